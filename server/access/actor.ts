@@ -1,0 +1,14 @@
+import type { Role } from "./permissions.js";
+
+/** Who acts. */
+export interface Actor {
+  readonly kind: "API_KEY" | "SYSTEM";
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly accountId: string;
+  /** The resource the key is bound to, or null. */
+  readonly resourceId: string | null;
+  /** When the key ends, or null. */
+  readonly expiresAt: Date | null;
+}

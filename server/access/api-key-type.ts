@@ -1,0 +1,194 @@
+import { RoleEnum } from "../accounts/account-type.js";
+import { builder } from "../graphql/builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
+import { Refusal } from "../graphql/errors.js";
+import { globalId, loadValid, localId } from "../graphql/global-id.js";
+import { loadTold } from "../graphql/loader.js";
+import { done, mutation, type Action } from "../graphql/mutation.js";
+import { checkName } from "../graphql/validation.js";
+import { namedResource, ResourceRef } from "../resources/resource-ref.js";
+import { resourceLoader } from "../resources/store.js";
+import { isNoWider } from "./permissions.js";
+import { apiKeyListing, apiKeyLoader, createApiKey, findApiKey, isRole } from "./store.js";
+
+export const ApiKey = builder.node("ApiKey", {
+  description: "A key that programs sign in with. Only its beginning is kept in readable form.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) =>
+    context.actor.role === "ADMIN"
+      ? loadValid(ids, (uuids) => apiKeyLoader(context).loadMany(uuids))
+      : ids.map(() => null),
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "What it is called." }),
+    role: t.field({
+      type: RoleEnum,
+      description: "What it may do.",
+      resolve: ({ role }) => {
+        if (!isRole(role)) throw new TypeError("unknown role");
+        return role;
+      },
+    }),
+    resource: t.field({
+      type: "Resource",
+      nullable: true,
+      description: "The one resource it is bound to; null when it is not, or when that was deleted.",
+      resolve: ({ resourceId }, _args, context) =>
+        resourceId === null ? null : resourceLoader(context).load(resourceId),
+    }),
+    prefix: t.exposeString("prefix", { description: "Its first characters, to recognise it by." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
+    lastUsedAt: t.expose("lastUsedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it was last used, to the minute; null when it never was.",
+    }),
+    expiresAt: t.expose("expiresAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it ends; null when it does not.",
+    }),
+    revokedAt: t.expose("revokedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it was revoked; null when it was not.",
+    }),
+  }),
+});
+
+const ApiKeyConnection = connectionType(ApiKey, "ApiKey");
+
+builder.queryField("apiKeys", (t) =>
+  t.field({
+    type: ApiKeyConnection,
+    nullable: true,
+    description: "The account's API keys, newest first, revoked ones too.",
+    complexity: pageComplexity,
+    args: pageArgs,
+    resolve: (_root, page, context) =>
+      readConnection(context, page, apiKeyListing(), context.actor.accountId, apiKeyLoader(context)),
+  }),
+);
+
+function checkEnd(expiresAt: Date | null, { context, now }: Action): Date | null {
+  const path = ["input", "expiresAt"];
+  if (expiresAt !== null && expiresAt.getTime() <= now) {
+    throw new Refusal("VALIDATION_FAILED", "The key would have ended already; choose a later time.", path);
+  }
+  const own = context.actor.expiresAt;
+  if (own !== null && (expiresAt === null || expiresAt > own)) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      `A key makes only keys that end no later than itself: ${own.toISOString()}.`,
+      path,
+    );
+  }
+  return expiresAt;
+}
+
+mutation("apiKeyCreate", {
+  description: "Makes an API key, no wider and no longer-lived than the one that makes it.",
+  input: (t) => ({
+    name: t.string({ required: true, description: "What it is for: 1 to 50 characters." }),
+    role: t.field({ type: RoleEnum, required: true, description: "What it may do." }),
+    resource: t.field({
+      type: ResourceRef,
+      description: "Binds an AUTHENTICATOR or AUDITOR key to one resource.",
+    }),
+    expiresAt: t.field({ type: "DateTime", description: "When it ends; absent means it does not." }),
+  }),
+  errors: ["NOT_FOUND"],
+  run: async (input, action) => {
+    const { transaction, accountId, context, now } = action;
+    const { actor } = context;
+    if (input.role === "OPERATOR" || !isNoWider(input.role, actor.role)) {
+      throw new Refusal(
+        "VALIDATION_FAILED",
+        `A key of role ${actor.role} makes no key of role ${input.role}.`,
+        ["input", "role"],
+      );
+    }
+    const mayBind = input.role === "AUTHENTICATOR" || input.role === "AUDITOR";
+    if (input.resource != null && !mayBind) {
+      throw new Refusal(
+        "VALIDATION_FAILED",
+        "Only AUTHENTICATOR and AUDITOR keys can be bound to a resource.",
+        ["input", "resource"],
+      );
+    }
+    const resource =
+      input.resource == null
+        ? null
+        : await namedResource(transaction, accountId, input.resource, ["input", "resource"]);
+    const name = checkName(input.name, ["input", "name"]);
+    const { secret, id } = await createApiKey(
+      transaction,
+      {
+        accountId,
+        id: action.newId(),
+        name,
+        role: input.role,
+        resourceId: resource?.id ?? null,
+        expiresAt: checkEnd(input.expiresAt ?? null, action),
+        createdBy: actor.id,
+      },
+      now,
+    );
+    action.record({
+      type: "API_KEY_CREATED",
+      resource,
+      summary: `The ${input.role} key ${name} was made${resource === null ? "" : ` for ${resource.name}`}.`,
+    });
+    return done({ apiKeyId: id }, { secret });
+  },
+  payload: (t) => ({
+    apiKey: t.field({
+      type: "ApiKey",
+      description: "The new key, as lists show it.",
+      resolve: ({ payload }, _args, context) => loadTold(apiKeyLoader(context), payload.apiKeyId),
+    }),
+    secret: t.string({
+      nullable: true,
+      description: "The key itself. Shown here once; null in a repeat after ten minutes.",
+      resolve: ({ secrets }) => secrets?.["secret"] ?? null,
+    }),
+  }),
+});
+
+mutation("apiKeyRevoke", {
+  description:
+    "Revokes an API key: it stops working within two seconds, on every replica. A PROVISIONER key revokes those it made.",
+  input: (t) => ({ apiKey: t.id({ required: true, description: "Global id of the key." }) }),
+  errors: ["NOT_FOUND"],
+  run: async (input, action) => {
+    const { transaction, accountId, context, now } = action;
+    const { actor } = context;
+    const id = localId("ApiKey", input.apiKey);
+    const key = id === null ? null : await findApiKey(transaction, accountId, id);
+    const mayRevoke = actor.role === "ADMIN" || key?.createdBy === actor.id || key?.id === actor.id;
+    if (key === null || !mayRevoke) {
+      throw new Refusal("NOT_FOUND", "There is no such key.", ["input", "apiKey"]);
+    }
+    if (key.revokedAt === null) {
+      await transaction.apiKey.update({
+        where: { accountId_id: { accountId, id: key.id } },
+        data: { revokedAt: new Date(now) },
+      });
+      action.record({
+        type: "API_KEY_REVOKED",
+        summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked.`,
+      });
+    }
+    return done({ apiKeyId: key.id });
+  },
+  payload: (t) => ({
+    apiKey: t.field({
+      type: "ApiKey",
+      description: "The key as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(apiKeyLoader(context), payload.apiKeyId),
+    }),
+    revokedId: t.id({
+      description: "Global id of the key.",
+      resolve: ({ payload }) => globalId("ApiKey", payload.apiKeyId),
+    }),
+  }),
+});

@@ -1,0 +1,79 @@
+import {
+  defaultFieldResolver,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from "graphql";
+import type { Context } from "../graphql/context.js";
+import { topLevelError } from "../graphql/errors.js";
+import type { Actor } from "./actor.js";
+import {
+  guardedFields,
+  isAllowed,
+  isOperation,
+  nestedInputs,
+  permissions,
+  type Operation,
+} from "./permissions.js";
+
+function demand({ role, resourceId }: Actor, operation: Operation, what: string): void {
+  if (isAllowed(role, resourceId !== null, operation)) return;
+  const bound = resourceId === null ? "" : ", bound to one resource,";
+  throw topLevelError("FORBIDDEN", `A key of role ${role}${bound} may not use ${what}.`);
+}
+
+/** Every field name inside an input, however deep. Also refuses texts that no database can keep. */
+function inspect(value: unknown, name: string, visit: (name: string) => void): void {
+  if (typeof value === "string" && value.includes("\0")) {
+    throw topLevelError("BAD_USER_INPUT", `${name} has a NUL character; remove it.`);
+  }
+  if (typeof value !== "object" || value === null || value instanceof Date) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (inner === null || inner === undefined) continue;
+    visit(key);
+    inspect(inner, Array.isArray(value) ? name : key, visit);
+  }
+}
+
+type Field = GraphQLField<unknown, Context, Record<string, unknown>>;
+type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
+
+function guarded(resolve: Resolver, operation: Operation, what: string): Resolver {
+  return (source, args, context, info) => {
+    demand(context.actor, operation, what);
+    inspect(args, "The input", (name) => {
+      const nested = nestedInputs[name];
+      if (nested !== undefined) demand(context.actor, nested, `the input ${name}`);
+    });
+    return resolve(source, args, context, info);
+  };
+}
+
+function guardField(field: Field, operation: Operation, what: string): void {
+  field.resolve = guarded(field.resolve ?? defaultFieldResolver, operation, what);
+}
+
+/**
+ * Puts the permissions before every field of Query and Mutation, and before those below that show the same.
+ * @throws TypeError when a field has no permission or a permission no field: nothing is open by omission.
+ */
+export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
+  const open = new Set(Object.keys(permissions));
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+    for (const field of Object.values(root?.getFields() ?? {})) {
+      if (!isOperation(field.name)) throw new TypeError(`${field.name} has no permission`);
+      guardField(field, field.name, field.name);
+      open.delete(field.name);
+    }
+  }
+  if (open.size > 0) throw new TypeError(`permissions without a field: ${[...open].join(", ")}`);
+  for (const [path, operation] of Object.entries(guardedFields)) {
+    const [typeName = "", fieldName = ""] = path.split(".");
+    const type = schema.getType(typeName);
+    const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
+    if (field === undefined) throw new TypeError(`there is no field ${path}`);
+    guardField(field, operation, path);
+  }
+  return schema;
+}

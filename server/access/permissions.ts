@@ -1,0 +1,102 @@
+/** Roles of an API key, and later of a person in the console. */
+export const ROLES = ["OPERATOR", "ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR", "AUTHENTICATOR"] as const;
+export type Role = (typeof ROLES)[number];
+
+const EVERYBODY: readonly Role[] = ROLES;
+const READERS: readonly Role[] = ["ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR"];
+const EVENT_READERS: readonly Role[] = ["ADMIN", "HELPDESK", "AUDITOR"];
+const MANAGERS: readonly Role[] = ["ADMIN", "PROVISIONER"];
+const MANAGERS_AND_HELPDESK: readonly Role[] = ["ADMIN", "PROVISIONER", "HELPDESK"];
+const HELPDESK: readonly Role[] = ["ADMIN", "HELPDESK"];
+
+/**
+ * Which role may use which field of Query and Mutation. There is no other place that decides it: the schema
+ * does not build while a field is missing here.
+ */
+export const permissions = {
+  viewer: EVERYBODY,
+  account: READERS,
+  accounts: ["OPERATOR"],
+  node: READERS,
+  nodes: READERS,
+  tokenModels: READERS,
+  token: READERS,
+  tokens: READERS,
+  user: READERS,
+  users: READERS,
+  resource: READERS,
+  resources: READERS,
+  assignment: READERS,
+  assignments: READERS,
+  events: EVENT_READERS,
+  apiKeys: ["ADMIN"],
+
+  userCreate: MANAGERS,
+  userUpdate: MANAGERS,
+  userDelete: MANAGERS,
+  resourceCreate: MANAGERS,
+  resourceUpdate: MANAGERS,
+  resourceDelete: MANAGERS,
+  tokenCreate: MANAGERS,
+  tokenUpdate: MANAGERS,
+  tokenDelete: MANAGERS,
+  tokenEnrolmentStart: HELPDESK,
+  tokenEnrolmentConfirm: HELPDESK,
+  tokenEnrolmentCancel: HELPDESK,
+  tokenEnable: MANAGERS_AND_HELPDESK,
+  tokenDisable: MANAGERS_AND_HELPDESK,
+  tokenUnlock: MANAGERS_AND_HELPDESK,
+  tokenCheckOtp: HELPDESK,
+  tokenAssign: MANAGERS_AND_HELPDESK,
+  tokenUnassign: MANAGERS_AND_HELPDESK,
+  assignmentCreate: MANAGERS_AND_HELPDESK,
+  assignmentDelete: MANAGERS_AND_HELPDESK,
+  authenticate: ["ADMIN", "AUTHENTICATOR"],
+  apiKeyCreate: MANAGERS,
+  apiKeyRevoke: MANAGERS,
+  accountCreate: ["OPERATOR"],
+  accountPlanSet: ["OPERATOR"],
+  accountDisable: ["OPERATOR"],
+  accountEnable: ["OPERATOR"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Operation = keyof typeof permissions;
+
+/** Fields below the root that show what a root field guards. */
+export const guardedFields: Readonly<Record<string, Operation>> = {
+  "Token.events": "events",
+  "User.events": "events",
+  "Resource.events": "events",
+};
+
+/** Inputs that do on the way what a mutation does. */
+export const nestedInputs: Readonly<Record<string, Operation>> = {
+  newUser: "userCreate",
+  newResource: "resourceCreate",
+};
+
+/** What a key that is bound to one resource may use. Lists below these show that resource's part alone. */
+const BOUND: ReadonlySet<string> = new Set<Operation>([
+  "viewer",
+  "authenticate",
+  "assignment",
+  "assignments",
+  "events",
+]);
+
+export function isOperation(name: string): name is Operation {
+  return Object.hasOwn(permissions, name);
+}
+
+/** Whether a role, bound to one resource or not, may use an operation. */
+export function isAllowed(role: Role, bound: boolean, operation: Operation): boolean {
+  const roles: readonly Role[] = permissions[operation];
+  return roles.includes(role) && (!bound || BOUND.has(operation));
+}
+
+/** Whether `role` may do nothing that `than` may not. */
+export function isNoWider(role: Role, than: Role): boolean {
+  return Object.keys(permissions).every(
+    (name) => isOperation(name) && (!isAllowed(role, false, name) || isAllowed(than, false, name)),
+  );
+}

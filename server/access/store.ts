@@ -1,0 +1,89 @@
+import { Prisma } from "../database/generated/client.js";
+import type { Listing } from "../database/page.js";
+import type { Client, Transaction } from "../database/prisma.js";
+import { inOrder, loader } from "../graphql/loader.js";
+import type { Action } from "../graphql/mutation.js";
+import { hashApiKey, newApiKey, prefixOf } from "./api-key.js";
+import { ROLES, type Role } from "./permissions.js";
+
+export type ApiKeyRow = NonNullable<Awaited<ReturnType<typeof findApiKey>>>;
+
+/** A key of the account, or null. */
+export function findApiKey(transaction: Client | Transaction, accountId: string, id: string) {
+  return transaction.apiKey.findUnique({ where: { accountId_id: { accountId, id } } });
+}
+
+/** Keys by id, of the caller's account alone. */
+export const apiKeyLoader = loader(async ({ services, actor }, ids) =>
+  inOrder(
+    ids,
+    await services.database.prisma.apiKey.findMany({
+      where: { accountId: actor.accountId, id: { in: [...ids] } },
+    }),
+  ),
+);
+
+export function isRole(text: string): text is Role {
+  return ROLES.some((role) => role === text);
+}
+
+/** Makes a key. @returns the key itself too; it is not kept and cannot be shown again. */
+export async function createApiKey(
+  transaction: Transaction,
+  fields: {
+    readonly accountId: string;
+    readonly id: string;
+    readonly name: string;
+    readonly role: Role;
+    readonly resourceId?: string | null;
+    readonly expiresAt?: Date | null;
+    readonly createdBy?: string | null;
+  },
+  now: number,
+): Promise<{ readonly secret: string; readonly id: string }> {
+  const secret = newApiKey();
+  await transaction.apiKey.create({
+    data: { ...fields, prefix: prefixOf(secret), hash: hashApiKey(secret), createdAt: new Date(now) },
+  });
+  return { secret, id: fields.id };
+}
+
+/** Revokes the keys that are bound to a resource which goes: none of them may become a wider one. */
+export async function revokeKeysOfResource(
+  action: Action,
+  resource: { readonly id: string; readonly name: string },
+): Promise<void> {
+  const { transaction, accountId, now } = action;
+  const keys = await transaction.apiKey.findMany({
+    where: { accountId, resourceId: resource.id, revokedAt: null },
+  });
+  await transaction.apiKey.updateMany({
+    where: { accountId, id: { in: keys.map(({ id }) => id) } },
+    data: { revokedAt: new Date(now) },
+  });
+  for (const key of keys) {
+    action.record({
+      type: "API_KEY_REVOKED",
+      resource,
+      summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked with its resource ${resource.name}.`,
+    });
+  }
+}
+
+/** The account's keys, newest first. */
+export function apiKeyListing(): Listing {
+  return {
+    from: Prisma.raw("api_keys"),
+    id: Prisma.raw("api_keys.id"),
+    parent: Prisma.raw("api_keys.account_id"),
+    where: [],
+    order: {
+      name: "api_keys",
+      columns: [
+        { column: Prisma.raw("api_keys.created_at"), type: Prisma.raw("timestamptz") },
+        { column: Prisma.raw("api_keys.id"), type: Prisma.raw("uuid") },
+      ],
+      descending: true,
+    },
+  };
+}

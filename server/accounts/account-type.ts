@@ -1,0 +1,119 @@
+import { ROLES } from "../access/permissions.js";
+import { builder } from "../graphql/builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
+import { loadValid } from "../graphql/global-id.js";
+import { VERSION } from "../version.js";
+import { accountListing, accountLoader, findAccount, type AccountRow } from "./store.js";
+
+interface Quota {
+  readonly used: number;
+  readonly limit: number;
+}
+
+const QuotaType = builder.objectRef<Quota>("Quota").implement({
+  description: "How much of something a plan allows, and how much is in use.",
+  fields: (t) => ({
+    used: t.exposeInt("used", { description: "How many there are." }),
+    limit: t.exposeInt("limit", { description: "How many there may be." }),
+  }),
+});
+
+const ServicePlan = builder.objectRef<AccountRow>("ServicePlan").implement({
+  description: "What an account may hold.",
+  fields: (t) => ({
+    tokens: t.field({
+      type: QuotaType,
+      description: "Tokens, of every model and status.",
+      resolve: ({ usedTokens, planTokens }) => ({ used: usedTokens, limit: planTokens }),
+    }),
+    users: t.field({
+      type: QuotaType,
+      description: "Users.",
+      resolve: ({ usedUsers, planUsers }) => ({ used: usedUsers, limit: planUsers }),
+    }),
+    resources: t.field({
+      type: QuotaType,
+      description: "Resources.",
+      resolve: ({ usedResources, planResources }) => ({ used: usedResources, limit: planResources }),
+    }),
+  }),
+});
+
+const Account = builder.node("Account", {
+  description: "A tenant. Everything else belongs to exactly one.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => accountLoader(context).loadMany(uuids)),
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "Its name; authenticator apps show it as the issuer." }),
+    enabled: t.exposeBoolean("enabled", { description: "Whether its keys open anything." }),
+    plan: t.field({ type: ServicePlan, description: "Its service plan.", resolve: (account) => account }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When the account was created." }),
+    updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When the account last changed." }),
+  }),
+});
+
+const AccountConnection = connectionType(Account, "Account");
+
+export const RoleEnum = builder.enumType("Role", {
+  description: "What an API key may do.",
+  values: {
+    OPERATOR: {
+      description: "The installation: accounts and their service plans; nothing inside an account.",
+    },
+    ADMIN: { description: "Everything inside its account." },
+    PROVISIONER: { description: "What infrastructure as code needs: users, resources, tokens, assignments." },
+    HELPDESK: { description: "Reads all; checks, enrols, unlocks, enables, disables and assigns tokens." },
+    AUDITOR: { description: "Reads everything, and the events." },
+    AUTHENTICATOR: { description: "Signs users in; nothing else." },
+  } satisfies Record<(typeof ROLES)[number], { description: string }>,
+});
+
+const Viewer = builder.objectRef<object>("Viewer").implement({
+  description: "Who is asking.",
+  fields: (t) => ({
+    role: t.field({
+      type: RoleEnum,
+      description: "What the key may do.",
+      resolve: (_viewer, _args, { actor }) => actor.role,
+    }),
+    name: t.string({ description: "The key's name.", resolve: (_viewer, _args, { actor }) => actor.name }),
+    expiresAt: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "When the key ends; null when it does not.",
+      resolve: (_viewer, _args, { actor }) => actor.expiresAt,
+    }),
+    account: t.field({
+      type: Account,
+      nullable: true,
+      description: "The key's account; null for an operator, who has none.",
+      resolve: (_viewer, _args, { actor, services }) =>
+        actor.role === "OPERATOR" ? null : findAccount(services.database.prisma, actor.accountId),
+    }),
+    serverVersion: t.string({ description: "Version of the server, as in 1.2.3.", resolve: () => VERSION }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  viewer: t.field({
+    type: Viewer,
+    nullable: true,
+    description: "Who is asking, and which server answers.",
+    resolve: () => ({}),
+  }),
+  account: t.field({
+    type: Account,
+    nullable: true,
+    description: "The caller's account, with its plan and what of it is in use.",
+    resolve: (_root, _args, { services, actor }) => findAccount(services.database.prisma, actor.accountId),
+  }),
+  accounts: t.field({
+    type: AccountConnection,
+    nullable: true,
+    description: "All accounts of the installation, as they were created.",
+    complexity: pageComplexity,
+    args: pageArgs,
+    resolve: (_root, page, context) =>
+      readConnection(context, page, accountListing(), context.actor.accountId, accountLoader(context)),
+  }),
+}));

@@ -1,0 +1,33 @@
+import { v7 as uuidv7 } from "uuid";
+import { createApiKey } from "../access/store.js";
+import { recordEvents } from "../events/record.js";
+import type { Services } from "../services.js";
+import { transact } from "../database/transaction.js";
+import { createAccount, FIRST_PLAN } from "./store.js";
+
+/**
+ * Makes the first account of a new installation with its administrator's key.
+ * @returns the key, to be shown once; null when there is an account already.
+ */
+export async function makeFirstAccount({ database, clock, epoch }: Services): Promise<string | null> {
+  return database.exclusively(() =>
+    transact(database, async (transaction) => {
+      if ((await transaction.account.count({ where: { kind: "TENANT" } })) > 0) return null;
+      const now = clock();
+      const id = uuidv7({ msecs: now });
+      await createAccount(transaction, { id, name: "Tokenplane", kind: "TENANT", plan: FIRST_PLAN }, now);
+      const { secret } = await createApiKey(
+        transaction,
+        { accountId: id, id: uuidv7({ msecs: now }), name: "First administrator", role: "ADMIN" },
+        now,
+      );
+      const actor = { kind: "SYSTEM", id, name: "first start" } as const;
+      await recordEvents(
+        transaction,
+        { accountId: id, actor, now, epoch, callerAddress: null, correlationId: uuidv7({ msecs: now }) },
+        [{ type: "ACCOUNT_CREATED", summary: "The first account was created, with an administrator's key." }],
+      );
+      return secret;
+    }),
+  );
+}

@@ -1,0 +1,38 @@
+import { v7 as uuidv7 } from "uuid";
+import { createApiKey } from "../access/store.js";
+import { transact } from "../database/transaction.js";
+import { recordEvents } from "../events/record.js";
+import type { Services } from "../services.js";
+import { createAccount } from "./store.js";
+
+/**
+ * Makes an OPERATOR key in the system account, which is made with the first one.
+ * @returns the key, to be shown once.
+ */
+export async function makeOperatorKey({ database, clock, epoch }: Services, name: string): Promise<string> {
+  return database.exclusively(() =>
+    transact(database, async (transaction) => {
+      const now = clock();
+      const newId = () => uuidv7({ msecs: now });
+      const account =
+        (await transaction.account.findFirst({ where: { kind: "SYSTEM" } })) ??
+        (await createAccount(
+          transaction,
+          { id: newId(), name: "Operators", kind: "SYSTEM", plan: { tokens: 0, users: 0, resources: 0 } },
+          now,
+        ));
+      const { secret } = await createApiKey(
+        transaction,
+        { accountId: account.id, id: newId(), name, role: "OPERATOR" },
+        now,
+      );
+      const actor = { kind: "SYSTEM", id: account.id, name: "command line" } as const;
+      await recordEvents(
+        transaction,
+        { accountId: account.id, actor, now, epoch, callerAddress: null, correlationId: newId() },
+        [{ type: "API_KEY_CREATED", summary: `The OPERATOR key ${name} was made on the host.` }],
+      );
+      return secret;
+    }),
+  );
+}

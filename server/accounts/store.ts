@@ -1,0 +1,78 @@
+import { Prisma } from "../database/generated/client.js";
+import type { Listing } from "../database/page.js";
+import type { Client, Transaction } from "../database/prisma.js";
+import { inOrder, loader } from "../graphql/loader.js";
+
+export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
+
+/** An account by its id, or null. */
+export function findAccount(transaction: Client | Transaction, id: string) {
+  return transaction.account.findUnique({ where: { id } });
+}
+
+/** Accounts by id: the caller's own, or any tenant for an operator. */
+export const accountLoader = loader(async ({ services, actor }, ids) =>
+  inOrder(
+    ids,
+    await services.database.prisma.account.findMany({
+      where: {
+        id: { in: [...ids] },
+        ...(actor.role === "OPERATOR" ? { kind: "TENANT" } : { AND: { id: actor.accountId } }),
+      },
+    }),
+  ),
+);
+
+/** All tenants of the installation. */
+export function accountListing(): Listing {
+  return {
+    from: Prisma.raw("accounts"),
+    id: Prisma.raw("accounts.id"),
+    // One list for the whole installation: every account is in it, whoever the parent is.
+    parent: Prisma.raw("(SELECT id FROM accounts WHERE kind = 'SYSTEM')"),
+    where: [Prisma.raw("accounts.kind = 'TENANT'")],
+    order: {
+      name: "accounts CREATED_AT",
+      columns: [
+        { column: Prisma.raw("accounts.created_at"), type: Prisma.raw("timestamptz") },
+        { column: Prisma.raw("accounts.id"), type: Prisma.raw("uuid") },
+      ],
+      descending: false,
+    },
+  };
+}
+
+/** What a new installation's first account may hold. */
+export const FIRST_PLAN = { tokens: 100_000, users: 100_000, resources: 10_000 } as const;
+
+export interface Plan {
+  readonly tokens: number;
+  readonly users: number;
+  readonly resources: number;
+}
+
+/** Creates an account, TENANT or SYSTEM. */
+export function createAccount(
+  transaction: Transaction,
+  account: {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: "TENANT" | "SYSTEM";
+    readonly plan: Plan;
+  },
+  now: number,
+) {
+  const { id, name, kind, plan } = account;
+  return transaction.account.create({
+    data: {
+      id,
+      name,
+      kind,
+      planTokens: plan.tokens,
+      planUsers: plan.users,
+      planResources: plan.resources,
+      createdAt: new Date(now),
+      updatedAt: new Date(now),
+    },
+  });
+}

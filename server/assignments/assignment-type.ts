@@ -1,0 +1,119 @@
+import { builder } from "../graphql/builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
+import type { Context } from "../graphql/context.js";
+import { loadValid, NOTHING } from "../graphql/global-id.js";
+import { findResource, resourceLoader } from "../resources/store.js";
+import { resourceKey, ResourceRef } from "../resources/resource-ref.js";
+import { findToken, tokenLoader } from "../tokens/store.js";
+import { tokenKey, TokenRef } from "../tokens/token-ref.js";
+import { findUser, userLoader } from "../users/store.js";
+import { userKey, UserRef } from "../users/user-ref.js";
+import { AssignmentRef, assignmentId } from "./assignment-ref.js";
+import { assignmentListing, assignmentLoader, type AssignmentFilter as Conditions } from "./store.js";
+
+export const Assignment = builder.node("Assignment", {
+  description: "This user authenticates at this resource with this token. One for each user and resource.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) =>
+    loadValid(ids, (uuids) => assignmentLoader(context).loadMany(uuids)),
+  fields: (t) => ({
+    resource: t.field({
+      type: "Resource",
+      nullable: true,
+      description: "Where; null when it was deleted at this moment.",
+      resolve: ({ resourceId }, _args, context) => resourceLoader(context).load(resourceId),
+    }),
+    token: t.field({
+      type: "Token",
+      nullable: true,
+      description: "With what; null when it was deleted at this moment.",
+      resolve: ({ tokenId }, _args, context) => tokenLoader(context).load(tokenId),
+    }),
+    user: t.field({
+      type: "User",
+      nullable: true,
+      description: "Who: the token's user; null while the token has none, and signs nobody in.",
+      resolve: ({ userId }, _args, context) => (userId === null ? null : userLoader(context).load(userId)),
+    }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When the token was linked." }),
+  }),
+});
+
+const AssignmentConnection = connectionType(Assignment, "Assignment");
+
+const AssignmentFilter = builder.inputType("AssignmentFilter", {
+  description: "Which assignments; every given field must hold.",
+  fields: (t) => ({
+    token: t.field({ type: TokenRef, description: "Only of this token." }),
+    user: t.field({ type: UserRef, description: "Only of this user." }),
+    resource: t.field({ type: ResourceRef, description: "Only at this resource." }),
+  }),
+});
+
+async function conditionsOf(
+  { services, actor }: Context,
+  filter: typeof AssignmentFilter.$inferInput | null | undefined,
+): Promise<Conditions> {
+  const { prisma } = services.database;
+  const { accountId } = actor;
+  const { token, user, resource } = filter ?? {};
+  const tokenNamed = token == null ? null : tokenKey(token);
+  const userNamed = user == null ? null : userKey(user);
+  const resourceNamed = resource == null ? null : resourceKey(resource);
+  const found = async (row: Promise<{ id: string } | null> | null) => (await row)?.id ?? NOTHING;
+  return {
+    tokenId: token == null ? null : await found(tokenNamed && findToken(prisma, accountId, tokenNamed)),
+    userId: user == null ? null : await found(userNamed && findUser(prisma, accountId, userNamed)),
+    resourceId:
+      resource == null ? null : await found(resourceNamed && findResource(prisma, accountId, resourceNamed)),
+  };
+}
+
+builder.queryFields((t) => ({
+  assignment: t.field({
+    type: Assignment,
+    nullable: true,
+    description: "One assignment; null when there is no such.",
+    args: { by: t.arg({ type: AssignmentRef, required: true, description: "Which one." }) },
+    resolve: async (_root, { by }, context) => {
+      const id = await assignmentId(context.services.database.prisma, context.actor.accountId, by);
+      return id === null ? null : assignmentLoader(context).load(id);
+    },
+  }),
+  assignments: t.field({
+    type: AssignmentConnection,
+    nullable: true,
+    description: "The account's assignments, as they were made.",
+    complexity: pageComplexity,
+    args: { ...pageArgs, filter: t.arg({ type: AssignmentFilter, description: "Which ones." }) },
+    resolve: async (_root, { filter, ...page }, context) => {
+      const listing = assignmentListing(context, await conditionsOf(context, filter), "account");
+      return readConnection(context, page, listing, context.actor.accountId, assignmentLoader(context));
+    },
+  }),
+}));
+
+const EVERY_ASSIGNMENT: Conditions = { tokenId: null, userId: null, resourceId: null };
+
+for (const [name, parent] of [
+  ["Token", "token"],
+  ["User", "user"],
+  ["Resource", "resource"],
+] as const) {
+  builder.objectField(name, "assignments", (t) =>
+    t.field({
+      type: AssignmentConnection,
+      description: `The assignments of the ${parent}, as they were made.`,
+      complexity: pageComplexity,
+      args: pageArgs,
+      resolve: ({ id }, page, context) =>
+        readConnection(
+          context,
+          page,
+          assignmentListing(context, EVERY_ASSIGNMENT, parent),
+          id,
+          assignmentLoader(context),
+        ),
+    }),
+  );
+}

@@ -1,0 +1,135 @@
+import { builder } from "../graphql/builder.js";
+import { Refusal } from "../graphql/errors.js";
+import { globalId, NOTHING } from "../graphql/global-id.js";
+import { loadTold } from "../graphql/loader.js";
+import { done, mutation, type Action } from "../graphql/mutation.js";
+import { createResource, nameTaken, NewResourceInput } from "../resources/create.js";
+import { namedResource, noSuchResource, ResourceRef } from "../resources/resource-ref.js";
+import type { ResourceRow } from "../resources/store.js";
+import { heldToken, TokenRef } from "../tokens/token-ref.js";
+import { namedUser, UserRef } from "../users/user-ref.js";
+import { assignmentId, AssignmentRef } from "./assignment-ref.js";
+import { assignmentLoader } from "./store.js";
+
+const LinkTargetInput = builder.inputType("LinkTargetInput", {
+  description: "Where a token shall work: a resource there is, or one to create.",
+  isOneOf: true,
+  fields: (t) => ({
+    resource: t.field({ type: ResourceRef, description: "A resource there is." }),
+    newResource: t.field({ type: NewResourceInput, description: "A resource to create." }),
+  }),
+});
+
+async function targetOf(action: Action, to: typeof LinkTargetInput.$inferInput): Promise<ResourceRow> {
+  const path = ["input", "to"];
+  if (to.newResource != null) return createResource(action, to.newResource, [...path, "newResource"]);
+  return namedResource(action.transaction, action.accountId, to.resource ?? {}, [...path, "resource"]);
+}
+
+mutation("assignmentCreate", {
+  description:
+    "Links a token to a resource: one there is, or a new one. The token's user signs in there with it.",
+  input: (t) => ({
+    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    to: t.field({ type: LinkTargetInput, required: true, description: "Where it shall work." }),
+    user: t.field({
+      type: UserRef,
+      description: "Whose token it must be; the link is refused when it is another's.",
+    }),
+  }),
+  errors: ["NOT_FOUND", "ALREADY_EXISTS", "USER_HAS_TOKEN_AT_RESOURCE", "QUOTA_EXCEEDED"],
+  constraints: {
+    resources_account_id_name_key: () => nameTaken(["input", "to", "newResource", "name"]),
+    assignments_account_id_resource_id_token_id_key: () =>
+      new Refusal("ALREADY_EXISTS", "The token is linked to this resource already.", ["input", "to"]),
+    assignments_account_id_resource_id_user_id_key: () =>
+      new Refusal(
+        "USER_HAS_TOKEN_AT_RESOURCE",
+        "The token's user already has another token at this resource. Unlink that one first.",
+        ["input", "to"],
+      ),
+    // The resource was deleted meanwhile.
+    assignments_account_id_resource_id_fkey: () => noSuchResource(["input", "to", "resource"]),
+  },
+  run: async (input, action) => {
+    const { transaction, accountId, now } = action;
+    // Held: the link is given the user that the token has, and the token gets no other one meanwhile.
+    const token = await heldToken(action, input.token);
+    if (input.user != null) {
+      const user = await namedUser(transaction, accountId, input.user, ["input", "user"]);
+      if (token.userId !== user.id) {
+        throw new Refusal("VALIDATION_FAILED", "The token does not belong to this user.", ["input", "user"]);
+      }
+    }
+    const resource = await targetOf(action, input.to);
+    const id = action.newId();
+    const created = await transaction.assignment.create({
+      data: {
+        accountId,
+        id,
+        resourceId: resource.id,
+        tokenId: token.id,
+        userId: token.userId,
+        createdAt: new Date(now),
+      },
+      include: { heldBy: { include: { user: true } } },
+    });
+    const user = created.heldBy?.user ?? null;
+    action.record({
+      type: "TOKEN_LINKED",
+      token,
+      user,
+      resource,
+      summary: `Token ${token.name}${user === null ? "" : ` of ${user.login}`} was linked to ${resource.name}.`,
+    });
+    return done({ assignmentId: id });
+  },
+  payload: (t) => ({
+    assignment: t.field({
+      type: "Assignment",
+      description: "The new assignment.",
+      resolve: ({ payload }, _args, context) => loadTold(assignmentLoader(context), payload.assignmentId),
+    }),
+  }),
+});
+
+mutation("assignmentDelete", {
+  description: "Unlinks a token from a resource.",
+  input: (t) => ({
+    assignment: t.field({ type: AssignmentRef, required: true, description: "Which assignment." }),
+  }),
+  errors: ["NOT_FOUND"],
+  run: async (input, action) => {
+    const { transaction, accountId } = action;
+    const id = await assignmentId(transaction, accountId, input.assignment);
+    const found =
+      id === null
+        ? null
+        : await transaction.assignment.findUnique({
+            where: { accountId_id: { accountId, id } },
+            include: { token: { include: { user: true } }, resource: true },
+          });
+    // Of two that delete it at once, one does.
+    const { count } = await transaction.assignment.deleteMany({
+      where: { accountId, id: found?.id ?? NOTHING },
+    });
+    if (found === null || count === 0) {
+      throw new Refusal("NOT_FOUND", "There is no such assignment.", ["input", "assignment"]);
+    }
+    const { token, resource } = found;
+    action.record({
+      type: "TOKEN_UNLINKED",
+      token,
+      user: token.user,
+      resource,
+      summary: `Token ${token.name} was unlinked from ${resource.name}.`,
+    });
+    return done({ assignmentId: found.id });
+  },
+  payload: (t) => ({
+    deletedId: t.id({
+      description: "Global id the assignment had.",
+      resolve: ({ payload }) => globalId("Assignment", payload.assignmentId),
+    }),
+  }),
+});

@@ -1,0 +1,28 @@
+import { lockRow } from "../database/lock.js";
+import type { Action } from "../graphql/mutation.js";
+import type { ResourceRow } from "../resources/store.js";
+
+/**
+ * Removes all links to a resource that goes, each with its event.
+ * @returns how many.
+ */
+export async function unlinkResource(action: Action, resource: ResourceRow): Promise<number> {
+  const { transaction, accountId } = action;
+  // Held, so that no new link comes in between.
+  await lockRow(transaction, "resources", accountId, resource.id);
+  const links = await transaction.assignment.findMany({
+    where: { accountId, resourceId: resource.id },
+    include: { token: { include: { user: true } } },
+  });
+  await transaction.assignment.deleteMany({ where: { accountId, resourceId: resource.id } });
+  for (const { token } of links) {
+    action.record({
+      type: "TOKEN_UNLINKED",
+      token,
+      user: token.user,
+      resource,
+      summary: `Token ${token.name} was unlinked from ${resource.name}, which was deleted.`,
+    });
+  }
+  return links.length;
+}

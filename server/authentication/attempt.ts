@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import type { Sql } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import { violatedConstraint } from "../database/transaction.js";
+import type { Reason } from "../events/event-types.js";
+import type { Context } from "../graphql/context.js";
+import { NOTHING } from "../graphql/global-id.js";
+import {
+  checkIdempotencyKey,
+  endOfRecord,
+  hmacOfInput,
+  idempotencyConflict,
+  keptResult,
+  readResult,
+  type Outcome,
+  type Payload,
+  type RecordKey,
+} from "../graphql/idempotency.js";
+import { circumstancesOf, done } from "../graphql/mutation.js";
+import type { SecretBox } from "../secrets/secret-box.js";
+import { placeOfTokenSecret } from "../tokens/secret.js";
+import { decide, type Decision, type Decoy, type Means } from "./decide.js";
+import { settleStatement, type AttemptEvent, type KeptVerdict } from "./settle.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** An attempt that others overtook so often is given up: it never happens to people. */
+const MOST_ROUNDS = 100;
+
+/** One kind of attempt: what it reads, what stands against it, and what it tells. */
+export interface AttemptKind<P extends Payload> {
+  readonly mutation: string;
+  readonly input: { readonly idempotencyKey?: string | null | undefined; readonly passcode: string };
+  readonly read: (record: RecordKey | null, now: number) => Sql;
+  readonly obstacle: (snapshot: Snapshot, now: number) => Reason | null;
+  /** Failures that lock the token, and for how long. */
+  readonly limit: (snapshot: Snapshot) => { readonly failures: number; readonly lockMinutes: number };
+  readonly events: (snapshot: Snapshot, decision: Decision, now: number) => readonly AttemptEvent[];
+  readonly payload: (decision: Decision) => P;
+}
+
+const decoys = new WeakMap<SecretBox, Decoy>();
+
+function decoyOf(secrets: SecretBox): Decoy {
+  const known = decoys.get(secrets);
+  if (known !== undefined) return known;
+  const secret = secrets.encipher(randomBytes(20), placeOfTokenSecret(NOTHING, NOTHING));
+  const decoy = { secret, accountId: NOTHING, tokenId: NOTHING };
+  decoys.set(secrets, decoy);
+  return decoy;
+}
+
+/** What was answered before to the same key; null when nothing was, or when it is too old to count. */
+async function earlierOutcome<P extends Payload>(
+  context: Context,
+  snapshot: Snapshot,
+  record: RecordKey | null,
+  inputHmac: Buffer | null,
+  now: number,
+): Promise<Outcome<P> | null> {
+  if (record === null || inputHmac === null || snapshot.earlierHmac === null) return null;
+  if (snapshot.earlierExpired === true) {
+    await context.services.database.query(Prisma.sql`
+      DELETE FROM idempotency_records WHERE account_id = ${record.accountId}::uuid AND actor_id = ${record.actorId}::uuid
+        AND mutation = ${record.mutation} AND key = ${record.key} AND expires_at <= ${new Date(now)}`);
+    return null;
+  }
+  return inputHmac.equals(snapshot.earlierHmac)
+    ? readResult<P>(snapshot.earlierResult, null)
+    : idempotencyConflict();
+}
+
+/**
+ * Makes an attempt with a code: reads all that decides it in one statement, decides, and settles in one more.
+ * The second statement also decides, at its commit, whether the first still holds; if not, both are repeated.
+ * Nothing is answered before. That makes a code work once and lets parallel attempts end as some serial order
+ * of them would, on any number of replicas.
+ */
+export async function attempt<P extends Payload>(
+  context: Context,
+  kind: AttemptKind<P>,
+  check: (snapshot: Snapshot) => void,
+): Promise<Outcome<P>> {
+  const { services, actor } = context;
+  const { database, secrets, config, hmacKey } = services;
+  const { idempotencyKey, ...asked } = kind.input;
+  if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
+  const record =
+    idempotencyKey == null
+      ? null
+      : { accountId: actor.accountId, actorId: actor.id, mutation: kind.mutation, key: idempotencyKey };
+  const inputHmac = record === null ? null : hmacOfInput(hmacKey, asked);
+  const means: Means = { secrets, decoy: decoyOf(secrets), window: config.totpWindow === 0 ? 0 : 1 };
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const now = services.clock();
+    const [snapshot] = await database.query<Snapshot>(kind.read(record, now));
+    if (snapshot === undefined) throw new TypeError("a snapshot is always one row");
+    const earlier = await earlierOutcome<P>(context, snapshot, record, inputHmac, now);
+    if (earlier !== null) return earlier;
+    check(snapshot);
+    const obstacle = kind.obstacle(snapshot, now);
+    const { passcode } = kind.input;
+    const decision = decide(snapshot, obstacle, passcode, actor.accountId, now, means);
+    const outcome = done(kind.payload(decision));
+    const kept: KeptVerdict | null =
+      record === null || inputHmac === null
+        ? null
+        : {
+            record,
+            inputHmac,
+            result: JSON.stringify(keptResult(outcome)),
+            expiresAt: endOfRecord(now, true),
+          };
+    const { failures, lockMinutes } = kind.limit(snapshot);
+    const statement = settleStatement(
+      circumstancesOf(context, now),
+      snapshot,
+      decision,
+      failures,
+      lockMinutes,
+      kind.events(snapshot, decision, now),
+      kept,
+    );
+    try {
+      const settled = await database.query(statement);
+      if (settled.length === 1) return outcome;
+    } catch (error) {
+      // Another request with the same idempotency key was faster: its verdict is read in the next round.
+      if (violatedConstraint(error) !== "idempotency_records_pkey") throw error;
+    }
+  }
+  throw new Error("An attempt was overtaken too often.");
+}

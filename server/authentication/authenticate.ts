@@ -1,0 +1,140 @@
+import { createHmac } from "node:crypto";
+import { builder } from "../graphql/builder.js";
+import { Refusal } from "../graphql/errors.js";
+import { NOTHING } from "../graphql/global-id.js";
+import { mutationField } from "../graphql/mutation.js";
+import { normalizeAddress } from "../resources/addresses.js";
+import { noSuchResource, resourceKey, ResourceRef } from "../resources/resource-ref.js";
+import { tokenKey, TokenRef } from "../tokens/token-ref.js";
+import { loginKey } from "../users/store.js";
+import { userKey, UserRef } from "../users/user-ref.js";
+import { attempt } from "./attempt.js";
+import { signInObstacle } from "./decide.js";
+import type { AttemptEvent } from "./settle.js";
+import { snapshotStatement, type Subject } from "./snapshot.js";
+import { aboutOf, inWords, lockEvents } from "./words.js";
+
+const SubjectInput = builder.inputType("SubjectInput", {
+  description: "Who signs in: a user with the token it has there, or the user of a token.",
+  isOneOf: true,
+  fields: (t) => ({
+    user: t.field({ type: UserRef, description: "The user." }),
+    token: t.field({ type: TokenRef, description: "The token." }),
+  }),
+});
+
+const Method = builder.enumType("AuthenticationMethod", {
+  description: "What a sign-in was granted for.",
+  values: { OTP: { description: "A valid one-time password." } } as const,
+});
+
+function subjectOf(input: typeof SubjectInput.$inferInput): Subject {
+  // What names nothing is an unknown user or token, and denied as one.
+  if (input.user != null) return { user: userKey(input.user) ?? { id: NOTHING } };
+  return { token: tokenKey(input.token ?? {}) ?? { id: NOTHING } };
+}
+
+/** An HMAC of what a subject was called. */
+function subjectHmac(hmacKey: Buffer, subject: Subject): string {
+  const text =
+    "user" in subject
+      ? "login" in subject.user
+        ? `login ${loginKey(subject.user.login)}`
+        : `user ${subject.user.id}`
+      : "serialNumber" in subject.token
+        ? `serial number ${subject.token.serialNumber}`
+        : `token ${subject.token.id}`;
+  return createHmac("sha256", hmacKey).update(text).digest("hex");
+}
+
+function checkAddress(address: string | null | undefined): string | null {
+  if (address == null) return null;
+  const normalized = normalizeAddress(address);
+  if (normalized === undefined) {
+    throw new Refusal("VALIDATION_FAILED", "clientAddress is an IPv4 or IPv6 address, without a port.", [
+      "input",
+      "clientAddress",
+    ]);
+  }
+  return normalized;
+}
+
+mutationField(
+  "authenticate",
+  {
+    description:
+      "Signs a user in at a resource, or not. Why not is in the event alone: every denial answers alike, after the same work.",
+    input: (t) => ({
+      resource: t.field({ type: ResourceRef, required: true, description: "Where." }),
+      subject: t.field({ type: SubjectInput, required: true, description: "Who." }),
+      passcode: t.string({
+        required: true,
+        description: "What the person typed: the one-time password, without blanks.",
+      }),
+      clientAddress: t.string({
+        description: "Address of the person's device. At a resource with allowedAddresses it must be stated.",
+      }),
+    }),
+    errors: ["NOT_FOUND"],
+    takesCode: true,
+    payload: (t) => ({
+      granted: t.boolean({
+        description: "Whether the user is signed in.",
+        resolve: ({ payload }) => payload.granted === true,
+      }),
+      method: t.field({
+        type: Method,
+        nullable: true,
+        description: "What for; null when denied.",
+        resolve: ({ payload }) => (payload.granted === true ? "OTP" : null),
+      }),
+    }),
+  },
+  async (input, context) => {
+    const { actor, services } = context;
+    const subject = subjectOf(input.subject);
+    const resource = resourceKey(input.resource) ?? { id: NOTHING };
+    const clientAddress = checkAddress(input.clientAddress);
+    return attempt(
+      context,
+      {
+        mutation: "authenticate",
+        input,
+        read: (record, now) =>
+          snapshotStatement(actor.accountId, resource, actor.resourceId, subject, record, now),
+        obstacle: (snapshot, now) => signInObstacle(snapshot, subject, clientAddress, now),
+        limit: ({ failureLimit, lockMinutes }) => ({
+          failures: failureLimit ?? 5,
+          lockMinutes: lockMinutes ?? 5,
+        }),
+        events: (snapshot, decision, now): AttemptEvent[] => {
+          const about = { ...aboutOf(snapshot), clientAddress };
+          const who = snapshot.login ?? "Someone unknown";
+          if (decision.granted) {
+            const summary = `${who} signed in at ${snapshot.resourceName} with token ${snapshot.tokenName}.`;
+            return [{ ...about, type: "AUTHENTICATION_GRANTED", outcome: "GRANTED", summary }];
+          }
+          const { reason, counts } = decision;
+          const unknown = reason === "UNKNOWN_USER" || reason === "UNKNOWN_TOKEN";
+          const denied: AttemptEvent = {
+            ...about,
+            type: "AUTHENTICATION_DENIED",
+            outcome: "DENIED",
+            reason,
+            ...(unknown ? { subjectHmac: subjectHmac(services.hmacKey, subject) } : {}),
+            summary: `${who} was denied at ${snapshot.resourceName}: ${inWords(reason)}.`,
+          };
+          if (!counts) return [denied];
+          return [
+            denied,
+            ...lockEvents(snapshot, snapshot.failureLimit ?? 5, snapshot.lockMinutes ?? 5, now),
+          ];
+        },
+        payload: ({ granted }) => ({ granted }),
+      },
+      ({ resourceId }) => {
+        if (resourceId === null) throw noSuchResource(["input", "resource"]);
+      },
+    );
+  },
+);

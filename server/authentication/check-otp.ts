@@ -1,0 +1,79 @@
+import { REASONS } from "../events/event-types.js";
+import { Reason } from "../events/event-type.js";
+import { NOTHING } from "../graphql/global-id.js";
+import { mutationField } from "../graphql/mutation.js";
+import { noSuchToken, tokenKey, TokenRef } from "../tokens/token-ref.js";
+import { attempt } from "./attempt.js";
+import { checkObstacle } from "./decide.js";
+import type { AttemptEvent } from "./settle.js";
+import { snapshotStatement } from "./snapshot.js";
+import { aboutOf, inWords, lockEvents } from "./words.js";
+
+/** Away from any resource so many wrong codes lock a token, for so many minutes. */
+const FAILURES = 5;
+const LOCK_MINUTES = 5;
+
+function isReason(text: unknown): text is keyof typeof REASONS {
+  return typeof text === "string" && Object.hasOwn(REASONS, text);
+}
+
+mutationField(
+  "tokenCheckOtp",
+  {
+    description:
+      "Checks that a token makes valid codes, without signing anyone in. The code is used up and failures are counted exactly as at a sign-in; the token need not be assigned.",
+    input: (t) => ({
+      token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+      passcode: t.string({ required: true, description: "The code that the token shows, without blanks." }),
+    }),
+    errors: ["NOT_FOUND"],
+    takesCode: true,
+    payload: (t) => ({
+      valid: t.boolean({
+        description: "Whether the code is valid.",
+        resolve: ({ payload }) => payload.reason === null,
+      }),
+      reason: t.field({
+        type: Reason,
+        nullable: true,
+        description: "Why not; null when it is.",
+        resolve: ({ payload }) => (isReason(payload.reason) ? payload.reason : null),
+      }),
+    }),
+  },
+  async (input, context) => {
+    const { accountId } = context.actor;
+    const subject = { token: tokenKey(input.token) ?? { id: NOTHING } };
+    return attempt(
+      context,
+      {
+        mutation: "tokenCheckOtp",
+        input,
+        read: (record, now) => snapshotStatement(accountId, null, null, subject, record, now),
+        obstacle: checkObstacle,
+        limit: () => ({ failures: FAILURES, lockMinutes: LOCK_MINUTES }),
+        events: (snapshot, decision, now): AttemptEvent[] => {
+          const about = { ...aboutOf(snapshot), type: "TOKEN_CHECKED" } as const;
+          const { tokenName } = snapshot;
+          if (decision.granted) {
+            return [
+              {
+                ...about,
+                outcome: "VALID",
+                summary: `A code of token ${tokenName} was checked: it is valid.`,
+              },
+            ];
+          }
+          const { reason, counts } = decision;
+          const summary = `A code of token ${tokenName} was checked and is not valid: ${inWords(reason)}.`;
+          const checked: AttemptEvent = { ...about, outcome: "INVALID", reason, summary };
+          return counts ? [checked, ...lockEvents(snapshot, FAILURES, LOCK_MINUTES, now)] : [checked];
+        },
+        payload: (decision) => ({ reason: decision.granted ? null : decision.reason }),
+      },
+      ({ tokenId }) => {
+        if (tokenId === null) throw noSuchToken(["input", "token"]);
+      },
+    );
+  },
+);

@@ -1,0 +1,107 @@
+import type { Reason } from "../events/event-types.js";
+import { evaluate } from "../otp/windows.js";
+import { isAddressAllowed } from "../resources/addresses.js";
+import type { SecretBox } from "../secrets/secret-box.js";
+import { deviceOf, placeOfTokenSecret } from "../tokens/secret.js";
+import { lockOf } from "../tokens/store.js";
+import type { Snapshot, Subject } from "./snapshot.js";
+
+/** What an attempt comes to, if nothing that decides it changes before it is settled. */
+export type Decision =
+  | { readonly granted: true; readonly step: number; readonly drift: number }
+  | {
+      readonly granted: false;
+      readonly reason: Reason;
+      /** Whether it is a wrong code, which the token counts. */
+      readonly counts: boolean;
+    };
+
+/** Why a token's code is not even looked at; null when it is. */
+function tokenObstacle(snapshot: Snapshot, now: number): Reason | null {
+  const { tokenEnabled, status, lockReason, lockedUntil } = snapshot;
+  if (tokenEnabled !== true) return "TOKEN_DISABLED";
+  if (status !== "ACTIVE") return "PENDING";
+  const lock = lockOf({ lockReason, lockedUntil }, now);
+  if (lock === null) return null;
+  return lock.reason === "FAILURE_CEILING" ? "FAILURE_CEILING" : "LOCKED";
+}
+
+/**
+ * What stands against a sign-in before the code is looked at; null when nothing does. Such a denial counts
+ * nothing and uses nothing up.
+ */
+export function signInObstacle(
+  snapshot: Snapshot,
+  subject: Subject,
+  clientAddress: string | null,
+  now: number,
+): Reason | null {
+  if (snapshot.resourceEnabled !== true) return "RESOURCE_DISABLED";
+  if (!isAddressAllowed(snapshot.allowedAddresses ?? [], clientAddress)) return "ADDRESS_NOT_ALLOWED";
+  if ("user" in subject) {
+    if (snapshot.userId === null) return "UNKNOWN_USER";
+    if (snapshot.tokenId === null) return "NOT_LINKED";
+  } else {
+    if (snapshot.tokenId === null) return "UNKNOWN_TOKEN";
+    if (snapshot.userId === null) return "UNASSIGNED";
+    if (!snapshot.linked) return "NOT_LINKED";
+  }
+  if (snapshot.userEnabled !== true) return "USER_DISABLED";
+  return tokenObstacle(snapshot, now);
+}
+
+/** What stands against checking a token's code without a sign-in; null when nothing does. */
+export function checkObstacle(snapshot: Snapshot, now: number): Reason | null {
+  return tokenObstacle(snapshot, now);
+}
+
+/** A device that nobody has: looking at its code takes as long as looking at a real one's. */
+export interface Decoy {
+  readonly secret: Uint8Array;
+  readonly accountId: string;
+  readonly tokenId: string;
+}
+
+/** What evaluating a code takes besides the code. */
+export interface Means {
+  readonly secrets: SecretBox;
+  readonly decoy: Decoy;
+  /** Steps of tolerance for TOTP. */
+  readonly window: 0 | 1;
+}
+
+/**
+ * Decides an attempt. The code is evaluated also when an obstacle has decided already (against a decoy, when
+ * there is no secret), so that the time it takes tells nothing.
+ */
+export function decide(
+  snapshot: Snapshot,
+  obstacle: Reason | null,
+  passcode: string,
+  accountId: string,
+  now: number,
+  { secrets, decoy, window }: Means,
+): Decision {
+  const { tokenId, secret, digits, hash, periodSeconds, lastStep, drift } = snapshot;
+  const isReal = tokenId !== null && secret !== null && digits !== null && hash !== null && lastStep !== null;
+  const device = isReal
+    ? deviceOf(
+        { digits, hash, periodSeconds, lastStep: BigInt(lastStep), drift: drift ?? 0 },
+        secrets.decipher(secret, placeOfTokenSecret(accountId, tokenId)),
+      )
+    : deviceOf(
+        { digits: 6, hash: "SHA1", periodSeconds: 30, lastStep: -1, drift: 0 },
+        secrets.decipher(decoy.secret, placeOfTokenSecret(decoy.accountId, decoy.tokenId)),
+      );
+  const verdict = evaluate(device, passcode, now, window);
+  if (obstacle !== null) return { granted: false, reason: obstacle, counts: false };
+  if (!isReal) throw new TypeError("a token without a secret was not denied");
+  switch (verdict.kind) {
+    case "RIGHT":
+      return { granted: true, step: verdict.step, drift: verdict.drift };
+    case "REPLAYED":
+      return { granted: false, reason: "REPLAYED", counts: false };
+    case "WRONG":
+      return { granted: false, reason: "WRONG_CODE", counts: true };
+  }
+}

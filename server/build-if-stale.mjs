@@ -1,0 +1,32 @@
+// Builds when there is no build or a source is newer than it, so that `npm start` and `npm test` always run
+// what stands in the files, also after an install without scripts.
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import path from "node:path";
+
+const root = path.resolve(import.meta.dirname, "..");
+const built = path.join(root, "server/dist/commands/tokenplane.js");
+
+function newest(folder) {
+  let latest = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (["node_modules", "dist", "generated", "console"].includes(entry.name)) continue;
+    const file = path.join(folder, entry.name);
+    latest = Math.max(latest, entry.isDirectory() ? newest(file) : statSync(file).mtimeMs);
+  }
+  return latest;
+}
+
+const sources = Math.max(
+  newest(path.join(root, "server")),
+  statSync(path.join(root, "schema/schema.prisma")).mtimeMs,
+);
+if (!existsSync(built) || statSync(built).mtimeMs < sources) {
+  console.log("Building …");
+  const { status } = spawnSync("npm", ["run", "--silent", "build"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  process.exit(status ?? 1);
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { StartError } from "../start-error.js";
+
+/** Where the running server is, and who asks. */
+function connection(): { readonly endpoint: string; readonly key: string } {
+  const endpoint = process.env["TOKENPLANE_ENDPOINT"] ?? "http://127.0.0.1:4000";
+  if (!URL.canParse(endpoint))
+    throw new StartError("TOKENPLANE_ENDPOINT is not an address like http://127.0.0.1:4000.");
+  const key = process.env["TOKENPLANE_API_KEY"];
+  if (key === undefined || key === "")
+    throw new StartError("Set TOKENPLANE_API_KEY to an API key of the account.");
+  return { endpoint, key };
+}
+
+const Answer = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z.array(z.object({ message: z.string() })).optional(),
+});
+
+const Refused = z.object({ code: z.string(), message: z.string() });
+
+/**
+ * Asks the running server for one field.
+ * @param shape what the field must be.
+ * @throws StartError when the server cannot be reached or refuses.
+ */
+export async function ask<Shape>(
+  field: string,
+  query: string,
+  variables: object,
+  shape: z.ZodType<Shape>,
+): Promise<Shape> {
+  const { endpoint, key } = connection();
+  const response = await fetch(new URL("/graphql", endpoint), {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      accept: "application/json",
+      authorization: `Bearer ${key}`,
+    },
+    body: JSON.stringify({ query, variables }),
+  }).catch(() => {
+    throw new StartError(
+      `No server answers at ${endpoint}. Start it, or set TOKENPLANE_ENDPOINT to where it is.`,
+    );
+  });
+  const answer = Answer.safeParse(await response.json().catch(() => null));
+  if (!answer.success) throw new StartError(`What answers at ${endpoint} is not a Tokenplane server.`);
+  const [error] = answer.data.errors ?? [];
+  if (error !== undefined) throw new StartError(error.message);
+  const value = answer.data.data?.[field];
+  const refused = Refused.safeParse(value);
+  if (refused.success) throw new StartError(refused.data.message);
+  const read = shape.safeParse(value);
+  if (!read.success)
+    throw new StartError(`The server at ${endpoint} is of another version than this command.`);
+  return read.data;
+}

@@ -1,0 +1,37 @@
+import type { Command } from "commander";
+import { systemClock } from "../clock.js";
+import { readConfig } from "../config.js";
+import { openInstallation } from "../installation.js";
+import { createLog } from "../log.js";
+import { newMasterKey } from "../secrets/master-key.js";
+import { rotate } from "../secrets/rotate.js";
+
+export function addMasterKeyCommands(program: Command): void {
+  const masterKey = program
+    .command("master-key")
+    .description("Make or rotate the key that token secrets are enciphered under.");
+  masterKey
+    .command("new")
+    .description("Print a new master key.")
+    .action(() => {
+      console.log(newMasterKey());
+    });
+  masterKey
+    .command("rotate")
+    .description(
+      'Put all secrets under the first of the given master keys. Start all servers with "NEW,OLD" first, then run this with the same setting, then drop OLD. On PostgreSQL servers go on running. Takes the settings of start.',
+    )
+    .action(async () => {
+      const config = readConfig(process.env);
+      const installation = await openInstallation(config, systemClock, createLog(config));
+      try {
+        const count = await rotate(installation.services, (soFar) => {
+          if (process.stderr.isTTY) process.stderr.write(`\r${soFar} secrets`);
+        });
+        if (process.stderr.isTTY) process.stderr.write("\r");
+        console.log(`${count} secrets were put under the first master key.`);
+      } finally {
+        await installation.close();
+      }
+    });
+}

@@ -1,0 +1,20 @@
+import type { Command } from "commander";
+import { systemClock } from "../clock.js";
+import { readConfig } from "../config.js";
+import { openInstallation } from "../installation.js";
+import { createLog } from "../log.js";
+
+export function addMigrateCommand(program: Command): void {
+  program
+    .command("migrate")
+    .description(
+      "Bring the database to this version's data model, without starting the server. Takes the settings of start.",
+    )
+    .action(async () => {
+      const config = readConfig(process.env);
+      const installation = await openInstallation(config, systemClock, createLog(config));
+      await installation.close();
+      const { migrated } = installation;
+      console.log(migrated.length === 0 ? "The database is up to date." : `Applied: ${migrated.join(", ")}.`);
+    });
+}

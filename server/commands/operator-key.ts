@@ -1,0 +1,24 @@
+import type { Command } from "commander";
+import { makeOperatorKey } from "../accounts/operator.js";
+import { systemClock } from "../clock.js";
+import { readConfig } from "../config.js";
+import { openInstallation } from "../installation.js";
+import { createLog } from "../log.js";
+
+export function addOperatorKeyCommand(program: Command): void {
+  program
+    .command("operator-key")
+    .description(
+      "Make an OPERATOR key, which manages accounts and their plans. Printed once. Takes the settings of start.",
+    )
+    .option("--name <name>", "what the key is for", "Operator")
+    .action(async ({ name }: { name: string }) => {
+      const config = readConfig(process.env);
+      const installation = await openInstallation(config, systemClock, createLog(config));
+      try {
+        console.log(await makeOperatorKey(installation.services, name));
+      } finally {
+        await installation.close();
+      }
+    });
+}

@@ -1,0 +1,57 @@
+import type { Command } from "commander";
+import { systemClock } from "../clock.js";
+import { readConfig, settings } from "../config.js";
+import { createLog, isReadable } from "../log.js";
+import { startServer } from "../main.js";
+import { VERSION } from "../version.js";
+
+function settingsHelp(): string {
+  const lines = Object.values(settings).map(
+    ({ name, default: fallback, description }) =>
+      `  ${name}${fallback === undefined || fallback === "" ? "" : ` (${fallback})`}\n      ${description}`,
+  );
+  return `\nSettings, from the environment (with their defaults):\n${lines.join("\n")}\n`;
+}
+
+/** Shows the first key once, on standard output and nowhere else, whatever is logged. */
+function showFirstKey(key: string, readable: boolean): void {
+  const lines = readable
+    ? `\n  The first administrator's API key, shown this once. Keep it safe:\n\n      ${key}\n\n`
+    : `${JSON.stringify({ msg: "the first administrator's API key, shown this once", firstAdminKey: key })}\n`;
+  process.stdout.write(lines);
+}
+
+export function addStartCommand(program: Command): void {
+  program
+    .command("start")
+    .description("Run the server. Opens, and if needed makes, the database.")
+    .addHelpText("after", settingsHelp())
+    .action(async () => {
+      const config = readConfig(process.env);
+      const log = createLog(config);
+      const server = await startServer(config, systemClock, log);
+      log.info(
+        { version: VERSION, database: config.databaseUrl === undefined ? config.dataDir : "PostgreSQL" },
+        `Tokenplane is ready at ${server.url}/graphql`,
+      );
+      if (server.firstAdminKey !== null) showFirstKey(server.firstAdminKey, isReadable(config.logFormat));
+      let stopping = false;
+      const stop = (signal: NodeJS.Signals) => {
+        if (stopping) process.exit(1);
+        stopping = true;
+        log.info({ signal }, "stopping: requests in flight are finished");
+        server.stop().then(
+          () => {
+            log.info("stopped");
+            process.exit(0);
+          },
+          (error: unknown) => {
+            log.error({ err: error }, "stopping failed");
+            process.exit(1);
+          },
+        );
+      };
+      process.on("SIGTERM", stop);
+      process.on("SIGINT", stop);
+    });
+}

@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+import { Command } from "commander";
+import { StartError } from "../start-error.js";
+import { VERSION } from "../version.js";
+import { addApiKeyCommands } from "./api-key.js";
+import { addMasterKeyCommands } from "./master-key.js";
+import { addMigrateCommand } from "./migrate.js";
+import { addOperatorKeyCommand } from "./operator-key.js";
+import { addSchemaCommand } from "./schema.js";
+import { addStartCommand } from "./start.js";
+
+const program = new Command("tokenplane")
+  .description("Tokenplane: multi-factor authentication as a service.")
+  .version(VERSION)
+  .showHelpAfterError("(tokenplane --help lists what there is)")
+  .addHelpText(
+    "after",
+    `
+On the host, with the database itself:  start, migrate, master-key rotate, operator-key
+With a running server, over its API:    api-key
+                                        TOKENPLANE_ENDPOINT  its address (http://127.0.0.1:4000)
+                                        TOKENPLANE_API_KEY   your key
+`,
+  );
+
+addStartCommand(program);
+addMigrateCommand(program);
+addMasterKeyCommands(program);
+addOperatorKeyCommand(program);
+addApiKeyCommands(program);
+addSchemaCommand(program);
+
+program.parseAsync().catch((error: unknown) => {
+  // A StartError is a sentence for people; anything else is a fault of ours, and its stack helps to mend it.
+  if (error instanceof StartError) console.error(error.message);
+  else console.error("An unexpected failure:", error);
+  process.exit(1);
+});

@@ -1,0 +1,178 @@
+import ipaddr from "ipaddr.js";
+import path from "node:path";
+import { z } from "zod";
+import { StartError } from "./start-error.js";
+
+/** One setting of the server: where it comes from, what it means, and how its text is read. */
+export interface Setting<T> {
+  readonly name: string;
+  /** The text that is read when the setting is absent; undefined when it may be absent. */
+  readonly default: string | undefined;
+  readonly description: string;
+  readonly schema: z.ZodType<T>;
+}
+
+function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message);
+}
+
+const addressBlocks = z.string().transform((text, context) => {
+  const blocks: [ipaddr.IPv4 | ipaddr.IPv6, number][] = [];
+  for (const part of text.split(",").map((piece) => piece.trim())) {
+    if (part === "") continue;
+    try {
+      blocks.push(ipaddr.parseCIDR(part.includes("/") ? part : `${part}/${part.includes(":") ? 128 : 32}`));
+    } catch {
+      context.addIssue({
+        code: "custom",
+        message: `must be a comma-separated list of addresses or CIDR blocks; "${part}" is neither`,
+      });
+    }
+  }
+  return blocks;
+});
+
+const databaseUrl = z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
+  message: "must look like postgresql://user:password@host:5432/database",
+});
+
+function setting<T, Default extends string | undefined>(
+  name: string,
+  fallback: Default,
+  schema: z.ZodType<T>,
+  description: string,
+): Setting<T> & { readonly default: Default } {
+  return { name, default: fallback, schema, description };
+}
+
+/** Every setting there is. The README's table is checked against this list. */
+export const settings = {
+  host: setting("HOST", "127.0.0.1", z.string().min(1, "must not be empty"), "Address to listen on."),
+  port: setting("PORT", "4000", wholeNumber(0, 65_535), "Port to listen on; 0 picks a free one."),
+  databaseUrl: setting(
+    "DATABASE_URL",
+    undefined,
+    databaseUrl,
+    "PostgreSQL 15 or newer to use instead of the embedded database.",
+  ),
+  dataDir: setting(
+    "TOKENPLANE_DATA_DIR",
+    ".tokenplane",
+    z.string().min(1, "must not be empty"),
+    "Folder of the embedded database.",
+  ),
+  masterKey: setting(
+    "TOKENPLANE_MASTER_KEY",
+    undefined,
+    z.string(),
+    "Master key (`tokenplane master-key new`), or several separated by commas: the first enciphers, all decipher. Required with DATABASE_URL.",
+  ),
+  masterKeyFile: setting(
+    "TOKENPLANE_MASTER_KEY_FILE",
+    undefined,
+    z.string().min(1, "must not be empty"),
+    "File that holds the master key, instead of the setting itself. Without either, the embedded database makes one beside its folder.",
+  ),
+  poolSize: setting(
+    "TOKENPLANE_POOL_SIZE",
+    "10",
+    wholeNumber(2, 500),
+    "Connections to PostgreSQL for each server process.",
+  ),
+  totpWindow: setting(
+    "TOKENPLANE_TOTP_WINDOW",
+    "1",
+    wholeNumber(0, 1),
+    "Steps of tolerance around the expected TOTP step: 0 or 1.",
+  ),
+  enrolmentMinutes: setting(
+    "TOKENPLANE_ENROLMENT_MINUTES",
+    "15",
+    wholeNumber(1, 10_080),
+    "Minutes in which a new secret must be confirmed by a first code.",
+  ),
+  trustedProxies: setting(
+    "TOKENPLANE_TRUSTED_PROXIES",
+    "",
+    addressBlocks,
+    "Proxies whose X-Forwarded-For is believed (CIDR blocks, comma-separated). From others it is ignored.",
+  ),
+  shutdownSeconds: setting(
+    "TOKENPLANE_SHUTDOWN_SECONDS",
+    "10",
+    wholeNumber(0, 600),
+    "Seconds that requests in flight are given to finish after SIGTERM.",
+  ),
+  logLevel: setting(
+    "TOKENPLANE_LOG_LEVEL",
+    "info",
+    z.enum(["debug", "info", "warn", "error", "silent"], {
+      error: "must be debug, info, warn, error or silent",
+    }),
+    "Least severity that is logged: debug, info, warn, error or silent.",
+  ),
+  logFormat: setting(
+    "TOKENPLANE_LOG_FORMAT",
+    "auto",
+    z.enum(["auto", "json", "text"], { error: "must be auto, json or text" }),
+    "auto: readable on a terminal, JSON lines elsewhere; or json, or text.",
+  ),
+} as const;
+
+export type Config = {
+  readonly [Key in keyof typeof settings]:
+    | z.output<(typeof settings)[Key]["schema"]>
+    | ((typeof settings)[Key]["default"] extends string ? never : undefined);
+};
+
+/** Settings of the command line client, which the server must not take for misspelt ones. */
+const clientSettings = ["TOKENPLANE_ENDPOINT", "TOKENPLANE_API_KEY"];
+
+/**
+ * Reads all settings from the environment.
+ * @throws StartError naming the first wrong setting, or an unknown TOKENPLANE_… one.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const names = new Set<string>([...Object.values(settings).map(({ name }) => name), ...clientSettings]);
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith("TOKENPLANE_") && !names.has(name)) {
+      throw new StartError(`There is no setting ${name}. Remove it, or correct its name.`);
+    }
+  }
+  const read = <T>({ name, default: fallback, schema }: Setting<T>): T | undefined => {
+    const text = environment[name] || fallback;
+    if (text === undefined) return undefined;
+    const result = schema.safeParse(text);
+    if (!result.success) throw new StartError(`${name} ${result.error.issues[0]?.message ?? "is wrong"}.`);
+    return result.data;
+  };
+  const required = <T>(one: Setting<T>): T => {
+    const value = read(one);
+    if (value === undefined) throw new StartError(`${one.name} is missing.`);
+    return value;
+  };
+  const config: Config = {
+    host: required(settings.host),
+    port: required(settings.port),
+    databaseUrl: read(settings.databaseUrl),
+    dataDir: path.resolve(required(settings.dataDir)),
+    masterKey: read(settings.masterKey),
+    masterKeyFile: read(settings.masterKeyFile),
+    poolSize: required(settings.poolSize),
+    totpWindow: required(settings.totpWindow),
+    enrolmentMinutes: required(settings.enrolmentMinutes),
+    trustedProxies: required(settings.trustedProxies),
+    shutdownSeconds: required(settings.shutdownSeconds),
+    logLevel: required(settings.logLevel),
+    logFormat: required(settings.logFormat),
+  };
+  if (config.masterKey !== undefined && config.masterKeyFile !== undefined) {
+    throw new StartError("Set TOKENPLANE_MASTER_KEY or TOKENPLANE_MASTER_KEY_FILE, not both.");
+  }
+  return config;
+}

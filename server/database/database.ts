@@ -1,0 +1,18 @@
+import type { Prisma } from "./generated/client.js";
+import type { Client } from "./prisma.js";
+
+/** SQL with its values apart, as `Prisma.sql` makes it. */
+export type Sql = Prisma.Sql;
+
+/** The one database of the installation, embedded or PostgreSQL: the same SQL goes to both. */
+export interface Database {
+  readonly prisma: Client;
+  readonly embedded: boolean;
+  /** One statement outside Prisma: for the sign-in path and for lists. Column names are as in SQL. */
+  query<Row>(statement: Sql): Promise<Row[]>;
+  /** Several statements without parameters, as one simple query: for migrations. */
+  script(text: string): Promise<void>;
+  /** Runs the work while no other process of the installation runs it. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import { PGlite } from "@electric-sql/pglite";
+import { PrismaPGlite } from "pglite-prisma-adapter";
+import type { Database, Sql } from "./database.js";
+import { createPrisma } from "./prisma.js";
+
+/**
+ * Opens the embedded database in a folder, or in memory when there is none.
+ * The folder must be held (`holdFolder`) by the caller: two processes on one folder would corrupt it.
+ */
+export async function openEmbedded(folder: string | undefined): Promise<Database> {
+  const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
+  const prisma = createPrisma(new PrismaPGlite(pglite));
+  return {
+    prisma,
+    embedded: true,
+    async query<Row>(statement: Sql) {
+      const { rows } = await pglite.query<Row>(statement.text, [...statement.values]);
+      return rows;
+    },
+    async script(text) {
+      await pglite.exec(text);
+    },
+    // The folder is ours alone, and so is what happens in it.
+    exclusively: (work) => work(),
+    async close() {
+      await prisma.$disconnect();
+      await pglite.close();
+    },
+  };
+}

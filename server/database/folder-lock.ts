@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import { mkdir, rm, rmdir, stat } from "node:fs/promises";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { StartError } from "../start-error.js";
+
+// The lock is a socket that its holder listens on. The system closes it with the process however that ends,
+// so a live holder always answers and a dead one never does: no process ids to mistake, nothing to steal,
+// and it holds between containers that share a volume.
+
+/** The longest path of a Unix socket that every system takes. */
+const LONGEST_SOCKET_PATH = 100;
+
+/** After this a take-over that somebody began and never ended is taken to be dead, in milliseconds. */
+const TAKEOVER_IS_DEAD_AFTER = 30_000;
+
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+function socketOf(folder: string): string {
+  const digest = createHash("sha256").update(folder).digest("hex").slice(0, 16);
+  if (process.platform === "win32") return `\\\\.\\pipe\\tokenplane-${digest}`;
+  const inside = path.join(folder, "server.sock");
+  const shortest = [inside, path.relative(process.cwd(), inside)].toSorted((a, b) => a.length - b.length)[0];
+  return shortest !== undefined && shortest.length <= LONGEST_SOCKET_PATH
+    ? shortest
+    : path.join(os.tmpdir(), `tokenplane-${digest}.sock`);
+}
+
+function listen(socket: string): Promise<net.Server | undefined> {
+  return new Promise((resolve, reject) => {
+    const holder = `process ${process.pid} on ${os.hostname()}, since ${new Date(performance.timeOrigin).toISOString()}`;
+    const server = net.createServer((connection) => {
+      connection.on("error", () => {});
+      connection.end(holder);
+    });
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE") resolve(undefined);
+      else reject(error);
+    });
+    server.listen(socket, () => {
+      server.unref();
+      resolve(server);
+    });
+  });
+}
+
+/** Who listens on the socket; undefined when nobody does. */
+function holderOf(socket: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let told = "";
+    const connection = net.connect(socket);
+    connection.setEncoding("utf8");
+    connection.setTimeout(2_000, () => {
+      connection.destroy();
+      resolve("a process that does not answer");
+    });
+    connection.on("data", (text: string) => {
+      told += text;
+    });
+    connection.on("end", () => resolve(told || "another process"));
+    connection.on("error", (error: NodeJS.ErrnoException) => {
+      resolve(error.code === "ECONNREFUSED" || error.code === "ENOENT" ? undefined : "another process");
+    });
+  });
+}
+
+/** Removes a dead holder's socket. Only one process at a time may: a slow second one would remove a live socket. */
+async function removeDead(socket: string): Promise<void> {
+  const takeover = `${socket}.takeover`;
+  try {
+    await mkdir(takeover);
+  } catch {
+    const begun = await stat(takeover).catch(() => undefined);
+    if (
+      begun !== undefined &&
+      performance.timeOrigin + performance.now() - begun.mtimeMs > TAKEOVER_IS_DEAD_AFTER
+    ) {
+      await rmdir(takeover).catch(() => {});
+    }
+    await wait(100);
+    return;
+  }
+  try {
+    if ((await holderOf(socket)) === undefined) await rm(socket, { force: true });
+  } finally {
+    await rmdir(takeover).catch(() => {});
+  }
+}
+
+/**
+ * Holds a data folder for this process, making the folder (mode 0700) when it is not there.
+ * @throws StartError that says who holds it.
+ */
+export async function holdFolder(folder: string): Promise<FolderLock> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartError(
+      `The data folder ${folder} cannot be made (${error instanceof Error ? Reflect.get(error, "code") : "?"}). Set TOKENPLANE_DATA_DIR to one that can.`,
+    );
+  }
+  const socket = socketOf(folder);
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const server = await listen(socket);
+    if (server !== undefined) {
+      return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+    }
+    const holder = await holderOf(socket);
+    if (holder !== undefined) {
+      throw new StartError(`The data folder ${folder} is in use by ${holder}. Stop that one first.`);
+    }
+    await removeDead(socket);
+  }
+  throw new StartError(
+    `The data folder ${folder} cannot be locked: remove ${socket}.takeover and start again.`,
+  );
+}

@@ -1,0 +1,156 @@
+import type { Database, Sql } from "./database.js";
+import { Prisma } from "./generated/client.js";
+
+/** What a list is ordered by: columns whose values together are unique, all in one direction. */
+export interface Order {
+  /** Distinguishes the cursors of one order from those of another. */
+  readonly name: string;
+  readonly columns: readonly { readonly column: Sql; readonly type: Sql }[];
+  readonly descending: boolean;
+}
+
+/** A list, or one list for each of several parents. */
+export interface Listing {
+  readonly from: Sql;
+  readonly id: Sql;
+  /** The column that says whose list a row is in. */
+  readonly parent: Sql;
+  readonly where: readonly Sql[];
+  readonly order: Order;
+}
+
+/** A stretch of a list; exactly one of first and last. */
+export interface Stretch {
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly after: string | null;
+  readonly before: string | null;
+}
+
+export interface PageRow {
+  readonly id: string;
+  readonly cursor: string;
+}
+
+export interface Page {
+  readonly rows: readonly PageRow[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** A cursor that this list did not give. */
+export class ForeignCursorError extends Error {
+  override name = "ForeignCursorError";
+}
+
+/** The cursor of a row: the values of the order's columns. */
+export function encodeCursor(order: Order, key: readonly string[]): string {
+  return Buffer.from(JSON.stringify([order.name, ...key])).toString("base64url");
+}
+
+/** The values of the order's columns in a cursor. @throws ForeignCursorError */
+export function decodeCursor(order: Order, cursor: string): string[] {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, "base64url").toString());
+  } catch {
+    throw new ForeignCursorError();
+  }
+  if (!Array.isArray(parts) || parts.length !== order.columns.length + 1 || parts[0] !== order.name) {
+    throw new ForeignCursorError();
+  }
+  return parts.slice(1).map((part: unknown) => {
+    if (typeof part !== "string" || part.includes("\0")) throw new ForeignCursorError();
+    return part;
+  });
+}
+
+function beyond(order: Order, cursor: string, following: boolean): Sql {
+  const key = decodeCursor(order, cursor);
+  const columns = Prisma.join(order.columns.map(({ column }) => column));
+  const values = Prisma.join(
+    order.columns.map(({ type }, index) => Prisma.sql`${key[index]}::text::${type}`),
+  );
+  return following === order.descending
+    ? Prisma.sql`(${columns}) < (${values})`
+    : Prisma.sql`(${columns}) > (${values})`;
+}
+
+/** Error classes of PostgreSQL that a forged cursor can cause: values that are not of the column's type. */
+const WRONG_VALUE = new Set(["22P02", "22007", "22008", "22003", "22021"]);
+
+/**
+ * Reads a page for each parent, in one statement, by keyset: a page far down costs what the first costs,
+ * and a row that was deleted or added meanwhile moves no other row.
+ * @throws ForeignCursorError
+ */
+export async function readPages(
+  database: Database,
+  listing: Listing,
+  parents: readonly string[],
+  { first, last, after, before }: Stretch,
+): Promise<Page[]> {
+  const { order } = listing;
+  const size = first ?? last ?? 0;
+  const where = [...listing.where];
+  if (after !== null) where.push(beyond(order, after, true));
+  if (before !== null) where.push(beyond(order, before, false));
+  const direction = order.descending === (first !== null) ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const sort = Prisma.join(order.columns.map(({ column }) => Prisma.sql`${column} ${direction}`));
+  const key = Prisma.join(order.columns.map(({ column }) => Prisma.sql`${column}::text`));
+  const conditions = where.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(where, " AND ")}`;
+  const statement = Prisma.sql`
+    SELECT parents.id AS parent, page.id, page.key
+    FROM unnest(${parents}::uuid[]) WITH ORDINALITY AS parents (id, position)
+    CROSS JOIN LATERAL (
+      SELECT ${listing.id} AS id, ARRAY[${key}] AS key, row_number() OVER (ORDER BY ${sort}) AS number
+      FROM ${listing.from} WHERE ${listing.parent} = parents.id ${conditions}
+      ORDER BY ${sort} LIMIT ${size + 1}::int
+    ) AS page
+    ORDER BY parents.position, page.number`;
+  const rows = await database
+    .query<{ parent: string; id: string; key: string[] }>(statement)
+    .catch((error: unknown) => {
+      const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+      if ((after ?? before) !== null && typeof code === "string" && WRONG_VALUE.has(code)) {
+        throw new ForeignCursorError();
+      }
+      throw error;
+    });
+  const byParent = new Map<string, { id: string; key: string[] }[]>();
+  for (const row of rows) {
+    const found = byParent.get(row.parent);
+    if (found === undefined) byParent.set(row.parent, [row]);
+    else found.push(row);
+  }
+  return parents.map((parent) => {
+    const found = byParent.get(parent) ?? [];
+    const more = found.length > size;
+    const kept = found
+      .slice(0, size)
+      .map(({ id, key: values }) => ({ id, cursor: encodeCursor(order, values) }));
+    return first !== null
+      ? { rows: kept, hasNextPage: more, hasPreviousPage: after !== null }
+      : { rows: kept.toReversed(), hasNextPage: before !== null, hasPreviousPage: more };
+  });
+}
+
+/** How many rows each parent's list has, counted up to `most` (then the number is `most`). */
+export async function countRows(
+  database: Database,
+  listing: Listing,
+  parents: readonly string[],
+  most: number,
+): Promise<number[]> {
+  const conditions =
+    listing.where.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join([...listing.where], " AND ")}`;
+  const rows = await database.query<{ parent: string; count: number }>(Prisma.sql`
+    SELECT parents.id AS parent, (
+      SELECT count(*)::int FROM (
+        SELECT 1 FROM ${listing.from} WHERE ${listing.parent} = parents.id ${conditions} LIMIT ${most}::int
+      ) AS counted
+    ) AS count
+    FROM unnest(${parents}::uuid[]) AS parents (id)`);
+  const byParent = new Map(rows.map(({ parent, count }) => [parent, count]));
+  return parents.map((parent) => byParent.get(parent) ?? 0);
+}

@@ -1,0 +1,52 @@
+import type { Database } from "./database.js";
+import type { Transaction } from "./prisma.js";
+
+const MOST_TRIES = 5;
+
+/** What the database said of a failed statement, however Prisma wrapped it. */
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function failureOf(error: unknown): Failure | undefined {
+  const cause = property(property(property(error, "meta"), "driverAdapterError"), "cause") ?? error;
+  const code = property(cause, "originalCode") ?? property(cause, "code");
+  const message = property(cause, "originalMessage") ?? property(cause, "message");
+  return typeof code === "string" && typeof message === "string" ? { code, message } : undefined;
+}
+
+/**
+ * The constraint that refused a statement: unique, foreign key or check. Its name is read from the
+ * database's own message, which is the same for PGlite and PostgreSQL.
+ */
+export function violatedConstraint(error: unknown): string | undefined {
+  const failure = failureOf(error);
+  // SQLSTATE class 23: integrity constraint violation.
+  if (failure === undefined || !failure.code.startsWith("23")) return undefined;
+  return /constraint "([^"]+)"/.exec(failure.message)?.[1];
+}
+
+/** Whether another transaction was in the way and the same work may succeed now: deadlock, serialization. */
+function isPassing(error: unknown): boolean {
+  const code = failureOf(error)?.code;
+  return code === "40P01" || code === "40001" || property(error, "code") === "P2034";
+}
+
+/** Runs work in one transaction: all of it or nothing. Repeats it when another transaction was in the way. */
+export async function transact<Result>(
+  database: Database,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.prisma.$transaction(work);
+    } catch (error) {
+      if (attempt === MOST_TRIES || !isPassing(error)) throw error;
+    }
+  }
+}

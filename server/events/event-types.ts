@@ -1,0 +1,56 @@
+/** Everything that can happen, and what it means. Types are added, never renamed. */
+export const EVENT_TYPES = {
+  TOKEN_CREATED: { description: "A token was created." },
+  TOKEN_ENROLMENT_STARTED: { description: "A new secret was made for a token and waits for its first code." },
+  TOKEN_ENROLLED: { description: "A first valid code completed the enrolment of a token." },
+  TOKEN_ENROLMENT_FAILED: { description: "A code did not complete an enrolment." },
+  TOKEN_ENROLMENT_CANCELLED: { description: "An enrolment was cancelled." },
+  TOKEN_UPDATED: { description: "A token's name or length of code changed." },
+  TOKEN_ENABLED: { description: "A token was enabled." },
+  TOKEN_DISABLED: { description: "A token was disabled: it authenticates nobody." },
+  TOKEN_DELETED: { description: "A token was deleted for good." },
+  TOKEN_ASSIGNED: { description: "A token was given to a user." },
+  TOKEN_UNASSIGNED: { description: "A token was taken from its user." },
+  TOKEN_LINKED: { description: "A token was linked to a resource." },
+  TOKEN_UNLINKED: { description: "A token was unlinked from a resource." },
+  TOKEN_CHECKED: { description: "A code of a token was checked without signing anyone in." },
+  TOKEN_LOCKED: { description: "Too many wrong codes locked a token." },
+  TOKEN_UNLOCKED: { description: "A token was unlocked by hand." },
+  AUTHENTICATION_GRANTED: { description: "A user signed in." },
+  AUTHENTICATION_DENIED: { description: "A sign-in was denied." },
+  USER_CREATED: { description: "A user was created." },
+  USER_UPDATED: { description: "A user changed." },
+  USER_DELETED: { description: "A user was deleted." },
+  RESOURCE_CREATED: { description: "A resource was created." },
+  RESOURCE_UPDATED: { description: "A resource changed." },
+  RESOURCE_DELETED: { description: "A resource was deleted, with its links." },
+  API_KEY_CREATED: { description: "An API key was made." },
+  API_KEY_REVOKED: { description: "An API key was revoked." },
+  ACCOUNT_CREATED: { description: "An account was created." },
+  ACCOUNT_PLAN_SET: { description: "An account's service plan was set." },
+  ACCOUNT_DISABLED: { description: "An account was disabled: its keys open nothing." },
+  ACCOUNT_ENABLED: { description: "An account was enabled again." },
+} as const;
+
+export type EventType = keyof typeof EVENT_TYPES;
+
+/** Why an attempt was denied. The caller of a sign-in is never told; the event is. */
+export const REASONS = {
+  UNKNOWN_USER: { description: "There is no such user." },
+  UNKNOWN_TOKEN: { description: "There is no such token." },
+  USER_DISABLED: { description: "The user is disabled." },
+  TOKEN_DISABLED: { description: "The token is disabled." },
+  PENDING: { description: "The token's enrolment is not confirmed." },
+  UNASSIGNED: { description: "The token belongs to nobody." },
+  NOT_LINKED: { description: "The user has no token at the resource, or the token is not linked to it." },
+  RESOURCE_DISABLED: { description: "The resource is disabled." },
+  ADDRESS_NOT_ALLOWED: {
+    description: "The client's address is not one the resource allows, or was not stated.",
+  },
+  LOCKED: { description: "The token is locked after too many wrong codes." },
+  FAILURE_CEILING: { description: "The token is locked after 100 failures in a row." },
+  WRONG_CODE: { description: "The code was wrong." },
+  REPLAYED: { description: "The code was right but used before." },
+} as const;
+
+export type Reason = keyof typeof REASONS;

@@ -1,0 +1,129 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Actor } from "../access/actor.js";
+import type { Sql } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import type { Transaction } from "../database/prisma.js";
+import { searchWords } from "../database/search.js";
+import type { EventType, Reason } from "./event-types.js";
+
+/** A change of one field, as text. Secrets and codes are never among them. */
+export interface Change {
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What an event says happened. */
+export interface EventDraft {
+  readonly type: EventType;
+  readonly token?: {
+    readonly id: string;
+    readonly name: string;
+    readonly serialNumber: string | null;
+  } | null;
+  readonly user?: { readonly id: string; readonly login: string } | null;
+  readonly resource?: { readonly id: string; readonly name: string } | null;
+  readonly outcome?: "GRANTED" | "DENIED" | "VALID" | "INVALID";
+  readonly reason?: Reason;
+  readonly subjectHmac?: string;
+  readonly clientAddress?: string | null;
+  readonly changes?: readonly Change[];
+  /** One sentence for people. */
+  readonly summary: string;
+}
+
+/** What all events of one action share. */
+export interface Circumstances {
+  readonly accountId: string;
+  readonly actor: Pick<Actor, "kind" | "id" | "name">;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+  readonly epoch: number;
+  readonly callerAddress: string | null;
+  readonly correlationId: string;
+}
+
+/** The rows of drafts, as JSON for `eventsFrom`. `extra` fields are kept beside the columns. */
+export function eventRows(
+  circumstances: Circumstances,
+  drafts: readonly (EventDraft & { readonly extra?: Readonly<Record<string, unknown>> })[],
+): string {
+  const { accountId, actor, now, epoch, callerAddress, correlationId } = circumstances;
+  return JSON.stringify(
+    drafts.map((draft) => ({
+      account_id: accountId,
+      id: uuidv7({ msecs: now }),
+      epoch,
+      type: draft.type,
+      occurred_at: new Date(now).toISOString(),
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      actor_name: actor.name,
+      token_id: draft.token?.id,
+      token_name: draft.token?.name,
+      user_id: draft.user?.id,
+      user_login: draft.user?.login,
+      resource_id: draft.resource?.id,
+      resource_name: draft.resource?.name,
+      outcome: draft.outcome,
+      reason: draft.reason,
+      subject_hmac: draft.subjectHmac,
+      client_address: draft.clientAddress,
+      caller_address: callerAddress,
+      correlation_id: correlationId,
+      changes: draft.changes ?? [],
+      summary: draft.summary,
+      search: searchWords(
+        draft.summary,
+        draft.token?.name,
+        draft.token?.serialNumber,
+        draft.user?.login,
+        draft.resource?.name,
+      ),
+      ...draft.extra,
+    })),
+  );
+}
+
+const COLUMNS = Prisma.raw(
+  "account_id, id, epoch, type, occurred_at, actor_kind, actor_id, actor_name, token_id, token_name, user_id, user_login, resource_id, resource_name, outcome, reason, subject_hmac, client_address, caller_address, correlation_id, changes, summary, search",
+);
+
+const TYPES = Prisma.raw(
+  "account_id uuid, id uuid, epoch integer, type text, occurred_at timestamptz, actor_kind text, actor_id uuid, actor_name text, token_id uuid, token_name text, user_id uuid, user_login text, resource_id uuid, resource_name text, outcome text, reason text, subject_hmac text, client_address text, caller_address text, correlation_id text, changes jsonb, summary text, search text[]",
+);
+
+/**
+ * The statement (or the part of one) that inserts events.
+ * @param rows JSON of `eventRows`.
+ * @param extra declarations of fields beside the columns, for `condition`; it begins with a comma.
+ * @param condition what follows the rows: a join with, or a condition on, another part of the statement.
+ */
+export function insertEvents(rows: string, extra: Sql = Prisma.empty, condition: Sql = Prisma.empty): Sql {
+  return Prisma.sql`INSERT INTO events (${COLUMNS})
+    SELECT ${COLUMNS} FROM jsonb_to_recordset(${rows}::text::jsonb) AS event (${TYPES}${extra}) ${condition}`;
+}
+
+/** Records events in the transaction of what caused them. */
+export async function recordEvents(
+  transaction: Transaction,
+  circumstances: Circumstances,
+  drafts: readonly EventDraft[],
+): Promise<void> {
+  if (drafts.length === 0) return;
+  await transaction.$executeRaw(insertEvents(eventRows(circumstances, drafts)));
+}
+
+/** The changes between two versions of something, field by field. */
+export function changesBetween(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Change[] {
+  const text = (value: unknown) => {
+    if (value === null || value === undefined) return null;
+    return typeof value === "string" ? value : JSON.stringify(value);
+  };
+  return Object.keys(after)
+    .map((field) => ({ field, from: text(before[field]), to: text(after[field]) }))
+    .filter(({ from, to }) => from !== to);
+}

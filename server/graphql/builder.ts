@@ -1,0 +1,51 @@
+import SchemaBuilder from "@pothos/core";
+import ComplexityPlugin from "@pothos/plugin-complexity";
+import RelayPlugin from "@pothos/plugin-relay";
+import type { Context } from "./context.js";
+import { topLevelError } from "./errors.js";
+import type { Objects } from "./objects.js";
+
+/** What one operation may cost: a connection multiplies what is below it by its page size. */
+const MOST_COMPLEXITY = 50_000;
+const MOST_DEPTH = 16;
+const MOST_BREADTH = 1_000;
+
+/** The schema builder. Types and fields are added by the rooms; it holds none. */
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  Objects: Objects;
+  DefaultFieldNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+    Cursor: { Input: string; Output: string };
+  };
+}>({
+  plugins: [RelayPlugin, ComplexityPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    nodeTypeOptions: { description: "Anything that has a global id." },
+    nodeQueryOptions: {
+      description: "Anything of this account by its global id; null when there is no such thing.",
+    },
+    nodesQueryOptions: {
+      description:
+        "Several things of this account by their global ids, at most 100; null where there is no such thing.",
+    },
+  },
+  complexity: {
+    limit: { complexity: MOST_COMPLEXITY, depth: MOST_DEPTH, breadth: MOST_BREADTH },
+    defaultListMultiplier: 10,
+    complexityError: (_kind, { complexity, depth, breadth }) =>
+      topLevelError(
+        "COST_LIMIT_EXCEEDED",
+        `The operation is too large: cost ${complexity} of ${MOST_COMPLEXITY}, depth ${depth} of ${MOST_DEPTH}, breadth ${breadth} of ${MOST_BREADTH}. Ask for smaller pages or fewer fields.`,
+      ),
+  },
+});
+
+builder.queryType({ description: "Everything that can be read." });
+builder.mutationType({ description: "Everything that can be done: one mutation for each action." });
+
+/** The types that the builder was made with, for helpers that make types themselves. */
+export type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;

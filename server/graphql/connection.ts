@@ -1,0 +1,222 @@
+import type { ObjectRef } from "@pothos/core";
+import DataLoader from "dataloader";
+import {
+  countRows,
+  ForeignCursorError,
+  readPages,
+  type Listing,
+  type Page,
+  type Stretch,
+} from "../database/page.js";
+import { builder, type Types } from "./builder.js";
+import type { Context } from "./context.js";
+import { topLevelError } from "./errors.js";
+
+const DEFAULT_PAGE = 20;
+const LARGEST_PAGE = 100;
+
+/** More things than anybody counts one by one. */
+const COUNT_EVERYTHING = 2_147_483_647;
+
+interface Node {
+  readonly id: string;
+}
+
+/** A page of a list, as the connection types read it. */
+interface Connection {
+  readonly edges: { readonly cursor: string; readonly node: Node }[];
+  readonly page: Page;
+  readonly count: () => Promise<number>;
+}
+
+const PageInfo = builder.objectRef<Page>("PageInfo").implement({
+  description: "Where a page stands in its list.",
+  fields: (t) => ({
+    hasNextPage: t.exposeBoolean("hasNextPage", { description: "Whether more follows after `endCursor`." }),
+    hasPreviousPage: t.exposeBoolean("hasPreviousPage", {
+      description: "Whether something comes before `startCursor`.",
+    }),
+    startCursor: t.field({
+      type: "Cursor",
+      nullable: true,
+      description: "Cursor of the first edge; null on an empty page.",
+      resolve: ({ rows }) => rows[0]?.cursor ?? null,
+    }),
+    endCursor: t.field({
+      type: "Cursor",
+      nullable: true,
+      description: "Cursor of the last edge; null on an empty page.",
+      resolve: ({ rows }) => rows.at(-1)?.cursor ?? null,
+    }),
+  }),
+});
+
+/**
+ * Makes the Relay connection type of a node type.
+ * @param countTo where counting stops, for lists that are too long to count whole; their connection also says
+ * whether the count is exact.
+ */
+export function connectionType(node: ObjectRef<Types, Node>, name: string, countTo?: number) {
+  const Edge = builder.objectRef<Connection["edges"][number]>(`${name}Edge`).implement({
+    description: `One ${name} of a list.`,
+    fields: (t) => ({
+      cursor: t.field({
+        type: "Cursor",
+        description: "Where it stands in the list; give it to `after` or `before`.",
+        resolve: ({ cursor }) => cursor,
+      }),
+      node: t.field({ type: node, description: "The thing itself.", resolve: (edge) => edge.node }),
+    }),
+  });
+  return builder.objectRef<Connection>(`${name}Connection`).implement({
+    description: `A page of a list of ${name} objects.`,
+    fields: (t) => ({
+      edges: t.field({
+        type: [Edge],
+        description: "The page, each with its cursor.",
+        resolve: ({ edges }) => edges,
+      }),
+      nodes: t.field({
+        type: [node],
+        description: "The page, without cursors.",
+        resolve: ({ edges }) => edges.map((edge) => edge.node),
+      }),
+      pageInfo: t.field({
+        type: PageInfo,
+        description: "Where the page stands in the list.",
+        resolve: ({ page }) => page,
+      }),
+      totalCount: t.int({
+        description:
+          countTo === undefined
+            ? "How many there are in the whole list. Counted only when asked for."
+            : `How many there are in the whole list, counted up to ${countTo.toLocaleString("en")}.`,
+        resolve: async ({ count }) => Math.min(await count(), countTo ?? COUNT_EVERYTHING),
+      }),
+      ...(countTo === undefined
+        ? {}
+        : {
+            totalCountIsExact: t.boolean({
+              description: "False when there are more than were counted.",
+              resolve: async ({ count }) => (await count()) <= countTo,
+            }),
+          }),
+    }),
+  });
+}
+
+/** The arguments every connection takes. */
+export const pageArgs = builder.args((t) => ({
+  first: t.int({
+    description: `At most this many from the start of the list; ${DEFAULT_PAGE} by default, ${LARGEST_PAGE} at most.`,
+  }),
+  last: t.int({ description: `At most this many from the end of the list; ${LARGEST_PAGE} at most.` }),
+  after: t.field({ type: "Cursor", description: "Only what follows this cursor." }),
+  before: t.field({ type: "Cursor", description: "Only what comes before this cursor." }),
+}));
+
+interface PageArgs {
+  readonly first?: number | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+/** What a connection costs: what is below it, as often as its page is long. */
+export function pageComplexity({ first, last }: PageArgs): { field: number; multiplier: number } {
+  return { field: 1, multiplier: Math.max(0, Math.min(first ?? last ?? DEFAULT_PAGE, LARGEST_PAGE)) };
+}
+
+/** @throws GraphQLError when the arguments contradict each other or ask for too much. */
+function stretchOf({ first, last, after, before }: PageArgs): Stretch {
+  if (first != null && last != null)
+    throw topLevelError("BAD_USER_INPUT", "Give `first` or `last`, not both.");
+  const size = first ?? last ?? DEFAULT_PAGE;
+  if (size < 0 || size > LARGEST_PAGE) {
+    throw topLevelError(
+      "BAD_USER_INPUT",
+      `A page holds from 0 to ${LARGEST_PAGE}; ask for more pages instead.`,
+    );
+  }
+  return {
+    first: last == null ? size : null,
+    last: last ?? null,
+    after: after ?? null,
+    before: before ?? null,
+  };
+}
+
+interface Loaders {
+  readonly pages: Map<string, DataLoader<string, Page>>;
+  readonly counts: Map<string, DataLoader<string, number>>;
+}
+
+const loadersOfRequest = new WeakMap<object, Loaders>();
+
+function loadersOf(context: Context): Loaders {
+  const known = loadersOfRequest.get(context.loaded);
+  if (known !== undefined) return known;
+  const made: Loaders = { pages: new Map(), counts: new Map() };
+  loadersOfRequest.set(context.loaded, made);
+  return made;
+}
+
+/** One loader for all parents whose field is asked for with the same arguments: one statement for them all. */
+function shared<Value>(
+  loaders: Map<string, DataLoader<string, Value>>,
+  listing: Listing,
+  argument: Stretch | number,
+  batch: (parents: readonly string[]) => Promise<Value[]>,
+): DataLoader<string, Value> {
+  const statement = [listing.from, listing.parent, ...listing.where].map(({ text, values }) => [
+    text,
+    values,
+  ]);
+  const key = JSON.stringify([argument, listing.order.name, statement]);
+  const loader = loaders.get(key) ?? new DataLoader<string, Value>(batch, { maxBatchSize: 1_000 });
+  loaders.set(key, loader);
+  return loader;
+}
+
+/**
+ * Resolves a connection.
+ * @param parent whose list it is: the value of `listing.parent`.
+ * @param load gives the nodes of a page by their ids, in one statement for all pages of a tick.
+ * @param countTo as given to `connectionType`.
+ */
+export async function readConnection(
+  context: Context,
+  args: PageArgs,
+  listing: Listing,
+  parent: string,
+  load: DataLoader<string, Node | null>,
+  countTo?: number,
+): Promise<Connection> {
+  const { database } = context.services;
+  const stretch = stretchOf(args);
+  const loaders = loadersOf(context);
+  const page = await shared(loaders.pages, listing, stretch, (parents) =>
+    readPages(database, listing, parents, stretch),
+  )
+    .load(parent)
+    .catch((error: unknown) => {
+      if (!(error instanceof ForeignCursorError)) throw error;
+      throw topLevelError(
+        "BAD_USER_INPUT",
+        "The cursor is not of this list in this order. Use one that it gave.",
+      );
+    });
+  const nodes = await load.loadMany(page.rows.map(({ id }) => id));
+  const edges = page.rows.flatMap(({ cursor }, index) => {
+    const node = nodes[index];
+    if (node instanceof Error) throw node;
+    // Deleted between the two statements: it is no longer in the list.
+    return node == null ? [] : [{ cursor, node }];
+  });
+  const most = countTo === undefined ? COUNT_EVERYTHING : countTo + 1;
+  const count = () =>
+    shared(loaders.counts, listing, most, (parents) => countRows(database, listing, parents, most)).load(
+      parent,
+    );
+  return { edges, page, count };
+}

@@ -1,0 +1,46 @@
+import type { ObjectRef } from "@pothos/core";
+import { builder, type Types } from "./builder.js";
+import { ERROR_CODES, type ErrorCode, type Refusal } from "./errors.js";
+
+const codes = Object.keys(ERROR_CODES).filter((code): code is ErrorCode => Object.hasOwn(ERROR_CODES, code));
+
+const ErrorCodeEnum = builder.enumType("ErrorCode", {
+  description: "Why a mutation refused.",
+  values: Object.fromEntries(
+    codes.map((code) => [code, { value: code, description: ERROR_CODES[code] }] as const),
+  ),
+});
+
+const ErrorInterface = builder.interfaceRef<Refusal>("Error").implement({
+  description: "A refusal that is part of a mutation's result.",
+  fields: (t) => ({
+    code: t.field({
+      type: ErrorCodeEnum,
+      description: "The reason, for programs.",
+      resolve: ({ code }) => code,
+    }),
+    message: t.exposeString("message", { description: "The reason and what to do, for people." }),
+    path: t.field({
+      type: ["String"],
+      description: 'The input that caused it, as in `["input", "name"]`; empty when no single one did.',
+      resolve: ({ path }) => [...path],
+    }),
+  }),
+});
+
+/** NOT_FOUND becomes NotFoundError. */
+export function errorTypeName(code: ErrorCode): string {
+  const words = code.split("_").map((word) => word.charAt(0) + word.slice(1).toLowerCase());
+  return `${words.join("")}Error`;
+}
+
+/** One object type for each code, so that a result's union says exactly which can happen. */
+export const errorTypes: ReadonlyMap<ErrorCode, ObjectRef<Types, Refusal>> = new Map(
+  codes.map((code) => [
+    code,
+    builder.objectRef<Refusal>(errorTypeName(code)).implement({
+      description: ERROR_CODES[code],
+      interfaces: [ErrorInterface],
+    }),
+  ]),
+);

@@ -1,0 +1,55 @@
+import { GraphQLError } from "graphql";
+
+/** Codes of refusals that are part of a mutation's result. */
+export const ERROR_CODES = {
+  NOT_FOUND: "Something the input names does not exist in this account.",
+  VALIDATION_FAILED: "A value of the input is not allowed; the message says what is.",
+  ALREADY_EXISTS: "Something else already has this login, name, serial number or link.",
+  ALREADY_ASSIGNED: "The token belongs to another user.",
+  USER_HAS_TOKEN_AT_RESOURCE: "The user already has a token at the resource: one user uses one token there.",
+  STILL_IN_USE: "Other things depend on it; the message says which.",
+  QUOTA_EXCEEDED: "The account's service plan has no room left.",
+  NOT_SUPPORTED_BY_MODEL: "The token's model cannot do this.",
+  WRONG_CODE: "The code is not valid.",
+  REPLAYED: "The code was used before.",
+  EXPIRED: "The time to do this is over.",
+  LOCKED: "The token is locked.",
+  IDEMPOTENCY_CONFLICT: "The idempotency key was used before with another input.",
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/**
+ * A refusal that is part of a mutation's result. Thrown, it undoes the mutation's transaction; returned,
+ * it lets what was counted and recorded stand.
+ */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  /** The input that caused it, as in `["input", "name"]`. */
+  readonly path: readonly string[];
+
+  /** @param message one sentence that says what to do. */
+  constructor(code: ErrorCode, message: string, path: readonly string[] = []) {
+    super(message);
+    this.name = "Refusal";
+    this.code = code;
+    this.path = path;
+  }
+}
+
+export type TopLevelCode =
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "BAD_USER_INPUT"
+  | "GONE"
+  | "COST_LIMIT_EXCEEDED"
+  | "LENGTH_REQUIRED"
+  | "REQUEST_ENTITY_TOO_LARGE"
+  | "INTERNAL";
+
+/** An error of nobody's domain, for the top level of the answer. @param status HTTP status, if not 200. */
+export function topLevelError(code: TopLevelCode, message: string, status?: number): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code, ...(status === undefined ? {} : { http: { status } }) },
+  });
+}

@@ -1,0 +1,36 @@
+import { decodeGlobalID, encodeGlobalID } from "@pothos/plugin-relay";
+import { validate as isUuid } from "uuid";
+
+/** The id of nothing. A filter by something that does not exist finds nothing; it does not fall away. */
+export const NOTHING = "00000000-0000-0000-0000-000000000000";
+
+/** The global id of a thing: its type and its UUID, in Base64. */
+export function globalId(type: string, id: string): string {
+  return encodeGlobalID(type, id);
+}
+
+/** The UUID in a global id; null when it is not the id of such a thing. */
+export function localId(type: string, id: string): string | null {
+  try {
+    const { typename, id: local } = decodeGlobalID(id);
+    return typename === type && isUuid(local) ? local.toLowerCase() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A loader of rows by id that also takes texts that are no UUIDs, for which there is nothing. */
+export async function loadValid<Row>(
+  ids: readonly string[],
+  load: (uuids: readonly string[]) => Promise<ReadonlyArray<Row | Error | null>>,
+): Promise<(Row | null)[]> {
+  const rows = await load(ids.filter((id) => isUuid(id)));
+  let next = 0;
+  return ids.map((id) => {
+    if (!isUuid(id)) return null;
+    const row = rows[next];
+    next += 1;
+    if (row instanceof Error) throw row;
+    return row ?? null;
+  });
+}

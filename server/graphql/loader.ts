@@ -1,0 +1,40 @@
+import DataLoader from "dataloader";
+import type { Context } from "./context.js";
+import { topLevelError } from "./errors.js";
+
+/**
+ * A loader whose calls of one tick become one statement, with a cache for each request (in a mutation, for
+ * each field of it).
+ * @param batch gives a value for each key, in order.
+ */
+export function loader<Value>(
+  batch: (context: Context, keys: readonly string[]) => Promise<readonly Value[]>,
+): (context: Context) => DataLoader<string, Value> {
+  const loaders = new WeakMap<object, DataLoader<string, Value>>();
+  return (context) => {
+    const known = loaders.get(context.loaded);
+    if (known !== undefined) return known;
+    const made = new DataLoader<string, Value>((keys) => batch(context, keys), { maxBatchSize: 1_000 });
+    loaders.set(context.loaded, made);
+    return made;
+  };
+}
+
+/** Puts rows into the order of the ids they were asked by; null where there is none. */
+export function inOrder<Row extends { readonly id: string }>(
+  ids: readonly string[],
+  rows: readonly Row[],
+): (Row | null)[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
+
+/**
+ * The row a mutation's payload tells of.
+ * @throws GraphQLError when it was deleted since: a repeat with an old idempotency key can find that.
+ */
+export async function loadTold<Row>(rows: DataLoader<string, Row | null>, id: string): Promise<Row> {
+  const row = await rows.load(id);
+  if (row === null) throw topLevelError("GONE", "What this answer told of has been deleted since.");
+  return row;
+}

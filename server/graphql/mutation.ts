@@ -1,0 +1,171 @@
+import type { FieldMap, InputFieldMap, InputShapeFromFields } from "@pothos/core";
+import { v7 as uuidv7 } from "uuid";
+import type { Operation } from "../access/permissions.js";
+import type { Transaction } from "../database/prisma.js";
+import { transact, violatedConstraint } from "../database/transaction.js";
+import { recordEvents, type Circumstances, type EventDraft } from "../events/record.js";
+import { builder, type Types } from "./builder.js";
+import type { Context } from "./context.js";
+import { errorTypeName, errorTypes } from "./error-types.js";
+import { Refusal, type ErrorCode } from "./errors.js";
+import {
+  checkIdempotencyKey,
+  claim,
+  endOfRecord,
+  hmacOfInput,
+  keep,
+  type Answer,
+  type Outcome,
+  type Payload,
+} from "./idempotency.js";
+
+/** One run of a mutation: who does it, when, in which transaction, and what it records. */
+export interface Action {
+  readonly context: Context;
+  readonly transaction: Transaction;
+  readonly accountId: string;
+  /** Milliseconds since 1970 UTC, one moment for the whole action. */
+  readonly now: number;
+  /** A new id (UUIDv7) of this moment. */
+  readonly newId: () => string;
+  /** Records an event in this transaction. */
+  readonly record: (draft: EventDraft) => void;
+}
+
+export type InputBuilder = PothosSchemaTypes.InputFieldBuilder<Types, "InputObject">;
+type PayloadBuilder<P extends Payload> = PothosSchemaTypes.ObjectFieldBuilder<Types, Answer<P>>;
+
+interface Definition<Fields extends InputFieldMap, P extends Payload> {
+  readonly description: string;
+  readonly input: (t: InputBuilder) => Fields;
+  readonly payload: (t: PayloadBuilder<P>) => FieldMap;
+  /** Refusals besides VALIDATION_FAILED and IDEMPOTENCY_CONFLICT, which every mutation has. */
+  readonly errors: readonly ErrorCode[];
+  /** Whether the input has a code that is used up; a repeat is then answered for two minutes only. */
+  readonly takesCode?: boolean;
+}
+
+type Asked<Fields extends InputFieldMap> = InputShapeFromFields<Fields> & {
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** The outcome of a mutation that was done. @param secrets are shown once. */
+export function done<P extends Payload>(
+  payload: P,
+  secrets: Readonly<Record<string, string>> | null = null,
+): Answer<P> {
+  return { payload, secrets };
+}
+
+function pascal(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/**
+ * Adds a mutation whose answer is worked out elsewhere: `NameInput`, `NamePayload`, the union `NameResult`, and
+ * the field. Most mutations use `mutation`, which gives them a transaction.
+ */
+export function mutationField<const Fields extends InputFieldMap, P extends Payload>(
+  name: Operation,
+  definition: Definition<Fields, P>,
+  answer: (input: Asked<Fields>, context: Context) => Promise<Outcome<P>>,
+): void {
+  const type = pascal(name);
+  const Input = builder.inputType(`${type}Input`, {
+    description: `Input of \`${name}\`.`,
+    fields: (t) => ({
+      ...definition.input(t),
+      idempotencyKey: t.string({
+        description:
+          "A text of your choice. The same key with the same input does nothing twice and gives the first answer again.",
+      }),
+    }),
+  });
+  const Payload = builder.objectRef<Answer<P>>(`${type}Payload`).implement({
+    description: `What \`${name}\` did.`,
+    fields: definition.payload,
+  });
+  const codes = [...new Set<ErrorCode>([...definition.errors, "VALIDATION_FAILED", "IDEMPOTENCY_CONFLICT"])];
+  const Result = builder.unionType(`${type}Result`, {
+    description: `What \`${name}\` did, or why it did not.`,
+    types: [Payload, ...codes.flatMap((code) => errorTypes.get(code) ?? [])],
+    resolveType: (value: unknown) =>
+      value instanceof Refusal ? errorTypeName(value.code) : `${type}Payload`,
+  });
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: Result,
+      nullable: true,
+      description: definition.description,
+      args: { input: t.arg({ type: Input, required: true, description: "What to do." }) },
+      resolve: async (_root, args, context) => {
+        context.loaded = {};
+        // Says what TypeScript cannot follow through a spread of generic fields: the shape that Input has.
+        const { input } = args as unknown as { readonly input: Asked<Fields> };
+        const outcome = await answer(input, context).catch((error: unknown) => {
+          if (error instanceof Refusal) return error;
+          throw error;
+        });
+        if (outcome instanceof Refusal && !codes.includes(outcome.code)) {
+          throw new TypeError(`${name} does not declare ${outcome.code}.`);
+        }
+        return outcome;
+      },
+    }),
+  );
+}
+
+/** What the events of a request share. */
+export function circumstancesOf(context: Context, now: number): Circumstances {
+  const { actor, callerAddress, correlationId, services } = context;
+  return { accountId: actor.accountId, actor, now, epoch: services.epoch, callerAddress, correlationId };
+}
+
+/**
+ * Adds a mutation that runs in one transaction together with its events and its idempotency record.
+ *
+ * `run` gives the answer, throws a Refusal to undo everything, or returns a Refusal whose counting and events
+ * shall stand. `constraints` says what a violated constraint of the database means to the caller.
+ */
+export function mutation<const Fields extends InputFieldMap, P extends Payload>(
+  name: Operation,
+  definition: Definition<Fields, P> & {
+    readonly constraints?: Readonly<Record<string, (input: InputShapeFromFields<Fields>) => Refusal>>;
+    readonly run: (input: InputShapeFromFields<Fields>, action: Action) => Promise<Outcome<P>>;
+  },
+): void {
+  mutationField<Fields, P>(name, definition, async (input, context) => {
+    const { services, actor } = context;
+    const { idempotencyKey, ...asked } = input;
+    if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
+    const now = services.clock();
+    const key = { accountId: actor.accountId, actorId: actor.id, mutation: name, key: idempotencyKey ?? "" };
+    const expiresAt = endOfRecord(now, definition.takesCode === true);
+    try {
+      return await transact(services.database, async (transaction) => {
+        if (idempotencyKey != null) {
+          const inputHmac = hmacOfInput(services.hmacKey, asked);
+          const earlier = await claim<P>(transaction, services.secrets, key, inputHmac, now, expiresAt);
+          if (earlier !== undefined) return earlier;
+        }
+        const drafts: EventDraft[] = [];
+        const outcome = await definition.run(input, {
+          context,
+          transaction,
+          accountId: actor.accountId,
+          now,
+          newId: () => uuidv7({ msecs: now }),
+          record: (draft) => drafts.push(draft),
+        });
+        await recordEvents(transaction, circumstancesOf(context, now), drafts);
+        if (idempotencyKey != null) await keep(transaction, services.secrets, key, outcome);
+        return outcome;
+      });
+    } catch (error) {
+      const constraint = violatedConstraint(error);
+      const refuse = constraint === undefined ? undefined : definition.constraints?.[constraint];
+      if (refuse === undefined) throw error;
+      throw refuse(input);
+    }
+  });
+}

@@ -1,0 +1,18 @@
+import type { ApiKeyRow } from "../access/store.js";
+import type { AccountRow } from "../accounts/store.js";
+import type { AssignmentRow } from "../assignments/store.js";
+import type { EventRow } from "../events/store.js";
+import type { ResourceRow } from "../resources/store.js";
+import type { TokenRow } from "../tokens/store.js";
+import type { UserRow } from "../users/store.js";
+
+/** The rows behind the node types, so that a room can name another room's type without importing it. */
+export interface Objects {
+  Account: AccountRow;
+  ApiKey: ApiKeyRow;
+  Assignment: AssignmentRow;
+  Event: EventRow;
+  Resource: ResourceRow;
+  Token: TokenRow;
+  User: UserRow;
+}

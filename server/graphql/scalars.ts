@@ -1,0 +1,40 @@
+import { GraphQLError, Kind, type ValueNode } from "graphql";
+import { builder } from "./builder.js";
+
+// RFC 3339 §5.6, with an offset or Z.
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
+
+function parseDateTime(text: unknown): Date {
+  const date = typeof text === "string" && RFC_3339.test(text) ? new Date(text) : undefined;
+  if (date === undefined || Number.isNaN(date.getTime())) {
+    throw new GraphQLError("A DateTime is written as in RFC 3339, with an offset: 2026-01-31T08:00:00Z.", {
+      extensions: { code: "BAD_USER_INPUT" },
+    });
+  }
+  return date;
+}
+
+function stringOf(node: ValueNode): string | undefined {
+  return node.kind === Kind.STRING ? node.value : undefined;
+}
+
+builder.scalarType("DateTime", {
+  description: "A moment, as in RFC 3339: `2026-01-31T08:00:00.000Z`. Always given out in UTC.",
+  serialize: (date) => date.toISOString(),
+  parseValue: parseDateTime,
+  parseLiteral: (node) => parseDateTime(stringOf(node)),
+});
+
+function parseCursor(text: unknown): string {
+  if (typeof text === "string" && text.length <= 1_000 && /^[A-Za-z0-9_-]+$/.test(text)) return text;
+  throw new GraphQLError("This is not a cursor. Use one that a list gave.", {
+    extensions: { code: "BAD_USER_INPUT" },
+  });
+}
+
+builder.scalarType("Cursor", {
+  description: "A place in a list. Opaque: give back what a list gave.",
+  serialize: (cursor) => cursor,
+  parseValue: parseCursor,
+  parseLiteral: (node) => parseCursor(stringOf(node)),
+});

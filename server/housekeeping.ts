@@ -1,0 +1,36 @@
+import { Prisma } from "./database/generated/client.js";
+import { ensurePartitions } from "./events/partitions.js";
+import { SECRETS_LAST } from "./graphql/idempotency.js";
+import type { Services } from "./services.js";
+
+const EVERY_MINUTE = 60_000;
+
+/**
+ * Removes what time has ended. Nothing depends on when it runs: what is over is over by the clock, and this
+ * only takes it off the disk.
+ */
+export async function keepHouse({ database, clock, log }: Services): Promise<void> {
+  const now = new Date(clock());
+  const secretsEnd = new Date(clock() - SECRETS_LAST);
+  await database.query(Prisma.sql`DELETE FROM enrolments WHERE expires_at <= ${now}`);
+  await database.query(Prisma.sql`DELETE FROM idempotency_records WHERE expires_at <= ${now}`);
+  await database.query(
+    Prisma.sql`UPDATE idempotency_records SET secrets = NULL WHERE secrets IS NOT NULL AND created_at <= ${secretsEnd}`,
+  );
+  await ensurePartitions(database, clock(), log);
+}
+
+/** Keeps house every minute until it is told to stop. */
+export function startHousekeeping(services: Services): () => Promise<void> {
+  let running = Promise.resolve();
+  const timer = setInterval(() => {
+    running = keepHouse(services).catch((error: unknown) => {
+      services.log.warn({ err: error }, "housekeeping failed; it is tried again in a minute");
+    });
+  }, EVERY_MINUTE);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

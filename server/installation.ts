@@ -1,0 +1,154 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Clock } from "./clock.js";
+import type { Config } from "./config.js";
+import type { Database } from "./database/database.js";
+import { openEmbedded } from "./database/embedded.js";
+import { holdFolder } from "./database/folder-lock.js";
+import { Prisma } from "./database/generated/client.js";
+import { migrate } from "./database/migrate.js";
+import { openPostgres } from "./database/postgres.js";
+import { ensurePartitions } from "./events/partitions.js";
+import { NOTHING } from "./graphql/global-id.js";
+import type { Log } from "./log.js";
+import {
+  embeddedMasterKey,
+  parseMasterKeys,
+  readMasterKeyFile,
+  type MasterKey,
+} from "./secrets/master-key.js";
+import { SecretBox, UndecipherableError, type Place } from "./secrets/secret-box.js";
+import type { Services } from "./services.js";
+import { StartError } from "./start-error.js";
+
+/** An open installation: its database, migrated, and what the rooms are given. */
+export interface Installation {
+  readonly services: Services;
+  /** Names of the migrations that opening it applied. */
+  readonly migrated: readonly string[];
+  close(): Promise<void>;
+}
+
+const KNOWN_TEXT = "tokenplane";
+
+function placeOf(column: string): Place {
+  return { account: NOTHING, table: "installation", column, row: "1" };
+}
+
+interface OpenDatabase {
+  readonly database: Database;
+  readonly masterKeys: readonly MasterKey[];
+  close(): Promise<void>;
+}
+
+async function givenMasterKeys({ masterKey, masterKeyFile }: Config): Promise<MasterKey[] | null> {
+  if (masterKey !== undefined) return parseMasterKeys(masterKey, "TOKENPLANE_MASTER_KEY");
+  if (masterKeyFile !== undefined) return readMasterKeyFile(masterKeyFile, "TOKENPLANE_MASTER_KEY_FILE");
+  return null;
+}
+
+async function openFolder(config: Config, given: MasterKey[] | null): Promise<OpenDatabase> {
+  const lock = await holdFolder(config.dataDir);
+  try {
+    const folder = path.join(config.dataDir, "database");
+    const masterKeys = given ?? (await embeddedMasterKey(config.dataDir, existsSync(folder)));
+    const database = await openEmbedded(folder);
+    return {
+      database,
+      masterKeys,
+      async close() {
+        await database.close();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openDatabase(config: Config): Promise<OpenDatabase> {
+  const given = await givenMasterKeys(config);
+  if (config.databaseUrl === undefined) return openFolder(config, given);
+  if (given === null) {
+    throw new StartError(
+      "With DATABASE_URL the master key must be given: set TOKENPLANE_MASTER_KEY to what `tokenplane master-key new` prints, and keep it safe.",
+    );
+  }
+  const database = await openPostgres(config.databaseUrl, config.poolSize);
+  return { database, masterKeys: given, close: () => database.close() };
+}
+
+/** Reads the one row of the installation, or makes it; under the lock, so that replicas may start together. */
+async function installationKeys(
+  database: Database,
+  secrets: SecretBox,
+  clock: Clock,
+  log: Log,
+): Promise<{ hmacKey: Buffer; epoch: number }> {
+  const { prisma } = database;
+  const row =
+    (await prisma.installation.findUnique({
+      where: { id: 1 },
+      omit: { masterKeyCheck: false, hmacKey: false },
+    })) ??
+    (await prisma.installation.create({
+      data: {
+        masterKeyCheck: secrets.encipher(Buffer.from(KNOWN_TEXT), placeOf("master_key_check")),
+        hmacKey: secrets.encipher(randomBytes(32), placeOf("hmac_key")),
+        createdAt: new Date(clock()),
+      },
+      omit: { masterKeyCheck: false, hmacKey: false },
+    }));
+  try {
+    secrets.decipher(row.masterKeyCheck, placeOf("master_key_check"));
+    return {
+      hmacKey: secrets.decipher(row.hmacKey, placeOf("hmac_key")),
+      epoch: await currentEpoch(database, row.epoch, log),
+    };
+  } catch (error) {
+    if (!(error instanceof UndecipherableError)) throw error;
+    throw new StartError(
+      "The master key is not the one this database was made with. Give that one; without it no token secret can be read.",
+    );
+  }
+}
+
+/**
+ * Transaction ids order the feed, and start again in another cluster: after a restore from a dump, events
+ * would sort before older ones. A stored id that this cluster has not reached yet tells so; then a new epoch
+ * begins.
+ */
+async function currentEpoch(database: Database, epoch: number, log: Log): Promise<number> {
+  const [ahead] = await database.query<{ ahead: boolean }>(Prisma.sql`
+    SELECT coalesce((SELECT xid FROM events WHERE epoch = ${epoch}::int ORDER BY epoch DESC, xid DESC, position DESC LIMIT 1)
+      >= pg_snapshot_xmax(pg_current_snapshot()), false) AS ahead`);
+  if (ahead?.ahead !== true) return epoch;
+  const { epoch: next } = await database.prisma.installation.update({
+    where: { id: 1 },
+    data: { epoch: { increment: 1 } },
+  });
+  log.warn({ epoch: next }, "the database came from another cluster; the feed begins a new epoch");
+  return next;
+}
+
+/**
+ * Opens an installation: holds the folder or connects, migrates, and checks the master key.
+ * @throws StartError that says what is wrong.
+ */
+export async function openInstallation(config: Config, clock: Clock, log: Log): Promise<Installation> {
+  const { database, masterKeys, close } = await openDatabase(config);
+  try {
+    const migrated = await migrate(database);
+    await ensurePartitions(database, clock(), log);
+    const secrets = new SecretBox(masterKeys);
+    const { hmacKey, epoch } = await database.exclusively(() =>
+      installationKeys(database, secrets, clock, log),
+    );
+    return { services: { database, clock, log, secrets, hmacKey, epoch, config }, migrated, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { makeFirstAccount } from "./accounts/first-account.js";
+import type { Clock } from "./clock.js";
+import type { Config } from "./config.js";
+import { startHousekeeping } from "./housekeeping.js";
+import { serve } from "./http/server.js";
+import { openInstallation } from "./installation.js";
+import type { Log } from "./log.js";
+import type { Services } from "./services.js";
+
+/** A server that answers. */
+export interface RunningServer {
+  readonly url: string;
+  /** The key of a new installation's first administrator: shown once, kept nowhere. */
+  readonly firstAdminKey: string | null;
+  readonly services: Services;
+  /** Finishes the requests in flight and closes the database. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The composition root: opens the installation and serves it.
+ * @throws StartError that says what is wrong.
+ */
+export async function startServer(config: Config, clock: Clock, log: Log): Promise<RunningServer> {
+  const { services, close } = await openInstallation(config, clock, log);
+  try {
+    // Listens first: a port in use must not cost the only sight of the first key.
+    const http = await serve(services, config);
+    const firstAdminKey = await makeFirstAccount(services);
+    const stopHousekeeping = startHousekeeping(services);
+    return {
+      url: http.url,
+      firstAdminKey,
+      services,
+      async stop() {
+        await http.stop();
+        await stopHousekeeping();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

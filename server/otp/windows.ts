@@ -1,0 +1,74 @@
+import { timingSafeEqual } from "node:crypto";
+import { hotp, type Hash } from "./hotp.js";
+
+/** HOTP: counters beyond the expected one that are tried (RFC 4226 §7.4). */
+export const LOOK_AHEAD = 10;
+
+/** TOTP: how far a device's clock may be learnt to be off, in steps to either side. */
+export const MOST_DRIFT = 10;
+
+/** What an evaluation needs to know of a device. */
+export interface Device {
+  readonly secret: Uint8Array;
+  readonly digits: number;
+  readonly hash: Hash;
+  /** null for HOTP. */
+  readonly periodSeconds: number | null;
+  /** The last used step or counter, -1 before the first. */
+  readonly lastStep: number;
+  /** Steps by which the device is known to be ahead (+) or behind (-); 0 for HOTP. */
+  readonly drift: number;
+}
+
+/** What a code is worth. `step` and `drift` are what the device's state becomes when the code is used up. */
+export type Verdict =
+  | { readonly kind: "RIGHT"; readonly step: number; readonly drift: number }
+  | { readonly kind: "REPLAYED" }
+  | { readonly kind: "WRONG" };
+
+/** The TOTP step of a time (RFC 6238 §4.2). @param now milliseconds since 1970 UTC. */
+export function stepAt(now: number, periodSeconds: number): number {
+  return Math.floor(now / 1000 / periodSeconds);
+}
+
+/** Drift moves one step at most towards what was seen, and stays within its bounds (RFC 6238 §6). */
+export function learnDrift(drift: number, seen: number): number {
+  const moved = drift + Math.sign(seen - drift);
+  return Math.max(-MOST_DRIFT, Math.min(MOST_DRIFT, moved));
+}
+
+/** Steps that are tried for a device: the expected one first, then its neighbours. */
+function candidates(device: Device, now: number, window: 0 | 1): number[] {
+  if (device.periodSeconds === null) {
+    return Array.from({ length: LOOK_AHEAD + 2 }, (_, index) => device.lastStep + index);
+  }
+  const expected = stepAt(now, device.periodSeconds) + device.drift;
+  return window === 0 ? [expected] : [expected, expected - 1, expected + 1];
+}
+
+/**
+ * Evaluates a code against a device: TOTP within ± window of the expected step, HOTP within the look-ahead.
+ * The same work is done whatever the outcome, and codes are compared in constant time.
+ * @param code what was typed: exactly `digits` ASCII digits, or it is wrong.
+ * @param now milliseconds since 1970 UTC.
+ * @param window steps of tolerance to either side.
+ */
+export function evaluate(device: Device, code: string, now: number, window: 0 | 1): Verdict {
+  const wellFormed = code.length === device.digits && /^[0-9]+$/.test(code);
+  const typed = Buffer.from(wellFormed ? code : "".padEnd(device.digits, "-"));
+  let fresh: number | undefined;
+  let used = false;
+  for (const step of candidates(device, now, window)) {
+    // A counter below zero has no code; its HMAC is still computed.
+    const expected = Buffer.from(hotp(device.secret, Math.max(step, 0), device.digits, device.hash));
+    if (!timingSafeEqual(typed, expected) || step < 0) continue;
+    if (step > device.lastStep) fresh ??= step;
+    else used = true;
+  }
+  if (fresh !== undefined) {
+    const drift =
+      device.periodSeconds === null ? 0 : learnDrift(device.drift, fresh - stepAt(now, device.periodSeconds));
+    return { kind: "RIGHT", step: fresh, drift };
+  }
+  return used ? { kind: "REPLAYED" } : { kind: "WRONG" };
+}

@@ -1,0 +1,54 @@
+import { lockRow } from "../database/lock.js";
+import type { Transaction } from "../database/prisma.js";
+import { builder } from "../graphql/builder.js";
+import { Refusal } from "../graphql/errors.js";
+import { globalId, localId } from "../graphql/global-id.js";
+import { findResource, type ResourceKey, type ResourceRow } from "./store.js";
+
+export const ResourceRef = builder.inputType("ResourceRef", {
+  description: "Names a resource.",
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: "By its global id." }),
+    name: t.string({ description: "By its name, exactly." }),
+  }),
+});
+
+export type ResourceRefInput = typeof ResourceRef.$inferInput;
+
+/** What a ResourceRef names; null when its id is of something else. */
+export function resourceKey(ref: ResourceRefInput): ResourceKey | null {
+  if (ref.name != null) return { name: ref.name };
+  const id = localId("Resource", ref.id ?? "");
+  return id === null ? null : { id };
+}
+
+/** The refusal of a reference that names nothing. */
+export function noSuchResource(path: readonly string[]): Refusal {
+  return new Refusal("NOT_FOUND", "There is no such resource.", path);
+}
+
+/** The resource a ResourceRef names. @throws Refusal NOT_FOUND */
+export async function namedResource(
+  transaction: Transaction,
+  accountId: string,
+  ref: ResourceRefInput,
+  path: readonly string[],
+): Promise<ResourceRow> {
+  const key = resourceKey(ref);
+  const resource = key === null ? null : await findResource(transaction, accountId, key);
+  if (resource === null) throw noSuchResource(path);
+  return resource;
+}
+
+/** The resource a ResourceRef names, held for this transaction. @throws Refusal NOT_FOUND */
+export async function lockResource(
+  transaction: Transaction,
+  accountId: string,
+  ref: ResourceRefInput,
+  path: readonly string[],
+): Promise<ResourceRow> {
+  const { id } = await namedResource(transaction, accountId, ref, path);
+  await lockRow(transaction, "resources", accountId, id);
+  return namedResource(transaction, accountId, { id: globalId("Resource", id) }, path);
+}

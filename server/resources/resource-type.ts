@@ -1,0 +1,91 @@
+import { builder } from "../graphql/builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
+import { loadValid } from "../graphql/global-id.js";
+import { ResourceRef, resourceKey } from "./resource-ref.js";
+import { findResource, resourceListing, resourceLoader } from "./store.js";
+
+export const Resource = builder.node("Resource", {
+  description: "A system that people sign in to.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => resourceLoader(context).loadMany(uuids)),
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "Its name; unique in the account." }),
+    failedAttemptsBeforeLock: t.exposeInt("failedAttemptsBeforeLock", {
+      description: "So many wrong codes lock a token here: 3 to 10.",
+    }),
+    lockMinutes: t.exposeInt("lockMinutes", {
+      description: "How long such a lock holds, in minutes; 0 means until someone unlocks the token.",
+    }),
+    allowedAddresses: t.exposeStringList("allowedAddresses", {
+      description: "CIDR blocks that clients may come from; empty means from everywhere.",
+    }),
+    enabled: t.exposeBoolean("enabled", { description: "Whether anybody may sign in here." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When the resource was created." }),
+    updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When the resource last changed." }),
+  }),
+});
+
+const ResourceConnection = connectionType(Resource, "Resource");
+
+const ResourceFilter = builder.inputType("ResourceFilter", {
+  description: "Which resources; every given field must hold.",
+  fields: (t) => ({
+    text: t.string({ description: "Every word begins a word of the name." }),
+    enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
+  }),
+});
+
+const ResourceOrderField = builder.enumType("ResourceOrderField", {
+  description: "What resources can be ordered by.",
+  values: {
+    CREATED_AT: { description: "When they were created." },
+    NAME: { description: "Their name." },
+  } as const,
+});
+
+const ResourceOrder = builder.inputType("ResourceOrder", {
+  description: "The order of a list of resources.",
+  fields: (t) => ({
+    field: t.field({ type: ResourceOrderField, required: true, description: "What to order by." }),
+    descending: t.boolean({ defaultValue: false, description: "Last first." }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  resource: t.field({
+    type: Resource,
+    nullable: true,
+    description: "One resource; null when there is no such.",
+    args: { by: t.arg({ type: ResourceRef, required: true, description: "Which one." }) },
+    resolve: (_root, { by }, { services, actor }) => {
+      const key = resourceKey(by);
+      return key === null ? null : findResource(services.database.prisma, actor.accountId, key);
+    },
+  }),
+  resources: t.field({
+    type: ResourceConnection,
+    nullable: true,
+    description: "The account's resources.",
+    complexity: pageComplexity,
+    args: {
+      ...pageArgs,
+      filter: t.arg({ type: ResourceFilter, description: "Which ones." }),
+      orderBy: t.arg({
+        type: ResourceOrder,
+        description: "In which order; by default as they were created.",
+      }),
+    },
+    resolve: (_root, { filter, orderBy, ...page }, context) =>
+      readConnection(
+        context,
+        page,
+        resourceListing(
+          { text: filter?.text ?? null, enabled: filter?.enabled ?? null },
+          orderBy?.field ?? "CREATED_AT",
+          orderBy?.descending ?? false,
+        ),
+        context.actor.accountId,
+        resourceLoader(context),
+      ),
+  }),
+}));

@@ -1,0 +1,77 @@
+import { Prisma } from "../database/generated/client.js";
+import type { Listing } from "../database/page.js";
+import type { Client, Transaction } from "../database/prisma.js";
+import { matches, searchWords } from "../database/search.js";
+import { inOrder, loader } from "../graphql/loader.js";
+
+export type ResourceRow = NonNullable<Awaited<ReturnType<typeof findResource>>>;
+
+/** What a resource is named by: an id or a name. */
+export type ResourceKey = { readonly id: string } | { readonly name: string };
+
+/** A resource of the account, or null. */
+export function findResource(transaction: Client | Transaction, accountId: string, key: ResourceKey) {
+  return transaction.resource.findUnique({
+    where:
+      "id" in key
+        ? { accountId_id: { accountId, id: key.id } }
+        : { accountId_name: { accountId, name: key.name } },
+  });
+}
+
+/** Resources by id, of the caller's account alone. */
+export const resourceLoader = loader(async ({ services, actor }, ids) =>
+  inOrder(
+    ids,
+    await services.database.prisma.resource.findMany({
+      where: { accountId: actor.accountId, id: { in: [...ids] } },
+    }),
+  ),
+);
+
+export interface ResourceFields {
+  readonly name: string;
+  readonly failedAttemptsBeforeLock: number;
+  readonly lockMinutes: number;
+  readonly allowedAddresses: string[];
+  readonly enabled: boolean;
+}
+
+/** The columns that follow from a resource's fields. */
+export function resourceColumns(fields: ResourceFields) {
+  return { ...fields, search: searchWords(fields.name) };
+}
+
+const ORDERS = {
+  CREATED_AT: { column: Prisma.raw("resources.created_at"), type: Prisma.raw("timestamptz") },
+  NAME: { column: Prisma.raw("resources.name"), type: Prisma.raw("text") },
+} as const;
+
+export type ResourceOrderField = keyof typeof ORDERS;
+
+export interface ResourceFilter {
+  readonly text: string | null;
+  readonly enabled: boolean | null;
+}
+
+/** The account's resources. */
+export function resourceListing(
+  filter: ResourceFilter,
+  field: ResourceOrderField,
+  descending: boolean,
+): Listing {
+  const where = [];
+  if (filter.text !== null) where.push(matches(Prisma.raw("resources.search"), filter.text));
+  if (filter.enabled !== null) where.push(Prisma.sql`resources.enabled = ${filter.enabled}`);
+  return {
+    from: Prisma.raw("resources"),
+    id: Prisma.raw("resources.id"),
+    parent: Prisma.raw("resources.account_id"),
+    where: where.filter((condition) => condition !== undefined),
+    order: {
+      name: `resources ${field}`,
+      columns: [ORDERS[field], { column: Prisma.raw("resources.id"), type: Prisma.raw("uuid") }],
+      descending,
+    },
+  };
+}

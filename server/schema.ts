@@ -1,0 +1,30 @@
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
+import { guardSchema } from "./access/guard.js";
+import { builder } from "./graphql/builder.js";
+import "./graphql/scalars.js";
+import "./access/api-key-type.js";
+import "./accounts/account-type.js";
+import "./accounts/mutations.js";
+import "./assignments/assignment-type.js";
+import "./assignments/mutations.js";
+import "./authentication/authenticate.js";
+import "./authentication/check-otp.js";
+import "./events/event-type.js";
+import "./resources/mutations.js";
+import "./resources/resource-type.js";
+import "./tokens/assign.js";
+import "./tokens/create.js";
+import "./tokens/enrolment.js";
+import "./tokens/model-type.js";
+import "./tokens/settings.js";
+import "./tokens/token-type.js";
+import "./users/mutations.js";
+import "./users/user-type.js";
+
+/** The API, with the permissions before every field. */
+export const schema: GraphQLSchema = guardSchema(builder.toSchema());
+
+/** The API as it is committed: sorted, so that a difference is a change. */
+export function printedSchema(): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}

@@ -1,0 +1,70 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, open, readFile } from "node:fs/promises";
+import { StartError } from "../start-error.js";
+
+/** A 256-bit key under which data keys are wrapped. */
+export interface MasterKey {
+  /** First 4 bytes of the SHA-256 of the key: names it inside an envelope without telling it. */
+  readonly id: Buffer;
+  readonly key: Buffer;
+}
+
+/** A new master key as text: 32 random bytes in Base64. */
+export function newMasterKey(): string {
+  return randomBytes(32).toString("base64");
+}
+
+/**
+ * Reads one master key or several separated by commas or line breaks; the first enciphers, all decipher.
+ * @throws StartError that names the source, never the text.
+ */
+export function parseMasterKeys(text: string, source: string): MasterKey[] {
+  const parts = text.split(/[,\n]/).map((part) => part.trim());
+  const keys = parts
+    .filter((part) => part !== "")
+    .map((part) => {
+      const key = Buffer.from(part, "base64");
+      if (key.length !== 32 || key.toString("base64") !== part) {
+        throw new StartError(
+          `${source} does not hold a master key: 32 bytes in Base64, as \`tokenplane master-key new\` prints it.`,
+        );
+      }
+      return { id: createHash("sha256").update(key).digest().subarray(0, 4), key };
+    });
+  if (keys.length === 0)
+    throw new StartError(`${source} is empty. \`tokenplane master-key new\` prints a key.`);
+  return keys;
+}
+
+/** Reads master keys from a file. @throws StartError when it cannot be read. */
+export async function readMasterKeyFile(file: string, setting: string): Promise<MasterKey[]> {
+  try {
+    return parseMasterKeys(await readFile(file, "utf8"), `${setting} (${file})`);
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    throw new StartError(`${setting} (${file}) cannot be read.`);
+  }
+}
+
+/**
+ * The master key of an embedded database: a file beside its folder (so that a copy of the folder alone tells
+ * no secret), made with mode 0600 when neither it nor the database is there.
+ * @throws StartError when the database exists and the file does not.
+ */
+export async function embeddedMasterKey(dataDir: string, databaseExists: boolean): Promise<MasterKey[]> {
+  const file = `${dataDir}.master-key`;
+  if (!existsSync(file)) {
+    if (databaseExists) {
+      throw new StartError(
+        `The master key of the data folder is missing: put ${file} back, or set TOKENPLANE_MASTER_KEY.`,
+      );
+    }
+    const handle = await open(file, "wx", 0o600);
+    await handle.writeFile(`${newMasterKey()}\n`);
+    await handle.sync();
+    await handle.close();
+  }
+  await chmod(file, 0o600);
+  return readMasterKeyFile(file, "The master key");
+}

@@ -1,0 +1,88 @@
+import { Prisma } from "../database/generated/client.js";
+import type { Database } from "../database/database.js";
+import { NOTHING } from "../graphql/global-id.js";
+import type { Services } from "../services.js";
+import type { Place } from "./secret-box.js";
+
+/** Rows of one round: short transactions, so that servers go on meanwhile. */
+const ROUND = 200;
+
+interface Kept {
+  readonly accountId: string;
+  readonly row: string;
+  readonly secret: Uint8Array<ArrayBuffer>;
+}
+
+/** A column that holds secrets: how its rows are read in order and written. */
+interface Column {
+  readonly table: string;
+  readonly column: string;
+  /** The row's id, as its place names it, in SQL. */
+  readonly row: string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { table: "tokens", column: "secret", row: "id::text" },
+  { table: "enrolments", column: "secret", row: "token_id::text" },
+];
+
+function after(database: Database, { table, column, row }: Column, last: Kept | undefined): Promise<Kept[]> {
+  return database.query<Kept>(Prisma.sql`
+    SELECT account_id AS "accountId", ${Prisma.raw(row)} AS row, ${Prisma.raw(column)} AS secret
+    FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} IS NOT NULL
+      AND (account_id, ${Prisma.raw(row)}) > (${last?.accountId ?? NOTHING}::uuid, ${last?.row ?? ""}::text)
+    ORDER BY account_id, ${Prisma.raw(row)} LIMIT ${ROUND}::int`);
+}
+
+/**
+ * Puts every stored secret under the first master key. What changes meanwhile is left as it is: a server that
+ * was started with the new key first has put it there already.
+ * @param progress is told how many were looked at so far.
+ * @returns how many were changed.
+ */
+export async function rotate(
+  { database, secrets }: Services,
+  progress: (soFar: number) => void,
+): Promise<number> {
+  let seen = 0;
+  let changed = 0;
+  for (const column of COLUMNS) {
+    let last: Kept | undefined;
+    for (;;) {
+      const rows = await after(database, column, last);
+      for (const { accountId, row, secret } of rows) {
+        const place: Place = { account: accountId, table: column.table, column: column.column, row };
+        if (secrets.isCurrent(secret)) continue;
+        const updated = await database.query(Prisma.sql`
+          UPDATE ${Prisma.raw(column.table)} SET ${Prisma.raw(column.column)} = ${secrets.rewrap(secret, place)}
+          WHERE account_id = ${accountId}::uuid AND ${Prisma.raw(column.row)} = ${row} AND ${Prisma.raw(column.column)} = ${secret}
+          RETURNING 1`);
+        changed += updated.length;
+      }
+      seen += rows.length;
+      progress(seen);
+      last = rows.at(-1);
+      if (last === undefined) break;
+    }
+  }
+  return changed + (await rotateInstallation(database, secrets));
+}
+
+/** The secrets of the installation itself. Those of idempotency records end in ten minutes by themselves. */
+async function rotateInstallation(database: Database, secrets: Services["secrets"]): Promise<number> {
+  const row = await database.prisma.installation.findUniqueOrThrow({
+    where: { id: 1 },
+    omit: { masterKeyCheck: false, hmacKey: false },
+  });
+  const rewrapped = (column: string, secret: Uint8Array) =>
+    secrets.rewrap(secret, { account: NOTHING, table: "installation", column, row: "1" });
+  if (secrets.isCurrent(row.masterKeyCheck) && secrets.isCurrent(row.hmacKey)) return 0;
+  await database.prisma.installation.update({
+    where: { id: 1 },
+    data: {
+      masterKeyCheck: rewrapped("master_key_check", row.masterKeyCheck),
+      hmacKey: rewrapped("hmac_key", row.hmacKey),
+    },
+  });
+  return 2;
+}

@@ -1,0 +1,18 @@
+import type { Clock } from "./clock.js";
+import type { Config } from "./config.js";
+import type { Database } from "./database/database.js";
+import type { Log } from "./log.js";
+import type { SecretBox } from "./secrets/secret-box.js";
+
+/** What the rooms are given at the start; made in `main.ts`. */
+export interface Services {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly secrets: SecretBox;
+  /** Key of the HMACs over idempotent inputs and unknown logins. */
+  readonly hmacKey: Buffer;
+  /** The epoch of the feed that new events belong to. */
+  readonly epoch: number;
+  readonly config: Pick<Config, "totpWindow" | "enrolmentMinutes">;
+}

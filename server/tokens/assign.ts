@@ -1,0 +1,131 @@
+import { Prisma } from "../database/generated/client.js";
+import { builder } from "../graphql/builder.js";
+import { Refusal } from "../graphql/errors.js";
+import { loadTold } from "../graphql/loader.js";
+import { done, mutation, type Action } from "../graphql/mutation.js";
+import { createUser, loginTaken, NewUserInput } from "../users/create.js";
+import type { UserRow } from "../users/store.js";
+import { namedUser, UserRef } from "../users/user-ref.js";
+import { releaseToken } from "./release.js";
+import { tokenLoader, type TokenRow } from "./store.js";
+import { heldToken, TokenRef } from "./token-ref.js";
+
+export const AssigneeInput = builder.inputType("AssigneeInput", {
+  description: "Who a token goes to: a user there is, or one to create.",
+  isOneOf: true,
+  fields: (t) => ({
+    user: t.field({ type: UserRef, description: "A user there is." }),
+    newUser: t.field({ type: NewUserInput, description: "A user to create." }),
+  }),
+});
+
+/** The user an AssigneeInput names or creates. @throws Refusal */
+export async function assigneeOf(
+  action: Action,
+  to: typeof AssigneeInput.$inferInput,
+  path: readonly string[],
+): Promise<UserRow> {
+  if (to.newUser != null) return createUser(action, to.newUser, [...path, "newUser"]);
+  return namedUser(action.transaction, action.accountId, to.user ?? {}, [...path, "user"]);
+}
+
+/** What the database's constraints mean to those who assign tokens. */
+export const assigningConstraints = {
+  users_account_id_login_lower_key: () => loginTaken(["input", "to", "newUser", "login"]),
+  assignments_account_id_resource_id_user_id_key: () =>
+    new Refusal(
+      "USER_HAS_TOKEN_AT_RESOURCE",
+      "The user already has a token at a resource this one is linked to. Unlink one of them first.",
+      ["input", "to"],
+    ),
+  // The user was deleted meanwhile.
+  tokens_account_id_user_id_fkey: () => new Refusal("NOT_FOUND", "There is no such user.", ["input", "to"]),
+};
+
+/** Gives a held token that has no user to one, on all its links too. */
+export async function giveToken(action: Action, token: TokenRow, user: UserRow): Promise<void> {
+  const { transaction, accountId, now } = action;
+  await transaction.token.update({
+    where: { accountId_id: { accountId, id: token.id } },
+    data: { userId: user.id, revision: { increment: 1 }, updatedAt: new Date(now) },
+  });
+  await transaction.$executeRaw(Prisma.sql`
+    UPDATE assignments SET user_id = ${user.id}::uuid WHERE account_id = ${accountId}::uuid AND token_id = ${token.id}::uuid`);
+  action.record({
+    type: "TOKEN_ASSIGNED",
+    token,
+    user,
+    changes: [{ field: "user", from: null, to: user.login }],
+    summary: `Token ${token.name} was given to ${user.login}.`,
+  });
+}
+
+async function holderOf({ transaction, accountId }: Action, token: TokenRow): Promise<UserRow | null> {
+  if (token.userId === null) return null;
+  return transaction.user.findUniqueOrThrow({ where: { accountId_id: { accountId, id: token.userId } } });
+}
+
+mutation("tokenAssign", {
+  description:
+    "Gives a token to a user: one there is, or a new one. A token that belongs to another user moves only when `from` names that user.",
+  input: (t) => ({
+    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    to: t.field({ type: AssigneeInput, required: true, description: "Who it goes to." }),
+    from: t.field({ type: UserRef, description: "The user it is taken from, to move one that is assigned." }),
+  }),
+  errors: ["NOT_FOUND", "ALREADY_EXISTS", "ALREADY_ASSIGNED", "USER_HAS_TOKEN_AT_RESOURCE", "QUOTA_EXCEEDED"],
+  constraints: assigningConstraints,
+  run: async (input, action) => {
+    const token = await heldToken(action, input.token);
+    const from =
+      input.from == null
+        ? null
+        : await namedUser(action.transaction, action.accountId, input.from, ["input", "from"]);
+    const holder = await holderOf(action, token);
+    if (from !== null && holder?.id !== from.id) {
+      throw new Refusal("VALIDATION_FAILED", "The token does not belong to the user in `from`.", [
+        "input",
+        "from",
+      ]);
+    }
+    const user = await assigneeOf(action, input.to, ["input", "to"]);
+    if (holder?.id === user.id) return done({ tokenId: token.id });
+    if (holder !== null && from === null) {
+      throw new Refusal(
+        "ALREADY_ASSIGNED",
+        "The token belongs to another user. Name that user in `from` to move it.",
+        ["input", "token"],
+      );
+    }
+    const free = holder === null ? token : await releaseToken(action, token, holder);
+    await giveToken(action, free, user);
+    return done({ tokenId: token.id });
+  },
+  payload: (t) => ({
+    token: t.field({
+      type: "Token",
+      description: "The token as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+    }),
+  }),
+});
+
+mutation("tokenUnassign", {
+  description:
+    "Takes a token from its user. Its links stay; it signs nobody in until it has a user again. Of an app the secret is dropped.",
+  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+  errors: ["NOT_FOUND"],
+  run: async (input, action) => {
+    const token = await heldToken(action, input.token);
+    const holder = await holderOf(action, token);
+    if (holder !== null) await releaseToken(action, token, holder);
+    return done({ tokenId: token.id });
+  },
+  payload: (t) => ({
+    token: t.field({
+      type: "Token",
+      description: "The token as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+    }),
+  }),
+});

@@ -1,0 +1,148 @@
+import { Refusal } from "../graphql/errors.js";
+import { checkChoice, checkName, checkRange } from "../graphql/validation.js";
+import type { Hash } from "../otp/hotp.js";
+import type { TokenModelChoice } from "./model-input.js";
+import { MODELS, type ModelName } from "./models.js";
+import { parseSecret, type SecretEncoding } from "./secret.js";
+
+/** What a token is to be, once its input is checked. */
+export interface Blueprint {
+  readonly model: ModelName;
+  readonly serialNumber: string | null;
+  /** null when the server makes it. */
+  readonly secret: Buffer | null;
+  readonly algorithm: "TOTP" | "HOTP";
+  readonly digits: number;
+  readonly hash: Hash;
+  readonly periodSeconds: number | null;
+  /** The last used counter of a device that comes with one; -1 for a new one. */
+  readonly lastStep: number;
+  readonly issuer: string | null;
+}
+
+type Path = readonly string[];
+
+interface GivenSecret {
+  readonly serialNumber: string;
+  readonly secret: string;
+  readonly secretEncoding: SecretEncoding;
+}
+
+function given({ serialNumber, secret, secretEncoding }: GivenSecret, path: Path) {
+  return {
+    serialNumber: checkName(serialNumber, [...path, "serialNumber"]),
+    secret: parseSecret(secret, secretEncoding, [...path, "secret"]),
+  };
+}
+
+function fob(model: ModelName, periodSeconds: number, path: Path) {
+  const { hashes, digits, periods } = MODELS[model];
+  if (periods !== "ANY") checkChoice(periodSeconds, periods, [...path, "periodSeconds"]);
+  return {
+    model,
+    algorithm: "TOTP",
+    digits: digits[0],
+    hash: hashes[0],
+    periodSeconds,
+    lastStep: -1,
+    issuer: null,
+  } as const;
+}
+
+function hardware(choice: NonNullable<TokenModelChoice["hardware"]>, path: Path): Blueprint {
+  const { two, shark, slim, slimMini, flex } = choice;
+  if (two != null)
+    return {
+      ...fob("PROTECTIMUS_TWO", two.periodSeconds, [...path, "two"]),
+      ...given(two, [...path, "two"]),
+    };
+  if (shark != null) {
+    return {
+      ...fob("PROTECTIMUS_SHARK", shark.periodSeconds, [...path, "shark"]),
+      ...given(shark, [...path, "shark"]),
+    };
+  }
+  const made = { serialNumber: null, secret: null };
+  if (slim != null) return { ...fob("PROTECTIMUS_SLIM", slim.periodSeconds, [...path, "slim"]), ...made };
+  if (slimMini != null)
+    return { ...fob("PROTECTIMUS_SLIM_MINI", slimMini.periodSeconds, [...path, "slimMini"]), ...made };
+  if (flex != null) return { ...fob("PROTECTIMUS_FLEX", flex.periodSeconds, [...path, "flex"]), ...made };
+  throw new TypeError("a one-of input without a choice");
+}
+
+function issuerOf(issuer: string | null | undefined, path: Path): string | null {
+  return issuer == null ? null : checkName(issuer, [...path, "issuer"]);
+}
+
+function checkPeriod(seconds: number, path: Path): number {
+  return checkRange(seconds, 10, 86_400, [...path, "periodSeconds"]);
+}
+
+function software(choice: NonNullable<TokenModelChoice["software"]>, path: Path): Blueprint {
+  const { smart, googleAuthenticator } = choice;
+  const made = { serialNumber: null, secret: null, lastStep: -1 };
+  if (googleAuthenticator != null) {
+    const issuer = issuerOf(googleAuthenticator.issuer, [...path, "googleAuthenticator"]);
+    return {
+      ...made,
+      model: "GOOGLE_AUTHENTICATOR",
+      algorithm: "TOTP",
+      digits: 6,
+      hash: "SHA1",
+      periodSeconds: 30,
+      issuer,
+    };
+  }
+  if (smart == null) throw new TypeError("a one-of input without a choice");
+  const below = [...path, "smart"];
+  const algorithm = smart.algorithm ?? "TOTP";
+  if (algorithm === "HOTP" && smart.periodSeconds != null) {
+    throw new Refusal("VALIDATION_FAILED", "HOTP codes have no period; leave periodSeconds out.", [
+      ...below,
+      "periodSeconds",
+    ]);
+  }
+  return {
+    ...made,
+    model: "PROTECTIMUS_SMART",
+    algorithm,
+    digits: checkChoice(smart.digits ?? 6, MODELS.PROTECTIMUS_SMART.digits, [...below, "digits"]),
+    hash: smart.hash ?? "SHA256",
+    periodSeconds: algorithm === "HOTP" ? null : checkPeriod(smart.periodSeconds ?? 30, below),
+    issuer: issuerOf(smart.issuer, below),
+  };
+}
+
+function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Path): Blueprint {
+  const { hotp, totp } = choice.oath;
+  const shared = { ...given(choice, path), model: "UNIVERSAL", issuer: null } as const;
+  if (totp != null) {
+    const below = [...path, "oath", "totp"];
+    return {
+      ...shared,
+      algorithm: "TOTP",
+      digits: checkRange(totp.digits, 6, 8, [...below, "digits"]),
+      hash: totp.hash,
+      periodSeconds: checkPeriod(totp.periodSeconds, below),
+      lastStep: -1,
+    };
+  }
+  if (hotp == null) throw new TypeError("a one-of input without a choice");
+  const below = [...path, "oath", "hotp"];
+  return {
+    ...shared,
+    algorithm: "HOTP",
+    digits: checkRange(hotp.digits, 6, 8, [...below, "digits"]),
+    hash: hotp.hash,
+    periodSeconds: null,
+    lastStep: checkRange(hotp.counter ?? 0, 0, 2_147_483_647, [...below, "counter"]) - 1,
+  };
+}
+
+/** Checks what is to be created, model by model. @throws Refusal VALIDATION_FAILED */
+export function blueprintOf(choice: TokenModelChoice, path: Path): Blueprint {
+  if (choice.hardware != null) return hardware(choice.hardware, [...path, "hardware"]);
+  if (choice.software != null) return software(choice.software, [...path, "software"]);
+  if (choice.universal != null) return universal(choice.universal, [...path, "universal"]);
+  throw new TypeError("a one-of input without a choice");
+}

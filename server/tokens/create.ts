@@ -1,0 +1,118 @@
+import { takeQuota } from "../accounts/quota.js";
+import { Refusal } from "../graphql/errors.js";
+import type { Outcome, Payload } from "../graphql/idempotency.js";
+import { loadTold } from "../graphql/loader.js";
+import { done, mutation } from "../graphql/mutation.js";
+import { checkName } from "../graphql/validation.js";
+import { AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "./assign.js";
+import { blueprintOf } from "./blueprint.js";
+import { labelOf, openEnrolment } from "./enrol.js";
+import { enrolmentSecrets, EnrolmentType } from "./enrolment-type.js";
+import { TokenModelInput } from "./model-input.js";
+import { MODELS } from "./models.js";
+import { newSecret, placeOfTokenSecret } from "./secret.js";
+import { tokenLoader, tokenSearch } from "./store.js";
+
+/** What a payload keeps of a new token; a secret that need not be confirmed has no end. */
+interface CreatedToken extends Payload {
+  readonly tokenId: string;
+  readonly enrolment: { readonly expiresAt: string | null; readonly attemptsLeft: number | null } | null;
+}
+
+mutation("tokenCreate", {
+  description:
+    "Creates a token. Of an app it starts PENDING with a new secret that a first code confirms; all others are ACTIVE at once. It signs nobody in until it has a user and is linked to a resource.",
+  input: (t) => ({
+    name: t.string({ description: "What it is called: 1 to 50 characters. By default the serial number." }),
+    model: t.field({ type: TokenModelInput, required: true, description: "What token." }),
+    to: t.field({ type: AssigneeInput, description: "Who it goes to; absent means nobody yet." }),
+    enabled: t.boolean({ defaultValue: true, description: "Whether it may authenticate anybody." }),
+    enrolLater: t.boolean({
+      defaultValue: false,
+      description: "For apps: make no secret yet; tokenEnrolmentStart will.",
+    }),
+  }),
+  errors: ["NOT_FOUND", "ALREADY_EXISTS", "QUOTA_EXCEEDED"],
+  constraints: {
+    users_account_id_login_lower_key: assigningConstraints.users_account_id_login_lower_key,
+    tokens_account_id_user_id_fkey: assigningConstraints.tokens_account_id_user_id_fkey,
+    tokens_account_id_serial_number_key: () =>
+      new Refusal("ALREADY_EXISTS", "Another token of the account has this serial number.", [
+        "input",
+        "model",
+      ]),
+  },
+  run: async (input, action): Promise<Outcome<CreatedToken>> => {
+    const { transaction, accountId, now, context } = action;
+    const { secrets: secretBox } = context.services;
+    const { issuer, secret: givenSecret, ...blueprint } = blueprintOf(input.model, ["input", "model"]);
+    const { enrols, secret: source } = MODELS[blueprint.model];
+    if (input.name == null && blueprint.serialNumber === null) {
+      throw new Refusal(
+        "VALIDATION_FAILED",
+        "Tokens of this model have no serial number to be called by; give a name.",
+        ["input", "name"],
+      );
+    }
+    if (input.enrolLater === true && !enrols) {
+      throw new Refusal("VALIDATION_FAILED", "Only tokens of apps can be enrolled later.", [
+        "input",
+        "enrolLater",
+      ]);
+    }
+    const name = checkName(input.name ?? blueprint.serialNumber ?? "", ["input", "name"]);
+    await takeQuota(transaction, accountId, "tokens");
+    const id = action.newId();
+    const secret = enrols ? null : (givenSecret ?? newSecret());
+    const created = await transaction.token.create({
+      data: {
+        ...blueprint,
+        accountId,
+        id,
+        name,
+        status: enrols ? "PENDING" : "ACTIVE",
+        enabled: input.enabled ?? true,
+        secret: secret === null ? null : secretBox.encipher(secret, placeOfTokenSecret(accountId, id)),
+        search: tokenSearch(name, blueprint.serialNumber),
+        createdAt: new Date(now),
+        updatedAt: new Date(now),
+      },
+    });
+    action.record({
+      type: "TOKEN_CREATED",
+      token: created,
+      summary: `Token ${name} (${blueprint.model}) was created.`,
+    });
+    let token = created;
+    if (input.to != null) {
+      const user = await assigneeOf(action, input.to, ["input", "to"]);
+      await giveToken(action, created, user);
+      token = { ...created, userId: user.id };
+    }
+    if (enrols) {
+      if (input.enrolLater === true) return done({ tokenId: id, enrolment: null });
+      const { enrolment, secrets } = await openEnrolment(action, token, issuer);
+      return done({ tokenId: id, enrolment: { ...enrolment } }, secrets);
+    }
+    if (secret === null || source === "GIVEN") return done({ tokenId: id, enrolment: null });
+    const shown = await labelOf(action, token, issuer);
+    return done(
+      { tokenId: id, enrolment: { expiresAt: null, attemptsLeft: null } },
+      enrolmentSecrets(secret, token, shown.issuer, shown.label),
+    );
+  },
+  payload: (t) => ({
+    token: t.field({
+      type: "Token",
+      description: "The new token.",
+      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+    }),
+    enrolment: t.field({
+      type: EnrolmentType,
+      nullable: true,
+      description: "The secret that was made here, shown once; null when none was.",
+      resolve: ({ payload, secrets }) =>
+        payload.enrolment === null ? null : { ...payload.enrolment, secrets },
+    }),
+  }),
+});

@@ -1,0 +1,21 @@
+import { returnQuota } from "../accounts/quota.js";
+import type { Action } from "../graphql/mutation.js";
+import type { TokenRow } from "./store.js";
+
+/** Deletes a held token for good, with its links and its open enrolment. Its events stay. */
+export async function deleteToken(action: Action, token: TokenRow): Promise<void> {
+  const { transaction, accountId } = action;
+  const { count } = await transaction.assignment.deleteMany({ where: { accountId, tokenId: token.id } });
+  await transaction.token.delete({ where: { accountId_id: { accountId, id: token.id } } });
+  await returnQuota(transaction, accountId, "tokens");
+  const user =
+    token.userId === null
+      ? null
+      : await transaction.user.findUnique({ where: { accountId_id: { accountId, id: token.userId } } });
+  action.record({
+    type: "TOKEN_DELETED",
+    token,
+    user,
+    summary: `Token ${token.name} was deleted, with ${count} links to resources.`,
+  });
+}

@@ -1,0 +1,78 @@
+import { Refusal } from "../graphql/errors.js";
+import type { Action } from "../graphql/mutation.js";
+import { enrolmentSecrets } from "./enrolment-type.js";
+import { newSecret, placeOfEnrolmentSecret } from "./secret.js";
+import type { TokenRow } from "./store.js";
+
+/** Wrong codes that an enrolment survives, less one. */
+const ATTEMPTS = 5;
+
+/** What a payload keeps of an enrolment. */
+export interface OpenEnrolment {
+  readonly expiresAt: string;
+  readonly attemptsLeft: number;
+}
+
+/** How an authenticator app will show a token: the account (or another issuer) and its holder. */
+export async function labelOf(
+  { transaction, accountId }: Action,
+  token: Pick<TokenRow, "name" | "userId">,
+  issuer: string | null,
+): Promise<{ readonly issuer: string; readonly label: string }> {
+  const account = await transaction.account.findUniqueOrThrow({ where: { id: accountId } });
+  const user =
+    token.userId === null
+      ? null
+      : await transaction.user.findUnique({ where: { accountId_id: { accountId, id: token.userId } } });
+  return { issuer: issuer ?? account.name, label: user?.login ?? token.name };
+}
+
+/**
+ * Makes a fresh secret for a PENDING token, which voids the last one, and waits for its first code.
+ * @param issuer shown by apps; null for the account's name.
+ */
+export async function openEnrolment(
+  action: Action,
+  token: TokenRow,
+  issuer: string | null,
+): Promise<{ readonly enrolment: OpenEnrolment; readonly secrets: Record<string, string> }> {
+  const { transaction, accountId, now, context } = action;
+  const { secrets, config } = context.services;
+  const secret = newSecret();
+  const expiresAt = new Date(now + config.enrolmentMinutes * 60_000);
+  const columns = {
+    secret: secrets.encipher(secret, placeOfEnrolmentSecret(accountId, token.id)),
+    attemptsLeft: ATTEMPTS,
+    expiresAt,
+    createdAt: new Date(now),
+  };
+  await transaction.enrolment.upsert({
+    where: { accountId_tokenId: { accountId, tokenId: token.id } },
+    create: { accountId, tokenId: token.id, ...columns },
+    update: columns,
+  });
+  action.record({
+    type: "TOKEN_ENROLMENT_STARTED",
+    token,
+    summary: `A new secret was made for token ${token.name}; it waits for a first code until ${expiresAt.toISOString()}.`,
+  });
+  const shown = await labelOf(action, token, issuer);
+  return {
+    enrolment: { expiresAt: expiresAt.toISOString(), attemptsLeft: ATTEMPTS },
+    // A new secret counts from zero, whatever the last one counted.
+    secrets: enrolmentSecrets(secret, { ...token, lastStep: -1n }, shown.issuer, shown.label),
+  };
+}
+
+/** Drops what an enrolment made. */
+export async function dropEnrolment({ transaction, accountId }: Action, tokenId: string): Promise<void> {
+  await transaction.enrolment.deleteMany({ where: { accountId, tokenId } });
+}
+
+/** The refusal when no enrolment is open. */
+export function nothingToConfirm(): Refusal {
+  return new Refusal("NOT_FOUND", "No enrolment of this token is open. Start one with tokenEnrolmentStart.", [
+    "input",
+    "token",
+  ]);
+}

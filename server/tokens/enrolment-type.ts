@@ -1,0 +1,84 @@
+import { generateURI } from "otplib";
+import qrcode from "qrcode";
+import { builder } from "../graphql/builder.js";
+import type { TokenRow } from "./store.js";
+import { toBase32 } from "./secret.js";
+
+/** What an app or a programmer of devices needs to know of a new secret, and for how long. */
+export interface Enrolment {
+  readonly secrets: Readonly<Record<string, string>> | null;
+  /** RFC 3339; null when nothing waits to be confirmed. */
+  readonly expiresAt: string | null;
+  readonly attemptsLeft: number | null;
+}
+
+/** The secrets of an enrolment, as a payload carries them. The QR code follows from the URI. */
+export function enrolmentSecrets(
+  secret: Buffer,
+  token: Pick<TokenRow, "algorithm" | "digits" | "hash" | "periodSeconds" | "lastStep">,
+  issuer: string,
+  label: string,
+): Record<string, string> {
+  const algorithm = token.hash === "SHA512" ? "sha512" : token.hash === "SHA256" ? "sha256" : "sha1";
+  const digits = token.digits === 8 ? 8 : token.digits === 7 ? 7 : 6;
+  const shared = { issuer, label, secret: toBase32(secret), algorithm, digits } as const;
+  const otpauthUri =
+    token.periodSeconds === null
+      ? generateURI({ ...shared, strategy: "hotp", counter: Number(token.lastStep) + 1 })
+      : generateURI({ ...shared, strategy: "totp", period: token.periodSeconds });
+  return { secretHex: secret.toString("hex"), otpauthUri };
+}
+
+/** As much correction as a phone camera likes, and the quiet zone of the standard. */
+const QR_OPTIONS = { errorCorrectionLevel: "M", margin: 4 } as const;
+
+export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement({
+  description:
+    "A new secret, shown once: in the answer that made it, and in repeats of it within ten minutes. Later its fields are null.",
+  fields: (t) => ({
+    secretBase32: t.string({
+      nullable: true,
+      description: "The secret in Base32, to type into an app.",
+      resolve: ({ secrets }) => {
+        const hex = secrets?.["secretHex"];
+        return hex === undefined ? null : toBase32(Buffer.from(hex, "hex"));
+      },
+    }),
+    secretHex: t.string({
+      nullable: true,
+      description: "The secret in hexadecimal digits, to program into a device.",
+      resolve: ({ secrets }) => secrets?.["secretHex"] ?? null,
+    }),
+    otpauthUri: t.string({
+      nullable: true,
+      description: "The `otpauth://` URI that apps read from a QR code.",
+      resolve: ({ secrets }) => secrets?.["otpauthUri"] ?? null,
+    }),
+    qrSvg: t.string({
+      nullable: true,
+      description: "The URI as a QR code, in SVG.",
+      resolve: ({ secrets }) => {
+        const uri = secrets?.["otpauthUri"];
+        return uri === undefined ? null : qrcode.toString(uri, { ...QR_OPTIONS, type: "svg" });
+      },
+    }),
+    qrPngDataUri: t.string({
+      nullable: true,
+      description: "The URI as a QR code, as a `data:` URI of a PNG.",
+      resolve: ({ secrets }) => {
+        const uri = secrets?.["otpauthUri"];
+        return uri === undefined ? null : qrcode.toDataURL(uri, { ...QR_OPTIONS, scale: 6 });
+      },
+    }),
+    expiresAt: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "Until when a first code must confirm the secret; null when it need not be confirmed.",
+      resolve: ({ expiresAt }) => (expiresAt === null ? null : new Date(expiresAt)),
+    }),
+    attemptsLeft: t.exposeInt("attemptsLeft", {
+      nullable: true,
+      description: "So many wrong codes drop the secret; null when it need not be confirmed.",
+    }),
+  }),
+});

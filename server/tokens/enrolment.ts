@@ -1,0 +1,185 @@
+import { isAllowed } from "../access/permissions.js";
+import { Refusal, topLevelError } from "../graphql/errors.js";
+import { globalId } from "../graphql/global-id.js";
+import type { Outcome } from "../graphql/idempotency.js";
+import { loadTold } from "../graphql/loader.js";
+import { done, mutation, type Action } from "../graphql/mutation.js";
+import { checkName } from "../graphql/validation.js";
+import { evaluate } from "../otp/windows.js";
+import { deleteToken } from "./delete.js";
+import { dropEnrolment, nothingToConfirm, openEnrolment } from "./enrol.js";
+import { EnrolmentType } from "./enrolment-type.js";
+import { modelOf } from "./models.js";
+import { deviceOf, placeOfEnrolmentSecret, placeOfTokenSecret } from "./secret.js";
+import { tokenLoader, type TokenRow } from "./store.js";
+import { heldToken, TokenRef } from "./token-ref.js";
+
+mutation("tokenEnrolmentStart", {
+  description: "Makes a fresh secret for a pending token of an app; the last one is void.",
+  input: (t) => ({
+    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
+  }),
+  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "STILL_IN_USE"],
+  run: async (input, action) => {
+    const token = await heldToken(action, input.token);
+    if (!modelOf(token.model).enrols) {
+      throw new Refusal("NOT_SUPPORTED_BY_MODEL", "Only tokens of apps are enrolled with a code.", [
+        "input",
+        "token",
+      ]);
+    }
+    if (token.status !== "PENDING") {
+      throw new Refusal("STILL_IN_USE", "The token is enrolled already: its secret is in use.", [
+        "input",
+        "token",
+      ]);
+    }
+    const issuer = input.issuer == null ? null : checkName(input.issuer, ["input", "issuer"]);
+    const { enrolment, secrets } = await openEnrolment(action, token, issuer);
+    return done({ tokenId: token.id, enrolment: { ...enrolment } }, secrets);
+  },
+  payload: (t) => ({
+    token: t.field({
+      type: "Token",
+      description: "The token.",
+      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+    }),
+    enrolment: t.field({
+      type: EnrolmentType,
+      description: "The new secret, shown once.",
+      resolve: ({ payload, secrets }) => ({ ...payload.enrolment, secrets }),
+    }),
+  }),
+});
+
+/** One wrong code less is left; with the last one the secret goes. */
+async function countWrong(action: Action, token: TokenRow, attemptsLeft: number): Promise<Refusal> {
+  const { transaction, accountId } = action;
+  const left = attemptsLeft - 1;
+  if (left === 0) await dropEnrolment(action, token.id);
+  else {
+    await transaction.enrolment.update({
+      where: { accountId_tokenId: { accountId, tokenId: token.id } },
+      data: { attemptsLeft: left },
+    });
+  }
+  action.record({
+    type: "TOKEN_ENROLMENT_FAILED",
+    token,
+    reason: "WRONG_CODE",
+    summary: `A wrong code did not complete the enrolment of token ${token.name}; ${
+      left === 0 ? "its secret was dropped" : `${left} attempts are left`
+    }.`,
+  });
+  return new Refusal(
+    "WRONG_CODE",
+    left === 0
+      ? "The code is wrong, and it was the last attempt: the secret is void. Start again with tokenEnrolmentStart."
+      : `The code is wrong. Attempts left: ${left}.`,
+    ["input", "otp"],
+  );
+}
+
+mutation("tokenEnrolmentConfirm", {
+  description: "Completes an enrolment with a valid code of the new secret, which is thereby used up.",
+  input: (t) => ({
+    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    otp: t.string({ required: true, description: "The code that the app shows." }),
+  }),
+  errors: ["NOT_FOUND", "WRONG_CODE", "EXPIRED"],
+  takesCode: true,
+  run: async (input, action) => {
+    const { transaction, accountId, now, context } = action;
+    const { secrets, config } = context.services;
+    const token = await heldToken(action, input.token);
+    const open = await transaction.enrolment.findUnique({
+      where: { accountId_tokenId: { accountId, tokenId: token.id } },
+      omit: { secret: false },
+    });
+    if (open === null) throw nothingToConfirm();
+    if (open.expiresAt.getTime() <= now) {
+      await dropEnrolment(action, token.id);
+      return new Refusal(
+        "EXPIRED",
+        "The time to confirm this secret is over. Start again with tokenEnrolmentStart.",
+        ["input", "token"],
+      );
+    }
+    const secret = secrets.decipher(open.secret, placeOfEnrolmentSecret(accountId, token.id));
+    const device = deviceOf({ ...token, lastStep: -1n, drift: 0 }, secret);
+    const verdict = evaluate(device, input.otp, now, config.totpWindow === 0 ? 0 : 1);
+    if (verdict.kind !== "RIGHT") return countWrong(action, token, open.attemptsLeft);
+    await dropEnrolment(action, token.id);
+    await transaction.token.update({
+      where: { accountId_id: { accountId, id: token.id } },
+      data: {
+        status: "ACTIVE",
+        secret: secrets.encipher(secret, placeOfTokenSecret(accountId, token.id)),
+        revision: { increment: 1 },
+        lastStep: verdict.step,
+        drift: verdict.drift,
+        // What was counted was counted against the last secret.
+        failures: 0,
+        consecutiveFailures: 0,
+        lockReason: null,
+        lockedUntil: null,
+        lastUsedAt: new Date(now),
+        updatedAt: new Date(now),
+      },
+    });
+    action.record({ type: "TOKEN_ENROLLED", token, summary: `Token ${token.name} was enrolled.` });
+    return done({ tokenId: token.id });
+  },
+  payload: (t) => ({
+    token: t.field({
+      type: "Token",
+      description: "The token, now active.",
+      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+    }),
+  }),
+});
+
+mutation("tokenEnrolmentCancel", {
+  description:
+    "Cancels an enrolment. A token that was never active is deleted; otherwise only the new secret goes.",
+  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+  errors: ["NOT_FOUND"],
+  run: async (input, action): Promise<Outcome<{ tokenId: string; deleted: boolean }>> => {
+    const { transaction, accountId, context } = action;
+    const token = await heldToken(action, input.token);
+    const open = await transaction.enrolment.count({ where: { accountId, tokenId: token.id } });
+    if (open === 0) throw nothingToConfirm();
+    await dropEnrolment(action, token.id);
+    action.record({
+      type: "TOKEN_ENROLMENT_CANCELLED",
+      token,
+      summary: `The enrolment of token ${token.name} was cancelled.`,
+    });
+    const wasActive = token.lastUsedAt !== null;
+    if (wasActive) return done({ tokenId: token.id, deleted: false });
+    const { role, resourceId } = context.actor;
+    if (!isAllowed(role, resourceId !== null, "tokenDelete")) {
+      throw topLevelError(
+        "FORBIDDEN",
+        `A key of role ${role} may not delete the token, which was never active.`,
+      );
+    }
+    await deleteToken(action, token);
+    return done({ tokenId: token.id, deleted: true });
+  },
+  payload: (t) => ({
+    token: t.field({
+      type: "Token",
+      nullable: true,
+      description: "The token; null when it was deleted.",
+      resolve: ({ payload }, _args, context) =>
+        payload.deleted ? null : loadTold(tokenLoader(context), payload.tokenId),
+    }),
+    deletedId: t.id({
+      nullable: true,
+      description: "Global id the token had, when it was deleted.",
+      resolve: ({ payload }) => (payload.deleted ? globalId("Token", payload.tokenId) : null),
+    }),
+  }),
+});

@@ -1,0 +1,116 @@
+import type { Hash } from "../otp/hotp.js";
+
+/** What a token of a model is made of, and what its creation asks for. */
+export interface Model {
+  readonly kind: "HARDWARE" | "SOFTWARE" | "UNIVERSAL";
+  readonly description: string;
+  readonly algorithms: readonly ("TOTP" | "HOTP")[];
+  readonly hashes: readonly Hash[];
+  readonly digits: readonly number[];
+  /** TOTP periods that can be chosen, in seconds; "ANY" is 10 to 86,400. */
+  readonly periods: readonly number[] | "ANY";
+  /** Who makes the secret: the caller gives it, or the server makes it. */
+  readonly secret: "GIVEN" | "SERVER";
+  /** Whether the secret must be confirmed by a first code. */
+  readonly enrols: boolean;
+  readonly asksFor: readonly string[];
+}
+
+const FOB_PERIODS = [30, 60] as const;
+const GIVEN_FOB = {
+  kind: "HARDWARE",
+  algorithms: ["TOTP"],
+  digits: [6],
+  periods: FOB_PERIODS,
+  secret: "GIVEN",
+  enrols: false,
+  asksFor: ["name", "serialNumber", "secret", "secretEncoding", "periodSeconds"],
+} as const;
+const PROGRAMMABLE_FOB = {
+  kind: "HARDWARE",
+  algorithms: ["TOTP"],
+  hashes: ["SHA1"],
+  digits: [6],
+  periods: FOB_PERIODS,
+  secret: "SERVER",
+  enrols: false,
+  asksFor: ["name", "periodSeconds"],
+} as const;
+
+/** The catalogue. */
+export const MODELS = {
+  PROTECTIMUS_TWO: {
+    ...GIVEN_FOB,
+    hashes: ["SHA1"],
+    description: "Protectimus Two: a key fob with a seed from the factory.",
+  },
+  PROTECTIMUS_SHARK: {
+    ...GIVEN_FOB,
+    hashes: ["SHA256"],
+    description: "Protectimus Shark: a key fob with a SHA-256 seed from the factory.",
+  },
+  PROTECTIMUS_SLIM: {
+    ...PROGRAMMABLE_FOB,
+    description: "Protectimus Slim: a card that is programmed over NFC with a secret made here.",
+  },
+  PROTECTIMUS_SLIM_MINI: {
+    ...PROGRAMMABLE_FOB,
+    description: "Protectimus Slim mini: a small card that is programmed over NFC with a secret made here.",
+  },
+  PROTECTIMUS_FLEX: {
+    ...PROGRAMMABLE_FOB,
+    description: "Protectimus Flex: a key fob that is programmed over NFC with a secret made here.",
+  },
+  PROTECTIMUS_SMART: {
+    kind: "SOFTWARE",
+    description: "Protectimus Smart: an app that takes any OATH settings.",
+    algorithms: ["TOTP", "HOTP"],
+    hashes: ["SHA256", "SHA1", "SHA512"],
+    digits: [6, 8],
+    periods: "ANY",
+    secret: "SERVER",
+    enrols: true,
+    asksFor: ["name", "algorithm", "digits", "periodSeconds", "hash", "issuer"],
+  },
+  GOOGLE_AUTHENTICATOR: {
+    kind: "SOFTWARE",
+    description: "Google Authenticator and other apps that know its fixed settings.",
+    algorithms: ["TOTP"],
+    hashes: ["SHA1"],
+    digits: [6],
+    periods: [30],
+    secret: "SERVER",
+    enrols: true,
+    asksFor: ["name", "issuer"],
+  },
+  UNIVERSAL: {
+    kind: "UNIVERSAL",
+    description: "Any OATH token of any vendor whose secret is known.",
+    algorithms: ["TOTP", "HOTP"],
+    hashes: ["SHA1", "SHA256", "SHA512"],
+    digits: [6, 7, 8],
+    periods: "ANY",
+    secret: "GIVEN",
+    enrols: false,
+    asksFor: ["name", "serialNumber", "secret", "secretEncoding", "oath"],
+  },
+} as const satisfies Record<string, Model>;
+
+export type ModelName = keyof typeof MODELS;
+
+export function isModelName(text: string): text is ModelName {
+  return Object.hasOwn(MODELS, text);
+}
+
+/** The model of a stored token. @throws TypeError when the catalogue does not have it. */
+export function modelOf(name: string): Model {
+  if (!isModelName(name)) throw new TypeError(`unknown token model ${name}`);
+  return MODELS[name];
+}
+
+/** The models of a kind. */
+export function modelsOfKind(kind: Model["kind"]): string[] {
+  return Object.entries<Model>(MODELS)
+    .filter(([, model]) => model.kind === kind)
+    .map(([name]) => name);
+}

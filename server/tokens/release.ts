@@ -1,0 +1,43 @@
+import type { Action } from "../graphql/mutation.js";
+import type { UserRow } from "../users/store.js";
+import { dropEnrolment } from "./enrol.js";
+import { modelOf } from "./models.js";
+import type { TokenRow } from "./store.js";
+
+/**
+ * Takes a held token from its user. Nothing of the user goes along: of an app the secret is dropped, so that
+ * the old phone is worth nothing. Its links stay, without a user.
+ */
+export async function releaseToken(action: Action, token: TokenRow, user: UserRow): Promise<TokenRow> {
+  const { transaction, accountId, now } = action;
+  const dropsSecret = modelOf(token.model).enrols;
+  if (dropsSecret) await dropEnrolment(action, token.id);
+  const released = await transaction.token.update({
+    where: { accountId_id: { accountId, id: token.id } },
+    data: {
+      userId: null,
+      revision: { increment: 1 },
+      updatedAt: new Date(now),
+      ...(dropsSecret ? { status: "PENDING", secret: null, drift: 0, lastStep: -1 } : {}),
+    },
+  });
+  action.record({
+    type: "TOKEN_UNASSIGNED",
+    token,
+    user,
+    changes: [{ field: "user", from: user.login, to: null }],
+    summary: `Token ${token.name} was taken from ${user.login}${dropsSecret ? "; its secret was dropped" : ""}.`,
+  });
+  return released;
+}
+
+/** Takes all tokens from a user. */
+export async function releaseTokensOf(action: Action, user: UserRow): Promise<void> {
+  const { transaction, accountId } = action;
+  await transaction.$queryRaw`SELECT 1 FROM tokens WHERE account_id = ${accountId}::uuid AND user_id = ${user.id}::uuid ORDER BY id FOR UPDATE`;
+  const tokens = await transaction.token.findMany({
+    where: { accountId, userId: user.id },
+    orderBy: { id: "asc" },
+  });
+  for (const token of tokens) await releaseToken(action, token, user);
+}

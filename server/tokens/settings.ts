@@ -1,0 +1,155 @@
+import { changesBetween } from "../events/record.js";
+import { Refusal } from "../graphql/errors.js";
+import { globalId } from "../graphql/global-id.js";
+import { loadTold } from "../graphql/loader.js";
+import { done, mutation } from "../graphql/mutation.js";
+import { checkChoice, checkName } from "../graphql/validation.js";
+import { deleteToken } from "./delete.js";
+import { lockOf, tokenLoader, tokenSearch } from "./store.js";
+import { heldToken, TokenRef } from "./token-ref.js";
+
+mutation("tokenUpdate", {
+  description:
+    "Changes a token's name, or the length of its codes where the model allows it. What is absent stays.",
+  input: (t) => ({
+    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    name: t.string({ description: "New name: 1 to 50 characters." }),
+    digits: t.int({
+      description:
+        "New length of codes, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length.",
+    }),
+  }),
+  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
+  run: async (input, action) => {
+    const { transaction, accountId, now } = action;
+    const before = await heldToken(action, input.token);
+    const name = input.name == null ? before.name : checkName(input.name, ["input", "name"]);
+    const digits = input.digits ?? before.digits;
+    if (digits !== before.digits && before.model !== "UNIVERSAL") {
+      throw new Refusal(
+        "NOT_SUPPORTED_BY_MODEL",
+        "The length of codes is part of this token's secret on the device; only UNIVERSAL tokens can change it here.",
+        ["input", "digits"],
+      );
+    }
+    if (before.model === "UNIVERSAL") checkChoice(digits, [6, 7, 8], ["input", "digits"]);
+    const changes = changesBetween({ ...before }, { name, digits });
+    if (changes.length === 0) return done({ tokenId: before.id });
+    await transaction.token.update({
+      where: { accountId_id: { accountId, id: before.id } },
+      data: {
+        name,
+        digits,
+        search: tokenSearch(name, before.serialNumber),
+        revision: { increment: 1 },
+        updatedAt: new Date(now),
+      },
+    });
+    action.record({
+      type: "TOKEN_UPDATED",
+      token: { ...before, name },
+      changes,
+      summary: `Token ${name} changed: ${changes.map(({ field }) => field).join(", ")}.`,
+    });
+    return done({ tokenId: before.id });
+  },
+  payload: (t) => ({
+    token: t.field({
+      type: "Token",
+      description: "The token as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+    }),
+  }),
+});
+
+function enabling(name: "tokenEnable" | "tokenDisable", enabled: boolean, description: string): void {
+  mutation(name, {
+    description,
+    input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+    errors: ["NOT_FOUND"],
+    run: async (input, action) => {
+      const { transaction, accountId, now } = action;
+      const token = await heldToken(action, input.token);
+      if (token.enabled !== enabled) {
+        await transaction.token.update({
+          where: { accountId_id: { accountId, id: token.id } },
+          data: { enabled, revision: { increment: 1 }, updatedAt: new Date(now) },
+        });
+        action.record({
+          type: enabled ? "TOKEN_ENABLED" : "TOKEN_DISABLED",
+          token,
+          changes: [{ field: "enabled", from: String(!enabled), to: String(enabled) }],
+          summary: `Token ${token.name} was ${enabled ? "enabled" : "disabled"}.`,
+        });
+      }
+      return done({ tokenId: token.id });
+    },
+    payload: (t) => ({
+      token: t.field({
+        type: "Token",
+        description: "The token as it is now.",
+        resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+      }),
+    }),
+  });
+}
+
+enabling("tokenEnable", true, "Enables a token again.");
+enabling("tokenDisable", false, "Disables a token: it authenticates nobody until it is enabled again.");
+
+mutation("tokenUnlock", {
+  description:
+    "Ends a lock and forgets the failures behind it. A lock after 100 failures in a row takes an ADMIN.",
+  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+  errors: ["NOT_FOUND", "LOCKED"],
+  run: async (input, action) => {
+    const { transaction, accountId, now, context } = action;
+    const token = await heldToken(action, input.token);
+    const lock = lockOf(token, now);
+    const atCeiling = lock?.reason === "FAILURE_CEILING";
+    if (atCeiling && context.actor.role !== "ADMIN") {
+      throw new Refusal("LOCKED", "100 failures in a row locked the token: only an ADMIN may unlock it.", [
+        "input",
+        "token",
+      ]);
+    }
+    if (lock === null && token.failures === 0) return done({ tokenId: token.id });
+    await transaction.token.update({
+      where: { accountId_id: { accountId, id: token.id } },
+      data: {
+        failures: 0,
+        lockReason: null,
+        lockedUntil: null,
+        revision: { increment: 1 },
+        updatedAt: new Date(now),
+        ...(atCeiling ? { consecutiveFailures: 0 } : {}),
+      },
+    });
+    action.record({ type: "TOKEN_UNLOCKED", token, summary: `Token ${token.name} was unlocked.` });
+    return done({ tokenId: token.id });
+  },
+  payload: (t) => ({
+    token: t.field({
+      type: "Token",
+      description: "The token as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+    }),
+  }),
+});
+
+mutation("tokenDelete", {
+  description: "Deletes a token for good, with its links. This cannot be undone; its events stay.",
+  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+  errors: ["NOT_FOUND"],
+  run: async (input, action) => {
+    const token = await heldToken(action, input.token);
+    await deleteToken(action, token);
+    return done({ tokenId: token.id });
+  },
+  payload: (t) => ({
+    deletedId: t.id({
+      description: "Global id the token had.",
+      resolve: ({ payload }) => globalId("Token", payload.tokenId),
+    }),
+  }),
+});

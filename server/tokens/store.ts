@@ -1,0 +1,162 @@
+import type { Sql } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import { lockRow } from "../database/lock.js";
+import type { Listing } from "../database/page.js";
+import type { Client, Transaction } from "../database/prisma.js";
+import { matches, searchWords } from "../database/search.js";
+import type { Context } from "../graphql/context.js";
+import { inOrder, loader } from "../graphql/loader.js";
+
+export type TokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>;
+
+/** What a token is named by: an id or a serial number. */
+export type TokenKey = { readonly id: string } | { readonly serialNumber: string };
+
+/** A token of the account, or null. Its secret is not among its columns. */
+export function findToken(transaction: Client | Transaction, accountId: string, key: TokenKey) {
+  return transaction.token.findUnique({
+    where:
+      "id" in key
+        ? { accountId_id: { accountId, id: key.id } }
+        : { accountId_serialNumber: { accountId, serialNumber: key.serialNumber } },
+  });
+}
+
+/** A token of the account, held for this transaction; or null. */
+export async function lockToken(
+  transaction: Transaction,
+  accountId: string,
+  key: TokenKey,
+): Promise<TokenRow | null> {
+  const token = await findToken(transaction, accountId, key);
+  if (token === null) return null;
+  await lockRow(transaction, "tokens", accountId, token.id);
+  return findToken(transaction, accountId, { id: token.id });
+}
+
+/** Tokens by id, of the caller's account alone. */
+export const tokenLoader = loader(async ({ services, actor }, ids) =>
+  inOrder(
+    ids,
+    await services.database.prisma.token.findMany({
+      where: { accountId: actor.accountId, id: { in: [...ids] } },
+    }),
+  ),
+);
+
+/** The open enrolments of tokens, without their secrets. */
+export const enrolmentLoader = loader(async ({ services, actor }, ids) => {
+  const rows = await services.database.prisma.enrolment.findMany({
+    where: {
+      accountId: actor.accountId,
+      tokenId: { in: [...ids] },
+      expiresAt: { gt: new Date(services.clock()) },
+    },
+  });
+  return inOrder(
+    ids,
+    rows.map((row) => ({ ...row, id: row.tokenId })),
+  );
+});
+
+/** The words a token is found by. */
+export function tokenSearch(name: string, serialNumber: string | null): string[] {
+  return searchWords(name, serialNumber);
+}
+
+/** A lock of a token, or null when it is not locked at the moment. */
+export function lockOf(
+  token: Pick<TokenRow, "lockReason" | "lockedUntil">,
+  now: number,
+): { readonly reason: "FAILURES" | "FAILURE_CEILING"; readonly until: Date | null } | null {
+  const { lockReason, lockedUntil } = token;
+  if (lockReason === null || (lockedUntil !== null && lockedUntil.getTime() <= now)) return null;
+  return { reason: lockReason === "FAILURE_CEILING" ? "FAILURE_CEILING" : "FAILURES", until: lockedUntil };
+}
+
+const ORDERS = {
+  CREATED_AT: { column: Prisma.raw("tokens.created_at"), type: Prisma.raw("timestamptz") },
+  NAME: { column: Prisma.raw("tokens.name"), type: Prisma.raw("text") },
+  LAST_USED_AT: {
+    column: Prisma.raw("coalesce(tokens.last_used_at, '-infinity')"),
+    type: Prisma.raw("timestamptz"),
+  },
+} as const;
+
+export type TokenOrderField = keyof typeof ORDERS;
+
+/** Which tokens; null is no condition. */
+export interface TokenFilter {
+  readonly text: string | null;
+  readonly models: readonly string[] | null;
+  readonly status: string | null;
+  readonly enabled: boolean | null;
+  readonly locked: boolean | null;
+  readonly assigned: boolean | null;
+  readonly userId: string | null;
+  readonly resourceId: string | null;
+  readonly usedAfter: Date | null;
+  readonly usedBefore: Date | null;
+}
+
+export const EVERY_TOKEN: TokenFilter = {
+  text: null,
+  models: null,
+  status: null,
+  enabled: null,
+  locked: null,
+  assigned: null,
+  userId: null,
+  resourceId: null,
+  usedAfter: null,
+  usedBefore: null,
+};
+
+function linkedTo(resourceId: string): Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM assignments WHERE assignments.account_id = tokens.account_id
+    AND assignments.token_id = tokens.id AND assignments.resource_id = ${resourceId}::uuid)`;
+}
+
+function conditions(filter: TokenFilter, now: number): (Sql | undefined)[] {
+  const where: (Sql | undefined)[] = [];
+  const { locked, assigned } = filter;
+  if (filter.text !== null) where.push(matches(Prisma.raw("tokens.search"), filter.text));
+  if (filter.models !== null) where.push(Prisma.sql`tokens.model = ANY(${[...filter.models]}::text[])`);
+  if (filter.status !== null) where.push(Prisma.sql`tokens.status = ${filter.status}`);
+  if (filter.enabled !== null) where.push(Prisma.sql`tokens.enabled = ${filter.enabled}`);
+  if (locked !== null) {
+    where.push(
+      Prisma.sql`(tokens.lock_reason IS NOT NULL AND coalesce(tokens.locked_until > ${new Date(now)}, true)) = ${locked}`,
+    );
+  }
+  if (assigned !== null) where.push(Prisma.sql`(tokens.user_id IS NOT NULL) = ${assigned}`);
+  if (filter.userId !== null) where.push(Prisma.sql`tokens.user_id = ${filter.userId}::uuid`);
+  if (filter.resourceId !== null) where.push(linkedTo(filter.resourceId));
+  if (filter.usedAfter !== null) where.push(Prisma.sql`tokens.last_used_at >= ${filter.usedAfter}`);
+  if (filter.usedBefore !== null) where.push(Prisma.sql`tokens.last_used_at < ${filter.usedBefore}`);
+  return where;
+}
+
+/** The account's tokens, or a user's. A key that is bound to a resource sees those linked to it alone. */
+export function tokenListing(
+  { actor, services }: Context,
+  filter: TokenFilter,
+  field: TokenOrderField,
+  descending: boolean,
+  parent: "account" | "user",
+): Listing {
+  const where = conditions(filter, services.clock());
+  where.push(Prisma.sql`tokens.account_id = ${actor.accountId}::uuid`);
+  if (actor.resourceId !== null) where.push(linkedTo(actor.resourceId));
+  return {
+    from: Prisma.raw("tokens"),
+    id: Prisma.raw("tokens.id"),
+    parent: Prisma.raw(parent === "account" ? "tokens.account_id" : "tokens.user_id"),
+    where: where.filter((condition) => condition !== undefined),
+    order: {
+      name: `tokens ${field}`,
+      columns: [ORDERS[field], { column: Prisma.raw("tokens.id"), type: Prisma.raw("uuid") }],
+      descending,
+    },
+  };
+}

@@ -1,0 +1,304 @@
+import { builder } from "../graphql/builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
+import type { Context } from "../graphql/context.js";
+import { loadValid, NOTHING } from "../graphql/global-id.js";
+import { resourceKey, ResourceRef } from "../resources/resource-ref.js";
+import { findResource } from "../resources/store.js";
+import { findUser, userLoader } from "../users/store.js";
+import { userKey, UserRef } from "../users/user-ref.js";
+import { isModelName, MODELS, modelOf, modelsOfKind } from "./models.js";
+import {
+  enrolmentLoader,
+  EVERY_TOKEN,
+  findToken,
+  lockOf,
+  tokenListing,
+  tokenLoader,
+  type TokenFilter as Conditions,
+  type TokenRow,
+} from "./store.js";
+import { tokenKey, TokenRef } from "./token-ref.js";
+
+export const TokenKind = builder.enumType("TokenKind", {
+  description: "What sort of thing a token is.",
+  values: {
+    HARDWARE: { description: "A device: a fob or a card." },
+    SOFTWARE: { description: "An app, or a channel that codes are sent over." },
+    UNIVERSAL: { description: "Any OATH token of any vendor." },
+  } as const,
+});
+
+export const TokenModel = builder.enumType("TokenModel", {
+  description:
+    "The product behind a token. It decides the algorithm, the defaults, and what creation asks for.",
+  values: MODELS,
+});
+
+const TokenStatus = builder.enumType("TokenStatus", {
+  description: "Whether a token's secret is confirmed.",
+  values: {
+    PENDING: { description: "It has no confirmed secret, and signs nobody in." },
+    ACTIVE: { description: "Its secret is confirmed." },
+  } as const,
+});
+
+export const OathAlgorithm = builder.enumType("OathAlgorithm", {
+  description: "How codes are made.",
+  values: {
+    TOTP: { description: "From the time (RFC 6238)." },
+    HOTP: { description: "From a counter (RFC 4226)." },
+  } as const,
+});
+
+export const HashAlgorithm = builder.enumType("HashAlgorithm", {
+  description: "The hash function under the HMAC.",
+  values: {
+    SHA1: { description: "SHA-1, which every device knows." },
+    SHA256: { description: "SHA-256." },
+    SHA512: { description: "SHA-512." },
+  } as const,
+});
+
+const LockReason = builder.enumType("LockReason", {
+  description: "Why a token is locked.",
+  values: {
+    FAILURES: { description: "As many wrong codes as the resource allows." },
+    FAILURE_CEILING: { description: "100 failures in a row: only an administrator unlocks it." },
+  } as const,
+});
+
+const OathSettings = builder.objectRef<TokenRow>("OathSettings").implement({
+  description: "How a token's codes are made. The secret is not among it.",
+  fields: (t) => ({
+    algorithm: t.field({
+      type: OathAlgorithm,
+      description: "From the time or from a counter.",
+      resolve: ({ algorithm }) => (algorithm === "HOTP" ? "HOTP" : "TOTP"),
+    }),
+    digits: t.exposeInt("digits", { description: "Length of a code: 6 to 8." }),
+    periodSeconds: t.exposeInt("periodSeconds", {
+      nullable: true,
+      description: "How long a TOTP code stands, in seconds; null for HOTP.",
+    }),
+    hash: t.field({
+      type: HashAlgorithm,
+      description: "The hash function.",
+      resolve: ({ hash }) => (hash === "SHA256" || hash === "SHA512" ? hash : "SHA1"),
+    }),
+  }),
+});
+
+const TokenLock = builder.objectRef<NonNullable<ReturnType<typeof lockOf>>>("TokenLock").implement({
+  description: "A lock that holds now.",
+  fields: (t) => ({
+    reason: t.field({ type: LockReason, description: "Why.", resolve: ({ reason }) => reason }),
+    until: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "When it ends by itself; null when someone must end it.",
+      resolve: ({ until }) => until,
+    }),
+  }),
+});
+
+const EnrolmentState = builder
+  .objectRef<{ readonly expiresAt: Date; readonly attemptsLeft: number }>("EnrolmentState")
+  .implement({
+    description: "An enrolment that waits for its first code.",
+    fields: (t) => ({
+      expiresAt: t.expose("expiresAt", { type: "DateTime", description: "When the secret is dropped." }),
+      attemptsLeft: t.exposeInt("attemptsLeft", { description: "So many wrong codes drop it." }),
+    }),
+  });
+
+export const Token = builder.node("Token", {
+  description: "Something that proves a person: a device or an app that makes one-time passwords.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => tokenLoader(context).loadMany(uuids)),
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "What it is called." }),
+    kind: t.field({
+      type: TokenKind,
+      description: "What sort of thing it is.",
+      resolve: ({ model }) => modelOf(model).kind,
+    }),
+    model: t.field({
+      type: TokenModel,
+      description: "The product.",
+      resolve: ({ model }) => {
+        if (!isModelName(model)) throw new TypeError("unknown token model");
+        return model;
+      },
+    }),
+    serialNumber: t.exposeString("serialNumber", {
+      nullable: true,
+      description: "The vendor's serial number; unique in the account. Null for models without one.",
+    }),
+    status: t.field({
+      type: TokenStatus,
+      description: "Whether its secret is confirmed.",
+      resolve: ({ status }) => (status === "ACTIVE" ? "ACTIVE" : "PENDING"),
+    }),
+    enabled: t.exposeBoolean("enabled", { description: "Whether it may authenticate anybody." }),
+    oath: t.field({ type: OathSettings, description: "How its codes are made.", resolve: (token) => token }),
+    enrolment: t.field({
+      type: EnrolmentState,
+      nullable: true,
+      description: "The enrolment that is open; null when none is.",
+      resolve: ({ id }, _args, context) => enrolmentLoader(context).load(id),
+    }),
+    lock: t.field({
+      type: TokenLock,
+      nullable: true,
+      description: "The lock that holds now; null when it is not locked.",
+      resolve: (token, _args, { services }) => lockOf(token, services.clock()),
+    }),
+    user: t.field({
+      type: "User",
+      nullable: true,
+      description: "Who it belongs to; null when it is not assigned.",
+      resolve: ({ userId }, _args, context) => (userId === null ? null : userLoader(context).load(userId)),
+    }),
+    failures: t.int({
+      description: "Wrong codes since the last success or unlock.",
+      // A timed lock that is over was an unlock.
+      resolve: ({ failures, lockReason, lockedUntil }, _args, { services }) =>
+        lockReason !== null && lockedUntil !== null && lockedUntil.getTime() <= services.clock()
+          ? 0
+          : failures,
+    }),
+    consecutiveFailures: t.exposeInt("consecutiveFailures", {
+      description: "Wrong codes since the last success.",
+    }),
+    drift: t.exposeInt("drift", {
+      description:
+        "Steps by which its clock is known to be ahead (positive) or behind (negative); 0 for HOTP.",
+    }),
+    lastUsedAt: t.expose("lastUsedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When a code of it was last used up; null when none was.",
+    }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was created." }),
+    updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When its settings last changed." }),
+  }),
+});
+
+const TokenConnection = connectionType(Token, "Token");
+
+const TokenFilter = builder.inputType("TokenFilter", {
+  description: "Which tokens; every given field must hold.",
+  fields: (t) => ({
+    text: t.string({ description: "Every word begins a word of the name or the serial number." }),
+    kind: t.field({ type: TokenKind, description: "Only this kind." }),
+    model: t.field({ type: TokenModel, description: "Only this model." }),
+    status: t.field({ type: TokenStatus, description: "Only this status." }),
+    enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
+    locked: t.boolean({ description: "Only locked or only unlocked ones." }),
+    assigned: t.boolean({ description: "Only those that belong to somebody, or to nobody." }),
+    user: t.field({ type: UserRef, description: "Only this user's." }),
+    resource: t.field({ type: ResourceRef, description: "Only those linked to this resource." }),
+    usedAfter: t.field({ type: "DateTime", description: "Only those last used at this moment or later." }),
+    usedBefore: t.field({ type: "DateTime", description: "Only those last used before this moment." }),
+  }),
+});
+
+const TokenOrderField = builder.enumType("TokenOrderField", {
+  description: "What tokens can be ordered by.",
+  values: {
+    CREATED_AT: { description: "When they were created." },
+    NAME: { description: "Their name." },
+    LAST_USED_AT: { description: "When they were last used; those never used come first." },
+  } as const,
+});
+
+const TokenOrder = builder.inputType("TokenOrder", {
+  description: "The order of a list of tokens.",
+  fields: (t) => ({
+    field: t.field({ type: TokenOrderField, required: true, description: "What to order by." }),
+    descending: t.boolean({ defaultValue: false, description: "Last first." }),
+  }),
+});
+
+const tokenArgs = {
+  ...pageArgs,
+  ...builder.args((t) => ({
+    filter: t.field({ type: TokenFilter, description: "Which ones." }),
+    orderBy: t.field({ type: TokenOrder, description: "In which order; by default as they were created." }),
+  })),
+};
+
+async function conditionsOf(
+  { services, actor }: Context,
+  filter: typeof TokenFilter.$inferInput | null | undefined,
+): Promise<Conditions> {
+  if (filter == null) return EVERY_TOKEN;
+  const { prisma } = services.database;
+  const { user, resource, model, kind } = filter;
+  const userNamed = user == null ? null : userKey(user);
+  const resourceNamed = resource == null ? null : resourceKey(resource);
+  const found = async (row: Promise<{ id: string } | null> | null) => (await row)?.id ?? NOTHING;
+  const ofKind = kind == null ? null : modelsOfKind(kind);
+  return {
+    text: filter.text ?? null,
+    models: model == null ? ofKind : ofKind === null || ofKind.includes(model) ? [model] : [],
+    status: filter.status ?? null,
+    enabled: filter.enabled ?? null,
+    locked: filter.locked ?? null,
+    assigned: filter.assigned ?? null,
+    userId: user == null ? null : await found(userNamed && findUser(prisma, actor.accountId, userNamed)),
+    resourceId:
+      resource == null
+        ? null
+        : await found(resourceNamed && findResource(prisma, actor.accountId, resourceNamed)),
+    usedAfter: filter.usedAfter ?? null,
+    usedBefore: filter.usedBefore ?? null,
+  };
+}
+
+builder.queryFields((t) => ({
+  token: t.field({
+    type: Token,
+    nullable: true,
+    description: "One token; null when there is no such.",
+    args: { by: t.arg({ type: TokenRef, required: true, description: "Which one." }) },
+    resolve: (_root, { by }, { services, actor }) => {
+      const key = tokenKey(by);
+      return key === null ? null : findToken(services.database.prisma, actor.accountId, key);
+    },
+  }),
+  tokens: t.field({
+    type: TokenConnection,
+    nullable: true,
+    description: "The account's tokens.",
+    complexity: pageComplexity,
+    args: tokenArgs,
+    resolve: async (_root, { filter, orderBy, ...page }, context) => {
+      const conditions = await conditionsOf(context, filter);
+      const { field, descending } = {
+        field: orderBy?.field ?? "CREATED_AT",
+        descending: orderBy?.descending ?? false,
+      };
+      const listing = tokenListing(context, conditions, field, descending, "account");
+      return readConnection(context, page, listing, context.actor.accountId, tokenLoader(context));
+    },
+  }),
+}));
+
+builder.objectField("User", "tokens", (t) =>
+  t.field({
+    type: TokenConnection,
+    description: "The user's tokens.",
+    complexity: pageComplexity,
+    args: tokenArgs,
+    resolve: async ({ id }, { filter, orderBy, ...page }, context) => {
+      const conditions = await conditionsOf(context, filter);
+      const { field, descending } = {
+        field: orderBy?.field ?? "CREATED_AT",
+        descending: orderBy?.descending ?? false,
+      };
+      const listing = tokenListing(context, conditions, field, descending, "user");
+      return readConnection(context, page, listing, id, tokenLoader(context));
+    },
+  }),
+);

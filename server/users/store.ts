@@ -1,0 +1,83 @@
+import type { Client, Transaction } from "../database/prisma.js";
+import type { Listing } from "../database/page.js";
+import { Prisma } from "../database/generated/client.js";
+import { matches, searchWords } from "../database/search.js";
+import { inOrder, loader } from "../graphql/loader.js";
+
+export type UserRow = NonNullable<Awaited<ReturnType<typeof findUser>>>;
+
+/** What logins are compared by. */
+export function loginKey(login: string): string {
+  return login.normalize("NFKC").toLowerCase();
+}
+
+/** What a user is named by: an id or a login. */
+export type UserKey = { readonly id: string } | { readonly login: string };
+
+/** A user of the account, or null. */
+export function findUser(transaction: Client | Transaction, accountId: string, key: UserKey) {
+  return transaction.user.findUnique({
+    where:
+      "id" in key
+        ? { accountId_id: { accountId, id: key.id } }
+        : { accountId_loginLower: { accountId, loginLower: loginKey(key.login) } },
+  });
+}
+
+/** Users by id, of the caller's account alone. */
+export const userLoader = loader(async ({ services, actor }, ids) =>
+  inOrder(
+    ids,
+    await services.database.prisma.user.findMany({
+      where: { accountId: actor.accountId, id: { in: [...ids] } },
+    }),
+  ),
+);
+
+export interface UserFields {
+  readonly login: string;
+  readonly email: string | null;
+  readonly phoneNumber: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly enabled: boolean;
+}
+
+/** The columns that follow from a user's fields. */
+export function userColumns(fields: UserFields) {
+  return {
+    ...fields,
+    loginLower: loginKey(fields.login),
+    search: searchWords(fields.login, fields.email, fields.phoneNumber, fields.firstName, fields.lastName),
+  };
+}
+
+const ORDERS = {
+  CREATED_AT: { column: Prisma.raw("users.created_at"), type: Prisma.raw("timestamptz") },
+  LOGIN: { column: Prisma.raw("users.login_lower"), type: Prisma.raw("text") },
+} as const;
+
+export type UserOrderField = keyof typeof ORDERS;
+
+export interface UserFilter {
+  readonly text: string | null;
+  readonly enabled: boolean | null;
+}
+
+/** The account's users. */
+export function userListing(filter: UserFilter, field: UserOrderField, descending: boolean): Listing {
+  const where = [];
+  if (filter.text !== null) where.push(matches(Prisma.raw("users.search"), filter.text));
+  if (filter.enabled !== null) where.push(Prisma.sql`users.enabled = ${filter.enabled}`);
+  return {
+    from: Prisma.raw("users"),
+    id: Prisma.raw("users.id"),
+    parent: Prisma.raw("users.account_id"),
+    where: where.filter((condition) => condition !== undefined),
+    order: {
+      name: `users ${field}`,
+      columns: [ORDERS[field], { column: Prisma.raw("users.id"), type: Prisma.raw("uuid") }],
+      descending,
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import pino from "pino";
+import { afterAll, beforeAll, describe, inject } from "vitest";
+import { makeOperatorKey } from "../../server/accounts/operator.js";
+import { readConfig } from "../../server/config.js";
+import type { Database } from "../../server/database/database.js";
+import { startServer, type RunningServer } from "../../server/main.js";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import type { Services } from "../../server/services.js";
+import { Api } from "./api.js";
+import { manualClock, type ManualClock } from "./clock.js";
+import { Seed } from "./seed.js";
+
+export type Store = "PGlite" | "PostgreSQL";
+
+/** A running server of its own, on a database of its own, with a clock that stands still. */
+export interface World {
+  readonly store: Store;
+  readonly url: string;
+  readonly clock: ManualClock;
+  readonly database: Database;
+  readonly services: Services;
+  /** The first account's administrator. */
+  readonly admin: Api;
+  readonly operator: Api;
+  /** Everything that was logged, as one text. */
+  readonly logged: () => string;
+  /** A client of the same server with another key. */
+  as(key: string): Api;
+  /** A new account of its own, ready to be filled in sentences. */
+  seed(): Promise<Seed>;
+  /** Stops the server and starts it again on the same database. */
+  restart(): Promise<void>;
+  end(): Promise<void>;
+}
+
+let databases = 0;
+
+/** Makes an empty database on the run's PostgreSQL. @returns its address. */
+export async function makeDatabase(): Promise<string> {
+  const url = inject("postgresUrl");
+  if (url === undefined) throw new Error("there is no PostgreSQL");
+  databases += 1;
+  const name = `tokenplane_${process.pid}_${databases}`;
+  const client = new pg.Client({ connectionString: `${url}/postgres` });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  return `${url}/${name}`;
+}
+
+/** Opens a world. @param settings beside those that the store needs. */
+export async function openWorld(store: Store, settings: Record<string, string> = {}): Promise<World> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-test-"));
+  const clock = manualClock();
+  const lines: string[] = [];
+  const log = pino({ level: "debug" }, { write: (line: string) => lines.push(line) });
+  const config = readConfig({
+    PORT: "0",
+    ...(store === "PGlite"
+      ? { TOKENPLANE_DATA_DIR: path.join(folder, "data") }
+      : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() }),
+    ...settings,
+  });
+  let server: RunningServer = await startServer(config, clock.clock, log);
+  if (server.firstAdminKey === null) throw new Error("the database was not new");
+  const adminKey = server.firstAdminKey;
+  const operatorKey = await makeOperatorKey(server.services, "test");
+  return {
+    store,
+    clock,
+    get url() {
+      return server.url;
+    },
+    get database() {
+      return server.services.database;
+    },
+    get services() {
+      return server.services;
+    },
+    get admin() {
+      return new Api(server.url, adminKey);
+    },
+    get operator() {
+      return new Api(server.url, operatorKey);
+    },
+    logged: () => lines.join(""),
+    as: (key) => new Api(server.url, key),
+    seed: () => Seed.account(new Api(server.url, operatorKey), clock),
+    async restart() {
+      await server.stop();
+      server = await startServer(config, clock.clock, log);
+    },
+    async end() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+      rmSync(`${folder}.master-key`, { force: true });
+    },
+  };
+}
+
+/** Stores that tests can run on here. */
+function stores(): Store[] {
+  return inject("postgresUrl") === undefined ? ["PGlite"] : ["PGlite", "PostgreSQL"];
+}
+
+/**
+ * Tests that must hold on the embedded database and on PostgreSQL alike. Each store has one world for all of
+ * them; tests that need a clean account ask it for a seed.
+ */
+export function onEveryStore(
+  name: string,
+  tests: (world: () => World) => void,
+  settings: Record<string, string> = {},
+): void {
+  for (const store of stores()) {
+    describe(`${name} [${store}]`, () => {
+      let world: World | undefined;
+      beforeAll(async () => {
+        world = await openWorld(store, settings);
+      });
+      afterAll(async () => {
+        await world?.end();
+      });
+      tests(() => {
+        if (world === undefined) throw new Error("the world is not open");
+        return world;
+      });
+    });
+  }
+}
