@@ -1,36 +1,75 @@
-/** GraphiQL opens with one example for each noun. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  "Who am I": `# Put your API key into Headers below, then press Ctrl-Enter.
-query Viewer {
-  viewer { role name serverVersion account { name plan { tokens { used limit } users { used limit } resources { used limit } } } }
-}`,
-  Users: `query Users {
-  users(first: 10) { nodes { id login email tokens(first: 5) { nodes { name model status } } } pageInfo { hasNextPage endCursor } }
-}`,
-  Resources: `query Resources {
-  resources(first: 10) { nodes { id name failedAttemptsBeforeLock lockMinutes allowedAddresses assignments(first: 5) { nodes { user { login } token { name } } } } }
-}`,
-  Tokens: `query Tokens {
-  tokens(first: 10) { totalCount nodes { id name model status enabled lock { reason until } user { login } assignments { nodes { resource { name } } } } }
-}`,
-  "Create a token": `mutation CreateToken {
-  tokenCreate(input: { name: "Anna phone", model: { software: { googleAuthenticator: {} } }, to: { newUser: { login: "anna" } } }) {
-    ... on TokenCreatePayload { token { id status } enrolment { secretBase32 otpauthUri expiresAt attemptsLeft } }
+/** What GraphiQL opens with: one example for each noun. Its button asks which of them to run. */
+export const EXAMPLES = `# Welcome to Tokenplane.
+#
+# 1. Put your API key into "Headers" below, in place of PASTE_YOUR_API_KEY.
+# 2. Place the cursor in one of these operations and press Ctrl-Enter.
+# 3. Press the "re-fetch" button at the lower left once, for the documentation and for completion.
+
+query WhoAmI {
+  viewer {
+    role
+    name
+    serverVersion
+    account { name plan { tokens { used limit } users { used limit } resources { used limit } } }
+  }
+}
+
+query Users {
+  users(first: 10) {
+    nodes { id login email tokens(first: 5) { nodes { name model status } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+
+query Resources {
+  resources(first: 10) {
+    nodes { id name failedAttemptsBeforeLock lockMinutes allowedAddresses }
+  }
+}
+
+query Tokens {
+  tokens(first: 10) {
+    totalCount
+    nodes { id name model status enabled lock { reason until } user { login } }
+  }
+}
+
+query TokenModels {
+  tokenModels { model kind description asksFor }
+}
+
+query Assignments {
+  assignments(first: 10) { nodes { user { login } resource { name } token { name } } }
+}
+
+query Events {
+  events(first: 20) { nodes { occurredAt type summary actor { kind name } } }
+}
+
+query ApiKeys {
+  apiKeys(first: 10) { nodes { name role prefix lastUsedAt expiresAt revokedAt } }
+}
+
+mutation CreateResource {
+  resourceCreate(input: { name: "VPN" }) {
+    ... on ResourceCreatePayload { resource { id name } }
     ... on Error { code message path }
   }
-}`,
-  Assignments: `query Assignments {
-  assignments(first: 10) { nodes { user { login } resource { name } token { name } } }
-}`,
-  Events: `query Events {
-  events(first: 20) { nodes { occurredAt type summary actor { kind name } } pageInfo { hasNextPage endCursor } }
-}`,
-  "API keys": `query ApiKeys {
-  apiKeys { nodes { name role prefix createdAt lastUsedAt expiresAt revokedAt } }
-}`,
-};
+}
 
-export const exampleTabs = Object.entries(EXAMPLES).map(([title, query]) => ({
-  query: `# ${title}\n${query}`,
-  headers: JSON.stringify({ Authorization: "Bearer tp_…" }, null, 2),
-}));
+mutation CreateToken {
+  tokenCreate(
+    input: {
+      name: "Anna phone"
+      model: { software: { googleAuthenticator: {} } }
+      to: { newUser: { login: "anna" } }
+    }
+  ) {
+    ... on TokenCreatePayload {
+      token { id status }
+      enrolment { secretBase32 otpauthUri expiresAt attemptsLeft }
+    }
+    ... on Error { code message path }
+  }
+}
+`;

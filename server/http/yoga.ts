@@ -12,7 +12,7 @@ import { MOST_TOKENS, widthRule } from "../graphql/limits.js";
 import { schema } from "../schema.js";
 import type { Services } from "../services.js";
 import { callerAddress } from "./caller-address.js";
-import { exampleTabs } from "./examples.js";
+import { EXAMPLES } from "./examples.js";
 
 /** Bytes of a request body. */
 const LARGEST_BODY = 1_000_000;
@@ -131,8 +131,9 @@ export function createEndpoint(services: Services, trustedProxies: Config["trust
     cors: false,
     graphiql: {
       title: "Tokenplane",
-      defaultTabs: exampleTabs,
-      headers: JSON.stringify({ Authorization: "Bearer tp_…" }, null, 2),
+      defaultQuery: EXAMPLES,
+      headers: JSON.stringify({ Authorization: "Bearer PASTE_YOUR_API_KEY" }, null, 2),
+      defaultEditorToolsVisibility: "headers",
     },
     renderGraphiQL,
     plugins: [authentication(services, actors), bodyLimit, documentLimits],
