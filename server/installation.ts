@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { KeyCache } from "./access/key-cache.js";
 import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
@@ -146,7 +147,11 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
     const { hmacKey, epoch } = await database.exclusively(() =>
       installationKeys(database, secrets, clock, log),
     );
-    return { services: { database, clock, log, secrets, hmacKey, epoch, config }, migrated, close };
+    return {
+      services: { database, clock, log, secrets, keys: new KeyCache(), hmacKey, epoch, config },
+      migrated,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

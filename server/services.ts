@@ -1,3 +1,4 @@
+import type { KeyCache } from "./access/key-cache.js";
 import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
@@ -10,6 +11,7 @@ export interface Services {
   readonly clock: Clock;
   readonly log: Log;
   readonly secrets: SecretBox;
+  readonly keys: KeyCache;
   /** Key of the HMACs over idempotent inputs and unknown logins. */
   readonly hmacKey: Buffer;
   /** The epoch of the feed that new events belong to. */

@@ -8,14 +8,14 @@ import { done, mutation, type Action } from "../graphql/mutation.js";
 import { checkName } from "../graphql/validation.js";
 import { namedResource, ResourceRef } from "../resources/resource-ref.js";
 import { resourceLoader } from "../resources/store.js";
-import { isNoWider } from "./permissions.js";
+import { isAllowed, isNoWider } from "./permissions.js";
 import { apiKeyListing, apiKeyLoader, createApiKey, findApiKey, isRole } from "./store.js";
 
 export const ApiKey = builder.node("ApiKey", {
   description: "A key that programs sign in with. Only its beginning is kept in readable form.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) =>
-    context.actor.role === "ADMIN"
+    isAllowed(context.actor, "apiKeys")
       ? loadValid(ids, (uuids) => apiKeyLoader(context).loadMany(uuids))
       : ids.map(() => null),
   fields: (t) => ({
@@ -92,7 +92,8 @@ mutation("apiKeyCreate", {
     role: t.field({ type: RoleEnum, required: true, description: "What it may do." }),
     resource: t.field({
       type: ResourceRef,
-      description: "Binds an AUTHENTICATOR or AUDITOR key to one resource.",
+      description:
+        "Binds an AUTHENTICATOR or AUDITOR key to one resource: it sees the assignments and events there alone, and of tokens and users those that are assigned there.",
     }),
     expiresAt: t.field({ type: "DateTime", description: "When it ends; absent means it does not." }),
   }),
@@ -159,6 +160,7 @@ mutation("apiKeyRevoke", {
     "Revokes an API key: it stops working within two seconds, on every replica. A PROVISIONER key revokes those it made.",
   input: (t) => ({ apiKey: t.id({ required: true, description: "Global id of the key." }) }),
   errors: ["NOT_FOUND"],
+  endsKeys: true,
   run: async (input, action) => {
     const { transaction, accountId, context, now } = action;
     const { actor } = context;

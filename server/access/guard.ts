@@ -17,10 +17,10 @@ import {
   type Operation,
 } from "./permissions.js";
 
-function demand({ role, resourceId }: Actor, operation: Operation, what: string): void {
-  if (isAllowed(role, resourceId !== null, operation)) return;
-  const bound = resourceId === null ? "" : ", bound to one resource,";
-  throw topLevelError("FORBIDDEN", `A key of role ${role}${bound} may not use ${what}.`);
+function demand(actor: Actor, operation: Operation, what: string): void {
+  if (isAllowed(actor, operation)) return;
+  const bound = actor.resourceId === null ? "" : ", bound to one resource,";
+  throw topLevelError("FORBIDDEN", `A key of role ${actor.role}${bound} may not use ${what}.`);
 }
 
 /** Every field name inside an input, however deep. Also refuses texts that no database can keep. */

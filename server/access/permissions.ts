@@ -4,7 +4,7 @@ export type Role = (typeof ROLES)[number];
 
 const EVERYBODY: readonly Role[] = ROLES;
 const READERS: readonly Role[] = ["ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR"];
-const EVENT_READERS: readonly Role[] = ["ADMIN", "HELPDESK", "AUDITOR"];
+const READERS_OF_ALL: readonly Role[] = ["ADMIN", "HELPDESK", "AUDITOR"];
 const MANAGERS: readonly Role[] = ["ADMIN", "PROVISIONER"];
 const MANAGERS_AND_HELPDESK: readonly Role[] = ["ADMIN", "PROVISIONER", "HELPDESK"];
 const HELPDESK: readonly Role[] = ["ADMIN", "HELPDESK"];
@@ -17,8 +17,9 @@ export const permissions = {
   viewer: EVERYBODY,
   account: READERS,
   accounts: ["OPERATOR"],
-  node: READERS,
-  nodes: READERS,
+  // An operator finds accounts by them, and nothing else.
+  node: [...READERS, "OPERATOR"],
+  nodes: [...READERS, "OPERATOR"],
   tokenModels: READERS,
   token: READERS,
   tokens: READERS,
@@ -28,8 +29,8 @@ export const permissions = {
   resources: READERS,
   assignment: READERS,
   assignments: READERS,
-  events: EVENT_READERS,
-  apiKeys: ["ADMIN"],
+  events: READERS_OF_ALL,
+  apiKeys: READERS_OF_ALL,
 
   userCreate: MANAGERS,
   userUpdate: MANAGERS,
@@ -62,6 +63,12 @@ export const permissions = {
 
 export type Operation = keyof typeof permissions;
 
+/** What decides what an actor may do. */
+interface Scope {
+  readonly role: Role;
+  readonly resourceId: string | null;
+}
+
 /** Fields below the root that show what a root field guards. */
 export const guardedFields: Readonly<Record<string, Operation>> = {
   "Token.events": "events",
@@ -88,15 +95,17 @@ export function isOperation(name: string): name is Operation {
   return Object.hasOwn(permissions, name);
 }
 
-/** Whether a role, bound to one resource or not, may use an operation. */
-export function isAllowed(role: Role, bound: boolean, operation: Operation): boolean {
+/** Whether an actor may use an operation: by its role, and by the resource it is bound to, if it is. */
+export function isAllowed({ role, resourceId }: Scope, operation: Operation): boolean {
   const roles: readonly Role[] = permissions[operation];
-  return roles.includes(role) && (!bound || BOUND.has(operation));
+  return roles.includes(role) && (resourceId === null || BOUND.has(operation));
 }
 
 /** Whether `role` may do nothing that `than` may not. */
 export function isNoWider(role: Role, than: Role): boolean {
   return Object.keys(permissions).every(
-    (name) => isOperation(name) && (!isAllowed(role, false, name) || isAllowed(than, false, name)),
+    (name) =>
+      isOperation(name) &&
+      (!isAllowed({ role, resourceId: null }, name) || isAllowed({ role: than, resourceId: null }, name)),
   );
 }

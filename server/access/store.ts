@@ -2,7 +2,6 @@ import { Prisma } from "../database/generated/client.js";
 import type { Listing } from "../database/page.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { inOrder, loader } from "../graphql/loader.js";
-import type { Action } from "../graphql/mutation.js";
 import { hashApiKey, newApiKey, prefixOf } from "./api-key.js";
 import { ROLES, type Role } from "./permissions.js";
 
@@ -46,28 +45,6 @@ export async function createApiKey(
     data: { ...fields, prefix: prefixOf(secret), hash: hashApiKey(secret), createdAt: new Date(now) },
   });
   return { secret, id: fields.id };
-}
-
-/** Revokes the keys that are bound to a resource which goes: none of them may become a wider one. */
-export async function revokeKeysOfResource(
-  action: Action,
-  resource: { readonly id: string; readonly name: string },
-): Promise<void> {
-  const { transaction, accountId, now } = action;
-  const keys = await transaction.apiKey.findMany({
-    where: { accountId, resourceId: resource.id, revokedAt: null },
-  });
-  await transaction.apiKey.updateMany({
-    where: { accountId, id: { in: keys.map(({ id }) => id) } },
-    data: { revokedAt: new Date(now) },
-  });
-  for (const key of keys) {
-    action.record({
-      type: "API_KEY_REVOKED",
-      resource,
-      summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked with its resource ${resource.name}.`,
-    });
-  }
 }
 
 /** The account's keys, newest first. */

@@ -1,4 +1,4 @@
-import { ROLES } from "../access/permissions.js";
+import { isAllowed, ROLES } from "../access/permissions.js";
 import { builder } from "../graphql/builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
 import { loadValid } from "../graphql/global-id.js";
@@ -86,9 +86,9 @@ const Viewer = builder.objectRef<object>("Viewer").implement({
     account: t.field({
       type: Account,
       nullable: true,
-      description: "The key's account; null for an operator, who has none.",
+      description: "The key's account; null when the key may not read it. An operator has none.",
       resolve: (_viewer, _args, { actor, services }) =>
-        actor.role === "OPERATOR" ? null : findAccount(services.database.prisma, actor.accountId),
+        isAllowed(actor, "account") ? findAccount(services.database.prisma, actor.accountId) : null,
     }),
     serverVersion: t.string({ description: "Version of the server, as in 1.2.3.", resolve: () => VERSION }),
   }),

@@ -132,6 +132,7 @@ function enabling(
     description,
     input: (t) => ({ account: t.id({ required: true, description: "Global id of the account." }) }),
     errors: ["NOT_FOUND"],
+    endsKeys: true,
     run: async (input, action) => {
       const account = await namedTenant(action, input.account);
       if (account.enabled !== enabled) {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Sql } from "../database/database.js";
+import { batcher } from "../database/batcher.js";
+import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { violatedConstraint } from "../database/transaction.js";
 import type { Reason } from "../events/event-types.js";
@@ -20,8 +21,8 @@ import { circumstancesOf, done } from "../graphql/mutation.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import { placeOfTokenSecret } from "../tokens/secret.js";
 import { decide, type Decision, type Decoy, type Means } from "./decide.js";
-import { settleStatement, type AttemptEvent, type KeptVerdict } from "./settle.js";
-import type { Snapshot } from "./snapshot.js";
+import { changedToken, settleAll, type AttemptEvent, type Settlement } from "./settle.js";
+import { readSnapshots, type Question, type Snapshot } from "./snapshot.js";
 
 /** An attempt that others overtook so often is given up: it never happens to people. */
 const MOST_ROUNDS = 100;
@@ -30,12 +31,34 @@ const MOST_ROUNDS = 100;
 export interface AttemptKind<P extends Payload> {
   readonly mutation: string;
   readonly input: { readonly idempotencyKey?: string | null | undefined; readonly passcode: string };
-  readonly read: (record: RecordKey | null, now: number) => Sql;
+  readonly about: Omit<Question, "record">;
   readonly obstacle: (snapshot: Snapshot, now: number) => Reason | null;
   /** Failures that lock the token, and for how long. */
   readonly limit: (snapshot: Snapshot) => { readonly failures: number; readonly lockMinutes: number };
   readonly events: (snapshot: Snapshot, decision: Decision, now: number) => readonly AttemptEvent[];
   readonly payload: (decision: Decision) => P;
+}
+
+/** Attempts of one statement, and statements at work: later attempts gather meanwhile. */
+const GATHERING = { most: 64, inFlight: 2 };
+
+interface Batches {
+  readonly read: (question: Question) => Promise<Snapshot>;
+  readonly settle: (settlement: Settlement) => Promise<boolean>;
+}
+
+const batchesOfDatabase = new WeakMap<Database, Batches>();
+
+/** The reads and the settlements of all attempts on a database, gathered into few statements. */
+function batchesOf(database: Database): Batches {
+  const known = batchesOfDatabase.get(database);
+  if (known !== undefined) return known;
+  const made: Batches = {
+    read: batcher((questions) => readSnapshots(database, questions), { ...GATHERING, keyOf: () => null }),
+    settle: batcher((settlements) => settleAll(database, settlements), { ...GATHERING, keyOf: changedToken }),
+  };
+  batchesOfDatabase.set(database, made);
+  return made;
 }
 
 const decoys = new WeakMap<SecretBox, Decoy>();
@@ -58,7 +81,7 @@ async function earlierOutcome<P extends Payload>(
   now: number,
 ): Promise<Outcome<P> | null> {
   if (record === null || inputHmac === null || snapshot.earlierHmac === null) return null;
-  if (snapshot.earlierExpired === true) {
+  if (snapshot.earlierEnds !== null && snapshot.earlierEnds.getTime() <= now) {
     await context.services.database.query(Prisma.sql`
       DELETE FROM idempotency_records WHERE account_id = ${record.accountId}::uuid AND actor_id = ${record.actorId}::uuid
         AND mutation = ${record.mutation} AND key = ${record.key} AND expires_at <= ${new Date(now)}`);
@@ -90,10 +113,10 @@ export async function attempt<P extends Payload>(
       : { accountId: actor.accountId, actorId: actor.id, mutation: kind.mutation, key: idempotencyKey };
   const inputHmac = record === null ? null : hmacOfInput(hmacKey, asked);
   const means: Means = { secrets, decoy: decoyOf(secrets), window: config.totpWindow === 0 ? 0 : 1 };
+  const batches = batchesOf(database);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const now = services.clock();
-    const [snapshot] = await database.query<Snapshot>(kind.read(record, now));
-    if (snapshot === undefined) throw new TypeError("a snapshot is always one row");
+    const snapshot = await batches.read({ ...kind.about, record });
     const earlier = await earlierOutcome<P>(context, snapshot, record, inputHmac, now);
     if (earlier !== null) return earlier;
     check(snapshot);
@@ -101,28 +124,21 @@ export async function attempt<P extends Payload>(
     const { passcode } = kind.input;
     const decision = decide(snapshot, obstacle, passcode, actor.accountId, now, means);
     const outcome = done(kind.payload(decision));
-    const kept: KeptVerdict | null =
-      record === null || inputHmac === null
-        ? null
-        : {
-            record,
-            inputHmac,
-            result: JSON.stringify(keptResult(outcome)),
-            expiresAt: endOfRecord(now, true),
-          };
     const { failures, lockMinutes } = kind.limit(snapshot);
-    const statement = settleStatement(
-      circumstancesOf(context, now),
+    const settlement: Settlement = {
+      circumstances: circumstancesOf(context, now),
       snapshot,
       decision,
-      failures,
+      failureLimit: failures,
       lockMinutes,
-      kind.events(snapshot, decision, now),
-      kept,
-    );
+      events: kind.events(snapshot, decision, now),
+      kept:
+        record === null || inputHmac === null
+          ? null
+          : { record, inputHmac, result: keptResult(outcome), expiresAt: endOfRecord(now, true) },
+    };
     try {
-      const settled = await database.query(statement);
-      if (settled.length === 1) return outcome;
+      if (await batches.settle(settlement)) return outcome;
     } catch (error) {
       // Another request with the same idempotency key was faster: its verdict is read in the next round.
       if (violatedConstraint(error) !== "idempotency_records_pkey") throw error;

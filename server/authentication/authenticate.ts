@@ -11,7 +11,7 @@ import { userKey, UserRef } from "../users/user-ref.js";
 import { attempt } from "./attempt.js";
 import { signInObstacle } from "./decide.js";
 import type { AttemptEvent } from "./settle.js";
-import { snapshotStatement, type Subject } from "./snapshot.js";
+import type { Subject } from "./snapshot.js";
 import { aboutOf, inWords, lockEvents } from "./words.js";
 
 const SubjectInput = builder.inputType("SubjectInput", {
@@ -100,8 +100,7 @@ mutationField(
       {
         mutation: "authenticate",
         input,
-        read: (record, now) =>
-          snapshotStatement(actor.accountId, resource, actor.resourceId, subject, record, now),
+        about: { accountId: actor.accountId, resource, boundTo: actor.resourceId, subject },
         obstacle: (snapshot, now) => signInObstacle(snapshot, subject, clientAddress, now),
         limit: ({ failureLimit, lockMinutes }) => ({
           failures: failureLimit ?? 5,
@@ -115,7 +114,8 @@ mutationField(
             return [{ ...about, type: "AUTHENTICATION_GRANTED", outcome: "GRANTED", summary }];
           }
           const { reason, counts } = decision;
-          const unknown = reason === "UNKNOWN_USER" || reason === "UNKNOWN_TOKEN";
+          // Whatever stood in the way first: who it was that nobody knows is kept.
+          const unknown = "user" in subject ? snapshot.userId === null : snapshot.tokenId === null;
           const denied: AttemptEvent = {
             ...about,
             type: "AUTHENTICATION_DENIED",

@@ -6,7 +6,6 @@ import { noSuchToken, tokenKey, TokenRef } from "../tokens/token-ref.js";
 import { attempt } from "./attempt.js";
 import { checkObstacle } from "./decide.js";
 import type { AttemptEvent } from "./settle.js";
-import { snapshotStatement } from "./snapshot.js";
 import { aboutOf, inWords, lockEvents } from "./words.js";
 
 /** Away from any resource so many wrong codes lock a token, for so many minutes. */
@@ -49,7 +48,7 @@ mutationField(
       {
         mutation: "tokenCheckOtp",
         input,
-        read: (record, now) => snapshotStatement(accountId, null, null, subject, record, now),
+        about: { accountId, resource: null, boundTo: null, subject },
         obstacle: checkObstacle,
         limit: () => ({ failures: FAILURES, lockMinutes: LOCK_MINUTES }),
         events: (snapshot, decision, now): AttemptEvent[] => {

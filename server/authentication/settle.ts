@@ -1,5 +1,6 @@
-import type { Sql } from "../database/database.js";
+import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
+import { toJson } from "../database/json.js";
 import { eventRows, insertEvents, type Circumstances, type EventDraft } from "../events/record.js";
 import type { RecordKey } from "../graphql/idempotency.js";
 import type { Decision } from "./decide.js";
@@ -14,79 +15,132 @@ export type AttemptEvent = EventDraft & { readonly whenLocked?: "FAILURES" | "FA
 /** What is kept for a repeat with the same idempotency key. */
 export interface KeptVerdict {
   readonly record: RecordKey;
-  readonly inputHmac: Buffer<ArrayBuffer>;
-  readonly result: string;
+  readonly inputHmac: Buffer;
+  readonly result: object;
   readonly expiresAt: Date;
 }
 
-/**
- * The token is still as it was when the attempt was decided: nothing changed what decides it, no other attempt
- * used a code up, and no lock holds. Whoever finds it otherwise decides anew.
- */
-function unchanged(accountId: string, snapshot: Snapshot, now: number): Sql {
-  return Prisma.sql`account_id = ${accountId}::uuid AND id = ${snapshot.tokenId}::uuid AND revision = ${snapshot.revision}::int
-    AND drift = ${snapshot.drift}::int AND (lock_reason IS NULL OR locked_until <= ${new Date(now)})`;
+/** An attempt that was decided and waits to be settled. */
+export interface Settlement {
+  readonly circumstances: Circumstances;
+  readonly snapshot: Snapshot;
+  readonly decision: Decision;
+  /** Failures that lock the token, and for how many minutes (0: until unlocked by hand). */
+  readonly failureLimit: number;
+  readonly lockMinutes: number;
+  readonly events: readonly AttemptEvent[];
+  readonly kept: KeptVerdict | null;
 }
 
-/** Uses the code up: the one guarded update that makes it work once. */
-function useUp(accountId: string, snapshot: Snapshot, step: number, drift: number, now: number): Sql {
-  return Prisma.sql`
-    UPDATE tokens SET last_step = ${step}::bigint, drift = ${drift}::int, failures = 0, consecutive_failures = 0,
-      lock_reason = NULL, locked_until = NULL, last_used_at = ${new Date(now)}
-    WHERE ${unchanged(accountId, snapshot, now)} AND last_step < ${step}::bigint
-    RETURNING lock_reason AS locked_now`;
+/** The token an attempt changes: by using a code up or by counting a failure. null when it changes none. */
+export function changedToken({ snapshot, decision }: Settlement): string | null {
+  return decision.granted || decision.counts ? snapshot.tokenId : null;
 }
 
-/** Counts a wrong code, and locks the token with the last one that is allowed. A lock that is over was an unlock. */
-function count(accountId: string, snapshot: Snapshot, limit: number, lockMinutes: number, now: number): Sql {
-  const failures = Prisma.sql`(CASE WHEN lock_reason IS NULL THEN failures ELSE 0 END + 1)`;
-  const until = lockMinutes === 0 ? null : new Date(now + lockMinutes * 60_000);
-  return Prisma.sql`
-    UPDATE tokens SET failures = ${failures}, consecutive_failures = consecutive_failures + 1,
-      lock_reason = CASE WHEN consecutive_failures + 1 >= ${FAILURE_CEILING}::int THEN 'FAILURE_CEILING'
-                         WHEN ${failures} >= ${limit}::int THEN 'FAILURES' END,
-      locked_until = CASE WHEN consecutive_failures + 1 < ${FAILURE_CEILING}::int AND ${failures} >= ${limit}::int
-                          THEN ${until}::timestamptz END
-    WHERE ${unchanged(accountId, snapshot, now)} AND last_step = ${snapshot.lastStep}::text::bigint
-    RETURNING lock_reason AS locked_now`;
-}
-
-/**
- * The statement that settles an attempt: it uses the code up or counts the failure if the token is still as it
- * was, and only then writes the events and the verdict. One row comes back when it did, none when the attempt
- * must be decided anew.
- */
-export function settleStatement(
-  circumstances: Circumstances,
-  snapshot: Snapshot,
-  decision: Decision,
-  limit: number,
-  lockMinutes: number,
-  events: readonly AttemptEvent[],
-  kept: KeptVerdict | null,
-): Sql {
+function asRow(settlement: Settlement, n: number): Record<string, unknown> {
+  const { circumstances, snapshot, decision, failureLimit, lockMinutes } = settlement;
   const { accountId, now } = circumstances;
-  const settled = decision.granted
-    ? useUp(accountId, snapshot, decision.step, decision.drift, now)
-    : decision.counts
-      ? count(accountId, snapshot, limit, lockMinutes, now)
-      : Prisma.sql`SELECT NULL::text AS locked_now`;
-  const rows = eventRows(
-    circumstances,
-    events.map((event) => ({ ...event, extra: { when_locked: event.whenLocked } })),
+  return {
+    n,
+    account_id: accountId,
+    token_id: changedToken(settlement),
+    revision: snapshot.revision,
+    drift: snapshot.drift,
+    last_step: snapshot.lastStep,
+    now: new Date(now).toISOString(),
+    ...(decision.granted
+      ? { step: decision.step, new_drift: decision.drift }
+      : {
+          failure_limit: failureLimit,
+          lock_until: lockMinutes === 0 ? null : new Date(now + lockMinutes * 60_000).toISOString(),
+        }),
+  };
+}
+
+function keptRow({ circumstances, kept }: Settlement, n: number): Record<string, unknown>[] {
+  if (kept === null) return [];
+  const { record, inputHmac, result, expiresAt } = kept;
+  return [
+    {
+      n,
+      account_id: record.accountId,
+      actor_id: record.actorId,
+      mutation: record.mutation,
+      key: record.key,
+      input_hmac: inputHmac.toString("hex"),
+      result,
+      created_at: new Date(circumstances.now).toISOString(),
+      expires_at: expiresAt.toISOString(),
+    },
+  ];
+}
+
+/**
+ * Settles attempts, at most one for each token, in one statement. For each it uses the code up or counts the
+ * failure if the token is still as it was when the attempt was decided (nothing changed what decides it, no
+ * other attempt used a code up, no lock holds), and only then writes its events and its verdict.
+ *
+ * This is the one guarded update that makes a code work once: the tokens are locked in one order, and the
+ * conditions are looked at again on what was committed last.
+ * @returns whether each was settled; one that was not must be decided anew.
+ */
+export async function settleAll(database: Database, settlements: readonly Settlement[]): Promise<boolean[]> {
+  const entries = JSON.stringify(settlements.map(asRow));
+  const kept = toJson(settlements.flatMap(keptRow));
+  const events = JSON.stringify(
+    settlements.flatMap(({ circumstances, events: drafts }, n) =>
+      eventRows(
+        circumstances,
+        drafts.map((draft) => ({ ...draft, extra: { n, when_locked: draft.whenLocked } })),
+      ),
+    ),
   );
   const told = insertEvents(
-    rows,
-    Prisma.sql`, when_locked text`,
-    Prisma.sql`CROSS JOIN settled WHERE when_locked IS NULL OR when_locked = locked_now`,
+    events,
+    Prisma.sql`, n integer, when_locked text`,
+    Prisma.sql`JOIN settled USING (n) WHERE when_locked IS NULL OR when_locked = locked_now`,
   );
-  const keep =
-    kept === null
-      ? Prisma.empty
-      : Prisma.sql`, kept AS (
-          INSERT INTO idempotency_records (account_id, actor_id, mutation, key, input_hmac, result, created_at, expires_at)
-          SELECT ${kept.record.accountId}::uuid, ${kept.record.actorId}::uuid, ${kept.record.mutation}, ${kept.record.key},
-            ${kept.inputHmac}::bytea, ${kept.result}::text::jsonb, ${new Date(now)}::timestamptz, ${kept.expiresAt}::timestamptz
-          FROM settled)`;
-  return Prisma.sql`WITH settled AS (${settled}), told AS (${told}) ${keep} SELECT locked_now FROM settled`;
+  // A lock that is over was an unlock: counting starts again.
+  const failures = Prisma.sql`(CASE WHEN token.lock_reason IS NULL THEN token.failures ELSE 0 END + 1)`;
+  const consecutive = Prisma.sql`(token.consecutive_failures + 1)`;
+  const rows = await database.query<{ n: number }>(Prisma.sql`
+    WITH entry AS (
+      SELECT * FROM jsonb_to_recordset(${entries}::text::jsonb) AS entry (
+        n integer, account_id uuid, token_id uuid, revision integer, drift integer, last_step bigint, now timestamptz,
+        step bigint, new_drift integer, failure_limit integer, lock_until timestamptz)
+    ), unchanged AS (
+      SELECT entry.* FROM entry JOIN tokens AS token ON token.account_id = entry.account_id AND token.id = entry.token_id
+      WHERE token.revision = entry.revision AND token.drift = entry.drift
+        AND (token.lock_reason IS NULL OR token.locked_until <= entry.now)
+        AND CASE WHEN entry.step IS NULL THEN token.last_step = entry.last_step ELSE token.last_step < entry.step END
+      ORDER BY token.account_id, token.id FOR UPDATE OF token
+    ), used_up AS (
+      UPDATE tokens AS token SET last_step = step, drift = new_drift, failures = 0, consecutive_failures = 0,
+        lock_reason = NULL, locked_until = NULL, last_used_at = now
+      FROM unchanged
+      WHERE step IS NOT NULL AND token.account_id = unchanged.account_id AND token.id = unchanged.token_id
+      RETURNING n, token.lock_reason AS locked_now
+    ), counted AS (
+      UPDATE tokens AS token SET failures = ${failures}, consecutive_failures = ${consecutive},
+        lock_reason = CASE WHEN ${consecutive} >= ${FAILURE_CEILING}::int THEN 'FAILURE_CEILING'
+                           WHEN ${failures} >= failure_limit THEN 'FAILURES' END,
+        locked_until = CASE WHEN ${consecutive} < ${FAILURE_CEILING}::int AND ${failures} >= failure_limit
+                            THEN lock_until END
+      FROM unchanged
+      WHERE step IS NULL AND token.account_id = unchanged.account_id AND token.id = unchanged.token_id
+      RETURNING n, token.lock_reason AS locked_now
+    ), settled AS (
+      SELECT n, locked_now FROM used_up UNION ALL SELECT n, locked_now FROM counted
+      UNION ALL SELECT n, NULL FROM entry WHERE token_id IS NULL
+    ), told AS (${told}), kept AS (
+      INSERT INTO idempotency_records (account_id, actor_id, mutation, key, input_hmac, result, created_at, expires_at)
+      SELECT account_id, actor_id, mutation, key, decode(input_hmac, 'hex'), result, created_at, expires_at
+      FROM jsonb_to_recordset(${kept}::text::jsonb) AS kept (
+        n integer, account_id uuid, actor_id uuid, mutation text, key text, input_hmac text, result jsonb,
+        created_at timestamptz, expires_at timestamptz)
+      JOIN settled USING (n)
+    )
+    SELECT n FROM settled`);
+  const done = new Set(rows.map(({ n }) => n));
+  return settlements.map((_settlement, n) => done.has(n));
 }

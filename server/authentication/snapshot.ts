@@ -1,5 +1,6 @@
-import type { Sql } from "../database/database.js";
+import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
+import { toJson } from "../database/json.js";
 import type { RecordKey } from "../graphql/idempotency.js";
 import type { ResourceKey } from "../resources/store.js";
 import type { TokenKey } from "../tokens/store.js";
@@ -8,7 +9,18 @@ import { loginKey, type UserKey } from "../users/store.js";
 /** Who an attempt is about. */
 export type Subject = { readonly user: UserKey } | { readonly token: TokenKey };
 
-/** All that decides an attempt, as it stood at one moment: one row of one statement. */
+/** Which snapshot to read. */
+export interface Question {
+  readonly accountId: string;
+  /** null when the attempt is at no resource. */
+  readonly resource: ResourceKey | null;
+  /** The resource that the caller's key is bound to: others do not exist for it. */
+  readonly boundTo: string | null;
+  readonly subject: Subject;
+  readonly record: RecordKey | null;
+}
+
+/** All that decides an attempt, as it stood at one moment: read in one statement. */
 export interface Snapshot {
   readonly resourceId: string | null;
   readonly resourceName: string | null;
@@ -37,58 +49,37 @@ export interface Snapshot {
   readonly linked: boolean;
   readonly earlierHmac: Uint8Array | null;
   readonly earlierResult: unknown;
-  readonly earlierExpired: boolean | null;
+  readonly earlierEnds: Date | null;
 }
 
-function resourceIs(key: ResourceKey, boundTo: string | null): Sql {
-  const named = "id" in key ? Prisma.sql`r.id = ${key.id}::uuid` : Prisma.sql`r.name = ${key.name}`;
-  return boundTo === null ? named : Prisma.sql`${named} AND r.id = ${boundTo}::uuid`;
+function subjectColumns(subject: Subject): Record<string, string> {
+  if ("user" in subject) {
+    const { user } = subject;
+    return "id" in user ? { user_id: user.id } : { login_lower: loginKey(user.login) };
+  }
+  const { token } = subject;
+  return "id" in token ? { token_id: token.id } : { serial_number: token.serialNumber };
 }
 
-function userIs(key: UserKey): Sql {
-  return "id" in key
-    ? Prisma.sql`u.id = ${key.id}::uuid`
-    : Prisma.sql`u.login_lower = ${loginKey(key.login)}`;
-}
-
-function tokenIs(key: TokenKey): Sql {
-  return "id" in key ? Prisma.sql`t.id = ${key.id}::uuid` : Prisma.sql`t.serial_number = ${key.serialNumber}`;
-}
-
-/** The user's token is the one that is linked to the resource; a token's user is the one it has. */
-function subjectJoins(accountId: string, subject: Subject): Sql {
-  const account = Prisma.sql`${accountId}::uuid`;
-  return "user" in subject
-    ? Prisma.sql`
-      LEFT JOIN users u ON u.account_id = ${account} AND ${userIs(subject.user)}
-      LEFT JOIN assignments a ON a.account_id = ${account} AND a.resource_id = r.id AND a.user_id = u.id
-      LEFT JOIN tokens t ON t.account_id = ${account} AND t.id = a.token_id`
-    : Prisma.sql`
-      LEFT JOIN tokens t ON t.account_id = ${account} AND ${tokenIs(subject.token)}
-      LEFT JOIN users u ON u.account_id = ${account} AND u.id = t.user_id
-      LEFT JOIN assignments a ON a.account_id = ${account} AND a.resource_id = r.id AND a.token_id = t.id`;
+function asRow(
+  { accountId, resource, boundTo, subject, record }: Question,
+  n: number,
+): Record<string, unknown> {
+  const named =
+    resource === null
+      ? {}
+      : "id" in resource
+        ? { resource_id: resource.id }
+        : { resource_name: resource.name };
+  return { n, account_id: accountId, bound_to: boundTo, ...named, ...subjectColumns(subject), ...record };
 }
 
 /**
- * The statement that reads a snapshot; it always gives one row.
- * @param resource null when the attempt is at none.
- * @param boundTo the resource that the caller's key is bound to: others do not exist for it.
+ * Reads snapshots, one for each question, in one statement. Of a user, the token is the one that is linked to
+ * the resource; of a token, the user is the one it has.
  */
-export function snapshotStatement(
-  accountId: string,
-  resource: ResourceKey | null,
-  boundTo: string | null,
-  subject: Subject,
-  record: RecordKey | null,
-  now: number,
-): Sql {
-  const account = Prisma.sql`${accountId}::uuid`;
-  const earlier =
-    record === null
-      ? Prisma.sql`false`
-      : Prisma.sql`i.account_id = ${account} AND i.actor_id = ${record.actorId}::uuid
-          AND i.mutation = ${record.mutation} AND i.key = ${record.key}`;
-  return Prisma.sql`
+export async function readSnapshots(database: Database, questions: readonly Question[]): Promise<Snapshot[]> {
+  return database.query<Snapshot>(Prisma.sql`
     SELECT r.id AS "resourceId", r.name AS "resourceName", r.enabled AS "resourceEnabled",
       r.failed_attempts_before_lock AS "failureLimit", r.lock_minutes AS "lockMinutes",
       r.allowed_addresses AS "allowedAddresses",
@@ -96,10 +87,37 @@ export function snapshotStatement(
       t.id AS "tokenId", t.name AS "tokenName", t.serial_number AS "serialNumber", t.status,
       t.enabled AS "tokenEnabled", t.secret, t.revision, t.digits, t.hash, t.period_seconds AS "periodSeconds",
       t.last_step::text AS "lastStep", t.drift, t.lock_reason AS "lockReason", t.locked_until AS "lockedUntil",
-      a.id IS NOT NULL AS linked,
-      i.input_hmac AS "earlierHmac", i.result AS "earlierResult", i.expires_at <= ${new Date(now)} AS "earlierExpired"
-    FROM (SELECT 1) AS one
-    LEFT JOIN resources r ON r.account_id = ${account} AND ${resource === null ? Prisma.sql`false` : resourceIs(resource, boundTo)}
-    ${subjectJoins(accountId, subject)}
-    LEFT JOIN idempotency_records i ON ${earlier}`;
+      link.id IS NOT NULL AS linked,
+      i.input_hmac AS "earlierHmac", i.result AS "earlierResult", i.expires_at AS "earlierEnds"
+    FROM jsonb_to_recordset(${toJson(questions.map(asRow))}::text::jsonb) AS q (
+      n integer, account_id uuid, resource_id uuid, resource_name text, bound_to uuid, user_id uuid, login_lower text,
+      token_id uuid, serial_number text, "actorId" uuid, mutation text, key text)
+    LEFT JOIN LATERAL (
+      SELECT * FROM resources WHERE account_id = q.account_id AND id = q.resource_id
+      UNION ALL SELECT * FROM resources WHERE account_id = q.account_id AND name = q.resource_name
+    ) r ON q.bound_to IS NULL OR r.id = q.bound_to
+    LEFT JOIN LATERAL (
+      SELECT id FROM users WHERE account_id = q.account_id AND id = q.user_id
+      UNION ALL SELECT id FROM users WHERE account_id = q.account_id AND login_lower = q.login_lower
+    ) named_user ON true
+    LEFT JOIN LATERAL (
+      SELECT token_id FROM assignments
+      WHERE account_id = q.account_id AND resource_id = r.id AND user_id = named_user.id
+    ) users_token ON true
+    LEFT JOIN LATERAL (
+      SELECT * FROM tokens WHERE account_id = q.account_id AND id = coalesce(q.token_id, users_token.token_id)
+      UNION ALL SELECT * FROM tokens WHERE account_id = q.account_id AND serial_number = q.serial_number
+    ) t ON true
+    LEFT JOIN LATERAL (
+      SELECT id, login, enabled FROM users
+      WHERE account_id = q.account_id AND id = coalesce(named_user.id, t.user_id)
+    ) u ON true
+    LEFT JOIN LATERAL (
+      SELECT id FROM assignments WHERE account_id = q.account_id AND resource_id = r.id AND token_id = t.id
+    ) link ON true
+    LEFT JOIN LATERAL (
+      SELECT input_hmac, result, expires_at FROM idempotency_records
+      WHERE account_id = q.account_id AND actor_id = q."actorId" AND mutation = q.mutation AND key = q.key
+    ) i ON true
+    ORDER BY q.n`);
 }

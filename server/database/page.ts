@@ -76,8 +76,8 @@ function beyond(order: Order, cursor: string, following: boolean): Sql {
     : Prisma.sql`(${columns}) > (${values})`;
 }
 
-/** Error classes of PostgreSQL that a forged cursor can cause: values that are not of the column's type. */
-const WRONG_VALUE = new Set(["22P02", "22007", "22008", "22003", "22021"]);
+/** SQLSTATE class 22, data exceptions: a forged cursor's values that are not of the columns' types. */
+const WRONG_VALUE = /^22/;
 
 /**
  * Reads a page for each parent, in one statement, by keyset: a page far down costs what the first costs,
@@ -112,7 +112,7 @@ export async function readPages(
     .query<{ parent: string; id: string; key: string[] }>(statement)
     .catch((error: unknown) => {
       const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
-      if ((after ?? before) !== null && typeof code === "string" && WRONG_VALUE.has(code)) {
+      if ((after ?? before) !== null && typeof code === "string" && WRONG_VALUE.test(code)) {
         throw new ForeignCursorError();
       }
       throw error;
@@ -130,8 +130,8 @@ export async function readPages(
       .slice(0, size)
       .map(({ id, key: values }) => ({ id, cursor: encodeCursor(order, values) }));
     return first !== null
-      ? { rows: kept, hasNextPage: more, hasPreviousPage: after !== null }
-      : { rows: kept.toReversed(), hasNextPage: before !== null, hasPreviousPage: more };
+      ? { rows: kept, hasNextPage: more || before !== null, hasPreviousPage: after !== null }
+      : { rows: kept.toReversed(), hasNextPage: before !== null, hasPreviousPage: more || after !== null };
   });
 }
 

@@ -1,3 +1,4 @@
+import { isAllowed } from "../access/permissions.js";
 import { encodeCursor } from "../database/page.js";
 import { builder } from "../graphql/builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
@@ -82,9 +83,9 @@ export const Event = builder.node("Event", {
   description: "A fact: something happened. Events are never changed, and outlive what they tell of.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) =>
-    context.actor.role === "PROVISIONER"
-      ? ids.map(() => null)
-      : loadValid(ids, (uuids) => eventLoader(context).loadMany(uuids)),
+    isAllowed(context.actor, "events")
+      ? loadValid(ids, (uuids) => eventLoader(context).loadMany(uuids))
+      : ids.map(() => null),
   fields: (t) => ({
     cursor: t.field({
       type: "Cursor",

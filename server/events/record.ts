@@ -43,46 +43,44 @@ export interface Circumstances {
   readonly correlationId: string;
 }
 
-/** The rows of drafts, as JSON for `eventsFrom`. `extra` fields are kept beside the columns. */
+/** The rows of drafts, for `insertEvents`. `extra` fields are kept beside the columns. */
 export function eventRows(
   circumstances: Circumstances,
   drafts: readonly (EventDraft & { readonly extra?: Readonly<Record<string, unknown>> })[],
-): string {
+): Record<string, unknown>[] {
   const { accountId, actor, now, epoch, callerAddress, correlationId } = circumstances;
-  return JSON.stringify(
-    drafts.map((draft) => ({
-      account_id: accountId,
-      id: uuidv7({ msecs: now }),
-      epoch,
-      type: draft.type,
-      occurred_at: new Date(now).toISOString(),
-      actor_kind: actor.kind,
-      actor_id: actor.id,
-      actor_name: actor.name,
-      token_id: draft.token?.id,
-      token_name: draft.token?.name,
-      user_id: draft.user?.id,
-      user_login: draft.user?.login,
-      resource_id: draft.resource?.id,
-      resource_name: draft.resource?.name,
-      outcome: draft.outcome,
-      reason: draft.reason,
-      subject_hmac: draft.subjectHmac,
-      client_address: draft.clientAddress,
-      caller_address: callerAddress,
-      correlation_id: correlationId,
-      changes: draft.changes ?? [],
-      summary: draft.summary,
-      search: searchWords(
-        draft.summary,
-        draft.token?.name,
-        draft.token?.serialNumber,
-        draft.user?.login,
-        draft.resource?.name,
-      ),
-      ...draft.extra,
-    })),
-  );
+  return drafts.map((draft) => ({
+    account_id: accountId,
+    id: uuidv7({ msecs: now }),
+    epoch,
+    type: draft.type,
+    occurred_at: new Date(now).toISOString(),
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    token_id: draft.token?.id,
+    token_name: draft.token?.name,
+    user_id: draft.user?.id,
+    user_login: draft.user?.login,
+    resource_id: draft.resource?.id,
+    resource_name: draft.resource?.name,
+    outcome: draft.outcome,
+    reason: draft.reason,
+    subject_hmac: draft.subjectHmac,
+    client_address: draft.clientAddress,
+    caller_address: callerAddress,
+    correlation_id: correlationId,
+    changes: draft.changes ?? [],
+    summary: draft.summary,
+    search: searchWords(
+      draft.summary,
+      draft.token?.name,
+      draft.token?.serialNumber,
+      draft.user?.login,
+      draft.resource?.name,
+    ),
+    ...draft.extra,
+  }));
 }
 
 const COLUMNS = Prisma.raw(
@@ -95,7 +93,7 @@ const TYPES = Prisma.raw(
 
 /**
  * The statement (or the part of one) that inserts events.
- * @param rows JSON of `eventRows`.
+ * @param rows of `eventRows`, as JSON.
  * @param extra declarations of fields beside the columns, for `condition`; it begins with a comma.
  * @param condition what follows the rows: a join with, or a condition on, another part of the statement.
  */
@@ -111,7 +109,7 @@ export async function recordEvents(
   drafts: readonly EventDraft[],
 ): Promise<void> {
   if (drafts.length === 0) return;
-  await transaction.$executeRaw(insertEvents(eventRows(circumstances, drafts)));
+  await transaction.$executeRaw(insertEvents(JSON.stringify(eventRows(circumstances, drafts))));
 }
 
 /** The changes between two versions of something, field by field. */

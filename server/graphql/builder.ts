@@ -3,12 +3,16 @@ import ComplexityPlugin from "@pothos/plugin-complexity";
 import RelayPlugin from "@pothos/plugin-relay";
 import type { Context } from "./context.js";
 import { topLevelError } from "./errors.js";
+import { nodeOf } from "./global-id.js";
 import type { Objects } from "./objects.js";
 
 /** What one operation may cost: a connection multiplies what is below it by its page size. */
 const MOST_COMPLEXITY = 50_000;
 const MOST_DEPTH = 16;
 const MOST_BREADTH = 1_000;
+
+/** Ids that `nodes` takes. */
+const MOST_NODES = 100;
 
 /** The schema builder. Types and fields are added by the rooms; it holds none. */
 export const builder = new SchemaBuilder<{
@@ -24,13 +28,24 @@ export const builder = new SchemaBuilder<{
   plugins: [RelayPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   relay: {
+    decodeGlobalID: nodeOf,
+    idFieldOptions: { description: "Global id." },
     nodeTypeOptions: { description: "Anything that has a global id." },
     nodeQueryOptions: {
       description: "Anything of this account by its global id; null when there is no such thing.",
+      args: { id: { description: "Global id." } },
     },
     nodesQueryOptions: {
-      description:
-        "Several things of this account by their global ids, at most 100; null where there is no such thing.",
+      nullable: { list: true, items: true },
+      description: `Several things of this account by their global ids, at most ${MOST_NODES}; null where there is no such thing.`,
+      args: { ids: { description: "Global ids." } },
+      complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MOST_NODES) }),
+      resolve: (_root, { ids }, _context, _info, resolveNodes) => {
+        if (ids.length > MOST_NODES) {
+          throw topLevelError("BAD_USER_INPUT", `At most ${MOST_NODES} things are given at once.`);
+        }
+        return resolveNodes(ids);
+      },
     },
   },
   complexity: {

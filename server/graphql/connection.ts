@@ -18,6 +18,9 @@ const LARGEST_PAGE = 100;
 /** More things than anybody counts one by one. */
 const COUNT_EVERYTHING = 2_147_483_647;
 
+/** The length of a page multiplies the cost at the connection itself, and not once more at the list in it. */
+const COUNTED_ALREADY = { field: 1, multiplier: 1 } as const;
+
 interface Node {
   readonly id: string;
 }
@@ -74,11 +77,13 @@ export function connectionType(node: ObjectRef<Types, Node>, name: string, count
       edges: t.field({
         type: [Edge],
         description: "The page, each with its cursor.",
+        complexity: COUNTED_ALREADY,
         resolve: ({ edges }) => edges,
       }),
       nodes: t.field({
         type: [node],
         description: "The page, without cursors.",
+        complexity: COUNTED_ALREADY,
         resolve: ({ edges }) => edges.map((edge) => edge.node),
       }),
       pageInfo: t.field({

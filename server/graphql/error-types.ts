@@ -1,6 +1,6 @@
 import type { ObjectRef } from "@pothos/core";
 import { builder, type Types } from "./builder.js";
-import { ERROR_CODES, type ErrorCode, type Refusal } from "./errors.js";
+import { ERROR_CODES, type ErrorCode, type ToldRefusal } from "./errors.js";
 
 const codes = Object.keys(ERROR_CODES).filter((code): code is ErrorCode => Object.hasOwn(ERROR_CODES, code));
 
@@ -11,7 +11,7 @@ const ErrorCodeEnum = builder.enumType("ErrorCode", {
   ),
 });
 
-const ErrorInterface = builder.interfaceRef<Refusal>("Error").implement({
+const ErrorInterface = builder.interfaceRef<ToldRefusal>("Error").implement({
   description: "A refusal that is part of a mutation's result.",
   fields: (t) => ({
     code: t.field({
@@ -35,10 +35,10 @@ export function errorTypeName(code: ErrorCode): string {
 }
 
 /** One object type for each code, so that a result's union says exactly which can happen. */
-export const errorTypes: ReadonlyMap<ErrorCode, ObjectRef<Types, Refusal>> = new Map(
+export const errorTypes: ReadonlyMap<ErrorCode, ObjectRef<Types, ToldRefusal>> = new Map(
   codes.map((code) => [
     code,
-    builder.objectRef<Refusal>(errorTypeName(code)).implement({
+    builder.objectRef<ToldRefusal>(errorTypeName(code)).implement({
       description: ERROR_CODES[code],
       interfaces: [ErrorInterface],
     }),

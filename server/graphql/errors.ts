@@ -37,6 +37,9 @@ export class Refusal extends Error {
   }
 }
 
+/** What a caller is told of a refusal. */
+export type ToldRefusal = Pick<Refusal, "code" | "message" | "path">;
+
 export type TopLevelCode =
   | "UNAUTHENTICATED"
   | "FORBIDDEN"

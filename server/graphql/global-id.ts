@@ -1,5 +1,6 @@
 import { decodeGlobalID, encodeGlobalID } from "@pothos/plugin-relay";
 import { validate as isUuid } from "uuid";
+import { isNodeName } from "./objects.js";
 
 /** The id of nothing. A filter by something that does not exist finds nothing; it does not fall away. */
 export const NOTHING = "00000000-0000-0000-0000-000000000000";
@@ -17,6 +18,20 @@ export function localId(type: string, id: string): string | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * What a global id names, for `node` and `nodes`. A text that is no id of a node names what does not exist,
+ * so that it is answered like the id of something that was deleted.
+ */
+export function nodeOf(id: string): { typename: string; id: string } {
+  try {
+    const named = decodeGlobalID(id);
+    if (isNodeName(named.typename)) return named;
+  } catch {
+    // Not even the shape of one.
+  }
+  return { typename: "Account", id: NOTHING };
 }
 
 /** A loader of rows by id that also takes texts that are no UUIDs, for which there is nothing. */

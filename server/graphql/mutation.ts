@@ -7,7 +7,7 @@ import { recordEvents, type Circumstances, type EventDraft } from "../events/rec
 import { builder, type Types } from "./builder.js";
 import type { Context } from "./context.js";
 import { errorTypeName, errorTypes } from "./error-types.js";
-import { Refusal, type ErrorCode } from "./errors.js";
+import { Refusal, type ErrorCode, type ToldRefusal } from "./errors.js";
 import {
   checkIdempotencyKey,
   claim,
@@ -89,8 +89,8 @@ export function mutationField<const Fields extends InputFieldMap, P extends Payl
   const Result = builder.unionType(`${type}Result`, {
     description: `What \`${name}\` did, or why it did not.`,
     types: [Payload, ...codes.flatMap((code) => errorTypes.get(code) ?? [])],
-    resolveType: (value: unknown) =>
-      value instanceof Refusal ? errorTypeName(value.code) : `${type}Payload`,
+    resolveType: (value: Answer<P> | ToldRefusal) =>
+      "code" in value ? errorTypeName(value.code) : `${type}Payload`,
   });
   builder.mutationField(name, (t) =>
     t.field({
@@ -106,10 +106,11 @@ export function mutationField<const Fields extends InputFieldMap, P extends Payl
           if (error instanceof Refusal) return error;
           throw error;
         });
-        if (outcome instanceof Refusal && !codes.includes(outcome.code)) {
-          throw new TypeError(`${name} does not declare ${outcome.code}.`);
-        }
-        return outcome;
+        if (!(outcome instanceof Refusal)) return outcome;
+        const { code, message, path } = outcome;
+        if (!codes.includes(code)) throw new TypeError(`${name} does not declare ${code}.`);
+        // A plain object: GraphQL would throw an Error that a resolver returns.
+        return { code, message, path };
       },
     }),
   );
@@ -131,6 +132,8 @@ export function mutation<const Fields extends InputFieldMap, P extends Payload>(
   name: Operation,
   definition: Definition<Fields, P> & {
     readonly constraints?: Readonly<Record<string, (input: InputShapeFromFields<Fields>) => Refusal>>;
+    /** Whether it ends what keys may do; this process then forgets what it knows of keys. */
+    readonly endsKeys?: boolean;
     readonly run: (input: InputShapeFromFields<Fields>, action: Action) => Promise<Outcome<P>>;
   },
 ): void {
@@ -142,7 +145,7 @@ export function mutation<const Fields extends InputFieldMap, P extends Payload>(
     const key = { accountId: actor.accountId, actorId: actor.id, mutation: name, key: idempotencyKey ?? "" };
     const expiresAt = endOfRecord(now, definition.takesCode === true);
     try {
-      return await transact(services.database, async (transaction) => {
+      const committed = await transact(services.database, async (transaction) => {
         if (idempotencyKey != null) {
           const inputHmac = hmacOfInput(services.hmacKey, asked);
           const earlier = await claim<P>(transaction, services.secrets, key, inputHmac, now, expiresAt);
@@ -161,6 +164,8 @@ export function mutation<const Fields extends InputFieldMap, P extends Payload>(
         if (idempotencyKey != null) await keep(transaction, services.secrets, key, outcome);
         return outcome;
       });
+      if (definition.endsKeys === true) services.keys.clear();
+      return committed;
     } catch (error) {
       const constraint = violatedConstraint(error);
       const refuse = constraint === undefined ? undefined : definition.constraints?.[constraint];

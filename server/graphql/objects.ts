@@ -16,3 +16,18 @@ export interface Objects {
   Token: TokenRow;
   User: UserRow;
 }
+
+const NODES: Readonly<Record<keyof Objects, true>> = {
+  Account: true,
+  ApiKey: true,
+  Assignment: true,
+  Event: true,
+  Resource: true,
+  Token: true,
+  User: true,
+};
+
+/** Whether a type's name is that of a node. */
+export function isNodeName(name: string): name is keyof Objects {
+  return Object.hasOwn(NODES, name);
+}

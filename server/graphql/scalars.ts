@@ -6,10 +6,13 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\
 
 function parseDateTime(text: unknown): Date {
   const date = typeof text === "string" && RFC_3339.test(text) ? new Date(text) : undefined;
-  if (date === undefined || Number.isNaN(date.getTime())) {
-    throw new GraphQLError("A DateTime is written as in RFC 3339, with an offset: 2026-01-31T08:00:00Z.", {
-      extensions: { code: "BAD_USER_INPUT" },
-    });
+  // The database knows no year 0, and RFC 3339 none after 9999; an offset can lead to either.
+  const year = date?.getUTCFullYear() ?? Number.NaN;
+  if (date === undefined || !(year >= 1 && year <= 9_999)) {
+    throw new GraphQLError(
+      "A DateTime is written as in RFC 3339, with an offset, in the years 1 to 9999: 2026-01-31T08:00:00Z.",
+      { extensions: { code: "BAD_USER_INPUT" } },
+    );
   }
   return date;
 }
@@ -25,8 +28,11 @@ builder.scalarType("DateTime", {
   parseLiteral: (node) => parseDateTime(stringOf(node)),
 });
 
+/** A login of 254 characters of 4 bytes each, in Base64 with all else that a cursor holds, is shorter. */
+const LONGEST_CURSOR = 2_000;
+
 function parseCursor(text: unknown): string {
-  if (typeof text === "string" && text.length <= 1_000 && /^[A-Za-z0-9_-]+$/.test(text)) return text;
+  if (typeof text === "string" && text.length <= LONGEST_CURSOR && /^[A-Za-z0-9_-]+$/.test(text)) return text;
   throw new GraphQLError("This is not a cursor. Use one that a list gave.", {
     extensions: { code: "BAD_USER_INPUT" },
   });

@@ -16,7 +16,8 @@ function checkText(text: string, most: number, path: Path): string {
   const length = [...text].length;
   if (length < 1 || length > most) refuse(`${called(path)} has 1 to ${most} characters.`, path);
   if (text.trim() !== text) refuse(`${called(path)} begins or ends with a blank; remove it.`, path);
-  if (/\p{Cc}/u.test(text)) refuse(`${called(path)} has a control character; remove it.`, path);
+  // Half of a surrogate pair is no character, and would be kept as another one.
+  if (/[\p{Cc}\p{Cs}]/u.test(text)) refuse(`${called(path)} has a control character; remove it.`, path);
   return text;
 }
 
@@ -25,14 +26,20 @@ export function checkName(text: string, path: Path): string {
   return checkText(text, 50, path);
 }
 
+const LONGEST_LOGIN = 254;
+
 /** A login: 1 to 254 characters, no blank at either end. @throws Refusal */
 export function checkLogin(text: string, path: Path): string {
-  return checkText(text, 254, path);
+  // Some characters stand for several; it is compared, and indexed, in the long form.
+  if ([...text.normalize("NFKC")].length > LONGEST_LOGIN) {
+    refuse(`${called(path)} has 1 to ${LONGEST_LOGIN} characters.`, path);
+  }
+  return checkText(text, LONGEST_LOGIN, path);
 }
 
 /** @throws Refusal */
 export function checkEmail(text: string, path: Path): string {
-  if (text.length > 254 || !/^[^\s@]+@[^\s@]+$/.test(text))
+  if (text.length > 254 || !/^[^\s\p{Cc}\p{Cs}@]+@[^\s\p{Cc}\p{Cs}@]+$/u.test(text))
     refuse("An e-mail address looks like anna@example.org.", path);
   return text;
 }

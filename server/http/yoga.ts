@@ -9,6 +9,7 @@ import type { Config } from "../config.js";
 import type { Context } from "../graphql/context.js";
 import { topLevelError } from "../graphql/errors.js";
 import { MOST_TOKENS, widthRule } from "../graphql/limits.js";
+import { toldError } from "../graphql/without-value.js";
 import { schema } from "../schema.js";
 import type { Services } from "../services.js";
 import { callerAddress } from "./caller-address.js";
@@ -102,6 +103,17 @@ const documentLimits: Plugin = {
   },
 };
 
+/** No error repeats what the caller sent: it may be a secret or a code. */
+const toldErrors: Plugin = {
+  onResultProcess({ result, setResult }) {
+    if (!("errors" in result) || result.errors === undefined) return;
+    setResult({
+      ...result,
+      errors: result.errors.map((error) => (error instanceof GraphQLError ? toldError(error) : error)),
+    });
+  },
+};
+
 /** Nothing of a failure inside leaves the server but an id by which the log tells it. */
 function masking({ log, clock }: Services) {
   return (error: unknown, message: string): Error => {
@@ -136,7 +148,7 @@ export function createEndpoint(services: Services, trustedProxies: Config["trust
       defaultEditorToolsVisibility: "headers",
     },
     renderGraphiQL,
-    plugins: [authentication(services, actors), bodyLimit, documentLimits],
+    plugins: [authentication(services, actors), bodyLimit, documentLimits, toldErrors],
     context: ({ request, req }): Context => {
       const actor = actors.get(request);
       if (actor === undefined) throw REJECTIONS.MISSING;

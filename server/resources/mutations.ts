@@ -1,4 +1,4 @@
-import { revokeKeysOfResource } from "../access/store.js";
+import { revokeKeysOfResource } from "../access/revoke.js";
 import { returnQuota } from "../accounts/quota.js";
 import { unlinkResource } from "../assignments/unlink.js";
 import { changesBetween } from "../events/record.js";
@@ -85,6 +85,7 @@ mutation("resourceDelete", {
     resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
   }),
   errors: ["NOT_FOUND"],
+  endsKeys: true,
   run: async (input, action) => {
     const { transaction, accountId } = action;
     const resource = await lockResource(transaction, accountId, input.resource, ["input", "resource"]);

@@ -19,12 +19,15 @@ export function findResource(transaction: Client | Transaction, accountId: strin
   });
 }
 
-/** Resources by id, of the caller's account alone. */
+/** Resources by id, of the caller's account alone; for a key that is bound to one, that one. */
 export const resourceLoader = loader(async ({ services, actor }, ids) =>
   inOrder(
     ids,
     await services.database.prisma.resource.findMany({
-      where: { accountId: actor.accountId, id: { in: [...ids] } },
+      where: {
+        accountId: actor.accountId,
+        id: { in: ids.filter((id) => actor.resourceId === null || actor.resourceId === id) },
+      },
     }),
   ),
 );

@@ -146,3 +146,9 @@ export function blueprintOf(choice: TokenModelChoice, path: Path): Blueprint {
   if (choice.universal != null) return universal(choice.universal, [...path, "universal"]);
   throw new TypeError("a one-of input without a choice");
 }
+
+/** Where a choice's serial number stands in the input. */
+export function placeOfSerialNumber({ hardware, universal }: TokenModelChoice, path: Path): Path {
+  if (universal != null) return [...path, "universal", "serialNumber"];
+  return [...path, "hardware", hardware?.two == null ? "shark" : "two", "serialNumber"];
+}

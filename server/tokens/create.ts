@@ -5,7 +5,7 @@ import { loadTold } from "../graphql/loader.js";
 import { done, mutation } from "../graphql/mutation.js";
 import { checkName } from "../graphql/validation.js";
 import { AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "./assign.js";
-import { blueprintOf } from "./blueprint.js";
+import { blueprintOf, placeOfSerialNumber } from "./blueprint.js";
 import { labelOf, openEnrolment } from "./enrol.js";
 import { enrolmentSecrets, EnrolmentType } from "./enrolment-type.js";
 import { TokenModelInput } from "./model-input.js";
@@ -36,11 +36,12 @@ mutation("tokenCreate", {
   constraints: {
     users_account_id_login_lower_key: assigningConstraints.users_account_id_login_lower_key,
     tokens_account_id_user_id_fkey: assigningConstraints.tokens_account_id_user_id_fkey,
-    tokens_account_id_serial_number_key: () =>
-      new Refusal("ALREADY_EXISTS", "Another token of the account has this serial number.", [
-        "input",
-        "model",
-      ]),
+    tokens_account_id_serial_number_key: ({ model }) =>
+      new Refusal(
+        "ALREADY_EXISTS",
+        "Another token of the account has this serial number.",
+        placeOfSerialNumber(model, ["input", "model"]),
+      ),
   },
   run: async (input, action): Promise<Outcome<CreatedToken>> => {
     const { transaction, accountId, now, context } = action;

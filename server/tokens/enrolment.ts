@@ -158,11 +158,10 @@ mutation("tokenEnrolmentCancel", {
     });
     const wasActive = token.lastUsedAt !== null;
     if (wasActive) return done({ tokenId: token.id, deleted: false });
-    const { role, resourceId } = context.actor;
-    if (!isAllowed(role, resourceId !== null, "tokenDelete")) {
+    if (!isAllowed(context.actor, "tokenDelete")) {
       throw topLevelError(
         "FORBIDDEN",
-        `A key of role ${role} may not delete the token, which was never active.`,
+        `A key of role ${context.actor.role} may not delete the token, which was never active.`,
       );
     }
     await deleteToken(action, token);

@@ -23,22 +23,28 @@ export function toBase32(secret: Uint8Array): string {
   return base32.encode(secret, { padding: false });
 }
 
+/** Whether a text has all the padding of its encoding (to a multiple of `group`), or none. */
+function isPadded(text: string, bare: string, group: number): boolean {
+  return text === bare || text.length === Math.ceil(bare.length / group) * group;
+}
+
 function decode(text: string, encoding: SecretEncoding): Buffer | undefined {
   switch (encoding) {
     case "HEX":
       return /^([0-9a-f]{2})+$/i.test(text) ? Buffer.from(text, "hex") : undefined;
     case "BASE32": {
-      const bare = text.toUpperCase().replace(/=+$/, "");
-      if (!/^[A-Z2-7]+$/.test(bare)) return undefined;
+      const bare = text.replace(/=+$/, "");
+      if (!/^[A-Za-z2-7]+$/.test(bare) || !isPadded(text, bare, 8)) return undefined;
       try {
-        return Buffer.from(base32.decode(bare));
+        return Buffer.from(base32.decode(bare.toUpperCase()));
       } catch {
         return undefined;
       }
     }
     case "BASE64": {
       const bytes = Buffer.from(text, "base64");
-      return bytes.toString("base64").replace(/=+$/, "") === text.replace(/=+$/, "") ? bytes : undefined;
+      const bare = bytes.toString("base64").replace(/=+$/, "");
+      return bare === text.replace(/=+$/, "") && isPadded(text, bare, 4) ? bytes : undefined;
     }
   }
 }

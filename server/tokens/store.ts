@@ -34,12 +34,16 @@ export async function lockToken(
   return findToken(transaction, accountId, { id: token.id });
 }
 
-/** Tokens by id, of the caller's account alone. */
+/** Tokens by id, of the caller's account (and linked to its resource, for a key that is bound to one) alone. */
 export const tokenLoader = loader(async ({ services, actor }, ids) =>
   inOrder(
     ids,
     await services.database.prisma.token.findMany({
-      where: { accountId: actor.accountId, id: { in: [...ids] } },
+      where: {
+        accountId: actor.accountId,
+        id: { in: [...ids] },
+        ...(actor.resourceId === null ? {} : { assignments: { some: { resourceId: actor.resourceId } } }),
+      },
     }),
   ),
 );

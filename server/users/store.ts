@@ -24,12 +24,18 @@ export function findUser(transaction: Client | Transaction, accountId: string, k
   });
 }
 
-/** Users by id, of the caller's account alone. */
+/** Users by id, of the caller's account (and with a token at its resource, for a key bound to one) alone. */
 export const userLoader = loader(async ({ services, actor }, ids) =>
   inOrder(
     ids,
     await services.database.prisma.user.findMany({
-      where: { accountId: actor.accountId, id: { in: [...ids] } },
+      where: {
+        accountId: actor.accountId,
+        id: { in: [...ids] },
+        ...(actor.resourceId === null
+          ? {}
+          : { tokens: { some: { assignments: { some: { resourceId: actor.resourceId } } } } }),
+      },
     }),
   ),
 );

@@ -73,6 +73,13 @@ export class Api {
     return result;
   }
 
+  /** The refusal of a mutation that must be refused: its code and what it points at, as in `NOT_FOUND input.user`. */
+  async refusalAt(name: string, input: object): Promise<string> {
+    const { code, path } = await this.mutate(name, input, "__typename");
+    assert.ok(code, `${name} was not refused`);
+    return [code, path?.join(".")].join(" ").trim();
+  }
+
   /** The code of the refusal of a mutation that must be refused. */
   async refusal(name: string, input: object): Promise<string> {
     const { code } = await this.mutate(name, input, "__typename");

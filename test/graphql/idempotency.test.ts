@@ -1,0 +1,222 @@
+import { expect, it } from "vitest";
+import { schema } from "../../server/schema.js";
+import type { Api } from "../support/api.js";
+import { contentsOf } from "../support/contents.js";
+import type { Device, Seed } from "../support/seed.js";
+import { fail, madeToken } from "../support/sign-in.js";
+import { onEveryStore, type World } from "../support/world.js";
+
+interface Scene {
+  readonly world: World;
+  readonly seed: Seed;
+  /** A fob of anna's at the resource VPN. */
+  readonly fob: Device;
+}
+
+interface Request {
+  readonly input: object;
+  /** Another input, to which the same key must not answer. */
+  readonly other: object;
+  readonly selection: string;
+  /** Whose key; the account's administrator when absent. */
+  readonly api?: Api;
+}
+
+const APP = { software: { googleAuthenticator: {} } };
+const PLAN = { tokens: 1, users: 2, resources: 3 };
+
+const app = ({ world, seed }: Scene) => madeToken(world, seed, "app", APP);
+
+async function ofToken({ seed, fob }: Scene, selection = "token { id }"): Promise<Request> {
+  const second = await seed.fob();
+  return { input: { token: { id: fob.id } }, other: { token: { id: second.id } }, selection };
+}
+
+async function ofApp(scene: Scene, selection: string, more: object = {}): Promise<Request> {
+  const [first, second] = [await app(scene), await app(scene)];
+  const of = ({ id }: Device) => ({ token: { id }, ...more });
+  return { input: of(first), other: of(second), selection };
+}
+
+async function ofAccount({ world }: Scene, more: object = {}): Promise<Request> {
+  const [first, second] = [await world.seed(), await world.seed()];
+  return {
+    api: world.operator,
+    input: { account: first.accountId, ...more },
+    other: { account: second.accountId, ...more },
+    selection: "account { id enabled }",
+  };
+}
+
+/** One request of every mutation there is. */
+const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
+  accountCreate: ({ world }) => ({
+    api: world.operator,
+    input: { name: "New Ltd", plan: PLAN },
+    other: { name: "New Ltd", plan: { ...PLAN, users: 1 } },
+    selection: "account { id name } firstAdminKey",
+  }),
+  accountDisable: (scene) => ofAccount(scene),
+  accountEnable: (scene) => ofAccount(scene),
+  accountPlanSet: (scene) => ofAccount(scene, { plan: PLAN }),
+  apiKeyCreate: () => ({
+    input: { name: "login page", role: "AUTHENTICATOR", expiresAt: "2030-01-01T00:00:00Z" },
+    other: { name: "login page", role: "AUTHENTICATOR", expiresAt: "2031-01-01T00:00:00Z" },
+    selection: "apiKey { id name role } secret",
+  }),
+  apiKeyRevoke: async ({ seed }) => {
+    const make = async () =>
+      (
+        await seed.admin.do<{ apiKey: { id: string } }>(
+          "apiKeyCreate",
+          { name: "key", role: "AUDITOR" },
+          "apiKey { id }",
+        )
+      ).apiKey.id;
+    return { input: { apiKey: await make() }, other: { apiKey: await make() }, selection: "revokedId" };
+  },
+  assignmentCreate: async ({ seed, fob }) => {
+    await seed.resource("Mail");
+    const token = { id: fob.id };
+    return {
+      input: { token, to: { resource: { name: "Mail" } } },
+      other: { token, to: { newResource: { name: "Wiki" } } },
+      selection: "assignment { id }",
+    };
+  },
+  assignmentDelete: async ({ seed, fob }) => {
+    await seed.resource("Mail");
+    const id = await seed.link(fob.id, "Mail");
+    const link = { token: { id: fob.id }, resource: { name: "VPN" } };
+    return { input: { assignment: { id } }, other: { assignment: { link } }, selection: "deletedId" };
+  },
+  authenticate: ({ fob }) => {
+    const attempt = { resource: { name: "VPN" }, subject: { user: { login: "anna" } } };
+    return {
+      input: { ...attempt, passcode: fob.code() },
+      other: { ...attempt, passcode: fob.code(1) },
+      selection: "granted method",
+    };
+  },
+  resourceCreate: () => ({
+    input: { name: "Mail", allowedAddresses: ["10.0.0.0/8", "192.0.2.7"] },
+    other: { name: "Mail", allowedAddresses: ["192.0.2.7", "10.0.0.0/8"] },
+    selection: "resource { id name }",
+  }),
+  resourceDelete: async ({ seed }) => {
+    await seed.resource("Mail");
+    return {
+      input: { resource: { name: "VPN" } },
+      other: { resource: { name: "Mail" } },
+      selection: "deletedId assignmentsRemoved",
+    };
+  },
+  resourceUpdate: () => ({
+    input: { resource: { name: "VPN" }, lockMinutes: 7 },
+    other: { resource: { name: "VPN" }, lockMinutes: 8 },
+    selection: "resource { id lockMinutes }",
+  }),
+  tokenAssign: async ({ seed }) => {
+    await seed.user("bert");
+    const { id } = await seed.fob();
+    const to = (login: string) => ({ token: { id }, to: { user: { login } } });
+    return { input: to("bert"), other: to("anna"), selection: "token { id user { login } }" };
+  },
+  tokenCheckOtp: ({ fob }) => {
+    const token = { id: fob.id };
+    return {
+      input: { token, passcode: fob.code() },
+      other: { token, passcode: fob.code(1) },
+      selection: "valid reason",
+    };
+  },
+  tokenCreate: () => ({
+    input: { name: "app", model: APP, to: { newUser: { login: "bert" } } },
+    other: { name: "app", model: APP, to: { newUser: { login: "cora" } } },
+    selection: `token { id status user { login } }
+      enrolment { secretBase32 secretHex otpauthUri qrSvg qrPngDataUri expiresAt attemptsLeft }`,
+  }),
+  tokenDelete: (scene) => ofToken(scene, "deletedId"),
+  tokenDisable: (scene) => ofToken(scene),
+  tokenEnable: async (scene) => {
+    await scene.seed.admin.do("tokenDisable", { token: { id: scene.fob.id } }, "__typename");
+    return ofToken(scene);
+  },
+  tokenEnrolmentCancel: (scene) => ofApp(scene, "token { id } deletedId"),
+  tokenEnrolmentConfirm: async (scene) => {
+    const device = await app(scene);
+    const token = { id: device.id };
+    return {
+      input: { token, otp: device.code() },
+      other: { token, otp: device.code(1) },
+      selection: "token { id status }",
+    };
+  },
+  tokenEnrolmentStart: (scene) => ofApp(scene, "token { id } enrolment { secretHex expiresAt }"),
+  tokenUnassign: (scene) => ofToken(scene, "token { id user { login } }"),
+  tokenUnlock: async (scene) => {
+    await fail(scene.seed, scene.fob, "VPN", 5);
+    return ofToken(scene, "token { id lock { reason } }");
+  },
+  tokenUpdate: ({ fob }) => ({
+    input: { token: { id: fob.id }, name: "renamed" },
+    other: { token: { id: fob.id }, name: "otherwise" },
+    selection: "token { id name }",
+  }),
+  userCreate: () => ({
+    input: { login: "bert", firstName: "Bert" },
+    other: { login: "bert", lastName: "Bert" },
+    selection: "user { id login }",
+  }),
+  userDelete: async ({ seed }) => {
+    await seed.user("bert");
+    return {
+      input: { user: { login: "bert" } },
+      other: { user: { login: "bert" }, releaseTokens: true },
+      selection: "deletedId",
+    };
+  },
+  userUpdate: () => ({
+    input: { user: { login: "anna" }, firstName: "Anna" },
+    other: { user: { login: "anna" }, firstName: null },
+    selection: "user { id firstName }",
+  }),
+};
+
+onEveryStore("an idempotency key", (world) => {
+  it("has a test for every mutation there is", () => {
+    const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+    expect(Object.keys(requests).toSorted()).toEqual(mutations.toSorted());
+  });
+
+  it.each(Object.keys(requests))(
+    "of %s: its repeat gives the same answer and changes nothing; with another input it is refused",
+    async (name) => {
+      const seed = await world().seed();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      const fob = await seed.fob({ of: "anna", at: ["VPN"] });
+      const request = await requests[name]?.({ world: world(), seed, fob });
+      const {
+        input,
+        other,
+        selection,
+        api = seed.admin,
+      } = request ?? { input: {}, other: {}, selection: "" };
+      const idempotencyKey = `${name} of ${fob.name}`;
+      const before = await contentsOf(world());
+      const first = await api.do(name, { ...input, idempotencyKey }, selection);
+      const after = await contentsOf(world());
+      expect(after).not.toEqual(before);
+      expect(await api.do(name, { ...input, idempotencyKey }, selection)).toEqual(first);
+      // The order of an input's fields says nothing.
+      const reversed = Object.fromEntries(Object.entries({ ...input, idempotencyKey }).toReversed());
+      expect(await api.do(name, reversed, selection)).toEqual(first);
+      expect(await api.mutate(name, { ...other, idempotencyKey }, selection)).toMatchObject({
+        code: "IDEMPOTENCY_CONFLICT",
+        path: ["input", "idempotencyKey"],
+      });
+      expect(await contentsOf(world())).toEqual(after);
+    },
+  );
+});

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { Prisma } from "../../server/database/generated/client.js";
+import { localId } from "../../server/graphql/global-id.js";
+import type { World } from "./world.js";
+
+/**
+ * Everything in the database, row by row, each after the name of its table: equal before and after what changes
+ * nothing. Binary columns are told in hexadecimal.
+ * @param accountId global id of an account, whose rows alone are wanted.
+ */
+export async function contentsOf(
+  { database }: Pick<World, "database">,
+  accountId?: string,
+): Promise<string[]> {
+  const tables = await database.query<{ name: string }>(Prisma.sql`
+    SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`);
+  const contents: string[] = [];
+  for (const { name } of tables) {
+    const rows = await database.query<{ row: string }>(
+      Prisma.sql`SELECT t::text AS row FROM ${Prisma.raw(`"${name}"`)} AS t ORDER BY 1`,
+    );
+    contents.push(...rows.map(({ row }) => `${name} ${row}`));
+  }
+  return accountId === undefined ? contents : contents.filter((row) => row.includes(uuidOf(accountId)));
+}
+
+/** The UUID in a global id, as the database keeps it. */
+export function uuidOf(globalId: string): string {
+  const [type] = Buffer.from(globalId, "base64").toString().split(":");
+  const id = localId(type ?? "", globalId);
+  assert.ok(id);
+  return id;
+}

@@ -1,0 +1,203 @@
+import type { Api } from "./api.js";
+import type { Device, Seed } from "./seed.js";
+import { madeToken } from "./sign-in.js";
+import type { World } from "./world.js";
+
+/** Where an operation is tried. */
+export interface Stage {
+  readonly world: World;
+  /** The account it is tried in; it has a resource VPN. */
+  readonly seed: Seed;
+  /** Who made the keys that are revoked. */
+  readonly maker: Api;
+  /** The role of keys that the caller could make. */
+  readonly keyRole: "PROVISIONER" | "AUDITOR";
+}
+
+/** Arguments with which an operation succeeds for who may use it. */
+export type Example = (stage: Stage) => Promise<Record<string, unknown>>;
+
+let names = 0;
+
+/** A name that nothing has yet. */
+function fresh(): string {
+  names += 1;
+  return `fresh-${names}`;
+}
+
+async function freshUser({ seed }: Stage): Promise<string> {
+  const login = fresh();
+  await seed.user(login);
+  return login;
+}
+
+async function freshResource({ seed }: Stage): Promise<string> {
+  const name = fresh();
+  await seed.resource(name);
+  return name;
+}
+
+/** A fob of a user of its own, linked to VPN. */
+async function freshFob(stage: Stage): Promise<Device> {
+  return stage.seed.fob({ of: await freshUser(stage), at: ["VPN"] });
+}
+
+function freshPhone(stage: Stage): Promise<Device> {
+  return madeToken(stage.world, stage.seed, fresh(), { software: { googleAuthenticator: {} } });
+}
+
+/** An app's token whose user has it no more; a new enrolment is open. */
+async function formerPhone(stage: Stage): Promise<string> {
+  const { admin } = stage.seed;
+  const model = { software: { googleAuthenticator: {} } };
+  const phone = await madeToken(stage.world, stage.seed, fresh(), model, await freshUser(stage));
+  const token = { id: phone.id };
+  await admin.do("tokenEnrolmentConfirm", { token, otp: phone.code() }, "token { id }");
+  await admin.do("tokenUnassign", { token }, "token { id }");
+  await admin.do("tokenEnrolmentStart", { token }, "token { id }");
+  return phone.id;
+}
+
+async function freshAccount({ world }: Stage): Promise<string> {
+  const { account } = await world.operator.do<{ account: { id: string } }>(
+    "accountCreate",
+    { name: fresh(), plan: { tokens: 1, users: 1, resources: 1 } },
+    "account { id }",
+  );
+  return account.id;
+}
+
+async function freshKey({ maker, keyRole }: Stage): Promise<string> {
+  const { apiKey } = await maker.do<{ apiKey: { id: string } }>(
+    "apiKeyCreate",
+    { name: fresh(), role: keyRole },
+    "apiKey { id }",
+  );
+  return apiKey.id;
+}
+
+const none: Example = () => Promise.resolve({});
+
+/** The link of a fob to VPN, named by its two ends. */
+async function freshLink(stage: Stage) {
+  return { link: { token: { id: (await freshFob(stage)).id }, resource: { name: "VPN" } } };
+}
+
+async function ofUser(stage: Stage) {
+  return { by: { login: await freshUser(stage) } };
+}
+
+async function ofToken(stage: Stage) {
+  return { by: { id: (await freshFob(stage)).id } };
+}
+
+async function ofResource(stage: Stage) {
+  return { by: { name: await freshResource(stage) } };
+}
+
+function input(fields: (stage: Stage) => Promise<object>): Example {
+  return async (stage) => ({ input: await fields(stage) });
+}
+
+/** Input that names a fob and no more. */
+const aFob = input(async (stage) => ({ token: { id: (await freshFob(stage)).id } }));
+
+/** An example for every operation. A test says when one is missing. */
+export const EXAMPLES: Readonly<Record<string, Example>> = {
+  viewer: none,
+  account: none,
+  accounts: none,
+  node: ({ seed }) => Promise.resolve({ id: seed.accountId }),
+  nodes: ({ seed }) => Promise.resolve({ ids: [seed.accountId] }),
+  tokenModels: none,
+  token: ofToken,
+  tokens: none,
+  user: ofUser,
+  users: none,
+  resource: ofResource,
+  resources: none,
+  assignment: async (stage) => ({ by: await freshLink(stage) }),
+  assignments: none,
+  events: none,
+  apiKeys: none,
+  "Token.assignments": ofToken,
+  "Token.events": ofToken,
+  "User.assignments": ofUser,
+  "User.events": ofUser,
+  "User.tokens": ofUser,
+  "Resource.assignments": ofResource,
+  "Resource.events": ofResource,
+
+  userCreate: input(() => Promise.resolve({ login: fresh() })),
+  userUpdate: input(async (stage) => ({ user: { login: await freshUser(stage) }, firstName: "Anna" })),
+  userDelete: input(async (stage) => ({ user: { login: await freshUser(stage) } })),
+  resourceCreate: input(() => Promise.resolve({ name: fresh() })),
+  resourceUpdate: input(async (stage) => ({
+    resource: { name: await freshResource(stage) },
+    lockMinutes: 7,
+  })),
+  resourceDelete: input(async (stage) => ({ resource: { name: await freshResource(stage) } })),
+  tokenCreate: input(async (stage) => ({
+    name: fresh(),
+    model: { hardware: { slim: { periodSeconds: 30 } } },
+    to: { user: { login: await freshUser(stage) } },
+  })),
+  tokenUpdate: input(async (stage) => ({ token: { id: (await freshFob(stage)).id }, name: fresh() })),
+  tokenDelete: aFob,
+  tokenEnrolmentStart: input(async (stage) => ({ token: { id: (await freshPhone(stage)).id } })),
+  tokenEnrolmentConfirm: input(async (stage) => {
+    const phone = await freshPhone(stage);
+    return { token: { id: phone.id }, otp: phone.code() };
+  }),
+  tokenEnrolmentCancel: input(async (stage) => ({ token: { id: await formerPhone(stage) } })),
+  tokenEnable: aFob,
+  tokenDisable: aFob,
+  tokenUnlock: aFob,
+  tokenCheckOtp: input(async (stage) => {
+    const fob = await freshFob(stage);
+    return { token: { id: fob.id }, passcode: fob.code() };
+  }),
+  tokenAssign: input(async (stage) => ({
+    token: { id: (await stage.seed.fob()).id },
+    to: { user: { login: await freshUser(stage) } },
+  })),
+  tokenUnassign: aFob,
+  assignmentCreate: input(async (stage) => {
+    const login = await freshUser(stage);
+    const fob = await stage.seed.fob({ of: login });
+    return { token: { id: fob.id }, user: { login }, to: { resource: { name: await freshResource(stage) } } };
+  }),
+  assignmentDelete: input(async (stage) => ({ assignment: await freshLink(stage) })),
+  authenticate: input(async (stage) => {
+    const fob = await freshFob(stage);
+    return { resource: { name: "VPN" }, subject: { token: { id: fob.id } }, passcode: fob.code() };
+  }),
+  apiKeyCreate: input(({ keyRole }) => Promise.resolve({ name: fresh(), role: keyRole })),
+  apiKeyRevoke: input(async (stage) => ({ apiKey: await freshKey(stage) })),
+  accountCreate: input(() => Promise.resolve({ name: fresh(), plan: { tokens: 1, users: 1, resources: 1 } })),
+  accountPlanSet: input(async (stage) => ({
+    account: await freshAccount(stage),
+    plan: { tokens: 2, users: 2, resources: 2 },
+  })),
+  accountDisable: input(async (stage) => ({ account: await freshAccount(stage) })),
+  accountEnable: input(async (stage) => ({ account: await freshAccount(stage) })),
+};
+
+/** The same for every nested input that creates something on the way. */
+export const CREATING_EXAMPLES: Readonly<Record<string, Example>> = {
+  "tokenCreate newUser": input(() =>
+    Promise.resolve({
+      name: fresh(),
+      model: { hardware: { slim: { periodSeconds: 30 } } },
+      to: { newUser: { login: fresh() } },
+    }),
+  ),
+  "tokenAssign newUser": input(async (stage) => ({
+    token: { id: (await stage.seed.fob()).id },
+    to: { newUser: { login: fresh() } },
+  })),
+  "assignmentCreate newResource": input(async (stage) => ({
+    token: { id: (await freshFob(stage)).id },
+    to: { newResource: { name: fresh() } },
+  })),
+};

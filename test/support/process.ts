@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+// What a person has at hand: the built command line in a process of its own, with an environment that says
+// nothing but what a test gives it.
+
+const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/tokenplane.js");
+
+/** The line by which a server says that it answers. */
+const READY = /Tokenplane is ready at (http:\/\/\S+)\/graphql/;
+
+/** The line that shows the first key where output is not a terminal. */
+const FIRST_KEY = /"firstAdminKey":"(tp_[0-9A-Za-z]+)"/;
+
+/** How a process ended, and what it wrote. */
+export interface Ended {
+  /** Exit code; null when a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Running {
+  readonly pid: number;
+  readonly ended: Promise<Ended>;
+  stdout(): string;
+  kill(signal: NodeJS.Signals): void;
+  /** What a pattern finds in standard output, as soon as it does; null when the process ends without. */
+  told(pattern: RegExp): Promise<string | null>;
+}
+
+function run(args: readonly string[], environment: Readonly<Record<string, string>>, cwd: string): Running {
+  const { PATH = "" } = process.env;
+  const child = spawn(process.execPath, [TOKENPLANE, ...args], {
+    cwd,
+    env: { PATH, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const { pid } = child;
+  assert.ok(pid, "the process did not start");
+  let stdout = "";
+  let stderr = "";
+  let over = false;
+  let waiting: (() => void)[] = [];
+  const look = () => {
+    const now = waiting;
+    waiting = [];
+    for (const again of now) again();
+  };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+    look();
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.once("close", (code, signal) => {
+      over = true;
+      look();
+      resolve({ code, signal, stdout, stderr });
+    });
+  });
+  const told = (pattern: RegExp): Promise<string | null> =>
+    new Promise((resolve) => {
+      const again = () => {
+        const found = pattern.exec(stdout)?.[1];
+        if (found !== undefined) resolve(found);
+        else if (over) resolve(null);
+        else waiting.push(again);
+      };
+      again();
+    });
+  return { pid, ended, stdout: () => stdout, kill: (signal) => child.kill(signal), told };
+}
+
+/** A server in a process of its own, that answers. */
+export interface ServerProcess {
+  readonly pid: number;
+  readonly url: string;
+  /** Milliseconds from the start of the process until it was ready. */
+  readonly readyAfter: number;
+  readonly ended: Promise<Ended>;
+  /** Whether somebody told it to end, rather than that it ended by itself. */
+  toldToEnd(): boolean;
+  /** What it wrote to standard output so far. */
+  stdout(): string;
+  /** The first administrator's key, which a new installation shows. */
+  firstAdminKey(): Promise<string>;
+  /** Waits until standard output has a line. */
+  says(line: RegExp): Promise<void>;
+  /** Sends SIGTERM and waits for the end. */
+  stop(): Promise<Ended>;
+  /** Sends SIGKILL, which no process can answer, and waits for the end. */
+  kill(): Promise<Ended>;
+}
+
+/** Runs one command to its end. @param environment is all it has besides PATH. */
+export function runCommand(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  cwd: string = os.tmpdir(),
+): Promise<Ended> {
+  return run(args, environment, cwd).ended;
+}
+
+/**
+ * Starts a server, on a free port unless the environment says another.
+ * @returns the server once it answers, or how its process ended before.
+ */
+export async function tryToStart(
+  environment: Readonly<Record<string, string>>,
+  cwd: string = os.tmpdir(),
+): Promise<ServerProcess | Ended> {
+  const begin = performance.now();
+  const { pid, ended, stdout, kill, told } = run(["start"], { PORT: "0", ...environment }, cwd);
+  const url = await told(READY);
+  if (url === null) return ended;
+  const answer = await fetch(`${url}/health/ready`);
+  assert.equal(answer.status, 200);
+  const readyAfter = performance.now() - begin;
+  let toldToEnd = false;
+  const end = (signal: NodeJS.Signals) => {
+    toldToEnd = true;
+    kill(signal);
+    return ended;
+  };
+  return {
+    pid,
+    url,
+    readyAfter,
+    ended,
+    toldToEnd: () => toldToEnd,
+    stdout,
+    async firstAdminKey() {
+      const key = await told(FIRST_KEY);
+      assert.ok(key, "no first key was shown");
+      return key;
+    },
+    async says(line) {
+      assert.notEqual(await told(new RegExp(`(${line.source})`)), null, `it never said ${line.source}`);
+    },
+    stop: () => end("SIGTERM"),
+    kill: () => end("SIGKILL"),
+  };
+}
+
+/** Starts a server that must start. */
+export async function startProcess(
+  environment: Readonly<Record<string, string>>,
+  cwd?: string,
+): Promise<ServerProcess> {
+  const started = await tryToStart(environment, cwd);
+  if ("url" in started) return started;
+  throw new Error(`the server did not start: ${started.stderr || started.stdout}`);
+}
+
+/** Starts a server that must not start. @returns how it ended. */
+export async function failToStart(
+  environment: Readonly<Record<string, string>>,
+  cwd?: string,
+): Promise<Ended> {
+  const started = await tryToStart(environment, cwd);
+  if (!("url" in started)) return started;
+  await started.stop();
+  throw new Error("the server started");
+}
+
+/** Servers and folders that a file of tests made, and how to be rid of them. */
+export class Workshop {
+  readonly #folders: string[] = [];
+  readonly #servers: { readonly server: ServerProcess; readonly stillRuns: () => boolean }[] = [];
+
+  /** A new path for a data folder; nothing is there yet. */
+  dataFolder(): string {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-fault-"));
+    this.#folders.push(folder);
+    return path.join(folder, "data");
+  }
+
+  /** Starts a server that is killed at the end, if it still runs then. */
+  async start(environment: Readonly<Record<string, string>>, cwd?: string): Promise<ServerProcess> {
+    return this.keep(await startProcess(environment, cwd));
+  }
+
+  /** Sees to the end of a server. */
+  keep(server: ServerProcess): ServerProcess {
+    let runs = true;
+    void server.ended.then(() => {
+      runs = false;
+    });
+    this.#servers.push({ server, stillRuns: () => runs });
+    return server;
+  }
+
+  /** Ends what still runs. Throws when a server ended that nobody had told to. */
+  async clear(): Promise<void> {
+    const fallen = this.#servers.filter(({ server, stillRuns }) => !server.toldToEnd() && !stillRuns());
+    const reports = await Promise.all(fallen.map(({ server }) => server.ended));
+    await Promise.all(this.#servers.map(({ server }) => server.kill()));
+    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
+    assert.deepEqual(reports, [], "a server ended by itself");
+  }
+}

@@ -1,0 +1,119 @@
+import type { Api } from "./api.js";
+import type { Seed } from "./seed.js";
+import type { Stage } from "./operations.js";
+import type { World } from "./world.js";
+
+/** Keys of every role, and those that are bound to the resource VPN, each by a letter. */
+export const CALLERS = {
+  O: "OPERATOR",
+  A: "ADMIN",
+  P: "PROVISIONER",
+  H: "HELPDESK",
+  R: "AUDITOR",
+  S: "AUTHENTICATOR",
+  r: "AUDITOR bound to VPN",
+  s: "AUTHENTICATOR bound to VPN",
+} as const;
+
+export type Caller = keyof typeof CALLERS;
+
+/** The callers, each as its letter and in words. */
+export const EVERY_CALLER = Object.entries(CALLERS) as [Caller, string][];
+
+/**
+ * Who may use what: the table "Roles" of the API's design, operation by operation. Written here by itself, so
+ * that a slip in the server's own table is noticed.
+ */
+export const MAY: Readonly<Record<string, string>> = {
+  // Everybody may ask who they are.
+  viewer: "OAPHRSrs",
+  // The installation is the operator's.
+  accounts: "O",
+  accountCreate: "O",
+  accountPlanSet: "O",
+  accountDisable: "O",
+  accountEnable: "O",
+  // Finds accounts for an operator, and everything inside theirs for the others.
+  node: "OAPHR",
+  nodes: "OAPHR",
+
+  account: "APHR",
+  tokenModels: "APHR",
+  token: "APHR",
+  tokens: "APHR",
+  "User.tokens": "APHR",
+  user: "APHR",
+  users: "APHR",
+  resource: "APHR",
+  resources: "APHR",
+  "Token.assignments": "APHR",
+  "User.assignments": "APHR",
+  "Resource.assignments": "APHR",
+  // A bound AUDITOR sees the assignments and events of its resource alone.
+  assignment: "APHRr",
+  assignments: "APHRr",
+  events: "AHRr",
+  "Token.events": "AHR",
+  "User.events": "AHR",
+  "Resource.events": "AHR",
+  apiKeys: "AHR",
+
+  userCreate: "AP",
+  userUpdate: "AP",
+  userDelete: "AP",
+  resourceCreate: "AP",
+  resourceUpdate: "AP",
+  resourceDelete: "AP",
+  tokenCreate: "AP",
+  tokenUpdate: "AP",
+  tokenDelete: "AP",
+  "tokenCreate newUser": "AP",
+  "tokenAssign newUser": "AP",
+  "assignmentCreate newResource": "AP",
+  apiKeyCreate: "AP",
+  apiKeyRevoke: "AP",
+
+  tokenEnable: "APH",
+  tokenDisable: "APH",
+  tokenUnlock: "APH",
+  tokenAssign: "APH",
+  tokenUnassign: "APH",
+  assignmentCreate: "APH",
+  assignmentDelete: "APH",
+
+  // A PROVISIONER is given no secret that was made for a person, and no code.
+  tokenEnrolmentStart: "AH",
+  tokenEnrolmentConfirm: "AH",
+  tokenEnrolmentCancel: "AH",
+  tokenCheckOtp: "AH",
+
+  authenticate: "ASs",
+};
+
+/** Whether a caller may use an operation. */
+export function may(caller: Caller, operation: string): boolean {
+  return (MAY[operation] ?? "").includes(caller);
+}
+
+/** A client with a key of that role in an account that has a resource VPN. */
+async function clientOf(world: World, seed: Seed, caller: Caller): Promise<Api> {
+  if (caller === "O") return world.operator;
+  const [role = "", bound] = CALLERS[caller].split(" bound to ");
+  return seed.key(role, bound === undefined ? {} : { resource: { name: bound } });
+}
+
+/** A caller and where it calls: an account of its own with a resource VPN. */
+export async function enter(world: World, caller: Caller): Promise<{ client: Api; stage: Stage }> {
+  const seed = await world.seed();
+  await seed.resource("VPN");
+  const client = await clientOf(world, seed, caller);
+  // Its last use is kept now, so that it is not what changes later.
+  await client.query("{ viewer { role } }");
+  const stage: Stage = {
+    world,
+    seed,
+    maker: may(caller, "apiKeyCreate") ? client : seed.admin,
+    keyRole: caller === "P" ? "PROVISIONER" : "AUDITOR",
+  };
+  return { client, stage };
+}

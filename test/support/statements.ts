@@ -1,0 +1,29 @@
+import { PGlite } from "@electric-sql/pglite";
+import pg from "pg";
+import { vi } from "vitest";
+import type { World } from "./world.js";
+
+function textOf(statement: unknown): string {
+  if (typeof statement === "string") return statement;
+  const text: unknown = typeof statement === "object" && statement !== null && Reflect.get(statement, "text");
+  return typeof text === "string" ? text : "";
+}
+
+/**
+ * The SQL statements that the server sends to its database during some work, whoever in it sends them. The
+ * look-up of the caller's API key is left out.
+ */
+export async function statementsOf({ store }: World, work: () => Promise<unknown>): Promise<string[]> {
+  const spies =
+    store === "PGlite"
+      ? [vi.spyOn(PGlite.prototype, "query"), vi.spyOn(PGlite.prototype, "transaction")]
+      : [vi.spyOn(pg.Client.prototype, "query")];
+  try {
+    await work();
+    return spies
+      .flatMap((spy) => spy.mock.calls.map(([statement]: readonly unknown[]) => textOf(statement).trim()))
+      .filter((text) => !text.includes("FROM api_keys"));
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
