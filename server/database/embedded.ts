@@ -1,14 +1,20 @@
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import type { Database, Sql } from "./database.js";
+import { StartError } from "../start-error.js";
 import { createPrisma } from "./prisma.js";
 
 /**
  * Opens the embedded database in a folder, or in memory when there is none.
  * The folder must be held (`holdFolder`) by the caller: two processes on one folder would corrupt it.
+ * @throws StartError when the folder holds something that is not such a database.
  */
 export async function openEmbedded(folder: string | undefined): Promise<Database> {
-  const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
+  const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: folder }).catch(() => {
+    throw new StartError(
+      `The database in ${folder} cannot be opened: its files are damaged or of another version. Restore a backup.`,
+    );
+  });
   const prisma = createPrisma(new PrismaPGlite(pglite));
   return {
     prisma,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, rm, rmdir, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, rmdir, stat, symlink } from "node:fs/promises";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -16,18 +16,36 @@ const LONGEST_SOCKET_PATH = 100;
 /** After this a take-over that somebody began and never ended is taken to be dead, in milliseconds. */
 const TAKEOVER_IS_DEAD_AFTER = 30_000;
 
+/** How long a holder is given to say who it is: while it opens a database it does not listen. */
+const HOLDER_ANSWERS_WITHIN = 10_000;
+
 export interface FolderLock {
   release(): Promise<void>;
 }
 
-function socketOf(folder: string): string {
-  const digest = createHash("sha256").update(folder).digest("hex").slice(0, 16);
-  if (process.platform === "win32") return `\\\\.\\pipe\\tokenplane-${digest}`;
+/** What a folder's socket is called, as long as the name is needed. */
+interface SocketName {
+  readonly socket: string;
+  forget(): Promise<void>;
+}
+
+/**
+ * A name of the socket in the folder that is short enough. Whatever the name, it is the same socket: processes
+ * that were started elsewhere, or have another folder for temporary files, must find the same holder.
+ */
+async function nameSocket(folder: string): Promise<SocketName> {
+  if (process.platform === "win32") {
+    const digest = createHash("sha256").update(folder).digest("hex").slice(0, 16);
+    return { socket: `\\\\.\\pipe\\tokenplane-${digest}`, forget: async () => {} };
+  }
   const inside = path.join(folder, "server.sock");
-  const shortest = [inside, path.relative(process.cwd(), inside)].toSorted((a, b) => a.length - b.length)[0];
-  return shortest !== undefined && shortest.length <= LONGEST_SOCKET_PATH
-    ? shortest
-    : path.join(os.tmpdir(), `tokenplane-${digest}.sock`);
+  if (inside.length <= LONGEST_SOCKET_PATH) return { socket: inside, forget: async () => {} };
+  const detour = await mkdtemp(path.join(os.tmpdir(), "tokenplane-"));
+  await symlink(folder, path.join(detour, "d"));
+  return {
+    socket: path.join(detour, "d", "server.sock"),
+    forget: () => rm(detour, { recursive: true, force: true }),
+  };
 }
 
 function listen(socket: string): Promise<net.Server | undefined> {
@@ -54,7 +72,7 @@ function holderOf(socket: string): Promise<string | undefined> {
     let told = "";
     const connection = net.connect(socket);
     connection.setEncoding("utf8");
-    connection.setTimeout(2_000, () => {
+    connection.setTimeout(HOLDER_ANSWERS_WITHIN, () => {
       connection.destroy();
       resolve("a process that does not answer");
     });
@@ -91,24 +109,14 @@ async function removeDead(socket: string): Promise<void> {
   }
 }
 
-/**
- * Holds a data folder for this process, making the folder (mode 0700) when it is not there.
- * @throws StartError that says who holds it.
- */
-export async function holdFolder(folder: string): Promise<FolderLock> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new StartError(
-      `The data folder ${folder} cannot be made (${error instanceof Error ? Reflect.get(error, "code") : "?"}). Set TOKENPLANE_DATA_DIR to one that can.`,
-    );
-  }
-  const socket = socketOf(folder);
+function codeOf(error: unknown): string {
+  return error instanceof Error ? String(Reflect.get(error, "code") ?? error.message) : "?";
+}
+
+async function hold(folder: string, socket: string): Promise<net.Server> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const server = await listen(socket);
-    if (server !== undefined) {
-      return { release: () => new Promise((resolve) => server.close(() => resolve())) };
-    }
+    if (server !== undefined) return server;
     const holder = await holderOf(socket);
     if (holder !== undefined) {
       throw new StartError(`The data folder ${folder} is in use by ${holder}. Stop that one first.`);
@@ -116,6 +124,38 @@ export async function holdFolder(folder: string): Promise<FolderLock> {
     await removeDead(socket);
   }
   throw new StartError(
-    `The data folder ${folder} cannot be locked: remove ${socket}.takeover and start again.`,
+    `The data folder ${folder} cannot be locked: remove server.sock.takeover in it and start again.`,
   );
+}
+
+/**
+ * Holds a data folder for this process, making the folder (mode 0700) when it is not there.
+ * @throws StartError that says who holds it, or why nobody can.
+ */
+export async function holdFolder(folder: string): Promise<FolderLock> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartError(
+      `The data folder ${folder} cannot be made (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to one that can.`,
+    );
+  }
+  const { socket, forget } = await nameSocket(folder);
+  try {
+    const server = await hold(folder, socket);
+    return {
+      async release() {
+        await new Promise((resolve) => {
+          server.close(resolve);
+        });
+        await forget();
+      },
+    };
+  } catch (error) {
+    await forget();
+    if (error instanceof StartError) throw error;
+    throw new StartError(
+      `The data folder ${folder} cannot be used (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to one that this user may write to.`,
+    );
+  }
 }

@@ -44,37 +44,48 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
  * Brings the database to this build's data model: each missing migration in a transaction of its own, under
  * the installation's lock, so that replicas may start together.
  * @returns the names of the migrations that were applied.
- * @throws StartError when the database is newer than this build, or a migration was changed after it ran.
+ * @throws StartError when the database is newer than this build, a migration was changed after it ran, or the
+ * database refuses one.
  */
 export async function migrate(database: Database): Promise<string[]> {
-  const migrations = readMigrations();
-  return database.exclusively(async () => {
-    await database.script(TABLE);
-    const rows = await database.query<{ name: string; checksum: string }>(
-      Prisma.sql`SELECT migration_name AS name, checksum FROM _prisma_migrations`,
+  try {
+    return await database.exclusively(() => applyMissing(database));
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `The database cannot be migrated: ${reason}. Tokenplane needs a database of its own, and a role that owns it.`,
     );
-    const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
-    const known = new Set(migrations.map(({ name }) => name));
-    const newer = [...applied.keys()].find((name) => !known.has(name));
-    if (newer !== undefined) {
-      throw new StartError(
-        `The database was migrated by a newer Tokenplane (${newer}). Start that version, or restore a backup.`,
-      );
+  }
+}
+
+async function applyMissing(database: Database): Promise<string[]> {
+  const migrations = readMigrations();
+  await database.script(TABLE);
+  const rows = await database.query<{ name: string; checksum: string }>(
+    Prisma.sql`SELECT migration_name AS name, checksum FROM _prisma_migrations`,
+  );
+  const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
+  const known = new Set(migrations.map(({ name }) => name));
+  const newer = [...applied.keys()].find((name) => !known.has(name));
+  if (newer !== undefined) {
+    throw new StartError(
+      `The database was migrated by a newer Tokenplane (${newer}). Start that version, or restore a backup.`,
+    );
+  }
+  const done: string[] = [];
+  for (const { name, sql, checksum } of migrations) {
+    const before = applied.get(name);
+    if (before === checksum) continue;
+    if (before !== undefined) {
+      throw new StartError(`The migration ${name} is not the one this database was migrated with.`);
     }
-    const done: string[] = [];
-    for (const { name, sql, checksum } of migrations) {
-      const before = applied.get(name);
-      if (before === checksum) continue;
-      if (before !== undefined) {
-        throw new StartError(`The migration ${name} is not the one this database was migrated with.`);
-      }
-      // One simple query is one transaction: the migration and its record, or neither.
-      await database.script(
-        `${sql}\nINSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+    // One simple query is one transaction: the migration and its record, or neither.
+    await database.script(
+      `${sql}\nINSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
          VALUES (gen_random_uuid()::text, '${checksum}', '${name}', now(), 1);`,
-      );
-      done.push(name);
-    }
-    return done;
-  });
+    );
+    done.push(name);
+  }
+  return done;
 }

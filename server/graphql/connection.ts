@@ -219,9 +219,12 @@ export async function readConnection(
     return node == null ? [] : [{ cursor, node }];
   });
   const most = countTo === undefined ? COUNT_EVERYTHING : countTo + 1;
-  const count = () =>
-    shared(loaders.counts, listing, most, (parents) => countRows(database, listing, parents, most)).load(
-      parent,
-    );
+  const isWhole = (stretch.after ?? stretch.before) === null && !page.hasNextPage && !page.hasPreviousPage;
+  const count = async () =>
+    isWhole
+      ? page.rows.length
+      : shared(loaders.counts, listing, most, (parents) => countRows(database, listing, parents, most)).load(
+          parent,
+        );
   return { edges, page, count };
 }

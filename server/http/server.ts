@@ -79,6 +79,10 @@ export async function serve(services: Services, config: Config): Promise<HttpSer
     } else answer(response, 404, { errors: [{ message: "There is nothing here. The API is at /graphql." }] });
   };
   const server = createServer((request, response) => {
+    // A connection that its client would keep must not keep a server that stops.
+    response.once("close", () => {
+      if (stopping) server.closeIdleConnections();
+    });
     handle(request, response).catch((error: unknown) => {
       services.log.error({ err: error }, "a request failed");
       if (!response.headersSent) answer(response, 500, { errors: [{ message: "Something failed here." }] });

@@ -92,7 +92,7 @@ async function signIns(name: string, servers: readonly Server[], { key, people }
     headers,
     () => {
       const one = person();
-      one.counter -= 1;
+      one.counter = Math.max(0, one.counter - 1);
       return signInBody(one.login, nextCode(one));
     },
     (answer) => answer.includes('"granted":false'),
