@@ -80,6 +80,9 @@ function keptRow({ circumstances, kept }: Settlement, n: number): Record<string,
  * failure if the token is still as it was when the attempt was decided (nothing changed what decides it, no
  * other attempt used a code up, no lock holds), and only then writes its events and its verdict.
  *
+ * (The LIMITs tell the planner how few rows there are; it would take a hundred for granted, and read the whole
+ * table for them.)
+ *
  * This is the one guarded update that makes a code work once: the tokens are locked in one order, and the
  * conditions are looked at again on what was committed last.
  * @returns whether each was settled; one that was not must be decided anew.
@@ -108,12 +111,16 @@ export async function settleAll(database: Database, settlements: readonly Settle
       SELECT * FROM jsonb_to_recordset(${entries}::text::jsonb) AS entry (
         n integer, account_id uuid, token_id uuid, revision integer, drift integer, last_step bigint, now timestamptz,
         step bigint, new_drift integer, failure_limit integer, lock_until timestamptz)
+      LIMIT ${settlements.length}::int
     ), unchanged AS (
-      SELECT entry.* FROM entry JOIN tokens AS token ON token.account_id = entry.account_id AND token.id = entry.token_id
-      WHERE token.revision = entry.revision AND token.drift = entry.drift
-        AND (token.lock_reason IS NULL OR token.locked_until <= entry.now)
-        AND CASE WHEN entry.step IS NULL THEN token.last_step = entry.last_step ELSE token.last_step < entry.step END
-      ORDER BY token.account_id, token.id FOR UPDATE OF token
+      SELECT entry.* FROM (SELECT * FROM entry ORDER BY account_id, token_id) AS entry
+      CROSS JOIN LATERAL (
+        SELECT id FROM tokens AS token WHERE token.account_id = entry.account_id AND token.id = entry.token_id
+          AND token.revision = entry.revision AND token.drift = entry.drift
+          AND (token.lock_reason IS NULL OR token.locked_until <= entry.now)
+          AND CASE WHEN entry.step IS NULL THEN token.last_step = entry.last_step ELSE token.last_step < entry.step END
+        FOR UPDATE
+      ) AS held
     ), used_up AS (
       UPDATE tokens AS token SET last_step = step, drift = new_drift, failures = 0, consecutive_failures = 0,
         lock_reason = NULL, locked_until = NULL, last_used_at = now

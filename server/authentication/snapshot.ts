@@ -77,6 +77,9 @@ function asRow(
 /**
  * Reads snapshots, one for each question, in one statement. Of a user, the token is the one that is linked to
  * the resource; of a token, the user is the one it has.
+ *
+ * Each table is looked up by its key, question by question: LIMIT 1 keeps the planner from reading it whole
+ * for a join, which it prefers while a table is small.
  */
 export async function readSnapshots(database: Database, questions: readonly Question[]): Promise<Snapshot[]> {
   return database.query<Snapshot>(Prisma.sql`
@@ -102,7 +105,7 @@ export async function readSnapshots(database: Database, questions: readonly Ques
     ) named_user ON true
     LEFT JOIN LATERAL (
       SELECT token_id FROM assignments
-      WHERE account_id = q.account_id AND resource_id = r.id AND user_id = named_user.id
+      WHERE account_id = q.account_id AND resource_id = r.id AND user_id = named_user.id LIMIT 1
     ) users_token ON true
     LEFT JOIN LATERAL (
       SELECT * FROM tokens WHERE account_id = q.account_id AND id = coalesce(q.token_id, users_token.token_id)
@@ -110,14 +113,15 @@ export async function readSnapshots(database: Database, questions: readonly Ques
     ) t ON true
     LEFT JOIN LATERAL (
       SELECT id, login, enabled FROM users
-      WHERE account_id = q.account_id AND id = coalesce(named_user.id, t.user_id)
+      WHERE account_id = q.account_id AND id = coalesce(named_user.id, t.user_id) LIMIT 1
     ) u ON true
     LEFT JOIN LATERAL (
-      SELECT id FROM assignments WHERE account_id = q.account_id AND resource_id = r.id AND token_id = t.id
+      SELECT id FROM assignments
+      WHERE account_id = q.account_id AND resource_id = r.id AND token_id = t.id LIMIT 1
     ) link ON true
     LEFT JOIN LATERAL (
       SELECT input_hmac, result, expires_at FROM idempotency_records
-      WHERE account_id = q.account_id AND actor_id = q."actorId" AND mutation = q.mutation AND key = q.key
+      WHERE account_id = q.account_id AND actor_id = q."actorId" AND mutation = q.mutation AND key = q.key LIMIT 1
     ) i ON true
     ORDER BY q.n`);
 }

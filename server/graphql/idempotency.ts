@@ -67,13 +67,13 @@ export function endOfRecord(now: number, takesCode: boolean): Date {
   return new Date(now + (takesCode ? LASTS_WITH_CODE : LASTS));
 }
 
-/** Where the enciphered secrets of a record stand. */
+/** Where the enciphered secrets of a record stand. The rotation of the master key says the same in SQL. */
 function placeOfSecrets({ accountId, actorId, mutation, key }: RecordKey) {
   return {
     account: accountId,
     table: "idempotency_records",
     column: "secrets",
-    row: JSON.stringify([actorId, mutation, key]),
+    row: `${actorId} ${mutation} ${key}`,
   };
 }
 

@@ -40,7 +40,9 @@ function withoutValue(message: string): string {
   if (literal !== undefined)
     return [`${literal}.`, ...OURS.flatMap((own) => own.exec(message) ?? [])].join(" ");
   const type = /^Value ".*" does not exist in ("\w+") enum\./s.exec(message)?.[1];
-  return type === undefined ? message : `The value does not exist in ${type} enum.`;
+  if (type !== undefined) return `The value does not exist in ${type} enum.`;
+  // A word of the document that stands in the wrong place; where, its location says.
+  return message.replace(/^(Syntax Error: .*?\b(?:Name|String|BlockString|Int|Float)) ".*"(?=\.$)/s, "$1");
 }
 
 /** An error of GraphQL's own, for the caller: with a code, and without any value of the input. */

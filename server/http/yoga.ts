@@ -49,6 +49,22 @@ const bodyLimit: Plugin = {
   },
 };
 
+/** JSON that is none is told without repeating it. (Yoga quotes it, or takes it for a fault of ours and logs it.) */
+const readableRequests: Plugin = {
+  onRequestParse({ requestParser, setRequestParser }) {
+    if (requestParser === undefined) return;
+    setRequestParser(async (request) => {
+      try {
+        return await requestParser(request);
+      } catch (error) {
+        const quotes = error instanceof GraphQLError && error.extensions["originalError"] !== undefined;
+        if (!quotes && !(error instanceof SyntaxError)) throw error;
+        throw topLevelError("BAD_USER_INPUT", "The request holds JSON that cannot be read.", 400);
+      }
+    });
+  },
+};
+
 /** Nobody's request gets further than its headers. */
 function authentication(services: Services, actors: WeakMap<Request, Actor>): Plugin {
   return {
@@ -148,7 +164,7 @@ export function createEndpoint(services: Services, trustedProxies: Config["trust
       defaultEditorToolsVisibility: "headers",
     },
     renderGraphiQL,
-    plugins: [authentication(services, actors), bodyLimit, documentLimits, toldErrors],
+    plugins: [authentication(services, actors), bodyLimit, readableRequests, documentLimits, toldErrors],
     context: ({ request, req }): Context => {
       const actor = actors.get(request);
       if (actor === undefined) throw REJECTIONS.MISSING;

@@ -24,6 +24,11 @@ interface Column {
 const COLUMNS: readonly Column[] = [
   { table: "tokens", column: "secret", row: "id::text" },
   { table: "enrolments", column: "secret", row: "token_id::text" },
+  {
+    table: "idempotency_records",
+    column: "secrets",
+    row: "actor_id || ' ' || mutation || ' ' || key",
+  },
 ];
 
 function after(database: Database, { table, column, row }: Column, last: Kept | undefined): Promise<Kept[]> {
@@ -68,7 +73,7 @@ export async function rotate(
   return changed + (await rotateInstallation(database, secrets));
 }
 
-/** The secrets of the installation itself. Those of idempotency records end in ten minutes by themselves. */
+/** The secrets of the installation itself. */
 async function rotateInstallation(database: Database, secrets: Services["secrets"]): Promise<number> {
   const row = await database.prisma.installation.findUniqueOrThrow({
     where: { id: 1 },

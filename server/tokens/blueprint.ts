@@ -148,7 +148,7 @@ export function blueprintOf(choice: TokenModelChoice, path: Path): Blueprint {
 }
 
 /** Where a choice's serial number stands in the input. */
-export function placeOfSerialNumber({ hardware, universal }: TokenModelChoice, path: Path): Path {
-  if (universal != null) return [...path, "universal", "serialNumber"];
-  return [...path, "hardware", hardware?.two == null ? "shark" : "two", "serialNumber"];
+export function placeOfSerialNumber(choice: TokenModelChoice, path: Path): Path {
+  if (choice.universal != null) return [...path, "universal", "serialNumber"];
+  return [...path, "hardware", choice.hardware?.two == null ? "shark" : "two", "serialNumber"];
 }

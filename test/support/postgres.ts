@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import pg from "pg";
 
 // A real PostgreSQL of our own: from PATH or its usual folders, else from an npm package that carries
 // it. It refuses to run as root, so then it runs as another user.
@@ -82,15 +83,18 @@ function unprivileged(): { uid: number; gid: number } | undefined {
   throw new Error("PostgreSQL refuses to run as root, and there is no other user to run it as.");
 }
 
-async function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(port, "127.0.0.1");
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
+/** Whether it takes statements; a server that is starting up takes connections only. */
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    await client.query("SELECT 1");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 /** A PostgreSQL server of our own. */
@@ -139,12 +143,13 @@ export async function startPostgres(): Promise<PostgresServer> {
     ],
     { ...as, stdio: "ignore" },
   );
-  for (let attempt = 0; !(await accepts(port)); attempt += 1) {
+  const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  for (let attempt = 0; !(await answers(url)); attempt += 1) {
     if (attempt === 200 || server.exitCode !== null) throw new Error("PostgreSQL did not start.");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
-    url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    url,
     async stop() {
       const ended = new Promise((resolve) => server.once("exit", resolve));
       server.kill("SIGINT");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
@@ -27,6 +27,7 @@ export interface Ended {
 interface Running {
   readonly pid: number;
   readonly ended: Promise<Ended>;
+  over(): boolean;
   stdout(): string;
   kill(signal: NodeJS.Signals): void;
   /** What a pattern finds in standard output, as soon as it does; null when the process ends without. */
@@ -75,18 +76,30 @@ function run(args: readonly string[], environment: Readonly<Record<string, strin
       };
       again();
     });
-  return { pid, ended, stdout: () => stdout, kill: (signal) => child.kill(signal), told };
+  return { pid, ended, over: () => over, stdout: () => stdout, kill: (signal) => child.kill(signal), told };
+}
+
+/**
+ * Milliseconds in which a process could have run, had other processes not held the processors; 0 where the
+ * system does not tell.
+ */
+function stoodInLine(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[1]) / 1e6;
+  } catch {
+    return 0;
+  }
 }
 
 /** A server in a process of its own, that answers. */
 export interface ServerProcess {
   readonly pid: number;
   readonly url: string;
-  /** Milliseconds from the start of the process until it was ready. */
+  /** Milliseconds from the start of the process until it was ready, without those it stood in line for others. */
   readonly readyAfter: number;
   readonly ended: Promise<Ended>;
-  /** Whether somebody told it to end, rather than that it ended by itself. */
-  toldToEnd(): boolean;
+  /** Whether it ended though nobody told it to. */
+  endedByItself(): boolean;
   /** What it wrote to standard output so far. */
   stdout(): string;
   /** The first administrator's key, which a new installation shows. */
@@ -117,12 +130,12 @@ export async function tryToStart(
   cwd: string = os.tmpdir(),
 ): Promise<ServerProcess | Ended> {
   const begin = performance.now();
-  const { pid, ended, stdout, kill, told } = run(["start"], { PORT: "0", ...environment }, cwd);
+  const { pid, ended, over, stdout, kill, told } = run(["start"], { PORT: "0", ...environment }, cwd);
   const url = await told(READY);
   if (url === null) return ended;
   const answer = await fetch(`${url}/health/ready`);
   assert.equal(answer.status, 200);
-  const readyAfter = performance.now() - begin;
+  const readyAfter = performance.now() - begin - stoodInLine(pid);
   let toldToEnd = false;
   const end = (signal: NodeJS.Signals) => {
     toldToEnd = true;
@@ -134,7 +147,7 @@ export async function tryToStart(
     url,
     readyAfter,
     ended,
-    toldToEnd: () => toldToEnd,
+    endedByItself: () => !toldToEnd && over(),
     stdout,
     async firstAdminKey() {
       const key = await told(FIRST_KEY);
@@ -173,7 +186,7 @@ export async function failToStart(
 /** Servers and folders that a file of tests made, and how to be rid of them. */
 export class Workshop {
   readonly #folders: string[] = [];
-  readonly #servers: { readonly server: ServerProcess; readonly stillRuns: () => boolean }[] = [];
+  readonly #servers: ServerProcess[] = [];
 
   /** A new path for a data folder; nothing is there yet. */
   dataFolder(): string {
@@ -189,20 +202,15 @@ export class Workshop {
 
   /** Sees to the end of a server. */
   keep(server: ServerProcess): ServerProcess {
-    let runs = true;
-    void server.ended.then(() => {
-      runs = false;
-    });
-    this.#servers.push({ server, stillRuns: () => runs });
+    this.#servers.push(server);
     return server;
   }
 
   /** Ends what still runs. Throws when a server ended that nobody had told to. */
   async clear(): Promise<void> {
-    const fallen = this.#servers.filter(({ server, stillRuns }) => !server.toldToEnd() && !stillRuns());
-    const reports = await Promise.all(fallen.map(({ server }) => server.ended));
-    await Promise.all(this.#servers.map(({ server }) => server.kill()));
+    const fallen = this.#servers.filter((server) => server.endedByItself());
+    await Promise.all(this.#servers.map((server) => server.kill()));
     for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
-    assert.deepEqual(reports, [], "a server ended by itself");
+    assert.deepEqual(await Promise.all(fallen.map(({ ended }) => ended)), [], "a server ended by itself");
   }
 }

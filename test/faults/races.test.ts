@@ -1,0 +1,515 @@
+import assert from "node:assert/strict";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { hotp } from "../../server/otp/hotp.js";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import { Api } from "../support/api.js";
+import { manualClock } from "../support/clock.js";
+import { uuidOf } from "../support/contents.js";
+import { runCommand, Workshop } from "../support/process.js";
+import { Seed, type Device } from "../support/seed.js";
+import { isSerial, type Attempted, type CounterState } from "../support/serial.js";
+import { stateOf } from "../support/sign-in.js";
+import { makeDatabase } from "../support/world.js";
+
+/** A period so long that no step ends while a test runs on the clock of the wall. */
+const ONE_DAY = 86_400;
+
+const clock = manualClock(Date.now());
+
+/** Does something many times at once, by turns at the one server and the other. */
+async function atOnce<Result>(
+  apis: readonly Api[],
+  times: number,
+  work: (api: Api, turn: number) => Promise<Result>,
+): Promise<Result[]> {
+  return Promise.all(
+    Array.from({ length: times }, (_, turn) => {
+      const api = apis[turn % apis.length];
+      assert.ok(api);
+      return work(api, turn);
+    }),
+  );
+}
+
+/** How often each text stands in a list. */
+function tally(texts: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const text of texts) counts[text] = (counts[text] ?? 0) + 1;
+  return counts;
+}
+
+/** What each of many equal mutations came to: `done`, or the code of its refusal. */
+async function outcomes(
+  apis: readonly Api[],
+  times: number,
+  mutation: string,
+  inputOf: (turn: number) => object,
+): Promise<Record<string, number>> {
+  const results = await atOnce(apis, times, (api, turn) => api.mutate(mutation, inputOf(turn), "__typename"));
+  return tally(results.map(({ code }) => code ?? "done"));
+}
+
+interface AttemptEvent {
+  readonly type: string;
+  readonly reason: string | null;
+  readonly clientAddress: string | null;
+}
+
+/** All sign-in events of a token. */
+async function attemptsOf(api: Api, token: string): Promise<AttemptEvent[]> {
+  const found: AttemptEvent[] = [];
+  for (let after: string | null = null; ;) {
+    const { events }: { events: { nodes: AttemptEvent[]; pageInfo: { endCursor: string | null } } } =
+      await api.query(
+        `query ($token: ID!, $after: Cursor) { events(first: 100, after: $after, filter: {
+          token: { id: $token }, types: [AUTHENTICATION_GRANTED, AUTHENTICATION_DENIED] }) {
+          nodes { type reason clientAddress } pageInfo { endCursor } } }`,
+        { token, after },
+      );
+    found.push(...events.nodes);
+    if (events.nodes.length < 100) return found;
+    after = events.pageInfo.endCursor;
+  }
+}
+
+/** What the sign-in events of a token say, and how often. */
+async function verdictsOf(api: Api, token: string): Promise<Record<string, number>> {
+  return tally((await attemptsOf(api, token)).map(({ reason }) => reason ?? "GRANTED"));
+}
+
+async function signIn(
+  api: Api,
+  subject: object,
+  resource: string,
+  passcode: string,
+  more: object = {},
+): Promise<boolean> {
+  const { granted } = await api.do<{ granted: boolean }>(
+    "authenticate",
+    { resource: { name: resource }, subject, passcode, ...more },
+    "granted",
+  );
+  return granted;
+}
+
+/** Numbers that look random and are the same in every run (mulberry32). */
+function numbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+describe("the checker of serial orders", () => {
+  const fresh: CounterState = { last: 4, failures: 0, locked: false };
+  const wrong = (times: number): Attempted[] =>
+    Array.from({ length: times }, () => ({ counter: null, outcome: "WRONG_CODE" }));
+  const grant: Attempted = { counter: 5, outcome: "GRANTED" };
+  const replay: Attempted = { counter: 5, outcome: "REPLAYED" };
+  const locked: Attempted = { counter: null, outcome: "LOCKED" };
+
+  it("accepts what one attempt after the other can come to", () => {
+    expect(isSerial([grant, replay, replay], fresh, { ...fresh, last: 5 }, 5)).toBe(true);
+    expect(isSerial([grant, ...wrong(4)], fresh, { ...fresh, last: 5, failures: 2 }, 5)).toBe(true);
+    expect(isSerial([...wrong(5), locked, locked], fresh, { ...fresh, failures: 5, locked: true }, 5)).toBe(
+      true,
+    );
+    expect(
+      isSerial([{ counter: 7, outcome: "GRANTED" }, grant], fresh, { ...fresh, last: 7 }, 5),
+      "the smaller counter first",
+    ).toBe(true);
+  });
+
+  it("refuses what none can", () => {
+    expect(isSerial([grant, grant], fresh, { ...fresh, last: 5 }, 5), "a code twice").toBe(false);
+    expect(isSerial([replay], fresh, fresh, 5), "a replay of nothing").toBe(false);
+    expect(isSerial(wrong(6), fresh, { ...fresh, failures: 6, locked: true }, 5), "a sixth of five").toBe(
+      false,
+    );
+    expect(isSerial([...wrong(3), locked], fresh, { ...fresh, failures: 3 }, 5), "locked too early").toBe(
+      false,
+    );
+    expect(isSerial(wrong(3), fresh, { ...fresh, failures: 2 }, 5), "a failure not counted").toBe(false);
+    expect(isSerial([grant], fresh, fresh, 5), "a code not used up").toBe(false);
+    expect(
+      isSerial([...wrong(5), grant, locked], fresh, { last: 5, failures: 5, locked: true }, 5),
+      "a right code between five wrong ones leaves fewer than five",
+    ).toBe(true);
+    expect(
+      isSerial([...wrong(5), grant], fresh, { last: 5, failures: 0, locked: false }, 5),
+      "a right code after the lock",
+    ).toBe(false);
+  });
+});
+
+describe.skipIf(inject("postgresUrl") === undefined)("two servers on one PostgreSQL", () => {
+  const workshop = new Workshop();
+  let database: pg.Client;
+  let operator: Api;
+  let urls: readonly string[];
+
+  beforeAll(async () => {
+    const url = await makeDatabase();
+    const environment = { DATABASE_URL: url, TOKENPLANE_MASTER_KEY: newMasterKey() };
+    const servers = await Promise.all([workshop.start(environment), workshop.start(environment)]);
+    urls = servers.map((server) => server.url);
+    const { stdout } = await runCommand(["operator-key"], environment);
+    operator = new Api(servers[0].url, stdout.trim());
+    database = new pg.Client({ connectionString: url });
+    await database.connect();
+  });
+
+  afterAll(async () => {
+    await database.end();
+    await workshop.clear();
+  });
+
+  /** An account of its own, and its administrator at each of the servers. */
+  async function account(plan?: {
+    tokens: number;
+    users: number;
+    resources: number;
+  }): Promise<{ seed: Seed; apis: readonly Api[] }> {
+    const seed = await Seed.account(operator, clock, plan);
+    return { seed, apis: urls.map((url) => new Api(url, seed.admin.key)) };
+  }
+
+  it("starts both at once on an empty database: one makes the account and shows its key", async () => {
+    const environment = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+    const servers = await Promise.all([1, 2, 3].map(() => workshop.start(environment)));
+    const outputs = (await Promise.all(servers.map((server) => server.stop()))).map(({ stdout }) => stdout);
+    expect(outputs.join("").match(/firstAdminKey/g)).toHaveLength(1);
+    const warnings = outputs.join("").match(/.*"level":[45]0.*/g);
+    expect(warnings).toBeNull();
+    const client = new pg.Client({ connectionString: environment.DATABASE_URL });
+    await client.connect();
+    const { rows } = await client.query(`SELECT (SELECT count(*)::int FROM accounts) AS accounts,
+      (SELECT count(*)::int FROM installation) AS installations, (SELECT count(*)::int FROM api_keys) AS keys`);
+    await client.end();
+    expect(rows).toEqual([{ accounts: 1, installations: 1, keys: 1 }]);
+  });
+
+  describe("the same code 40 times at once", () => {
+    const ROUNDS = Array.from({ length: 20 }, (_, round) => round);
+    const ONCE = { granted: 1, events: { GRANTED: 1, REPLAYED: 39 }, failures: 0, lock: null };
+
+    /** Tries the code of a fob of anna's 40 times, by her name and by the fob. */
+    async function round(seed: Seed, apis: readonly Api[], fob: Device, code: string) {
+      const earlier = await verdictsOf(seed.admin, fob.id);
+      const granted = await atOnce(apis, 40, (api, turn) =>
+        signIn(api, turn % 4 < 2 ? { user: { login: "anna" } } : { token: { id: fob.id } }, fob.name, code),
+      );
+      const events = Object.entries(await verdictsOf(seed.admin, fob.id)).map(
+        ([verdict, count]) => [verdict, count - (earlier[verdict] ?? 0)] as const,
+      );
+      const { failures, lock } = await stateOf(seed.admin, fob.id);
+      return { granted: granted.filter(Boolean).length, events: Object.fromEntries(events), failures, lock };
+    }
+
+    it("of a fob with a clock: one success in each of 20 rounds, and 39 replays", async () => {
+      const { seed, apis } = await account();
+      await seed.user("anna");
+      for (const number of ROUNDS) {
+        const fob = await seed.fob({ of: "anna" }, { periodSeconds: ONE_DAY });
+        await seed.resource(fob.name);
+        await seed.link(fob.id, fob.name);
+        expect(await round(seed, apis, fob, fob.code()), `round ${number}`).toEqual(ONCE);
+      }
+    });
+
+    it("of a fob with a counter: one success in each of 20 rounds, and 39 replays", async () => {
+      const { seed, apis } = await account();
+      await seed.user("anna");
+      const fob = await seed.counterFob({ of: "anna" });
+      await seed.resource(fob.name);
+      await seed.link(fob.id, fob.name);
+      for (const number of ROUNDS) {
+        expect(await round(seed, apis, fob, fob.press()), `round ${number}`).toEqual(ONCE);
+      }
+    });
+
+    it("through every entry point together: one success", async () => {
+      const { seed, apis } = await account();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      const fob = await seed.fob({ of: "anna", at: ["VPN"] }, { periodSeconds: ONE_DAY });
+      const right = await atOnce(apis, 40, async (api, turn) => {
+        if (turn % 4 < 2) return signIn(api, { user: { login: "anna" } }, "VPN", fob.code());
+        const { valid } = await api.do<{ valid: boolean }>(
+          "tokenCheckOtp",
+          { token: { id: fob.id }, passcode: fob.code() },
+          "valid",
+        );
+        return valid;
+      });
+      expect(right.filter(Boolean)).toHaveLength(1);
+    });
+
+    it("with one idempotency key: one success, and every repeat is told of it", async () => {
+      const { seed, apis } = await account();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      const fob = await seed.fob({ of: "anna", at: ["VPN"] }, { periodSeconds: ONE_DAY });
+      const granted = await atOnce(apis, 40, (api) =>
+        signIn(api, { user: { login: "anna" } }, "VPN", fob.code(), {
+          idempotencyKey: "the answer was lost",
+        }),
+      );
+      expect(granted.filter(Boolean)).toHaveLength(40);
+      expect(await verdictsOf(seed.admin, fob.id)).toEqual({ GRANTED: 1 });
+    });
+  });
+
+  it("records five of 200 wrong codes at once as wrong, 195 as locked, and denies the right one after them", async () => {
+    const { seed, apis } = await account();
+    await seed.user("anna");
+    await seed.resource("VPN", { failedAttemptsBeforeLock: 5 });
+    const fob = await seed.fob({ of: "anna", at: ["VPN"] }, { periodSeconds: ONE_DAY });
+    const granted = await atOnce(apis, 200, (api) =>
+      signIn(api, { user: { login: "anna" } }, "VPN", fob.wrongCode()),
+    );
+    expect(granted.filter(Boolean)).toEqual([]);
+    expect(await verdictsOf(seed.admin, fob.id)).toEqual({ WRONG_CODE: 5, LOCKED: 195 });
+    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+      failures: 5,
+      consecutiveFailures: 5,
+      lock: { reason: "FAILURES" },
+    });
+    const after = await atOnce(apis, 2, (api) => signIn(api, { token: { id: fob.id } }, "VPN", fob.code()));
+    expect(after).toEqual([false, false]);
+    expect(await seed.events(100, { types: ["TOKEN_LOCKED"] })).toHaveLength(1);
+  });
+
+  it("lets right and wrong codes, mixed at random, end as some order of them would", async () => {
+    const { seed, apis } = await account();
+    await seed.user("anna");
+    const pick = numbers(20_261_125);
+    for (let round = 0; round < 25; round += 1) {
+      const limit = 3 + pick(4);
+      await seed.resource(`VPN ${round}`, { failedAttemptsBeforeLock: limit });
+      const fob = await seed.counterFob({ of: "anna", at: [`VPN ${round}`] });
+      const wrong = fob.wrongCode();
+      const tries = Array.from({ length: 24 }, () => (pick(10) < 3 ? null : pick(16)));
+      const granted = await atOnce(apis, tries.length, (api, turn) => {
+        const counter = tries[turn] ?? null;
+        const code = counter === null ? wrong : hotp(fob.secret, counter, 6, "SHA1");
+        return signIn(api, { token: { id: fob.id } }, `VPN ${round}`, code, {
+          clientAddress: `10.0.0.${turn}`,
+        });
+      });
+      const events = await attemptsOf(seed.admin, fob.id);
+      expect(events).toHaveLength(tries.length);
+      const attempts = events.map(({ reason, clientAddress }): Attempted => {
+        const turn = Number(clientAddress?.split(".").at(-1));
+        const outcome = reason ?? "GRANTED";
+        assert.ok(
+          outcome === "GRANTED" || outcome === "REPLAYED" || outcome === "WRONG_CODE" || outcome === "LOCKED",
+        );
+        expect(granted[turn], "the answer is what the event says").toBe(outcome === "GRANTED");
+        return { counter: tries[turn] ?? null, outcome };
+      });
+      const { rows } = await database.query<CounterState>(
+        `SELECT last_step::int AS last, failures, lock_reason IS NOT NULL AS locked FROM tokens WHERE id = $1`,
+        [uuidOf(fob.id)],
+      );
+      const [after] = rows;
+      assert.ok(after);
+      const before = { last: -1, failures: 0, locked: false };
+      expect(
+        isSerial(attempts, before, after, limit),
+        JSON.stringify({ round, limit, attempts, after }),
+      ).toBe(true);
+    }
+  });
+
+  it("makes ten of 50 tokens at once when the plan has room for ten", async () => {
+    const { seed, apis } = await account({ tokens: 10, users: 10, resources: 10 });
+    const made = await outcomes(apis, 50, "tokenCreate", (turn) => ({
+      name: `fob ${turn}`,
+      model: { hardware: { slim: { periodSeconds: 30 } } },
+    }));
+    expect(made).toEqual({ done: 10, QUOTA_EXCEEDED: 40 });
+    const { account: plan, tokens } = await seed.admin.query<{ account: unknown; tokens: unknown }>(
+      "{ account { plan { tokens { used limit } } } tokens { totalCount } }",
+    );
+    expect(plan).toEqual({ plan: { tokens: { used: 10, limit: 10 } } });
+    expect(tokens).toEqual({ totalCount: 10 });
+  });
+
+  it("makes one of 20 links at once of two tokens of one user to one resource", async () => {
+    const { seed, apis } = await account();
+    await seed.user("anna");
+    await seed.resource("VPN");
+    const fobs = [await seed.fob({ of: "anna" }), await seed.fob({ of: "anna" })];
+    const made = await outcomes(apis, 20, "assignmentCreate", (turn) => ({
+      token: { id: fobs[Math.floor(turn / 2) % 2]?.id },
+      to: { resource: { name: "VPN" } },
+    }));
+    const { done, ALREADY_EXISTS = 0, USER_HAS_TOKEN_AT_RESOURCE = 0, ...others } = made;
+    expect({ done, refused: ALREADY_EXISTS + USER_HAS_TOKEN_AT_RESOURCE, others }).toEqual({
+      done: 1,
+      refused: 19,
+      others: {},
+    });
+    const { assignments } = await seed.admin.query<{ assignments: { totalCount: number } }>(
+      "{ assignments { totalCount } }",
+    );
+    expect(assignments.totalCount).toBe(1);
+  });
+
+  it("gives a user one of two tokens that are linked at one resource, when both are given at once", async () => {
+    const { seed, apis } = await account();
+    await seed.resource("VPN");
+    for (let round = 0; round < 10; round += 1) {
+      await seed.user(`user${round}`);
+      const fobs = [await seed.fob({ at: ["VPN"] }), await seed.fob({ at: ["VPN"] })];
+      const given = await outcomes(apis, 2, "tokenAssign", (turn) => ({
+        token: { id: fobs[turn]?.id },
+        to: { user: { login: `user${round}` } },
+      }));
+      expect(given, `round ${round}`).toEqual({ done: 1, USER_HAS_TOKEN_AT_RESOURCE: 1 });
+    }
+  });
+
+  it("tells every link its token's user, however the giving and the linking meet", async () => {
+    const { seed, apis } = await account();
+    await seed.user("anna");
+    for (let round = 0; round < 15; round += 1) {
+      const resources = [0, 1, 2, 3].map((number) => `resource ${round}.${number}`);
+      for (const name of resources) await seed.resource(name);
+      const fob = await seed.fob();
+      await atOnce(apis, 5, async (api, turn) => {
+        const name = resources[turn < 2 ? turn : turn - 1];
+        if (turn === 2) {
+          await api.do(
+            "tokenAssign",
+            { token: { id: fob.id }, to: { user: { login: "anna" } } },
+            "__typename",
+          );
+        } else {
+          await api.do(
+            "assignmentCreate",
+            { token: { id: fob.id }, to: { resource: { name } } },
+            "__typename",
+          );
+        }
+      });
+      const { token } = await seed.admin.query<{ token: unknown }>(
+        "query ($id: ID!) { token(by: { id: $id }) { user { login } assignments { nodes { user { login } } } } }",
+        { id: fob.id },
+      );
+      const user = { login: "anna" };
+      expect(token, `round ${round}`).toEqual({
+        user,
+        assignments: { nodes: resources.map(() => ({ user })) },
+      });
+    }
+  });
+
+  it("enrols once with one code, and the code is used up", async () => {
+    const { seed, apis } = await account();
+    await seed.resource("VPN");
+    const { token, enrolment } = await seed.admin.do<{
+      token: { id: string };
+      enrolment: { secretHex: string };
+    }>(
+      "tokenCreate",
+      {
+        name: "phone",
+        model: { software: { smart: { periodSeconds: ONE_DAY, hash: "SHA1" } } },
+        to: { newUser: { login: "anna" } },
+      },
+      "token { id } enrolment { secretHex }",
+    );
+    await seed.link(token.id, "VPN");
+    const code = hotp(
+      Buffer.from(enrolment.secretHex, "hex"),
+      Math.floor(clock.now() / 1_000 / ONE_DAY),
+      6,
+      "SHA1",
+    );
+    const confirmed = await outcomes(apis, 20, "tokenEnrolmentConfirm", () => ({
+      token: { id: token.id },
+      otp: code,
+    }));
+    expect(confirmed).toEqual({ done: 1, NOT_FOUND: 19 });
+    expect(await signIn(seed.admin, { user: { login: "anna" } }, "VPN", code)).toBe(false);
+    expect(await verdictsOf(seed.admin, token.id)).toEqual({ REPLAYED: 1 });
+  });
+
+  it("allows five wrong codes for an enrolment, and no more when they come at once", async () => {
+    const { seed, apis } = await account();
+    const { token } = await seed.admin.do<{ token: { id: string } }>(
+      "tokenCreate",
+      { name: "phone", model: { software: { smart: {} } } },
+      "token { id }",
+    );
+    const confirmed = await outcomes(apis, 20, "tokenEnrolmentConfirm", () => ({
+      token: { id: token.id },
+      otp: "no code",
+    }));
+    expect(confirmed).toEqual({ WRONG_CODE: 5, NOT_FOUND: 15 });
+  });
+
+  it.each([false, true])(
+    "deletes a user or gives it tokens, whichever comes first (releaseTokens: %s)",
+    async (releaseTokens) => {
+      const { seed, apis } = await account();
+      for (let round = 0; round < 10; round += 1) {
+        const login = `user${round}`;
+        await seed.user(login);
+        const fobs = [await seed.fob({ of: login }), await seed.fob(), await seed.fob(), await seed.fob()];
+        if (!releaseTokens)
+          await seed.admin.do("tokenUnassign", { token: { id: fobs[0]?.id } }, "__typename");
+        const results = await atOnce(apis, 4, async (api, turn) => {
+          const { code } =
+            turn === 2
+              ? await api.mutate("userDelete", { user: { login }, releaseTokens }, "__typename")
+              : await api.mutate(
+                  "tokenAssign",
+                  { token: { id: fobs[turn]?.id }, to: { user: { login } } },
+                  "__typename",
+                );
+          return code ?? "done";
+        });
+        const deleted = results[2];
+        expect(releaseTokens ? ["done"] : ["done", "STILL_IN_USE"], `round ${round}`).toContain(deleted);
+        for (const given of results.toSpliced(2, 1)) expect(["done", "NOT_FOUND"]).toContain(given);
+        const { user, tokens } = await seed.admin.query<{
+          user: object | null;
+          tokens: { nodes: { user: { login: string } | null }[] };
+        }>(
+          `query ($login: String!) { user(by: { login: $login }) { id }
+            tokens(last: 4) { nodes { user { login } } } }`,
+          { login },
+        );
+        const owners = tokens.nodes.flatMap((token) => token.user?.login ?? []);
+        if (deleted === "done")
+          expect({ user, owners }, `round ${round}`).toEqual({ user: null, owners: [] });
+        else {
+          expect(owners.length, `round ${round}`).toBe(results.filter((result) => result === "done").length);
+          expect(owners.length).toBeGreaterThan(0);
+        }
+      }
+    },
+  );
+
+  it("creates one thing for one idempotency key, and tells every repeat of it", async () => {
+    const { seed, apis } = await account();
+    const users = await atOnce(apis, 20, async (api) => {
+      const { user } = await api.do<{ user: { id: string } }>(
+        "userCreate",
+        { login: "anna", idempotencyKey: "once" },
+        "user { id }",
+      );
+      return user.id;
+    });
+    expect(new Set(users).size).toBe(1);
+    expect(await seed.events(100)).toEqual(expect.arrayContaining(["USER_CREATED"]));
+    expect(await seed.events(100, { types: ["USER_CREATED"] })).toHaveLength(1);
+  });
+});
