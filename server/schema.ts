@@ -9,7 +9,7 @@ import "./assignments/assignment-type.js";
 import "./assignments/mutations.js";
 import "./authentication/authenticate.js";
 import "./authentication/check-otp.js";
-import "./events/event-type.js";
+import "./events/event-list.js";
 import "./resources/mutations.js";
 import "./resources/resource-type.js";
 import "./tokens/assign.js";
@@ -17,7 +17,7 @@ import "./tokens/create.js";
 import "./tokens/enrolment.js";
 import "./tokens/model-type.js";
 import "./tokens/settings.js";
-import "./tokens/token-type.js";
+import "./tokens/token-list.js";
 import "./users/mutations.js";
 import "./users/user-type.js";
 

@@ -1,23 +1,8 @@
 import { builder } from "../graphql/builder.js";
-import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
-import type { Context } from "../graphql/context.js";
-import { loadValid, NOTHING } from "../graphql/global-id.js";
-import { resourceKey, ResourceRef } from "../resources/resource-ref.js";
-import { findResource } from "../resources/store.js";
-import { findUser, userLoader } from "../users/store.js";
-import { userKey, UserRef } from "../users/user-ref.js";
-import { isModelName, MODELS, modelOf, modelsOfKind } from "./models.js";
-import {
-  enrolmentLoader,
-  EVERY_TOKEN,
-  findToken,
-  lockOf,
-  tokenListing,
-  tokenLoader,
-  type TokenFilter as Conditions,
-  type TokenRow,
-} from "./store.js";
-import { tokenKey, TokenRef } from "./token-ref.js";
+import { loadValid } from "../graphql/global-id.js";
+import { userLoader } from "../users/store.js";
+import { isModelName, MODELS, modelOf } from "./models.js";
+import { enrolmentLoader, lockOf, tokenLoader, type TokenRow } from "./store.js";
 
 export const TokenKind = builder.enumType("TokenKind", {
   description: "What sort of thing a token is.",
@@ -34,7 +19,7 @@ export const TokenModel = builder.enumType("TokenModel", {
   values: MODELS,
 });
 
-const TokenStatus = builder.enumType("TokenStatus", {
+export const TokenStatus = builder.enumType("TokenStatus", {
   description: "Whether a token's secret is confirmed.",
   values: {
     PENDING: { description: "It has no confirmed secret, and signs nobody in." },
@@ -183,122 +168,3 @@ export const Token = builder.node("Token", {
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When its settings last changed." }),
   }),
 });
-
-const TokenConnection = connectionType(Token, "Token");
-
-const TokenFilter = builder.inputType("TokenFilter", {
-  description: "Which tokens; every given field must hold.",
-  fields: (t) => ({
-    text: t.string({ description: "Every word begins a word of the name or the serial number." }),
-    kind: t.field({ type: TokenKind, description: "Only this kind." }),
-    model: t.field({ type: TokenModel, description: "Only this model." }),
-    status: t.field({ type: TokenStatus, description: "Only this status." }),
-    enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
-    locked: t.boolean({ description: "Only locked or only unlocked ones." }),
-    assigned: t.boolean({ description: "Only those that belong to somebody, or to nobody." }),
-    user: t.field({ type: UserRef, description: "Only this user's." }),
-    resource: t.field({ type: ResourceRef, description: "Only those linked to this resource." }),
-    usedAfter: t.field({ type: "DateTime", description: "Only those last used at this moment or later." }),
-    usedBefore: t.field({ type: "DateTime", description: "Only those last used before this moment." }),
-  }),
-});
-
-const TokenOrderField = builder.enumType("TokenOrderField", {
-  description: "What tokens can be ordered by.",
-  values: {
-    CREATED_AT: { description: "When they were created." },
-    NAME: { description: "Their name." },
-    LAST_USED_AT: { description: "When they were last used; those never used come first." },
-  } as const,
-});
-
-const TokenOrder = builder.inputType("TokenOrder", {
-  description: "The order of a list of tokens.",
-  fields: (t) => ({
-    field: t.field({ type: TokenOrderField, required: true, description: "What to order by." }),
-    descending: t.boolean({ defaultValue: false, description: "Last first." }),
-  }),
-});
-
-const tokenArgs = {
-  ...pageArgs,
-  ...builder.args((t) => ({
-    filter: t.field({ type: TokenFilter, description: "Which ones." }),
-    orderBy: t.field({ type: TokenOrder, description: "In which order; by default as they were created." }),
-  })),
-};
-
-async function conditionsOf(
-  { services, actor }: Context,
-  filter: typeof TokenFilter.$inferInput | null | undefined,
-): Promise<Conditions> {
-  if (filter == null) return EVERY_TOKEN;
-  const { prisma } = services.database;
-  const { user, resource, model, kind } = filter;
-  const userNamed = user == null ? null : userKey(user);
-  const resourceNamed = resource == null ? null : resourceKey(resource);
-  const found = async (row: Promise<{ id: string } | null> | null) => (await row)?.id ?? NOTHING;
-  const ofKind = kind == null ? null : modelsOfKind(kind);
-  return {
-    text: filter.text ?? null,
-    models: model == null ? ofKind : ofKind === null || ofKind.includes(model) ? [model] : [],
-    status: filter.status ?? null,
-    enabled: filter.enabled ?? null,
-    locked: filter.locked ?? null,
-    assigned: filter.assigned ?? null,
-    userId: user == null ? null : await found(userNamed && findUser(prisma, actor.accountId, userNamed)),
-    resourceId:
-      resource == null
-        ? null
-        : await found(resourceNamed && findResource(prisma, actor.accountId, resourceNamed)),
-    usedAfter: filter.usedAfter ?? null,
-    usedBefore: filter.usedBefore ?? null,
-  };
-}
-
-builder.queryFields((t) => ({
-  token: t.field({
-    type: Token,
-    nullable: true,
-    description: "One token; null when there is no such.",
-    args: { by: t.arg({ type: TokenRef, required: true, description: "Which one." }) },
-    resolve: (_root, { by }, { services, actor }) => {
-      const key = tokenKey(by);
-      return key === null ? null : findToken(services.database.prisma, actor.accountId, key);
-    },
-  }),
-  tokens: t.field({
-    type: TokenConnection,
-    nullable: true,
-    description: "The account's tokens.",
-    complexity: pageComplexity,
-    args: tokenArgs,
-    resolve: async (_root, { filter, orderBy, ...page }, context) => {
-      const conditions = await conditionsOf(context, filter);
-      const { field, descending } = {
-        field: orderBy?.field ?? "CREATED_AT",
-        descending: orderBy?.descending ?? false,
-      };
-      const listing = tokenListing(context, conditions, field, descending, "account");
-      return readConnection(context, page, listing, context.actor.accountId, tokenLoader(context));
-    },
-  }),
-}));
-
-builder.objectField("User", "tokens", (t) =>
-  t.field({
-    type: TokenConnection,
-    description: "The user's tokens.",
-    complexity: pageComplexity,
-    args: tokenArgs,
-    resolve: async ({ id }, { filter, orderBy, ...page }, context) => {
-      const conditions = await conditionsOf(context, filter);
-      const { field, descending } = {
-        field: orderBy?.field ?? "CREATED_AT",
-        descending: orderBy?.descending ?? false,
-      };
-      const listing = tokenListing(context, conditions, field, descending, "user");
-      return readConnection(context, page, listing, id, tokenLoader(context));
-    },
-  }),
-);
