@@ -33,7 +33,7 @@ export interface Action {
 }
 
 export type InputBuilder = PothosSchemaTypes.InputFieldBuilder<Types, "InputObject">;
-type PayloadBuilder<P extends Payload> = PothosSchemaTypes.ObjectFieldBuilder<Types, Answer<P>>;
+export type PayloadBuilder<P extends Payload> = PothosSchemaTypes.ObjectFieldBuilder<Types, Answer<P>>;
 
 interface Definition<Fields extends InputFieldMap, P extends Payload> {
   readonly description: string;

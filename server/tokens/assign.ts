@@ -1,13 +1,13 @@
 import { Prisma } from "../database/generated/client.js";
 import { builder } from "../graphql/builder.js";
 import { Refusal } from "../graphql/errors.js";
-import { loadTold } from "../graphql/loader.js";
 import { done, mutation, type Action } from "../graphql/mutation.js";
 import { createUser, loginTaken, NewUserInput } from "../users/create.js";
 import type { UserRow } from "../users/store.js";
 import { namedUser, UserRef } from "../users/user-ref.js";
 import { releaseToken } from "./release.js";
-import { tokenLoader, type TokenRow } from "./store.js";
+import { type TokenRow } from "./store.js";
+import { changedToken } from "./payload.js";
 import { heldToken, TokenRef } from "./token-ref.js";
 
 export const AssigneeInput = builder.inputType("AssigneeInput", {
@@ -101,13 +101,7 @@ mutation("tokenAssign", {
     await giveToken(action, free, user);
     return done({ tokenId: token.id });
   },
-  payload: (t) => ({
-    token: t.field({
-      type: "Token",
-      description: "The token as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
-    }),
-  }),
+  payload: changedToken,
 });
 
 mutation("tokenUnassign", {
@@ -121,11 +115,5 @@ mutation("tokenUnassign", {
     if (holder !== null) await releaseToken(action, token, holder);
     return done({ tokenId: token.id });
   },
-  payload: (t) => ({
-    token: t.field({
-      type: "Token",
-      description: "The token as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
-    }),
-  }),
+  payload: changedToken,
 });

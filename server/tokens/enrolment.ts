@@ -12,6 +12,7 @@ import { EnrolmentType } from "./enrolment-type.js";
 import { modelOf } from "./models.js";
 import { deviceOf, placeOfEnrolmentSecret, placeOfTokenSecret } from "./secret.js";
 import { tokenLoader, type TokenRow } from "./store.js";
+import { changedToken } from "./payload.js";
 import { heldToken, TokenRef } from "./token-ref.js";
 
 mutation("tokenEnrolmentStart", {
@@ -131,13 +132,7 @@ mutation("tokenEnrolmentConfirm", {
     action.record({ type: "TOKEN_ENROLLED", token, summary: `Token ${token.name} was enrolled.` });
     return done({ tokenId: token.id });
   },
-  payload: (t) => ({
-    token: t.field({
-      type: "Token",
-      description: "The token, now active.",
-      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
-    }),
-  }),
+  payload: changedToken,
 });
 
 mutation("tokenEnrolmentCancel", {

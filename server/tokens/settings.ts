@@ -1,11 +1,11 @@
 import { changesBetween } from "../events/record.js";
 import { Refusal } from "../graphql/errors.js";
 import { globalId } from "../graphql/global-id.js";
-import { loadTold } from "../graphql/loader.js";
 import { done, mutation } from "../graphql/mutation.js";
 import { checkChoice, checkName } from "../graphql/validation.js";
 import { deleteToken } from "./delete.js";
-import { lockOf, tokenLoader, tokenSearch } from "./store.js";
+import { lockOf, tokenSearch } from "./store.js";
+import { changedToken } from "./payload.js";
 import { heldToken, TokenRef } from "./token-ref.js";
 
 mutation("tokenUpdate", {
@@ -53,13 +53,7 @@ mutation("tokenUpdate", {
     });
     return done({ tokenId: before.id });
   },
-  payload: (t) => ({
-    token: t.field({
-      type: "Token",
-      description: "The token as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
-    }),
-  }),
+  payload: changedToken,
 });
 
 function enabling(name: "tokenEnable" | "tokenDisable", enabled: boolean, description: string): void {
@@ -84,13 +78,7 @@ function enabling(name: "tokenEnable" | "tokenDisable", enabled: boolean, descri
       }
       return done({ tokenId: token.id });
     },
-    payload: (t) => ({
-      token: t.field({
-        type: "Token",
-        description: "The token as it is now.",
-        resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
-      }),
-    }),
+    payload: changedToken,
   });
 }
 
@@ -128,13 +116,7 @@ mutation("tokenUnlock", {
     action.record({ type: "TOKEN_UNLOCKED", token, summary: `Token ${token.name} was unlocked.` });
     return done({ tokenId: token.id });
   },
-  payload: (t) => ({
-    token: t.field({
-      type: "Token",
-      description: "The token as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
-    }),
-  }),
+  payload: changedToken,
 });
 
 mutation("tokenDelete", {
