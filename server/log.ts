@@ -11,6 +11,23 @@ export function isReadable(format: Format): boolean {
 }
 
 /**
+ * How lines are made, wherever they go. Of an error its name, message and stack are told and no other field:
+ * databases put the values of a failed statement there, and one may be a password that was typed as a login.
+ */
+export function logOptions(level: string): pino.LoggerOptions {
+  return {
+    level,
+    base: null,
+    serializers: {
+      err(error: Error) {
+        const { type, message, stack } = pino.stdSerializers.err(error);
+        return { type, message, stack };
+      },
+    },
+  };
+}
+
+/**
  * A logger to standard output: lines for people on a terminal, JSON lines elsewhere.
  * Nothing that is a secret, a PIN, a code or a key is ever passed to it.
  */
@@ -29,5 +46,5 @@ export function createLog({
         sync: true,
       })
     : pino.destination({ fd: 1, sync: true });
-  return pino({ level: logLevel, base: null }, stream);
+  return pino(logOptions(logLevel), stream);
 }

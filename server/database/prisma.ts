@@ -9,6 +9,8 @@ type Adapter = NonNullable<ConstructorParameters<typeof PrismaClient>[0]["adapte
 export function createPrisma(adapter: Adapter) {
   return new PrismaClient({
     adapter,
+    // Messages of its own otherwise repeat what they were asked to write.
+    errorFormat: "minimal",
     omit: {
       token: { secret: true },
       enrolment: { secret: true },

@@ -178,7 +178,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     return { seed, apis: urls.map((url) => new Api(url, seed.admin.key)) };
   }
 
-  it("starts both at once on an empty database: one makes the account and shows its key", async () => {
+  it("starts three at once on an empty database: one makes the account and shows its key", async () => {
     const environment = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
     const servers = await Promise.all([1, 2, 3].map(() => workshop.start(environment)));
     const outputs = (await Promise.all(servers.map((server) => server.stop()))).map(({ stdout }) => stdout);
@@ -194,7 +194,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
   });
 
   describe("the same code 40 times at once", () => {
-    const ROUNDS = Array.from({ length: 20 }, (_, round) => round);
+    const ROUNDS = Array.from({ length: 20 }, (_, number) => number);
     const ONCE = { granted: 1, events: { GRANTED: 1, REPLAYED: 39 }, failures: 0, lock: null };
 
     /** Tries the code of a fob of anna's 40 times, by her name and by the fob. */
