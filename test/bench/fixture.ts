@@ -4,7 +4,6 @@ import { createApiKey } from "../../server/access/store.js";
 import { createAccount } from "../../server/accounts/store.js";
 import { systemClock } from "../../server/clock.js";
 import { readConfig } from "../../server/config.js";
-import { Prisma } from "../../server/database/generated/client.js";
 import { openInstallation } from "../../server/installation.js";
 import { hotp } from "../../server/otp/hotp.js";
 import { placeOfTokenSecret } from "../../server/tokens/secret.js";
@@ -32,12 +31,8 @@ export function nextCode(person: Person): string {
   return code;
 }
 
-/** Fills a database with people who can sign in, and with tokens that only stand there. */
-export async function fill(
-  environment: Record<string, string>,
-  people: number,
-  idleTokens: number,
-): Promise<Fixture> {
+/** Fills a database with people who can sign in. */
+export async function fill(environment: Record<string, string>, people: number): Promise<Fixture> {
   const config = readConfig({ ...environment, TOKENPLANE_LOG_LEVEL: "silent" });
   const installation = await openInstallation(config, systemClock, pino({ level: "silent" }));
   const { database, secrets } = installation.services;
@@ -117,12 +112,6 @@ export async function fill(
       })),
     });
   }
-  // Tokens nobody signs in with need no secret that deciphers.
-  await database.query(Prisma.sql`
-    INSERT INTO tokens (account_id, id, name, model, status, algorithm, digits, hash, period_seconds, secret, search, created_at, updated_at)
-    SELECT ${accountId}::uuid, gen_random_uuid(), 'Fob ' || n, 'PROTECTIMUS_TWO', 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00',
-      ARRAY['fob', n::text], now(), now()
-    FROM generate_series(1, ${idleTokens}::int) AS n`);
   await database.script("ANALYZE");
   await installation.close();
   return {

@@ -1,25 +1,55 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { fill, nextCode, signInBody, type Fixture } from "./fixture.js";
-import { run, type Measured } from "./load.js";
-import { startPostgres } from "../support/postgres.js";
-import { startProgram, type Server } from "./servers.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
+import { startPostgres } from "../support/postgres.js";
+import { fill, nextCode, signInBody, type Fixture, type Person } from "./fixture.js";
+import { run, type Measured } from "./load.js";
+import { startProgram, type Server } from "./servers.js";
 
+// Sign-ins against default Yoga, measured in one run on one box, with the load generator and the database on it.
+
+/** Seconds of each measurement, after two to warm up. */
 const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 5);
 const CONNECTIONS = 24;
-const PEOPLE = 5_000;
+/** So many that wrong codes lock nobody before the end. */
+const PEOPLE = 10_000;
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
 const TOKENPLANE = path.join(ROOT, "server/dist/commands/tokenplane.js");
+const RESULTS = path.join(ROOT, "bench-results.md");
 
 interface Row extends Measured {
   readonly what: string;
-  readonly cpuPerRequest: number | undefined;
+  /** CPU of the server processes per request, in microseconds; undefined where the system does not tell. */
+  readonly cpu: number | undefined;
+  /** Of the first server, in megabytes. */
   readonly memory: number | undefined;
 }
 
 const rows: Row[] = [];
+const notes: string[] = [];
+
+/** Drives all servers at once for some seconds. */
+async function drive(
+  servers: readonly Server[],
+  seconds: number,
+  headers: Record<string, string>,
+  next: () => string | undefined,
+  isRight: (answer: string) => boolean,
+): Promise<Measured> {
+  const connections = Math.ceil(CONNECTIONS / servers.length);
+  const load = { path: "/graphql", headers, connections, seconds, next, isRight };
+  const parts = await Promise.all(servers.map(({ port }) => run({ ...load, port })));
+  const sum = (value: (part: Measured) => number) => parts.reduce((total, part) => total + value(part), 0);
+  return {
+    requests: sum(({ requests }) => requests),
+    failures: sum(({ failures }) => failures),
+    seconds,
+    perSecond: sum(({ perSecond }) => perSecond),
+    p50: Math.max(...parts.map(({ p50 }) => p50)),
+    p99: Math.max(...parts.map(({ p99 }) => p99)),
+  };
+}
 
 async function measure(
   what: string,
@@ -27,112 +57,96 @@ async function measure(
   headers: Record<string, string>,
   next: () => string | undefined,
   isRight: (answer: string) => boolean,
-): Promise<Row> {
-  const cpu = () => servers.reduce((sum, server) => sum + (server.cpu() ?? NaN), 0);
-  const load = {
-    path: "/graphql",
-    headers,
-    connections: Math.ceil(CONNECTIONS / servers.length),
-    next,
-    isRight,
-  };
-  const drive = async (seconds: number) => {
-    const parts = await Promise.all(servers.map(({ port }) => run({ ...load, port, seconds })));
-    const [first] = parts;
-    if (first === undefined) throw new TypeError("no server");
-    const requests = parts.reduce((sum, part) => sum + part.requests, 0);
-    return {
-      ...first,
-      requests,
-      failures: parts.reduce((sum, part) => sum + part.failures, 0),
-      perSecond: parts.reduce((sum, part) => sum + part.perSecond, 0),
-      p50: Math.max(...parts.map(({ p50 }) => p50)),
-      p99: Math.max(...parts.map(({ p99 }) => p99)),
-    };
-  };
-  await drive(2);
-  const before = cpu();
-  const measured = await drive(SECONDS);
-  const cpuPerRequest = (cpu() - before) / measured.requests;
-  const row = {
-    what,
-    ...measured,
-    cpuPerRequest: Number.isNaN(cpuPerRequest) ? undefined : cpuPerRequest,
-    memory: servers[0]?.memory(),
-  };
-  rows.push(row);
-  console.log(
-    `${what.padEnd(44)} ${row.perSecond.toFixed(0).padStart(7)}/s  p50 ${row.p50.toFixed(1)} ms  p99 ${row.p99.toFixed(1)} ms  ${row.cpuPerRequest?.toFixed(0) ?? "?"} µs  ${row.memory?.toFixed(0) ?? "?"} MB  ${row.failures} wrong answers`,
-  );
-  return row;
+): Promise<void> {
+  const cpuSoFar = () => servers.reduce((sum, server) => sum + (server.cpu() ?? Number.NaN), 0);
+  await drive(servers, 2, headers, next, isRight);
+  const before = cpuSoFar();
+  const measured = await drive(servers, SECONDS, headers, next, isRight);
+  const cpu = (cpuSoFar() - before) / measured.requests;
+  rows.push({ what, ...measured, cpu: Number.isNaN(cpu) ? undefined : cpu, memory: servers[0]?.memory() });
+  if (measured.failures > 0) throw new Error(`${what}: ${measured.failures} wrong answers`);
+  console.log(`${what}: ${measured.perSecond.toFixed(0)}/s`);
 }
 
 async function signIns(name: string, servers: readonly Server[], { key, people }: Fixture): Promise<void> {
   const headers = { authorization: `Bearer ${key}`, accept: "application/json" };
   let index = 0;
-  const person = () => {
+  const person = (): Person => {
     const found = people[index % people.length];
     index += 1;
     if (found === undefined) throw new TypeError("nobody");
     return found;
   };
-  await measure(
-    `${name}: sign-in, right code`,
-    servers,
-    headers,
-    () => {
-      const one = person();
-      return signInBody(one.login, nextCode(one));
-    },
-    (answer) => answer.includes('"granted":true'),
+  const granted = (answer: string) => answer.includes('"granted":true');
+  const denied = (answer: string) => answer.includes('"granted":false');
+  const rightCode = () => {
+    const one = person();
+    return signInBody(one.login, nextCode(one));
+  };
+  const usedCode = () => {
+    const one = person();
+    one.counter = Math.max(0, one.counter - 1);
+    return signInBody(one.login, nextCode(one));
+  };
+  await measure(`${name}, right codes`, servers, headers, rightCode, granted);
+  await measure(`${name}, used codes`, servers, headers, usedCode, denied);
+  await measure(`${name}, wrong codes`, servers, headers, () => signInBody(person().login, "none"), denied);
+}
+
+function started(name: string, server: Server): void {
+  notes.push(
+    `${name}: answers ${server.startedIn.toFixed(0)} ms after its start, ${server.memory()?.toFixed(0) ?? "?"} MB at rest.`,
   );
-  await measure(
-    `${name}: sign-in, used code`,
-    servers,
-    headers,
-    () => {
-      const one = person();
-      one.counter = Math.max(0, one.counter - 1);
-      return signInBody(one.login, nextCode(one));
-    },
-    (answer) => answer.includes('"granted":false'),
+}
+
+function table(): string {
+  const baseline = rows[0]?.perSecond ?? Number.NaN;
+  const lines = rows.map(
+    ({ what, perSecond, p50, p99, cpu, memory }) =>
+      `| ${what} | ${perSecond.toFixed(0)} | ${(perSecond / baseline).toFixed(2)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${cpu?.toFixed(0) ?? "?"} | ${memory?.toFixed(0) ?? "?"} |`,
   );
-  await measure(
-    `${name}: sign-in, wrong code`,
-    servers,
-    headers,
-    () => signInBody(person().login, "000000"),
-    (answer) => answer.includes('"granted":false'),
-  );
+  const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? "?"}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, Node.js ${process.version}, ${CONNECTIONS} connections, ${SECONDS} s each.`;
+  return [
+    machine,
+    "",
+    "| What | per second | of default Yoga | p50 ms | p99 ms | CPU µs | MB |",
+    "|---|---|---|---|---|---|---|",
+    ...lines,
+    "",
+    ...notes,
+    "",
+  ].join("\n");
 }
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-bench-"));
 try {
   const baseline = await startProgram(path.join(import.meta.dirname, "baseline.js"), [], 4801, {});
-  await measure(
-    "default Yoga { __typename }",
-    [baseline],
-    {},
-    () => '{"query":"{ __typename }"}',
-    (answer) => answer.includes("Query"),
+  const hello = () => '{"query":"{ __typename }"}';
+  await measure("default Yoga, `{ __typename }`", [baseline], {}, hello, (answer) =>
+    answer.includes("Query"),
   );
   await baseline.stop();
 
   const postgres = await startPostgres();
   const onPostgres = { DATABASE_URL: postgres.url, TOKENPLANE_MASTER_KEY: newMasterKey() };
-  const fixture = await fill(onPostgres, PEOPLE, 0);
-  const one = await startProgram(TOKENPLANE, ["start"], 4802, onPostgres);
-  console.log(`start on PostgreSQL: ${one.startedIn.toFixed(0)} ms, at rest ${one.memory()?.toFixed(0)} MB`);
-  await signIns("PostgreSQL", [one], fixture);
-  await one.stop();
+  const fixture = await fill(onPostgres, PEOPLE);
+  const first = await startProgram(TOKENPLANE, ["start"], 4802, onPostgres);
+  started("PostgreSQL", first);
+  await signIns("PostgreSQL", [first], fixture);
+  const second = await startProgram(TOKENPLANE, ["start"], 4803, onPostgres);
+  await signIns("PostgreSQL, two processes", [first, second], fixture);
+  await Promise.all([first.stop(), second.stop()]);
   await postgres.stop();
 
   const embedded = { TOKENPLANE_DATA_DIR: path.join(folder, "data") };
-  const embeddedFixture = await fill(embedded, PEOPLE, 0);
+  const embeddedFixture = await fill(embedded, PEOPLE);
   const alone = await startProgram(TOKENPLANE, ["start"], 4804, embedded);
-  console.log(`start on PGlite: ${alone.startedIn.toFixed(0)} ms, at rest ${alone.memory()?.toFixed(0)} MB`);
+  started("PGlite", alone);
   await signIns("PGlite", [alone], embeddedFixture);
   await alone.stop();
+
+  writeFileSync(RESULTS, table());
+  console.log(`\n${table()}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

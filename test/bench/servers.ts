@@ -39,14 +39,10 @@ export async function startProgram(
   environment: Record<string, string>,
 ): Promise<Server> {
   const begin = performance.now();
-  const child = spawn(
-    process.execPath,
-    [...(process.env["BENCH_NODE_OPTIONS"] ?? "").split(" ").filter(Boolean), file, ...args],
-    {
-      env: { PATH: process.env["PATH"], PORT: String(port), TOKENPLANE_LOG_LEVEL: "warn", ...environment },
-      stdio: ["ignore", "ignore", "inherit"],
-    },
-  );
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { PATH: process.env["PATH"], PORT: String(port), TOKENPLANE_LOG_LEVEL: "warn", ...environment },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   // A bench that is broken off leaves nothing behind.
   process.once("exit", () => child.kill("SIGKILL"));
   for (;;) {
