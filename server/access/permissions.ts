@@ -29,7 +29,8 @@ export const permissions = {
   resources: READERS,
   assignment: READERS,
   assignments: READERS,
-  events: READERS_OF_ALL,
+  // An operator reads what happened to accounts; it belongs to no account of its own.
+  events: [...READERS_OF_ALL, "OPERATOR"],
   apiKeys: READERS_OF_ALL,
 
   userCreate: MANAGERS,

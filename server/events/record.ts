@@ -125,3 +125,8 @@ export function changesBetween(
     .map((field) => ({ field, from: text(before[field]), to: text(after[field]) }))
     .filter(({ from, to }) => from !== to);
 }
+
+/** A number of things, for a summary: "no link", "1 link", "2 links". */
+export function counted(number: number, thing: string): string {
+  return `${number === 0 ? "no" : number} ${thing}${number > 1 ? "s" : ""}`;
+}

@@ -1,7 +1,7 @@
 import { revokeKeysOfResource } from "../access/revoke.js";
 import { returnQuota } from "../accounts/quota.js";
 import { unlinkResource } from "../assignments/unlink.js";
-import { changesBetween } from "../events/record.js";
+import { changesBetween, counted } from "../events/record.js";
 import { globalId } from "../graphql/global-id.js";
 import { loadTold } from "../graphql/loader.js";
 import { done, mutation } from "../graphql/mutation.js";
@@ -96,7 +96,7 @@ mutation("resourceDelete", {
     action.record({
       type: "RESOURCE_DELETED",
       resource,
-      summary: `Resource ${resource.name} was deleted, with ${assignmentsRemoved} assignments.`,
+      summary: `Resource ${resource.name} was deleted, with ${counted(assignmentsRemoved, "assignment")}.`,
     });
     return done({ resourceId: resource.id, assignmentsRemoved });
   },

@@ -1,4 +1,5 @@
 import { returnQuota } from "../accounts/quota.js";
+import { counted } from "../events/record.js";
 import type { Action } from "../graphql/mutation.js";
 import type { TokenRow } from "./store.js";
 
@@ -16,6 +17,6 @@ export async function deleteToken(action: Action, token: TokenRow): Promise<void
     type: "TOKEN_DELETED",
     token,
     user,
-    summary: `Token ${token.name} was deleted, with ${count} links to resources.`,
+    summary: `Token ${token.name} was deleted, with ${counted(count, "link")}.`,
   });
 }

@@ -49,7 +49,7 @@ describe("the README", () => {
       .replace('read -r -p "Code: " CODE', `CODE=${authenticator(0)}`)
       .replace('read -r -p "Next code: " CODE', `CODE=${authenticator(30)}`);
     expect(script).not.toContain("read -r");
-    const run = await promisify(execFile)("bash", ["-euo", "pipefail", "-c", script], {
+    const run = await promisify(execFile)("bash", ["--norc", "-euo", "pipefail", "-c", script], {
       cwd: import.meta.dirname,
       timeout: 30_000,
     });

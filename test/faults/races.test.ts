@@ -178,19 +178,41 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     return { seed, apis: urls.map((url) => new Api(url, seed.admin.key)) };
   }
 
-  it("starts three at once on an empty database: one makes the account and shows its key", async () => {
-    const environment = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
-    const servers = await Promise.all([1, 2, 3].map(() => workshop.start(environment)));
-    const outputs = (await Promise.all(servers.map((server) => server.stop()))).map(({ stdout }) => stdout);
-    expect(outputs.join("").match(/firstAdminKey/g)).toHaveLength(1);
-    const warnings = outputs.join("").match(/.*"level":[45]0.*/g);
-    expect(warnings).toBeNull();
-    const client = new pg.Client({ connectionString: environment.DATABASE_URL });
-    await client.connect();
-    const { rows } = await client.query(`SELECT (SELECT count(*)::int FROM accounts) AS accounts,
-      (SELECT count(*)::int FROM installation) AS installations, (SELECT count(*)::int FROM api_keys) AS keys`);
-    await client.end();
-    expect(rows).toEqual([{ accounts: 1, installations: 1, keys: 1 }]);
+  describe("three that start at once on a new database", () => {
+    const firstKeys = (outputs: readonly string[]) => outputs.join("").match(/firstAdminKey/g)?.length;
+
+    it("migrate it together: one makes the account and shows its key, and none complains", async () => {
+      const environment = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+      const servers = await Promise.all([1, 2, 3].map(() => workshop.start(environment)));
+      const ended = await Promise.all(servers.map((server) => server.stop()));
+      const outputs = ended.map(({ stdout }) => stdout);
+      expect(firstKeys(outputs)).toBe(1);
+      expect(outputs.join("").match(/.*"level":[45]0.*/g)).toBeNull();
+    });
+
+    it("make one account though all look for it at the same moment", async () => {
+      const environment = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+      await runCommand(["migrate"], environment);
+      const holder = new pg.Client({ connectionString: environment.DATABASE_URL });
+      await holder.connect();
+      await holder.query("BEGIN; LOCK TABLE accounts");
+      const starting = Promise.all([1, 2, 3].map(() => workshop.start(environment)));
+      const waiting = async () => {
+        const { rows } = await database.query<{ count: number }>(
+          `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'`,
+          [environment.DATABASE_URL.split("/").at(-1)],
+        );
+        return rows[0]?.count;
+      };
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(3);
+      await holder.query("COMMIT");
+      const ended = await Promise.all((await starting).map((server) => server.stop()));
+      expect(firstKeys(ended.map(({ stdout }) => stdout))).toBe(1);
+      const { rows } = await holder.query(`SELECT (SELECT count(*)::int FROM accounts) AS accounts,
+        (SELECT count(*)::int FROM installation) AS installations, (SELECT count(*)::int FROM api_keys) AS keys`);
+      expect(rows).toEqual([{ accounts: 1, installations: 1, keys: 1 }]);
+      await holder.end();
+    });
   });
 
   describe("the same code 40 times at once", () => {

@@ -52,7 +52,7 @@ export const MAY: Readonly<Record<string, string>> = {
   // A bound AUDITOR sees the assignments and events of its resource alone.
   assignment: "APHRr",
   assignments: "APHRr",
-  events: "AHRr",
+  events: "OAHRr",
   "Token.events": "AHR",
   "User.events": "AHR",
   "Resource.events": "AHR",

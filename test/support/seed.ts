@@ -74,6 +74,11 @@ export class Seed {
     return new Seed(new Api(operator.url, firstAdminKey), account.id, clock);
   }
 
+  /** The same account, asked through another server. */
+  at(url: string): Seed {
+    return new Seed(new Api(url, this.admin.key), this.accountId, this.clock);
+  }
+
   /** A user. @returns its global id. */
   async user(login: string, fields: object = {}): Promise<string> {
     const { user } = await this.admin.do<{ user: { id: string } }>(

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, inject } from "vitest";
 import { makeOperatorKey } from "../../server/accounts/operator.js";
 import { readConfig } from "../../server/config.js";
 import type { Database } from "../../server/database/database.js";
+import { logOptions } from "../../server/log.js";
 import { startServer, type RunningServer } from "../../server/main.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import type { Services } from "../../server/services.js";
@@ -57,7 +58,7 @@ export async function openWorld(store: Store, settings: Record<string, string> =
   const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-test-"));
   const clock = manualClock();
   const lines: string[] = [];
-  const log = pino({ level: "debug" }, { write: (line: string) => lines.push(line) });
+  const log = pino(logOptions("debug"), { write: (line: string) => lines.push(line) });
   const config = readConfig({
     PORT: "0",
     ...(store === "PGlite"

@@ -1,0 +1,121 @@
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { readConfig, settings } from "./config.js";
+import { StartError } from "./start-error.js";
+
+describe("the settings", () => {
+  it("need none to be given", () => {
+    expect(readConfig({})).toEqual({
+      host: "127.0.0.1",
+      port: 4000,
+      databaseUrl: undefined,
+      dataDir: path.resolve(".tokenplane"),
+      masterKey: undefined,
+      masterKeyFile: undefined,
+      poolSize: 10,
+      totpWindow: 1,
+      enrolmentMinutes: 15,
+      trustedProxies: [],
+      shutdownSeconds: 10,
+      logLevel: "info",
+      logFormat: "auto",
+    });
+  });
+
+  it("are read from the environment, each by its name", () => {
+    const config = readConfig({
+      HOST: "::1",
+      PORT: "0",
+      DATABASE_URL: "postgres://user:password@host/database",
+      TOKENPLANE_DATA_DIR: "data",
+      TOKENPLANE_MASTER_KEY: "key",
+      TOKENPLANE_POOL_SIZE: "500",
+      TOKENPLANE_TOTP_WINDOW: "0",
+      TOKENPLANE_ENROLMENT_MINUTES: "1",
+      TOKENPLANE_TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.1,::1",
+      TOKENPLANE_SHUTDOWN_SECONDS: "0",
+      TOKENPLANE_LOG_LEVEL: "silent",
+      TOKENPLANE_LOG_FORMAT: "json",
+    });
+    expect(config).toMatchObject({
+      host: "::1",
+      port: 0,
+      databaseUrl: "postgres://user:password@host/database",
+      dataDir: path.resolve("data"),
+      masterKey: "key",
+      poolSize: 500,
+      totpWindow: 0,
+      enrolmentMinutes: 1,
+      shutdownSeconds: 0,
+      logLevel: "silent",
+      logFormat: "json",
+    });
+    expect(config.trustedProxies.map(([address, bits]) => `${address.toString()}/${bits}`)).toEqual([
+      "10.0.0.0/8",
+      "192.0.2.1/32",
+      "::1/128",
+    ]);
+    expect(readConfig({ TOKENPLANE_MASTER_KEY_FILE: "/key" }).masterKeyFile).toBe("/key");
+  });
+
+  it("that are empty are absent, as an orchestrator writes them", () => {
+    const empty = Object.fromEntries(Object.values(settings).map(({ name }) => [name, ""]));
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  it.each<[string, string, string]>([
+    ["PORT", "-1", "PORT must be a whole number from 0 to 65535."],
+    ["PORT", "80.5", "PORT must be a whole number from 0 to 65535."],
+    ["PORT", "0x50", "PORT must be a whole number from 0 to 65535."],
+    ["PORT", "99999999999999999999", "PORT must be a whole number from 0 to 65535."],
+    ["TOKENPLANE_POOL_SIZE", "1", "TOKENPLANE_POOL_SIZE must be a whole number from 2 to 500."],
+    ["TOKENPLANE_TOTP_WINDOW", "2", "TOKENPLANE_TOTP_WINDOW must be a whole number from 0 to 1."],
+    [
+      "TOKENPLANE_ENROLMENT_MINUTES",
+      "0",
+      "TOKENPLANE_ENROLMENT_MINUTES must be a whole number from 1 to 10080.",
+    ],
+    [
+      "TOKENPLANE_SHUTDOWN_SECONDS",
+      "soon",
+      "TOKENPLANE_SHUTDOWN_SECONDS must be a whole number from 0 to 600.",
+    ],
+    ["TOKENPLANE_LOG_LEVEL", "trace", "TOKENPLANE_LOG_LEVEL must be debug, info, warn, error or silent."],
+    ["TOKENPLANE_LOG_FORMAT", "xml", "TOKENPLANE_LOG_FORMAT must be auto, json or text."],
+    [
+      "DATABASE_URL",
+      "host/database",
+      "DATABASE_URL must look like postgresql://user:password@host:5432/database.",
+    ],
+    [
+      "TOKENPLANE_TRUSTED_PROXIES",
+      "10.0.0.0/33",
+      'TOKENPLANE_TRUSTED_PROXIES must be a comma-separated list of addresses or CIDR blocks; "10.0.0.0/33" is neither.',
+    ],
+  ])("are refused by name: %s=%s", (name, value, sentence) => {
+    expect(() => readConfig({ [name]: value })).toThrow(new StartError(sentence));
+  });
+
+  it("are refused when a name is misspelt, and not when it is another program's", () => {
+    expect(() => readConfig({ TOKENPLANE_DATADIR: "x" })).toThrow(
+      "There is no setting TOKENPLANE_DATADIR. Remove it, or correct its name.",
+    );
+    expect(readConfig({ PATH: "/bin", DATABASE_URI: "x", tokenplane_port: "x" })).toEqual(readConfig({}));
+    const client = { TOKENPLANE_ENDPOINT: "http://127.0.0.1:4000", TOKENPLANE_API_KEY: "x" };
+    expect(readConfig(client)).toEqual(readConfig({}));
+  });
+
+  it("tell of a master key only that it is there twice", () => {
+    const both = { TOKENPLANE_MASTER_KEY: "secret", TOKENPLANE_MASTER_KEY_FILE: "/key" };
+    expect(() => readConfig(both)).toThrow(
+      new StartError("Set TOKENPLANE_MASTER_KEY or TOKENPLANE_MASTER_KEY_FILE, not both."),
+    );
+  });
+
+  it("have defaults that are allowed, and a sentence each", () => {
+    for (const { name, default: fallback, schema, description } of Object.values(settings)) {
+      if (fallback !== undefined) expect(schema.safeParse(fallback).success, name).toBe(true);
+      expect(description, name).toMatch(/^[A-Za-z].*\.$/);
+    }
+  });
+});

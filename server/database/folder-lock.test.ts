@@ -1,0 +1,107 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { holdFolder } from "./folder-lock.js";
+
+const root = mkdtempSync(path.join(os.tmpdir(), "tokenplane-lock-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+let folders = 0;
+
+/** A folder that is not there yet. */
+function newFolder(name = ""): string {
+  folders += 1;
+  return path.join(root, `${folders}${name}`);
+}
+
+/** Why a folder cannot be held. */
+async function refusal(folder: string): Promise<string> {
+  const error: unknown = await holdFolder(folder).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toMatchObject({ name: "StartError" });
+  return error instanceof Error ? error.message : "";
+}
+
+const LONG = "-long".repeat(30);
+
+describe.each([
+  ["a folder", ""],
+  ["a folder with a name too long for a socket", LONG],
+])("the lock on %s", (_name, suffix) => {
+  it("makes the folder for its owner alone", async () => {
+    const folder = path.join(newFolder(suffix), "inside");
+    const lock = await holdFolder(folder);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    await lock.release();
+  });
+
+  it("lets one hold it, says who does, and lets the next when that one is done", async () => {
+    const folder = newFolder(suffix);
+    for (let turn = 0; turn < 3; turn += 1) {
+      const lock = await holdFolder(folder);
+      expect(await refusal(folder)).toMatch(
+        new RegExp(
+          `^The data folder .* is in use by process ${process.pid} on ${os.hostname()}, since \\d{4}-.*Z\\. Stop that one first\\.$`,
+        ),
+      );
+      await lock.release();
+    }
+  });
+
+  it("leaves nothing behind", async () => {
+    const folder = newFolder(suffix);
+    const lock = await holdFolder(folder);
+    expect(existsSync(path.join(folder, "server.sock"))).toBe(true);
+    await refusal(folder);
+    await lock.release();
+    expect(existsSync(path.join(folder, "server.sock"))).toBe(false);
+    expect(existsSync(path.join(folder, "server.sock.takeover"))).toBe(false);
+  });
+
+  it("is the same lock when the folder is reached by another path", async () => {
+    const folder = newFolder(suffix);
+    const lock = await holdFolder(folder);
+    const link = newFolder();
+    symlinkSync(folder, link);
+    expect(await refusal(link)).toContain(`is in use by process ${process.pid} on `);
+    await lock.release();
+  });
+
+  it("is won by one of many that ask at once, also over a socket whose holder is dead", async () => {
+    const folder = newFolder(suffix);
+    mkdirSync(folder);
+    for (const left of [false, true]) {
+      // What a killed process leaves is a name that nobody listens behind, as this file is.
+      if (left) writeFileSync(path.join(folder, "server.sock"), "");
+      const tries = await Promise.allSettled(Array.from({ length: 12 }, () => holdFolder(folder)));
+      const held = tries.filter((one) => one.status === "fulfilled");
+      expect(held).toHaveLength(1);
+      for (const one of tries.filter((other) => other.status === "rejected")) {
+        expect(String(one.reason)).toContain(`is in use by process ${process.pid}`);
+      }
+      await held[0]?.value.release();
+    }
+  });
+});
+
+describe("a folder that cannot be held", () => {
+  it("is told with the reason: it cannot be made", async () => {
+    const file = newFolder();
+    writeFileSync(file, "");
+    expect(await refusal(path.join(file, "data"))).toBe(
+      `The data folder ${file}/data cannot be made (ENOTDIR). Set TOKENPLANE_DATA_DIR to one that can.`,
+    );
+  });
+
+  it("is told with the reason: no socket can be made in it", async () => {
+    const folder = newFolder();
+    // A folder at the socket's name is neither a holder nor something that a dead one left.
+    mkdirSync(path.join(folder, "server.sock", "full"), { recursive: true });
+    expect(await refusal(folder)).toMatch(
+      /^The data folder .* cannot be used \(\w+\)\. Set TOKENPLANE_DATA_DIR to one that this user may write to\.$/,
+    );
+  });
+});

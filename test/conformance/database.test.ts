@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Database } from "../../server/database/database.js";
+import { openEmbedded } from "../../server/database/embedded.js";
+import { Prisma } from "../../server/database/generated/client.js";
+import { migrate, readMigrations } from "../../server/database/migrate.js";
+import { openPostgres } from "../../server/database/postgres.js";
+import { StartError } from "../../server/start-error.js";
+import { openDriftCheck, type DriftCheck } from "../support/drift.js";
+import { makeDatabase, onEveryStore } from "../support/world.js";
+
+/** Unique indexes of the installation as a whole, which do not begin with an account. */
+const GLOBAL: Readonly<Record<string, string>> = {
+  installation_pkey: "the one row of the whole installation",
+  accounts_pkey: "the accounts themselves",
+  accounts_one_system: "of all accounts, one is the operators'",
+  api_keys_hash_key: "a key is looked up before its account is known",
+  _prisma_migrations_pkey: "what was done to the whole database",
+};
+
+/** Tables of the installation as a whole. */
+const GLOBAL_TABLES = ["_prisma_migrations", "accounts", "installation"];
+
+/** Unique indexes, primary keys' too, whose first column is not the account. */
+async function strayIndexes(database: Database): Promise<string[]> {
+  const rows = await database.query<{ name: string }>(Prisma.sql`
+    SELECT index_class.relname AS name
+    FROM pg_index AS found
+    JOIN pg_class AS index_class ON index_class.oid = found.indexrelid
+    JOIN pg_class AS table_class ON table_class.oid = found.indrelid
+    LEFT JOIN pg_attribute AS first ON first.attrelid = found.indrelid AND first.attnum = found.indkey[0]
+    WHERE found.indisunique AND table_class.relnamespace = 'public'::regnamespace
+      AND first.attname IS DISTINCT FROM 'account_id'
+    ORDER BY name`);
+  return rows.map(({ name }) => name);
+}
+
+/** Foreign keys whose first column is not the account, or does not refer to the account of the other table. */
+async function strayForeignKeys(database: Database): Promise<string[]> {
+  const rows = await database.query<{ name: string }>(Prisma.sql`
+    SELECT found.conname AS name
+    FROM pg_constraint AS found
+    JOIN pg_attribute AS first ON first.attrelid = found.conrelid AND first.attnum = found.conkey[1]
+    JOIN pg_attribute AS target ON target.attrelid = found.confrelid AND target.attnum = found.confkey[1]
+    WHERE found.contype = 'f' AND found.connamespace = 'public'::regnamespace
+      AND (first.attname <> 'account_id'
+        OR target.attname <> CASE found.confrelid::regclass::text WHEN 'accounts' THEN 'id' ELSE 'account_id' END)
+    ORDER BY name`);
+  return rows.map(({ name }) => name);
+}
+
+/** Tables that have no primary key, or no account though they are not the installation's. */
+async function strayTables(database: Database): Promise<string[]> {
+  const rows = await database.query<{ name: string }>(Prisma.sql`
+    SELECT found.relname AS name
+    FROM pg_class AS found
+    WHERE found.relkind IN ('r', 'p') AND found.relnamespace = 'public'::regnamespace
+      AND (NOT EXISTS (SELECT 1 FROM pg_index WHERE indrelid = found.oid AND indisprimary)
+        OR NOT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = found.oid AND attname = 'account_id' AND attnotnull)
+          AND found.relname <> ALL(${GLOBAL_TABLES}::text[]))
+    ORDER BY name`);
+  return rows.map(({ name }) => name);
+}
+
+onEveryStore("the catalogue of the database", (world) => {
+  it("has the account first in every primary key and unique index, but for the few that are named here", async () => {
+    expect(await strayIndexes(world().database)).toEqual(Object.keys(GLOBAL).toSorted());
+  });
+
+  it("has the account first in every foreign key", async () => {
+    expect(await strayForeignKeys(world().database)).toEqual([]);
+  });
+
+  it("has an account and a primary key in every table that is not the installation's", async () => {
+    expect(await strayTables(world().database)).toEqual([]);
+  });
+
+  it("would be found wanting with a table that does not keep to it", async () => {
+    const { database } = world();
+    await database.script(`
+      CREATE TABLE stray (id uuid PRIMARY KEY, account_id uuid NOT NULL REFERENCES accounts (id), name text,
+        token_id uuid, owner uuid, CONSTRAINT stray_name UNIQUE (name, account_id),
+        CONSTRAINT stray_token FOREIGN KEY (token_id, account_id) REFERENCES tokens (id, account_id));
+      CREATE UNIQUE INDEX stray_lower ON stray (lower(name));
+      CREATE TABLE without_key (account_id uuid NOT NULL);
+      CREATE TABLE without_account (id uuid PRIMARY KEY)`);
+    try {
+      const found = await strayIndexes(database);
+      expect(found.filter((name) => !Object.hasOwn(GLOBAL, name))).toEqual([
+        "stray_lower",
+        "stray_name",
+        "stray_pkey",
+        "without_account_pkey",
+      ]);
+      expect(await strayForeignKeys(database)).toEqual(["stray_token"]);
+      expect(await strayTables(database)).toEqual(["without_account", "without_key"]);
+    } finally {
+      await database.script("DROP TABLE stray, without_key, without_account");
+    }
+  });
+});
+
+onEveryStore("the event table", (world) => {
+  it("has a partition for this month and the next two on PostgreSQL, and one for all on the embedded database", async () => {
+    const { store, database } = world();
+    const partitions = await database.query<{ name: string; bounds: string }>(Prisma.sql`
+      SELECT inhrelid::regclass::text AS name, pg_get_expr(relpartbound, inhrelid) AS bounds
+      FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+      WHERE inhparent = 'events'::regclass ORDER BY name`);
+    const other = { name: "events_other", bounds: "DEFAULT" };
+    const month = (name: string, from: string, to: string) => ({
+      name,
+      bounds: expect.stringMatching(
+        new RegExp(`^FOR VALUES FROM \\('${from} 00:00:00\\+00'\\) TO \\('${to} 00:00:00\\+00'\\)$`),
+      ) as string,
+    });
+    expect(partitions).toEqual(
+      store === "PGlite"
+        ? [other]
+        : [
+            month("events_2026_11", "2026-11-01", "2026-12-01"),
+            month("events_2026_12", "2026-12-01", "2027-01-01"),
+            month("events_2027_01", "2027-01-01", "2027-02-01"),
+            other,
+          ],
+    );
+  });
+
+  it("keeps an event in the partition of its month, and finds it there by its id and in its list", async () => {
+    const { store, database, clock } = world();
+    const seed = await world().seed();
+    await seed.user("anna");
+    clock.pass(31 * 24 * 3_600);
+    await seed.user("berta");
+    const places = await database.query<{ place: string; summary: string }>(Prisma.sql`
+      SELECT tableoid::regclass::text AS place, summary FROM events WHERE type = 'USER_CREATED' ORDER BY position`);
+    expect(places).toEqual([
+      { place: store === "PGlite" ? "events_other" : "events_2026_11", summary: "User anna was created." },
+      { place: store === "PGlite" ? "events_other" : "events_2026_12", summary: "User berta was created." },
+    ]);
+    expect(await seed.events()).toEqual(["USER_CREATED", "USER_CREATED"]);
+  });
+});
+
+describe("the migrations and schema.prisma", () => {
+  let check: DriftCheck;
+  beforeAll(async () => {
+    check = await openDriftCheck();
+  });
+  afterAll(async () => {
+    await check.close();
+  });
+
+  it("agree", async () => {
+    expect(await check.drift()).toBe("");
+  });
+
+  it.each([
+    ["a column more", "ALTER TABLE users ADD COLUMN nickname text", 'DROP COLUMN "nickname"'],
+    ["a column less", "ALTER TABLE users DROP COLUMN email", 'ADD COLUMN     "email" TEXT'],
+    ["a column of another type", "ALTER TABLE tokens ALTER COLUMN drift TYPE bigint", '"drift"'],
+    [
+      "a column that may be absent",
+      "ALTER TABLE users ALTER COLUMN login DROP NOT NULL",
+      '"login" SET NOT NULL',
+    ],
+    [
+      "another default",
+      "ALTER TABLE users ALTER COLUMN enabled SET DEFAULT false",
+      '"enabled" SET DEFAULT true',
+    ],
+    ["an index less", "DROP INDEX tokens_account_id_name_id_idx", "tokens_account_id_name_id_idx"],
+    [
+      "an index more",
+      "CREATE INDEX users_email_idx ON users (account_id, email)",
+      'DROP INDEX "users_email_idx"',
+    ],
+    [
+      "a unique constraint less",
+      "ALTER TABLE users DROP CONSTRAINT users_account_id_login_lower_key",
+      "users_account_id_login_lower_key",
+    ],
+    [
+      "a foreign key less",
+      "ALTER TABLE assignments DROP CONSTRAINT assignments_account_id_token_id_user_id_fkey",
+      "assignments_account_id_token_id_user_id_fkey",
+    ],
+    ["a table more", "CREATE TABLE nicknames (account_id uuid PRIMARY KEY)", 'DROP TABLE "nicknames"'],
+  ])("would not agree with %s", async (_what, after, sql) => {
+    expect(await check.drift(after)).toContain(sql);
+  });
+});
+
+/** What a database is made of, so that two can be compared. */
+async function shapeOf(database: Database): Promise<string[]> {
+  const rows = await database.query<{ text: string }>(Prisma.sql`
+    SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '') AS text
+    FROM information_schema.columns WHERE table_schema = 'public'
+    UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+      WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f', 'c')
+    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'`);
+  return rows.map(({ text }) => text).toSorted();
+}
+
+const NAMES = readMigrations().map(({ name }) => name);
+
+describe("the migrations on the embedded database", () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openEmbedded(undefined);
+  });
+  afterAll(async () => {
+    await database.close();
+  });
+
+  it("run once each, in the order of their names", async () => {
+    expect(NAMES).toEqual(NAMES.toSorted());
+    expect(await migrate(database)).toEqual(NAMES);
+    expect(await migrate(database)).toEqual([]);
+    const rows = await database.query<{ name: string; finished: boolean }>(Prisma.sql`
+      SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations ORDER BY migration_name`);
+    expect(rows).toEqual(NAMES.map((name) => ({ name, finished: true })));
+  });
+
+  it("refuse a database that ran another text under the same name", async () => {
+    await database.script("UPDATE _prisma_migrations SET checksum = 'other'");
+    await expect(migrate(database)).rejects.toThrow(
+      new StartError(`The migration ${NAMES[0]} is not the one this database was migrated with.`),
+    );
+  });
+
+  it("refuse a database that a newer version migrated", async () => {
+    await database.script(`
+      INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('x', 'x', '99990101000000_tomorrow')`);
+    await expect(migrate(database)).rejects.toThrow(
+      /migrated by a newer Tokenplane \(99990101000000_tomorrow\)/,
+    );
+  });
+});
+
+describe.skipIf(inject("postgresUrl") === undefined)("the migrations on PostgreSQL", () => {
+  it("run once each, and make the same database as on the embedded one", async () => {
+    const [postgres, embedded] = [await openPostgres(await makeDatabase(), 2), await openEmbedded(undefined)];
+    try {
+      expect(await migrate(postgres)).toEqual(NAMES);
+      expect(await migrate(postgres)).toEqual([]);
+      await migrate(embedded);
+      expect(await shapeOf(postgres)).toEqual(await shapeOf(embedded));
+    } finally {
+      await Promise.all([postgres.close(), embedded.close()]);
+    }
+  });
+
+  it("run once each when several servers start at once", async () => {
+    const url = await makeDatabase();
+    const servers = await Promise.all(Array.from({ length: 4 }, () => openPostgres(url, 2)));
+    try {
+      const applied = await Promise.all(servers.map((server) => migrate(server)));
+      expect(applied.toSorted((a, b) => a.length - b.length)).toEqual([[], [], [], NAMES]);
+    } finally {
+      await Promise.all(servers.map((server) => server.close()));
+    }
+  });
+});

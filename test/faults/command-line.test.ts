@@ -1,0 +1,315 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import http from "node:http";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { isApiKey } from "../../server/access/api-key.js";
+import { settings } from "../../server/config.js";
+import { newMasterKey, parseMasterKeys } from "../../server/secrets/master-key.js";
+import { Api } from "../support/api.js";
+import { runCommand, Workshop, type Ended, type ServerProcess } from "../support/process.js";
+import { makeDatabase } from "../support/world.js";
+
+const workshop = new Workshop();
+afterAll(() => workshop.clear());
+
+/** What a command that did its work printed. */
+function printed({ code, stdout, stderr }: Ended): string {
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return stdout;
+}
+
+/** The one line of a command that refused. */
+function refusal({ code, stdout, stderr }: Ended): string {
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  const [line, ...more] = stderr.trimEnd().split("\n");
+  expect(more).toEqual([]);
+  return line ?? "";
+}
+
+describe("the help", () => {
+  it("names every command with a sentence, and which of them want the server", async () => {
+    const help = printed(await runCommand(["--help"]));
+    for (const name of ["start", "migrate", "master-key", "operator-key", "api-key", "schema"]) {
+      expect(help).toMatch(new RegExp(`^ {2}${name} .*[A-Z]\\w+`, "m"));
+    }
+    expect(help).toContain("With a running server, over its API:    api-key");
+    expect(help).toContain("TOKENPLANE_ENDPOINT");
+    expect(help).not.toContain("undefined");
+  });
+
+  it.each([
+    ["start", "Run the server."],
+    ["migrate", "Bring the database to this version's data model"],
+    ["master-key", "Make or rotate the key"],
+    ["master-key new", "Print a new master key."],
+    ["master-key rotate", "Put all secrets under the first of the given master keys."],
+    ["operator-key", "Make an OPERATOR key"],
+    ["api-key", "Make, list and revoke API keys"],
+    ["api-key create", "--role <role>"],
+    ["api-key list", "newest first"],
+    ["api-key revoke", "its beginning (tp_AbCdE) or its name"],
+    ["schema", "Print the API's GraphQL schema."],
+  ])("of %s says what it does and how it is written", async (command, sentence) => {
+    const help = printed(await runCommand([...command.split(" "), "--help"]));
+    expect(help).toContain(`Usage: tokenplane ${command}`);
+    expect(help.replaceAll(/\s+/g, " ")).toContain(sentence);
+  });
+
+  it("of start lists every setting", async () => {
+    const help = printed(await runCommand(["start", "--help"]));
+    for (const { name, description } of Object.values(settings)) {
+      expect(help).toContain(`  ${name}`);
+      expect(help).toContain(description);
+    }
+  });
+
+  it("is pointed to when there is no such command, or a word is missing", async () => {
+    const unknown = await runCommand(["begin"]);
+    expect(unknown.code).toBe(1);
+    expect(unknown.stderr).toBe("error: unknown command 'begin'\n(tokenplane --help lists what there is)\n");
+    const missing = await runCommand(["api-key", "create", "--name", "gateway"]);
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toContain("error: required option '--role <role>' not specified");
+  });
+
+  it("tells the version", async () => {
+    expect(printed(await runCommand(["--version"]))).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe("the commands that open nothing", () => {
+  it("print the schema as it stands in the repository", async () => {
+    const file = path.join(import.meta.dirname, "../../schema/schema.graphql");
+    expect(printed(await runCommand(["schema"]))).toBe(readFileSync(file, "utf8"));
+  });
+
+  it("print a new master key each time", async () => {
+    const keys = [await runCommand(["master-key", "new"]), await runCommand(["master-key", "new"])].map(
+      printed,
+    );
+    for (const key of keys) expect(parseMasterKeys(key, "it")).toHaveLength(1);
+    expect(new Set(keys).size).toBe(2);
+  });
+});
+
+const hasPostgres = inject("postgresUrl") !== undefined;
+const STORES = hasPostgres ? ["PGlite", "PostgreSQL"] : ["PGlite"];
+
+describe.each(STORES)("the commands that open the database, on %s", (store) => {
+  async function place(): Promise<Record<string, string>> {
+    return store === "PGlite"
+      ? { TOKENPLANE_DATA_DIR: workshop.dataFolder() }
+      : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+  }
+
+  it("migrate it once, and leave the first key to the start", async () => {
+    const environment = await place();
+    expect(printed(await runCommand(["migrate"], environment))).toMatch(
+      /^Applied: \d{14}_first(, \d{14}_\w+)*\.\n$/,
+    );
+    expect(printed(await runCommand(["migrate"], environment))).toBe("The database is up to date.\n");
+    const server = await workshop.start(environment);
+    expect(await server.firstAdminKey()).toSatisfy(isApiKey);
+    await server.stop();
+  });
+
+  it("make operators' keys, which manage accounts and see nothing inside", async () => {
+    const environment = await place();
+    const keys = [
+      printed(await runCommand(["operator-key"], environment)).trim(),
+      printed(await runCommand(["operator-key", "--name", "Deputy"], environment)).trim(),
+    ];
+    expect(new Set(keys).size).toBe(2);
+    const server = await workshop.start(environment);
+    for (const key of keys) {
+      const operator = new Api(server.url, key);
+      const { accounts } = await operator.query<{ accounts: { nodes: unknown } }>(
+        "{ accounts { nodes { name } } }",
+      );
+      expect(accounts.nodes).toEqual([{ name: "Tokenplane" }]);
+      const { errors } = await operator.send("{ users { totalCount } }");
+      expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["FORBIDDEN"]);
+    }
+    await server.stop();
+  });
+
+  it("refuse a wrong setting with one line", async () => {
+    const environment = { ...(await place()), TOKENPLANE_POOL_SIZE: "1" };
+    for (const command of [["migrate"], ["operator-key"], ["master-key", "rotate"]]) {
+      expect(refusal(await runCommand(command, environment))).toBe(
+        "TOKENPLANE_POOL_SIZE must be a whole number from 2 to 500.",
+      );
+    }
+  });
+});
+
+describe("the commands that open the database, while a server runs", () => {
+  const COMMANDS = [["migrate"], ["operator-key"], ["master-key", "rotate"]];
+
+  it("refuse when the database is in a folder, and say which process holds it", async () => {
+    const environment = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+    const server = await workshop.start(environment);
+    for (const command of COMMANDS) {
+      expect(refusal(await runCommand(command, environment))).toContain(
+        `is in use by process ${server.pid} on `,
+      );
+    }
+    await server.stop();
+  });
+
+  it.skipIf(!hasPostgres)("work on PostgreSQL", async () => {
+    const environment = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+    const server = await workshop.start(environment);
+    for (const command of COMMANDS) expect(printed(await runCommand(command, environment))).not.toBe("");
+    await server.stop();
+  });
+});
+
+describe("the commands that ask the running server", () => {
+  let server: ServerProcess;
+  let environment: { TOKENPLANE_ENDPOINT: string; TOKENPLANE_API_KEY: string };
+
+  beforeAll(async () => {
+    server = await workshop.start({ TOKENPLANE_DATA_DIR: workshop.dataFolder() });
+    environment = { TOKENPLANE_ENDPOINT: server.url, TOKENPLANE_API_KEY: await server.firstAdminKey() };
+    await new Api(server.url, environment.TOKENPLANE_API_KEY).do(
+      "resourceCreate",
+      { name: "VPN" },
+      "__typename",
+    );
+  });
+
+  const apiKey = (...args: string[]) => runCommand(["api-key", ...args], environment);
+
+  it("make a key, list it, and revoke it by its name", async () => {
+    const create = ["create", "--name", "gateway", "--role", "authenticator", "--resource", "VPN"];
+    const key = printed(await apiKey(...create, "--expires", "2999-01-31T00:00:00Z")).trim();
+    expect(key).toSatisfy(isApiKey);
+    const gateway = new Api(server.url, key);
+    const { viewer } = await gateway.query<{ viewer: unknown }>("{ viewer { role } }");
+    expect(viewer).toEqual({ role: "AUTHENTICATOR" });
+
+    const [first, ...others] = printed(await apiKey("list"))
+      .trimEnd()
+      .split("\n");
+    expect(first).toMatch(
+      new RegExp(
+        `^${key.slice(0, 8)}…  AUTHENTICATOR  gateway for VPN  \\(.*ends 2999-01-31T00:00:00.000Z\\)$`,
+      ),
+    );
+    expect(others).toHaveLength(1);
+    expect(others[0]).toMatch(/^tp_\w{5}…  ADMIN          First administrator  \(last used .*\)$/);
+
+    expect(printed(await apiKey("revoke", "gateway"))).toBe(`Revoked gateway (${key.slice(0, 8)}…).\n`);
+    const { status } = await gateway.send("{ viewer { role } }");
+    expect(status).toBe(401);
+    expect(printed(await apiKey("list"))).toMatch(/gateway for VPN {2}\(revoked 2\d\d\d-/);
+  });
+
+  it("revoke a key by how it begins, and by the whole of it without repeating it", async () => {
+    for (const cut of [8, undefined]) {
+      const key = printed(await apiKey("create", "--name", "audit", "--role", "AUDITOR")).trim();
+      expect(printed(await apiKey("revoke", key.slice(0, cut)))).toBe(
+        `Revoked audit (${key.slice(0, 8)}…).\n`,
+      );
+      const again = refusal(await apiKey("revoke", key));
+      expect(again).toBe(`No key that works is named or begins with ${key.slice(0, 8)}.`);
+    }
+  });
+
+  it("say so when a name stands for several keys, and revoke none of them", async () => {
+    const keys: string[] = [];
+    for (const role of ["AUDITOR", "HELPDESK"]) {
+      keys.push(printed(await apiKey("create", "--name", "twin", "--role", role)).trim());
+    }
+    expect(refusal(await apiKey("revoke", "twin"))).toBe("2 keys are named so; name one by how it begins.");
+    for (const key of keys) {
+      const { status } = await new Api(server.url, key).send("{ viewer { role } }");
+      expect(status).toBe(200);
+    }
+  });
+
+  it("list more keys than a page of the API holds", async () => {
+    const admin = new Api(server.url, environment.TOKENPLANE_API_KEY);
+    for (let number = 0; number < 101; number += 1) {
+      await admin.do("apiKeyCreate", { name: `many ${number}`, role: "AUDITOR" }, "__typename");
+    }
+    const names = printed(await apiKey("list")).match(/many \d+/g);
+    expect(new Set(names).size).toBe(101);
+  });
+
+  it.each<[string, Record<string, string | undefined>, readonly string[], RegExp]>([
+    [
+      "no key",
+      { TOKENPLANE_API_KEY: undefined },
+      ["list"],
+      /^Set TOKENPLANE_API_KEY to an API key of the account\.$/,
+    ],
+    [
+      "a key that is none",
+      { TOKENPLANE_API_KEY: "secret" },
+      ["list"],
+      /^The Authorization header holds no API key/,
+    ],
+    [
+      "a key that nobody made",
+      { TOKENPLANE_API_KEY: `tp_${"0".repeat(30)}2C8GjS` },
+      ["list"],
+      /^There is no such API key\.$/,
+    ],
+    [
+      "no server",
+      { TOKENPLANE_ENDPOINT: "http://127.0.0.1:1" },
+      ["list"],
+      /^No server answers at http:\/\/127\.0\.0\.1:1\. Start it, or set TOKENPLANE_ENDPOINT to where it is\.$/,
+    ],
+    [
+      "an address that is none",
+      { TOKENPLANE_ENDPOINT: "here" },
+      ["list"],
+      /^TOKENPLANE_ENDPOINT is not an address/,
+    ],
+    ["a role that is none", {}, ["create", "--name", "x", "--role", "king"], /role.*"Role" enum/],
+    ["a role that is no account's", {}, ["create", "--name", "x", "--role", "OPERATOR"], /OPERATOR|wider/],
+    [
+      "a resource that is not there",
+      {},
+      ["create", "--name", "x", "--role", "AUDITOR", "--resource", "Nowhere"],
+      /^There is no such resource\.$/,
+    ],
+    [
+      "an end that is no time",
+      {},
+      ["create", "--name", "x", "--role", "AUDITOR", "--expires", "soon"],
+      /DateTime/,
+    ],
+    [
+      "a key that is not there",
+      {},
+      ["revoke", "nothing"],
+      /^No key that works is named or begins with nothing\.$/,
+    ],
+  ])("refuse with one line: %s", async (_name, changed, args, line) => {
+    const entries = Object.entries({ ...environment, ...changed });
+    const given = Object.fromEntries(
+      entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
+    );
+    expect(refusal(await runCommand(["api-key", ...args], given))).toMatch(line);
+  });
+
+  it("say so when what answers is no Tokenplane", async () => {
+    const other = http.createServer((_request, response) => {
+      response.end("<p>Welcome!</p>");
+    });
+    await new Promise<void>((resolve) => {
+      other.listen(0, "127.0.0.1", resolve);
+    });
+    const address = other.address();
+    assert.ok(typeof address === "object" && address !== null);
+    const endpoint = `http://127.0.0.1:${address.port}`;
+    const refused = await runCommand(["api-key", "list"], { ...environment, TOKENPLANE_ENDPOINT: endpoint });
+    other.close();
+    expect(refusal(refused)).toBe(`What answers at ${endpoint} is not a Tokenplane server.`);
+  });
+});

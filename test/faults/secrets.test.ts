@@ -1,0 +1,581 @@
+import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { newApiKey } from "../../server/access/api-key.js";
+import { permissions } from "../../server/access/permissions.js";
+import { Prisma } from "../../server/database/generated/client.js";
+import { hotp } from "../../server/otp/hotp.js";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import { toBase32 } from "../../server/tokens/secret.js";
+import { Api, type Answer } from "../support/api.js";
+import { manualClock } from "../support/clock.js";
+import { contentsOf, uuidOf } from "../support/contents.js";
+import { everythingOf, objectType, wholeMutation, wholeQuery } from "../support/everything.js";
+import { failToStart, runCommand, Workshop } from "../support/process.js";
+import { Seed } from "../support/seed.js";
+import { stateOf } from "../support/sign-in.js";
+import { makeDatabase, onEveryStore, type World } from "../support/world.js";
+
+/** What an answer may tell of a failure inside: that it was one, and by which name the log knows it. */
+function expectMasked(answer: Answer, world: World): void {
+  const [error, ...more] = answer.errors;
+  assert.ok(error);
+  expect(more).toEqual([]);
+  const correlationId = String(error.extensions?.["correlationId"]);
+  expect(error.message).toBe("Something failed here. Tell the operator this correlation id.");
+  expect(error.extensions).toEqual({ code: "INTERNAL", correlationId });
+  expect(Object.keys(error).toSorted()).toEqual(["extensions", "locations", "message", "path"]);
+  const logged = world
+    .logged()
+    .split("\n")
+    .filter((line) => line.includes(correlationId));
+  expect(logged, "the operator finds it in the log").toHaveLength(1);
+}
+
+const SIGN_IN = `mutation ($input: AuthenticateInput!) { authenticate(input: $input) {
+  ... on AuthenticatePayload { granted } ... on Error { code message } } }`;
+
+onEveryStore("a cipher text that was moved", (world) => {
+  interface Place {
+    readonly table: "tokens" | "enrolments";
+    readonly token: string;
+  }
+
+  async function read({ table, token }: Place): Promise<Uint8Array> {
+    const [row] = await world().database.query<{ secret: Uint8Array }>(
+      Prisma.sql`SELECT secret FROM ${Prisma.raw(table)}
+        WHERE ${Prisma.raw(table === "tokens" ? "id" : "token_id")} = ${uuidOf(token)}::uuid`,
+    );
+    assert.ok(row);
+    return row.secret;
+  }
+
+  async function write({ table, token }: Place, secret: Uint8Array): Promise<void> {
+    await world().database.query(
+      Prisma.sql`UPDATE ${Prisma.raw(table)} SET secret = ${Buffer.from(secret)}
+        WHERE ${Prisma.raw(table === "tokens" ? "id" : "token_id")} = ${uuidOf(token)}::uuid`,
+    );
+  }
+
+  async function swap(one: Place, other: Place): Promise<void> {
+    const secrets = [await read(one), await read(other)] as const;
+    await write(one, secrets[1]);
+    await write(other, secrets[0]);
+  }
+
+  /** Tries a code that would be right. @returns what it changed: `nothing`, if all is as it must be. */
+  async function attempted(seed: Seed, token: string, code: string, resource = "VPN"): Promise<unknown> {
+    const before = [await stateOf(seed.admin, token), await seed.events(100)];
+    const input = { resource: { name: resource }, subject: { token: { id: token } }, passcode: code };
+    const answer = await seed.admin.send(SIGN_IN, { input });
+    expectMasked(answer, world());
+    const after = [answer.data, await stateOf(seed.admin, token), await seed.events(100)];
+    return isDeepStrictEqual(after, [{ authenticate: null }, ...before]) ? "nothing" : after;
+  }
+
+  async function account(): Promise<Seed> {
+    const seed = await world().seed();
+    await seed.user("anna");
+    await seed.user("bert");
+    await seed.resource("VPN");
+    return seed;
+  }
+
+  it("between rows deciphers in neither, and in both again when it is moved back", async () => {
+    const seed = await account();
+    const one = await seed.fob({ of: "anna", at: ["VPN"] });
+    const other = await seed.fob({ of: "bert", at: ["VPN"] });
+    const places = [one, other].map(({ id }) => ({ table: "tokens", token: id }) as const);
+    const [first, second] = places;
+    assert.ok(first && second);
+    await swap(first, second);
+    for (const token of [one.id, other.id]) {
+      expect(await attempted(seed, token, one.code())).toBe("nothing");
+      expect(await attempted(seed, token, other.code())).toBe("nothing");
+    }
+    await swap(first, second);
+    expect(await seed.signIn({ login: "anna" }, "VPN", one.code())).toBe(true);
+    expect(await seed.signIn({ login: "bert" }, "VPN", other.code())).toBe(true);
+  });
+
+  it("between accounts deciphers in neither", async () => {
+    const [seed, foreign] = [await account(), await account()];
+    const one = await seed.fob({ of: "anna", at: ["VPN"] });
+    const other = await foreign.fob({ of: "anna", at: ["VPN"] });
+    await swap({ table: "tokens", token: one.id }, { table: "tokens", token: other.id });
+    expect(await attempted(seed, one.id, other.code())).toBe("nothing");
+    expect(await attempted(foreign, other.id, one.code())).toBe("nothing");
+  });
+
+  it("between columns deciphers in neither, though account and row are the same", async () => {
+    const seed = await account();
+    const fob = await seed.fob({ of: "anna", at: ["VPN"] });
+    const { token } = await seed.admin.do<{ token: { id: string } }>(
+      "tokenCreate",
+      { name: "phone", model: { software: { googleAuthenticator: {} } } },
+      "token { id }",
+    );
+    // A pending secret that stands at the place of the token's own: one that nobody has confirmed.
+    const pending = await read({ table: "enrolments", token: token.id });
+    await world().database.query(
+      Prisma.sql`UPDATE tokens SET secret = ${Buffer.from(pending)}, status = 'ACTIVE',
+        user_id = (SELECT user_id FROM tokens WHERE id = ${uuidOf(fob.id)}::uuid) WHERE id = ${uuidOf(token.id)}::uuid`,
+    );
+    await seed.resource("Mail");
+    await seed.link(token.id, "Mail");
+    expect(await attempted(seed, token.id, "123456", "Mail")).toBe("nothing");
+  });
+
+  it("or altered by one bit deciphers nowhere, and disturbs nobody else", async () => {
+    const seed = await account();
+    const broken = await seed.fob({ of: "anna", at: ["VPN"] });
+    const sound = await seed.fob({ of: "bert", at: ["VPN"] });
+    const secret = Buffer.from(await read({ table: "tokens", token: broken.id }));
+    for (const place of [0, 1, 20, secret.length - 1]) {
+      const altered = Buffer.from(secret);
+      altered.writeUInt8(altered.readUInt8(place) ^ 1, place);
+      await write({ table: "tokens", token: broken.id }, altered);
+      expect(await attempted(seed, broken.id, broken.code())).toBe("nothing");
+    }
+    // At the same moment as the broken one, so that they are read and settled together.
+    const both = await Promise.all([
+      seed.admin.send(SIGN_IN, {
+        input: { resource: { name: "VPN" }, subject: { user: { login: "anna" } }, passcode: broken.code() },
+      }),
+      seed.signIn({ login: "bert" }, "VPN", sound.code()),
+    ]);
+    expectMasked(both[0], world());
+    expect(both[1]).toBe(true);
+  });
+});
+
+onEveryStore("a failure of the database", (world) => {
+  it("is told by a correlation id, with no word of SQL, paths or libraries, and not logged with secrets", async () => {
+    const seed = await world().seed();
+    await seed.user("anna");
+    const failing: readonly (readonly [string, object])[] = [
+      [
+        SIGN_IN,
+        { resource: { name: "VPN" }, subject: { user: { login: "my-passphrase-7Q" } }, passcode: "9-pass-9" },
+      ],
+      [
+        wholeMutation("tokenCreate"),
+        {
+          model: {
+            hardware: {
+              two: { serialNumber: "F1", secret: "a1".repeat(20), secretEncoding: "HEX", periodSeconds: 30 },
+            },
+          },
+        },
+      ],
+      [wholeMutation("tokenAssign"), { token: { serialNumber: "F1" }, to: { user: { login: "anna" } } }],
+    ];
+    const [{ was } = { was: "" }] = await world().database.query<{ was: string }>(
+      Prisma.sql`SELECT current_setting('search_path') AS was`,
+    );
+    expect(was).toContain("public");
+    await world().database.script("ALTER TABLE tokens RENAME TO tokens_that_are_gone");
+    try {
+      for (const [query, input] of failing) {
+        const answer = await seed.admin.send(query, { input });
+        expectMasked(answer, world());
+        expect(JSON.stringify(answer)).not.toMatch(
+          /tokens_that|\brelation\b|select|prisma|node_modules|\.ts|\.js/i,
+        );
+      }
+    } finally {
+      await world().database.script("ALTER TABLE tokens_that_are_gone RENAME TO tokens");
+    }
+    expect(world().logged()).not.toMatch(/my-passphrase-7Q|9-pass-9|a1a1a1a1/i);
+    await seed.fob({ of: "anna" });
+  });
+});
+
+/** A client that keeps all it is answered, except the one-time secrets where they belong. */
+class Witness extends Api {
+  /** Everything that was answered, as text. */
+  readonly heard: string[] = [];
+  /** One-time secrets in the order they were shown. */
+  readonly shown: string[] = [];
+  /** Operations that were used and did what they are for. */
+  readonly used = new Set<string>();
+
+  /** Does one mutation, asking for all there is; twice, as a client does that lost the answer. */
+  async drive<Payload = object>(name: string, input: object): Promise<Payload> {
+    const variables = { input: { ...input, idempotencyKey: `${name} ${this.heard.length}` } };
+    const first = await this.keep(await this.send(wholeMutation(name), variables));
+    await this.keep(await this.send(wholeMutation(name), variables));
+    const result = first?.[name];
+    if (typeof result === "object" && result !== null && !("code" in result)) this.used.add(name);
+    return result as Payload;
+  }
+
+  /** Asks one query for all there is. */
+  async look(field: string, query: string): Promise<void> {
+    this.used.add(field);
+    const { data, errors } = await this.send(query);
+    assert.deepEqual(errors, [], field);
+    this.heard.push(JSON.stringify(data));
+  }
+
+  /** Sends a request as it is written, and keeps the answer. */
+  async request(
+    init: RequestInit & { readonly headers?: Record<string, string> },
+    search = "",
+  ): Promise<string> {
+    const response = await fetch(`${this.url}/graphql${search}`, {
+      method: "POST",
+      ...init,
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json",
+        authorization: `Bearer ${this.key}`,
+        ...init.headers,
+      },
+    });
+    const text = await response.text();
+    this.heard.push(text);
+    return text;
+  }
+
+  private async keep({ data, errors }: Answer): Promise<Answer["data"]> {
+    const places = new Set(["enrolment", "secret", "firstAdminKey"]);
+    const rest = JSON.stringify(data, (key, value: unknown) => {
+      if (!places.has(key) || value === null) return value;
+      const secrets = typeof value === "string" ? [value] : Object.values(value ?? {});
+      this.shown.push(...secrets.filter((secret) => typeof secret === "string"));
+      return "(shown once)";
+    });
+    this.heard.push(rest, JSON.stringify(errors));
+    return data;
+  }
+}
+
+/** All the ways in which a secret may be written somewhere. */
+function formsOf(secret: string | Buffer): string[] {
+  const bytes = Buffer.from(secret);
+  const forms = [
+    bytes.toString("hex"),
+    toBase32(bytes),
+    bytes.toString("base64").replace(/=+$/, ""),
+    bytes.toString("base64url"),
+  ];
+  return (typeof secret === "string" ? [secret, ...forms] : forms).map((form) => form.toLowerCase());
+}
+
+/** Which secret stands where, as `secret in place`. */
+function findings(
+  secrets: ReadonlyMap<string, string | Buffer>,
+  places: Readonly<Record<string, string>>,
+): string[] {
+  return Object.entries(places).flatMap(([place, text]) => {
+    const lower = text.toLowerCase();
+    return [...secrets]
+      .filter(([, secret]) => formsOf(secret).some((form) => lower.includes(form)))
+      .map(([name]) => `${name} in ${place}`);
+  });
+}
+
+onEveryStore("secrets", (world) => {
+  it("stand in no log, no event, no error, no other field, and nowhere in the database", async () => {
+    const seed = await world().seed();
+    const admin = new Witness(world().url, seed.admin.key);
+    const operator = new Witness(world().url, world().operator.key);
+    const oath = { digits: 8, hash: "SHA256", periodSeconds: 60 } as const;
+    const secrets = new Map<string, string | Buffer>([
+      ["the seed in hexadecimal", "seed-in-hex-8Kd2mQ0z"],
+      ["the seed in Base32", "seed-in-base32-Vb4x9T"],
+      ["the seed in Base64", "seed-in-base64-pW7yR1"],
+      ["a seed that was refused", "refused-seed-5Hn3jL6c"],
+      ["a seed that is too short", "tiny-7Gs2"],
+      ["a wrong passcode", "wrong-passcode-3Tz8wE"],
+      ["a wrong first code", "wrong-first-code-0Yq5"],
+      ["a passphrase typed as a login", "passphrase-as-login-2Lm6"],
+      ["a key that was never made", newApiKey()],
+      ["a key that is none", "tp_none-of-ours-9Xc4vB"],
+      ["a passcode in a broken request", "broken-passcode-6Fr1nU"],
+      ["the operator's key", operator.key],
+      ["the administrator's key", admin.key],
+    ]);
+    const secretOf = (name: string): string => {
+      const secret = secrets.get(name);
+      assert.ok(typeof secret === "string");
+      return secret;
+    };
+    const bytesOf = (name: string) => Buffer.from(secretOf(name));
+
+    // Users, resources, keys.
+    const user = (login: string) => ({ user: { login } });
+    await admin.drive("userCreate", { login: "anna", email: "anna@example.com" });
+    await admin.drive("userCreate", { login: "bert" });
+    await admin.drive("userUpdate", { ...user("bert"), firstName: "Bert" });
+    for (const name of ["VPN", "Mail", "Old"]) await admin.drive("resourceCreate", { name });
+    await admin.drive("resourceUpdate", { resource: { name: "Mail" }, lockMinutes: 1 });
+    const made = await admin.drive<{ apiKey: { id: string } }>("apiKeyCreate", {
+      name: "k",
+      role: "AUDITOR",
+    });
+    await admin.drive("apiKeyCreate", { name: "gateway", role: "AUTHENTICATOR", resource: { name: "Old" } });
+
+    // Tokens whose secret is given, in each encoding, and some that are refused.
+    const given = (serialNumber: string, secret: string, secretEncoding: string) => ({
+      model: { universal: { serialNumber, secret, secretEncoding, oath: { totp: oath } } },
+    });
+    await admin.drive("tokenCreate", given("U1", bytesOf("the seed in hexadecimal").toString("hex"), "HEX"));
+    await admin.drive("tokenCreate", {
+      ...given("U2", toBase32(bytesOf("the seed in Base32")), "BASE32"),
+      to: { newUser: { login: "carl" } },
+    });
+    const inBase64 = bytesOf("the seed in Base64").toString("base64");
+    for (const model of ["two", "shark"]) {
+      await admin.drive("tokenCreate", {
+        model: {
+          hardware: {
+            [model]: { serialNumber: model, secret: inBase64, secretEncoding: "BASE64", periodSeconds: 60 },
+          },
+        },
+      });
+    }
+    const refused = secretOf("a seed that was refused");
+    for (const encoding of ["HEX", "BASE32", "BASE64"]) {
+      await admin.drive("tokenCreate", given("U1", refused, encoding));
+    }
+    await admin.drive("tokenCreate", given("U1", Buffer.from(refused).toString("hex"), "HEX"));
+    await admin.drive("tokenCreate", given("U9", bytesOf("a seed that is too short").toString("hex"), "HEX"));
+    await admin.drive("tokenCreate", given("U9", refused, refused));
+
+    // Tokens whose secret is made here.
+    for (const model of ["slim", "slimMini", "flex"]) {
+      await admin.drive("tokenCreate", {
+        name: model,
+        model: { hardware: { [model]: { periodSeconds: 60 } } },
+      });
+    }
+    await admin.drive("tokenCreate", { name: "ga", model: { software: { googleAuthenticator: {} } } });
+    const phone = await admin.drive<{ token: { id: string } }>("tokenCreate", {
+      name: "phone",
+      model: { software: { smart: oath } },
+    });
+    const token = { token: { id: phone.token.id } };
+    await admin.drive("tokenEnrolmentConfirm", { ...token, otp: secretOf("a wrong first code") });
+    const again = await admin.drive<{ enrolment: { secretHex: string } }>("tokenEnrolmentStart", token);
+    const firstCode = hotp(
+      Buffer.from(again.enrolment.secretHex, "hex"),
+      Math.floor(world().clock.now() / 60_000),
+      8,
+      "SHA256",
+    );
+    secrets.set("a right first code", firstCode);
+    await admin.drive("tokenEnrolmentConfirm", { ...token, otp: firstCode });
+    const left = await admin.drive<{ token: { id: string } }>("tokenCreate", {
+      name: "left",
+      model: { software: { smart: {} } },
+    });
+    await admin.drive("tokenEnrolmentCancel", { token: { id: left.token.id } });
+
+    // Sign-ins, right and wrong, and everything that may be done to a token.
+    const u1 = { token: { serialNumber: "U1" } };
+    await admin.drive("tokenAssign", { ...u1, to: user("anna") });
+    await admin.drive("assignmentCreate", { ...u1, to: { resource: { name: "VPN" } } });
+    await admin.drive("assignmentCreate", { ...u1, to: { newResource: { name: "New" } } });
+    const code = hotp(
+      bytesOf("the seed in hexadecimal"),
+      Math.floor(world().clock.now() / 60_000),
+      8,
+      "SHA256",
+    );
+    secrets.set("a right code", code);
+    const wrong = secretOf("a wrong passcode");
+    for (const passcode of [wrong, code, code]) {
+      await admin.drive("authenticate", { resource: { name: "VPN" }, subject: user("anna"), passcode });
+      await admin.drive("tokenCheckOtp", { ...u1, passcode });
+    }
+    const unknown = secretOf("a passphrase typed as a login");
+    await admin.drive("authenticate", { resource: { name: "VPN" }, subject: user(unknown), passcode: wrong });
+    await admin.drive("authenticate", {
+      resource: { name: "VPN" },
+      subject: { token: { serialNumber: unknown } },
+      passcode: wrong,
+    });
+    for (const name of ["tokenDisable", "tokenEnable", "tokenUnlock", "tokenUnassign"])
+      await admin.drive(name, u1);
+    await admin.drive("tokenUpdate", { ...u1, name: "fob" });
+
+    // What the operator does.
+    const { account } = await operator.drive<{ account: { id: string } }>("accountCreate", {
+      name: "Other",
+      plan: { tokens: 1, users: 1, resources: 1 },
+    });
+    await operator.drive("accountPlanSet", {
+      account: account.id,
+      plan: { tokens: 2, users: 2, resources: 2 },
+    });
+    await operator.drive("accountDisable", { account: account.id });
+    await operator.drive("accountEnable", { account: account.id });
+
+    // Requests that are no requests, with a passcode in them.
+    const broken = secretOf("a passcode in a broken request");
+    const document = (query: string) => admin.request({ body: JSON.stringify({ query }) });
+    for (const passcode of [{ a: broken }, [broken], broken]) {
+      const variables = { input: passcode === broken ? broken : { passcode } };
+      await admin.request({ body: JSON.stringify({ query: SIGN_IN, variables }) });
+    }
+    await document(`mutation { authenticate(input: { passcode "${broken}" }) { __typename } }`);
+    await document(`mutation { authenticate(input: { passcode: "${broken} }) { __typename } }`);
+    await document(`mutation { authenticate(input: { passcode: "x" }) "${broken}" { __typename } }`);
+    await document(
+      `mutation { authenticate(input: { passcode: """x""" }) """a String "${broken}""" { __typename } }`,
+    );
+    await document(`mutation { authenticate(input: "${broken}") { __typename } }`);
+    await document(
+      `mutation { tokenEnrolmentConfirm(input: { token: "${broken}", otp: ["${broken}"] }) { __typename } }`,
+    );
+    await admin.request({ body: `{"query": "mutation", "variables": {"passcode": "${broken}` });
+    await admin.request({ body: broken });
+    await admin.request({ body: `["${broken}"]` });
+    await admin.request({
+      body: `query={viewer{role}}&variables=${broken}`,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+    });
+    await admin.request({ method: "GET" }, `?query={viewer{role}}&variables=${broken}`);
+    for (const name of ["a key that was never made", "a key that is none"]) {
+      await admin.request({ body: "{}", headers: { authorization: `Bearer ${secretOf(name)}` } });
+    }
+
+    // Everything that can be asked.
+    await admin.look("viewer", wholeQuery("viewer", ""));
+    await operator.look("accounts", wholeQuery("accounts", "(last: 1)"));
+    for (const field of [
+      "account",
+      "tokenModels",
+      "tokens",
+      "users",
+      "resources",
+      "assignments",
+      "apiKeys",
+    ]) {
+      await admin.look(field, wholeQuery(field, ""));
+    }
+    await admin.look("events", wholeQuery("events", "(first: 100)", 2));
+    await admin.look("token", wholeQuery("token", '(by: { serialNumber: "U1" })'));
+    await admin.look("user", wholeQuery("user", '(by: { login: "anna" })'));
+    await admin.look("resource", wholeQuery("resource", '(by: { name: "VPN" })'));
+    await admin.look(
+      "assignment",
+      wholeQuery(
+        "assignment",
+        '(by: { link: { token: { serialNumber: "U1" }, resource: { name: "VPN" } } })',
+      ),
+    );
+    const anything = everythingOf(objectType("Token"), 3);
+    await admin.look("node", `{ node(id: "${phone.token.id}") { ... on Token { ${anything} } } }`);
+    await admin.look("nodes", `{ nodes(ids: ["${phone.token.id}"]) { ... on Token { ${anything} } } }`);
+
+    // And the ends of things.
+    await admin.drive("assignmentDelete", {
+      assignment: { link: { token: { serialNumber: "U1" }, resource: { name: "New" } } },
+    });
+    await admin.drive("tokenDelete", { token: { serialNumber: "U2" } });
+    await admin.drive("apiKeyRevoke", { apiKey: made.apiKey.id });
+    await admin.drive("resourceDelete", { resource: { name: "Old" } });
+    await admin.drive("userDelete", { ...user("anna"), releaseTokens: true });
+
+    expect([...new Set([...admin.used, ...operator.used])].toSorted()).toEqual(
+      Object.keys(permissions).toSorted(),
+    );
+    for (const shown of new Set([...admin.shown, ...operator.shown])) {
+      if (/^[0-9a-f]{40}$/.test(shown)) secrets.set(`the secret ${shown}`, Buffer.from(shown, "hex"));
+      else if (shown.startsWith("tp_") || shown.startsWith("otpauth:"))
+        secrets.set(`what was shown: ${shown}`, shown);
+    }
+    // Seven secrets of tokens with their URIs, and four keys: each was there to be found.
+    expect(secrets.size).toBe(15 + 7 * 2 + 3);
+    const contents = await contentsOf(world());
+    const places = {
+      "the log": world().logged(),
+      "an answer": [...admin.heard, ...operator.heard].join("\n"),
+      "the events": contents.filter((row) => row.startsWith("events")).join("\n"),
+      "the idempotency records": contents.filter((row) => row.startsWith("idempotency_records")).join("\n"),
+      "the database": contents.join("\n"),
+    };
+    expect(findings(secrets, places)).toEqual([]);
+
+    // The search finds what is there.
+    const control = new Map([["control", "U1"]]);
+    expect(
+      findings(control, { "the database": places["the database"], "an answer": places["an answer"] }),
+    ).toEqual(["control in the database", "control in an answer"]);
+    expect(findings(secrets, { hex: bytesOf("the seed in hexadecimal").toString("hex") })).toEqual([
+      "the seed in hexadecimal in hex",
+    ]);
+  });
+});
+
+const STORES = inject("postgresUrl") === undefined ? ["PGlite"] : ["PGlite", "PostgreSQL"];
+
+describe.each(STORES)("a rotation of the master key on %s", (store) => {
+  const workshop = new Workshop();
+  afterAll(() => workshop.clear());
+
+  it("puts every secret under the new key: with it alone all work, with the old one nothing starts", async () => {
+    const [OLD, NEW] = [newMasterKey(), newMasterKey()];
+    const place: Record<string, string> =
+      store === "PGlite"
+        ? { TOKENPLANE_DATA_DIR: workshop.dataFolder() }
+        : { DATABASE_URL: await makeDatabase() };
+    const under = (...keys: string[]) => ({ ...place, TOKENPLANE_MASTER_KEY: keys.join(",") });
+    const clock = manualClock(Date.now());
+
+    const { stdout } = await runCommand(["operator-key"], under(OLD));
+    let server = await workshop.start(under(OLD));
+    let seed = await Seed.account(new Api(server.url, stdout.trim()), clock);
+    await seed.user("anna");
+    for (const name of ["VPN", "Mail"]) await seed.resource(name);
+    const old = await seed.fob({ of: "anna", at: ["VPN"] }, { periodSeconds: 86_400 });
+    const input = {
+      name: "phone",
+      model: { software: { smart: { periodSeconds: 86_400, hash: "SHA1" } } },
+      idempotencyKey: "the phone",
+    };
+    const create = (api: Api) =>
+      api.do<{ token: { id: string }; enrolment: { secretHex: string | null } }>(
+        "tokenCreate",
+        input,
+        "token { id } enrolment { secretHex }",
+      );
+    const phone = await create(seed.admin);
+    await server.stop();
+
+    server = await workshop.start(under(NEW, OLD));
+    seed = seed.at(server.url);
+    const young = await seed.fob({ of: "anna", at: ["Mail"] }, { periodSeconds: 86_400 });
+    if (store === "PGlite") await server.stop();
+    const rotated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
+    // The old fob, the open enrolment, its repeat, and two of the installation.
+    expect(rotated).toMatchObject({
+      code: 0,
+      stderr: "",
+      stdout: "5 secrets were put under the first master key.\n",
+    });
+    const repeated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
+    expect(repeated.stdout).toBe("0 secrets were put under the first master key.\n");
+    await server.stop();
+
+    server = await workshop.start(under(NEW));
+    seed = seed.at(server.url);
+    expect(await seed.signIn({ login: "anna" }, "VPN", old.code())).toBe(true);
+    expect(await seed.signIn({ login: "anna" }, "Mail", young.code())).toBe(true);
+    expect(await create(seed.admin)).toEqual(phone);
+    assert.ok(phone.enrolment.secretHex);
+    const secret = Buffer.from(phone.enrolment.secretHex, "hex");
+    const otp = hotp(secret, Math.floor(clock.now() / 86_400_000), 6, "SHA1");
+    await seed.admin.do("tokenEnrolmentConfirm", { token: { id: phone.token.id }, otp }, "__typename");
+    await server.stop();
+
+    const refused = await failToStart(under(OLD));
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+    expect(refused.stderr).toBe(
+      "The master key is not the one this database was made with. Give that one; without it no token secret can be read.\n",
+    );
+  });
+});

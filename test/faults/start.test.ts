@@ -1,0 +1,428 @@
+import assert from "node:assert/strict";
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import http from "node:http";
+import net from "node:net";
+import pg from "pg";
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { openEmbedded } from "../../server/database/embedded.js";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import { Api } from "../support/api.js";
+import { manualClock } from "../support/clock.js";
+import {
+  failToStart,
+  runCommand,
+  startProcess,
+  tryToStart,
+  Workshop,
+  type Ended,
+  type ServerProcess,
+} from "../support/process.js";
+import { Seed } from "../support/seed.js";
+import { makeDatabase } from "../support/world.js";
+
+const workshop = new Workshop();
+afterAll(() => workshop.clear());
+
+const hasPostgres = inject("postgresUrl") !== undefined;
+
+/** Settings of a new installation on a database of its own. */
+type NewInstallation = () => Promise<Record<string, string>>;
+
+const onPGlite: NewInstallation = async () => ({ TOKENPLANE_DATA_DIR: workshop.dataFolder() });
+const onPostgres: NewInstallation = async () => ({
+  DATABASE_URL: await makeDatabase(),
+  TOKENPLANE_MASTER_KEY: newMasterKey(),
+});
+
+const STORES: readonly (readonly [string, NewInstallation])[] = hasPostgres
+  ? [
+      ["PGlite", onPGlite],
+      ["PostgreSQL", onPostgres],
+    ]
+  : [["PGlite", onPGlite]];
+
+/** The one line of a start that was refused. */
+function refusal({ code, stdout, stderr }: Ended): string {
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  const [line, ...more] = stderr.trimEnd().split("\n");
+  expect(more).toEqual([]);
+  expect(line).toMatch(/^[A-Z].*\.$/);
+  return line ?? "";
+}
+
+/** Runs SQL on the database of an installation that is stopped. */
+async function alter(
+  { DATABASE_URL, TOKENPLANE_DATA_DIR }: Record<string, string>,
+  sql: string,
+): Promise<void> {
+  if (DATABASE_URL !== undefined) {
+    const client = new pg.Client({ connectionString: DATABASE_URL });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+    return;
+  }
+  const database = await openEmbedded(`${TOKENPLANE_DATA_DIR}/database`);
+  await database.script(sql);
+  await database.close();
+}
+
+/** Makes a new installation and stops it. @returns its settings and its key. */
+async function installed(store: NewInstallation): Promise<{ settings: Record<string, string>; key: string }> {
+  const settings = await store();
+  const server = await workshop.start(settings);
+  const key = await server.firstAdminKey();
+  await server.stop();
+  return { settings, key };
+}
+
+/** A listener on a free port. */
+async function occupiedPort(): Promise<{ port: number; free: () => Promise<void> }> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  return {
+    port: address.port,
+    free: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** A mode as `ls` says it, in octal. */
+function modeOf(file: string): string {
+  return (statSync(file).mode & 0o777).toString(8);
+}
+
+describe.each(STORES)("a start on %s", (_name, store) => {
+  it("shows the first key once; the next keeps the data, shows no key, and is ready in two seconds", async () => {
+    const settings = await store();
+    const first = await workshop.start(settings);
+    const key = await first.firstAdminKey();
+    const admin = new Api(first.url, key);
+    await admin.do("userCreate", { login: "anna" }, "__typename");
+    const { stdout, stderr } = await first.stop();
+    expect(stdout.split(key)).toHaveLength(2);
+    expect(stdout.match(/tp_[0-9A-Za-z]{20}/g)).toHaveLength(1);
+    expect(stderr).toBe("");
+
+    // Others may be using the machine: the best of three counts.
+    const times: number[] = [];
+    while (times.length < 3 && !times.some((time) => time < 2_000)) {
+      const next = await workshop.start(settings);
+      times.push(next.readyAfter);
+      const { user } = await new Api(next.url, key).query<{ user: unknown }>(
+        '{ user(by: { login: "anna" }) { login } }',
+      );
+      expect(user).toEqual({ login: "anna" });
+      const later = await next.stop();
+      expect(`${later.stdout}${later.stderr}`).not.toMatch(/tp_|firstAdminKey/);
+    }
+    expect(Math.min(...times)).toBeLessThan(2_000);
+  });
+
+  it("answers health checks without a key", async () => {
+    const server = await workshop.start(await store());
+    for (const [path, status] of [
+      ["/health/live", "live"],
+      ["/health/ready", "ready"],
+    ]) {
+      const answer = await fetch(`${server.url}${path}`);
+      expect([answer.status, await answer.json()]).toEqual([200, { status }]);
+    }
+    await server.stop();
+  });
+
+  it("is refused while its port is in use, and the next one still shows the first key", async () => {
+    const settings = await store();
+    const { port, free } = await occupiedPort();
+    const line = refusal(await failToStart({ ...settings, PORT: String(port) }));
+    expect(line).toBe(
+      `Port ${port} on 127.0.0.1 is in use. Set PORT to another one, or to 0 for any that is free.`,
+    );
+    await free();
+    const server = await workshop.start({ ...settings, PORT: String(port) });
+    expect(server.url).toBe(`http://127.0.0.1:${port}`);
+    await server.firstAdminKey();
+    await server.stop();
+  });
+
+  it("is refused on a database that something newer has migrated", async () => {
+    const { settings } = await installed(store);
+    await alter(
+      settings,
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('1', 'x', '29990101000000_later')`,
+    );
+    expect(refusal(await failToStart(settings))).toBe(
+      "The database was migrated by a newer Tokenplane (29990101000000_later). Start that version, or restore a backup.",
+    );
+  });
+
+  it("is refused on a database whose migration was another one", async () => {
+    const { settings } = await installed(store);
+    await alter(settings, `UPDATE _prisma_migrations SET checksum = repeat('0', 64)`);
+    expect(refusal(await failToStart(settings))).toMatch(
+      /^The migration \d+_first is not the one this database was migrated with\.$/,
+    );
+  });
+
+  it("is refused with another master key than the database was made with", async () => {
+    const { settings, key } = await installed(store);
+    const other = await failToStart({ ...settings, TOKENPLANE_MASTER_KEY: newMasterKey() });
+    expect(refusal(other)).toMatch(/^The master key is not the one this database was made with\./);
+    const server = await workshop.start(settings);
+    await new Api(server.url, key).query("{ account { name } }");
+    await server.stop();
+  });
+
+  it("does not take a code again that was answered just before kill -9", async () => {
+    const settings = await store();
+    const { stdout } = await runCommand(["operator-key"], settings);
+    const first = await workshop.start(settings);
+    const seed = await Seed.account(new Api(first.url, stdout.trim()), manualClock(Date.now()));
+    await seed.user("anna");
+    await seed.resource("VPN");
+    const fob = await seed.fob({ of: "anna", at: ["VPN"] }, { periodSeconds: 86_400 });
+    expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
+    await first.kill();
+    const second = await workshop.start(settings);
+    const after = seed.at(second.url);
+    expect(await after.events(1)).toEqual(["AUTHENTICATION_GRANTED"]);
+    expect(await after.signIn({ login: "anna" }, "VPN", fob.code())).toBe(false);
+    expect(await after.events(1)).toEqual(["AUTHENTICATION_DENIED REPLAYED"]);
+    await second.stop();
+  });
+
+  it("ends on SIGTERM with exit code 0, after the request that was in flight is answered", async () => {
+    const server = await workshop.start(await store());
+    const body = JSON.stringify({ query: "{ account { name } }" });
+    const request = http.request(`${server.url}/graphql`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${await server.firstAdminKey()}`,
+        "content-type": "application/json",
+        "content-length": body.length,
+        expect: "100-continue",
+      },
+      agent: new http.Agent({ keepAlive: true }),
+    });
+    const answered = new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+      request.once("error", reject);
+      request.once("response", (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (more: string) => {
+          text += more;
+        });
+        response.once("end", () => resolve({ status: response.statusCode, text }));
+      });
+    });
+    await new Promise<void>((resolve) => {
+      request.once("continue", resolve);
+      request.write(body.slice(0, 10));
+    });
+    const ended = server.stop();
+    await server.says(/stopping: requests in flight are finished/);
+    await expect(fetch(`${server.url}/health/live`)).rejects.toThrow("fetch failed");
+    request.end(body.slice(10));
+    expect(await answered).toEqual({ status: 200, text: '{"data":{"account":{"name":"Tokenplane"}}}' });
+    const answeredAt = performance.now();
+    expect(await ended).toMatchObject({ code: 0, signal: null, stderr: "" });
+    expect(performance.now() - answeredAt, "it does not wait for idle connections").toBeLessThan(3_000);
+    expect(server.stdout()).toContain('"msg":"stopped"');
+  });
+
+  it("ends on SIGTERM when its time is over, though a request never ends", async () => {
+    const server = await workshop.start({ ...(await store()), TOKENPLANE_SHUTDOWN_SECONDS: "1" });
+    const request = http.request(`${server.url}/graphql`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${await server.firstAdminKey()}`,
+        "content-type": "application/json",
+        "content-length": 10,
+        expect: "100-continue",
+      },
+    });
+    const broken = new Promise<void>((resolve) => {
+      request.once("error", () => resolve());
+    });
+    await new Promise<void>((resolve) => {
+      request.once("continue", resolve);
+      request.write("{");
+    });
+    expect(await server.stop()).toMatchObject({ code: 0, stderr: "" });
+    await broken;
+  });
+});
+
+describe("a wrong setting", () => {
+  const file = `${workshop.dataFolder()}.file`;
+  writeFileSync(file, "no key\n");
+  const url = "postgresql://nobody@127.0.0.1:1/nothing";
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ["a port that is no number", { PORT: "http" }, /^PORT must be a whole number from 0 to 65535\.$/],
+    ["a port that is too large", { PORT: "65536" }, /^PORT must be a whole number from 0 to 65535\.$/],
+    ["an address that is not ours", { HOST: "192.0.2.1" }, /^Listening on 192\.0\.2\.1:0 is not possible/],
+    [
+      "a window",
+      { TOKENPLANE_TOTP_WINDOW: "2" },
+      /^TOKENPLANE_TOTP_WINDOW must be a whole number from 0 to 1\.$/,
+    ],
+    ["a log level", { TOKENPLANE_LOG_LEVEL: "loud" }, /^TOKENPLANE_LOG_LEVEL must be debug, info/],
+    ["proxies", { TOKENPLANE_TRUSTED_PROXIES: "10.0.0.0/8,proxy" }, /^TOKENPLANE_TRUSTED_PROXIES .*"proxy"/],
+    ["an unknown name", { TOKENPLANE_TOTP_WINDOWS: "1" }, /^There is no setting TOKENPLANE_TOTP_WINDOWS\./],
+    ["a database of another kind", { DATABASE_URL: "mysql://127.0.0.1/x" }, /^DATABASE_URL must look like/],
+    [
+      "a database without a master key",
+      { DATABASE_URL: url },
+      /^With DATABASE_URL the master key must be given: set TOKENPLANE_MASTER_KEY/,
+    ],
+    [
+      "a database that cannot be reached",
+      { DATABASE_URL: url, TOKENPLANE_MASTER_KEY: newMasterKey() },
+      /^The database of DATABASE_URL cannot be used: .*ECONNREFUSED/,
+    ],
+    [
+      "two master keys",
+      { TOKENPLANE_MASTER_KEY: newMasterKey(), TOKENPLANE_MASTER_KEY_FILE: file },
+      /^Set TOKENPLANE_MASTER_KEY or TOKENPLANE_MASTER_KEY_FILE, not both\.$/,
+    ],
+    [
+      "a master key that is none",
+      { TOKENPLANE_MASTER_KEY: "c2VjcmV0" },
+      /^TOKENPLANE_MASTER_KEY does not hold a master key/,
+    ],
+    ["a file without a master key", { TOKENPLANE_MASTER_KEY_FILE: file }, /does not hold a master key/],
+    ["a file that is not there", { TOKENPLANE_MASTER_KEY_FILE: `${file}s` }, /cannot be read\.$/],
+    ["a data folder in a file", { TOKENPLANE_DATA_DIR: `${file}/data` }, /cannot be made \(ENOTDIR\)/],
+    [
+      "a data folder that is a file",
+      { TOKENPLANE_DATA_DIR: file },
+      /^The data folder .* cannot be (made|used)/,
+    ],
+  ])("stops the start with one clear line: %s", async (_name, settings, line) => {
+    const { TOKENPLANE_DATA_DIR = workshop.dataFolder() } = settings;
+    expect(refusal(await failToStart({ TOKENPLANE_DATA_DIR, ...settings }))).toMatch(line);
+  });
+
+  it.skipIf(!hasPostgres)("stops the start with one clear line: databases that cannot be used", async () => {
+    const { DATABASE_URL = "", ...settings } = await onPostgres();
+    const missing = await failToStart({ ...settings, DATABASE_URL: `${DATABASE_URL}_missing` });
+    expect(refusal(missing)).toMatch(
+      /^The database of DATABASE_URL cannot be used: database ".*" does not exist\.$/,
+    );
+    await alter({ DATABASE_URL }, "CREATE ROLE visitor LOGIN");
+    const visitors = new URL(DATABASE_URL);
+    visitors.username = "visitor";
+    const forbidden = await failToStart({ ...settings, DATABASE_URL: String(visitors) });
+    expect(refusal(forbidden)).toMatch(
+      /^The database cannot be migrated: permission denied for schema public/,
+    );
+    const other = await failToStart({ DATABASE_URL, TOKENPLANE_MASTER_KEY: "c2VjcmV0" });
+    expect(refusal(other)).not.toContain("c2VjcmV0");
+  });
+
+  it("stops the start when the key of an existing database is gone", async () => {
+    const { settings, key } = await installed(onPGlite);
+    const keyFile = `${settings["TOKENPLANE_DATA_DIR"]}.master-key`;
+    rmSync(keyFile);
+    expect(refusal(await failToStart(settings))).toBe(
+      `The master key of the data folder is missing: put ${keyFile} back, or set TOKENPLANE_MASTER_KEY.`,
+    );
+    expect(key).toMatch(/^tp_/);
+  });
+
+  it("stops the start on a database folder that holds something else", async () => {
+    const folder = workshop.dataFolder();
+    mkdirSync(`${folder}/database`, { recursive: true });
+    writeFileSync(`${folder}/database/PG_VERSION`, "8\n");
+    writeFileSync(`${folder}.master-key`, newMasterKey());
+    expect(refusal(await failToStart({ TOKENPLANE_DATA_DIR: folder }))).toMatch(
+      /^The database in .* cannot be opened/,
+    );
+  });
+});
+
+describe("a data folder", () => {
+  it("is for its owner alone, and so is the master key beside it", async () => {
+    const folder = workshop.dataFolder();
+    const server = await workshop.start({ TOKENPLANE_DATA_DIR: folder });
+    expect(modeOf(folder)).toBe("700");
+    expect(modeOf(`${folder}.master-key`)).toBe("600");
+    await server.stop();
+  });
+
+  it("is held by one process: a second refuses and says who, and after kill -9 the next one starts", async () => {
+    const settings = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+    const holder = await workshop.start(settings);
+    const line = refusal(await failToStart(settings));
+    expect(line).toContain(
+      `The data folder ${settings.TOKENPLANE_DATA_DIR} is in use by process ${holder.pid} on `,
+    );
+    await holder.kill();
+    const next = await workshop.start(settings);
+    const { status } = await fetch(`${next.url}/health/ready`);
+    expect(status).toBe(200);
+    expect(refusal(await failToStart(settings))).toContain(`process ${next.pid} on `);
+    await next.stop();
+  });
+
+  it("is won by one of ten that start at once, when it is new and when its last holder was killed", async () => {
+    const settings = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+    for (const round of ["new", "killed"]) {
+      const started = await Promise.all(Array.from({ length: 10 }, () => tryToStart(settings)));
+      const winners = started.filter((one): one is ServerProcess => "url" in one);
+      for (const winner of winners) workshop.keep(winner);
+      expect(winners, round).toHaveLength(1);
+      for (const loser of started.filter((one): one is Ended => !("url" in one))) {
+        expect(refusal(loser)).toContain(`is in use by process ${winners[0]?.pid} on `);
+      }
+      await winners[0]?.kill();
+    }
+  });
+
+  it("is held whatever its name and wherever its processes were started", async () => {
+    // Longer than what a Unix socket may be called, but short as seen from beside it.
+    const parent = `${workshop.dataFolder()}/${"long-".repeat(20)}`;
+    mkdirSync(parent, { recursive: true });
+    const holder = workshop.keep(await startProcess({ TOKENPLANE_DATA_DIR: "data" }, parent));
+    const line = refusal(await failToStart({ TOKENPLANE_DATA_DIR: `${parent}/data` }, "/"));
+    expect(line).toContain(`is in use by process ${holder.pid} on `);
+    await holder.stop();
+  });
+});
+
+describe.skipIf(!hasPostgres)("a server on PostgreSQL", () => {
+  it("finishes the statement it waits for, and leaves no connection behind", async () => {
+    const { DATABASE_URL = "", ...settings } = await onPostgres();
+    const server = await workshop.start({ ...settings, DATABASE_URL });
+    const admin = new Api(server.url, await server.firstAdminKey());
+    const holder = new pg.Client({ connectionString: DATABASE_URL });
+    const watcher = new pg.Client({ connectionString: DATABASE_URL });
+    await holder.connect();
+    await watcher.connect();
+    const connections = async (condition: string) => {
+      const { rows } = await watcher.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name = 'tokenplane' AND ${condition}`,
+      );
+      return rows[0]?.count;
+    };
+    await holder.query("BEGIN");
+    await holder.query("SELECT 1 FROM accounts FOR UPDATE");
+    const created = admin.do("userCreate", { login: "anna" }, "user { login }");
+    await expect.poll(() => connections("wait_event_type = 'Lock'"), { timeout: 20_000 }).toBe(1);
+    const ended = server.stop();
+    await server.says(/stopping/);
+    await holder.query("COMMIT");
+    expect(await created).toEqual({ user: { login: "anna" } });
+    expect(await ended).toMatchObject({ code: 0, stderr: "" });
+    await expect.poll(() => connections("true"), { timeout: 20_000 }).toBe(0);
+    await holder.end();
+    await watcher.end();
+  });
+});

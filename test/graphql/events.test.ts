@@ -1,0 +1,525 @@
+import { expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
+import { schema } from "../../server/schema.js";
+import type { Api } from "../support/api.js";
+import { Device, type Seed } from "../support/seed.js";
+import { onEveryStore, type World } from "../support/world.js";
+
+interface Told {
+  readonly type: string;
+  readonly tokenName: string | null;
+  readonly userLogin: string | null;
+  readonly resourceName: string | null;
+  readonly outcome: string | null;
+  readonly reason: string | null;
+  readonly changes: readonly {
+    readonly field: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+  readonly summary: string;
+}
+
+interface Event extends Told {
+  readonly id: string;
+  readonly occurredAt: string;
+  readonly actor: { readonly kind: string; readonly name: string };
+  readonly callerAddress: string | null;
+  readonly correlationId: string;
+}
+
+const EVENT = `id type occurredAt actor { kind name } tokenName userLogin resourceName outcome reason
+  changes { field from to } summary callerAddress correlationId`;
+
+async function newest(admin: Api, count: number): Promise<readonly Event[]> {
+  const { events } = await admin.query<{ events: { nodes: Event[] } }>(
+    `query ($first: Int) { events(first: $first) { nodes { ${EVENT} } } }`,
+    { first: count },
+  );
+  return events.nodes;
+}
+
+/** What some work leaves in the feed, oldest first. All of it must be of one action, now, by the administrator. */
+async function leaves(world: World, { admin }: Seed, work: () => Promise<unknown>): Promise<Told[]> {
+  const [last] = await newest(admin, 1);
+  await work();
+  const events = await newest(admin, 20);
+  const added = events.slice(
+    0,
+    last === undefined ? events.length : events.findIndex(({ id }) => id === last.id),
+  );
+  expect(new Set(added.map(({ correlationId }) => correlationId)).size).toBe(Math.min(added.length, 1));
+  return added.toReversed().map(({ id, occurredAt, actor, callerAddress, correlationId, ...told }) => {
+    expect({ occurredAt, actor, callerAddress }).toEqual({
+      occurredAt: new Date(world.clock.now()).toISOString(),
+      actor: { kind: "API_KEY", name: "First administrator" },
+      callerAddress: "127.0.0.1",
+    });
+    expect([id, correlationId]).not.toContain("");
+    return told;
+  });
+}
+
+/** An event with what it usually does not have left out. */
+function event(type: string, summary: string, fields: Partial<Told> = {}): Told {
+  return {
+    type,
+    tokenName: null,
+    userLogin: null,
+    resourceName: null,
+    outcome: null,
+    reason: null,
+    changes: [],
+    summary,
+    ...fields,
+  };
+}
+
+onEveryStore("every mutation", (world) => {
+  it("leaves exactly its events, in one action, with the names as they were then", async () => {
+    const seed = await world().seed();
+    const { admin } = seed;
+    const covered = new Set<string>();
+    let result: Record<string, unknown> = {};
+    /** Does a mutation and checks what it leaves. */
+    const does = async (name: string, input: object, selection: string, ...expected: Told[]) => {
+      covered.add(name);
+      world().clock.pass(30);
+      expect(
+        await leaves(world(), seed, async () => {
+          result = await admin.do<Record<string, unknown>>(name, input, selection);
+        }),
+      ).toEqual(expected);
+    };
+    const anna = { user: { login: "anna" } };
+    const fob = { token: { serialNumber: "TP-1" } };
+
+    await does(
+      "userCreate",
+      { login: "anna", email: "anna@example.org" },
+      "user { id }",
+      event("USER_CREATED", "User anna was created.", { userLogin: "anna" }),
+    );
+    await does(
+      "userUpdate",
+      { ...anna, login: "Anna", email: null, enabled: false },
+      "__typename",
+      event("USER_UPDATED", "User Anna changed: login, email, enabled.", {
+        userLogin: "Anna",
+        changes: [
+          { field: "login", from: "anna", to: "Anna" },
+          { field: "email", from: "anna@example.org", to: null },
+          { field: "enabled", from: "true", to: "false" },
+        ],
+      }),
+    );
+    await does("userUpdate", { ...anna, login: "Anna" }, "__typename");
+    await does(
+      "userUpdate",
+      { ...anna, enabled: true },
+      "__typename",
+      event("USER_UPDATED", "User Anna changed: enabled.", {
+        userLogin: "Anna",
+        changes: [{ field: "enabled", from: "false", to: "true" }],
+      }),
+    );
+    await does(
+      "resourceCreate",
+      { name: "VPN" },
+      "__typename",
+      event("RESOURCE_CREATED", "Resource VPN was created.", { resourceName: "VPN" }),
+    );
+    await does(
+      "resourceUpdate",
+      { resource: { name: "VPN" }, name: "Office", lockMinutes: 0, allowedAddresses: ["127.0.0.0/8"] },
+      "__typename",
+      event("RESOURCE_UPDATED", "Resource Office changed: name, lockMinutes, allowedAddresses.", {
+        resourceName: "Office",
+        changes: [
+          { field: "name", from: "VPN", to: "Office" },
+          { field: "lockMinutes", from: "5", to: "0" },
+          { field: "allowedAddresses", from: "[]", to: '["127.0.0.0/8"]' },
+        ],
+      }),
+    );
+    const secret = Buffer.from("12345678901234567890");
+    const oath = { totp: { digits: 6, hash: "SHA1", periodSeconds: 30 } };
+    const given = { serialNumber: "TP-1", secret: secret.toString("hex"), secretEncoding: "HEX", oath };
+    await does(
+      "tokenCreate",
+      { model: { universal: given }, to: { newUser: { login: "berta" } } },
+      "token { id }",
+      event("TOKEN_CREATED", "Token TP-1 (UNIVERSAL) was created.", { tokenName: "TP-1" }),
+      event("USER_CREATED", "User berta was created.", { userLogin: "berta" }),
+      event("TOKEN_ASSIGNED", "Token TP-1 was given to berta.", {
+        tokenName: "TP-1",
+        userLogin: "berta",
+        changes: [{ field: "user", from: null, to: "berta" }],
+      }),
+    );
+    const device = new Device((result["token"] as { id: string }).id, "TP-1", world().clock, secret, {
+      digits: 6,
+      hash: "SHA1",
+      periodSeconds: 30,
+    });
+    await does(
+      "tokenUpdate",
+      { ...fob, name: "Fob", digits: 8 },
+      "__typename",
+      event("TOKEN_UPDATED", "Token Fob changed: name, digits.", {
+        tokenName: "Fob",
+        changes: [
+          { field: "name", from: "TP-1", to: "Fob" },
+          { field: "digits", from: "6", to: "8" },
+        ],
+      }),
+    );
+    await does(
+      "tokenUpdate",
+      { ...fob, digits: 6 },
+      "__typename",
+      event("TOKEN_UPDATED", "Token Fob changed: digits.", {
+        tokenName: "Fob",
+        changes: [{ field: "digits", from: "8", to: "6" }],
+      }),
+    );
+    await does(
+      "tokenAssign",
+      { ...fob, to: anna, from: { login: "berta" } },
+      "__typename",
+      event("TOKEN_UNASSIGNED", "Token Fob was taken from berta.", {
+        tokenName: "Fob",
+        userLogin: "berta",
+        changes: [{ field: "user", from: "berta", to: null }],
+      }),
+      event("TOKEN_ASSIGNED", "Token Fob was given to Anna.", {
+        tokenName: "Fob",
+        userLogin: "Anna",
+        changes: [{ field: "user", from: null, to: "Anna" }],
+      }),
+    );
+    await does("tokenAssign", { ...fob, to: anna }, "__typename");
+    const linked = { tokenName: "Fob", userLogin: "Anna", resourceName: "Office" };
+    await does(
+      "assignmentCreate",
+      { ...fob, to: { resource: { name: "Office" } } },
+      "__typename",
+      event("TOKEN_LINKED", "Token Fob of Anna was linked to Office.", linked),
+    );
+    await does(
+      "assignmentCreate",
+      { ...fob, to: { newResource: { name: "Mail" } } },
+      "__typename",
+      event("RESOURCE_CREATED", "Resource Mail was created.", { resourceName: "Mail" }),
+      event("TOKEN_LINKED", "Token Fob of Anna was linked to Mail.", { ...linked, resourceName: "Mail" }),
+    );
+    await does(
+      "assignmentDelete",
+      { assignment: { link: { ...fob, resource: { name: "Mail" } } } },
+      "__typename",
+      event("TOKEN_UNLINKED", "Token Fob was unlinked from Mail.", { ...linked, resourceName: "Mail" }),
+    );
+    const signIn = { resource: { name: "Office" }, subject: anna, clientAddress: "127.0.0.9" };
+    await does(
+      "authenticate",
+      { ...signIn, passcode: device.code(1) },
+      "granted",
+      event("AUTHENTICATION_GRANTED", "Anna signed in at Office with token Fob.", {
+        ...linked,
+        outcome: "GRANTED",
+      }),
+    );
+    await does(
+      "authenticate",
+      { ...signIn, passcode: device.wrongCode() },
+      "granted",
+      event("AUTHENTICATION_DENIED", "Anna was denied at Office: the code was wrong.", {
+        ...linked,
+        outcome: "DENIED",
+        reason: "WRONG_CODE",
+      }),
+    );
+    await does(
+      "tokenCheckOtp",
+      { ...fob, passcode: device.wrongCode() },
+      "valid",
+      event("TOKEN_CHECKED", "A code of token Fob was checked and is not valid: the code was wrong.", {
+        tokenName: "Fob",
+        userLogin: "Anna",
+        outcome: "INVALID",
+        reason: "WRONG_CODE",
+      }),
+    );
+    await does(
+      "tokenUnlock",
+      fob,
+      "__typename",
+      event("TOKEN_UNLOCKED", "Token Fob was unlocked.", { tokenName: "Fob" }),
+    );
+    await does("tokenUnlock", fob, "__typename");
+    await does(
+      "tokenDisable",
+      fob,
+      "__typename",
+      event("TOKEN_DISABLED", "Token Fob was disabled.", {
+        tokenName: "Fob",
+        changes: [{ field: "enabled", from: "true", to: "false" }],
+      }),
+    );
+    await does("tokenDisable", fob, "__typename");
+    await does(
+      "tokenEnable",
+      fob,
+      "__typename",
+      event("TOKEN_ENABLED", "Token Fob was enabled.", {
+        tokenName: "Fob",
+        changes: [{ field: "enabled", from: "false", to: "true" }],
+      }),
+    );
+    await does(
+      "tokenUnassign",
+      fob,
+      "__typename",
+      event("TOKEN_UNASSIGNED", "Token Fob was taken from Anna.", {
+        tokenName: "Fob",
+        userLogin: "Anna",
+        changes: [{ field: "user", from: "Anna", to: null }],
+      }),
+    );
+    await does("tokenUnassign", fob, "__typename");
+
+    const until = (seconds: number) => new Date(world().clock.now() + seconds * 1_000).toISOString();
+    await does(
+      "tokenCreate",
+      { name: "Phone", model: { software: { googleAuthenticator: {} } } },
+      "token { id } enrolment { secretHex }",
+      event("TOKEN_CREATED", "Token Phone (GOOGLE_AUTHENTICATOR) was created.", { tokenName: "Phone" }),
+      event(
+        "TOKEN_ENROLMENT_STARTED",
+        `A new secret was made for token Phone; it waits for a first code until ${until(930)}.`,
+        { tokenName: "Phone" },
+      ),
+    );
+    const phone = { token: result["token"] as { id: string } };
+    await does(
+      "tokenEnrolmentStart",
+      phone,
+      "enrolment { secretHex }",
+      event(
+        "TOKEN_ENROLMENT_STARTED",
+        `A new secret was made for token Phone; it waits for a first code until ${until(930)}.`,
+        { tokenName: "Phone" },
+      ),
+    );
+    const app = new Device(
+      phone.token.id,
+      "Phone",
+      world().clock,
+      Buffer.from((result["enrolment"] as { secretHex: string }).secretHex, "hex"),
+      device.oath,
+    );
+    await does(
+      "tokenEnrolmentConfirm",
+      { ...phone, otp: app.code(1) },
+      "__typename",
+      event("TOKEN_ENROLLED", "Token Phone was enrolled.", { tokenName: "Phone" }),
+    );
+    await does(
+      "tokenAssign",
+      { ...phone, to: anna },
+      "__typename",
+      event("TOKEN_ASSIGNED", "Token Phone was given to Anna.", {
+        tokenName: "Phone",
+        userLogin: "Anna",
+        changes: [{ field: "user", from: null, to: "Anna" }],
+      }),
+    );
+    await does(
+      "userDelete",
+      { ...anna, releaseTokens: true },
+      "deletedId",
+      event("TOKEN_UNASSIGNED", "Token Phone was taken from Anna; its secret was dropped.", {
+        tokenName: "Phone",
+        userLogin: "Anna",
+        changes: [{ field: "user", from: "Anna", to: null }],
+      }),
+      event("USER_DELETED", "User Anna was deleted.", { userLogin: "Anna" }),
+    );
+    await does(
+      "tokenCreate",
+      { name: "Tablet", model: { software: { smart: {} } } },
+      "token { id }",
+      event("TOKEN_CREATED", "Token Tablet (PROTECTIMUS_SMART) was created.", { tokenName: "Tablet" }),
+      event(
+        "TOKEN_ENROLMENT_STARTED",
+        `A new secret was made for token Tablet; it waits for a first code until ${until(930)}.`,
+        { tokenName: "Tablet" },
+      ),
+    );
+    await does(
+      "tokenEnrolmentCancel",
+      { token: result["token"] as object },
+      "deletedId",
+      event("TOKEN_ENROLMENT_CANCELLED", "The enrolment of token Tablet was cancelled.", {
+        tokenName: "Tablet",
+      }),
+      event("TOKEN_DELETED", "Token Tablet was deleted, with no link.", { tokenName: "Tablet" }),
+    );
+    await does(
+      "apiKeyCreate",
+      { name: "Gate", role: "AUTHENTICATOR", resource: { name: "Office" } },
+      "apiKey { id prefix }",
+      event("API_KEY_CREATED", "The AUTHENTICATOR key Gate was made for Office.", { resourceName: "Office" }),
+    );
+    const gate = result["apiKey"] as { id: string; prefix: string };
+    await does(
+      "apiKeyRevoke",
+      { apiKey: gate.id },
+      "__typename",
+      event("API_KEY_REVOKED", `The AUTHENTICATOR key Gate (${gate.prefix}…) was revoked.`),
+    );
+    await does("apiKeyRevoke", { apiKey: gate.id }, "__typename");
+    await does(
+      "resourceDelete",
+      { resource: { name: "Office" } },
+      "__typename",
+      event("TOKEN_UNLINKED", "Token Fob was unlinked from Office, which was deleted.", {
+        tokenName: "Fob",
+        resourceName: "Office",
+      }),
+      event("RESOURCE_DELETED", "Resource Office was deleted, with 1 assignment.", {
+        resourceName: "Office",
+      }),
+    );
+    await does(
+      "tokenDelete",
+      fob,
+      "deletedId",
+      event("TOKEN_DELETED", "Token Fob was deleted, with no link.", { tokenName: "Fob" }),
+    );
+    const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+    expect(mutations.filter((name) => !covered.has(name)).toSorted()).toEqual([
+      "accountCreate",
+      "accountDisable",
+      "accountEnable",
+      "accountPlanSet",
+    ]);
+  });
+
+  it("of an operator leaves its event in the operators' own account", async () => {
+    const { operator, database } = world();
+    const plan = { tokens: 1, users: 1, resources: 1 };
+    const { account } = await operator.do<{ account: { id: string } }>(
+      "accountCreate",
+      { name: "Example", plan },
+      "account { id }",
+    );
+    const changed = { account: account.id };
+    await operator.do("accountPlanSet", { ...changed, plan: { ...plan, tokens: 2 } }, "__typename");
+    await operator.do("accountDisable", changed, "__typename");
+    await operator.do("accountDisable", changed, "__typename");
+    await operator.do("accountEnable", changed, "__typename");
+    const rows = await database.query<{ summary: string; changes: unknown }>(Prisma.sql`
+      SELECT summary, changes FROM events JOIN accounts ON accounts.id = account_id AND accounts.kind = 'SYSTEM'
+      ORDER BY xid DESC, position DESC LIMIT 4`);
+    expect(rows.toReversed()).toEqual([
+      { summary: "Account Example was created.", changes: [] },
+      {
+        summary: "The plan of Example is 2 tokens, 1 users and 1 resources.",
+        changes: [{ field: "planTokens", from: "1", to: "2" }],
+      },
+      { summary: "Account Example was disabled.", changes: [] },
+      { summary: "Account Example was enabled.", changes: [] },
+    ]);
+  });
+
+  it("that is refused leaves no event", async () => {
+    const seed = await world().seed();
+    const { admin } = seed;
+    await seed.user("anna");
+    await seed.resource("VPN");
+    const fob = await seed.fob({ of: "anna", at: ["VPN"] });
+    const second = await seed.fob({ of: "anna" });
+    const refused: [string, object][] = [
+      ["userCreate", { login: "Anna" }],
+      ["userUpdate", { user: { login: "anna" }, firstName: "Anna", email: "none" }],
+      ["userDelete", { user: { login: "anna" } }],
+      ["resourceCreate", { name: "VPN" }],
+      ["resourceUpdate", { resource: { name: "VPN" }, lockMinutes: 7, failedAttemptsBeforeLock: 1 }],
+      [
+        "tokenCreate",
+        { name: "Phone", model: { software: { smart: {} } }, to: { newUser: { login: "anna" } } },
+      ],
+      ["tokenAssign", { token: { id: fob.id }, to: { newUser: { login: "berta" } } }],
+      ["assignmentCreate", { token: { id: second.id }, to: { resource: { name: "VPN" } } }],
+      ["assignmentCreate", { token: { id: "none" }, to: { newResource: { name: "Mail" } } }],
+      ["tokenUpdate", { token: { id: fob.id }, name: "Other", digits: 9 }],
+      ["tokenEnrolmentStart", { token: { id: fob.id } }],
+      ["tokenEnrolmentConfirm", { token: { id: fob.id }, otp: "000000" }],
+      ["tokenEnrolmentCancel", { token: { id: fob.id } }],
+      ["authenticate", { resource: { name: "none" }, subject: { user: { login: "anna" } }, passcode: "1" }],
+      ["tokenCheckOtp", { token: { id: "none" }, passcode: "1" }],
+      ["apiKeyCreate", { name: "", role: "ADMIN" }],
+    ];
+    expect(
+      await leaves(world(), seed, async () => {
+        for (const [name, input] of refused) await admin.refusal(name, input);
+      }),
+    ).toEqual([]);
+  });
+});
+
+onEveryStore("a change and its event", (world) => {
+  it("commit together or not at all", async () => {
+    const seed = await world().seed();
+    const { admin } = seed;
+    const { database } = world();
+    await seed.user("anna");
+    await seed.resource("VPN");
+    const fob = await seed.fob({ of: "anna", at: ["VPN"] });
+    const code = fob.code();
+    await database.script(`
+      CREATE FUNCTION refuse_event() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no events today'; END $$;
+      CREATE TRIGGER refuse_event BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION refuse_event()`);
+    try {
+      const { errors } = await admin.send(
+        'mutation { userCreate(input: { login: "berta" }) { __typename } }',
+      );
+      expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["INTERNAL"]);
+      expect(JSON.stringify(errors)).not.toContain("no events today");
+      const attempt = await admin.send(
+        `mutation ($code: String!) { authenticate(input: { resource: { name: "VPN" },
+          subject: { user: { login: "anna" } }, passcode: $code }) { __typename } }`,
+        { code },
+      );
+      expect(attempt.data).toEqual({ authenticate: null });
+    } finally {
+      await database.script("DROP TRIGGER refuse_event ON events; DROP FUNCTION refuse_event()");
+    }
+    expect(
+      await admin.query('{ user(by: { login: "berta" }) { id } account { plan { users { used } } } }'),
+    ).toEqual({
+      user: null,
+      account: { plan: { users: { used: 1 } } },
+    });
+    expect(await seed.signIn({ login: "anna" }, "VPN", code)).toBe(true);
+  });
+
+  it("are of one transaction", async () => {
+    const seed = await world().seed();
+    const model = { software: { googleAuthenticator: {} } };
+    await seed.admin.do(
+      "tokenCreate",
+      { name: "Phone", model, to: { newUser: { login: "anna" } } },
+      "__typename",
+    );
+    const account = Buffer.from(seed.accountId, "base64").toString().replace("Account:", "");
+    const rows = await world().database.query<{ xid: string }>(Prisma.sql`
+      SELECT (xid::text::bigint % 4294967296)::text AS xid FROM events WHERE account_id = ${account}::uuid
+      UNION ALL SELECT xmin::text FROM users WHERE account_id = ${account}::uuid
+      UNION ALL SELECT xmin::text FROM tokens WHERE account_id = ${account}::uuid
+      UNION ALL SELECT xmin::text FROM enrolments WHERE account_id = ${account}::uuid`);
+    expect(rows).toHaveLength(4 + 3);
+    expect(new Set(rows.map(({ xid }) => xid)).size).toBe(1);
+  });
+});

@@ -1,0 +1,205 @@
+import { getNamedType, isInputObjectType } from "graphql";
+import { expect, it } from "vitest";
+import { schema } from "../../server/schema.js";
+import type { Api } from "../support/api.js";
+import { onEveryStore } from "../support/world.js";
+
+interface Model {
+  readonly model: string;
+  readonly kind: string;
+  readonly algorithms: readonly string[];
+  readonly hashes: readonly string[];
+  readonly digits: readonly number[];
+  readonly periodsSeconds: readonly number[] | null;
+  readonly secret: string;
+  readonly enrols: boolean;
+  readonly asksFor: readonly string[];
+}
+
+const MODEL = "model kind algorithms hashes digits periodsSeconds secret enrols asksFor";
+
+/** Where a model stands in `TokenModelInput`. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  PROTECTIMUS_TWO: ["hardware", "two"],
+  PROTECTIMUS_SHARK: ["hardware", "shark"],
+  PROTECTIMUS_SLIM: ["hardware", "slim"],
+  PROTECTIMUS_SLIM_MINI: ["hardware", "slimMini"],
+  PROTECTIMUS_FLEX: ["hardware", "flex"],
+  PROTECTIMUS_SMART: ["software", "smart"],
+  GOOGLE_AUTHENTICATOR: ["software", "googleAuthenticator"],
+  UNIVERSAL: ["universal"],
+};
+
+interface Settings {
+  readonly algorithm: string;
+  readonly hash: string;
+  readonly digits: number;
+  readonly periodSeconds: number;
+}
+
+let serials = 0;
+
+/** The input that creates a token of a model with these settings, as far as the model can be told them. */
+function inputOf(model: string, { algorithm, hash, digits, periodSeconds }: Settings): object {
+  serials += 1;
+  const given = { serialNumber: `SN-${serials}`, secret: "00".repeat(20), secretEncoding: "HEX" };
+  const period = algorithm === "TOTP" ? { periodSeconds } : {};
+  const leaf: Record<string, object> = {
+    PROTECTIMUS_TWO: { ...given, periodSeconds },
+    PROTECTIMUS_SHARK: { ...given, periodSeconds },
+    PROTECTIMUS_SLIM: { periodSeconds },
+    PROTECTIMUS_SLIM_MINI: { periodSeconds },
+    PROTECTIMUS_FLEX: { periodSeconds },
+    PROTECTIMUS_SMART: { algorithm, hash, digits, ...period },
+    GOOGLE_AUTHENTICATOR: {},
+    UNIVERSAL: { ...given, oath: { [algorithm.toLowerCase()]: { hash, digits, ...period } } },
+  };
+  const nested = (PLACES[model] ?? [])
+    .toReversed()
+    .reduce<object>((inner, key) => ({ [key]: inner }), leaf[model] ?? {});
+  return { name: "Token", model: nested };
+}
+
+async function catalogue(admin: Api): Promise<readonly Model[]> {
+  const { tokenModels } = await admin.query<{ tokenModels: Model[] }>(`{ tokenModels { ${MODEL} } }`);
+  return tokenModels;
+}
+
+/** Names of the input fields that creation takes for a model, besides the name. */
+function askedFields(place: readonly string[]): string[] {
+  let type = schema.getType("TokenModelInput");
+  for (const key of place) {
+    if (!isInputObjectType(type)) throw new TypeError(`there is no input ${place.join(".")}`);
+    type = getNamedType(type.getFields()[key]?.type);
+  }
+  if (!isInputObjectType(type)) throw new TypeError(`there is no input ${place.join(".")}`);
+  return Object.keys(type.getFields());
+}
+
+onEveryStore("the catalogue of token models", (world) => {
+  it("has every model with what requirements say of it", async () => {
+    const { admin } = await world().seed();
+    const fob = {
+      kind: "HARDWARE",
+      algorithms: ["TOTP"],
+      digits: [6],
+      periodsSeconds: [30, 60],
+      enrols: false,
+    };
+    const given = ["name", "serialNumber", "secret", "secretEncoding", "periodSeconds"];
+    const made = { ...fob, hashes: ["SHA1"], secret: "SERVER", asksFor: ["name", "periodSeconds"] };
+    expect(await catalogue(admin)).toEqual([
+      { model: "PROTECTIMUS_TWO", ...fob, hashes: ["SHA1"], secret: "GIVEN", asksFor: given },
+      { model: "PROTECTIMUS_SHARK", ...fob, hashes: ["SHA256"], secret: "GIVEN", asksFor: given },
+      { model: "PROTECTIMUS_SLIM", ...made },
+      { model: "PROTECTIMUS_SLIM_MINI", ...made },
+      { model: "PROTECTIMUS_FLEX", ...made },
+      {
+        model: "PROTECTIMUS_SMART",
+        kind: "SOFTWARE",
+        algorithms: ["TOTP", "HOTP"],
+        hashes: ["SHA256", "SHA1", "SHA512"],
+        digits: [6, 8],
+        periodsSeconds: null,
+        secret: "SERVER",
+        enrols: true,
+        asksFor: ["name", "algorithm", "digits", "periodSeconds", "hash", "issuer"],
+      },
+      {
+        model: "GOOGLE_AUTHENTICATOR",
+        kind: "SOFTWARE",
+        algorithms: ["TOTP"],
+        hashes: ["SHA1"],
+        digits: [6],
+        periodsSeconds: [30],
+        secret: "SERVER",
+        enrols: true,
+        asksFor: ["name", "issuer"],
+      },
+      {
+        model: "UNIVERSAL",
+        kind: "UNIVERSAL",
+        algorithms: ["TOTP", "HOTP"],
+        hashes: ["SHA1", "SHA256", "SHA512"],
+        digits: [6, 7, 8],
+        periodsSeconds: null,
+        secret: "GIVEN",
+        enrols: false,
+        asksFor: ["name", "serialNumber", "secret", "secretEncoding", "oath"],
+      },
+    ]);
+  });
+
+  it("asks for exactly the fields that creation takes", async () => {
+    const { admin } = await world().seed();
+    for (const { model, asksFor } of await catalogue(admin)) {
+      expect([model, asksFor.toSorted()]).toEqual([
+        model,
+        ["name", ...askedFields(PLACES[model] ?? [])].toSorted(),
+      ]);
+    }
+  });
+
+  it("promises exactly the settings that creation accepts", async () => {
+    const { admin } = await world().seed();
+    for (const entry of await catalogue(admin)) {
+      const { model, kind, algorithms, hashes, digits, periodsSeconds, secret, enrols } = entry;
+      for (const algorithm of algorithms) {
+        for (const hash of hashes) {
+          for (const length of digits) {
+            for (const periodSeconds of periodsSeconds ?? [10, 86_400]) {
+              const input = inputOf(model, { algorithm, hash, digits: length, periodSeconds });
+              const { token, enrolment } = await admin.do<{ token: object; enrolment: object | null }>(
+                "tokenCreate",
+                input,
+                "token { kind model status oath { algorithm hash digits periodSeconds } } enrolment { attemptsLeft }",
+              );
+              expect(token).toEqual({
+                kind,
+                model,
+                status: enrols ? "PENDING" : "ACTIVE",
+                oath: {
+                  algorithm,
+                  hash,
+                  digits: length,
+                  periodSeconds: algorithm === "HOTP" ? null : periodSeconds,
+                },
+              });
+              expect(enrolment === null).toBe(secret === "GIVEN");
+            }
+          }
+        }
+      }
+    }
+  });
+
+  it("keeps from what creation refuses", async () => {
+    const { admin } = await world().seed();
+    const fields = await catalogue(admin);
+    for (const { model, digits, periodsSeconds } of fields) {
+      const place = askedFields(PLACES[model] ?? []);
+      const settings = {
+        algorithm: "TOTP",
+        hash: "SHA1",
+        digits: digits[0] ?? 6,
+        periodSeconds: periodsSeconds?.[0] ?? 30,
+      };
+      const takesDigits = place.includes("digits") || place.includes("oath");
+      const takesPeriod = place.includes("periodSeconds") || place.includes("oath");
+      const wrong = [
+        ...(takesDigits ? [5, 6, 7, 8, 9] : [])
+          .filter((length) => !digits.includes(length))
+          .map((length) => ({ ...settings, digits: length })),
+        ...(takesPeriod ? [9, 29, 31, 61, 86_401] : [])
+          .filter((period) =>
+            periodsSeconds === null ? period < 10 || period > 86_400 : !periodsSeconds.includes(period),
+          )
+          .map((periodSeconds) => ({ ...settings, periodSeconds })),
+      ];
+      for (const setting of wrong) {
+        expect(await admin.refusal("tokenCreate", inputOf(model, setting))).toBe("VALIDATION_FAILED");
+      }
+      expect(wrong.length > 0).toBe(takesDigits || takesPeriod);
+    }
+  });
+});

@@ -1,0 +1,38 @@
+import { getNamedType, isObjectType, isRequiredArgument, type GraphQLObjectType } from "graphql";
+import { schema } from "../../server/schema.js";
+
+/**
+ * A selection of all that an object type has to tell: every field that can be asked for without arguments, and
+ * of what they lead to the same again.
+ * @param depth of objects below this one.
+ */
+export function everythingOf(type: GraphQLObjectType, depth: number): string {
+  const fields = Object.values(type.getFields()).flatMap(({ name, args, type: fieldType }) => {
+    if (args.some(isRequiredArgument)) return [];
+    const named = getNamedType(fieldType);
+    if (!isObjectType(named)) return "getFields" in named ? [] : [name];
+    return depth === 0 ? [] : [`${name} { ${everythingOf(named, depth - 1)} }`];
+  });
+  return ["__typename", ...fields].join(" ");
+}
+
+/** An object type of the API by its name. */
+export function objectType(name: string): GraphQLObjectType {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) throw new TypeError(`${name} is not an object type`);
+  return type;
+}
+
+/** A query for one of Query's fields, with its arguments as they are written, and everything below it. */
+export function wholeQuery(field: string, args: string, depth = 3): string {
+  const type = getNamedType(objectType("Query").getFields()[field]?.type);
+  if (!isObjectType(type)) throw new TypeError(`${field} does not lead to an object type`);
+  return `{ ${field}${args} { ${everythingOf(type, depth)} } }`;
+}
+
+/** A mutation that asks for everything of its payload. */
+export function wholeMutation(name: string, depth = 2): string {
+  const type = name.charAt(0).toUpperCase() + name.slice(1);
+  return `mutation ($input: ${type}Input!) { ${name}(input: $input) {
+    ... on ${type}Payload { ${everythingOf(objectType(`${type}Payload`), depth)} } ... on Error { code message path } } }`;
+}
