@@ -59,6 +59,12 @@ describe("the README", () => {
     expect(run.stdout).not.toContain("message");
   });
 
+  it("has the command that it names: npx tokenplane", async () => {
+    const command = path.join(import.meta.dirname, "../../node_modules/.bin/tokenplane");
+    const { stdout } = await promisify(execFile)(command, ["--help"]);
+    expect(stdout).toContain("api-key");
+  });
+
   it("lists every setting with its default and meaning", () => {
     const rows = between("<!-- settings -->", "<!-- /settings -->")
       .split("\n")
