@@ -1,9 +1,8 @@
-import type { Transaction } from "../database/prisma.js";
 import { builder } from "../graphql/builder.js";
 import { Refusal } from "../graphql/errors.js";
 import { localId } from "../graphql/global-id.js";
 import type { Action } from "../graphql/mutation.js";
-import { findToken, lockToken, type TokenKey, type TokenRow } from "./store.js";
+import { lockToken, type TokenKey, type TokenRow } from "./store.js";
 
 export const TokenRef = builder.inputType("TokenRef", {
   description: "Names a token.",
@@ -26,19 +25,6 @@ export function tokenKey(ref: TokenRefInput): TokenKey | null {
 /** The refusal of a reference that names nothing. */
 export function noSuchToken(path: readonly string[]): Refusal {
   return new Refusal("NOT_FOUND", "There is no such token.", path);
-}
-
-/** The token a TokenRef names. @throws Refusal NOT_FOUND */
-export async function namedToken(
-  transaction: Transaction,
-  accountId: string,
-  ref: TokenRefInput,
-  path: readonly string[],
-): Promise<TokenRow> {
-  const key = tokenKey(ref);
-  const token = key === null ? null : await findToken(transaction, accountId, key);
-  if (token === null) throw noSuchToken(path);
-  return token;
 }
 
 /** The token that an action's input names, held for its transaction. @throws Refusal NOT_FOUND */
