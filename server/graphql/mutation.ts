@@ -41,7 +41,10 @@ interface Definition<Fields extends InputFieldMap, P extends Payload> {
   readonly payload: (t: PayloadBuilder<P>) => FieldMap;
   /** Refusals besides VALIDATION_FAILED and IDEMPOTENCY_CONFLICT, which every mutation has. */
   readonly errors: readonly ErrorCode[];
-  /** Whether the input has a code that is used up; a repeat is then answered for two minutes only. */
+  /**
+   * Whether the input has a code that is used up: a repeat is then answered for two minutes only, and an
+   * operation holds one such mutation at most.
+   */
   readonly takesCode?: boolean;
 }
 
@@ -98,6 +101,7 @@ export function mutationField<const Fields extends InputFieldMap, P extends Payl
       nullable: true,
       description: definition.description,
       args: { input: t.arg({ type: Input, required: true, description: "What to do." }) },
+      extensions: { takesCode: definition.takesCode === true },
       resolve: async (_root, args, context) => {
         context.loaded = {};
         // Says what TypeScript cannot follow through a spread of generic fields: the shape that Input has.

@@ -79,6 +79,20 @@ onEveryStore("limits of a request", (world) => {
     expect(await failures()).toBe(0);
   });
 
+  it("answers at once to fragments that spread each other over and over", async () => {
+    const { admin } = await world().seed();
+    const doubling = Array.from(
+      { length: 40 },
+      (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`,
+    );
+    const begin = performance.now();
+    const { errors } = await admin.send(
+      `{ ...F0 } ${doubling.join(" ")} fragment F40 on Query { viewer { role } }`,
+    );
+    expect(errors[0]?.extensions?.["code"]).toBe("COST_LIMIT_EXCEEDED");
+    expect(performance.now() - begin).toBeLessThan(5_000);
+  });
+
   it("takes no array of operations", async () => {
     const { seed, fob, failures } = await target();
     const one = { query: `mutation { ${attempt("a", fob.id, fob.wrongCode())} }` };
