@@ -3,7 +3,8 @@ import { createHmac } from "node:crypto";
 /** Hash functions of OATH tokens. */
 export type Hash = "SHA1" | "SHA256" | "SHA512";
 
-const NODE_HASH = { SHA1: "sha1", SHA256: "sha256", SHA512: "sha512" } as const;
+/** What node:crypto calls them. */
+export const NODE_HASH = { SHA1: "sha1", SHA256: "sha256", SHA512: "sha512" } as const;
 
 /**
  * Dynamic truncation (RFC 4226 §5.3): the decimal code of an HMAC.
