@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../database/new-id.js";
 import { createApiKey } from "../access/store.js";
 import { recordEvents } from "../events/record.js";
 import type { Services } from "../services.js";
@@ -14,17 +14,17 @@ export async function makeFirstAccount({ database, clock, epoch }: Services): Pr
     transact(database, async (transaction) => {
       if ((await transaction.account.count({ where: { kind: "TENANT" } })) > 0) return null;
       const now = clock();
-      const id = uuidv7({ msecs: now });
+      const id = newId(now);
       await createAccount(transaction, { id, name: "Tokenplane", kind: "TENANT", plan: FIRST_PLAN }, now);
       const { secret } = await createApiKey(
         transaction,
-        { accountId: id, id: uuidv7({ msecs: now }), name: "First administrator", role: "ADMIN" },
+        { accountId: id, id: newId(now), name: "First administrator", role: "ADMIN" },
         now,
       );
       const actor = { kind: "SYSTEM", id, name: "first start" } as const;
       await recordEvents(
         transaction,
-        { accountId: id, actor, now, epoch, callerAddress: null, correlationId: uuidv7({ msecs: now }) },
+        { accountId: id, actor, now, epoch, callerAddress: null, correlationId: newId(now) },
         [{ type: "ACCOUNT_CREATED", summary: "The first account was created, with an administrator's key." }],
       );
       return secret;

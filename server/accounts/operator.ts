@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../database/new-id.js";
 import { createApiKey } from "../access/store.js";
 import { transact } from "../database/transaction.js";
 import { recordEvents } from "../events/record.js";
@@ -13,23 +13,23 @@ export async function makeOperatorKey({ database, clock, epoch }: Services, name
   return database.exclusively(() =>
     transact(database, async (transaction) => {
       const now = clock();
-      const newId = () => uuidv7({ msecs: now });
+
       const account =
         (await transaction.account.findFirst({ where: { kind: "SYSTEM" } })) ??
         (await createAccount(
           transaction,
-          { id: newId(), name: "Operators", kind: "SYSTEM", plan: { tokens: 0, users: 0, resources: 0 } },
+          { id: newId(now), name: "Operators", kind: "SYSTEM", plan: { tokens: 0, users: 0, resources: 0 } },
           now,
         ));
       const { secret } = await createApiKey(
         transaction,
-        { accountId: account.id, id: newId(), name, role: "OPERATOR" },
+        { accountId: account.id, id: newId(now), name, role: "OPERATOR" },
         now,
       );
       const actor = { kind: "SYSTEM", id: account.id, name: "command line" } as const;
       await recordEvents(
         transaction,
-        { accountId: account.id, actor, now, epoch, callerAddress: null, correlationId: newId() },
+        { accountId: account.id, actor, now, epoch, callerAddress: null, correlationId: newId(now) },
         [{ type: "API_KEY_CREATED", summary: `The OPERATOR key ${name} was made on the host.` }],
       );
       return secret;

@@ -39,8 +39,8 @@ export interface AttemptKind<P extends Payload> {
   readonly payload: (decision: Decision) => P;
 }
 
-/** Attempts of one statement, and statements at work: later attempts gather meanwhile. */
-const GATHERING = { most: 64, inFlight: 2 };
+/** Attempts of one statement. */
+const MOST_TOGETHER = 64;
 
 interface Batches {
   readonly read: (question: Question) => Promise<Snapshot>;
@@ -53,9 +53,11 @@ const batchesOfDatabase = new WeakMap<Database, Batches>();
 function batchesOf(database: Database): Batches {
   const known = batchesOfDatabase.get(database);
   if (known !== undefined) return known;
+  // Later attempts gather while so many statements are at work; PGlite does one at a time anyway.
+  const gathering = { most: MOST_TOGETHER, inFlight: database.embedded ? 1 : 2 };
   const made: Batches = {
-    read: batcher((questions) => readSnapshots(database, questions), { ...GATHERING, keyOf: () => null }),
-    settle: batcher((settlements) => settleAll(database, settlements), { ...GATHERING, keyOf: changedToken }),
+    read: batcher((questions) => readSnapshots(database, questions), { ...gathering, keyOf: () => null }),
+    settle: batcher((settlements) => settleAll(database, settlements), { ...gathering, keyOf: changedToken }),
   };
   batchesOfDatabase.set(database, made);
   return made;

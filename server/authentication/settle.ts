@@ -108,7 +108,7 @@ export async function settleAll(database: Database, settlements: readonly Settle
   const consecutive = Prisma.sql`(token.consecutive_failures + 1)`;
   const rows = await database.query<{ n: number }>(Prisma.sql`
     WITH entry AS (
-      SELECT * FROM jsonb_to_recordset(${entries}::text::jsonb) AS entry (
+      SELECT * FROM json_to_recordset(${entries}::text::json) AS entry (
         n integer, account_id uuid, token_id uuid, revision integer, drift integer, last_step bigint, now timestamptz,
         step bigint, new_drift integer, failure_limit integer, lock_until timestamptz)
       LIMIT ${settlements.length}::int
@@ -142,7 +142,7 @@ export async function settleAll(database: Database, settlements: readonly Settle
     ), told AS (${told}), kept AS (
       INSERT INTO idempotency_records (account_id, actor_id, mutation, key, input_hmac, result, created_at, expires_at)
       SELECT account_id, actor_id, mutation, key, decode(input_hmac, 'hex'), result, created_at, expires_at
-      FROM jsonb_to_recordset(${kept}::text::jsonb) AS kept (
+      FROM json_to_recordset(${kept}::text::json) AS kept (
         n integer, account_id uuid, actor_id uuid, mutation text, key text, input_hmac text, result jsonb,
         created_at timestamptz, expires_at timestamptz)
       JOIN settled USING (n)

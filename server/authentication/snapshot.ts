@@ -92,7 +92,7 @@ export async function readSnapshots(database: Database, questions: readonly Ques
       t.last_step::text AS "lastStep", t.drift, t.lock_reason AS "lockReason", t.locked_until AS "lockedUntil",
       link.id IS NOT NULL AS linked,
       i.input_hmac AS "earlierHmac", i.result AS "earlierResult", i.expires_at AS "earlierEnds"
-    FROM jsonb_to_recordset(${toJson(questions.map(asRow))}::text::jsonb) AS q (
+    FROM json_to_recordset(${toJson(questions.map(asRow))}::text::json) AS q (
       n integer, account_id uuid, resource_id uuid, resource_name text, bound_to uuid, user_id uuid, login_lower text,
       token_id uuid, serial_number text, "actorId" uuid, mutation text, key text)
     LEFT JOIN LATERAL (

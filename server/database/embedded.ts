@@ -1,6 +1,7 @@
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPGlite } from "pglite-prisma-adapter";
-import type { Database, Sql } from "./database.js";
+import type { Database } from "./database.js";
+import { preparedQueries } from "./embedded-statements.js";
 import { StartError } from "../start-error.js";
 import { createPrisma } from "./prisma.js";
 
@@ -19,10 +20,7 @@ export async function openEmbedded(folder: string | undefined): Promise<Database
   return {
     prisma,
     embedded: true,
-    async query<Row>(statement: Sql) {
-      const { rows } = await pglite.query<Row>(statement.text, [...statement.values]);
-      return rows;
-    },
+    query: preparedQueries(pglite),
     async script(text) {
       await pglite.exec(text);
     },

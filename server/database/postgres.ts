@@ -1,27 +1,12 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { createHash } from "node:crypto";
 import pg from "pg";
 import { StartError } from "../start-error.js";
 import type { Database, Sql } from "./database.js";
 import { createPrisma } from "./prisma.js";
+import { statementNames } from "./statement-names.js";
 
 /** "tokenplane" in ASCII: the advisory lock that one process at a time holds. */
 const LOCK = 0x746f_6b65;
-
-/** Statements of ours that PostgreSQL keeps prepared on a connection; more distinct ones go unnamed. */
-const MOST_NAMED_STATEMENTS = 200;
-
-/** Names for statements; the empty name is an unnamed one. */
-function statementNames(): (text: string) => string {
-  const names = new Map<string, string>();
-  return (text) => {
-    const known = names.get(text);
-    if (known !== undefined || names.size >= MOST_NAMED_STATEMENTS) return known ?? "";
-    const name = `tp_${createHash("sha256").update(text).digest("hex").slice(0, 24)}`;
-    names.set(text, name);
-    return name;
-  };
-}
 
 /**
  * Connects to PostgreSQL.

@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../database/new-id.js";
 import type { Actor } from "../access/actor.js";
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
@@ -51,7 +51,7 @@ export function eventRows(
   const { accountId, actor, now, epoch, callerAddress, correlationId } = circumstances;
   return drafts.map((draft) => ({
     account_id: accountId,
-    id: uuidv7({ msecs: now }),
+    id: newId(now),
     epoch,
     type: draft.type,
     occurred_at: new Date(now).toISOString(),
@@ -99,7 +99,7 @@ const TYPES = Prisma.raw(
  */
 export function insertEvents(rows: string, extra: Sql = Prisma.empty, condition: Sql = Prisma.empty): Sql {
   return Prisma.sql`INSERT INTO events (${COLUMNS})
-    SELECT ${COLUMNS} FROM jsonb_to_recordset(${rows}::text::jsonb) AS event (${TYPES}${extra}) ${condition}`;
+    SELECT ${COLUMNS} FROM json_to_recordset(${rows}::text::json) AS event (${TYPES}${extra}) ${condition}`;
 }
 
 /** Records events in the transaction of what caused them. */

@@ -1,5 +1,5 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from "@pothos/core";
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../database/new-id.js";
 import type { Operation } from "../access/permissions.js";
 import type { Transaction } from "../database/prisma.js";
 import { transact, violatedConstraint } from "../database/transaction.js";
@@ -161,7 +161,7 @@ export function mutation<const Fields extends InputFieldMap, P extends Payload>(
           transaction,
           accountId: actor.accountId,
           now,
-          newId: () => uuidv7({ msecs: now }),
+          newId: () => newId(now),
           record: (draft) => drafts.push(draft),
         });
         await recordEvents(transaction, circumstancesOf(context, now), drafts);

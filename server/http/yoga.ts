@@ -1,7 +1,7 @@
 import { GraphQLError, parse } from "graphql";
 import { createYoga, maskError, type Plugin } from "graphql-yoga";
 import type { IncomingMessage } from "node:http";
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../database/new-id.js";
 import type { Actor } from "../access/actor.js";
 import { authenticateKey, type Rejection } from "../access/authenticate-key.js";
 import type { Config } from "../config.js";
@@ -135,7 +135,7 @@ function masking({ log, clock }: Services) {
     const masked = maskError(error, message, false);
     if (masked instanceof GraphQLError && masked.extensions["code"] !== "INTERNAL_SERVER_ERROR")
       return masked;
-    const correlationId = uuidv7({ msecs: clock() });
+    const correlationId = newId(clock());
     const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     log.error({ correlationId, err: cause }, "an operation failed");
     return new GraphQLError("Something failed here. Tell the operator this correlation id.", {
@@ -177,7 +177,7 @@ export function createEndpoint(services: Services, trustedProxies: Config["trust
           request.headers.get("x-forwarded-for"),
           trustedProxies,
         ),
-        correlationId: uuidv7({ msecs: services.clock() }),
+        correlationId: newId(services.clock()),
         loaded: {},
       };
     },

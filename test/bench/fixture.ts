@@ -6,6 +6,7 @@ import { systemClock } from "../../server/clock.js";
 import { readConfig } from "../../server/config.js";
 import { openInstallation } from "../../server/installation.js";
 import { hotp } from "../../server/otp/hotp.js";
+import { stepAt } from "../../server/otp/windows.js";
 import { placeOfTokenSecret } from "../../server/tokens/secret.js";
 import { tokenSearch } from "../../server/tokens/store.js";
 import { searchWords } from "../../server/database/search.js";
@@ -13,25 +14,43 @@ import { searchWords } from "../../server/database/search.js";
 const SECRET = Buffer.from("12345678901234567890");
 const ROUND = 2_000;
 
-/** A user with a HOTP token at the resource "VPN". */
+const PERIOD_SECONDS = 30;
+
+/** A user with a token at the resource "VPN". */
 export interface Person {
   readonly login: string;
+  readonly algorithm: "TOTP" | "HOTP";
+  /** The counter or the earliest step of the next code. */
   counter: number;
 }
 
 export interface Fixture {
+  readonly accountId: string;
   readonly key: string;
+  /** With TOTP tokens. */
   readonly people: readonly Person[];
+  /** With HOTP tokens. */
+  readonly counters: readonly Person[];
 }
 
-/** The code that a person's token shows next. */
+/** The code that a person's token shows next: of TOTP that of the last, this or the next step, each once. */
 export function nextCode(person: Person): string {
+  if (person.algorithm === "TOTP") {
+    const now = stepAt(Date.now(), PERIOD_SECONDS);
+    person.counter = Math.max(person.counter, now - 1);
+    if (person.counter > now + 1) throw new Error("Too few people for so many sign-ins: raise BENCH_PEOPLE.");
+  }
   const code = hotp(SECRET, person.counter, 6, "SHA1");
   person.counter += 1;
   return code;
 }
 
-/** Fills a database with people who can sign in. */
+/** The code that a person used last. */
+export function usedCode(person: Person): string {
+  return hotp(SECRET, Math.max(0, person.counter - 1), 6, "SHA1");
+}
+
+/** Fills a database with people who can sign in: so many with TOTP tokens, and half as many with HOTP. */
 export async function fill(environment: Record<string, string>, people: number): Promise<Fixture> {
   const config = readConfig({ ...environment, TOKENPLANE_LOG_LEVEL: "silent" });
   const installation = await openInstallation(config, systemClock, pino({ level: "silent" }));
@@ -68,11 +87,15 @@ export async function fill(environment: Record<string, string>, people: number):
       ...times,
     },
   });
-  for (let from = 0; from < people; from += ROUND) {
-    const rows = Array.from({ length: Math.min(ROUND, people - from) }, (_, index) => {
+  const all = Array.from({ length: people + Math.ceil(people / 2) }, (_, n): Person => {
+    const algorithm = n < people ? "TOTP" : "HOTP";
+    return { login: `user${n}`, algorithm, counter: 0 };
+  });
+  for (let from = 0; from < all.length; from += ROUND) {
+    const rows = all.slice(from, from + ROUND).map(({ login, algorithm }) => {
       const userId = uuidv7();
       const tokenId = uuidv7();
-      return { userId, tokenId, login: `user${from + index}`, name: `Token ${from + index}` };
+      return { userId, tokenId, login, algorithm, name: `Token of ${login}` };
     });
     await prisma.user.createMany({
       data: rows.map(({ userId: id, login }) => ({
@@ -85,7 +108,7 @@ export async function fill(environment: Record<string, string>, people: number):
       })),
     });
     await prisma.token.createMany({
-      data: rows.map(({ tokenId: id, userId, name }) => ({
+      data: rows.map(({ tokenId: id, userId, name, algorithm }) => ({
         accountId,
         id,
         userId,
@@ -93,7 +116,8 @@ export async function fill(environment: Record<string, string>, people: number):
         model: "UNIVERSAL",
         serialNumber: `S-${id}`,
         status: "ACTIVE",
-        algorithm: "HOTP",
+        algorithm,
+        periodSeconds: algorithm === "TOTP" ? PERIOD_SECONDS : null,
         digits: 6,
         hash: "SHA1",
         secret: secrets.encipher(SECRET, placeOfTokenSecret(accountId, id)),
@@ -114,10 +138,7 @@ export async function fill(environment: Record<string, string>, people: number):
   }
   await database.script("ANALYZE");
   await installation.close();
-  return {
-    key,
-    people: Array.from({ length: people }, (_, index) => ({ login: `user${index}`, counter: 0 })),
-  };
+  return { accountId, key, people: all.slice(0, people), counters: all.slice(people) };
 }
 
 /** The body of a sign-in. */

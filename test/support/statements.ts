@@ -13,10 +13,17 @@ function textOf(statement: unknown): string {
  * The SQL statements that the server sends to its database during some work, whoever in it sends them. The
  * look-up of the caller's API key is left out.
  */
-export async function statementsOf({ store }: World, work: () => Promise<unknown>): Promise<string[]> {
+export async function statementsOf(
+  { store, database }: World,
+  work: () => Promise<unknown>,
+): Promise<string[]> {
   const spies =
     store === "PGlite"
-      ? [vi.spyOn(PGlite.prototype, "query"), vi.spyOn(PGlite.prototype, "transaction")]
+      ? [
+          vi.spyOn(database, "query"),
+          vi.spyOn(PGlite.prototype, "query"),
+          vi.spyOn(PGlite.prototype, "transaction"),
+        ]
       : [vi.spyOn(pg.Client.prototype, "query")];
   try {
     await work();
