@@ -29,6 +29,8 @@ export const permissions = {
   resources: READERS,
   assignment: READERS,
   assignments: READERS,
+  bypass: READERS,
+  bypasses: READERS,
   // An operator reads what happened to accounts; it belongs to no account of its own.
   events: [...READERS_OF_ALL, "OPERATOR"],
   apiKeys: READERS_OF_ALL,
@@ -53,6 +55,11 @@ export const permissions = {
   tokenUnassign: MANAGERS_AND_HELPDESK,
   assignmentCreate: MANAGERS_AND_HELPDESK,
   assignmentDelete: MANAGERS_AND_HELPDESK,
+  // Of what these may grant, the bypass policy decides.
+  tokenBypassGrant: MANAGERS_AND_HELPDESK,
+  tokenBypassRevoke: MANAGERS_AND_HELPDESK,
+  bypassPolicySet: MANAGERS,
+  bypassPolicyClear: MANAGERS,
   authenticate: ["ADMIN", "AUTHENTICATOR"],
   apiKeyCreate: MANAGERS,
   apiKeyRevoke: MANAGERS,

@@ -61,8 +61,13 @@ export const RoleEnum = builder.enumType("Role", {
       description: "The installation: accounts and their service plans; nothing inside an account.",
     },
     ADMIN: { description: "Everything inside its account." },
-    PROVISIONER: { description: "What infrastructure as code needs: users, resources, tokens, assignments." },
-    HELPDESK: { description: "Reads all; checks, enrols, unlocks, enables, disables and assigns tokens." },
+    PROVISIONER: {
+      description: "What infrastructure as code needs: users, resources, tokens, assignments, bypass.",
+    },
+    HELPDESK: {
+      description:
+        "Reads all; checks, enrols, unlocks, enables, disables and assigns tokens; grants bypass as its policy allows.",
+    },
     AUDITOR: { description: "Reads everything, and the events." },
     AUTHENTICATOR: { description: "Signs users in; nothing else." },
   } satisfies Record<(typeof ROLES)[number], { description: string }>,

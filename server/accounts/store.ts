@@ -10,6 +10,12 @@ export function findAccount(transaction: Client | Transaction, id: string) {
   return transaction.account.findUnique({ where: { id } });
 }
 
+/** An account, held for this transaction. */
+export async function lockAccount(transaction: Transaction, id: string): Promise<AccountRow> {
+  await transaction.$queryRaw(Prisma.sql`SELECT 1 FROM accounts WHERE id = ${id}::uuid FOR UPDATE`);
+  return transaction.account.findUniqueOrThrow({ where: { id } });
+}
+
 /** Accounts by id: the caller's own, or any tenant for an operator. */
 export const accountLoader = loader(async ({ services, actor }, ids) =>
   inOrder(

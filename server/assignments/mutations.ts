@@ -1,6 +1,8 @@
+import { endBypasses } from "../bypass/end.js";
+import { lockRow } from "../database/lock.js";
 import { builder } from "../graphql/builder.js";
 import { Refusal } from "../graphql/errors.js";
-import { globalId, NOTHING } from "../graphql/global-id.js";
+import { globalId } from "../graphql/global-id.js";
 import { loadTold } from "../graphql/loader.js";
 import { done, mutation, type Action } from "../graphql/mutation.js";
 import { createResource, nameTaken, NewResourceInput } from "../resources/create.js";
@@ -93,8 +95,12 @@ mutation("assignmentCreate", {
   }),
 });
 
+function noSuchAssignment(): Refusal {
+  return new Refusal("NOT_FOUND", "There is no such assignment.", ["input", "assignment"]);
+}
+
 mutation("assignmentDelete", {
-  description: "Unlinks a token from a resource.",
+  description: "Unlinks a token from a resource. A bypass that holds there alone ends.",
   input: (t) => ({
     assignment: t.field({ type: AssignmentRef, required: true, description: "Which assignment." }),
   }),
@@ -109,14 +115,14 @@ mutation("assignmentDelete", {
             where: { accountId_id: { accountId, id } },
             include: { token: { include: { user: true } }, resource: true },
           });
-    // Of two that delete it at once, one does.
-    const { count } = await transaction.assignment.deleteMany({
-      where: { accountId, id: found?.id ?? NOTHING },
-    });
-    if (found === null || count === 0) {
-      throw new Refusal("NOT_FOUND", "There is no such assignment.", ["input", "assignment"]);
-    }
+    if (found === null) throw noSuchAssignment();
     const { token, resource } = found;
+    await lockRow(transaction, "tokens", accountId, token.id);
+    const which = { tokenId: token.id, resourceId: resource.id };
+    await endBypasses(action, which, "UNLINKED", `the token was unlinked from ${resource.name}`);
+    const { count } = await transaction.assignment.deleteMany({ where: { accountId, id: found.id } });
+    // Of two that delete it at once, one does.
+    if (count === 0) throw noSuchAssignment();
     action.record({
       type: "TOKEN_UNLINKED",
       token,

@@ -1,15 +1,17 @@
+import { endBypasses } from "../bypass/end.js";
 import { lockRow } from "../database/lock.js";
 import type { Action } from "../graphql/mutation.js";
 import type { ResourceRow } from "../resources/store.js";
 
 /**
- * Removes all links to a resource that goes, each with its event.
+ * Removes all links to a resource that goes, and ends the bypasses that hold there alone, each with its event.
  * @returns how many.
  */
 export async function unlinkResource(action: Action, resource: ResourceRow): Promise<number> {
   const { transaction, accountId } = action;
   // Held, so that no new link comes in between.
   await lockRow(transaction, "resources", accountId, resource.id);
+  await endBypasses(action, { resourceId: resource.id }, "UNLINKED", `${resource.name} was deleted`);
   const links = await transaction.assignment.findMany({
     where: { accountId, resourceId: resource.id },
     include: { token: { include: { user: true } } },

@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   USER_HAS_TOKEN_AT_RESOURCE: "The user already has a token at the resource: one user uses one token there.",
   STILL_IN_USE: "Other things depend on it; the message says which.",
   QUOTA_EXCEEDED: "The account's service plan has no room left.",
+  POLICY_REFUSED: "A policy does not allow it; the message says what is allowed.",
   NOT_SUPPORTED_BY_MODEL: "The token's model cannot do this.",
   WRONG_CODE: "The code is not valid.",
   REPLAYED: "The code was used before.",

@@ -1,6 +1,7 @@
 import type { ApiKeyRow } from "../access/store.js";
 import type { AccountRow } from "../accounts/store.js";
 import type { AssignmentRow } from "../assignments/store.js";
+import type { BypassRow } from "../bypass/store.js";
 import type { EventRow } from "../events/store.js";
 import type { ResourceRow } from "../resources/store.js";
 import type { TokenRow } from "../tokens/store.js";
@@ -11,6 +12,7 @@ export interface Objects {
   Account: AccountRow;
   ApiKey: ApiKeyRow;
   Assignment: AssignmentRow;
+  Bypass: BypassRow;
   Event: EventRow;
   Resource: ResourceRow;
   Token: TokenRow;
@@ -21,6 +23,7 @@ const NODES: Readonly<Record<keyof Objects, true>> = {
   Account: true,
   ApiKey: true,
   Assignment: true,
+  Bypass: true,
   Event: true,
   Resource: true,
   Token: true,

@@ -26,6 +26,11 @@ export function checkName(text: string, path: Path): string {
   return checkText(text, 50, path);
 }
 
+/** A reason in somebody's words: 1 to 200 characters. @throws Refusal */
+export function checkReason(text: string, path: Path): string {
+  return checkText(text, 200, path);
+}
+
 const LONGEST_LOGIN = 254;
 
 /** A login: 1 to 254 characters, no blank at either end. @throws Refusal */

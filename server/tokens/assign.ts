@@ -106,7 +106,7 @@ mutation("tokenAssign", {
 
 mutation("tokenUnassign", {
   description:
-    "Takes a token from its user. Its links stay; it signs nobody in until it has a user again. Of an app the secret is dropped.",
+    "Takes a token from its user. Its links stay; it signs nobody in until it has a user again. Its bypass ends; of an app the secret is dropped.",
   input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
   errors: ["NOT_FOUND"],
   run: async (input, action) => {

@@ -1,3 +1,4 @@
+import { isBypassed } from "../bypass/store.js";
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { lockRow } from "../database/lock.js";
@@ -96,6 +97,7 @@ export interface TokenFilter {
   readonly status: string | null;
   readonly enabled: boolean | null;
   readonly locked: boolean | null;
+  readonly bypassed: boolean | null;
   readonly assigned: boolean | null;
   readonly userId: string | null;
   readonly resourceId: string | null;
@@ -109,6 +111,7 @@ export const EVERY_TOKEN: TokenFilter = {
   status: null,
   enabled: null,
   locked: null,
+  bypassed: null,
   assigned: null,
   userId: null,
   resourceId: null,
@@ -123,7 +126,7 @@ function linkedTo(resourceId: string): Sql {
 
 function conditions(filter: TokenFilter, now: number): (Sql | undefined)[] {
   const where: (Sql | undefined)[] = [];
-  const { locked, assigned } = filter;
+  const { locked, bypassed, assigned } = filter;
   if (filter.text !== null) where.push(matches(Prisma.raw("tokens.search"), filter.text));
   if (filter.models !== null) where.push(Prisma.sql`tokens.model = ANY(${[...filter.models]}::text[])`);
   if (filter.status !== null) where.push(Prisma.sql`tokens.status = ${filter.status}`);
@@ -133,6 +136,7 @@ function conditions(filter: TokenFilter, now: number): (Sql | undefined)[] {
       Prisma.sql`(tokens.lock_reason IS NOT NULL AND coalesce(tokens.locked_until > ${new Date(now)}, true)) = ${locked}`,
     );
   }
+  if (bypassed !== null) where.push(Prisma.sql`${isBypassed(now)} = ${bypassed}`);
   if (assigned !== null) where.push(Prisma.sql`(tokens.user_id IS NOT NULL) = ${assigned}`);
   if (filter.userId !== null) where.push(Prisma.sql`tokens.user_id = ${filter.userId}::uuid`);
   if (filter.resourceId !== null) where.push(linkedTo(filter.resourceId));

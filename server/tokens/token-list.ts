@@ -28,6 +28,7 @@ const TokenFilter = builder.inputType("TokenFilter", {
     status: t.field({ type: TokenStatus, description: "Only this status." }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
     locked: t.boolean({ description: "Only locked or only unlocked ones." }),
+    bypassed: t.boolean({ description: "Only those with a running bypass, or only those without." }),
     assigned: t.boolean({ description: "Only those that belong to somebody, or to nobody." }),
     user: t.field({ type: UserRef, description: "Only this user's." }),
     resource: t.field({ type: ResourceRef, description: "Only those linked to this resource." }),
@@ -78,6 +79,7 @@ async function conditionsOf(
     status: filter.status ?? null,
     enabled: filter.enabled ?? null,
     locked: filter.locked ?? null,
+    bypassed: filter.bypassed ?? null,
     assigned: filter.assigned ?? null,
     userId: user == null ? null : await found(userNamed && findUser(prisma, actor.accountId, userNamed)),
     resourceId:

@@ -28,8 +28,11 @@ export function noSuchToken(path: readonly string[]): Refusal {
 }
 
 /** The token that an action's input names, held for its transaction. @throws Refusal NOT_FOUND */
-export async function heldToken({ transaction, accountId }: Action, ref: TokenRefInput): Promise<TokenRow> {
-  const path = ["input", "token"];
+export async function heldToken(
+  { transaction, accountId }: Action,
+  ref: TokenRefInput,
+  path: readonly string[] = ["input", "token"],
+): Promise<TokenRow> {
   const key = tokenKey(ref);
   const token = key === null ? null : await lockToken(transaction, accountId, key);
   if (token === null) throw noSuchToken(path);

@@ -397,6 +397,17 @@ onEveryStore("secrets", (world) => {
       subject: { token: { serialNumber: unknown } },
       passcode: wrong,
     });
+    // Bypass, and what of it is allowed.
+    const atVpn = { scope: { resource: { name: "VPN" } } };
+    await admin.drive("bypassPolicySet", { ...atVpn, maximumDuration: "HOURS_8", reasonRequired: true });
+    await admin.drive("tokenBypassGrant", { ...u1, ...atVpn, duration: "PERMANENT", reason: "travels" });
+    await admin.drive("bypassPolicyClear", atVpn);
+    const { bypass } = await admin.drive<{ bypass: { id: string } }>("tokenBypassGrant", {
+      ...u1,
+      ...atVpn,
+      duration: "HOURS_8",
+    });
+    await admin.drive("tokenBypassRevoke", { bypass: u1 });
     for (const name of ["tokenDisable", "tokenEnable", "tokenUnlock", "tokenUnassign"])
       await admin.drive(name, u1);
     await admin.drive("tokenUpdate", { ...u1, name: "fob" });
@@ -452,6 +463,7 @@ onEveryStore("secrets", (world) => {
       "users",
       "resources",
       "assignments",
+      "bypasses",
       "apiKeys",
     ]) {
       await admin.look(field, wholeQuery(field, ""));
@@ -467,6 +479,7 @@ onEveryStore("secrets", (world) => {
         '(by: { link: { token: { serialNumber: "U1" }, resource: { name: "VPN" } } })',
       ),
     );
+    await admin.look("bypass", wholeQuery("bypass", `(id: "${bypass.id}")`));
     const anything = everythingOf(objectType("Token"), 3);
     await admin.look("node", `{ node(id: "${phone.token.id}") { ... on Token { ${anything} } } }`);
     await admin.look("nodes", `{ nodes(ids: ["${phone.token.id}"]) { ... on Token { ${anything} } } }`);

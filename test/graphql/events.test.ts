@@ -91,6 +91,8 @@ onEveryStore("every mutation", (world) => {
         }),
       ).toEqual(expected);
     };
+    /** So long after now; the clock moves on before what is done. */
+    const until = (seconds: number) => new Date(world().clock.now() + seconds * 1_000).toISOString();
     const anna = { user: { login: "anna" } };
     const fob = { token: { serialNumber: "TP-1" } };
 
@@ -257,6 +259,105 @@ onEveryStore("every mutation", (world) => {
       event("TOKEN_UNLOCKED", "Token Fob was unlocked.", { tokenName: "Fob" }),
     );
     await does("tokenUnlock", fob, "__typename");
+    const atOffice = { scope: { resource: { name: "Office" } } };
+    await does(
+      "bypassPolicySet",
+      { ...atOffice, maximumDuration: "HOURS_8", reasonRequired: true, grantedBy: ["HELPDESK", "ADMIN"] },
+      "__typename",
+      event(
+        "BYPASS_POLICY_SET",
+        "The bypass policy of Office now allows bypass for up to 8 hours, with a reason, granted by ADMIN or HELPDESK.",
+        {
+          resourceName: "Office",
+          changes: [
+            { field: "maximumDuration", from: null, to: "HOURS_8" },
+            { field: "reasonRequired", from: null, to: "true" },
+            { field: "grantedBy", from: null, to: '["ADMIN","HELPDESK"]' },
+          ],
+        },
+      ),
+    );
+    await does(
+      "bypassPolicySet",
+      { scope: { accountDefault: true }, maximumDuration: "NONE" },
+      "__typename",
+      event("BYPASS_POLICY_SET", "The account's default bypass policy now allows no bypass.", {
+        changes: [
+          { field: "maximumDuration", from: null, to: "NONE" },
+          { field: "reasonRequired", from: null, to: "false" },
+          { field: "grantedBy", from: null, to: '["ADMIN","HELPDESK","PROVISIONER"]' },
+        ],
+      }),
+    );
+    await does("bypassPolicySet", { scope: { accountDefault: true }, maximumDuration: "NONE" }, "__typename");
+    await does(
+      "bypassPolicyClear",
+      { scope: { accountDefault: true } },
+      "__typename",
+      event(
+        "BYPASS_POLICY_CLEARED",
+        "The account's default bypass policy was cleared; the built-in one allows bypass of any length, also a permanent one, granted by ADMIN, HELPDESK, or PROVISIONER.",
+        {
+          changes: [
+            { field: "maximumDuration", from: "NONE", to: null },
+            { field: "reasonRequired", from: "false", to: null },
+            { field: "grantedBy", from: '["ADMIN","HELPDESK","PROVISIONER"]', to: null },
+          ],
+        },
+      ),
+    );
+    await does("bypassPolicyClear", { scope: { accountDefault: true } }, "__typename");
+    await does(
+      "tokenBypassGrant",
+      { ...fob, ...atOffice, duration: "HOUR_1", reason: "travels" },
+      "__typename",
+      event(
+        "BYPASS_GRANTED",
+        `Token Fob is let in without a code at Office until ${until(3_630)} (travels).`,
+        {
+          ...linked,
+          changes: [
+            { field: "bypassDuration", from: null, to: "HOUR_1" },
+            { field: "bypassUntil", from: null, to: until(3_630) },
+            { field: "bypassReason", from: null, to: "travels" },
+          ],
+        },
+      ),
+    );
+    await does(
+      "tokenBypassGrant",
+      { ...fob, ...atOffice, duration: "HOURS_8", reason: "travels" },
+      "__typename",
+      event(
+        "BYPASS_GRANTED",
+        `Token Fob is let in without a code at Office until ${until(28_830)} (travels).`,
+        {
+          ...linked,
+          changes: [
+            { field: "bypassDuration", from: "HOUR_1", to: "HOURS_8" },
+            { field: "bypassUntil", from: until(3_600), to: until(28_830) },
+          ],
+        },
+      ),
+    );
+    await does(
+      "tokenBypassRevoke",
+      { bypass: fob },
+      "__typename",
+      event(
+        "BYPASS_REVOKED",
+        `The bypass of token Fob at Office, until ${until(28_800)}, ended: it was revoked.`,
+        {
+          ...linked,
+          changes: [
+            { field: "bypassDuration", from: "HOURS_8", to: null },
+            { field: "bypassUntil", from: until(28_800), to: null },
+            { field: "bypassReason", from: "travels", to: null },
+          ],
+        },
+      ),
+    );
+    await does("tokenBypassRevoke", { bypass: fob }, "__typename");
     await does(
       "tokenDisable",
       fob,
@@ -288,7 +389,6 @@ onEveryStore("every mutation", (world) => {
     );
     await does("tokenUnassign", fob, "__typename");
 
-    const until = (seconds: number) => new Date(world().clock.now() + seconds * 1_000).toISOString();
     await does(
       "tokenCreate",
       { name: "Phone", model: { software: { googleAuthenticator: {} } } },

@@ -71,6 +71,7 @@ const LISTS = {
   resources: "resources",
   tokens: "tokens",
   assignments: "assignments",
+  bypasses: "bypasses",
   events: "events",
   apiKeys: "apiKeys",
 };
@@ -82,6 +83,11 @@ async function otherAccount(world: World): Promise<Other> {
   const resource = await seed.resource("Elsewhere VPN");
   const fob = await seed.fob({ of: "zoe-elsewhere" });
   const assignment = await seed.link(fob.id, "Elsewhere VPN");
+  const { bypass } = await seed.admin.do<{ bypass: { id: string } }>(
+    "tokenBypassGrant",
+    { token: { id: fob.id }, scope: { resource: { id: resource } }, duration: "PERMANENT" },
+    "bypass { id }",
+  );
   await seed.signIn({ login: "zoe-elsewhere" }, "Elsewhere VPN", fob.code());
   type Page = { nodes: { id: string }[]; pageInfo: { endCursor: string } };
   const pages = await seed.admin.query<Record<keyof typeof LISTS, Page>>(
@@ -91,7 +97,7 @@ async function otherAccount(world: World): Promise<Other> {
   );
   const event = pages.events.nodes.map(({ id }) => id);
   const key = pages.apiKeys.nodes.map(({ id }) => id);
-  const ids = [user, resource, fob.id, assignment, ...event, ...key, seed.accountId];
+  const ids = [user, resource, fob.id, assignment, bypass.id, ...event, ...key, seed.accountId];
   return {
     seed,
     names: {
@@ -102,6 +108,8 @@ async function otherAccount(world: World): Promise<Other> {
       "TokenRef.id": [fob.id],
       "TokenRef.serialNumber": [fob.name],
       "AssignmentRef.id": [assignment],
+      "BypassRef.id": [bypass.id],
+      "bypass.id": [bypass.id],
       "EventFilter.actor": key,
       "ApiKeyRevokeInput.apiKey": key,
       "node.id": ids,
@@ -150,6 +158,7 @@ describe("the walk over what arguments can name", () => {
       [
         "ApiKeyRevokeInput.apiKey",
         "AssignmentRef.id",
+        "BypassRef.id",
         "Cursor",
         "EventFilter.actor",
         "ResourceRef.id",
@@ -158,6 +167,7 @@ describe("the walk over what arguments can name", () => {
         "TokenRef.serialNumber",
         "UserRef.id",
         "UserRef.login",
+        "bypass.id",
         "node.id",
         "nodes.ids",
         "text",

@@ -98,6 +98,20 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
       selection: "granted method",
     };
   },
+  bypassPolicyClear: async ({ seed }) => {
+    const scope = { resource: { name: "VPN" } };
+    await seed.admin.do("bypassPolicySet", { scope, maximumDuration: "NONE" }, "__typename");
+    return {
+      input: { scope },
+      other: { scope: { accountDefault: true } },
+      selection: "policy { maximumDuration origin }",
+    };
+  },
+  bypassPolicySet: () => ({
+    input: { scope: { resource: { name: "VPN" } }, maximumDuration: "NONE", grantedBy: ["ADMIN"] },
+    other: { scope: { resource: { name: "VPN" } }, maximumDuration: "NONE", grantedBy: ["HELPDESK"] },
+    selection: "policy { maximumDuration reasonRequired grantedBy origin }",
+  }),
   resourceCreate: () => ({
     input: { name: "Mail", allowedAddresses: ["10.0.0.0/8", "192.0.2.7"] },
     other: { name: "Mail", allowedAddresses: ["192.0.2.7", "10.0.0.0/8"] },
@@ -121,6 +135,27 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     const { id } = await seed.fob();
     const to = (login: string) => ({ token: { id }, to: { user: { login } } });
     return { input: to("bert"), other: to("anna"), selection: "token { id user { login } }" };
+  },
+  tokenBypassGrant: ({ fob }) => {
+    const token = { id: fob.id };
+    return {
+      input: { token, scope: { everywhere: true }, duration: "HOURS_8" },
+      other: { token, scope: { everywhere: true }, duration: "HOURS_12" },
+      selection: "bypass { id expiresAt } honoured { resource { name } until }",
+    };
+  },
+  tokenBypassRevoke: async ({ seed, fob }) => {
+    const grant = { token: { id: fob.id }, scope: { everywhere: true }, duration: "PERMANENT" };
+    const { bypass } = await seed.admin.do<{ bypass: { id: string } }>(
+      "tokenBypassGrant",
+      grant,
+      "bypass { id }",
+    );
+    return {
+      input: { bypass: { token: { id: fob.id } } },
+      other: { bypass: { id: bypass.id } },
+      selection: "bypasses { id endedAt }",
+    };
   },
   tokenCheckOtp: ({ fob }) => {
     const token = { id: fob.id };

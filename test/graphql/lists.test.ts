@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { grant } from "../support/bypass.js";
 import {
   idsOf,
   listOf,
@@ -23,6 +24,7 @@ const LISTS = [
   "tokens by name",
   "tokens by last use",
   "assignments",
+  "bypasses",
   "events",
   "apiKeys",
   "accounts",
@@ -32,6 +34,7 @@ const LISTS = [
   "Resource.assignments",
   "Resource.events",
   "Token.assignments",
+  "Token.bypasses",
   "Token.events",
 ] as const;
 
@@ -44,6 +47,7 @@ async function fill(world: World): Promise<Readonly<Record<(typeof LISTS)[number
   const { admin } = seed;
   const [anna, hub] = [await seed.user("anna"), await seed.resource("Hub")];
   const main = await seed.fob({ of: "anna", at: ["Hub"] });
+  await grant(admin, main.id, "everywhere", "HOUR_1");
   for (let row = 2; row <= ROWS; row += 1) {
     if (row % 5 === 0) world.clock.pass(30);
     await seed.user(`user ${(row * 7) % ROWS}`);
@@ -51,6 +55,8 @@ async function fill(world: World): Promise<Readonly<Record<(typeof LISTS)[number
     await seed.link(main.id, `Resource ${(row * 7) % ROWS}`);
     const fob = await seed.fob({ of: "anna" });
     const free = await seed.fob({ at: ["Hub"] });
+    // Each replaces the one before, and often at the same moment.
+    await grant(admin, main.id, "everywhere", "HOUR_1");
     if (row % 3 === 0) {
       await admin.do("tokenCheckOtp", { token: { id: fob.id }, passcode: fob.code() }, "valid");
     }
@@ -73,6 +79,7 @@ async function fill(world: World): Promise<Readonly<Record<(typeof LISTS)[number
     "tokens by name": rootList(admin, "tokens", "orderBy: { field: NAME, descending: true }"),
     "tokens by last use": rootList(admin, "tokens", "orderBy: { field: LAST_USED_AT }"),
     assignments: rootList(admin, "assignments"),
+    bypasses: rootList(admin, "bypasses"),
     events: rootList(admin, "events"),
     apiKeys: rootList(admin, "apiKeys"),
     accounts: rootList(world.operator, "accounts"),
@@ -82,6 +89,7 @@ async function fill(world: World): Promise<Readonly<Record<(typeof LISTS)[number
     "Resource.assignments": listOf(admin, "Resource", hub, "assignments"),
     "Resource.events": listOf(admin, "Resource", hub, "events"),
     "Token.assignments": listOf(admin, "Token", main.id, "assignments"),
+    "Token.bypasses": listOf(admin, "Token", main.id, "bypasses"),
     "Token.events": listOf(admin, "Token", main.id, "events"),
   };
 }

@@ -39,12 +39,27 @@ async function oneOfEach(seed: Seed): Promise<Record<string, string>> {
   const Resource = await seed.resource("Mail");
   const { id: Token } = await seed.fob({ of: "anna" });
   const Assignment = await seed.link(Token, "Mail");
+  const { bypass } = await seed.admin.do<{ bypass: { id: string } }>(
+    "tokenBypassGrant",
+    { token: { id: Token }, scope: { everywhere: true }, duration: "HOUR_1" },
+    "bypass { id }",
+  );
   const { events, apiKeys } = await seed.admin.query<
     Record<"events" | "apiKeys", { nodes: { id: string }[] }>
   >("{ events(first: 1) { nodes { id } } apiKeys(first: 1) { nodes { id } } }");
   const [[event], [key]] = [events.nodes, apiKeys.nodes];
   if (event === undefined || key === undefined) throw new Error("there is no event or key");
-  return { Account: seed.accountId, User, Resource, Token, Assignment, Event: event.id, ApiKey: key.id };
+  const Bypass = bypass.id;
+  return {
+    Account: seed.accountId,
+    User,
+    Resource,
+    Token,
+    Assignment,
+    Bypass,
+    Event: event.id,
+    ApiKey: key.id,
+  };
 }
 
 describe("the walk over the API", () => {

@@ -56,6 +56,25 @@ interface Asking {
   readonly without: readonly string[];
 }
 
+/**
+ * Fields that other members of the same interface or union have with another type, as in `Bypass.reason`: they
+ * are asked for under a name of their own.
+ */
+const CLASHING: ReadonlySet<string> = new Set(
+  Object.values(schema.getTypeMap())
+    .filter((type) => isAbstractType(type))
+    .flatMap((type) => {
+      const members = schema
+        .getPossibleTypes(type)
+        .flatMap(({ name }) =>
+          fieldsOf(name).map((field) => ({ of: name, name: field.name, type: field.type.toString() })),
+        );
+      return members
+        .filter((one) => members.some((other) => other.name === one.name && other.type !== one.type))
+        .map(({ of, name }) => `${of}.${name}`);
+    }),
+);
+
 function fieldsAsked(asking: Asking, type: GraphQLNamedType, depth: number): string[] {
   if (isAbstractType(type)) {
     return schema
@@ -70,7 +89,8 @@ function fieldsAsked(asking: Asking, type: GraphQLNamedType, depth: number): str
     const below = getNamedType(field.type);
     if (isCompositeType(below) && depth === 0 && !between) return [];
     const page = field.args.some(({ name }) => name === "first") ? "(first: 5)" : "";
-    return [`${field.name}${page}${askFor(asking, below, between ? depth : depth - 1)}`];
+    const alias = CLASHING.has(`${type.name}.${field.name}`) ? `${field.name}Of${type.name}: ` : "";
+    return [`${alias}${field.name}${page}${askFor(asking, below, between ? depth : depth - 1)}`];
   });
 }
 

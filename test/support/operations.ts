@@ -76,6 +76,16 @@ async function freshKey({ maker, keyRole }: Stage): Promise<string> {
   return apiKey.id;
 }
 
+/** A bypass that runs, of a fob of its own. @returns its global id. */
+async function freshBypass(stage: Stage): Promise<string> {
+  const { bypass } = await stage.seed.admin.do<{ bypass: { id: string } }>(
+    "tokenBypassGrant",
+    { token: { id: (await freshFob(stage)).id }, scope: { everywhere: true }, duration: "HOUR_1" },
+    "bypass { id }",
+  );
+  return bypass.id;
+}
+
 const none: Example = () => Promise.resolve({});
 
 /** The link of a fob to VPN, named by its two ends. */
@@ -118,9 +128,12 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   resources: none,
   assignment: async (stage) => ({ by: await freshLink(stage) }),
   assignments: none,
+  bypass: async (stage) => ({ id: await freshBypass(stage) }),
+  bypasses: none,
   events: none,
   apiKeys: none,
   "Token.assignments": ofToken,
+  "Token.bypasses": ofToken,
   "Token.events": ofToken,
   "User.assignments": ofUser,
   "User.events": ofUser,
@@ -168,6 +181,17 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     return { token: { id: fob.id }, user: { login }, to: { resource: { name: await freshResource(stage) } } };
   }),
   assignmentDelete: input(async (stage) => ({ assignment: await freshLink(stage) })),
+  tokenBypassGrant: input(async (stage) => ({
+    token: { id: (await freshFob(stage)).id },
+    scope: { resource: { name: "VPN" } },
+    duration: "HOUR_1",
+  })),
+  tokenBypassRevoke: input(async (stage) => ({ bypass: { id: await freshBypass(stage) } })),
+  bypassPolicySet: input(async (stage) => ({
+    scope: { resource: { name: await freshResource(stage) } },
+    maximumDuration: "HOURS_8",
+  })),
+  bypassPolicyClear: input(async (stage) => ({ scope: { resource: { name: await freshResource(stage) } } })),
   authenticate: input(async (stage) => {
     const fob = await freshFob(stage);
     return { resource: { name: "VPN" }, subject: { token: { id: fob.id } }, passcode: fob.code() };

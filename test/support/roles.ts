@@ -49,6 +49,9 @@ export const MAY: Readonly<Record<string, string>> = {
   "Token.assignments": "APHR",
   "User.assignments": "APHR",
   "Resource.assignments": "APHR",
+  "Token.bypasses": "APHR",
+  bypass: "APHR",
+  bypasses: "APHR",
   // A bound AUDITOR sees the assignments and events of its resource alone.
   assignment: "APHRr",
   assignments: "APHRr",
@@ -70,6 +73,8 @@ export const MAY: Readonly<Record<string, string>> = {
   "tokenCreate newUser": "AP",
   "tokenAssign newUser": "AP",
   "assignmentCreate newResource": "AP",
+  bypassPolicySet: "AP",
+  bypassPolicyClear: "AP",
   apiKeyCreate: "AP",
   apiKeyRevoke: "AP",
 
@@ -78,6 +83,8 @@ export const MAY: Readonly<Record<string, string>> = {
   tokenUnlock: "APH",
   tokenAssign: "APH",
   tokenUnassign: "APH",
+  tokenBypassGrant: "APH",
+  tokenBypassRevoke: "APH",
   assignmentCreate: "APH",
   assignmentDelete: "APH",
 

@@ -19,12 +19,14 @@ CREATE TABLE accounts (
   used_tokens integer NOT NULL DEFAULT 0,
   used_users integer NOT NULL DEFAULT 0,
   used_resources integer NOT NULL DEFAULT 0,
+  bypass_policy jsonb,
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
   -- The quota, on every path: no counter passes its plan, and no plan is lowered below what is in use.
   CONSTRAINT accounts_tokens_within_plan CHECK (used_tokens BETWEEN 0 AND plan_tokens),
   CONSTRAINT accounts_users_within_plan CHECK (used_users BETWEEN 0 AND plan_users),
-  CONSTRAINT accounts_resources_within_plan CHECK (used_resources BETWEEN 0 AND plan_resources)
+  CONSTRAINT accounts_resources_within_plan CHECK (used_resources BETWEEN 0 AND plan_resources),
+  CONSTRAINT accounts_bypass_policy_is_whole CHECK (bypass_policy ?& ARRAY['maximumDuration', 'reasonRequired', 'grantedBy'])
 ) WITH (fillfactor = 50);
 
 -- One account of the operators, one only.
@@ -74,12 +76,14 @@ CREATE TABLE resources (
   failed_attempts_before_lock integer NOT NULL CHECK (failed_attempts_before_lock BETWEEN 3 AND 10),
   lock_minutes integer NOT NULL CHECK (lock_minutes >= 0),
   allowed_addresses text[] NOT NULL,
+  bypass_policy jsonb,
   enabled boolean NOT NULL DEFAULT true,
   search text[] NOT NULL,
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
   PRIMARY KEY (account_id, id),
-  CONSTRAINT resources_account_id_name_key UNIQUE (account_id, name)
+  CONSTRAINT resources_account_id_name_key UNIQUE (account_id, name),
+  CONSTRAINT resources_bypass_policy_is_whole CHECK (bypass_policy ?& ARRAY['maximumDuration', 'reasonRequired', 'grantedBy'])
 );
 
 CREATE TABLE tokens (
@@ -156,6 +160,36 @@ CREATE TABLE assignments (
 CREATE INDEX assignments_account_id_token_id_id_idx ON assignments (account_id, token_id, id);
 CREATE INDEX assignments_account_id_user_id_id_idx ON assignments (account_id, user_id, id);
 CREATE INDEX assignments_account_id_resource_id_id_idx ON assignments (account_id, resource_id, id);
+
+CREATE TABLE bypasses (
+  account_id uuid NOT NULL,
+  id uuid NOT NULL,
+  token_id uuid NOT NULL,
+  resource_id uuid,
+  duration text NOT NULL CHECK (duration IN ('HOUR_1', 'HOURS_8', 'HOURS_12', 'HOURS_24', 'PERMANENT')),
+  reason text,
+  granted_by text NOT NULL CHECK (granted_by IN ('ADMIN', 'HELPDESK', 'PROVISIONER')),
+  granted_by_name text NOT NULL,
+  granted_at timestamptz(3) NOT NULL,
+  expires_at timestamptz(3),
+  ended_at timestamptz(3),
+  ended_because text CHECK (ended_because IN ('EXPIRED', 'REVOKED', 'REPLACED', 'UNASSIGNED', 'UNLINKED')),
+  PRIMARY KEY (account_id, id),
+  CONSTRAINT bypasses_permanent_has_no_end CHECK ((duration = 'PERMANENT') = (expires_at IS NULL)),
+  CONSTRAINT bypasses_ended_has_cause CHECK ((ended_at IS NULL) = (ended_because IS NULL)),
+  CONSTRAINT bypasses_account_id_token_id_fkey
+    FOREIGN KEY (account_id, token_id) REFERENCES tokens (account_id, id) ON DELETE CASCADE,
+  CONSTRAINT bypasses_account_id_resource_id_fkey
+    FOREIGN KEY (account_id, resource_id) REFERENCES resources (account_id, id) ON DELETE CASCADE
+);
+
+-- One running bypass for each token and scope; null, everywhere, is a scope as well. What the clock has ended stays
+-- in the way until the next grant says that it ended.
+CREATE UNIQUE INDEX bypasses_one_running ON bypasses (account_id, token_id, resource_id) NULLS NOT DISTINCT
+  WHERE ended_at IS NULL;
+
+CREATE INDEX bypasses_account_id_token_id_id_idx ON bypasses (account_id, token_id, id);
+CREATE INDEX bypasses_account_id_resource_id_id_idx ON bypasses (account_id, resource_id, id);
 
 CREATE TABLE idempotency_records (
   account_id uuid NOT NULL,

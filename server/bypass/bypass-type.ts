@@ -1,0 +1,198 @@
+import { builder } from "../graphql/builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
+import type { Context } from "../graphql/context.js";
+import { loadValid, localId, NOTHING } from "../graphql/global-id.js";
+import { resourceKey, ResourceRef } from "../resources/resource-ref.js";
+import { findResource, resourceLoader } from "../resources/store.js";
+import { findToken, tokenLoader } from "../tokens/store.js";
+import { tokenKey, TokenRef } from "../tokens/token-ref.js";
+import { findUser } from "../users/store.js";
+import { userKey, UserRef } from "../users/user-ref.js";
+import { honouredLoader, type Honoured } from "./honoured.js";
+import { isDuration, isGranter } from "./policy.js";
+import { BypassDuration, BypassGranter } from "./policy-type.js";
+import {
+  bypassListing,
+  bypassLoader,
+  endOf,
+  EVERY_BYPASS,
+  type BypassFilter as Conditions,
+} from "./store.js";
+
+const BypassEnd = builder.enumType("BypassEnd", {
+  description: "Why a bypass ended.",
+  values: {
+    EXPIRED: { description: "Its time was over." },
+    REVOKED: { description: "Somebody revoked it." },
+    REPLACED: { description: "Another one was granted for the same token and scope." },
+    UNASSIGNED: { description: "The token left its user." },
+    UNLINKED: { description: "The token was unlinked from the resource." },
+  } as const,
+});
+
+export const BypassHonoured = builder.objectRef<Honoured>("BypassHonoured").implement({
+  description: "A resource that honours a bypass, as its policy is now.",
+  fields: (t) => ({
+    resource: t.field({
+      type: "Resource",
+      nullable: true,
+      description: "Where; null when it was deleted at this moment.",
+      resolve: ({ resourceId }, _args, context) => resourceLoader(context).load(resourceId),
+    }),
+    until: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "Until when; null: until somebody ends it.",
+      resolve: ({ until }) => until,
+    }),
+  }),
+});
+
+export const Bypass = builder.node("Bypass", {
+  description:
+    "For so long a token's user may sign in without a code. It lifts only the check of the code: a token that is locked, disabled, pending, not assigned or not linked is denied as ever.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => bypassLoader(context).loadMany(uuids)),
+  fields: (t) => ({
+    token: t.field({
+      type: "Token",
+      nullable: true,
+      description: "Which token; null when it was deleted at this moment.",
+      resolve: ({ tokenId }, _args, context) => tokenLoader(context).load(tokenId),
+    }),
+    resource: t.field({
+      type: "Resource",
+      nullable: true,
+      description: "Where it holds; null when it holds everywhere.",
+      resolve: ({ resourceId }, _args, context) =>
+        resourceId === null ? null : resourceLoader(context).load(resourceId),
+    }),
+    everywhere: t.boolean({
+      description: "Whether it holds at every resource that the token is linked to.",
+      resolve: ({ resourceId }) => resourceId === null,
+    }),
+    duration: t.field({
+      type: BypassDuration,
+      description: "For how long it was granted.",
+      resolve: ({ duration }) => {
+        if (!isDuration(duration)) throw new TypeError("unknown duration");
+        return duration;
+      },
+    }),
+    reason: t.exposeString("reason", {
+      nullable: true,
+      description: "Why it was granted, in the words of who did; null when no reason was given.",
+    }),
+    grantedBy: t.field({
+      type: BypassGranter,
+      description: "The role of who granted it.",
+      resolve: ({ grantedBy }) => {
+        if (!isGranter(grantedBy)) throw new TypeError("unknown granter");
+        return grantedBy;
+      },
+    }),
+    grantedByName: t.exposeString("grantedByName", {
+      description: "The name of the key that granted it, as it was then.",
+    }),
+    grantedAt: t.expose("grantedAt", { type: "DateTime", description: "When it was granted." }),
+    expiresAt: t.expose("expiresAt", {
+      type: "DateTime",
+      nullable: true,
+      description:
+        "When it ends by itself; null for a permanent one. A resource with a stricter policy honours it shorter.",
+    }),
+    running: t.boolean({
+      description: "Whether it has not ended.",
+      resolve: (bypass, _args, { services }) => endOf(bypass, services.clock()) === null,
+    }),
+    endedAt: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "When it ended; null while it runs.",
+      resolve: (bypass, _args, { services }) => endOf(bypass, services.clock())?.at ?? null,
+    }),
+    endedBecause: t.field({
+      type: BypassEnd,
+      nullable: true,
+      description: "Why it ended; null while it runs.",
+      resolve: (bypass, _args, { services }) => endOf(bypass, services.clock())?.because ?? null,
+    }),
+    honoured: t.field({
+      type: [BypassHonoured],
+      description: "The linked resources that honour it now, and until when; none after its end.",
+      resolve: ({ id }, _args, context) => honouredLoader(context).load(id),
+    }),
+  }),
+});
+
+const BypassConnection = connectionType(Bypass, "Bypass");
+
+const BypassFilter = builder.inputType("BypassFilter", {
+  description: "Which bypasses; every given field must hold.",
+  fields: (t) => ({
+    running: t.boolean({ description: "Only those that run, or only those that ended." }),
+    token: t.field({ type: TokenRef, description: "Only of this token." }),
+    user: t.field({ type: UserRef, description: "Only of tokens that are this user's now." }),
+    resource: t.field({ type: ResourceRef, description: "Only those that hold at this resource alone." }),
+  }),
+});
+
+async function conditionsOf(
+  { services, actor }: Context,
+  filter: typeof BypassFilter.$inferInput | null | undefined,
+): Promise<Conditions> {
+  const { prisma } = services.database;
+  const { accountId } = actor;
+  const { running, token, user, resource } = filter ?? {};
+  const tokenNamed = token == null ? null : tokenKey(token);
+  const userNamed = user == null ? null : userKey(user);
+  const resourceNamed = resource == null ? null : resourceKey(resource);
+  const found = async (row: Promise<{ id: string } | null> | null) => (await row)?.id ?? NOTHING;
+  return {
+    running: running ?? null,
+    tokenId: token == null ? null : await found(tokenNamed && findToken(prisma, accountId, tokenNamed)),
+    userId: user == null ? null : await found(userNamed && findUser(prisma, accountId, userNamed)),
+    resourceId:
+      resource == null ? null : await found(resourceNamed && findResource(prisma, accountId, resourceNamed)),
+  };
+}
+
+builder.queryFields((t) => ({
+  bypass: t.field({
+    type: Bypass,
+    nullable: true,
+    description: "One bypass; null when there is no such.",
+    args: { id: t.arg.id({ required: true, description: "Its global id." }) },
+    resolve: (_root, args, context) => {
+      const id = localId("Bypass", args.id);
+      return id === null ? null : bypassLoader(context).load(id);
+    },
+  }),
+  bypasses: t.field({
+    type: BypassConnection,
+    nullable: true,
+    description: "All bypasses of the account, running and ended, those granted last first.",
+    complexity: pageComplexity,
+    args: { ...pageArgs, filter: t.arg({ type: BypassFilter, description: "Which ones." }) },
+    resolve: async (_root, { filter, ...page }, context) => {
+      const listing = bypassListing(context, await conditionsOf(context, filter), "account");
+      return readConnection(context, page, listing, context.actor.accountId, bypassLoader(context));
+    },
+  }),
+}));
+
+builder.objectField("Token", "bypasses", (t) =>
+  t.field({
+    type: BypassConnection,
+    description: "The token's bypasses, running and ended, those granted last first.",
+    complexity: pageComplexity,
+    args: {
+      ...pageArgs,
+      running: t.arg.boolean({ description: "Only those that run, or only those that ended." }),
+    },
+    resolve: ({ id }, { running, ...page }, context) => {
+      const listing = bypassListing(context, { ...EVERY_BYPASS, running: running ?? null }, "token");
+      return readConnection(context, page, listing, id, bypassLoader(context));
+    },
+  }),
+);

@@ -1,0 +1,49 @@
+import { Prisma } from "../database/generated/client.js";
+import { loader } from "../graphql/loader.js";
+import { effectivePolicy, honouredUntil, isDuration, isGranter, readPolicy } from "./policy.js";
+import { endOf, type BypassRow } from "./store.js";
+
+/** A resource that honours a bypass. */
+export interface Honoured {
+  readonly resourceId: string;
+  /** null: until somebody ends it. */
+  readonly until: Date | null;
+}
+
+type Row = Pick<
+  BypassRow,
+  "id" | "grantedAt" | "duration" | "grantedBy" | "expiresAt" | "endedAt" | "endedBecause"
+> & { readonly resourceId: string; readonly own: unknown; readonly accountDefault: unknown };
+
+function honoured({ resourceId, own, accountDefault, ...bypass }: Row, now: number): Honoured | null {
+  const { duration, grantedBy } = bypass;
+  if (!isDuration(duration) || !isGranter(grantedBy)) throw new TypeError("a bypass is damaged");
+  if (endOf(bypass, now) !== null) return null;
+  const policy = effectivePolicy(readPolicy(own), readPolicy(accountDefault));
+  const until = honouredUntil({ grantedAt: bypass.grantedAt.getTime(), duration, grantedBy }, policy);
+  if (until === null || until <= now) return null;
+  return { resourceId, until: until === Number.POSITIVE_INFINITY ? null : new Date(until) };
+}
+
+/** The linked resources that honour a bypass now, by the bypass's id: as they were linked. */
+export const honouredLoader = loader(async ({ services, actor }, ids) => {
+  const now = services.clock();
+  const rows = await services.database.query<Row>(Prisma.sql`
+    SELECT b.id, b.granted_at AS "grantedAt", b.duration, b.granted_by AS "grantedBy", b.expires_at AS "expiresAt",
+      b.ended_at AS "endedAt", b.ended_because AS "endedBecause",
+      r.id AS "resourceId", r.bypass_policy AS own, a.bypass_policy AS "accountDefault"
+    FROM bypasses b
+    JOIN accounts a ON a.id = b.account_id
+    JOIN assignments l ON l.account_id = b.account_id AND l.token_id = b.token_id
+      AND l.resource_id = coalesce(b.resource_id, l.resource_id)
+    JOIN resources r ON r.account_id = l.account_id AND r.id = l.resource_id
+    WHERE b.account_id = ${actor.accountId}::uuid AND b.id = ANY(${[...ids]}::uuid[])
+      ${actor.resourceId === null ? Prisma.empty : Prisma.sql`AND r.id = ${actor.resourceId}::uuid`}
+    ORDER BY l.id`);
+  const byBypass = new Map(ids.map((id): [string, Honoured[]] => [id, []]));
+  for (const row of rows) {
+    const found = honoured(row, now);
+    if (found !== null) byBypass.get(row.id)?.push(found);
+  }
+  return ids.map((id) => byBypass.get(id) ?? []);
+});

@@ -1,0 +1,122 @@
+const HOUR = 60 * 60 * 1_000;
+
+/** For how long a bypass can be granted, in milliseconds. */
+const LENGTHS = {
+  HOUR_1: HOUR,
+  HOURS_8: 8 * HOUR,
+  HOURS_12: 12 * HOUR,
+  HOURS_24: 24 * HOUR,
+  PERMANENT: Number.POSITIVE_INFINITY,
+} as const;
+
+export type BypassDuration = keyof typeof LENGTHS;
+
+/** The longest that a policy allows; NONE allows no bypass at all. */
+export type BypassMaximum = BypassDuration | "NONE";
+
+/** Roles that can grant a bypass. */
+export const GRANTERS = ["ADMIN", "HELPDESK", "PROVISIONER"] as const;
+export type BypassGranter = (typeof GRANTERS)[number];
+
+/** What may be granted, and what is honoured. A policy is whole: none of its parts comes from another one. */
+export type BypassPolicy = {
+  readonly maximumDuration: BypassMaximum;
+  readonly reasonRequired: boolean;
+  readonly grantedBy: readonly BypassGranter[];
+};
+
+/** The policy where nobody set one. */
+export const BUILT_IN: BypassPolicy = {
+  maximumDuration: "PERMANENT",
+  reasonRequired: false,
+  grantedBy: GRANTERS,
+};
+
+const IN_WORDS: Readonly<Record<BypassMaximum, string>> = {
+  NONE: "no bypass",
+  HOUR_1: "bypass for up to 1 hour",
+  HOURS_8: "bypass for up to 8 hours",
+  HOURS_12: "bypass for up to 12 hours",
+  HOURS_24: "bypass for up to 24 hours",
+  PERMANENT: "bypass of any length, also a permanent one",
+};
+
+/** The length of a duration or maximum in milliseconds; infinite for PERMANENT, 0 for NONE. */
+export function lengthOf(duration: BypassMaximum): number {
+  return duration === "NONE" ? 0 : LENGTHS[duration];
+}
+
+export function isDuration(text: unknown): text is BypassDuration {
+  return typeof text === "string" && Object.hasOwn(LENGTHS, text);
+}
+
+export function isGranter(text: unknown): text is BypassGranter {
+  const granters: readonly unknown[] = GRANTERS;
+  return granters.includes(text);
+}
+
+/** The policy that decides at a resource: its own, whole, else the account's default, else the built-in one. */
+export function effectivePolicy(own: BypassPolicy | null, accountDefault: BypassPolicy | null): BypassPolicy {
+  return own ?? accountDefault ?? BUILT_IN;
+}
+
+const EITHER = new Intl.ListFormat("en", { type: "disjunction" });
+
+/** What a policy allows, after "allows": "bypass for up to 8 hours, with a reason, granted by ADMIN". */
+export function inWords({ maximumDuration, reasonRequired, grantedBy }: BypassPolicy): string {
+  if (maximumDuration === "NONE") return IN_WORDS.NONE;
+  const reason = reasonRequired ? ", with a reason" : "";
+  return `${IN_WORDS[maximumDuration]}${reason}, granted by ${EITHER.format(grantedBy)}`;
+}
+
+/** What is asked of a policy. */
+export interface BypassWish {
+  readonly duration: BypassDuration;
+  readonly reason: string | null;
+  readonly grantedBy: BypassGranter;
+}
+
+/** Which part of a wish a policy does not allow; null when it allows all of it. */
+export function objectionTo(
+  { maximumDuration, reasonRequired, grantedBy }: BypassPolicy,
+  wish: BypassWish,
+): "duration" | "reason" | "grantedBy" | null {
+  if (lengthOf(wish.duration) > lengthOf(maximumDuration)) return "duration";
+  if (!grantedBy.includes(wish.grantedBy)) return "grantedBy";
+  return reasonRequired && wish.reason === null ? "reason" : null;
+}
+
+/** What of a bypass decides how long it is honoured. */
+export interface GrantedBypass {
+  /** Milliseconds since 1970 UTC. */
+  readonly grantedAt: number;
+  readonly duration: BypassDuration;
+  readonly grantedBy: BypassGranter;
+}
+
+/**
+ * Until when a policy, as it is today, honours a bypass that nobody ended: while now < the answer.
+ * @returns milliseconds since 1970 UTC, infinite for ever; null when it does not honour it at all.
+ */
+export function honouredUntil(
+  { grantedAt, duration, grantedBy }: GrantedBypass,
+  policy: BypassPolicy,
+): number | null {
+  if (policy.maximumDuration === "NONE" || !policy.grantedBy.includes(grantedBy)) return null;
+  return grantedAt + Math.min(lengthOf(duration), lengthOf(policy.maximumDuration));
+}
+
+/**
+ * A policy as accounts and resources keep it.
+ * @returns null where none was set.
+ * @throws TypeError when it is not one.
+ */
+export function readPolicy(kept: unknown): BypassPolicy | null {
+  if (kept === null) return null;
+  const { maximumDuration, reasonRequired, grantedBy } = kept as Readonly<Record<string, unknown>>;
+  const isMaximum = maximumDuration === "NONE" || isDuration(maximumDuration);
+  if (!isMaximum || typeof reasonRequired !== "boolean" || !Array.isArray(grantedBy)) {
+    throw new TypeError("a bypass policy is damaged");
+  }
+  return { maximumDuration, reasonRequired, grantedBy: grantedBy.filter(isGranter) };
+}
