@@ -19,6 +19,7 @@ import {
   readMasterKeyFile,
   type MasterKey,
 } from "./secrets/master-key.js";
+import { PinHasher } from "./secrets/pin-hash.js";
 import { SecretBox, UndecipherableError, type Place } from "./secrets/secret-box.js";
 import type { Services } from "./services.js";
 import { StartError } from "./start-error.js";
@@ -87,25 +88,25 @@ async function installationKeys(
   secrets: SecretBox,
   clock: Clock,
   log: Log,
-): Promise<{ hmacKey: Buffer; epoch: number }> {
+): Promise<{ hmacKey: Buffer; pinPepper: Buffer; epoch: number }> {
   const { prisma } = database;
+  const omit = { masterKeyCheck: false, hmacKey: false, pinPepper: false };
   const row =
-    (await prisma.installation.findUnique({
-      where: { id: 1 },
-      omit: { masterKeyCheck: false, hmacKey: false },
-    })) ??
+    (await prisma.installation.findUnique({ where: { id: 1 }, omit })) ??
     (await prisma.installation.create({
       data: {
         masterKeyCheck: secrets.encipher(Buffer.from(KNOWN_TEXT), placeOf("master_key_check")),
         hmacKey: secrets.encipher(randomBytes(32), placeOf("hmac_key")),
+        pinPepper: secrets.encipher(randomBytes(32), placeOf("pin_pepper")),
         createdAt: new Date(clock()),
       },
-      omit: { masterKeyCheck: false, hmacKey: false },
+      omit,
     }));
   try {
     secrets.decipher(row.masterKeyCheck, placeOf("master_key_check"));
     return {
       hmacKey: secrets.decipher(row.hmacKey, placeOf("hmac_key")),
+      pinPepper: secrets.decipher(row.pinPepper, placeOf("pin_pepper")),
       epoch: await currentEpoch(database, row.epoch, log),
     };
   } catch (error) {
@@ -144,11 +145,21 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
     const migrated = await migrate(database);
     await ensurePartitions(database, clock(), log);
     const secrets = new SecretBox(masterKeys);
-    const { hmacKey, epoch } = await database.exclusively(() =>
+    const { hmacKey, pinPepper, epoch } = await database.exclusively(() =>
       installationKeys(database, secrets, clock, log),
     );
     return {
-      services: { database, clock, log, secrets, keys: new KeyCache(), hmacKey, epoch, config },
+      services: {
+        database,
+        clock,
+        log,
+        secrets,
+        pins: new PinHasher(pinPepper),
+        keys: new KeyCache(),
+        hmacKey,
+        epoch,
+        config,
+      },
       migrated,
       close,
     };

@@ -21,6 +21,7 @@ import "./tokens/assign.js";
 import "./tokens/create.js";
 import "./tokens/enrolment.js";
 import "./tokens/model-type.js";
+import "./tokens/pin-mutations.js";
 import "./tokens/settings.js";
 import "./tokens/token-list.js";
 import "./users/mutations.js";

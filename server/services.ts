@@ -3,6 +3,7 @@ import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
 import type { Log } from "./log.js";
+import type { PinHasher } from "./secrets/pin-hash.js";
 import type { SecretBox } from "./secrets/secret-box.js";
 
 /** What the rooms are given at the start; made in `main.ts`. */
@@ -11,6 +12,7 @@ export interface Services {
   readonly clock: Clock;
   readonly log: Log;
   readonly secrets: SecretBox;
+  readonly pins: PinHasher;
   readonly keys: KeyCache;
   /** Key of the HMACs over idempotent inputs and unknown logins. */
   readonly hmacKey: Buffer;

@@ -43,6 +43,8 @@ export const permissions = {
   resourceDelete: MANAGERS,
   tokenCreate: MANAGERS,
   tokenUpdate: MANAGERS,
+  tokenPinSet: MANAGERS,
+  tokenPinRemove: MANAGERS,
   tokenDelete: MANAGERS,
   tokenEnrolmentStart: HELPDESK,
   tokenEnrolmentConfirm: HELPDESK,

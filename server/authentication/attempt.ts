@@ -21,6 +21,7 @@ import { circumstancesOf, done } from "../graphql/mutation.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import { placeOfTokenSecret } from "../tokens/secret.js";
 import { decide, type Decision, type Decoy, type Means } from "./decide.js";
+import { pinLook } from "./pin-look.js";
 import { changedToken, settleAll, type AttemptEvent, type Settlement } from "./settle.js";
 import { readSnapshots, type Question, type Snapshot } from "./snapshot.js";
 
@@ -116,6 +117,8 @@ export async function attempt<P extends Payload>(
   const inputHmac = record === null ? null : hmacOfInput(hmacKey, asked);
   const means: Means = { secrets, decoy: decoyOf(secrets), window: config.totpWindow === 0 ? 0 : 1 };
   const batches = batchesOf(database);
+  const { passcode } = kind.input;
+  const lookAtPin = pinLook(services.pins, passcode);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const now = services.clock();
     const snapshot = await batches.read({ ...kind.about, record });
@@ -123,8 +126,8 @@ export async function attempt<P extends Payload>(
     if (earlier !== null) return earlier;
     check(snapshot);
     const obstacle = kind.obstacle(snapshot, now);
-    const { passcode } = kind.input;
-    const decision = decide(snapshot, obstacle, passcode, actor.accountId, now, means);
+    const pinIsRight = await lookAtPin(snapshot);
+    const decision = decide(snapshot, obstacle, passcode, pinIsRight, actor.accountId, now, means);
     const outcome = done(kind.payload(decision));
     const { failures, lockMinutes } = kind.limit(snapshot);
     const settlement: Settlement = {

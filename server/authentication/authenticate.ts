@@ -69,7 +69,8 @@ mutationField(
       subject: t.field({ type: SubjectInput, required: true, description: "Who." }),
       passcode: t.string({
         required: true,
-        description: "What the person typed: the one-time password, without blanks.",
+        description:
+          "What the person typed, without blanks: the one-time password, with the PIN before or behind it if the token has one.",
       }),
       clientAddress: t.string({
         description: "Address of the person's device. At a resource with allowedAddresses it must be stated.",

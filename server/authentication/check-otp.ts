@@ -23,7 +23,11 @@ mutationField(
       "Checks that a token makes valid codes, without signing anyone in. The code is used up and failures are counted exactly as at a sign-in; the token need not be assigned.",
     input: (t) => ({
       token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-      passcode: t.string({ required: true, description: "The code that the token shows, without blanks." }),
+      passcode: t.string({
+        required: true,
+        description:
+          "The code that the token shows; with its PIN before or behind it, if it has one. No blanks.",
+      }),
     }),
     errors: ["NOT_FOUND"],
     takesCode: true,
@@ -35,7 +39,7 @@ mutationField(
       reason: t.field({
         type: Reason,
         nullable: true,
-        description: "Why not; null when it is.",
+        description: "Why not; null when it is. Of a wrong PIN it says WRONG_CODE; the event says which.",
         resolve: ({ payload }) => (isReason(payload.reason) ? payload.reason : null),
       }),
     }),
@@ -68,7 +72,10 @@ mutationField(
           const checked: AttemptEvent = { ...about, outcome: "INVALID", reason, summary };
           return counts ? [checked, ...lockEvents(snapshot, FAILURES, LOCK_MINUTES, now)] : [checked];
         },
-        payload: (decision) => ({ reason: decision.granted ? null : decision.reason }),
+        // Whoever tries codes is not told that it was the PIN, or that it was not.
+        payload: (decision) => ({
+          reason: decision.granted ? null : decision.reason === "WRONG_PIN" ? "WRONG_CODE" : decision.reason,
+        }),
       },
       ({ tokenId }) => {
         if (tokenId === null) throw noSuchToken(["input", "token"]);

@@ -1,7 +1,9 @@
 import type { Reason } from "../events/event-types.js";
+import { splitPasscode } from "../otp/pin.js";
 import { evaluate } from "../otp/windows.js";
 import { isAddressAllowed } from "../resources/addresses.js";
 import type { SecretBox } from "../secrets/secret-box.js";
+import { pinPositionOf } from "../tokens/pin.js";
 import { deviceOf, placeOfTokenSecret } from "../tokens/secret.js";
 import { lockOf } from "../tokens/store.js";
 import type { Snapshot, Subject } from "./snapshot.js";
@@ -12,7 +14,7 @@ export type Decision =
   | {
       readonly granted: false;
       readonly reason: Reason;
-      /** Whether it is a wrong code, which the token counts. */
+      /** Whether it is a wrong code or PIN, which the token counts. */
       readonly counts: boolean;
     };
 
@@ -71,13 +73,15 @@ export interface Means {
 }
 
 /**
- * Decides an attempt. The code is evaluated also when an obstacle has decided already (against a decoy, when
- * there is no secret), so that the time it takes tells nothing.
+ * Decides an attempt. The code is evaluated also when an obstacle or the PIN has decided already (against a
+ * decoy, when there is no secret), so that the time it takes tells nothing.
+ * @param pinIsRight whether the passcode has the token's PIN, or the token has none.
  */
 export function decide(
   snapshot: Snapshot,
   obstacle: Reason | null,
   passcode: string,
+  pinIsRight: boolean,
   accountId: string,
   now: number,
   { secrets, decoy, window }: Means,
@@ -93,9 +97,13 @@ export function decide(
         { digits: 6, hash: "SHA1", periodSeconds: 30, lastStep: -1, drift: 0 },
         secrets.decipher(decoy.secret, placeOfTokenSecret(decoy.accountId, decoy.tokenId)),
       );
-  const verdict = evaluate(device, passcode, now, window);
+  const position = pinPositionOf(snapshot.pinPosition);
+  const otp = position === null ? passcode : splitPasscode(passcode, position, device.digits).otp;
+  const verdict = evaluate(device, otp, now, window);
   if (obstacle !== null) return { granted: false, reason: obstacle, counts: false };
   if (!isReal) throw new TypeError("a token without a secret was not denied");
+  // A code beside a wrong PIN is not used up, whatever it is worth.
+  if (!pinIsRight) return { granted: false, reason: "WRONG_PIN", counts: true };
   switch (verdict.kind) {
     case "RIGHT":
       return { granted: true, step: verdict.step, drift: verdict.drift };

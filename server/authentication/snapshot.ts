@@ -37,6 +37,8 @@ export interface Snapshot {
   readonly status: string | null;
   readonly tokenEnabled: boolean | null;
   readonly secret: Uint8Array | null;
+  readonly pinHash: string | null;
+  readonly pinPosition: string | null;
   readonly revision: number | null;
   readonly digits: number | null;
   readonly hash: string | null;
@@ -88,7 +90,8 @@ export async function readSnapshots(database: Database, questions: readonly Ques
       r.allowed_addresses AS "allowedAddresses",
       u.id AS "userId", u.login, u.enabled AS "userEnabled",
       t.id AS "tokenId", t.name AS "tokenName", t.serial_number AS "serialNumber", t.status,
-      t.enabled AS "tokenEnabled", t.secret, t.revision, t.digits, t.hash, t.period_seconds AS "periodSeconds",
+      t.enabled AS "tokenEnabled", t.secret, t.pin_hash AS "pinHash", t.pin_position AS "pinPosition",
+      t.revision, t.digits, t.hash, t.period_seconds AS "periodSeconds",
       t.last_step::text AS "lastStep", t.drift, t.lock_reason AS "lockReason", t.locked_until AS "lockedUntil",
       link.id IS NOT NULL AS linked,
       i.input_hmac AS "earlierHmac", i.result AS "earlierResult", i.expires_at AS "earlierEnds"

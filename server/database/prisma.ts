@@ -12,11 +12,11 @@ export function createPrisma(adapter: Adapter) {
     // Messages of its own otherwise repeat what they were asked to write.
     errorFormat: "minimal",
     omit: {
-      token: { secret: true },
+      token: { secret: true, pinHash: true },
       enrolment: { secret: true },
       apiKey: { hash: true },
       idempotencyRecord: { secrets: true },
-      installation: { masterKeyCheck: true, hmacKey: true },
+      installation: { masterKeyCheck: true, hmacKey: true, pinPepper: true },
     },
     transactionOptions: { maxWait: 15_000, timeout: 15_000 },
   });

@@ -6,6 +6,8 @@ export const EVENT_TYPES = {
   TOKEN_ENROLMENT_FAILED: { description: "A code did not complete an enrolment." },
   TOKEN_ENROLMENT_CANCELLED: { description: "An enrolment was cancelled." },
   TOKEN_UPDATED: { description: "A token's name or length of code changed." },
+  TOKEN_PIN_SET: { description: "A token was given a PIN, or another one." },
+  TOKEN_PIN_REMOVED: { description: "A token's PIN was removed." },
   TOKEN_ENABLED: { description: "A token was enabled." },
   TOKEN_DISABLED: { description: "A token was disabled: it authenticates nobody." },
   TOKEN_DELETED: { description: "A token was deleted for good." },
@@ -54,6 +56,7 @@ export const REASONS = {
   LOCKED: { description: "The token is locked after too many wrong codes." },
   FAILURE_CEILING: { description: "The token is locked after 100 failures in a row." },
   WRONG_CODE: { description: "The code was wrong." },
+  WRONG_PIN: { description: "The PIN was wrong; the code may have been right." },
   REPLAYED: { description: "The code was right but used before." },
 } as const;
 

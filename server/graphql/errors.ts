@@ -46,6 +46,7 @@ export type TopLevelCode =
   | "FORBIDDEN"
   | "BAD_USER_INPUT"
   | "GONE"
+  | "RATE_LIMITED"
   | "COST_LIMIT_EXCEEDED"
   | "LENGTH_REQUIRED"
   | "REQUEST_ENTITY_TOO_LARGE"

@@ -4,10 +4,11 @@ import type { Operation } from "../access/permissions.js";
 import type { Transaction } from "../database/prisma.js";
 import { transact, violatedConstraint } from "../database/transaction.js";
 import { recordEvents, type Circumstances, type EventDraft } from "../events/record.js";
+import { HashingBusyError } from "../secrets/pin-hash.js";
 import { builder, type Types } from "./builder.js";
 import type { Context } from "./context.js";
 import { errorTypeName, errorTypes } from "./error-types.js";
-import { Refusal, type ErrorCode, type ToldRefusal } from "./errors.js";
+import { Refusal, topLevelError, type ErrorCode, type ToldRefusal } from "./errors.js";
 import {
   checkIdempotencyKey,
   claim,
@@ -108,6 +109,9 @@ export function mutationField<const Fields extends InputFieldMap, P extends Payl
         const { input } = args as unknown as { readonly input: Asked<Fields> };
         const outcome = await answer(input, context).catch((error: unknown) => {
           if (error instanceof Refusal) return error;
+          if (error instanceof HashingBusyError) {
+            throw topLevelError("RATE_LIMITED", "Too many PINs wait to be looked at. Try again in a moment.");
+          }
           throw error;
         });
         if (!(outcome instanceof Refusal)) return outcome;
@@ -132,13 +136,19 @@ export function circumstancesOf(context: Context, now: number): Circumstances {
  * `run` gives the answer, throws a Refusal to undo everything, or returns a Refusal whose counting and events
  * shall stand. `constraints` says what a violated constraint of the database means to the caller.
  */
-export function mutation<const Fields extends InputFieldMap, P extends Payload>(
+export function mutation<const Fields extends InputFieldMap, P extends Payload, Prepared = undefined>(
   name: Operation,
   definition: Definition<Fields, P> & {
     readonly constraints?: Readonly<Record<string, (input: InputShapeFromFields<Fields>) => Refusal>>;
     /** Whether it ends what keys may do; this process then forgets what it knows of keys. */
     readonly endsKeys?: boolean;
-    readonly run: (input: InputShapeFromFields<Fields>, action: Action) => Promise<Outcome<P>>;
+    /** Slow work that needs no transaction, done before it so that nothing waits for it; it changes nothing. */
+    readonly prepare?: (input: InputShapeFromFields<Fields>, context: Context) => Promise<Prepared>;
+    readonly run: (
+      input: InputShapeFromFields<Fields>,
+      action: Action,
+      prepared: Prepared | undefined,
+    ) => Promise<Outcome<P>>;
   },
 ): void {
   mutationField<Fields, P>(name, definition, async (input, context) => {
@@ -148,6 +158,7 @@ export function mutation<const Fields extends InputFieldMap, P extends Payload>(
     const now = services.clock();
     const key = { accountId: actor.accountId, actorId: actor.id, mutation: name, key: idempotencyKey ?? "" };
     const expiresAt = endOfRecord(now, definition.takesCode === true);
+    const prepared = await definition.prepare?.(input, context);
     try {
       const committed = await transact(services.database, async (transaction) => {
         if (idempotencyKey != null) {
@@ -156,14 +167,15 @@ export function mutation<const Fields extends InputFieldMap, P extends Payload>(
           if (earlier !== undefined) return earlier;
         }
         const drafts: EventDraft[] = [];
-        const outcome = await definition.run(input, {
+        const action: Action = {
           context,
           transaction,
           accountId: actor.accountId,
           now,
           newId: () => newId(now),
           record: (draft) => drafts.push(draft),
-        });
+        };
+        const outcome = await definition.run(input, action, prepared);
         await recordEvents(transaction, circumstancesOf(context, now), drafts);
         if (idempotencyKey != null) await keep(transaction, services.secrets, key, outcome);
         return outcome;

@@ -77,17 +77,19 @@ export async function rotate(
 async function rotateInstallation(database: Database, secrets: Services["secrets"]): Promise<number> {
   const row = await database.prisma.installation.findUniqueOrThrow({
     where: { id: 1 },
-    omit: { masterKeyCheck: false, hmacKey: false },
+    omit: { masterKeyCheck: false, hmacKey: false, pinPepper: false },
   });
+  const { masterKeyCheck, hmacKey, pinPepper } = row;
+  if ([masterKeyCheck, hmacKey, pinPepper].every((secret) => secrets.isCurrent(secret))) return 0;
   const rewrapped = (column: string, secret: Uint8Array) =>
     secrets.rewrap(secret, { account: NOTHING, table: "installation", column, row: "1" });
-  if (secrets.isCurrent(row.masterKeyCheck) && secrets.isCurrent(row.hmacKey)) return 0;
   await database.prisma.installation.update({
     where: { id: 1 },
     data: {
-      masterKeyCheck: rewrapped("master_key_check", row.masterKeyCheck),
-      hmacKey: rewrapped("hmac_key", row.hmacKey),
+      masterKeyCheck: rewrapped("master_key_check", masterKeyCheck),
+      hmacKey: rewrapped("hmac_key", hmacKey),
+      pinPepper: rewrapped("pin_pepper", pinPepper),
     },
   });
-  return 2;
+  return 3;
 }

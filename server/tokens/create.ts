@@ -1,4 +1,5 @@
 import { takeQuota } from "../accounts/quota.js";
+import { newId } from "../database/new-id.js";
 import { Refusal } from "../graphql/errors.js";
 import type { Outcome, Payload } from "../graphql/idempotency.js";
 import { loadTold } from "../graphql/loader.js";
@@ -10,6 +11,8 @@ import { labelOf, openEnrolment } from "./enrol.js";
 import { enrolmentSecrets, EnrolmentType } from "./enrolment-type.js";
 import { TokenModelInput } from "./model-input.js";
 import { MODELS } from "./models.js";
+import { checkPin, recordPinSet, type KeptPin } from "./pin.js";
+import { PinInput } from "./pin-type.js";
 import { newSecret, placeOfTokenSecret } from "./secret.js";
 import { tokenLoader, tokenSearch } from "./store.js";
 
@@ -26,6 +29,10 @@ mutation("tokenCreate", {
     name: t.string({ description: "What it is called: 1 to 50 characters. By default the serial number." }),
     model: t.field({ type: TokenModelInput, required: true, description: "What token." }),
     to: t.field({ type: AssigneeInput, description: "Who it goes to; absent means nobody yet." }),
+    pin: t.field({
+      type: PinInput,
+      description: "A PIN that is typed together with every one-time password; absent means none.",
+    }),
     enabled: t.boolean({ defaultValue: true, description: "Whether it may authenticate anybody." }),
     enrolLater: t.boolean({
       defaultValue: false,
@@ -43,7 +50,13 @@ mutation("tokenCreate", {
         placeOfSerialNumber(model, ["input", "model"]),
       ),
   },
-  run: async (input, action): Promise<Outcome<CreatedToken>> => {
+  prepare: async ({ pin }, { services }): Promise<KeptPin | undefined> => {
+    if (pin == null) return undefined;
+    const value = checkPin(pin.value, ["input", "pin", "value"]);
+    const tokenId = newId(services.clock());
+    return { tokenId, pinHash: await services.pins.hash(value, tokenId) };
+  },
+  run: async (input, action, kept): Promise<Outcome<CreatedToken>> => {
     const { transaction, accountId, now, context } = action;
     const { secrets: secretBox } = context.services;
     const { issuer, secret: givenSecret, ...blueprint } = blueprintOf(input.model, ["input", "model"]);
@@ -63,7 +76,7 @@ mutation("tokenCreate", {
     }
     const name = checkName(input.name ?? blueprint.serialNumber ?? "", ["input", "name"]);
     await takeQuota(transaction, accountId, "tokens");
-    const id = action.newId();
+    const id = kept?.tokenId ?? action.newId();
     const secret = enrols ? null : (givenSecret ?? newSecret());
     const created = await transaction.token.create({
       data: {
@@ -73,6 +86,8 @@ mutation("tokenCreate", {
         name,
         status: enrols ? "PENDING" : "ACTIVE",
         enabled: input.enabled ?? true,
+        pinHash: kept?.pinHash ?? null,
+        pinPosition: input.pin?.position ?? null,
         secret: secret === null ? null : secretBox.encipher(secret, placeOfTokenSecret(accountId, id)),
         search: tokenSearch(name, blueprint.serialNumber),
         createdAt: new Date(now),
@@ -84,6 +99,7 @@ mutation("tokenCreate", {
       token: created,
       summary: `Token ${name} (${blueprint.model}) was created.`,
     });
+    if (input.pin != null) recordPinSet(action, created, null, input.pin.position);
     let token = created;
     if (input.to != null) {
       const user = await assigneeOf(action, input.to, ["input", "to"]);

@@ -2,18 +2,20 @@ import { endBypasses } from "../bypass/end.js";
 import type { Action } from "../graphql/mutation.js";
 import type { UserRow } from "../users/store.js";
 import { dropEnrolment } from "./enrol.js";
+import { dropPin } from "./pin.js";
 import { modelOf } from "./models.js";
 import type { TokenRow } from "./store.js";
 
 /**
- * Takes a held token from its user. Nothing of the user goes along: its bypass ends, and of an app the secret
- * is dropped, so that the old phone is worth nothing. Its links stay, without a user.
+ * Takes a held token from its user. Nothing of the user goes along: its bypass ends, its PIN is removed, and of
+ * an app the secret is dropped, so that the old phone is worth nothing. Its links stay, without a user.
  */
 export async function releaseToken(action: Action, token: TokenRow, user: UserRow): Promise<TokenRow> {
   const { transaction, accountId, now } = action;
   await endBypasses(action, { tokenId: token.id }, "UNASSIGNED", `the token was taken from ${user.login}`);
   const dropsSecret = modelOf(token.model).enrols;
   if (dropsSecret) await dropEnrolment(action, token.id);
+  await dropPin(action, token, user);
   const released = await transaction.token.update({
     where: { accountId_id: { accountId, id: token.id } },
     data: {

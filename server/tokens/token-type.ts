@@ -2,6 +2,8 @@ import { builder } from "../graphql/builder.js";
 import { loadValid } from "../graphql/global-id.js";
 import { userLoader } from "../users/store.js";
 import { isModelName, MODELS, modelOf } from "./models.js";
+import { pinPositionOf } from "./pin.js";
+import { TokenPin } from "./pin-type.js";
 import { enrolmentLoader, lockOf, tokenLoader, type TokenRow } from "./store.js";
 
 export const TokenKind = builder.enumType("TokenKind", {
@@ -126,6 +128,12 @@ export const Token = builder.node("Token", {
     }),
     enabled: t.exposeBoolean("enabled", { description: "Whether it may authenticate anybody." }),
     oath: t.field({ type: OathSettings, description: "How its codes are made.", resolve: (token) => token }),
+    pin: t.field({
+      type: TokenPin,
+      nullable: true,
+      description: "That a PIN is typed together with the one-time password, and where; null without a PIN.",
+      resolve: ({ pinPosition }) => pinPositionOf(pinPosition),
+    }),
     enrolment: t.field({
       type: EnrolmentState,
       nullable: true,

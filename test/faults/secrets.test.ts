@@ -294,6 +294,10 @@ onEveryStore("secrets", (world) => {
       ["a key that was never made", newApiKey()],
       ["a key that is none", "tp_none-of-ours-9Xc4vB"],
       ["a passcode in a broken request", "broken-passcode-6Fr1nU"],
+      ["a PIN", "907361528449"],
+      ["another PIN", "816250493772"],
+      ["a wrong PIN", "725149382661"],
+      ["a text that is no PIN", "not-a-PIN-4Wm8kS"],
       ["the operator's key", operator.key],
       ["the administrator's key", admin.key],
     ]);
@@ -351,7 +355,11 @@ onEveryStore("secrets", (world) => {
         model: { hardware: { [model]: { periodSeconds: 60 } } },
       });
     }
-    await admin.drive("tokenCreate", { name: "ga", model: { software: { googleAuthenticator: {} } } });
+    await admin.drive("tokenCreate", {
+      name: "ga",
+      model: { software: { googleAuthenticator: {} } },
+      pin: { value: secretOf("another PIN"), position: "AFTER_OTP" },
+    });
     const phone = await admin.drive<{ token: { id: string } }>("tokenCreate", {
       name: "phone",
       model: { software: { smart: oath } },
@@ -408,6 +416,17 @@ onEveryStore("secrets", (world) => {
       duration: "HOURS_8",
     });
     await admin.drive("tokenBypassRevoke", { bypass: u1 });
+
+    // A PIN, right and wrong.
+    const position = "BEFORE_OTP";
+    await admin.drive("tokenPinSet", { ...u1, pin: secretOf("a text that is no PIN"), position });
+    await admin.drive("tokenPinSet", { ...u1, pin: secretOf("a PIN"), position });
+    for (const pin of ["a PIN", "a wrong PIN"]) {
+      const passcode = `${secretOf(pin)}${code}`;
+      await admin.drive("authenticate", { resource: { name: "VPN" }, subject: user("anna"), passcode });
+      await admin.drive("tokenCheckOtp", { ...u1, passcode });
+    }
+    await admin.drive("tokenPinRemove", u1);
     for (const name of ["tokenDisable", "tokenEnable", "tokenUnlock", "tokenUnassign"])
       await admin.drive(name, u1);
     await admin.drive("tokenUpdate", { ...u1, name: "fob" });
@@ -502,7 +521,7 @@ onEveryStore("secrets", (world) => {
         secrets.set(`what was shown: ${shown}`, shown);
     }
     // Seven secrets of tokens with their URIs, and four keys: each was there to be found.
-    expect(secrets.size).toBe(15 + 7 * 2 + 3);
+    expect(secrets.size).toBe(19 + 7 * 2 + 3);
     const contents = await contentsOf(world());
     const places = {
       "the log": world().logged(),
@@ -545,6 +564,8 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
     await seed.user("anna");
     for (const name of ["VPN", "Mail"]) await seed.resource(name);
     const old = await seed.fob({ of: "anna", at: ["VPN"] }, { periodSeconds: 86_400 });
+    const pin = { token: { id: old.id }, pin: "2468", position: "BEFORE_OTP" };
+    await seed.admin.do("tokenPinSet", pin, "__typename");
     const input = {
       name: "phone",
       model: { software: { smart: { periodSeconds: 86_400, hash: "SHA1" } } },
@@ -564,11 +585,11 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
     const young = await seed.fob({ of: "anna", at: ["Mail"] }, { periodSeconds: 86_400 });
     if (store === "PGlite") await server.stop();
     const rotated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
-    // The old fob, the open enrolment, its repeat, and two of the installation.
+    // The old fob, the open enrolment, its repeat, and three of the installation.
     expect(rotated).toMatchObject({
       code: 0,
       stderr: "",
-      stdout: "5 secrets were put under the first master key.\n",
+      stdout: "6 secrets were put under the first master key.\n",
     });
     const repeated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
     expect(repeated.stdout).toBe("0 secrets were put under the first master key.\n");
@@ -576,7 +597,8 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
 
     server = await workshop.start(under(NEW));
     seed = seed.at(server.url);
-    expect(await seed.signIn({ login: "anna" }, "VPN", old.code())).toBe(true);
+    expect(await seed.signIn({ login: "anna" }, "VPN", `2469${old.code()}`)).toBe(false);
+    expect(await seed.signIn({ login: "anna" }, "VPN", `2468${old.code()}`)).toBe(true);
     expect(await seed.signIn({ login: "anna" }, "Mail", young.code())).toBe(true);
     expect(await create(seed.admin)).toEqual(phone);
     assert.ok(phone.enrolment.secretHex);

@@ -202,6 +202,24 @@ const denials: Denial[] = [
     scene: async () => ({ subject: anna, passcode: "" }),
   },
   {
+    what: "a right code beside a wrong PIN",
+    reason: "WRONG_PIN",
+    scene: async ({ seed, fob }) => {
+      const pin = { token: { id: fob.id }, pin: "1234", position: "BEFORE_OTP" };
+      await seed.admin.do("tokenPinSet", pin, "__typename");
+      return { subject: anna, passcode: `1235${fob.code()}` };
+    },
+  },
+  {
+    what: "a code without the PIN it needs",
+    reason: "WRONG_PIN",
+    scene: async ({ seed, fob }) => {
+      const pin = { token: { id: fob.id }, pin: "1234", position: "AFTER_OTP" };
+      await seed.admin.do("tokenPinSet", pin, "__typename");
+      return { subject: anna, passcode: fob.code() };
+    },
+  },
+  {
     what: "a used code",
     reason: "REPLAYED",
     scene: async ({ seed, fob }) => {

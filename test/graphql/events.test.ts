@@ -201,6 +201,33 @@ onEveryStore("every mutation", (world) => {
       }),
     );
     await does("tokenAssign", { ...fob, to: anna }, "__typename");
+    await does(
+      "tokenPinSet",
+      { ...fob, pin: "1234", position: "BEFORE_OTP" },
+      "__typename",
+      event("TOKEN_PIN_SET", "Token Fob has a PIN, to be typed before the one-time password.", {
+        tokenName: "Fob",
+        changes: [{ field: "pin.position", from: null, to: "BEFORE_OTP" }],
+      }),
+    );
+    await does(
+      "tokenPinSet",
+      { ...fob, pin: "5678", position: "BEFORE_OTP" },
+      "__typename",
+      event("TOKEN_PIN_SET", "Token Fob has another PIN, to be typed before the one-time password.", {
+        tokenName: "Fob",
+      }),
+    );
+    await does(
+      "tokenPinRemove",
+      fob,
+      "__typename",
+      event("TOKEN_PIN_REMOVED", "The PIN of token Fob was removed.", {
+        tokenName: "Fob",
+        changes: [{ field: "pin.position", from: "BEFORE_OTP", to: null }],
+      }),
+    );
+    await does("tokenPinRemove", fob, "__typename");
     const linked = { tokenName: "Fob", userLogin: "Anna", resourceName: "Office" };
     await does(
       "assignmentCreate",

@@ -188,6 +188,16 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     };
   },
   tokenEnrolmentStart: (scene) => ofApp(scene, "token { id } enrolment { secretHex expiresAt }"),
+  tokenPinRemove: async (scene) => {
+    const token = { id: scene.fob.id };
+    await scene.seed.admin.do("tokenPinSet", { token, pin: "1234", position: "BEFORE_OTP" }, "__typename");
+    return ofToken(scene, "token { id pin { position } }");
+  },
+  tokenPinSet: ({ fob }) => ({
+    input: { token: { id: fob.id }, pin: "1234", position: "BEFORE_OTP" },
+    other: { token: { id: fob.id }, pin: "1235", position: "BEFORE_OTP" },
+    selection: "token { id pin { position } }",
+  }),
   tokenUnassign: (scene) => ofToken(scene, "token { id user { login } }"),
   tokenUnlock: async (scene) => {
     await fail(scene.seed, scene.fob, "VPN", 5);

@@ -156,6 +156,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     to: { user: { login: await freshUser(stage) } },
   })),
   tokenUpdate: input(async (stage) => ({ token: { id: (await freshFob(stage)).id }, name: fresh() })),
+  tokenPinSet: input(async (stage) => ({
+    token: { id: (await freshFob(stage)).id },
+    pin: "1234",
+    position: "BEFORE_OTP",
+  })),
+  tokenPinRemove: input(async (stage) => {
+    const token = { id: (await freshFob(stage)).id };
+    await stage.seed.admin.do("tokenPinSet", { token, pin: "1234", position: "AFTER_OTP" }, "__typename");
+    return { token };
+  }),
   tokenDelete: aFob,
   tokenEnrolmentStart: input(async (stage) => ({ token: { id: (await freshPhone(stage)).id } })),
   tokenEnrolmentConfirm: input(async (stage) => {

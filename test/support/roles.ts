@@ -69,6 +69,8 @@ export const MAY: Readonly<Record<string, string>> = {
   resourceDelete: "AP",
   tokenCreate: "AP",
   tokenUpdate: "AP",
+  tokenPinSet: "AP",
+  tokenPinRemove: "AP",
   tokenDelete: "AP",
   "tokenCreate newUser": "AP",
   "tokenAssign newUser": "AP",

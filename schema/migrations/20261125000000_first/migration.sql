@@ -5,6 +5,7 @@ CREATE TABLE installation (
   epoch integer NOT NULL DEFAULT 1,
   master_key_check bytea NOT NULL,
   hmac_key bytea NOT NULL,
+  pin_pepper bytea NOT NULL,
   created_at timestamptz(3) NOT NULL
 );
 
@@ -100,6 +101,8 @@ CREATE TABLE tokens (
   hash text NOT NULL CHECK (hash IN ('SHA1', 'SHA256', 'SHA512')),
   period_seconds integer CHECK (period_seconds BETWEEN 10 AND 86400),
   secret bytea,
+  pin_hash text,
+  pin_position text CHECK (pin_position IN ('BEFORE_OTP', 'AFTER_OTP')),
   revision integer NOT NULL DEFAULT 0,
   last_step bigint NOT NULL DEFAULT -1,
   drift integer NOT NULL DEFAULT 0,
@@ -116,6 +119,7 @@ CREATE TABLE tokens (
   CONSTRAINT tokens_account_id_serial_number_key UNIQUE (account_id, serial_number),
   CONSTRAINT tokens_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id),
   CONSTRAINT tokens_active_has_secret CHECK ((status = 'ACTIVE') = (secret IS NOT NULL)),
+  CONSTRAINT tokens_pin_has_position CHECK ((pin_hash IS NULL) = (pin_position IS NULL)),
   CONSTRAINT tokens_totp_has_period CHECK ((algorithm = 'TOTP') = (period_seconds IS NOT NULL))
 ) WITH (fillfactor = 80);
 

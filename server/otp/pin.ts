@@ -1,0 +1,36 @@
+/** Where the digits of a PIN stand in a passcode. */
+export type PinPosition = "BEFORE_OTP" | "AFTER_OTP";
+
+/** Digits of a PIN, and of a one-time password. */
+const PIN = { least: 4, most: 12 };
+const OTP = { least: 6, most: 8 };
+
+const PIN_PATTERN = new RegExp(`^[0-9]{${PIN.least},${PIN.most}}$`);
+const PASSCODE_PATTERN = new RegExp(`^[0-9]{${PIN.least + OTP.least},${PIN.most + OTP.most}}$`);
+
+/** Whether a text is a PIN: 4 to 12 ASCII digits and nothing else. */
+export function isPin(text: string): boolean {
+  return PIN_PATTERN.test(text);
+}
+
+/**
+ * Whether a passcode can hold a PIN beside a one-time password: 10 to 20 digits. It depends on what was typed
+ * alone, so work that is done for such passcodes, and for no others, tells nothing of the token.
+ */
+export function mayHoldPin(passcode: string): boolean {
+  return PASSCODE_PATTERN.test(passcode);
+}
+
+/**
+ * The two parts of a passcode. Nothing is stripped: what does not belong there makes one of them wrong.
+ * @param digits length of the one-time password.
+ */
+export function splitPasscode(
+  passcode: string,
+  position: PinPosition,
+  digits: number,
+): { readonly pin: string; readonly otp: string } {
+  return position === "BEFORE_OTP"
+    ? { pin: passcode.slice(0, -digits), otp: passcode.slice(-digits) }
+    : { pin: passcode.slice(digits), otp: passcode.slice(0, digits) };
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { HashingBusyError, PinHasher } from "./pin-hash.js";
+
+const [PEPPER, OTHER] = [randomBytes(32), randomBytes(32)];
+const [TOKEN, NEIGHBOUR] = [
+  "019aba00-0000-7000-8000-000000000001",
+  "019aba00-0000-7000-8000-000000000002",
+] as const;
+const hasher = new PinHasher(PEPPER);
+
+describe("the hash of a PIN", () => {
+  it("is argon2id with 19 MiB and two passes, salted: the same PIN gives another each time", async () => {
+    const hashes = [await hasher.hash("1234", TOKEN), await hasher.hash("1234", TOKEN)];
+    expect(new Set(hashes).size).toBe(2);
+    for (const one of hashes) expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  it("fits that PIN alone, of that token alone, under that pepper alone", async () => {
+    const stored = await hasher.hash("0123", TOKEN);
+    expect(await hasher.isRight(stored, "0123", TOKEN)).toBe(true);
+    for (const pin of ["123", "00123", "0124", "01230", ""]) {
+      expect(await hasher.isRight(stored, pin, TOKEN)).toBe(false);
+    }
+    expect(await hasher.isRight(stored, "0123", NEIGHBOUR)).toBe(false);
+    expect(await new PinHasher(OTHER).isRight(stored, "0123", TOKEN)).toBe(false);
+  });
+});
+
+describe("hashing", () => {
+  it("runs as many at once as it may, lets as many wait as may, and refuses more", async () => {
+    const few = new PinHasher(PEPPER, { atOnce: 2, waiting: 3 });
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => few.pretend()));
+    expect(results.map(({ status }) => status)).toEqual([
+      ...Array<string>(5).fill("fulfilled"),
+      ...Array<string>(3).fill("rejected"),
+    ]);
+    for (const result of results.slice(5)) {
+      expect(result).toMatchObject({ reason: expect.any(HashingBusyError) });
+    }
+  });
+
+  it("goes on after the rush, and after a hash that cannot be read", async () => {
+    const few = new PinHasher(PEPPER, { atOnce: 1, waiting: 1 });
+    const stored = await few.hash("1234", TOKEN);
+    const damaged = few.isRight("not a hash", "1234", TOKEN);
+    const next = few.isRight(stored, "1234", TOKEN);
+    await expect(damaged).rejects.toThrow("Decoding failed");
+    expect(await next).toBe(true);
+    const rush = await Promise.allSettled([1, 2, 3].map(() => few.pretend()));
+    expect(rush.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
+    expect(await few.isRight(stored, "1234", TOKEN)).toBe(true);
+  });
+
+  it("leaves the event loop free", async () => {
+    let turns = 0;
+    let counting = true;
+    const count = () => {
+      turns += 1;
+      if (counting) setImmediate(count);
+    };
+    count();
+    await hasher.pretend();
+    counting = false;
+    expect(turns).toBeGreaterThan(10);
+  });
+});

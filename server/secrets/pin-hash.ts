@@ -1,0 +1,67 @@
+import { hash, verify } from "@node-rs/argon2";
+
+/** Argon2id with 19 MiB, 2 passes and 1 lane (OWASP): some 5 ms of one core, off the event loop. */
+const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** How many hashes may run at once (each holds 19 MiB and one of libuv's four threads), and how many may wait. */
+export interface HashingLimits {
+  readonly atOnce: number;
+  readonly waiting: number;
+}
+
+const LIMITS: HashingLimits = { atOnce: 2, waiting: 200 };
+
+/** So many PINs wait to be hashed that one more is refused: nothing was looked at, and it can be tried again. */
+export class HashingBusyError extends Error {
+  override name = "HashingBusyError";
+}
+
+/**
+ * Hashes PINs, under a pepper that is not in the same table. What is hashed names the token, so that a hash that
+ * is moved to another token fits no PIN there.
+ */
+export class PinHasher {
+  readonly #pepper: Uint8Array;
+  readonly #limits: HashingLimits;
+  readonly #waiting: (() => void)[] = [];
+  #atWork = 0;
+
+  /** @param pepper 32 random bytes. */
+  constructor(pepper: Uint8Array, limits = LIMITS) {
+    this.#pepper = pepper;
+    this.#limits = limits;
+  }
+
+  /** The hash of a token's PIN, as a PHC string with a salt of its own. @throws HashingBusyError */
+  hash(pin: string, tokenId: string): Promise<string> {
+    return this.#inTurn(() => hash(`${tokenId}\n${pin}`, { ...COST, secret: this.#pepper }));
+  }
+
+  /** Whether a PIN is the one of a hash. @throws HashingBusyError */
+  isRight(stored: string, pin: string, tokenId: string): Promise<boolean> {
+    return this.#inTurn(() => verify(stored, `${tokenId}\n${pin}`, { secret: this.#pepper }));
+  }
+
+  /** Does the work of looking at a PIN where there is none to look at. @throws HashingBusyError */
+  async pretend(): Promise<void> {
+    await this.hash("", "");
+  }
+
+  async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#atWork < this.#limits.atOnce) this.#atWork += 1;
+    else {
+      if (this.#waiting.length >= this.#limits.waiting) {
+        throw new HashingBusyError("Too many PINs wait to be hashed.");
+      }
+      // Whoever ends wakes the next, which takes the place over.
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#atWork -= 1;
+      else next();
+    }
+  }
+}

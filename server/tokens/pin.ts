@@ -1,0 +1,60 @@
+import { changesBetween } from "../events/record.js";
+import { Refusal } from "../graphql/errors.js";
+import type { Action } from "../graphql/mutation.js";
+import { isPin, type PinPosition } from "../otp/pin.js";
+import type { UserRow } from "../users/store.js";
+import type { TokenRow } from "./store.js";
+
+/** A PIN as it is kept. */
+export interface KeptPin {
+  /** The token whose PIN it is: the hash fits no other. */
+  readonly tokenId: string;
+  readonly pinHash: string;
+}
+
+/** The position of a stored token's PIN; null without one. */
+export function pinPositionOf(position: string | null): PinPosition | null {
+  if (position === null) return null;
+  return position === "AFTER_OTP" ? "AFTER_OTP" : "BEFORE_OTP";
+}
+
+/** @throws Refusal unless it is a PIN. */
+export function checkPin(pin: string, path: readonly string[]): string {
+  if (!isPin(pin)) {
+    throw new Refusal("VALIDATION_FAILED", "A PIN has 4 to 12 digits, and nothing else.", path);
+  }
+  return pin;
+}
+
+/** Records that a token has a PIN now. */
+export function recordPinSet(
+  action: Action,
+  token: Pick<TokenRow, "id" | "name" | "serialNumber">,
+  before: string | null,
+  position: PinPosition,
+): void {
+  const place = position === "BEFORE_OTP" ? "before" : "after";
+  action.record({
+    type: "TOKEN_PIN_SET",
+    token,
+    changes: changesBetween({ "pin.position": before }, { "pin.position": position }),
+    summary: `Token ${token.name} has ${before === null ? "a" : "another"} PIN, to be typed ${place} the one-time password.`,
+  });
+}
+
+/** Takes the PIN from a held token, if it has one. @param user whose token it was. */
+export async function dropPin(action: Action, token: TokenRow, user: UserRow | null = null): Promise<void> {
+  const { transaction, accountId, now } = action;
+  if (token.pinPosition === null) return;
+  await transaction.token.update({
+    where: { accountId_id: { accountId, id: token.id } },
+    data: { pinHash: null, pinPosition: null, revision: { increment: 1 }, updatedAt: new Date(now) },
+  });
+  action.record({
+    type: "TOKEN_PIN_REMOVED",
+    token,
+    user,
+    changes: [{ field: "pin.position", from: token.pinPosition, to: null }],
+    summary: `The PIN of token ${token.name} was removed.`,
+  });
+}
