@@ -9,6 +9,7 @@ import "./assignments/assignment-type.js";
 import "./assignments/mutations.js";
 import "./authentication/authenticate.js";
 import "./authentication/check-otp.js";
+import "./authentication/synchronize.js";
 import "./bypass/bypass-type.js";
 import "./bypass/grant.js";
 import "./bypass/policy-type.js";

@@ -53,6 +53,7 @@ export const permissions = {
   tokenDisable: MANAGERS_AND_HELPDESK,
   tokenUnlock: MANAGERS_AND_HELPDESK,
   tokenCheckOtp: HELPDESK,
+  tokenSynchronize: HELPDESK,
   tokenAssign: MANAGERS_AND_HELPDESK,
   tokenUnassign: MANAGERS_AND_HELPDESK,
   assignmentCreate: MANAGERS_AND_HELPDESK,

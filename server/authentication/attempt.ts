@@ -20,6 +20,7 @@ import {
 import { circumstancesOf, done } from "../graphql/mutation.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import { placeOfTokenSecret } from "../tokens/secret.js";
+import type { LockRule } from "./counting.js";
 import { decide, type Decision, type Decoy, type Means } from "./decide.js";
 import { pinLook } from "./pin-look.js";
 import { changedToken, settleAll, type AttemptEvent, type Settlement } from "./settle.js";
@@ -35,7 +36,7 @@ export interface AttemptKind<P extends Payload> {
   readonly about: Omit<Question, "record">;
   readonly obstacle: (snapshot: Snapshot, now: number) => Reason | null;
   /** Failures that lock the token, and for how long. */
-  readonly limit: (snapshot: Snapshot) => { readonly failures: number; readonly lockMinutes: number };
+  readonly limit: (snapshot: Snapshot) => LockRule;
   readonly events: (snapshot: Snapshot, decision: Decision, now: number) => readonly AttemptEvent[];
   readonly payload: (decision: Decision) => P;
 }

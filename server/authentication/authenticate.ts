@@ -9,9 +9,10 @@ import { tokenKey, TokenRef } from "../tokens/token-ref.js";
 import { loginKey } from "../users/store.js";
 import { userKey, UserRef } from "../users/user-ref.js";
 import { attempt } from "./attempt.js";
+import { AWAY, type LockRule } from "./counting.js";
 import { signInObstacle } from "./decide.js";
 import type { AttemptEvent } from "./settle.js";
-import type { Subject } from "./snapshot.js";
+import type { Snapshot, Subject } from "./snapshot.js";
 import { aboutOf, inWords, lockEvents } from "./words.js";
 
 const SubjectInput = builder.inputType("SubjectInput", {
@@ -59,6 +60,11 @@ function checkAddress(address: string | null | undefined): string | null {
   return normalized;
 }
 
+/** The rule of the resource. */
+function limitOf({ failureLimit, lockMinutes }: Snapshot): LockRule {
+  return { failures: failureLimit ?? AWAY.failures, lockMinutes: lockMinutes ?? AWAY.lockMinutes };
+}
+
 mutationField(
   "authenticate",
   {
@@ -103,10 +109,7 @@ mutationField(
         input,
         about: { accountId: actor.accountId, resource, boundTo: actor.resourceId, subject },
         obstacle: (snapshot, now) => signInObstacle(snapshot, subject, clientAddress, now),
-        limit: ({ failureLimit, lockMinutes }) => ({
-          failures: failureLimit ?? 5,
-          lockMinutes: lockMinutes ?? 5,
-        }),
+        limit: limitOf,
         events: (snapshot, decision, now): AttemptEvent[] => {
           const about = { ...aboutOf(snapshot), clientAddress };
           const who = snapshot.login ?? "Someone unknown";
@@ -126,10 +129,7 @@ mutationField(
             summary: `${who} was denied at ${snapshot.resourceName}: ${inWords(reason)}.`,
           };
           if (!counts) return [denied];
-          return [
-            denied,
-            ...lockEvents(snapshot, snapshot.failureLimit ?? 5, snapshot.lockMinutes ?? 5, now),
-          ];
+          return [denied, ...lockEvents(aboutOf(snapshot), limitOf(snapshot), now)];
         },
         payload: ({ granted }) => ({ granted }),
       },

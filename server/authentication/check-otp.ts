@@ -4,13 +4,10 @@ import { NOTHING } from "../graphql/global-id.js";
 import { mutationField } from "../graphql/mutation.js";
 import { noSuchToken, tokenKey, TokenRef } from "../tokens/token-ref.js";
 import { attempt } from "./attempt.js";
+import { AWAY } from "./counting.js";
 import { checkObstacle } from "./decide.js";
 import type { AttemptEvent } from "./settle.js";
 import { aboutOf, inWords, lockEvents } from "./words.js";
-
-/** Away from any resource so many wrong codes lock a token, for so many minutes. */
-const FAILURES = 5;
-const LOCK_MINUTES = 5;
 
 function isReason(text: unknown): text is keyof typeof REASONS {
   return typeof text === "string" && Object.hasOwn(REASONS, text);
@@ -54,23 +51,19 @@ mutationField(
         input,
         about: { accountId, resource: null, boundTo: null, subject },
         obstacle: checkObstacle,
-        limit: () => ({ failures: FAILURES, lockMinutes: LOCK_MINUTES }),
+        limit: () => AWAY,
         events: (snapshot, decision, now): AttemptEvent[] => {
-          const about = { ...aboutOf(snapshot), type: "TOKEN_CHECKED" } as const;
+          const about = aboutOf(snapshot);
+          const checked = { ...about, type: "TOKEN_CHECKED" } as const;
           const { tokenName } = snapshot;
           if (decision.granted) {
-            return [
-              {
-                ...about,
-                outcome: "VALID",
-                summary: `A code of token ${tokenName} was checked: it is valid.`,
-              },
-            ];
+            const summary = `A code of token ${tokenName} was checked: it is valid.`;
+            return [{ ...checked, outcome: "VALID", summary }];
           }
           const { reason, counts } = decision;
           const summary = `A code of token ${tokenName} was checked and is not valid: ${inWords(reason)}.`;
-          const checked: AttemptEvent = { ...about, outcome: "INVALID", reason, summary };
-          return counts ? [checked, ...lockEvents(snapshot, FAILURES, LOCK_MINUTES, now)] : [checked];
+          const invalid: AttemptEvent = { ...checked, outcome: "INVALID", reason, summary };
+          return counts ? [invalid, ...lockEvents(about, AWAY, now)] : [invalid];
         },
         // Whoever tries codes is not told that it was the PIN, or that it was not.
         payload: (decision) => ({

@@ -18,9 +18,13 @@ export type Decision =
       readonly counts: boolean;
     };
 
+type TokenState = Pick<Snapshot, "tokenEnabled" | "status" | "lockReason" | "lockedUntil">;
+
 /** Why a token's code is not even looked at; null when it is. */
-function tokenObstacle(snapshot: Snapshot, now: number): Reason | null {
-  const { tokenEnabled, status, lockReason, lockedUntil } = snapshot;
+function tokenObstacle(
+  { tokenEnabled, status, lockReason, lockedUntil }: TokenState,
+  now: number,
+): Reason | null {
   if (tokenEnabled !== true) return "TOKEN_DISABLED";
   if (status !== "ACTIVE") return "PENDING";
   const lock = lockOf({ lockReason, lockedUntil }, now);
@@ -53,8 +57,8 @@ export function signInObstacle(
 }
 
 /** What stands against checking a token's code without a sign-in; null when nothing does. */
-export function checkObstacle(snapshot: Snapshot, now: number): Reason | null {
-  return tokenObstacle(snapshot, now);
+export function checkObstacle(token: TokenState, now: number): Reason | null {
+  return tokenObstacle(token, now);
 }
 
 /** A device that nobody has: looking at its code takes as long as looking at a real one's. */

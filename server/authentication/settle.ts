@@ -3,11 +3,9 @@ import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import { eventRows, insertEvents, type Circumstances, type EventDraft } from "../events/record.js";
 import type { RecordKey } from "../graphql/idempotency.js";
+import { FAILURE_CEILING } from "./counting.js";
 import type { Decision } from "./decide.js";
 import type { Snapshot } from "./snapshot.js";
-
-/** So many failures in a row lock a token for good (SP 800-63B-4 §3.2.2). */
-export const FAILURE_CEILING = 100;
 
 /** An event of an attempt; with `whenLocked`, only if the attempt locks the token for that reason. */
 export type AttemptEvent = EventDraft & { readonly whenLocked?: "FAILURES" | "FAILURE_CEILING" };
@@ -103,7 +101,7 @@ export async function settleAll(database: Database, settlements: readonly Settle
     Prisma.sql`, n integer, when_locked text`,
     Prisma.sql`JOIN settled USING (n) WHERE when_locked IS NULL OR when_locked = locked_now`,
   );
-  // A lock that is over was an unlock: counting starts again.
+  // A lock that is over was an unlock: counting starts again. `countedFailure` says the same outside SQL.
   const failures = Prisma.sql`(CASE WHEN token.lock_reason IS NULL THEN token.failures ELSE 0 END + 1)`;
   const consecutive = Prisma.sql`(token.consecutive_failures + 1)`;
   const rows = await database.query<{ n: number }>(Prisma.sql`

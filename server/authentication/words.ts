@@ -1,6 +1,7 @@
 import { REASONS, type Reason } from "../events/event-types.js";
 import type { EventDraft } from "../events/record.js";
-import { FAILURE_CEILING, type AttemptEvent } from "./settle.js";
+import { FAILURE_CEILING, type LockRule } from "./counting.js";
+import type { AttemptEvent } from "./settle.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** A reason in the middle of a sentence. */
@@ -9,8 +10,10 @@ export function inWords(reason: Reason): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1, -1);
 }
 
+export type About = Pick<EventDraft, "token" | "user" | "resource">;
+
 /** What the events of an attempt are about. */
-export function aboutOf(snapshot: Snapshot): Pick<EventDraft, "token" | "user" | "resource"> {
+export function aboutOf(snapshot: Snapshot): About {
   const { tokenId, tokenName, serialNumber, userId, login, resourceId, resourceName } = snapshot;
   return {
     token: tokenId === null || tokenName === null ? null : { id: tokenId, name: tokenName, serialNumber },
@@ -20,25 +23,20 @@ export function aboutOf(snapshot: Snapshot): Pick<EventDraft, "token" | "user" |
 }
 
 /** The events of a lock, of which the one that happens is written. */
-export function lockEvents(
-  snapshot: Snapshot,
-  limit: number,
-  lockMinutes: number,
-  now: number,
-): AttemptEvent[] {
-  const { tokenName } = snapshot;
+export function lockEvents(about: About, { failures, lockMinutes }: LockRule, now: number): AttemptEvent[] {
+  const tokenName = about.token?.name;
   const until = lockMinutes === 0 ? null : new Date(now + lockMinutes * 60_000).toISOString();
   return [
     {
-      ...aboutOf(snapshot),
+      ...about,
       type: "TOKEN_LOCKED",
       reason: "LOCKED",
       whenLocked: "FAILURES",
       changes: [{ field: "lockedUntil", from: null, to: until }],
-      summary: `Token ${tokenName} was locked after ${limit} wrong codes ${until === null ? "until someone unlocks it" : `until ${until}`}.`,
+      summary: `Token ${tokenName} was locked after ${failures} wrong codes ${until === null ? "until someone unlocks it" : `until ${until}`}.`,
     },
     {
-      ...aboutOf(snapshot),
+      ...about,
       type: "TOKEN_LOCKED",
       reason: "FAILURE_CEILING",
       whenLocked: "FAILURE_CEILING",

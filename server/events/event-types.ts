@@ -16,6 +16,10 @@ export const EVENT_TYPES = {
   TOKEN_LINKED: { description: "A token was linked to a resource." },
   TOKEN_UNLINKED: { description: "A token was unlinked from a resource." },
   TOKEN_CHECKED: { description: "A code of a token was checked without signing anyone in." },
+  TOKEN_SYNCHRONIZED: {
+    description: "Two codes told where a token's clock or counter is; both are used up.",
+  },
+  TOKEN_SYNCHRONIZATION_FAILED: { description: "Codes did not synchronize a token." },
   TOKEN_LOCKED: { description: "Too many wrong codes locked a token." },
   TOKEN_UNLOCKED: { description: "A token was unlocked by hand." },
   BYPASS_GRANTED: { description: "A token was let in without a code, for a time or until somebody ends it." },

@@ -111,6 +111,18 @@ describe("learnDrift", () => {
       }),
     );
   });
+
+  it("keeps what a synchronisation found beyond ten, leads back from it, and no further away", () => {
+    const far = fc.integer({ min: MOST_DRIFT + 1, max: 1_001 });
+    fc.assert(
+      fc.property(far, fc.constantFrom(-1, 1), (distance, side) => {
+        const drift = side * distance;
+        expect(learnDrift(drift, drift)).toBe(drift);
+        expect(learnDrift(drift, drift + side)).toBe(drift);
+        expect(learnDrift(drift, drift - side)).toBe(drift - side);
+      }),
+    );
+  });
 });
 
 describe("evaluate", () => {

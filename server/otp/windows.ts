@@ -4,7 +4,7 @@ import { hotp, type Hash } from "./hotp.js";
 /** HOTP: counters beyond the expected one that are tried (RFC 4226 §7.4). */
 export const LOOK_AHEAD = 10;
 
-/** TOTP: how far a device's clock may be learnt to be off, in steps to either side. */
+/** TOTP: how far a device's clock may be learnt to be off by signing in, in steps to either side. */
 export const MOST_DRIFT = 10;
 
 /** What an evaluation needs to know of a device. */
@@ -31,10 +31,19 @@ export function stepAt(now: number, periodSeconds: number): number {
   return Math.floor(now / 1000 / periodSeconds);
 }
 
-/** Drift moves one step at most towards what was seen, and stays within its bounds (RFC 6238 §6). */
+/**
+ * Drift moves one step at most towards what was seen (RFC 6238 §6), and not beyond its bounds. Where a
+ * synchronisation found the device beyond them, learning leads back, and no further away.
+ */
 export function learnDrift(drift: number, seen: number): number {
   const moved = drift + Math.sign(seen - drift);
-  return Math.max(-MOST_DRIFT, Math.min(MOST_DRIFT, moved));
+  const most = Math.max(MOST_DRIFT, Math.abs(drift));
+  return Math.max(-most, Math.min(most, moved));
+}
+
+/** Whether a text is a code: exactly so many ASCII digits. */
+export function isCode(text: string, digits: number): boolean {
+  return text.length === digits && /^[0-9]+$/.test(text);
 }
 
 /** Steps that are tried for a device: the expected one first, then its neighbours. */
@@ -54,8 +63,7 @@ function candidates(device: Device, now: number, window: 0 | 1): number[] {
  * @param window steps of tolerance to either side.
  */
 export function evaluate(device: Device, code: string, now: number, window: 0 | 1): Verdict {
-  const wellFormed = code.length === device.digits && /^[0-9]+$/.test(code);
-  const typed = Buffer.from(wellFormed ? code : "".padEnd(device.digits, "-"));
+  const typed = Buffer.from(isCode(code, device.digits) ? code : "".padEnd(device.digits, "-"));
   let fresh: number | undefined;
   let used = false;
   for (const step of candidates(device, now, window)) {

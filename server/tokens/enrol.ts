@@ -1,7 +1,8 @@
 import { Refusal } from "../graphql/errors.js";
 import type { Action } from "../graphql/mutation.js";
 import { enrolmentSecrets } from "./enrolment-type.js";
-import { newSecret, placeOfEnrolmentSecret } from "./secret.js";
+import type { Device } from "../otp/windows.js";
+import { deviceOf, newSecret, placeOfEnrolmentSecret } from "./secret.js";
 import type { TokenRow } from "./store.js";
 
 /** Wrong codes that an enrolment survives, less one. */
@@ -42,6 +43,8 @@ export async function openEnrolment(
   const expiresAt = new Date(now + config.enrolmentMinutes * 60_000);
   const columns = {
     secret: secrets.encipher(secret, placeOfEnrolmentSecret(accountId, token.id)),
+    lastStep: -1,
+    drift: 0,
     attemptsLeft: ATTEMPTS,
     expiresAt,
     createdAt: new Date(now),
@@ -62,6 +65,48 @@ export async function openEnrolment(
     // A new secret counts from zero, whatever the last one counted.
     secrets: enrolmentSecrets(secret, { ...token, lastStep: -1n }, shown.issuer, shown.label),
   };
+}
+
+/** A secret that waits for its first code: apart from the one in use, it has a used step and a drift of its own. */
+export interface WaitingSecret {
+  readonly secret: Buffer;
+  readonly device: Device;
+  readonly attemptsLeft: number;
+  readonly expiresAt: Date;
+}
+
+/** The secret of a held token that waits for its first code; null when none does. It may have expired. */
+export async function waitingSecret(
+  { transaction, accountId, context }: Action,
+  token: TokenRow,
+): Promise<WaitingSecret | null> {
+  const open = await transaction.enrolment.findUnique({
+    where: { accountId_tokenId: { accountId, tokenId: token.id } },
+    omit: { secret: false },
+  });
+  if (open === null) return null;
+  const { lastStep, drift, attemptsLeft, expiresAt } = open;
+  const place = placeOfEnrolmentSecret(accountId, token.id);
+  const secret = context.services.secrets.decipher(open.secret, place);
+  return { secret, device: deviceOf({ ...token, lastStep, drift }, secret), attemptsLeft, expiresAt };
+}
+
+/** Counts a wrong code against a secret that waits; with the last one it goes. @returns attempts that are left. */
+export async function countWrongCode(
+  action: Action,
+  tokenId: string,
+  { attemptsLeft }: WaitingSecret,
+): Promise<number> {
+  const { transaction, accountId } = action;
+  const left = attemptsLeft - 1;
+  if (left === 0) await dropEnrolment(action, tokenId);
+  else {
+    await transaction.enrolment.update({
+      where: { accountId_tokenId: { accountId, tokenId } },
+      data: { attemptsLeft: left },
+    });
+  }
+  return left;
 }
 
 /** Drops what an enrolment made. */

@@ -7,10 +7,10 @@ import { done, mutation, type Action } from "../graphql/mutation.js";
 import { checkName } from "../graphql/validation.js";
 import { evaluate } from "../otp/windows.js";
 import { deleteToken } from "./delete.js";
-import { dropEnrolment, nothingToConfirm, openEnrolment } from "./enrol.js";
+import { countWrongCode, dropEnrolment, nothingToConfirm, openEnrolment, waitingSecret } from "./enrol.js";
 import { EnrolmentType } from "./enrolment-type.js";
 import { modelOf } from "./models.js";
-import { deviceOf, placeOfEnrolmentSecret, placeOfTokenSecret } from "./secret.js";
+import { placeOfTokenSecret } from "./secret.js";
 import { tokenLoader, type TokenRow } from "./store.js";
 import { changedToken } from "./payload.js";
 import { heldToken, TokenRef } from "./token-ref.js";
@@ -54,17 +54,8 @@ mutation("tokenEnrolmentStart", {
   }),
 });
 
-/** One wrong code less is left; with the last one the secret goes. */
-async function countWrong(action: Action, token: TokenRow, attemptsLeft: number): Promise<Refusal> {
-  const { transaction, accountId } = action;
-  const left = attemptsLeft - 1;
-  if (left === 0) await dropEnrolment(action, token.id);
-  else {
-    await transaction.enrolment.update({
-      where: { accountId_tokenId: { accountId, tokenId: token.id } },
-      data: { attemptsLeft: left },
-    });
-  }
+/** The refusal of a wrong first code. */
+function wrongFirstCode(action: Action, token: TokenRow, left: number): Refusal {
   action.record({
     type: "TOKEN_ENROLMENT_FAILED",
     token,
@@ -82,24 +73,32 @@ async function countWrong(action: Action, token: TokenRow, attemptsLeft: number)
   );
 }
 
+/** The refusal of a code that a synchronization used up: it counts nothing. */
+function usedFirstCode(action: Action, token: TokenRow): Refusal {
+  action.record({
+    type: "TOKEN_ENROLMENT_FAILED",
+    token,
+    reason: "REPLAYED",
+    summary: `A used code did not complete the enrolment of token ${token.name}.`,
+  });
+  return new Refusal("REPLAYED", "This code was used before. Wait for the next one.", ["input", "otp"]);
+}
+
 mutation("tokenEnrolmentConfirm", {
   description: "Completes an enrolment with a valid code of the new secret, which is thereby used up.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     otp: t.string({ required: true, description: "The code that the app shows." }),
   }),
-  errors: ["NOT_FOUND", "WRONG_CODE", "EXPIRED"],
+  errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "EXPIRED"],
   takesCode: true,
   run: async (input, action) => {
     const { transaction, accountId, now, context } = action;
     const { secrets, config } = context.services;
     const token = await heldToken(action, input.token);
-    const open = await transaction.enrolment.findUnique({
-      where: { accountId_tokenId: { accountId, tokenId: token.id } },
-      omit: { secret: false },
-    });
-    if (open === null) throw nothingToConfirm();
-    if (open.expiresAt.getTime() <= now) {
+    const waiting = await waitingSecret(action, token);
+    if (waiting === null) throw nothingToConfirm();
+    if (waiting.expiresAt.getTime() <= now) {
       await dropEnrolment(action, token.id);
       return new Refusal(
         "EXPIRED",
@@ -107,16 +106,17 @@ mutation("tokenEnrolmentConfirm", {
         ["input", "token"],
       );
     }
-    const secret = secrets.decipher(open.secret, placeOfEnrolmentSecret(accountId, token.id));
-    const device = deviceOf({ ...token, lastStep: -1n, drift: 0 }, secret);
-    const verdict = evaluate(device, input.otp, now, config.totpWindow === 0 ? 0 : 1);
-    if (verdict.kind !== "RIGHT") return countWrong(action, token, open.attemptsLeft);
+    const verdict = evaluate(waiting.device, input.otp, now, config.totpWindow === 0 ? 0 : 1);
+    if (verdict.kind === "REPLAYED") return usedFirstCode(action, token);
+    if (verdict.kind === "WRONG") {
+      return wrongFirstCode(action, token, await countWrongCode(action, token.id, waiting));
+    }
     await dropEnrolment(action, token.id);
     await transaction.token.update({
       where: { accountId_id: { accountId, id: token.id } },
       data: {
         status: "ACTIVE",
-        secret: secrets.encipher(secret, placeOfTokenSecret(accountId, token.id)),
+        secret: secrets.encipher(waiting.secret, placeOfTokenSecret(accountId, token.id)),
         revision: { increment: 1 },
         lastStep: verdict.step,
         drift: verdict.drift,

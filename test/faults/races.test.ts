@@ -286,6 +286,71 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     });
   });
 
+  it("synchronizes with two codes or signs in with them, never both, when all come at once", async () => {
+    const { seed, apis } = await account();
+    await seed.user("anna");
+    await seed.resource("VPN");
+    const seen = new Set<string>();
+    // Until both endings were seen, which takes a few rounds.
+    for (let round = 0; round < 20 || (seen.size < 2 && round < 200); round += 1) {
+      const fob = await seed.fob({ at: ["VPN"] }, { periodSeconds: ONE_DAY });
+      await seed.admin.do(
+        "tokenAssign",
+        { token: { id: fob.id }, to: { newUser: { login: `user ${round}` } } },
+        "__typename",
+      );
+      const otps = [fob.code(), fob.code(1)];
+      const results = await atOnce(apis, 24, async (api, turn) => {
+        const later = (turn + round) % 12;
+        if (later === 0) {
+          const input = { token: { id: fob.id }, otps };
+          return (await api.mutate("tokenSynchronize", input, "__typename")).code ?? "FOUND";
+        }
+        const granted = await signIn(api, { token: { id: fob.id } }, "VPN", otps[later % 2] ?? "");
+        return granted ? "GRANTED" : "DENIED";
+      });
+      const { FOUND = 0, GRANTED = 0, REPLAYED = 0, DENIED = 0, ...others } = tally(results);
+      expect(others, `round ${round}`).toEqual({});
+      // The codes of two steps: both are used up at once, or one after the other.
+      expect(FOUND, `round ${round}`).toBe(GRANTED === 0 ? 1 : 0);
+      expect(GRANTED, `round ${round}`).toBeLessThanOrEqual(2);
+      expect(FOUND + GRANTED + REPLAYED + DENIED).toBe(24);
+      expect(await stateOf(seed.admin, fob.id), `round ${round}`).toMatchObject({ failures: 0, lock: null });
+      seen.add(FOUND === 1 ? "found" : "signed in");
+    }
+    expect([...seen].toSorted()).toEqual(["found", "signed in"]);
+  });
+
+  it("synchronizes once when the same two codes come 20 times at once", async () => {
+    const { seed, apis } = await account();
+    for (const fob of [await seed.fob({}, { periodSeconds: ONE_DAY }), await seed.counterFob()]) {
+      const otps = [fob.code(5), fob.code(6)];
+      const found = await outcomes(apis, 20, "tokenSynchronize", () => ({ token: { id: fob.id }, otps }));
+      expect(found).toEqual({ done: 1, REPLAYED: 19 });
+    }
+  });
+
+  it("counts wrong codes of synchronizations, checks and sign-ins together, however they meet", async () => {
+    const { seed, apis } = await account();
+    await seed.user("anna");
+    await seed.resource("VPN", { failedAttemptsBeforeLock: 5 });
+    const fob = await seed.fob({ of: "anna", at: ["VPN"] }, { periodSeconds: ONE_DAY });
+    const wrong = fob.wrongCode();
+    const token = { token: { id: fob.id } };
+    await atOnce(apis, 60, async (api, turn) => {
+      if (turn % 3 === 0)
+        return api.mutate("tokenSynchronize", { ...token, otps: [wrong, wrong] }, "__typename");
+      if (turn % 3 === 1) return api.mutate("tokenCheckOtp", { ...token, passcode: wrong }, "__typename");
+      return signIn(api, token, "VPN", wrong);
+    });
+    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+      failures: 5,
+      consecutiveFailures: 5,
+      lock: { reason: "FAILURES" },
+    });
+    expect(await seed.events(100, { types: ["TOKEN_LOCKED"] })).toHaveLength(1);
+  });
+
   it("records five of 200 wrong codes at once as wrong, 195 as locked, and denies the right one after them", async () => {
     const { seed, apis } = await account();
     await seed.user("anna");

@@ -427,6 +427,13 @@ onEveryStore("secrets", (world) => {
       await admin.drive("tokenCheckOtp", { ...u1, passcode });
     }
     await admin.drive("tokenPinRemove", u1);
+    const pair = [2, 3].map((later) =>
+      hotp(bytesOf("the seed in hexadecimal"), Math.floor(world().clock.now() / 60_000) + later, 8, "SHA256"),
+    );
+    pair.forEach((one, index) => secrets.set(`code ${index + 1} of a synchronization`, one));
+    await admin.drive("tokenSynchronize", { ...u1, otps: [secretOf("a wrong passcode"), wrong] });
+    await admin.drive("tokenUnlock", u1);
+    await admin.drive("tokenSynchronize", { ...u1, otps: pair });
     for (const name of ["tokenDisable", "tokenEnable", "tokenUnlock", "tokenUnassign"])
       await admin.drive(name, u1);
     await admin.drive("tokenUpdate", { ...u1, name: "fob" });
@@ -521,7 +528,7 @@ onEveryStore("secrets", (world) => {
         secrets.set(`what was shown: ${shown}`, shown);
     }
     // Seven secrets of tokens with their URIs, and four keys: each was there to be found.
-    expect(secrets.size).toBe(19 + 7 * 2 + 3);
+    expect(secrets.size).toBe(21 + 7 * 2 + 3);
     const contents = await contentsOf(world());
     const places = {
       "the log": world().logged(),

@@ -280,6 +280,45 @@ onEveryStore("every mutation", (world) => {
       }),
     );
     await does(
+      "tokenSynchronize",
+      { ...fob, otps: [device.code(6), device.code(7)] },
+      "shift",
+      event(
+        "TOKEN_SYNCHRONIZED",
+        "Token Fob was synchronized: it is 6 steps ahead of where it was expected.",
+        {
+          tokenName: "Fob",
+          userLogin: "Anna",
+          changes: [{ field: "drift", from: "0", to: "6" }],
+        },
+      ),
+    );
+    await does(
+      "tokenSynchronize",
+      { ...fob, otps: [device.code(8), device.code(9)] },
+      "shift",
+      event(
+        "TOKEN_SYNCHRONIZED",
+        "Token Fob was synchronized: it is 2 steps ahead of where it was expected.",
+        {
+          tokenName: "Fob",
+          userLogin: "Anna",
+          changes: [{ field: "drift", from: "6", to: "8" }],
+        },
+      ),
+    );
+    await does(
+      "tokenCheckOtp",
+      { ...fob, passcode: device.wrongCode() },
+      "valid",
+      event("TOKEN_CHECKED", "A code of token Fob was checked and is not valid: the code was wrong.", {
+        tokenName: "Fob",
+        userLogin: "Anna",
+        outcome: "INVALID",
+        reason: "WRONG_CODE",
+      }),
+    );
+    await does(
       "tokenUnlock",
       fob,
       "__typename",

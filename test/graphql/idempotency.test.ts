@@ -198,6 +198,11 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     other: { token: { id: fob.id }, pin: "1235", position: "BEFORE_OTP" },
     selection: "token { id pin { position } }",
   }),
+  tokenSynchronize: ({ fob }) => ({
+    input: { token: { id: fob.id }, otps: [fob.code(3), fob.code(4)] },
+    other: { token: { id: fob.id }, otps: [fob.code(4), fob.code(3)] },
+    selection: "token { id drift } shift",
+  }),
   tokenUnassign: (scene) => ofToken(scene, "token { id user { login } }"),
   tokenUnlock: async (scene) => {
     await fail(scene.seed, scene.fob, "VPN", 5);

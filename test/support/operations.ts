@@ -180,6 +180,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     const fob = await freshFob(stage);
     return { token: { id: fob.id }, passcode: fob.code() };
   }),
+  tokenSynchronize: input(async (stage) => {
+    const fob = await freshFob(stage);
+    return { token: { id: fob.id }, otps: [fob.code(), fob.code(1)] };
+  }),
   tokenAssign: input(async (stage) => ({
     token: { id: (await stage.seed.fob()).id },
     to: { user: { login: await freshUser(stage) } },

@@ -95,6 +95,7 @@ export const MAY: Readonly<Record<string, string>> = {
   tokenEnrolmentConfirm: "AH",
   tokenEnrolmentCancel: "AH",
   tokenCheckOtp: "AH",
+  tokenSynchronize: "AH",
 
   authenticate: "ASs",
 };

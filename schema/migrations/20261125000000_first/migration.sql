@@ -130,6 +130,8 @@ CREATE TABLE enrolments (
   account_id uuid NOT NULL,
   token_id uuid NOT NULL,
   secret bytea NOT NULL,
+  last_step bigint NOT NULL DEFAULT -1,
+  drift integer NOT NULL DEFAULT 0,
   attempts_left smallint NOT NULL CHECK (attempts_left >= 0),
   expires_at timestamptz(3) NOT NULL,
   created_at timestamptz(3) NOT NULL,

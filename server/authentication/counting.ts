@@ -1,0 +1,33 @@
+import type { TokenRow } from "../tokens/store.js";
+
+/** So many failures in a row lock a token for good (SP 800-63B-4 §3.2.2). */
+export const FAILURE_CEILING = 100;
+
+/** So many failures lock a token, and for so many minutes (0: until unlocked by hand). */
+export interface LockRule {
+  readonly failures: number;
+  readonly lockMinutes: number;
+}
+
+/** The rule away from any resource. */
+export const AWAY: LockRule = { failures: 5, lockMinutes: 5 };
+
+type Counters = Pick<TokenRow, "failures" | "consecutiveFailures" | "lockReason" | "lockedUntil">;
+
+/**
+ * What one more wrong code makes of a token that no lock holds: the same as the statement that settles attempts
+ * does. A lock that is over was an unlock, so counting starts again.
+ * @param now milliseconds since 1970 UTC.
+ */
+export function countedFailure(token: Counters, rule: LockRule, now: number): Counters {
+  const failures = (token.lockReason === null ? token.failures : 0) + 1;
+  const consecutiveFailures = token.consecutiveFailures + 1;
+  if (consecutiveFailures >= FAILURE_CEILING) {
+    return { failures, consecutiveFailures, lockReason: "FAILURE_CEILING", lockedUntil: null };
+  }
+  if (failures < rule.failures) {
+    return { failures, consecutiveFailures, lockReason: null, lockedUntil: null };
+  }
+  const lockedUntil = rule.lockMinutes === 0 ? null : new Date(now + rule.lockMinutes * 60_000);
+  return { failures, consecutiveFailures, lockReason: "FAILURES", lockedUntil };
+}

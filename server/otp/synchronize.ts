@@ -1,0 +1,64 @@
+import { timingSafeEqual } from "node:crypto";
+import { hotp } from "./hotp.js";
+import { isCode, stepAt, type Device } from "./windows.js";
+
+/** How far from where it should be a device is looked for: steps to either side of now, or counts ahead. */
+export const FARTHEST = 1_000;
+
+/** Where two consecutive codes were found. `step` and `drift` are what the device's state becomes. */
+export type Found =
+  | {
+      readonly kind: "FOUND";
+      /** The step or counter of the second code: both are used up. */
+      readonly step: number;
+      readonly drift: number;
+      /** TOTP: by how much the drift changed; HOTP: how many counts were skipped. */
+      readonly shift: number;
+    }
+  | { readonly kind: "REPLAYED" }
+  | { readonly kind: "WRONG" };
+
+/** Steps or counters that the first of the two codes may have, from the first to the last. */
+function reach(device: Device, now: number): { readonly first: number; readonly last: number } {
+  const { periodSeconds, lastStep } = device;
+  if (periodSeconds === null) {
+    // From the pair that ends with the last used counter, to tell used codes from wrong ones.
+    return { first: Math.max(lastStep - 1, 0), last: lastStep + 1 + FARTHEST };
+  }
+  const current = stepAt(now, periodSeconds);
+  return { first: Math.max(current - FARTHEST, 0), last: current + FARTHEST };
+}
+
+/**
+ * Finds a device again by two consecutive codes (RFC 6238 §6, RFC 4226 §7.4): the first one within 1,000 steps
+ * of now, or among the expected counter and the next 1,000, and the second right behind it. Never backwards:
+ * both must be beyond the last used one. If codes repeat, the place nearest to the expected one is taken.
+ * The same work is done whatever the outcome: one HMAC for each place.
+ * @param codes as the device showed them, one after the other.
+ * @param now milliseconds since 1970 UTC; the second code is taken for the one shown now.
+ */
+export function findDevice(device: Device, codes: readonly [string, string], now: number): Found {
+  const { secret, digits, hash, periodSeconds, lastStep } = device;
+  const current = periodSeconds === null ? null : stepAt(now, periodSeconds);
+  const typed = codes.map((code) => Buffer.from(isCode(code, digits) ? code : "".padEnd(digits, "-")));
+  const [first = Buffer.alloc(digits), second = Buffer.alloc(digits)] = typed;
+  const { first: from, last: to } = reach(device, now);
+  let nearest: Found = { kind: "WRONG" };
+  let afterFirst = false;
+  for (let step = from; step <= to + 1; step += 1) {
+    const code = Buffer.from(hotp(secret, step, digits, hash));
+    const endsHere = timingSafeEqual(code, second) && afterFirst;
+    afterFirst = timingSafeEqual(code, first);
+    if (!endsHere) continue;
+    if (step - 1 <= lastStep) {
+      if (nearest.kind === "WRONG") nearest = { kind: "REPLAYED" };
+      continue;
+    }
+    const drift = current === null ? 0 : step - current;
+    const shift = current === null ? step - 1 - (lastStep + 1) : drift - device.drift;
+    if (nearest.kind !== "FOUND" || Math.abs(shift) < Math.abs(nearest.shift)) {
+      nearest = { kind: "FOUND", step, drift, shift };
+    }
+  }
+  return nearest;
+}
