@@ -141,9 +141,12 @@ mutation("tokenEnrolmentCancel", {
   input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
   errors: ["NOT_FOUND"],
   run: async (input, action): Promise<Outcome<{ tokenId: string; deleted: boolean }>> => {
-    const { transaction, accountId, context } = action;
+    const { transaction, accountId, now, context } = action;
     const token = await heldToken(action, input.token);
-    const open = await transaction.enrolment.count({ where: { accountId, tokenId: token.id } });
+    // One that is over has dropped its secret: there is nothing to cancel, and the token stays PENDING.
+    const open = await transaction.enrolment.count({
+      where: { accountId, tokenId: token.id, expiresAt: { gt: new Date(now) } },
+    });
     if (open === 0) throw nothingToConfirm();
     await dropEnrolment(action, token.id);
     action.record({

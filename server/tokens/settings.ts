@@ -4,7 +4,7 @@ import { globalId } from "../graphql/global-id.js";
 import { done, mutation } from "../graphql/mutation.js";
 import { checkChoice, checkName } from "../graphql/validation.js";
 import { deleteToken } from "./delete.js";
-import { lockOf, tokenSearch } from "./store.js";
+import { failuresOf, lockOf, tokenSearch } from "./store.js";
 import { changedToken } from "./payload.js";
 import { heldToken, TokenRef } from "./token-ref.js";
 
@@ -101,7 +101,7 @@ mutation("tokenUnlock", {
         "token",
       ]);
     }
-    if (lock === null && token.failures === 0) return done({ tokenId: token.id });
+    if (lock === null && failuresOf(token, now) === 0) return done({ tokenId: token.id });
     await transaction.token.update({
       where: { accountId_id: { accountId, id: token.id } },
       data: {

@@ -79,6 +79,14 @@ export function lockOf(
   return { reason: lockReason === "FAILURE_CEILING" ? "FAILURE_CEILING" : "FAILURES", until: lockedUntil };
 }
 
+/** Wrong codes that count at the moment: a timed lock that is over was an unlock. */
+export function failuresOf(
+  token: Pick<TokenRow, "failures" | "lockReason" | "lockedUntil">,
+  now: number,
+): number {
+  return token.lockReason !== null && lockOf(token, now) === null ? 0 : token.failures;
+}
+
 const ORDERS = {
   CREATED_AT: { column: Prisma.raw("tokens.created_at"), type: Prisma.raw("timestamptz") },
   NAME: { column: Prisma.raw("tokens.name"), type: Prisma.raw("text") },

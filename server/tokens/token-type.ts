@@ -4,7 +4,7 @@ import { userLoader } from "../users/store.js";
 import { isModelName, MODELS, modelOf } from "./models.js";
 import { pinPositionOf } from "./pin.js";
 import { TokenPin } from "./pin-type.js";
-import { enrolmentLoader, lockOf, tokenLoader, type TokenRow } from "./store.js";
+import { enrolmentLoader, failuresOf, lockOf, tokenLoader, type TokenRow } from "./store.js";
 
 export const TokenKind = builder.enumType("TokenKind", {
   description: "What sort of thing a token is.",
@@ -154,11 +154,7 @@ export const Token = builder.node("Token", {
     }),
     failures: t.int({
       description: "Wrong codes since the last success or unlock.",
-      // A timed lock that is over was an unlock.
-      resolve: ({ failures, lockReason, lockedUntil }, _args, { services }) =>
-        lockReason !== null && lockedUntil !== null && lockedUntil.getTime() <= services.clock()
-          ? 0
-          : failures,
+      resolve: (token, _args, { services }) => failuresOf(token, services.clock()),
     }),
     consecutiveFailures: t.exposeInt("consecutiveFailures", {
       description: "Wrong codes since the last success.",

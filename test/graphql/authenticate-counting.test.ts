@@ -89,6 +89,14 @@ onEveryStore("counting wrong codes", (world) => {
     ]);
   });
 
+  it("has nothing to unlock by hand once the clock has unlocked the token", async () => {
+    const { seed, fob, unlock } = await annaAtVpn({ failedAttemptsBeforeLock: 3, lockMinutes: 7 });
+    await fail(seed, fob, "VPN", 3);
+    world().clock.pass(7 * 60);
+    await unlock();
+    expect(await seed.events(1)).toEqual(["TOKEN_LOCKED LOCKED"]);
+  });
+
   it("keeps a lock of 0 minutes until someone unlocks the token by hand", async () => {
     const { seed, fob, signIn, state, unlock } = await annaAtVpn({ lockMinutes: 0 });
     await fail(seed, fob, "VPN", 5);

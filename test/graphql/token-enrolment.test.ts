@@ -176,6 +176,16 @@ onEveryStore("an enrolment", (world) => {
     expect(await confirm(seed, late.id, again.code())).toBeNull();
   });
 
+  it("leaves nothing to cancel once its time is over: the token stays", async () => {
+    const seed = await world().seed();
+    const late = await madeToken(world(), seed, "Phone", APP);
+    world().clock.pass(ENROLMENT_SECONDS);
+    expect(await seed.admin.refusalAt("tokenEnrolmentCancel", { token: { id: late.id } })).toBe(
+      "NOT_FOUND input.token",
+    );
+    expect(await read(seed, late.id)).toMatchObject({ status: "PENDING", enrolment: null });
+  });
+
   it("is void when another is started", async () => {
     const seed = await world().seed();
     const first = await madeToken(world(), seed, "Phone", APP);
