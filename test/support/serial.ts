@@ -1,3 +1,56 @@
+/** Things that were done at once, alike ones together. */
+interface Kind<Done> {
+  readonly done: Done;
+  readonly count: number;
+}
+
+function alikeTogether<Done>(all: readonly Done[], nameOf: (done: Done) => string): Kind<Done>[] {
+  const kinds = new Map<string, Kind<Done>>();
+  for (const done of all) {
+    const name = nameOf(done);
+    kinds.set(name, { done, count: (kinds.get(name)?.count ?? 0) + 1 });
+  }
+  return [...kinds.values()];
+}
+
+/**
+ * The states in which things that were done at once can have ended, if they were done one after the other in some
+ * order. Tries all orders; what is alike counts once.
+ * @param before the state before all of them; states are plain data.
+ * @param byItself what one of them makes of a state when it is done alone; null when it would not have come to what
+ *   it came to.
+ * @param nameOf the same for those that are alike.
+ * @returns one after the other, as they are found; none when no order explains what they came to.
+ */
+export function* serialEnds<State, Done>(
+  all: readonly Done[],
+  before: State,
+  byItself: (state: State, done: Done) => State | null,
+  nameOf: (done: Done) => string,
+): Generator<State> {
+  const kinds = alikeTogether(all, nameOf);
+  const seen = new Set<string>();
+  function* follow(state: State, left: readonly number[]): Generator<State> {
+    const here = JSON.stringify([state, left]);
+    if (seen.has(here)) return;
+    seen.add(here);
+    if (left.every((count) => count === 0)) yield state;
+    for (const [index, { done }] of kinds.entries()) {
+      if (left[index] === 0) continue;
+      const next = byItself(state, done);
+      if (next === null) continue;
+      yield* follow(
+        next,
+        left.map((count, other) => (other === index ? count - 1 : count)),
+      );
+    }
+  }
+  yield* follow(
+    before,
+    kinds.map(({ count }) => count),
+  );
+}
+
 /** What one attempt with a counter token's code came to, as its event says. */
 export interface Attempted {
   /** The counter whose code was tried; null for a code that is wrong at every counter. */
@@ -38,7 +91,7 @@ function isSame(one: CounterState, other: CounterState): boolean {
 
 /**
  * Whether parallel attempts ended as some serial order of them would have: one after the other, from the state
- * before to the state after, each with its own outcome. Tries all orders; attempts that are alike count once.
+ * before to the state after, each with its own outcome.
  */
 export function isSerial(
   attempts: readonly Attempted[],
@@ -46,35 +99,15 @@ export function isSerial(
   after: CounterState,
   limit: number,
 ): boolean {
-  const kinds = new Map<string, { attempted: Attempted; left: number }>();
-  for (const attempted of attempts) {
-    const kind = kinds.get(JSON.stringify([attempted.counter, attempted.outcome]));
-    if (kind === undefined) {
-      kinds.set(JSON.stringify([attempted.counter, attempted.outcome]), { attempted, left: 1 });
-    } else kind.left += 1;
-  }
-  const all = [...kinds.values()];
-  const deadEnds = new Set<string>();
-  const follow = (state: CounterState, left: readonly number[]): boolean => {
-    if (left.every((count) => count === 0)) return isSame(state, after);
-    const here = JSON.stringify([state, left]);
-    if (deadEnds.has(here)) return false;
-    const found = all.some(({ attempted }, index) => {
-      if (left[index] === 0) return false;
-      const { outcome, next } = alone(state, attempted.counter, limit);
-      return (
-        outcome === attempted.outcome &&
-        follow(
-          next,
-          left.map((count, other) => (other === index ? count - 1 : count)),
-        )
-      );
-    });
-    if (!found) deadEnds.add(here);
-    return found;
-  };
-  return follow(
+  const ends = serialEnds(
+    attempts,
     before,
-    all.map(({ left }) => left),
+    (state, { counter, outcome }) => {
+      const one = alone(state, counter, limit);
+      return one.outcome === outcome ? one.next : null;
+    },
+    ({ counter, outcome }) => JSON.stringify([counter, outcome]),
   );
+  for (const end of ends) if (isSame(end, after)) return true;
+  return false;
 }

@@ -35,6 +35,8 @@ export interface World {
   seed(): Promise<Seed>;
   /** Stops the server and starts it again on the same database. */
   restart(): Promise<void>;
+  /** Starts another server on the same PostgreSQL, with the same clock. @returns its address. */
+  replica(): Promise<string>;
   end(): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export async function openWorld(store: Store, settings: Record<string, string> =
   if (server.firstAdminKey === null) throw new Error("the database was not new");
   const adminKey = server.firstAdminKey;
   const operatorKey = await makeOperatorKey(server.services, "test");
+  const replicas: RunningServer[] = [];
   return {
     store,
     clock,
@@ -95,8 +98,13 @@ export async function openWorld(store: Store, settings: Record<string, string> =
       await server.stop();
       server = await startServer(config, clock.clock, log);
     },
+    async replica() {
+      const started = await startServer(config, clock.clock, log);
+      replicas.push(started);
+      return started.url;
+    },
     async end() {
-      await server.stop();
+      for (const one of [server, ...replicas]) await one.stop();
       rmSync(folder, { recursive: true, force: true });
       rmSync(`${folder}.master-key`, { force: true });
     },

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import type { Api } from "./api.js";
+import { TOKEN_NAMES, tokenNamed, type Model, type Token, type TokenName } from "./model-state.js";
+
+/** Whom the steps are taken by, and where. */
+export interface Real {
+  readonly admin: Api;
+  readonly helpdesk: Api;
+  /** Lets time pass. @param seconds negative to step back. */
+  readonly pass: (seconds: number) => void;
+}
+
+/** What the rules say of a step: its answer in a word, and its events in their order. */
+export interface Told {
+  readonly answer: string;
+  readonly events: readonly string[];
+}
+
+/** An answer of the server, and what the rules say should have come, which they also do to the model. */
+export interface Answered {
+  readonly answer: string;
+  readonly rule: (model: Model) => Told;
+}
+
+/** One thing that is done. */
+export interface Step {
+  /** For whoever reads why a run failed. */
+  readonly words: string;
+  readonly send: (real: Real) => Promise<Answered>;
+}
+
+/**
+ * Something that a run may do, drawn before it is known in which state: the steps it consists of in a state; none
+ * when it makes no sense there. Steps are asked for one by one, and the model has taken each before the next.
+ */
+export interface Move {
+  readonly steps: (model: Model) => Iterable<Step>;
+}
+
+/** A sort of moves, and how often they are drawn. */
+export interface Action {
+  readonly weight: number;
+  readonly arbitrary: fc.Arbitrary<Move>;
+}
+
+/**
+ * Makes an action.
+ * @param weight how often it is drawn, beside the others'.
+ * @param drawn what is random in it.
+ */
+export function action<Drawn>(
+  weight: number,
+  drawn: fc.Arbitrary<Drawn>,
+  steps: (model: Model, drawn: Drawn) => Iterable<Step>,
+): Action {
+  return { weight, arbitrary: drawn.map((one) => ({ steps: (model) => steps(model, one) })) };
+}
+
+/** A mutation to ask for. */
+export interface Ask<Payload> {
+  readonly words: string;
+  /** By an administrator, unless it says otherwise. */
+  readonly by?: "admin" | "helpdesk";
+  readonly mutation: string;
+  readonly input: object;
+  readonly selection?: string;
+  /** A payload in a word; "done" unless it says otherwise. */
+  readonly answerOf?: (payload: Payload) => string;
+}
+
+/** The step of a mutation. @param rule is also told the payload; null when it was refused. */
+export function mutationStep<Payload extends object>(
+  { words, by = "admin", mutation, input, selection = "__typename", answerOf = () => "done" }: Ask<Payload>,
+  rule: (model: Model, payload: Payload | null) => Told,
+): Step {
+  return {
+    words,
+    send: async (real) => {
+      const result = await real[by].mutate<Payload>(mutation, input, selection);
+      const { code } = result;
+      return {
+        answer: code ?? answerOf(result),
+        rule: (model) => rule(model, code === undefined ? result : null),
+      };
+    },
+  };
+}
+
+/** It was done, and these events tell of it. */
+export function done(...events: string[]): Told {
+  return { answer: "done", events };
+}
+
+/** It was refused, and nothing changed. */
+export function refused(code: string): Told {
+  return { answer: code, events: [] };
+}
+
+/** True, but now and then. */
+export const mostly: fc.Arbitrary<boolean> = fc.constantFrom(true, true, true, true, true, false);
+
+/** The token that a move is about, drawn before it is known what tokens there are. */
+export interface Choice {
+  readonly name: TokenName;
+  /** Whether it is one that the move is meant for, if there is one. */
+  readonly fits: boolean;
+}
+
+export const aToken: fc.Arbitrary<Choice> = fc.record({
+  name: fc.constantFrom(...TOKEN_NAMES),
+  fits: mostly,
+});
+
+/** Which token was chosen: of those that a move is meant for the first at or after the name that was drawn. */
+export function chosen(
+  model: Model,
+  { name, fits }: Choice,
+  isMeant: (token: Token) => boolean = () => true,
+): TokenName {
+  if (!fits) return name;
+  const begin = TOKEN_NAMES.indexOf(name);
+  const inTurn = [...TOKEN_NAMES.slice(begin), ...TOKEN_NAMES.slice(0, begin)];
+  const found = inTurn.find((other) => {
+    const token = tokenNamed(model, other);
+    return token !== undefined && isMeant(token);
+  });
+  return found ?? name;
+}
+
+/** How inputs name a token that is, or was. */
+export function tokenRef({ ids }: Model, name: TokenName): { readonly id: string } {
+  return { id: ids[name] ?? "" };
+}
+
+/** The step of a mutation whose input names a token, and which finds none when it is deleted. */
+export function tokenStep<Payload extends object>(
+  model: Model,
+  name: TokenName,
+  { input = {}, ...ask }: Omit<Ask<Payload>, "input"> & { readonly input?: object },
+  rule: (token: Token, model: Model, payload: Payload | null) => Told,
+): Step {
+  return mutationStep<Payload>(
+    { ...ask, input: { token: tokenRef(model, name), ...input } },
+    (after, payload) => {
+      const token = tokenNamed(after, name);
+      return token === undefined ? refused("NOT_FOUND") : rule(token, after, payload);
+    },
+  );
+}

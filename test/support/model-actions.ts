@@ -1,0 +1,49 @@
+import type { Action } from "./model-action.js";
+import { assign, link, unassign, unlink } from "./model-assignments.js";
+import { cancel, confirm, exhaust, start } from "./model-enrolment.js";
+import { failInARow } from "./model-row.js";
+import { check, guess, signIn, wander } from "./model-sign-ins.js";
+import {
+  limiting,
+  resourceEnabling,
+  userCreation,
+  userDeletion,
+  userEnabling,
+} from "./model-surroundings.js";
+import { pass, passToAnEnd } from "./model-time.js";
+import { create, deletion, enabling, unlock } from "./model-tokens.js";
+
+/** What people try with codes. */
+export const ATTEMPTS: readonly Action[] = [signIn, check];
+
+/** What else may happen in a moment: one step each, which makes no secret and lets no time pass. */
+export const ACTS: readonly Action[] = [
+  unlock,
+  enabling,
+  userEnabling,
+  resourceEnabling,
+  confirm,
+  assign,
+  unassign,
+  link,
+  unlink,
+  deletion,
+];
+
+/** Everything that may happen. A new action is one entry in one of these lists. */
+export const ACTIONS: readonly Action[] = [
+  ...ATTEMPTS,
+  ...ACTS,
+  guess,
+  wander,
+  failInARow,
+  pass,
+  passToAnEnd,
+  create,
+  start,
+  exhaust,
+  cancel,
+  userDeletion,
+  userCreation,
+  limiting,
+];

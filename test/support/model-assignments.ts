@@ -1,0 +1,154 @@
+import fc from "fast-check";
+import {
+  action,
+  aToken,
+  chosen,
+  done,
+  mutationStep,
+  refused,
+  tokenRef,
+  tokenStep,
+  type Step,
+  type Told,
+} from "./model-action.js";
+import {
+  KINDS,
+  LOGINS,
+  PLACES,
+  tokenAt,
+  tokenNamed,
+  type Login,
+  type Model,
+  type Place,
+  type Token,
+  type TokenName,
+} from "./model-state.js";
+
+// Who has which token, and where it works.
+
+const someUser = fc.constantFrom(...LOGINS);
+const somePlace = fc.constantFrom(...PLACES);
+
+/** A token leaves its user: of an app the secret goes, so that the old phone is worth nothing. Its links stay. */
+export function release(token: Token): void {
+  token.user = null;
+  if (!KINDS[token.kind].isApp) return;
+  const secrets = [token.enrolment?.secret, token.secret].flatMap((secret) => secret ?? []);
+  token.formerSecrets.unshift(...secrets);
+  token.status = "PENDING";
+  token.secret = null;
+  token.enrolment = null;
+  token.used = -1;
+  token.drift = 0;
+}
+
+/** @param from the user a token is said to belong to; null when it is said to belong to nobody. */
+function assignRule(token: Token, model: Model, to: Login, from: Login | null): Told {
+  const holder = token.user;
+  if (from !== null && !model.users[from].exists) return refused("NOT_FOUND");
+  if (from !== null && from !== holder) return refused("VALIDATION_FAILED");
+  if (!model.users[to].exists) return refused("NOT_FOUND");
+  if (holder === to) return done();
+  if (holder !== null && from === null) return refused("ALREADY_ASSIGNED");
+  if (token.links.some((place) => tokenAt(model, to, place) !== undefined)) {
+    return refused("USER_HAS_TOKEN_AT_RESOURCE");
+  }
+  if (holder !== null) release(token);
+  token.user = to;
+  return done(...(holder === null ? [] : ["TOKEN_UNASSIGNED"]), "TOKEN_ASSIGNED");
+}
+
+/** Gives a token to a user, or moves it. */
+export const assign = action(
+  40,
+  fc.record({
+    choice: aToken,
+    to: someUser,
+    /** Mostly whoever has it. */
+    from: fc.oneof(
+      { weight: 3, arbitrary: fc.constant("holder" as const) },
+      { weight: 1, arbitrary: fc.constantFrom(null, ...LOGINS) },
+    ),
+  }),
+  function* assignSteps(model, { choice, to, from }) {
+    const name = chosen(model, choice);
+    const saidHolder = from === "holder" ? (tokenNamed(model, name)?.user ?? null) : from;
+    yield tokenStep(
+      model,
+      name,
+      {
+        words: `${name} is given to ${to}${saidHolder === null ? "" : `, from ${saidHolder}`}`,
+        mutation: "tokenAssign",
+        input: {
+          to: { user: { login: to } },
+          ...(saidHolder === null ? {} : { from: { login: saidHolder } }),
+        },
+      },
+      (token, after) => assignRule(token, after, to, saidHolder),
+    );
+  },
+);
+
+export const unassign = action(10, aToken, function* unassignSteps(model, choice) {
+  const name = chosen(model, choice);
+  const words = `${name} is taken from its user`;
+  yield tokenStep(model, name, { words, mutation: "tokenUnassign" }, (token) => {
+    if (token.user === null) return done();
+    release(token);
+    return done("TOKEN_UNASSIGNED");
+  });
+});
+
+/** Links a token to a resource. */
+export function linkStep(model: Model, name: TokenName, place: Place): Step {
+  return tokenStep(
+    model,
+    name,
+    {
+      words: `${name} is linked to ${place}`,
+      mutation: "assignmentCreate",
+      input: { to: { resource: { name: place } } },
+    },
+    (token, after) => {
+      if (token.links.includes(place)) return refused("ALREADY_EXISTS");
+      if (token.user !== null && tokenAt(after, token.user, place) !== undefined) {
+        return refused("USER_HAS_TOKEN_AT_RESOURCE");
+      }
+      token.links.push(place);
+      return done("TOKEN_LINKED");
+    },
+  );
+}
+
+export const link = action(
+  20,
+  fc.record({ choice: aToken, place: somePlace }),
+  function* linkSteps(model, { choice, place }) {
+    yield linkStep(
+      model,
+      chosen(model, choice, ({ links }) => !links.includes(place)),
+      place,
+    );
+  },
+);
+
+export const unlink = action(
+  10,
+  fc.record({ choice: aToken, place: somePlace }),
+  function* unlinkSteps(model, { choice, place }) {
+    const name = chosen(model, choice, ({ links }) => links.includes(place));
+    yield mutationStep(
+      {
+        words: `${name} is unlinked from ${place}`,
+        mutation: "assignmentDelete",
+        input: { assignment: { link: { token: tokenRef(model, name), resource: { name: place } } } },
+      },
+      (after) => {
+        const token = tokenNamed(after, name);
+        if (token?.links.includes(place) !== true) return refused("NOT_FOUND");
+        token.links = token.links.filter((other) => other !== place);
+        return done("TOKEN_UNLINKED");
+      },
+    );
+  },
+);

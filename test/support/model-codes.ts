@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { hotp } from "../../server/otp/hotp.js";
+import { KINDS, type Kind, type Token } from "./model-state.js";
+
+// Codes: which ones people type, and what the rules say of them. (That `hotp` is what RFC 4226 says is proved
+// beside it, against the RFC and another library.)
+
+/** Which code is typed. */
+export type CodeChoice =
+  /** Of the step that is expected now, or (HOTP) the next counter; or of so many before or after it. */
+  | { readonly steps: number }
+  /** The one that was used last. */
+  | { readonly typed: "used" }
+  /** The expected one, typed with full-width digits, with a blank after it, or without its last digit. */
+  | { readonly typed: "full-width" | "with a blank" | "cut short" }
+  /** A text that is no code of it, but for a chance in a million that the rules see. */
+  | { readonly typed: "wrong" }
+  /** What an old device shows, which had the secret before this one. */
+  | { readonly typed: "by the old device" };
+
+/** Right codes and wrong ones, near the edges of the windows above all. */
+export const someCode: fc.Arbitrary<CodeChoice> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<CodeChoice>({ steps: 0 }) },
+  { weight: 5, arbitrary: fc.constantFrom(-2, -1, 1, 2).map((steps) => ({ steps })) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(-12, -11, -10, -3, 3, 9, 10, 11, 12, 1_000).map((steps) => ({ steps })),
+  },
+  { weight: 5, arbitrary: fc.constant<CodeChoice>({ typed: "wrong" }) },
+  { weight: 3, arbitrary: fc.constant<CodeChoice>({ typed: "used" }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom("full-width", "with a blank", "cut short", "by the old device")
+      .map((typed): CodeChoice => ({ typed })),
+  },
+);
+
+/** A device as it is when it makes a code: whose secret, and what the server knows of it. */
+export interface DeviceState {
+  readonly kind: Kind;
+  /** In hexadecimal. */
+  readonly secret: string;
+  readonly used: number;
+  readonly drift: number;
+}
+
+function codeAt({ kind, secret }: DeviceState, step: number): string {
+  const { digits, hash } = KINDS[kind];
+  return hotp(Buffer.from(secret, "hex"), step, digits, hash);
+}
+
+/** The step that is expected of a device now, or (HOTP) its next counter. @param now milliseconds since 1970. */
+function expectedStep({ kind, used, drift }: DeviceState, now: number): number {
+  const { periodSeconds } = KINDS[kind];
+  return periodSeconds === null ? used + 1 : Math.floor(now / 1_000 / periodSeconds) + drift;
+}
+
+/** What is typed when a device is asked for a code. @param former the secret it had before this one. */
+export function typedCode(
+  device: DeviceState,
+  former: string | undefined,
+  choice: CodeChoice,
+  now: number,
+): string {
+  const expected = expectedStep(device, now);
+  const wrong = "0".repeat(KINDS[device.kind].digits);
+  const at = (step: number, of = device) => (step < 0 ? wrong : codeAt(of, step));
+  if ("steps" in choice) return at(expected + choice.steps);
+  switch (choice.typed) {
+    case "wrong":
+      return wrong;
+    case "used":
+      return at(device.used);
+    case "by the old device":
+      return former === undefined ? wrong : at(expected, { ...device, secret: former });
+    case "with a blank":
+      return `${at(expected)} `;
+    case "cut short":
+      return at(expected).slice(0, -1);
+    case "full-width":
+      return at(expected).replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
+  }
+}
+
+/** What a code is worth: the step it uses up and the drift that is learnt from it, or why it is worth nothing. */
+export type Worth = { readonly step: number; readonly drift: number } | "REPLAYED" | "WRONG_CODE";
+
+/**
+ * Says what a code is worth. TOTP: the expected step and one to either side; HOTP: the next ten counters after
+ * the expected one; and the last used code is known to be used. The mark never goes back. The drift moves one step
+ * towards what was seen, and ten steps at most.
+ */
+export function worthOf(device: DeviceState, passcode: string, now: number): Worth {
+  const { periodSeconds } = KINDS[device.kind];
+  const expected = expectedStep(device, now);
+  const steps =
+    periodSeconds === null
+      ? Array.from({ length: 12 }, (_, index) => device.used + index)
+      : [expected, expected - 1, expected + 1];
+  const matching = steps.filter((step) => step >= 0 && codeAt(device, step) === passcode);
+  const step = matching.find((one) => one > device.used);
+  if (step === undefined) return matching.length > 0 ? "REPLAYED" : "WRONG_CODE";
+  if (periodSeconds === null) return { step, drift: 0 };
+  const seen = step - Math.floor(now / 1_000 / periodSeconds);
+  const drift = device.drift + Math.sign(seen - device.drift);
+  return { step, drift: Math.max(-10, Math.min(10, drift)) };
+}
+
+/** A token's device while its secret is confirmed, else while one waits to be. */
+export function deviceOf({ kind, secret, enrolment, used, drift }: Token): DeviceState | undefined {
+  if (secret !== null) return { kind, secret, used, drift };
+  return enrolment === null ? undefined : { kind, secret: enrolment.secret, used: -1, drift: 0 };
+}

@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import {
+  action,
+  aToken,
+  chosen,
+  done,
+  refused,
+  tokenRef,
+  tokenStep,
+  type Step,
+  type Told,
+} from "./model-action.js";
+import { useUp } from "./model-attempts.js";
+import { someCode, typedCode, worthOf, type CodeChoice } from "./model-codes.js";
+import { enrolmentNow, KINDS, tokenNamed, type Model, type Token, type TokenName } from "./model-state.js";
+import { ENROLMENT_ATTEMPTS, ENROLMENT_LASTS, remove } from "./model-tokens.js";
+
+// Apps: their secret is made by the server and waits for a first code.
+
+/** What an enrolment made is dropped. */
+function drop(token: Token): void {
+  if (token.enrolment !== null) token.formerSecrets.unshift(token.enrolment.secret);
+  token.enrolment = null;
+}
+
+export const start = action(20, aToken, function* startSteps(model, choice) {
+  const name = chosen(model, choice, ({ status }) => status === "PENDING");
+  yield tokenStep<{ enrolment: { secretHex: string } }>(
+    model,
+    name,
+    {
+      words: `the enrolment of ${name} starts anew`,
+      mutation: "tokenEnrolmentStart",
+      selection: "enrolment { secretHex }",
+    },
+    (token, { now }, payload) => {
+      if (!KINDS[token.kind].isApp) return refused("NOT_SUPPORTED_BY_MODEL");
+      if (token.status === "ACTIVE") return refused("STILL_IN_USE");
+      // The last secret is void.
+      drop(token);
+      token.enrolment = {
+        secret: payload?.enrolment.secretHex ?? "",
+        expiresAt: now + ENROLMENT_LASTS,
+        attemptsLeft: ENROLMENT_ATTEMPTS,
+      };
+      return done("TOKEN_ENROLMENT_STARTED");
+    },
+  );
+});
+
+/** @param expired what the server says of a secret whose time is over: it may have dropped it already. */
+function confirmRule(model: Model, name: TokenName, otp: string, expired: "EXPIRED" | "NOT_FOUND"): Told {
+  const token = tokenNamed(model, name);
+  const enrolment = token?.enrolment ?? null;
+  if (token === undefined || enrolment === null) return refused("NOT_FOUND");
+  if (enrolmentNow(token, model.now) === null) {
+    drop(token);
+    return refused(expired);
+  }
+  const { secret } = enrolment;
+  const worth = worthOf({ kind: token.kind, secret, used: -1, drift: 0 }, otp, model.now);
+  if (typeof worth === "string") {
+    enrolment.attemptsLeft -= 1;
+    if (enrolment.attemptsLeft === 0) drop(token);
+    return { answer: "WRONG_CODE", events: ["TOKEN_ENROLMENT_FAILED WRONG_CODE"] };
+  }
+  token.status = "ACTIVE";
+  token.secret = secret;
+  token.enrolment = null;
+  useUp(token, worth.step, worth.drift, model.now);
+  return done("TOKEN_ENROLLED");
+}
+
+/** A first code of the secret that waits for one. */
+export function confirmStep(model: Model, name: TokenName, otp: string): Step {
+  return {
+    words: `the enrolment of ${name} is confirmed with ${JSON.stringify(otp)}`,
+    send: async ({ admin }) => {
+      const input = { token: tokenRef(model, name), otp };
+      const { code: answer = "done" } = await admin.mutate("tokenEnrolmentConfirm", input, "__typename");
+      return {
+        answer,
+        rule: (after) => confirmRule(after, name, otp, answer === "NOT_FOUND" ? answer : "EXPIRED"),
+      };
+    },
+  };
+}
+
+/** A code of the secret that waits, or of the one before it. */
+export function firstCode(model: Model, name: TokenName, choice: CodeChoice): string {
+  const token = tokenNamed(model, name);
+  const secret = token?.enrolment?.secret;
+  if (token === undefined || secret === undefined) return "000000";
+  const former = token.secret ?? token.formerSecrets[0];
+  return typedCode({ kind: token.kind, secret, used: -1, drift: 0 }, former, choice, model.now);
+}
+
+/** Whether it waits for a first code, in time or not. */
+function waits({ enrolment }: Token): boolean {
+  return enrolment !== null;
+}
+
+export const confirm = action(
+  50,
+  fc.record({
+    choice: aToken,
+    code: fc.oneof(
+      { weight: 1, arbitrary: fc.constant<CodeChoice>({ steps: 0 }) },
+      { weight: 1, arbitrary: someCode },
+    ),
+  }),
+  function* confirmSteps(model, { choice, code }) {
+    const name = chosen(model, choice, waits);
+    yield confirmStep(model, name, firstCode(model, name, code));
+  },
+);
+
+/** Wrong first codes until there is no attempt left. */
+export const exhaust = action(5, aToken, function* exhaustSteps(model, choice) {
+  const name = chosen(model, choice, waits);
+  for (let attempt = 0; attempt < ENROLMENT_ATTEMPTS; attempt += 1) {
+    const token = tokenNamed(model, name);
+    if (token === undefined || enrolmentNow(token, model.now) === null) return;
+    yield confirmStep(model, name, firstCode(model, name, { typed: "wrong" }));
+  }
+});
+
+/** What was never active is deleted; of the rest the new secret alone goes. */
+export const cancel = action(7, aToken, function* cancelSteps(model, choice) {
+  const name = chosen(model, choice, waits);
+  const words = `the enrolment of ${name} is cancelled`;
+  yield tokenStep(model, name, { words, mutation: "tokenEnrolmentCancel" }, (token, after) => {
+    if (enrolmentNow(token, after.now) === null) return refused("NOT_FOUND");
+    drop(token);
+    if (token.lastUsedAt !== null) return done("TOKEN_ENROLMENT_CANCELLED");
+    remove(after, name);
+    return done("TOKEN_ENROLMENT_CANCELLED", "TOKEN_DELETED");
+  });
+});

@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { action, aToken, chosen } from "./model-action.js";
+import { checkStep, passcodeOf } from "./model-attempts.js";
+import { someCode, type CodeChoice } from "./model-codes.js";
+import { lockNow, tokenNamed, type Token } from "./model-state.js";
+import { unlockStep } from "./model-tokens.js";
+
+const WRONG: CodeChoice = { typed: "wrong" };
+
+/** So many wrong codes, unlocked by hand again and again, that the codes after them meet the hundredth in a row. */
+export const failInARow = action(
+  4,
+  fc.record({
+    choice: aToken,
+    row: fc.integer({ min: 97, max: 99 }),
+    codes: fc.array(someCode, { maxLength: 4 }),
+  }),
+  function* failInARowSteps(model, { choice, row, codes }) {
+    const isOpen = ({ enabled, status }: Token) => enabled && status === "ACTIVE";
+    const name = chosen(model, choice, isOpen);
+    const { consecutiveFailures = row } = tokenNamed(model, name) ?? {};
+    const wrong = Array.from({ length: Math.max(row - consecutiveFailures, 0) }, () => WRONG);
+    for (const code of [...wrong, ...codes]) {
+      const token = tokenNamed(model, name);
+      if (token === undefined || !isOpen(token)) return;
+      if (lockNow(token, model.now) !== null) yield unlockStep(model, name, "helpdesk");
+      yield checkStep(model, name, passcodeOf(model, name, code));
+    }
+  },
+);

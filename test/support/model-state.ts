@@ -1,0 +1,132 @@
+import type { Hash } from "../../server/otp/hotp.js";
+
+// The state of a small account as the rules of the API see it, in plain data: what a person would write on
+// paper while following along. It knows nothing of rows, statements or transactions.
+
+export const LOGINS = ["anna", "ben", "carol"] as const;
+export type Login = (typeof LOGINS)[number];
+
+/** The resources. Only those inside 10.0.0.0/8 come into the vault. */
+export const PLACES = ["VPN", "Mail", "Vault"] as const;
+export type Place = (typeof PLACES)[number];
+
+/** How many wrong codes lock, and for how long. */
+export interface Limits {
+  readonly limit: number;
+  /** 0: until someone unlocks. */
+  readonly lockMinutes: number;
+}
+
+/** Away from any resource. */
+export const ELSEWHERE: Limits = { limit: 5, lockMinutes: 5 };
+
+/** What devices the tokens are. */
+export const KINDS = {
+  fob: { digits: 6, hash: "SHA1", periodSeconds: 30, isApp: false },
+  slowFob: { digits: 6, hash: "SHA256", periodSeconds: 60, isApp: false },
+  button: { digits: 6, hash: "SHA1", periodSeconds: null, isApp: false },
+  phone: { digits: 6, hash: "SHA1", periodSeconds: 30, isApp: true },
+  buttonOnPhone: { digits: 8, hash: "SHA256", periodSeconds: null, isApp: true },
+} as const satisfies Record<string, Device>;
+export type Kind = keyof typeof KINDS;
+
+interface Device {
+  readonly digits: number;
+  readonly hash: Hash;
+  /** null for HOTP. */
+  readonly periodSeconds: number | null;
+  /** Whether the server makes its secret, and waits for a first code of it. */
+  readonly isApp: boolean;
+}
+
+export interface Lock {
+  readonly reason: "FAILURES" | "FAILURE_CEILING";
+  /** Milliseconds since 1970 UTC; null until someone unlocks it. */
+  readonly until: number | null;
+}
+
+export interface Enrolment {
+  readonly secret: string;
+  readonly expiresAt: number;
+  attemptsLeft: number;
+}
+
+export interface Token {
+  readonly id: string;
+  readonly name: TokenName;
+  readonly kind: Kind;
+  status: "PENDING" | "ACTIVE";
+  enabled: boolean;
+  user: Login | null;
+  links: Place[];
+  /** In hexadecimal; null while it has none that is confirmed. */
+  secret: string | null;
+  /** Secrets it had before, the last one first: what an old phone still makes codes of. */
+  formerSecrets: string[];
+  /** The step or counter of the last used code; -1 before the first. */
+  used: number;
+  drift: number;
+  /** Wrong codes since the last success or unlock. */
+  failures: number;
+  /** Wrong codes since the last success. */
+  consecutiveFailures: number;
+  lock: Lock | null;
+  enrolment: Enrolment | null;
+  lastUsedAt: number | null;
+}
+
+/** Places for tokens: one that was deleted may be created anew under the same name. */
+export const TOKEN_NAMES = ["T1", "T2", "T3", "T4"] as const;
+export type TokenName = (typeof TOKEN_NAMES)[number];
+
+export interface Model {
+  /** Milliseconds since 1970 UTC. */
+  now: number;
+  readonly users: Record<Login, { exists: boolean; enabled: boolean }>;
+  readonly resources: Record<Place, { enabled: boolean; limits: Limits }>;
+  /** Those that exist. */
+  tokens: Token[];
+  /** The id that each name last stood for: a deleted token can still be asked for. */
+  readonly ids: Partial<Record<TokenName, string>>;
+}
+
+/** An account with its users and resources, and no token. */
+export function emptyAccount(now: number): Model {
+  const user = () => ({ exists: true, enabled: true });
+  return {
+    now,
+    users: { anna: user(), ben: user(), carol: user() },
+    resources: {
+      VPN: { enabled: true, limits: { limit: 3, lockMinutes: 1 } },
+      Mail: { enabled: true, limits: { limit: 5, lockMinutes: 7 } },
+      Vault: { enabled: true, limits: { limit: 4, lockMinutes: 0 } },
+    },
+    tokens: [],
+    ids: {},
+  };
+}
+
+/** The token of a name, unless it is deleted. */
+export function tokenNamed(model: Model, name: TokenName): Token | undefined {
+  return model.tokens.find((token) => token.name === name);
+}
+
+/** The token a user has at a resource: one at most. */
+export function tokenAt(model: Model, user: Login, place: Place): Token | undefined {
+  return model.tokens.find((token) => token.user === user && token.links.includes(place));
+}
+
+/** The lock that holds now: a timed one ends by the clock, and nothing happens then. */
+export function lockNow({ lock }: Token, now: number): Lock | null {
+  return lock !== null && (lock.until === null || now < lock.until) ? lock : null;
+}
+
+/** Failures that count now: a timed lock that is over was an unlock. */
+export function failuresNow(token: Token, now: number): number {
+  return token.lock !== null && lockNow(token, now) === null ? 0 : token.failures;
+}
+
+/** The enrolment that is open now. */
+export function enrolmentNow({ enrolment }: Token, now: number): Enrolment | null {
+  return enrolment !== null && now < enrolment.expiresAt ? enrolment : null;
+}

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { action, aToken, chosen, type Step } from "./model-action.js";
+import { tokenNamed, type Model, type Token } from "./model-state.js";
+
+/** Time passes, and nothing else happens. @param seconds negative when the clock steps back. */
+export function passStep(seconds: number): Step {
+  return {
+    words: seconds < 0 ? `the clock steps back by ${-seconds} s` : `${seconds} s pass`,
+    send: async ({ pass }) => {
+      pass(seconds);
+      return {
+        answer: "done",
+        rule: (model) => {
+          model.now += seconds * 1_000;
+          return { answer: "done", events: [] };
+        },
+      };
+    },
+  };
+}
+
+/**
+ * Whether a clock that steps back would open an enrolment again that is over. The server takes what is over off
+ * the disk at its leisure, so then it would be open or not as it happens.
+ */
+function revives(model: Model, seconds: number): boolean {
+  return model.tokens.some(
+    ({ enrolment }) =>
+      enrolment !== null &&
+      enrolment.expiresAt <= model.now &&
+      model.now + seconds * 1_000 < enrolment.expiresAt,
+  );
+}
+
+export const pass = action(
+  50,
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(30, 60, 90) },
+    { weight: 2, arbitrary: fc.integer({ min: 1, max: 29 }) },
+    { weight: 1, arbitrary: fc.constantFrom(301, 600, 86_400) },
+    { weight: 2, arbitrary: fc.constantFrom(-30, -60, -600) },
+  ),
+  function* passSteps(model, seconds) {
+    if (!revives(model, seconds)) yield passStep(seconds);
+  },
+);
+
+/** Time passes to the end of a lock or of an enrolment, or to the second before it. */
+export const passToAnEnd = action(
+  20,
+  fc.record({ token: aToken, before: fc.constantFrom(0, 1) }),
+  function* passToAnEndSteps(model, { token: choice, before }) {
+    const endsOf = ({ lock, enrolment }: Token) =>
+      [lock?.until ?? 0, enrolment?.expiresAt ?? 0].filter((end) => end > model.now);
+    const token = tokenNamed(
+      model,
+      chosen(model, choice, (one) => endsOf(one).length > 0),
+    );
+    const ends = token === undefined ? [] : endsOf(token);
+    if (ends.length > 0) yield passStep((Math.min(...ends) - model.now) / 1_000 - before);
+  },
+);

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import type { Real, Step } from "./model-action.js";
+import { linkStep } from "./model-assignments.js";
+import { confirmStep, firstCode } from "./model-enrolment.js";
+import { emptyAccount, LOGINS, PLACES, type Model, type TokenName } from "./model-state.js";
+import { createStep } from "./model-tokens.js";
+import { look, visibleTokens } from "./model-visible.js";
+import type { World } from "./world.js";
+
+/** One account of a server, what was done to it, and where the model says it stands. */
+export interface Walk extends Real {
+  readonly model: Model;
+  /** What was done and answered, line by line. */
+  readonly story: string[];
+  /** The events that should be there, the newest last. */
+  readonly events: string[];
+}
+
+/** Where a server parted from the rules, and what was done until then. */
+export class Disagreement extends Error {
+  constructor(story: readonly string[], what: string) {
+    super(`${story.map((line, index) => `${index + 1}. ${line}`).join("\n")}\n\n${what}`);
+  }
+}
+
+/** Fails with the story when two things differ. */
+function agree(walk: Walk, what: string, server: unknown, rules: unknown): void {
+  try {
+    assert.deepEqual(server, rules);
+  } catch (error) {
+    const difference = error instanceof Error ? error.message : String(error);
+    throw new Disagreement(
+      walk.story,
+      `${what} of the server (+) is not what the rules say (-).\n${difference}`,
+    );
+  }
+}
+
+/** Does a step, compares its answer, and takes the model along. */
+export async function take(walk: Walk, step: Step): Promise<void> {
+  const { answer, rule } = await step.send(walk);
+  walk.story.push(`${step.words}: ${answer}`);
+  const told = rule(walk.model);
+  agree(walk, "The answer", answer, told.answer);
+  walk.events.push(...told.events);
+}
+
+/** Compares all that can be seen. @param since how many events there were when this was done last. */
+export async function compare(walk: Walk, since: number): Promise<void> {
+  // One before them too: an event too many is noticed.
+  const expected = walk.events.slice(Math.max(since - 1, walk.events.length - 100, 0));
+  const { tokens, events } = await look(walk.admin, expected.length);
+  agree(walk, "The feed", events, expected);
+  agree(walk, "The state", tokens, visibleTokens(walk.model));
+}
+
+/** Noon of a day, where a fob's step of 30 seconds and one of 60 begin. */
+const START = Date.UTC(2026, 10, 25, 12, 0, 0);
+
+/** What is there at the beginning, in the order in which it is made. */
+const BEGINNING = {
+  T1: { kind: "fob", user: "anna", at: ["VPN", "Mail"] },
+  T2: { kind: "button", user: "ben", at: ["Mail", "Vault"] },
+  /** Its enrolment is confirmed at once; that of T4 is not. */
+  T3: { kind: "phone", user: "anna", at: ["Vault"] },
+  T4: { kind: "buttonOnPhone", user: "carol", at: ["VPN"] },
+} as const;
+
+function inWords(name: TokenName): string {
+  const { kind, user, at } = BEGINNING[name];
+  return `${user} has ${name}, a ${kind}, at ${at.join(" and ")}`;
+}
+
+/** Begins a walk: an account of its own with users, resources and tokens of different kinds. */
+export async function beginWalk(
+  world: World,
+  names: readonly TokenName[] = ["T1", "T2", "T3", "T4"],
+): Promise<Walk> {
+  world.clock.pass((START - world.clock.now()) / 1_000);
+  const seed = await world.seed();
+  for (const login of LOGINS) await seed.user(login);
+  const model = emptyAccount(START);
+  for (const name of PLACES) {
+    const { limit, lockMinutes } = model.resources[name].limits;
+    const allowedAddresses = name === "Vault" ? ["10.0.0.0/8"] : [];
+    await seed.resource(name, { failedAttemptsBeforeLock: limit, lockMinutes, allowedAddresses });
+  }
+  const walk: Walk = {
+    model,
+    story: [],
+    events: [],
+    admin: seed.admin,
+    helpdesk: await seed.key("HELPDESK"),
+    pass: (seconds) => world.clock.pass(seconds),
+  };
+  for (const name of names) {
+    const { kind, user, at } = BEGINNING[name];
+    await take(walk, createStep(name, kind, user));
+    for (const place of at) await take(walk, linkStep(model, name, place));
+    if (name === "T3") await take(walk, confirmStep(model, name, firstCode(model, name, { steps: 0 })));
+  }
+  // How that came about is no part of the story.
+  walk.story.splice(0, Infinity, ...names.map(inWords));
+  return walk;
+}
