@@ -31,15 +31,15 @@ function keepLastUse({ database, log }: Services, key: KnownKey, now: number): v
     .catch((error: unknown) => log.warn({ err: error }, "the last use of a key was not kept"));
 }
 
-/** Who an Authorization header speaks for, or why for nobody. */
-export async function authenticateKey(
-  services: Services,
-  authorization: string | null,
-): Promise<Actor | Rejection> {
+/** The hash of the API key in an Authorization header, or why there is none. */
+export function hashOfHeader(authorization: string | null): Buffer<ArrayBuffer> | "MISSING" | "MALFORMED" {
   if (authorization === null) return "MISSING";
   const text = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  if (text === undefined || !isApiKey(text)) return "MALFORMED";
-  const hash = hashApiKey(text);
+  return text === undefined || !isApiKey(text) ? "MALFORMED" : hashApiKey(text);
+}
+
+/** Who a key speaks for, or why for nobody. @param hash of the key, as `hashOfHeader` gives it. */
+export async function authenticateKey(services: Services, hash: Buffer): Promise<Actor | Rejection> {
   const key = await services.keys.find(hash.toString("base64"), () => lookUp(services, hash));
   if (key === null) return "UNKNOWN";
   const now = services.clock();

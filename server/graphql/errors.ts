@@ -41,15 +41,21 @@ export class Refusal extends Error {
 /** What a caller is told of a refusal. */
 export type ToldRefusal = Pick<Refusal, "code" | "message" | "path">;
 
+/** Codes of errors of nobody's domain, at the top level of an answer. */
 export type TopLevelCode =
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "BAD_REQUEST"
   | "BAD_USER_INPUT"
   | "GONE"
-  | "RATE_LIMITED"
   | "COST_LIMIT_EXCEEDED"
+  | "RATE_LIMITED"
+  | "OVERLOADED"
   | "LENGTH_REQUIRED"
   | "REQUEST_ENTITY_TOO_LARGE"
+  | "REQUEST_HEADERS_TOO_LARGE"
+  | "REQUEST_TIMEOUT"
   | "INTERNAL";
 
 /** An error of nobody's domain, for the top level of the answer. @param status HTTP status, if not 200. */

@@ -26,19 +26,26 @@ function reasonOf(message: string): string {
   return sentence.endsWith(".") || sentence.endsWith("?") ? sentence : `${sentence}.`;
 }
 
+/**
+ * Characters at the end of a message about a variable in which its place and the reason are looked for; the value
+ * before them may be a megabyte of what such patterns are slowest at.
+ */
+const TAIL = 2_000;
+
 /** A message without the value it repeats; the message itself when it repeats none. */
 function withoutValue(message: string): string {
   const variable = /^Variable "(\$\w+)" got invalid value /.exec(message)?.[1];
   if (variable !== undefined) {
-    const place = /.* at "(?:\w+)((?:\.\w+|\[\d+\])*)"; /s.exec(message)?.[1] ?? "";
-    return `Variable "${variable}${place}" has a wrong value: ${reasonOf(message)}`;
+    const tail = message.slice(-TAIL);
+    const place = /^.* at "(?:\w+)((?:\.\w+|\[\d+\])*)"; /s.exec(tail)?.[1] ?? "";
+    return `Variable "${variable}${place}" has a wrong value: ${reasonOf(tail)}`;
   }
   const literal =
     /^((?:String|Int|Float|Boolean|ID|Enum "\w+") cannot represent [a-z0-9 -]*value): /.exec(message)?.[1] ??
     /^(Expected value of type "[\w![\]]+"), found /.exec(message)?.[1] ??
     /^(Argument "\w+" has invalid value) /.exec(message)?.[1];
   if (literal !== undefined)
-    return [`${literal}.`, ...OURS.flatMap((own) => own.exec(message) ?? [])].join(" ");
+    return [`${literal}.`, ...OURS.flatMap((own) => own.exec(message.slice(-TAIL)) ?? [])].join(" ");
   const type = /^Value ".*" does not exist in ("\w+") enum\./s.exec(message)?.[1];
   if (type !== undefined) return `The value does not exist in ${type} enum.`;
   // A word of the document that stands in the wrong place; where, its location says.

@@ -3,11 +3,22 @@ import type { Config } from "../config.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Services } from "../services.js";
 import { StartError } from "../start-error.js";
+import { answerClientError } from "./client-errors.js";
+import { OVERLOADED } from "./close-with.js";
+import { Connections } from "./connections.js";
+import { errorBody } from "./error-body.js";
+import { makeGate } from "./gate.js";
+import { graphiqlPage, wantsPage } from "./graphiql-page.js";
 import { createEndpoint } from "./yoga.js";
 
-/** Time to send a request's headers, and all of it, in milliseconds. */
+/** Time to send a request's headers at most, in milliseconds. */
 const HEADERS_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 30_000;
+
+/** How often requests are looked for that have not arrived in time, in milliseconds. (Node: half a minute.) */
+const TIMEOUTS_EVERY = 1_000;
+
+/** How long a connection is kept for a next request, in milliseconds: longer than proxies keep theirs. */
+const KEEP_ALIVE = 65_000;
 
 export interface HttpServer {
   /** Where it listens, as in http://127.0.0.1:4000. */
@@ -16,20 +27,30 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-function answer(response: ServerResponse, status: number, body: object): void {
+function answer(response: ServerResponse, status: number, body: string, headers: object = {}): void {
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
     "cache-control": "no-store",
+    ...headers,
   });
-  response.end(`${JSON.stringify(body)}\n`);
+  response.end(body);
 }
 
-/** Whether the database answers. */
-async function isReady({ database }: Services): Promise<boolean> {
-  return database.query(Prisma.sql`SELECT 1 AS ready`).then(
-    () => true,
-    () => false,
-  );
+/** Tells whether the database answers. It is asked once for all who ask meanwhile: anybody may. */
+function readiness({ database }: Services): () => Promise<boolean> {
+  let asked: Promise<boolean> | undefined;
+  return () => {
+    asked ??= database
+      .query(Prisma.sql`SELECT 1 AS ready`)
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => {
+        asked = undefined;
+      });
+    return asked;
+  };
 }
 
 function listen(server: Server, { host, port }: Config): Promise<string> {
@@ -60,37 +81,63 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
 
 /** Serves the API, GraphiQL and the health checks. @throws StartError when it cannot listen. */
 export async function serve(services: Services, config: Config): Promise<HttpServer> {
-  const endpoint = createEndpoint(services, config.trustedProxies);
+  const { log } = services;
+  const requestTimeout = config.requestSeconds * 1_000;
+  const gate = makeGate(services, config);
+  const endpoint = createEndpoint(services, gate);
+  const page = graphiqlPage();
+  const isReady = readiness(services);
+  const connections = new Connections(config.connections, requestTimeout, log);
   let stopping = false;
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.setHeader("x-content-type-options", "nosniff");
     if (stopping) response.setHeader("connection", "close");
+    const isTooMuch = !connections.begin(response);
     const [path] = (request.url ?? "/").split("?");
-    if (path === "/health/live") answer(response, 200, { status: "live" });
+    if (path === "/health/live") answer(response, 200, '{"status":"live"}\n');
     else if (path === "/health/ready") {
-      const ready = !stopping && (await isReady(services));
-      answer(response, ready ? 200 : 503, {
-        status: ready ? "ready" : stopping ? "stopping" : "database unreachable",
-      });
+      const ready = !stopping && (await isReady());
+      const status = ready ? "ready" : stopping ? "stopping" : "database unreachable";
+      answer(response, ready ? 200 : 503, `{"status":"${status}"}\n`);
+    } else if (isTooMuch) {
+      const { status, code, message } = OVERLOADED;
+      answer(response, status, errorBody(code, message), { "retry-after": "1" });
     } else if (path === "/") {
       response.writeHead(302, { location: "/graphql" }).end();
+    } else if (path === "/graphql" && wantsPage(request)) {
+      const limited = gate.visit(request);
+      if (limited === undefined) await page(request, response);
+      else {
+        const { code, message, retryAfter } = limited;
+        answer(response, 429, errorBody(code, message), { "retry-after": retryAfter });
+      }
     } else if (path === "/graphql") {
       await endpoint(request, response);
-    } else answer(response, 404, { errors: [{ message: "There is nothing here. The API is at /graphql." }] });
+    } else answer(response, 404, errorBody("NOT_FOUND", "There is nothing here. The API is at /graphql."));
   };
-  const server = createServer((request, response) => {
-    // A connection that its client would keep must not keep a server that stops.
-    response.once("close", () => {
-      if (stopping) server.closeIdleConnections();
-    });
-    handle(request, response).catch((error: unknown) => {
-      services.log.error({ err: error }, "a request failed");
-      if (!response.headersSent) answer(response, 500, { errors: [{ message: "Something failed here." }] });
-      else response.destroy();
-    });
+  const server = createServer(
+    {
+      requestTimeout,
+      headersTimeout: Math.min(HEADERS_TIMEOUT, requestTimeout),
+      keepAliveTimeout: KEEP_ALIVE,
+      connectionsCheckingInterval: TIMEOUTS_EVERY,
+    },
+    (request, response) => {
+      // A connection that its client would keep must not keep a server that stops.
+      response.once("close", () => {
+        if (stopping) server.closeIdleConnections();
+      });
+      handle(request, response).catch((error: unknown) => {
+        log.error({ err: error }, "a request failed");
+        if (!response.headersSent) answer(response, 500, errorBody("INTERNAL", "Something failed here."));
+        else response.destroy();
+      });
+    },
+  );
+  server.on("connection", (socket) => connections.add(socket));
+  server.on("clientError", (error, socket) => {
+    answerClientError(error, socket, connections.isAnswering(socket), config.requestSeconds);
   });
-  server.headersTimeout = HEADERS_TIMEOUT;
-  server.requestTimeout = REQUEST_TIMEOUT;
   const url = await listen(server, config);
   return {
     url,
@@ -100,6 +147,7 @@ export async function serve(services: Services, config: Config): Promise<HttpSer
         const grace = setTimeout(() => server.closeAllConnections(), config.shutdownSeconds * 1_000);
         server.close(() => {
           clearTimeout(grace);
+          connections.stop();
           resolve();
         });
         server.closeIdleConnections();

@@ -1,52 +1,27 @@
 import { GraphQLError, parse } from "graphql";
 import { createYoga, maskError, type Plugin } from "graphql-yoga";
-import type { IncomingMessage } from "node:http";
 import { newId } from "../database/new-id.js";
-import type { Actor } from "../access/actor.js";
-import { authenticateKey, type Rejection } from "../access/authenticate-key.js";
-import type { Config } from "../config.js";
 import type { Context } from "../graphql/context.js";
 import { topLevelError } from "../graphql/errors.js";
+import { introspectionRule } from "../graphql/introspection.js";
 import { MOST_TOKENS, widthRule } from "../graphql/limits.js";
+import { excessOf } from "../graphql/variables.js";
 import { toldError } from "../graphql/without-value.js";
 import { schema } from "../schema.js";
 import type { Services } from "../services.js";
-import { callerAddress } from "./caller-address.js";
-import { EXAMPLES } from "./examples.js";
-
-/** Bytes of a request body. */
-const LARGEST_BODY = 1_000_000;
-
-/** What the HTTP server tells Yoga of a request. */
-interface NodeContext {
-  readonly req: IncomingMessage;
-}
-
-const REJECTIONS: Record<Rejection, GraphQLError> = {
-  MISSING: topLevelError("UNAUTHENTICATED", "Sign in with an API key: Authorization: Bearer tp_…", 401),
-  MALFORMED: topLevelError("UNAUTHENTICATED", "The Authorization header holds no API key: Bearer tp_…", 401),
-  UNKNOWN: topLevelError("UNAUTHENTICATED", "There is no such API key.", 401),
-  REVOKED: topLevelError("UNAUTHENTICATED", "The API key was revoked.", 401),
-  EXPIRED: topLevelError("UNAUTHENTICATED", "The API key has expired.", 401),
-  ACCOUNT_DISABLED: topLevelError("FORBIDDEN", "The account is disabled. Its operator can enable it.", 403),
-};
+import { authentication } from "./authentication.js";
+import { bodyLimit, type NodeContext } from "./body-limit.js";
+import type { Admitted, Gate } from "./gate.js";
+import { Recent } from "./recent.js";
 
 /**
- * Bounds bodies by their stated length, which Node holds senders to. (Yoga's own limit pipes every body
- * through a stream and halves the throughput.)
+ * Characters of the documents that are kept parsed; twice as many at most. Parsed they take a hundred times
+ * their length. (Yoga itself keeps 1,024 documents of any length: gigabytes, if somebody wants that.)
  */
-const bodyLimit: Plugin = {
-  onRequestParse({ request }) {
-    const length = request.headers.get("content-length");
-    if (request.method !== "POST") return;
-    if (length === null) {
-      throw topLevelError("LENGTH_REQUIRED", "Send the body with a Content-Length, not in chunks.", 411);
-    }
-    if (Number(length) > LARGEST_BODY) {
-      throw topLevelError("REQUEST_ENTITY_TOO_LARGE", `A request has at most ${LARGEST_BODY} bytes.`, 413);
-    }
-  },
-};
+const MOST_KEPT = 250_000;
+
+/** Documents that cannot be read are read again: only they who send them pay for that. */
+const NOTHING = { get: () => undefined, set: () => {} };
 
 /** JSON that is none is told without repeating it. (Yoga quotes it, or takes it for a fault of ours and logs it.) */
 const readableRequests: Plugin = {
@@ -64,41 +39,12 @@ const readableRequests: Plugin = {
   },
 };
 
-/** Nobody's request gets further than its headers. */
-function authentication(services: Services, actors: WeakMap<Request, Actor>): Plugin {
-  return {
-    async onRequest({ request, url, fetchAPI, endResponse }) {
-      const wantsPage =
-        request.method === "GET" && (request.headers.get("accept") ?? "").includes("text/html");
-      if (url.pathname !== "/graphql" || request.method === "OPTIONS" || wantsPage) return;
-      const actor = await authenticateKey(services, request.headers.get("authorization"));
-      if (typeof actor !== "string") {
-        actors.set(request, actor);
-        return;
-      }
-      const error = REJECTIONS[actor];
-      const wanted = request.headers.get("accept") ?? "";
-      endResponse(
-        new fetchAPI.Response(
-          JSON.stringify({
-            errors: [{ message: error.message, extensions: { code: error.extensions["code"] } }],
-          }),
-          {
-            status: actor === "ACCOUNT_DISABLED" ? 403 : 401,
-            headers: {
-              "content-type": wanted.includes("application/graphql-response+json")
-                ? "application/graphql-response+json; charset=utf-8"
-                : "application/json; charset=utf-8",
-              "www-authenticate": "Bearer",
-            },
-          },
-        ),
-      );
-    },
-  };
-}
-
+/** What can be told to be too large before it is read, parsed or run. */
 const documentLimits: Plugin = {
+  onParams({ params }) {
+    const excess = excessOf(params.variables);
+    if (excess !== undefined) throw topLevelError("COST_LIMIT_EXCEEDED", excess, 400);
+  },
   onParse({ params, setParseFn }) {
     // A document has no more tokens than characters; short ones keep Yoga's own parser and its cache.
     if (typeof params.source === "string" && params.source.length <= MOST_TOKENS) return;
@@ -115,6 +61,7 @@ const documentLimits: Plugin = {
   },
   onValidate({ addValidationRule }) {
     addValidationRule(widthRule);
+    addValidationRule(introspectionRule);
   },
 };
 
@@ -146,37 +93,29 @@ function masking({ log, clock }: Services) {
 }
 
 /** The GraphQL endpoint. */
-export function createEndpoint(services: Services, trustedProxies: Config["trustedProxies"]) {
-  const actors = new WeakMap<Request, Actor>();
+export function createEndpoint(services: Services, gate: Gate) {
+  const admitted = new WeakMap<Request, Admitted>();
   return createYoga<NodeContext, Context>({
     schema,
     graphqlEndpoint: "/graphql",
     landingPage: false,
     logging: false,
     maxRequestBodySize: false,
+    parserAndValidationCache: {
+      documentCache: new Recent(MOST_KEPT, (text) => text.length),
+      errorCache: NOTHING,
+    },
     multipart: false,
     cors: false,
-    graphiql: {
-      title: "Tokenplane",
-      defaultQuery: EXAMPLES,
-      headers: JSON.stringify({ Authorization: "Bearer PASTE_YOUR_API_KEY" }, null, 2),
-      defaultEditorToolsVisibility: "headers",
-    },
-    // Nine megabytes of script, which only a browser wants: they are not read at the start.
-    renderGraphiQL: async (options) =>
-      (await import("@graphql-yoga/render-graphiql")).renderGraphiQL(options),
-    plugins: [authentication(services, actors), bodyLimit, readableRequests, documentLimits, toldErrors],
-    context: ({ request, req }): Context => {
-      const actor = actors.get(request);
-      if (actor === undefined) throw REJECTIONS.MISSING;
+    graphiql: false,
+    plugins: [authentication(gate, admitted), bodyLimit(), readableRequests, documentLimits, toldErrors],
+    context: ({ request }): Context => {
+      const known = admitted.get(request);
+      if (known === undefined) throw topLevelError("UNAUTHENTICATED", "Sign in with an API key.", 401);
       return {
         services,
-        actor,
-        callerAddress: callerAddress(
-          req.socket.remoteAddress,
-          request.headers.get("x-forwarded-for"),
-          trustedProxies,
-        ),
+        actor: known.actor,
+        callerAddress: known.caller.address,
         correlationId: newId(services.clock()),
         loaded: {},
       };

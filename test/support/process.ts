@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -91,6 +91,15 @@ function stoodInLine(pid: number): number {
   }
 }
 
+/** Memory that a process holds, in megabytes. */
+function residentMemory(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1_024;
+  } catch {
+    return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1_024;
+  }
+}
+
 /** A server in a process of its own, that answers. */
 export interface ServerProcess {
   readonly pid: number;
@@ -102,6 +111,8 @@ export interface ServerProcess {
   endedByItself(): boolean;
   /** What it wrote to standard output so far. */
   stdout(): string;
+  /** Memory that it holds now, in megabytes. */
+  memory(): number;
   /** The first administrator's key, which a new installation shows. */
   firstAdminKey(): Promise<string>;
   /** Waits until standard output has a line. */
@@ -149,6 +160,7 @@ export async function tryToStart(
     ended,
     endedByItself: () => !toldToEnd && over(),
     stdout,
+    memory: () => residentMemory(pid),
     async firstAdminKey() {
       const key = await told(FIRST_KEY);
       assert.ok(key, "no first key was shown");

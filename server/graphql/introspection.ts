@@ -1,0 +1,96 @@
+import {
+  getIntrospectionQuery,
+  GraphQLError,
+  Kind,
+  parse,
+  type ASTVisitor,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from "graphql";
+import { topLevelError } from "./errors.js";
+
+// What an operation costs is worked out where its fields are resolved, and GraphQL resolves these itself: with
+// fifty aliases here and fifty there, a question of one kilobyte is answered with thirty megabytes.
+
+/** How long the lists of a schema are, more or less; it is the proportions that count. */
+const LENGTHS: Readonly<Record<string, number>> = {
+  types: 300,
+  fields: 10,
+  args: 3,
+  inputFields: 6,
+  enumValues: 10,
+  possibleTypes: 5,
+  interfaces: 2,
+  directives: 5,
+};
+
+/** How much may be asked, in questions as tools ask them. */
+const MOST_TIMES = 2;
+
+type FragmentOf = (name: string) => FragmentDefinitionNode | null | undefined;
+
+/** Fields that a selection resolves, were every list as long as `LENGTHS` says. */
+function costOf(
+  { selections }: SelectionSetNode,
+  fragmentOf: FragmentOf,
+  known: Map<FragmentDefinitionNode, number>,
+): number {
+  let cost = 0;
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) {
+      const below = selection.selectionSet;
+      const length = LENGTHS[selection.name.value] ?? 1;
+      cost += 1 + (below === undefined ? 0 : length * costOf(below, fragmentOf, known));
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      cost += costOf(selection.selectionSet, fragmentOf, known);
+    } else {
+      const fragment = fragmentOf(selection.name.value);
+      if (fragment == null) continue;
+      // Each is worked out once. One that spreads itself is another rule's to refuse.
+      if (!known.has(fragment)) {
+        known.set(fragment, 0);
+        known.set(fragment, costOf(fragment.selectionSet, fragmentOf, known));
+      }
+      cost += known.get(fragment) ?? 0;
+    }
+  }
+  return cost;
+}
+
+/** The cost of the question about the whole schema, as GraphiQL and code generators ask it. */
+function usualCost(): number {
+  const document = parse(
+    getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, schemaDescription: true }),
+  );
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  let cost = 0;
+  for (const one of document.definitions) {
+    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  }
+  for (const one of document.definitions) {
+    if (one.kind !== Kind.OPERATION_DEFINITION) continue;
+    cost += costOf(one.selectionSet, (name) => fragments.get(name), new Map());
+  }
+  return cost;
+}
+
+const MOST = MOST_TIMES * usualCost();
+
+/** Bounds what is asked about the schema itself. */
+export function introspectionRule(context: ValidationContext): ASTVisitor {
+  const known = new Map<FragmentDefinitionNode, number>();
+  let cost = 0;
+  let isRefused = false;
+  return {
+    Field: ({ name, selectionSet }) => {
+      if (isRefused || selectionSet === undefined || !["__schema", "__type"].includes(name.value)) return;
+      cost += costOf(selectionSet, (fragment) => context.getFragment(fragment), known);
+      isRefused = cost > MOST;
+      if (!isRefused) return;
+      const message = `A document asks at most twice for the whole schema.`;
+      const { extensions } = topLevelError("COST_LIMIT_EXCEEDED", message);
+      context.reportError(new GraphQLError(message, { extensions }));
+    },
+  };
+}

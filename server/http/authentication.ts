@@ -1,0 +1,41 @@
+import type { Plugin } from "graphql-yoga";
+import type { IncomingMessage } from "node:http";
+import { errorBody } from "./error-body.js";
+import type { Admitted, Denial, Gate } from "./gate.js";
+import type { Limited } from "./rate-limits.js";
+
+/** Nobody's request gets further than its headers. @param admitted who asks, for the context of each request. */
+export function authentication(
+  gate: Gate,
+  admitted: WeakMap<Request, Admitted>,
+): Plugin<object, { readonly req: IncomingMessage }> {
+  return {
+    async onRequest({ request, serverContext, url, fetchAPI, endResponse }) {
+      if (url.pathname !== "/graphql") return;
+      const wanted = request.headers.get("accept") ?? "";
+      const end = (told: Denial | Limited) => {
+        const { code, message } = told;
+        const contentType = wanted.includes("application/graphql-response+json")
+          ? "application/graphql-response+json; charset=utf-8"
+          : "application/json; charset=utf-8";
+        const why: Record<string, string> =
+          "status" in told ? { "www-authenticate": "Bearer" } : { "retry-after": String(told.retryAfter) };
+        endResponse(
+          new fetchAPI.Response(errorBody(code, message), {
+            status: "status" in told ? told.status : 429,
+            headers: { "content-type": contentType, ...why },
+          }),
+        );
+      };
+      const caller = gate.arrive(serverContext.req);
+      if ("code" in caller) {
+        end(caller);
+        return;
+      }
+      if (request.method === "OPTIONS") return;
+      const result = await gate.admit(caller, request.headers.get("authorization"));
+      if ("code" in result) end(result);
+      else admitted.set(request, result);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Duplex } from "node:stream";
+import { closeWith, type Told } from "./close-with.js";
+
+function toldOf(code: string | undefined, requestSeconds: number): Told {
+  if (code === "HPE_HEADER_OVERFLOW") {
+    return {
+      status: 431,
+      code: "REQUEST_HEADERS_TOO_LARGE",
+      message: "The headers have at most 16 kilobytes; send what is longer in the body.",
+    };
+  }
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
+    return {
+      status: 408,
+      code: "REQUEST_TIMEOUT",
+      message: `The request did not arrive within ${requestSeconds} seconds. Send it again, faster.`,
+    };
+  }
+  return { status: 400, code: "BAD_REQUEST", message: "This is not HTTP as the server understands it." };
+}
+
+/**
+ * Tells a client that its request could not be read as one, and closes the connection.
+ * @param error as Node's `clientError` has it. @param isAnswering whether part of an answer is out already.
+ */
+export function answerClientError(
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+  isAnswering: boolean,
+  requestSeconds: number,
+): void {
+  if (!socket.writable || isAnswering || error.code === "ECONNRESET") socket.destroy();
+  else closeWith(socket, toldOf(error.code, requestSeconds));
+}

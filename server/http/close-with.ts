@@ -1,0 +1,30 @@
+import { STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import type { TopLevelCode } from "../graphql/errors.js";
+import { errorBody } from "./error-body.js";
+
+/** An error and its HTTP status. */
+export interface Told {
+  readonly status: number;
+  readonly code: TopLevelCode;
+  readonly message: string;
+}
+
+export const OVERLOADED: Told = {
+  status: 503,
+  code: "OVERLOADED",
+  message: "The server has too much to do. Send this again in a second.",
+};
+
+/** Tells a client an error outside of any answer, and closes its connection. No answer may have begun there. */
+export function closeWith(socket: Duplex, { status, code, message }: Told): void {
+  const body = errorBody(code, message);
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    "Content-Type: application/json; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Cache-Control: no-store",
+    "Connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
+}

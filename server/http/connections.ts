@@ -1,0 +1,137 @@
+import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import type { Log } from "../log.js";
+import { toldRarely } from "./told-rarely.js";
+
+/** Requests that one connection may send without waiting for answers. */
+const MOST_PIPELINED = 100;
+
+/** Bytes of answers, over all connections, that their clients have not taken yet. */
+const MOST_UNREAD = 128_000_000;
+
+/** How often slow readers are looked for, in milliseconds. */
+const LOOK_EVERY = 1_000;
+
+interface Held {
+  readonly socket: Socket;
+  /** Requests that came, until their answers are out. */
+  readonly responses: Set<ServerResponse>;
+  /** Bytes that the client had taken when it last took any, and when that was. */
+  taken: number;
+  takenAt: number;
+}
+
+/** Whether it is the client that the server waits for: to send a request, the rest of one, or to read. */
+function waitsForClient({ responses }: Held): boolean {
+  for (const { req, writableEnded } of responses) if (req.complete && !writableEnded) return false;
+  return true;
+}
+
+function unreadBytes({ socket, responses }: Held): number {
+  let bytes = 0;
+  for (const response of responses) bytes += response.writableLength;
+  return Math.max(bytes, socket.writableLength);
+}
+
+/**
+ * Holds the connections of a server within bounds. A new one is always taken, so that nobody who keeps
+ * connections, sends slowly or does not read keeps others, or health checks, out: the connection goes that
+ * has been there longest of those whose clients the server waits for.
+ */
+export class Connections {
+  readonly #held = new Map<Duplex, Held>();
+  readonly #most: number;
+  readonly #patience: number;
+  readonly #timer: NodeJS.Timeout;
+  readonly #tell: (last?: string) => void;
+  #requests = 0;
+
+  /** @param most connections, and requests at once. @param patience with slow readers, in milliseconds. */
+  constructor(most: number, patience: number, log: Log) {
+    this.#most = most;
+    this.#patience = patience;
+    this.#tell = toldRarely(log, "connections are closed: there are too many, or their clients do not read");
+    this.#timer = setInterval(() => this.#look(performance.now()), LOOK_EVERY);
+    this.#timer.unref();
+  }
+
+  /** Takes a new connection. */
+  add(socket: Socket): void {
+    const responses = new Set<ServerResponse>();
+    this.#held.set(socket, { socket, responses, taken: 0, takenAt: 0 });
+    socket.once("close", () => {
+      this.#held.delete(socket);
+      // Answers that were still waiting for their turn are not told that it will never come.
+      this.#requests -= responses.size;
+      responses.clear();
+    });
+    if (this.#held.size <= this.#most) return;
+    for (const held of this.#held.values()) {
+      if (!waitsForClient(held)) continue;
+      this.#close(held.socket);
+      return;
+    }
+  }
+
+  /** Takes a new request. @returns false when there are too many at once. */
+  begin(response: ServerResponse): boolean {
+    const { socket } = response.req;
+    const responses = this.#held.get(socket)?.responses;
+    if (responses === undefined) return false;
+    if (responses.size >= MOST_PIPELINED) {
+      this.#close(socket);
+      return false;
+    }
+    responses.add(response);
+    this.#requests += 1;
+    response.once("close", () => {
+      if (responses.delete(response)) this.#requests -= 1;
+    });
+    return this.#requests <= this.#most;
+  }
+
+  /** Whether part of an answer is out, so that nothing else may be written. */
+  isAnswering(socket: Duplex): boolean {
+    for (const { headersSent } of this.#held.get(socket)?.responses ?? []) if (headersSent) return true;
+    return false;
+  }
+
+  /** Ends looking for slow readers. */
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #close(socket: Socket): void {
+    this.#held.delete(socket);
+    socket.destroy();
+    this.#tell(socket.remoteAddress);
+  }
+
+  /** Closes connections whose clients take nothing, and the oldest when all together leave too much. */
+  #look(now: number): void {
+    let unread = 0;
+    const behind: [Socket, number][] = [];
+    for (const held of this.#held.values()) {
+      const { socket } = held;
+      const bytes = unreadBytes(held);
+      const taken = socket.bytesWritten - bytes;
+      if (bytes === 0 || taken !== held.taken || held.takenAt === 0) {
+        held.taken = taken;
+        held.takenAt = now;
+      }
+      if (bytes === 0) continue;
+      if (now - held.takenAt >= this.#patience) {
+        this.#close(socket);
+        continue;
+      }
+      unread += bytes;
+      behind.push([socket, bytes]);
+    }
+    for (const [socket, bytes] of behind) {
+      if (unread <= MOST_UNREAD) return;
+      this.#close(socket);
+      unread -= bytes;
+    }
+  }
+}

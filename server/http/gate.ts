@@ -1,0 +1,92 @@
+import type { IncomingMessage } from "node:http";
+import type { Actor } from "../access/actor.js";
+import { authenticateKey, hashOfHeader, type Rejection } from "../access/authenticate-key.js";
+import type { Config } from "../config.js";
+import type { Services } from "../services.js";
+import { callers, type Caller } from "./caller-address.js";
+import { rateLimits, type Limited } from "./rate-limits.js";
+import { Recent } from "./recent.js";
+
+/** Keys that are remembered to have been valid. */
+const MOST_PROVEN = 10_000;
+
+/** Why somebody is not let in, as they are told it. */
+export interface Denial {
+  readonly status: 401 | 403;
+  readonly code: "UNAUTHENTICATED" | "FORBIDDEN";
+  readonly message: string;
+}
+
+function unauthenticated(message: string): Denial {
+  return { status: 401, code: "UNAUTHENTICATED", message };
+}
+
+const DENIALS: Record<Rejection, Denial> = {
+  MISSING: unauthenticated("Sign in with an API key: Authorization: Bearer tp_…"),
+  MALFORMED: unauthenticated("The Authorization header holds no API key: Bearer tp_…"),
+  UNKNOWN: unauthenticated("There is no such API key."),
+  REVOKED: unauthenticated("The API key was revoked."),
+  EXPIRED: unauthenticated("The API key has expired."),
+  ACCOUNT_DISABLED: {
+    status: 403,
+    code: "FORBIDDEN",
+    message: "The account is disabled. Its operator can enable it.",
+  },
+};
+
+/** Who asks, and from where. */
+export interface Admitted {
+  readonly actor: Actor;
+  readonly caller: Caller;
+}
+
+/** Decides who is let in, and how often. */
+export interface Gate {
+  /** Counts a request to the API. @returns who called, or that they have to wait. */
+  arrive(request: IncomingMessage): Caller | Limited;
+  /** Counts a request for what everybody may see. @returns undefined, or that they have to wait. */
+  visit(request: IncomingMessage): Limited | undefined;
+  /** Who an Authorization header speaks for, or why for nobody. */
+  admit(caller: Caller, authorization: string | null): Promise<Admitted | Denial | Limited>;
+}
+
+/** Makes the gate of a process. */
+export function makeGate(services: Services, config: Config): Gate {
+  const callerOf = callers(config.trustedProxies);
+  const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services.log);
+  // Keys that were valid here: their owners get in while somebody else at their address guesses.
+  const proven = new Recent<true>(MOST_PROVEN);
+  return {
+    arrive(request) {
+      const caller = callerOf(request);
+      return ofNetwork.take(caller.network) ?? caller;
+    },
+    visit(request) {
+      const { network } = callerOf(request);
+      return ofNetwork.take(network) ?? withoutKey.take(network);
+    },
+    async admit(caller, authorization) {
+      const { network } = caller;
+      const hash = hashOfHeader(authorization);
+      if (typeof hash === "string") return withoutKey.take(network) ?? DENIALS[hash];
+      const name = hash.toString("base64");
+      const isProven = proven.get(name) === true;
+      // Counted before it is looked up, so that no guess too many is answered; put back when it was right.
+      const tooMany = isProven ? undefined : withoutKey.take(network);
+      if (tooMany !== undefined) return tooMany;
+      const actor = await authenticateKey(services, hash).catch((error: unknown) => {
+        if (!isProven) withoutKey.putBack(network);
+        throw error;
+      });
+      if (typeof actor === "string") {
+        proven.delete(name);
+        return (isProven ? withoutKey.take(network) : undefined) ?? DENIALS[actor];
+      }
+      if (!isProven) {
+        withoutKey.putBack(network);
+        proven.set(name, true);
+      }
+      return ofKey.take(actor.id) ?? { actor, caller };
+    },
+  };
+}

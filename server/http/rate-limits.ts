@@ -1,0 +1,86 @@
+import type { Config } from "../config.js";
+import type { Log } from "../log.js";
+import { TokenBuckets } from "./token-buckets.js";
+import { toldRarely } from "./told-rarely.js";
+
+/** Seconds over which requests are averaged: so much comes in a burst unhindered. */
+const BURST = 10;
+
+/** That somebody has to wait. */
+export interface Limited {
+  readonly code: "RATE_LIMITED";
+  readonly message: string;
+  /** Whole seconds. */
+  readonly retryAfter: number;
+}
+
+/** A limit on what has a name. */
+export interface RateLimit {
+  /** Counts one. @returns undefined, or that it is too much; it is then not counted. */
+  take(name: string): Limited | undefined;
+  /** Takes back one that was counted. */
+  putBack(name: string): void;
+}
+
+function limit(log: Log, buckets: TokenBuckets, tooMuch: string, afterwards: string): RateLimit {
+  const tell = toldRarely(log, `refused: ${tooMuch}`);
+  return {
+    take(name) {
+      const wait = buckets.take(name, performance.now());
+      if (wait === 0) return undefined;
+      tell(name);
+      const retryAfter = Math.ceil(wait / 1_000);
+      const seconds = retryAfter === 1 ? "1 second" : `${retryAfter} seconds`;
+      return { code: "RATE_LIMITED", message: `${tooMuch} Wait ${seconds}, ${afterwards}`, retryAfter };
+    },
+    putBack: (name) => buckets.putBack(name),
+  };
+}
+
+const NO_LIMIT: RateLimit = { take: () => undefined, putBack: () => {} };
+
+/** The limits of one process. */
+export interface RateLimits {
+  /** All requests of an API key, by its id. */
+  readonly ofKey: RateLimit;
+  /** All requests of a caller's network. */
+  readonly ofNetwork: RateLimit;
+  /** Requests of a caller's network that no valid API key came with. */
+  readonly withoutKey: RateLimit;
+}
+
+/** Makes the limits that the settings ask for; 0 asks for none. */
+export function rateLimits(
+  { keyRate, addressRate, addressFailures }: Pick<Config, "keyRate" | "addressRate" | "addressFailures">,
+  log: Log,
+): RateLimits {
+  return {
+    ofKey:
+      keyRate === 0
+        ? NO_LIMIT
+        : limit(
+            log,
+            new TokenBuckets(keyRate, keyRate * BURST),
+            `This API key makes more than ${keyRate} requests in a second.`,
+            "and send more slowly.",
+          ),
+    ofNetwork:
+      addressRate === 0
+        ? NO_LIMIT
+        : limit(
+            log,
+            new TokenBuckets(addressRate, addressRate * BURST),
+            `More than ${addressRate} requests in a second come from your address.`,
+            "and send more slowly.",
+          ),
+    withoutKey:
+      addressFailures === 0
+        ? NO_LIMIT
+        : limit(
+            log,
+            new TokenBuckets(addressFailures / 60, addressFailures),
+            `More than ${addressFailures} requests in a minute came from your address without a valid API key.`,
+            "and send a valid one.",
+          ),
+  };
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { closeWith, OVERLOADED } from "./close-with.js";
+
+/** Bytes of requests that are held at once. What is made of JSON takes ten times as much. */
+const MOST = 32_000_000;
+
+/** Requests up to this many bytes are not counted: connections bound them. */
+const SMALL = 4_096;
+
+/**
+ * Holds the bytes of all requests that are received or worked on within bounds, by their stated lengths. When
+ * there is no room, those go that have been sending longest: slow senders do not keep others out.
+ */
+export class RequestBytes {
+  readonly #held = new Map<IncomingMessage, number>();
+  #total = 0;
+
+  /** Makes room for a request until its answer is out. @returns false when there is none. */
+  take(request: IncomingMessage, response: ServerResponse, length: number): boolean {
+    if (length <= SMALL) return true;
+    for (const [oldest] of this.#held) {
+      if (this.#total + length <= MOST) break;
+      // An answer that still waits for its turn is not told that its connection is gone.
+      const isGone = oldest.socket.destroyed;
+      if (oldest.complete && !isGone) continue;
+      this.#release(oldest);
+      if (!isGone) closeWith(oldest.socket, OVERLOADED);
+    }
+    if (this.#total + length > MOST) return false;
+    this.#held.set(request, length);
+    this.#total += length;
+    response.once("close", () => this.#release(request));
+    return true;
+  }
+
+  #release(request: IncomingMessage): void {
+    this.#total -= this.#held.get(request) ?? 0;
+    this.#held.delete(request);
+  }
+}

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import type { Device, Seed } from "./seed.js";
+
+/** What honest clients and health checks saw while something else went on. */
+export interface Seen {
+  readonly signIns: number;
+  readonly healthChecks: number;
+  /** The slowest of each, in milliseconds. */
+  readonly slowestSignIn: number;
+  readonly slowestHealthCheck: number;
+}
+
+/** Does something over and over until it is told to stop. @returns how often, and the slowest in milliseconds. */
+async function overAndOver(
+  goesOn: () => boolean,
+  work: () => Promise<void>,
+): Promise<{ times: number; slowest: number }> {
+  let times = 0;
+  let slowest = 0;
+  do {
+    const begin = performance.now();
+    await work();
+    slowest = Math.max(slowest, performance.now() - begin);
+    times += 1;
+  } while (goesOn());
+  return { times, slowest };
+}
+
+async function isHealthy(url: string): Promise<void> {
+  for (const check of ["live", "ready"]) {
+    // A connection of its own, as an orchestrator's probe has.
+    const response = await fetch(`${url}/health/${check}`, { headers: { connection: "close" } });
+    assert.equal(response.status, 200, `/health/${check}`);
+    await response.text();
+  }
+}
+
+/**
+ * Lets people sign in, one after another each, and health be checked, while something else goes on. Every code
+ * must be granted and every check be answered.
+ * @param buttons HOTP devices of people, each linked to the resource.
+ */
+export async function meanwhile(
+  seed: Seed,
+  resource: string,
+  buttons: readonly Device[],
+  work: () => Promise<void>,
+): Promise<Seen> {
+  let goesOn = true;
+  const people = buttons.map((button) =>
+    overAndOver(
+      () => goesOn,
+      async () => {
+        assert.ok(
+          await seed.signIn({ token: button.id }, resource, button.press()),
+          "a right code was denied",
+        );
+      },
+    ),
+  );
+  const checks = overAndOver(
+    () => goesOn,
+    () => isHealthy(seed.admin.url),
+  );
+  const everyone = Promise.all([Promise.all(people), checks]);
+  try {
+    await Promise.race([work(), everyone]);
+  } finally {
+    goesOn = false;
+  }
+  const [signIns, health] = await everyone;
+  return {
+    signIns: signIns.reduce((sum, { times }) => sum + times, 0),
+    slowestSignIn: Math.max(...signIns.map(({ slowest }) => slowest)),
+    healthChecks: health.times,
+    slowestHealthCheck: health.slowest,
+  };
+}
