@@ -7,6 +7,8 @@ export interface Model {
   readonly algorithms: readonly ("TOTP" | "HOTP")[];
   readonly hashes: readonly Hash[];
   readonly digits: readonly number[];
+  /** When a token may get another length of code: at any time, with a new secret (the app has to learn it), or never. */
+  readonly digitsChange: "ANY_TIME" | "WITH_NEW_SECRET" | "NEVER";
   /** TOTP periods that can be chosen, in seconds; "ANY" is 10 to 86,400. */
   readonly periods: readonly number[] | "ANY";
   /** Who makes the secret: the caller gives it, or the server makes it. */
@@ -21,6 +23,7 @@ const GIVEN_FOB = {
   kind: "HARDWARE",
   algorithms: ["TOTP"],
   digits: [6],
+  digitsChange: "NEVER",
   periods: FOB_PERIODS,
   secret: "GIVEN",
   enrols: false,
@@ -31,6 +34,7 @@ const PROGRAMMABLE_FOB = {
   algorithms: ["TOTP"],
   hashes: ["SHA1"],
   digits: [6],
+  digitsChange: "NEVER",
   periods: FOB_PERIODS,
   secret: "SERVER",
   enrols: false,
@@ -67,6 +71,7 @@ export const MODELS = {
     algorithms: ["TOTP", "HOTP"],
     hashes: ["SHA256", "SHA1", "SHA512"],
     digits: [6, 8],
+    digitsChange: "WITH_NEW_SECRET",
     periods: "ANY",
     secret: "SERVER",
     enrols: true,
@@ -78,6 +83,7 @@ export const MODELS = {
     algorithms: ["TOTP"],
     hashes: ["SHA1"],
     digits: [6],
+    digitsChange: "NEVER",
     periods: [30],
     secret: "SERVER",
     enrols: true,
@@ -89,6 +95,7 @@ export const MODELS = {
     algorithms: ["TOTP", "HOTP"],
     hashes: ["SHA1", "SHA256", "SHA512"],
     digits: [6, 7, 8],
+    digitsChange: "ANY_TIME",
     periods: "ANY",
     secret: "GIVEN",
     enrols: false,

@@ -2,8 +2,9 @@ import { changesBetween } from "../events/record.js";
 import { Refusal } from "../graphql/errors.js";
 import { globalId } from "../graphql/global-id.js";
 import { done, mutation } from "../graphql/mutation.js";
-import { checkChoice, checkName } from "../graphql/validation.js";
+import { checkName } from "../graphql/validation.js";
 import { deleteToken } from "./delete.js";
+import { digitsWithSameSecret } from "./digits.js";
 import { failuresOf, lockOf, tokenSearch } from "./store.js";
 import { changedToken } from "./payload.js";
 import { heldToken, TokenRef } from "./token-ref.js";
@@ -16,7 +17,7 @@ mutation("tokenUpdate", {
     name: t.string({ description: "New name: 1 to 50 characters." }),
     digits: t.int({
       description:
-        "New length of codes, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length.",
+        "New length of codes, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length. An app learns it with a new secret only: see tokenReissue.",
     }),
   }),
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
@@ -24,15 +25,7 @@ mutation("tokenUpdate", {
     const { transaction, accountId, now } = action;
     const before = await heldToken(action, input.token);
     const name = input.name == null ? before.name : checkName(input.name, ["input", "name"]);
-    const digits = input.digits ?? before.digits;
-    if (digits !== before.digits && before.model !== "UNIVERSAL") {
-      throw new Refusal(
-        "NOT_SUPPORTED_BY_MODEL",
-        "The length of codes is part of this token's secret on the device; only UNIVERSAL tokens can change it here.",
-        ["input", "digits"],
-      );
-    }
-    if (before.model === "UNIVERSAL") checkChoice(digits, [6, 7, 8], ["input", "digits"]);
+    const digits = digitsWithSameSecret(before, input.digits, ["input", "digits"]);
     const changes = changesBetween({ ...before }, { name, digits });
     if (changes.length === 0) return done({ tokenId: before.id });
     await transaction.token.update({

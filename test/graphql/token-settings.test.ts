@@ -89,6 +89,21 @@ onEveryStore("the settings of a token", (world) => {
     }
   });
 
+  it("say of an app that it learns another length with a new secret", async () => {
+    const seed = await world().seed();
+    const message = async (model: object) => {
+      const token = { id: (await madeToken(world(), seed, "Token", model)).id };
+      const { message: sentence } = await seed.admin.mutate<{ message: string }>(
+        "tokenUpdate",
+        { token, digits: 8 },
+        "__typename",
+      );
+      return sentence;
+    };
+    expect(await message({ software: { smart: {} } })).toMatch(/new secret: use tokenReissue with digits/);
+    expect(await message({ software: { googleAuthenticator: {} } })).toMatch(/fixed by its model/);
+  });
+
   it("refuse names that are none", async () => {
     const seed = await world().seed();
     const fob = await seed.fob();

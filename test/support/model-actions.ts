@@ -2,6 +2,7 @@ import type { Action } from "./model-action.js";
 import { assign, link, unassign, unlink } from "./model-assignments.js";
 import { cancel, confirm, exhaust, start } from "./model-enrolment.js";
 import { failInARow } from "./model-row.js";
+import { lengthen } from "./model-settings.js";
 import { check, guess, signIn, wander } from "./model-sign-ins.js";
 import {
   limiting,
@@ -20,6 +21,7 @@ export const ATTEMPTS: readonly Action[] = [signIn, check];
 export const ACTS: readonly Action[] = [
   unlock,
   enabling,
+  lengthen,
   userEnabling,
   resourceEnabling,
   confirm,

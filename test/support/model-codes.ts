@@ -39,15 +39,16 @@ export const someCode: fc.Arbitrary<CodeChoice> = fc.oneof(
 /** A device as it is when it makes a code: whose secret, and what the server knows of it. */
 export interface DeviceState {
   readonly kind: Kind;
+  /** Length of a code. */
+  readonly digits: number;
   /** In hexadecimal. */
   readonly secret: string;
   readonly used: number;
   readonly drift: number;
 }
 
-function codeAt({ kind, secret }: DeviceState, step: number): string {
-  const { digits, hash } = KINDS[kind];
-  return hotp(Buffer.from(secret, "hex"), step, digits, hash);
+function codeAt({ kind, digits, secret }: DeviceState, step: number): string {
+  return hotp(Buffer.from(secret, "hex"), step, digits, KINDS[kind].hash);
 }
 
 /** The step that is expected of a device now, or (HOTP) its next counter. @param now milliseconds since 1970. */
@@ -64,7 +65,7 @@ export function typedCode(
   now: number,
 ): string {
   const expected = expectedStep(device, now);
-  const wrong = "0".repeat(KINDS[device.kind].digits);
+  const wrong = "0".repeat(device.digits);
   const at = (step: number, of = device) => (step < 0 ? wrong : codeAt(of, step));
   if ("steps" in choice) return at(expected + choice.steps);
   switch (choice.typed) {
@@ -107,8 +108,13 @@ export function worthOf(device: DeviceState, passcode: string, now: number): Wor
   return { step, drift: Math.max(-10, Math.min(10, drift)) };
 }
 
+/** The device of a secret that waits for its first code, as it was when that was made; undefined without one. */
+export function waitingDevice({ kind, digits, enrolment }: Token): DeviceState | undefined {
+  return enrolment === null ? undefined : { kind, digits, secret: enrolment.secret, used: -1, drift: 0 };
+}
+
 /** A token's device while its secret is confirmed, else while one waits to be. */
-export function deviceOf({ kind, secret, enrolment, used, drift }: Token): DeviceState | undefined {
-  if (secret !== null) return { kind, secret, used, drift };
-  return enrolment === null ? undefined : { kind, secret: enrolment.secret, used: -1, drift: 0 };
+export function deviceOf(token: Token): DeviceState | undefined {
+  const { kind, digits, secret, used, drift } = token;
+  return secret === null ? waitingDevice(token) : { kind, digits, secret, used, drift };
 }

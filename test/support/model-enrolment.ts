@@ -11,7 +11,7 @@ import {
   type Told,
 } from "./model-action.js";
 import { useUp } from "./model-attempts.js";
-import { someCode, typedCode, worthOf, type CodeChoice } from "./model-codes.js";
+import { someCode, typedCode, waitingDevice, worthOf, type CodeChoice } from "./model-codes.js";
 import { enrolmentNow, KINDS, tokenNamed, type Model, type Token, type TokenName } from "./model-state.js";
 import { ENROLMENT_ATTEMPTS, ENROLMENT_LASTS, remove } from "./model-tokens.js";
 
@@ -52,20 +52,20 @@ export const start = action(20, aToken, function* startSteps(model, choice) {
 function confirmRule(model: Model, name: TokenName, otp: string, expired: "EXPIRED" | "NOT_FOUND"): Told {
   const token = tokenNamed(model, name);
   const enrolment = token?.enrolment ?? null;
-  if (token === undefined || enrolment === null) return refused("NOT_FOUND");
+  const device = token && waitingDevice(token);
+  if (token === undefined || enrolment === null || device === undefined) return refused("NOT_FOUND");
   if (enrolmentNow(token, model.now) === null) {
     drop(token);
     return refused(expired);
   }
-  const { secret } = enrolment;
-  const worth = worthOf({ kind: token.kind, secret, used: -1, drift: 0 }, otp, model.now);
+  const worth = worthOf(device, otp, model.now);
   if (typeof worth === "string") {
     enrolment.attemptsLeft -= 1;
     if (enrolment.attemptsLeft === 0) drop(token);
     return { answer: "WRONG_CODE", events: ["TOKEN_ENROLMENT_FAILED WRONG_CODE"] };
   }
   token.status = "ACTIVE";
-  token.secret = secret;
+  token.secret = device.secret;
   token.enrolment = null;
   useUp(token, worth.step, worth.drift, model.now);
   return done("TOKEN_ENROLLED");
@@ -89,10 +89,10 @@ export function confirmStep(model: Model, name: TokenName, otp: string): Step {
 /** A code of the secret that waits, or of the one before it. */
 export function firstCode(model: Model, name: TokenName, choice: CodeChoice): string {
   const token = tokenNamed(model, name);
-  const secret = token?.enrolment?.secret;
-  if (token === undefined || secret === undefined) return "000000";
+  const device = token && waitingDevice(token);
+  if (token === undefined || device === undefined) return "000000";
   const former = token.secret ?? token.formerSecrets[0];
-  return typedCode({ kind: token.kind, secret, used: -1, drift: 0 }, former, choice, model.now);
+  return typedCode(device, former, choice, model.now);
 }
 
 /** Whether it waits for a first code, in time or not. */

@@ -22,16 +22,19 @@ export const ELSEWHERE: Limits = { limit: 5, lockMinutes: 5 };
 
 /** What devices the tokens are. */
 export const KINDS = {
-  fob: { digits: 6, hash: "SHA1", periodSeconds: 30, isApp: false },
-  slowFob: { digits: 6, hash: "SHA256", periodSeconds: 60, isApp: false },
-  button: { digits: 6, hash: "SHA1", periodSeconds: null, isApp: false },
-  phone: { digits: 6, hash: "SHA1", periodSeconds: 30, isApp: true },
-  buttonOnPhone: { digits: 8, hash: "SHA256", periodSeconds: null, isApp: true },
+  fob: { digits: 6, lengths: [6, 7, 8], hash: "SHA1", periodSeconds: 30, isApp: false },
+  slowFob: { digits: 6, lengths: [6], hash: "SHA256", periodSeconds: 60, isApp: false },
+  button: { digits: 6, lengths: [6, 7, 8], hash: "SHA1", periodSeconds: null, isApp: false },
+  phone: { digits: 6, lengths: [6], hash: "SHA1", periodSeconds: 30, isApp: true },
+  buttonOnPhone: { digits: 8, lengths: [6, 8], hash: "SHA256", periodSeconds: null, isApp: true },
 } as const satisfies Record<string, Device>;
 export type Kind = keyof typeof KINDS;
 
 interface Device {
+  /** Length of a code at first. */
   readonly digits: number;
+  /** Lengths that it can be set to; of an app together with a new secret. */
+  readonly lengths: readonly number[];
   readonly hash: Hash;
   /** null for HOTP. */
   readonly periodSeconds: number | null;
@@ -59,6 +62,8 @@ export interface Token {
   enabled: boolean;
   user: Login | null;
   links: Place[];
+  /** Length of a code. */
+  digits: number;
   /** In hexadecimal; null while it has none that is confirmed. */
   secret: string | null;
   /** Secrets it had before, the last one first: what an old phone still makes codes of. */

@@ -55,7 +55,7 @@ export function createStep(name: TokenName, kind: Kind, user: Login | null): Ste
       selection: "token { id } enrolment { secretHex }",
     },
     (model, payload) => {
-      const { isApp } = KINDS[kind];
+      const { isApp, digits } = KINDS[kind];
       if (user !== null && !model.users[user].exists) return refused("NOT_FOUND");
       const id = payload?.token.id ?? "";
       model.ids[name] = id;
@@ -67,6 +67,7 @@ export function createStep(name: TokenName, kind: Kind, user: Login | null): Ste
         enabled: true,
         user,
         links: [],
+        digits,
         secret,
         formerSecrets: [],
         used: -1,

@@ -6,6 +6,7 @@ interface VisibleToken {
   readonly name: string;
   readonly status: string;
   readonly enabled: boolean;
+  readonly digits: number;
   readonly user: string | null;
   readonly links: readonly string[];
   readonly failures: number;
@@ -25,7 +26,7 @@ export interface Visible {
 }
 
 const QUERY = `query ($events: Int!) {
-  tokens(first: 5) { nodes { name status enabled user { login } failures consecutiveFailures drift lastUsedAt
+  tokens(first: 5) { nodes { name status enabled oath { digits } user { login } failures consecutiveFailures drift lastUsedAt
     lock { reason until } enrolment { expiresAt attemptsLeft }
     assignments(first: 5) { nodes { resource { name } user { login } } } } }
   events(first: $events) { totalCount nodes { type reason clientAddress } } }`;
@@ -37,7 +38,8 @@ interface Link {
 
 interface Seen {
   readonly tokens: {
-    readonly nodes: readonly (Omit<VisibleToken, "user" | "links"> & {
+    readonly nodes: readonly (Omit<VisibleToken, "digits" | "user" | "links"> & {
+      readonly oath: { readonly digits: number };
       readonly user: { readonly login: string } | null;
       readonly assignments: { readonly nodes: readonly Link[] };
     })[];
@@ -63,10 +65,11 @@ export async function look(api: Api, events: number): Promise<Visible> {
   return {
     count: seen.events.totalCount,
     tokens: Object.fromEntries(
-      seen.tokens.nodes.map(({ user, assignments, ...token }) => [
+      seen.tokens.nodes.map(({ oath, user, assignments, ...token }) => [
         token.name,
         {
           ...token,
+          digits: oath.digits,
           user: user?.login ?? null,
           links: assignments.nodes.map((link) => linkOf(link.resource.name, link.user?.login)).toSorted(),
         },
@@ -90,7 +93,7 @@ function instant(time: number): string {
 export function visibleTokens({ tokens, now }: Model): Visible["tokens"] {
   return Object.fromEntries(
     tokens.map((token) => {
-      const { name, status, enabled, user, consecutiveFailures, drift, lastUsedAt } = token;
+      const { name, status, enabled, digits, user, consecutiveFailures, drift, lastUsedAt } = token;
       const lock = lockNow(token, now);
       const enrolment = enrolmentNow(token, now);
       return [
@@ -99,6 +102,7 @@ export function visibleTokens({ tokens, now }: Model): Visible["tokens"] {
           name,
           status,
           enabled,
+          digits,
           user,
           links: token.links.map((place) => linkOf(place, user)).toSorted(),
           failures: failuresNow(token, now),

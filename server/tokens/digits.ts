@@ -1,0 +1,26 @@
+import { Refusal } from "../graphql/errors.js";
+import { checkChoice } from "../graphql/validation.js";
+import { modelOf } from "./models.js";
+import type { TokenRow } from "./store.js";
+
+/**
+ * The length of code that a token gets while its secret stays.
+ * @param digits what is asked for; absent keeps it.
+ * @throws Refusal NOT_SUPPORTED_BY_MODEL where the length is fixed, VALIDATION_FAILED where there is no such length.
+ */
+export function digitsWithSameSecret(
+  { model, digits: before }: Pick<TokenRow, "model" | "digits">,
+  digits: number | null | undefined,
+  path: readonly string[],
+): number {
+  if (digits == null || digits === before) return before;
+  const { digits: choices, digitsChange } = modelOf(model);
+  if (digitsChange === "ANY_TIME") return checkChoice(digits, choices, path);
+  throw new Refusal(
+    "NOT_SUPPORTED_BY_MODEL",
+    digitsChange === "WITH_NEW_SECRET"
+      ? "The app has to learn another length of code together with a new secret: use tokenReissue with digits."
+      : "The length of this token's codes is fixed by its model.",
+    path,
+  );
+}
