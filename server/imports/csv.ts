@@ -1,0 +1,134 @@
+import { FileError } from "./file-error.js";
+
+/** A row of a CSV file. */
+export interface CsvRow {
+  /** Where it begins: a line of the file, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Characters of a row. A longer one is a quotation mark that was forgotten. */
+const LONGEST_ROW = 10_000;
+
+/** Where the reader stands: before a cell, in one, in a quoted one, or after a quotation mark in that. */
+type Place = "BEFORE" | "WITHIN" | "QUOTED" | "AFTER_QUOTE";
+
+/** Characters that a run of text without a meaning of its own ends at. */
+const MEANING = /[",;\r\n]/g;
+
+/**
+ * Reads CSV (RFC 4180) piece by piece: quoted cells, any line end, blank lines. The separator is a comma or a
+ * semicolon, whichever comes first outside of quotation marks.
+ */
+export class CsvReader {
+  #place: Place = "BEFORE";
+  #separator: string | undefined;
+  #cells: string[] = [];
+  #cell = "";
+  #line = 1;
+  #rowLine = 1;
+  #rowLength = 0;
+  /** Whether the last piece ended with a carriage return, whose line feed is still to come. */
+  #afterReturn = false;
+  #rows: CsvRow[] = [];
+
+  /** The rows that end in the next piece. @throws FileError */
+  push(text: string): CsvRow[] {
+    for (let at = 0; at < text.length;) {
+      if (this.#afterReturn) {
+        this.#afterReturn = false;
+        if (text[at] === "\n") {
+          if (this.#place === "QUOTED") this.#take("\n");
+          at += 1;
+          continue;
+        }
+      }
+      MEANING.lastIndex = at;
+      const end = MEANING.exec(text)?.index ?? text.length;
+      if (end > at) this.#run(text.slice(at, end));
+      if (end < text.length) this.#sign(text.charAt(end));
+      at = end + 1;
+    }
+    return this.#given();
+  }
+
+  /** The last row, when no line end follows it. @throws FileError when a quotation mark is not closed */
+  end(): CsvRow[] {
+    if (this.#place === "QUOTED") {
+      throw new FileError("A quotation mark in this row is never closed.", this.#rowLine);
+    }
+    this.#endRow();
+    return this.#given();
+  }
+
+  #given(): CsvRow[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  #take(text: string): void {
+    this.#cell += text;
+    this.#grow(text.length);
+  }
+
+  #grow(characters: number): void {
+    this.#rowLength += characters;
+    if (this.#rowLength > LONGEST_ROW) {
+      throw new FileError(
+        `The row has more than ${LONGEST_ROW} characters; a quotation mark may be missing.`,
+        this.#rowLine,
+      );
+    }
+  }
+
+  #run(text: string): void {
+    if (this.#place === "AFTER_QUOTE") {
+      throw new FileError(
+        "Text follows a closing quotation mark; write a mark within a cell twice.",
+        this.#line,
+      );
+    }
+    if (this.#place === "BEFORE") this.#place = "WITHIN";
+    this.#take(text);
+  }
+
+  #sign(sign: string): void {
+    if (this.#place === "QUOTED") {
+      if (sign === '"') this.#place = "AFTER_QUOTE";
+      else this.#take(sign);
+      // A carriage return and its line feed are one line end.
+      if (sign === "\n" || sign === "\r") this.#line += 1;
+      if (sign === "\r") this.#afterReturn = true;
+    } else if (sign === '"') this.#quote();
+    else if (sign === "\n" || sign === "\r") {
+      this.#afterReturn = sign === "\r";
+      this.#line += 1;
+      this.#endRow();
+    } else if (sign === (this.#separator ??= sign)) this.#endCell();
+    else this.#run(sign);
+  }
+
+  #quote(): void {
+    if (this.#place === "WITHIN") {
+      throw new FileError("A quotation mark stands within a cell; put the whole cell in marks.", this.#line);
+    }
+    if (this.#place === "AFTER_QUOTE") this.#take('"');
+    this.#place = "QUOTED";
+  }
+
+  #endCell(): void {
+    this.#cells.push(this.#cell);
+    this.#cell = "";
+    this.#place = "BEFORE";
+    this.#grow(1);
+  }
+
+  #endRow(): void {
+    this.#endCell();
+    if (this.#cells.some((cell) => cell !== "")) this.#rows.push({ line: this.#rowLine, cells: this.#cells });
+    this.#cells = [];
+    this.#rowLength = 0;
+    this.#rowLine = this.#line;
+  }
+}

@@ -1,0 +1,119 @@
+import { createDecipheriv, createHmac, pbkdf2, timingSafeEqual } from "node:crypto";
+import { promisify } from "node:util";
+import { Refusal } from "../graphql/errors.js";
+import type { PskcDerivation, PskcEncrypted, PskcEncryption, PskcValue } from "./pskc-document.js";
+
+/** What the sender of an encrypted file has to say beside it: one of the two. */
+export interface PskcKeyGiven {
+  readonly key: Buffer | null;
+  readonly passphrase: string | null;
+}
+
+/** PBKDF2 rounds that are done at most: half a second of one core, off the event loop. */
+const MOST_ROUNDS = 1_000_000;
+
+const CIPHERS: Readonly<Record<string, { readonly name: string; readonly keyBytes: number }>> = {
+  "http://www.w3.org/2001/04/xmlenc#aes128-cbc": { name: "aes-128-cbc", keyBytes: 16 },
+  "http://www.w3.org/2001/04/xmlenc#aes192-cbc": { name: "aes-192-cbc", keyBytes: 24 },
+  "http://www.w3.org/2001/04/xmlenc#aes256-cbc": { name: "aes-256-cbc", keyBytes: 32 },
+};
+
+const IV_BYTES = 16;
+
+function refuse(message: string): never {
+  throw new Refusal("VALIDATION_FAILED", message);
+}
+
+/** The name in node:crypto of the hash under an HMAC's URI. */
+function hmacHash(uri: string): string | undefined {
+  return /[#-]hmac-(sha1|sha224|sha256|sha384|sha512)$/i.exec(uri)?.[1]?.toLowerCase();
+}
+
+/** The bytes of Base64, in which XML may break lines. @throws Refusal */
+export function base64Of(text: string, what: string): Buffer {
+  const plain = text.replaceAll(/\s/g, "");
+  const bytes = Buffer.from(plain, "base64");
+  if (bytes.toString("base64") !== plain || plain === "") refuse(`The ${what} is not in Base64.`);
+  return bytes;
+}
+
+function decrypt({ algorithm, cipherValue }: PskcEncrypted, key: Buffer, what: string): Buffer {
+  const cipher = CIPHERS[algorithm];
+  if (cipher === undefined)
+    refuse(`The ${what} is encrypted with an unknown algorithm; AES in CBC mode is read.`);
+  if (key.length !== cipher.keyBytes) {
+    refuse(
+      `The ${what} is encrypted under a key of ${cipher.keyBytes} bytes; the given one has ${key.length}.`,
+    );
+  }
+  const bytes = base64Of(cipherValue, `encrypted ${what}`);
+  try {
+    const decipher = createDecipheriv(cipher.name, key, bytes.subarray(0, IV_BYTES));
+    // XML Encryption pads as PKCS #7 does in its last byte; of the others it says nothing.
+    decipher.setAutoPadding(false);
+    const padded = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES)), decipher.final()]);
+    const padding = padded.at(-1) ?? 0;
+    if (padding < 1 || padding > IV_BYTES || padding > padded.length) throw new RangeError("no padding");
+    return padded.subarray(0, padded.length - padding);
+  } catch {
+    return refuse(
+      `The ${what} does not decrypt: the key or pass phrase is another one, or the file is damaged.`,
+    );
+  }
+}
+
+async function derive(given: string, derivation: PskcDerivation): Promise<Buffer> {
+  const { algorithm, salt = "", rounds = "", keyBytes = "16", prf } = derivation;
+  if (!/#pbkdf2$/i.test(algorithm)) refuse("The key is derived in an unknown way; PBKDF2 is read.");
+  const hash = prf === undefined ? "sha1" : hmacHash(prf);
+  if (hash === undefined) refuse("PBKDF2 uses an unknown pseudo-random function; HMAC with SHA is read.");
+  if (!/^\d{1,9}$/.test(rounds) || Number(rounds) < 1 || Number(rounds) > MOST_ROUNDS) {
+    refuse(`PBKDF2 has 1 to ${MOST_ROUNDS.toLocaleString("en")} rounds here.`);
+  }
+  if (!/^(16|24|32)$/.test(keyBytes)) refuse("PBKDF2 derives a key of 16, 24 or 32 bytes.");
+  return promisify(pbkdf2)(given, base64Of(salt, "salt"), Number(rounds), Number(keyBytes), hash);
+}
+
+async function encryptionKey(encryption: PskcEncryption, given: PskcKeyGiven): Promise<Buffer> {
+  if (encryption.certificate === true) {
+    refuse("The file is encrypted for a certificate; ask the vendor for a shared key or a pass phrase.");
+  }
+  if (encryption.derivation === undefined) {
+    return given.key ?? refuse("The file is encrypted under a shared key; give it as pskcKey.");
+  }
+  if (given.passphrase === null)
+    refuse("The file is encrypted under a pass phrase; give it as pskcPassphrase.");
+  return derive(given.passphrase, encryption.derivation);
+}
+
+/** Gives the bytes of a key's datum. @throws Refusal */
+export type PskcOpener = (value: PskcValue, what: string) => Buffer;
+
+/**
+ * Makes the function that decrypts a container's values. Each is compared with its MAC first (RFC 6030 §6.2): one
+ * without a MAC, or with a wrong one, is refused.
+ * @throws Refusal when the container cannot be decrypted at all.
+ */
+export async function pskcOpener(encryption: PskcEncryption, given: PskcKeyGiven): Promise<PskcOpener> {
+  const key = await encryptionKey(encryption, given);
+  const { mac } = encryption;
+  const hash = mac === undefined ? undefined : hmacHash(mac.algorithm);
+  if (mac === undefined || hash === undefined) {
+    refuse("The file does not say how its encrypted values are authenticated (MACMethod, an HMAC).");
+  }
+  const macKey = mac.key === undefined ? key : decrypt(mac.key, key, "MAC key");
+  return ({ encrypted, mac: stated }, what) => {
+    if (encrypted === undefined) return refuse(`The ${what} is missing.`);
+    if (stated === undefined) refuse(`The encrypted ${what} has no MAC.`);
+    const told = base64Of(stated, `MAC of the ${what}`);
+    const right = createHmac(hash, macKey)
+      .update(base64Of(encrypted.cipherValue, `encrypted ${what}`))
+      .digest();
+    if (told.length !== right.length || !timingSafeEqual(told, right)) {
+      refuse(
+        `The MAC of the ${what} is wrong: the key or pass phrase is another one, or the file was altered.`,
+      );
+    }
+    return decrypt(encrypted, key, what);
+  };
+}

@@ -1,0 +1,249 @@
+import { createCipheriv, createHmac, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Refusal } from "../graphql/errors.js";
+import { FileError } from "./file-error.js";
+import { pskcOpener, type PskcKeyGiven } from "./pskc-decrypt.js";
+import type { PskcKey } from "./pskc-document.js";
+import { PskcReader } from "./pskc-reader.js";
+import { pskcToken, type PskcToken } from "./pskc-token.js";
+
+const SHARED: PskcKeyGiven = {
+  key: Buffer.from("12345678901234567890123456789012", "hex"),
+  passphrase: null,
+};
+const PHRASE: PskcKeyGiven = { key: null, passphrase: "qwerty" };
+const NONE: PskcKeyGiven = { key: null, passphrase: null };
+const NOW = Date.parse("2026-11-25T00:00:00Z");
+const K20 = Buffer.from("12345678901234567890").toString("hex");
+
+function fixture(name: string): string {
+  return readFileSync(path.join(import.meta.dirname, "../../test/fixtures/pskc", `${name}.xml`), "utf8");
+}
+
+function read(texts: readonly string[]): { reader: PskcReader; keys: PskcKey[] } {
+  const reader = new PskcReader();
+  const keys = texts.flatMap((text) => reader.push(text));
+  reader.end();
+  return { reader, keys };
+}
+
+async function tokens(text: string, given = NONE): Promise<PskcToken[]> {
+  const { reader, keys } = read([text]);
+  const isEncrypted = keys.some(({ values }) => [...values.values()].some(({ encrypted }) => encrypted));
+  const opener = isEncrypted ? await pskcOpener(reader.encryption, given) : null;
+  return keys.map((key) => pskcToken(key, opener, NOW));
+}
+
+async function refusal(text: string, given = NONE): Promise<string> {
+  try {
+    await tokens(text, given);
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof FileError) return error.message;
+    throw error;
+  }
+  throw new Error("it was read");
+}
+
+describe("PSKC, by the figures of RFC 6030,", () => {
+  const hotp = { algorithm: "HOTP", digits: 8, hash: "SHA1", periodOrCounter: 0 };
+  const token = { serialNumber: "987654321", secret: K20, secretEncoding: "HEX", oath: hotp };
+
+  it("gives the key of figure 3, in plain", async () => {
+    expect(await tokens(fixture("figure-3"))).toEqual([{ token, drift: 0 }]);
+  });
+
+  it("gives the key of figure 6, under a shared key, with its MAC", async () => {
+    expect(await tokens(fixture("figure-6"), SHARED)).toEqual([{ token, drift: 0 }]);
+  });
+
+  it("gives the key of figure 7, under a pass phrase, with its MAC", async () => {
+    expect(await tokens(fixture("figure-7"), PHRASE)).toEqual([{ token, drift: 0 }]);
+  });
+
+  it("refuses figure 2, which does not say how long a code is, and figure 10, whose key expires", async () => {
+    expect(await refusal(fixture("figure-2"))).toContain("how long its codes are");
+    expect(await refusal(fixture("figure-10"))).toContain("ends by itself (ExpiryDate)");
+  });
+
+  it("gives a TOTP key with its period, hash and drift", async () => {
+    const oath = { algorithm: "TOTP", digits: 6, hash: "SHA256", periodOrCounter: 60 };
+    expect(await tokens(fixture("totp"))).toEqual([
+      { token: { ...token, serialNumber: "987654323", oath }, drift: 4 },
+    ]);
+  });
+
+  it("is the same however it is cut", () => {
+    const text = fixture("figure-6");
+    const whole = read([text]);
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: text.length }), { maxLength: 8 }), (cuts) => {
+        const places = cuts.toSorted((a, b) => a - b);
+        const parts = [0, ...places].map((from, index) => text.slice(from, places[index] ?? text.length));
+        const { reader, keys } = read(parts);
+        expect(keys).toEqual(whole.keys);
+        expect(reader.encryption).toEqual(whole.reader.encryption);
+      }),
+    );
+  });
+});
+
+describe("an encrypted key", () => {
+  const figure = fixture("figure-6");
+  const changed = (from: string | RegExp, to: string) => {
+    const text = figure.replace(from, to);
+    expect(text).not.toBe(figure);
+    return text;
+  };
+
+  it("needs the shared key or the pass phrase, and the right one", async () => {
+    expect(await refusal(figure)).toContain("give it as pskcKey");
+    expect(await refusal(figure, PHRASE)).toContain("give it as pskcKey");
+    expect(await refusal(fixture("figure-7"))).toContain("give it as pskcPassphrase");
+    expect(await refusal(fixture("figure-7"), { key: null, passphrase: "qwertz" })).toMatch(
+      /does not decrypt|MAC/,
+    );
+    expect(await refusal(figure, { key: Buffer.alloc(16, 7), passphrase: null })).toMatch(
+      /does not decrypt|MAC/,
+    );
+    expect(await refusal(figure, { key: Buffer.alloc(32, 7), passphrase: null })).toContain(
+      "key of 16 bytes",
+    );
+  });
+
+  it("needs its MAC, and the right one", async () => {
+    expect(await refusal(changed(/<ValueMAC>[^]*<\/ValueMAC>/, ""), SHARED)).toContain("has no MAC");
+    expect(await refusal(changed(/<MACMethod[^]*<\/MACMethod>/, ""), SHARED)).toContain("MACMethod");
+    expect(await refusal(changed("#hmac-sha1", "#sha1"), SHARED)).toContain("MACMethod");
+    expect(await refusal(changed("Su+N", "Tu+N"), SHARED)).toContain("MAC of the secret is wrong");
+    expect(await refusal(changed("AAECAwQ", "AAECAwU"), SHARED)).toContain("MAC of the secret is wrong");
+  });
+
+  it("is refused in words when it is encrypted in a way that is not read", async () => {
+    const des = changed(/(EncryptedValue>[^]*?)aes128-cbc/, "$1tripledes-cbc");
+    expect(await refusal(des, SHARED)).toContain("AES in CBC mode");
+    const certificate = changed(/<ds:KeyName>.*<\/ds:KeyName>/, "<ds:X509Data/>");
+    expect(await refusal(certificate, SHARED)).toContain("certificate");
+  });
+
+  it("takes no more than a million rounds of PBKDF2, and parameters that it knows", async () => {
+    const derived = fixture("figure-7");
+    for (const rounds of ["1000001", "999999999999", "0", "-1", "1e3", ""]) {
+      expect(await refusal(derived.replace(">1000<", `>${rounds}<`), PHRASE)).toContain(
+        "1 to 1,000,000 rounds",
+      );
+    }
+    expect(await refusal(derived.replace(">16<", ">17<"), PHRASE)).toContain("16, 24 or 32 bytes");
+    expect(await refusal(derived.replace("#pbkdf2", "#scrypt"), PHRASE)).toContain("PBKDF2 is read");
+    expect(await refusal(derived.replace("<PRF/>", '<PRF Algorithm="urn:md5"/>'), PHRASE)).toContain(
+      "HMAC with SHA",
+    );
+  });
+
+  it("round-trips: any secret under any key, of every size, with its own MAC key or without", async () => {
+    const secrets = fc.uint8Array({ minLength: 1, maxLength: 70 });
+    await fc.assert(
+      fc.asyncProperty(
+        secrets,
+        fc.constantFrom(16, 24, 32),
+        fc.boolean(),
+        async (secret, size, ownMacKey) => {
+          const key = randomBytes(size);
+          const method = `http://www.w3.org/2001/04/xmlenc#aes${size * 8}-cbc`;
+          const seal = (plain: Uint8Array) => {
+            const iv = randomBytes(16);
+            const cipher = createCipheriv(`aes-${size * 8}-cbc`, key, iv);
+            return Buffer.concat([iv, cipher.update(plain), cipher.final()]).toString("base64");
+          };
+          const macKey = ownMacKey ? randomBytes(32) : key;
+          const cipherValue = seal(secret);
+          const macOf = createHmac("sha256", macKey)
+            .update(Buffer.from(cipherValue, "base64"))
+            .digest("base64");
+          const mac = { algorithm: "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256" };
+          const opener = await pskcOpener(
+            { mac: ownMacKey ? { ...mac, key: { algorithm: method, cipherValue: seal(macKey) } } : mac },
+            { key, passphrase: null },
+          );
+          const value = { encrypted: { algorithm: method, cipherValue }, mac: macOf };
+          expect(opener(value, "secret")).toEqual(Buffer.from(secret));
+        },
+      ),
+    );
+  });
+});
+
+describe("a PSKC file", () => {
+  const figure = fixture("figure-3");
+  const totp = fixture("totp");
+
+  it.each([
+    ['<!DOCTYPE KeyContainer [<!ENTITY x SYSTEM "file:///etc/passwd">]>', "DOCTYPE"],
+    ['<!DOCTYPE KeyContainer SYSTEM "http://example.org/x.dtd">', "DOCTYPE"],
+  ])("with %s is refused", async (declaration, why) => {
+    const text = figure.replace("?>\n", `?>\n${declaration}\n`).replace("987654321", "&x;");
+    expect(await refusal(text)).toContain(why);
+  });
+
+  it("that is not well-formed, not whole, nested too deeply or of another root is refused", async () => {
+    expect(await refusal(figure.replace("987654321", "&x;"))).toContain("well-formed");
+    expect(await refusal(figure.replace("</Key>", ""))).toContain("well-formed");
+    expect(await refusal(figure.slice(0, 500))).toContain("well-formed");
+    expect(await refusal("serialNumber,secret\n1,2\n")).toContain("well-formed");
+    expect(await refusal("<KeyContainer/>")).toContain("root");
+    expect(await refusal(figure.replace("<Issuer>", "<a>".repeat(40)))).toContain("too deeply");
+    expect(await refusal(figure.replace("987654321", "9".repeat(30_000)))).toContain(
+      "more than 20000 characters",
+    );
+  });
+
+  it.each([
+    [
+      "<StartDate>2006-05-01T00:00:00Z</StartDate>",
+      "<StartDate>2030-01-01T00:00:00Z</StartDate>",
+      "StartDate",
+    ],
+    ["<StartDate>2006-05-01T00:00:00Z</StartDate>", "<StartDate>soon</StartDate>", "StartDate"],
+    ["<KeyUsage>OTP</KeyUsage>", "<KeyUsage>Encrypt</KeyUsage>", "KeyUsage"],
+    ["<KeyUsage>OTP</KeyUsage>", "<NumberOfTransactions>4</NumberOfTransactions>", "NumberOfTransactions"],
+    ['PINUsageMode="Local"', 'PINUsageMode="Prepend"', "PINPolicy"],
+    ['PINUsageMode="Local"', "", "PINPolicy"],
+    ["<KeyUsage>OTP</KeyUsage>", "<Weekdays/>", "unknown"],
+    ["<KeyUsage>OTP</KeyUsage>", "<KeyUsage>OTP</KeyUsage><x:Only xmlns:x='urn:x'>noon</x:Only>", "unknown"],
+  ])("whose policy has %s as %s is refused", async (from, to, why) => {
+    expect(totp).toContain(from);
+    expect(await refusal(totp.replace(from, to))).toContain(why);
+  });
+
+  it.each([
+    [/<Secret>[^]*<\/Secret>/, "", "no secret"],
+    [/<Secret>[^]*<\/Secret>/, "<Secret><KeyReference>K</KeyReference></Secret>", "no secret"],
+    ["<AlgorithmParameters>", "<KeyProfileId>P</KeyProfileId><AlgorithmParameters>", "profile"],
+    ["pskc:totp", "pskc:ocra", "HOTP or TOTP"],
+    ["HMAC-SHA256", "HMAC-MD5", "SHA1, SHA256 or SHA512"],
+    ['Encoding="DECIMAL"', 'Encoding="HEXADECIMAL"', "decimal digits"],
+    ['Encoding="DECIMAL"', 'Encoding="DECIMAL" CheckDigits="true"', "decimal digits"],
+    ["<PlainValue>4<", "<PlainValue>11<", "11 steps off"],
+    ["<PlainValue>0<", "<PlainValue>1400000000<", "another moment"],
+    ["<PlainValue>60<", "<PlainValue>a minute<", "no whole number"],
+    ["MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=", "MTIzNDU2*", "Base64"],
+  ] as const)("that has %s as %s is refused", async (from, to, why) => {
+    const text = totp.replace(from, to);
+    expect(text).not.toBe(totp);
+    expect(await refusal(text)).toContain(why);
+  });
+
+  it("is read with the serial number of each package, or the id of a key without", () => {
+    const both = figure.replace(
+      "</KeyContainer>",
+      '<KeyPackage><Key Id="only an id" Algorithm="urn:ietf:params:xml:ns:keyprov:pskc:hotp"/></KeyPackage></KeyContainer>',
+    );
+    const { keys } = read([both]);
+    expect(keys.map(({ serialNumber, id, line }) => [serialNumber, id, line])).toEqual([
+      ["987654321", "12345678", 15],
+      [undefined, "only an id", 32],
+    ]);
+  });
+});

@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FileError } from "./file-error.js";
+import { TextReader } from "./text.js";
+
+/** Bytes in pieces that end anywhere. */
+function pieces(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
+  const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].toSorted((a, b) => a - b);
+  return [0, ...places].map((from, index) => bytes.subarray(from, places[index] ?? bytes.length));
+}
+
+function read(chunks: readonly Uint8Array[]): string {
+  const reader = new TextReader();
+  return chunks.map((chunk) => reader.push(chunk)).join("") + reader.end();
+}
+
+function failure(bytes: Uint8Array): FileError {
+  try {
+    read([bytes]);
+  } catch (error) {
+    if (error instanceof FileError) return error;
+    throw error;
+  }
+  throw new Error("it was read");
+}
+
+const cuts = fc.array(fc.nat(), { maxLength: 6 });
+
+/** Text that every encoding keeps: no NUL, no U+FFFD, and none that begins with a mark of its own. */
+const text = fc
+  .string({ unit: "grapheme", maxLength: 60 })
+  .filter((one) => !/\p{Cs}/u.test(one) && !/[\0\uFFFD]|^\uFEFF/u.test(one));
+
+const ENCODINGS: Readonly<Record<string, (one: string) => Buffer>> = {
+  "UTF-8": (one) => Buffer.from(one),
+  "UTF-8 with a mark": (one) => Buffer.from(`\uFEFF${one}`),
+  "UTF-16, low byte first": (one) => Buffer.from(`\uFEFF${one}`, "utf16le"),
+  "UTF-16, high byte first": (one) => Buffer.from(`\uFEFF${one}`, "utf16le").swap16(),
+};
+
+describe("the text of a file", () => {
+  it.each(Object.entries(ENCODINGS))("is read in %s, however it is cut", (_name, encode) => {
+    fc.assert(
+      fc.property(text, cuts, (one, places) => {
+        expect(read(pieces(encode(one), places))).toBe(one);
+      }),
+    );
+  });
+
+  it("is read when it is shorter than a mark", () => {
+    expect(read([])).toBe("");
+    expect(read([Buffer.from("a")])).toBe("a");
+    expect(read([Buffer.from("\uFEFF")])).toBe("");
+  });
+
+  it("is refused by name and line where a byte is no character", () => {
+    const broken = [
+      [0xff],
+      [0xc3, 0x28],
+      [0xed, 0xa0, 0x80],
+      [0xc0, 0x80],
+      [0xf5, 0x80, 0x80, 0x80],
+      [0xe2, 0x82],
+    ];
+    for (const bytes of broken) {
+      const { line, message } = failure(Buffer.concat([Buffer.from("a\nb\nc"), Buffer.from(bytes)]));
+      expect(line).toBe(3);
+      expect(message).toContain("bytes that are no text");
+    }
+    expect(failure(Buffer.from([0xff, 0xfe, 0x61, 0x00, 0x61])).message).toContain("bytes that are no text");
+    expect(failure(Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x61, 0x00])).message).toContain("no text");
+  });
+
+  it("is refused by name and line where a NUL is, as in UTF-16 without a mark", () => {
+    expect(failure(Buffer.from("a\r\nb\0c\n"))).toMatchObject({
+      line: 2,
+      message: expect.stringContaining("NUL"),
+    });
+    expect(failure(Buffer.from("serial,secret\n", "utf16le"))).toMatchObject({ line: 1 });
+  });
+});

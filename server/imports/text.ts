@@ -1,0 +1,69 @@
+import { FileError } from "./file-error.js";
+
+/** A byte-order mark and what it says. */
+const MARKS = [
+  { bytes: Buffer.of(0xef, 0xbb, 0xbf), encoding: "utf-8" },
+  { bytes: Buffer.of(0xff, 0xfe), encoding: "utf-16le" },
+  { bytes: Buffer.of(0xfe, 0xff), encoding: "utf-16be" },
+] as const;
+
+const LONGEST_MARK = 3;
+
+/** How a decoder writes bytes that are no character. */
+const LOST = "\uFFFD";
+
+function linesIn(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines += 1;
+  return lines;
+}
+
+/**
+ * Reads a file's bytes as text: UTF-8, or what a byte-order mark says (UTF-8, UTF-16 of either order). Nothing
+ * else is guessed.
+ */
+export class TextReader {
+  #decoder: TextDecoder | undefined;
+  /** The first bytes, until they can be told from a mark. */
+  #first: Buffer = Buffer.alloc(0);
+  #lines = 0;
+
+  /** The text of the next bytes. @throws FileError on a NUL, and on bytes that are no character */
+  push(bytes: Uint8Array): string {
+    if (this.#decoder !== undefined) return this.#checked(this.#decoder.decode(bytes, { stream: true }));
+    this.#first = Buffer.concat([this.#first, bytes]);
+    return this.#first.length < LONGEST_MARK ? "" : this.#begin();
+  }
+
+  /** The text that was still waiting for its last bytes. @throws FileError */
+  end(): string {
+    const begun = this.#decoder === undefined ? this.#begin() : "";
+    return begun + this.#checked(this.#decoder?.decode() ?? "");
+  }
+
+  #begin(): string {
+    const mark = MARKS.find(({ bytes }) => this.#first.subarray(0, bytes.length).equals(bytes));
+    this.#decoder = new TextDecoder(mark?.encoding ?? "utf-8", { ignoreBOM: true });
+    const rest = this.#first.subarray(mark?.bytes.length ?? 0);
+    return this.#checked(this.#decoder.decode(rest, { stream: true }));
+  }
+
+  #checked(text: string): string {
+    const nul = text.indexOf("\0");
+    const lost = text.indexOf(LOST);
+    if (nul !== -1 && (lost === -1 || nul < lost)) {
+      throw new FileError(
+        "The file has a NUL character. Save it as text in UTF-8, or in UTF-16 with a byte-order mark.",
+        this.#lines + 1 + linesIn(text.slice(0, nul)),
+      );
+    }
+    if (lost !== -1) {
+      throw new FileError(
+        "The file has bytes that are no text. Save it in UTF-8, or in UTF-16 with a byte-order mark.",
+        this.#lines + 1 + linesIn(text.slice(0, lost)),
+      );
+    }
+    this.#lines += linesIn(text);
+    return text;
+  }
+}

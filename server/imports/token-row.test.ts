@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Refusal } from "../graphql/errors.js";
+import type { Blueprint } from "../tokens/blueprint.js";
+import { toBase32 } from "../tokens/secret.js";
+import { ColumnReader, type Layout } from "./columns.js";
+import { CsvReader } from "./csv.js";
+import { FileError } from "./file-error.js";
+import { CSV_LAYOUT, importedToken, oathOf, OATH_LAYOUT, type ImportModel } from "./token-row.js";
+
+const SECRET = "3132333435363738393031323334353637383930";
+
+/** What each row of a file becomes: a token, or why not. */
+function rows(
+  layout: Layout,
+  text: string,
+  model: ImportModel,
+  encoding: "HEX" | "BASE32" | "BASE64" = "HEX",
+) {
+  const reader = new CsvReader();
+  const columns = new ColumnReader(layout);
+  return [...reader.push(text), ...reader.end()].flatMap((row): (Blueprint | string)[] => {
+    try {
+      const cells = columns.read(row);
+      if (cells === undefined) return [];
+      const { serialNumber = "", secret = "" } = cells;
+      const oath = layout === OATH_LAYOUT ? oathOf(cells) : null;
+      return [importedToken({ serialNumber, secret, secretEncoding: encoding, oath }, model, 30)];
+    } catch (error) {
+      if (error instanceof Refusal || error instanceof FileError) return [error.message];
+      throw error;
+    }
+  });
+}
+
+const universal = (row: string) => rows(OATH_LAYOUT, row, "UNIVERSAL")[0];
+const fob = (row: string) => rows(CSV_LAYOUT, row, "PROTECTIMUS_TWO")[0];
+
+describe("a row of serial number and secret", () => {
+  it("becomes a fob of the file's model and period, with or without a header, in either order", () => {
+    const token = {
+      model: "PROTECTIMUS_TWO",
+      serialNumber: "T1",
+      secret: Buffer.from(SECRET, "hex"),
+      algorithm: "TOTP",
+      digits: 6,
+      hash: "SHA1",
+      periodSeconds: 30,
+      lastStep: -1,
+      issuer: null,
+    };
+    expect(rows(CSV_LAYOUT, `T1,${SECRET}`, "PROTECTIMUS_TWO")).toEqual([token]);
+    expect(rows(CSV_LAYOUT, `serialNumber,secret\nT1,${SECRET}`, "PROTECTIMUS_TWO")).toEqual([token]);
+    expect(rows(CSV_LAYOUT, `Secret Key; Serial No.\n${SECRET}; T1\n`, "PROTECTIMUS_TWO")).toEqual([token]);
+    expect(rows(CSV_LAYOUT, `T1,${SECRET}`, "PROTECTIMUS_SHARK")).toMatchObject([{ hash: "SHA256" }]);
+  });
+
+  it("keeps any secret of 16 bytes and more in every encoding", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 16, maxLength: 128 }), (bytes) => {
+        const secret = Buffer.from(bytes);
+        const forms = {
+          HEX: secret.toString("hex"),
+          BASE32: toBase32(secret),
+          BASE64: secret.toString("base64"),
+        } as const;
+        for (const encoding of ["HEX", "BASE32", "BASE64"] as const) {
+          const [token] = rows(CSV_LAYOUT, `T1,${forms[encoding]}`, "PROTECTIMUS_TWO", encoding);
+          expect(token).toMatchObject({ secret });
+        }
+      }),
+    );
+  });
+
+  it.each([
+    ["T1", "The secret is missing."],
+    ["T1,", "The secret is missing."],
+    [`,${SECRET}`, "The serialNumber is missing."],
+    ["T1,31323334", "The secret has 4 bytes; it needs 16 to 128."],
+    ["T1,xyz", "The secret is not written in HEX; check secretEncoding, and remove blanks."],
+    [`T1,${SECRET},TOTP`, "The row has 3 cells; there are 2 columns: serialNumber, secret."],
+    [`${"x".repeat(51)},${SECRET}`, "Serial number has 1 to 50 characters."],
+  ])("%s is refused: %s", (row, why) => {
+    expect(fob(row)).toBe(why);
+  });
+
+  it.each(["=1+1", "+49", "-1", "@SUM(A1)", "\tT1", " =1"])(
+    "is refused when the serial number is %j",
+    (serial) => {
+      expect(fob(`"${serial}",${SECRET}`)).toContain("begins like a formula");
+    },
+  );
+
+  it("is refused with a header that names a column twice, or one that is not there", () => {
+    for (const header of ["serial,secret,colour", "serial,secret,seed"]) {
+      expect(fob(`${header}\nT1,${SECRET},x`)).toContain("Column 3 of the header is unknown or repeated");
+    }
+  });
+});
+
+describe("a row of the OATH layout", () => {
+  it("says how its codes are made", () => {
+    const totp = { algorithm: "TOTP", digits: 8, hash: "SHA512", periodSeconds: 60, lastStep: -1 };
+    expect(universal(`T1, ${SECRET}, TOTP, 8, 60, SHA512`)).toMatchObject(totp);
+    expect(universal(`T1,${SECRET},totp,8,60,hmac-sha-512`)).toMatchObject(totp);
+    const hotp = { algorithm: "HOTP", digits: 6, hash: "SHA1", periodSeconds: null };
+    expect(universal(`T1,${SECRET},hotp`)).toMatchObject({ ...hotp, lastStep: -1 });
+    expect(universal(`T1,${SECRET},hotp,6,41`)).toMatchObject({ ...hotp, lastStep: 40 });
+    expect(universal(`T1,${SECRET},totp`)).toMatchObject({ digits: 6, hash: "SHA1", periodSeconds: 30 });
+    expect(universal(`type,counter,secret,serial\nHOTP,7,${SECRET},T1`)).toMatchObject({
+      ...hotp,
+      lastStep: 6,
+    });
+  });
+
+  it.each([
+    [`T1,${SECRET},ocra`, "The type is HOTP or TOTP."],
+    [`T1,${SECRET}`, "The type is missing."],
+    [`T1,${SECRET},totp,9`, "Digits is a number from 6 to 8."],
+    [`T1,${SECRET},totp,six`, "The digits is no whole number."],
+    [`T1,${SECRET},totp,6,9`, "Period seconds is a number from 10 to 86400."],
+    [`T1,${SECRET},hotp,6,-1`, "The counter is no whole number."],
+    [`T1,${SECRET},hotp,6,2147483648`, "Counter is a number from 0 to 2147483647."],
+    [`T1,${SECRET},totp,6,30,MD5`, "The hash is SHA1, SHA256 or SHA512."],
+  ])("%s is refused: %s", (row, why) => {
+    expect(universal(row)).toBe(why);
+  });
+
+  it("is refused when a fob of the stated model makes its codes in another way", () => {
+    const two = (row: string) => rows(OATH_LAYOUT, row, "PROTECTIMUS_TWO")[0];
+    expect(two(`T1,${SECRET},totp,6,60,SHA1`)).toMatchObject({ model: "PROTECTIMUS_TWO", periodSeconds: 60 });
+    for (const oath of ["hotp,6,0,SHA1", "totp,8,30,SHA1", "totp,6,30,SHA256"]) {
+      expect(two(`T1,${SECRET},${oath}`)).toContain(
+        "A token of model PROTECTIMUS_TWO makes TOTP codes of 6 digits",
+      );
+    }
+    expect(two(`T1,${SECRET},totp,6,45`)).toBe("Period seconds is 30 or 60.");
+  });
+});
