@@ -10,6 +10,7 @@ import { holdFolder } from "./database/folder-lock.js";
 import { Prisma } from "./database/generated/client.js";
 import { migrate } from "./database/migrate.js";
 import { openPostgres } from "./database/postgres.js";
+import { markRunning, markStopped } from "./database/run-mark.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { NOTHING } from "./graphql/global-id.js";
 import type { Log } from "./log.js";
@@ -23,6 +24,7 @@ import { PinHasher } from "./secrets/pin-hash.js";
 import { SecretBox, UndecipherableError, type Place } from "./secrets/secret-box.js";
 import type { Services } from "./services.js";
 import { StartError } from "./start-error.js";
+import { refuseForgottenCodes } from "./tokens/forgotten-uses.js";
 
 /** An open installation: its database, migrated, and what the rooms are given. */
 export interface Installation {
@@ -41,7 +43,10 @@ function placeOf(column: string): Place {
 interface OpenDatabase {
   readonly database: Database;
   readonly masterKeys: readonly MasterKey[];
-  close(): Promise<void>;
+  /** Whether what was answered before may be lost: the embedded database was not closed. */
+  readonly mayHaveForgotten: boolean;
+  /** @param isWhole whether nothing is owed to what may be lost; else the next start is told of it again. */
+  close(isWhole: boolean): Promise<void>;
 }
 
 async function givenMasterKeys({ masterKey, masterKeyFile }: Config): Promise<MasterKey[] | null> {
@@ -55,12 +60,15 @@ async function openFolder(config: Config, given: MasterKey[] | null): Promise<Op
   try {
     const folder = path.join(config.dataDir, "database");
     const masterKeys = given ?? (await embeddedMasterKey(config.dataDir, existsSync(folder)));
+    const mayHaveForgotten = await markRunning(config.dataDir);
     const database = await openEmbedded(folder);
     return {
       database,
       masterKeys,
-      async close() {
+      mayHaveForgotten,
+      async close(isWhole) {
         await database.close();
+        if (isWhole) await markStopped(config.dataDir);
         await lock.release();
       },
     };
@@ -79,7 +87,7 @@ async function openDatabase(config: Config): Promise<OpenDatabase> {
     );
   }
   const database = await openPostgres(config.databaseUrl, config.poolSize);
-  return { database, masterKeys: given, close: () => database.close() };
+  return { database, masterKeys: given, mayHaveForgotten: false, close: () => database.close() };
 }
 
 /** Reads the one row of the installation, or makes it; under the lock, so that replicas may start together. */
@@ -135,14 +143,28 @@ async function currentEpoch(database: Database, epoch: number, log: Log): Promis
   return next;
 }
 
+/** Makes good what the embedded database may have forgotten. */
+async function makeUp(database: Database, now: number, log: Log): Promise<void> {
+  await refuseForgottenCodes(database, now);
+  log.warn(
+    "the database was not closed the last time, and may have lost the last moments before: codes by the clock are " +
+      "refused until those of now are over. Codes by counter that were used in those moments may work again.",
+  );
+}
+
 /**
  * Opens an installation: holds the folder or connects, migrates, and checks the master key.
  * @throws StartError that says what is wrong.
  */
 export async function openInstallation(config: Config, clock: Clock, log: Log): Promise<Installation> {
-  const { database, masterKeys, close } = await openDatabase(config);
+  const { database, masterKeys, mayHaveForgotten, close } = await openDatabase(config);
+  let isWhole = !mayHaveForgotten;
   try {
     const migrated = await migrate(database);
+    if (mayHaveForgotten) {
+      await makeUp(database, clock(), log);
+      isWhole = true;
+    }
     await ensurePartitions(database, clock(), log);
     const secrets = new SecretBox(masterKeys);
     const { hmacKey, pinPepper, epoch } = await database.exclusively(() =>
@@ -161,10 +183,10 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         config,
       },
       migrated,
-      close,
+      close: () => close(true),
     };
   } catch (error) {
-    await close();
+    await close(isWhole);
     throw error;
   }
 }

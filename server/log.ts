@@ -30,21 +30,20 @@ export function logOptions(level: string): pino.LoggerOptions {
 /**
  * A logger to standard output: lines for people on a terminal, JSON lines elsewhere.
  * Nothing that is a secret, a PIN, a code or a key is ever passed to it.
+ * @param fd 2 for standard error, where a command prints its result to standard output.
  */
-export function createLog({
-  logLevel,
-  logFormat,
-}: {
-  readonly logLevel: string;
-  readonly logFormat: Format;
-}): Log {
+export function createLog(
+  { logLevel, logFormat }: { readonly logLevel: string; readonly logFormat: Format },
+  fd: 1 | 2 = 1,
+): Log {
   const stream = isReadable(logFormat)
     ? pretty({
         colorize: process.stdout.isTTY,
         ignore: "pid,hostname",
         translateTime: "HH:MM:ss",
         sync: true,
+        destination: fd,
       })
-    : pino.destination({ fd: 1, sync: true });
+    : pino.destination({ fd, sync: true });
   return pino(logOptions(logLevel), stream);
 }

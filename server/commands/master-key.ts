@@ -23,7 +23,7 @@ export function addMasterKeyCommands(program: Command): void {
     )
     .action(async () => {
       const config = readConfig(process.env);
-      const installation = await openInstallation(config, systemClock, createLog(config));
+      const installation = await openInstallation(config, systemClock, createLog(config, 2));
       try {
         const count = await rotate(installation.services, (soFar) => {
           if (process.stderr.isTTY) process.stderr.write(`\r${soFar} secrets`);

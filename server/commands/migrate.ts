@@ -12,7 +12,7 @@ export function addMigrateCommand(program: Command): void {
     )
     .action(async () => {
       const config = readConfig(process.env);
-      const installation = await openInstallation(config, systemClock, createLog(config));
+      const installation = await openInstallation(config, systemClock, createLog(config, 2));
       await installation.close();
       const { migrated } = installation;
       console.log(migrated.length === 0 ? "The database is up to date." : `Applied: ${migrated.join(", ")}.`);

@@ -14,7 +14,7 @@ export function addOperatorKeyCommand(program: Command): void {
     .option("--name <name>", "what the key is for", "Operator")
     .action(async ({ name }: { name: string }) => {
       const config = readConfig(process.env);
-      const installation = await openInstallation(config, systemClock, createLog(config));
+      const installation = await openInstallation(config, systemClock, createLog(config, 2));
       try {
         console.log(await makeOperatorKey(installation.services, name));
       } finally {

@@ -7,6 +7,9 @@ export const LOOK_AHEAD = 10;
 /** TOTP: how far a device's clock may be learnt to be off by signing in, in steps to either side. */
 export const MOST_DRIFT = 10;
 
+/** TOTP: steps of tolerance to either side, at most. */
+export const WIDEST_WINDOW = 1;
+
 /** What an evaluation needs to know of a device. */
 export interface Device {
   readonly secret: Uint8Array;
