@@ -106,6 +106,7 @@ export function decide(
   const verdict = evaluate(device, otp, now, window);
   if (obstacle !== null) return { granted: false, reason: obstacle, counts: false };
   if (!isReal) throw new TypeError("a token without a secret was not denied");
+  if (snapshot.ocraSuite !== null) return { granted: false, reason: "CHALLENGE_REQUIRED", counts: false };
   // A code beside a wrong PIN is not used up, whatever it is worth.
   if (!pinIsRight) return { granted: false, reason: "WRONG_PIN", counts: true };
   switch (verdict.kind) {

@@ -43,6 +43,7 @@ export interface Snapshot {
   readonly digits: number | null;
   readonly hash: string | null;
   readonly periodSeconds: number | null;
+  readonly ocraSuite: string | null;
   readonly lastStep: string | null;
   readonly drift: number | null;
   readonly lockReason: string | null;
@@ -92,6 +93,7 @@ export async function readSnapshots(database: Database, questions: readonly Ques
       t.id AS "tokenId", t.name AS "tokenName", t.serial_number AS "serialNumber", t.status,
       t.enabled AS "tokenEnabled", t.secret, t.pin_hash AS "pinHash", t.pin_position AS "pinPosition",
       t.revision, t.digits, t.hash, t.period_seconds AS "periodSeconds",
+      t.ocra_suite AS "ocraSuite",
       t.last_step::text AS "lastStep", t.drift, t.lock_reason AS "lockReason", t.locked_until AS "lockedUntil",
       link.id IS NOT NULL AS linked,
       i.input_hmac AS "earlierHmac", i.result AS "earlierResult", i.expires_at AS "earlierEnds"

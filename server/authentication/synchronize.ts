@@ -131,12 +131,19 @@ mutation("tokenSynchronize", {
       description: "Two codes as the device showed them, the older one first; without a PIN.",
     }),
   }),
-  errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "LOCKED"],
+  errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "LOCKED", "NOT_SUPPORTED_BY_MODEL"],
   takesCode: true,
   run: async (input, action) => {
     const { now } = action;
     const pair = pairOf(input.otps);
     const token = await heldToken(action, input.token);
+    if (token.ocraSuite !== null) {
+      throw new Refusal(
+        "NOT_SUPPORTED_BY_MODEL",
+        "The token answers challenges and shows no codes in a row.",
+        ["input", "token"],
+      );
+    }
     const open = await waitingSecret(action, token);
     const waiting = open !== null && open.expiresAt.getTime() > now ? open : null;
     const about = await aboutOf(action, token);

@@ -12,7 +12,7 @@ export function createPrisma(adapter: Adapter) {
     // Messages of its own otherwise repeat what they were asked to write.
     errorFormat: "minimal",
     omit: {
-      token: { secret: true, pinHash: true },
+      token: { secret: true, pinHash: true, suitePin: true },
       enrolment: { secret: true },
       apiKey: { hash: true },
       idempotencyRecord: { secrets: true },

@@ -62,6 +62,7 @@ export const REASONS = {
   WRONG_CODE: { description: "The code was wrong." },
   WRONG_PIN: { description: "The PIN was wrong; the code may have been right." },
   REPLAYED: { description: "The code was right but used before." },
+  CHALLENGE_REQUIRED: { description: "The token answers challenges, and none was given." },
 } as const;
 
 export type Reason = keyof typeof REASONS;

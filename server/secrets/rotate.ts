@@ -23,6 +23,7 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { table: "tokens", column: "secret", row: "id::text" },
+  { table: "tokens", column: "suite_pin", row: "id::text" },
   { table: "enrolments", column: "secret", row: "token_id::text" },
   {
     table: "idempotency_records",

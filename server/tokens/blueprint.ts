@@ -1,8 +1,9 @@
 import { Refusal } from "../graphql/errors.js";
 import { checkChoice, checkName, checkRange } from "../graphql/validation.js";
 import type { Hash } from "../otp/hotp.js";
-import type { TokenModelChoice } from "./model-input.js";
-import { MODELS, type ModelName } from "./models.js";
+import { ULTRA_SUITE, type TokenModelChoice } from "./model-input.js";
+import { MODELS, type Algorithm, type ModelName } from "./models.js";
+import { blueprintOfSuite } from "./suite.js";
 import { parseSecret, type SecretEncoding } from "./secret.js";
 
 /** What a token is to be, once its input is checked. */
@@ -11,10 +12,13 @@ export interface Blueprint {
   readonly serialNumber: string | null;
   /** null when the server makes it. */
   readonly secret: Buffer | null;
-  readonly algorithm: "TOTP" | "HOTP";
+  readonly algorithm: Algorithm;
   readonly digits: number;
   readonly hash: Hash;
   readonly periodSeconds: number | null;
+  readonly ocraSuite?: string;
+  /** The digest of the PIN that the suite asks for, if it does. */
+  readonly suitePin?: Buffer | null;
   /** The last used counter of a device that comes with one; -1 for a new one. */
   readonly lastStep: number;
   readonly issuer: string | null;
@@ -50,7 +54,7 @@ function fob(model: ModelName, periodSeconds: number, path: Path) {
 }
 
 function hardware(choice: NonNullable<TokenModelChoice["hardware"]>, path: Path): Blueprint {
-  const { two, shark, slim, slimMini, flex } = choice;
+  const { two, shark, slim, slimMini, flex, ultra } = choice;
   if (two != null)
     return {
       ...fob("PROTECTIMUS_TWO", two.periodSeconds, [...path, "two"]),
@@ -67,7 +71,13 @@ function hardware(choice: NonNullable<TokenModelChoice["hardware"]>, path: Path)
   if (slimMini != null)
     return { ...fob("PROTECTIMUS_SLIM_MINI", slimMini.periodSeconds, [...path, "slimMini"]), ...made };
   if (flex != null) return { ...fob("PROTECTIMUS_FLEX", flex.periodSeconds, [...path, "flex"]), ...made };
-  throw new TypeError("a one-of input without a choice");
+  if (ultra == null) throw new TypeError("a one-of input without a choice");
+  const below = [...path, "ultra"];
+  return {
+    ...given(ultra, below),
+    ...blueprintOfSuite(ultra.suite ?? ULTRA_SUITE, ultra.suitePin, below),
+    model: "PROTECTIMUS_ULTRA",
+  };
 }
 
 function issuerOf(issuer: string | null | undefined, path: Path): string | null {
@@ -114,7 +124,7 @@ function software(choice: NonNullable<TokenModelChoice["software"]>, path: Path)
 }
 
 function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Path): Blueprint {
-  const { hotp, totp } = choice.oath;
+  const { hotp, totp, ocra } = choice.oath;
   const shared = { ...given(choice, path), model: "UNIVERSAL", issuer: null } as const;
   if (totp != null) {
     const below = [...path, "oath", "totp"];
@@ -126,6 +136,9 @@ function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Pat
       periodSeconds: checkPeriod(totp.periodSeconds, below),
       lastStep: -1,
     };
+  }
+  if (ocra != null) {
+    return { ...shared, ...blueprintOfSuite(ocra.suite, ocra.suitePin, [...path, "oath", "ocra"]) };
   }
   if (hotp == null) throw new TypeError("a one-of input without a choice");
   const below = [...path, "oath", "hotp"];
@@ -150,5 +163,7 @@ export function blueprintOf(choice: TokenModelChoice, path: Path): Blueprint {
 /** Where a choice's serial number stands in the input. */
 export function placeOfSerialNumber(choice: TokenModelChoice, path: Path): Path {
   if (choice.universal != null) return [...path, "universal", "serialNumber"];
-  return [...path, "hardware", choice.hardware?.two == null ? "shark" : "two", "serialNumber"];
+  const { two, ultra } = choice.hardware ?? {};
+  const device = two != null ? "two" : ultra != null ? "ultra" : "shark";
+  return [...path, "hardware", device, "serialNumber"];
 }

@@ -15,6 +15,8 @@ import { checkPin, recordPinSet, type KeptPin } from "./pin.js";
 import { PinInput } from "./pin-type.js";
 import { newSecret, placeOfTokenSecret } from "./secret.js";
 import { tokenLoader, tokenSearch } from "./store.js";
+import { placeOfSuitePin } from "./suite.js";
+import { suiteHasPin } from "./suite-pin.js";
 
 /** What a payload keeps of a new token; a secret that need not be confirmed has no end. */
 interface CreatedToken extends Payload {
@@ -39,7 +41,7 @@ mutation("tokenCreate", {
       description: "For apps: make no secret yet; tokenEnrolmentStart will.",
     }),
   }),
-  errors: ["NOT_FOUND", "ALREADY_EXISTS", "QUOTA_EXCEEDED"],
+  errors: ["NOT_FOUND", "ALREADY_EXISTS", "QUOTA_EXCEEDED", "NOT_SUPPORTED_BY_MODEL"],
   constraints: {
     users_account_id_login_lower_key: assigningConstraints.users_account_id_login_lower_key,
     tokens_account_id_user_id_fkey: assigningConstraints.tokens_account_id_user_id_fkey,
@@ -59,7 +61,12 @@ mutation("tokenCreate", {
   run: async (input, action, kept): Promise<Outcome<CreatedToken>> => {
     const { transaction, accountId, now, context } = action;
     const { secrets: secretBox } = context.services;
-    const { issuer, secret: givenSecret, ...blueprint } = blueprintOf(input.model, ["input", "model"]);
+    const {
+      issuer,
+      secret: givenSecret,
+      suitePin,
+      ...blueprint
+    } = blueprintOf(input.model, ["input", "model"]);
     const { enrols, secret: source } = MODELS[blueprint.model];
     if (input.name == null && blueprint.serialNumber === null) {
       throw new Refusal(
@@ -74,6 +81,7 @@ mutation("tokenCreate", {
         "enrolLater",
       ]);
     }
+    if (input.pin != null && suitePin != null) throw suiteHasPin(["input", "pin"]);
     const name = checkName(input.name ?? blueprint.serialNumber ?? "", ["input", "name"]);
     await takeQuota(transaction, accountId, "tokens");
     const id = kept?.tokenId ?? action.newId();
@@ -88,6 +96,7 @@ mutation("tokenCreate", {
         enabled: input.enabled ?? true,
         pinHash: kept?.pinHash ?? null,
         pinPosition: input.pin?.position ?? null,
+        suitePin: suitePin == null ? null : secretBox.encipher(suitePin, placeOfSuitePin(accountId, id)),
         secret: secret === null ? null : secretBox.encipher(secret, placeOfTokenSecret(accountId, id)),
         search: tokenSearch(name, blueprint.serialNumber),
         createdAt: new Date(now),

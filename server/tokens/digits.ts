@@ -9,18 +9,18 @@ import type { TokenRow } from "./store.js";
  * @throws Refusal NOT_SUPPORTED_BY_MODEL where the length is fixed, VALIDATION_FAILED where there is no such length.
  */
 export function digitsWithSameSecret(
-  { model, digits: before }: Pick<TokenRow, "model" | "digits">,
+  { model, digits: before, ocraSuite }: Pick<TokenRow, "model" | "digits" | "ocraSuite">,
   digits: number | null | undefined,
   path: readonly string[],
 ): number {
   if (digits == null || digits === before) return before;
   const { digits: choices, digitsChange } = modelOf(model);
-  if (digitsChange === "ANY_TIME") return checkChoice(digits, choices, path);
+  if (digitsChange === "ANY_TIME" && ocraSuite === null) return checkChoice(digits, choices, path);
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
     digitsChange === "WITH_NEW_SECRET"
       ? "The app has to learn another length of code together with a new secret: use tokenReissue with digits."
-      : "The length of this token's codes is fixed by its model.",
+      : `The length of this token's codes is fixed by its ${ocraSuite === null ? "model" : "suite"}.`,
     path,
   );
 }

@@ -1,6 +1,6 @@
 import { builder } from "../graphql/builder.js";
 import type { InputBuilder } from "../graphql/mutation.js";
-import { HashAlgorithm, OathAlgorithm } from "./token-type.js";
+import { HashAlgorithm } from "./token-type.js";
 
 export const SecretEncoding = builder.enumType("SecretEncoding", {
   description: "How a given secret is written. It is stated, never guessed.",
@@ -26,6 +26,16 @@ function secretFields(t: InputBuilder) {
   };
 }
 
+/** What an Ultra has when nothing else is stated. */
+export const ULTRA_SUITE = "OCRA-1:HOTP-SHA1-6:QN08";
+
+function suitePinField(t: InputBuilder) {
+  return t.string({
+    description:
+      "The PIN that goes into every answer, 4 to 12 digits: needed when the suite has one (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown.",
+  });
+}
+
 const GivenFobInput = builder.inputType("GivenFobInput", {
   description: "A fob whose seed the vendor delivered.",
   fields: (t) => ({
@@ -41,6 +51,18 @@ const ProgrammableFobInput = builder.inputType("ProgrammableFobInput", {
   }),
 });
 
+const UltraInput = builder.inputType("UltraInput", {
+  description: "A device that answers questions, whose seed the vendor delivered.",
+  fields: (t) => ({
+    ...secretFields(t),
+    suite: t.string({
+      defaultValue: ULTRA_SUITE,
+      description: "What its answers are made of (RFC 6287 §6).",
+    }),
+    suitePin: suitePinField(t),
+  }),
+});
+
 const HardwareInput = builder.inputType("HardwareInput", {
   description: "A device, by its model.",
   isOneOf: true,
@@ -50,14 +72,23 @@ const HardwareInput = builder.inputType("HardwareInput", {
     slim: t.field({ type: ProgrammableFobInput, description: "Protectimus Slim." }),
     slimMini: t.field({ type: ProgrammableFobInput, description: "Protectimus Slim mini." }),
     flex: t.field({ type: ProgrammableFobInput, description: "Protectimus Flex." }),
+    ultra: t.field({ type: UltraInput, description: "Protectimus Ultra." }),
   }),
+});
+
+const SmartAlgorithm = builder.enumType("SmartAlgorithm", {
+  description: "How an app makes codes.",
+  values: {
+    TOTP: { description: "From the time (RFC 6238)." },
+    HOTP: { description: "From a counter (RFC 4226)." },
+  } as const,
 });
 
 const SmartInput = builder.inputType("SmartInput", {
   description: "Protectimus Smart: an app that takes any OATH settings.",
   fields: (t) => ({
     algorithm: t.field({
-      type: OathAlgorithm,
+      type: SmartAlgorithm,
       defaultValue: "TOTP",
       description: "From the time or from a counter.",
     }),
@@ -107,12 +138,25 @@ const TotpInput = builder.inputType("TotpInput", {
   }),
 });
 
+const OcraInput = builder.inputType("OcraInput", {
+  description: "Answers to questions (RFC 6287).",
+  fields: (t) => ({
+    suite: t.string({
+      required: true,
+      description:
+        "What the answers are made of, as in OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1 (RFC 6287 §6): 6 to 8 digits, no session.",
+    }),
+    suitePin: suitePinField(t),
+  }),
+});
+
 const OathInput = builder.inputType("OathInput", {
   description: "How the codes of a universal token are made.",
   isOneOf: true,
   fields: (t) => ({
     hotp: t.field({ type: HotpInput, description: "From a counter." }),
     totp: t.field({ type: TotpInput, description: "From the time." }),
+    ocra: t.field({ type: OcraInput, description: "As answers to questions." }),
   }),
 });
 

@@ -33,7 +33,8 @@ const TokenModelInfo = builder.objectRef<Entry>("TokenModelInfo").implement({
     digits: t.intList({ description: "Lengths of code it knows.", resolve: ({ digits }) => [...digits] }),
     periodsSeconds: t.intList({
       nullable: true,
-      description: "TOTP periods it knows, in seconds; null when any from 10 to 86,400 will do.",
+      description:
+        "TOTP periods it knows, in seconds; null when any from 10 to 86,400 will do, and none for devices without TOTP.",
       resolve: ({ periods }) => (periods === "ANY" ? null : [...periods]),
     }),
     secret: t.field({

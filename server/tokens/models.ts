@@ -1,10 +1,13 @@
 import type { Hash } from "../otp/hotp.js";
 
+/** How codes are made: from the time, from a counter, or as answers to questions. */
+export type Algorithm = "TOTP" | "HOTP" | "OCRA";
+
 /** What a token of a model is made of, and what its creation asks for. */
 export interface Model {
   readonly kind: "HARDWARE" | "SOFTWARE" | "UNIVERSAL";
   readonly description: string;
-  readonly algorithms: readonly ("TOTP" | "HOTP")[];
+  readonly algorithms: readonly Algorithm[];
   readonly hashes: readonly Hash[];
   readonly digits: readonly number[];
   /** When a token may get another length of code: at any time, with a new secret (the app has to learn it), or never. */
@@ -65,6 +68,18 @@ export const MODELS = {
     ...PROGRAMMABLE_FOB,
     description: "Protectimus Flex: a key fob that is programmed over NFC with a secret made here.",
   },
+  PROTECTIMUS_ULTRA: {
+    kind: "HARDWARE",
+    description: "Protectimus Ultra: a device with keys that answers a question (OCRA).",
+    algorithms: ["OCRA"],
+    hashes: ["SHA1", "SHA256", "SHA512"],
+    digits: [6, 7, 8],
+    digitsChange: "NEVER",
+    periods: [],
+    secret: "GIVEN",
+    enrols: false,
+    asksFor: ["name", "serialNumber", "secret", "secretEncoding", "suite", "suitePin"],
+  },
   PROTECTIMUS_SMART: {
     kind: "SOFTWARE",
     description: "Protectimus Smart: an app that takes any OATH settings.",
@@ -92,7 +107,7 @@ export const MODELS = {
   UNIVERSAL: {
     kind: "UNIVERSAL",
     description: "Any OATH token of any vendor whose secret is known.",
-    algorithms: ["TOTP", "HOTP"],
+    algorithms: ["TOTP", "HOTP", "OCRA"],
     hashes: ["SHA1", "SHA256", "SHA512"],
     digits: [6, 7, 8],
     digitsChange: "ANY_TIME",

@@ -3,6 +3,7 @@ import { changedToken } from "./payload.js";
 import { checkPin, dropPin, recordPinSet, type KeptPin } from "./pin.js";
 import { PinPositionEnum } from "./pin-type.js";
 import { findToken } from "./store.js";
+import { refuseSecondPin } from "./suite-pin.js";
 import { heldToken, noSuchToken, tokenKey, TokenRef } from "./token-ref.js";
 
 mutation("tokenPinSet", {
@@ -13,7 +14,7 @@ mutation("tokenPinSet", {
     pin: t.string({ required: true, description: "The PIN: 4 to 12 digits." }),
     position: t.field({ type: PinPositionEnum, required: true, description: "Where it is typed." }),
   }),
-  errors: ["NOT_FOUND"],
+  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
   prepare: async (input, { services, actor }): Promise<KeptPin | undefined> => {
     const pin = checkPin(input.pin, ["input", "pin"]);
     const key = tokenKey(input.token);
@@ -24,6 +25,7 @@ mutation("tokenPinSet", {
   run: async (input, action, kept) => {
     const { transaction, accountId, now } = action;
     const token = await heldToken(action, input.token);
+    refuseSecondPin(token, ["input", "token"]);
     // Since then another token may have got the serial number.
     if (kept?.tokenId !== token.id) throw noSuchToken(["input", "token"]);
     await transaction.token.update({

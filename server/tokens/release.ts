@@ -5,6 +5,7 @@ import { dropEnrolment } from "./enrol.js";
 import { dropPin } from "./pin.js";
 import { modelOf } from "./models.js";
 import type { TokenRow } from "./store.js";
+import { dropSuitePin } from "./suite-pin.js";
 
 /**
  * Takes a held token from its user. Nothing of the user goes along: its bypass ends, its PIN is removed, and of
@@ -16,6 +17,7 @@ export async function releaseToken(action: Action, token: TokenRow, user: UserRo
   const dropsSecret = modelOf(token.model).enrols;
   if (dropsSecret) await dropEnrolment(action, token.id);
   await dropPin(action, token, user);
+  await dropSuitePin(action, token, user);
   const released = await transaction.token.update({
     where: { accountId_id: { accountId, id: token.id } },
     data: {

@@ -7,17 +7,22 @@ import { deleteToken } from "./delete.js";
 import { digitsWithSameSecret } from "./digits.js";
 import { failuresOf, lockOf, tokenSearch } from "./store.js";
 import { changedToken } from "./payload.js";
+import { setSuitePin } from "./suite-pin.js";
 import { heldToken, TokenRef } from "./token-ref.js";
 
 mutation("tokenUpdate", {
   description:
-    "Changes a token's name, or the length of its codes where the model allows it. What is absent stays.",
+    "Changes a token's name, the length of its codes where the model allows it, or the PIN in its answers. What is absent stays.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     name: t.string({ description: "New name: 1 to 50 characters." }),
     digits: t.int({
       description:
-        "New length of codes, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length. An app learns it with a new secret only: see tokenReissue.",
+        "New length of codes, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length. An app learns it with a new secret only: see tokenReissue. Of OCRA tokens the suite says it.",
+    }),
+    suitePin: t.string({
+      description:
+        "New PIN that goes into every answer, 4 to 12 digits: for OCRA tokens whose suite has one. It is never shown.",
     }),
   }),
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
@@ -26,6 +31,7 @@ mutation("tokenUpdate", {
     const before = await heldToken(action, input.token);
     const name = input.name == null ? before.name : checkName(input.name, ["input", "name"]);
     const digits = digitsWithSameSecret(before, input.digits, ["input", "digits"]);
+    if (input.suitePin != null) await setSuitePin(action, before, input.suitePin, ["input", "suitePin"]);
     const changes = changesBetween({ ...before }, { name, digits });
     if (changes.length === 0) return done({ tokenId: before.id });
     await transaction.token.update({

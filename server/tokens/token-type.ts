@@ -34,6 +34,7 @@ export const OathAlgorithm = builder.enumType("OathAlgorithm", {
   values: {
     TOTP: { description: "From the time (RFC 6238)." },
     HOTP: { description: "From a counter (RFC 4226)." },
+    OCRA: { description: "As answers to questions (RFC 6287)." },
   } as const,
 });
 
@@ -59,18 +60,23 @@ const OathSettings = builder.objectRef<TokenRow>("OathSettings").implement({
   fields: (t) => ({
     algorithm: t.field({
       type: OathAlgorithm,
-      description: "From the time or from a counter.",
-      resolve: ({ algorithm }) => (algorithm === "HOTP" ? "HOTP" : "TOTP"),
+      description: "From the time, from a counter, or as answers to questions.",
+      resolve: ({ algorithm }) => (algorithm === "HOTP" || algorithm === "OCRA" ? algorithm : "TOTP"),
     }),
     digits: t.exposeInt("digits", { description: "Length of a code: 6 to 8." }),
     periodSeconds: t.exposeInt("periodSeconds", {
       nullable: true,
-      description: "How long a TOTP code stands, in seconds; null for HOTP.",
+      description: "How long a TOTP code stands, in seconds; null for HOTP and OCRA.",
     }),
     hash: t.field({
       type: HashAlgorithm,
       description: "The hash function.",
       resolve: ({ hash }) => (hash === "SHA256" || hash === "SHA512" ? hash : "SHA1"),
+    }),
+    ocraSuite: t.exposeString("ocraSuite", {
+      nullable: true,
+      description:
+        "What the answers of an OCRA token are made of, as in OCRA-1:HOTP-SHA1-6:QN08 (RFC 6287); null for others.",
     }),
   }),
 });
@@ -161,7 +167,7 @@ export const Token = builder.node("Token", {
     }),
     drift: t.exposeInt("drift", {
       description:
-        "Steps by which its clock is known to be ahead (positive) or behind (negative); 0 for HOTP.",
+        "Steps by which its clock is known to be ahead (positive) or behind (negative); 0 for devices without one.",
     }),
     lastUsedAt: t.expose("lastUsedAt", {
       type: "DateTime",

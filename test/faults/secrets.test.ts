@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { newApiKey } from "../../server/access/api-key.js";
@@ -11,6 +12,7 @@ import { Api, type Answer } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { everythingOf, objectType, wholeMutation, wholeQuery } from "../support/everything.js";
+import { answerer } from "../support/ocra.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { stateOf } from "../support/sign-in.js";
@@ -297,6 +299,8 @@ onEveryStore("secrets", (world) => {
       ["a PIN", "907361528449"],
       ["another PIN", "816250493772"],
       ["a wrong PIN", "725149382661"],
+      ["the PIN of a suite", "634058271550"],
+      ["its digest", createHash("sha512").update("634058271550").digest()],
       ["a text that is no PIN", "not-a-PIN-4Wm8kS"],
       ["the operator's key", operator.key],
       ["the administrator's key", admin.key],
@@ -340,6 +344,16 @@ onEveryStore("secrets", (world) => {
         },
       });
     }
+    const suite = "OCRA-1:HOTP-SHA512-8:QN08-PSHA512";
+    const suitePin = secretOf("the PIN of a suite");
+    await admin.drive("tokenCreate", {
+      model: {
+        hardware: {
+          ultra: { serialNumber: "Q1", secret: inBase64, secretEncoding: "BASE64", suite, suitePin },
+        },
+      },
+    });
+    await admin.drive("tokenUpdate", { token: { serialNumber: "Q1" }, suitePin });
     const refused = secretOf("a seed that was refused");
     for (const encoding of ["HEX", "BASE32", "BASE64"]) {
       await admin.drive("tokenCreate", given("U1", refused, encoding));
@@ -528,7 +542,7 @@ onEveryStore("secrets", (world) => {
         secrets.set(`what was shown: ${shown}`, shown);
     }
     // Seven secrets of tokens with their URIs, and four keys: each was there to be found.
-    expect(secrets.size).toBe(21 + 7 * 2 + 3);
+    expect(secrets.size).toBe(23 + 7 * 2 + 3);
     const contents = await contentsOf(world());
     const places = {
       "the log": world().logged(),
@@ -573,6 +587,7 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
     const old = await seed.fob({ of: "anna", at: ["VPN"] }, { periodSeconds: 86_400 });
     const pin = { token: { id: old.id }, pin: "2468", position: "BEFORE_OTP" };
     await seed.admin.do("tokenPinSet", pin, "__typename");
+    await answerer({ clock }, seed, { suite: "OCRA-1:HOTP-SHA1-8:QN08-PSHA1", pin: "1357" });
     const input = {
       name: "phone",
       model: { software: { smart: { periodSeconds: 86_400, hash: "SHA1" } } },
@@ -592,11 +607,11 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
     const young = await seed.fob({ of: "anna", at: ["Mail"] }, { periodSeconds: 86_400 });
     if (store === "PGlite") await server.stop();
     const rotated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
-    // The old fob, the open enrolment, its repeat, and three of the installation.
+    // The old fob, the Ultra and its PIN, the open enrolment, its repeat, and three of the installation.
     expect(rotated).toMatchObject({
       code: 0,
       stderr: "",
-      stdout: "6 secrets were put under the first master key.\n",
+      stdout: "8 secrets were put under the first master key.\n",
     });
     const repeated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
     expect(repeated.stdout).toBe("0 secrets were put under the first master key.\n");

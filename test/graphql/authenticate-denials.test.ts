@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { REASONS } from "../../server/events/event-types.js";
+import { hotp } from "../../server/otp/hotp.js";
 import type { Device, Seed } from "../support/seed.js";
 import { answerTo, countEvents, DENIED, fail, madeToken, newestEvent, stateOf } from "../support/sign-in.js";
 import { onEveryStore, type World } from "../support/world.js";
@@ -217,6 +218,22 @@ const denials: Denial[] = [
       const pin = { token: { id: fob.id }, pin: "1234", position: "AFTER_OTP" };
       await seed.admin.do("tokenPinSet", pin, "__typename");
       return { subject: anna, passcode: fob.code() };
+    },
+  },
+  {
+    what: "a token that answers challenges, when none is given",
+    reason: "CHALLENGE_REQUIRED",
+    scene: async ({ seed, fob }) => {
+      const secret = fob.secret.toString("hex");
+      const ultra = { serialNumber: "ULTRA-1", secret, secretEncoding: "HEX" };
+      const { token } = await seed.admin.do<{ token: { id: string } }>(
+        "tokenCreate",
+        { model: { hardware: { ultra } }, to: { newUser: { login: "bert" } } },
+        "token { id }",
+      );
+      await seed.link(token.id, "VPN");
+      // What a counter would show: it is no answer to a question.
+      return { subject: { user: { login: "bert" } }, passcode: hotp(fob.secret, 0, 6, "SHA1") };
     },
   },
   {

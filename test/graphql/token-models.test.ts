@@ -27,6 +27,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   PROTECTIMUS_FLEX: ["hardware", "flex"],
   PROTECTIMUS_SMART: ["software", "smart"],
   GOOGLE_AUTHENTICATOR: ["software", "googleAuthenticator"],
+  PROTECTIMUS_ULTRA: ["hardware", "ultra"],
   UNIVERSAL: ["universal"],
 };
 
@@ -44,6 +45,8 @@ function inputOf(model: string, { algorithm, hash, digits, periodSeconds }: Sett
   serials += 1;
   const given = { serialNumber: `SN-${serials}`, secret: "00".repeat(20), secretEncoding: "HEX" };
   const period = algorithm === "TOTP" ? { periodSeconds } : {};
+  const suite = `OCRA-1:HOTP-${hash}-${digits}:QN08`;
+  const oath = algorithm === "OCRA" ? { suite } : { hash, digits, ...period };
   const leaf: Record<string, object> = {
     PROTECTIMUS_TWO: { ...given, periodSeconds },
     PROTECTIMUS_SHARK: { ...given, periodSeconds },
@@ -52,7 +55,8 @@ function inputOf(model: string, { algorithm, hash, digits, periodSeconds }: Sett
     PROTECTIMUS_FLEX: { periodSeconds },
     PROTECTIMUS_SMART: { algorithm, hash, digits, ...period },
     GOOGLE_AUTHENTICATOR: {},
-    UNIVERSAL: { ...given, oath: { [algorithm.toLowerCase()]: { hash, digits, ...period } } },
+    PROTECTIMUS_ULTRA: { ...given, suite },
+    UNIVERSAL: { ...given, oath: { [algorithm.toLowerCase()]: oath } },
   };
   const nested = (PLACES[model] ?? [])
     .toReversed()
@@ -95,6 +99,17 @@ onEveryStore("the catalogue of token models", (world) => {
       { model: "PROTECTIMUS_SLIM_MINI", ...made },
       { model: "PROTECTIMUS_FLEX", ...made },
       {
+        model: "PROTECTIMUS_ULTRA",
+        kind: "HARDWARE",
+        algorithms: ["OCRA"],
+        hashes: ["SHA1", "SHA256", "SHA512"],
+        digits: [6, 7, 8],
+        periodsSeconds: [],
+        secret: "GIVEN",
+        enrols: false,
+        asksFor: ["name", "serialNumber", "secret", "secretEncoding", "suite", "suitePin"],
+      },
+      {
         model: "PROTECTIMUS_SMART",
         kind: "SOFTWARE",
         algorithms: ["TOTP", "HOTP"],
@@ -119,7 +134,7 @@ onEveryStore("the catalogue of token models", (world) => {
       {
         model: "UNIVERSAL",
         kind: "UNIVERSAL",
-        algorithms: ["TOTP", "HOTP"],
+        algorithms: ["TOTP", "HOTP", "OCRA"],
         hashes: ["SHA1", "SHA256", "SHA512"],
         digits: [6, 7, 8],
         periodsSeconds: null,
@@ -147,12 +162,14 @@ onEveryStore("the catalogue of token models", (world) => {
       for (const algorithm of algorithms) {
         for (const hash of hashes) {
           for (const length of digits) {
-            for (const periodSeconds of periodsSeconds ?? [10, 86_400]) {
+            for (const periodSeconds of periodsSeconds?.length === 0
+              ? [30]
+              : (periodsSeconds ?? [10, 86_400])) {
               const input = inputOf(model, { algorithm, hash, digits: length, periodSeconds });
               const { token, enrolment } = await admin.do<{ token: object; enrolment: object | null }>(
                 "tokenCreate",
                 input,
-                "token { kind model status oath { algorithm hash digits periodSeconds } } enrolment { attemptsLeft }",
+                "token { kind model status oath { algorithm hash digits periodSeconds ocraSuite } } enrolment { attemptsLeft }",
               );
               expect(token).toEqual({
                 kind,
@@ -162,7 +179,8 @@ onEveryStore("the catalogue of token models", (world) => {
                   algorithm,
                   hash,
                   digits: length,
-                  periodSeconds: algorithm === "HOTP" ? null : periodSeconds,
+                  periodSeconds: algorithm === "TOTP" ? periodSeconds : null,
+                  ocraSuite: algorithm === "OCRA" ? `OCRA-1:HOTP-${hash}-${length}:QN08` : null,
                 },
               });
               expect(enrolment === null).toBe(secret === "GIVEN");
@@ -184,7 +202,7 @@ onEveryStore("the catalogue of token models", (world) => {
         digits: digits[0] ?? 6,
         periodSeconds: periodsSeconds?.[0] ?? 30,
       };
-      const takesDigits = place.includes("digits") || place.includes("oath");
+      const takesDigits = ["digits", "oath", "suite"].some((field) => place.includes(field));
       const takesPeriod = place.includes("periodSeconds") || place.includes("oath");
       const wrong = [
         ...(takesDigits ? [5, 6, 7, 8, 9] : [])

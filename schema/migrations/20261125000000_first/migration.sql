@@ -96,13 +96,15 @@ CREATE TABLE tokens (
   user_id uuid,
   status text NOT NULL CHECK (status IN ('PENDING', 'ACTIVE')),
   enabled boolean NOT NULL DEFAULT true,
-  algorithm text NOT NULL CHECK (algorithm IN ('TOTP', 'HOTP')),
+  algorithm text NOT NULL CHECK (algorithm IN ('TOTP', 'HOTP', 'OCRA')),
   digits smallint NOT NULL CHECK (digits BETWEEN 6 AND 8),
   hash text NOT NULL CHECK (hash IN ('SHA1', 'SHA256', 'SHA512')),
   period_seconds integer CHECK (period_seconds BETWEEN 10 AND 86400),
+  ocra_suite text,
   secret bytea,
   pin_hash text,
   pin_position text CHECK (pin_position IN ('BEFORE_OTP', 'AFTER_OTP')),
+  suite_pin bytea,
   revision integer NOT NULL DEFAULT 0,
   last_step bigint NOT NULL DEFAULT -1,
   drift integer NOT NULL DEFAULT 0,
@@ -120,7 +122,11 @@ CREATE TABLE tokens (
   CONSTRAINT tokens_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id),
   CONSTRAINT tokens_active_has_secret CHECK ((status = 'ACTIVE') = (secret IS NOT NULL)),
   CONSTRAINT tokens_pin_has_position CHECK ((pin_hash IS NULL) = (pin_position IS NULL)),
-  CONSTRAINT tokens_totp_has_period CHECK ((algorithm = 'TOTP') = (period_seconds IS NOT NULL))
+  CONSTRAINT tokens_totp_has_period CHECK ((algorithm = 'TOTP') = (period_seconds IS NOT NULL)),
+  CONSTRAINT tokens_ocra_has_suite CHECK ((algorithm = 'OCRA') = (ocra_suite IS NOT NULL)),
+  -- The PIN that a suite asks for goes into its answers; a second one beside the answer is refused.
+  CONSTRAINT tokens_one_pin CHECK (
+    CASE WHEN coalesce(ocra_suite LIKE '%-PSHA%', false) THEN pin_hash IS NULL ELSE suite_pin IS NULL END)
 ) WITH (fillfactor = 80);
 
 CREATE INDEX tokens_account_id_user_id_id_idx ON tokens (account_id, user_id, id);

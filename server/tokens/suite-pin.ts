@@ -1,0 +1,70 @@
+import { Refusal } from "../graphql/errors.js";
+import type { Action } from "../graphql/mutation.js";
+import type { UserRow } from "../users/store.js";
+import type { TokenRow } from "./store.js";
+import { placeOfSuitePin, suiteOf, suitePinOf } from "./suite.js";
+
+/** The refusal of a PIN beside the answers of a suite that has one in them. */
+export function suiteHasPin(path: readonly string[]): Refusal {
+  return new Refusal(
+    "NOT_SUPPORTED_BY_MODEL",
+    "The token's suite has a PIN of its own, which goes into every answer; set that one by suitePin.",
+    path,
+  );
+}
+
+/** @throws Refusal when a token's suite has a PIN, so that it takes no other. */
+export function refuseSecondPin(token: Pick<TokenRow, "ocraSuite">, path: readonly string[]): void {
+  if (suiteOf(token)?.pin != null) throw suiteHasPin(path);
+}
+
+/** Gives a held token another PIN for its suite. @throws Refusal when it has no suite with one. */
+export async function setSuitePin(
+  action: Action,
+  token: TokenRow,
+  pin: string,
+  path: readonly string[],
+): Promise<void> {
+  const { transaction, accountId, now, context } = action;
+  const suite = suiteOf(token);
+  if (suite?.pin == null) {
+    throw new Refusal(
+      "NOT_SUPPORTED_BY_MODEL",
+      "Only tokens of an OCRA suite with a PIN have a suitePin; others are given a PIN by tokenPinSet.",
+      path,
+    );
+  }
+  const digest = suitePinOf(suite, pin, path);
+  await transaction.token.update({
+    where: { accountId_id: { accountId, id: token.id } },
+    data: {
+      suitePin:
+        digest === null
+          ? null
+          : context.services.secrets.encipher(digest, placeOfSuitePin(accountId, token.id)),
+      revision: { increment: 1 },
+      updatedAt: new Date(now),
+    },
+  });
+  action.record({
+    type: "TOKEN_PIN_SET",
+    token,
+    summary: `Token ${token.name} has another PIN in its answers.`,
+  });
+}
+
+/** Takes the PIN of its suite from a held token, if it has one: nothing is right until another is set. */
+export async function dropSuitePin(action: Action, token: TokenRow, user: UserRow): Promise<void> {
+  const { transaction, accountId, now } = action;
+  const { count } = await transaction.token.updateMany({
+    where: { accountId, id: token.id, suitePin: { not: null } },
+    data: { suitePin: null, revision: { increment: 1 }, updatedAt: new Date(now) },
+  });
+  if (count === 0) return;
+  action.record({
+    type: "TOKEN_PIN_REMOVED",
+    token,
+    user,
+    summary: `The PIN in the answers of token ${token.name} was removed; tokenUpdate sets another.`,
+  });
+}

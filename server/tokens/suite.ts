@@ -1,0 +1,54 @@
+import { Refusal } from "../graphql/errors.js";
+import { pinDigest } from "../otp/ocra.js";
+import { parseSuite, SuiteError, type Suite } from "../otp/ocra-suite.js";
+import type { Place } from "../secrets/secret-box.js";
+import { checkPin } from "./pin.js";
+
+type Path = readonly string[];
+
+/** @throws Refusal that says what a suite is, when the text is none that is taken. */
+function checkSuite(text: string, path: Path): Suite {
+  try {
+    return parseSuite(text);
+  } catch (error) {
+    if (error instanceof SuiteError) throw new Refusal("VALIDATION_FAILED", error.message, path);
+    throw error;
+  }
+}
+
+/** The digest of the PIN that a suite asks for. @throws Refusal unless one is given exactly when it does. */
+export function suitePinOf({ pin }: Suite, given: string | null | undefined, path: Path): Buffer | null {
+  if (pin === null) {
+    if (given == null) return null;
+    throw new Refusal("VALIDATION_FAILED", "The suite asks for no PIN; leave suitePin out.", path);
+  }
+  if (given == null) {
+    throw new Refusal("VALIDATION_FAILED", `The suite asks for a PIN (P${pin}); give it in suitePin.`, path);
+  }
+  return pinDigest(pin, checkPin(given, path));
+}
+
+/** What a suite says of a token that is to be created. @throws Refusal VALIDATION_FAILED */
+export function blueprintOfSuite(text: string, pin: string | null | undefined, path: Path) {
+  const suite = checkSuite(text, [...path, "suite"]);
+  return {
+    algorithm: "OCRA",
+    digits: suite.digits,
+    hash: suite.hash,
+    periodSeconds: null,
+    lastStep: -1,
+    issuer: null,
+    ocraSuite: suite.text,
+    suitePin: suitePinOf(suite, pin, [...path, "suitePin"]),
+  } as const;
+}
+
+/** The suite of a stored token; null when it is none of OCRA. */
+export function suiteOf({ ocraSuite }: { readonly ocraSuite: string | null }): Suite | null {
+  return ocraSuite === null ? null : parseSuite(ocraSuite);
+}
+
+/** Where the digest of the PIN that a token's suite asks for stands. */
+export function placeOfSuitePin(accountId: string, tokenId: string): Place {
+  return { account: accountId, table: "tokens", column: "suite_pin", row: tokenId };
+}
