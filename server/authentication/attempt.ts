@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { bypassAt } from "../bypass/use.js";
 import { batcher } from "../database/batcher.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
@@ -23,7 +24,7 @@ import { placeOfTokenSecret } from "../tokens/secret.js";
 import type { LockRule } from "./counting.js";
 import { decide, type Decision, type Decoy, type Means } from "./decide.js";
 import { pinLook } from "./pin-look.js";
-import { changedToken, settleAll, type AttemptEvent, type Settlement } from "./settle.js";
+import { heldTokenId, settleAll, type AttemptEvent, type Settlement } from "./settle.js";
 import { readSnapshots, type Question, type Snapshot } from "./snapshot.js";
 
 /** An attempt that others overtook so often is given up: it never happens to people. */
@@ -59,7 +60,7 @@ function batchesOf(database: Database): Batches {
   const gathering = { most: MOST_TOGETHER, inFlight: database.embedded ? 1 : 2 };
   const made: Batches = {
     read: batcher((questions) => readSnapshots(database, questions), { ...gathering, keyOf: () => null }),
-    settle: batcher((settlements) => settleAll(database, settlements), { ...gathering, keyOf: changedToken }),
+    settle: batcher((settlements) => settleAll(database, settlements), { ...gathering, keyOf: heldTokenId }),
   };
   batchesOfDatabase.set(database, made);
   return made;
@@ -127,8 +128,9 @@ export async function attempt<P extends Payload>(
     if (earlier !== null) return earlier;
     check(snapshot);
     const obstacle = kind.obstacle(snapshot, now);
-    const pinIsRight = await lookAtPin(snapshot);
-    const decision = decide(snapshot, obstacle, passcode, pinIsRight, actor.accountId, now, means);
+    const bypass = bypassAt(snapshot.bypass, now);
+    const pinIsRight = await lookAtPin(snapshot, bypass !== null);
+    const decision = decide(snapshot, obstacle, bypass, passcode, pinIsRight, actor.accountId, now, means);
     const outcome = done(kind.payload(decision));
     const { failures, lockMinutes } = kind.limit(snapshot);
     const settlement: Settlement = {

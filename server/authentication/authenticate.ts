@@ -1,4 +1,7 @@
 import { createHmac } from "node:crypto";
+import { untilOf } from "../bypass/words.js";
+import { AuthenticationMethod } from "../events/event-type.js";
+import { isMethod } from "../events/event-types.js";
 import { builder } from "../graphql/builder.js";
 import { Refusal } from "../graphql/errors.js";
 import { NOTHING } from "../graphql/global-id.js";
@@ -22,11 +25,6 @@ const SubjectInput = builder.inputType("SubjectInput", {
     user: t.field({ type: UserRef, description: "The user." }),
     token: t.field({ type: TokenRef, description: "The token." }),
   }),
-});
-
-const Method = builder.enumType("AuthenticationMethod", {
-  description: "What a sign-in was granted for.",
-  values: { OTP: { description: "A valid one-time password." } } as const,
 });
 
 function subjectOf(input: typeof SubjectInput.$inferInput): Subject {
@@ -76,7 +74,7 @@ mutationField(
       passcode: t.string({
         required: true,
         description:
-          "What the person typed, without blanks: the one-time password, with the PIN before or behind it if the token has one.",
+          "What the person typed, without blanks: the one-time password, with the PIN before or behind it if the token has one. While a bypass lets the token in: the PIN alone, or anything when it has none.",
       }),
       clientAddress: t.string({
         description: "Address of the person's device. At a resource with allowedAddresses it must be stated.",
@@ -90,10 +88,10 @@ mutationField(
         resolve: ({ payload }) => payload.granted === true,
       }),
       method: t.field({
-        type: Method,
+        type: AuthenticationMethod,
         nullable: true,
         description: "What for; null when denied.",
-        resolve: ({ payload }) => (payload.granted === true ? "OTP" : null),
+        resolve: ({ payload }) => (isMethod(payload.method) ? payload.method : null),
       }),
     }),
   },
@@ -114,8 +112,11 @@ mutationField(
           const about = { ...aboutOf(snapshot), clientAddress };
           const who = snapshot.login ?? "Someone unknown";
           if (decision.granted) {
-            const summary = `${who} signed in at ${snapshot.resourceName} with token ${snapshot.tokenName}.`;
-            return [{ ...about, type: "AUTHENTICATION_GRANTED", outcome: "GRANTED", summary }];
+            const { method } = decision;
+            const how =
+              method === "OTP" ? "" : `, without a code: it has a bypass ${untilOf(decision.until)}`;
+            const summary = `${who} signed in at ${snapshot.resourceName} with token ${snapshot.tokenName}${how}.`;
+            return [{ ...about, type: "AUTHENTICATION_GRANTED", outcome: "GRANTED", method, summary }];
           }
           const { reason, counts } = decision;
           // Whatever stood in the way first: who it was that nobody knows is kept.
@@ -131,7 +132,10 @@ mutationField(
           if (!counts) return [denied];
           return [denied, ...lockEvents(aboutOf(snapshot), limitOf(snapshot), now)];
         },
-        payload: ({ granted }) => ({ granted }),
+        payload: (decision) => ({
+          granted: decision.granted,
+          method: decision.granted ? decision.method : null,
+        }),
       },
       ({ resourceId }) => {
         if (resourceId === null) throw noSuchResource(["input", "resource"]);

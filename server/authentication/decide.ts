@@ -1,3 +1,4 @@
+import type { UsedBypass } from "../bypass/use.js";
 import type { Reason } from "../events/event-types.js";
 import { splitPasscode } from "../otp/pin.js";
 import { evaluate } from "../otp/windows.js";
@@ -10,7 +11,20 @@ import type { Snapshot, Subject } from "./snapshot.js";
 
 /** What an attempt comes to, if nothing that decides it changes before it is settled. */
 export type Decision =
-  | { readonly granted: true; readonly step: number; readonly drift: number }
+  | {
+      readonly granted: true;
+      readonly method: "OTP";
+      /** What the code uses up. */
+      readonly step: number;
+      readonly drift: number;
+    }
+  | {
+      readonly granted: true;
+      /** No code is looked at; nothing is used up. */
+      readonly method: "BYPASS";
+      /** Until when; null: until somebody ends it. */
+      readonly until: Date | null;
+    }
   | {
       readonly granted: false;
       readonly reason: Reason;
@@ -79,11 +93,13 @@ export interface Means {
 /**
  * Decides an attempt. The code is evaluated also when an obstacle or the PIN has decided already (against a
  * decoy, when there is no secret), so that the time it takes tells nothing.
+ * @param bypass what lifts the check of the code, and of it alone; null when nothing does.
  * @param pinIsRight whether the passcode has the token's PIN, or the token has none.
  */
 export function decide(
   snapshot: Snapshot,
   obstacle: Reason | null,
+  bypass: UsedBypass | null,
   passcode: string,
   pinIsRight: boolean,
   accountId: string,
@@ -106,12 +122,13 @@ export function decide(
   const verdict = evaluate(device, otp, now, window);
   if (obstacle !== null) return { granted: false, reason: obstacle, counts: false };
   if (!isReal) throw new TypeError("a token without a secret was not denied");
+  if (bypass !== null && pinIsRight) return { granted: true, method: "BYPASS", until: bypass.until };
   if (snapshot.ocraSuite !== null) return { granted: false, reason: "CHALLENGE_REQUIRED", counts: false };
   // A code beside a wrong PIN is not used up, whatever it is worth.
   if (!pinIsRight) return { granted: false, reason: "WRONG_PIN", counts: true };
   switch (verdict.kind) {
     case "RIGHT":
-      return { granted: true, step: verdict.step, drift: verdict.drift };
+      return { granted: true, method: "OTP", step: verdict.step, drift: verdict.drift };
     case "REPLAYED":
       return { granted: false, reason: "REPLAYED", counts: false };
     case "WRONG":

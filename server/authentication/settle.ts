@@ -30,8 +30,11 @@ export interface Settlement {
   readonly kept: KeptVerdict | null;
 }
 
-/** The token an attempt changes: by using a code up or by counting a failure. null when it changes none. */
-export function changedToken({ snapshot, decision }: Settlement): string | null {
+/**
+ * The token that an attempt holds: it uses a code up, counts a failure, or is let in by a bypass, which changes
+ * nothing but must still be there. null when it holds none.
+ */
+export function heldTokenId({ snapshot, decision }: Settlement): string | null {
   return decision.granted || decision.counts ? snapshot.tokenId : null;
 }
 
@@ -41,13 +44,14 @@ function asRow(settlement: Settlement, n: number): Record<string, unknown> {
   return {
     n,
     account_id: accountId,
-    token_id: changedToken(settlement),
+    token_id: heldTokenId(settlement),
     revision: snapshot.revision,
     drift: snapshot.drift,
     last_step: snapshot.lastStep,
     now: new Date(now).toISOString(),
+    by_bypass: decision.granted && decision.method === "BYPASS",
     ...(decision.granted
-      ? { step: decision.step, new_drift: decision.drift }
+      ? decision.method === "OTP" && { step: decision.step, new_drift: decision.drift }
       : {
           failure_limit: failureLimit,
           lock_until: lockMinutes === 0 ? null : new Date(now + lockMinutes * 60_000).toISOString(),
@@ -75,7 +79,7 @@ function keptRow({ circumstances, kept }: Settlement, n: number): Record<string,
 
 /**
  * Settles attempts, at most one for each token, in one statement. For each it uses the code up or counts the
- * failure if the token is still as it was when the attempt was decided (nothing changed what decides it, no
+ * failure, or lets in by a bypass, if the token is still as it was when the attempt was decided (nothing changed what decides it, no
  * other attempt used a code up, no lock holds), and only then writes its events and its verdict.
  *
  * (The LIMITs tell the planner how few rows there are; it would take a hundred for granted, and read the whole
@@ -108,7 +112,7 @@ export async function settleAll(database: Database, settlements: readonly Settle
     WITH entry AS (
       SELECT * FROM json_to_recordset(${entries}::text::json) AS entry (
         n integer, account_id uuid, token_id uuid, revision integer, drift integer, last_step bigint, now timestamptz,
-        step bigint, new_drift integer, failure_limit integer, lock_until timestamptz)
+        step bigint, new_drift integer, by_bypass boolean, failure_limit integer, lock_until timestamptz)
       LIMIT ${settlements.length}::int
     ), unchanged AS (
       SELECT entry.* FROM (SELECT * FROM entry ORDER BY account_id, token_id) AS entry
@@ -132,10 +136,11 @@ export async function settleAll(database: Database, settlements: readonly Settle
         locked_until = CASE WHEN ${consecutive} < ${FAILURE_CEILING}::int AND ${failures} >= failure_limit
                             THEN lock_until END
       FROM unchanged
-      WHERE step IS NULL AND token.account_id = unchanged.account_id AND token.id = unchanged.token_id
+      WHERE step IS NULL AND NOT by_bypass AND token.account_id = unchanged.account_id AND token.id = unchanged.token_id
       RETURNING n, token.lock_reason AS locked_now
     ), settled AS (
       SELECT n, locked_now FROM used_up UNION ALL SELECT n, locked_now FROM counted
+      UNION ALL SELECT n, NULL FROM unchanged WHERE by_bypass
       UNION ALL SELECT n, NULL FROM entry WHERE token_id IS NULL
     ), told AS (${told}), kept AS (
       INSERT INTO idempotency_records (account_id, actor_id, mutation, key, input_hmac, result, created_at, expires_at)

@@ -1,3 +1,4 @@
+import { runningBypass, type KeptBypass } from "../bypass/use.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
@@ -50,6 +51,8 @@ export interface Snapshot {
   readonly lockedUntil: Date | null;
   /** Whether the token is linked to the resource. */
   readonly linked: boolean;
+  /** What may lift the check of the code at the resource. */
+  readonly bypass: KeptBypass | null;
   readonly earlierHmac: Uint8Array | null;
   readonly earlierResult: unknown;
   readonly earlierEnds: Date | null;
@@ -95,7 +98,7 @@ export async function readSnapshots(database: Database, questions: readonly Ques
       t.revision, t.digits, t.hash, t.period_seconds AS "periodSeconds",
       t.ocra_suite AS "ocraSuite",
       t.last_step::text AS "lastStep", t.drift, t.lock_reason AS "lockReason", t.locked_until AS "lockedUntil",
-      link.id IS NOT NULL AS linked,
+      link.id IS NOT NULL AS linked, ${runningBypass} AS bypass,
       i.input_hmac AS "earlierHmac", i.result AS "earlierResult", i.expires_at AS "earlierEnds"
     FROM json_to_recordset(${toJson(questions.map(asRow))}::text::json) AS q (
       n integer, account_id uuid, resource_id uuid, resource_name text, bound_to uuid, user_id uuid, login_lower text,

@@ -1,5 +1,5 @@
 import type { Action } from "../graphql/mutation.js";
-import type { BypassEnd, BypassRow } from "./store.js";
+import { bypassesChanged, type BypassEnd, type BypassRow } from "./store.js";
 import { bypassChanges, placeOf, untilOf } from "./words.js";
 
 /** Which running bypasses. What is absent is no condition. */
@@ -37,6 +37,7 @@ export async function endBypasses(
     where: { accountId, id: { in: ids } },
     data: { endedAt: new Date(now), endedBecause: because },
   });
+  if (which.tokenId !== undefined) await bypassesChanged(transaction, accountId, which.tokenId);
   for (const bypass of running) {
     const { token, resource } = bypass;
     action.record({

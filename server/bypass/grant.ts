@@ -18,7 +18,7 @@ import {
   type BypassWish,
 } from "./policy.js";
 import { BypassDuration } from "./policy-type.js";
-import { bypassLoader, endOf, type BypassRow } from "./store.js";
+import { bypassesChanged, bypassLoader, endOf, type BypassRow } from "./store.js";
 import { bypassChanges, placeOf, untilOf } from "./words.js";
 
 const BypassScope = builder.inputType("BypassScope", {
@@ -122,6 +122,7 @@ mutation("tokenBypassGrant", {
       },
       include: { token: { include: { user: true } } },
     });
+    await bypassesChanged(transaction, accountId, token.id);
     const because = reason === null ? "" : ` (${reason})`;
     action.record({
       type: "BYPASS_GRANTED",

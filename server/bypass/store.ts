@@ -12,6 +12,21 @@ export function findBypass(transaction: Transaction, accountId: string, id: stri
   return transaction.bypass.findUnique({ where: { accountId_id: { accountId, id } } });
 }
 
+/**
+ * Keeps with a held token whether it has a bypass that nobody ended, and has attempts decided anew that were decided,
+ * but not settled, before its bypasses changed.
+ */
+export async function bypassesChanged(
+  transaction: Transaction,
+  accountId: string,
+  tokenId: string,
+): Promise<void> {
+  await transaction.$executeRaw(Prisma.sql`
+    UPDATE tokens SET revision = revision + 1, has_bypass = EXISTS (SELECT 1 FROM bypasses
+      WHERE bypasses.account_id = tokens.account_id AND bypasses.token_id = tokens.id AND bypasses.ended_at IS NULL)
+    WHERE account_id = ${accountId}::uuid AND id = ${tokenId}::uuid`);
+}
+
 /** Bypasses by id, of the caller's account (and at its resource, for a key that is bound to one) alone. */
 export const bypassLoader = loader(async ({ services, actor }, ids) =>
   inOrder(

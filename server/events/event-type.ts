@@ -5,13 +5,18 @@ import { loadValid } from "../graphql/global-id.js";
 import { resourceLoader } from "../resources/store.js";
 import { tokenLoader } from "../tokens/store.js";
 import { userLoader } from "../users/store.js";
-import { EVENT_TYPES, REASONS } from "./event-types.js";
+import { EVENT_TYPES, isMethod, METHODS, REASONS } from "./event-types.js";
 import type { Change } from "./record.js";
 import { eventLoader, NEWEST_FIRST, type EventRow } from "./store.js";
 
 export const EventType = builder.enumType("EventType", {
   description: "What happened.",
   values: EVENT_TYPES,
+});
+
+export const AuthenticationMethod = builder.enumType("AuthenticationMethod", {
+  description: "What a sign-in was granted for.",
+  values: METHODS,
 });
 
 export const Reason = builder.enumType("DenialReason", {
@@ -134,6 +139,12 @@ export const Event = builder.node("Event", {
         outcome === "GRANTED" || outcome === "DENIED" || outcome === "VALID" || outcome === "INVALID"
           ? outcome
           : null,
+    }),
+    method: t.field({
+      type: AuthenticationMethod,
+      nullable: true,
+      description: "What a sign-in was granted for; null for what is not a sign-in that was granted.",
+      resolve: ({ method }) => (isMethod(method) ? method : null),
     }),
     reason: t.field({
       type: Reason,

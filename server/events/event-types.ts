@@ -44,6 +44,18 @@ export const EVENT_TYPES = {
 
 export type EventType = keyof typeof EVENT_TYPES;
 
+/** What a sign-in is granted for. */
+export const METHODS = {
+  OTP: { description: "A valid one-time password." },
+  BYPASS: { description: "A bypass: no code was asked for." },
+} as const;
+
+export type Method = keyof typeof METHODS;
+
+export function isMethod(text: unknown): text is Method {
+  return typeof text === "string" && Object.hasOwn(METHODS, text);
+}
+
 /** Why an attempt was denied. The caller of a sign-in is never told; the event is. */
 export const REASONS = {
   UNKNOWN_USER: { description: "There is no such user." },

@@ -4,7 +4,7 @@ import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import { searchWords } from "../database/search.js";
-import type { EventType, Reason } from "./event-types.js";
+import type { EventType, Method, Reason } from "./event-types.js";
 
 /** A change of one field, as text. Secrets and codes are never among them. */
 export interface Change {
@@ -24,6 +24,7 @@ export interface EventDraft {
   readonly user?: { readonly id: string; readonly login: string } | null;
   readonly resource?: { readonly id: string; readonly name: string } | null;
   readonly outcome?: "GRANTED" | "DENIED" | "VALID" | "INVALID";
+  readonly method?: Method;
   readonly reason?: Reason;
   readonly subjectHmac?: string;
   readonly clientAddress?: string | null;
@@ -65,6 +66,7 @@ export function eventRows(
     resource_id: draft.resource?.id,
     resource_name: draft.resource?.name,
     outcome: draft.outcome,
+    method: draft.method,
     reason: draft.reason,
     subject_hmac: draft.subjectHmac,
     client_address: draft.clientAddress,
@@ -84,11 +86,11 @@ export function eventRows(
 }
 
 const COLUMNS = Prisma.raw(
-  "account_id, id, epoch, type, occurred_at, actor_kind, actor_id, actor_name, token_id, token_name, user_id, user_login, resource_id, resource_name, outcome, reason, subject_hmac, client_address, caller_address, correlation_id, changes, summary, search",
+  "account_id, id, epoch, type, occurred_at, actor_kind, actor_id, actor_name, token_id, token_name, user_id, user_login, resource_id, resource_name, outcome, method, reason, subject_hmac, client_address, caller_address, correlation_id, changes, summary, search",
 );
 
 const TYPES = Prisma.raw(
-  "account_id uuid, id uuid, epoch integer, type text, occurred_at timestamptz, actor_kind text, actor_id uuid, actor_name text, token_id uuid, token_name text, user_id uuid, user_login text, resource_id uuid, resource_name text, outcome text, reason text, subject_hmac text, client_address text, caller_address text, correlation_id text, changes jsonb, summary text, search text[]",
+  "account_id uuid, id uuid, epoch integer, type text, occurred_at timestamptz, actor_kind text, actor_id uuid, actor_name text, token_id uuid, token_name text, user_id uuid, user_login text, resource_id uuid, resource_name text, outcome text, method text, reason text, subject_hmac text, client_address text, caller_address text, correlation_id text, changes jsonb, summary text, search text[]",
 );
 
 /**

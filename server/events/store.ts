@@ -21,6 +21,7 @@ export interface EventRow {
   readonly resourceId: string | null;
   readonly resourceName: string | null;
   readonly outcome: string | null;
+  readonly method: string | null;
   readonly reason: string | null;
   readonly subjectHmac: string | null;
   readonly clientAddress: string | null;
@@ -47,7 +48,7 @@ export const eventLoader = loader(async ({ services, actor }, ids) => {
     SELECT id, ARRAY[epoch::text, xid::text, position::text] AS "cursorKey", type, occurred_at AS "occurredAt",
       actor_kind AS "actorKind", actor_name AS "actorName", token_id AS "tokenId", token_name AS "tokenName",
       user_id AS "userId", user_login AS "userLogin", resource_id AS "resourceId", resource_name AS "resourceName",
-      outcome, reason, subject_hmac AS "subjectHmac", client_address AS "clientAddress",
+      outcome, method, reason, subject_hmac AS "subjectHmac", client_address AS "clientAddress",
       caller_address AS "callerAddress", correlation_id AS "correlationId", changes, summary
     FROM events WHERE account_id = ${actor.accountId}::uuid AND id = ANY(${[...ids]}::uuid[])
       ${actor.resourceId === null ? Prisma.empty : Prisma.sql`AND resource_id = ${actor.resourceId}::uuid`}`);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPin, mayHoldPin, splitPasscode } from "./pin.js";
+import { isPin, mayHoldPin, pinsIn, splitPasscode } from "./pin.js";
 
 const digitsOf = (least: number, most: number) =>
   fc
@@ -60,5 +60,30 @@ describe("mayHoldPin", () => {
         expect(mayHoldPin(passcode)).toBe(isOne);
       }),
     );
+  });
+});
+
+describe("pinsIn", () => {
+  it("finds the PIN beside a code, and alone where no code is asked for; nothing else is tried", () => {
+    fc.assert(
+      fc.property(digitsOf(4, 12), digitsOf(6, 8), positions, (pin, otp, position) => {
+        const { length } = otp;
+        const passcode = position === "BEFORE_OTP" ? `${pin}${otp}` : `${otp}${pin}`;
+        expect(pinsIn(passcode, position, length, false)).toEqual([pin]);
+        expect(pinsIn(passcode, position, length, true)).toEqual([
+          pin,
+          ...(isPin(passcode) ? [passcode] : []),
+        ]);
+        const beside = pinsIn(pin, position, length, false);
+        expect(pinsIn(pin, position, length, true)).toEqual([...beside, pin]);
+        expect(beside.every((part) => part.length === pin.length - length)).toBe(true);
+      }),
+    );
+  });
+
+  it("finds none in what is not digits alone", () => {
+    for (const text of ["", " ", "123", "1234 ", "12345x", "1234      ", "１２３４", "1".repeat(21)]) {
+      expect(pinsIn(text, "BEFORE_OTP", 6, true), text).toEqual([]);
+    }
   });
 });

@@ -34,3 +34,18 @@ export function splitPasscode(
     ? { pin: passcode.slice(0, -digits), otp: passcode.slice(-digits) }
     : { pin: passcode.slice(digits), otp: passcode.slice(0, digits) };
 }
+
+/**
+ * The texts in a passcode that can be its PIN, each 4 to 12 digits.
+ * @param digits length of the one-time password.
+ * @param withoutCode whether no code is asked for: the PIN may then come alone, too.
+ */
+export function pinsIn(
+  passcode: string,
+  position: PinPosition,
+  digits: number,
+  withoutCode: boolean,
+): string[] {
+  const beside = mayHoldPin(passcode) ? [splitPasscode(passcode, position, digits).pin] : [];
+  return [...beside, ...(withoutCode ? [passcode] : [])].filter(isPin);
+}

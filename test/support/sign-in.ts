@@ -29,6 +29,7 @@ export async function stateOf(api: Api, id: string): Promise<TokenState> {
 export interface SeenEvent {
   readonly type: string;
   readonly outcome: string | null;
+  readonly method: string | null;
   readonly reason: string | null;
   readonly subjectHmac: string | null;
   readonly clientAddress: string | null;
@@ -43,7 +44,7 @@ export interface SeenEvent {
 export async function eventsOf(api: Api, count: number): Promise<SeenEvent[]> {
   const { events } = await api.query<{ events: { nodes: SeenEvent[] } }>(
     `query ($first: Int) { events(first: $first) { nodes {
-      type outcome reason subjectHmac clientAddress callerAddress tokenName userLogin resourceName summary } } }`,
+      type outcome method reason subjectHmac clientAddress callerAddress tokenName userLogin resourceName summary } } }`,
     { first: count },
   );
   return events.nodes;
@@ -81,12 +82,16 @@ export const DENIED = JSON.stringify({
   errors: [],
 });
 
+function grantFor(method: string): string {
+  const payload = { __typename: "AuthenticatePayload", granted: true, method };
+  return JSON.stringify({ status: 200, data: { authenticate: payload }, errors: [] });
+}
+
 /** What it sees of a code that was right. */
-export const GRANTED = JSON.stringify({
-  status: 200,
-  data: { authenticate: { __typename: "AuthenticatePayload", granted: true, method: "OTP" } },
-  errors: [],
-});
+export const GRANTED = grantFor("OTP");
+
+/** What it sees when a bypass lets the token in. */
+export const BYPASSED = grantFor("BYPASS");
 
 /** Why a check of a code failed or was refused; null when the code is valid. */
 export async function check(seed: Seed, token: string, passcode: string): Promise<string | null> {

@@ -106,6 +106,8 @@ CREATE TABLE tokens (
   pin_position text CHECK (pin_position IN ('BEFORE_OTP', 'AFTER_OTP')),
   suite_pin bytea,
   revision integer NOT NULL DEFAULT 0,
+  -- Whether it has a bypass that nobody ended, so that a sign-in without one looks for none.
+  has_bypass boolean NOT NULL DEFAULT false,
   last_step bigint NOT NULL DEFAULT -1,
   drift integer NOT NULL DEFAULT 0,
   failures integer NOT NULL DEFAULT 0,
@@ -238,6 +240,7 @@ CREATE TABLE events (
   resource_id uuid,
   resource_name text,
   outcome text,
+  method text,
   reason text,
   subject_hmac text,
   client_address text,

@@ -1,0 +1,52 @@
+import type { Sql } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import { effectivePolicy, honouredUntil, isDuration, isGranter, readPolicy } from "./policy.js";
+
+/** The bypasses of a token that nobody ended, at one resource, and the policies there: as JSON gives them. */
+export interface KeptBypass {
+  /** The resource's own policy. */
+  readonly own: unknown;
+  readonly accountDefault: unknown;
+  readonly granted: readonly {
+    readonly grantedAt: string;
+    readonly duration: string;
+    readonly grantedBy: string;
+  }[];
+}
+
+/** A bypass that lets a token in. */
+export interface UsedBypass {
+  /** Until when; null: until somebody ends it. */
+  readonly until: Date | null;
+}
+
+/**
+ * A column of the statement that reads what decides a sign-in, over its rows q (the question), r (the resource) and
+ * t (the token): a `KeptBypass`, or null when there is none. Of a token without any, nothing more is read than its
+ * row. Nothing is compared with the clock here.
+ */
+export const runningBypass: Sql = Prisma.sql`CASE WHEN t.has_bypass THEN (
+  SELECT json_build_object('own', r.bypass_policy,
+    'accountDefault', (SELECT bypass_policy FROM accounts WHERE accounts.id = q.account_id),
+    'granted', json_agg(json_build_object('grantedAt', granted_at, 'duration', duration, 'grantedBy', granted_by)))
+  FROM bypasses
+  WHERE bypasses.account_id = q.account_id AND bypasses.token_id = t.id AND bypasses.ended_at IS NULL
+    AND r.id IS NOT NULL AND coalesce(bypasses.resource_id = r.id, true)
+  HAVING count(*) > 0) END`;
+
+/**
+ * What of the bypasses that were read lets the token in now: that which is honoured longest, as the resource's
+ * policy is today. The clock alone ends it.
+ * @param now milliseconds since 1970 UTC.
+ */
+export function bypassAt(kept: KeptBypass | null, now: number): UsedBypass | null {
+  if (kept === null) return null;
+  const policy = effectivePolicy(readPolicy(kept.own), readPolicy(kept.accountDefault));
+  const ends = kept.granted.map(({ grantedAt, duration, grantedBy }) => {
+    if (!isDuration(duration) || !isGranter(grantedBy)) throw new TypeError("a bypass is damaged");
+    return honouredUntil({ grantedAt: Date.parse(grantedAt), duration, grantedBy }, policy) ?? now;
+  });
+  const until = Math.max(...ends);
+  if (until <= now) return null;
+  return { until: until === Number.POSITIVE_INFINITY ? null : new Date(until) };
+}
