@@ -22,6 +22,8 @@ describe("the settings", () => {
       connections: 10_000,
       requestSeconds: 30,
       shutdownSeconds: 10,
+      streamsPerKey: 100,
+      allowedOrigins: [],
       logLevel: "info",
       logFormat: "auto",
     });

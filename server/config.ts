@@ -37,6 +37,21 @@ const addressBlocks = z.string().transform((text, context) => {
   return blocks;
 });
 
+const origins = z.string().transform((text, context) => {
+  const found: string[] = [];
+  for (const part of text.split(",").map((piece) => piece.trim())) {
+    if (part === "") continue;
+    if (URL.canParse(part) && new URL(part).origin === part) found.push(part);
+    else {
+      context.addIssue({
+        code: "custom",
+        message: `must be a comma-separated list of origins like https://dashboard.example; "${part}" is none`,
+      });
+    }
+  }
+  return found;
+});
+
 const databaseUrl = z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
   message: "must look like postgresql://user:password@host:5432/database",
 });
@@ -126,6 +141,18 @@ export const settings = {
     wholeNumber(10, 1_000_000),
     "Connections, and requests at once, that each server process takes. One more closes the oldest whose client the server waits for.",
   ),
+  streamsPerKey: setting(
+    "TOKENPLANE_STREAMS_PER_KEY",
+    "100",
+    wholeNumber(1, 100_000),
+    "WebSockets and SSE streams that each server process keeps open for one API key.",
+  ),
+  allowedOrigins: setting(
+    "TOKENPLANE_ALLOWED_ORIGINS",
+    "",
+    origins,
+    "Web pages that may open a WebSocket besides the server's own: origins such as https://dashboard.example, comma-separated.",
+  ),
   requestSeconds: setting(
     "TOKENPLANE_REQUEST_SECONDS",
     "30",
@@ -201,6 +228,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     addressRate: required(settings.addressRate),
     addressFailures: required(settings.addressFailures),
     connections: required(settings.connections),
+    streamsPerKey: required(settings.streamsPerKey),
+    allowedOrigins: required(settings.allowedOrigins),
     requestSeconds: required(settings.requestSeconds),
     shutdownSeconds: required(settings.shutdownSeconds),
     logLevel: required(settings.logLevel),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { KeyCache } from "./access/key-cache.js";
+import { OpenStreams } from "./access/open-streams.js";
 import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
@@ -11,6 +12,8 @@ import { Prisma } from "./database/generated/client.js";
 import { migrate } from "./database/migrate.js";
 import { openPostgres } from "./database/postgres.js";
 import { markRunning, markStopped } from "./database/run-mark.js";
+import { Feed } from "./events/feed/feed.js";
+import { Wakeup } from "./events/feed/wakeup.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { NOTHING } from "./graphql/global-id.js";
 import type { Log } from "./log.js";
@@ -170,9 +173,16 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
     const { hmacKey, pinPepper, epoch } = await database.exclusively(() =>
       installationKeys(database, secrets, clock, log),
     );
+    const signal = database.listen(() => wakeup.heard(), log);
+    const wakeup = new Wakeup(signal?.tell);
+    const feed = new Feed(database, epoch, wakeup, log);
+    const streams = new OpenStreams(database, clock, log);
     return {
       services: {
         database,
+        feed,
+        streams,
+        wakeup,
         clock,
         log,
         secrets,
@@ -183,7 +193,12 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         config,
       },
       migrated,
-      close: () => close(true),
+      async close() {
+        await feed.stop();
+        await streams.stop();
+        await signal?.end();
+        await close(true);
+      },
     };
   } catch (error) {
     await close(isWhole);

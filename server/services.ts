@@ -1,7 +1,10 @@
+import type { OpenStreams } from "./access/open-streams.js";
 import type { KeyCache } from "./access/key-cache.js";
 import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
+import type { Feed } from "./events/feed/feed.js";
+import type { Wakeup } from "./events/feed/wakeup.js";
 import type { Log } from "./log.js";
 import type { PinHasher } from "./secrets/pin-hash.js";
 import type { SecretBox } from "./secrets/secret-box.js";
@@ -18,5 +21,11 @@ export interface Services {
   readonly hmacKey: Buffer;
   /** The epoch of the feed that new events belong to. */
   readonly epoch: number;
-  readonly config: Pick<Config, "totpWindow" | "enrolmentMinutes">;
+  /** The event feed of this process. */
+  readonly feed: Feed;
+  /** What is open for longer than a request. */
+  readonly streams: OpenStreams;
+  /** Told after events were committed. */
+  readonly wakeup: Wakeup;
+  readonly config: Pick<Config, "totpWindow" | "enrolmentMinutes" | "requestSeconds">;
 }

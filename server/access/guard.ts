@@ -59,6 +59,11 @@ function guardField(field: Field, operation: Operation, what: string): void {
  * @throws TypeError when a field has no permission or a permission no field: nothing is open by omission.
  */
 export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+    if (!isOperation(field.name)) throw new TypeError(`${field.name} has no permission`);
+    if (field.subscribe === undefined) throw new TypeError(`${field.name} follows nothing`);
+    field.subscribe = guarded(field.subscribe, field.name, field.name);
+  }
   const open = new Set(Object.keys(permissions));
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {
     for (const field of Object.values(root?.getFields() ?? {})) {

@@ -146,7 +146,10 @@ export async function attempt<P extends Payload>(
           : { record, inputHmac, result: keptResult(outcome), expiresAt: endOfRecord(now, true) },
     };
     try {
-      if (await batches.settle(settlement)) return outcome;
+      if (await batches.settle(settlement)) {
+        services.wakeup.tell();
+        return outcome;
+      }
     } catch (error) {
       // Another request with the same idempotency key was faster: its verdict is read in the next round.
       if (violatedConstraint(error) !== "idempotency_records_pkey") throw error;

@@ -1,8 +1,15 @@
 import type { Prisma } from "./generated/client.js";
+import type { Log } from "../log.js";
 import type { Client } from "./prisma.js";
 
 /** SQL with its values apart, as `Prisma.sql` makes it. */
 export type Sql = Prisma.Sql;
+
+/** A signal between the processes of an installation. It may get lost: whoever waits for it also looks by itself. */
+export interface Signal {
+  tell(): Promise<void>;
+  end(): Promise<void>;
+}
 
 /** The one database of the installation, embedded or PostgreSQL: the same SQL goes to both. */
 export interface Database {
@@ -14,5 +21,7 @@ export interface Database {
   script(text: string): Promise<void>;
   /** Runs the work while no other process of the installation runs it. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
+  /** A signal to the other processes of the installation; undefined where there can be none. @param heard when one came. */
+  listen(heard: () => void, log: Log): Signal | undefined;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import pg from "pg";
 import { StartError } from "../start-error.js";
 import type { Database, Sql } from "./database.js";
 import { createPrisma } from "./prisma.js";
+import { openSignal } from "./postgres-signal.js";
 import { statementNames } from "./statement-names.js";
 
 /** "tokenplane" in ASCII: the advisory lock that one process at a time holds. */
@@ -64,6 +65,7 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
         holder.release();
       }
     },
+    listen: (heard, log) => openSignal(pool, url, heard, log),
     async close() {
       await prisma.$disconnect();
       await pool.end();

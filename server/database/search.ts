@@ -37,6 +37,22 @@ function prefix(word: string): string {
 }
 
 /**
+ * What `matches` asks of a row, for words that are at hand.
+ * @returns undefined when the text has no word, which is no condition.
+ */
+export function wordMatcher(text: string): ((words: readonly string[]) => boolean) | undefined {
+  const pieces = piecesOf(text).slice(0, MOST_WORDS);
+  if (pieces.length === 0) return undefined;
+  return (words) => {
+    const begins = (beginning: string) => words.some((word) => word.startsWith(beginning));
+    return pieces.every((piece) => {
+      const parts = wordsOf(piece);
+      return begins(piece) || (parts.length > 0 && parts.every(begins));
+    });
+  };
+}
+
+/**
  * Condition on a table's `search` column: every word of the text begins a word of the row.
  * @returns undefined when the text has no word, which is no condition.
  */

@@ -16,7 +16,7 @@ const COUNT_TO = 10_000;
 
 const EventConnection = connectionType(Event, "Event", COUNT_TO);
 
-const EventFilter = builder.inputType("EventFilter", {
+export const EventFilter = builder.inputType("EventFilter", {
   description: "Which events; every given field must hold.",
   fields: (t) => ({
     text: t.string({
@@ -52,7 +52,8 @@ async function idOf(
   return (await find())?.id ?? NOTHING;
 }
 
-async function conditionsOf(
+/** What a filter asks for, with names looked up. */
+export async function conditionsOf(
   context: Context,
   filter: typeof EventFilter.$inferInput | null | undefined,
 ): Promise<EventConditions> {

@@ -42,15 +42,18 @@ export const NEWEST_FIRST: Order = {
   descending: true,
 };
 
+/** The columns of an `EventRow`. */
+export const EVENT_COLUMNS =
+  Prisma.raw(`id, ARRAY[epoch::text, xid::text, position::text] AS "cursorKey", type,
+  occurred_at AS "occurredAt", actor_kind AS "actorKind", actor_name AS "actorName", token_id AS "tokenId",
+  token_name AS "tokenName", user_id AS "userId", user_login AS "userLogin", resource_id AS "resourceId",
+  resource_name AS "resourceName", outcome, method, reason, subject_hmac AS "subjectHmac", client_address AS "clientAddress",
+  caller_address AS "callerAddress", correlation_id AS "correlationId", changes, summary`);
+
 /** Events by id. Their ids hold their time, which finds the partition. */
 export const eventLoader = loader(async ({ services, actor }, ids) => {
   const rows = await services.database.query<EventRow>(Prisma.sql`
-    SELECT id, ARRAY[epoch::text, xid::text, position::text] AS "cursorKey", type, occurred_at AS "occurredAt",
-      actor_kind AS "actorKind", actor_name AS "actorName", token_id AS "tokenId", token_name AS "tokenName",
-      user_id AS "userId", user_login AS "userLogin", resource_id AS "resourceId", resource_name AS "resourceName",
-      outcome, method, reason, subject_hmac AS "subjectHmac", client_address AS "clientAddress",
-      caller_address AS "callerAddress", correlation_id AS "correlationId", changes, summary
-    FROM events WHERE account_id = ${actor.accountId}::uuid AND id = ANY(${[...ids]}::uuid[])
+    SELECT ${EVENT_COLUMNS} FROM events WHERE account_id = ${actor.accountId}::uuid AND id = ANY(${[...ids]}::uuid[])
       ${actor.resourceId === null ? Prisma.empty : Prisma.sql`AND resource_id = ${actor.resourceId}::uuid`}`);
   return inOrder(ids, rows);
 });

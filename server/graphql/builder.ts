@@ -1,6 +1,7 @@
 import SchemaBuilder from "@pothos/core";
-import ComplexityPlugin from "@pothos/plugin-complexity";
+import ComplexityPlugin, { createComplexityRule } from "@pothos/plugin-complexity";
 import RelayPlugin from "@pothos/plugin-relay";
+import type { GraphQLError, ValidationRule } from "graphql";
 import type { Context } from "./context.js";
 import { topLevelError } from "./errors.js";
 import { nodeOf } from "./global-id.js";
@@ -13,6 +14,37 @@ const MOST_BREADTH = 1_000;
 
 /** Ids that `nodes` takes. */
 const MOST_NODES = 100;
+
+interface Cost {
+  readonly complexity: number;
+  readonly depth: number;
+  readonly breadth: number;
+}
+
+function tooLarge({ complexity, depth, breadth }: Cost): GraphQLError {
+  return topLevelError(
+    "COST_LIMIT_EXCEEDED",
+    `The operation is too large: cost ${complexity} of ${MOST_COMPLEXITY}, depth ${depth} of ${MOST_DEPTH}, breadth ${breadth} of ${MOST_BREADTH}. Ask for smaller pages or fewer fields.`,
+  );
+}
+
+/** What an operation may cost, as a rule of validation: for subscriptions, whose fields are resolved later. */
+export function costRule(
+  context: Context,
+  operationName: string | null,
+  variables: Readonly<Record<string, unknown>>,
+): ValidationRule {
+  return createComplexityRule({
+    context,
+    operationName,
+    variableValues: { ...variables },
+    validate(cost, reportError) {
+      const { complexity, depth, breadth } = cost;
+      if (complexity > MOST_COMPLEXITY || depth > MOST_DEPTH || breadth > MOST_BREADTH)
+        reportError(tooLarge(cost));
+    },
+  });
+}
 
 /** The schema builder. Types and fields are added by the rooms; it holds none. */
 export const builder = new SchemaBuilder<{
@@ -51,11 +83,7 @@ export const builder = new SchemaBuilder<{
   complexity: {
     limit: { complexity: MOST_COMPLEXITY, depth: MOST_DEPTH, breadth: MOST_BREADTH },
     defaultListMultiplier: 10,
-    complexityError: (_kind, { complexity, depth, breadth }) =>
-      topLevelError(
-        "COST_LIMIT_EXCEEDED",
-        `The operation is too large: cost ${complexity} of ${MOST_COMPLEXITY}, depth ${depth} of ${MOST_DEPTH}, breadth ${breadth} of ${MOST_BREADTH}. Ask for smaller pages or fewer fields.`,
-      ),
+    complexityError: (_kind, cost) => tooLarge(cost),
   },
 });
 

@@ -9,6 +9,8 @@ export interface Context {
   readonly callerAddress: string;
   /** One id for all events and log lines of a request. */
   readonly correlationId: string;
+  /** For a subscription that a client resumes by itself: the cursor of the last event it got. */
+  readonly resumeAfter?: string;
   /** Rows loaded so far hang on this object. A mutation begins with a new one, so that it reads afresh. */
   loaded: object;
 }

@@ -51,6 +51,9 @@ export type TopLevelCode =
   | "GONE"
   | "COST_LIMIT_EXCEEDED"
   | "RATE_LIMITED"
+  | "SUBSCRIPTION_LAGGED"
+  | "CURSOR_EXPIRED"
+  | "METHOD_NOT_ALLOWED"
   | "OVERLOADED"
   | "LENGTH_REQUIRED"
   | "REQUEST_ENTITY_TOO_LARGE"
@@ -58,9 +61,17 @@ export type TopLevelCode =
   | "REQUEST_TIMEOUT"
   | "INTERNAL";
 
-/** An error of nobody's domain, for the top level of the answer. @param status HTTP status, if not 200. */
-export function topLevelError(code: TopLevelCode, message: string, status?: number): GraphQLError {
+/**
+ * An error of nobody's domain, for the top level of the answer.
+ * @param status HTTP status, if not 200. @param more what programs are told beside the code.
+ */
+export function topLevelError(
+  code: TopLevelCode,
+  message: string,
+  status?: number,
+  more: Readonly<Record<string, string>> = {},
+): GraphQLError {
   return new GraphQLError(message, {
-    extensions: { code, ...(status === undefined ? {} : { http: { status } }) },
+    extensions: { code, ...more, ...(status === undefined ? {} : { http: { status } }) },
   });
 }

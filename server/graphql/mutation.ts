@@ -181,6 +181,7 @@ export function mutation<const Fields extends InputFieldMap, P extends Payload, 
         return outcome;
       });
       if (definition.endsKeys === true) services.keys.clear();
+      services.wakeup.tell();
       return committed;
     } catch (error) {
       const constraint = violatedConstraint(error);

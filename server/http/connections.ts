@@ -17,13 +17,16 @@ interface Held {
   readonly socket: Socket;
   /** Requests that came, until their answers are out. */
   readonly responses: Set<ServerResponse>;
+  /** Whether it has a right to wait: its client said who it is, and follows what happens. */
+  isKept: boolean;
   /** Bytes that the client had taken when it last took any, and when that was. */
   taken: number;
   takenAt: number;
 }
 
 /** Whether it is the client that the server waits for: to send a request, the rest of one, or to read. */
-function waitsForClient({ responses }: Held): boolean {
+function waitsForClient({ responses, isKept }: Held): boolean {
+  if (isKept) return false;
   for (const { req, writableEnded } of responses) if (req.complete && !writableEnded) return false;
   return true;
 }
@@ -59,7 +62,7 @@ export class Connections {
   /** Takes a new connection. */
   add(socket: Socket): void {
     const responses = new Set<ServerResponse>();
-    this.#held.set(socket, { socket, responses, taken: 0, takenAt: 0 });
+    this.#held.set(socket, { socket, responses, isKept: false, taken: 0, takenAt: 0 });
     socket.once("close", () => {
       this.#held.delete(socket);
       // Answers that were still waiting for their turn are not told that it will never come.
@@ -72,6 +75,12 @@ export class Connections {
       this.#close(held.socket);
       return;
     }
+  }
+
+  /** Lets a connection be, however long nothing comes. */
+  keep(socket: Duplex): void {
+    const held = this.#held.get(socket);
+    if (held !== undefined) held.isKept = true;
   }
 
   /** Takes a new request. @returns false when there are too many at once. */

@@ -4,11 +4,14 @@ import { Prisma } from "../database/generated/client.js";
 import type { Services } from "../services.js";
 import { StartError } from "../start-error.js";
 import { answerClientError } from "./client-errors.js";
-import { OVERLOADED } from "./close-with.js";
+import { closeWith, OVERLOADED } from "./close-with.js";
 import { Connections } from "./connections.js";
 import { errorBody } from "./error-body.js";
 import { makeGate } from "./gate.js";
 import { graphiqlPage, wantsPage } from "./graphiql-page.js";
+import { eventStreams, wantsEvents } from "./sse.js";
+import { Subscriptions } from "./subscriptions.js";
+import { webSockets } from "./websocket.js";
 import { createEndpoint } from "./yoga.js";
 
 /** Time to send a request's headers at most, in milliseconds. */
@@ -88,6 +91,9 @@ export async function serve(services: Services, config: Config): Promise<HttpSer
   const page = graphiqlPage();
   const isReady = readiness(services);
   const connections = new Connections(config.connections, requestTimeout, log);
+  const subscriptions = new Subscriptions(services);
+  const sse = eventStreams(services, gate, config, subscriptions);
+  const webSocket = webSockets(services, gate, config, subscriptions, (socket) => connections.keep(socket));
   let stopping = false;
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.setHeader("x-content-type-options", "nosniff");
@@ -111,6 +117,8 @@ export async function serve(services: Services, config: Config): Promise<HttpSer
         const { code, message, retryAfter } = limited;
         answer(response, 429, errorBody(code, message), { "retry-after": retryAfter });
       }
+    } else if (path === "/graphql" && wantsEvents(request)) {
+      await sse.serve(request, response);
     } else if (path === "/graphql") {
       await endpoint(request, response);
     } else answer(response, 404, errorBody("NOT_FOUND", "There is nothing here. The API is at /graphql."));
@@ -135,6 +143,17 @@ export async function serve(services: Services, config: Config): Promise<HttpSer
     },
   );
   server.on("connection", (socket) => connections.add(socket));
+  server.on("upgrade", (request, socket, head) => {
+    const [path] = (request.url ?? "/").split("?");
+    if (stopping) closeWith(socket, OVERLOADED);
+    else if (path === "/graphql") webSocket.upgrade(request, socket, head);
+    else
+      closeWith(socket, {
+        status: 404,
+        code: "NOT_FOUND",
+        message: "There is nothing here. The API is at /graphql.",
+      });
+  });
   server.on("clientError", (error, socket) => {
     answerClientError(error, socket, connections.isAnswering(socket), config.requestSeconds);
   });
@@ -144,6 +163,8 @@ export async function serve(services: Services, config: Config): Promise<HttpSer
     stop: () =>
       new Promise((resolve) => {
         stopping = true;
+        sse.stop();
+        void webSocket.stop();
         const grace = setTimeout(() => server.closeAllConnections(), config.shutdownSeconds * 1_000);
         server.close(() => {
           clearTimeout(grace);

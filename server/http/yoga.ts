@@ -1,5 +1,5 @@
 import { GraphQLError, parse } from "graphql";
-import { createYoga, maskError, type Plugin } from "graphql-yoga";
+import { createYoga, type Plugin } from "graphql-yoga";
 import { newId } from "../database/new-id.js";
 import type { Context } from "../graphql/context.js";
 import { topLevelError } from "../graphql/errors.js";
@@ -12,6 +12,7 @@ import type { Services } from "../services.js";
 import { authentication } from "./authentication.js";
 import { bodyLimit, type NodeContext } from "./body-limit.js";
 import type { Admitted, Gate } from "./gate.js";
+import { masking } from "./masking.js";
 import { Recent } from "./recent.js";
 
 /**
@@ -65,6 +66,17 @@ const documentLimits: Plugin = {
   },
 };
 
+/** What is followed comes over WebSocket or SSE, where it ends with the key that opened it. */
+const noSubscriptions: Plugin = {
+  onSubscribe() {
+    throw topLevelError(
+      "METHOD_NOT_ALLOWED",
+      "Subscribe over WebSocket, or with Accept: text/event-stream.",
+      405,
+    );
+  },
+};
+
 /** No error repeats what the caller sent: it may be a secret or a code. */
 const toldErrors: Plugin = {
   onResultProcess({ result, setResult }) {
@@ -75,22 +87,6 @@ const toldErrors: Plugin = {
     });
   },
 };
-
-/** Nothing of a failure inside leaves the server but an id by which the log tells it. */
-function masking({ log, clock }: Services) {
-  return (error: unknown, message: string): Error => {
-    const masked = maskError(error, message, false);
-    if (masked instanceof GraphQLError && masked.extensions["code"] !== "INTERNAL_SERVER_ERROR")
-      return masked;
-    const correlationId = newId(clock());
-    const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-    log.error({ correlationId, err: cause }, "an operation failed");
-    return new GraphQLError("Something failed here. Tell the operator this correlation id.", {
-      ...(error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {}),
-      extensions: { code: "INTERNAL", correlationId },
-    });
-  };
-}
 
 /** The GraphQL endpoint. */
 export function createEndpoint(services: Services, gate: Gate) {
@@ -108,7 +104,14 @@ export function createEndpoint(services: Services, gate: Gate) {
     multipart: false,
     cors: false,
     graphiql: false,
-    plugins: [authentication(gate, admitted), bodyLimit(), readableRequests, documentLimits, toldErrors],
+    plugins: [
+      authentication(gate, admitted),
+      bodyLimit(),
+      readableRequests,
+      documentLimits,
+      noSubscriptions,
+      toldErrors,
+    ],
     context: ({ request }): Context => {
       const known = admitted.get(request);
       if (known === undefined) throw topLevelError("UNAUTHENTICATED", "Sign in with an API key.", 401);

@@ -27,7 +27,7 @@ const PARENTS: Readonly<Record<string, string>> = { Token: "token", User: "user"
 export const OPERATIONS: ReadonlyMap<string, Field> = new Map([
   ...[...fieldsOf("Query"), ...fieldsOf("Mutation")].map((field) => [field.name, field] as const),
   ...Object.keys(schema.getTypeMap()).flatMap((typeName) =>
-    typeName.startsWith("__") || ["Query", "Mutation"].includes(typeName)
+    typeName.startsWith("__") || ["Query", "Mutation", "Subscription"].includes(typeName)
       ? []
       : fieldsOf(typeName).flatMap((field) =>
           field.args.length === 0 ? [] : [[`${typeName}.${field.name}`, field] as const],

@@ -1,3 +1,5 @@
+import { hashApiKey } from "../../server/access/api-key.js";
+import { Prisma } from "../../server/database/generated/client.js";
 import type { Api } from "./api.js";
 import type { Seed } from "./seed.js";
 import type { Stage } from "./operations.js";
@@ -117,8 +119,14 @@ export async function enter(world: World, caller: Caller): Promise<{ client: Api
   const seed = await world.seed();
   await seed.resource("VPN");
   const client = await clientOf(world, seed, caller);
-  // Its last use is kept now, so that it is not what changes later.
+  // Its last use is kept now, so that it is not what changes later. No answer waits for that.
   await client.query("{ viewer { role } }");
+  for (let isKept = false; !isKept;) {
+    const [row] = await world.database.query<{ isKept: boolean }>(
+      Prisma.sql`SELECT last_used_at IS NOT NULL AS "isKept" FROM api_keys WHERE hash = ${hashApiKey(client.key)}`,
+    );
+    isKept = row?.isKept ?? true;
+  }
   const stage: Stage = {
     world,
     seed,

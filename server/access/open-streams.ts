@@ -1,0 +1,84 @@
+import type { Database } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import type { Clock } from "../clock.js";
+import type { Log } from "../log.js";
+import type { Actor } from "./actor.js";
+
+/** How often keys of open streams are looked at, in milliseconds: a revoked one streams no longer than two seconds. */
+const LOOK_EVERY = 1_000;
+
+/** Something that goes on for as long as a key opens it. */
+export interface OpenStream {
+  readonly actor: Actor;
+  /** The key was revoked, has expired, or its account was disabled. */
+  close(): void;
+}
+
+/** Streams that are open, and the end of those whose keys no longer open anything. */
+export class OpenStreams {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #byKey = new Map<string, Set<OpenStream>>();
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> = Promise.resolve();
+
+  constructor(database: Database, clock: Clock, log: Log) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** How many streams a key has open. */
+  countOf(actor: Actor): number {
+    return this.#byKey.get(actor.id)?.size ?? 0;
+  }
+
+  add(stream: OpenStream): void {
+    const streams = this.#byKey.get(stream.actor.id) ?? new Set();
+    this.#byKey.set(stream.actor.id, streams.add(stream));
+    this.#timer ??= setInterval(() => {
+      this.#looking = this.#look();
+    }, LOOK_EVERY);
+    this.#timer.unref();
+  }
+
+  remove(stream: OpenStream): void {
+    const streams = this.#byKey.get(stream.actor.id);
+    streams?.delete(stream);
+    if (streams?.size === 0) this.#byKey.delete(stream.actor.id);
+    if (this.#byKey.size === 0) this.#rest();
+  }
+
+  /** Ends looking. */
+  async stop(): Promise<void> {
+    this.#rest();
+    await this.#looking;
+  }
+
+  #rest(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  async #look(): Promise<void> {
+    const now = new Date(this.#clock());
+    const actors = [...this.#byKey.values()].flatMap(([one]) => one?.actor ?? []);
+    try {
+      const rows = await this.#database.query<{ id: string }>(Prisma.sql`
+        SELECT k.id FROM unnest(${actors.map(({ accountId }) => accountId)}::uuid[], ${actors.map(({ id }) => id)}::uuid[])
+          AS streaming (account_id, id)
+        JOIN api_keys k USING (account_id, id) JOIN accounts a ON a.id = k.account_id
+        WHERE k.revoked_at IS NULL AND a.enabled AND (k.expires_at IS NULL OR k.expires_at > ${now})`);
+      const open = new Set(rows.map(({ id }) => id));
+      for (const [key, streams] of this.#byKey) {
+        if (!open.has(key)) for (const stream of streams) stream.close();
+      }
+    } catch (error) {
+      this.#log.warn(
+        { err: error },
+        "the keys of open streams could not be looked at; it is tried again in a second",
+      );
+    }
+  }
+}

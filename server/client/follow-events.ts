@@ -1,0 +1,243 @@
+import { createClient, type Client } from "graphql-ws";
+import { WebSocket } from "ws";
+
+/** An event of the feed, with the fields that were asked for, and the cursor to go on from. */
+export interface FollowedEvent<Event> {
+  readonly cursor: string;
+  readonly event: Event;
+}
+
+/** What is asked for unless told otherwise. */
+const FIELDS =
+  "id type occurredAt summary outcome reason tokenName userLogin resourceName clientAddress callerAddress correlationId actor { kind name } changes { field from to }";
+
+/** What `FIELDS` gives. */
+export interface DefaultEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly summary: string;
+  readonly outcome: string | null;
+  readonly reason: string | null;
+  readonly tokenName: string | null;
+  readonly userLogin: string | null;
+  readonly resourceName: string | null;
+  readonly clientAddress: string | null;
+  readonly callerAddress: string | null;
+  readonly correlationId: string;
+  readonly actor: { readonly kind: string; readonly name: string };
+  readonly changes: readonly {
+    readonly field: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+}
+
+export interface FollowOptions {
+  /** Where the server is, as in http://127.0.0.1:4000. */
+  readonly url: string;
+  /** An API key that may read events. */
+  readonly key: string;
+  /** The cursor of the last event that was handled; without it the feed begins now. */
+  readonly after?: string | undefined;
+  /** Which events: an `EventFilter`. */
+  readonly filter?: object | undefined;
+  /** The fields of `Event` to ask for, in GraphQL; `events` is then given their type. */
+  readonly fields?: string;
+  /** Ends following when it is aborted. */
+  readonly signal?: AbortSignal;
+  /** Is told each time that a connection stands: what is committed from then on will come. */
+  readonly onConnect?: () => void;
+  /** Is told when the connection was lost and is made again. */
+  readonly onReconnect?: (reason: string) => void;
+}
+
+/** The feed cannot be followed, and trying again will not help. */
+export class FeedError extends Error {
+  override name = "FeedError";
+  /** As in `extensions.code` of the API. */
+  readonly code: string;
+  /** With CURSOR_EXPIRED, the oldest cursor that there is. */
+  readonly cursor: string | undefined;
+
+  constructor(code: string, message: string, cursor?: string) {
+    super(message);
+    this.code = code;
+    this.cursor = cursor;
+  }
+}
+
+/** Events that wait for a slow reader before the connection is told to wait too. */
+const MOST_WAITING = 1_000;
+
+/** Between two tries to connect, in milliseconds, at least and at most. */
+const SHORTEST_WAIT = 250;
+const LONGEST_WAIT = 30_000;
+
+/** Close codes that a new connection would get again: who asks, or how, is wrong. */
+const HOPELESS = new Set([4400, 4401, 4403, 4406]);
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/** How one connection ended. */
+type End =
+  { readonly kind: "LOST"; readonly reason: string } | { readonly kind: "RESUME"; readonly cursor: string };
+
+/** What ended a subscription. @throws FeedError when it is for good. */
+function endOf(problem: unknown): End {
+  if (Array.isArray(problem)) {
+    const [error]: unknown[] = problem;
+    const extensions = property(error, "extensions");
+    const code = property(extensions, "code");
+    const cursor = property(extensions, "cursor");
+    const message = String(property(error, "message"));
+    if (code === "SUBSCRIPTION_LAGGED" && typeof cursor === "string") return { kind: "RESUME", cursor };
+    if (code === "RATE_LIMITED" || code === "INTERNAL") return { kind: "LOST", reason: message };
+    throw new FeedError(String(code), message, typeof cursor === "string" ? cursor : undefined);
+  }
+  const code = property(problem, "code");
+  const told = property(problem, "reason") ?? property(problem, "message");
+  const reason = typeof told === "string" ? told : "the connection was lost";
+  if (typeof code === "number" && HOPELESS.has(code)) throw new FeedError("FORBIDDEN", reason);
+  return { kind: "LOST", reason: reason === "" ? "the connection was lost" : reason };
+}
+
+/** One connection: its events, and in the end how it ended. */
+class Connection<Event> {
+  readonly #waiting: FollowedEvent<Event>[] = [];
+  readonly #client: Client;
+  /** Where to go on when it is lost. */
+  after: string | undefined;
+  #socket: WebSocket | undefined;
+  #end: { readonly problem: unknown } | undefined;
+  #changed: (() => void) | undefined;
+
+  constructor({ url, key, filter, fields = FIELDS, onConnect }: FollowOptions, after: string | undefined) {
+    this.after = after;
+    const address = new URL("/graphql", url);
+    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    this.#client = createClient({
+      url: address.href,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${key}` },
+      // It would repeat its first payload, and with it an old cursor.
+      retryAttempts: 0,
+      lazy: false,
+      onNonLazyError: (problem) => this.#finish(problem),
+      keepAlive: 20_000,
+      on: {
+        opened: (socket) => {
+          if (socket instanceof WebSocket) this.#socket = socket;
+        },
+      },
+    });
+    const query = `subscription Follow($after: Cursor, $filter: EventFilter) { events(after: $after, filter: $filter) { cursor event { ${fields} } } }`;
+    const next = ({
+      data,
+      errors,
+    }: {
+      data?: { events: FollowedEvent<Event> } | null | undefined;
+      errors?: unknown;
+    }) => {
+      if (errors !== undefined) this.#finish(errors);
+      else if (data != null) this.#waiting.push(data.events);
+      if (this.#waiting.length >= MOST_WAITING) this.#socket?.pause();
+      this.#changed?.();
+    };
+    this.#client.on("connected", (_socket, payload) => {
+      // Where the feed was when the connection was made: what comes later is not missed, whatever is lost.
+      const now = property(payload, "cursor");
+      this.after = after ?? (typeof now === "string" ? now : undefined);
+      onConnect?.();
+      this.#client.subscribe<{ events: FollowedEvent<Event> }>(
+        { query, variables: { after: this.after ?? null, filter: filter ?? null } },
+        {
+          next,
+          error: (problem) => this.#finish(problem),
+          complete: () => this.#finish({ message: "the server ended the stream" }),
+        },
+      );
+    });
+    this.#client.on("closed", (event) => this.#finish(event));
+  }
+
+  /** The next event; undefined when the connection has ended and all its events were taken. */
+  async next(): Promise<FollowedEvent<Event> | undefined> {
+    while (this.#waiting.length === 0 && this.#end === undefined) {
+      await new Promise<void>((resolve) => {
+        this.#changed = resolve;
+      });
+    }
+    const event = this.#waiting.shift();
+    if (this.#waiting.length <= MOST_WAITING / 2) this.#socket?.resume();
+    return event;
+  }
+
+  /** How it ended. @throws FeedError when for good. */
+  end(): End {
+    return endOf(this.#end?.problem);
+  }
+
+  close(): void {
+    this.#finish({ message: "closed" });
+    void this.#client.dispose();
+  }
+
+  #finish(problem: unknown): void {
+    this.#end ??= { problem };
+    this.#changed?.();
+  }
+}
+
+function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener("abort", done, { once: true });
+  });
+}
+
+/**
+ * Follows the event feed over WebSocket: what was missed first, then live; every event once and in order. It
+ * connects again by itself, and goes on after the last event that was taken.
+ * @throws FeedError when trying again cannot help: the key opens nothing, the cursor has expired, the filter is wrong.
+ */
+export async function* events<Event = DefaultEvent>(
+  options: FollowOptions,
+): AsyncGenerator<FollowedEvent<Event>, void, undefined> {
+  const { signal, onReconnect } = options;
+  let { after } = options;
+  let failures = 0;
+  const isAborted = () => signal?.aborted === true;
+  while (!isAborted()) {
+    const connection = new Connection<Event>(options, after);
+    const abort = () => connection.close();
+    signal?.addEventListener("abort", abort, { once: true });
+    try {
+      for (let next = await connection.next(); next !== undefined; next = await connection.next()) {
+        failures = 0;
+        connection.after = next.cursor;
+        yield next;
+      }
+    } finally {
+      signal?.removeEventListener("abort", abort);
+      connection.close();
+    }
+    if (isAborted()) return;
+    after = connection.after;
+    const end = connection.end();
+    if (end.kind === "RESUME") after = end.cursor;
+    else {
+      onReconnect?.(end.reason);
+      const longest = Math.min(SHORTEST_WAIT * 2 ** failures, LONGEST_WAIT);
+      failures += 1;
+      // Not all at once, when a server with many followers comes back.
+      await wait(longest / 2 + (Math.random() * longest) / 2, signal);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import pg from "pg";
+import type { Log } from "../log.js";
+import type { Signal } from "./database.js";
+
+const CHANNEL = "tokenplane_events";
+
+/** Between two tries to listen, in milliseconds. */
+const AGAIN_AFTER = 2_000;
+
+/** LISTEN and NOTIFY: a connection of its own that listens, and is opened again when it breaks. */
+export function openSignal(pool: pg.Pool, url: string, heard: () => void, log: Log): Signal {
+  let client: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
+  const again = (broken: pg.Client) => {
+    // A connection that was never made tells so twice.
+    if (isOver || client !== broken) return;
+    client = undefined;
+    timer = setTimeout(listen, AGAIN_AFTER);
+    timer.unref();
+  };
+  const listen = () => {
+    const mine = new pg.Client({
+      connectionString: url,
+      application_name: "tokenplane listen",
+      keepAlive: true,
+    });
+    client = mine;
+    mine.on("notification", heard);
+    // A connection that breaks tells so here; the end follows.
+    mine.on("error", () => {});
+    mine.once("end", () => again(mine));
+    mine.connect().then(
+      () => mine.query(`LISTEN ${CHANNEL}`).catch(() => mine.end()),
+      () => again(mine),
+    );
+  };
+  listen();
+  const failed = (error: unknown) => log.debug({ err: error }, "other servers were not told of new events");
+  return {
+    async tell() {
+      await pool.query(`NOTIFY ${CHANNEL}`).catch(failed);
+    },
+    async end() {
+      isOver = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import type { Database } from "../../database/database.js";
+import type { Log } from "../../log.js";
+import { matcher, type Following } from "./matching.js";
+import type { Position } from "./position.js";
+import { readFrontier, readOn, type FeedRow } from "./reader.js";
+import type { Wakeup } from "./wakeup.js";
+
+/** Events that are read at once. */
+const MOST_AT_ONCE = 1_000;
+
+/** Between two reads at least, in milliseconds: what comes meanwhile is read together. */
+const LEAST_PAUSE = 8;
+
+/** Between two reads at most, in milliseconds, when nobody tells that there is something. */
+const LONGEST_PAUSE = 400;
+
+/** How long readers of a burst are waited for, in milliseconds, before more of it is read. */
+const PATIENCE_IN_A_BURST = 100;
+
+/** Somebody who follows the feed. */
+export interface Follower {
+  readonly following: Following;
+  /** Whether what it was given last is still mostly untaken. */
+  readonly isBusy: boolean;
+  /** Takes events; it keeps them or remembers that it could not. It does not wait. */
+  push(rows: readonly FeedRow[]): void;
+}
+
+interface Group {
+  readonly accountId: string;
+  readonly matches: (row: FeedRow) => boolean;
+  readonly followers: Set<Follower>;
+}
+
+interface Joining {
+  readonly follower: Follower;
+  readonly joined: (from: Position) => void;
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/**
+ * Reads the feed once for all who follow it in this process. It reads only while somebody does. Each filter is
+ * evaluated once for each event, however many follow by it.
+ */
+export class Feed {
+  readonly #database: Database;
+  readonly #epoch: number;
+  readonly #wakeup: Wakeup;
+  readonly #log: Log;
+  readonly #groups = new Map<string, Group>();
+  #joining: Joining[] = [];
+  #position: Position | undefined;
+  #running: Promise<void> | undefined;
+  #isStopped = false;
+
+  constructor(database: Database, epoch: number, wakeup: Wakeup, log: Log) {
+    this.#database = database;
+    this.#epoch = epoch;
+    this.#wakeup = wakeup;
+    this.#log = log;
+  }
+
+  /** A place that nothing will be added before. */
+  async frontier(): Promise<Position> {
+    return this.#position ?? readFrontier(this.#database, this.#epoch);
+  }
+
+  /** Joins those who follow. @returns the place after which all events are pushed from now on. */
+  join(follower: Follower): Promise<Position> {
+    return new Promise((joined) => {
+      this.#joining.push({ follower, joined });
+      this.#wakeup.heard();
+      this.#running ??= this.#run().finally(() => {
+        this.#running = undefined;
+        this.#position = undefined;
+      });
+    });
+  }
+
+  /** Leaves, also while joining. */
+  leave(follower: Follower): void {
+    this.#joining = this.#joining.filter((one) => one.follower !== follower);
+    const key = JSON.stringify(follower.following);
+    const group = this.#groups.get(key);
+    group?.followers.delete(follower);
+    if (group?.followers.size === 0) this.#groups.delete(key);
+  }
+
+  /** Ends reading. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#wakeup.heard();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    let pause = LEAST_PAUSE;
+    while (!this.#isStopped && (this.#groups.size > 0 || this.#joining.length > 0)) {
+      try {
+        const count = await this.#step();
+        if (count === MOST_AT_ONCE) {
+          await this.#letFollowersRead();
+          continue;
+        }
+        await sleep(LEAST_PAUSE);
+        const wasTold = await this.#wakeup.wait(pause);
+        // An event may be committed and not final yet, while an older transaction is open.
+        pause = wasTold || count > 0 ? LEAST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
+      } catch (error) {
+        if (this.#isStopped) return;
+        this.#log.warn({ err: error }, "the event feed could not be read; it is tried again in a second");
+        await sleep(1_000);
+      }
+    }
+  }
+
+  /** Reads on, and gives everybody what they follow. @returns how many events there were. */
+  async #step(): Promise<number> {
+    const from = this.#position ?? (await readFrontier(this.#database, this.#epoch));
+    this.#position = from;
+    for (const { follower, joined } of this.#joining) {
+      this.#groupOf(follower.following).followers.add(follower);
+      joined(from);
+    }
+    this.#joining = [];
+    const groups = [...this.#groups.values()];
+    const accounts = [...new Set(groups.map(({ accountId }) => accountId))];
+    if (accounts.length === 0) return 0;
+    const { rows, upTo } = await readOn(this.#database, this.#epoch, from, accounts, MOST_AT_ONCE);
+    this.#position = upTo;
+    for (const { matches, followers } of groups) {
+      const theirs = rows.filter(matches);
+      if (theirs.length > 0) for (const follower of followers) follower.push(theirs);
+    }
+    return rows.length;
+  }
+
+  #groupOf(following: Following): Group {
+    const key = JSON.stringify(following);
+    const known = this.#groups.get(key);
+    if (known !== undefined) return known;
+    const { accountId } = following;
+    const made: Group = { accountId, matches: matcher(following), followers: new Set() };
+    this.#groups.set(key, made);
+    return made;
+  }
+
+  /** In a burst, gives those who read the time to do so. Who does not read delays it by a moment only. */
+  async #letFollowersRead(): Promise<void> {
+    for (let waited = 0; waited < PATIENCE_IN_A_BURST; waited += 5) {
+      const followers = [...this.#groups.values()].flatMap((group) => [...group.followers]);
+      if (!followers.some(({ isBusy }) => isBusy)) return;
+      await sleep(5);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { wordMatcher } from "../../database/search.js";
+import type { EventConditions } from "../store.js";
+import type { FeedRow } from "./reader.js";
+
+/** Whose events are followed, and which of them: what `eventConditions` says in SQL. */
+export interface Following {
+  readonly accountId: string;
+  /** The resource that the key is bound to, or null. */
+  readonly boundTo: string | null;
+  readonly conditions: EventConditions;
+}
+
+/** Whether an event is one of those that are followed. */
+export function matcher({ accountId, boundTo, conditions }: Following): (row: FeedRow) => boolean {
+  const { text, types, tokenId, userId, resourceId, actorId, from, to } = conditions;
+  const hasWords = text === null ? undefined : wordMatcher(text);
+  return (row) =>
+    row.accountId === accountId &&
+    (boundTo === null || row.resourceId === boundTo) &&
+    (types === null || types.includes(row.type)) &&
+    (tokenId === null || row.tokenId === tokenId) &&
+    (userId === null || row.userId === userId) &&
+    (resourceId === null || row.resourceId === resourceId) &&
+    (actorId === null || row.actorId === actorId) &&
+    (from === null || row.occurredAt.getTime() >= from.getTime()) &&
+    (to === null || row.occurredAt.getTime() < to.getTime()) &&
+    (hasWords === undefined || hasWords(row.search));
+}

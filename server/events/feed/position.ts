@@ -1,0 +1,48 @@
+import { decodeCursor, encodeCursor } from "../../database/page.js";
+import { NEWEST_FIRST } from "../store.js";
+
+/**
+ * A place in the feed: after every event with a smaller one, before every event with a larger one. Transaction ids
+ * order events by commits that readers can rely on (see `reader.ts`), and begin anew with each epoch.
+ */
+export interface Position {
+  readonly epoch: number;
+  readonly xid: bigint;
+  readonly position: bigint;
+}
+
+/** Before everything that was ever recorded. */
+export const BEGINNING: Position = { epoch: 0, xid: 0n, position: 0n };
+
+/** Negative when `a` comes before `b`, positive when after, 0 when they are the same place. */
+export function compare(a: Position, b: Position): number {
+  if (a.epoch !== b.epoch) return a.epoch - b.epoch;
+  if (a.xid !== b.xid) return a.xid < b.xid ? -1 : 1;
+  if (a.position === b.position) return 0;
+  return a.position < b.position ? -1 : 1;
+}
+
+/** The place of an event, from the values of its columns. */
+export function positionOf([epoch = "0", xid = "0", position = "0"]: readonly string[]): Position {
+  return { epoch: Number(epoch), xid: BigInt(xid), position: BigInt(position) };
+}
+
+/** The cursor of a place: the same as in lists of events. */
+export function cursorOf({ epoch, xid, position }: Position): string {
+  return encodeCursor(NEWEST_FIRST, [String(epoch), String(xid), String(position)]);
+}
+
+const WHOLE_NUMBER = /^\d{1,19}$/;
+const LARGEST: readonly bigint[] = [2_147_483_647n, 9_223_372_036_854_775_807n, 9_223_372_036_854_775_807n];
+
+/** The place that a cursor names; undefined when it is none of this feed. */
+export function placeOf(cursor: string): Position | undefined {
+  let key: string[];
+  try {
+    key = decodeCursor(NEWEST_FIRST, cursor);
+  } catch {
+    return undefined;
+  }
+  const isPlace = key.every((text, n) => WHOLE_NUMBER.test(text) && BigInt(text) <= (LARGEST[n] ?? 0n));
+  return isPlace ? positionOf(key) : undefined;
+}

@@ -1,0 +1,90 @@
+import type { Database, Sql } from "../../database/database.js";
+import { Prisma } from "../../database/generated/client.js";
+import { EVENT_COLUMNS, type EventRow } from "../store.js";
+import { positionOf, type Position } from "./position.js";
+
+// Rows become visible when their transaction commits, in another order than they were numbered. So the feed is
+// ordered by the transaction's own id, and read only below the oldest transaction that is still open: nothing
+// can appear there any more. Events of earlier epochs are all below it, whatever their ids.
+
+/** An event on its way to subscribers. Those who follow together share one object. */
+export interface FeedRow extends EventRow {
+  readonly accountId: string;
+  readonly actorId: string | null;
+  /** What text filters look at. */
+  readonly search: readonly string[];
+}
+
+/** Events in the order of the feed, and how far reading came. */
+export interface Stretch {
+  readonly rows: readonly FeedRow[];
+  /** Everything up to here was read, and nothing will be added before it. */
+  readonly upTo: Position;
+  /** Whether more is there already. */
+  readonly hasMore: boolean;
+}
+
+type Read = Omit<FeedRow, "accountId"> & { readonly accountId: string | null; readonly xmin: string };
+
+function beyond({ epoch, xid, position }: Position): Sql {
+  return Prisma.sql`(events.epoch, events.xid, events.position) > (${epoch}::int, ${String(xid)}::text::xid8, ${String(position)}::text::bigint)`;
+}
+
+/**
+ * Reads on from a place, for all accounts that are given.
+ * @param epoch the one that is written now.
+ */
+export async function readOn(
+  database: Database,
+  epoch: number,
+  after: Position,
+  accounts: readonly string[],
+  most: number,
+): Promise<Stretch> {
+  const read = await database.query<Read>(Prisma.sql`
+    SELECT frontier.xmin::text AS xmin, page.*
+    FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin) AS frontier
+    LEFT JOIN LATERAL (
+      SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId", search FROM events
+      WHERE ${beyond(after)} AND (events.epoch < ${epoch}::int OR events.xid < frontier.xmin)
+        AND account_id = ANY(${[...accounts]}::uuid[])
+      ORDER BY events.epoch, events.xid, events.position LIMIT ${most}::int
+    ) AS page ON true`);
+  const rows = read.flatMap((row) => (row.accountId === null ? [] : [{ ...row, accountId: row.accountId }]));
+  const last = rows.at(-1);
+  const hasMore = rows.length === most;
+  const xmin = BigInt(read[0]?.xmin ?? "0");
+  return {
+    rows,
+    upTo: hasMore && last !== undefined ? positionOf(last.cursorKey) : { epoch, xid: xmin, position: 0n },
+    hasMore,
+  };
+}
+
+/** Where the feed has come to: all that is committed later comes after it. */
+export async function readFrontier(database: Database, epoch: number): Promise<Position> {
+  const [row] = await database.query<{ xmin: string }>(
+    Prisma.sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin`,
+  );
+  return { epoch, xid: BigInt(row?.xmin ?? "0"), position: 0n };
+}
+
+/**
+ * Reads what one subscriber missed.
+ * @param conditions of `eventConditions`; the account is one of them.
+ * @param upTo a place that reading has come to, so that nothing will be added before it.
+ */
+export async function readMissed(
+  database: Database,
+  conditions: readonly Sql[],
+  after: Position,
+  upTo: Position,
+  most: number,
+): Promise<FeedRow[]> {
+  const { epoch, xid, position } = upTo;
+  return database.query<FeedRow>(Prisma.sql`
+    SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId", search FROM events
+    WHERE ${Prisma.join([...conditions], " AND ")} AND ${beyond(after)}
+      AND (events.epoch, events.xid, events.position) <= (${epoch}::int, ${String(xid)}::text::xid8, ${String(position)}::text::bigint)
+    ORDER BY events.epoch, events.xid, events.position LIMIT ${most}::int`);
+}

@@ -1,0 +1,49 @@
+/** Others are told at most this often, in milliseconds: telling takes a lock of the whole database. */
+const TELL_EVERY = 25;
+
+/** Tells the reader of the feed that there may be something new: here at once, and in other processes soon. */
+export class Wakeup {
+  readonly #tellOthers: (() => Promise<void>) | undefined;
+  #isTold = false;
+  #waking: (() => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param tellOthers tells the other processes; undefined when there are none. It must not fail. */
+  constructor(tellOthers: (() => Promise<void>) | undefined) {
+    this.#tellOthers = tellOthers;
+  }
+
+  /** Events were committed here. */
+  tell(): void {
+    this.heard();
+    if (this.#tellOthers === undefined || this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#tellOthers?.();
+    }, TELL_EVERY);
+    this.#timer.unref();
+  }
+
+  /** Events were committed somewhere, or somebody else has something for the reader to do. */
+  heard(): void {
+    this.#isTold = true;
+    this.#waking?.();
+  }
+
+  /** Waits until it is told, or so many milliseconds. @returns whether it was told. */
+  async wait(milliseconds: number): Promise<boolean> {
+    if (!this.#isTold) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, milliseconds);
+        this.#waking = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.#waking = undefined;
+    }
+    const wasTold = this.#isTold;
+    this.#isTold = false;
+    return wasTold;
+  }
+}

@@ -1,0 +1,89 @@
+import { builder } from "../graphql/builder.js";
+import type { Context } from "../graphql/context.js";
+import { topLevelError } from "../graphql/errors.js";
+import { conditionsOf, EventFilter } from "./event-list.js";
+import { Event } from "./event-type.js";
+import { BEGINNING, compare, cursorOf, placeOf, positionOf, type Position } from "./feed/position.js";
+import type { FeedRow } from "./feed/reader.js";
+import { Subscriber, type Delivery } from "./feed/subscriber.js";
+import { eventConditions } from "./store.js";
+
+const FeedEvent = builder.objectRef<FeedRow>("FeedEvent").implement({
+  description: "An event of the feed.",
+  fields: (t) => ({
+    cursor: t.field({
+      type: "Cursor",
+      description: "Where it stands in the feed. Keep it: subscribing again with `after` goes on from here.",
+      resolve: ({ cursorKey }) => cursorOf(positionOf(cursorKey)),
+    }),
+    event: t.field({ type: Event, description: "What happened.", resolve: (row) => row }),
+  }),
+});
+
+function beginning(cursor: string): Position {
+  const place = placeOf(cursor);
+  if (place !== undefined) return compare(place, BEGINNING) < 0 ? BEGINNING : place;
+  throw topLevelError(
+    "BAD_USER_INPUT",
+    "This is not a cursor of the event feed. Use one that an event gave.",
+  );
+}
+
+const beginnings = new WeakMap<object, Position>();
+
+/** The cursor after which a subscription began: who loses it before the first event goes on from there. */
+export function beginningOf(stream: object): string | undefined {
+  const from = beginnings.get(stream);
+  return from === undefined ? undefined : cursorOf(from);
+}
+
+/** Follows the feed, until it is told to return: also while it waits, which a generator by itself would not hear. */
+async function follow(
+  context: Context,
+  after: string | null,
+  filter: typeof EventFilter.$inferInput | null | undefined,
+): Promise<AsyncIterableIterator<Delivery>> {
+  const { database, feed, config } = context.services;
+  const conditions = await conditionsOf(context, filter);
+  const { accountId, resourceId } = context.actor;
+  const source = {
+    database,
+    feed,
+    following: { accountId, boundTo: resourceId, conditions },
+    conditions: eventConditions(context, conditions),
+    patience: config.requestSeconds * 500,
+  };
+  const from = after === null ? await feed.frontier() : beginning(after);
+  const subscriber = new Subscriber(source, from);
+  const deliveries = subscriber.deliveries();
+  const following: AsyncIterableIterator<Delivery> = {
+    next: () => deliveries.next(),
+    return() {
+      subscriber.end();
+      return deliveries.return();
+    },
+    [Symbol.asyncIterator]: () => following,
+  };
+  beginnings.set(following, from);
+  return following;
+}
+
+builder.subscriptionType({ description: "What can be followed as it happens, over WebSocket or SSE." });
+
+builder.subscriptionField("events", (t) =>
+  t.field({
+    type: FeedEvent,
+    description:
+      "The account's events in the order of the feed: what was missed first, then live; every event once. Without `after` it begins now.",
+    args: {
+      after: t.arg({
+        type: "Cursor",
+        description: "Begin after this event: the cursor of the last one that was handled.",
+      }),
+      filter: t.arg({ type: EventFilter, description: "Which ones." }),
+    },
+    subscribe: (_root, { after, filter }, context) =>
+      follow(context, context.resumeAfter ?? after ?? null, filter),
+    resolve: ({ row }) => row,
+  }),
+);

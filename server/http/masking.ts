@@ -1,0 +1,20 @@
+import { GraphQLError } from "graphql";
+import { maskError } from "graphql-yoga";
+import { newId } from "../database/new-id.js";
+import type { Services } from "../services.js";
+
+/** Nothing of a failure inside leaves the server but an id by which the log tells it. */
+export function masking({ log, clock }: Pick<Services, "log" | "clock">) {
+  return (error: unknown, message: string): GraphQLError => {
+    const masked = maskError(error, message, false);
+    if (masked instanceof GraphQLError && masked.extensions["code"] !== "INTERNAL_SERVER_ERROR")
+      return masked;
+    const correlationId = newId(clock());
+    const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+    log.error({ correlationId, err: cause }, "an operation failed");
+    return new GraphQLError("Something failed here. Tell the operator this correlation id.", {
+      ...(error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {}),
+      extensions: { code: "INTERNAL", correlationId },
+    });
+  };
+}

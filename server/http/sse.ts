@@ -1,0 +1,205 @@
+import { once } from "node:events";
+import type { GraphQLError } from "graphql";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import type { OpenStream } from "../access/open-streams.js";
+import type { Config } from "../config.js";
+import { topLevelError, type TopLevelCode } from "../graphql/errors.js";
+import type { Services } from "../services.js";
+import { readSubscription, type SubscriptionRequest } from "./documents.js";
+import type { Admitted, Gate } from "./gate.js";
+import type { Answers, Subscriptions } from "./subscriptions.js";
+
+/** Bytes of a request. */
+const LARGEST_BODY = 100_000;
+
+/** Between two signs of life, in milliseconds. */
+const HEARTBEAT = 12_000;
+
+/** When an EventSource connects again, in milliseconds. */
+const RETRY = 1_000;
+
+const Asked = z.object({
+  query: z.string(),
+  operationName: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** Whether a request wants a stream of events, and nothing else. */
+export function wantsEvents({ headers }: IncomingMessage): boolean {
+  const { accept = "" } = headers;
+  return accept.includes("text/event-stream") && !accept.includes("json");
+}
+
+/** What is asked, by the query string or a body of JSON; undefined when it cannot be read. */
+async function readAsked(request: IncomingMessage): Promise<SubscriptionRequest | undefined> {
+  try {
+    if (request.method === "GET") {
+      const { searchParams } = new URL(request.url ?? "", "http://host");
+      const variables: unknown = JSON.parse(searchParams.get("variables") ?? "null");
+      const operationName = searchParams.get("operationName");
+      return Asked.safeParse({ query: searchParams.get("query"), operationName, variables }).data;
+    }
+    const parts: Buffer[] = [];
+    for await (const part of request) if (part instanceof Buffer) parts.push(part);
+    return Asked.safeParse(JSON.parse(Buffer.concat(parts).toString())).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How a stream was ended here. */
+type End = "KEY_ENDED" | "RESTART";
+
+/**
+ * Writes answers as they come, each with its cursor as its id, so that an EventSource resumes by itself.
+ * @param ended how it was ended, asked when there are no more answers.
+ */
+async function write(
+  response: ServerResponse,
+  answers: Answers,
+  ended: () => End | undefined,
+): Promise<void> {
+  const tell = async (text: string) => {
+    // Who does not read is waited for; who is gone is not.
+    if (!response.write(text) && !response.destroyed) {
+      await Promise.race([once(response, "drain"), once(response, "close")]);
+    }
+  };
+  const tellError = (error: unknown) => tell(`event: next\ndata: ${JSON.stringify({ errors: [error] })}\n\n`);
+  try {
+    for await (const { text, cursor } of answers) await tell(`id: ${cursor}\nevent: next\ndata: ${text}\n\n`);
+    if (ended() === "KEY_ENDED") {
+      await tellError(topLevelError("UNAUTHENTICATED", "The API key no longer opens anything."));
+    }
+  } catch (error) {
+    await tellError(error);
+  }
+  // A stream that ends without being complete is connected again.
+  response.end(ended() === "RESTART" ? undefined : "event: complete\ndata:\n\n");
+}
+
+/** The side of the endpoint that speaks SSE: one subscription for each request. */
+export interface EventStreams {
+  serve(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Ends all streams, so that their clients connect elsewhere. */
+  stop(): void;
+}
+
+/** Why a request gets no stream, and the HTTP status that says so. */
+interface Refusal {
+  readonly status: number;
+  readonly error: GraphQLError;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function refusal(status: number, code: TopLevelCode, message: string, headers = {}): Refusal {
+  return { status, error: topLevelError(code, message), headers };
+}
+
+function refuse(response: ServerResponse, { status, error, headers = {} }: Refusal): void {
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "cache-control": "no-store",
+    ...headers,
+  });
+  response.end(JSON.stringify({ errors: [error] }));
+}
+
+/** Makes the side of the endpoint that speaks SSE (WHATWG HTML §9.2; graphql-sse, distinct connections). */
+export function eventStreams(
+  { streams }: Services,
+  gate: Gate,
+  { streamsPerKey }: Config,
+  subscriptions: Subscriptions,
+): EventStreams {
+  const open = new Set<() => void>();
+
+  async function admit(request: IncomingMessage): Promise<Admitted | Refusal> {
+    const caller = gate.arrive(request);
+    const result =
+      "code" in caller ? caller : await gate.admit(caller, request.headers.authorization ?? null);
+    if (!("code" in result)) return result;
+    const { code, message } = result;
+    return "status" in result
+      ? refusal(result.status, code, message, { "www-authenticate": "Bearer" })
+      : refusal(429, code, message, { "retry-after": String(result.retryAfter) });
+  }
+
+  async function subscribe(request: IncomingMessage, admitted: Admitted): Promise<Answers | Refusal> {
+    const { method, headers } = request;
+    if (method !== "GET" && method !== "POST") {
+      return refusal(405, "METHOD_NOT_ALLOWED", "Send GET or POST.", { allow: "GET, POST" });
+    }
+    if (method === "POST" && !(Number(headers["content-length"]) <= LARGEST_BODY)) {
+      return refusal(413, "REQUEST_ENTITY_TOO_LARGE", `State a Content-Length, of ${LARGEST_BODY} at most.`);
+    }
+    const asked = await readAsked(request);
+    if (asked === undefined) {
+      return refusal(400, "BAD_USER_INPUT", "The request holds no query, or JSON that cannot be read.");
+    }
+    if (streams.countOf(admitted.actor) >= streamsPerKey) {
+      return refusal(429, "RATE_LIMITED", `At most ${streamsPerKey} streams are open for one API key.`, {
+        "retry-after": "10",
+      });
+    }
+    const subscription = readSubscription(asked);
+    const resumeAfter = headers["last-event-id"];
+    const answers =
+      "document" in subscription
+        ? await subscriptions.run(
+            subscription,
+            admitted,
+            typeof resumeAfter === "string" && resumeAfter !== "" ? resumeAfter : undefined,
+          )
+        : subscription;
+    if ("next" in answers) return answers;
+    const error = answers[0] ?? topLevelError("BAD_USER_INPUT", "This cannot be followed.");
+    return { status: error.extensions["code"] === "FORBIDDEN" ? 403 : 400, error };
+  }
+
+  return {
+    async serve(request, response) {
+      const admitted = await admit(request);
+      if (!("actor" in admitted)) {
+        refuse(response, admitted);
+        return;
+      }
+      const answers = await subscribe(request, admitted);
+      if (!("next" in answers)) {
+        refuse(response, answers);
+        return;
+      }
+      response.writeHead(200, {
+        "content-type": "text/event-stream; charset=utf-8",
+        "cache-control": "no-store",
+        "x-accel-buffering": "no",
+      });
+      // Without data it is no event; it is where an EventSource resumes that loses its connection before the first.
+      response.write(
+        `retry: ${RETRY}\n${answers.beginning === undefined ? "" : `id: ${answers.beginning}\n`}\n`,
+      );
+      let ended: End | undefined;
+      const end = (how?: End) => {
+        ended = how;
+        void answers.return?.();
+      };
+      const restart = () => end("RESTART");
+      const heartbeat = setInterval(() => {
+        if (!response.writableNeedDrain) response.write(":\n\n");
+      }, HEARTBEAT);
+      const stream: OpenStream = { actor: admitted.actor, close: () => end("KEY_ENDED") };
+      streams.add(stream);
+      open.add(restart);
+      response.once("close", () => end());
+      await write(response, answers, () => ended).finally(() => {
+        clearInterval(heartbeat);
+        streams.remove(stream);
+        open.delete(restart);
+      });
+    },
+    stop() {
+      for (const restart of open) restart();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { createSourceEventStream, execute, validate, type ExecutionResult, type GraphQLError } from "graphql";
+import { newId } from "../database/new-id.js";
+import { cursorOf, positionOf } from "../events/feed/position.js";
+import type { FeedRow } from "../events/feed/reader.js";
+import type { Delivery } from "../events/feed/subscriber.js";
+import { costRule } from "../graphql/builder.js";
+import { beginningOf } from "../events/subscription.js";
+import type { Context } from "../graphql/context.js";
+import { toldError } from "../graphql/without-value.js";
+import { schema } from "../schema.js";
+import type { Services } from "../services.js";
+import type { Subscription } from "./documents.js";
+import type { Admitted } from "./gate.js";
+import { masking } from "./masking.js";
+
+/** The answer of a subscription for one event. */
+export interface FeedAnswer {
+  /** The execution result as JSON; one text for all who asked the same. */
+  readonly text: string;
+  readonly cursor: string;
+}
+
+/** A subscription that runs. It ends when it is returned, also while it waits. */
+export interface Answers extends AsyncIterableIterator<FeedAnswer> {
+  /** The cursor after which it began. */
+  readonly beginning: string | undefined;
+}
+
+/**
+ * Answers of events, by what was asked. An event is the same object for all who follow it live, so each is
+ * executed and serialised once for each selection, and forgotten with the last who waits for it.
+ */
+const answersOf = new WeakMap<FeedRow, Map<string, Promise<string>>>();
+
+/** Runs subscriptions of one process. */
+export class Subscriptions {
+  readonly #services: Services;
+  readonly #mask: (error: unknown, message: string) => GraphQLError;
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.#mask = masking(services);
+  }
+
+  /** @param resumeAfter a cursor that goes before the one in the arguments. @returns answers, or why not. */
+  async run(
+    subscription: Subscription,
+    { actor, caller }: Admitted,
+    resumeAfter?: string,
+  ): Promise<Answers | readonly GraphQLError[]> {
+    const { document, operationName, variables, selection } = subscription;
+    const context: Context = {
+      services: this.#services,
+      actor,
+      callerAddress: caller.address,
+      correlationId: newId(this.#services.clock()),
+      loaded: {},
+      ...(resumeAfter === undefined ? {} : { resumeAfter }),
+    };
+    const tooMuch = validate(schema, document, [costRule(context, operationName, variables)]);
+    if (tooMuch.length > 0) return tooMuch.map(toldError);
+    const source = await createSourceEventStream({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue: context,
+    });
+    if (!(Symbol.asyncIterator in source)) return this.#told(source.errors ?? []);
+    // What the answers depend on besides the event: who may see what, and what was asked.
+    const asked = JSON.stringify([actor.accountId, actor.role, actor.resourceId, selection]);
+    // The guard before the field lets nothing but deliveries through; GraphQL does not know their type.
+    const deliveries = (source as AsyncIterable<Delivery>)[Symbol.asyncIterator]();
+    const answers: Answers = {
+      beginning: beginningOf(source),
+      next: async () => {
+        const { done, value } = await deliveries.next().catch((error: unknown) => {
+          throw this.#mask(error, "");
+        });
+        if (done === true) return { done, value: undefined };
+        const text = await this.#answer(value, asked, subscription, context);
+        return { done: false, value: { text, cursor: cursorOf(positionOf(value.row.cursorKey)) } };
+      },
+      return: async () => {
+        await deliveries.return?.();
+        return { done: true, value: undefined };
+      },
+      [Symbol.asyncIterator]: () => answers,
+    };
+    return answers;
+  }
+
+  /** The answer for an event. Those that came with it are answered along, so that what they refer to is read once. */
+  #answer(
+    { row, together }: Delivery,
+    asked: string,
+    subscription: Subscription,
+    context: Context,
+  ): Promise<string> {
+    const known = answersOf.get(row)?.get(asked);
+    if (known !== undefined) return known;
+    const ours = { ...context, loaded: {} };
+    for (const one of together) {
+      const answers = answersOf.get(one) ?? new Map<string, Promise<string>>();
+      answersOf.set(one, answers);
+      if (!answers.has(asked)) answers.set(asked, this.#execute(one, subscription, ours));
+    }
+    return answersOf.get(row)?.get(asked) ?? this.#execute(row, subscription, context);
+  }
+
+  async #execute(row: FeedRow, { document, operationName, variables }: Subscription, contextValue: Context) {
+    const rootValue: Delivery = { row, together: [] };
+    const result: ExecutionResult = await execute({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue,
+      rootValue,
+    });
+    const { errors, data } = result;
+    return JSON.stringify(errors === undefined ? { data } : { data, errors: this.#told(errors) });
+  }
+
+  #told(errors: readonly GraphQLError[]): GraphQLError[] {
+    return errors.map((error) => toldError(this.#mask(error, "")));
+  }
+}

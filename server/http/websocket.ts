@@ -1,0 +1,244 @@
+import type { ExecutionArgs, ExecutionResult } from "graphql";
+import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocketServer, type WebSocket } from "ws";
+import { z } from "zod";
+import type { OpenStream } from "../access/open-streams.js";
+import type { Config } from "../config.js";
+import { topLevelError, type TopLevelCode } from "../graphql/errors.js";
+import { schema } from "../schema.js";
+import { cursorOf } from "../events/feed/position.js";
+import type { Services } from "../services.js";
+import type { Caller } from "./caller-address.js";
+import { closeWith } from "./close-with.js";
+import { readSubscription } from "./documents.js";
+import type { Gate } from "./gate.js";
+import type { Answers, Subscriptions } from "./subscriptions.js";
+
+/** Bytes of one message from a client. */
+const LARGEST_MESSAGE = 100_000;
+
+/** Time to say who one is, in milliseconds. */
+const INITIAL_WAIT = 5_000;
+
+/** Between two heartbeats, in milliseconds; one that is not answered until the next ends the socket. */
+const HEARTBEAT = 12_000;
+
+/** Subscriptions on one socket. */
+const MOST_SUBSCRIPTIONS = 50;
+
+/** Bytes that wait for a client to read them. Answers wait for each other; only who asks without reading gets here. */
+const MOST_UNREAD = 4_000_000;
+
+/** RFC 6455 §7.4.1 and its registry: "Service Restart" makes clients connect again. */
+const SERVICE_RESTART = 1012;
+
+/** Time that clients are given to close their side, in milliseconds. */
+const CLOSING = 1_000;
+
+/** How a message ends whose payload is one text for many subscribers; that is put in its place. */
+const OF_MANY = '"of many"}';
+
+interface Extra {
+  readonly socket: WebSocket;
+  readonly connection: Duplex;
+  readonly caller: Caller;
+  authorization: string | null;
+}
+
+const Params = z.object({ authorization: z.string().optional() });
+
+/** The WebSocket side of the endpoint: graphql-transport-ws, for subscriptions alone. */
+export interface WebSockets {
+  /** Takes a connection that asks to become a WebSocket. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Closes all, so that their clients connect elsewhere. */
+  stop(): Promise<void>;
+}
+
+/** Whether a page may open a socket: those of other sites may not. Programs that are no pages send no Origin. */
+function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[]): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined || allowed.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Closes a socket whose client does not answer heartbeats. */
+function keepAlive(socket: WebSocket): void {
+  let isAlive = true;
+  socket.on("pong", () => {
+    isAlive = true;
+  });
+  const timer = setInterval(() => {
+    if (!isAlive) socket.terminate();
+    isAlive = false;
+    if (socket.readyState === socket.OPEN) socket.ping();
+  }, HEARTBEAT);
+  timer.unref();
+  socket.once("close", () => clearInterval(timer));
+}
+
+/**
+ * Makes the WebSocket side of the endpoint.
+ * @param keep is told of the connection of a client that said who it is.
+ */
+export function webSockets(
+  services: Services,
+  gate: Gate,
+  config: Config,
+  subscriptions: Subscriptions,
+  keep: (connection: Duplex) => void,
+): WebSockets {
+  const { streams, log } = services;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+  const answersFor = new WeakMap<ExecutionArgs, Answers>();
+  /** The payload of the message that is being put into JSON and sent, in one go. */
+  let payload = "";
+
+  /** Answers as results of executions, each of which puts its own text into the message. */
+  function results(answers: Answers): AsyncIterable<ExecutionResult> {
+    const stream: AsyncIterableIterator<ExecutionResult> = {
+      async next() {
+        const one = await answers.next();
+        if (one.done === true) return { done: true, value: undefined };
+        const { text } = one.value;
+        const value: ExecutionResult & { toJSON(): string } = {
+          toJSON() {
+            payload = text;
+            return "of many";
+          },
+        };
+        return { done: false, value };
+      },
+      async return() {
+        await answers.return?.();
+        return { done: true, value: undefined };
+      },
+      [Symbol.asyncIterator]: () => stream,
+    };
+    return stream;
+  }
+
+  function send(socket: WebSocket, message: string): Promise<void> {
+    const text = message.endsWith(OF_MANY) ? `${message.slice(0, -OF_MANY.length)}${payload}}` : message;
+    return new Promise((resolve, reject) => {
+      if (socket.readyState !== socket.OPEN) {
+        resolve();
+        return;
+      }
+      if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
+      socket.send(text, (error) => (error == null ? resolve() : reject(error)));
+    });
+  }
+
+  const server = makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: INITIAL_WAIT,
+    async onConnect({ extra, connectionParams }) {
+      const { socket, caller } = extra;
+      const refuse = (message: string) => {
+        socket.close(CloseCode.Forbidden, message);
+        return false;
+      };
+      extra.authorization = Params.safeParse(connectionParams ?? {}).data?.authorization ?? null;
+      const admitted = await gate.admit(caller, extra.authorization);
+      if ("code" in admitted) return refuse(admitted.message);
+      if (socket.readyState !== socket.OPEN) return false;
+      const { actor } = admitted;
+      if (streams.countOf(actor) >= config.streamsPerKey) {
+        return refuse(`At most ${config.streamsPerKey} streams are open for one API key.`);
+      }
+      keep(extra.connection);
+      const stream: OpenStream = {
+        actor,
+        close: () => socket.close(CloseCode.Forbidden, "The API key no longer opens anything."),
+      };
+      streams.add(stream);
+      socket.once("close", () => streams.remove(stream));
+      // Who loses the connection before the first event goes on from here, and misses nothing.
+      return { cursor: cursorOf(await services.feed.frontier()) };
+    },
+    async onSubscribe({ extra, subscriptions: running }, _id, asked) {
+      // All that came are counted, also those that are not looked at yet.
+      if (Object.keys(running).length > MOST_SUBSCRIPTIONS) {
+        return [
+          topLevelError("COST_LIMIT_EXCEEDED", `A socket has at most ${MOST_SUBSCRIPTIONS} subscriptions.`),
+        ];
+      }
+      // Whoever subscribes is looked at, and counted, like whoever sends a request.
+      const admitted = await gate.admit(extra.caller, extra.authorization);
+      if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
+      const subscription = readSubscription(asked);
+      if (!("document" in subscription)) return subscription;
+      const answers = await subscriptions.run(subscription, admitted);
+      if (!("next" in answers)) return answers;
+      const { document, operationName } = subscription;
+      const args: ExecutionArgs = { schema, document, operationName };
+      answersFor.set(args, answers);
+      return args;
+    },
+    subscribe(args) {
+      const answers = answersFor.get(args);
+      if (answers === undefined) throw new TypeError("a subscription was not run");
+      return results(answers);
+    },
+  });
+
+  function open(socket: WebSocket, connection: Duplex, caller: Caller): void {
+    keepAlive(socket);
+    // What is wrong with a frame is told by the close code; the connection is the client's to mend.
+    socket.on("error", () => {});
+    const closed = server.opened(
+      {
+        protocol: socket.protocol,
+        send: (message) => send(socket, message),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (receive) =>
+          socket.on("message", (message: Buffer) => {
+            receive(message.toString()).catch((error: unknown) => {
+              log.error({ err: error }, "a WebSocket message could not be handled");
+              socket.close(CloseCode.InternalServerError, "Something failed here.");
+            });
+          }),
+      },
+      { socket, connection, caller, authorization: null },
+    );
+    socket.once("close", (code, reason) => void closed(code, reason.toString()));
+  }
+
+  return {
+    upgrade(request, socket, head) {
+      const refuse = (status: number, code: TopLevelCode, message: string) =>
+        closeWith(socket, { status, code, message });
+      if (!isAllowedOrigin(request, config.allowedOrigins)) {
+        refuse(
+          403,
+          "FORBIDDEN",
+          "Pages of this origin may not connect. TOKENPLANE_ALLOWED_ORIGINS says which may.",
+        );
+        return;
+      }
+      const caller = gate.arrive(request);
+      if ("code" in caller) {
+        refuse(429, caller.code, caller.message);
+        return;
+      }
+      sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, socket, caller));
+    },
+    async stop() {
+      const { clients } = sockets;
+      const all = [...clients].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
+      for (const socket of clients) socket.close(SERVICE_RESTART, "The server restarts. Connect again.");
+      const late = setTimeout(() => {
+        for (const socket of clients) socket.terminate();
+      }, CLOSING);
+      await Promise.all(all);
+      clearTimeout(late);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { afterEach, expect, it } from "vitest";
+import { Api } from "../support/api.js";
+import { RawSocket } from "../support/raw-socket.js";
+import type { Seed } from "../support/seed.js";
+import { onEveryStore, openWorld } from "../support/world.js";
+
+/** A stream of a revoked key may go on for two seconds; this machine may be busy besides. */
+const AT_MOST = 2_000 + 1_000;
+
+const EVENTS = "subscription { events { cursor event { type userLogin } } }";
+
+let sockets: RawSocket[] = [];
+
+afterEach(() => {
+  for (const socket of sockets) socket.close();
+  sockets = [];
+});
+
+async function following({ url, key }: Api): Promise<RawSocket> {
+  const socket = new RawSocket(url);
+  sockets.push(socket);
+  await socket.signIn(key);
+  socket.subscribe("1", EVENTS);
+  return socket;
+}
+
+/** Follows over SSE, to the end. @returns all that came, and when. */
+async function streamed({ url, key }: Api): Promise<string> {
+  const response = await fetch(`${url}/graphql?query=${encodeURIComponent(EVENTS)}`, {
+    headers: { accept: "text/event-stream", authorization: `Bearer ${key}` },
+  });
+  return response.text();
+}
+
+async function auditor(seed: Seed, more: object = {}): Promise<{ api: Api; id: string }> {
+  const { apiKey, secret } = await seed.admin.do<{ apiKey: { id: string }; secret: string }>(
+    "apiKeyCreate",
+    { name: "dashboard", role: "AUDITOR", ...more },
+    "apiKey { id } secret",
+  );
+  return { api: new Api(seed.admin.url, secret), id: apiKey.id };
+}
+
+onEveryStore("streams", (world) => {
+  it.each([
+    [
+      "its key is revoked",
+      async (seed: Seed, id: string) => seed.admin.do("apiKeyRevoke", { apiKey: id }, "__typename"),
+    ],
+    [
+      "its account is disabled",
+      async (seed: Seed) => world().operator.do("accountDisable", { account: seed.accountId }, "__typename"),
+    ],
+    ["its key has expired", async () => world().clock.pass(3_700)],
+  ] as const)("end within two seconds when %s", async (_what, end) => {
+    const seed = await world().seed();
+    const expiresAt = new Date(world().clock.now() + 3_600_000).toISOString();
+    const { api, id } = await auditor(seed, { expiresAt });
+    const socket = await following(api);
+    const sse = streamed(api);
+    const bystander = await following(world().admin);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await end(seed, id);
+    const ended = performance.now();
+    expect(await socket.closed).toEqual({ code: 4403, reason: "The API key no longer opens anything." });
+    expect(performance.now() - ended).toBeLessThan(AT_MOST);
+    expect(await sse).toMatch(/"code":"UNAUTHENTICATED".*\n\nevent: complete\ndata:\n\n$/s);
+    expect(performance.now() - ended).toBeLessThan(AT_MOST);
+    bystander.send({ type: "ping" });
+    await bystander.gets({ type: "pong" });
+  });
+});
+
+it("streams end at a stop so that clients connect again, and the server does not wait for them", async () => {
+  const world = await openWorld("PGlite");
+  const seed = await world.seed();
+  const socket = await following(seed.admin);
+  const sse = streamed(seed.admin);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const begin = performance.now();
+  await world.end();
+  expect(performance.now() - begin).toBeLessThan(5_000);
+  expect(await socket.closed).toEqual({ code: 1012, reason: "The server restarts. Connect again." });
+  expect(await sse).not.toContain("complete");
+});

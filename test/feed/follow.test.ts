@@ -1,0 +1,253 @@
+import { createClient } from "graphql-ws";
+import { expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { FeedError } from "../../server/client/follow-events.js";
+import { Forwarder } from "../support/forwarder.js";
+import { Listener } from "../support/listener.js";
+import { statementsOf } from "../support/statements.js";
+import { onEveryStore } from "../support/world.js";
+
+onEveryStore("the event feed", (world) => {
+  it("gives what was missed first, then what happens, each once and in order", async () => {
+    const seed = await world().seed();
+    const listener = await Listener.open(seed.admin);
+    await seed.user("anna");
+    await seed.user("bert");
+    await listener.hears(2);
+    await seed.user("cora");
+    await listener.hears(3);
+    expect(listener.logins).toEqual(["anna", "bert", "cora"]);
+    const again = new Listener(seed.admin, { after: listener.heard[0]?.cursor ?? "" });
+    await again.hears(2);
+    expect(again.heard).toEqual(listener.heard.slice(1));
+    await Promise.all([listener.stop(), again.stop()]);
+  });
+
+  it("gives thousands of missed events whole, and then goes on live", async () => {
+    const seed = await world().seed();
+    const listener = await Listener.open(seed.admin);
+    const logins = Array.from({ length: 250 }, (_, n) => `user-${n}`);
+    await listener.stop();
+    const late = await Listener.open(seed.admin);
+    for (const login of logins) await seed.user(login);
+    await late.hears(250);
+    const missed = new Listener(seed.admin, { after: late.heard[0]?.cursor ?? "" });
+    await missed.hears(249);
+    await seed.user("live");
+    await Promise.all([missed.hears(250), late.hears(251)]);
+    expect(late.logins).toEqual([...logins, "live"]);
+    expect(missed.heard).toEqual(late.heard.slice(1));
+    await Promise.all([late.stop(), missed.stop()]);
+  });
+
+  it("gives in lists and in the feed the same cursors, in the same order", async () => {
+    const seed = await world().seed();
+    const listener = await Listener.open(seed.admin);
+    for (const login of ["anna", "bert", "cora"]) await seed.user(login);
+    await listener.hears(3);
+    const { events } = await seed.admin.query<{ events: { nodes: { cursor: string }[] } }>(
+      "{ events(first: 3) { nodes { cursor } } }",
+    );
+    expect(listener.heard.map(({ cursor }) => cursor)).toEqual(
+      events.nodes.map(({ cursor }) => cursor).toReversed(),
+    );
+    await listener.stop();
+  });
+
+  it("goes on after the last event when the connection is lost, and begins with none of the old", async () => {
+    const seed = await world().seed();
+    await seed.user("before");
+    const way = await Forwarder.open(world().url);
+    const listener = await Listener.open({ url: way.url, key: seed.admin.key });
+    way.cut();
+    await seed.user("before the first");
+    await listener.hears(1);
+    way.cut();
+    await seed.user("while away");
+    await listener.hears(2);
+    await seed.user("live");
+    await listener.hears(3);
+    expect(listener.logins).toEqual(["before the first", "while away", "live"]);
+    expect(listener.losses.length).toBeGreaterThanOrEqual(2);
+    await listener.stop();
+    await way.close();
+  });
+
+  it("filters live as it filters what was missed, and as lists do", async () => {
+    const seed = await world().seed();
+    const clock = world().clock;
+    const anna = await seed.user("anna");
+    const mail = await seed.resource("Mail Server");
+    const fob = await seed.fob({ of: "anna", at: ["Mail Server"] });
+    const auditor = await seed.key("AUDITOR");
+    const { apiKeys } = await seed.admin.query<{ apiKeys: { nodes: { id: string; name: string }[] } }>(
+      "{ apiKeys(first: 10) { nodes { id name } } }",
+    );
+    const admin = apiKeys.nodes.find(({ name }) => name !== "AUDITOR")?.id;
+    const middle = new Date(clock.now() + 60_000).toISOString();
+    const filters: object[] = [
+      { types: ["USER_CREATED", "TOKEN_DISABLED"] },
+      { token: { id: fob.id } },
+      { user: { login: "anna" } },
+      { user: { id: anna } },
+      { resource: { name: "Mail Server" } },
+      { resource: { id: mail } },
+      { text: "mail serv" },
+      { text: fob.name },
+      { text: fob.name.slice(3, 6) },
+      { text: "anna sign" },
+      { text: "nobody-has-this" },
+      { actor: admin },
+      { from: middle },
+      { to: middle },
+      { types: ["AUTHENTICATION_DENIED"], user: { login: "anna" }, from: middle },
+      { user: { login: "nobody" } },
+    ];
+    const all = await Listener.open(auditor);
+    const live = await Promise.all(filters.map((filter) => Listener.open(auditor, filter)));
+    await seed.user("bert");
+    await all.hears(1);
+    const act = async () => {
+      await seed.signIn({ login: "anna" }, "Mail Server", fob.code());
+      await seed.signIn({ login: "anna" }, "Mail Server", "000000");
+      await seed.admin.do("tokenDisable", { token: { id: fob.id } }, "__typename");
+      await seed.admin.do("tokenEnable", { token: { id: fob.id } }, "__typename");
+    };
+    await act();
+    clock.pass(120);
+    await act();
+    await seed.user("zoe");
+    await all.hears(10);
+    const [first] = all.heard;
+    const before = new Listener(auditor, { after: first?.cursor ?? "" });
+    await before.hears(9);
+    await before.stop();
+    for (const [n, filter] of filters.entries()) {
+      const { events } = await seed.admin.query<{ events: { nodes: { cursor: string }[] } }>(
+        "query ($filter: EventFilter) { events(first: 20, filter: $filter) { nodes { cursor } } }",
+        { filter },
+      );
+      const cursors = new Set(all.heard.map(({ cursor }) => cursor));
+      const expected = events.nodes
+        .map(({ cursor }) => cursor)
+        .filter((cursor) => cursors.has(cursor))
+        .toReversed();
+      const listener = live[n];
+      await listener?.hears(expected.length);
+      expect(
+        listener?.heard.map(({ cursor }) => cursor),
+        JSON.stringify(filter),
+      ).toEqual(expected);
+      const missed = new Listener(auditor, { filter, after: first?.cursor ?? "" });
+      const later = expected.filter((cursor) => cursor !== first?.cursor);
+      await missed.hears(later.length);
+      expect(
+        missed.heard.map(({ cursor }) => cursor),
+        JSON.stringify(filter),
+      ).toEqual(later);
+      await Promise.all([missed.stop(), listener?.stop()]);
+    }
+    await all.stop();
+  });
+
+  it("shows a key that is bound to a resource that resource's events, and nobody another account's", async () => {
+    const seed = await world().seed();
+    const other = await world().seed();
+    await seed.resource("VPN");
+    await seed.user("anna");
+    const fob = await seed.fob({ of: "anna", at: ["VPN"] });
+    const bound = await Listener.open(await seed.key("AUDITOR", { resource: { name: "VPN" } }));
+    const all = await Listener.open(await seed.key("AUDITOR"));
+    const theirs = await Listener.open(other.admin);
+    await seed.user("bert");
+    await seed.signIn({ login: "anna" }, "VPN", fob.code());
+    await other.user("zoe");
+    await Promise.all([bound.hears(1), theirs.hears(1)]);
+    while (all.types.at(-1) !== "AUTHENTICATION_GRANTED") await all.hears(all.heard.length + 1);
+    expect(bound.types).toEqual(["AUTHENTICATION_GRANTED"]);
+    expect(all.types.slice(-2)).toEqual(["USER_CREATED", "AUTHENTICATION_GRANTED"]);
+    expect(theirs.logins).toEqual(["zoe"]);
+    await Promise.all([bound.stop(), all.stop(), theirs.stop()]);
+  });
+
+  it.each([
+    ["PROVISIONER", "FORBIDDEN"],
+    ["AUTHENTICATOR", "FORBIDDEN"],
+  ])("is not for %s", async (role, code) => {
+    const seed = await world().seed();
+    const listener = new Listener(await seed.key(role));
+    expect(await listener.ended).toMatchObject({ name: "FeedError", code });
+  });
+
+  it("says what is wrong with a cursor or a filter, and does not try again", async () => {
+    const seed = await world().seed();
+    const { users } = await (async () => {
+      await seed.user("anna");
+      return seed.admin.query<{ users: { pageInfo: { endCursor: string } } }>(
+        "{ users { pageInfo { endCursor } } }",
+      );
+    })();
+    const forged = (key: string[]) => Buffer.from(JSON.stringify(["events", ...key])).toString("base64url");
+    for (const after of [
+      users.pageInfo.endCursor,
+      "none",
+      forged(["1", "x", "1"]),
+      forged(["1", "9".repeat(19), "1"]),
+      forged(["1", "1"]),
+    ]) {
+      const error = await new Listener(seed.admin, { after }).ended;
+      expect(error, after).toBeInstanceOf(FeedError);
+      expect(error, after).toMatchObject({ code: "BAD_USER_INPUT" });
+    }
+    expect(await new Listener(seed.admin, { filter: { color: "red" } }).ended).toMatchObject({
+      code: "BAD_USER_INPUT",
+    });
+    expect(await new Listener(world().as("nonsense")).ended).toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("reads what events refer to together, and once for all who ask the same", async () => {
+    const seed = await world().seed();
+    await seed.user("anna");
+    const { cursor } = (
+      await seed.admin.query<{ events: { nodes: { cursor: string }[] } }>(
+        "{ events(first: 1) { nodes { cursor } } }",
+      )
+    ).events.nodes[0] ?? { cursor: "" };
+    for (let n = 0; n < 60; n += 1) await seed.fob();
+    const client = createClient({
+      url: `${world().url.replace("http", "ws")}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${seed.admin.key}` },
+    });
+    const query =
+      "subscription ($after: Cursor) { events(after: $after) { event { type token { name user { login } } } } }";
+    const follow = async (count: number) => {
+      const stream = client.iterate<{ events: { event: { token: { name: string } } } }>({
+        query,
+        variables: { after: cursor },
+      });
+      const names: (string | undefined)[] = [];
+      for await (const { data } of stream) if (names.push(data?.events.event.token.name) === count) break;
+      return names;
+    };
+    const statements = await statementsOf(world(), async () => {
+      expect(new Set(await follow(60)).size).toBe(60);
+    });
+    expect(
+      statements.filter((text) => /FROM "?(public"?\."?)?tokens/i.test(text)).length,
+    ).toBeLessThanOrEqual(2);
+    const device = await seed.fob();
+    const live = Array.from({ length: 20 }, () => follow(62));
+    // All have come to where it is live when the second last event has come.
+    await Promise.all(Array.from({ length: 20 }, () => follow(61)));
+    const shared = await statementsOf(world(), async () => {
+      await seed.admin.do("tokenDisable", { token: { id: device.id } }, "__typename");
+      for (const names of await Promise.all(live)) expect(names.at(-1)).toBe(device.name);
+    });
+    const reads = shared.filter(
+      (text) => text.startsWith("SELECT") && /FROM "?(public"?\."?)?tokens/i.test(text),
+    );
+    expect(reads.length).toBeLessThanOrEqual(4);
+    await client.dispose();
+  });
+});

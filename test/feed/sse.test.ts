@@ -1,0 +1,162 @@
+import { EventSource } from "eventsource";
+import { afterEach, expect, it } from "vitest";
+import type { Api } from "../support/api.js";
+import { Forwarder } from "../support/forwarder.js";
+import { onEveryStore } from "../support/world.js";
+
+const EVENTS = "subscription ($after: Cursor) { events(after: $after) { cursor event { type userLogin } } }";
+
+interface Next {
+  readonly data?: {
+    readonly events: { readonly cursor: string; readonly event: { readonly userLogin: string } };
+  };
+  readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
+}
+
+/** An EventSource as browsers have it, and what it got. */
+class Source {
+  readonly got: { readonly id: string; readonly next: Next }[] = [];
+  readonly #source: EventSource;
+  #changed: (() => void) | undefined;
+  opens = 0;
+  /** HTTP status of the answer that it gave up at. */
+  status: number | undefined;
+
+  constructor(url: string, key: string, query = EVENTS, variables: object = {}) {
+    const address = new URL("/graphql", url);
+    address.searchParams.set("query", query);
+    address.searchParams.set("variables", JSON.stringify(variables));
+    this.#source = new EventSource(address, {
+      fetch: (input, init) =>
+        fetch(input, { ...init, headers: { ...init.headers, authorization: `Bearer ${key}` } }),
+    });
+    this.#source.addEventListener("open", () => {
+      this.opens += 1;
+      this.#changed?.();
+    });
+    this.#source.addEventListener("next", ({ data, lastEventId }) => {
+      this.got.push({ id: lastEventId, next: JSON.parse(String(data)) as Next });
+      this.#changed?.();
+    });
+    this.#source.addEventListener("error", ({ code }) => {
+      this.status = code;
+      this.#changed?.();
+    });
+  }
+
+  get logins(): (string | undefined)[] {
+    return this.got.map(({ next }) => next.data?.events.event.userLogin);
+  }
+
+  get isOver(): boolean {
+    return this.#source.readyState === this.#source.CLOSED;
+  }
+
+  /** Waits until something is so. */
+  async until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) {
+      await new Promise<void>((resolve) => {
+        this.#changed = resolve;
+      });
+    }
+  }
+
+  close(): void {
+    this.#source.close();
+  }
+}
+
+let sources: Source[] = [];
+
+afterEach(() => {
+  for (const source of sources) source.close();
+  sources = [];
+});
+
+onEveryStore("the event feed over SSE", (world) => {
+  const open = (...args: ConstructorParameters<typeof Source>): Source => {
+    const source = new Source(...args);
+    sources.push(source);
+    return source;
+  };
+
+  it("gives an EventSource what happens, and goes on by itself where the connection was lost", async () => {
+    const seed = await world().seed();
+    const way = await Forwarder.open(world().url);
+    const source = open(way.url, seed.admin.key);
+    await source.until(() => source.opens === 1);
+    await seed.user("first");
+    await source.until(() => source.got.length === 1);
+    way.cut();
+    await seed.user("while away");
+    await source.until(() => source.got.length === 2);
+    await seed.user("live");
+    await source.until(() => source.got.length === 3);
+    expect(source.logins).toEqual(["first", "while away", "live"]);
+    for (const { id, next } of source.got) expect(id).toBe(next.data?.events.cursor);
+    const again = open(world().url, seed.admin.key, EVENTS, { after: source.got[0]?.id });
+    await again.until(() => again.got.length === 2);
+    expect(again.got).toEqual(source.got.slice(1));
+    await way.close();
+  }, 60_000);
+
+  it("answers a POST in the same way", async () => {
+    const seed = await world().seed();
+    const controller = new AbortController();
+    const response = await fetch(`${world().url}/graphql`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${seed.admin.key}`,
+        accept: "text/event-stream",
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ query: "subscription { events { event { userLogin } } }" }),
+      signal: controller.signal,
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+    await seed.user("anna");
+    let text = "";
+    const decoder = new TextDecoder();
+    for await (const part of response.body ?? []) {
+      text += decoder.decode(part, { stream: true });
+      if (text.includes("anna")) break;
+    }
+    expect(text).toMatch(
+      /^retry: 1000\nid: [\w-]+\n\n(.*\n)*id: [\w-]+\nevent: next\ndata: {"data":{"events":{"event":{"userLogin":"anna"}}}}\n\n$/,
+    );
+    controller.abort();
+  });
+
+  it("refuses in words what cannot be followed", async () => {
+    const seed = await world().seed();
+    const authenticator = await seed.key("AUTHENTICATOR");
+    const ask = async ({ url, key }: Api, init: RequestInit = {}, search = "") => {
+      const response = await fetch(`${url}/graphql${search}`, {
+        ...init,
+        headers: { accept: "text/event-stream", authorization: `Bearer ${key}`, ...init.headers },
+      });
+      const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+      return `${response.status} ${errors[0]?.extensions.code}`;
+    };
+    const post = (query: string) => ({ method: "POST", body: JSON.stringify({ query }) });
+    expect(await ask(world().as("x"))).toBe("401 UNAUTHENTICATED");
+    expect(await ask(seed.admin)).toBe("400 BAD_USER_INPUT");
+    expect(await ask(seed.admin, {}, "?query=subscription{events{cursor}}&variables={")).toBe(
+      "400 BAD_USER_INPUT",
+    );
+    expect(await ask(seed.admin, { method: "POST", body: "{" })).toBe("400 BAD_USER_INPUT");
+    expect(await ask(seed.admin, { method: "DELETE" })).toBe("405 METHOD_NOT_ALLOWED");
+    expect(await ask(seed.admin, post("{ viewer { role } }"))).toBe("400 METHOD_NOT_ALLOWED");
+    expect(await ask(seed.admin, post(`subscription { events { cursor } } #${"x".repeat(100_000)}`))).toBe(
+      "413 REQUEST_ENTITY_TOO_LARGE",
+    );
+    expect(
+      await ask(seed.admin, {
+        ...post("subscription { events { cursor } }"),
+        headers: { "last-event-id": "7" },
+      }),
+    ).toBe("400 BAD_USER_INPUT");
+    expect(await ask(authenticator, post("subscription { events { cursor } }"))).toBe("403 FORBIDDEN");
+  });
+});

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import net from "node:net";
+
+/** A way to a server that can lead elsewhere, and be cut: what a load balancer and a bad network do. */
+export class Forwarder {
+  readonly #server: net.Server;
+  readonly #sockets = new Set<net.Socket>();
+  #target: URL;
+
+  private constructor(target: string) {
+    this.#target = new URL(target);
+    this.#server = net.createServer((near) => {
+      const far = net.connect(Number(this.#target.port), this.#target.hostname);
+      for (const [socket, other] of [
+        [near, far],
+        [far, near],
+      ] as const) {
+        this.#sockets.add(socket);
+        socket.on("error", () => {});
+        socket.once("close", () => {
+          this.#sockets.delete(socket);
+          other.destroy();
+        });
+        socket.pipe(other);
+      }
+    });
+  }
+
+  static open(target: string): Promise<Forwarder> {
+    const forwarder = new Forwarder(target);
+    return new Promise((resolve) => forwarder.#server.listen(0, "127.0.0.1", () => resolve(forwarder)));
+  }
+
+  get url(): string {
+    const address = this.#server.address();
+    assert.ok(typeof address === "object" && address !== null);
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  /** New connections lead there. */
+  leadTo(target: string): void {
+    this.#target = new URL(target);
+  }
+
+  /** Cuts all connections. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}

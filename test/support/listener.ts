@@ -1,0 +1,82 @@
+import { events, type FollowedEvent } from "../../server/client/follow-events.js";
+import type { Api } from "./api.js";
+
+/** What is asked of each event. */
+export interface Heard {
+  readonly type: string;
+  readonly userLogin: string | null;
+}
+
+/** Somebody who follows the feed as our own client does, and keeps what came. */
+export class Listener {
+  readonly heard: FollowedEvent<Heard>[] = [];
+  /** Why the connection was lost, each time. */
+  readonly losses: string[] = [];
+  /** The error that ended it; undefined when it was stopped. */
+  readonly ended: Promise<unknown>;
+  readonly #abort = new AbortController();
+  #changed: (() => void) | undefined;
+  #connect: () => void = () => {};
+  readonly #connected = new Promise<void>((resolve) => {
+    this.#connect = resolve;
+  });
+
+  constructor(
+    { url, key }: Pick<Api, "url" | "key">,
+    more: { readonly after?: string; readonly filter?: object } = {},
+  ) {
+    this.ended = this.#listen({ url, key, ...more });
+  }
+
+  /** Begins to listen, and waits until it hears what is done from now on. */
+  static async open(api: Pick<Api, "url" | "key">, filter: object = {}): Promise<Listener> {
+    const listener = new Listener(api, { filter });
+    await listener.#connected;
+    return listener;
+  }
+
+  get logins(): (string | null)[] {
+    return this.heard.map(({ event }) => event.userLogin);
+  }
+
+  get types(): string[] {
+    return this.heard.map(({ event }) => event.type);
+  }
+
+  /** Waits until so many events have come, or it ended. */
+  async hears(count: number): Promise<void> {
+    const ended = this.ended.then(() => "OVER");
+    while (this.heard.length < count) {
+      const changed = new Promise((resolve) => {
+        this.#changed = () => resolve("CHANGED");
+      });
+      if ((await Promise.race([changed, ended])) === "OVER") return;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    await this.ended;
+  }
+
+  async #listen(options: { url: string; key: string; after?: string; filter?: object }): Promise<unknown> {
+    const { signal } = this.#abort;
+    const onConnect = this.#connect;
+    const onReconnect = (reason: string) => this.losses.push(reason);
+    try {
+      for await (const one of events<Heard>({
+        ...options,
+        fields: "type userLogin",
+        signal,
+        onConnect,
+        onReconnect,
+      })) {
+        this.heard.push(one);
+        this.#changed?.();
+      }
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  }
+}
