@@ -4,6 +4,9 @@ import path from "node:path";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { startPostgres } from "../support/postgres.js";
 import { fill, nextCode, signInBody, usedCode, type Fixture, type Person } from "./fixture.js";
+import { askAll, type Asked } from "./dashboard.js";
+import { reach, type Reached } from "./followers.js";
+import { grow } from "./grow.js";
 import { run, type Measured } from "./load.js";
 import { startProgram, type Server } from "./servers.js";
 
@@ -14,6 +17,13 @@ const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 5);
 const CONNECTIONS = 24;
 /** So many that every sign-in has a code that was not used, and wrong ones lock nobody before the end. */
 const PEOPLE = Number(process.env["BENCH_PEOPLE"] ?? 20_000);
+/** What an account grows to, for lists, searches and sign-ins of large ones. */
+const TOKENS = Number(process.env["BENCH_TOKENS"] ?? 1_000_000);
+const EVENTS = Number(process.env["BENCH_EVENTS"] ?? 1_000_000);
+const EMBEDDED_TOKENS = Number(process.env["BENCH_EMBEDDED_TOKENS"] ?? 100_000);
+const EMBEDDED_EVENTS = Number(process.env["BENCH_EMBEDDED_EVENTS"] ?? 200_000);
+/** Which parts are measured. */
+const PARTS = new Set((process.env["BENCH_PARTS"] ?? "sign-in,feed,large").split(","));
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
 const TOKENPLANE = path.join(ROOT, "server/dist/commands/tokenplane.js");
 const RESULTS = path.join(ROOT, "bench-results.md");
@@ -28,6 +38,8 @@ interface Row extends Measured {
 
 const rows: Row[] = [];
 const notes: string[] = [];
+const asked: Asked[] = [];
+const reached: (Reached & { readonly store: string })[] = [];
 
 /** Drives all servers at once for some seconds. */
 async function drive(
@@ -100,6 +112,46 @@ function started(name: string, server: Server): void {
   );
 }
 
+/** Sign-ins with right codes, again, in an account that has grown. */
+async function rightCodes(name: string, server: Server, { key, people }: Fixture): Promise<void> {
+  const headers = { authorization: `Bearer ${key}`, accept: "application/json" };
+  let index = 0;
+  const next = () => {
+    const person = people[index % people.length];
+    index += 1;
+    if (person === undefined) throw new TypeError("nobody");
+    return signInBody(person.login, nextCode(person));
+  };
+  await measure(name, [server], headers, next, (answer) => answer.includes('"granted":true'));
+}
+
+/** Lets 500 follow at 50 events a second, and tells how long it took. */
+async function feed(store: string, server: Server, { key }: Fixture): Promise<void> {
+  const result = await reach(server, key, 500, 50, 10);
+  reached.push({ store, ...result });
+  console.log(`${store}, feed: p50 ${result.p50.toFixed(0)} ms, worst ${result.worst.toFixed(0)} ms`);
+}
+
+/** Lists, searches and sign-ins as an account grows to so many tokens and events. */
+async function large(
+  store: string,
+  port: number,
+  environment: Record<string, string>,
+  fixture: Fixture,
+  sizes: readonly (readonly [tokens: number, events: number])[],
+): Promise<void> {
+  let there = 0;
+  for (const [tokens, events] of sizes) {
+    await grow(environment, fixture.accountId, tokens, events - there);
+    there = events;
+    const server = await startProgram(TOKENPLANE, ["start"], port, environment);
+    const size = `${tokens.toLocaleString("en")} tokens, ${events.toLocaleString("en")} events`;
+    await rightCodes(`${store}, right codes, ${size}`, server, fixture);
+    asked.push(...(await askAll(server, fixture.key, `${store}, ${size}`)));
+    await server.stop();
+  }
+}
+
 function table(): string {
   const baseline = rows[0]?.perSecond ?? Number.NaN;
   const lines = rows.map(
@@ -115,6 +167,25 @@ function table(): string {
     ...lines,
     "",
     ...notes,
+    ...(asked.length === 0
+      ? []
+      : [
+          "",
+          "| One after the other | p50 ms | p99 ms |",
+          "|---|---|---|",
+          ...asked.map(({ what, p50, p99 }) => `| ${what} | ${p50.toFixed(1)} | ${p99.toFixed(1)} |`),
+        ]),
+    ...(reached.length === 0
+      ? []
+      : [
+          "",
+          "| An event reaches | p50 ms | p99 ms | last ms | missing |",
+          "|---|---|---|---|---|",
+          ...reached.map(
+            ({ store, followers, events, p50, p99, worst, missing }) =>
+              `| ${followers} subscribers, ${store}, ${events} events at 50 a second | ${p50.toFixed(0)} | ${p99.toFixed(0)} | ${worst.toFixed(0)} | ${missing} |`,
+          ),
+        ]),
     "",
   ].join("\n");
 }
@@ -128,23 +199,38 @@ try {
   );
   await baseline.stop();
 
+  const streams = { TOKENPLANE_STREAMS_PER_KEY: "1000" };
   const postgres = await startPostgres();
-  const onPostgres = { DATABASE_URL: postgres.url, TOKENPLANE_MASTER_KEY: newMasterKey() };
+  const onPostgres = { DATABASE_URL: postgres.url, TOKENPLANE_MASTER_KEY: newMasterKey(), ...streams };
   const fixture = await fill(onPostgres, PEOPLE);
   const first = await startProgram(TOKENPLANE, ["start"], 4802, onPostgres);
   started("PostgreSQL", first);
-  await signIns("PostgreSQL", [first], fixture);
-  const second = await startProgram(TOKENPLANE, ["start"], 4803, onPostgres);
-  await signIns("PostgreSQL, two processes", [first, second], fixture);
-  await Promise.all([first.stop(), second.stop()]);
+  if (PARTS.has("sign-in")) {
+    await signIns("PostgreSQL", [first], fixture);
+    const second = await startProgram(TOKENPLANE, ["start"], 4803, onPostgres);
+    await signIns("PostgreSQL, two processes", [first, second], fixture);
+    await second.stop();
+  }
+  if (PARTS.has("feed")) await feed("PostgreSQL", first, fixture);
+  await first.stop();
+  if (PARTS.has("large")) {
+    await large("PostgreSQL", 4805, onPostgres, fixture, [
+      [Math.min(100_000, TOKENS), Math.min(100_000, EVENTS)],
+      [TOKENS, EVENTS],
+    ]);
+  }
   await postgres.stop();
 
-  const embedded = { TOKENPLANE_DATA_DIR: path.join(folder, "data") };
+  const embedded = { TOKENPLANE_DATA_DIR: path.join(folder, "data"), ...streams };
   const embeddedFixture = await fill(embedded, PEOPLE);
   const alone = await startProgram(TOKENPLANE, ["start"], 4804, embedded);
   started("PGlite", alone);
-  await signIns("PGlite", [alone], embeddedFixture);
+  if (PARTS.has("sign-in")) await signIns("PGlite", [alone], embeddedFixture);
+  if (PARTS.has("feed")) await feed("PGlite", alone, embeddedFixture);
   await alone.stop();
+  if (PARTS.has("large")) {
+    await large("PGlite", 4806, embedded, embeddedFixture, [[EMBEDDED_TOKENS, EMBEDDED_EVENTS]]);
+  }
 
   writeFileSync(RESULTS, table());
   console.log(`\n${table()}`);
