@@ -51,7 +51,7 @@ async function follow(
     feed,
     following: { accountId, boundTo: resourceId, conditions },
     conditions: eventConditions(context, conditions),
-    patience: config.requestSeconds * 500,
+    patience: config.requestSeconds * 250,
   };
   const from = after === null ? await feed.frontier() : beginning(after);
   const subscriber = new Subscriber(source, from);

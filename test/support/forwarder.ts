@@ -47,6 +47,15 @@ export class Forwarder {
     for (const socket of this.#sockets) socket.destroy();
   }
 
+  /** Lets nothing through for so many milliseconds. */
+  stall(milliseconds: number): void {
+    const stalled = [...this.#sockets];
+    for (const socket of stalled) socket.pause();
+    setTimeout(() => {
+      for (const socket of stalled) socket.resume();
+    }, milliseconds);
+  }
+
   async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.#server.close(resolve));

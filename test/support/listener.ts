@@ -54,6 +54,15 @@ export class Listener {
     }
   }
 
+  /** Waits until an event like this has come, or it ended. */
+  async until(isIt: (event: FollowedEvent<Heard>) => boolean): Promise<void> {
+    for (let n = 0; ; n += 1) {
+      await this.hears(n + 1);
+      const event = this.heard[n];
+      if (event === undefined || isIt(event)) return;
+    }
+  }
+
   async stop(): Promise<void> {
     this.#abort.abort();
     await this.ended;

@@ -25,8 +25,8 @@ export interface Source {
 /** The live part of a subscription: what was pushed and not taken yet. */
 class Waiting implements Follower {
   readonly following: Following;
-  /** More came than is kept: what waited is dropped, and has to be read again. */
-  hasOverflowed = false;
+  /** When more came than is kept, by the monotonic clock: what waited was dropped, and has to be read again. */
+  overflowedAt: number | undefined;
   #rows: FeedRow[] = [];
   #arrived: (() => void) | undefined;
   #isOver = false;
@@ -40,9 +40,9 @@ class Waiting implements Follower {
   }
 
   push(rows: readonly FeedRow[]): void {
-    if (this.hasOverflowed) return;
+    if (this.overflowedAt !== undefined) return;
     if (this.#rows.length + rows.length > MOST_WAITING) {
-      this.hasOverflowed = true;
+      this.overflowedAt = performance.now();
       this.#rows = [];
     } else this.#rows.push(...rows);
     this.#arrived?.();
@@ -50,7 +50,7 @@ class Waiting implements Follower {
 
   /** The next events, as soon as there are some; none when it overflowed or is over. */
   async take(): Promise<FeedRow[]> {
-    while (this.#rows.length === 0 && !this.hasOverflowed && !this.#isOver) {
+    while (this.#rows.length === 0 && this.overflowedAt === undefined && !this.#isOver) {
       await new Promise<void>((resolve) => {
         this.#arrived = resolve;
       });
@@ -77,8 +77,6 @@ export class Subscriber {
   #at: Position;
   #waiting: Waiting | undefined;
   #isOver = false;
-  /** Since when what was handed out lies untaken, by the monotonic clock. */
-  #handedAt = performance.now();
 
   /** @param after the place after which it begins. */
   constructor(source: Source, after: Position) {
@@ -103,13 +101,13 @@ export class Subscriber {
         yield* this.#missed(from);
         for (;;) {
           const rows = await waiting.take();
-          if (this.#isOver || waiting.hasOverflowed) break;
+          if (this.#isOver || waiting.overflowedAt !== undefined) break;
           yield* this.#handOut(rows);
         }
       } finally {
         feed.leave(waiting);
       }
-      this.#refuseIfLagging();
+      this.#refuseIfLagging(waiting);
     }
   }
 
@@ -133,14 +131,14 @@ export class Subscriber {
   async *#handOut(rows: readonly FeedRow[]): AsyncGenerator<Delivery, void, undefined> {
     for (const row of rows) {
       if (this.#isOver) return;
-      this.#handedAt = performance.now();
       yield { row, together: rows };
       this.#at = positionOf(row.cursorKey);
     }
   }
 
-  #refuseIfLagging(): void {
-    if (this.#isOver || performance.now() - this.#handedAt < this.#source.patience) return;
+  /** Who has not taken since what was handed out before more came than is kept reads too slowly to catch up. */
+  #refuseIfLagging({ overflowedAt = performance.now() }: Waiting): void {
+    if (this.#isOver || performance.now() - overflowedAt < this.#source.patience) return;
     throw topLevelError(
       "SUBSCRIPTION_LAGGED",
       "Events came faster than they were read. Subscribe again after this cursor.",

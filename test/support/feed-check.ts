@@ -1,0 +1,36 @@
+/** What somebody who followed the feed got: the cursor and the mark of each event, in order. */
+export interface Followed {
+  readonly who: string;
+  readonly heard: readonly { readonly cursor: string; readonly mark: string }[];
+}
+
+/**
+ * What is wrong with what followers got, in sentences; none when each got every event once and in the one order.
+ * @param truth all events that happened while they followed, in the order of the feed.
+ * @param acknowledged marks of the events whose cause was answered: each of them must have happened.
+ */
+export function complaints(
+  followers: readonly Followed[],
+  truth: readonly { readonly cursor: string; readonly mark: string }[],
+  acknowledged: ReadonlySet<string>,
+): string[] {
+  const found: string[] = [];
+  const happened = new Set(truth.map(({ mark }) => mark));
+  for (const mark of acknowledged)
+    if (!happened.has(mark)) found.push(`${mark} was acknowledged and did not happen`);
+  const place = new Map(truth.map(({ cursor }, n) => [cursor, n]));
+  for (const { who, heard } of followers) {
+    const seen = new Set<string>();
+    let last = -1;
+    for (const { cursor, mark } of heard) {
+      const at = place.get(cursor);
+      if (at === undefined) found.push(`${who} heard ${mark}, which did not happen`);
+      else if (seen.has(cursor)) found.push(`${who} heard ${mark} twice`);
+      else if (at < last) found.push(`${who} heard ${mark} too late`);
+      seen.add(cursor);
+      last = Math.max(last, at ?? last);
+    }
+    for (const { cursor, mark } of truth) if (!seen.has(cursor)) found.push(`${who} did not hear ${mark}`);
+  }
+  return found;
+}
