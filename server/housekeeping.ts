@@ -1,5 +1,6 @@
 import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
+import { expireEvents } from "./events/seal/retention.js";
 import { SECRETS_LAST } from "./graphql/idempotency.js";
 import type { Services } from "./services.js";
 
@@ -9,7 +10,8 @@ const EVERY_MINUTE = 60_000;
  * Removes what time has ended. Nothing depends on when it runs: what is over is over by the clock, and this
  * only takes it off the disk.
  */
-export async function keepHouse({ database, clock, log }: Services): Promise<void> {
+export async function keepHouse(services: Services): Promise<void> {
+  const { database, clock, log } = services;
   const now = new Date(clock());
   const secretsEnd = new Date(clock() - SECRETS_LAST);
   await database.query(Prisma.sql`DELETE FROM enrolments WHERE expires_at <= ${now}`);
@@ -18,6 +20,7 @@ export async function keepHouse({ database, clock, log }: Services): Promise<voi
     Prisma.sql`UPDATE idempotency_records SET secrets = NULL WHERE secrets IS NOT NULL AND created_at <= ${secretsEnd}`,
   );
   await ensurePartitions(database, clock(), log);
+  await expireEvents(services);
 }
 
 /** Keeps house every minute until it is told to stop. */

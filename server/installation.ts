@@ -15,6 +15,7 @@ import { markRunning, markStopped } from "./database/run-mark.js";
 import { Feed } from "./events/feed/feed.js";
 import { Wakeup } from "./events/feed/wakeup.js";
 import { ensurePartitions } from "./events/partitions.js";
+import { newSealKey, openSealKey } from "./events/seal/seal-key.js";
 import { NOTHING } from "./graphql/global-id.js";
 import type { Log } from "./log.js";
 import {
@@ -99,9 +100,9 @@ async function installationKeys(
   secrets: SecretBox,
   clock: Clock,
   log: Log,
-): Promise<{ hmacKey: Buffer; pinPepper: Buffer; epoch: number }> {
+): Promise<Pick<Services, "hmacKey" | "sealKey" | "epoch"> & { pinPepper: Buffer }> {
   const { prisma } = database;
-  const omit = { masterKeyCheck: false, hmacKey: false, pinPepper: false };
+  const omit = { masterKeyCheck: false, hmacKey: false, pinPepper: false, sealKey: false };
   const row =
     (await prisma.installation.findUnique({ where: { id: 1 }, omit })) ??
     (await prisma.installation.create({
@@ -109,6 +110,7 @@ async function installationKeys(
         masterKeyCheck: secrets.encipher(Buffer.from(KNOWN_TEXT), placeOf("master_key_check")),
         hmacKey: secrets.encipher(randomBytes(32), placeOf("hmac_key")),
         pinPepper: secrets.encipher(randomBytes(32), placeOf("pin_pepper")),
+        sealKey: secrets.encipher(newSealKey(), placeOf("seal_key")),
         createdAt: new Date(clock()),
       },
       omit,
@@ -118,6 +120,7 @@ async function installationKeys(
     return {
       hmacKey: secrets.decipher(row.hmacKey, placeOf("hmac_key")),
       pinPepper: secrets.decipher(row.pinPepper, placeOf("pin_pepper")),
+      sealKey: openSealKey(secrets.decipher(row.sealKey, placeOf("seal_key"))),
       epoch: await currentEpoch(database, row.epoch, log),
     };
   } catch (error) {
@@ -170,7 +173,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
     }
     await ensurePartitions(database, clock(), log);
     const secrets = new SecretBox(masterKeys);
-    const { hmacKey, pinPepper, epoch } = await database.exclusively(() =>
+    const { hmacKey, pinPepper, sealKey, epoch } = await database.exclusively(() =>
       installationKeys(database, secrets, clock, log),
     );
     const signal = database.listen(() => wakeup.heard(), log);
@@ -189,6 +192,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         pins: new PinHasher(pinPepper),
         keys: new KeyCache(),
         hmacKey,
+        sealKey,
         epoch,
         config,
       },

@@ -1,6 +1,8 @@
 import { makeFirstAccount } from "./accounts/first-account.js";
 import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
+import { openCheckpoints } from "./events/seal/checkpoints.js";
+import { startSealing } from "./events/seal/sealer.js";
 import { startHousekeeping } from "./housekeeping.js";
 import { serve } from "./http/server.js";
 import { openInstallation } from "./installation.js";
@@ -24,10 +26,12 @@ export interface RunningServer {
 export async function startServer(config: Config, clock: Clock, log: Log): Promise<RunningServer> {
   const { services, close } = await openInstallation(config, clock, log);
   try {
+    const tellCheckpoint = await openCheckpoints(config.checkpoints, log);
     // Listens first: a port in use must not cost the only sight of the first key.
     const http = await serve(services, config);
     const firstAdminKey = await makeFirstAccount(services);
     const stopHousekeeping = startHousekeeping(services);
+    const stopSealing = startSealing(services, config.sealSeconds, tellCheckpoint);
     return {
       url: http.url,
       firstAdminKey,
@@ -35,6 +39,7 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
       async stop() {
         await http.stop();
         await stopHousekeeping();
+        await stopSealing();
         await close();
       },
     };

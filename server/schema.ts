@@ -16,6 +16,7 @@ import "./bypass/policy-type.js";
 import "./bypass/revoke.js";
 import "./bypass/set-policy.js";
 import "./events/event-list.js";
+import "./events/seal/seal-type.js";
 import "./events/subscription.js";
 import "./resources/mutations.js";
 import "./resources/resource-type.js";

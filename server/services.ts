@@ -5,6 +5,7 @@ import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
 import type { Feed } from "./events/feed/feed.js";
 import type { Wakeup } from "./events/feed/wakeup.js";
+import type { SealKey } from "./events/seal/seal-key.js";
 import type { Log } from "./log.js";
 import type { PinHasher } from "./secrets/pin-hash.js";
 import type { SecretBox } from "./secrets/secret-box.js";
@@ -19,6 +20,8 @@ export interface Services {
   readonly keys: KeyCache;
   /** Key of the HMACs over idempotent inputs and unknown logins. */
   readonly hmacKey: Buffer;
+  /** Signs the seals of the event log. */
+  readonly sealKey: SealKey;
   /** The epoch of the feed that new events belong to. */
   readonly epoch: number;
   /** The event feed of this process. */
@@ -27,5 +30,5 @@ export interface Services {
   readonly streams: OpenStreams;
   /** Told after events were committed. */
   readonly wakeup: Wakeup;
-  readonly config: Pick<Config, "totpWindow" | "enrolmentMinutes" | "requestSeconds">;
+  readonly config: Pick<Config, "totpWindow" | "enrolmentMinutes" | "requestSeconds" | "eventMonths">;
 }

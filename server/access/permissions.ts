@@ -33,6 +33,10 @@ export const permissions = {
   bypasses: READERS,
   // An operator reads what happened to accounts; it belongs to no account of its own.
   events: [...READERS_OF_ALL, "OPERATOR"],
+  // Who checks the log against what it was.
+  eventSeals: ["ADMIN", "AUDITOR", "OPERATOR"],
+  eventHorizon: ["ADMIN", "AUDITOR", "OPERATOR"],
+  eventSealKey: ["ADMIN", "AUDITOR", "OPERATOR"],
   apiKeys: READERS_OF_ALL,
 
   userCreate: MANAGERS,

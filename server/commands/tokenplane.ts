@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { StartError } from "../start-error.js";
 import { VERSION } from "../version.js";
 import { addApiKeyCommands } from "./api-key.js";
+import { addEventCommands } from "./events.js";
 import { addMasterKeyCommands } from "./master-key.js";
 import { addMigrateCommand } from "./migrate.js";
 import { addOperatorKeyCommand } from "./operator-key.js";
@@ -17,7 +18,7 @@ const program = new Command("tokenplane")
     "after",
     `
 On the host, with the database itself:  start, migrate, master-key rotate, operator-key
-With a running server, over its API:    api-key
+With a running server, over its API:    api-key, events
                                         TOKENPLANE_ENDPOINT  its address (http://127.0.0.1:4000)
                                         TOKENPLANE_API_KEY   your key
 `,
@@ -28,6 +29,7 @@ addMigrateCommand(program);
 addMasterKeyCommands(program);
 addOperatorKeyCommand(program);
 addApiKeyCommands(program);
+addEventCommands(program);
 addSchemaCommand(program);
 
 program.parseAsync().catch((error: unknown) => {

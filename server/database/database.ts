@@ -23,5 +23,7 @@ export interface Database {
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** A signal to the other processes of the installation; undefined where there can be none. @param heard when one came. */
   listen(heard: () => void, log: Log): Signal | undefined;
+  /** Seals events, unless another process of the installation is at it: then nothing is done. */
+  sealing(work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }

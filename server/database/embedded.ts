@@ -27,6 +27,7 @@ export async function openEmbedded(folder: string | undefined): Promise<Database
     // The folder is ours alone, and so is what happens in it.
     exclusively: (work) => work(),
     listen: () => undefined,
+    sealing: (work) => work(),
     async close() {
       await prisma.$disconnect();
       await pglite.close();

@@ -9,6 +9,9 @@ import { statementNames } from "./statement-names.js";
 /** "tokenplane" in ASCII: the advisory lock that one process at a time holds. */
 const LOCK = 0x746f_6b65;
 
+/** "seal": the one that whoever seals events holds. */
+const SEALING = 0x7365_616c;
+
 /**
  * Connects to PostgreSQL.
  * @throws StartError when it cannot be reached or is older than 15.
@@ -66,6 +69,22 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
       }
     },
     listen: (heard, log) => openSignal(pool, url, heard, log),
+    async sealing(work) {
+      const holder = await pool.connect();
+      try {
+        const { rows } = await holder.query<{ held: boolean }>("SELECT pg_try_advisory_lock($1) AS held", [
+          SEALING,
+        ]);
+        if (rows[0]?.held !== true) return;
+        try {
+          await work();
+        } finally {
+          await holder.query("SELECT pg_advisory_unlock($1)", [SEALING]).catch(() => {});
+        }
+      } finally {
+        holder.release();
+      }
+    },
     async close() {
       await prisma.$disconnect();
       await pool.end();

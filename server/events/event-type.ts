@@ -1,13 +1,13 @@
 import { isAllowed } from "../access/permissions.js";
 import { encodeCursor } from "../database/page.js";
 import { builder } from "../graphql/builder.js";
-import { loadValid } from "../graphql/global-id.js";
+import { globalIdOr, loadValid } from "../graphql/global-id.js";
 import { resourceLoader } from "../resources/store.js";
 import { tokenLoader } from "../tokens/store.js";
 import { userLoader } from "../users/store.js";
 import { EVENT_TYPES, isMethod, METHODS, REASONS } from "./event-types.js";
 import type { Change } from "./record.js";
-import { eventLoader, NEWEST_FIRST, type EventRow } from "./store.js";
+import { actorIdOf, eventLoader, NEWEST_FIRST, type EventRow } from "./store.js";
 
 export const EventType = builder.enumType("EventType", {
   description: "What happened.",
@@ -49,6 +49,11 @@ const ActorType = builder.objectRef<EventRow>("Actor").implement({
       type: ActorKind,
       description: "What kind of actor.",
       resolve: ({ actorKind }) => (actorKind === "API_KEY" ? "API_KEY" : "SYSTEM"),
+    }),
+    id: t.id({
+      nullable: true,
+      description: "Global id of the API key, also when it was revoked since; null for the server itself.",
+      resolve: actorIdOf,
     }),
     name: t.exposeString("actorName", { description: "Its name as it was then." }),
   }),
@@ -119,13 +124,28 @@ export const Event = builder.node("Event", {
       resolve: ({ resourceId }, _args, context) =>
         resourceId === null ? null : resourceLoader(context).load(resourceId),
     }),
+    tokenId: t.id({
+      nullable: true,
+      description: "Global id of the token it is about, also when it was deleted since.",
+      resolve: ({ tokenId }) => globalIdOr("Token", tokenId),
+    }),
     tokenName: t.exposeString("tokenName", {
       nullable: true,
       description: "The token's name as it was then.",
     }),
+    userId: t.id({
+      nullable: true,
+      description: "Global id of the user it is about, also when it was deleted since.",
+      resolve: ({ userId }) => globalIdOr("User", userId),
+    }),
     userLogin: t.exposeString("userLogin", {
       nullable: true,
       description: "The user's login as it was then.",
+    }),
+    resourceId: t.id({
+      nullable: true,
+      description: "Global id of the resource it is about, also when it was deleted since.",
+      resolve: ({ resourceId }) => globalIdOr("Resource", resourceId),
     }),
     resourceName: t.exposeString("resourceName", {
       nullable: true,

@@ -3,8 +3,10 @@ import { Prisma } from "../database/generated/client.js";
 import type { Listing, Order } from "../database/page.js";
 import { matches } from "../database/search.js";
 import type { Context } from "../graphql/context.js";
+import { globalIdOr } from "../graphql/global-id.js";
 import { inOrder, loader } from "../graphql/loader.js";
 import type { Change } from "./record.js";
+import type { FieldProof } from "./seal/sealed-event.js";
 
 /** An event as it is kept. */
 export interface EventRow {
@@ -13,6 +15,7 @@ export interface EventRow {
   readonly type: string;
   readonly occurredAt: Date;
   readonly actorKind: string;
+  readonly actorId: string | null;
   readonly actorName: string;
   readonly tokenId: string | null;
   readonly tokenName: string | null;
@@ -29,6 +32,13 @@ export interface EventRow {
   readonly correlationId: string;
   readonly changes: readonly Change[];
   readonly summary: string;
+  readonly salt: string | null;
+  readonly erasure: readonly FieldProof[] | null;
+}
+
+/** Global id of the key that did it; null for the server itself. */
+export function actorIdOf({ actorKind, actorId }: EventRow): string | null {
+  return actorKind === "API_KEY" ? globalIdOr("ApiKey", actorId) : null;
 }
 
 /** Newest first, in the order of the feed: one order for every reader. */
@@ -42,13 +52,14 @@ export const NEWEST_FIRST: Order = {
   descending: true,
 };
 
-/** The columns of an `EventRow`. */
+/** What is read of an event, for an `EventRow`. */
 export const EVENT_COLUMNS =
   Prisma.raw(`id, ARRAY[epoch::text, xid::text, position::text] AS "cursorKey", type,
-  occurred_at AS "occurredAt", actor_kind AS "actorKind", actor_name AS "actorName", token_id AS "tokenId",
-  token_name AS "tokenName", user_id AS "userId", user_login AS "userLogin", resource_id AS "resourceId",
-  resource_name AS "resourceName", outcome, method, reason, subject_hmac AS "subjectHmac", client_address AS "clientAddress",
-  caller_address AS "callerAddress", correlation_id AS "correlationId", changes, summary`);
+  occurred_at AS "occurredAt", actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName",
+  token_id AS "tokenId", token_name AS "tokenName", user_id AS "userId", user_login AS "userLogin",
+  resource_id AS "resourceId", resource_name AS "resourceName", outcome, method, reason, subject_hmac AS "subjectHmac",
+  client_address AS "clientAddress", caller_address AS "callerAddress", correlation_id AS "correlationId", changes,
+  summary, salt, erasure`);
 
 /** Events by id. Their ids hold their time, which finds the partition. */
 export const eventLoader = loader(async ({ services, actor }, ids) => {

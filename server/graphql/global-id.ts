@@ -10,6 +10,11 @@ export function globalId(type: string, id: string): string {
   return encodeGlobalID(type, id);
 }
 
+/** The global id of a thing that may be absent. */
+export function globalIdOr(type: string, id: string | null): string | null {
+  return id === null ? null : globalId(type, id);
+}
+
 /**
  * Type and id in a global id; undefined when the text is none. (Pothos throws then, which costs a hundred times
  * more, and texts that are no ids may come by the thousand.)

@@ -78,10 +78,10 @@ export async function rotate(
 async function rotateInstallation(database: Database, secrets: Services["secrets"]): Promise<number> {
   const row = await database.prisma.installation.findUniqueOrThrow({
     where: { id: 1 },
-    omit: { masterKeyCheck: false, hmacKey: false, pinPepper: false },
+    omit: { masterKeyCheck: false, hmacKey: false, pinPepper: false, sealKey: false },
   });
-  const { masterKeyCheck, hmacKey, pinPepper } = row;
-  if ([masterKeyCheck, hmacKey, pinPepper].every((secret) => secrets.isCurrent(secret))) return 0;
+  const { masterKeyCheck, hmacKey, pinPepper, sealKey } = row;
+  if ([masterKeyCheck, hmacKey, pinPepper, sealKey].every((secret) => secrets.isCurrent(secret))) return 0;
   const rewrapped = (column: string, secret: Uint8Array) =>
     secrets.rewrap(secret, { account: NOTHING, table: "installation", column, row: "1" });
   await database.prisma.installation.update({
@@ -90,7 +90,8 @@ async function rotateInstallation(database: Database, secrets: Services["secrets
       masterKeyCheck: rewrapped("master_key_check", masterKeyCheck),
       hmacKey: rewrapped("hmac_key", hmacKey),
       pinPepper: rewrapped("pin_pepper", pinPepper),
+      sealKey: rewrapped("seal_key", sealKey),
     },
   });
-  return 3;
+  return 4;
 }

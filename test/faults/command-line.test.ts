@@ -30,10 +30,10 @@ function refusal({ code, stdout, stderr }: Ended): string {
 describe("the help", () => {
   it("names every command with a sentence, and which of them want the server", async () => {
     const help = printed(await runCommand(["--help"]));
-    for (const name of ["start", "migrate", "master-key", "operator-key", "api-key", "schema"]) {
+    for (const name of ["start", "migrate", "master-key", "operator-key", "api-key", "events", "schema"]) {
       expect(help).toMatch(new RegExp(`^ {2}${name} .*[A-Z]\\w+`, "m"));
     }
-    expect(help).toContain("With a running server, over its API:    api-key");
+    expect(help).toContain("With a running server, over its API:    api-key, events");
     expect(help).toContain("TOKENPLANE_ENDPOINT");
     expect(help).not.toContain("undefined");
   });
@@ -49,6 +49,10 @@ describe("the help", () => {
     ["api-key create", "--role <role>"],
     ["api-key list", "newest first"],
     ["api-key revoke", "its beginning (tp_AbCdE) or its name"],
+    ["events", "Check the event log"],
+    ["events verify", "nothing edited, reordered, inserted or cut"],
+    ["events checkpoint", "Print a checkpoint of the event log"],
+    ["events export", "as CSV for spreadsheets"],
     ["schema", "Print the API's GraphQL schema."],
   ])("of %s says what it does and how it is written", async (command, sentence) => {
     const help = printed(await runCommand([...command.split(" "), "--help"]));

@@ -504,6 +504,9 @@ onEveryStore("secrets", (world) => {
       "resources",
       "assignments",
       "bypasses",
+      "eventSeals",
+      "eventHorizon",
+      "eventSealKey",
       "apiKeys",
     ]) {
       await admin.look(field, wholeQuery(field, ""));
@@ -607,11 +610,11 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
     const young = await seed.fob({ of: "anna", at: ["Mail"] }, { periodSeconds: 86_400 });
     if (store === "PGlite") await server.stop();
     const rotated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
-    // The old fob, the Ultra and its PIN, the open enrolment, its repeat, and three of the installation.
+    // The old fob, the Ultra and its PIN, the open enrolment, its repeat, and four of the installation.
     expect(rotated).toMatchObject({
       code: 0,
       stderr: "",
-      stdout: "8 secrets were put under the first master key.\n",
+      stdout: "9 secrets were put under the first master key.\n",
     });
     const repeated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
     expect(repeated.stdout).toBe("0 secrets were put under the first master key.\n");

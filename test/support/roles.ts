@@ -61,6 +61,9 @@ export const MAY: Readonly<Record<string, string>> = {
   "Token.events": "AHR",
   "User.events": "AHR",
   "Resource.events": "AHR",
+  eventSeals: "OAR",
+  eventHorizon: "OAR",
+  eventSealKey: "OAR",
   apiKeys: "AHR",
 
   userCreate: "AP",

@@ -6,6 +6,7 @@ CREATE TABLE installation (
   master_key_check bytea NOT NULL,
   hmac_key bytea NOT NULL,
   pin_pepper bytea NOT NULL,
+  seal_key bytea NOT NULL,
   created_at timestamptz(3) NOT NULL
 );
 
@@ -249,6 +250,8 @@ CREATE TABLE events (
   changes jsonb NOT NULL,
   summary text NOT NULL,
   search text[] NOT NULL,
+  salt uuid DEFAULT gen_random_uuid(),
+  erasure jsonb,
   PRIMARY KEY (account_id, id, occurred_at)
 ) PARTITION BY RANGE (occurred_at);
 
@@ -263,6 +266,36 @@ CREATE INDEX events_account_id_token_id_epoch_xid_position_idx ON events (accoun
 CREATE INDEX events_account_id_user_id_epoch_xid_position_idx ON events (account_id, user_id, epoch, xid, position);
 CREATE INDEX events_account_id_resource_id_epoch_xid_position_idx
   ON events (account_id, resource_id, epoch, xid, position);
+
+-- The chain of seals over each account's events. A number is sealed once, whoever tries.
+CREATE TABLE event_seals (
+  account_id uuid NOT NULL REFERENCES accounts (id),
+  number integer NOT NULL CHECK (number > 0),
+  previous_hash bytea NOT NULL,
+  hash bytea NOT NULL,
+  signature bytea NOT NULL,
+  key_id text NOT NULL,
+  count integer NOT NULL CHECK (count > 0),
+  events_hash bytea NOT NULL,
+  event_hashes bytea,
+  oldest_at timestamptz(3) NOT NULL,
+  newest_at timestamptz(3) NOT NULL,
+  sealed_at timestamptz(3) NOT NULL,
+  last_epoch integer NOT NULL,
+  last_xid xid8 NOT NULL,
+  last_position bigint NOT NULL,
+  PRIMARY KEY (account_id, number)
+);
+
+CREATE INDEX event_seals_account_id_last_epoch_last_xid_last_position_idx
+  ON event_seals (account_id, last_epoch, last_xid, last_position);
+
+CREATE TABLE event_horizons (
+  account_id uuid PRIMARY KEY REFERENCES accounts (id),
+  through integer NOT NULL,
+  expired_at timestamptz(3) NOT NULL,
+  signature bytea NOT NULL
+);
 
 -- Search: every word asked for must begin a word that was kept.
 CREATE INDEX events_search ON events USING gin (array_to_tsvector(search));

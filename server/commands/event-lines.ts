@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+// What an exported log is made of, line by line, and what the API tells of it.
+
+const Text = z.string().nullable();
+
+export const EventShape = z.object({
+  cursor: z.string(),
+  id: z.string(),
+  type: z.string(),
+  occurredAt: z.string(),
+  actor: z.object({ kind: z.string(), id: Text, name: z.string() }),
+  tokenId: Text,
+  tokenName: Text,
+  userId: Text,
+  userLogin: Text,
+  resourceId: Text,
+  resourceName: Text,
+  outcome: Text,
+  method: Text,
+  reason: Text,
+  subjectHmac: Text,
+  clientAddress: Text,
+  callerAddress: Text,
+  correlationId: z.string(),
+  changes: z.array(z.object({ field: z.string(), from: Text, to: Text })),
+  summary: z.string(),
+  proof: z.object({ salt: Text, fields: z.array(z.object({ field: z.string(), hash: Text, salt: Text })) }),
+});
+
+/** An event as the API tells it and as it is exported. */
+export type ToldEvent = z.infer<typeof EventShape>;
+
+export const SealShape = z.object({
+  number: z.number(),
+  previousHash: z.string(),
+  count: z.number(),
+  eventsHash: z.string(),
+  eventHashes: Text,
+  oldestAt: z.string(),
+  newestAt: z.string(),
+  sealedAt: z.string(),
+  keyId: z.string(),
+  hash: z.string(),
+  signature: z.string(),
+});
+
+export const CheckpointShape = z.object({
+  account: z.string(),
+  number: z.number(),
+  hash: z.string(),
+  sealedAt: z.string(),
+  keyId: z.string(),
+  signature: z.string(),
+  publicKey: z.string(),
+});
+
+export const HorizonShape = z.object({ through: z.number(), expiredAt: z.string(), signature: z.string() });
+
+/** What stands at the head of an exported log. */
+export const HeaderShape = z.object({
+  account: z.string(),
+  publicKey: z.string(),
+  horizon: HorizonShape.nullable(),
+  since: Text,
+  until: Text,
+});
+export type Header = z.infer<typeof HeaderShape>;
+
+/** A line of an exported log: its head, an event, or the seal over the events before it. */
+export const LineShape = z.union([
+  z.object({ log: HeaderShape }),
+  z.object({ event: EventShape }),
+  z.object({ seal: SealShape.extend({ account: z.string() }) }),
+]);

@@ -1,0 +1,173 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import type { ToldSeal } from "../events/seal/verify.js";
+import { StartError } from "../start-error.js";
+import { ask } from "./client.js";
+import {
+  EventShape,
+  HorizonShape,
+  LineShape,
+  SealShape,
+  type Header,
+  type ToldEvent,
+} from "./event-lines.js";
+
+/** A log that is read part by part: events with the seal over them, and at the end those without one. */
+export interface Log {
+  readonly header: Header;
+  readonly parts: AsyncIterable<{ readonly seal: ToldSeal | null; readonly events: readonly ToldEvent[] }>;
+}
+
+const PageInfo = z.object({
+  hasNextPage: z.boolean(),
+  hasPreviousPage: z.boolean(),
+  startCursor: z.string().nullable(),
+  endCursor: z.string().nullable(),
+});
+
+const Sealed = EventShape.extend({ seal: z.object({ number: z.number() }).nullable() });
+type Sealed = z.infer<typeof Sealed>;
+
+const EventPage = z.object({ nodes: z.array(Sealed), pageInfo: PageInfo });
+const SealPage = z.object({ nodes: z.array(SealShape), pageInfo: PageInfo });
+
+const PAGE_INFO = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
+const SEAL = Object.keys(SealShape.shape).join(" ");
+
+// The list is newest first: its end is the oldest, and what comes before a cursor is newer.
+const EVENTS = `query ($before: Cursor, $filter: EventFilter) { events(last: 100, before: $before, filter: $filter) {
+  nodes { cursor id type occurredAt actor { kind id name } tokenId tokenName userId userLogin resourceId resourceName
+    outcome method reason subjectHmac clientAddress callerAddress correlationId changes { field from to } summary
+    proof { salt fields { field hash salt } } seal { number } } ${PAGE_INFO} } }`;
+
+const SEALS = `query ($after: Cursor, $from: Int) { eventSeals(first: 20, after: $after, from: $from) {
+  nodes { ${SEAL} } ${PAGE_INFO} } }`;
+
+const LAST_SEAL = `{ eventSeals(last: 1) { nodes { ${SEAL} } ${PAGE_INFO} } }`;
+
+type Page<Node> = { readonly nodes: readonly Node[]; readonly next: string | null };
+
+/** Reads page after page; the next one is on its way while this one is worked on. */
+async function* paged<Node>(read: (cursor: string | null) => Promise<Page<Node>>): AsyncGenerator<Node> {
+  let coming: Promise<Page<Node>> | null = read(null);
+  while (coming !== null) {
+    const { nodes, next }: Page<Node> = await coming;
+    coming = next === null ? null : read(next);
+    // Whoever stops reading leaves a page that nobody waits for.
+    coming?.catch(() => {});
+    yield* nodes;
+  }
+}
+
+/** Events in the order of the feed. */
+function readEvents(since: string | null, until: string | null): AsyncGenerator<Sealed> {
+  const filter = { from: since, to: until };
+  return paged(async (before) => {
+    const { nodes, pageInfo } = await ask("events", EVENTS, { before, filter }, EventPage);
+    return { nodes: nodes.toReversed(), next: pageInfo.hasPreviousPage ? pageInfo.startCursor : null };
+  });
+}
+
+function readSeals(from: number, account: string): AsyncGenerator<ToldSeal> {
+  return paged(async (after) => {
+    const { nodes, pageInfo } = await ask("eventSeals", SEALS, { after, from }, SealPage);
+    return {
+      nodes: nodes.map((seal) => ({ ...seal, account })),
+      next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+    };
+  });
+}
+
+/** The newest seal of the account, or null. */
+export async function lastSeal(account: string): Promise<ToldSeal | null> {
+  const [seal] = (await ask("eventSeals", LAST_SEAL, {}, SealPage)).nodes;
+  return seal === undefined ? null : { ...seal, account };
+}
+
+/** The account that the key belongs to. */
+export async function accountOf(): Promise<string> {
+  const shape = z.object({ account: z.object({ id: z.string() }) });
+  return (await ask("viewer", "{ viewer { account { id } } }", {}, shape)).account.id;
+}
+
+/** The key that signs seals, as the server states it. */
+export async function statedKey(): Promise<string> {
+  const shape = z.object({ publicKey: z.string() });
+  return (await ask("eventSealKey", "{ eventSealKey { publicKey } }", {}, shape)).publicKey;
+}
+
+/** Up to where events have expired. */
+async function horizonNow(): Promise<Header["horizon"]> {
+  const query = "{ eventHorizon { through expiredAt signature } }";
+  return ask("eventHorizon", query, {}, HorizonShape.nullable());
+}
+
+/** The log of the running server: as far as it is sealed now, and what is newer without a seal. */
+export async function serverLog(since: string | null = null, until: string | null = null): Promise<Log> {
+  const account = await accountOf();
+  const head = (await lastSeal(account))?.number ?? 0;
+  const header = { account, publicKey: await statedKey(), horizon: await horizonNow(), since, until };
+  const isWhole = since === null && until === null;
+  async function* parts(): Log["parts"] & AsyncGenerator {
+    const events = readEvents(since, until);
+    const take = async () => {
+      const { value, done } = await events.next();
+      if (done === true) return null;
+      const { seal, ...event } = value;
+      return { event, seal: seal !== null && seal.number <= head ? seal.number : null };
+    };
+    let next = await take();
+    const first = isWhole ? 1 : (next?.seal ?? head + 1);
+    if (first <= head) {
+      for await (const seal of readSeals(first, account)) {
+        if (seal.number > head || (!isWhole && next?.seal == null)) break;
+        const covered: ToldEvent[] = [];
+        for (; next?.seal != null && next.seal <= seal.number; next = await take()) covered.push(next.event);
+        yield { seal, events: covered };
+      }
+    }
+    for (; next !== null; next = await take()) yield { seal: null, events: [next.event] };
+  }
+  return { header, parts: parts() };
+}
+
+/** An exported log. @throws StartError when it is none, with the line. */
+export async function exportedLog(file: string): Promise<Log> {
+  const input = createReadStream(file);
+  let number = 0;
+  const wrong = () => new StartError(`Line ${number} of ${file} is not of an exported log (--format jsonl).`);
+  async function* read() {
+    for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+      number += 1;
+      let json: unknown;
+      try {
+        json = JSON.parse(text);
+      } catch {
+        throw wrong();
+      }
+      const line = LineShape.safeParse(json);
+      if (!line.success) throw wrong();
+      yield line.data;
+    }
+  }
+  const lines = read();
+  const { value: head } = await lines.next().catch((error: unknown) => {
+    if (error instanceof StartError) throw error;
+    throw new StartError(`${file} cannot be read.`);
+  });
+  if (head === undefined || !("log" in head)) throw wrong();
+  async function* parts() {
+    let events: ToldEvent[] = [];
+    for await (const line of lines) {
+      if ("log" in line) throw wrong();
+      if ("event" in line) events.push(line.event);
+      else {
+        yield { seal: line.seal, events };
+        events = [];
+      }
+    }
+    if (events.length > 0) yield { seal: null, events };
+  }
+  return { header: head.log, parts: parts() };
+}

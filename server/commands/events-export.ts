@@ -1,0 +1,93 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { once } from "node:events";
+import { csvRow } from "./csv.js";
+import type { ToldEvent } from "./event-lines.js";
+import { serverLog } from "./event-log.js";
+
+/** Characters that are gathered before they are written. */
+const CHUNK = 65_536;
+
+const COLUMNS: Readonly<Record<string, (event: ToldEvent) => string | null>> = {
+  occurredAt: ({ occurredAt }) => occurredAt,
+  type: ({ type }) => type,
+  outcome: ({ outcome }) => outcome,
+  method: ({ method }) => method,
+  reason: ({ reason }) => reason,
+  summary: ({ summary }) => summary,
+  actorKind: ({ actor }) => actor.kind,
+  actorName: ({ actor }) => actor.name,
+  tokenName: ({ tokenName }) => tokenName,
+  userLogin: ({ userLogin }) => userLogin,
+  resourceName: ({ resourceName }) => resourceName,
+  clientAddress: ({ clientAddress }) => clientAddress,
+  callerAddress: ({ callerAddress }) => callerAddress,
+  changes: ({ changes }) => (changes.length === 0 ? null : JSON.stringify(changes)),
+  id: ({ id }) => id,
+  actorId: ({ actor }) => actor.id,
+  tokenId: ({ tokenId }) => tokenId,
+  userId: ({ userId }) => userId,
+  resourceId: ({ resourceId }) => resourceId,
+  subjectHmac: ({ subjectHmac }) => subjectHmac,
+  correlationId: ({ correlationId }) => correlationId,
+  cursor: ({ cursor }) => cursor,
+};
+
+/** Writes to standard output as fast as it is read, and holds no more than a chunk. */
+class Output {
+  #text = "";
+
+  async write(text: string): Promise<void> {
+    this.#text += text;
+    if (this.#text.length >= CHUNK) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const text = this.#text;
+    this.#text = "";
+    if (!process.stdout.write(text)) await once(process.stdout, "drain");
+  }
+}
+
+function moment(text: string): string {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError("Write a time as 2026-01-31T08:00:00Z.");
+  return date.toISOString();
+}
+
+interface Options {
+  readonly since?: string;
+  readonly until?: string;
+  readonly format: "jsonl" | "csv";
+}
+
+async function exportEvents({ since, until, format }: Options): Promise<void> {
+  // Whoever reads only the beginning (as head does) is not told of a failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  const { header, parts } = await serverLog(since ?? null, until ?? null);
+  const output = new Output();
+  const line = (value: object) => output.write(`${JSON.stringify(value)}\n`);
+  if (format === "csv") await output.write(csvRow(Object.keys(COLUMNS)));
+  else await line({ log: header });
+  for await (const { seal, events } of parts) {
+    for (const event of events) {
+      if (format === "csv") await output.write(csvRow(Object.values(COLUMNS).map((read) => read(event))));
+      else await line({ event });
+    }
+    if (format === "jsonl" && seal !== null) await line({ seal });
+  }
+  await output.flush();
+}
+
+export function addExportCommand(events: Command): void {
+  events
+    .command("export")
+    .description(
+      "Write the events to standard output, oldest first: as lines of JSON with the seals that `events verify --file` checks, or as CSV for spreadsheets.",
+    )
+    .option("--since <time>", "only events from this time on, as in 2026-01-31T08:00:00Z", moment)
+    .option("--until <time>", "only events before this time", moment)
+    .addOption(
+      new Option("--format <format>", "how they are written").choices(["jsonl", "csv"]).default("jsonl"),
+    )
+    .action(exportEvents);
+}

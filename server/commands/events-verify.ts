@@ -1,0 +1,118 @@
+import type { Command } from "commander";
+import { readFile } from "node:fs/promises";
+import { isSigned } from "../events/seal/chain.js";
+import { checkpointOf, type Checkpoint } from "../events/seal/checkpoints.js";
+import { readPublicKey } from "../events/seal/seal-key.js";
+import { Verifier, type Verdict } from "../events/seal/verify.js";
+import { StartError } from "../start-error.js";
+import { CheckpointShape } from "./event-lines.js";
+import { accountOf, exportedLog, lastSeal, serverLog, statedKey } from "./event-log.js";
+
+/** The checkpoints in a file; other lines (a log that they were written among) are passed over. */
+async function readCheckpoints(file: string): Promise<Checkpoint[]> {
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new StartError(`${file} cannot be read.`);
+  });
+  const found = text.split("\n").flatMap((line) => {
+    if (!line.includes('"checkpoint"')) return [];
+    try {
+      const { checkpoint } = JSON.parse(line) as { checkpoint?: unknown };
+      const read = CheckpointShape.safeParse(checkpoint);
+      return read.success ? [read.data] : [];
+    } catch {
+      return [];
+    }
+  });
+  if (found.length === 0) throw new StartError(`${file} holds no checkpoint.`);
+  return found;
+}
+
+function keyOf(text: string) {
+  const found = readPublicKey(text);
+  if (found === undefined) throw new StartError("The public key is not 32 bytes in Base64.");
+  return found.key;
+}
+
+function many(number: number, thing: string): string {
+  return `${number.toLocaleString("en")} ${thing}${number === 1 ? "" : "s"}`;
+}
+
+/** What a verdict without findings says, in sentences. */
+function praise({ events, seals, expired, unsealed, checkpoints }: Verdict): string[] {
+  return [
+    `The log is as it was sealed: ${many(events, "event")} under ${many(seals, "seal")}.`,
+    ...(expired > 0 ? [`${many(expired, "older event")} expired; their seals are still in the chain.`] : []),
+    ...(unsealed > 0 ? [`${many(unsealed, "newer event")} without a seal cannot be judged yet.`] : []),
+    checkpoints > 0
+      ? `It holds what ${many(checkpoints, "checkpoint")} kept elsewhere.`
+      : "No checkpoint was compared: whether its end was cut off, or all of it made anew by somebody who has the key, cannot be told. `tokenplane events checkpoint` prints one to keep elsewhere.",
+  ];
+}
+
+interface Options {
+  readonly checkpoint?: string;
+  readonly key?: string;
+  readonly file?: string;
+}
+
+async function verify({ checkpoint: checkpointFile, key, file }: Options): Promise<void> {
+  const { header, parts } = file === undefined ? await serverLog() : await exportedLog(file);
+  const { account, horizon, since, until } = header;
+  const all = checkpointFile === undefined ? [] : await readCheckpoints(checkpointFile);
+  const kept = all.filter((one) => one.account === account);
+  if (all.length > 0 && kept.length === 0) {
+    throw new StartError(`${checkpointFile} holds no checkpoint of this account (${account}).`);
+  }
+  const given = key ?? kept[0]?.publicKey;
+  const publicKey = keyOf(given ?? header.publicKey);
+  const forged = kept.find(({ hash, signature }) => !isSigned(hash, signature, publicKey));
+  if (forged !== undefined) {
+    throw new StartError(`The checkpoint of seal ${forged.number} is not signed with the key.`);
+  }
+  const verifier = new Verifier({
+    account,
+    publicKey,
+    checkpoints: new Map(kept.map(({ number, hash }) => [number, hash])),
+    horizon: horizon === null ? null : { account, ...horizon },
+    since,
+    until,
+  });
+  for await (const part of parts) verifier.add(part);
+  const verdict = verifier.verdict();
+  if (verdict.found > 0) {
+    const more = verdict.found - verdict.findings.length;
+    throw new StartError([...verdict.findings, ...(more > 0 ? [`And ${more} more.`] : [])].join("\n"));
+  }
+  for (const sentence of praise(verdict)) console.log(sentence);
+  if (since !== null || until !== null) {
+    console.log(
+      `The file holds only events ${since === null ? "" : `from ${since} `}${until === null ? "" : `until ${until}`}`.trimEnd() +
+        ".",
+    );
+  }
+  if (given === undefined) {
+    console.log(
+      `The key is the one that ${file === undefined ? "the server" : "the file"} itself states; give --key with one kept elsewhere.`,
+    );
+  }
+}
+
+export function addVerifyCommand(events: Command): void {
+  events
+    .command("verify")
+    .description(
+      "Check that the event log is what was sealed: nothing edited, reordered, inserted or cut. Reads it from the running server, or from an exported file.",
+    )
+    .option("--checkpoint <file>", "checkpoints that were kept elsewhere, a line each")
+    .option("--key <key>", "the public key that signs seals, in Base64; else the checkpoint's")
+    .option("--file <file>", "a log that `events export --format jsonl` wrote, instead of the server's")
+    .action(verify);
+  events
+    .command("checkpoint")
+    .description("Print a checkpoint of the event log, to keep where whoever can change the database cannot.")
+    .action(async () => {
+      const seal = await lastSeal(await accountOf());
+      if (seal === null) throw new StartError("Nothing is sealed yet. Try again in ten seconds.");
+      console.log(JSON.stringify({ checkpoint: checkpointOf(seal, await statedKey()) }));
+    });
+}

@@ -1,0 +1,294 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { proofWithout } from "../../../test/support/erase.js";
+import { canonicalJson } from "./canonical.js";
+import { makeSeal, NO_SEAL, horizonHash } from "./chain.js";
+import { newSealKey, openSealKey, readPublicKey } from "./seal-key.js";
+import { eventHash, HASHED, type HashedField, type SealableEvent } from "./sealed-event.js";
+import { Verifier, type Known, type Part } from "./verify.js";
+
+const KEY = openSealKey(newSealKey());
+const PUBLIC = readPublicKey(KEY.publicKey);
+if (PUBLIC === undefined) throw new Error("the key cannot be read");
+
+const KNOWN: Known = {
+  account: "account",
+  publicKey: PUBLIC.key,
+  checkpoints: new Map(),
+  horizon: null,
+  since: null,
+  until: null,
+};
+
+function event(n: number, fields: Partial<SealableEvent> = {}): SealableEvent {
+  return {
+    id: `event-${n}`,
+    type: "AUTHENTICATION_DENIED",
+    occurredAt: new Date(Date.UTC(2026, 10, 25) + n * 1_000).toISOString(),
+    actor: { kind: "API_KEY", id: "key", name: "VPN gateway" },
+    tokenId: "token",
+    tokenName: "Anna's phone",
+    userId: "user",
+    userLogin: "anna",
+    resourceId: "resource",
+    resourceName: "VPN",
+    outcome: "DENIED",
+    method: "OTP",
+    reason: "WRONG_CODE",
+    subjectHmac: "hmac",
+    clientAddress: "192.0.2.1",
+    callerAddress: "192.0.2.2",
+    correlationId: `request-${n}`,
+    changes: [{ field: "email", from: null, to: "anna@example.org" }],
+    summary: `Sign-in ${n} was denied.`,
+    proof: { salt: `salt-${n}`, fields: [] },
+    ...fields,
+  };
+}
+
+/** A log of seals over so many events each. */
+function logOf(counts: readonly number[]): Part[] {
+  let next = 0;
+  let previousHash = NO_SEAL;
+  return counts.map((count, index) => {
+    const events = Array.from({ length: count }, () => event((next += 1)));
+    const { eventHashes, ...seal } = makeSeal(
+      {
+        account: "account",
+        number: index + 1,
+        previousHash,
+        oldestAt: events[0]?.occurredAt ?? "",
+        newestAt: events.at(-1)?.occurredAt ?? "",
+        sealedAt: "2026-11-25T12:00:00.000Z",
+      },
+      events.map(eventHash),
+      KEY,
+    );
+    previousHash = seal.hash;
+    return { seal: { ...seal, eventHashes: eventHashes.toString("base64") }, events };
+  });
+}
+
+function findings(parts: readonly Part[], known: Partial<Known> = {}): readonly string[] {
+  const verifier = new Verifier({ ...KNOWN, ...known });
+  for (const part of parts) verifier.add(part);
+  return verifier.verdict().findings;
+}
+
+/** The same log with one of its parts replaced. */
+function withPart(parts: readonly Part[], index: number, change: (part: Part) => Part): Part[] {
+  return parts.map((part, n) => (n === index ? change(part) : part));
+}
+
+describe("canonical JSON", () => {
+  it("is what RFC 8785 says of its own example, but for numbers that are not whole", () => {
+    const value = {
+      string: "\u20ac$\u000F\nA'\u0042\u0022\u005c\\\"/",
+      literals: [null, true, false],
+      numbers: [333333333, 4, 0],
+    };
+    expect(canonicalJson(value)).toBe(
+      '{"literals":[null,true,false],"numbers":[333333333,4,0],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+    );
+    expect(canonicalJson({ "\u20ac": 1, "\r": 2, 1: 3, "\ud83d\ude02": 4, "\ufb33": 5 })).toBe(
+      '{"\\r":2,"1":3,"\u20ac":1,"\ud83d\ude02":4,"\ufb33":5}',
+    );
+  });
+});
+
+describe("a chain of seals", () => {
+  const counts = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 });
+
+  it("is found whole when nothing was touched", () => {
+    fc.assert(
+      fc.property(counts, (given) => {
+        const verifier = new Verifier(KNOWN);
+        for (const part of logOf(given)) verifier.add(part);
+        const { findings: found, events, seals } = verifier.verdict();
+        expect(found).toEqual([]);
+        expect({ events, seals }).toEqual({ events: given.reduce((a, b) => a + b), seals: given.length });
+      }),
+    );
+  });
+
+  const FIELDS = Object.keys(event(1)).filter((name) => name !== "actor" && name !== "proof");
+  const CHANGES = [
+    ...FIELDS.map((name) => [
+      name,
+      (one: SealableEvent) => ({ ...one, [name]: name === "changes" ? [] : "other" }),
+    ]),
+    ...FIELDS.map((name) => [`${name} to nothing`, (one: SealableEvent) => ({ ...one, [name]: null })]),
+    ...(["kind", "id", "name"] as const).map((name) => [
+      `actor.${name}`,
+      (one: SealableEvent) => ({ ...one, actor: { ...one.actor, [name]: "other" } }),
+    ]),
+    ["the salt", (one: SealableEvent) => ({ ...one, proof: { salt: "other", fields: [] } })],
+    [
+      "a change's value",
+      (one: SealableEvent) => ({ ...one, changes: [{ field: "email", from: null, to: "other" }] }),
+    ],
+  ] as [string, (one: SealableEvent) => SealableEvent][];
+
+  it("shows any change of any field of any event, and names the event", () => {
+    fc.assert(
+      fc.property(counts, fc.nat(), fc.nat(), fc.constantFrom(...CHANGES), (given, a, b, [name, change]) => {
+        const log = logOf(given);
+        const index = a % log.length;
+        const place = b % (given[index] ?? 1);
+        const changed = withPart(log, index, ({ seal, events }) => ({
+          seal,
+          events: events.map((one, n) =>
+            n === place ? change({ ...one, changes: name === "changes to nothing" ? [] : one.changes }) : one,
+          ),
+        }));
+        if (name === "changes to nothing") return;
+        const found = findings(changed);
+        expect(found).toHaveLength(1);
+        expect(found[0]).toContain(`was changed after it was sealed, in seal ${index + 1} (`);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("shows events that were swapped, removed, doubled or inserted", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 2, max: 5 }), { minLength: 1, maxLength: 4 }),
+        fc.nat(),
+        fc.nat(),
+        fc.constantFrom("swapped", "removed", "doubled", "inserted"),
+        (given, a, b, what) => {
+          const log = logOf(given);
+          const index = a % log.length;
+          const place = b % ((given[index] ?? 2) - 1);
+          const found = findings(
+            withPart(log, index, ({ seal, events }) => {
+              const list = [...events];
+              const [one, other] = list.slice(place, place + 2);
+              if (one === undefined || other === undefined) throw new Error("too few events");
+              if (what === "swapped") list.splice(place, 2, other, one);
+              if (what === "removed") list.splice(place, 1);
+              if (what === "doubled") list.splice(place, 0, one);
+              if (what === "inserted") list.splice(place, 0, event(999));
+              return { seal, events: list };
+            }),
+          );
+          expect(found).toHaveLength(1);
+          expect(found[0]).toContain(
+            {
+              swapped: "is not where it was",
+              removed: "is missing",
+              doubled: "is there twice",
+              inserted: "was inserted",
+            }[what],
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it("shows any change of what a seal says", () => {
+    const log = logOf([2, 3, 1]);
+    const changes: Record<string, unknown> = {
+      account: "other",
+      previousHash: "1".repeat(64),
+      count: 7,
+      eventsHash: "1".repeat(64),
+      eventHashes: Buffer.alloc(96).toString("base64"),
+      oldestAt: "2026-11-24T00:00:00.000Z",
+      newestAt: "2026-11-26T00:00:00.000Z",
+      sealedAt: "2026-11-26T00:00:00.000Z",
+      keyId: "other",
+      hash: "1".repeat(64),
+      signature: Buffer.alloc(64).toString("base64"),
+      number: 9,
+    };
+    for (const [name, value] of Object.entries(changes)) {
+      const changed = withPart(log, 1, ({ seal, events }) => ({
+        seal: seal === null ? null : { ...seal, [name]: value },
+        events,
+      }));
+      expect(findings(changed), name).not.toEqual([]);
+    }
+  });
+
+  it("shows that seals are missing with their events, in the middle and at the head", () => {
+    const log = logOf([2, 3, 1, 4]);
+    expect(findings(log.toSpliced(1, 1))).toEqual(["Seal 2 is missing."]);
+    expect(findings(log.slice(2))).toEqual(["Seals 1 to 2 are missing."]);
+  });
+
+  it("shows with a checkpoint kept elsewhere that the tail is missing, and that all was made anew", () => {
+    const log = logOf([2, 3, 1]);
+    const [, , last] = log;
+    const checkpoints = new Map([[3, last?.seal?.hash ?? ""]]);
+    expect(findings(log, { checkpoints })).toEqual([]);
+    expect(findings(log.slice(0, 2))).toEqual([]);
+    expect(findings(log.slice(0, 2), { checkpoints })).toEqual([
+      "The log ends with seal 2, but a checkpoint was kept of seal 3: its end was cut off, or an older backup was restored.",
+    ]);
+    expect(findings([], { checkpoints })[0]).toContain("The log ends without a seal");
+    expect(findings(logOf([2, 3, 2]), { checkpoints })).toEqual([
+      "Seal 3 is not the one of which a checkpoint was kept: the log up to it was rewritten.",
+    ]);
+  });
+
+  it("is refused whole when another key signed it", () => {
+    const other = readPublicKey(openSealKey(newSealKey()).publicKey);
+    if (other === undefined) throw new Error("the key cannot be read");
+    expect(findings(logOf([1, 1]), { publicKey: other.key })).toEqual([
+      "Seal 1 is not signed with the key.",
+      "Seal 2 is not signed with the key.",
+    ]);
+  });
+
+  it("stays right where values are erased, and shows it when others are changed or put in their place", () => {
+    const before = event(1);
+    const { actor, tokenName, userLogin, resourceName, subjectHmac, clientAddress, callerAddress } = before;
+    const rest = { tokenName, userLogin, resourceName, subjectHmac, clientAddress, callerAddress };
+    const changes = before.changes.map((change) => ({ ...change }));
+    const values = { actorName: actor.name, ...rest, changes, summary: before.summary };
+    fc.assert(
+      fc.property(fc.subarray([...HASHED], { minLength: 1 }), (erased) => {
+        const left = (field: HashedField) => !erased.includes(field);
+        const after: SealableEvent = {
+          ...before,
+          actor: { ...actor, name: left("actorName") ? actor.name : "" },
+          ...Object.fromEntries(erased.filter((field) => field in rest).map((field) => [field, null])),
+          changes: left("changes") ? changes : [],
+          summary: left("summary") ? before.summary : "",
+          proof: proofWithout("salt-1", values, erased),
+        };
+        expect(eventHash(after)).toBe(eventHash(before));
+        expect(JSON.stringify(after.proof)).not.toContain("salt-1");
+        for (const field of HASHED) {
+          const forged =
+            field === "actorName"
+              ? { ...after, actor: { ...actor, name: "other" } }
+              : {
+                  ...after,
+                  [field]: field === "changes" ? [{ field: "email", from: null, to: "b" }] : "other",
+                };
+          expect(eventHash(forged), field).not.toBe(eventHash(before));
+        }
+      }),
+    );
+  });
+
+  it("lets events be missing only up to a seal that the key says have expired", () => {
+    const expired = logOf([2, 3, 1]).map((part, n) =>
+      n < 2 && part.seal !== null ? { seal: { ...part.seal, eventHashes: null }, events: [] } : part,
+    );
+    const said = { account: "account", expiredAt: "2026-11-25T12:00:00.000Z" };
+    const horizon = (through: number) => ({
+      ...said,
+      through,
+      signature: KEY.sign(horizonHash({ ...said, through })),
+    });
+    expect(findings(expired, { horizon: horizon(2) })).toEqual([]);
+    expect(findings(expired, { horizon: horizon(1) })).toHaveLength(1);
+    expect(findings(expired, { horizon: { ...horizon(1), through: 2 } })).toHaveLength(3);
+    expect(findings(expired)).toHaveLength(2);
+  });
+});

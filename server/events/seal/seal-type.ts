@@ -1,0 +1,155 @@
+import { isAllowed } from "../../access/permissions.js";
+import { encodeCursor } from "../../database/page.js";
+import { builder } from "../../graphql/builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../../graphql/connection.js";
+import { NEWEST_FIRST, type EventRow } from "../store.js";
+import type { SealKey } from "./seal-key.js";
+import type { FieldProof, Proof } from "./sealed-event.js";
+import {
+  coveringSeal,
+  findHorizon,
+  sealable,
+  sealListing,
+  sealLoader,
+  type HorizonRow,
+  type SealRow,
+} from "./store.js";
+
+const EventSeal = builder.objectRef<SealRow>("EventSeal").implement({
+  description:
+    "A link of the chain that makes tampering with the event log evident: it covers the events after the seal before it. The README says how to check it.",
+  fields: (t) => ({
+    number: t.exposeInt("number", { description: "1, 2, 3 and so on, without a gap." }),
+    previousHash: t.exposeString("previousHash", {
+      description: "Hash of the seal before it, in hexadecimal; of zeros for the first.",
+    }),
+    count: t.exposeInt("count", { description: "How many events it covers, at most 1,000." }),
+    eventsHash: t.exposeString("eventsHash", {
+      description: "SHA-256 of the hashes of its events in the order of the feed, in hexadecimal.",
+    }),
+    eventHashes: t.exposeString("eventHashes", {
+      nullable: true,
+      description:
+        "Those hashes, 32 bytes each, one after the other, in Base64; null when the events have expired.",
+    }),
+    oldestAt: t.expose("oldestAt", { type: "DateTime", description: "When its earliest event occurred." }),
+    newestAt: t.expose("newestAt", { type: "DateTime", description: "When its latest event occurred." }),
+    sealedAt: t.expose("sealedAt", { type: "DateTime", description: "When the seal was made." }),
+    keyId: t.exposeString("keyId", { description: "Which key signed it." }),
+    hash: t.exposeString("hash", { description: "SHA-256 of all that the seal says, in hexadecimal." }),
+    signature: t.exposeString("signature", { description: "Ed25519 signature of the hash, in Base64." }),
+  }),
+});
+
+const EventSealConnection = connectionType(EventSeal, "EventSeal");
+
+const EventFieldProof = builder.objectRef<FieldProof>("EventFieldProof").implement({
+  description: "What stands for one field of an event of which something was erased.",
+  fields: (t) => ({
+    field: t.exposeString("field", { description: "Which field." }),
+    hash: t.exposeString("hash", {
+      nullable: true,
+      description: "The hash of the value that was erased; null when it was not.",
+    }),
+    salt: t.exposeString("salt", {
+      nullable: true,
+      description: "The salt of the value; null when it was erased.",
+    }),
+  }),
+});
+
+const EventProof = builder.objectRef<Proof>("EventProof").implement({
+  description: "What it takes beside an event to compute its hash, and so to check its seal.",
+  fields: (t) => ({
+    salt: t.exposeString("salt", {
+      nullable: true,
+      description: "From which the salts of its fields are made; null when something of it was erased.",
+    }),
+    fields: t.field({
+      type: [EventFieldProof],
+      description: "Field by field, when something of it was erased; else empty.",
+      resolve: ({ fields }) => [...fields],
+    }),
+  }),
+});
+
+/** The seal and the proof of an event, for those who may read seals. */
+builder.objectFields("Event", (t) => ({
+  seal: t.field({
+    type: EventSeal,
+    nullable: true,
+    description:
+      "The seal that covers it; null for some ten seconds, until it is made, and for keys that may not read seals.",
+    resolve: async (event, _args, context) => {
+      if (!isAllowed(context.actor, "eventSeals")) return null;
+      const number = await coveringSeal(context).load(JSON.stringify(event.cursorKey));
+      return number === null ? null : sealLoader(context).load(String(number));
+    },
+  }),
+  proof: t.field({
+    type: EventProof,
+    nullable: true,
+    description: "What it takes to check its seal; null for keys that may not read seals.",
+    resolve: (event: EventRow, _args, context) =>
+      isAllowed(context.actor, "eventSeals") ? sealable(event).proof : null,
+  }),
+}));
+
+builder.queryField("eventSeals", (t) =>
+  t.field({
+    type: EventSealConnection,
+    nullable: true,
+    description: "The seals over the account's events, oldest first.",
+    complexity: pageComplexity,
+    args: {
+      ...pageArgs,
+      ...builder.args((args) => ({ from: args.int({ description: "Only from this number on." }) })),
+    },
+    resolve: (_root, { from, ...page }, context) =>
+      readConnection(context, page, sealListing(from ?? 1), context.actor.accountId, sealLoader(context)),
+  }),
+);
+
+const EventSealKey = builder.objectRef<SealKey>("EventSealKey").implement({
+  description: "The public half of the key that signs seals.",
+  fields: (t) => ({
+    id: t.exposeString("keyId", { description: "Names it in seals." }),
+    algorithm: t.string({ description: "Ed25519 (RFC 8032).", resolve: () => "Ed25519" }),
+    publicKey: t.exposeString("publicKey", {
+      description:
+        "Its 32 bytes in Base64. Keep it elsewhere: who can change this server can change it here.",
+    }),
+  }),
+});
+
+builder.queryField("eventSealKey", (t) =>
+  t.field({
+    type: EventSealKey,
+    nullable: true,
+    description: "The key that signs seals.",
+    resolve: (_root, _args, { services }) => services.sealKey,
+  }),
+);
+
+const EventHorizon = builder.objectRef<HorizonRow>("EventHorizon").implement({
+  description: "Up to where events have expired and are no longer kept, signed with the key of the seals.",
+  fields: (t) => ({
+    through: t.exposeInt("through", { description: "Number of the last seal whose events are gone." }),
+    expiredAt: t.expose("expiredAt", { type: "DateTime", description: "When the last of them expired." }),
+    oldestCursor: t.field({
+      type: "Cursor",
+      description: "The oldest cursor after which every event is still there.",
+      resolve: ({ place }) => encodeCursor(NEWEST_FIRST, place),
+    }),
+    signature: t.exposeString("signature", { description: "Ed25519 signature of it, in Base64." }),
+  }),
+});
+
+builder.queryField("eventHorizon", (t) =>
+  t.field({
+    type: EventHorizon,
+    nullable: true,
+    description: "Up to where events have expired; null while all are kept.",
+    resolve: (_root, _args, { services, actor }) => findHorizon(services.database, actor.accountId),
+  }),
+);

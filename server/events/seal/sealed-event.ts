@@ -1,0 +1,101 @@
+import { canonicalHash } from "./canonical.js";
+
+/** Fields that name people or hold free text. They are sealed as salted hashes, so that a value can be erased. */
+export const HASHED = [
+  "actorName",
+  "tokenName",
+  "userLogin",
+  "resourceName",
+  "subjectHmac",
+  "clientAddress",
+  "callerAddress",
+  "changes",
+  "summary",
+] as const;
+export type HashedField = (typeof HASHED)[number];
+
+/** What stands for a field of an event of which something was erased: the hash of what was erased, or its salt. */
+export interface FieldProof {
+  readonly field: string;
+  readonly hash: string | null;
+  readonly salt: string | null;
+}
+
+/** What it takes, beside the event, to compute its hash. */
+export interface Proof {
+  /** Random; null when something was erased: then each field has a salt or a hash of its own. */
+  readonly salt: string | null;
+  readonly fields: readonly FieldProof[];
+}
+
+/** An event as the API tells it and as it is exported: all of it that is sealed. */
+export interface SealableEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly actor: { readonly kind: string; readonly id: string | null; readonly name: string };
+  readonly tokenId: string | null;
+  readonly tokenName: string | null;
+  readonly userId: string | null;
+  readonly userLogin: string | null;
+  readonly resourceId: string | null;
+  readonly resourceName: string | null;
+  readonly outcome: string | null;
+  readonly method: string | null;
+  readonly reason: string | null;
+  readonly subjectHmac: string | null;
+  readonly clientAddress: string | null;
+  readonly callerAddress: string | null;
+  readonly correlationId: string;
+  readonly changes: readonly {
+    readonly field: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+  readonly summary: string;
+  readonly proof: Proof;
+}
+
+/** The value of a field that is sealed as a hash; null when it has none. */
+function valueOf(event: SealableEvent, field: HashedField) {
+  if (field === "actorName") return event.actor.name === "" ? null : event.actor.name;
+  if (field === "changes")
+    return event.changes.length === 0 ? null : event.changes.map((change) => ({ ...change }));
+  return event[field] === "" ? null : event[field];
+}
+
+/** The salt of one field: none tells that of another, so one can be thrown away alone. */
+function fieldSalt(salt: string, field: string): string {
+  return canonicalHash([salt, field]);
+}
+
+function hashed(event: SealableEvent, field: HashedField): string | null {
+  const { salt, fields } = event.proof;
+  const value = valueOf(event, field);
+  if (salt !== null) return value === null ? null : canonicalHash([fieldSalt(salt, field), value]);
+  const own = fields.find((one) => one.field === field);
+  // What was erased shows no value: one that stands there was put there later.
+  if (own?.hash != null) return value === null ? own.hash : canonicalHash(["not erased", value]);
+  return value === null ? null : canonicalHash([own?.salt ?? "no salt", value]);
+}
+
+/** The hash of an event: of all its fields, in hexadecimal. The README says how it is made. */
+export function eventHash(event: SealableEvent): string {
+  const { id, type, occurredAt, actor, tokenId, userId, resourceId, outcome, method, reason, correlationId } =
+    event;
+  return canonicalHash({
+    id,
+    type,
+    occurredAt,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    tokenId,
+    userId,
+    resourceId,
+    outcome,
+    method,
+    reason,
+    correlationId,
+    ...Object.fromEntries(HASHED.map((field) => [field, hashed(event, field)])),
+  });
+}

@@ -1,0 +1,115 @@
+import { setImmediate } from "node:timers/promises";
+import { globalId } from "../../graphql/global-id.js";
+import type { Services } from "../../services.js";
+import type { EventRow } from "../store.js";
+import { makeSeal } from "./chain.js";
+import { checkpointOf, type CheckpointWriter } from "./checkpoints.js";
+import { eventHash } from "./sealed-event.js";
+import {
+  accountsWithEvents,
+  chainEnd,
+  eventsBetween,
+  finalPlace,
+  insertSeal,
+  sealable,
+  type ChainEnd,
+  type Place,
+} from "./store.js";
+
+/** Events that one seal covers at most. */
+const MOST = 1_000;
+
+/** Events that are hashed at once: a millisecond or two, before others get their turn. */
+const AT_ONCE = 50;
+
+/** What the sealer needs of the services. */
+export type Sealing = Pick<Services, "database" | "clock" | "log" | "epoch" | "sealKey">;
+
+async function hashesOf(events: readonly EventRow[]): Promise<string[]> {
+  const hashes: string[] = [];
+  for (let from = 0; from < events.length; from += AT_ONCE) {
+    if (from > 0) await setImmediate();
+    for (const event of events.slice(from, from + AT_ONCE)) hashes.push(eventHash(sealable(event)));
+  }
+  return hashes;
+}
+
+function timesOf(events: readonly EventRow[]) {
+  const times = events.map(({ occurredAt }) => occurredAt.getTime());
+  return {
+    oldestAt: new Date(Math.min(...times)).toISOString(),
+    newestAt: new Date(Math.max(...times)).toISOString(),
+  };
+}
+
+/** Seals the next events of an account. @returns how many events it found, at most `MOST`. */
+async function sealNext(
+  { database, clock, sealKey }: Sealing,
+  accountId: string,
+  { number, hash, place }: ChainEnd,
+  before: Place,
+  tell: CheckpointWriter,
+): Promise<number> {
+  const events = await eventsBetween(database, accountId, place, before, MOST);
+  const last = events.at(-1);
+  if (last === undefined) return 0;
+  const [epoch = "", xid = "", position = ""] = last.cursorKey;
+  const seal = makeSeal(
+    {
+      account: globalId("Account", accountId),
+      number: number + 1,
+      previousHash: hash,
+      ...timesOf(events),
+      sealedAt: new Date(clock()).toISOString(),
+    },
+    await hashesOf(events),
+    sealKey,
+  );
+  // Another server may have sealed that number meanwhile: its seal stands, and this one is forgotten.
+  if (await insertSeal(database, accountId, seal, [epoch, xid, position])) {
+    await tell(checkpointOf(seal, sealKey.publicKey));
+  }
+  return events.length;
+}
+
+/** Makes a sealer: each call seals all events whose place in the feed is final, unless another server is at it. */
+export function makeSealer(sealing: Sealing, tell: CheckpointWriter): () => Promise<void> {
+  const { database, epoch } = sealing;
+  let sealedTo: Place | undefined;
+  return () =>
+    database.sealing(async () => {
+      const before = await finalPlace(database, epoch);
+      for (const accountId of await accountsWithEvents(database, sealedTo, before)) {
+        // The embedded database answers before anybody else has had a turn.
+        await setImmediate();
+        let found = MOST;
+        while (found === MOST) {
+          found = await sealNext(sealing, accountId, await chainEnd(database, accountId), before, tell);
+        }
+      }
+      sealedTo = before;
+    });
+}
+
+/** Seals every so many seconds until it is told to stop; then once more, so that a stopped server leaves no event unsealed. */
+export function startSealing(sealing: Sealing, seconds: number, tell: CheckpointWriter): () => Promise<void> {
+  const seal = makeSealer(sealing, tell);
+  let running: Promise<void> | undefined;
+  const begin = () => {
+    running ??= seal()
+      .catch((error: unknown) => {
+        sealing.log.warn({ err: error }, "events were not sealed; it is tried again soon");
+      })
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  };
+  const timer = setInterval(() => void begin(), seconds * 1_000);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+    await begin();
+  };
+}

@@ -1,0 +1,226 @@
+import type { KeyObject } from "node:crypto";
+import { hashOfEvents, horizonHash, isSigned, NO_SEAL, sealHash, type Horizon, type Seal } from "./chain.js";
+import { eventHash, type SealableEvent } from "./sealed-event.js";
+
+/** A seal as it is told, with the hashes of its events in Base64 (null when they have expired). */
+export type ToldSeal = Seal & { readonly eventHashes: string | null };
+
+/** A seal with the events that stand where it says they are; without a seal, events that none covers yet. */
+export interface Part {
+  readonly seal: ToldSeal | null;
+  readonly events: readonly SealableEvent[];
+}
+
+/** What is known beforehand. */
+export interface Known {
+  /** Global id of the account. */
+  readonly account: string;
+  readonly publicKey: KeyObject;
+  /** Hashes of seals that were kept elsewhere, by number. */
+  readonly checkpoints: ReadonlyMap<number, string>;
+  readonly horizon: Horizon | null;
+  /** For an export of a part: only events from `since` on and before `until` are to be expected. */
+  readonly since: string | null;
+  readonly until: string | null;
+}
+
+/** Findings that are told one by one. */
+const MOST_TOLD = 50;
+
+/** What was found. */
+export interface Verdict {
+  /** Each as a sentence; the first ones, when there are more than anybody reads. */
+  readonly findings: readonly string[];
+  readonly found: number;
+  readonly seals: number;
+  /** Events that are as they were sealed. */
+  readonly events: number;
+  readonly expired: number;
+  readonly unsealed: number;
+  readonly last: ToldSeal | null;
+  /** How many of the checkpoints were met. */
+  readonly checkpoints: number;
+}
+
+function named({ type, occurredAt, id }: SealableEvent): string {
+  return `${type} of ${occurredAt} (${id})`;
+}
+
+function spanOf({ number, oldestAt, newestAt }: Seal): string {
+  return `seal ${number} (events of ${oldestAt} to ${newestAt})`;
+}
+
+/** The hashes in a list as a seal tells it, in hexadecimal. */
+function listed(eventHashes: string): string[] {
+  const hex = Buffer.from(eventHashes, "base64").toString("hex");
+  return Array.from({ length: hex.length / 64 }, (_, n) => hex.slice(n * 64, n * 64 + 64));
+}
+
+/** What differs between the events that are there and those that were sealed, as sentences. */
+function differences(
+  seal: Seal,
+  hashes: readonly string[],
+  events: readonly SealableEvent[],
+  isPart: boolean,
+) {
+  const placeOf = new Map(hashes.map((hash, place) => [hash, place]));
+  const found: string[] = [];
+  const strangers: SealableEvent[] = [];
+  const met = new Set<number>();
+  let reached = -1;
+  for (const event of events) {
+    const place = placeOf.get(eventHash(event));
+    if (place === undefined) strangers.push(event);
+    else if (met.has(place)) found.push(`${named(event)} is there twice in ${spanOf(seal)}.`);
+    else {
+      met.add(place);
+      if (place < reached) found.push(`${named(event)} is not where it was in ${spanOf(seal)}.`);
+      reached = Math.max(reached, place);
+    }
+  }
+  const missing = isPart ? 0 : hashes.length - met.size;
+  for (const [n, event] of strangers.entries()) {
+    found.push(
+      n < missing
+        ? `${named(event)} was changed after it was sealed, in ${spanOf(seal)}.`
+        : `${named(event)} was inserted after the events were sealed, in ${spanOf(seal)}.`,
+    );
+  }
+  if (missing > strangers.length) {
+    const number = missing - strangers.length;
+    found.push(
+      `${number} of the ${seal.count} events of ${spanOf(seal)} ${number === 1 ? "is" : "are"} missing.`,
+    );
+  }
+  return { found, right: met.size };
+}
+
+/** Checks a log part by part, in the order of its seals, in memory that does not grow with it. */
+export class Verifier {
+  readonly #known: Known;
+  readonly #through: number;
+  readonly #findings: string[] = [];
+  #found = 0;
+  #last: ToldSeal | null = null;
+  #seals = 0;
+  #events = 0;
+  #expired = 0;
+  #unsealed = 0;
+  #checkpoints = 0;
+
+  constructor(known: Known) {
+    this.#known = known;
+    const { horizon, account, publicKey } = known;
+    if (horizon === null) this.#through = 0;
+    else if (horizon.account === account && isSigned(horizonHash(horizon), horizon.signature, publicKey)) {
+      this.#through = horizon.through;
+    } else {
+      this.#through = 0;
+      this.#find(
+        "That events have expired is not signed with the key: somebody else says that they may be missing.",
+      );
+    }
+  }
+
+  /** Looks at the next part. */
+  add({ seal, events }: Part): void {
+    if (seal === null) {
+      this.#unsealed += events.length;
+      return;
+    }
+    this.#checkPlace(seal);
+    this.#checkSeal(seal);
+    this.#checkEvents(seal, events);
+    this.#seals += 1;
+    this.#last = seal;
+  }
+
+  /** What was found, once all parts were looked at. */
+  verdict(): Verdict {
+    const { checkpoints, until } = this.#known;
+    const reached = this.#last?.number ?? 0;
+    const beyond = [...checkpoints.keys()].filter((number) => number > reached);
+    if (beyond.length > 0 && until === null) {
+      this.#find(
+        `The log ends ${reached === 0 ? "without a seal" : `with seal ${reached}`}, but a checkpoint was kept of seal ${Math.max(...beyond)}: its end was cut off, or an older backup was restored.`,
+      );
+    }
+    return {
+      findings: this.#findings,
+      found: this.#found,
+      seals: this.#seals,
+      events: this.#events,
+      expired: this.#expired,
+      unsealed: this.#unsealed,
+      last: this.#last,
+      checkpoints: this.#checkpoints,
+    };
+  }
+
+  #find(finding: string): void {
+    this.#found += 1;
+    if (this.#found <= MOST_TOLD) this.#findings.push(finding);
+  }
+
+  /** Whether it is the seal that must come now. */
+  #checkPlace(seal: ToldSeal): void {
+    const { since } = this.#known;
+    const last = this.#last;
+    if (last === null && since !== null) return;
+    const next = (last?.number ?? 0) + 1;
+    if (seal.number > next) {
+      const missing =
+        seal.number - 1 === next ? `Seal ${next} is` : `Seals ${next} to ${seal.number - 1} are`;
+      this.#find(`${missing} missing.`);
+    } else if (seal.number < next) {
+      this.#find(`Seal ${seal.number} comes after seal ${next - 1}.`);
+    } else if (seal.previousHash !== (last?.hash ?? NO_SEAL)) {
+      this.#find(
+        `Seal ${seal.number} does not continue ${last === null ? "nothing, though it is the first" : `seal ${last.number}`}: one of them was replaced.`,
+      );
+    }
+  }
+
+  /** Whether it says what was signed, and is the one that was kept elsewhere. */
+  #checkSeal(seal: ToldSeal): void {
+    const { account, publicKey, checkpoints } = this.#known;
+    if (sealHash(seal) !== seal.hash) {
+      this.#find(`Seal ${seal.number} was changed: its hash is not that of what it says.`);
+    }
+    if (!isSigned(seal.hash, seal.signature, publicKey)) {
+      this.#find(`Seal ${seal.number} is not signed with the key.`);
+    }
+    if (seal.account !== account) this.#find(`Seal ${seal.number} is of another account.`);
+    const kept = checkpoints.get(seal.number);
+    if (kept === undefined) return;
+    this.#checkpoints += 1;
+    if (kept !== seal.hash) {
+      this.#find(
+        `Seal ${seal.number} is not the one of which a checkpoint was kept: the log up to it was rewritten.`,
+      );
+    }
+  }
+
+  #checkEvents(seal: ToldSeal, events: readonly SealableEvent[]): void {
+    const { since, until } = this.#known;
+    const hasExpired = seal.number <= this.#through;
+    if (seal.eventHashes === null) {
+      if (!hasExpired) this.#find(`The list of hashes of ${spanOf(seal)} is missing.`);
+      for (const event of events) {
+        this.#find(`${named(event)} stands where events have expired, in ${spanOf(seal)}: it was inserted.`);
+      }
+      if (hasExpired) this.#expired += seal.count;
+      return;
+    }
+    const hashes = listed(seal.eventHashes);
+    if (hashes.length !== seal.count || hashOfEvents(hashes).eventsHash !== seal.eventsHash) {
+      this.#find(`The list of hashes of ${spanOf(seal)} was changed.`);
+      return;
+    }
+    const isCut = (since !== null && seal.oldestAt < since) || (until !== null && seal.newestAt >= until);
+    const { found, right } = differences(seal, hashes, events, hasExpired || isCut);
+    found.forEach((finding) => this.#find(finding));
+    this.#events += right;
+    if (hasExpired) this.#expired += seal.count - right;
+  }
+}

@@ -1,0 +1,112 @@
+import { afterAll, expect, it } from "vitest";
+import { Elsewhere, events, printed, seal, SEALED_BY_HAND } from "../support/event-log.js";
+import { onEveryStore } from "../support/world.js";
+
+const elsewhere = new Elsewhere();
+afterAll(() => elsewhere.clear());
+
+onEveryStore(
+  "an export of the event log",
+  (world) => {
+    it("holds every event and seal in order, and is verified without the server", async () => {
+      const seed = await world().seed();
+      // More than a page of them.
+      for (let n = 1; n <= 120; n += 1) {
+        await seed.user(`user-${n}`);
+        if (n % 50 === 0) await seal(world());
+      }
+      const checkpoint = await elsewhere.checkpoint(seed.admin);
+      const lines = printed(await events(seed.admin, "export"))
+        .trimEnd()
+        .split("\n");
+      const kinds = lines.map((line) => Object.keys(JSON.parse(line) as object)[0]);
+      const of = (kind: string, count: number) => Array.from({ length: count }, () => kind);
+      expect(kinds).toEqual([
+        "log",
+        ...of("event", 50),
+        "seal",
+        ...of("event", 50),
+        "seal",
+        ...of("event", 20),
+      ]);
+      const logins = lines.flatMap((line) => {
+        const { event } = JSON.parse(line) as { event?: { userLogin: string } };
+        return event === undefined ? [] : [event.userLogin];
+      });
+      expect(logins).toEqual(Array.from({ length: 120 }, (_, n) => `user-${n + 1}`));
+
+      const offline = (text: string[]) =>
+        events(
+          { ...seed.admin, url: "http://127.0.0.1:9" } as typeof seed.admin,
+          "verify",
+          "--checkpoint",
+          checkpoint,
+          "--file",
+          elsewhere.keep(`${text.join("\n")}\n`),
+        );
+      expect(printed(await offline(lines))).toBe(`The log is as it was sealed: 100 events under 2 seals.
+20 newer events without a seal cannot be judged yet.
+It holds what 1 checkpoint kept elsewhere.
+`);
+      const edited = lines.map((line, n) => (n === 7 ? line.replaceAll("user-7", "user-8") : line));
+      expect((await offline(edited)).stderr).toMatch(
+        /^USER_CREATED of .* was changed after it was sealed, in seal 1/,
+      );
+      expect((await offline(lines.toSpliced(7, 1))).stderr).toMatch(
+        /^1 of the 50 events of seal 1 .* is missing/,
+      );
+      expect((await offline(lines.slice(0, 52))).stderr).toMatch(/^The log ends with seal 1, but/);
+      expect((await offline(lines.slice(1))).stderr).toMatch(/^Line 1 of .* is not of an exported log/);
+    });
+
+    it("of a part is verified as far as it goes", async () => {
+      const seed = await world().seed();
+      const { clock } = world();
+      const times: string[] = [];
+      for (let n = 1; n <= 12; n += 1) {
+        clock.pass(60);
+        times.push(new Date(clock.now()).toISOString());
+        await seed.user(`user-${n}`);
+        if (n % 3 === 0) await seal(world());
+      }
+      const [, since = "", until = ""] = [times[0], times[4], times[10]];
+      const text = printed(await events(seed.admin, "export", "--since", since, "--until", until));
+      const lines = text.trimEnd().split("\n");
+      expect(lines).toHaveLength(1 + 6 + 3);
+      const verify = (some: string[]) =>
+        events(seed.admin, "verify", "--file", elsewhere.keep(`${some.join("\n")}\n`));
+      const told = printed(await verify(lines));
+      expect(told).toContain("The log is as it was sealed: 6 events under 3 seals.");
+      expect(told).toContain(`The file holds only events from ${since} until ${until}.`);
+      const inner = lines.findIndex((line) => line.includes("user-8"));
+      expect((await verify(lines.toSpliced(inner, 1))).stderr).toMatch(/^1 of the 3 events of seal 3 /);
+      expect(printed(await events(seed.admin, "export", "--until", "2020-01-01"))).toMatch(
+        /^\{"log":.*\}\n$/,
+      );
+    });
+
+    it("as CSV has no cell that a spreadsheet would run", async () => {
+      const seed = await world().seed();
+      for (const login of ["=HYPERLINK(1)", "+1", "-1", "@SUM", 'a "quoted", one']) await seed.user(login);
+      const text = printed(await events(seed.admin, "export", "--format", "csv"));
+      const [header, ...rows] = text.trimEnd().split("\r\n");
+      expect(
+        header?.startsWith(
+          "occurredAt,type,outcome,method,reason,summary,actorKind,actorName,tokenName,userLogin,",
+        ),
+      ).toBe(true);
+      expect(rows).toHaveLength(5);
+      for (const cell of ["'=HYPERLINK(1)", "'+1", "'-1", "'@SUM", '"a ""quoted"", one"']) {
+        expect(text).toContain(`,${cell},`);
+      }
+      expect(text).not.toMatch(/,[=+@-]/);
+    });
+
+    it("refuses what is no time, and what is no format", async () => {
+      const { admin } = world();
+      expect((await events(admin, "export", "--since", "yesterday")).stderr).toContain("Write a time as");
+      expect((await events(admin, "export", "--format", "xml")).stderr).toContain("jsonl, csv");
+    });
+  },
+  SEALED_BY_HAND,
+);

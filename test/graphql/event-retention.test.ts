@@ -1,0 +1,166 @@
+import { afterAll, expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
+import { oldestCursor } from "../../server/events/seal/store.js";
+import { keepHouse } from "../../server/housekeeping.js";
+import type { Api } from "../support/api.js";
+import { uuidOf } from "../support/contents.js";
+import { Elsewhere, events, printed, seal, SEALED_BY_HAND } from "../support/event-log.js";
+import { onEveryStore, type World } from "../support/world.js";
+
+const elsewhere = new Elsewhere();
+afterAll(() => elsewhere.clear());
+
+/** Moves the clock on to a day. */
+function goTo({ clock }: World, day: string): void {
+  clock.pass((Date.parse(day) - clock.now()) / 1_000);
+}
+
+async function summaries(reader: Api): Promise<string[]> {
+  const { events: told } = await reader.query<{ events: { nodes: { summary: string }[] } }>(
+    "{ events { nodes { summary } } }",
+  );
+  return told.nodes.map(({ summary }) => summary).toReversed();
+}
+
+interface Horizon {
+  readonly eventHorizon: { readonly through: number; readonly oldestCursor: string } | null;
+}
+
+async function horizon(reader: Api): Promise<Horizon["eventHorizon"]> {
+  return (await reader.query<Horizon>("{ eventHorizon { through oldestCursor } }")).eventHorizon;
+}
+
+onEveryStore(
+  "events of which the months are over",
+  (world) => {
+    it("go seal by seal, with what is not sealed or shares a seal left; the chain stays verifiable", async () => {
+      const { database, store } = world();
+      const seed = await world().seed();
+      const other = await world().seed();
+      await seed.user("anna");
+      await seed.user("bert");
+      await seal(world());
+      const first = await elsewhere.checkpoint(seed.admin);
+      await seed.user("cleo");
+      await seal(world());
+      goTo(world(), "2026-11-30T23:59:00Z");
+      await seed.user("dora");
+      await other.user("never sealed");
+      await database.query(
+        Prisma.sql`UPDATE events SET epoch = epoch + 1 WHERE summary LIKE '%never sealed%'`,
+      );
+      goTo(world(), "2026-12-01T00:01:00Z");
+      await seed.user("emma");
+      await seal(world());
+      const fourth = async () => {
+        await seed.user("fred");
+        await seal(world());
+      };
+      await fourth();
+      const created = (...logins: string[]) => logins.map((login) => `User ${login} was created.`);
+      const all = created("anna", "bert", "cleo", "dora", "emma", "fred");
+
+      goTo(world(), "2027-01-31T23:59:00Z");
+      await keepHouse(world().services);
+      expect(await summaries(seed.admin)).toEqual(all);
+      expect(await horizon(seed.admin)).toBeNull();
+      expect(await oldestCursor(database, uuidOf(seed.accountId))).toBeNull();
+
+      goTo(world(), "2027-02-01T00:01:00Z");
+      await keepHouse(world().services);
+      expect(await summaries(seed.admin)).toEqual(all.slice(3));
+      expect(await summaries(other.admin)).toEqual(created("never sealed"));
+      const now = await horizon(seed.admin);
+      expect(now?.through).toBe(2);
+      expect(await oldestCursor(database, uuidOf(seed.accountId))).toBe(now?.oldestCursor);
+      const rest = await seed.admin.query<{ events: { totalCount: number } }>(
+        "query ($cursor: Cursor) { events(before: $cursor) { totalCount nodes { id } } }",
+        { cursor: now?.oldestCursor },
+      );
+      expect(rest.events.totalCount).toBe(3);
+      const partitions = await database.query<{ name: string }>(
+        Prisma.sql`SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'events'::regclass ORDER BY 1`,
+      );
+      expect(partitions.map(({ name }) => name)).toEqual(
+        store === "PGlite"
+          ? ["events_other"]
+          : [12, 1, 2, 3, 4]
+              .map((month) => `events_${month === 12 ? 2026 : 2027}_${String(month).padStart(2, "0")}`)
+              .concat("events_other"),
+      );
+      expect(printed(await events(seed.admin, "verify", "--checkpoint", first))).toBe(
+        `The log is as it was sealed: 3 events under 4 seals.
+3 older events expired; their seals are still in the chain.
+It holds what 1 checkpoint kept elsewhere.
+`,
+      );
+
+      goTo(world(), "2027-03-01T00:01:00Z");
+      await keepHouse(world().services);
+      expect(await summaries(seed.admin)).toEqual([]);
+      expect((await horizon(seed.admin))?.through).toBe(4);
+      expect(printed(await events(seed.admin, "verify", "--checkpoint", first))).toContain(
+        "6 older events expired",
+      );
+      await database.query(Prisma.sql`DELETE FROM events WHERE summary LIKE '%never sealed%'`);
+    });
+
+    it("are not to be confused with events that somebody removed", async () => {
+      const seed = await world().seed();
+      const id = Prisma.sql`${uuidOf(seed.accountId)}::uuid`;
+      const { database } = world();
+      await seed.user("anna");
+      await seal(world());
+      await seed.user("bert");
+      await seal(world());
+      await database.query(Prisma.sql`DELETE FROM events WHERE account_id = ${id} AND user_login = 'anna'`);
+      expect((await events(seed.admin, "verify")).stderr).toMatch(
+        /^1 of the 1 events of seal 1 \(.*\) is missing\.\n$/,
+      );
+      await database.query(Prisma.sql`
+        INSERT INTO event_horizons VALUES (${id}, 1, now(), ${Buffer.alloc(64)})`);
+      expect((await events(seed.admin, "verify")).stderr).toContain(
+        "That events have expired is not signed with the key",
+      );
+      await database.query(Prisma.sql`DELETE FROM event_horizons WHERE account_id = ${id}`);
+    });
+
+    it("go on going where a server died while it removed them", async () => {
+      const seed = await world().seed();
+      const { services } = world();
+      await seed.user("anna");
+      await seed.user("bert");
+      await seal(world());
+      goTo(world(), new Date(world().clock.now() + 100 * 24 * 3_600_000).toISOString());
+      const dying: typeof services.database = {
+        ...services.database,
+        query(statement) {
+          if (statement.sql.includes("DELETE FROM events")) throw new Error("killed");
+          return services.database.query(statement);
+        },
+      };
+      await expect(keepHouse({ ...services, database: dying })).rejects.toThrow("killed");
+      expect((await horizon(seed.admin))?.through).toBe(1);
+      expect(printed(await events(seed.admin, "verify"))).toContain("The log is as it was sealed");
+      await keepHouse(services);
+      expect(await summaries(seed.admin)).toEqual([]);
+      expect(printed(await events(seed.admin, "verify"))).toContain("2 older events expired");
+    });
+  },
+  { ...SEALED_BY_HAND, TOKENPLANE_EVENT_MONTHS: "2" },
+);
+
+onEveryStore(
+  "events without a limit of months",
+  (world) => {
+    it("are kept for ever", async () => {
+      const seed = await world().seed();
+      await seed.user("anna");
+      await seal(world());
+      goTo(world(), "2036-11-25T12:00:00Z");
+      await keepHouse(world().services);
+      expect(await summaries(seed.admin)).toEqual(["User anna was created."]);
+    });
+  },
+  SEALED_BY_HAND,
+);

@@ -1,0 +1,370 @@
+import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
+import { afterAll, expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
+import { transact } from "../../server/database/transaction.js";
+import type { SealableEvent } from "../../server/events/seal/sealed-event.js";
+import type { Checkpoint } from "../../server/events/seal/checkpoints.js";
+import { makeSealer } from "../../server/events/seal/sealer.js";
+import { newSealKey, openSealKey } from "../../server/events/seal/seal-key.js";
+import type { Api } from "../support/api.js";
+import { uuidOf } from "../support/contents.js";
+import { proofWithout } from "../support/erase.js";
+import { Elsewhere, events, seal, SEALED_BY_HAND } from "../support/event-log.js";
+import type { Seed } from "../support/seed.js";
+import { onEveryStore, type World } from "../support/world.js";
+
+const elsewhere = new Elsewhere();
+afterAll(() => elsewhere.clear());
+
+/** An account with some events under several seals. */
+async function account(world: World): Promise<Seed> {
+  const seed = await world.seed();
+  await seed.resource("VPN");
+  await seal(world);
+  for (const login of ["anna", "bert", "cleo"]) {
+    world.clock.pass(1);
+    await seed.user(login, { email: `${login}@example.org` });
+  }
+  await seal(world);
+  const fob = await seed.fob({ of: "anna", at: ["VPN"] });
+  expect(await seed.signIn({ login: "anna" }, "VPN", fob.wrongCode())).toBe(false);
+  expect(await seed.signIn({ login: "nobody" }, "VPN", fob.code(), { clientAddress: "192.0.2.1" })).toBe(
+    false,
+  );
+  expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
+  await seal(world);
+  return seed;
+}
+
+interface Seals {
+  readonly eventSeals: {
+    readonly nodes: { number: number; count: number; hash: string; previousHash: string }[];
+  };
+}
+
+const SEALS = "{ eventSeals { nodes { number count hash previousHash } } }";
+
+onEveryStore(
+  "the event log",
+  (world) => {
+    it("is sealed in a chain that covers each event once, and says so at the event", async () => {
+      const seed = await account(world());
+      await seed.user("dora");
+      const { eventSeals } = await seed.admin.query<Seals>(SEALS);
+      expect(eventSeals.nodes.map(({ number, count }) => [number, count])).toEqual([
+        [1, 1],
+        [2, 3],
+        [3, 6],
+      ]);
+      const [first, second, third] = eventSeals.nodes;
+      expect(first?.previousHash).toBe("0".repeat(64));
+      expect([second?.previousHash, third?.previousHash]).toEqual([first?.hash, second?.hash]);
+      const told = await seed.admin.query<{ events: { nodes: { seal: { number: number } | null }[] } }>(
+        "{ events { nodes { seal { number } } } }",
+      );
+      expect(told.events.nodes.map((one) => one.seal?.number ?? null)).toEqual([
+        null,
+        3,
+        3,
+        3,
+        3,
+        3,
+        3,
+        2,
+        2,
+        2,
+        1,
+      ]);
+      const some = await seed.admin.query<Seals>(
+        "{ eventSeals(from: 2, first: 1) { nodes { number count hash previousHash } } }",
+      );
+      expect(some.eventSeals.nodes.map(({ number }) => number)).toEqual([2]);
+    });
+
+    it("is shown with its seals and proofs to ADMIN and AUDITOR alone", async () => {
+      const seed = await account(world());
+      const query = "{ events(first: 1) { nodes { id seal { number } proof { salt } } } }";
+      const told = async (api: Api) =>
+        (await api.query<{ events: { nodes: { seal: unknown; proof: unknown }[] } }>(query)).events.nodes[0];
+      await seal(world());
+      const whole = {
+        seal: { number: expect.any(Number) as number },
+        proof: { salt: expect.any(String) as string },
+      };
+      expect(await told(seed.admin)).toMatchObject(whole);
+      const [auditor, helpdesk] = [await seed.key("AUDITOR"), await seed.key("HELPDESK")];
+      await seal(world());
+      expect(await told(auditor)).toMatchObject(whole);
+      expect(await told(helpdesk)).toMatchObject({ seal: null, proof: null });
+    });
+
+    it("keeps naming what an event was about when that was deleted since", async () => {
+      const seed = await world().seed();
+      const user = await seed.user("anna");
+      await seed.admin.do("userDelete", { user: { id: user } }, "deletedId");
+      const { events: told } = await seed.admin.query<{
+        events: { nodes: { userId: string; user: unknown; actor: { id: string } }[] };
+      }>("{ events(first: 2) { nodes { userId user { id } actor { id } } } }");
+      expect(told.nodes.map(({ userId }) => userId)).toEqual([user, user]);
+      expect(told.nodes.map((one) => one.user)).toEqual([null, null]);
+      expect(new Set(told.nodes.map(({ actor }) => actor.id)).size).toBe(1);
+    });
+
+    it("is verified by an auditor with a checkpoint, also when it went on since", async () => {
+      const seed = await account(world());
+      const auditor = await seed.key("AUDITOR");
+      await seal(world());
+      const file = await elsewhere.checkpoint(auditor);
+      await seed.user("dora");
+      await seal(world());
+      await seed.user("emma");
+      const { code, stdout, stderr } = await events(auditor, "verify", "--checkpoint", file);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toBe(
+        `The log is as it was sealed: 12 events under 5 seals.
+1 newer event without a seal cannot be judged yet.
+It holds what 1 checkpoint kept elsewhere.
+`,
+      );
+      const without = await events(auditor, "verify");
+      expect(without).toMatchObject({ code: 0, stderr: "" });
+      expect(without.stdout).toContain("No checkpoint was compared");
+      expect(without.stdout).toContain("The key is the one that the server itself states");
+      const foreign = await events((await account(world())).admin, "verify", "--checkpoint", file);
+      expect(foreign.stderr).toContain("holds no checkpoint of this account");
+    });
+
+    it("shows what somebody did to it in the database", async () => {
+      const seed = await account(world());
+      const file = await elsewhere.checkpoint(seed.admin);
+      const { database } = world();
+      const id = Prisma.sql`${uuidOf(seed.accountId)}::uuid`;
+      const run = (statement: Prisma.Sql) => database.query(statement);
+      const where = (condition: string) => Prisma.sql`account_id = ${id} AND ${Prisma.raw(condition)}`;
+      await run(Prisma.sql`CREATE TABLE kept_events AS SELECT * FROM events WHERE account_id = ${id}`);
+      await run(Prisma.sql`CREATE TABLE kept_seals AS SELECT * FROM event_seals WHERE account_id = ${id}`);
+      const restore = async () => {
+        await run(Prisma.sql`DELETE FROM events WHERE account_id = ${id}`);
+        await run(Prisma.sql`DELETE FROM event_seals WHERE account_id = ${id}`);
+        await run(Prisma.sql`INSERT INTO events SELECT * FROM kept_events`);
+        await run(Prisma.sql`INSERT INTO event_seals SELECT * FROM kept_seals`);
+      };
+      const other = openSealKey(newSealKey());
+      const denied = "type = 'AUTHENTICATION_DENIED' AND user_login = 'anna'";
+      const attacks: [name: string, what: Prisma.Sql[], told: RegExp][] = [
+        [
+          "one event edited",
+          [Prisma.sql`UPDATE events SET user_login = 'bert' WHERE ${where(denied)}`],
+          /^AUTHENTICATION_DENIED of .* was changed after it was sealed, in seal 3 \(events of .*\)\.\n$/,
+        ],
+        [
+          "a denial made a grant",
+          [Prisma.sql`UPDATE events SET outcome = 'GRANTED', reason = NULL WHERE ${where(denied)}`],
+          /^AUTHENTICATION_DENIED of .* was changed/,
+        ],
+        [
+          "a value said to be erased",
+          [Prisma.sql`UPDATE events SET salt = NULL, user_login = NULL WHERE ${where(denied)}`],
+          /^AUTHENTICATION_DENIED of .* was changed/,
+        ],
+        [
+          "two events swapped",
+          [
+            Prisma.sql`UPDATE events SET position = other.position, xid = other.xid FROM kept_events AS other
+            WHERE events.account_id = ${id} AND events.type = 'USER_CREATED' AND other.type = 'USER_CREATED'
+              AND (events.user_login, other.user_login) IN (('anna', 'bert'), ('bert', 'anna'))`,
+          ],
+          /is not where it was/,
+        ],
+        [
+          "one event removed",
+          [Prisma.sql`DELETE FROM events WHERE ${where("user_login = 'bert'")}`],
+          /^1 of the 3 events of seal 2 \(events of .*\) is missing\.\n$/,
+        ],
+        [
+          "one event inserted",
+          [
+            Prisma.sql`CREATE TABLE copy AS SELECT * FROM kept_events WHERE user_login = 'bert'`,
+            Prisma.sql`UPDATE copy SET id = gen_random_uuid(), user_login = 'mallory'`,
+            Prisma.sql`INSERT INTO events SELECT * FROM copy`,
+            Prisma.sql`DROP TABLE copy`,
+          ],
+          /^USER_CREATED of .* was inserted after the events were sealed, in seal 2 \(/,
+        ],
+        [
+          "the head cut off",
+          [
+            Prisma.sql`DELETE FROM event_seals WHERE ${where("number = 1")}`,
+            Prisma.sql`DELETE FROM events WHERE ${where("type IN ('ACCOUNT_CREATED', 'RESOURCE_CREATED')")}`,
+          ],
+          /^Seal 1 is missing\.\n$/,
+        ],
+        [
+          "the tail cut off",
+          [
+            Prisma.sql`DELETE FROM event_seals WHERE ${where("number = 3")}`,
+            Prisma.sql`DELETE FROM events WHERE ${where("(token_name IS NOT NULL OR subject_hmac IS NOT NULL)")}`,
+          ],
+          /^The log ends with seal 2, but a checkpoint was kept of seal 3: its end was cut off/,
+        ],
+        [
+          "all of the tail's events but not its seal",
+          [
+            Prisma.sql`DELETE FROM events WHERE ${where("(token_name IS NOT NULL OR subject_hmac IS NOT NULL)")}`,
+          ],
+          /^6 of the 6 events of seal 3 \(.*\) are missing\.\n$/,
+        ],
+        [
+          "a seal altered",
+          [
+            Prisma.sql`UPDATE event_seals SET sealed_at = sealed_at + interval '1 hour' WHERE ${where("number = 2")}`,
+          ],
+          /^Seal 2 was changed: its hash is not that of what it says\.\n$/,
+        ],
+        [
+          "the list of a seal thrown away",
+          [Prisma.sql`UPDATE event_seals SET event_hashes = NULL WHERE ${where("number = 2")}`],
+          /^The list of hashes of seal 2 \(.*\) is missing\.\n/,
+        ],
+        [
+          "a signature with another key",
+          [
+            Prisma.sql`UPDATE event_seals SET signature = ${Buffer.from(other.sign("00".repeat(32)), "base64")}
+            WHERE ${where("number = 3")}`,
+          ],
+          /^Seal 3 is not signed with the key\.\n$/,
+        ],
+      ];
+      try {
+        for (const [name, statements, told] of attacks) {
+          for (const statement of statements) await run(statement);
+          const { code, stdout, stderr } = await events(seed.admin, "verify", "--checkpoint", file);
+          expect({ code, stdout }, name).toEqual({ code: 1, stdout: "" });
+          expect(stderr, name).toMatch(told);
+          await restore();
+        }
+        expect((await events(seed.admin, "verify", "--checkpoint", file)).code).toBe(0);
+      } finally {
+        await run(Prisma.sql`DROP TABLE kept_events, kept_seals`);
+      }
+    });
+
+    it("stays verifiable where a name was erased, and shows it when another one is put in its place", async () => {
+      const seed = await account(world());
+      const { events: told } = await seed.admin.query<{
+        events: { nodes: (SealableEvent & { proof: { salt: string } })[] };
+      }>(
+        `{ events(first: 1, filter: { types: [USER_CREATED], user: { login: "anna" } }) { nodes { actor { name } tokenName
+        userLogin resourceName subjectHmac clientAddress callerAddress changes { field from to } summary proof { salt } } } }`,
+      );
+      const [anna] = told.nodes;
+      assert.ok(anna);
+      const {
+        actor,
+        tokenName,
+        userLogin,
+        resourceName,
+        subjectHmac,
+        clientAddress,
+        callerAddress,
+        summary,
+      } = anna;
+      const rest = { tokenName, userLogin, resourceName, subjectHmac, clientAddress, callerAddress, summary };
+      const values = {
+        actorName: actor.name,
+        ...rest,
+        changes: anna.changes.map((change) => ({ ...change })),
+      };
+      const { fields } = proofWithout(anna.proof.salt, values, ["userLogin", "summary"]);
+      const that = Prisma.sql`account_id = ${uuidOf(seed.accountId)}::uuid AND salt = ${anna.proof.salt}::uuid`;
+      const [erased] = await world().database.query<{ id: string }>(Prisma.sql`
+      UPDATE events SET user_login = NULL, summary = '', search = '{}', salt = NULL,
+        erasure = ${JSON.stringify(fields)}::text::jsonb WHERE ${that} RETURNING id`);
+      assert.ok(erased);
+      expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
+      await world().database.query(
+        Prisma.sql`UPDATE events SET user_login = 'bert' WHERE id = ${erased.id}::uuid`,
+      );
+      expect((await events(seed.admin, "verify")).stderr).toMatch(/^USER_CREATED of .* was changed/);
+    });
+
+    it("goes on where it stopped when a sealer died before its checkpoint was written", async () => {
+      const seed = await account(world());
+      await seed.user("dora");
+      const dies = makeSealer(world().services, () => Promise.reject(new Error("killed")));
+      await expect(dies()).rejects.toThrow("killed");
+      await seed.user("emma");
+      await seal(world());
+      expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
+      const { eventSeals } = await seed.admin.query<Seals>(SEALS);
+      expect(eventSeals.nodes.slice(3).map(({ count }) => count)).toEqual([1, 1]);
+    });
+
+    it("is sealed once when several servers seal it at the same time while it grows", async () => {
+      const seed = await world().seed();
+      const { services } = world();
+      const told: Checkpoint[] = [];
+      const keep = (checkpoint: Checkpoint) => {
+        told.push(checkpoint);
+        return Promise.resolve();
+      };
+      // As if the lock between servers did not hold: the chain must not depend on it.
+      const database = { ...services.database, sealing: (work: () => Promise<void>) => work() };
+      const sealers = [1, 2, 3].map(() => makeSealer({ ...services, database }, keep));
+      const writing = { now: true };
+      const writers = [1, 2, 3, 4].map(async (writer) => {
+        for (let n = 0; n < 15; n += 1) await seed.user(`user-${writer}-${n}`);
+      });
+      const sealing = sealers.map(async (sealOnce) => {
+        while (writing.now) {
+          await sealOnce();
+          await setImmediate();
+        }
+      });
+      await Promise.all(writers);
+      writing.now = false;
+      await Promise.all(sealing);
+      await seal(world());
+      const mine = told.filter((one) => one.account === seed.accountId).map(({ number }) => number);
+      expect(new Set(mine).size).toBe(mine.length);
+      const { code, stdout } = await events(seed.admin, "verify");
+      expect({ code, stdout: stdout.split("\n")[0] }).toEqual({
+        code: 0,
+        stdout: expect.stringMatching(/^The log is as it was sealed: 60 events under \d+ seals\.$/) as string,
+      });
+    });
+
+    it("seals nothing past an event that is still in flight, and that event in its place", async () => {
+      if (world().store === "PGlite") return;
+      const seed = await world().seed();
+      await seal(world());
+      const { database } = world();
+      const numbers = async () =>
+        (await seed.admin.query<Seals>(SEALS)).eventSeals.nodes.map(({ count }) => count);
+      const before = await numbers();
+      await transact(database, async (transaction) => {
+        await transaction.$queryRaw(Prisma.sql`SELECT pg_current_xact_id()::text`);
+        await seed.user("anna");
+        await seal(world());
+        expect(await numbers()).toEqual(before);
+      });
+      await seal(world());
+      expect(await numbers()).toEqual([...before, 1]);
+    });
+
+    it("gives the server's checkpoints out as they are made", async () => {
+      const seed = await world().seed();
+      await seed.user("anna");
+      const told: Checkpoint[] = [];
+      await makeSealer(world().services, (checkpoint) => {
+        told.push(checkpoint);
+        return Promise.resolve();
+      })();
+      const mine = told.find((one) => one.account === seed.accountId);
+      const printed = await events(seed.admin, "checkpoint");
+      expect(JSON.parse(printed.stdout)).toEqual({ checkpoint: mine });
+    });
+  },
+  SEALED_BY_HAND,
+);
