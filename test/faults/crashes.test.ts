@@ -1,0 +1,69 @@
+import { randomInt } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import { Api } from "../support/api.js";
+import { manualClock } from "../support/clock.js";
+import { runCommand, Workshop } from "../support/process.js";
+import { Seed } from "../support/seed.js";
+import { Storm } from "../support/storm.js";
+import { makeDatabase } from "../support/world.js";
+
+/** How often plugs are pulled in all. CRASH_ROUNDS=200 looks further. */
+const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? 20);
+/** PostgreSQL starts in less time. */
+const SHARE = { PGlite: 0.4, PostgreSQL: 0.6 };
+/** In each round. */
+const SIGN_INS = 50;
+
+const hasPostgres = inject("postgresUrl") !== undefined;
+const workshop = new Workshop();
+afterAll(() => workshop.clear());
+
+async function onPostgres(): Promise<Record<string, string>> {
+  return { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+}
+
+const STORES = [
+  { store: "PGlite", made: async () => ({ TOKENPLANE_DATA_DIR: workshop.dataFolder() }) },
+  ...(hasPostgres ? [{ store: "PostgreSQL", made: onPostgres } as const] : []),
+] as const;
+
+/** A new account, made before any server starts. */
+async function operatorKey(settings: Record<string, string>): Promise<string> {
+  return (await runCommand(["operator-key"], settings)).stdout.trim();
+}
+
+/** Waits for a moment that nobody can foretell. */
+async function someMoment(storm: Storm, most: number): Promise<void> {
+  await storm.afterAnswers(randomInt(most));
+  await wait(Math.random() * 5);
+}
+
+describe.each(STORES)("kill -9 of the server on $store", ({ store, made }) => {
+  const rounds = Math.round(ROUNDS * SHARE[store]);
+
+  it(
+    `${rounds} times loses nothing that was answered in ${rounds * SIGN_INS} sign-ins, and no code works again`,
+    async () => {
+      const settings = await made();
+      const operator = await operatorKey(settings);
+      let server = await workshop.start(settings);
+      const storm = await Storm.gather(await Seed.account(new Api(server.url, operator), manualClock()));
+      for (let round = 0; round < rounds; round += 1) {
+        const over = storm.blow([server.url], SIGN_INS);
+        await someMoment(storm, SIGN_INS);
+        await server.kill();
+        await over;
+        server = await workshop.start(settings);
+        await storm.aftermath(server.url);
+      }
+      expect(await storm.contradictions(server.url)).toEqual([]);
+      expect(storm.granted).toBeGreaterThan(rounds * 5);
+      expect(storm.lost).toBeGreaterThan(rounds);
+      expect([...storm.codes]).toEqual([]);
+      await server.stop();
+    },
+    rounds * 20_000,
+  );
+});
