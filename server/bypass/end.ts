@@ -1,5 +1,6 @@
+import { Prisma } from "../database/generated/client.js";
 import type { Action } from "../graphql/mutation.js";
-import { bypassesChanged, type BypassEnd, type BypassRow } from "./store.js";
+import { bypassesChanged, endOf, type BypassEnd, type BypassRow } from "./store.js";
 import { bypassChanges, placeOf, untilOf } from "./words.js";
 
 /** Which running bypasses. What is absent is no condition. */
@@ -10,9 +11,10 @@ interface Which {
 }
 
 /**
- * Ends running bypasses of a held token (or of a held resource) before their time, each with its event.
+ * Ends running bypasses of a held token (or of a held resource) before their time, each with its event. Of those
+ * that the clock has ended it is written down, so that a clock that steps back brings none of them back.
  * @param because what `Bypass.endedBecause` says. @param why the same as the end of a sentence.
- * @returns their ids.
+ * @returns the ids of those that ran.
  */
 export async function endBypasses(
   action: Action,
@@ -21,23 +23,19 @@ export async function endBypasses(
   why: string,
 ): Promise<BypassRow["id"][]> {
   const { transaction, accountId, now } = action;
-  const running = await transaction.bypass.findMany({
-    where: {
-      accountId,
-      ...which,
-      endedAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(now) } }],
-    },
+  const open = await transaction.bypass.findMany({
+    where: { accountId, ...which, endedAt: null },
     include: { token: { include: { user: true } }, resource: true },
     orderBy: { id: "asc" },
   });
-  if (running.length === 0) return [];
-  const ids = running.map(({ id }) => id);
-  await transaction.bypass.updateMany({
-    where: { accountId, id: { in: ids } },
-    data: { endedAt: new Date(now), endedBecause: because },
-  });
+  if (open.length === 0) return [];
+  const ended = new Date(now);
+  await transaction.$executeRaw(Prisma.sql`
+    UPDATE bypasses SET ended_at = least(expires_at, ${ended}),
+      ended_because = CASE WHEN expires_at <= ${ended} THEN 'EXPIRED' ELSE ${because} END
+    WHERE account_id = ${accountId}::uuid AND id = ANY(${open.map(({ id }) => id)}::uuid[])`);
   if (which.tokenId !== undefined) await bypassesChanged(transaction, accountId, which.tokenId);
+  const running = open.filter((bypass) => endOf(bypass, now) === null);
   for (const bypass of running) {
     const { token, resource } = bypass;
     action.record({
@@ -49,5 +47,5 @@ export async function endBypasses(
       summary: `The bypass of token ${token.name} ${placeOf(resource)}, ${untilOf(bypass.expiresAt)}, ended: ${why}.`,
     });
   }
-  return ids;
+  return running.map(({ id }) => id);
 }

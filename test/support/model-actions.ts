@@ -1,5 +1,6 @@
 import type { Action } from "./model-action.js";
 import { assign, link, unassign, unlink } from "./model-assignments.js";
+import { bypassPolicy, grant, revoke } from "./model-bypass.js";
 import { cancel, confirm, exhaust, start } from "./model-enrolment.js";
 import { failInARow } from "./model-row.js";
 import { lengthen } from "./model-settings.js";
@@ -30,6 +31,9 @@ export const ACTS: readonly Action[] = [
   link,
   unlink,
   deletion,
+  grant,
+  revoke,
+  bypassPolicy,
 ];
 
 /** Everything that may happen. A new action is one entry in one of these lists. */

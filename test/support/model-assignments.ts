@@ -11,6 +11,7 @@ import {
   type Step,
   type Told,
 } from "./model-action.js";
+import { endBypasses } from "./model-bypass.js";
 import {
   KINDS,
   LOGINS,
@@ -29,10 +30,15 @@ import {
 const someUser = fc.constantFrom(...LOGINS);
 const somePlace = fc.constantFrom(...PLACES);
 
-/** A token leaves its user: of an app the secret goes, so that the old phone is worth nothing. Its links stay. */
-export function release(token: Token): void {
+/**
+ * A token leaves its user: its bypass ends; of an app the secret goes, so that the old phone is worth nothing. Its
+ * links stay.
+ * @returns the events.
+ */
+export function release(token: Token, now: number): string[] {
+  const events = [...endBypasses(token, now), "TOKEN_UNASSIGNED"];
   token.user = null;
-  if (!KINDS[token.kind].isApp) return;
+  if (!KINDS[token.kind].isApp) return events;
   const secrets = [token.enrolment?.secret, token.secret].flatMap((secret) => secret ?? []);
   token.formerSecrets.unshift(...secrets);
   token.status = "PENDING";
@@ -40,6 +46,7 @@ export function release(token: Token): void {
   token.enrolment = null;
   token.used = -1;
   token.drift = 0;
+  return events;
 }
 
 /** @param from the user a token is said to belong to; null when it is said to belong to nobody. */
@@ -53,9 +60,9 @@ function assignRule(token: Token, model: Model, to: Login, from: Login | null): 
   if (token.links.some((place) => tokenAt(model, to, place) !== undefined)) {
     return refused("USER_HAS_TOKEN_AT_RESOURCE");
   }
-  if (holder !== null) release(token);
+  const released = holder === null ? [] : release(token, model.now);
   token.user = to;
-  return done(...(holder === null ? [] : ["TOKEN_UNASSIGNED"]), "TOKEN_ASSIGNED");
+  return done(...released, "TOKEN_ASSIGNED");
 }
 
 /** Gives a token to a user, or moves it. */
@@ -92,10 +99,9 @@ export const assign = action(
 export const unassign = action(10, aToken, function* unassignSteps(model, choice) {
   const name = chosen(model, choice);
   const words = `${name} is taken from its user`;
-  yield tokenStep(model, name, { words, mutation: "tokenUnassign" }, (token) => {
+  yield tokenStep(model, name, { words, mutation: "tokenUnassign" }, (token, { now }) => {
     if (token.user === null) return done();
-    release(token);
-    return done("TOKEN_UNASSIGNED");
+    return done(...release(token, now));
   });
 });
 
@@ -147,7 +153,8 @@ export const unlink = action(
         const token = tokenNamed(after, name);
         if (token?.links.includes(place) !== true) return refused("NOT_FOUND");
         token.links = token.links.filter((other) => other !== place);
-        return done("TOKEN_UNLINKED");
+        const ended = endBypasses(token, after.now, (bypass) => bypass.place === place);
+        return done(...ended, "TOKEN_UNLINKED");
       },
     );
   },

@@ -11,6 +11,7 @@ import {
   type Told,
 } from "./model-action.js";
 import { useUp } from "./model-attempts.js";
+import { endBypasses } from "./model-bypass.js";
 import { someCode, typedCode, waitingDevice, worthOf, type CodeChoice } from "./model-codes.js";
 import { enrolmentNow, KINDS, tokenNamed, type Model, type Token, type TokenName } from "./model-state.js";
 import { ENROLMENT_ATTEMPTS, ENROLMENT_LASTS, remove } from "./model-tokens.js";
@@ -134,6 +135,6 @@ export const cancel = action(7, aToken, function* cancelSteps(model, choice) {
     drop(token);
     if (token.lastUsedAt !== null) return done("TOKEN_ENROLMENT_CANCELLED");
     remove(after, name);
-    return done("TOKEN_ENROLMENT_CANCELLED", "TOKEN_DELETED");
+    return done("TOKEN_ENROLMENT_CANCELLED", ...endBypasses(token, after.now), "TOKEN_DELETED");
   });
 });

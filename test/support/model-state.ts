@@ -54,6 +54,28 @@ export interface Enrolment {
   attemptsLeft: number;
 }
 
+export const DURATIONS = ["HOUR_1", "HOURS_8", "HOURS_12", "HOURS_24", "PERMANENT"] as const;
+export type Duration = (typeof DURATIONS)[number];
+
+/** Roles that grant bypass. */
+export const GRANTERS = ["ADMIN", "HELPDESK", "PROVISIONER"] as const;
+type Granter = (typeof GRANTERS)[number];
+
+/** A bypass that nobody ended; the clock may have. */
+export interface Bypass {
+  readonly place: Place | "everywhere";
+  readonly grantedAt: number;
+  readonly duration: Duration;
+  readonly grantedBy: Granter;
+}
+
+/** What bypass may be granted, and what is honoured. */
+export interface Policy {
+  readonly maximumDuration: Duration | "NONE";
+  readonly reasonRequired: boolean;
+  readonly grantedBy: readonly Granter[];
+}
+
 export interface Token {
   readonly id: string;
   readonly name: TokenName;
@@ -77,6 +99,7 @@ export interface Token {
   consecutiveFailures: number;
   lock: Lock | null;
   enrolment: Enrolment | null;
+  bypasses: Bypass[];
   lastUsedAt: number | null;
 }
 
@@ -89,6 +112,8 @@ export interface Model {
   now: number;
   readonly users: Record<Login, { exists: boolean; enabled: boolean }>;
   readonly resources: Record<Place, { enabled: boolean; limits: Limits }>;
+  /** null where nobody set one. */
+  readonly policies: Record<Place | "default", Policy | null>;
   /** Those that exist. */
   tokens: Token[];
   /** The id that each name last stood for: a deleted token can still be asked for. */
@@ -106,6 +131,7 @@ export function emptyAccount(now: number): Model {
       Mail: { enabled: true, limits: { limit: 5, lockMinutes: 7 } },
       Vault: { enabled: true, limits: { limit: 4, lockMinutes: 0 } },
     },
+    policies: { VPN: null, Mail: null, Vault: null, default: null },
     tokens: [],
     ids: {},
   };

@@ -43,9 +43,9 @@ function deletionRule(model: Model, login: Login, releaseTokens: boolean) {
   const tokens = model.tokens.filter((token) => token.user === login);
   if (!user.exists) return refused("NOT_FOUND");
   if (tokens.length > 0 && !releaseTokens) return refused("STILL_IN_USE");
-  for (const token of tokens) release(token);
+  const released = tokens.flatMap((token) => release(token, model.now));
   user.exists = false;
-  return done(...tokens.map(() => "TOKEN_UNASSIGNED"), "USER_DELETED");
+  return done(...released, "USER_DELETED");
 }
 
 export const userDeletion = action(

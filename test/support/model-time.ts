@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { action, aToken, chosen, type Step } from "./model-action.js";
-import { tokenNamed, type Model, type Token } from "./model-state.js";
+import { honouredUntil } from "./model-bypass.js";
+import { PLACES, tokenNamed, type Model, type Token } from "./model-state.js";
 
 /** Time passes, and nothing else happens. @param seconds negative when the clock steps back. */
 export function passStep(seconds: number): Step {
@@ -45,13 +46,17 @@ export const pass = action(
   },
 );
 
-/** Time passes to the end of a lock or of an enrolment, or to the second before it. */
+/** Time passes to the end of a lock, an enrolment or a bypass somewhere, or to the second before it. */
 export const passToAnEnd = action(
   20,
   fc.record({ token: aToken, before: fc.constantFrom(0, 1) }),
   function* passToAnEndSteps(model, { token: choice, before }) {
-    const endsOf = ({ lock, enrolment }: Token) =>
-      [lock?.until ?? 0, enrolment?.expiresAt ?? 0].filter((end) => end > model.now);
+    const endsOf = ({ lock, enrolment, bypasses }: Token) =>
+      [
+        lock?.until ?? 0,
+        enrolment?.expiresAt ?? 0,
+        ...bypasses.flatMap((bypass) => PLACES.map((place) => honouredUntil(model, bypass, place))),
+      ].filter((end) => end > model.now && end < Infinity);
     const token = tokenNamed(
       model,
       chosen(model, choice, (one) => endsOf(one).length > 0),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { action, aToken, chosen, done, mutationStep, refused, tokenStep, type Step } from "./model-action.js";
+import { endBypasses } from "./model-bypass.js";
 import {
   failuresNow,
   KINDS,
@@ -82,6 +83,7 @@ export function createStep(name: TokenName, kind: Kind, user: Login | null): Ste
               attemptsLeft: ENROLMENT_ATTEMPTS,
             }
           : null,
+        bypasses: [],
         lastUsedAt: null,
       });
       return done(
@@ -112,9 +114,9 @@ export function remove(model: Model, name: TokenName): void {
 
 export const deletion = action(7, aToken, function* deletionSteps(model, choice) {
   const name = chosen(model, choice);
-  yield tokenStep(model, name, { words: `${name} is deleted`, mutation: "tokenDelete" }, (_token, after) => {
+  yield tokenStep(model, name, { words: `${name} is deleted`, mutation: "tokenDelete" }, (token, after) => {
     remove(after, name);
-    return done("TOKEN_DELETED");
+    return done(...endBypasses(token, after.now), "TOKEN_DELETED");
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Api } from "./api.js";
-import { enrolmentNow, failuresNow, lockNow, type Model } from "./model-state.js";
+import { endOf, honouredUntil } from "./model-bypass.js";
+import { enrolmentNow, failuresNow, lockNow, type Model, type Token } from "./model-state.js";
 
 /** What everybody can see of a token, as far as the rules speak of it. */
 interface VisibleToken {
@@ -14,6 +15,8 @@ interface VisibleToken {
   readonly drift: number;
   readonly lock: { readonly reason: string; readonly until: string | null } | null;
   readonly enrolment: { readonly expiresAt: string; readonly attemptsLeft: number } | null;
+  /** Those that run, in words. */
+  readonly bypasses: readonly string[];
   readonly lastUsedAt: string | null;
 }
 
@@ -28,19 +31,33 @@ export interface Visible {
 const QUERY = `query ($events: Int!) {
   tokens(first: 5) { nodes { name status enabled oath { digits } user { login } failures consecutiveFailures drift lastUsedAt
     lock { reason until } enrolment { expiresAt attemptsLeft }
+    bypasses(first: 5, running: true) { nodes {
+      resource { name } duration grantedBy expiresAt honoured { resource { name } until } } }
     assignments(first: 5) { nodes { resource { name } user { login } } } } }
-  events(first: $events) { totalCount nodes { type reason clientAddress } } }`;
+  events(first: $events) { totalCount nodes { type method reason clientAddress } } }`;
 
 interface Link {
   readonly resource: { readonly name: string };
   readonly user: { readonly login: string } | null;
 }
 
+interface SeenBypass {
+  readonly resource: { readonly name: string } | null;
+  readonly duration: string;
+  readonly grantedBy: string;
+  readonly expiresAt: string | null;
+  readonly honoured: readonly {
+    readonly resource: { readonly name: string };
+    readonly until: string | null;
+  }[];
+}
+
 interface Seen {
   readonly tokens: {
-    readonly nodes: readonly (Omit<VisibleToken, "digits" | "user" | "links"> & {
+    readonly nodes: readonly (Omit<VisibleToken, "digits" | "user" | "links" | "bypasses"> & {
       readonly oath: { readonly digits: number };
       readonly user: { readonly login: string } | null;
+      readonly bypasses: { readonly nodes: readonly SeenBypass[] };
       readonly assignments: { readonly nodes: readonly Link[] };
     })[];
   };
@@ -48,6 +65,7 @@ interface Seen {
     readonly totalCount: number;
     readonly nodes: readonly {
       readonly type: string;
+      readonly method: string | null;
       readonly reason: string | null;
       readonly clientAddress: string | null;
     }[];
@@ -59,25 +77,38 @@ function linkOf(place: string, user: string | null | undefined): string {
   return `${place} of ${user ?? "nobody"}`;
 }
 
+/** How a bypass looks, and where it is honoured until when. */
+function bypassOf({ resource, duration, grantedBy, expiresAt, honoured }: SeenBypass): string {
+  const places = honoured.map(({ resource: { name }, until }) => `${name} until ${until}`).toSorted();
+  const what = `${resource?.name ?? "everywhere"} ${duration} by ${grantedBy} until ${expiresAt}`;
+  return `${what}, at ${places.join(" and ") || "no place"}`;
+}
+
 /** What the server shows. @param events how many of the newest. */
 export async function look(api: Api, events: number): Promise<Visible> {
   const seen = await api.query<Seen>(QUERY, { events });
   return {
     count: seen.events.totalCount,
     tokens: Object.fromEntries(
-      seen.tokens.nodes.map(({ oath, user, assignments, ...token }) => [
+      seen.tokens.nodes.map(({ oath, user, bypasses, assignments, ...token }) => [
         token.name,
         {
           ...token,
           digits: oath.digits,
           user: user?.login ?? null,
+          bypasses: bypasses.nodes.map(bypassOf).toSorted(),
           links: assignments.nodes.map((link) => linkOf(link.resource.name, link.user?.login)).toSorted(),
         },
       ]),
     ),
     events: seen.events.nodes
-      .map(({ type, reason, clientAddress }) =>
-        [type, reason, clientAddress === null ? null : `from ${clientAddress}`]
+      .map(({ type, method, reason, clientAddress }) =>
+        [
+          type,
+          method === "BYPASS" ? method : null,
+          reason,
+          clientAddress === null ? null : `from ${clientAddress}`,
+        ]
           .filter((word) => word !== null)
           .join(" "),
       )
@@ -89,8 +120,29 @@ function instant(time: number): string {
   return new Date(time).toISOString();
 }
 
+function end(time: number): string | null {
+  return time === Infinity ? null : instant(time);
+}
+
+/** How the rules say a token's running bypasses look. */
+function bypassesOf(model: Model, { bypasses, links }: Token): string[] {
+  const running = bypasses.filter((bypass) => model.now < endOf(bypass));
+  return running
+    .map((bypass) => {
+      const { place, duration, grantedBy } = bypass;
+      const honoured = links.flatMap((name) => {
+        const until = honouredUntil(model, bypass, name);
+        return model.now < until ? [{ resource: { name }, until: end(until) }] : [];
+      });
+      const resource = place === "everywhere" ? null : { name: place };
+      return bypassOf({ resource, duration, grantedBy, expiresAt: end(endOf(bypass)), honoured });
+    })
+    .toSorted();
+}
+
 /** What the rules say should be seen of the tokens. */
-export function visibleTokens({ tokens, now }: Model): Visible["tokens"] {
+export function visibleTokens(model: Model): Visible["tokens"] {
+  const { tokens, now } = model;
   return Object.fromEntries(
     tokens.map((token) => {
       const { name, status, enabled, digits, user, consecutiveFailures, drift, lastUsedAt } = token;
@@ -113,6 +165,7 @@ export function visibleTokens({ tokens, now }: Model): Visible["tokens"] {
             expiresAt: instant(enrolment.expiresAt),
             attemptsLeft: enrolment.attemptsLeft,
           },
+          bypasses: bypassesOf(model, token),
           lastUsedAt: lastUsedAt === null ? null : instant(lastUsedAt),
         },
       ];
