@@ -8,6 +8,7 @@ import { done, mutation, type Action } from "../graphql/mutation.js";
 import { createResource, nameTaken, NewResourceInput } from "../resources/create.js";
 import { namedResource, noSuchResource, ResourceRef } from "../resources/resource-ref.js";
 import type { ResourceRow } from "../resources/store.js";
+import { holderOf } from "../tokens/holder.js";
 import { heldToken, TokenRef } from "../tokens/token-ref.js";
 import { namedUser, UserRef } from "../users/user-ref.js";
 import { assignmentId, AssignmentRef } from "./assignment-ref.js";
@@ -28,7 +29,7 @@ async function targetOf(action: Action, to: typeof LinkTargetInput.$inferInput):
   return namedResource(action.transaction, action.accountId, to.resource ?? {}, [...path, "resource"]);
 }
 
-mutation("assignmentCreate", {
+export const assignmentCreate = mutation("assignmentCreate", {
   description:
     "Links a token to a resource: one there is, or a new one. The token's user signs in there with it.",
   input: (t) => ({
@@ -65,7 +66,7 @@ mutation("assignmentCreate", {
     }
     const resource = await targetOf(action, input.to);
     const id = action.newId();
-    const created = await transaction.assignment.create({
+    await transaction.assignment.create({
       data: {
         accountId,
         id,
@@ -74,9 +75,8 @@ mutation("assignmentCreate", {
         userId: token.userId,
         createdAt: new Date(now),
       },
-      include: { heldBy: { include: { user: true } } },
     });
-    const user = created.heldBy?.user ?? null;
+    const user = await holderOf(action, token);
     action.record({
       type: "TOKEN_LINKED",
       token,
@@ -99,7 +99,7 @@ function noSuchAssignment(): Refusal {
   return new Refusal("NOT_FOUND", "There is no such assignment.", ["input", "assignment"]);
 }
 
-mutation("assignmentDelete", {
+export const assignmentDelete = mutation("assignmentDelete", {
   description: "Unlinks a token from a resource. A bypass that holds there alone ends.",
   input: (t) => ({
     assignment: t.field({ type: AssignmentRef, required: true, description: "Which assignment." }),

@@ -5,6 +5,7 @@ import { done, mutation, type Action } from "../graphql/mutation.js";
 import { checkReason } from "../graphql/validation.js";
 import { namedResource, noSuchResource, ResourceRef } from "../resources/resource-ref.js";
 import type { ResourceRow } from "../resources/store.js";
+import { holderOf } from "../tokens/holder.js";
 import { heldToken, TokenRef } from "../tokens/token-ref.js";
 import { BypassHonoured } from "./bypass-type.js";
 import { honouredLoader } from "./honoured.js";
@@ -79,7 +80,7 @@ async function makeRoom(
   return end === null ? former : null;
 }
 
-mutation("tokenBypassGrant", {
+export const tokenBypassGrant = mutation("tokenBypassGrant", {
   description:
     "Lets a token's user sign in without a code for a while. It replaces the running bypass of the same token and scope. The bypass policy says what may be granted.",
   input: (t) => ({
@@ -120,14 +121,13 @@ mutation("tokenBypassGrant", {
         grantedAt: new Date(now),
         expiresAt: duration === "PERMANENT" ? null : new Date(now + lengthOf(duration)),
       },
-      include: { token: { include: { user: true } } },
     });
     await bypassesChanged(transaction, accountId, token.id);
     const because = reason === null ? "" : ` (${reason})`;
     action.record({
       type: "BYPASS_GRANTED",
       token,
-      user: bypass.token.user,
+      user: await holderOf(action, token),
       resource,
       changes: bypassChanges(replaced, bypass),
       summary: `Token ${token.name} is let in without a code ${placeOf(resource)} ${untilOf(bypass.expiresAt)}${because}.`,

@@ -24,7 +24,7 @@ async function named(
   return { tokenId, id: bypass.id };
 }
 
-mutation("tokenBypassRevoke", {
+export const tokenBypassRevoke = mutation("tokenBypassRevoke", {
   description:
     "Ends a bypass before its time, or all that run of a token. One that ended already stays as it is.",
   input: (t) => ({

@@ -37,14 +37,18 @@ function isPassing(error: unknown): boolean {
   return code === "40P01" || code === "40001" || property(error, "code") === "P2034";
 }
 
-/** Runs work in one transaction: all of it or nothing. Repeats it when another transaction was in the way. */
+/**
+ * Runs work in one transaction: all of it or nothing. Repeats it when another transaction was in the way.
+ * @param timeout milliseconds after which it is given up, if not the client's own.
+ */
 export async function transact<Result>(
   database: Database,
   work: (transaction: Transaction) => Promise<Result>,
+  timeout?: number,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.prisma.$transaction(work);
+      return await database.prisma.$transaction(work, timeout === undefined ? {} : { timeout });
     } catch (error) {
       if (attempt === MOST_TRIES || !isPassing(error)) throw error;
     }

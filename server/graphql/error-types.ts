@@ -13,6 +13,7 @@ const ErrorCodeEnum = builder.enumType("ErrorCode", {
 
 const ErrorInterface = builder.interfaceRef<ToldRefusal>("Error").implement({
   description: "A refusal that is part of a mutation's result.",
+  resolveType: ({ code }) => errorTypeName(code),
   fields: (t) => ({
     code: t.field({
       type: ErrorCodeEnum,
@@ -34,6 +35,17 @@ export function errorTypeName(code: ErrorCode): string {
   return `${words.join("")}Error`;
 }
 
+function refusalsOfItems(t: PothosSchemaTypes.ObjectFieldBuilder<Types, ToldRefusal>) {
+  return {
+    refusals: t.field({
+      type: [ErrorInterface],
+      description:
+        'Why each refused item was, in their order; its path has the item\'s index, as in `["input", "items", "3", "token"]`.',
+      resolve: ({ refusals }) => [...(refusals ?? [])],
+    }),
+  };
+}
+
 /** One object type for each code, so that a result's union says exactly which can happen. */
 export const errorTypes: ReadonlyMap<ErrorCode, ObjectRef<Types, ToldRefusal>> = new Map(
   codes.map((code) => [
@@ -41,6 +53,7 @@ export const errorTypes: ReadonlyMap<ErrorCode, ObjectRef<Types, ToldRefusal>> =
     builder.objectRef<ToldRefusal>(errorTypeName(code)).implement({
       description: ERROR_CODES[code],
       interfaces: [ErrorInterface],
+      ...(code === "ITEMS_REFUSED" ? { fields: refusalsOfItems } : {}),
     }),
   ]),
 );

@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   REPLAYED: "The code was used before.",
   EXPIRED: "The time to do this is over.",
   LOCKED: "The token is locked.",
+  ITEMS_REFUSED: "Items of a bulk mutation were refused, so none was done; `refusals` lists each.",
   IDEMPOTENCY_CONFLICT: "The idempotency key was used before with another input.",
 } as const;
 
@@ -28,18 +29,31 @@ export class Refusal extends Error {
   readonly code: ErrorCode;
   /** The input that caused it, as in `["input", "name"]`. */
   readonly path: readonly string[];
+  /** Of ITEMS_REFUSED: those of the items. */
+  readonly refusals: readonly ToldRefusal[];
 
   /** @param message one sentence that says what to do. */
-  constructor(code: ErrorCode, message: string, path: readonly string[] = []) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    path: readonly string[] = [],
+    refusals: readonly ToldRefusal[] = [],
+  ) {
     super(message);
     this.name = "Refusal";
     this.code = code;
     this.path = path;
+    this.refusals = refusals;
   }
 }
 
 /** What a caller is told of a refusal. */
-export type ToldRefusal = Pick<Refusal, "code" | "message" | "path">;
+export interface ToldRefusal {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: readonly string[];
+  readonly refusals?: readonly ToldRefusal[];
+}
 
 /** Codes of errors of nobody's domain, at the top level of an answer. */
 export type TopLevelCode =

@@ -1,4 +1,4 @@
-import type { FieldMap, InputFieldMap, InputShapeFromFields } from "@pothos/core";
+import type { FieldMap, InputFieldMap, InputShapeFromFields, ObjectRef } from "@pothos/core";
 import { newId } from "../database/new-id.js";
 import type { Operation } from "../access/permissions.js";
 import type { Transaction } from "../database/prisma.js";
@@ -47,6 +47,11 @@ interface Definition<Fields extends InputFieldMap, P extends Payload> {
    * operation holds one such mutation at most.
    */
   readonly takesCode?: boolean;
+  /** What it costs, and how often what is below it is given; 1 and once unless it says otherwise. */
+  readonly complexity?: (input: InputShapeFromFields<Fields>) => {
+    readonly field: number;
+    readonly multiplier: number;
+  };
 }
 
 type Asked<Fields extends InputFieldMap> = InputShapeFromFields<Fields> & {
@@ -61,7 +66,7 @@ export function done<P extends Payload>(
   return { payload, secrets };
 }
 
-function pascal(name: string): string {
+export function pascal(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
@@ -73,7 +78,7 @@ export function mutationField<const Fields extends InputFieldMap, P extends Payl
   name: Operation,
   definition: Definition<Fields, P>,
   answer: (input: Asked<Fields>, context: Context) => Promise<Outcome<P>>,
-): void {
+): ObjectRef<Types, Answer<P>> {
   const type = pascal(name);
   const Input = builder.inputType(`${type}Input`, {
     description: `Input of \`${name}\`.`,
@@ -103,6 +108,10 @@ export function mutationField<const Fields extends InputFieldMap, P extends Payl
       description: definition.description,
       args: { input: t.arg({ type: Input, required: true, description: "What to do." }) },
       extensions: { takesCode: definition.takesCode === true },
+      complexity: (args) => {
+        const { input } = args as unknown as { readonly input: Asked<Fields> };
+        return definition.complexity?.(input) ?? { field: 1, multiplier: 1 };
+      },
       resolve: async (_root, args, context) => {
         context.loaded = {};
         // Says what TypeScript cannot follow through a spread of generic fields: the shape that Input has.
@@ -115,13 +124,14 @@ export function mutationField<const Fields extends InputFieldMap, P extends Payl
           throw error;
         });
         if (!(outcome instanceof Refusal)) return outcome;
-        const { code, message, path } = outcome;
+        const { code, message, path, refusals } = outcome;
         if (!codes.includes(code)) throw new TypeError(`${name} does not declare ${code}.`);
         // A plain object: GraphQL would throw an Error that a resolver returns.
-        return { code, message, path };
+        return { code, message, path, refusals };
       },
     }),
   );
+  return Payload;
 }
 
 /** What the events of a request share. */
@@ -130,28 +140,61 @@ export function circumstancesOf(context: Context, now: number): Circumstances {
   return { accountId: actor.accountId, actor, now, epoch: services.epoch, callerAddress, correlationId };
 }
 
+/** What a mutation that runs in a transaction is made of. */
+interface TransactionDefinition<Fields extends InputFieldMap, P extends Payload, Prepared> extends Definition<
+  Fields,
+  P
+> {
+  /** What a violated constraint of the database means to the caller. */
+  readonly constraints?:
+    Readonly<Record<string, (input: InputShapeFromFields<Fields>) => Refusal>> | undefined;
+  /** Whether it ends what keys may do; this process then forgets what it knows of keys. */
+  readonly endsKeys?: boolean;
+  /** Milliseconds after which its transaction is given up, if not the usual ones. */
+  readonly timeout?: number;
+  /** Slow work that needs no transaction, done before it so that nothing waits for it; it changes nothing. */
+  readonly prepare?: (input: InputShapeFromFields<Fields>, context: Context) => Promise<Prepared>;
+  readonly run: (
+    input: InputShapeFromFields<Fields>,
+    action: Action,
+    prepared: Prepared | undefined,
+  ) => Promise<Outcome<P>>;
+}
+
+/** A mutation as its bulk form takes it. */
+export interface Single<Fields extends InputFieldMap, P extends Payload> extends Pick<
+  TransactionDefinition<Fields, P, undefined>,
+  "input" | "errors" | "constraints" | "run"
+> {
+  readonly name: Operation;
+  readonly Payload: ObjectRef<Types, Answer<P>>;
+}
+
+/** The refusal that an error means to the caller. @throws what the error is, when it means none. */
+export function refusalOf<Input>(
+  error: unknown,
+  constraints: Readonly<Record<string, (input: Input) => Refusal>> | undefined,
+  input: Input,
+): Refusal {
+  if (error instanceof Refusal) return error;
+  const constraint = violatedConstraint(error);
+  const refuse = constraint === undefined ? undefined : constraints?.[constraint];
+  if (refuse === undefined) throw error;
+  return refuse(input);
+}
+
 /**
  * Adds a mutation that runs in one transaction together with its events and its idempotency record.
  *
  * `run` gives the answer, throws a Refusal to undo everything, or returns a Refusal whose counting and events
- * shall stand. `constraints` says what a violated constraint of the database means to the caller.
+ * shall stand.
  */
 export function mutation<const Fields extends InputFieldMap, P extends Payload, Prepared = undefined>(
   name: Operation,
-  definition: Definition<Fields, P> & {
-    readonly constraints?: Readonly<Record<string, (input: InputShapeFromFields<Fields>) => Refusal>>;
-    /** Whether it ends what keys may do; this process then forgets what it knows of keys. */
-    readonly endsKeys?: boolean;
-    /** Slow work that needs no transaction, done before it so that nothing waits for it; it changes nothing. */
-    readonly prepare?: (input: InputShapeFromFields<Fields>, context: Context) => Promise<Prepared>;
-    readonly run: (
-      input: InputShapeFromFields<Fields>,
-      action: Action,
-      prepared: Prepared | undefined,
-    ) => Promise<Outcome<P>>;
-  },
-): void {
-  mutationField<Fields, P>(name, definition, async (input, context) => {
+  definition: TransactionDefinition<Fields, P, Prepared>,
+): Single<Fields, P> {
+  const { input: fields, errors, constraints, run } = definition;
+  const Payload = mutationField<Fields, P>(name, definition, async (input, context) => {
     const { services, actor } = context;
     const { idempotencyKey, ...asked } = input;
     if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
@@ -160,34 +203,36 @@ export function mutation<const Fields extends InputFieldMap, P extends Payload, 
     const expiresAt = endOfRecord(now, definition.takesCode === true);
     const prepared = await definition.prepare?.(input, context);
     try {
-      const committed = await transact(services.database, async (transaction) => {
-        if (idempotencyKey != null) {
-          const inputHmac = hmacOfInput(services.hmacKey, asked);
-          const earlier = await claim<P>(transaction, services.secrets, key, inputHmac, now, expiresAt);
-          if (earlier !== undefined) return earlier;
-        }
-        const drafts: EventDraft[] = [];
-        const action: Action = {
-          context,
-          transaction,
-          accountId: actor.accountId,
-          now,
-          newId: () => newId(now),
-          record: (draft) => drafts.push(draft),
-        };
-        const outcome = await definition.run(input, action, prepared);
-        await recordEvents(transaction, circumstancesOf(context, now), drafts);
-        if (idempotencyKey != null) await keep(transaction, services.secrets, key, outcome);
-        return outcome;
-      });
+      const committed = await transact(
+        services.database,
+        async (transaction) => {
+          if (idempotencyKey != null) {
+            const inputHmac = hmacOfInput(services.hmacKey, asked);
+            const earlier = await claim<P>(transaction, services.secrets, key, inputHmac, now, expiresAt);
+            if (earlier !== undefined) return earlier;
+          }
+          const drafts: EventDraft[] = [];
+          const action: Action = {
+            context,
+            transaction,
+            accountId: actor.accountId,
+            now,
+            newId: () => newId(now),
+            record: (draft) => drafts.push(draft),
+          };
+          const outcome = await run(input, action, prepared);
+          await recordEvents(transaction, circumstancesOf(context, now), drafts);
+          if (idempotencyKey != null) await keep(transaction, services.secrets, key, outcome);
+          return outcome;
+        },
+        definition.timeout,
+      );
       if (definition.endsKeys === true) services.keys.clear();
       services.wakeup.tell();
       return committed;
     } catch (error) {
-      const constraint = violatedConstraint(error);
-      const refuse = constraint === undefined ? undefined : definition.constraints?.[constraint];
-      if (refuse === undefined) throw error;
-      throw refuse(input);
+      throw refusalOf(error, constraints, input);
     }
   });
+  return { name, input: fields, errors, constraints, run, Payload };
 }

@@ -5,6 +5,7 @@ import { done, mutation, type Action } from "../graphql/mutation.js";
 import { createUser, loginTaken, NewUserInput } from "../users/create.js";
 import type { UserRow } from "../users/store.js";
 import { namedUser, UserRef } from "../users/user-ref.js";
+import { holderOf } from "./holder.js";
 import { releaseToken } from "./release.js";
 import { type TokenRow } from "./store.js";
 import { changedToken } from "./payload.js";
@@ -60,12 +61,7 @@ export async function giveToken(action: Action, token: TokenRow, user: UserRow):
   });
 }
 
-async function holderOf({ transaction, accountId }: Action, token: TokenRow): Promise<UserRow | null> {
-  if (token.userId === null) return null;
-  return transaction.user.findUniqueOrThrow({ where: { accountId_id: { accountId, id: token.userId } } });
-}
-
-mutation("tokenAssign", {
+export const tokenAssign = mutation("tokenAssign", {
   description:
     "Gives a token to a user: one there is, or a new one. A token that belongs to another user moves only when `from` names that user.",
   input: (t) => ({
@@ -104,7 +100,7 @@ mutation("tokenAssign", {
   payload: changedToken,
 });
 
-mutation("tokenUnassign", {
+export const tokenUnassign = mutation("tokenUnassign", {
   description:
     "Takes a token from its user. Its links stay; it signs nobody in until it has a user again. Its bypass ends; of an app the secret is dropped.",
   input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),

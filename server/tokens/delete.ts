@@ -2,6 +2,7 @@ import { returnQuota } from "../accounts/quota.js";
 import { endBypasses } from "../bypass/end.js";
 import { counted } from "../events/record.js";
 import type { Action } from "../graphql/mutation.js";
+import { holderOf } from "./holder.js";
 import type { TokenRow } from "./store.js";
 
 /** Deletes a held token for good, with its links, its bypasses and its open enrolment. Its events stay. */
@@ -11,10 +12,7 @@ export async function deleteToken(action: Action, token: TokenRow): Promise<void
   const { count } = await transaction.assignment.deleteMany({ where: { accountId, tokenId: token.id } });
   await transaction.token.delete({ where: { accountId_id: { accountId, id: token.id } } });
   await returnQuota(transaction, accountId, "tokens");
-  const user =
-    token.userId === null
-      ? null
-      : await transaction.user.findUnique({ where: { accountId_id: { accountId, id: token.userId } } });
+  const user = await holderOf(action, token);
   action.record({
     type: "TOKEN_DELETED",
     token,

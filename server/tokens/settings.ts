@@ -55,8 +55,8 @@ mutation("tokenUpdate", {
   payload: changedToken,
 });
 
-function enabling(name: "tokenEnable" | "tokenDisable", enabled: boolean, description: string): void {
-  mutation(name, {
+function enabling(name: "tokenEnable" | "tokenDisable", enabled: boolean, description: string) {
+  return mutation(name, {
     description,
     input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
     errors: ["NOT_FOUND"],
@@ -81,8 +81,13 @@ function enabling(name: "tokenEnable" | "tokenDisable", enabled: boolean, descri
   });
 }
 
-enabling("tokenEnable", true, "Enables a token again.");
-enabling("tokenDisable", false, "Disables a token: it authenticates nobody until it is enabled again.");
+export const tokenEnable = enabling("tokenEnable", true, "Enables a token again.");
+
+export const tokenDisable = enabling(
+  "tokenDisable",
+  false,
+  "Disables a token: it authenticates nobody until it is enabled again.",
+);
 
 mutation("tokenUnlock", {
   description:
@@ -118,7 +123,7 @@ mutation("tokenUnlock", {
   payload: changedToken,
 });
 
-mutation("tokenDelete", {
+export const tokenDelete = mutation("tokenDelete", {
   description: "Deletes a token for good, with its links. This cannot be undone; its events stay.",
   input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
   errors: ["NOT_FOUND"],

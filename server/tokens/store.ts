@@ -1,7 +1,6 @@
 import { isBypassed } from "../bypass/store.js";
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import { lockRow } from "../database/lock.js";
 import type { Listing } from "../database/page.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { matches, searchWords } from "../database/search.js";
@@ -29,10 +28,24 @@ export async function lockToken(
   accountId: string,
   key: TokenKey,
 ): Promise<TokenRow | null> {
-  const token = await findToken(transaction, accountId, key);
-  if (token === null) return null;
-  await lockRow(transaction, "tokens", accountId, token.id);
-  return findToken(transaction, accountId, { id: token.id });
+  const locked = await lockTokens(transaction, accountId, [key]);
+  return locked === 0 ? null : findToken(transaction, accountId, key);
+}
+
+/** Holds tokens of the account for this transaction, in the order of their ids. @returns how many there are. */
+export async function lockTokens(
+  transaction: Transaction,
+  accountId: string,
+  keys: readonly TokenKey[],
+): Promise<number> {
+  const ids = keys.flatMap((key) => ("id" in key ? [key.id] : []));
+  const serialNumbers = keys.flatMap((key) => ("id" in key ? [] : [key.serialNumber]));
+  const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+    SELECT id FROM tokens WHERE account_id = ${accountId}::uuid AND id IN (
+      SELECT unnest(${ids}::uuid[])
+      UNION ALL SELECT id FROM tokens WHERE account_id = ${accountId}::uuid AND serial_number = ANY(${serialNumbers}::text[]))
+    ORDER BY id FOR UPDATE`);
+  return rows.length;
 }
 
 /** Tokens by id, of the caller's account (and linked to its resource, for a key that is bound to one) alone. */

@@ -2,7 +2,7 @@ import { builder } from "../graphql/builder.js";
 import { Refusal } from "../graphql/errors.js";
 import { localId } from "../graphql/global-id.js";
 import type { Action } from "../graphql/mutation.js";
-import { lockToken, type TokenKey, type TokenRow } from "./store.js";
+import { lockToken, lockTokens, type TokenKey, type TokenRow } from "./store.js";
 
 export const TokenRef = builder.inputType("TokenRef", {
   description: "Names a token.",
@@ -37,4 +37,16 @@ export async function heldToken(
   const token = key === null ? null : await lockToken(transaction, accountId, key);
   if (token === null) throw noSuchToken(path);
   return token;
+}
+
+/** Holds all tokens that inputs name, in one order; what names nothing is left to whoever reads it. */
+export async function holdTokens(
+  { transaction, accountId }: Action,
+  refs: readonly TokenRefInput[],
+): Promise<void> {
+  await lockTokens(
+    transaction,
+    accountId,
+    refs.map(tokenKey).filter((key) => key !== null),
+  );
 }

@@ -146,7 +146,9 @@ function expectNothing(operation: string, by: string, value: unknown, what: stri
   else if (operation === "authenticate" && !by.startsWith("ResourceRef")) {
     // Who signs in is never told to be unknown.
     expect(value, what).toMatchObject({ granted: false });
-  } else expect(value, what).toMatchObject({ code: "NOT_FOUND" });
+  } else if (Reflect.has(Object(value), "refusals"))
+    expect(value, what).toMatchObject({ refusals: [{ code: "NOT_FOUND" }] });
+  else expect(value, what).toMatchObject({ code: "NOT_FOUND" });
 }
 
 describe("the walk over what arguments can name", () => {

@@ -112,8 +112,48 @@ function input(fields: (stage: Stage) => Promise<object>): Example {
 /** Input that names a fob and no more. */
 const aFob = input(async (stage) => ({ token: { id: (await freshFob(stage)).id } }));
 
+/** Examples of mutations that have a bulk form. */
+const SINGLE = {
+  tokenDelete: aFob,
+  tokenEnable: aFob,
+  tokenDisable: aFob,
+  tokenAssign: input(async (stage) => ({
+    token: { id: (await stage.seed.fob()).id },
+    to: { user: { login: await freshUser(stage) } },
+  })),
+  tokenUnassign: aFob,
+  assignmentCreate: input(async (stage) => {
+    const login = await freshUser(stage);
+    const fob = await stage.seed.fob({ of: login });
+    return { token: { id: fob.id }, user: { login }, to: { resource: { name: await freshResource(stage) } } };
+  }),
+  assignmentDelete: input(async (stage) => ({ assignment: await freshLink(stage) })),
+  tokenBypassGrant: input(async (stage) => ({
+    token: { id: (await freshFob(stage)).id },
+    scope: { resource: { name: "VPN" } },
+    duration: "HOUR_1",
+  })),
+  tokenBypassRevoke: input(async (stage) => ({ bypass: { id: await freshBypass(stage) } })),
+} as const;
+
+/** The same of a bulk form. Its one item stands there by itself, which GraphQL takes for a list of one. */
+function inBulk(single: Example): Example {
+  return async (stage) => ({ input: { items: (await single(stage))["input"] } });
+}
+
 /** An example for every operation. A test says when one is missing. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
+  ...SINGLE,
+  tokensEnable: inBulk(SINGLE.tokenEnable),
+  tokensDisable: inBulk(SINGLE.tokenDisable),
+  tokensDelete: inBulk(SINGLE.tokenDelete),
+  tokensAssign: inBulk(SINGLE.tokenAssign),
+  tokensUnassign: inBulk(SINGLE.tokenUnassign),
+  tokensBypassGrant: inBulk(SINGLE.tokenBypassGrant),
+  tokensBypassRevoke: inBulk(SINGLE.tokenBypassRevoke),
+  assignmentsCreate: inBulk(SINGLE.assignmentCreate),
+  assignmentsDelete: inBulk(SINGLE.assignmentDelete),
+
   viewer: none,
   account: none,
   accounts: none,
@@ -169,15 +209,12 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     await stage.seed.admin.do("tokenPinSet", { token, pin: "1234", position: "AFTER_OTP" }, "__typename");
     return { token };
   }),
-  tokenDelete: aFob,
   tokenEnrolmentStart: input(async (stage) => ({ token: { id: (await freshPhone(stage)).id } })),
   tokenEnrolmentConfirm: input(async (stage) => {
     const phone = await freshPhone(stage);
     return { token: { id: phone.id }, otp: phone.code() };
   }),
   tokenEnrolmentCancel: input(async (stage) => ({ token: { id: await formerPhone(stage) } })),
-  tokenEnable: aFob,
-  tokenDisable: aFob,
   tokenUnlock: aFob,
   tokenCheckOtp: input(async (stage) => {
     const fob = await freshFob(stage);
@@ -187,23 +224,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     const fob = await freshFob(stage);
     return { token: { id: fob.id }, otps: [fob.code(), fob.code(1)] };
   }),
-  tokenAssign: input(async (stage) => ({
-    token: { id: (await stage.seed.fob()).id },
-    to: { user: { login: await freshUser(stage) } },
-  })),
-  tokenUnassign: aFob,
-  assignmentCreate: input(async (stage) => {
-    const login = await freshUser(stage);
-    const fob = await stage.seed.fob({ of: login });
-    return { token: { id: fob.id }, user: { login }, to: { resource: { name: await freshResource(stage) } } };
-  }),
-  assignmentDelete: input(async (stage) => ({ assignment: await freshLink(stage) })),
-  tokenBypassGrant: input(async (stage) => ({
-    token: { id: (await freshFob(stage)).id },
-    scope: { resource: { name: "VPN" } },
-    duration: "HOUR_1",
-  })),
-  tokenBypassRevoke: input(async (stage) => ({ bypass: { id: await freshBypass(stage) } })),
   bypassPolicySet: input(async (stage) => ({
     scope: { resource: { name: await freshResource(stage) } },
     maximumDuration: "HOURS_8",
@@ -224,6 +244,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   accountEnable: input(async (stage) => ({ account: await freshAccount(stage) })),
 };
 
+const toNewUser = input(async (stage) => ({
+  token: { id: (await stage.seed.fob()).id },
+  to: { newUser: { login: fresh() } },
+}));
+
+const toNewResource = input(async (stage) => ({
+  token: { id: (await freshFob(stage)).id },
+  to: { newResource: { name: fresh() } },
+}));
+
 /** The same for every nested input that creates something on the way. */
 export const CREATING_EXAMPLES: Readonly<Record<string, Example>> = {
   "tokenCreate newUser": input(() =>
@@ -233,12 +263,8 @@ export const CREATING_EXAMPLES: Readonly<Record<string, Example>> = {
       to: { newUser: { login: fresh() } },
     }),
   ),
-  "tokenAssign newUser": input(async (stage) => ({
-    token: { id: (await stage.seed.fob()).id },
-    to: { newUser: { login: fresh() } },
-  })),
-  "assignmentCreate newResource": input(async (stage) => ({
-    token: { id: (await freshFob(stage)).id },
-    to: { newResource: { name: fresh() } },
-  })),
+  "tokenAssign newUser": toNewUser,
+  "tokensAssign newUser": inBulk(toNewUser),
+  "assignmentCreate newResource": toNewResource,
+  "assignmentsCreate newResource": inBulk(toNewResource),
 };

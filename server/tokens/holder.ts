@@ -1,0 +1,12 @@
+import type { Action } from "../graphql/mutation.js";
+import type { UserRow } from "../users/store.js";
+import type { TokenRow } from "./store.js";
+
+/** The user that a held token has; null when it has none. */
+export async function holderOf(
+  { transaction, accountId }: Action,
+  { userId }: Pick<TokenRow, "userId">,
+): Promise<UserRow | null> {
+  if (userId === null) return null;
+  return transaction.user.findUniqueOrThrow({ where: { accountId_id: { accountId, id: userId } } });
+}

@@ -1,0 +1,351 @@
+import { expect, it } from "vitest";
+import { grant, setPolicy } from "../support/bypass.js";
+import { inBulk, tokensOf } from "../support/bulk.js";
+import { contentsOf } from "../support/contents.js";
+import type { Device, Seed } from "../support/seed.js";
+import { statementsOf } from "../support/statements.js";
+import { onEveryStore, type World } from "../support/world.js";
+
+const SKIP = { onRefusal: "SKIP" };
+const everywhere = { scope: { everywhere: true }, duration: "HOUR_1" };
+
+/** Users with a fob each at VPN. */
+async function people(world: World, logins: readonly string[]): Promise<{ seed: Seed; fobs: Device[] }> {
+  const seed = await world.seed();
+  for (const name of ["VPN", "Mail"]) await seed.resource(name);
+  const fobs: Device[] = [];
+  for (const login of logins) {
+    await seed.user(login);
+    fobs.push(await seed.fob({ of: login, at: ["VPN"] }));
+  }
+  return { seed, fobs };
+}
+
+/** A bulk mutation, items for fobs that each can be done, and the events of each item. */
+interface Example {
+  readonly name: string;
+  readonly events: readonly string[];
+  readonly items: (seed: Seed, fobs: readonly Device[]) => Promise<readonly object[]>;
+}
+
+const link = ({ id }: Device, name: string) => ({ link: { token: { id }, resource: { name } } });
+
+const EXAMPLES: readonly Example[] = [
+  {
+    name: "tokensEnable",
+    events: ["TOKEN_ENABLED"],
+    items: async ({ admin }, fobs) => {
+      await inBulk(admin, "tokensDisable", tokensOf(fobs));
+      return tokensOf(fobs);
+    },
+  },
+  { name: "tokensDisable", events: ["TOKEN_DISABLED"], items: async (_seed, fobs) => tokensOf(fobs) },
+  { name: "tokensDelete", events: ["TOKEN_DELETED"], items: async (_seed, fobs) => tokensOf(fobs) },
+  {
+    name: "tokensAssign",
+    events: ["USER_CREATED", "TOKEN_UNASSIGNED", "TOKEN_ASSIGNED"],
+    items: async ({ admin }, fobs) => {
+      const { users } = await admin.query<{ users: { nodes: { login: string; tokens: object }[] } }>(
+        "{ users { nodes { login tokens { nodes { id } } } } }",
+      );
+      const holderOf = ({ id }: Device) =>
+        users.nodes.find(({ tokens }) => JSON.stringify(tokens).includes(id))?.login ?? "";
+      return fobs.map((fob) => ({
+        token: { id: fob.id },
+        from: { login: holderOf(fob) },
+        to: { newUser: { login: `next-${holderOf(fob)}` } },
+      }));
+    },
+  },
+  { name: "tokensUnassign", events: ["TOKEN_UNASSIGNED"], items: async (_seed, fobs) => tokensOf(fobs) },
+  {
+    name: "tokensBypassGrant",
+    events: ["BYPASS_GRANTED"],
+    items: async (_seed, fobs) => tokensOf(fobs).map((token) => ({ ...token, ...everywhere })),
+  },
+  {
+    name: "tokensBypassRevoke",
+    events: ["BYPASS_REVOKED"],
+    items: async ({ admin }, fobs) => {
+      const items: object[] = [];
+      for (const { id } of fobs) {
+        const bypass = await grant(admin, id, "VPN", "PERMANENT");
+        items.push({ bypass: items.length % 2 === 0 ? { id: bypass.id } : { token: { id } } });
+      }
+      return items;
+    },
+  },
+  {
+    name: "assignmentsCreate",
+    events: ["TOKEN_LINKED"],
+    items: async (_seed, fobs) =>
+      tokensOf(fobs).map((token) => ({ ...token, to: { resource: { name: "Mail" } } })),
+  },
+  {
+    name: "assignmentsDelete",
+    events: ["TOKEN_UNLINKED"],
+    items: async (_seed, fobs) => fobs.map((fob) => ({ assignment: link(fob, "VPN") })),
+  },
+];
+
+async function eventsOf({ admin }: Seed, count: number) {
+  const { events } = await admin.query<{
+    events: { nodes: { type: string; tokenName: string | null; correlationId: string }[] };
+  }>("query ($first: Int) { events(first: $first) { nodes { type tokenName correlationId } } }", {
+    first: count,
+  });
+  return events.nodes.toReversed();
+}
+
+onEveryStore("a bulk mutation", (world) => {
+  it.each(EXAMPLES)(
+    "$name does every item, in order, each with its event",
+    async ({ name, events, items }) => {
+      const { seed, fobs } = await people(world(), ["anna", "bert", "cora"]);
+      const asked = await items(seed, fobs);
+      expect(await inBulk(seed.admin, name, asked)).toEqual({
+        results: ["done", "done", "done"],
+        refused: [],
+      });
+      const told = await eventsOf(seed, 3 * events.length);
+      expect(told.map(({ type }) => type)).toEqual([...events, ...events, ...events]);
+      const names = told.map(({ tokenName }) => tokenName).filter((one) => one !== null);
+      expect([...new Set(names)]).toEqual(fobs.map((fob) => fob.name));
+      expect(new Set(told.map(({ correlationId }) => correlationId)).size).toBe(1);
+    },
+  );
+
+  it.each(EXAMPLES)("$name with refused items does nothing, and lists each", async ({ name, items }) => {
+    const { seed, fobs } = await people(world(), ["anna", "bert"]);
+    const other = await people(world(), ["anna"]);
+    const asked = await items(seed, fobs);
+    const [foreign] = await items(other.seed, other.fobs);
+    const before = await contentsOf(world());
+    const { results, refused } = await inBulk(
+      seed.admin,
+      name,
+      [asked[0], foreign, asked[1], foreign].map((item) => item ?? {}),
+      { idempotencyKey: "all" },
+    );
+    expect(results).toBeNull();
+    expect(refused).toEqual([
+      expect.stringMatching(/^NOT_FOUND 1\b/),
+      expect.stringMatching(/^NOT_FOUND 3\b/),
+    ]);
+    expect(await contentsOf(world())).toEqual(before);
+  });
+
+  it.each(EXAMPLES)("$name that skips does the others", async ({ name, events, items }) => {
+    const { seed, fobs } = await people(world(), ["anna", "bert"]);
+    const other = await people(world(), ["anna"]);
+    const asked = await items(seed, fobs);
+    const [foreign] = await items(other.seed, other.fobs);
+    const before = await contentsOf(world(), other.seed.accountId);
+    const list = [foreign, asked[0], foreign, asked[1]].map((item) => item ?? {});
+    const { results } = await inBulk(seed.admin, name, list, SKIP);
+    expect(results).toEqual([
+      expect.stringMatching(/^NOT_FOUND 0\b/),
+      "done",
+      expect.stringMatching(/^NOT_FOUND 2\b/),
+      "done",
+    ]);
+    const told = await eventsOf(seed, 2 * events.length);
+    expect(told.map(({ type }) => type)).toEqual([...events, ...events]);
+    expect(await contentsOf(world(), other.seed.accountId)).toEqual(before);
+  });
+
+  it.each(EXAMPLES)("$name sends so many statements for each item at most", async ({ name, items }) => {
+    const logins = Array.from({ length: 12 }, (_, index) => `user${index}`);
+    const { seed, fobs } = await people(world(), logins);
+    const asked = await items(seed, fobs);
+    const sent = async (some: readonly object[]) =>
+      (await statementsOf(world(), () => inBulk(seed.admin, name, some))).length;
+    const few = await sent(asked.slice(0, 2));
+    const many = await sent(asked.slice(2));
+    // On PGlite what Prisma sends goes through the transaction, and is not seen.
+    if (world().store === "PGlite") return;
+    expect((many - few) / 8).toBeGreaterThan(1);
+    expect((many - few) / 8).toBeLessThanOrEqual(16);
+  });
+
+  it("sees in each item what those before it did", async () => {
+    const { seed, fobs } = await people(world(), ["anna", "bert"]);
+    const { admin } = seed;
+    const [token] = tokensOf(fobs);
+    const twice = async (name: string, first: object, second = first) =>
+      (
+        await inBulk(
+          admin,
+          name,
+          [first, second].map((item) => ({ ...token, ...item })),
+          SKIP,
+        )
+      ).results;
+    expect(await twice("tokensDisable", {})).toEqual(["done", "done"]);
+    expect(await seed.events(1, { types: ["TOKEN_DISABLED"] })).toHaveLength(1);
+    const bert = { to: { user: { login: "bert" } } };
+    expect(await twice("tokensAssign", { ...bert, from: { login: "anna" } }, bert)).toEqual([
+      "USER_HAS_TOKEN_AT_RESOURCE 0.to",
+      "ALREADY_ASSIGNED 1.token",
+    ]);
+    expect(await twice("tokensUnassign", {})).toEqual(["done", "done"]);
+    const dora = { to: { newUser: { login: "dora" } } };
+    expect(await twice("tokensAssign", dora)).toEqual(["done", "ALREADY_EXISTS 1.to.newUser.login"]);
+    const mail = { to: { resource: { name: "Mail" } } };
+    expect(await twice("assignmentsCreate", mail)).toEqual(["done", "ALREADY_EXISTS 1.to"]);
+    expect(await twice("tokensBypassGrant", everywhere)).toEqual(["done", "done"]);
+    const running = "{ bypasses(filter: { running: true }) { totalCount } }";
+    expect(await admin.query(running)).toEqual({ bypasses: { totalCount: 1 } });
+    const revoked = [{ bypass: token }, { bypass: token }].map((item) => item);
+    expect((await inBulk(admin, "tokensBypassRevoke", revoked)).results).toEqual(["done", "done"]);
+    const unlinked = { assignment: { link: { ...token, resource: { name: "Mail" } } } };
+    expect((await inBulk(admin, "assignmentsDelete", [unlinked, unlinked], SKIP)).results).toEqual([
+      "done",
+      "NOT_FOUND 1.assignment",
+    ]);
+    expect(await twice("tokensDelete", {})).toEqual(["done", "NOT_FOUND 1.token"]);
+  });
+
+  it("leaves no trace of a refused item, of what it did before it was refused neither", async () => {
+    const { seed, fobs } = await people(world(), ["anna", "bert", "cora"]);
+    const [first, second, third] = tokensOf(fobs);
+    const items = [
+      // Its user is created before it turns out whose the token is.
+      { ...first, to: { newUser: { login: "dora" } } },
+      { ...second, to: { newUser: { login: "emil" } }, from: { login: "bert" } },
+      { ...third, to: { user: { login: "anna" } }, from: { login: "cora" } },
+    ];
+    const refusals = ["ALREADY_ASSIGNED 0.token", "USER_HAS_TOKEN_AT_RESOURCE 2.to"];
+    const before = await contentsOf(world(), seed.accountId);
+    expect((await inBulk(seed.admin, "tokensAssign", items)).refused).toEqual(refusals);
+    expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+    expect((await inBulk(seed.admin, "tokensAssign", items, SKIP)).results).toEqual([
+      refusals[0],
+      "done",
+      refusals[1],
+    ]);
+    const { users } = await seed.admin.query<{ users: { nodes: { login: string }[] } }>(
+      "{ users { nodes { login } } }",
+    );
+    expect(users.nodes.map(({ login }) => login).toSorted()).toEqual(["anna", "bert", "cora", "emil"]);
+    expect(await seed.events(4)).toEqual([
+      "TOKEN_ASSIGNED",
+      "TOKEN_UNASSIGNED",
+      "USER_CREATED",
+      "TOKEN_LINKED",
+    ]);
+    const { account } = await seed.admin.query<{ account: { plan: { users: { used: number } } } }>(
+      "{ account { plan { users { used } } } }",
+    );
+    expect(account.plan.users.used).toBe(4);
+  });
+
+  it("asks the bypass policy for every item", async () => {
+    const { seed, fobs } = await people(world(), ["anna", "bert"]);
+    await setPolicy(seed.admin, "Mail", "HOURS_8", { reasonRequired: true });
+    const scope = { resource: { name: "Mail" } };
+    const [first, second] = tokensOf(fobs).map((token) => ({ ...token, scope }));
+    const items = [
+      { ...first, duration: "HOURS_8", reason: "travels" },
+      { ...second, duration: "HOURS_12", reason: "travels" },
+      { ...second, duration: "HOURS_8" },
+    ];
+    expect((await inBulk(seed.admin, "tokensBypassGrant", items, SKIP)).results).toEqual([
+      "done",
+      "POLICY_REFUSED 1.duration",
+      "POLICY_REFUSED 2.reason",
+    ]);
+    await setPolicy(seed.admin, "Mail", "HOURS_8", { grantedBy: ["HELPDESK"] });
+    expect((await inBulk(seed.admin, "tokensBypassGrant", items.slice(0, 1))).refused).toEqual([
+      "POLICY_REFUSED 0",
+    ]);
+  });
+
+  it("keeps the quota: what is deleted makes room, and what finds none is refused", async () => {
+    const seed = await world().operator.do<{ account: { id: string }; firstAdminKey: string }>(
+      "accountCreate",
+      { name: "Small", plan: { tokens: 3, users: 2, resources: 2 } },
+      "account { id } firstAdminKey",
+    );
+    const admin = world().as(seed.firstAdminKey);
+    const model = { hardware: { slim: { periodSeconds: 30 } } };
+    const fobs: { id: string }[] = [];
+    const create = (name: string) =>
+      admin.mutate<{ token: { id: string } }>("tokenCreate", { name, model }, "token { id }");
+    for (const name of ["a", "b", "c"]) fobs.push((await create(name)).token);
+    expect((await create("d")).code).toBe("QUOTA_EXCEEDED");
+    const items = tokensOf(fobs).map((token, index) => ({
+      ...token,
+      to: { newUser: { login: `user${index}` } },
+    }));
+    expect((await inBulk(admin, "tokensAssign", items)).refused).toEqual(["QUOTA_EXCEEDED 2"]);
+    expect((await inBulk(admin, "tokensAssign", items, SKIP)).results?.slice(0, 2)).toEqual(["done", "done"]);
+    const used = () => admin.query("{ account { plan { tokens { used } users { used } } } }");
+    expect(await used()).toEqual({ account: { plan: { tokens: { used: 3 }, users: { used: 2 } } } });
+    const gone = [...tokensOf(fobs.slice(0, 2)), ...tokensOf(fobs.slice(0, 1))];
+    expect((await inBulk(admin, "tokensDelete", gone, SKIP)).results?.slice(0, 2)).toEqual(["done", "done"]);
+    expect(await used()).toEqual({ account: { plan: { tokens: { used: 1 }, users: { used: 2 } } } });
+    for (const name of ["d", "e"]) expect((await create(name)).code).toBeUndefined();
+    expect((await create("f")).code).toBe("QUOTA_EXCEEDED");
+  });
+
+  it("under an idempotency key does nothing twice, and gives every result again", async () => {
+    const { seed, fobs } = await people(world(), ["anna", "bert"]);
+    const items = [...tokensOf(fobs), { token: { serialNumber: "none" } }];
+    const more = { ...SKIP, idempotencyKey: "lost" };
+    const first = await inBulk(seed.admin, "tokensDisable", items, more);
+    expect(first.results).toEqual(["done", "done", "NOT_FOUND 2.token"]);
+    await inBulk(seed.admin, "tokensEnable", tokensOf(fobs));
+    const before = await contentsOf(world(), seed.accountId);
+    expect(await inBulk(seed.admin, "tokensDisable", items, more)).toEqual(first);
+    expect((await inBulk(seed.admin, "tokensDisable", items.slice(1), more)).refused).toEqual([
+      "IDEMPOTENCY_CONFLICT idempotencyKey",
+    ]);
+    expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+  });
+
+  it("takes no item, and 1,000, but no more; what it asks for counts for each", async () => {
+    const { seed } = await people(world(), []);
+    const none = (count: number) =>
+      Array.from({ length: count }, () => ({ token: { serialNumber: "none" } }));
+    expect(await inBulk(seed.admin, "tokensEnable", [])).toEqual({ results: [], refused: [] });
+    expect((await inBulk(seed.admin, "tokensEnable", none(1_000))).refused).toHaveLength(1_000);
+    expect((await inBulk(seed.admin, "tokensEnable", none(1_001))).refused).toEqual(["VALIDATION_FAILED"]);
+    const results = `results { ... on TokenEnablePayload { token { name user { login email } } } }`;
+    const document = (times: number) => {
+      const fields = Array.from(
+        { length: times },
+        (_, index) =>
+          `_${index}: tokensEnable(input: { items: $items }) { ... on TokensEnablePayload { ${results} } }`,
+      );
+      return `mutation ($items: [TokenEnableItem!]!) { ${fields.join(" ")} }`;
+    };
+    const codes = async (times: number) =>
+      (await seed.admin.send(document(times), { items: none(1_000) })).errors.map(
+        ({ extensions }) => extensions?.["code"],
+      );
+    expect(await codes(2)).toEqual([]);
+    expect([...new Set(await codes(5))]).toEqual(["COST_LIMIT_EXCEEDED"]);
+  });
+});
+
+onEveryStore("bulk mutations at once", (world) => {
+  it("about the same tokens in opposite orders wait for each other, and neither has to begin anew", async () => {
+    const logins = Array.from({ length: 12 }, (_, index) => `user${index}`);
+    const { seed, fobs } = await people(world(), logins);
+    const items = tokensOf(fobs);
+    const calls = 12;
+    const statements = await statementsOf(world(), () =>
+      Promise.all(
+        Array.from({ length: calls }, async (_, turn) => {
+          const name = turn % 3 === 0 ? "tokensEnable" : "tokensDisable";
+          const { results } = await inBulk(seed.admin, name, turn % 2 === 0 ? items : items.toReversed());
+          expect(results).toEqual(items.map(() => "done"));
+        }),
+      ),
+    );
+    if (world().store === "PostgreSQL") {
+      expect(statements.filter((text) => text === "BEGIN")).toHaveLength(calls);
+    }
+  });
+});

@@ -1,0 +1,48 @@
+import type { Api } from "./api.js";
+
+/** A refusal as a bulk mutation tells it: `NOT_FOUND 1.token` for the token of the item 1. */
+type Told = string;
+
+/** What a bulk mutation came to. */
+export interface BulkAnswer {
+  /** Of each item `done`, or its refusal; null when nothing was done. */
+  readonly results: readonly Told[] | null;
+  /** The refusals for which nothing was done, or that of the whole input. */
+  readonly refused: readonly Told[];
+}
+
+interface Refused {
+  readonly code?: string;
+  readonly path?: readonly string[];
+}
+
+function told({ code, path = [] }: Refused): Told {
+  const within = path[1] === "items" ? path.slice(2) : path.slice(1);
+  return code === undefined ? "done" : `${code} ${within.join(".")}`.trim();
+}
+
+/** Asks for a bulk mutation. @param more beside the items, as `onRefusal`. */
+export async function inBulk(
+  api: Api,
+  name: string,
+  items: readonly object[],
+  more: object = {},
+): Promise<BulkAnswer> {
+  const type = name.charAt(0).toUpperCase() + name.slice(1);
+  const data = await api.query<
+    Record<string, Refused & { results?: readonly Refused[]; refusals?: readonly Refused[] }>
+  >(
+    `mutation ($input: ${type}Input!) { ${name}(input: $input) {
+      ... on ${type}Payload { results { ... on Error { code path } } }
+      ... on Error { code path } ... on ItemsRefusedError { refusals { code path } } } }`,
+    { input: { items, ...more } },
+  );
+  const { results, refusals, ...whole } = data[name] ?? {};
+  if (results !== undefined) return { results: results.map(told), refused: [] };
+  return { results: null, refused: (refusals ?? [whole]).map(told) };
+}
+
+/** Items that name tokens and no more. */
+export function tokensOf(devices: readonly { readonly id: string }[]): { token: { id: string } }[] {
+  return devices.map(({ id }) => ({ token: { id } }));
+}
