@@ -63,6 +63,20 @@ describe("batcher", () => {
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   });
 
+  it("does nothing again that may have been done: when the database was lost, all fail", async () => {
+    const done: string[] = [];
+    const work = batcher(
+      async (items: readonly string[]) => {
+        done.push(...items);
+        throw new Error("Connection terminated unexpectedly");
+      },
+      { most: 64, inFlight: 2, keyOf: alone },
+    );
+    const results = await Promise.allSettled(["one", "two"].map(work));
+    expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(done).toEqual(["one", "two"]);
+  });
+
   it("goes on after a failure", async () => {
     let calls = 0;
     const work = batcher(

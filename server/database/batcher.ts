@@ -1,3 +1,5 @@
+import { isUnreachable } from "./unreachable.js";
+
 /** How a batcher gathers. */
 export interface Gathering<Item> {
   /** Items of one batch at most. */
@@ -16,8 +18,10 @@ interface Waiting<Item, Result> {
 
 /**
  * Makes one piece of work of those that come in one turn of the event loop. A batch that fails is done again
- * one by one, so that no member pays for another.
- * @param work gives a result for each item, in order, or fails for all; it must then have done nothing.
+ * one by one, so that no member pays for another; but not when the database was lost under it: then it may have been
+ * done, and all its members fail.
+ * @param work gives a result for each item, in order, or fails for all; unless the database was lost, it must then
+ * have done nothing.
  * @returns a function that takes one item and gives its result.
  */
 export function batcher<Item, Result>(
@@ -37,7 +41,7 @@ export function batcher<Item, Result>(
         else resolve(result);
       });
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
+      if (batch.length === 1 || isUnreachable(error)) for (const { reject } of batch) reject(error);
       else for (const one of batch) await settle([one]);
     }
   }

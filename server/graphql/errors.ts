@@ -69,6 +69,7 @@ export type TopLevelCode =
   | "CURSOR_EXPIRED"
   | "METHOD_NOT_ALLOWED"
   | "OVERLOADED"
+  | "UNAVAILABLE"
   | "LENGTH_REQUIRED"
   | "REQUEST_ENTITY_TOO_LARGE"
   | "REQUEST_HEADERS_TOO_LARGE"
@@ -89,3 +90,13 @@ export function topLevelError(
     extensions: { code, ...more, ...(status === undefined ? {} : { http: { status } }) },
   });
 }
+
+/** What is told while the database cannot be reached. Whether what was in flight is done, nobody knows. */
+export const UNAVAILABLE = {
+  status: 503,
+  code: "UNAVAILABLE",
+  message:
+    "The database cannot be reached. Send this again in a moment, a mutation with the same idempotencyKey.",
+  /** In seconds. */
+  retryAfter: 1,
+} as const;

@@ -1,25 +1,33 @@
 import type { Plugin } from "graphql-yoga";
 import type { IncomingMessage } from "node:http";
+import { isUnreachable } from "../database/unreachable.js";
+import { UNAVAILABLE } from "../graphql/errors.js";
+import type { Log } from "../log.js";
 import { errorBody } from "./error-body.js";
 import type { Admitted, Denial, Gate } from "./gate.js";
 import type { Limited } from "./rate-limits.js";
+import { toldRarely } from "./told-rarely.js";
 
 /** Nobody's request gets further than its headers. @param admitted who asks, for the context of each request. */
 export function authentication(
   gate: Gate,
   admitted: WeakMap<Request, Admitted>,
+  log: Log,
 ): Plugin<object, { readonly req: IncomingMessage }> {
+  const unreachable = toldRarely(log, "requests were refused: the database cannot be reached");
   return {
     async onRequest({ request, serverContext, url, fetchAPI, endResponse }) {
       if (url.pathname !== "/graphql") return;
       const wanted = request.headers.get("accept") ?? "";
-      const end = (told: Denial | Limited) => {
+      const end = (told: Denial | Limited | typeof UNAVAILABLE) => {
         const { code, message } = told;
         const contentType = wanted.includes("application/graphql-response+json")
           ? "application/graphql-response+json; charset=utf-8"
           : "application/json; charset=utf-8";
         const why: Record<string, string> =
-          "status" in told ? { "www-authenticate": "Bearer" } : { "retry-after": String(told.retryAfter) };
+          "retryAfter" in told
+            ? { "retry-after": String(told.retryAfter) }
+            : { "www-authenticate": "Bearer" };
         endResponse(
           new fetchAPI.Response(errorBody(code, message), {
             status: "status" in told ? told.status : 429,
@@ -33,7 +41,13 @@ export function authentication(
         return;
       }
       if (request.method === "OPTIONS") return;
-      const result = await gate.admit(caller, request.headers.get("authorization"));
+      const result = await gate
+        .admit(caller, request.headers.get("authorization"))
+        .catch((error: unknown) => {
+          if (!isUnreachable(error)) throw error;
+          unreachable();
+          return UNAVAILABLE;
+        });
       if ("code" in result) end(result);
       else admitted.set(request, result);
     },

@@ -1,6 +1,8 @@
 import { GraphQLError } from "graphql";
 import { maskError } from "graphql-yoga";
 import { newId } from "../database/new-id.js";
+import { isUnreachable } from "../database/unreachable.js";
+import { UNAVAILABLE } from "../graphql/errors.js";
 import type { Services } from "../services.js";
 
 /** Nothing of a failure inside leaves the server but an id by which the log tells it. */
@@ -12,8 +14,14 @@ export function masking({ log, clock }: Pick<Services, "log" | "clock">) {
     const correlationId = newId(clock());
     const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     log.error({ correlationId, err: cause }, "an operation failed");
+    const where =
+      error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
+    if (isUnreachable(cause)) {
+      const { code, message: sentence } = UNAVAILABLE;
+      return new GraphQLError(sentence, { ...where, extensions: { code, correlationId } });
+    }
     return new GraphQLError("Something failed here. Tell the operator this correlation id.", {
-      ...(error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {}),
+      ...where,
       extensions: { code: "INTERNAL", correlationId },
     });
   };

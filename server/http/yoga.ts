@@ -105,7 +105,7 @@ export function createEndpoint(services: Services, gate: Gate) {
     cors: false,
     graphiql: false,
     plugins: [
-      authentication(gate, admitted),
+      authentication(gate, admitted, services.log),
       bodyLimit(),
       readableRequests,
       documentLimits,

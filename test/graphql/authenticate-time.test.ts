@@ -116,6 +116,31 @@ onEveryStore("sign-in and time", (world) => {
     expect(await signIn(fob.code())).toBe(true);
   });
 
+  it("takes codes of its own day alone when the clock steps forward a day, and goes on when it is back", async () => {
+    const { fob, signIn } = await annaAtVpn();
+    const [before, today, next] = [fob.code(-1), fob.code(), fob.code(1)];
+    expect(await signIn(before)).toBe(true);
+    world().clock.pass(86_400);
+    try {
+      for (const code of [before, today, next]) expect(await signIn(code)).toBe(false);
+    } finally {
+      world().clock.pass(-86_400);
+    }
+    // What was denied there has moved no mark.
+    expect(await signIn(before)).toBe(false);
+    expect(await signIn(today)).toBe(true);
+    expect(await signIn(next)).toBe(true);
+  });
+
+  it("moves the mark no further than a step beyond now: a minute later the next code works", async () => {
+    const { seed, fob, signIn } = await annaAtVpn();
+    expect(await signIn(fob.code(1))).toBe(true);
+    world().clock.pass(30);
+    expect(await signIn(fob.code())).toBe(false);
+    expect(await seed.events(1)).toEqual(["AUTHENTICATION_DENIED REPLAYED"]);
+    expect(await signIn(fob.code(1))).toBe(true);
+  });
+
   it("looks ten presses ahead for a HOTP device, no further, and never back", async () => {
     const { seed } = await annaAtVpn();
     await seed.resource("Mail", { failedAttemptsBeforeLock: 10 });

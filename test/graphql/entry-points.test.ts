@@ -42,6 +42,23 @@ onEveryStore("every entry point", (world) => {
     expect(await takenAnywhere(seed, app, app.code())).toEqual(["authenticate by user"]);
   });
 
+  it("denies everywhere the two codes of a synchronization, which takes no used one", async () => {
+    const { seed, app } = await annaAtVpn(world());
+    await confirm(seed, app.id, app.code(-1));
+    const synchronize = async (...otps: string[]) => {
+      const { code } = await seed.admin.mutate(
+        "tokenSynchronize",
+        { token: { id: app.id }, otps },
+        "__typename",
+      );
+      return code ?? null;
+    };
+    expect(await synchronize(app.code(-1), app.code())).toBe("REPLAYED");
+    expect(await synchronize(app.code(), app.code(1))).toBeNull();
+    for (const steps of [-1, 0, 1]) expect(await takenAnywhere(seed, app, app.code(steps))).toEqual([]);
+    expect(await synchronize(app.code(), app.code(1))).toBe("REPLAYED");
+  });
+
   it("takes no code in another dress: blanks, full-width digits, zeros more or less", async () => {
     const { seed, app } = await annaAtVpn(world());
     const dresses = (code: string) => [

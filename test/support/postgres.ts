@@ -101,6 +101,10 @@ async function answers(url: string): Promise<boolean> {
 export interface PostgresServer {
   /** Its address, with the database `postgres`. */
   readonly url: string;
+  /** Sends SIGKILL to its first process, and resolves when that is gone. */
+  kill(): Promise<void>;
+  /** Starts it again after a kill. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -125,35 +129,42 @@ export async function startPostgres(): Promise<PostgresServer> {
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const port = await freePort();
-  const server = spawn(
-    path.join(binaries, "postgres"),
-    [
-      "-D",
-      data,
-      "-p",
-      String(port),
-      "-c",
-      "listen_addresses=127.0.0.1",
-      "-c",
-      `unix_socket_directories=${folder}`,
-      "-c",
-      "max_connections=300",
-      "-c",
-      "log_min_messages=fatal",
-    ],
-    { ...as, stdio: "ignore" },
-  );
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
-  for (let attempt = 0; !(await answers(url)); attempt += 1) {
-    if (attempt === 200 || server.exitCode !== null) throw new Error("PostgreSQL did not start.");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const settings = [
+    `port=${port}`,
+    "listen_addresses=127.0.0.1",
+    `unix_socket_directories=${folder}`,
+    "max_connections=300",
+    "log_min_messages=fatal",
+  ];
+  const run = () =>
+    spawn(path.join(binaries, "postgres"), ["-D", data, ...settings.flatMap((setting) => ["-c", setting])], {
+      ...as,
+      stdio: "ignore",
+    });
+  let server = run();
+  const isUp = async () => {
+    for (let attempt = 0; !(await answers(url)); attempt += 1) {
+      if (attempt === 200) throw new Error("PostgreSQL did not start.");
+      // After a kill it refuses to start while processes of the last one are left.
+      if (server.exitCode !== null) server = run();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    if (server.kill(signal)) await ended;
+  };
+  await isUp();
   return {
     url,
+    kill: () => end("SIGKILL"),
+    async start() {
+      server = run();
+      await isUp();
+    },
     async stop() {
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGINT");
-      await ended;
+      await end("SIGINT");
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { Api } from "./api.js";
 import { contradictions, type Attempt, type Send, type Told, type Verdict } from "./history.js";
 import type { Device, Seed } from "./seed.js";
@@ -181,6 +182,15 @@ export class Storm {
     await this.#send(url, this.#open(person.device, counter));
   }
 
+  /** Whether a request is told that there is no database, in a sentence and in time to come again. */
+  async isUnavailable(url: string): Promise<boolean> {
+    const { status, headers, errors } = await new Api(url, this.seed.admin.key).send("{ account { name } }");
+    const [error] = errors;
+    if (error?.extensions?.["code"] !== "UNAVAILABLE") return false;
+    assert.match(error.message, /^The database cannot be reached\./);
+    return status === 200 || (status === 503 && headers.get("retry-after") === "1");
+  }
+
   /** What is wrong with all that was seen, in sentences. @param url of a server that answers. */
   async contradictions(url: string): Promise<string[]> {
     const api = new Api(url, this.seed.admin.key);
@@ -192,6 +202,12 @@ export class Storm {
     }
     return contradictions({ attempts: this.#attempts, events, failures });
   }
+}
+
+/** Waits for a moment that nobody can foretell. @param most answers that come before. */
+export async function someMoment(storm: Storm, most: number): Promise<void> {
+  await storm.afterAnswers(randomInt(most));
+  await wait(Math.random() * 5);
 }
 
 interface EventPage {

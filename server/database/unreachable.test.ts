@@ -1,0 +1,27 @@
+import pg from "pg";
+import { expect, it } from "vitest";
+import { isUnreachable } from "./unreachable.js";
+
+it.each([
+  ["a port where nobody listens", Object.assign(new Error("connect"), { code: "ECONNREFUSED" })],
+  [
+    "several addresses where nobody listens",
+    new AggregateError([Object.assign(new Error("x"), { code: "ECONNREFUSED" })]),
+  ],
+  ["a connection that ended", new Error("Connection terminated unexpectedly")],
+  ["no connection in time", new Error("timeout exceeded when trying to connect")],
+  ["a database that shuts down", Object.assign(new pg.DatabaseError("x", 1, "error"), { code: "57P01" })],
+  ["a standby", Object.assign(new pg.DatabaseError("x", 1, "error"), { code: "25006" })],
+  ["what Prisma says of it", Object.assign(new Error("x"), { code: "P1001" })],
+  ["what Prisma wraps", { meta: { driverAdapterError: { cause: { originalCode: "08006" } } } }],
+])("knows %s", (_what, error) => {
+  expect(isUnreachable(error)).toBe(true);
+});
+
+it.each([
+  ["a constraint", Object.assign(new pg.DatabaseError("x", 1, "error"), { code: "23505" })],
+  ["a failure of ours", new TypeError("x is not a function")],
+  ["nothing", undefined],
+])("does not take %s for it", (_what, error) => {
+  expect(isUnreachable(error)).toBe(false);
+});

@@ -1,0 +1,125 @@
+import { afterAll, afterEach, describe, expect, inject, it } from "vitest";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import { Api } from "../support/api.js";
+import { manualClock } from "../support/clock.js";
+import { postgresBinaries, startPostgres } from "../support/postgres.js";
+import { runCommand, Workshop, type ServerProcess } from "../support/process.js";
+import { cutAnswers, cutAround, startRelay, type Relay, type Watch } from "../support/relay.js";
+import { Seed } from "../support/seed.js";
+import { someMoment, Storm } from "../support/storm.js";
+import { makeDatabase } from "../support/world.js";
+
+const workshop = new Workshop();
+const relays: Relay[] = [];
+
+afterEach(async () => {
+  for (const relay of relays.splice(0)) await relay.close();
+});
+afterAll(() => workshop.clear());
+
+async function relayTo(url: string, watch: () => Watch): Promise<{ relay: Relay; url: string }> {
+  const through = new URL(url);
+  const relay = await startRelay(Number(through.port), watch);
+  relays.push(relay);
+  through.port = String(relay.port);
+  return { relay, url: through.href.replace(/\/$/, "") };
+}
+
+async function gather(settings: Record<string, string>, url: string): Promise<Storm> {
+  const { stdout } = await runCommand(["operator-key"], settings);
+  return Storm.gather(await Seed.account(new Api(url, stdout.trim()), manualClock()));
+}
+
+describe.skipIf(inject("postgresUrl") === undefined)("a connection that is cut", () => {
+  it("between the server and PostgreSQL, around the statement that settles: nothing is lost, nothing done twice", async () => {
+    const settings = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+    const { relay, url } = await relayTo(settings.DATABASE_URL, () => cutAround("used_up AS", 0.2));
+    const server = await workshop.start({ ...settings, DATABASE_URL: url });
+    const storm = await gather(settings, server.url);
+    await storm.blow([server.url], 400, false);
+    expect(relay.cuts()).toBeGreaterThan(20);
+    relay.calm();
+    await storm.aftermath(server.url);
+    expect(await storm.contradictions(server.url)).toEqual([]);
+    expect(storm.lost).toBeGreaterThan(20);
+    expect([...storm.codes]).toEqual(["UNAVAILABLE"]);
+    await server.stop();
+  });
+
+  it("between a client and the server, before the answer: a repeat gets the first verdict", async () => {
+    const settings = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+    const server = await workshop.start(settings);
+    const { relay, url } = await relayTo(server.url, () => cutAnswers(0.2));
+    const storm = await gather(settings, server.url);
+    await storm.blow([url], 400, false);
+    expect(relay.cuts()).toBeGreaterThan(20);
+    await storm.aftermath(server.url);
+    expect(await storm.contradictions(server.url)).toEqual([]);
+    expect(storm.lost).toBeGreaterThan(20);
+    await server.stop();
+  });
+
+  it("of two servers on one database, one is killed: the other goes on, and knows all", async () => {
+    const settings = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+    const survivor = await workshop.start(settings);
+    const storm = await gather(settings, survivor.url);
+    for (let round = 0; round < 3; round += 1) {
+      const other = await workshop.start(settings);
+      const urls = [survivor.url, other.url];
+      const over = storm.blow(urls, 150, false);
+      await someMoment(storm, 100);
+      // Who signs in there gets no answer any more; a balancer notices.
+      await other.kill();
+      urls.pop();
+      await over;
+      await storm.aftermath(survivor.url);
+    }
+    expect(await storm.contradictions(survivor.url)).toEqual([]);
+    expect(storm.unanswered.get(survivor.url)).toBeUndefined();
+    expect(storm.lost).toBeGreaterThan(0);
+    await survivor.stop();
+  });
+});
+
+/** What a health check is told. */
+async function health(server: ServerProcess): Promise<{ status: number; body: unknown }> {
+  const answer = await fetch(`${server.url}/health/ready`);
+  return { status: answer.status, body: await answer.json() };
+}
+
+describe.skipIf(postgresBinaries() === undefined)("kill -9 of PostgreSQL", () => {
+  it("loses nothing that was answered; the server says so meanwhile, and goes on by itself", async () => {
+    const postgres = await startPostgres();
+    try {
+      const settings = { DATABASE_URL: postgres.url, TOKENPLANE_MASTER_KEY: newMasterKey() };
+      const server = await workshop.start(settings);
+      const storm = await gather(settings, server.url);
+      for (let round = 0; round < 4; round += 1) {
+        const over = storm.blow([server.url], 100);
+        await someMoment(storm, 100);
+        await postgres.kill();
+        // The key is still known, so this one gets as far as the question.
+        expect(await storm.isUnavailable(server.url)).toBe(true);
+        await over;
+        await expect
+          .poll(() => health(server), { timeout: 20_000 })
+          .toEqual({
+            status: 503,
+            body: { status: "database unreachable" },
+          });
+        const live = await fetch(`${server.url}/health/live`);
+        expect(live.status).toBe(200);
+        expect(await storm.isUnavailable(server.url)).toBe(true);
+        await postgres.start();
+        await expect.poll(() => health(server), { timeout: 20_000 }).toMatchObject({ status: 200 });
+        await storm.aftermath(server.url);
+      }
+      expect(await storm.contradictions(server.url)).toEqual([]);
+      expect(storm.lost).toBeGreaterThan(0);
+      expect([...storm.codes]).toEqual(["UNAVAILABLE"]);
+      await server.stop();
+    } finally {
+      await postgres.stop();
+    }
+  });
+});
