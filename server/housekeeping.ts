@@ -15,6 +15,7 @@ export async function keepHouse(services: Services): Promise<void> {
   const now = new Date(clock());
   const secretsEnd = new Date(clock() - SECRETS_LAST);
   await database.query(Prisma.sql`DELETE FROM enrolments WHERE expires_at <= ${now}`);
+  await database.query(Prisma.sql`DELETE FROM challenges WHERE expires_at <= ${now}`);
   await database.query(Prisma.sql`DELETE FROM idempotency_records WHERE expires_at <= ${now}`);
   await database.query(
     Prisma.sql`UPDATE idempotency_records SET secrets = NULL WHERE secrets IS NOT NULL AND created_at <= ${secretsEnd}`,

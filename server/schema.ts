@@ -9,6 +9,7 @@ import "./assignments/assignment-type.js";
 import "./assignments/bulk.js";
 import "./assignments/mutations.js";
 import "./authentication/authenticate.js";
+import "./authentication/challenge.js";
 import "./authentication/check-otp.js";
 import "./authentication/synchronize.js";
 import "./bypass/bulk.js";

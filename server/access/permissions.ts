@@ -77,6 +77,8 @@ export const permissions = {
   bypassPolicySet: MANAGERS,
   bypassPolicyClear: MANAGERS,
   authenticate: ["ADMIN", "AUTHENTICATOR"],
+  // And of these each may ask for what it may do with the answer.
+  challengeCreate: ["ADMIN", "HELPDESK", "AUTHENTICATOR"],
   apiKeyCreate: MANAGERS,
   apiKeyRevoke: MANAGERS,
   accountCreate: ["OPERATOR"],
@@ -110,6 +112,7 @@ export const nestedInputs: Readonly<Record<string, Operation>> = {
 const BOUND: ReadonlySet<string> = new Set<Operation>([
   "viewer",
   "authenticate",
+  "challengeCreate",
   "assignment",
   "assignments",
   "events",

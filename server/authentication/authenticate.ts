@@ -1,50 +1,19 @@
-import { createHmac } from "node:crypto";
 import { untilOf } from "../bypass/words.js";
 import { AuthenticationMethod } from "../events/event-type.js";
 import { isMethod } from "../events/event-types.js";
-import { builder } from "../graphql/builder.js";
 import { Refusal } from "../graphql/errors.js";
 import { NOTHING } from "../graphql/global-id.js";
 import { mutationField } from "../graphql/mutation.js";
 import { normalizeAddress } from "../resources/addresses.js";
 import { noSuchResource, resourceKey, ResourceRef } from "../resources/resource-ref.js";
-import { tokenKey, TokenRef } from "../tokens/token-ref.js";
-import { loginKey } from "../users/store.js";
-import { userKey, UserRef } from "../users/user-ref.js";
 import { attempt } from "./attempt.js";
+import { answeredChallenge, challengeField } from "./challenge-ref.js";
 import { AWAY, type LockRule } from "./counting.js";
 import { signInObstacle } from "./decide.js";
 import type { AttemptEvent } from "./settle.js";
-import type { Snapshot, Subject } from "./snapshot.js";
+import type { Snapshot } from "./snapshot.js";
+import { isUnknown, subjectHmac, SubjectInput, subjectOf } from "./subject.js";
 import { aboutOf, inWords, lockEvents } from "./words.js";
-
-const SubjectInput = builder.inputType("SubjectInput", {
-  description: "Who signs in: a user with the token it has there, or the user of a token.",
-  isOneOf: true,
-  fields: (t) => ({
-    user: t.field({ type: UserRef, description: "The user." }),
-    token: t.field({ type: TokenRef, description: "The token." }),
-  }),
-});
-
-function subjectOf(input: typeof SubjectInput.$inferInput): Subject {
-  // What names nothing is an unknown user or token, and denied as one.
-  if (input.user != null) return { user: userKey(input.user) ?? { id: NOTHING } };
-  return { token: tokenKey(input.token ?? {}) ?? { id: NOTHING } };
-}
-
-/** An HMAC of what a subject was called. */
-function subjectHmac(hmacKey: Buffer, subject: Subject): string {
-  const text =
-    "user" in subject
-      ? "login" in subject.user
-        ? `login ${loginKey(subject.user.login)}`
-        : `user ${subject.user.id}`
-      : "serialNumber" in subject.token
-        ? `serial number ${subject.token.serialNumber}`
-        : `token ${subject.token.id}`;
-  return createHmac("sha256", hmacKey).update(text).digest("hex");
-}
 
 function checkAddress(address: string | null | undefined): string | null {
   if (address == null) return null;
@@ -76,6 +45,7 @@ mutationField(
         description:
           "What the person typed, without blanks: the one-time password, with the PIN before or behind it if the token has one. While a bypass lets the token in: the PIN alone, or anything when it has none.",
       }),
+      challenge: challengeField(t),
       clientAddress: t.string({
         description: "Address of the person's device. At a resource with allowedAddresses it must be stated.",
       }),
@@ -105,7 +75,13 @@ mutationField(
       {
         mutation: "authenticate",
         input,
-        about: { accountId: actor.accountId, resource, boundTo: actor.resourceId, subject },
+        about: {
+          accountId: actor.accountId,
+          resource,
+          boundTo: actor.resourceId,
+          subject,
+          challenge: answeredChallenge(input.challenge, "SIGN_IN"),
+        },
         obstacle: (snapshot, now) => signInObstacle(snapshot, subject, clientAddress, now),
         limit: limitOf,
         events: (snapshot, decision, now): AttemptEvent[] => {
@@ -120,7 +96,7 @@ mutationField(
           }
           const { reason, counts } = decision;
           // Whatever stood in the way first: who it was that nobody knows is kept.
-          const unknown = "user" in subject ? snapshot.userId === null : snapshot.tokenId === null;
+          const unknown = isUnknown(subject, snapshot);
           const denied: AttemptEvent = {
             ...about,
             type: "AUTHENTICATION_DENIED",

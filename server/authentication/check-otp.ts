@@ -4,6 +4,7 @@ import { NOTHING } from "../graphql/global-id.js";
 import { mutationField } from "../graphql/mutation.js";
 import { noSuchToken, tokenKey, TokenRef } from "../tokens/token-ref.js";
 import { attempt } from "./attempt.js";
+import { answeredChallenge, challengeField } from "./challenge-ref.js";
 import { AWAY } from "./counting.js";
 import { checkObstacle } from "./decide.js";
 import type { AttemptEvent } from "./settle.js";
@@ -25,6 +26,7 @@ mutationField(
         description:
           "The code that the token shows; with its PIN before or behind it, if it has one. No blanks.",
       }),
+      challenge: challengeField(t),
     }),
     errors: ["NOT_FOUND"],
     takesCode: true,
@@ -49,7 +51,13 @@ mutationField(
       {
         mutation: "tokenCheckOtp",
         input,
-        about: { accountId, resource: null, boundTo: null, subject },
+        about: {
+          accountId,
+          resource: null,
+          boundTo: null,
+          subject,
+          challenge: answeredChallenge(input.challenge, "CHECK"),
+        },
         obstacle: checkObstacle,
         limit: () => AWAY,
         events: (snapshot, decision, now): AttemptEvent[] => {

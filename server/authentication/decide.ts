@@ -1,12 +1,10 @@
 import type { UsedBypass } from "../bypass/use.js";
 import type { Reason } from "../events/event-types.js";
 import { splitPasscode } from "../otp/pin.js";
-import { evaluate } from "../otp/windows.js";
 import { isAddressAllowed } from "../resources/addresses.js";
-import type { SecretBox } from "../secrets/secret-box.js";
 import { pinPositionOf } from "../tokens/pin.js";
-import { deviceOf, placeOfTokenSecret } from "../tokens/secret.js";
 import { lockOf } from "../tokens/store.js";
+import { lookAtCode, type Means } from "./look.js";
 import type { Snapshot, Subject } from "./snapshot.js";
 
 /** What an attempt comes to, if nothing that decides it changes before it is settled. */
@@ -75,21 +73,6 @@ export function checkObstacle(token: TokenState, now: number): Reason | null {
   return tokenObstacle(token, now);
 }
 
-/** A device that nobody has: looking at its code takes as long as looking at a real one's. */
-export interface Decoy {
-  readonly secret: Uint8Array;
-  readonly accountId: string;
-  readonly tokenId: string;
-}
-
-/** What evaluating a code takes besides the code. */
-export interface Means {
-  readonly secrets: SecretBox;
-  readonly decoy: Decoy;
-  /** Steps of tolerance for TOTP. */
-  readonly window: 0 | 1;
-}
-
 /**
  * Decides an attempt. The code is evaluated also when an obstacle or the PIN has decided already (against a
  * decoy, when there is no secret), so that the time it takes tells nothing.
@@ -104,26 +87,19 @@ export function decide(
   pinIsRight: boolean,
   accountId: string,
   now: number,
-  { secrets, decoy, window }: Means,
+  means: Means,
 ): Decision {
-  const { tokenId, secret, digits, hash, periodSeconds, lastStep, drift } = snapshot;
-  const isReal = tokenId !== null && secret !== null && digits !== null && hash !== null && lastStep !== null;
-  const device = isReal
-    ? deviceOf(
-        { digits, hash, periodSeconds, lastStep: BigInt(lastStep), drift: drift ?? 0 },
-        secrets.decipher(secret, placeOfTokenSecret(accountId, tokenId)),
-      )
-    : deviceOf(
-        { digits: 6, hash: "SHA1", periodSeconds: 30, lastStep: -1, drift: 0 },
-        secrets.decipher(decoy.secret, placeOfTokenSecret(decoy.accountId, decoy.tokenId)),
-      );
   const position = pinPositionOf(snapshot.pinPosition);
-  const otp = position === null ? passcode : splitPasscode(passcode, position, device.digits).otp;
-  const verdict = evaluate(device, otp, now, window);
+  const otp = position === null ? passcode : splitPasscode(passcode, position, snapshot.digits ?? 6).otp;
+  const look = lookAtCode(snapshot, otp, accountId, now, means);
+  const { verdict } = look;
   if (obstacle !== null) return { granted: false, reason: obstacle, counts: false };
-  if (!isReal) throw new TypeError("a token without a secret was not denied");
+  if (!look.isReal) throw new TypeError("a token without a secret was not denied");
   if (bypass !== null && pinIsRight) return { granted: true, method: "BYPASS", until: bypass.until };
-  if (snapshot.ocraSuite !== null) return { granted: false, reason: "CHALLENGE_REQUIRED", counts: false };
+  // Where a bypass needs no challenge, a wrong PIN counts without one: it can be guessed there.
+  if (look.obstacle !== null && bypass === null) {
+    return { granted: false, reason: look.obstacle, counts: false };
+  }
   // A code beside a wrong PIN is not used up, whatever it is worth.
   if (!pinIsRight) return { granted: false, reason: "WRONG_PIN", counts: true };
   switch (verdict.kind) {

@@ -38,6 +38,11 @@ export function heldTokenId({ snapshot, decision }: Settlement): string | null {
   return decision.granted || decision.counts ? snapshot.tokenId : null;
 }
 
+/** The challenge that an attempt answers, rightly or not; null when it answers none. */
+function answeredChallenge({ snapshot, decision }: Settlement): string | null {
+  return decision.granted && decision.method === "BYPASS" ? null : snapshot.challengeId;
+}
+
 function asRow(settlement: Settlement, n: number): Record<string, unknown> {
   const { circumstances, snapshot, decision, failureLimit, lockMinutes } = settlement;
   const { accountId, now } = circumstances;
@@ -48,6 +53,7 @@ function asRow(settlement: Settlement, n: number): Record<string, unknown> {
     revision: snapshot.revision,
     drift: snapshot.drift,
     last_step: snapshot.lastStep,
+    challenge_id: answeredChallenge(settlement),
     now: new Date(now).toISOString(),
     by_bypass: decision.granted && decision.method === "BYPASS",
     ...(decision.granted
@@ -76,6 +82,24 @@ function keptRow({ circumstances, kept }: Settlement, n: number): Record<string,
     },
   ];
 }
+
+/**
+ * What settling takes more where challenges are answered: each must be open still, and a right answer takes it away.
+ * It is held after its token, as everywhere, so that nobody waits for one another.
+ */
+const ANSWERING = {
+  stillOpen: Prisma.sql`LEFT JOIN LATERAL (
+        SELECT id FROM challenges AS challenge
+        WHERE challenge.account_id = entry.account_id AND challenge.id = entry.challenge_id AND challenge.token_id = held.id
+        FOR UPDATE
+      ) AS open ON true
+      WHERE entry.challenge_id IS NULL OR open.id IS NOT NULL`,
+  answered: Prisma.sql`answered AS (
+      DELETE FROM challenges AS challenge USING unchanged
+      WHERE step IS NOT NULL AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
+    ),`,
+};
+const NOT_ANSWERING = { stillOpen: Prisma.empty, answered: Prisma.empty };
 
 /**
  * Settles attempts, at most one for each token, in one statement. For each it uses the code up or counts the
@@ -108,11 +132,12 @@ export async function settleAll(database: Database, settlements: readonly Settle
   // A lock that is over was an unlock: counting starts again. `countedFailure` says the same outside SQL.
   const failures = Prisma.sql`(CASE WHEN token.lock_reason IS NULL THEN token.failures ELSE 0 END + 1)`;
   const consecutive = Prisma.sql`(token.consecutive_failures + 1)`;
+  const answering = settlements.some((one) => answeredChallenge(one) !== null) ? ANSWERING : NOT_ANSWERING;
   const rows = await database.query<{ n: number }>(Prisma.sql`
     WITH entry AS (
       SELECT * FROM json_to_recordset(${entries}::text::json) AS entry (
         n integer, account_id uuid, token_id uuid, revision integer, drift integer, last_step bigint, now timestamptz,
-        step bigint, new_drift integer, by_bypass boolean, failure_limit integer, lock_until timestamptz)
+        challenge_id uuid, step bigint, new_drift integer, by_bypass boolean, failure_limit integer, lock_until timestamptz)
       LIMIT ${settlements.length}::int
     ), unchanged AS (
       SELECT entry.* FROM (SELECT * FROM entry ORDER BY account_id, token_id) AS entry
@@ -123,7 +148,8 @@ export async function settleAll(database: Database, settlements: readonly Settle
           AND CASE WHEN entry.step IS NULL THEN token.last_step = entry.last_step ELSE token.last_step < entry.step END
         FOR UPDATE
       ) AS held
-    ), used_up AS (
+      ${answering.stillOpen}
+    ), ${answering.answered} used_up AS (
       UPDATE tokens AS token SET last_step = step, drift = new_drift, failures = 0, consecutive_failures = 0,
         lock_reason = NULL, locked_until = NULL, last_used_at = now
       FROM unchanged

@@ -10,6 +10,12 @@ import { loginKey, type UserKey } from "../users/store.js";
 /** Who an attempt is about. */
 export type Subject = { readonly user: UserKey } | { readonly token: TokenKey };
 
+/** A challenge that an attempt answers, and what for. */
+export interface AskedChallenge {
+  readonly id: string;
+  readonly purpose: "SIGN_IN" | "CHECK";
+}
+
 /** Which snapshot to read. */
 export interface Question {
   readonly accountId: string;
@@ -18,6 +24,7 @@ export interface Question {
   /** The resource that the caller's key is bound to: others do not exist for it. */
   readonly boundTo: string | null;
   readonly subject: Subject;
+  readonly challenge: AskedChallenge | null;
   readonly record: RecordKey | null;
 }
 
@@ -45,6 +52,7 @@ export interface Snapshot {
   readonly hash: string | null;
   readonly periodSeconds: number | null;
   readonly ocraSuite: string | null;
+  readonly suitePin: Uint8Array | null;
   readonly lastStep: string | null;
   readonly drift: number | null;
   readonly lockReason: string | null;
@@ -53,6 +61,12 @@ export interface Snapshot {
   readonly linked: boolean;
   /** What may lift the check of the code at the resource. */
   readonly bypass: KeptBypass | null;
+  /** Whether the attempt names a challenge. */
+  readonly challengeGiven: boolean;
+  /** That challenge, if it is there and was asked of this token, for this, at the resource. */
+  readonly challengeId: string | null;
+  readonly question: string | null;
+  readonly challengeEnds: Date | null;
   readonly earlierHmac: Uint8Array | null;
   readonly earlierResult: unknown;
   readonly earlierEnds: Date | null;
@@ -68,7 +82,7 @@ function subjectColumns(subject: Subject): Record<string, string> {
 }
 
 function asRow(
-  { accountId, resource, boundTo, subject, record }: Question,
+  { accountId, resource, boundTo, subject, challenge, record }: Question,
   n: number,
 ): Record<string, unknown> {
   const named =
@@ -77,8 +91,32 @@ function asRow(
       : "id" in resource
         ? { resource_id: resource.id }
         : { resource_name: resource.name };
-  return { n, account_id: accountId, bound_to: boundTo, ...named, ...subjectColumns(subject), ...record };
+  return {
+    n,
+    account_id: accountId,
+    bound_to: boundTo,
+    ...named,
+    ...subjectColumns(subject),
+    challenge_id: challenge?.id,
+    purpose: challenge?.purpose,
+    ...record,
+  };
 }
+
+/** Columns of a challenge, and where they come from. Attempts without one pay nothing for those with one. */
+const CHALLENGE = {
+  columns: Prisma.sql`q.challenge_id IS NOT NULL AS "challengeGiven", c.id AS "challengeId", c.question,
+    c.expires_at AS "challengeEnds"`,
+  join: Prisma.sql`LEFT JOIN LATERAL (
+      SELECT id, question, expires_at FROM challenges
+      WHERE account_id = q.account_id AND id = q.challenge_id AND token_id = t.id AND purpose = q.purpose
+        AND resource_id IS NOT DISTINCT FROM r.id LIMIT 1
+    ) c ON true`,
+};
+const NO_CHALLENGE = {
+  columns: Prisma.sql`false AS "challengeGiven", NULL AS "challengeId", NULL AS question, NULL AS "challengeEnds"`,
+  join: Prisma.empty,
+};
 
 /**
  * Reads snapshots, one for each question, in one statement. Of a user, the token is the one that is linked to
@@ -87,7 +125,11 @@ function asRow(
  * Each table is looked up by its key, question by question: LIMIT 1 keeps the planner from reading it whole
  * for a join, which it prefers while a table is small.
  */
-export async function readSnapshots(database: Database, questions: readonly Question[]): Promise<Snapshot[]> {
+export async function readSnapshots(
+  database: Pick<Database, "query">,
+  questions: readonly Question[],
+): Promise<Snapshot[]> {
+  const asked = questions.some(({ challenge }) => challenge !== null) ? CHALLENGE : NO_CHALLENGE;
   return database.query<Snapshot>(Prisma.sql`
     SELECT r.id AS "resourceId", r.name AS "resourceName", r.enabled AS "resourceEnabled",
       r.failed_attempts_before_lock AS "failureLimit", r.lock_minutes AS "lockMinutes",
@@ -96,13 +138,13 @@ export async function readSnapshots(database: Database, questions: readonly Ques
       t.id AS "tokenId", t.name AS "tokenName", t.serial_number AS "serialNumber", t.status,
       t.enabled AS "tokenEnabled", t.secret, t.pin_hash AS "pinHash", t.pin_position AS "pinPosition",
       t.revision, t.digits, t.hash, t.period_seconds AS "periodSeconds",
-      t.ocra_suite AS "ocraSuite",
+      t.ocra_suite AS "ocraSuite", t.suite_pin AS "suitePin", ${asked.columns},
       t.last_step::text AS "lastStep", t.drift, t.lock_reason AS "lockReason", t.locked_until AS "lockedUntil",
       link.id IS NOT NULL AS linked, ${runningBypass} AS bypass,
       i.input_hmac AS "earlierHmac", i.result AS "earlierResult", i.expires_at AS "earlierEnds"
     FROM json_to_recordset(${toJson(questions.map(asRow))}::text::json) AS q (
       n integer, account_id uuid, resource_id uuid, resource_name text, bound_to uuid, user_id uuid, login_lower text,
-      token_id uuid, serial_number text, "actorId" uuid, mutation text, key text)
+      token_id uuid, serial_number text, challenge_id uuid, purpose text, "actorId" uuid, mutation text, key text)
     LEFT JOIN LATERAL (
       SELECT * FROM resources WHERE account_id = q.account_id AND id = q.resource_id
       UNION ALL SELECT * FROM resources WHERE account_id = q.account_id AND name = q.resource_name
@@ -127,6 +169,7 @@ export async function readSnapshots(database: Database, questions: readonly Ques
       SELECT id FROM assignments
       WHERE account_id = q.account_id AND resource_id = r.id AND token_id = t.id LIMIT 1
     ) link ON true
+    ${asked.join}
     LEFT JOIN LATERAL (
       SELECT input_hmac, result, expires_at FROM idempotency_records
       WHERE account_id = q.account_id AND actor_id = q."actorId" AND mutation = q.mutation AND key = q.key LIMIT 1

@@ -26,6 +26,7 @@ export const EVENT_TYPES = {
   BYPASS_REVOKED: { description: "A bypass was ended before its time." },
   BYPASS_POLICY_SET: { description: "It was set what bypass may be granted." },
   BYPASS_POLICY_CLEARED: { description: "A bypass policy was removed." },
+  CHALLENGE_CREATED: { description: "A question was asked that a token answers, or a decoy of one." },
   AUTHENTICATION_GRANTED: { description: "A user signed in." },
   AUTHENTICATION_DENIED: { description: "A sign-in was denied." },
   USER_CREATED: { description: "A user was created." },
@@ -74,7 +75,12 @@ export const REASONS = {
   WRONG_CODE: { description: "The code was wrong." },
   WRONG_PIN: { description: "The PIN was wrong; the code may have been right." },
   REPLAYED: { description: "The code was right but used before." },
+  PIN_NOT_SET: { description: "The token's suite asks for a PIN, and none is set." },
   CHALLENGE_REQUIRED: { description: "The token answers challenges, and none was given." },
+  CHALLENGE_EXPIRED: {
+    description:
+      "The challenge is not open: its time is over, it was answered, newer ones took its place, or it was asked of another token or for something else.",
+  },
 } as const;
 
 export type Reason = keyof typeof REASONS;

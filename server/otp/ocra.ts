@@ -85,7 +85,7 @@ export interface Reach {
 }
 
 /** Whole numbers near to far: 0, -1, 1, -2, 2, … */
-function around(most: number): number[] {
+export function around(most: number): number[] {
   return [0, ...Array.from({ length: most }, (_, index) => [-index - 1, index + 1]).flat()];
 }
 

@@ -7,6 +7,7 @@ import { WIDEST_WINDOW } from "../otp/windows.js";
  * their first code: for a start after the database may have forgotten uses. Each token's own period and drift say
  * which steps those are; the marks move on and never back, and stay over further starts. Codes by counter are left
  * alone: no time ends their use, and a counter beyond the forgotten one would lock out every device that was idle.
+ * Challenges that are open may have been answered; they are asked anew.
  * @param now milliseconds since 1970 UTC.
  */
 export async function refuseForgottenCodes(database: Database, now: number): Promise<void> {
@@ -19,4 +20,5 @@ export async function refuseForgottenCodes(database: Database, now: number): Pro
     UPDATE enrolments AS waiting SET last_step = ${latest} + waiting.drift
     FROM tokens AS token WHERE token.account_id = waiting.account_id AND token.id = waiting.token_id
       AND token.period_seconds IS NOT NULL AND waiting.last_step < ${latest} + waiting.drift`);
+  await database.query(Prisma.sql`DELETE FROM challenges`);
 }

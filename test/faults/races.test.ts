@@ -6,6 +6,7 @@ import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { uuidOf } from "../support/contents.js";
+import { answerer, challengeOf } from "../support/ocra.js";
 import { runCommand, Workshop } from "../support/process.js";
 import { Seed, type Device } from "../support/seed.js";
 import { isSerial, type Attempted, type CounterState } from "../support/serial.js";
@@ -283,6 +284,96 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       );
       expect(granted.filter(Boolean)).toHaveLength(40);
       expect(await verdictsOf(seed.admin, fob.id)).toEqual({ GRANTED: 1 });
+    });
+  });
+
+  describe("one challenge, answered 40 times at once at two servers", () => {
+    const SUITES = ["OCRA-1:HOTP-SHA1-6:QN08", "OCRA-1:HOTP-SHA1-6:C-QN08", "OCRA-1:HOTP-SHA1-6:QN08-T48H"];
+
+    it.each(SUITES)("of %s: one success in each of 10 rounds, and no failure", async (suite) => {
+      const { seed, apis } = await account();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      for (let round = 0; round < 10; round += 1) {
+        const token = await answerer({ clock }, seed, { suite, at: ["VPN"] });
+        const to = { newUser: { login: `user ${round}` } };
+        await seed.admin.do("tokenAssign", { token: { id: token.id }, to }, "__typename");
+        const { id, question } = await challengeOf(seed.admin, { token: { id: token.id } }, { at: "VPN" });
+        // A counter has several right answers to one question; of those too only one is taken.
+        const answers = [0, 1, 2, 3].map((counter) => token.answer(question, { counter }));
+        const granted = await atOnce(apis, 40, (api, turn) =>
+          signIn(api, { token: { id: token.id } }, "VPN", answers[turn % 4] ?? "", { challenge: id }),
+        );
+        expect(granted.filter(Boolean), `round ${round}`).toHaveLength(1);
+        const { GRANTED, CHALLENGE_EXPIRED, ...others } = await verdictsOf(seed.admin, token.id);
+        expect([GRANTED, CHALLENGE_EXPIRED, others], `round ${round}`).toEqual([1, 39, {}]);
+        expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0, lock: null });
+      }
+    });
+
+    it("counts each wrong answer up to the lock, and takes no right one after it", async () => {
+      const { seed, apis } = await account();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      const token = await answerer({ clock }, seed, { of: "anna", at: ["VPN"] });
+      const { id, question } = await challengeOf(seed.admin, { token: { id: token.id } }, { at: "VPN" });
+      const more = { challenge: id };
+      await atOnce(apis, 40, (api) =>
+        signIn(api, { token: { id: token.id } }, "VPN", token.wrongAnswer(question), more),
+      );
+      expect(await verdictsOf(seed.admin, token.id)).toEqual({ WRONG_CODE: 5, LOCKED: 35 });
+      expect(await signIn(seed.admin, { token: { id: token.id } }, "VPN", token.answer(question), more)).toBe(
+        false,
+      );
+    });
+
+    it("keeps three open when 30 are asked for at once, and all three are good", async () => {
+      const { seed, apis } = await account();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      const token = await answerer({ clock }, seed, { of: "anna", at: ["VPN"] });
+      const asked = await atOnce(apis, 30, (api) =>
+        challengeOf(api, { token: { id: token.id } }, { at: "VPN" }),
+      );
+      const granted: boolean[] = [];
+      for (const { id, question } of asked) {
+        granted.push(
+          await signIn(seed.admin, { token: { id: token.id } }, "VPN", token.answer(question), {
+            challenge: id,
+          }),
+        );
+      }
+      expect(granted.filter(Boolean)).toHaveLength(3);
+    });
+
+    it("synchronizes or signs in with the answers to two challenges, whatever is first, and nothing waits for ever", async () => {
+      const { seed, apis } = await account();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      const token = await answerer({ clock }, seed, {
+        suite: "OCRA-1:HOTP-SHA1-6:C-QN08",
+        of: "anna",
+        at: ["VPN"],
+      });
+      const of = { token: { id: token.id } };
+      for (let round = 0; round < 10; round += 1) {
+        const enter = await challengeOf(seed.admin, of, { at: "VPN" });
+        const sync = await challengeOf(seed.admin, of, { purpose: "SYNCHRONIZE" });
+        const results = await atOnce(apis, 20, async (api, turn) => {
+          if (turn % 4 === 3) return challengeOf(api, of, { purpose: "CHECK" }).then(() => "ASKED");
+          if (turn % 4 < 2) {
+            const answer = token.answer(enter.question);
+            return (await signIn(api, of, "VPN", answer, { challenge: enter.id })) ? "GRANTED" : "DENIED";
+          }
+          const input = { ...of, challenge: sync.id, answer: token.answer(sync.question) };
+          return (await api.mutate("tokenSynchronize", input, "__typename")).code ?? "FOUND";
+        });
+        const { GRANTED = 0, FOUND = 0 } = tally(results);
+        // Both are of one counter, and challenges that were asked meanwhile may have taken their places.
+        expect(GRANTED + FOUND, `round ${round}`).toBeLessThanOrEqual(1);
+        expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0 });
+        token.counter += 1;
+      }
     });
   });
 

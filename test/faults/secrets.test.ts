@@ -6,13 +6,15 @@ import { newApiKey } from "../../server/access/api-key.js";
 import { permissions } from "../../server/access/permissions.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { hotp } from "../../server/otp/hotp.js";
+import { ocra, pinDigest } from "../../server/otp/ocra.js";
+import { parseSuite } from "../../server/otp/ocra-suite.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { toBase32 } from "../../server/tokens/secret.js";
 import { Api, type Answer } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { everythingOf, objectType, wholeMutation, wholeQuery } from "../support/everything.js";
-import { answerer } from "../support/ocra.js";
+import { answerer, challengeOf } from "../support/ocra.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { stateOf } from "../support/sign-in.js";
@@ -353,7 +355,25 @@ onEveryStore("secrets", (world) => {
         },
       },
     });
-    await admin.drive("tokenUpdate", { token: { serialNumber: "Q1" }, suitePin });
+    const q1 = { token: { serialNumber: "Q1" } };
+    await admin.drive("tokenUpdate", { ...q1, suitePin });
+    const asked = await admin.drive<{ challenge: { id: string; question: string } }>("challengeCreate", {
+      purpose: "CHECK",
+      subject: q1,
+    });
+    const answer = ocra(parseSuite(suite), bytesOf("the seed in Base64"), {
+      question: asked.challenge.question,
+      counter: 0,
+      pin: pinDigest("SHA512", suitePin),
+      step: 0,
+    });
+    secrets.set("an answer to a challenge", answer);
+    await admin.drive("tokenCheckOtp", { ...q1, challenge: asked.challenge.id, passcode: answer });
+    await admin.drive("challengeCreate", {
+      purpose: "SIGN_IN",
+      resource: { name: "VPN" },
+      subject: { user: { login: secretOf("a passphrase typed as a login") } },
+    });
     const refused = secretOf("a seed that was refused");
     for (const encoding of ["HEX", "BASE32", "BASE64"]) {
       await admin.drive("tokenCreate", given("U1", refused, encoding));
@@ -545,7 +565,7 @@ onEveryStore("secrets", (world) => {
         secrets.set(`what was shown: ${shown}`, shown);
     }
     // Seven secrets of tokens with their URIs, and four keys: each was there to be found.
-    expect(secrets.size).toBe(23 + 7 * 2 + 3);
+    expect(secrets.size).toBe(24 + 7 * 2 + 3);
     const contents = await contentsOf(world());
     const places = {
       "the log": world().logged(),
@@ -590,7 +610,7 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
     const old = await seed.fob({ of: "anna", at: ["VPN"] }, { periodSeconds: 86_400 });
     const pin = { token: { id: old.id }, pin: "2468", position: "BEFORE_OTP" };
     await seed.admin.do("tokenPinSet", pin, "__typename");
-    await answerer({ clock }, seed, { suite: "OCRA-1:HOTP-SHA1-8:QN08-PSHA1", pin: "1357" });
+    const ultra = await answerer({ clock }, seed, { suite: "OCRA-1:HOTP-SHA1-8:QN08-PSHA1", pin: "1357" });
     const input = {
       name: "phone",
       model: { software: { smart: { periodSeconds: 86_400, hash: "SHA1" } } },
@@ -625,6 +645,11 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
     expect(await seed.signIn({ login: "anna" }, "VPN", `2469${old.code()}`)).toBe(false);
     expect(await seed.signIn({ login: "anna" }, "VPN", `2468${old.code()}`)).toBe(true);
     expect(await seed.signIn({ login: "anna" }, "Mail", young.code())).toBe(true);
+    const challenge = await challengeOf(seed.admin, { token: { id: ultra.id } }, { purpose: "CHECK" });
+    const answer = { challenge: challenge.id, passcode: ultra.answer(challenge.question) };
+    expect(await seed.admin.do("tokenCheckOtp", { token: { id: ultra.id }, ...answer }, "valid")).toEqual({
+      valid: true,
+    });
     expect(await create(seed.admin)).toEqual(phone);
     assert.ok(phone.enrolment.secretHex);
     const secret = Buffer.from(phone.enrolment.secretHex, "hex");

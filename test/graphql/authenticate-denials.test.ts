@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { REASONS } from "../../server/events/event-types.js";
 import { hotp } from "../../server/otp/hotp.js";
+import { answerer, challengeOf } from "../support/ocra.js";
 import type { Device, Seed } from "../support/seed.js";
 import { answerTo, countEvents, DENIED, fail, madeToken, newestEvent, stateOf } from "../support/sign-in.js";
 import { onEveryStore, type World } from "../support/world.js";
@@ -14,6 +15,7 @@ interface Denial {
     readonly subject: object;
     readonly passcode: string;
     readonly clientAddress?: string;
+    readonly challenge?: string;
     /** Whose counters must not move; absent for a wrong code. */
     readonly token?: Device;
   }>;
@@ -234,6 +236,33 @@ const denials: Denial[] = [
       await seed.link(token.id, "VPN");
       // What a counter would show: it is no answer to a question.
       return { subject: { user: { login: "bert" } }, passcode: hotp(fob.secret, 0, 6, "SHA1") };
+    },
+  },
+  {
+    what: "a token whose suite asks for a PIN that is gone",
+    reason: "PIN_NOT_SET",
+    scene: async ({ seed, world }) => {
+      const suite = "OCRA-1:HOTP-SHA1-6:QN08-PSHA1";
+      await seed.user("bert");
+      const token = await answerer(world, seed, { suite, pin: "1234", of: "bert", at: ["VPN"] });
+      await seed.admin.do("tokenUnassign", { token: { id: token.id } }, "__typename");
+      const back = { token: { id: token.id }, to: { user: { login: "bert" } } };
+      await seed.admin.do("tokenAssign", back, "__typename");
+      const bert = { user: { login: "bert" } };
+      const { id, question } = await challengeOf(seed.admin, bert, { at: "VPN" });
+      return { subject: bert, passcode: token.answer(question), challenge: id };
+    },
+  },
+  {
+    what: "a right answer to a challenge whose time is over",
+    reason: "CHALLENGE_EXPIRED",
+    scene: async ({ seed, world }) => {
+      await seed.user("bert");
+      const token = await answerer(world, seed, { of: "bert", at: ["VPN"] });
+      const bert = { user: { login: "bert" } };
+      const { id, question } = await challengeOf(seed.admin, bert, { at: "VPN" });
+      world.clock.pass(300);
+      return { subject: bert, passcode: token.answer(question), challenge: id };
     },
   },
   {

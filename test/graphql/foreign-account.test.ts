@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../support/api.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { documentOf, OPERATIONS } from "../support/documents.js";
+import { answerer, challengeOf } from "../support/ocra.js";
 import { EXAMPLES } from "../support/operations.js";
 import { enter, EVERY_CALLER, may } from "../support/roles.js";
 import type { Seed } from "../support/seed.js";
@@ -89,6 +90,11 @@ async function otherAccount(world: World): Promise<Other> {
     "bypass { id }",
   );
   await seed.signIn({ login: "zoe-elsewhere" }, "Elsewhere VPN", fob.code());
+  const ultra = await answerer(world, seed, {
+    at: ["Elsewhere VPN"],
+    more: { to: { newUser: { login: "yan-elsewhere" } } },
+  });
+  const challenge = await challengeOf(seed.admin, { token: { id: ultra.id } }, { at: "Elsewhere VPN" });
   type Page = { nodes: { id: string }[]; pageInfo: { endCursor: string } };
   const pages = await seed.admin.query<Record<keyof typeof LISTS, Page>>(
     `{ ${Object.keys(LISTS)
@@ -112,7 +118,10 @@ async function otherAccount(world: World): Promise<Other> {
       "bypass.id": [bypass.id],
       "EventFilter.actor": key,
       "ApiKeyRevokeInput.apiKey": key,
-      "node.id": ids,
+      "AuthenticateInput.challenge": [challenge.id],
+      "TokenCheckOtpInput.challenge": [challenge.id],
+      "TokenSynchronizeInput.challenge": [challenge.id],
+      "node.id": [...ids, challenge.id],
       "nodes.ids": [ids],
       text: ["zoe-elsewhere", "elsewhere", fob.name],
       Cursor: Object.values(pages).map(({ pageInfo }) => pageInfo.endCursor),
@@ -143,7 +152,15 @@ function expectNothing(operation: string, by: string, value: unknown, what: stri
     ).toEqual([]);
   } else if (Reflect.has(Object(value), "nodes"))
     expect(value, what).toMatchObject({ nodes: [], totalCount: 0 });
-  else if (operation === "authenticate" && !by.startsWith("ResourceRef")) {
+  else if (operation === "challengeCreate" && Reflect.has(Object(value), "challenge")) {
+    // A decoy, which looks like any other challenge.
+    expect(value, what).toMatchObject({
+      challenge: { kind: "QUESTION", question: expect.stringMatching(/^[0-9]{8}$/) as string },
+    });
+  } else if (by.endsWith(".challenge") && operation !== "authenticate") {
+    const closed = { tokenCheckOtp: { reason: "CHALLENGE_EXPIRED" }, tokenSynchronize: { code: "EXPIRED" } };
+    expect(value, what).toMatchObject(closed[operation as keyof typeof closed]);
+  } else if (operation === "authenticate" && !by.startsWith("ResourceRef")) {
     // Who signs in is never told to be unknown.
     expect(value, what).toMatchObject({ granted: false });
   } else if (Reflect.has(Object(value), "refusals"))
@@ -159,6 +176,9 @@ describe("the walk over what arguments can name", () => {
     expect([...ways].toSorted()).toEqual(
       [
         "ApiKeyRevokeInput.apiKey",
+        "AuthenticateInput.challenge",
+        "TokenCheckOtpInput.challenge",
+        "TokenSynchronizeInput.challenge",
         "AssignmentRef.id",
         "BypassRef.id",
         "Cursor",
@@ -213,6 +233,9 @@ onEveryStore("another account", (world) => {
               codes.filter((code) => code !== "BAD_USER_INPUT"),
               what,
             ).toEqual([]);
+          } else if (operation === "challengeCreate" && who === "H" && !by.startsWith("TokenRef")) {
+            // It asks for checks, which are of a token and at no resource.
+            expect(given(operation, answer), what).toMatchObject({ code: "VALIDATION_FAILED" });
           } else if (operation === "apiKeyCreate" && who === "P") {
             // Its keys cannot be bound at all.
             expect(given(operation, answer), what).toMatchObject({ code: "VALIDATION_FAILED" });

@@ -1,6 +1,7 @@
 import { ocra, pinDigest } from "../../server/otp/ocra.js";
 import { parseSuite, type Suite } from "../../server/otp/ocra-suite.js";
 import type { ManualClock } from "./clock.js";
+import type { Api } from "./api.js";
 import type { Seed } from "./seed.js";
 
 /** What an Ultra has when nothing else is stated. */
@@ -79,4 +80,48 @@ export async function answerer(
   );
   for (const name of at) await seed.link(token.id, name);
   return new Answerer(token.id, serialNumber, clock, seedBytes, suite, pin);
+}
+
+/** A challenge as whoever asked for it is told. */
+export interface Challenge {
+  readonly id: string;
+  readonly kind: string;
+  readonly question: string;
+  readonly expiresAt: string;
+  readonly sentTo: string | null;
+}
+
+/** Asks for a challenge: to sign in at a resource or, without one, for what the purpose says. */
+export async function challengeOf(
+  api: Api,
+  subject: object,
+  where: { readonly at: string } | { readonly purpose: "CHECK" | "SYNCHRONIZE" },
+): Promise<Challenge> {
+  const input =
+    "at" in where
+      ? { purpose: "SIGN_IN", resource: { name: where.at }, subject }
+      : { purpose: where.purpose, subject };
+  const { challenge } = await api.do<{ challenge: Challenge }>(
+    "challengeCreate",
+    input,
+    "challenge { id kind question expiresAt sentTo }",
+  );
+  return challenge;
+}
+
+/** Whether an answer to a challenge signs a token's user in. */
+export function signInWith(
+  seed: Seed,
+  { id }: Pick<Answerer, "id">,
+  at: string,
+  passcode: string,
+  challenge: string,
+): Promise<boolean> {
+  return seed.signIn({ token: id }, at, passcode, { challenge });
+}
+
+/** Signs in with a token that answers challenges, as its holder does. */
+export async function signInByAnswer(seed: Seed, token: Answerer, at: string): Promise<boolean> {
+  const { id, question } = await challengeOf(seed.admin, { token: { id: token.id } }, { at });
+  return signInWith(seed, token, at, token.answer(question), id);
 }

@@ -1,4 +1,5 @@
 import type { Api } from "./api.js";
+import { answerer, challengeOf } from "./ocra.js";
 import type { Device, Seed } from "./seed.js";
 import { madeToken } from "./sign-in.js";
 import type { World } from "./world.js";
@@ -12,6 +13,8 @@ export interface Stage {
   readonly maker: Api;
   /** The role of keys that the caller could make. */
   readonly keyRole: "PROVISIONER" | "AUDITOR";
+  /** What the caller may ask challenges for. */
+  readonly purpose: "SIGN_IN" | "CHECK";
 }
 
 /** Arguments with which an operation succeeds for who may use it. */
@@ -40,6 +43,14 @@ async function freshResource({ seed }: Stage): Promise<string> {
 /** A fob of a user of its own, linked to VPN. */
 async function freshFob(stage: Stage): Promise<Device> {
   return stage.seed.fob({ of: await freshUser(stage), at: ["VPN"] });
+}
+
+/** A token that answers challenges, of a user of its own, linked to VPN; and a challenge with its right answer. */
+async function freshAnswer(stage: Stage, where: Parameters<typeof challengeOf>[2]) {
+  const suite = "OCRA-1:HOTP-SHA1-6:C-QN08";
+  const token = await answerer(stage.world, stage.seed, { suite, of: await freshUser(stage), at: ["VPN"] });
+  const { id, question } = await challengeOf(stage.seed.admin, { token: { id: token.id } }, where);
+  return { token: { id: token.id }, challenge: id, answer: token.answer(question) };
 }
 
 function freshPhone(stage: Stage): Promise<Device> {
@@ -217,21 +228,23 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   tokenEnrolmentCancel: input(async (stage) => ({ token: { id: await formerPhone(stage) } })),
   tokenUnlock: aFob,
   tokenCheckOtp: input(async (stage) => {
-    const fob = await freshFob(stage);
-    return { token: { id: fob.id }, passcode: fob.code() };
+    const { token, challenge, answer } = await freshAnswer(stage, { purpose: "CHECK" });
+    return { token, challenge, passcode: answer };
   }),
-  tokenSynchronize: input(async (stage) => {
-    const fob = await freshFob(stage);
-    return { token: { id: fob.id }, otps: [fob.code(), fob.code(1)] };
-  }),
+  tokenSynchronize: input((stage) => freshAnswer(stage, { purpose: "SYNCHRONIZE" })),
   bypassPolicySet: input(async (stage) => ({
     scope: { resource: { name: await freshResource(stage) } },
     maximumDuration: "HOURS_8",
   })),
   bypassPolicyClear: input(async (stage) => ({ scope: { resource: { name: await freshResource(stage) } } })),
   authenticate: input(async (stage) => {
-    const fob = await freshFob(stage);
-    return { resource: { name: "VPN" }, subject: { token: { id: fob.id } }, passcode: fob.code() };
+    const { token, challenge, answer } = await freshAnswer(stage, { at: "VPN" });
+    return { resource: { name: "VPN" }, subject: { token }, challenge, passcode: answer };
+  }),
+  challengeCreate: input(async (stage) => {
+    const { token } = await freshAnswer(stage, { at: "VPN" });
+    const at = stage.purpose === "SIGN_IN" ? { resource: { name: "VPN" } } : {};
+    return { purpose: stage.purpose, ...at, subject: { token } };
   }),
   apiKeyCreate: input(({ keyRole }) => Promise.resolve({ name: fresh(), role: keyRole })),
   apiKeyRevoke: input(async (stage) => ({ apiKey: await freshKey(stage) })),

@@ -114,6 +114,8 @@ export const MAY: Readonly<Record<string, string>> = {
   tokenSynchronize: "AH",
 
   authenticate: "ASs",
+  // Each for what it may do with the answer.
+  challengeCreate: "AHSs",
 };
 
 /** Whether a caller may use an operation. */
@@ -146,6 +148,7 @@ export async function enter(world: World, caller: Caller): Promise<{ client: Api
     seed,
     maker: may(caller, "apiKeyCreate") ? client : seed.admin,
     keyRole: caller === "P" ? "PROVISIONER" : "AUDITOR",
+    purpose: may(caller, "authenticate") ? "SIGN_IN" : "CHECK",
   };
   return { client, stage };
 }

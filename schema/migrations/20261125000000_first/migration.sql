@@ -206,6 +206,28 @@ CREATE UNIQUE INDEX bypasses_one_running ON bypasses (account_id, token_id, reso
 CREATE INDEX bypasses_account_id_token_id_id_idx ON bypasses (account_id, token_id, id);
 CREATE INDEX bypasses_account_id_resource_id_id_idx ON bypasses (account_id, resource_id, id);
 
+-- Questions that wait for an answer. A token has one in each slot at most; one more takes the slot of the oldest.
+CREATE TABLE challenges (
+  account_id uuid NOT NULL,
+  id uuid NOT NULL,
+  token_id uuid NOT NULL,
+  slot smallint NOT NULL CHECK (slot BETWEEN 1 AND 3),
+  purpose text NOT NULL CHECK (purpose IN ('SIGN_IN', 'CHECK', 'SYNCHRONIZE')),
+  resource_id uuid,
+  question text NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  expires_at timestamptz(3) NOT NULL,
+  PRIMARY KEY (account_id, id),
+  CONSTRAINT challenges_account_id_token_id_slot_key UNIQUE (account_id, token_id, slot),
+  CONSTRAINT challenges_sign_in_has_resource CHECK ((purpose = 'SIGN_IN') = (resource_id IS NOT NULL)),
+  CONSTRAINT challenges_account_id_token_id_fkey
+    FOREIGN KEY (account_id, token_id) REFERENCES tokens (account_id, id) ON DELETE CASCADE,
+  CONSTRAINT challenges_account_id_resource_id_fkey
+    FOREIGN KEY (account_id, resource_id) REFERENCES resources (account_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX challenges_expires_at_idx ON challenges (expires_at);
+
 CREATE TABLE idempotency_records (
   account_id uuid NOT NULL,
   actor_id uuid NOT NULL,

@@ -1,0 +1,24 @@
+import { localId, NOTHING } from "../graphql/global-id.js";
+import type { InputBuilder } from "../graphql/mutation.js";
+import type { AskedChallenge } from "./snapshot.js";
+
+/** The input field of a challenge that is answered. */
+export function challengeField(t: InputBuilder) {
+  return t.id({
+    description:
+      "The challenge of challengeCreate that the code answers: needed for tokens that answer challenges. Others take no notice of it.",
+  });
+}
+
+/** The UUID of a challenge that an input names. What is no id of one names none that is open. */
+export function challengeId(id: string): string {
+  return localId("Challenge", id) ?? NOTHING;
+}
+
+/** The challenge that an attempt answers; null when it names none. */
+export function answeredChallenge(
+  id: string | null | undefined,
+  purpose: AskedChallenge["purpose"],
+): AskedChallenge | null {
+  return id == null ? null : { id: challengeId(id), purpose };
+}

@@ -1,0 +1,172 @@
+import { isAllowed, type Operation } from "../access/permissions.js";
+import type { Reason } from "../events/event-types.js";
+import { Refusal, topLevelError } from "../graphql/errors.js";
+import { NOTHING } from "../graphql/global-id.js";
+import { done, mutation, type Action } from "../graphql/mutation.js";
+import type { Suite } from "../otp/ocra-suite.js";
+import { newQuestion } from "../otp/question.js";
+import { noSuchResource, resourceKey, ResourceRef } from "../resources/resource-ref.js";
+import { suiteOf } from "../tokens/suite.js";
+import { noSuchToken } from "../tokens/token-ref.js";
+import { CHALLENGE_LASTS, keepChallenge, type Purpose } from "./challenge-store.js";
+import { ChallengePurpose, ChallengeType } from "./challenge-type.js";
+import { signInObstacle } from "./decide.js";
+import { readSnapshots, type Snapshot, type Subject } from "./snapshot.js";
+import { isUnknown, subjectHmac, SubjectInput, subjectOf } from "./subject.js";
+import { aboutOf, inWords } from "./words.js";
+
+/** Who may use the answer may ask for it. */
+const USED_BY: Readonly<Record<Purpose, Operation>> = {
+  SIGN_IN: "authenticate",
+  CHECK: "tokenCheckOtp",
+  SYNCHRONIZE: "tokenSynchronize",
+};
+
+/** The question of a device that nobody has: as an Ultra is asked. */
+const DECOY: Suite["question"] = { format: "N", length: 8 };
+
+/** What is asked, and of which token; of none, when it is a decoy. */
+interface Asked {
+  readonly tokenId: string | null;
+  readonly question: string;
+  /** Why it is a decoy; null when the token answers no challenges, or it is none. */
+  readonly reason: Reason | null;
+}
+
+/** Asks for a sign-in. Whatever stands against one, a question is the answer. */
+function askToSignIn(snapshot: Snapshot, subject: Subject, now: number): Asked {
+  // Where from is stated with the answer.
+  const anywhere = { ...snapshot, allowedAddresses: [] };
+  const suite = suiteOf(snapshot);
+  const missing = suite?.pin != null && snapshot.suitePin === null ? ("PIN_NOT_SET" as const) : null;
+  const reason = signInObstacle(anywhere, subject, null, now) ?? missing;
+  const isReal = reason === null && suite !== null;
+  return {
+    tokenId: isReal ? snapshot.tokenId : null,
+    question: newQuestion(suite?.question ?? DECOY),
+    reason,
+  };
+}
+
+/** Asks for a check or a synchronization, of a token that is known. @throws Refusal */
+function askOfToken({ tokenId, ocraSuite }: Snapshot, purpose: Purpose): Asked {
+  const path = ["input", "subject", "token"];
+  if (tokenId === null) throw noSuchToken(path);
+  const suite = suiteOf({ ocraSuite });
+  if (suite === null) {
+    throw new Refusal(
+      "NOT_SUPPORTED_BY_MODEL",
+      "The token shows codes and answers no challenges; use a code of it.",
+      path,
+    );
+  }
+  if (purpose === "SYNCHRONIZE" && !suite.counter && suite.stepSeconds === null) {
+    throw new Refusal(
+      "NOT_SUPPORTED_BY_MODEL",
+      "The token's suite has neither counter nor time: there is nothing to synchronize.",
+      path,
+    );
+  }
+  return { tokenId, question: newQuestion(suite.question), reason: null };
+}
+
+function recordChallenge(
+  action: Action,
+  snapshot: Snapshot,
+  subject: Subject,
+  purpose: Purpose,
+  { tokenId, reason }: Asked,
+): void {
+  const where = purpose === "SIGN_IN" ? ` at ${snapshot.resourceName}` : "";
+  const who =
+    snapshot.tokenId === null ? (snapshot.login ?? "Someone unknown") : `Token ${snapshot.tokenName}`;
+  const what = { SIGN_IN: "sign in", CHECK: "be checked", SYNCHRONIZE: "be synchronized" }[purpose];
+  const why = reason === null ? "the token answers no challenges" : inWords(reason);
+  const summary =
+    tokenId === null
+      ? `${who} was asked a decoy${where}: ${why}.`
+      : `${who} was asked a question${where}, to ${what}.`;
+  action.record({
+    ...aboutOf(snapshot),
+    type: "CHALLENGE_CREATED",
+    ...(reason === null ? {} : { reason }),
+    ...(isUnknown(subject, snapshot)
+      ? { subjectHmac: subjectHmac(action.context.services.hmacKey, subject) }
+      : {}),
+    summary,
+  });
+}
+
+mutation("challengeCreate", {
+  description:
+    "Asks the question that a token answers, which signs in, checks or synchronizes it: five minutes long, once. A token has three open ones at most; one more takes the place of the oldest. To sign in, a user or token that is unknown or blocked, or needs no question, is asked one as well, so that nobody can tell: give it with the code to authenticate as any other.",
+  input: (t) => ({
+    purpose: t.field({ type: ChallengePurpose, required: true, description: "What the answer is for." }),
+    resource: t.field({
+      type: ResourceRef,
+      description: "Where the person signs in: needed for SIGN_IN, and for nothing else.",
+    }),
+    subject: t.field({
+      type: SubjectInput,
+      required: true,
+      description: "Who answers. CHECK and SYNCHRONIZE take a token.",
+    }),
+  }),
+  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
+  constraints: {
+    // The resource was deleted meanwhile.
+    challenges_account_id_resource_id_fkey: () => noSuchResource(["input", "resource"]),
+  },
+  run: async ({ purpose, resource, subject: named }, action) => {
+    const { transaction, accountId, now, context } = action;
+    const { actor } = context;
+    if (!isAllowed(actor, USED_BY[purpose])) {
+      throw topLevelError(
+        "FORBIDDEN",
+        `A key of role ${actor.role} may not use ${USED_BY[purpose]}, nor ask for it.`,
+      );
+    }
+    const signsIn = purpose === "SIGN_IN";
+    if (signsIn !== (resource != null)) {
+      const message = signsIn
+        ? "Say in resource where the person signs in."
+        : "Only a sign-in is at a resource; leave it out.";
+      throw new Refusal("VALIDATION_FAILED", message, ["input", "resource"]);
+    }
+    if (!signsIn && named.user != null) {
+      throw new Refusal("VALIDATION_FAILED", "Name the token: a user may have several.", [
+        "input",
+        "subject",
+        "user",
+      ]);
+    }
+    const subject = subjectOf(named);
+    const at = resource == null ? null : (resourceKey(resource) ?? { id: NOTHING });
+    const [snapshot] = await readSnapshots({ query: (sql) => transaction.$queryRaw(sql) }, [
+      { accountId, resource: at, boundTo: actor.resourceId, subject, challenge: null, record: null },
+    ]);
+    if (snapshot === undefined) throw new TypeError("there is no snapshot");
+    if (signsIn && snapshot.resourceId === null) throw noSuchResource(["input", "resource"]);
+    const asked = signsIn ? askToSignIn(snapshot, subject, now) : askOfToken(snapshot, purpose);
+    const challenge = { id: action.newId(), question: asked.question };
+    const expiresAt = new Date(now + CHALLENGE_LASTS);
+    await keepChallenge(transaction, {
+      ...challenge,
+      accountId,
+      tokenId: asked.tokenId ?? NOTHING,
+      purpose,
+      resourceId: snapshot.resourceId,
+      createdAt: new Date(now),
+      expiresAt,
+    });
+    recordChallenge(action, snapshot, subject, purpose, asked);
+    return done({ ...challenge, expiresAt: expiresAt.toISOString() });
+  },
+  payload: (t) => ({
+    challenge: t.field({
+      type: ChallengeType,
+      description: "What to answer.",
+      resolve: ({ payload }) => payload,
+    }),
+  }),
+});

@@ -1,0 +1,102 @@
+import { Refusal } from "../graphql/errors.js";
+import type { Outcome } from "../graphql/idempotency.js";
+import { done, type Action } from "../graphql/mutation.js";
+import type { Reason } from "../events/event-types.js";
+import type { OcraDevice } from "../otp/ocra.js";
+import type { Suite } from "../otp/ocra-suite.js";
+import { findAnswer, type FoundAnswer } from "../otp/ocra-synchronize.js";
+import { placeOfTokenSecret } from "../tokens/secret.js";
+import type { TokenRow } from "../tokens/store.js";
+import { placeOfSuitePin } from "../tokens/suite.js";
+import { checkObstacle } from "./decide.js";
+import { aboutOf, countWrong, failed, placeInWords, refusalOf, useUp } from "./synchronize-outcome.js";
+
+type Place = Extract<FoundAnswer, { readonly kind: "FOUND" }>;
+
+/** The device of an OCRA token; null when the PIN that its suite asks for is not set. */
+async function deviceInUse(
+  { transaction, accountId, context }: Action,
+  token: TokenRow,
+  suite: Suite,
+): Promise<OcraDevice | null> {
+  const { secrets } = context.services;
+  const { secret, suitePin } = await transaction.token.findUniqueOrThrow({
+    where: { accountId_id: { accountId, id: token.id } },
+    select: { secret: true, suitePin: true },
+  });
+  if (secret === null || (suite.pin !== null && suitePin === null)) return null;
+  return {
+    suite,
+    secret: secrets.decipher(secret, placeOfTokenSecret(accountId, token.id)),
+    pin: suitePin === null ? null : secrets.decipher(suitePin, placeOfSuitePin(accountId, token.id)),
+    lastStep: Number(token.lastStep),
+    drift: token.drift,
+  };
+}
+
+function changesOf({ suite, lastStep, drift: before }: OcraDevice, { step, drift }: Place) {
+  const counter = { field: "counter", from: `${lastStep + 1}`, to: `${step + 1}` };
+  const clock = { field: "drift", from: `${before}`, to: `${drift}` };
+  return [...(suite.counter ? [counter] : []), ...(drift === before ? [] : [clock])].filter(
+    ({ from, to }) => from !== to,
+  );
+}
+
+/** Synchronizes a held OCRA token by its answer to a challenge. */
+export async function synchronizeByAnswer(
+  action: Action,
+  token: TokenRow,
+  suite: Suite,
+  challengeId: string,
+  answer: string,
+): Promise<Outcome<{ readonly tokenId: string; readonly shift: number }>> {
+  const { transaction, accountId, now, context } = action;
+  const { config } = context.services;
+  const about = await aboutOf(action, token);
+  const fail = (reason: Reason, refusal: Refusal) => failed(action, token, about, reason, refusal);
+  const obstacle = checkObstacle({ ...token, tokenEnabled: token.enabled }, now);
+  if (obstacle !== null) return fail(obstacle, refusalOf(obstacle));
+  const device = await deviceInUse(action, token, suite);
+  if (device === null) {
+    const message = "The PIN that the token's suite asks for is not set; set one by tokenUpdate.";
+    return fail("PIN_NOT_SET", new Refusal("VALIDATION_FAILED", message, ["input", "token"]));
+  }
+  const open = {
+    accountId,
+    id: challengeId,
+    tokenId: token.id,
+    purpose: "SYNCHRONIZE",
+    expiresAt: { gt: new Date(now) },
+  };
+  const challenge = await transaction.challenge.findFirst({ where: open });
+  const expired = () => {
+    const message = "The challenge is not open; ask for a new one with challengeCreate.";
+    return fail("CHALLENGE_EXPIRED", new Refusal("EXPIRED", message, ["input", "challenge"]));
+  };
+  if (challenge === null) return expired();
+  const place = findAnswer(device, challenge.question, answer, now, config.totpWindow === 0 ? 0 : 1);
+  if (place.kind === "FOUND") {
+    // The token is held, and so are its challenges; that it is used once is still decided here.
+    const { count } = await transaction.challenge.deleteMany({ where: open });
+    if (count === 0) return expired();
+    await useUp(action, token, true, place);
+    const { counts, steps } = place;
+    const [shift, unit] = counts === 0 ? ([steps, "step"] as const) : ([counts, "count"] as const);
+    action.record({
+      ...about,
+      type: "TOKEN_SYNCHRONIZED",
+      changes: changesOf(device, place),
+      summary: `Token ${token.name} was synchronized: it is ${placeInWords(shift, unit)}.`,
+    });
+    return done({ tokenId: token.id, shift });
+  }
+  const path = ["input", "answer"];
+  if (place.kind === "REPLAYED") {
+    const again = "The answer was used before. Ask the device again.";
+    return fail("REPLAYED", new Refusal("REPLAYED", again, path));
+  }
+  const wrong = "This is not the token's answer to the challenge. Check the question, and try again.";
+  const refusal = fail("WRONG_CODE", new Refusal("WRONG_CODE", wrong, path));
+  await countWrong(action, token, null, about);
+  return refusal;
+}

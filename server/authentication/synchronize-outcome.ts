@@ -1,0 +1,101 @@
+import { Refusal } from "../graphql/errors.js";
+import type { Action } from "../graphql/mutation.js";
+import type { Reason } from "../events/event-types.js";
+import { countWrongCode, type WaitingSecret } from "../tokens/enrol.js";
+import type { TokenRow } from "../tokens/store.js";
+import { AWAY, countedFailure } from "./counting.js";
+import { inWords, lockEvents, type About } from "./words.js";
+
+/** What the events of a synchronization are about. */
+export async function aboutOf({ transaction, accountId }: Action, token: TokenRow): Promise<About> {
+  const { userId } = token;
+  if (userId === null) return { token };
+  const user = await transaction.user.findUnique({ where: { accountId_id: { accountId, id: userId } } });
+  return { token, user };
+}
+
+/** What is told of an attempt that did not come to looking at codes. */
+export function refusalOf(reason: Reason): Refusal {
+  const path = ["input", "token"];
+  if (reason === "LOCKED" || reason === "FAILURE_CEILING") {
+    return new Refusal("LOCKED", "The token is locked; unlock it first, or wait.", path);
+  }
+  return new Refusal(
+    "VALIDATION_FAILED",
+    reason === "PENDING"
+      ? "The token has no secret yet whose codes could be found. Start its enrolment first."
+      : "The token is disabled; enable it first.",
+    path,
+  );
+}
+
+/** Counts what is no code of the token, as a check of a code does. */
+export async function countWrong(
+  action: Action,
+  token: TokenRow,
+  waiting: WaitingSecret | null,
+  about: About,
+): Promise<void> {
+  const { transaction, accountId, now } = action;
+  if (token.status !== "ACTIVE") {
+    if (waiting !== null) await countWrongCode(action, token.id, waiting);
+    return;
+  }
+  const counted = countedFailure(token, AWAY, now);
+  await transaction.token.update({
+    where: { accountId_id: { accountId, id: token.id } },
+    data: counted,
+  });
+  for (const { whenLocked, ...event } of lockEvents(about, AWAY, now)) {
+    if (whenLocked === counted.lockReason) action.record(event);
+  }
+}
+
+/** Uses codes up, of the secret in use or of one that waits. */
+export async function useUp(
+  action: Action,
+  token: TokenRow,
+  inUse: boolean,
+  { step, drift }: { readonly step: number; readonly drift: number },
+): Promise<void> {
+  const { transaction, accountId, now } = action;
+  if (!inUse) {
+    await transaction.enrolment.update({
+      where: { accountId_tokenId: { accountId, tokenId: token.id } },
+      data: { lastStep: step, drift },
+    });
+    return;
+  }
+  await transaction.token.update({
+    where: { accountId_id: { accountId, id: token.id } },
+    data: {
+      lastStep: step,
+      drift,
+      failures: 0,
+      consecutiveFailures: 0,
+      lockReason: null,
+      lockedUntil: null,
+      lastUsedAt: new Date(now),
+    },
+  });
+}
+
+/** How far a device was from where it was expected. */
+export function placeInWords(shift: number, unit: "step" | "count"): string {
+  if (shift === 0) return "where it was expected";
+  const far = `${Math.abs(shift)} ${unit}${Math.abs(shift) === 1 ? "" : "s"}`;
+  return `${far} ${shift > 0 ? "ahead of" : "behind"} where it was expected`;
+}
+
+/** Records why a token was not synchronized. @returns the refusal, for the caller to return. */
+export function failed(
+  action: Action,
+  token: TokenRow,
+  about: About,
+  reason: Reason,
+  refusal: Refusal,
+): Refusal {
+  const summary = `Token ${token.name} was not synchronized: ${inWords(reason)}.`;
+  action.record({ ...about, type: "TOKEN_SYNCHRONIZATION_FAILED", reason, summary });
+  return refusal;
+}

@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ocra, type OcraDevice } from "./ocra.js";
+import { parseSuite } from "./ocra-suite.js";
+import { findAnswer } from "./ocra-synchronize.js";
+
+const SECRET = Buffer.from("12345678901234567890");
+const NOW = Date.UTC(2026, 10, 25, 12);
+const QUESTION = "12345678";
+/** Eight digits, so that no two places have the same answer by chance. */
+const COUNTER = parseSuite("OCRA-1:HOTP-SHA1-8:C-QN08");
+const CLOCK = parseSuite("OCRA-1:HOTP-SHA1-8:QN08-T30S");
+const BOTH = parseSuite("OCRA-1:HOTP-SHA1-8:C-QN08-T30S");
+const STEP = NOW / 30_000;
+
+function device(suite: OcraDevice["suite"], lastStep: number, drift = 0): OcraDevice {
+  return { suite, secret: SECRET, pin: null, lastStep, drift };
+}
+
+function answer(suite: OcraDevice["suite"], counter: number, step: number, question = QUESTION): string {
+  return ocra(suite, SECRET, { question, counter, pin: null, step });
+}
+
+const find = (one: OcraDevice, typed: string, window: 0 | 1 = 1) =>
+  findAnswer(one, QUESTION, typed, NOW, window);
+
+describe("an answer that synchronizes", () => {
+  it("by counter is found if and only if it is the next or within the 1,000 behind it", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1, max: 5_000 }), fc.integer({ min: -3, max: 1_003 }), (last, ahead) => {
+        const counter = last + 1 + ahead;
+        fc.pre(counter >= 0);
+        const found = find(device(COUNTER, last), answer(COUNTER, counter, 0));
+        if (ahead >= 0 && ahead <= 1_000) {
+          expect(found).toEqual({ kind: "FOUND", step: counter, drift: 0, counts: ahead, steps: 0 });
+        } else expect(found).toEqual({ kind: ahead === -1 ? "REPLAYED" : "WRONG" });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("by time is found if and only if it is within 1,000 steps of now and beyond the last used one", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -1_003, max: 1_003 }),
+        fc.integer({ min: -1_000, max: 1_000 }),
+        fc.integer({ min: -1_010, max: 1_010 }),
+        (off, drift, used) => {
+          const found = find(device(CLOCK, STEP + used, drift), answer(CLOCK, 0, STEP + off));
+          if (Math.abs(off) > 1_000) expect(found).toEqual({ kind: "WRONG" });
+          else if (off <= used) expect(found).toEqual({ kind: "REPLAYED" });
+          else
+            expect(found).toEqual({
+              kind: "FOUND",
+              step: STEP + off,
+              drift: off,
+              counts: 0,
+              steps: off - drift,
+            });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("of both is found where one ran away and the other is where sign-ins look for it", () => {
+    const at = device(BOTH, 10, 2);
+    const found = (counter: number, off: number, window: 0 | 1 = 1) => {
+      const result = find(at, answer(BOTH, counter, STEP + off), window);
+      return result.kind === "FOUND" ? [result.step, result.drift, result.counts, result.steps] : result.kind;
+    };
+    expect(found(11, 2)).toEqual([11, 2, 0, 0]);
+    expect(found(1_011, 3)).toEqual([1_011, 3, 1_000, 1]);
+    expect(found(1_012, 2)).toBe("WRONG");
+    expect(found(500, 3, 0)).toBe("WRONG");
+    expect(found(11, -1_000)).toEqual([11, -1_000, 0, -1_002]);
+    expect(found(11, 1_000)).toEqual([11, 1_000, 0, 998]);
+    expect(found(11, 1_001)).toBe("WRONG");
+    expect(found(12, 40)).toBe("WRONG");
+    expect(found(10, 500)).toBe("REPLAYED");
+    expect(found(9, 2)).toBe("WRONG");
+  });
+
+  it("is wrong for another question, and for what is no answer", () => {
+    expect(find(device(COUNTER, -1), answer(COUNTER, 0, 0, "87654321"))).toEqual({ kind: "WRONG" });
+    for (const typed of ["", "1234567", "123456789", "1234567a", "１２３４５６７８"]) {
+      expect(find(device(COUNTER, -1), typed)).toEqual({ kind: "WRONG" });
+    }
+  });
+
+  it("is not found below zero", () => {
+    expect(findAnswer(device(CLOCK, -1), QUESTION, answer(CLOCK, 0, 0), 0, 1)).toMatchObject({ step: 0 });
+    expect(findAnswer(device(COUNTER, -1), QUESTION, answer(COUNTER, 0, 0), 0, 1)).toMatchObject({ step: 0 });
+  });
+});

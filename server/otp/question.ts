@@ -1,0 +1,18 @@
+import { randomInt } from "node:crypto";
+import type { QuestionFormat, Suite } from "./ocra-suite.js";
+
+/**
+ * What questions are made of. Of letters and digits, those that people take for one another are left out: they
+ * type what they read.
+ */
+const CHARACTERS: Readonly<Record<QuestionFormat, string>> = {
+  N: "0123456789",
+  A: "23456789ABCDEFGHJKLMNPQRSTUVWXYZ",
+  H: "0123456789ABCDEF",
+};
+
+/** A new question of a suite, as long as the suite says, from the system's generator. */
+export function newQuestion({ format, length }: Suite["question"]): string {
+  const characters = CHARACTERS[format];
+  return Array.from({ length }, () => characters.charAt(randomInt(characters.length))).join("");
+}
