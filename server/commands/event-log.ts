@@ -100,7 +100,9 @@ export async function statedKey(): Promise<string> {
 /** Up to where events have expired. */
 async function horizonNow(): Promise<Header["horizon"]> {
   const query = "{ eventHorizon { through expiredAt signature } }";
-  return ask("eventHorizon", query, {}, HorizonShape.nullable());
+  const none = z.object({ through: z.literal(0) });
+  const told = await ask("eventHorizon", query, {}, z.union([HorizonShape, none]));
+  return "signature" in told ? told : null;
 }
 
 /** The log of the running server: as far as it is sealed now, and what is newer without a seal. */

@@ -41,6 +41,9 @@ const EventSeal = builder.objectRef<SealRow>("EventSeal").implement({
   }),
 });
 
+/** Of an account whose events are all kept. */
+const NOTHING_EXPIRED = { through: 0, expiredAt: null, signature: null, place: null };
+
 const EventSealConnection = connectionType(EventSeal, "EventSeal");
 
 const EventFieldProof = builder.objectRef<FieldProof>("EventFieldProof").implement({
@@ -131,17 +134,27 @@ builder.queryField("eventSealKey", (t) =>
   }),
 );
 
-const EventHorizon = builder.objectRef<HorizonRow>("EventHorizon").implement({
+const EventHorizon = builder.objectRef<HorizonRow | typeof NOTHING_EXPIRED>("EventHorizon").implement({
   description: "Up to where events have expired and are no longer kept, signed with the key of the seals.",
   fields: (t) => ({
-    through: t.exposeInt("through", { description: "Number of the last seal whose events are gone." }),
-    expiredAt: t.expose("expiredAt", { type: "DateTime", description: "When the last of them expired." }),
+    through: t.exposeInt("through", {
+      description: "Number of the last seal whose events are gone; 0 while all are kept.",
+    }),
+    expiredAt: t.expose("expiredAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When the last of them expired; null while all are kept.",
+    }),
     oldestCursor: t.field({
       type: "Cursor",
-      description: "The oldest cursor after which every event is still there.",
-      resolve: ({ place }) => encodeCursor(NEWEST_FIRST, place),
+      nullable: true,
+      description: "The oldest cursor after which every event is still there; null while all are kept.",
+      resolve: ({ place }) => (place === null ? null : encodeCursor(NEWEST_FIRST, place)),
     }),
-    signature: t.exposeString("signature", { description: "Ed25519 signature of it, in Base64." }),
+    signature: t.exposeString("signature", {
+      nullable: true,
+      description: "Ed25519 signature of it, in Base64; null while all are kept.",
+    }),
   }),
 });
 
@@ -149,7 +162,8 @@ builder.queryField("eventHorizon", (t) =>
   t.field({
     type: EventHorizon,
     nullable: true,
-    description: "Up to where events have expired; null while all are kept.",
-    resolve: (_root, _args, { services, actor }) => findHorizon(services.database, actor.accountId),
+    description: "Up to where events have expired.",
+    resolve: async (_root, _args, { services, actor }) =>
+      (await findHorizon(services.database, actor.accountId)) ?? NOTHING_EXPIRED,
   }),
 );
