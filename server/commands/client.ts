@@ -2,7 +2,7 @@ import { z } from "zod";
 import { StartError } from "../start-error.js";
 
 /** Where the running server is, and who asks. */
-function connection(): { readonly endpoint: string; readonly key: string } {
+export function connection(): { readonly endpoint: string; readonly key: string } {
   const endpoint = process.env["TOKENPLANE_ENDPOINT"] ?? "http://127.0.0.1:4000";
   if (!URL.canParse(endpoint))
     throw new StartError("TOKENPLANE_ENDPOINT is not an address like http://127.0.0.1:4000.");

@@ -1,13 +1,15 @@
 import type { Command } from "commander";
 import { addExportCommand } from "./events-export.js";
+import { addTailCommand } from "./events-tail.js";
 import { addVerifyCommand } from "./events-verify.js";
 
 export function addEventCommands(program: Command): void {
   const events = program
     .command("events")
     .description(
-      "Check the event log for tampering, or export it, through the running server (TOKENPLANE_ENDPOINT, TOKENPLANE_API_KEY).",
+      "Follow the events, check their log for tampering, or export it, through the running server (TOKENPLANE_ENDPOINT, TOKENPLANE_API_KEY).",
     );
+  addTailCommand(events);
   addVerifyCommand(events);
   addExportCommand(events);
 }

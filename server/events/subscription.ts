@@ -6,6 +6,7 @@ import { Event } from "./event-type.js";
 import { BEGINNING, compare, cursorOf, placeOf, positionOf, type Position } from "./feed/position.js";
 import type { FeedRow } from "./feed/reader.js";
 import { Subscriber, type Delivery } from "./feed/subscriber.js";
+import { oldestCursor } from "./seal/store.js";
 import { eventConditions } from "./store.js";
 
 const FeedEvent = builder.objectRef<FeedRow>("FeedEvent").implement({
@@ -51,10 +52,14 @@ async function follow(
     feed,
     following: { accountId, boundTo: resourceId, conditions },
     conditions: eventConditions(context, conditions),
+    async horizon() {
+      const oldest = config.eventMonths === 0 ? null : await oldestCursor(database, accountId);
+      return oldest === null ? null : (placeOf(oldest) ?? null);
+    },
     patience: config.requestSeconds * 250,
   };
   const from = after === null ? await feed.frontier() : beginning(after);
-  const subscriber = new Subscriber(source, from);
+  const subscriber = await Subscriber.open(source, from);
   const deliveries = subscriber.deliveries();
   const following: AsyncIterableIterator<Delivery> = {
     next: () => deliveries.next(),

@@ -16,10 +16,24 @@ export interface Source {
   readonly database: Database;
   readonly feed: Feed;
   readonly following: Following;
+  /** The place before which events have expired; null when none have. */
+  readonly horizon: () => Promise<Position | null>;
   /** `following` as SQL. */
   readonly conditions: readonly Sql[];
   /** Milliseconds that a subscriber may leave what it was given lie, while more than it is allowed waits. */
   readonly patience: number;
+}
+
+/** @throws GraphQLError CURSOR_EXPIRED, with the oldest cursor, when events after a place are no longer there. */
+async function refuseIfExpired({ horizon }: Pick<Source, "horizon">, at: Position): Promise<void> {
+  const oldest = await horizon();
+  if (oldest === null || compare(at, oldest) >= 0) return;
+  throw topLevelError(
+    "CURSOR_EXPIRED",
+    "Events after this cursor have expired. Subscribe after the oldest one that is kept, and take it that you missed some.",
+    undefined,
+    { cursor: cursorOf(oldest) },
+  );
 }
 
 /** The live part of a subscription: what was pushed and not taken yet. */
@@ -78,10 +92,15 @@ export class Subscriber {
   #waiting: Waiting | undefined;
   #isOver = false;
 
-  /** @param after the place after which it begins. */
-  constructor(source: Source, after: Position) {
+  private constructor(source: Source, after: Position) {
     this.#source = source;
     this.#at = after;
+  }
+
+  /** Begins after a place. @throws GraphQLError CURSOR_EXPIRED */
+  static async open(source: Source, after: Position): Promise<Subscriber> {
+    await refuseIfExpired(source, after);
+    return new Subscriber(source, after);
   }
 
   /**
@@ -122,6 +141,8 @@ export class Subscriber {
     for (let isWhole = false; !isWhole && !this.#isOver && compare(this.#at, upTo) < 0;) {
       const rows = await readMissed(database, conditions, this.#at, upTo, BATCH);
       isWhole = rows.length < BATCH;
+      // Asked after they were read: what has expired since may be missing among them.
+      await refuseIfExpired(this.#source, this.#at);
       yield* this.#handOut(rows);
     }
     // (What is asked for may begin later than the feed has come to: with a cursor of that moment.)

@@ -1,0 +1,109 @@
+import { createClient } from "./graphql-ws/client.js";
+
+// A page that follows the event feed, and goes on after the last event it showed: when the server restarts, when the
+// network was away, and when the page itself is loaded again.
+
+const MOST_SHOWN = 200;
+const AGAIN_AFTER = 1_000;
+/** Close codes at which trying again cannot help: the key, or what was asked, is wrong. */
+const HOPELESS = new Set([4400, 4401, 4403, 4406]);
+
+const QUERY = `subscription Feed($after: Cursor, $filter: EventFilter) {
+  events(after: $after, filter: $filter) { cursor event { id type occurredAt outcome reason summary } }
+}`;
+
+const server = new URL(document.querySelector("meta[name=server]")?.content ?? "http://127.0.0.1:4000");
+const state = document.querySelector("#state");
+const list = document.querySelector("#events");
+const keyInput = document.querySelector("#key");
+const textInput = document.querySelector("#text");
+
+/** What is followed; replaced by each Follow. */
+let current = 0;
+
+function show({ type, occurredAt, outcome, reason, summary }) {
+  const item = document.createElement("li");
+  const time = document.createElement("time");
+  time.dateTime = occurredAt;
+  time.textContent = new Date(occurredAt).toLocaleTimeString();
+  const text = document.createElement("span");
+  text.textContent = summary;
+  text.title = type;
+  text.className = outcome ?? "";
+  const why = document.createElement("span");
+  why.className = "reason";
+  why.textContent = reason ?? "";
+  item.append(time, text, why);
+  list.prepend(item);
+  while (list.children.length > MOST_SHOWN) list.lastChild.remove();
+}
+
+function follow(key, text, mine) {
+  const client = createClient({
+    url: Object.assign(new URL("/graphql", server), {
+      protocol: server.protocol === "https:" ? "wss:" : "ws:",
+    }).href,
+    connectionParams: { authorization: `Bearer ${key}` },
+    lazy: false,
+    // Its own retries would repeat the first cursor.
+    retryAttempts: 0,
+    onNonLazyError: () => {},
+    on: {
+      connected(_socket, { cursor }) {
+        state.textContent = "live";
+        // Before the first event, the feed goes on from where it was at the first connection.
+        if (sessionStorage.cursor === undefined) sessionStorage.cursor = cursor;
+        client.subscribe(
+          {
+            query: QUERY,
+            variables: { after: sessionStorage.cursor, filter: text === "" ? null : { text } },
+          },
+          {
+            next({ data, errors }) {
+              if (mine !== current) return;
+              if (errors) state.textContent = errors[0].message;
+              else {
+                sessionStorage.cursor = data.events.cursor;
+                show(data.events.event);
+              }
+            },
+            error(problem) {
+              const [error] = Array.isArray(problem) ? problem : [{ message: "" }];
+              // Too slow, or away for longer than events are kept: both say where to go on.
+              if (error.extensions?.cursor !== undefined) sessionStorage.cursor = error.extensions.cursor;
+              else if (error.message) state.textContent = error.message;
+              client.terminate();
+            },
+            complete: () => client.terminate(),
+          },
+        );
+      },
+      closed({ code, reason }) {
+        if (mine !== current) return;
+        if (HOPELESS.has(code)) {
+          state.textContent = reason;
+          return;
+        }
+        state.textContent = "connecting again …";
+        setTimeout(() => mine === current && follow(key, text, mine), AGAIN_AFTER);
+      },
+    },
+  });
+}
+
+document.querySelector("#sign-in").addEventListener("submit", (event) => {
+  event.preventDefault();
+  current += 1;
+  sessionStorage.apiKey = keyInput.value;
+  sessionStorage.words = textInput.value;
+  state.textContent = "connecting …";
+  follow(keyInput.value, textInput.value, current);
+});
+
+// Loaded again in the same tab: as before.
+if (sessionStorage.apiKey !== undefined) {
+  keyInput.value = sessionStorage.apiKey;
+  textInput.value = sessionStorage.words ?? "";
+  current += 1;
+  follow(sessionStorage.apiKey, textInput.value, current);
+}

@@ -1,0 +1,125 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import path from "node:path";
+import { afterEach, expect, it } from "vitest";
+import { Api } from "../support/api.js";
+import { Forwarder } from "../support/forwarder.js";
+import { Workshop } from "../support/process.js";
+
+const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/tokenplane.js");
+
+/** `tokenplane events tail`, as it runs in a terminal. */
+class Tail {
+  stdout = "";
+  stderr = "";
+  readonly ended: Promise<number | null>;
+  readonly #child: ChildProcess;
+  #changed: (() => void) | undefined;
+
+  constructor(endpoint: string, key: string, args: readonly string[] = []) {
+    const child = spawn(process.execPath, [TOKENPLANE, "events", "tail", ...args], {
+      env: { PATH: process.env["PATH"], TOKENPLANE_ENDPOINT: endpoint, TOKENPLANE_API_KEY: key, TZ: "UTC" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#child = child;
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      this.stdout += text;
+      this.#changed?.();
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      this.stderr += text;
+      this.#changed?.();
+    });
+    this.ended = new Promise((resolve) => child.once("close", resolve));
+  }
+
+  async until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) {
+      await new Promise<void>((resolve) => {
+        this.#changed = resolve;
+      });
+    }
+  }
+
+  stop(signal: NodeJS.Signals = "SIGINT"): Promise<number | null> {
+    this.#child.kill(signal);
+    return this.ended;
+  }
+}
+
+let workshop = new Workshop();
+let tails: Tail[] = [];
+
+afterEach(async () => {
+  await Promise.all(tails.map((tail) => tail.stop("SIGKILL")));
+  tails = [];
+  await workshop.clear();
+  workshop = new Workshop();
+});
+
+it("tokenplane events tail shows events as they happen, over restarts of the server, and says where to go on", async () => {
+  const environment = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+  let server = await workshop.start(environment);
+  const key = await server.firstAdminKey();
+  const create = (login: string) => new Api(server.url, key).do("userCreate", { login }, "__typename");
+  const way = await Forwarder.open(server.url);
+  const open = (...args: string[]) => {
+    const tail = new Tail(way.url, key, args);
+    tails.push(tail);
+    return tail;
+  };
+  const all = open("--json");
+  // It begins when it is connected.
+  for (let n = 0; all.stdout === ""; n += 1) await create(`first-${n}`);
+  const [line = ""] = all.stdout.split("\n");
+  const { cursor } = JSON.parse(line) as { cursor: string };
+  const anna = open("--text", "anna", "--types", "user_created,user_updated", "--after", cursor);
+  await create("bert");
+  await create("anna");
+  await anna.until(() => anna.stdout.includes("anna"));
+  expect(anna.stdout).toMatch(
+    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}USER_CREATED {14}User anna was created\.( \(.*\))?\n$/,
+  );
+
+  await server.stop();
+  await anna.until(() => anna.stderr.includes("trying again"));
+  server = await workshop.start(environment);
+  await create("joanna");
+  await create("anna-maria");
+  way.leadTo(server.url);
+  await anna.until(() => anna.stdout.includes("anna-maria"));
+  await anna.until(() => anna.stderr.includes("connected again; nothing was missed"));
+  expect(anna.stdout.match(/was created/g)).toHaveLength(2);
+  await all.until(() => all.stdout.includes("anna-maria"));
+  const lines = all.stdout
+    .trim()
+    .split("\n")
+    .map((text) => JSON.parse(text) as { cursor: string; event: { summary: string } });
+  const last = lines.at(-1);
+  expect(lines.slice(-4).map(({ event }) => event.summary)).toEqual(
+    ["bert", "anna", "joanna", "anna-maria"].map((login) => `User ${login} was created.`),
+  );
+
+  expect(await anna.stop()).toBe(0);
+  expect(anna.stderr).toContain(`To go on from here: --after ${last?.cursor}`);
+  expect(await all.stop("SIGTERM")).toBe(0);
+  await way.close();
+}, 90_000);
+
+it("tokenplane events tail says what is wrong, once, in a sentence", async () => {
+  const server = await workshop.start({ TOKENPLANE_DATA_DIR: workshop.dataFolder() });
+  const key = await server.firstAdminKey();
+  for (const [args, message, as] of [
+    [["--after", "nonsense"], "This is not a cursor of the event feed. Use one that an event gave.\n", key],
+    [
+      ["--types", "RED"],
+      'Variable "$filter.types[0]" has a wrong value: The value does not exist in "EventType" enum.\n',
+      key,
+    ],
+    [[], "The Authorization header holds no API key: Bearer tp_…\n", "tp_wrong"],
+  ] as const) {
+    const tail = new Tail(server.url, as, args);
+    tails.push(tail);
+    expect(await tail.ended).toBe(1);
+    expect({ stdout: tail.stdout, stderr: tail.stderr }).toEqual({ stdout: "", stderr: message });
+  }
+}, 60_000);

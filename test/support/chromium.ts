@@ -1,0 +1,33 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
+const APPLICATIONS = [
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+function installed(): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(path.delimiter);
+  const onPath = folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
+  return [process.env["CHROMIUM"] ?? "", ...onPath, ...APPLICATIONS].find(
+    (file) => file !== "" && existsSync(file),
+  );
+}
+
+/** A Chromium to test pages with: what is there, or the system's package where it may be installed. */
+export function findChromium(): string | undefined {
+  const found = installed();
+  if (found !== undefined) return found;
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined;
+  console.log("Chromium is not installed; taking it from the system's packages …");
+  const options = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
+  const install = () =>
+    spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], options).status;
+  if (install() !== 0) {
+    spawnSync("apt-get", ["update"], options);
+    install();
+  }
+  return installed();
+}
