@@ -29,6 +29,7 @@ import "./tokens/create.js";
 import "./tokens/enrolment.js";
 import "./tokens/model-type.js";
 import "./tokens/pin-mutations.js";
+import "./tokens/reissue.js";
 import "./tokens/settings.js";
 import "./tokens/token-list.js";
 import "./users/mutations.js";

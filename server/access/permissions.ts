@@ -50,6 +50,8 @@ export const permissions = {
   tokenPinSet: MANAGERS,
   tokenPinRemove: MANAGERS,
   tokenDelete: MANAGERS,
+  // Without a given secret, for those alone who may start an enrolment.
+  tokenReissue: MANAGERS_AND_HELPDESK,
   tokenEnrolmentStart: HELPDESK,
   tokenEnrolmentConfirm: HELPDESK,
   tokenEnrolmentCancel: HELPDESK,

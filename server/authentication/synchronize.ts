@@ -6,7 +6,8 @@ import { done, mutation, type Action } from "../graphql/mutation.js";
 import { findDevice, type Found } from "../otp/synchronize.js";
 import type { Device } from "../otp/windows.js";
 import { waitingSecret } from "../tokens/enrol.js";
-import { deviceOf, placeOfTokenSecret } from "../tokens/secret.js";
+import { deviceOf } from "../tokens/secret.js";
+import { secretInUse } from "../tokens/secret-in-use.js";
 import { suiteOf } from "../tokens/suite.js";
 import { tokenLoader, type TokenRow } from "../tokens/store.js";
 import { heldToken, TokenRef } from "../tokens/token-ref.js";
@@ -29,16 +30,9 @@ function pairOf(otps: readonly string[]): readonly [string, string] {
 }
 
 /** The device of the secret in use; null while the token has none. */
-async function deviceInUse(
-  { transaction, accountId, context }: Action,
-  token: TokenRow,
-): Promise<Device | null> {
-  const { secret } = await transaction.token.findUniqueOrThrow({
-    where: { accountId_id: { accountId, id: token.id } },
-    select: { secret: true },
-  });
-  if (secret === null) return null;
-  return deviceOf(token, context.services.secrets.decipher(secret, placeOfTokenSecret(accountId, token.id)));
+async function deviceInUse(action: Action, token: TokenRow): Promise<Device | null> {
+  const secret = await secretInUse(action, token);
+  return secret === null ? null : deviceOf(token, secret);
 }
 
 /** Where a device was found, for its event. */

@@ -5,6 +5,9 @@ export const EVENT_TYPES = {
   TOKEN_ENROLLED: { description: "A first valid code completed the enrolment of a token." },
   TOKEN_ENROLMENT_FAILED: { description: "A code did not complete an enrolment." },
   TOKEN_ENROLMENT_CANCELLED: { description: "An enrolment was cancelled." },
+  TOKEN_REISSUED: {
+    description: "A token was given a new secret, or one was made and waits for its first code.",
+  },
   TOKEN_UPDATED: { description: "A token's name or length of code changed." },
   TOKEN_PIN_SET: { description: "A token was given a PIN, or another one." },
   TOKEN_PIN_REMOVED: { description: "A token's PIN was removed." },

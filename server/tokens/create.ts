@@ -1,28 +1,22 @@
 import { takeQuota } from "../accounts/quota.js";
 import { newId } from "../database/new-id.js";
 import { Refusal } from "../graphql/errors.js";
-import type { Outcome, Payload } from "../graphql/idempotency.js";
-import { loadTold } from "../graphql/loader.js";
+import type { Outcome } from "../graphql/idempotency.js";
 import { done, mutation } from "../graphql/mutation.js";
 import { checkName } from "../graphql/validation.js";
 import { AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "./assign.js";
 import { blueprintOf, placeOfSerialNumber } from "./blueprint.js";
 import { labelOf, openEnrolment } from "./enrol.js";
-import { enrolmentSecrets, EnrolmentType } from "./enrolment-type.js";
+import { enrolmentSecrets } from "./enrolment-type.js";
 import { TokenModelInput } from "./model-input.js";
 import { MODELS } from "./models.js";
+import { tokenWithSecret, type TokenWithSecret } from "./payload.js";
 import { checkPin, recordPinSet, type KeptPin } from "./pin.js";
 import { PinInput } from "./pin-type.js";
 import { newSecret, placeOfTokenSecret } from "./secret.js";
-import { tokenLoader, tokenSearch } from "./store.js";
+import { tokenSearch } from "./store.js";
 import { placeOfSuitePin } from "./suite.js";
 import { suiteHasPin } from "./suite-pin.js";
-
-/** What a payload keeps of a new token; a secret that need not be confirmed has no end. */
-interface CreatedToken extends Payload {
-  readonly tokenId: string;
-  readonly enrolment: { readonly expiresAt: string | null; readonly attemptsLeft: number | null } | null;
-}
 
 mutation("tokenCreate", {
   description:
@@ -58,7 +52,7 @@ mutation("tokenCreate", {
     const tokenId = newId(services.clock());
     return { tokenId, pinHash: await services.pins.hash(value, tokenId) };
   },
-  run: async (input, action, kept): Promise<Outcome<CreatedToken>> => {
+  run: async (input, action, kept): Promise<Outcome<TokenWithSecret>> => {
     const { transaction, accountId, now, context } = action;
     const { secrets: secretBox } = context.services;
     const {
@@ -127,18 +121,5 @@ mutation("tokenCreate", {
       enrolmentSecrets(secret, token, shown.issuer, shown.label),
     );
   },
-  payload: (t) => ({
-    token: t.field({
-      type: "Token",
-      description: "The new token.",
-      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
-    }),
-    enrolment: t.field({
-      type: EnrolmentType,
-      nullable: true,
-      description: "The secret that was made here, shown once; null when none was.",
-      resolve: ({ payload, secrets }) =>
-        payload.enrolment === null ? null : { ...payload.enrolment, secrets },
-    }),
-  }),
+  payload: tokenWithSecret,
 });

@@ -29,13 +29,16 @@ export async function labelOf(
 }
 
 /**
- * Makes a fresh secret for a PENDING token, which voids the last one, and waits for its first code.
+ * Makes a fresh secret for a token and waits for its first code. It voids the last one that waited; a secret in
+ * use goes on as it is.
  * @param issuer shown by apps; null for the account's name.
+ * @param digits length of the new secret's codes.
  */
 export async function openEnrolment(
   action: Action,
   token: TokenRow,
   issuer: string | null,
+  digits = token.digits,
 ): Promise<{ readonly enrolment: OpenEnrolment; readonly secrets: Record<string, string> }> {
   const { transaction, accountId, now, context } = action;
   const { secrets, config } = context.services;
@@ -43,6 +46,7 @@ export async function openEnrolment(
   const expiresAt = new Date(now + config.enrolmentMinutes * 60_000);
   const columns = {
     secret: secrets.encipher(secret, placeOfEnrolmentSecret(accountId, token.id)),
+    digits,
     lastStep: -1,
     drift: 0,
     attemptsLeft: ATTEMPTS,
@@ -63,7 +67,7 @@ export async function openEnrolment(
   return {
     enrolment: { expiresAt: expiresAt.toISOString(), attemptsLeft: ATTEMPTS },
     // A new secret counts from zero, whatever the last one counted.
-    secrets: enrolmentSecrets(secret, { ...token, lastStep: -1n }, shown.issuer, shown.label),
+    secrets: enrolmentSecrets(secret, { ...token, digits, lastStep: -1n }, shown.issuer, shown.label),
   };
 }
 
@@ -85,10 +89,10 @@ export async function waitingSecret(
     omit: { secret: false },
   });
   if (open === null) return null;
-  const { lastStep, drift, attemptsLeft, expiresAt } = open;
+  const { digits, lastStep, drift, attemptsLeft, expiresAt } = open;
   const place = placeOfEnrolmentSecret(accountId, token.id);
   const secret = context.services.secrets.decipher(open.secret, place);
-  return { secret, device: deviceOf({ ...token, lastStep, drift }, secret), attemptsLeft, expiresAt };
+  return { secret, device: deviceOf({ ...token, digits, lastStep, drift }, secret), attemptsLeft, expiresAt };
 }
 
 /** Counts a wrong code against a secret that waits; with the last one it goes. @returns attempts that are left. */
@@ -116,8 +120,9 @@ export async function dropEnrolment({ transaction, accountId }: Action, tokenId:
 
 /** The refusal when no enrolment is open. */
 export function nothingToConfirm(): Refusal {
-  return new Refusal("NOT_FOUND", "No enrolment of this token is open. Start one with tokenEnrolmentStart.", [
-    "input",
-    "token",
-  ]);
+  return new Refusal(
+    "NOT_FOUND",
+    "No new secret of this token waits for a first code. Make one with tokenEnrolmentStart or, if one is in use, tokenReissue.",
+    ["input", "token"],
+  );
 }

@@ -1,4 +1,5 @@
 import { isAllowed } from "../access/permissions.js";
+import { changesBetween } from "../events/record.js";
 import { Refusal, topLevelError } from "../graphql/errors.js";
 import { globalId } from "../graphql/global-id.js";
 import type { Outcome } from "../graphql/idempotency.js";
@@ -10,13 +11,14 @@ import { deleteToken } from "./delete.js";
 import { countWrongCode, dropEnrolment, nothingToConfirm, openEnrolment, waitingSecret } from "./enrol.js";
 import { EnrolmentType } from "./enrolment-type.js";
 import { modelOf } from "./models.js";
-import { placeOfTokenSecret } from "./secret.js";
+import { takeIntoUse } from "./secret-in-use.js";
 import { tokenLoader, type TokenRow } from "./store.js";
 import { changedToken } from "./payload.js";
 import { heldToken, TokenRef } from "./token-ref.js";
 
 mutation("tokenEnrolmentStart", {
-  description: "Makes a fresh secret for a pending token of an app; the last one is void.",
+  description:
+    "Makes a fresh secret for a token of an app that has none in use, or whose new one waits for its first code; the last one that waited is void.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
@@ -30,14 +32,18 @@ mutation("tokenEnrolmentStart", {
         "token",
       ]);
     }
-    if (token.status !== "PENDING") {
-      throw new Refusal("STILL_IN_USE", "The token is enrolled already: its secret is in use.", [
-        "input",
-        "token",
-      ]);
+    const waiting = await waitingSecret(action, token);
+    const isOpen = waiting !== null && waiting.expiresAt.getTime() > action.now;
+    if (token.status !== "PENDING" && !isOpen) {
+      throw new Refusal(
+        "STILL_IN_USE",
+        "The token is enrolled already: its secret is in use. Use tokenReissue to give it a new one.",
+        ["input", "token"],
+      );
     }
     const issuer = input.issuer == null ? null : checkName(input.issuer, ["input", "issuer"]);
-    const { enrolment, secrets } = await openEnrolment(action, token, issuer);
+    const digits = isOpen ? waiting.device.digits : token.digits;
+    const { enrolment, secrets } = await openEnrolment(action, token, issuer, digits);
     return done({ tokenId: token.id, enrolment: { ...enrolment } }, secrets);
   },
   payload: (t) => ({
@@ -54,6 +60,11 @@ mutation("tokenEnrolmentStart", {
   }),
 });
 
+/** The mutation that makes a new secret in place of one that was dropped. */
+function beginAgain({ status }: TokenRow): string {
+  return status === "PENDING" ? "tokenEnrolmentStart" : "tokenReissue";
+}
+
 /** The refusal of a wrong first code. */
 function wrongFirstCode(action: Action, token: TokenRow, left: number): Refusal {
   action.record({
@@ -67,7 +78,7 @@ function wrongFirstCode(action: Action, token: TokenRow, left: number): Refusal 
   return new Refusal(
     "WRONG_CODE",
     left === 0
-      ? "The code is wrong, and it was the last attempt: the secret is void. Start again with tokenEnrolmentStart."
+      ? `The code is wrong, and it was the last attempt: the new secret is void. Start again with ${beginAgain(token)}.`
       : `The code is wrong. Attempts left: ${left}.`,
     ["input", "otp"],
   );
@@ -85,7 +96,8 @@ function usedFirstCode(action: Action, token: TokenRow): Refusal {
 }
 
 mutation("tokenEnrolmentConfirm", {
-  description: "Completes an enrolment with a valid code of the new secret, which is thereby used up.",
+  description:
+    "Completes an enrolment with a valid code of the new secret, which is thereby used up. A secret that was in use until now stops.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     otp: t.string({ required: true, description: "The code that the app shows." }),
@@ -93,8 +105,8 @@ mutation("tokenEnrolmentConfirm", {
   errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "EXPIRED"],
   takesCode: true,
   run: async (input, action) => {
-    const { transaction, accountId, now, context } = action;
-    const { secrets, config } = context.services;
+    const { now, context } = action;
+    const { config } = context.services;
     const token = await heldToken(action, input.token);
     const waiting = await waitingSecret(action, token);
     if (waiting === null) throw nothingToConfirm();
@@ -102,7 +114,7 @@ mutation("tokenEnrolmentConfirm", {
       await dropEnrolment(action, token.id);
       return new Refusal(
         "EXPIRED",
-        "The time to confirm this secret is over. Start again with tokenEnrolmentStart.",
+        `The time to confirm this secret is over. Start again with ${beginAgain(token)}.`,
         ["input", "token"],
       );
     }
@@ -112,24 +124,20 @@ mutation("tokenEnrolmentConfirm", {
       return wrongFirstCode(action, token, await countWrongCode(action, token.id, waiting));
     }
     await dropEnrolment(action, token.id);
-    await transaction.token.update({
-      where: { accountId_id: { accountId, id: token.id } },
-      data: {
-        status: "ACTIVE",
-        secret: secrets.encipher(waiting.secret, placeOfTokenSecret(accountId, token.id)),
-        revision: { increment: 1 },
-        lastStep: verdict.step,
-        drift: verdict.drift,
-        // What was counted was counted against the last secret.
-        failures: 0,
-        consecutiveFailures: 0,
-        lockReason: null,
-        lockedUntil: null,
-        lastUsedAt: new Date(now),
-        updatedAt: new Date(now),
-      },
+    const { secret, device } = waiting;
+    await takeIntoUse(action, token, {
+      secret,
+      digits: device.digits,
+      lastStep: verdict.step,
+      drift: verdict.drift,
+      codeWasUsed: true,
     });
-    action.record({ type: "TOKEN_ENROLLED", token, summary: `Token ${token.name} was enrolled.` });
+    action.record({
+      type: "TOKEN_ENROLLED",
+      token,
+      changes: changesBetween({ ...token }, { digits: device.digits }),
+      summary: `Token ${token.name} was enrolled${token.status === "ACTIVE" ? " with its new secret; the old one stopped" : ""}.`,
+    });
     return done({ tokenId: token.id });
   },
   payload: changedToken,

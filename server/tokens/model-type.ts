@@ -1,5 +1,5 @@
 import { builder } from "../graphql/builder.js";
-import { isModelName, MODELS, type Model, type ModelName } from "./models.js";
+import { isModelName, MODELS, reissueAsksFor, type Model, type ModelName } from "./models.js";
 import { HashAlgorithm, OathAlgorithm, TokenKind, TokenModel } from "./token-type.js";
 
 const SecretSource = builder.enumType("SecretSource", {
@@ -44,6 +44,10 @@ const TokenModelInfo = builder.objectRef<Entry>("TokenModelInfo").implement({
     }),
     enrols: t.exposeBoolean("enrols", { description: "Whether a first code must confirm its secret." }),
     asksFor: t.stringList({ description: "What creation asks for.", resolve: ({ asksFor }) => [...asksFor] }),
+    reissueAsksFor: t.stringList({
+      description: "What tokenReissue takes, besides the token and whether its device was lost.",
+      resolve: (model) => [...reissueAsksFor(model)],
+    }),
   }),
 });
 

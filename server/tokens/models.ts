@@ -21,6 +21,8 @@ export interface Model {
   readonly asksFor: readonly string[];
 }
 
+export type ReissueField = "secret" | "secretEncoding" | "counter" | "digits" | "issuer";
+
 const FOB_PERIODS = [30, 60] as const;
 const GIVEN_FOB = {
   kind: "HARDWARE",
@@ -128,6 +130,14 @@ export function isModelName(text: string): text is ModelName {
 export function modelOf(name: string): Model {
   if (!isModelName(name)) throw new TypeError(`unknown token model ${name}`);
   return MODELS[name];
+}
+
+/** What tokenReissue takes for a model, besides the token and whether its device was lost. */
+export function reissueAsksFor({ secret, algorithms, digitsChange }: Model): readonly ReissueField[] {
+  if (secret === "GIVEN") {
+    return ["secret", "secretEncoding", ...(algorithms.includes("HOTP") ? (["counter"] as const) : [])];
+  }
+  return [...(digitsChange === "WITH_NEW_SECRET" ? (["digits"] as const) : []), "issuer"];
 }
 
 /** The models of a kind. */

@@ -1,5 +1,7 @@
+import type { Payload } from "../graphql/idempotency.js";
 import { loadTold } from "../graphql/loader.js";
 import type { PayloadBuilder } from "../graphql/mutation.js";
+import { EnrolmentType } from "./enrolment-type.js";
 import { tokenLoader } from "./store.js";
 
 /** The payload of a mutation that changes a token: the token. */
@@ -9,6 +11,26 @@ export function changedToken(t: PayloadBuilder<{ readonly tokenId: string }>) {
       type: "Token",
       description: "The token as it is now.",
       resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+    }),
+  };
+}
+
+/** What a payload keeps of a token whose secret may be new; a secret that need not be confirmed has no end. */
+export interface TokenWithSecret extends Payload {
+  readonly tokenId: string;
+  readonly enrolment: { readonly expiresAt: string | null; readonly attemptsLeft: number | null } | null;
+}
+
+/** The payload of a mutation that may have made a secret: the token, and the secret, once. */
+export function tokenWithSecret(t: PayloadBuilder<TokenWithSecret>) {
+  return {
+    ...changedToken(t),
+    enrolment: t.field({
+      type: EnrolmentType,
+      nullable: true,
+      description: "The secret that was made here, shown once; null when none was.",
+      resolve: ({ payload, secrets }) =>
+        payload.enrolment === null ? null : { ...payload.enrolment, secrets },
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { generateSecret, ScureBase32Plugin } from "otplib";
 import { Refusal } from "../graphql/errors.js";
 import type { Device } from "../otp/windows.js";
@@ -70,6 +71,12 @@ export function parseSecret(text: string, encoding: SecretEncoding, path: readon
     );
   }
   return secret;
+}
+
+/** Whether two secrets make the same codes: HMAC takes some for the same that differ in bytes, as with zeros behind. */
+export function makesSameCodes(a: Uint8Array, b: Uint8Array, hash: string): boolean {
+  const [first, second] = [a, b].map((key) => createHmac(hash, key).digest());
+  return first !== undefined && second !== undefined && timingSafeEqual(first, second);
 }
 
 /** Where the secret of a token stands. */

@@ -95,10 +95,14 @@ const TokenLock = builder.objectRef<NonNullable<ReturnType<typeof lockOf>>>("Tok
 });
 
 const EnrolmentState = builder
-  .objectRef<{ readonly expiresAt: Date; readonly attemptsLeft: number }>("EnrolmentState")
+  .objectRef<{ readonly expiresAt: Date; readonly attemptsLeft: number; readonly digits: number }>(
+    "EnrolmentState",
+  )
   .implement({
-    description: "An enrolment that waits for its first code.",
+    description:
+      "A new secret that waits for its first code. Until then the one in use, if there is one, works on.",
     fields: (t) => ({
+      digits: t.exposeInt("digits", { description: "Length of the new secret's codes." }),
       expiresAt: t.expose("expiresAt", { type: "DateTime", description: "When the secret is dropped." }),
       attemptsLeft: t.exposeInt("attemptsLeft", { description: "So many wrong codes drop it." }),
     }),

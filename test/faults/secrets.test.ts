@@ -17,7 +17,8 @@ import { everythingOf, objectType, wholeMutation, wholeQuery } from "../support/
 import { answerer, challengeOf } from "../support/ocra.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
-import { stateOf } from "../support/sign-in.js";
+import { reissue } from "../support/reissue.js";
+import { check, confirm, madeToken, stateOf } from "../support/sign-in.js";
 import { makeDatabase, onEveryStore, type World } from "../support/world.js";
 
 /** What an answer may tell of a failure inside: that it was one, and by which name the log knows it. */
@@ -290,6 +291,7 @@ onEveryStore("secrets", (world) => {
       ["the seed in hexadecimal", "seed-in-hex-8Kd2mQ0z"],
       ["the seed in Base32", "seed-in-base32-Vb4x9T"],
       ["the seed in Base64", "seed-in-base64-pW7yR1"],
+      ["the seed of another device", "seed-of-another-1Bv6"],
       ["a seed that was refused", "refused-seed-5Hn3jL6c"],
       ["a seed that is too short", "tiny-7Gs2"],
       ["a wrong passcode", "wrong-passcode-3Tz8wE"],
@@ -472,6 +474,28 @@ onEveryStore("secrets", (world) => {
       await admin.drive(name, u1);
     await admin.drive("tokenUpdate", { ...u1, name: "fob" });
 
+    // New secrets: of another device, made for an app that works on, and made for a lost one; and some refused.
+    const next = bytesOf("the seed of another device").toString("base64");
+    const replaced = { ...u1, lost: false, secretEncoding: "BASE64" };
+    await admin.drive("tokenReissue", { ...replaced, secret: next });
+    await admin.drive("tokenReissue", { ...replaced, secret: next });
+    await admin.drive("tokenReissue", { ...replaced, secret: refused });
+    await admin.drive("tokenReissue", { ...replaced, ...token, secret: inBase64 });
+    await admin.drive("tokenReissue", { token: { id: phone.token.id }, lost: false });
+    const lost = await admin.drive<{ enrolment: { secretHex: string } }>("tokenReissue", {
+      ...token,
+      lost: true,
+    });
+    const codeOfNext = hotp(
+      Buffer.from(lost.enrolment.secretHex, "hex"),
+      Math.floor(world().clock.now() / 60_000),
+      8,
+      "SHA256",
+    );
+    secrets.set("a first code of a new secret", codeOfNext);
+    await admin.drive("tokenEnrolmentConfirm", { ...token, otp: codeOfNext });
+    await admin.drive("tokenReissue", { ...token, lost: false });
+
     // What the operator does.
     const { account } = await operator.drive<{ account: { id: string } }>("accountCreate", {
       name: "Other",
@@ -564,8 +588,8 @@ onEveryStore("secrets", (world) => {
       else if (shown.startsWith("tp_") || shown.startsWith("otpauth:"))
         secrets.set(`what was shown: ${shown}`, shown);
     }
-    // Seven secrets of tokens with their URIs, and four keys: each was there to be found.
-    expect(secrets.size).toBe(24 + 7 * 2 + 3);
+    // Ten secrets of tokens with their URIs, and four keys: each was there to be found.
+    expect(secrets.size).toBe(26 + 10 * 2 + 3);
     const contents = await contentsOf(world());
     const places = {
       "the log": world().logged(),
@@ -623,6 +647,16 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
         "token { id } enrolment { secretHex }",
       );
     const phone = await create(seed.admin);
+    // An app with a secret in use, and a new one that waits.
+    const app = await madeToken(
+      { clock },
+      seed,
+      "app",
+      { software: { smart: { periodSeconds: 86_400 } } },
+      "anna",
+    );
+    await seed.admin.do("tokenEnrolmentConfirm", { token: { id: app.id }, otp: app.code(-1) }, "__typename");
+    const nextApp = await reissue({ clock }, seed, app, { digits: 8 });
     await server.stop();
 
     server = await workshop.start(under(NEW, OLD));
@@ -630,11 +664,11 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
     const young = await seed.fob({ of: "anna", at: ["Mail"] }, { periodSeconds: 86_400 });
     if (store === "PGlite") await server.stop();
     const rotated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
-    // The old fob, the Ultra and its PIN, the open enrolment, its repeat, and four of the installation.
+    // The old fob, the app twice, the Ultra and its PIN, the open enrolment, its repeat, and four of the installation.
     expect(rotated).toMatchObject({
       code: 0,
       stderr: "",
-      stdout: "9 secrets were put under the first master key.\n",
+      stdout: "11 secrets were put under the first master key.\n",
     });
     const repeated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
     expect(repeated.stdout).toBe("0 secrets were put under the first master key.\n");
@@ -650,6 +684,8 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
     expect(await seed.admin.do("tokenCheckOtp", { token: { id: ultra.id }, ...answer }, "valid")).toEqual({
       valid: true,
     });
+    expect(await check(seed, app.id, app.code())).toBeNull();
+    expect(await confirm(seed, app.id, nextApp.code())).toBeNull();
     expect(await create(seed.admin)).toEqual(phone);
     assert.ok(phone.enrolment.secretHex);
     const secret = Buffer.from(phone.enrolment.secretHex, "hex");

@@ -14,9 +14,10 @@ interface Model {
   readonly secret: string;
   readonly enrols: boolean;
   readonly asksFor: readonly string[];
+  readonly reissueAsksFor: readonly string[];
 }
 
-const MODEL = "model kind algorithms hashes digits periodsSeconds secret enrols asksFor";
+const MODEL = "model kind algorithms hashes digits periodsSeconds secret enrols asksFor reissueAsksFor";
 
 /** Where a model stands in `TokenModelInput`. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
@@ -91,10 +92,17 @@ onEveryStore("the catalogue of token models", (world) => {
       enrols: false,
     };
     const given = ["name", "serialNumber", "secret", "secretEncoding", "periodSeconds"];
-    const made = { ...fob, hashes: ["SHA1"], secret: "SERVER", asksFor: ["name", "periodSeconds"] };
+    const vendors = { ...fob, secret: "GIVEN", asksFor: given, reissueAsksFor: ["secret", "secretEncoding"] };
+    const made = {
+      ...fob,
+      hashes: ["SHA1"],
+      secret: "SERVER",
+      asksFor: ["name", "periodSeconds"],
+      reissueAsksFor: ["issuer"],
+    };
     expect(await catalogue(admin)).toEqual([
-      { model: "PROTECTIMUS_TWO", ...fob, hashes: ["SHA1"], secret: "GIVEN", asksFor: given },
-      { model: "PROTECTIMUS_SHARK", ...fob, hashes: ["SHA256"], secret: "GIVEN", asksFor: given },
+      { model: "PROTECTIMUS_TWO", ...vendors, hashes: ["SHA1"] },
+      { model: "PROTECTIMUS_SHARK", ...vendors, hashes: ["SHA256"] },
       { model: "PROTECTIMUS_SLIM", ...made },
       { model: "PROTECTIMUS_SLIM_MINI", ...made },
       { model: "PROTECTIMUS_FLEX", ...made },
@@ -108,6 +116,7 @@ onEveryStore("the catalogue of token models", (world) => {
         secret: "GIVEN",
         enrols: false,
         asksFor: ["name", "serialNumber", "secret", "secretEncoding", "suite", "suitePin"],
+        reissueAsksFor: ["secret", "secretEncoding"],
       },
       {
         model: "PROTECTIMUS_SMART",
@@ -119,6 +128,7 @@ onEveryStore("the catalogue of token models", (world) => {
         secret: "SERVER",
         enrols: true,
         asksFor: ["name", "algorithm", "digits", "periodSeconds", "hash", "issuer"],
+        reissueAsksFor: ["digits", "issuer"],
       },
       {
         model: "GOOGLE_AUTHENTICATOR",
@@ -130,6 +140,7 @@ onEveryStore("the catalogue of token models", (world) => {
         secret: "SERVER",
         enrols: true,
         asksFor: ["name", "issuer"],
+        reissueAsksFor: ["issuer"],
       },
       {
         model: "UNIVERSAL",
@@ -141,6 +152,7 @@ onEveryStore("the catalogue of token models", (world) => {
         secret: "GIVEN",
         enrols: false,
         asksFor: ["name", "serialNumber", "secret", "secretEncoding", "oath"],
+        reissueAsksFor: ["secret", "secretEncoding", "counter"],
       },
     ]);
   });

@@ -2,6 +2,7 @@ import type { Action } from "./model-action.js";
 import { assign, link, unassign, unlink } from "./model-assignments.js";
 import { bypassPolicy, grant, revoke } from "./model-bypass.js";
 import { cancel, confirm, exhaust, start } from "./model-enrolment.js";
+import { reissue, replace } from "./model-reissue.js";
 import { failInARow } from "./model-row.js";
 import { lengthen } from "./model-settings.js";
 import { check, guess, signIn, wander } from "./model-sign-ins.js";
@@ -26,6 +27,8 @@ export const ACTS: readonly Action[] = [
   userEnabling,
   resourceEnabling,
   confirm,
+  reissue,
+  replace,
   assign,
   unassign,
   link,

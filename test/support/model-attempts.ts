@@ -1,6 +1,6 @@
 import { mutationStep, tokenRef, tokenStep, type Step, type Told } from "./model-action.js";
 import { isLetIn } from "./model-bypass.js";
-import { deviceOf, typedCode, worthOf, type CodeChoice } from "./model-codes.js";
+import { deviceOf, typedCode, waitingDevice, worthOf, type CodeChoice } from "./model-codes.js";
 import {
   ELSEWHERE,
   failuresNow,
@@ -25,7 +25,8 @@ export function passcodeOf(model: Model, name: TokenName, choice: CodeChoice): s
   const token = tokenNamed(model, name);
   const device = token === undefined ? undefined : deviceOf(token);
   if (token === undefined || device === undefined) return "000000";
-  return typedCode(device, token.formerSecrets[0], choice, model.now);
+  const others = { former: token.formerSecrets[0], next: waitingDevice(token) };
+  return typedCode(device, others, choice, model.now);
 }
 
 /** Why the code of a token is not looked at; null when it is. */

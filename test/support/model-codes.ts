@@ -16,7 +16,9 @@ export type CodeChoice =
   /** A text that is no code of it, but for a chance in a million that the rules see. */
   | { readonly typed: "wrong" }
   /** What an old device shows, which had the secret before this one. */
-  | { readonly typed: "by the old device" };
+  | { readonly typed: "by the old device" }
+  /** What a new device shows, whose secret waits for its first code. */
+  | { readonly typed: "by the new device" };
 
 /** Right codes and wrong ones, near the edges of the windows above all. */
 export const someCode: fc.Arbitrary<CodeChoice> = fc.oneof(
@@ -31,7 +33,7 @@ export const someCode: fc.Arbitrary<CodeChoice> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom("full-width", "with a blank", "cut short", "by the old device")
+      .constantFrom("full-width", "with a blank", "cut short", "by the old device", "by the new device")
       .map((typed): CodeChoice => ({ typed })),
   },
 );
@@ -57,10 +59,18 @@ function expectedStep({ kind, used, drift }: DeviceState, now: number): number {
   return periodSeconds === null ? used + 1 : Math.floor(now / 1_000 / periodSeconds) + drift;
 }
 
-/** What is typed when a device is asked for a code. @param former the secret it had before this one. */
+/** Others that people may take for a device. */
+interface Others {
+  /** The secret it had before this one. */
+  readonly former: string | undefined;
+  /** The one that is to take its place. */
+  readonly next: DeviceState | undefined;
+}
+
+/** What is typed when a device is asked for a code. */
 export function typedCode(
   device: DeviceState,
-  former: string | undefined,
+  { former, next }: Others,
   choice: CodeChoice,
   now: number,
 ): string {
@@ -75,6 +85,8 @@ export function typedCode(
       return at(device.used);
     case "by the old device":
       return former === undefined ? wrong : at(expected, { ...device, secret: former });
+    case "by the new device":
+      return next === undefined ? wrong : codeAt(next, expectedStep(next, now));
     case "with a blank":
       return `${at(expected)} `;
     case "cut short":
@@ -109,8 +121,10 @@ export function worthOf(device: DeviceState, passcode: string, now: number): Wor
 }
 
 /** The device of a secret that waits for its first code, as it was when that was made; undefined without one. */
-export function waitingDevice({ kind, digits, enrolment }: Token): DeviceState | undefined {
-  return enrolment === null ? undefined : { kind, digits, secret: enrolment.secret, used: -1, drift: 0 };
+export function waitingDevice({ kind, enrolment }: Token): DeviceState | undefined {
+  if (enrolment === null) return undefined;
+  const { digits, secret } = enrolment;
+  return { kind, digits, secret, used: -1, drift: 0 };
 }
 
 /** A token's device while its secret is confirmed, else while one waits to be. */

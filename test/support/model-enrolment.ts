@@ -24,8 +24,24 @@ function drop(token: Token): void {
   token.enrolment = null;
 }
 
+/** A new secret waits for its first code; the last one that waited is void. */
+export function open(token: Token, secret: string, digits: number, now: number): void {
+  drop(token);
+  token.enrolment = {
+    secret,
+    digits,
+    expiresAt: now + ENROLMENT_LASTS,
+    attemptsLeft: ENROLMENT_ATTEMPTS,
+  };
+}
+
+/** Whether it waits for a first code, in time or not. */
+function waits({ enrolment }: Token): boolean {
+  return enrolment !== null;
+}
+
 export const start = action(20, aToken, function* startSteps(model, choice) {
-  const name = chosen(model, choice, ({ status }) => status === "PENDING");
+  const name = chosen(model, choice, (token) => token.status === "PENDING" || waits(token));
   yield tokenStep<{ enrolment: { secretHex: string } }>(
     model,
     name,
@@ -36,14 +52,9 @@ export const start = action(20, aToken, function* startSteps(model, choice) {
     },
     (token, { now }, payload) => {
       if (!KINDS[token.kind].isApp) return refused("NOT_SUPPORTED_BY_MODEL");
-      if (token.status === "ACTIVE") return refused("STILL_IN_USE");
-      // The last secret is void.
-      drop(token);
-      token.enrolment = {
-        secret: payload?.enrolment.secretHex ?? "",
-        expiresAt: now + ENROLMENT_LASTS,
-        attemptsLeft: ENROLMENT_ATTEMPTS,
-      };
+      const waiting = enrolmentNow(token, now);
+      if (token.status === "ACTIVE" && waiting === null) return refused("STILL_IN_USE");
+      open(token, payload?.enrolment.secretHex ?? "", waiting?.digits ?? token.digits, now);
       return done("TOKEN_ENROLMENT_STARTED");
     },
   );
@@ -65,8 +76,11 @@ function confirmRule(model: Model, name: TokenName, otp: string, expired: "EXPIR
     if (enrolment.attemptsLeft === 0) drop(token);
     return { answer: "WRONG_CODE", events: ["TOKEN_ENROLMENT_FAILED WRONG_CODE"] };
   }
+  // The one that was in use until now stops.
+  if (token.secret !== null) token.formerSecrets.unshift(token.secret);
   token.status = "ACTIVE";
   token.secret = device.secret;
+  token.digits = device.digits;
   token.enrolment = null;
   useUp(token, worth.step, worth.drift, model.now);
   return done("TOKEN_ENROLLED");
@@ -93,12 +107,7 @@ export function firstCode(model: Model, name: TokenName, choice: CodeChoice): st
   const device = token && waitingDevice(token);
   if (token === undefined || device === undefined) return "000000";
   const former = token.secret ?? token.formerSecrets[0];
-  return typedCode(device, former, choice, model.now);
-}
-
-/** Whether it waits for a first code, in time or not. */
-function waits({ enrolment }: Token): boolean {
-  return enrolment !== null;
+  return typedCode(device, { former, next: undefined }, choice, model.now);
 }
 
 export const confirm = action(

@@ -50,6 +50,8 @@ export interface Lock {
 
 export interface Enrolment {
   readonly secret: string;
+  /** Length of its codes. */
+  readonly digits: number;
   readonly expiresAt: number;
   attemptsLeft: number;
 }
@@ -86,7 +88,7 @@ export interface Token {
   links: Place[];
   /** Length of a code. */
   digits: number;
-  /** In hexadecimal; null while it has none that is confirmed. */
+  /** In hexadecimal; null while it has none that is confirmed. A new one may wait beside it. */
   secret: string | null;
   /** Secrets it had before, the last one first: what an old phone still makes codes of. */
   formerSecrets: string[];

@@ -22,11 +22,16 @@ export const ENROLMENT_ATTEMPTS = 5;
 
 let serialNumbers = 0;
 
+/** A secret of a vendor, in hexadecimal; nobody has had it. */
+export function freshSecret(): string {
+  serialNumbers += 1;
+  return Buffer.from(`12345678901234567890 ${serialNumbers}`).toString("hex");
+}
+
 /** How a kind is asked for, and the secret it is given, if it is not made by the server. */
 function modelOf(kind: Kind): { readonly model: object; readonly secret: string | null } {
-  serialNumbers += 1;
+  const secret = freshSecret();
   const serialNumber = `M-${serialNumbers}`;
-  const secret = Buffer.from(`12345678901234567890 ${serialNumber}`).toString("hex");
   const given = { serialNumber, secret, secretEncoding: "HEX" };
   switch (kind) {
     case "fob":
@@ -79,6 +84,7 @@ export function createStep(name: TokenName, kind: Kind, user: Login | null): Ste
         enrolment: isApp
           ? {
               secret: payload?.enrolment?.secretHex ?? "",
+              digits,
               expiresAt: model.now + ENROLMENT_LASTS,
               attemptsLeft: ENROLMENT_ATTEMPTS,
             }

@@ -14,7 +14,11 @@ interface VisibleToken {
   readonly consecutiveFailures: number;
   readonly drift: number;
   readonly lock: { readonly reason: string; readonly until: string | null } | null;
-  readonly enrolment: { readonly expiresAt: string; readonly attemptsLeft: number } | null;
+  readonly enrolment: {
+    readonly digits: number;
+    readonly expiresAt: string;
+    readonly attemptsLeft: number;
+  } | null;
   /** Those that run, in words. */
   readonly bypasses: readonly string[];
   readonly lastUsedAt: string | null;
@@ -30,7 +34,7 @@ export interface Visible {
 
 const QUERY = `query ($events: Int!) {
   tokens(first: 5) { nodes { name status enabled oath { digits } user { login } failures consecutiveFailures drift lastUsedAt
-    lock { reason until } enrolment { expiresAt attemptsLeft }
+    lock { reason until } enrolment { digits expiresAt attemptsLeft }
     bypasses(first: 5, running: true) { nodes {
       resource { name } duration grantedBy expiresAt honoured { resource { name } until } } }
     assignments(first: 5) { nodes { resource { name } user { login } } } } }
@@ -162,6 +166,7 @@ export function visibleTokens(model: Model): Visible["tokens"] {
           drift,
           lock: lock && { reason: lock.reason, until: lock.until === null ? null : instant(lock.until) },
           enrolment: enrolment && {
+            digits: enrolment.digits,
             expiresAt: instant(enrolment.expiresAt),
             attemptsLeft: enrolment.attemptsLeft,
           },

@@ -1,6 +1,7 @@
 import type { Api } from "./api.js";
 import { answerer, challengeOf } from "./ocra.js";
 import type { Device, Seed } from "./seed.js";
+import { vendorSecret } from "./every-model.js";
 import { madeToken } from "./sign-in.js";
 import type { World } from "./world.js";
 
@@ -220,6 +221,12 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     await stage.seed.admin.do("tokenPinSet", { token, pin: "1234", position: "AFTER_OTP" }, "__typename");
     return { token };
   }),
+  tokenReissue: input(async (stage) => ({
+    token: { id: (await freshFob(stage)).id },
+    lost: false,
+    secret: vendorSecret().toString("hex"),
+    secretEncoding: "HEX",
+  })),
   tokenEnrolmentStart: input(async (stage) => ({ token: { id: (await freshPhone(stage)).id } })),
   tokenEnrolmentConfirm: input(async (stage) => {
     const phone = await freshPhone(stage);

@@ -88,6 +88,8 @@ export const MAY: Readonly<Record<string, string>> = {
   apiKeyCreate: "AP",
   apiKeyRevoke: "AP",
 
+  // A PROVISIONER only with a given secret.
+  tokenReissue: "APH",
   tokenEnable: "APH",
   tokenDisable: "APH",
   tokenUnlock: "APH",

@@ -139,6 +139,7 @@ CREATE TABLE enrolments (
   account_id uuid NOT NULL,
   token_id uuid NOT NULL,
   secret bytea NOT NULL,
+  digits smallint NOT NULL CHECK (digits BETWEEN 6 AND 8),
   last_step bigint NOT NULL DEFAULT -1,
   drift integer NOT NULL DEFAULT 0,
   attempts_left smallint NOT NULL CHECK (attempts_left >= 0),

@@ -1,0 +1,76 @@
+import { Refusal } from "../graphql/errors.js";
+import { checkChoice, checkName, checkRange } from "../graphql/validation.js";
+import { modelOf, reissueAsksFor, type ReissueField } from "./models.js";
+import { parseSecret, type SecretEncoding } from "./secret.js";
+import type { TokenRow } from "./store.js";
+
+/** What tokenReissue is given besides the token. */
+export interface ReissueInput {
+  readonly secret?: string | null | undefined;
+  readonly secretEncoding?: SecretEncoding | null | undefined;
+  readonly counter?: number | null | undefined;
+  readonly digits?: number | null | undefined;
+  readonly issuer?: string | null | undefined;
+}
+
+/** What a token's next secret is to be, once the input is checked. */
+export interface ReissuePlan {
+  /** null when the server makes it. */
+  readonly given: Buffer | null;
+  /** The last used counter of a device that comes with one; -1 for a new one. */
+  readonly lastStep: number;
+  readonly digits: number;
+  readonly issuer: string | null;
+}
+
+const NOT_TAKEN: Readonly<Record<ReissueField, string>> = {
+  secret: "The server makes the secret of this model; leave secret out.",
+  secretEncoding: "The server makes the secret of this model; leave secretEncoding out.",
+  counter: "A new secret of this model begins at its first code; leave counter out.",
+  digits: "A new secret does not change the length of this model's codes; leave digits out.",
+  issuer: "Nothing is shown of a secret that is given; leave issuer out.",
+};
+
+function isField(name: string): name is ReissueField {
+  return Object.hasOwn(NOT_TAKEN, name);
+}
+
+function givenSecret({ secret, secretEncoding }: ReissueInput): Buffer {
+  if (secret == null) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "The vendor makes the secret of this model: give the new device's in secret.",
+      ["input", "secret"],
+    );
+  }
+  if (secretEncoding == null) {
+    throw new Refusal("VALIDATION_FAILED", "Say in secretEncoding how the secret is written.", [
+      "input",
+      "secretEncoding",
+    ]);
+  }
+  return parseSecret(secret, secretEncoding, ["input", "secret"]);
+}
+
+/** Checks what a token is reissued with: just what its model asks for. @throws Refusal */
+export function reissuePlan(token: TokenRow, input: ReissueInput): ReissuePlan {
+  const model = modelOf(token.model);
+  const taken = reissueAsksFor(model);
+  for (const [field, value] of Object.entries(input)) {
+    if (value == null || !isField(field) || taken.includes(field)) continue;
+    throw new Refusal("NOT_SUPPORTED_BY_MODEL", NOT_TAKEN[field], ["input", field]);
+  }
+  const { counter, digits, issuer } = input;
+  if (counter != null && token.algorithm !== "HOTP") {
+    throw new Refusal("VALIDATION_FAILED", "Only HOTP codes have a counter; leave it out.", [
+      "input",
+      "counter",
+    ]);
+  }
+  return {
+    given: model.secret === "GIVEN" ? givenSecret(input) : null,
+    lastStep: checkRange(counter ?? 0, 0, 2_147_483_647, ["input", "counter"]) - 1,
+    digits: digits == null ? token.digits : checkChoice(digits, model.digits, ["input", "digits"]),
+    issuer: issuer == null ? null : checkName(issuer, ["input", "issuer"]),
+  };
+}

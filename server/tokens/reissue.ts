@@ -1,0 +1,123 @@
+import { isAllowed } from "../access/permissions.js";
+import { changesBetween, type Change } from "../events/record.js";
+import { Refusal, topLevelError } from "../graphql/errors.js";
+import type { Outcome } from "../graphql/idempotency.js";
+import { done, mutation, type Action } from "../graphql/mutation.js";
+import { labelOf, openEnrolment } from "./enrol.js";
+import { enrolmentSecrets } from "./enrolment-type.js";
+import { SecretEncoding } from "./model-input.js";
+import { modelOf } from "./models.js";
+import { tokenWithSecret, type TokenWithSecret } from "./payload.js";
+import { reissuePlan, type ReissuePlan } from "./reissue-input.js";
+import { makesSameCodes, newSecret } from "./secret.js";
+import { secretInUse, stopSecret, takeIntoUse } from "./secret-in-use.js";
+import { lockOf, type TokenRow } from "./store.js";
+import { heldToken, TokenRef } from "./token-ref.js";
+
+/** What is changed by a secret that stops at once: with it end what was counted, and a lock. */
+function changesAtOnce(action: Action, token: TokenRow, status: string, digits: number): Change[] {
+  const lock = lockOf(token, action.now)?.reason;
+  const before = { status: token.status, digits: token.digits, lock };
+  return changesBetween(before, { status, digits, lock: undefined });
+}
+
+function recordReissue(action: Action, token: TokenRow, changes: Change[], sentence: string): void {
+  const summary = `Token ${token.name} ${sentence}.`;
+  action.record({ type: "TOKEN_REISSUED", token, changes, summary });
+}
+
+/** A device has the new secret, or is programmed with it: it is in use at once, and the old one stops. */
+async function replaceSecret(
+  action: Action,
+  token: TokenRow,
+  { given, lastStep, digits, issuer }: ReissuePlan,
+  lost: boolean,
+): Promise<Outcome<TokenWithSecret>> {
+  const old = await secretInUse(action, token);
+  if (given !== null && old !== null && makesSameCodes(given, old, token.hash)) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "The token has this secret already, and codes of it were used up. Give the new device's secret.",
+      ["input", "secret"],
+    );
+  }
+  const secret = given ?? newSecret();
+  await takeIntoUse(action, token, { secret, digits, lastStep, drift: 0, codeWasUsed: false });
+  recordReissue(
+    action,
+    token,
+    changesAtOnce(action, token, "ACTIVE", digits),
+    `got a new secret${lost ? ", because its device is lost" : ""}; the old one stopped`,
+  );
+  if (given !== null) return done({ tokenId: token.id, enrolment: null });
+  const shown = await labelOf(action, token, issuer);
+  return done(
+    { tokenId: token.id, enrolment: { expiresAt: null, attemptsLeft: null } },
+    enrolmentSecrets(secret, { ...token, lastStep: BigInt(lastStep) }, shown.issuer, shown.label),
+  );
+}
+
+/** An app has to show a first code of the new secret. Until then the old one works, unless its phone is lost. */
+async function reissueToApp(
+  action: Action,
+  token: TokenRow,
+  { digits, issuer }: ReissuePlan,
+  lost: boolean,
+): Promise<Outcome<TokenWithSecret>> {
+  const goesOn = token.status === "ACTIVE" && !lost;
+  if (!goesOn) await stopSecret(action, token, digits);
+  recordReissue(
+    action,
+    token,
+    goesOn
+      ? changesBetween({ "enrolment.digits": token.digits }, { "enrolment.digits": digits })
+      : changesAtOnce(action, token, "PENDING", digits),
+    goesOn
+      ? "is to get a new secret; the old one works until a first code confirms it"
+      : `is to get a new secret${lost ? ", because its device is lost; the old one stopped" : ""}`,
+  );
+  const { enrolment, secrets } = await openEnrolment(action, token, issuer, digits);
+  return done({ tokenId: token.id, enrolment: { ...enrolment } }, secrets);
+}
+
+mutation("tokenReissue", {
+  description:
+    "Gives a token a new secret: for a new phone or device, or because the old one is lost. Its PIN, user, links and bypasses stay. An app's old secret works until tokenEnrolmentConfirm confirms the new one, unless it is lost; of all other models the new one is in use at once. Failures and locks end with the old secret.",
+  input: (t) => ({
+    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    lost: t.boolean({
+      required: true,
+      description:
+        "Whether the old device is lost or stolen: its codes are then worth nothing at once, and an app's token is PENDING until the new secret is confirmed.",
+    }),
+    secret: t.string({
+      description:
+        "The new device's seed from the vendor, at least 16 bytes: for models whose secret is given. Of all others the server makes it.",
+    }),
+    secretEncoding: t.field({ type: SecretEncoding, description: "How the seed is written." }),
+    counter: t.int({
+      description: "The counter of the next code, for a HOTP device that is not new; 0 by default.",
+    }),
+    digits: t.int({
+      description:
+        "Length of the new secret's codes, for Protectimus Smart: 6 or 8. By default it stays as it is.",
+    }),
+    issuer: t.string({
+      description:
+        "What the app shows as the issuer, where the server makes the secret; by default the account's name.",
+    }),
+  }),
+  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
+  run: async ({ token: ref, lost, ...input }, action) => {
+    const { actor } = action.context;
+    if (input.secret == null && !isAllowed(actor, "tokenEnrolmentStart")) {
+      throw topLevelError("FORBIDDEN", `A key of role ${actor.role} may reissue only with a given secret.`);
+    }
+    const token = await heldToken(action, ref);
+    const plan = reissuePlan(token, input);
+    return modelOf(token.model).enrols
+      ? reissueToApp(action, token, plan, lost)
+      : replaceSecret(action, token, plan, lost);
+  },
+  payload: tokenWithSecret,
+});

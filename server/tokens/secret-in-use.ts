@@ -1,0 +1,76 @@
+import type { Action } from "../graphql/mutation.js";
+import { placeOfTokenSecret } from "./secret.js";
+import type { TokenRow } from "./store.js";
+
+/** What was counted was counted against the last secret: failures and locks end with it. */
+const NOTHING_COUNTED = {
+  failures: 0,
+  consecutiveFailures: 0,
+  lockReason: null,
+  lockedUntil: null,
+} as const;
+
+/** The secret that a held token's codes are made of; null while it has none. */
+export async function secretInUse(
+  { transaction, accountId, context }: Action,
+  token: Pick<TokenRow, "id">,
+): Promise<Buffer | null> {
+  const { secret } = await transaction.token.findUniqueOrThrow({
+    where: { accountId_id: { accountId, id: token.id } },
+    select: { secret: true },
+  });
+  if (secret === null) return null;
+  return context.services.secrets.decipher(secret, placeOfTokenSecret(accountId, token.id));
+}
+
+/** A secret that comes into use, and how far its device is. */
+interface NewSecret {
+  readonly secret: Buffer;
+  readonly digits: number;
+  /** The last used step or counter of this secret; -1 before the first. */
+  readonly lastStep: number;
+  readonly drift: number;
+  /** Whether a code of it was used up just now. */
+  readonly codeWasUsed: boolean;
+}
+
+/** Makes a secret the one of a held token, which is ACTIVE then. The secret before it stops. */
+export async function takeIntoUse(
+  { transaction, accountId, now, context }: Action,
+  token: Pick<TokenRow, "id">,
+  { secret, codeWasUsed, ...device }: NewSecret,
+): Promise<void> {
+  await transaction.token.update({
+    where: { accountId_id: { accountId, id: token.id } },
+    data: {
+      ...device,
+      ...NOTHING_COUNTED,
+      status: "ACTIVE",
+      secret: context.services.secrets.encipher(secret, placeOfTokenSecret(accountId, token.id)),
+      revision: { increment: 1 },
+      updatedAt: new Date(now),
+      ...(codeWasUsed ? { lastUsedAt: new Date(now) } : {}),
+    },
+  });
+}
+
+/** Stops the secret of a held token, if it has one: it is PENDING then. @param digits length of later codes. */
+export async function stopSecret(
+  { transaction, accountId, now }: Action,
+  token: Pick<TokenRow, "id">,
+  digits: number,
+): Promise<void> {
+  await transaction.token.update({
+    where: { accountId_id: { accountId, id: token.id } },
+    data: {
+      ...NOTHING_COUNTED,
+      status: "PENDING",
+      secret: null,
+      digits,
+      lastStep: -1,
+      drift: 0,
+      revision: { increment: 1 },
+      updatedAt: new Date(now),
+    },
+  });
+}

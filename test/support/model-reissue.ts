@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { action, aToken, chosen, done, refused, tokenStep } from "./model-action.js";
+import { open } from "./model-enrolment.js";
+import { KINDS, type Token } from "./model-state.js";
+import { freshSecret } from "./model-tokens.js";
+
+// New secrets for tokens that have one: of apps the server makes it, of devices the vendor did.
+
+const someLoss = fc.record({ lost: fc.boolean(), by: fc.constantFrom("admin", "helpdesk") });
+
+/** The secret in use stops: what was counted against it is forgotten, and so is how far its device was. */
+function stop(token: Token): void {
+  if (token.secret !== null) token.formerSecrets.unshift(token.secret);
+  token.secret = null;
+  token.used = -1;
+  token.drift = 0;
+  token.failures = 0;
+  token.consecutiveFailures = 0;
+  token.lock = null;
+}
+
+/** An app gets a new secret, which waits for its first code. The old one works until then, unless it is lost. */
+export const reissue = action(
+  25,
+  fc.record({
+    choice: aToken,
+    loss: someLoss,
+    digits: fc.constantFrom(undefined, undefined, undefined, 6, 7, 8),
+  }),
+  function* reissueSteps(model, { choice, loss: { lost, by }, digits }) {
+    const name = chosen(model, choice, ({ kind }) => KINDS[kind].isApp);
+    const length = digits === undefined ? "" : `, with ${digits} digits`;
+    yield tokenStep<{ enrolment: { secretHex: string } }>(
+      model,
+      name,
+      {
+        words: `${name} is reissued by ${by}${lost ? ", for it is lost" : ""}${length}`,
+        by,
+        mutation: "tokenReissue",
+        input: { lost, digits },
+        selection: "enrolment { secretHex }",
+      },
+      (token, { now }, payload) => {
+        const { isApp, lengths } = KINDS[token.kind];
+        const known: readonly number[] = lengths;
+        if (digits !== undefined && !(isApp && known.length > 1)) return refused("NOT_SUPPORTED_BY_MODEL");
+        if (!isApp) return refused("VALIDATION_FAILED");
+        if (digits !== undefined && !known.includes(digits)) return refused("VALIDATION_FAILED");
+        if (lost || token.status === "PENDING") {
+          stop(token);
+          token.status = "PENDING";
+          token.digits = digits ?? token.digits;
+        }
+        open(token, payload?.enrolment.secretHex ?? "", digits ?? token.digits, now);
+        return done("TOKEN_REISSUED", "TOKEN_ENROLMENT_STARTED");
+      },
+    );
+  },
+);
+
+/** Another device takes a token's place: its secret is in use at once. */
+export const replace = action(
+  15,
+  fc.record({
+    choice: aToken,
+    loss: someLoss,
+    /** Mostly one that nobody has had; now and then the one in use. */
+    fresh: fc.constantFrom(true, true, true, true, false),
+  }),
+  function* replaceSteps(model, { choice, loss: { lost, by }, fresh }) {
+    const name = chosen(model, choice, ({ kind }) => !KINDS[kind].isApp);
+    const inUse = model.tokens.find((token) => token.name === name)?.secret ?? freshSecret();
+    const secret = fresh ? freshSecret() : inUse;
+    yield tokenStep(
+      model,
+      name,
+      {
+        words: `${name} gets the secret ${secret} of ${fresh ? "another device" : "the same device"} by ${by}`,
+        by,
+        mutation: "tokenReissue",
+        input: { lost, secret, secretEncoding: "HEX" },
+      },
+      (token) => {
+        if (KINDS[token.kind].isApp) return refused("NOT_SUPPORTED_BY_MODEL");
+        if (token.secret === secret) return refused("VALIDATION_FAILED");
+        stop(token);
+        token.secret = secret;
+        return done("TOKEN_REISSUED");
+      },
+    );
+  },
+);
