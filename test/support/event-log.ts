@@ -2,6 +2,8 @@ import { expect } from "vitest";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { Prisma } from "../../server/database/generated/client.js";
 import { makeSealer } from "../../server/events/seal/sealer.js";
 import type { Api } from "./api.js";
 import { runCommand, type Ended } from "./process.js";
@@ -10,9 +12,24 @@ import type { World } from "./world.js";
 /** Worlds in which nothing is sealed but when a test says so. */
 export const SEALED_BY_HAND = { TOKENPLANE_SEAL_SECONDS: "3600" };
 
+/**
+ * Waits until every event that is there can be sealed: transactions of other tests on the same PostgreSQL hold that
+ * up, as they would hold up the feed.
+ */
+export async function settled({ database }: World): Promise<void> {
+  for (;;) {
+    const [open] = await database.query(Prisma.sql`
+      SELECT 1 FROM events WHERE epoch = (SELECT epoch FROM installation)
+        AND xid >= pg_snapshot_xmin(pg_current_snapshot()) LIMIT 1`);
+    if (open === undefined) return;
+    await setTimeout(10);
+  }
+}
+
 /** Seals what there is, as the server does every few seconds. */
-export function seal(world: World): Promise<void> {
-  return makeSealer(world.services, () => Promise.resolve())();
+export async function seal(world: World): Promise<void> {
+  await settled(world);
+  await makeSealer(world.services, () => Promise.resolve())();
 }
 
 /** `tokenplane events …`, as an auditor runs it, in a process of its own. */
