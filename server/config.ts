@@ -52,9 +52,12 @@ const origins = z.string().transform((text, context) => {
   return found;
 });
 
-const databaseUrl = z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
-  message: "must look like postgresql://user:password@host:5432/database",
-});
+/** How the address of a PostgreSQL database is read. */
+export const databaseUrl = z
+  .string()
+  .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
+    message: "must look like postgresql://user:password@host:5432/database",
+  });
 
 function setting<T, Default extends string | undefined>(
   name: string,

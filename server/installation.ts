@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import path from "node:path";
 import { KeyCache } from "./access/key-cache.js";
 import { OpenStreams } from "./access/open-streams.js";
 import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
-import { openEmbedded } from "./database/embedded.js";
-import { holdFolder } from "./database/folder-lock.js";
+import { databaseOf, openEmbedded } from "./database/embedded.js";
+import { holdFolder, type FolderLock } from "./database/folder-lock.js";
 import { Prisma } from "./database/generated/client.js";
 import { migrate } from "./database/migrate.js";
 import { openPostgres } from "./database/postgres.js";
@@ -16,16 +15,11 @@ import { Feed } from "./events/feed/feed.js";
 import { Wakeup } from "./events/feed/wakeup.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { newSealKey, openSealKey } from "./events/seal/seal-key.js";
-import { NOTHING } from "./graphql/global-id.js";
 import type { Log } from "./log.js";
-import {
-  embeddedMasterKey,
-  parseMasterKeys,
-  readMasterKeyFile,
-  type MasterKey,
-} from "./secrets/master-key.js";
+import { installationPlace } from "./secrets/installation-place.js";
+import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/master-key.js";
 import { PinHasher } from "./secrets/pin-hash.js";
-import { SecretBox, UndecipherableError, type Place } from "./secrets/secret-box.js";
+import { SecretBox, UndecipherableError } from "./secrets/secret-box.js";
 import type { Services } from "./services.js";
 import { StartError } from "./start-error.js";
 import { refuseForgottenCodes } from "./tokens/forgotten-uses.js";
@@ -35,40 +29,34 @@ export interface Installation {
   readonly services: Services;
   /** Names of the migrations that opening it applied. */
   readonly migrated: readonly string[];
+  /** What keeps others from the data folder of an embedded database; null on PostgreSQL. */
+  readonly lock: FolderLock | null;
   close(): Promise<void>;
 }
 
 const KNOWN_TEXT = "tokenplane";
 
-function placeOf(column: string): Place {
-  return { account: NOTHING, table: "installation", column, row: "1" };
-}
-
 interface OpenDatabase {
   readonly database: Database;
   readonly masterKeys: readonly MasterKey[];
+  readonly lock: FolderLock | null;
   /** Whether what was answered before may be lost: the embedded database was not closed. */
   readonly mayHaveForgotten: boolean;
   /** @param isWhole whether nothing is owed to what may be lost; else the next start is told of it again. */
   close(isWhole: boolean): Promise<void>;
 }
 
-async function givenMasterKeys({ masterKey, masterKeyFile }: Config): Promise<MasterKey[] | null> {
-  if (masterKey !== undefined) return parseMasterKeys(masterKey, "TOKENPLANE_MASTER_KEY");
-  if (masterKeyFile !== undefined) return readMasterKeyFile(masterKeyFile, "TOKENPLANE_MASTER_KEY_FILE");
-  return null;
-}
-
 async function openFolder(config: Config, given: MasterKey[] | null): Promise<OpenDatabase> {
   const lock = await holdFolder(config.dataDir);
   try {
-    const folder = path.join(config.dataDir, "database");
+    const folder = databaseOf(config.dataDir);
     const masterKeys = given ?? (await embeddedMasterKey(config.dataDir, existsSync(folder)));
     const mayHaveForgotten = await markRunning(config.dataDir);
     const database = await openEmbedded(folder);
     return {
       database,
       masterKeys,
+      lock,
       mayHaveForgotten,
       async close(isWhole) {
         await database.close();
@@ -91,7 +79,7 @@ async function openDatabase(config: Config): Promise<OpenDatabase> {
     );
   }
   const database = await openPostgres(config.databaseUrl, config.poolSize);
-  return { database, masterKeys: given, mayHaveForgotten: false, close: () => database.close() };
+  return { database, masterKeys: given, lock: null, mayHaveForgotten: false, close: () => database.close() };
 }
 
 /** Reads the one row of the installation, or makes it; under the lock, so that replicas may start together. */
@@ -107,20 +95,20 @@ async function installationKeys(
     (await prisma.installation.findUnique({ where: { id: 1 }, omit })) ??
     (await prisma.installation.create({
       data: {
-        masterKeyCheck: secrets.encipher(Buffer.from(KNOWN_TEXT), placeOf("master_key_check")),
-        hmacKey: secrets.encipher(randomBytes(32), placeOf("hmac_key")),
-        pinPepper: secrets.encipher(randomBytes(32), placeOf("pin_pepper")),
-        sealKey: secrets.encipher(newSealKey(), placeOf("seal_key")),
+        masterKeyCheck: secrets.encipher(Buffer.from(KNOWN_TEXT), installationPlace("master_key_check")),
+        hmacKey: secrets.encipher(randomBytes(32), installationPlace("hmac_key")),
+        pinPepper: secrets.encipher(randomBytes(32), installationPlace("pin_pepper")),
+        sealKey: secrets.encipher(newSealKey(), installationPlace("seal_key")),
         createdAt: new Date(clock()),
       },
       omit,
     }));
   try {
-    secrets.decipher(row.masterKeyCheck, placeOf("master_key_check"));
+    secrets.decipher(row.masterKeyCheck, installationPlace("master_key_check"));
     return {
-      hmacKey: secrets.decipher(row.hmacKey, placeOf("hmac_key")),
-      pinPepper: secrets.decipher(row.pinPepper, placeOf("pin_pepper")),
-      sealKey: openSealKey(secrets.decipher(row.sealKey, placeOf("seal_key"))),
+      hmacKey: secrets.decipher(row.hmacKey, installationPlace("hmac_key")),
+      pinPepper: secrets.decipher(row.pinPepper, installationPlace("pin_pepper")),
+      sealKey: openSealKey(secrets.decipher(row.sealKey, installationPlace("seal_key"))),
       epoch: await currentEpoch(database, row.epoch, log),
     };
   } catch (error) {
@@ -163,7 +151,7 @@ async function makeUp(database: Database, now: number, log: Log): Promise<void> 
  * @throws StartError that says what is wrong.
  */
 export async function openInstallation(config: Config, clock: Clock, log: Log): Promise<Installation> {
-  const { database, masterKeys, mayHaveForgotten, close } = await openDatabase(config);
+  const { database, masterKeys, lock, mayHaveForgotten, close } = await openDatabase(config);
   let isWhole = !mayHaveForgotten;
   try {
     const migrated = await migrate(database);
@@ -197,6 +185,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         config,
       },
       migrated,
+      lock,
       async close() {
         await feed.stop();
         await streams.stop();

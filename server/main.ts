@@ -1,4 +1,5 @@
 import { makeFirstAccount } from "./accounts/first-account.js";
+import { serveCopies } from "./backup/copies.js";
 import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { openCheckpoints } from "./events/seal/checkpoints.js";
@@ -24,7 +25,7 @@ export interface RunningServer {
  * @throws StartError that says what is wrong.
  */
 export async function startServer(config: Config, clock: Clock, log: Log): Promise<RunningServer> {
-  const { services, close } = await openInstallation(config, clock, log);
+  const { services, lock, close } = await openInstallation(config, clock, log);
   try {
     const tellCheckpoint = await openCheckpoints(config.checkpoints, log);
     // Listens first: a port in use must not cost the only sight of the first key.
@@ -32,12 +33,14 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
     const firstAdminKey = await makeFirstAccount(services);
     const stopHousekeeping = startHousekeeping(services);
     const stopSealing = startSealing(services, config.sealSeconds, tellCheckpoint);
+    const stopCopies = lock === null ? undefined : await serveCopies(lock, config.dataDir, services);
     return {
       url: http.url,
       firstAdminKey,
       services,
       async stop() {
         await http.stop();
+        await stopCopies?.();
         await stopHousekeeping();
         await stopSealing();
         await close();

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { StartError } from "../start-error.js";
 import { VERSION } from "../version.js";
 import { addApiKeyCommands } from "./api-key.js";
+import { addBackupCommands } from "./backup.js";
 import { addEventCommands } from "./events.js";
 import { addMasterKeyCommands } from "./master-key.js";
 import { addMigrateCommand } from "./migrate.js";
@@ -17,7 +18,8 @@ const program = new Command("tokenplane")
   .addHelpText(
     "after",
     `
-On the host, with the database itself:  start, migrate, master-key rotate, operator-key
+On the host, with the database itself:  start, migrate, master-key rotate, operator-key, restore
+On the host, whether it runs or not:    backup
 With a running server, over its API:    api-key, events
                                         TOKENPLANE_ENDPOINT  its address (http://127.0.0.1:4000)
                                         TOKENPLANE_API_KEY   your key
@@ -28,6 +30,7 @@ addStartCommand(program);
 addMigrateCommand(program);
 addMasterKeyCommands(program);
 addOperatorKeyCommand(program);
+addBackupCommands(program);
 addApiKeyCommands(program);
 addEventCommands(program);
 addSchemaCommand(program);

@@ -1,9 +1,15 @@
 import { PGlite } from "@electric-sql/pglite";
+import path from "node:path";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import type { Database } from "./database.js";
 import { preparedQueries } from "./embedded-statements.js";
 import { StartError } from "../start-error.js";
 import { createPrisma } from "./prisma.js";
+
+/** The folder of the embedded database inside a data folder. */
+export function databaseOf(dataDir: string): string {
+  return path.join(dataDir, "database");
+}
 
 /**
  * Opens the embedded database in a folder, or in memory when there is none.

@@ -19,7 +19,15 @@ const TAKEOVER_IS_DEAD_AFTER = 30_000;
 /** How long a holder is given to say who it is: while it opens a database it does not listen. */
 const HOLDER_ANSWERS_WITHIN = 10_000;
 
+/** What a process asks a holder that only wants to know who it is. */
+const WHO = "who";
+
+/** Answers what other processes on this host ask of the holder; it ends the connection. */
+export type Answer = (connection: net.Socket) => void;
+
 export interface FolderLock {
+  /** From now on, processes of the folder's owner that ask this get this answer. Others are told who the holder is. */
+  answer(question: string, answer: Answer): void;
   release(): Promise<void>;
 }
 
@@ -48,12 +56,17 @@ async function nameSocket(folder: string): Promise<SocketName> {
   };
 }
 
-function listen(socket: string): Promise<net.Server | undefined> {
+function listen(socket: string, answers: ReadonlyMap<string, Answer>): Promise<net.Server | undefined> {
   return new Promise((resolve, reject) => {
     const holder = `process ${process.pid} on ${os.hostname()}, since ${new Date(performance.timeOrigin).toISOString()}`;
     const server = net.createServer((connection) => {
       connection.on("error", () => {});
-      connection.end(holder);
+      // A question is a word, and so is never in pieces.
+      connection.once("data", (question) => {
+        const answer = answers.get(question.toString());
+        if (answer === undefined) connection.end(holder);
+        else answer(connection);
+      });
     });
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE") resolve(undefined);
@@ -70,7 +83,7 @@ function listen(socket: string): Promise<net.Server | undefined> {
 function holderOf(socket: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     let told = "";
-    const connection = net.connect(socket);
+    const connection = net.connect(socket, () => connection.write(WHO));
     connection.setEncoding("utf8");
     connection.setTimeout(HOLDER_ANSWERS_WITHIN, () => {
       connection.destroy();
@@ -113,9 +126,13 @@ function codeOf(error: unknown): string {
   return error instanceof Error ? String(Reflect.get(error, "code") ?? error.message) : "?";
 }
 
-async function hold(folder: string, socket: string): Promise<net.Server> {
+async function hold(
+  folder: string,
+  socket: string,
+  answers: ReadonlyMap<string, Answer>,
+): Promise<net.Server> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const server = await listen(socket);
+    const server = await listen(socket, answers);
     if (server !== undefined) return server;
     const holder = await holderOf(socket);
     if (holder !== undefined) {
@@ -142,8 +159,10 @@ export async function holdFolder(folder: string): Promise<FolderLock> {
   }
   const { socket, forget } = await nameSocket(folder);
   try {
-    const server = await hold(folder, socket);
+    const answers = new Map<string, Answer>();
+    const server = await hold(folder, socket, answers);
     return {
+      answer: (question, answer) => answers.set(question, answer),
       async release() {
         await new Promise((resolve) => {
           server.close(resolve);
@@ -157,5 +176,32 @@ export async function holdFolder(folder: string): Promise<FolderLock> {
     throw new StartError(
       `The data folder ${folder} cannot be used (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to one that this user may write to.`,
     );
+  }
+}
+
+/**
+ * Asks the process that holds a folder.
+ * @returns the connection on which it answers; undefined when nobody holds the folder.
+ */
+export async function askHolder(folder: string, question: string): Promise<net.Socket | undefined> {
+  const { socket, forget } = await nameSocket(folder);
+  try {
+    return await new Promise((resolve, reject) => {
+      const connection = net.connect(socket, () => {
+        connection.write(question);
+        resolve(connection);
+      });
+      connection.on("error", (error: NodeJS.ErrnoException) => {
+        if (error.code === "ECONNREFUSED" || error.code === "ENOENT") resolve(undefined);
+        else
+          reject(
+            new StartError(
+              `The process that holds the data folder ${folder} cannot be asked (${error.code}).`,
+            ),
+          );
+      });
+    });
+  } finally {
+    await forget();
   }
 }

@@ -4,8 +4,10 @@ import path from "node:path";
 import { StartError } from "../start-error.js";
 import type { Database } from "./database.js";
 import { Prisma } from "./generated/client.js";
+import type { Session } from "./session.js";
 
-interface Migration {
+/** One step of the data model. */
+export interface Migration {
   readonly name: string;
   readonly sql: string;
   /** SHA-256 of the SQL in hex. */
@@ -49,7 +51,7 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
  */
 export async function migrate(database: Database): Promise<string[]> {
   try {
-    return await database.exclusively(() => applyMissing(database));
+    return await database.exclusively(() => applyMissing(database, readMigrations()));
   } catch (error) {
     if (error instanceof StartError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -59,10 +61,15 @@ export async function migrate(database: Database): Promise<string[]> {
   }
 }
 
-async function applyMissing(database: Database): Promise<string[]> {
-  const migrations = readMigrations();
-  await database.script(TABLE);
-  const rows = await database.query<{ name: string; checksum: string }>(
+/**
+ * Applies those of the migrations that are missing. The caller sees to it that nobody else does.
+ * @param migrations oldest first; of this build all, or the first ones of them.
+ * @returns the names of those that were applied.
+ * @throws StartError when the database has others.
+ */
+export async function applyMissing(session: Session, migrations: readonly Migration[]): Promise<string[]> {
+  await session.script(TABLE);
+  const rows = await session.query<{ name: string; checksum: string }>(
     Prisma.sql`SELECT migration_name AS name, checksum FROM _prisma_migrations`,
   );
   const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
@@ -81,7 +88,7 @@ async function applyMissing(database: Database): Promise<string[]> {
       throw new StartError(`The migration ${name} is not the one this database was migrated with.`);
     }
     // One simple query is one transaction: the migration and its record, or neither.
-    await database.script(
+    await session.script(
       `${sql}\nINSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
          VALUES (gen_random_uuid()::text, '${checksum}', '${name}', now(), 1);`,
     );

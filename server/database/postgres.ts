@@ -7,7 +7,7 @@ import { openSignal } from "./postgres-signal.js";
 import { statementNames } from "./statement-names.js";
 
 /** "tokenplane" in ASCII: the advisory lock that one process at a time holds. */
-const LOCK = 0x746f_6b65;
+export const LOCK = 0x746f_6b65;
 
 /** "seal": the one that whoever seals events holds. */
 const SEALING = 0x7365_616c;

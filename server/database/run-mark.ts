@@ -24,8 +24,8 @@ async function reachDisk(entry: string, isFolder: boolean): Promise<void> {
   }
 }
 
-/** The same for all that is in a folder; several at once, which disks take together. */
-async function allReachDisk(folder: string): Promise<void> {
+/** Waits until the disk has all that is in a folder; several files at once, which disks take together. */
+export async function allReachDisk(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const left = entries.filter((entry) => entry.isFile() || entry.isDirectory()).values();
   const some = async () => {

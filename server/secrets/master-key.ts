@@ -47,6 +47,19 @@ export async function readMasterKeyFile(file: string, setting: string): Promise<
   }
 }
 
+/** The master keys of the settings, or of the file that they name; null when they say neither. @throws StartError */
+export async function givenMasterKeys({
+  masterKey,
+  masterKeyFile,
+}: {
+  readonly masterKey: string | undefined;
+  readonly masterKeyFile: string | undefined;
+}): Promise<MasterKey[] | null> {
+  if (masterKey !== undefined) return parseMasterKeys(masterKey, "TOKENPLANE_MASTER_KEY");
+  if (masterKeyFile !== undefined) return readMasterKeyFile(masterKeyFile, "TOKENPLANE_MASTER_KEY_FILE");
+  return null;
+}
+
 /**
  * The master key of an embedded database: a file beside its folder (so that a copy of the folder alone tells
  * no secret), made with mode 0600 when neither it nor the database is there.

@@ -2,6 +2,7 @@ import { Prisma } from "../database/generated/client.js";
 import type { Database } from "../database/database.js";
 import { NOTHING } from "../graphql/global-id.js";
 import type { Services } from "../services.js";
+import { installationPlace } from "./installation-place.js";
 import type { Place } from "./secret-box.js";
 
 /** Rows of one round: short transactions, so that servers go on meanwhile. */
@@ -82,8 +83,8 @@ async function rotateInstallation(database: Database, secrets: Services["secrets
   });
   const { masterKeyCheck, hmacKey, pinPepper, sealKey } = row;
   if ([masterKeyCheck, hmacKey, pinPepper, sealKey].every((secret) => secrets.isCurrent(secret))) return 0;
-  const rewrapped = (column: string, secret: Uint8Array) =>
-    secrets.rewrap(secret, { account: NOTHING, table: "installation", column, row: "1" });
+  const rewrapped = (column: Parameters<typeof installationPlace>[0], secret: Uint8Array) =>
+    secrets.rewrap(secret, installationPlace(column));
   await database.prisma.installation.update({
     where: { id: 1 },
     data: {

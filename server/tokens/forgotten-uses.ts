@@ -1,16 +1,17 @@
-import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
+import type { Session } from "../database/session.js";
 import { WIDEST_WINDOW } from "../otp/windows.js";
 
 /**
  * Refuses every code by the clock that may have been used up to now, on all tokens and on secrets that wait for
- * their first code: for a start after the database may have forgotten uses. Each token's own period and drift say
+ * their first code: for a start after the database may have forgotten uses,
+ * and for a restore. Each token's own period and drift say
  * which steps those are; the marks move on and never back, and stay over further starts. Codes by counter are left
  * alone: no time ends their use, and a counter beyond the forgotten one would lock out every device that was idle.
  * Challenges that are open may have been answered; they are asked anew.
  * @param now milliseconds since 1970 UTC.
  */
-export async function refuseForgottenCodes(database: Database, now: number): Promise<void> {
+export async function refuseForgottenCodes(database: Pick<Session, "query">, now: number): Promise<void> {
   // The widest window, whatever the setting is: the last run may have had another.
   const latest = Prisma.sql`(${now}::bigint / 1000 / token.period_seconds + ${WIDEST_WINDOW}::int)`;
   await database.query(Prisma.sql`

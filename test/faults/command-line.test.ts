@@ -30,7 +30,17 @@ function refusal({ code, stdout, stderr }: Ended): string {
 describe("the help", () => {
   it("names every command with a sentence, and which of them want the server", async () => {
     const help = printed(await runCommand(["--help"]));
-    for (const name of ["start", "migrate", "master-key", "operator-key", "api-key", "events", "schema"]) {
+    for (const name of [
+      "start",
+      "migrate",
+      "master-key",
+      "operator-key",
+      "backup",
+      "restore",
+      "api-key",
+      "events",
+      "schema",
+    ]) {
       expect(help).toMatch(new RegExp(`^ {2}${name} .*[A-Z]\\w+`, "m"));
     }
     expect(help).toContain("With a running server, over its API:    api-key, events");
@@ -45,6 +55,8 @@ describe("the help", () => {
     ["master-key new", "Print a new master key."],
     ["master-key rotate", "Put all secrets under the first of the given master keys."],
     ["operator-key", "Make an OPERATOR key"],
+    ["backup", "Write everything into one file"],
+    ["restore", "Fill an empty data folder, or an empty database of PostgreSQL, from a backup"],
     ["api-key", "Make, list and revoke API keys"],
     ["api-key create", "--role <role>"],
     ["api-key list", "newest first"],

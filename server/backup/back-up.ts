@@ -1,0 +1,77 @@
+import { existsSync, statSync } from "node:fs";
+import path from "node:path";
+import type { Clock } from "../clock.js";
+import type { Config } from "../config.js";
+import { databaseOf, openEmbedded } from "../database/embedded.js";
+import { holdFolder } from "../database/folder-lock.js";
+import { openSession, type Session } from "../database/session.js";
+import { StartError } from "../start-error.js";
+import { askForCopy } from "./copies.js";
+import { dump } from "./dump.js";
+import { nameInFolder, writeBackup, type Written } from "./file.js";
+import type { Header } from "./format.js";
+
+/** A database that is open to be read. */
+interface Source {
+  readonly kind: Header["database"];
+  readonly session: Session;
+  close(): Promise<void>;
+}
+
+async function openSource({ databaseUrl, dataDir }: Config): Promise<Source> {
+  if (databaseUrl !== undefined) {
+    const session = await openSession(databaseUrl);
+    return { kind: "PostgreSQL", session, close: () => session.close() };
+  }
+  if (!existsSync(databaseOf(dataDir))) {
+    throw new StartError(`There is no database in ${dataDir}. Set TOKENPLANE_DATA_DIR to the data folder.`);
+  }
+  const copy = await askForCopy(dataDir);
+  const lock = copy === undefined ? await holdFolder(dataDir) : undefined;
+  const release = async () => {
+    copy?.release();
+    await lock?.release();
+  };
+  try {
+    const database = await openEmbedded(copy?.folder ?? databaseOf(dataDir));
+    return {
+      kind: "embedded",
+      session: database,
+      async close() {
+        await database.close();
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** A backup that was written. */
+export interface BackedUp extends Written {
+  readonly file: string;
+}
+
+/**
+ * Writes everything an installation has into one file, whether its server runs or not; what was answered before this
+ * is called is in it.
+ * @param to a file that is not there yet, or a folder.
+ * @throws StartError that says what is wrong; then there is no file.
+ */
+export async function backUp(
+  config: Config,
+  to: string,
+  clock: Clock,
+  progress: (rows: number) => void,
+): Promise<BackedUp> {
+  const now = clock();
+  const isFolder = existsSync(to) && statSync(to).isDirectory();
+  const file = path.resolve(isFolder ? path.join(to, nameInFolder(now)) : to);
+  const source = await openSource(config);
+  try {
+    return { file, ...(await writeBackup(file, dump(source.session, source.kind, now), now, progress)) };
+  } finally {
+    await source.close();
+  }
+}

@@ -1,0 +1,72 @@
+import { Prisma } from "../database/generated/client.js";
+import type { Session } from "../database/session.js";
+
+// What a backup holds is asked of the database's own catalogue, so that a new table is never forgotten.
+
+/** A table and the columns that have values of their own. */
+export interface Table {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+/** All tables, partitions as part of theirs. */
+export function tablesOf(session: Session): Promise<Table[]> {
+  return session.query<Table>(Prisma.sql`
+    SELECT tables.relname::text AS name, json_agg(attname ORDER BY attnum) AS columns
+    FROM pg_class AS tables JOIN pg_attribute ON attrelid = tables.oid AND attnum > 0
+      AND NOT attisdropped AND attgenerated = ''
+    WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+    GROUP BY tables.oid, relname ORDER BY name`);
+}
+
+/** The types of a table's columns, as casts are written. */
+export async function typesOf(session: Session, table: string): Promise<Map<string, string>> {
+  const rows = await session.query<{ name: string; type: string }>(Prisma.sql`
+    SELECT attname::text AS name, format_type(atttypid, atttypmod) AS type
+    FROM pg_attribute JOIN pg_class AS tables ON tables.oid = attrelid
+    WHERE relnamespace = current_schema()::regnamespace AND relname = ${table}::text AND attnum > 0 AND NOT attisdropped`);
+  return new Map(rows.map(({ name, type }) => [name, type]));
+}
+
+/** A sequence and the last number it gave. */
+export interface Sequence {
+  readonly name: string;
+  /** As text: it may be larger than JavaScript's whole numbers. */
+  readonly value: string;
+}
+
+/** The sequences that gave a number. */
+export function sequencesOf(session: Session): Promise<Sequence[]> {
+  return session.query<Sequence>(Prisma.sql`
+    SELECT sequencename::text AS name, last_value::text AS value FROM pg_sequences
+    WHERE schemaname = current_schema() AND last_value IS NOT NULL ORDER BY name`);
+}
+
+/** A foreign key, and the clause that makes it again. */
+export interface ForeignKey {
+  readonly table: string;
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** All foreign keys but those that partitions have of their tables. */
+export function foreignKeysOf(session: Session): Promise<ForeignKey[]> {
+  return session.query<ForeignKey>(Prisma.sql`
+    SELECT conrelid::regclass::text AS table, conname::text AS name, pg_get_constraintdef(oid) AS definition
+    FROM pg_constraint
+    WHERE contype = 'f' AND connamespace = current_schema()::regnamespace AND conparentid = 0 ORDER BY name`);
+}
+
+/** Something that is in the database already; undefined when it is empty. */
+export async function firstRelation(session: Session): Promise<string | undefined> {
+  const rows = await session.query<{ name: string }>(Prisma.sql`
+    SELECT relname::text AS name FROM pg_class
+    WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+    ORDER BY name LIMIT 1`);
+  return rows[0]?.name;
+}
+
+/** A name as SQL writes it. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,117 @@
+import { existsSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import type net from "node:net";
+import path from "node:path";
+import { databaseOf } from "../database/embedded.js";
+import { copyEmbedded } from "../database/embedded-copy.js";
+import { askHolder, type FolderLock } from "../database/folder-lock.js";
+import type { Services } from "../services.js";
+import { StartError } from "../start-error.js";
+
+// A running server holds its data folder. It copies its database for a process that asks, which reads the copy at its
+// leisure; the copy goes when the connection does.
+
+const QUESTION = "copy";
+
+/** How an answer begins: with the name of the copy's folder, or with a sentence that says why there is none. */
+const COPIED = "copied ";
+const FAILED = "failed ";
+
+/** The folder of the copies, inside the data folder. */
+function copiesOf(dataDir: string): string {
+  return path.join(dataDir, "copies");
+}
+
+/**
+ * Copies the running database for those who ask on this host.
+ * @returns how to stop it.
+ */
+export async function serveCopies(
+  lock: FolderLock,
+  dataDir: string,
+  { database, log }: Services,
+): Promise<() => Promise<void>> {
+  await rm(copiesOf(dataDir), { recursive: true, force: true });
+  const connections = new Set<net.Socket>();
+  let busy = Promise.resolve();
+  let count = 0;
+  let stopping = false;
+
+  async function make(connection: net.Socket): Promise<void> {
+    if (stopping || connection.destroyed) return;
+    count += 1;
+    const name = `${process.pid}-${count}`;
+    const copy = path.join(copiesOf(dataDir), name);
+    const remove = () => rm(copy, { recursive: true, force: true });
+    try {
+      await mkdir(copiesOf(dataDir), { recursive: true, mode: 0o700 });
+      await copyEmbedded(database, databaseOf(dataDir), copy);
+    } catch (error) {
+      log.error({ err: error }, "the database was not copied for a backup");
+      await remove();
+      const reason = error instanceof Error ? error.message : String(error);
+      connection.end(`${FAILED}The running server could not copy its database: ${reason}.\n`);
+      return;
+    }
+    const gone = () => {
+      remove().catch((error: unknown) =>
+        log.warn({ err: error, copy }, "a copy for a backup was not removed"),
+      );
+    };
+    if (connection.destroyed) gone();
+    else connection.once("close", gone).write(`${COPIED}${name}\n`);
+  }
+
+  lock.answer(QUESTION, (connection) => {
+    connections.add(connection);
+    connection.once("close", () => connections.delete(connection));
+    busy = busy.then(() => make(connection));
+  });
+  return async () => {
+    stopping = true;
+    await busy;
+    for (const connection of connections) connection.destroy();
+    await rm(copiesOf(dataDir), { recursive: true, force: true });
+  };
+}
+
+/** A copy of a running server's database. */
+export interface Copy {
+  readonly folder: string;
+  /** Tells the server that it is no longer needed. */
+  release(): void;
+}
+
+/**
+ * Asks the server that holds a data folder for a copy of its database.
+ * @returns undefined when nobody holds the folder.
+ * @throws StartError when the holder makes none.
+ */
+export async function askForCopy(dataDir: string): Promise<Copy | undefined> {
+  const connection = await askHolder(dataDir, QUESTION);
+  if (connection === undefined) return undefined;
+  const line = await firstLine(connection);
+  const release = () => connection.destroy();
+  if (line.startsWith(COPIED)) {
+    // By its name: in another container the same folder may be elsewhere.
+    const folder = path.join(copiesOf(dataDir), path.basename(line.slice(COPIED.length)));
+    if (existsSync(folder)) return { folder, release };
+  }
+  release();
+  if (line.startsWith(FAILED)) throw new StartError(line.slice(FAILED.length));
+  throw new StartError(
+    `The data folder ${dataDir} is in use by ${line || "a process that ended"}, which makes no copies. Try again when it is done.`,
+  );
+}
+
+function firstLine(connection: net.Socket): Promise<string> {
+  return new Promise((resolve) => {
+    let told = "";
+    connection.setEncoding("utf8");
+    connection.on("data", (text: string) => {
+      told += text;
+      if (told.includes("\n")) resolve(told.slice(0, told.indexOf("\n")));
+    });
+    connection.once("close", () => resolve(told));
+  });
+}

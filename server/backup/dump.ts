@@ -1,0 +1,84 @@
+import { Prisma } from "../database/generated/client.js";
+import type { Session } from "../database/session.js";
+import { StartError } from "../start-error.js";
+import { VERSION as TOKENPLANE } from "../version.js";
+import { quoted, sequencesOf, tablesOf, type Table } from "./catalogue.js";
+import { VERSION, type Header, type Part } from "./format.js";
+
+/** Characters of rows that are read at once, about. */
+const BATCH = 1_000_000;
+
+/** Rows that are read at once, at most. */
+const MOST_ROWS = 1_024;
+
+const NOTHING_THERE = "The database holds no Tokenplane. Check DATABASE_URL.";
+
+/** How values are written as text, whatever the database's own settings are. */
+export const PLAIN_TEXT = `SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'; SET LOCAL IntervalStyle = 'postgres';
+  SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1;`;
+
+async function headerOf(session: Session, database: Header["database"], now: number): Promise<Header> {
+  const [found] = await session.query<{ isThere: boolean }>(
+    Prisma.sql`SELECT to_regclass('_prisma_migrations') IS NOT NULL AND to_regclass('installation') IS NOT NULL AS "isThere"`,
+  );
+  if (found?.isThere !== true) throw new StartError(NOTHING_THERE);
+  const migrations = await session.query<{ name: string; checksum: string }>(Prisma.sql`
+    SELECT migration_name::text AS name, checksum::text FROM _prisma_migrations ORDER BY migration_name`);
+  const [installation] = await session.query<{ masterKeyCheck: string }>(Prisma.sql`
+    SELECT encode(master_key_check, 'hex') AS "masterKeyCheck" FROM installation`);
+  if (installation === undefined) throw new StartError(NOTHING_THERE);
+  const [oldest] = await session.query<{ time: string | null }>(
+    Prisma.sql`SELECT min(occurred_at)::text AS time FROM events`,
+  );
+  return {
+    version: VERSION,
+    tokenplane: TOKENPLANE,
+    createdAt: new Date(now).toISOString(),
+    database,
+    migrations,
+    masterKeyCheck: installation.masterKeyCheck,
+    oldestEvent: oldest?.time ?? null,
+  };
+}
+
+/** The rows of a table, read through a cursor: in memory is one batch, whatever the table's size. */
+async function* rowsOf(session: Session, { name, columns }: Table): AsyncGenerator<string[], void> {
+  const texts = columns.map((column) => `${quoted(column)}::text`).join(", ");
+  await session.script(
+    `DECLARE dumped NO SCROLL CURSOR FOR SELECT row_to_json(dumped)::text AS row FROM (SELECT ${texts} FROM ${quoted(name)}) AS dumped`,
+  );
+  for (let count = 16; ;) {
+    const rows = await session.query<{ row: string }>(
+      Prisma.sql`FETCH ${Prisma.raw(`${count}`)} FROM dumped`,
+    );
+    if (rows.length > 0) yield rows.map(({ row }) => row);
+    if (rows.length < count) break;
+    const length = rows.reduce((sum, { row }) => sum + row.length, 0);
+    if (length < BATCH / 2) count = Math.min(count * 2, MOST_ROWS);
+    else if (length > BATCH && count > 1) count /= 2;
+  }
+  await session.script("CLOSE dumped");
+}
+
+/**
+ * All that is in a database, of one moment.
+ * @param now milliseconds since 1970 UTC.
+ */
+export async function* dump(
+  session: Session,
+  database: Header["database"],
+  now: number,
+): AsyncGenerator<Part, void> {
+  await session.script(`BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; ${PLAIN_TEXT}`);
+  try {
+    yield { kind: "header", header: await headerOf(session, database, now) };
+    for (const table of await tablesOf(session)) {
+      yield { kind: "table", table };
+      for await (const rows of rowsOf(session, table)) yield { kind: "rows", rows };
+    }
+    // Sequences know no transactions: after the rows, they are at what the rows hold or beyond.
+    yield { kind: "sequences", sequences: await sequencesOf(session) };
+  } finally {
+    await session.script("ROLLBACK");
+  }
+}

@@ -1,0 +1,61 @@
+import { constants } from "node:fs";
+import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { Prisma } from "./generated/client.js";
+import type { Session } from "./session.js";
+
+// The embedded database has one connection. A snapshot that is held on it would hold up everybody, so its files are
+// copied while it works, and made consistent by the log of what happened meanwhile: PostgreSQL's own base backup.
+
+/** The log of changes, and what a copy must not have of a running database. */
+const LOG = "pg_wal";
+const LEFT_OUT = new Set([LOG, "postmaster.pid", "postmaster.opts"]);
+
+async function copyFolder(from: string, to: string, leftOut: ReadonlySet<string>): Promise<void> {
+  await mkdir(to, { recursive: true, mode: 0o700 });
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    if (leftOut.has(entry.name)) continue;
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) await copyFolder(source, target, new Set());
+    else if (entry.isFile()) await copyUnlessGone(source, target);
+  }
+}
+
+/** Copies a file, or only refers to it where the file system can. What is removed meanwhile is no longer needed. */
+async function copyUnlessGone(source: string, target: string): Promise<void> {
+  await copyFile(source, target, constants.COPYFILE_FICLONE).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+}
+
+/**
+ * Copies the folder of an embedded database while it is in use. Opening the copy makes it the database as it stood at
+ * the end of the copying: it holds everything that was committed before this was called. Nobody may make a checkpoint
+ * or another copy meanwhile, because the log from the beginning on is needed.
+ * @param target a folder that is not there yet.
+ */
+export async function copyEmbedded(session: Session, folder: string, target: string): Promise<void> {
+  const [begin] = await session.query<{ file: string }>(
+    Prisma.sql`SELECT pg_walfile_name(pg_backup_start('tokenplane', true)) AS file`,
+  );
+  let label: string | undefined;
+  let last: string | undefined;
+  try {
+    await copyFolder(folder, target, LEFT_OUT);
+  } finally {
+    const [end] = await session.query<{ label: string; file: string }>(
+      Prisma.sql`SELECT labelfile AS label, pg_walfile_name(lsn) AS file FROM pg_backup_stop(false)`,
+    );
+    label = end?.label;
+    last = end?.file;
+  }
+  if (begin === undefined || label === undefined || last === undefined)
+    throw new TypeError("no backup was begun");
+  const log = path.join(target, LOG);
+  await mkdir(path.join(log, "archive_status"), { recursive: true, mode: 0o700 });
+  for (const name of await readdir(path.join(folder, LOG))) {
+    const isNeeded = /^[0-9A-F]{24}$/.test(name) && name >= begin.file && name <= last;
+    if (isNeeded) await copyFile(path.join(folder, LOG, name), path.join(log, name));
+  }
+  await writeFile(path.join(target, "backup_label"), label, { mode: 0o600 });
+}

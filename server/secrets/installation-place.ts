@@ -1,0 +1,18 @@
+import { NOTHING } from "../graphql/global-id.js";
+import { UndecipherableError, type Place, type SecretBox } from "./secret-box.js";
+
+/** Where a secret of the installation itself stands. */
+export function installationPlace(column: "master_key_check" | "hmac_key" | "pin_pepper" | "seal_key"): Place {
+  return { account: NOTHING, table: "installation", column, row: "1" };
+}
+
+/** Whether the master keys are those of the installation that this known text was enciphered for. */
+export function belongsTo(secrets: SecretBox, masterKeyCheck: Uint8Array): boolean {
+  try {
+    secrets.decipher(masterKeyCheck, installationPlace("master_key_check"));
+    return true;
+  } catch (error) {
+    if (error instanceof UndecipherableError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,305 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import { Api } from "../support/api.js";
+import { filledAccount, linesOf, packed, type Filled } from "../support/backups.js";
+import { manualClock, type ManualClock } from "../support/clock.js";
+import { everythingIn, openHere, sqlOn, stopAll, type Place } from "../support/installation.js";
+import { runCommand, Workshop, type Ended } from "../support/process.js";
+import { makeDatabase } from "../support/world.js";
+
+const workshop = new Workshop();
+afterAll(async () => {
+  await stopAll();
+  await workshop.clear();
+});
+
+const hasPostgres = inject("postgresUrl") !== undefined;
+
+const KEY = newMasterKey();
+
+/**
+ * The commands have the machine's clock. The servers here have one that stands, a little behind it, until it is told to
+ * go on.
+ */
+const clockBehind = (): ManualClock => manualClock(Math.floor(Date.now() / 60_000) * 60_000 - 60_000);
+
+type Store = "PGlite" | "PostgreSQL";
+
+async function placeOn(store: Store): Promise<Place> {
+  const key = { TOKENPLANE_MASTER_KEY: KEY };
+  return store === "PGlite"
+    ? { ...key, TOKENPLANE_DATA_DIR: workshop.dataFolder() }
+    : { ...key, DATABASE_URL: await makeDatabase() };
+}
+
+/** A new path for a backup; nothing is there yet. */
+const newFile = (): string => path.join(path.dirname(workshop.dataFolder()), "kept.backup");
+
+function printed({ code, stdout, stderr }: Ended): string {
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return stdout;
+}
+
+function refusal({ code, stdout, stderr }: Ended): string {
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  const [line, ...more] = stderr.trimEnd().split("\n");
+  expect(more).toEqual([]);
+  expect(line).toMatch(/^[A-Z/].*\.$/);
+  return line ?? "";
+}
+
+async function backUp(place: Place): Promise<string> {
+  const file = newFile();
+  printed(await runCommand(["backup", file], place));
+  return file;
+}
+
+const ADDRESS = { clientAddress: "192.0.2.7" };
+
+const WAYS: readonly (readonly [from: Store, to: Store])[] = hasPostgres
+  ? [
+      ["PGlite", "PGlite"],
+      ["PGlite", "PostgreSQL"],
+      ["PostgreSQL", "PGlite"],
+      ["PostgreSQL", "PostgreSQL"],
+    ]
+  : [["PGlite", "PGlite"]];
+
+describe.each(WAYS)("a backup of %s while it runs, restored to %s", (from, to) => {
+  const clock = clockBehind();
+  let target: Place;
+  let before: string[];
+  let filled: Filled;
+  let eventsBefore: string[];
+  let usedAfter: string;
+  let file: string;
+  let said: string;
+
+  beforeAll(async () => {
+    const source = await placeOn(from);
+    target = await placeOn(to);
+    const first = await openHere(source, clock);
+    filled = await filledAccount(await first.operator(), clock);
+    eventsBefore = await filled.seed.events(100);
+    await first.stop();
+    before = await everythingIn(source);
+
+    const second = await openHere(source, clock);
+    file = newFile();
+    said = printed(await runCommand(["backup", file], source));
+    const seed = filled.seed.at(second.url);
+    clock.pass(30);
+    usedAfter = filled.fob.code();
+    assert.ok(await seed.signIn({ login: "anna" }, "VPN", usedAfter, ADDRESS));
+    await seed.admin.do("apiKeyRevoke", { apiKey: filled.auditor.apiKey.id }, "__typename");
+    await second.stop();
+    said += printed(await runCommand(["restore", file], target));
+  });
+
+  it("says what it did, and what else to keep and to do", () => {
+    expect(said).toMatch(/^\d+ rows are in .*kept\.backup \(\d+\.\d MB\)\.\nKeep the master key too/);
+    expect(said).toMatch(
+      /\d+ rows of 2\d{3}-.* are in .*\.\n.*API keys that were revoked since .*: revoke them\.\n$/,
+    );
+    expect(said).not.toContain(KEY);
+  });
+
+  it("is for its owner alone, and does not hold the master key", () => {
+    expect((statSync(file).mode & 0o777).toString(8)).toBe("600");
+    expect(linesOf(file).join("\n")).not.toContain(KEY);
+    expect(linesOf(file).join("\n")).not.toContain(Buffer.from(KEY, "base64").toString("hex"));
+  });
+
+  it("brings every row of every table back as it was", async () => {
+    const after = await everythingIn(target);
+    expect(after.length).toBeGreaterThan(50);
+    expect(after).toEqual(before);
+  });
+
+  it("leaves used codes used, also those that it cannot know, and begins a new epoch of the feed", async () => {
+    const server = await openHere(target, clock);
+    const seed = filled.seed.at(server.url);
+    expect(await seed.events(100)).toEqual(eventsBefore);
+    for (const code of [filled.usedCode, usedAfter, filled.fob.code(), filled.fob.code(1)]) {
+      expect(await seed.signIn({ login: "anna" }, "VPN", code, ADDRESS)).toBe(false);
+    }
+    clock.pass(900);
+    expect(await seed.signIn({ login: "anna" }, "VPN", filled.fob.code(), ADDRESS)).toBe(true);
+    expect(await seed.events(100)).toEqual([
+      "AUTHENTICATION_GRANTED",
+      ...Array.from({ length: 4 }, () => "AUTHENTICATION_DENIED REPLAYED"),
+      ...eventsBefore,
+    ]);
+    await server.stop();
+    const epochs = await sqlOn<{ epoch: number; count: number }>(
+      target,
+      "SELECT epoch, count(*)::int AS count FROM events WHERE type LIKE 'AUTHENTICATION%' GROUP BY 1 ORDER BY 1",
+    );
+    expect(epochs).toEqual([
+      { epoch: 1, count: 2 },
+      { epoch: expect.any(Number) as number, count: 5 },
+    ]);
+    expect(epochs[1]?.epoch).toBeGreaterThan(1_000_000);
+  });
+
+  it("gives the first answer to a request that is repeated, and lets keys in that were revoked since", async () => {
+    const server = await openHere(target, clock);
+    const admin = new Api(server.url, filled.seed.admin.key);
+    const { user } = await admin.do<{ user: object }>(
+      "userCreate",
+      { login: "once", idempotencyKey: "once" },
+      "user { id createdAt }",
+    );
+    expect({ user }).toEqual(filled.answered);
+    const { status } = await new Api(server.url, filled.auditor.secret).send("{ viewer { role } }");
+    expect(status).toBe(200);
+    await server.stop();
+  });
+
+  it("keeps events in the partitions of their months on PostgreSQL", async () => {
+    const places = await sqlOn<{ place: string }>(
+      target,
+      "SELECT DISTINCT tableoid::regclass::text AS place FROM events ORDER BY 1",
+    );
+    expect(places.map(({ place }) => place)).toEqual(
+      to === "PGlite" ? ["events_other"] : [expect.stringMatching(/^events_2\d{3}_\d\d$/)],
+    );
+  });
+});
+
+describe("a backup of an embedded database that is stopped", () => {
+  const clock = clockBehind();
+
+  it("goes into a folder under a name by its time, and the old ones go", async () => {
+    const place = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+    await (await openHere(place, clock)).stop();
+    const folder = path.dirname(place.TOKENPLANE_DATA_DIR);
+    const kept = path.join(folder, "backups");
+    mkdirSync(kept);
+    writeFileSync(path.join(kept, "notes.txt"), "not ours");
+    for (const _ of [1, 2, 3]) {
+      const said = printed(await runCommand(["backup", kept, "--keep", "2"], place));
+      expect(said).toContain(`Keep ${place.TOKENPLANE_DATA_DIR}.master-key too`);
+    }
+    const [notes, ...backups] = readdirSync(kept).toSorted();
+    expect(notes).toBe("notes.txt");
+    expect(backups).toHaveLength(2);
+    for (const name of backups) expect(name).toMatch(/^tokenplane-2[\d-]{9}T[\d-]{8}\.\d{3}Z\.backup$/);
+  });
+
+  it("is refused with one line, and leaves nothing", async () => {
+    const place = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+    const folder = path.dirname(place.TOKENPLANE_DATA_DIR);
+    expect(refusal(await runCommand(["backup", folder], place))).toContain("There is no database in ");
+    expect(readdirSync(folder)).toEqual([]);
+    await (await openHere(place, clock)).stop();
+    const file = await backUp(place);
+    const size = statSync(file).size;
+    expect(refusal(await runCommand(["backup", file], place))).toContain("exists already");
+    expect(statSync(file).size).toBe(size);
+    const nowhere = path.join(folder, "no", "such.backup");
+    expect(refusal(await runCommand(["backup", nowhere], place))).toContain("cannot be written (ENOENT)");
+  });
+});
+
+describe("a restore", () => {
+  const clock = clockBehind();
+  let place: Place;
+  let file: string;
+  beforeAll(async () => {
+    place = await placeOn("PGlite");
+    const server = await openHere(place, clock);
+    await filledAccount(await server.operator(), clock);
+    await server.stop();
+    file = await backUp(place);
+  });
+
+  const restored = async (name: string, bytes: Buffer | string): Promise<string> => {
+    const target = { TOKENPLANE_DATA_DIR: workshop.dataFolder(), TOKENPLANE_MASTER_KEY: KEY };
+    const other = path.join(path.dirname(target.TOKENPLANE_DATA_DIR), name);
+    writeFileSync(other, bytes);
+    const line = refusal(await runCommand(["restore", other], target));
+    expect(existsSync(target.TOKENPLANE_DATA_DIR)).toBe(false);
+    return line.replace(`${other} `, "");
+  };
+
+  it("refuses what is no backup", async () => {
+    const no = "is not a backup of Tokenplane, or its beginning is damaged.";
+    expect(await restored("text", "Dear Anna,\nplease keep this safe.\n")).toBe(no);
+    expect(await restored("empty", "")).toBe(no);
+    expect(await restored("other.gz", packed(["Dear Anna,", "please keep this safe."]))).toBe(no);
+    expect(await restored("json.gz", packed(['{"a":1}', '["end",{}]']))).toBe(no);
+    expect(refusal(await runCommand(["restore", "/no/such/file"], place))).toBe(
+      "/no/such/file cannot be read (ENOENT).",
+    );
+    expect(refusal(await runCommand(["restore", "/"], place))).toBe("/ cannot be read (EISDIR).");
+  });
+
+  it("refuses a backup that is cut off, wherever it is", async () => {
+    const bytes = readFileSync(file);
+    const damaged = "is damaged or cut off. Take another backup.";
+    for (const share of [0.5, 0.9, 0.999]) {
+      expect(await restored("cut", bytes.subarray(0, Math.floor(bytes.length * share)))).toBe(damaged);
+    }
+    expect(await restored("without-end", packed(linesOf(file).slice(0, -1)))).toBe(damaged);
+  });
+
+  it("refuses a backup of which a bit, a row or a table was changed", async () => {
+    const damaged = "is damaged or cut off. Take another backup.";
+    const bytes = readFileSync(file);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    expect(await restored("bit", bytes)).toBe(damaged);
+    const lines = linesOf(file);
+    const row = lines.findIndex((line) => line.includes('"login":"anna"'));
+    const changed = lines.with(row, (lines[row] ?? "").replace("anna", "eve!"));
+    expect(await restored("row", packed(changed))).toBe(damaged);
+    expect(await restored("less", packed(lines.toSpliced(row, 1)))).toBe(damaged);
+    expect(await restored("more", packed([...lines, "{}"]))).toBe(damaged);
+  });
+
+  it("refuses what a newer Tokenplane wrote, or one with another data model", async () => {
+    const lines = linesOf(file);
+    const header = (changes: object) => {
+      const [name, value] = JSON.parse(lines[0] ?? "") as [string, object];
+      return packed(lines.with(0, JSON.stringify([name, { ...value, ...changes }])));
+    };
+    expect(await restored("newer", header({ version: 2, tokenplane: "9.9.9" }))).toBe(
+      "was written by Tokenplane 9.9.9, which is newer than this one. Restore it with that version.",
+    );
+  });
+
+  it("refuses another master key, and none", async () => {
+    const target = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+    const wrong = { ...target, TOKENPLANE_MASTER_KEY: newMasterKey() };
+    expect(refusal(await runCommand(["restore", file], wrong))).toContain(
+      `The master key is not the one of ${file}.`,
+    );
+    expect(refusal(await runCommand(["restore", file], target))).toContain(
+      "The master key of the data folder is missing: put ",
+    );
+    expect(readdirSync(path.dirname(target.TOKENPLANE_DATA_DIR))).toEqual([]);
+  });
+
+  it("refuses a data folder that has a database, or that a server holds", async () => {
+    const before = await everythingIn(place);
+    expect(refusal(await runCommand(["restore", file], place))).toContain("holds a database already");
+    const server = await openHere(place, clock);
+    expect(refusal(await runCommand(["restore", file], place))).toContain("is in use by process");
+    await server.stop();
+    expect(await everythingIn(place)).toEqual(before);
+  });
+
+  it.skipIf(!hasPostgres)("refuses a database of PostgreSQL that is not empty, or not there", async () => {
+    const url = await makeDatabase();
+    await sqlOn({ DATABASE_URL: url }, "CREATE TABLE somebody (id int)", "SELECT 1");
+    const full = url.replace("//postgres@", "//postgres:secret@");
+    const line = refusal(await runCommand(["restore", file, "--to", full], place));
+    expect(line).toBe(`The database at ${url} is not empty: it has somebody. Restore into an empty one.`);
+    expect(refusal(await runCommand(["restore", file, "--to", `${full}_not`], place))).toMatch(
+      /^The database at postgresql:\/\/postgres@\S+_not cannot be used: .*does not exist\.$/,
+    );
+  });
+});

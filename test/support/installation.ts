@@ -1,0 +1,90 @@
+import pino from "pino";
+import { makeOperatorKey } from "../../server/accounts/operator.js";
+import { readConfig } from "../../server/config.js";
+import { openEmbedded } from "../../server/database/embedded.js";
+import { Prisma } from "../../server/database/generated/client.js";
+import { openSession } from "../../server/database/session.js";
+import { startServer } from "../../server/main.js";
+import { Api } from "./api.js";
+import type { ManualClock } from "./clock.js";
+
+/** Settings that say where an installation is. */
+export type Place = Readonly<Record<string, string>>;
+
+/** A server in this process, on an installation that commands use from outside. */
+export interface Opened {
+  readonly url: string;
+  /** A client with a new OPERATOR key. */
+  operator(): Promise<Api>;
+  stop(): Promise<void>;
+}
+
+const open = new Set<Opened>();
+
+/** Starts a server in this process. */
+export async function openHere(place: Place, { clock }: ManualClock): Promise<Opened> {
+  const config = readConfig({ PORT: "0", ...place });
+  const server = await startServer(config, clock, pino({ level: "silent" }));
+  const opened: Opened = {
+    url: server.url,
+    operator: async () => new Api(server.url, await makeOperatorKey(server.services, "test")),
+    async stop() {
+      open.delete(opened);
+      await server.stop();
+    },
+  };
+  open.add(opened);
+  return opened;
+}
+
+/** Stops the servers that tests left. */
+export async function stopAll(): Promise<void> {
+  for (const one of open) await one.stop();
+}
+
+/** Runs SQL on the database of an installation that is stopped. @returns the rows of the last statement. */
+export async function sqlOn<Row = unknown>(
+  { DATABASE_URL, TOKENPLANE_DATA_DIR }: Place,
+  ...statements: readonly string[]
+): Promise<Row[]> {
+  const session =
+    DATABASE_URL === undefined
+      ? await openEmbedded(`${TOKENPLANE_DATA_DIR}/database`)
+      : await openSession(DATABASE_URL);
+  try {
+    for (const sql of statements.slice(0, -1)) await session.script(sql);
+    return await session.query<Row>(Prisma.sql`${Prisma.raw(statements.at(-1) ?? "")}`);
+  } finally {
+    await session.close();
+  }
+}
+
+/** What a restore moves on by intention. */
+const MOVED: Readonly<Record<string, string>> = {
+  installation: "epoch",
+  tokens: "last_step",
+  enrolments: "last_step",
+};
+
+/**
+ * Everything that is in a database, as its own catalogue tells: rows after the names of their tables, and the
+ * sequences. What a restore moves on is left out.
+ */
+export async function everythingIn(place: Place): Promise<string[]> {
+  const tables = await sqlOn<{ name: string }>(
+    place,
+    `SELECT relname::text AS name FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition
+      AND relnamespace = 'public'::regnamespace ORDER BY 1`,
+  );
+  const all = tables.map(
+    ({ name }) =>
+      `SELECT '${name} ' || (to_jsonb(one) - '${MOVED[name] ?? ""}')::text AS line FROM "${name}" AS one`,
+  );
+  const sequences = "SELECT sequencename || ' ' || last_value FROM pg_sequences WHERE schemaname = 'public'";
+  const rows = await sqlOn<{ line: string }>(
+    place,
+    "SET TimeZone = 'UTC'",
+    `${[...all, sequences].join(" UNION ALL ")} ORDER BY 1`,
+  );
+  return rows.map(({ line }) => line).toSorted();
+}
