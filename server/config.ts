@@ -96,6 +96,24 @@ export const settings = {
     z.string().min(1, "must not be empty"),
     "File that holds the master key, instead of the setting itself. Without either, the embedded database makes one beside its folder.",
   ),
+  backupFolder: setting(
+    "TOKENPLANE_BACKUP_FOLDER",
+    undefined,
+    z.string().min(1, "must not be empty"),
+    "Folder to which the server writes backups of the embedded database by itself, while it runs.",
+  ),
+  backupHours: setting(
+    "TOKENPLANE_BACKUP_HOURS",
+    "24",
+    wholeNumber(1, 8_760),
+    "Hours from one of these backups to the next.",
+  ),
+  backupKeep: setting(
+    "TOKENPLANE_BACKUP_KEEP",
+    "7",
+    wholeNumber(1, 10_000),
+    "How many backups are kept in that folder; the oldest go.",
+  ),
   poolSize: setting(
     "TOKENPLANE_POOL_SIZE",
     "10",
@@ -234,6 +252,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     if (value === undefined) throw new StartError(`${one.name} is missing.`);
     return value;
   };
+  const backupFolder = read(settings.backupFolder);
   const config: Config = {
     host: required(settings.host),
     port: required(settings.port),
@@ -241,6 +260,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: path.resolve(required(settings.dataDir)),
     masterKey: read(settings.masterKey),
     masterKeyFile: read(settings.masterKeyFile),
+    backupFolder: backupFolder === undefined ? undefined : path.resolve(backupFolder),
+    backupHours: required(settings.backupHours),
+    backupKeep: required(settings.backupKeep),
     poolSize: required(settings.poolSize),
     totpWindow: required(settings.totpWindow),
     enrolmentMinutes: required(settings.enrolmentMinutes),
@@ -261,6 +283,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   };
   if (config.masterKey !== undefined && config.masterKeyFile !== undefined) {
     throw new StartError("Set TOKENPLANE_MASTER_KEY or TOKENPLANE_MASTER_KEY_FILE, not both.");
+  }
+  if (config.backupFolder !== undefined && config.databaseUrl !== undefined) {
+    throw new StartError(
+      "TOKENPLANE_BACKUP_FOLDER is for the embedded database. Back PostgreSQL up by its own means, or run `tokenplane backup` at times, and remove the setting.",
+    );
   }
   return config;
 }

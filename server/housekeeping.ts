@@ -1,3 +1,4 @@
+import { keepLogShort } from "./database/embedded-copy.js";
 import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { expireEvents } from "./events/seal/retention.js";
@@ -22,6 +23,7 @@ export async function keepHouse(services: Services): Promise<void> {
   );
   await ensurePartitions(database, clock(), log);
   await expireEvents(services);
+  if (database.embedded) await keepLogShort(database);
 }
 
 /** Keeps house every minute until it is told to stop. */

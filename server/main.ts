@@ -1,5 +1,6 @@
 import { makeFirstAccount } from "./accounts/first-account.js";
 import { serveCopies } from "./backup/copies.js";
+import { scheduleBackups, type ScheduledBackups } from "./backup/schedule.js";
 import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { openCheckpoints } from "./events/seal/checkpoints.js";
@@ -29,17 +30,20 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
   try {
     const tellCheckpoint = await openCheckpoints(config.checkpoints, log);
     // Listens first: a port in use must not cost the only sight of the first key.
-    const http = await serve(services, config);
+    let backups: ScheduledBackups | null = null;
+    const http = await serve(services, config, () => (backups === null ? {} : { backup: backups.health() }));
     const firstAdminKey = await makeFirstAccount(services);
     const stopHousekeeping = startHousekeeping(services);
     const stopSealing = startSealing(services, config.sealSeconds, tellCheckpoint);
     const stopCopies = lock === null ? undefined : await serveCopies(lock, config.dataDir, services);
+    backups = scheduleBackups(config, services);
     return {
       url: http.url,
       firstAdminKey,
       services,
       async stop() {
         await http.stop();
+        await backups?.stop();
         await stopCopies?.();
         await stopHousekeeping();
         await stopSealing();

@@ -29,7 +29,7 @@ async function openSource({ databaseUrl, dataDir }: Config): Promise<Source> {
   const copy = await askForCopy(dataDir);
   const lock = copy === undefined ? await holdFolder(dataDir) : undefined;
   const release = async () => {
-    copy?.release();
+    await copy?.release();
     await lock?.release();
   };
   try {
@@ -64,13 +64,17 @@ export async function backUp(
   to: string,
   clock: Clock,
   progress: (rows: number) => void,
+  signal: AbortSignal,
 ): Promise<BackedUp> {
   const now = clock();
   const isFolder = existsSync(to) && statSync(to).isDirectory();
   const file = path.resolve(isFolder ? path.join(to, nameInFolder(now)) : to);
   const source = await openSource(config);
   try {
-    return { file, ...(await writeBackup(file, dump(source.session, source.kind, now), now, progress)) };
+    return {
+      file,
+      ...(await writeBackup(file, dump(source.session, source.kind, now), now, progress, signal)),
+    };
   } finally {
     await source.close();
   }

@@ -78,8 +78,8 @@ export async function serveCopies(
 /** A copy of a running server's database. */
 export interface Copy {
   readonly folder: string;
-  /** Tells the server that it is no longer needed. */
-  release(): void;
+  /** Removes it, and tells the server that it is gone. */
+  release(): Promise<void>;
 }
 
 /**
@@ -91,13 +91,21 @@ export async function askForCopy(dataDir: string): Promise<Copy | undefined> {
   const connection = await askHolder(dataDir, QUESTION);
   if (connection === undefined) return undefined;
   const line = await firstLine(connection);
-  const release = () => connection.destroy();
   if (line.startsWith(COPIED)) {
     // By its name: in another container the same folder may be elsewhere.
     const folder = path.join(copiesOf(dataDir), path.basename(line.slice(COPIED.length)));
-    if (existsSync(folder)) return { folder, release };
+    if (existsSync(folder)) {
+      return {
+        folder,
+        // The server does the same when the connection ends, however that comes; unless it has ended itself.
+        async release() {
+          await rm(folder, { recursive: true, force: true });
+          connection.destroy();
+        },
+      };
+    }
   }
-  release();
+  connection.destroy();
   if (line.startsWith(FAILED)) throw new StartError(line.slice(FAILED.length));
   throw new StartError(
     `The data folder ${dataDir} is in use by ${line || "a process that ended"}, which makes no copies. Try again when it is done.`,

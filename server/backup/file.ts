@@ -81,6 +81,12 @@ export function nameInFolder(now: number): string {
   return `tokenplane-${new Date(now).toISOString().replaceAll(":", "-")}.backup`;
 }
 
+/** When a backup in a folder was begun, by its name; in milliseconds since 1970 UTC. */
+export function timeOf(name: string): number {
+  const [, date = "", hours = "", rest = ""] = /^tokenplane-(.{10})T(..)-(.*)\.backup$/.exec(name) ?? [];
+  return Date.parse(`${date}T${hours}:${rest.replace("-", ":")}`);
+}
+
 /** The backups in a folder, oldest first. */
 export async function backupsIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => IN_FOLDER.test(name)).toSorted();
@@ -123,13 +129,15 @@ export interface Written {
  * and if anything fails, there is nothing of that name.
  * @param now milliseconds since 1970 UTC.
  * @param progress is told how many rows were written so far.
- * @throws StartError when the file exists or cannot be written.
+ * @param signal stops it.
+ * @throws StartError when the file exists or cannot be written, or it was stopped.
  */
 export async function writeBackup(
   file: string,
   contents: AsyncIterable<Part>,
   now: number,
   progress: (rows: number) => void,
+  signal: AbortSignal,
 ): Promise<Written> {
   const folder = path.dirname(file);
   const partial = path.join(folder, `.tokenplane-${process.pid}-${now}.partial`);
@@ -141,9 +149,11 @@ export async function writeBackup(
       written(counted(contents, progress)),
       createGzip({ level: 1 }),
       createWriteStream(partial, { flags: "wx", mode: 0o600, flush: true }),
+      { signal },
     );
     let rows = 0;
     for await (const part of readBackup(partial)) {
+      signal.throwIfAborted();
       if (part.kind === "rows") rows += part.rows.length;
     }
     await refuseExisting(file);
@@ -152,6 +162,7 @@ export async function writeBackup(
     return { rows, bytes: (await stat(file)).size };
   } catch (error) {
     await rm(partial, { force: true });
+    if (signal.aborted) throw new StartError("The backup was stopped, and left nothing.", { cause: error });
     if (error instanceof StartError || !(error instanceof Error) || !("syscall" in error)) throw error;
     throw new StartError(`The backup ${file} cannot be written (${codeOf(error)}).`, { cause: error });
   }

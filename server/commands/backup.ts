@@ -6,6 +6,13 @@ import { restore } from "../backup/restore.js";
 import { systemClock } from "../clock.js";
 import { databaseUrl, readConfig } from "../config.js";
 
+/** What SIGINT and SIGTERM stop. */
+function untilStopped(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
+}
+
 function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${text}\u001B[K`);
 }
@@ -31,9 +38,8 @@ export function addBackupCommands(program: Command): void {
     .option("--keep <number>", "in a folder: remove all backups but the newest ones", keepCount)
     .action(async (to: string, { keep }: { keep?: number }) => {
       const config = readConfig(process.env);
-      const { file, rows, bytes } = await backUp(config, to, systemClock, (soFar) =>
-        showProgress(`${soFar} rows`),
-      );
+      const progress = (soFar: number) => showProgress(`${soFar} rows`);
+      const { file, rows, bytes } = await backUp(config, to, systemClock, progress, untilStopped());
       showProgress("");
       console.log(`${rows} rows are in ${file} (${(bytes / 1e6).toFixed(1)} MB).`);
       if (keep !== undefined && path.dirname(file) === path.resolve(to)) await prune(path.resolve(to), keep);

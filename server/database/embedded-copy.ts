@@ -28,13 +28,40 @@ async function copyUnlessGone(source: string, target: string): Promise<void> {
   });
 }
 
+/** The databases that are being copied, and so need all of their log. */
+const copying = new WeakSet<Session>();
+
+/** Length of the log at which it is begun anew, in bytes. */
+const LOG_LENGTH = 64 * 1_024 * 1_024;
+
+/**
+ * Makes a checkpoint when the log of changes has grown long. The embedded database makes none by itself while it is
+ * open: its folder would grow with every change, and a start after a kill would take ever longer.
+ */
+export async function keepLogShort(database: Session): Promise<void> {
+  if (copying.has(database)) return;
+  const [log] = await database.query<{ isLong: boolean }>(
+    Prisma.sql`SELECT pg_current_wal_lsn() - redo_lsn > ${LOG_LENGTH}::bigint AS "isLong" FROM pg_control_checkpoint()`,
+  );
+  if (log?.isLong === true && !copying.has(database)) await database.script("CHECKPOINT");
+}
+
 /**
  * Copies the folder of an embedded database while it is in use. Opening the copy makes it the database as it stood at
- * the end of the copying: it holds everything that was committed before this was called. Nobody may make a checkpoint
- * or another copy meanwhile, because the log from the beginning on is needed.
+ * the end of the copying: it holds everything that was committed before this was called. One copy at a time,
+ * and no checkpoint meanwhile: the log from the beginning on is needed.
  * @param target a folder that is not there yet.
  */
 export async function copyEmbedded(session: Session, folder: string, target: string): Promise<void> {
+  copying.add(session);
+  try {
+    await copyAll(session, folder, target);
+  } finally {
+    copying.delete(session);
+  }
+}
+
+async function copyAll(session: Session, folder: string, target: string): Promise<void> {
   const [begin] = await session.query<{ file: string }>(
     Prisma.sql`SELECT pg_walfile_name(pg_backup_start('tokenplane', true)) AS file`,
   );

@@ -82,8 +82,12 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
   });
 }
 
-/** Serves the API, GraphiQL and the health checks. @throws StartError when it cannot listen. */
-export async function serve(services: Services, config: Config): Promise<HttpServer> {
+/**
+ * Serves the API, GraphiQL and the health checks.
+ * @param health what `/health/ready` tells besides whether the database answers.
+ * @throws StartError when it cannot listen.
+ */
+export async function serve(services: Services, config: Config, health: () => object): Promise<HttpServer> {
   const { log } = services;
   const requestTimeout = config.requestSeconds * 1_000;
   const gate = makeGate(services, config);
@@ -104,7 +108,7 @@ export async function serve(services: Services, config: Config): Promise<HttpSer
     else if (path === "/health/ready") {
       const ready = !stopping && (await isReady());
       const status = ready ? "ready" : stopping ? "stopping" : "database unreachable";
-      answer(response, ready ? 200 : 503, `{"status":"${status}"}\n`);
+      answer(response, ready ? 200 : 503, `${JSON.stringify({ status, ...health() })}\n`);
     } else if (isTooMuch) {
       const { status, code, message } = OVERLOADED;
       answer(response, status, errorBody(code, message), { "retry-after": "1" });

@@ -2,7 +2,9 @@ import { NOTHING } from "../graphql/global-id.js";
 import { UndecipherableError, type Place, type SecretBox } from "./secret-box.js";
 
 /** Where a secret of the installation itself stands. */
-export function installationPlace(column: "master_key_check" | "hmac_key" | "pin_pepper" | "seal_key"): Place {
+export function installationPlace(
+  column: "master_key_check" | "hmac_key" | "pin_pepper" | "seal_key",
+): Place {
   return { account: NOTHING, table: "installation", column, row: "1" };
 }
 

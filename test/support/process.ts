@@ -132,6 +132,14 @@ export function runCommand(
   return run(args, environment, cwd).ended;
 }
 
+/** Starts a command. @param environment is all it has besides PATH. */
+export function startCommand(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Pick<Running, "ended" | "kill"> {
+  return run(args, environment, os.tmpdir());
+}
+
 /**
  * Starts a server, on a free port unless the environment says another.
  * @returns the server once it answers, or how its process ended before.

@@ -1,0 +1,128 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdir } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import type { Config } from "../config.js";
+import type { Services } from "../services.js";
+import { backupsIn, timeOf } from "./file.js";
+
+/** How often it is looked whether a backup is due, in milliseconds. */
+const LOOK_EVERY = 60_000;
+
+/** After a failure the next attempt waits so long, in milliseconds. */
+const AGAIN_AFTER = 600_000;
+
+const COMMAND = path.join(import.meta.dirname, "../commands/tokenplane.js");
+
+/** How much less than the server a backup matters to the system's scheduler: 0 as much, 19 least. */
+const NICENESS = 10;
+
+/** What is known of the backups that a server writes by itself. */
+export interface BackupHealth {
+  readonly state: "ok" | "failed" | "none yet";
+  /** When the last one that succeeded was begun; null when there is none. */
+  readonly lastAt: string | null;
+}
+
+/** Backups at intervals. */
+export interface ScheduledBackups {
+  health(): BackupHealth;
+  stop(): Promise<void>;
+}
+
+/** The command `tokenplane backup`, in a process of its own: it asks this server for a copy as anybody would. */
+function run(folder: string, keep: number, dataDir: string): ChildProcess {
+  const others = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith("TOKENPLANE_") && name !== "DATABASE_URL",
+  );
+  const child = spawn(process.execPath, [COMMAND, "backup", folder, "--keep", `${keep}`], {
+    env: { ...Object.fromEntries(others), TOKENPLANE_DATA_DIR: dataDir },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  try {
+    if (child.pid !== undefined) os.setPriority(child.pid, NICENESS);
+  } catch {
+    // It works with any priority.
+  }
+  return child;
+}
+
+/** Waits for the end of a command. @returns what it complained of; null when it did its work. */
+function complaint(child: ChildProcess): Promise<string | null> {
+  return new Promise((resolve) => {
+    let told = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      told += text;
+    });
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code) => resolve(code === 0 ? null : told.trim() || `it ended with ${code}`));
+  });
+}
+
+/**
+ * Writes backups of the embedded database at intervals until it is told to stop. When one is due is read off the
+ * folder, so that restarts neither skip nor add any. A failure is logged, shown by `health`, and tried again.
+ * @returns null when the settings name no folder.
+ */
+export function scheduleBackups(
+  { backupFolder, backupHours, backupKeep, dataDir }: Config,
+  { clock, log }: Pick<Services, "clock" | "log">,
+): ScheduledBackups | null {
+  if (backupFolder === undefined) return null;
+  const folder = backupFolder;
+  let last: number | null = null;
+  let failed = false;
+  let notBefore = 0;
+  let child: ChildProcess | undefined;
+  let stopping = false;
+
+  const newest = async (): Promise<number | null> => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const name = (await backupsIn(folder)).at(-1);
+    return name === undefined ? null : timeOf(name);
+  };
+
+  async function look(): Promise<void> {
+    const now = clock();
+    if (now < notBefore) return;
+    try {
+      last = await newest();
+      if (stopping || (last !== null && now < last + backupHours * 3_600_000)) return;
+      child = run(folder, backupKeep, dataDir);
+      const reason = await complaint(child);
+      child = undefined;
+      if (stopping) return;
+      if (reason !== null) throw new Error(reason);
+      last = await newest();
+      failed = false;
+      log.info({ folder }, "a backup was written");
+    } catch (error) {
+      failed = true;
+      notBefore = clock() + AGAIN_AFTER;
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error({ folder, reason }, "the backup failed; it is tried again in ten minutes");
+    }
+  }
+
+  let looking: Promise<void> | undefined;
+  const begin = () => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+  };
+  begin();
+  const timer = setInterval(begin, LOOK_EVERY);
+  timer.unref();
+  return {
+    health: () => ({
+      state: failed ? "failed" : last === null ? "none yet" : "ok",
+      lastAt: last === null ? null : new Date(last).toISOString(),
+    }),
+    async stop() {
+      stopping = true;
+      clearInterval(timer);
+      child?.kill();
+      await looking;
+    },
+  };
+}

@@ -1,0 +1,251 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import { Api } from "../support/api.js";
+import { linesOf } from "../support/backups.js";
+import { manualClock } from "../support/clock.js";
+import { everythingIn, openHere, sqlOn, stopAll, type Place } from "../support/installation.js";
+import { runCommand, startCommand, Workshop } from "../support/process.js";
+import { Seed } from "../support/seed.js";
+import { makeDatabase } from "../support/world.js";
+
+const workshop = new Workshop();
+afterAll(async () => {
+  await stopAll();
+  await workshop.clear();
+});
+
+const hasPostgres = inject("postgresUrl") !== undefined;
+const KEY = newMasterKey();
+
+async function newPlace(store: string): Promise<Place> {
+  const key = { TOKENPLANE_MASTER_KEY: KEY };
+  return store === "PGlite"
+    ? { ...key, TOKENPLANE_DATA_DIR: workshop.dataFolder() }
+    : { ...key, DATABASE_URL: await makeDatabase() };
+}
+
+const newFile = (): string => path.join(path.dirname(workshop.dataFolder()), "kept.backup");
+
+/** Waits until something is so; it must be within a minute. */
+async function until(condition: () => boolean): Promise<void> {
+  for (let waited = 0; !condition(); waited += 5) {
+    assert.ok(waited < 60_000, "it never came");
+    await wait(5);
+  }
+}
+
+const partials = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => name.endsWith(".partial"));
+
+/** Makes rows enough for a backup to take a while, in one statement. */
+const MANY = `INSERT INTO users (account_id, id, login, login_lower, search, created_at, updated_at)
+  SELECT accounts.id, gen_random_uuid(), 'many' || n, 'many' || n, ARRAY['many'], now(), now()
+  FROM accounts, generate_series(1, 40000) AS n WHERE kind = 'TENANT'`;
+
+/** A new installation with many users, stopped. */
+async function large(store: string): Promise<Place> {
+  const place = await newPlace(store);
+  const server = await openHere(place, manualClock());
+  await server.stop();
+  await sqlOn(place, MANY);
+  return place;
+}
+
+describe.each(hasPostgres ? ["PGlite", "PostgreSQL"] : ["PGlite"])("a backup of %s under load", (store) => {
+  it("has all that was answered before it began, whole changes only, and holds nobody up", async () => {
+    const place = await newPlace(store);
+    const clock = manualClock();
+    const server = await openHere(place, clock);
+    const seed = await Seed.account(await server.operator(), clock);
+    await seed.resource("VPN");
+    await seed.user("anna");
+    const fob = await seed.counterFob({ of: "anna", at: ["VPN"] });
+
+    const load = { runs: true };
+    const done = { users: 0, signIns: 0 };
+    const users = async () => {
+      while (load.runs) {
+        await seed.user(`user${done.users}`);
+        done.users += 1;
+      }
+    };
+    const signIns = async () => {
+      while (load.runs) {
+        assert.ok(await seed.signIn({ login: "anna" }, "VPN", fob.press()));
+        done.signIns += 1;
+      }
+    };
+    const clients = [users(), signIns()];
+    await until(() => Math.min(done.users, done.signIns) >= 20);
+    const file = newFile();
+    const before = { ...done };
+    const { code, stderr } = await runCommand(["backup", file], place);
+    const after = { ...done };
+    load.runs = false;
+    await Promise.all(clients);
+    await server.stop();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(after.signIns).toBeGreaterThan(before.signIns);
+
+    const target = await newPlace("PGlite");
+    expect((await runCommand(["restore", file], target)).stderr).toBe("");
+    const [found] = await sqlOn<Record<string, number>>(
+      target,
+      `SELECT (SELECT count(*) FROM users WHERE login LIKE 'user%')::int AS users,
+          (SELECT count(*) FROM events WHERE type = 'USER_CREATED' AND user_login LIKE 'user%')::int AS created,
+          (SELECT sum(used_users) - 1 FROM accounts)::int AS used,
+          (SELECT count(*) FROM events WHERE outcome = 'GRANTED')::int AS "signIns",
+          (SELECT last_step::int + 1 FROM tokens WHERE algorithm = 'HOTP') AS counted,
+          (SELECT count(DISTINCT position) FROM events)::int AS positions,
+          (SELECT count(*) FROM events)::int AS events`,
+    );
+    assert.ok(found);
+    expect(found["users"]).toBeGreaterThanOrEqual(before.users);
+    expect(found["signIns"]).toBeGreaterThanOrEqual(before.signIns);
+    expect(found).toMatchObject({ created: found["users"], used: found["users"] });
+    expect(found).toMatchObject({ counted: found["signIns"], positions: found["events"] });
+  }, 180_000);
+});
+
+describe("a backup that is killed", () => {
+  it("leaves nothing under its name, and no copy in the data folder; the next one works", async () => {
+    const place = await large("PGlite");
+    const server = await openHere(place, manualClock());
+    const file = newFile();
+    const folder = path.dirname(file);
+    for (const signal of ["SIGKILL", "SIGTERM"] as const) {
+      const command = startCommand(["backup", file], place);
+      await until(() => partials(folder).length > (signal === "SIGKILL" ? 0 : 1));
+      command.kill(signal);
+      const { stderr } = await command.ended;
+      expect(stderr).toBe(signal === "SIGTERM" ? "The backup was stopped, and left nothing.\n" : "");
+      expect(existsSync(file)).toBe(false);
+      await until(() => readdirSync(`${place["TOKENPLANE_DATA_DIR"]}/copies`).length === 0);
+    }
+    expect(partials(folder)).toHaveLength(1);
+    expect((await runCommand(["backup", file], place)).code).toBe(0);
+    expect(linesOf(file).at(-1)).toMatch(/^\["end"/);
+    await server.stop();
+  });
+});
+
+describe("a restore that is killed", () => {
+  it("leaves the data folder without a database; the next one works", async () => {
+    const place = await large("PGlite");
+    const before = await everythingIn(place);
+    const file = newFile();
+    await runCommand(["backup", file], place);
+    const target = await newPlace("PGlite");
+    const folder = `${target["TOKENPLANE_DATA_DIR"]}`;
+    const command = startCommand(["restore", file], target);
+    await until(() => existsSync(`${folder}/database.restoring/pg_wal`));
+    command.kill("SIGKILL");
+    await command.ended;
+    expect(existsSync(`${folder}/database`)).toBe(false);
+    expect((await runCommand(["restore", file], target)).stderr).toBe("");
+    expect(existsSync(`${folder}/database.restoring`)).toBe(false);
+    expect(await everythingIn(target)).toEqual(before);
+  });
+
+  it.skipIf(!hasPostgres)("leaves a database of PostgreSQL empty; the next one works", async () => {
+    const place = await large("PGlite");
+    const before = await everythingIn(place);
+    const file = newFile();
+    await runCommand(["backup", file], place);
+    const target = await newPlace("PostgreSQL");
+    const command = startCommand(["restore", file], target);
+    const watching =
+      "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'INSERT INTO%'";
+    for (;;) {
+      const [{ count } = { count: 0 }] = await sqlOn<{ count: number }>(target, watching);
+      if (count > 0) break;
+    }
+    command.kill("SIGKILL");
+    const { signal } = await command.ended;
+    expect(signal).toBe("SIGKILL");
+    // The server notices that its client is gone when it next speaks to it.
+    const { code, stderr } = await runCommand(["restore", file], target);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(await everythingIn(target)).toEqual(before);
+  });
+});
+
+describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
+  const ready = async (url: string) => {
+    const answer = await fetch(`${url}/health/ready`);
+    return [answer.status, await answer.json()] as unknown;
+  };
+
+  it("writes a backup when one is due, by the folder and not by its own start, and shows it", async () => {
+    const data = workshop.dataFolder();
+    const backups = path.join(path.dirname(data), "backups");
+    const settings = { TOKENPLANE_DATA_DIR: data, TOKENPLANE_BACKUP_FOLDER: backups };
+    const server = await workshop.start({ ...settings, TOKENPLANE_BACKUP_KEEP: "1" });
+    await server.says(/a backup was written/);
+    const [name, ...more] = readdirSync(backups);
+    expect(more).toEqual([]);
+    expect((statSync(backups).mode & 0o777).toString(8)).toBe("700");
+    const lastAt = expect.stringMatching(/^2\d{3}-.*Z$/) as string;
+    expect(await ready(server.url)).toEqual([200, { status: "ready", backup: { state: "ok", lastAt } }]);
+    await server.stop();
+
+    const again = await workshop.start(settings);
+    await until(() => existsSync(data));
+    expect(await ready(again.url)).toEqual([200, { status: "ready", backup: { state: "ok", lastAt } }]);
+    await again.stop();
+    expect(readdirSync(backups)).toEqual([name]);
+
+    const target = {
+      TOKENPLANE_DATA_DIR: workshop.dataFolder(),
+      TOKENPLANE_MASTER_KEY_FILE: `${data}.master-key`,
+    };
+    expect((await runCommand(["restore", path.join(backups, name ?? "")], target)).stderr).toBe("");
+  });
+
+  it("replaces the oldest when the newest is older than the interval", async () => {
+    const data = workshop.dataFolder();
+    const backups = path.join(path.dirname(data), "backups");
+    mkdirSync(backups);
+    const old = ["tokenplane-2026-01-01T00-00-00.000Z.backup", "tokenplane-2026-01-02T00-00-00.000Z.backup"];
+    for (const name of old) writeFileSync(path.join(backups, name), "old");
+    const server = await workshop.start({
+      TOKENPLANE_DATA_DIR: data,
+      TOKENPLANE_BACKUP_FOLDER: backups,
+      TOKENPLANE_BACKUP_KEEP: "2",
+    });
+    await server.says(/a backup was written/);
+    await server.stop();
+    const names = readdirSync(backups).toSorted();
+    expect(names).toHaveLength(2);
+    expect(names[0]).toBe(old[1]);
+  });
+
+  it("goes on without backups when they fail, and says so", async () => {
+    const data = workshop.dataFolder();
+    const file = path.join(path.dirname(data), "a-file");
+    writeFileSync(file, "not a folder");
+    const server = await workshop.start({ TOKENPLANE_DATA_DIR: data, TOKENPLANE_BACKUP_FOLDER: file });
+    await server.says(/the backup failed; it is tried again/);
+    expect(await ready(server.url)).toEqual([
+      200,
+      { status: "ready", backup: { state: "failed", lastAt: null } },
+    ]);
+    const admin = new Api(server.url, await server.firstAdminKey());
+    await admin.do("userCreate", { login: "anna" }, "__typename");
+    await server.stop();
+    expect(server.stdout()).toContain("EEXIST");
+  });
+
+  it("is refused on PostgreSQL", async () => {
+    const { code, stderr } = await runCommand(["start"], {
+      DATABASE_URL: "postgresql://127.0.0.1/none",
+      TOKENPLANE_BACKUP_FOLDER: "/tmp",
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^TOKENPLANE_BACKUP_FOLDER is for the embedded database\. .*\.\n$/);
+  });
+});
