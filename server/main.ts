@@ -36,7 +36,7 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
     const stopHousekeeping = startHousekeeping(services);
     const stopSealing = startSealing(services, config.sealSeconds, tellCheckpoint);
     const stopCopies = lock === null ? undefined : await serveCopies(lock, config.dataDir, services);
-    backups = scheduleBackups(config, services);
+    backups = await scheduleBackups(config, services);
     return {
       url: http.url,
       firstAdminKey,

@@ -64,10 +64,10 @@ function complaint(child: ChildProcess): Promise<string | null> {
  * folder, so that restarts neither skip nor add any. A failure is logged, shown by `health`, and tried again.
  * @returns null when the settings name no folder.
  */
-export function scheduleBackups(
+export async function scheduleBackups(
   { backupFolder, backupHours, backupKeep, dataDir }: Config,
   { clock, log }: Pick<Services, "clock" | "log">,
-): ScheduledBackups | null {
+): Promise<ScheduledBackups | null> {
   if (backupFolder === undefined) return null;
   const folder = backupFolder;
   let last: number | null = null;
@@ -104,6 +104,8 @@ export function scheduleBackups(
     }
   }
 
+  // What health says from the first answer on; a failure is told by the first look.
+  last = await newest().catch(() => null);
   let looking: Promise<void> | undefined;
   const begin = () => {
     looking ??= look().finally(() => {
