@@ -1,0 +1,40 @@
+// A user who travels without the token: eight hours of bypass at one resource, for a reason that stays on record.
+//
+//   node examples/everyday/traveller.mjs LOGIN RESOURCE REASON
+
+import { argumentsOf, ask, giveUp } from "./ask.mjs";
+
+const [login, resource, ...words] = argumentsOf("traveller.mjs LOGIN RESOURCE REASON", 3);
+
+// The bypass hangs on the token that the user has at that resource.
+const { assignments } = await ask(
+  `query ($login: String!, $resource: String!) {
+    assignments(first: 1, filter: { user: { login: $login }, resource: { name: $resource } }) { nodes { token { id name } } }
+  }`,
+  { login, resource },
+);
+const token = assignments.nodes[0]?.token ?? giveUp(`${login} has no token at ${resource}.`);
+
+const { tokenBypassGrant } = await ask(
+  `mutation ($input: TokenBypassGrantInput!) {
+    tokenBypassGrant(input: $input) {
+      ... on TokenBypassGrantPayload { bypass { id } honoured { resource { name } until } }
+      ... on Error { code message }
+    }
+  }`,
+  {
+    input: {
+      token: { id: token.id },
+      scope: { resource: { name: resource } },
+      duration: "HOURS_8",
+      reason: words.join(" "),
+    },
+  },
+);
+
+for (const { resource: place, until } of tokenBypassGrant.honoured) {
+  console.log(`${login} signs in at ${place.name} without a code until ${until ?? "somebody ends it"}.`);
+}
+console.log(
+  `To end it before: mutation { tokenBypassRevoke(input: { bypass: { id: "${tokenBypassGrant.bypass.id}" } }) { __typename } }`,
+);
