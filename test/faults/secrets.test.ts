@@ -571,6 +571,22 @@ onEveryStore("secrets", (world) => {
     await admin.look("node", `{ node(id: "${phone.token.id}") { ... on Token { ${anything} } } }`);
     await admin.look("nodes", `{ nodes(ids: ["${phone.token.id}"]) { ... on Token { ${anything} } } }`);
 
+    // The same of many at once, also of what is not there.
+    const to = { user: { login: "anna" } };
+    const link = { link: { token: { serialNumber: "U2" }, resource: { name: "Mail" } } };
+    for (const [name, item] of [
+      ["tokensDisable", u1],
+      ["tokensEnable", u1],
+      ["tokensUnassign", u1],
+      ["tokensAssign", { ...u1, to }],
+      ["tokensBypassGrant", { ...u1, ...atVpn, duration: "HOUR_1" }],
+      ["tokensBypassRevoke", { bypass: u1 }],
+      ["assignmentsCreate", { token: { serialNumber: "U2" }, to: { resource: { name: "Mail" } } }],
+      ["assignmentsDelete", { assignment: link }],
+      ["tokensDelete", { token: { serialNumber: unknown } }],
+    ] as const)
+      await admin.drive(name, { items: [item], onRefusal: "SKIP" });
+
     // And the ends of things.
     await admin.drive("assignmentDelete", {
       assignment: { link: { token: { serialNumber: "U1" }, resource: { name: "New" } } },

@@ -1,4 +1,11 @@
-import { getNamedType, isObjectType, isRequiredArgument, type GraphQLObjectType } from "graphql";
+import {
+  getNamedType,
+  isObjectType,
+  isUnionType,
+  isRequiredArgument,
+  type GraphQLObjectType,
+  type GraphQLUnionType,
+} from "graphql";
 import { schema } from "../../server/schema.js";
 
 /**
@@ -10,10 +17,18 @@ export function everythingOf(type: GraphQLObjectType, depth: number): string {
   const fields = Object.values(type.getFields()).flatMap(({ name, args, type: fieldType }) => {
     if (args.some(isRequiredArgument)) return [];
     const named = getNamedType(fieldType);
+    if (isUnionType(named)) return depth === 0 ? [] : [`${name} { ${anyOf(named, depth - 1)} }`];
     if (!isObjectType(named)) return "getFields" in named ? [] : [name];
     return depth === 0 ? [] : [`${name} { ${everythingOf(named, depth - 1)} }`];
   });
   return ["__typename", ...fields].join(" ");
+}
+
+/** The same of a result that is a payload or a refusal. */
+function anyOf(type: GraphQLUnionType, depth: number): string {
+  const payloads = type.getTypes().filter(({ name }) => !name.endsWith("Error"));
+  const parts = payloads.map((payload) => `... on ${payload.name} { ${everythingOf(payload, depth)} }`);
+  return `${parts.join(" ")} ... on Error { code message path }`;
 }
 
 /** An object type of the API by its name. */

@@ -63,6 +63,8 @@ export async function openWorld(store: Store, settings: Record<string, string> =
   const log = pino(logOptions("debug"), { write: (line: string) => lines.push(line) });
   const config = readConfig({
     PORT: "0",
+    // A sealer that comes by in the middle of a test would be taken for something that the test did.
+    TOKENPLANE_SEAL_SECONDS: "3600",
     ...(store === "PGlite"
       ? { TOKENPLANE_DATA_DIR: path.join(folder, "data") }
       : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() }),
