@@ -3,6 +3,7 @@ import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { expireEvents } from "./events/seal/retention.js";
 import { SECRETS_LAST } from "./graphql/idempotency.js";
+import { clearImports } from "./imports/abandoned.js";
 import type { Services } from "./services.js";
 
 const EVERY_MINUTE = 60_000;
@@ -21,6 +22,7 @@ export async function keepHouse(services: Services): Promise<void> {
   await database.query(
     Prisma.sql`UPDATE idempotency_records SET secrets = NULL WHERE secrets IS NOT NULL AND created_at <= ${secretsEnd}`,
   );
+  await clearImports(services);
   await ensurePartitions(database, clock(), log);
   await expireEvents(services);
   if (database.embedded) await keepLogShort(database);

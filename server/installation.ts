@@ -15,6 +15,7 @@ import { Feed } from "./events/feed/feed.js";
 import { Wakeup } from "./events/feed/wakeup.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { newSealKey, openSealKey } from "./events/seal/seal-key.js";
+import { ImportDesk } from "./imports/desk.js";
 import type { Log } from "./log.js";
 import { installationPlace } from "./secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/master-key.js";
@@ -179,6 +180,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         secrets,
         pins: new PinHasher(pinPepper),
         keys: new KeyCache(),
+        imports: new ImportDesk(),
         hmacKey,
         sealKey,
         epoch,

@@ -7,6 +7,7 @@ import { openCheckpoints } from "./events/seal/checkpoints.js";
 import { startSealing } from "./events/seal/sealer.js";
 import { startHousekeeping } from "./housekeeping.js";
 import { serve } from "./http/server.js";
+import { clearImports } from "./imports/abandoned.js";
 import { openInstallation } from "./installation.js";
 import type { Log } from "./log.js";
 import type { Services } from "./services.js";
@@ -29,6 +30,7 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
   const { services, lock, close } = await openInstallation(config, clock, log);
   try {
     const tellCheckpoint = await openCheckpoints(config.checkpoints, log);
+    await clearImports(services, true);
     // Listens first: a port in use must not cost the only sight of the first key.
     let backups: ScheduledBackups | null = null;
     const http = await serve(services, config, () => (backups === null ? {} : { backup: backups.health() }));
@@ -43,6 +45,7 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
       services,
       async stop() {
         await http.stop();
+        await services.imports.stop();
         await backups?.stop();
         await stopCopies?.();
         await stopHousekeeping();

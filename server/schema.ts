@@ -21,6 +21,8 @@ import "./bypass/set-policy.js";
 import "./events/event-list.js";
 import "./events/seal/seal-type.js";
 import "./events/subscription.js";
+import "./imports/job-type.js";
+import "./imports/token-import.js";
 import "./resources/mutations.js";
 import "./resources/resource-type.js";
 import "./tokens/assign.js";

@@ -38,6 +38,8 @@ export const permissions = {
   eventHorizon: ["ADMIN", "AUDITOR", "OPERATOR"],
   eventSealKey: ["ADMIN", "AUDITOR", "OPERATOR"],
   apiKeys: READERS_OF_ALL,
+  importJob: READERS,
+  importJobs: READERS,
 
   userCreate: MANAGERS,
   userUpdate: MANAGERS,
@@ -46,6 +48,7 @@ export const permissions = {
   resourceUpdate: MANAGERS,
   resourceDelete: MANAGERS,
   tokenCreate: MANAGERS,
+  tokenImport: MANAGERS,
   tokenUpdate: MANAGERS,
   tokenPinSet: MANAGERS,
   tokenPinRemove: MANAGERS,

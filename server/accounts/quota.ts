@@ -1,3 +1,4 @@
+import type { Sql } from "../database/database.js";
 import type { Transaction } from "../database/prisma.js";
 import { Prisma } from "../database/generated/client.js";
 import { Refusal } from "../graphql/errors.js";
@@ -25,8 +26,25 @@ export async function takeQuota(
   const taken = await transaction.$executeRaw(
     Prisma.sql`UPDATE accounts SET ${used} = ${used} + 1 WHERE id = ${accountId}::uuid AND ${used} < ${plan}`,
   );
-  if (taken === 1) return;
-  throw new Refusal(
+  if (taken !== 1) throw noRoom(counted);
+}
+
+/**
+ * The part of a statement that takes room for many at once and returns one row. Without enough room the constraint
+ * `accounts_…_within_plan` refuses the whole statement.
+ * @param counted null takes nothing, and returns the row all the same.
+ * @param number how many, in SQL; null returns no row.
+ */
+export function takenFromPlan(accountId: string, counted: Counted | null, number: Sql): Sql {
+  if (counted === null) return Prisma.sql`SELECT 1 WHERE ${number} IS NOT NULL`;
+  const { used } = COLUMNS[counted];
+  return Prisma.sql`UPDATE accounts SET ${used} = ${used} + ${number}
+    WHERE id = ${accountId}::uuid AND ${number} IS NOT NULL RETURNING 1`;
+}
+
+/** The refusal when a plan has no room left. */
+export function noRoom(counted: Counted): Refusal {
+  return new Refusal(
     "QUOTA_EXCEEDED",
     `All ${counted} of the account's service plan are used. Delete some, or ask the operator for a larger plan.`,
   );

@@ -16,6 +16,7 @@ export function createPrisma(adapter: Adapter) {
       enrolment: { secret: true },
       apiKey: { hash: true },
       idempotencyRecord: { secrets: true },
+      importRow: { secret: true },
       installation: { masterKeyCheck: true, hmacKey: true, pinPepper: true, sealKey: true },
     },
     transactionOptions: { maxWait: 15_000, timeout: 15_000 },

@@ -32,7 +32,7 @@ export function violatedConstraint(error: unknown): string | undefined {
 }
 
 /** Whether another transaction was in the way and the same work may succeed now: deadlock, serialization. */
-function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   const code = failureOf(error)?.code;
   return code === "40P01" || code === "40001" || property(error, "code") === "P2034";
 }

@@ -1,6 +1,7 @@
 /** Everything that can happen, and what it means. Types are added, never renamed. */
 export const EVENT_TYPES = {
   TOKEN_CREATED: { description: "A token was created." },
+  TOKEN_IMPORTED: { description: "A token was created from a row of a file." },
   TOKEN_ENROLMENT_STARTED: { description: "A new secret was made for a token and waits for its first code." },
   TOKEN_ENROLLED: { description: "A first valid code completed the enrolment of a token." },
   TOKEN_ENROLMENT_FAILED: { description: "A code did not complete an enrolment." },

@@ -6,6 +6,7 @@ import type { Context } from "./context.js";
 import { topLevelError } from "./errors.js";
 import { nodeOf } from "./global-id.js";
 import type { Objects } from "./objects.js";
+import type { UploadedFile } from "./uploaded-file.js";
 
 /** What one operation may cost: a connection multiplies what is below it by its page size. */
 const MOST_COMPLEXITY = 50_000;
@@ -55,6 +56,7 @@ export const builder = new SchemaBuilder<{
     ID: { Input: string; Output: string };
     DateTime: { Input: Date; Output: Date };
     Cursor: { Input: string; Output: string };
+    Upload: { Input: UploadedFile; Output: never };
   };
 }>({
   plugins: [RelayPlugin, ComplexityPlugin],

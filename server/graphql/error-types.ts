@@ -4,7 +4,7 @@ import { ERROR_CODES, type ErrorCode, type ToldRefusal } from "./errors.js";
 
 const codes = Object.keys(ERROR_CODES).filter((code): code is ErrorCode => Object.hasOwn(ERROR_CODES, code));
 
-const ErrorCodeEnum = builder.enumType("ErrorCode", {
+export const ErrorCodeEnum = builder.enumType("ErrorCode", {
   description: "Why a mutation refused.",
   values: Object.fromEntries(
     codes.map((code) => [code, { value: code, description: ERROR_CODES[code] }] as const),

@@ -3,6 +3,7 @@ import type { AccountRow } from "../accounts/store.js";
 import type { AssignmentRow } from "../assignments/store.js";
 import type { BypassRow } from "../bypass/store.js";
 import type { EventRow } from "../events/store.js";
+import type { ImportJobRow } from "../imports/job-store.js";
 import type { ResourceRow } from "../resources/store.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { UserRow } from "../users/store.js";
@@ -14,6 +15,7 @@ export interface Objects {
   Assignment: AssignmentRow;
   Bypass: BypassRow;
   Event: EventRow;
+  ImportJob: ImportJobRow;
   Resource: ResourceRow;
   Token: TokenRow;
   User: UserRow;
@@ -25,6 +27,7 @@ const NODES: Readonly<Record<keyof Objects, true>> = {
   Assignment: true,
   Bypass: true,
   Event: true,
+  ImportJob: true,
   Resource: true,
   Token: true,
   User: true,

@@ -1,5 +1,6 @@
 import { GraphQLError, Kind, type ValueNode } from "graphql";
 import { builder } from "./builder.js";
+import { UploadedFile } from "./uploaded-file.js";
 
 // RFC 3339 §5.6, with an offset or Z.
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
@@ -43,4 +44,24 @@ builder.scalarType("Cursor", {
   serialize: (cursor) => cursor,
   parseValue: parseCursor,
   parseLiteral: (node) => parseCursor(stringOf(node)),
+});
+
+function parseUpload(value: unknown): UploadedFile {
+  if (value instanceof UploadedFile) return value;
+  throw new GraphQLError(
+    "A file is sent as multipart/form-data, as the GraphQL multipart request specification says.",
+    {
+      extensions: { code: "BAD_USER_INPUT" },
+    },
+  );
+}
+
+builder.scalarType("Upload", {
+  description:
+    "A file that comes with the request, by the GraphQL multipart request specification: the fields `operations` and `map`, then the file, and a header `graphql-preflight: 1`.",
+  serialize: () => {
+    throw new TypeError("a file is never given out");
+  },
+  parseValue: parseUpload,
+  parseLiteral: () => parseUpload(undefined),
 });

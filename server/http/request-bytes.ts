@@ -1,9 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { closeWith, OVERLOADED } from "./close-with.js";
 
-/** Bytes of requests that are held at once. What is made of JSON takes ten times as much. */
-const MOST = 32_000_000;
-
 /** Requests up to this many bytes are not counted: connections bound them. */
 const SMALL = 4_096;
 
@@ -13,20 +10,26 @@ const SMALL = 4_096;
  */
 export class RequestBytes {
   readonly #held = new Map<IncomingMessage, number>();
+  readonly #most: number;
   #total = 0;
+
+  /** @param most bytes that are held at once. */
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /** Makes room for a request until its answer is out. @returns false when there is none. */
   take(request: IncomingMessage, response: ServerResponse, length: number): boolean {
     if (length <= SMALL) return true;
     for (const [oldest] of this.#held) {
-      if (this.#total + length <= MOST) break;
+      if (this.#total + length <= this.#most) break;
       // An answer that still waits for its turn is not told that its connection is gone.
       const isGone = oldest.socket.destroyed;
       if (oldest.complete && !isGone) continue;
       this.#release(oldest);
       if (!isGone) closeWith(oldest.socket, OVERLOADED);
     }
-    if (this.#total + length > MOST) return false;
+    if (this.#total + length > this.#most) return false;
     this.#held.set(request, length);
     this.#total += length;
     response.once("close", () => this.#release(request));

@@ -14,6 +14,7 @@ import { bodyLimit, type NodeContext } from "./body-limit.js";
 import type { Admitted, Gate } from "./gate.js";
 import { masking } from "./masking.js";
 import { Recent } from "./recent.js";
+import { uploads } from "./uploads.js";
 
 /**
  * Characters of the documents that are kept parsed; twice as many at most. Parsed they take a hundred times
@@ -107,6 +108,7 @@ export function createEndpoint(services: Services, gate: Gate) {
     plugins: [
       authentication(gate, admitted, services.log),
       bodyLimit(),
+      uploads(admitted),
       readableRequests,
       documentLimits,
       noSubscriptions,

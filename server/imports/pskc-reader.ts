@@ -63,7 +63,7 @@ export class PskcReader {
 
   #begin(id: string, algorithm: string): void {
     this.#key = {
-      line: this.#xml.line,
+      line: this.#xml.tagLine,
       id,
       serialNumber: this.#serialNumber,
       algorithm,

@@ -242,7 +242,7 @@ describe("a PSKC file", () => {
     );
     const { keys } = read([both]);
     expect(keys.map(({ serialNumber, id, line }) => [serialNumber, id, line])).toEqual([
-      ["987654321", "12345678", 15],
+      ["987654321", "12345678", 14],
       [undefined, "only an id", 32],
     ]);
   });

@@ -22,6 +22,7 @@ export class XmlReader {
   readonly #parser = new SaxesParser({ xmlns: true });
   readonly #path: string[] = [];
   #text = "";
+  #tagLine = 1;
 
   /** @param root name and namespace of the root element. */
   constructor(listener: XmlListener, root: { readonly name: string; readonly namespace: string }) {
@@ -31,6 +32,9 @@ export class XmlReader {
     });
     parser.on("error", () => {
       throw new FileError("The file is not well-formed XML here.", parser.line);
+    });
+    parser.on("opentagstart", () => {
+      this.#tagLine = parser.line;
     });
     parser.on("opentag", ({ local, uri, attributes }) => {
       if (this.#path.length === 0 && (local !== root.name || uri !== root.namespace)) {
@@ -57,9 +61,9 @@ export class XmlReader {
     });
   }
 
-  /** The line of the file that is being read, from 1. */
-  get line(): number {
-    return this.#parser.line;
+  /** The line of the file where the last opening tag begins, from 1. */
+  get tagLine(): number {
+    return this.#tagLine;
   }
 
   /** @throws FileError, and what the listener throws */

@@ -292,6 +292,9 @@ onEveryStore("secrets", (world) => {
       ["the seed in Base32", "seed-in-base32-Vb4x9T"],
       ["the seed in Base64", "seed-in-base64-pW7yR1"],
       ["the seed of another device", "seed-of-another-1Bv6"],
+      ["a seed in a file", "seed-in-a-file-3Rm8vN"],
+      ["a pass phrase of a file", "file-pass-phrase-9Wc"],
+      ["a key of a file", "key-of-file-16-b"],
       ["a seed that was refused", "refused-seed-5Hn3jL6c"],
       ["a seed that is too short", "tiny-7Gs2"],
       ["a wrong passcode", "wrong-passcode-3Tz8wE"],
@@ -338,6 +341,22 @@ onEveryStore("secrets", (world) => {
       ...given("U2", toBase32(bytesOf("the seed in Base32")), "BASE32"),
       to: { newUser: { login: "carl" } },
     });
+    // Files of tokens: one that is imported, one that is refused, and what opens encrypted ones.
+    const rows = (name: string) => `${name},${bytesOf("a seed in a file").toString("hex")},TOTP\n`;
+    await admin.drive("tokenImport", { format: "OATH_CSV", content: rows("F1") });
+    const { job } = await admin.drive<{ job: { id: string } }>("tokenImport", {
+      format: "OATH_CSV",
+      content: `${rows("F2")}F3,${secretOf("a seed that was refused")},TOTP\n"F4`,
+    });
+    for (const opener of [
+      { pskcPassphrase: secretOf("a pass phrase of a file") },
+      { pskcKey: bytesOf("a key of a file").toString("hex") },
+      { pskcKey: secretOf("a pass phrase of a file") },
+    ]) {
+      await admin.drive("tokenImport", { format: "PSKC", ...opener, content: secretOf("a seed in a file") });
+    }
+    await admin.look("importJob", wholeQuery("importJob", `(id: "${job.id}")`));
+    await admin.look("importJobs", wholeQuery("importJobs", ""));
     const inBase64 = bytesOf("the seed in Base64").toString("base64");
     for (const model of ["two", "shark"]) {
       await admin.drive("tokenCreate", {
@@ -605,7 +624,7 @@ onEveryStore("secrets", (world) => {
         secrets.set(`what was shown: ${shown}`, shown);
     }
     // Ten secrets of tokens with their URIs, and four keys: each was there to be found.
-    expect(secrets.size).toBe(26 + 10 * 2 + 3);
+    expect(secrets.size).toBe(29 + 10 * 2 + 3);
     const contents = await contentsOf(world());
     const places = {
       "the log": world().logged(),

@@ -75,6 +75,7 @@ const LISTS = {
   bypasses: "bypasses",
   events: "events",
   apiKeys: "apiKeys",
+  importJobs: "importJobs",
 };
 
 /** An account with one of everything, whose names nobody else has. */
@@ -95,6 +96,11 @@ async function otherAccount(world: World): Promise<Other> {
     more: { to: { newUser: { login: "yan-elsewhere" } } },
   });
   const challenge = await challengeOf(seed.admin, { token: { id: ultra.id } }, { at: "Elsewhere VPN" });
+  const { job } = await seed.admin.do<{ job: { id: string } }>(
+    "tokenImport",
+    { format: "PSKC", content: "not at all" },
+    "job { id }",
+  );
   type Page = { nodes: { id: string }[]; pageInfo: { endCursor: string } };
   const pages = await seed.admin.query<Record<keyof typeof LISTS, Page>>(
     `{ ${Object.keys(LISTS)
@@ -103,7 +109,7 @@ async function otherAccount(world: World): Promise<Other> {
   );
   const event = pages.events.nodes.map(({ id }) => id);
   const key = pages.apiKeys.nodes.map(({ id }) => id);
-  const ids = [user, resource, fob.id, assignment, bypass.id, ...event, ...key, seed.accountId];
+  const ids = [user, resource, fob.id, assignment, bypass.id, job.id, ...event, ...key, seed.accountId];
   return {
     seed,
     names: {
@@ -116,6 +122,7 @@ async function otherAccount(world: World): Promise<Other> {
       "AssignmentRef.id": [assignment],
       "BypassRef.id": [bypass.id],
       "bypass.id": [bypass.id],
+      "importJob.id": [job.id],
       "EventFilter.actor": key,
       "ApiKeyRevokeInput.apiKey": key,
       "AuthenticateInput.challenge": [challenge.id],
@@ -190,6 +197,7 @@ describe("the walk over what arguments can name", () => {
         "UserRef.id",
         "UserRef.login",
         "bypass.id",
+        "importJob.id",
         "node.id",
         "nodes.ids",
         "text",

@@ -44,6 +44,12 @@ async function oneOfEach(seed: Seed): Promise<Record<string, string>> {
     { token: { id: Token }, scope: { everywhere: true }, duration: "HOUR_1" },
     "bypass { id }",
   );
+  const content = "a file that is refused";
+  const { job } = await seed.admin.do<{ job: { id: string } }>(
+    "tokenImport",
+    { format: "PSKC", content },
+    "job { id }",
+  );
   const { events, apiKeys } = await seed.admin.query<
     Record<"events" | "apiKeys", { nodes: { id: string }[] }>
   >("{ events(first: 1) { nodes { id } } apiKeys(first: 1) { nodes { id } } }");
@@ -57,6 +63,7 @@ async function oneOfEach(seed: Seed): Promise<Record<string, string>> {
     Token,
     Assignment,
     Bypass,
+    ImportJob: job.id,
     Event: event.id,
     ApiKey: key.id,
   };

@@ -98,6 +98,18 @@ async function freshBypass(stage: Stage): Promise<string> {
   return bypass.id;
 }
 
+/** The import of a file with one token. @returns its global id. */
+async function freshImport({ seed }: Stage): Promise<string> {
+  const { job } = await seed.admin.do<{ job: { id: string } }>("tokenImport", oneToken(), "job { id }");
+  return job.id;
+}
+
+/** Input that imports one token. */
+function oneToken() {
+  const content = `${fresh()},${"31".repeat(20)}`;
+  return { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30, content };
+}
+
 const none: Example = () => Promise.resolve({});
 
 /** The link of a fob to VPN, named by its two ends. */
@@ -187,6 +199,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   eventHorizon: none,
   eventSealKey: none,
   apiKeys: none,
+  importJob: async (stage) => ({ id: await freshImport(stage) }),
+  importJobs: none,
   "Token.assignments": ofToken,
   "Token.bypasses": ofToken,
   "Token.events": ofToken,
@@ -210,6 +224,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     model: { hardware: { slim: { periodSeconds: 30 } } },
     to: { user: { login: await freshUser(stage) } },
   })),
+  tokenImport: input(() => Promise.resolve(oneToken())),
   tokenUpdate: input(async (stage) => ({ token: { id: (await freshFob(stage)).id }, name: fresh() })),
   tokenPinSet: input(async (stage) => ({
     token: { id: (await freshFob(stage)).id },

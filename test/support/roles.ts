@@ -65,6 +65,8 @@ export const MAY: Readonly<Record<string, string>> = {
   eventHorizon: "OAR",
   eventSealKey: "OAR",
   apiKeys: "AHR",
+  importJob: "APHR",
+  importJobs: "APHR",
 
   userCreate: "AP",
   userUpdate: "AP",
@@ -73,6 +75,7 @@ export const MAY: Readonly<Record<string, string>> = {
   resourceUpdate: "AP",
   resourceDelete: "AP",
   tokenCreate: "AP",
+  tokenImport: "AP",
   tokenUpdate: "AP",
   tokenPinSet: "AP",
   tokenPinRemove: "AP",

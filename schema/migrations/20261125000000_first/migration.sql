@@ -244,6 +244,44 @@ CREATE TABLE idempotency_records (
 
 CREATE INDEX idempotency_records_expires_at_idx ON idempotency_records (expires_at);
 
+CREATE TABLE import_jobs (
+  account_id uuid NOT NULL REFERENCES accounts (id),
+  id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('TOKENS', 'USERS', 'ASSIGNMENTS')),
+  status text NOT NULL CHECK (status IN ('RUNNING', 'SUCCEEDED', 'REFUSED', 'FAILED')),
+  dry_run boolean NOT NULL,
+  rows_read integer NOT NULL DEFAULT 0,
+  rows_checked integer NOT NULL DEFAULT 0,
+  rows_moved integer NOT NULL DEFAULT 0,
+  bytes_read integer NOT NULL DEFAULT 0,
+  bytes_total integer NOT NULL,
+  refused_count integer NOT NULL DEFAULT 0,
+  refused jsonb NOT NULL DEFAULT '[]',
+  first_ids uuid[] NOT NULL DEFAULT '{}',
+  failure text,
+  created_at timestamptz(3) NOT NULL,
+  updated_at timestamptz(3) NOT NULL,
+  finished_at timestamptz(3),
+  PRIMARY KEY (account_id, id),
+  CONSTRAINT import_jobs_finished_has_end CHECK ((status = 'RUNNING') = (finished_at IS NULL)),
+  CONSTRAINT import_jobs_moves_only_whole CHECK (rows_moved = 0 OR (status = 'SUCCEEDED' AND refused_count = 0 AND NOT dry_run))
+) WITH (fillfactor = 50);
+
+-- Rows of a file until all of them are moved at once; nothing of them is left then. Not logged: a crash empties it.
+CREATE UNLOGGED TABLE import_rows (
+  account_id uuid NOT NULL,
+  job_id uuid NOT NULL,
+  position integer NOT NULL,
+  line integer NOT NULL,
+  id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  key text NOT NULL,
+  secret bytea,
+  fields jsonb NOT NULL,
+  search text[] NOT NULL,
+  PRIMARY KEY (account_id, job_id, position)
+);
+
 CREATE SEQUENCE events_position_seq AS bigint CACHE 1;
 
 CREATE TABLE events (

@@ -1,0 +1,137 @@
+import { Busboy, type BusboyInstance } from "@fastify/busboy";
+import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
+import { topLevelError } from "../graphql/errors.js";
+import { UploadedFile } from "../graphql/uploaded-file.js";
+
+/** Bytes of a file. */
+export const LARGEST_FILE = 32_000_000;
+
+/** Bytes of all else in such a request: the operation, and the lines between its parts. */
+const LARGEST_REST = 1_000_000;
+
+/** Bytes of a multipart request. */
+export const LARGEST_UPLOAD = LARGEST_FILE + LARGEST_REST;
+
+/** A GraphQL request, as far as it is one. */
+export type Params = Record<string, unknown>;
+
+/** Whether a request brings a file. */
+export function isUpload(contentType: string | null): boolean {
+  return /^\s*multipart\/form-data\b/i.test(contentType ?? "");
+}
+
+/** The error of a file that is too large. */
+export function tooLarge() {
+  return topLevelError(
+    "REQUEST_ENTITY_TOO_LARGE",
+    `A file has at most ${LARGEST_FILE.toLocaleString("en")} bytes. Send it in parts.`,
+    413,
+  );
+}
+
+function malformed(message: string) {
+  return topLevelError("BAD_REQUEST", message, 400);
+}
+
+const NOT_OF_THE_SPECIFICATION =
+  "A multipart request has the fields `operations` and `map`, and then one file, as the GraphQL multipart request specification says.";
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The object in a field. @throws GraphQLError */
+function readField(fields: ReadonlyMap<string, string>, name: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(fields.get(name) ?? "");
+  } catch {
+    throw malformed(NOT_OF_THE_SPECIFICATION);
+  }
+  if (!isObject(value)) throw malformed(NOT_OF_THE_SPECIFICATION);
+  return value;
+}
+
+/** Puts the file where the map says: one place, of the variables, which is null there. @throws GraphQLError */
+function putFile(
+  params: Params,
+  map: Readonly<Record<string, unknown>>,
+  part: string,
+  file: UploadedFile,
+): void {
+  const places = map[part];
+  const place: unknown = Array.isArray(places) && places.length === 1 ? places[0] : undefined;
+  if (typeof place !== "string" || Object.keys(map).length !== 1) throw malformed(NOT_OF_THE_SPECIFICATION);
+  const steps = place.split(".");
+  const last = steps.pop() ?? "";
+  let within: unknown = params;
+  for (const step of steps)
+    within = isObject(within) && Object.hasOwn(within, step) ? within[step] : undefined;
+  if (
+    steps[0] !== "variables" ||
+    !isObject(within) ||
+    !Object.hasOwn(within, last) ||
+    within[last] !== null
+  ) {
+    throw malformed("The `map` names no place in the variables that is null.");
+  }
+  within[last] = file;
+}
+
+function parserOf(request: IncomingMessage): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { ...request.headers, "content-type": request.headers["content-type"] ?? "" },
+      limits: {
+        fields: 2,
+        fieldSize: LARGEST_REST,
+        files: 1,
+        parts: 3,
+        fileSize: LARGEST_FILE,
+        headerPairs: 20,
+      },
+    });
+  } catch {
+    throw malformed("The request's Content-Type names no boundary.");
+  }
+}
+
+/**
+ * Reads a request of the GraphQL multipart request specification with one file, counting every byte that comes.
+ * @throws GraphQLError when it is none, or too large; the rest of it is then left unread
+ */
+export async function readMultipart(request: IncomingMessage): Promise<Params> {
+  const parser = parserOf(request);
+  const fields = new Map<string, string>();
+  const file = new UploadedFile();
+  let part: string | undefined;
+  let failure: Error | undefined;
+  parser.on("field", (name, value) => fields.set(name, value));
+  parser.on("file", (name, stream) => {
+    part = name;
+    stream.on("data", (chunk: Buffer) => file.add(chunk));
+    stream.on("limit", () => (failure = tooLarge()));
+    // The specification has the file last, so that what it is for is known before.
+    if (!fields.has("map")) failure = malformed(NOT_OF_THE_SPECIFICATION);
+  });
+  for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
+    parser.on(limit, () => (failure ??= malformed(NOT_OF_THE_SPECIFICATION)));
+  }
+  parser.on("error", () => (failure ??= malformed("The request is not multipart/form-data as it says.")));
+  const finished = once(parser, "finish").catch(() => undefined);
+  let bytes = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > LARGEST_UPLOAD) failure ??= tooLarge();
+    if (failure !== undefined) throw failure;
+    if (!parser.write(chunk)) await Promise.race([once(parser, "drain").catch(() => undefined), finished]);
+  }
+  parser.end();
+  await finished;
+  if (failure !== undefined) throw failure;
+  if (part === undefined) throw malformed(NOT_OF_THE_SPECIFICATION);
+  const params = readField(fields, "operations");
+  putFile(params, readField(fields, "map"), part, file);
+  return params;
+}

@@ -1,0 +1,56 @@
+import type { Plugin } from "graphql-yoga";
+import { GraphQLError } from "graphql";
+import { isAllowed } from "../access/permissions.js";
+import { topLevelError } from "../graphql/errors.js";
+import type { NodeContext } from "./body-limit.js";
+import { OVERLOADED } from "./close-with.js";
+import type { Admitted } from "./gate.js";
+import { isUpload, LARGEST_UPLOAD, readMultipart, tooLarge } from "./multipart.js";
+import { RequestBytes } from "./request-bytes.js";
+
+/** Bytes of uploads that are received at once. */
+const MOST_UPLOADED = 100_000_000;
+
+/** Headers that no page of another site can send without being asked about first. */
+const PREFLIGHT = ["graphql-preflight", "graphql-require-preflight", "apollo-require-preflight"];
+
+/** Takes files that come by the GraphQL multipart request specification, from those who may import. */
+export function uploads(admitted: WeakMap<Request, Admitted>): Plugin<object, NodeContext> {
+  const bytes = new RequestBytes(MOST_UPLOADED);
+  return {
+    onRequestParse({ request, serverContext: { req, res }, setRequestParser }) {
+      if (request.method !== "POST" || !isUpload(request.headers.get("content-type"))) return;
+      const refuse = (error: GraphQLError): never => {
+        // What is not wanted is not read either: the connection ends with the answer.
+        res.setHeader("connection", "close");
+        throw error;
+      };
+      if (!PREFLIGHT.some((name) => (request.headers.get(name) ?? "") !== "")) {
+        refuse(
+          topLevelError("FORBIDDEN", "Send the header `graphql-preflight: 1` with a multipart request.", 403),
+        );
+      }
+      const actor = admitted.get(request)?.actor;
+      if (actor === undefined || !isAllowed(actor, "tokenImport")) {
+        refuse(topLevelError("FORBIDDEN", `A key of role ${actor?.role} may not send files.`, 403));
+      }
+      const stated = request.headers.get("content-length");
+      const length = stated === null ? LARGEST_UPLOAD : Number(stated);
+      if (length > LARGEST_UPLOAD) refuse(tooLarge());
+      if (!bytes.take(req, res, length)) {
+        const { code, status, message } = OVERLOADED;
+        refuse(
+          new GraphQLError(message, {
+            extensions: { code, http: { status, headers: { "retry-after": "1" } } },
+          }),
+        );
+      }
+      setRequestParser(() =>
+        readMultipart(req).catch((error: unknown) => {
+          if (error instanceof GraphQLError) refuse(error);
+          throw error;
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { Prisma } from "../database/generated/client.js";
+import type { Services } from "../services.js";
+
+/** How long a server may say nothing of an import before it is taken for gone, in milliseconds. */
+const PATIENCE = 2 * 60_000;
+
+/** How long a job can be looked at after its end, in milliseconds. */
+const JOBS_LAST = 30 * 24 * 60 * 60_000;
+
+/**
+ * Ends the imports whose server is gone, and erases what they and others left in the staging table. Forgets jobs
+ * that ended long ago.
+ * @param isStart of the only server: whatever is running then is not.
+ */
+export async function clearImports({ database, clock }: Services, isStart = false): Promise<void> {
+  const now = new Date(clock());
+  const silentSince = new Date(isStart && database.embedded ? clock() + 1 : clock() - PATIENCE);
+  await database.query(Prisma.sql`
+    UPDATE import_jobs SET status = 'FAILED', finished_at = ${now}, updated_at = ${now},
+      failure = 'The server went away meanwhile. Nothing was imported; send the file again.'
+    WHERE status = 'RUNNING' AND updated_at < ${silentSince}`);
+  await database.query(Prisma.sql`
+    DELETE FROM import_rows WHERE NOT EXISTS (SELECT 1 FROM import_jobs
+      WHERE import_jobs.account_id = import_rows.account_id AND import_jobs.id = import_rows.job_id
+        AND import_jobs.status = 'RUNNING')`);
+  await database.query(
+    Prisma.sql`DELETE FROM import_jobs WHERE finished_at < ${new Date(clock() - JOBS_LAST)}`,
+  );
+}

@@ -1,0 +1,98 @@
+import type { Database } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import { toJson } from "../database/json.js";
+import type { Listing } from "../database/page.js";
+import type { Client, Transaction } from "../database/prisma.js";
+import type { Context } from "../graphql/context.js";
+import { inOrder, loader } from "../graphql/loader.js";
+import type { Importer, RowRefusal } from "./importer.js";
+
+export type ImportJobRow = NonNullable<Awaited<ReturnType<typeof findJob>>>;
+
+/** Which job. */
+export interface JobKey {
+  readonly accountId: string;
+  readonly jobId: string;
+}
+
+/** A job of the account, or null. */
+export function findJob(client: Client | Transaction, { accountId, jobId }: JobKey) {
+  return client.importJob.findUnique({ where: { accountId_id: { accountId, id: jobId } } });
+}
+
+/** Begins a job. @param now milliseconds since 1970 UTC. @param bytes of its file. */
+export async function createJob(
+  transaction: Transaction,
+  { accountId, jobId }: JobKey,
+  kind: Importer["kind"],
+  dryRun: boolean,
+  bytes: number,
+  now: number,
+): Promise<void> {
+  const at = new Date(now);
+  await transaction.importJob.create({
+    data: {
+      accountId,
+      id: jobId,
+      kind,
+      status: "RUNNING",
+      dryRun,
+      bytesTotal: bytes,
+      createdAt: at,
+      updatedAt: at,
+    },
+  });
+}
+
+/** What came of a job that moved nothing. */
+export interface End {
+  readonly status: "SUCCEEDED" | "REFUSED" | "FAILED";
+  readonly refusedCount: number;
+  readonly refused: readonly RowRefusal[];
+  readonly failure: string | null;
+}
+
+/** Ends a job, unless somebody else did. */
+export async function endJob(
+  { prisma }: Database,
+  { accountId, jobId }: JobKey,
+  { status, refusedCount, refused, failure }: End,
+  now: number,
+): Promise<void> {
+  await prisma.importJob.updateMany({
+    where: { accountId, id: jobId, status: "RUNNING" },
+    data: {
+      status,
+      refusedCount,
+      refused: JSON.parse(toJson(refused)),
+      failure,
+      finishedAt: new Date(now),
+      updatedAt: new Date(now),
+    },
+  });
+}
+
+/** Import jobs by id, of the caller's account alone. */
+export const jobLoader = loader(async ({ services, actor }, ids) =>
+  inOrder(
+    ids,
+    await services.database.prisma.importJob.findMany({
+      where: { accountId: actor.accountId, id: { in: [...ids] } },
+    }),
+  ),
+);
+
+/** The account's import jobs, newest first. */
+export function jobListing({ actor }: Context): Listing {
+  return {
+    from: Prisma.raw("import_jobs"),
+    id: Prisma.raw("import_jobs.id"),
+    parent: Prisma.raw("import_jobs.account_id"),
+    where: [Prisma.sql`import_jobs.account_id = ${actor.accountId}::uuid`],
+    order: {
+      name: "importJobs",
+      columns: [{ column: Prisma.raw("import_jobs.id"), type: Prisma.raw("uuid") }],
+      descending: true,
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { builder } from "../graphql/builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
+import { ErrorCodeEnum } from "../graphql/error-types.js";
+import { loadValid, localId } from "../graphql/global-id.js";
+import type { RowRefusal } from "./importer.js";
+import { jobListing, jobLoader, type ImportJobRow } from "./job-store.js";
+
+const ImportKind = builder.enumType("ImportKind", {
+  description: "What a file holds.",
+  values: {
+    TOKENS: { description: "Tokens: one in each row." },
+    USERS: { description: "Users: one in each row." },
+    ASSIGNMENTS: { description: "Links of tokens to resources: one in each row." },
+  } as const,
+});
+
+const ImportStatus = builder.enumType("ImportStatus", {
+  description: "How an import stands. Only one that SUCCEEDED, and was no dry run, changed anything.",
+  values: {
+    RUNNING: { description: "It is being read, checked or moved, or waits for an earlier one." },
+    SUCCEEDED: { description: "Every row was imported; in a dry run: every row could be." },
+    REFUSED: { description: "Something in the file was refused, so nothing was imported." },
+    FAILED: { description: "The server could not do it, so nothing was imported; `failure` says why." },
+  } as const,
+});
+
+export const ImportRefusal = builder.objectRef<RowRefusal>("ImportRefusal").implement({
+  description: "Why a row of a file is refused.",
+  fields: (t) => ({
+    line: t.int({
+      nullable: true,
+      description: "The line of the file where the row begins, from 1; null when the whole file is refused.",
+      resolve: ({ line }) => line,
+    }),
+    code: t.field({
+      type: ErrorCodeEnum,
+      description: "The reason, for programs.",
+      resolve: ({ code }) => code,
+    }),
+    message: t.exposeString("message", { description: "The reason and what to do, for people." }),
+  }),
+});
+
+const ImportProgress = builder.objectRef<ImportJobRow>("ImportProgress").implement({
+  description: "How far an import is.",
+  fields: (t) => ({
+    bytesRead: t.exposeInt("bytesRead", { description: "Bytes of the file that were read." }),
+    bytesTotal: t.exposeInt("bytesTotal", { description: "Bytes of the file." }),
+    rowsRead: t.exposeInt("rowsRead", { description: "Rows that were read." }),
+    rowsChecked: t.exposeInt("rowsChecked", {
+      description: "Rows that are in order by themselves, and wait to be moved.",
+    }),
+    rowsMoved: t.exposeInt("rowsMoved", { description: "Rows that were moved: none, or at the end all." }),
+  }),
+});
+
+/** The refusals that a job keeps. */
+export function refusalsOf({ refused }: ImportJobRow): RowRefusal[] {
+  // Written by this room alone, as JSON of RowRefusals.
+  return refused as unknown as RowRefusal[];
+}
+
+function isOneOf<const Values extends readonly string[]>(
+  values: Values,
+  text: string,
+): text is Values[number] {
+  return values.includes(text);
+}
+
+export const ImportJob = builder.node("ImportJob", {
+  description:
+    "The import of a file, all or nothing. Ask for it again while it is RUNNING. It is forgotten 30 days after its end.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => jobLoader(context).loadMany(uuids)),
+  fields: (t) => ({
+    kind: t.field({
+      type: ImportKind,
+      description: "What the file holds.",
+      resolve: ({ kind }) => {
+        if (!isOneOf(["TOKENS", "USERS", "ASSIGNMENTS"], kind)) throw new TypeError("unknown kind of import");
+        return kind;
+      },
+    }),
+    status: t.field({
+      type: ImportStatus,
+      description: "How it stands.",
+      resolve: ({ status }) => {
+        if (!isOneOf(["RUNNING", "SUCCEEDED", "REFUSED", "FAILED"], status))
+          throw new TypeError("unknown status");
+        return status;
+      },
+    }),
+    dryRun: t.exposeBoolean("dryRun", {
+      description: "Whether it only looks whether the file could be imported.",
+    }),
+    progress: t.field({ type: ImportProgress, description: "How far it is.", resolve: (job) => job }),
+    created: t.exposeInt("rowsMoved", {
+      description: "How many things it created: none, or one for each row.",
+    }),
+    refusedCount: t.exposeInt("refusedCount", { description: "How many rows were refused." }),
+    refused: t.field({
+      type: [ImportRefusal],
+      description: "The rows that were refused, by their lines: the first 1,000.",
+      resolve: refusalsOf,
+    }),
+    failure: t.exposeString("failure", {
+      nullable: true,
+      description: "Why the server could not do it; null unless the status is FAILED.",
+    }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was asked for." }),
+    finishedAt: t.expose("finishedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it ended; null while it runs.",
+    }),
+  }),
+});
+
+const ImportJobConnection = connectionType(ImportJob, "ImportJob");
+
+builder.queryFields((t) => ({
+  importJob: t.field({
+    type: ImportJob,
+    nullable: true,
+    description: "One import; null when there is no such.",
+    args: { id: t.arg.id({ required: true, description: "Its global id." }) },
+    resolve: (_root, args, context) => {
+      const id = localId("ImportJob", args.id);
+      return id === null ? null : jobLoader(context).load(id);
+    },
+  }),
+  importJobs: t.field({
+    type: ImportJobConnection,
+    nullable: true,
+    description: "The account's imports, the newest first.",
+    complexity: pageComplexity,
+    args: pageArgs,
+    resolve: (_root, page, context) =>
+      readConnection(context, page, jobListing(context), context.actor.accountId, jobLoader(context)),
+  }),
+}));

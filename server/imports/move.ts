@@ -1,0 +1,57 @@
+import { takenFromPlan } from "../accounts/quota.js";
+import type { Database } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import { isPassing, violatedConstraint } from "../database/transaction.js";
+import type { Circumstances } from "../events/record.js";
+import type { Importer } from "./importer.js";
+import type { JobKey } from "./job-store.js";
+import { JobEndedError, rowsOf } from "./staging.js";
+
+/** Things that a job tells of by id. */
+const MOST_TOLD = 100;
+
+const MOST_TRIES = 5;
+
+/** Why nothing was moved: the plan has no room, or something with the same key came in between. */
+export type Unmoved = "QUOTA" | "CONFLICT";
+
+/**
+ * Moves all rows of a job in one statement: it ends the job, takes the quota, inserts what the rows become, and tells
+ * it in events. A constraint that refuses one row refuses all.
+ * @throws JobEndedError
+ */
+export async function move(
+  database: Database,
+  importer: Importer,
+  job: JobKey,
+  circumstances: Circumstances,
+): Promise<Unmoved | "MOVED"> {
+  const now = new Date(circumstances.now);
+  const rows = rowsOf(job);
+  const statement = Prisma.sql`
+    WITH job AS (
+      UPDATE import_jobs SET status = 'SUCCEEDED', finished_at = ${now}, updated_at = ${now},
+        rows_moved = (SELECT count(*) FROM ${rows}),
+        first_ids = ARRAY(SELECT id FROM ${rows} ORDER BY position LIMIT ${MOST_TOLD}::int)
+      WHERE account_id = ${job.accountId}::uuid AND id = ${job.jobId}::uuid AND status = 'RUNNING'
+      RETURNING rows_moved
+    ), taken AS (
+      ${takenFromPlan(job.accountId, importer.counted, Prisma.sql`(SELECT rows_moved FROM job)`)}
+    ), staged AS NOT MATERIALIZED (
+      SELECT import_rows.* FROM ${rows} AND EXISTS (SELECT 1 FROM job) AND EXISTS (SELECT 1 FROM taken)
+      ORDER BY position
+    ), inserted AS (${importer.insert(now)}), told AS (${importer.tell(circumstances)})
+    SELECT 1 FROM job`;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const [moved] = await database.query(statement);
+      if (moved === undefined) throw new JobEndedError("the job was ended");
+      return "MOVED";
+    } catch (error) {
+      const constraint = violatedConstraint(error);
+      if (constraint?.endsWith("_within_plan") === true) return "QUOTA";
+      if (constraint !== undefined && importer.constraints.includes(constraint)) return "CONFLICT";
+      if (attempt === MOST_TRIES || !isPassing(error)) throw error;
+    }
+  }
+}

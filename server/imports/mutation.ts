@@ -1,0 +1,156 @@
+import { setTimeout } from "node:timers/promises";
+import type { Operation } from "../access/permissions.js";
+import { newId } from "../database/new-id.js";
+import { transact } from "../database/transaction.js";
+import type { Context } from "../graphql/context.js";
+import { Refusal, topLevelError } from "../graphql/errors.js";
+import {
+  checkIdempotencyKey,
+  claim,
+  endOfRecord,
+  hmacOfInput,
+  keep,
+  type Answer,
+} from "../graphql/idempotency.js";
+import { loadTold } from "../graphql/loader.js";
+import { circumstancesOf, done, type InputBuilder, type PayloadBuilder } from "../graphql/mutation.js";
+import { UploadedFile } from "../graphql/uploaded-file.js";
+import type { Importer, RowReader } from "./importer.js";
+import { createJob, findJob, jobLoader, type JobKey } from "./job-store.js";
+import { ImportJob, ImportRefusal, refusalsOf } from "./job-type.js";
+
+/** How often a repeated request looks whether the import has ended, in milliseconds. */
+const LOOK_EVERY = 200;
+
+/** What a payload keeps: all else is in the job. */
+export type Imported = { readonly jobId: string };
+
+/** The fields that every import's input has. */
+export function fileFields(t: InputBuilder) {
+  return {
+    content: t.string({
+      description: "The file as text; the whole request has at most 1 MB. For larger ones, give `file`.",
+    }),
+    file: t.field({
+      type: "Upload",
+      description: "The file, as a multipart upload of at most 32 MB; or give `content`.",
+    }),
+    dryRun: t.boolean({
+      defaultValue: false,
+      description: "Only look whether the whole file could be imported, and change nothing.",
+    }),
+    background: t.boolean({
+      defaultValue: false,
+      description:
+        "Answer at once with a job that is RUNNING, to be asked for with `importJob`; otherwise answer when it has ended.",
+    }),
+  };
+}
+
+interface FileInput {
+  readonly content?: string | null | undefined;
+  readonly file?: UploadedFile | null | undefined;
+  readonly dryRun?: boolean | null | undefined;
+  readonly background?: boolean | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/** @throws Refusal unless there is one file. */
+function fileOf({ content, file }: FileInput): UploadedFile {
+  if ((content == null) === (file == null)) {
+    throw new Refusal("VALIDATION_FAILED", "Give either `content` or `file`.", ["input", "content"]);
+  }
+  return file ?? UploadedFile.of((content ?? "").replace(/^\uFEFF/, ""));
+}
+
+/** The payload that every import's answer has. */
+export function jobFields(t: PayloadBuilder<Imported>) {
+  return {
+    job: t.field({
+      type: ImportJob,
+      description: "The import: how it stands, how far it is, and what was refused.",
+      resolve: ({ payload }, _args, context) => loadTold(jobLoader(context), payload.jobId),
+    }),
+    created: t.int({
+      description: "How many things were created: none, or one for each row.",
+      resolve: async ({ payload }, _args, context) =>
+        (await loadTold(jobLoader(context), payload.jobId)).rowsMoved,
+    }),
+    refused: t.field({
+      type: [ImportRefusal],
+      description:
+        "The rows that were refused, by their lines: the first 1,000. With one of them, nothing is imported.",
+      resolve: async ({ payload }, _args, context) =>
+        refusalsOf(await loadTold(jobLoader(context), payload.jobId)),
+    }),
+  };
+}
+
+/** Makes the job and, with an idempotency key, the record by which a repeat finds it. */
+async function begin(
+  mutation: Operation,
+  importer: Importer,
+  input: FileInput,
+  file: UploadedFile,
+  { services, actor }: Context,
+): Promise<{ readonly job: JobKey; readonly isNew: boolean } | Refusal> {
+  const { idempotencyKey, content: _content, file: _file, background: _background, ...asked } = input;
+  if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
+  const { accountId } = actor;
+  const now = services.clock();
+  const record = { accountId, actorId: actor.id, mutation, key: idempotencyKey ?? "" };
+  return transact(services.database, async (transaction) => {
+    if (idempotencyKey != null) {
+      const hmac = hmacOfInput(services.hmacKey, { ...asked, file: file.digest() });
+      const end = endOfRecord(now, false);
+      const earlier = await claim<Imported>(transaction, services.secrets, record, hmac, now, end);
+      if (earlier instanceof Refusal) return earlier;
+      if (earlier !== undefined) return { job: { accountId, jobId: earlier.payload.jobId }, isNew: false };
+    }
+    if (!services.imports.hasRoom(file.size)) {
+      throw topLevelError(
+        "OVERLOADED",
+        "Too many files wait to be imported. Send this one again in a minute.",
+      );
+    }
+    const job = { accountId, jobId: newId(now) };
+    await createJob(transaction, job, importer.kind, input.dryRun === true, file.size, now);
+    if (idempotencyKey != null) await keep(transaction, services.secrets, record, done({ jobId: job.jobId }));
+    return { job, isNew: true };
+  });
+}
+
+/**
+ * Imports the file of an input: begins a job, does it, and answers when it has ended, or at once when it is to be
+ * done in the background. A repeat with the same idempotency key finds the same job, whichever server does it.
+ */
+export async function importFile(
+  mutation: Operation,
+  importer: Importer,
+  input: FileInput,
+  context: Context,
+  reader: () => RowReader,
+): Promise<Answer<Imported> | Refusal> {
+  const { services } = context;
+  const file = fileOf(input);
+  const begun = await begin(mutation, importer, input, file, context);
+  if (begun instanceof Refusal) return begun;
+  const { job, isNew } = begun;
+  const answer = done({ jobId: job.jobId });
+  if (isNew) {
+    const circumstances = circumstancesOf(context, services.clock());
+    const dryRun = input.dryRun === true;
+    const ended = services.imports.run(services, {
+      job,
+      importer,
+      file,
+      reader: reader(),
+      dryRun,
+      circumstances,
+    });
+    if (input.background !== true) await ended;
+  } else if (input.background !== true) {
+    while ((await findJob(services.database.prisma, job))?.status === "RUNNING") await setTimeout(LOOK_EVERY);
+  }
+  return answer;
+}

@@ -1,0 +1,69 @@
+import { Refusal } from "../graphql/errors.js";
+import { ColumnReader, type Cells, type Layout } from "./columns.js";
+import { CsvReader, type CsvRow } from "./csv.js";
+import { FileError } from "./file-error.js";
+import type { GivenRow, RowReader, RowRefusal } from "./importer.js";
+import { pskcOpener, type PskcKeyGiven, type PskcOpener } from "./pskc-decrypt.js";
+import type { PskcKey } from "./pskc-document.js";
+import { PskcReader } from "./pskc-reader.js";
+import { pskcToken } from "./pskc-token.js";
+import { importedToken, type ImportModel } from "./token-row.js";
+import { tokenRow } from "./tokens.js";
+
+function refusalOf(line: number, error: unknown): RowRefusal {
+  if (!(error instanceof Refusal)) throw error;
+  return { line, code: error.code, message: error.message };
+}
+
+/** Reads CSV of a layout. @param rowOf makes a row of its cells, or throws a Refusal. */
+export function csvRows(layout: Layout, rowOf: (line: number, cells: Cells) => GivenRow): RowReader {
+  const csv = new CsvReader();
+  const columns = new ColumnReader(layout);
+  const read = (rows: readonly CsvRow[]) =>
+    rows.flatMap((row): (GivenRow | RowRefusal)[] => {
+      try {
+        const cells = columns.read(row);
+        return cells === undefined ? [] : [rowOf(row.line, cells)];
+      } catch (error) {
+        return [refusalOf(row.line, error)];
+      }
+    });
+  return {
+    push: async (text) => read(csv.push(text)),
+    end: async () => read(csv.end()),
+  };
+}
+
+function isEncrypted({ values }: PskcKey): boolean {
+  return [...values.values()].some(({ encrypted }) => encrypted !== undefined);
+}
+
+/** Reads the tokens of PSKC. @param now milliseconds since 1970 UTC. */
+export function pskcRows(model: ImportModel, given: PskcKeyGiven, now: number): RowReader {
+  const pskc = new PskcReader();
+  let opener: PskcOpener | null = null;
+  const read = async (keys: readonly PskcKey[]) => {
+    const rows: (GivenRow | RowRefusal)[] = [];
+    for (const key of keys) {
+      if (opener === null && isEncrypted(key)) {
+        opener = await pskcOpener(pskc.encryption, given).catch((error: unknown) => {
+          throw error instanceof Refusal ? new FileError(error.message, key.line) : error;
+        });
+      }
+      try {
+        const { token, drift } = pskcToken(key, opener, now);
+        rows.push(tokenRow(key.line, importedToken(token, model, null), drift));
+      } catch (error) {
+        rows.push(refusalOf(key.line, error));
+      }
+    }
+    return rows;
+  };
+  return {
+    push: async (text) => read(pskc.push(text)),
+    end: async () => {
+      pskc.end();
+      return [];
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type { Database, Sql } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import { toJson } from "../database/json.js";
+import { newId } from "../database/new-id.js";
+import type { SecretBox } from "../secrets/secret-box.js";
+import type { GivenRow, Importer, RowRefusal } from "./importer.js";
+import type { JobKey } from "./job-store.js";
+
+/** Rows that are erased at a time. */
+const ROUND = 5_000;
+
+/** A job that somebody ended, while its rows were still coming. */
+export class JobEndedError extends Error {
+  override name = "JobEndedError";
+}
+
+/** The staged rows of a job, in SQL. */
+export function rowsOf({ accountId, jobId }: JobKey): Sql {
+  return Prisma.sql`import_rows WHERE import_rows.account_id = ${accountId}::uuid AND import_rows.job_id = ${jobId}::uuid`;
+}
+
+/** How far a job is. */
+export interface Progress {
+  readonly rowsRead: number;
+  readonly rowsChecked: number;
+  readonly refusedCount: number;
+  readonly bytesRead: number;
+}
+
+/**
+ * Keeps rows for the move, each with the id of what it becomes, and its secret enciphered for there.
+ * @param first number of the first row.
+ * @throws JobEndedError
+ */
+export async function stage(
+  database: Database,
+  secrets: SecretBox,
+  { placeOfSecret }: Pick<Importer, "placeOfSecret">,
+  { accountId, jobId }: JobKey,
+  rows: readonly GivenRow[],
+  first: number,
+  progress: Progress,
+  now: number,
+): Promise<void> {
+  const staged = rows.map(({ line, key, fields, search, secret }, index) => {
+    const id = newId(now);
+    const place = placeOfSecret?.(accountId, id);
+    const kept = secret === null || place === undefined ? null : secrets.encipher(secret, place);
+    const position = first + index;
+    return {
+      position,
+      line,
+      id,
+      event_id: newId(now),
+      key,
+      secret: kept?.toString("base64"),
+      fields,
+      search,
+    };
+  });
+  const { rowsRead, rowsChecked, refusedCount, bytesRead } = progress;
+  const [job] = await database.query(Prisma.sql`
+    WITH job AS (
+      UPDATE import_jobs SET rows_read = ${rowsRead}::int, rows_checked = ${rowsChecked}::int,
+        refused_count = ${refusedCount}::int, bytes_read = ${bytesRead}::int, updated_at = ${new Date(now)}
+      WHERE account_id = ${accountId}::uuid AND id = ${jobId}::uuid AND status = 'RUNNING' RETURNING 1
+    ), staged AS (
+      INSERT INTO import_rows (account_id, job_id, position, line, id, event_id, key, secret, fields, search)
+      SELECT ${accountId}::uuid, ${jobId}::uuid, position, line, id, event_id, key, decode(secret, 'base64'), fields, search
+      FROM json_to_recordset(${toJson(staged)}::text::json)
+        AS given (position int, line int, id uuid, event_id uuid, key text, secret text, fields jsonb, search text[])
+      WHERE EXISTS (SELECT 1 FROM job)
+    ) SELECT 1 FROM job`);
+  if (job === undefined) throw new JobEndedError("the job was ended");
+}
+
+/** Refusals, the first of them and how many there are. */
+export interface Refusals {
+  readonly count: number;
+  readonly first: readonly RowRefusal[];
+}
+
+/** What of the staged rows cannot be moved: what the file has twice, and what the account has no room for. */
+export async function conflictsOf(
+  database: Database,
+  { called, conflicts }: Importer,
+  job: JobKey,
+  most: number,
+): Promise<Refusals> {
+  const found = await database.query<RowRefusal & { count: number }>(Prisma.sql`
+    WITH twice AS (
+      SELECT position, line, first_value(line) OVER same AS earlier, row_number() OVER same AS number
+      FROM ${rowsOf(job)} WINDOW same AS (PARTITION BY key ORDER BY position)
+    ), conflicts AS (
+      SELECT position, line, 'ALREADY_EXISTS' AS code,
+        ${`The ${called} stands on line `}::text || earlier || ' of the file, too.' AS message
+      FROM twice WHERE number > 1
+      UNION ALL (${conflicts(rowsOf(job))})
+    )
+    SELECT line, code, message, (count(*) OVER ())::int AS count FROM conflicts ORDER BY position LIMIT ${most}::int`);
+  return {
+    count: found[0]?.count ?? 0,
+    first: found.map(({ line, code, message }) => ({ line, code, message })),
+  };
+}
+
+/** Erases what a job staged, in short statements. */
+export async function erase(database: Database, { accountId, jobId }: JobKey): Promise<void> {
+  for (let isLeft = true; isLeft;) {
+    const erased = await database.query(Prisma.sql`
+      DELETE FROM import_rows WHERE account_id = ${accountId}::uuid AND job_id = ${jobId}::uuid AND position <= (
+        SELECT min(position) + ${ROUND}::int FROM import_rows
+        WHERE account_id = ${accountId}::uuid AND job_id = ${jobId}::uuid)
+      RETURNING 1`);
+    isLeft = erased.length > 0;
+  }
+  // On the embedded database nobody else gives the space back.
+  if (database.embedded) await database.script("VACUUM import_rows");
+}

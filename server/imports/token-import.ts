@@ -1,0 +1,146 @@
+import { builder } from "../graphql/builder.js";
+import { Refusal } from "../graphql/errors.js";
+import { mutationField, type PayloadBuilder } from "../graphql/mutation.js";
+import { checkChoice } from "../graphql/validation.js";
+import { SecretEncoding } from "../tokens/model-input.js";
+import { MODELS } from "../tokens/models.js";
+import { tokenLoader } from "../tokens/store.js";
+import { loadTold } from "../graphql/loader.js";
+import type { RowReader } from "./importer.js";
+import { jobLoader } from "./job-store.js";
+import { fileFields, importFile, jobFields, type Imported } from "./mutation.js";
+import { csvRows, pskcRows } from "./rows.js";
+import { CSV_LAYOUT, importedToken, oathOf, OATH_LAYOUT, type ImportModel } from "./token-row.js";
+import { tokenImporter, tokenRow } from "./tokens.js";
+
+const TokenImportFormat = builder.enumType("TokenImportFormat", {
+  description: "How a file of tokens is written.",
+  values: {
+    CSV: {
+      description:
+        "Columns serialNumber,secret. All tokens are of one model and one period, which are given with the file.",
+    },
+    OATH_CSV: {
+      description:
+        "Columns serialNumber,secret,type,digits,period or counter,hash. Type is TOTP or HOTP; digits are 6, the period 30, the counter 0 and the hash SHA1 where they are empty.",
+    },
+    PSKC: { description: "Portable Symmetric Key Container (RFC 6030): XML, plain or encrypted." },
+  } as const,
+});
+
+const TokenImportModel = builder.enumType("TokenImportModel", {
+  description: "Models of tokens whose secrets a vendor delivers.",
+  values: {
+    PROTECTIMUS_TWO: { description: MODELS.PROTECTIMUS_TWO.description },
+    PROTECTIMUS_SHARK: { description: MODELS.PROTECTIMUS_SHARK.description },
+    UNIVERSAL: { description: MODELS.UNIVERSAL.description },
+  } as const,
+});
+
+function refuse(field: string, message: string): never {
+  throw new Refusal("VALIDATION_FAILED", message, ["input", field]);
+}
+
+interface Input {
+  readonly format: "CSV" | "OATH_CSV" | "PSKC";
+  readonly model?: ImportModel | null | undefined;
+  readonly periodSeconds?: number | null | undefined;
+  readonly secretEncoding?: "HEX" | "BASE32" | "BASE64" | null | undefined;
+  readonly pskcKey?: string | null | undefined;
+  readonly pskcPassphrase?: string | null | undefined;
+}
+
+/** The key that an input gives in hexadecimal. @throws Refusal */
+function keyOf({ format, pskcKey, pskcPassphrase }: Input): Buffer | null {
+  if (format !== "PSKC" && (pskcKey ?? pskcPassphrase) != null) {
+    refuse(pskcKey == null ? "pskcPassphrase" : "pskcKey", "Only PSKC files are encrypted; leave it out.");
+  }
+  if (pskcKey == null) return null;
+  if (pskcPassphrase != null) refuse("pskcPassphrase", "Give the key or the pass phrase, not both.");
+  if (!/^(?:[0-9a-f]{32}|[0-9a-f]{48}|[0-9a-f]{64})$/i.test(pskcKey)) {
+    refuse("pskcKey", "The key is 16, 24 or 32 bytes in hexadecimal.");
+  }
+  return Buffer.from(pskcKey, "hex");
+}
+
+/** Checks what is given with the file. @returns what makes the reader of its rows. @throws Refusal */
+function readerOf(input: Input, now: number): () => RowReader {
+  const { format, periodSeconds } = input;
+  const key = keyOf(input);
+  const secretEncoding = input.secretEncoding ?? "HEX";
+  if (format !== "CSV") {
+    if (periodSeconds != null)
+      refuse("periodSeconds", "The file says the period of each token; leave it out.");
+    const model = input.model ?? "UNIVERSAL";
+    if (format === "PSKC")
+      return () => pskcRows(model, { key, passphrase: input.pskcPassphrase ?? null }, now);
+    return () =>
+      csvRows(OATH_LAYOUT, (line, cells) => {
+        const { serialNumber = "", secret = "" } = cells;
+        const given = { serialNumber, secret, secretEncoding, oath: oathOf(cells) };
+        return tokenRow(line, importedToken(given, model, null), 0);
+      });
+  }
+  const { model } = input;
+  if (model == null || model === "UNIVERSAL") {
+    refuse(
+      "model",
+      "CSV does not say how codes are made: give PROTECTIMUS_TWO or PROTECTIMUS_SHARK, or use OATH_CSV.",
+    );
+  }
+  if (periodSeconds == null) refuse("periodSeconds", "Give the period of the tokens: 30 or 60.");
+  checkChoice(periodSeconds, [30, 60], ["input", "periodSeconds"]);
+  return () =>
+    csvRows(CSV_LAYOUT, (line, { serialNumber = "", secret = "" }) => {
+      const given = { serialNumber, secret, secretEncoding, oath: null };
+      return tokenRow(line, importedToken(given, model, periodSeconds), 0);
+    });
+}
+
+mutationField(
+  "tokenImport",
+  {
+    description:
+      "Creates tokens from a file, all or none of them. They are called by their serial numbers, are ACTIVE at once, and belong to nobody yet. What is wrong with a row is told by its line.",
+    input: (t) => ({
+      format: t.field({ type: TokenImportFormat, required: true, description: "How the file is written." }),
+      ...fileFields(t),
+      model: t.field({
+        type: TokenImportModel,
+        description: "The model of all tokens. CSV needs one; for the others, absent means UNIVERSAL.",
+      }),
+      periodSeconds: t.int({
+        description:
+          "For CSV: how long a code stands, 30 or 60 seconds. The other formats say it themselves.",
+      }),
+      secretEncoding: t.field({
+        type: SecretEncoding,
+        defaultValue: "HEX",
+        description: "How the secrets of CSV and OATH_CSV are written.",
+      }),
+      pskcKey: t.string({
+        description: "For encrypted PSKC: the key that was shared beforehand, in hexadecimal.",
+      }),
+      pskcPassphrase: t.string({
+        description: "For encrypted PSKC: the pass phrase that the key is derived from.",
+      }),
+    }),
+    errors: [],
+    payload: (t: PayloadBuilder<Imported>) => ({
+      ...jobFields(t),
+      tokens: t.field({
+        type: ["Token"],
+        description:
+          "The first 100 tokens that were created, in the order of the file; `tokens` lists them all.",
+        resolve: async ({ payload }, _args, context) => {
+          const { firstIds } = await loadTold(jobLoader(context), payload.jobId);
+          const tokens = await Promise.all(firstIds.map((id) => tokenLoader(context).load(id)));
+          // Those that were deleted since are left out.
+          return tokens.filter((token) => token !== null);
+        },
+      }),
+    }),
+  },
+  async (input, context) =>
+    importFile("tokenImport", tokenImporter, input, context, readerOf(input, context.services.clock())),
+);

@@ -1,0 +1,46 @@
+import { Prisma } from "../database/generated/client.js";
+import { searchWords } from "../database/search.js";
+import type { Blueprint } from "../tokens/blueprint.js";
+import { placeOfTokenSecret } from "../tokens/secret.js";
+import { tokenSearch } from "../tokens/store.js";
+import { insertedEvents } from "./events.js";
+import type { GivenRow, Importer } from "./importer.js";
+
+/** The row of a token. @param drift steps by which its clock is known to be off. */
+export function tokenRow(line: number, blueprint: Blueprint, drift: number): GivenRow {
+  const { model, serialNumber, secret, algorithm, digits, hash, periodSeconds, lastStep } = blueprint;
+  if (serialNumber === null || secret === null) throw new TypeError("an imported token has both");
+  return {
+    line,
+    key: serialNumber,
+    fields: { model, algorithm, digits, hash, periodSeconds, lastStep, drift },
+    search: tokenSearch(serialNumber, serialNumber),
+    secret,
+  };
+}
+
+export const tokenImporter: Importer = {
+  kind: "TOKENS",
+  counted: "tokens",
+  placeOfSecret: placeOfTokenSecret,
+  called: "serial number",
+  conflicts: (rows) => Prisma.sql`
+    SELECT import_rows.position, import_rows.line, 'ALREADY_EXISTS', 'Another token of the account has this serial number.'
+    FROM tokens, ${rows} AND tokens.account_id = import_rows.account_id AND tokens.serial_number = import_rows.key`,
+  constraints: ["tokens_account_id_serial_number_key"],
+  insert: (now) => Prisma.sql`
+    INSERT INTO tokens (account_id, id, name, model, serial_number, status, algorithm, digits, hash, period_seconds,
+      secret, last_step, drift, search, created_at, updated_at)
+    SELECT account_id, id, key, fields ->> 'model', key, 'ACTIVE', fields ->> 'algorithm',
+      (fields ->> 'digits')::smallint, fields ->> 'hash', (fields ->> 'periodSeconds')::integer,
+      secret, (fields ->> 'lastStep')::bigint, (fields ->> 'drift')::integer, search, ${now}::timestamptz, ${now}::timestamptz FROM staged`,
+  tell: (circumstances) =>
+    insertedEvents(circumstances, {
+      type: "TOKEN_IMPORTED",
+      columns: "token_id, token_name",
+      values: "id, key",
+      summary: Prisma.sql`'Token ' || key || ' (' || (fields ->> 'model') || ') was imported.'`,
+      search: Prisma.sql`search || ${searchWords("Token was imported.")}::text[]
+        || lower(fields ->> 'model') || string_to_array(lower(fields ->> 'model'), '_')`,
+    }),
+};

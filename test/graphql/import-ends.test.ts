@@ -1,0 +1,117 @@
+import { expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
+import { keepHouse } from "../../server/housekeeping.js";
+import { contentsOf, uuidOf } from "../support/contents.js";
+import type { Seed } from "../support/seed.js";
+import { imported, type Imported } from "../support/upload.js";
+import { onEveryStore, type World } from "../support/world.js";
+
+const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
+const HEX = "31".repeat(20);
+
+/** Puts a job back to where its server left it when it went away: at work, with rows staged. */
+async function leaveBehind(world: World, seed: Seed): Promise<string> {
+  const { job } = await imported(seed.admin, "tokenImport", { ...CSV, dryRun: true }, `T1,${HEX}`);
+  await world.database.query(
+    Prisma.sql`UPDATE import_jobs SET status = 'RUNNING', dry_run = false, finished_at = NULL WHERE id = ${uuidOf(job.id)}::uuid`,
+  );
+  await world.database.query(
+    Prisma.sql`INSERT INTO import_rows (account_id, job_id, position, line, id, event_id, key, fields, search)
+      SELECT account_id, id, 0, 1, id, id, 'T1', '{}', '{}' FROM import_jobs WHERE id = ${uuidOf(job.id)}::uuid`,
+  );
+  return job.id;
+}
+
+async function staged(world: World): Promise<string[]> {
+  return (await contentsOf(world)).filter((row) => row.startsWith("import_rows "));
+}
+
+const LOOK = "query ($id: ID!) { importJob(id: $id) { status failure created finishedAt } }";
+const GONE = {
+  status: "FAILED",
+  created: 0,
+  failure: "The server went away meanwhile. Nothing was imported; send the file again.",
+};
+
+onEveryStore("an import whose server went away", (world) => {
+  it("is ended by others when it has said nothing for two minutes, and its rows are erased", async () => {
+    const seed = await world().seed();
+    const id = await leaveBehind(world(), seed);
+    world().clock.pass(119);
+    await keepHouse(world().services);
+    expect(await seed.admin.query(LOOK, { id })).toMatchObject({ importJob: { status: "RUNNING" } });
+    expect(await staged(world())).toHaveLength(1);
+    world().clock.pass(2);
+    await keepHouse(world().services);
+    expect(await seed.admin.query(LOOK, { id })).toMatchObject({ importJob: GONE });
+    expect(await staged(world())).toEqual([]);
+  });
+
+  it("is ended by the next start", async () => {
+    const seed = await world().seed();
+    const id = await leaveBehind(world(), seed);
+    if (world().store === "PostgreSQL") world().clock.pass(121);
+    await world().restart();
+    const after = seed.at(world().url);
+    expect(await after.admin.query(LOOK, { id })).toMatchObject({ importJob: GONE });
+    expect(await staged(world())).toEqual([]);
+  });
+
+  it("that is stopped moves nothing, or all", async () => {
+    const seed = await world().seed();
+    const rows = Array.from({ length: 3_000 }, (_, index) => `R${index},${HEX}`).join("\n");
+    const { job } = await imported(
+      seed.admin,
+      "tokenImport",
+      { ...CSV, background: true },
+      Buffer.from(rows),
+    );
+    await world().restart();
+    const after = seed.at(world().url);
+    const { importJob, tokens } = await after.admin.query<{
+      importJob: { status: string; created: number };
+      tokens: { totalCount: number };
+    }>("query ($id: ID!) { importJob(id: $id) { status created } tokens { totalCount } }", { id: job.id });
+    expect(["FAILED", "SUCCEEDED"]).toContain(importJob.status);
+    expect([importJob.created, tokens.totalCount]).toEqual(
+      importJob.status === "FAILED" ? [0, 0] : [3_000, 3_000],
+    );
+    expect(await staged(world())).toEqual([]);
+  });
+});
+
+onEveryStore("an import that ended", (world) => {
+  it("is forgotten after thirty days", async () => {
+    const seed = await world().seed();
+    const { job } = await imported(seed.admin, "tokenImport", CSV, `T1,${HEX}`);
+    world().clock.pass(30 * 86_400 - 1);
+    await keepHouse(world().services);
+    expect(await seed.admin.query(LOOK, { id: job.id })).toMatchObject({
+      importJob: { status: "SUCCEEDED" },
+    });
+    world().clock.pass(2);
+    await keepHouse(world().services);
+    expect(await seed.admin.query(LOOK, { id: job.id })).toEqual({ importJob: null });
+  });
+
+  it("because the database failed says so with a correlation id, and leaves nothing", async () => {
+    const seed = await world().seed();
+    await world().database.script("ALTER TABLE events RENAME TO events_that_are_gone");
+    let answer: Imported;
+    try {
+      answer = await imported(seed.admin, "tokenImport", CSV, `T1,${HEX}`);
+    } finally {
+      await world().database.script("ALTER TABLE events_that_are_gone RENAME TO events");
+    }
+    expect(answer).toMatchObject({ created: 0, refused: [], job: { status: "FAILED" } });
+    const id = /^Something failed here. Tell the operator this correlation id: (\S+)$/.exec(
+      answer.job.failure ?? "",
+    )?.[1];
+    expect(world().logged()).toContain(String(id));
+    expect(await seed.admin.query("{ tokens { totalCount } account { plan { tokens { used } } } }")).toEqual({
+      tokens: { totalCount: 0 },
+      account: { plan: { tokens: { used: 0 } } },
+    });
+    expect(await staged(world())).toEqual([]);
+  });
+});

@@ -1,0 +1,331 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { hotp } from "../../server/otp/hotp.js";
+import { contentsOf } from "../support/contents.js";
+import type { Seed } from "../support/seed.js";
+import { imported, type Imported } from "../support/upload.js";
+import { onEveryStore, type World } from "../support/world.js";
+
+const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
+const OATH = { format: "OATH_CSV" };
+const SECRET = Buffer.from("12345678901234567890");
+const HEX = SECRET.toString("hex");
+
+function tokens(seed: Seed, input: object, file: Uint8Array | string): Promise<Imported> {
+  return imported(seed.admin, "tokenImport", input, file);
+}
+
+/** The lines and reasons of what was refused. */
+function told({ job, created, refused }: Imported): unknown[] {
+  expect(job.status).toBe("REFUSED");
+  expect(created).toBe(0);
+  return refused.map(({ line, code, message }) => `${line} ${code}: ${message}`);
+}
+
+/** What is in the account, but for its keys' last use and the jobs of its imports. */
+async function stateOf(world: World, seed: Seed): Promise<string[]> {
+  return (await contentsOf(world, seed.accountId)).filter((row) => !/^(import_jobs|api_keys) /.test(row));
+}
+
+function fixture(name: string): string {
+  return readFileSync(path.join(import.meta.dirname, `../fixtures/pskc/${name}.xml`), "utf8");
+}
+
+async function staged(world: World): Promise<string[]> {
+  return (await contentsOf(world)).filter((row) => row.startsWith("import_rows "));
+}
+
+onEveryStore("tokenImport", (world) => {
+  it("creates fobs of one model and period, called by their serial numbers, that sign in", async () => {
+    const seed = await world().seed();
+    await seed.user("anna");
+    await seed.resource("VPN");
+    const answer = await tokens(seed, CSV, `serialNumber,secret\nT1,${HEX}\nT2,${"ab".repeat(20)}\n`);
+    expect(answer).toMatchObject({
+      created: 2,
+      refused: [],
+      job: { kind: "TOKENS", status: "SUCCEEDED", created: 2 },
+    });
+    expect(answer.job.progress).toMatchObject({
+      rowsRead: 2,
+      rowsChecked: 2,
+      rowsMoved: 2,
+      bytesRead: 108,
+      bytesTotal: 108,
+    });
+    const { tokens: list, account } = await seed.admin.query<{
+      tokens: { nodes: object[] };
+      account: { plan: { tokens: { used: number } } };
+    }>(
+      `{ tokens { nodes { name serialNumber model status enabled user { login } oath { algorithm digits periodSeconds hash } } }
+         account { plan { tokens { used } } } }`,
+    );
+    const oath = { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1" };
+    const token = { model: "PROTECTIMUS_TWO", status: "ACTIVE", enabled: true, user: null, oath };
+    expect(list.nodes).toEqual(["T1", "T2"].map((name) => ({ name, serialNumber: name, ...token })));
+    expect(account.plan.tokens.used).toBe(2);
+    const ref = { token: { serialNumber: "T1" } };
+    await seed.admin.do("tokenAssign", { ...ref, to: { user: { login: "anna" } } }, "__typename");
+    await seed.admin.do("assignmentCreate", { ...ref, to: { resource: { name: "VPN" } } }, "__typename");
+    const code = hotp(SECRET, Math.floor(world().clock.now() / 30_000), 6, "SHA1");
+    expect(await seed.signIn({ login: "anna" }, "VPN", code)).toBe(true);
+    expect(await seed.signIn({ login: "anna" }, "VPN", code)).toBe(false);
+    expect(await staged(world())).toEqual([]);
+  });
+
+  it("writes one event for each token, with who did it and without the secret, and they are found", async () => {
+    const seed = await world().seed();
+    await tokens(seed, CSV, `T1,${HEX}\nT2,${HEX}\n`);
+    expect(await seed.events(2)).toEqual(["TOKEN_IMPORTED", "TOKEN_IMPORTED"]);
+    const { token } = await seed.admin.query<{ token: { events: { nodes: unknown[] } } }>(
+      `{ token(by: { serialNumber: "T2" }) { events(filter: { text: "imported t2 two" }) {
+         nodes { type summary tokenName actor { kind } changes { field } token { name } } } } }`,
+    );
+    expect(token.events.nodes).toEqual([
+      {
+        type: "TOKEN_IMPORTED",
+        summary: "Token T2 (PROTECTIMUS_TWO) was imported.",
+        tokenName: "T2",
+        actor: { kind: "API_KEY" },
+        changes: [],
+        token: { name: "T2" },
+      },
+    ]);
+  });
+
+  it("creates tokens as each row of the OATH layout says, from the counter that it says", async () => {
+    const seed = await world().seed();
+    await seed.resource("VPN");
+    const rows = [`H1;${HEX};HOTP;6;41`, `T1;${HEX};totp;8;60;SHA512`, `T2;${HEX};TOTP`];
+    expect(await tokens(seed, OATH, rows.join("\r\n"))).toMatchObject({ created: 3 });
+    const { tokens: list } = await seed.admin.query<{ tokens: { nodes: object[] } }>(
+      "{ tokens { nodes { name model oath { algorithm digits periodSeconds hash } } } }",
+    );
+    expect(list.nodes).toEqual([
+      {
+        name: "H1",
+        model: "UNIVERSAL",
+        oath: { algorithm: "HOTP", digits: 6, periodSeconds: null, hash: "SHA1" },
+      },
+      {
+        name: "T1",
+        model: "UNIVERSAL",
+        oath: { algorithm: "TOTP", digits: 8, periodSeconds: 60, hash: "SHA512" },
+      },
+      {
+        name: "T2",
+        model: "UNIVERSAL",
+        oath: { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1" },
+      },
+    ]);
+    const check = (counter: number) =>
+      seed.admin.do<{ valid: boolean }>(
+        "tokenCheckOtp",
+        { token: { serialNumber: "H1" }, passcode: hotp(SECRET, counter, 6, "SHA1") },
+        "valid",
+      );
+    expect(await check(40)).toEqual({ valid: false });
+    expect(await check(41)).toEqual({ valid: true });
+  });
+
+  it("creates the tokens of RFC 6030's figures 3, 6 and 7, and of a TOTP file", async () => {
+    const files = [
+      { name: "figure-3", given: {} },
+      { name: "figure-6", given: { pskcKey: "12345678901234567890123456789012" } },
+      { name: "figure-7", given: { pskcPassphrase: "qwerty" } },
+    ];
+    for (const { name, given } of files) {
+      const seed = await world().seed();
+      expect(await tokens(seed, { format: "PSKC", ...given }, fixture(name))).toMatchObject({ created: 1 });
+      const checked = await seed.admin.do(
+        "tokenCheckOtp",
+        { token: { serialNumber: "987654321" }, passcode: "84755224" },
+        "valid",
+      );
+      expect(checked).toEqual({ valid: true });
+    }
+    const seed = await world().seed();
+    expect(await tokens(seed, { format: "PSKC" }, fixture("totp"))).toMatchObject({ created: 1 });
+    const { token } = await seed.admin.query<{ token: object }>(
+      '{ token(by: { serialNumber: "987654323" }) { drift oath { periodSeconds hash } } }',
+    );
+    expect(token).toEqual({ drift: 4, oath: { periodSeconds: 60, hash: "SHA256" } });
+  });
+
+  it("refuses a PSKC file that cannot be decrypted, or whose policy nobody would keep to, and creates nothing", async () => {
+    const seed = await world().seed();
+    const before = await stateOf(world(), seed);
+    const refused = async (name: string, given: object = {}) =>
+      told(await tokens(seed, { format: "PSKC", ...given }, fixture(name)));
+    expect(await refused("figure-2")).toEqual([
+      "6 VALIDATION_FAILED: The key does not say how long its codes are (ResponseFormat).",
+    ]);
+    expect(await refused("figure-6")).toEqual([
+      "28 VALIDATION_FAILED: The file is encrypted under a shared key; give it as pskcKey.",
+    ]);
+    expect(await refused("figure-7", { pskcPassphrase: "qwertz" })).toEqual([
+      "48 VALIDATION_FAILED: The MAC key does not decrypt: the key or pass phrase is another one, or the file is damaged.",
+    ]);
+    expect(await refused("figure-10")).toEqual([
+      "9 POLICY_REFUSED: The key ends by itself (ExpiryDate); that cannot be kept to here.",
+    ]);
+    expect(await stateOf(world(), seed)).toEqual(before);
+  });
+
+  it("tells every bad row by its line, and one bad row moves nothing", async () => {
+    const seed = await world().seed();
+    await tokens(seed, CSV, `OLD,${HEX}`);
+    const before = await stateOf(world(), seed);
+    const rows = [
+      `GOOD,${HEX}`,
+      `=1+1,${HEX}`,
+      "",
+      "NOSECRET,",
+      "SHORT,3132",
+      `OLD,${HEX}`,
+      `"with ""quotes""",${HEX}`,
+      `GOOD,${HEX}`,
+      `THREE,${HEX},x`,
+      "NOHEX,zz",
+    ];
+    const answer = await tokens(seed, CSV, rows.join("\n"));
+    expect(told(answer)).toEqual([
+      "2 VALIDATION_FAILED: The serial number begins like a formula (= + - @ or a tabulator); spreadsheets would run it.",
+      "4 VALIDATION_FAILED: The secret is missing.",
+      "5 VALIDATION_FAILED: The secret has 2 bytes; it needs 16 to 128.",
+      "6 ALREADY_EXISTS: Another token of the account has this serial number.",
+      "8 ALREADY_EXISTS: The serial number stands on line 1 of the file, too.",
+      "9 VALIDATION_FAILED: The row has 3 cells; there are 2 columns: serialNumber, secret.",
+      "10 VALIDATION_FAILED: The secret is not written in HEX; check secretEncoding, and remove blanks.",
+    ]);
+    expect(answer.job.refusedCount).toBe(7);
+    expect(answer.job.progress).toMatchObject({ rowsRead: 9, rowsChecked: 4, rowsMoved: 0 });
+    expect(await stateOf(world(), seed)).toEqual(before);
+    expect(await staged(world())).toEqual([]);
+  });
+
+  it("counts all that is refused, and tells the first thousand", async () => {
+    const seed = await world().seed();
+    const answer = await tokens(seed, CSV, `${"BAD,\n".repeat(1_500)}GOOD,${HEX}\n`);
+    expect(answer).toMatchObject({ created: 0, job: { status: "REFUSED", refusedCount: 1_500 } });
+    expect(answer.refused).toHaveLength(1_000);
+    expect(answer.refused.at(-1)).toMatchObject({ line: 1_000 });
+  });
+
+  it("in a dry run tells the same, and changes nothing", async () => {
+    const seed = await world().seed();
+    const before = await stateOf(world(), seed);
+    const dryRun = { ...CSV, dryRun: true };
+    expect(await tokens(seed, dryRun, `T1,${HEX}\nT2,${HEX}`)).toMatchObject({
+      created: 0,
+      refused: [],
+      job: { status: "SUCCEEDED", created: 0, progress: { rowsRead: 2, rowsChecked: 2, rowsMoved: 0 } },
+    });
+    expect(told(await tokens(seed, dryRun, `T1,${HEX}\nT1,${HEX}`))).toHaveLength(1);
+    expect(await stateOf(world(), seed)).toEqual(before);
+    expect(await staged(world())).toEqual([]);
+  });
+
+  it("refuses in words what is given with the file", async () => {
+    const { admin } = await world().seed();
+    const at = (input: object) => admin.refusalAt("tokenImport", input);
+    const content = `T1,${HEX}`;
+    expect(await at({ ...CSV })).toBe("VALIDATION_FAILED input.content");
+    expect(await at({ format: "CSV", periodSeconds: 30, content })).toBe("VALIDATION_FAILED input.model");
+    expect(await at({ ...CSV, model: "UNIVERSAL", content })).toBe("VALIDATION_FAILED input.model");
+    expect(await at({ ...CSV, periodSeconds: null, content })).toBe("VALIDATION_FAILED input.periodSeconds");
+    expect(await at({ ...CSV, periodSeconds: 45, content })).toBe("VALIDATION_FAILED input.periodSeconds");
+    expect(await at({ ...OATH, periodSeconds: 30, content })).toBe("VALIDATION_FAILED input.periodSeconds");
+    expect(await at({ ...CSV, pskcKey: "00".repeat(16), content })).toBe("VALIDATION_FAILED input.pskcKey");
+    expect(await at({ format: "PSKC", pskcKey: "00".repeat(15), content })).toBe(
+      "VALIDATION_FAILED input.pskcKey",
+    );
+    const both = { pskcKey: "00".repeat(16), pskcPassphrase: "x" };
+    expect(await at({ format: "PSKC", ...both, content })).toBe("VALIDATION_FAILED input.pskcPassphrase");
+  });
+
+  it("takes the quota for all or for none", async () => {
+    const seed = await world().seed();
+    const rows = Array.from({ length: 12 }, (_, index) => `Q${index},${HEX}`).join("\n");
+    await world().operator.do(
+      "accountPlanSet",
+      { account: seed.accountId, plan: { tokens: 11, users: 1, resources: 1 } },
+      "__typename",
+    );
+    expect(told(await tokens(seed, CSV, rows))).toEqual([
+      "null QUOTA_EXCEEDED: All tokens of the account's service plan are used. Delete some, or ask the operator for a larger plan.",
+    ]);
+    await world().operator.do(
+      "accountPlanSet",
+      { account: seed.accountId, plan: { tokens: 12, users: 1, resources: 1 } },
+      "__typename",
+    );
+    expect(await tokens(seed, CSV, rows)).toMatchObject({ created: 12 });
+  });
+
+  it("never exceeds the quota, and is whole or absent, however many imports and creations come at once", async () => {
+    const seed = await world().seed();
+    await world().operator.do(
+      "accountPlanSet",
+      { account: seed.accountId, plan: { tokens: 25, users: 1, resources: 1 } },
+      "__typename",
+    );
+    const file = (name: string) =>
+      Array.from({ length: 10 }, (_, index) => `${name}${index},${HEX}`).join("\n");
+    const replica = world().store === "PostgreSQL" ? seed.at(await world().replica()) : seed;
+    const imports = await Promise.all(
+      ["A", "B", "C", "D"].map((name, index) => tokens(index % 2 === 0 ? seed : replica, CSV, file(name))),
+    );
+    expect(imports.map(({ created }) => created).toSorted((a, b) => a - b)).toEqual([0, 0, 10, 10]);
+    // The same serial numbers at once: one import has them.
+    const same = await Promise.all(
+      [seed, replica, seed].map((at) => tokens(at, CSV, file("S").split("\n").slice(0, 5).join("\n"))),
+    );
+    expect(same.map(({ created }) => created).toSorted((a, b) => a - b)).toEqual([0, 0, 5]);
+    const { account, tokens: list } = await seed.admin.query<{
+      account: { plan: { tokens: { used: number } } };
+      tokens: { totalCount: number };
+    }>("{ account { plan { tokens { used } } } tokens { totalCount } }");
+    expect([account.plan.tokens.used, list.totalCount]).toEqual([25, 25]);
+    expect(await staged(world())).toEqual([]);
+  });
+
+  it("gives a repeat the same job, and another file under the same key a conflict", async () => {
+    const seed = await world().seed();
+    const input = { ...CSV, idempotencyKey: "box 7" };
+    const [first, second] = await Promise.all([
+      tokens(seed, input, `T1,${HEX}`),
+      tokens(seed, input, `T1,${HEX}`),
+    ]);
+    const uploaded = await tokens(seed, input, Buffer.from(`T1,${HEX}`));
+    expect(first).toMatchObject({ created: 1, job: { status: "SUCCEEDED" } });
+    expect(second).toEqual(first);
+    expect(uploaded).toEqual(first);
+    expect(await tokens(seed, input, `T2,${HEX}`)).toMatchObject({ code: "IDEMPOTENCY_CONFLICT" });
+    expect(await tokens(seed, { ...input, dryRun: true }, `T1,${HEX}`)).toMatchObject({
+      code: "IDEMPOTENCY_CONFLICT",
+    });
+  });
+
+  it("in the background answers at once; the job tells the rest, to its own account alone", async () => {
+    const seed = await world().seed();
+    const rows = Array.from({ length: 2_000 }, (_, index) => `B${index},${HEX}`).join("\n");
+    const { job } = await tokens(seed, { ...CSV, background: true }, Buffer.from(rows));
+    expect(job).toMatchObject({ status: "RUNNING", created: 0 });
+    const look =
+      "query ($id: ID!) { importJob(id: $id) { status created finishedAt progress { rowsMoved } } }";
+    await expect
+      .poll(() => seed.admin.query(look, { id: job.id }), { timeout: 30_000 })
+      .toMatchObject({ importJob: { status: "SUCCEEDED", created: 2_000, progress: { rowsMoved: 2_000 } } });
+    const { importJobs } = await seed.admin.query<{ importJobs: { nodes: unknown[] } }>(
+      "{ importJobs { totalCount nodes { id kind dryRun } } }",
+    );
+    expect(importJobs).toEqual({ totalCount: 1, nodes: [{ id: job.id, kind: "TOKENS", dryRun: false }] });
+    const foreign = await world().seed();
+    expect(await foreign.admin.query(look, { id: job.id })).toEqual({ importJob: null });
+    expect(await foreign.admin.query("{ importJobs { totalCount } }")).toEqual({
+      importJobs: { totalCount: 0 },
+    });
+  });
+});

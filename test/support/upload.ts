@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import type { Answer, Api } from "./api.js";
+
+/** How a request with a file is sent, where a test wants it otherwise. */
+export interface Sending {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly map?: object;
+  readonly operations?: unknown;
+}
+
+/** The parts of a request with a file (GraphQL multipart request specification). */
+export function uploadForm(
+  query: string,
+  input: object,
+  bytes: Uint8Array | string,
+  sending: Sending = {},
+): FormData {
+  const form = new FormData();
+  form.append(
+    "operations",
+    JSON.stringify(sending.operations ?? { query, variables: { input: { ...input, file: null } } }),
+  );
+  form.append("map", JSON.stringify(sending.map ?? { 0: ["variables.input.file"] }));
+  form.append("0", new Blob([typeof bytes === "string" ? bytes : new Uint8Array(bytes)]), "tokens.csv");
+  return form;
+}
+
+/** A mutation and what is asked of its payload. */
+export function mutationOf(name: string, selection: string): string {
+  const type = name.charAt(0).toUpperCase() + name.slice(1);
+  return `mutation ($input: ${type}Input!) { ${name}(input: $input) { ... on ${type}Payload { ${selection} } ... on Error { code message path } } }`;
+}
+
+/** Sends a mutation with a file and gives whatever comes back. */
+export async function send(
+  api: Api,
+  query: string,
+  input: object,
+  bytes: Uint8Array | string,
+  sending: Sending = {},
+): Promise<Answer> {
+  const response = await fetch(`${api.url}/graphql`, {
+    method: "POST",
+    headers: {
+      accept: "application/json",
+      authorization: `Bearer ${api.key}`,
+      "graphql-preflight": "1",
+      ...sending.headers,
+    },
+    body: uploadForm(query, input, bytes, sending),
+  });
+  const body = (await response.json()) as Partial<Answer>;
+  return {
+    status: response.status,
+    headers: response.headers,
+    data: body.data ?? null,
+    errors: body.errors ?? [],
+  };
+}
+
+/** What an import's payload is asked for. */
+const WHOLE = `job { id kind status dryRun created refusedCount failure
+  progress { bytesRead bytesTotal rowsRead rowsChecked rowsMoved } refused { line code message } }
+  created refused { line code message }`;
+
+export interface Imported {
+  readonly code?: string;
+  readonly message?: string;
+  readonly path?: string[];
+  readonly job: {
+    readonly id: string;
+    readonly kind: string;
+    readonly status: string;
+    readonly created: number;
+    readonly refusedCount: number;
+    readonly failure: string | null;
+    readonly progress: Readonly<
+      Record<"bytesRead" | "bytesTotal" | "rowsRead" | "rowsChecked" | "rowsMoved", number>
+    >;
+  };
+  readonly created: number;
+  readonly refused: readonly {
+    readonly line: number | null;
+    readonly code: string;
+    readonly message: string;
+  }[];
+}
+
+/** Imports a text, or bytes as an upload. */
+export async function imported(
+  api: Api,
+  name: "tokenImport" | "userImport" | "assignmentImport",
+  input: object,
+  file: Uint8Array | string,
+): Promise<Imported> {
+  const { data, errors } =
+    typeof file === "string"
+      ? await api.send(mutationOf(name, WHOLE), { input: { ...input, content: file } })
+      : await send(api, mutationOf(name, WHOLE), input, file);
+  assert.deepEqual(errors, []);
+  const result = data?.[name];
+  assert.ok(result);
+  return result as Imported;
+}
