@@ -227,7 +227,12 @@ export type Config = {
 };
 
 /** Settings of the command line client, which the server must not take for misspelt ones. */
-const clientSettings = ["TOKENPLANE_ENDPOINT", "TOKENPLANE_API_KEY"];
+const clientSettings = [
+  "TOKENPLANE_ENDPOINT",
+  "TOKENPLANE_API_KEY",
+  "TOKENPLANE_PSKC_KEY",
+  "TOKENPLANE_PSKC_PASSPHRASE",
+];
 
 /**
  * Reads all settings from the environment.

@@ -42,6 +42,7 @@ export const permissions = {
   importJobs: READERS,
 
   userCreate: MANAGERS,
+  userImport: MANAGERS,
   userUpdate: MANAGERS,
   userDelete: MANAGERS,
   resourceCreate: MANAGERS,
@@ -66,6 +67,7 @@ export const permissions = {
   tokenAssign: MANAGERS_AND_HELPDESK,
   tokenUnassign: MANAGERS_AND_HELPDESK,
   assignmentCreate: MANAGERS_AND_HELPDESK,
+  assignmentImport: MANAGERS,
   assignmentDelete: MANAGERS_AND_HELPDESK,
   // Of what these may grant, the bypass policy decides.
   tokenBypassGrant: MANAGERS_AND_HELPDESK,

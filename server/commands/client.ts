@@ -19,9 +19,22 @@ const Answer = z.object({
 
 const Refused = z.object({ code: z.string(), message: z.string() });
 
+/** The body of a request, and the headers it needs. A file goes to `variables.input.file`. */
+function bodyOf(query: string, variables: object, file: File | undefined) {
+  const operations = JSON.stringify({ query, variables });
+  if (file === undefined) return { body: operations, headers: { "content-type": "application/json" } };
+  // The GraphQL multipart request specification.
+  const body = new FormData();
+  body.append("operations", operations);
+  body.append("map", JSON.stringify({ 0: ["variables.input.file"] }));
+  body.append("0", file);
+  return { body, headers: { "graphql-preflight": "1" } };
+}
+
 /**
  * Asks the running server for one field.
  * @param shape what the field must be.
+ * @param file to send along.
  * @throws StartError when the server cannot be reached or refuses.
  */
 export async function ask<Shape>(
@@ -29,16 +42,14 @@ export async function ask<Shape>(
   query: string,
   variables: object,
   shape: z.ZodType<Shape>,
+  file?: File,
 ): Promise<Shape> {
   const { endpoint, key } = connection();
+  const { body, headers } = bodyOf(query, variables, file);
   const response = await fetch(new URL("/graphql", endpoint), {
     method: "POST",
-    headers: {
-      "content-type": "application/json",
-      accept: "application/json",
-      authorization: `Bearer ${key}`,
-    },
-    body: JSON.stringify({ query, variables }),
+    headers: { ...headers, accept: "application/json", authorization: `Bearer ${key}` },
+    body,
   }).catch(() => {
     throw new StartError(
       `No server answers at ${endpoint}. Start it, or set TOKENPLANE_ENDPOINT to where it is.`,

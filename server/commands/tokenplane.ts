@@ -5,6 +5,7 @@ import { VERSION } from "../version.js";
 import { addApiKeyCommands } from "./api-key.js";
 import { addBackupCommands } from "./backup.js";
 import { addEventCommands } from "./events.js";
+import { addImportCommands } from "./import.js";
 import { addMasterKeyCommands } from "./master-key.js";
 import { addMigrateCommand } from "./migrate.js";
 import { addOperatorKeyCommand } from "./operator-key.js";
@@ -20,7 +21,7 @@ const program = new Command("tokenplane")
     `
 On the host, with the database itself:  start, migrate, master-key rotate, operator-key, restore
 On the host, whether it runs or not:    backup
-With a running server, over its API:    api-key, events
+With a running server, over its API:    api-key, events, tokens, users, assignments
                                         TOKENPLANE_ENDPOINT  its address (http://127.0.0.1:4000)
                                         TOKENPLANE_API_KEY   your key
 `,
@@ -33,6 +34,7 @@ addOperatorKeyCommand(program);
 addBackupCommands(program);
 addApiKeyCommands(program);
 addEventCommands(program);
+addImportCommands(program);
 addSchemaCommand(program);
 
 program.parseAsync().catch((error: unknown) => {

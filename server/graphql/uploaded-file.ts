@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** Bytes of a piece: what is worked on at a time, so that others get their turn between two. */
-const PIECE = 16_384;
+const PIECE = 8_192;
 
 /** A file that came with a request. Its bytes are held until they are taken, piece by piece. */
 export class UploadedFile {

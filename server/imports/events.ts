@@ -11,15 +11,17 @@ interface Told {
   readonly values: string;
   readonly summary: Sql;
   readonly search: Sql;
+  /** `staged`, and what is joined to it. */
+  readonly from: Sql;
 }
 
 /** One event for each row in `staged`: the part of a statement that inserts them. */
 export function insertedEvents(circumstances: Circumstances, told: Told): Sql {
-  const { actor, now, epoch, callerAddress, correlationId } = circumstances;
+  const { accountId, actor, now, epoch, callerAddress, correlationId } = circumstances;
   return Prisma.sql`
     INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_id, actor_name,
       caller_address, correlation_id, changes, summary, search, ${Prisma.raw(told.columns)})
-    SELECT account_id, event_id, ${epoch}::integer, ${told.type}::text, ${new Date(now)}::timestamptz, ${actor.kind}::text, ${actor.id}::uuid,
+    SELECT ${accountId}::uuid, event_id, ${epoch}::integer, ${told.type}::text, ${new Date(now)}::timestamptz, ${actor.kind}::text, ${actor.id}::uuid,
       ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, '[]'::jsonb, ${told.summary}, ${told.search}, ${Prisma.raw(told.values)}
-    FROM staged`;
+    FROM ${told.from}`;
 }

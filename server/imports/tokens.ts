@@ -42,5 +42,6 @@ export const tokenImporter: Importer = {
       summary: Prisma.sql`'Token ' || key || ' (' || (fields ->> 'model') || ') was imported.'`,
       search: Prisma.sql`search || ${searchWords("Token was imported.")}::text[]
         || lower(fields ->> 'model') || string_to_array(lower(fields ->> 'model'), '_')`,
+      from: Prisma.sql`staged`,
     }),
 };

@@ -39,11 +39,16 @@ describe("the help", () => {
       "restore",
       "api-key",
       "events",
+      "tokens",
+      "users",
+      "assignments",
       "schema",
     ]) {
       expect(help).toMatch(new RegExp(`^ {2}${name} .*[A-Z]\\w+`, "m"));
     }
-    expect(help).toContain("With a running server, over its API:    api-key, events");
+    expect(help).toContain(
+      "With a running server, over its API:    api-key, events, tokens, users, assignments",
+    );
     expect(help).toContain("TOKENPLANE_ENDPOINT");
     expect(help).not.toContain("undefined");
   });
@@ -65,6 +70,10 @@ describe("the help", () => {
     ["events verify", "nothing edited, reordered, inserted or cut"],
     ["events checkpoint", "Print a checkpoint of the event log"],
     ["events export", "as CSV for spreadsheets"],
+    ["tokens", "Import tokens from a file"],
+    ["tokens import", "serialNumber,secret"],
+    ["users import", "login,email,phoneNumber,firstName,lastName"],
+    ["assignments import", "resource,serialNumber"],
     ["schema", "Print the API's GraphQL schema."],
   ])("of %s says what it does and how it is written", async (command, sentence) => {
     const help = printed(await runCommand([...command.split(" "), "--help"]));

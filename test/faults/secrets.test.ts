@@ -355,6 +355,8 @@ onEveryStore("secrets", (world) => {
     ]) {
       await admin.drive("tokenImport", { format: "PSKC", ...opener, content: secretOf("a seed in a file") });
     }
+    await admin.drive("userImport", { content: "dora,dora@example.com\n" });
+    await admin.drive("assignmentImport", { content: "Old,F1\n" });
     await admin.look("importJob", wholeQuery("importJob", `(id: "${job.id}")`));
     await admin.look("importJobs", wholeQuery("importJobs", ""));
     const inBase64 = bytesOf("the seed in Base64").toString("base64");

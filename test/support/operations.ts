@@ -211,6 +211,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   "Resource.events": ofResource,
 
   userCreate: input(() => Promise.resolve({ login: fresh() })),
+  userImport: input(() => Promise.resolve({ content: `${fresh()},anna@example.com\n` })),
   userUpdate: input(async (stage) => ({ user: { login: await freshUser(stage) }, firstName: "Anna" })),
   userDelete: input(async (stage) => ({ user: { login: await freshUser(stage) } })),
   resourceCreate: input(() => Promise.resolve({ name: fresh() })),
@@ -254,6 +255,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     return { token, challenge, passcode: answer };
   }),
   tokenSynchronize: input((stage) => freshAnswer(stage, { purpose: "SYNCHRONIZE" })),
+  assignmentImport: input(async (stage) => ({
+    content: `${await freshResource(stage)},${(await freshFob(stage)).name}\n`,
+  })),
   bypassPolicySet: input(async (stage) => ({
     scope: { resource: { name: await freshResource(stage) } },
     maximumDuration: "HOURS_8",

@@ -69,6 +69,7 @@ export const MAY: Readonly<Record<string, string>> = {
   importJobs: "APHR",
 
   userCreate: "AP",
+  userImport: "AP",
   userUpdate: "AP",
   userDelete: "AP",
   resourceCreate: "AP",
@@ -76,6 +77,7 @@ export const MAY: Readonly<Record<string, string>> = {
   resourceDelete: "AP",
   tokenCreate: "AP",
   tokenImport: "AP",
+  assignmentImport: "AP",
   tokenUpdate: "AP",
   tokenPinSet: "AP",
   tokenPinRemove: "AP",

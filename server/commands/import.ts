@@ -1,0 +1,162 @@
+import type { Command } from "commander";
+import { stat, readFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { z } from "zod";
+import { StartError } from "../start-error.js";
+import { ask } from "./client.js";
+import { progressBar } from "./progress-bar.js";
+
+const JOB_FIELDS = `id status failure created refusedCount refused { line message }
+  progress { bytesRead bytesTotal rowsChecked }`;
+
+const Job = z.object({
+  id: z.string(),
+  status: z.enum(["RUNNING", "SUCCEEDED", "REFUSED", "FAILED"]),
+  failure: z.string().nullable(),
+  created: z.number(),
+  refusedCount: z.number(),
+  refused: z.array(z.object({ line: z.number().nullable(), message: z.string() })),
+  progress: z.object({ bytesRead: z.number(), bytesTotal: z.number(), rowsChecked: z.number() }),
+});
+type Job = z.infer<typeof Job>;
+
+const LOOK = `query ($id: ID!) { importJob(id: $id) { ${JOB_FIELDS} } }`;
+
+/** Bytes that the server takes. */
+const LARGEST = 32_000_000;
+
+/** How often the server is asked how far it is, in milliseconds. */
+const LOOK_EVERY = 300;
+
+/** Refusals that are printed. */
+const MOST_PRINTED = 20;
+
+/** A file to send. @throws StartError when it cannot be read */
+async function fileAt(place: string): Promise<File> {
+  try {
+    const { size } = await stat(place);
+    if (size > LARGEST) {
+      throw new StartError(`${place} has ${size} bytes; at most ${LARGEST} are imported at once. Split it.`);
+    }
+    return new File([new Uint8Array(await readFile(place))], path.basename(place));
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    throw new StartError(`${place} cannot be read.`);
+  }
+}
+
+/** What is said of a job that did not succeed. */
+function failureOf({ status, failure, refused, refusedCount }: Job): StartError {
+  if (status === "FAILED") return new StartError(failure ?? "The import failed.");
+  const lines = refused
+    .slice(0, MOST_PRINTED)
+    .map(({ line, message }) => (line === null ? message : `line ${line}: ${message}`));
+  const more = refusedCount - lines.length;
+  return new StartError(
+    [...lines, ...(more > 0 ? [`… and ${more} more`] : []), "Nothing was imported."].join("\n"),
+  );
+}
+
+/**
+ * Imports a file through the running server, and shows how far it is.
+ * @throws StartError with a line for each refused row.
+ */
+async function importFile(
+  mutation: string,
+  things: string,
+  place: string,
+  input: { readonly dryRun?: true },
+): Promise<void> {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}`;
+  const query = `mutation ($input: ${type}Input!) { ${mutation}(input: $input) {
+    ... on ${type}Payload { job { ${JOB_FIELDS} } } ... on Error { code message } } }`;
+  const file = await fileAt(place);
+  const variables = { input: { ...input, background: true, file: null } };
+  let { job } = await ask(mutation, query, variables, z.object({ job: Job }), file);
+  const bar = progressBar(process.stderr, path.basename(place));
+  while (job.status === "RUNNING") {
+    bar.show(job.progress.bytesRead / Math.max(job.progress.bytesTotal, 1));
+    await setTimeout(LOOK_EVERY);
+    job = await ask("importJob", LOOK, { id: job.id }, Job);
+  }
+  bar.end();
+  if (job.status !== "SUCCEEDED") throw failureOf(job);
+  console.log(
+    input.dryRun === true
+      ? `All ${job.progress.rowsChecked} ${things} can be imported. Nothing was changed.`
+      : `${job.created} ${things} were imported.`,
+  );
+}
+
+interface TokenOptions {
+  readonly format: string;
+  readonly model?: string;
+  readonly period?: string;
+  readonly encoding?: string;
+  readonly dryRun?: true;
+}
+
+/** A secret of the environment: arguments are seen by everybody on the machine. */
+function secretOf(name: string): string | undefined {
+  return process.env[name] || undefined;
+}
+
+/** The input of tokenImport. @throws StartError */
+function tokenInput({ format, model, period, encoding, dryRun }: TokenOptions) {
+  if (period !== undefined && !/^\d{1,5}$/.test(period))
+    throw new StartError("--period is a number of seconds: 30 or 60.");
+  const pskcKey = secretOf("TOKENPLANE_PSKC_KEY");
+  const pskcPassphrase = secretOf("TOKENPLANE_PSKC_PASSPHRASE");
+  return {
+    format: format.toUpperCase().replaceAll("-", "_"),
+    ...(model === undefined ? {} : { model: model.toUpperCase().replaceAll("-", "_") }),
+    ...(period === undefined ? {} : { periodSeconds: Number(period) }),
+    ...(encoding === undefined ? {} : { secretEncoding: encoding.toUpperCase() }),
+    ...(pskcKey === undefined ? {} : { pskcKey }),
+    ...(pskcPassphrase === undefined ? {} : { pskcPassphrase }),
+    ...(dryRun === undefined ? {} : { dryRun }),
+  };
+}
+
+const THROUGH = "through the running server (TOKENPLANE_ENDPOINT, TOKENPLANE_API_KEY)";
+const ONLY_LOOK = ["--dry-run", "only look whether the whole file could be imported"] as const;
+
+export function addImportCommands(program: Command): void {
+  program
+    .command("tokens")
+    .description(`Import tokens from a file, ${THROUGH}.`)
+    .command("import")
+    .description("Create tokens from a file, all of them or none.")
+    .argument("<file>", "CSV or PSKC, of at most 32 MB")
+    .option("--format <format>", "csv (serialNumber,secret), oath-csv or pskc", "csv")
+    .option("--model <model>", "protectimus-two or protectimus-shark for csv; else universal")
+    .option("--period <seconds>", "for csv: how long a code stands, 30 or 60")
+    .option("--encoding <encoding>", "how secrets are written: hex, base32 or base64")
+    .option(...ONLY_LOOK)
+    .addHelpText(
+      "after",
+      "\nFor encrypted PSKC: TOKENPLANE_PSKC_KEY (hexadecimal) or TOKENPLANE_PSKC_PASSPHRASE in the environment.",
+    )
+    .action((file: string, options: TokenOptions) =>
+      importFile("tokenImport", "tokens", file, tokenInput(options)),
+    );
+  program
+    .command("users")
+    .description(`Import users from a file, ${THROUGH}.`)
+    .command("import")
+    .description("Create users from a file, all of them or none.")
+    .argument("<file>", "CSV: login,email,phoneNumber,firstName,lastName")
+    .option(...ONLY_LOOK)
+    .action((file: string, options: { dryRun?: true }) => importFile("userImport", "users", file, options));
+  program
+    .command("assignments")
+    .description(`Import links of tokens to resources from a file, ${THROUGH}.`)
+    .command("import")
+    .description("Link tokens to resources from a file, all of them or none.")
+    .argument("<file>", "CSV: resource,serialNumber")
+    .option(...ONLY_LOOK)
+    .action((file: string, options: { dryRun?: true }) =>
+      importFile("assignmentImport", "assignments", file, options),
+    );
+}

@@ -1,0 +1,79 @@
+import { Prisma } from "../database/generated/client.js";
+import { searchWords } from "../database/search.js";
+import { NOTHING } from "../graphql/global-id.js";
+import type { Cells, Layout } from "./columns.js";
+import { insertedEvents } from "./events.js";
+import type { GivenRow, Importer } from "./importer.js";
+
+export const ASSIGNMENT_LAYOUT: Layout = [
+  { name: "resource", aliases: ["resource", "resourcename"], required: true },
+  { name: "serialNumber", aliases: ["serialnumber", "serial", "serialno", "sn", "token"], required: true },
+];
+
+/** The row of a link. */
+export function assignmentRow(line: number, { resource = "", serialNumber = "" }: Cells): GivenRow {
+  const key = JSON.stringify([resource, serialNumber]);
+  return { line, key, fields: { resource, serialNumber }, search: [], secret: null };
+}
+
+const OF_ROW = Prisma.sql`
+  tokens.account_id = given.account_id AND tokens.serial_number = given.fields ->> 'serialNumber'`;
+const AT_ROW = Prisma.sql`
+  resources.account_id = given.account_id AND resources.name = given.fields ->> 'resource'`;
+
+export const assignmentImporter: Importer = {
+  kind: "ASSIGNMENTS",
+  counted: null,
+  placeOfSecret: null,
+  called: "link",
+  conflicts: (rows) => Prisma.sql`
+    SELECT position, line, split_part(why, ':', 1), substr(why, strpos(why, ':') + 1) FROM (
+      SELECT given.position, given.line, CASE
+        WHEN resources.id IS NULL THEN 'NOT_FOUND:There is no such resource.'
+        WHEN tokens.id IS NULL THEN 'NOT_FOUND:There is no such token.'
+        WHEN same.id IS NOT NULL THEN 'ALREADY_EXISTS:The token is linked to this resource already.'
+        WHEN other.id IS NOT NULL THEN
+          'USER_HAS_TOKEN_AT_RESOURCE:The token''s user already has another token at this resource. Unlink that one first.'
+        WHEN tokens.user_id IS NOT NULL
+            AND min(given.key) OVER users_place IS DISTINCT FROM max(given.key) OVER users_place THEN
+          'USER_HAS_TOKEN_AT_RESOURCE:The file links two tokens of one user to this resource.'
+        END AS why
+      FROM (SELECT import_rows.* FROM ${rows}) AS given
+      LEFT JOIN resources ON ${AT_ROW}
+      LEFT JOIN tokens ON ${OF_ROW}
+      LEFT JOIN assignments AS same ON same.account_id = given.account_id AND same.resource_id = resources.id
+        AND same.token_id = tokens.id
+      LEFT JOIN assignments AS other ON other.account_id = given.account_id AND other.resource_id = resources.id
+        AND other.user_id = tokens.user_id
+      WINDOW users_place AS (PARTITION BY resources.id, tokens.user_id)
+    ) AS judged WHERE why IS NOT NULL`,
+  constraints: [
+    "assignments_account_id_resource_id_fkey",
+    "assignments_account_id_resource_id_token_id_key",
+    "assignments_account_id_resource_id_user_id_key",
+    "assignments_account_id_token_id_fkey",
+    "assignments_account_id_token_id_user_id_fkey",
+  ],
+  // The tokens are held: a link is given the user that its token has, and the token gets no other one meanwhile.
+  // What was deleted in between becomes an id of nothing, which the foreign keys refuse.
+  insert: (now) => Prisma.sql`
+    WITH held AS (
+      SELECT given.id AS link, tokens.id, tokens.user_id FROM staged AS given JOIN tokens ON ${OF_ROW} FOR UPDATE OF tokens
+    )
+    INSERT INTO assignments (account_id, id, resource_id, token_id, user_id, created_at)
+    SELECT given.account_id, given.id, coalesce(resources.id, ${NOTHING}::uuid), coalesce(held.id, ${NOTHING}::uuid),
+      held.user_id, ${now}::timestamptz
+    FROM staged AS given LEFT JOIN held ON held.link = given.id LEFT JOIN resources ON ${AT_ROW}`,
+  tell: (circumstances) =>
+    insertedEvents(circumstances, {
+      type: "TOKEN_LINKED",
+      columns: "token_id, token_name, user_id, user_login, resource_id, resource_name",
+      values: "tokens.id, tokens.name, users.id, users.login, resources.id, resources.name",
+      summary: Prisma.sql`'Token ' || tokens.name || coalesce(' of ' || users.login, '') || ' was linked to '
+        || resources.name || ' by a file.'`,
+      search: Prisma.sql`tokens.search || resources.search || array_remove(ARRAY[users.login_lower], NULL)
+        || ${searchWords("Token was linked to by a file.")}::text[]`,
+      from: Prisma.sql`staged AS given JOIN tokens ON ${OF_ROW} JOIN resources ON ${AT_ROW}
+        LEFT JOIN users ON users.account_id = tokens.account_id AND users.id = tokens.user_id`,
+    }),
+};

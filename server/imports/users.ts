@@ -1,0 +1,69 @@
+import { Prisma } from "../database/generated/client.js";
+import { searchWords } from "../database/search.js";
+import { checkUserFields } from "../users/create.js";
+import { loginKey, userColumns } from "../users/store.js";
+import { refuseFormula, type Cells, type Layout } from "./columns.js";
+import { insertedEvents } from "./events.js";
+import type { GivenRow, Importer } from "./importer.js";
+
+export const USER_LAYOUT: Layout = [
+  { name: "login", aliases: ["login", "username", "user", "account"], required: true },
+  { name: "email", aliases: ["email", "emailaddress", "mail"], required: false },
+  { name: "phoneNumber", aliases: ["phonenumber", "phone", "mobile"], required: false },
+  { name: "firstName", aliases: ["firstname", "givenname"], required: false },
+  { name: "lastName", aliases: ["lastname", "surname", "familyname"], required: false },
+];
+
+/** The row of a user. @throws Refusal */
+export function userRow(
+  line: number,
+  { login = "", email, phoneNumber, firstName, lastName }: Cells,
+): GivenRow {
+  // A phone number begins with a plus, and has nothing but digits behind it.
+  for (const [name, text] of Object.entries({ login, email, firstName, lastName })) {
+    if (text !== undefined) refuseFormula(text, name);
+  }
+  const fields = checkUserFields(
+    {
+      login,
+      email: email ?? null,
+      phoneNumber: phoneNumber ?? null,
+      firstName: firstName ?? null,
+      lastName: lastName ?? null,
+      enabled: true,
+    },
+    [],
+  );
+  return {
+    line,
+    key: loginKey(login),
+    fields: { ...fields },
+    search: userColumns(fields).search,
+    secret: null,
+  };
+}
+
+export const userImporter: Importer = {
+  kind: "USERS",
+  counted: "users",
+  placeOfSecret: null,
+  called: "login",
+  conflicts: (rows) => Prisma.sql`
+    SELECT import_rows.position, import_rows.line, 'ALREADY_EXISTS', 'Another user has this login.'
+    FROM users, ${rows} AND users.account_id = import_rows.account_id AND users.login_lower = import_rows.key`,
+  constraints: ["users_account_id_login_lower_key"],
+  insert: (now) => Prisma.sql`
+    INSERT INTO users (account_id, id, login, login_lower, email, phone_number, first_name, last_name, search,
+      created_at, updated_at)
+    SELECT account_id, id, fields ->> 'login', key, fields ->> 'email', fields ->> 'phoneNumber',
+      fields ->> 'firstName', fields ->> 'lastName', search, ${now}::timestamptz, ${now}::timestamptz FROM staged`,
+  tell: (circumstances) =>
+    insertedEvents(circumstances, {
+      type: "USER_CREATED",
+      columns: "user_id, user_login",
+      values: "id, fields ->> 'login'",
+      summary: Prisma.sql`'User ' || (fields ->> 'login') || ' was created from a file.'`,
+      search: Prisma.sql`ARRAY[key] || ${searchWords("User was created from a file.")}::text[]`,
+      from: Prisma.sql`staged`,
+    }),
+};

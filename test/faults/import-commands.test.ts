@@ -1,0 +1,109 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Api } from "../support/api.js";
+import { runCommand, Workshop, type Ended } from "../support/process.js";
+
+const workshop = new Workshop();
+afterAll(() => workshop.clear());
+
+const HEX = "31".repeat(20);
+
+describe("tokenplane … import", () => {
+  let environment: { TOKENPLANE_ENDPOINT: string; TOKENPLANE_API_KEY: string };
+  let api: Api;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = workshop.dataFolder();
+    const server = await workshop.start({ TOKENPLANE_DATA_DIR: folder });
+    environment = { TOKENPLANE_ENDPOINT: server.url, TOKENPLANE_API_KEY: await server.firstAdminKey() };
+    api = new Api(server.url, environment.TOKENPLANE_API_KEY);
+    folder = path.join(folder, "files");
+    mkdirSync(folder);
+  });
+
+  function run(text: string | Buffer, ...args: string[]): Promise<Ended> {
+    const file = path.join(folder, "file");
+    writeFileSync(file, text);
+    return runCommand([...args, file], environment);
+  }
+
+  const said = (stdout: string): Ended => ({ code: 0, signal: null, stdout: `${stdout}\n`, stderr: "" });
+  const refused = (...lines: string[]): Ended => ({
+    code: 1,
+    signal: null,
+    stdout: "",
+    stderr: `${lines.join("\n")}\n`,
+  });
+
+  it("looks at a file of tokens, imports it, and tells what stands in the way of it the second time", async () => {
+    const two = ["tokens", "import", "--model", "protectimus-two", "--period", "60"];
+    const rows = Array.from({ length: 3_000 }, (_, index) => `T${index},${HEX}\n`).join("");
+    expect(await run(rows, ...two, "--dry-run")).toEqual(
+      said("All 3000 tokens can be imported. Nothing was changed."),
+    );
+    expect(await run(rows, ...two)).toEqual(said("3000 tokens were imported."));
+    expect(await run(`T0,${HEX}\n=A,${HEX}\n`, ...two)).toEqual(
+      refused(
+        "line 1: Another token of the account has this serial number.",
+        "line 2: The serial number begins like a formula (= + - @ or a tabulator); spreadsheets would run it.",
+        "Nothing was imported.",
+      ),
+    );
+    const all = await run(rows, ...two);
+    expect(all.stderr).toContain("… and 2980 more\nNothing was imported.\n");
+    const { tokens } = await api.query<{ tokens: object }>(
+      "{ tokens(last: 1) { totalCount nodes { name oath { periodSeconds } } } }",
+    );
+    expect(tokens).toEqual({ totalCount: 3_000, nodes: [{ name: "T2999", oath: { periodSeconds: 60 } }] });
+  });
+
+  it("imports the other layouts, with the key of an encrypted file from the environment", async () => {
+    expect(await run(`O1,${HEX},TOTP`, "tokens", "import", "--format", "oath-csv")).toEqual(
+      said("1 tokens were imported."),
+    );
+    const figure = path.join(import.meta.dirname, "../fixtures/pskc/figure-6.xml");
+    const pskc = ["tokens", "import", "--format", "pskc", figure];
+    expect(await runCommand(pskc, environment)).toEqual(
+      refused(
+        "line 28: The file is encrypted under a shared key; give it as pskcKey.",
+        "Nothing was imported.",
+      ),
+    );
+    const key = { TOKENPLANE_PSKC_KEY: "12345678901234567890123456789012" };
+    expect(await runCommand(pskc, { ...environment, ...key })).toEqual(said("1 tokens were imported."));
+  });
+
+  it("imports users, and links of tokens to resources", async () => {
+    expect(await run("anna\nbert\n", "users", "import")).toEqual(said("2 users were imported."));
+    await api.do("resourceCreate", { name: "VPN" }, "__typename");
+    expect(await run(`L1,${HEX},HOTP`, "tokens", "import", "--format", "oath-csv")).toMatchObject({
+      code: 0,
+    });
+    expect(await run("VPN,L1\n", "assignments", "import", "--dry-run")).toMatchObject({ code: 0 });
+    expect(await run("VPN,L1\n", "assignments", "import")).toEqual(said("1 assignments were imported."));
+    expect(await run("VPN,L1\n", "assignments", "import")).toMatchObject({ code: 1 });
+  });
+
+  it("refuses with one line what cannot be sent", async () => {
+    expect(await runCommand(["users", "import", path.join(folder, "missing")], environment)).toEqual(
+      refused(`${path.join(folder, "missing")} cannot be read.`),
+    );
+    const large = await run(Buffer.alloc(32_000_001, 65), "users", "import");
+    expect(large).toEqual(
+      refused(
+        `${path.join(folder, "file")} has 32000001 bytes; at most 32000000 are imported at once. Split it.`,
+      ),
+    );
+    expect(await run("x", "tokens", "import", "--period", "soon")).toEqual(
+      refused("--period is a number of seconds: 30 or 60."),
+    );
+    expect(await run("x", "tokens", "import")).toEqual(
+      refused(
+        "CSV does not say how codes are made: give PROTECTIMUS_TWO or PROTECTIMUS_SHARK, or use OATH_CSV.",
+      ),
+    );
+    expect(await run("x", "tokens", "import", "--format", "xls")).toMatchObject({ code: 1, stdout: "" });
+  });
+});
