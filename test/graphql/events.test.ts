@@ -563,6 +563,163 @@ onEveryStore("every mutation", (world) => {
       "deletedId",
       event("TOKEN_DELETED", "Token Fob was deleted, with no link.", { tokenName: "Fob" }),
     );
+
+    // By files.
+    await does(
+      "userImport",
+      { content: "login,email\nerna,erna@example.org\n" },
+      "__typename",
+      event("USER_CREATED", "User erna was created from a file.", { userLogin: "erna" }),
+    );
+    const seed40 = "31".repeat(20);
+    const csv = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30, content: `I-1,${seed40}\n` };
+    await does(
+      "tokenImport",
+      csv,
+      "__typename",
+      event("TOKEN_IMPORTED", "Token I-1 (PROTECTIMUS_TWO) was imported.", { tokenName: "I-1" }),
+    );
+    await does(
+      "assignmentImport",
+      { content: "Mail,I-1\n" },
+      "__typename",
+      event("TOKEN_LINKED", "Token I-1 was linked to Mail by a file.", {
+        tokenName: "I-1",
+        resourceName: "Mail",
+      }),
+    );
+
+    // Of many at once.
+    const imported = { token: { serialNumber: "I-1" } };
+    const toErna = { ...imported, to: { user: { login: "erna" } } };
+    const atMail = { resource: { name: "Mail" } };
+    const link = { assignment: { link: { ...imported, ...atMail } } };
+    await does(
+      "assignmentsDelete",
+      { items: [link] },
+      "__typename",
+      event("TOKEN_UNLINKED", "Token I-1 was unlinked from Mail.", {
+        tokenName: "I-1",
+        resourceName: "Mail",
+      }),
+    );
+    await does(
+      "tokensAssign",
+      { items: [toErna] },
+      "__typename",
+      event("TOKEN_ASSIGNED", "Token I-1 was given to erna.", {
+        tokenName: "I-1",
+        userLogin: "erna",
+        changes: [{ field: "user", from: null, to: "erna" }],
+      }),
+    );
+    await does(
+      "assignmentsCreate",
+      { items: [{ ...imported, to: atMail }] },
+      "__typename",
+      event("TOKEN_LINKED", "Token I-1 of erna was linked to Mail.", {
+        tokenName: "I-1",
+        userLogin: "erna",
+        resourceName: "Mail",
+      }),
+    );
+    const end = until(3_630);
+    const grant = { ...imported, scope: atMail, duration: "HOUR_1", reason: "travels" };
+    await does(
+      "tokensBypassGrant",
+      { items: [grant] },
+      "__typename",
+      event("BYPASS_GRANTED", `Token I-1 is let in without a code at Mail until ${end} (travels).`, {
+        tokenName: "I-1",
+        userLogin: "erna",
+        resourceName: "Mail",
+        changes: [
+          { field: "bypassDuration", from: null, to: "HOUR_1" },
+          { field: "bypassUntil", from: null, to: end },
+          { field: "bypassReason", from: null, to: "travels" },
+        ],
+      }),
+    );
+    await does(
+      "tokensBypassRevoke",
+      { items: [{ bypass: imported }] },
+      "__typename",
+      event("BYPASS_REVOKED", `The bypass of token I-1 at Mail, until ${end}, ended: it was revoked.`, {
+        tokenName: "I-1",
+        userLogin: "erna",
+        resourceName: "Mail",
+        changes: [
+          { field: "bypassDuration", from: "HOUR_1", to: null },
+          { field: "bypassUntil", from: end, to: null },
+          { field: "bypassReason", from: "travels", to: null },
+        ],
+      }),
+    );
+    await does(
+      "tokensDisable",
+      { items: [imported] },
+      "__typename",
+      event("TOKEN_DISABLED", "Token I-1 was disabled.", {
+        tokenName: "I-1",
+        changes: [{ field: "enabled", from: "true", to: "false" }],
+      }),
+    );
+    await does(
+      "tokensEnable",
+      { items: [imported] },
+      "__typename",
+      event("TOKEN_ENABLED", "Token I-1 was enabled.", {
+        tokenName: "I-1",
+        changes: [{ field: "enabled", from: "false", to: "true" }],
+      }),
+    );
+    await does(
+      "tokenReissue",
+      { ...imported, lost: false, secret: "32".repeat(20), secretEncoding: "HEX" },
+      "__typename",
+      event("TOKEN_REISSUED", "Token I-1 got a new secret; the old one stopped.", { tokenName: "I-1" }),
+    );
+    await does(
+      "tokensUnassign",
+      { items: [imported] },
+      "__typename",
+      event("TOKEN_UNASSIGNED", "Token I-1 was taken from erna.", {
+        tokenName: "I-1",
+        userLogin: "erna",
+        changes: [{ field: "user", from: "erna", to: null }],
+      }),
+    );
+    await does(
+      "tokensDelete",
+      { items: [imported] },
+      "__typename",
+      event("TOKEN_DELETED", "Token I-1 was deleted, with 1 link.", { tokenName: "I-1" }),
+    );
+
+    // Questions.
+    const ultra = { serialNumber: "Q-1", secret: seed40, secretEncoding: "HEX" };
+    await does(
+      "tokenCreate",
+      { model: { hardware: { ultra } }, to: { user: { login: "erna" } } },
+      "__typename",
+      event("TOKEN_CREATED", "Token Q-1 (PROTECTIMUS_ULTRA) was created.", { tokenName: "Q-1" }),
+      event("TOKEN_ASSIGNED", "Token Q-1 was given to erna.", {
+        tokenName: "Q-1",
+        userLogin: "erna",
+        changes: [{ field: "user", from: null, to: "erna" }],
+      }),
+    );
+    const asked = { purpose: "CHECK", subject: { token: { serialNumber: "Q-1" } } };
+    await does(
+      "challengeCreate",
+      asked,
+      "__typename",
+      event("CHALLENGE_CREATED", "Token Q-1 was asked a question, to be checked.", {
+        tokenName: "Q-1",
+        userLogin: "erna",
+      }),
+    );
+
     const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
     expect(mutations.filter((name) => !covered.has(name)).toSorted()).toEqual([
       "accountCreate",
