@@ -48,6 +48,18 @@ async function ofAccount({ world }: Scene, more: object = {}): Promise<Request> 
   };
 }
 
+/** A bulk form of what another request asks for, one by one. */
+function many(single: string): (scene: Scene) => Promise<Request> {
+  return async (scene) => {
+    const request = await requests[single]?.(scene);
+    if (request === undefined) throw new TypeError(`there is no ${single}`);
+    const { input, other } = request;
+    return { input: { items: [input] }, other: { items: [other] }, selection: "results { __typename }" };
+  };
+}
+
+const JOB = "created job { id status kind } refused { line }";
+
 /** One request of every mutation there is. */
 const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
   accountCreate: ({ world }) => ({
@@ -90,6 +102,13 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     const link = { token: { id: fob.id }, resource: { name: "VPN" } };
     return { input: { assignment: { id } }, other: { assignment: { link } }, selection: "deletedId" };
   },
+  assignmentImport: async ({ seed, fob }) => {
+    await seed.resource("Mail");
+    const content = `Mail,${fob.name}\n`;
+    return { input: { content }, other: { content: `${content}\n` }, selection: JOB };
+  },
+  assignmentsCreate: many("assignmentCreate"),
+  assignmentsDelete: many("assignmentDelete"),
   authenticate: ({ fob }) => {
     const attempt = { resource: { name: "VPN" }, subject: { user: { login: "anna" } } };
     return {
@@ -112,6 +131,16 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     other: { scope: { resource: { name: "VPN" } }, maximumDuration: "NONE", grantedBy: ["HELPDESK"] },
     selection: "policy { maximumDuration reasonRequired grantedBy origin }",
   }),
+  challengeCreate: async ({ seed }) => {
+    const ultra = { serialNumber: "U-1", secret: "31".repeat(20), secretEncoding: "HEX" };
+    await seed.admin.do("tokenCreate", { model: { hardware: { ultra } } }, "__typename");
+    const subject = { token: { serialNumber: "U-1" } };
+    return {
+      input: { purpose: "CHECK", subject },
+      other: { purpose: "SYNCHRONIZE", subject },
+      selection: "challenge { id question expiresAt }",
+    };
+  },
   resourceCreate: () => ({
     input: { name: "Mail", allowedAddresses: ["10.0.0.0/8", "192.0.2.7"] },
     other: { name: "Mail", allowedAddresses: ["192.0.2.7", "10.0.0.0/8"] },
@@ -188,6 +217,14 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     };
   },
   tokenEnrolmentStart: (scene) => ofApp(scene, "token { id } enrolment { secretHex expiresAt }"),
+  tokenImport: () => {
+    const csv = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
+    return {
+      input: { ...csv, content: `I-1,${"31".repeat(20)}\n` },
+      other: { ...csv, content: `I-1,${"32".repeat(20)}\n` },
+      selection: JOB,
+    };
+  },
   tokenPinRemove: async (scene) => {
     const token = { id: scene.fob.id };
     await scene.seed.admin.do("tokenPinSet", { token, pin: "1234", position: "BEFORE_OTP" }, "__typename");
@@ -198,6 +235,14 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     other: { token: { id: fob.id }, pin: "1235", position: "BEFORE_OTP" },
     selection: "token { id pin { position } }",
   }),
+  tokenReissue: ({ fob }) => {
+    const given = { token: { id: fob.id }, secret: "32".repeat(20), secretEncoding: "HEX" };
+    return {
+      input: { ...given, lost: true },
+      other: { ...given, lost: false },
+      selection: "token { id status }",
+    };
+  },
   tokenSynchronize: ({ fob }) => ({
     input: { token: { id: fob.id }, otps: [fob.code(3), fob.code(4)] },
     other: { token: { id: fob.id }, otps: [fob.code(4), fob.code(3)] },
@@ -213,6 +258,13 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     other: { token: { id: fob.id }, name: "otherwise" },
     selection: "token { id name }",
   }),
+  tokensAssign: many("tokenAssign"),
+  tokensBypassGrant: many("tokenBypassGrant"),
+  tokensBypassRevoke: many("tokenBypassRevoke"),
+  tokensDelete: many("tokenDelete"),
+  tokensDisable: many("tokenDisable"),
+  tokensEnable: many("tokenEnable"),
+  tokensUnassign: many("tokenUnassign"),
   userCreate: () => ({
     input: { login: "bert", firstName: "Bert" },
     other: { login: "bert", lastName: "Bert" },
@@ -226,6 +278,7 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
       selection: "deletedId",
     };
   },
+  userImport: () => ({ input: { content: "bert\n" }, other: { content: "cora\n" }, selection: JOB }),
   userUpdate: () => ({
     input: { user: { login: "anna" }, firstName: "Anna" },
     other: { user: { login: "anna" }, firstName: null },
