@@ -16,6 +16,8 @@ export interface Listing {
   /** The column that says whose list a row is in. */
   readonly parent: Sql;
   readonly where: readonly Sql[];
+  /** What words ask of a row, apart from the other conditions. */
+  readonly words?: Sql | undefined;
   readonly order: Order;
 }
 
@@ -76,6 +78,28 @@ function beyond(order: Order, cursor: string, following: boolean): Sql {
     : Prisma.sql`(${columns}) > (${values})`;
 }
 
+/** Rows of a list that are looked at one by one before words are looked up in their index. */
+const LOOKED_THROUGH = 10_000;
+
+/**
+ * A page of the rows that have some words. No index has both the words and the order, and the planner cannot know how
+ * many rows have the words: taken in the list's order, rare ones would be looked for through all of it; looked up,
+ * frequent ones would give millions of rows to sort. So the first rows of the list are looked through, which gives a
+ * page of what is frequent; only what is rarer than that is looked up.
+ */
+function pageByWords(selected: Sql, among: Sql, inOrder: Sql, words: Sql, size: number): Sql {
+  return Prisma.sql`
+    WITH near AS MATERIALIZED (
+      SELECT id, key, number FROM (
+        SELECT ${selected}, ${words} AS has_words ${among} ${inOrder} LIMIT ${LOOKED_THROUGH}::int
+      ) AS first WHERE has_words LIMIT ${size + 1}::int
+    ), far AS MATERIALIZED (
+      SELECT ${selected} ${among} AND ${words} AND (SELECT count(*) FROM near) <= ${size}::int
+    )
+    SELECT id, key, number FROM near WHERE (SELECT count(*) FROM near) > ${size}::int
+    UNION ALL SELECT id, key, number FROM far ORDER BY number LIMIT ${size + 1}::int`;
+}
+
 /** SQLSTATE class 22, data exceptions: a forged cursor's values that are not of the columns' types. */
 const WRONG_VALUE = /^22/;
 
@@ -90,7 +114,7 @@ export async function readPages(
   parents: readonly string[],
   { first, last, after, before }: Stretch,
 ): Promise<Page[]> {
-  const { order } = listing;
+  const { order, words } = listing;
   const size = first ?? last ?? 0;
   const where = [...listing.where];
   if (after !== null) where.push(beyond(order, after, true));
@@ -99,14 +123,17 @@ export async function readPages(
   const sort = Prisma.join(order.columns.map(({ column }) => Prisma.sql`${column} ${direction}`));
   const key = Prisma.join(order.columns.map(({ column }) => Prisma.sql`${column}::text`));
   const conditions = where.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(where, " AND ")}`;
+  const selected = Prisma.sql`${listing.id} AS id, ARRAY[${key}] AS key, row_number() OVER (ORDER BY ${sort}) AS number`;
+  const among = Prisma.sql`FROM ${listing.from} WHERE ${listing.parent} = parents.id ${conditions}`;
+  const inOrder = Prisma.sql`ORDER BY ${sort}`;
+  const page =
+    words === undefined
+      ? Prisma.sql`SELECT ${selected} ${among} ${inOrder} LIMIT ${size + 1}::int`
+      : pageByWords(selected, among, inOrder, words, size);
   const statement = Prisma.sql`
     SELECT parents.id AS parent, page.id, page.key
     FROM unnest(${parents}::uuid[]) WITH ORDINALITY AS parents (id, position)
-    CROSS JOIN LATERAL (
-      SELECT ${listing.id} AS id, ARRAY[${key}] AS key, row_number() OVER (ORDER BY ${sort}) AS number
-      FROM ${listing.from} WHERE ${listing.parent} = parents.id ${conditions}
-      ORDER BY ${sort} LIMIT ${size + 1}::int
-    ) AS page
+    CROSS JOIN LATERAL (${page}) AS page
     ORDER BY parents.position, page.number`;
   const rows = await database
     .query<{ parent: string; id: string; key: string[] }>(statement)
@@ -142,8 +169,8 @@ export async function countRows(
   parents: readonly string[],
   most: number,
 ): Promise<number[]> {
-  const conditions =
-    listing.where.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join([...listing.where], " AND ")}`;
+  const where = listing.words === undefined ? [...listing.where] : [...listing.where, listing.words];
+  const conditions = where.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(where, " AND ")}`;
   const rows = await database.query<{ parent: string; count: number }>(Prisma.sql`
     SELECT parents.id AS parent, (
       SELECT count(*)::int FROM (

@@ -117,7 +117,8 @@ export function eventListing(
     from: Prisma.raw("events"),
     id: Prisma.raw("events.id"),
     parent: PARENTS[parent],
-    where: eventConditions(context, conditions),
+    where: eventConditions(context, { ...conditions, text: null }),
+    words: conditions.text === null ? undefined : matches(Prisma.raw("events.search"), conditions.text),
     order: NEWEST_FIRST,
   };
 }

@@ -1,5 +1,6 @@
 import type { ObjectRef } from "@pothos/core";
 import DataLoader from "dataloader";
+import { Prisma } from "../database/generated/client.js";
 import {
   countRows,
   ForeignCursorError,
@@ -173,10 +174,9 @@ function shared<Value>(
   argument: Stretch | number,
   batch: (parents: readonly string[]) => Promise<Value[]>,
 ): DataLoader<string, Value> {
-  const statement = [listing.from, listing.parent, ...listing.where].map(({ text, values }) => [
-    text,
-    values,
-  ]);
+  const statement = [listing.from, listing.parent, listing.words ?? Prisma.empty, ...listing.where].map(
+    ({ text, values }) => [text, values],
+  );
   const key = JSON.stringify([argument, listing.order.name, statement]);
   const loader = loaders.get(key) ?? new DataLoader<string, Value>(batch, { maxBatchSize: 1_000 });
   loaders.set(key, loader);

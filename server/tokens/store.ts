@@ -145,10 +145,9 @@ function linkedTo(resourceId: string): Sql {
     AND assignments.token_id = tokens.id AND assignments.resource_id = ${resourceId}::uuid)`;
 }
 
-function conditions(filter: TokenFilter, now: number): (Sql | undefined)[] {
-  const where: (Sql | undefined)[] = [];
+function conditions(filter: TokenFilter, now: number): Sql[] {
+  const where: Sql[] = [];
   const { locked, bypassed, assigned } = filter;
-  if (filter.text !== null) where.push(matches(Prisma.raw("tokens.search"), filter.text));
   if (filter.models !== null) where.push(Prisma.sql`tokens.model = ANY(${[...filter.models]}::text[])`);
   if (filter.status !== null) where.push(Prisma.sql`tokens.status = ${filter.status}`);
   if (filter.enabled !== null) where.push(Prisma.sql`tokens.enabled = ${filter.enabled}`);
@@ -181,7 +180,8 @@ export function tokenListing(
     from: Prisma.raw("tokens"),
     id: Prisma.raw("tokens.id"),
     parent: Prisma.raw(parent === "account" ? "tokens.account_id" : "tokens.user_id"),
-    where: where.filter((condition) => condition !== undefined),
+    where,
+    words: filter.text === null ? undefined : matches(Prisma.raw("tokens.search"), filter.text),
     order: {
       name: `tokens ${field}`,
       columns: [ORDERS[field], { column: Prisma.raw("tokens.id"), type: Prisma.raw("uuid") }],

@@ -1,5 +1,6 @@
 import type { Client, Transaction } from "../database/prisma.js";
 import type { Listing } from "../database/page.js";
+import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { matches, searchWords } from "../database/search.js";
 import { inOrder, loader } from "../graphql/loader.js";
@@ -72,14 +73,14 @@ export interface UserFilter {
 
 /** The account's users. */
 export function userListing(filter: UserFilter, field: UserOrderField, descending: boolean): Listing {
-  const where = [];
-  if (filter.text !== null) where.push(matches(Prisma.raw("users.search"), filter.text));
+  const where: Sql[] = [];
   if (filter.enabled !== null) where.push(Prisma.sql`users.enabled = ${filter.enabled}`);
   return {
     from: Prisma.raw("users"),
     id: Prisma.raw("users.id"),
     parent: Prisma.raw("users.account_id"),
-    where: where.filter((condition) => condition !== undefined),
+    where,
+    words: filter.text === null ? undefined : matches(Prisma.raw("users.search"), filter.text),
     order: {
       name: `users ${field}`,
       columns: [ORDERS[field], { column: Prisma.raw("users.id"), type: Prisma.raw("uuid") }],
