@@ -34,9 +34,9 @@ export const permissions = {
   // An operator reads what happened to accounts; it belongs to no account of its own.
   events: [...READERS_OF_ALL, "OPERATOR"],
   // Who checks the log against what it was.
-  eventSeals: ["ADMIN", "AUDITOR", "OPERATOR"],
-  eventHorizon: ["ADMIN", "AUDITOR", "OPERATOR"],
-  eventSealKey: ["ADMIN", "AUDITOR", "OPERATOR"],
+  eventSeals: [...READERS_OF_ALL, "OPERATOR"],
+  eventHorizon: [...READERS_OF_ALL, "OPERATOR"],
+  eventSealKey: [...READERS_OF_ALL, "OPERATOR"],
   apiKeys: READERS_OF_ALL,
   importJob: READERS,
   importJobs: READERS,

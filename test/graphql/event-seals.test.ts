@@ -82,7 +82,7 @@ onEveryStore(
       expect(some.eventSeals.nodes.map(({ number }) => number)).toEqual([2]);
     });
 
-    it("is shown with its seals and proofs to ADMIN and AUDITOR alone", async () => {
+    it("is shown with its seals and proofs to who reads all events, and not to a key bound to one resource", async () => {
       const seed = await account(world());
       const query = "{ events(first: 1) { nodes { id seal { number } proof { salt } } } }";
       const told = async (api: Api) =>
@@ -94,9 +94,12 @@ onEveryStore(
       };
       expect(await told(seed.admin)).toMatchObject(whole);
       const [auditor, helpdesk] = [await seed.key("AUDITOR"), await seed.key("HELPDESK")];
+      await seed.resource("Printer");
+      const bound = await seed.key("AUDITOR", { resource: { name: "Printer" } });
       await seal(world());
       expect(await told(auditor)).toMatchObject(whole);
-      expect(await told(helpdesk)).toMatchObject({ seal: null, proof: null });
+      expect(await told(helpdesk)).toMatchObject(whole);
+      expect(await told(bound)).toMatchObject({ seal: null, proof: null });
     });
 
     it("keeps naming what an event was about when that was deleted since", async () => {
