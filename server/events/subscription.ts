@@ -3,7 +3,7 @@ import type { Context } from "../graphql/context.js";
 import { topLevelError } from "../graphql/errors.js";
 import { conditionsOf, EventFilter } from "./event-list.js";
 import { Event } from "./event-type.js";
-import { BEGINNING, compare, cursorOf, placeOf, positionOf, type Position } from "./feed/position.js";
+import { cursorOf, placeOf, positionOf, type Position } from "./feed/position.js";
 import type { FeedRow } from "./feed/reader.js";
 import { Subscriber, type Delivery } from "./feed/subscriber.js";
 import { oldestCursor } from "./seal/store.js";
@@ -23,7 +23,7 @@ const FeedEvent = builder.objectRef<FeedRow>("FeedEvent").implement({
 
 function beginning(cursor: string): Position {
   const place = placeOf(cursor);
-  if (place !== undefined) return compare(place, BEGINNING) < 0 ? BEGINNING : place;
+  if (place !== undefined) return place;
   throw topLevelError(
     "BAD_USER_INPUT",
     "This is not a cursor of the event feed. Use one that an event gave.",

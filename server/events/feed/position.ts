@@ -11,9 +11,6 @@ export interface Position {
   readonly position: bigint;
 }
 
-/** Before everything that was ever recorded. */
-export const BEGINNING: Position = { epoch: 0, xid: 0n, position: 0n };
-
 /** Negative when `a` comes before `b`, positive when after, 0 when they are the same place. */
 export function compare(a: Position, b: Position): number {
   if (a.epoch !== b.epoch) return a.epoch - b.epoch;
