@@ -11,6 +11,7 @@ import { noSuchToken } from "../tokens/token-ref.js";
 import { CHALLENGE_LASTS, keepChallenge, type Purpose } from "./challenge-store.js";
 import { ChallengePurpose, ChallengeType } from "./challenge-type.js";
 import { signInObstacle } from "./decide.js";
+import { decoyQuestion, readQuestionForms } from "./decoy-question.js";
 import { readSnapshots, type Snapshot, type Subject } from "./snapshot.js";
 import { isUnknown, subjectHmac, SubjectInput, subjectOf } from "./subject.js";
 import { aboutOf, inWords } from "./words.js";
@@ -22,9 +23,6 @@ const USED_BY: Readonly<Record<Purpose, Operation>> = {
   SYNCHRONIZE: "tokenSynchronize",
 };
 
-/** The question of a device that nobody has: as an Ultra is asked. */
-const DECOY: Suite["question"] = { format: "N", length: 8 };
-
 /** What is asked, and of which token; of none, when it is a decoy. */
 interface Asked {
   readonly tokenId: string | null;
@@ -33,8 +31,11 @@ interface Asked {
   readonly reason: Reason | null;
 }
 
-/** Asks for a sign-in. Whatever stands against one, a question is the answer. */
-function askToSignIn(snapshot: Snapshot, subject: Subject, now: number): Asked {
+/**
+ * Asks for a sign-in. Whatever stands against one, a question is the answer.
+ * @param decoy the form of a question to whoever has no token that answers any.
+ */
+function askToSignIn(snapshot: Snapshot, subject: Subject, now: number, decoy: Suite["question"]): Asked {
   // Where from is stated with the answer.
   const anywhere = { ...snapshot, allowedAddresses: [] };
   const suite = suiteOf(snapshot);
@@ -43,7 +44,7 @@ function askToSignIn(snapshot: Snapshot, subject: Subject, now: number): Asked {
   const isReal = reason === null && suite !== null;
   return {
     tokenId: isReal ? snapshot.tokenId : null,
-    question: newQuestion(suite?.question ?? DECOY),
+    question: newQuestion(suite?.question ?? decoy),
     reason,
   };
 }
@@ -147,7 +148,18 @@ mutation("challengeCreate", {
     ]);
     if (snapshot === undefined) throw new TypeError("there is no snapshot");
     if (signsIn && snapshot.resourceId === null) throw noSuchResource(["input", "resource"]);
-    const asked = signsIn ? askToSignIn(snapshot, subject, now) : askOfToken(snapshot, purpose);
+    // Also for those who need no decoy, so that the time it takes tells nothing.
+    const decoy = async () =>
+      decoyQuestion(
+        await readQuestionForms(transaction, accountId),
+        context.services.hmacKey,
+        accountId,
+        subject,
+        snapshot,
+      );
+    const asked = signsIn
+      ? askToSignIn(snapshot, subject, now, await decoy())
+      : askOfToken(snapshot, purpose);
     const challenge = { id: action.newId(), question: asked.question };
     const expiresAt = new Date(now + CHALLENGE_LASTS);
     await keepChallenge(transaction, {

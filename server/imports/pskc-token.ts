@@ -1,7 +1,7 @@
 import { Refusal } from "../graphql/errors.js";
 import { base64Of, type PskcOpener } from "./pskc-decrypt.js";
 import type { PskcDemand, PskcKey } from "./pskc-document.js";
-import { hashOf, type GivenOath, type GivenToken } from "./token-row.js";
+import { hashOf, refuseOcra, type GivenOath, type GivenToken } from "./token-row.js";
 
 /** Drift that a token may have, in steps. */
 const MOST_DRIFT = 10;
@@ -61,6 +61,7 @@ function number({ values }: PskcKey, name: string, opener: PskcOpener | null): n
 }
 
 function oathOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
+  if (/[:#]ocra\b/i.test(key.algorithm)) refuseOcra();
   const algorithm = /[:#](hotp|totp)$/.exec(key.algorithm)?.[1] ?? refuse("The key is not for HOTP or TOTP.");
   const { response } = key;
   if (response === undefined) refuse("The key does not say how long its codes are (ResponseFormat).");

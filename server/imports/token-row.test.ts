@@ -114,7 +114,11 @@ describe("a row of the OATH layout", () => {
   });
 
   it.each([
-    [`T1,${SECRET},ocra`, "The type is HOTP or TOTP."],
+    [`T1,${SECRET},yotp`, "The type is HOTP or TOTP."],
+    [
+      `T1,${SECRET},ocra`,
+      "Tokens that answer challenges (OCRA) are not imported; create each by tokenCreate, with its suite.",
+    ],
     [`T1,${SECRET}`, "The type is missing."],
     [`T1,${SECRET},totp,9`, "Digits is a number from 6 to 8."],
     [`T1,${SECRET},totp,six`, "The digits is no whole number."],

@@ -67,8 +67,17 @@ export function hashOf(text: string): Hash {
   throw new Refusal("VALIDATION_FAILED", "The hash is SHA1, SHA256 or SHA512.");
 }
 
+/** @throws Refusal: what answers questions needs a suite, and often a PIN, which no file here says. */
+export function refuseOcra(): never {
+  throw new Refusal(
+    "NOT_SUPPORTED_BY_MODEL",
+    "Tokens that answer challenges (OCRA) are not imported; create each by tokenCreate, with its suite.",
+  );
+}
+
 /** How the codes of a row in the OATH layout are made. @throws Refusal */
 export function oathOf({ type = "", digits, periodOrCounter, hash }: Cells): GivenOath {
+  if (/^ocra\b/i.test(type)) refuseOcra();
   const algorithm = /^(totp|hotp)$/i.exec(type)?.[1]?.toUpperCase();
   if (algorithm !== "TOTP" && algorithm !== "HOTP") {
     throw new Refusal("VALIDATION_FAILED", "The type is HOTP or TOTP.");

@@ -33,21 +33,33 @@ describe("the README", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("leads from the first key to the first sign-in, line by line", async () => {
-    const blocks = [...between("## The first sign-in", "\n## ").matchAll(/```bash\n([\s\S]*?)```/g)].map(
-      ([, code]) => code,
+  it("leads from the first key to the first sign-in, and to that by an answer, line by line", async () => {
+    const parts = [
+      between("## The first sign-in", "\n## "),
+      between("**Tokens that answer challenges (OCRA).**", "\n**Bypass.**"),
+    ];
+    const blocks = parts.flatMap((part) =>
+      [...part.matchAll(/```bash\n([\s\S]*?)```/g)].map(([, code]) => code),
     );
     // What a person types is made by an authenticator of another maker: otplib, a process of its own.
     const authenticator = (offset: number) =>
       `$(node --input-type=module -e 'import { generateSync } from "otplib";
         const secret = JSON.parse(process.argv[1]).data.tokenCreate.enrolment.secretBase32;
         console.log(generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + ${offset} }))' -- "$CREATED")`;
+    // RFC 6287 once more, as short as it can be for a question of digits.
+    const device = `$(node -e 'const question = JSON.parse(process.argv[1]).data.challengeCreate.challenge.question;
+        const hexadecimal = BigInt(question).toString(16).padEnd(256, "0");
+        const message = Buffer.concat([Buffer.from("OCRA-1:HOTP-SHA1-6:QN08\\0"), Buffer.from(hexadecimal, "hex")]);
+        const mac = crypto.createHmac("sha1", "12345678901234567890").update(message).digest();
+        const number = (mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000;
+        console.log(String(number).padStart(6, "0"))' -- "$ASKED")`;
     const script = blocks
       .join("\n")
       .replaceAll("http://127.0.0.1:4000", server.url)
       .replace('read -r -p "API key: " KEY', `KEY=${server.firstAdminKey}`)
       .replace('read -r -p "Code: " CODE', `CODE=${authenticator(0)}`)
-      .replace('read -r -p "Next code: " CODE', `CODE=${authenticator(30)}`);
+      .replace('read -r -p "Next code: " CODE', `CODE=${authenticator(30)}`)
+      .replace('read -r -p "Answer: " ANSWER', `ANSWER=${device}`);
     expect(script).not.toContain("read -r");
     const run = await promisify(execFile)("bash", ["--norc", "-euo", "pipefail", "-c", script], {
       cwd: import.meta.dirname,
@@ -56,6 +68,7 @@ describe("the README", () => {
     expect(run.stderr).toBe("");
     expect(run.stdout).toContain('"granted":true,"method":"OTP"');
     expect(run.stdout).toContain("anna signed in at VPN with token Anna phone.");
+    expect(run.stdout).toMatch(/"ocraSuite":"OCRA-1:HOTP-SHA1-6:QN08"[\s\S]*"granted":true\}/);
     expect(run.stdout).not.toContain("message");
   });
 

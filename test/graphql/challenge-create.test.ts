@@ -82,6 +82,43 @@ onEveryStore("a challenge to sign in", (world) => {
     expect(await ask(seed, user("anna"))).toMatchObject(patterned);
   });
 
+  it("as a decoy has a form that tokens of the account are asked in, always the same for a name", async () => {
+    const seed = await world().seed();
+    await seed.resource("VPN");
+    const logins = Array.from({ length: 24 }, (_, n) => `nobody-${n}`);
+    const formsOf = async (names: readonly string[]) => {
+      const forms: string[] = [];
+      for (const login of names) {
+        const { question } = await ask(seed, user(login));
+        forms.push(question.length === 8 ? "N" : "A");
+        expect(question).toMatch(question.length === 8 ? /^[0-9]{8}$/ : /^[0-9A-Z]{10}$/);
+      }
+      return forms;
+    };
+    // Where nobody answers anything, as an Ultra is asked.
+    expect(new Set(await formsOf(logins))).toEqual(new Set(["N"]));
+    await seed.user("anna");
+    await answerer(world(), seed, { suite: "OCRA-1:HOTP-SHA1-6:QA10-T1M", of: "anna", at: ["VPN"] });
+    expect(new Set(await formsOf([...logins, "anna"]))).toEqual(new Set(["A"]));
+    await answerer(world(), seed);
+    const both = await formsOf(logins);
+    expect(new Set(both)).toEqual(new Set(["N", "A"]));
+    // Asked again, in capitals, or once the name is that of a user without a token.
+    expect(await formsOf(logins)).toEqual(both);
+    expect(await formsOf(logins.map((login) => login.toUpperCase()))).toEqual(both);
+    const ids: string[] = [];
+    for (const login of logins) ids.push(await seed.user(login));
+    expect(await formsOf(logins)).toEqual(both);
+    for (const [n, id] of ids.entries()) {
+      expect((await ask(seed, { user: { id } })).question.length).toBe(both[n] === "N" ? 8 : 10);
+    }
+    // Another account knows nothing of it.
+    const other = await world().seed();
+    await other.resource("VPN");
+    expect((await ask(other, user("nobody-0"))).question).toMatch(/^[0-9]{8}$/);
+    expect((await ask(other, user("nobody-1"))).question).toMatch(/^[0-9]{8}$/);
+  });
+
   it("takes the same statements, real or a decoy", async () => {
     const { seed } = await scene();
     const statements = async (subject: object) =>
@@ -91,6 +128,7 @@ onEveryStore("a challenge to sign in", (world) => {
     // On PGlite a transaction is seen as one.
     expect(real.length).toBeGreaterThan(world().store === "PGlite" ? 0 : 3);
     expect(await statements(user("nobody"))).toEqual(real);
+    expect(real.some((text) => text.includes("ocra_suite >"))).toBe(world().store === "PostgreSQL");
     expect(await statements({ token: { serialNumber: "none" } })).toEqual(
       await statements({ token: { serialNumber: "other" } }),
     );

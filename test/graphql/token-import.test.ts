@@ -173,6 +173,25 @@ onEveryStore("tokenImport", (world) => {
     expect(await stateOf(world(), seed)).toEqual(before);
   });
 
+  it("refuses tokens that answer challenges by name: no file says their suite and PIN", async () => {
+    const seed = await world().seed();
+    const why =
+      "NOT_SUPPORTED_BY_MODEL: Tokens that answer challenges (OCRA) are not imported; create each by tokenCreate, with its suite.";
+    const rows = [`T1,${HEX},TOTP`, `U1,${HEX},OCRA`, `U2,${HEX},OCRA-1:HOTP-SHA1-6:QN08`];
+    expect(told(await tokens(seed, OATH, rows.join("\n")))).toEqual([`2 ${why}`, `3 ${why}`]);
+    const pskc = fixture("totp").replace("pskc:totp", "pskc:OCRA-1:HOTP-SHA1-6:QN08");
+    expect(told(await tokens(seed, { format: "PSKC" }, pskc))).toEqual([`8 ${why}`]);
+    const { errors } = await seed.admin.send(
+      "mutation ($input: TokenImportInput!) { tokenImport(input: $input) { __typename } }",
+      { input: { ...CSV, model: "PROTECTIMUS_ULTRA", content: `U1,${HEX}` } },
+    );
+    expect(errors[0]?.message).toContain('does not exist in "TokenImportModel"');
+    const { tokens: list } = await seed.admin.query<{ tokens: { nodes: object[] } }>(
+      "{ tokens { nodes { id } } }",
+    );
+    expect(list.nodes).toEqual([]);
+  });
+
   it("tells every bad row by its line, and one bad row moves nothing", async () => {
     const seed = await world().seed();
     await tokens(seed, CSV, `OLD,${HEX}`);

@@ -134,6 +134,8 @@ CREATE TABLE tokens (
 
 CREATE INDEX tokens_account_id_user_id_id_idx ON tokens (account_id, user_id, id);
 CREATE INDEX tokens_account_id_name_id_idx ON tokens (account_id, name, id);
+-- Decoys look like the questions of the account's tokens.
+CREATE INDEX tokens_ocra_suites ON tokens (account_id, ocra_suite) WHERE ocra_suite IS NOT NULL;
 
 CREATE TABLE enrolments (
   account_id uuid NOT NULL,

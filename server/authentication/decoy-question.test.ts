@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { decoyQuestion, type QuestionForm } from "./decoy-question.js";
+
+const KEY = Buffer.alloc(32, 7);
+const NOBODY = { login: null, serialNumber: null };
+type Known = Parameters<typeof decoyQuestion>[4];
+const N08: QuestionForm = { question: { format: "N", length: 8 }, tokens: 3 };
+const A10: QuestionForm = { question: { format: "A", length: 10 }, tokens: 1 };
+const H16: QuestionForm = { question: { format: "H", length: 16 }, tokens: 1 };
+const logins = Array.from({ length: 2_000 }, (_, n) => `user${n}`);
+
+function formOf(login: string, forms: readonly QuestionForm[], account = "a", key = KEY): string {
+  const { format, length } = decoyQuestion(forms, key, account, { user: { login } }, NOBODY);
+  return `${format}${length}`;
+}
+
+function formsOf(forms: readonly QuestionForm[], account = "a", key = KEY): string[] {
+  return logins.map((login) => formOf(login, forms, account, key));
+}
+
+describe("the form of a decoy", () => {
+  it("is what an Ultra is asked, where no token answers challenges", () => {
+    expect(new Set(formsOf([]))).toEqual(new Set(["N8"]));
+  });
+
+  it("is this or that as often as tokens have it, whatever order they are read in", () => {
+    const forms = formsOf([N08, A10]);
+    const share = forms.filter((form) => form === "N8").length / forms.length;
+    // Three in four; the standard deviation is one in a hundred.
+    expect(share).toBeGreaterThan(0.7);
+    expect(share).toBeLessThan(0.8);
+    expect(formsOf([A10, N08])).toEqual(forms);
+  });
+
+  it("counts suites that ask alike as one form", () => {
+    const one = { ...N08, tokens: 1 };
+    const two = { ...N08, tokens: 2 };
+    expect(formsOf([one, A10, two])).toEqual(formsOf([N08, A10]));
+  });
+
+  it("changes for nobody but those who get a form that comes, or had one that goes", () => {
+    const before = formsOf([N08, A10]);
+    const after = formsOf([N08, A10, H16]);
+    const changed = logins.filter((_login, n) => before[n] !== after[n]);
+    expect(changed.length).toBeGreaterThan(0);
+    for (const [n, form] of after.entries()) expect([before[n], "H16"]).toContain(form);
+  });
+
+  it("is another's in another account and under another key: it cannot be foretold", () => {
+    const forms = formsOf([N08, A10]);
+    expect(formsOf([N08, A10], "b")).not.toEqual(forms);
+    expect(formsOf([N08, A10], "a", Buffer.alloc(32, 8))).not.toEqual(forms);
+  });
+
+  it("is one for one subject, however it is named", () => {
+    const ask = (subject: Parameters<typeof decoyQuestion>[3], known: Partial<Known> = {}) =>
+      decoyQuestion([A10, H16], KEY, "a", subject, { ...NOBODY, ...known });
+    const different = new Set<boolean>();
+    for (const [n, login] of logins.slice(0, 200).entries()) {
+      const id = `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+      const serialNumber = `S${n}`;
+      const byLogin = ask({ user: { login } });
+      expect(ask({ user: { login: login.toUpperCase() } })).toEqual(byLogin);
+      expect(ask({ user: { id } }, { login })).toEqual(byLogin);
+      // A token is not called by the login of its user.
+      const bySerial = ask({ token: { serialNumber } });
+      expect(ask({ token: { id } }, { login, serialNumber })).toEqual(bySerial);
+      expect(ask({ token: { serialNumber } }, { login })).toEqual(bySerial);
+      expect(ask({ token: { id } }, { login })).toEqual(ask({ token: { id } }));
+      different.add(bySerial === byLogin);
+      different.add(ask({ token: { id } }) === ask({ user: { id } }));
+    }
+    expect(different).toEqual(new Set([true, false]));
+  });
+});
