@@ -67,11 +67,20 @@ export function decodeCursor(order: Order, cursor: string): string[] {
   });
 }
 
+/**
+ * A value that the planner does not look at before it chooses its way. It judges `(a, b) > (x, y)` by the first column
+ * alone: where that is the same in most rows, as an event's epoch, it expects one row or none, and reads and sorts all
+ * that follows (ten million events: 20 s instead of 5 ms). Of a value that it does not know it expects a third.
+ */
+export function notYetKnown(value: Sql): Sql {
+  return Prisma.sql`(SELECT ${value})`;
+}
+
 function beyond(order: Order, cursor: string, following: boolean): Sql {
   const key = decodeCursor(order, cursor);
   const columns = Prisma.join(order.columns.map(({ column }) => column));
   const values = Prisma.join(
-    order.columns.map(({ type }, index) => Prisma.sql`${key[index]}::text::${type}`),
+    order.columns.map(({ type }, index) => notYetKnown(Prisma.sql`${key[index]}::text::${type}`)),
   );
   return following === order.descending
     ? Prisma.sql`(${columns}) < (${values})`

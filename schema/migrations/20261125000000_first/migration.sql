@@ -71,6 +71,8 @@ CREATE TABLE users (
   CONSTRAINT users_account_id_login_lower_key UNIQUE (account_id, login_lower)
 );
 
+CREATE INDEX users_account_id_created_at_id_idx ON users (account_id, created_at, id);
+
 CREATE TABLE resources (
   account_id uuid NOT NULL REFERENCES accounts (id),
   id uuid NOT NULL,
@@ -87,6 +89,8 @@ CREATE TABLE resources (
   CONSTRAINT resources_account_id_name_key UNIQUE (account_id, name),
   CONSTRAINT resources_bypass_policy_is_whole CHECK (bypass_policy ?& ARRAY['maximumDuration', 'reasonRequired', 'grantedBy'])
 );
+
+CREATE INDEX resources_account_id_created_at_id_idx ON resources (account_id, created_at, id);
 
 CREATE TABLE tokens (
   account_id uuid NOT NULL REFERENCES accounts (id),
@@ -136,6 +140,7 @@ CREATE INDEX tokens_account_id_user_id_id_idx ON tokens (account_id, user_id, id
 CREATE INDEX tokens_account_id_name_id_idx ON tokens (account_id, name, id);
 -- Decoys look like the questions of the account's tokens.
 CREATE INDEX tokens_ocra_suites ON tokens (account_id, ocra_suite) WHERE ocra_suite IS NOT NULL;
+CREATE INDEX tokens_account_id_created_at_id_idx ON tokens (account_id, created_at, id);
 
 CREATE TABLE enrolments (
   account_id uuid NOT NULL,

@@ -1,5 +1,6 @@
 import type { Database, Sql } from "../../database/database.js";
 import { Prisma } from "../../database/generated/client.js";
+import { notYetKnown } from "../../database/page.js";
 import { EVENT_COLUMNS, type EventRow } from "../store.js";
 import { positionOf, type Position } from "./position.js";
 
@@ -26,8 +27,17 @@ export interface Stretch {
 
 type Read = Omit<FeedRow, "accountId"> & { readonly accountId: string | null; readonly xmin: string };
 
-function beyond({ epoch, xid, position }: Position): Sql {
-  return Prisma.sql`(events.epoch, events.xid, events.position) > (${epoch}::int, ${String(xid)}::text::xid8, ${String(position)}::text::bigint)`;
+function row({ epoch, xid, position }: Position): Sql {
+  const values = [
+    Prisma.sql`${epoch}::int`,
+    Prisma.sql`${String(xid)}::text::xid8`,
+    Prisma.sql`${String(position)}::text::bigint`,
+  ];
+  return Prisma.sql`(${Prisma.join(values.map(notYetKnown))})`;
+}
+
+function beyond(after: Position): Sql {
+  return Prisma.sql`(events.epoch, events.xid, events.position) > ${row(after)}`;
 }
 
 /**
@@ -81,10 +91,9 @@ export async function readMissed(
   upTo: Position,
   most: number,
 ): Promise<FeedRow[]> {
-  const { epoch, xid, position } = upTo;
   return database.query<FeedRow>(Prisma.sql`
     SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId", search FROM events
     WHERE ${Prisma.join([...conditions], " AND ")} AND ${beyond(after)}
-      AND (events.epoch, events.xid, events.position) <= (${epoch}::int, ${String(xid)}::text::xid8, ${String(position)}::text::bigint)
+      AND (events.epoch, events.xid, events.position) <= ${row(upTo)}
     ORDER BY events.epoch, events.xid, events.position LIMIT ${most}::int`);
 }

@@ -1,6 +1,6 @@
 import type { Database } from "../../database/database.js";
 import { Prisma } from "../../database/generated/client.js";
-import { encodeCursor, type Listing, type Order } from "../../database/page.js";
+import { encodeCursor, notYetKnown, type Listing, type Order } from "../../database/page.js";
 import { globalId, globalIdOr } from "../../graphql/global-id.js";
 import { inOrder, loader } from "../../graphql/loader.js";
 import { actorIdOf, EVENT_COLUMNS, NEWEST_FIRST, type EventRow } from "../store.js";
@@ -24,6 +24,16 @@ export interface SealRow extends Omit<Seal, "oldestAt" | "newestAt" | "sealedAt"
 
 function row([epoch, xid, position]: Place) {
   return Prisma.sql`(${epoch}::text::integer, ${xid}::text::xid8, ${position}::text::bigint)`;
+}
+
+/** A place for a statement that reads events in their order up to a limit. */
+function placeInOrder([epoch, xid, position]: Place) {
+  const values = [
+    Prisma.sql`${epoch}::text::integer`,
+    Prisma.sql`${xid}::text::xid8`,
+    Prisma.sql`${position}::text::bigint`,
+  ];
+  return Prisma.sql`(${Prisma.join(values.map(notYetKnown))})`;
 }
 
 /** An event as it is told and sealed. */
@@ -103,7 +113,7 @@ export function eventsBetween(
 ): Promise<EventRow[]> {
   return database.query<EventRow>(Prisma.sql`
     SELECT ${EVENT_COLUMNS} FROM events WHERE account_id = ${accountId}::uuid
-      AND (epoch, xid, position) > ${row(after)} AND (epoch, xid, position) < ${row(before)}
+      AND (epoch, xid, position) > ${placeInOrder(after)} AND (epoch, xid, position) < ${placeInOrder(before)}
     ORDER BY epoch, xid, position LIMIT ${most}::int`);
 }
 
