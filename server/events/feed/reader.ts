@@ -27,7 +27,7 @@ export interface Stretch {
 
 type Read = Omit<FeedRow, "accountId"> & { readonly accountId: string | null; readonly xmin: string };
 
-function row({ epoch, xid, position }: Position): Sql {
+function placeOf({ epoch, xid, position }: Position): Sql {
   const values = [
     Prisma.sql`${epoch}::int`,
     Prisma.sql`${String(xid)}::text::xid8`,
@@ -37,7 +37,7 @@ function row({ epoch, xid, position }: Position): Sql {
 }
 
 function beyond(after: Position): Sql {
-  return Prisma.sql`(events.epoch, events.xid, events.position) > ${row(after)}`;
+  return Prisma.sql`(events.epoch, events.xid, events.position) > ${placeOf(after)}`;
 }
 
 /**
@@ -94,6 +94,6 @@ export async function readMissed(
   return database.query<FeedRow>(Prisma.sql`
     SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId", search FROM events
     WHERE ${Prisma.join([...conditions], " AND ")} AND ${beyond(after)}
-      AND (events.epoch, events.xid, events.position) <= ${row(upTo)}
+      AND (events.epoch, events.xid, events.position) <= ${placeOf(upTo)}
     ORDER BY events.epoch, events.xid, events.position LIMIT ${most}::int`);
 }
