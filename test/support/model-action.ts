@@ -22,11 +22,20 @@ export interface Answered {
   readonly rule: (model: Model) => Told;
 }
 
+/** A mutation that may be one of many: what is asked, and its rule, which needs no payload. */
+export interface Single {
+  readonly by: "admin" | "helpdesk";
+  readonly mutation: string;
+  readonly input: object;
+  readonly rule: (model: Model) => Told;
+}
+
 /** One thing that is done. */
 export interface Step {
   /** For whoever reads why a run failed. */
   readonly words: string;
   readonly send: (real: Real) => Promise<Answered>;
+  readonly single?: Single;
 }
 
 /**
@@ -75,6 +84,7 @@ export function mutationStep<Payload extends object>(
 ): Step {
   return {
     words,
+    single: { by, mutation, input, rule: (model) => rule(model, null) },
     send: async (real) => {
       const result = await real[by].mutate<Payload>(mutation, input, selection);
       const { code } = result;

@@ -1,7 +1,10 @@
 import type { Action } from "./model-action.js";
 import { assign, link, unassign, unlink } from "./model-assignments.js";
 import { bypassPolicy, grant, revoke } from "./model-bypass.js";
+import { bulk } from "./model-bulk.js";
+import { answer, ask } from "./model-challenges.js";
 import { cancel, confirm, exhaust, start } from "./model-enrolment.js";
+import { pinRemoval, pinSetting, suitePinSetting } from "./model-pins.js";
 import { reissue, replace } from "./model-reissue.js";
 import { failInARow } from "./model-row.js";
 import { lengthen } from "./model-settings.js";
@@ -13,6 +16,7 @@ import {
   userDeletion,
   userEnabling,
 } from "./model-surroundings.js";
+import { synchronize, synchronizeByAnswer } from "./model-synchronize.js";
 import { pass, passToAnEnd } from "./model-time.js";
 import { create, deletion, enabling, unlock } from "./model-tokens.js";
 
@@ -37,12 +41,20 @@ export const ACTS: readonly Action[] = [
   grant,
   revoke,
   bypassPolicy,
+  pinSetting,
+  pinRemoval,
+  suitePinSetting,
+  synchronize,
+  bulk,
 ];
 
 /** Everything that may happen. A new action is one entry in one of these lists. */
 export const ACTIONS: readonly Action[] = [
   ...ATTEMPTS,
   ...ACTS,
+  ask,
+  answer,
+  synchronizeByAnswer,
   guess,
   wander,
   failInARow,

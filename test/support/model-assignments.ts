@@ -31,13 +31,21 @@ const someUser = fc.constantFrom(...LOGINS);
 const somePlace = fc.constantFrom(...PLACES);
 
 /**
- * A token leaves its user: its bypass ends; of an app the secret goes, so that the old phone is worth nothing. Its
- * links stay.
+ * A token leaves its user: its bypass ends, its PINs and what it was asked go; of an app the secret goes, so that the
+ * old phone is worth nothing. Its links stay.
  * @returns the events.
  */
 export function release(token: Token, now: number): string[] {
-  const events = [...endBypasses(token, now), "TOKEN_UNASSIGNED"];
+  const events = [
+    ...endBypasses(token, now),
+    ...(token.pin === null ? [] : ["TOKEN_PIN_REMOVED"]),
+    ...(token.suitePin === null ? [] : ["TOKEN_PIN_REMOVED"]),
+    "TOKEN_UNASSIGNED",
+  ];
   token.user = null;
+  token.pin = null;
+  token.suitePin = null;
+  token.challenges = [];
   if (!KINDS[token.kind].isApp) return events;
   const secrets = [token.enrolment?.secret, token.secret].flatMap((secret) => secret ?? []);
   token.formerSecrets.unshift(...secrets);

@@ -1,12 +1,14 @@
 import { mutationStep, tokenRef, tokenStep, type Step, type Told } from "./model-action.js";
 import { isLetIn } from "./model-bypass.js";
-import { deviceOf, typedCode, waitingDevice, worthOf, type CodeChoice } from "./model-codes.js";
+import { deviceOf, suiteOf, typedCode, waitingDevice, worthOf, type CodeChoice } from "./model-codes.js";
+import { pinIsRight, splitByPin, withPin, type PinChoice } from "./model-pins.js";
 import {
   ELSEWHERE,
   failuresNow,
   lockNow,
   tokenAt,
   tokenNamed,
+  type Challenge,
   type Limits,
   type Login,
   type Model,
@@ -20,13 +22,42 @@ import {
 /** So many wrong codes in a row lock for good. */
 const CEILING = 100;
 
-/** What a token shows when it is asked for a code. */
-export function passcodeOf(model: Model, name: TokenName, choice: CodeChoice): string {
+/** What else is typed, and to what: the code to no question, with the right PIN, unless it says otherwise. */
+interface Typed {
+  readonly pin?: PinChoice;
+  readonly challenge?: Challenge | null;
+}
+
+/** What is typed when a token is asked for a code. */
+export function passcodeOf(
+  model: Model,
+  name: TokenName,
+  choice: CodeChoice,
+  { pin = "right", challenge = null }: Typed = {},
+): string {
   const token = tokenNamed(model, name);
-  const device = token === undefined ? undefined : deviceOf(token);
+  const device = token === undefined ? undefined : deviceOf(token, challenge?.question);
   if (token === undefined || device === undefined) return "000000";
   const others = { former: token.formerSecrets[0], next: waitingDevice(token) };
-  return typedCode(device, others, choice, model.now);
+  return withPin(token, typedCode(device, others, choice, model.now), pin);
+}
+
+/** Of the challenges that a token was asked the one that an answer names, if it is open and of that purpose there. */
+export function openChallenge(
+  { challenges }: Token,
+  asked: Challenge | null,
+  purpose: Challenge["purpose"],
+  place: Place | null,
+  now: number,
+): Challenge | undefined {
+  return challenges.find(
+    (one) => one.id === asked?.id && one.purpose === purpose && one.place === place && now < one.expiresAt,
+  );
+}
+
+/** A challenge is answered: it is gone. */
+export function takeChallenge(token: Token, { id }: Challenge): void {
+  token.challenges = token.challenges.filter((one) => one.id !== id);
 }
 
 /** Why the code of a token is not looked at; null when it is. */
@@ -39,7 +70,7 @@ export function tokenObstacle(token: Token, now: number): string | null {
 }
 
 /** One wrong code more. @returns the event of the lock, if it locks. */
-function countFailure(token: Token, now: number, { limit, lockMinutes }: Limits): string[] {
+export function countFailure(token: Token, now: number, { limit, lockMinutes }: Limits): string[] {
   token.failures = failuresNow(token, now) + 1;
   token.consecutiveFailures += 1;
   token.lock = null;
@@ -62,30 +93,58 @@ export function useUp(token: Token, step: number, drift: number, now: number): v
   token.lastUsedAt = now;
 }
 
-/** Tries a code of a token that nothing stands in the way of. @returns why it failed (null: it did not) and its lock. */
-function tryCode(
-  token: Token,
-  passcode: string,
-  now: number,
-  limits: Limits,
-): { readonly reason: string | null; readonly locked: string[] } {
-  const obstacle = tokenObstacle(token, now);
+/** What is answered, and what for. */
+interface Answering {
+  readonly challenge: Challenge | null;
+  readonly purpose: "SIGN_IN" | "CHECK";
+  readonly place: Place | null;
+}
+
+/** Why an answer is not looked at; null when it is, or when the token shows codes and is asked nothing. */
+function answerObstacle(token: Token, { challenge, purpose, place }: Answering, now: number): string | null {
+  const suite = suiteOf(token.kind);
+  if (suite === null) return null;
+  if (suite.pin !== null && token.suitePin === null) return "PIN_NOT_SET";
+  if (challenge === null) return "CHALLENGE_REQUIRED";
+  return openChallenge(token, challenge, purpose, place, now) === undefined ? "CHALLENGE_EXPIRED" : null;
+}
+
+interface Tried {
+  /** Why it failed; null when it did not. */
+  readonly reason: string | null;
+  /** The event of the lock, if it locked. */
+  readonly locked: string[];
+}
+
+/** Tries the code of a token that nothing else stands in the way of. */
+function tryCode(token: Token, passcode: string, now: number, limits: Limits, answering: Answering): Tried {
+  const obstacle = tokenObstacle(token, now) ?? answerObstacle(token, answering, now);
   if (obstacle !== null) return { reason: obstacle, locked: [] };
-  const device = deviceOf(token);
+  const { challenge } = answering;
+  const device = deviceOf(token, challenge?.question);
   if (device === undefined) throw new Error("a token that is ACTIVE has a secret");
-  const worth = worthOf(device, passcode, now);
+  // Beside a wrong PIN no code is worth anything.
+  if (!pinIsRight(token, passcode, false)) {
+    return { reason: "WRONG_PIN", locked: countFailure(token, now, limits) };
+  }
+  const worth = worthOf(device, splitByPin(token, passcode).otp, now);
   // A used code does not count.
   if (worth === "REPLAYED") return { reason: worth, locked: [] };
   if (worth === "WRONG_CODE") return { reason: worth, locked: countFailure(token, now, limits) };
   useUp(token, worth.step, worth.drift, now);
+  if (challenge !== null) takeChallenge(token, challenge);
   return { reason: null, locked: [] };
+}
+
+function answerTo(challenge: Challenge | null): string {
+  return challenge === null ? "" : ` to the question ${challenge.question}`;
 }
 
 /** Who signs in: a user, whom nobody may know, or whoever has a token. */
 export type Subject = { readonly user: Login | "mallory" } | { readonly token: TokenName };
 
 /** Which token a sign-in is about, or why it is about none. */
-function tokenOf(model: Model, subject: Subject, place: Place): Token | string {
+export function tokenOf(model: Model, subject: Subject, place: Place): Token | string {
   if ("user" in subject) {
     const { user } = subject;
     if (user === "mallory" || !model.users[user].exists) return "UNKNOWN_USER";
@@ -103,6 +162,7 @@ function signInRule(
   place: Place,
   passcode: string,
   address: string | null,
+  challenge: Challenge | null,
 ): Told {
   const from = address === null ? "" : ` from ${address}`;
   const denied = (reason: string, ...more: string[]): Told => ({
@@ -115,58 +175,76 @@ function signInRule(
   const token = tokenOf(model, subject, place);
   if (typeof token === "string") return denied(token);
   if (token.user !== null && !model.users[token.user].enabled) return denied("USER_DISABLED");
-  // A bypass lifts the check of the code and nothing else; whatever was typed is not looked at.
+  const { limits } = model.resources[place];
+  // A bypass lifts the check of the code and nothing else: a PIN is asked for still, alone or where it always is.
   if (tokenObstacle(token, model.now) === null && isLetIn(model, token, place)) {
-    return { answer: "let in", events: [`AUTHENTICATION_GRANTED BYPASS${from}`] };
+    return pinIsRight(token, passcode, true)
+      ? { answer: "let in", events: [`AUTHENTICATION_GRANTED BYPASS${from}`] }
+      : denied("WRONG_PIN", ...countFailure(token, model.now, limits));
   }
-  const { reason, locked } = tryCode(token, passcode, model.now, model.resources[place].limits);
+  const answering = { challenge, purpose: "SIGN_IN", place } as const;
+  const { reason, locked } = tryCode(token, passcode, model.now, limits, answering);
   if (reason !== null) return denied(reason, ...locked);
   return { answer: "granted", events: [`AUTHENTICATION_GRANTED${from}`] };
 }
 
-/** A sign-in with a passcode. @param address null when the authenticator does not state it. */
+/**
+ * A sign-in with a passcode.
+ * @param address null when the authenticator does not state it.
+ * @param challenge that the passcode answers.
+ */
 export function signInStep(
   model: Model,
   subject: Subject,
   place: Place,
   passcode: string,
   address: string | null,
+  challenge: Challenge | null = null,
 ): Step {
   const who = "user" in subject ? subject.user : `somebody with ${subject.token}`;
   return mutationStep<{ granted: boolean; method: string | null }>(
     {
-      words: `${who} signs in at ${place} with ${JSON.stringify(passcode)}${address === null ? "" : ` from ${address}`}`,
+      words: `${who} signs in at ${place} with ${JSON.stringify(passcode)}${answerTo(challenge)}${address === null ? "" : ` from ${address}`}`,
       mutation: "authenticate",
       input: {
         resource: { name: place },
         subject:
           "user" in subject ? { user: { login: subject.user } } : { token: tokenRef(model, subject.token) },
         passcode,
+        challenge: challenge?.id,
         clientAddress: address,
       },
       selection: "granted method",
       answerOf: ({ granted, method }) => (granted ? (method === "BYPASS" ? "let in" : "granted") : "denied"),
     },
-    (after) => signInRule(after, subject, place, passcode, address),
+    (after) => signInRule(after, subject, place, passcode, address, challenge),
   );
 }
 
-/** A check of a passcode, away from any resource. */
-export function checkStep(model: Model, name: TokenName, passcode: string): Step {
+/** A check of a passcode, away from any resource. @param challenge that it answers. */
+export function checkStep(
+  model: Model,
+  name: TokenName,
+  passcode: string,
+  challenge: Challenge | null = null,
+): Step {
   return tokenStep<{ reason: string | null }>(
     model,
     name,
     {
-      words: `a code of ${name} is checked: ${JSON.stringify(passcode)}`,
+      words: `a code of ${name} is checked: ${JSON.stringify(passcode)}${answerTo(challenge)}`,
       mutation: "tokenCheckOtp",
-      input: { passcode },
+      input: { passcode, challenge: challenge?.id },
       selection: "valid reason",
       answerOf: ({ reason }) => reason ?? "valid",
     },
     (token, { now }) => {
-      const { reason, locked } = tryCode(token, passcode, now, ELSEWHERE);
+      const answering = { challenge, purpose: "CHECK", place: null } as const;
+      const { reason, locked } = tryCode(token, passcode, now, ELSEWHERE, answering);
       if (reason === null) return { answer: "valid", events: ["TOKEN_CHECKED"] };
-      return { answer: reason, events: [`TOKEN_CHECKED ${reason}`, ...locked] };
+      // Which of the two was wrong is in the event alone.
+      const answer = reason === "WRONG_PIN" ? "WRONG_CODE" : reason;
+      return { answer, events: [`TOKEN_CHECKED ${reason}`, ...locked] };
     },
   );
 }

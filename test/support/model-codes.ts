@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { hotp } from "../../server/otp/hotp.js";
+import { ocra, pinDigest } from "../../server/otp/ocra.js";
+import { parseSuite, type Suite } from "../../server/otp/ocra-suite.js";
 import { KINDS, type Kind, type Token } from "./model-state.js";
 
-// Codes: which ones people type, and what the rules say of them. (That `hotp` is what RFC 4226 says is proved
-// beside it, against the RFC and another library.)
+// Codes: which ones people type, and what the rules say of them. (That `hotp` is what RFC 4226 says, and `ocra`
+// what RFC 6287 does, is proved beside them, against the RFCs and other libraries.)
 
 /** Which code is typed. */
 export type CodeChoice =
@@ -47,10 +49,30 @@ export interface DeviceState {
   readonly secret: string;
   readonly used: number;
   readonly drift: number;
+  /** What it is asked, and the PIN that its holder types into it: for devices that answer questions. */
+  readonly question: string;
+  readonly suitePin: string | null;
 }
 
-function codeAt({ kind, digits, secret }: DeviceState, step: number): string {
-  return hotp(Buffer.from(secret, "hex"), step, digits, KINDS[kind].hash);
+/** The suite of a kind that answers questions; null for others. */
+export function suiteOf(kind: Kind): Suite | null {
+  const { suite } = KINDS[kind];
+  return suite === null ? null : parseSuite(suite);
+}
+
+/** What a device shows at a step, or (HOTP, or a suite with a counter) at a count. */
+export function codeAt({ kind, digits, secret, question, suitePin }: DeviceState, step: number): string {
+  const key = Buffer.from(secret, "hex");
+  const suite = suiteOf(kind);
+  if (suite === null) return hotp(key, step, digits, KINDS[kind].hash);
+  const pin = suite.pin === null ? null : pinDigest(suite.pin, suitePin ?? "0000");
+  return ocra(suite, key, { question, counter: step, step, pin });
+}
+
+/** Whether a device makes its answers of the question alone. */
+function hasQuestionAlone(kind: Kind): boolean {
+  const suite = suiteOf(kind);
+  return suite !== null && !suite.counter && suite.stepSeconds === null;
 }
 
 /** The step that is expected of a device now, or (HOTP) its next counter. @param now milliseconds since 1970. */
@@ -101,14 +123,16 @@ export type Worth = { readonly step: number; readonly drift: number } | "REPLAYE
 
 /**
  * Says what a code is worth. TOTP: the expected step and one to either side; HOTP: the next ten counters after
- * the expected one; and the last used code is known to be used. The mark never goes back. The drift moves one step
- * towards what was seen, and ten steps at most.
+ * the expected one; and the last used code is known to be used. Answers likewise, where a suite has time or a
+ * counter. The mark never goes back. The drift moves one step towards what was seen, and ten steps at most; what was
+ * synchronized beyond that only comes back.
  */
 export function worthOf(device: DeviceState, passcode: string, now: number): Worth {
   const { periodSeconds } = KINDS[device.kind];
   const expected = expectedStep(device, now);
-  const steps =
-    periodSeconds === null
+  const steps = hasQuestionAlone(device.kind)
+    ? [expected]
+    : periodSeconds === null
       ? Array.from({ length: 12 }, (_, index) => device.used + index)
       : [expected, expected - 1, expected + 1];
   const matching = steps.filter((step) => step >= 0 && codeAt(device, step) === passcode);
@@ -117,18 +141,23 @@ export function worthOf(device: DeviceState, passcode: string, now: number): Wor
   if (periodSeconds === null) return { step, drift: 0 };
   const seen = step - Math.floor(now / 1_000 / periodSeconds);
   const drift = device.drift + Math.sign(seen - device.drift);
-  return { step, drift: Math.max(-10, Math.min(10, drift)) };
+  const most = Math.max(10, Math.abs(device.drift));
+  return { step, drift: Math.max(-most, Math.min(most, drift)) };
 }
 
 /** The device of a secret that waits for its first code, as it was when that was made; undefined without one. */
 export function waitingDevice({ kind, enrolment }: Token): DeviceState | undefined {
   if (enrolment === null) return undefined;
-  const { digits, secret } = enrolment;
-  return { kind, digits, secret, used: -1, drift: 0 };
+  const { digits, secret, used, drift } = enrolment;
+  return { kind, digits, secret, used, drift, question: NOT_ASKED, suitePin: null };
 }
 
-/** A token's device while its secret is confirmed, else while one waits to be. */
-export function deviceOf(token: Token): DeviceState | undefined {
-  const { kind, digits, secret, used, drift } = token;
-  return secret === null ? waitingDevice(token) : { kind, digits, secret, used, drift };
+/** What a device answers when it was asked nothing. */
+const NOT_ASKED = "00000000";
+
+/** A token's device while its secret is confirmed, else while one waits to be. @param question that it is asked. */
+export function deviceOf(token: Token, question = NOT_ASKED): DeviceState | undefined {
+  const { kind, digits, secret, used, drift, suitePin } = token;
+  if (secret === null) return waitingDevice(token);
+  return { kind, digits, secret, used, drift, question, suitePin };
 }

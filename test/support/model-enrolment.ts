@@ -19,7 +19,7 @@ import { ENROLMENT_ATTEMPTS, ENROLMENT_LASTS, remove } from "./model-tokens.js";
 // Apps: their secret is made by the server and waits for a first code.
 
 /** What an enrolment made is dropped. */
-function drop(token: Token): void {
+export function drop(token: Token): void {
   if (token.enrolment !== null) token.formerSecrets.unshift(token.enrolment.secret);
   token.enrolment = null;
 }
@@ -32,6 +32,8 @@ export function open(token: Token, secret: string, digits: number, now: number):
     digits,
     expiresAt: now + ENROLMENT_LASTS,
     attemptsLeft: ENROLMENT_ATTEMPTS,
+    used: -1,
+    drift: 0,
   };
 }
 

@@ -8,7 +8,7 @@ import { freshSecret } from "./model-tokens.js";
 
 const someLoss = fc.record({ lost: fc.boolean(), by: fc.constantFrom("admin", "helpdesk") });
 
-/** The secret in use stops: what was counted against it is forgotten, and so is how far its device was. */
+/** The secret in use stops: what was counted against it is forgotten, how far its device was, and what it was asked. */
 function stop(token: Token): void {
   if (token.secret !== null) token.formerSecrets.unshift(token.secret);
   token.secret = null;
@@ -17,6 +17,7 @@ function stop(token: Token): void {
   token.failures = 0;
   token.consecutiveFailures = 0;
   token.lock = null;
+  token.challenges = [];
 }
 
 /** An app gets a new secret, which waits for its first code. The old one works until then, unless it is lost. */

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { action, aToken, chosen, mostly } from "./model-action.js";
 import { checkStep, passcodeOf, signInStep, tokenObstacle, type Subject } from "./model-attempts.js";
 import { someCode } from "./model-codes.js";
+import { somePin } from "./model-pins.js";
 import {
   KINDS,
   PLACES,
   tokenNamed,
+  type Challenge,
   type Model,
   type Place,
   type Token,
@@ -29,14 +31,23 @@ function worksFor(model: Model): (token: Token) => boolean {
 }
 
 /** One of the resources that a token is linked to; the one that was drawn, when there is none. */
-function linkedPlace(model: Model, name: TokenName, drawn: Place): Place {
+export function linkedPlace(model: Model, name: TokenName, drawn: Place): Place {
   const links = tokenNamed(model, name)?.links ?? [];
   return links[PLACES.indexOf(drawn) % links.length] ?? drawn;
 }
 
 /** Who signs in with a token: its user by name, or whoever has it. */
-function subjectOf(model: Model, name: TokenName, byUser: boolean): Subject {
+export function subjectOf(model: Model, name: TokenName, byUser: boolean): Subject {
   return byUser ? { user: tokenNamed(model, name)?.user ?? "mallory" } : { token: name };
+}
+
+/** Which challenge is answered: one that waits for it, or the last one, which may be used up, over or of elsewhere. */
+const someChallenge = fc.constantFrom("open", "open", "open", "last", "none");
+
+function challengeOf(model: Model, name: TokenName, which: "open" | "last" | "none"): Challenge | null {
+  const { challenges = [], lastAsked = null } = tokenNamed(model, name) ?? {};
+  if (which === "none") return null;
+  return (which === "open" ? challenges.at(-1) : undefined) ?? lastAsked;
 }
 
 export const signIn = action(
@@ -47,21 +58,26 @@ export const signIn = action(
     place: somePlace,
     linked: mostly,
     code: someCode,
+    pin: somePin,
+    which: someChallenge,
     address: someAddress,
   }),
-  function* signInSteps(model, { token, byUser, place, linked, code, address }) {
+  function* signInSteps(model, { token, byUser, place, linked, code, pin, which, address }) {
     const name = chosen(model, token, worksFor(model));
-    const where = linked ? linkedPlace(model, name, place) : place;
-    yield signInStep(model, subjectOf(model, name, byUser), where, passcodeOf(model, name, code), address);
+    const challenge = challengeOf(model, name, which);
+    const where = linked ? (challenge?.place ?? linkedPlace(model, name, place)) : place;
+    const passcode = passcodeOf(model, name, code, { pin, challenge });
+    yield signInStep(model, subjectOf(model, name, byUser), where, passcode, address, challenge);
   },
 );
 
 export const check = action(
   40,
-  fc.record({ token: aToken, code: someCode }),
-  function* checkSteps(model, { token, code }) {
+  fc.record({ token: aToken, code: someCode, pin: somePin, which: someChallenge }),
+  function* checkSteps(model, { token, code, pin, which }) {
     const name = chosen(model, token);
-    yield checkStep(model, name, passcodeOf(model, name, code));
+    const challenge = challengeOf(model, name, which);
+    yield checkStep(model, name, passcodeOf(model, name, code, { pin, challenge }), challenge);
   },
 );
 
@@ -90,7 +106,10 @@ export const wander = action(
     times: fc.integer({ min: 2, max: 12 }),
   }),
   function* wanderSteps(model, { choice, direction, times }) {
-    const name = chosen(model, choice, ({ kind }) => KINDS[kind].periodSeconds !== null);
+    const name = chosen(model, choice, ({ kind }) => {
+      const { periodSeconds, suite } = KINDS[kind];
+      return periodSeconds !== null && suite === null;
+    });
     for (let time = 0; time < times; time += 1) {
       const token = tokenNamed(model, name);
       if (token === undefined || tokenObstacle(token, model.now) !== null) return;

@@ -22,11 +22,44 @@ export const ELSEWHERE: Limits = { limit: 5, lockMinutes: 5 };
 
 /** What devices the tokens are. */
 export const KINDS = {
-  fob: { digits: 6, lengths: [6, 7, 8], hash: "SHA1", periodSeconds: 30, isApp: false },
-  slowFob: { digits: 6, lengths: [6], hash: "SHA256", periodSeconds: 60, isApp: false },
-  button: { digits: 6, lengths: [6, 7, 8], hash: "SHA1", periodSeconds: null, isApp: false },
-  phone: { digits: 6, lengths: [6], hash: "SHA1", periodSeconds: 30, isApp: true },
-  buttonOnPhone: { digits: 8, lengths: [6, 8], hash: "SHA256", periodSeconds: null, isApp: true },
+  fob: { digits: 6, lengths: [6, 7, 8], hash: "SHA1", periodSeconds: 30, isApp: false, suite: null },
+  slowFob: { digits: 6, lengths: [6], hash: "SHA256", periodSeconds: 60, isApp: false, suite: null },
+  button: { digits: 6, lengths: [6, 7, 8], hash: "SHA1", periodSeconds: null, isApp: false, suite: null },
+  phone: { digits: 6, lengths: [6], hash: "SHA1", periodSeconds: 30, isApp: true, suite: null },
+  buttonOnPhone: {
+    digits: 8,
+    lengths: [6, 8],
+    hash: "SHA256",
+    periodSeconds: null,
+    isApp: true,
+    suite: null,
+  },
+  ultra: {
+    isApp: false,
+    digits: 6,
+    lengths: [6],
+    hash: "SHA1",
+    periodSeconds: null,
+    suite: "OCRA-1:HOTP-SHA1-6:QN08",
+  },
+  /** Its answers have a counter and a PIN in them. */
+  calculator: {
+    isApp: false,
+    digits: 8,
+    lengths: [8],
+    hash: "SHA256",
+    periodSeconds: null,
+    suite: "OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1",
+  },
+  /** Its answers have the time in them. */
+  clockwork: {
+    isApp: false,
+    digits: 8,
+    lengths: [8],
+    hash: "SHA512",
+    periodSeconds: 60,
+    suite: "OCRA-1:HOTP-SHA512-8:QN08-T1M",
+  },
 } as const satisfies Record<string, Device>;
 export type Kind = keyof typeof KINDS;
 
@@ -40,6 +73,24 @@ interface Device {
   readonly periodSeconds: number | null;
   /** Whether the server makes its secret, and waits for a first code of it. */
   readonly isApp: boolean;
+  /** What its answers to questions are made of; null when it shows codes without being asked. */
+  readonly suite: string | null;
+}
+
+/** A PIN that is typed beside the code. */
+export interface Pin {
+  readonly value: string;
+  readonly position: "BEFORE_OTP" | "AFTER_OTP";
+}
+
+/** What somebody was asked. */
+export interface Challenge {
+  readonly id: string;
+  readonly question: string;
+  readonly purpose: "SIGN_IN" | "CHECK" | "SYNCHRONIZE";
+  /** Where to sign in; null for what is at no resource. */
+  readonly place: Place | null;
+  readonly expiresAt: number;
 }
 
 export interface Lock {
@@ -54,6 +105,9 @@ export interface Enrolment {
   readonly digits: number;
   readonly expiresAt: number;
   attemptsLeft: number;
+  /** As those of a token, once its device was found by two codes. */
+  used: number;
+  drift: number;
 }
 
 export const DURATIONS = ["HOUR_1", "HOURS_8", "HOURS_12", "HOURS_24", "PERMANENT"] as const;
@@ -100,13 +154,20 @@ export interface Token {
   /** Wrong codes since the last success. */
   consecutiveFailures: number;
   lock: Lock | null;
+  pin: Pin | null;
+  /** The PIN that goes into its answers; null when it was removed, or its suite asks for none. */
+  suitePin: string | null;
+  /** Those that wait for an answer, or did until their time was over. */
+  challenges: Challenge[];
+  /** What was asked last, decoys too, answered or not. */
+  lastAsked: Challenge | null;
   enrolment: Enrolment | null;
   bypasses: Bypass[];
   lastUsedAt: number | null;
 }
 
 /** Places for tokens: one that was deleted may be created anew under the same name. */
-export const TOKEN_NAMES = ["T1", "T2", "T3", "T4"] as const;
+export const TOKEN_NAMES = ["T1", "T2", "T3", "T4", "T5"] as const;
 export type TokenName = (typeof TOKEN_NAMES)[number];
 
 export interface Model {

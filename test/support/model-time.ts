@@ -21,16 +21,13 @@ export function passStep(seconds: number): Step {
 }
 
 /**
- * Whether a clock that steps back would open an enrolment again that is over. The server takes what is over off
- * the disk at its leisure, so then it would be open or not as it happens.
+ * Whether a clock that steps back would open an enrolment or a challenge again that is over. The server takes what is
+ * over off the disk at its leisure, so then it would be open or not as it happens.
  */
 function revives(model: Model, seconds: number): boolean {
-  return model.tokens.some(
-    ({ enrolment }) =>
-      enrolment !== null &&
-      enrolment.expiresAt <= model.now &&
-      model.now + seconds * 1_000 < enrolment.expiresAt,
-  );
+  return model.tokens
+    .flatMap(({ enrolment, challenges }) => [...(enrolment === null ? [] : [enrolment]), ...challenges])
+    .some(({ expiresAt }) => expiresAt <= model.now && model.now + seconds * 1_000 < expiresAt);
 }
 
 export const pass = action(
@@ -46,15 +43,16 @@ export const pass = action(
   },
 );
 
-/** Time passes to the end of a lock, an enrolment or a bypass somewhere, or to the second before it. */
+/** Time passes to the end of a lock, an enrolment, a challenge or a bypass somewhere, or to the second before it. */
 export const passToAnEnd = action(
   20,
   fc.record({ token: aToken, before: fc.constantFrom(0, 1) }),
   function* passToAnEndSteps(model, { token: choice, before }) {
-    const endsOf = ({ lock, enrolment, bypasses }: Token) =>
+    const endsOf = ({ lock, enrolment, challenges, bypasses }: Token) =>
       [
         lock?.until ?? 0,
         enrolment?.expiresAt ?? 0,
+        ...challenges.map(({ expiresAt }) => expiresAt),
         ...bypasses.flatMap((bypass) => PLACES.map((place) => honouredUntil(model, bypass, place))),
       ].filter((end) => end > model.now && end < Infinity);
     const token = tokenNamed(

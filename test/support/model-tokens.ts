@@ -20,6 +20,9 @@ import {
 export const ENROLMENT_LASTS = 15 * 60_000;
 export const ENROLMENT_ATTEMPTS = 5;
 
+/** What goes into the answers of a new device whose suite has a PIN. */
+const FIRST_SUITE_PIN = "4321";
+
 let serialNumbers = 0;
 
 /** A secret of a vendor, in hexadecimal; nobody has had it. */
@@ -43,6 +46,17 @@ function modelOf(kind: Kind): { readonly model: object; readonly secret: string 
       return { model: { hardware: { shark: { ...given, periodSeconds: 60 } } }, secret };
     case "button":
       return { model: { universal: { ...given, oath: { hotp: { digits: 6, hash: "SHA1" } } } }, secret };
+    case "ultra":
+      return { model: { hardware: { ultra: given } }, secret };
+    case "calculator":
+      return {
+        model: {
+          universal: { ...given, oath: { ocra: { suite: KINDS[kind].suite, suitePin: FIRST_SUITE_PIN } } },
+        },
+        secret,
+      };
+    case "clockwork":
+      return { model: { universal: { ...given, oath: { ocra: { suite: KINDS[kind].suite } } } }, secret };
     case "phone":
       return { model: { software: { googleAuthenticator: {} } }, secret: null };
     case "buttonOnPhone":
@@ -81,12 +95,18 @@ export function createStep(name: TokenName, kind: Kind, user: Login | null): Ste
         failures: 0,
         consecutiveFailures: 0,
         lock: null,
+        pin: null,
+        suitePin: kind === "calculator" ? FIRST_SUITE_PIN : null,
+        challenges: [],
+        lastAsked: null,
         enrolment: isApp
           ? {
               secret: payload?.enrolment?.secretHex ?? "",
               digits,
               expiresAt: model.now + ENROLMENT_LASTS,
               attemptsLeft: ENROLMENT_ATTEMPTS,
+              used: -1,
+              drift: 0,
             }
           : null,
         bypasses: [],
@@ -104,7 +124,16 @@ export function createStep(name: TokenName, kind: Kind, user: Login | null): Ste
 export const create = action(
   20,
   fc.record({
-    kind: fc.constantFrom<Kind>("fob", "slowFob", "button", "phone", "buttonOnPhone"),
+    kind: fc.constantFrom<Kind>(
+      "fob",
+      "slowFob",
+      "button",
+      "phone",
+      "buttonOnPhone",
+      "ultra",
+      "calculator",
+      "clockwork",
+    ),
     user: fc.constantFrom(...LOGINS, null),
   }),
   function* createSteps(model, { kind, user }) {

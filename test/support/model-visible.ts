@@ -13,6 +13,7 @@ interface VisibleToken {
   readonly failures: number;
   readonly consecutiveFailures: number;
   readonly drift: number;
+  readonly pin: { readonly position: string } | null;
   readonly lock: { readonly reason: string; readonly until: string | null } | null;
   readonly enrolment: {
     readonly digits: number;
@@ -33,8 +34,8 @@ export interface Visible {
 }
 
 const QUERY = `query ($events: Int!) {
-  tokens(first: 5) { nodes { name status enabled oath { digits } user { login } failures consecutiveFailures drift lastUsedAt
-    lock { reason until } enrolment { digits expiresAt attemptsLeft }
+  tokens(first: 6) { nodes { name status enabled oath { digits } user { login } failures consecutiveFailures drift lastUsedAt
+    pin { position } lock { reason until } enrolment { digits expiresAt attemptsLeft }
     bypasses(first: 5, running: true) { nodes {
       resource { name } duration grantedBy expiresAt honoured { resource { name } until } } }
     assignments(first: 5) { nodes { resource { name } user { login } } } } }
@@ -164,6 +165,7 @@ export function visibleTokens(model: Model): Visible["tokens"] {
           failures: failuresNow(token, now),
           consecutiveFailures,
           drift,
+          pin: token.pin && { position: token.pin.position },
           lock: lock && { reason: lock.reason, until: lock.until === null ? null : instant(lock.until) },
           enrolment: enrolment && {
             digits: enrolment.digits,

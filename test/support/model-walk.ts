@@ -64,6 +64,7 @@ const BEGINNING = {
   /** Its enrolment is confirmed at once; that of T4 is not. */
   T3: { kind: "phone", user: "anna", at: ["Vault"] },
   T4: { kind: "buttonOnPhone", user: "carol", at: ["VPN"] },
+  T5: { kind: "calculator", user: "ben", at: ["VPN"] },
 } as const;
 
 function inWords(name: TokenName): string {
@@ -74,7 +75,7 @@ function inWords(name: TokenName): string {
 /** Begins a walk: an account of its own with users, resources and tokens of different kinds. */
 export async function beginWalk(
   world: World,
-  names: readonly TokenName[] = ["T1", "T2", "T3", "T4"],
+  names: readonly TokenName[] = ["T1", "T2", "T3", "T4", "T5"],
 ): Promise<Walk> {
   world.clock.pass((START - world.clock.now()) / 1_000);
   const seed = await world.seed();

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { inBulk } from "./bulk.js";
+import { action, type Action, type Move, type Single, type Told } from "./model-action.js";
+import { assign, link, unassign, unlink } from "./model-assignments.js";
+import { grant, revoke } from "./model-bypass.js";
+import type { Model } from "./model-state.js";
+import { deletion, enabling } from "./model-tokens.js";
+
+// Many at once: the rule of each, one after the other; all of them or none, or those that can be done.
+
+/** What has a bulk form. */
+const SINGLES: readonly Action[] = [assign, unassign, link, unlink, enabling, deletion, grant, revoke];
+
+/** `tokenEnable` is `tokensEnable` for many. */
+function nameOf(mutation: string): string {
+  return mutation.replace(/^(token|assignment)/, "$1s");
+}
+
+/** What is asked of many, of those that are drawn: what the first is, by whoever does that. */
+function singlesOf(model: Model, moves: readonly Move[]): Single[] {
+  const all = moves.flatMap((move) => {
+    const [step] = move.steps(model);
+    return step?.single === undefined ? [] : [step.single];
+  });
+  return all.filter(({ mutation, by }) => mutation === all[0]?.mutation && by === all[0].by);
+}
+
+function bulkRule(model: Model, singles: readonly Single[], skips: boolean): Told {
+  const after = structuredClone(model);
+  const told = singles.map(({ rule }) => rule(after));
+  const answers = told.map(({ answer }) => answer);
+  if (!skips && answers.some((answer) => answer !== "done")) {
+    return { answer: `refused: ${answers.filter((answer) => answer !== "done").join(", ")}`, events: [] };
+  }
+  Object.assign(model, after);
+  return { answer: answers.join(", "), events: told.flatMap(({ events }) => events) };
+}
+
+/** The same for several tokens, some of which may be named twice, or be gone. */
+export const bulk = action(
+  40,
+  fc.constantFrom(...SINGLES).chain(({ arbitrary }) =>
+    fc.record({
+      moves: fc.array(arbitrary, { minLength: 1, maxLength: 5, size: "max" }),
+      skips: fc.boolean(),
+    }),
+  ),
+  function* bulkSteps(model, { moves, skips }) {
+    const singles = singlesOf(model, moves);
+    const [first] = singles;
+    if (first === undefined) return;
+    const name = nameOf(first.mutation);
+    const items = singles.map(({ input }) => input);
+    yield {
+      words: `${name} by ${first.by}, ${skips ? "SKIP" : "ABORT"}: ${JSON.stringify(items)}`,
+      send: async (real) => {
+        const { results, refused } = await inBulk(real[first.by], name, items, {
+          onRefusal: skips ? "SKIP" : "ABORT",
+        });
+        const codes = (results ?? refused).map((told) => told.split(" ")[0] ?? "").join(", ");
+        return {
+          answer: results === null ? `refused: ${codes}` : codes,
+          rule: (after) => bulkRule(after, singles, skips),
+        };
+      },
+    };
+  },
+);

@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import {
+  action,
+  aToken,
+  chosen,
+  done,
+  mutationStep,
+  refused,
+  tokenRef,
+  type Step,
+  type Told,
+} from "./model-action.js";
+import { checkStep, passcodeOf, signInStep, tokenObstacle, tokenOf, type Subject } from "./model-attempts.js";
+import { someCode, suiteOf } from "./model-codes.js";
+import { somePin } from "./model-pins.js";
+import { linkedPlace, subjectOf } from "./model-sign-ins.js";
+import {
+  PLACES,
+  tokenNamed,
+  type Challenge,
+  type Model,
+  type Place,
+  type Token,
+  type TokenName,
+} from "./model-state.js";
+
+// Challenges: a question, and the answer to it.
+
+/** Milliseconds for which a challenge is open. */
+const LASTS = 5 * 60_000;
+
+/** A token has so many at most. */
+const MOST = 3;
+
+interface Asked {
+  readonly challenge: { readonly id: string; readonly question: string };
+}
+
+/** A challenge of a token, which it was really asked. One too many takes the place of that which ends first. */
+function keep(token: Token, challenge: Challenge): void {
+  token.lastAsked = challenge;
+  const [first, ...others] = token.challenges.toSorted((one, other) => one.expiresAt - other.expiresAt);
+  token.challenges = token.challenges.length < MOST || first === undefined ? token.challenges : others;
+  token.challenges.push(challenge);
+}
+
+/** Why somebody who wants to sign in is asked a decoy; null when the question is real, or nobody needs one. */
+function signInRule(
+  model: Model,
+  subject: Subject,
+  place: Place,
+  { challenge: { id, question } }: Asked,
+): Told {
+  const token = tokenOf(model, subject, place);
+  const suite = typeof token === "string" ? null : suiteOf(token.kind);
+  const reason = !model.resources[place].enabled
+    ? "RESOURCE_DISABLED"
+    : typeof token === "string"
+      ? token
+      : token.user !== null && !model.users[token.user].enabled
+        ? "USER_DISABLED"
+        : (tokenObstacle(token, model.now) ??
+          (suite?.pin != null && token.suitePin === null ? "PIN_NOT_SET" : null));
+  const challenge = { id, question, purpose: "SIGN_IN", place, expiresAt: model.now + LASTS } as const;
+  if (typeof token !== "string") {
+    if (suite !== null && reason === null) keep(token, challenge);
+    else token.lastAsked = challenge;
+  }
+  return { answer: "asked", events: [`CHALLENGE_CREATED${reason === null ? "" : ` ${reason}`}`] };
+}
+
+/** Somebody asks to sign in. */
+function askToSignIn(model: Model, subject: Subject, place: Place): Step {
+  const who = "user" in subject ? subject.user : `somebody with ${subject.token}`;
+  return mutationStep<Asked>(
+    {
+      words: `${who} asks for a question at ${place}`,
+      mutation: "challengeCreate",
+      input: {
+        purpose: "SIGN_IN",
+        resource: { name: place },
+        subject:
+          "user" in subject ? { user: { login: subject.user } } : { token: tokenRef(model, subject.token) },
+      },
+      selection: "challenge { id question }",
+      answerOf: () => "asked",
+    },
+    (after, payload) => (payload === null ? refused("none") : signInRule(after, subject, place, payload)),
+  );
+}
+
+/** A token is asked, to be checked or synchronized. */
+export function askOfToken(model: Model, name: TokenName, purpose: "CHECK" | "SYNCHRONIZE"): Step {
+  return mutationStep<Asked>(
+    {
+      words: `${name} is asked a question, to ${purpose}`,
+      mutation: "challengeCreate",
+      input: { purpose, subject: { token: tokenRef(model, name) } },
+      selection: "challenge { id question }",
+    },
+    (after, payload) => {
+      const token = tokenNamed(after, name);
+      if (token === undefined) return refused("NOT_FOUND");
+      const suite = suiteOf(token.kind);
+      if (suite === null) return refused("NOT_SUPPORTED_BY_MODEL");
+      if (purpose === "SYNCHRONIZE" && !suite.counter && suite.stepSeconds === null) {
+        return refused("NOT_SUPPORTED_BY_MODEL");
+      }
+      const { id = "", question = "" } = payload?.challenge ?? {};
+      keep(token, { id, question, purpose, place: null, expiresAt: after.now + LASTS });
+      return done("CHALLENGE_CREATED");
+    },
+  );
+}
+
+/** Somebody asks, and the device answers: once, or again and again. */
+export const answer = action(
+  80,
+  fc.record({
+    choice: aToken,
+    byUser: fc.boolean(),
+    place: fc.constantFrom(...PLACES),
+    purpose: fc.constantFrom("SIGN_IN", "SIGN_IN", "CHECK"),
+    questions: fc.integer({ min: 1, max: 4 }),
+    answers: fc.array(fc.record({ code: someCode, pin: somePin }), { minLength: 1, maxLength: 3 }),
+  }),
+  function* answerSteps(model, { choice, byUser, place, purpose, questions, answers }) {
+    const name = chosen(
+      model,
+      choice,
+      (token) =>
+        suiteOf(token.kind) !== null && (purpose === "CHECK" || tokenObstacle(token, model.now) === null),
+    );
+    const where = linkedPlace(model, name, place);
+    const subject = subjectOf(model, name, byUser);
+    // The last is answered; more than a token can have open at once push the first ones out.
+    for (let asked = 0; asked < (questions === 4 ? 4 : 1); asked += 1) {
+      yield purpose === "CHECK" ? askOfToken(model, name, purpose) : askToSignIn(model, subject, where);
+    }
+    for (const { code, pin } of answers) {
+      const challenge = tokenNamed(model, name)?.lastAsked ?? null;
+      const passcode = passcodeOf(model, name, code, { pin, challenge });
+      yield purpose === "CHECK"
+        ? checkStep(model, name, passcode, challenge)
+        : signInStep(model, subject, where, passcode, "10.0.0.252", challenge);
+    }
+  },
+);
+
+/** Somebody asks for a question, whether or not there is an answer, and leaves it at that. */
+export const ask = action(
+  15,
+  fc.record({ choice: aToken, byUser: fc.boolean(), place: fc.constantFrom(...PLACES) }),
+  function* askSteps(model, { choice, byUser, place }) {
+    const name = chosen(model, choice);
+    yield askToSignIn(model, subjectOf(model, name, byUser), place);
+  },
+);
