@@ -15,7 +15,8 @@ type Row = Pick<
   "id" | "grantedAt" | "duration" | "grantedBy" | "expiresAt" | "endedAt" | "endedBecause"
 > & { readonly resourceId: string; readonly own: unknown; readonly accountDefault: unknown };
 
-function honoured({ resourceId, own, accountDefault, ...bypass }: Row, now: number): Honoured | null {
+/** How a resource honours a bypass, as its policy is at the moment; null when it does not. */
+export function honoured({ resourceId, own, accountDefault, ...bypass }: Row, now: number): Honoured | null {
   const { duration, grantedBy } = bypass;
   if (!isDuration(duration) || !isGranter(grantedBy)) throw new TypeError("a bypass is damaged");
   if (endOf(bypass, now) !== null) return null;

@@ -1,0 +1,293 @@
+import { describe, expect, it } from "vitest";
+import { hotp } from "../otp/hotp.js";
+import { ocra, pinDigest } from "../otp/ocra.js";
+import { parseSuite } from "../otp/ocra-suite.js";
+import { newMasterKey, parseMasterKeys } from "../secrets/master-key.js";
+import { SecretBox } from "../secrets/secret-box.js";
+import { placeOfTokenSecret } from "../tokens/secret.js";
+import { placeOfSuitePin } from "../tokens/suite.js";
+import { checkObstacle, decide, signInObstacle } from "./decide.js";
+import type { Means } from "./look.js";
+import type { Snapshot, Subject } from "./snapshot.js";
+
+const NOW = Date.UTC(2026, 10, 25, 12);
+const ACCOUNT = "account";
+const SECRET = Buffer.from("12345678901234567890");
+const SUITE = "OCRA-1:HOTP-SHA1-6:C-QN08-PSHA1";
+const secrets = new SecretBox(parseMasterKeys(newMasterKey(), "it"));
+const means: Means = {
+  secrets,
+  decoy: {
+    secret: secrets.encipher(Buffer.alloc(20), placeOfTokenSecret("nobody", "nothing")),
+    accountId: "nobody",
+    tokenId: "nothing",
+  },
+  window: 1,
+};
+
+/** Anna's fob at VPN, which nothing stands against. */
+const OPEN: Snapshot = {
+  resourceId: "resource",
+  resourceName: "VPN",
+  resourceEnabled: true,
+  failureLimit: 5,
+  lockMinutes: 5,
+  allowedAddresses: [],
+  userId: "user",
+  login: "anna",
+  userEnabled: true,
+  tokenId: "token",
+  tokenName: "fob",
+  serialNumber: "S1",
+  status: "ACTIVE",
+  tokenEnabled: true,
+  secret: secrets.encipher(SECRET, placeOfTokenSecret(ACCOUNT, "token")),
+  pinHash: null,
+  pinPosition: null,
+  revision: 1,
+  digits: 6,
+  hash: "SHA1",
+  periodSeconds: null,
+  ocraSuite: null,
+  suitePin: null,
+  lastStep: "41",
+  drift: 0,
+  lockReason: null,
+  lockedUntil: null,
+  linked: true,
+  bypass: null,
+  challengeGiven: false,
+  challengeId: null,
+  question: null,
+  challengeEnds: null,
+  earlierHmac: null,
+  earlierResult: null,
+  earlierEnds: null,
+};
+const USER: Subject = { user: { login: "anna" } };
+const TOKEN: Subject = { token: { id: "token" } };
+const NO_USER = { userId: null, login: null, userEnabled: null };
+const NO_TOKEN = { tokenId: null, status: null, tokenEnabled: null, secret: null, linked: false };
+const LATER = new Date(NOW + 1);
+
+describe("what stands against a sign-in", () => {
+  const obstacle = (changes: Partial<Snapshot>, subject: Subject, address: string | null = null) =>
+    signInObstacle({ ...OPEN, ...changes }, subject, address, NOW);
+
+  it("is nothing, where all is open", () => {
+    expect(obstacle({}, USER)).toBeNull();
+    expect(obstacle({}, TOKEN)).toBeNull();
+  });
+
+  it.each<[string, Partial<Snapshot>, Subject]>([
+    ["RESOURCE_DISABLED", { resourceEnabled: false }, USER],
+    ["RESOURCE_DISABLED", { resourceEnabled: null }, USER],
+    ["ADDRESS_NOT_ALLOWED", { allowedAddresses: ["10.0.0.0/8"] }, USER],
+    ["UNKNOWN_USER", { ...NO_USER, ...NO_TOKEN }, USER],
+    ["NOT_LINKED", NO_TOKEN, USER],
+    ["UNKNOWN_TOKEN", { ...NO_USER, ...NO_TOKEN }, TOKEN],
+    ["UNASSIGNED", NO_USER, TOKEN],
+    ["NOT_LINKED", { linked: false }, TOKEN],
+    ["USER_DISABLED", { userEnabled: false }, USER],
+    ["USER_DISABLED", { userEnabled: false }, TOKEN],
+    ["USER_DISABLED", { userEnabled: null }, TOKEN],
+    ["TOKEN_DISABLED", { tokenEnabled: false }, USER],
+    ["TOKEN_DISABLED", { tokenEnabled: null }, USER],
+    ["PENDING", { status: "PENDING" }, USER],
+    ["LOCKED", { lockReason: "FAILURES", lockedUntil: null }, USER],
+    ["LOCKED", { lockReason: "FAILURES", lockedUntil: LATER }, TOKEN],
+    ["FAILURE_CEILING", { lockReason: "FAILURE_CEILING" }, USER],
+  ])("is %s", (reason, changes, subject) => {
+    expect(obstacle(changes, subject)).toBe(reason);
+  });
+
+  it("is no lock that is over, and no address that is allowed", () => {
+    expect(obstacle({ lockReason: "FAILURES", lockedUntil: new Date(NOW) }, USER)).toBeNull();
+    const inside = { allowedAddresses: ["10.0.0.0/8"] };
+    expect(obstacle(inside, USER, "10.1.2.3")).toBeNull();
+    expect(obstacle(inside, USER, "11.1.2.3")).toBe("ADDRESS_NOT_ALLOWED");
+    expect(obstacle({ allowedAddresses: null }, USER)).toBeNull();
+  });
+
+  it("is one of several causes: the first of resource, address, who it is, the user, the token", () => {
+    const all = {
+      resourceEnabled: false,
+      allowedAddresses: ["10.0.0.0/8"],
+      linked: false,
+      userEnabled: false,
+      tokenEnabled: false,
+      status: "PENDING",
+      lockReason: "FAILURES",
+    };
+    const order: readonly [string, Partial<Snapshot>][] = [
+      ["RESOURCE_DISABLED", { resourceEnabled: true }],
+      ["ADDRESS_NOT_ALLOWED", { allowedAddresses: [] }],
+      ["NOT_LINKED", { linked: true }],
+      ["USER_DISABLED", { userEnabled: true }],
+      ["TOKEN_DISABLED", { tokenEnabled: true }],
+      ["PENDING", { status: "ACTIVE" }],
+      ["LOCKED", { lockReason: null }],
+    ];
+    const left: Partial<Snapshot> = { ...all };
+    for (const [reason, mended] of order) {
+      expect(obstacle(left, TOKEN)).toBe(reason);
+      Object.assign(left, mended);
+    }
+    expect(obstacle(left, TOKEN)).toBeNull();
+  });
+});
+
+describe("what stands against a check", () => {
+  it("is the token's own state alone", () => {
+    const check = (changes: Partial<Snapshot>) => checkObstacle({ ...OPEN, ...changes }, NOW);
+    expect(check({ resourceEnabled: false, ...NO_USER, linked: false })).toBeNull();
+    expect(check({ tokenEnabled: false })).toBe("TOKEN_DISABLED");
+    expect(check({ status: "PENDING" })).toBe("PENDING");
+    expect(check({ lockReason: "FAILURES" })).toBe("LOCKED");
+    expect(check({ lockReason: "FAILURE_CEILING" })).toBe("FAILURE_CEILING");
+  });
+});
+
+describe("a decision", () => {
+  const code = (counter: number) => hotp(SECRET, counter, 6, "SHA1");
+  const right = code(42);
+  const denied = (reason: string, counts: boolean) => ({ granted: false, reason, counts });
+  const wrong = denied("WRONG_CODE", true);
+  const byCode = { granted: true, method: "OTP", step: 42, drift: 0 };
+
+  interface Given {
+    readonly passcode?: string;
+    readonly changes?: Partial<Snapshot>;
+    readonly obstacle?: "LOCKED" | "UNKNOWN_USER" | "PENDING";
+    readonly until?: Date | null;
+    readonly pinIsRight?: boolean;
+  }
+
+  function decided({ passcode = right, changes = {}, obstacle, until, pinIsRight = true }: Given) {
+    const bypass = until === undefined ? null : { until };
+    const snapshot = { ...OPEN, ...changes };
+    return decide(snapshot, obstacle ?? null, bypass, passcode, pinIsRight, ACCOUNT, NOW, means);
+  }
+
+  it("grants a right code, and says what it uses up", () => {
+    expect(decided({})).toEqual(byCode);
+    expect(decided({ passcode: code(52) })).toEqual({ ...byCode, step: 52 });
+    const totp = { periodSeconds: 30, lastStep: "-1", drift: 2 };
+    const step = NOW / 30_000 + 3;
+    expect(decided({ passcode: code(step), changes: totp })).toEqual({ ...byCode, step, drift: 3 });
+    // Drift that was never learnt is none.
+    expect(decided({ passcode: code(step - 2), changes: { ...totp, drift: null } })).toMatchObject({
+      drift: 1,
+    });
+  });
+
+  it("denies a wrong code, which counts, and a used one, which does not", () => {
+    expect(decided({ passcode: "000000" })).toEqual(wrong);
+    expect(decided({ passcode: code(41) })).toEqual(denied("REPLAYED", false));
+  });
+
+  it("denies what is stood against, whatever the code, the PIN and a bypass are, and counts nothing", () => {
+    for (const passcode of [right, "000000", code(41)]) {
+      for (const pinIsRight of [true, false]) {
+        const given = { passcode, pinIsRight, obstacle: "LOCKED" } as const;
+        expect(decided(given)).toEqual(denied("LOCKED", false));
+        expect(decided({ ...given, until: null })).toEqual(denied("LOCKED", false));
+      }
+    }
+    const nobody = { ...NO_USER, ...NO_TOKEN, digits: null, hash: null, lastStep: null };
+    expect(decided({ obstacle: "UNKNOWN_USER", changes: nobody })).toEqual(denied("UNKNOWN_USER", false));
+  });
+
+  it.each<[string, Partial<Snapshot>]>([
+    ["token", { tokenId: null }],
+    ["secret", { secret: null }],
+    ["length", { digits: null }],
+    ["hash", { hash: null }],
+    ["last step", { lastStep: null }],
+  ])("fails loudly where a token without a %s was let through", (_what, changes) => {
+    expect(() => decided({ changes })).toThrow("a token without a secret was not denied");
+    expect(decided({ changes, obstacle: "PENDING" })).toEqual(denied("PENDING", false));
+  });
+
+  it("denies a wrong PIN, which counts, before it looks at what the code beside it is worth", () => {
+    for (const passcode of [right, "000000", code(41)]) {
+      expect(decided({ passcode, pinIsRight: false })).toEqual(denied("WRONG_PIN", true));
+    }
+  });
+
+  it("looks for the code behind or before the PIN, and nowhere else", () => {
+    const before = { pinPosition: "BEFORE_OTP" };
+    const after = { pinPosition: "AFTER_OTP" };
+    expect(decided({ passcode: `1234${right}`, changes: before })).toEqual(byCode);
+    expect(decided({ passcode: `1234${right}`, changes: after })).toEqual(wrong);
+    expect(decided({ passcode: `${right}1234`, changes: after })).toEqual(byCode);
+    expect(decided({ passcode: `${right}1234`, changes: before })).toEqual(wrong);
+    expect(decided({ passcode: `1234${right}` })).toEqual(wrong);
+  });
+
+  it("grants by a bypass without any code, but not without the PIN", () => {
+    for (const passcode of ["", "000000", right, code(41)]) {
+      for (const until of [null, LATER]) {
+        expect(decided({ passcode, until })).toEqual({ granted: true, method: "BYPASS", until });
+        expect(decided({ passcode, until, pinIsRight: false })).toEqual(denied("WRONG_PIN", true));
+      }
+    }
+  });
+
+  describe("about a token that answers challenges", () => {
+    const suite = parseSuite(SUITE);
+    const question = "12345678";
+    const pin = pinDigest("SHA1", "4321");
+    const open: Partial<Snapshot> = {
+      ocraSuite: SUITE,
+      suitePin: secrets.encipher(pin, placeOfSuitePin(ACCOUNT, "token")),
+      challengeGiven: true,
+      challengeId: "challenge",
+      question,
+      challengeEnds: LATER,
+    };
+    const answer = (counter: number) => ocra(suite, SECRET, { question, counter, pin, step: 0 });
+    const answered = (changes: Partial<Snapshot>, given: Given = {}) =>
+      decided({ passcode: answer(42), ...given, changes: { ...open, ...changes } });
+
+    it("takes the answer to the question, ten counts ahead", () => {
+      expect(answered({})).toEqual(byCode);
+      expect(answered({}, { passcode: answer(52) })).toEqual({ ...byCode, step: 52 });
+      expect(answered({}, { passcode: answer(53) })).toEqual(wrong);
+      expect(answered({}, { passcode: answer(41) })).toEqual(denied("REPLAYED", false));
+      expect(answered({ question: "12345679" })).toEqual(wrong);
+    });
+
+    it.each<[string, Partial<Snapshot>]>([
+      ["PIN_NOT_SET", { suitePin: null }],
+      [
+        "CHALLENGE_REQUIRED",
+        { challengeGiven: false, challengeId: null, question: null, challengeEnds: null },
+      ],
+      ["CHALLENGE_EXPIRED", { challengeEnds: new Date(NOW) }],
+      ["CHALLENGE_EXPIRED", { challengeId: null, question: null, challengeEnds: null }],
+    ])(
+      "denies it with %s, which counts nothing, whatever is answered and whatever the PIN beside it is",
+      (reason, changes) => {
+        for (const passcode of [answer(42), "000000"]) {
+          for (const pinIsRight of [true, false]) {
+            expect(answered(changes, { passcode, pinIsRight })).toEqual(denied(reason, false));
+          }
+        }
+      },
+    );
+
+    it("has a bypass lift all of that, but not the PIN beside it", () => {
+      for (const changes of [
+        {},
+        { suitePin: null },
+        { challengeGiven: false },
+        { challengeEnds: new Date(NOW) },
+      ]) {
+        const given = { passcode: "", until: null };
+        expect(answered(changes, given)).toEqual({ granted: true, method: "BYPASS", until: null });
+        expect(answered(changes, { ...given, pinIsRight: false })).toEqual(denied("WRONG_PIN", true));
+      }
+    });
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { Refusal } from "../graphql/errors.js";
+import { ColumnReader, refuseFormula, type Cells, type Layout } from "./columns.js";
+import { FileError } from "./file-error.js";
+
+const LAYOUT: Layout = [
+  { name: "serialNumber", aliases: ["serialnumber", "sn"], required: true },
+  { name: "secret", aliases: ["secret"], required: true },
+  { name: "note", aliases: ["note"], required: false },
+];
+
+/** What each row becomes: its cells, nothing for a header, or why it is none. */
+function read(...rows: readonly (readonly string[])[]): (Cells | string | undefined)[] {
+  const reader = new ColumnReader(LAYOUT);
+  return rows.map((cells, index) => {
+    try {
+      return reader.read({ line: index + 1, cells });
+    } catch (error) {
+      if (error instanceof FileError) return `${error.line}: ${error.message}`;
+      if (error instanceof Refusal) return `${error.code}: ${error.message}`;
+      throw error;
+    }
+  });
+}
+
+const T1 = { serialNumber: "T1", secret: "ab", note: undefined };
+
+describe("rows of a layout", () => {
+  it("are in its order where there is no header", () => {
+    expect(read(["T1", "ab"], ["T2", "cd", "x"])).toEqual([
+      T1,
+      { serialNumber: "T2", secret: "cd", note: "x" },
+    ]);
+  });
+
+  it("are in the order of a header that names all that is required, in whatever dress", () => {
+    expect(read(["Secret", " S/N: "], ["ab", "T1"])).toEqual([
+      undefined,
+      { secret: "ab", serialNumber: "T1" },
+    ]);
+    expect(read(["note", "SERIAL_NUMBER", "secret"], ["x", "T1", "ab"])).toEqual([
+      undefined,
+      { ...T1, note: "x" },
+    ]);
+  });
+
+  it("have one header at most, and only as the first row", () => {
+    const names = ["serialNumber", "secret"];
+    const asCells = { serialNumber: "serialNumber", secret: "secret" };
+    expect(read(names, names)).toEqual([undefined, asCells]);
+    expect(read(["T1", "ab"], names)).toEqual([T1, { ...asCells, note: undefined }]);
+    // Not all that is required: a row.
+    expect(read(["serialNumber", "x"])).toEqual([
+      { serialNumber: "serialNumber", secret: "x", note: undefined },
+    ]);
+  });
+
+  it.each([
+    [["serialNumber", "secret", "colour"], "3"],
+    [["serialNumber", "secret", "SN"], "3"],
+    [["", "serialNumber", "secret"], "1"],
+  ])("under the header %j are refused: its column %s is unknown or repeated", (header, column) => {
+    expect(read(header)).toEqual([
+      `1: Column ${column} of the header is unknown or repeated; there are serialNumber, secret, note.`,
+    ]);
+  });
+
+  it("may be longer than the layout by empty cells, and by nothing else", () => {
+    expect(read(["T1", "ab", "", "", ""])).toEqual([T1]);
+    expect(read(["T1", "ab", "", "", "x"])).toEqual([
+      "VALIDATION_FAILED: The row has 5 cells; there are 3 columns: serialNumber, secret, note.",
+    ]);
+    expect(read(["secret", "sn"], ["ab", "T1", "x"])).toEqual([
+      undefined,
+      "VALIDATION_FAILED: The row has 3 cells; there are 2 columns: secret, serialNumber.",
+    ]);
+  });
+
+  it("need what is required, and nothing else", () => {
+    expect(read(["", "ab"], ["T1"], ["T1", "   "], ["T1", "ab", ""])).toEqual([
+      "VALIDATION_FAILED: The serialNumber is missing.",
+      "VALIDATION_FAILED: The secret is missing.",
+      "VALIDATION_FAILED: The secret is missing.",
+      T1,
+    ]);
+  });
+
+  it("lose blanks around their cells, but no tabulators and nothing within", () => {
+    expect(read(["  T 1  ", "\tab", " "])).toEqual([
+      { serialNumber: "T 1", secret: "\tab", note: undefined },
+    ]);
+  });
+});
+
+describe("what a spreadsheet would run", () => {
+  it.each(["=1", "+1", "-1", "@x", "\tx", "\rx", "="])("%j is refused by name", (text) => {
+    expect(() => refuseFormula(text, "login")).toThrow(/^The login begins like a formula/);
+  });
+
+  it.each(["", "1=", "a@b", "T-1", " =1", "1+1"])("%j is none", (text) => {
+    expect(() => refuseFormula(text, "login")).not.toThrow();
+  });
+});
