@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { generateSync } from "otplib";
 import { describe, expect, it } from "vitest";
 import { hotp, type Hash } from "./hotp.js";
-import { evaluate, learnDrift, LOOK_AHEAD, MOST_DRIFT, stepAt, type Device } from "./windows.js";
+import { evaluate, isCode, learnDrift, LOOK_AHEAD, MOST_DRIFT, stepAt, type Device } from "./windows.js";
 
 const SECRET = Buffer.from("12345678901234567890");
 /** 2026-11-25T12:00:00Z: the beginning of a step of 30 seconds. */
@@ -79,6 +79,28 @@ const drifts = fc.integer({ min: -MOST_DRIFT, max: MOST_DRIFT });
 const near = fc.integer({ min: -13, max: 13 });
 /** From 1970 to 2106. */
 const times = fc.integer({ min: 0, max: 2 ** 32 * 1_000 });
+
+describe("isCode", () => {
+  it.each(["000000", "123456", "999999"])("takes %j", (text) => {
+    expect(isCode(text, 6)).toBe(true);
+  });
+
+  it.each([
+    "",
+    "12345",
+    "1234567",
+    "a23456",
+    "12345a",
+    "123 56",
+    " 23456",
+    "12345\n",
+    "１23456",
+    "12345６",
+    "-12345",
+  ])("takes %j for none", (text) => {
+    expect(isCode(text, 6)).toBe(false);
+  });
+});
 
 describe("stepAt", () => {
   it("counts whole periods since 1970", () => {
