@@ -45,6 +45,8 @@ export const permissions = {
   userImport: MANAGERS,
   userUpdate: MANAGERS,
   userDelete: MANAGERS,
+  // It cannot be undone, and takes from the log what others look into it for.
+  userErase: ["ADMIN"],
   resourceCreate: MANAGERS,
   resourceUpdate: MANAGERS,
   resourceDelete: MANAGERS,

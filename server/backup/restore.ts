@@ -3,8 +3,10 @@ import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
 import { Prisma } from "../database/generated/client.js";
 import { applyMissing, readMigrations, type Migration } from "../database/migrate.js";
+import { newId } from "../database/new-id.js";
 import type { Session } from "../database/session.js";
 import { partitionsSince } from "../events/partitions.js";
+import { eventRows, insertEvents } from "../events/record.js";
 import { belongsTo } from "../secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys } from "../secrets/master-key.js";
 import { SecretBox } from "../secrets/secret-box.js";
@@ -69,6 +71,36 @@ async function beginEpoch(session: Session, now: number): Promise<void> {
   await session.query(Prisma.sql`UPDATE installation SET epoch = greatest(epoch + 1, ${seconds}::int)`);
 }
 
+/**
+ * Tells every account, as the first event of the new epoch, that it was restored. Who follows the feed may have heard
+ * of what came after the backup, and learns here that it is void.
+ */
+async function tellAccounts(session: Session, { createdAt }: Header, now: number): Promise<void> {
+  const accounts = await session.query<{ id: string; epoch: number }>(
+    Prisma.sql`SELECT accounts.id, epoch FROM accounts, installation ORDER BY accounts.id`,
+  );
+  const rows = accounts.flatMap(({ id, epoch }) =>
+    eventRows(
+      {
+        accountId: id,
+        actor: { kind: "SYSTEM", id, name: "command line" },
+        now,
+        epoch,
+        callerAddress: null,
+        correlationId: newId(now),
+      },
+      [
+        {
+          type: "INSTALLATION_RESTORED",
+          changes: [{ field: "backupOf", from: null, to: createdAt }],
+          summary: `Everything was restored from the backup of ${createdAt}: what came after it is lost.`,
+        },
+      ],
+    ),
+  );
+  await session.query(insertEvents(JSON.stringify(rows)));
+}
+
 async function fill(
   { session, embedded }: Target,
   file: string,
@@ -78,13 +110,14 @@ async function fill(
   progress: (rows: number) => void,
 ): Promise<void> {
   await applyMissing(session, migrations);
-  if (!embedded && header.oldestEvent !== null) {
-    for (const statement of partitionsSince(Date.parse(header.oldestEvent), now))
-      await session.script(statement);
+  if (!embedded) {
+    const oldest = header.oldestEvent === null ? now : Date.parse(header.oldestEvent);
+    for (const statement of partitionsSince(oldest, now)) await session.script(statement);
   }
   await load(session, readBackup(file), progress);
   await applyMissing(session, readMigrations());
   await beginEpoch(session, now);
+  await tellAccounts(session, header, now);
   // Nobody knows what was used after the backup was written.
   await refuseForgottenCodes(session, now);
 }

@@ -36,6 +36,7 @@ export const EVENT_TYPES = {
   USER_CREATED: { description: "A user was created." },
   USER_UPDATED: { description: "A user changed." },
   USER_DELETED: { description: "A user was deleted." },
+  USER_ERASED: { description: "What named a deleted user was erased from past events." },
   RESOURCE_CREATED: { description: "A resource was created." },
   RESOURCE_UPDATED: { description: "A resource changed." },
   RESOURCE_DELETED: { description: "A resource was deleted, with its links." },
@@ -45,6 +46,10 @@ export const EVENT_TYPES = {
   ACCOUNT_PLAN_SET: { description: "An account's service plan was set." },
   ACCOUNT_DISABLED: { description: "An account was disabled: its keys open nothing." },
   ACCOUNT_ENABLED: { description: "An account was enabled again." },
+  INSTALLATION_RESTORED: {
+    description:
+      "Everything was restored from a backup: what came after that is lost, and events that were told of it are void.",
+  },
 } as const;
 
 export type EventType = keyof typeof EVENT_TYPES;

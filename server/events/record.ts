@@ -21,7 +21,8 @@ export interface EventDraft {
     readonly name: string;
     readonly serialNumber: string | null;
   } | null;
-  readonly user?: { readonly id: string; readonly login: string } | null;
+  /** Without its login where that was erased. */
+  readonly user?: { readonly id: string; readonly login: string | null } | null;
   readonly resource?: { readonly id: string; readonly name: string } | null;
   readonly outcome?: "GRANTED" | "DENIED" | "VALID" | "INVALID";
   readonly method?: Method;

@@ -122,7 +122,7 @@ describe.each(WAYS)("a backup of %s while it runs, restored to %s", (from, to) =
   it("leaves used codes used, also those that it cannot know, and begins a new epoch of the feed", async () => {
     const server = await openHere(target, clock);
     const seed = filled.seed.at(server.url);
-    expect(await seed.events(100)).toEqual(eventsBefore);
+    expect(await seed.events(100)).toEqual(["INSTALLATION_RESTORED", ...eventsBefore]);
     for (const code of [filled.usedCode, usedAfter, filled.fob.code(), filled.fob.code(1)]) {
       expect(await seed.signIn({ login: "anna" }, "VPN", code, ADDRESS)).toBe(false);
     }
@@ -131,6 +131,7 @@ describe.each(WAYS)("a backup of %s while it runs, restored to %s", (from, to) =
     expect(await seed.events(100)).toEqual([
       "AUTHENTICATION_GRANTED",
       ...Array.from({ length: 4 }, () => "AUTHENTICATION_DENIED REPLAYED"),
+      "INSTALLATION_RESTORED",
       ...eventsBefore,
     ]);
     await server.stop();

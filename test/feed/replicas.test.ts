@@ -4,6 +4,7 @@ import { afterEach, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { complaints } from "../support/feed-check.js";
+import { historyOf, markOf } from "../support/feed-history.js";
 import { Forwarder } from "../support/forwarder.js";
 import { Listener } from "../support/listener.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
@@ -89,7 +90,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("the event feed of two repl
             () => sleep(20).then(() => false),
           );
         }
-        acknowledged.add(login);
+        acknowledged.add(`USER_CREATED ${login}`);
         await sleep(Math.random() * 40);
       }
     };
@@ -98,7 +99,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("the event feed of two repl
       await client.connect();
       for (let n = 0; !isOver(); n += 1) {
         await writeSlowly(client, `s${writer}-${n}`);
-        acknowledged.add(`s${writer}-${n}`);
+        acknowledged.add(`USER_CREATED s${writer}-${n}`);
       }
       await client.end();
     };
@@ -130,28 +131,16 @@ describe.skipIf(inject("postgresUrl") === undefined)("the event feed of two repl
     const api = new Api(oneOf(alive).url, key);
     await api.do("userCreate", { login: "the-last" }, "__typename");
     for (const listener of listeners) await listener.until(({ event }) => event.userLogin === "the-last");
-    const truth: { cursor: string; mark: string }[] = [];
-    for (let before: string | null = null; ;) {
-      type Page = {
-        events: { nodes: { cursor: string; userLogin: string }[]; pageInfo: { endCursor: string } };
-      };
-      const page: Page = await api.query(
-        "query ($after: Cursor) { events(first: 100, after: $after, filter: { types: [USER_CREATED] }) { nodes { cursor userLogin } pageInfo { endCursor } } }",
-        { after: before },
-      );
-      if (page.events.nodes.length === 0) break;
-      truth.push(...page.events.nodes.map(({ cursor, userLogin: mark }) => ({ cursor, mark })));
-      before = page.events.pageInfo.endCursor;
-    }
+    const truth = await historyOf(api, { types: ["USER_CREATED"] });
     const followed = listeners.map(({ heard }, n) => ({
       who: `subscriber ${n}`,
-      heard: heard.map(({ cursor, event }) => ({ cursor, mark: String(event.userLogin) })),
+      heard: heard.map(({ cursor, event }) => ({ cursor, mark: markOf(event) })),
     }));
-    const happened = truth.toReversed().filter(({ mark }) => mark !== "the-first");
+    const happened = truth.filter(({ mark }) => mark !== "USER_CREATED the-first");
     // What was committed while the first ones connected, some may have heard and some not.
     const common = followed.map((one) => ({
       ...one,
-      heard: one.heard.filter(({ mark }) => mark !== "the-first"),
+      heard: one.heard.filter(({ mark }) => mark !== "USER_CREATED the-first"),
     }));
     expect(complaints(common, happened, acknowledged)).toEqual([]);
     expect(happened.length).toBeGreaterThan(200);

@@ -512,6 +512,14 @@ onEveryStore("every mutation", (world) => {
       event("USER_DELETED", "User Anna was deleted.", { userLogin: "Anna" }),
     );
     await does(
+      "userErase",
+      { user: result["deletedId"], reason: "Request 17" },
+      "erased",
+      event("USER_ERASED", "What named a deleted user was erased from 20 events (Request 17).", {
+        changes: [{ field: "reason", from: null, to: "Request 17" }],
+      }),
+    );
+    await does(
       "tokenCreate",
       { name: "Tablet", model: { software: { smart: {} } } },
       "token { id }",

@@ -82,6 +82,8 @@ const LISTS = {
 async function otherAccount(world: World): Promise<Other> {
   const seed = await world.seed();
   const user = await seed.user("zoe-elsewhere", { email: "zoe@elsewhere.example" });
+  const former = await seed.user("xena-elsewhere");
+  await seed.admin.do("userDelete", { user: { id: former } }, "__typename");
   const resource = await seed.resource("Elsewhere VPN");
   const fob = await seed.fob({ of: "zoe-elsewhere" });
   const assignment = await seed.link(fob.id, "Elsewhere VPN");
@@ -125,6 +127,7 @@ async function otherAccount(world: World): Promise<Other> {
       "importJob.id": [job.id],
       "EventFilter.actor": key,
       "ApiKeyRevokeInput.apiKey": key,
+      "UserEraseInput.user": [user, former],
       "AuthenticateInput.challenge": [challenge.id],
       "TokenCheckOtpInput.challenge": [challenge.id],
       "TokenSynchronizeInput.challenge": [challenge.id],
@@ -186,6 +189,7 @@ describe("the walk over what arguments can name", () => {
         "AuthenticateInput.challenge",
         "TokenCheckOtpInput.challenge",
         "TokenSynchronizeInput.challenge",
+        "UserEraseInput.user",
         "AssignmentRef.id",
         "BypassRef.id",
         "Cursor",

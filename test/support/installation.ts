@@ -66,9 +66,12 @@ const MOVED: Readonly<Record<string, string>> = {
   enrolments: "last_step",
 };
 
+/** What a restore adds by intention: an event, and with it the number of its place in the feed. */
+const ADDED: Readonly<Record<string, string>> = { events: "WHERE type <> 'INSTALLATION_RESTORED'" };
+
 /**
  * Everything that is in a database, as its own catalogue tells: rows after the names of their tables, and the
- * sequences. What a restore moves on is left out.
+ * sequences. What a restore moves on and adds is left out.
  */
 export async function everythingIn(place: Place): Promise<string[]> {
   const tables = await sqlOn<{ name: string }>(
@@ -78,9 +81,10 @@ export async function everythingIn(place: Place): Promise<string[]> {
   );
   const all = tables.map(
     ({ name }) =>
-      `SELECT '${name} ' || (to_jsonb(one) - '${MOVED[name] ?? ""}')::text AS line FROM "${name}" AS one`,
+      `SELECT '${name} ' || (to_jsonb(one) - '${MOVED[name] ?? ""}')::text AS line FROM "${name}" AS one ${ADDED[name] ?? ""}`,
   );
-  const sequences = "SELECT sequencename || ' ' || last_value FROM pg_sequences WHERE schemaname = 'public'";
+  const sequences = `SELECT sequencename || ' ' || last_value FROM pg_sequences
+    WHERE schemaname = 'public' AND sequencename <> 'events_position_seq'`;
   const rows = await sqlOn<{ line: string }>(
     place,
     "SET TimeZone = 'UTC'",

@@ -35,6 +35,13 @@ async function freshUser({ seed }: Stage): Promise<string> {
   return login;
 }
 
+/** A user that was deleted. @returns the global id it had. */
+async function formerUser(stage: Stage): Promise<string> {
+  const user = { login: await freshUser(stage) };
+  const { deletedId } = await stage.seed.admin.do<{ deletedId: string }>("userDelete", { user }, "deletedId");
+  return deletedId;
+}
+
 async function freshResource({ seed }: Stage): Promise<string> {
   const name = fresh();
   await seed.resource(name);
@@ -214,6 +221,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   userImport: input(() => Promise.resolve({ content: `${fresh()},anna@example.com\n` })),
   userUpdate: input(async (stage) => ({ user: { login: await freshUser(stage) }, firstName: "Anna" })),
   userDelete: input(async (stage) => ({ user: { login: await freshUser(stage) } })),
+  userErase: input(async (stage) => ({ user: await formerUser(stage) })),
   resourceCreate: input(() => Promise.resolve({ name: fresh() })),
   resourceUpdate: input(async (stage) => ({
     resource: { name: await freshResource(stage) },

@@ -72,6 +72,7 @@ export const MAY: Readonly<Record<string, string>> = {
   userImport: "AP",
   userUpdate: "AP",
   userDelete: "AP",
+  userErase: "A",
   resourceCreate: "AP",
   resourceUpdate: "AP",
   resourceDelete: "AP",

@@ -79,6 +79,26 @@ function hashed(event: SealableEvent, field: HashedField): string | null {
   return value === null ? null : canonicalHash([own?.salt ?? "no salt", value]);
 }
 
+/**
+ * The proof of an event once values of it are erased: its hash stays the same, and nothing is left from which they
+ * could be guessed.
+ * @param erased the fields that go; what went before stays gone.
+ */
+export function proofWithout(event: SealableEvent, erased: readonly HashedField[]): Proof {
+  const { salt, fields } = event.proof;
+  return {
+    salt: null,
+    fields: HASHED.map((field): FieldProof => {
+      const before = fields.find((one) => one.field === field);
+      const own = salt === null ? (before?.salt ?? null) : fieldSalt(salt, field);
+      if (own === null) return before ?? { field, hash: null, salt: null };
+      return erased.includes(field)
+        ? { field, hash: hashed(event, field), salt: null }
+        : { field, hash: null, salt: own };
+    }),
+  };
+}
+
 /** The hash of an event: of all its fields, in hexadecimal. The README says how it is made. */
 export function eventHash(event: SealableEvent): string {
   const { id, type, occurredAt, actor, tokenId, userId, resourceId, outcome, method, reason, correlationId } =

@@ -1,0 +1,32 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { ask } from "./client.js";
+
+const Erased = z.object({ erased: z.number(), isComplete: z.boolean() });
+
+const ERASE =
+  "mutation ($input: UserEraseInput!) { userErase(input: $input) { ... on UserErasePayload { erased isComplete } ... on Error { code message } } }";
+
+async function erase(user: string, { reason }: { readonly reason?: string }): Promise<void> {
+  let total = 0;
+  for (let isComplete = false; !isComplete;) {
+    const step = await ask("userErase", ERASE, { input: { user, reason: reason ?? null } }, Erased);
+    total += step.erased;
+    ({ isComplete } = step);
+  }
+  console.log(
+    total === 0
+      ? "No event names that user any more."
+      : `What named that user was erased from ${total.toLocaleString("en")} event${total === 1 ? "" : "s"}.`,
+  );
+}
+
+export function addEraseCommand(events: Command): void {
+  events
+    .command("erase <user>")
+    .description(
+      "Erase what names a deleted user in past events, for good; the log stays verifiable. <user> is the global id the user had.",
+    )
+    .option("--reason <text>", "why, for the record; do not name the person")
+    .action(erase);
+}

@@ -1,0 +1,154 @@
+import { Prisma } from "../database/generated/client.js";
+import type { Transaction } from "../database/prisma.js";
+import { matches, searchWords } from "../database/search.js";
+import { loginKey } from "../users/store.js";
+import { proofWithout, type HashedField } from "./seal/sealed-event.js";
+import { sealable } from "./seal/store.js";
+import { EVENT_COLUMNS, type EventRow } from "./store.js";
+
+/** Fields that name a person in an event about that person. */
+const OWN: readonly HashedField[] = ["userLogin", "tokenName", "clientAddress", "changes", "summary"];
+
+/** An event, and which of its fields are to be erased. */
+interface Erasing {
+  readonly event: EventRow;
+  readonly fields: readonly HashedField[];
+}
+
+/** Fields of an event of somebody else, or of nobody, in which a login may stand. */
+interface Mentions {
+  readonly inTokenName: boolean;
+  readonly inChanges: boolean;
+  readonly inSummary: boolean;
+}
+
+/** The login as a word of its own, as a regular expression of PostgreSQL. */
+function wordOf(login: string): string {
+  const literally = login.replaceAll(/[^\p{L}\p{N}]/gu, "\\$&");
+  return `(^|[^[:alnum:]])${literally}($|[^[:alnum:]])`;
+}
+
+/** Logins that a deleted user had and that nobody has now: else they would be somebody else's as well. */
+async function formerLogins(transaction: Transaction, accountId: string, userId: string): Promise<string[]> {
+  const rows = await transaction.$queryRaw<{ login: string }[]>(Prisma.sql`
+    SELECT DISTINCT user_login AS login FROM events
+    WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND user_login IS NOT NULL`);
+  const living = await transaction.user.findMany({
+    where: { accountId, loginLower: { in: rows.map(({ login }) => loginKey(login)) } },
+    select: { loginLower: true },
+  });
+  const taken = new Set(living.map(({ loginLower }) => loginLower));
+  return rows.map(({ login }) => login).filter((login) => !taken.has(loginKey(login)));
+}
+
+/** Events of others in which a login stands, locked. */
+async function mentioning(
+  transaction: Transaction,
+  accountId: string,
+  userId: string,
+  login: string,
+  most: number,
+): Promise<Erasing[]> {
+  const word = wordOf(login);
+  const found = matches(Prisma.raw("events.search"), login) ?? Prisma.sql`true`;
+  const rows = await transaction.$queryRaw<(EventRow & Mentions)[]>(Prisma.sql`
+    SELECT ${EVENT_COLUMNS}, coalesce(token_name ~* ${word}, false) AS "inTokenName",
+      changes::text ~* ${word} AS "inChanges", summary ~* ${word} AS "inSummary"
+    FROM events WHERE account_id = ${accountId}::uuid AND user_id IS DISTINCT FROM ${userId}::uuid AND ${found}
+      AND (token_name ~* ${word} OR changes::text ~* ${word} OR summary ~* ${word})
+      AND lower(coalesce(user_login, '')) <> lower(${login}::text)
+    ORDER BY epoch, xid, position LIMIT ${most}::int FOR UPDATE`);
+  return rows.map(({ inTokenName, inChanges, inSummary, ...event }) => ({
+    event,
+    fields: [
+      ...(inTokenName ? (["tokenName"] as const) : []),
+      ...(inChanges ? (["changes"] as const) : []),
+      ...(inSummary ? (["summary"] as const) : []),
+    ],
+  }));
+}
+
+/** Events about a user that still name that person, locked. */
+async function about(
+  transaction: Transaction,
+  accountId: string,
+  userId: string,
+  most: number,
+): Promise<Erasing[]> {
+  const rows = await transaction.$queryRaw<EventRow[]>(Prisma.sql`
+    SELECT ${EVENT_COLUMNS} FROM events
+    WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND type <> 'USER_ERASED'
+      AND (user_login IS NOT NULL OR token_name IS NOT NULL OR client_address IS NOT NULL OR changes <> '[]' OR summary <> '')
+    ORDER BY epoch, xid, position LIMIT ${most}::int FOR UPDATE`);
+  return rows.map((event) => ({ event, fields: OWN }));
+}
+
+/** What is left of an event, as a row of `erase`. */
+function leftOf({ event, fields }: Erasing) {
+  const isErased = (field: HashedField) => fields.includes(field);
+  const tokenName = isErased("tokenName") ? null : event.tokenName;
+  const userLogin = isErased("userLogin") ? null : event.userLogin;
+  const summary = isErased("summary") ? "" : event.summary;
+  return {
+    id: event.id,
+    occurred_at: event.occurredAt.toISOString(),
+    token_name: tokenName,
+    user_login: userLogin,
+    client_address: isErased("clientAddress") ? null : event.clientAddress,
+    changes: isErased("changes") ? [] : event.changes,
+    summary,
+    search: searchWords(summary, tokenName, userLogin, event.resourceName),
+    erasure: proofWithout(sealable(event), fields).fields,
+  };
+}
+
+async function erase(
+  transaction: Transaction,
+  accountId: string,
+  erasing: readonly Erasing[],
+): Promise<void> {
+  await transaction.$executeRaw(Prisma.sql`
+    UPDATE events SET token_name = kept.token_name, user_login = kept.user_login, client_address = kept.client_address,
+      changes = kept.changes, summary = kept.summary, search = kept.search, salt = NULL, erasure = kept.erasure
+    FROM json_to_recordset(${JSON.stringify(erasing.map(leftOf))}::text::json) AS kept (id uuid, occurred_at timestamptz,
+      token_name text, user_login text, client_address text, changes jsonb, summary text, search text[], erasure jsonb)
+    WHERE events.account_id = ${accountId}::uuid AND events.id = kept.id AND events.occurred_at = kept.occurred_at`);
+}
+
+/** Whether there is an event about a user. */
+export async function hasEvents(
+  transaction: Transaction,
+  accountId: string,
+  userId: string,
+): Promise<boolean> {
+  const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+    SELECT 1 FROM events WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid LIMIT 1`);
+  return rows.length > 0;
+}
+
+/**
+ * Erases what names a deleted user in events: in those about that user the login, the name of the token, the person's
+ * address, what changed and the sentence; in others those of them in which the login stands. The seals over them stay
+ * valid. What others are told by comes first, since it is found by what the user's own events still say.
+ * @param most events that are looked at in one transaction.
+ * @returns in how many something was erased, and whether that was all.
+ */
+export async function eraseUser(
+  transaction: Transaction,
+  accountId: string,
+  userId: string,
+  most: number,
+): Promise<{ readonly erased: number; readonly isComplete: boolean }> {
+  let left = most;
+  const take = async (find: (most: number) => Promise<Erasing[]>) => {
+    if (left === 0) return;
+    const erasing = await find(left);
+    if (erasing.length > 0) await erase(transaction, accountId, erasing);
+    left -= erasing.length;
+  };
+  for (const login of await formerLogins(transaction, accountId, userId)) {
+    await take((number) => mentioning(transaction, accountId, userId, login, number));
+  }
+  await take((number) => about(transaction, accountId, userId, number));
+  return { erased: most - left, isComplete: left > 0 };
+}

@@ -1,0 +1,59 @@
+import { eraseUser, hasEvents } from "../events/erasure.js";
+import { counted } from "../events/record.js";
+import { Refusal } from "../graphql/errors.js";
+import { localId } from "../graphql/global-id.js";
+import { done, mutation } from "../graphql/mutation.js";
+import { checkReason } from "../graphql/validation.js";
+import { findUser } from "./store.js";
+
+/** Events that are gone through in one transaction: a second or so, in which the feed waits. */
+const AT_ONCE = 2_000;
+
+mutation("userErase", {
+  description:
+    "Erases what names a deleted user in past events: login, token names, the person's addresses, what changed, and the sentences. That something happened, and when, stays; the seals over the events stay valid.",
+  input: (t) => ({
+    user: t.id({
+      required: true,
+      description: "Global id the user had: `userDelete` gives it, and events as `userId`.",
+    }),
+    reason: t.string({
+      description: "Why: 1 to 200 characters. It is kept in the event, so do not name the person.",
+    }),
+  }),
+  errors: ["NOT_FOUND", "STILL_IN_USE"],
+  run: async (input, action) => {
+    const { transaction, accountId } = action;
+    const reason = input.reason == null ? null : checkReason(input.reason, ["input", "reason"]);
+    const id = localId("User", input.user);
+    if (id === null || !(await hasEvents(transaction, accountId, id))) {
+      throw new Refusal("NOT_FOUND", "There is no event about such a user.", ["input", "user"]);
+    }
+    if ((await findUser(transaction, accountId, { id })) !== null) {
+      throw new Refusal("STILL_IN_USE", "The user is there. Delete it first, with userDelete.", [
+        "input",
+        "user",
+      ]);
+    }
+    const { erased, isComplete } = await eraseUser(transaction, accountId, id, AT_ONCE);
+    if (erased > 0) {
+      action.record({
+        type: "USER_ERASED",
+        user: { id, login: null },
+        changes: reason === null ? [] : [{ field: "reason", from: null, to: reason }],
+        summary: `What named a deleted user was erased from ${counted(erased, "event")}${reason === null ? "" : ` (${reason})`}.`,
+      });
+    }
+    return done({ erased, isComplete });
+  },
+  payload: (t) => ({
+    erased: t.int({
+      description: "In how many events something was erased now.",
+      resolve: ({ payload }) => payload.erased,
+    }),
+    isComplete: t.boolean({
+      description: `Whether that was all. False after ${AT_ONCE.toLocaleString("en")} events: ask again, with another idempotency key.`,
+      resolve: ({ payload }) => payload.isComplete,
+    }),
+  }),
+});

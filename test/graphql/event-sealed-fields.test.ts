@@ -1,0 +1,82 @@
+import { isObjectType } from "graphql";
+import { describe, expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
+import { EventShape } from "../../server/commands/event-lines.js";
+import { schema } from "../../server/schema.js";
+import { openWorld } from "../support/world.js";
+
+/** What of an event is sealed, as the README's list of its hash says, with the column that keeps it. */
+const SEALED: Readonly<Record<string, string>> = {
+  id: "id",
+  type: "type",
+  occurredAt: "occurred_at",
+  actorKind: "actor_kind",
+  actorId: "actor_id",
+  tokenId: "token_id",
+  userId: "user_id",
+  resourceId: "resource_id",
+  outcome: "outcome",
+  method: "method",
+  reason: "reason",
+  correlationId: "correlation_id",
+  actorName: "actor_name",
+  tokenName: "token_name",
+  userLogin: "user_login",
+  resourceName: "resource_name",
+  subjectHmac: "subject_hmac",
+  clientAddress: "client_address",
+  callerAddress: "caller_address",
+  changes: "changes",
+  summary: "summary",
+};
+
+/** Fields of the API's events that are not sealed themselves, and why. */
+const TOLD_OTHERWISE: Readonly<Record<string, string>> = {
+  actor: "actorKind, actorId and actorName",
+  cursor: "the place: the order of events is what seals list",
+  token: "what it is now, found by tokenId",
+  user: "what it is now, found by userId",
+  resource: "what it is now, found by resourceId",
+  seal: "the seal itself",
+  proof: "what the hashes are computed with",
+};
+
+/** Columns that are not sealed themselves, and why. */
+const KEPT_OTHERWISE: Readonly<Record<string, string>> = {
+  account_id: "each account has a chain of its own, whose seals name it",
+  epoch: "the place: the order of events is what seals list",
+  xid: "the place",
+  position: "the place",
+  search: "words of fields that are sealed, to find events by",
+  salt: "what the hashes are computed with",
+  erasure: "what the hashes are computed with",
+};
+
+describe("what an event says", () => {
+  it("is sealed, field by field, or there is a reason why not", () => {
+    const type = schema.getType("Event");
+    if (!isObjectType(type)) throw new TypeError("there are no events");
+    const fields = Object.keys(type.getFields());
+    const asked = fields.filter((field) => !Object.hasOwn(TOLD_OTHERWISE, field));
+    const sealed = Object.keys(SEALED).filter((field) => !field.startsWith("actor"));
+    expect(asked.toSorted()).toEqual(sealed.toSorted());
+    expect(Object.keys(TOLD_OTHERWISE).filter((field) => !fields.includes(field))).toEqual([]);
+  });
+
+  it("is exported with all that is sealed", () => {
+    const exported = Object.keys(EventShape.shape).flatMap((field) =>
+      field === "actor" ? ["actorKind", "actorId", "actorName"] : [field],
+    );
+    expect(exported.toSorted()).toEqual([...Object.keys(SEALED), "cursor", "proof"].toSorted());
+  });
+
+  it("is kept in columns that are sealed, or there is a reason why not", async () => {
+    const world = await openWorld("PGlite");
+    const columns = await world.database.query<{ name: string }>(Prisma.sql`
+      SELECT column_name::text AS name FROM information_schema.columns WHERE table_name = 'events'`);
+    await world.end();
+    expect(columns.map(({ name }) => name).toSorted()).toEqual(
+      [...Object.values(SEALED), ...Object.keys(KEPT_OTHERWISE)].toSorted(),
+    );
+  });
+});

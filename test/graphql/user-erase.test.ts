@@ -1,0 +1,180 @@
+import { afterAll, expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
+import { contentsOf, uuidOf } from "../support/contents.js";
+import { Elsewhere, events, seal, SEALED_BY_HAND } from "../support/event-log.js";
+import type { Seed } from "../support/seed.js";
+import { onEveryStore, type World } from "../support/world.js";
+
+const elsewhere = new Elsewhere();
+afterAll(() => elsewhere.clear());
+
+/** What names the person that these tests are about, and nobody else in the database. */
+const NAMES = ["zuzanna", "Kowalska", "kowalska.z@example.org", "+48123456789", "192.0.2.77"];
+
+/** An account in which much happened with a person, who is deleted at the end. @returns the id that user had. */
+async function deletedUser(world: World): Promise<{ seed: Seed; user: string }> {
+  const seed = await world.seed();
+  const { admin } = seed;
+  await seed.resource("VPN");
+  await seed.user("bert", { firstName: "Bert" });
+  const user = await seed.user("zuzanna");
+  const person = { lastName: "Kowalska", email: "kowalska.z@example.org", phoneNumber: "+48123456789" };
+  await admin.do("userUpdate", { user: { id: user }, ...person }, "__typename");
+  const fob = await seed.fob({ of: "zuzanna", at: ["VPN"] });
+  const token = { id: fob.id };
+  await admin.do("tokenUpdate", { token, name: "Fob of zuzanna" }, "__typename");
+  const address = { clientAddress: "192.0.2.77" };
+  expect(await seed.signIn({ login: "zuzanna" }, "VPN", fob.wrongCode(), address)).toBe(false);
+  expect(await seed.signIn({ login: "zuzanna" }, "VPN", fob.code(), address)).toBe(true);
+  await seal(world);
+  await admin.do("userUpdate", { user: { id: user }, login: "zuzanna.k" }, "__typename");
+  // Events that do not know whose the token is.
+  await admin.do("tokenDisable", { token }, "__typename");
+  await admin.do("tokenAssign", { token, to: { user: { login: "bert" } }, from: { id: user } }, "__typename");
+  await admin.do("tokenDelete", { token }, "__typename");
+  await seal(world);
+  await admin.do("userDelete", { user: { id: user } }, "__typename");
+  return { seed, user };
+}
+
+async function found(world: World): Promise<string[]> {
+  const text = (await contentsOf(world)).join("\n").toLowerCase();
+  return NAMES.filter((name) => text.includes(name.toLowerCase()));
+}
+
+interface Told {
+  readonly events: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly type: string;
+      readonly userLogin: string | null;
+    }[];
+  };
+}
+
+const erase = ({ admin }: Seed, user: string, more: object = {}) =>
+  admin.do<{ erased: number; isComplete: boolean }>("userErase", { user, ...more }, "erased isComplete");
+
+onEveryStore(
+  "erasing a deleted user",
+  (world) => {
+    it("leaves nothing of what names the person in the database, and the log as it was sealed", async () => {
+      const { seed, user } = await deletedUser(world());
+      const checkpoint = await elsewhere.checkpoint(seed.admin);
+      expect(await found(world())).toEqual(NAMES);
+      const all = "{ events(first: 100) { nodes { id type userLogin } } }";
+      const before = await seed.admin.query<Told>(all);
+      const { erased, isComplete } = await erase(seed, user, { reason: "Request 17" });
+      expect({ isComplete, some: erased > 10 }).toEqual({ isComplete: true, some: true });
+      expect(await found(world())).toEqual([]);
+
+      const { events: after } = await seed.admin.query<Told>(all);
+      expect(after.nodes.slice(1).map(({ id, type }) => [id, type])).toEqual(
+        before.events.nodes.map(({ id, type }) => [id, type]),
+      );
+      const berts = (told: Told["events"]) => told.nodes.filter(({ userLogin }) => userLogin === "bert");
+      expect(berts(after)).toEqual(berts(before.events));
+      const { events: last } = await seed.admin.query<{ events: { nodes: object[] } }>(
+        "{ events(first: 1) { nodes { type userId userLogin summary changes { field to } } } }",
+      );
+      expect(last.nodes).toEqual([
+        {
+          type: "USER_ERASED",
+          userId: user,
+          userLogin: null,
+          summary: `What named a deleted user was erased from ${erased} events (Request 17).`,
+          changes: [{ field: "reason", to: "Request 17" }],
+        },
+      ]);
+      const { events: byText } = await seed.admin.query<Told>(
+        '{ events(filter: { text: "zuzanna" }) { nodes { id type userLogin } } }',
+      );
+      expect(byText.nodes).toEqual([]);
+      expect(await events(seed.admin, "verify", "--checkpoint", checkpoint)).toMatchObject({ code: 0 });
+      await seal(world());
+      expect(await events(seed.admin, "verify", "--checkpoint", checkpoint)).toMatchObject({ code: 0 });
+      const file = elsewhere.keep((await events(seed.admin, "export")).stdout);
+      expect(await events(seed.admin, "verify", "--file", file)).toMatchObject({ code: 0 });
+    });
+
+    it("is done once, and shows it when a name is put back", async () => {
+      const { seed, user } = await deletedUser(world());
+      await seal(world());
+      const once = { idempotencyKey: "erase" };
+      const first = await erase(seed, user, once);
+      expect(await erase(seed, user, once)).toEqual(first);
+      expect(await erase(seed, user)).toEqual({ erased: 0, isComplete: true });
+      const { events: told } = await seed.admin.query<{ events: { nodes: object[] } }>(
+        "{ events(filter: { types: [USER_ERASED] }) { nodes { type } } }",
+      );
+      expect(told.nodes).toEqual([{ type: "USER_ERASED" }]);
+      expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
+      await world().database.query(Prisma.sql`
+        UPDATE events SET user_login = 'bert' WHERE user_id = ${uuidOf(user)}::uuid AND type = 'USER_CREATED'`);
+      expect((await events(seed.admin, "verify")).stderr).toMatch(/^USER_CREATED of .* was changed/);
+    });
+
+    it("erases two people from an event that names both, one after the other", async () => {
+      const { seed, user } = await deletedUser(world());
+      await seal(world());
+      const { users } = await seed.admin.query<{ users: { nodes: { id: string; login: string }[] } }>(
+        "{ users { nodes { id login } } }",
+      );
+      const bert = users.nodes.find(({ login }) => login === "bert")?.id ?? "";
+      await seed.admin.do("userDelete", { user: { id: bert } }, "__typename");
+      await erase(seed, user);
+      await erase(seed, bert);
+      const text = (await contentsOf(world(), seed.accountId)).join("\n");
+      expect(text).not.toMatch(/bert|zuzanna/i);
+      expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
+    });
+
+    it("leaves somebody who has the same login now alone", async () => {
+      const { seed, user } = await deletedUser(world());
+      await seed.user("Zuzanna");
+      await seed.user("suzanna", { firstName: "Not her" });
+      await erase(seed, user);
+      const { events: told } = await seed.admin.query<Told>(
+        "{ events(filter: { types: [USER_CREATED] }) { nodes { id type userLogin } } }",
+      );
+      expect(told.nodes.map(({ userLogin }) => userLogin)).toEqual(["suzanna", "Zuzanna", null, "bert"]);
+      const namesake = { user: { login: "Zuzanna" } };
+      const { deletedId } = await seed.admin.do<{ deletedId: string }>("userDelete", namesake, "deletedId");
+      await erase(seed, deletedId);
+    });
+
+    it("refuses a user who is still there, and whom there never was", async () => {
+      const { seed, user } = await deletedUser(world());
+      const there = await seed.user("dora");
+      expect(await seed.admin.refusalAt("userErase", { user: there })).toBe("STILL_IN_USE input.user");
+      const other = await world().seed();
+      expect(await other.admin.refusalAt("userErase", { user })).toBe("NOT_FOUND input.user");
+      expect(await seed.admin.refusalAt("userErase", { user: "anna" })).toBe("NOT_FOUND input.user");
+      expect(await seed.admin.refusalAt("userErase", { user, reason: " " })).toBe(
+        "VALIDATION_FAILED input.reason",
+      );
+      await erase(seed, user);
+    });
+
+    it("goes on where there is more than is done at once", async () => {
+      const { seed, user } = await deletedUser(world());
+      await world().database.query(Prisma.sql`
+        INSERT INTO events SELECT copy.* FROM
+          (SELECT * FROM events WHERE user_id = ${uuidOf(user)}::uuid AND type = 'AUTHENTICATION_GRANTED' LIMIT 1) AS e,
+          generate_series(1, 5000) AS n, jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object(
+            'id', gen_random_uuid()::text, 'correlation_id', n::text, 'salt', gen_random_uuid()::text, 'xid', pg_current_xact_id()::text,
+            'position', nextval('events_position_seq'))) AS copy`);
+      expect(await erase(seed, user)).toEqual({ erased: 2_000, isComplete: false });
+      const { code, stdout } = await events(seed.admin, "erase", user, "--reason", "Request 18");
+      expect({ code, stdout }).toEqual({
+        code: 0,
+        stdout: expect.stringMatching(/^What named that user was erased from 3,0\d\d events\.\n$/) as string,
+      });
+      expect(await events(seed.admin, "erase", user)).toMatchObject({
+        stdout: "No event names that user any more.\n",
+      });
+      expect(await found(world())).toEqual([]);
+    }, 60_000);
+  },
+  SEALED_BY_HAND,
+);
