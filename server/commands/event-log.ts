@@ -17,6 +17,8 @@ import {
 export interface Log {
   readonly header: Header;
   readonly parts: AsyncIterable<{ readonly seal: ToldSeal | null; readonly events: readonly ToldEvent[] }>;
+  /** Whether events have expired since the header was read: they may be missing among the parts. */
+  readonly hasExpiredSince: () => Promise<boolean>;
 }
 
 const PageInfo = z.object({
@@ -131,7 +133,8 @@ export async function serverLog(since: string | null = null, until: string | nul
     }
     for (; next !== null; next = await take()) yield { seal: null, events: [next.event] };
   }
-  return { header, parts: parts() };
+  const hasExpiredSince = async () => (await horizonNow())?.through !== header.horizon?.through;
+  return { header, parts: parts(), hasExpiredSince };
 }
 
 /** An exported log. @throws StartError when it is none, with the line. */
@@ -171,5 +174,5 @@ export async function exportedLog(file: string): Promise<Log> {
     }
     if (events.length > 0) yield { seal: null, events };
   }
-  return { header: head.log, parts: parts() };
+  return { header: head.log, parts: parts(), hasExpiredSince: () => Promise.resolve(false) };
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { csvRow } from "./csv.js";
 import type { ToldEvent } from "./event-lines.js";
 import { serverLog } from "./event-log.js";
+import { StartError } from "../start-error.js";
 
 /** Characters that are gathered before they are written. */
 const CHUNK = 65_536;
@@ -63,7 +64,7 @@ interface Options {
 async function exportEvents({ since, until, format }: Options): Promise<void> {
   // Whoever reads only the beginning (as head does) is not told of a failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-  const { header, parts } = await serverLog(since ?? null, until ?? null);
+  const { header, parts, hasExpiredSince } = await serverLog(since ?? null, until ?? null);
   const output = new Output();
   const line = (value: object) => output.write(`${JSON.stringify(value)}\n`);
   if (format === "csv") await output.write(csvRow(Object.keys(COLUMNS)));
@@ -76,6 +77,9 @@ async function exportEvents({ since, until, format }: Options): Promise<void> {
     if (format === "jsonl" && seal !== null) await line({ seal });
   }
   await output.flush();
+  // Else what expired would look as if somebody had removed it.
+  if (await hasExpiredSince())
+    throw new StartError("Events expired while they were exported. Export them again.");
 }
 
 export function addExportCommand(events: Command): void {

@@ -6,7 +6,7 @@ import { readPublicKey } from "../events/seal/seal-key.js";
 import { Verifier, type Verdict } from "../events/seal/verify.js";
 import { StartError } from "../start-error.js";
 import { CheckpointShape } from "./event-lines.js";
-import { accountOf, exportedLog, lastSeal, serverLog, statedKey } from "./event-log.js";
+import { accountOf, exportedLog, lastSeal, serverLog, statedKey, type Log } from "./event-log.js";
 
 /** The checkpoints in a file; other lines (a log that they were written among) are passed over. */
 async function readCheckpoints(file: string): Promise<Checkpoint[]> {
@@ -55,8 +55,8 @@ interface Options {
   readonly file?: string;
 }
 
-async function verify({ checkpoint: checkpointFile, key, file }: Options): Promise<void> {
-  const { header, parts } = file === undefined ? await serverLog() : await exportedLog(file);
+/** Reads a log to its end, and judges it by what was kept elsewhere. */
+async function judge({ header, parts }: Log, { checkpoint: checkpointFile, key }: Options) {
   const { account, horizon, since, until } = header;
   const all = checkpointFile === undefined ? [] : await readCheckpoints(checkpointFile);
   const kept = all.filter((one) => one.account === account);
@@ -78,7 +78,21 @@ async function verify({ checkpoint: checkpointFile, key, file }: Options): Promi
     until,
   });
   for await (const part of parts) verifier.add(part);
-  const verdict = verifier.verdict();
+  return { verdict: verifier.verdict(), given };
+}
+
+async function verify(options: Options): Promise<void> {
+  const { file } = options;
+  const open = () => (file === undefined ? serverLog() : exportedLog(file));
+  let log = await open();
+  let judged = await judge(log, options);
+  // What expired while it was read is missing, and nobody is to blame: it is read once more.
+  while (judged.verdict.found > 0 && (await log.hasExpiredSince())) {
+    log = await open();
+    judged = await judge(log, options);
+  }
+  const { verdict, given } = judged;
+  const { since, until } = log.header;
   if (verdict.found > 0) {
     const more = verdict.found - verdict.findings.length;
     throw new StartError([...verdict.findings, ...(more > 0 ? [`And ${more} more.`] : [])].join("\n"));

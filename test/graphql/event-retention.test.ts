@@ -1,8 +1,11 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { oldestCursor } from "../../server/events/seal/store.js";
 import { keepHouse } from "../../server/housekeeping.js";
-import type { Api } from "../support/api.js";
+import { Api } from "../support/api.js";
 import { uuidOf } from "../support/contents.js";
 import { Elsewhere, events, printed, seal, SEALED_BY_HAND } from "../support/event-log.js";
 import { onEveryStore, type World } from "../support/world.js";
@@ -103,6 +106,55 @@ It holds what 1 checkpoint kept elsewhere.
         "6 older events expired",
       );
       await database.query(Prisma.sql`DELETE FROM events WHERE summary LIKE '%never sealed%'`);
+    });
+
+    it("raise no alarm when they go while the log is read, and an export says that it is not whole", async () => {
+      const seed = await world().seed();
+      const begin = world().clock.now();
+      for (const login of ["anna", "bert"]) await seed.user(login);
+      await seal(world());
+      const file = await elsewhere.checkpoint(seed.admin);
+      const months = (number: number) => {
+        const date = new Date(begin);
+        return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + number, 2)).toISOString();
+      };
+      /** Lets events expire when the first of them are asked for; what is asked is answered then. */
+      const whileRead = async (month: number, command: (reader: Api) => Promise<unknown>) => {
+        let expired: Promise<void> | undefined;
+        const server = createServer((request, response) => {
+          const pass = async () => {
+            const body = await text(request);
+            if (body.includes("EventFilter")) {
+              goTo(world(), months(month));
+              await (expired ??= keepHouse(world().services));
+            }
+            const { authorization = "" } = request.headers;
+            const headers = { authorization, "content-type": "application/json" };
+            const answer = await fetch(`${seed.admin.url}/graphql`, { method: "POST", headers, body });
+            response.writeHead(answer.status, headers).end(await answer.text());
+          };
+          void pass();
+        });
+        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+        const { port } = server.address() as AddressInfo;
+        await command(new Api(`http://127.0.0.1:${port}`, seed.admin.key));
+        expect(expired).toBeDefined();
+        server.close();
+      };
+      await whileRead(4, async (reader) => {
+        expect(printed(await events(reader, "verify", "--checkpoint", file))).toContain(
+          "2 older events expired",
+        );
+      });
+      await seed.user("cleo");
+      await seal(world());
+      await whileRead(8, async (reader) => {
+        const { code, stderr } = await events(reader, "export");
+        expect({ code, stderr }).toEqual({
+          code: 1,
+          stderr: "Events expired while they were exported. Export them again.\n",
+        });
+      });
     });
 
     it("are not to be confused with events that somebody removed", async () => {
