@@ -13,6 +13,7 @@ import {
 import { checkStep, passcodeOf, signInStep, tokenObstacle, tokenOf, type Subject } from "./model-attempts.js";
 import { someCode, suiteOf } from "./model-codes.js";
 import { somePin } from "./model-pins.js";
+import { replaceStep } from "./model-reissue.js";
 import { linkedPlace, subjectOf } from "./model-sign-ins.js";
 import {
   PLACES,
@@ -121,10 +122,14 @@ export const answer = action(
     byUser: fc.boolean(),
     place: fc.constantFrom(...PLACES),
     purpose: fc.constantFrom("SIGN_IN", "SIGN_IN", "CHECK"),
-    questions: fc.integer({ min: 1, max: 4 }),
+    /** Of as many as are open at once the first one is open still, of one more it is not. */
+    questions: fc.constantFrom(1, 1, 1, MOST, MOST + 1),
+    first: fc.boolean(),
+    /** Whether another device takes its place after the question. */
+    replaced: fc.constantFrom(true, false, false, false, false),
     answers: fc.array(fc.record({ code: someCode, pin: somePin }), { minLength: 1, maxLength: 3 }),
   }),
-  function* answerSteps(model, { choice, byUser, place, purpose, questions, answers }) {
+  function* answerSteps(model, { choice, byUser, place, purpose, questions, first, replaced, answers }) {
     const name = chosen(
       model,
       choice,
@@ -133,12 +138,15 @@ export const answer = action(
     );
     const where = linkedPlace(model, name, place);
     const subject = subjectOf(model, name, byUser);
-    // The last is answered; more than a token can have open at once push the first ones out.
-    for (let asked = 0; asked < (questions === 4 ? 4 : 1); asked += 1) {
+    const asked: Challenge[] = [];
+    for (let question = 0; question < questions; question += 1) {
       yield purpose === "CHECK" ? askOfToken(model, name, purpose) : askToSignIn(model, subject, where);
+      const { lastAsked = null } = tokenNamed(model, name) ?? {};
+      if (lastAsked !== null) asked.push(lastAsked);
     }
+    const challenge = asked.at(first ? 0 : -1) ?? null;
+    if (replaced) yield replaceStep(model, name, { lost: true, by: "helpdesk", fresh: true });
     for (const { code, pin } of answers) {
-      const challenge = tokenNamed(model, name)?.lastAsked ?? null;
       const passcode = passcodeOf(model, name, code, { pin, challenge });
       yield purpose === "CHECK"
         ? checkStep(model, name, passcode, challenge)

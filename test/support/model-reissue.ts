@@ -1,12 +1,15 @@
 import fc from "fast-check";
-import { action, aToken, chosen, done, refused, tokenStep } from "./model-action.js";
+import { action, aToken, chosen, done, refused, tokenStep, type Step } from "./model-action.js";
 import { open } from "./model-enrolment.js";
-import { KINDS, type Token } from "./model-state.js";
+import { KINDS, tokenNamed, type Model, type Token, type TokenName } from "./model-state.js";
 import { freshSecret } from "./model-tokens.js";
 
 // New secrets for tokens that have one: of apps the server makes it, of devices the vendor did.
 
-const someLoss = fc.record({ lost: fc.boolean(), by: fc.constantFrom("admin", "helpdesk") });
+const someLoss = fc.record({
+  lost: fc.boolean(),
+  by: fc.constantFrom("admin" as const, "helpdesk" as const),
+});
 
 /** The secret in use stops: what was counted against it is forgotten, how far its device was, and what it was asked. */
 function stop(token: Token): void {
@@ -59,7 +62,36 @@ export const reissue = action(
   },
 );
 
+interface Replacement {
+  readonly lost: boolean;
+  readonly by: "admin" | "helpdesk";
+  /** Whether the secret is one that nobody has had; else it is the one in use. */
+  readonly fresh: boolean;
+}
+
 /** Another device takes a token's place: its secret is in use at once. */
+export function replaceStep(model: Model, name: TokenName, { lost, by, fresh }: Replacement): Step {
+  const inUse = tokenNamed(model, name)?.secret ?? freshSecret();
+  const secret = fresh ? freshSecret() : inUse;
+  return tokenStep(
+    model,
+    name,
+    {
+      words: `${name} gets the secret ${secret} of ${fresh ? "another device" : "the same device"} by ${by}`,
+      by,
+      mutation: "tokenReissue",
+      input: { lost, secret, secretEncoding: "HEX" },
+    },
+    (token) => {
+      if (KINDS[token.kind].isApp) return refused("NOT_SUPPORTED_BY_MODEL");
+      if (token.secret === secret) return refused("VALIDATION_FAILED");
+      stop(token);
+      token.secret = secret;
+      return done("TOKEN_REISSUED");
+    },
+  );
+}
+
 export const replace = action(
   15,
   fc.record({
@@ -68,26 +100,8 @@ export const replace = action(
     /** Mostly one that nobody has had; now and then the one in use. */
     fresh: fc.constantFrom(true, true, true, true, false),
   }),
-  function* replaceSteps(model, { choice, loss: { lost, by }, fresh }) {
+  function* replaceSteps(model, { choice, loss, fresh }) {
     const name = chosen(model, choice, ({ kind }) => !KINDS[kind].isApp);
-    const inUse = model.tokens.find((token) => token.name === name)?.secret ?? freshSecret();
-    const secret = fresh ? freshSecret() : inUse;
-    yield tokenStep(
-      model,
-      name,
-      {
-        words: `${name} gets the secret ${secret} of ${fresh ? "another device" : "the same device"} by ${by}`,
-        by,
-        mutation: "tokenReissue",
-        input: { lost, secret, secretEncoding: "HEX" },
-      },
-      (token) => {
-        if (KINDS[token.kind].isApp) return refused("NOT_SUPPORTED_BY_MODEL");
-        if (token.secret === secret) return refused("VALIDATION_FAILED");
-        stop(token);
-        token.secret = secret;
-        return done("TOKEN_REISSUED");
-      },
-    );
+    yield replaceStep(model, name, { ...loss, fresh });
   },
 );
