@@ -223,6 +223,9 @@ describe("a decision", () => {
     expect(decided({ passcode: `${right}1234`, changes: after })).toEqual(byCode);
     expect(decided({ passcode: `${right}1234`, changes: before })).toEqual(wrong);
     expect(decided({ passcode: `1234${right}` })).toEqual(wrong);
+    expect(decided({ passcode: `${right}1234` })).toEqual(wrong);
+    const eight = hotp(SECRET, 42, 8, "SHA1");
+    expect(decided({ passcode: `1234${eight}`, changes: { ...before, digits: 8 } })).toEqual(byCode);
   });
 
   it("grants by a bypass without any code, but not without the PIN", () => {
@@ -256,6 +259,20 @@ describe("a decision", () => {
       expect(answered({}, { passcode: answer(53) })).toEqual(wrong);
       expect(answered({}, { passcode: answer(41) })).toEqual(denied("REPLAYED", false));
       expect(answered({ question: "12345679" })).toEqual(wrong);
+    });
+
+    it("needs no PIN where the suite has none, and follows a clock that is known to be off", () => {
+      const text = "OCRA-1:HOTP-SHA1-6:QN08-T1M";
+      const passcode = ocra(parseSuite(text), SECRET, {
+        question,
+        counter: 0,
+        pin: null,
+        step: NOW / 60_000 - 7,
+      });
+      const changes = { ocraSuite: text, suitePin: null, lastStep: "-1" };
+      const step = NOW / 60_000 - 7;
+      expect(answered({ ...changes, drift: -6 }, { passcode })).toEqual({ ...byCode, step, drift: -7 });
+      expect(answered({ ...changes, drift: null }, { passcode })).toEqual(wrong);
     });
 
     it.each<[string, Partial<Snapshot>]>([

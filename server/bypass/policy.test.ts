@@ -116,10 +116,25 @@ describe("a bypass policy", () => {
     for (const damaged of [
       {},
       { ...BUILT_IN, maximumDuration: "HOURS_9" },
+      { ...BUILT_IN, maximumDuration: ["HOURS_8"] },
+      { ...BUILT_IN, reasonRequired: "no" },
       { ...BUILT_IN, grantedBy: "ADMIN" },
     ]) {
-      expect(() => readPolicy(damaged)).toThrow(TypeError);
+      expect(() => readPolicy(damaged)).toThrow(new TypeError("a bypass policy is damaged"));
     }
+    // A role that once could grant, and cannot any more.
+    expect(readPolicy({ ...BUILT_IN, grantedBy: ["ADMIN", "AUDITOR"] })?.grantedBy).toEqual(["ADMIN"]);
+  });
+
+  it("says which part of a wish it does not allow, the length first", () => {
+    const policy: BypassPolicy = { maximumDuration: "HOURS_8", reasonRequired: true, grantedBy: ["ADMIN"] };
+    const wish = { duration: "HOURS_8", reason: "travels", grantedBy: "ADMIN" } as const;
+    expect(objectionTo(policy, wish)).toBeNull();
+    expect(objectionTo(policy, { ...wish, reason: null })).toBe("reason");
+    expect(objectionTo(policy, { ...wish, grantedBy: "HELPDESK", reason: null })).toBe("grantedBy");
+    expect(objectionTo(policy, { duration: "HOURS_12", grantedBy: "HELPDESK", reason: null })).toBe(
+      "duration",
+    );
   });
 
   it("is told in words that say all of it", () => {
