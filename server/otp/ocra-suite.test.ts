@@ -100,6 +100,8 @@ describe("parseSuite", () => {
     "OCRA-1:HOTP-SHA256-8:QA08",
     "OCRA-1:HOTP-SHA256-6:QA10-T1M",
     "OCRA-1:HOTP-SHA1-6:C-QH8-T48H",
+    "OCRA-1:HOTP-SHA1-6:C-QN04",
+    "OCRA-1:HOTP-SHA1-6:QN04-T1M",
   ])("reads %s, which it keeps as it is written", (text) => {
     expect(parseSuite(text).text).toBe(text);
   });
@@ -114,6 +116,10 @@ describe("parseSuite", () => {
     [" OCRA-1:HOTP-SHA1-6:QN08", /begins with OCRA-1/],
     ["OCRA-1:HOTP-MD5-6:QN08", /HOTP-SHA1, HOTP-SHA256 or HOTP-SHA512/],
     ["OCRA-1:HOTP-SHA1:QN08", /HOTP-SHA1, HOTP-SHA256 or HOTP-SHA512/],
+    ["OCRA-1:XHOTP-SHA1-6:QN08", /HOTP-SHA1, HOTP-SHA256 or HOTP-SHA512/],
+    ["OCRA-1:HOTP-SHA1-6X:QN08", /HOTP-SHA1, HOTP-SHA256 or HOTP-SHA512/],
+    ["OCRA-1:HOTP-SHA1-6:QQN08", /A question is/],
+    ["OCRA-1:HOTP-SHA1-6:QN08-TT1M", /The time of a suite/],
     ["OCRA-1:TOTP-SHA1-6:QN08", /HOTP-SHA1, HOTP-SHA256 or HOTP-SHA512/],
     ["OCRA-1:HOTP-SHA1-0:QN08", /cannot be typed/],
     ["OCRA-1:HOTP-SHA1-5:QN08", /6 to 8 digits/],

@@ -91,18 +91,24 @@ describe("ocra", () => {
     const suite = parseSuite("OCRA-1:HOTP-SHA1-6:C-QN08-PSHA1-T1M");
     const input = { question: "12345678", counter: 0, pin: PIN, step: 0 };
     expect(ocra(suite, K20, input)).toMatch(/^\d{6}$/);
-    expect(() => ocra(suite, K20.subarray(5), input)).toThrow(RangeError);
-    for (const wrong of [
-      { pin: null },
-      { counter: -1 },
-      { counter: 0.5 },
-      { step: -1 },
-      { question: "" },
-      { question: "1234567x" },
-      { question: "-1234567" },
-      { question: "1".repeat(17) },
-    ]) {
-      expect(() => ocra(suite, K20, { ...input, ...wrong }), JSON.stringify(wrong)).toThrow(RangeError);
+    expect(() => ocra(suite, K20.subarray(5), input)).toThrow(
+      new RangeError("an OATH secret has at least 16 bytes"),
+    );
+    const number = "a whole number from 0 is wanted";
+    const question = "the question is not one of the suite";
+    for (const [wrong, why] of [
+      [{ pin: null }, "the suite wants a PIN"],
+      [{ counter: -1 }, number],
+      [{ counter: 0.5 }, number],
+      [{ counter: 2 ** 53 }, number],
+      [{ step: -1 }, number],
+      [{ question: "" }, question],
+      [{ question: "1234567x" }, question],
+      [{ question: "-1234567" }, question],
+      [{ question: "1".repeat(17) }, question],
+    ] as const) {
+      const asked = () => ocra(suite, K20, { ...input, ...wrong });
+      expect(asked, JSON.stringify(wrong)).toThrow(new RangeError(why));
     }
     const letters = parseSuite("OCRA-1:HOTP-SHA1-6:QA08");
     expect(() => ocra(letters, K20, { ...input, question: "grün" })).toThrow(RangeError);
@@ -174,6 +180,14 @@ describe("evaluateAnswer", () => {
       }),
     );
   });
+
+  it.each(["", "12345", "1234567", "a23456", "12345a", "１23456", "12345６", "1234 6"])(
+    "takes %j for wrong",
+    (text) => {
+      const verdict = evaluateAnswer(device("OCRA-1:HOTP-SHA1-6:QN08"), QUESTION, text, NOON, signInReach(1));
+      expect(verdict).toEqual({ kind: "WRONG" });
+    },
+  );
 
   const QUESTION = "12345678";
   const NOON = Date.UTC(2026, 10, 25, 12, 0, 0);
