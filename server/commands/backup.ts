@@ -1,8 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
 import path from "node:path";
-import { backUp } from "../backup/back-up.js";
-import { prune } from "../backup/file.js";
-import { restore } from "../backup/restore.js";
 import { systemClock } from "../clock.js";
 import { databaseUrl, readConfig } from "../config.js";
 
@@ -38,6 +35,8 @@ export function addBackupCommands(program: Command): void {
     .option("--keep <number>", "in a folder: remove all backups but the newest ones", keepCount)
     .action(async (to: string, { keep }: { keep?: number }) => {
       const config = readConfig(process.env);
+      const { backUp } = await import("../backup/back-up.js");
+      const { prune } = await import("../backup/file.js");
       const progress = (soFar: number) => showProgress(`${soFar} rows`);
       const { file, rows, bytes } = await backUp(config, to, systemClock, progress, untilStopped());
       showProgress("");
@@ -60,6 +59,7 @@ export function addBackupCommands(program: Command): void {
     )
     .action(async (file: string, { to }: { to?: string }) => {
       const config = readConfig(process.env);
+      const { restore } = await import("../backup/restore.js");
       const restored = await restore(config, file, to, systemClock, (soFar, of) =>
         showProgress(`${soFar} of ${of} rows`),
       );

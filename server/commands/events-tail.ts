@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { styleText } from "node:util";
-import { events, FeedError, type DefaultEvent } from "../client/follow-events.js";
+import type { DefaultEvent, FeedError } from "../client/follow-events.js";
 import { StartError } from "../start-error.js";
 import { connection } from "./client.js";
 
@@ -49,6 +49,7 @@ function advice({ code, cursor, message }: FeedError): string {
 }
 
 async function tail(options: Options): Promise<void> {
+  const follow = await import("../client/follow-events.js");
   const { endpoint, key } = connection();
   const isColored = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
   const abort = new AbortController();
@@ -59,7 +60,7 @@ async function tail(options: Options): Promise<void> {
   let last: string | undefined;
   let isLost = false;
   try {
-    for await (const { cursor, event } of events({
+    for await (const { cursor, event } of follow.events({
       url: endpoint,
       key,
       after: options.after,
@@ -78,7 +79,7 @@ async function tail(options: Options): Promise<void> {
       console.log(options.json === true ? JSON.stringify({ cursor, event }) : lineOf(event, isColored));
     }
   } catch (error) {
-    if (error instanceof FeedError) throw new StartError(advice(error));
+    if (error instanceof follow.FeedError) throw new StartError(advice(error));
     throw error;
   }
   if (last !== undefined && options.json !== true) console.error(`\nTo go on from here: --after ${last}`);

@@ -1,10 +1,7 @@
 import type { Command } from "commander";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
-import { openInstallation } from "../installation.js";
-import { createLog } from "../log.js";
 import { newMasterKey } from "../secrets/master-key.js";
-import { rotate } from "../secrets/rotate.js";
 
 export function addMasterKeyCommands(program: Command): void {
   const masterKey = program
@@ -23,6 +20,9 @@ export function addMasterKeyCommands(program: Command): void {
     )
     .action(async () => {
       const config = readConfig(process.env);
+      const { openInstallation } = await import("../installation.js");
+      const { createLog } = await import("../log.js");
+      const { rotate } = await import("../secrets/rotate.js");
       const installation = await openInstallation(config, systemClock, createLog(config, 2));
       try {
         const count = await rotate(installation.services, (soFar) => {

@@ -1,8 +1,6 @@
 import type { Command } from "commander";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
-import { openInstallation } from "../installation.js";
-import { createLog } from "../log.js";
 
 export function addMigrateCommand(program: Command): void {
   program
@@ -12,6 +10,8 @@ export function addMigrateCommand(program: Command): void {
     )
     .action(async () => {
       const config = readConfig(process.env);
+      const { openInstallation } = await import("../installation.js");
+      const { createLog } = await import("../log.js");
       const installation = await openInstallation(config, systemClock, createLog(config, 2));
       await installation.close();
       const { migrated } = installation;

@@ -1,9 +1,6 @@
 import type { Command } from "commander";
-import { makeOperatorKey } from "../accounts/operator.js";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
-import { openInstallation } from "../installation.js";
-import { createLog } from "../log.js";
 
 export function addOperatorKeyCommand(program: Command): void {
   program
@@ -14,6 +11,9 @@ export function addOperatorKeyCommand(program: Command): void {
     .option("--name <name>", "what the key is for", "Operator")
     .action(async ({ name }: { name: string }) => {
       const config = readConfig(process.env);
+      const { makeOperatorKey } = await import("../accounts/operator.js");
+      const { openInstallation } = await import("../installation.js");
+      const { createLog } = await import("../log.js");
       const installation = await openInstallation(config, systemClock, createLog(config, 2));
       try {
         console.log(await makeOperatorKey(installation.services, name));

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
-import { printedSchema } from "../schema.js";
 
 export function addSchemaCommand(program: Command): void {
   program
     .command("schema")
     .description("Print the API's GraphQL schema.")
-    .action(() => {
+    .action(async () => {
+      const { printedSchema } = await import("../schema.js");
       process.stdout.write(printedSchema());
     });
 }

@@ -1,8 +1,6 @@
 import type { Command } from "commander";
 import { systemClock } from "../clock.js";
 import { readConfig, settings } from "../config.js";
-import { createLog, isReadable } from "../log.js";
-import { startServer } from "../main.js";
 import { VERSION } from "../version.js";
 
 function settingsHelp(): string {
@@ -28,6 +26,8 @@ export function addStartCommand(program: Command): void {
     .addHelpText("after", settingsHelp())
     .action(async () => {
       const config = readConfig(process.env);
+      const { createLog, isReadable } = await import("../log.js");
+      const { startServer } = await import("../main.js");
       const log = createLog(config);
       const server = await startServer(config, systemClock, log);
       log.info(

@@ -12,6 +12,7 @@ import { addOperatorKeyCommand } from "./operator-key.js";
 import { addSchemaCommand } from "./schema.js";
 import { addStartCommand } from "./start.js";
 
+// A command loads the server when it runs and has read its settings: most are clients, and help needs nothing at all.
 const program = new Command("tokenplane")
   .description("Tokenplane: multi-factor authentication as a service.")
   .version(VERSION)

@@ -4,13 +4,14 @@ import path from "node:path";
 import { generateSync } from "otplib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api } from "../support/api.js";
+import { prepareFolder } from "../support/prepared.js";
 import { Workshop } from "../support/process.js";
 
 const EVERYDAY = path.join(import.meta.dirname, "../../examples/everyday");
 
 describe("the everyday examples", () => {
   const workshop = new Workshop();
-  const folder = workshop.dataFolder();
+  const folder = prepareFolder(workshop.dataFolder());
   const files = path.dirname(folder);
   let url = "";
   let key = "";

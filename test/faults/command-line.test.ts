@@ -7,6 +7,7 @@ import { isApiKey } from "../../server/access/api-key.js";
 import { settings } from "../../server/config.js";
 import { newMasterKey, parseMasterKeys } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
+import { prepareFolder } from "../support/prepared.js";
 import { runCommand, Workshop, type Ended, type ServerProcess } from "../support/process.js";
 import { makeDatabase } from "../support/world.js";
 
@@ -123,14 +124,14 @@ const hasPostgres = inject("postgresUrl") !== undefined;
 const STORES = hasPostgres ? ["PGlite", "PostgreSQL"] : ["PGlite"];
 
 describe.each(STORES)("the commands that open the database, on %s", (store) => {
-  async function place(): Promise<Record<string, string>> {
+  async function place(prepare = prepareFolder): Promise<Record<string, string>> {
     return store === "PGlite"
-      ? { TOKENPLANE_DATA_DIR: workshop.dataFolder() }
+      ? { TOKENPLANE_DATA_DIR: prepare(workshop.dataFolder()) }
       : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
   }
 
   it("migrate it once, and leave the first key to the start", async () => {
-    const environment = await place();
+    const environment = await place((nothing) => nothing);
     expect(printed(await runCommand(["migrate"], environment))).toMatch(
       /^Applied: \d{14}_first(, \d{14}_\w+)*\.\n$/,
     );
@@ -174,7 +175,7 @@ describe("the commands that open the database, while a server runs", () => {
   const COMMANDS = [["migrate"], ["operator-key"], ["master-key", "rotate"]];
 
   it("refuse when the database is in a folder, and say which process holds it", async () => {
-    const environment = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+    const environment = { TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()) };
     const server = await workshop.start(environment);
     for (const command of COMMANDS) {
       expect(refusal(await runCommand(command, environment))).toContain(
@@ -197,7 +198,7 @@ describe("the commands that ask the running server", () => {
   let environment: { TOKENPLANE_ENDPOINT: string; TOKENPLANE_API_KEY: string };
 
   beforeAll(async () => {
-    server = await workshop.start({ TOKENPLANE_DATA_DIR: workshop.dataFolder() });
+    server = await workshop.start({ TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()) });
     environment = { TOKENPLANE_ENDPOINT: server.url, TOKENPLANE_API_KEY: await server.firstAdminKey() };
     await new Api(server.url, environment.TOKENPLANE_API_KEY).do(
       "resourceCreate",

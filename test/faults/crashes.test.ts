@@ -2,6 +2,7 @@ import { afterAll, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
+import { prepareFolder } from "../support/prepared.js";
 import { runCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { someMoment, Storm } from "../support/storm.js";
@@ -22,7 +23,7 @@ async function onPostgres(): Promise<Record<string, string>> {
   return { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
 }
 
-const onPGlite = async () => ({ TOKENPLANE_DATA_DIR: workshop.dataFolder() });
+const onPGlite = async () => ({ TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()) });
 
 const STORES = [["PGlite", onPGlite] as const, ...(hasPostgres ? [["PostgreSQL", onPostgres] as const] : [])];
 

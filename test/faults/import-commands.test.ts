@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api } from "../support/api.js";
+import { prepareFolder } from "../support/prepared.js";
 import { runCommand, Workshop, type Ended } from "../support/process.js";
 
 const workshop = new Workshop();
@@ -15,7 +16,7 @@ describe("tokenplane … import", () => {
   let folder: string;
 
   beforeAll(async () => {
-    folder = workshop.dataFolder();
+    folder = prepareFolder(workshop.dataFolder());
     const server = await workshop.start({ TOKENPLANE_DATA_DIR: folder });
     environment = { TOKENPLANE_ENDPOINT: server.url, TOKENPLANE_API_KEY: await server.firstAdminKey() };
     api = new Api(server.url, environment.TOKENPLANE_API_KEY);

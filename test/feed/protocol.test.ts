@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { RawSocket } from "../support/raw-socket.js";
+import { stateOf } from "../support/sign-in.js";
 import { onEveryStore } from "../support/world.js";
 
 const EVENTS = "subscription { events { cursor event { type userLogin } } }";
@@ -184,6 +185,46 @@ onEveryStore(
         "{ users(first: 100) { nodes { login } } }",
       );
       expect(users.nodes.map(({ login }) => login)).not.toContain("eve");
+    });
+
+    it("makes no sign-in, however many are asked for at once (attack 3)", async () => {
+      const seed = await world().seed();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      const fob = await seed.fob({ of: "anna", at: ["VPN"] });
+      const variables = {
+        i: { resource: { name: "VPN" }, subject: { token: { id: fob.id } }, passcode: fob.wrongCode() },
+      };
+      const field = "authenticate(input: $i) { __typename }";
+      const many = (count: number, what: (n: number) => string) =>
+        Array.from({ length: count }, (_, n) => what(n)).join("\n");
+      const mutation = (name: string, fields: string) =>
+        `mutation ${name}($i: AuthenticateInput!) { ${fields} }`;
+      const aliases = (count: number) => many(count, (n) => `a${n}: ${field}`);
+      const hundred = many(100, (n) => mutation(`M${n}`, field));
+      const mixed = `subscription S { events { cursor } } ${mutation("M", field)}`;
+      const asked: readonly (readonly [query: string, code: string, operationName?: string])[] = [
+        [mutation("M", field), "METHOD_NOT_ALLOWED"],
+        [mutation("M", aliases(2)), "COST_LIMIT_EXCEEDED"],
+        [mutation("M", aliases(1_000)), "COST_LIMIT_EXCEEDED"],
+        [hundred, "METHOD_NOT_ALLOWED", "M7"],
+        [hundred, "BAD_USER_INPUT"],
+        [mixed, "METHOD_NOT_ALLOWED", "M"],
+      ];
+      const socket = open();
+      await socket.signIn(seed.admin.key);
+      for (const [n, [query, code, operationName]] of asked.entries()) {
+        socket.send({ id: `${n}`, type: "subscribe", payload: { query, operationName, variables } });
+        const { payload } = await socket.gets({ id: `${n}`, type: "error" });
+        expect(codeOf(payload), query.slice(0, 100)).toBe(code);
+      }
+      for (let n = 0; n < 100; n += 1) socket.subscribe(`m${n}`, mutation("M", field), variables);
+      for (let n = 0; n < 100; n += 1) await socket.gets({ id: `m${n}`, type: "error" });
+      const one = { query: mutation("M", field), variables };
+      socket.send({ id: "array", type: "subscribe", payload: [one, one] });
+      expect(await socket.closed).toMatchObject({ code: 4400 });
+      expect((await stateOf(seed.admin, fob.id)).failures).toBe(0);
+      expect(await seed.events(1, { types: ["AUTHENTICATION_DENIED"] })).toEqual([]);
     });
 
     it("takes at most 50 subscriptions of a socket, and messages of 100 KB", async () => {

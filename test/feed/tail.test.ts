@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { Forwarder } from "../support/forwarder.js";
+import { prepareFolder } from "../support/prepared.js";
 import { Workshop } from "../support/process.js";
 
 const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/tokenplane.js");
@@ -57,7 +58,7 @@ afterEach(async () => {
 });
 
 it("tokenplane events tail shows events as they happen, over restarts of the server, and says where to go on", async () => {
-  const environment = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+  const environment = { TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()) };
   let server = await workshop.start(environment);
   const key = await server.firstAdminKey();
   const create = (login: string) => new Api(server.url, key).do("userCreate", { login }, "__typename");
@@ -106,7 +107,7 @@ it("tokenplane events tail shows events as they happen, over restarts of the ser
 }, 90_000);
 
 it("tokenplane events tail says what is wrong, once, in a sentence", async () => {
-  const server = await workshop.start({ TOKENPLANE_DATA_DIR: workshop.dataFolder() });
+  const server = await workshop.start({ TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()) });
   const key = await server.firstAdminKey();
   for (const [args, message, as] of [
     [["--after", "nonsense"], "This is not a cursor of the event feed. Use one that an event gave.\n", key],

@@ -30,6 +30,12 @@ async function takenAnywhere(seed: Seed, device: Device, code: string): Promise<
   return taken;
 }
 
+/** Synchronizes with two codes. @returns null when they were taken, else why not. */
+async function synchronize(seed: Seed, { id }: Device, ...otps: string[]): Promise<string | null> {
+  const { code } = await seed.admin.mutate("tokenSynchronize", { token: { id }, otps }, "__typename");
+  return code ?? null;
+}
+
 onEveryStore("every entry point", (world) => {
   it.each(Object.keys(entries))("denies everywhere a code that was used by %s", async (entry) => {
     const { seed, app } = await annaAtVpn(world());
@@ -45,18 +51,10 @@ onEveryStore("every entry point", (world) => {
   it("denies everywhere the two codes of a synchronization, which takes no used one", async () => {
     const { seed, app } = await annaAtVpn(world());
     await confirm(seed, app.id, app.code(-1));
-    const synchronize = async (...otps: string[]) => {
-      const { code } = await seed.admin.mutate(
-        "tokenSynchronize",
-        { token: { id: app.id }, otps },
-        "__typename",
-      );
-      return code ?? null;
-    };
-    expect(await synchronize(app.code(-1), app.code())).toBe("REPLAYED");
-    expect(await synchronize(app.code(), app.code(1))).toBeNull();
+    expect(await synchronize(seed, app, app.code(-1), app.code())).toBe("REPLAYED");
+    expect(await synchronize(seed, app, app.code(), app.code(1))).toBeNull();
     for (const steps of [-1, 0, 1]) expect(await takenAnywhere(seed, app, app.code(steps))).toEqual([]);
-    expect(await synchronize(app.code(), app.code(1))).toBe("REPLAYED");
+    expect(await synchronize(seed, app, app.code(), app.code(1))).toBe("REPLAYED");
   });
 
   it("takes no code in another dress: blanks, full-width digits, zeros more or less", async () => {
@@ -121,6 +119,7 @@ onEveryStore("every entry point", (world) => {
     expect(before.lock).toMatchObject({ reason: "FAILURES" });
     expect(await takenAnywhere(seed, app, app.code())).toEqual([]);
     expect(await takenAnywhere(seed, app, app.wrongCode())).toEqual([]);
+    expect(await synchronize(seed, app, app.code(), app.code(1))).toBe("LOCKED");
     expect(await stateOf(seed.admin, app.id)).toEqual(before);
   });
 
@@ -129,6 +128,7 @@ onEveryStore("every entry point", (world) => {
     expect(await confirm(seed, app.id, app.code(-1))).toBeNull();
     await seed.admin.do("tokenDisable", { token: { id: app.id } }, "__typename");
     expect(await takenAnywhere(seed, app, app.code())).toEqual([]);
+    expect(await synchronize(seed, app, app.code(), app.code(1))).toBe("VALIDATION_FAILED");
     await seed.admin.do("tokenEnable", { token: { id: app.id } }, "__typename");
     expect(await takenAnywhere(seed, app, app.code())).toEqual(["authenticate by user"]);
   });
@@ -145,6 +145,7 @@ onEveryStore("every entry point", (world) => {
     expect(await confirm(seed, app.id, app.code(-1))).toBeNull();
     await seed.admin.do("tokenUnassign", { token: { id: app.id } }, "__typename");
     expect(await takenAnywhere(seed, app, app.code())).toEqual([]);
+    expect(await synchronize(seed, app, app.code(), app.code(1))).toBe("VALIDATION_FAILED");
     const anna = { user: { login: "anna" } };
     await seed.admin.do("tokenAssign", { token: { id: app.id }, to: anna }, "__typename");
     expect(await takenAnywhere(seed, app, app.code())).toEqual([]);
@@ -152,10 +153,14 @@ onEveryStore("every entry point", (world) => {
     expect(await takenAnywhere(seed, app, app.code())).toEqual([]);
   });
 
-  it("leaves of an unassigned fob nothing but the check", async () => {
+  it("leaves of an unassigned fob nothing but the check and the synchronization", async () => {
     const { seed } = await annaAtVpn(world());
     const fob = await seed.fob({ at: ["VPN"] });
     expect(await takenAnywhere(seed, fob, fob.code())).toEqual(["tokenCheckOtp"]);
+    expect(await synchronize(seed, fob, fob.code(1), fob.code(2))).toBeNull();
+    world().clock.pass(30);
+    expect(await takenAnywhere(seed, fob, fob.code())).toEqual([]);
+    expect(await takenAnywhere(seed, fob, fob.code(2))).toEqual(["tokenCheckOtp"]);
   });
 
   it("does not confirm with a used code: the enrolment is over", async () => {
@@ -175,6 +180,8 @@ onEveryStore("every entry point", (world) => {
       expect(await takenAnywhere(mine.seed, theirs.app, theirs.app.wrongCode())).toEqual([]);
     }
     expect(await takenAnywhere(mine.seed, theirs.app, theirs.app.code())).toEqual([]);
+    const otps = [theirs.app.code(), theirs.app.code(1)];
+    expect(await synchronize(mine.seed, theirs.app, ...otps)).toBe("NOT_FOUND");
     expect(await stateOf(theirs.seed.admin, theirs.app.id)).toMatchObject({ failures: 0, lock: null });
     expect(await takenAnywhere(theirs.seed, theirs.app, theirs.app.code())).toEqual(["authenticate by user"]);
   });

@@ -15,7 +15,8 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide("postgresUrl", undefined);
     return undefined;
   }
-  const server = await startPostgres();
+  // Tests kill processes and cut no power: what was written needs to reach no disk.
+  const server = await startPostgres("fsync=off");
   project.provide("postgresUrl", server.url.replace(/\/postgres$/, ""));
   return () => server.stop();
 }

@@ -113,8 +113,11 @@ export function postgresBinaries(): string | undefined {
   return installedBinaries() ?? packagedBinaries();
 }
 
-/** Starts a new, empty PostgreSQL. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Starts a new, empty PostgreSQL.
+ * @param more settings beside those that it needs, as in `fsync=off`.
+ */
+export async function startPostgres(...more: readonly string[]): Promise<PostgresServer> {
   const binaries = postgresBinaries();
   if (binaries === undefined) throw new Error("PostgreSQL could not be found or installed.");
   const user = unprivileged();
@@ -136,6 +139,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     `unix_socket_directories=${folder}`,
     "max_connections=300",
     "log_min_messages=fatal",
+    ...more,
   ];
   const run = () =>
     spawn(path.join(binaries, "postgres"), ["-D", data, ...settings.flatMap((setting) => ["-c", setting])], {

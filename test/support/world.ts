@@ -13,6 +13,7 @@ import { newMasterKey } from "../../server/secrets/master-key.js";
 import type { Services } from "../../server/services.js";
 import { Api } from "./api.js";
 import { manualClock, type ManualClock } from "./clock.js";
+import { prepareFolder } from "./prepared.js";
 import { Seed } from "./seed.js";
 
 export type Store = "PGlite" | "PostgreSQL";
@@ -66,7 +67,7 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     // A sealer that comes by in the middle of a test would be taken for something that the test did.
     TOKENPLANE_SEAL_SECONDS: "3600",
     ...(store === "PGlite"
-      ? { TOKENPLANE_DATA_DIR: path.join(folder, "data") }
+      ? { TOKENPLANE_DATA_DIR: prepareFolder(path.join(folder, "data")) }
       : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() }),
     ...settings,
   });
@@ -108,7 +109,6 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     async end() {
       for (const one of [server, ...replicas]) await one.stop();
       rmSync(folder, { recursive: true, force: true });
-      rmSync(`${folder}.master-key`, { force: true });
     },
   };
 }
