@@ -9,13 +9,17 @@ export interface Table {
   readonly columns: readonly string[];
 }
 
-/** All tables, partitions as part of theirs. */
+/**
+ * All tables whose rows are kept, partitions as part of theirs. What is not logged is lost in a crash anyhow: nothing
+ * depends on it.
+ */
 export function tablesOf(session: Session): Promise<Table[]> {
   return session.query<Table>(Prisma.sql`
     SELECT tables.relname::text AS name, json_agg(attname ORDER BY attnum) AS columns
     FROM pg_class AS tables JOIN pg_attribute ON attrelid = tables.oid AND attnum > 0
       AND NOT attisdropped AND attgenerated = ''
     WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+      AND relpersistence = 'p'
     GROUP BY tables.oid, relname ORDER BY name`);
 }
 

@@ -7,6 +7,7 @@ import { newId } from "../database/new-id.js";
 import type { Session } from "../database/session.js";
 import { partitionsSince } from "../events/partitions.js";
 import { eventRows, insertEvents } from "../events/record.js";
+import { endAbandoned } from "../imports/abandoned.js";
 import { belongsTo } from "../secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys } from "../secrets/master-key.js";
 import { SecretBox } from "../secrets/secret-box.js";
@@ -120,6 +121,8 @@ async function fill(
   await tellAccounts(session, header, now);
   // Nobody knows what was used after the backup was written.
   await refuseForgottenCodes(session, now);
+  // Their rows are not in the backup, nor is the server that was at it.
+  await endAbandoned(session, null, now);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Prisma } from "../database/generated/client.js";
+import type { Session } from "../database/session.js";
 import type { Services } from "../services.js";
 
 /** How long a server may say nothing of an import before it is taken for gone, in milliseconds. */
@@ -8,22 +9,34 @@ const PATIENCE = 2 * 60_000;
 const JOBS_LAST = 30 * 24 * 60 * 60_000;
 
 /**
+ * Ends the imports of which nobody has said anything for a while.
+ * @param silentSince milliseconds since 1970 UTC; null for all that are running.
+ */
+export async function endAbandoned(
+  database: Pick<Session, "query">,
+  silentSince: number | null,
+  now: number,
+): Promise<void> {
+  const at = new Date(now);
+  const isSilent =
+    silentSince === null ? Prisma.sql`true` : Prisma.sql`updated_at < ${new Date(silentSince)}::timestamptz`;
+  await database.query(Prisma.sql`
+    UPDATE import_jobs SET status = 'FAILED', finished_at = ${at}::timestamptz, updated_at = ${at}::timestamptz,
+      failure = 'The server went away meanwhile. Nothing was imported; send the file again.'
+    WHERE status = 'RUNNING' AND ${isSilent}`);
+}
+
+/**
  * Ends the imports whose server is gone, and erases what they and others left in the staging table. Forgets jobs
  * that ended long ago.
  * @param isStart of the only server: whatever is running then is not.
  */
 export async function clearImports({ database, clock }: Services, isStart = false): Promise<void> {
-  const now = new Date(clock());
-  const silentSince = new Date(isStart && database.embedded ? clock() + 1 : clock() - PATIENCE);
-  await database.query(Prisma.sql`
-    UPDATE import_jobs SET status = 'FAILED', finished_at = ${now}, updated_at = ${now},
-      failure = 'The server went away meanwhile. Nothing was imported; send the file again.'
-    WHERE status = 'RUNNING' AND updated_at < ${silentSince}`);
+  const now = clock();
+  await endAbandoned(database, isStart && database.embedded ? null : now - PATIENCE, now);
   await database.query(Prisma.sql`
     DELETE FROM import_rows WHERE NOT EXISTS (SELECT 1 FROM import_jobs
       WHERE import_jobs.account_id = import_rows.account_id AND import_jobs.id = import_rows.job_id
         AND import_jobs.status = 'RUNNING')`);
-  await database.query(
-    Prisma.sql`DELETE FROM import_jobs WHERE finished_at < ${new Date(clock() - JOBS_LAST)}`,
-  );
+  await database.query(Prisma.sql`DELETE FROM import_jobs WHERE finished_at < ${new Date(now - JOBS_LAST)}`);
 }

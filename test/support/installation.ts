@@ -5,6 +5,7 @@ import { openEmbedded } from "../../server/database/embedded.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { openSession } from "../../server/database/session.js";
 import { startServer } from "../../server/main.js";
+import type { Services } from "../../server/services.js";
 import { Api } from "./api.js";
 import type { ManualClock } from "./clock.js";
 
@@ -14,6 +15,7 @@ export type Place = Readonly<Record<string, string>>;
 /** A server in this process, on an installation that commands use from outside. */
 export interface Opened {
   readonly url: string;
+  readonly services: Services;
   /** A client with a new OPERATOR key. */
   operator(): Promise<Api>;
   stop(): Promise<void>;
@@ -27,6 +29,7 @@ export async function openHere(place: Place, { clock }: ManualClock): Promise<Op
   const server = await startServer(config, clock, pino({ level: "silent" }));
   const opened: Opened = {
     url: server.url,
+    services: server.services,
     operator: async () => new Api(server.url, await makeOperatorKey(server.services, "test")),
     async stop() {
       open.delete(opened);
