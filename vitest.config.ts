@@ -17,9 +17,13 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve("graphql") }],
   },
   test: {
-    include: ["server/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["server/**/*.test.ts", "provider/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
-    globalSetup: ["test/support/postgres-setup.ts", "test/support/prepared-setup.ts"],
+    globalSetup: [
+      "test/support/postgres-setup.ts",
+      "test/support/prepared-setup.ts",
+      "test/support/cores-setup.ts",
+    ],
     reporters: ["default", "./test/support/closing-line.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,

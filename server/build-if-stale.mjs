@@ -5,7 +5,9 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
-const built = path.join(root, "server/dist/commands/tokenplane.js");
+const built = ["server/dist/commands/tokenplane.js", "provider/dist/terraform-provider-tokenplane"].map(
+  (file) => path.join(root, file),
+);
 
 function newest(folder) {
   let latest = 0;
@@ -19,9 +21,10 @@ function newest(folder) {
 
 const sources = Math.max(
   newest(path.join(root, "server")),
+  newest(path.join(root, "provider")),
   statSync(path.join(root, "schema/schema.prisma")).mtimeMs,
 );
-if (!existsSync(built) || statSync(built).mtimeMs < sources) {
+if (built.some((file) => !existsSync(file) || statSync(file).mtimeMs < sources)) {
   console.log("Building …");
   const { status } = spawnSync("npm", ["run", "--silent", "build"], {
     cwd: root,

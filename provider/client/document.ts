@@ -1,0 +1,8 @@
+/** A GraphQL operation with the types of its answer and its variables. */
+export interface Document<Result, Variables> {
+  readonly name: string;
+  readonly isMutation: boolean;
+  readonly text: string;
+  /** Only for the types: there is none at run time. */
+  readonly types?: (variables: Variables) => Result;
+}

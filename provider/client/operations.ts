@@ -1,0 +1,1923 @@
+// Made by documents.mjs of operations.graphql and the server's schema. Do not edit.
+import type { Document } from "./document.js";
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> =
+  T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
+/** Who a token goes to: a user there is, or one to create. */
+export type AssigneeInput =
+  | {
+      /** A user to create. */
+      readonly newUser: NewUserInput;
+      readonly user?: never;
+    }
+  | { readonly newUser?: never; /** A user there is. */ readonly user: UserRef };
+
+/** Input of `assignmentCreate`. */
+export type AssignmentCreateInput = {
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Where it shall work. */
+  readonly to: LinkTargetInput;
+  /** Which token. */
+  readonly token: TokenRef;
+  /** Whose token it must be; the link is refused when it is another's. */
+  readonly user?: UserRef | null | undefined;
+};
+
+/** Input of `assignmentDelete`. */
+export type AssignmentDeleteInput = {
+  /** Which assignment. */
+  readonly assignment: AssignmentRef;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** Which assignments; every given field must hold. */
+export type AssignmentFilter = {
+  /** Only at this resource. */
+  readonly resource?: ResourceRef | null | undefined;
+  /** Only of this token. */
+  readonly token?: TokenRef | null | undefined;
+  /** Only of this user. */
+  readonly user?: UserRef | null | undefined;
+};
+
+/** Names an assignment. */
+export type AssignmentRef =
+  | {
+      /** By its global id. */
+      readonly id: string;
+      readonly link?: never;
+    }
+  | { readonly id?: never; /** By its token and resource. */ readonly link: LinkRef };
+
+/** For how long a token signs in without a code. */
+export type BypassDuration =
+  /** Eight hours: a working day. */
+  | "HOURS_8"
+  /** Twelve hours. */
+  | "HOURS_12"
+  /** A day. */
+  | "HOURS_24"
+  /** One hour. */
+  | "HOUR_1"
+  /** Until somebody revokes it. */
+  | "PERMANENT";
+
+/** Why a bypass ended. */
+export type BypassEnd =
+  /** Its time was over. */
+  | "EXPIRED"
+  /** Another one was granted for the same token and scope. */
+  | "REPLACED"
+  /** Somebody revoked it. */
+  | "REVOKED"
+  /** The token left its user. */
+  | "UNASSIGNED"
+  /** The token was unlinked from the resource. */
+  | "UNLINKED";
+
+/** Which bypasses; every given field must hold. */
+export type BypassFilter = {
+  /** Only those that hold at this resource alone. */
+  readonly resource?: ResourceRef | null | undefined;
+  /** Only those that run, or only those that ended. */
+  readonly running?: boolean | null | undefined;
+  /** Only of this token. */
+  readonly token?: TokenRef | null | undefined;
+  /** Only of tokens that are this user's now. */
+  readonly user?: UserRef | null | undefined;
+};
+
+/** A role whose keys can grant a bypass. */
+export type BypassGranter =
+  /** Administrators. */
+  | "ADMIN"
+  /** The helpdesk. */
+  | "HELPDESK"
+  /** Infrastructure as code. */
+  | "PROVISIONER";
+
+/** The longest bypass that a policy allows. */
+export type BypassMaximum =
+  /** Eight hours: a working day. */
+  | "HOURS_8"
+  /** Twelve hours. */
+  | "HOURS_12"
+  /** A day. */
+  | "HOURS_24"
+  /** One hour. */
+  | "HOUR_1"
+  /** No bypass at all. */
+  | "NONE"
+  /** Until somebody revokes it. */
+  | "PERMANENT";
+
+/** Input of `bypassPolicyClear`. */
+export type BypassPolicyClearInput = {
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which policy. */
+  readonly scope: BypassPolicyScope;
+};
+
+/** Where a bypass policy comes from. */
+export type BypassPolicyOrigin =
+  /** It is the account's default. */
+  | "ACCOUNT"
+  /** Nobody set one: bypass of any length, no reason needed, granted by all three. */
+  | "BUILT_IN"
+  /** It is the resource's own. */
+  | "RESOURCE";
+
+/** Which bypass policy: a resource's own, or the account's default. */
+export type BypassPolicyScope =
+  | {
+      /** true: the account's default, for resources without one and for bypass everywhere. */
+      readonly accountDefault: boolean;
+      readonly resource?: never;
+    }
+  | { readonly accountDefault?: never; /** The resource's own. */ readonly resource: ResourceRef };
+
+/** Input of `bypassPolicySet`. */
+export type BypassPolicySetInput = {
+  /** The roles that may grant one; by default all three. */
+  readonly grantedBy?: ReadonlyArray<BypassGranter> | null | undefined;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The longest bypass. */
+  readonly maximumDuration: BypassMaximum;
+  /** Whether a bypass must be granted with a reason. */
+  readonly reasonRequired?: boolean | null | undefined;
+  /** Which policy. */
+  readonly scope: BypassPolicyScope;
+};
+
+/** Names bypasses that run: one, or all of a token. */
+export type BypassRef =
+  | {
+      /** One, by its global id. */
+      readonly id: string;
+      readonly token?: never;
+    }
+  | { readonly id?: never; /** All of this token, at every scope. */ readonly token: TokenRef };
+
+/** Where a bypass holds: at one resource, or everywhere. */
+export type BypassScope =
+  | {
+      /** true: at every resource that the token is linked to, now or later. */
+      readonly everywhere: boolean;
+      readonly resource?: never;
+    }
+  | { readonly everywhere?: never; /** At this resource alone. */ readonly resource: ResourceRef };
+
+/** Why a mutation refused. */
+export type ErrorCode =
+  /** The token belongs to another user. */
+  | "ALREADY_ASSIGNED"
+  /** Something else already has this login, name, serial number or link. */
+  | "ALREADY_EXISTS"
+  /** The time to do this is over. */
+  | "EXPIRED"
+  /** The idempotency key was used before with another input. */
+  | "IDEMPOTENCY_CONFLICT"
+  /** Items of a bulk mutation were refused, so none was done; `refusals` lists each. */
+  | "ITEMS_REFUSED"
+  /** The token is locked. */
+  | "LOCKED"
+  /** Something the input names does not exist in this account. */
+  | "NOT_FOUND"
+  /** The token's model cannot do this. */
+  | "NOT_SUPPORTED_BY_MODEL"
+  /** A policy does not allow it; the message says what is allowed. */
+  | "POLICY_REFUSED"
+  /** The account's service plan has no room left. */
+  | "QUOTA_EXCEEDED"
+  /** The code was used before. */
+  | "REPLAYED"
+  /** Other things depend on it; the message says which. */
+  | "STILL_IN_USE"
+  /** The user already has a token at the resource: one user uses one token there. */
+  | "USER_HAS_TOKEN_AT_RESOURCE"
+  /** A value of the input is not allowed; the message says what is. */
+  | "VALIDATION_FAILED"
+  /** The code is not valid. */
+  | "WRONG_CODE";
+
+/** A fob whose seed the vendor delivered. */
+export type GivenFobInput = {
+  /** How long a code stands: 30 or 60 seconds. */
+  readonly periodSeconds: number;
+  /** The seed from the vendor, at least 16 bytes. */
+  readonly secret: string;
+  /** How the seed is written. */
+  readonly secretEncoding: SecretEncoding;
+  /** The vendor's serial number: 1 to 50 characters, unique in the account. */
+  readonly serialNumber: string;
+};
+
+/** Google Authenticator and other apps: TOTP, SHA-1, 6 digits, 30 seconds. */
+export type GoogleAuthenticatorInput = {
+  /** What the app shows as the issuer; by default the account's name. */
+  readonly issuer?: string | null | undefined;
+};
+
+/** A device, by its model. */
+export type HardwareInput =
+  | {
+      /** Protectimus Flex. */
+      readonly flex: ProgrammableFobInput;
+      readonly shark?: never;
+      readonly slim?: never;
+      readonly slimMini?: never;
+      readonly two?: never;
+      readonly ultra?: never;
+    }
+  | {
+      readonly flex?: never; /** Protectimus Shark. */
+      readonly shark: GivenFobInput;
+      readonly slim?: never;
+      readonly slimMini?: never;
+      readonly two?: never;
+      readonly ultra?: never;
+    }
+  | {
+      readonly flex?: never;
+      readonly shark?: never; /** Protectimus Slim. */
+      readonly slim: ProgrammableFobInput;
+      readonly slimMini?: never;
+      readonly two?: never;
+      readonly ultra?: never;
+    }
+  | {
+      readonly flex?: never;
+      readonly shark?: never;
+      readonly slim?: never; /** Protectimus Slim mini. */
+      readonly slimMini: ProgrammableFobInput;
+      readonly two?: never;
+      readonly ultra?: never;
+    }
+  | {
+      readonly flex?: never;
+      readonly shark?: never;
+      readonly slim?: never;
+      readonly slimMini?: never; /** Protectimus Two. */
+      readonly two: GivenFobInput;
+      readonly ultra?: never;
+    }
+  | {
+      readonly flex?: never;
+      readonly shark?: never;
+      readonly slim?: never;
+      readonly slimMini?: never;
+      readonly two?: never; /** Protectimus Ultra. */
+      readonly ultra: UltraInput;
+    };
+
+/** The hash function under the HMAC. */
+export type HashAlgorithm =
+  /** SHA-1, which every device knows. */
+  | "SHA1"
+  /** SHA-256. */
+  | "SHA256"
+  /** SHA-512. */
+  | "SHA512";
+
+/** Codes from a counter (RFC 4226). */
+export type HotpInput = {
+  /** The counter of the next code. */
+  readonly counter?: number | null | undefined;
+  /** Length of a code: 6 to 8. */
+  readonly digits: number;
+  /** The hash function. */
+  readonly hash: HashAlgorithm;
+};
+
+/** Names the link of a token to a resource. */
+export type LinkRef = {
+  /** The resource. */
+  readonly resource: ResourceRef;
+  /** The token. */
+  readonly token: TokenRef;
+};
+
+/** Where a token shall work: a resource there is, or one to create. */
+export type LinkTargetInput =
+  | {
+      /** A resource to create. */
+      readonly newResource: NewResourceInput;
+      readonly resource?: never;
+    }
+  | { readonly newResource?: never; /** A resource there is. */ readonly resource: ResourceRef };
+
+/** A resource to create on the way. */
+export type NewResourceInput = {
+  /** CIDR blocks (10.0.0.0/8) or addresses that clients may come from, at most 200; empty means from everywhere. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** Whether anybody may sign in here. */
+  readonly enabled?: boolean | null | undefined;
+  /** So many wrong codes lock a token here: 3 to 10. */
+  readonly failedAttemptsBeforeLock?: number | null | undefined;
+  /** How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
+  readonly lockMinutes?: number | null | undefined;
+  /** Its name: 1 to 50 characters, unique in the account. */
+  readonly name: string;
+};
+
+/** A user to create on the way. */
+export type NewUserInput = {
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+  /** Whether the person may sign in at all. */
+  readonly enabled?: boolean | null | undefined;
+  /** First name: 1 to 50 characters. */
+  readonly firstName?: string | null | undefined;
+  /** Last name: 1 to 50 characters. */
+  readonly lastName?: string | null | undefined;
+  /** What the person signs in as: 1 to 254 characters, unique in the account. */
+  readonly login: string;
+  /** Phone number, as in E.164: +4915112345678. */
+  readonly phoneNumber?: string | null | undefined;
+};
+
+/** How codes are made. */
+export type OathAlgorithm =
+  /** From a counter (RFC 4226). */
+  | "HOTP"
+  /** As answers to questions (RFC 6287). */
+  | "OCRA"
+  /** From the time (RFC 6238). */
+  | "TOTP";
+
+/** How the codes of a universal token are made. */
+export type OathInput =
+  | {
+      /** From a counter. */
+      readonly hotp: HotpInput;
+      readonly ocra?: never;
+      readonly totp?: never;
+    }
+  | { readonly hotp?: never; /** As answers to questions. */ readonly ocra: OcraInput; readonly totp?: never }
+  | { readonly hotp?: never; readonly ocra?: never; /** From the time. */ readonly totp: TotpInput };
+
+/** Answers to questions (RFC 6287). */
+export type OcraInput = {
+  /** What the answers are made of, as in OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1 (RFC 6287 §6): 6 to 8 digits, no session. */
+  readonly suite: string;
+  /** The PIN that goes into every answer, 4 to 12 digits: needed when the suite has one (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown. */
+  readonly suitePin?: string | null | undefined;
+};
+
+/** A PIN that is typed together with every one-time password of the token. */
+export type PinInput = {
+  /** Where it is typed. */
+  readonly position: PinPosition;
+  /** The PIN: 4 to 12 digits. */
+  readonly value: string;
+};
+
+/** Where a PIN is typed. It and the one-time password are one text, without a blank between them. */
+export type PinPosition =
+  /** First the one-time password, then the PIN. */
+  | "AFTER_OTP"
+  /** First the PIN, then the one-time password. */
+  | "BEFORE_OTP";
+
+/** A fob or card that is programmed with a secret made here. */
+export type ProgrammableFobInput = {
+  /** How long a code stands: 30 or 60 seconds. */
+  readonly periodSeconds: number;
+};
+
+/** Input of `resourceCreate`. */
+export type ResourceCreateInput = {
+  /** CIDR blocks (10.0.0.0/8) or addresses that clients may come from, at most 200; empty means from everywhere. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** Whether anybody may sign in here. */
+  readonly enabled?: boolean | null | undefined;
+  /** So many wrong codes lock a token here: 3 to 10. */
+  readonly failedAttemptsBeforeLock?: number | null | undefined;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
+  readonly lockMinutes?: number | null | undefined;
+  /** Its name: 1 to 50 characters, unique in the account. */
+  readonly name: string;
+};
+
+/** Input of `resourceDelete`. */
+export type ResourceDeleteInput = {
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which resource. */
+  readonly resource: ResourceRef;
+};
+
+/** Which resources; every given field must hold. */
+export type ResourceFilter = {
+  /** Only enabled or only disabled ones. */
+  readonly enabled?: boolean | null | undefined;
+  /** Every word begins a word of the name. */
+  readonly text?: string | null | undefined;
+};
+
+/** Names a resource. */
+export type ResourceRef =
+  | {
+      /** By its global id. */
+      readonly id: string;
+      readonly name?: never;
+    }
+  | { readonly id?: never; /** By its name, exactly. */ readonly name: string };
+
+/** Input of `resourceUpdate`. */
+export type ResourceUpdateInput = {
+  /** CIDR blocks that clients may come from, instead of those before; empty or null means from everywhere. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** Whether anybody may sign in here. */
+  readonly enabled?: boolean | null | undefined;
+  /** So many wrong codes lock a token here: 3 to 10. */
+  readonly failedAttemptsBeforeLock?: number | null | undefined;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** How long such a lock holds, in minutes; 0 means until someone unlocks the token. */
+  readonly lockMinutes?: number | null | undefined;
+  /** New name: 1 to 50 characters, unique in the account. */
+  readonly name?: string | null | undefined;
+  /** Which resource. */
+  readonly resource: ResourceRef;
+};
+
+/** What an API key may do. */
+export type Role =
+  /** Everything inside its account. */
+  | "ADMIN"
+  /** Reads everything, and the events. */
+  | "AUDITOR"
+  /** Signs users in; nothing else. */
+  | "AUTHENTICATOR"
+  /** Reads all; checks, enrols, unlocks, enables, disables and assigns tokens; grants bypass as its policy allows. */
+  | "HELPDESK"
+  /** The installation: accounts and their service plans; nothing inside an account. */
+  | "OPERATOR"
+  /** What infrastructure as code needs: users, resources, tokens, assignments, bypass. */
+  | "PROVISIONER";
+
+/** How a given secret is written. It is stated, never guessed. */
+export type SecretEncoding =
+  /** Base32 (RFC 4648), with or without padding. */
+  | "BASE32"
+  /** Base64 (RFC 4648), with or without padding. */
+  | "BASE64"
+  /** Hexadecimal digits. */
+  | "HEX";
+
+/** How an app makes codes. */
+export type SmartAlgorithm =
+  /** From a counter (RFC 4226). */
+  | "HOTP"
+  /** From the time (RFC 6238). */
+  | "TOTP";
+
+/** Protectimus Smart: an app that takes any OATH settings. */
+export type SmartInput = {
+  /** From the time or from a counter. */
+  readonly algorithm?: SmartAlgorithm | null | undefined;
+  /** Length of a code: 6 or 8. */
+  readonly digits?: number | null | undefined;
+  /** The hash function. */
+  readonly hash?: HashAlgorithm | null | undefined;
+  /** What the app shows as the issuer; by default the account's name. */
+  readonly issuer?: string | null | undefined;
+  /** How long a TOTP code stands, 10 to 86,400 seconds; 30 by default. Not for HOTP. */
+  readonly periodSeconds?: number | null | undefined;
+};
+
+/** An app, by its model. */
+export type SoftwareInput =
+  | {
+      /** Google Authenticator and other apps. */
+      readonly googleAuthenticator: GoogleAuthenticatorInput;
+      readonly smart?: never;
+    }
+  | { readonly googleAuthenticator?: never; /** Protectimus Smart. */ readonly smart: SmartInput };
+
+/** Input of `tokenAssign`. */
+export type TokenAssignInput = {
+  /** The user it is taken from, to move one that is assigned. */
+  readonly from?: UserRef | null | undefined;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Who it goes to. */
+  readonly to: AssigneeInput;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenBypassGrant`. */
+export type TokenBypassGrantInput = {
+  /** For how long, from now. */
+  readonly duration: BypassDuration;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why: 1 to 200 characters. The policy may require it. */
+  readonly reason?: string | null | undefined;
+  /** Where. */
+  readonly scope: BypassScope;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenBypassRevoke`. */
+export type TokenBypassRevokeInput = {
+  /** Which one, or of which token all. */
+  readonly bypass: BypassRef;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** Input of `tokenCreate`. */
+export type TokenCreateInput = {
+  /** Whether it may authenticate anybody. */
+  readonly enabled?: boolean | null | undefined;
+  /** For apps: make no secret yet; tokenEnrolmentStart will. */
+  readonly enrolLater?: boolean | null | undefined;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What token. */
+  readonly model: TokenModelInput;
+  /** What it is called: 1 to 50 characters. By default the serial number. */
+  readonly name?: string | null | undefined;
+  /** A PIN that is typed together with every one-time password; absent means none. */
+  readonly pin?: PinInput | null | undefined;
+  /** Who it goes to; absent means nobody yet. */
+  readonly to?: AssigneeInput | null | undefined;
+};
+
+/** Input of `tokenDelete`. */
+export type TokenDeleteInput = {
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenDisable`. */
+export type TokenDisableInput = {
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenEnable`. */
+export type TokenEnableInput = {
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Which tokens; every given field must hold. */
+export type TokenFilter = {
+  /** Only those that belong to somebody, or to nobody. */
+  readonly assigned?: boolean | null | undefined;
+  /** Only those with a running bypass, or only those without. */
+  readonly bypassed?: boolean | null | undefined;
+  /** Only enabled or only disabled ones. */
+  readonly enabled?: boolean | null | undefined;
+  /** Only this kind. */
+  readonly kind?: TokenKind | null | undefined;
+  /** Only locked or only unlocked ones. */
+  readonly locked?: boolean | null | undefined;
+  /** Only this model. */
+  readonly model?: TokenModel | null | undefined;
+  /** Only those linked to this resource. */
+  readonly resource?: ResourceRef | null | undefined;
+  /** Only this status. */
+  readonly status?: TokenStatus | null | undefined;
+  /** Every word begins a word of the name or the serial number. */
+  readonly text?: string | null | undefined;
+  /** Only those last used at this moment or later. */
+  readonly usedAfter?: string | null | undefined;
+  /** Only those last used before this moment. */
+  readonly usedBefore?: string | null | undefined;
+  /** Only this user's. */
+  readonly user?: UserRef | null | undefined;
+};
+
+/** What sort of thing a token is. */
+export type TokenKind =
+  /** A device: a fob or a card. */
+  | "HARDWARE"
+  /** An app, or a channel that codes are sent over. */
+  | "SOFTWARE"
+  /** Any OATH token of any vendor. */
+  | "UNIVERSAL";
+
+/** The product behind a token. It decides the algorithm, the defaults, and what creation asks for. */
+export type TokenModel =
+  /** Google Authenticator and other apps that know its fixed settings. */
+  | "GOOGLE_AUTHENTICATOR"
+  /** Protectimus Flex: a key fob that is programmed over NFC with a secret made here. */
+  | "PROTECTIMUS_FLEX"
+  /** Protectimus Shark: a key fob with a SHA-256 seed from the factory. */
+  | "PROTECTIMUS_SHARK"
+  /** Protectimus Slim: a card that is programmed over NFC with a secret made here. */
+  | "PROTECTIMUS_SLIM"
+  /** Protectimus Slim mini: a small card that is programmed over NFC with a secret made here. */
+  | "PROTECTIMUS_SLIM_MINI"
+  /** Protectimus Smart: an app that takes any OATH settings. */
+  | "PROTECTIMUS_SMART"
+  /** Protectimus Two: a key fob with a seed from the factory. */
+  | "PROTECTIMUS_TWO"
+  /** Protectimus Ultra: a device with keys that answers a question (OCRA). */
+  | "PROTECTIMUS_ULTRA"
+  /** Any OATH token of any vendor whose secret is known. */
+  | "UNIVERSAL";
+
+/** What token to create: its kind, its model, and just what that model asks for. */
+export type TokenModelInput =
+  | {
+      /** A device. */
+      readonly hardware: HardwareInput;
+      readonly software?: never;
+      readonly universal?: never;
+    }
+  | { readonly hardware?: never; /** An app. */ readonly software: SoftwareInput; readonly universal?: never }
+  | {
+      readonly hardware?: never;
+      readonly software?: never; /** Any OATH token. */
+      readonly universal: UniversalInput;
+    };
+
+/** Input of `tokenPinRemove`. */
+export type TokenPinRemoveInput = {
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenPinSet`. */
+export type TokenPinSetInput = {
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The PIN: 4 to 12 digits. */
+  readonly pin: string;
+  /** Where it is typed. */
+  readonly position: PinPosition;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Names a token. */
+export type TokenRef =
+  | {
+      /** By its global id. */
+      readonly id: string;
+      readonly serialNumber?: never;
+    }
+  | { readonly id?: never; /** By its serial number, exactly. */ readonly serialNumber: string };
+
+/** Input of `tokenReissue`. */
+export type TokenReissueInput = {
+  /** The counter of the next code, for a HOTP device that is not new; 0 by default. */
+  readonly counter?: number | null | undefined;
+  /** Length of the new secret's codes, for Protectimus Smart: 6 or 8. By default it stays as it is. */
+  readonly digits?: number | null | undefined;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What the app shows as the issuer, where the server makes the secret; by default the account's name. */
+  readonly issuer?: string | null | undefined;
+  /** Whether the old device is lost or stolen: its codes are then worth nothing at once, and an app's token is PENDING until the new secret is confirmed. */
+  readonly lost: boolean;
+  /** The new device's seed from the vendor, at least 16 bytes: for models whose secret is given. Of all others the server makes it. */
+  readonly secret?: string | null | undefined;
+  /** How the seed is written. */
+  readonly secretEncoding?: SecretEncoding | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Whether a token's secret is confirmed. */
+export type TokenStatus =
+  /** Its secret is confirmed. */
+  | "ACTIVE"
+  /** It has no confirmed secret, and signs nobody in. */
+  | "PENDING";
+
+/** Input of `tokenUnassign`. */
+export type TokenUnassignInput = {
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenUpdate`. */
+export type TokenUpdateInput = {
+  /** New length of codes, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length. An app learns it with a new secret only: see tokenReissue. Of OCRA tokens the suite says it. */
+  readonly digits?: number | null | undefined;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** New name: 1 to 50 characters. */
+  readonly name?: string | null | undefined;
+  /** New PIN that goes into every answer, 4 to 12 digits: for OCRA tokens whose suite has one. It is never shown. */
+  readonly suitePin?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Codes from the time (RFC 6238). */
+export type TotpInput = {
+  /** Length of a code: 6 to 8. */
+  readonly digits: number;
+  /** The hash function. */
+  readonly hash: HashAlgorithm;
+  /** How long a code stands: 10 to 86,400 seconds. */
+  readonly periodSeconds: number;
+};
+
+/** A device that answers questions, whose seed the vendor delivered. */
+export type UltraInput = {
+  /** The seed from the vendor, at least 16 bytes. */
+  readonly secret: string;
+  /** How the seed is written. */
+  readonly secretEncoding: SecretEncoding;
+  /** The vendor's serial number: 1 to 50 characters, unique in the account. */
+  readonly serialNumber: string;
+  /** What its answers are made of (RFC 6287 §6). */
+  readonly suite?: string | null | undefined;
+  /** The PIN that goes into every answer, 4 to 12 digits: needed when the suite has one (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown. */
+  readonly suitePin?: string | null | undefined;
+};
+
+/** Any OATH token of any vendor whose secret is known. */
+export type UniversalInput = {
+  /** How its codes are made. */
+  readonly oath: OathInput;
+  /** The seed from the vendor, at least 16 bytes. */
+  readonly secret: string;
+  /** How the seed is written. */
+  readonly secretEncoding: SecretEncoding;
+  /** The vendor's serial number: 1 to 50 characters, unique in the account. */
+  readonly serialNumber: string;
+};
+
+/** Input of `userCreate`. */
+export type UserCreateInput = {
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+  /** Whether the person may sign in at all. */
+  readonly enabled?: boolean | null | undefined;
+  /** First name: 1 to 50 characters. */
+  readonly firstName?: string | null | undefined;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Last name: 1 to 50 characters. */
+  readonly lastName?: string | null | undefined;
+  /** What the person signs in as: 1 to 254 characters, unique in the account. */
+  readonly login: string;
+  /** Phone number, as in E.164: +4915112345678. */
+  readonly phoneNumber?: string | null | undefined;
+};
+
+/** Input of `userDelete`. */
+export type UserDeleteInput = {
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Unassign the user's tokens first; otherwise a user with tokens is STILL_IN_USE. */
+  readonly releaseTokens?: boolean | null | undefined;
+  /** Which user. */
+  readonly user: UserRef;
+};
+
+/** Which users; every given field must hold. */
+export type UserFilter = {
+  /** Only enabled or only disabled ones. */
+  readonly enabled?: boolean | null | undefined;
+  /** Every word begins a word of the login, the names, the e-mail address or the phone number. */
+  readonly text?: string | null | undefined;
+};
+
+/** Names a user. */
+export type UserRef =
+  | {
+      /** By its global id. */
+      readonly id: string;
+      readonly login?: never;
+    }
+  | { readonly id?: never; /** By its login; upper and lower case are the same. */ readonly login: string };
+
+/** Input of `userUpdate`. */
+export type UserUpdateInput = {
+  /** New e-mail address; null removes it. */
+  readonly email?: string | null | undefined;
+  /** Whether the person may sign in at all. */
+  readonly enabled?: boolean | null | undefined;
+  /** New first name; null removes it. */
+  readonly firstName?: string | null | undefined;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** New last name; null removes it. */
+  readonly lastName?: string | null | undefined;
+  /** New login: 1 to 254 characters, unique in the account. */
+  readonly login?: string | null | undefined;
+  /** New phone number, as in E.164; null removes it. */
+  readonly phoneNumber?: string | null | undefined;
+  /** Which user. */
+  readonly user: UserRef;
+};
+
+export type UserFieldsFragment = {
+  readonly id: string;
+  readonly login: string;
+  readonly email: string | null;
+  readonly phoneNumber: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly enabled: boolean;
+};
+
+export type PolicyFieldsFragment = {
+  readonly maximumDuration: BypassMaximum;
+  readonly reasonRequired: boolean;
+  readonly grantedBy: ReadonlyArray<BypassGranter>;
+  readonly origin: BypassPolicyOrigin;
+};
+
+export type ResourceFieldsFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly failedAttemptsBeforeLock: number;
+  readonly lockMinutes: number;
+  readonly allowedAddresses: ReadonlyArray<string>;
+  readonly enabled: boolean;
+  readonly bypassPolicy: {
+    readonly maximumDuration: BypassMaximum;
+    readonly reasonRequired: boolean;
+    readonly grantedBy: ReadonlyArray<BypassGranter>;
+    readonly origin: BypassPolicyOrigin;
+  } | null;
+};
+
+export type TokenFieldsFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly model: TokenModel;
+  readonly serialNumber: string | null;
+  readonly status: TokenStatus;
+  readonly enabled: boolean;
+  readonly drift: number;
+  readonly lastUsedAt: string | null;
+  readonly consecutiveFailures: number;
+  readonly oath: {
+    readonly algorithm: OathAlgorithm;
+    readonly digits: number;
+    readonly hash: HashAlgorithm;
+    readonly periodSeconds: number | null;
+    readonly ocraSuite: string | null;
+  };
+  readonly pin: { readonly position: PinPosition } | null;
+  readonly user: { readonly id: string } | null;
+  readonly lock: { readonly until: string | null } | null;
+};
+
+export type AssignmentFieldsFragment = {
+  readonly id: string;
+  readonly resource: { readonly id: string } | null;
+  readonly token: { readonly id: string } | null;
+  readonly user: { readonly id: string } | null;
+};
+
+export type BypassFieldsFragment = {
+  readonly id: string;
+  readonly everywhere: boolean;
+  readonly duration: BypassDuration;
+  readonly reason: string | null;
+  readonly grantedAt: string;
+  readonly expiresAt: string | null;
+  readonly running: boolean;
+  readonly endedBecause: BypassEnd | null;
+  readonly token: { readonly id: string } | null;
+  readonly resource: { readonly id: string } | null;
+};
+
+type RefusalFields_AlreadyAssignedError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_AlreadyExistsError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_ExpiredError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_IdempotencyConflictError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_ItemsRefusedError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_LockedError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_NotFoundError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_NotSupportedByModelError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_PolicyRefusedError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_QuotaExceededError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_ReplayedError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_StillInUseError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_UserHasTokenAtResourceError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_ValidationFailedError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type RefusalFields_WrongCodeError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+export type RefusalFieldsFragment =
+  | RefusalFields_AlreadyAssignedError_Fragment
+  | RefusalFields_AlreadyExistsError_Fragment
+  | RefusalFields_ExpiredError_Fragment
+  | RefusalFields_IdempotencyConflictError_Fragment
+  | RefusalFields_ItemsRefusedError_Fragment
+  | RefusalFields_LockedError_Fragment
+  | RefusalFields_NotFoundError_Fragment
+  | RefusalFields_NotSupportedByModelError_Fragment
+  | RefusalFields_PolicyRefusedError_Fragment
+  | RefusalFields_QuotaExceededError_Fragment
+  | RefusalFields_ReplayedError_Fragment
+  | RefusalFields_StillInUseError_Fragment
+  | RefusalFields_UserHasTokenAtResourceError_Fragment
+  | RefusalFields_ValidationFailedError_Fragment
+  | RefusalFields_WrongCodeError_Fragment;
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ViewerQuery = {
+  readonly viewer: {
+    readonly name: string;
+    readonly role: Role;
+    readonly serverVersion: string;
+    readonly account: { readonly id: string; readonly name: string } | null;
+  } | null;
+};
+
+export type NodesQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+}>;
+
+export type NodesQuery = {
+  readonly nodes: ReadonlyArray<
+    | { readonly __typename: "Account" }
+    | { readonly __typename: "ApiKey" }
+    | {
+        readonly __typename: "Assignment";
+        readonly id: string;
+        readonly resource: { readonly id: string } | null;
+        readonly token: { readonly id: string } | null;
+        readonly user: { readonly id: string } | null;
+      }
+    | {
+        readonly __typename: "Bypass";
+        readonly id: string;
+        readonly everywhere: boolean;
+        readonly duration: BypassDuration;
+        readonly reason: string | null;
+        readonly grantedAt: string;
+        readonly expiresAt: string | null;
+        readonly running: boolean;
+        readonly endedBecause: BypassEnd | null;
+        readonly token: { readonly id: string } | null;
+        readonly resource: { readonly id: string } | null;
+      }
+    | { readonly __typename: "Event" }
+    | { readonly __typename: "ImportJob" }
+    | {
+        readonly __typename: "Resource";
+        readonly id: string;
+        readonly name: string;
+        readonly failedAttemptsBeforeLock: number;
+        readonly lockMinutes: number;
+        readonly allowedAddresses: ReadonlyArray<string>;
+        readonly enabled: boolean;
+        readonly bypassPolicy: {
+          readonly maximumDuration: BypassMaximum;
+          readonly reasonRequired: boolean;
+          readonly grantedBy: ReadonlyArray<BypassGranter>;
+          readonly origin: BypassPolicyOrigin;
+        } | null;
+      }
+    | {
+        readonly __typename: "Token";
+        readonly id: string;
+        readonly name: string;
+        readonly model: TokenModel;
+        readonly serialNumber: string | null;
+        readonly status: TokenStatus;
+        readonly enabled: boolean;
+        readonly drift: number;
+        readonly lastUsedAt: string | null;
+        readonly consecutiveFailures: number;
+        readonly oath: {
+          readonly algorithm: OathAlgorithm;
+          readonly digits: number;
+          readonly hash: HashAlgorithm;
+          readonly periodSeconds: number | null;
+          readonly ocraSuite: string | null;
+        };
+        readonly pin: { readonly position: PinPosition } | null;
+        readonly user: { readonly id: string } | null;
+        readonly lock: { readonly until: string | null } | null;
+      }
+    | {
+        readonly __typename: "User";
+        readonly id: string;
+        readonly login: string;
+        readonly email: string | null;
+        readonly phoneNumber: string | null;
+        readonly firstName: string | null;
+        readonly lastName: string | null;
+        readonly enabled: boolean;
+      }
+    | null
+  > | null;
+};
+
+export type UsersQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: UserFilter | null | undefined;
+}>;
+
+export type UsersQuery = {
+  readonly users: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly login: string;
+      readonly email: string | null;
+      readonly phoneNumber: string | null;
+      readonly firstName: string | null;
+      readonly lastName: string | null;
+      readonly enabled: boolean;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type ResourcesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: ResourceFilter | null | undefined;
+}>;
+
+export type ResourcesQuery = {
+  readonly resources: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly failedAttemptsBeforeLock: number;
+      readonly lockMinutes: number;
+      readonly allowedAddresses: ReadonlyArray<string>;
+      readonly enabled: boolean;
+      readonly bypassPolicy: {
+        readonly maximumDuration: BypassMaximum;
+        readonly reasonRequired: boolean;
+        readonly grantedBy: ReadonlyArray<BypassGranter>;
+        readonly origin: BypassPolicyOrigin;
+      } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type TokensQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: TokenFilter | null | undefined;
+}>;
+
+export type TokensQuery = {
+  readonly tokens: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly model: TokenModel;
+      readonly serialNumber: string | null;
+      readonly status: TokenStatus;
+      readonly enabled: boolean;
+      readonly drift: number;
+      readonly lastUsedAt: string | null;
+      readonly consecutiveFailures: number;
+      readonly oath: {
+        readonly algorithm: OathAlgorithm;
+        readonly digits: number;
+        readonly hash: HashAlgorithm;
+        readonly periodSeconds: number | null;
+        readonly ocraSuite: string | null;
+      };
+      readonly pin: { readonly position: PinPosition } | null;
+      readonly user: { readonly id: string } | null;
+      readonly lock: { readonly until: string | null } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type AssignmentsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: AssignmentFilter | null | undefined;
+}>;
+
+export type AssignmentsQuery = {
+  readonly assignments: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly resource: { readonly id: string } | null;
+      readonly token: { readonly id: string } | null;
+      readonly user: { readonly id: string } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type BypassesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: BypassFilter | null | undefined;
+}>;
+
+export type BypassesQuery = {
+  readonly bypasses: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly everywhere: boolean;
+      readonly duration: BypassDuration;
+      readonly reason: string | null;
+      readonly grantedAt: string;
+      readonly expiresAt: string | null;
+      readonly running: boolean;
+      readonly endedBecause: BypassEnd | null;
+      readonly token: { readonly id: string } | null;
+      readonly resource: { readonly id: string } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type UserByQueryVariables = Exact<{
+  by: UserRef;
+}>;
+
+export type UserByQuery = {
+  readonly user: {
+    readonly id: string;
+    readonly login: string;
+    readonly email: string | null;
+    readonly phoneNumber: string | null;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly enabled: boolean;
+  } | null;
+};
+
+export type ResourceByQueryVariables = Exact<{
+  by: ResourceRef;
+}>;
+
+export type ResourceByQuery = {
+  readonly resource: {
+    readonly id: string;
+    readonly name: string;
+    readonly failedAttemptsBeforeLock: number;
+    readonly lockMinutes: number;
+    readonly allowedAddresses: ReadonlyArray<string>;
+    readonly enabled: boolean;
+    readonly bypassPolicy: {
+      readonly maximumDuration: BypassMaximum;
+      readonly reasonRequired: boolean;
+      readonly grantedBy: ReadonlyArray<BypassGranter>;
+      readonly origin: BypassPolicyOrigin;
+    } | null;
+  } | null;
+};
+
+export type TokenByQueryVariables = Exact<{
+  by: TokenRef;
+}>;
+
+export type TokenByQuery = {
+  readonly token: {
+    readonly id: string;
+    readonly name: string;
+    readonly model: TokenModel;
+    readonly serialNumber: string | null;
+    readonly status: TokenStatus;
+    readonly enabled: boolean;
+    readonly drift: number;
+    readonly lastUsedAt: string | null;
+    readonly consecutiveFailures: number;
+    readonly oath: {
+      readonly algorithm: OathAlgorithm;
+      readonly digits: number;
+      readonly hash: HashAlgorithm;
+      readonly periodSeconds: number | null;
+      readonly ocraSuite: string | null;
+    };
+    readonly pin: { readonly position: PinPosition } | null;
+    readonly user: { readonly id: string } | null;
+    readonly lock: { readonly until: string | null } | null;
+  } | null;
+};
+
+export type AssignmentByQueryVariables = Exact<{
+  by: AssignmentRef;
+}>;
+
+export type AssignmentByQuery = {
+  readonly assignment: {
+    readonly id: string;
+    readonly resource: { readonly id: string } | null;
+    readonly token: { readonly id: string } | null;
+    readonly user: { readonly id: string } | null;
+  } | null;
+};
+
+export type AccountQueryVariables = Exact<{ [key: string]: never }>;
+
+export type AccountQuery = {
+  readonly account: {
+    readonly id: string;
+    readonly name: string;
+    readonly bypassPolicy: {
+      readonly maximumDuration: BypassMaximum;
+      readonly reasonRequired: boolean;
+      readonly grantedBy: ReadonlyArray<BypassGranter>;
+      readonly origin: BypassPolicyOrigin;
+    } | null;
+    readonly plan: {
+      readonly users: { readonly limit: number; readonly used: number };
+      readonly tokens: { readonly limit: number; readonly used: number };
+      readonly resources: { readonly limit: number; readonly used: number };
+    };
+  } | null;
+};
+
+export type UserCreateMutationVariables = Exact<{
+  input: UserCreateInput;
+}>;
+
+export type UserCreateMutation = {
+  readonly userCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly user: {
+          readonly id: string;
+          readonly login: string;
+          readonly email: string | null;
+          readonly phoneNumber: string | null;
+          readonly firstName: string | null;
+          readonly lastName: string | null;
+          readonly enabled: boolean;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type UserUpdateMutationVariables = Exact<{
+  input: UserUpdateInput;
+}>;
+
+export type UserUpdateMutation = {
+  readonly userUpdate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly user: {
+          readonly id: string;
+          readonly login: string;
+          readonly email: string | null;
+          readonly phoneNumber: string | null;
+          readonly firstName: string | null;
+          readonly lastName: string | null;
+          readonly enabled: boolean;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type UserDeleteMutationVariables = Exact<{
+  input: UserDeleteInput;
+}>;
+
+export type UserDeleteMutation = {
+  readonly userDelete:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type ResourceCreateMutationVariables = Exact<{
+  input: ResourceCreateInput;
+}>;
+
+export type ResourceCreateMutation = {
+  readonly resourceCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly resource: {
+          readonly id: string;
+          readonly name: string;
+          readonly failedAttemptsBeforeLock: number;
+          readonly lockMinutes: number;
+          readonly allowedAddresses: ReadonlyArray<string>;
+          readonly enabled: boolean;
+          readonly bypassPolicy: {
+            readonly maximumDuration: BypassMaximum;
+            readonly reasonRequired: boolean;
+            readonly grantedBy: ReadonlyArray<BypassGranter>;
+            readonly origin: BypassPolicyOrigin;
+          } | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type ResourceUpdateMutationVariables = Exact<{
+  input: ResourceUpdateInput;
+}>;
+
+export type ResourceUpdateMutation = {
+  readonly resourceUpdate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly resource: {
+          readonly id: string;
+          readonly name: string;
+          readonly failedAttemptsBeforeLock: number;
+          readonly lockMinutes: number;
+          readonly allowedAddresses: ReadonlyArray<string>;
+          readonly enabled: boolean;
+          readonly bypassPolicy: {
+            readonly maximumDuration: BypassMaximum;
+            readonly reasonRequired: boolean;
+            readonly grantedBy: ReadonlyArray<BypassGranter>;
+            readonly origin: BypassPolicyOrigin;
+          } | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type ResourceDeleteMutationVariables = Exact<{
+  input: ResourceDeleteInput;
+}>;
+
+export type ResourceDeleteMutation = {
+  readonly resourceDelete:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type TokenCreateMutationVariables = Exact<{
+  input: TokenCreateInput;
+}>;
+
+export type TokenCreateMutation = {
+  readonly tokenCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: {
+          readonly id: string;
+          readonly name: string;
+          readonly model: TokenModel;
+          readonly serialNumber: string | null;
+          readonly status: TokenStatus;
+          readonly enabled: boolean;
+          readonly drift: number;
+          readonly lastUsedAt: string | null;
+          readonly consecutiveFailures: number;
+          readonly oath: {
+            readonly algorithm: OathAlgorithm;
+            readonly digits: number;
+            readonly hash: HashAlgorithm;
+            readonly periodSeconds: number | null;
+            readonly ocraSuite: string | null;
+          };
+          readonly pin: { readonly position: PinPosition } | null;
+          readonly user: { readonly id: string } | null;
+          readonly lock: { readonly until: string | null } | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenUpdateMutationVariables = Exact<{
+  input: TokenUpdateInput;
+}>;
+
+export type TokenUpdateMutation = {
+  readonly tokenUpdate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type TokenEnableMutationVariables = Exact<{
+  input: TokenEnableInput;
+}>;
+
+export type TokenEnableMutation = {
+  readonly tokenEnable:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type TokenDisableMutationVariables = Exact<{
+  input: TokenDisableInput;
+}>;
+
+export type TokenDisableMutation = {
+  readonly tokenDisable:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type TokenAssignMutationVariables = Exact<{
+  input: TokenAssignInput;
+}>;
+
+export type TokenAssignMutation = {
+  readonly tokenAssign:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: {
+          readonly id: string;
+          readonly name: string;
+          readonly model: TokenModel;
+          readonly serialNumber: string | null;
+          readonly status: TokenStatus;
+          readonly enabled: boolean;
+          readonly drift: number;
+          readonly lastUsedAt: string | null;
+          readonly consecutiveFailures: number;
+          readonly oath: {
+            readonly algorithm: OathAlgorithm;
+            readonly digits: number;
+            readonly hash: HashAlgorithm;
+            readonly periodSeconds: number | null;
+            readonly ocraSuite: string | null;
+          };
+          readonly pin: { readonly position: PinPosition } | null;
+          readonly user: { readonly id: string } | null;
+          readonly lock: { readonly until: string | null } | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenUnassignMutationVariables = Exact<{
+  input: TokenUnassignInput;
+}>;
+
+export type TokenUnassignMutation = {
+  readonly tokenUnassign:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type TokenPinSetMutationVariables = Exact<{
+  input: TokenPinSetInput;
+}>;
+
+export type TokenPinSetMutation = {
+  readonly tokenPinSet:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type TokenPinRemoveMutationVariables = Exact<{
+  input: TokenPinRemoveInput;
+}>;
+
+export type TokenPinRemoveMutation = {
+  readonly tokenPinRemove:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type TokenReissueMutationVariables = Exact<{
+  input: TokenReissueInput;
+}>;
+
+export type TokenReissueMutation = {
+  readonly tokenReissue:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type TokenDeleteMutationVariables = Exact<{
+  input: TokenDeleteInput;
+}>;
+
+export type TokenDeleteMutation = {
+  readonly tokenDelete:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type AssignmentCreateMutationVariables = Exact<{
+  input: AssignmentCreateInput;
+}>;
+
+export type AssignmentCreateMutation = {
+  readonly assignmentCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly assignment: {
+          readonly id: string;
+          readonly resource: { readonly id: string } | null;
+          readonly token: { readonly id: string } | null;
+          readonly user: { readonly id: string } | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type AssignmentDeleteMutationVariables = Exact<{
+  input: AssignmentDeleteInput;
+}>;
+
+export type AssignmentDeleteMutation = {
+  readonly assignmentDelete:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type TokenBypassGrantMutationVariables = Exact<{
+  input: TokenBypassGrantInput;
+}>;
+
+export type TokenBypassGrantMutation = {
+  readonly tokenBypassGrant:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly bypass: {
+          readonly id: string;
+          readonly everywhere: boolean;
+          readonly duration: BypassDuration;
+          readonly reason: string | null;
+          readonly grantedAt: string;
+          readonly expiresAt: string | null;
+          readonly running: boolean;
+          readonly endedBecause: BypassEnd | null;
+          readonly token: { readonly id: string } | null;
+          readonly resource: { readonly id: string } | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenBypassRevokeMutationVariables = Exact<{
+  input: TokenBypassRevokeInput;
+}>;
+
+export type TokenBypassRevokeMutation = {
+  readonly tokenBypassRevoke:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type BypassPolicySetMutationVariables = Exact<{
+  input: BypassPolicySetInput;
+}>;
+
+export type BypassPolicySetMutation = {
+  readonly bypassPolicySet:
+    | {
+        readonly policy: {
+          readonly maximumDuration: BypassMaximum;
+          readonly reasonRequired: boolean;
+          readonly grantedBy: ReadonlyArray<BypassGranter>;
+          readonly origin: BypassPolicyOrigin;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type BypassPolicyClearMutationVariables = Exact<{
+  input: BypassPolicyClearInput;
+}>;
+
+export type BypassPolicyClearMutation = {
+  readonly bypassPolicyClear:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export const Viewer: Document<ViewerQuery, ViewerQueryVariables> = {
+  name: "Viewer",
+  isMutation: false,
+  text: "query Viewer {\n  viewer {\n    name\n    role\n    serverVersion\n    account {\n      id\n      name\n    }\n  }\n}",
+};
+export const Nodes: Document<NodesQuery, NodesQueryVariables> = {
+  name: "Nodes",
+  isMutation: false,
+  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n  drift\n  lastUsedAt\n  consecutiveFailures\n  lock {\n    until\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
+};
+export const Users: Document<UsersQuery, UsersQueryVariables> = {
+  name: "Users",
+  isMutation: false,
+  text: "query Users($first: Int!, $after: Cursor, $filter: UserFilter) {\n  users(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...UserFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}",
+};
+export const Resources: Document<ResourcesQuery, ResourcesQueryVariables> = {
+  name: "Resources",
+  isMutation: false,
+  text: "query Resources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+};
+export const Tokens: Document<TokensQuery, TokensQueryVariables> = {
+  name: "Tokens",
+  isMutation: false,
+  text: "query Tokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n  drift\n  lastUsedAt\n  consecutiveFailures\n  lock {\n    until\n  }\n}",
+};
+export const Assignments: Document<AssignmentsQuery, AssignmentsQueryVariables> = {
+  name: "Assignments",
+  isMutation: false,
+  text: "query Assignments($first: Int!, $after: Cursor, $filter: AssignmentFilter) {\n  assignments(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...AssignmentFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}",
+};
+export const Bypasses: Document<BypassesQuery, BypassesQueryVariables> = {
+  name: "Bypasses",
+  isMutation: false,
+  text: "query Bypasses($first: Int!, $after: Cursor, $filter: BypassFilter) {\n  bypasses(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...BypassFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
+};
+export const UserBy: Document<UserByQuery, UserByQueryVariables> = {
+  name: "UserBy",
+  isMutation: false,
+  text: "query UserBy($by: UserRef!) {\n  user(by: $by) {\n    ...UserFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}",
+};
+export const ResourceBy: Document<ResourceByQuery, ResourceByQueryVariables> = {
+  name: "ResourceBy",
+  isMutation: false,
+  text: "query ResourceBy($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+};
+export const TokenBy: Document<TokenByQuery, TokenByQueryVariables> = {
+  name: "TokenBy",
+  isMutation: false,
+  text: "query TokenBy($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n  drift\n  lastUsedAt\n  consecutiveFailures\n  lock {\n    until\n  }\n}",
+};
+export const AssignmentBy: Document<AssignmentByQuery, AssignmentByQueryVariables> = {
+  name: "AssignmentBy",
+  isMutation: false,
+  text: "query AssignmentBy($by: AssignmentRef!) {\n  assignment(by: $by) {\n    ...AssignmentFields\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}",
+};
+export const Account: Document<AccountQuery, AccountQueryVariables> = {
+  name: "Account",
+  isMutation: false,
+  text: "query Account {\n  account {\n    id\n    name\n    bypassPolicy {\n      ...PolicyFields\n    }\n    plan {\n      users {\n        limit\n        used\n      }\n      tokens {\n        limit\n        used\n      }\n      resources {\n        limit\n        used\n      }\n    }\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+};
+export const UserCreate: Document<UserCreateMutation, UserCreateMutationVariables> = {
+  name: "UserCreate",
+  isMutation: true,
+  text: "mutation UserCreate($input: UserCreateInput!) {\n  userCreate(input: $input) {\n    ... on UserCreatePayload {\n      user {\n        ...UserFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const UserUpdate: Document<UserUpdateMutation, UserUpdateMutationVariables> = {
+  name: "UserUpdate",
+  isMutation: true,
+  text: "mutation UserUpdate($input: UserUpdateInput!) {\n  userUpdate(input: $input) {\n    ... on UserUpdatePayload {\n      user {\n        ...UserFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const UserDelete: Document<UserDeleteMutation, UserDeleteMutationVariables> = {
+  name: "UserDelete",
+  isMutation: true,
+  text: "mutation UserDelete($input: UserDeleteInput!) {\n  userDelete(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const ResourceCreate: Document<ResourceCreateMutation, ResourceCreateMutationVariables> = {
+  name: "ResourceCreate",
+  isMutation: true,
+  text: "mutation ResourceCreate($input: ResourceCreateInput!) {\n  resourceCreate(input: $input) {\n    ... on ResourceCreatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const ResourceUpdate: Document<ResourceUpdateMutation, ResourceUpdateMutationVariables> = {
+  name: "ResourceUpdate",
+  isMutation: true,
+  text: "mutation ResourceUpdate($input: ResourceUpdateInput!) {\n  resourceUpdate(input: $input) {\n    ... on ResourceUpdatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const ResourceDelete: Document<ResourceDeleteMutation, ResourceDeleteMutationVariables> = {
+  name: "ResourceDelete",
+  isMutation: true,
+  text: "mutation ResourceDelete($input: ResourceDeleteInput!) {\n  resourceDelete(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenCreate: Document<TokenCreateMutation, TokenCreateMutationVariables> = {
+  name: "TokenCreate",
+  isMutation: true,
+  text: "mutation TokenCreate($input: TokenCreateInput!) {\n  tokenCreate(input: $input) {\n    ... on TokenCreatePayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n  drift\n  lastUsedAt\n  consecutiveFailures\n  lock {\n    until\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenUpdate: Document<TokenUpdateMutation, TokenUpdateMutationVariables> = {
+  name: "TokenUpdate",
+  isMutation: true,
+  text: "mutation TokenUpdate($input: TokenUpdateInput!) {\n  tokenUpdate(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenEnable: Document<TokenEnableMutation, TokenEnableMutationVariables> = {
+  name: "TokenEnable",
+  isMutation: true,
+  text: "mutation TokenEnable($input: TokenEnableInput!) {\n  tokenEnable(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenDisable: Document<TokenDisableMutation, TokenDisableMutationVariables> = {
+  name: "TokenDisable",
+  isMutation: true,
+  text: "mutation TokenDisable($input: TokenDisableInput!) {\n  tokenDisable(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenAssign: Document<TokenAssignMutation, TokenAssignMutationVariables> = {
+  name: "TokenAssign",
+  isMutation: true,
+  text: "mutation TokenAssign($input: TokenAssignInput!) {\n  tokenAssign(input: $input) {\n    ... on TokenAssignPayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n  drift\n  lastUsedAt\n  consecutiveFailures\n  lock {\n    until\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenUnassign: Document<TokenUnassignMutation, TokenUnassignMutationVariables> = {
+  name: "TokenUnassign",
+  isMutation: true,
+  text: "mutation TokenUnassign($input: TokenUnassignInput!) {\n  tokenUnassign(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenPinSet: Document<TokenPinSetMutation, TokenPinSetMutationVariables> = {
+  name: "TokenPinSet",
+  isMutation: true,
+  text: "mutation TokenPinSet($input: TokenPinSetInput!) {\n  tokenPinSet(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenPinRemove: Document<TokenPinRemoveMutation, TokenPinRemoveMutationVariables> = {
+  name: "TokenPinRemove",
+  isMutation: true,
+  text: "mutation TokenPinRemove($input: TokenPinRemoveInput!) {\n  tokenPinRemove(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenReissue: Document<TokenReissueMutation, TokenReissueMutationVariables> = {
+  name: "TokenReissue",
+  isMutation: true,
+  text: "mutation TokenReissue($input: TokenReissueInput!) {\n  tokenReissue(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenDelete: Document<TokenDeleteMutation, TokenDeleteMutationVariables> = {
+  name: "TokenDelete",
+  isMutation: true,
+  text: "mutation TokenDelete($input: TokenDeleteInput!) {\n  tokenDelete(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const AssignmentCreate: Document<AssignmentCreateMutation, AssignmentCreateMutationVariables> = {
+  name: "AssignmentCreate",
+  isMutation: true,
+  text: "mutation AssignmentCreate($input: AssignmentCreateInput!) {\n  assignmentCreate(input: $input) {\n    ... on AssignmentCreatePayload {\n      assignment {\n        ...AssignmentFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const AssignmentDelete: Document<AssignmentDeleteMutation, AssignmentDeleteMutationVariables> = {
+  name: "AssignmentDelete",
+  isMutation: true,
+  text: "mutation AssignmentDelete($input: AssignmentDeleteInput!) {\n  assignmentDelete(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenBypassGrant: Document<TokenBypassGrantMutation, TokenBypassGrantMutationVariables> = {
+  name: "TokenBypassGrant",
+  isMutation: true,
+  text: "mutation TokenBypassGrant($input: TokenBypassGrantInput!) {\n  tokenBypassGrant(input: $input) {\n    ... on TokenBypassGrantPayload {\n      bypass {\n        ...BypassFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenBypassRevoke: Document<TokenBypassRevokeMutation, TokenBypassRevokeMutationVariables> = {
+  name: "TokenBypassRevoke",
+  isMutation: true,
+  text: "mutation TokenBypassRevoke($input: TokenBypassRevokeInput!) {\n  tokenBypassRevoke(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const BypassPolicySet: Document<BypassPolicySetMutation, BypassPolicySetMutationVariables> = {
+  name: "BypassPolicySet",
+  isMutation: true,
+  text: "mutation BypassPolicySet($input: BypassPolicySetInput!) {\n  bypassPolicySet(input: $input) {\n    ... on BypassPolicySetPayload {\n      policy {\n        ...PolicyFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const BypassPolicyClear: Document<BypassPolicyClearMutation, BypassPolicyClearMutationVariables> = {
+  name: "BypassPolicyClear",
+  isMutation: true,
+  text: "mutation BypassPolicyClear($input: BypassPolicyClearInput!) {\n  bypassPolicyClear(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};

@@ -1,0 +1,89 @@
+// What resources and data sources work with: a server, and what is known of it.
+import { DiagnosticError, error } from "../framework/diagnostic.js";
+import type { Client } from "./client.js";
+import type { Document } from "./document.js";
+import type { Reads } from "./reads.js";
+import { isRefusal, refusalError, type Refusal, type Renamed } from "./refusal.js";
+
+/** A server and an account on it. */
+export interface Tokenplane {
+  /** @throws {DiagnosticError} while the endpoint or the key is not known yet. */
+  readonly client: Client;
+  readonly reads: Reads;
+  /** The global id of the account. */
+  readonly accountId: string;
+  /** What time it is. */
+  readonly now: () => Date;
+}
+
+/** Stands for a server of which the address or the key is made by the same apply. */
+export function notYetKnown(): Tokenplane {
+  const fail = (): never => {
+    throw new DiagnosticError(
+      error(
+        [],
+        "The server is not known yet",
+        "The provider's endpoint or api_key is made by the same apply. Apply what makes it first, with -target, or put it into a configuration of its own.",
+      ),
+    );
+  };
+  return {
+    get client() {
+      return fail();
+    },
+    get reads() {
+      return fail();
+    },
+    get accountId() {
+      return fail();
+    },
+    now: fail,
+  };
+}
+
+/** How a mutation's refusals are told. */
+export interface Told {
+  /** The attributes that a diagnostic may point at. */
+  readonly attributes: readonly string[];
+  /** Fields of the input that are called otherwise in the configuration. */
+  readonly renamed?: Renamed;
+  /** How to adopt what exists already. */
+  readonly importCommand?: string;
+}
+
+/**
+ * Changes something.
+ * @param pick the mutation's own answer.
+ * @throws {DiagnosticError} what the server refuses, on the attribute that caused it.
+ */
+export async function mutate<
+  Result,
+  Input extends { readonly idempotencyKey?: string | null | undefined },
+  A extends object,
+>(
+  { client }: Tokenplane,
+  document: Document<Result, { input: Input }>,
+  input: Input,
+  pick: (result: Result) => A | null,
+  { attributes, renamed, importCommand }: Told,
+): Promise<Exclude<A, Refusal>> {
+  const answer = pick(await client.change(document, input));
+  if (answer === null) throw new TypeError(`${document.name} was not answered`);
+  if (isRefusal(answer)) throw refusalError(answer, attributes, renamed, importCommand);
+  return answer as Exclude<A, Refusal>;
+}
+
+/** The same for what may be gone already: then there is nothing to do. */
+export async function mutateUnlessGone<
+  Result,
+  Input extends { readonly idempotencyKey?: string | null | undefined },
+>(
+  { client }: Tokenplane,
+  document: Document<Result, { input: Input }>,
+  input: Input,
+  pick: (result: Result) => object | null,
+  { attributes, renamed }: Told,
+): Promise<void> {
+  const answer = pick(await client.change(document, input));
+  if (isRefusal(answer) && answer.code !== "NOT_FOUND") throw refusalError(answer, attributes, renamed);
+}

@@ -1,0 +1,30 @@
+import { computed, nestedList, optional } from "../framework/attributes.js";
+import { defineDataSource } from "../framework/resource.js";
+import { boolean, string } from "../framework/types.js";
+import { Users } from "../client/operations.js";
+import { readPages } from "../client/reads.js";
+import type { Tokenplane } from "../client/tokenplane.js";
+import { userFields, userRow } from "./user.js";
+
+export const usersDataSource = defineDataSource<Tokenplane>()({
+  description: "The account's users, or those that are asked for.",
+  attributes: {
+    text: optional(string, {
+      description:
+        "Only those of whom these words begin the login, a name, the e-mail address or the telephone number.",
+    }),
+    enabled: optional(boolean, { description: "Only those who may sign in, or only those who may not." }),
+    users: computed(
+      nestedList({
+        id: computed(string, { description: "The user's id." }),
+        login: computed(string, { description: "The login." }),
+        ...userFields,
+      }),
+      { description: "The users, the oldest first." },
+    ),
+  },
+  async read({ text, enabled }, { client: { client } }) {
+    const rows = await readPages(client, Users, { filter: { text, enabled } }, ({ users }) => users);
+    return { text, enabled, users: rows.map(userRow) };
+  },
+});

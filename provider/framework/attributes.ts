@@ -1,0 +1,262 @@
+// Attributes of blocks: what a user may write, what a provider fills in, and how both are checked.
+import type { Type } from "../plugin/cty/type.js";
+import { isRecord, type Unknown, type Value } from "../plugin/cty/value.js";
+import { DiagnosticError, error, type Diagnostic } from "./diagnostic.js";
+import type { Path } from "./path.js";
+import { useStateForUnknown, type PlanModifier } from "./plan-modifiers.js";
+import { list, map, set, type ValueType } from "./types.js";
+
+/**
+ * Whose an attribute's value is.
+ * - `required`: the configuration's, always.
+ * - `optional`: the configuration's; null when it does not say.
+ * - `default`: the configuration's; a fixed value when it does not say.
+ * - `identifier`: the provider's, from the creation on, for ever.
+ * - `computed`: the provider's.
+ * - `optionalComputed`: the configuration's, or the provider's when that does not say.
+ * - `writeOnly`: the configuration's, and in no plan or state.
+ */
+export type Presence =
+  "required" | "optional" | "default" | "identifier" | "computed" | "optionalComputed" | "writeOnly";
+
+/** Checks one configured, known value. */
+export type Validator<T> = (value: T, path: Path) => Iterable<Diagnostic>;
+
+/** What any attribute may say beside its type. */
+export interface DescribedOptions {
+  /** Markdown, in whole sentences. */
+  readonly description: string;
+  /** Cores do not show its values. */
+  readonly sensitive?: boolean;
+  /** Why it should not be used any more, and what instead. */
+  readonly deprecated?: string;
+  readonly planModifiers?: readonly PlanModifier[];
+}
+
+/** What an attribute of a type may say. */
+export interface AttributeOptions<T> extends DescribedOptions {
+  readonly validators?: readonly Validator<T>[];
+}
+
+export interface Attribute<T, P extends Presence> {
+  readonly type: ValueType<T> | NestedType<T>;
+  readonly presence: P;
+  readonly options: DescribedOptions;
+  /** The fixed value of presence `default`. */
+  readonly default: T | undefined;
+  /** Checks a value with the validators. (A method, so that attributes of all types fit in one record.) */
+  check(value: T, path: Path): Diagnostic[];
+}
+
+/** Attributes by their names. */
+export type Attributes = Readonly<Record<string, Attribute<unknown, Presence>>>;
+
+function attribute<T, P extends Presence>(
+  type: ValueType<T>,
+  presence: P,
+  options: AttributeOptions<T>,
+  fixed?: T,
+): Attribute<T, P> {
+  return {
+    type,
+    presence,
+    options,
+    default: fixed,
+    check: (value, path) => (options.validators ?? []).flatMap((validate) => [...validate(value, path)]),
+  };
+}
+
+/** An attribute that every configuration says. */
+export function required<T>(type: ValueType<T>, options: AttributeOptions<T>): Attribute<T, "required"> {
+  return attribute(type, "required", options);
+}
+
+/** An attribute that a configuration may leave out; it is null then. */
+export function optional<T>(type: ValueType<T>, options: AttributeOptions<T>): Attribute<T, "optional"> {
+  return attribute(type, "optional", options);
+}
+
+/** An attribute that has a fixed value where the configuration is silent, so that drift from it shows. */
+export function withDefault<T>(
+  type: ValueType<T>,
+  value: T,
+  options: AttributeOptions<T>,
+): Attribute<T, "default"> {
+  return attribute(type, "default", options, value);
+}
+
+/** An attribute that the provider fills in when it creates the resource, and that never changes. */
+export function identifier<T>(type: ValueType<T>, options: AttributeOptions<T>): Attribute<T, "identifier"> {
+  const planModifiers = [useStateForUnknown(), ...(options.planModifiers ?? [])];
+  return attribute(type, "identifier", { ...options, planModifiers });
+}
+
+/** An attribute that the provider fills in. Use `nullable(type)` when it may have nothing to say. */
+export function computed<T>(type: ValueType<T>, options: AttributeOptions<T>): Attribute<T, "computed"> {
+  return attribute(type, "computed", options);
+}
+
+/** An attribute that the provider fills in where the configuration is silent. */
+export function optionalComputed<T>(
+  type: ValueType<T>,
+  options: AttributeOptions<T>,
+): Attribute<T, "optionalComputed"> {
+  return attribute(type, "optionalComputed", options);
+}
+
+/** An attribute that is used at an apply and stored nowhere: a secret. Terraform 1.11 and OpenTofu 1.11 know these. */
+export function writeOnly<T>(type: ValueType<T>, options: AttributeOptions<T>): Attribute<T, "writeOnly"> {
+  return attribute(type, "writeOnly", options);
+}
+
+/** An attribute of a configuration before an apply: what is unknown in part is unknown. */
+export type ConfigOf<A> = {
+  readonly [K in keyof A]: A[K] extends Attribute<infer T, Presence> ? T | null | Unknown : never;
+};
+
+/** An attribute of a configuration at an apply, when all of it is known. */
+export type KnownConfigOf<A> = {
+  readonly [K in keyof A]: A[K] extends Attribute<infer T, infer P>
+    ? P extends "required"
+      ? T
+      : T | null
+    : never;
+};
+
+/** An attribute of a plan at an apply: what the provider has still to fill in is unknown. */
+export type PlanOf<A> = {
+  readonly [K in keyof A as A[K] extends Attribute<unknown, "writeOnly"> ? never : K]: A[K] extends Attribute<
+    infer T,
+    infer P
+  >
+    ? P extends "required" | "default"
+      ? T
+      : P extends "optional"
+        ? T | null
+        : T | null | Unknown
+    : never;
+};
+
+/** An attribute of a state. */
+export type StateOf<A> = {
+  readonly [K in keyof A as A[K] extends Attribute<unknown, "writeOnly"> ? never : K]: A[K] extends Attribute<
+    infer T,
+    infer P
+  >
+    ? P extends "optional" | "optionalComputed"
+      ? T | null
+      : T
+    : never;
+};
+
+/**
+ * An attribute of a state as it is stored. It may be older than the schema, so that what the provider fills in may be
+ * missing still.
+ */
+export type StoredOf<A> = {
+  readonly [K in keyof A as A[K] extends Attribute<unknown, "writeOnly"> ? never : K]: A[K] extends Attribute<
+    infer T,
+    infer P
+  >
+    ? P extends "required" | "identifier"
+      ? T
+      : T | null
+    : never;
+};
+
+/** How often nested attributes stand. */
+export type Nesting = "single" | "list" | "set" | "map";
+
+/** A type whose values are objects with described attributes. */
+export interface NestedType<T> extends ValueType<T> {
+  readonly nested: { readonly nesting: Nesting; readonly attributes: Attributes };
+}
+
+export function isNested<T>(type: ValueType<T> | NestedType<T>): type is NestedType<T> {
+  return "nested" in type;
+}
+
+/** The type of all attributes together, as it stands on the wire. */
+export function objectType(attributes: Attributes): Type {
+  return [
+    "object",
+    Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type.cty])),
+  ];
+}
+
+/**
+ * A state as TypeScript has it.
+ * @throws {DiagnosticError} that names every attribute that does not fit.
+ */
+export function readState<A extends Attributes>(attributes: A, value: Value, path: Path): StateOf<A> {
+  if (!isRecord(value)) throw new DiagnosticError(error(path, "Unexpected value", "This must be an object."));
+  const state: Record<string, unknown> = {};
+  for (const [name, { type, presence }] of Object.entries(attributes)) {
+    if (presence === "writeOnly") continue;
+    const given = value[name] ?? null;
+    const mayBeNull = presence === "optional" || presence === "optionalComputed";
+    state[name] = given === null && mayBeNull ? null : type.read(given, [...path, name]);
+  }
+  return state as StateOf<A>;
+}
+
+/**
+ * A stored state as TypeScript has it.
+ * @throws {DiagnosticError} that names the attribute that does not fit.
+ */
+export function readStored<A extends Attributes>(attributes: A, value: Value): StoredOf<A> {
+  const stored = isRecord(value) ? value : {};
+  const state: Record<string, unknown> = {};
+  for (const [name, { type, presence }] of Object.entries(attributes)) {
+    if (presence === "writeOnly") continue;
+    const given = stored[name] ?? null;
+    const mustBeThere = presence === "required" || presence === "identifier";
+    state[name] = given === null && !mustBeThere ? null : type.read(given, [name]);
+  }
+  return state as StoredOf<A>;
+}
+
+/** A state on the wire. What is write-only is null there. */
+export function writeState<A extends Attributes>(attributes: A, state: StateOf<A>): Value {
+  const given: Readonly<Record<string, unknown>> = state;
+  const entries = Object.entries(attributes).map(([name, { type, presence }]) => {
+    const value = given[name];
+    if (presence === "writeOnly" || value === null || value === undefined) return [name, null] as const;
+    const of: ValueType<unknown> = type;
+    return [name, of.write(value)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function objects<A extends Attributes>(attributes: A): ValueType<StateOf<A>> {
+  return {
+    cty: objectType(attributes),
+    read: (value, path) => readState(attributes, value, path),
+    write: (value) => writeState(attributes, value),
+  };
+}
+
+/** One object with attributes of its own. */
+export function nestedObject<A extends Attributes>(attributes: A): NestedType<StateOf<A>> {
+  return { ...objects(attributes), nested: { nesting: "single", attributes } };
+}
+
+/** Objects with attributes of their own, in order. */
+export function nestedList<A extends Attributes>(attributes: A): NestedType<readonly StateOf<A>[]> {
+  const of = objects(attributes);
+  return { ...list(of), nested: { nesting: "list", attributes } };
+}
+
+/** Objects with attributes of their own, without an order. */
+export function nestedSet<A extends Attributes>(attributes: A): NestedType<readonly StateOf<A>[]> {
+  const of = objects(attributes);
+  return { ...set(of), nested: { nesting: "set", attributes } };
+}
+
+/** Objects with attributes of their own, by key. */
+export function nestedMap<A extends Attributes>(
+  attributes: A,
+): NestedType<Readonly<Record<string, StateOf<A>>>> {
+  const of = objects(attributes);
+  return { ...map(of), nested: { nesting: "map", attributes } };
+}

@@ -1,0 +1,41 @@
+import type { ProviderCalls } from "../../plugin/serve.js";
+import type { Diagnostic } from "../diagnostic.js";
+import { decode, diagnosed, told, type Session } from "../session.js";
+import { checkAttributes, readConfig } from "../validate.js";
+
+/** The provider's own configuration, and the end of its work. */
+export function configureCalls(session: Session) {
+  const { provider, log } = session;
+  return {
+    async ValidateProviderConfig(request) {
+      const diagnostics: Diagnostic[] = [];
+      await diagnosed(session, diagnostics, () => {
+        const config = decode(provider.attributes, request.config) ?? {};
+        diagnostics.push(...checkAttributes(provider.attributes, config));
+        if (diagnostics.length > 0) return;
+        diagnostics.push(...(provider.validate?.(readConfig(provider.attributes, config)) ?? []));
+      });
+      return told(diagnostics);
+    },
+    async ConfigureProvider(request) {
+      const diagnostics: Diagnostic[] = [];
+      // A core that attaches configures anew for each of its commands, after another was stopped.
+      session.stop = new AbortController();
+      await diagnosed(session, diagnostics, async () => {
+        session.client = await provider.configure({
+          config: readConfig(provider.attributes, decode(provider.attributes, request.config) ?? {}),
+          terraformVersion: request.terraform_version,
+          log,
+          signal: session.stop.signal,
+          warn: (diagnostic) => void diagnostics.push(diagnostic),
+        });
+      });
+      return told(diagnostics);
+    },
+    async StopProvider() {
+      log.info("asked to stop");
+      session.stop.abort();
+      return {};
+    },
+  } satisfies ProviderCalls;
+}

@@ -1,0 +1,21 @@
+import type { ProviderCalls } from "../../plugin/serve.js";
+import { writeState } from "../attributes.js";
+import type { Diagnostic } from "../diagnostic.js";
+import { contextOf, decode, diagnosed, encode, told, typeNamed, type Session } from "../session.js";
+import { readKnownConfig } from "../validate.js";
+
+/** Reading what is not managed. */
+export function dataSourceCalls(session: Session) {
+  return {
+    async ReadDataSource(request) {
+      const diagnostics: Diagnostic[] = [];
+      const state = await diagnosed(session, diagnostics, async () => {
+        const { attributes, read } = typeNamed(session, session.provider.dataSources, request.type_name);
+        const config = readKnownConfig(attributes, decode(attributes, request.config) ?? {});
+        const result = await read(config, contextOf(session, diagnostics));
+        return encode(attributes, writeState(attributes, result));
+      });
+      return { ...(state === undefined ? {} : { state }), ...told(diagnostics) };
+    },
+  } satisfies ProviderCalls;
+}

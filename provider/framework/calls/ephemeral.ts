@@ -1,0 +1,62 @@
+import type { ProviderCalls } from "../../plugin/serve.js";
+import { writeState } from "../attributes.js";
+import type { Diagnostic } from "../diagnostic.js";
+import { contextOf, decode, diagnosed, encode, told, typeNamed, type Session } from "../session.js";
+import { readKnownConfig } from "../validate.js";
+
+/** What is there during one run and stored nowhere. */
+export function ephemeralCalls(session: Session) {
+  const named = (name: string) => typeNamed(session, session.provider.ephemeralResources, name);
+  return {
+    async OpenEphemeralResource(request) {
+      const diagnostics: Diagnostic[] = [];
+      const opened = await diagnosed(session, diagnostics, async () => {
+        const { attributes, open } = named(request.type_name);
+        const config = readKnownConfig(attributes, decode(attributes, request.config) ?? {});
+        const { result, renewAt, private: toKeep } = await open(config, contextOf(session, diagnostics));
+        return {
+          result: encode(attributes, writeState(attributes, result)),
+          renew_at: timestamp(renewAt),
+          private: keep(toKeep),
+        };
+      });
+      return { ...opened, ...told(diagnostics) };
+    },
+
+    async RenewEphemeralResource(request) {
+      const diagnostics: Diagnostic[] = [];
+      const renewed = await diagnosed(session, diagnostics, async () => {
+        const { renew } = named(request.type_name);
+        const result = await renew?.(kept(request.private), contextOf(session, diagnostics));
+        return { renew_at: timestamp(result?.renewAt), private: keep(result?.private) ?? request.private };
+      });
+      return { ...renewed, ...told(diagnostics) };
+    },
+
+    async CloseEphemeralResource(request) {
+      const diagnostics: Diagnostic[] = [];
+      await diagnosed(session, diagnostics, async () => {
+        const { close } = named(request.type_name);
+        await close?.(kept(request.private), contextOf(session, diagnostics));
+      });
+      return told(diagnostics);
+    },
+  } satisfies ProviderCalls;
+}
+
+function timestamp(date: Date | undefined) {
+  if (date === undefined) return undefined;
+  const milliseconds = date.getTime();
+  const seconds = Math.floor(milliseconds / 1_000);
+  return { seconds, nanos: (milliseconds - seconds * 1_000) * 1_000_000 };
+}
+
+function keep(value: unknown): Buffer | undefined {
+  return value === undefined ? undefined : Buffer.from(JSON.stringify(value));
+}
+
+function kept(bytes: Uint8Array | undefined): unknown {
+  return bytes === undefined || bytes.length === 0
+    ? undefined
+    : JSON.parse(Buffer.from(bytes).toString("utf8"));
+}

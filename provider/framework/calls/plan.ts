@@ -1,0 +1,106 @@
+import type { ProviderCalls } from "../../plugin/serve.js";
+import { Unknown } from "../../plugin/cty/value.js";
+import { readStored } from "../attributes.js";
+import { openPrivate } from "../context.js";
+import type { Diagnostic } from "../diagnostic.js";
+import { wirePath, type Path } from "../path.js";
+import { planBySchema } from "../plan.js";
+import type { AnyResource, PlannedChange } from "../resource.js";
+import {
+  contextOf,
+  decode,
+  diagnosed,
+  encode,
+  hasErrors,
+  told,
+  typeNamed,
+  type Fields,
+  type Session,
+} from "../session.js";
+import type { ValueType } from "../types.js";
+import { readConfig } from "../validate.js";
+
+/** What becomes of a resource. */
+export function planCalls(session: Session) {
+  return {
+    async PlanResourceChange(request) {
+      const diagnostics: Diagnostic[] = [];
+      const answer = await diagnosed(session, diagnostics, async () => {
+        const resource = typeNamed(session, session.provider.resources, request.type_name);
+        const { attributes } = resource;
+        const prior = decode(attributes, request.prior_state);
+        const proposed = decode(attributes, request.proposed_new_state);
+        const config = decode(attributes, request.config);
+        const kept = openPrivate(request.prior_private);
+        const context = { ...contextOf(session, diagnostics), private: kept };
+
+        const plan = proposed === null ? null : planBySchema(attributes, prior, proposed, config ?? {});
+        const change = new Change(resource, prior, plan?.planned ?? null, config);
+        await resource.modifyPlan?.(change, context);
+        const everything = resource.update === undefined && prior !== null && plan !== null;
+        return {
+          planned_state: encode(attributes, change.planned),
+          requires_replace: distinct([
+            ...(plan?.replace ?? []),
+            ...change.replaced,
+            ...(everything ? Object.keys(attributes).map((name) => [name]) : []),
+          ]).map(wirePath),
+          planned_private: kept.seal(),
+          // An identity that is not known yet is left out: OpenTofu cannot store it.
+          ...(request.prior_identity === undefined || proposed === null
+            ? {}
+            : { planned_identity: request.prior_identity }),
+        };
+      });
+      if (answer === undefined || hasErrors(diagnostics)) {
+        return {
+          planned_state: request.prior_state,
+          planned_private: request.prior_private,
+          ...told(diagnostics),
+        };
+      }
+      return { ...answer, ...told(diagnostics) };
+    },
+  } satisfies ProviderCalls;
+}
+
+/** Each path once, in an order that does not change. */
+function distinct(paths: readonly Path[]): Path[] {
+  return [...new Map(paths.map((path) => [JSON.stringify(path), path]))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, path]) => path);
+}
+
+/** A plan while a resource's own code looks at it. */
+class Change implements PlannedChange<AnyResource<unknown>["attributes"]> {
+  readonly prior;
+  readonly config;
+  readonly plan;
+  readonly replaced: Path[] = [];
+  planned: Fields | null;
+
+  constructor(
+    private readonly resource: AnyResource<unknown>,
+    prior: Fields | null,
+    planned: Fields | null,
+    config: Fields | null,
+  ) {
+    const { attributes } = resource;
+    this.prior = prior === null ? null : readStored(attributes, prior);
+    this.config = config === null ? null : readConfig(attributes, config);
+    this.plan = planned === null ? null : readConfig(attributes, planned);
+    this.planned = planned;
+  }
+
+  set = (name: string, value: unknown): void => {
+    const attribute = this.resource.attributes[name];
+    if (attribute === undefined || this.planned === null) throw new TypeError(`${name} cannot be planned`);
+    const type: ValueType<unknown> = attribute.type;
+    const written = value === null || value instanceof Unknown ? value : type.write(value);
+    this.planned = { ...this.planned, [name]: written };
+  };
+
+  replace = (path: Path): void => {
+    this.replaced.push(path);
+  };
+}

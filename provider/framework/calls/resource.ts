@@ -1,0 +1,113 @@
+import type { ProviderCalls } from "../../plugin/serve.js";
+import { encodeValue } from "../../plugin/cty/msgpack.js";
+import type { Type } from "../../plugin/cty/type.js";
+import type { Value } from "../../plugin/cty/value.js";
+import { readStored, writeState, type Attributes, type StateOf } from "../attributes.js";
+import { openPrivate } from "../context.js";
+import type { Diagnostic } from "../diagnostic.js";
+import type { AnyResource, IdentityAttributes } from "../resource.js";
+import { contextOf, decode, diagnosed, encode, told, typeNamed, type Session } from "../session.js";
+import type { ValueType } from "../types.js";
+import { readKnownConfig, readPlan } from "../validate.js";
+
+type State = StateOf<Attributes>;
+
+/** The type of an identity on the wire. */
+export function identityType(attributes: IdentityAttributes): Type {
+  return [
+    "object",
+    Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type.cty])),
+  ];
+}
+
+/** What names a resource, from its state. Every answer that has a state has it. */
+export function identityOf(resource: AnyResource<unknown>, state: State) {
+  const { identity } = resource;
+  if (identity === undefined) return undefined;
+  const given: Readonly<Record<string, unknown>> = identity.of(state);
+  const entries = Object.entries(identity.attributes).map(([name, { type }]) => {
+    const of: ValueType<unknown> = type;
+    const value = given[name] ?? null;
+    return [name, value === null ? null : of.write(value)] as const;
+  });
+  return {
+    identity_data: { msgpack: encodeValue(Object.fromEntries(entries), identityType(identity.attributes)) },
+  };
+}
+
+/** Reading and changing resources. */
+export function resourceCalls(session: Session) {
+  return {
+    async ReadResource(request) {
+      const diagnostics: Diagnostic[] = [];
+      const kept = openPrivate(request.private);
+      const answer = await diagnosed(session, diagnostics, async () => {
+        const resource = typeNamed(session, session.provider.resources, request.type_name);
+        const stored = decode(resource.attributes, request.current_state);
+        if (stored === null) return { new_state: encode(resource.attributes, null) };
+        const context = { ...contextOf(session, diagnostics), private: kept };
+        const state = await resource.read(readStored(resource.attributes, stored), context);
+        if (state === null) return { new_state: encode(resource.attributes, null) };
+        return {
+          new_state: encode(resource.attributes, writeState(resource.attributes, state)),
+          new_identity: identityOf(resource, state),
+        };
+      });
+      // What could not be read stays as it was known.
+      const unchanged = { new_state: request.current_state, new_identity: request.current_identity };
+      return { ...(answer ?? unchanged), private: kept.seal(), ...told(diagnostics) };
+    },
+
+    async ApplyResourceChange(request) {
+      const diagnostics: Diagnostic[] = [];
+      const kept = openPrivate(request.planned_private);
+      let saved: State | undefined;
+      const answer = await diagnosed(session, diagnostics, async () => {
+        const resource = typeNamed(session, session.provider.resources, request.type_name);
+        const { attributes } = resource;
+        const prior = decode(attributes, request.prior_state);
+        const planned = decode(attributes, request.planned_state);
+        const context = { ...contextOf(session, diagnostics), private: kept };
+        if (planned === null) {
+          if (prior !== null) await resource.delete(readStored(attributes, prior), context);
+          return { new_state: encode(attributes, null) };
+        }
+        const change = {
+          ...context,
+          plan: readPlan(attributes, planned),
+          config: readKnownConfig(attributes, decode(attributes, request.config) ?? {}),
+          save: (state: State) => {
+            saved = state;
+          },
+        };
+        saved = prior === null ? await resource.create(change) : await update(resource, change, prior);
+        return undefined;
+      });
+      if (answer !== undefined) return { ...answer, private: kept.seal(), ...told(diagnostics) };
+      if (saved === undefined) {
+        return {
+          new_state: request.prior_state,
+          private: kept.seal(),
+          new_identity: request.planned_identity,
+          ...told(diagnostics),
+        };
+      }
+      const resource = typeNamed(session, session.provider.resources, request.type_name);
+      return {
+        new_state: encode(resource.attributes, writeState(resource.attributes, saved)),
+        new_identity: identityOf(resource, saved),
+        private: kept.seal(),
+        ...told(diagnostics),
+      };
+    },
+  } satisfies ProviderCalls;
+}
+
+function update(
+  resource: AnyResource<unknown>,
+  change: Parameters<AnyResource<unknown>["create"]>[0],
+  prior: Value,
+): Promise<State> {
+  if (resource.update === undefined) throw new TypeError("a change of it makes a new one");
+  return resource.update({ ...change, prior: readStored(resource.attributes, prior) });
+}

@@ -1,0 +1,98 @@
+import type { ProviderCalls } from "../../plugin/serve.js";
+import { fromJson, parseExactly } from "../../plugin/cty/json.js";
+import { decodeValue, encodeValue } from "../../plugin/cty/msgpack.js";
+import { isRecord } from "../../plugin/cty/value.js";
+import { objectType, writeState } from "../attributes.js";
+import { openPrivate } from "../context.js";
+import { DiagnosticError, error, type Diagnostic } from "../diagnostic.js";
+import type { AnyResource, ImportRequest, IdentityAttributes, RawState } from "../resource.js";
+import { contextOf, diagnosed, encode, told, typeNamed, type Session } from "../session.js";
+import { identityOf, identityType } from "./resource.js";
+
+/** States that come from elsewhere: from an earlier version, or from what exists already. */
+export function stateCalls(session: Session) {
+  const resourceNamed = (name: string) => typeNamed(session, session.provider.resources, name);
+  return {
+    async UpgradeResourceState(request) {
+      const diagnostics: Diagnostic[] = [];
+      const upgraded = await diagnosed(session, diagnostics, () => {
+        const resource = resourceNamed(request.type_name);
+        const type = objectType(resource.attributes);
+        const json = parseExactly(request.raw_state?.json.toString("utf8") || "null");
+        const state = upgrade(resource, request.version, json);
+        return {
+          upgraded_state: { msgpack: encodeValue(fromJson(withoutWriteOnly(resource, state), type), type) },
+        };
+      });
+      return { ...upgraded, ...told(diagnostics) };
+    },
+
+    async UpgradeResourceIdentity(request) {
+      const diagnostics: Diagnostic[] = [];
+      const upgraded = await diagnosed(session, diagnostics, () => {
+        const type = identityType(resourceNamed(request.type_name).identity?.attributes ?? {});
+        const json = parseExactly(request.raw_identity?.json.toString("utf8") || "null");
+        return { upgraded_identity: { identity_data: { msgpack: encodeValue(fromJson(json, type), type) } } };
+      });
+      return { ...upgraded, ...told(diagnostics) };
+    },
+
+    async ImportResourceState(request) {
+      const diagnostics: Diagnostic[] = [];
+      const imported = await diagnosed(session, diagnostics, async () => {
+        const resource = resourceNamed(request.type_name);
+        if (resource.import === undefined) {
+          throw new DiagnosticError(
+            error([], "Cannot be imported", `Resources of type ${request.type_name} cannot be imported.`),
+          );
+        }
+        const kept = openPrivate(Buffer.alloc(0));
+        const data = request.identity?.identity_data;
+        const asked =
+          data === undefined ? ({ by: "id", id: request.id } as const) : byIdentity(resource, data.msgpack);
+        const state = await resource.import(asked, { ...contextOf(session, diagnostics), private: kept });
+        return {
+          type_name: request.type_name,
+          state: encode(resource.attributes, writeState(resource.attributes, state)),
+          private: kept.seal(),
+          identity: identityOf(resource, state),
+        };
+      });
+      return { imported_resources: imported === undefined ? [] : [imported], ...told(diagnostics) };
+    },
+  } satisfies ProviderCalls;
+}
+
+function upgrade(resource: AnyResource<unknown>, from: number, json: unknown): unknown {
+  const current = resource.version ?? 0;
+  if (from === current || typeof json !== "object" || json === null) return json;
+  const step = resource.upgrade?.[from];
+  if (step === undefined) {
+    throw new DiagnosticError(
+      error(
+        [],
+        "State of another version",
+        `The state is of version ${from}, and this provider knows no way from there to version ${current}. Use the version of the provider that wrote it.`,
+      ),
+    );
+  }
+  return step(json as RawState);
+}
+
+function withoutWriteOnly(resource: AnyResource<unknown>, state: unknown): unknown {
+  if (typeof state !== "object" || state === null) return state;
+  return Object.fromEntries(
+    Object.entries(state).filter(([name]) => resource.attributes[name]?.presence !== "writeOnly"),
+  );
+}
+
+function byIdentity(resource: AnyResource<unknown>, bytes: Uint8Array): ImportRequest<IdentityAttributes> {
+  const attributes = resource.identity?.attributes ?? {};
+  const value = decodeValue(bytes, identityType(attributes));
+  const given = isRecord(value) ? value : {};
+  const identity = Object.entries(attributes).map(([name, { type }]) => {
+    const of = given[name] ?? null;
+    return [name, of === null ? null : type.read(of, [name])] as const;
+  });
+  return { by: "identity", identity: Object.fromEntries(identity) };
+}

@@ -1,0 +1,46 @@
+import type { Sent } from "../plugin/protobuf.js";
+import { Severity, type Diagnostic as WireDiagnostic } from "../plugin/tfplugin6.js";
+import { wirePath, type Path } from "./path.js";
+
+/** What a user is told: an error stops the operation, a warning does not. */
+export interface Diagnostic {
+  readonly severity: "error" | "warning";
+  /** One line, without a full stop. */
+  readonly summary: string;
+  /** What is wrong with which value, and what to do about it, in whole sentences. */
+  readonly detail: string;
+  /** The attribute that it is about. A core points at its line. */
+  readonly path: Path;
+}
+
+/** An error about an attribute, or with an empty path about the block. */
+export function error(path: Path, summary: string, detail: string): Diagnostic {
+  return { severity: "error", summary, detail, path };
+}
+
+/** A warning about an attribute, or with an empty path about the block. */
+export function warning(path: Path, summary: string, detail: string): Diagnostic {
+  return { severity: "warning", summary, detail, path };
+}
+
+/** Thrown by a provider's own code to end an operation with diagnostics. */
+export class DiagnosticError extends Error {
+  override readonly name = "DiagnosticError";
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(...diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n"));
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** Diagnostics on the wire. */
+export function wireDiagnostics(diagnostics: readonly Diagnostic[]): Sent<typeof WireDiagnostic>[] {
+  return diagnostics.map(({ severity, summary, detail, path }) => ({
+    // Every other number is no error to a core.
+    severity: severity === "error" ? Severity.ERROR : Severity.WARNING,
+    summary,
+    detail,
+    ...(path.length === 0 ? {} : { attribute: wirePath(path) }),
+  }));
+}

@@ -1,0 +1,50 @@
+// What a change of an attribute means for its resource, said beside the attribute.
+import { sameValue, Unknown, type Value } from "../plugin/cty/value.js";
+
+/** What a plan says about one attribute, on the wire's terms. */
+export interface PlannedAttribute {
+  /** In the state before; null when the resource is new. */
+  readonly prior: Value;
+  readonly config: Value;
+  readonly planned: Value;
+  /** Whether the resource exists already. */
+  readonly exists: boolean;
+}
+
+/** What a modifier makes of it. */
+export interface Modified {
+  readonly planned?: Value;
+  readonly replace?: boolean;
+}
+
+export type PlanModifier = (attribute: PlannedAttribute) => Modified;
+
+/** The provider's value stays as it is when other attributes change: an id, a time of creation. */
+export function useStateForUnknown(): PlanModifier {
+  return ({ prior, planned, exists }) =>
+    exists && planned instanceof Unknown && prior !== null ? { planned: prior } : {};
+}
+
+/** The same for what may stay empty for ever: also nothing stays as it is. */
+export function useStateForUnknownEvenNull(): PlanModifier {
+  return ({ prior, planned, exists }) => (exists && planned instanceof Unknown ? { planned: prior } : {});
+}
+
+/** A change makes a new resource in place of the old one. */
+export function requiresReplace(): PlanModifier {
+  return ({ prior, planned, exists }) => ({ replace: exists && !sameValue(prior, planned) });
+}
+
+/** A change makes a new resource in place of the old one, when the configuration says the new value. */
+export function requiresReplaceIfConfigured(): PlanModifier {
+  return ({ prior, planned, config, exists }) => ({
+    replace: exists && config !== null && !sameValue(prior, planned),
+  });
+}
+
+/** A change makes a new resource in place of the old one, when a condition holds. */
+export function requiresReplaceIf(condition: (attribute: PlannedAttribute) => boolean): PlanModifier {
+  return (attribute) => ({
+    replace: attribute.exists && !sameValue(attribute.prior, attribute.planned) && condition(attribute),
+  });
+}

@@ -1,0 +1,141 @@
+// What a provider author writes for one type of resource.
+import type { Unknown } from "../plugin/cty/value.js";
+import type { Attributes, ConfigOf, KnownConfigOf, PlanOf, StateOf, StoredOf } from "./attributes.js";
+import type { Context, ResourceContext } from "./context.js";
+import type { Diagnostic } from "./diagnostic.js";
+import type { Path } from "./path.js";
+import type { ValueType } from "./types.js";
+
+/** An attribute of an identity: one of the values that name a thing in the system that the provider manages. */
+export interface IdentityAttribute<T> {
+  readonly type: ValueType<T>;
+  readonly description: string;
+  /** Whether an `import` block must say it, or may. */
+  readonly import: "required" | "optional";
+}
+
+export type IdentityAttributes = Readonly<Record<string, IdentityAttribute<unknown>>>;
+/** The values of an identity. What an import may leave out is null then. */
+export type IdentityOf<I> = {
+  readonly [K in keyof I]: I[K] extends IdentityAttribute<infer T> ? T | null : never;
+};
+
+/** A plan that may be looked at and changed before it is shown. */
+export interface PlannedChange<A> {
+  /** Null when the resource is to be created. */
+  readonly prior: StoredOf<A> | null;
+  /** Null when the resource is to be deleted. */
+  readonly config: ConfigOf<A> | null;
+  /** Every attribute as it is planned; null when the resource is to be deleted. */
+  readonly plan: ConfigOf<A> | null;
+  /** Plans another value for an attribute that the provider may fill in. */
+  readonly set: <K extends keyof StateOf<A> & string>(name: K, value: StateOf<A>[K] | Unknown) => void;
+  /** Plans a new resource in place of the old one. */
+  readonly replace: (path: Path) => void;
+}
+
+/** What is asked for by an import: an id, as a command line gives it, or an identity. */
+export type ImportRequest<I> =
+  { readonly by: "id"; readonly id: string } | { readonly by: "identity"; readonly identity: IdentityOf<I> };
+
+/** A change that is to be made. */
+export interface Change<A, Client> extends ResourceContext<Client> {
+  readonly plan: PlanOf<A>;
+  /** With what is write-only. */
+  readonly config: KnownConfigOf<A>;
+  /** What there is so far. Should the rest fail, the core keeps it in the state and replaces it with the next apply. */
+  readonly save: (state: StateOf<A>) => void;
+}
+
+/** A state as it was written by an earlier version of a schema: what JSON holds. */
+export type RawState = Readonly<Record<string, unknown>>;
+
+/** A type of resource. */
+export interface Resource<Client, A extends Attributes, I extends IdentityAttributes> {
+  /** Markdown. */
+  readonly description: string;
+  readonly deprecated?: string;
+  readonly attributes: A;
+  /** What names a resource of this type, and how it follows from its state. */
+  readonly identity?: {
+    readonly attributes: I;
+    readonly of: (state: StateOf<A>) => { readonly [K in keyof I]: IdentityOf<I>[K] };
+  };
+  /** Raised when the meaning of stored states changes; then `upgrade` says how. */
+  readonly version?: number;
+  /** By the version that a state was written with: what makes it one of the current version. */
+  readonly upgrade?: Readonly<Record<number, (state: RawState) => RawState>>;
+  /** Checks attributes together. Any of them may be unknown yet. */
+  readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
+  /** Changes a plan, or refuses it by a DiagnosticError. Must come to the same again with the same input. */
+  readonly modifyPlan?: (change: PlannedChange<A>, context: ResourceContext<Client>) => Promise<void> | void;
+  readonly create: (change: Change<A, Client>) => Promise<StateOf<A>>;
+  /** @returns the state as it is now; null when the resource is gone. */
+  readonly read: (state: StoredOf<A>, context: ResourceContext<Client>) => Promise<StateOf<A> | null>;
+  /** Left out where every change makes a new resource. */
+  readonly update?: (change: Change<A, Client> & { readonly prior: StoredOf<A> }) => Promise<StateOf<A>>;
+  /** One that is gone already is no error. */
+  readonly delete: (state: StoredOf<A>, context: ResourceContext<Client>) => Promise<void>;
+  /** @returns the state of what was asked for. @throws {DiagnosticError} when there is none. */
+  readonly import?: (request: ImportRequest<I>, context: ResourceContext<Client>) => Promise<StateOf<A>>;
+}
+
+/** A resource of any type, as the framework keeps it. */
+export type AnyResource<Client> = Resource<Client, Attributes, IdentityAttributes>;
+
+/** Describes a type of resource. */
+export function defineResource<Client>() {
+  return <const A extends Attributes, const I extends IdentityAttributes = IdentityAttributes>(
+    resource: Resource<Client, A, I>,
+  ): AnyResource<Client> => resource as unknown as AnyResource<Client>;
+}
+
+/** A type of data source. */
+export interface DataSource<Client, A extends Attributes> {
+  readonly description: string;
+  readonly deprecated?: string;
+  readonly attributes: A;
+  readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
+  /** @returns the state. @throws {DiagnosticError} when there is nothing of that name. */
+  readonly read: (config: KnownConfigOf<A>, context: Context<Client>) => Promise<StateOf<A>>;
+}
+
+export type AnyDataSource<Client> = DataSource<Client, Attributes>;
+
+/** Describes a type of data source. */
+export function defineDataSource<Client>() {
+  return <const A extends Attributes>(dataSource: DataSource<Client, A>): AnyDataSource<Client> =>
+    dataSource as unknown as AnyDataSource<Client>;
+}
+
+/** What an ephemeral resource holds while it is open. */
+export interface Opened<A> {
+  readonly result: StateOf<A>;
+  /** When it must be renewed. */
+  readonly renewAt?: Date;
+  /** What `renew` and `close` need, which JSON can hold. */
+  readonly private?: unknown;
+}
+
+/** A type of ephemeral resource: something that is there during one run and stored nowhere. */
+export interface EphemeralResource<Client, A extends Attributes> {
+  readonly description: string;
+  readonly deprecated?: string;
+  readonly attributes: A;
+  readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
+  readonly open: (config: KnownConfigOf<A>, context: Context<Client>) => Promise<Opened<A>>;
+  readonly renew?: (
+    kept: unknown,
+    context: Context<Client>,
+  ) => Promise<{ readonly renewAt?: Date; readonly private?: unknown }>;
+  readonly close?: (kept: unknown, context: Context<Client>) => Promise<void>;
+}
+
+export type AnyEphemeralResource<Client> = EphemeralResource<Client, Attributes>;
+
+/** Describes a type of ephemeral resource. */
+export function defineEphemeralResource<Client>() {
+  return <const A extends Attributes>(
+    ephemeral: EphemeralResource<Client, A>,
+  ): AnyEphemeralResource<Client> => ephemeral as unknown as AnyEphemeralResource<Client>;
+}

@@ -1,0 +1,67 @@
+// A provider's executable.
+import { createLog, wantedLevel } from "../plugin/log.js";
+import { servePlugin, type ProviderCalls } from "../plugin/serve.js";
+import { configureCalls } from "./calls/configure.js";
+import { dataSourceCalls } from "./calls/data-source.js";
+import { ephemeralCalls } from "./calls/ephemeral.js";
+import { functionCalls } from "./calls/function.js";
+import { planCalls } from "./calls/plan.js";
+import { resourceCalls } from "./calls/resource.js";
+import { schemaCalls } from "./calls/schema.js";
+import { stateCalls } from "./calls/state.js";
+import { validateCalls } from "./calls/validate.js";
+import type { AnyProvider } from "./provider.js";
+import { schemaJson } from "./schema-json.js";
+import type { Session } from "./session.js";
+
+/** What a provider answers to a core. */
+export function providerCalls(session: Session): ProviderCalls {
+  return {
+    ...schemaCalls(session),
+    ...configureCalls(session),
+    ...validateCalls(session),
+    ...planCalls(session),
+    ...resourceCalls(session),
+    ...stateCalls(session),
+    ...dataSourceCalls(session),
+    ...ephemeralCalls(session),
+    ...functionCalls(session),
+  };
+}
+
+/**
+ * Serves a provider: to the core that started the process; with `--debug` to cores that are started later. With
+ * `--schema` prints what `terraform providers schema -json` would.
+ */
+export async function serve(provider: AnyProvider, args: readonly string[]): Promise<void> {
+  const executable = `terraform-provider-${provider.name}`;
+  const [option] = args;
+  if (option === "--schema") {
+    process.stdout.write(`${JSON.stringify(schemaJson(provider), undefined, 2)}\n`);
+    return;
+  }
+  if (option === "--version") {
+    process.stdout.write(`${executable} ${provider.version}\n`);
+    return;
+  }
+  if (option !== undefined && option !== "--debug") {
+    process.stderr.write(`${executable} knows --debug, --schema and --version, not ${option}.\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const now = () => new Date();
+  const log = createLog(
+    `provider.${provider.name}`,
+    wantedLevel(process.env),
+    (line) => void process.stderr.write(line),
+    now,
+  );
+  await servePlugin({
+    executable,
+    sources: provider.sources,
+    calls: providerCalls({ provider, log, client: undefined, stop: new AbortController() }),
+    log,
+    now,
+    debug: option === "--debug",
+  });
+}

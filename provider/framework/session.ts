@@ -1,0 +1,105 @@
+// What lasts from one call of a core to the next: a provider, and what it was configured to.
+import type { Received, Sent } from "../plugin/protobuf.js";
+import type { Log } from "../plugin/log.js";
+import { decodeValue, encodeValue } from "../plugin/cty/msgpack.js";
+import { fromJson, parseExactly } from "../plugin/cty/json.js";
+import { isRecord, type Value } from "../plugin/cty/value.js";
+import type { Diagnostic as WireDiagnostic, DynamicValue } from "../plugin/tfplugin6.js";
+import { objectType, type Attributes } from "./attributes.js";
+import type { Context } from "./context.js";
+import { DiagnosticError, error, wireDiagnostics, type Diagnostic } from "./diagnostic.js";
+import type { AnyProvider } from "./provider.js";
+
+/** A provider that serves a core. */
+export interface Session {
+  readonly provider: AnyProvider;
+  readonly log: Log;
+  /** What `configure` returned last: a core that is attached configures again for each of its commands. */
+  client: unknown;
+  /** Aborted when the core is asked to stop. */
+  stop: AbortController;
+}
+
+/** What operations are given. */
+export function contextOf(session: Session, diagnostics: Diagnostic[]): Context<unknown> {
+  return {
+    client: session.client,
+    signal: session.stop.signal,
+    log: session.log,
+    warn: (diagnostic) => void diagnostics.push(diagnostic),
+  };
+}
+
+/**
+ * Does a provider's work, and turns whatever it throws into diagnostics: a core shows a gRPC error as a crash.
+ * @returns what `work` returned; undefined when it threw.
+ */
+export async function diagnosed<T>(
+  session: Session,
+  diagnostics: Diagnostic[],
+  work: () => Promise<T> | T,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof DiagnosticError) {
+      diagnostics.push(...thrown.diagnostics);
+      return undefined;
+    }
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    session.log.error("unexpected error", {
+      error: thrown instanceof Error ? (thrown.stack ?? message) : message,
+    });
+    diagnostics.push(
+      error(
+        [],
+        "Unexpected error in the provider",
+        `${message}. This is a fault of the provider; TF_LOG_PROVIDER=error shows where. Please report it.`,
+      ),
+    );
+    return undefined;
+  }
+}
+
+/** The type of that name among some, without the provider's. @throws {DiagnosticError} when there is none. */
+export function typeNamed<T>(session: Session, types: Readonly<Record<string, T>>, typeName: string): T {
+  const prefix = `${session.provider.name}_`;
+  const found = typeName.startsWith(prefix) ? types[typeName.slice(prefix.length)] : undefined;
+  if (found !== undefined) return found;
+  throw new DiagnosticError(error([], "Unknown type", `This version of the provider has no ${typeName}.`));
+}
+
+/** A block as it came in; null for none. */
+export function decode(
+  attributes: Attributes,
+  value: Received<typeof DynamicValue> | undefined,
+): Fields | null {
+  const type = objectType(attributes);
+  if (value === undefined) return null;
+  const { msgpack, json } = value;
+  const decoded =
+    msgpack.length > 0 || json.length === 0
+      ? msgpack.length === 0
+        ? null
+        : decodeValue(msgpack, type)
+      : fromJson(parseExactly(json.toString("utf8")), type);
+  return isRecord(decoded) ? decoded : null;
+}
+
+/** The values of a block's attributes. */
+export type Fields = Readonly<Record<string, Value>>;
+
+/** A block as it goes out. */
+export function encode(attributes: Attributes, value: Value): Sent<typeof DynamicValue> {
+  return { msgpack: encodeValue(value, objectType(attributes)) };
+}
+
+/** Diagnostics as they go out. */
+export function told(diagnostics: readonly Diagnostic[]): { diagnostics: Sent<typeof WireDiagnostic>[] } {
+  return { diagnostics: wireDiagnostics(diagnostics) };
+}
+
+/** Whether any of them is an error. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}

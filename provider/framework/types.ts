@@ -1,0 +1,142 @@
+// The types that attributes and parameters have, and what their values are in TypeScript.
+import type { Type } from "../plugin/cty/type.js";
+import { Decimal, isRecord, numberDigits, parseNumber, type Value } from "../plugin/cty/value.js";
+import { DiagnosticError, error } from "./diagnostic.js";
+import type { Path } from "./path.js";
+
+/** A type of Terraform's, and how its values are read and written. */
+export interface ValueType<T> {
+  /** The type on the wire. */
+  readonly cty: Type;
+  /**
+   * A known value as TypeScript has it.
+   * @throws {DiagnosticError} that names the path, when the value does not fit.
+   */
+  read(value: Value, path: Path): T;
+  write(value: T): Value;
+}
+
+/** What a type's values are in TypeScript. */
+export type ValueOf<V> = V extends ValueType<infer T> ? T : never;
+
+function misfit(path: Path, wanted: string): DiagnosticError {
+  return new DiagnosticError(error(path, "Unexpected value", `This must be ${wanted}.`));
+}
+
+export const string: ValueType<string> = {
+  cty: "string",
+  read(value, path) {
+    if (typeof value === "string") return value;
+    throw misfit(path, "a string");
+  },
+  write: (value) => value,
+};
+
+export const boolean: ValueType<boolean> = {
+  cty: "bool",
+  read(value, path) {
+    if (typeof value === "boolean") return value;
+    throw misfit(path, "true or false");
+  },
+  write: (value) => value,
+};
+
+/** A number as JavaScript has it: one with more digits than a double holds is refused. */
+export const number: ValueType<number> = {
+  cty: "number",
+  read(value, path) {
+    if (typeof value === "number") return value;
+    throw misfit(path, "a number of at most fifteen digits");
+  },
+  write: (value) => value,
+};
+
+/** A whole number within ±2^53. */
+export const integer: ValueType<number> = {
+  cty: "number",
+  read(value, path) {
+    if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+    throw misfit(path, "a whole number");
+  },
+  write: (value) => value,
+};
+
+/** A number of any size and precision, by its decimal digits. */
+export const digits: ValueType<string> = {
+  cty: "number",
+  read(value, path) {
+    if (typeof value === "number" || typeof value === "bigint" || value instanceof Decimal) {
+      return numberDigits(value);
+    }
+    throw misfit(path, "a number");
+  },
+  write: (value) => parseNumber(value),
+};
+
+function elements<T>(of: ValueType<T>, value: Value, path: Path): T[] {
+  if (!Array.isArray(value)) throw misfit(path, "a list of values");
+  return value.map((element: Value, index) => of.read(element, [...path, index]));
+}
+
+export function list<T>(of: ValueType<T>): ValueType<readonly T[]> {
+  return {
+    cty: ["list", of.cty],
+    read: (value, path) => elements(of, value, path),
+    write: (value) => value.map((element) => of.write(element)),
+  };
+}
+
+/** Values without an order, none of them twice. */
+export function set<T>(of: ValueType<T>): ValueType<readonly T[]> {
+  return {
+    cty: ["set", of.cty],
+    read: (value, path) => elements(of, value, path),
+    write: (value) => value.map((element) => of.write(element)),
+  };
+}
+
+export function map<T>(of: ValueType<T>): ValueType<Readonly<Record<string, T>>> {
+  return {
+    cty: ["map", of.cty],
+    read(value, path) {
+      if (!isRecord(value)) throw misfit(path, "a map");
+      const entries = Object.entries(value).map(
+        ([key, element]) => [key, of.read(element, [...path, { key }])] as const,
+      );
+      return Object.fromEntries(entries);
+    },
+    write: (value) =>
+      Object.fromEntries(Object.entries(value).map(([key, element]) => [key, of.write(element)])),
+  };
+}
+
+/** An object whose attributes have no descriptions of their own, for functions. Schemas nest attributes instead. */
+export function object<S extends Readonly<Record<string, ValueType<unknown>>>>(
+  shape: S,
+): ValueType<{ readonly [K in keyof S]: ValueOf<S[K]> }> {
+  type Shaped = { readonly [K in keyof S]: ValueOf<S[K]> };
+  const types = Object.entries<ValueType<unknown>>(shape);
+  return {
+    cty: ["object", Object.fromEntries(types.map(([name, { cty }]) => [name, cty]))],
+    read(value, path) {
+      if (!isRecord(value)) throw misfit(path, "an object");
+      const entries = types.map(
+        ([name, of]) => [name, of.read(value[name] ?? null, [...path, name])] as const,
+      );
+      return Object.fromEntries(entries) as Shaped;
+    },
+    write(value) {
+      const given: Readonly<Record<string, unknown>> = value;
+      return Object.fromEntries(types.map(([name, of]) => [name, of.write(given[name])]));
+    },
+  };
+}
+
+/** A type whose values may be null. */
+export function nullable<T>(of: ValueType<T>): ValueType<T | null> {
+  return {
+    cty: of.cty,
+    read: (value, path) => (value === null ? null : of.read(value, path)),
+    write: (value) => (value === null ? null : of.write(value)),
+  };
+}

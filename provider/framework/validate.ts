@@ -1,0 +1,69 @@
+// Checks of a configuration before anything is planned. Whatever is unknown is checked later, when it is known.
+import { isRecord, isWhollyKnown, Unknown, UNKNOWN, type Value } from "../plugin/cty/value.js";
+import {
+  isNested,
+  type Attribute,
+  type Attributes,
+  type ConfigOf,
+  type KnownConfigOf,
+  type PlanOf,
+  type Presence,
+} from "./attributes.js";
+import { DiagnosticError, error, type Diagnostic } from "./diagnostic.js";
+import type { Path } from "./path.js";
+
+/** A configuration, or a plan, as TypeScript has it: what is unknown in part is unknown. @throws {DiagnosticError} */
+export function readConfig<A extends Attributes>(attributes: A, value: Value): ConfigOf<A> {
+  const given = isRecord(value) ? value : {};
+  const entries = Object.entries(attributes).map(([name, { type }]) => {
+    const of = given[name] ?? null;
+    if (of === null) return [name, null] as const;
+    return [name, isWhollyKnown(of) ? type.read(of, [name]) : UNKNOWN] as const;
+  });
+  return Object.fromEntries(entries) as ConfigOf<A>;
+}
+
+/** A configuration at an apply, all of it known. @throws {DiagnosticError} */
+export function readKnownConfig<A extends Attributes>(attributes: A, value: Value): KnownConfigOf<A> {
+  const config: Readonly<Record<string, unknown>> = readConfig(attributes, value);
+  const unknown = Object.keys(config).find((name) => config[name] instanceof Unknown);
+  if (unknown === undefined) return config as KnownConfigOf<A>;
+  throw new DiagnosticError(error([unknown], "Unknown value", `${unknown} must be known at an apply.`));
+}
+
+/** A plan at an apply: nothing is there of what is write-only. @throws {DiagnosticError} */
+export function readPlan<A extends Attributes>(attributes: A, value: Value): PlanOf<A> {
+  const plan = Object.entries(readConfig(attributes, value)).filter(
+    ([name]) => attributes[name]?.presence !== "writeOnly",
+  );
+  return Object.fromEntries(plan) as PlanOf<A>;
+}
+
+/** What the types and the validators of attributes say of a configuration. */
+export function checkAttributes(attributes: Attributes, value: Value, path: Path = []): Diagnostic[] {
+  if (!isRecord(value)) return [];
+  return Object.entries(attributes).flatMap(([name, attribute]) =>
+    checkAttribute(attribute, value[name] ?? null, [...path, name]),
+  );
+}
+
+function checkAttribute(attribute: Attribute<unknown, Presence>, value: Value, path: Path): Diagnostic[] {
+  if (value === null || value instanceof Unknown) return [];
+  const { type } = attribute;
+  const within = isNested(type)
+    ? elementsOf(value, path).flatMap(([element, at]) => checkAttributes(type.nested.attributes, element, at))
+    : [];
+  if (within.length > 0 || !isWhollyKnown(value)) return within;
+  try {
+    return attribute.check(type.read(value, path), path);
+  } catch (thrown) {
+    if (thrown instanceof DiagnosticError) return [...thrown.diagnostics];
+    throw thrown;
+  }
+}
+
+/** The objects in a nested attribute, with their paths. */
+function elementsOf(value: Value, path: Path): (readonly [Value, Path])[] {
+  if (Array.isArray(value)) return value.map((element: Value, index) => [element, [...path, index]] as const);
+  return [[value, path]];
+}

@@ -1,0 +1,56 @@
+import { ArgumentError, defineFunction, parameter } from "../framework/function.js";
+import { map, string } from "../framework/types.js";
+import { readBase32 } from "./base32.js";
+
+/** What may be said beside the secret, and what it is otherwise. */
+const SETTINGS: Readonly<
+  Record<string, { readonly fallback: string | null; readonly fits: RegExp; readonly wanted: string }>
+> = {
+  type: { fallback: "totp", fits: /^(totp|hotp)$/, wanted: "totp or hotp" },
+  algorithm: { fallback: null, fits: /^SHA(1|256|512)$/, wanted: "SHA1, SHA256 or SHA512" },
+  digits: { fallback: null, fits: /^[678]$/, wanted: "6, 7 or 8" },
+  period: { fallback: null, fits: /^[1-9]\d{0,4}$/, wanted: "a number of seconds" },
+  counter: { fallback: null, fits: /^\d{1,15}$/, wanted: "a whole number" },
+};
+
+export const otpauthUri = defineFunction({
+  summary: "Makes the address that authenticator apps read from a QR code",
+  description:
+    "Makes an `otpauth://` address (Key URI Format). `settings` may say `type` (`totp` or `hotp`), `algorithm`, `digits`, `period` and, for `hotp`, `counter`; apps take SHA1, 6 digits and 30 seconds for what is left out.",
+  parameters: [
+    parameter("issuer", string, "Who gives the token out, such as `Example Inc`."),
+    parameter("account", string, "Whose it is, such as a login."),
+    parameter("secret", string, "The secret in Base32."),
+    parameter("settings", map(string), "What differs from the usual; `{}` for nothing."),
+  ],
+  returns: string,
+  call(issuer, account, secret, settings) {
+    if (account === "") throw new ArgumentError(1, "Write whose it is, such as a login.");
+    if (issuer.includes(":")) throw new ArgumentError(0, "An issuer has no colon.");
+    const plain = readBase32(secret);
+    // The secret itself is not repeated: the message is shown and logged.
+    if (plain === null)
+      throw new ArgumentError(2, "The secret must be in Base32: letters A to Z and digits 2 to 7.");
+    const query = new URLSearchParams({ secret: plain });
+    if (issuer !== "") query.set("issuer", issuer);
+    for (const [name, value] of Object.entries(settings)) {
+      const setting = SETTINGS[name];
+      if (setting === undefined) {
+        throw new ArgumentError(
+          3,
+          `There is no setting ${JSON.stringify(name)}. Write ${Object.keys(SETTINGS).join(", ")}.`,
+        );
+      }
+      if (!setting.fits.test(value))
+        throw new ArgumentError(3, `${name} must be ${setting.wanted}, not ${JSON.stringify(value)}.`);
+      if (name !== "type") query.set(name, value);
+    }
+    const type = settings["type"] ?? "totp";
+    if (type === "hotp" && settings["counter"] === undefined) query.set("counter", "0");
+    const label = [issuer, account]
+      .filter((part) => part !== "")
+      .map(encodeURIComponent)
+      .join(":");
+    return `otpauth://${type}/${label}?${query.toString().replaceAll("+", "%20")}`;
+  },
+});

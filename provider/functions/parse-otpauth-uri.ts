@@ -1,0 +1,59 @@
+import { ArgumentError, defineFunction, parameter } from "../framework/function.js";
+import { integer, nullable, object, string } from "../framework/types.js";
+import { readBase32 } from "./base32.js";
+
+/** A whole number of a query; the usual one when it is not there. */
+function numberOf(query: URLSearchParams, name: string, usual: number | null): number | null {
+  const text = query.get(name);
+  if (text === null) return usual;
+  if (!/^\d{1,15}$/.test(text)) throw new ArgumentError(0, `${name} of the address is no whole number.`);
+  return Number(text);
+}
+
+export const parseOtpauthUri = defineFunction({
+  summary: "Reads the address that authenticator apps read from a QR code",
+  description:
+    "Reads an `otpauth://` address (Key URI Format). What it does not say is what apps take for it: SHA1, 6 digits, 30 seconds.",
+  parameters: [parameter("uri", string, "The address.")],
+  returns: object({
+    type: string,
+    issuer: nullable(string),
+    account: string,
+    secret: string,
+    algorithm: string,
+    digits: integer,
+    period: nullable(integer),
+    counter: nullable(integer),
+  }),
+  call(uri) {
+    // The address holds a secret: no message repeats any of it.
+    const [, type, label, search] = /^otpauth:\/\/(totp|hotp)\/([^?]*)\?(.*)$/i.exec(uri) ?? [];
+    if (type === undefined || label === undefined || search === undefined) {
+      throw new ArgumentError(0, "This is no address such as otpauth://totp/Issuer:account?secret=….");
+    }
+    const query = new URLSearchParams(search);
+    const secret = readBase32(query.get("secret") ?? "");
+    if (secret === null) throw new ArgumentError(0, "The secret of the address must be in Base32.");
+    const parts = decodeLabel(label).split(":");
+    const account = parts.length > 1 ? parts.slice(1).join(":").trim() : (parts[0] ?? "");
+    const isTotp = type.toLowerCase() === "totp";
+    return {
+      type: type.toLowerCase(),
+      issuer: query.get("issuer") ?? (parts.length > 1 ? (parts[0] ?? null) : null),
+      account,
+      secret,
+      algorithm: (query.get("algorithm") ?? "SHA1").toUpperCase().replace("-", ""),
+      digits: numberOf(query, "digits", 6) ?? 6,
+      period: isTotp ? numberOf(query, "period", 30) : null,
+      counter: isTotp ? null : numberOf(query, "counter", 0),
+    };
+  },
+});
+
+function decodeLabel(label: string): string {
+  try {
+    return decodeURIComponent(label);
+  } catch {
+    throw new ArgumentError(0, "The name in the address is not percent-encoded as it should be.");
+  }
+}

@@ -1,0 +1,62 @@
+// Values as JSON, the form in which states are stored.
+import { parseType, type Type } from "./type.js";
+import { Dynamic, parseNumber, type Value } from "./value.js";
+import { canonicalSet } from "./msgpack.js";
+
+/** Texts, so that digits in them stay, and numbers. */
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** A double holds every number of so many digits. */
+const EXACT_DIGITS = 15;
+
+/** Parses JSON; numbers that a double may not hold come as their digits. @throws {SyntaxError} */
+export function parseExactly(json: string): unknown {
+  const quoted = json.replace(TEXT_OR_NUMBER, (token) =>
+    token.startsWith('"') || token.length <= EXACT_DIGITS ? token : `"${token}"`,
+  );
+  return JSON.parse(quoted);
+}
+
+/**
+ * A value of a type from parsed JSON. Attributes that are missing are null, and ones that the type does not have are
+ * left out: what an older or a newer version of a schema has stored.
+ * @throws {TypeError} when it is of another type.
+ */
+export function fromJson(json: unknown, type: Type): Value {
+  if (json === null || json === undefined) return null;
+  if (type === "string") {
+    if (typeof json === "string") return json.normalize();
+  } else if (type === "number") {
+    if (typeof json === "number") return parseNumber(String(json));
+    if (typeof json === "string") return parseNumber(json);
+  } else if (type === "bool") {
+    if (typeof json === "boolean") return json;
+  } else if (type === "dynamic") {
+    if (isObject(json)) {
+      const of = parseType(JSON.stringify(json["type"]));
+      return new Dynamic(of, fromJson(json["value"], of));
+    }
+  } else if (type[0] === "object") {
+    if (isObject(json)) {
+      return Object.fromEntries(
+        Object.entries(type[1]).map(([name, of]) => [name, fromJson(json[name], of)]),
+      );
+    }
+  } else if (type[0] === "map") {
+    const of = type[1];
+    if (isObject(json)) {
+      return Object.fromEntries(
+        Object.entries(json).map(([key, value]) => [key.normalize(), fromJson(value, of)]),
+      );
+    }
+  } else if (Array.isArray(json)) {
+    if (type[0] === "tuple") return type[1].map((of, index) => fromJson(json[index], of));
+    const of = type[1];
+    const elements = json.map((element: unknown) => fromJson(element, of));
+    return type[0] === "set" ? canonicalSet(elements, of) : elements;
+  }
+  throw new TypeError(`${JSON.stringify(json)} is not of type ${JSON.stringify(type)}`);
+}
+
+function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}

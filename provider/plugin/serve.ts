@@ -1,0 +1,205 @@
+// A plugin's life: from the handshake with a core to its end.
+import { once } from "node:events";
+import { chownSync, chmodSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import {
+  Server,
+  ServerCredentials,
+  status,
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { selfSignedCertificate, type Certificate } from "./certificate.js";
+import { handshakeLine, reattachLine, startedByCore, type Address } from "./handshake.js";
+import type { Log } from "./log.js";
+import { controllerService, healthService, providerService, stdioService } from "./services.js";
+import type { Request, Response, streamingCalls, unaryCalls } from "./tfplugin6.js";
+
+type Unary = keyof typeof unaryCalls;
+type Streaming = keyof typeof streamingCalls;
+
+/** What a provider answers. A call that is left out is answered "unimplemented". */
+export type ProviderCalls = {
+  readonly [Name in Unary]?: (request: Request<Name>) => Promise<Response<Name>>;
+} & {
+  readonly [Name in Streaming]?: (
+    request: Request<Name>,
+    signal: AbortSignal,
+  ) => AsyncIterable<Response<Name>>;
+};
+
+/** What a plugin needs of the process that it is. */
+export interface PluginOptions {
+  /** For people who start it by hand, such as `terraform-provider-mfa`. */
+  readonly executable: string;
+  /** The source addresses under which a core may ask for it, such as `registry.terraform.io/acme/mfa`. */
+  readonly sources: readonly string[];
+  readonly calls: ProviderCalls;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Serve cores that a person starts later, until a signal comes. */
+  readonly debug: boolean;
+}
+
+/** The core's own limit. grpc-js would refuse what is over 4 MiB. */
+const LARGEST_MESSAGE = 256 * 1024 * 1024;
+const SERVING = 1;
+/** How often a plugin looks whether its core is still there, in milliseconds. */
+const LOOK_FOR_PARENT = 1_000;
+
+/** Serves a provider to a core until the core, or in debug mode a signal, ends it. */
+export async function servePlugin(options: PluginOptions): Promise<void> {
+  const { executable, log, debug } = options;
+  if (!debug && !startedByCore(process.env)) {
+    process.stderr.write(
+      `This binary is a plugin: Terraform or OpenTofu starts it. Name it in the configuration's required_providers, ` +
+        `or run \`${executable} --debug\` to serve a core that you start yourself.\n`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const clientCertificate = debug ? undefined : process.env["PLUGIN_CLIENT_CERT"];
+  const own = clientCertificate === undefined ? undefined : selfSignedCertificate(options.now());
+  const server = createServer(options);
+  const address = await listen(server, credentials(own, clientCertificate));
+  log.debug("listening", { network: address.network });
+  if (debug) {
+    process.stdout.write(
+      "Provider started. To attach Terraform or OpenTofu, set this in the environment of its commands:\n\n" +
+        `\t${reattachLine(options.sources, address, process.pid)}\n\n` +
+        "Press Ctrl-C to end.\n",
+    );
+    return;
+  }
+  endWithCore();
+  const multiplex = process.env["PLUGIN_MULTIPLEX_GRPC"] === "true";
+  process.stdout.write(handshakeLine(address, own?.der, multiplex));
+}
+
+/** Mutual TLS: each side trusts the other's certificate alone. Without a core's certificate, none is asked for. */
+function credentials(own: Certificate | undefined, clientCertificate: string | undefined): ServerCredentials {
+  if (own === undefined || clientCertificate === undefined) return ServerCredentials.createInsecure();
+  const pair = { private_key: Buffer.from(own.privateKey), cert_chain: Buffer.from(own.certificate) };
+  return ServerCredentials.createSsl(Buffer.from(clientCertificate), [pair], true);
+}
+
+function createServer({ calls, log }: PluginOptions): Server {
+  const server = new Server({
+    "grpc.max_receive_message_length": LARGEST_MESSAGE,
+    "grpc.max_send_message_length": LARGEST_MESSAGE,
+  });
+  server.addService(providerService, implementation(calls, log));
+  server.addService(controllerService, {
+    Shutdown: ((_call, answer) => {
+      answer(null, {});
+      // The answer leaves first; a core that waits two seconds in vain kills the process.
+      setImmediate(() => {
+        setImmediate(() => process.exit(0));
+      });
+    }) satisfies handleUnaryCall<object, object>,
+  });
+  server.addService(stdioService, {
+    StreamStdio: ((call) => {
+      call.on("cancelled", () => call.end());
+    }) satisfies handleServerStreamingCall<object, object>,
+  });
+  server.addService(healthService, {
+    Check: ((_call, answer) => answer(null, { status: SERVING })) satisfies handleUnaryCall<object, object>,
+  });
+  return server;
+}
+
+function implementation(calls: ProviderCalls, log: Log): UntypedServiceImplementation {
+  const all: UntypedServiceImplementation = {};
+  for (const [name, { responseStream }] of Object.entries(providerService)) {
+    const answer = calls[name as Unary | Streaming];
+    if (answer === undefined) continue;
+    all[name] = responseStream
+      ? streaming(name, answer as (request: unknown, signal: AbortSignal) => AsyncIterable<unknown>, log)
+      : unary(name, answer as (request: unknown) => Promise<unknown>, log);
+  }
+  return all;
+}
+
+/** What a core is told of a fault of ours. The stack is for the log: a core would show it to its user. */
+function failure(name: string, error: unknown, log: Log) {
+  log.error(`${name} failed`, {
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
+  return { code: status.INTERNAL, details: `${name} failed. TF_LOG_PROVIDER=error shows why.` };
+}
+
+function unary(
+  name: string,
+  respond: (request: unknown) => Promise<unknown>,
+  log: Log,
+): handleUnaryCall<unknown, unknown> {
+  return (call, done) => {
+    const answer = async () => {
+      try {
+        done(null, await respond(call.request));
+      } catch (error) {
+        done(failure(name, error, log));
+      }
+    };
+    void answer();
+  };
+}
+
+function streaming(
+  name: string,
+  produce: (request: unknown, signal: AbortSignal) => AsyncIterable<unknown>,
+  log: Log,
+): handleServerStreamingCall<unknown, unknown> {
+  return (call) => {
+    const ended = new AbortController();
+    call.on("cancelled", () => ended.abort());
+    const send = async () => {
+      try {
+        for await (const event of produce(call.request, ended.signal)) {
+          if (!call.write(event)) await once(call, "drain");
+        }
+        call.end();
+      } catch (error) {
+        call.destroy(Object.assign(new Error(name), failure(name, error, log)));
+      }
+    };
+    void send();
+  };
+}
+
+async function listen(server: Server, secured: ServerCredentials): Promise<Address> {
+  const bind = (target: string) =>
+    new Promise<number>((resolve, reject) => {
+      server.bindAsync(target, secured, (error, port) => (error === null ? resolve(port) : reject(error)));
+    });
+  if (process.platform === "win32") return { network: "tcp", port: await bind("127.0.0.1:0") };
+
+  const folder = mkdtempSync(path.join(process.env["PLUGIN_UNIX_SOCKET_DIR"] || os.tmpdir(), "plugin-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const [signal, code] of [
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const) {
+    process.on(signal, () => process.exit(code));
+  }
+  const socket = path.join(folder, "provider.sock");
+  await bind(`unix:${socket}`);
+  const group = Number.parseInt(process.env["PLUGIN_UNIX_SOCKET_GROUP"] ?? "", 10);
+  if (Number.isInteger(group)) {
+    chownSync(socket, -1, group);
+    chmodSync(socket, 0o660);
+  }
+  return { network: "unix", path: socket };
+}
+
+/** Ctrl-C is the core's to decide about; it asks with StopProvider. A core that was killed asks nothing any more. */
+function endWithCore(): void {
+  process.on("SIGINT", () => {});
+  const core = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== core) process.exit(1);
+  }, LOOK_FOR_PARENT).unref();
+}

@@ -1,0 +1,48 @@
+import { identifier } from "../framework/attributes.js";
+import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { defineResource } from "../framework/resource.js";
+import { string } from "../framework/types.js";
+import { Account } from "../client/operations.js";
+import type { Tokenplane } from "../client/tokenplane.js";
+import { clearPolicy, policyAttributes, policyOf, setPolicy } from "./policy.js";
+
+async function ownPolicy({ client, accountId }: Tokenplane) {
+  const { account } = await client.ask(Account, {});
+  if (account === null || account.bypassPolicy === null) return null;
+  return { id: accountId, ...policyOf(account.bypassPolicy) };
+}
+
+export const accountBypassPolicy = defineResource<Tokenplane>()({
+  description:
+    "What bypass may be granted where a resource has no policy of its own. There is one for each account.",
+  attributes: { id: identifier(string, { description: "The account's id." }), ...policyAttributes },
+  identity: {
+    attributes: { id: { type: string, description: "The account's id.", import: "required" } },
+    of: ({ id }) => ({ id }),
+  },
+  async create({ plan, client: tokenplane }) {
+    const existing = await ownPolicy(tokenplane);
+    if (existing !== null) {
+      throw new DiagnosticError(
+        error(
+          [],
+          "It exists already",
+          `The account has a policy. To manage it here, import it: terraform import tokenplane_account_bypass_policy.NAME ${existing.id}`,
+        ),
+      );
+    }
+    return { id: tokenplane.accountId, ...(await setPolicy(tokenplane, { accountDefault: true }, plan)) };
+  },
+  read: (_state, { client }) => ownPolicy(client),
+  async update({ plan, prior, client: tokenplane }) {
+    return { id: prior.id, ...(await setPolicy(tokenplane, { accountDefault: true }, plan)) };
+  },
+  async delete(_state, { client: tokenplane }) {
+    await clearPolicy(tokenplane, { accountDefault: true });
+  },
+  async import(_request, { client }) {
+    const policy = await ownPolicy(client);
+    if (policy !== null) return policy;
+    throw new DiagnosticError(error([], "No policy", "The account has no bypass policy of its own."));
+  },
+});

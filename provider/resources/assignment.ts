@@ -1,0 +1,128 @@
+import { identifier, required } from "../framework/attributes.js";
+import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { requiresReplace } from "../framework/plan-modifiers.js";
+import { defineResource } from "../framework/resource.js";
+import { string } from "../framework/types.js";
+import {
+  AssignmentBy,
+  AssignmentCreate,
+  AssignmentDelete,
+  type AssignmentFieldsFragment,
+} from "../client/operations.js";
+import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+
+const attributes = {
+  id: identifier(string, { description: "The assignment's id." }),
+  resource_id: required(string, {
+    description: "Where the token works.",
+    planModifiers: [requiresReplace()],
+  }),
+  token_id: required(string, {
+    description: "The token.",
+    planModifiers: [requiresReplace()],
+  }),
+  user_id: required(string, {
+    description: "Who signs in there with it: the user who has the token.",
+    planModifiers: [requiresReplace()],
+  }),
+};
+
+const told = {
+  attributes: Object.keys(attributes),
+  renamed: { token: "token_id", to: "resource_id", resource: "resource_id", user: "user_id" },
+};
+
+/** Null for a link of which the token has no user: it is not what was declared. */
+function stateOf({ id, resource, token, user }: AssignmentFieldsFragment) {
+  if (resource === null || token === null || user === null) return null;
+  return { id, resource_id: resource.id, token_id: token.id, user_id: user.id };
+}
+
+export const assignment = defineResource<Tokenplane>()({
+  description:
+    "That a user signs in at a resource with a token. A user has at most one token at each resource.",
+  attributes,
+  identity: {
+    attributes: {
+      resource_id: { type: string, description: "The resource's id.", import: "required" },
+      token_id: { type: string, description: "The token's id.", import: "required" },
+      user_id: { type: string, description: "The user's id.", import: "optional" },
+    },
+    of: ({ resource_id, token_id, user_id }) => ({ resource_id, token_id, user_id }),
+  },
+  async create({ plan, client: tokenplane }) {
+    const { assignment: made } = await mutate(
+      tokenplane,
+      AssignmentCreate,
+      {
+        token: { id: plan.token_id },
+        to: { resource: { id: plan.resource_id } },
+        user: { id: plan.user_id },
+      },
+      ({ assignmentCreate }) => assignmentCreate,
+      {
+        ...told,
+        importCommand: `terraform import tokenplane_assignment.NAME ${plan.resource_id}/${plan.user_id}/${plan.token_id}`,
+      },
+    );
+    tokenplane.reads.forget(made.id);
+    return { id: made.id, resource_id: plan.resource_id, token_id: plan.token_id, user_id: plan.user_id };
+  },
+  async read({ id }, { client: { reads } }) {
+    const found = await reads.row("Assignment", id);
+    return found === null ? null : stateOf(found);
+  },
+  async delete({ id }, { client: tokenplane }) {
+    tokenplane.reads.forget(id);
+    await mutateUnlessGone(
+      tokenplane,
+      AssignmentDelete,
+      { assignment: { id } },
+      ({ assignmentDelete }) => assignmentDelete,
+      told,
+    );
+  },
+  async import(request, { client: { client, reads } }) {
+    const parts =
+      request.by === "id"
+        ? request.id.split("/").map(decodeURIComponent)
+        : [
+            request.identity.resource_id ?? "",
+            request.identity.user_id ?? "",
+            request.identity.token_id ?? "",
+          ];
+    const [resource = "", user = "", token = ""] = parts;
+    if (parts.length !== 3) {
+      throw new DiagnosticError(
+        error(
+          [],
+          "Not an assignment",
+          `Write RESOURCE/USER/TOKEN: three ids, or the resource's name, the user's login and the token's serial number, percent-encoded. This is ${JSON.stringify(request.by === "id" ? request.id : "")}.`,
+        ),
+      );
+    }
+    const ids = await client.ask(AssignmentBy, {
+      by: { link: { resource: { id: resource }, token: { id: token } } },
+    });
+    const found =
+      ids.assignment ??
+      (
+        await client.ask(AssignmentBy, {
+          by: { link: { resource: { name: resource }, token: { serialNumber: token } } },
+        })
+      ).assignment;
+    const state = found === null ? null : stateOf(found);
+    const owner = state === null ? null : await reads.row("User", state.user_id);
+    const isHers = user === "" || user === owner?.id || user.toLowerCase() === owner?.login.toLowerCase();
+    if (state === null || !isHers) {
+      throw new DiagnosticError(
+        error(
+          [],
+          "No such assignment",
+          `The token ${JSON.stringify(token)} is not assigned to ${JSON.stringify(user)} at ${JSON.stringify(resource)}.`,
+        ),
+      );
+    }
+    return state;
+  },
+});

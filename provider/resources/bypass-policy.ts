@@ -1,0 +1,55 @@
+import { identifier, required } from "../framework/attributes.js";
+import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { requiresReplace } from "../framework/plan-modifiers.js";
+import { defineResource } from "../framework/resource.js";
+import { string } from "../framework/types.js";
+import { ResourceBy } from "../client/operations.js";
+import type { Tokenplane } from "../client/tokenplane.js";
+import { clearPolicy, policyAttributes, policyOf, setPolicy } from "./policy.js";
+
+export const bypassPolicy = defineResource<Tokenplane>()({
+  description:
+    "What bypass may be granted at a resource, in place of the account's default. The server holds everyone to it, not only Terraform.",
+  attributes: {
+    id: identifier(string, { description: "The resource's id." }),
+    resource_id: required(string, { description: "The resource.", planModifiers: [requiresReplace()] }),
+    ...policyAttributes,
+  },
+  identity: {
+    attributes: { resource_id: { type: string, description: "The resource's id.", import: "required" } },
+    of: ({ resource_id }) => ({ resource_id }),
+  },
+  async create({ plan, client: tokenplane }) {
+    tokenplane.reads.forget(plan.resource_id);
+    const policy = await setPolicy(tokenplane, { resource: { id: plan.resource_id } }, plan);
+    return { id: plan.resource_id, resource_id: plan.resource_id, ...policy };
+  },
+  async read({ id }, { client: { reads } }) {
+    const policy = (await reads.row("Resource", id))?.bypassPolicy ?? null;
+    return policy === null ? null : { id, resource_id: id, ...policyOf(policy) };
+  },
+  async update({ plan, prior, client: tokenplane }) {
+    tokenplane.reads.forget(prior.id);
+    const policy = await setPolicy(tokenplane, { resource: { id: prior.id } }, plan);
+    return { id: prior.id, resource_id: plan.resource_id, ...policy };
+  },
+  async delete({ id }, { client: tokenplane }) {
+    tokenplane.reads.forget(id);
+    await clearPolicy(tokenplane, { resource: { id } });
+  },
+  async import(request, { client: { client, reads } }) {
+    const id = request.by === "id" ? request.id : (request.identity.resource_id ?? "");
+    const byId = await reads.row("Resource", id);
+    const found = byId ?? (await client.ask(ResourceBy, { by: { name: id } })).resource;
+    if (found !== null && found.bypassPolicy !== null) {
+      return { id: found.id, resource_id: found.id, ...policyOf(found.bypassPolicy) };
+    }
+    throw new DiagnosticError(
+      error(
+        [],
+        "No policy of its own",
+        `There is no resource ${JSON.stringify(id)} with a bypass policy of its own.`,
+      ),
+    );
+  },
+});

@@ -1,0 +1,104 @@
+// What the two bypass policies have in common.
+import { required, withDefault } from "../framework/attributes.js";
+import { boolean, set, string } from "../framework/types.js";
+import {
+  BypassPolicyClear,
+  BypassPolicySet,
+  type BypassGranter,
+  type BypassMaximum,
+  type BypassPolicyScope,
+  type PolicyFieldsFragment,
+} from "../client/operations.js";
+import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { error } from "../framework/diagnostic.js";
+import { oneOf } from "../validators.js";
+
+const MAXIMA = [
+  "NONE",
+  "HOUR_1",
+  "HOURS_8",
+  "HOURS_12",
+  "HOURS_24",
+  "PERMANENT",
+] as const satisfies BypassMaximum[];
+const GRANTERS = ["ADMIN", "HELPDESK", "PROVISIONER"] as const satisfies BypassGranter[];
+
+/** What a policy says. */
+export const policyAttributes = {
+  maximum_duration: required(string, {
+    description: `The longest bypass: ${MAXIMA.map((maximum) => `\`${maximum}\``).join(", ")}.`,
+    validators: [oneOf(MAXIMA)],
+  }),
+  reason_required: withDefault(boolean, false, {
+    description: "Whether a bypass needs a reason. Default: `false`.",
+  }),
+  granted_by: withDefault(set(string), GRANTERS, {
+    description: `Who may grant: ${GRANTERS.map((granter) => `\`${granter}\``).join(", ")}. Default: all of them.`,
+    validators: [
+      function* check(values, path) {
+        for (const value of values) yield* oneOf(GRANTERS)(value, path);
+        if (values.length === 0) {
+          yield error(path, "Nobody may grant", 'Write at least one role, or maximum_duration = "NONE".');
+        }
+      },
+    ],
+  }),
+};
+
+const told = {
+  attributes: ["resource_id", ...Object.keys(policyAttributes)],
+  renamed: { scope: "resource_id", resource: "resource_id" },
+};
+
+/** A policy in a configuration. */
+export interface Policy {
+  readonly maximum_duration: string;
+  readonly reason_required: boolean;
+  readonly granted_by: readonly string[];
+}
+
+/** A policy in a state. */
+export function policyOf(policy: PolicyFieldsFragment): Policy {
+  return {
+    maximum_duration: policy.maximumDuration,
+    reason_required: policy.reasonRequired,
+    granted_by: policy.grantedBy,
+  };
+}
+
+/** Sets a policy as a whole. */
+export async function setPolicy(
+  tokenplane: Tokenplane,
+  scope: BypassPolicyScope,
+  policy: Policy,
+): Promise<Policy> {
+  const maximumDuration = MAXIMA.find((maximum) => maximum === policy.maximum_duration);
+  if (maximumDuration === undefined) throw new TypeError(`${policy.maximum_duration} is no duration`);
+  await mutate(
+    tokenplane,
+    BypassPolicySet,
+    {
+      scope,
+      maximumDuration,
+      reasonRequired: policy.reason_required,
+      grantedBy: GRANTERS.filter((granter) => policy.granted_by.includes(granter)),
+    },
+    ({ bypassPolicySet }) => bypassPolicySet,
+    told,
+  );
+  return {
+    maximum_duration: policy.maximum_duration,
+    reason_required: policy.reason_required,
+    granted_by: policy.granted_by,
+  };
+}
+
+export function clearPolicy(tokenplane: Tokenplane, scope: BypassPolicyScope): Promise<void> {
+  return mutateUnlessGone(
+    tokenplane,
+    BypassPolicyClear,
+    { scope },
+    ({ bypassPolicyClear }) => bypassPolicyClear,
+    told,
+  );
+}

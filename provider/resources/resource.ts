@@ -1,0 +1,133 @@
+import { identifier, required, withDefault } from "../framework/attributes.js";
+import type { PrivateState } from "../framework/context.js";
+import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { defineResource } from "../framework/resource.js";
+import { boolean, integer, set, string } from "../framework/types.js";
+import {
+  ResourceBy,
+  ResourceCreate,
+  ResourceDelete,
+  ResourceUpdate,
+  type ResourceFieldsFragment,
+} from "../client/operations.js";
+import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { between } from "../validators.js";
+
+const attributes = {
+  id: identifier(string, { description: "The resource's id." }),
+  name: required(string, {
+    description: "What it is called, such as `Corporate VPN`. It is unique in the account.",
+  }),
+  failed_attempts_before_lock: withDefault(integer, 5, {
+    description: "After how many wrong codes in a row a token is locked here, 3 to 10. Default: `5`.",
+    validators: [between(3, 10)],
+  }),
+  lock_minutes: withDefault(integer, 5, {
+    description:
+      "For how long a token is locked then, in minutes; `0` until it is unlocked by hand. Default: `5`.",
+    validators: [between(0, 525_600)],
+  }),
+  allowed_addresses: withDefault(set(string), [], {
+    description:
+      "From which addresses people may sign in, as CIDR blocks or single addresses. Default: from all.",
+  }),
+  enabled: withDefault(boolean, true, {
+    description: "Whether anyone may sign in here. Default: `true`.",
+  }),
+};
+
+const told = { attributes: Object.keys(attributes) };
+
+/** Under which the addresses are kept as they were written, with what the server made of them. */
+const WRITTEN = "allowed_addresses";
+
+/** The server writes addresses in one form. What it says of an address as it was written is no drift. */
+function addresses(row: ResourceFieldsFragment, kept: PrivateState): readonly string[] {
+  const written = kept.get(WRITTEN);
+  if (typeof written !== "object" || written === null) return row.allowedAddresses;
+  const { sent, got } = written as { readonly sent: readonly string[]; readonly got: string };
+  return got === JSON.stringify(row.allowedAddresses) ? sent : row.allowedAddresses;
+}
+
+function stateOf(row: ResourceFieldsFragment, allowed: readonly string[]) {
+  return {
+    id: row.id,
+    name: row.name,
+    failed_attempts_before_lock: row.failedAttemptsBeforeLock,
+    lock_minutes: row.lockMinutes,
+    allowed_addresses: allowed,
+    enabled: row.enabled,
+  };
+}
+
+function keepWritten(row: ResourceFieldsFragment, sent: readonly string[], kept: PrivateState) {
+  kept.set(WRITTEN, { sent, got: JSON.stringify(row.allowedAddresses) });
+  return stateOf(row, sent);
+}
+
+export const resource = defineResource<Tokenplane>()({
+  description: "Something that people sign in to: a VPN, a bastion, an application.",
+  attributes,
+  identity: {
+    attributes: { id: { type: string, description: "The resource's id.", import: "required" } },
+    of: ({ id }) => ({ id }),
+  },
+  async create({ plan, client: tokenplane, private: kept }) {
+    const made = await mutate(
+      tokenplane,
+      ResourceCreate,
+      {
+        name: plan.name,
+        failedAttemptsBeforeLock: plan.failed_attempts_before_lock,
+        lockMinutes: plan.lock_minutes,
+        allowedAddresses: plan.allowed_addresses,
+        enabled: plan.enabled,
+      },
+      ({ resourceCreate }) => resourceCreate,
+      { ...told, importCommand: `terraform import tokenplane_resource.NAME ${JSON.stringify(plan.name)}` },
+    );
+    tokenplane.reads.forget(made.resource.id);
+    return keepWritten(made.resource, plan.allowed_addresses, kept);
+  },
+  async read({ id }, { client: { reads }, private: kept }) {
+    const found = await reads.row("Resource", id);
+    return found === null ? null : stateOf(found, addresses(found, kept));
+  },
+  async update({ plan, prior, client: tokenplane, private: kept }) {
+    tokenplane.reads.forget(prior.id);
+    const made = await mutate(
+      tokenplane,
+      ResourceUpdate,
+      {
+        resource: { id: prior.id },
+        name: plan.name,
+        failedAttemptsBeforeLock: plan.failed_attempts_before_lock,
+        lockMinutes: plan.lock_minutes,
+        allowedAddresses: plan.allowed_addresses,
+        enabled: plan.enabled,
+      },
+      ({ resourceUpdate }) => resourceUpdate,
+      told,
+    );
+    return keepWritten(made.resource, plan.allowed_addresses, kept);
+  },
+  async delete({ id }, { client: tokenplane }) {
+    tokenplane.reads.forget(id);
+    await mutateUnlessGone(
+      tokenplane,
+      ResourceDelete,
+      { resource: { id } },
+      ({ resourceDelete }) => resourceDelete,
+      told,
+    );
+  },
+  async import(request, { client: { client, reads } }) {
+    const id = request.by === "id" ? request.id : (request.identity.id ?? "");
+    const byId = await reads.row("Resource", id);
+    const found = byId ?? (await client.ask(ResourceBy, { by: { name: id } })).resource;
+    if (found !== null) return stateOf(found, found.allowedAddresses);
+    throw new DiagnosticError(
+      error([], "No such resource", `There is no resource with the id or name ${JSON.stringify(id)}.`),
+    );
+  },
+});

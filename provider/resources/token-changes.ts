@@ -1,0 +1,135 @@
+// How a token that exists becomes what is planned: one mutation for each thing that changed.
+import type { StateOf, StoredOf } from "../framework/attributes.js";
+import { DiagnosticError, error } from "../framework/diagnostic.js";
+import type { Change } from "../framework/resource.js";
+import {
+  TokenAssign,
+  TokenDisable,
+  TokenEnable,
+  TokenPinRemove,
+  TokenPinSet,
+  TokenReissue,
+  TokenUpdate,
+} from "../client/operations.js";
+import { mutate, type Tokenplane } from "../client/tokenplane.js";
+import { PIN_POSITIONS, tokenState, tokenTold, type tokenAttributes } from "./token-schema.js";
+import { suiteHasPin } from "./token-model.js";
+
+type Attributes = typeof tokenAttributes;
+
+/** Under which an imported token keeps which of its versions were not said yet. */
+export const ADOPTED = "adopted";
+
+interface Adopted {
+  readonly secret: boolean;
+  readonly pin: boolean;
+}
+
+/** What changes a token. */
+type TokenChange = Change<Attributes, Tokenplane> & { readonly prior: StoredOf<Attributes> };
+
+export async function changeToken(change: TokenChange): Promise<StateOf<Attributes>> {
+  const { plan, prior, config, client: tokenplane } = change;
+  const token = { id: prior.id };
+  tokenplane.reads.forget(prior.id);
+  const name = typeof plan.name === "string" && plan.name !== prior.name ? plan.name : undefined;
+  const digits = typeof plan.digits === "number" && plan.digits !== prior.digits ? plan.digits : undefined;
+  if (name !== undefined || digits !== undefined) {
+    const input = {
+      token,
+      ...(name === undefined ? {} : { name }),
+      ...(digits === undefined ? {} : { digits }),
+    };
+    await mutate(tokenplane, TokenUpdate, input, ({ tokenUpdate }) => tokenUpdate, tokenTold);
+  }
+  if (plan.enabled !== prior.enabled) {
+    await (plan.enabled
+      ? mutate(tokenplane, TokenEnable, { token }, ({ tokenEnable }) => tokenEnable, tokenTold)
+      : mutate(tokenplane, TokenDisable, { token }, ({ tokenDisable }) => tokenDisable, tokenTold));
+  }
+  if (config.user_id !== null && config.user_id !== prior.user_id) {
+    await mutate(
+      tokenplane,
+      TokenAssign,
+      {
+        token,
+        to: { user: { id: config.user_id } },
+        ...(prior.user_id === null ? {} : { from: { id: prior.user_id } }),
+      },
+      ({ tokenAssign }) => tokenAssign,
+      tokenTold,
+    );
+  }
+  await changeSecret(change, token);
+  await changePin(change, token);
+
+  const found = await tokenplane.reads.row("Token", prior.id);
+  if (found === null) {
+    throw new DiagnosticError(
+      error([], "The token is gone", "Somebody deleted it during the apply. Apply again."),
+    );
+  }
+  return tokenState(found, plan);
+}
+
+/** Whether a version says that something is to be sent again. The first one after an import says that it is there. */
+function isSentAgain(
+  { private: kept, plan, prior }: TokenChange,
+  what: keyof Adopted,
+  version: "secret_wo_version" | "pin_wo_version",
+): boolean {
+  if (plan[version] === prior[version]) return false;
+  const adopted = kept.get(ADOPTED) as Adopted | undefined;
+  if (adopted === undefined || !adopted[what] || prior[version] !== null) return true;
+  kept.set(ADOPTED, { ...adopted, [what]: false });
+  return false;
+}
+
+async function changeSecret(change: TokenChange, token: { readonly id: string }): Promise<void> {
+  const { config, client } = change;
+  if (!isSentAgain(change, "secret", "secret_wo_version") || config.secret_wo === null) return;
+  await mutate(
+    client,
+    TokenReissue,
+    { token, lost: false, secret: config.secret_wo, secretEncoding: "BASE32" },
+    ({ tokenReissue }) => tokenReissue,
+    tokenTold,
+  );
+}
+
+async function changePin(change: TokenChange, token: { readonly id: string }): Promise<void> {
+  const { config, plan, prior, client } = change;
+  const { pin_wo: pin } = config;
+  const isSent = isSentAgain(change, "pin", "pin_wo_version");
+  if (suiteHasPin(prior.suite)) {
+    if (isSent && pin !== null) {
+      await mutate(
+        client,
+        TokenUpdate,
+        { token, suitePin: pin },
+        ({ tokenUpdate }) => tokenUpdate,
+        tokenTold,
+      );
+    }
+    return;
+  }
+  const isMoved = plan.pin_position !== prior.pin_position;
+  if (plan.pin_position === null) {
+    if (isMoved)
+      await mutate(client, TokenPinRemove, { token }, ({ tokenPinRemove }) => tokenPinRemove, tokenTold);
+    return;
+  }
+  if (!isSent && !isMoved) return;
+  if (pin === null) {
+    throw new DiagnosticError(
+      error(
+        ["pin_wo"],
+        "The PIN is missing",
+        "A PIN that gets another place, or another version, is sent again: write pin_wo.",
+      ),
+    );
+  }
+  const position = PIN_POSITIONS.find((one) => one === plan.pin_position);
+  if (position === undefined) throw new TypeError(`${plan.pin_position} is no position`);
+  await mutate(client, TokenPinSet, { token, pin, position }, ({ tokenPinSet }) => tokenPinSet, tokenTold);
+}

@@ -1,0 +1,184 @@
+// What each token model is made of: which attributes it needs, and how the server is told.
+import { error, type Diagnostic } from "../framework/diagnostic.js";
+import type {
+  HashAlgorithm,
+  OathAlgorithm,
+  OathInput,
+  TokenModel,
+  TokenModelInput,
+} from "../client/operations.js";
+
+export const MODELS = [
+  "GOOGLE_AUTHENTICATOR",
+  "PROTECTIMUS_SMART",
+  "PROTECTIMUS_TWO",
+  "PROTECTIMUS_SHARK",
+  "PROTECTIMUS_ULTRA",
+  "UNIVERSAL",
+] as const satisfies TokenModel[];
+export type MadeModel = (typeof MODELS)[number];
+
+/** Apps on a phone, which their users enrol. */
+export const SOFTWARE: readonly string[] = [
+  "GOOGLE_AUTHENTICATOR",
+  "PROTECTIMUS_SMART",
+] satisfies TokenModel[];
+
+/** Their secret is made by the server, shown once, and burnt into the device: a configuration cannot do that. */
+export const PROGRAMMED_MODELS: readonly string[] = [
+  "PROTECTIMUS_SLIM",
+  "PROTECTIMUS_SLIM_MINI",
+  "PROTECTIMUS_FLEX",
+] satisfies TokenModel[];
+
+export const ALGORITHMS = ["TOTP", "HOTP", "OCRA"] as const satisfies OathAlgorithm[];
+export const HASHES = ["SHA1", "SHA256", "SHA512"] as const satisfies HashAlgorithm[];
+
+/** What a model takes; everything else is refused. */
+interface Takes {
+  /** Of `serial_number`, `secret_wo`, `period_seconds` and the like: what must be written. */
+  readonly needs: readonly Setting[];
+  readonly may: readonly Setting[];
+}
+
+type Setting = "serial_number" | "secret_wo" | "algorithm" | "digits" | "hash" | "period_seconds" | "suite";
+
+const TAKES: Readonly<Record<MadeModel, Takes>> = {
+  GOOGLE_AUTHENTICATOR: { needs: [], may: [] },
+  PROTECTIMUS_SMART: { needs: [], may: ["algorithm", "digits", "hash", "period_seconds"] },
+  PROTECTIMUS_TWO: { needs: ["serial_number", "secret_wo", "period_seconds"], may: [] },
+  PROTECTIMUS_SHARK: { needs: ["serial_number", "secret_wo", "period_seconds"], may: [] },
+  PROTECTIMUS_ULTRA: { needs: ["serial_number", "secret_wo"], may: ["suite"] },
+  UNIVERSAL: {
+    needs: ["serial_number", "secret_wo", "algorithm"],
+    may: ["digits", "hash", "period_seconds", "suite"],
+  },
+};
+
+const SETTINGS = [
+  "serial_number",
+  "secret_wo",
+  "algorithm",
+  "digits",
+  "hash",
+  "period_seconds",
+  "suite",
+] as const;
+const OF_UNIVERSAL: Readonly<Record<OathAlgorithm, readonly Setting[]>> = {
+  TOTP: ["digits", "hash", "period_seconds"],
+  HOTP: ["digits", "hash"],
+  OCRA: ["suite"],
+};
+
+/**
+ * What a model says of what is written and what is not.
+ * @param isWritten whether a setting is written; undefined while that is not known.
+ */
+export function* checkModel(
+  model: string,
+  algorithm: string | null,
+  isWritten: (setting: Setting) => boolean | undefined,
+): Iterable<Diagnostic> {
+  const known = MODELS.find((one) => one === model);
+  if (known === undefined) return;
+  const { needs, may } = TAKES[known];
+  const more = known === "UNIVERSAL" ? (OF_UNIVERSAL[algorithm as OathAlgorithm] ?? []) : [];
+  for (const setting of SETTINGS) {
+    const written = isWritten(setting);
+    if (written === undefined) continue;
+    // The secret is checked when the token is made: an imported one has it already.
+    if (!written && setting !== "secret_wo" && (needs.includes(setting) || more.includes(setting))) {
+      yield error([setting], "Something is missing", `${called(known, algorithm)} needs ${setting}.`);
+    }
+    const taken =
+      needs.includes(setting) || (known === "UNIVERSAL" ? more.includes(setting) : may.includes(setting));
+    if (written && !taken) {
+      yield error(
+        [setting],
+        "Not for this model",
+        `${called(known, algorithm)} has no ${setting} of its own. Remove it.`,
+      );
+    }
+  }
+}
+
+function called(model: MadeModel, algorithm: string | null): string {
+  return model === "UNIVERSAL" && algorithm !== null
+    ? `A token of model ${model} and algorithm ${algorithm}`
+    : `A token of model ${model}`;
+}
+
+/** What a configuration says of a token that is to be made. */
+export interface NewToken {
+  readonly model: string;
+  readonly serial_number: string | null;
+  readonly secret: string | null;
+  readonly algorithm: string | null;
+  readonly digits: number | null;
+  readonly hash: string | null;
+  readonly period_seconds: number | null;
+  readonly suite: string | null;
+  /** The PIN that is part of an OCRA suite. */
+  readonly suitePin: string | null;
+}
+
+/** Whether a suite has the token's PIN in its answers. */
+export function suiteHasPin(suite: string | null): boolean {
+  return suite?.includes("-PSHA") ?? false;
+}
+
+/** A model as the server is told. What is missing was refused before, by `checkModel` or for the lack of a secret. */
+export function modelInput(token: NewToken): TokenModelInput {
+  const { serial_number, secret, period_seconds, digits, hash, suite, suitePin } = token;
+  const given = {
+    serialNumber: serial_number ?? "",
+    secret: secret ?? "",
+    secretEncoding: "BASE32",
+  } as const;
+  const hashed = HASHES.find((one) => one === hash);
+  const model = MODELS.find((one) => one === token.model);
+  if (model === undefined) throw new TypeError(`${token.model} cannot be made`);
+  switch (model) {
+    case "GOOGLE_AUTHENTICATOR":
+      return { software: { googleAuthenticator: {} } };
+    case "PROTECTIMUS_SMART":
+      return {
+        software: {
+          smart: {
+            ...(token.algorithm === "TOTP" || token.algorithm === "HOTP"
+              ? { algorithm: token.algorithm }
+              : {}),
+            ...(digits === null ? {} : { digits }),
+            ...(hashed === undefined ? {} : { hash: hashed }),
+            ...(period_seconds === null ? {} : { periodSeconds: period_seconds }),
+          },
+        },
+      };
+    case "PROTECTIMUS_TWO":
+      return { hardware: { two: { ...given, periodSeconds: period_seconds ?? 0 } } };
+    case "PROTECTIMUS_SHARK":
+      return { hardware: { shark: { ...given, periodSeconds: period_seconds ?? 0 } } };
+    case "PROTECTIMUS_ULTRA":
+      return {
+        hardware: {
+          ultra: {
+            ...given,
+            ...(suite === null ? {} : { suite }),
+            ...(suitePin === null ? {} : { suitePin }),
+          },
+        },
+      };
+    case "UNIVERSAL":
+      return { universal: { ...given, oath: oathInput(token, hashed ?? "SHA1") } };
+  }
+}
+
+function oathInput(
+  { algorithm, digits, period_seconds, suite, suitePin }: NewToken,
+  hash: HashAlgorithm,
+): OathInput {
+  if (algorithm === "OCRA")
+    return { ocra: { suite: suite ?? "", ...(suitePin === null ? {} : { suitePin }) } };
+  if (algorithm === "HOTP") return { hotp: { digits: digits ?? 0, hash } };
+  return { totp: { digits: digits ?? 0, hash, periodSeconds: period_seconds ?? 0 } };
+}

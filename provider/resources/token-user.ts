@@ -1,0 +1,79 @@
+import { identifier, required } from "../framework/attributes.js";
+import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { requiresReplace } from "../framework/plan-modifiers.js";
+import { defineResource } from "../framework/resource.js";
+import { string } from "../framework/types.js";
+import { TokenAssign, TokenBy, TokenUnassign, type TokenFieldsFragment } from "../client/operations.js";
+import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+
+const attributes = {
+  id: identifier(string, { description: "The token's id." }),
+  token_id: required(string, {
+    description: "The token, such as one that came in by import.",
+    planModifiers: [requiresReplace()],
+  }),
+  user_id: required(string, {
+    description: "Whose it is. A token that has another user already is refused.",
+    planModifiers: [requiresReplace()],
+  }),
+};
+
+const told = {
+  attributes: Object.keys(attributes),
+  renamed: { token: "token_id", to: "user_id", user: "user_id" },
+};
+
+function stateOf({ id, user }: TokenFieldsFragment) {
+  return user === null ? null : { id, token_id: id, user_id: user.id };
+}
+
+export const tokenUser = defineResource<Tokenplane>()({
+  description:
+    "Who has a token. For tokens that are not made here: fobs that came in by import. For others, `user_id` of `tokenplane_token` says it.",
+  attributes,
+  identity: {
+    attributes: { token_id: { type: string, description: "The token's id.", import: "required" } },
+    of: ({ token_id }) => ({ token_id }),
+  },
+  async create({ plan, client: tokenplane }) {
+    await mutate(
+      tokenplane,
+      TokenAssign,
+      { token: { id: plan.token_id }, to: { user: { id: plan.user_id } } },
+      ({ tokenAssign }) => tokenAssign,
+      { ...told, importCommand: `terraform import tokenplane_token_user.NAME ${plan.token_id}` },
+    );
+    tokenplane.reads.forget(plan.token_id);
+    return { id: plan.token_id, token_id: plan.token_id, user_id: plan.user_id };
+  },
+  async read({ id }, { client: { reads } }) {
+    const found = await reads.row("Token", id);
+    return found === null ? null : stateOf(found);
+  },
+  async delete({ token_id }, { client: tokenplane }) {
+    tokenplane.reads.forget(token_id);
+    await mutateUnlessGone(
+      tokenplane,
+      TokenUnassign,
+      { token: { id: token_id } },
+      ({ tokenUnassign }) => tokenUnassign,
+      told,
+    );
+  },
+  async import(request, { client: { client, reads } }) {
+    const id = request.by === "id" ? request.id : (request.identity.token_id ?? "");
+    const byId = await reads.row("Token", id);
+    const found = byId ?? (await client.ask(TokenBy, { by: { serialNumber: id } })).token;
+    const state = found === null ? null : stateOf(found);
+    if (state !== null) return state;
+    throw new DiagnosticError(
+      error(
+        [],
+        found === null ? "No such token" : "Nobody has the token",
+        found === null
+          ? `There is no token with the id or serial number ${JSON.stringify(id)}.`
+          : `The token ${JSON.stringify(found.name)} belongs to nobody: there is nothing to import.`,
+      ),
+    );
+  },
+});

@@ -1,0 +1,113 @@
+import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { defineResource } from "../framework/resource.js";
+import { string } from "../framework/types.js";
+import { isUnknown } from "../plugin/cty/value.js";
+import { TokenBy, TokenCreate, TokenDelete } from "../client/operations.js";
+import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { ADOPTED, changeToken } from "./token-changes.js";
+import { checkModel, modelInput, SOFTWARE, suiteHasPin } from "./token-model.js";
+import { PIN_POSITIONS, tokenAttributes, tokenState, tokenTold } from "./token-schema.js";
+
+export const token = defineResource<Tokenplane>()({
+  description:
+    "A token: a fob, a card, an authenticator app. A software token is made waiting, and its user enrols it; a hardware token is made with its secret.",
+  attributes: tokenAttributes,
+  identity: {
+    attributes: { id: { type: string, description: "The token's id.", import: "required" } },
+    of: ({ id }) => ({ id }),
+  },
+  *validate(config) {
+    const { model, algorithm } = config;
+    if (typeof model !== "string" || isUnknown(algorithm)) return;
+    yield* checkModel(model, algorithm, (setting) =>
+      isUnknown(config[setting]) ? undefined : config[setting] !== null,
+    );
+    if (config.name === null && SOFTWARE.includes(model)) {
+      yield error(
+        ["name"],
+        "Something is missing",
+        "An app has no serial number to be called by: write name.",
+      );
+    }
+    const { pin_wo: pin, pin_position: position, suite } = config;
+    if (isUnknown(pin) || isUnknown(position) || isUnknown(suite)) return;
+    if (pin !== null && position === null && !suiteHasPin(suite)) {
+      yield error(
+        ["pin_position"],
+        "Where does the PIN stand?",
+        `Write pin_position: ${PIN_POSITIONS.join(" or ")}.`,
+      );
+    }
+  },
+  modifyPlan({ prior, plan, config, replace }) {
+    if (plan === null || prior === null || prior.model === "UNIVERSAL") return;
+    // Only a universal token gets other digits in place.
+    if (config?.digits !== null && plan.digits !== prior.digits) replace(["digits"]);
+  },
+  async create({ plan, config, client: tokenplane }) {
+    const isSoftware = SOFTWARE.includes(plan.model);
+    if (!isSoftware && config.secret_wo === null) {
+      throw new DiagnosticError(
+        error(
+          ["secret_wo"],
+          "Something is missing",
+          "A hardware or universal token is made with its secret: write secret_wo.",
+        ),
+      );
+    }
+    const position = PIN_POSITIONS.find((one) => one === config.pin_position);
+    const { token: made } = await mutate(
+      tokenplane,
+      TokenCreate,
+      {
+        model: modelInput({
+          ...config,
+          secret: config.secret_wo,
+          suitePin: suiteHasPin(config.suite) ? config.pin_wo : null,
+        }),
+        enabled: plan.enabled,
+        enrolLater: isSoftware,
+        ...(config.name === null ? {} : { name: config.name }),
+        ...(config.user_id === null ? {} : { to: { user: { id: config.user_id } } }),
+        ...(config.pin_wo !== null && position !== undefined
+          ? { pin: { value: config.pin_wo, position } }
+          : {}),
+      },
+      ({ tokenCreate }) => tokenCreate,
+      {
+        ...tokenTold,
+        importCommand: `terraform import tokenplane_token.NAME ${config.serial_number ?? "ID"}`,
+      },
+    );
+    tokenplane.reads.forget(made.id);
+    return tokenState(made, plan);
+  },
+  async read(state, { client: { reads } }) {
+    const found = await reads.row("Token", state.id);
+    return found === null ? null : tokenState(found, state);
+  },
+  update: changeToken,
+  async delete({ id }, { client: tokenplane }) {
+    tokenplane.reads.forget(id);
+    await mutateUnlessGone(
+      tokenplane,
+      TokenDelete,
+      { token: { id } },
+      ({ tokenDelete }) => tokenDelete,
+      tokenTold,
+    );
+  },
+  async import(request, { client: { client, reads }, private: kept }) {
+    const id = request.by === "id" ? request.id : (request.identity.id ?? "");
+    const byId = await reads.row("Token", id);
+    const found = byId ?? (await client.ask(TokenBy, { by: { serialNumber: id } })).token;
+    if (found === null) {
+      throw new DiagnosticError(
+        error([], "No such token", `There is no token with the id or serial number ${JSON.stringify(id)}.`),
+      );
+    }
+    // The device is in use: the versions that a configuration says first describe it, and change nothing.
+    kept.set(ADOPTED, { secret: true, pin: true });
+    return tokenState(found, { secret_wo_version: null, pin_wo_version: null });
+  },
+});

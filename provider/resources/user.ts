@@ -1,0 +1,98 @@
+import { identifier, optional, required, withDefault } from "../framework/attributes.js";
+import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { defineResource } from "../framework/resource.js";
+import { boolean, string } from "../framework/types.js";
+import { UserBy, UserCreate, UserDelete, UserUpdate, type UserFieldsFragment } from "../client/operations.js";
+import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+
+const attributes = {
+  id: identifier(string, { description: "The user's id." }),
+  login: required(string, {
+    description: "The name under which the person signs in. It is unique in the account, whatever its case.",
+  }),
+  email: optional(string, { description: "The e-mail address." }),
+  phone_number: optional(string, { description: "The telephone number, as `+` and digits." }),
+  first_name: optional(string, { description: "The first name." }),
+  last_name: optional(string, { description: "The last name." }),
+  enabled: withDefault(boolean, true, {
+    description:
+      "Whether the user may sign in. A disabled user keeps tokens and assignments. Default: `true`.",
+  }),
+};
+
+const told = { attributes: Object.keys(attributes) };
+
+function stateOf(user: UserFieldsFragment) {
+  return {
+    id: user.id,
+    login: user.login,
+    email: user.email,
+    phone_number: user.phoneNumber,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    enabled: user.enabled,
+  };
+}
+
+export const user = defineResource<Tokenplane>()({
+  description: "A person who signs in with tokens.",
+  attributes,
+  identity: {
+    attributes: { id: { type: string, description: "The user's id.", import: "required" } },
+    of: ({ id }) => ({ id }),
+  },
+  async create({ plan, client: tokenplane }) {
+    const made = await mutate(
+      tokenplane,
+      UserCreate,
+      {
+        login: plan.login,
+        email: plan.email,
+        phoneNumber: plan.phone_number,
+        firstName: plan.first_name,
+        lastName: plan.last_name,
+        enabled: plan.enabled,
+      },
+      ({ userCreate }) => userCreate,
+      { ...told, importCommand: `terraform import tokenplane_user.NAME ${plan.login}` },
+    );
+    tokenplane.reads.forget(made.user.id);
+    return stateOf(made.user);
+  },
+  async read({ id }, { client: { reads } }) {
+    const found = await reads.row("User", id);
+    return found === null ? null : stateOf(found);
+  },
+  async update({ plan, prior, client: tokenplane }) {
+    tokenplane.reads.forget(prior.id);
+    const made = await mutate(
+      tokenplane,
+      UserUpdate,
+      {
+        user: { id: prior.id },
+        login: plan.login,
+        email: plan.email,
+        phoneNumber: plan.phone_number,
+        firstName: plan.first_name,
+        lastName: plan.last_name,
+        enabled: plan.enabled,
+      },
+      ({ userUpdate }) => userUpdate,
+      told,
+    );
+    return stateOf(made.user);
+  },
+  async delete({ id }, { client: tokenplane }) {
+    tokenplane.reads.forget(id);
+    await mutateUnlessGone(tokenplane, UserDelete, { user: { id } }, ({ userDelete }) => userDelete, told);
+  },
+  async import(request, { client: { client, reads } }) {
+    const id = request.by === "id" ? request.id : (request.identity.id ?? "");
+    const byId = await reads.row("User", id);
+    const found = byId ?? (await client.ask(UserBy, { by: { login: id } })).user;
+    if (found !== null) return stateOf(found);
+    throw new DiagnosticError(
+      error([], "No such user", `There is no user with the id or login ${JSON.stringify(id)}.`),
+    );
+  },
+});

@@ -1,0 +1,16 @@
+import type { TestProject } from "vitest/node";
+import { findCores, type Core } from "./cores.mjs";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The cores that the provider is tried with. */
+    cores: readonly Core[];
+  }
+}
+
+/** Finds the cores of the run once, and says which could not be had. */
+export default function setup(project: TestProject): void {
+  const { cores, missing } = findCores();
+  for (const sentence of missing) console.warn(`SKIPPED: ${sentence}`);
+  project.provide("cores", cores);
+}

@@ -1,0 +1,207 @@
+// What a person has who writes configurations: a folder, a core, and a provider.
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { inject } from "vitest";
+import type { Core } from "./cores.mjs";
+
+/** How a command of a core ended. */
+export interface Ran {
+  readonly code: number | null;
+  /** Standard output and errors, as they came. */
+  readonly output: string;
+}
+
+/** A folder with a configuration, and a core that works there. */
+export class Workspace {
+  readonly folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-workspace-"));
+  readonly #children = new Set<ChildProcess>();
+
+  /**
+   * @param core what to run. @param environment beside PATH and what makes a core quiet: how it finds the provider.
+   */
+  constructor(
+    readonly core: Core,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Writes a file of the configuration. */
+  write(name: string, text: string): void {
+    writeFileSync(path.join(this.folder, name), text);
+  }
+
+  /** Runs a command, such as `plan`. */
+  run(...args: readonly string[]): Promise<Ran> {
+    return this.start(args).ended;
+  }
+
+  /** Starts a command, which may be interrupted. */
+  start(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+    const [command = "", ...rest] = args;
+    const plain = ["plan", "apply", "destroy", "import", "refresh", "init", "validate"].includes(command);
+    const child = spawn(this.core.command, [command, ...(plain ? ["-no-color"] : []), ...rest], {
+      cwd: this.folder,
+      env: {
+        PATH: process.env["PATH"],
+        HOME: this.folder,
+        CHECKPOINT_DISABLE: "1",
+        TF_IN_AUTOMATION: "1",
+        TF_INPUT: "0",
+        ...this.environment,
+        ...environment,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#children.add(child);
+    let output = "";
+    const collect = (text: string) => {
+      output += text;
+    };
+    child.stdout.setEncoding("utf8").on("data", collect);
+    child.stderr.setEncoding("utf8").on("data", collect);
+    const ended = new Promise<Ran>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code) => {
+        this.#children.delete(child);
+        resolve({ code, output });
+      });
+    });
+    return { ended, output: () => output, kill: (signal: NodeJS.Signals) => child.kill(signal) };
+  }
+
+  /** Applies the configuration, and fails with what the core said when that fails. */
+  async apply(...args: readonly string[]): Promise<string> {
+    const { code, output } = await this.run("apply", "-auto-approve", ...args);
+    if (code !== 0) throw new Error(`apply ended with ${code}:\n${output}`);
+    return output;
+  }
+
+  /** @returns whether a plan has anything to do, and what it says. */
+  async plan(...args: readonly string[]): Promise<{ readonly isEmpty: boolean; readonly output: string }> {
+    const { code, output } = await this.run("plan", "-detailed-exitcode", ...args);
+    if (code !== 0 && code !== 2) throw new Error(`plan ended with ${code}:\n${output}`);
+    return { isEmpty: code === 0, output };
+  }
+
+  /** The attributes of every managed resource in the state, by address. */
+  state(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+    const text = readFileSync(path.join(this.folder, "terraform.tfstate"), "utf8");
+    const { resources } = JSON.parse(text) as {
+      resources: {
+        mode: string;
+        type: string;
+        name: string;
+        instances: { attributes: Record<string, unknown> }[];
+      }[];
+    };
+    return Object.fromEntries(
+      resources.flatMap(({ type, name, instances }) =>
+        instances.map(({ attributes }) => [`${type}.${name}`, attributes] as const),
+      ),
+    );
+  }
+
+  /** Ends what runs still, and removes the folder. */
+  clear(): void {
+    for (const child of this.#children) child.kill("SIGKILL");
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The cores that the tests run with, for `describe.each`. */
+export function coresHere(): readonly (readonly [string, Core])[] {
+  return inject("cores").map((core) => [`${core.name} ${core.version}`, core] as const);
+}
+
+/** Whether a core is at least some version of Terraform, or else of OpenTofu. */
+export function knows(
+  core: Core,
+  since: { readonly terraform: string; readonly opentofu: string | null },
+): boolean {
+  const wanted = core.name === "Terraform" ? since.terraform : since.opentofu;
+  if (wanted === null) return false;
+  const numbers = (version: string) => version.split(".").map((part) => Number.parseInt(part, 10));
+  const [major = 0, minor = 0] = numbers(core.version);
+  const [wantedMajor = 0, wantedMinor = 0] = numbers(wanted);
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+}
+
+/**
+ * Lets cores find a provider's executable as its author does, without `init`.
+ * @param source such as `example/note`. @returns the environment.
+ */
+export function developed(folder: string, source: string): Readonly<Record<string, string>> {
+  const file = path.join(folder, "core.rc");
+  writeFileSync(
+    file,
+    `provider_installation {\n  dev_overrides { "${source}" = "${folder}" }\n  direct {}\n}\n`,
+  );
+  return { TF_CLI_CONFIG_FILE: file };
+}
+
+/**
+ * Puts an executable where cores find it with `init`, as a user's mirror has it.
+ * @returns the environment.
+ */
+export function mirrored(
+  folder: string,
+  source: string,
+  version: string,
+  executable: string,
+): Readonly<Record<string, string>> {
+  const platform = `${process.platform === "win32" ? "windows" : process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
+  const type = source.split("/").at(-1) ?? "";
+  for (const host of ["registry.terraform.io", "registry.opentofu.org"]) {
+    const place = path.join(folder, "mirror", host, source, version, platform);
+    mkdirSync(place, { recursive: true });
+    writeFileSync(path.join(place, `terraform-provider-${type}_v${version}`), readFileSync(executable), {
+      mode: 0o755,
+    });
+  }
+  const file = path.join(folder, "mirror.rc");
+  writeFileSync(
+    file,
+    `provider_installation {\n  filesystem_mirror { path = "${path.join(folder, "mirror")}" }\n}\n`,
+  );
+  return { TF_CLI_CONFIG_FILE: file };
+}
+
+/** A provider that serves cores which are started later. */
+export class AttachedProvider {
+  private constructor(
+    private readonly child: ChildProcess,
+    /** The environment that attaches a core. */
+    readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  static start(
+    executable: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<AttachedProvider> {
+    const child = spawn(executable, ["--debug"], {
+      env: { PATH: process.env["PATH"], ...environment },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    return new Promise((resolve, reject) => {
+      let told = "";
+      child.once("error", reject);
+      child.once("close", (code) => reject(new Error(`the provider ended with ${code}`)));
+      child.stdout.setEncoding("utf8").on("data", (text: string) => {
+        told += text;
+        const line = /TF_REATTACH_PROVIDERS='(.*)'/.exec(told)?.[1];
+        if (line !== undefined) resolve(new AttachedProvider(child, { TF_REATTACH_PROVIDERS: line }));
+      });
+    });
+  }
+
+  end(): Promise<void> {
+    return new Promise((resolve) => {
+      this.child.once("close", () => resolve());
+      this.child.kill("SIGTERM");
+    });
+  }
+}
+
+/** Tokenplane's own provider, as it was built. */
+export const PROVIDER = path.join(import.meta.dirname, "../../provider/dist/terraform-provider-tokenplane");
