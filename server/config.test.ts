@@ -23,6 +23,8 @@ describe("the settings", () => {
       addressRate: 10_000,
       addressFailures: 600,
       connections: 10_000,
+      documents: undefined,
+      documentsOnly: "no",
       requestSeconds: 30,
       sealSeconds: 10,
       eventMonths: 0,

@@ -174,6 +174,18 @@ export const settings = {
     origins,
     "Web pages that may open a WebSocket besides the server's own: origins such as https://dashboard.example, comma-separated.",
   ),
+  documents: setting(
+    "TOKENPLANE_DOCUMENTS",
+    undefined,
+    z.string().min(1, "must not be empty"),
+    "File of documents that clients name by `documentId`: a JSON object of documents by their ids, as graphql-codegen and relay-compiler write it.",
+  ),
+  documentsOnly: setting(
+    "TOKENPLANE_DOCUMENTS_ONLY",
+    "no",
+    z.enum(["yes", "no"], { error: "must be yes or no" }),
+    "yes: no other documents are answered, nor are those of our own commands unless they are in the file.",
+  ),
   requestSeconds: setting(
     "TOKENPLANE_REQUEST_SECONDS",
     "30",
@@ -278,6 +290,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     connections: required(settings.connections),
     streamsPerKey: required(settings.streamsPerKey),
     allowedOrigins: required(settings.allowedOrigins),
+    documents: read(settings.documents),
+    documentsOnly: required(settings.documentsOnly),
     requestSeconds: required(settings.requestSeconds),
     sealSeconds: required(settings.sealSeconds),
     eventMonths: required(settings.eventMonths),
@@ -288,6 +302,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   };
   if (config.masterKey !== undefined && config.masterKeyFile !== undefined) {
     throw new StartError("Set TOKENPLANE_MASTER_KEY or TOKENPLANE_MASTER_KEY_FILE, not both.");
+  }
+  if (config.documentsOnly === "yes" && config.documents === undefined) {
+    throw new StartError(
+      "Set TOKENPLANE_DOCUMENTS too: with TOKENPLANE_DOCUMENTS_ONLY alone nothing is answered.",
+    );
   }
   if (config.backupFolder !== undefined && config.databaseUrl !== undefined) {
     throw new StartError(

@@ -16,6 +16,7 @@ import { MOST_TOKENS, widthRule } from "../graphql/limits.js";
 import { excessOf } from "../graphql/variables.js";
 import { toldError } from "../graphql/without-value.js";
 import { schema } from "../schema.js";
+import type { PersistedDocuments } from "./persisted-documents.js";
 import { Recent } from "./recent.js";
 
 /** Characters of the documents that are kept parsed; twice as many at most. */
@@ -23,7 +24,9 @@ const MOST_KEPT = 100_000;
 
 /** What a client asks to follow. */
 export interface SubscriptionRequest {
-  readonly query: string;
+  readonly query?: string | null | undefined;
+  /** Of a document that the server was given, instead of the query. */
+  readonly documentId?: unknown;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
@@ -103,11 +106,12 @@ function readDocument(query: string): Known | readonly GraphQLError[] {
 }
 
 /** Reads what a client asks to follow. @returns the subscription, or what is wrong with it. */
-export function readSubscription({
-  query,
-  operationName,
-  variables,
-}: SubscriptionRequest): Subscription | readonly GraphQLError[] {
+export function readSubscription(
+  { query: sent, documentId, operationName, variables }: SubscriptionRequest,
+  persisted: PersistedDocuments,
+): Subscription | readonly GraphQLError[] {
+  const query = persisted.textOf(sent, documentId) ?? "";
+  if (typeof query === "object") return [topLevelError(query.code, query.message)];
   const excess = excessOf(variables);
   if (excess !== undefined) return [topLevelError("COST_LIMIT_EXCEEDED", excess)];
   const known = readDocument(query);

@@ -9,6 +9,7 @@ import { Connections } from "./connections.js";
 import { errorBody } from "./error-body.js";
 import { makeGate } from "./gate.js";
 import { graphiqlPage, wantsPage } from "./graphiql-page.js";
+import { PersistedDocuments } from "./persisted-documents.js";
 import { eventStreams, wantsEvents } from "./sse.js";
 import { Subscriptions } from "./subscriptions.js";
 import { webSockets } from "./websocket.js";
@@ -85,19 +86,22 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
 /**
  * Serves the API, GraphiQL and the health checks.
  * @param health what `/health/ready` tells besides whether the database answers.
- * @throws StartError when it cannot listen.
+ * @throws StartError when it cannot listen, or its documents cannot be read.
  */
 export async function serve(services: Services, config: Config, health: () => object): Promise<HttpServer> {
   const { log } = services;
   const requestTimeout = config.requestSeconds * 1_000;
   const gate = makeGate(services, config);
-  const endpoint = createEndpoint(services, gate);
+  const documents = await PersistedDocuments.read(config.documents, config.documentsOnly === "yes");
+  const endpoint = createEndpoint(services, gate, documents);
   const page = graphiqlPage();
   const isReady = readiness(services);
   const connections = new Connections(config.connections, requestTimeout, log);
   const subscriptions = new Subscriptions(services);
-  const sse = eventStreams(services, gate, config, subscriptions);
-  const webSocket = webSockets(services, gate, config, subscriptions, (socket) => connections.keep(socket));
+  const sse = eventStreams(services, gate, config, documents, subscriptions);
+  const webSocket = webSockets(services, gate, config, documents, subscriptions, (socket) =>
+    connections.keep(socket),
+  );
   let stopping = false;
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.setHeader("x-content-type-options", "nosniff");

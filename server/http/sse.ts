@@ -8,6 +8,7 @@ import { topLevelError, type TopLevelCode } from "../graphql/errors.js";
 import type { Services } from "../services.js";
 import { readSubscription, type SubscriptionRequest } from "./documents.js";
 import type { Admitted, Gate } from "./gate.js";
+import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 
 /** Bytes of a request. */
@@ -19,11 +20,14 @@ const HEARTBEAT = 12_000;
 /** When an EventSource connects again, in milliseconds. */
 const RETRY = 1_000;
 
-const Asked = z.object({
-  query: z.string(),
-  operationName: z.string().nullish(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-});
+const Asked = z
+  .object({
+    query: z.string().nullish(),
+    documentId: z.string().nullish(),
+    operationName: z.string().nullish(),
+    variables: z.record(z.string(), z.unknown()).nullish(),
+  })
+  .refine(({ query, documentId }) => query != null || documentId != null);
 
 /** Whether a request wants a stream of events, and nothing else. */
 export function wantsEvents({ headers }: IncomingMessage): boolean {
@@ -38,7 +42,8 @@ async function readAsked(request: IncomingMessage): Promise<SubscriptionRequest 
       const { searchParams } = new URL(request.url ?? "", "http://host");
       const variables: unknown = JSON.parse(searchParams.get("variables") ?? "null");
       const operationName = searchParams.get("operationName");
-      return Asked.safeParse({ query: searchParams.get("query"), operationName, variables }).data;
+      const [query, documentId] = [searchParams.get("query"), searchParams.get("documentId")];
+      return Asked.safeParse({ query, documentId, operationName, variables }).data;
     }
     const parts: Buffer[] = [];
     for await (const part of request) if (part instanceof Buffer) parts.push(part);
@@ -111,6 +116,7 @@ export function eventStreams(
   { streams }: Services,
   gate: Gate,
   { streamsPerKey }: Config,
+  documents: PersistedDocuments,
   subscriptions: Subscriptions,
 ): EventStreams {
   const open = new Set<() => void>();
@@ -143,7 +149,7 @@ export function eventStreams(
         "retry-after": "10",
       });
     }
-    const subscription = readSubscription(asked);
+    const subscription = readSubscription(asked, documents);
     const resumeAfter = headers["last-event-id"];
     const answers =
       "document" in subscription

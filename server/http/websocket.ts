@@ -14,6 +14,7 @@ import type { Caller } from "./caller-address.js";
 import { closeWith } from "./close-with.js";
 import { readSubscription } from "./documents.js";
 import type { Gate } from "./gate.js";
+import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 
 /** Bytes of one message from a client. */
@@ -87,6 +88,7 @@ export function webSockets(
   services: Services,
   gate: Gate,
   config: Config,
+  documents: PersistedDocuments,
   subscriptions: Subscriptions,
   keep: (connection: Duplex) => void,
 ): WebSockets {
@@ -173,7 +175,10 @@ export function webSockets(
       // Whoever subscribes is looked at, and counted, like whoever sends a request.
       const admitted = await gate.admit(extra.caller, extra.authorization);
       if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
-      const subscription = readSubscription(asked);
+      const subscription = readSubscription(
+        { ...asked, documentId: Reflect.get(asked, "documentId") },
+        documents,
+      );
       if (!("document" in subscription)) return subscription;
       const answers = await subscriptions.run(subscription, admitted);
       if (!("next" in answers)) return answers;

@@ -13,6 +13,7 @@ import { authentication } from "./authentication.js";
 import { bodyLimit, type NodeContext } from "./body-limit.js";
 import type { Admitted, Gate } from "./gate.js";
 import { masking } from "./masking.js";
+import type { PersistedDocuments } from "./persisted-documents.js";
 import { Recent } from "./recent.js";
 import { uploads } from "./uploads.js";
 
@@ -40,6 +41,25 @@ const readableRequests: Plugin = {
     });
   },
 };
+
+/** Puts the document that a request names in its place. */
+function persisted(documents: PersistedDocuments): Plugin {
+  return {
+    onParams({ params, setParams }) {
+      const documentId: unknown = Reflect.get(params, "documentId");
+      const text = documents.textOf(params.query, documentId);
+      if (typeof text === "object") throw topLevelError(text.code, text.message, 400);
+      if (documentId == null || text === undefined) return;
+      const { variables, operationName, extensions } = params;
+      setParams({
+        query: text,
+        ...(variables === undefined ? {} : { variables }),
+        ...(operationName === undefined ? {} : { operationName }),
+        ...(extensions === undefined ? {} : { extensions }),
+      });
+    },
+  };
+}
 
 /** What can be told to be too large before it is read, parsed or run. */
 const documentLimits: Plugin = {
@@ -90,7 +110,7 @@ const toldErrors: Plugin = {
 };
 
 /** The GraphQL endpoint. */
-export function createEndpoint(services: Services, gate: Gate) {
+export function createEndpoint(services: Services, gate: Gate, documents: PersistedDocuments) {
   const admitted = new WeakMap<Request, Admitted>();
   return createYoga<NodeContext, Context>({
     schema,
@@ -110,6 +130,7 @@ export function createEndpoint(services: Services, gate: Gate) {
       bodyLimit(),
       uploads(admitted),
       readableRequests,
+      persisted(documents),
       documentLimits,
       noSubscriptions,
       toldErrors,

@@ -23,9 +23,15 @@ export class Source {
   /** HTTP status of the answer that it gave up at. */
   status: number | undefined;
 
-  constructor(url: string, key: string, query = EVENTS, variables: object = {}) {
+  constructor(
+    url: string,
+    key: string,
+    asked: string | { readonly documentId: string } = EVENTS,
+    variables: object = {},
+  ) {
     const address = new URL("/graphql", url);
-    address.searchParams.set("query", query);
+    const [name, text] = typeof asked === "string" ? ["query", asked] : ["documentId", asked.documentId];
+    address.searchParams.set(name, text);
     address.searchParams.set("variables", JSON.stringify(variables));
     this.#source = new EventSource(address, {
       fetch: (input, init) =>

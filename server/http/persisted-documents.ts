@@ -1,0 +1,89 @@
+import { readFile } from "node:fs/promises";
+import { parse, validate } from "graphql";
+import { z } from "zod";
+import type { TopLevelCode } from "../graphql/errors.js";
+import { schema } from "../schema.js";
+import { StartError } from "../start-error.js";
+
+const Manifest = z.record(z.string().min(1), z.string().min(1));
+
+/** What is wrong with a document, in a sentence; undefined when nothing is. */
+function faultOf(text: string): string | undefined {
+  try {
+    return validate(schema, parse(text))[0]?.message;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Why a request asks nothing that can be answered. */
+interface NotAsked {
+  readonly code: TopLevelCode;
+  readonly message: string;
+}
+
+/** Documents that clients name by an id instead of sending them (GraphQL over HTTP, appendix A). */
+export class PersistedDocuments {
+  readonly #texts: ReadonlyMap<string, string>;
+  readonly #listed: ReadonlySet<string> | undefined;
+
+  private constructor(texts: ReadonlyMap<string, string>, isOnly: boolean) {
+    this.#texts = texts;
+    this.#listed = isOnly ? new Set(texts.values()) : undefined;
+  }
+
+  /**
+   * Reads the documents that clients may name.
+   * @param file a JSON object of documents by their ids; undefined for none.
+   * @param isOnly whether no others are answered.
+   * @throws StartError when it cannot be read, or holds what this server could not answer.
+   */
+  static async read(file: string | undefined, isOnly: boolean): Promise<PersistedDocuments> {
+    if (file === undefined) return new PersistedDocuments(new Map(), isOnly);
+    const wrong = (what: string) => new StartError(`TOKENPLANE_DOCUMENTS: ${file} ${what}.`);
+    const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+      throw wrong(`cannot be read (${error.code})`);
+    });
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      throw wrong("is not JSON");
+    }
+    const manifest = Manifest.safeParse(json);
+    if (!manifest.success) throw wrong("is not an object of documents by their ids");
+    const texts = new Map(Object.entries(manifest.data));
+    for (const [id, document] of texts) {
+      const fault = faultOf(document);
+      if (fault !== undefined) throw wrong(`holds a document, ${id}, that does not fit the API: ${fault}`);
+    }
+    return new PersistedDocuments(texts, isOnly);
+  }
+
+  /**
+   * The text of what a request asks.
+   * @param query as it was sent; an empty one is none.
+   * @param documentId as it was sent.
+   * @returns undefined when the request has neither, or why it cannot be told.
+   */
+  textOf(query: string | null | undefined, documentId: unknown): string | NotAsked | undefined {
+    const sent = query == null || query === "" ? undefined : query;
+    if (documentId == null) {
+      if (sent === undefined || this.#listed === undefined || this.#listed.has(sent)) return sent;
+      return {
+        code: "PERSISTED_DOCUMENT_NOT_FOUND",
+        message: "This server answers only the documents that it was given (TOKENPLANE_DOCUMENTS).",
+      };
+    }
+    if (sent !== undefined || typeof documentId !== "string") {
+      return { code: "BAD_USER_INPUT", message: "Send a query, or the id of a document, not both." };
+    }
+    return (
+      this.#texts.get(documentId) ?? {
+        code: "PERSISTED_DOCUMENT_NOT_FOUND",
+        message:
+          "This server was not given a document of that id. Send the query itself, or add it to TOKENPLANE_DOCUMENTS.",
+      }
+    );
+  }
+}

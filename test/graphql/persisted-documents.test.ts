@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import { failToStart } from "../support/process.js";
+import { RawSocket } from "../support/raw-socket.js";
+import type { Seed } from "../support/seed.js";
+import { Source } from "../support/source.js";
+import { onEveryStore } from "../support/world.js";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-documents-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A file of documents. */
+function fileOf(content: string): string {
+  const file = path.join(folder, `${content.length}-${Math.random()}.json`);
+  writeFileSync(file, content);
+  return file;
+}
+
+const WHO = "query Who { viewer { role } }";
+const USER = "query User($login: String!) { user(by: { login: $login }) { login } }";
+const FOLLOW = "subscription ($after: Cursor) { events(after: $after) { cursor event { type userLogin } } }";
+const DOCUMENTS = fileOf(JSON.stringify({ who: WHO, user: USER, follow: FOLLOW }));
+
+async function post({ admin }: Pick<Seed, "admin">, body: object) {
+  const response = await fetch(`${admin.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${admin.key}` },
+    body: JSON.stringify(body),
+  });
+  const { data, errors } = (await response.json()) as {
+    data?: unknown;
+    errors?: { extensions: { code: string } }[];
+  };
+  return errors === undefined ? data : `${response.status} ${errors[0]?.extensions.code}`;
+}
+
+/** What a WebSocket and an EventSource give for a document that is followed. */
+async function followed(seed: Seed, documentId: string) {
+  const socket = new RawSocket(seed.admin.url);
+  const acknowledged = await socket.signIn(seed.admin.key);
+  const { cursor } = acknowledged["payload"] as { cursor: string };
+  const variables = { after: cursor };
+  socket.send({ id: "1", type: "subscribe", payload: { query: "", documentId, variables } });
+  const source = new Source(seed.admin.url, seed.admin.key, { documentId }, variables);
+  await seed.user(`followed-${cursor}`);
+  const { type, payload } = await socket.gets({ id: "1" });
+  await source.until(() => source.got.length > 0 || source.status !== undefined);
+  source.close();
+  socket.close();
+  const [error] = Array.isArray(payload) ? (payload as { extensions: { code: string } }[]) : [];
+  return {
+    webSocket: error === undefined ? type : error.extensions.code,
+    sse: source.status ?? source.got[0]?.next.data?.events.event.type,
+  };
+}
+
+onEveryStore(
+  "documents that the server was given",
+  (world) => {
+    it("are answered when a request names them, and others when it sends them", async () => {
+      const seed = await world().seed();
+      await seed.user("anna");
+      expect(await post(seed, { documentId: "who" })).toEqual({ viewer: { role: "ADMIN" } });
+      expect(await post(seed, { documentId: "user", variables: { login: "anna" } })).toEqual({
+        user: { login: "anna" },
+      });
+      expect(await post(seed, { query: "{ viewer { role } }" })).toEqual({ viewer: { role: "ADMIN" } });
+      expect(await post(seed, { documentId: "none" })).toBe("400 PERSISTED_DOCUMENT_NOT_FOUND");
+      expect(await post(seed, { documentId: "__proto__" })).toBe("400 PERSISTED_DOCUMENT_NOT_FOUND");
+      expect(await post(seed, { documentId: 7 })).toBe("400 BAD_USER_INPUT");
+      expect(await post(seed, { documentId: "who", query: WHO })).toBe("400 BAD_USER_INPUT");
+    });
+
+    it("are followed over WebSocket and SSE", async () => {
+      const seed = await world().seed();
+      expect(await followed(seed, "follow")).toEqual({
+        webSocket: "next",
+        sse: "USER_CREATED",
+      });
+      expect(await followed(seed, "none")).toEqual({
+        webSocket: "PERSISTED_DOCUMENT_NOT_FOUND",
+        sse: 400,
+      });
+    });
+  },
+  { TOKENPLANE_DOCUMENTS: DOCUMENTS },
+);
+
+onEveryStore(
+  "a server that answers only the documents that it was given",
+  (world) => {
+    it("refuses all others, however they come", async () => {
+      const ask = (body: object) => post(world(), body);
+      expect(await ask({ documentId: "who" })).toEqual({ viewer: { role: "ADMIN" } });
+      expect(await ask({ query: WHO })).toEqual({ viewer: { role: "ADMIN" } });
+      expect(await ask({ query: "{ viewer { role } }" })).toBe("400 PERSISTED_DOCUMENT_NOT_FOUND");
+    });
+  },
+  { TOKENPLANE_DOCUMENTS: DOCUMENTS, TOKENPLANE_DOCUMENTS_ONLY: "yes" },
+);
+
+describe("a server that is given documents", () => {
+  it("does not start when they are none, and says which", async () => {
+    const masterKey = newMasterKey();
+    const said = async (file: string) =>
+      (
+        await failToStart({
+          TOKENPLANE_DATA_DIR: path.join(folder, "data"),
+          TOKENPLANE_MASTER_KEY: masterKey,
+          TOKENPLANE_DOCUMENTS: file,
+        })
+      ).stderr;
+    expect(await said("/no/such")).toBe("TOKENPLANE_DOCUMENTS: /no/such cannot be read (ENOENT).\n");
+    expect(await said(fileOf("{"))).toMatch(/is not JSON\.\n$/);
+    expect(await said(fileOf('["{ viewer { role } }"]'))).toMatch(
+      /is not an object of documents by their ids\.\n$/,
+    );
+    expect(await said(fileOf('{"a":"{ viewer { nothing } }"}'))).toMatch(
+      /holds a document, a, that does not fit the API: Cannot query field "nothing" on type "Viewer"\.\n$/,
+    );
+  }, 60_000);
+});
