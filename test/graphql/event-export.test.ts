@@ -1,5 +1,8 @@
 import { afterAll, expect, it } from "vitest";
-import { Elsewhere, events, printed, seal, SEALED_BY_HAND } from "../support/event-log.js";
+import { Prisma } from "../../server/database/generated/client.js";
+import { uuidOf } from "../support/contents.js";
+import { Elsewhere, events, printed, seal, SEALED_BY_HAND, settled } from "../support/event-log.js";
+import { runCommand } from "../support/process.js";
 import { onEveryStore } from "../support/world.js";
 
 const elsewhere = new Elsewhere();
@@ -84,6 +87,27 @@ It holds what 1 checkpoint kept elsewhere.
         /^\{"log":.*\}\n$/,
       );
     });
+
+    it("of more than fits into memory is written all the same", async () => {
+      const seed = await world().seed();
+      await seed.user("anna");
+      await world().database.query(Prisma.sql`
+        INSERT INTO events SELECT copy.* FROM
+          (SELECT * FROM events WHERE account_id = ${uuidOf(seed.accountId)}::uuid AND user_login = 'anna') AS e,
+          generate_series(1, 25000) AS n, jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object(
+            'id', gen_random_uuid()::text, 'summary', repeat('x', 2000), 'correlation_id', n::text,
+            'xid', pg_current_xact_id()::text, 'position', nextval('events_position_seq'))) AS copy`);
+      await settled(world());
+      const small = { NODE_OPTIONS: "--max-old-space-size=40" };
+      const { code, stderr, stdout } = await runCommand(["events", "export"], {
+        TOKENPLANE_ENDPOINT: seed.admin.url,
+        TOKENPLANE_API_KEY: seed.admin.key,
+        ...small,
+      });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout.length).toBeGreaterThan(50_000_000);
+      expect(stdout.match(/^\{"event":/gm)).toHaveLength(25_001);
+    }, 240_000);
 
     it("as CSV has no cell that a spreadsheet would run", async () => {
       const seed = await world().seed();
