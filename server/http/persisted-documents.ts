@@ -55,7 +55,8 @@ export class PersistedDocuments {
     const texts = new Map(Object.entries(manifest.data));
     for (const [id, document] of texts) {
       const fault = faultOf(document);
-      if (fault !== undefined) throw wrong(`holds a document, ${id}, that does not fit the API: ${fault.replace(/\.$/, "")}`);
+      if (fault !== undefined)
+        throw wrong(`holds a document, ${id}, that does not fit the API: ${fault.replace(/\.$/, "")}`);
     }
     return new PersistedDocuments(texts, isOnly);
   }
