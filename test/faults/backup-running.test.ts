@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "nod
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, describe, expect, inject, it } from "vitest";
+import { keepHouse } from "../../server/housekeeping.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { linesOf } from "../support/backups.js";
@@ -113,6 +114,41 @@ describe.each(hasPostgres ? ["PGlite", "PostgreSQL"] : ["PGlite"])("a backup of 
       expect(found["signIns"]).toBeGreaterThanOrEqual(before.signIns);
       expect(found).toMatchObject({ created: found["users"], used: found["users"] });
       expect(found).toMatchObject({ counted: found["signIns"], positions: found["events"] });
+    },
+    PATIENCE,
+  );
+});
+
+describe("a backup of PGlite during which its log grows long", () => {
+  it(
+    "has whole changes only: the log is not begun anew meanwhile",
+    async () => {
+      const place = await large("PGlite");
+      const server = await openHere(place, manualClock());
+      const { database } = server.services;
+      const change = (name: string) => database.script(`UPDATE users SET first_name = '${name}'`);
+      await change("Anna");
+      const file = newFile();
+      const backup = runCommand(["backup", file], place);
+      const copies = `${place["TOKENPLANE_DATA_DIR"]}/copies`;
+      await until(() => existsSync(copies) && readdirSync(copies).length > 0);
+      for (const name of ["Bert", "Cleo"]) {
+        await change(name);
+        await database.script(
+          "SELECT count(pg_logical_emit_message(false, 'long', repeat('-', 8000000))) FROM generate_series(1, 9)",
+        );
+        await keepHouse(server.services);
+      }
+      expect(await backup).toMatchObject({ code: 0, stderr: "" });
+      await server.stop();
+
+      const target = await newPlace("PGlite");
+      expect((await runCommand(["restore", file], target)).stderr).toBe("");
+      const found = await sqlOn(
+        target,
+        "SELECT count(*)::int AS users, count(DISTINCT first_name)::int AS names FROM users WHERE login LIKE 'many%'",
+      );
+      expect(found).toEqual([{ users: 15_000, names: 1 }]);
     },
     PATIENCE,
   );

@@ -84,6 +84,29 @@ onEveryStore("what a reissue asks for", (world) => {
     expect(await check(seed, button.id, used)).toBe("REPLAYED");
   });
 
+  it.each([
+    ["app", PHONE],
+    ["card", { hardware: { flex: { periodSeconds: 30 } } }],
+  ])(
+    "of what is shown for a new %s is who issued it: a name, by default the account's",
+    async (_what, model) => {
+      const seed = await world().seed();
+      const token = await madeToken(world(), seed, "Token", model);
+      const ask = { token: { id: token.id }, lost: true };
+      const shown = async (fields: object) =>
+        new URL(
+          (await askForReissue(seed.admin, { ...ask, ...fields })).enrolment?.otpauthUri ?? "",
+        ).searchParams.get("issuer");
+      expect(await shown({ issuer: "New issuer" })).toBe("New issuer");
+      expect(await shown({})).toBe("Example Ltd");
+      for (const issuer of ["", " New", "x".repeat(51)]) {
+        expect(await seed.admin.refusalAt("tokenReissue", { ...ask, issuer })).toBe(
+          "VALIDATION_FAILED input.issuer",
+        );
+      }
+    },
+  );
+
   it("of a HOTP device that is not new is the counter of its next code", async () => {
     const seed = await world().seed();
     const old = await seed.counterFob();
