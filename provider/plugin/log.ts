@@ -48,7 +48,10 @@ export function createLog(
   const secrets = new Set<string>();
   const masked = (text: string) => {
     let safe = text;
-    for (const secret of secrets) safe = safe.replaceAll(secret, "***");
+    // The longest first: where one secret begins another, no end of that one stays.
+    for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
+      safe = safe.replaceAll(secret, "***");
+    }
     return safe;
   };
   const least = level === undefined ? Number.POSITIVE_INFINITY : LEVELS.indexOf(level);

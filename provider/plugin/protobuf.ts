@@ -82,7 +82,7 @@ class Reader {
     return this.#at >= this.#bytes.length;
   }
 
-  /** A varint of up to 64 bits, as a signed number. */
+  /** A varint of up to 64 bits, as a signed number. @throws {MalformedMessage} when a JavaScript number cannot hold it. */
   varint(): number {
     let value = 0n;
     for (let shift = 0n; shift < 70n; shift += 7n) {
@@ -110,9 +110,20 @@ class Reader {
     return this.#bytes.subarray(this.#at - length, this.#at);
   }
 
+  /** A newer peer's number may be larger than any that is read here. */
+  #skipVarint(): void {
+    for (let length = 1; length <= 10; length += 1) {
+      const byte = this.#bytes[this.#at];
+      if (byte === undefined) throw new MalformedMessage("the message ends within a number");
+      this.#at += 1;
+      if (byte < 0x80) return;
+    }
+    throw new MalformedMessage("a number has more than ten bytes");
+  }
+
   /** Passes over a field that the description does not know: a newer peer sends it. */
   skip(wireType: number): void {
-    if (wireType === VARINT) this.varint();
+    if (wireType === VARINT) this.#skipVarint();
     else if (wireType === LENGTH_DELIMITED) this.delimited();
     else if (wireType === FIXED64) this.#at += 8;
     else if (wireType === FIXED32) this.#at += 4;
@@ -170,6 +181,7 @@ export const integer: Scalar<number, number> = {
 /** One field of a message. */
 interface Field<In, Out> {
   readonly number: number;
+  readonly wireType: number;
   readonly initial: () => Out;
   readonly write: (value: In, writer: Writer) => void;
   /** What the field holds after one more occurrence on the wire. (A method, so that fields of all types fit in one record.) */
@@ -180,6 +192,7 @@ interface Field<In, Out> {
 export function field<In, Out>(number: number, codec: Scalar<In, Out>): Field<In | undefined, Out> {
   return {
     number,
+    wireType: codec.wireType,
     initial: () => codec.zero,
     write: (value, writer) => {
       if (value === undefined || codec.isZero(value)) return;
@@ -197,6 +210,7 @@ export function optional<In, Out>(
 ): Field<In | undefined, Out | undefined> {
   return {
     number,
+    wireType: codec.wireType,
     initial: () => undefined,
     write: (value, writer) => {
       if (value === undefined) return;
@@ -214,6 +228,7 @@ export function repeated<In, Out>(
 ): Field<readonly In[] | undefined, Out[]> {
   return {
     number,
+    wireType: codec.wireType,
     initial: () => [],
     write: (values, writer) => {
       for (const value of values ?? []) {
@@ -236,6 +251,7 @@ export function mapped<In, Out>(
   const entry = message({ key: field(1, string), value: optional(2, codec) });
   return {
     number,
+    wireType: LENGTH_DELIMITED,
     initial: () => new Map(),
     write: (values, writer) => {
       for (const [key, value] of Object.entries(values ?? {})) {
@@ -286,8 +302,10 @@ export function message<F extends Fields>(fields: F): Message<SentFields<F>, Rec
     for (const [name, described] of entries) read[name] = described.initial();
     while (!reader.done) {
       const tag = reader.varint();
+      if (tag < 8) throw new MalformedMessage("a field has no number");
       const known = byNumber.get(Math.floor(tag / 8));
-      if (known === undefined) reader.skip(tag % 8);
+      // A field that comes in another form than the described one is a stranger too.
+      if (known === undefined || known.described.wireType !== tag % 8) reader.skip(tag % 8);
       else read[known.name] = known.described.read(reader, read[known.name]);
     }
     return read as ReceivedFields<F>;

@@ -60,7 +60,7 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const clientCertificate = debug ? undefined : process.env["PLUGIN_CLIENT_CERT"];
+  const clientCertificate = debug ? undefined : process.env["PLUGIN_CLIENT_CERT"] || undefined;
   const own = clientCertificate === undefined ? undefined : selfSignedCertificate(options.now());
   const server = createServer(options);
   const address = await listen(server, credentials(own, clientCertificate));

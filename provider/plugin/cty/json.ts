@@ -3,16 +3,18 @@ import { parseType, type Type } from "./type.js";
 import { Dynamic, parseNumber, type Value } from "./value.js";
 import { canonicalSet } from "./msgpack.js";
 
-/** Texts, so that digits in them stay, and numbers. */
-const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** Texts, so that digits in them stay, and numbers. Without a group in a loop, which overflows on texts of megabytes. */
+const TEXT_OR_NUMBER = /"|\\.|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 /** A double holds every number of so many digits. */
 const EXACT_DIGITS = 15;
 
 /** Parses JSON; numbers that a double may not hold come as their digits. @throws {SyntaxError} */
 export function parseExactly(json: string): unknown {
-  const quoted = json.replace(TEXT_OR_NUMBER, (token) =>
-    token.startsWith('"') || token.length <= EXACT_DIGITS ? token : `"${token}"`,
-  );
+  let inText = false;
+  const quoted = json.replace(TEXT_OR_NUMBER, (token) => {
+    if (token === '"') inText = !inText;
+    return inText || token.length <= EXACT_DIGITS ? token : `"${token}"`;
+  });
   return JSON.parse(quoted);
 }
 
@@ -38,7 +40,11 @@ export function fromJson(json: unknown, type: Type): Value {
   } else if (type[0] === "object") {
     if (isObject(json)) {
       return Object.fromEntries(
-        Object.entries(type[1]).map(([name, of]) => [name, fromJson(json[name], of)]),
+        Object.entries(type[1]).map(([name, of]) => [
+          name,
+          // An attribute may be called `constructor`, too.
+          Object.hasOwn(json, name) ? fromJson(json[name], of) : null,
+        ]),
       );
     }
   } else if (type[0] === "map") {

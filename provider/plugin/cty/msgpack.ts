@@ -7,6 +7,7 @@ import {
   Decimal,
   Dynamic,
   isRecord,
+  isWhollyKnown,
   numberDigits,
   parseNumber,
   UNKNOWN,
@@ -79,7 +80,7 @@ function fromWire(raw: unknown, type: Type, at: string): Value {
       const stranger = Object.keys(given).find((name) => !Object.hasOwn(type[1], name));
       if (stranger !== undefined) throw new MalformedValue(`${at}.${stranger} is no attribute`);
       return Object.fromEntries(
-        Object.entries(type[1]).map(([name, of]) => [name, fromWire(given[name], of, `${at}.${name}`)]),
+        Object.entries(type[1]).map(([name, of]) => [name, fromWire(own(given, name), of, `${at}.${name}`)]),
       );
     }
   }
@@ -90,8 +91,12 @@ function fromPrimitive(raw: unknown, type: "string" | "number" | "bool", at: str
   if (type === "string" && typeof raw === "string") return raw.normalize();
   if (type === "bool" && typeof raw === "boolean") return raw;
   if (type === "number") {
-    if (typeof raw === "number" || typeof raw === "bigint") return canonicalNumber(raw);
-    if (typeof raw === "string") return parseNumber(raw);
+    try {
+      if (typeof raw === "number" || typeof raw === "bigint") return canonicalNumber(raw);
+      if (typeof raw === "string") return parseNumber(raw);
+    } catch (error) {
+      throw new MalformedValue(`${at || "the value"}: ${error instanceof Error ? error.message : "?"}`);
+    }
   }
   throw new MalformedValue(`${at || "the value"} is not a ${type}`);
 }
@@ -100,7 +105,12 @@ function fromDynamic(raw: unknown, at: string): Value {
   const [json, value] = array(raw, at);
   const text = json instanceof Uint8Array ? Buffer.from(json).toString("utf8") : json;
   if (typeof text !== "string") throw new MalformedValue(`${at || "the value"} does not say its type`);
-  const type = parseType(text);
+  let type: Type;
+  try {
+    type = parseType(text);
+  } catch {
+    throw new MalformedValue(`${at || "the value"} does not say its type`);
+  }
   return new Dynamic(type, fromWire(value, type, at));
 }
 
@@ -132,6 +142,11 @@ function fromExtension({ type, data }: ExtData): Unknown {
   });
 }
 
+/** An attribute may be called `constructor`, too. */
+function own<T>(given: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(given, name) ? given[name] : undefined;
+}
+
 function array(raw: unknown, at: string): readonly unknown[] {
   if (Array.isArray(raw)) return raw;
   throw new MalformedValue(`${at || "the value"} is no list of values`);
@@ -146,11 +161,12 @@ function record(raw: unknown, at: string): Readonly<Record<string, unknown>> {
 
 /** A set has no order and nothing twice: ordered by its bytes, equal sets are equal lists. */
 export function canonicalSet(elements: readonly Value[], type: Type): readonly Value[] {
-  const byBytes = new Map(elements.map((of) => [encodeValue(of, type).toString("latin1"), of]));
-  // What is not known may turn out to be another element each.
-  const unknown = elements.filter((of) => of instanceof Unknown);
-  const known = [...byBytes].filter(([, of]) => !(of instanceof Unknown));
-  return [...known.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, of]) => of), ...unknown];
+  const byBytes = (a: readonly [string, Value], b: readonly [string, Value]) => (a[0] < b[0] ? -1 : 1);
+  const keyed = elements.map((of) => [encodeValue(of, type).toString("latin1"), of] as const);
+  const known = new Map(keyed.filter(([, of]) => isWhollyKnown(of)));
+  // What is unknown, be it in part, may turn out to be another element each.
+  const unknown = keyed.filter(([, of]) => !isWhollyKnown(of));
+  return [...[...known].sort(byBytes), ...unknown.sort(byBytes)].map(([, of]) => of);
 }
 
 function toWire(value: Value | undefined, type: Type, at: string): unknown {
@@ -168,7 +184,10 @@ function toWire(value: Value | undefined, type: Type, at: string): unknown {
     case "tuple": {
       if (!Array.isArray(value)) throw new TypeError(`${at || "the value"} is not a ${type[0]}`);
       const list: readonly Value[] = value;
-      if (type[0] === "tuple") return type[1].map((of, index) => toWire(list[index], of, `${at}[${index}]`));
+      if (type[0] === "tuple") {
+        if (list.length !== type[1].length) throw new TypeError(`${at || "the value"} is another tuple`);
+        return type[1].map((of, index) => toWire(list[index], of, `${at}[${index}]`));
+      }
       const of = type[1];
       const elements = type[0] === "set" ? canonicalSet(list, of) : list;
       return elements.map((element, index) => toWire(element, of, `${at}[${index}]`));
@@ -185,7 +204,7 @@ function toWire(value: Value | undefined, type: Type, at: string): unknown {
       const stranger = Object.keys(value).find((name) => !Object.hasOwn(type[1], name));
       if (stranger !== undefined) throw new TypeError(`${at}.${stranger} is no attribute of the schema`);
       return Object.fromEntries(
-        Object.entries(type[1]).map(([name, of]) => [name, toWire(value[name], of, `${at}.${name}`)]),
+        Object.entries(type[1]).map(([name, of]) => [name, toWire(own(value, name), of, `${at}.${name}`)]),
       );
     }
   }

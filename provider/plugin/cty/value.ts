@@ -69,20 +69,25 @@ export function isWhollyKnown(value: Value): boolean {
   return !isRecord(value) || Object.values(value).every(isWhollyKnown);
 }
 
+/** No number that a core sends has as many digits; one with such an exponent would fill the memory with zeros. */
+const LARGEST_EXPONENT = 10_000;
+
 /**
  * A number from its decimal digits, in the one form that this number has.
- * @throws {SyntaxError} when it is no number.
+ * @throws {SyntaxError} when it is no number, or has an exponent beyond ±10,000.
  */
 export function parseNumber(digits: string): CtyNumber {
   if (/^-?\d+$/.test(digits)) return canonicalNumber(BigInt(digits));
   if (!/^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(digits)) {
     throw new SyntaxError(`${JSON.stringify(digits)} is no number`);
   }
+  const exponent = Number(/e(.*)$/i.exec(digits)?.[1] ?? 0);
+  if (Math.abs(exponent) > LARGEST_EXPONENT) throw new SyntaxError(`${digits} has too large an exponent`);
   const double = Number(digits);
   // The shortest digits of a double name it alone: equal digits are the same number.
-  if (Number.isFinite(double) && plainDigits(String(double)) === plainDigits(digits))
-    return canonicalNumber(double);
-  return new Decimal(plainDigits(digits));
+  const plain = plainDigits(digits);
+  if (Number.isFinite(double) && plainDigits(String(double)) === plain) return canonicalNumber(double);
+  return plain.includes(".") ? new Decimal(plain) : canonicalNumber(BigInt(plain));
 }
 
 /** The one form of a number. @throws {RangeError} for NaN and infinities. */
