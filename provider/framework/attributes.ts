@@ -30,6 +30,10 @@ export interface DescribedOptions {
   readonly sensitive?: boolean;
   /** Why it should not be used any more, and what instead. */
   readonly deprecated?: string;
+  /**
+   * What a change of it means. They are asked about the attributes of the block itself, not about those within nested
+   * ones: what a provider fills in there is unknown in every plan that changes anything.
+   */
   readonly planModifiers?: readonly PlanModifier[];
 }
 
@@ -96,7 +100,10 @@ export function computed<T>(type: ValueType<T>, options: AttributeOptions<T>): A
   return attribute(type, "computed", options);
 }
 
-/** An attribute that the provider fills in where the configuration is silent. */
+/**
+ * An attribute that the provider fills in where the configuration is silent. Within nested attributes it should not be
+ * nested itself: there a core takes what the provider filled in for something that was configured before.
+ */
 export function optionalComputed<T>(
   type: ValueType<T>,
   options: AttributeOptions<T>,
@@ -164,6 +171,20 @@ export type StoredOf<A> = {
     : never;
 };
 
+/**
+ * An attribute of a nested object. What the provider fills in may be missing still: in a configuration it always is.
+ */
+export type ElementOf<A> = {
+  readonly [K in keyof A]: A[K] extends Attribute<infer T, infer P>
+    ? P extends "required"
+      ? T
+      : T | null
+    : never;
+};
+
+/** Attributes that may be nested. What is write-only stands in the block itself. */
+export type NestedAttributes = Readonly<Record<string, Attribute<unknown, Exclude<Presence, "writeOnly">>>>;
+
 /** How often nested attributes stand. */
 export type Nesting = "single" | "list" | "set" | "map";
 
@@ -185,22 +206,6 @@ export function objectType(attributes: Attributes): Type {
 }
 
 /**
- * A state as TypeScript has it.
- * @throws {DiagnosticError} that names every attribute that does not fit.
- */
-export function readState<A extends Attributes>(attributes: A, value: Value, path: Path): StateOf<A> {
-  if (!isRecord(value)) throw new DiagnosticError(error(path, "Unexpected value", "This must be an object."));
-  const state: Record<string, unknown> = {};
-  for (const [name, { type, presence }] of Object.entries(attributes)) {
-    if (presence === "writeOnly") continue;
-    const given = value[name] ?? null;
-    const mayBeNull = presence === "optional" || presence === "optionalComputed";
-    state[name] = given === null && mayBeNull ? null : type.read(given, [...path, name]);
-  }
-  return state as StateOf<A>;
-}
-
-/**
  * A stored state as TypeScript has it.
  * @throws {DiagnosticError} that names the attribute that does not fit.
  */
@@ -218,7 +223,10 @@ export function readStored<A extends Attributes>(attributes: A, value: Value): S
 
 /** A state on the wire. What is write-only is null there. */
 export function writeState<A extends Attributes>(attributes: A, state: StateOf<A>): Value {
-  const given: Readonly<Record<string, unknown>> = state;
+  return writeAttributes(attributes, state);
+}
+
+function writeAttributes(attributes: Attributes, given: Readonly<Record<string, unknown>>): Value {
   const entries = Object.entries(attributes).map(([name, { type, presence }]) => {
     const value = given[name];
     if (presence === "writeOnly" || value === null || value === undefined) return [name, null] as const;
@@ -228,35 +236,44 @@ export function writeState<A extends Attributes>(attributes: A, state: StateOf<A
   return Object.fromEntries(entries);
 }
 
-function objects<A extends Attributes>(attributes: A): ValueType<StateOf<A>> {
+function objects<A extends NestedAttributes>(attributes: A): ValueType<ElementOf<A>> {
   return {
     cty: objectType(attributes),
-    read: (value, path) => readState(attributes, value, path),
-    write: (value) => writeState(attributes, value),
+    read(value, path) {
+      if (!isRecord(value))
+        throw new DiagnosticError(error(path, "Unexpected value", "This must be an object."));
+      const entries = Object.entries(attributes).map(([name, { type, presence }]) => {
+        const given = value[name] ?? null;
+        const mayBeNull = given === null && presence !== "required";
+        return [name, mayBeNull ? null : type.read(given, [...path, name])] as const;
+      });
+      return Object.fromEntries(entries) as ElementOf<A>;
+    },
+    write: (value) => writeAttributes(attributes, value),
   };
 }
 
 /** One object with attributes of its own. */
-export function nestedObject<A extends Attributes>(attributes: A): NestedType<StateOf<A>> {
+export function nestedObject<A extends NestedAttributes>(attributes: A): NestedType<ElementOf<A>> {
   return { ...objects(attributes), nested: { nesting: "single", attributes } };
 }
 
 /** Objects with attributes of their own, in order. */
-export function nestedList<A extends Attributes>(attributes: A): NestedType<readonly StateOf<A>[]> {
+export function nestedList<A extends NestedAttributes>(attributes: A): NestedType<readonly ElementOf<A>[]> {
   const of = objects(attributes);
   return { ...list(of), nested: { nesting: "list", attributes } };
 }
 
 /** Objects with attributes of their own, without an order. */
-export function nestedSet<A extends Attributes>(attributes: A): NestedType<readonly StateOf<A>[]> {
+export function nestedSet<A extends NestedAttributes>(attributes: A): NestedType<readonly ElementOf<A>[]> {
   const of = objects(attributes);
   return { ...set(of), nested: { nesting: "set", attributes } };
 }
 
 /** Objects with attributes of their own, by key. */
-export function nestedMap<A extends Attributes>(
+export function nestedMap<A extends NestedAttributes>(
   attributes: A,
-): NestedType<Readonly<Record<string, StateOf<A>>>> {
+): NestedType<Readonly<Record<string, ElementOf<A>>>> {
   const of = objects(attributes);
   return { ...map(of), nested: { nesting: "map", attributes } };
 }

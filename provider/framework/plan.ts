@@ -1,9 +1,9 @@
 // What becomes of a resource when a configuration is applied, as far as its schema says it.
-import { isRecord, sameValue, Unknown, UNKNOWN, type Value } from "../plugin/cty/value.js";
-import { isNested, type Attribute, type Attributes, type Presence } from "./attributes.js";
+import { decodeValue, encodeValue } from "../plugin/cty/msgpack.js";
+import { sameValue, UNKNOWN, type Value } from "../plugin/cty/value.js";
+import type { Attributes, Presence } from "./attributes.js";
+import { changeEach, type Fields } from "./nested.js";
 import type { Path } from "./path.js";
-
-type Fields = Readonly<Record<string, Value>>;
 
 /** A planned state, and what in it makes a new resource. */
 export interface Plan {
@@ -23,7 +23,7 @@ export function planBySchema(
   proposed: Fields,
   config: Fields,
 ): Plan {
-  let planned = withDefaults(attributes, proposed, config);
+  let planned = withDefaults(attributes, withPrior(attributes, prior, proposed, config), config);
   if (prior === null || !sameValue(planned, prior)) planned = withUnknown(attributes, planned, config);
 
   const replace: Path[] = [];
@@ -46,64 +46,30 @@ export function planBySchema(
 /** What the provider fills in. */
 const FILLED_IN: ReadonlySet<Presence> = new Set<Presence>(["identifier", "computed", "optionalComputed"]);
 
+/**
+ * What the provider has filled in stays. A core proposes nothing for an object that holds what only a configuration
+ * says, and would plan a change every time when the provider had filled in that.
+ */
+function withPrior(attributes: Attributes, prior: Fields | null, proposed: Fields, config: Fields): Fields {
+  if (prior === null) return proposed;
+  const kept = Object.keys(attributes).filter((name) => {
+    const presence = attributes[name]?.presence;
+    return presence !== undefined && FILLED_IN.has(presence) && (config[name] ?? null) === null;
+  });
+  return { ...proposed, ...Object.fromEntries(kept.map((name) => [name, prior[name] ?? null])) };
+}
+
 function withDefaults(attributes: Attributes, proposed: Fields, config: Fields): Fields {
-  return each(
-    attributes,
-    proposed,
-    config,
-    withDefaults,
-    ({ type, presence, default: fixed }, value, configured) => {
-      if (presence === "writeOnly") return null;
-      if (presence === "default" && configured === null && fixed !== undefined) return type.write(fixed);
-      return value;
-    },
-  );
+  return changeEach(attributes, proposed, config, ({ type, presence, default: fixed }, value, configured) => {
+    if (presence === "writeOnly") return null;
+    if (presence !== "default" || configured !== null || fixed === undefined) return value;
+    // In the form that it has after a reading, or a set in another order would be a change in every plan.
+    return decodeValue(encodeValue(type.write(fixed), type.cty), type.cty);
+  });
 }
 
 function withUnknown(attributes: Attributes, planned: Fields, config: Fields): Fields {
-  return each(attributes, planned, config, withUnknown, ({ presence }, value, configured) =>
+  return changeEach(attributes, planned, config, ({ presence }, value, configured) =>
     configured === null && FILLED_IN.has(presence) ? UNKNOWN : value,
   );
-}
-
-/** Changes every attribute, also of the objects that a configuration nests. */
-function each(
-  attributes: Attributes,
-  planned: Fields,
-  config: Fields,
-  within: (attributes: Attributes, planned: Fields, config: Fields) => Fields,
-  change: (attribute: Attribute<unknown, Presence>, planned: Value, config: Value) => Value,
-): Fields {
-  const entries = Object.entries(attributes).map(([name, attribute]) => {
-    const configured = config[name] ?? null;
-    const value = change(attribute, planned[name] ?? null, configured);
-    const { type } = attribute;
-    if (!isNested(type) || configured === null || configured instanceof Unknown)
-      return [name, value] as const;
-    const nested = type.nested;
-    const object = (inPlan: Value | undefined, inConfig: Value | undefined): Value =>
-      isRecord(inConfig ?? null) && isRecord(inPlan ?? null)
-        ? within(nested.attributes, inPlan as Fields, inConfig as Fields)
-        : (inPlan ?? null);
-    return [name, nestedValue(nested.nesting, value, configured, object)] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
-function nestedValue(
-  nesting: "single" | "list" | "set" | "map",
-  planned: Value,
-  config: Value,
-  object: (planned: Value | undefined, config: Value | undefined) => Value,
-): Value {
-  if (nesting === "single") return object(planned, config);
-  if (nesting === "map") {
-    if (!isRecord(config)) return planned;
-    const before = isRecord(planned) ? planned : {};
-    return Object.fromEntries(Object.entries(config).map(([key, of]) => [key, object(before[key], of)]));
-  }
-  if (!Array.isArray(config)) return planned;
-  const before: readonly Value[] = Array.isArray(planned) ? planned : [];
-  // The elements of a set have no places: what is configured is planned, and nothing is taken over from the state.
-  return config.map((of: Value, index) => object(nesting === "set" ? of : before[index], of));
 }

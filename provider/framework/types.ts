@@ -73,15 +73,15 @@ export const digits: ValueType<string> = {
   write: (value) => parseNumber(value),
 };
 
-function elements<T>(of: ValueType<T>, value: Value, path: Path): T[] {
-  if (!Array.isArray(value)) throw misfit(path, "a list of values");
-  return value.map((element: Value, index) => of.read(element, [...path, index]));
+function elements(value: Value, path: Path): readonly Value[] {
+  if (Array.isArray(value)) return value;
+  throw misfit(path, "a list of values");
 }
 
 export function list<T>(of: ValueType<T>): ValueType<readonly T[]> {
   return {
     cty: ["list", of.cty],
-    read: (value, path) => elements(of, value, path),
+    read: (value, path) => elements(value, path).map((element, index) => of.read(element, [...path, index])),
     write: (value) => value.map((element) => of.write(element)),
   };
 }
@@ -90,7 +90,8 @@ export function list<T>(of: ValueType<T>): ValueType<readonly T[]> {
 export function set<T>(of: ValueType<T>): ValueType<readonly T[]> {
   return {
     cty: ["set", of.cty],
-    read: (value, path) => elements(of, value, path),
+    // The elements of a set have no places that a core could point at.
+    read: (value, path) => elements(value, path).map((element) => of.read(element, path)),
     write: (value) => value.map((element) => of.write(element)),
   };
 }

@@ -6,6 +6,7 @@ import {
   type Attributes,
   type ConfigOf,
   type KnownConfigOf,
+  type Nesting,
   type PlanOf,
   type Presence,
 } from "./attributes.js";
@@ -51,7 +52,9 @@ function checkAttribute(attribute: Attribute<unknown, Presence>, value: Value, p
   if (value === null || value instanceof Unknown) return [];
   const { type } = attribute;
   const within = isNested(type)
-    ? elementsOf(value, path).flatMap(([element, at]) => checkAttributes(type.nested.attributes, element, at))
+    ? elementsOf(type.nested.nesting, value, path).flatMap(([element, at]) =>
+        checkAttributes(type.nested.attributes, element, at),
+      )
     : [];
   if (within.length > 0 || !isWhollyKnown(value)) return within;
   try {
@@ -63,7 +66,13 @@ function checkAttribute(attribute: Attribute<unknown, Presence>, value: Value, p
 }
 
 /** The objects in a nested attribute, with their paths. */
-function elementsOf(value: Value, path: Path): (readonly [Value, Path])[] {
-  if (Array.isArray(value)) return value.map((element: Value, index) => [element, [...path, index]] as const);
-  return [[value, path]];
+function elementsOf(nesting: Nesting, value: Value, path: Path): (readonly [Value, Path])[] {
+  if (Array.isArray(value)) {
+    // The elements of a set have no places that a core could point at.
+    return value.map(
+      (element: Value, index) => [element, nesting === "set" ? path : [...path, index]] as const,
+    );
+  }
+  if (nesting !== "map" || !isRecord(value)) return [[value, path]];
+  return Object.entries(value).map(([key, element]) => [element, [...path, { key }]] as const);
 }

@@ -35,38 +35,47 @@ export function identityOf(resource: AnyResource<unknown>, state: State) {
   };
 }
 
+function answerOf(resource: AnyResource<unknown>, state: State) {
+  return {
+    new_state: encode(resource.attributes, writeState(resource.attributes, state)),
+    new_identity: identityOf(resource, state),
+  };
+}
+
 /** Reading and changing resources. */
 export function resourceCalls(session: Session) {
   return {
     async ReadResource(request) {
       const diagnostics: Diagnostic[] = [];
-      const kept = openPrivate(request.private);
       const answer = await diagnosed(session, diagnostics, async () => {
         const resource = typeNamed(session, session.provider.resources, request.type_name);
         const stored = decode(resource.attributes, request.current_state);
         if (stored === null) return { new_state: encode(resource.attributes, null) };
+        const kept = openPrivate(request.private);
         const context = { ...contextOf(session, diagnostics), private: kept };
         const state = await resource.read(readStored(resource.attributes, stored), context);
         if (state === null) return { new_state: encode(resource.attributes, null) };
-        return {
-          new_state: encode(resource.attributes, writeState(resource.attributes, state)),
-          new_identity: identityOf(resource, state),
-        };
+        return { ...answerOf(resource, state), private: kept.seal() };
       });
       // What could not be read stays as it was known.
-      const unchanged = { new_state: request.current_state, new_identity: request.current_identity };
-      return { ...(answer ?? unchanged), private: kept.seal(), ...told(diagnostics) };
+      const unchanged = {
+        new_state: request.current_state,
+        new_identity: request.current_identity,
+        private: request.private,
+      };
+      return { ...(answer ?? unchanged), ...told(diagnostics) };
     },
 
     async ApplyResourceChange(request) {
       const diagnostics: Diagnostic[] = [];
-      const kept = openPrivate(request.planned_private);
+      let kept: ReturnType<typeof openPrivate> | undefined;
       let saved: State | undefined;
-      const answer = await diagnosed(session, diagnostics, async () => {
+      const deleted = await diagnosed(session, diagnostics, async () => {
         const resource = typeNamed(session, session.provider.resources, request.type_name);
         const { attributes } = resource;
         const prior = decode(attributes, request.prior_state);
         const planned = decode(attributes, request.planned_state);
+        kept = openPrivate(request.planned_private);
         const context = { ...contextOf(session, diagnostics), private: kept };
         if (planned === null) {
           if (prior !== null) await resource.delete(readStored(attributes, prior), context);
@@ -83,20 +92,22 @@ export function resourceCalls(session: Session) {
         saved = prior === null ? await resource.create(change) : await update(resource, change, prior);
         return undefined;
       });
-      if (answer !== undefined) return { ...answer, private: kept.seal(), ...told(diagnostics) };
-      if (saved === undefined) {
-        return {
-          new_state: request.prior_state,
-          private: kept.seal(),
-          new_identity: request.planned_identity,
-          ...told(diagnostics),
-        };
-      }
-      const resource = typeNamed(session, session.provider.resources, request.type_name);
+      const answer =
+        deleted ??
+        (await diagnosed(session, diagnostics, () => {
+          const resource = typeNamed(session, session.provider.resources, request.type_name);
+          if (saved !== undefined) return answerOf(resource, saved);
+          // What could not be changed stays as it was, under its name.
+          const prior = decode(resource.attributes, request.prior_state);
+          const stored = prior === null ? null : (readStored(resource.attributes, prior) as State);
+          return {
+            new_state: request.prior_state,
+            new_identity: stored === null ? undefined : identityOf(resource, stored),
+          };
+        }));
       return {
-        new_state: encode(resource.attributes, writeState(resource.attributes, saved)),
-        new_identity: identityOf(resource, saved),
-        private: kept.seal(),
+        ...(answer ?? { new_state: request.prior_state }),
+        private: kept?.seal() ?? request.planned_private,
         ...told(diagnostics),
       };
     },

@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Attributes } from "../../provider/framework/attributes.js";
+import { providerCalls } from "../../provider/framework/serve.js";
+import { decodeValue, encodeValue } from "../../provider/plugin/cty/msgpack.js";
+import { sameValue } from "../../provider/plugin/cty/value.js";
+import { createLog } from "../../provider/plugin/log.js";
+import { FakeCore, type Instance } from "../support/fake-core.js";
+import {
+  hidden,
+  idIn,
+  keepsSetsApart,
+  providerOf,
+  randomAttributes,
+  randomConfig,
+  resourceInMemory,
+  type Fields,
+} from "../support/random-resource.js";
+
+const TYPE = "random_thing";
+const silent = createLog(
+  "provider.random",
+  undefined,
+  () => {},
+  () => new Date(0),
+);
+
+function callsOf(attributes: Attributes, changes = true) {
+  return providerCalls({
+    provider: providerOf(resourceInMemory(attributes, changes)),
+    log: silent,
+    client: undefined,
+    stop: new AbortController(),
+  });
+}
+
+/** A type of resource, and configurations of it one after the other, each before and at its apply. */
+const lives = randomAttributes.chain((attributes) => {
+  const config = randomConfig(attributes)
+    .filter((of) => keepsSetsApart(attributes, of))
+    .chain((known) => hidden(attributes, known).map((before) => ({ known, before })));
+  return fc.record({
+    attributes: fc.constant(attributes),
+    changes: fc.boolean(),
+    configs: fc.array(config, { minLength: 1, maxLength: 4 }),
+  });
+});
+
+/** What the configuration leaves to a default has that, and nothing that is changed in place makes a new resource. */
+function isAsTheSchemaSays(attributes: Attributes, config: Fields, { state }: Instance): void {
+  for (const [name, { presence, type, default: fixed }] of Object.entries(attributes)) {
+    if (presence !== "default" || (config[name] ?? null) !== null) continue;
+    const expected = decodeValue(encodeValue(type.write(fixed), type.cty), type.cty);
+    expect(sameValue(state[name] ?? null, expected), name).toBe(true);
+  }
+}
+
+async function isStill(core: FakeCore, config: Fields, instance: Instance): Promise<void> {
+  const read = await core.read(TYPE, instance);
+  expect(read?.state).toEqual(instance.state);
+  const { action, state } = await core.plan(TYPE, config, instance);
+  expect(action, JSON.stringify({ before: instance.state, after: state }, textual)).toBe("nothing");
+}
+
+const textual = (_key: string, value: unknown) => (typeof value === "bigint" ? `${value}n` : value);
+
+describe("a core", () => {
+  it("finds nothing wrong with random resources through their whole lives", async () => {
+    await fc.assert(
+      fc.asyncProperty(lives, async ({ attributes, changes, configs }) => {
+        const core = await FakeCore.start(callsOf(attributes, changes));
+        let instance: Instance | null = null;
+        let last: Fields = {};
+        for (const { known, before } of configs) {
+          const planned = await core.plan(TYPE, before, instance);
+          instance = await core.apply(planned, known);
+          if (instance === null) throw new Error("nothing is there after an apply");
+          if (!changes) expect(planned.action).not.toBe("update");
+          isAsTheSchemaSays(attributes, known, instance);
+          await isStill(core, known, instance);
+          last = known;
+        }
+        if (instance === null) throw new Error("nothing was configured");
+        const id = idIn(instance.state);
+        await isStill(core, last, await core.import(TYPE, { id }));
+        await isStill(core, last, await core.import(TYPE, { identity: { id } }));
+
+        expect(await core.apply(await core.plan(TYPE, null, instance))).toBeNull();
+        expect(await core.read(TYPE, instance)).toBeNull();
+        await expect(core.import(TYPE, { id })).rejects.toThrow(/^id: No such thing/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
