@@ -5,7 +5,8 @@ import { providerCalls } from "../../provider/framework/serve.js";
 import { decodeValue, encodeValue } from "../../provider/plugin/cty/msgpack.js";
 import { sameValue } from "../../provider/plugin/cty/value.js";
 import { createLog } from "../../provider/plugin/log.js";
-import { FakeCore, type Instance } from "../support/fake-core.js";
+import { FakeCore } from "../support/fake-core.js";
+import type { Instance } from "../support/fake-core/instance.js";
 import {
   hidden,
   idIn,

@@ -4,46 +4,15 @@ import type { Received } from "../../provider/plugin/protobuf.js";
 import type { ProviderCalls } from "../../provider/plugin/serve.js";
 import type { ResourceIdentityData } from "../../provider/plugin/tfplugin6.js";
 import { decodeValue, encodeValue } from "../../provider/plugin/cty/msgpack.js";
-import { parseType, type Type } from "../../provider/plugin/cty/type.js";
-import { isRecord, isWhollyKnown, sameValue, type Value } from "../../provider/plugin/cty/value.js";
+import { isRecord, isWhollyKnown, sameValue } from "../../provider/plugin/cty/value.js";
 import { BrokenRule } from "./fake-core/broken-rule.js";
 import { jsonText } from "./fake-core/json.js";
 import { proposedState, type Fields } from "./fake-core/proposed.js";
 import { keepsPromise, nothingWriteOnly, plannedAsConfigured, whollyKnown } from "./fake-core/rules.js";
+import { RefusedChange, type Instance, type Planned } from "./fake-core/instance.js";
 import { objectTypeOf, readSchema, type CoreAttributes } from "./fake-core/schema.js";
+import { complete, readTypes, type ResourceType } from "./fake-core/types.js";
 import { call, readDiagnostics, readFields, readPath, withoutErrors, type Told } from "./fake-core/wire.js";
-
-/** A resource as a state has it. */
-export interface Instance {
-  readonly state: Fields;
-  readonly private: Buffer;
-  /** Null where the type has none, or an older core wrote the state. */
-  readonly identity: Fields | null;
-}
-
-export type Action = "create" | "nothing" | "update" | "replace" | "delete";
-
-/** What a plan says of one resource. */
-export interface Planned {
-  readonly action: Action;
-  readonly type: string;
-  readonly prior: Instance | null;
-  /** Null when it is to be deleted. */
-  readonly config: Fields | null;
-  readonly state: Fields | null;
-  readonly private: Buffer;
-  readonly identity: Fields | null;
-  /** The attributes that make a new resource, such as `name`. */
-  readonly replaces: readonly string[];
-  readonly warnings: readonly Told[];
-}
-
-interface ResourceType {
-  readonly attributes: CoreAttributes;
-  readonly type: Type;
-  readonly version: number;
-  readonly identity: Type | null;
-}
 
 const LARGEST_PRIVATE = 4_096;
 
@@ -63,37 +32,7 @@ export class FakeCore {
     withoutErrors(readDiagnostics("the schema", undefined, schemas.diagnostics));
     const identities = await call(calls, "GetResourceIdentitySchemas", {});
     const provider = readSchema("the provider", schemas.provider);
-    const types = new Map<string, ResourceType>();
-    for (const [name, schema] of schemas.resource_schemas) {
-      const attributes = readSchema(name, schema);
-      const identity = identities.identity_schemas.get(name);
-      for (const {
-        name: of,
-        required_for_import: required,
-        optional_for_import: optional,
-      } of identity?.identity_attributes ?? []) {
-        if (required === optional) {
-          throw new BrokenRule(`${of} in the identity of ${name} is neither required nor optional, or both.`);
-        }
-      }
-      types.set(name, {
-        attributes,
-        type: objectTypeOf(attributes),
-        version: schema.version,
-        identity:
-          identity === undefined
-            ? null
-            : [
-                "object",
-                Object.fromEntries(
-                  identity.identity_attributes.map((of) => [of.name, parseType(of.type.toString("utf8"))]),
-                ),
-              ],
-      });
-    }
-    for (const name of identities.identity_schemas.keys()) {
-      if (!types.has(name)) throw new BrokenRule(`${name} has an identity, and is no type of resource.`);
-    }
+    const types = readTypes(schemas, identities);
     const given = { msgpack: encodeValue(complete(provider, config), objectTypeOf(provider)) };
     const validated = await call(calls, "ValidateProviderConfig", { config: given });
     withoutErrors(readDiagnostics("the provider's configuration", provider, validated.diagnostics));
@@ -385,33 +324,4 @@ export class FakeCore {
     }
     return { state, private: kept, identity };
   }
-}
-
-/** A change that failed, by errors that follow the rules. */
-export class RefusedChange extends Error {
-  override readonly name = "RefusedChange";
-
-  constructor(
-    readonly diagnostics: readonly Told[],
-    /** What the state keeps: what there is so far of a creation, which the next apply replaces. */
-    readonly whatIsLeft: Instance | null,
-  ) {
-    super(diagnostics.map(({ path, summary, detail }) => `${path}: ${summary}: ${detail}`).join("\n"));
-  }
-}
-
-/** A configuration with null for what it leaves out, also in what it nests. */
-function complete(attributes: CoreAttributes, config: Fields): Fields {
-  const stranger = Object.keys(config).find((name) => !attributes.has(name));
-  if (stranger !== undefined) throw new TypeError(`${stranger} is no attribute`);
-  const entries = [...attributes].map(([name, { nested }]) => {
-    const value = config[name] ?? null;
-    if (nested === undefined || value === null) return [name, value] as const;
-    const within = (of: Value): Value => (isRecord(of) ? complete(nested.attributes, of) : of);
-    if (nested.nesting === "single") return [name, within(value)] as const;
-    if (Array.isArray(value)) return [name, value.map(within)] as const;
-    if (!isRecord(value)) return [name, value] as const;
-    return [name, Object.fromEntries(Object.entries(value).map(([key, of]) => [key, within(of)]))] as const;
-  });
-  return Object.fromEntries(entries);
 }
