@@ -72,4 +72,4 @@ const provider = defineProvider({
   },
 });
 
-await serve(provider, process.argv.slice(2));
+void serve(provider, process.argv.slice(2));

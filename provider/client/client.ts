@@ -170,7 +170,7 @@ function problemError(code: string, message: string, operation: string) {
     return error(
       ["api_key"],
       "The API key is not valid",
-      `${message} Make one with \`tokenplane api-key create --role provisioner\`, and set api_key or TOKENPLANE_API_KEY.`,
+      `${message} Make one with \`tokenplane api-key create --name terraform --role PROVISIONER\`, and set api_key or TOKENPLANE_API_KEY.`,
     );
   }
   if (code === "FORBIDDEN") {

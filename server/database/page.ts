@@ -88,7 +88,7 @@ function beyond(order: Order, cursor: string, following: boolean): Sql {
 }
 
 /** Rows of a list that are looked at one by one before words are looked up in their index. */
-const LOOKED_THROUGH = 10_000;
+const LOOKED_THROUGH = 2_000;
 
 /**
  * A page of the rows that have some words. No index has both the words and the order, and the planner cannot know how
@@ -96,14 +96,31 @@ const LOOKED_THROUGH = 10_000;
  * frequent ones would give millions of rows to sort. So the first rows of the list are looked through, which gives a
  * page of what is frequent; only what is rarer than that is looked up.
  */
-function pageByWords(selected: Sql, among: Sql, inOrder: Sql, words: Sql, size: number): Sql {
+function pageByWords(
+  { id, order }: Listing,
+  direction: Sql,
+  selected: Sql,
+  among: Sql,
+  inOrder: Sql,
+  words: Sql,
+  size: number,
+): Sql {
+  const columns = order.columns.map(({ column }, index) => ({ column, name: Prisma.raw(`k${index}`) }));
+  const named = Prisma.join(columns.map(({ column, name }) => Prisma.sql`${column} AS ${name}`));
+  const key = Prisma.join(columns.map(({ name }) => Prisma.sql`${name}::text`));
+  const sort = Prisma.join(columns.map(({ name }) => Prisma.sql`${name} ${direction}`));
+  // Without OFFSET 0 the planner would look for rare words in the list's order again.
   return Prisma.sql`
     WITH near AS MATERIALIZED (
       SELECT id, key, number FROM (
         SELECT ${selected}, ${words} AS has_words ${among} ${inOrder} LIMIT ${LOOKED_THROUGH}::int
       ) AS first WHERE has_words LIMIT ${size + 1}::int
     ), far AS MATERIALIZED (
-      SELECT ${selected} ${among} AND ${words} AND (SELECT count(*) FROM near) <= ${size}::int
+      SELECT id, ARRAY[${key}] AS key, row_number() OVER (ORDER BY ${sort}) AS number FROM (
+        SELECT * FROM (
+          SELECT ${id} AS id, ${named} ${among} AND ${words} AND (SELECT count(*) FROM near) <= ${size}::int OFFSET 0
+        ) AS found ORDER BY ${sort} LIMIT ${size + 1}::int
+      ) AS chosen
     )
     SELECT id, key, number FROM near WHERE (SELECT count(*) FROM near) > ${size}::int
     UNION ALL SELECT id, key, number FROM far ORDER BY number LIMIT ${size + 1}::int`;
@@ -138,7 +155,7 @@ export async function readPages(
   const page =
     words === undefined
       ? Prisma.sql`SELECT ${selected} ${among} ${inOrder} LIMIT ${size + 1}::int`
-      : pageByWords(selected, among, inOrder, words, size);
+      : pageByWords(listing, direction, selected, among, inOrder, words, size);
   const statement = Prisma.sql`
     SELECT parents.id AS parent, page.id, page.key
     FROM unnest(${parents}::uuid[]) WITH ORDINALITY AS parents (id, position)

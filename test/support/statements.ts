@@ -29,7 +29,9 @@ export async function statementsOf(
     await work();
     return spies
       .flatMap((spy) => spy.mock.calls.map(([statement]: readonly unknown[]) => textOf(statement).trim()))
-      .filter((text) => !text.includes("FROM api_keys") && !text.startsWith("NOTIFY"));
+      .filter(
+        (text) => !text.includes("FROM api_keys") && !text.startsWith("NOTIFY") && text !== "SET jit = off",
+      );
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
