@@ -1,0 +1,73 @@
+import { accountDataSource } from "./data-sources/account.js";
+import { assignmentsDataSource } from "./data-sources/assignments.js";
+import { bypassesDataSource } from "./data-sources/bypasses.js";
+import { resourceDataSource } from "./data-sources/resource.js";
+import { resourcesDataSource } from "./data-sources/resources.js";
+import { tokenDataSource } from "./data-sources/token.js";
+import { tokensDataSource } from "./data-sources/tokens.js";
+import { userDataSource } from "./data-sources/user.js";
+import { usersDataSource } from "./data-sources/users.js";
+import { optional } from "./framework/attributes.js";
+import { defineProvider } from "./framework/provider.js";
+import { string } from "./framework/types.js";
+import { configure } from "./configure.js";
+import { secret } from "./ephemeral/secret.js";
+import { otpauthUri } from "./functions/otpauth-uri.js";
+import { parseOtpauthUri } from "./functions/parse-otpauth-uri.js";
+import { parseTokenCsv } from "./functions/parse-token-csv.js";
+import { accountBypassPolicy } from "./resources/account-bypass-policy.js";
+import { assignment } from "./resources/assignment.js";
+import { bypassPolicy } from "./resources/bypass-policy.js";
+import { bypass } from "./resources/bypass.js";
+import { resource } from "./resources/resource.js";
+import { tokenUser } from "./resources/token-user.js";
+import { token } from "./resources/token.js";
+import { user } from "./resources/user.js";
+import { VERSION } from "./version.js";
+
+/** The provider of Tokenplane. */
+export const provider = defineProvider({
+  name: "tokenplane",
+  version: VERSION,
+  sources: ["registry.terraform.io/tokenplane/tokenplane", "registry.opentofu.org/tokenplane/tokenplane"],
+  description:
+    "Manages who uses which token where, and when a check may be bypassed, on a Tokenplane server.",
+  attributes: {
+    endpoint: optional(string, {
+      description: "The server's address, such as `https://mfa.example.com`. Default: TOKENPLANE_ENDPOINT.",
+    }),
+    api_key: optional(string, {
+      description:
+        "An API key of role PROVISIONER. Better kept out of configurations: TOKENPLANE_API_KEY is read when this is left out.",
+      sensitive: true,
+    }),
+  },
+  configure: (request) => configure(request, process.env),
+  resources: {
+    user,
+    resource,
+    token,
+    token_user: tokenUser,
+    assignment,
+    bypass,
+    bypass_policy: bypassPolicy,
+    account_bypass_policy: accountBypassPolicy,
+  },
+  dataSources: {
+    account: accountDataSource,
+    user: userDataSource,
+    users: usersDataSource,
+    resource: resourceDataSource,
+    resources: resourcesDataSource,
+    token: tokenDataSource,
+    tokens: tokensDataSource,
+    assignments: assignmentsDataSource,
+    bypasses: bypassesDataSource,
+  },
+  ephemeralResources: { secret },
+  functions: {
+    otpauth_uri: otpauthUri,
+    parse_otpauth_uri: parseOtpauthUri,
+    parse_token_csv: parseTokenCsv,
+  },
+});
