@@ -1,5 +1,5 @@
 // Bundles a provider into one executable file: `node provider/bundle.mjs ENTRY.ts OUTPUT`.
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { rolldown } from "rolldown";
 
@@ -8,15 +8,32 @@ if (entry === undefined || output === undefined) {
   console.error("Usage: node provider/bundle.mjs ENTRY.ts OUTPUT");
   process.exit(1);
 }
+
+/** What Node.js does first: in words that its old versions know, without an apostrophe, which would end it. */
+const START = [
+  'const { basename, resolve } = require("path"), [major, minor] = process.versions.node.split(".").map(Number);',
+  "if (major > 20 || (major === 20 && minor >= 19)) require(resolve(process.argv[1]));",
+  'else { console.log(basename(process.argv[1]) + " needs Node.js 20.19 or newer; this is " + process.version + ".");',
+  "process.exitCode = 1; }",
+].join(" ");
+
+/**
+ * A core calls its copy terraform-provider-NAME_v1.2.3 and may keep it inside of somebody's project. Node.js started
+ * with such a file asks the nearest package.json what it is, and refuses it where that says "module"; `require` takes
+ * it for CommonJS everywhere. So a shell reads the first lines, which are comments to JavaScript, and becomes Node.js.
+ * What a plugin prints in place of its handshake, a core shows to its user.
+ */
+const HEAD = `#!/bin/sh
+":" //; command -v node >/dev/null || { echo "\${0##*/} needs Node.js 20.19 or newer, and there is no node on PATH."; exit 127; }
+":" //; exec node --eval '${START}' -- "$0" "$@"
+;
+`;
+
 const bundle = await rolldown({ input: entry, platform: "node", logLevel: "warn" });
-await bundle.write({
-  file: output,
-  // A core calls its copy terraform-provider-NAME_v1.2.3, and Node.js takes a file ".3" for CommonJS.
-  format: "cjs",
-  codeSplitting: false,
-  banner: "#!/usr/bin/env node",
-});
+const {
+  output: [{ code }],
+} = await bundle.generate({ format: "cjs", codeSplitting: false });
 await bundle.close();
+mkdirSync(path.dirname(output), { recursive: true });
+writeFileSync(output, HEAD + code);
 chmodSync(output, 0o755);
-// Where it is built, the workspace would make a module of it.
-writeFileSync(path.join(path.dirname(output), "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);

@@ -29,6 +29,23 @@ describe("the certificate of a connection", () => {
     expect(new Date(read.validTo).toISOString()).toBe("2036-11-22T12:00:00.000Z");
   });
 
+  it.each([
+    // The last that are written with two digits, one of each, and two with four.
+    ["2039-12-30T00:00:00Z", "2039-12-29T23:00:00.000Z", "2049-12-27T00:00:00.000Z"],
+    ["2045-06-01T00:00:00Z", "2045-05-31T23:00:00.000Z", "2055-05-30T00:00:00.000Z"],
+    ["2050-01-01T01:00:00Z", "2050-01-01T00:00:00.000Z", "2059-12-30T01:00:00.000Z"],
+  ])("is valid so in later years, too (%s)", (now, from, to) => {
+    const later = new X509Certificate(selfSignedCertificate(new Date(now)).certificate);
+    expect(new Date(later.validFrom).toISOString()).toBe(from);
+    expect(new Date(later.validTo).toISOString()).toBe(to);
+    // Parsers that are strict, such as Go's, want each year in the one form that X.509 gives it: UTCTime or GeneralizedTime.
+    const times = [from, to].map((time) => {
+      const digits = time.replaceAll(/[-:T]|\.\d+/g, "");
+      return time < "2050" ? `\u0017\r${digits.slice(2)}` : `\u0018\u000f${digits}`;
+    });
+    expect(later.raw.toString("latin1")).toContain(times.join(""));
+  });
+
   it("has a positive serial number of sixteen bytes, another one each time, in DER that every parser takes", () => {
     const serials = Array.from({ length: 50 }, () => {
       const one = new X509Certificate(selfSignedCertificate(NOW).der);

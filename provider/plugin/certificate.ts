@@ -12,6 +12,7 @@ const BIT_STRING = 0x03;
 const OCTET_STRING = 0x04;
 const UTF8_STRING = 0x0c;
 const UTC_TIME = 0x17;
+const GENERALIZED_TIME = 0x18;
 
 function der(tag: number, ...parts: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(parts);
@@ -32,10 +33,12 @@ const EXTENDED_KEY_USAGE = identifier("551d25");
 const SUBJECT_ALTERNATIVE_NAME = identifier("551d11");
 const CRITICAL = der(BOOLEAN, hex("ff"));
 
-/** `YYMMDDhhmmssZ`, which X.509 asks for until 2049. */
-function utcTime(time: Date): Buffer {
+/** `YYMMDDhhmmssZ` until 2049, and `YYYYMMDDhhmmssZ` from then on, as X.509 asks. */
+function validityTime(time: Date): Buffer {
   const digits = time.toISOString().replaceAll(/[-:T]|\.\d+/g, "");
-  return der(UTC_TIME, Buffer.from(digits.slice(2)));
+  return time.getUTCFullYear() < 2050
+    ? der(UTC_TIME, Buffer.from(digits.slice(2)))
+    : der(GENERALIZED_TIME, Buffer.from(digits));
 }
 
 const HOUR = 3_600_000;
@@ -85,7 +88,11 @@ export function selfSignedCertificate(now: Date): Certificate {
     der(INTEGER, serial),
     ECDSA_WITH_SHA256,
     name,
-    der(SEQUENCE, utcTime(new Date(now.getTime() - HOUR)), utcTime(new Date(now.getTime() + TEN_YEARS))),
+    der(
+      SEQUENCE,
+      validityTime(new Date(now.getTime() - HOUR)),
+      validityTime(new Date(now.getTime() + TEN_YEARS)),
+    ),
     name,
     publicKey.export({ type: "spki", format: "der" }),
     der(0xa3, extensions),
