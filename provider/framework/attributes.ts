@@ -40,6 +40,11 @@ export interface DescribedOptions {
 /** What an attribute of a type may say. */
 export interface AttributeOptions<T> extends DescribedOptions {
   readonly validators?: readonly Validator<T>[];
+  /**
+   * Whether two values mean the same: an address with and without leading zeros. Then neither is a change or a drift of
+   * the other, and what is written in the configuration stays in the state. Asked about the attributes of the block itself.
+   */
+  readonly sameMeaning?: (one: T, other: T) => boolean;
 }
 
 export interface Attribute<T, P extends Presence> {
@@ -50,6 +55,8 @@ export interface Attribute<T, P extends Presence> {
   readonly default: T | undefined;
   /** Checks a value with the validators. (A method, so that attributes of all types fit in one record.) */
   check(value: T, path: Path): Diagnostic[];
+  /** Whether two values mean the same; undefined where only equal values do. */
+  sameMeaning?(one: T, other: T): boolean;
 }
 
 /** Attributes by their names. */
@@ -67,6 +74,7 @@ function attribute<T, P extends Presence>(
     options,
     default: fixed,
     check: (value, path) => (options.validators ?? []).flatMap((validate) => [...validate(value, path)]),
+    ...(options.sameMeaning === undefined ? {} : { sameMeaning: options.sameMeaning }),
   };
 }
 
@@ -222,11 +230,17 @@ export function readStored<A extends Attributes>(attributes: A, value: Value): S
 }
 
 /** A state on the wire. What is write-only is null there. */
-export function writeState<A extends Attributes>(attributes: A, state: StateOf<A>): Value {
+export function writeState<A extends Attributes>(
+  attributes: A,
+  state: StateOf<A>,
+): Readonly<Record<string, Value>> {
   return writeAttributes(attributes, state);
 }
 
-function writeAttributes(attributes: Attributes, given: Readonly<Record<string, unknown>>): Value {
+function writeAttributes(
+  attributes: Attributes,
+  given: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, Value>> {
   const entries = Object.entries(attributes).map(([name, { type, presence }]) => {
     const value = given[name];
     if (presence === "writeOnly" || value === null || value === undefined) return [name, null] as const;

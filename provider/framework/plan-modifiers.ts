@@ -21,13 +21,18 @@ export type PlanModifier = (attribute: PlannedAttribute) => Modified;
 
 /** The provider's value stays as it is when other attributes change: an id, a time of creation. */
 export function useStateForUnknown(): PlanModifier {
-  return ({ prior, planned, exists }) =>
-    exists && planned instanceof Unknown && prior !== null ? { planned: prior } : {};
+  return (attribute) =>
+    isLeftOpen(attribute) && attribute.prior !== null ? { planned: attribute.prior } : {};
 }
 
 /** The same for what may stay empty for ever: also nothing stays as it is. */
 export function useStateForUnknownEvenNull(): PlanModifier {
-  return ({ prior, planned, exists }) => (exists && planned instanceof Unknown ? { planned: prior } : {});
+  return (attribute) => (isLeftOpen(attribute) ? { planned: attribute.prior } : {});
+}
+
+/** Whether the provider fills it in: what is configured and not known yet may become anything. */
+function isLeftOpen({ planned, config, exists }: PlannedAttribute): boolean {
+  return exists && planned instanceof Unknown && !(config instanceof Unknown);
 }
 
 /** A change makes a new resource in place of the old one. */

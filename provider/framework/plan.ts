@@ -2,6 +2,7 @@
 import { decodeValue, encodeValue } from "../plugin/cty/msgpack.js";
 import { sameValue, UNKNOWN, type Value } from "../plugin/cty/value.js";
 import type { Attributes, Presence } from "./attributes.js";
+import { keepWriting } from "./meaning.js";
 import { changeEach, type Fields } from "./nested.js";
 import type { Path } from "./path.js";
 
@@ -24,6 +25,7 @@ export function planBySchema(
   config: Fields,
 ): Plan {
   let planned = withDefaults(attributes, withPrior(attributes, prior, proposed, config), config);
+  if (prior !== null) planned = keepWriting(attributes, prior, planned);
   if (prior === null || !sameValue(planned, prior)) planned = withUnknown(attributes, planned, config);
 
   const replace: Path[] = [];

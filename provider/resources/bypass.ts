@@ -1,6 +1,11 @@
 import { computed, identifier, optional, required, withDefault } from "../framework/attributes.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
-import { requiresReplace, requiresReplaceIf, useStateForUnknown } from "../framework/plan-modifiers.js";
+import {
+  requiresReplace,
+  requiresReplaceIf,
+  useStateForUnknown,
+  useStateForUnknownEvenNull,
+} from "../framework/plan-modifiers.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, map, nullable, string } from "../framework/types.js";
 import { isUnknown } from "../plugin/cty/value.js";
@@ -60,7 +65,7 @@ const attributes = {
   }),
   expires_at: computed(nullable(string), {
     description: "When it ends; null for a permanent one.",
-    planModifiers: [useStateForUnknown()],
+    planModifiers: [useStateForUnknownEvenNull()],
   }),
 };
 

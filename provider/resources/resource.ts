@@ -1,5 +1,4 @@
 import { identifier, required, withDefault } from "../framework/attributes.js";
-import type { PrivateState } from "../framework/context.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, integer, set, string } from "../framework/types.js";
@@ -11,6 +10,7 @@ import {
   type ResourceFieldsFragment,
 } from "../client/operations.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { sameAddresses } from "./addresses.js";
 import { between } from "../validators.js";
 
 const attributes = {
@@ -30,6 +30,7 @@ const attributes = {
   allowed_addresses: withDefault(set(string), [], {
     description:
       "From which addresses people may sign in, as CIDR blocks or single addresses. Default: from all.",
+    sameMeaning: sameAddresses,
   }),
   enabled: withDefault(boolean, true, {
     description: "Whether anyone may sign in here. Default: `true`.",
@@ -38,31 +39,15 @@ const attributes = {
 
 const told = { attributes: Object.keys(attributes) };
 
-/** Under which the addresses are kept as they were written, with what the server made of them. */
-const WRITTEN = "allowed_addresses";
-
-/** The server writes addresses in one form. What it says of an address as it was written is no drift. */
-function addresses(row: ResourceFieldsFragment, kept: PrivateState): readonly string[] {
-  const written = kept.get(WRITTEN);
-  if (typeof written !== "object" || written === null) return row.allowedAddresses;
-  const { sent, got } = written as { readonly sent: readonly string[]; readonly got: string };
-  return got === JSON.stringify(row.allowedAddresses) ? sent : row.allowedAddresses;
-}
-
-function stateOf(row: ResourceFieldsFragment, allowed: readonly string[]) {
+function stateOf(row: ResourceFieldsFragment) {
   return {
     id: row.id,
     name: row.name,
     failed_attempts_before_lock: row.failedAttemptsBeforeLock,
     lock_minutes: row.lockMinutes,
-    allowed_addresses: allowed,
+    allowed_addresses: row.allowedAddresses,
     enabled: row.enabled,
   };
-}
-
-function keepWritten(row: ResourceFieldsFragment, sent: readonly string[], kept: PrivateState) {
-  kept.set(WRITTEN, { sent, got: JSON.stringify(row.allowedAddresses) });
-  return stateOf(row, sent);
 }
 
 export const resource = defineResource<Tokenplane>()({
@@ -72,7 +57,7 @@ export const resource = defineResource<Tokenplane>()({
     attributes: { id: { type: string, description: "The resource's id.", import: "required" } },
     of: ({ id }) => ({ id }),
   },
-  async create({ plan, client: tokenplane, private: kept }) {
+  async create({ plan, client: tokenplane }) {
     const made = await mutate(
       tokenplane,
       ResourceCreate,
@@ -87,13 +72,13 @@ export const resource = defineResource<Tokenplane>()({
       { ...told, importCommand: `terraform import tokenplane_resource.NAME ${JSON.stringify(plan.name)}` },
     );
     tokenplane.reads.forget(made.resource.id);
-    return keepWritten(made.resource, plan.allowed_addresses, kept);
+    return stateOf(made.resource);
   },
-  async read({ id }, { client: { reads }, private: kept }) {
+  async read({ id }, { client: { reads } }) {
     const found = await reads.row("Resource", id);
-    return found === null ? null : stateOf(found, addresses(found, kept));
+    return found === null ? null : stateOf(found);
   },
-  async update({ plan, prior, client: tokenplane, private: kept }) {
+  async update({ plan, prior, client: tokenplane }) {
     tokenplane.reads.forget(prior.id);
     const made = await mutate(
       tokenplane,
@@ -109,7 +94,7 @@ export const resource = defineResource<Tokenplane>()({
       ({ resourceUpdate }) => resourceUpdate,
       told,
     );
-    return keepWritten(made.resource, plan.allowed_addresses, kept);
+    return stateOf(made.resource);
   },
   async delete({ id }, { client: tokenplane }) {
     tokenplane.reads.forget(id);
@@ -125,7 +110,7 @@ export const resource = defineResource<Tokenplane>()({
     const id = request.by === "id" ? request.id : (request.identity.id ?? "");
     const byId = await reads.row("Resource", id);
     const found = byId ?? (await client.ask(ResourceBy, { by: { name: id } })).resource;
-    if (found !== null) return stateOf(found, found.allowedAddresses);
+    if (found !== null) return stateOf(found);
     throw new DiagnosticError(
       error([], "No such resource", `There is no resource with the id or name ${JSON.stringify(id)}.`),
     );

@@ -62,7 +62,7 @@ export const tokenAttributes = {
   }),
   digits: optionalComputed(integer, {
     description:
-      "How long its codes are, 6 to 8, where the model leaves it open. Changed in place for `UNIVERSAL` tokens.",
+      "How long its codes are, 6 to 8 (a Smart token: 6 or 8), where the model leaves it open. Changed in place for `UNIVERSAL` tokens.",
     validators: [between(6, 8)],
     planModifiers: [useStateForUnknown()],
   }),

@@ -94,7 +94,8 @@ function made<P extends Presence>(of: Kind, presence: P, replaces: boolean): Att
     default: () => withDefault(type, fixed, options),
     identifier: () => identifier(type, TEXT),
     computed: () => computed(type, replaces ? { ...TEXT, planModifiers: [useStateForUnknown()] } : TEXT),
-    optionalComputed: () => optionalComputed(type, options),
+    optionalComputed: () =>
+      optionalComputed(type, replaces ? options : { ...TEXT, planModifiers: [useStateForUnknown()] }),
     writeOnly: () => writeOnly(type, TEXT),
   };
   const attribute = by[presence]();

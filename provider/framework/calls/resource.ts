@@ -2,11 +2,21 @@ import type { ProviderCalls } from "../../plugin/serve.js";
 import { encodeValue } from "../../plugin/cty/msgpack.js";
 import type { Type } from "../../plugin/cty/type.js";
 import type { Value } from "../../plugin/cty/value.js";
+import { keepWriting } from "../meaning.js";
 import { readStored, writeState, type Attributes, type StateOf } from "../attributes.js";
 import { openPrivate } from "../context.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { AnyResource, IdentityAttributes } from "../resource.js";
-import { contextOf, decode, diagnosed, encode, told, typeNamed, type Session } from "../session.js";
+import {
+  contextOf,
+  decode,
+  diagnosed,
+  encode,
+  told,
+  typeNamed,
+  type Fields,
+  type Session,
+} from "../session.js";
 import type { ValueType } from "../types.js";
 import { readKnownConfig, readPlan } from "../validate.js";
 
@@ -35,9 +45,20 @@ export function identityOf(resource: AnyResource<unknown>, state: State) {
   };
 }
 
-function answerOf(resource: AnyResource<unknown>, state: State) {
+/** @param before what is known of it: a plan, or the state so far. */
+function answerOf({
+  resource,
+  state,
+  before,
+}: {
+  resource: AnyResource<unknown>;
+  state: State;
+  before: Fields | null;
+}) {
+  const { attributes } = resource;
+  const written = writeState(attributes, state);
   return {
-    new_state: encode(resource.attributes, writeState(resource.attributes, state)),
+    new_state: encode(attributes, before === null ? written : keepWriting(attributes, before, written)),
     new_identity: identityOf(resource, state),
   };
 }
@@ -55,7 +76,7 @@ export function resourceCalls(session: Session) {
         const context = { ...contextOf(session, diagnostics), private: kept };
         const state = await resource.read(readStored(resource.attributes, stored), context);
         if (state === null) return { new_state: encode(resource.attributes, null) };
-        return { ...answerOf(resource, state), private: kept.seal() };
+        return { ...answerOf({ resource, state, before: stored }), private: kept.seal() };
       });
       // What could not be read stays as it was known.
       const unchanged = {
@@ -96,7 +117,10 @@ export function resourceCalls(session: Session) {
         deleted ??
         (await diagnosed(session, diagnostics, () => {
           const resource = typeNamed(session, session.provider.resources, request.type_name);
-          if (saved !== undefined) return answerOf(resource, saved);
+          if (saved !== undefined) {
+            const planned = decode(resource.attributes, request.planned_state);
+            return answerOf({ resource, state: saved, before: planned });
+          }
           // What could not be changed stays as it was, under its name.
           const prior = decode(resource.attributes, request.prior_state);
           const stored = prior === null ? null : (readStored(resource.attributes, prior) as State);

@@ -1,0 +1,149 @@
+// Random configurations of Tokenplane's resources that the server takes. Texts may hold `$n`, which is another number
+// for each life, and name what stands ready by `$user1` and the like.
+import fc, { type Arbitrary } from "fast-check";
+import type { Value } from "../../provider/plugin/cty/value.js";
+import type { Fields } from "./fake-core/proposed.js";
+
+const MAXIMA = ["NONE", "HOUR_1", "HOURS_8", "HOURS_12", "HOURS_24", "PERMANENT"];
+const GRANTERS = ["ADMIN", "HELPDESK", "PROVISIONER"];
+const DURATIONS = ["HOUR_1", "HOURS_8", "HOURS_12", "HOURS_24", "PERMANENT"];
+const SECRETS = ["GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"];
+
+/** Left out, or one of these. */
+const perhaps = <T extends Value>(...values: readonly T[]): Arbitrary<Value> =>
+  fc.option(fc.constantFrom(...values), { nil: null, freq: 2 });
+const whole = (min: number, max: number): Arbitrary<Value> => fc.integer({ min, max });
+const perhapsWhole = (min: number, max: number): Arbitrary<Value> =>
+  fc.option(fc.integer({ min, max }), { nil: null, freq: 2 });
+const perhapsSome = (...values: readonly string[]): Arbitrary<Value> =>
+  fc.option(fc.subarray([...values]), { nil: null, freq: 2 });
+const one = (...values: readonly string[]): Arbitrary<string> => fc.constantFrom(...values);
+const fields = (of: Readonly<Record<string, Arbitrary<Value>>>): Arbitrary<Fields> =>
+  fc.record({ ...of }, { noNullPrototype: true });
+
+const ofEveryToken = {
+  name: perhaps("Token $n", "Zo\u00eb's token $n", "Zoe\u0308's token $n"),
+  enabled: perhaps(true, false),
+  user_id: perhaps("$user1", "$user2"),
+  secret_wo_version: perhapsWhole(1, 2),
+};
+const pins: Arbitrary<Fields> = fc.oneof(
+  fields({
+    pin_wo: one("1234", "98765432"),
+    pin_position: one("BEFORE_OTP", "AFTER_OTP"),
+    pin_wo_version: perhapsWhole(1, 2),
+  }),
+  fc.constant<Fields>({}),
+);
+const device = { serial_number: one("S-$n", "T-$n"), secret_wo: one(...SECRETS) };
+const oath = { digits: whole(6, 8), hash: one("SHA1", "SHA256", "SHA512") };
+
+const token: Arbitrary<Fields> = fc
+  .tuple(
+    fc.oneof(
+      fields({ ...ofEveryToken, model: one("GOOGLE_AUTHENTICATOR"), name: one("Phone $n", "Telephone $n") }),
+      fields({
+        ...ofEveryToken,
+        model: one("PROTECTIMUS_SMART"),
+        name: one("Phone $n", "Telephone $n"),
+        algorithm: perhaps("TOTP"),
+        digits: perhaps(6, 8),
+        hash: perhaps("SHA1", "SHA256"),
+        period_seconds: perhaps(30, 60),
+      }),
+      fields({
+        ...ofEveryToken,
+        ...device,
+        model: one("PROTECTIMUS_TWO", "PROTECTIMUS_SHARK"),
+        period_seconds: fc.constantFrom(30, 60),
+      }),
+      fields({ ...ofEveryToken, ...device, model: one("UNIVERSAL"), algorithm: one("HOTP"), ...oath }),
+      fields({
+        ...ofEveryToken,
+        ...device,
+        ...oath,
+        model: one("UNIVERSAL"),
+        algorithm: one("TOTP"),
+        period_seconds: whole(10, 120),
+      }),
+      fields({ ...ofEveryToken, ...device, model: one("PROTECTIMUS_ULTRA") }),
+    ),
+    pins,
+  )
+  .map(([made, pin]) => ({ ...made, ...pin }));
+
+const policy = {
+  maximum_duration: one(...MAXIMA),
+  reason_required: perhaps(true, false),
+  granted_by: fc.option(fc.subarray(GRANTERS, { minLength: 1 }), { nil: null, freq: 2 }),
+};
+
+const bypass: Arbitrary<Fields> = fc
+  .tuple(
+    fields({
+      token_id: one("$token1", "$token2"),
+      duration: one(...DURATIONS),
+      reason: perhaps("Away $n", "Sick"),
+      not_after: perhaps("2999-01-01T00:00:00Z", "2999-01-01T00:00:00+01:00"),
+      keepers: fc.option(
+        fc.dictionary(one("trip", "year"), one("1", "2"), { noNullPrototype: true, maxKeys: 2 }),
+        {
+          nil: null,
+        },
+      ),
+    }),
+    fc.oneof(
+      fields({ everywhere: fc.constant(true) }),
+      fields({ resource_id: one("$resource1"), everywhere: perhaps(false) }),
+    ),
+  )
+  .map(([made, where]) => ({ ...made, ...where }));
+
+/** By the name of a type without the provider's. */
+export const CONFIGURATIONS: Readonly<Record<string, Arbitrary<Fields>>> = {
+  user: fields({
+    login: one("ann-$n", "Ann-$n", "\u00c5sa-$n", "A\u030asa-$n"),
+    email: perhaps("ann-$n@example.com", "Ann-$n@Example.COM"),
+    phone_number: perhaps("+15551234567", "+441632960001"),
+    first_name: perhaps("Ann", "Zoe\u0308"),
+    last_name: perhaps("Smith", "von Neumann"),
+    enabled: perhaps(true, false),
+  }),
+  resource: fields({
+    name: one("VPN $n", "vpn $n", "Zoe\u0308 $n"),
+    failed_attempts_before_lock: perhapsWhole(3, 10),
+    lock_minutes: perhapsWhole(0, 60),
+    allowed_addresses: perhapsSome(
+      "192.0.2.7",
+      "192.0.2.7/32",
+      "10.0.0.0/8",
+      "2001:DB8::/32",
+      "2001:db8:0:0::1",
+    ),
+    enabled: perhaps(true, false),
+  }),
+  token,
+  token_user: fields({ token_id: one("$free1", "$free2"), user_id: one("$user1", "$user2") }),
+  assignment: fc
+    .tuple(fc.constantFrom(1, 2), one("$resource2", "$resource3"))
+    .map(([person, resource_id]) => ({
+      resource_id,
+      token_id: `$token${person}`,
+      user_id: `$user${person}`,
+    })),
+  bypass,
+  bypass_policy: fields({ resource_id: one("$resource2", "$resource3"), ...policy }),
+  account_bypass_policy: fields(policy),
+};
+
+/** A configuration for one life. @param names what stands ready, by the names that configurations have for it. */
+export function placed(config: Fields, life: number, names: Readonly<Record<string, string>>): Fields {
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [name, placedValue(value, life, names)]),
+  );
+}
+
+function placedValue(value: Value, life: number, names: Readonly<Record<string, string>>): Value {
+  if (typeof value !== "string") return value;
+  return names[value] ?? value.replaceAll("$n", String(life));
+}
