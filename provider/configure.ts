@@ -4,6 +4,7 @@ import { isUnknown, type Unknown } from "./plugin/cty/value.js";
 import type { Log } from "./plugin/log.js";
 import { Client } from "./client/client.js";
 import { Viewer } from "./client/operations.js";
+import { IN_PROVIDER_BLOCK } from "./client/problems.js";
 import { Reads } from "./client/reads.js";
 import { notYetKnown, type Tokenplane } from "./client/tokenplane.js";
 import { VERSION } from "./version.js";
@@ -21,9 +22,15 @@ interface Request {
 
 const MAY_PROVISION = new Set(["ADMIN", "PROVISIONER"]);
 
+/**
+ * Connects to the server that a configuration names, or else the environment.
+ * @param patience how long the server is tried while it cannot be reached, in milliseconds.
+ * @throws {DiagnosticError} that says what is missing or wrong.
+ */
 export async function configure(
   { config, log, signal, warn }: Request,
   environment: NodeJS.ProcessEnv,
+  patience?: number,
 ): Promise<Tokenplane> {
   if (isUnknown(config.endpoint) || isUnknown(config.api_key)) return notYetKnown();
   const endpoint = config.endpoint || environment["TOKENPLANE_ENDPOINT"] || "";
@@ -49,23 +56,16 @@ export async function configure(
       : []),
   ];
   if (missing.length > 0) throw new DiagnosticError(...missing);
-  if (!/^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : "")) {
-    throw new DiagnosticError(
-      error(
-        ["endpoint"],
-        "Not an address",
-        `This is ${JSON.stringify(endpoint)}. Write an address such as https://mfa.example.com.`,
-      ),
-    );
-  }
-  const client = new Client({ endpoint, apiKey, version: VERSION, log, signal });
-  const { viewer } = await client.ask(Viewer, {});
+  const wrong = [...checkEndpoint(endpoint), ...checkKey(apiKey)];
+  if (wrong.length > 0) throw new DiagnosticError(...wrong);
+  const client = new Client({ endpoint, apiKey, version: VERSION, log, signal, patience });
+  const { viewer } = await client.ask(Viewer, {}, IN_PROVIDER_BLOCK);
   if (viewer === null || viewer.account === null) {
     throw new DiagnosticError(
       error(
         ["api_key"],
-        "A key of no account",
-        "This API key belongs to no account. Use one of role PROVISIONER in the account.",
+        "The API key reads no account",
+        `Its role is ${viewer?.role ?? "unknown"}. Use a key of role PROVISIONER, which \`tokenplane api-key create\` makes in the account.`,
       ),
     );
   }
@@ -73,11 +73,47 @@ export async function configure(
     warn(
       warning(
         ["api_key"],
-        "The API key can only read",
-        `Its role is ${viewer.role}. Data sources work; changes need a key of role PROVISIONER.`,
+        "The API key may not change everything",
+        `Its role is ${viewer.role}. Data sources work; resources need a key of role PROVISIONER.`,
       ),
     );
   }
   log.info("connected", { server: viewer.serverVersion, account: viewer.account.name, role: viewer.role });
   return { client, reads: new Reads(client), accountId: viewer.account.id, now: () => new Date() };
+}
+
+function* checkEndpoint(endpoint: string): Iterable<Diagnostic> {
+  // Not repeated: it may be a key.
+  if (endpoint.startsWith("tp_")) {
+    yield error(
+      ["endpoint"],
+      "Not an address",
+      "This looks like an API key. Write the server's address here, and the key into api_key.",
+    );
+    return;
+  }
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
+    yield error(
+      ["endpoint"],
+      "Not an address",
+      `This is ${JSON.stringify(endpoint)}. Write an address such as https://mfa.example.com.`,
+    );
+  } else if (url.username !== "" || url.password !== "") {
+    yield error(
+      ["endpoint"],
+      "A name or password in the address",
+      "The server takes an API key instead. Write the address without what is before the @.",
+    );
+  }
+}
+
+function* checkKey(apiKey: string): Iterable<Diagnostic> {
+  // What is no header would be told with the key in it.
+  if (/^[\x21-\x7e]+$/.test(apiKey)) return;
+  yield error(
+    ["api_key"],
+    "Not an API key",
+    "There is a blank, a line break or a letter in it that no key has. A key that is read from a file may need trimspace().",
+  );
 }

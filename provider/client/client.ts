@@ -1,9 +1,24 @@
 // A client of a Tokenplane server: requests with retries, and errors as a user can act on them.
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { DiagnosticError } from "../framework/diagnostic.js";
 import type { Log } from "../plugin/log.js";
+import { understand, understandError, type Outcome, type Setback } from "./answer.js";
 import type { Document } from "./document.js";
+import { ServerVersion, type ServerVersionQuery } from "./operations.js";
+import {
+  ELSEWHERE,
+  failed,
+  isUnknownToTheServer,
+  movedAway,
+  noTokenplane,
+  obstructed,
+  stopped,
+  tooManyRequests,
+  unreachable,
+  type Failure,
+  type Where,
+} from "./problems.js";
 
 /** What a client needs. */
 export interface ClientOptions {
@@ -16,7 +31,7 @@ export interface ClientOptions {
   /** Aborted when the core is asked to stop. */
   readonly signal: AbortSignal;
   /** How long a request is repeated while the server cannot be reached, in milliseconds. */
-  readonly patience?: number;
+  readonly patience?: number | undefined;
 }
 
 /** Longer than a server takes to be restarted. */
@@ -28,22 +43,10 @@ const REQUEST_TIMEOUT = 30_000;
 /** How long a change that was sent is awaited after the core was asked to stop, in milliseconds. */
 const LAST_WAIT = 10_000;
 
-/** What went wrong for now. */
-interface Setback {
-  readonly reason: string;
-  /** When the server wants to be asked again, in milliseconds. */
-  readonly retryAfter?: number;
-}
-
-interface GraphQLAnswer {
-  readonly data?: unknown;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
-}
-
-const PASSING = new Set(["RATE_LIMITED", "UNAVAILABLE"]);
-
 export class Client {
   readonly #url: string;
+  /** Whether the server has answered before. */
+  #isKnown = false;
 
   constructor(private readonly options: ClientOptions) {
     this.#url = new URL(
@@ -59,32 +62,38 @@ export class Client {
 
   /**
    * Asks the server, again and again for a while when it cannot be reached or asks for patience.
+   * @param where the block that is worked on says with which server to speak.
    * @throws {DiagnosticError} that says what to do.
    */
-  async ask<Result, Variables>(document: Document<Result, Variables>, variables: Variables): Promise<Result> {
+  async ask<Result, Variables>(
+    document: Document<Result, Variables>,
+    variables: Variables,
+    where: Where = ELSEWHERE,
+  ): Promise<Result> {
     const { signal, log, patience = PATIENCE } = this.options;
     const until = performance.now() + patience;
     const body = JSON.stringify({ query: document.text, operationName: document.name, variables });
     for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
       const began = performance.now();
-      const answer = await this.#send(document, body);
+      const outcome = await this.#send(document.isMutation, body);
       const ms = Math.round(performance.now() - began);
-      if (!("reason" in answer)) {
+      if (outcome.kind === "data") {
         log.debug("request", { operation: document.name, ms });
-        return answer.data as Result;
+        return outcome.data as Result;
       }
-      const next = answer.retryAfter ?? pause * (0.5 + Math.random());
+      if (outcome.kind !== "setback") throw await this.#problem(outcome, document.name, where);
+      const next = outcome.retryAfter ?? pause * (0.5 + Math.random());
       log.warn("request failed", {
         operation: document.name,
         ms,
-        reason: answer.reason,
+        reason: outcome.reason,
         next_in_ms: Math.round(next),
       });
-      if (signal.aborted || performance.now() + next > until) throw unreachable(this.#url, answer.reason);
+      if (signal.aborted || performance.now() + next > until) throw this.#givenUp(outcome, where);
       try {
         await wait(next, undefined, { signal });
       } catch {
-        throw unreachable(this.#url, answer.reason);
+        throw this.#givenUp(outcome, where);
       }
     }
   }
@@ -97,10 +106,7 @@ export class Client {
     return this.ask(document, { input: { ...input, idempotencyKey: randomUUID() } });
   }
 
-  async #send(
-    { name, isMutation }: Document<unknown, never>,
-    body: string,
-  ): Promise<{ data: unknown } | Setback> {
+  async #send(isMutation: boolean, body: string): Promise<Outcome> {
     const { signal } = this.options;
     const timeout = AbortSignal.timeout(REQUEST_TIMEOUT);
     const ended = new AbortController();
@@ -121,95 +127,53 @@ export class Client {
           "user-agent": `terraform-provider-tokenplane/${this.options.version}`,
         },
         body,
+        redirect: "manual",
         signal: AbortSignal.any([timeout, ended.signal]),
       });
-      return understand(response.status, response.headers.get("retry-after"), await response.text(), name);
+      const outcome = understand(this.#url, response, await response.text());
+      this.#isKnown = true;
+      return outcome;
     } catch (thrown) {
-      if (thrown instanceof DiagnosticError) throw thrown;
-      if (ended.signal.aborted) throw stopped();
-      return { reason: timeout.aborted ? `no answer within ${REQUEST_TIMEOUT / 1_000} s` : causeOf(thrown) };
+      if (ended.signal.aborted) throw new DiagnosticError(stopped());
+      if (!timeout.aborted) return understandError(thrown, this.#isKnown);
+      return { kind: "setback", reason: `no answer within ${REQUEST_TIMEOUT / 1_000} s`, isTooOften: false };
     } finally {
       signal.removeEventListener("abort", stop);
     }
   }
-}
 
-/** @throws {DiagnosticError} for what does not pass by waiting. */
-function understand(
-  status: number,
-  retryAfter: string | null,
-  text: string,
-  operation: string,
-): { data: unknown } | Setback {
-  const seconds = Number(retryAfter ?? Number.NaN);
-  const later = Number.isFinite(seconds) ? { retryAfter: Math.min(seconds, 60) * 1_000 } : {};
-  let answer: GraphQLAnswer;
-  try {
-    answer = JSON.parse(text) as GraphQLAnswer;
-  } catch {
-    if (status >= 500 || status === 429) return { reason: `HTTP ${status}`, ...later };
-    throw new DiagnosticError(
-      error(
-        ["endpoint"],
-        "This is no Tokenplane server",
-        `The endpoint answered HTTP ${status} with something else than GraphQL. Write the address of the server, without \`/graphql\`.`,
-      ),
+  #givenUp({ reason, isTooOften, retryAfter }: Setback, where: Where): DiagnosticError {
+    return new DiagnosticError(
+      isTooOften ? tooManyRequests(reason, retryAfter) : unreachable(where, this.#url, reason),
     );
   }
-  const [problem] = answer.errors ?? [];
-  if (problem === undefined && answer.data !== undefined && answer.data !== null)
-    return { data: answer.data };
-  const code = problem?.extensions?.code ?? "";
-  const message = problem?.message ?? `HTTP ${status}`;
-  if (PASSING.has(code) || status === 429 || status >= 502) return { reason: message, ...later };
-  throw new DiagnosticError(problemError(code, message, operation));
-}
 
-function problemError(code: string, message: string, operation: string) {
-  if (code === "UNAUTHENTICATED") {
-    return error(
-      ["api_key"],
-      "The API key is not valid",
-      `${message} Make one with \`tokenplane api-key create --name terraform --role PROVISIONER\`, and set api_key or TOKENPLANE_API_KEY.`,
-    );
+  async #problem(
+    outcome: Exclude<Outcome, { kind: "data" | "setback" }>,
+    operation: string,
+    where: Where,
+  ): Promise<DiagnosticError> {
+    switch (outcome.kind) {
+      case "redirect":
+        return new DiagnosticError(movedAway(where, outcome.to));
+      case "stranger":
+        return new DiagnosticError(noTokenplane(where, outcome.status));
+      case "obstacle":
+        return new DiagnosticError(obstructed(where, this.#url, outcome.obstacle));
+      case "failure": {
+        const versions = { provider: this.options.version, server: await this.#serverVersion(outcome) };
+        return new DiagnosticError(failed(where, outcome, operation, versions));
+      }
+    }
   }
-  if (code === "FORBIDDEN") {
-    return error(
-      ["api_key"],
-      "The API key may not do this",
-      `${message} The provider needs a key of role PROVISIONER.`,
-    );
+
+  /** The server's version, when that is what a failure may be about; null when it does not tell. */
+  async #serverVersion({ code, message }: Failure): Promise<string | null> {
+    if (!isUnknownToTheServer(code, message)) return null;
+    const body = JSON.stringify({ query: ServerVersion.text, operationName: ServerVersion.name });
+    const outcome = await this.#send(false, body);
+    if (outcome.kind !== "data") return null;
+    const { viewer } = outcome.data as ServerVersionQuery;
+    return viewer?.serverVersion ?? null;
   }
-  if (code === "GRAPHQL_VALIDATION_FAILED") {
-    return error(
-      [],
-      "The server is older than the provider",
-      `The server does not know all that ${operation} asks (${message}). Upgrade the server, or use an older version of the provider.`,
-    );
-  }
-  return error([], "The server could not answer", message);
-}
-
-function unreachable(url: string, reason: string): DiagnosticError {
-  return new DiagnosticError(
-    error(
-      [],
-      "The Tokenplane server cannot be reached",
-      `${url}: ${reason}. Check that the server runs and that the endpoint is right, then try again.`,
-    ),
-  );
-}
-
-function stopped(): DiagnosticError {
-  return new DiagnosticError(
-    error([], "Stopped", "The operation was stopped. The next apply goes on from here."),
-  );
-}
-
-function causeOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  const { cause } = thrown;
-  if (!(cause instanceof Error)) return thrown.message;
-  const code: unknown = Reflect.get(cause, "code");
-  return cause.message || (typeof code === "string" ? code : thrown.message);
 }

@@ -1024,6 +1024,10 @@ export type ViewerQuery = {
   } | null;
 };
 
+export type ServerVersionQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ServerVersionQuery = { readonly viewer: { readonly serverVersion: string } | null };
+
 export type NodesQueryVariables = Exact<{
   ids: ReadonlyArray<string> | string;
 }>;
@@ -1755,6 +1759,11 @@ export const Viewer: Document<ViewerQuery, ViewerQueryVariables> = {
   name: "Viewer",
   isMutation: false,
   text: "query Viewer {\n  viewer {\n    name\n    role\n    serverVersion\n    account {\n      id\n      name\n    }\n  }\n}",
+};
+export const ServerVersion: Document<ServerVersionQuery, ServerVersionQueryVariables> = {
+  name: "ServerVersion",
+  isMutation: false,
+  text: "query ServerVersion {\n  viewer {\n    serverVersion\n  }\n}",
 };
 export const Nodes: Document<NodesQuery, NodesQueryVariables> = {
   name: "Nodes",

@@ -34,6 +34,7 @@ const PAGE = 100;
 const TOGETHER = 100;
 
 interface Asked {
+  readonly type: RowType;
   readonly id: string;
   readonly resolve: (row: Row | null) => void;
   readonly reject: (reason: unknown) => void;
@@ -62,7 +63,7 @@ export class Reads {
       // What is not in the list may have been made since: it is asked for by its id.
       if (found !== undefined && !this.#written.has(id)) return found as Rows[T];
     }
-    return (await this.#together(id)) as Rows[T] | null;
+    return (await this.#together(type, id)) as Rows[T] | null;
   }
 
   /** What was written is never answered from what was read before. */
@@ -70,9 +71,9 @@ export class Reads {
     for (const id of ids) if (id !== null) this.#written.add(id);
   }
 
-  #together(id: string): Promise<Row | null> {
+  #together(type: RowType, id: string): Promise<Row | null> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ id, resolve, reject });
+      this.#waiting.push({ type, id, resolve, reject });
       if (this.#waiting.length === 1) setImmediate(() => void this.#sendWaiting());
     });
   }
@@ -84,9 +85,10 @@ export class Reads {
       const part = waiting.slice(from, from + TOGETHER);
       try {
         const { nodes } = await this.client.ask(Nodes, { ids: part.map(({ id }) => id) });
-        part.forEach(({ resolve }, index) => {
+        part.forEach(({ type, resolve }, index) => {
           const node = nodes?.[index] ?? null;
-          resolve(node !== null && "id" in node ? node : null);
+          // An id of something else names nothing here.
+          resolve(node !== null && "id" in node && isOf(type, node) ? node : null);
         });
       } catch (reason) {
         for (const { reject } of part) reject(reason);
@@ -110,6 +112,10 @@ export class Reads {
         return readList(client, Bypasses, ({ bypasses }) => bypasses);
     }
   }
+}
+
+function isOf(type: RowType, { __typename: found }: { readonly __typename: string }): boolean {
+  return found === type;
 }
 
 /** A page of a list. */

@@ -38,28 +38,83 @@ export function isRefusal(answer: Answer): answer is Refusal {
 /** Where the fields of an input stand in the configuration, when they are called otherwise there. */
 export type Renamed = Readonly<Record<string, string>>;
 
+/** How a resource tells what a server refuses. */
+export interface Told {
+  /** The attributes that a diagnostic may point at. */
+  readonly attributes: readonly string[];
+  /** Fields of the input that are called otherwise in the configuration. */
+  readonly renamed?: Renamed;
+  /** How to adopt what exists already. */
+  readonly importCommand?: string;
+  /** What is said in place of the server's message, where that speaks of its API, and of which attribute. */
+  readonly own?: Readonly<
+    Partial<Record<ErrorCode, { readonly attribute?: string; readonly sentence?: string }>>
+  >;
+}
+
 /**
  * A refusal as the user of a configuration reads it.
- * @param attributes those of the resource. @param renamed fields of the input that are called otherwise there.
- * @param importCommand how to adopt what exists already.
+ * @param input what was refused, as it was sent.
  */
-export function refusalError(
-  refusal: Refusal,
-  attributes: readonly string[],
-  renamed: Renamed = {},
-  importCommand?: string,
-): DiagnosticError {
-  // The innermost field that the configuration knows is what the user wrote.
-  const attribute = refusal.path
-    .map((field) => renamed[field] ?? snakeCase(field))
-    .findLast((field) => attributes.includes(field));
-  const adopt =
-    refusal.code === "ALREADY_EXISTS" && importCommand !== undefined
-      ? ` To manage it here, import it: ${importCommand}`
-      : "";
+export function refusalError(refusal: Refusal, input: object, told: Told): DiagnosticError {
+  const { code, path } = refusal;
+  const { attribute = attributeAt(path, told), sentence = inItsWords(refusal.message, told) } =
+    told.own?.[code] ?? {};
+  const detail = [elementAt(input, path), sentence, adviceOn(code, attribute, told)];
   return new DiagnosticError(
-    error(attribute === undefined ? [] : [attribute], SUMMARIES[refusal.code], `${refusal.message}${adopt}`),
+    error(
+      attribute === undefined ? [] : [attribute],
+      // A newer server may refuse for reasons that are not known here.
+      (SUMMARIES as Readonly<Partial<Record<string, string>>>)[code] ?? "The server refused this",
+      detail.filter((part) => part !== undefined).join(" "),
+    ),
   );
+}
+
+/** The innermost field that the configuration knows, which is what the user wrote. */
+function attributeAt(path: readonly string[], { attributes, renamed }: Told): string | undefined {
+  return path
+    .map((field) => renamed?.[field] ?? snakeCase(field))
+    .findLast((field) => attributes.includes(field));
+}
+
+/** A message with the names that fields of the API have in the configuration. */
+function inItsWords(message: string, { attributes, renamed }: Told): string {
+  return message.replaceAll(/\b[a-z]+(?:[A-Z][a-z]*)+\b/g, (word) => {
+    const attribute = renamed?.[word] ?? snakeCase(word);
+    return attributes.includes(attribute) ? attribute : word;
+  });
+}
+
+/** Which element it is about, when it is one of a list. */
+function elementAt(input: object, path: readonly string[]): string | undefined {
+  if (!/^\d+$/.test(path.at(-1) ?? "")) return undefined;
+  let value: unknown = { input };
+  for (const step of path)
+    value = typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined;
+  return typeof value === "string" ? `This is ${JSON.stringify(value)}.` : undefined;
+}
+
+/** What to do, beside what the server says. */
+function adviceOn(
+  code: ErrorCode,
+  attribute: string | undefined,
+  { importCommand }: Told,
+): string | undefined {
+  if (code === "ALREADY_EXISTS") {
+    return importCommand === undefined
+      ? "Choose another."
+      : `To manage that one here, import it: ${importCommand}`;
+  }
+  if (code === "POLICY_REFUSED") {
+    return attribute === undefined
+      ? "Use another key, or change the policy."
+      : `Write ${attribute} as the policy asks, or change the policy.`;
+  }
+  if (code !== "NOT_FOUND") return undefined;
+  return attribute === undefined
+    ? "It was deleted since the plan: plan again."
+    : `Write as ${attribute} the id of one that is in the account.`;
 }
 
 function snakeCase(field: string): string {

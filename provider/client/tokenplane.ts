@@ -3,7 +3,7 @@ import { DiagnosticError, error } from "../framework/diagnostic.js";
 import type { Client } from "./client.js";
 import type { Document } from "./document.js";
 import type { Reads } from "./reads.js";
-import { isRefusal, refusalError, type Refusal, type Renamed } from "./refusal.js";
+import { isRefusal, refusalError, type Refusal, type Told } from "./refusal.js";
 
 /** A server and an account on it. */
 export interface Tokenplane {
@@ -41,16 +41,6 @@ export function notYetKnown(): Tokenplane {
   };
 }
 
-/** How a mutation's refusals are told. */
-export interface Told {
-  /** The attributes that a diagnostic may point at. */
-  readonly attributes: readonly string[];
-  /** Fields of the input that are called otherwise in the configuration. */
-  readonly renamed?: Renamed;
-  /** How to adopt what exists already. */
-  readonly importCommand?: string;
-}
-
 /**
  * Changes something.
  * @param pick the mutation's own answer.
@@ -65,11 +55,11 @@ export async function mutate<
   document: Document<Result, { input: Input }>,
   input: Input,
   pick: (result: Result) => A | null,
-  { attributes, renamed, importCommand }: Told,
+  told: Told,
 ): Promise<Exclude<A, Refusal>> {
   const answer = pick(await client.change(document, input));
   if (answer === null) throw new TypeError(`${document.name} was not answered`);
-  if (isRefusal(answer)) throw refusalError(answer, attributes, renamed, importCommand);
+  if (isRefusal(answer)) throw refusalError(answer, input, told);
   return answer as Exclude<A, Refusal>;
 }
 
@@ -82,8 +72,8 @@ export async function mutateUnlessGone<
   document: Document<Result, { input: Input }>,
   input: Input,
   pick: (result: Result) => object | null,
-  { attributes, renamed }: Told,
+  told: Told,
 ): Promise<void> {
   const answer = pick(await client.change(document, input));
-  if (isRefusal(answer) && answer.code !== "NOT_FOUND") throw refusalError(answer, attributes, renamed);
+  if (isRefusal(answer) && answer.code !== "NOT_FOUND") throw refusalError(answer, input, told);
 }

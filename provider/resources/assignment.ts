@@ -9,6 +9,7 @@ import {
   AssignmentDelete,
   type AssignmentFieldsFragment,
 } from "../client/operations.js";
+import { importCommand } from "../client/import-command.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 
 const attributes = {
@@ -30,12 +31,28 @@ const attributes = {
 const told = {
   attributes: Object.keys(attributes),
   renamed: { token: "token_id", to: "resource_id", resource: "resource_id", user: "user_id" },
+  own: {
+    VALIDATION_FAILED: {
+      attribute: "user_id",
+      sentence:
+        "The token does not belong to this user. Give it to the user first: by user_id of tokenplane_token, or by tokenplane_token_user.",
+    },
+  },
 };
 
 /** Null for a link of which the token has no user: it is not what was declared. */
 function stateOf({ id, resource, token, user }: AssignmentFieldsFragment) {
   if (resource === null || token === null || user === null) return null;
   return { id, resource_id: resource.id, token_id: token.id, user_id: user.id };
+}
+
+/** A part of an import's id. What is not percent-encoded as it should be stands for itself. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 export const assignment = defineResource<Tokenplane>()({
@@ -62,7 +79,10 @@ export const assignment = defineResource<Tokenplane>()({
       ({ assignmentCreate }) => assignmentCreate,
       {
         ...told,
-        importCommand: `terraform import tokenplane_assignment.NAME ${plan.resource_id}/${plan.user_id}/${plan.token_id}`,
+        importCommand: importCommand(
+          "tokenplane_assignment",
+          `${plan.resource_id}/${plan.user_id}/${plan.token_id}`,
+        ),
       },
     );
     tokenplane.reads.forget(made.id);
@@ -85,7 +105,7 @@ export const assignment = defineResource<Tokenplane>()({
   async import(request, { client: { client, reads } }) {
     const parts =
       request.by === "id"
-        ? request.id.split("/").map(decodeURIComponent)
+        ? request.id.split("/").map(decoded)
         : [
             request.identity.resource_id ?? "",
             request.identity.user_id ?? "",

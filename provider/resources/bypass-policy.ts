@@ -3,6 +3,7 @@ import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { requiresReplace } from "../framework/plan-modifiers.js";
 import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
+import { importCommand } from "../client/import-command.js";
 import { ResourceBy } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 import { clearPolicy, policyAttributes, policyOf, setPolicy } from "./policy.js";
@@ -21,6 +22,16 @@ export const bypassPolicy = defineResource<Tokenplane>()({
   },
   async create({ plan, client: tokenplane }) {
     tokenplane.reads.forget(plan.resource_id);
+    const existing = await tokenplane.reads.row("Resource", plan.resource_id);
+    if (existing !== null && existing.bypassPolicy !== null) {
+      throw new DiagnosticError(
+        error(
+          ["resource_id"],
+          "It exists already",
+          `The resource ${JSON.stringify(existing.name)} has a policy of its own. To manage it here, import it: ${importCommand("tokenplane_bypass_policy", existing.id)}`,
+        ),
+      );
+    }
     const policy = await setPolicy(tokenplane, { resource: { id: plan.resource_id } }, plan);
     return { id: plan.resource_id, resource_id: plan.resource_id, ...policy };
   },

@@ -9,6 +9,7 @@ import {
   ResourceUpdate,
   type ResourceFieldsFragment,
 } from "../client/operations.js";
+import { importCommand } from "../client/import-command.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { sameAddresses } from "./addresses.js";
 import { between } from "../validators.js";
@@ -24,8 +25,8 @@ const attributes = {
   }),
   lock_minutes: withDefault(integer, 5, {
     description:
-      "For how long a token is locked then, in minutes; `0` until it is unlocked by hand. Default: `5`.",
-    validators: [between(0, 525_600)],
+      "For how long a token is locked then, in minutes, up to 43,200 (30 days); `0` until it is unlocked by hand. Default: `5`.",
+    validators: [between(0, 43_200)],
   }),
   allowed_addresses: withDefault(set(string), [], {
     description:
@@ -69,7 +70,7 @@ export const resource = defineResource<Tokenplane>()({
         enabled: plan.enabled,
       },
       ({ resourceCreate }) => resourceCreate,
-      { ...told, importCommand: `terraform import tokenplane_resource.NAME ${JSON.stringify(plan.name)}` },
+      { ...told, importCommand: importCommand("tokenplane_resource", plan.name) },
     );
     tokenplane.reads.forget(made.resource.id);
     return stateOf(made.resource);

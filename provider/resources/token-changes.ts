@@ -17,6 +17,11 @@ import { suiteHasPin } from "./token-model.js";
 
 type Attributes = typeof tokenAttributes;
 
+const MOVED_MEANWHILE = {
+  attribute: "user_id",
+  sentence: "The token has changed hands since the plan. Plan again to see who has it.",
+};
+
 /** Under which an imported token keeps which of its versions were not said yet. */
 export const ADOPTED = "adopted";
 
@@ -57,7 +62,10 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
         ...(prior.user_id === null ? {} : { from: { id: prior.user_id } }),
       },
       ({ tokenAssign }) => tokenAssign,
-      tokenTold,
+      {
+        ...tokenTold,
+        own: { ALREADY_ASSIGNED: MOVED_MEANWHILE, VALIDATION_FAILED: MOVED_MEANWHILE },
+      },
     );
   }
   await changeSecret(change, token);

@@ -16,7 +16,6 @@ export const MODELS = [
   "PROTECTIMUS_ULTRA",
   "UNIVERSAL",
 ] as const satisfies TokenModel[];
-export type MadeModel = (typeof MODELS)[number];
 
 /** Apps on a phone, which their users enrol. */
 export const SOFTWARE: readonly string[] = [
@@ -24,12 +23,14 @@ export const SOFTWARE: readonly string[] = [
   "PROTECTIMUS_SMART",
 ] satisfies TokenModel[];
 
-/** Their secret is made by the server, shown once, and burnt into the device: a configuration cannot do that. */
-export const PROGRAMMED_MODELS: readonly string[] = [
+/** Their secret is made by the server, shown once, and burnt into the device: they are imported, never made here. */
+export const PROGRAMMED_MODELS = [
   "PROTECTIMUS_SLIM",
   "PROTECTIMUS_SLIM_MINI",
   "PROTECTIMUS_FLEX",
-] satisfies TokenModel[];
+] as const satisfies TokenModel[];
+
+export const ALL_MODELS = [...MODELS, ...PROGRAMMED_MODELS] as const;
 
 export const ALGORITHMS = ["TOTP", "HOTP", "OCRA"] as const satisfies OathAlgorithm[];
 export const HASHES = ["SHA1", "SHA256", "SHA512"] as const satisfies HashAlgorithm[];
@@ -43,7 +44,11 @@ interface Takes {
 
 type Setting = "serial_number" | "secret_wo" | "algorithm" | "digits" | "hash" | "period_seconds" | "suite";
 
-const TAKES: Readonly<Record<MadeModel, Takes>> = {
+const PROGRAMMED: Takes = { needs: [], may: ["period_seconds"] };
+const TAKES: Readonly<Record<(typeof ALL_MODELS)[number], Takes>> = {
+  PROTECTIMUS_SLIM: PROGRAMMED,
+  PROTECTIMUS_SLIM_MINI: PROGRAMMED,
+  PROTECTIMUS_FLEX: PROGRAMMED,
   GOOGLE_AUTHENTICATOR: { needs: [], may: [] },
   PROTECTIMUS_SMART: { needs: [], may: ["algorithm", "digits", "hash", "period_seconds"] },
   PROTECTIMUS_TWO: { needs: ["serial_number", "secret_wo", "period_seconds"], may: [] },
@@ -79,7 +84,7 @@ export function* checkModel(
   algorithm: string | null,
   isWritten: (setting: Setting) => boolean | undefined,
 ): Iterable<Diagnostic> {
-  const known = MODELS.find((one) => one === model);
+  const known = ALL_MODELS.find((one) => one === model);
   if (known === undefined) return;
   const { needs, may } = TAKES[known];
   const more = known === "UNIVERSAL" ? (OF_UNIVERSAL[algorithm as OathAlgorithm] ?? []) : [];
@@ -102,7 +107,7 @@ export function* checkModel(
   }
 }
 
-function called(model: MadeModel, algorithm: string | null): string {
+function called(model: string, algorithm: string | null): string {
   return model === "UNIVERSAL" && algorithm !== null
     ? `A token of model ${model} and algorithm ${algorithm}`
     : `A token of model ${model}`;
@@ -127,7 +132,7 @@ export function suiteHasPin(suite: string | null): boolean {
   return suite?.includes("-PSHA") ?? false;
 }
 
-/** A model as the server is told. What is missing was refused before, by `checkModel` or for the lack of a secret. */
+/** A model as the server is told. What is missing was refused before, by `checkModel` or by `checkCreation`. */
 export function modelInput(token: NewToken): TokenModelInput {
   const { serial_number, secret, period_seconds, digits, hash, suite, suitePin } = token;
   const given = {

@@ -8,7 +8,6 @@ import {
   withDefault,
   writeOnly,
 } from "../framework/attributes.js";
-import { error } from "../framework/diagnostic.js";
 import {
   requiresReplace,
   requiresReplaceIfConfigured,
@@ -17,8 +16,8 @@ import {
 } from "../framework/plan-modifiers.js";
 import { boolean, integer, nullable, string } from "../framework/types.js";
 import type { PinPosition, TokenFieldsFragment } from "../client/operations.js";
-import { between, oneOf } from "../validators.js";
-import { ALGORITHMS, HASHES, MODELS, PROGRAMMED_MODELS } from "./token-model.js";
+import { base32Secret, between, oneOf } from "../validators.js";
+import { ALGORITHMS, ALL_MODELS, HASHES, MODELS, PROGRAMMED_MODELS } from "./token-model.js";
 
 export const PIN_POSITIONS = ["BEFORE_OTP", "AFTER_OTP"] as const satisfies PinPosition[];
 
@@ -32,18 +31,8 @@ export const tokenAttributes = {
     planModifiers: [useStateForUnknown()],
   }),
   model: required(string, {
-    description: `What it is: ${MODELS.map((model) => `\`${model}\``).join(", ")}. Another model is another token.`,
-    validators: [
-      function* check(value, path) {
-        if (PROGRAMMED_MODELS.includes(value)) {
-          yield error(
-            path,
-            "Made elsewhere",
-            `A fob of model ${value} gets a secret that is shown once and burnt into it. Create it in the console or through the API, then import it.`,
-          );
-        } else yield* oneOf(MODELS)(value, path);
-      },
-    ],
+    description: `What it is: ${MODELS.map((model) => `\`${model}\``).join(", ")}; ${PROGRAMMED_MODELS.map((model) => `\`${model}\``).join(", ")} are made elsewhere and imported. Another model is another token.`,
+    validators: [oneOf(ALL_MODELS)],
     planModifiers: [requiresReplace()],
   }),
   serial_number: optionalComputed(nullable(string), {
@@ -89,6 +78,7 @@ export const tokenAttributes = {
     description:
       "The device's secret in Base32. It is sent once and stored in no plan and no state. A software token needs none: its user enrols it.",
     sensitive: true,
+    validators: [base32Secret],
   }),
   secret_wo_version: optional(integer, {
     description:
@@ -120,7 +110,6 @@ export const tokenTold = {
     position: "pin_position",
     to: "user_id",
     user: "user_id",
-    from: "user_id",
   },
 };
 

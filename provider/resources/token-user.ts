@@ -4,6 +4,7 @@ import { requiresReplace } from "../framework/plan-modifiers.js";
 import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
 import { TokenAssign, TokenBy, TokenUnassign, type TokenFieldsFragment } from "../client/operations.js";
+import { importCommand } from "../client/import-command.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 
 const attributes = {
@@ -41,7 +42,15 @@ export const tokenUser = defineResource<Tokenplane>()({
       TokenAssign,
       { token: { id: plan.token_id }, to: { user: { id: plan.user_id } } },
       ({ tokenAssign }) => tokenAssign,
-      { ...told, importCommand: `terraform import tokenplane_token_user.NAME ${plan.token_id}` },
+      {
+        ...told,
+        own: {
+          ALREADY_ASSIGNED: {
+            attribute: "token_id",
+            sentence: `The token belongs to another user. To move it, import who has it, and apply again: ${importCommand("tokenplane_token_user", plan.token_id)}`,
+          },
+        },
+      },
     );
     tokenplane.reads.forget(plan.token_id);
     return { id: plan.token_id, token_id: plan.token_id, user_id: plan.user_id };

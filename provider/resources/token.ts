@@ -3,9 +3,11 @@ import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
 import { isUnknown } from "../plugin/cty/value.js";
 import { TokenBy, TokenCreate, TokenDelete } from "../client/operations.js";
+import { importCommand } from "../client/import-command.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { ADOPTED, changeToken } from "./token-changes.js";
 import { checkModel, modelInput, SOFTWARE, suiteHasPin } from "./token-model.js";
+import { checkCreation, checkPin } from "./token-plan.js";
 import { PIN_POSITIONS, tokenAttributes, tokenState, tokenTold } from "./token-schema.js";
 
 export const token = defineResource<Tokenplane>()({
@@ -29,32 +31,21 @@ export const token = defineResource<Tokenplane>()({
         "An app has no serial number to be called by: write name.",
       );
     }
-    const { pin_wo: pin, pin_position: position, suite } = config;
-    if (isUnknown(pin) || isUnknown(position) || isUnknown(suite)) return;
-    if (pin !== null && position === null && !suiteHasPin(suite)) {
-      yield error(
-        ["pin_position"],
-        "Where does the PIN stand?",
-        `Write pin_position: ${PIN_POSITIONS.join(" or ")}.`,
-      );
-    }
+    yield* checkPin(config);
   },
   modifyPlan({ prior, plan, config, replace }) {
-    if (plan === null || prior === null || prior.model === "UNIVERSAL") return;
+    if (plan === null || config === null) return;
+    if (prior === null) {
+      const missing = [...checkCreation(config)];
+      if (missing.length > 0) throw new DiagnosticError(...missing);
+      return;
+    }
     // Only a universal token gets other digits in place.
-    if (config?.digits !== null && plan.digits !== prior.digits) replace(["digits"]);
+    if (prior.model === "UNIVERSAL") return;
+    if (config.digits !== null && plan.digits !== prior.digits) replace(["digits"]);
   },
   async create({ plan, config, client: tokenplane }) {
     const isSoftware = SOFTWARE.includes(plan.model);
-    if (!isSoftware && config.secret_wo === null) {
-      throw new DiagnosticError(
-        error(
-          ["secret_wo"],
-          "Something is missing",
-          "A hardware or universal token is made with its secret: write secret_wo.",
-        ),
-      );
-    }
     const position = PIN_POSITIONS.find((one) => one === config.pin_position);
     const { token: made } = await mutate(
       tokenplane,
@@ -76,7 +67,7 @@ export const token = defineResource<Tokenplane>()({
       ({ tokenCreate }) => tokenCreate,
       {
         ...tokenTold,
-        importCommand: `terraform import tokenplane_token.NAME ${config.serial_number ?? "ID"}`,
+        importCommand: importCommand("tokenplane_token", config.serial_number ?? "ID"),
       },
     );
     tokenplane.reads.forget(made.id);

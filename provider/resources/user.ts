@@ -3,6 +3,7 @@ import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, string } from "../framework/types.js";
 import { UserBy, UserCreate, UserDelete, UserUpdate, type UserFieldsFragment } from "../client/operations.js";
+import { importCommand } from "../client/import-command.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 
 const attributes = {
@@ -20,7 +21,15 @@ const attributes = {
   }),
 };
 
-const told = { attributes: Object.keys(attributes) };
+const told = {
+  attributes: Object.keys(attributes),
+  own: {
+    STILL_IN_USE: {
+      sentence:
+        "The user has tokens that are not managed here. Take them from the user first, or keep the user with enabled = false.",
+    },
+  },
+};
 
 function stateOf(user: UserFieldsFragment) {
   return {
@@ -54,7 +63,7 @@ export const user = defineResource<Tokenplane>()({
         enabled: plan.enabled,
       },
       ({ userCreate }) => userCreate,
-      { ...told, importCommand: `terraform import tokenplane_user.NAME ${plan.login}` },
+      { ...told, importCommand: importCommand("tokenplane_user", plan.login) },
     );
     tokenplane.reads.forget(made.user.id);
     return stateOf(made.user);

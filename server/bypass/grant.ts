@@ -64,7 +64,8 @@ async function askPolicy(
     own === null ? "The account's default bypass policy" : `The bypass policy of ${resource?.name}`;
   // Nothing in the input says who grants.
   const path = objection === "grantedBy" ? [] : ["input", objection];
-  throw new Refusal("POLICY_REFUSED", `${whose} allows ${inWords(policy)}.`, path);
+  const who = objection === "grantedBy" ? ` This key's role is ${wish.grantedBy}.` : "";
+  throw new Refusal("POLICY_REFUSED", `${whose} allows ${inWords(policy)}.${who}`, path);
 }
 
 /** Ends the bypass whose place a new one takes; the clock may have ended it already. */

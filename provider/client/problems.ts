@@ -1,0 +1,132 @@
+// What can be wrong between the provider and a server, as its user is told it.
+import { error, type Diagnostic } from "../framework/diagnostic.js";
+import type { Path } from "../framework/path.js";
+
+/** Where a configuration says with which server to speak; nowhere in the block of a resource. */
+export interface Where {
+  readonly endpoint: Path;
+  readonly apiKey: Path;
+}
+
+export const IN_PROVIDER_BLOCK: Where = { endpoint: ["endpoint"], apiKey: ["api_key"] };
+export const ELSEWHERE: Where = { endpoint: [], apiKey: [] };
+
+/** What a server says that does not pass by waiting. */
+export interface Failure {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  /** By which the server's own log tells it. */
+  readonly correlationId?: string | undefined;
+}
+
+/** A request that cannot be sent as it should be. */
+export interface Obstacle {
+  readonly kind: "certificate" | "protocol" | "name";
+  readonly reason: string;
+}
+
+const MAKE_ONE =
+  "Make one with `tokenplane api-key create --name terraform --role PROVISIONER`, and set api_key or TOKENPLANE_API_KEY.";
+
+export function noTokenplane({ endpoint }: Where, status: number): Diagnostic {
+  return error(
+    endpoint,
+    "This is no Tokenplane server",
+    `The endpoint answered HTTP ${status} with something else than GraphQL. Write the address of a Tokenplane server, without \`/graphql\`.`,
+  );
+}
+
+/** @param target where the server sends its callers. */
+export function movedAway({ endpoint }: Where, target: string): Diagnostic {
+  return error(
+    endpoint,
+    "The endpoint redirects",
+    `It sends its callers to ${target}. An API key does not follow: write that address, without \`/graphql\`.`,
+  );
+}
+
+/** @param versions of the provider, and of the server when it says so. */
+export function failed(
+  { endpoint, apiKey }: Where,
+  { status, code, message, correlationId }: Failure,
+  operation: string,
+  versions: { readonly provider: string; readonly server: string | null },
+): Diagnostic {
+  if (code === "UNAUTHENTICATED") return error(apiKey, "The API key is not valid", `${message} ${MAKE_ONE}`);
+  // What a key may not do is told with HTTP 200, beside what else was asked.
+  if (code === "FORBIDDEN" && status === 403) return error(apiKey, "The account cannot be used", message);
+  if (code === "FORBIDDEN") {
+    return error(
+      apiKey,
+      "The API key may not do this",
+      `${message} The provider needs a key of role PROVISIONER. ${MAKE_ONE}`,
+    );
+  }
+  if (code === "NOT_FOUND" && status === 404) {
+    return error(endpoint, "Nothing is there", `${message} Write the endpoint without a path of its own.`);
+  }
+  if (isUnknownToTheServer(code, message)) {
+    const server = versions.server === null ? "of a version that it does not tell" : versions.server;
+    return error(
+      [],
+      "The server is older than the provider",
+      `The provider is ${versions.provider}, the server ${server}, and does not know all that ${operation} asks: ${message} Upgrade the server, or require an older version of the provider.`,
+    );
+  }
+  const correlated = correlationId === undefined ? "" : ` It is ${correlationId}.`;
+  return error([], "The server could not answer", `${message}${correlated}`);
+}
+
+/** Whether a server does not know a part of its API that the provider knows. */
+export function isUnknownToTheServer(code: string, message: string): boolean {
+  if (code === "GRAPHQL_VALIDATION_FAILED") return true;
+  return (
+    code === "BAD_USER_INPUT" && /is not defined by type "\w+"|does not exist in "\w+" enum/.test(message)
+  );
+}
+
+export function obstructed({ endpoint }: Where, url: string, { kind, reason }: Obstacle): Diagnostic {
+  switch (kind) {
+    case "certificate":
+      return error(
+        endpoint,
+        "The server's certificate is not trusted",
+        `${url}: ${reason}. Give the server a certificate of this name, or set NODE_EXTRA_CA_CERTS to the file of the authority that made it.`,
+      );
+    case "protocol":
+      return error(
+        endpoint,
+        "The server speaks something else",
+        `${url}: ${reason}. Check the port, and whether the endpoint begins with http:// or https://.`,
+      );
+    case "name":
+      return error(
+        endpoint,
+        "There is no such server",
+        `${url}: no address is known for this name. Write the endpoint as it is known here.`,
+      );
+  }
+}
+
+export function unreachable({ endpoint }: Where, url: string, reason: string): Diagnostic {
+  return error(
+    endpoint,
+    "The Tokenplane server cannot be reached",
+    `${url}: ${reason}. Check that the server runs and that the endpoint is right, then try again.`,
+  );
+}
+
+/** @param wait how long the server wants to be left alone, in milliseconds. */
+export function tooManyRequests(message: string, wait: number | undefined): Diagnostic {
+  const later = wait === undefined ? "in a while" : `in ${Math.ceil(wait / 1_000)} seconds`;
+  return error(
+    [],
+    "The server is asked too often",
+    `${message} Try again ${later}; \`-parallelism=1\` asks more slowly.`,
+  );
+}
+
+export function stopped(): Diagnostic {
+  return error([], "Stopped", "The operation was stopped. The next apply goes on from here.");
+}

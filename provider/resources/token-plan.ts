@@ -1,0 +1,59 @@
+// What is refused of a token before anything is sent.
+import type { ConfigOf } from "../framework/attributes.js";
+import { error, type Diagnostic } from "../framework/diagnostic.js";
+import { isUnknown } from "../plugin/cty/value.js";
+import { PROGRAMMED_MODELS, SOFTWARE, suiteHasPin } from "./token-model.js";
+import { PIN_POSITIONS, type tokenAttributes } from "./token-schema.js";
+
+type Config = ConfigOf<typeof tokenAttributes>;
+
+/** Whether a PIN has its place, and no other. */
+export function* checkPin({ pin_wo: pin, pin_position: position, suite }: Config): Iterable<Diagnostic> {
+  if (isUnknown(pin) || isUnknown(position) || isUnknown(suite)) return;
+  if (suiteHasPin(suite)) {
+    if (position === null) return;
+    yield error(
+      ["pin_position"],
+      "Not for this suite",
+      "The PIN of this suite goes into every answer, and is not typed. Remove pin_position.",
+    );
+  } else if (pin !== null && position === null) {
+    yield error(
+      ["pin_position"],
+      "Where does the PIN stand?",
+      `Write pin_position: ${PIN_POSITIONS.join(" or ")}.`,
+    );
+  }
+}
+
+/** What a token needs to be made. An imported one has it already. */
+export function* checkCreation(config: Config): Iterable<Diagnostic> {
+  const { model, secret_wo: secret, pin_wo: pin, pin_position: position, suite } = config;
+  if (!isUnknown(model)) {
+    if (PROGRAMMED_MODELS.some((one) => one === model)) {
+      yield error(
+        ["model"],
+        "Made elsewhere",
+        `A fob of model ${model} gets a secret that is shown once and burnt into it. Make it through the API, then import it.`,
+      );
+      return;
+    }
+    if (secret === null && !SOFTWARE.some((one) => one === model)) {
+      yield error(
+        ["secret_wo"],
+        "Something is missing",
+        "A hardware or universal token is made with its secret: write secret_wo.",
+      );
+    }
+  }
+  if (pin !== null || isUnknown(suite)) return;
+  if (suiteHasPin(suite)) {
+    yield error(
+      ["pin_wo"],
+      "The PIN is missing",
+      "The answers of this suite have a PIN in them: write pin_wo.",
+    );
+  } else if (position !== null) {
+    yield error(["pin_wo"], "The PIN is missing", "A PIN has its place here, and no digits: write pin_wo.");
+  }
+}

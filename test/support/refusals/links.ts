@@ -1,0 +1,207 @@
+// What a server refuses of what ties tokens to users and resources: who has them, where they work, and bypass.
+import type { Gone, Row } from "./row.js";
+import type { Scene } from "./scene.js";
+
+const TOKEN_USER = "tokenplane_token_user";
+const ASSIGNMENT = "tokenplane_assignment";
+const BYPASS = "tokenplane_bypass";
+const POLICY = "tokenplane_bypass_policy";
+
+function idToWrite(attribute: string): string {
+  return `Write as ${attribute} the id of one that is in the account.`;
+}
+
+/** Anna, Anna's fob, and the VPN where it may work. */
+async function anna({ seed }: Scene) {
+  const user_id = await seed.user("anna");
+  const resource_id = await seed.resource("VPN");
+  const token_id = (await seed.fob({ of: "anna" })).id;
+  return { user_id, resource_id, token_id };
+}
+
+/** A link with a part that there is not. */
+function linkOfNothing(part: "resource_id" | "token_id" | "user_id"): Row {
+  return {
+    refusal: "AssignmentCreate NotFoundError",
+    when: `${part} is of nothing`,
+    happens: async (scene) => scene.make(ASSIGNMENT, { ...(await anna(scene)), [part]: "nothing" }),
+    at: part,
+    says: idToWrite(part),
+  };
+}
+
+/** A bypass against the account's policy. */
+function refusedByPolicy(when: string, policy: object, reason: string | null, at: string, says: RegExp): Row {
+  return {
+    refusal: "TokenBypassGrant PolicyRefusedError",
+    when,
+    async happens(scene) {
+      const { resource_id, token_id } = await anna(scene);
+      await scene.admin.do(
+        "bypassPolicySet",
+        { scope: { resource: { id: resource_id } }, ...policy },
+        "__typename",
+      );
+      await scene.make(BYPASS, { resource_id, token_id, duration: "HOURS_12", reason });
+    },
+    at,
+    says,
+  };
+}
+
+export const linkRows: readonly Row[] = [
+  {
+    refusal: "TokenAssign AlreadyAssignedError",
+    when: "the token has another user",
+    async happens(scene) {
+      const { token_id } = await anna(scene);
+      await scene.make(TOKEN_USER, { token_id, user_id: await scene.seed.user("bert") });
+    },
+    at: "token_id",
+    says: /import who has it, and apply again: terraform import tokenplane_token_user\.NAME [\w=]+$/,
+  },
+  ...(["token_id", "user_id"] as const).map((part): Row => {
+    return {
+      refusal: "TokenAssign NotFoundError",
+      when: `${part} is of nothing`,
+      async happens(scene) {
+        const ids = { token_id: await scene.fob(), user_id: await scene.seed.user("anna") };
+        await scene.make(TOKEN_USER, { ...ids, [part]: "nothing" });
+      },
+      at: part,
+      says: idToWrite(part),
+    };
+  }),
+  {
+    refusal: "TokenAssign UserHasTokenAtResourceError",
+    when: "the user has another token where this one works",
+    async happens(scene) {
+      const user_id = await scene.seed.user("anna");
+      await scene.seed.resource("VPN");
+      await scene.fob("anna", ["VPN"]);
+      await scene.make(TOKEN_USER, { token_id: await scene.fob(undefined, ["VPN"]), user_id });
+    },
+    at: "user_id",
+    says: "Unlink one of them first.",
+  },
+  {
+    refusal: "AssignmentCreate AlreadyExistsError",
+    when: "the token works there already",
+    async happens(scene) {
+      const ids = await anna(scene);
+      await scene.seed.link(ids.token_id, "VPN");
+      await scene.make(ASSIGNMENT, ids);
+    },
+    at: "resource_id",
+    says: /terraform import tokenplane_assignment\.NAME [\w=]+\/[\w=]+\/[\w=]+$/,
+  },
+  linkOfNothing("resource_id"),
+  linkOfNothing("token_id"),
+  linkOfNothing("user_id"),
+  {
+    refusal: "AssignmentCreate UserHasTokenAtResourceError",
+    when: "the user signs in there with another token",
+    async happens(scene) {
+      const ids = await anna(scene);
+      await scene.fob("anna", ["VPN"]);
+      await scene.make(ASSIGNMENT, ids);
+    },
+    at: "resource_id",
+    says: "Unlink that one first.",
+  },
+  {
+    refusal: "AssignmentCreate ValidationFailedError",
+    when: "the token is another user's",
+    happens: async (scene) =>
+      scene.make(ASSIGNMENT, { ...(await anna(scene)), user_id: await scene.seed.user("bert") }),
+    at: "user_id",
+    says: "Give it to the user first",
+  },
+  ...(["resource_id", "token_id"] as const).map((part): Row => {
+    return {
+      refusal: "TokenBypassGrant NotFoundError",
+      when: `${part} is of nothing`,
+      async happens(scene) {
+        const { resource_id, token_id } = await anna(scene);
+        await scene.make(BYPASS, { resource_id, token_id, duration: "HOUR_1", [part]: "nothing" });
+      },
+      at: part,
+      says: idToWrite(part),
+    };
+  }),
+  refusedByPolicy(
+    "the policy allows a shorter time",
+    { maximumDuration: "HOURS_8" },
+    null,
+    "duration",
+    /^The bypass policy of VPN allows bypass for up to 8 hours.* Write duration as the policy asks/,
+  ),
+  refusedByPolicy(
+    "the policy asks for a reason",
+    { maximumDuration: "PERMANENT", reasonRequired: true },
+    null,
+    "reason",
+    /, with a reason,.* Write reason as the policy asks/,
+  ),
+  refusedByPolicy(
+    "the policy lets others grant",
+    { maximumDuration: "PERMANENT", grantedBy: ["ADMIN"] },
+    "travel",
+    "",
+    /granted by ADMIN\. This key's role is PROVISIONER\. Use another key, or change the policy\.$/,
+  ),
+  {
+    refusal: "TokenBypassGrant ValidationFailedError",
+    when: "the reason is empty",
+    async happens(scene) {
+      const { resource_id, token_id } = await anna(scene);
+      await scene.make(BYPASS, { resource_id, token_id, duration: "HOUR_1", reason: "" });
+    },
+    at: "reason",
+    says: "Reason has 1 to 200 characters.",
+  },
+  {
+    refusal: "BypassPolicySet NotFoundError",
+    when: "there is no resource with the id",
+    happens: (scene) => scene.make(POLICY, { resource_id: "nothing", maximum_duration: "NONE" }),
+    at: "resource_id",
+    says: idToWrite("resource_id"),
+  },
+];
+
+export const goneLinks: readonly Gone[] = [
+  {
+    refusal: "TokenUnassign NotFoundError",
+    async happens(scene) {
+      const ids = { token_id: await scene.fob(), user_id: await scene.seed.user("anna") };
+      await scene.change(TOKEN_USER, ids, null, () =>
+        scene.admin.do("tokenDelete", { token: { id: ids.token_id } }, "__typename"),
+      );
+    },
+  },
+  {
+    refusal: "AssignmentDelete NotFoundError",
+    happens: async (scene) =>
+      scene.change(ASSIGNMENT, await anna(scene), null, (id) =>
+        scene.admin.do("assignmentDelete", { assignment: { id } }, "__typename"),
+      ),
+  },
+  {
+    refusal: "TokenBypassRevoke NotFoundError",
+    async happens(scene) {
+      const { token_id } = await anna(scene);
+      await scene.change(BYPASS, { token_id, everywhere: true, duration: "HOUR_1" }, null, () =>
+        scene.admin.do("tokenDelete", { token: { id: token_id } }, "__typename"),
+      );
+    },
+  },
+  {
+    refusal: "BypassPolicyClear NotFoundError",
+    async happens(scene) {
+      const resource_id = await scene.seed.resource("VPN");
+      await scene.change(POLICY, { resource_id, maximum_duration: "NONE" }, null, () =>
+        scene.admin.do("resourceDelete", { resource: { id: resource_id } }, "__typename"),
+      );
+    },
+  },
+];

@@ -1,0 +1,140 @@
+// What the provider refuses by itself when something is applied or imported.
+import type { Row } from "./row.js";
+import { fobNamed, idOf, type Scene } from "./scene.js";
+
+const TOKEN = "tokenplane_token";
+
+/** A refusal that needs no server. */
+type OwnRow = Omit<Row, "refusal">;
+
+/** An import of what there is not. @param id of it; by default one that names nothing. */
+function noImport(
+  type: string,
+  says: string,
+  id: (scene: Scene) => string | Promise<string> = () => "nothing",
+  when = "nothing has the id",
+): OwnRow {
+  return {
+    when: `${type} is imported, and ${when}`,
+    happens: async (scene) => scene.core.import(type, { id: await id(scene) }),
+    at: "",
+    says,
+  };
+}
+
+const anothers = "it is the id of something else";
+
+export const ownRows: readonly OwnRow[] = [
+  {
+    when: "the time for a bypass is over",
+    happens: async (scene) =>
+      scene.make("tokenplane_bypass", {
+        token_id: await scene.fob(),
+        everywhere: true,
+        duration: "HOUR_1",
+        not_after: "2020-01-01T00:00:00Z",
+      }),
+    at: "not_after",
+    says: "Remove the block, or write a later not_after.",
+  },
+  {
+    when: "the account has a bypass policy already",
+    async happens(scene) {
+      const policy = { scope: { accountDefault: true }, maximumDuration: "HOUR_1" };
+      await scene.admin.do("bypassPolicySet", policy, "__typename");
+      await scene.make("tokenplane_account_bypass_policy", { maximum_duration: "NONE" });
+    },
+    at: "",
+    says: "terraform import tokenplane_account_bypass_policy.NAME ",
+  },
+  {
+    when: "the resource has a bypass policy already",
+    async happens(scene) {
+      const resource_id = await scene.seed.resource("VPN");
+      const policy = { scope: { resource: { id: resource_id } }, maximumDuration: "HOUR_1" };
+      await scene.admin.do("bypassPolicySet", policy, "__typename");
+      await scene.make("tokenplane_bypass_policy", { resource_id, maximum_duration: "NONE" });
+    },
+    at: "resource_id",
+    says: "terraform import tokenplane_bypass_policy.NAME ",
+  },
+  {
+    when: "a PIN gets another place, and is not sent again",
+    happens: (scene) =>
+      scene.change(
+        TOKEN,
+        fobNamed("F-1", { pin_wo: "4711", pin_position: "BEFORE_OTP" }),
+        fobNamed("F-1", { pin_position: "AFTER_OTP" }),
+      ),
+    at: "pin_wo",
+    says: "write pin_wo.",
+  },
+  {
+    when: "somebody deleted a token of which only the state changes",
+    async happens(scene) {
+      await scene.fob();
+      const { tokens } = await scene.admin.query<{ tokens: { nodes: { id: string }[] } }>(
+        "{ tokens(first: 1) { nodes { id } } }",
+      );
+      const id = tokens.nodes[0]?.id ?? "";
+      const imported = await scene.core.import(TOKEN, { id });
+      const { state } = imported;
+      const config = {
+        model: "UNIVERSAL",
+        serial_number: state["serial_number"] ?? null,
+        algorithm: "TOTP",
+        digits: 6,
+        hash: "SHA1",
+        period_seconds: 30,
+        secret_wo_version: 1,
+      };
+      const planned = await scene.core.plan(TOKEN, config, imported);
+      await scene.admin.do("tokenDelete", { token: { id: idOf(imported) } }, "__typename");
+      await scene.core.apply(planned);
+    },
+    at: "",
+    says: "Apply again.",
+  },
+  noImport("tokenplane_user", 'There is no user with the id or login "nothing".'),
+  noImport("tokenplane_user", "There is no user", ({ seed }) => seed.resource("VPN"), anothers),
+  noImport("tokenplane_resource", 'There is no resource with the id or name "nothing".'),
+  noImport("tokenplane_resource", "There is no resource", ({ seed }) => seed.user("anna"), anothers),
+  noImport("tokenplane_token", 'There is no token with the id or serial number "nothing".'),
+  noImport("tokenplane_token", "There is no token", ({ seed }) => seed.user("anna"), anothers),
+  noImport("tokenplane_token_user", 'There is no token with the id or serial number "nothing".'),
+  noImport("tokenplane_token_user", "There is no token", ({ seed }) => seed.user("anna"), anothers),
+  noImport(
+    "tokenplane_token_user",
+    "there is nothing to import.",
+    (scene) => scene.fob(),
+    "the token belongs to nobody",
+  ),
+  noImport("tokenplane_assignment", "Write RESOURCE/USER/TOKEN:"),
+  noImport(
+    "tokenplane_assignment",
+    'not assigned to "anna" at "100%"',
+    () => "100%/anna/F-1",
+    "no such token is there",
+  ),
+  noImport(
+    "tokenplane_assignment",
+    'not assigned to "bert"',
+    async (scene) => {
+      await scene.seed.user("anna");
+      await scene.seed.user("bert");
+      await scene.seed.resource("VPN");
+      const { name } = await scene.seed.fob({ of: "anna", at: ["VPN"] });
+      return `VPN/bert/${name}`;
+    },
+    "somebody else has the token",
+  ),
+  noImport("tokenplane_bypass", 'There is no running bypass with the id "nothing".'),
+  noImport("tokenplane_bypass_policy", "with a bypass policy of its own."),
+  noImport(
+    "tokenplane_bypass_policy",
+    "with a bypass policy of its own.",
+    ({ seed }) => seed.resource("VPN"),
+    "the account's default holds there",
+  ),
+  noImport("tokenplane_account_bypass_policy", "has no bypass policy of its own."),
+];

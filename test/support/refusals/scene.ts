@@ -1,0 +1,172 @@
+// An account, and a core with the provider on it, in which a server refuses things.
+import { expect, vi } from "vitest";
+import { configure } from "../../../provider/configure.js";
+import { providerCalls } from "../../../provider/framework/serve.js";
+import { createLog } from "../../../provider/plugin/log.js";
+import type { ProviderCalls } from "../../../provider/plugin/serve.js";
+import type { Value } from "../../../provider/plugin/cty/value.js";
+import { provider } from "../../../provider/provider.js";
+import type { Api } from "../api.js";
+import { FakeCore } from "../fake-core.js";
+import { RefusedChange, type Instance } from "../fake-core/instance.js";
+import type { Fields } from "../fake-core/proposed.js";
+import { Refused, type Told } from "../fake-core/wire.js";
+import { Seed } from "../seed.js";
+import type { World } from "../world.js";
+
+export const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+export const SECOND_SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
+
+/** What the provider answers to a core in this process; of the environment it sees nothing. */
+export function callsHere(patience?: number): ProviderCalls {
+  const log = createLog(
+    "provider.tokenplane",
+    undefined,
+    () => {},
+    () => new Date(),
+  );
+  return providerCalls({
+    provider: {
+      ...provider,
+      configure: ({ config, signal, warn }) =>
+        configure(
+          {
+            config: { endpoint: config["endpoint"] as string, api_key: config["api_key"] as string },
+            log,
+            signal,
+            warn,
+          },
+          {},
+          patience,
+        ),
+    },
+    log,
+    client: undefined,
+    stop: new AbortController(),
+  });
+}
+
+/** The id of what was made. */
+export function idOf({ state }: Instance): string {
+  const { id } = state;
+  if (typeof id !== "string") throw new TypeError("it has no id");
+  return id;
+}
+
+/** An account of its own, its administrator, and a core that works there. */
+export class Scene {
+  private constructor(
+    readonly world: World,
+    readonly seed: Seed,
+    readonly core: FakeCore,
+  ) {}
+
+  /** @param role of the provider's key. @param plan how much the account may hold. */
+  static async open(
+    world: World,
+    { role = "PROVISIONER", plan }: { readonly role?: string; readonly plan?: Plan } = {},
+  ): Promise<Scene> {
+    const seed = await Seed.account(world.operator, world.clock, plan);
+    const { key } = await seed.key(role);
+    const core = await FakeCore.start(callsHere(), { endpoint: world.url, api_key: key });
+    return new Scene(world, seed, core);
+  }
+
+  /** The account's administrator, who works beside Terraform. */
+  get admin(): Api {
+    return this.seed.admin;
+  }
+
+  /** Creates what is configured. */
+  async make(type: string, config: Fields): Promise<Instance> {
+    const made = await this.core.apply(await this.core.plan(type, config, null));
+    if (made === null) throw new Error("nothing was made");
+    return made;
+  }
+
+  /** Creates something and changes it; between the plan of that and its apply something else happens. */
+  async change(
+    type: string,
+    before: Fields,
+    after: Fields | null,
+    meanwhile: (id: string) => Promise<unknown> = async () => {},
+  ): Promise<Instance | null> {
+    const made = await this.make(type, before);
+    const planned = await this.core.plan(type, after, made);
+    await meanwhile(idOf(made));
+    return this.core.apply(planned);
+  }
+
+  /** A fob of somebody's, made beside Terraform. @returns its id. */
+  async fob(of?: string, at: readonly string[] = []): Promise<string> {
+    return (await this.seed.fob({ ...(of === undefined ? {} : { of }), at })).id;
+  }
+}
+
+export interface Plan {
+  readonly tokens: number;
+  readonly users: number;
+  readonly resources: number;
+}
+
+/** What a server has no room for. */
+export const NO_ROOM: Plan = { tokens: 0, users: 0, resources: 0 };
+
+/** The one error that something ends with. */
+export async function refusalOf(work: Promise<unknown>): Promise<Told> {
+  const thrown: unknown = await work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (thrown === undefined) throw new Error("it was not refused");
+  if (!(thrown instanceof Refused || thrown instanceof RefusedChange)) throw thrown;
+  const errors = thrown.diagnostics.filter(({ severity }) => severity === "error");
+  expect(errors).toHaveLength(1);
+  return errors[0] ?? expect.fail();
+}
+
+/** Holds a sentence to what every refusal must be: whole, and in the words of configurations. */
+export function isForUsers({ summary, detail }: Told): void {
+  expect(summary).toMatch(/^[A-Z][^.]+$/);
+  const [sentence = "", command] = detail.split(/(?=terraform import )/);
+  expect(sentence).toMatch(command === undefined ? /[.?]$/ : /: $/);
+  // The API's own names, such as releaseTokens, are in no configuration.
+  expect(sentence.replaceAll(/"[^"]*"|https?:\/\/\S+/g, "")).not.toMatch(/\b[a-z]+[A-Z]\w*\b/);
+}
+
+/** What servers refused of the provider's mutations while `work` ran, as in `UserCreate ALREADY_EXISTS`. */
+export async function refusalsDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const seen: string[] = [];
+  const { fetch } = globalThis;
+  const spy = vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    const response = await fetch(input, init);
+    const agent = new Headers(init?.headers).get("user-agent") ?? "";
+    if (agent.startsWith("terraform-provider") && typeof init?.body === "string") {
+      const { operationName } = JSON.parse(init.body) as { operationName: string };
+      const { data } = (await response.clone().json()) as { data?: Record<string, { code?: string } | null> };
+      const code = Object.values(data ?? {})[0]?.code;
+      if (code !== undefined) seen.push(`${operationName} ${code}`);
+    }
+    return response;
+  });
+  try {
+    await work();
+  } finally {
+    spy.mockRestore();
+  }
+  return seen;
+}
+
+/** A configuration of a hardware token. */
+export function fobNamed(serial_number: string, more: Fields = {}): Fields {
+  return { model: "PROTECTIMUS_TWO", serial_number, period_seconds: 30, secret_wo: SECRET, ...more };
+}
+
+/** A configuration of a token of any vendor. */
+export function universal(serial_number: string, more: Fields = {}): Fields {
+  const oath = { algorithm: "TOTP", digits: 6, hash: "SHA1", period_seconds: 30 } satisfies Record<
+    string,
+    Value
+  >;
+  return { model: "UNIVERSAL", serial_number, secret_wo: SECRET, ...oath, ...more };
+}

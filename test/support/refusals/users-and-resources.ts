@@ -1,0 +1,176 @@
+// What a server refuses of users and resources.
+import type { Gone, Row } from "./row.js";
+import { NO_ROOM } from "./scene.js";
+
+const USER = "tokenplane_user";
+const RESOURCE = "tokenplane_resource";
+const STRANGE = 'o\'brien & "co" $HOME';
+const PLAN_AGAIN = "It was deleted since the plan: plan again.";
+
+/** A user with a value that no server takes. */
+function wrongUser(attribute: string, value: string, says: string): Row {
+  return {
+    refusal: "UserCreate ValidationFailedError",
+    when: `${attribute} is ${JSON.stringify(value.slice(0, 20))}`,
+    happens: ({ core }) =>
+      core.plan(USER, { login: "anna", [attribute]: value }, null).then((planned) => core.apply(planned)),
+    at: attribute,
+    says,
+  };
+}
+
+export const userRows: readonly Row[] = [
+  {
+    refusal: "UserCreate AlreadyExistsError",
+    when: "another user has the login, in whatever case",
+    async happens(scene) {
+      await scene.seed.user("anna");
+      await scene.make(USER, { login: "Anna" });
+    },
+    at: "login",
+    says: /^Another user has this login\. .*: terraform import tokenplane_user\.NAME Anna$/,
+  },
+  {
+    refusal: "UserCreate AlreadyExistsError",
+    when: "another user has a login that a shell would read otherwise",
+    async happens(scene) {
+      await scene.seed.user(STRANGE);
+      await scene.make(USER, { login: STRANGE });
+    },
+    at: "login",
+    says: "terraform import tokenplane_user.NAME '",
+  },
+  {
+    refusal: "UserCreate QuotaExceededError",
+    when: "the service plan has no room for users",
+    plan: NO_ROOM,
+    happens: (scene) => scene.make(USER, { login: "anna" }),
+    at: "",
+    says: "Delete some, or ask the operator for a larger plan.",
+  },
+  wrongUser("login", " anna", "begins or ends with a blank; remove it."),
+  wrongUser("login", "a".repeat(255), "Login has 1 to 254 characters."),
+  wrongUser("email", "anna", "looks like anna@example.org."),
+  wrongUser("phone_number", "0151 123", "+, then 7 to 15 digits"),
+  wrongUser("first_name", "", "First name has 1 to 50 characters."),
+  wrongUser("last_name", "a\nb", "has a control character; remove it."),
+  {
+    refusal: "UserUpdate AlreadyExistsError",
+    when: "another user has the new login",
+    async happens(scene) {
+      await scene.seed.user("bert");
+      await scene.change(USER, { login: "anna" }, { login: "bert" });
+    },
+    at: "login",
+    says: "Another user has this login. Choose another.",
+  },
+  {
+    refusal: "UserUpdate NotFoundError",
+    when: "somebody deleted the user since the plan",
+    happens: (scene) =>
+      scene.change(USER, { login: "anna" }, { login: "anna", enabled: false }, (id) =>
+        scene.admin.do("userDelete", { user: { id } }, "__typename"),
+      ),
+    at: "",
+    says: PLAN_AGAIN,
+  },
+  {
+    refusal: "UserUpdate ValidationFailedError",
+    when: "the new address is none",
+    happens: (scene) => scene.change(USER, { login: "anna" }, { login: "anna", email: "a@b@c" }),
+    at: "email",
+    says: "looks like anna@example.org.",
+  },
+  {
+    refusal: "UserDelete StillInUseError",
+    when: "the user has a token that is not managed here",
+    happens: (scene) => scene.change(USER, { login: "anna" }, null, () => scene.fob("anna")),
+    at: "",
+    says: "Take them from the user first",
+  },
+];
+
+export const resourceRows: readonly Row[] = [
+  {
+    refusal: "ResourceCreate AlreadyExistsError",
+    when: "another resource has the name",
+    async happens(scene) {
+      await scene.seed.resource("Corporate VPN");
+      await scene.make(RESOURCE, { name: "Corporate VPN" });
+    },
+    at: "name",
+    says: 'terraform import tokenplane_resource.NAME "Corporate VPN"',
+  },
+  {
+    refusal: "ResourceCreate QuotaExceededError",
+    when: "the service plan has no room for resources",
+    plan: NO_ROOM,
+    happens: (scene) => scene.make(RESOURCE, { name: "VPN" }),
+    at: "",
+    says: "Delete some, or ask the operator for a larger plan.",
+  },
+  {
+    refusal: "ResourceCreate ValidationFailedError",
+    when: "the name is too long",
+    happens: (scene) => scene.make(RESOURCE, { name: "n".repeat(51) }),
+    at: "name",
+    says: "Name has 1 to 50 characters.",
+  },
+  {
+    refusal: "ResourceCreate ValidationFailedError",
+    when: "one of the addresses is none",
+    happens: (scene) =>
+      scene.make(RESOURCE, { name: "VPN", allowed_addresses: ["10.0.0.0/8", "10.0.0.300", "192.0.2.7"] }),
+    at: "allowed_addresses",
+    says: 'This is "10.0.0.300". An address block is written as 10.0.0.0/8',
+  },
+  {
+    refusal: "ResourceUpdate AlreadyExistsError",
+    when: "another resource has the new name",
+    async happens(scene) {
+      await scene.seed.resource("Bastion");
+      await scene.change(RESOURCE, { name: "VPN" }, { name: "Bastion" });
+    },
+    at: "name",
+    says: "Another resource has this name. Choose another.",
+  },
+  {
+    refusal: "ResourceUpdate NotFoundError",
+    when: "somebody deleted the resource since the plan",
+    happens: (scene) =>
+      scene.change(RESOURCE, { name: "VPN" }, { name: "VPN", enabled: false }, (id) =>
+        scene.admin.do("resourceDelete", { resource: { id } }, "__typename"),
+      ),
+    at: "",
+    says: PLAN_AGAIN,
+  },
+  {
+    refusal: "ResourceUpdate ValidationFailedError",
+    when: "there are too many addresses",
+    happens: (scene) =>
+      scene.change(
+        RESOURCE,
+        { name: "VPN" },
+        { name: "VPN", allowed_addresses: Array.from({ length: 201 }, (_, index) => `10.0.0.${index}`) },
+      ),
+    at: "allowed_addresses",
+    says: "At most 200 address blocks are kept; join some.",
+  },
+];
+
+export const goneUsersAndResources: readonly Gone[] = [
+  {
+    refusal: "UserDelete NotFoundError",
+    happens: (scene) =>
+      scene.change(USER, { login: "anna" }, null, (id) =>
+        scene.admin.do("userDelete", { user: { id } }, "__typename"),
+      ),
+  },
+  {
+    refusal: "ResourceDelete NotFoundError",
+    happens: (scene) =>
+      scene.change(RESOURCE, { name: "VPN" }, null, (id) =>
+        scene.admin.do("resourceDelete", { resource: { id } }, "__typename"),
+      ),
+  },
+];
