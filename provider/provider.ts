@@ -1,8 +1,13 @@
+import { accountBypassPolicyDataSource } from "./data-sources/account-bypass-policy.js";
 import { accountDataSource } from "./data-sources/account.js";
+import { assignmentDataSource } from "./data-sources/assignment.js";
 import { assignmentsDataSource } from "./data-sources/assignments.js";
+import { bypassPolicyDataSource } from "./data-sources/bypass-policy.js";
+import { bypassDataSource } from "./data-sources/bypass.js";
 import { bypassesDataSource } from "./data-sources/bypasses.js";
 import { resourceDataSource } from "./data-sources/resource.js";
 import { resourcesDataSource } from "./data-sources/resources.js";
+import { tokenUserDataSource } from "./data-sources/token-user.js";
 import { tokenDataSource } from "./data-sources/token.js";
 import { tokensDataSource } from "./data-sources/tokens.js";
 import { userDataSource } from "./data-sources/user.js";
@@ -61,8 +66,13 @@ export const provider = defineProvider({
     resources: resourcesDataSource,
     token: tokenDataSource,
     tokens: tokensDataSource,
+    token_user: tokenUserDataSource,
+    assignment: assignmentDataSource,
     assignments: assignmentsDataSource,
+    bypass: bypassDataSource,
     bypasses: bypassesDataSource,
+    bypass_policy: bypassPolicyDataSource,
+    account_bypass_policy: accountBypassPolicyDataSource,
   },
   ephemeralResources: { secret },
   functions: {

@@ -312,6 +312,13 @@ export type LinkTargetInput =
     }
   | { readonly newResource?: never; /** A resource there is. */ readonly resource: ResourceRef };
 
+/** Why a token is locked. */
+export type LockReason =
+  /** As many wrong codes as the resource allows. */
+  | "FAILURES"
+  /** 100 failures in a row: only an administrator unlocks it. */
+  | "FAILURE_CEILING";
+
 /** A resource to create on the way. */
 export type NewResourceInput = {
   /** CIDR blocks (10.0.0.0/8) or addresses that clients may come from, at most 200; empty means from everywhere. */
@@ -871,9 +878,6 @@ export type TokenFieldsFragment = {
   readonly serialNumber: string | null;
   readonly status: TokenStatus;
   readonly enabled: boolean;
-  readonly drift: number;
-  readonly lastUsedAt: string | null;
-  readonly consecutiveFailures: number;
   readonly oath: {
     readonly algorithm: OathAlgorithm;
     readonly digits: number;
@@ -883,7 +887,6 @@ export type TokenFieldsFragment = {
   };
   readonly pin: { readonly position: PinPosition } | null;
   readonly user: { readonly id: string } | null;
-  readonly lock: { readonly until: string | null } | null;
 };
 
 export type AssignmentFieldsFragment = {
@@ -904,6 +907,96 @@ export type BypassFieldsFragment = {
   readonly endedBecause: BypassEnd | null;
   readonly token: { readonly id: string } | null;
   readonly resource: { readonly id: string } | null;
+};
+
+export type UserFactsFragment = {
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly id: string;
+  readonly login: string;
+  readonly email: string | null;
+  readonly phoneNumber: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly enabled: boolean;
+};
+
+export type ResourceFactsFragment = {
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly id: string;
+  readonly name: string;
+  readonly failedAttemptsBeforeLock: number;
+  readonly lockMinutes: number;
+  readonly allowedAddresses: ReadonlyArray<string>;
+  readonly enabled: boolean;
+  readonly effectiveBypassPolicy: {
+    readonly maximumDuration: BypassMaximum;
+    readonly reasonRequired: boolean;
+    readonly grantedBy: ReadonlyArray<BypassGranter>;
+    readonly origin: BypassPolicyOrigin;
+  };
+  readonly bypassPolicy: {
+    readonly maximumDuration: BypassMaximum;
+    readonly reasonRequired: boolean;
+    readonly grantedBy: ReadonlyArray<BypassGranter>;
+    readonly origin: BypassPolicyOrigin;
+  } | null;
+};
+
+export type TokenFactsFragment = {
+  readonly kind: TokenKind;
+  readonly drift: number;
+  readonly lastUsedAt: string | null;
+  readonly failures: number;
+  readonly consecutiveFailures: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly id: string;
+  readonly name: string;
+  readonly model: TokenModel;
+  readonly serialNumber: string | null;
+  readonly status: TokenStatus;
+  readonly enabled: boolean;
+  readonly user: { readonly login: string; readonly id: string } | null;
+  readonly lock: { readonly until: string | null; readonly reason: LockReason } | null;
+  readonly enrolment: { readonly expiresAt: string; readonly attemptsLeft: number } | null;
+  readonly oath: {
+    readonly algorithm: OathAlgorithm;
+    readonly digits: number;
+    readonly hash: HashAlgorithm;
+    readonly periodSeconds: number | null;
+    readonly ocraSuite: string | null;
+  };
+  readonly pin: { readonly position: PinPosition } | null;
+};
+
+export type AssignmentFactsFragment = {
+  readonly createdAt: string;
+  readonly id: string;
+  readonly resource: { readonly name: string; readonly id: string } | null;
+  readonly token: { readonly serialNumber: string | null; readonly id: string } | null;
+  readonly user: { readonly login: string; readonly id: string } | null;
+};
+
+export type BypassFactsFragment = {
+  readonly grantedBy: BypassGranter;
+  readonly grantedByName: string;
+  readonly endedAt: string | null;
+  readonly id: string;
+  readonly everywhere: boolean;
+  readonly duration: BypassDuration;
+  readonly reason: string | null;
+  readonly grantedAt: string;
+  readonly expiresAt: string | null;
+  readonly running: boolean;
+  readonly endedBecause: BypassEnd | null;
+  readonly token: { readonly serialNumber: string | null; readonly id: string } | null;
+  readonly resource: { readonly name: string; readonly id: string } | null;
+  readonly honoured: ReadonlyArray<{
+    readonly until: string | null;
+    readonly resource: { readonly id: string } | null;
+  }>;
 };
 
 type RefusalFields_AlreadyAssignedError_Fragment = {
@@ -1081,9 +1174,6 @@ export type NodesQuery = {
         readonly serialNumber: string | null;
         readonly status: TokenStatus;
         readonly enabled: boolean;
-        readonly drift: number;
-        readonly lastUsedAt: string | null;
-        readonly consecutiveFailures: number;
         readonly oath: {
           readonly algorithm: OathAlgorithm;
           readonly digits: number;
@@ -1093,7 +1183,6 @@ export type NodesQuery = {
         };
         readonly pin: { readonly position: PinPosition } | null;
         readonly user: { readonly id: string } | null;
-        readonly lock: { readonly until: string | null } | null;
       }
     | {
         readonly __typename: "User";
@@ -1171,9 +1260,6 @@ export type TokensQuery = {
       readonly serialNumber: string | null;
       readonly status: TokenStatus;
       readonly enabled: boolean;
-      readonly drift: number;
-      readonly lastUsedAt: string | null;
-      readonly consecutiveFailures: number;
       readonly oath: {
         readonly algorithm: OathAlgorithm;
         readonly digits: number;
@@ -1183,7 +1269,6 @@ export type TokensQuery = {
       };
       readonly pin: { readonly position: PinPosition } | null;
       readonly user: { readonly id: string } | null;
-      readonly lock: { readonly until: string | null } | null;
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   } | null;
@@ -1280,9 +1365,6 @@ export type TokenByQuery = {
     readonly serialNumber: string | null;
     readonly status: TokenStatus;
     readonly enabled: boolean;
-    readonly drift: number;
-    readonly lastUsedAt: string | null;
-    readonly consecutiveFailures: number;
     readonly oath: {
       readonly algorithm: OathAlgorithm;
       readonly digits: number;
@@ -1292,7 +1374,6 @@ export type TokenByQuery = {
     };
     readonly pin: { readonly position: PinPosition } | null;
     readonly user: { readonly id: string } | null;
-    readonly lock: { readonly until: string | null } | null;
   } | null;
 };
 
@@ -1309,23 +1390,305 @@ export type AssignmentByQuery = {
   } | null;
 };
 
-export type AccountQueryVariables = Exact<{ [key: string]: never }>;
+export type DescribeUserQueryVariables = Exact<{
+  by: UserRef;
+}>;
 
-export type AccountQuery = {
-  readonly account: {
+export type DescribeUserQuery = {
+  readonly user: {
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly id: string;
+    readonly login: string;
+    readonly email: string | null;
+    readonly phoneNumber: string | null;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly enabled: boolean;
+  } | null;
+};
+
+export type DescribeUsersQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: UserFilter | null | undefined;
+}>;
+
+export type DescribeUsersQuery = {
+  readonly users: {
+    readonly nodes: ReadonlyArray<{
+      readonly createdAt: string;
+      readonly updatedAt: string;
+      readonly id: string;
+      readonly login: string;
+      readonly email: string | null;
+      readonly phoneNumber: string | null;
+      readonly firstName: string | null;
+      readonly lastName: string | null;
+      readonly enabled: boolean;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type DescribeResourceQueryVariables = Exact<{
+  by: ResourceRef;
+}>;
+
+export type DescribeResourceQuery = {
+  readonly resource: {
+    readonly createdAt: string;
+    readonly updatedAt: string;
     readonly id: string;
     readonly name: string;
+    readonly failedAttemptsBeforeLock: number;
+    readonly lockMinutes: number;
+    readonly allowedAddresses: ReadonlyArray<string>;
+    readonly enabled: boolean;
+    readonly effectiveBypassPolicy: {
+      readonly maximumDuration: BypassMaximum;
+      readonly reasonRequired: boolean;
+      readonly grantedBy: ReadonlyArray<BypassGranter>;
+      readonly origin: BypassPolicyOrigin;
+    };
     readonly bypassPolicy: {
       readonly maximumDuration: BypassMaximum;
       readonly reasonRequired: boolean;
       readonly grantedBy: ReadonlyArray<BypassGranter>;
       readonly origin: BypassPolicyOrigin;
     } | null;
+  } | null;
+};
+
+export type DescribeResourcesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: ResourceFilter | null | undefined;
+}>;
+
+export type DescribeResourcesQuery = {
+  readonly resources: {
+    readonly nodes: ReadonlyArray<{
+      readonly createdAt: string;
+      readonly updatedAt: string;
+      readonly id: string;
+      readonly name: string;
+      readonly failedAttemptsBeforeLock: number;
+      readonly lockMinutes: number;
+      readonly allowedAddresses: ReadonlyArray<string>;
+      readonly enabled: boolean;
+      readonly effectiveBypassPolicy: {
+        readonly maximumDuration: BypassMaximum;
+        readonly reasonRequired: boolean;
+        readonly grantedBy: ReadonlyArray<BypassGranter>;
+        readonly origin: BypassPolicyOrigin;
+      };
+      readonly bypassPolicy: {
+        readonly maximumDuration: BypassMaximum;
+        readonly reasonRequired: boolean;
+        readonly grantedBy: ReadonlyArray<BypassGranter>;
+        readonly origin: BypassPolicyOrigin;
+      } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type DescribeTokenQueryVariables = Exact<{
+  by: TokenRef;
+}>;
+
+export type DescribeTokenQuery = {
+  readonly token: {
+    readonly kind: TokenKind;
+    readonly drift: number;
+    readonly lastUsedAt: string | null;
+    readonly failures: number;
+    readonly consecutiveFailures: number;
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly id: string;
+    readonly name: string;
+    readonly model: TokenModel;
+    readonly serialNumber: string | null;
+    readonly status: TokenStatus;
+    readonly enabled: boolean;
+    readonly user: { readonly login: string; readonly id: string } | null;
+    readonly lock: { readonly until: string | null; readonly reason: LockReason } | null;
+    readonly enrolment: { readonly expiresAt: string; readonly attemptsLeft: number } | null;
+    readonly oath: {
+      readonly algorithm: OathAlgorithm;
+      readonly digits: number;
+      readonly hash: HashAlgorithm;
+      readonly periodSeconds: number | null;
+      readonly ocraSuite: string | null;
+    };
+    readonly pin: { readonly position: PinPosition } | null;
+  } | null;
+};
+
+export type DescribeTokensQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: TokenFilter | null | undefined;
+}>;
+
+export type DescribeTokensQuery = {
+  readonly tokens: {
+    readonly nodes: ReadonlyArray<{
+      readonly kind: TokenKind;
+      readonly drift: number;
+      readonly lastUsedAt: string | null;
+      readonly failures: number;
+      readonly consecutiveFailures: number;
+      readonly createdAt: string;
+      readonly updatedAt: string;
+      readonly id: string;
+      readonly name: string;
+      readonly model: TokenModel;
+      readonly serialNumber: string | null;
+      readonly status: TokenStatus;
+      readonly enabled: boolean;
+      readonly user: { readonly login: string; readonly id: string } | null;
+      readonly lock: { readonly until: string | null; readonly reason: LockReason } | null;
+      readonly enrolment: { readonly expiresAt: string; readonly attemptsLeft: number } | null;
+      readonly oath: {
+        readonly algorithm: OathAlgorithm;
+        readonly digits: number;
+        readonly hash: HashAlgorithm;
+        readonly periodSeconds: number | null;
+        readonly ocraSuite: string | null;
+      };
+      readonly pin: { readonly position: PinPosition } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type DescribeAssignmentQueryVariables = Exact<{
+  by: AssignmentRef;
+}>;
+
+export type DescribeAssignmentQuery = {
+  readonly assignment: {
+    readonly createdAt: string;
+    readonly id: string;
+    readonly resource: { readonly name: string; readonly id: string } | null;
+    readonly token: { readonly serialNumber: string | null; readonly id: string } | null;
+    readonly user: { readonly login: string; readonly id: string } | null;
+  } | null;
+};
+
+export type DescribeAssignmentsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: AssignmentFilter | null | undefined;
+}>;
+
+export type DescribeAssignmentsQuery = {
+  readonly assignments: {
+    readonly nodes: ReadonlyArray<{
+      readonly createdAt: string;
+      readonly id: string;
+      readonly resource: { readonly name: string; readonly id: string } | null;
+      readonly token: { readonly serialNumber: string | null; readonly id: string } | null;
+      readonly user: { readonly login: string; readonly id: string } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type DescribeBypassQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type DescribeBypassQuery = {
+  readonly bypass: {
+    readonly grantedBy: BypassGranter;
+    readonly grantedByName: string;
+    readonly endedAt: string | null;
+    readonly id: string;
+    readonly everywhere: boolean;
+    readonly duration: BypassDuration;
+    readonly reason: string | null;
+    readonly grantedAt: string;
+    readonly expiresAt: string | null;
+    readonly running: boolean;
+    readonly endedBecause: BypassEnd | null;
+    readonly token: { readonly serialNumber: string | null; readonly id: string } | null;
+    readonly resource: { readonly name: string; readonly id: string } | null;
+    readonly honoured: ReadonlyArray<{
+      readonly until: string | null;
+      readonly resource: { readonly id: string } | null;
+    }>;
+  } | null;
+};
+
+export type DescribeBypassesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: BypassFilter | null | undefined;
+}>;
+
+export type DescribeBypassesQuery = {
+  readonly bypasses: {
+    readonly nodes: ReadonlyArray<{
+      readonly grantedBy: BypassGranter;
+      readonly grantedByName: string;
+      readonly endedAt: string | null;
+      readonly id: string;
+      readonly everywhere: boolean;
+      readonly duration: BypassDuration;
+      readonly reason: string | null;
+      readonly grantedAt: string;
+      readonly expiresAt: string | null;
+      readonly running: boolean;
+      readonly endedBecause: BypassEnd | null;
+      readonly token: { readonly serialNumber: string | null; readonly id: string } | null;
+      readonly resource: { readonly name: string; readonly id: string } | null;
+      readonly honoured: ReadonlyArray<{
+        readonly until: string | null;
+        readonly resource: { readonly id: string } | null;
+      }>;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type DescribeAccountQueryVariables = Exact<{ [key: string]: never }>;
+
+export type DescribeAccountQuery = {
+  readonly account: {
+    readonly id: string;
+    readonly name: string;
+    readonly enabled: boolean;
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly effectiveBypassPolicy: {
+      readonly maximumDuration: BypassMaximum;
+      readonly reasonRequired: boolean;
+      readonly grantedBy: ReadonlyArray<BypassGranter>;
+      readonly origin: BypassPolicyOrigin;
+    };
     readonly plan: {
       readonly users: { readonly limit: number; readonly used: number };
       readonly tokens: { readonly limit: number; readonly used: number };
       readonly resources: { readonly limit: number; readonly used: number };
     };
+  } | null;
+};
+
+export type AccountQueryVariables = Exact<{ [key: string]: never }>;
+
+export type AccountQuery = {
+  readonly account: {
+    readonly id: string;
+    readonly bypassPolicy: {
+      readonly maximumDuration: BypassMaximum;
+      readonly reasonRequired: boolean;
+      readonly grantedBy: ReadonlyArray<BypassGranter>;
+      readonly origin: BypassPolicyOrigin;
+    } | null;
   } | null;
 };
 
@@ -1481,9 +1844,6 @@ export type TokenCreateMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
-          readonly drift: number;
-          readonly lastUsedAt: string | null;
-          readonly consecutiveFailures: number;
           readonly oath: {
             readonly algorithm: OathAlgorithm;
             readonly digits: number;
@@ -1493,7 +1853,6 @@ export type TokenCreateMutation = {
           };
           readonly pin: { readonly position: PinPosition } | null;
           readonly user: { readonly id: string } | null;
-          readonly lock: { readonly until: string | null } | null;
         };
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -1559,9 +1918,6 @@ export type TokenAssignMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
-          readonly drift: number;
-          readonly lastUsedAt: string | null;
-          readonly consecutiveFailures: number;
           readonly oath: {
             readonly algorithm: OathAlgorithm;
             readonly digits: number;
@@ -1571,7 +1927,6 @@ export type TokenAssignMutation = {
           };
           readonly pin: { readonly position: PinPosition } | null;
           readonly user: { readonly id: string } | null;
-          readonly lock: { readonly until: string | null } | null;
         };
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -1768,7 +2123,7 @@ export const ServerVersion: Document<ServerVersionQuery, ServerVersionQueryVaria
 export const Nodes: Document<NodesQuery, NodesQueryVariables> = {
   name: "Nodes",
   isMutation: false,
-  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n  drift\n  lastUsedAt\n  consecutiveFailures\n  lock {\n    until\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
+  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
 };
 export const Users: Document<UsersQuery, UsersQueryVariables> = {
   name: "Users",
@@ -1783,7 +2138,7 @@ export const Resources: Document<ResourcesQuery, ResourcesQueryVariables> = {
 export const Tokens: Document<TokensQuery, TokensQueryVariables> = {
   name: "Tokens",
   isMutation: false,
-  text: "query Tokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n  drift\n  lastUsedAt\n  consecutiveFailures\n  lock {\n    until\n  }\n}",
+  text: "query Tokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}",
 };
 export const Assignments: Document<AssignmentsQuery, AssignmentsQueryVariables> = {
   name: "Assignments",
@@ -1808,17 +2163,72 @@ export const ResourceBy: Document<ResourceByQuery, ResourceByQueryVariables> = {
 export const TokenBy: Document<TokenByQuery, TokenByQueryVariables> = {
   name: "TokenBy",
   isMutation: false,
-  text: "query TokenBy($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n  drift\n  lastUsedAt\n  consecutiveFailures\n  lock {\n    until\n  }\n}",
+  text: "query TokenBy($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}",
 };
 export const AssignmentBy: Document<AssignmentByQuery, AssignmentByQueryVariables> = {
   name: "AssignmentBy",
   isMutation: false,
   text: "query AssignmentBy($by: AssignmentRef!) {\n  assignment(by: $by) {\n    ...AssignmentFields\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}",
 };
+export const DescribeUser: Document<DescribeUserQuery, DescribeUserQueryVariables> = {
+  name: "DescribeUser",
+  isMutation: false,
+  text: "query DescribeUser($by: UserRef!) {\n  user(by: $by) {\n    ...UserFacts\n  }\n}\nfragment UserFacts on User {\n  ...UserFields\n  createdAt\n  updatedAt\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}",
+};
+export const DescribeUsers: Document<DescribeUsersQuery, DescribeUsersQueryVariables> = {
+  name: "DescribeUsers",
+  isMutation: false,
+  text: "query DescribeUsers($first: Int!, $after: Cursor, $filter: UserFilter) {\n  users(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...UserFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment UserFacts on User {\n  ...UserFields\n  createdAt\n  updatedAt\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}",
+};
+export const DescribeResource: Document<DescribeResourceQuery, DescribeResourceQueryVariables> = {
+  name: "DescribeResource",
+  isMutation: false,
+  text: "query DescribeResource($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFacts\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+};
+export const DescribeResources: Document<DescribeResourcesQuery, DescribeResourcesQueryVariables> = {
+  name: "DescribeResources",
+  isMutation: false,
+  text: "query DescribeResources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+};
+export const DescribeToken: Document<DescribeTokenQuery, DescribeTokenQueryVariables> = {
+  name: "DescribeToken",
+  isMutation: false,
+  text: "query DescribeToken($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFacts\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}",
+};
+export const DescribeTokens: Document<DescribeTokensQuery, DescribeTokensQueryVariables> = {
+  name: "DescribeTokens",
+  isMutation: false,
+  text: "query DescribeTokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}",
+};
+export const DescribeAssignment: Document<DescribeAssignmentQuery, DescribeAssignmentQueryVariables> = {
+  name: "DescribeAssignment",
+  isMutation: false,
+  text: "query DescribeAssignment($by: AssignmentRef!) {\n  assignment(by: $by) {\n    ...AssignmentFacts\n  }\n}\nfragment AssignmentFacts on Assignment {\n  ...AssignmentFields\n  resource {\n    name\n  }\n  token {\n    serialNumber\n  }\n  user {\n    login\n  }\n  createdAt\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}",
+};
+export const DescribeAssignments: Document<DescribeAssignmentsQuery, DescribeAssignmentsQueryVariables> = {
+  name: "DescribeAssignments",
+  isMutation: false,
+  text: "query DescribeAssignments($first: Int!, $after: Cursor, $filter: AssignmentFilter) {\n  assignments(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...AssignmentFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment AssignmentFacts on Assignment {\n  ...AssignmentFields\n  resource {\n    name\n  }\n  token {\n    serialNumber\n  }\n  user {\n    login\n  }\n  createdAt\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}",
+};
+export const DescribeBypass: Document<DescribeBypassQuery, DescribeBypassQueryVariables> = {
+  name: "DescribeBypass",
+  isMutation: false,
+  text: "query DescribeBypass($id: ID!) {\n  bypass(id: $id) {\n    ...BypassFacts\n  }\n}\nfragment BypassFacts on Bypass {\n  ...BypassFields\n  token {\n    serialNumber\n  }\n  resource {\n    name\n  }\n  grantedBy\n  grantedByName\n  endedAt\n  honoured {\n    resource {\n      id\n    }\n    until\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
+};
+export const DescribeBypasses: Document<DescribeBypassesQuery, DescribeBypassesQueryVariables> = {
+  name: "DescribeBypasses",
+  isMutation: false,
+  text: "query DescribeBypasses($first: Int!, $after: Cursor, $filter: BypassFilter) {\n  bypasses(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...BypassFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment BypassFacts on Bypass {\n  ...BypassFields\n  token {\n    serialNumber\n  }\n  resource {\n    name\n  }\n  grantedBy\n  grantedByName\n  endedAt\n  honoured {\n    resource {\n      id\n    }\n    until\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
+};
+export const DescribeAccount: Document<DescribeAccountQuery, DescribeAccountQueryVariables> = {
+  name: "DescribeAccount",
+  isMutation: false,
+  text: "query DescribeAccount {\n  account {\n    id\n    name\n    enabled\n    createdAt\n    updatedAt\n    effectiveBypassPolicy {\n      ...PolicyFields\n    }\n    plan {\n      users {\n        limit\n        used\n      }\n      tokens {\n        limit\n        used\n      }\n      resources {\n        limit\n        used\n      }\n    }\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+};
 export const Account: Document<AccountQuery, AccountQueryVariables> = {
   name: "Account",
   isMutation: false,
-  text: "query Account {\n  account {\n    id\n    name\n    bypassPolicy {\n      ...PolicyFields\n    }\n    plan {\n      users {\n        limit\n        used\n      }\n      tokens {\n        limit\n        used\n      }\n      resources {\n        limit\n        used\n      }\n    }\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query Account {\n  account {\n    id\n    bypassPolicy {\n      ...PolicyFields\n    }\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
 };
 export const UserCreate: Document<UserCreateMutation, UserCreateMutationVariables> = {
   name: "UserCreate",
@@ -1853,7 +2263,7 @@ export const ResourceDelete: Document<ResourceDeleteMutation, ResourceDeleteMuta
 export const TokenCreate: Document<TokenCreateMutation, TokenCreateMutationVariables> = {
   name: "TokenCreate",
   isMutation: true,
-  text: "mutation TokenCreate($input: TokenCreateInput!) {\n  tokenCreate(input: $input) {\n    ... on TokenCreatePayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n  drift\n  lastUsedAt\n  consecutiveFailures\n  lock {\n    until\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation TokenCreate($input: TokenCreateInput!) {\n  tokenCreate(input: $input) {\n    ... on TokenCreatePayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const TokenUpdate: Document<TokenUpdateMutation, TokenUpdateMutationVariables> = {
   name: "TokenUpdate",
@@ -1873,7 +2283,7 @@ export const TokenDisable: Document<TokenDisableMutation, TokenDisableMutationVa
 export const TokenAssign: Document<TokenAssignMutation, TokenAssignMutationVariables> = {
   name: "TokenAssign",
   isMutation: true,
-  text: "mutation TokenAssign($input: TokenAssignInput!) {\n  tokenAssign(input: $input) {\n    ... on TokenAssignPayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n  drift\n  lastUsedAt\n  consecutiveFailures\n  lock {\n    until\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation TokenAssign($input: TokenAssignInput!) {\n  tokenAssign(input: $input) {\n    ... on TokenAssignPayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const TokenUnassign: Document<TokenUnassignMutation, TokenUnassignMutationVariables> = {
   name: "TokenUnassign",

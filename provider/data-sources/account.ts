@@ -1,7 +1,7 @@
 import { computed, nestedObject } from "../framework/attributes.js";
 import { defineDataSource } from "../framework/resource.js";
-import { integer, string } from "../framework/types.js";
-import { Account } from "../client/operations.js";
+import { boolean, integer, string } from "../framework/types.js";
+import { DescribeAccount } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 
 const quota = nestedObject({
@@ -10,18 +10,23 @@ const quota = nestedObject({
 });
 
 export const accountDataSource = defineDataSource<Tokenplane>()({
-  description: "The account that the API key belongs to.",
+  description:
+    "The account that the API key belongs to. `tokenplane_account_bypass_policy` says its bypass policy.",
   attributes: {
     id: computed(string, { description: "The account's id." }),
-    name: computed(string, { description: "What it is called." }),
+    name: computed(string, { description: "What it is called; authenticator apps show it as the issuer." }),
+    enabled: computed(boolean, { description: "Whether its keys open anything." }),
     users: computed(quota, { description: "Users." }),
     tokens: computed(quota, { description: "Tokens." }),
     resources: computed(quota, { description: "Resources." }),
+    created_at: computed(string, { description: "When it was made." }),
+    updated_at: computed(string, { description: "When it last changed." }),
   },
   async read(_config, { client: { client } }) {
-    const { account } = await client.ask(Account, {});
+    const { account } = await client.ask(DescribeAccount, {});
     if (account === null) throw new TypeError("the key belongs to no account");
-    const { id, name, plan } = account;
-    return { id, name, users: plan.users, tokens: plan.tokens, resources: plan.resources };
+    const { id, name, enabled, plan, createdAt, updatedAt } = account;
+    const { users, tokens, resources } = plan;
+    return { id, name, enabled, users, tokens, resources, created_at: createdAt, updated_at: updatedAt };
   },
 });

@@ -1,13 +1,14 @@
 import { computed, nestedList, optional } from "../framework/attributes.js";
 import { defineDataSource } from "../framework/resource.js";
 import { nullable, string } from "../framework/types.js";
-import { Assignments } from "../client/operations.js";
+import { DescribeAssignments } from "../client/operations.js";
 import { readPages } from "../client/reads.js";
 import type { Tokenplane } from "../client/tokenplane.js";
+import { assignmentRow } from "./assignment.js";
 
 export const assignmentsDataSource = defineDataSource<Tokenplane>()({
   description:
-    "Who signs in where with which token: all assignments of the account, or those that are asked for.",
+    "Who signs in where with which token: all assignments of the account, or those of which everything holds that is written.",
   attributes: {
     user_id: optional(string, { description: "Only this user's." }),
     resource_id: optional(string, { description: "Only at this resource." }),
@@ -15,30 +16,31 @@ export const assignmentsDataSource = defineDataSource<Tokenplane>()({
     assignments: computed(
       nestedList({
         id: computed(string, { description: "The assignment's id." }),
-        resource_id: computed(nullable(string), { description: "Where." }),
-        token_id: computed(nullable(string), { description: "With which token." }),
-        user_id: computed(nullable(string), { description: "Who; null while the token belongs to nobody." }),
+        resource_id: computed(nullable(string), { description: "Where: the resource's id." }),
+        resource_name: computed(nullable(string), { description: "Where: the resource's name." }),
+        token_id: computed(nullable(string), { description: "With which token: its id." }),
+        serial_number: computed(nullable(string), {
+          description: "With which token: its serial number; null for apps.",
+        }),
+        user_id: computed(nullable(string), {
+          description: "Who: the user's id; null while the token belongs to nobody.",
+        }),
+        login: computed(nullable(string), {
+          description: "Who: the user's login; null while the token belongs to nobody.",
+        }),
+        created_at: computed(string, { description: "When the token was linked to the resource." }),
       }),
       { description: "The assignments, the oldest first." },
     ),
   },
-  async read({ user_id, resource_id, token_id }, { client: { client } }) {
+  async read(config, { client: { client } }) {
+    const { user_id, resource_id, token_id } = config;
     const filter = {
       ...(user_id === null ? {} : { user: { id: user_id } }),
       ...(resource_id === null ? {} : { resource: { id: resource_id } }),
       ...(token_id === null ? {} : { token: { id: token_id } }),
     };
-    const rows = await readPages(client, Assignments, { filter }, ({ assignments }) => assignments);
-    return {
-      user_id,
-      resource_id,
-      token_id,
-      assignments: rows.map(({ id, resource, token, user }) => ({
-        id,
-        resource_id: resource?.id ?? null,
-        token_id: token?.id ?? null,
-        user_id: user?.id ?? null,
-      })),
-    };
+    const rows = await readPages(client, DescribeAssignments, { filter }, ({ assignments }) => assignments);
+    return { ...config, assignments: rows.map(assignmentRow) };
   },
 });

@@ -1,53 +1,47 @@
 import { computed, nestedList, optional } from "../framework/attributes.js";
 import { defineDataSource } from "../framework/resource.js";
 import { boolean, nullable, string } from "../framework/types.js";
-import { Bypasses } from "../client/operations.js";
+import { DescribeBypasses } from "../client/operations.js";
 import { readPages } from "../client/reads.js";
 import type { Tokenplane } from "../client/tokenplane.js";
+import { bypassFields, bypassRow } from "./bypass.js";
 
 export const bypassesDataSource = defineDataSource<Tokenplane>()({
-  description: "Who may sign in without a code: all bypasses of the account, or those that are asked for.",
+  description:
+    "Who may sign in without a code: all bypasses of the account, running and ended, or those of which everything holds that is written.",
   attributes: {
     token_id: optional(string, { description: "Only of this token." }),
-    resource_id: optional(string, { description: "Only those that hold at this resource." }),
+    user_id: optional(string, { description: "Only of tokens that are this user's now." }),
+    resource_id: optional(string, { description: "Only those that hold at this resource alone." }),
     running: optional(boolean, { description: "Only those that run, or only those that have ended." }),
     bypasses: computed(
       nestedList({
         id: computed(string, { description: "The bypass's id." }),
-        token_id: computed(nullable(string), { description: "The token." }),
-        resource_id: computed(nullable(string), { description: "Where; null for everywhere." }),
+        token_id: computed(nullable(string), { description: "The token's id." }),
+        serial_number: computed(nullable(string), {
+          description: "The token's serial number; null for apps.",
+        }),
+        resource_id: computed(nullable(string), {
+          description: "Where: the resource's id; null for everywhere.",
+        }),
+        resource_name: computed(nullable(string), {
+          description: "Where: the resource's name; null for everywhere.",
+        }),
         everywhere: computed(boolean, { description: "Whether it holds everywhere." }),
-        duration: computed(string, { description: "For how long it was granted." }),
-        reason: computed(nullable(string), { description: "Why." }),
-        granted_at: computed(string, { description: "When it was granted." }),
-        expires_at: computed(nullable(string), { description: "When it ends; null for a permanent one." }),
-        running: computed(boolean, { description: "Whether it runs." }),
+        ...bypassFields,
       }),
-      { description: "The bypasses." },
+      { description: "The bypasses, those that were granted last first." },
     ),
   },
-  async read({ token_id, resource_id, running }, { client: { client } }) {
+  async read(config, { client: { client } }) {
+    const { token_id, user_id, resource_id, running } = config;
     const filter = {
       running,
       ...(token_id === null ? {} : { token: { id: token_id } }),
+      ...(user_id === null ? {} : { user: { id: user_id } }),
       ...(resource_id === null ? {} : { resource: { id: resource_id } }),
     };
-    const rows = await readPages(client, Bypasses, { filter }, ({ bypasses }) => bypasses);
-    return {
-      token_id,
-      resource_id,
-      running,
-      bypasses: rows.map((row) => ({
-        id: row.id,
-        token_id: row.token?.id ?? null,
-        resource_id: row.resource?.id ?? null,
-        everywhere: row.everywhere,
-        duration: row.duration,
-        reason: row.reason,
-        granted_at: row.grantedAt,
-        expires_at: row.expiresAt,
-        running: row.running,
-      })),
-    };
+    const rows = await readPages(client, DescribeBypasses, { filter }, ({ bypasses }) => bypasses);
+    return { ...config, bypasses: rows.map(bypassRow) };
   },
 });

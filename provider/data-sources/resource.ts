@@ -1,10 +1,10 @@
-import { computed, optionalComputed } from "../framework/attributes.js";
-import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { computed, nestedObject, optionalComputed } from "../framework/attributes.js";
 import { defineDataSource } from "../framework/resource.js";
 import { boolean, integer, list, string } from "../framework/types.js";
-import { ResourceBy, type ResourceFieldsFragment } from "../client/operations.js";
+import { DescribeResource, type ResourceFactsFragment } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { exactlyOne } from "./exactly-one.js";
+import { exactlyOne, nameOf, noSuch, resourceRef } from "./naming.js";
+import { policyFields, policyRow } from "./policy.js";
 
 /** What both data sources say of a resource. */
 export const resourceFields = {
@@ -15,12 +15,18 @@ export const resourceFields = {
     description: "For how long it is locked then, in minutes; 0 until it is unlocked by hand.",
   }),
   allowed_addresses: computed(list(string), {
-    description: "From which addresses people may sign in; empty for all.",
+    description: "From which addresses people may sign in, as CIDR blocks; empty for all.",
   }),
   enabled: computed(boolean, { description: "Whether anyone may sign in here." }),
+  bypass_policy: computed(nestedObject(policyFields), {
+    description:
+      "The bypass policy that decides here, whether it is the resource's own, the account's or the built-in one.",
+  }),
+  created_at: computed(string, { description: "When the resource was made." }),
+  updated_at: computed(string, { description: "When the resource last changed." }),
 };
 
-export function resourceRow(row: ResourceFieldsFragment) {
+export function resourceRow(row: ResourceFactsFragment) {
   return {
     id: row.id,
     name: row.name,
@@ -28,6 +34,9 @@ export function resourceRow(row: ResourceFieldsFragment) {
     lock_minutes: row.lockMinutes,
     allowed_addresses: row.allowedAddresses,
     enabled: row.enabled,
+    bypass_policy: policyRow(row.effectiveBypassPolicy),
+    created_at: row.createdAt,
+    updated_at: row.updatedAt,
   };
 }
 
@@ -40,14 +49,8 @@ export const resourceDataSource = defineDataSource<Tokenplane>()({
   },
   validate: ({ id, name }) => exactlyOne({ id, name }),
   async read({ id, name }, { client: { client } }) {
-    const { resource } = await client.ask(ResourceBy, { by: id === null ? { name: name ?? "" } : { id } });
-    if (resource !== null) return resourceRow(resource);
-    throw new DiagnosticError(
-      error(
-        [id === null ? "name" : "id"],
-        "No such resource",
-        `There is no resource with the ${id === null ? "name" : "id"} ${JSON.stringify(id ?? name)}.`,
-      ),
-    );
+    const { resource } = await client.ask(DescribeResource, { by: resourceRef(id, name) });
+    if (resource === null) throw noSuch("resource", nameOf({ id, name }));
+    return resourceRow(resource);
   },
 });

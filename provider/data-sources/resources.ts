@@ -1,7 +1,7 @@
 import { computed, nestedList, optional } from "../framework/attributes.js";
 import { defineDataSource } from "../framework/resource.js";
 import { boolean, string } from "../framework/types.js";
-import { Resources } from "../client/operations.js";
+import { DescribeResources } from "../client/operations.js";
 import { readPages } from "../client/reads.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 import { resourceFields, resourceRow } from "./resource.js";
@@ -23,7 +23,7 @@ export const resourcesDataSource = defineDataSource<Tokenplane>()({
   async read({ text, enabled }, { client: { client } }) {
     const rows = await readPages(
       client,
-      Resources,
+      DescribeResources,
       { filter: { text, enabled } },
       ({ resources }) => resources,
     );

@@ -1,16 +1,19 @@
 import { computed, optionalComputed } from "../framework/attributes.js";
-import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineDataSource } from "../framework/resource.js";
 import { boolean, integer, nullable, string } from "../framework/types.js";
-import { TokenBy, type TokenFieldsFragment } from "../client/operations.js";
+import { DescribeToken, type TokenFactsFragment } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { exactlyOne } from "./exactly-one.js";
+import { exactlyOne, nameOf, noSuch, tokenRef } from "./naming.js";
 
 /** What both data sources say of a token. What changes with every sign-in stands here alone, so that plans stay empty. */
 export const tokenFields = {
   name: computed(string, { description: "What it is called." }),
-  model: computed(string, { description: "What it is." }),
+  kind: computed(string, {
+    description: "What sort of thing it is: `HARDWARE`, `SOFTWARE` or `UNIVERSAL` (any vendor's).",
+  }),
+  model: computed(string, { description: "The product, such as `PROTECTIMUS_TWO`." }),
   user_id: computed(nullable(string), { description: "Whose it is; null for nobody's." }),
+  login: computed(nullable(string), { description: "That user's login; null for nobody's." }),
   status: computed(string, { description: "`ACTIVE`, or `PENDING` while it waits to be enrolled." }),
   enabled: computed(boolean, { description: "Whether it may be used." }),
   algorithm: computed(string, { description: "`TOTP`, `HOTP` or `OCRA`." }),
@@ -19,23 +22,52 @@ export const tokenFields = {
   period_seconds: computed(nullable(integer), {
     description: "For how long a code is shown; null for tokens without a clock.",
   }),
-  suite: computed(nullable(string), { description: "What an OCRA token's answers are made of." }),
-  pin_position: computed(nullable(string), { description: "Where its PIN stands; null without one." }),
-  drift: computed(integer, { description: "By how many steps its clock or counter is ahead." }),
-  last_used_at: computed(nullable(string), { description: "When it last signed somebody in." }),
+  suite: computed(nullable(string), {
+    description: "What an OCRA token's answers are made of; null for others.",
+  }),
+  pin_position: computed(nullable(string), {
+    description: "Where its PIN stands, `BEFORE_OTP` or `AFTER_OTP`; null without one.",
+  }),
+  drift: computed(integer, {
+    description:
+      "By how many steps its clock is known to be ahead, or behind when negative; 0 for tokens without a clock.",
+  }),
+  last_used_at: computed(nullable(string), {
+    description: "When a code of it was last used up; null when none was.",
+  }),
+  failures: computed(integer, {
+    description: "How many wrong codes there were since the last right one or the last unlock.",
+  }),
   consecutive_failures: computed(integer, {
     description: "How many wrong codes there were since the last right one.",
   }),
   locked: computed(boolean, { description: "Whether it is locked after wrong codes." }),
+  locked_until: computed(nullable(string), {
+    description: "When the lock ends by itself; null when somebody must end it, and without a lock.",
+  }),
+  lock_reason: computed(nullable(string), {
+    description:
+      "`FAILURES` for as many wrong codes as the resource allows, `FAILURE_CEILING` for 100 in a row, which only an administrator unlocks; null without a lock.",
+  }),
+  enrolment_expires_at: computed(nullable(string), {
+    description: "Until when a first code must confirm a new secret; null when no enrolment is open.",
+  }),
+  enrolment_attempts_left: computed(nullable(integer), {
+    description: "How many wrong first codes drop the new secret; null when no enrolment is open.",
+  }),
+  created_at: computed(string, { description: "When it was made." }),
+  updated_at: computed(string, { description: "When its settings last changed." }),
 };
 
-export function tokenRow(row: TokenFieldsFragment) {
+export function tokenRow(row: TokenFactsFragment) {
   return {
     id: row.id,
     serial_number: row.serialNumber,
     name: row.name,
+    kind: row.kind,
     model: row.model,
     user_id: row.user?.id ?? null,
+    login: row.user?.login ?? null,
     status: row.status,
     enabled: row.enabled,
     algorithm: row.oath.algorithm,
@@ -46,8 +78,15 @@ export function tokenRow(row: TokenFieldsFragment) {
     pin_position: row.pin?.position ?? null,
     drift: row.drift,
     last_used_at: row.lastUsedAt,
+    failures: row.failures,
     consecutive_failures: row.consecutiveFailures,
     locked: row.lock !== null,
+    locked_until: row.lock?.until ?? null,
+    lock_reason: row.lock?.reason ?? null,
+    enrolment_expires_at: row.enrolment?.expiresAt ?? null,
+    enrolment_attempts_left: row.enrolment?.attemptsLeft ?? null,
+    created_at: row.createdAt,
+    updated_at: row.updatedAt,
   };
 }
 
@@ -56,22 +95,14 @@ export const tokenDataSource = defineDataSource<Tokenplane>()({
   attributes: {
     id: optionalComputed(string, { description: "The token's id. Write this, or `serial_number`." }),
     serial_number: optionalComputed(nullable(string), {
-      description: "The serial number. Write this, or `id`.",
+      description: "What is printed on the device; null for apps. Write this, or `id`.",
     }),
     ...tokenFields,
   },
   validate: ({ id, serial_number }) => exactlyOne({ id, serial_number }),
   async read({ id, serial_number }, { client: { client } }) {
-    const by = id === null ? { serialNumber: serial_number ?? "" } : { id };
-    const { token } = await client.ask(TokenBy, { by });
-    if (token !== null) return tokenRow(token);
-    const name = id === null ? "serial_number" : "id";
-    throw new DiagnosticError(
-      error(
-        [name],
-        "No such token",
-        `There is no token with the ${name} ${JSON.stringify(id ?? serial_number)}.`,
-      ),
-    );
+    const { token } = await client.ask(DescribeToken, { by: tokenRef(id, serial_number) });
+    if (token === null) throw noSuch("token", nameOf({ id, serial_number }));
+    return tokenRow(token);
   },
 });

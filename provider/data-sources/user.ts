@@ -1,21 +1,24 @@
 import { computed, optionalComputed } from "../framework/attributes.js";
-import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineDataSource } from "../framework/resource.js";
 import { boolean, nullable, string } from "../framework/types.js";
-import { UserBy, type UserFieldsFragment } from "../client/operations.js";
+import { DescribeUser, type UserFactsFragment } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { exactlyOne } from "./exactly-one.js";
+import { exactlyOne, nameOf, noSuch, userRef } from "./naming.js";
 
 /** What both data sources say of a user. */
 export const userFields = {
-  email: computed(nullable(string), { description: "The e-mail address." }),
-  phone_number: computed(nullable(string), { description: "The telephone number." }),
-  first_name: computed(nullable(string), { description: "The first name." }),
-  last_name: computed(nullable(string), { description: "The last name." }),
+  email: computed(nullable(string), { description: "The e-mail address; null for none." }),
+  phone_number: computed(nullable(string), {
+    description: "The telephone number, as `+` and digits; null for none.",
+  }),
+  first_name: computed(nullable(string), { description: "The first name; null for none." }),
+  last_name: computed(nullable(string), { description: "The last name; null for none." }),
   enabled: computed(boolean, { description: "Whether the user may sign in." }),
+  created_at: computed(string, { description: "When the user was made." }),
+  updated_at: computed(string, { description: "When the user last changed." }),
 };
 
-export function userRow(row: UserFieldsFragment) {
+export function userRow(row: UserFactsFragment) {
   return {
     id: row.id,
     login: row.login,
@@ -24,6 +27,8 @@ export function userRow(row: UserFieldsFragment) {
     first_name: row.firstName,
     last_name: row.lastName,
     enabled: row.enabled,
+    created_at: row.createdAt,
+    updated_at: row.updatedAt,
   };
 }
 
@@ -31,19 +36,15 @@ export const userDataSource = defineDataSource<Tokenplane>()({
   description: "A user, by id or login.",
   attributes: {
     id: optionalComputed(string, { description: "The user's id. Write this, or `login`." }),
-    login: optionalComputed(string, { description: "The login. Write this, or `id`." }),
+    login: optionalComputed(string, {
+      description: "The login, whatever its case. Write this, or `id`.",
+    }),
     ...userFields,
   },
   validate: ({ id, login }) => exactlyOne({ id, login }),
   async read({ id, login }, { client: { client } }) {
-    const { user } = await client.ask(UserBy, { by: id === null ? { login: login ?? "" } : { id } });
-    if (user !== null) return userRow(user);
-    throw new DiagnosticError(
-      error(
-        [id === null ? "login" : "id"],
-        "No such user",
-        `There is no user with the ${id === null ? "login" : "id"} ${JSON.stringify(id ?? login)}.`,
-      ),
-    );
+    const { user } = await client.ask(DescribeUser, { by: userRef(id, login) });
+    if (user === null) throw noSuch("user", nameOf({ id, login }));
+    return userRow(user);
   },
 });

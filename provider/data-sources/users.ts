@@ -1,7 +1,7 @@
 import { computed, nestedList, optional } from "../framework/attributes.js";
 import { defineDataSource } from "../framework/resource.js";
 import { boolean, string } from "../framework/types.js";
-import { Users } from "../client/operations.js";
+import { DescribeUsers } from "../client/operations.js";
 import { readPages } from "../client/reads.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 import { userFields, userRow } from "./user.js";
@@ -24,7 +24,7 @@ export const usersDataSource = defineDataSource<Tokenplane>()({
     ),
   },
   async read({ text, enabled }, { client: { client } }) {
-    const rows = await readPages(client, Users, { filter: { text, enabled } }, ({ users }) => users);
+    const rows = await readPages(client, DescribeUsers, { filter: { text, enabled } }, ({ users }) => users);
     return { text, enabled, users: rows.map(userRow) };
   },
 });

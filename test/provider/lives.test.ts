@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Api } from "../support/api.js";
-import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
+import { AttachedProvider, coresHere, PROVIDER, TOKENPLANE_ALONE, Workspace } from "../support/terraform.js";
 import { openWorld, type World } from "../support/world.js";
-
-const TERRAFORM = `terraform {
-  required_providers {
-    tokenplane = { source = "tokenplane/tokenplane" }
-  }
-}
-`;
 
 const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const SECOND_SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
@@ -268,13 +261,13 @@ describe.each(coresHere())("with %s", (_name, core) => {
       const { address, base = "" } = life;
       const state = () => workspace.state()[address] ?? {};
       try {
-        workspace.write("main.tf", `${TERRAFORM}${base}\n${life.first}`);
+        workspace.write("main.tf", `${TOKENPLANE_ALONE}${base}\n${life.first}`);
         await workspace.apply();
         expect(state()).toMatchObject(life.firstState);
         expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
         const first = state();
-        workspace.write("main.tf", `${TERRAFORM}${base}\n${life.second}`);
+        workspace.write("main.tf", `${TOKENPLANE_ALONE}${base}\n${life.second}`);
         expect((await workspace.plan()).output).toContain(
           life.replaces === true ? "must be replaced" : "will be updated in-place",
         );

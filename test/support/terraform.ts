@@ -13,6 +13,24 @@ export interface Ran {
   readonly output: string;
 }
 
+/** An error of a core or a provider, and where in the configuration it points. */
+export interface Complaint {
+  readonly summary: string;
+  readonly detail: string;
+  /** The block's first line, without the brace. */
+  readonly block: string;
+  /** The first line that it points at. */
+  readonly line: string;
+}
+
+/** A diagnostic as cores print it. */
+interface Told {
+  readonly severity: string;
+  readonly summary: string;
+  readonly detail: string;
+  readonly snippet?: { readonly context: string | null; readonly code: string };
+}
+
 /** A folder with a configuration, and a core that works there. */
 export class Workspace {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-workspace-"));
@@ -36,8 +54,13 @@ export class Workspace {
     return this.start(args).ended;
   }
 
-  /** Starts a command, which may be interrupted. */
-  start(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  /** Runs a command that reads what is typed, such as `console`. */
+  async type(input: string, ...args: readonly string[]): Promise<Ran> {
+    return this.start(args, {}, input).ended;
+  }
+
+  /** Starts a command, which may be interrupted. @param input what it reads; nothing otherwise. */
+  start(args: readonly string[], environment: Readonly<Record<string, string>> = {}, input?: string) {
     const [command = "", ...rest] = args;
     const plain = ["plan", "apply", "destroy", "import", "refresh", "init", "validate"].includes(command);
     const child = spawn(this.core.command, [command, ...(plain ? ["-no-color"] : []), ...rest], {
@@ -51,15 +74,16 @@ export class Workspace {
         ...this.environment,
         ...environment,
       },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
+    child.stdin?.end(input);
     this.#children.add(child);
     let output = "";
     const collect = (text: string) => {
       output += text;
     };
-    child.stdout.setEncoding("utf8").on("data", collect);
-    child.stderr.setEncoding("utf8").on("data", collect);
+    child.stdout?.setEncoding("utf8").on("data", collect);
+    child.stderr?.setEncoding("utf8").on("data", collect);
     const ended = new Promise<Ran>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code) => {
@@ -82,6 +106,27 @@ export class Workspace {
     const { code, output } = await this.run("plan", "-detailed-exitcode", ...args);
     if (code !== 0 && code !== 2) throw new Error(`plan ended with ${code}:\n${output}`);
     return { isEmpty: code === 0, output };
+  }
+
+  /** The values of the configuration's outputs, as they were applied. */
+  async outputs(): Promise<Readonly<Record<string, unknown>>> {
+    const { code, output } = await this.run("output", "-json");
+    if (code !== 0) throw new Error(`output ended with ${code}:\n${output}`);
+    const outputs = JSON.parse(output) as Readonly<Record<string, { readonly value: unknown }>>;
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  /** What a plan complains of. */
+  async complaints(): Promise<readonly Complaint[]> {
+    const { output } = await this.run("plan", "-json");
+    return output.split("\n").flatMap((line) => {
+      if (!line.includes('"type":"diagnostic"')) return [];
+      const { diagnostic } = JSON.parse(line) as { diagnostic: Told };
+      const { severity, summary, detail, snippet } = diagnostic;
+      return severity === "error"
+        ? [{ summary, detail, block: snippet?.context ?? "", line: snippet?.code.trim() ?? "" }]
+        : [];
+    });
   }
 
   /** The attributes of every managed resource in the state, by address. */
@@ -202,6 +247,14 @@ export class AttachedProvider {
     });
   }
 }
+
+/** The head of a configuration that works with Tokenplane's own provider. */
+export const TOKENPLANE_ALONE = `terraform {
+  required_providers {
+    tokenplane = { source = "tokenplane/tokenplane" }
+  }
+}
+`;
 
 /** Tokenplane's own provider, as it was built. */
 export const PROVIDER = path.join(import.meta.dirname, "../../provider/dist/terraform-provider-tokenplane");

@@ -1,0 +1,130 @@
+import { computed, nestedList, optionalComputed } from "../framework/attributes.js";
+import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { defineDataSource } from "../framework/resource.js";
+import { boolean, nullable, string } from "../framework/types.js";
+import { isUnknown } from "../plugin/cty/value.js";
+import { DescribeBypass, DescribeBypasses, TokenBy, type BypassFactsFragment } from "../client/operations.js";
+import { readPages } from "../client/reads.js";
+import type { Tokenplane } from "../client/tokenplane.js";
+import { called, exactlyOne, isWritten, nameOf, noSuch, tokenRef } from "./naming.js";
+
+const BY_SCOPE =
+  "Write id alone, or a token (token_id or serial_number) with a scope (resource_id, resource_name or everywhere = true).";
+
+/** What both data sources say of a bypass. */
+export const bypassFields = {
+  duration: computed(string, {
+    description: "For how long it was granted: `HOUR_1`, `HOURS_8`, `HOURS_12`, `HOURS_24` or `PERMANENT`.",
+  }),
+  reason: computed(nullable(string), { description: "Why it was granted; null when nobody said." }),
+  granted_at: computed(string, { description: "When it was granted." }),
+  granted_by: computed(string, {
+    description: "The role of who granted it: `ADMIN`, `HELPDESK` or `PROVISIONER`.",
+  }),
+  granted_by_name: computed(string, {
+    description: "The name of the key that granted it, as it was then.",
+  }),
+  expires_at: computed(nullable(string), {
+    description: "When it ends by itself; null for a permanent one.",
+  }),
+  running: computed(boolean, { description: "Whether it runs." }),
+  ended_at: computed(nullable(string), { description: "When it ended; null while it runs." }),
+  ended_because: computed(nullable(string), {
+    description:
+      "Why it ended: `EXPIRED`, `REVOKED`, `REPLACED` by another, `UNASSIGNED` (the token left its user) or `UNLINKED` (from the resource); null while it runs.",
+  }),
+  honoured: computed(
+    nestedList({
+      resource_id: computed(nullable(string), { description: "Where." }),
+      until: computed(nullable(string), { description: "Until when; null until somebody ends it." }),
+    }),
+    { description: "The resources that honour it now, as their policies are; none after its end." },
+  ),
+};
+
+export function bypassRow(row: BypassFactsFragment) {
+  return {
+    id: row.id,
+    token_id: row.token?.id ?? null,
+    serial_number: row.token?.serialNumber ?? null,
+    resource_id: row.resource?.id ?? null,
+    resource_name: row.resource?.name ?? null,
+    everywhere: row.everywhere,
+    duration: row.duration,
+    reason: row.reason,
+    granted_at: row.grantedAt,
+    granted_by: row.grantedBy,
+    granted_by_name: row.grantedByName,
+    expires_at: row.expiresAt,
+    running: row.running,
+    ended_at: row.endedAt,
+    ended_because: row.endedBecause,
+    honoured: row.honoured.map(({ resource, until }) => ({ resource_id: resource?.id ?? null, until })),
+  };
+}
+
+export const bypassDataSource = defineDataSource<Tokenplane>()({
+  description:
+    "A bypass: by id, also one that has ended; or the one that runs for a token at a resource or everywhere.",
+  attributes: {
+    id: optionalComputed(string, { description: "The bypass's id. Write this alone, or a token." }),
+    token_id: optionalComputed(nullable(string), {
+      description: "The token's id. Write this or `serial_number`, with a scope.",
+    }),
+    serial_number: optionalComputed(nullable(string), {
+      description: "The token's serial number; null for apps. Write this or `token_id`, with a scope.",
+    }),
+    resource_id: optionalComputed(nullable(string), {
+      description: "Where: the resource's id; null for everywhere.",
+    }),
+    resource_name: optionalComputed(nullable(string), {
+      description: "Where: the resource's name; null for everywhere.",
+    }),
+    everywhere: optionalComputed(boolean, {
+      description: "Whether it holds everywhere. Write `true` in place of a resource.",
+    }),
+    ...bypassFields,
+  },
+  *validate({ id, token_id, serial_number, resource_id, resource_name, everywhere }) {
+    const token = { token_id, serial_number };
+    // `everywhere = false` says no more than silence.
+    const scope = { resource_id, resource_name, everywhere: everywhere === false ? null : everywhere };
+    const parts = Object.entries({ ...token, ...scope }).filter(([, value]) => isWritten(value));
+    if (isWritten(id)) {
+      for (const [name] of parts) yield error([name], "Which one?", BY_SCOPE);
+    } else if (parts.length === 0) yield error(["id"], "Which one?", BY_SCOPE);
+    else {
+      yield* exactlyOne(token);
+      if (!isUnknown(everywhere)) yield* exactlyOne(scope);
+    }
+  },
+  async read(config, { client: { client } }) {
+    const { id, token_id, serial_number, resource_id, resource_name, everywhere } = config;
+    if (id !== null) {
+      const { bypass } = await client.ask(DescribeBypass, { id });
+      if (bypass === null) throw noSuch("bypass", { attribute: "id", value: id });
+      return bypassRow(bypass);
+    }
+    const token = tokenRef(token_id, serial_number);
+    const filter = { running: true, token };
+    const rows = await readPages(client, DescribeBypasses, { filter }, ({ bypasses }) => bypasses);
+    const found = rows.find((row) =>
+      everywhere === true
+        ? row.everywhere
+        : resource_id !== null
+          ? row.resource?.id === resource_id
+          : resource_name !== null && row.resource?.name === resource_name,
+    );
+    if (found !== undefined) return bypassRow(found);
+    const name = nameOf({ token_id, serial_number });
+    if ((await client.ask(TokenBy, { by: token })).token === null) throw noSuch("token", name);
+    const place = everywhere === true ? null : nameOf({ resource_id, resource_name });
+    throw new DiagnosticError(
+      error(
+        [place?.attribute ?? "everywhere"],
+        "No such bypass",
+        `No bypass of the token with ${called(name)} runs ${place === null ? "everywhere" : `at ${called(place)}`}.`,
+      ),
+    );
+  },
+});

@@ -1,0 +1,60 @@
+// How a configuration names what it asks for, and what it is told when there is no such thing.
+import { DiagnosticError, error, type Diagnostic } from "../framework/diagnostic.js";
+import { isUnknown } from "../plugin/cty/value.js";
+
+/** What a configuration wrote: an attribute and its value. */
+export interface Name {
+  readonly attribute: string;
+  readonly value: string;
+}
+
+/** Whether an attribute is written. What is unknown will have been. */
+export function isWritten(value: unknown): boolean {
+  return isUnknown(value) || value !== null;
+}
+
+/** Asks for exactly one of some attributes. */
+export function* exactlyOne(given: Readonly<Record<string, unknown>>): Iterable<Diagnostic> {
+  const names = Object.keys(given);
+  const written = names.filter((name) => isWritten(given[name]));
+  if (written.length === 1) return;
+  const wanted = `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  yield error(
+    [written[1] ?? names[0] ?? ""],
+    "Which one?",
+    written.length === 0 ? `Write ${wanted}.` : `Write ${wanted}, only one of them.`,
+  );
+}
+
+/** The one of some attributes that is written. */
+export function nameOf(given: Readonly<Record<string, string | null>>): Name {
+  for (const [attribute, value] of Object.entries(given)) if (value !== null) return { attribute, value };
+  throw new TypeError(`none of ${Object.keys(given).join(", ")} is written`);
+}
+
+/** A name as a sentence has it, which is as the configuration wrote it. */
+export function called({ attribute, value }: Name): string {
+  return `${attribute} = ${JSON.stringify(value)}`;
+}
+
+/** That there is no such thing, on the attribute that names it. */
+export function noSuch(what: string, name: Name): DiagnosticError {
+  return new DiagnosticError(
+    error([name.attribute], `No such ${what}`, `There is no ${what} with ${called(name)}.`),
+  );
+}
+
+/** A resource by its id, or else by its name. */
+export function resourceRef(id: string | null, name: string | null) {
+  return id === null ? { name: name ?? "" } : { id };
+}
+
+/** A token by its id, or else by its serial number. */
+export function tokenRef(id: string | null, serialNumber: string | null) {
+  return id === null ? { serialNumber: serialNumber ?? "" } : { id };
+}
+
+/** A user by its id, or else by its login. */
+export function userRef(id: string | null, login: string | null) {
+  return id === null ? { login: login ?? "" } : { id };
+}
