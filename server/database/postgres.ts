@@ -22,11 +22,11 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
     max: poolSize,
     connectionTimeoutMillis: 10_000,
     application_name: "tokenplane",
-  });
-  // Statements of a long list are costly to the planner's eye, and done in milliseconds: compiling them first took ten
-  // times as long. What is wrong with a connection is said by the statement that it is for.
-  pool.on("connect", (client) => {
-    client.query("SET jit = off").catch(() => {});
+    // Statements of a long list are costly to the planner's eye, and done in milliseconds: compiling them first took ten
+    // times as long. The pool waits for it before it gives the connection to anybody.
+    async onConnect(client) {
+      await client.query("SET jit = off");
+    },
   });
   // A connection that breaks while idle is replaced by the pool; the next statement says what is wrong.
   pool.on("error", () => {});

@@ -615,7 +615,11 @@ onEveryStore("secrets", (world) => {
     await admin.drive("tokenDelete", { token: { serialNumber: "U2" } });
     await admin.drive("apiKeyRevoke", { apiKey: made.apiKey.id });
     await admin.drive("resourceDelete", { resource: { name: "Old" } });
-    await admin.drive("userDelete", { ...user("anna"), releaseTokens: true });
+    const { deletedId } = await admin.drive<{ deletedId: string }>("userDelete", {
+      ...user("anna"),
+      releaseTokens: true,
+    });
+    await admin.drive("userErase", { user: deletedId });
 
     expect([...new Set([...admin.used, ...operator.used])].toSorted()).toEqual(
       Object.keys(permissions).toSorted(),
