@@ -1,5 +1,5 @@
-// Few requests for many reads. Reads of one moment share a request; when a type is read often, its whole list is read
-// ahead in pages, and answers from then on.
+// Few requests for many reads. Reads of one moment share a request; when a type is read often, its list is read ahead
+// in pages, and answers from then on.
 import type { Client } from "./client.js";
 import type { Document } from "./document.js";
 import {
@@ -27,9 +27,16 @@ export interface Rows {
 export type RowType = keyof Rows;
 type Row = Rows[RowType];
 
-/** So many reads of a type, and its list is read as a whole. */
+/** So many reads of a type, and its list is read ahead. */
 const READ_AHEAD_AFTER = 20;
 const PAGE = 100;
+/**
+ * So many reads by ids share a request, because a core reads as many at once. A page of a list is read for as many: in
+ * an account of which a configuration describes a small part, reading ahead costs no more than it could have spared.
+ */
+const READS_FOR_A_PAGE = 10;
+/** For how long reads wait for others of the same moment, in milliseconds. A core asks for ten within less. */
+const MOMENT = 2;
 /** The most ids that a server takes at once. */
 const TOGETHER = 100;
 
@@ -43,8 +50,8 @@ interface Asked {
 export class Reads {
   #waiting: Asked[] = [];
   readonly #count = new Map<RowType, number>();
-  /** Whole lists, by type; rows that were written since are not in them. */
-  readonly #ahead = new Map<RowType, Promise<Map<string, Row>>>();
+  /** Lists as far as they were read, by type; rows that were written since do not count. */
+  readonly #ahead = new Map<RowType, ListAhead<Row>>();
   readonly #written = new Set<string>();
 
   constructor(private readonly client: Client) {}
@@ -54,12 +61,9 @@ export class Reads {
     const count = (this.#count.get(type) ?? 0) + 1;
     this.#count.set(type, count);
     if (count > READ_AHEAD_AFTER && !this.#written.has(id)) {
-      let list = this.#ahead.get(type);
-      if (list === undefined) {
-        list = this.#readAll(type);
-        this.#ahead.set(type, list);
-      }
-      const found = (await list).get(id);
+      const list = this.#ahead.get(type) ?? this.#listOf(type);
+      this.#ahead.set(type, list);
+      const found = await list.find(id, Math.ceil(count / READS_FOR_A_PAGE));
       // What is not in the list may have been made since: it is asked for by its id.
       if (found !== undefined && !this.#written.has(id)) return found as Rows[T];
     }
@@ -74,7 +78,7 @@ export class Reads {
   #together(type: RowType, id: string): Promise<Row | null> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ type, id, resolve, reject });
-      if (this.#waiting.length === 1) setImmediate(() => void this.#sendWaiting());
+      if (this.#waiting.length === 1) setTimeout(() => void this.#sendWaiting(), MOMENT);
     });
   }
 
@@ -96,20 +100,20 @@ export class Reads {
     }
   }
 
-  #readAll(type: RowType): Promise<Map<string, Row>> {
+  #listOf(type: RowType): ListAhead<Row> {
     const { client } = this;
     client.log.debug("reading ahead", { type });
     switch (type) {
       case "User":
-        return readList(client, Users, ({ users }) => users);
+        return new ListAhead(async (at) => (await client.ask(Users, at)).users);
       case "Resource":
-        return readList(client, Resources, ({ resources }) => resources);
+        return new ListAhead(async (at) => (await client.ask(Resources, at)).resources);
       case "Token":
-        return readList(client, Tokens, ({ tokens }) => tokens);
+        return new ListAhead(async (at) => (await client.ask(Tokens, at)).tokens);
       case "Assignment":
-        return readList(client, Assignments, ({ assignments }) => assignments);
+        return new ListAhead(async (at) => (await client.ask(Assignments, at)).assignments);
       case "Bypass":
-        return readList(client, Bypasses, ({ bypasses }) => bypasses);
+        return new ListAhead(async (at) => (await client.ask(Bypasses, at)).bypasses);
     }
   }
 }
@@ -124,13 +128,37 @@ interface Page<R> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-async function readList<Result, R extends Row>(
-  client: Client,
-  document: Document<Result, { first: number; after?: string | null }>,
-  pageOf: (result: Result) => Page<R> | null,
-): Promise<Map<string, Row>> {
-  const rows = await readPages(client, document, {}, pageOf);
-  return new Map(rows.map((row) => [row.id, row]));
+/** A list that is read page by page, by those who look for something in it. */
+class ListAhead<R extends Row> {
+  readonly #rows = new Map<string, R>();
+  #pages = 0;
+  #after: string | null = null;
+  #isWhole = false;
+  #reading: Promise<void> | undefined;
+
+  constructor(
+    private readonly read: (at: { first: number; after: string | null }) => Promise<Page<R> | null>,
+  ) {}
+
+  /** @param pages of which no more are read. @returns the row of this id, if it is on one of them. */
+  async find(id: string, pages: number): Promise<R | undefined> {
+    while (!this.#rows.has(id) && !this.#isWhole && (this.#pages < pages || this.#reading !== undefined)) {
+      // What goes wrong is told to all who wait for it; who comes later tries again.
+      this.#reading ??= this.#readPage().finally(() => {
+        this.#reading = undefined;
+      });
+      await this.#reading;
+    }
+    return this.#rows.get(id);
+  }
+
+  async #readPage(): Promise<void> {
+    const page = await this.read({ first: PAGE, after: this.#after });
+    this.#pages += 1;
+    for (const row of page?.nodes ?? []) this.#rows.set(row.id, row);
+    this.#after = page?.pageInfo.endCursor ?? null;
+    this.#isWhole = page === null || !page.pageInfo.hasNextPage;
+  }
 }
 
 /** All of a list, page by page. */

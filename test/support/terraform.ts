@@ -31,6 +31,8 @@ interface Told {
   readonly snippet?: { readonly context: string | null; readonly code: string };
 }
 
+type Attributes = Readonly<Record<string, unknown>>;
+
 /** A folder with a configuration, and a core that works there. */
 export class Workspace {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-workspace-"));
@@ -145,6 +147,18 @@ export class Workspace {
         instances.map(({ attributes }) => [`${type}.${name}`, attributes] as const),
       ),
     );
+  }
+
+  /** The attributes of every instance of a block with `count`, in order. */
+  instances(address: string): readonly Readonly<Record<string, unknown>>[] {
+    const text = readFileSync(path.join(this.folder, "terraform.tfstate"), "utf8");
+    const { resources } = JSON.parse(text) as {
+      resources: { type: string; name: string; instances: { index_key: number; attributes: Attributes }[] }[];
+    };
+    const block = resources.find(({ type, name }) => `${type}.${name}` === address);
+    return (block?.instances ?? [])
+      .toSorted((a, b) => a.index_key - b.index_key)
+      .map(({ attributes }) => attributes);
   }
 
   /** Ends what runs still, and removes the folder. */

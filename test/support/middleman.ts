@@ -1,0 +1,102 @@
+// Stands between a client of GraphQL and its server, sees every request, and does what bad networks do.
+import assert from "node:assert/strict";
+import http from "node:http";
+import { text } from "node:stream/consumers";
+
+/** A request that passes. */
+export interface Asked {
+  readonly operation: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What is done with requests and answers. */
+export interface Manners {
+  /** Before a request goes on. A promise holds it up. */
+  readonly before?: (asked: Asked) => Promise<unknown> | undefined;
+  /** Whether the connection is cut when the server has answered, so that nobody hears of it. */
+  readonly cuts?: (asked: Asked) => boolean;
+}
+
+export class Middleman {
+  /** Every request so far. */
+  readonly asked: Asked[] = [];
+  /** The most requests that were there at once. */
+  mostAtOnce = 0;
+  #now = 0;
+  readonly #server: http.Server;
+
+  private constructor(
+    /** Where requests go. */
+    public target: string,
+    /** May be changed at any time. */
+    public manners: Manners,
+  ) {
+    this.#server = http.createServer((request, response) => {
+      this.#now += 1;
+      this.mostAtOnce = Math.max(this.mostAtOnce, this.#now);
+      this.#pass(request, response)
+        // What the server does to its connection is done to the client's.
+        .catch(() => request.socket.destroy())
+        .finally(() => {
+          this.#now -= 1;
+        });
+    });
+  }
+
+  static open(target: string, manners: Manners = {}): Promise<Middleman> {
+    const middleman = new Middleman(target, manners);
+    return new Promise((resolve) => middleman.#server.listen(0, "127.0.0.1", () => resolve(middleman)));
+  }
+
+  get url(): string {
+    const address = this.#server.address();
+    assert.ok(typeof address === "object" && address !== null);
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  /** How often each operation was asked for. */
+  counts(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { operation } of this.asked) counts[operation] = (counts[operation] ?? 0) + 1;
+    return counts;
+  }
+
+  /** From now on as if nothing had been asked yet. */
+  forget(): void {
+    this.asked.length = 0;
+    this.mostAtOnce = 0;
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  async #pass(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const body = await text(request);
+    const { operationName, variables = {} } = JSON.parse(body) as {
+      operationName: string;
+      variables?: Readonly<Record<string, unknown>>;
+    };
+    const asked = { operation: operationName, variables };
+    this.asked.push(asked);
+    await this.manners.before?.(asked);
+    const { authorization = "", accept = "" } = request.headers;
+    const answer = await fetch(`${this.target}${request.url}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization, accept },
+      body,
+    });
+    const answered = await answer.text();
+    if (this.manners.cuts?.(asked) === true) throw new Error("cut");
+    response.writeHead(answer.status, {
+      "content-type": answer.headers.get("content-type") ?? "",
+      ...(answer.headers.has("retry-after")
+        ? { "retry-after": answer.headers.get("retry-after") ?? "" }
+        : {}),
+    });
+    response.end(answered);
+  }
+}
