@@ -18,8 +18,14 @@ export function base32(bytes: Uint8Array): string {
   return bits === 0 ? text : text + (ALPHABET[(value << (5 - bits)) & 31] ?? "");
 }
 
-/** A secret as it is read from people: upper case, without spaces and padding; null when it is no Base32. */
+/** Characters that are over after whole groups of eight, when they end at no byte. */
+const CUT_SHORT = new Set([1, 3, 6]);
+
+/**
+ * A secret as it is read from people: upper case, without spaces and padding; null when it is no Base32, or not all of
+ * one.
+ */
 export function readBase32(text: string): string | null {
   const plain = text.replaceAll(/[\s-]/g, "").replace(/=+$/, "").toUpperCase();
-  return /^[A-Z2-7]+$/.test(plain) ? plain : null;
+  return /^[A-Z2-7]+$/.test(plain) && !CUT_SHORT.has(plain.length % 8) ? plain : null;
 }

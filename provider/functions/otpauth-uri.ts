@@ -2,15 +2,13 @@ import { ArgumentError, defineFunction, parameter } from "../framework/function.
 import { map, string } from "../framework/types.js";
 import { readBase32 } from "./base32.js";
 
-/** What may be said beside the secret, and what it is otherwise. */
-const SETTINGS: Readonly<
-  Record<string, { readonly fallback: string | null; readonly fits: RegExp; readonly wanted: string }>
-> = {
-  type: { fallback: "totp", fits: /^(totp|hotp)$/, wanted: "totp or hotp" },
-  algorithm: { fallback: null, fits: /^SHA(1|256|512)$/, wanted: "SHA1, SHA256 or SHA512" },
-  digits: { fallback: null, fits: /^[678]$/, wanted: "6, 7 or 8" },
-  period: { fallback: null, fits: /^[1-9]\d{0,4}$/, wanted: "a number of seconds" },
-  counter: { fallback: null, fits: /^\d{1,15}$/, wanted: "a whole number" },
+/** What may be said beside the secret. */
+const SETTINGS: Readonly<Record<string, { readonly fits: RegExp; readonly wanted: string }>> = {
+  type: { fits: /^(totp|hotp)$/, wanted: "totp or hotp" },
+  algorithm: { fits: /^SHA(1|256|512)$/, wanted: "SHA1, SHA256 or SHA512" },
+  digits: { fits: /^[678]$/, wanted: "6, 7 or 8" },
+  period: { fits: /^[1-9]\d{0,4}$/, wanted: "a number of seconds" },
+  counter: { fits: /^\d{1,15}$/, wanted: "a whole number" },
 };
 
 export const otpauthUri = defineFunction({
@@ -26,31 +24,54 @@ export const otpauthUri = defineFunction({
   returns: string,
   call(issuer, account, secret, settings) {
     if (account === "") throw new ArgumentError(1, "Write whose it is, such as a login.");
-    if (issuer.includes(":")) throw new ArgumentError(0, "An issuer has no colon.");
+    checkLabel(0, issuer);
+    checkLabel(1, account);
     const plain = readBase32(secret);
     // The secret itself is not repeated: the message is shown and logged.
-    if (plain === null)
-      throw new ArgumentError(2, "The secret must be in Base32: letters A to Z and digits 2 to 7.");
-    const query = new URLSearchParams({ secret: plain });
-    if (issuer !== "") query.set("issuer", issuer);
-    for (const [name, value] of Object.entries(settings)) {
-      const setting = SETTINGS[name];
-      if (setting === undefined) {
-        throw new ArgumentError(
-          3,
-          `There is no setting ${JSON.stringify(name)}. Write ${Object.keys(SETTINGS).join(", ")}.`,
-        );
-      }
-      if (!setting.fits.test(value))
-        throw new ArgumentError(3, `${name} must be ${setting.wanted}, not ${JSON.stringify(value)}.`);
-      if (name !== "type") query.set(name, value);
+    if (plain === null) {
+      throw new ArgumentError(
+        2,
+        "The secret must be in Base32, all of it: letters A to Z and digits 2 to 7.",
+      );
     }
-    const type = settings["type"] ?? "totp";
-    if (type === "hotp" && settings["counter"] === undefined) query.set("counter", "0");
-    const label = [issuer, account]
-      .filter((part) => part !== "")
-      .map(encodeURIComponent)
-      .join(":");
-    return `otpauth://${type}/${label}?${query.toString().replaceAll("+", "%20")}`;
+    checkSettings(settings);
+    const { type = "totp", ...others } = settings;
+    const query = new URLSearchParams({
+      secret: plain,
+      ...(issuer === "" ? {} : { issuer }),
+      ...others,
+      // A counter must be there; apps have none of their own.
+      ...(type === "hotp" ? { counter: settings["counter"] ?? "0" } : {}),
+    });
+    const label = [issuer, account].filter((part) => part !== "").map(encodeURIComponent);
+    return `otpauth://${type}/${label.join(":")}?${query.toString().replaceAll("+", "%20")}`;
   },
 });
+
+/** Apps take what stands before a colon for the issuer, and leave out blanks after it. */
+function checkLabel(argument: number, text: string): void {
+  if (text.includes(":")) {
+    throw new ArgumentError(argument, "Apps take a colon for the end of the issuer. Remove it.");
+  }
+  if (text !== text.trim()) throw new ArgumentError(argument, "There is a blank at an end. Remove it.");
+}
+
+function checkSettings(settings: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(settings)) {
+    const setting = SETTINGS[name];
+    if (setting === undefined) {
+      throw new ArgumentError(
+        3,
+        `There is no setting ${JSON.stringify(name)}. Write ${Object.keys(SETTINGS).join(", ")}.`,
+      );
+    }
+    if (!setting.fits.test(value)) {
+      throw new ArgumentError(3, `${name} must be ${setting.wanted}, not ${JSON.stringify(value)}.`);
+    }
+  }
+  const type = settings["type"] === "hotp" ? "hotp" : "totp";
+  const foreign = type === "hotp" ? "period" : "counter";
+  if (settings[foreign] !== undefined) {
+    throw new ArgumentError(3, `Tokens of type ${type} have no ${foreign}. Remove it.`);
+  }
+}

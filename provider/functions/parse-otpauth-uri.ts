@@ -34,15 +34,19 @@ export const parseOtpauthUri = defineFunction({
     const query = new URLSearchParams(search);
     const secret = readBase32(query.get("secret") ?? "");
     if (secret === null) throw new ArgumentError(0, "The secret of the address must be in Base32.");
-    const parts = decodeLabel(label).split(":");
-    const account = parts.length > 1 ? parts.slice(1).join(":").trim() : (parts[0] ?? "");
+    const [before = "", ...behind] = decodeLabel(label).split(":");
+    const account = behind.length > 0 ? behind.join(":").trim() : before;
+    const algorithm = (query.get("algorithm") ?? "SHA1").toUpperCase().replace("-", "");
+    if (!/^SHA(1|256|512)$/.test(algorithm)) {
+      throw new ArgumentError(0, "The algorithm of the address must be SHA1, SHA256 or SHA512.");
+    }
     const isTotp = type.toLowerCase() === "totp";
     return {
       type: type.toLowerCase(),
-      issuer: query.get("issuer") ?? (parts.length > 1 ? (parts[0] ?? null) : null),
+      issuer: query.get("issuer") ?? (behind.length > 0 ? before : null),
       account,
       secret,
-      algorithm: (query.get("algorithm") ?? "SHA1").toUpperCase().replace("-", ""),
+      algorithm,
       digits: numberOf(query, "digits", 6) ?? 6,
       period: isTotp ? numberOf(query, "period", 30) : null,
       counter: isTotp ? null : numberOf(query, "counter", 0),

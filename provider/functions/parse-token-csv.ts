@@ -1,37 +1,122 @@
+import { ColumnReader, refuseFormula } from "../../server/imports/columns.js";
+import { CsvReader, type CsvRow } from "../../server/imports/csv.js";
+import { FileError } from "../../server/imports/file-error.js";
+import { TextReader } from "../../server/imports/text.js";
+import { CSV_LAYOUT, oathOf, OATH_LAYOUT } from "../../server/imports/token-layout.js";
+import { Refusal } from "../../server/graphql/errors.js";
+import { parseSecret, type SecretEncoding } from "../../server/tokens/secret.js";
 import { ArgumentError, defineFunction, parameter } from "../framework/function.js";
-import { list, object, string } from "../framework/types.js";
-import { readBase32 } from "./base32.js";
+import { integer, list, nullable, object, string } from "../framework/types.js";
+import { base32 } from "./base32.js";
+
+const ENCODINGS = ["HEX", "BASE32", "BASE64"] as const satisfies SecretEncoding[];
+
+/** So many wrong rows are told at once. */
+const MOST_TOLD = 10;
+
+/** A token as a list says it; what only the longer layout says is null in the shorter one. */
+interface Listed {
+  readonly serial_number: string;
+  readonly secret: string;
+  readonly algorithm: string | null;
+  readonly digits: number | null;
+  readonly hash: string | null;
+  readonly period_seconds: number | null;
+  readonly counter: number | null;
+}
 
 export const parseTokenCsv = defineFunction({
   summary: "Reads a vendor's list of tokens",
   description:
-    'Reads rows of `serial_number,secret` (also with `;`), the secret in Base32, such as `file("tokens.csv")` gives. A first row of names is passed over. A wrong row is told by its line. The result holds secrets: use it for write-only attributes alone.',
-  parameters: [parameter("csv", string, "The text.")],
-  returns: list(object({ serial_number: string, secret: string })),
-  call(csv) {
-    const seen = new Map<string, number>();
-    return csv
-      .replace(/^\uFEFF/, "")
-      .split(/\r?\n/)
-      .flatMap((text, index) => {
-        const line = index + 1;
-        if (text.trim() === "") return [];
-        const cells = text
-          .split(text.includes(";") ? ";" : ",")
-          .map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
-        const [serial = "", secret = ""] = cells;
-        if (line === 1 && /^serial/i.test(serial)) return [];
-        // Secrets are never repeated: messages are shown and logged.
-        if (cells.length !== 2)
-          throw new ArgumentError(0, `Line ${line} has ${cells.length} cells: write serial_number,secret.`);
-        if (serial === "") throw new ArgumentError(0, `Line ${line} has no serial number.`);
-        const earlier = seen.get(serial);
-        if (earlier !== undefined)
-          throw new ArgumentError(0, `Line ${line} repeats the serial number of line ${earlier}.`);
-        seen.set(serial, line);
-        const plain = readBase32(secret);
-        if (plain === null) throw new ArgumentError(0, `The secret of line ${line} must be in Base32.`);
-        return [{ serial_number: serial, secret: plain }];
-      });
+    'Reads what `tokenImport` of the API reads, such as `file("tokens.csv")` gives: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are told by their lines. Secrets come out in Base32, as `secret_wo` takes them; what a list does not say is null. The result holds secrets: use them for write-only attributes alone.',
+  parameters: [
+    parameter("csv", string, "The text."),
+    parameter("secret_encoding", string, "How its secrets are written: `HEX`, `BASE32` or `BASE64`."),
+  ],
+  returns: list(
+    object({
+      serial_number: string,
+      secret: string,
+      algorithm: nullable(string),
+      digits: nullable(integer),
+      hash: nullable(string),
+      period_seconds: nullable(integer),
+      counter: nullable(integer),
+    }),
+  ),
+  call(csv, encoding) {
+    const known = ENCODINGS.find((one) => one === encoding);
+    if (known === undefined) {
+      throw new ArgumentError(
+        1,
+        `This is ${JSON.stringify(encoding)}. Write one of ${ENCODINGS.join(", ")}.`,
+      );
+    }
+    const wrong: string[] = [];
+    const tokens = readTokens(csv, known, (line, message) => void wrong.push(`Line ${line}: ${message}`));
+    if (wrong.length === 0) return tokens;
+    const more = wrong.length > MOST_TOLD ? [`And ${wrong.length - MOST_TOLD} more lines.`] : [];
+    throw new ArgumentError(0, [...wrong.slice(0, MOST_TOLD), ...more].join("\n"));
   },
 });
+
+/** The tokens of a list. @param tell what is wrong with a row, in words that do not repeat its secret. */
+function readTokens(
+  csv: string,
+  encoding: SecretEncoding,
+  tell: (line: number, message: string) => void,
+): Listed[] {
+  try {
+    const rows = readRows(csv);
+    const isLong = rows[0]?.cells.slice(CSV_LAYOUT.length).some((cell) => cell !== "") === true;
+    const columns = new ColumnReader(isLong ? OATH_LAYOUT : CSV_LAYOUT);
+    const lines = new Map<string, number>();
+    return rows.flatMap((row) => {
+      try {
+        const cells = columns.read(row);
+        if (cells === undefined) return [];
+        const { serialNumber = "", secret = "" } = cells;
+        refuseFormula(serialNumber, "serial number");
+        const earlier = lines.get(serialNumber);
+        if (earlier !== undefined) {
+          tell(row.line, `The serial number is that of line ${earlier}, too.`);
+          return [];
+        }
+        lines.set(serialNumber, row.line);
+        return [
+          {
+            serial_number: serialNumber,
+            secret: base32(parseSecret(secret, encoding, [])),
+            ...settingsOf(isLong ? oathOf(cells) : null),
+          },
+        ];
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        tell(row.line, error.message);
+        return [];
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    tell(error.line, error.message);
+    return [];
+  }
+}
+
+/** @throws FileError */
+function readRows(csv: string): CsvRow[] {
+  const text = new TextReader();
+  const reader = new CsvReader();
+  return [...reader.push(text.push(Buffer.from(csv)) + text.end()), ...reader.end()];
+}
+
+function settingsOf(oath: ReturnType<typeof oathOf> | null) {
+  const { algorithm = null, digits = null, hash = null, periodOrCounter = null } = oath ?? {};
+  return {
+    algorithm,
+    digits,
+    hash,
+    period_seconds: algorithm === "TOTP" ? periodOrCounter : null,
+    counter: algorithm === "HOTP" ? periodOrCounter : null,
+  };
+}

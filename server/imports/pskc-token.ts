@@ -1,7 +1,8 @@
 import { Refusal } from "../graphql/errors.js";
 import { base64Of, type PskcOpener } from "./pskc-decrypt.js";
 import type { PskcDemand, PskcKey } from "./pskc-document.js";
-import { hashOf, refuseOcra, type GivenOath, type GivenToken } from "./token-row.js";
+import { hashOf, refuseOcra, type GivenOath } from "./token-layout.js";
+import type { GivenToken } from "./token-row.js";
 
 /** Drift that a token may have, in steps. */
 const MOST_DRIFT = 10;

@@ -10,7 +10,8 @@ import type { RowReader } from "./importer.js";
 import { jobLoader } from "./job-store.js";
 import { fileFields, importFile, jobFields, type Imported } from "./mutation.js";
 import { csvRows, pskcRows } from "./rows.js";
-import { CSV_LAYOUT, importedToken, oathOf, OATH_LAYOUT, type ImportModel } from "./token-row.js";
+import { CSV_LAYOUT, oathOf, OATH_LAYOUT } from "./token-layout.js";
+import { importedToken, type ImportModel } from "./token-row.js";
 import { tokenImporter, tokenRow } from "./tokens.js";
 
 const TokenImportFormat = builder.enumType("TokenImportFormat", {

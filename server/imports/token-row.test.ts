@@ -6,7 +6,8 @@ import { toBase32 } from "../tokens/secret.js";
 import { ColumnReader, type Layout } from "./columns.js";
 import { CsvReader } from "./csv.js";
 import { FileError } from "./file-error.js";
-import { CSV_LAYOUT, importedToken, oathOf, OATH_LAYOUT, type ImportModel } from "./token-row.js";
+import { CSV_LAYOUT, oathOf, OATH_LAYOUT } from "./token-layout.js";
+import { importedToken, type ImportModel } from "./token-row.js";
 
 const SECRET = "3132333435363738393031323334353637383930";
 
