@@ -4,6 +4,7 @@ import { isUnknown, type Unknown } from "./plugin/cty/value.js";
 import type { Log } from "./plugin/log.js";
 import { Client } from "./client/client.js";
 import { Viewer } from "./client/operations.js";
+import { KEY_COMMAND } from "./client/commands.js";
 import { IN_PROVIDER_BLOCK } from "./client/problems.js";
 import { Reads } from "./client/reads.js";
 import { notYetKnown, type Tokenplane } from "./client/tokenplane.js";
@@ -50,7 +51,7 @@ export async function configure(
           error(
             ["api_key"],
             "The API key is missing",
-            "Set TOKENPLANE_API_KEY, or write api_key: a key of role PROVISIONER, which `tokenplane api-key create` makes.",
+            `Set TOKENPLANE_API_KEY, or write api_key. To make one:${KEY_COMMAND}`,
           ),
         ]
       : []),
@@ -65,7 +66,7 @@ export async function configure(
       error(
         ["api_key"],
         "The API key reads no account",
-        `Its role is ${viewer?.role ?? "unknown"}. Use a key of role PROVISIONER, which \`tokenplane api-key create\` makes in the account.`,
+        `Its role is ${viewer?.role ?? "unknown"}. Use a key of role PROVISIONER in the account. To make one:${KEY_COMMAND}`,
       ),
     );
   }
@@ -109,11 +110,11 @@ function* checkEndpoint(endpoint: string): Iterable<Diagnostic> {
 }
 
 function* checkKey(apiKey: string): Iterable<Diagnostic> {
-  // What is no header would be told with the key in it.
-  if (/^[\x21-\x7e]+$/.test(apiKey)) return;
+  // Not repeated, and not sent either: what cannot stand in a header would be told with the key in it.
+  if (/^tp_[\x21-\x7e]+$/.test(apiKey)) return;
   yield error(
     ["api_key"],
     "Not an API key",
-    "There is a blank, a line break or a letter in it that no key has. A key that is read from a file may need trimspace().",
+    "An API key begins with tp_, and has no blanks or line breaks. One that is read from a file may need trimspace().",
   );
 }

@@ -8,7 +8,7 @@ export function oneOf<W extends string>(words: readonly W[]): Validator<string> 
     if (!words.some((word) => word === value)) {
       yield error(
         path,
-        "Unknown value",
+        "No such value",
         `This is ${JSON.stringify(value)}. Write one of ${words.join(", ")}.`,
       );
     }

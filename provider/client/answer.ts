@@ -89,6 +89,7 @@ export function understandError(thrown: unknown, isKnown: boolean): Outcome {
     const told = code.startsWith("HPE_") ? "what it answers is not HTTP" : "what it answers is not TLS";
     return { kind: "obstacle", obstacle: { kind: "protocol", reason: told } };
   }
+  if (reason === "bad port") return { kind: "obstacle", obstacle: { kind: "port", reason } };
   // A name that was known before is known again when the network is back.
   if (code === "ENOTFOUND" && !isKnown) return { kind: "obstacle", obstacle: { kind: "name", reason } };
   return {

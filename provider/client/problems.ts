@@ -1,5 +1,6 @@
 // What can be wrong between the provider and a server, as its user is told it.
 import { error, type Diagnostic } from "../framework/diagnostic.js";
+import { KEY_COMMAND } from "./commands.js";
 import type { Path } from "../framework/path.js";
 
 /** Where a configuration says with which server to speak; nowhere in the block of a resource. */
@@ -22,12 +23,11 @@ export interface Failure {
 
 /** A request that cannot be sent as it should be. */
 export interface Obstacle {
-  readonly kind: "certificate" | "protocol" | "name";
+  readonly kind: "certificate" | "protocol" | "name" | "port";
   readonly reason: string;
 }
 
-const MAKE_ONE =
-  "Make one with `tokenplane api-key create --name terraform --role PROVISIONER`, and set api_key or TOKENPLANE_API_KEY.";
+const MAKE_ONE = `Make one, and set api_key or TOKENPLANE_API_KEY:${KEY_COMMAND}`;
 
 export function noTokenplane({ endpoint }: Where, status: number): Diagnostic {
   return error(
@@ -57,11 +57,7 @@ export function failed(
   // What a key may not do is told with HTTP 200, beside what else was asked.
   if (code === "FORBIDDEN" && status === 403) return error(apiKey, "The account cannot be used", message);
   if (code === "FORBIDDEN") {
-    return error(
-      apiKey,
-      "The API key may not do this",
-      `${message} The provider needs a key of role PROVISIONER. ${MAKE_ONE}`,
-    );
+    return error(apiKey, "The API key may not do this", `${message} ${MAKE_ONE}`);
   }
   if (code === "NOT_FOUND" && status === 404) {
     return error(endpoint, "Nothing is there", `${message} Write the endpoint without a path of its own.`);
@@ -100,6 +96,12 @@ export function obstructed({ endpoint }: Where, url: string, { kind, reason }: O
         "The server speaks something else",
         `${url}: ${reason}. Check the port, and whether the endpoint begins with http:// or https://.`,
       );
+    case "port":
+      return error(
+        endpoint,
+        "A port that is kept for something else",
+        `${url}: HTTP clients refuse this port, as browsers do. Let the server listen at another.`,
+      );
     case "name":
       return error(
         endpoint,
@@ -113,7 +115,7 @@ export function unreachable({ endpoint }: Where, url: string, reason: string): D
   return error(
     endpoint,
     "The Tokenplane server cannot be reached",
-    `${url}: ${reason}. Check that the server runs and that the endpoint is right, then try again.`,
+    `${url}: ${reason.replace(/\.$/, "")}. Check that the server runs and that the endpoint is right, then try again.`,
   );
 }
 

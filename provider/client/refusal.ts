@@ -104,7 +104,7 @@ function adviceOn(
   if (code === "ALREADY_EXISTS") {
     return importCommand === undefined
       ? "Choose another."
-      : `To manage that one here, import it: ${importCommand}`;
+      : `To manage that one here, import it:${importCommand}`;
   }
   if (code === "POLICY_REFUSED") {
     return attribute === undefined

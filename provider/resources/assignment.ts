@@ -9,7 +9,7 @@ import {
   AssignmentDelete,
   type AssignmentFieldsFragment,
 } from "../client/operations.js";
-import { importCommand } from "../client/import-command.js";
+import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 
 const attributes = {

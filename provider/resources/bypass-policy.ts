@@ -3,7 +3,7 @@ import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { requiresReplace } from "../framework/plan-modifiers.js";
 import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
-import { importCommand } from "../client/import-command.js";
+import { importCommand } from "../client/commands.js";
 import { ResourceBy } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 import { clearPolicy, policyAttributes, policyOf, setPolicy } from "./policy.js";
@@ -28,7 +28,7 @@ export const bypassPolicy = defineResource<Tokenplane>()({
         error(
           ["resource_id"],
           "It exists already",
-          `The resource ${JSON.stringify(existing.name)} has a policy of its own. To manage it here, import it: ${importCommand("tokenplane_bypass_policy", existing.id)}`,
+          `The resource ${JSON.stringify(existing.name)} has a policy of its own. To manage it here, import it:${importCommand("tokenplane_bypass_policy", existing.id)}`,
         ),
       );
     }

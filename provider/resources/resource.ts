@@ -9,7 +9,7 @@ import {
   ResourceUpdate,
   type ResourceFieldsFragment,
 } from "../client/operations.js";
-import { importCommand } from "../client/import-command.js";
+import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { sameAddresses } from "./addresses.js";
 import { between } from "../validators.js";

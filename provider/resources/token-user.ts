@@ -4,7 +4,7 @@ import { requiresReplace } from "../framework/plan-modifiers.js";
 import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
 import { TokenAssign, TokenBy, TokenUnassign, type TokenFieldsFragment } from "../client/operations.js";
-import { importCommand } from "../client/import-command.js";
+import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 
 const attributes = {
@@ -47,7 +47,7 @@ export const tokenUser = defineResource<Tokenplane>()({
         own: {
           ALREADY_ASSIGNED: {
             attribute: "token_id",
-            sentence: `The token belongs to another user. To move it, import who has it, and apply again: ${importCommand("tokenplane_token_user", plan.token_id)}`,
+            sentence: `The token belongs to another user. To move it, import who has it, and apply again:${importCommand("tokenplane_token_user", plan.token_id)}`,
           },
         },
       },

@@ -3,7 +3,7 @@ import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
 import { isUnknown } from "../plugin/cty/value.js";
 import { TokenBy, TokenCreate, TokenDelete } from "../client/operations.js";
-import { importCommand } from "../client/import-command.js";
+import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { ADOPTED, changeToken } from "./token-changes.js";
 import { checkModel, modelInput, SOFTWARE, suiteHasPin } from "./token-model.js";

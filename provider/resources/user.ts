@@ -3,7 +3,7 @@ import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, string } from "../framework/types.js";
 import { UserBy, UserCreate, UserDelete, UserUpdate, type UserFieldsFragment } from "../client/operations.js";
-import { importCommand } from "../client/import-command.js";
+import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 
 const attributes = {

@@ -98,6 +98,21 @@ describe("what a server refuses of Terraform", () => {
     expect(await tells(row)).toEqual([]);
   });
 
+  it("is not an imported fob that could not be made here", async () => {
+    const { admin, core } = await Scene.open(world);
+    const model = { hardware: { slim: { periodSeconds: 60 } } };
+    const { token } = await admin.do<{ token: { id: string } }>(
+      "tokenCreate",
+      { name: "card", model },
+      "token { id }",
+    );
+    const imported = await core.import("tokenplane_token", { id: token.id });
+    for (const more of [{}, { period_seconds: 60 }]) {
+      const config = { model: "PROTECTIMUS_SLIM", name: "card", ...more };
+      expect((await core.plan("tokenplane_token", config, imported)).action).toBe("nothing");
+    }
+  });
+
   it.each(GONE)("$refusal: what is gone needs no deletion", async ({ refusal, happens }) => {
     const scene = await Scene.open(world);
     const seen = await refusalsDuring(() => happens(scene));

@@ -90,6 +90,7 @@ export class FakeCore {
     if (action === "delete" || config === null) return this.#applyOnce(planned, null, prior);
     const known = this.#configured(type, config);
     keepsPromise(this.#type(type).type, planned.config, known, "the configuration");
+    await this.validate(type, config);
     if (action === "replace" && prior !== null) {
       await this.#applyOnce(await this.#planOnce(type, null, prior), null, prior);
     }

@@ -125,11 +125,25 @@ export async function refusalOf(work: Promise<unknown>): Promise<Told> {
   return errors[0] ?? expect.fail();
 }
 
+/** A key in the form that keys have. */
+export const KEY = "tp_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
+/** How long a server is tried that cannot be reached: enough for one more try. */
+const PATIENCE = 400;
+
+/** What a user is told who configures the provider so. */
+export async function configuring(endpoint: Value, api_key: Value = KEY): Promise<Told> {
+  const told = await refusalOf(FakeCore.start(callsHere(PATIENCE), { endpoint, api_key }));
+  isForUsers(told);
+  return told;
+}
+
 /** Holds a sentence to what every refusal must be: whole, and in the words of configurations. */
 export function isForUsers({ summary, detail }: Told): void {
   expect(summary).toMatch(/^[A-Z][^.]+$/);
-  const [sentence = "", command] = detail.split(/(?=terraform import )/);
-  expect(sentence).toMatch(command === undefined ? /[.?]$/ : /: $/);
+  const [sentence = "", command] = detail.split("\n\n  ");
+  expect(sentence).toMatch(command === undefined ? /[.?]$/ : /:$/);
+  // A core wraps lines, save those that begin with a blank: what is to be copied stands alone on one.
+  expect(sentence).not.toMatch(/terraform import|tokenplane api-key/);
   // The API's own names, such as releaseTokens, are in no configuration.
   expect(sentence.replaceAll(/"[^"]*"|https?:\/\/\S+/g, "")).not.toMatch(/\b[a-z]+[A-Z]\w*\b/);
 }

@@ -28,7 +28,7 @@ export const userRows: readonly Row[] = [
       await scene.make(USER, { login: "Anna" });
     },
     at: "login",
-    says: /^Another user has this login\. .*: terraform import tokenplane_user\.NAME Anna$/,
+    says: /^Another user has this login\. To manage that one here, import it:\n\n  terraform import tokenplane_user\.NAME Anna$/,
   },
   {
     refusal: "UserCreate AlreadyExistsError",

@@ -1,0 +1,222 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Attributes } from "../../provider/framework/attributes.js";
+import type { Value } from "../../provider/plugin/cty/value.js";
+import { UNKNOWN } from "../../provider/plugin/cty/value.js";
+import { provider } from "../../provider/provider.js";
+import { FakeCore } from "../support/fake-core.js";
+import { validateData } from "../support/fake-core/data-source.js";
+import type { Fields } from "../support/fake-core/proposed.js";
+import {
+  callsHere,
+  fobNamed,
+  isForUsers,
+  KEY,
+  refusalOf,
+  SECRET,
+  universal,
+} from "../support/refusals/scene.js";
+
+/** A configuration that no plan takes: what is told of which attribute. */
+type Refused = readonly [type: string, config: Fields, at: string, says: string];
+
+const USER_POLICY = { maximum_duration: "HOURS_8" };
+const BYPASS = { token_id: "t", resource_id: "r", duration: "HOUR_1" };
+const APP = { model: "GOOGLE_AUTHENTICATOR", name: "phone" };
+const ULTRA = { model: "PROTECTIMUS_ULTRA", serial_number: "U-1", secret_wo: SECRET };
+const SUITE_WITH_PIN = "OCRA-1:HOTP-SHA1-6:QN08-PSHA1";
+
+const TOKEN = "tokenplane_token";
+
+function without(config: Fields, ...names: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(config).filter(([name]) => !names.includes(name)));
+}
+
+const RESOURCES: readonly Refused[] = [
+  [
+    "tokenplane_resource",
+    { name: "VPN", failed_attempts_before_lock: 2 },
+    "failed_attempts_before_lock",
+    "from 3 to 10.",
+  ],
+  [
+    "tokenplane_resource",
+    { name: "VPN", lock_minutes: 43_201 },
+    "lock_minutes",
+    "Write a whole number from 0 to 43200.",
+  ],
+  ["tokenplane_resource", { name: "VPN", lock_minutes: 0.5 }, "lock_minutes", "This must be a whole number."],
+  ["tokenplane_bypass", { ...BYPASS, duration: "HOURS_2" }, "duration", "Write one of HOUR_1, HOURS_8,"],
+  ["tokenplane_bypass", { ...BYPASS, not_after: "tomorrow" }, "not_after", "such as 2027-01-31T18:00:00Z."],
+  [
+    "tokenplane_bypass",
+    { ...BYPASS, resource_id: null },
+    "resource_id",
+    "Write resource_id, or everywhere = true.",
+  ],
+  ["tokenplane_bypass", { ...BYPASS, everywhere: true }, "resource_id", "or everywhere = true, not both."],
+  [
+    "tokenplane_bypass_policy",
+    { resource_id: "r", maximum_duration: "HOURS_2" },
+    "maximum_duration",
+    "Write one of NONE, HOUR_1,",
+  ],
+  [
+    "tokenplane_bypass_policy",
+    { resource_id: "r", ...USER_POLICY, granted_by: ["AUDITOR"] },
+    "granted_by",
+    "Write one of ADMIN, HELPDESK, PROVISIONER.",
+  ],
+  [
+    "tokenplane_bypass_policy",
+    { resource_id: "r", ...USER_POLICY, granted_by: [] },
+    "granted_by",
+    "Write at least one role",
+  ],
+  [
+    "tokenplane_account_bypass_policy",
+    { maximum_duration: "" },
+    "maximum_duration",
+    "Write one of NONE, HOUR_1,",
+  ],
+  [
+    "tokenplane_account_bypass_policy",
+    { ...USER_POLICY, granted_by: [] },
+    "granted_by",
+    "Write at least one role",
+  ],
+  [TOKEN, { model: "YUBIKEY", name: "key" }, "model", "Write one of GOOGLE_AUTHENTICATOR,"],
+  [TOKEN, { model: "PROTECTIMUS_SLIM", name: "card" }, "model", "Make it through the API, then import it."],
+  [TOKEN, without(APP, "name"), "name", "write name."],
+  [TOKEN, { ...APP, secret_wo: SECRET }, "secret_wo", "has no secret_wo of its own. Remove it."],
+  [TOKEN, { ...APP, serial_number: "F-1" }, "serial_number", "has no serial_number of its own. Remove it."],
+  [TOKEN, { ...APP, algorithm: "HOTP" }, "algorithm", "has no algorithm of its own. Remove it."],
+  [TOKEN, without(fobNamed("F-1"), "serial_number"), "serial_number", "needs serial_number."],
+  [TOKEN, without(fobNamed("F-1"), "period_seconds"), "period_seconds", "needs period_seconds."],
+  [TOKEN, without(fobNamed("F-1"), "secret_wo"), "secret_wo", "write secret_wo."],
+  [
+    TOKEN,
+    fobNamed("F-1", { secret_wo: "not base32!" }),
+    "secret_wo",
+    "the letters A to Z and the digits 2 to 7",
+  ],
+  [
+    TOKEN,
+    fobNamed("F-1", { secret_wo: "GEZDGNBVGY3TQOJQ" }),
+    "secret_wo",
+    "It has 10 bytes. A device's secret has 16 to 128 bytes",
+  ],
+  [TOKEN, universal("U-1", { algorithm: "SMS" }), "algorithm", "Write one of TOTP, HOTP, OCRA."],
+  [TOKEN, universal("U-1", { digits: 5 }), "digits", "Write a whole number from 6 to 8."],
+  [TOKEN, universal("U-1", { hash: "MD5" }), "hash", "Write one of SHA1, SHA256, SHA512."],
+  [TOKEN, universal("U-1", { period_seconds: 5 }), "period_seconds", "from 10 to 86400."],
+  [
+    TOKEN,
+    without(universal("U-1"), "digits"),
+    "digits",
+    "of model UNIVERSAL and algorithm TOTP needs digits.",
+  ],
+  [
+    TOKEN,
+    universal("U-1", { algorithm: "HOTP" }),
+    "period_seconds",
+    "has no period_seconds of its own. Remove it.",
+  ],
+  [
+    TOKEN,
+    universal("U-1", { suite: "OCRA-1:HOTP-SHA1-6:QN08" }),
+    "suite",
+    "has no suite of its own. Remove it.",
+  ],
+  [
+    TOKEN,
+    fobNamed("F-1", { pin_wo: "4711" }),
+    "pin_position",
+    "Write pin_position: BEFORE_OTP or AFTER_OTP.",
+  ],
+  [
+    TOKEN,
+    fobNamed("F-1", { pin_wo: "4711", pin_position: "IN_OTP" }),
+    "pin_position",
+    "Write one of BEFORE_OTP, AFTER_OTP.",
+  ],
+  [TOKEN, fobNamed("F-1", { pin_position: "AFTER_OTP" }), "pin_wo", "write pin_wo."],
+  [TOKEN, { ...ULTRA, suite: SUITE_WITH_PIN }, "pin_wo", "write pin_wo."],
+  [
+    TOKEN,
+    { ...ULTRA, suite: SUITE_WITH_PIN, pin_wo: "4711", pin_position: "AFTER_OTP" },
+    "pin_position",
+    "Remove pin_position.",
+  ],
+];
+
+const DATA_SOURCES: readonly Refused[] = [
+  ["tokenplane_user", {}, "id", "Write id or login."],
+  ["tokenplane_user", { id: "u", login: "anna" }, "id", "Write id or login, not both."],
+  ["tokenplane_resource", {}, "id", "Write id or name."],
+  ["tokenplane_resource", { id: "r", name: "VPN" }, "id", "Write id or name, not both."],
+  ["tokenplane_token", {}, "id", "Write id or serial_number."],
+  ["tokenplane_token", { id: "t", serial_number: "F-1" }, "id", "Write id or serial_number, not both."],
+];
+
+/** Values that no check lets pass, by their types. */
+const NONSENSE = new Map<string, unknown>([
+  ['"string"', "?"],
+  ['"number"', -1],
+  ['["set","string"]', ["?"]],
+]);
+
+/** The attributes that check what is written in them, as in `tokenplane_resource.lock_minutes`. */
+function checked(types: Readonly<Record<string, { readonly attributes: Attributes }>>): string[] {
+  return Object.entries(types).flatMap(([type, { attributes }]) =>
+    Object.entries(attributes).flatMap(([name, attribute]) => {
+      const value = NONSENSE.get(JSON.stringify(attribute.type.cty));
+      return value !== undefined && attribute.check(value, [name]).length > 0
+        ? [`tokenplane_${type}.${name}`]
+        : [];
+    }),
+  );
+}
+
+describe("a plan is refused", () => {
+  const calls = callsHere();
+  let core: FakeCore;
+  beforeAll(async () => {
+    core = await FakeCore.start(calls, { endpoint: UNKNOWN, api_key: KEY });
+  });
+
+  it("by every check that an attribute has", () => {
+    const met = new Set(RESOURCES.map(([type, , at]) => `${type}.${at}`));
+    expect(checked(provider.resources).length).toBeGreaterThan(12);
+    expect(checked(provider.resources).filter((attribute) => !met.has(attribute))).toEqual([]);
+    expect(checked(provider.dataSources)).toEqual([]);
+    const types = Object.entries(provider.dataSources).filter(([, { validate }]) => validate !== undefined);
+    expect(types.map(([type]) => `tokenplane_${type}`).toSorted()).toEqual(
+      [...new Set(DATA_SOURCES.map(([type]) => type))].toSorted(),
+    );
+  });
+
+  it.each(RESOURCES)("of %s %j at %s", async (type, config, at, says) => {
+    const told = await refusalOf(core.plan(type, config, null));
+    isForUsers(told);
+    expect(told).toMatchObject({ path: at, detail: expect.stringContaining(says) });
+    // No secret is repeated.
+    const secret: Value = config["secret_wo"] ?? null;
+    if (typeof secret === "string") expect(told.detail).not.toContain(secret);
+  });
+
+  it.each(DATA_SOURCES)("of data %s %j at %s", async (type, config, at, says) => {
+    const told = await refusalOf(validateData(calls, type, config));
+    isForUsers(told);
+    expect(told).toMatchObject({ path: at, detail: expect.stringContaining(says) });
+  });
+
+  it.each<[string, Fields, Fields]>([
+    ["tokenplane_bypass", { ...BYPASS, duration: UNKNOWN }, { ...BYPASS, duration: "HOURS_2" }],
+    [TOKEN, { ...ULTRA, suite: UNKNOWN }, { ...ULTRA, suite: SUITE_WITH_PIN }],
+    [TOKEN, fobNamed("F-1", { secret_wo: UNKNOWN }), fobNamed("F-1", { secret_wo: "ABC" })],
+  ])("of %s while it is applied, when what was unknown is wrong", async (type, before, known) => {
+    const planned = await core.plan(type, before, null);
+    const { path } = await refusalOf(core.apply(planned, known));
+    expect(path).toMatch(/^(duration|pin_wo|secret_wo)$/);
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import type { Value } from "../../provider/plugin/cty/value.js";
+import { FakeCore } from "../support/fake-core.js";
+import { callsHere, configuring, KEY, refusalOf } from "../support/refusals/scene.js";
+import { older, standIns, VIEWER, type Answer } from "../support/refusals/stand-in.js";
+
+const standIn = standIns();
+
+describe("a server", () => {
+  it("that asks for patience gets it", async () => {
+    const { url } = await standIn((_asked, n) =>
+      n === 0
+        ? {
+            status: 429,
+            headers: { "retry-after": "1" },
+            body: { errors: [{ message: "Wait 1 second.", extensions: { code: "RATE_LIMITED" } }] },
+          }
+        : VIEWER,
+    );
+    const began = performance.now();
+    await FakeCore.start(callsHere(5_000), { endpoint: url, api_key: KEY });
+    expect(performance.now() - began).toBeGreaterThan(990);
+  });
+
+  it.each<[string, Answer, string]>([
+    [
+      "for longer than anybody waits",
+      {
+        status: 429,
+        headers: { "retry-after": "3600" },
+        body: { errors: [{ message: "Wait an hour.", extensions: { code: "RATE_LIMITED" } }] },
+      },
+      "Wait an hour. Try again in 3600 seconds;",
+    ],
+    ["again and again, as a proxy does", { status: 429, body: "slow down" }, "Try again in a while;"],
+  ])("that asks for patience %s is not asked on", async (_when, answer, says) => {
+    const { url } = await standIn(() => answer);
+    expect(await configuring(url)).toMatchObject({
+      path: "",
+      summary: "The server is asked too often",
+      detail: expect.stringContaining(says),
+    });
+  });
+
+  it("that cannot reach its database for long says so", async () => {
+    const { url } = await standIn(() => ({
+      status: 503,
+      body: { errors: [{ message: "The database cannot be reached.", extensions: { code: "UNAVAILABLE" } }] },
+    }));
+    expect(await configuring(url)).toMatchObject({
+      path: "endpoint",
+      detail: expect.stringContaining("The database cannot be reached. Check that"),
+    });
+  });
+
+  it("that fails inside is told with what its operator asks for", async () => {
+    const { url } = await standIn(() => ({
+      body: {
+        data: null,
+        errors: [
+          {
+            message: "Something failed here. Tell the operator this correlation id.",
+            extensions: { code: "INTERNAL", correlationId: "0196-ab" },
+          },
+        ],
+      },
+    }));
+    expect((await configuring(url)).detail).toBe(
+      "Something failed here. Tell the operator this correlation id. It is 0196-ab.",
+    );
+  });
+
+  it("that is newer and refuses for a new reason is understood", async () => {
+    const { url } = await standIn((_asked, n) =>
+      n === 0
+        ? VIEWER
+        : {
+            body: {
+              data: {
+                userCreate: { code: "TOO_LATE", message: "It is too late.", path: ["input", "login"] },
+              },
+            },
+          },
+    );
+    const core = await FakeCore.start(callsHere(), { endpoint: url, api_key: KEY });
+    const planned = await core.plan("tokenplane_user", { login: "anna" }, null);
+    const told = await refusalOf(core.apply(planned));
+    expect(told).toMatchObject({
+      path: "login",
+      summary: "The server refused this",
+      detail: "It is too late.",
+    });
+  });
+
+  it.each<[string, RegExp, string, string, Record<string, Value>]>([
+    ["a field", /lockMinutes: Int!/, "lockedMinutes: Int!", "tokenplane_resource", { name: "VPN" }],
+    ["a mutation", / {2}userCreate\(/, "  userMake(", "tokenplane_user", { login: "anna" }],
+    [
+      "a field of an input",
+      /(?<=input UserCreateInput \{[^}]*)phoneNumber/,
+      "telephone",
+      "tokenplane_user",
+      { login: "anna", phone_number: "+4915112345" },
+    ],
+    [
+      "a word",
+      /(?<=enum BypassDuration \{[^}]*)HOURS_12/,
+      "HALF_A_DAY",
+      "tokenplane_bypass",
+      { token_id: "x", everywhere: true, duration: "HOURS_12" },
+    ],
+  ])("that is too old for %s is told with both versions", async (_what, now, then, type, config) => {
+    const { url } = await standIn(older(now, then));
+    const core = await FakeCore.start(callsHere(), { endpoint: url, api_key: KEY });
+    const planned = await core.plan(type, config, null);
+    const told = await refusalOf(core.apply(planned));
+    expect(told.summary).toBe("The server is older than the provider");
+    expect(told.detail).toMatch(
+      /^The provider is 0\.1\.0, the server 0\.0\.9, and does not know all that \w+ asks: /,
+    );
+    expect(told.detail).toMatch(/ Upgrade the server, or require an older version of the provider\.$/);
+  });
+
+  it("that does not even tell its version is too old", async () => {
+    const { url } = await standIn(older(/serverVersion: String!/, "version: String!"));
+    const { summary, detail } = await refusalOf(FakeCore.start(callsHere(), { endpoint: url, api_key: KEY }));
+    expect(summary).toBe("The server is older than the provider");
+    expect(detail).toContain("the server of a version that it does not tell, and");
+  });
+});
