@@ -119,7 +119,7 @@ onEveryStore("a bypass policy", (world) => {
     expect(await refusalOf(helpdesk, id, "VPN", "HOUR_1", { reason })).toEqual([
       "POLICY_REFUSED",
       "",
-      sentence,
+      `${sentence} This key's role is HELPDESK.`,
     ]);
     for (const duration of ["HOUR_1", "HOURS_8"]) await grant(admin, id, "VPN", duration, { reason });
     // Elsewhere, and everywhere, it says nothing.
