@@ -41,9 +41,26 @@ export const accountBypassPolicy = defineResource<Tokenplane>()({
   async delete(_state, { client: tokenplane }) {
     await clearPolicy(tokenplane, { accountDefault: true });
   },
-  async import(_request, { client }) {
-    const policy = await ownPolicy(client);
+  async import(request, { client: tokenplane }) {
+    const id = request.by === "id" ? request.id : (request.identity.id ?? "");
+    const { accountId } = tokenplane;
+    if (id !== accountId && !(request.by === "id" && id === "account")) {
+      throw new DiagnosticError(
+        error(
+          [],
+          "Not this account",
+          `${JSON.stringify(id)} is not the account that the key belongs to. Write ${accountId}${request.by === "id" ? ", or account" : ""}.`,
+        ),
+      );
+    }
+    const policy = await ownPolicy(tokenplane);
     if (policy !== null) return policy;
-    throw new DiagnosticError(error([], "No policy", "The account has no bypass policy of its own."));
+    throw new DiagnosticError(
+      error(
+        [],
+        "No policy of its own",
+        "The account has no bypass policy of its own: there is nothing to import.",
+      ),
+    );
   },
 });

@@ -11,6 +11,7 @@ import {
 } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { importedResource, importedToken, importedUser, type Wanted } from "./imported.js";
 
 const attributes = {
   id: identifier(string, { description: "The assignment's id." }),
@@ -46,13 +47,38 @@ function stateOf({ id, resource, token, user }: AssignmentFieldsFragment) {
   return { id, resource_id: resource.id, token_id: token.id, user_id: user.id };
 }
 
-/** A part of an import's id. What is not percent-encoded as it should be stands for itself. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
+/** What an import names an assignment by. */
+interface WantedEnds {
+  readonly resource: Wanted;
+  /** Null for whoever has the token. */
+  readonly user: Wanted | null;
+  readonly token: Wanted;
+}
+
+/** @throws {DiagnosticError} unless there are three parts. */
+function partsOf(text: string): WantedEnds {
+  const [resource = "", user = "", token = "", ...more] = text.split("/");
+  if (resource !== "" && user !== "" && token !== "" && more.length === 0) {
+    return { resource: { idOrName: resource }, user: { idOrName: user }, token: { idOrName: token } };
   }
+  throw new DiagnosticError(
+    error(
+      [],
+      "Not an assignment",
+      `Write RESOURCE/USER/TOKEN: ids, or the resource's name, the user's login and the token's serial number. A slash within a name is written %2F, a percent sign %25. This is ${JSON.stringify(text)}.`,
+    ),
+  );
+}
+
+function endsOf(
+  identity: Readonly<Record<"resource_id" | "token_id" | "user_id", string | null>>,
+): WantedEnds {
+  const { resource_id, token_id, user_id } = identity;
+  return {
+    resource: { id: resource_id ?? "" },
+    user: user_id === null ? null : { id: user_id },
+    token: { id: token_id ?? "" },
+  };
 }
 
 export const assignment = defineResource<Tokenplane>()({
@@ -102,47 +128,21 @@ export const assignment = defineResource<Tokenplane>()({
       told,
     );
   },
-  async import(request, { client: { client, reads } }) {
-    const parts =
-      request.by === "id"
-        ? request.id.split("/").map(decoded)
-        : [
-            request.identity.resource_id ?? "",
-            request.identity.user_id ?? "",
-            request.identity.token_id ?? "",
-          ];
-    const [resource = "", user = "", token = ""] = parts;
-    if (parts.length !== 3) {
-      throw new DiagnosticError(
-        error(
-          [],
-          "Not an assignment",
-          `Write RESOURCE/USER/TOKEN: three ids, or the resource's name, the user's login and the token's serial number, percent-encoded. This is ${JSON.stringify(request.by === "id" ? request.id : "")}.`,
-        ),
-      );
-    }
-    const ids = await client.ask(AssignmentBy, {
-      by: { link: { resource: { id: resource }, token: { id: token } } },
-    });
-    const found =
-      ids.assignment ??
-      (
-        await client.ask(AssignmentBy, {
-          by: { link: { resource: { name: resource }, token: { serialNumber: token } } },
-        })
-      ).assignment;
+  async import(request, { client: tokenplane }) {
+    const wanted = request.by === "id" ? partsOf(request.id) : endsOf(request.identity);
+    const resource = await importedResource(wanted.resource, tokenplane);
+    const token = await importedToken(wanted.token, tokenplane);
+    const user = wanted.user === null ? null : await importedUser(wanted.user, tokenplane);
+    const by = { link: { resource: { id: resource.id }, token: { id: token.id } } };
+    const found = (await tokenplane.client.ask(AssignmentBy, { by })).assignment;
     const state = found === null ? null : stateOf(found);
-    const owner = state === null ? null : await reads.row("User", state.user_id);
-    const isHers = user === "" || user === owner?.id || user.toLowerCase() === owner?.login.toLowerCase();
-    if (state === null || !isHers) {
-      throw new DiagnosticError(
-        error(
-          [],
-          "No such assignment",
-          `The token ${JSON.stringify(token)} is not assigned to ${JSON.stringify(user)} at ${JSON.stringify(resource)}.`,
-        ),
-      );
-    }
-    return state;
+    if (state !== null && (user === null || user.id === state.user_id)) return state;
+    throw new DiagnosticError(
+      error(
+        [],
+        "No such assignment",
+        `The token ${JSON.stringify(token.name)} is not assigned to ${user === null ? "anybody" : JSON.stringify(user.login)} at ${JSON.stringify(resource.name)}.`,
+      ),
+    );
   },
 });

@@ -4,8 +4,8 @@ import { requiresReplace } from "../framework/plan-modifiers.js";
 import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
 import { importCommand } from "../client/commands.js";
-import { ResourceBy } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
+import { importedResource, wantedOf } from "./imported.js";
 import { clearPolicy, policyAttributes, policyOf, setPolicy } from "./policy.js";
 
 export const bypassPolicy = defineResource<Tokenplane>()({
@@ -48,18 +48,15 @@ export const bypassPolicy = defineResource<Tokenplane>()({
     tokenplane.reads.forget(id);
     await clearPolicy(tokenplane, { resource: { id } });
   },
-  async import(request, { client: { client, reads } }) {
-    const id = request.by === "id" ? request.id : (request.identity.resource_id ?? "");
-    const byId = await reads.row("Resource", id);
-    const found = byId ?? (await client.ask(ResourceBy, { by: { name: id } })).resource;
-    if (found !== null && found.bypassPolicy !== null) {
-      return { id: found.id, resource_id: found.id, ...policyOf(found.bypassPolicy) };
-    }
+  async import(request, { client }) {
+    const wanted = wantedOf(request, "resource_id");
+    const { id, name, bypassPolicy: policy } = await importedResource(wanted, client);
+    if (policy !== null) return { id, resource_id: id, ...policyOf(policy) };
     throw new DiagnosticError(
       error(
         [],
         "No policy of its own",
-        `There is no resource ${JSON.stringify(id)} with a bypass policy of its own.`,
+        `The resource ${JSON.stringify(name)} has no bypass policy of its own: there is nothing to import.`,
       ),
     );
   },

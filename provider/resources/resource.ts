@@ -1,9 +1,7 @@
 import { identifier, required, withDefault } from "../framework/attributes.js";
-import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, integer, set, string } from "../framework/types.js";
 import {
-  ResourceBy,
   ResourceCreate,
   ResourceDelete,
   ResourceUpdate,
@@ -13,6 +11,7 @@ import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { sameAddresses } from "./addresses.js";
 import { between } from "../validators.js";
+import { importedResource, wantedOf } from "./imported.js";
 
 const attributes = {
   id: identifier(string, { description: "The resource's id." }),
@@ -107,13 +106,8 @@ export const resource = defineResource<Tokenplane>()({
       told,
     );
   },
-  async import(request, { client: { client, reads } }) {
-    const id = request.by === "id" ? request.id : (request.identity.id ?? "");
-    const byId = await reads.row("Resource", id);
-    const found = byId ?? (await client.ask(ResourceBy, { by: { name: id } })).resource;
-    if (found !== null) return stateOf(found);
-    throw new DiagnosticError(
-      error([], "No such resource", `There is no resource with the id or name ${JSON.stringify(id)}.`),
-    );
+  async import(request, { client }) {
+    const wanted = wantedOf(request, "id");
+    return stateOf(await importedResource(wanted, client));
   },
 });

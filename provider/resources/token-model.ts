@@ -1,5 +1,6 @@
 // What each token model is made of: which attributes it needs, and how the server is told.
 import { error, type Diagnostic } from "../framework/diagnostic.js";
+import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import type {
   HashAlgorithm,
   OathAlgorithm,
@@ -7,6 +8,7 @@ import type {
   TokenModel,
   TokenModelInput,
 } from "../client/operations.js";
+import { decidedBy } from "./token-decided.js";
 
 export const MODELS = [
   "GOOGLE_AUTHENTICATOR",
@@ -75,33 +77,38 @@ const OF_UNIVERSAL: Readonly<Record<OathAlgorithm, readonly Setting[]>> = {
   OCRA: ["suite"],
 };
 
-/**
- * What a model says of what is written and what is not.
- * @param isWritten whether a setting is written; undefined while that is not known.
- */
+/** What a configuration says of the settings; some may not be known yet. */
+type Written = Readonly<Record<Setting, string | number | null | Unknown>>;
+
+/** What a model says of what is written and what is not. */
 export function* checkModel(
   model: string,
   algorithm: string | null,
-  isWritten: (setting: Setting) => boolean | undefined,
+  settings: Written,
 ): Iterable<Diagnostic> {
   const known = ALL_MODELS.find((one) => one === model);
   if (known === undefined) return;
+  const decided = decidedBy(known, typeof settings.suite === "string" ? settings.suite : null);
   const { needs, may } = TAKES[known];
   const more = known === "UNIVERSAL" ? (OF_UNIVERSAL[algorithm as OathAlgorithm] ?? []) : [];
   for (const setting of SETTINGS) {
-    const written = isWritten(setting);
-    if (written === undefined) continue;
+    const value = settings[setting];
+    if (isUnknown(value)) continue;
+    const written = value !== null;
     // The secret is checked when the token is made: an imported one has it already.
     if (!written && setting !== "secret_wo" && (needs.includes(setting) || more.includes(setting))) {
       yield error([setting], "Something is missing", `${called(known, algorithm)} needs ${setting}.`);
     }
     const taken =
       needs.includes(setting) || (known === "UNIVERSAL" ? more.includes(setting) : may.includes(setting));
-    if (written && !taken) {
+    if (written && !taken && value !== decided[setting]) {
+      const usual = decided[setting];
       yield error(
         [setting],
         "Not for this model",
-        `${called(known, algorithm)} has no ${setting} of its own. Remove it.`,
+        usual === undefined
+          ? `${called(known, algorithm)} has no ${setting} of its own. Remove it.`
+          : `The ${setting} of a token of model ${known} is ${usual}. Remove it, or write that.`,
       );
     }
   }

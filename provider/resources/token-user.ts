@@ -3,9 +3,10 @@ import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { requiresReplace } from "../framework/plan-modifiers.js";
 import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
-import { TokenAssign, TokenBy, TokenUnassign, type TokenFieldsFragment } from "../client/operations.js";
+import { TokenAssign, TokenUnassign, type TokenFieldsFragment } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { importedToken, wantedOf } from "./imported.js";
 
 const attributes = {
   id: identifier(string, { description: "The token's id." }),
@@ -69,19 +70,16 @@ export const tokenUser = defineResource<Tokenplane>()({
       told,
     );
   },
-  async import(request, { client: { client, reads } }) {
-    const id = request.by === "id" ? request.id : (request.identity.token_id ?? "");
-    const byId = await reads.row("Token", id);
-    const found = byId ?? (await client.ask(TokenBy, { by: { serialNumber: id } })).token;
-    const state = found === null ? null : stateOf(found);
+  async import(request, { client }) {
+    const wanted = wantedOf(request, "token_id");
+    const found = await importedToken(wanted, client);
+    const state = stateOf(found);
     if (state !== null) return state;
     throw new DiagnosticError(
       error(
         [],
-        found === null ? "No such token" : "Nobody has the token",
-        found === null
-          ? `There is no token with the id or serial number ${JSON.stringify(id)}.`
-          : `The token ${JSON.stringify(found.name)} belongs to nobody: there is nothing to import.`,
+        "Nobody has the token",
+        `The token ${JSON.stringify(found.name)} belongs to nobody: there is nothing to import.`,
       ),
     );
   },

@@ -2,9 +2,10 @@ import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
 import { isUnknown } from "../plugin/cty/value.js";
-import { TokenBy, TokenCreate, TokenDelete } from "../client/operations.js";
+import { TokenCreate, TokenDelete } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { importedToken, wantedOf } from "./imported.js";
 import { ADOPTED, changeToken } from "./token-changes.js";
 import { checkModel, modelInput, SOFTWARE, suiteHasPin } from "./token-model.js";
 import { checkCreation, checkPin } from "./token-plan.js";
@@ -21,9 +22,7 @@ export const token = defineResource<Tokenplane>()({
   *validate(config) {
     const { model, algorithm } = config;
     if (typeof model !== "string" || isUnknown(algorithm)) return;
-    yield* checkModel(model, algorithm, (setting) =>
-      isUnknown(config[setting]) ? undefined : config[setting] !== null,
-    );
+    yield* checkModel(model, algorithm, config);
     if (config.name === null && SOFTWARE.includes(model)) {
       yield error(
         ["name"],
@@ -88,15 +87,9 @@ export const token = defineResource<Tokenplane>()({
       tokenTold,
     );
   },
-  async import(request, { client: { client, reads }, private: kept }) {
-    const id = request.by === "id" ? request.id : (request.identity.id ?? "");
-    const byId = await reads.row("Token", id);
-    const found = byId ?? (await client.ask(TokenBy, { by: { serialNumber: id } })).token;
-    if (found === null) {
-      throw new DiagnosticError(
-        error([], "No such token", `There is no token with the id or serial number ${JSON.stringify(id)}.`),
-      );
-    }
+  async import(request, { client, private: kept }) {
+    const wanted = wantedOf(request, "id");
+    const found = await importedToken(wanted, client);
     // The device is in use: the versions that a configuration says first describe it, and change nothing.
     kept.set(ADOPTED, { secret: true, pin: true });
     return tokenState(found, { secret_wo_version: null, pin_wo_version: null });

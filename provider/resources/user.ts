@@ -1,10 +1,10 @@
 import { identifier, optional, required, withDefault } from "../framework/attributes.js";
-import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, string } from "../framework/types.js";
-import { UserBy, UserCreate, UserDelete, UserUpdate, type UserFieldsFragment } from "../client/operations.js";
+import { UserCreate, UserDelete, UserUpdate, type UserFieldsFragment } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { importedUser, wantedOf } from "./imported.js";
 
 const attributes = {
   id: identifier(string, { description: "The user's id." }),
@@ -95,13 +95,8 @@ export const user = defineResource<Tokenplane>()({
     tokenplane.reads.forget(id);
     await mutateUnlessGone(tokenplane, UserDelete, { user: { id } }, ({ userDelete }) => userDelete, told);
   },
-  async import(request, { client: { client, reads } }) {
-    const id = request.by === "id" ? request.id : (request.identity.id ?? "");
-    const byId = await reads.row("User", id);
-    const found = byId ?? (await client.ask(UserBy, { by: { login: id } })).user;
-    if (found !== null) return stateOf(found);
-    throw new DiagnosticError(
-      error([], "No such user", `There is no user with the id or login ${JSON.stringify(id)}.`),
-    );
+  async import(request, { client }) {
+    const wanted = wantedOf(request, "id");
+    return stateOf(await importedUser(wanted, client));
   },
 });

@@ -89,7 +89,7 @@ const RESOURCES: readonly Refused[] = [
   [TOKEN, without(APP, "name"), "name", "write name."],
   [TOKEN, { ...APP, secret_wo: SECRET }, "secret_wo", "has no secret_wo of its own. Remove it."],
   [TOKEN, { ...APP, serial_number: "F-1" }, "serial_number", "has no serial_number of its own. Remove it."],
-  [TOKEN, { ...APP, algorithm: "HOTP" }, "algorithm", "has no algorithm of its own. Remove it."],
+  [TOKEN, { ...APP, algorithm: "HOTP" }, "algorithm", "is TOTP. Remove it, or write that."],
   [TOKEN, without(fobNamed("F-1"), "serial_number"), "serial_number", "needs serial_number."],
   [TOKEN, without(fobNamed("F-1"), "period_seconds"), "period_seconds", "needs period_seconds."],
   [TOKEN, without(fobNamed("F-1"), "secret_wo"), "secret_wo", "write secret_wo."],

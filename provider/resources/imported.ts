@@ -1,0 +1,84 @@
+// What an import asks for: things by their ids, or by the names that people have for them.
+import { DiagnosticError, error } from "../framework/diagnostic.js";
+import {
+  ResourceBy,
+  TokenBy,
+  UserBy,
+  type ResourceFieldsFragment,
+  type TokenFieldsFragment,
+  type UserFieldsFragment,
+} from "../client/operations.js";
+import type { Tokenplane } from "../client/tokenplane.js";
+
+/** What an import says of one thing: an identity says its id, a command line its id or its name. */
+export type Wanted = { readonly id: string } | { readonly idOrName: string };
+
+/** What is asked for. @param name of the attribute that holds the id in an identity. */
+export function wantedOf<N extends string>(
+  request:
+    | { readonly by: "id"; readonly id: string }
+    | { readonly by: "identity"; readonly identity: Readonly<Record<N, string | null>> },
+  name: N,
+): Wanted {
+  return request.by === "id" ? { idOrName: request.id } : { id: request.identity[name] ?? "" };
+}
+
+/** @throws {DiagnosticError} when there is no such user. */
+export function importedUser(wanted: Wanted, { client, reads }: Tokenplane): Promise<UserFieldsFragment> {
+  return find(wanted, ["user", "login"], {
+    byId: (id) => reads.row("User", id),
+    byName: async (login) => (await client.ask(UserBy, { by: { login } })).user,
+  });
+}
+
+/** @throws {DiagnosticError} when there is no such resource. */
+export function importedResource(
+  wanted: Wanted,
+  { client, reads }: Tokenplane,
+): Promise<ResourceFieldsFragment> {
+  return find(wanted, ["resource", "name"], {
+    byId: (id) => reads.row("Resource", id),
+    byName: async (name) => (await client.ask(ResourceBy, { by: { name } })).resource,
+  });
+}
+
+/** @throws {DiagnosticError} when there is no such token. */
+export function importedToken(wanted: Wanted, { client, reads }: Tokenplane): Promise<TokenFieldsFragment> {
+  return find(wanted, ["token", "serial number"], {
+    byId: (id) => reads.row("Token", id),
+    byName: async (serialNumber) => (await client.ask(TokenBy, { by: { serialNumber } })).token,
+  });
+}
+
+async function find<R>(
+  wanted: Wanted,
+  [what, name]: readonly [string, string],
+  look: {
+    readonly byId: (id: string) => Promise<R | null>;
+    readonly byName: (name: string) => Promise<R | null>;
+  },
+): Promise<R> {
+  const text = "id" in wanted ? wanted.id : wanted.idOrName;
+  const byId = await look.byId(text);
+  if (byId !== null) return byId;
+  for (const spelling of "id" in wanted ? [] : spellings(text)) {
+    const found = await look.byName(spelling);
+    if (found !== null) return found;
+  }
+  throw new DiagnosticError(
+    error(
+      [],
+      `No such ${what}`,
+      `There is no ${what} with the id ${"id" in wanted ? "" : `or ${name} `}${JSON.stringify(text)}.`,
+    ),
+  );
+}
+
+/** A name as it is written, and what it is when it was percent-encoded, as it must be where slashes part names. */
+function spellings(text: string): readonly string[] {
+  try {
+    return [...new Set([text, decodeURIComponent(text)])];
+  } catch {
+    return [text];
+  }
+}
