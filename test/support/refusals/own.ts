@@ -112,7 +112,7 @@ export const ownRows: readonly OwnRow[] = [
   noImport("tokenplane_assignment", "Write RESOURCE/USER/TOKEN:"),
   noImport(
     "tokenplane_assignment",
-    'not assigned to "anna" at "100%"',
+    'There is no resource with the id or name "100%".',
     () => "100%/anna/F-1",
     "no such token is there",
   ),
@@ -129,12 +129,18 @@ export const ownRows: readonly OwnRow[] = [
     "somebody else has the token",
   ),
   noImport("tokenplane_bypass", 'There is no running bypass with the id "nothing".'),
-  noImport("tokenplane_bypass_policy", "with a bypass policy of its own."),
+  noImport("tokenplane_bypass_policy", 'There is no resource with the id or name "nothing".'),
   noImport(
     "tokenplane_bypass_policy",
-    "with a bypass policy of its own.",
+    "has no bypass policy of its own: there is nothing to import.",
     ({ seed }) => seed.resource("VPN"),
     "the account's default holds there",
   ),
-  noImport("tokenplane_account_bypass_policy", "has no bypass policy of its own."),
+  noImport("tokenplane_account_bypass_policy", ", or account."),
+  noImport(
+    "tokenplane_account_bypass_policy",
+    "has no bypass policy of its own",
+    () => "account",
+    "the built-in one holds there",
+  ),
 ];
