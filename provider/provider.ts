@@ -16,10 +16,17 @@ import { optional } from "./framework/attributes.js";
 import { defineProvider } from "./framework/provider.js";
 import { string } from "./framework/types.js";
 import { configure } from "./configure.js";
+import { apiKey } from "./ephemeral/api-key.js";
 import { secret } from "./ephemeral/secret.js";
 import { otpauthUri } from "./functions/otpauth-uri.js";
 import { parseOtpauthUri } from "./functions/parse-otpauth-uri.js";
 import { parseTokenCsv } from "./functions/parse-token-csv.js";
+import { revokeBypass } from "./actions/revoke-bypass.js";
+import { unlock } from "./actions/unlock.js";
+import { assignments } from "./list-resources/assignments.js";
+import { resources } from "./list-resources/resources.js";
+import { tokens } from "./list-resources/tokens.js";
+import { users } from "./list-resources/users.js";
 import { accountBypassPolicy } from "./resources/account-bypass-policy.js";
 import { assignment } from "./resources/assignment.js";
 import { bypassPolicy } from "./resources/bypass-policy.js";
@@ -48,6 +55,10 @@ export const provider = defineProvider({
     }),
   },
   configure: (request) => configure(request, process.env),
+  within: (tokenplane, milliseconds) => ({
+    ...tokenplane,
+    client: tokenplane.client.patientFor(milliseconds),
+  }),
   resources: {
     user,
     resource,
@@ -74,7 +85,9 @@ export const provider = defineProvider({
     bypass_policy: bypassPolicyDataSource,
     account_bypass_policy: accountBypassPolicyDataSource,
   },
-  ephemeralResources: { secret },
+  ephemeralResources: { secret, api_key: apiKey },
+  listResources: { user: users, resource: resources, token: tokens, assignment: assignments },
+  actions: { unlock, revoke_bypass: revokeBypass },
   functions: {
     otpauth_uri: otpauthUri,
     parse_otpauth_uri: parseOtpauthUri,

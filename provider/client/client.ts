@@ -56,6 +56,13 @@ export class Client {
     options.log.mask(options.apiKey);
   }
 
+  /** The same server, tried for another while when it cannot be reached. @param patience in milliseconds. */
+  patientFor(patience: number): Client {
+    const client = new Client({ ...this.options, patience });
+    client.#isKnown = this.#isKnown;
+    return client;
+  }
+
   get log(): Log {
     return this.options.log;
   }

@@ -5,6 +5,28 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
+/** Input of `apiKeyCreate`. */
+export type ApiKeyCreateInput = {
+  /** When it ends; absent means it does not. */
+  readonly expiresAt?: string | null | undefined;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What it is for: 1 to 50 characters. */
+  readonly name: string;
+  /** Binds an AUTHENTICATOR or AUDITOR key to one resource: it sees the assignments and events there alone, and of tokens and users those that are assigned there. */
+  readonly resource?: ResourceRef | null | undefined;
+  /** What it may do. */
+  readonly role: Role;
+};
+
+/** Input of `apiKeyRevoke`. */
+export type ApiKeyRevokeInput = {
+  /** Global id of the key. */
+  readonly apiKey: string;
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
 /** Who a token goes to: a user there is, or one to create. */
 export type AssigneeInput =
   | {
@@ -718,6 +740,14 @@ export type TokenStatus =
 
 /** Input of `tokenUnassign`. */
 export type TokenUnassignInput = {
+  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenUnlock`. */
+export type TokenUnlockInput = {
   /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
   readonly idempotencyKey?: string | null | undefined;
   /** Which token. */
@@ -2072,8 +2102,8 @@ export type TokenBypassRevokeMutation = {
   readonly tokenBypassRevoke:
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly bypasses: ReadonlyArray<{ readonly id: string }> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | Record<PropertyKey, never>
     | null;
 };
 
@@ -2103,6 +2133,49 @@ export type BypassPolicyClearMutationVariables = Exact<{
 
 export type BypassPolicyClearMutation = {
   readonly bypassPolicyClear:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type TokenUnlockMutationVariables = Exact<{
+  input: TokenUnlockInput;
+}>;
+
+export type TokenUnlockMutation = {
+  readonly tokenUnlock:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type ApiKeyCreateMutationVariables = Exact<{
+  input: ApiKeyCreateInput;
+}>;
+
+export type ApiKeyCreateMutation = {
+  readonly apiKeyCreate:
+    | {
+        readonly secret: string | null;
+        readonly apiKey: { readonly id: string; readonly expiresAt: string | null };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type ApiKeyRevokeMutationVariables = Exact<{
+  input: ApiKeyRevokeInput;
+}>;
+
+export type ApiKeyRevokeMutation = {
+  readonly apiKeyRevoke:
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -2328,7 +2401,7 @@ export const TokenBypassGrant: Document<TokenBypassGrantMutation, TokenBypassGra
 export const TokenBypassRevoke: Document<TokenBypassRevokeMutation, TokenBypassRevokeMutationVariables> = {
   name: "TokenBypassRevoke",
   isMutation: true,
-  text: "mutation TokenBypassRevoke($input: TokenBypassRevokeInput!) {\n  tokenBypassRevoke(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation TokenBypassRevoke($input: TokenBypassRevokeInput!) {\n  tokenBypassRevoke(input: $input) {\n    ... on TokenBypassRevokePayload {\n      bypasses {\n        id\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const BypassPolicySet: Document<BypassPolicySetMutation, BypassPolicySetMutationVariables> = {
   name: "BypassPolicySet",
@@ -2339,4 +2412,19 @@ export const BypassPolicyClear: Document<BypassPolicyClearMutation, BypassPolicy
   name: "BypassPolicyClear",
   isMutation: true,
   text: "mutation BypassPolicyClear($input: BypassPolicyClearInput!) {\n  bypassPolicyClear(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const TokenUnlock: Document<TokenUnlockMutation, TokenUnlockMutationVariables> = {
+  name: "TokenUnlock",
+  isMutation: true,
+  text: "mutation TokenUnlock($input: TokenUnlockInput!) {\n  tokenUnlock(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const ApiKeyCreate: Document<ApiKeyCreateMutation, ApiKeyCreateMutationVariables> = {
+  name: "ApiKeyCreate",
+  isMutation: true,
+  text: "mutation ApiKeyCreate($input: ApiKeyCreateInput!) {\n  apiKeyCreate(input: $input) {\n    ... on ApiKeyCreatePayload {\n      apiKey {\n        id\n        expiresAt\n      }\n      secret\n    }\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const ApiKeyRevoke: Document<ApiKeyRevokeMutation, ApiKeyRevokeMutationVariables> = {
+  name: "ApiKeyRevoke",
+  isMutation: true,
+  text: "mutation ApiKeyRevoke($input: ApiKeyRevokeInput!) {\n  apiKeyRevoke(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };

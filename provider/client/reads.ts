@@ -161,7 +161,22 @@ class ListAhead<R extends Row> {
   }
 }
 
-/** All of a list, page by page. */
+/** A list row by row; each page is read when a row of it is asked for. */
+export async function* readRows<Result, R, More>(
+  client: Client,
+  document: Document<Result, More & { first: number; after?: string | null }>,
+  more: More,
+  pageOf: (result: Result) => Page<R> | null,
+): AsyncGenerator<R, void, void> {
+  let after: string | null = null;
+  do {
+    const page: Page<R> | null = pageOf(await client.ask(document, { ...more, first: PAGE, after }));
+    yield* page?.nodes ?? [];
+    after = page !== null && page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after !== null);
+}
+
+/** All of a list. */
 export async function readPages<Result, R, More>(
   client: Client,
   document: Document<Result, More & { first: number; after?: string | null }>,
@@ -169,11 +184,6 @@ export async function readPages<Result, R, More>(
   pageOf: (result: Result) => Page<R> | null,
 ): Promise<R[]> {
   const rows: R[] = [];
-  let after: string | null = null;
-  do {
-    const page: Page<R> | null = pageOf(await client.ask(document, { ...more, first: PAGE, after }));
-    rows.push(...(page?.nodes ?? []));
-    after = page !== null && page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-  } while (after !== null);
+  for await (const row of readRows(client, document, more, pageOf)) rows.push(row);
   return rows;
 }

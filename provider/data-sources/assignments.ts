@@ -1,18 +1,17 @@
-import { computed, nestedList, optional } from "../framework/attributes.js";
+import { computed, nestedList } from "../framework/attributes.js";
 import { defineDataSource } from "../framework/resource.js";
 import { nullable, string } from "../framework/types.js";
 import { DescribeAssignments } from "../client/operations.js";
 import { readPages } from "../client/reads.js";
 import type { Tokenplane } from "../client/tokenplane.js";
+import { assignmentFilter, assignmentFilterAttributes } from "./assignment-filter.js";
 import { assignmentRow } from "./assignment.js";
 
 export const assignmentsDataSource = defineDataSource<Tokenplane>()({
   description:
     "Who signs in where with which token: all assignments of the account, or those of which everything holds that is written.",
   attributes: {
-    user_id: optional(string, { description: "Only this user's." }),
-    resource_id: optional(string, { description: "Only at this resource." }),
-    token_id: optional(string, { description: "Only of this token." }),
+    ...assignmentFilterAttributes,
     assignments: computed(
       nestedList({
         id: computed(string, { description: "The assignment's id." }),
@@ -34,13 +33,12 @@ export const assignmentsDataSource = defineDataSource<Tokenplane>()({
     ),
   },
   async read(config, { client: { client } }) {
-    const { user_id, resource_id, token_id } = config;
-    const filter = {
-      ...(user_id === null ? {} : { user: { id: user_id } }),
-      ...(resource_id === null ? {} : { resource: { id: resource_id } }),
-      ...(token_id === null ? {} : { token: { id: token_id } }),
-    };
-    const rows = await readPages(client, DescribeAssignments, { filter }, ({ assignments }) => assignments);
+    const rows = await readPages(
+      client,
+      DescribeAssignments,
+      { filter: assignmentFilter(config) },
+      ({ assignments }) => assignments,
+    );
     return { ...config, assignments: rows.map(assignmentRow) };
   },
 });

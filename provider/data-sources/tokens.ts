@@ -1,60 +1,16 @@
-import { computed, nestedList, optional } from "../framework/attributes.js";
+import { computed, nestedList } from "../framework/attributes.js";
 import { defineDataSource } from "../framework/resource.js";
-import { boolean, nullable, string } from "../framework/types.js";
-import { DescribeTokens, type TokenKind, type TokenModel, type TokenStatus } from "../client/operations.js";
+import { nullable, string } from "../framework/types.js";
+import { DescribeTokens } from "../client/operations.js";
 import { readPages } from "../client/reads.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { moment, oneOf } from "../validators.js";
+import { tokenFilter, tokenFilterAttributes } from "./token-filter.js";
 import { tokenFields, tokenRow } from "./token.js";
-
-const KINDS = ["HARDWARE", "SOFTWARE", "UNIVERSAL"] as const satisfies TokenKind[];
-const STATUSES = ["ACTIVE", "PENDING"] as const satisfies TokenStatus[];
-const MODELS = [
-  "GOOGLE_AUTHENTICATOR",
-  "PROTECTIMUS_FLEX",
-  "PROTECTIMUS_SHARK",
-  "PROTECTIMUS_SLIM",
-  "PROTECTIMUS_SLIM_MINI",
-  "PROTECTIMUS_SMART",
-  "PROTECTIMUS_TWO",
-  "PROTECTIMUS_ULTRA",
-  "UNIVERSAL",
-] as const satisfies TokenModel[];
 
 export const tokensDataSource = defineDataSource<Tokenplane>()({
   description: "The account's tokens, or those of which everything holds that is written.",
   attributes: {
-    text: optional(string, { description: "Only those in whose name or serial number these words begin." }),
-    kind: optional(string, {
-      description: "Only this kind: `HARDWARE`, `SOFTWARE` or `UNIVERSAL`.",
-      validators: [oneOf(KINDS)],
-    }),
-    model: optional(string, {
-      description: "Only this model, such as `PROTECTIMUS_TWO`.",
-      validators: [oneOf(MODELS)],
-    }),
-    status: optional(string, {
-      description: "Only `ACTIVE` ones, or only those that are `PENDING`.",
-      validators: [oneOf(STATUSES)],
-    }),
-    user_id: optional(string, { description: "Only this user's." }),
-    resource_id: optional(string, { description: "Only those that are linked to this resource." }),
-    assigned: optional(boolean, {
-      description: "Only those that belong to somebody, or only those that do not.",
-    }),
-    enabled: optional(boolean, { description: "Only those that may be used, or only those that may not." }),
-    locked: optional(boolean, { description: "Only those that are locked, or only those that are not." }),
-    bypassed: optional(boolean, {
-      description: "Only those with a running bypass, or only those without.",
-    }),
-    used_after: optional(string, {
-      description: "Only those that were last used at this moment (RFC 3339) or later.",
-      validators: [moment],
-    }),
-    used_before: optional(string, {
-      description: "Only those that were last used before this moment (RFC 3339).",
-      validators: [moment],
-    }),
+    ...tokenFilterAttributes,
     tokens: computed(
       nestedList({
         id: computed(string, { description: "The token's id." }),
@@ -67,22 +23,12 @@ export const tokensDataSource = defineDataSource<Tokenplane>()({
     ),
   },
   async read(config, { client: { client } }) {
-    const { text, assigned, enabled, locked, bypassed, user_id, resource_id } = config;
-    const filter = {
-      text,
-      assigned,
-      enabled,
-      locked,
-      bypassed,
-      kind: KINDS.find((one) => one === config.kind) ?? null,
-      model: MODELS.find((one) => one === config.model) ?? null,
-      status: STATUSES.find((one) => one === config.status) ?? null,
-      usedAfter: config.used_after,
-      usedBefore: config.used_before,
-      ...(user_id === null ? {} : { user: { id: user_id } }),
-      ...(resource_id === null ? {} : { resource: { id: resource_id } }),
-    };
-    const rows = await readPages(client, DescribeTokens, { filter }, ({ tokens }) => tokens);
+    const rows = await readPages(
+      client,
+      DescribeTokens,
+      { filter: tokenFilter(config) },
+      ({ tokens }) => tokens,
+    );
     return { ...config, tokens: rows.map(tokenRow) };
   },
 });

@@ -1,8 +1,10 @@
 // What a provider author writes for a provider as a whole.
 import type { Log } from "../plugin/log.js";
+import type { AnyAction } from "./action.js";
 import type { Attributes, ConfigOf } from "./attributes.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { AnyFunction } from "./function.js";
+import type { AnyListResource } from "./list-resource.js";
 import type { AnyDataSource, AnyEphemeralResource, AnyResource } from "./resource.js";
 
 /** What `configure` is given. */
@@ -29,18 +31,50 @@ export interface Provider<Client, A extends Attributes> {
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
   /** @returns what resources and data sources work with. @throws {DiagnosticError} */
   readonly configure: (request: ConfigureRequest<A>) => Promise<Client>;
+  /**
+   * What resources work with during an operation for which a user gave so many milliseconds in `timeouts`. Needed where a
+   * resource has that attribute.
+   */
+  readonly within?: (client: Client, milliseconds: number) => Client;
   /** By their names without the provider's: `user` of `mfa_user`. */
   readonly resources: Readonly<Record<string, AnyResource<Client>>>;
-  readonly dataSources: Readonly<Record<string, AnyDataSource<Client>>>;
-  readonly ephemeralResources: Readonly<Record<string, AnyEphemeralResource<Client>>>;
-  readonly functions: Readonly<Record<string, AnyFunction>>;
+  readonly dataSources?: Readonly<Record<string, AnyDataSource<Client>>>;
+  readonly ephemeralResources?: Readonly<Record<string, AnyEphemeralResource<Client>>>;
+  readonly functions?: Readonly<Record<string, AnyFunction>>;
+  /** By the names of the resources that they find. */
+  readonly listResources?: Readonly<Record<string, AnyListResource<Client>>>;
+  readonly actions?: Readonly<Record<string, AnyAction<Client>>>;
 }
 
-export type AnyProvider = Provider<unknown, Attributes>;
+/** A provider as the framework keeps it: what it does not have is empty. */
+export type AnyProvider = Provider<unknown, Attributes> &
+  Required<
+    Pick<
+      Provider<unknown, Attributes>,
+      "dataSources" | "ephemeralResources" | "functions" | "listResources" | "actions"
+    >
+  >;
 
-/** Describes a provider. */
+/** Describes a provider. @throws {TypeError} when its parts do not fit together. */
 export function defineProvider<Client, const A extends Attributes>(
   provider: Provider<Client, A>,
 ): AnyProvider {
-  return provider as unknown as AnyProvider;
+  const described = {
+    dataSources: {},
+    ephemeralResources: {},
+    functions: {},
+    listResources: {},
+    actions: {},
+    ...provider,
+  } as unknown as AnyProvider;
+  for (const name of Object.keys(described.listResources)) {
+    // A core takes it, and fails when somebody lists.
+    if (described.resources[name]?.identity === undefined)
+      throw new TypeError(`list resource ${name}: there is no resource of that name with an identity`);
+  }
+  for (const [name, { timeouts }] of Object.entries(described.resources)) {
+    if (timeouts !== undefined && described.within === undefined)
+      throw new TypeError(`resource ${name} has timeouts, and the provider has no within`);
+  }
+  return described;
 }

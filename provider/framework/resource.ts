@@ -4,6 +4,7 @@ import type { Attributes, ConfigOf, KnownConfigOf, PlanOf, StateOf, StoredOf } f
 import type { Context, ResourceContext } from "./context.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Path } from "./path.js";
+import { TIMEOUTS, timeoutsAttribute, type TimedOperation } from "./timeouts.js";
 import type { ValueType } from "./types.js";
 
 /** An attribute of an identity: one of the values that name a thing in the system that the provider manages. */
@@ -50,6 +51,16 @@ export interface Change<A, Client> extends ResourceContext<Client> {
 /** A state as it was written by an earlier version of a schema: what JSON holds. */
 export type RawState = Readonly<Record<string, unknown>>;
 
+/** How a state of another type becomes one of this type, when a user writes a `moved` block. */
+export interface Move {
+  /** The other type: `acme_memo`. */
+  readonly type: string;
+  /** The namespace and type of its provider's source, such as `hashicorp/random`; left out for this provider. */
+  readonly provider?: string;
+  /** @param from the state, of the given version of its schema. @returns what a state of this type says in JSON. */
+  readonly state: (from: RawState, version: number) => RawState;
+}
+
 /** A type of resource. */
 export interface Resource<Client, A extends Attributes, I extends IdentityAttributes> {
   /** Markdown. */
@@ -65,6 +76,13 @@ export interface Resource<Client, A extends Attributes, I extends IdentityAttrib
   readonly version?: number;
   /** By the version that a state was written with: what makes it one of the current version. */
   readonly upgrade?: Readonly<Record<number, (state: RawState) => RawState>>;
+  readonly moves?: readonly Move[];
+  /**
+   * Gives the resource a `timeouts` attribute for these operations. The provider's `within` is told what users write there.
+   */
+  readonly timeouts?: readonly TimedOperation[];
+  /** What a generated configuration should not say of a state, beside what it cannot: the value is there without it. */
+  readonly unsaid?: (state: StoredOf<A>) => readonly (keyof A & string)[];
   /** Checks attributes together. Any of them may be unknown yet. */
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
   /** Changes a plan, or refuses it by a DiagnosticError. Must come to the same again with the same input. */
@@ -87,7 +105,12 @@ export type AnyResource<Client> = Resource<Client, Attributes, IdentityAttribute
 export function defineResource<Client>() {
   return <const A extends Attributes, const I extends IdentityAttributes = IdentityAttributes>(
     resource: Resource<Client, A, I>,
-  ): AnyResource<Client> => resource as unknown as AnyResource<Client>;
+  ): AnyResource<Client> => {
+    const described = resource as unknown as AnyResource<Client>;
+    const { timeouts, attributes } = described;
+    if (timeouts === undefined) return described;
+    return { ...described, attributes: { ...attributes, [TIMEOUTS]: timeoutsAttribute(timeouts) } };
+  };
 }
 
 /** A type of data source. */

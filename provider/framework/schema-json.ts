@@ -74,6 +74,8 @@ export function schemaJson(provider: AnyProvider): Json {
         })),
       }),
     ),
+    list_resource_schemas: each(schemas.list_resource_schemas, schemaOf),
+    action_schemas: each(schemas.action_schemas, ({ schema }) => schemaOf(schema ?? {})),
     resource_identity_schemas: each(
       schemas.identity_schemas,
       ({ version = 0, identity_attributes: attributes = [] }) => ({

@@ -4,6 +4,7 @@ import type { Sent } from "../plugin/protobuf.js";
 import {
   ObjectNesting,
   StringKind,
+  type ActionSchema,
   type FunctionSchema,
   type ResourceIdentitySchema,
   type Schema,
@@ -124,6 +125,8 @@ export interface ProviderSchemas {
   readonly data_source_schemas: Readonly<Record<string, Sent<typeof Schema>>>;
   readonly ephemeral_resource_schemas: Readonly<Record<string, Sent<typeof Schema>>>;
   readonly functions: Readonly<Record<string, Sent<typeof FunctionSchema>>>;
+  readonly list_resource_schemas: Readonly<Record<string, Sent<typeof Schema>>>;
+  readonly action_schemas: Readonly<Record<string, Sent<typeof ActionSchema>>>;
   readonly identity_schemas: Readonly<Record<string, Sent<typeof ResourceIdentitySchema>>>;
 }
 
@@ -146,6 +149,8 @@ export function providerSchemas(provider: AnyProvider): ProviderSchemas {
     functions: Object.fromEntries(
       Object.entries(provider.functions).map(([name, described]) => [name, functionSchema(described)]),
     ),
+    list_resource_schemas: named(provider.listResources, (listResource) => schema(listResource)),
+    action_schemas: named(provider.actions, (action) => ({ schema: schema(action) })),
     identity_schemas: Object.fromEntries(identified),
   };
 }

@@ -1,10 +1,13 @@
 // A provider's executable.
 import { createLog, wantedLevel } from "../plugin/log.js";
 import { servePlugin, type ProviderCalls } from "../plugin/serve.js";
+import { actionCalls } from "./calls/action.js";
 import { configureCalls } from "./calls/configure.js";
 import { dataSourceCalls } from "./calls/data-source.js";
 import { ephemeralCalls } from "./calls/ephemeral.js";
 import { functionCalls } from "./calls/function.js";
+import { generateCalls } from "./calls/generate.js";
+import { listCalls } from "./calls/list.js";
 import { planCalls } from "./calls/plan.js";
 import { resourceCalls } from "./calls/resource.js";
 import { schemaCalls } from "./calls/schema.js";
@@ -26,6 +29,9 @@ export function providerCalls(session: Session): ProviderCalls {
     ...dataSourceCalls(session),
     ...ephemeralCalls(session),
     ...functionCalls(session),
+    ...generateCalls(session),
+    ...listCalls(session),
+    ...actionCalls(session),
   };
 }
 

@@ -20,10 +20,12 @@ export interface Session {
   stop: AbortController;
 }
 
-/** What operations are given. */
-export function contextOf(session: Session, diagnostics: Diagnostic[]): Context<unknown> {
+/** What operations are given. @param timeout what the user gives an operation in milliseconds, if anything. */
+export function contextOf(session: Session, diagnostics: Diagnostic[], timeout?: number): Context<unknown> {
+  const { provider, client } = session;
   return {
-    client: session.client,
+    client:
+      timeout === undefined || provider.within === undefined ? client : provider.within(client, timeout),
     signal: session.stop.signal,
     log: session.log,
     warn: (diagnostic) => void diagnostics.push(diagnostic),

@@ -10,7 +10,7 @@ import {
   type PlanOf,
   type Presence,
 } from "./attributes.js";
-import { DiagnosticError, error, type Diagnostic } from "./diagnostic.js";
+import { DiagnosticError, error, warning, type Diagnostic } from "./diagnostic.js";
 import type { Path } from "./path.js";
 
 /** A configuration, or a plan, as TypeScript has it: what is unknown in part is unknown. @throws {DiagnosticError} */
@@ -46,6 +46,24 @@ export function checkAttributes(attributes: Attributes, value: Value, path: Path
   return Object.entries(attributes).flatMap(([name, attribute]) =>
     checkAttribute(attribute, value[name] ?? null, [...path, name]),
   );
+}
+
+/** Warnings for what a configuration says and should not say any more. */
+export function deprecations(attributes: Attributes, value: Value, path: Path = []): Diagnostic[] {
+  if (!isRecord(value)) return [];
+  return Object.entries(attributes).flatMap(([name, { type, options }]) => {
+    const given = value[name] ?? null;
+    const at = [...path, name];
+    if (given === null) return [];
+    const own =
+      options.deprecated === undefined ? [] : [warning(at, "Deprecated attribute", options.deprecated)];
+    if (!isNested(type) || given instanceof Unknown) return own;
+    const { attributes: within, nesting } = type.nested;
+    return [
+      ...own,
+      ...elementsOf(nesting, given, at).flatMap(([of, where]) => deprecations(within, of, where)),
+    ];
+  });
 }
 
 function checkAttribute(attribute: Attribute<unknown, Presence>, value: Value, path: Path): Diagnostic[] {

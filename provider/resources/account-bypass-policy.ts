@@ -17,6 +17,7 @@ export const accountBypassPolicy = defineResource<Tokenplane>()({
   description:
     "What bypass may be granted where a resource has no policy of its own. There is one for each account.",
   attributes: { id: identifier(string, { description: "The account's id." }), ...policyAttributes },
+  timeouts: ["create", "update", "delete"],
   identity: {
     attributes: { id: { type: string, description: "The account's id.", import: "required" } },
     of: ({ id }) => ({ id }),

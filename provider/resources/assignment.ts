@@ -13,7 +13,7 @@ import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { importedResource, importedToken, importedUser, type Wanted } from "./imported.js";
 
-const attributes = {
+export const assignmentAttributes = {
   id: identifier(string, { description: "The assignment's id." }),
   resource_id: required(string, {
     description: "Where the token works.",
@@ -30,7 +30,7 @@ const attributes = {
 };
 
 const told = {
-  attributes: Object.keys(attributes),
+  attributes: Object.keys(assignmentAttributes),
   renamed: { token: "token_id", to: "resource_id", resource: "resource_id", user: "user_id" },
   own: {
     VALIDATION_FAILED: {
@@ -42,7 +42,7 @@ const told = {
 };
 
 /** Null for a link of which the token has no user: it is not what was declared. */
-function stateOf({ id, resource, token, user }: AssignmentFieldsFragment) {
+export function assignmentState({ id, resource, token, user }: AssignmentFieldsFragment) {
   if (resource === null || token === null || user === null) return null;
   return { id, resource_id: resource.id, token_id: token.id, user_id: user.id };
 }
@@ -84,7 +84,8 @@ function endsOf(
 export const assignment = defineResource<Tokenplane>()({
   description:
     "That a user signs in at a resource with a token. A user has at most one token at each resource.",
-  attributes,
+  attributes: assignmentAttributes,
+  timeouts: ["create", "delete"],
   identity: {
     attributes: {
       resource_id: { type: string, description: "The resource's id.", import: "required" },
@@ -116,7 +117,7 @@ export const assignment = defineResource<Tokenplane>()({
   },
   async read({ id }, { client: { reads } }) {
     const found = await reads.row("Assignment", id);
-    return found === null ? null : stateOf(found);
+    return found === null ? null : assignmentState(found);
   },
   async delete({ id }, { client: tokenplane }) {
     tokenplane.reads.forget(id);
@@ -135,7 +136,7 @@ export const assignment = defineResource<Tokenplane>()({
     const user = wanted.user === null ? null : await importedUser(wanted.user, tokenplane);
     const by = { link: { resource: { id: resource.id }, token: { id: token.id } } };
     const found = (await tokenplane.client.ask(AssignmentBy, { by })).assignment;
-    const state = found === null ? null : stateOf(found);
+    const state = found === null ? null : assignmentState(found);
     if (state !== null && (user === null || user.id === state.user_id)) return state;
     throw new DiagnosticError(
       error(

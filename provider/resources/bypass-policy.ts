@@ -16,6 +16,7 @@ export const bypassPolicy = defineResource<Tokenplane>()({
     resource_id: required(string, { description: "The resource.", planModifiers: [requiresReplace()] }),
     ...policyAttributes,
   },
+  timeouts: ["create", "update", "delete"],
   identity: {
     attributes: { resource_id: { type: string, description: "The resource's id.", import: "required" } },
     of: ({ resource_id }) => ({ resource_id }),

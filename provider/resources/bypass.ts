@@ -96,6 +96,7 @@ export const bypass = defineResource<Tokenplane>()({
   description:
     "Lets a token's user sign in without a code for a while. After it has expired, plans stay quiet; one that was revoked before its end is granted anew.",
   attributes,
+  timeouts: ["create", "update", "delete"],
   identity: {
     attributes: { id: { type: string, description: "The bypass's id.", import: "required" } },
     of: ({ id }) => ({ id }),

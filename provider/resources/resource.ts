@@ -13,7 +13,7 @@ import { sameAddresses } from "./addresses.js";
 import { between } from "../validators.js";
 import { importedResource, wantedOf } from "./imported.js";
 
-const attributes = {
+export const resourceAttributes = {
   id: identifier(string, { description: "The resource's id." }),
   name: required(string, {
     description: "What it is called, such as `Corporate VPN`. It is unique in the account.",
@@ -37,9 +37,9 @@ const attributes = {
   }),
 };
 
-const told = { attributes: Object.keys(attributes) };
+const told = { attributes: Object.keys(resourceAttributes) };
 
-function stateOf(row: ResourceFieldsFragment) {
+export function resourceState(row: ResourceFieldsFragment) {
   return {
     id: row.id,
     name: row.name,
@@ -52,7 +52,8 @@ function stateOf(row: ResourceFieldsFragment) {
 
 export const resource = defineResource<Tokenplane>()({
   description: "Something that people sign in to: a VPN, a bastion, an application.",
-  attributes,
+  attributes: resourceAttributes,
+  timeouts: ["create", "update", "delete"],
   identity: {
     attributes: { id: { type: string, description: "The resource's id.", import: "required" } },
     of: ({ id }) => ({ id }),
@@ -72,11 +73,11 @@ export const resource = defineResource<Tokenplane>()({
       { ...told, importCommand: importCommand("tokenplane_resource", plan.name) },
     );
     tokenplane.reads.forget(made.resource.id);
-    return stateOf(made.resource);
+    return resourceState(made.resource);
   },
   async read({ id }, { client: { reads } }) {
     const found = await reads.row("Resource", id);
-    return found === null ? null : stateOf(found);
+    return found === null ? null : resourceState(found);
   },
   async update({ plan, prior, client: tokenplane }) {
     tokenplane.reads.forget(prior.id);
@@ -94,7 +95,7 @@ export const resource = defineResource<Tokenplane>()({
       ({ resourceUpdate }) => resourceUpdate,
       told,
     );
-    return stateOf(made.resource);
+    return resourceState(made.resource);
   },
   async delete({ id }, { client: tokenplane }) {
     tokenplane.reads.forget(id);
@@ -108,6 +109,6 @@ export const resource = defineResource<Tokenplane>()({
   },
   async import(request, { client }) {
     const wanted = wantedOf(request, "id");
-    return stateOf(await importedResource(wanted, client));
+    return resourceState(await importedResource(wanted, client));
   },
 });

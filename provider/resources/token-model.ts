@@ -77,6 +77,12 @@ const OF_UNIVERSAL: Readonly<Record<OathAlgorithm, readonly Setting[]>> = {
   OCRA: ["suite"],
 };
 
+function isTaken(model: (typeof ALL_MODELS)[number], algorithm: string | null, setting: Setting): boolean {
+  const { needs, may } = TAKES[model];
+  const more = model === "UNIVERSAL" ? (OF_UNIVERSAL[algorithm as OathAlgorithm] ?? []) : may;
+  return needs.includes(setting) || more.includes(setting);
+}
+
 /** What a configuration says of the settings; some may not be known yet. */
 type Written = Readonly<Record<Setting, string | number | null | Unknown>>;
 
@@ -89,7 +95,7 @@ export function* checkModel(
   const known = ALL_MODELS.find((one) => one === model);
   if (known === undefined) return;
   const decided = decidedBy(known, typeof settings.suite === "string" ? settings.suite : null);
-  const { needs, may } = TAKES[known];
+  const { needs } = TAKES[known];
   const more = known === "UNIVERSAL" ? (OF_UNIVERSAL[algorithm as OathAlgorithm] ?? []) : [];
   for (const setting of SETTINGS) {
     const value = settings[setting];
@@ -99,9 +105,7 @@ export function* checkModel(
     if (!written && setting !== "secret_wo" && (needs.includes(setting) || more.includes(setting))) {
       yield error([setting], "Something is missing", `${called(known, algorithm)} needs ${setting}.`);
     }
-    const taken =
-      needs.includes(setting) || (known === "UNIVERSAL" ? more.includes(setting) : may.includes(setting));
-    if (written && !taken && value !== decided[setting]) {
+    if (written && !isTaken(known, algorithm, setting) && value !== decided[setting]) {
       const usual = decided[setting];
       yield error(
         [setting],
@@ -112,6 +116,12 @@ export function* checkModel(
       );
     }
   }
+}
+
+/** What a configuration of a token should not say, because its model settles it. */
+export function settledByModel(model: string, algorithm: string | null): Setting[] {
+  const known = ALL_MODELS.find((one) => one === model);
+  return SETTINGS.filter((setting) => known !== undefined && !isTaken(known, algorithm, setting));
 }
 
 function called(model: string, algorithm: string | null): string {

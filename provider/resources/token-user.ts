@@ -33,6 +33,7 @@ export const tokenUser = defineResource<Tokenplane>()({
   description:
     "Who has a token. For tokens that are not made here: fobs that came in by import. For others, `user_id` of `tokenplane_token` says it.",
   attributes,
+  timeouts: ["create", "delete"],
   identity: {
     attributes: { token_id: { type: string, description: "The token's id.", import: "required" } },
     of: ({ token_id }) => ({ token_id }),

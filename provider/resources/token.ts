@@ -7,7 +7,7 @@ import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { importedToken, wantedOf } from "./imported.js";
 import { ADOPTED, changeToken } from "./token-changes.js";
-import { checkModel, modelInput, SOFTWARE, suiteHasPin } from "./token-model.js";
+import { checkModel, modelInput, settledByModel, SOFTWARE, suiteHasPin } from "./token-model.js";
 import { checkCreation, checkPin } from "./token-plan.js";
 import { PIN_POSITIONS, tokenAttributes, tokenState, tokenTold } from "./token-schema.js";
 
@@ -15,10 +15,15 @@ export const token = defineResource<Tokenplane>()({
   description:
     "A token: a fob, a card, an authenticator app. A software token is made waiting, and its user enrols it; a hardware token is made with its secret.",
   attributes: tokenAttributes,
+  timeouts: ["create", "update", "delete"],
   identity: {
     attributes: { id: { type: string, description: "The token's id.", import: "required" } },
     of: ({ id }) => ({ id }),
   },
+  unsaid: ({ model, algorithm, name, serial_number }) => [
+    ...settledByModel(model, algorithm),
+    ...(name === serial_number ? (["name"] as const) : []),
+  ],
   *validate(config) {
     const { model, algorithm } = config;
     if (typeof model !== "string" || isUnknown(algorithm)) return;

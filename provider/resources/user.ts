@@ -6,7 +6,7 @@ import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { importedUser, wantedOf } from "./imported.js";
 
-const attributes = {
+export const userAttributes = {
   id: identifier(string, { description: "The user's id." }),
   login: required(string, {
     description: "The name under which the person signs in. It is unique in the account, whatever its case.",
@@ -22,7 +22,7 @@ const attributes = {
 };
 
 const told = {
-  attributes: Object.keys(attributes),
+  attributes: Object.keys(userAttributes),
   own: {
     STILL_IN_USE: {
       sentence:
@@ -31,7 +31,7 @@ const told = {
   },
 };
 
-function stateOf(user: UserFieldsFragment) {
+export function userState(user: UserFieldsFragment) {
   return {
     id: user.id,
     login: user.login,
@@ -45,7 +45,8 @@ function stateOf(user: UserFieldsFragment) {
 
 export const user = defineResource<Tokenplane>()({
   description: "A person who signs in with tokens.",
-  attributes,
+  attributes: userAttributes,
+  timeouts: ["create", "update", "delete"],
   identity: {
     attributes: { id: { type: string, description: "The user's id.", import: "required" } },
     of: ({ id }) => ({ id }),
@@ -66,11 +67,11 @@ export const user = defineResource<Tokenplane>()({
       { ...told, importCommand: importCommand("tokenplane_user", plan.login) },
     );
     tokenplane.reads.forget(made.user.id);
-    return stateOf(made.user);
+    return userState(made.user);
   },
   async read({ id }, { client: { reads } }) {
     const found = await reads.row("User", id);
-    return found === null ? null : stateOf(found);
+    return found === null ? null : userState(found);
   },
   async update({ plan, prior, client: tokenplane }) {
     tokenplane.reads.forget(prior.id);
@@ -89,7 +90,7 @@ export const user = defineResource<Tokenplane>()({
       ({ userUpdate }) => userUpdate,
       told,
     );
-    return stateOf(made.user);
+    return userState(made.user);
   },
   async delete({ id }, { client: tokenplane }) {
     tokenplane.reads.forget(id);
@@ -97,6 +98,6 @@ export const user = defineResource<Tokenplane>()({
   },
   async import(request, { client }) {
     const wanted = wantedOf(request, "id");
-    return stateOf(await importedUser(wanted, client));
+    return userState(await importedUser(wanted, client));
   },
 });

@@ -202,7 +202,7 @@ describe("a provider's process", () => {
     const client = await start(plain).connect();
     for (const unknown of [
       "/tfplugin6.Provider/LockState",
-      "/tfplugin6.Provider/MoveResourceState",
+      "/tfplugin6.Provider/GetStates",
       "/plugin.Nobody/Ask",
     ]) {
       await expect(ask(client, unknown, nothing, {})).rejects.toMatchObject({ code: status.UNIMPLEMENTED });

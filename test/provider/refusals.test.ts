@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { buildSchema, isUnionType, Kind, OperationTypeNode, parse } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { goneLinks, linkRows } from "../support/refusals/links.js";
+import { onceRows } from "../support/refusals/once.js";
 import { NEVER } from "../support/refusals/never.js";
 import { ownRows } from "../support/refusals/own.js";
 import { isForUsers, refusalOf, refusalsDuring, Scene } from "../support/refusals/scene.js";
@@ -12,7 +13,7 @@ import type { Told } from "../support/fake-core/wire.js";
 import type { Row } from "../support/refusals/row.js";
 import { openWorld, type World } from "../support/world.js";
 
-const ROWS = [...userRows, ...resourceRows, ...tokenRows, ...linkRows];
+const ROWS = [...userRows, ...resourceRows, ...tokenRows, ...linkRows, ...onceRows];
 const GONE = [...goneUsersAndResources, ...goneTokens, ...goneLinks];
 
 /** What the schema lets each mutation that the provider sends be refused with, as in `UserCreate NotFoundError`. */

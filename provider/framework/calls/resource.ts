@@ -17,6 +17,7 @@ import {
   type Fields,
   type Session,
 } from "../session.js";
+import { TIMEOUTS, timeoutOf } from "../timeouts.js";
 import type { ValueType } from "../types.js";
 import { readKnownConfig, readPlan } from "../validate.js";
 
@@ -56,7 +57,8 @@ function answerOf({
   before: Fields | null;
 }) {
   const { attributes } = resource;
-  const written = writeState(attributes, state);
+  const timeouts = attributes[TIMEOUTS] === undefined ? {} : { [TIMEOUTS]: before?.[TIMEOUTS] ?? null };
+  const written = { ...writeState(attributes, state), ...timeouts };
   return {
     new_state: encode(attributes, before === null ? written : keepWriting(attributes, before, written)),
     new_identity: identityOf(resource, state),
@@ -73,7 +75,8 @@ export function resourceCalls(session: Session) {
         const stored = decode(resource.attributes, request.current_state);
         if (stored === null) return { new_state: encode(resource.attributes, null) };
         const kept = openPrivate(request.private);
-        const context = { ...contextOf(session, diagnostics), private: kept };
+        const timeout = timeoutOf(resource.attributes, stored, "read");
+        const context = { ...contextOf(session, diagnostics, timeout), private: kept };
         const state = await resource.read(readStored(resource.attributes, stored), context);
         if (state === null) return { new_state: encode(resource.attributes, null) };
         return { ...answerOf({ resource, state, before: stored }), private: kept.seal() };
@@ -97,7 +100,9 @@ export function resourceCalls(session: Session) {
         const prior = decode(attributes, request.prior_state);
         const planned = decode(attributes, request.planned_state);
         kept = openPrivate(request.planned_private);
-        const context = { ...contextOf(session, diagnostics), private: kept };
+        const operation = planned === null ? "delete" : prior === null ? "create" : "update";
+        const timeout = timeoutOf(attributes, planned ?? prior ?? {}, operation);
+        const context = { ...contextOf(session, diagnostics, timeout), private: kept };
         if (planned === null) {
           if (prior !== null) await resource.delete(readStored(attributes, prior), context);
           return { new_state: encode(attributes, null) };

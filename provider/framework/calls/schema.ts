@@ -8,6 +8,9 @@ const CAPABILITIES = {
   plan_destroy: true,
   // One look at the schema is enough for all processes of the provider.
   get_provider_schema_optional: true,
+  // `moved` blocks between types, and configurations of what is imported.
+  move_resource_state: true,
+  generate_resource_config: true,
 };
 
 /** What a provider says of itself. */
@@ -25,6 +28,8 @@ export function schemaCalls({ provider }: Session) {
         data_sources: typeNames(provider.dataSources),
         ephemeral_resources: typeNames(provider.ephemeralResources),
         functions: Object.keys(provider.functions).map((name) => ({ name })),
+        list_resources: typeNames(provider.listResources),
+        actions: typeNames(provider.actions),
       };
     },
     async GetProviderSchema() {

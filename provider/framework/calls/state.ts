@@ -1,8 +1,9 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
+import type { Request } from "../../plugin/tfplugin6.js";
 import { fromJson, parseExactly } from "../../plugin/cty/json.js";
 import { decodeValue, encodeValue } from "../../plugin/cty/msgpack.js";
 import { isRecord } from "../../plugin/cty/value.js";
-import { objectType, writeState } from "../attributes.js";
+import { objectType, readStored, writeState, type Attributes, type StateOf } from "../attributes.js";
 import { openPrivate } from "../context.js";
 import { DiagnosticError, error, type Diagnostic } from "../diagnostic.js";
 import type { AnyResource, ImportRequest, IdentityAttributes, RawState } from "../resource.js";
@@ -25,6 +26,22 @@ export function stateCalls(session: Session) {
         };
       });
       return { ...upgraded, ...told(diagnostics) };
+    },
+
+    async MoveResourceState(request) {
+      const diagnostics: Diagnostic[] = [];
+      const moved = await diagnosed(session, diagnostics, () => {
+        const resource = resourceNamed(request.target_type_name);
+        const type = objectType(resource.attributes);
+        const json = parseExactly(request.source_state?.json.toString("utf8") || "null");
+        const state = fromJson(withoutWriteOnly(resource, moveOf(session, resource, request)(json)), type);
+        const stored = readStored(resource.attributes, state) as StateOf<Attributes>;
+        return {
+          target_state: { msgpack: encodeValue(state, type) },
+          target_identity: identityOf(resource, stored),
+        };
+      });
+      return { ...moved, ...told(diagnostics) };
     },
 
     async UpgradeResourceIdentity(request) {
@@ -77,6 +94,37 @@ function upgrade(resource: AnyResource<unknown>, from: number, json: unknown): u
     );
   }
   return step(json as RawState);
+}
+
+/** The way from another type's state, as JSON has it, to one of this type. */
+function moveOf(
+  { provider }: Session,
+  resource: AnyResource<unknown>,
+  request: Request<"MoveResourceState">,
+): (from: unknown) => unknown {
+  const {
+    source_type_name: type,
+    source_provider_address: address,
+    source_schema_version: version,
+  } = request;
+  const move = resource.moves?.find(
+    (one) =>
+      one.type === type &&
+      (one.provider === undefined
+        ? provider.sources.includes(address)
+        : address.endsWith(`/${one.provider}`)),
+  );
+  if (move === undefined) {
+    const known = resource.moves?.map((one) => one.type) ?? [];
+    throw new DiagnosticError(
+      error(
+        [],
+        "Cannot be moved",
+        `A ${type} of ${address} does not become a ${request.target_type_name}${known.length === 0 ? "" : `; a ${known.join(" or ")} does`}. Remove the moved block, and import what there is.`,
+      ),
+    );
+  }
+  return (from) => move.state(typeof from === "object" && from !== null ? (from as RawState) : {}, version);
 }
 
 function withoutWriteOnly(resource: AnyResource<unknown>, state: unknown): unknown {

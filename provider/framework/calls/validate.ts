@@ -1,12 +1,13 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
 import type { Attributes, ConfigOf } from "../attributes.js";
-import { error, type Diagnostic } from "../diagnostic.js";
+import { error, warning, type Diagnostic } from "../diagnostic.js";
 import { decode, diagnosed, told, typeNamed, type Session } from "../session.js";
-import { checkAttributes, readConfig } from "../validate.js";
+import { checkAttributes, deprecations, readConfig } from "../validate.js";
 
 /** What has a configuration that can be checked. */
 interface Checked {
   readonly attributes: Attributes;
+  readonly deprecated?: string;
   readonly validate?: (config: ConfigOf<Attributes>) => Iterable<Diagnostic>;
 }
 
@@ -21,14 +22,17 @@ export function validateCalls(session: Session) {
     more?: (attributes: Attributes, config: Readonly<Record<string, unknown>>) => Diagnostic[],
   ) => {
     const diagnostics: Diagnostic[] = [];
+    const warnings: Diagnostic[] = [];
     await diagnosed(session, diagnostics, () => {
-      const { attributes, validate } = typeNamed(session, types, typeName);
+      const { attributes, deprecated, validate } = typeNamed(session, types, typeName);
       const config = decode(attributes, given) ?? {};
+      const aside = deprecated === undefined ? [] : [warning([], "Deprecated", deprecated)];
+      warnings.push(...aside, ...deprecations(attributes, config));
       diagnostics.push(...checkAttributes(attributes, config), ...(more?.(attributes, config) ?? []));
       if (diagnostics.length > 0) return;
       diagnostics.push(...(validate?.(readConfig(attributes, config)) ?? []));
     });
-    return told(diagnostics);
+    return told([...diagnostics, ...warnings]);
   };
   return {
     ValidateResourceConfig: ({ type_name, config, client_capabilities }) =>
@@ -38,6 +42,8 @@ export function validateCalls(session: Session) {
     ValidateDataResourceConfig: ({ type_name, config }) => check(provider.dataSources, type_name, config),
     ValidateEphemeralResourceConfig: ({ type_name, config }) =>
       check(provider.ephemeralResources, type_name, config),
+    ValidateListResourceConfig: ({ type_name, config }) => check(provider.listResources, type_name, config),
+    ValidateActionConfig: ({ type_name, config }) => check(provider.actions, type_name, config),
   } satisfies ProviderCalls;
 }
 

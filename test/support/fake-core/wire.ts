@@ -3,6 +3,7 @@ import { Decoder, ExtData } from "@msgpack/msgpack";
 import type { Message, Received } from "../../../provider/plugin/protobuf.js";
 import type { ProviderCalls } from "../../../provider/plugin/serve.js";
 import {
+  streamingCalls,
   unaryCalls,
   type AttributePath,
   type Diagnostic as WireDiagnostic,
@@ -41,6 +42,30 @@ export async function call<Name extends keyof Unary>(
     );
   }
   return response.decode(response.encode(answer));
+}
+
+type Streaming = typeof streamingCalls;
+type Streamed<Name extends keyof Streaming> = Received<Streaming[Name]["response"]>;
+
+/** Makes a call that answers with a stream. @returns all of it. */
+export async function streamed<Name extends keyof Streaming>(
+  calls: ProviderCalls,
+  name: Name,
+  request: Streaming[Name]["request"] extends Message<infer In, infer _> ? In : never,
+): Promise<Streamed<Name>[]> {
+  // As in `call`.
+  const { request: asked, response } = streamingCalls[name] as unknown as {
+    request: Message<typeof request, unknown>;
+    response: Message<unknown, Streamed<Name>>;
+  };
+  const handler = calls[name] as
+    ((given: unknown, signal: AbortSignal) => AsyncIterable<unknown>) | undefined;
+  if (handler === undefined) throw new BrokenRule(`${name} is not implemented.`);
+  const events: Streamed<Name>[] = [];
+  for await (const event of handler(asked.decode(asked.encode(request)), new AbortController().signal)) {
+    events.push(response.decode(response.encode(event)));
+  }
+  return events;
 }
 
 /** What a user is told. */

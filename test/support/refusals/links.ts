@@ -7,7 +7,7 @@ const ASSIGNMENT = "tokenplane_assignment";
 const BYPASS = "tokenplane_bypass";
 const POLICY = "tokenplane_bypass_policy";
 
-function idToWrite(attribute: string): string {
+export function idToWrite(attribute: string): string {
   return `Write as ${attribute} the id of one that is in the account.`;
 }
 

@@ -59,6 +59,8 @@ export class Scene {
     readonly world: World,
     readonly seed: Seed,
     readonly core: FakeCore,
+    /** What the core asks. */
+    readonly calls: ProviderCalls,
   ) {}
 
   /** @param role of the provider's key. @param plan how much the account may hold. */
@@ -68,8 +70,9 @@ export class Scene {
   ): Promise<Scene> {
     const seed = await Seed.account(world.operator, world.clock, plan);
     const { key } = await seed.key(role);
-    const core = await FakeCore.start(callsHere(), { endpoint: world.url, api_key: key });
-    return new Scene(world, seed, core);
+    const calls = callsHere();
+    const core = await FakeCore.start(calls, { endpoint: world.url, api_key: key });
+    return new Scene(world, seed, core, calls);
   }
 
   /** The account's administrator, who works beside Terraform. */

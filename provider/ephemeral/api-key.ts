@@ -1,0 +1,97 @@
+import { computed, optional, required } from "../framework/attributes.js";
+import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { defineEphemeralResource } from "../framework/resource.js";
+import { milliseconds } from "../framework/timeouts.js";
+import { string } from "../framework/types.js";
+import { ApiKeyCreate, ApiKeyRevoke, type Role } from "../client/operations.js";
+import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { oneOf } from "../validators.js";
+
+const ROLES = ["ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR", "AUTHENTICATOR"] as const satisfies Role[];
+const HOUR = 3_600_000;
+
+const attributes = {
+  name: optional(string, { description: "What it is for, 1 to 50 characters. Default: `Terraform`." }),
+  role: required(string, {
+    description: `What it may do: ${ROLES.map((role) => `\`${role}\``).join(", ")}. A PROVISIONER's key makes keys of role \`PROVISIONER\` alone; other roles need an ADMIN's.`,
+    validators: [oneOf(ROLES)],
+  }),
+  expires_in: optional(string, {
+    description:
+      "For how long it works when its end is not reached, at most an hour, such as `15m`. Default: `1h`. It is revoked as soon as the run is over.",
+    validators: [
+      function* check(text, path) {
+        const length = milliseconds(text);
+        if (length === undefined || length > HOUR || length < 1_000)
+          yield error(
+            path,
+            "Not a time of at most an hour",
+            "Write a number with its unit, up to 1h: 90s, 15m.",
+          );
+      },
+    ],
+  }),
+  resource_id: optional(string, {
+    description: "Binds a key of role `AUTHENTICATOR` or `AUDITOR` to this resource.",
+  }),
+  id: computed(string, { description: "The key's id." }),
+  api_key: computed(string, { description: "The key.", sensitive: true }),
+  expires_at: computed(string, { description: "When it ends at the latest (RFC 3339)." }),
+};
+
+const told = {
+  attributes: Object.keys(attributes),
+  renamed: { resource: "resource_id", expiresAt: "expires_in" },
+};
+
+export const apiKey = defineEphemeralResource<Tokenplane>()({
+  description:
+    "An API key for this run alone: made when it is needed, revoked when the run is over, and stored nowhere.",
+  attributes,
+  async open(config, { client: tokenplane, log }) {
+    const role = ROLES.find((one) => one === config.role);
+    if (role === undefined) throw new TypeError(`${config.role} is no role`);
+    const length = milliseconds(config.expires_in ?? "1h") ?? HOUR;
+    const { apiKey: made, secret } = await mutate(
+      tokenplane,
+      ApiKeyCreate,
+      {
+        name: config.name ?? "Terraform",
+        role,
+        expiresAt: new Date(tokenplane.now().getTime() + length).toISOString(),
+        ...(config.resource_id === null ? {} : { resource: { id: config.resource_id } }),
+      },
+      ({ apiKeyCreate }) => apiKeyCreate,
+      told,
+    );
+    if (secret === null) {
+      throw new DiagnosticError(
+        error([], "The key was shown before", "The server took too long to answer. Run the command again."),
+      );
+    }
+    log.mask(secret);
+    const { name, expires_in, resource_id } = config;
+    return {
+      result: {
+        name,
+        role,
+        expires_in,
+        resource_id,
+        id: made.id,
+        api_key: secret,
+        expires_at: made.expiresAt ?? "",
+      },
+      private: made.id,
+    };
+  },
+  async close(kept, { client: tokenplane }) {
+    if (typeof kept !== "string") return;
+    await mutateUnlessGone(
+      tokenplane,
+      ApiKeyRevoke,
+      { apiKey: kept },
+      ({ apiKeyRevoke }) => apiKeyRevoke,
+      told,
+    );
+  },
+});

@@ -1,0 +1,31 @@
+// What a provider author writes for an action: something that is done once, and leaves no state.
+import type { Attributes, ConfigOf, KnownConfigOf } from "./attributes.js";
+import type { Context } from "./context.js";
+import type { Diagnostic } from "./diagnostic.js";
+
+/** What an action may use. */
+export interface ActionContext<Client> extends Context<Client> {
+  /** Tells the user how far it is, in one line. */
+  readonly progress: (message: string) => void;
+}
+
+/** A type of action. */
+export interface Action<Client, A extends Attributes> {
+  /** Markdown. */
+  readonly description: string;
+  readonly deprecated?: string;
+  readonly attributes: A;
+  readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
+  /** Looks before anything is done whether it can be: nothing may be changed. @throws {DiagnosticError} */
+  readonly plan?: (config: ConfigOf<A>, context: Context<Client>) => Promise<void>;
+  /** Does it. @throws {DiagnosticError} */
+  readonly invoke: (config: KnownConfigOf<A>, context: ActionContext<Client>) => Promise<void>;
+}
+
+export type AnyAction<Client> = Action<Client, Attributes>;
+
+/** Describes a type of action. */
+export function defineAction<Client>() {
+  return <const A extends Attributes>(action: Action<Client, A>): AnyAction<Client> =>
+    action as unknown as AnyAction<Client>;
+}

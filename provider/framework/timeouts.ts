@@ -1,0 +1,52 @@
+// How long operations on a resource may take, as its user says it.
+import { isRecord, type Value } from "../plugin/cty/value.js";
+import { nestedObject, optional, type Attribute, type Attributes, type Presence } from "./attributes.js";
+import { error } from "./diagnostic.js";
+import { string } from "./types.js";
+
+/** What a resource may give its users the time of. */
+export type TimedOperation = "create" | "read" | "update" | "delete";
+
+/** The attribute's name, by the custom of providers. */
+export const TIMEOUTS = "timeouts";
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const PART = /(\d+(?:\.\d+)?)(ms|s|m|h)/g;
+
+/** A duration such as `1h30m` or `90s` in milliseconds; undefined for a text that is none. */
+export function milliseconds(text: string): number | undefined {
+  const parts = [...text.matchAll(PART)];
+  if (text === "" || parts.map(([part]) => part).join("") !== text) return undefined;
+  const sum = parts.reduce((total, [, count, unit]) => total + Number(count) * (UNITS[unit ?? ""] ?? 0), 0);
+  return sum > 0 ? sum : undefined;
+}
+
+/** The attribute with which a configuration says how long operations may take. */
+export function timeoutsAttribute(operations: readonly TimedOperation[]): Attribute<unknown, Presence> {
+  const entries = operations.map((operation) => {
+    const attribute = optional(string, {
+      description: `For how long to ${operation} it is tried, such as \`90s\` or \`5m\`.`,
+      validators: [
+        function* check(text, path) {
+          if (milliseconds(text) === undefined)
+            yield error(path, "Not a duration", "Write a number with its unit: 90s, 5m, 1h30m.");
+        },
+      ],
+    });
+    return [operation, attribute] as const;
+  });
+  return optional(nestedObject(Object.fromEntries(entries)), {
+    description: "For how long operations are tried before they fail.",
+  });
+}
+
+/** How long an operation may take, in milliseconds; undefined where nothing is said. */
+export function timeoutOf(
+  attributes: Attributes,
+  values: Readonly<Record<string, Value>>,
+  operation: TimedOperation,
+): number | undefined {
+  const given = attributes[TIMEOUTS] === undefined ? null : (values[TIMEOUTS] ?? null);
+  const text = isRecord(given) ? given[operation] : undefined;
+  return typeof text === "string" ? milliseconds(text) : undefined;
+}

@@ -1,0 +1,24 @@
+import { defineListResource } from "../framework/list-resource.js";
+import { DescribeAssignments } from "../client/operations.js";
+import { readRows } from "../client/reads.js";
+import type { Tokenplane } from "../client/tokenplane.js";
+import { assignmentFilter, assignmentFilterAttributes } from "../data-sources/assignment-filter.js";
+import { assignmentAttributes, assignmentState } from "../resources/assignment.js";
+
+export const assignments = defineListResource<Tokenplane>()({
+  description:
+    "Finds who signs in where with which token: all assignments of the account, or those of which everything holds that is written.",
+  attributes: assignmentFilterAttributes,
+  finds: assignmentAttributes,
+  async *list(config, { client: { client } }) {
+    const filter = assignmentFilter(config);
+    const rows = readRows(client, DescribeAssignments, { filter }, ({ assignments: page }) => page);
+    for await (const row of rows) {
+      const state = assignmentState(row);
+      // A link of a token that nobody has says of nobody that they sign in.
+      if (state === null) continue;
+      const token = row.token?.serialNumber ?? state.token_id;
+      yield { displayName: `${row.user?.login ?? ""} at ${row.resource?.name ?? ""} with ${token}`, state };
+    }
+  },
+});

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
+import { openWorld, type World } from "../support/world.js";
+
+interface Key {
+  readonly name: string;
+  readonly role: string;
+  readonly revokedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly lastUsedAt: string | null;
+}
+
+describe.each(coresHere())("with %s", (_name, core) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld("PGlite");
+  });
+  afterAll(() => world.end());
+
+  async function opened(role: string, config: string) {
+    const seed = await world.seed();
+    const provider = await AttachedProvider.start(PROVIDER, {
+      TOKENPLANE_ENDPOINT: world.url,
+      TOKENPLANE_API_KEY: (await seed.key(role)).key,
+    });
+    const workspace = new Workspace(core, provider.environment);
+    workspace.write(
+      "main.tf",
+      `terraform {
+        required_providers {
+          tokenplane = { source = "tokenplane/tokenplane" }
+        }
+      }
+      ${config}`,
+    );
+    const keys = async () =>
+      (
+        await seed.admin.query<{ apiKeys: { nodes: Key[] } }>(
+          "{ apiKeys(first: 20) { nodes { name role revokedAt expiresAt lastUsedAt } } }",
+        )
+      ).apiKeys.nodes;
+    return { seed, workspace, keys, end: () => (workspace.clear(), provider.end()) };
+  }
+
+  it("a key works for the run that made it, is revoked after it, and stands nowhere", async () => {
+    const { workspace, keys, end } = await opened(
+      "PROVISIONER",
+      `ephemeral "tokenplane_api_key" "run" {
+        name       = "This run"
+        role       = "PROVISIONER"
+        expires_in = "15m"
+      }
+      provider "tokenplane" {
+        alias    = "run"
+        endpoint = "${world.url}"
+        api_key  = ephemeral.tokenplane_api_key.run.api_key
+      }
+      resource "tokenplane_user" "made" {
+        provider = tokenplane.run
+        login    = "made-with-it"
+      }`,
+    );
+    try {
+      await workspace.apply();
+      expect(workspace.state()["tokenplane_user.made"]).toMatchObject({ login: "made-with-it" });
+      const made = (await keys()).filter(({ name }) => name === "This run");
+      expect(made.length).toBeGreaterThan(0);
+      for (const key of made) {
+        expect(key.role).toBe("PROVISIONER");
+        expect(key.revokedAt).not.toBeNull();
+      }
+      for (const file of readdirSync(workspace.folder, { recursive: true, encoding: "utf8" })) {
+        const whole = path.join(workspace.folder, file);
+        if (statSync(whole).isFile())
+          expect(readFileSync(whole, "latin1"), file).not.toMatch(/tp_[A-Za-z0-9]{10}/);
+      }
+    } finally {
+      await end();
+    }
+  });
+
+  it("a key of a wider role, and one that would last longer, are refused on what says so", async () => {
+    const wider = await opened("PROVISIONER", 'ephemeral "tokenplane_api_key" "run" { role = "ADMIN" }');
+    try {
+      const [complaint] = await wider.workspace.complaints();
+      expect(complaint?.detail).toMatch(/PROVISIONER/);
+      expect(complaint?.line).toMatch(/role/);
+    } finally {
+      await wider.end();
+    }
+    const longer = await opened(
+      "PROVISIONER",
+      'ephemeral "tokenplane_api_key" "run" {\n  role = "PROVISIONER"\n  expires_in = "61m"\n}',
+    );
+    try {
+      expect(await longer.workspace.complaints()).toMatchObject([
+        { summary: "Not a time of at most an hour", line: 'expires_in = "61m"' },
+      ]);
+      expect((await longer.keys()).filter(({ name }) => name === "Terraform")).toEqual([]);
+    } finally {
+      await longer.end();
+    }
+  });
+});
