@@ -26,8 +26,8 @@ export function listCalls(session: Session) {
         return found.list(config, { ...context, limit, signal: AbortSignal.any([signal, context.signal]) });
       });
       const items = started?.[Symbol.asyncIterator]();
-      for (let count = 0; items !== undefined && count < limit; count += 1) {
-        const next = await diagnosed(session, diagnostics, () => items.next());
+      for (let count = 0; count < limit; count += 1) {
+        const next = await diagnosed(session, diagnostics, () => items?.next());
         if (next === undefined || next.done === true) break;
         const { displayName, state } = next.value;
         const resource = typeNamed(session, session.provider.resources, request.type_name);

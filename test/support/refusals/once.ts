@@ -23,7 +23,11 @@ export const onceRows: readonly Row[] = [
     async happens({ calls, seed, world }) {
       const fob = await seed.fob();
       for (let failures = 1; failures <= 100; failures += 1) {
-        await seed.admin.do("tokenCheckOtp", { token: { id: fob.id }, passcode: fob.wrongCode() }, "__typename");
+        await seed.admin.do(
+          "tokenCheckOtp",
+          { token: { id: fob.id }, passcode: fob.wrongCode() },
+          "__typename",
+        );
         if (failures % 5 === 0) world.clock.pass(301);
       }
       await invoke(calls, UNLOCK, { token_id: fob.id });
