@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { startPostgres } from "../support/postgres.js";
 import { fill, nextCode, signInBody, usedCode, type Fixture, type Person } from "./fixture.js";
@@ -9,6 +10,7 @@ import { reach, type Reached } from "./followers.js";
 import { grow } from "./grow.js";
 import { run, type Measured } from "./load.js";
 import { startProgram, type Server } from "./servers.js";
+import { measureTerraform } from "./terraform.js";
 
 // Sign-ins against default Yoga, measured in one run on one box, with the load generator and the database on it.
 
@@ -23,7 +25,7 @@ const EVENTS = Number(process.env["BENCH_EVENTS"] ?? 1_000_000);
 const EMBEDDED_TOKENS = Number(process.env["BENCH_EMBEDDED_TOKENS"] ?? 100_000);
 const EMBEDDED_EVENTS = Number(process.env["BENCH_EMBEDDED_EVENTS"] ?? 200_000);
 /** Which parts are measured. */
-const PARTS = new Set((process.env["BENCH_PARTS"] ?? "sign-in,feed,large").split(","));
+const PARTS = new Set((process.env["BENCH_PARTS"] ?? "sign-in,feed,large,terraform").split(","));
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
 const TOKENPLANE = path.join(ROOT, "server/dist/commands/tokenplane.js");
 const RESULTS = path.join(ROOT, "bench-results.md");
@@ -39,6 +41,7 @@ interface Row extends Measured {
 const rows: Row[] = [];
 const notes: string[] = [];
 const asked: Asked[] = [];
+const terraform: string[] = [];
 const reached: (Reached & { readonly store: string })[] = [];
 
 /** Drives all servers at once for some seconds. */
@@ -186,6 +189,7 @@ function table(): string {
               `| ${followers} subscribers, ${store}, ${events} events at 50 a second | ${p50.toFixed(0)} | ${p99.toFixed(0)} | ${worst.toFixed(0)} | ${missing} |`,
           ),
         ]),
+    ...(terraform.length === 0 ? [] : ["", ...terraform]),
     "",
   ].join("\n");
 }
@@ -218,6 +222,17 @@ try {
       [Math.min(100_000, TOKENS), Math.min(100_000, EVENTS)],
       [TOKENS, EVENTS],
     ]);
+  }
+  if (PARTS.has("terraform")) {
+    // What TypeScript does not build stays where it is.
+    const file = pathToFileURL(path.join(ROOT, "test/support/cores.mjs")).href;
+    const { findCores } = (await import(file)) as typeof import("../support/cores.mjs");
+    const [core] = findCores().cores;
+    if (core === undefined) notes.push("Terraform: there is no core here.");
+    else {
+      const start = () => startProgram(TOKENPLANE, ["start"], 4807, onPostgres);
+      terraform.push(...(await measureTerraform(core, ROOT, onPostgres, start)));
+    }
   }
   await postgres.stop();
 

@@ -18,13 +18,17 @@ interface Row {
 type Attributes = Readonly<Record<string, unknown>>;
 
 /** Instances of one block with `count`, by the block's address. */
-type Instances = Readonly<Record<string, readonly Attributes[]>>;
+export type Instances = Readonly<Record<string, readonly Attributes[]>>;
 
 /**
  * Puts users u0, u1, … into the database, each with a fob F0, F1, … that works at "VPN".
  * @returns what a state says of them, as `peopleConfiguration` describes them.
  */
-export async function makePeople({ database }: World, seed: Seed, count: number): Promise<Instances> {
+export async function makePeople(
+  { database }: Pick<World, "database">,
+  seed: Pick<Seed, "accountId" | "resource">,
+  count: number,
+): Promise<Instances> {
   const vpn = await seed.resource("VPN");
   const account = localId("Account", seed.accountId);
   await database.query(Prisma.sql`
@@ -106,7 +110,12 @@ resource "tokenplane_assignment" "all" {
 }
 
 /** Writes a state as if a core had made what is in it. @param count of each block that has one. */
-export function writeState(workspace: Workspace, core: Core, instances: Instances, count: number): void {
+export function writeState(
+  workspace: Pick<Workspace, "folder">,
+  core: Pick<Core, "name">,
+  instances: Instances,
+  count: number,
+): void {
   const host = core.name === "Terraform" ? "registry.terraform.io" : "registry.opentofu.org";
   const resources = Object.entries(instances).map(([address, blocks]) => {
     const [type, name] = address.split(".");
