@@ -1,12 +1,15 @@
 // Functions that a provider offers to configurations: pure, and without a configured provider.
+import { isUnknown, isWhollyKnown, UNKNOWN, type Unknown } from "../plugin/cty/value.js";
 import type { ValueOf, ValueType } from "./types.js";
 
-/** A parameter of a function. */
+/** A parameter of a function. A core refuses null for it, unless its type is `nullable(…)`. */
 export interface Parameter<T> {
   readonly name: string;
   readonly type: ValueType<T>;
   /** Markdown. */
   readonly description: string;
+  /** Whether the function is called also when the argument is not known yet. */
+  readonly mayBeUnknown?: boolean;
 }
 
 type Arguments<P extends readonly Parameter<unknown>[]> = {
@@ -26,28 +29,53 @@ export class ArgumentError extends Error {
   }
 }
 
-/** A function. */
-export interface ProviderFunction<P extends readonly Parameter<unknown>[], R> {
+/** A function: the same for the same arguments, at any time. */
+export interface ProviderFunction<P extends readonly Parameter<unknown>[], V, R> {
   /** One line. */
   readonly summary: string;
   /** Markdown. */
   readonly description: string;
+  /** Why it should not be used any more, and what instead. */
+  readonly deprecated?: string;
   readonly parameters: P;
+  /** Takes all arguments after those of `parameters`, however many there are. */
+  readonly variadic?: Parameter<V>;
   readonly returns: ValueType<R>;
-  /** @throws {ArgumentError} for an argument that it cannot take. */
-  readonly call: (...given: Arguments<P>) => R;
+  /**
+   * Not called while an argument is unknown, unless that parameter may be: the result is unknown then.
+   * @returns the result; `UNKNOWN` when it depends on an argument that is unknown. @throws {ArgumentError} for an
+   * argument that it cannot take.
+   */
+  readonly call: (...given: [...Arguments<P>, ...V[]]) => R | Unknown;
 }
 
-export type AnyFunction = ProviderFunction<readonly Parameter<unknown>[], unknown>;
+/** A function with any parameters, as the framework keeps it. */
+export type AnyFunction = ProviderFunction<readonly Parameter<unknown>[], unknown, unknown>;
 
 /** Describes a function. */
-export function defineFunction<const P extends readonly Parameter<unknown>[], T extends ValueType<unknown>>(
-  described: ProviderFunction<P, ValueOf<T>> & { readonly returns: T },
-): AnyFunction {
+export function defineFunction<
+  const P extends readonly Parameter<unknown>[],
+  T extends ValueType<unknown>,
+  V = never,
+>(described: ProviderFunction<P, V, ValueOf<T>> & { readonly returns: T }): AnyFunction {
   return described as unknown as AnyFunction;
 }
 
-/** A parameter. */
+/** A parameter. With `nullable(type)` it takes null too. */
 export function parameter<T>(name: string, type: ValueType<T>, description: string): Parameter<T> {
   return { name, type, description };
+}
+
+/** A parameter whose argument may be unknown, in whole or in part: the function is told `UNKNOWN` then. */
+export function parameterOrUnknown<T>(
+  name: string,
+  type: ValueType<T>,
+  description: string,
+): Parameter<T | Unknown> {
+  const open: ValueType<T | Unknown> = {
+    ...type,
+    read: (value, path) => (isWhollyKnown(value) ? type.read(value, path) : UNKNOWN),
+    write: (value) => (isUnknown(value) ? value : type.write(value)),
+  };
+  return { name, type: open, description, mayBeUnknown: true };
 }

@@ -53,6 +53,17 @@ function typeJson(type: Uint8Array | undefined): Json {
   return JSON.parse(Buffer.from(type ?? []).toString("utf8")) as Json;
 }
 
+function parameterJson(
+  parameter: NonNullable<ProviderSchemas["functions"][string]["variadic_parameter"]>,
+): Json {
+  return {
+    name: parameter.name ?? "",
+    type: typeJson(parameter.type),
+    description: parameter.description ?? "",
+    ...(parameter.allow_null_value === true ? { is_nullable: true } : {}),
+  };
+}
+
 /** The document. */
 export function schemaJson(provider: AnyProvider): Json {
   const schemas = providerSchemas(provider);
@@ -63,15 +74,12 @@ export function schemaJson(provider: AnyProvider): Json {
     ephemeral_resource_schemas: each(schemas.ephemeral_resource_schemas, schemaOf),
     functions: each(
       schemas.functions,
-      ({ summary = "", description = "", parameters = [], return: returned }) => ({
+      ({ summary = "", description = "", parameters = [], variadic_parameter: rest, return: returned }) => ({
         summary,
         description,
         return_type: typeJson(returned?.type),
-        parameters: parameters.map((parameter) => ({
-          name: parameter.name ?? "",
-          type: typeJson(parameter.type),
-          description: parameter.description ?? "",
-        })),
+        parameters: parameters.map(parameterJson),
+        ...(rest === undefined ? {} : { variadic_parameter: parameterJson(rest) }),
       }),
     ),
     list_resource_schemas: each(schemas.list_resource_schemas, schemaOf),

@@ -11,7 +11,7 @@ import {
   type SchemaAttribute,
 } from "../plugin/tfplugin6.js";
 import { isNested, type Attribute, type Attributes, type Presence } from "./attributes.js";
-import type { AnyFunction } from "./function.js";
+import type { AnyFunction, Parameter } from "./function.js";
 import type { AnyProvider } from "./provider.js";
 import type { IdentityAttributes } from "./resource.js";
 
@@ -85,23 +85,27 @@ function schema({ description, deprecated, attributes }: Described, version = 0)
   };
 }
 
-function functionSchema({
-  summary,
-  description,
-  parameters,
-  returns,
-}: AnyFunction): Sent<typeof FunctionSchema> {
+function parameterSchema({ name, type, description, mayBeUnknown }: Parameter<unknown>) {
   return {
-    parameters: parameters.map(({ name, type, description: about }) => ({
-      name,
-      type: typeBytes(type.cty),
-      description: about,
-      description_kind: StringKind.MARKDOWN,
-    })),
+    name,
+    type: typeBytes(type.cty),
+    allow_null_value: type.mayBeNull ?? false,
+    allow_unknown_values: mayBeUnknown ?? false,
+    description,
+    description_kind: StringKind.MARKDOWN,
+  };
+}
+
+function functionSchema(described: AnyFunction): Sent<typeof FunctionSchema> {
+  const { summary, description, deprecated, parameters, variadic, returns } = described;
+  return {
+    parameters: parameters.map(parameterSchema),
+    ...(variadic === undefined ? {} : { variadic_parameter: parameterSchema(variadic) }),
     return: { type: typeBytes(returns.cty) },
     summary,
     description,
     description_kind: StringKind.MARKDOWN,
+    deprecation_message: deprecated ?? "",
   };
 }
 

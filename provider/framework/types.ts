@@ -13,7 +13,10 @@ export interface ValueType<T> {
    * @throws {DiagnosticError} that names the path, when the value does not fit.
    */
   read(value: Value, path: Path): T;
+  /** A value as it goes to the core. */
   write(value: T): Value;
+  /** Whether null is one of its values. */
+  readonly mayBeNull?: boolean;
 }
 
 /** What a type's values are in TypeScript. */
@@ -133,10 +136,11 @@ export function object<S extends Readonly<Record<string, ValueType<unknown>>>>(
   };
 }
 
-/** A type whose values may be null. */
+/** A type whose values may be null: a parameter that takes null, an element that may be missing. */
 export function nullable<T>(of: ValueType<T>): ValueType<T | null> {
   return {
     cty: of.cty,
+    mayBeNull: true,
     read: (value, path) => (value === null ? null : of.read(value, path)),
     write: (value) => (value === null ? null : of.write(value)),
   };

@@ -1,8 +1,8 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
 import { decodeValue, encodeValue } from "../../plugin/cty/msgpack.js";
-import { isWhollyKnown, UNKNOWN, type Value } from "../../plugin/cty/value.js";
+import { isUnknown, isWhollyKnown, UNKNOWN, type Value } from "../../plugin/cty/value.js";
 import { DiagnosticError } from "../diagnostic.js";
-import { ArgumentError } from "../function.js";
+import { ArgumentError, type AnyFunction } from "../function.js";
 import type { Session } from "../session.js";
 
 /** Functions, which a core may call before anything is configured. */
@@ -13,16 +13,15 @@ export function functionCalls({ provider, log }: Session) {
       if (named === undefined) {
         return { error: { text: `This version of the provider has no function ${request.name}.` } };
       }
-      const { parameters, returns, call } = named;
+      const { returns, call } = named;
       try {
-        const values = parameters.map(({ type }, index) =>
-          decodeValue(request.arguments[index]?.msgpack ?? Buffer.alloc(0), type.cty),
-        );
-        if (!values.every(isWhollyKnown)) return { result: { msgpack: encodeValue(UNKNOWN, returns.cty) } };
-        const result = call(
-          ...parameters.map(({ type }, index) => readArgument(type, values[index] ?? null, index)),
-        );
-        return { result: { msgpack: encodeValue(returns.write(result), returns.cty) } };
+        const given = argumentsOf(named, request.arguments);
+        const isOpen = given.some(({ of, value }) => of.mayBeUnknown !== true && !isWhollyKnown(value));
+        const result = isOpen
+          ? UNKNOWN
+          : call(...given.map(({ of, value }, index) => readArgument(of.type, value, index)));
+        const written = isUnknown(result) ? result : returns.write(result);
+        return { result: { msgpack: encodeValue(written, returns.cty) } };
       } catch (thrown) {
         if (thrown instanceof ArgumentError) {
           return { error: { text: thrown.message, function_argument: thrown.argument } };
@@ -34,6 +33,15 @@ export function functionCalls({ provider, log }: Session) {
       }
     },
   } satisfies ProviderCalls;
+}
+
+/** The arguments of a call, each with its parameter. */
+function argumentsOf({ parameters, variadic }: AnyFunction, given: readonly { readonly msgpack: Buffer }[]) {
+  const rest = variadic === undefined ? [] : given.slice(parameters.length).map(() => variadic);
+  return [...parameters, ...rest].map((of, index) => ({
+    of,
+    value: decodeValue(given[index]?.msgpack ?? Buffer.alloc(0), of.type.cty),
+  }));
 }
 
 function readArgument<T>(
