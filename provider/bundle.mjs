@@ -9,14 +9,6 @@ if (entry === undefined || output === undefined) {
   process.exit(1);
 }
 
-/** What Node.js does first: in words that its old versions know, without an apostrophe, which would end it. */
-const START = [
-  'const { basename, resolve } = require("path"), [major, minor] = process.versions.node.split(".").map(Number);',
-  "if (major > 20 || (major === 20 && minor >= 19)) require(resolve(process.argv[1]));",
-  'else { console.log(basename(process.argv[1]) + " needs Node.js 20.19 or newer; this is " + process.version + ".");',
-  "process.exitCode = 1; }",
-].join(" ");
-
 /**
  * A core calls its copy terraform-provider-NAME_v1.2.3 and may keep it inside of somebody's project. Node.js started
  * with such a file asks the nearest package.json what it is, and refuses it where that says "module"; `require` takes
@@ -25,8 +17,15 @@ const START = [
  */
 const HEAD = `#!/bin/sh
 ":" //; command -v node >/dev/null || { echo "\${0##*/} needs Node.js 20.19 or newer, and there is no node on PATH."; exit 127; }
-":" //; exec node --eval '${START}' -- "$0" "$@"
-;
+":" //; exec node --eval 'require(require("path").resolve(process.argv[1]))' -- "$0" "$@"
+;{
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    const [name] = process.argv[1].split("/").slice(-1);
+    console.log(name + " needs Node.js 20.19 or newer; this is " + process.version + ".");
+    process.exit(1);
+  }
+}
 `;
 
 const bundle = await rolldown({ input: entry, platform: "node", logLevel: "warn" });

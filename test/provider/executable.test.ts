@@ -12,11 +12,20 @@ interface Ended {
   readonly stdout: string;
 }
 
-function run(executable: string, args: readonly string[], PATH = process.env["PATH"]): Promise<Ended> {
+function run(
+  executable: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(executable, args, { env: { PATH }, cwd: "/" }, (_error, stdout) => {
-      resolve({ code: child.exitCode ?? -1, stdout });
-    });
+    const child = execFile(
+      executable,
+      args,
+      { env: { PATH: process.env["PATH"], ...environment }, cwd: "/" },
+      (_error, stdout) => {
+        resolve({ code: child.exitCode ?? -1, stdout });
+      },
+    );
   });
 }
 
@@ -50,11 +59,25 @@ describe("the provider's executable", () => {
 
   it("says in the handshake's place, which cores show, that Node.js is missing", async () => {
     const executable = place("terraform-provider-tokenplane_v0.1.0", undefined);
-    const { code, stdout } = await run(executable, [], path.join(folder, "empty"));
+    const { code, stdout } = await run(executable, [], { PATH: path.join(folder, "empty") });
     expect(stdout).toBe(
       "terraform-provider-tokenplane_v0.1.0 needs Node.js 20.19 or newer, and there is no node on PATH.\n",
     );
     expect(code).toBe(127);
+  });
+
+  it("says the same of a Node.js that is too old", async () => {
+    const old = path.join(folder, "old.cjs");
+    writeFileSync(
+      old,
+      'Object.defineProperty(process, "versions", { value: { node: "18.20.8" } }); Object.defineProperty(process, "version", { value: "v18.20.8" });',
+    );
+    const executable = place("terraform-provider-tokenplane_v0.1.0", "module");
+    const { code, stdout } = await run(executable, ["--version"], { NODE_OPTIONS: `--require=${old}` });
+    expect(stdout).toBe(
+      "terraform-provider-tokenplane_v0.1.0 needs Node.js 20.19 or newer; this is v18.20.8.\n",
+    );
+    expect(code).toBe(1);
   });
 
   it("keeps its options from Node.js", async () => {

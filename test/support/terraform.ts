@@ -36,6 +36,7 @@ type Attributes = Readonly<Record<string, unknown>>;
 /** A folder with a configuration, and a core that works there. */
 export class Workspace {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-workspace-"));
+  #environment: Readonly<Record<string, string>>;
   readonly #children = new Set<ChildProcess>();
 
   /**
@@ -43,8 +44,16 @@ export class Workspace {
    */
   constructor(
     readonly core: Core,
-    private readonly environment: Readonly<Record<string, string>>,
-  ) {}
+    environment: Readonly<Record<string, string>>,
+  ) {
+    this.#environment = environment;
+  }
+
+  /** Another environment from now on, for what lies in the folder. */
+  with(environment: Readonly<Record<string, string>>): this {
+    this.#environment = environment;
+    return this;
+  }
 
   /** Writes a file of the configuration. */
   write(name: string, text: string): void {
@@ -67,13 +76,15 @@ export class Workspace {
     const plain = ["plan", "apply", "destroy", "import", "refresh", "init", "validate"].includes(command);
     const child = spawn(this.core.command, [command, ...(plain ? ["-no-color"] : []), ...rest], {
       cwd: this.folder,
+      // A group of its own, as a shell gives to each command.
+      detached: true,
       env: {
         PATH: process.env["PATH"],
         HOME: this.folder,
         CHECKPOINT_DISABLE: "1",
         TF_IN_AUTOMATION: "1",
         TF_INPUT: "0",
-        ...this.environment,
+        ...this.#environment,
         ...environment,
       },
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
@@ -93,7 +104,15 @@ export class Workspace {
         resolve({ code, output });
       });
     });
-    return { ended, output: () => output, kill: (signal: NodeJS.Signals) => child.kill(signal) };
+    const { pid } = child;
+    return {
+      ended,
+      output: () => output,
+      pid,
+      kill: (signal: NodeJS.Signals) => child.kill(signal),
+      /** What Ctrl-C does: the signal reaches the core and its providers. */
+      interrupt: () => pid !== undefined && process.kill(-pid, "SIGINT"),
+    };
   }
 
   /** Applies the configuration, and fails with what the core said when that fails. */
@@ -149,16 +168,29 @@ export class Workspace {
     );
   }
 
-  /** The attributes of every instance of a block with `count`, in order. */
-  instances(address: string): readonly Readonly<Record<string, unknown>>[] {
+  /** The attributes of every instance of a managed resource, by addresses such as `type.name[0]`; of those in place. */
+  instances(): Readonly<Record<string, Attributes>> {
     const text = readFileSync(path.join(this.folder, "terraform.tfstate"), "utf8");
+    // A core that was killed may have written nothing yet.
+    if (text === "") return {};
     const { resources } = JSON.parse(text) as {
-      resources: { type: string; name: string; instances: { index_key: number; attributes: Attributes }[] }[];
+      resources: {
+        mode: string;
+        type: string;
+        name: string;
+        instances: { index_key?: number | string; deposed?: string; attributes: Attributes }[];
+      }[];
     };
-    const block = resources.find(({ type, name }) => `${type}.${name}` === address);
-    return (block?.instances ?? [])
-      .toSorted((a, b) => a.index_key - b.index_key)
-      .map(({ attributes }) => attributes);
+    return Object.fromEntries(
+      resources.flatMap(({ mode, type, name, instances }) =>
+        instances
+          .filter(({ deposed }) => mode === "managed" && deposed === undefined)
+          .map(({ index_key: key, attributes }) => [
+            `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`,
+            attributes,
+          ]),
+      ),
+    );
   }
 
   /** Ends what runs still, and removes the folder. */
@@ -171,6 +203,12 @@ export class Workspace {
 /** The cores that the tests run with, for `describe.each`. */
 export function coresHere(): readonly (readonly [string, Core])[] {
   return inject("cores").map((core) => [`${core.name} ${core.version}`, core] as const);
+}
+
+/** The same, but the newest Terraform and OpenTofu alone, for what takes long. */
+export function coreOfEachName(): readonly (readonly [string, Core])[] {
+  const all = coresHere();
+  return all.filter(([, { name }], index) => all.findIndex(([, core]) => core.name === name) === index);
 }
 
 /** Whether a core is at least some version of Terraform, or else of OpenTofu. */

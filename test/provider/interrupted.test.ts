@@ -1,0 +1,168 @@
+// An apply that does not come to its end: what is left, and how it goes on.
+import { execFileSync } from "node:child_process";
+import { copyFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { applyWithAdvice } from "../support/adopt.js";
+import type { Core } from "../support/cores.mjs";
+import { ESTATE, ESTATE_EVENTS, ESTATE_SIZE, eventCounts, inState, onServer } from "../support/estate.js";
+import { Middleman } from "../support/middleman.js";
+import type { Seed } from "../support/seed.js";
+import { coreOfEachName, developed, PROVIDER, Workspace } from "../support/terraform.js";
+import { openWorld, type World } from "../support/world.js";
+
+/** For how long changes are held up, in milliseconds: longer than a core takes from its signal to its end. */
+const HELD_UP = 3_000;
+
+describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: Core) => {
+  let world: World;
+  let seed: Seed;
+  let middleman: Middleman;
+  let workspace: Workspace;
+
+  beforeAll(async () => {
+    world = await openWorld("PGlite");
+  });
+  afterAll(() => world.end());
+
+  beforeEach(async () => {
+    seed = await world.seed();
+    const [between, here] = [await Middleman.open(world.url), new Workspace(core, {})];
+    onTestFinished(async () => {
+      here.clear();
+      await between.close();
+    });
+    middleman = between;
+    // A copy of its own, by whose path its processes are found.
+    copyFileSync(PROVIDER, path.join(here.folder, "terraform-provider-tokenplane"));
+    workspace = here.with({
+      ...developed(here.folder, "tokenplane/tokenplane"),
+      TOKENPLANE_ENDPOINT: between.url,
+      TOKENPLANE_API_KEY: seed.admin.key,
+    });
+    workspace.write("main.tf", ESTATE);
+  });
+
+  /** The ids of the provider's processes. */
+  const providers = (): readonly number[] =>
+    execFileSync("ps", ["-ww", "-eo", "pid=,args="], { encoding: "utf8" })
+      .split("\n")
+      .filter((line) => line.includes(path.join(workspace.folder, "terraform-provider")))
+      .map((line) => Number.parseInt(line, 10));
+
+  /** Starts an apply, and waits until so many changes were asked for. Those that come then are held up, for a while. */
+  async function applyUntil(changes: number, heldUp = HELD_UP) {
+    let asked = 0;
+    const reached = new Promise<void>((resolve) => {
+      middleman.manners = {
+        before({ variables }) {
+          if (variables["input"] === undefined) return undefined;
+          asked += 1;
+          if (asked === changes) resolve();
+          return asked < changes ? undefined : new Promise((go) => setTimeout(go, heldUp));
+        },
+      };
+    });
+    const apply = workspace.start(["apply", "-auto-approve"]);
+    const before = apply.ended.then(({ output }) => Promise.reject(new Error(`it ended before: ${output}`)));
+    await Promise.race([reached, before]);
+    return apply;
+  }
+
+  async function expectTheEstate(): Promise<void> {
+    expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+    expect(Object.keys(workspace.instances())).toHaveLength(ESTATE_SIZE);
+  }
+
+  it.each([3, 17, 40])(
+    "Ctrl-C after %d changes: all that was made is in the state, and the next apply finishes",
+    async (changes) => {
+      const apply = await applyUntil(changes, 1_000);
+      apply.interrupt();
+      const { code, output } = await apply.ended;
+      expect(output).toContain("Interrupt received");
+      expect(code).toBe(1);
+      expect(providers()).toEqual([]);
+      middleman.manners = {};
+      const left = await onServer(seed.admin);
+      // Changes that make nothing give tokens to users.
+      expect(left.length).toBeGreaterThanOrEqual(changes - 6);
+      expect(left.length).toBeLessThan(ESTATE_SIZE - 6);
+      expect(inState(workspace)).toEqual(left);
+
+      await workspace.apply();
+      await expectTheEstate();
+      expect(inState(workspace)).toEqual(await onServer(seed.admin));
+      // Nothing was made twice.
+      expect(await eventCounts(seed.admin)).toEqual(ESTATE_EVENTS);
+    },
+    120_000,
+  );
+
+  const HARD: readonly [
+    string,
+    number,
+    (apply: Awaited<ReturnType<typeof applyUntil>>) => Promise<unknown>,
+  ][] = [
+    [
+      "a second Ctrl-C",
+      25,
+      async (apply) => {
+        apply.interrupt();
+        await vi.waitFor(() => expect(apply.output()).toContain("Interrupt received"), { interval: 10 });
+        apply.interrupt();
+        expect((await apply.ended).code).toBe(1);
+      },
+    ],
+    [
+      "kill -9 of the provider",
+      // While names are given that a shell must not touch.
+      8,
+      async (apply) => {
+        for (const pid of providers()) process.kill(pid, "SIGKILL");
+        expect((await apply.ended).output).toMatch(/Plugin did not respond|Request cancelled/);
+      },
+    ],
+    [
+      "kill -9 of the core",
+      25,
+      async (apply) => {
+        apply.kill("SIGKILL");
+        await apply.ended;
+      },
+    ],
+  ];
+
+  it.each(HARD)(
+    "%s after %d changes: the next apply names the command that adopts what the state does not know, and goes on",
+    async (_what, changes, end) => {
+      const apply = await applyUntil(changes);
+      await end(apply);
+      // The provider ends itself when its core is gone.
+      await vi.waitFor(() => expect(providers()).toEqual([]), { timeout: 5_000, interval: 50 });
+      // What was held up is made yet.
+      await vi.waitFor(
+        async () => {
+          const before = await onServer(seed.admin);
+          await new Promise((go) => setTimeout(go, 300));
+          expect(await onServer(seed.admin)).toEqual(before);
+        },
+        { timeout: 10_000 },
+      );
+      middleman.manners = {};
+      const known = new Set(inState(workspace));
+      const unknown = (await onServer(seed.admin)).filter((entry) => !known.has(entry));
+      expect(unknown.length).toBeGreaterThan(0);
+
+      await applyWithAdvice(workspace);
+      await expectTheEstate();
+      const state = inState(workspace);
+      const left = (await onServer(seed.admin)).filter((entry) => !state.includes(entry));
+      // An app has no number by which it is known again: one that was made just then stays, waiting for nobody.
+      expect(left.filter((entry) => !entry.startsWith("tokenplane_token ")).concat(left.slice(3))).toEqual(
+        [],
+      );
+    },
+    180_000,
+  );
+});
