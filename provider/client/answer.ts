@@ -6,6 +6,8 @@ export interface Setback {
   readonly reason: string;
   /** Whether it is that the server is asked too often. */
   readonly isTooOften: boolean;
+  /** Whether a change that was asked for is surely not done. */
+  readonly isUndone: boolean;
   /** When the server wants to be asked again, in milliseconds. */
   readonly retryAfter?: number;
 }
@@ -59,7 +61,7 @@ export function understand(
   const answer = readAnswer(text);
   if (answer === undefined) {
     return status >= 500 || isTooOften
-      ? { kind: "setback", reason: `HTTP ${status}`, isTooOften, ...later }
+      ? { kind: "setback", reason: `HTTP ${status}`, isTooOften, isUndone: isTooOften, ...later }
       : { kind: "stranger", status };
   }
   const [problem] = answer.errors ?? [];
@@ -71,7 +73,8 @@ export function understand(
   const { code = "", correlationId } = problem.extensions ?? {};
   const message = problem.message ?? `HTTP ${status}`;
   if (PASSING.has(code) || isTooOften || status >= 502) {
-    return { kind: "setback", reason: message, isTooOften: isTooOften || code === "RATE_LIMITED", ...later };
+    const isRefused = isTooOften || code === "RATE_LIMITED";
+    return { kind: "setback", reason: message, isTooOften: isRefused, isUndone: isRefused, ...later };
   }
   return { kind: "failure", status, code, message, correlationId };
 }
@@ -96,5 +99,6 @@ export function understandError(thrown: unknown, isKnown: boolean): Outcome {
     kind: "setback",
     reason: code === "ECONNREFUSED" ? "nothing listens at this port (ECONNREFUSED)" : reason,
     isTooOften: false,
+    isUndone: code === "ECONNREFUSED",
   };
 }

@@ -5,6 +5,7 @@ import { DiagnosticError } from "../framework/diagnostic.js";
 import type { Log } from "../plugin/log.js";
 import { understand, understandError, type Outcome, type Setback } from "./answer.js";
 import type { Document } from "./document.js";
+import { Ending } from "./ending.js";
 import { ServerVersion, type ServerVersionQuery } from "./operations.js";
 import {
   ELSEWHERE,
@@ -40,15 +41,22 @@ const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 8_000;
 /** One request, in milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
-/** How long a change that was sent is awaited after the core was asked to stop, in milliseconds. */
-const LAST_WAIT = 10_000;
+
+/** What is known of a server, whatever is asked. */
+interface Reach {
+  /** Whether it has answered before. */
+  isKnown: boolean;
+  /** Since when it cannot be reached; infinite while it can. All wait from then on, not each anew. */
+  awaySince: number;
+}
 
 export class Client {
   readonly #url: string;
-  /** Whether the server has answered before. */
-  #isKnown = false;
 
-  constructor(private readonly options: ClientOptions) {
+  constructor(
+    private readonly options: ClientOptions,
+    private readonly reach: Reach = { isKnown: false, awaySince: Number.POSITIVE_INFINITY },
+  ) {
     this.#url = new URL(
       "graphql",
       options.endpoint.endsWith("/") ? options.endpoint : `${options.endpoint}/`,
@@ -58,9 +66,7 @@ export class Client {
 
   /** The same server, tried for another while when it cannot be reached. @param patience in milliseconds. */
   patientFor(patience: number): Client {
-    const client = new Client({ ...this.options, patience });
-    client.#isKnown = this.#isKnown;
-    return client;
+    return new Client({ ...this.options, patience }, this.reach);
   }
 
   get log(): Log {
@@ -77,31 +83,26 @@ export class Client {
     variables: Variables,
     where: Where = ELSEWHERE,
   ): Promise<Result> {
-    const { signal, log, patience = PATIENCE } = this.options;
-    const until = performance.now() + patience;
+    const { patience = PATIENCE } = this.options;
+    const began = performance.now();
     const body = JSON.stringify({ query: document.text, operationName: document.name, variables });
-    for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-      const began = performance.now();
-      const outcome = await this.#send(document.isMutation, body);
-      const ms = Math.round(performance.now() - began);
-      if (outcome.kind === "data") {
-        log.debug("request", { operation: document.name, ms });
-        return outcome.data as Result;
+    const ending = new Ending(this.options.signal);
+    try {
+      for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+        const outcome = await this.#attempt(document, body, ending);
+        if (outcome.kind === "data") return outcome.data as Result;
+        if (outcome.kind !== "setback") throw await this.#problem(outcome, document.name, where);
+        const next = outcome.retryAfter ?? pause * (0.5 + Math.random());
+        const until = Math.min(began, this.reach.awaySince) + patience;
+        if (performance.now() + next > until) throw this.#givenUp(outcome, where);
+        try {
+          await wait(next, undefined, { signal: ending.signal });
+        } catch {
+          throw this.#givenUp(outcome, where);
+        }
       }
-      if (outcome.kind !== "setback") throw await this.#problem(outcome, document.name, where);
-      const next = outcome.retryAfter ?? pause * (0.5 + Math.random());
-      log.warn("request failed", {
-        operation: document.name,
-        ms,
-        reason: outcome.reason,
-        next_in_ms: Math.round(next),
-      });
-      if (signal.aborted || performance.now() + next > until) throw this.#givenUp(outcome, where);
-      try {
-        await wait(next, undefined, { signal });
-      } catch {
-        throw this.#givenUp(outcome, where);
-      }
+    } finally {
+      ending.release();
     }
   }
 
@@ -113,17 +114,30 @@ export class Client {
     return this.ask(document, { input: { ...input, idempotencyKey: randomUUID() } });
   }
 
-  async #send(isMutation: boolean, body: string): Promise<Outcome> {
-    const { signal } = this.options;
+  async #attempt(
+    { name, isMutation }: Document<unknown, never>,
+    body: string,
+    ending: Ending,
+  ): Promise<Outcome> {
+    const { log } = this.options;
+    const mayBeDone = ending.mayBeDone;
+    ending.mayBeDone ||= isMutation;
+    const began = performance.now();
+    const outcome = await this.#send(body, ending.signal);
+    const ms = Math.round(performance.now() - began);
+    if (outcome.kind === "setback")
+      log.warn("request failed", { operation: name, ms, reason: outcome.reason });
+    else log.debug("request", { operation: name, ms, outcome: outcome.kind });
+    const isThere = outcome.kind !== "setback" || outcome.isTooOften;
+    this.reach.awaySince = isThere
+      ? Number.POSITIVE_INFINITY
+      : Math.min(this.reach.awaySince, performance.now());
+    if (outcome.kind === "setback" && outcome.isUndone) ending.mayBeDone = mayBeDone;
+    return outcome;
+  }
+
+  async #send(body: string, ended: AbortSignal): Promise<Outcome> {
     const timeout = AbortSignal.timeout(REQUEST_TIMEOUT);
-    const ended = new AbortController();
-    // What was asked is given up at once. A change is awaited, so that what it made can be saved.
-    const stop = () => {
-      if (!isMutation) ended.abort();
-      else setTimeout(() => ended.abort(), LAST_WAIT).unref();
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
     try {
       const response = await fetch(this.#url, {
         method: "POST",
@@ -135,17 +149,16 @@ export class Client {
         },
         body,
         redirect: "manual",
-        signal: AbortSignal.any([timeout, ended.signal]),
+        signal: AbortSignal.any([timeout, ended]),
       });
       const outcome = understand(this.#url, response, await response.text());
-      this.#isKnown = true;
+      this.reach.isKnown = true;
       return outcome;
     } catch (thrown) {
-      if (ended.signal.aborted) throw new DiagnosticError(stopped());
-      if (!timeout.aborted) return understandError(thrown, this.#isKnown);
-      return { kind: "setback", reason: `no answer within ${REQUEST_TIMEOUT / 1_000} s`, isTooOften: false };
-    } finally {
-      signal.removeEventListener("abort", stop);
+      if (ended.aborted) throw new DiagnosticError(stopped());
+      if (!timeout.aborted) return understandError(thrown, this.reach.isKnown);
+      const reason = `no answer within ${REQUEST_TIMEOUT / 1_000} s`;
+      return { kind: "setback", reason, isTooOften: false, isUndone: false };
     }
   }
 
@@ -178,7 +191,7 @@ export class Client {
   async #serverVersion({ code, message }: Failure): Promise<string | null> {
     if (!isUnknownToTheServer(code, message)) return null;
     const body = JSON.stringify({ query: ServerVersion.text, operationName: ServerVersion.name });
-    const outcome = await this.#send(false, body);
+    const outcome = await this.#send(body, this.options.signal);
     if (outcome.kind !== "data") return null;
     const { viewer } = outcome.data as ServerVersionQuery;
     return viewer?.serverVersion ?? null;

@@ -34,8 +34,11 @@ interface Adopted {
 type TokenChange = Change<Attributes, Tokenplane> & { readonly prior: StoredOf<Attributes> };
 
 export async function changeToken(change: TokenChange): Promise<StateOf<Attributes>> {
-  const { plan, prior, config, client: tokenplane } = change;
+  const { plan, prior, config, save, client: tokenplane } = change;
   const token = { id: prior.id };
+  // Should the rest fail: a refresh finds out everything but what was sent.
+  const isSent = (versions: Partial<Pick<StateOf<Attributes>, "secret_wo_version" | "pin_wo_version">>) =>
+    save({ ...prior, enabled: prior.enabled ?? plan.enabled, status: prior.status ?? "", ...versions });
   tokenplane.reads.forget(prior.id);
   const name = typeof plan.name === "string" && plan.name !== prior.name ? plan.name : undefined;
   const digits = typeof plan.digits === "number" && plan.digits !== prior.digits ? plan.digits : undefined;
@@ -68,8 +71,11 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
       },
     );
   }
+  const { secret_wo_version, pin_wo_version } = plan;
   await changeSecret(change, token);
+  isSent({ secret_wo_version });
   await changePin(change, token);
+  isSent({ secret_wo_version, pin_wo_version });
 
   const found = await tokenplane.reads.row("Token", prior.id);
   if (found === null) {

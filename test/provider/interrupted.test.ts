@@ -5,7 +5,15 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { applyWithAdvice } from "../support/adopt.js";
 import type { Core } from "../support/cores.mjs";
-import { ESTATE, ESTATE_EVENTS, ESTATE_SIZE, eventCounts, inState, onServer } from "../support/estate.js";
+import {
+  ESTATE,
+  ESTATE_EVENTS,
+  ESTATE_SIZE,
+  eventCounts,
+  inState,
+  onServer,
+  TERRAFORM,
+} from "../support/estate.js";
 import { Middleman } from "../support/middleman.js";
 import type { Seed } from "../support/seed.js";
 import { coreOfEachName, developed, PROVIDER, Workspace } from "../support/terraform.js";
@@ -165,4 +173,37 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     },
     180_000,
   );
+
+  it("a secret that was sent is not sent again after what came next was refused", async () => {
+    const token = (version: number, pin: string) =>
+      workspace.write(
+        "main.tf",
+        `${TERRAFORM}
+        resource "tokenplane_token" "fob" {
+          model             = "PROTECTIMUS_TWO"
+          serial_number     = "F-1"
+          period_seconds    = 30
+          secret_wo         = "${version === 1 ? "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" : "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"}"
+          secret_wo_version = ${version}
+          pin_wo            = "${pin}"
+          pin_wo_version    = ${version}
+          pin_position      = "AFTER_OTP"
+        }`,
+      );
+    token(1, "4711");
+    await workspace.apply();
+    token(2, "no digits");
+    const { code, output } = await workspace.run("apply", "-auto-approve");
+    expect(code, output).toBe(1);
+    expect(workspace.state()["tokenplane_token.fob"]).toMatchObject({
+      secret_wo_version: 2,
+      pin_wo_version: 1,
+    });
+    token(2, "4712");
+    middleman.forget();
+    await workspace.apply();
+    expect(middleman.counts()).toMatchObject({ TokenPinSet: 1 });
+    expect(middleman.counts()).not.toHaveProperty("TokenReissue");
+    expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+  });
 });

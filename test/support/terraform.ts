@@ -226,10 +226,11 @@ export function knows(
 
 /**
  * Lets cores find a provider's executable as its author does, without `init`.
- * @param source such as `example/note`. @returns the environment.
+ * @param source such as `example/note`. @param place where the core's settings are written.
+ * @returns the environment.
  */
-export function developed(folder: string, source: string): Readonly<Record<string, string>> {
-  const file = path.join(folder, "core.rc");
+export function developed(folder: string, source: string, place = folder): Readonly<Record<string, string>> {
+  const file = path.join(place, "core.rc");
   writeFileSync(
     file,
     `provider_installation {\n  dev_overrides { "${source}" = "${folder}" }\n  direct {}\n}\n`,
@@ -307,6 +308,14 @@ export const TOKENPLANE_ALONE = `terraform {
   }
 }
 `;
+
+/** A folder where a core starts Tokenplane's provider as it was built. */
+export function workspaceOf(core: Core, environment: Readonly<Record<string, string>>): Workspace {
+  const workspace = new Workspace(core, {});
+  // The core's settings lie there, too: tests that run at the same time write no file together.
+  const found = developed(path.dirname(PROVIDER), "tokenplane/tokenplane", workspace.folder);
+  return workspace.with({ ...found, ...environment });
+}
 
 /** Tokenplane's own provider, as it was built. */
 export const PROVIDER = path.join(import.meta.dirname, "../../provider/dist/terraform-provider-tokenplane");

@@ -1,0 +1,133 @@
+// A server that goes away in the middle of an apply, and a network that loses answers.
+import { afterAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { applyWithAdvice } from "../support/adopt.js";
+import { Api } from "../support/api.js";
+import type { Core } from "../support/cores.mjs";
+import { ESTATE, ESTATE_EVENTS, ESTATE_SIZE, eventCounts, inState, onServer } from "../support/estate.js";
+import { Middleman, type Asked } from "../support/middleman.js";
+import { Workshop, type ServerProcess } from "../support/process.js";
+import { coreOfEachName, workspaceOf, type Workspace } from "../support/terraform.js";
+
+const workshop = new Workshop();
+afterAll(() => workshop.clear());
+
+/** The key by which a change is known again; undefined for what only asks. */
+function keyOf({ variables }: Asked): string | undefined {
+  const { input } = variables as { readonly input?: { readonly idempotencyKey: string } };
+  return input?.idempotencyKey;
+}
+
+describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: Core) => {
+  let place: Readonly<Record<string, string>>;
+  let server: ServerProcess;
+  let admin: Api;
+  let middleman: Middleman;
+  let workspace: Workspace;
+
+  beforeEach(async () => {
+    place = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+    server = await workshop.start(place);
+    admin = new Api(server.url, await server.firstAdminKey());
+    const between = await Middleman.open(server.url);
+    const here = workspaceOf(core, {
+      TOKENPLANE_ENDPOINT: between.url,
+      TOKENPLANE_API_KEY: admin.key,
+    });
+    onTestFinished(async () => {
+      here.clear();
+      await between.close();
+    });
+    [middleman, workspace] = [between, here];
+    workspace.write("main.tf", ESTATE);
+  });
+
+  /** Waits until so many changes were asked for. */
+  const changesAsked = (count: number) =>
+    new Promise<void>((resolve) => {
+      let asked = 0;
+      middleman.manners = {
+        before(request) {
+          if (keyOf(request) !== undefined) asked += 1;
+          if (asked === count) resolve();
+          return undefined;
+        },
+      };
+    });
+
+  async function expectTheEstate(): Promise<void> {
+    expect(Object.keys(workspace.instances())).toHaveLength(ESTATE_SIZE);
+    expect(inState(workspace)).toEqual(await onServer(admin));
+    const { API_KEY_CREATED: _first, ACCOUNT_CREATED: _account, ...events } = await eventCounts(admin);
+    expect(events).toEqual(ESTATE_EVENTS);
+    expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+  }
+
+  it("survives a server that is killed and comes back within a minute: nothing is made twice", async () => {
+    const reached = changesAsked(25);
+    const apply = workspace.start(["apply", "-auto-approve"]);
+    await reached;
+    await server.kill();
+    await new Promise((later) => setTimeout(later, 3_000));
+    server = await workshop.start({ ...place, PORT: new URL(server.url).port });
+    const { code, output } = await apply.ended;
+    expect(code, output).toBe(0);
+    // More was asked than was done.
+    const asked = middleman.asked.map(keyOf).filter((key) => key !== undefined);
+    expect(asked.length).toBeGreaterThan(new Set(asked).size);
+    await expectTheEstate();
+  }, 120_000);
+
+  it("survives answers that are lost: what was done is not done again", async () => {
+    const seen = new Set<string>();
+    let cuts = 0;
+    middleman.manners = {
+      cuts(request) {
+        const key = keyOf(request);
+        // The answer to every change is lost the first time.
+        if (key === undefined || seen.has(key)) return false;
+        seen.add(key);
+        cuts += 1;
+        return true;
+      },
+    };
+    await workspace.apply();
+    expect(cuts).toBe(ESTATE_SIZE);
+    expect(Object.values(middleman.counts()).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(
+      2 * ESTATE_SIZE,
+    );
+    await expectTheEstate();
+  }, 120_000);
+
+  // It takes as long as the provider's patience, so that one core is enough.
+  it.runIf(core === coreOfEachName()[0]?.[1])(
+    "gives a server up that stays away, once for each resource and not one after the other, and goes on later",
+    async () => {
+      const reached = changesAsked(5);
+      const began = performance.now();
+      const apply = workspace.start(["apply", "-auto-approve"]);
+      await reached;
+      await server.kill();
+      const { code, output } = await apply.ended;
+      // A server is waited for a minute and a quarter, not that long for each resource.
+      expect(performance.now() - began).toBeLessThan(120_000);
+      expect(code).toBe(1);
+      const complaints = output.split(/^(?=Error: )/m).slice(1);
+      const about = complaints.map((complaint) => {
+        expect(complaint).toContain("Error: The Tokenplane server cannot be reached");
+        expect(complaint.replaceAll(/\s+/g, " ")).toContain("Check that the server runs");
+        return /^ {2}with (\S+),$/m.exec(complaint)?.[1];
+      });
+      expect(about.length).toBeGreaterThan(15);
+      expect(new Set(about).size).toBe(about.length);
+      expect(about).not.toContain(undefined);
+
+      server = await workshop.start({ ...place, PORT: new URL(server.url).port });
+      middleman.manners = {};
+      // What was done and not told is adopted as the next apply says.
+      await applyWithAdvice(workspace);
+      expect(Object.keys(workspace.instances())).toHaveLength(ESTATE_SIZE);
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+    },
+    300_000,
+  );
+});
