@@ -278,6 +278,19 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
       selection: "deletedId",
     };
   },
+  userErase: async ({ seed }) => {
+    await seed.user("bert");
+    const { deletedId } = await seed.admin.do<{ deletedId: string }>(
+      "userDelete",
+      { user: { login: "bert" } },
+      "deletedId",
+    );
+    return {
+      input: { user: deletedId },
+      other: { user: deletedId, reason: "asked for" },
+      selection: "erased isComplete",
+    };
+  },
   userImport: () => ({ input: { content: "bert\n" }, other: { content: "cora\n" }, selection: JOB }),
   userUpdate: () => ({
     input: { user: { login: "anna" }, firstName: "Anna" },

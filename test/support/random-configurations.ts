@@ -107,6 +107,7 @@ export const CONFIGURATIONS: Readonly<Record<string, Arbitrary<Fields>>> = {
     phone_number: perhaps("+15551234567", "+441632960001"),
     first_name: perhaps("Ann", "Zoe\u0308"),
     last_name: perhaps("Smith", "von Neumann"),
+    timeouts: fc.constantFrom<Value[]>(null, { create: "5m", update: null, delete: "90s" }),
     enabled: perhaps(true, false),
   }),
   resource: fields({
