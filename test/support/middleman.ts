@@ -54,6 +54,11 @@ export class Middleman {
     return `http://127.0.0.1:${address.port}`;
   }
 
+  /** How many requests are there now: held up, or at the server. */
+  get underway(): number {
+    return this.#now;
+  }
+
   /** How often each operation was asked for. */
   counts(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
