@@ -27,6 +27,8 @@ export default defineConfig({
     reporters: ["default", "./test/support/closing-line.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // The server is imported once by each worker, not by each file: that took a quarter of the run.
+    isolate: false,
     // More than processors of a small machine: much of the time is spent waiting for other processes.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },

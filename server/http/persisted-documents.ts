@@ -63,20 +63,21 @@ export class PersistedDocuments {
 
   /**
    * The text of what a request asks.
-   * @param query as it was sent; an empty one is none.
+   * @param query as it was sent; an empty one is none, and one that is no text is refused where it is read.
    * @param documentId as it was sent.
    * @returns undefined when the request has neither, or why it cannot be told.
    */
-  textOf(query: string | null | undefined, documentId: unknown): string | NotAsked | undefined {
-    const sent = query == null || query === "" ? undefined : query;
+  textOf(query: unknown, documentId: unknown): string | NotAsked | undefined {
+    const isSent = query != null && query !== "";
     if (documentId == null) {
-      if (sent === undefined || this.#listed === undefined || this.#listed.has(sent)) return sent;
+      if (!isSent || typeof query !== "string") return undefined;
+      if (this.#listed === undefined || this.#listed.has(query)) return query;
       return {
         code: "PERSISTED_DOCUMENT_NOT_FOUND",
         message: "This server answers only the documents that it was given (TOKENPLANE_DOCUMENTS).",
       };
     }
-    if (sent !== undefined || typeof documentId !== "string") {
+    if (isSent || typeof documentId !== "string") {
       return { code: "BAD_USER_INPUT", message: "Send a query, or the id of a document, not both." };
     }
     return (
