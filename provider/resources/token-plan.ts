@@ -53,7 +53,7 @@ export function* checkCreation(config: Config): Iterable<Diagnostic> {
       "The PIN is missing",
       "The answers of this suite have a PIN in them: write pin_wo.",
     );
-  } else if (position !== null) {
+  } else if (position !== null && !isUnknown(position)) {
     yield error(["pin_wo"], "The PIN is missing", "A PIN has its place here, and no digits: write pin_wo.");
   }
 }

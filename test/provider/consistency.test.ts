@@ -13,7 +13,7 @@ import type { Seed } from "../support/seed.js";
 import { openWorld, type World } from "../support/world.js";
 
 /** What only a configuration says: the first apply after an import writes it to the state. */
-const ONLY_CONFIGURED = ["secret_wo_version", "pin_wo_version", "not_after", "keepers"];
+const ONLY_CONFIGURED = ["secret_wo_version", "pin_wo_version", "not_after", "keepers", "timeouts"];
 
 const silent = createLog(
   "provider.tokenplane",
