@@ -87,6 +87,15 @@ describe("a function of the framework", () => {
     expect(await called("join", "string", word("-"), word("a"), word(UNKNOWN))).toBe("unknown");
   });
 
+  it("takes nothing at all for null, as OpenTofu sends it", async () => {
+    const sent = [Buffer.alloc(0), encodeValue("a", "string"), encodeValue("b", "string")];
+    const { result } = await call(calls, "CallFunction", {
+      name: "join",
+      arguments: sent.map((msgpack) => ({ msgpack })),
+    });
+    expect(decodeValue(result?.msgpack ?? Buffer.alloc(0), "string")).toBe("a b");
+  });
+
   it("is called with what is unknown where its parameter may be, and says what it knows already", async () => {
     const words = ["list", "string"] as const;
     expect(await called("count", "number", [words, ["a", UNKNOWN]], ["number", 7])).toBe(7);

@@ -38,10 +38,11 @@ export function functionCalls({ provider, log }: Session) {
 /** The arguments of a call, each with its parameter. */
 function argumentsOf({ parameters, variadic }: AnyFunction, given: readonly { readonly msgpack: Buffer }[]) {
   const rest = variadic === undefined ? [] : given.slice(parameters.length).map(() => variadic);
-  return [...parameters, ...rest].map((of, index) => ({
-    of,
-    value: decodeValue(given[index]?.msgpack ?? Buffer.alloc(0), of.type.cty),
-  }));
+  return [...parameters, ...rest].map((of, index) => {
+    const { msgpack } = given[index] ?? { msgpack: Buffer.alloc(0) };
+    // OpenTofu sends nothing for null.
+    return { of, value: msgpack.length === 0 ? null : decodeValue(msgpack, of.type.cty) };
+  });
 }
 
 function readArgument<T>(
