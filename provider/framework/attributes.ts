@@ -1,6 +1,6 @@
 // Attributes of blocks: what a user may write, what a provider fills in, and how both are checked.
-import type { Type } from "../plugin/cty/type.js";
-import { isRecord, type Unknown, type Value } from "../plugin/cty/value.js";
+import { isRecord, type Unknown } from "../plugin/cty/value.js";
+import { objectType, writeAttributes } from "./block.js";
 import { DiagnosticError, error, type Diagnostic } from "./diagnostic.js";
 import type { Path } from "./path.js";
 import { useStateForUnknown, type PlanModifier } from "./plan-modifiers.js";
@@ -19,7 +19,10 @@ import { list, map, set, type ValueType } from "./types.js";
 export type Presence =
   "required" | "optional" | "default" | "identifier" | "computed" | "optionalComputed" | "writeOnly";
 
-/** Checks one configured, known value. */
+/**
+ * Checks one configured value. It is not asked about null, nor about what is unknown: that is checked when it is known. One
+ * that throws in place of yielding diagnostics is taken for a fault of the provider, unless it throws a `DiagnosticError`.
+ */
 export type Validator<T> = (value: T, path: Path) => Iterable<Diagnostic>;
 
 /** What any attribute may say beside its type. */
@@ -28,7 +31,7 @@ export interface DescribedOptions {
   readonly description: string;
   /** Cores do not show its values. */
   readonly sensitive?: boolean;
-  /** Why it should not be used any more, and what instead. */
+  /** Why it should not be used any more, and what instead: a warning wherever a configuration says it. */
   readonly deprecated?: string;
   /**
    * What a change of it means. They are asked about the attributes of the block itself, not about those within nested
@@ -39,6 +42,7 @@ export interface DescribedOptions {
 
 /** What an attribute of a type may say. */
 export interface AttributeOptions<T> extends DescribedOptions {
+  /** All of them are asked, and all that they say is told. */
   readonly validators?: readonly Validator<T>[];
   /**
    * Whether two values mean the same: an address with and without leading zeros. Then neither is a change or a drift of
@@ -47,9 +51,13 @@ export interface AttributeOptions<T> extends DescribedOptions {
   readonly sameMeaning?: (one: T, other: T) => boolean;
 }
 
+/** An attribute, as `required(…)` and its like make it. */
 export interface Attribute<T, P extends Presence> {
+  /** The type of its values. */
   readonly type: ValueType<T> | NestedType<T>;
+  /** Whose its value is. */
   readonly presence: P;
+  /** What was said of it. */
   readonly options: DescribedOptions;
   /** The fixed value of presence `default`. */
   readonly default: T | undefined;
@@ -124,12 +132,12 @@ export function writeOnly<T>(type: ValueType<T>, options: AttributeOptions<T>): 
   return attribute(type, "writeOnly", options);
 }
 
-/** An attribute of a configuration before an apply: what is unknown in part is unknown. */
+/** The attributes of a configuration before an apply: what is unknown in part is unknown. */
 export type ConfigOf<A> = {
   readonly [K in keyof A]: A[K] extends Attribute<infer T, Presence> ? T | null | Unknown : never;
 };
 
-/** An attribute of a configuration at an apply, when all of it is known. */
+/** The attributes of a configuration at an apply, when all of it is known. */
 export type KnownConfigOf<A> = {
   readonly [K in keyof A]: A[K] extends Attribute<infer T, infer P>
     ? P extends "required"
@@ -138,7 +146,7 @@ export type KnownConfigOf<A> = {
     : never;
 };
 
-/** An attribute of a plan at an apply: what the provider has still to fill in is unknown. */
+/** The attributes of a plan at an apply, without those that are write-only: what the provider has still to fill in is unknown. */
 export type PlanOf<A> = {
   readonly [K in keyof A as A[K] extends Attribute<unknown, "writeOnly"> ? never : K]: A[K] extends Attribute<
     infer T,
@@ -152,7 +160,7 @@ export type PlanOf<A> = {
     : never;
 };
 
-/** An attribute of a state. */
+/** The attributes of a state, without those that are write-only. */
 export type StateOf<A> = {
   readonly [K in keyof A as A[K] extends Attribute<unknown, "writeOnly"> ? never : K]: A[K] extends Attribute<
     infer T,
@@ -165,7 +173,7 @@ export type StateOf<A> = {
 };
 
 /**
- * An attribute of a state as it is stored. It may be older than the schema, so that what the provider fills in may be
+ * The attributes of a state as it is stored. It may be older than the schema, so that what the provider fills in may be
  * missing still.
  */
 export type StoredOf<A> = {
@@ -180,7 +188,7 @@ export type StoredOf<A> = {
 };
 
 /**
- * An attribute of a nested object. What the provider fills in may be missing still: in a configuration it always is.
+ * The attributes of a nested object. What the provider fills in may be missing still: in a configuration it always is.
  */
 export type ElementOf<A> = {
   readonly [K in keyof A]: A[K] extends Attribute<infer T, infer P>
@@ -198,56 +206,8 @@ export type Nesting = "single" | "list" | "set" | "map";
 
 /** A type whose values are objects with described attributes. */
 export interface NestedType<T> extends ValueType<T> {
+  /** How often its objects stand, and what they have. */
   readonly nested: { readonly nesting: Nesting; readonly attributes: Attributes };
-}
-
-export function isNested<T>(type: ValueType<T> | NestedType<T>): type is NestedType<T> {
-  return "nested" in type;
-}
-
-/** The type of all attributes together, as it stands on the wire. */
-export function objectType(attributes: Attributes): Type {
-  return [
-    "object",
-    Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type.cty])),
-  ];
-}
-
-/**
- * A stored state as TypeScript has it.
- * @throws {DiagnosticError} that names the attribute that does not fit.
- */
-export function readStored<A extends Attributes>(attributes: A, value: Value): StoredOf<A> {
-  const stored = isRecord(value) ? value : {};
-  const state: Record<string, unknown> = {};
-  for (const [name, { type, presence }] of Object.entries(attributes)) {
-    if (presence === "writeOnly") continue;
-    const given = stored[name] ?? null;
-    const mustBeThere = presence === "required" || presence === "identifier";
-    state[name] = given === null && !mustBeThere ? null : type.read(given, [name]);
-  }
-  return state as StoredOf<A>;
-}
-
-/** A state on the wire. What is write-only is null there. */
-export function writeState<A extends Attributes>(
-  attributes: A,
-  state: StateOf<A>,
-): Readonly<Record<string, Value>> {
-  return writeAttributes(attributes, state);
-}
-
-function writeAttributes(
-  attributes: Attributes,
-  given: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, Value>> {
-  const entries = Object.entries(attributes).map(([name, { type, presence }]) => {
-    const value = given[name];
-    if (presence === "writeOnly" || value === null || value === undefined) return [name, null] as const;
-    const of: ValueType<unknown> = type;
-    return [name, of.write(value)] as const;
-  });
-  return Object.fromEntries(entries);
 }
 
 function objects<A extends NestedAttributes>(attributes: A): ValueType<ElementOf<A>> {

@@ -8,6 +8,7 @@ export interface Context<Client> {
   readonly client: Client;
   /** Aborted when the core is asked to stop. What was sent should still be awaited, so that it can be saved. */
   readonly signal: AbortSignal;
+  /** Writes to the log that `TF_LOG_PROVIDER` shows. */
   readonly log: Log;
   /** Tells the user something that does not stop the operation. */
   readonly warn: (diagnostic: Diagnostic) => void;
@@ -17,16 +18,17 @@ export interface Context<Client> {
 export interface PrivateState {
   /** @returns undefined when nothing was kept under this key. */
   readonly get: (key: string) => unknown;
-  /** Keeps a value that JSON can hold. */
+  /** Keeps a value that JSON can hold, until the resource is deleted. What a plan keeps is there at its apply. */
   readonly set: (key: string, value: unknown) => void;
 }
 
 /** What operations on a resource may use besides. */
 export interface ResourceContext<Client> extends Context<Client> {
+  /** What is kept with this resource. */
   readonly private: PrivateState;
 }
 
-/** Private state as it travels. */
+/** Private state as it travels. @internal */
 export function openPrivate(bytes: Uint8Array): PrivateState & { readonly seal: () => Buffer } {
   const parsed: unknown = bytes.length === 0 ? {} : JSON.parse(Buffer.from(bytes).toString("utf8"));
   const values = new Map<string, unknown>(

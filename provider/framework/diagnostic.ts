@@ -1,9 +1,11 @@
+// What users are told when something is wrong.
 import type { Sent } from "../plugin/protobuf.js";
 import { Severity, type Diagnostic as WireDiagnostic } from "../plugin/tfplugin6.js";
 import { wirePath, type Path } from "./path.js";
 
 /** What a user is told: an error stops the operation, a warning does not. */
 export interface Diagnostic {
+  /** Only an error stops the operation. */
   readonly severity: "error" | "warning";
   /** One line, without a full stop. */
   readonly summary: string;
@@ -23,18 +25,23 @@ export function warning(path: Path, summary: string, detail: string): Diagnostic
   return { severity: "warning", summary, detail, path };
 }
 
-/** Thrown by a provider's own code to end an operation with diagnostics. */
+/**
+ * Thrown by a provider's own code to end an operation with diagnostics. Whatever else is thrown is told as a fault of the
+ * provider, with its message and without its stack, which goes to the log.
+ */
 export class DiagnosticError extends Error {
   override readonly name = "DiagnosticError";
+  /** What users are told, in order. */
   readonly diagnostics: readonly Diagnostic[];
 
+  /** @param diagnostics at least one of them an error. */
   constructor(...diagnostics: readonly Diagnostic[]) {
     super(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n"));
     this.diagnostics = diagnostics;
   }
 }
 
-/** Diagnostics on the wire. */
+/** Diagnostics on the wire. @internal */
 export function wireDiagnostics(diagnostics: readonly Diagnostic[]): Sent<typeof WireDiagnostic>[] {
   return diagnostics.map(({ severity, summary, detail, path }) => ({
     // Every other number is no error to a core.

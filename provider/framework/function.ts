@@ -4,7 +4,9 @@ import type { ValueOf, ValueType } from "./types.js";
 
 /** A parameter of a function. A core refuses null for it, unless its type is `nullable(…)`. */
 export interface Parameter<T> {
+  /** A core names it in errors. */
   readonly name: string;
+  /** The type of the argument: a core converts what it is given, or refuses it. */
   readonly type: ValueType<T>;
   /** Markdown. */
   readonly description: string;
@@ -16,7 +18,7 @@ type Arguments<P extends readonly Parameter<unknown>[]> = {
   readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never;
 };
 
-/** An argument that a function cannot take. */
+/** Thrown by a function for an argument that it cannot take: a core points at it. */
 export class ArgumentError extends Error {
   override readonly name = "ArgumentError";
 
@@ -37,9 +39,11 @@ export interface ProviderFunction<P extends readonly Parameter<unknown>[], V, R>
   readonly description: string;
   /** Why it should not be used any more, and what instead. */
   readonly deprecated?: string;
+  /** In the order of the arguments. None of them may be left out. */
   readonly parameters: P;
   /** Takes all arguments after those of `parameters`, however many there are. */
   readonly variadic?: Parameter<V>;
+  /** The type of the result; with `nullable(type)` it may be null. */
   readonly returns: ValueType<R>;
   /**
    * Not called while an argument is unknown, unless that parameter may be: the result is unknown then.

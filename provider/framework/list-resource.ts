@@ -21,22 +21,28 @@ export interface ListContext<Client> extends Context<Client> {
 export interface ListResource<Client, A extends Attributes, S extends Attributes> {
   /** Markdown. */
   readonly description: string;
+  /** Why it should not be used any more, and what instead. */
   readonly deprecated?: string;
   /** What narrows the search. */
   readonly attributes: A;
   /** Those of the resource of the same name. */
   readonly finds: S;
+  /** Checks attributes together, after each alone was found right. Any of them may be unknown yet. */
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
-  /** Produces what is found, one after the other. @throws {DiagnosticError} */
+  /**
+   * Produces what is found, one after the other.
+   * @throws {DiagnosticError} which is told after what was found until then.
+   */
   readonly list: (
     config: KnownConfigOf<A>,
     context: ListContext<Client>,
   ) => AsyncIterable<Listed<StateOf<S>>>;
 }
 
+/** A list resource of any type, as the framework keeps it. */
 export type AnyListResource<Client> = ListResource<Client, Attributes, Attributes>;
 
-/** Describes how resources of a type are found. */
+/** Describes how resources of a type are found: `defineListResource<Client>()({ … })`. */
 export function defineListResource<Client>() {
   return <const A extends Attributes, const S extends Attributes>(
     listResource: ListResource<Client, A, S>,

@@ -1,14 +1,8 @@
 // Going through the attributes of a block and of the objects that a configuration nests in it.
 import { canonicalSet } from "../plugin/cty/msgpack.js";
 import { isRecord, sameValue, Unknown, type Value } from "../plugin/cty/value.js";
-import {
-  isNested,
-  objectType,
-  type Attribute,
-  type Attributes,
-  type NestedType,
-  type Presence,
-} from "./attributes.js";
+import type { Attribute, Attributes, NestedType, Presence } from "./attributes.js";
+import { isNested, objectType } from "./block.js";
 
 export type Fields = Readonly<Record<string, Value>>;
 

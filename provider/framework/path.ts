@@ -13,7 +13,7 @@ export type Step = string | number | MapKey;
 /** The way to a value, from the outermost attribute. */
 export type Path = readonly Step[];
 
-/** A path on the wire. */
+/** A path on the wire. @internal */
 export function wirePath(path: Path): Sent<typeof AttributePath> {
   return {
     steps: path.map((step) => {

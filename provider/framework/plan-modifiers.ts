@@ -5,7 +5,9 @@ import { sameValue, Unknown, type Value } from "../plugin/cty/value.js";
 export interface PlannedAttribute {
   /** In the state before; null when the resource is new. */
   readonly prior: Value;
+  /** Null when the configuration is silent. */
   readonly config: Value;
+  /** What is planned so far. */
   readonly planned: Value;
   /** Whether the resource exists already. */
   readonly exists: boolean;
@@ -13,10 +15,13 @@ export interface PlannedAttribute {
 
 /** What a modifier makes of it. */
 export interface Modified {
+  /** Another value, which a core takes only for what the configuration leaves open. */
   readonly planned?: Value;
+  /** Whether a new resource comes in place of the old one. */
   readonly replace?: boolean;
 }
 
+/** Changes the plan of one attribute. Must come to the same again with the same input. */
 export type PlanModifier = (attribute: PlannedAttribute) => Modified;
 
 /** The provider's value stays as it is when other attributes change: an id, a time of creation. */

@@ -13,8 +13,11 @@ export interface ConfigureRequest<A> {
   readonly config: ConfigOf<A>;
   /** The version of the core; OpenTofu names the Terraform version that it resembles. */
   readonly terraformVersion: string;
+  /** Writes to the log that `TF_LOG_PROVIDER` shows. `log.mask(secret)` keeps a secret out of it. */
   readonly log: Log;
+  /** Aborted when the core is asked to stop. */
   readonly signal: AbortSignal;
+  /** Tells the user something that does not stop the configuring. */
   readonly warn: (diagnostic: Diagnostic) => void;
 }
 
@@ -22,12 +25,15 @@ export interface ConfigureRequest<A> {
 export interface Provider<Client, A extends Attributes> {
   /** The type in its source address, with which the names of all its types begin: `mfa` of `acme/mfa`. */
   readonly name: string;
+  /** Its own version, such as `1.2.3`. */
   readonly version: string;
   /** Its source addresses, such as `registry.terraform.io/acme/mfa`. */
   readonly sources: readonly string[];
   /** Markdown. */
   readonly description: string;
+  /** What a `provider` block says. */
   readonly attributes: A;
+  /** Checks attributes together, after each alone was found right. Any of them may be unknown yet. */
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
   /** @returns what resources and data sources work with. @throws {DiagnosticError} */
   readonly configure: (request: ConfigureRequest<A>) => Promise<Client>;
@@ -38,11 +44,15 @@ export interface Provider<Client, A extends Attributes> {
   readonly within?: (client: Client, milliseconds: number) => Client;
   /** By their names without the provider's: `user` of `mfa_user`. */
   readonly resources: Readonly<Record<string, AnyResource<Client>>>;
+  /** By their names without the provider's. */
   readonly dataSources?: Readonly<Record<string, AnyDataSource<Client>>>;
+  /** By their names without the provider's. */
   readonly ephemeralResources?: Readonly<Record<string, AnyEphemeralResource<Client>>>;
+  /** By the names after `provider::NAME::`. */
   readonly functions?: Readonly<Record<string, AnyFunction>>;
   /** By the names of the resources that they find. */
   readonly listResources?: Readonly<Record<string, AnyListResource<Client>>>;
+  /** By their names without the provider's. */
   readonly actions?: Readonly<Record<string, AnyAction<Client>>>;
 }
 

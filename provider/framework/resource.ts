@@ -9,12 +9,15 @@ import type { ValueType } from "./types.js";
 
 /** An attribute of an identity: one of the values that name a thing in the system that the provider manages. */
 export interface IdentityAttribute<T> {
+  /** The type of its value. */
   readonly type: ValueType<T>;
+  /** Markdown. */
   readonly description: string;
   /** Whether an `import` block must say it, or may. */
   readonly import: "required" | "optional";
 }
 
+/** Attributes of an identity, by their names. */
 export type IdentityAttributes = Readonly<Record<string, IdentityAttribute<unknown>>>;
 /** The values of an identity. What an import may leave out is null then. */
 export type IdentityOf<I> = {
@@ -41,6 +44,7 @@ export type ImportRequest<I> =
 
 /** A change that is to be made. */
 export interface Change<A, Client> extends ResourceContext<Client> {
+  /** What the resource shall be: what is unknown in it is the provider's to say. */
   readonly plan: PlanOf<A>;
   /** With what is write-only. */
   readonly config: KnownConfigOf<A>;
@@ -48,7 +52,7 @@ export interface Change<A, Client> extends ResourceContext<Client> {
   readonly save: (state: StateOf<A>) => void;
 }
 
-/** A state as it was written by an earlier version of a schema: what JSON holds. */
+/** A state as an earlier version of a schema or another type wrote it: what JSON holds, so that nothing of it is sure. */
 export type RawState = Readonly<Record<string, unknown>>;
 
 /** How a state of another type becomes one of this type, when a user writes a `moved` block. */
@@ -65,34 +69,49 @@ export interface Move {
 export interface Resource<Client, A extends Attributes, I extends IdentityAttributes> {
   /** Markdown. */
   readonly description: string;
+  /** Why it should not be used any more, and what instead: a warning wherever it is written. */
   readonly deprecated?: string;
+  /** What it has. */
   readonly attributes: A;
   /** What names a resource of this type, and how it follows from its state. */
   readonly identity?: {
+    /** Its own attributes; they need not be such of the resource. */
     readonly attributes: I;
+    /** Must come to the same for as long as the resource lives. */
     readonly of: (state: StateOf<A>) => { readonly [K in keyof I]: IdentityOf<I>[K] };
   };
-  /** Raised when the meaning of stored states changes; then `upgrade` says how. */
+  /** 0 when left out. Raised when the meaning of stored states changes; then `upgrade` says how. */
   readonly version?: number;
-  /** By the version that a state was written with: what makes it one of the current version. */
+  /**
+   * By the version that a state was written with: what makes it one of the current version, in one step. Attributes that the
+   * schema does not have any more are dropped, and new ones are null, without it.
+   */
   readonly upgrade?: Readonly<Record<number, (state: RawState) => RawState>>;
+  /** The other types of which one of this type can be made. */
   readonly moves?: readonly Move[];
   /**
    * Gives the resource a `timeouts` attribute for these operations. The provider's `within` is told what users write there.
    */
   readonly timeouts?: readonly TimedOperation[];
-  /** What a generated configuration should not say of a state, beside what it cannot: the value is there without it. */
+  /** Names of what a generated configuration should not say of a state, beside what it cannot: the value is there without it. */
   readonly unsaid?: (state: StoredOf<A>) => readonly (keyof A & string)[];
-  /** Checks attributes together. Any of them may be unknown yet. */
+  /** Checks attributes together, after each alone was found right. Any of them may be unknown yet. */
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
   /** Changes a plan, or refuses it by a DiagnosticError. Must come to the same again with the same input. */
   readonly modifyPlan?: (change: PlannedChange<A>, context: ResourceContext<Client>) => Promise<void> | void;
+  /**
+   * Makes one. @returns its state, in which what was planned and known is as it was planned. @throws {DiagnosticError} Nothing is
+   * stored then, or what `save` was given.
+   */
   readonly create: (change: Change<A, Client>) => Promise<StateOf<A>>;
-  /** @returns the state as it is now; null when the resource is gone. */
+  /** @returns the state as it is now; null when the resource is gone. @throws {DiagnosticError} The state stays then. */
   readonly read: (state: StoredOf<A>, context: ResourceContext<Client>) => Promise<StateOf<A> | null>;
-  /** Left out where every change makes a new resource. */
+  /**
+   * Changes one. Left out where every change makes a new resource. @returns its state. @throws {DiagnosticError} The state before
+   * stays then, or what `save` was given.
+   */
   readonly update?: (change: Change<A, Client> & { readonly prior: StoredOf<A> }) => Promise<StateOf<A>>;
-  /** One that is gone already is no error. */
+  /** Deletes one. That it is gone already is no error. @throws {DiagnosticError} The state stays then. */
   readonly delete: (state: StoredOf<A>, context: ResourceContext<Client>) => Promise<void>;
   /** @returns the state of what was asked for. @throws {DiagnosticError} when there is none. */
   readonly import?: (request: ImportRequest<I>, context: ResourceContext<Client>) => Promise<StateOf<A>>;
@@ -101,7 +120,7 @@ export interface Resource<Client, A extends Attributes, I extends IdentityAttrib
 /** A resource of any type, as the framework keeps it. */
 export type AnyResource<Client> = Resource<Client, Attributes, IdentityAttributes>;
 
-/** Describes a type of resource. */
+/** Describes a type of resource: `defineResource<Client>()({ … })`. */
 export function defineResource<Client>() {
   return <const A extends Attributes, const I extends IdentityAttributes = IdentityAttributes>(
     resource: Resource<Client, A, I>,
@@ -115,17 +134,22 @@ export function defineResource<Client>() {
 
 /** A type of data source. */
 export interface DataSource<Client, A extends Attributes> {
+  /** Markdown. */
   readonly description: string;
+  /** Why it should not be used any more, and what instead: a warning wherever it is written. */
   readonly deprecated?: string;
+  /** What one asks by, and what one gets. */
   readonly attributes: A;
+  /** Checks attributes together, after each alone was found right. Any of them may be unknown yet. */
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
-  /** @returns the state. @throws {DiagnosticError} when there is nothing of that name. */
+  /** Asked when all of the configuration is known. @returns the state. @throws {DiagnosticError} when there is nothing of that name. */
   readonly read: (config: KnownConfigOf<A>, context: Context<Client>) => Promise<StateOf<A>>;
 }
 
+/** A data source of any type, as the framework keeps it. */
 export type AnyDataSource<Client> = DataSource<Client, Attributes>;
 
-/** Describes a type of data source. */
+/** Describes a type of data source: `defineDataSource<Client>()({ … })`. */
 export function defineDataSource<Client>() {
   return <const A extends Attributes>(dataSource: DataSource<Client, A>): AnyDataSource<Client> =>
     dataSource as unknown as AnyDataSource<Client>;
@@ -133,8 +157,9 @@ export function defineDataSource<Client>() {
 
 /** What an ephemeral resource holds while it is open. */
 export interface Opened<A> {
+  /** Its values, all of them known. */
   readonly result: StateOf<A>;
-  /** When it must be renewed. */
+  /** When it must be renewed; never when left out. */
   readonly renewAt?: Date;
   /** What `renew` and `close` need, which JSON can hold. */
   readonly private?: unknown;
@@ -142,21 +167,32 @@ export interface Opened<A> {
 
 /** A type of ephemeral resource: something that is there during one run and stored nowhere. */
 export interface EphemeralResource<Client, A extends Attributes> {
+  /** Markdown. */
   readonly description: string;
+  /** Why it should not be used any more, and what instead: a warning wherever it is written. */
   readonly deprecated?: string;
+  /** What one asks by, and what one gets. */
   readonly attributes: A;
+  /** Checks attributes together, after each alone was found right. Any of them may be unknown yet. */
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
+  /** Opens one when all of the configuration is known. @throws {DiagnosticError} */
   readonly open: (config: KnownConfigOf<A>, context: Context<Client>) => Promise<Opened<A>>;
+  /**
+   * Keeps it open. @param kept what `private` was. @returns when it must be renewed again, and what is kept from now on; what was
+   * kept stays when that is left out. @throws {DiagnosticError}
+   */
   readonly renew?: (
     kept: unknown,
     context: Context<Client>,
   ) => Promise<{ readonly renewAt?: Date; readonly private?: unknown }>;
+  /** Ends it at the end of the run. @param kept what `private` was. @throws {DiagnosticError} */
   readonly close?: (kept: unknown, context: Context<Client>) => Promise<void>;
 }
 
+/** An ephemeral resource of any type, as the framework keeps it. */
 export type AnyEphemeralResource<Client> = EphemeralResource<Client, Attributes>;
 
-/** Describes a type of ephemeral resource. */
+/** Describes a type of ephemeral resource: `defineEphemeralResource<Client>()({ … })`. */
 export function defineEphemeralResource<Client>() {
   return <const A extends Attributes>(
     ephemeral: EphemeralResource<Client, A>,

@@ -4,7 +4,8 @@ import { ObjectNesting, type SchemaAttribute } from "../plugin/tfplugin6.js";
 import type { AnyProvider } from "./provider.js";
 import { providerSchemas, type ProviderSchemas } from "./schema.js";
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+/** A value that JSON can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 const NESTING_MODE = new Map<number, string>(
   Object.entries(ObjectNesting).map(([name, number]) => [number, name.toLowerCase()]),
@@ -64,7 +65,9 @@ function parameterJson(
   };
 }
 
-/** The document. */
+/**
+ * The document, under each of the provider's source addresses. @param provider what `defineProvider` returned.
+ */
 export function schemaJson(provider: AnyProvider): Json {
   const schemas = providerSchemas(provider);
   const document = {

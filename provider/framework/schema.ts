@@ -10,7 +10,8 @@ import {
   type Schema,
   type SchemaAttribute,
 } from "../plugin/tfplugin6.js";
-import { isNested, type Attribute, type Attributes, type Presence } from "./attributes.js";
+import type { Attribute, Attributes, Presence } from "./attributes.js";
+import { isNested } from "./block.js";
 import type { AnyFunction, Parameter } from "./function.js";
 import type { AnyProvider } from "./provider.js";
 import type { IdentityAttributes } from "./resource.js";

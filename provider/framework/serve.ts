@@ -17,7 +17,7 @@ import type { AnyProvider } from "./provider.js";
 import { schemaJson } from "./schema-json.js";
 import type { Session } from "./session.js";
 
-/** What a provider answers to a core. */
+/** What a provider answers to a core. @internal */
 export function providerCalls(session: Session): ProviderCalls {
   return {
     ...schemaCalls(session),
@@ -37,7 +37,9 @@ export function providerCalls(session: Session): ProviderCalls {
 
 /**
  * Serves a provider: to the core that started the process; with `--debug` to cores that are started later. With
- * `--schema` prints what `terraform providers schema -json` would.
+ * `--schema` prints what `terraform providers schema -json` would, with `--version` its name and version. What it is not
+ * started right for, it says on standard error, and sets the exit code 1.
+ * @param args of the command line, without those of Node.js: `process.argv.slice(2)`.
  */
 export async function serve(provider: AnyProvider, args: readonly string[]): Promise<void> {
   const executable = `terraform-provider-${provider.name}`;

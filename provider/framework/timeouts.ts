@@ -7,7 +7,7 @@ import { string } from "./types.js";
 /** What a resource may give its users the time of. */
 export type TimedOperation = "create" | "read" | "update" | "delete";
 
-/** The attribute's name, by the custom of providers. */
+/** The attribute's name, by the custom of providers. @internal */
 export const TIMEOUTS = "timeouts";
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
@@ -21,7 +21,7 @@ export function milliseconds(text: string): number | undefined {
   return sum > 0 ? sum : undefined;
 }
 
-/** The attribute with which a configuration says how long operations may take. */
+/** The attribute with which a configuration says how long operations may take. @internal */
 export function timeoutsAttribute(operations: readonly TimedOperation[]): Attribute<unknown, Presence> {
   const entries = operations.map((operation) => {
     const attribute = optional(string, {
@@ -40,7 +40,7 @@ export function timeoutsAttribute(operations: readonly TimedOperation[]): Attrib
   });
 }
 
-/** How long an operation may take, in milliseconds; undefined where nothing is said. */
+/** How long an operation may take, in milliseconds; undefined where nothing is said. @internal */
 export function timeoutOf(
   attributes: Attributes,
   values: Readonly<Record<string, Value>>,

@@ -26,6 +26,7 @@ function misfit(path: Path, wanted: string): DiagnosticError {
   return new DiagnosticError(error(path, "Unexpected value", `This must be ${wanted}.`));
 }
 
+/** A text. */
 export const string: ValueType<string> = {
   cty: "string",
   read(value, path) {
@@ -35,6 +36,7 @@ export const string: ValueType<string> = {
   write: (value) => value,
 };
 
+/** True or false. */
 export const boolean: ValueType<boolean> = {
   cty: "bool",
   read(value, path) {
@@ -44,7 +46,7 @@ export const boolean: ValueType<boolean> = {
   write: (value) => value,
 };
 
-/** A number as JavaScript has it: one with more digits than a double holds is refused. */
+/** A number as JavaScript has it: one with more digits than a double holds is refused with a diagnostic. */
 export const number: ValueType<number> = {
   cty: "number",
   read(value, path) {
@@ -54,7 +56,7 @@ export const number: ValueType<number> = {
   write: (value) => value,
 };
 
-/** A whole number within ±2^53. */
+/** A whole number within ±2^53; another one is refused with a diagnostic. */
 export const integer: ValueType<number> = {
   cty: "number",
   read(value, path) {
@@ -64,7 +66,7 @@ export const integer: ValueType<number> = {
   write: (value) => value,
 };
 
-/** A number of any size and precision, by its decimal digits. */
+/** A number of any size and precision, as its decimal digits: `"0.1"`. */
 export const digits: ValueType<string> = {
   cty: "number",
   read(value, path) {
@@ -81,6 +83,7 @@ function elements(value: Value, path: Path): readonly Value[] {
   throw misfit(path, "a list of values");
 }
 
+/** Values in order. */
 export function list<T>(of: ValueType<T>): ValueType<readonly T[]> {
   return {
     cty: ["list", of.cty],
@@ -99,6 +102,7 @@ export function set<T>(of: ValueType<T>): ValueType<readonly T[]> {
   };
 }
 
+/** Values by keys, which are texts. */
 export function map<T>(of: ValueType<T>): ValueType<Readonly<Record<string, T>>> {
   return {
     cty: ["map", of.cty],

@@ -11,9 +11,9 @@ import {
   withDefault,
   writeOnly,
   identifier,
-  readStored,
   type Attributes,
 } from "./attributes.js";
+import { readStored } from "./block.js";
 import { openPrivate } from "./context.js";
 import { error } from "./diagnostic.js";
 import type { Path } from "./path.js";

@@ -1,15 +1,15 @@
 // Checks of a configuration before anything is planned. Whatever is unknown is checked later, when it is known.
 import { isRecord, isWhollyKnown, Unknown, UNKNOWN, type Value } from "../plugin/cty/value.js";
-import {
-  isNested,
-  type Attribute,
-  type Attributes,
-  type ConfigOf,
-  type KnownConfigOf,
-  type Nesting,
-  type PlanOf,
-  type Presence,
+import type {
+  Attribute,
+  Attributes,
+  ConfigOf,
+  KnownConfigOf,
+  Nesting,
+  PlanOf,
+  Presence,
 } from "./attributes.js";
+import { isNested } from "./block.js";
 import { DiagnosticError, error, warning, type Diagnostic } from "./diagnostic.js";
 import type { Path } from "./path.js";
 

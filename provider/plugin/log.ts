@@ -2,6 +2,7 @@
 // as TF_LOG, TF_LOG_PROVIDER and their like say.
 
 const LEVELS = ["trace", "debug", "info", "warn", "error"] as const;
+/** From the least to the most urgent. */
 export type Level = (typeof LEVELS)[number];
 
 /** What a line may carry beside its message. */
@@ -9,10 +10,15 @@ export type Details = Readonly<Record<string, string | number | boolean | null |
 
 /** Writes lines of a log. */
 export interface Log {
+  /** What happens inside, step by step. */
   readonly trace: (message: string, details?: Details) => void;
+  /** What helps to find a fault. */
   readonly debug: (message: string, details?: Details) => void;
+  /** What happens. */
   readonly info: (message: string, details?: Details) => void;
+  /** What may be wrong. */
   readonly warn: (message: string, details?: Details) => void;
+  /** What is wrong. A user sees it only with TF_LOG: throw a DiagnosticError for what they must know. */
   readonly error: (message: string, details?: Details) => void;
   /** From now on this text is never written: every occurrence becomes `***`. Texts of fewer than four letters stay. */
   readonly mask: (secret: string) => void;
@@ -24,7 +30,7 @@ const SHORTEST_SECRET = 4;
 
 /**
  * Which lines are wanted. A core passes TF_LOG on to its plugins, and TF_LOG_PROVIDER when that is set.
- * @returns undefined when none are.
+ * @returns undefined when none are. @internal
  */
 export function wantedLevel(environment: NodeJS.ProcessEnv): Level | undefined {
   const asked = (environment["TF_LOG_PROVIDER"] || environment["TF_LOG"] || "").toLowerCase();
@@ -37,7 +43,7 @@ export function wantedLevel(environment: NodeJS.ProcessEnv): Level | undefined {
  * A log for a core to read.
  * @param module who speaks, such as `provider.tokenplane`. @param level the least that is written; undefined for nothing.
  * @param write takes one whole line with its end.
- * @param now what time it is.
+ * @param now what time it is. @internal
  */
 export function createLog(
   module: string,

@@ -133,7 +133,7 @@ export async function measureTerraform(
   copyFileSync(path.join(root, "provider/dist/terraform-provider-tokenplane"), own);
   const floor = executable("floor");
   execFileSync(process.execPath, [
-    path.join(root, "provider/bundle.mjs"),
+    path.join(root, "provider/framework/bundle.mjs"),
     path.join(root, "test/bench/floor.ts"),
     floor,
   ]);

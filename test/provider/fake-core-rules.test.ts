@@ -1,6 +1,6 @@
 // Each rule of the fake core, seen to catch a provider that breaks it.
 import { describe, expect, it } from "vitest";
-import { objectType } from "../../provider/framework/attributes.js";
+import { objectType } from "../../provider/framework/block.js";
 import { providerCalls } from "../../provider/framework/serve.js";
 import { decodeValue, encodeValue } from "../../provider/plugin/cty/msgpack.js";
 import { isRecord, UNKNOWN } from "../../provider/plugin/cty/value.js";

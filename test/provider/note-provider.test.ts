@@ -13,7 +13,7 @@ describe("a provider of one page", () => {
 
   beforeAll(() => {
     const source = path.join(ROOT, "examples/note-provider/provider.ts");
-    execFileSync(process.execPath, [path.join(ROOT, "provider/bundle.mjs"), source, executable]);
+    execFileSync(process.execPath, [path.join(ROOT, "provider/framework/bundle.mjs"), source, executable]);
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

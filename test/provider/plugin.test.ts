@@ -72,7 +72,7 @@ describe("a provider's process", () => {
   beforeAll(() => {
     mkdirSync(sockets);
     const source = path.join(ROOT, "examples/note-provider/provider.ts");
-    execFileSync(process.execPath, [path.join(ROOT, "provider/bundle.mjs"), source, executable]);
+    execFileSync(process.execPath, [path.join(ROOT, "provider/framework/bundle.mjs"), source, executable]);
   });
   afterEach(async () => {
     for (const plugin of started.splice(0)) await plugin.clear();

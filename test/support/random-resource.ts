@@ -3,7 +3,6 @@ import fc, { type Arbitrary } from "fast-check";
 import {
   computed,
   identifier,
-  isNested,
   nestedList,
   nestedMap,
   nestedObject,
@@ -18,6 +17,7 @@ import {
   type NestedAttributes,
   type Presence,
 } from "../../provider/framework/attributes.js";
+import { isNested } from "../../provider/framework/block.js";
 import { DiagnosticError, error } from "../../provider/framework/diagnostic.js";
 import { requiresReplace, useStateForUnknown } from "../../provider/framework/plan-modifiers.js";
 import { defineProvider, type AnyProvider } from "../../provider/framework/provider.js";

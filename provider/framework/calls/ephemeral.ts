@@ -1,5 +1,5 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
-import { writeState } from "../attributes.js";
+import { writeState } from "../block.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { contextOf, decode, diagnosed, encode, told, typeNamed, type Session } from "../session.js";
 import { readKnownConfig } from "../validate.js";

@@ -1,7 +1,8 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
 import { decodeValue, encodeValue } from "../../plugin/cty/msgpack.js";
 import { sameValue, type Value } from "../../plugin/cty/value.js";
-import { isNested, readStored, type Attribute, type Presence } from "../attributes.js";
+import type { Attribute, Presence } from "../attributes.js";
+import { isNested, readStored } from "../block.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { decode, diagnosed, encode, told, typeNamed, type Session } from "../session.js";
 

@@ -1,6 +1,6 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
 import { Unknown } from "../../plugin/cty/value.js";
-import { readStored } from "../attributes.js";
+import { readStored } from "../block.js";
 import { openPrivate } from "../context.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { wirePath, type Path } from "../path.js";

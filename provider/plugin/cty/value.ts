@@ -35,6 +35,7 @@ export class Dynamic {
   ) {}
 }
 
+/** A value of any type. What it is follows from the type of the attribute. */
 export type Value =
   | null
   | Unknown
@@ -47,6 +48,7 @@ export type Value =
   /** A map or an object. */
   | { readonly [key: string]: Value };
 
+/** Whether a value is known only after an apply. */
 export function isUnknown(value: unknown): value is Unknown {
   return value instanceof Unknown;
 }
@@ -74,7 +76,7 @@ const LARGEST_EXPONENT = 10_000;
 
 /**
  * A number from its decimal digits, in the one form that this number has.
- * @throws {SyntaxError} when it is no number, or has an exponent beyond ±10,000.
+ * @throws {SyntaxError} when it is no number, or has an exponent beyond ±10,000. @internal
  */
 export function parseNumber(digits: string): CtyNumber {
   if (/^-?\d+$/.test(digits)) return canonicalNumber(BigInt(digits));
@@ -90,7 +92,7 @@ export function parseNumber(digits: string): CtyNumber {
   return plain.includes(".") ? new Decimal(plain) : canonicalNumber(BigInt(plain));
 }
 
-/** The one form of a number. @throws {RangeError} for NaN and infinities. */
+/** The one form of a number. @throws {RangeError} for NaN and infinities. @internal */
 export function canonicalNumber(value: CtyNumber): CtyNumber {
   if (value instanceof Decimal) return value;
   if (typeof value === "bigint") {
@@ -102,7 +104,7 @@ export function canonicalNumber(value: CtyNumber): CtyNumber {
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value) : value;
 }
 
-/** The decimal digits of a number, without an exponent. */
+/** The decimal digits of a number, without an exponent. @internal */
 export function numberDigits(value: CtyNumber): string {
   if (value instanceof Decimal) return value.digits;
   return plainDigits(String(value));

@@ -1,11 +1,12 @@
-// Bundles a provider into one executable file: `node provider/bundle.mjs ENTRY.ts OUTPUT`.
+#!/usr/bin/env node
+// Bundles a provider into one executable file: `bundle-provider ENTRY.ts OUTPUT`.
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { rolldown } from "rolldown";
 
 const [entry, output] = process.argv.slice(2);
 if (entry === undefined || output === undefined) {
-  console.error("Usage: node provider/bundle.mjs ENTRY.ts OUTPUT");
+  console.error("Usage: bundle-provider ENTRY.ts OUTPUT");
   process.exit(1);
 }
 
