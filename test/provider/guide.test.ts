@@ -1,0 +1,116 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { readGuide, takeStep } from "../support/guide.js";
+import { coresHere, knows } from "../support/terraform.js";
+
+const ROOT = path.join(import.meta.dirname, "../..");
+const steps = readGuide(path.join(ROOT, "provider/framework/guide.md"));
+const firstOfCore = steps.findIndex(
+  ({ kind, text }) => kind === "commands" && text.includes("TF_CLI_CONFIG"),
+);
+
+/** How npm reaches a registry here, which it would look up in the home folder. */
+function npmSettings(): Readonly<Record<string, string | undefined>> {
+  const told = execFileSync("npm", ["config", "get", "cache", "userconfig", "registry"], {
+    encoding: "utf8",
+  });
+  const settings = [...told.matchAll(/^(\w+)=(.*)$/gm)].map(([, key, value]) => [`npm_config_${key}`, value]);
+  const onTheWay = Object.entries(process.env).filter(([name]) => /proxy|cert/i.test(name));
+  return {
+    ...Object.fromEntries([...onTheWay, ...settings]),
+    npm_config_prefer_offline: "true",
+    npm_config_fetch_retries: "1",
+    npm_config_fetch_retry_mintimeout: "1000",
+    npm_config_audit: "false",
+    npm_config_fund: "false",
+  };
+}
+
+/** What npm says when it reaches no registry. */
+const OFFLINE = /npm error code (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED)/;
+
+describe.skipIf(process.platform === "win32")("the guide to a first provider", () => {
+  const home = mkdtempSync(path.join(os.tmpdir(), "guide-"));
+  const project = path.join(home, "project");
+  const environment = {
+    PATH: process.env["PATH"],
+    HOME: home,
+    TOKENPLANE: ROOT,
+    ...npmSettings(),
+  };
+
+  const follow = async (
+    some: typeof steps,
+    folder: string,
+    env: Readonly<Record<string, string | undefined>>,
+  ) => {
+    for (const step of some) {
+      const seen = await takeStep(step, folder, env);
+      if (step.kind === "file") continue;
+      let after = 0;
+      for (const line of step.shows) {
+        const at = seen.indexOf(line, after);
+        expect(at, `${line}\nis not seen after ${after} letters of\n${seen}`).toBeGreaterThan(-1);
+        after = at + line.length;
+      }
+    }
+  };
+
+  let isOffline = false;
+  beforeAll(async () => {
+    mkdirSync(project);
+    try {
+      await follow(steps.slice(0, firstOfCore), project, environment);
+    } catch (thrown) {
+      if (!(thrown instanceof Error) || !OFFLINE.test(thrown.message)) throw thrown;
+      isOffline = true;
+      console.warn("SKIPPED: no registry of packages can be reached; the framework's guide is not followed.");
+    }
+  }, 300_000);
+  beforeEach(({ skip }) => skip(isOffline, "no registry of packages can be reached"));
+
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  it("begins in an empty folder, and comes to a provider in one file", () => {
+    expect(readdirSync(path.join(project, "dist"))).toEqual(["terraform-provider-note"]);
+  });
+
+  it("is followed by recipes that fit the same package", async () => {
+    const recipes = readGuide(path.join(ROOT, "provider/framework/recipes.md"));
+    expect(recipes.map(({ kind }) => kind)).toContain("file");
+    const check = { kind: "commands", text: "npx tsc", shows: [] } as const;
+    await follow([...recipes, check], project, environment);
+  });
+
+  // Functions of providers are from 1.8 on.
+  const cores = coresHere().filter(([, core]) => knows(core, { terraform: "1.8.0", opentofu: "1.7.0" }));
+
+  it.each(cores)(
+    "goes on to plan, apply, import and destroy with %s",
+    async (_name, core) => {
+      const folder = mkdtempSync(path.join(home, "core-"));
+      cpSync(project, folder, {
+        recursive: true,
+        filter: (from) => !/(node_modules|\.exported)$/.test(from),
+      });
+      const bin = path.join(folder, "bin");
+      mkdirSync(bin);
+      writeFileSync(
+        path.join(bin, "terraform"),
+        `#!/bin/sh\nPATH="${process.env["PATH"]}" exec "${core.command}" "$@"\n`,
+        { mode: 0o755 },
+      );
+      await follow(steps.slice(firstOfCore), folder, {
+        ...environment,
+        PATH: `${bin}:${process.env["PATH"]}`,
+        CHECKPOINT_DISABLE: "1",
+        TF_CLI_ARGS: "-no-color",
+      });
+      expect(readdirSync(path.join(folder, "notes"))).toEqual([]);
+    },
+    240_000,
+  );
+});

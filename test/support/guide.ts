@@ -1,0 +1,57 @@
+// A page that tells what to write and what to type: its files and commands, in order.
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+
+/** One step of a guide. */
+export type Step =
+  | { readonly kind: "file"; readonly name: string; readonly text: string }
+  | {
+      readonly kind: "commands";
+      readonly text: string;
+      /** Lines of the output that the page shows, in order. */
+      readonly shows: readonly string[];
+    };
+
+/**
+ * The steps of a page. A fenced block that names a file after its language is that file; `bash` is typed; `text` after it is
+ * what is seen then.
+ */
+export function readGuide(file: string): Step[] {
+  const steps: Step[] = [];
+  for (const [, info = "", text = ""] of readFileSync(file, "utf8").matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)) {
+    const [language, name] = info.split(" ");
+    const last = steps.at(-1);
+    if (name !== undefined) steps.push({ kind: "file", name, text });
+    else if (language === "bash") steps.push({ kind: "commands", text, shows: [] });
+    else if (language === "text" && last?.kind === "commands") {
+      steps[steps.length - 1] = { ...last, shows: text.split("\n").filter((line) => line.trim() !== "") };
+    }
+  }
+  return steps;
+}
+
+const run = promisify(execFile);
+
+/** Takes a step in a folder; what commands export is there for those after them. @returns what was seen. */
+export async function takeStep(
+  step: Step,
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  if (step.kind === "file") {
+    writeFileSync(path.join(folder, step.name), step.text);
+    return "";
+  }
+  const exported = path.join(folder, ".exported");
+  const before = existsSync(exported) ? readFileSync(exported, "utf8") : "";
+  const script = `${before}\nset -eu\n${step.text}\nexport -p >.exported`;
+  try {
+    const { stdout } = await run("bash", ["-c", script], { cwd: folder, env: environment });
+    return stdout;
+  } catch (thrown) {
+    const { stdout = "", stderr = "" } = thrown as { stdout?: string; stderr?: string };
+    throw new Error(`${step.text}\nended with an error:\n${stdout}${stderr}`, { cause: thrown });
+  }
+}
