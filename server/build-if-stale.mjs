@@ -12,7 +12,7 @@ const built = ["server/dist/commands/tokenplane.js", "provider/dist/terraform-pr
 function newest(folder) {
   let latest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (["node_modules", "dist", "generated", "console"].includes(entry.name)) continue;
+    if (["node_modules", "dist", "generated", "console", "docs", "examples"].includes(entry.name)) continue;
     const file = path.join(folder, entry.name);
     latest = Math.max(latest, entry.isDirectory() ? newest(file) : statSync(file).mtimeMs);
   }

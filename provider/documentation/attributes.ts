@@ -1,0 +1,104 @@
+// Attributes, as pages of registries tell of them: in groups, and nested ones below with a link.
+import { parseType, type Type } from "../plugin/cty/type.js";
+import type { Sent } from "../plugin/protobuf.js";
+import { ObjectNesting, type Schema, type SchemaAttribute } from "../plugin/tfplugin6.js";
+
+const WRITE_ONLY =
+  "[Write-only](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)";
+
+const NESTED = new Map<number, string>([
+  [ObjectNesting.SINGLE, "Attributes"],
+  [ObjectNesting.LIST, "Attributes List"],
+  [ObjectNesting.SET, "Attributes Set"],
+  [ObjectNesting.MAP, "Attributes Map"],
+]);
+
+const PRIMITIVES = { string: "String", number: "Number", bool: "Boolean", dynamic: "Dynamic" } as const;
+const COLLECTIONS = { list: "List", set: "Set", map: "Map" } as const;
+
+/** A type in words, such as `List of String`. */
+export function typeName(type: Type): string {
+  if (typeof type === "string") return PRIMITIVES[type];
+  switch (type[0]) {
+    case "list":
+    case "set":
+    case "map":
+      return `${COLLECTIONS[type[0]]} of ${typeName(type[1])}`;
+    case "object":
+      return "Object";
+    case "tuple":
+      return "Tuple";
+  }
+}
+
+/** The type of what is sent on the wire as bytes. */
+export function typeOf(bytes: Uint8Array | undefined): Type {
+  return parseType(Buffer.from(bytes ?? []).toString("utf8"));
+}
+
+/** What is said of an attribute in one line. @param anchor of the part that tells of what is nested in it. */
+function line(attribute: SchemaAttribute, anchor: string): string {
+  const { name = "", description = "", nested_type: nested, type } = attribute;
+  const flags = [
+    nested === undefined ? typeName(typeOf(type)) : (NESTED.get(nested.nesting ?? 0) ?? "Attributes"),
+    ...(attribute.sensitive === true ? ["Sensitive"] : []),
+    ...(attribute.deprecated === true ? ["Deprecated"] : []),
+    ...(attribute.write_only === true ? [WRITE_ONLY] : []),
+  ];
+  const below = nested === undefined ? "" : ` (see [below for nested schema](#${anchor}))`;
+  return `- \`${name}\` (${flags.join(", ")}) ${description}${below}`;
+}
+
+/** Which group an attribute belongs to: what may be written is not read-only, though the provider may fill it in. */
+function groupOf({ required, optional }: SchemaAttribute): "Required" | "Optional" | "Read-Only" {
+  if (required === true) return "Required";
+  return optional === true ? "Optional" : "Read-Only";
+}
+
+function groups(
+  attributes: readonly SchemaAttribute[],
+  path: readonly string[],
+  heading: (group: string) => string,
+): string[] {
+  return (["Required", "Optional", "Read-Only"] as const).flatMap((group) => {
+    const members = attributes.filter((attribute) => groupOf(attribute) === group);
+    if (members.length === 0) return [];
+    const lines = members.map((attribute) => line(attribute, anchorOf([...path, attribute.name ?? ""])));
+    return [heading(group), ...(members.some(isWriteOnly) ? [WRITE_ONLY_NOTE] : []), lines.join("\n")];
+  });
+}
+
+const WRITE_ONLY_NOTE =
+  "> **NOTE**: [Write-only arguments](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments) need Terraform 1.11 or OpenTofu 1.11.";
+
+function isWriteOnly({ write_only }: SchemaAttribute): boolean {
+  return write_only === true;
+}
+
+function anchorOf(path: readonly string[]): string {
+  return `nestedatt--${path.join("--")}`;
+}
+
+/** What is nested in attributes, each in a part of its own, and what is nested in those after it. */
+function nestedParts(attributes: readonly SchemaAttribute[], path: readonly string[]): string[] {
+  return attributes.flatMap((attribute) => {
+    if (attribute.nested_type === undefined) return [];
+    const own = [...path, attribute.name ?? ""];
+    const inner = attribute.nested_type.attributes ?? [];
+    return [
+      `<a id="${anchorOf(own)}"></a>\n\n### Nested Schema for \`${own.join(".")}\``,
+      ...groups(inner, own, (group) => `${group}:`),
+      ...nestedParts(inner, own),
+    ];
+  });
+}
+
+/** The part of a page that tells of a schema. */
+export function schemaPart({ block }: Sent<typeof Schema>): string {
+  const attributes = block?.attributes ?? [];
+  return [
+    "## Schema",
+    ...groups(attributes, [], (group) => `### ${group}`),
+    ...nestedParts(attributes, []),
+  ].join("\n\n");
+}

@@ -1,0 +1,40 @@
+// The kinds of things that a provider has, as registries sort their pages.
+
+/** A kind, and where its pages and examples are. */
+export interface Kind {
+  /** What a page's title says behind the name. */
+  readonly title: string;
+  /** The folder of its pages and of its examples. */
+  readonly folder: string;
+  /** The file of an example. */
+  readonly example: string;
+}
+
+export const KINDS = {
+  resource: { title: "Resource", folder: "resources", example: "resource.tf" },
+  dataSource: { title: "Data Source", folder: "data-sources", example: "data-source.tf" },
+  ephemeral: {
+    title: "Ephemeral Resource",
+    folder: "ephemeral-resources",
+    example: "ephemeral-resource.tf",
+  },
+  list: { title: "List Resource", folder: "list-resources", example: "list-resource.tfquery.hcl" },
+  action: { title: "Action", folder: "actions", example: "action.tf" },
+  function: { title: "function", folder: "functions", example: "function.tf" },
+} as const satisfies Record<string, Kind>;
+
+/** Under which heading of a registry's list a type stands, whatever its kind is. */
+const SUBCATEGORIES: Readonly<Record<string, readonly string[]>> = {
+  "People and tokens": ["user", "users", "token", "tokens", "token_user", "secret", "unlock"],
+  "Where people sign in": ["resource", "resources", "assignment", "assignments"],
+  Bypass: ["bypass", "bypasses", "bypass_policy", "account_bypass_policy", "revoke_bypass"],
+  Account: ["account", "api_key"],
+};
+
+/** @param name without the provider's. @throws {Error} for a type that has none yet. */
+export function subcategoryOf(name: string): string {
+  const found = Object.entries(SUBCATEGORIES).find(([, names]) => names.includes(name));
+  if (found === undefined)
+    throw new Error(`Say in provider/documentation/kinds.ts under which subcategory ${name} stands.`);
+  return found[0];
+}

@@ -1,0 +1,24 @@
+import {
+  to = tokenplane_user.bert
+  id = "bert.miller"
+}
+
+import {
+  to = tokenplane_resource.bastion
+  id = "Bastion host"
+}
+
+import {
+  to = tokenplane_token.bert_fob
+  id = "20001"
+}
+
+import {
+  to = tokenplane_assignment.bert_bastion
+  id = "Bastion host/bert.miller/20001"
+}
+
+import {
+  to = tokenplane_bypass_policy.bastion
+  id = "Bastion host"
+}

@@ -1,0 +1,9 @@
+terraform {
+  required_providers {
+    tokenplane = {
+      source = "tokenplane/tokenplane"
+    }
+  }
+}
+
+provider "tokenplane" {}

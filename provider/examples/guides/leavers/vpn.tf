@@ -1,0 +1,3 @@
+resource "tokenplane_resource" "vpn" {
+  name = "Office VPN"
+}

@@ -1,0 +1,8 @@
+# terraform query
+list "tokenplane_user" "enabled" {
+  provider = tokenplane
+
+  config {
+    enabled = true
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = tokenplane_account_bypass_policy.account
+  id = "account"
+}

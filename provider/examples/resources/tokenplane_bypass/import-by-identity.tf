@@ -1,0 +1,6 @@
+import {
+  to = tokenplane_bypass.travel
+  identity = {
+    id = "QnlwYXNzOjAxOTk0ZGM0ZS03ZDBhLTdiM2UtOWM0MS01YThlMjBkMWY2NGQ3"
+  }
+}

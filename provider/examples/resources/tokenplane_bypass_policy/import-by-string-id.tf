@@ -1,0 +1,4 @@
+import {
+  to = tokenplane_bypass_policy.vpn
+  id = "Office VPN"
+}

@@ -1,0 +1,4 @@
+import {
+  to = tokenplane_resource.vpn
+  id = "Office VPN"
+}

@@ -1,0 +1,4 @@
+import {
+  to = tokenplane_token.fob
+  id = "10001"
+}

@@ -1,0 +1,27 @@
+resource "tokenplane_user" "alice" {
+  login = "alice.jones"
+}
+
+# An app on a phone. It is PENDING until its user has enrolled it.
+resource "tokenplane_token" "phone" {
+  name    = "Alice's phone"
+  model   = "PROTECTIMUS_SMART"
+  user_id = tokenplane_user.alice.id
+}
+
+# A fob, with the secret that its vendor sent. The server gets it; no plan and no state has it.
+variable "fob_secret" {
+  description = "In Base32."
+  type        = string
+  sensitive   = true
+  ephemeral   = true
+}
+
+resource "tokenplane_token" "fob" {
+  model             = "PROTECTIMUS_TWO"
+  serial_number     = "10001"
+  period_seconds    = 30
+  user_id           = tokenplane_user.alice.id
+  secret_wo         = var.fob_secret
+  secret_wo_version = 1
+}

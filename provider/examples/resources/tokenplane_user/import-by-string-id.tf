@@ -1,0 +1,4 @@
+import {
+  to = tokenplane_user.alice
+  id = "alice.jones"
+}

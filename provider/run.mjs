@@ -1,0 +1,29 @@
+// Runs a script that is written in TypeScript: `node provider/run.mjs ENTRY.ts …`. It works in the project's folder.
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { rolldown } from "rolldown";
+
+const [entry, ...args] = process.argv.slice(2);
+if (entry === undefined) {
+  console.error("Usage: node provider/run.mjs ENTRY.ts …");
+  process.exit(1);
+}
+process.chdir(path.join(import.meta.dirname, ".."));
+
+// Packages are left where they are: what the script is bundled into lies where Node.js finds them.
+const bundle = await rolldown({
+  input: entry,
+  platform: "node",
+  logLevel: "warn",
+  external: /^[^./]/,
+});
+const {
+  output: [{ code }],
+} = await bundle.generate({ format: "esm", codeSplitting: false });
+await bundle.close();
+const script = path.resolve("dist/scripts", `${entry.replaceAll("/", "-").replace(/\.ts$/, "")}.mjs`);
+mkdirSync(path.dirname(script), { recursive: true });
+writeFileSync(script, code);
+process.argv = [process.execPath, script, ...args];
+await import(pathToFileURL(script).href);

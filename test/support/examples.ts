@@ -1,0 +1,80 @@
+// The examples of the provider's documentation, and an account that has what they name.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Core } from "./cores.mjs";
+import type { Seed } from "./seed.js";
+import { AttachedProvider, PROVIDER, TOKENPLANE_ALONE, Workspace } from "./terraform.js";
+import type { World } from "./world.js";
+
+export const EXAMPLES = path.join(import.meta.dirname, "../../provider/examples");
+
+/** Where the server of the examples is. */
+const ENDPOINT = "https://mfa.example.com";
+
+/** Secrets, the first in Base32 and in hexadecimal. */
+export const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+const SECRET_HEX = "3132333435363738393031323334353637383930";
+
+/** What the examples ask for. */
+const VARIABLES = {
+  TF_VAR_secret: SECRET,
+  TF_VAR_fob_secret: SECRET,
+  TF_VAR_fob_pin: "4711",
+  TF_VAR_address: `otpauth://totp/Vendor:10001?secret=${SECRET}&issuer=Vendor`,
+  TF_VAR_box: `30001,${SECRET_HEX},TOTP,6,30,SHA1\n30002,${SECRET_HEX},TOTP,6,30,SHA1\n`,
+  TF_VAR_serial_numbers: '["30001"]',
+};
+
+/** The files of all examples, by their addresses. */
+export function exampleFiles(): readonly string[] {
+  return readdirSync(EXAMPLES, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(EXAMPLES, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** An example as it stands, but for the server. */
+export function example(file: string, url: string): string {
+  return readFileSync(path.join(EXAMPLES, file), "utf8").replaceAll(ENDPOINT, url);
+}
+
+/** Bert has the fob 20001 for the bastion host and a bypass there; nobody has the fob 20002. */
+async function fill(seed: Seed): Promise<void> {
+  const { admin } = seed;
+  await seed.user("bert.miller", { email: "bert.miller@example.com" });
+  await seed.user("carla.former", { enabled: false });
+  await seed.resource("Bastion host");
+  for (const serialNumber of ["20001", "20002"]) {
+    const two = { serialNumber, secret: SECRET_HEX, secretEncoding: "HEX", periodSeconds: 30 };
+    await admin.do("tokenCreate", { model: { hardware: { two } } }, "__typename");
+  }
+  const token = { serialNumber: "20001" };
+  const bastion = { resource: { name: "Bastion host" } };
+  await admin.do("tokenAssign", { token, to: { user: { login: "bert.miller" } } }, "__typename");
+  await admin.do("assignmentCreate", { token, to: bastion }, "__typename");
+  await admin.do("tokenBypassGrant", { token, scope: bastion, duration: "HOURS_8" }, "__typename");
+  await admin.do(
+    "bypassPolicySet",
+    { scope: bastion, maximumDuration: "HOURS_24", reasonRequired: false },
+    "__typename",
+  );
+}
+
+/** A fresh folder, and an account of its own with what the examples name. */
+export async function opened(world: World, core: Core) {
+  const seed = await world.seed();
+  await fill(seed);
+  const { secret } = await seed.admin.do<{ secret: string }>(
+    "apiKeyCreate",
+    { name: "terraform", role: "PROVISIONER" },
+    "secret",
+  );
+  const provider = await AttachedProvider.start(PROVIDER, {
+    TOKENPLANE_ENDPOINT: world.url,
+    TOKENPLANE_API_KEY: secret,
+  });
+  const environment = { ...provider.environment, ...VARIABLES };
+  const workspace = new Workspace(core, environment);
+  workspace.write("versions.tf", TOKENPLANE_ALONE);
+  return { seed, workspace, environment, end: () => (workspace.clear(), provider.end()) };
+}
