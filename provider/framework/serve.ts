@@ -35,15 +35,29 @@ export function providerCalls(session: Session): ProviderCalls {
   };
 }
 
+/** What an executable does beside serving, by the word for it. Takes the arguments behind the word. */
+export type Commands = Readonly<Record<string, (args: readonly string[]) => Promise<void>>>;
+
 /**
  * Serves a provider: to the core that started the process; with `--debug` to cores that are started later. With
  * `--schema` prints what `terraform providers schema -json` would, with `--version` its name and version. What it is not
  * started right for, it says on standard error, and sets the exit code 1.
  * @param args of the command line, without those of Node.js: `process.argv.slice(2)`.
+ * @param commands that the executable has besides. They should load what they need when they are called: a core waits
+ * for each start.
  */
-export async function serve(provider: AnyProvider, args: readonly string[]): Promise<void> {
+export async function serve(
+  provider: AnyProvider,
+  args: readonly string[],
+  commands: Commands = {},
+): Promise<void> {
   const executable = `terraform-provider-${provider.name}`;
-  const [option] = args;
+  const [option, ...rest] = args;
+  const command = option === undefined || !Object.hasOwn(commands, option) ? undefined : commands[option];
+  if (command !== undefined) {
+    await command(rest);
+    return;
+  }
   if (option === "--schema") {
     process.stdout.write(`${JSON.stringify(schemaJson(provider), undefined, 2)}\n`);
     return;
@@ -53,7 +67,8 @@ export async function serve(provider: AnyProvider, args: readonly string[]): Pro
     return;
   }
   if (option !== undefined && option !== "--debug") {
-    process.stderr.write(`${executable} knows --debug, --schema and --version, not ${option}.\n`);
+    const known = [...Object.keys(commands), "--debug", "--schema"].join(", ");
+    process.stderr.write(`${executable} knows ${known} and --version, not ${option}.\n`);
     process.exitCode = 1;
     return;
   }

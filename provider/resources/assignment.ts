@@ -65,7 +65,7 @@ function partsOf(text: string): WantedEnds {
     error(
       [],
       "Not an assignment",
-      `Write RESOURCE/USER/TOKEN: ids, or the resource's name, the user's login and the token's serial number. A slash within a name is written %2F, a percent sign %25. This is ${JSON.stringify(text)}.`,
+      `Write RESOURCE/USER/TOKEN: ids, or the resource's name, the user's login and the token's serial number; or the assignment's own id. A slash within a name is written %2F, a percent sign %25. This is ${JSON.stringify(text)}.`,
     ),
   );
 }
@@ -130,6 +130,9 @@ export const assignment = defineResource<Tokenplane>()({
     );
   },
   async import(request, { client: tokenplane }) {
+    const own = request.by === "id" ? await tokenplane.reads.row("Assignment", request.id) : null;
+    const ownState = own === null ? null : assignmentState(own);
+    if (ownState !== null) return ownState;
     const wanted = request.by === "id" ? partsOf(request.id) : endsOf(request.identity);
     const resource = await importedResource(wanted.resource, tokenplane);
     const token = await importedToken(wanted.token, tokenplane);

@@ -92,6 +92,12 @@ function grantedOf(bypass: BypassFieldsFragment) {
   };
 }
 
+/** One that was not granted here, as an import has it; null unless it runs. */
+export function foundBypassState(found: BypassFieldsFragment) {
+  if (found.token === null || !found.running) return null;
+  return { ...grantedOf(found), token_id: found.token.id, not_after: null, keepers: null };
+}
+
 export const bypass = defineResource<Tokenplane>()({
   description:
     "Lets a token's user sign in without a code for a while. After it has expired, plans stay quiet; one that was revoked before its end is granted anew.",
@@ -179,9 +185,8 @@ export const bypass = defineResource<Tokenplane>()({
   async import(request, { client: { reads } }) {
     const id = request.by === "id" ? request.id : (request.identity.id ?? "");
     const found = await reads.row("Bypass", id);
-    if (found !== null && found.token !== null && found.running) {
-      return { ...grantedOf(found), token_id: found.token.id, not_after: null, keepers: null };
-    }
+    const state = found === null ? null : foundBypassState(found);
+    if (state !== null) return state;
     throw new DiagnosticError(
       error([], "No such bypass", `There is no running bypass with the id ${JSON.stringify(id)}.`),
     );

@@ -120,6 +120,7 @@ function waysTo(things: Things): readonly (readonly [type: string, id: string, i
     ["token", app, app],
     ["token_user", token, token],
     ["token_user", SERIAL, token],
+    ["assignment", assignment, assignment],
     ["assignment", `${resource}/${user}/${token}`, assignment],
     ["assignment", [RESOURCE, LOGIN, SERIAL].map(encoded).join("/"), assignment],
     ["assignment", `${encoded(RESOURCE)}/${user}/${token}`, assignment],

@@ -1,0 +1,165 @@
+// What an account holds, one after the other: each page is read when it is written.
+import { decodeValue, encodeValue } from "../plugin/cty/msgpack.js";
+import { objectType, writeState } from "../framework/block.js";
+import { saidOf } from "../framework/said.js";
+import { isRecord, type Value } from "../plugin/cty/value.js";
+import {
+  Account,
+  Assignments,
+  Bypasses,
+  Resources,
+  Tokens,
+  Users,
+  type AssignmentFieldsFragment,
+} from "../client/operations.js";
+import { readRows } from "../client/reads.js";
+import type { Tokenplane } from "../client/tokenplane.js";
+import { accountBypassPolicy } from "../resources/account-bypass-policy.js";
+import { assignment, assignmentState } from "../resources/assignment.js";
+import { bypassPolicy } from "../resources/bypass-policy.js";
+import { bypass, foundBypassState } from "../resources/bypass.js";
+import { policyOf } from "../resources/policy.js";
+import { resource, resourceState } from "../resources/resource.js";
+import { tokenState } from "../resources/token-schema.js";
+import { token } from "../resources/token.js";
+import { user, userState } from "../resources/user.js";
+import type { Names } from "./names.js";
+import { Reference, type Kind, type Thing, type Unsayable } from "./thing.js";
+
+const RESOURCES = {
+  user,
+  resource,
+  account_bypass_policy: accountBypassPolicy,
+  bypass_policy: bypassPolicy,
+  token,
+  assignment,
+  bypass,
+} as const;
+
+/** Attributes that hold the id of something else. */
+const REFERS: Readonly<Partial<Record<string, Kind>>> = {
+  user_id: "user",
+  resource_id: "resource",
+  token_id: "token",
+};
+
+/** A state as an import has it. */
+type State = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** Everything in an account. Things refer to those before them by name, and by id to what was made meanwhile. */
+export class Contents {
+  /** Names of users, resources and tokens, by their ids: all that is kept in memory. */
+  readonly #named = new Map<string, string>();
+  readonly #policies: State[] = [];
+
+  constructor(
+    private readonly tokenplane: Tokenplane,
+    private readonly names: Names,
+  ) {}
+
+  async *all(): AsyncGenerator<Thing | Unsayable, void, void> {
+    yield* this.#users();
+    yield* this.#resources();
+    yield* this.#accountPolicy();
+    // They came with the resources, and stand after them.
+    for (const state of this.#policies) {
+      yield this.#thing("bypass_policy", [this.#nameOf(state.id)], state);
+    }
+    yield* this.#tokens();
+    yield* this.#assignments();
+    yield* this.#bypasses();
+  }
+
+  async *#users() {
+    const rows = readRows(this.tokenplane.client, Users, {}, ({ users }) => users);
+    for await (const row of rows) yield this.#referable("user", [row.login], userState(row));
+  }
+
+  async *#resources() {
+    const rows = readRows(this.tokenplane.client, Resources, {}, ({ resources }) => resources);
+    for await (const row of rows) {
+      const { id, name, bypassPolicy: policy } = row;
+      yield this.#referable("resource", [name], resourceState(row));
+      if (policy !== null) this.#policies.push({ id, resource_id: id, ...policyOf(policy) });
+    }
+  }
+
+  async *#accountPolicy() {
+    const { account } = await this.tokenplane.client.ask(Account, {});
+    if (account === null || account.bypassPolicy === null) return;
+    const state = { id: account.id, ...policyOf(account.bypassPolicy) };
+    yield this.#thing("account_bypass_policy", ["account"], state);
+  }
+
+  async *#tokens() {
+    const rows = readRows(this.tokenplane.client, Tokens, {}, ({ tokens }) => tokens);
+    for await (const row of rows) {
+      const state = tokenState(row, { secret_wo_version: null, pin_wo_version: null });
+      const holder = row.user === null ? [] : [this.#nameOf(row.user.id)];
+      // A number is on one device alone; "Phone" is what many call theirs.
+      const parts = row.serialNumber === null ? [...holder, row.name] : [row.serialNumber];
+      yield this.#referable("token", parts, state);
+    }
+  }
+
+  async *#assignments(): AsyncGenerator<Thing | Unsayable> {
+    const rows = readRows(this.tokenplane.client, Assignments, {}, ({ assignments }) => assignments);
+    for await (const row of rows) {
+      const state = assignmentState(row);
+      if (state === null) yield this.#link(row);
+      else {
+        const parts = [this.#nameOf(state.user_id), this.#nameOf(state.resource_id)];
+        yield this.#thing("assignment", parts, state);
+      }
+    }
+  }
+
+  /** A link of a token that nobody has. */
+  #link({ token: linked, resource: at }: AssignmentFieldsFragment): Unsayable {
+    const what = [linked, at].map((one) => (one === null ? "something" : this.#nameOf(one.id)));
+    const comment = `The token ${what[0]} is linked to ${what[1]}, and nobody has it: an assignment names who, so no block can say this.`;
+    return { section: "assignments", comment };
+  }
+
+  async *#bypasses() {
+    const filter = { running: true };
+    const rows = readRows(this.tokenplane.client, Bypasses, { filter }, ({ bypasses }) => bypasses);
+    for await (const row of rows) {
+      const state = foundBypassState(row);
+      // It ended while this was written.
+      if (state === null) continue;
+      const where = state.resource_id === null ? "everywhere" : this.#nameOf(state.resource_id);
+      const ends = state.expires_at === null ? {} : { comment: `Until ${state.expires_at}.` };
+      yield { ...this.#thing("bypass", [this.#nameOf(state.token_id), where], state), ...ends };
+    }
+  }
+
+  #nameOf(id: string): string {
+    return this.#named.get(id) ?? id;
+  }
+
+  /** One that others refer to. */
+  #referable(kind: Kind, parts: readonly string[], state: State): Thing {
+    const thing = this.#thing(kind, parts, state);
+    this.#named.set(state.id, thing.name);
+    return thing;
+  }
+
+  #thing(kind: Kind, parts: readonly string[], state: State): Thing {
+    const described = RESOURCES[kind];
+    const type = objectType(described.attributes);
+    // Through the wire's form and back, which puts sets in order.
+    const stored = decodeValue(encodeValue(writeState(described.attributes, state), type), type);
+    const said = saidOf(described, isRecord(stored) ? stored : {});
+    const says = Object.entries(said)
+      .filter(([, value]) => value !== null)
+      .map(([attribute, value]) => [attribute, this.#referred(attribute, value)] as const);
+    return { kind, name: this.names.claim(kind, parts), says, importId: state.id };
+  }
+
+  #referred(attribute: string, value: Value): Value | Reference {
+    const kind = REFERS[attribute];
+    const name = typeof value === "string" ? this.#named.get(value) : undefined;
+    return kind === undefined || name === undefined ? value : new Reference(kind, name);
+  }
+}

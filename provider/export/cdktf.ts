@@ -1,0 +1,150 @@
+// A configuration as a program of CDKTF in TypeScript, on the bindings that `cdktf get` makes.
+import type { Value } from "../plugin/cty/value.js";
+import { VERSION } from "../version.js";
+import { escaped, UNSEEN, type Form, type Language } from "./language.js";
+import { Reference, SECTION_OF, SECTIONS, type Kind, type Section, type Thing } from "./thing.js";
+
+const WIDTH = 80;
+const BINDINGS = "./.gen/providers/tokenplane";
+
+/** What a constant of a module cannot be called, or is called here. */
+const RESERVED = new Set([
+  ..."arguments await break case catch class const continue debugger default delete do else enum eval export".split(
+    " ",
+  ),
+  ..."extends false finally for function if implements import in instanceof interface let new null".split(
+    " ",
+  ),
+  ..."package private protected public return static super switch this throw true try typeof".split(" "),
+  ..."undefined var void while with yield exports module require app stack tokenplane".split(" "),
+  ...SECTIONS,
+]);
+
+const COMMENTS: Readonly<Partial<Record<Section, string>>> = {
+  tokens: `// No server tells secrets and PINs: they are not here. A device that is made anew needs secretWo.\n`,
+  bypass: `// What runs at the moment. A bypass that has ended cannot be imported any more: remove it here then.\n`,
+};
+
+/**
+ * TypeScript for CDKTF.
+ * @param form one module, or one for each section. @returns a language for one configuration: it imports as it goes.
+ */
+export function cdktf(form: Form): Language {
+  const inFiles = form === "files";
+  const declared = inFiles ? "export const" : "const";
+  const imported = new Set<string>();
+  /** What a block needs that its module does not import yet. Not at the top, where nobody knows whether it is needed. */
+  const imports = (section: Section, wanted: readonly string[]): string => {
+    const missing = wanted.filter((line) => !imported.has(inFiles ? section + line : line));
+    for (const line of missing) imported.add(inFiles ? section + line : line);
+    return missing.length === 0 ? "" : `${missing.join("")}\n`;
+  };
+  const block = ({ kind, name, says, importId, comment }: Thing): string => {
+    const section = SECTION_OF[kind];
+    const siblings = new Set<string>();
+    const value = (attribute: string, said: Value | Reference) => {
+      if (!(said instanceof Reference)) return expression(attribute, said);
+      const where = SECTION_OF[said.kind];
+      if (!inFiles || where === section) return `${camelCase(said.name)}.id`;
+      siblings.add(`import * as ${where} from "./${where}";\n`);
+      return `${where}.${camelCase(said.name)}.id`;
+    };
+    const lines = says.map(([attribute, said]) => {
+      const property = camelCase(attribute);
+      return `  ${property}: ${value(property, said)},\n`;
+    });
+    const needed = imports(section, [
+      `import { ${classOf(kind)} } from "${BINDINGS}/${moduleOf(kind)}";\n`,
+      ...siblings,
+      ...(inFiles ? ['import { stack } from "./stack";\n'] : []),
+    ]);
+    const above = comment === undefined ? "" : commentOf(comment);
+    const constant = camelCase(name);
+    const config = lines.length === 0 ? "{}" : `{\n${lines.join("")}}`;
+    return `${needed}${above}${declared} ${constant} = new ${classOf(kind)}(stack, "${name}", ${config});
+${constant}.importFrom(${quoted(importId)});
+`;
+  };
+  return {
+    names: {
+      isAscii: true,
+      keyOf: (_kind, name) => camelCase(name),
+      isSharedByKinds: true,
+      reserved: RESERVED,
+    },
+    fileOf: (section) => `${section}.ts`,
+    head() {
+      const text = `import { App, TerraformStack } from "cdktf";
+import { TokenplaneProvider } from "${BINDINGS}/provider";
+
+${declared} app = new App();
+${declared} stack = new TerraformStack(app, "tokenplane");
+
+// TOKENPLANE_ENDPOINT and TOKENPLANE_API_KEY say which server, and who asks.
+new TokenplaneProvider(stack, "tokenplane");
+`;
+      return [{ file: "stack.ts", text }, ...(inFiles ? [{ file: "cdktf.json", text: settings() }] : [])];
+    },
+    opening: (section) => COMMENTS[section] ?? "",
+    block: (thing) => [{ file: `${SECTION_OF[thing.kind]}.ts`, text: block(thing) }],
+    comment: commentOf,
+    tail(sections) {
+      const synth = { file: "main.ts", text: "app.synth();\n" };
+      if (!inFiles) return [synth];
+      const modules = sections.map((section) => `import "./${section}";\n`).join("");
+      return [{ file: "main.ts", text: `${modules}import { app } from "./stack";\n` }, synth];
+    },
+  };
+}
+
+function settings(): string {
+  const version = VERSION.split(".").slice(0, 2).join(".");
+  return `${JSON.stringify(
+    {
+      language: "typescript",
+      app: "npx tsx main.ts",
+      terraformProviders: [`tokenplane/tokenplane@~> ${version}`],
+    },
+    undefined,
+    2,
+  )}\n`;
+}
+
+function commentOf(text: string): string {
+  return `// ${text.replaceAll(UNSEEN, escaped)}\n`;
+}
+
+function camelCase(name: string): string {
+  return name.replaceAll(/_([a-z0-9])/g, (_whole, letter: string) => letter.toUpperCase());
+}
+
+function classOf(kind: Kind): string {
+  const name = camelCase(kind);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function moduleOf(kind: Kind): string {
+  return kind.replaceAll("_", "-");
+}
+
+function expression(name: string, value: Value): string {
+  if (Array.isArray(value)) {
+    const elements = value.map((element: Value) => scalar(element));
+    const line = `[${elements.join(", ")}]`;
+    if (name.length + line.length + 5 <= WIDTH) return line;
+    return `[\n${elements.map((element) => `    ${element},\n`).join("")}  ]`;
+  }
+  return scalar(value);
+}
+
+function scalar(value: Value): string {
+  if (typeof value === "string") return quoted(value);
+  if (typeof value === "boolean" || typeof value === "number") return String(value);
+  throw new TypeError("an attribute of a type that is not exported");
+}
+
+/** A text for TypeScript, and then for the JSON that CDKTF makes, where `${` and `%{` begin an expression. */
+function quoted(text: string): string {
+  const literal = text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
+  return JSON.stringify(literal).replaceAll(UNSEEN, escaped);
+}

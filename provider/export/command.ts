@@ -1,0 +1,116 @@
+// `export`: the command that writes an account as a configuration.
+import { parseArgs } from "node:util";
+import { configure } from "../configure.js";
+import { DiagnosticError } from "../framework/diagnostic.js";
+import { createLog, wantedLevel } from "../plugin/log.js";
+import type { Tokenplane } from "../client/tokenplane.js";
+import { cdktf } from "./cdktf.js";
+import { hcl } from "./hcl.js";
+import { isTaken, toFolder, toStream } from "./output.js";
+import { progressOf, told } from "./progress.js";
+import { writeAccount } from "./write.js";
+
+const USAGE =
+  "Write export --hcl for Terraform and OpenTofu, or export --cdktf for TypeScript; --out FOLDER writes files in place of standard output.";
+
+/** How long the first answer is waited for: at a prompt, a wrong address is likelier than a restart. */
+const FIRST_PATIENCE = 5_000;
+const PATIENCE = 75_000;
+
+/** What ends the command with one sentence. */
+class ExportError extends Error {}
+
+interface Wanted {
+  readonly language: "hcl" | "cdktf";
+  readonly folder: string | undefined;
+}
+
+/** @throws {ExportError} that says how it is written. */
+function readArgs(args: readonly string[]): Wanted {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { hcl: { type: "boolean" }, cdktf: { type: "boolean" }, out: { type: "string" } },
+    });
+    const { hcl: isHcl = false, cdktf: isCdktf = false, out: folder } = values;
+    if (isHcl !== isCdktf && folder !== "") return { language: isHcl ? "hcl" : "cdktf", folder };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+  throw new ExportError(USAGE);
+}
+
+/** @throws {ExportError} @throws {DiagnosticError} that say what is missing or wrong. */
+async function connect(environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Tokenplane> {
+  if (!environment["TOKENPLANE_ENDPOINT"]) {
+    throw new ExportError(
+      "Set TOKENPLANE_ENDPOINT to the server's address, such as https://mfa.example.com.",
+    );
+  }
+  if (!environment["TOKENPLANE_API_KEY"]) {
+    throw new ExportError("Set TOKENPLANE_API_KEY to an API key of the account, of role PROVISIONER.");
+  }
+  const log = createLog(
+    "export",
+    wantedLevel(environment),
+    (line) => void process.stderr.write(line),
+    () => new Date(),
+  );
+  // Whoever may read may export; what an apply needs, the provider says then.
+  const request = { config: { endpoint: null, api_key: null }, log, signal, warn: () => {} };
+  const tokenplane = await configure(request, environment, FIRST_PATIENCE);
+  return { ...tokenplane, client: tokenplane.client.patientFor(PATIENCE) };
+}
+
+async function run(args: readonly string[], signal: AbortSignal): Promise<void> {
+  const { language, folder } = readArgs(args);
+  if (folder !== undefined && isTaken(folder)) {
+    throw new ExportError(`${folder} is there already, and nothing is overwritten: name a new folder.`);
+  }
+  const tokenplane = await connect(process.env, signal);
+  const output = folder === undefined ? toStream(process.stdout) : await toFolder(folder);
+  const progress = progressOf(process.stderr);
+  try {
+    const form = folder === undefined ? "stream" : "files";
+    const counts = await writeAccount(
+      tokenplane,
+      language === "hcl" ? hcl : cdktf(form),
+      output,
+      progress.show,
+    );
+    progress.end();
+    await output.finish();
+    process.stderr.write(told(counts, folder));
+  } catch (error) {
+    progress.end();
+    await output.abandon();
+    throw error;
+  }
+}
+
+/** In one line, as a person at a prompt reads it. @throws what is a fault of the program. */
+function sentence(error: unknown): string {
+  if (error instanceof ExportError) return error.message;
+  if (error instanceof DiagnosticError) {
+    return error.diagnostics
+      .map(({ summary, detail }) => `${summary}: ${detail.replaceAll(/\s+/g, " ")}`)
+      .join(" ");
+  }
+  // No place on the disk, no permission, a file where a folder should be.
+  if (error instanceof Error && "syscall" in error) return `The files cannot be written: ${error.message}.`;
+  throw error;
+}
+
+/** Writes the account of TOKENPLANE_API_KEY as a configuration. What is wrong is told in one line, with exit code 1. */
+export async function exportAccount(args: readonly string[]): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  // Who reads no further, as `head` does, has what they wanted.
+  process.stdout.on("error", () => process.exit(0));
+  try {
+    await run(args, stop.signal);
+  } catch (error) {
+    process.stderr.write(`${stop.signal.aborted ? "Stopped before all was written." : sentence(error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,121 @@
+// A configuration in HCL, as `terraform fmt` leaves it.
+import type { Value } from "../plugin/cty/value.js";
+import { VERSION } from "../version.js";
+import { escaped, UNSEEN, type Language } from "./language.js";
+import { Reference, SECTION_OF, type Section, type Thing } from "./thing.js";
+
+const WIDTH = 100;
+const SHORT: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  '"': '\\"',
+  "\\": "\\\\",
+};
+
+const OPENINGS: Readonly<Partial<Record<Section, string>>> = {
+  tokens: `# No server tells secrets and PINs: they are not here. A device that is made anew needs secret_wo.\n`,
+  bypass: `# What runs at the moment. A bypass that has ended cannot be imported any more: remove its blocks then.\n`,
+};
+
+/** HCL for Terraform 1.5 and newer, and for OpenTofu. */
+export const hcl: Language = {
+  names: {
+    isAscii: false,
+    keyOf: (kind, name) => `${kind}.${name}`,
+    isSharedByKinds: false,
+    reserved: new Set(),
+  },
+  fileOf: (section) => `${section}.tf`,
+  head: () => [
+    {
+      file: "provider.tf",
+      text: `terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    tokenplane = {
+      source  = "tokenplane/tokenplane"
+      version = "~> ${VERSION.split(".").slice(0, 2).join(".")}"
+    }
+  }
+}
+
+# TOKENPLANE_ENDPOINT and TOKENPLANE_API_KEY say which server, and who asks.
+provider "tokenplane" {}
+`,
+    },
+    {
+      file: "imports.tf",
+      text: "# The import blocks take over what exists. They may go after the first apply.\n",
+    },
+  ],
+  opening: (section) => OPENINGS[section] ?? "",
+  block: (thing) => [
+    { file: hcl.fileOf(SECTION_OF[thing.kind]), text: resourceBlock(thing) },
+    {
+      file: "imports.tf",
+      text: `import {\n  to = ${address(thing)}\n  id = ${quoted(thing.importId)}\n}\n`,
+    },
+  ],
+  comment: (text) => `# ${text.replaceAll(UNSEEN, escaped)}\n`,
+  tail: () => [],
+};
+
+function resourceBlock({ kind, name, says, comment }: Thing): string {
+  const above = comment === undefined ? "" : hcl.comment(comment);
+  const head = `${above}resource "tokenplane_${kind}" "${name}" {`;
+  return says.length === 0 ? `${head}}\n` : `${head}\n${attributes(says)}}\n`;
+}
+
+function address({ kind, name }: Pick<Thing, "kind" | "name">): string {
+  return `tokenplane_${kind}.${name}`;
+}
+
+/** Lines of attributes. The equals signs of neighbours stand in one column, unless a value takes several lines. */
+function attributes(says: Thing["says"]): string {
+  const written = says.map(([name, value]) => ({ name, text: expression(name, value) }));
+  return written
+    .map(({ name, text }, index) => {
+      if (text.includes("\n")) return `  ${name} = ${text}\n`;
+      return `  ${name.padEnd(columnAt(written, index))} = ${text}\n`;
+    })
+    .join("");
+}
+
+/** The longest name among the neighbours of a line. */
+function columnAt(
+  written: readonly { readonly name: string; readonly text: string }[],
+  index: number,
+): number {
+  const isWhole = written.map(({ text }) => text.includes("\n"));
+  const from = isWhole.lastIndexOf(true, index) + 1;
+  const to = isWhole.indexOf(true, index);
+  const group = written.slice(from, to === -1 ? undefined : to);
+  return Math.max(...group.map(({ name }) => name.length));
+}
+
+function expression(name: string, value: Value | Reference): string {
+  if (value instanceof Reference) return `${address(value)}.id`;
+  if (Array.isArray(value)) {
+    const elements = value.map((element: Value) => scalar(element));
+    const line = `[${elements.join(", ")}]`;
+    if (name.length + line.length + 5 <= WIDTH) return line;
+    return `[\n${elements.map((element) => `    ${element},\n`).join("")}  ]`;
+  }
+  return scalar(value);
+}
+
+function scalar(value: Value): string {
+  if (typeof value === "string") return quoted(value);
+  if (typeof value === "boolean" || typeof value === "number") return String(value);
+  throw new TypeError("an attribute of a type that is not exported");
+}
+
+function quoted(text: string): string {
+  const inside = text
+    .replaceAll(/[\n\r\t"\\]/g, (character) => SHORT[character] ?? "")
+    .replaceAll(UNSEEN, escaped)
+    .replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
+  return `"${inside}"`;
+}

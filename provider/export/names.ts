@@ -1,0 +1,100 @@
+// Names of blocks, made of what people call things.
+import type { Kind } from "./thing.js";
+
+/** What names a language takes. */
+export interface NameRules {
+  /** Whether letters outside of ASCII fall away. */
+  readonly isAscii: boolean;
+  /** What no two of them may have in common. */
+  readonly keyOf: (kind: Kind, name: string) => string;
+  /** Whether a name that another kind has gets the kind's own word, before it is numbered. */
+  readonly isSharedByKinds: boolean;
+  /** Keys of names that mean something else. */
+  readonly reserved: ReadonlySet<string>;
+}
+
+const NOUNS: Readonly<Record<Kind, string>> = {
+  user: "user",
+  resource: "resource",
+  account_bypass_policy: "account",
+  bypass_policy: "policy",
+  token: "token",
+  assignment: "assignment",
+  bypass: "bypass",
+};
+
+/** Letters that are no other letter with a mark. */
+const SPELLED: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+};
+
+/** Of scripts whose letters have long been in Unicode: every core takes them in a name. */
+const OTHER_LETTERS =
+  "\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Script=Armenian}\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Devanagari}\\p{Script=Thai}\\p{Script=Georgian}\\p{Script=Hangul}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}";
+const NO_LETTER = new RegExp(`[^a-z0-9${OTHER_LETTERS}]|[^\\p{L}0-9]|[\\u{10000}-\\u{10ffff}]`, "gu");
+const NO_ASCII_LETTER = /[^a-z0-9]/gu;
+const LONGEST = 64;
+
+/** Hands out names, each once. The same things in the same order have the same names. */
+export class Names {
+  readonly #taken = new Set<string>();
+  readonly #numbers = new Map<string, number>();
+
+  constructor(private readonly rules: NameRules) {}
+
+  /** @param parts what it is called, from the outside in, such as a login and a token's name. */
+  claim(kind: Kind, parts: readonly string[]): string {
+    const { isSharedByKinds, keyOf } = this.rules;
+    const base = this.#base(kind, parts);
+    const own = `${base}_${NOUNS[kind]}`;
+    for (const name of isSharedByKinds ? [base, own] : [base]) if (this.#take(kind, name)) return name;
+    // Things of one name are numbered in their order, without counting all of them again.
+    const counted = keyOf(kind, base);
+    for (let number = (this.#numbers.get(counted) ?? 1) + 1; ; number += 1) {
+      const name = `${base}_${number}`;
+      if (!this.#take(kind, name)) continue;
+      this.#numbers.set(counted, number);
+      return name;
+    }
+  }
+
+  #take(kind: Kind, name: string): boolean {
+    const key = this.rules.keyOf(kind, name);
+    if (this.rules.reserved.has(key) || this.#taken.has(key)) return false;
+    this.#taken.add(key);
+    return true;
+  }
+
+  #base(kind: Kind, parts: readonly string[]): string {
+    const words = parts.map((part) => this.#word(part)).filter((word) => word !== "");
+    const joined = words
+      // "alice" and "alice_phone" are not told twice.
+      .filter((word, index) => !`${words[index + 1] ?? ""}_`.startsWith(`${word}_`))
+      .join("_");
+    if (joined === "") return NOUNS[kind];
+    return /^\d/.test(joined) ? `${NOUNS[kind]}_${joined}` : joined;
+  }
+
+  #word(text: string): string {
+    const plain = text
+      .normalize("NFKD")
+      .replaceAll(/\p{M}/gu, "")
+      .normalize("NFC")
+      .toLowerCase()
+      .replaceAll(/[ßæœøłđðþı]/g, (letter) => SPELLED[letter] ?? "")
+      .replaceAll(/['’]/g, "");
+    return plain
+      .replaceAll(this.rules.isAscii ? NO_ASCII_LETTER : NO_LETTER, "_")
+      .replaceAll(/_+/g, "_")
+      .slice(0, LONGEST)
+      .replaceAll(/^_|_$/g, "");
+  }
+}

@@ -1,0 +1,36 @@
+// How far an export is, for who waits for it.
+import type { Count } from "./write.js";
+
+/** Blocks between two lines on a terminal. */
+const STEP = 100;
+
+/** Shows counts as they grow, on a terminal alone. */
+export function progressOf(stream: NodeJS.WriteStream) {
+  let width = 0;
+  const clear = () => {
+    if (width > 0) stream.write(`\r${" ".repeat(width)}\r`);
+    width = 0;
+  };
+  return {
+    show({ section, things }: Count): void {
+      if (!stream.isTTY || things % STEP !== 0) return;
+      const line = `${things.toLocaleString("en")} ${section}`;
+      clear();
+      stream.write(line);
+      width = line.length;
+    },
+    end: clear,
+  };
+}
+
+/** What was written, in one line. @param folder it lies in; undefined for standard output. */
+export function told(counts: readonly Count[], folder: string | undefined): string {
+  const parts = counts
+    .filter(({ things }) => things > 0)
+    .map(({ section, things }) => `${section} ${things.toLocaleString("en")}`);
+  const written = parts.length === 0 ? "The account is empty" : `Written: ${parts.join(", ")}`;
+  const place = folder === undefined ? "" : ` (in ${folder})`;
+  const comments = counts.reduce((sum, count) => sum + count.comments, 0);
+  const unsaid = comments === 0 ? "" : ` Links that no block can say, which comments do: ${comments}.`;
+  return `${written}${place}.${unsaid}\n`;
+}
