@@ -1,0 +1,100 @@
+// What a release of the provider leaves for those after it: a state that it wrote, its configuration, and a backup of the
+// server that the state is about.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { backUp } from "../../server/backup/back-up.js";
+import { restore } from "../../server/backup/restore.js";
+import { readConfig } from "../../server/config.js";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import { Api } from "./api.js";
+import { manualClock } from "./clock.js";
+import { openHere } from "./installation.js";
+import { Seed } from "./seed.js";
+
+const RELEASES = path.join(import.meta.dirname, "../provider/releases");
+const FILES = {
+  configuration: "main.tf",
+  state: "terraform.tfstate",
+  backup: "server.backup",
+  keys: "keys.json",
+};
+
+/** Keys of a server that is there for this alone. */
+interface Keys {
+  readonly masterKey: string;
+  readonly adminKey: string;
+}
+
+/** The releases that left something, by their versions. */
+export function releasesLeft(): readonly string[] {
+  return existsSync(RELEASES) ? readdirSync(RELEASES).sort() : [];
+}
+
+/** What a release wrote. */
+export function leftBy(version: string): { readonly configuration: string; readonly state: string } {
+  const read = (file: string) => readFileSync(path.join(RELEASES, version, file), "utf8");
+  return { configuration: read(FILES.configuration), state: read(FILES.state) };
+}
+
+async function inFolder<T>(run: (dataDir: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "release-fixture-"));
+  try {
+    return await run(path.join(folder, "data"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs something with the server as a release left it. */
+export function withServerOf(version: string, run: (admin: Api) => Promise<void>): Promise<void> {
+  const file = (name: string) => path.join(RELEASES, version, name);
+  return inFolder(async (dataDir) => {
+    const { masterKey, adminKey } = JSON.parse(readFileSync(file(FILES.keys), "utf8")) as Keys;
+    const place = { TOKENPLANE_DATA_DIR: dataDir, TOKENPLANE_MASTER_KEY: masterKey };
+    const clock = manualClock();
+    await restore(readConfig(place), file(FILES.backup), undefined, clock.clock, () => undefined);
+    const server = await openHere(place, clock);
+    try {
+      await run(new Api(server.url, adminKey));
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+/**
+ * Writes what a release leaves.
+ * @param apply applies the configuration to a new account. @returns the state.
+ */
+export function leave(
+  version: string,
+  configuration: string,
+  apply: (seed: Seed) => Promise<string>,
+): Promise<void> {
+  const write = (name: string, text: string) => writeFileSync(path.join(RELEASES, version, name), text);
+  return inFolder(async (dataDir) => {
+    const masterKey = newMasterKey();
+    const place = { TOKENPLANE_DATA_DIR: dataDir, TOKENPLANE_MASTER_KEY: masterKey };
+    const clock = manualClock();
+    const server = await openHere(place, clock);
+    const seed = await Seed.account(await server.operator(), clock);
+    const state = await apply(seed);
+    await server.stop();
+    rmSync(path.join(RELEASES, version), { recursive: true, force: true });
+    mkdirSync(path.join(RELEASES, version), { recursive: true });
+    const backup = path.join(RELEASES, version, FILES.backup);
+    await backUp(readConfig(place), backup, clock.clock, () => undefined, new AbortController().signal);
+    write(FILES.configuration, configuration);
+    write(FILES.state, state);
+    write(FILES.keys, `${JSON.stringify({ masterKey, adminKey: seed.admin.key }, undefined, 2)}\n`);
+  });
+}
