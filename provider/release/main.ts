@@ -1,0 +1,90 @@
+// Makes a release of the provider: `npm run release` writes to dist/release, or `npm run release -- FOLDER` elsewhere. What
+// it makes is the same, byte for byte, each time; but for the signature, which is made when GPG_FINGERPRINT names a key.
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { provider } from "../provider.js";
+import { archive, modeOf, type Member } from "./archive.js";
+import { notices } from "./notices.js";
+import { PLATFORMS } from "./platforms.js";
+import { signature, sums, type Released } from "./sums.js";
+
+const { name, version, sources } = provider;
+const [folder = "dist/release"] = process.argv.slice(2);
+const target = path.resolve(folder);
+const product = `terraform-provider-${name}`;
+
+// A folder of somebody's own is not emptied.
+if (process.argv[2] === undefined) rmSync(target, { recursive: true, force: true });
+else if (existsSync(target) && readdirSync(target).length > 0) {
+  console.error(`${target} is not empty: name a new folder for the release.`);
+  process.exit(1);
+}
+
+function bundled(): Uint8Array {
+  const place = mkdtempSync(path.join(os.tmpdir(), "release-"));
+  const file = path.join(place, product);
+  try {
+    execFileSync(process.execPath, ["provider/framework/bundle.mjs", "provider/main.ts", file]);
+    return readFileSync(file);
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+function write(file: string, bytes: Uint8Array | string, mode = 0o644): void {
+  const whole = path.join(target, file);
+  mkdirSync(path.dirname(whole), { recursive: true });
+  writeFileSync(whole, bytes);
+  // Whatever the umask is.
+  chmodSync(whole, mode);
+}
+
+const members: readonly Member[] = [
+  { name: `${product}_v${version}`, bytes: bundled(), isExecutable: true },
+  { name: "NOTICES", bytes: Buffer.from(await notices("provider/main.ts")), isExecutable: false },
+  ...["LICENSE", "CHANGELOG.md"].map((file) => ({
+    name: file,
+    bytes: readFileSync(file),
+    isExecutable: false,
+  })),
+];
+const zip = archive(members);
+
+const released: readonly Released[] = [
+  ...PLATFORMS.map((platform) => ({ name: `${product}_${version}_${platform}.zip`, bytes: zip })),
+  {
+    name: `${product}_${version}_manifest.json`,
+    bytes: readFileSync("provider/terraform-registry-manifest.json"),
+  },
+];
+for (const { name: file, bytes } of released) write(file, bytes);
+const checksums = `${product}_${version}_SHA256SUMS`;
+write(checksums, sums(released));
+
+// Both layouts that cores know hold the same files, so that a lock file fits each of them, and a registry too.
+for (const source of sources) {
+  for (const platform of PLATFORMS) {
+    write(`mirror-packed/${source}/${product}_${version}_${platform}.zip`, zip);
+    for (const member of members)
+      write(`mirror/${source}/${version}/${platform}/${member.name}`, member.bytes, modeOf(member));
+  }
+}
+
+const key = process.env["GPG_FINGERPRINT"] ?? "";
+if (key === "") {
+  console.log(
+    `${checksums} is not signed, and registries take only what is: set GPG_FINGERPRINT to a key of GnuPG's.`,
+  );
+} else write(`${checksums}.sig`, signature(sums(released), key));
+console.log(`${product} ${version} is in ${path.relative(process.cwd(), target) || "."}.`);

@@ -1,0 +1,35 @@
+// What tells users that they got what was released.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+
+/** A file of a release. */
+export interface Released {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What `sha256sum --check` reads. */
+export function sums(files: readonly Released[]): string {
+  return files
+    .toSorted(({ name: a }, { name: b }) => (a < b ? -1 : 1))
+    .map(({ name, bytes }) => `${createHash("sha256").update(bytes).digest("hex")}  ${name}\n`)
+    .join("");
+}
+
+/**
+ * Signs a text as registries want it: apart from it, and not in ASCII.
+ * @param key a fingerprint; GnuPG has the key, and its agent knows the passphrase or asks for it.
+ */
+export function signature(text: string, key: string): Uint8Array {
+  const options = [
+    "--batch",
+    "--local-user",
+    key,
+    "--digest-algo",
+    "SHA256",
+    "--detach-sign",
+    "--output",
+    "-",
+  ];
+  return execFileSync("gpg", options, { input: text, stdio: ["pipe", "pipe", "inherit"] });
+}
