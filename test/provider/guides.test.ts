@@ -1,6 +1,9 @@
 // What the guides of the provider's documentation say happens.
+import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { example, opened, SECRET } from "../support/examples.js";
+import { example, EXAMPLES, opened, SECRET } from "../support/examples.js";
+import { runExport } from "../support/exported.js";
 import { Device } from "../support/seed.js";
 import { coreOfEachName, knows } from "../support/terraform.js";
 import { openWorld, type World } from "../support/world.js";
@@ -15,6 +18,25 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
   });
   afterAll(() => world.end());
   const shown = (file: string) => example(`guides/${file}`, world.url);
+
+  it("adoption: an export takes everything over, and changes nothing", async () => {
+    const { server, workspace, end } = await opened(world, core);
+    try {
+      const guide = readFileSync(path.join(EXAMPLES, "../docs/guides/adoption.md"), "utf8");
+      const [, options = ""] = /^terraform-provider-tokenplane export (.+) --out account$/m.exec(guide) ?? [];
+      rmSync(path.join(workspace.folder, "versions.tf"));
+      const { code, stderr } = await runExport(server, ...options.split(" "), "--out", workspace.folder);
+      expect(code, stderr).toBe(0);
+      // Two people, a resource with its policy, two tokens, an assignment and a bypass.
+      expect((await workspace.plan()).output).toContain(
+        "Plan: 8 to import, 0 to add, 0 to change, 0 to destroy.",
+      );
+      await workspace.apply();
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+    } finally {
+      await end();
+    }
+  });
 
   it("adoption: a query takes over what there is, and changes nothing", async ({ skip }) => {
     if (!knows(core, { terraform: "1.14", opentofu: null })) skip("it has no query");

@@ -69,12 +69,10 @@ export async function opened(world: World, core: Core) {
     { name: "terraform", role: "PROVISIONER" },
     "secret",
   );
-  const provider = await AttachedProvider.start(PROVIDER, {
-    TOKENPLANE_ENDPOINT: world.url,
-    TOKENPLANE_API_KEY: secret,
-  });
+  const server = { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: secret };
+  const provider = await AttachedProvider.start(PROVIDER, server);
   const environment = { ...provider.environment, ...VARIABLES };
   const workspace = new Workspace(core, environment);
   workspace.write("versions.tf", TOKENPLANE_ALONE);
-  return { seed, workspace, environment, end: () => (workspace.clear(), provider.end()) };
+  return { seed, server, workspace, environment, end: () => (workspace.clear(), provider.end()) };
 }
