@@ -45,7 +45,7 @@ describe("the README", () => {
     const authenticator = (offset: number) =>
       `$(node --input-type=module -e 'import { generateSync } from "otplib";
         const secret = JSON.parse(process.argv[1]).data.tokenCreate.enrolment.secretBase32;
-        console.log(generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + ${offset} }))' -- "$CREATED")`;
+        console.log(generateSync({ secret, epoch: Number(process.argv[2]) + ${offset} }))' -- "$CREATED" "$NOW")`;
     // RFC 6287 once more, as short as it can be for a question of digits.
     const device = `$(node -e 'const question = JSON.parse(process.argv[1]).data.challengeCreate.challenge.question;
         const hexadecimal = BigInt(question).toString(16).padEnd(256, "0");
@@ -53,7 +53,8 @@ describe("the README", () => {
         const mac = crypto.createHmac("sha1", "12345678901234567890").update(message).digest();
         const number = (mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000;
         console.log(String(number).padStart(6, "0"))' -- "$ASKED")`;
-    const script = blocks
+    // The second code follows the first, however long the lines between them take.
+    const script = ["NOW=$(date +%s)", ...blocks]
       .join("\n")
       .replaceAll("http://127.0.0.1:4000", server.url)
       .replace('read -r -p "API key: " KEY', `KEY=${server.firstAdminKey}`)
