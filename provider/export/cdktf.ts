@@ -69,7 +69,6 @@ ${constant}.importFrom(${quoted(importId)});
     names: {
       isAscii: true,
       keyOf: (_kind, name) => camelCase(name),
-      isSharedByKinds: true,
       reserved: RESERVED,
     },
     fileOf: (section) => `${section}.ts`,

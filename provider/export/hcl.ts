@@ -23,7 +23,6 @@ export const hcl: Language = {
   names: {
     isAscii: false,
     keyOf: (kind, name) => `${kind}.${name}`,
-    isSharedByKinds: false,
     reserved: new Set(),
   },
   fileOf: (section) => `${section}.tf`,

@@ -40,10 +40,12 @@ it("of a program are constants of one module: ASCII, no words of the language, e
   const names = new Names(cdktf("stream").names);
   expect(names.claim("user", ["class"])).toBe("class_user");
   expect(names.claim("user", ["a_b"])).toBe("a_b");
-  expect(names.claim("user", ["aB"])).toBe("ab");
+  expect(names.claim("user", ["a.b"])).toBe("a_b_2");
+  expect(names.claim("user", ["a 1"])).toBe("a_1");
+  expect(names.claim("user", ["a1"])).toBe("a1_2");
   expect(names.claim("resource", ["a b"])).toBe("a_b_resource");
   expect(names.claim("user", ["иван"])).toBe("user");
-  expect(names.claim("user", ["李明"])).toBe("user_user");
+  expect(names.claim("user", ["李明"])).toBe("user_2");
 });
 
 it("of many things called the same are given in a moment", () => {

@@ -7,8 +7,6 @@ export interface NameRules {
   readonly isAscii: boolean;
   /** What no two of them may have in common. */
   readonly keyOf: (kind: Kind, name: string) => string;
-  /** Whether a name that another kind has gets the kind's own word, before it is numbered. */
-  readonly isSharedByKinds: boolean;
   /** Keys of names that mean something else. */
   readonly reserved: ReadonlySet<string>;
 }
@@ -45,19 +43,23 @@ const LONGEST = 64;
 
 /** Hands out names, each once. The same things in the same order have the same names. */
 export class Names {
-  readonly #taken = new Set<string>();
+  readonly #taken = new Map<string, Kind>();
   readonly #numbers = new Map<string, number>();
 
   constructor(private readonly rules: NameRules) {}
 
-  /** @param parts what it is called, from the outside in, such as a login and a token's name. */
+  /**
+   * A name that is not taken. What another kind has, or the language, is told apart by the kind's own word; what the
+   * same kind has, by a number.
+   * @param parts what it is called, from the outside in, such as a login and a token's name.
+   */
   claim(kind: Kind, parts: readonly string[]): string {
-    const { isSharedByKinds, keyOf } = this.rules;
     const base = this.#base(kind, parts);
+    if (this.#take(kind, base)) return base;
     const own = `${base}_${NOUNS[kind]}`;
-    for (const name of isSharedByKinds ? [base, own] : [base]) if (this.#take(kind, name)) return name;
+    if (this.#taken.get(this.rules.keyOf(kind, base)) !== kind && this.#take(kind, own)) return own;
     // Things of one name are numbered in their order, without counting all of them again.
-    const counted = keyOf(kind, base);
+    const counted = this.rules.keyOf(kind, base);
     for (let number = (this.#numbers.get(counted) ?? 1) + 1; ; number += 1) {
       const name = `${base}_${number}`;
       if (!this.#take(kind, name)) continue;
@@ -69,7 +71,7 @@ export class Names {
   #take(kind: Kind, name: string): boolean {
     const key = this.rules.keyOf(kind, name);
     if (this.rules.reserved.has(key) || this.#taken.has(key)) return false;
-    this.#taken.add(key);
+    this.#taken.set(key, kind);
     return true;
   }
 

@@ -43,8 +43,7 @@ export type Commands = Readonly<Record<string, (args: readonly string[]) => Prom
  * `--schema` prints what `terraform providers schema -json` would, with `--version` its name and version. What it is not
  * started right for, it says on standard error, and sets the exit code 1.
  * @param args of the command line, without those of Node.js: `process.argv.slice(2)`.
- * @param commands that the executable has besides. They should load what they need when they are called: a core waits
- * for each start.
+ * @param commands that the executable has besides.
  */
 export async function serve(
   provider: AnyProvider,

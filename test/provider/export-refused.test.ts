@@ -1,0 +1,135 @@
+// What `export` says, in one line, when it cannot do what it is asked.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runExport, startExport } from "../support/exported.js";
+import { Middleman } from "../support/middleman.js";
+import type { Seed } from "../support/seed.js";
+import { openWorld, type World } from "../support/world.js";
+
+let world: World;
+let seed: Seed;
+const folder = mkdtempSync(path.join(os.tmpdir(), "export-"));
+beforeAll(async () => {
+  world = await openWorld("PGlite");
+  seed = await world.seed();
+  await seed.user("alice");
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await world.end();
+});
+
+/** An environment in which everything is right, but for what is given. */
+const but = (wrong: Readonly<Record<string, string>>) => ({
+  TOKENPLANE_ENDPOINT: world.url,
+  TOKENPLANE_API_KEY: seed.admin.key,
+  ...wrong,
+});
+
+describe("export says in one line", () => {
+  it.each([
+    ["no language", []],
+    ["two languages", ["--hcl", "--cdktf"]],
+    ["an option that nobody knows", ["--hcl", "--force"]],
+    ["a folder without a name", ["--hcl", "--out", ""]],
+    ["something besides", ["--hcl", "now"]],
+  ])("how it is written, for %s", async (_what, args) => {
+    expect(await runExport(but({}), ...args)).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "Write export --hcl for Terraform and OpenTofu, or export --cdktf for TypeScript; --out FOLDER writes files in place of standard output.\n",
+    });
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    ["no server is named", { TOKENPLANE_ENDPOINT: "" }, /^Set TOKENPLANE_ENDPOINT to /],
+    ["no key is there", { TOKENPLANE_API_KEY: "" }, /^Set TOKENPLANE_API_KEY to .* role PROVISIONER\.$/],
+    ["the address is none", { TOKENPLANE_ENDPOINT: "mfa" }, /^Not an address: This is "mfa"\./],
+    ["the key is none", { TOKENPLANE_API_KEY: "nonsense" }, /^Not an API key: /],
+    [
+      "the key is not valid",
+      { TOKENPLANE_API_KEY: "tp_nonsense" },
+      /^The API key is not valid: .*api-key create/,
+    ],
+  ])("that %s", async (_what, wrong, words) => {
+    const { code, stdout, stderr } = await runExport(but(wrong), "--hcl");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(stderr.trimEnd()).toMatch(words);
+  });
+
+  it("that nothing listens there, soon", async () => {
+    const gone = await Middleman.open(world.url);
+    const { url } = gone;
+    await gone.close();
+    const began = performance.now();
+    const { code, stderr } = await runExport(but({ TOKENPLANE_ENDPOINT: url }), "--hcl");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The Tokenplane server cannot be reached: [^\n]+\n$/);
+    // A provider waits longer, for a server that is restarted.
+    expect(performance.now() - began).toBeLessThan(20_000);
+  });
+
+  it("that the key reads no account, and of what role one is needed", async () => {
+    const vpn = await seed.resource("VPN");
+    for (const key of [
+      (await seed.key("AUTHENTICATOR")).key,
+      (await seed.key("AUDITOR", { resource: { id: vpn } })).key,
+      world.operator.key,
+    ]) {
+      const { code, stderr } = await runExport(but({ TOKENPLANE_API_KEY: key }), "--hcl");
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^The API key reads no account: Its role is \w+\. .* role PROVISIONER[^\n]+\n$/);
+    }
+  });
+
+  it("that a folder has something in it, and leaves it as it is", async () => {
+    const taken = path.join(folder, "taken");
+    mkdirSync(taken);
+    writeFileSync(path.join(taken, "users.tf"), "mine");
+    const file = path.join(folder, "file");
+    writeFileSync(file, "mine");
+    for (const place of [taken, file]) {
+      const { code, stderr } = await runExport(but({}), "--hcl", "--out", place);
+      expect(stderr).toBe(`${place} is there already, and nothing is overwritten: name a new folder.\n`);
+      expect(code).toBe(1);
+    }
+    expect(readdirSync(taken)).toEqual(["users.tf"]);
+    const below = await runExport(but({}), "--hcl", "--out", path.join(file, "below"));
+    expect(below.stderr).toMatch(/^The files cannot be written: [^\n]+\n$/);
+  });
+});
+
+describe("export", () => {
+  it("needs a key that reads, and no more", async () => {
+    const { key } = await seed.key("AUDITOR");
+    const { code, stdout } = await runExport(but({ TOKENPLANE_API_KEY: key }), "--hcl");
+    expect(code).toBe(0);
+    expect(stdout).toContain('resource "tokenplane_user" "alice" {\n  login = "alice"\n}\n');
+  });
+
+  it("that is interrupted leaves no folder, and one that is done again has all of it", async () => {
+    let arrived = () => {};
+    const reached = new Promise<void>((resolve) => (arrived = resolve));
+    const middleman = await Middleman.open(world.url, {
+      before: ({ operation }) => (operation === "Tokens" ? new Promise(() => arrived()) : undefined),
+    });
+    const place = path.join(folder, "new", "account");
+    const { ended, interrupt } = startExport(
+      but({ TOKENPLANE_ENDPOINT: middleman.url }),
+      "--hcl",
+      "--out",
+      place,
+    );
+    await reached;
+    interrupt();
+    expect(await ended).toEqual({ code: 1, stdout: "", stderr: "Stopped before all was written.\n" });
+    expect(readdirSync(path.dirname(place))).toEqual([]);
+    await middleman.close();
+    expect(await runExport(but({}), "--hcl", "--out", place)).toMatchObject({ code: 0 });
+    expect(readdirSync(place).toSorted()).toEqual(["imports.tf", "provider.tf", "resources.tf", "users.tf"]);
+  });
+});
