@@ -1,22 +1,12 @@
 // Which tokens are asked for, by a data source or a listing.
 import { optional, type KnownConfigOf } from "../framework/attributes.js";
 import { boolean, string } from "../framework/types.js";
-import type { TokenFilter, TokenKind, TokenModel, TokenStatus } from "../client/operations.js";
+import type { TokenFilter, TokenKind, TokenStatus } from "../client/operations.js";
+import { ALL_MODELS } from "../resources/token-model.js";
 import { moment, oneOf } from "../validators.js";
 
 const KINDS = ["HARDWARE", "SOFTWARE", "UNIVERSAL"] as const satisfies TokenKind[];
 const STATUSES = ["ACTIVE", "PENDING"] as const satisfies TokenStatus[];
-const MODELS = [
-  "GOOGLE_AUTHENTICATOR",
-  "PROTECTIMUS_FLEX",
-  "PROTECTIMUS_SHARK",
-  "PROTECTIMUS_SLIM",
-  "PROTECTIMUS_SLIM_MINI",
-  "PROTECTIMUS_SMART",
-  "PROTECTIMUS_TWO",
-  "PROTECTIMUS_ULTRA",
-  "UNIVERSAL",
-] as const satisfies TokenModel[];
 
 export const tokenFilterAttributes = {
   text: optional(string, { description: "Only those in whose name or serial number these words begin." }),
@@ -26,7 +16,7 @@ export const tokenFilterAttributes = {
   }),
   model: optional(string, {
     description: "Only this model, such as `PROTECTIMUS_TWO`.",
-    validators: [oneOf(MODELS)],
+    validators: [oneOf(ALL_MODELS)],
   }),
   status: optional(string, {
     description: "Only `ACTIVE` ones, or only those that are `PENDING`.",
@@ -62,7 +52,7 @@ export function tokenFilter(config: KnownConfigOf<typeof tokenFilterAttributes>)
     locked,
     bypassed,
     kind: KINDS.find((one) => one === config.kind) ?? null,
-    model: MODELS.find((one) => one === config.model) ?? null,
+    model: ALL_MODELS.find((one) => one === config.model) ?? null,
     status: STATUSES.find((one) => one === config.status) ?? null,
     usedAfter: config.used_after,
     usedBefore: config.used_before,

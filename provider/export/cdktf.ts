@@ -1,7 +1,7 @@
 // A configuration as a program of CDKTF in TypeScript, on the bindings that `cdktf get` makes.
 import type { Value } from "../plugin/cty/value.js";
 import { VERSION } from "../version.js";
-import { escaped, UNSEEN, type Form, type Language } from "./language.js";
+import { escaped, literal, UNSEEN, type Form, type Language } from "./language.js";
 import { Reference, SECTION_OF, SECTIONS, type Kind, type Section, type Thing } from "./thing.js";
 
 const WIDTH = 80;
@@ -43,7 +43,7 @@ export function cdktf(form: Form): Language {
     const section = SECTION_OF[kind];
     const siblings = new Set<string>();
     const value = (attribute: string, said: Value | Reference) => {
-      if (!(said instanceof Reference)) return expression(attribute, said);
+      if (!(said instanceof Reference)) return literal(said, WIDTH - attribute.length, quoted);
       const where = SECTION_OF[said.kind];
       if (!inFiles || where === section) return `${camelCase(said.name)}.id`;
       siblings.add(`import * as ${where} from "./${where}";\n`);
@@ -126,24 +126,8 @@ function moduleOf(kind: Kind): string {
   return kind.replaceAll("_", "-");
 }
 
-function expression(name: string, value: Value): string {
-  if (Array.isArray(value)) {
-    const elements = value.map((element: Value) => scalar(element));
-    const line = `[${elements.join(", ")}]`;
-    if (name.length + line.length + 5 <= WIDTH) return line;
-    return `[\n${elements.map((element) => `    ${element},\n`).join("")}  ]`;
-  }
-  return scalar(value);
-}
-
-function scalar(value: Value): string {
-  if (typeof value === "string") return quoted(value);
-  if (typeof value === "boolean" || typeof value === "number") return String(value);
-  throw new TypeError("an attribute of a type that is not exported");
-}
-
 /** A text for TypeScript, and then for the JSON that CDKTF makes, where `${` and `%{` begin an expression. */
 function quoted(text: string): string {
-  const literal = text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
-  return JSON.stringify(literal).replaceAll(UNSEEN, escaped);
+  const inside = text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
+  return JSON.stringify(inside).replaceAll(UNSEEN, escaped);
 }

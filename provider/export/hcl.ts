@@ -1,7 +1,7 @@
 // A configuration in HCL, as `terraform fmt` leaves it.
 import type { Value } from "../plugin/cty/value.js";
 import { VERSION } from "../version.js";
-import { escaped, UNSEEN, type Language } from "./language.js";
+import { escaped, literal, UNSEEN, type Language } from "./language.js";
 import { Reference, SECTION_OF, type Section, type Thing } from "./thing.js";
 
 const WIDTH = 100;
@@ -96,19 +96,7 @@ function columnAt(
 
 function expression(name: string, value: Value | Reference): string {
   if (value instanceof Reference) return `${address(value)}.id`;
-  if (Array.isArray(value)) {
-    const elements = value.map((element: Value) => scalar(element));
-    const line = `[${elements.join(", ")}]`;
-    if (name.length + line.length + 5 <= WIDTH) return line;
-    return `[\n${elements.map((element) => `    ${element},\n`).join("")}  ]`;
-  }
-  return scalar(value);
-}
-
-function scalar(value: Value): string {
-  if (typeof value === "string") return quoted(value);
-  if (typeof value === "boolean" || typeof value === "number") return String(value);
-  throw new TypeError("an attribute of a type that is not exported");
+  return literal(value, WIDTH - name.length, quoted);
 }
 
 function quoted(text: string): string {

@@ -1,3 +1,4 @@
+import type { Value } from "../plugin/cty/value.js";
 import type { NameRules } from "./names.js";
 import type { Section, Thing } from "./thing.js";
 
@@ -31,4 +32,25 @@ export const UNSEEN = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\
 /** A character as HCL and TypeScript both write it. */
 export function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/**
+ * A value as both languages write it, a list on a line of its own for each element where one line is too short.
+ * @param room on the line, with what stands around the value.
+ * @param quoted a text as the language has it.
+ */
+export function literal(value: Value, room: number, quoted: (text: string) => string): string {
+  if (Array.isArray(value)) {
+    const elements = value.map((element: Value) => scalar(element, quoted));
+    const line = `[${elements.join(", ")}]`;
+    if (line.length + 5 <= room) return line;
+    return `[\n${elements.map((element) => `    ${element},\n`).join("")}  ]`;
+  }
+  return scalar(value, quoted);
+}
+
+function scalar(value: Value, quoted: (text: string) => string): string {
+  if (typeof value === "string") return quoted(value);
+  if (typeof value === "boolean" || typeof value === "number") return String(value);
+  throw new TypeError("an attribute of a type that is not exported");
 }
