@@ -1,5 +1,8 @@
 import type { Duplex } from "node:stream";
 import { closeWith, type Told } from "./close-with.js";
+import type { Connections } from "./connections.js";
+
+const REQUEST_TIMEOUT = "ERR_HTTP_REQUEST_TIMEOUT";
 
 function toldOf(code: string | undefined, requestSeconds: number): Told {
   if (code === "HPE_HEADER_OVERFLOW") {
@@ -9,7 +12,7 @@ function toldOf(code: string | undefined, requestSeconds: number): Told {
       message: "The headers have at most 16 kilobytes; send what is longer in the body.",
     };
   }
-  if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
+  if (code === REQUEST_TIMEOUT) {
     return {
       status: 408,
       code: "REQUEST_TIMEOUT",
@@ -21,14 +24,15 @@ function toldOf(code: string | undefined, requestSeconds: number): Told {
 
 /**
  * Tells a client that its request could not be read as one, and closes the connection.
- * @param error as Node's `clientError` has it. @param isAnswering whether part of an answer is out already.
+ * @param error as Node's `clientError` has it. @param connections which know what is coming and going on this one.
  */
-export function answerClientError(
+export async function answerClientError(
   error: NodeJS.ErrnoException,
   socket: Duplex,
-  isAnswering: boolean,
+  connections: Connections,
   requestSeconds: number,
-): void {
-  if (!socket.writable || isAnswering || error.code === "ECONNRESET") socket.destroy();
+): Promise<void> {
+  if (error.code === REQUEST_TIMEOUT && !(await connections.isStillComing(socket))) return;
+  if (!socket.writable || connections.isAnswering(socket) || error.code === "ECONNRESET") socket.destroy();
   else closeWith(socket, toldOf(error.code, requestSeconds));
 }

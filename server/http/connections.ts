@@ -1,6 +1,7 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import type { Log } from "../log.js";
 import { toldRarely } from "./told-rarely.js";
 
@@ -17,12 +18,18 @@ interface Held {
   readonly socket: Socket;
   /** Requests that came, until their answers are out. */
   readonly responses: Set<ServerResponse>;
+  /** How many requests have begun to come, and the last of them. */
+  begun: number;
+  last: IncomingMessage | undefined;
   /** Whether it has a right to wait: its client said who it is, and follows what happens. */
   isKept: boolean;
   /** Bytes that the client had taken when it last took any, and when that was. */
   taken: number;
   takenAt: number;
 }
+
+/** Time to read what the system's buffers hold, in milliseconds. */
+const A_MOMENT = 1_000;
 
 /** Whether it is the client that the server waits for: to send a request, the rest of one, or to read. */
 function waitsForClient({ responses, isKept }: Held): boolean {
@@ -62,7 +69,15 @@ export class Connections {
   /** Takes a new connection. */
   add(socket: Socket): void {
     const responses = new Set<ServerResponse>();
-    this.#held.set(socket, { socket, responses, isKept: false, taken: 0, takenAt: 0 });
+    this.#held.set(socket, {
+      socket,
+      responses,
+      begun: 0,
+      last: undefined,
+      isKept: false,
+      taken: 0,
+      takenAt: 0,
+    });
     socket.once("close", () => {
       this.#held.delete(socket);
       // Answers that were still waiting for their turn are not told that it will never come.
@@ -86,8 +101,11 @@ export class Connections {
   /** Takes a new request. @returns false when there are too many at once. */
   begin(response: ServerResponse): boolean {
     const { socket } = response.req;
-    const responses = this.#held.get(socket)?.responses;
-    if (responses === undefined) return false;
+    const held = this.#held.get(socket);
+    if (held === undefined) return false;
+    held.begun += 1;
+    held.last = response.req;
+    const { responses } = held;
     if (responses.size >= MOST_PIPELINED) {
       this.#close(socket);
       return false;
@@ -98,6 +116,19 @@ export class Connections {
       if (responses.delete(response)) this.#requests -= 1;
     });
     return this.#requests <= this.#most;
+  }
+
+  /**
+   * Whether a request whose time is over has not come a moment later, either. While the server did nothing else for
+   * long (the embedded database works in its thread), what clients sent in time waits in the system's buffers, and Node
+   * looks at the clock before it reads them.
+   */
+  async isStillComing(socket: Duplex): Promise<boolean> {
+    const held = this.#held.get(socket);
+    if (held === undefined) return false;
+    const number = held.last?.complete === false ? held.begun : held.begun + 1;
+    await setTimeout(A_MOMENT, undefined, { ref: false });
+    return held.begun < number || (held.begun === number && held.last?.complete === false);
   }
 
   /** Whether part of an answer is out, so that nothing else may be written. */

@@ -163,7 +163,7 @@ export async function serve(services: Services, config: Config, health: () => ob
       });
   });
   server.on("clientError", (error, socket) => {
-    answerClientError(error, socket, connections.isAnswering(socket), config.requestSeconds);
+    void answerClientError(error, socket, connections, config.requestSeconds);
   });
   const url = await listen(server, config);
   return {

@@ -1,0 +1,53 @@
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { postHead, RawConnection } from "../support/raw-connection.js";
+import { openWorld, type World } from "../support/world.js";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld("PGlite", { TOKENPLANE_REQUEST_SECONDS: "1" });
+});
+afterAll(() => world.end());
+
+const BODY = '{"query":"{ __typename }"}';
+
+/** Lets the server, which runs in this thread, do nothing for a while. @param milliseconds */
+function occupy(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+async function eventually(connection: RawConnection, text: string): Promise<string> {
+  while (!connection.received.includes(text) && !connection.isOver) await setTimeout(20);
+  return connection.received;
+}
+
+it.each(["nothing", "half of the head", "the head", "half of the body"])(
+  "answers a request of which %s came before the server was busy for longer than a request may take",
+  async (part) => {
+    const connection = await RawConnection.open(world.url);
+    const head = postHead(world.admin.key, BODY.length);
+    const request = head + BODY;
+    const bytes = { "half of the head": 40, "the head": head.length, "half of the body": head.length + 9 };
+    const first = bytes[part as keyof typeof bytes] ?? 0;
+    connection.write(request.slice(0, first));
+    await setTimeout(200);
+    connection.write(request.slice(first));
+    occupy(2_500);
+    // The next request on the same connection has its time and no more.
+    expect(await eventually(connection, "__typename")).toMatch(/^HTTP\/1\.1 200 /);
+    connection.write(request.slice(0, 40));
+    expect(await connection.over).toContain("HTTP/1.1 408 ");
+  },
+);
+
+it.each(["the headers", "the body"])("closes a connection on which %s come drop by drop", async (part) => {
+  const connection = await RawConnection.open(world.url);
+  const request = postHead("nobody", 10_000);
+  const sent = part === "the headers" ? "GET /graphql HTTP/1.1\r\nhost: " : request;
+  connection.write(sent);
+  while (!connection.isOver) {
+    connection.write("x");
+    await setTimeout(100);
+  }
+  expect(await connection.over).toContain("did not arrive within 1 seconds");
+});
