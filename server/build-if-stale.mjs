@@ -5,9 +5,11 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
-const built = ["server/dist/commands/tokenplane.js", "provider/dist/terraform-provider-tokenplane"].map(
-  (file) => path.join(root, file),
-);
+const built = [
+  "server/dist/commands/tokenplane.js",
+  "provider/dist/terraform-provider-tokenplane",
+  "provider/cdktn/dist/constructs/index.js",
+].map((file) => path.join(root, file));
 
 function newest(folder) {
   let latest = 0;

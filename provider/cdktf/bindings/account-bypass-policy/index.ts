@@ -1,0 +1,373 @@
+// https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface AccountBypassPolicyConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * Who may grant: `ADMIN`, `HELPDESK`, `PROVISIONER`. Default: all of them.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy#granted_by AccountBypassPolicy#granted_by}
+  */
+  readonly grantedBy?: string[];
+  /**
+  * The longest bypass: `NONE`, `HOUR_1`, `HOURS_8`, `HOURS_12`, `HOURS_24`, `PERMANENT`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy#maximum_duration AccountBypassPolicy#maximum_duration}
+  */
+  readonly maximumDuration: string;
+  /**
+  * Whether a bypass needs a reason. Default: `false`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy#reason_required AccountBypassPolicy#reason_required}
+  */
+  readonly reasonRequired?: boolean | cdktf.IResolvable;
+  /**
+  * For how long operations are tried before they fail.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy#timeouts AccountBypassPolicy#timeouts}
+  */
+  readonly timeouts?: AccountBypassPolicyTimeouts;
+}
+export interface AccountBypassPolicyTimeouts {
+  /**
+  * For how long to create it is tried, such as `90s` or `5m`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy#create AccountBypassPolicy#create}
+  */
+  readonly create?: string;
+  /**
+  * For how long to delete it is tried, such as `90s` or `5m`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy#delete AccountBypassPolicy#delete}
+  */
+  readonly delete?: string;
+  /**
+  * For how long to update it is tried, such as `90s` or `5m`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy#update AccountBypassPolicy#update}
+  */
+  readonly update?: string;
+}
+
+export function accountBypassPolicyTimeoutsToTerraform(struct?: AccountBypassPolicyTimeouts | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    create: cdktf.stringToTerraform(struct!.create),
+    delete: cdktf.stringToTerraform(struct!.delete),
+    update: cdktf.stringToTerraform(struct!.update),
+  }
+}
+
+
+export function accountBypassPolicyTimeoutsToHclTerraform(struct?: AccountBypassPolicyTimeouts | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    create: {
+      value: cdktf.stringToHclTerraform(struct!.create),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    delete: {
+      value: cdktf.stringToHclTerraform(struct!.delete),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    update: {
+      value: cdktf.stringToHclTerraform(struct!.update),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class AccountBypassPolicyTimeoutsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): AccountBypassPolicyTimeouts | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._create !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.create = this._create;
+    }
+    if (this._delete !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.delete = this._delete;
+    }
+    if (this._update !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.update = this._update;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: AccountBypassPolicyTimeouts | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._create = undefined;
+      this._delete = undefined;
+      this._update = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._create = value.create;
+      this._delete = value.delete;
+      this._update = value.update;
+    }
+  }
+
+  // create - computed: false, optional: true, required: false
+  private _create?: string; 
+  public get create() {
+    return this.getStringAttribute('create');
+  }
+  public set create(value: string) {
+    this._create = value;
+  }
+  public resetCreate() {
+    this._create = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get createInput() {
+    return this._create;
+  }
+
+  // delete - computed: false, optional: true, required: false
+  private _delete?: string; 
+  public get delete() {
+    return this.getStringAttribute('delete');
+  }
+  public set delete(value: string) {
+    this._delete = value;
+  }
+  public resetDelete() {
+    this._delete = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deleteInput() {
+    return this._delete;
+  }
+
+  // update - computed: false, optional: true, required: false
+  private _update?: string; 
+  public get update() {
+    return this.getStringAttribute('update');
+  }
+  public set update(value: string) {
+    this._update = value;
+  }
+  public resetUpdate() {
+    this._update = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get updateInput() {
+    return this._update;
+  }
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy tokenplane_account_bypass_policy}
+*/
+export class AccountBypassPolicy extends cdktf.TerraformResource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "tokenplane_account_bypass_policy";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a AccountBypassPolicy resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the AccountBypassPolicy to import
+  * @param importFromId The id of the existing AccountBypassPolicy that should be imported. Refer to the {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the AccountBypassPolicy to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "tokenplane_account_bypass_policy", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy tokenplane_account_bypass_policy} Resource
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options AccountBypassPolicyConfig
+  */
+  public constructor(scope: Construct, id: string, config: AccountBypassPolicyConfig) {
+    super(scope, id, {
+      terraformResourceType: 'tokenplane_account_bypass_policy',
+      terraformGeneratorMetadata: {
+        providerName: 'tokenplane',
+        providerVersion: '0.1.0',
+        providerVersionConstraint: '~> 0.1'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._grantedBy = config.grantedBy;
+    this._maximumDuration = config.maximumDuration;
+    this._reasonRequired = config.reasonRequired;
+    this._timeouts.internalValue = config.timeouts;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // granted_by - computed: true, optional: true, required: false
+  private _grantedBy?: string[]; 
+  public get grantedBy() {
+    return cdktf.Fn.tolist(this.getListAttribute('granted_by'));
+  }
+  public set grantedBy(value: string[]) {
+    this._grantedBy = value;
+  }
+  public resetGrantedBy() {
+    this._grantedBy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get grantedByInput() {
+    return this._grantedBy;
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // maximum_duration - computed: false, optional: false, required: true
+  private _maximumDuration?: string; 
+  public get maximumDuration() {
+    return this.getStringAttribute('maximum_duration');
+  }
+  public set maximumDuration(value: string) {
+    this._maximumDuration = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maximumDurationInput() {
+    return this._maximumDuration;
+  }
+
+  // reason_required - computed: true, optional: true, required: false
+  private _reasonRequired?: boolean | cdktf.IResolvable; 
+  public get reasonRequired() {
+    return this.getBooleanAttribute('reason_required');
+  }
+  public set reasonRequired(value: boolean | cdktf.IResolvable) {
+    this._reasonRequired = value;
+  }
+  public resetReasonRequired() {
+    this._reasonRequired = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get reasonRequiredInput() {
+    return this._reasonRequired;
+  }
+
+  // timeouts - computed: false, optional: true, required: false
+  private _timeouts = new AccountBypassPolicyTimeoutsOutputReference(this, "timeouts");
+  public get timeouts() {
+    return this._timeouts;
+  }
+  public putTimeouts(value: AccountBypassPolicyTimeouts) {
+    this._timeouts.internalValue = value;
+  }
+  public resetTimeouts() {
+    this._timeouts.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get timeoutsInput() {
+    return this._timeouts.internalValue;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      granted_by: cdktf.listMapper(cdktf.stringToTerraform, false)(this._grantedBy),
+      maximum_duration: cdktf.stringToTerraform(this._maximumDuration),
+      reason_required: cdktf.booleanToTerraform(this._reasonRequired),
+      timeouts: accountBypassPolicyTimeoutsToTerraform(this._timeouts.internalValue),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      granted_by: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._grantedBy),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
+      },
+      maximum_duration: {
+        value: cdktf.stringToHclTerraform(this._maximumDuration),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      reason_required: {
+        value: cdktf.booleanToHclTerraform(this._reasonRequired),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      timeouts: {
+        value: accountBypassPolicyTimeoutsToHclTerraform(this._timeouts.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "AccountBypassPolicyTimeouts",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

@@ -1,0 +1,500 @@
+// https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface BypassConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * For how long: `HOUR_1`, `HOURS_8`, `HOURS_12`, `HOURS_24`, `PERMANENT`. Another duration grants anew.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#duration Bypass#duration}
+  */
+  readonly duration: string;
+  /**
+  * Whether it holds at every resource where the token works.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#everywhere Bypass#everywhere}
+  */
+  readonly everywhere?: boolean | cdktf.IResolvable;
+  /**
+  * Any values. When one changes, the bypass is granted anew. The first ones of a bypass that has none, such as an imported one, change nothing.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#keepers Bypass#keepers}
+  */
+  readonly keepers?: { [key: string]: string };
+  /**
+  * After this moment (RFC 3339) the bypass is not granted any more, so that a lost state does not grant last year's bypass again.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#not_after Bypass#not_after}
+  */
+  readonly notAfter?: string;
+  /**
+  * Why. The bypass policy may ask for it. Another reason grants anew.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#reason Bypass#reason}
+  */
+  readonly reason?: string;
+  /**
+  * Where. Write this, or `everywhere = true`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#resource_id Bypass#resource_id}
+  */
+  readonly resourceId?: string;
+  /**
+  * For how long operations are tried before they fail.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#timeouts Bypass#timeouts}
+  */
+  readonly timeouts?: BypassTimeouts;
+  /**
+  * The token whose user signs in without a code.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#token_id Bypass#token_id}
+  */
+  readonly tokenId: string;
+}
+export interface BypassTimeouts {
+  /**
+  * For how long to create it is tried, such as `90s` or `5m`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#create Bypass#create}
+  */
+  readonly create?: string;
+  /**
+  * For how long to delete it is tried, such as `90s` or `5m`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#delete Bypass#delete}
+  */
+  readonly delete?: string;
+  /**
+  * For how long to update it is tried, such as `90s` or `5m`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#update Bypass#update}
+  */
+  readonly update?: string;
+}
+
+export function bypassTimeoutsToTerraform(struct?: BypassTimeouts | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    create: cdktf.stringToTerraform(struct!.create),
+    delete: cdktf.stringToTerraform(struct!.delete),
+    update: cdktf.stringToTerraform(struct!.update),
+  }
+}
+
+
+export function bypassTimeoutsToHclTerraform(struct?: BypassTimeouts | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    create: {
+      value: cdktf.stringToHclTerraform(struct!.create),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    delete: {
+      value: cdktf.stringToHclTerraform(struct!.delete),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    update: {
+      value: cdktf.stringToHclTerraform(struct!.update),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class BypassTimeoutsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): BypassTimeouts | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._create !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.create = this._create;
+    }
+    if (this._delete !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.delete = this._delete;
+    }
+    if (this._update !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.update = this._update;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: BypassTimeouts | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._create = undefined;
+      this._delete = undefined;
+      this._update = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._create = value.create;
+      this._delete = value.delete;
+      this._update = value.update;
+    }
+  }
+
+  // create - computed: false, optional: true, required: false
+  private _create?: string; 
+  public get create() {
+    return this.getStringAttribute('create');
+  }
+  public set create(value: string) {
+    this._create = value;
+  }
+  public resetCreate() {
+    this._create = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get createInput() {
+    return this._create;
+  }
+
+  // delete - computed: false, optional: true, required: false
+  private _delete?: string; 
+  public get delete() {
+    return this.getStringAttribute('delete');
+  }
+  public set delete(value: string) {
+    this._delete = value;
+  }
+  public resetDelete() {
+    this._delete = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deleteInput() {
+    return this._delete;
+  }
+
+  // update - computed: false, optional: true, required: false
+  private _update?: string; 
+  public get update() {
+    return this.getStringAttribute('update');
+  }
+  public set update(value: string) {
+    this._update = value;
+  }
+  public resetUpdate() {
+    this._update = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get updateInput() {
+    return this._update;
+  }
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass tokenplane_bypass}
+*/
+export class Bypass extends cdktf.TerraformResource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "tokenplane_bypass";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a Bypass resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the Bypass to import
+  * @param importFromId The id of the existing Bypass that should be imported. Refer to the {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the Bypass to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "tokenplane_bypass", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass tokenplane_bypass} Resource
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options BypassConfig
+  */
+  public constructor(scope: Construct, id: string, config: BypassConfig) {
+    super(scope, id, {
+      terraformResourceType: 'tokenplane_bypass',
+      terraformGeneratorMetadata: {
+        providerName: 'tokenplane',
+        providerVersion: '0.1.0',
+        providerVersionConstraint: '~> 0.1'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._duration = config.duration;
+    this._everywhere = config.everywhere;
+    this._keepers = config.keepers;
+    this._notAfter = config.notAfter;
+    this._reason = config.reason;
+    this._resourceId = config.resourceId;
+    this._timeouts.internalValue = config.timeouts;
+    this._tokenId = config.tokenId;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // duration - computed: false, optional: false, required: true
+  private _duration?: string; 
+  public get duration() {
+    return this.getStringAttribute('duration');
+  }
+  public set duration(value: string) {
+    this._duration = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get durationInput() {
+    return this._duration;
+  }
+
+  // everywhere - computed: true, optional: true, required: false
+  private _everywhere?: boolean | cdktf.IResolvable; 
+  public get everywhere() {
+    return this.getBooleanAttribute('everywhere');
+  }
+  public set everywhere(value: boolean | cdktf.IResolvable) {
+    this._everywhere = value;
+  }
+  public resetEverywhere() {
+    this._everywhere = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get everywhereInput() {
+    return this._everywhere;
+  }
+
+  // expires_at - computed: true, optional: false, required: false
+  public get expiresAt() {
+    return this.getStringAttribute('expires_at');
+  }
+
+  // granted_at - computed: true, optional: false, required: false
+  public get grantedAt() {
+    return this.getStringAttribute('granted_at');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // keepers - computed: false, optional: true, required: false
+  private _keepers?: { [key: string]: string }; 
+  public get keepers() {
+    return this.getStringMapAttribute('keepers');
+  }
+  public set keepers(value: { [key: string]: string }) {
+    this._keepers = value;
+  }
+  public resetKeepers() {
+    this._keepers = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get keepersInput() {
+    return this._keepers;
+  }
+
+  // not_after - computed: false, optional: true, required: false
+  private _notAfter?: string; 
+  public get notAfter() {
+    return this.getStringAttribute('not_after');
+  }
+  public set notAfter(value: string) {
+    this._notAfter = value;
+  }
+  public resetNotAfter() {
+    this._notAfter = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get notAfterInput() {
+    return this._notAfter;
+  }
+
+  // reason - computed: false, optional: true, required: false
+  private _reason?: string; 
+  public get reason() {
+    return this.getStringAttribute('reason');
+  }
+  public set reason(value: string) {
+    this._reason = value;
+  }
+  public resetReason() {
+    this._reason = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get reasonInput() {
+    return this._reason;
+  }
+
+  // resource_id - computed: false, optional: true, required: false
+  private _resourceId?: string; 
+  public get resourceId() {
+    return this.getStringAttribute('resource_id');
+  }
+  public set resourceId(value: string) {
+    this._resourceId = value;
+  }
+  public resetResourceId() {
+    this._resourceId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get resourceIdInput() {
+    return this._resourceId;
+  }
+
+  // timeouts - computed: false, optional: true, required: false
+  private _timeouts = new BypassTimeoutsOutputReference(this, "timeouts");
+  public get timeouts() {
+    return this._timeouts;
+  }
+  public putTimeouts(value: BypassTimeouts) {
+    this._timeouts.internalValue = value;
+  }
+  public resetTimeouts() {
+    this._timeouts.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get timeoutsInput() {
+    return this._timeouts.internalValue;
+  }
+
+  // token_id - computed: false, optional: false, required: true
+  private _tokenId?: string; 
+  public get tokenId() {
+    return this.getStringAttribute('token_id');
+  }
+  public set tokenId(value: string) {
+    this._tokenId = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get tokenIdInput() {
+    return this._tokenId;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      duration: cdktf.stringToTerraform(this._duration),
+      everywhere: cdktf.booleanToTerraform(this._everywhere),
+      keepers: cdktf.hashMapper(cdktf.stringToTerraform)(this._keepers),
+      not_after: cdktf.stringToTerraform(this._notAfter),
+      reason: cdktf.stringToTerraform(this._reason),
+      resource_id: cdktf.stringToTerraform(this._resourceId),
+      timeouts: bypassTimeoutsToTerraform(this._timeouts.internalValue),
+      token_id: cdktf.stringToTerraform(this._tokenId),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      duration: {
+        value: cdktf.stringToHclTerraform(this._duration),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      everywhere: {
+        value: cdktf.booleanToHclTerraform(this._everywhere),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      keepers: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._keepers),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
+      },
+      not_after: {
+        value: cdktf.stringToHclTerraform(this._notAfter),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      reason: {
+        value: cdktf.stringToHclTerraform(this._reason),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      resource_id: {
+        value: cdktf.stringToHclTerraform(this._resourceId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      timeouts: {
+        value: bypassTimeoutsToHclTerraform(this._timeouts.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "BypassTimeouts",
+      },
+      token_id: {
+        value: cdktf.stringToHclTerraform(this._tokenId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

@@ -1,0 +1,42 @@
+import type { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { AccountBypassPolicy as Binding } from "../bindings/account-bypass-policy/index.js";
+import type { BypassPolicy } from "./bypass-policy.js";
+import { pathOf, said, type ManagedProps } from "./common.js";
+import { declare, declaredAt, refuse } from "./declared.js";
+
+/** What is said of an account's own policy. */
+export interface AccountBypassPolicyProps extends ManagedProps {
+  /** What may be granted everywhere, and where a resource has no policy of its own. */
+  readonly policy: BypassPolicy;
+}
+
+/** What bypass may be granted everywhere, and at resources without a policy of their own. There is one in an account. */
+export class AccountBypassPolicy extends Construct {
+  readonly policy: BypassPolicy;
+  /** The resource `tokenplane_account_bypass_policy` underneath. */
+  readonly binding: Binding;
+
+  constructor(scope: Construct, id: string, { policy, provider }: AccountBypassPolicyProps) {
+    super(scope, id);
+    this.policy = policy;
+    this.binding = new Binding(this, "Default", said({ ...policy.attributes(), provider }));
+    const same = declare(this, "account-policy", [], provider);
+    refuse(this, () => {
+      const [first = this] = same;
+      return first === this
+        ? []
+        : [`The account has a policy at ${pathOf(first)} already. Remove one of them.`];
+    });
+  }
+}
+
+/** The account's policy that a construct's stack declares; undefined when it declares none. */
+export function accountPolicyOf(
+  construct: Construct,
+  provider: TerraformProvider | undefined,
+): AccountBypassPolicy | undefined {
+  return declaredAt(construct, "account-policy", [], provider).find(
+    (one) => one instanceof AccountBypassPolicy,
+  );
+}

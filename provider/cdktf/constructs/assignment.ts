@@ -1,0 +1,85 @@
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { Assignment as Binding } from "../bindings/assignment/index.js";
+import { Authenticator, authenticatorIdentity, type IAuthenticator } from "./authenticator.js";
+import { isKnown, pathOf, quoted, said } from "./common.js";
+import { declare, refuse } from "./declared.js";
+import { identityOf, type IPerson } from "./person.js";
+import type { IProtectedResource } from "./protected-resource.js";
+
+/** Who signs in where, with what. */
+export interface AssignmentProps {
+  readonly resource: IProtectedResource;
+  readonly person: IPerson;
+  readonly authenticator: IAuthenticator;
+}
+
+/** That a person signs in at a resource with an authenticator: what `grant` of a resource makes. */
+export class Assignment extends Construct {
+  readonly resource: IProtectedResource;
+  readonly person: IPerson;
+  readonly authenticator: IAuthenticator;
+  /** The resource `tokenplane_assignment` underneath. */
+  readonly binding: Binding;
+
+  /**
+   * @param before how many of the same person there are at the resource: a mistake, unless it is 0.
+   * @internal
+   */
+  constructor(scope: Construct, before: number, { resource, person, authenticator }: AssignmentProps) {
+    // By the person alone: another authenticator takes the place of the one before, as the server has it.
+    super(scope, `grant-${withinStack(person)}${before === 0 ? "" : `-${before + 1}`}`);
+    this.resource = resource;
+    this.person = person;
+    this.authenticator = authenticator;
+    this.binding = new Binding(
+      this,
+      "Default",
+      said({
+        resourceId: resource.resourceId,
+        tokenId: authenticator.tokenId,
+        userId: person.userId,
+        provider: resource.provider,
+      }),
+    );
+    refuse(this, () => [...otherOwner(this)]);
+    refuseSecond(this);
+  }
+}
+
+/** A person's path without the stack's, which may be called otherwise one day. */
+function withinStack(person: IPerson): string {
+  const stack = TerraformStack.of(person);
+  return person.node.scopes
+    .slice(stack.node.scopes.length)
+    .map(({ node }) => node.id)
+    .join("/");
+}
+
+/** A token is used by its owner alone. */
+function* otherOwner({ person, authenticator }: Assignment): Iterable<string> {
+  const { owner } = authenticator;
+  if (owner === undefined) {
+    if (authenticator instanceof Authenticator) {
+      yield `${pathOf(authenticator)} belongs to nobody. Give it to ${quoted(person.login)} with owner.`;
+    }
+  } else if (identityOf(owner) !== identityOf(person)) {
+    yield `${pathOf(authenticator)} belongs to ${quoted(owner.login)}, not to ${quoted(person.login)}. Grant one of ${quoted(person.login)}'s own.`;
+  }
+}
+
+/** A person uses one token at each resource. */
+function refuseSecond(assignment: Assignment): void {
+  const { resource, person } = assignment;
+  const where = isKnown(resource.name) ? resource.name : resource.node.path;
+  const same = declare(assignment, "assignment", [where, identityOf(person)], resource.provider);
+  refuse(assignment, function* () {
+    const [first] = same;
+    if (!(first instanceof Assignment) || first === assignment) return;
+    const isSame =
+      authenticatorIdentity(first.authenticator) === authenticatorIdentity(assignment.authenticator);
+    yield isSame
+      ? `It is granted at ${pathOf(first)} already. Remove one of the two.`
+      : `${quoted(person.login)} has two authenticators at ${quoted(resource.name)}: ${pathOf(first.authenticator)} by ${pathOf(first)}, and ${pathOf(assignment.authenticator)} here. A person uses one at each resource. Remove one of the grants.`;
+  });
+}

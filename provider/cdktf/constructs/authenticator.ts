@@ -1,0 +1,199 @@
+import type { TerraformProvider } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { DataTokenplaneToken } from "../bindings/data-tokenplane-token/index.js";
+import { Token, type TokenConfig } from "../bindings/token/index.js";
+import { TokenUser } from "../bindings/token-user/index.js";
+import type {
+  AppProps,
+  DeviceProps,
+  ExistingAuthenticatorProps,
+  HardwareProps,
+  SmartProps,
+  UniversalProps,
+} from "./authenticator-props.js";
+import { isKnown, pathOf, quoted, said } from "./common.js";
+import { declare, refuse } from "./declared.js";
+import type { IPerson } from "./person.js";
+import { inClear, PIN, SECRET } from "./secrets.js";
+
+/** What somebody signs in with, made here or there already. */
+export interface IAuthenticator extends IConstruct {
+  /** A reference to the token's id. */
+  readonly tokenId: string;
+  /** The serial number of a device; undefined for an app. */
+  readonly serial: string | undefined;
+  /** Whose it is, as far as it is said here. */
+  readonly owner: IPerson | undefined;
+  /** The configuration of the provider that knows it; undefined for the one without an alias. */
+  readonly provider: TerraformProvider | undefined;
+}
+
+/** An app or a device that is made and managed here: see `Authenticator.app` and its siblings. */
+export class Authenticator extends Construct implements IAuthenticator {
+  readonly tokenId: string;
+  readonly serial: string | undefined;
+  readonly owner: IPerson | undefined;
+  readonly provider: TerraformProvider | undefined;
+  /** The resource `tokenplane_token` underneath, for all that this class does not say. */
+  readonly binding: Token;
+
+  private constructor(
+    scope: Construct,
+    id: string,
+    config: TokenConfig,
+    owner: IPerson | undefined,
+    provider: TerraformProvider | undefined,
+  ) {
+    super(scope, id);
+    this.binding = new Token(this, "Default", said({ ...config, userId: owner?.userId, provider }));
+    this.tokenId = this.binding.id;
+    this.serial = config.serialNumber;
+    this.owner = owner;
+    this.provider = provider;
+    refuseTwice(this);
+    refuse(this, () => [
+      ...inClear(this, SECRET, this.binding.secretWoInput),
+      ...inClear(this, PIN, this.binding.pinWoInput),
+    ]);
+  }
+
+  /** An app that reads `otpauth://` addresses, such as Google Authenticator. Its owner enrols it. */
+  static app(
+    scope: Construct,
+    id: string,
+    { owner, provider, name = id, ...props }: AppProps = {},
+  ): Authenticator {
+    const config = { model: "GOOGLE_AUTHENTICATOR", name, ...pinned(props), enabled: props.enabled };
+    return new Authenticator(scope, id, said(config), owner, provider);
+  }
+
+  /** The app Protectimus Smart. Its owner enrols it. */
+  static smart(
+    scope: Construct,
+    id: string,
+    { owner, provider, name = id, ...props }: SmartProps = {},
+  ): Authenticator {
+    const { algorithm, digits, hash, periodSeconds, enabled } = props;
+    const model = "PROTECTIMUS_SMART";
+    const config = { model, name, algorithm, digits, hash, periodSeconds, ...pinned(props), enabled };
+    return new Authenticator(scope, id, said(config), owner, provider);
+  }
+
+  /** A fob or a card whose secret you have. What came in by an import is `Authenticator.fromSerial`. */
+  static hardware(scope: Construct, id: string, { owner, provider, ...props }: HardwareProps): Authenticator {
+    const { model, name, enabled } = props;
+    const config = {
+      model: `PROTECTIMUS_${model}`,
+      ...device(props),
+      ...("periodSeconds" in props ? { periodSeconds: props.periodSeconds } : {}),
+      ...("suite" in props ? { suite: props.suite } : {}),
+      ...pinned(props),
+      name,
+      enabled,
+    };
+    return new Authenticator(scope, id, said(config), owner, provider);
+  }
+
+  /** Any other device by the standards of OATH whose secret you have. */
+  static universal(
+    scope: Construct,
+    id: string,
+    { owner, provider, ...props }: UniversalProps,
+  ): Authenticator {
+    const { name, enabled } = props;
+    const config = { model: "UNIVERSAL", ...oath(props), ...device(props), ...pinned(props), name, enabled };
+    return new Authenticator(scope, id, said(config), owner, provider);
+  }
+
+  /**
+   * A device that is in the account already, such as one of a box that came in by an import.
+   * @param serial what is printed on it.
+   */
+  static fromSerial(
+    scope: Construct,
+    id: string,
+    serial: string,
+    props: ExistingAuthenticatorProps = {},
+  ): ExistingAuthenticator {
+    return new ExistingAuthenticator(scope, id, serial, props);
+  }
+}
+
+/** A device that is in the account already: see `Authenticator.fromSerial`. */
+export class ExistingAuthenticator extends Construct implements IAuthenticator {
+  readonly tokenId: string;
+  readonly owner: IPerson | undefined;
+  readonly provider: TerraformProvider | undefined;
+  /** The data source `tokenplane_token` underneath. */
+  readonly binding: DataTokenplaneToken;
+  /** The resource `tokenplane_token_user` that gives it to its owner; undefined when no owner is said. */
+  readonly ownership: TokenUser | undefined;
+
+  /** @internal */
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly serial: string,
+    { owner, provider }: ExistingAuthenticatorProps,
+  ) {
+    super(scope, id);
+    this.binding = new DataTokenplaneToken(this, "Default", said({ serialNumber: serial, provider }));
+    this.owner = owner;
+    this.provider = provider;
+    this.ownership =
+      owner === undefined
+        ? undefined
+        : new TokenUser(this, "Owner", said({ tokenId: this.binding.id, userId: owner.userId, provider }));
+    // Who refers to it waits until its owner has it.
+    this.tokenId = this.ownership?.tokenId ?? this.binding.id;
+    refuseTwice(this);
+  }
+}
+
+/** What is said of a device with a secret. */
+function device({ serial, secret, secretVersion = 1 }: DeviceProps) {
+  return { serialNumber: serial, secretWo: secret, secretWoVersion: secretVersion };
+}
+
+/** What a universal device's codes are made of. */
+function oath(props: UniversalProps) {
+  if (props.algorithm === "OCRA") return { algorithm: "OCRA", suite: props.suite };
+  const { algorithm = "TOTP", digits = 6, hash = "SHA1" } = props;
+  const period = props.algorithm === "HOTP" ? {} : { periodSeconds: props.periodSeconds ?? 30 };
+  return { algorithm, digits, hash, ...period };
+}
+
+/** What is said of a PIN; nothing when there is none. */
+function pinned({ pin, pinVersion = 1, pinPosition, suite }: DevicePinProps) {
+  if (pin === undefined) return {};
+  const isInSuite = suite?.includes("-PSHA") === true;
+  return {
+    pinWo: pin,
+    pinWoVersion: pinVersion,
+    pinPosition: pinPosition ?? (isInSuite ? undefined : "BEFORE_OTP"),
+  };
+}
+
+type DevicePinProps = Pick<AppProps, "pin" | "pinVersion" | "pinPosition"> & {
+  readonly suite?: string | undefined;
+};
+
+/** A serial number is printed on one device. */
+function refuseTwice(authenticator: Authenticator | ExistingAuthenticator): void {
+  const { serial, provider } = authenticator;
+  if (!isKnown(serial)) return;
+  const same = declare(authenticator, "serial", [serial], provider);
+  refuse(authenticator, () => {
+    const [first = authenticator] = same;
+    return first === authenticator
+      ? []
+      : [
+          `The serial number ${quoted(serial)} is used at ${pathOf(first)} already. Use that object here, too, or correct the number.`,
+        ];
+  });
+}
+
+/** What tells authenticators apart in a stack. */
+export function authenticatorIdentity({ serial, node }: IAuthenticator): string {
+  return isKnown(serial) ? `serial ${serial}` : `at ${node.path}`;
+}

@@ -1,0 +1,109 @@
+/** For how long a bypass holds. */
+export const BypassDuration = {
+  HOUR_1: "HOUR_1",
+  /** A working day. */
+  HOURS_8: "HOURS_8",
+  HOURS_12: "HOURS_12",
+  HOURS_24: "HOURS_24",
+  /** Until somebody ends it. */
+  PERMANENT: "PERMANENT",
+} as const;
+
+/** For how long a bypass holds. */
+export type BypassDuration = (typeof BypassDuration)[keyof typeof BypassDuration];
+
+/** A role whose API keys can grant a bypass. Terraform's are PROVISIONER or ADMIN. */
+export type BypassGranter = "ADMIN" | "HELPDESK" | "PROVISIONER";
+
+const GRANTERS: readonly BypassGranter[] = ["ADMIN", "HELPDESK", "PROVISIONER"];
+
+/** Who may grant a bypass, and what is asked of them. */
+export interface GrantingProps {
+  /** Whether a bypass needs a reason. Default: false. */
+  readonly reasonRequired?: boolean | undefined;
+  /** Which roles may grant one. Default: ADMIN, HELPDESK and PROVISIONER. */
+  readonly grantedBy?: readonly [BypassGranter, ...BypassGranter[]] | undefined;
+}
+
+/** What is said of a policy that allows bypass for a while. */
+export interface TemporaryBypassProps extends GrantingProps {
+  /** The longest bypass. */
+  readonly atMost: Exclude<BypassDuration, "PERMANENT">;
+}
+
+const HOURS: Readonly<Record<BypassDuration | "NONE", number>> = {
+  NONE: 0,
+  HOUR_1: 1,
+  HOURS_8: 8,
+  HOURS_12: 12,
+  HOURS_24: 24,
+  PERMANENT: Number.POSITIVE_INFINITY,
+};
+
+/** A duration in words, after "for". */
+export function inWords(duration: BypassDuration): string {
+  const hours = HOURS[duration];
+  return duration === "PERMANENT" ? "ever" : hours === 1 ? "1 hour" : `${hours} hours`;
+}
+
+/** What bypass may be granted at a resource, or in an account. The server holds everybody to it. */
+export class BypassPolicy {
+  readonly reasonRequired: boolean;
+  readonly grantedBy: readonly BypassGranter[];
+
+  private constructor(
+    /** The longest bypass. */
+    readonly maximumDuration: BypassDuration | "NONE",
+    { reasonRequired = false, grantedBy = ["ADMIN", "HELPDESK", "PROVISIONER"] }: GrantingProps,
+  ) {
+    this.reasonRequired = reasonRequired;
+    this.grantedBy = grantedBy;
+  }
+
+  /** No bypass at all. */
+  static none(): BypassPolicy {
+    return new BypassPolicy("NONE", {});
+  }
+
+  /** Bypass that ends by itself. */
+  static temporary({ atMost, ...granting }: TemporaryBypassProps): BypassPolicy {
+    return new BypassPolicy(atMost, granting);
+  }
+
+  /** Bypass of any length, also one that ends only when somebody ends it. */
+  static permanent(granting: GrantingProps = {}): BypassPolicy {
+    return new BypassPolicy("PERMANENT", granting);
+  }
+
+  /** The attributes of a policy's resource. @internal */
+  attributes(): { maximumDuration: string; reasonRequired: boolean; grantedBy: string[] } {
+    const { maximumDuration, reasonRequired } = this;
+    return {
+      maximumDuration,
+      reasonRequired,
+      grantedBy: GRANTERS.filter((granter) => this.grantedBy.includes(granter)),
+    };
+  }
+
+  /**
+   * Why the policy does not allow a bypass from Terraform, and what to do.
+   * @internal
+   */
+  *objections(where: string, duration: BypassDuration, reason: string | undefined): Iterable<string> {
+    const { maximumDuration, reasonRequired, grantedBy } = this;
+    if (maximumDuration === "NONE") {
+      yield `The policy of ${where} allows no bypass. Remove this one, or allow some.`;
+      return;
+    }
+    if (HOURS[duration] > HOURS[maximumDuration]) {
+      const asked = duration === "PERMANENT" ? "A permanent bypass" : `A bypass for ${inWords(duration)}`;
+      yield `${asked} is longer than the policy of ${where} allows: ${inWords(maximumDuration)} at most. Write BypassDuration.${maximumDuration} or a shorter one, or a wider policy.`;
+    }
+    if (reasonRequired && (reason === undefined || reason.trim() === "")) {
+      yield `The policy of ${where} asks for a reason. Write reason.`;
+    }
+    if (!grantedBy.includes("PROVISIONER") && !grantedBy.includes("ADMIN")) {
+      yield `By the policy of ${where}, bypass is granted by ${grantedBy.join(" and ")} alone, not by Terraform. Remove this one, or add PROVISIONER to grantedBy.`;
+    }
+  }
+}

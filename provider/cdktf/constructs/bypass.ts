@@ -1,0 +1,91 @@
+import { Construct } from "constructs";
+import { Bypass as Binding } from "../bindings/bypass/index.js";
+import { accountPolicyOf } from "./account-bypass-policy.js";
+import { authenticatorIdentity, type IAuthenticator } from "./authenticator.js";
+import type { BypassDuration, BypassPolicy } from "./bypass-policy.js";
+import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
+import { declare, refuse } from "./declared.js";
+import { ProtectedResource, type IProtectedResource } from "./protected-resource.js";
+
+/** What is said of a bypass. */
+export interface BypassProps extends ManagedProps {
+  /** Whose owner signs in without a code. */
+  readonly authenticator: IAuthenticator;
+  /** Where, or `everywhere` it works. */
+  readonly at: IProtectedResource | "everywhere";
+  /** For how long, from when it is applied. Another duration grants anew. */
+  readonly duration: BypassDuration;
+  /** Why; a policy may ask for it. Another reason grants anew. Default: none. */
+  readonly reason?: string | undefined;
+  /** It is not granted after this moment, even if the state is lost. Default: none. */
+  readonly notAfter?: Date | undefined;
+  /** Any values: when one changes, the bypass is granted anew. Default: none. */
+  readonly keepers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Lets somebody sign in without a code for a while. It ends by itself; removed here before, it is revoked. */
+export class Bypass extends Construct {
+  readonly authenticator: IAuthenticator;
+  readonly at: IProtectedResource | "everywhere";
+  readonly duration: BypassDuration;
+  readonly reason: string | undefined;
+  /** The resource `tokenplane_bypass` underneath. */
+  readonly binding: Binding;
+
+  constructor(scope: Construct, id: string, props: BypassProps) {
+    super(scope, id);
+    const {
+      authenticator,
+      at,
+      duration,
+      reason,
+      notAfter,
+      keepers,
+      provider = authenticator.provider,
+    } = props;
+    this.authenticator = authenticator;
+    this.at = at;
+    this.duration = duration;
+    this.reason = reason;
+    this.binding = new Binding(
+      this,
+      "Default",
+      said({
+        tokenId: authenticator.tokenId,
+        resourceId: at === "everywhere" ? undefined : at.resourceId,
+        everywhere: at === "everywhere" ? true : undefined,
+        duration,
+        reason,
+        notAfter: notAfter?.toISOString(),
+        keepers: keepers === undefined ? undefined : { ...keepers },
+        provider,
+      }),
+    );
+    const where = at === "everywhere" ? "everywhere" : isKnown(at.name) ? `at ${at.name}` : at.node.path;
+    const same = declare(this, "bypass", [where, authenticatorIdentity(authenticator)], provider);
+    refuse(this, () => {
+      const [first = this] = same;
+      return first === this
+        ? []
+        : [
+            `${pathOf(authenticator)} has this bypass by ${pathOf(first)} already, and the server keeps one. Remove one of them.`,
+          ];
+    });
+    refuse(this, () => {
+      const policy = policyFor(this);
+      return policy === undefined ? [] : policy.policy.objections(policy.of, duration, reason);
+    });
+  }
+}
+
+/** The policy that decides on a bypass, as far as its stack says it. */
+function policyFor(bypass: Bypass): { readonly policy: BypassPolicy; readonly of: string } | undefined {
+  const { at } = bypass;
+  if (at !== "everywhere") {
+    // One that is there already may have a policy that nobody knows here.
+    if (!(at instanceof ProtectedResource)) return undefined;
+    if (at.bypass !== undefined) return { policy: at.bypass, of: quoted(at.name) };
+  }
+  const account = accountPolicyOf(bypass, bypass.authenticator.provider);
+  return account && { policy: account.policy, of: `the account (${pathOf(account)})` };
+}

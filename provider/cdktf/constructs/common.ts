@@ -1,0 +1,33 @@
+// What every construct of this library has in common.
+import { Token, type TerraformProvider } from "cdktf";
+import { Node, type IConstruct } from "constructs";
+
+/** What may be said of everything that is managed. */
+export interface ManagedProps {
+  /** Which configuration of the provider manages it. Default: the one without an alias. */
+  readonly provider?: TerraformProvider | undefined;
+}
+
+/** A configuration of a block: what is undefined is left out, as the bindings want it. */
+export type Said<Config> = { [Key in keyof Config]: Exclude<Config[Key], undefined> };
+
+/** Leaves out what is undefined. */
+export function said<Config extends object>(config: Config): Said<Config> {
+  const entries = Object.entries(config).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Said<Config>;
+}
+
+/** Whether a text is known when the program runs, and not only when it is applied. */
+export function isKnown(text: string | undefined): text is string {
+  return text !== undefined && !Token.isUnresolved(text);
+}
+
+/** Where a construct is, as errors name it. */
+export function pathOf(construct: IConstruct): string {
+  return Node.of(construct).path;
+}
+
+/** A name as errors write it: a reference is called what it is. */
+export function quoted(text: string): string {
+  return isKnown(text) ? JSON.stringify(text) : "(known after apply)";
+}

@@ -1,0 +1,31 @@
+import type { Construct } from "constructs";
+import { TokenplaneProvider } from "../bindings/provider/index.js";
+import { said } from "./common.js";
+import { refuse } from "./declared.js";
+import { API_KEY, inClear } from "./secrets.js";
+
+/** What is said of the provider. */
+export interface TokenplaneProps {
+  /** The server's address. Default: TOKENPLANE_ENDPOINT, as it is when Terraform runs. */
+  readonly endpoint?: string | undefined;
+  /** A reference to an API key, for a second account. Default: TOKENPLANE_API_KEY, as it is when Terraform runs. */
+  readonly apiKey?: string | undefined;
+  /** What tells it from another one in the same stack. Default: none; it manages what names no other one. */
+  readonly alias?: string | undefined;
+}
+
+/**
+ * Configures the provider in a stack from the environment: TOKENPLANE_ENDPOINT and TOKENPLANE_API_KEY say which server and
+ * who asks. They are read when Terraform runs, not when the program does, and stand in no file.
+ * @returns the provider's configuration, for `provider` of constructs when there are several.
+ */
+export function configureTokenplane(scope: Construct, props: TokenplaneProps = {}): TokenplaneProvider {
+  const { alias } = props;
+  const provider = new TokenplaneProvider(
+    scope,
+    alias === undefined ? "tokenplane" : `tokenplane-${alias}`,
+    said(props),
+  );
+  refuse(provider, () => inClear(provider, API_KEY, provider.apiKeyInput));
+  return provider;
+}

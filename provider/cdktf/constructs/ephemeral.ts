@@ -1,0 +1,27 @@
+// What only CDK Terrain has, refused by name: programs find out before they are applied, and what to do.
+import { Construct } from "constructs";
+import { pathOf } from "./common.js";
+
+function refusal(construct: Construct, what: string): Error {
+  return new Error(
+    `[${pathOf(construct)}] ${what} is an ephemeral resource, which CDKTF does not have. Use its successor: the same constructs are in @tokenplane/cdktn, for cdktn.`,
+  );
+}
+
+/** An API key for one run of Terraform. It is in `@tokenplane/cdktn` alone: CDKTF has no ephemeral resources. */
+export class EphemeralApiKey extends Construct {
+  /** @throws Error always, with what to do. */
+  constructor(scope: Construct, id: string, _props: never) {
+    super(scope, id);
+    throw refusal(this, "EphemeralApiKey");
+  }
+}
+
+/** A new secret for one run of Terraform. It is in `@tokenplane/cdktn` alone: CDKTF has no ephemeral resources. */
+export class EphemeralSecret extends Construct {
+  /** @throws Error always, with what to do. */
+  constructor(scope: Construct, id: string, _props: never) {
+    super(scope, id);
+    throw refusal(this, "EphemeralSecret");
+  }
+}

@@ -1,0 +1,37 @@
+// What the package gives to programs.
+export { AccountBypassPolicy, type AccountBypassPolicyProps } from "./account-bypass-policy.js";
+export { Assignment, type AssignmentProps } from "./assignment.js";
+export { Authenticator, ExistingAuthenticator, type IAuthenticator } from "./authenticator.js";
+export type {
+  AppProps,
+  AuthenticatorProps,
+  CodeDeviceProps,
+  DeviceProps,
+  ExistingAuthenticatorProps,
+  HardwareProps,
+  SmartProps,
+  UltraProps,
+  UniversalHotpProps,
+  UniversalOcraProps,
+  UniversalProps,
+  UniversalTotpProps,
+} from "./authenticator-props.js";
+export { Bypass, type BypassProps } from "./bypass.js";
+export {
+  BypassDuration,
+  BypassPolicy,
+  type BypassGranter,
+  type GrantingProps,
+  type TemporaryBypassProps,
+} from "./bypass-policy.js";
+export type { ManagedProps } from "./common.js";
+export { configureTokenplane, type TokenplaneProps } from "./configure.js";
+export { ExistingPerson, Person, type IPerson, type PersonProps } from "./person.js";
+export {
+  ExistingProtectedResource,
+  ProtectedResource,
+  type IProtectedResource,
+  type ProtectedResourceProps,
+} from "./protected-resource.js";
+
+export * from "./ephemeral.js";

@@ -1,0 +1,96 @@
+import type { TerraformProvider } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { DataTokenplaneUser } from "../bindings/data-tokenplane-user/index.js";
+import { User } from "../bindings/user/index.js";
+import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
+import { declare, refuse } from "./declared.js";
+
+/** Somebody who signs in with tokens, made here or there already. */
+export interface IPerson extends IConstruct {
+  /** The name under which the person signs in. */
+  readonly login: string;
+  /** A reference to the user's id. */
+  readonly userId: string;
+  /** The configuration of the provider that knows the person; undefined for the one without an alias. */
+  readonly provider: TerraformProvider | undefined;
+}
+
+/** What is said of a person. */
+export interface PersonProps extends ManagedProps {
+  /** The name under which the person signs in; unique in the account, whatever its case. */
+  readonly login: string;
+  /** The e-mail address. Default: none. */
+  readonly email?: string | undefined;
+  /** The telephone number, as `+` and digits. Default: none. */
+  readonly phoneNumber?: string | undefined;
+  /** The first name. Default: none. */
+  readonly firstName?: string | undefined;
+  /** The last name. Default: none. */
+  readonly lastName?: string | undefined;
+  /** Whether the person may sign in; one who may not keeps tokens and assignments. Default: true. */
+  readonly enabled?: boolean | undefined;
+}
+
+/** A person who is made and managed here. */
+export class Person extends Construct implements IPerson {
+  readonly login: string;
+  readonly userId: string;
+  readonly provider: TerraformProvider | undefined;
+  /** The resource `tokenplane_user` underneath, for all that this class does not say. */
+  readonly binding: User;
+
+  constructor(scope: Construct, id: string, { provider, ...props }: PersonProps) {
+    super(scope, id);
+    this.binding = new User(this, "Default", said({ ...props, provider }));
+    this.login = props.login;
+    this.userId = this.binding.id;
+    this.provider = provider;
+    refuseTwice(this);
+  }
+
+  /**
+   * Somebody who is in the account already, and is not managed here.
+   * @param login the name under which the person signs in.
+   */
+  static fromLogin(scope: Construct, id: string, login: string, props: ManagedProps = {}): ExistingPerson {
+    return new ExistingPerson(scope, id, login, props);
+  }
+}
+
+/** Somebody who is in the account already: see `Person.fromLogin`. */
+export class ExistingPerson extends Construct implements IPerson {
+  readonly userId: string;
+  readonly provider: TerraformProvider | undefined;
+  /** The data source `tokenplane_user` underneath. */
+  readonly binding: DataTokenplaneUser;
+
+  /** @internal */
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly login: string,
+    { provider }: ManagedProps,
+  ) {
+    super(scope, id);
+    this.binding = new DataTokenplaneUser(this, "Default", said({ login, provider }));
+    this.userId = this.binding.id;
+    this.provider = provider;
+    refuseTwice(this);
+  }
+}
+
+/** A person may be looked for in many places, but is made once, and then not looked for. */
+function refuseTwice(person: Person | ExistingPerson): void {
+  if (!isKnown(person.login)) return;
+  const same = declare(person, "person", [person.login.toLowerCase()], person.provider);
+  refuse(person, function* () {
+    const [first = person] = same;
+    if (first === person || !same.some((one) => one instanceof Person)) return;
+    yield `The login ${quoted(person.login)} is at ${pathOf(first)} already. Use that object here, too.`;
+  });
+}
+
+/** What tells people apart in a stack. */
+export function identityOf({ login, node }: IPerson): string {
+  return isKnown(login) ? login.toLowerCase() : `at ${node.path}`;
+}

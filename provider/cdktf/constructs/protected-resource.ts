@@ -1,0 +1,149 @@
+import type { TerraformProvider } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { BypassPolicy as PolicyBinding } from "../bindings/bypass-policy/index.js";
+import { DataTokenplaneResource } from "../bindings/data-tokenplane-resource/index.js";
+import { Resource } from "../bindings/resource/index.js";
+import { Assignment } from "./assignment.js";
+import type { IAuthenticator } from "./authenticator.js";
+import type { BypassPolicy } from "./bypass-policy.js";
+import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
+import { declare, refuse } from "./declared.js";
+import type { IPerson } from "./person.js";
+
+/** What people sign in to, made here or there already. */
+export interface IProtectedResource extends IConstruct {
+  /** What it is called. */
+  readonly name: string;
+  /** A reference to the resource's id. */
+  readonly resourceId: string;
+  /** The configuration of the provider that knows it; undefined for the one without an alias. */
+  readonly provider: TerraformProvider | undefined;
+  /** Lets a person sign in here with an authenticator. */
+  grant(person: IPerson, authenticator: IAuthenticator): Assignment;
+}
+
+/** What is said of something that people sign in to. */
+export interface ProtectedResourceProps extends ManagedProps {
+  /** What it is called, such as `Corporate VPN`; unique in the account. */
+  readonly name: string;
+  /** After how many wrong codes in a row a token is locked, 3 to 10. Default: 5. */
+  readonly lockAfter?: number | undefined;
+  /** For how long it is locked then, in minutes, up to 43,200 (30 days); 0 until it is unlocked by hand. Default: 5. */
+  readonly lockMinutes?: number | undefined;
+  /** From where people may sign in: CIDR blocks or single addresses. Default: from everywhere. */
+  readonly allowedAddresses?: readonly string[] | undefined;
+  /** Whether anybody may sign in here. Default: true. */
+  readonly enabled?: boolean | undefined;
+  /** What bypass may be granted here. Default: what the account's policy says. */
+  readonly bypass?: BypassPolicy | undefined;
+}
+
+/** Grants at a resource. */
+abstract class Granting extends Construct implements IProtectedResource {
+  abstract readonly name: string;
+  abstract readonly resourceId: string;
+  abstract readonly provider: TerraformProvider | undefined;
+  readonly #assignments: Assignment[] = [];
+
+  /**
+   * Lets a person sign in here with an authenticator. A person has one at each resource.
+   * @returns what it made; the same once more when it is granted already.
+   */
+  grant(person: IPerson, authenticator: IAuthenticator): Assignment {
+    const same = this.#assignments.filter((one) => one.person === person);
+    const made = same.find((one) => one.authenticator === authenticator);
+    if (made !== undefined) return made;
+    const assignment = new Assignment(this, same.length, { resource: this, person, authenticator });
+    this.#assignments.push(assignment);
+    return assignment;
+  }
+}
+
+/** Something that people sign in to, such as a VPN, that is made and managed here. */
+export class ProtectedResource extends Granting {
+  readonly name: string;
+  readonly resourceId: string;
+  readonly provider: TerraformProvider | undefined;
+  /** What bypass may be granted here; undefined when the account's policy decides. */
+  readonly bypass: BypassPolicy | undefined;
+  /** The resource `tokenplane_resource` underneath, for all that this class does not say. */
+  readonly binding: Resource;
+  /** The resource `tokenplane_bypass_policy` underneath; undefined without a policy of its own. */
+  readonly policyBinding: PolicyBinding | undefined;
+
+  constructor(scope: Construct, id: string, props: ProtectedResourceProps) {
+    super(scope, id);
+    const { name, lockAfter, lockMinutes, allowedAddresses, enabled, bypass, provider } = props;
+    this.binding = new Resource(
+      this,
+      "Default",
+      said({
+        name,
+        failedAttemptsBeforeLock: lockAfter,
+        lockMinutes,
+        allowedAddresses: allowedAddresses === undefined ? undefined : [...allowedAddresses],
+        enabled,
+        provider,
+      }),
+    );
+    this.name = name;
+    this.resourceId = this.binding.id;
+    this.provider = provider;
+    this.bypass = bypass;
+    this.policyBinding =
+      bypass === undefined
+        ? undefined
+        : new PolicyBinding(
+            this,
+            "BypassPolicy",
+            said({ resourceId: this.resourceId, ...bypass.attributes(), provider }),
+          );
+    refuseTwice(this);
+  }
+
+  /**
+   * Something that is in the account already, and is not managed here.
+   * @param name what it is called.
+   */
+  static fromName(
+    scope: Construct,
+    id: string,
+    name: string,
+    props: ManagedProps = {},
+  ): ExistingProtectedResource {
+    return new ExistingProtectedResource(scope, id, name, props);
+  }
+}
+
+/** Something that is in the account already: see `ProtectedResource.fromName`. */
+export class ExistingProtectedResource extends Granting {
+  readonly resourceId: string;
+  readonly provider: TerraformProvider | undefined;
+  /** The data source `tokenplane_resource` underneath. */
+  readonly binding: DataTokenplaneResource;
+
+  /** @internal */
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly name: string,
+    { provider }: ManagedProps,
+  ) {
+    super(scope, id);
+    this.binding = new DataTokenplaneResource(this, "Default", said({ name, provider }));
+    this.resourceId = this.binding.id;
+    this.provider = provider;
+    refuseTwice(this);
+  }
+}
+
+/** A resource may be looked for in many places, but is made once, and then not looked for. */
+function refuseTwice(resource: ProtectedResource | ExistingProtectedResource): void {
+  if (!isKnown(resource.name)) return;
+  const same = declare(resource, "resource", [resource.name], resource.provider);
+  refuse(resource, function* () {
+    const [first = resource] = same;
+    if (first === resource || !same.some((one) => one instanceof ProtectedResource)) return;
+    yield `The resource ${quoted(resource.name)} is at ${pathOf(first)} already. Use that object here, too.`;
+  });
+}
