@@ -22,6 +22,14 @@ export function isKnown(text: string | undefined): text is string {
   return text !== undefined && !Token.isUnresolved(text);
 }
 
+/**
+ * A text from elsewhere as it stands: Terraform takes `${` and `%{` in other texts for the beginning of an expression.
+ * @returns the same, for every text of this library and of the bindings.
+ */
+export function literal(text: string): string {
+  return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
+}
+
 /** Where a construct is, as errors name it. */
 export function pathOf(construct: IConstruct): string {
   return Node.of(construct).path;

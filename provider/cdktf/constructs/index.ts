@@ -1,5 +1,8 @@
 // What the package gives to programs.
 export { AccountBypassPolicy, type AccountBypassPolicyProps } from "./account-bypass-policy.js";
+export { Assignments, type AssignmentsProps } from "./assignments.js";
+export { assignmentsFromCsv, type CsvOptions } from "./table-csv.js";
+export { assignmentsFromRows, AssignmentTable, type AssignmentRow } from "./table-rows.js";
 export { Assignment, type AssignmentProps } from "./assignment.js";
 export { Authenticator, ExistingAuthenticator, type IAuthenticator } from "./authenticator.js";
 export type {
@@ -24,7 +27,7 @@ export {
   type GrantingProps,
   type TemporaryBypassProps,
 } from "./bypass-policy.js";
-export type { ManagedProps } from "./common.js";
+export { literal, type ManagedProps } from "./common.js";
 export { configureTokenplane, type TokenplaneProps } from "./configure.js";
 export { ExistingPerson, Person, type IPerson, type PersonProps } from "./person.js";
 export {

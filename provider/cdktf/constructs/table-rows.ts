@@ -1,0 +1,162 @@
+// A table of who signs in where with what: its rows, checked among themselves.
+
+/** One row: who signs in where, with what. */
+export interface AssignmentRow {
+  /** The name under which the person signs in. */
+  readonly login: string;
+  /** Where: what the resource is called. */
+  readonly resource: string;
+  /** With a device that is in the account already: its serial number. The person gets it. */
+  readonly serial?: string | undefined;
+  /** With an app that is made here: what it is called. The person enrols it. */
+  readonly app?: string | undefined;
+  /** The person's e-mail address. Once is enough for all rows of a person, as for what follows. */
+  readonly email?: string | undefined;
+  /** The person's telephone number, as `+` and digits. */
+  readonly phoneNumber?: string | undefined;
+  /** The person's first name. */
+  readonly firstName?: string | undefined;
+  /** The person's last name. */
+  readonly lastName?: string | undefined;
+}
+
+/** What a row may say. */
+export const COLUMNS = [
+  "login",
+  "resource",
+  "serial",
+  "app",
+  "email",
+  "phoneNumber",
+  "firstName",
+  "lastName",
+] as const satisfies (keyof AssignmentRow)[];
+
+/** What a row may say of a person. */
+export const DETAILS = [
+  "email",
+  "phoneNumber",
+  "firstName",
+  "lastName",
+] as const satisfies (keyof AssignmentRow)[];
+
+/** A row, and where it stands, as errors name it. */
+export interface PlacedRow {
+  readonly where: string;
+  readonly row: AssignmentRow;
+}
+
+/** A table that was checked: what `assignmentsFromCsv` and `assignmentsFromRows` read. `Assignments` makes it so. */
+export class AssignmentTable {
+  /** @internal */
+  constructor(readonly rows: readonly PlacedRow[]) {}
+}
+
+/** What is told of at most, so that a file of something else does not fill the screen. */
+const MOST_TOLD = 20;
+
+/** An error that tells each wrong row with what to do. */
+export function tableError(source: string, problems: readonly string[]): Error {
+  const rest = problems.length - MOST_TOLD;
+  const told = [...problems.slice(0, MOST_TOLD), ...(rest > 0 ? [`and ${rest} more.`] : [])];
+  return new Error(`${source} cannot be used:\n  ${told.join("\n  ")}`);
+}
+
+function* problemsOfRow({ where, row }: PlacedRow): Iterable<string> {
+  if (row.login === "") yield `${where} has no login. Write who signs in.`;
+  if (row.resource === "")
+    yield `${where} has no resource. Write where ${row.login || "the person"} signs in.`;
+  if (row.serial !== undefined && row.app !== undefined) {
+    yield `${where} has a serial number and an app. Write one of them; a person uses one at each resource.`;
+  } else if (row.serial === undefined && row.app === undefined) {
+    yield `${where} has neither a serial number nor an app. Write with what ${row.login || "the person"} signs in.`;
+  }
+}
+
+/** With what somebody signs in, as a table says it. */
+function meansOf({ serial, app }: AssignmentRow): string {
+  return serial === undefined ? `the app ${JSON.stringify(app)}` : `the device ${serial}`;
+}
+
+/** What rows say against each other. */
+function* contradictions(rows: readonly PlacedRow[]): Iterable<string> {
+  const atResource = new Map<string, PlacedRow>();
+  const ofSerial = new Map<string, PlacedRow>();
+  const details = new Map<string, { readonly where: string; readonly value: string }>();
+  for (const placed of rows) {
+    const { where, row } = placed;
+    const person = row.login.toLowerCase();
+    const place = JSON.stringify([person, row.resource]);
+    const before = atResource.get(place);
+    if (before === undefined) atResource.set(place, placed);
+    else if (meansOf(before.row) === meansOf(row)) {
+      yield `${where} says the same as ${before.where}. Remove one of them.`;
+    } else {
+      yield `${where}: ${row.login} signs in at ${JSON.stringify(row.resource)} with ${meansOf(row)}, and by ${before.where} with ${meansOf(before.row)}. A person uses one at each resource. Remove one of the rows.`;
+    }
+    if (row.serial !== undefined) {
+      const holder = ofSerial.get(row.serial);
+      if (holder === undefined) ofSerial.set(row.serial, placed);
+      else if (holder.row.login.toLowerCase() !== person) {
+        yield `${where}: the device ${row.serial} is ${row.login}'s, and by ${holder.where} it is ${holder.row.login}'s. Correct one of the numbers.`;
+      }
+    }
+    for (const detail of DETAILS) {
+      const value = row[detail];
+      if (value === undefined) continue;
+      const said = details.get(`${detail} ${person}`);
+      if (said === undefined) details.set(`${detail} ${person}`, { where, value });
+      else if (said.value !== value) {
+        yield `${where}: ${detail} of ${row.login} is ${JSON.stringify(value)}, and by ${said.where} ${JSON.stringify(said.value)}. Write the same, or only one of them.`;
+      }
+    }
+  }
+}
+
+/** Trims what is said, and leaves out what is empty. */
+function trimmed(row: Partial<AssignmentRow>): AssignmentRow {
+  const { login = "", resource = "", ...rest } = row;
+  const more = Object.entries(rest).flatMap(([column, value]) =>
+    value === undefined || value.trim() === "" ? [] : [[column, value.trim()] as const],
+  );
+  return { ...Object.fromEntries(more), login: login.trim(), resource: resource.trim() };
+}
+
+/**
+ * Checks rows, each by itself and against each other.
+ * @param source what they are from, as errors name it.
+ * @throws Error that tells every wrong row with what to do.
+ */
+export function checkedTable(source: string, placed: readonly PlacedRow[]): AssignmentTable {
+  const rows = placed.map(({ where, row }) => ({ where, row: trimmed(row) }));
+  const problems = rows.flatMap((row) => [...problemsOfRow(row)]);
+  if (problems.length === 0) problems.push(...contradictions(rows));
+  if (rows.length === 0) problems.push("It has no rows.");
+  if (problems.length > 0) throw tableError(source, problems);
+  return new AssignmentTable(rows);
+}
+
+/**
+ * Takes a table that a program has: rows of who signs in where, with what.
+ * @throws Error that tells every wrong row, from row 1 on, with what to do.
+ */
+export function assignmentsFromRows(rows: readonly AssignmentRow[]): AssignmentTable {
+  const known: readonly string[] = COLUMNS;
+  const problems = rows.flatMap((row, index) =>
+    Object.entries(row).flatMap(([name, value]: readonly [string, unknown]) => {
+      if (!known.includes(name)) {
+        return [
+          `Row ${index + 1} has ${JSON.stringify(name)}, which no row has. There are ${COLUMNS.join(", ")}.`,
+        ];
+      }
+      return value === undefined || typeof value === "string"
+        ? []
+        : [`Row ${index + 1}: ${name} is no text. Write it in quotation marks.`];
+    }),
+  );
+  if (problems.length > 0) throw tableError("The table", problems);
+  return checkedTable(
+    "The table",
+    rows.map((row, index) => ({ where: `Row ${index + 1}`, row })),
+  );
+}
