@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readGuide, takeStep } from "../support/guide.js";
+import { isOffline, NO_REGISTRY, npmSettings } from "../support/registry.js";
 import { coresHere, knows } from "../support/terraform.js";
 
 const ROOT = path.join(import.meta.dirname, "../..");
@@ -11,26 +11,6 @@ const steps = readGuide(path.join(ROOT, "provider/framework/guide.md"));
 const firstOfCore = steps.findIndex(
   ({ kind, text }) => kind === "commands" && text.includes("TF_CLI_CONFIG"),
 );
-
-/** How npm reaches a registry here, which it would look up in the home folder. */
-function npmSettings(): Readonly<Record<string, string | undefined>> {
-  const told = execFileSync("npm", ["config", "get", "cache", "userconfig", "registry"], {
-    encoding: "utf8",
-  });
-  const settings = [...told.matchAll(/^(\w+)=(.*)$/gm)].map(([, key, value]) => [`npm_config_${key}`, value]);
-  const onTheWay = Object.entries(process.env).filter(([name]) => /proxy|cert/i.test(name));
-  return {
-    ...Object.fromEntries([...onTheWay, ...settings]),
-    npm_config_prefer_offline: "true",
-    npm_config_fetch_retries: "1",
-    npm_config_fetch_retry_mintimeout: "1000",
-    npm_config_audit: "false",
-    npm_config_fund: "false",
-  };
-}
-
-/** What npm says when it reaches no registry. */
-const OFFLINE = /npm error code (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED)/;
 
 describe.skipIf(process.platform === "win32")("the guide to a first provider", () => {
   const home = mkdtempSync(path.join(os.tmpdir(), "guide-"));
@@ -59,18 +39,15 @@ describe.skipIf(process.platform === "win32")("the guide to a first provider", (
     }
   };
 
-  let isOffline = false;
+  let offline = false;
   beforeAll(async () => {
     mkdirSync(project);
-    try {
-      await follow(steps.slice(0, firstOfCore), project, environment);
-    } catch (thrown) {
-      if (!(thrown instanceof Error) || !OFFLINE.test(thrown.message)) throw thrown;
-      isOffline = true;
-      console.warn("SKIPPED: no registry of packages can be reached; the framework's guide is not followed.");
-    }
+    offline = await isOffline(
+      () => follow(steps.slice(0, firstOfCore), project, environment),
+      "the framework's guide is not followed",
+    );
   }, 300_000);
-  beforeEach(({ skip }) => skip(isOffline, "no registry of packages can be reached"));
+  beforeEach(({ skip }) => skip(offline, NO_REGISTRY));
 
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 

@@ -1,0 +1,102 @@
+// The generators of CDKTF and of CDK Terrain. They are too large for everybody who installs this project, so each is
+// installed when it is needed, as its lock file says, and kept beside the project's own packages.
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { folderOf, generatorOf, TARGETS, type Files, type Target } from "./manifest.js";
+import { constraintForBindings, schemaForBindings } from "./schema.js";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const run = promisify(execFile);
+
+/** Runs a command, which says nothing to anybody. @throws Error with all that it said when it fails. */
+async function runSilently(
+  command: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: Environment; readonly shell?: boolean },
+  input = "",
+): Promise<void> {
+  const running = run(command, args, { ...options, maxBuffer: 2 ** 26 });
+  running.child.stdin?.end(input);
+  try {
+    await running;
+  } catch (thrown) {
+    const { stdout = "", stderr = "" } = thrown as { stdout?: string; stderr?: string };
+    throw new Error(`${command} ${args.join(" ")} ended with an error:\n${stdout}${stderr}`, {
+      cause: thrown,
+    });
+  }
+}
+
+/** Installs a target's generator, unless it is there already. @returns the folder that it is in. */
+async function install(target: Target, environment: Environment): Promise<string> {
+  const cache = path.resolve("node_modules/.cache");
+  const locked = ["package.json", "package-lock.json"].map((file) => path.join(generatorOf(target), file));
+  const hash = createHash("sha256");
+  for (const file of locked) hash.update(readFileSync(file));
+  const folder = path.join(cache, `bindings-${target}-${hash.digest("hex").slice(0, 16)}`);
+  if (existsSync(folder)) return folder;
+  mkdirSync(cache, { recursive: true });
+  const unfinished = mkdtempSync(path.join(cache, "unfinished-"));
+  try {
+    for (const file of locked) copyFileSync(file, path.join(unfinished, path.basename(file)));
+    await runSilently("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
+      cwd: unfinished,
+      env: environment,
+      shell: process.platform === "win32",
+    });
+    // Another process may have been faster.
+    if (!existsSync(folder)) renameSync(unfinished, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** What is kept of what a generator writes: the blocks, each by itself, and no index that would load them all. */
+function kept(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `${name}/index.ts`);
+}
+
+/**
+ * Makes the bindings of all targets.
+ * @param environment what npm and the generators see. @throws Error with what they said when one fails.
+ */
+export async function makeBindings(environment: Environment): Promise<Files> {
+  const files: [string, string][] = [];
+  for (const target of TARGETS) {
+    const generators = await install(target, environment);
+    const folder = mkdtempSync(path.join(os.tmpdir(), "bindings-"));
+    try {
+      const script = path.resolve("provider/bindings/generators/generate.mjs");
+      await runSilently(
+        process.execPath,
+        [script, target, constraintForBindings(), folder],
+        { cwd: generators, env: { ...environment, CHECKPOINT_DISABLE: "1" } },
+        JSON.stringify(schemaForBindings()),
+      );
+      const made = path.join(folder, "providers/tokenplane");
+      for (const file of kept(made)) {
+        files.push([`${folderOf(target)}/${file}`, readFileSync(path.join(made, file), "utf8")]);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  return new Map(files.sort(([one], [other]) => (one < other ? -1 : 1)));
+}

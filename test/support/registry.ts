@@ -1,0 +1,41 @@
+// How a test reaches a registry of packages, and how it knows that there is none.
+import { execFileSync } from "node:child_process";
+
+/** How npm reaches a registry here, which it would look up in the home folder. */
+export function npmSettings(): Readonly<Record<string, string | undefined>> {
+  const told = execFileSync("npm", ["config", "get", "cache", "userconfig", "registry"], {
+    encoding: "utf8",
+  });
+  const settings = [...told.matchAll(/^(\w+)=(.*)$/gm)].map(([, key, value]) => [`npm_config_${key}`, value]);
+  const onTheWay = Object.entries(process.env).filter(([name]) => /proxy|cert/i.test(name));
+  return {
+    ...Object.fromEntries([...onTheWay, ...settings]),
+    npm_config_prefer_offline: "true",
+    npm_config_fetch_retries: "1",
+    npm_config_fetch_retry_mintimeout: "1000",
+    npm_config_audit: "false",
+    npm_config_fund: "false",
+  };
+}
+
+/** What npm says when it reaches no registry. */
+const OFFLINE = /npm error code (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED)/;
+
+/**
+ * Does what needs a registry of packages.
+ * @param otherwise what is not done without one, as in "the guide is not followed".
+ * @returns whether none can be reached. @throws what was thrown for another reason.
+ */
+export async function isOffline(attempt: () => Promise<void>, otherwise: string): Promise<boolean> {
+  try {
+    await attempt();
+    return false;
+  } catch (thrown) {
+    if (!(thrown instanceof Error) || !OFFLINE.test(thrown.message)) throw thrown;
+    console.warn(`SKIPPED: no registry of packages can be reached; ${otherwise}.`);
+    return true;
+  }
+}
+
+/** Why a test is skipped without a registry. */
+export const NO_REGISTRY = "no registry of packages can be reached";
