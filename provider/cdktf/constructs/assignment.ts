@@ -28,7 +28,8 @@ export class Assignment extends Construct {
    */
   constructor(scope: Construct, before: number, { resource, person, authenticator }: AssignmentProps) {
     // By the person alone: another authenticator takes the place of the one before, as the server has it.
-    super(scope, `grant-${withinStack(person)}${before === 0 ? "" : `-${before + 1}`}`);
+    const id = `grant-${pathFrom(TerraformStack.of(scope), person)}`;
+    super(scope, before === 0 ? id : `again-${before + 1}-${id}`);
     this.resource = resource;
     this.person = person;
     this.authenticator = authenticator;
@@ -47,12 +48,13 @@ export class Assignment extends Construct {
   }
 }
 
-/** A person's path without the stack's, which may be called otherwise one day. */
-function withinStack(person: IPerson): string {
-  const stack = TerraformStack.of(person);
-  return person.node.scopes
-    .slice(stack.node.scopes.length)
+/** A person's path without the path of a stack that it is in, which may be called otherwise one day. */
+function pathFrom(stack: TerraformStack, person: IPerson): string {
+  const { scopes } = person.node;
+  return scopes
+    .slice(scopes.indexOf(stack) + 1)
     .map(({ node }) => node.id)
+    .filter((id) => id !== "")
     .join("/");
 }
 

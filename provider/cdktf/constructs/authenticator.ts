@@ -14,7 +14,7 @@ import type {
 import { isKnown, pathOf, quoted, said } from "./common.js";
 import { declare, refuse } from "./declared.js";
 import type { IPerson } from "./person.js";
-import { inClear, PIN, SECRET } from "./secrets.js";
+import { attributeOf, inClear, PIN, SECRET } from "./secrets.js";
 
 /** What somebody signs in with, made here or there already. */
 export interface IAuthenticator extends IConstruct {
@@ -30,7 +30,6 @@ export interface IAuthenticator extends IConstruct {
 
 /** An app or a device that is made and managed here: see `Authenticator.app` and its siblings. */
 export class Authenticator extends Construct implements IAuthenticator {
-  readonly tokenId: string;
   readonly serial: string | undefined;
   readonly owner: IPerson | undefined;
   readonly provider: TerraformProvider | undefined;
@@ -46,15 +45,18 @@ export class Authenticator extends Construct implements IAuthenticator {
   ) {
     super(scope, id);
     this.binding = new Token(this, "Default", said({ ...config, userId: owner?.userId, provider }));
-    this.tokenId = this.binding.id;
     this.serial = config.serialNumber;
     this.owner = owner;
     this.provider = provider;
     refuseTwice(this);
     refuse(this, () => [
-      ...inClear(this, SECRET, this.binding.secretWoInput),
-      ...inClear(this, PIN, this.binding.pinWoInput),
+      ...inClear(this, SECRET, attributeOf(this.binding, "secret_wo")),
+      ...inClear(this, PIN, attributeOf(this.binding, "pin_wo")),
     ]);
+  }
+
+  get tokenId(): string {
+    return this.binding.id;
   }
 
   /** An app that reads `otpauth://` addresses, such as Google Authenticator. Its owner enrols it. */
@@ -121,7 +123,6 @@ export class Authenticator extends Construct implements IAuthenticator {
 
 /** A device that is in the account already: see `Authenticator.fromSerial`. */
 export class ExistingAuthenticator extends Construct implements IAuthenticator {
-  readonly tokenId: string;
   readonly owner: IPerson | undefined;
   readonly provider: TerraformProvider | undefined;
   /** The data source `tokenplane_token` underneath. */
@@ -144,9 +145,12 @@ export class ExistingAuthenticator extends Construct implements IAuthenticator {
       owner === undefined
         ? undefined
         : new TokenUser(this, "Owner", said({ tokenId: this.binding.id, userId: owner.userId, provider }));
-    // Who refers to it waits until its owner has it.
-    this.tokenId = this.ownership?.tokenId ?? this.binding.id;
     refuseTwice(this);
+  }
+
+  /** Who refers to it waits until its owner has it. */
+  get tokenId(): string {
+    return this.ownership?.tokenId ?? this.binding.id;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Bypass as Binding } from "../bindings/bypass/index.js";
 import { accountPolicyOf } from "./account-bypass-policy.js";
@@ -72,20 +73,23 @@ export class Bypass extends Construct {
           ];
     });
     refuse(this, () => {
-      const policy = policyFor(this);
+      const policy = policyFor(this, provider);
       return policy === undefined ? [] : policy.policy.objections(policy.of, duration, reason);
     });
   }
 }
 
 /** The policy that decides on a bypass, as far as its stack says it. */
-function policyFor(bypass: Bypass): { readonly policy: BypassPolicy; readonly of: string } | undefined {
+function policyFor(
+  bypass: Bypass,
+  provider: TerraformProvider | undefined,
+): { readonly policy: BypassPolicy; readonly of: string } | undefined {
   const { at } = bypass;
   if (at !== "everywhere") {
     // One that is there already may have a policy that nobody knows here.
     if (!(at instanceof ProtectedResource)) return undefined;
     if (at.bypass !== undefined) return { policy: at.bypass, of: quoted(at.name) };
   }
-  const account = accountPolicyOf(bypass, bypass.authenticator.provider);
+  const account = accountPolicyOf(bypass, provider);
   return account && { policy: account.policy, of: `the account (${pathOf(account)})` };
 }

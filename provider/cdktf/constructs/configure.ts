@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { TokenplaneProvider } from "../bindings/provider/index.js";
-import { said } from "./common.js";
-import { refuse } from "./declared.js";
-import { API_KEY, inClear } from "./secrets.js";
+import { pathOf, said } from "./common.js";
+import { declare, refuse } from "./declared.js";
+import { API_KEY, attributeOf, inClear } from "./secrets.js";
 
 /** What is said of the provider. */
 export interface TokenplaneProps {
@@ -26,6 +26,12 @@ export function configureTokenplane(scope: Construct, props: TokenplaneProps = {
     alias === undefined ? "tokenplane" : `tokenplane-${alias}`,
     said(props),
   );
-  refuse(provider, () => inClear(provider, API_KEY, provider.apiKeyInput));
+  const same = declare(provider, "provider", [], provider);
+  refuse(provider, function* () {
+    const [first = provider] = same;
+    if (first === provider) return;
+    yield `The provider is configured at ${pathOf(first)} already. Remove one of the two, or give this one an alias of its own.`;
+  });
+  refuse(provider, () => inClear(provider, API_KEY, attributeOf(provider, "api_key")));
   return provider;
 }

@@ -1,9 +1,10 @@
 // What a stack declares already: two constructs must not say the same thing twice.
 import { TerraformStack, type TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
+import { beSurveyed } from "./survey.js";
 
 /** What must not be there twice in an account, or is looked for by others. */
-export type Kind = "person" | "resource" | "serial" | "assignment" | "policy" | "account-policy" | "bypass";
+export type Kind = "person" | "resource" | "serial" | "assignment" | "account-policy" | "bypass" | "provider";
 
 const declared = new WeakMap<TerraformStack, Map<string, IConstruct[]>>();
 
@@ -60,5 +61,6 @@ export function declaredAt(
  * @param refusals sentences that say what is wrong and what to do; none when nothing is.
  */
 export function refuse(construct: IConstruct, refusals: () => Iterable<string>): void {
+  beSurveyed(construct);
   construct.node.addValidation({ validate: () => [...refusals()] });
 }

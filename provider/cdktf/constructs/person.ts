@@ -34,7 +34,6 @@ export interface PersonProps extends ManagedProps {
 /** A person who is made and managed here. */
 export class Person extends Construct implements IPerson {
   readonly login: string;
-  readonly userId: string;
   readonly provider: TerraformProvider | undefined;
   /** The resource `tokenplane_user` underneath, for all that this class does not say. */
   readonly binding: User;
@@ -43,9 +42,12 @@ export class Person extends Construct implements IPerson {
     super(scope, id);
     this.binding = new User(this, "Default", said({ ...props, provider }));
     this.login = props.login;
-    this.userId = this.binding.id;
     this.provider = provider;
     refuseTwice(this);
+  }
+
+  get userId(): string {
+    return this.binding.id;
   }
 
   /**
@@ -59,7 +61,6 @@ export class Person extends Construct implements IPerson {
 
 /** Somebody who is in the account already: see `Person.fromLogin`. */
 export class ExistingPerson extends Construct implements IPerson {
-  readonly userId: string;
   readonly provider: TerraformProvider | undefined;
   /** The data source `tokenplane_user` underneath. */
   readonly binding: DataTokenplaneUser;
@@ -73,9 +74,12 @@ export class ExistingPerson extends Construct implements IPerson {
   ) {
     super(scope, id);
     this.binding = new DataTokenplaneUser(this, "Default", said({ login, provider }));
-    this.userId = this.binding.id;
     this.provider = provider;
     refuseTwice(this);
+  }
+
+  get userId(): string {
+    return this.binding.id;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import { Lazy, type TerraformProvider } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { BypassPolicy as PolicyBinding } from "../bindings/bypass-policy/index.js";
 import { DataTokenplaneResource } from "../bindings/data-tokenplane-resource/index.js";
@@ -62,7 +62,6 @@ abstract class Granting extends Construct implements IProtectedResource {
 /** Something that people sign in to, such as a VPN, that is made and managed here. */
 export class ProtectedResource extends Granting {
   readonly name: string;
-  readonly resourceId: string;
   readonly provider: TerraformProvider | undefined;
   /** What bypass may be granted here; undefined when the account's policy decides. */
   readonly bypass: BypassPolicy | undefined;
@@ -87,7 +86,6 @@ export class ProtectedResource extends Granting {
       }),
     );
     this.name = name;
-    this.resourceId = this.binding.id;
     this.provider = provider;
     this.bypass = bypass;
     this.policyBinding =
@@ -96,9 +94,17 @@ export class ProtectedResource extends Granting {
         : new PolicyBinding(
             this,
             "BypassPolicy",
-            said({ resourceId: this.resourceId, ...bypass.attributes(), provider }),
+            said({
+              resourceId: Lazy.stringValue({ produce: () => this.resourceId }),
+              ...bypass.attributes(),
+              provider,
+            }),
           );
     refuseTwice(this);
+  }
+
+  get resourceId(): string {
+    return this.binding.id;
   }
 
   /**
@@ -117,7 +123,6 @@ export class ProtectedResource extends Granting {
 
 /** Something that is in the account already: see `ProtectedResource.fromName`. */
 export class ExistingProtectedResource extends Granting {
-  readonly resourceId: string;
   readonly provider: TerraformProvider | undefined;
   /** The data source `tokenplane_resource` underneath. */
   readonly binding: DataTokenplaneResource;
@@ -131,9 +136,12 @@ export class ExistingProtectedResource extends Granting {
   ) {
     super(scope, id);
     this.binding = new DataTokenplaneResource(this, "Default", said({ name, provider }));
-    this.resourceId = this.binding.id;
     this.provider = provider;
     refuseTwice(this);
+  }
+
+  get resourceId(): string {
+    return this.binding.id;
   }
 }
 

@@ -2,12 +2,16 @@
 import {
   DefaultTokenResolver,
   StringConcat,
-  TerraformLocal,
-  TerraformStack,
-  TerraformVariable,
   Tokenization,
+  TerraformVariable,
+  type TerraformLocal,
+  type TerraformProvider,
+  type TerraformResource,
 } from "cdktf";
 import type { IConstruct } from "constructs";
+import { pathOf } from "./common.js";
+import { partsOf, type Part } from "./expression-parts.js";
+import { valueNamed } from "./survey.js";
 
 /** Something that nobody but its owner may know. */
 export interface Confidential {
@@ -32,6 +36,9 @@ export const API_KEY: Confidential = { what: "The API key", couldBe: (text) => t
 const WHERE_FROM =
   "Give a TerraformVariable with sensitive = true, or another reference, so that it stands in no file";
 
+/** Functions whose values come from where Terraform runs. */
+const READS = /^(?:file|filebase64|templatefile|provider::.*)$/;
+
 function resolved(construct: IConstruct, value: unknown): unknown {
   return Tokenization.resolve(value, {
     scope: construct,
@@ -40,56 +47,84 @@ function resolved(construct: IConstruct, value: unknown): unknown {
   }) as unknown;
 }
 
-/** The texts that stand in quotation marks in an expression. */
-function textsIn(expression: string): string[] {
-  return [...expression.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text = ""]) => text);
-}
-
-/** What an expression takes from variables and locals of its stack, as far as it stands in the program. */
-function* written(construct: IConstruct, expression: string): Iterable<{ where: string; value: unknown }> {
-  const names = new Set([...expression.matchAll(/\b(?:var|local)\.([\w-]+)/g)].map(([, name]) => name));
-  for (const element of names.size === 0 ? [] : TerraformStack.of(construct).node.findAll()) {
-    if (element instanceof TerraformVariable && names.has(element.friendlyUniqueId)) {
-      yield { where: `the default of the variable ${element.node.path}`, value: element.default };
-    } else if (element instanceof TerraformLocal && names.has(element.friendlyUniqueId)) {
-      yield { where: `the local ${element.node.path}`, value: element.expression };
-    }
-  }
-}
-
-function* textsOf(value: unknown): Iterable<string> {
-  if (typeof value === "string") yield value;
+/** The parts of all texts in a value. */
+function* partsIn(value: unknown): Iterable<Part> {
+  if (typeof value === "string") yield* partsOf(value);
+  else if (typeof value === "number") yield { kind: "number", value: String(value) };
   else if (typeof value === "object" && value !== null)
-    for (const one of Object.values(value)) yield* textsOf(one);
+    for (const one of Object.values(value)) yield* partsIn(one);
+}
+
+function isConstant({ kind }: Part): boolean {
+  return kind === "text" || kind === "quoted" || kind === "number";
+}
+
+/** What a variable or a local is in the program itself. */
+function givenIn(element: TerraformVariable | TerraformLocal): unknown {
+  const { locals, variable } = element.toTerraform() as {
+    readonly locals?: unknown;
+    readonly variable?: Readonly<Record<string, { readonly default?: unknown }>>;
+  };
+  return locals ?? Object.values(variable ?? {}).map((one) => one.default);
+}
+
+/** Where something stands in the program that an expression takes from variables and locals; undefined when nowhere. */
+function writtenAt(
+  construct: IConstruct,
+  couldBe: (text: string) => boolean,
+  parts: readonly Part[],
+  seen = new Set<string>(),
+): string | undefined {
+  for (const { kind, value: reference } of parts) {
+    const name = /^(?:var|local)\.[\w-]+/.exec(reference)?.[0];
+    if (kind !== "reference" || name === undefined || seen.has(name)) continue;
+    seen.add(name);
+    const element = valueNamed(construct, name);
+    if (element === undefined) continue;
+    const inside = [...partsIn(resolved(construct, givenIn(element)))];
+    if (inside.some((part) => isConstant(part) && couldBe(part.value))) {
+      const what = element instanceof TerraformVariable ? "the default of the variable" : "the local";
+      return `${what} ${pathOf(element)}`;
+    }
+    const further = writtenAt(construct, couldBe, inside, seen);
+    if (further !== undefined) return further;
+  }
+  return undefined;
 }
 
 /**
  * Why something confidential would stand in what is synthesised, and what to do; nothing when it is a reference.
- * @param value as the program gives it; undefined for none.
+ * @param value as it would be synthesised; undefined for none.
  */
 export function* inClear(
   construct: IConstruct,
   { what, couldBe }: Confidential,
-  value: string | undefined,
+  value: unknown,
 ): Iterable<string> {
-  if (value === undefined) return;
   const expression = resolved(construct, value);
-  if (
-    typeof expression !== "string" ||
-    !/^\$\{.*\}$/s.test(expression) ||
-    /^\$\{.*\}.*\$\{/s.test(expression)
-  ) {
+  if (expression === undefined || expression === null) return;
+  const parts = [...partsIn(expression)];
+  const isReferring = parts.some(({ kind, value: name }) =>
+    kind === "call" ? READS.test(name) : kind === "reference",
+  );
+  if (parts.some(({ kind }) => kind === "text") || typeof expression !== "string" || parts.length === 0) {
     yield `${what} is written in clear. ${WHERE_FROM}.`;
-    return;
-  }
-  if (textsIn(expression).some(couldBe)) {
+  } else if (!isReferring || parts.some((part) => isConstant(part) && couldBe(part.value))) {
     yield `${what} is written in clear within an expression. ${WHERE_FROM}.`;
-    return;
-  }
-  for (const { where, value: given } of written(construct, expression)) {
-    const texts = [...textsOf(resolved(construct, given))];
-    if (texts.some((text) => couldBe(text) || textsIn(text).some(couldBe))) {
+  } else {
+    const where = writtenAt(construct, couldBe, parts);
+    if (where !== undefined) {
       yield `${what} is written in clear, as ${where}. Remove it there, and give it when Terraform runs.`;
     }
   }
 }
+
+/** An attribute of a block as it would be synthesised, overridden or not. */
+export function attributeOf(block: TerraformResource | TerraformProvider, name: string): unknown {
+  const json = block.toTerraform() as Readonly<Record<"resource" | "provider", Blocks | undefined>>;
+  const all = Object.values(json.resource ?? json.provider ?? {}).flatMap((named) => Object.values(named));
+  return all.find((attributes) => attributes[name] !== undefined)?.[name];
+}
+
+/** Blocks by type, and by name or number. */
+type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
