@@ -127,7 +127,7 @@ describe("a table", () => {
     ];
     const tables = [
       'login,resource,serial,app,email,phone_number,last_name\nalice,Office VPN,TP-1,,alice@example.com,,"Jones, Dr."\nbob,Bastion,,Phone,,+441234,\n',
-      "\uFEFFLogin;Resource;Serial;App;E-mail;Phone number;Last name;Team\r\nalice; Office VPN;TP-1;;alice@example.com;;Jones, Dr.;red\r\n\r\nbob;Bastion;;Phone;;+441234;;blue\r\n",
+      '\uFEFFLogin;Resource;Serial;App;E-mail;Phone number;Last name;Team\r\nalice; "Office VPN" ;TP-1;;alice@example.com;;Jones, Dr.;red\r\n\r\nbob;Bastion;;Phone;;+441234;;blue\r\n',
       'app,login,serial,last-name,RESOURCE,email,phoneNumber\n,alice,TP-1,"Jones, Dr.",Office VPN,alice@example.com\n,,,,,,\nPhone,bob,,,Bastion,,+441234',
     ];
     const expected = assignmentsFromRows(rows).rows.map(({ row }) => row);
@@ -181,6 +181,15 @@ describe("a table", () => {
     expect(thrown(() => assignments.assignment("alice", "Lab"))).toBe(
       '[acme/team] The table grants "alice" nothing at "Lab".',
     );
+  });
+
+  it("makes an app once, however its owner's login is written", () => {
+    const { stack } = declared([
+      { login: "alice", resource: "Office VPN", app: "Phone" },
+      { login: "ALICE", resource: "Bastion", app: "Phone" },
+    ]);
+    const { tokenplane_token: tokens, tokenplane_user: users } = synthesised(stack, "resource");
+    expect([Object.keys(tokens ?? {}).length, Object.values(users ?? {})]).toEqual([1, [{ login: "alice" }]]);
   });
 
   it("keeps addresses when rows move, and when others come and go", () => {

@@ -39,7 +39,6 @@ function recordsOf(path: string, text: string): readonly Read[] {
   const [head = ""] = text.split(/\r?\n/, 1);
   try {
     return parse(text, {
-      bom: true,
       delimiter: head.includes(";") ? ";" : ",",
       info: true,
       relax_column_count: true,
