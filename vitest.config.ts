@@ -2,11 +2,11 @@ import { createRequire } from "node:module";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Files that start processes take longest: they come first, so that no worker is left with one at the end. */
+/** Files that start many processes take longest: they come first, so that no worker is left with one at the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => moduleId.includes("/test/faults/");
+    const isLong = ({ moduleId }: TestSpecification) => /\/test\/faults\/|export-large/.test(moduleId);
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }

@@ -1,6 +1,9 @@
 import type { Reporter, TestModule } from "vitest/node";
 
-/** Ends a run with one line that anybody's tools can read, and names what was skipped. */
+/** How many files are told of that took longest. */
+const LONGEST = 12;
+
+/** Ends a run with one line that anybody's tools can read; before it, what took longest, and what was skipped. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
@@ -9,6 +12,12 @@ export default class ClosingLine implements Reporter {
       (module) => module.state() === "failed" && [...module.children.allTests("failed")].length === 0,
     );
     const skipped = inState("skipped");
+    const longest = modules
+      .map((module) => ({ file: module.relativeModuleId, seconds: module.diagnostic().duration / 1_000 }))
+      .toSorted((a, b) => b.seconds - a.seconds);
+    for (const { file, seconds } of modules.length > LONGEST ? longest.slice(0, LONGEST) : []) {
+      console.log(`${seconds.toFixed(0).padStart(4)} s  ${file}`);
+    }
     for (const test of skipped) console.log(`skipped: ${test.fullName}`);
     console.log(
       `${inState("passed").length} passed, ${inState("failed").length + broken.length} failed, ${skipped.length} skipped`,
