@@ -102,3 +102,21 @@ export function writtenBy(app: App): Readonly<Record<string, string>> {
   rmSync(app.outdir, { recursive: true, force: true });
   return Object.fromEntries(files);
 }
+
+/** A program that is wrong, what it is refused with, and the nearest one that is allowed. */
+export interface Refusal {
+  readonly what: string;
+  readonly wrong: Program;
+  readonly refused: readonly string[];
+  readonly right: Program;
+}
+
+/** Tests that programs are refused with exactly what is said, and their neighbours are not, with both packages. */
+export function refuses(name: string, refusals: readonly Refusal[]): void {
+  describe.each(KITS)(`${name} with $name`, (used) => {
+    it.each(refusals)("$what", ({ wrong, refused, right }) => {
+      expect(refusalsOf(used, wrong)).toEqual(refused);
+      expect(refusalsOf(used, right)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,94 @@
+// The provider's configuration, and what lives for one run alone.
+import { describe, expect, it } from "vitest";
+import { appOf, blocksOf, CDKTF, CDKTN, KITS, templateOf } from "../support/constructs.js";
+
+function providerOf(kit: (typeof KITS)[number], props: object = {}): unknown {
+  const stack = new kit.cdk.TerraformStack(appOf(kit), "team");
+  kit.tokenplane.configureTokenplane(stack, props);
+  return templateOf(kit, stack)["provider"];
+}
+
+describe.each(KITS)("configureTokenplane with $name", (kit) => {
+  it("says nothing that is in the environment", () => {
+    const before = { ...process.env };
+    process.env["TOKENPLANE_ENDPOINT"] = "https://tokens.example.com";
+    process.env["TOKENPLANE_API_KEY"] = "tp_marked";
+    try {
+      expect(providerOf(kit)).toEqual({ tokenplane: [{}] });
+    } finally {
+      process.env = before;
+    }
+  });
+
+  it("says what it is told", () => {
+    expect(providerOf(kit, { endpoint: "https://tokens.example.com", alias: "second" })).toEqual({
+      tokenplane: [{ endpoint: "https://tokens.example.com", alias: "second" }],
+    });
+  });
+});
+
+describe("what lives for one run", () => {
+  const { EphemeralApiKey, EphemeralSecret } = CDKTN.tokenplane as unknown as EphemeralLibrary;
+
+  it("is an API key with defaults, and one with everything", () => {
+    const blocks = blocksOf(CDKTN, ({ tokenplane }, stack) => {
+      const short = new EphemeralApiKey(stack, "run");
+      const provider = tokenplane.configureTokenplane(stack, { alias: "short", apiKey: short.key });
+      const resource = new tokenplane.ProtectedResource(stack, "vpn", { name: "VPN" });
+      const props = { role: "AUDITOR", name: "Night audit", expiresIn: "15m", resource, provider };
+      new EphemeralApiKey(stack, "audit", props);
+    });
+    expect(blocks).toEqual({
+      resource: { tokenplane_resource: { vpn: { name: "VPN" } } },
+      ephemeral: {
+        tokenplane_api_key: {
+          run: { role: "PROVISIONER" },
+          audit: {
+            role: "AUDITOR",
+            name: "Night audit",
+            expires_in: "15m",
+            resource_id: "${tokenplane_resource.vpn.id}",
+            provider: "tokenplane.short",
+          },
+        },
+      },
+    });
+  });
+
+  it("is a secret, which a device gets", () => {
+    const blocks = blocksOf(CDKTN, ({ tokenplane }, stack) => {
+      const { secret } = new EphemeralSecret(stack, "fresh");
+      tokenplane.Authenticator.universal(stack, "card", { serial: "U1", secret });
+    });
+    expect(blocks).toEqual({
+      resource: {
+        tokenplane_token: {
+          card: {
+            model: "UNIVERSAL",
+            serial_number: "U1",
+            algorithm: "TOTP",
+            digits: 6,
+            hash: "SHA1",
+            period_seconds: 30,
+            secret_wo: "${ephemeral.tokenplane_secret.fresh.base32}",
+            secret_wo_version: 1,
+          },
+        },
+      },
+      ephemeral: { tokenplane_secret: { fresh: {} } },
+    });
+  });
+
+  it.each(["EphemeralApiKey", "EphemeralSecret"] as const)("is refused by name with cdktf: %s", (name) => {
+    const refused = CDKTF.tokenplane as unknown as EphemeralLibrary;
+    expect(() => blocksOf(CDKTF, (_kit, stack) => void new refused[name](stack, "run"))).toThrow(
+      `[team/run] ${name} is an ephemeral resource, which CDKTF does not have. Use its successor: the same constructs are in @tokenplane/cdktn, for cdktn.`,
+    );
+  });
+});
+
+/** What only the package for CDK Terrain has; its own types are tried in types-cdktn.ts. */
+interface EphemeralLibrary {
+  readonly EphemeralApiKey: new (scope: object, id: string, props?: object) => { readonly key: string };
+  readonly EphemeralSecret: new (scope: object, id: string, props?: object) => { readonly secret: string };
+}
