@@ -1,0 +1,276 @@
+// Secrets, PINs and keys that would stand in what is synthesised are refused, however they get there; references are not.
+import { describe, expect, it } from "vitest";
+import { KITS, refusalsOf, refuses, type Kit, type Program, type Stack } from "../support/constructs.js";
+
+const GIVE =
+  "Give a TerraformVariable with sensitive = true, or another reference, so that it stands in no file.";
+const THERE = "Remove it there, and give it when Terraform runs.";
+const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+/** A device whose secret is made by a program. */
+function card(secret: (kit: Kit, stack: Stack) => string): Program {
+  return (kit, stack) =>
+    void kit.tokenplane.Authenticator.universal(stack, "card", { serial: "U1", secret: secret(kit, stack) });
+}
+
+/** An app whose PIN is made by a program. */
+function app(pin: (kit: Kit, stack: Stack) => string): Program {
+  return (kit, stack) =>
+    void kit.tokenplane.Authenticator.app(stack, "app", { pin: pin(kit, stack), name: "App" });
+}
+
+/** A provider whose key is made by a program. */
+function account(apiKey: (kit: Kit, stack: Stack) => string): Program {
+  return (kit, stack) =>
+    void kit.tokenplane.configureTokenplane(stack, { alias: "other", apiKey: apiKey(kit, stack) });
+}
+
+function variable({ cdk }: Kit, stack: Stack, config: object = {}) {
+  return new cdk.TerraformVariable(stack, "given", { sensitive: true, ...config });
+}
+
+/** Ways in which a text gets into a file, with what is said of each, and the same way without it. */
+const WAYS: readonly {
+  readonly what: string;
+  readonly said: string;
+  readonly wrong: (text: string) => (kit: Kit, stack: Stack) => string;
+  readonly right: (kit: Kit, stack: Stack) => string;
+}[] = [
+  {
+    what: "as it is",
+    said: `is written in clear. ${GIVE}`,
+    wrong: (text) => () => text,
+    right: (kit, stack) => variable(kit, stack).stringValue,
+  },
+  {
+    what: "in front of a reference",
+    said: `is written in clear. ${GIVE}`,
+    wrong: (text) => (kit, stack) => `${text}${variable(kit, stack).stringValue}`,
+    right: (kit, stack) => {
+      const { stringValue } = variable(kit, stack);
+      return `${stringValue}${stringValue}`;
+    },
+  },
+  {
+    what: "behind a reference, in part",
+    said: `is written in clear. ${GIVE}`,
+    wrong: (text) => (kit, stack) => `${variable(kit, stack).stringValue}${text.slice(0, 2)}`,
+    right: (kit, stack) => variable(kit, stack).stringValue,
+  },
+  {
+    what: "when it is resolved",
+    said: `is written in clear. ${GIVE}`,
+    wrong:
+      (text) =>
+      ({ cdk }) =>
+        cdk.Lazy.stringValue({ produce: () => text }),
+    right: (kit, stack) => {
+      const { stringValue } = variable(kit, stack);
+      return kit.cdk.Lazy.stringValue({ produce: () => stringValue });
+    },
+  },
+  {
+    what: "as a constant expression",
+    said: `is written in clear within an expression. ${GIVE}`,
+    wrong: (text) => () => `\${"${text}"}`,
+    right: () => "${var.given}",
+  },
+  {
+    what: "as a constant that is put together",
+    said: `is written in clear within an expression. ${GIVE}`,
+    wrong:
+      (text) =>
+      ({ cdk }) =>
+        cdk.Fn.join("", [text.slice(0, 2), text.slice(2)]),
+    right: (kit, stack) => kit.cdk.Fn.join("", [variable(kit, stack).stringValue, ""]),
+  },
+  {
+    what: "encoded",
+    said: `is written in clear within an expression. ${GIVE}`,
+    wrong:
+      (text) =>
+      ({ cdk }) =>
+        cdk.Fn.base64decode(Buffer.from(text).toString("base64")),
+    right: (kit, stack) => kit.cdk.Fn.base64decode(variable(kit, stack).stringValue),
+  },
+  {
+    what: "in a function beside a reference",
+    said: `is written in clear within an expression. ${GIVE}`,
+    wrong: (text) => (kit, stack) => kit.cdk.Fn.coalesce([variable(kit, stack).stringValue, text]),
+    right: (kit, stack) => kit.cdk.Fn.coalesce([variable(kit, stack).stringValue, "none"]),
+  },
+  {
+    what: "in a text beside a reference within a function",
+    said: `is written in clear within an expression. ${GIVE}`,
+    wrong: (text) => (kit, stack) => kit.cdk.Fn.trimspace(`${text}${variable(kit, stack).stringValue}`),
+    right: (kit, stack) => kit.cdk.Fn.trimspace(variable(kit, stack).stringValue),
+  },
+  {
+    what: "as a default of a lookup",
+    said: `is written in clear within an expression. ${GIVE}`,
+    wrong: (text) => (kit, stack) => kit.cdk.Fn.lookup(variable(kit, stack).value, "alice", text) as string,
+    right: (kit, stack) => kit.cdk.Fn.lookup(variable(kit, stack).value, "alice", "none") as string,
+  },
+  {
+    what: "as the default of a variable",
+    said: `is written in clear, as the default of the variable team/given. ${THERE}`,
+    wrong: (text) => (kit, stack) => variable(kit, stack, { default: text }).stringValue,
+    right: (kit, stack) => variable(kit, stack, { default: "" }).stringValue,
+  },
+  {
+    what: "in the default of a variable that is a map",
+    said: `is written in clear, as the default of the variable team/given. ${THERE}`,
+    wrong: (text) => (kit, stack) =>
+      kit.cdk.Fn.lookup(variable(kit, stack, { default: { alice: text } }).value, "alice") as string,
+    right: (kit, stack) => kit.cdk.Fn.lookup(variable(kit, stack, { default: {} }).value, "alice") as string,
+  },
+  {
+    what: "as a local",
+    said: `is written in clear, as the local team/known. ${THERE}`,
+    wrong: (text) => (kit, stack) => new kit.cdk.TerraformLocal(stack, "known", text).asString,
+    right: (kit, stack) =>
+      new kit.cdk.TerraformLocal(stack, "known", variable(kit, stack).stringValue).asString,
+  },
+  {
+    what: "as a local behind another",
+    said: `is written in clear, as the local team/known. ${THERE}`,
+    wrong: (text) => (kit, stack) => {
+      const known = new kit.cdk.TerraformLocal(stack, "known", { alice: { card: text } });
+      return new kit.cdk.TerraformLocal(stack, "all", known.expression).asString;
+    },
+    right: (kit, stack) => {
+      const all = new kit.cdk.TerraformLocal(stack, "all", { alice: variable(kit, stack).value });
+      return new kit.cdk.TerraformLocal(stack, "again", all.expression).asString;
+    },
+  },
+  {
+    what: "as the default of a variable behind a local",
+    said: `is written in clear, as the default of the variable team/given. ${THERE}`,
+    wrong: (text) => (kit, stack) =>
+      new kit.cdk.TerraformLocal(stack, "known", variable(kit, stack, { default: text }).value).asString,
+    right: (kit, stack) => new kit.cdk.TerraformLocal(stack, "known", variable(kit, stack).value).asString,
+  },
+];
+
+for (const [what, text, path, program] of [
+  ["The secret", SECRET, "team/card", card],
+  ["The PIN", "4711", "team/app", app],
+  ["The API key", "tp_4711", "team/tokenplane-other", account],
+] as const) {
+  refuses(
+    `${what} in clear`,
+    WAYS.map((way) => ({
+      what: way.what,
+      wrong: program(way.wrong(text)),
+      refused: [`[${path}] ${what} ${way.said}`],
+      right: program(way.right),
+    })),
+  );
+}
+
+refuses("numbers that are a PIN", [
+  {
+    what: "as a number in an expression",
+    wrong: app(({ cdk }) => cdk.Fn.format("%d", [4711])),
+    refused: [`[team/app] The PIN is written in clear within an expression. ${GIVE}`],
+    right: app((kit, stack) => kit.cdk.Fn.format("%04d", [variable(kit, stack).numberValue])),
+  },
+  {
+    what: "as the default of a variable",
+    wrong: app((kit, stack) => variable(kit, stack, { default: 4711 }).stringValue),
+    refused: [`[team/app] The PIN is written in clear, as the default of the variable team/given. ${THERE}`],
+    right: app((kit, stack) => variable(kit, stack, { default: 0 }).stringValue),
+  },
+  {
+    what: "as a local",
+    wrong: app((kit, stack) => new kit.cdk.TerraformLocal(stack, "known", 4711).asString),
+    refused: [`[team/app] The PIN is written in clear, as the local team/known. ${THERE}`],
+    right: app(
+      (kit, stack) => new kit.cdk.TerraformLocal(stack, "known", variable(kit, stack).value).asString,
+    ),
+  },
+]);
+
+refuses("the blocks underneath", [
+  {
+    what: "an attribute that is set",
+    wrong: (kit, stack) => {
+      const fob = kit.tokenplane.Authenticator.app(stack, "app");
+      fob.binding.pinWo = "4711";
+      fob.binding.secretWo = SECRET;
+    },
+    refused: [
+      `[team/app] The secret is written in clear. ${GIVE}`,
+      `[team/app] The PIN is written in clear. ${GIVE}`,
+    ],
+    right: (kit, stack) => {
+      const fob = kit.tokenplane.Authenticator.app(stack, "app");
+      fob.binding.pinWo = variable(kit, stack).stringValue;
+    },
+  },
+  {
+    what: "an attribute that is overridden",
+    wrong: (kit, stack) => {
+      app((_kit, within) => variable(kit, within).stringValue)(kit, stack);
+      kit.tokenplane.Authenticator.app(stack, "other").binding.addOverride("pin_wo", 4711);
+      const other = kit.tokenplane.configureTokenplane(stack, { alias: "other" });
+      other.addOverride("api_key", "tp_4711");
+    },
+    refused: [
+      `[team/other] The PIN is written in clear. ${GIVE}`,
+      `[team/tokenplane-other] The API key is written in clear. ${GIVE}`,
+    ],
+    right: (kit, stack) => {
+      const { binding } = kit.tokenplane.Authenticator.app(stack, "app", { pin: "4711" });
+      binding.addOverride("pin_wo", "${var.given}");
+    },
+  },
+  {
+    what: "an attribute that an aspect sets",
+    wrong: ({ cdk, tokenplane }, stack) => {
+      const { binding } = tokenplane.Authenticator.app(stack, "app");
+      cdk.Aspects.of(binding).add({
+        visit: () => {
+          binding.pinWo = "4711";
+        },
+      });
+      // Aspects run at synthesis: `Testing.synth` does that before it validates.
+    },
+    refused: [`[team/app] The PIN is written in clear. ${GIVE}`],
+    right: (kit, stack) => {
+      const { binding } = kit.tokenplane.Authenticator.app(stack, "app");
+      const { stringValue } = variable(kit, stack);
+      kit.cdk.Aspects.of(binding).add({
+        visit: () => {
+          binding.pinWo = stringValue;
+        },
+      });
+    },
+  },
+]);
+
+describe.each(KITS)("what is allowed with $name", (kit) => {
+  it.each<[string, Program]>([
+    ["a key of digits that finds a PIN", app((_kit, stack) => lookedUp(stack, "10000001"))],
+    [
+      "a key of digits with a default",
+      app((_kit, stack) => kit.cdk.Fn.lookup(pins(stack), "10000001", "x") as string),
+    ],
+    ["a key like a secret", card((_kit, stack) => lookedUp(stack, "maximilianmustermann"))],
+    ["a number of a list", app((_kit, stack) => kit.cdk.Fn.element(pins(stack), 1))],
+    ["a file where Terraform runs", card(({ cdk }) => cdk.Fn.file("secrets/fob-10000001"))],
+    ["a part of a reference", card(() => '${split(",", var.given)[1000]}')],
+    ["a condition between references", app(() => "${var.given == null ? local.no : var.given.pin}")],
+    ["a block of another provider", card(() => '${data.vault_kv_secret_v2.fob.data["secret"]}')],
+    ["a braced expression", app(() => '${jsondecode("{}${var.given}").pin}')],
+  ])("%s", (_what, program) => {
+    expect(refusalsOf(kit, program)).toEqual([]);
+  });
+
+  function pins(stack: Stack): string[] {
+    return variable(kit, stack).listValue;
+  }
+  function lookedUp(stack: Stack, key: string): string {
+    return kit.cdk.Fn.lookup(variable(kit, stack).value, key) as string;
+  }
+});
