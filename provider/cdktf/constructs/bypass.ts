@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import { dependable, Lazy, type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Bypass as Binding } from "../bindings/bypass/index.js";
 import { accountPolicyOf } from "./account-bypass-policy.js";
@@ -62,6 +62,9 @@ export class Bypass extends Construct {
         provider,
       }),
     );
+    // The server decides by the policy that it has at that moment. One that stands further down counts, too.
+    const before = { produce: () => policyFor(this, provider).map(({ block }) => dependable(block)) };
+    this.binding.dependsOn = Lazy.listValue(before, { omitEmpty: true });
     const where = at === "everywhere" ? "everywhere" : isKnown(at.name) ? `at ${at.name}` : at.node.path;
     const same = declare(this, "bypass", [where, authenticatorIdentity(authenticator)], provider);
     refuse(this, () => {
@@ -72,24 +75,31 @@ export class Bypass extends Construct {
             `${pathOf(authenticator)} has this bypass by ${pathOf(first)} already, and the server keeps one. Remove one of them.`,
           ];
     });
-    refuse(this, () => {
-      const policy = policyFor(this, provider);
-      return policy === undefined ? [] : policy.policy.objections(policy.of, duration, reason);
-    });
+    refuse(this, () =>
+      policyFor(this, provider).flatMap(({ policy, of }) => [...policy.objections(of, duration, reason)]),
+    );
   }
 }
 
-/** The policy that decides on a bypass, as far as its stack says it. */
-function policyFor(
-  bypass: Bypass,
-  provider: TerraformProvider | undefined,
-): { readonly policy: BypassPolicy; readonly of: string } | undefined {
+/** A policy that decides on a bypass. */
+interface Deciding {
+  readonly policy: BypassPolicy;
+  /** Whose it is, as errors say it. */
+  readonly of: string;
+  /** What sets it. */
+  readonly block: ITerraformDependable;
+}
+
+/** The policy that decides on a bypass, as far as its stack says it; none otherwise. */
+function policyFor(bypass: Bypass, provider: TerraformProvider | undefined): readonly Deciding[] {
   const { at } = bypass;
   if (at !== "everywhere") {
     // One that is there already may have a policy that nobody knows here.
-    if (!(at instanceof ProtectedResource)) return undefined;
-    if (at.bypass !== undefined) return { policy: at.bypass, of: quoted(at.name) };
+    if (!(at instanceof ProtectedResource)) return [];
+    const { bypass: policy, policyBinding: block } = at;
+    if (policy !== undefined && block !== undefined) return [{ policy, of: quoted(at.name), block }];
   }
   const account = accountPolicyOf(bypass, provider);
-  return account && { policy: account.policy, of: `the account (${pathOf(account)})` };
+  if (account === undefined) return [];
+  return [{ policy: account.policy, of: `the account (${pathOf(account)})`, block: account.binding }];
 }
