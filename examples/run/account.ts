@@ -1,0 +1,114 @@
+import { ask, type Access } from "./api.js";
+
+/** Something that an example made, as the API tells of it. */
+interface Told {
+  readonly __typename: string;
+  readonly user?: { readonly login: string } | null;
+  readonly resource?: { readonly name: string } | null;
+  readonly token?: {
+    readonly name: string;
+    readonly status: string;
+    readonly user?: { readonly login: string } | null;
+  } | null;
+  readonly name?: string;
+  readonly effectiveBypassPolicy?: Policy;
+  readonly reason?: string | null;
+  readonly honoured?: readonly {
+    readonly resource: { readonly name: string } | null;
+    readonly until: string | null;
+  }[];
+}
+
+interface Policy {
+  readonly maximumDuration: string;
+  readonly reasonRequired: boolean;
+}
+
+const NODES = `query ($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Assignment { user { login } resource { name } token { name status } }
+    ... on Resource { name effectiveBypassPolicy { maximumDuration reasonRequired } }
+    ... on Bypass { reason honoured { resource { name } until } token { name status user { login } } }
+  }
+}`;
+
+/** Asks the server what there is of some ids, in its pages of a hundred. */
+async function told(access: Access, ids: readonly string[]): Promise<readonly Told[]> {
+  const found: Told[] = [];
+  for (let from = 0; from < ids.length; from += 100) {
+    const { nodes } = await ask<{ nodes: readonly (Told | null)[] }>(access, NODES, {
+      ids: ids.slice(from, from + 100),
+    });
+    found.push(...nodes.filter((node) => node !== null));
+  }
+  return found;
+}
+
+/** Cells under each other. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(width(column) + 2))
+      .join("")
+      .trimEnd(),
+  );
+}
+
+/**
+ * What the server has of what an example made: who signs in where, and with what.
+ * @param made ids, by types of the provider.
+ * @returns lines to print; none when nothing is left.
+ */
+export async function whatThereIs(
+  access: Access,
+  made: ReadonlyMap<string, readonly string[]>,
+): Promise<readonly string[]> {
+  const of = (type: string) => told(access, made.get(`tokenplane_${type}`) ?? []);
+  const assignments = (await of("assignment")).map(({ user, resource, token }) => [
+    user?.login ?? "",
+    resource?.name ?? "",
+    `${token?.name}${token?.status === "PENDING" ? " (not enrolled yet)" : ""}`,
+  ]);
+  const policies = (await of("resource")).flatMap(({ name, effectiveBypassPolicy: policy }) =>
+    name === undefined || policy === undefined ? [] : [[name, inWords(policy)]],
+  );
+  const bypasses = (await of("bypass")).flatMap(({ token, reason, honoured = [] }) =>
+    honoured.map(({ resource, until }) => [
+      token?.user?.login ?? "",
+      resource?.name ?? "",
+      until === null ? "until somebody ends it" : `until ${until}`,
+      reason ?? "",
+    ]),
+  );
+  return [
+    ...under("Who signs in where, and with what:", assignments),
+    ...under("How long somebody may be let in without a code:", policies),
+    ...under("Who signs in without a code:", bypasses),
+  ];
+}
+
+/** How much of what an example made the server still has. */
+export async function countLeft(
+  access: Access,
+  made: ReadonlyMap<string, readonly string[]>,
+): Promise<number> {
+  const kinds = ["user", "resource", "token", "assignment", "bypass"];
+  const ids = kinds.flatMap((kind) => made.get(`tokenplane_${kind}`) ?? []);
+  // A bypass is kept for the record when it has ended, with nowhere that honours it.
+  return (await told(access, ids)).filter(({ honoured }) => honoured?.length !== 0).length;
+}
+
+function under(title: string, rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return [];
+  const lines = table(rows).map((line) => `  ${line}`);
+  return ["", title, ...lines.sort((one, other) => one.localeCompare(other, "en"))];
+}
+
+function inWords({ maximumDuration, reasonRequired }: Policy): string {
+  if (maximumDuration === "NONE") return "none";
+  const [, hours] = /^HOURS?_(\d+)$/.exec(maximumDuration) ?? [];
+  const longest = hours === undefined ? "of any length" : hours === "1" ? "1 hour" : `${hours} hours`;
+  return `${longest}${reasonRequired ? ", with a reason" : ""}`;
+}

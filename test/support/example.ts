@@ -1,0 +1,138 @@
+// An example as somebody has it who copied its folder: a core works there, and an account of its own is what it is about.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { copyExample, prepare, synthesise } from "../../examples/run/program.js";
+import type { Core } from "./cores.mjs";
+import type { Seed } from "./seed.js";
+import { mirrored, PROVIDER, Workspace } from "./terraform.js";
+import type { World } from "./world.js";
+
+const NEVER = new AbortController().signal;
+
+/** What a plan does with a resource. */
+interface Change {
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Readonly<Record<string, unknown>> | null;
+    readonly after: Readonly<Record<string, unknown>> | null;
+  };
+}
+
+export class Example {
+  private constructor(
+    /** The copy of the example's folder. */
+    readonly folder: string,
+    readonly workspace: Workspace,
+    readonly seed: Seed,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {}
+
+  /** Copies an example, and synthesises it. @param variables what its program reads from the environment. */
+  static async open(
+    world: World,
+    core: Core,
+    name: string,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<Example> {
+    const seed = await world.seed();
+    const { key } = await seed.key("PROVISIONER");
+    const workspace = new Workspace(core, {});
+    const { version } = JSON.parse(readFileSync("provider/package.json", "utf8")) as { version: string };
+    const mirror = path.join(workspace.folder, "registry");
+    mkdirSync(mirror);
+    const server = { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key };
+    workspace.with({ ...mirrored(mirror, "tokenplane/tokenplane", version, PROVIDER), ...server });
+    const folder = copyExample(name, path.join(workspace.folder, "example"));
+    const { PATH } = process.env;
+    const example = new Example(folder, workspace, seed, { PATH, ...variables });
+    await prepare(folder, NEVER, { PATH, ...server });
+    await example.synthesise();
+    const { code, output } = await workspace.run("init");
+    assert.equal(code, 0, output);
+    return example;
+  }
+
+  /** Makes the configuration of what stands in the folder now. */
+  async synthesise(): Promise<void> {
+    const configuration = await synthesise(this.folder, NEVER, this.environment);
+    const file = configuration === this.folder ? "main.tf" : "cdk.tf.json";
+    this.workspace.write(file, readFileSync(path.join(configuration, file), "utf8"));
+  }
+
+  /** Changes a text in one of the files, and makes the configuration of it. */
+  async edit(file: string, from: string, to: string): Promise<void> {
+    const whole = path.join(this.folder, file);
+    const text = readFileSync(whole, "utf8");
+    assert.equal(text.split(from).length, 2, `${file} has ${JSON.stringify(from)} not once`);
+    writeFileSync(
+      whole,
+      text.replace(from, () => to),
+    );
+    await this.synthesise();
+  }
+
+  /**
+   * What there is to do: an action, what it is about, and for a change its attributes, as in
+   * `update tokenplane_resource.vpn name`. Kept, for `applyPlanned`.
+   */
+  async planned(): Promise<readonly string[]> {
+    await this.workspace.plan("-out=planned");
+    const { code, output } = await this.workspace.run("show", "-json", "planned");
+    assert.equal(code, 0, output);
+    const { resource_changes: changes = [] } = JSON.parse(output) as { resource_changes?: readonly Change[] };
+    return changes
+      .filter(({ mode, change }) => mode === "managed" && change.actions.join(" ") !== "no-op")
+      .map(({ type, name, change: { actions, before, after } }) => {
+        const changed = Object.keys(after ?? {}).filter(
+          (attribute) => JSON.stringify(before?.[attribute]) !== JSON.stringify(after?.[attribute]),
+        );
+        // CDKTF ends a name with a hash of where the construct stands.
+        const address = `${type}.${name.replace(/_[0-9A-F]{8}$/, "")}`;
+        return [actions.join(" "), address, ...(before && after ? changed : [])].join(" ");
+      })
+      .sort();
+  }
+
+  /** Applies what was planned. */
+  async applyPlanned(): Promise<void> {
+    const { code, output } = await this.workspace.run("apply", "planned");
+    assert.equal(code, 0, output);
+  }
+
+  async destroy(): Promise<void> {
+    const { code, output } = await this.workspace.run("destroy", "-auto-approve");
+    assert.equal(code, 0, output);
+  }
+
+  /** Who signs in where, with what, by the API: `login, resource, token`. */
+  async assignments(): Promise<readonly string[]> {
+    const { assignments } = await this.seed.admin.query<{
+      assignments: {
+        nodes: {
+          user: { login: string } | null;
+          resource: { name: string };
+          token: { name: string };
+        }[];
+      };
+    }>("{ assignments(first: 100) { nodes { user { login } resource { name } token { name } } } }");
+    return assignments.nodes
+      .map(({ user, resource, token }) => [user?.login, resource.name, token.name].join(", "))
+      .sort();
+  }
+
+  /** How many users, resources, tokens and assignments the account has. */
+  async counts(): Promise<Readonly<Record<string, number>>> {
+    const found = await this.seed.admin.query<Record<string, { totalCount: number }>>(
+      "{ users { totalCount } resources { totalCount } tokens { totalCount } assignments { totalCount } }",
+    );
+    return Object.fromEntries(Object.entries(found).map(([kind, { totalCount }]) => [kind, totalCount]));
+  }
+
+  end(): void {
+    this.workspace.clear();
+  }
+}
