@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readGuide, takeStep } from "../support/guide.js";
+import { asTerraform, follow, readGuide } from "../support/guide.js";
 import { isOffline, NO_REGISTRY, npmSettings } from "../support/registry.js";
 import { coresHere, knows } from "../support/terraform.js";
 
@@ -20,23 +20,6 @@ describe.skipIf(process.platform === "win32")("the guide to a first provider", (
     HOME: home,
     TOKENPLANE: ROOT,
     ...npmSettings(),
-  };
-
-  const follow = async (
-    some: typeof steps,
-    folder: string,
-    env: Readonly<Record<string, string | undefined>>,
-  ) => {
-    for (const step of some) {
-      const seen = await takeStep(step, folder, env);
-      if (step.kind === "file") continue;
-      let after = 0;
-      for (const line of step.shows) {
-        const at = seen.indexOf(line, after);
-        expect(at, `${line}\nis not seen after ${after} letters of\n${seen}`).toBeGreaterThan(-1);
-        after = at + line.length;
-      }
-    }
   };
 
   let offline = false;
@@ -73,19 +56,7 @@ describe.skipIf(process.platform === "win32")("the guide to a first provider", (
         recursive: true,
         filter: (from) => !/(node_modules|\.exported)$/.test(from),
       });
-      const bin = path.join(folder, "bin");
-      mkdirSync(bin);
-      writeFileSync(
-        path.join(bin, "terraform"),
-        `#!/bin/sh\nPATH="${process.env["PATH"]}" exec "${core.command}" "$@"\n`,
-        { mode: 0o755 },
-      );
-      await follow(steps.slice(firstOfCore), folder, {
-        ...environment,
-        PATH: `${bin}:${process.env["PATH"]}`,
-        CHECKPOINT_DISABLE: "1",
-        TF_CLI_ARGS: "-no-color",
-      });
+      await follow(steps.slice(firstOfCore), folder, { ...environment, ...asTerraform(core, folder) });
       expect(readdirSync(path.join(folder, "notes"))).toEqual([]);
     },
     240_000,

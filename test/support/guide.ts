@@ -1,8 +1,9 @@
 // A page that tells what to write and what to type: its files and commands, in order.
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import type { Core } from "./cores.mjs";
 
 /** One step of a guide. */
 export type Step =
@@ -54,4 +55,36 @@ export async function takeStep(
     const { stdout = "", stderr = "" } = thrown as { stdout?: string; stderr?: string };
     throw new Error(`${step.text}\nended with an error:\n${stdout}${stderr}`, { cause: thrown });
   }
+}
+
+/** Takes steps in a folder, one after the other. @throws Error when what a page shows is not seen. */
+export async function follow(
+  steps: readonly Step[],
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  for (const step of steps) {
+    const seen = await takeStep(step, folder, environment);
+    if (step.kind === "file") continue;
+    let after = 0;
+    for (const line of step.shows) {
+      const at = seen.indexOf(line, after);
+      if (at === -1) throw new Error(`${line}\nis not seen after ${after} letters of\n${seen}`);
+      after = at + line.length;
+    }
+  }
+}
+
+/**
+ * Lets a page type `terraform` whichever core is meant.
+ * @param folder where the command is put. @returns the environment that finds it, beside that of this process.
+ */
+export function asTerraform(core: Core, folder: string): Readonly<Record<string, string>> {
+  const bin = path.join(folder, "bin");
+  const found = process.env["PATH"] ?? "";
+  mkdirSync(bin);
+  writeFileSync(path.join(bin, "terraform"), `#!/bin/sh\nPATH="${found}" exec "${core.command}" "$@"\n`, {
+    mode: 0o755,
+  });
+  return { PATH: `${bin}:${found}`, CHECKPOINT_DISABLE: "1", TF_CLI_ARGS: "-no-color" };
 }
