@@ -45,6 +45,20 @@ async function told(access: Access, ids: readonly string[]): Promise<readonly To
   return found;
 }
 
+/** One row for all that differ in their last cell alone. */
+function grouped(rows: readonly (readonly string[])[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const row of rows) {
+    const [head, last = ""] = [JSON.stringify(row.slice(0, -1)), row.at(-1)];
+    groups.set(head, [...(groups.get(head) ?? []), last].sort(alphabetically));
+  }
+  return [...groups].map(([head, lasts]) => [...(JSON.parse(head) as string[]), lasts.join(", ")]);
+}
+
+function alphabetically(one: string, other: string): number {
+  return one.localeCompare(other, "en");
+}
+
 /** Cells under each other. */
 function table(rows: readonly (readonly string[])[]): string[] {
   const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
@@ -66,11 +80,13 @@ export async function whatThereIs(
   made: ReadonlyMap<string, readonly string[]>,
 ): Promise<readonly string[]> {
   const of = (type: string) => told(access, made.get(`tokenplane_${type}`) ?? []);
-  const assignments = (await of("assignment")).map(({ user, resource, token }) => [
-    user?.login ?? "",
-    resource?.name ?? "",
-    `${token?.name}${token?.status === "PENDING" ? " (not enrolled yet)" : ""}`,
-  ]);
+  const assignments = grouped(
+    (await of("assignment")).map(({ user, resource, token }) => [
+      user?.login ?? "",
+      `${token?.name}${token?.status === "PENDING" ? " (not enrolled yet)" : ""}`,
+      resource?.name ?? "",
+    ]),
+  );
   const policies = (await of("resource")).flatMap(({ name, effectiveBypassPolicy: policy }) =>
     name === undefined || policy === undefined ? [] : [[name, inWords(policy)]],
   );
@@ -78,12 +94,12 @@ export async function whatThereIs(
     honoured.map(({ resource, until }) => [
       token?.user?.login ?? "",
       resource?.name ?? "",
-      until === null ? "until somebody ends it" : `until ${until}`,
+      `${until === null ? "until somebody ends it" : `until ${until}`}${token?.status === "PENDING" ? `, once ${token.name} is enrolled` : ""}`,
       reason ?? "",
     ]),
   );
   return [
-    ...under("Who signs in where, and with what:", assignments),
+    ...under("Who signs in, with what, and where:", assignments),
     ...under("How long somebody may be let in without a code:", policies),
     ...under("Who signs in without a code:", bypasses),
   ];
@@ -103,7 +119,7 @@ export async function countLeft(
 function under(title: string, rows: readonly (readonly string[])[]): string[] {
   if (rows.length === 0) return [];
   const lines = table(rows).map((line) => `  ${line}`);
-  return ["", title, ...lines.sort((one, other) => one.localeCompare(other, "en"))];
+  return ["", title, ...lines.sort(alphabetically)];
 }
 
 function inWords({ maximumDuration, reasonRequired }: Policy): string {

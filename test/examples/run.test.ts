@@ -97,7 +97,7 @@ describe.skipIf(coresHere().length === 0)("npm run example", () => {
     expect(code, output).toBe(0);
     expect(output).toContain("Plan: 4 to add, 0 to change, 0 to destroy.");
     expect(output).toMatch(
-      /Who signs in where, and with what:\n {2}alice\.jones {2}Office VPN {2}Alice's phone \(not enrolled yet\)/,
+      /Who signs in, with what, and where:\n {2}alice\.jones {2}Alice's phone \(not enrolled yet\) {2}Office VPN\n/,
     );
     expect(output).toContain("A second plan has nothing to do.");
     expect(output).toMatch(/Nothing of it is left\.\n$/);

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { copyExample, prepare, synthesise } from "../../examples/run/program.js";
+import type { ManualClock } from "./clock.js";
 import type { Core } from "./cores.mjs";
-import type { Seed } from "./seed.js";
+import { Device, type Seed } from "./seed.js";
 import { mirrored, PROVIDER, Workspace } from "./terraform.js";
 import type { World } from "./world.js";
 
@@ -29,6 +30,7 @@ export class Example {
     readonly workspace: Workspace,
     readonly seed: Seed,
     private readonly environment: NodeJS.ProcessEnv,
+    private readonly clock: ManualClock,
   ) {}
 
   /** Copies an example, and synthesises it. @param variables what its program reads from the environment. */
@@ -48,7 +50,7 @@ export class Example {
     workspace.with({ ...mirrored(mirror, "tokenplane/tokenplane", version, PROVIDER), ...server });
     const folder = copyExample(name, path.join(workspace.folder, "example"));
     const { PATH } = process.env;
-    const example = new Example(folder, workspace, seed, { PATH, ...variables });
+    const example = new Example(folder, workspace, seed, { PATH, ...variables }, world.clock);
     await prepare(folder, NEVER, { PATH, ...server });
     await example.synthesise();
     const { code, output } = await workspace.run("init");
@@ -122,6 +124,29 @@ export class Example {
     return assignments.nodes
       .map(({ user, resource, token }) => [user?.login, resource.name, token.name].join(", "))
       .sort();
+  }
+
+  /** Enrols every app that waits for it, as its owner does. */
+  async enrol(): Promise<void> {
+    const { admin } = this.seed;
+    const { tokens } = await admin.query<{
+      tokens: { nodes: { id: string; name: string; status: string }[] };
+    }>("{ tokens(first: 100) { nodes { id name status } } }");
+    for (const { id, name } of tokens.nodes.filter(({ status }) => status === "PENDING")) {
+      const { enrolment } = await admin.do<{ enrolment: { secretHex: string } }>(
+        "tokenEnrolmentStart",
+        { token: { id } },
+        "enrolment { secretHex }",
+      );
+      const app = this.device(name, enrolment.secretHex);
+      await admin.do("tokenEnrolmentConfirm", { token: { id }, otp: app.code() }, "__typename");
+    }
+  }
+
+  /** A fob or an app in somebody's hand. @param secret in hexadecimal. */
+  device(name: string, secret: string): Device {
+    const oath = { digits: 6, hash: "SHA1", periodSeconds: 30 } as const;
+    return new Device("", name, this.clock, Buffer.from(secret, "hex"), oath);
   }
 
   /** How many users, resources, tokens and assignments the account has. */
