@@ -129,6 +129,57 @@ synthesises("bypasses", [
     },
   },
   {
+    what: "after the policy that decides on it, which may be said later",
+    program: ({ tokenplane }, stack) => {
+      const { AccountBypassPolicy, Authenticator, Bypass, BypassPolicy, ProtectedResource } = tokenplane;
+      const authenticator = Authenticator.app(stack, "phone");
+      const permanent = BypassPolicy.permanent();
+      const vpn = new ProtectedResource(stack, "vpn", { name: "VPN", bypass: permanent });
+      const plain = new ProtectedResource(stack, "plain", { name: "Plain" });
+      new Bypass(stack, "lost", { authenticator, at: vpn, duration: "HOUR_1" });
+      new Bypass(stack, "travel", { authenticator, at: "everywhere", duration: "HOUR_1" });
+      new Bypass(stack, "leave", { authenticator, at: plain, duration: "HOUR_1" });
+      new AccountBypassPolicy(stack, "account", { policy: permanent });
+    },
+    blocks: {
+      resource: {
+        ...PHONE,
+        tokenplane_resource: { vpn: { name: "VPN" }, plain: { name: "Plain" } },
+        tokenplane_bypass_policy: {
+          vpn_BypassPolicy_36C7F8C6: {
+            resource_id: "${tokenplane_resource.vpn.id}",
+            maximum_duration: "PERMANENT",
+            reason_required: false,
+            granted_by: EVERYBODY,
+          },
+        },
+        tokenplane_account_bypass_policy: {
+          account: { maximum_duration: "PERMANENT", reason_required: false, granted_by: EVERYBODY },
+        },
+        tokenplane_bypass: {
+          lost: {
+            ...TOKEN,
+            resource_id: "${tokenplane_resource.vpn.id}",
+            duration: "HOUR_1",
+            depends_on: ["tokenplane_bypass_policy.vpn_BypassPolicy_36C7F8C6"],
+          },
+          travel: {
+            ...TOKEN,
+            everywhere: true,
+            duration: "HOUR_1",
+            depends_on: ["tokenplane_account_bypass_policy.account"],
+          },
+          leave: {
+            ...TOKEN,
+            resource_id: "${tokenplane_resource.plain.id}",
+            duration: "HOUR_1",
+            depends_on: ["tokenplane_account_bypass_policy.account"],
+          },
+        },
+      },
+    },
+  },
+  {
     what: "where it is there already, of a device that is, too",
     program: ({ tokenplane }, stack) =>
       void new tokenplane.Bypass(stack, "lost", {

@@ -30,7 +30,7 @@ export interface SmartProps extends AppProps {
   readonly algorithm?: "TOTP" | "HOTP" | undefined;
   /** How long codes are. Default: 6. */
   readonly digits?: 6 | 8 | undefined;
-  /** Default: SHA1. */
+  /** Default: what the server takes, SHA256. */
   readonly hash?: "SHA1" | "SHA256" | "SHA512" | undefined;
   /** For how long a code is shown, in seconds, with TOTP. Default: 30. */
   readonly periodSeconds?: number | undefined;

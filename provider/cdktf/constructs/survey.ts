@@ -56,7 +56,7 @@ function* wrongNames({ blocks }: Survey): Iterable<string> {
     if (first === undefined) continue;
     const where = constructOf(first);
     if (Token.isUnresolved(first.node.path)) {
-      yield `The id of a construct is known when the program runs, but that of ${where} is a reference. Write another id.`;
+      yield `The id of a construct is known when the program runs, but that of ${where.replaceAll(/\$\{TfToken\[.*?\]\}/g, "…")} is a reference. Write another id.`;
     } else if (second !== undefined) {
       yield `${where} and ${constructOf(second)} would be one block, ${address}: of an id, a block's name keeps letters from A to Z, digits, _ and - alone. Give one of them another id.`;
     } else if (!/^[A-Za-z_]/.test(first.friendlyUniqueId)) {
