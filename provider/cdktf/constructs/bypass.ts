@@ -1,4 +1,4 @@
-import { dependable, Lazy, type ITerraformDependable, type TerraformProvider } from "cdktf";
+import { dependable, Lazy, type TerraformProvider, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Bypass as Binding } from "../bindings/bypass/index.js";
 import { accountPolicyOf } from "./account-bypass-policy.js";
@@ -63,7 +63,13 @@ export class Bypass extends Construct {
       }),
     );
     // The server decides by the policy that it has at that moment. One that stands further down counts, too.
-    const before = { produce: () => policyFor(this, provider).map(({ block }) => dependable(block)) };
+    const before = {
+      produce: () =>
+        policyFor(this, provider)
+          // Another stack is applied on its own.
+          .filter(({ block }) => block.cdktfStack === this.binding.cdktfStack)
+          .map(({ block }) => dependable(block)),
+    };
     this.binding.dependsOn = Lazy.listValue(before, { omitEmpty: true });
     const where = at === "everywhere" ? "everywhere" : isKnown(at.name) ? `at ${at.name}` : at.node.path;
     const same = declare(this, "bypass", [where, authenticatorIdentity(authenticator)], provider);
@@ -87,7 +93,7 @@ interface Deciding {
   /** Whose it is, as errors say it. */
   readonly of: string;
   /** What sets it. */
-  readonly block: ITerraformDependable;
+  readonly block: TerraformResource;
 }
 
 /** The policy that decides on a bypass, as far as its stack says it; none otherwise. */
