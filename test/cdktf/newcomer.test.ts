@@ -1,5 +1,5 @@
 // What the pages of both packages tell: from an empty folder to an assignment, and the common tasks on top.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -13,15 +13,21 @@ import { openWorld, type World } from "../support/world.js";
 const ROOT = path.join(import.meta.dirname, "../..");
 const PAGE = path.join(ROOT, "provider/cdktf/README.md");
 
-const isOfCore = ({ kind, text }: Step) => kind === "commands" && text.includes("$host");
+const isInstalling = ({ text }: Step) => text.startsWith("npm init");
 const steps = readGuide(PAGE);
-/** Where the provider is put in place, and what is typed from there on: the same for both packages. */
-const apply = steps.slice(steps.findIndex(isOfCore));
+/** What is typed once the program ran, which is the same for both packages. */
+const apply = steps.slice(steps.findIndex(({ text }) => text.includes("$host")));
 
-const PAGES: readonly (readonly [string, readonly Step[]])[] = [
+/** What each page says before that. */
+const PAGES = new Map<string, readonly Step[]>([
   ["cdktf", steps.slice(0, -apply.length)],
   ["cdktn", readGuide(path.join(ROOT, "provider/cdktn/README.md"))],
-];
+]);
+
+/** What a page says from the program on. */
+function programOf(target: string): readonly Step[] {
+  return PAGES.get(target)?.filter((step) => !isInstalling(step)) ?? [];
+}
 
 /** The page's program. */
 function mainProgram(): string {
@@ -101,7 +107,7 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
     offline = await isOffline(async () => {
       for (const [target, page] of PAGES) {
         mkdirSync(projectOf(target));
-        await follow(page, projectOf(target), environment);
+        await follow(page.filter(isInstalling), projectOf(target), environment);
       }
     }, "the newcomer's path is not followed");
   }, 300_000);
@@ -111,16 +117,22 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
     rmSync(home, { recursive: true, force: true });
   });
 
-  /** Applies what a program wrote, as the page says; the plan after it is empty. */
-  async function applyWith(
+  /** A folder where a package is installed, and nothing else is. */
+  function installed(target: string): string {
+    const folder = mkdtempSync(path.join(home, "project-"));
+    symlinkSync(path.join(projectOf(target), "node_modules"), path.join(folder, "node_modules"));
+    return folder;
+  }
+
+  /** Takes steps in such a folder, to an apply; the plan after it is empty. */
+  async function applied(
+    target: string,
     core: Core,
-    seed: Seed,
-    project: string,
     some: readonly Step[],
+    seed: Seed,
     variables: Readonly<Record<string, string>> = {},
   ): Promise<void> {
-    const folder = mkdtempSync(path.join(home, "core-"));
-    cpSync(path.join(project, "cdktf.out"), path.join(folder, "cdktf.out"), { recursive: true });
+    const folder = installed(target);
     const { key } = await seed.key("PROVISIONER");
     const around = {
       ...environment,
@@ -137,20 +149,20 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
       shows: ["No changes."],
     } as const;
     await follow([plan], path.join(folder, "cdktf.out/stacks/access"), around);
+    expect(readdirSync(folder)).toContain("terraform.access.tfstate");
   }
 
   describe.each(coreOfEachName())("with %s", (_name, core) => {
-    it("leads to an assignment with CDKTF", async () => {
-      const seed = await world.seed();
-      await applyWith(core, seed, projectOf("cdktf"), apply);
-      expect(await assignmentsOf(seed)).toEqual(["alice Corporate VPN alice-phone"]);
-    });
-
-    it("leads to an assignment with CDK Terrain", async () => {
-      const seed = await world.seed();
-      await applyWith(core, seed, projectOf("cdktn"), silent(apply));
-      expect(await assignmentsOf(seed)).toEqual(["alice Corporate VPN alice-phone"]);
-    });
+    it.each(["cdktf", "cdktn"])(
+      "leads to an assignment with @tokenplane/%s",
+      async (target) => {
+        const seed = await world.seed();
+        const shown = target === "cdktf" ? apply : silent(apply);
+        await applied(target, core, [...programOf(target), ...shown], seed);
+        expect(await assignmentsOf(seed)).toEqual(["alice Corporate VPN alice-phone"]);
+      },
+      120_000,
+    );
 
     it("goes on with all common tasks", async () => {
       const seed = await world.seed();
@@ -158,11 +170,9 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
       await seed.resource("Bastion");
       for (const serial of ["31415926", "31415927"]) await importFob(seed, serial);
       const subsidiary = await world.seed();
-      const project = mkdtempSync(path.join(home, "tasks-"));
-      symlinkSync(path.join(projectOf("cdktf"), "node_modules"), path.join(project, "node_modules"));
-      const program = { kind: "file", name: "main.ts", text: programOfTasks() } as const;
-      await follow([program, ...steps.filter(({ text }) => text.includes("npx tsx"))], project, environment);
-      await applyWith(core, seed, project, silent(apply), {
+      const text = programOfTasks();
+      const program = programOf("cdktf").map((step) => (step.kind === "file" ? { ...step, text } : step));
+      await applied("cdktf", core, [...program, ...silent(apply)], seed, {
         TF_VAR_fob_secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
         TF_VAR_subsidiary_key: subsidiary.admin.key,
       });
@@ -183,8 +193,6 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
   });
 
   it("shows a refusal as programs are told it", async () => {
-    const project = mkdtempSync(path.join(home, "refused-"));
-    symlinkSync(path.join(projectOf("cdktf"), "node_modules"), path.join(project, "node_modules"));
     const second =
       'vpn.grant(alice, Authenticator.app(stack, "alice-tablet", { owner: alice }));\napp.synth();';
     const text = mainProgram().replace("app.synth();", second);
@@ -193,7 +201,7 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
         { kind: "file", name: "main.ts", text },
         { kind: "commands", text: "npx tsx main.ts", shows: [] },
       ],
-      project,
+      installed("cdktf"),
       environment,
     );
     await expect(refused).rejects.toThrow(shownRefusal());
