@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Example } from "../support/example.js";
+import { Example, LIFE } from "../support/example.js";
 import { coreOfEachName } from "../support/terraform.js";
 import { openWorld, type World } from "../support/world.js";
 
@@ -22,7 +22,7 @@ interface Bypasses {
   }[];
 }
 
-describe("the example break-glass", () => {
+describe("the example break-glass", { timeout: LIFE }, () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld("PGlite");

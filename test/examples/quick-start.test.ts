@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Example } from "../support/example.js";
+import { Example, LIFE } from "../support/example.js";
 import { coreOfEachName } from "../support/terraform.js";
 import { openWorld, type World } from "../support/world.js";
 
-describe("the example quick-start", () => {
+describe("the example quick-start", { timeout: LIFE }, () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld("PGlite");

@@ -9,6 +9,9 @@ import { Device, type Seed } from "./seed.js";
 import { mirrored, PROVIDER, Workspace } from "./terraform.js";
 import type { World } from "./world.js";
 
+/** Milliseconds in which an example lives from apply to destroy, on a machine that does other things, too. */
+export const LIFE = 240_000;
+
 const NEVER = new AbortController().signal;
 
 /** What a plan does with a resource. */
@@ -82,7 +85,8 @@ export class Example {
    * `update tokenplane_resource.vpn name`. Kept, for `applyPlanned`.
    */
   async planned(): Promise<readonly string[]> {
-    await this.workspace.plan("-out=planned");
+    const { isEmpty } = await this.workspace.plan("-out=planned");
+    if (isEmpty) return [];
     const { code, output } = await this.workspace.run("show", "-json", "planned");
     assert.equal(code, 0, output);
     const { resource_changes: changes = [] } = JSON.parse(output) as { resource_changes?: readonly Change[] };
