@@ -111,6 +111,7 @@ describe.each([
       "LICENSE",
       "README.md",
       "package.json",
+      "reference.md",
       ...compiled(path.join(folder, "constructs"), "dist/constructs"),
       ...compiled(path.join(folder, "bindings"), "dist/bindings"),
     ];
