@@ -122,9 +122,10 @@ describe.each([
     let offline = false;
     beforeAll(async () => {
       writeFileSync(path.join(home, "package.json"), "{}");
-      const packages = [`./tokenplane-${target}-${VERSION}.tgz`, core, "typescript@5.9.3", "@types/node@20"];
       offline = await isOffline(async () => {
-        await runIn(home, "npm", "install", ...packages);
+        // What the package builds on comes first: without a registry, npm takes that for a conflict otherwise.
+        await runIn(home, "npm", "install", core, "typescript@5.9.3", "@types/node@20");
+        await runIn(home, "npm", "install", `./tokenplane-${target}-${VERSION}.tgz`);
       }, `@tokenplane/${target} is not installed`);
     }, 300_000);
     beforeEach(({ skip }) => skip(offline, NO_REGISTRY));
