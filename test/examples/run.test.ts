@@ -37,7 +37,11 @@ describe.skipIf(coresHere().length === 0)("npm run example", { timeout: 240_000 
     temporary = mkdtempSync(path.join(os.tmpdir(), "tokenplane-run-"));
     before = changedFiles();
   });
-  afterEach(() => rmSync(temporary, { recursive: true, force: true }));
+  const running = new Set<() => void>();
+  afterEach(() => {
+    for (const interrupt of running) interrupt();
+    rmSync(temporary, { recursive: true, force: true });
+  });
 
   /** Runs it as a shell does. @param environment beside PATH. */
   function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
@@ -64,8 +68,14 @@ describe.skipIf(coresHere().length === 0)("npm run example", { timeout: 240_000 
     };
     child.stdout.setEncoding("utf8").on("data", collect);
     child.stderr.setEncoding("utf8").on("data", collect);
+    /** What Ctrl-C does: the whole group gets the signal. */
+    const interrupt = () => void process.kill(-(child.pid ?? 0), "SIGINT");
+    running.add(interrupt);
     const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
-      child.once("close", (code) => resolve({ code, output }));
+      child.once("close", (code) => {
+        running.delete(interrupt);
+        resolve({ code, output });
+      });
     });
     return {
       ended,
@@ -80,8 +90,7 @@ describe.skipIf(coresHere().length === 0)("npm run example", { timeout: 240_000 
           look();
           void ended.then(() => reject(new Error(`it never said ${what.source}:\n${output}`)));
         }),
-      /** What Ctrl-C does: the whole group gets the signal. */
-      interrupt: () => process.kill(-(child.pid ?? 0), "SIGINT"),
+      interrupt,
     };
   }
   const run = (args: readonly string[], environment?: Readonly<Record<string, string>>) =>
@@ -136,10 +145,10 @@ describe.skipIf(coresHere().length === 0)("npm run example", { timeout: 240_000 
   });
 
   it.each([/A server starts/, /Creating\.\.\./])("cleans up at Ctrl-C after %s", async (moment) => {
-    const running = start(["quick-start"]);
-    await running.says(moment);
-    running.interrupt();
-    const { code, output } = await running.ended;
+    const example = start(["quick-start"]);
+    await example.says(moment);
+    example.interrupt();
+    const { code, output } = await example.ended;
     expect(code, output).not.toBe(0);
     expect(output).toContain("Stopped.");
     expectCleanedUp();
