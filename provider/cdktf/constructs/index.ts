@@ -2,7 +2,7 @@
 export { AccountBypassPolicy, type AccountBypassPolicyProps } from "./account-bypass-policy.js";
 export { Assignments, type AssignmentsProps } from "./assignments.js";
 export { assignmentsFromCsv, type CsvOptions } from "./table-csv.js";
-export { assignmentsFromRows, AssignmentTable, type AssignmentRow } from "./table-rows.js";
+export { assignmentsFromRows, AssignmentTable, type AssignmentRow, type PlacedRow } from "./table-rows.js";
 export { Assignment, type AssignmentProps } from "./assignment.js";
 export { Authenticator, ExistingAuthenticator, type IAuthenticator } from "./authenticator.js";
 export type {
