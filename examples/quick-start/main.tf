@@ -1,16 +1,9 @@
 terraform {
-  required_providers {
-    tokenplane = { source = "tokenplane/tokenplane" }
-  }
+  required_providers { tokenplane = { source = "tokenplane/tokenplane" } }
 }
 
-resource "tokenplane_resource" "vpn" {
-  name = "Office VPN"
-}
-
-resource "tokenplane_user" "alice" {
-  login = "alice.jones"
-}
+resource "tokenplane_resource" "vpn" { name = "Office VPN" }
+resource "tokenplane_user" "alice" { login = "alice.jones" }
 
 resource "tokenplane_token" "phone" {
   name    = "Alice's phone"
