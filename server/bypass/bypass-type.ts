@@ -119,7 +119,8 @@ export const Bypass = builder.node("Bypass", {
     }),
     honoured: t.field({
       type: [BypassHonoured],
-      description: "The linked resources that honour it now, and until when; none after its end.",
+      description:
+        "The linked resources that honour it now, and until when; none after its end. Nobody signs in by it while the token is disabled or waits to be enrolled.",
       resolve: ({ id }, _args, context) => honouredLoader(context).load(id),
     }),
   }),

@@ -102,6 +102,25 @@ synthesises("bypasses", [
     },
   },
   {
+    what: "until a moment that a variable says",
+    program: ({ cdk, tokenplane }, stack) =>
+      void new tokenplane.Bypass(stack, "lost", {
+        authenticator: tokenplane.Authenticator.app(stack, "phone"),
+        at: "everywhere",
+        duration: "HOUR_1",
+        notAfter: new cdk.TerraformVariable(stack, "end", { type: "string" }).stringValue,
+      }),
+    blocks: {
+      variable: { end: { type: "string" } },
+      resource: {
+        ...PHONE,
+        tokenplane_bypass: {
+          lost: { ...TOKEN, everywhere: true, duration: "HOUR_1", not_after: "${var.end}" },
+        },
+      },
+    },
+  },
+  {
     what: "everywhere with everything",
     program: ({ tokenplane }, stack) =>
       void new tokenplane.Bypass(stack, "lost", {

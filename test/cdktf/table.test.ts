@@ -341,7 +341,7 @@ describe("a file that is no table", () => {
 
   it("is not there", () => {
     expect(thrown(() => assignmentsFromCsv("nowhere/people.csv"))).toBe(
-      `nowhere/people.csv cannot be used:\n  There is no such file in ${process.cwd()}. Write its path from where the program runs, or from path.join(__dirname, …).`,
+      `nowhere/people.csv cannot be used:\n  There is no such file in ${process.cwd()}. Write its path from where the program runs, or a whole one.`,
     );
     expect(thrown(() => assignmentsFromCsv(folder))).toContain("It cannot be read (EISDIR).");
   });

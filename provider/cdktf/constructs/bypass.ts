@@ -18,8 +18,8 @@ export interface BypassProps extends ManagedProps {
   readonly duration: BypassDuration;
   /** Why; a policy may ask for it. Another reason grants anew. Default: none. */
   readonly reason?: string | undefined;
-  /** It is not granted after this moment, even if the state is lost. Default: none. */
-  readonly notAfter?: Date | undefined;
+  /** It is not granted after this moment (a text in RFC 3339, or a reference), even if the state is lost. Default: none. */
+  readonly notAfter?: Date | string | undefined;
   /** Any values: when one changes, the bypass is granted anew. Default: none. */
   readonly keepers?: Readonly<Record<string, string>> | undefined;
 }
@@ -57,7 +57,7 @@ export class Bypass extends Construct {
         everywhere: at === "everywhere" ? true : undefined,
         duration,
         reason,
-        notAfter: notAfter?.toISOString(),
+        notAfter: notAfter instanceof Date ? notAfter.toISOString() : notAfter,
         keepers: keepers === undefined ? undefined : { ...keepers },
         provider,
       }),

@@ -23,7 +23,7 @@ function textOf(path: string): string {
     const { code } = error as NodeJS.ErrnoException;
     throw tableError(path, [
       code === "ENOENT"
-        ? `There is no such file in ${process.cwd()}. Write its path from where the program runs, or from path.join(__dirname, …).`
+        ? `There is no such file in ${process.cwd()}. Write its path from where the program runs, or a whole one.`
         : `It cannot be read (${code}).`,
     ]);
   }
