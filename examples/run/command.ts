@@ -62,7 +62,7 @@ async function apply({ core, temporary, ...access }: Place): Promise<void> {
   const toDo = await core.plan(plan);
   if (toDo !== undefined) {
     say(toDo);
-    await core.apply(plan);
+    await core.apply(plan, true);
   }
   say(...(await whatThereIs(access, await core.made())), "");
   if (toDo === undefined) return say("It was applied already: there is nothing to do.");
@@ -71,13 +71,14 @@ async function apply({ core, temporary, ...access }: Place): Promise<void> {
   say("A second plan has nothing to do.");
 }
 
-async function destroy({ core, temporary, ...access }: Place): Promise<void> {
+/** @param isShown whether it is shown how far it is, which would push what was there before off the screen. */
+async function destroy({ core, temporary, ...access }: Place, isShown: boolean): Promise<void> {
   const plan = path.join(temporary, "plan");
   const made = await core.made();
   const toDo = await core.plan(plan, "-destroy");
   if (toDo === undefined) return say("There is nothing to destroy.");
   say(toDo);
-  await core.apply(plan);
+  await core.apply(plan, isShown);
   const left = await countLeft(access, made);
   if (left > 0) throw new Failure(`${left} of the things that were made are left on the server.`);
   say("Nothing of it is left.");
@@ -106,7 +107,7 @@ async function onOwnServer(name: string, isKept: boolean): Promise<void> {
       if (isKept) {
         await untilStopped(server);
       } else {
-        await destroy(place);
+        await destroy(place, false);
       }
     } finally {
       await server.end();
@@ -139,7 +140,7 @@ async function onServer(name: string, access: Access, isDestroyed: boolean): Pro
   try {
     const place = await ready(folderOf(name), temporary, access, "SIGINT");
     if (isDestroyed) {
-      await destroy(place);
+      await destroy(place, true);
       clear(name);
     } else {
       await apply(place);

@@ -81,10 +81,11 @@ export class Core {
     return /^Plan: .*$/m.exec(output)?.[0] ?? output.trim();
   }
 
-  /** Applies a plan, and shows how far it is. */
-  async apply(file: string): Promise<void> {
-    const { code } = await this.#run(["apply", "-input=false", file], true);
-    if (code !== 0) throw new Failure("It could not be done to the end; what was done stands in the state.");
+  /** Applies a plan. @param isShown whether it is shown how far it is. */
+  async apply(file: string, isShown: boolean): Promise<void> {
+    const { code, errors } = await this.#run(["apply", "-input=false", file], isShown);
+    if (code === 0) return;
+    throw new Failure(`${errors}It could not be done to the end; what was done stands in the state.`);
   }
 
   /** The ids of everything in the state, by type. */

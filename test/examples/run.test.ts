@@ -109,7 +109,10 @@ describe.skipIf(coresHere().length === 0)("npm run example", { timeout: 240_000 
       /Who signs in, with what, and where:\n {2}alice\.jones {2}Alice's phone \(not enrolled yet\) {2}Office VPN\n/,
     );
     expect(output).toContain("A second plan has nothing to do.");
-    expect(output).toMatch(/Nothing of it is left\.\n$/);
+    // What there was stays on the screen.
+    expect(output).toMatch(
+      /A second plan has nothing to do\.\nPlan: 0 to add, 0 to change, 4 to destroy\.\nNothing of it is left\.\n$/,
+    );
     expectCleanedUp();
   });
 
