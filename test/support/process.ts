@@ -79,18 +79,6 @@ function run(args: readonly string[], environment: Readonly<Record<string, strin
   return { pid, ended, over: () => over, stdout: () => stdout, kill: (signal) => child.kill(signal), told };
 }
 
-/**
- * Milliseconds in which a process could have run, had other processes not held the processors; 0 where the
- * system does not tell.
- */
-function stoodInLine(pid: number): number {
-  try {
-    return Number(readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[1]) / 1e6;
-  } catch {
-    return 0;
-  }
-}
-
 /** Memory that a process holds, in megabytes. */
 function residentMemory(pid: number): number {
   try {
@@ -104,8 +92,6 @@ function residentMemory(pid: number): number {
 export interface ServerProcess {
   readonly pid: number;
   readonly url: string;
-  /** Milliseconds from the start of the process until it was ready, without those it stood in line for others. */
-  readonly readyAfter: number;
   readonly ended: Promise<Ended>;
   /** Whether it ended though nobody told it to. */
   endedByItself(): boolean;
@@ -148,13 +134,11 @@ export async function tryToStart(
   environment: Readonly<Record<string, string>>,
   cwd: string = os.tmpdir(),
 ): Promise<ServerProcess | Ended> {
-  const begin = performance.now();
   const { pid, ended, over, stdout, kill, told } = run(["start"], { PORT: "0", ...environment }, cwd);
   const url = await told(READY);
   if (url === null) return ended;
   const answer = await fetch(`${url}/health/ready`);
   assert.equal(answer.status, 200);
-  const readyAfter = performance.now() - begin - stoodInLine(pid);
   let toldToEnd = false;
   const end = (signal: NodeJS.Signals) => {
     toldToEnd = true;
@@ -164,7 +148,6 @@ export async function tryToStart(
   return {
     pid,
     url,
-    readyAfter,
     ended,
     endedByItself: () => !toldToEnd && over(),
     stdout,
