@@ -1,4 +1,4 @@
-// `npm run example -- NAME`: applies an example, and shows what came of it. the README of each says what.
+// `npm run example -- NAME`: applies an example, and shows what came of it. The README of each says what.
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";

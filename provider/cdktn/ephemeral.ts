@@ -1,9 +1,9 @@
 import type { TerraformProvider } from "cdktn";
 import { Construct } from "constructs";
-import { EphemeralTokenplaneApiKey } from "../bindings/ephemeral-tokenplane-api-key/index.js";
-import { EphemeralTokenplaneSecret } from "../bindings/ephemeral-tokenplane-secret/index.js";
-import { said } from "./common.js";
-import type { IProtectedResource } from "./protected-resource.js";
+import { EphemeralTokenplaneApiKey } from "./bindings/ephemeral-tokenplane-api-key/index.js";
+import { EphemeralTokenplaneSecret } from "./bindings/ephemeral-tokenplane-secret/index.js";
+import { said } from "./constructs/common.js";
+import type { IProtectedResource } from "./constructs/protected-resource.js";
 
 /** What an API key may do. A PROVISIONER's key makes keys of its own role alone; other roles need an ADMIN's. */
 export type ApiKeyRole = "ADMIN" | "PROVISIONER" | "HELPDESK" | "AUDITOR" | "AUTHENTICATOR";

@@ -114,6 +114,8 @@ describe.each([
       "reference.md",
       ...compiled(path.join(folder, "constructs"), "dist/constructs"),
       ...compiled(path.join(folder, "bindings"), "dist/bindings"),
+      // What only cdktn has.
+      ...(own === "" ? [] : ["dist/ephemeral.js", "dist/ephemeral.d.ts"]),
     ];
     expect([...files].sort()).toEqual(expected.sort());
   });

@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { mirrorProvider } from "../../examples/run/core.js";
 import { copyExample, prepare, synthesise } from "../../examples/run/program.js";
 import type { ManualClock } from "./clock.js";
 import type { Core } from "./cores.mjs";
 import { Device, type Seed } from "./seed.js";
-import { mirrored, PROVIDER, Workspace } from "./terraform.js";
+import { Workspace } from "./terraform.js";
 import type { World } from "./world.js";
 
 /** Milliseconds in which an example lives from apply to destroy, on a machine that does other things, too. */
@@ -46,11 +47,11 @@ export class Example {
     const seed = await world.seed();
     const { key } = await seed.key("PROVISIONER");
     const workspace = new Workspace(core, {});
-    const { version } = JSON.parse(readFileSync("provider/package.json", "utf8")) as { version: string };
     const mirror = path.join(workspace.folder, "registry");
     mkdirSync(mirror);
     const server = { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key };
-    workspace.with({ ...mirrored(mirror, "tokenplane/tokenplane", version, PROVIDER), ...server });
+    const { TF_CLI_CONFIG_FILE = "" } = mirrorProvider(mirror);
+    workspace.with({ TF_CLI_CONFIG_FILE, ...server });
     const folder = copyExample(name, path.join(workspace.folder, "example"));
     const { PATH } = process.env;
     const example = new Example(folder, workspace, seed, { PATH, ...variables }, world.clock);

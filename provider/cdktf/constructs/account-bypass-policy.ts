@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { AccountBypassPolicy as Binding } from "../bindings/account-bypass-policy/index.js";
 import type { BypassPolicy } from "./bypass-policy.js";
 import { pathOf, said, type ManagedProps } from "./common.js";
-import { declare, declaredAt, refuse } from "./declared.js";
+import { declaredAt, declareOnce } from "./declared.js";
 
 /** What is said of an account's own policy. */
 export interface AccountBypassPolicyProps extends ManagedProps {
@@ -21,13 +21,13 @@ export class AccountBypassPolicy extends Construct {
     super(scope, id);
     this.policy = policy;
     this.binding = new Binding(this, "Default", said({ ...policy.attributes(), provider }));
-    const same = declare(this, "account-policy", [], provider);
-    refuse(this, () => {
-      const [first = this] = same;
-      return first === this
-        ? []
-        : [`The account has a policy at ${pathOf(first)} already. Remove one of them.`];
-    });
+    declareOnce(
+      this,
+      "account-policy",
+      [],
+      provider,
+      (first) => `The account has a policy at ${pathOf(first)} already. Remove one of them.`,
+    );
   }
 }
 

@@ -3,12 +3,12 @@ import { Construct } from "constructs";
 import { Assignment as Binding } from "../bindings/assignment/index.js";
 import { Authenticator, authenticatorIdentity, type IAuthenticator } from "./authenticator.js";
 import { isKnown, pathOf, quoted, said } from "./common.js";
-import { declare, refuse } from "./declared.js";
+import { declareOnce, refuse } from "./declared.js";
 import { identityOf, type IPerson } from "./person.js";
 import type { IProtectedResource } from "./protected-resource.js";
 
 /** Who signs in where, with what. */
-export interface AssignmentProps {
+interface AssignmentProps {
   readonly resource: IProtectedResource;
   readonly person: IPerson;
   readonly authenticator: IAuthenticator;
@@ -74,13 +74,11 @@ function* otherOwner({ person, authenticator }: Assignment): Iterable<string> {
 function refuseSecond(assignment: Assignment): void {
   const { resource, person } = assignment;
   const where = isKnown(resource.name) ? resource.name : resource.node.path;
-  const same = declare(assignment, "assignment", [where, identityOf(person)], resource.provider);
-  refuse(assignment, function* () {
-    const [first] = same;
-    if (!(first instanceof Assignment) || first === assignment) return;
+  declareOnce(assignment, "assignment", [where, identityOf(person)], resource.provider, (first) => {
+    if (!(first instanceof Assignment)) return undefined;
     const isSame =
       authenticatorIdentity(first.authenticator) === authenticatorIdentity(assignment.authenticator);
-    yield isSame
+    return isSame
       ? `It is granted at ${pathOf(first)} already. Remove one of the two.`
       : `${quoted(person.login)} has two authenticators at ${quoted(resource.name)}: ${pathOf(first.authenticator)} by ${pathOf(first)}, and ${pathOf(assignment.authenticator)} here. A person uses one at each resource. Remove one of the grants.`;
   });

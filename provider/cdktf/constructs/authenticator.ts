@@ -12,7 +12,7 @@ import type {
   UniversalProps,
 } from "./authenticator-props.js";
 import { isKnown, pathOf, quoted, said } from "./common.js";
-import { declare, refuse } from "./declared.js";
+import { declareOnce, refuse } from "./declared.js";
 import type { IPerson } from "./person.js";
 import { attributeOf, inClear, PIN, SECRET } from "./secrets.js";
 
@@ -186,15 +186,14 @@ type DevicePinProps = Pick<AppProps, "pin" | "pinVersion" | "pinPosition"> & {
 function refuseTwice(authenticator: Authenticator | ExistingAuthenticator): void {
   const { serial, provider } = authenticator;
   if (!isKnown(serial)) return;
-  const same = declare(authenticator, "serial", [serial], provider);
-  refuse(authenticator, () => {
-    const [first = authenticator] = same;
-    return first === authenticator
-      ? []
-      : [
-          `The serial number ${quoted(serial)} is used at ${pathOf(first)} already. Use that object here, too, or correct the number.`,
-        ];
-  });
+  declareOnce(
+    authenticator,
+    "serial",
+    [serial],
+    provider,
+    (first) =>
+      `The serial number ${quoted(serial)} is used at ${pathOf(first)} already. Use that object here, too, or correct the number.`,
+  );
 }
 
 /** What tells authenticators apart in a stack. */

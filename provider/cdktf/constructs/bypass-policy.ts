@@ -15,7 +15,7 @@ export type BypassDuration = (typeof BypassDuration)[keyof typeof BypassDuration
 /** A role whose API keys can grant a bypass. Terraform's are PROVISIONER or ADMIN. */
 export type BypassGranter = "ADMIN" | "HELPDESK" | "PROVISIONER";
 
-const GRANTERS: readonly BypassGranter[] = ["ADMIN", "HELPDESK", "PROVISIONER"];
+const GRANTERS: readonly [BypassGranter, ...BypassGranter[]] = ["ADMIN", "HELPDESK", "PROVISIONER"];
 
 /** Who may grant a bypass, and what is asked of them. */
 export interface GrantingProps {
@@ -41,7 +41,7 @@ const HOURS: Readonly<Record<BypassDuration | "NONE", number>> = {
 };
 
 /** A duration in words, after "for". */
-export function inWords(duration: BypassDuration): string {
+function inWords(duration: BypassDuration): string {
   const hours = HOURS[duration];
   return duration === "PERMANENT" ? "ever" : hours === 1 ? "1 hour" : `${hours} hours`;
 }
@@ -54,7 +54,7 @@ export class BypassPolicy {
   private constructor(
     /** The longest bypass. */
     readonly maximumDuration: BypassDuration | "NONE",
-    { reasonRequired = false, grantedBy = ["ADMIN", "HELPDESK", "PROVISIONER"] }: GrantingProps,
+    { reasonRequired = false, grantedBy = GRANTERS }: GrantingProps,
   ) {
     this.reasonRequired = reasonRequired;
     this.grantedBy = grantedBy;

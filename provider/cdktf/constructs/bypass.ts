@@ -5,7 +5,7 @@ import { accountPolicyOf } from "./account-bypass-policy.js";
 import { authenticatorIdentity, type IAuthenticator } from "./authenticator.js";
 import type { BypassDuration, BypassPolicy } from "./bypass-policy.js";
 import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
-import { declare, refuse } from "./declared.js";
+import { declareOnce, refuse } from "./declared.js";
 import { ProtectedResource, type IProtectedResource } from "./protected-resource.js";
 
 /** What is said of a bypass. */
@@ -72,15 +72,14 @@ export class Bypass extends Construct {
     };
     this.binding.dependsOn = Lazy.listValue(before, { omitEmpty: true });
     const where = at === "everywhere" ? "everywhere" : isKnown(at.name) ? `at ${at.name}` : at.node.path;
-    const same = declare(this, "bypass", [where, authenticatorIdentity(authenticator)], provider);
-    refuse(this, () => {
-      const [first = this] = same;
-      return first === this
-        ? []
-        : [
-            `${pathOf(authenticator)} has this bypass by ${pathOf(first)} already, and the server keeps one. Remove one of them.`,
-          ];
-    });
+    declareOnce(
+      this,
+      "bypass",
+      [where, authenticatorIdentity(authenticator)],
+      provider,
+      (first) =>
+        `${pathOf(authenticator)} has this bypass by ${pathOf(first)} already, and the server keeps one. Remove one of them.`,
+    );
     refuse(this, () =>
       policyFor(this, provider).flatMap(({ policy, of }) => [...policy.objections(of, duration, reason)]),
     );

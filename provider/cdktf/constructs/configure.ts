@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { TokenplaneProvider } from "../bindings/provider/index.js";
 import { pathOf, said } from "./common.js";
-import { declare, refuse } from "./declared.js";
+import { declareOnce, refuse } from "./declared.js";
 import { API_KEY, attributeOf, inClear } from "./secrets.js";
 
 /** What is said of the provider. */
@@ -26,12 +26,14 @@ export function configureTokenplane(scope: Construct, props: TokenplaneProps = {
     alias === undefined ? "tokenplane" : `tokenplane-${alias}`,
     said(props),
   );
-  const same = declare(provider, "provider", [], provider);
-  refuse(provider, function* () {
-    const [first = provider] = same;
-    if (first === provider) return;
-    yield `The provider is configured at ${pathOf(first)} already. Remove one of the two, or give this one an alias of its own.`;
-  });
+  declareOnce(
+    provider,
+    "provider",
+    [],
+    provider,
+    (first) =>
+      `The provider is configured at ${pathOf(first)} already. Remove one of the two, or give this one an alias of its own.`,
+  );
   refuse(provider, () => inClear(provider, API_KEY, attributeOf(provider, "api_key")));
   return provider;
 }

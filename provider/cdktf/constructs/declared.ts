@@ -8,12 +8,13 @@ export type Kind = "person" | "resource" | "serial" | "assignment" | "account-po
 
 const declared = new WeakMap<TerraformStack, Map<string, IConstruct[]>>();
 
-function under(
+/** What the stack of a construct declares under a key, in its order; more may come. @param provider whose account it is in. */
+export function declaredAt(
   construct: IConstruct,
   kind: Kind,
   key: readonly string[],
   provider: TerraformProvider | undefined,
-) {
+): IConstruct[] {
   const stack = TerraformStack.of(construct);
   let all = declared.get(stack);
   if (all === undefined) {
@@ -31,36 +32,31 @@ function under(
 }
 
 /**
- * Notes what a construct declares in its stack.
- * @param key what tells it from others of its kind. @param provider whose account it is in.
- * @returns those that declare the same, in their order; more may come.
- */
-export function declare(
-  construct: IConstruct,
-  kind: Kind,
-  key: readonly string[],
-  provider: TerraformProvider | undefined,
-): readonly IConstruct[] {
-  const constructs = under(construct, kind, key, provider);
-  constructs.push(construct);
-  return constructs;
-}
-
-/** What the stack of a construct declares under a key, in its order. */
-export function declaredAt(
-  construct: IConstruct,
-  kind: Kind,
-  key: readonly string[],
-  provider: TerraformProvider | undefined,
-): readonly IConstruct[] {
-  return under(construct, kind, key, provider);
-}
-
-/**
  * Refuses a construct at synth.
  * @param refusals sentences that say what is wrong and what to do; none when nothing is.
  */
 export function refuse(construct: IConstruct, refusals: () => Iterable<string>): void {
   beSurveyed(construct);
   construct.node.addValidation({ validate: () => [...refusals()] });
+}
+
+/**
+ * Declares something for a construct, and refuses it where another one declared the same before.
+ * @param key what tells it from others of its kind.
+ * @param sentence what is wrong then and what to do, given the first one and all of them; undefined when nothing is.
+ */
+export function declareOnce(
+  construct: IConstruct,
+  kind: Kind,
+  key: readonly string[],
+  provider: TerraformProvider | undefined,
+  sentence: (first: IConstruct, all: readonly IConstruct[]) => string | undefined,
+): void {
+  const all = declaredAt(construct, kind, key, provider);
+  all.push(construct);
+  refuse(construct, () => {
+    const [first = construct] = all;
+    const told = first === construct ? undefined : sentence(first, all);
+    return told === undefined ? [] : [told];
+  });
 }

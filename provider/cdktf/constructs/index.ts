@@ -3,7 +3,7 @@ export { AccountBypassPolicy, type AccountBypassPolicyProps } from "./account-by
 export { Assignments, type AssignmentsProps } from "./assignments.js";
 export { assignmentsFromCsv, type CsvOptions } from "./table-csv.js";
 export { assignmentsFromRows, AssignmentTable, type AssignmentRow, type PlacedRow } from "./table-rows.js";
-export { Assignment, type AssignmentProps } from "./assignment.js";
+export { Assignment } from "./assignment.js";
 export { Authenticator, ExistingAuthenticator, type IAuthenticator } from "./authenticator.js";
 export type {
   AppProps,

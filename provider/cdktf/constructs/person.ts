@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from "constructs";
 import { DataTokenplaneUser } from "../bindings/data-tokenplane-user/index.js";
 import { User } from "../bindings/user/index.js";
 import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
-import { declare, refuse } from "./declared.js";
+import { declareOnce } from "./declared.js";
 
 /** Somebody who signs in with tokens, made here or there already. */
 export interface IPerson extends IConstruct {
@@ -86,12 +86,11 @@ export class ExistingPerson extends Construct implements IPerson {
 /** A person may be looked for in many places, but is made once, and then not looked for. */
 function refuseTwice(person: Person | ExistingPerson): void {
   if (!isKnown(person.login)) return;
-  const same = declare(person, "person", [person.login.toLowerCase()], person.provider);
-  refuse(person, function* () {
-    const [first = person] = same;
-    if (first === person || !same.some((one) => one instanceof Person)) return;
-    yield `The login ${quoted(person.login)} is at ${pathOf(first)} already. Use that object here, too.`;
-  });
+  declareOnce(person, "person", [person.login.toLowerCase()], person.provider, (first, all) =>
+    all.some((one) => one instanceof Person)
+      ? `The login ${quoted(person.login)} is at ${pathOf(first)} already. Use that object here, too.`
+      : undefined,
+  );
 }
 
 /** What tells people apart in a stack. */

@@ -7,7 +7,7 @@ import { Assignment } from "./assignment.js";
 import type { IAuthenticator } from "./authenticator.js";
 import type { BypassPolicy } from "./bypass-policy.js";
 import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
-import { declare, refuse } from "./declared.js";
+import { declareOnce } from "./declared.js";
 import type { IPerson } from "./person.js";
 
 /** What people sign in to, made here or there already. */
@@ -43,18 +43,18 @@ abstract class Granting extends Construct implements IProtectedResource {
   abstract readonly name: string;
   abstract readonly resourceId: string;
   abstract readonly provider: TerraformProvider | undefined;
-  readonly #assignments: Assignment[] = [];
+  readonly #granted = new Map<IPerson, Assignment[]>();
 
   /**
    * Lets a person sign in here with an authenticator. A person has one at each resource.
    * @returns what it made; the same once more when it is granted already.
    */
   grant(person: IPerson, authenticator: IAuthenticator): Assignment {
-    const same = this.#assignments.filter((one) => one.person === person);
+    const same = this.#granted.get(person) ?? [];
     const made = same.find((one) => one.authenticator === authenticator);
     if (made !== undefined) return made;
     const assignment = new Assignment(this, same.length, { resource: this, person, authenticator });
-    this.#assignments.push(assignment);
+    this.#granted.set(person, [...same, assignment]);
     return assignment;
   }
 }
@@ -148,10 +148,9 @@ export class ExistingProtectedResource extends Granting {
 /** A resource may be looked for in many places, but is made once, and then not looked for. */
 function refuseTwice(resource: ProtectedResource | ExistingProtectedResource): void {
   if (!isKnown(resource.name)) return;
-  const same = declare(resource, "resource", [resource.name], resource.provider);
-  refuse(resource, function* () {
-    const [first = resource] = same;
-    if (first === resource || !same.some((one) => one instanceof ProtectedResource)) return;
-    yield `The resource ${quoted(resource.name)} is at ${pathOf(first)} already. Use that object here, too.`;
-  });
+  declareOnce(resource, "resource", [resource.name], resource.provider, (first, all) =>
+    all.some((one) => one instanceof ProtectedResource)
+      ? `The resource ${quoted(resource.name)} is at ${pathOf(first)} already. Use that object here, too.`
+      : undefined,
+  );
 }
