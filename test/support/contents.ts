@@ -8,20 +8,24 @@ const BY_THE_CLOCK = ["event_seals", "event_horizons"];
 
 /**
  * Everything in the database, row by row, each after the name of its table: equal before and after what changes
- * nothing. Binary columns are told in hexadecimal. Seals are left out: the server makes them by itself.
+ * nothing. Binary columns are written in hexadecimal. Left out are the seals, which the server makes by itself, and
+ * when an API key was last used, which it writes after it has answered.
  * @param accountId global id of an account, whose rows alone are wanted.
  */
 export async function contentsOf(
   { database }: Pick<World, "database">,
   accountId?: string,
 ): Promise<string[]> {
-  const tables = await database.query<{ name: string }>(Prisma.sql`
-    SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public'
-      AND table_name <> ALL(${BY_THE_CLOCK}::text[]) ORDER BY 1`);
+  const tables = await database.query<{ name: string; columns: string }>(Prisma.sql`
+    SELECT table_name::text AS name, string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) AS columns
+    FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = 'public' AND table_name <> ALL(${BY_THE_CLOCK}::text[])
+      AND (table_name, column_name) <> ('api_keys', 'last_used_at')
+    GROUP BY table_name ORDER BY 1`);
   const contents: string[] = [];
-  for (const { name } of tables) {
+  for (const { name, columns } of tables) {
     const rows = await database.query<{ row: string }>(
-      Prisma.sql`SELECT t::text AS row FROM ${Prisma.raw(`"${name}"`)} AS t ORDER BY 1`,
+      Prisma.sql`SELECT ROW(${Prisma.raw(columns)})::text AS row FROM ${Prisma.raw(`"${name}"`)} ORDER BY 1`,
     );
     contents.push(...rows.map(({ row }) => `${name} ${row}`));
   }
