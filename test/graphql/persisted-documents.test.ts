@@ -108,7 +108,7 @@ describe("a server that is given documents", () => {
     const said = async (file: string) =>
       (
         await failToStart({
-          TOKENPLANE_DATA_DIR: path.join(folder, "data"),
+          TOKENPLANE_DATA_DIR: path.join(folder, `data-of-${path.basename(file)}`),
           TOKENPLANE_MASTER_KEY: masterKey,
           TOKENPLANE_DOCUMENTS: file,
         })
