@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { URI } from "otpauth";
 import { describe, expect, it } from "vitest";
 import { callFunction } from "../../test/support/provider-function.js";
 import { isUnknown, UNKNOWN } from "../plugin/cty/value.js";
@@ -51,6 +52,8 @@ describe("otpauth_uri and parse_otpauth_uri", () => {
               counter: isTotp ? null : Number(("counter" in others ? others.counter : undefined) ?? 0),
             },
           });
+          // Another library reads the same names.
+          expect(URI.parse(String(made.result))).toMatchObject({ issuer, label: account, algorithm });
           // Whatever the names are, an address is ASCII without blanks.
           expect(made.result).toEqual(expect.stringMatching(/^[\x21-\x7e]+$/));
         },

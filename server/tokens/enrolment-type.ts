@@ -1,8 +1,8 @@
-import { generateURI } from "otplib";
 import qrcode from "qrcode";
 import { builder } from "../graphql/builder.js";
-import type { TokenRow } from "./store.js";
+import { keyUri } from "./key-uri.js";
 import { toBase32 } from "./secret.js";
+import type { TokenRow } from "./store.js";
 
 /** What an app or a programmer of devices needs to know of a new secret, and for how long. */
 export interface Enrolment {
@@ -15,18 +15,11 @@ export interface Enrolment {
 /** The secrets of an enrolment, as a payload carries them. The QR code follows from the URI. */
 export function enrolmentSecrets(
   secret: Buffer,
-  token: Pick<TokenRow, "algorithm" | "digits" | "hash" | "periodSeconds" | "lastStep">,
+  token: Pick<TokenRow, "digits" | "hash" | "periodSeconds" | "lastStep">,
   issuer: string,
   label: string,
 ): Record<string, string> {
-  const algorithm = token.hash === "SHA512" ? "sha512" : token.hash === "SHA256" ? "sha256" : "sha1";
-  const digits = token.digits === 8 ? 8 : token.digits === 7 ? 7 : 6;
-  const shared = { issuer, label, secret: toBase32(secret), algorithm, digits } as const;
-  const otpauthUri =
-    token.periodSeconds === null
-      ? generateURI({ ...shared, strategy: "hotp", counter: Number(token.lastStep) + 1 })
-      : generateURI({ ...shared, strategy: "totp", period: token.periodSeconds });
-  return { secretHex: secret.toString("hex"), otpauthUri };
+  return { secretHex: secret.toString("hex"), otpauthUri: keyUri(secret, token, issuer, label) };
 }
 
 /** As much correction as a phone camera likes, and the quiet zone of the standard. */
@@ -51,7 +44,8 @@ export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement
     }),
     otpauthUri: t.string({
       nullable: true,
-      description: "The `otpauth://` URI that apps read from a QR code.",
+      description:
+        "The `otpauth://` URI that apps read from a QR code (Key URI Format). A colon in the issuer or the login becomes a hyphen in it: apps take a colon for the end of the issuer.",
       resolve: ({ secrets }) => secrets?.["otpauthUri"] ?? null,
     }),
     qrSvg: t.string({

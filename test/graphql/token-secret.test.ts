@@ -1,4 +1,5 @@
 import { getNamedType, isCompositeType, isObjectType, type GraphQLCompositeType } from "graphql";
+import { URI } from "otpauth";
 import { beforeAll, expect, it } from "vitest";
 import type { Database } from "../../server/database/database.js";
 import { Prisma } from "../../server/database/generated/client.js";
@@ -23,15 +24,32 @@ interface Shown {
 
 const SHOWN = "token { id } enrolment { secretBase32 secretHex otpauthUri qrSvg qrPngDataUri }";
 
-/** A URI taken apart as authenticator apps do. */
+/**
+ * A URI taken apart as authenticator apps do. It keeps to the rules of the strictest of them, and another library
+ * understands the same.
+ */
 function readUri(uri: string) {
-  const [, type, label = "", query = ""] = /^otpauth:\/\/(totp|hotp)\/([^?]+)\?(.+)$/.exec(uri) ?? [];
+  const [, type, path = "", query = ""] = /^otpauth:\/\/(totp|hotp)\/([^?]+)\?(.+)$/.exec(uri) ?? [];
   // Some apps take a plus sign as it is: a blank must be %20.
-  expect(query).not.toContain("+");
-  const parameters = Object.fromEntries(
-    query.split("&").map((pair) => pair.split("=").map((part) => decodeURIComponent(part))),
-  ) as Record<string, string>;
-  return { type, label: decodeURIComponent(label), parameters };
+  expect(uri).toMatch(/^[\x21-\x2a\x2c-\x7e]+$/);
+  const pairs = query.split("&").map((pair) => pair.split("=").map((part) => decodeURIComponent(part)));
+  const parameters = Object.fromEntries(pairs) as Record<string, string>;
+  expect(Object.keys(parameters)).toHaveLength(pairs.length);
+  expect(parameters["secret"]).toMatch(/^[A-Z2-7]+$/);
+  // One colon, written as it is or as %3A, is the end of the issuer, which the parameter repeats.
+  const label = decodeURIComponent(path);
+  const [issuer, account, ...more] = label.split(":");
+  expect([issuer, more]).toEqual([parameters["issuer"], []]);
+  expect(account).toMatch(/^\S(.*\S)?$/u);
+  const { algorithm = "SHA1", digits = "6" } = parameters;
+  const { secret, ...read } = URI.parse(uri);
+  expect(secret.base32).toBe(parameters["secret"]);
+  const moves =
+    type === "hotp"
+      ? { counter: Number(parameters["counter"]) }
+      : { period: Number(parameters["period"] ?? 30) };
+  expect(read).toMatchObject({ issuer, label: account, algorithm, digits: Number(digits), ...moves });
+  return { type, label, parameters };
 }
 
 /** Every field that can be read of a type down to some depth. */
@@ -104,6 +122,8 @@ onEveryStore("a secret that was made here", (world) => {
       { counter: "0" },
     ],
     ["Slim", { hardware: { slim: { periodSeconds: 60 } } }, "totp", { period: "60" }],
+    ["Slim mini", { hardware: { slimMini: { periodSeconds: 30 } } }, "totp", {}],
+    ["Flex", { hardware: { flex: { periodSeconds: 60 } } }, "totp", { period: "60" }],
   ])(
     "is shown for %s in Base32, in hex, as a URI and as two QR codes that all say the same",
     async (...row) => {
@@ -132,6 +152,8 @@ onEveryStore("a secret that was made here", (world) => {
   it.each([
     ["Anna & Co", "a&b=c@example.org"],
     ["R&D: Wien", "domain:anna"],
+    [":", "::"],
+    ["Ends with:", "urn:user: anna"],
     ["100% #1?", "anna/ops+mfa"],
     ["Ünïcode 東京", "ärger 🦊"],
     ["<script>\"'", '<b>"\'anna"</b>'],
@@ -152,13 +174,20 @@ onEveryStore("a secret that was made here", (world) => {
       SHOWN,
     );
     const byInput = await admin.do<Shown>("tokenCreate", { name: login, model: model(`${name}!`) }, SHOWN);
-    for (const [issuer, { enrolment }] of [
+    const { token } = byAccount;
+    const again = await admin.do<Shown>("tokenReissue", { token: { id: token.id }, lost: false }, SHOWN);
+    for (const [given, { enrolment }] of [
       [name, byAccount],
+      [name, again],
       [`${name}!`, byInput],
     ] as const) {
+      // Readers take a colon for the end of the issuer.
+      const [issuer, account] = [given, login].map((text) =>
+        text.replaceAll(": ", " - ").replaceAll(":", "-").trim(),
+      );
       expect(readUri(enrolment.otpauthUri)).toEqual({
         type: "totp",
-        label: `${issuer}:${login}`,
+        label: `${issuer}:${account}`,
         parameters: { secret: enrolment.secretBase32, issuer },
       });
       expect(readPngCode(enrolment.qrPngDataUri)).toBe(enrolment.otpauthUri);
