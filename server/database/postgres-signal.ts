@@ -1,6 +1,7 @@
-import pg from "pg";
+import type pg from "pg";
 import type { Log } from "../log.js";
 import type { Signal } from "./database.js";
+import { PostgresClient } from "./postgres-client.js";
 
 const CHANNEL = "tokenplane_events";
 
@@ -20,15 +21,13 @@ export function openSignal(pool: pg.Pool, url: string, heard: () => void, log: L
     timer.unref();
   };
   const listen = () => {
-    const mine = new pg.Client({
+    const mine = new PostgresClient({
       connectionString: url,
       application_name: "tokenplane listen",
       keepAlive: true,
     });
     client = mine;
     mine.on("notification", heard);
-    // A connection that breaks tells so here; the end follows.
-    mine.on("error", () => {});
     mine.once("end", () => again(mine));
     mine.connect().then(
       () => mine.query(`LISTEN ${CHANNEL}`).catch(() => mine.end()),

@@ -1,6 +1,7 @@
-import pg from "pg";
+import type pg from "pg";
 import { StartError } from "../start-error.js";
 import type { Sql } from "./database.js";
+import { PostgresClient } from "./postgres-client.js";
 
 /** One connection, and so transactions that are begun and ended by statements. An embedded database is one. */
 export interface Session {
@@ -22,13 +23,11 @@ export function withoutPassword(url: string): string {
  * @throws StartError when it cannot be reached or is older than 15.
  */
 export async function openSession(url: string): Promise<Session & { close(): Promise<void> }> {
-  const client = new pg.Client({
+  const client = new PostgresClient({
     connectionString: url,
     connectionTimeoutMillis: 10_000,
     application_name: "tokenplane",
   });
-  // A connection that breaks fails the statement at hand, which says what is wrong.
-  client.on("error", () => {});
   try {
     await client.connect();
     const { rows } = await client.query<{ version: number }>(

@@ -1,0 +1,31 @@
+import pg from "pg";
+import { PostgresClient } from "./postgres-client.js";
+
+/** Time to get a connection at most: a new one, or one that somebody gives back; in milliseconds. */
+const CONNECT_WITHIN = 10_000;
+
+/** What is done on each new connection before anybody gets it; when it throws, the connection is not used. */
+export type OnConnect = (client: pg.ClientBase) => Promise<void>;
+
+/**
+ * The connections to PostgreSQL that a process shares. They are made when they are needed.
+ * @param onConnect what is done on each new connection, after what is always done.
+ */
+export function openPool(url: string, size: number, onConnect: OnConnect): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: CONNECT_WITHIN,
+    application_name: "tokenplane",
+    Client: PostgresClient,
+    async onConnect(client) {
+      // Statements of a long list are costly to the planner's eye, and done in milliseconds: compiling them first took ten
+      // times as long.
+      await client.query("SET jit = off");
+      await onConnect(client);
+    },
+  });
+  // A connection that breaks while idle is replaced by the pool; the next statement says what is wrong.
+  pool.on("error", () => {});
+  return pool;
+}
