@@ -1,7 +1,7 @@
 import { createDecipheriv, createHmac, pbkdf2, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import { Refusal } from "../graphql/errors.js";
-import type { PskcDerivation, PskcEncrypted, PskcEncryption, PskcValue } from "./pskc-document.js";
+import type { PskcDerivation, PskcEncrypted, PskcEncryption, PskcKey, PskcValue } from "./pskc-document.js";
 
 /** What the sender of an encrypted file has to say beside it: one of the two. */
 export interface PskcKeyGiven {
@@ -19,6 +19,12 @@ const CIPHERS: Readonly<Record<string, { readonly name: string; readonly keyByte
 };
 
 const IV_BYTES = 16;
+
+/** Bytes of a salt; the usual ones have 8 to 32. */
+const LONGEST_SALT = 128;
+
+/** Bytes that a MAC key has at least. A shorter one can be guessed, an empty one is known to everybody. */
+const SHORTEST_MAC_KEY = 16;
 
 function refuse(message: string): never {
   throw new Refusal("VALIDATION_FAILED", message);
@@ -71,7 +77,9 @@ async function derive(given: string, derivation: PskcDerivation): Promise<Buffer
     refuse(`PBKDF2 has 1 to ${MOST_ROUNDS.toLocaleString("en")} rounds here.`);
   }
   if (!/^(16|24|32)$/.test(keyBytes)) refuse("PBKDF2 derives a key of 16, 24 or 32 bytes.");
-  return promisify(pbkdf2)(given, base64Of(salt, "salt"), Number(rounds), Number(keyBytes), hash);
+  const saltBytes = base64Of(salt, "salt");
+  if (saltBytes.length > LONGEST_SALT) refuse(`The salt has more than ${LONGEST_SALT} bytes.`);
+  return promisify(pbkdf2)(given, saltBytes, Number(rounds), Number(keyBytes), hash);
 }
 
 async function encryptionKey(encryption: PskcEncryption, given: PskcKeyGiven): Promise<Buffer> {
@@ -86,7 +94,7 @@ async function encryptionKey(encryption: PskcEncryption, given: PskcKeyGiven): P
   return derive(given.passphrase, encryption.derivation);
 }
 
-/** Gives the bytes of a key's datum. @throws Refusal */
+/** Gives the bytes of a key's encrypted datum. @throws Refusal */
 export type PskcOpener = (value: PskcValue, what: string) => Buffer;
 
 /**
@@ -102,6 +110,9 @@ export async function pskcOpener(encryption: PskcEncryption, given: PskcKeyGiven
     refuse("The file does not say how its encrypted values are authenticated (MACMethod, an HMAC).");
   }
   const macKey = mac.key === undefined ? key : decrypt(mac.key, key, "MAC key");
+  if (macKey.length < SHORTEST_MAC_KEY) {
+    refuse(`The MAC key has ${macKey.length} bytes; it needs at least ${SHORTEST_MAC_KEY}.`);
+  }
   return ({ encrypted, mac: stated }, what) => {
     if (encrypted === undefined) return refuse(`The ${what} is missing.`);
     if (stated === undefined) refuse(`The encrypted ${what} has no MAC.`);
@@ -116,4 +127,23 @@ export async function pskcOpener(encryption: PskcEncryption, given: PskcKeyGiven
     }
     return decrypt(encrypted, key, what);
   };
+}
+
+/**
+ * What opens the values of a container; null when it is a plain one. It is plain only if nobody says that it is
+ * encrypted: neither the file, nor the key or pass phrase that was given with it.
+ * @param key the first key of the container, or a later one while all before it were plain.
+ * @throws Refusal when the container cannot be decrypted, or is not encrypted though a key was given.
+ */
+export async function openContainer(
+  encryption: PskcEncryption,
+  key: PskcKey,
+  given: PskcKeyGiven,
+): Promise<PskcOpener | null> {
+  const isEncrypted = [...key.values.values()].some(({ encrypted }) => encrypted !== undefined);
+  if (isEncrypted || encryption.isStated === true) return pskcOpener(encryption, given);
+  if (given.key === null && given.passphrase === null) return null;
+  return refuse(
+    "A key or pass phrase was given, but the file is not encrypted: anybody could have written its secrets. Leave the key out if a plain file is what you expect.",
+  );
 }

@@ -28,6 +28,8 @@ export interface PskcDerivation {
 
 /** How the values of a container are encrypted: what stands before its keys. */
 export interface PskcEncryption {
+  /** The file says how its values are encrypted (EncryptionKey). */
+  isStated?: true;
   /** Absent when the key was shared beforehand. */
   derivation?: PskcDerivation;
   /** It is encrypted for somebody's certificate. */

@@ -1,7 +1,7 @@
-import type { PskcDemand, PskcEncrypted, PskcEncryption, PskcKey } from "./pskc-document.js";
+import { FileError } from "./file-error.js";
+import type { PskcDemand, PskcEncrypted, PskcEncryption, PskcKey, PskcValue } from "./pskc-document.js";
+import { checkPskcRoot } from "./pskc-root.js";
 import { XmlReader } from "./xml.js";
-
-const ROOT = { name: "KeyContainer", namespace: "urn:ietf:params:xml:ns:keyprov:pskc" };
 
 const MAC = "KeyContainer/MACMethod";
 const DERIVATION = "KeyContainer/EncryptionKey/DerivedKey/KeyDerivationMethod";
@@ -11,15 +11,35 @@ const POLICY = `${KEY}/Policy/`;
 const CIPHER = "CipherData/CipherValue";
 const DATUM = new RegExp(`^${KEY}/Data/(\\w+)/(.+)$`);
 
+/** Elements that may stand more than once in their parent. What no part of the reader looks at may, too. */
+const MAY_REPEAT = new Set([PACKAGE, `${POLICY}KeyUsage`]);
+
+/** What the reader looks at, by the beginning of its path. */
+const LOOKED_AT = [
+  /^KeyContainer\/EncryptionKey(?:\/DerivedKey(?:\/|$)|$)/,
+  /^KeyContainer\/MACMethod(?:\/|$)/,
+  /^KeyContainer\/KeyPackage\/DeviceInfo(?:\/SerialNo)?$/,
+  /^KeyContainer\/KeyPackage\/Key$/,
+  /^KeyContainer\/KeyPackage\/Key\/(?:AlgorithmParameters|Data|Policy)(?:\/(?!Extensions)|$)/,
+  /^KeyContainer\/KeyPackage\/Key\/KeyProfileId$/,
+];
+
 const DERIVED = {
   [`${DERIVATION}/PBKDF2-params/Salt/Specified`]: "salt",
   [`${DERIVATION}/PBKDF2-params/IterationCount`]: "rounds",
   [`${DERIVATION}/PBKDF2-params/KeyLength`]: "keyBytes",
 } as const;
 
+/** The datum of a key by its name; a new one the first time. */
+function valueOf({ values }: PskcKey, name: string): PskcValue {
+  const value = values.get(name) ?? {};
+  values.set(name, value);
+  return value;
+}
+
 /**
  * Reads PSKC (RFC 6030) piece by piece. Namespaces below the container's are not looked at: files in use, and the
- * RFC's own figures, do not agree on them.
+ * RFC's own figures, do not agree on them. An XML signature is not checked.
  */
 export class PskcReader {
   readonly encryption: PskcEncryption = {};
@@ -30,11 +50,15 @@ export class PskcReader {
   #key: PskcKey | undefined;
   #demand: PskcDemand | undefined;
   #keys: PskcKey[] = [];
+  /** Paths of what stands once before the packages, and in the package that is open. */
+  readonly #inHead = new Set<string>();
+  readonly #inPackage = new Set<string>();
 
   constructor() {
     this.#xml = new XmlReader(
       {
         opened: (path, attribute) => {
+          this.#checkOnce(path);
           if (path === KEY) this.#begin(attribute("Id") ?? "", attribute("Algorithm") ?? "");
           else if (this.#key === undefined) this.#openHead(path, attribute("Algorithm") ?? "");
           else this.#openInKey(this.#key, path, attribute);
@@ -44,7 +68,7 @@ export class PskcReader {
           else this.#closeInKey(this.#key, path, text);
         },
       },
-      ROOT,
+      checkPskcRoot,
     );
   }
 
@@ -61,6 +85,24 @@ export class PskcReader {
     this.#xml.end();
   }
 
+  /**
+   * Of two elements where RFC 6030 has one, nobody can say which one counts.
+   * @throws FileError
+   */
+  #checkOnce(path: string): void {
+    if (path === PACKAGE) {
+      this.#inPackage.clear();
+      this.#xml.resetBudget();
+    }
+    if (MAY_REPEAT.has(path) || !LOOKED_AT.some((place) => place.test(path))) return;
+    const seen = path.startsWith(PACKAGE) ? this.#inPackage : this.#inHead;
+    if (seen.has(path)) {
+      const [name, parent] = path.split("/").toReversed();
+      throw new FileError(`A second ${name} stands in one ${parent}; leave only one.`, this.#xml.tagLine);
+    }
+    seen.add(path);
+  }
+
   #begin(id: string, algorithm: string): void {
     this.#key = {
       line: this.#xml.tagLine,
@@ -75,7 +117,8 @@ export class PskcReader {
 
   #openHead(path: string, algorithm: string): void {
     const { encryption } = this;
-    if (path === "KeyContainer/EncryptionKey/X509Data") encryption.certificate = true;
+    if (path === "KeyContainer/EncryptionKey") encryption.isStated = true;
+    else if (path === "KeyContainer/EncryptionKey/X509Data") encryption.certificate = true;
     else if (path === DERIVATION) encryption.derivation = { algorithm };
     else if (path === `${DERIVATION}/PBKDF2-params/PRF` && encryption.derivation && algorithm !== "")
       encryption.derivation.prf = algorithm;
@@ -95,9 +138,11 @@ export class PskcReader {
 
   #openInKey(key: PskcKey, path: string, attribute: (name: string) => string | undefined): void {
     const [, name = "", below] = DATUM.exec(path) ?? [];
-    if (below === "EncryptedValue") this.#method = "";
-    else if (below === "EncryptedValue/EncryptionMethod") this.#method = attribute("Algorithm") ?? "";
-    else if (below === "PlainValue") key.values.set(name, key.values.get(name) ?? {});
+    if (below === "EncryptedValue") {
+      this.#method = "";
+      valueOf(key, name).encrypted = this.#encrypted("");
+    } else if (below === "EncryptedValue/EncryptionMethod") this.#method = attribute("Algorithm") ?? "";
+    else if (below === "PlainValue") valueOf(key, name).plain = "";
     else if (path === `${KEY}/AlgorithmParameters/ResponseFormat`) {
       key.response = {
         encoding: attribute("Encoding") ?? "",
@@ -117,8 +162,7 @@ export class PskcReader {
       this.#keys.push(key);
       this.#key = undefined;
     } else if (name !== undefined) {
-      const value = key.values.get(name) ?? {};
-      key.values.set(name, value);
+      const value = valueOf(key, name);
       if (below === "PlainValue") value.plain = text;
       else if (below === "ValueMAC") value.mac = text;
       else if (below === `EncryptedValue/${CIPHER}`) value.encrypted = this.#encrypted(text);

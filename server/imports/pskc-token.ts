@@ -1,6 +1,7 @@
 import { Refusal } from "../graphql/errors.js";
-import { base64Of, type PskcOpener } from "./pskc-decrypt.js";
+import type { PskcOpener } from "./pskc-decrypt.js";
 import type { PskcDemand, PskcKey } from "./pskc-document.js";
+import { contentOf, secretOf } from "./pskc-value.js";
 import { hashOf, refuseOcra, type GivenOath } from "./token-layout.js";
 import type { GivenToken } from "./token-row.js";
 
@@ -52,11 +53,12 @@ function checkPolicy({ policy, hasProfile }: PskcKey, now: number): void {
 function number({ values }: PskcKey, name: string, opener: PskcOpener | null): number | undefined {
   const value = values.get(name);
   if (value === undefined) return undefined;
-  if (value.plain !== undefined) {
-    if (!/^-?\d{1,15}$/.test(value.plain)) refuse(`The ${name} is no whole number.`);
-    return Number(value.plain);
+  const content = contentOf(value, name, opener);
+  if (typeof content === "string") {
+    if (!/^-?\d{1,15}$/.test(content)) refuse(`The ${name} is no whole number.`);
+    return Number(content);
   }
-  const bytes = opener?.(value, name) ?? refuse(`The ${name} is missing.`);
+  const bytes = content;
   if (bytes.length < 1 || bytes.length > 8) refuse(`The ${name} is no whole number.`);
   return Number(Buffer.concat([Buffer.alloc(8 - bytes.length), bytes]).readBigUInt64BE());
 }
@@ -88,11 +90,7 @@ function oathOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
  */
 export function pskcToken(key: PskcKey, opener: PskcOpener | null, now: number): PskcToken {
   checkPolicy(key, now);
-  const secret = key.values.get("Secret");
-  const bytes =
-    secret?.plain === undefined
-      ? ((secret && opener?.(secret, "secret")) ?? refuse("The key has no secret."))
-      : base64Of(secret.plain, "secret");
+  const bytes = secretOf(key, opener);
   const drift = number(key, "TimeDrift", opener) ?? 0;
   if (Math.abs(drift) > MOST_DRIFT) {
     refuse(

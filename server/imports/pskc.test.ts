@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../graphql/errors.js";
 import { FileError } from "./file-error.js";
-import { pskcOpener, type PskcKeyGiven } from "./pskc-decrypt.js";
+import { openContainer, pskcOpener, type PskcKeyGiven } from "./pskc-decrypt.js";
 import type { PskcKey } from "./pskc-document.js";
 import { PskcReader } from "./pskc-reader.js";
 import { pskcToken, type PskcToken } from "./pskc-token.js";
@@ -32,8 +32,8 @@ function read(texts: readonly string[]): { reader: PskcReader; keys: PskcKey[] }
 
 async function tokens(text: string, given = NONE): Promise<PskcToken[]> {
   const { reader, keys } = read([text]);
-  const isEncrypted = keys.some(({ values }) => [...values.values()].some(({ encrypted }) => encrypted));
-  const opener = isEncrypted ? await pskcOpener(reader.encryption, given) : null;
+  const [first] = keys;
+  const opener = first === undefined ? null : await openContainer(reader.encryption, first, given);
   return keys.map((key) => pskcToken(key, opener, NOW));
 }
 
@@ -121,6 +121,104 @@ describe("an encrypted key", () => {
     expect(await refusal(changed("AAECAwQ", "AAECAwU"), SHARED)).toContain("MAC of the secret is wrong");
   });
 
+  const PLAIN = "<PlainValue>MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=</PlainValue>";
+  const ENCRYPTED = /<EncryptedValue>[^]*<\/EncryptedValue>/.exec(figure)?.[0] ?? "";
+  const VALUE_MAC = /<ValueMAC>[^]*?<\/ValueMAC>/.exec(figure)?.[0] ?? "";
+
+  it.each([
+    ["a plain secret before the encrypted one", "<EncryptedValue>", `${PLAIN}<EncryptedValue>`, "twice"],
+    ["a plain secret behind it", "</EncryptedValue>", `</EncryptedValue>${PLAIN}`, "twice"],
+    ["an empty plain secret beside it", "</EncryptedValue>", "</EncryptedValue><PlainValue/>", "twice"],
+    ["a plain secret instead, its MAC left", ENCRYPTED, PLAIN, "MAC proves nothing"],
+    ["a plain secret instead", ENCRYPTED, PLAIN, "not encrypted, though the file is", VALUE_MAC],
+    [
+      "a plain secret instead, in a file that says nothing",
+      ENCRYPTED,
+      PLAIN,
+      "the file is not encrypted",
+      VALUE_MAC,
+      /<EncryptionKey>[^]*<\/MACMethod>/,
+    ],
+    ["two secrets", "</Secret>", `</Secret><Secret>${PLAIN}</Secret>`, "A second Secret"],
+    [
+      "two secrets, one of another namespace",
+      "<Secret>",
+      `<x:Secret xmlns:x="urn:x">${PLAIN}</x:Secret><Secret>`,
+      "A second Secret",
+    ],
+    ["two encrypted values", ENCRYPTED, ENCRYPTED + ENCRYPTED, "A second EncryptedValue"],
+    [
+      "two cipher values",
+      "</xenc:CipherData>",
+      "<xenc:CipherValue>AA==</xenc:CipherValue></xenc:CipherData>",
+      "A second CipherValue",
+    ],
+    ["two MACs", VALUE_MAC, VALUE_MAC + VALUE_MAC, "A second ValueMAC"],
+    ["two Data", "</Data>", "</Data><Data/>", "A second Data"],
+    ["two keys in one package", "</Key>", '</Key><Key Id="2"/>', "A second Key"],
+    ["two serial numbers", "</SerialNo>", "</SerialNo><SerialNo>2</SerialNo>", "A second SerialNo"],
+    ["two devices", "</DeviceInfo>", "</DeviceInfo><DeviceInfo/>", "A second DeviceInfo"],
+    ["two MAC methods", "</MACMethod>", '</MACMethod><MACMethod Algorithm="x"/>', "A second MACMethod"],
+    ["two MAC keys", "</MACKey>", "</MACKey><MACKey/>", "A second MACKey"],
+    ["two encryption keys", "</EncryptionKey>", "</EncryptionKey><EncryptionKey/>", "A second EncryptionKey"],
+    [
+      "a counter in plain and encrypted",
+      "<Counter>",
+      `<Counter>${ENCRYPTED}`,
+      "The Counter stands there twice",
+    ],
+    [
+      "an encrypted counter without a MAC",
+      /<Counter>[^]*<\/Counter>/,
+      `<Counter>${ENCRYPTED}</Counter>`,
+      "encrypted Counter has no MAC",
+    ],
+    [
+      "an encrypted counter with another MAC",
+      /<Counter>[^]*<\/Counter>/,
+      `<Counter>${ENCRYPTED}<ValueMAC>AAAA</ValueMAC></Counter>`,
+      "MAC of the Counter is wrong",
+    ],
+    [
+      "a plain counter with a MAC",
+      "</PlainValue>",
+      "</PlainValue><ValueMAC>AAAA</ValueMAC>",
+      "Counter has a MAC",
+    ],
+    [
+      "an encrypted value that is elsewhere",
+      /<xenc:CipherData>\s*<xenc:CipherValue>\s*AAE[^]*?<\/xenc:CipherData>/,
+      "<xenc:CipherData><xenc:CipherReference URI='x'/></xenc:CipherData>",
+      "not in Base64",
+    ],
+  ] as const)("is refused with %s", async (_what, from, to, why, ...without) => {
+    const text = without.reduce<string>((cut, part) => cut.replace(part, ""), changed(from, to));
+    expect(await refusal(text, SHARED)).toContain(why);
+    // Without the key, nobody takes the plain value for the secret either.
+    if (without.length < 2) expect(await refusal(text)).not.toBe("");
+  });
+
+  it("keeps a plain counter beside an encrypted secret, as RFC 6030 shows it", async () => {
+    expect(await tokens(changed("<PlainValue>0<", "<PlainValue>7<"), SHARED)).toMatchObject([
+      { token: { secret: K20, oath: { periodOrCounter: 7 } } },
+    ]);
+  });
+
+  it("is not what a plain file holds: a key that is given with one is refused", async () => {
+    for (const given of [SHARED, PHRASE]) {
+      expect(await refusal(fixture("figure-3"), given)).toContain("the file is not encrypted");
+    }
+  });
+
+  it("needs a MAC key that nobody can guess", async () => {
+    const key = Buffer.alloc(16, 1);
+    const cipher = createCipheriv("aes-128-cbc", key, Buffer.alloc(16));
+    const cipherValue = Buffer.concat([Buffer.alloc(16), cipher.final()]).toString("base64");
+    const macKey = { algorithm: "http://www.w3.org/2001/04/xmlenc#aes128-cbc", cipherValue };
+    const mac = { algorithm: "http://www.w3.org/2000/09/xmldsig#hmac-sha1", key: macKey };
+    await expect(pskcOpener({ mac }, { key, passphrase: null })).rejects.toThrow("The MAC key has 0 bytes");
+  });
+
   it("is refused in words when it is encrypted in a way that is not read", async () => {
     const des = changed(/(EncryptedValue>[^]*?)aes128-cbc/, "$1tripledes-cbc");
     expect(await refusal(des, SHARED)).toContain("AES in CBC mode");
@@ -136,6 +234,9 @@ describe("an encrypted key", () => {
       );
     }
     expect(await refusal(derived.replace(">16<", ">17<"), PHRASE)).toContain("16, 24 or 32 bytes");
+    expect(await refusal(derived.replace(/(<Specified>)[^<]*/, `$1${"QUFB".repeat(50)}`), PHRASE)).toContain(
+      "salt has more than 128 bytes",
+    );
     expect(await refusal(derived.replace("#pbkdf2", "#scrypt"), PHRASE)).toContain("PBKDF2 is read");
     expect(await refusal(derived.replace("<PRF/>", '<PRF Algorithm="urn:md5"/>'), PHRASE)).toContain(
       "HMAC with SHA",
@@ -192,11 +293,61 @@ describe("a PSKC file", () => {
     expect(await refusal(figure.replace("</Key>", ""))).toContain("well-formed");
     expect(await refusal(figure.slice(0, 500))).toContain("well-formed");
     expect(await refusal("serialNumber,secret\n1,2\n")).toContain("well-formed");
-    expect(await refusal("<KeyContainer/>")).toContain("root");
-    expect(await refusal(figure.replace("<Issuer>", "<a>".repeat(40)))).toContain("too deeply");
+    expect(await refusal("<KeyContainer/>")).toContain("no PSKC file");
+    expect(await refusal(figure.replace("<Issuer>", "<a>".repeat(40)))).toContain("nested more than 16 deep");
     expect(await refusal(figure.replace("987654321", "9".repeat(30_000)))).toContain(
       "more than 20000 characters",
     );
+  });
+
+  it.each([
+    [
+      "attributes",
+      (many: number) => `<a ${Array.from({ length: many }, (_, at) => `a${at}=""`).join(" ")}/>`,
+      33,
+    ],
+    [
+      "attributes",
+      (many: number) => `<a ${Array.from({ length: many }, (_, at) => `xmlns:a${at}="u"`).join(" ")}/>`,
+      33,
+    ],
+    ["characters", (many: number) => `<a b="${"x".repeat(many)}"/>`, 2_001],
+    ["characters", (many: number) => `<${"a".repeat(many)}/>`, 101],
+    ["characters", (many: number) => `<a ${"b".repeat(many)}=""/>`, 101],
+    ["characters", (many: number) => `<a b="${"x".repeat(many)}`, 50_000],
+    ["characters", (many: number) => `<${"a".repeat(many)}`, 50_000],
+    ["characters", (many: number) => `<a${" ".repeat(many)}/>`, 50_000],
+    ["characters", (many: number) => `<!--${"x".repeat(many)}`, 50_000],
+    ["characters", (many: number) => `<?x ${"x".repeat(many)}`, 50_000],
+    ["characters", (many: number) => `&${"x".repeat(many)}`, 50_000],
+    ["characters", (many: number) => `<![CDATA[${"x".repeat(many)}`, 50_000],
+    ["elements", (many: number) => "<a/>".repeat(many), 1_001],
+    ["elements", (many: number) => "<!---->".repeat(many), 1_001],
+    ["elements", (many: number) => "<?x?>".repeat(many), 1_001],
+    ["elements", (many: number) => "<![CDATA[]]>".repeat(many), 1_001],
+    ["elements", (many: number) => "<a>&amp;</a>".repeat(many), 501],
+  ] as const)("with too many %s is refused before they are kept: %#", async (what, hostile, many) => {
+    for (const place of ["<Issuer>", "<KeyPackage>"]) {
+      const why = await refusal(figure.replace(place, `${hostile(many)}${place}`));
+      expect(why).toMatch(new RegExp(`more than [^]* ${what}`));
+    }
+  });
+
+  it("of many keys is bounded key by key", async () => {
+    const [, key = ""] = /(<KeyPackage>[^]*<\/KeyPackage>)/.exec(figure) ?? [];
+    const { keys } = read([figure.replace(key, key.repeat(200))]);
+    expect(keys).toHaveLength(200);
+  });
+
+  it.each([
+    ['<KeyContainer xmlns="urn:ietf:params:xml:ns:keyprov:pskc:1.0"/>', "a draft of PSKC"],
+    ['<KeyContainer xmlns="urn:ietf:params:xml:ns:keyprov:container:1.0"/>', "a draft of PSKC"],
+    ['<x:SecretContainer xmlns:x="http://www.openauthentication.org/OATH/2006/10/PSKC"/>', "a draft of PSKC"],
+    ['<SecretContainer version="1.0"/>', "a draft of PSKC"],
+    ['<html xmlns="http://www.w3.org/1999/xhtml"/>', "no PSKC file"],
+    ['<KeyPackage xmlns="urn:ietf:params:xml:ns:keyprov:pskc"/>', "no PSKC file"],
+  ])("that is %s is called what it is", async (text, what) => {
+    expect(await refusal(text)).toContain(what);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { ColumnReader, type Cells, type Layout } from "./columns.js";
 import { CsvReader, type CsvRow } from "./csv.js";
 import { FileError } from "./file-error.js";
 import type { GivenRow, RowReader, RowRefusal } from "./importer.js";
-import { pskcOpener, type PskcKeyGiven, type PskcOpener } from "./pskc-decrypt.js";
+import { openContainer, type PskcKeyGiven, type PskcOpener } from "./pskc-decrypt.js";
 import type { PskcKey } from "./pskc-document.js";
 import { PskcReader } from "./pskc-reader.js";
 import { pskcToken } from "./pskc-token.js";
@@ -34,22 +34,16 @@ export function csvRows(layout: Layout, rowOf: (line: number, cells: Cells) => G
   };
 }
 
-function isEncrypted({ values }: PskcKey): boolean {
-  return [...values.values()].some(({ encrypted }) => encrypted !== undefined);
-}
-
 /** Reads the tokens of PSKC. @param now milliseconds since 1970 UTC. */
 export function pskcRows(model: ImportModel, given: PskcKeyGiven, now: number): RowReader {
   const pskc = new PskcReader();
-  let opener: PskcOpener | null = null;
+  let opener: PskcOpener | null | undefined;
   const read = async (keys: readonly PskcKey[]) => {
     const rows: (GivenRow | RowRefusal)[] = [];
     for (const key of keys) {
-      if (opener === null && isEncrypted(key)) {
-        opener = await pskcOpener(pskc.encryption, given).catch((error: unknown) => {
-          throw error instanceof Refusal ? new FileError(error.message, key.line) : error;
-        });
-      }
+      opener ??= await openContainer(pskc.encryption, key, given).catch((error: unknown) => {
+        throw error instanceof Refusal ? new FileError(error.message, key.line) : error;
+      });
       try {
         const { token, drift } = pskcToken(key, opener, now);
         rows.push(tokenRow(key.line, importedToken(token, model, null), drift));

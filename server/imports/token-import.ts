@@ -25,7 +25,10 @@ const TokenImportFormat = builder.enumType("TokenImportFormat", {
       description:
         "Columns serialNumber,secret,type,digits,period or counter,hash. Type is TOTP or HOTP; digits are 6, the period 30, the counter 0 and the hash SHA1 where they are empty.",
     },
-    PSKC: { description: "Portable Symmetric Key Container (RFC 6030): XML, plain or encrypted." },
+    PSKC: {
+      description:
+        "Portable Symmetric Key Container (RFC 6030): XML, plain or encrypted. In an encrypted file every secret must be encrypted, with the right MAC. An XML signature is not checked.",
+    },
   } as const,
 });
 
@@ -120,10 +123,12 @@ mutationField(
         description: "How the secrets of CSV and OATH_CSV are written.",
       }),
       pskcKey: t.string({
-        description: "For encrypted PSKC: the key that was shared beforehand, in hexadecimal.",
+        description:
+          "For encrypted PSKC: the key that was shared beforehand, in hexadecimal. With it, a file that is not encrypted is refused.",
       }),
       pskcPassphrase: t.string({
-        description: "For encrypted PSKC: the pass phrase that the key is derived from.",
+        description:
+          "For encrypted PSKC: the pass phrase that the key is derived from. With it, a file that is not encrypted is refused.",
       }),
     }),
     errors: [],

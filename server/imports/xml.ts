@@ -2,10 +2,28 @@ import { SaxesParser } from "saxes";
 import { FileError } from "./file-error.js";
 
 /** Elements within elements. */
-const DEEPEST = 32;
+const DEEPEST = 16;
+
+/** Characters of the name of an element or an attribute. */
+const LONGEST_NAME = 100;
+
+/** Attributes of one element; declarations of namespaces are attributes. */
+const MOST_ATTRIBUTES = 32;
+
+/** Characters of the value of an attribute. */
+const LONGEST_VALUE = 2_000;
 
 /** Characters of one text. */
 const LONGEST_TEXT = 20_000;
+
+/** Elements, attributes, texts, comments and instructions between two calls of `resetBudget`. */
+const MOST_PARTS = 1_000;
+
+/** Characters that the parser may hold without an end of what it reads: a tag, a text, a comment, blanks. */
+const LONGEST_PART = 40_000;
+
+/** Characters that are given to the parser at a time. What it holds is bounded after each. */
+const PIECE = 8_192;
 
 /** What is told of a document's elements, each by the names on the way to it: `KeyContainer/KeyPackage/Key`. */
 export interface XmlListener {
@@ -15,48 +33,64 @@ export interface XmlListener {
 }
 
 /**
- * Reads XML piece by piece: well-formed, without a DOCTYPE (so that no entity is declared and nothing outside is
- * asked for), of bounded depth and texts.
+ * Reads XML piece by piece: well-formed, and without a DOCTYPE, so that no entity is declared and nothing outside is
+ * asked for. Everything that the parser could collect is bounded while it is read: depth, names, attributes, texts,
+ * and the number of all parts.
  */
 export class XmlReader {
   readonly #parser = new SaxesParser({ xmlns: true });
-  readonly #path: string[] = [];
+  /** The path of each element that is open. */
+  readonly #paths: string[] = [];
   #text = "";
   #tagLine = 1;
+  #attributes = 0;
+  #parts = 0;
+  /** Characters that were given to the parser since it last told of anything. */
+  #pending = 0;
 
-  /** @param root name and namespace of the root element. */
-  constructor(listener: XmlListener, root: { readonly name: string; readonly namespace: string }) {
+  /** @param checkRoot looks at name and namespace of the root element, and throws a FileError if it is a wrong one. */
+  constructor(listener: XmlListener, checkRoot: (name: string, namespace: string, line: number) => void) {
     const parser = this.#parser;
-    parser.on("doctype", () => {
-      throw new FileError("The file has a DOCTYPE; remove it.", parser.line);
-    });
-    parser.on("error", () => {
-      throw new FileError("The file is not well-formed XML here.", parser.line);
-    });
-    parser.on("opentagstart", () => {
+    parser.on("doctype", () => this.#refuse("The file has a DOCTYPE; remove it."));
+    parser.on("error", () => this.#refuse("The file is not well-formed XML here."));
+    parser.on("comment", () => this.#count());
+    parser.on("processinginstruction", () => this.#count());
+    parser.on("opentagstart", ({ name }) => {
       this.#tagLine = parser.line;
+      this.#attributes = 0;
+      this.#count();
+      this.#checkName(name);
+      if (this.#paths.length === DEEPEST) this.#refuse(`Elements are nested more than ${DEEPEST} deep.`);
+    });
+    parser.on("attribute", ({ name, value }) => {
+      this.#attributes += 1;
+      if (this.#attributes > MOST_ATTRIBUTES)
+        this.#refuse(`An element has more than ${MOST_ATTRIBUTES} attributes.`);
+      this.#count();
+      this.#checkName(name);
+      if (value.length > LONGEST_VALUE)
+        this.#refuse(`An attribute has more than ${LONGEST_VALUE} characters.`);
     });
     parser.on("opentag", ({ local, uri, attributes }) => {
-      if (this.#path.length === 0 && (local !== root.name || uri !== root.namespace)) {
-        throw new FileError(`The root of the file is not a ${root.name} of ${root.namespace}.`, parser.line);
-      }
-      if (this.#path.length === DEEPEST) throw new FileError("Elements are nested too deeply.", parser.line);
-      this.#path.push(local);
+      const parent = this.#paths.at(-1);
+      if (parent === undefined) checkRoot(local, uri, parser.line);
+      const path = parent === undefined ? local : `${parent}/${local}`;
+      this.#paths.push(path);
       this.#text = "";
-      listener.opened(this.#path.join("/"), (name) => attributes[name]?.value);
+      listener.opened(path, (name) => attributes[name]?.value);
     });
     const read = (text: string) => {
+      this.#count();
       this.#text += text;
-      if (this.#text.length <= LONGEST_TEXT) return;
-      throw new FileError(`A text has more than ${LONGEST_TEXT} characters.`, parser.line);
+      if (this.#text.length > LONGEST_TEXT) this.#refuse(`A text has more than ${LONGEST_TEXT} characters.`);
     };
     parser.on("text", read);
     parser.on("cdata", read);
     parser.on("closetag", () => {
-      const path = this.#path.join("/");
+      const path = this.#paths.pop() ?? "";
       const text = this.#text.trim();
-      this.#path.pop();
       this.#text = "";
+      this.#pending = 0;
       listener.closed(path, text);
     });
   }
@@ -66,13 +100,41 @@ export class XmlReader {
     return this.#tagLine;
   }
 
+  /** Begins to count parts anew: what came so far is one record, which has its own bound. */
+  resetBudget(): void {
+    this.#parts = 0;
+  }
+
   /** @throws FileError, and what the listener throws */
   push(text: string): void {
-    this.#parser.write(text);
+    for (let at = 0; at < text.length; at += PIECE) {
+      const piece = text.slice(at, at + PIECE);
+      this.#pending += piece.length;
+      this.#parser.write(piece);
+      if (this.#pending > LONGEST_PART)
+        this.#refuse(`A tag, a text or a comment has more than ${LONGEST_PART} characters.`);
+    }
   }
 
   /** @throws FileError when the document is not whole */
   end(): void {
     this.#parser.close();
+  }
+
+  #count(): void {
+    this.#pending = 0;
+    this.#parts += 1;
+    if (this.#parts > MOST_PARTS)
+      this.#refuse(
+        `There are more than ${MOST_PARTS} elements, attributes and texts outside of keys, or in one key.`,
+      );
+  }
+
+  #checkName(name: string): void {
+    if (name.length > LONGEST_NAME) this.#refuse(`A name has more than ${LONGEST_NAME} characters.`);
+  }
+
+  #refuse(message: string): never {
+    throw new FileError(message, this.#parser.line);
   }
 }

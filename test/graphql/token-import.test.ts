@@ -170,6 +170,22 @@ onEveryStore("tokenImport", (world) => {
     expect(await refused("figure-10")).toEqual([
       "9 POLICY_REFUSED: The key ends by itself (ExpiryDate); that cannot be kept to here.",
     ]);
+    // Somebody on the way puts a secret of their own beside the encrypted one, or in its place.
+    const given = { format: "PSKC", pskcKey: "12345678901234567890123456789012" };
+    const plain = `<PlainValue>${Buffer.from("the attacker's secret").toString("base64")}</PlainValue>`;
+    const figure = fixture("figure-6");
+    const beside = figure.replace("<EncryptedValue>", `${plain}<EncryptedValue>`);
+    const instead = figure.replace(/<EncryptedValue>[^]*<\/ValueMAC>/, plain);
+    for (const input of [given, { format: "PSKC" }]) {
+      for (const file of [beside, instead]) {
+        expect(told(await tokens(seed, input, file))).toEqual([
+          expect.stringMatching(/^28 VALIDATION_FAILED/),
+        ]);
+      }
+    }
+    expect(told(await tokens(seed, given, fixture("figure-3")))).toEqual([
+      expect.stringContaining("A key or pass phrase was given, but the file is not encrypted"),
+    ]);
     expect(await stateOf(world(), seed)).toEqual(before);
   });
 

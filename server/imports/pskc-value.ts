@@ -1,0 +1,39 @@
+import { Refusal } from "../graphql/errors.js";
+import { base64Of, type PskcOpener } from "./pskc-decrypt.js";
+import type { PskcKey, PskcValue } from "./pskc-document.js";
+
+function refuse(message: string): never {
+  throw new Refusal("VALIDATION_FAILED", message);
+}
+
+/**
+ * The one value of a datum: the text that stands in plain, or the bytes that were encrypted, after their MAC was
+ * found right. RFC 6030 authenticates encrypted values alone, so a plain one beside an encrypted one, or with a MAC
+ * that would say nothing about it, is refused.
+ * @param opener null in a container that has nothing encrypted.
+ * @throws Refusal
+ */
+export function contentOf(value: PskcValue, what: string, opener: PskcOpener | null): string | Buffer {
+  const { plain, encrypted, mac } = value;
+  if (plain !== undefined && encrypted !== undefined) {
+    refuse(`The ${what} stands there twice, in plain and encrypted. The file was altered, or is damaged.`);
+  }
+  if (plain === undefined) return opener?.(value, what) ?? refuse(`The ${what} is missing.`);
+  if (mac !== undefined) refuse(`The ${what} has a MAC, but is not encrypted, so the MAC proves nothing.`);
+  return plain;
+}
+
+/**
+ * The bytes of a key's secret. In an encrypted container a secret in plain is refused: whoever passed the file on
+ * could have put it there.
+ * @throws Refusal
+ */
+export function secretOf({ values }: PskcKey, opener: PskcOpener | null): Buffer {
+  const value = values.get("Secret") ?? refuse("The key has no secret.");
+  if (value.plain === undefined && value.encrypted === undefined) refuse("The key has no secret.");
+  const content = contentOf(value, "secret", opener);
+  if (typeof content !== "string") return content;
+  if (opener !== null)
+    refuse("The secret is not encrypted, though the file is. The file was altered, or is damaged.");
+  return base64Of(content, "secret");
+}
