@@ -1,6 +1,9 @@
 import { createRequire } from "node:module";
+import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+const RULES = path.join(import.meta.dirname, "schema/rules");
 
 /** Files that start many processes take longest: they come first, so that no worker is left with one at the end. */
 class LongestFirst extends BaseSequencer {
@@ -14,10 +17,14 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   resolve: {
     // Vite would take the package's .mjs, Node takes its .js; two copies do not know each other's types.
-    alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve("graphql") }],
+    alias: [
+      { find: /^graphql$/, replacement: createRequire(import.meta.url).resolve("graphql") },
+      // As they stand in the files, built or not.
+      { find: /^@tokenplane\/rules\/(.*)$/, replacement: `${RULES}/$1.ts` },
+    ],
   },
   test: {
-    include: ["server/**/*.test.ts", "provider/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["schema/**/*.test.ts", "server/**/*.test.ts", "provider/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     globalSetup: [
       "test/support/postgres-setup.ts",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { normalizeBlock } from "../../server/resources/addresses.js";
+import { normalizeBlock } from "@tokenplane/rules/addresses";
 import { sameAddresses } from "./addresses.js";
 
 const block = fc

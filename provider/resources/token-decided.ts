@@ -1,6 +1,6 @@
 // What a token's model decides by itself. A configuration may say the same, as those do that a core generates.
-import { parseSuite, SuiteError } from "../../server/otp/ocra-suite.js";
-import { modelOf } from "../../server/tokens/models.js";
+import { parseSuite, SuiteError } from "@tokenplane/rules/ocra-suite";
+import { modelOf } from "@tokenplane/rules/models";
 
 /** Values by the names of attributes. */
 type Decided = Readonly<Record<string, string | number>>;

@@ -4,7 +4,7 @@ import { isMethod } from "../events/event-types.js";
 import { Refusal } from "../graphql/errors.js";
 import { NOTHING } from "../graphql/global-id.js";
 import { mutationField } from "../graphql/mutation.js";
-import { normalizeAddress } from "../resources/addresses.js";
+import { normalizeAddress } from "@tokenplane/rules/addresses";
 import { noSuchResource, resourceKey, ResourceRef } from "../resources/resource-ref.js";
 import { attempt } from "./attempt.js";
 import { answeredChallenge, challengeField } from "./challenge-ref.js";

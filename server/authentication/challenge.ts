@@ -3,7 +3,7 @@ import type { Reason } from "../events/event-types.js";
 import { Refusal, topLevelError } from "../graphql/errors.js";
 import { NOTHING } from "../graphql/global-id.js";
 import { done, mutation, type Action } from "../graphql/mutation.js";
-import type { Suite } from "../otp/ocra-suite.js";
+import type { Suite } from "@tokenplane/rules/ocra-suite";
 import { newQuestion } from "../otp/question.js";
 import { noSuchResource, resourceKey, ResourceRef } from "../resources/resource-ref.js";
 import { suiteOf } from "../tokens/suite.js";

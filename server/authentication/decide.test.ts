@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hotp } from "../otp/hotp.js";
 import { ocra, pinDigest } from "../otp/ocra.js";
-import { parseSuite } from "../otp/ocra-suite.js";
+import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import { newMasterKey, parseMasterKeys } from "../secrets/master-key.js";
 import { SecretBox } from "../secrets/secret-box.js";
 import { placeOfTokenSecret } from "../tokens/secret.js";

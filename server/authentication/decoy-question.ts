@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
-import { parseSuite, type Suite } from "../otp/ocra-suite.js";
+import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import { loginKey } from "../users/store.js";
 import type { Snapshot, Subject } from "./snapshot.js";
 

@@ -1,6 +1,6 @@
 import type { Reason } from "../events/event-types.js";
 import { evaluateAnswer, signInReach } from "../otp/ocra.js";
-import type { Suite } from "../otp/ocra-suite.js";
+import type { Suite } from "@tokenplane/rules/ocra-suite";
 import { evaluate, type Verdict } from "../otp/windows.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import { deviceOf, placeOfTokenSecret } from "../tokens/secret.js";

@@ -3,7 +3,7 @@ import type { Outcome } from "../graphql/idempotency.js";
 import { done, type Action } from "../graphql/mutation.js";
 import type { Reason } from "../events/event-types.js";
 import type { OcraDevice } from "../otp/ocra.js";
-import type { Suite } from "../otp/ocra-suite.js";
+import type { Suite } from "@tokenplane/rules/ocra-suite";
 import { findAnswer, type FoundAnswer } from "../otp/ocra-synchronize.js";
 import { placeOfTokenSecret } from "../tokens/secret.js";
 import type { TokenRow } from "../tokens/store.js";

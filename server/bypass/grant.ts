@@ -1,8 +1,9 @@
+import { BYPASS } from "@tokenplane/rules/fields";
 import { builder } from "../graphql/builder.js";
 import { Refusal } from "../graphql/errors.js";
 import { loadTold } from "../graphql/loader.js";
 import { done, mutation, type Action } from "../graphql/mutation.js";
-import { checkReason } from "../graphql/validation.js";
+import { checkForm } from "../graphql/validation.js";
 import { namedResource, noSuchResource, ResourceRef } from "../resources/resource-ref.js";
 import type { ResourceRow } from "../resources/store.js";
 import { holderOf } from "../tokens/holder.js";
@@ -100,7 +101,7 @@ export const tokenBypassGrant = mutation("tokenBypassGrant", {
     const { role, name } = context.actor;
     if (!isGranter(role)) throw new TypeError(`a key of role ${role} grants no bypass`);
     const { duration } = input;
-    const reason = input.reason == null ? null : checkReason(input.reason, ["input", "reason"]);
+    const reason = input.reason == null ? null : checkForm(input.reason, BYPASS.reason, ["input", "reason"]);
     // Held: of two grants for one scope the later replaces the earlier.
     const token = await heldToken(action, input.token);
     const resource = await placeNamed(action, input.scope);

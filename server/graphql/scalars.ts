@@ -1,21 +1,13 @@
 import { GraphQLError, Kind, type ValueNode } from "graphql";
+import { moment, readMoment } from "@tokenplane/rules/moment";
 import { builder } from "./builder.js";
 import { UploadedFile } from "./uploaded-file.js";
 
-// RFC 3339 §5.6, with an offset or Z.
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
-
 function parseDateTime(text: unknown): Date {
-  const date = typeof text === "string" && RFC_3339.test(text) ? new Date(text) : undefined;
-  // The database knows no year 0, and RFC 3339 none after 9999; an offset can lead to either.
-  const year = date?.getUTCFullYear() ?? Number.NaN;
-  if (date === undefined || !(year >= 1 && year <= 9_999)) {
-    throw new GraphQLError(
-      "A DateTime is written as in RFC 3339, with an offset, in the years 1 to 9999: 2026-01-31T08:00:00Z.",
-      { extensions: { code: "BAD_USER_INPUT" } },
-    );
-  }
-  return date;
+  const given = typeof text === "string" ? text : "";
+  const date = readMoment(given);
+  if (date !== undefined) return date;
+  throw new GraphQLError(moment(given) ?? "", { extensions: { code: "BAD_USER_INPUT" } });
 }
 
 function stringOf(node: ValueNode): string | undefined {

@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import type { IncomingMessage } from "node:http";
 import type { Config } from "../config.js";
-import { normalizeAddress } from "../resources/addresses.js";
+import { normalizeAddress } from "@tokenplane/rules/addresses";
 import { Recent } from "./recent.js";
 
 /** Who called, as far as the network tells. */

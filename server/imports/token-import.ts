@@ -3,7 +3,7 @@ import { Refusal } from "../graphql/errors.js";
 import { mutationField, type PayloadBuilder } from "../graphql/mutation.js";
 import { checkChoice } from "../graphql/validation.js";
 import { SecretEncoding } from "../tokens/model-input.js";
-import { MODELS } from "../tokens/models.js";
+import { MODELS } from "@tokenplane/rules/models";
 import { tokenLoader } from "../tokens/store.js";
 import { loadTold } from "../graphql/loader.js";
 import type { RowReader } from "./importer.js";

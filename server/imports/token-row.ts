@@ -1,6 +1,6 @@
 import { Refusal } from "../graphql/errors.js";
 import { blueprintOf, type Blueprint } from "../tokens/blueprint.js";
-import { MODELS } from "../tokens/models.js";
+import { MODELS } from "@tokenplane/rules/models";
 import type { SecretEncoding } from "../tokens/secret.js";
 import { refuseFormula } from "./columns.js";
 import type { GivenOath } from "./token-layout.js";

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
+import type { Hash } from "@tokenplane/rules/hash";
 
-/** Hash functions of OATH tokens. */
-export type Hash = "SHA1" | "SHA256" | "SHA512";
+export type { Hash };
 
 /** What node:crypto calls them. */
 export const NODE_HASH = { SHA1: "sha1", SHA256: "sha256", SHA512: "sha512" } as const;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ocra, type OcraDevice } from "./ocra.js";
-import { parseSuite } from "./ocra-suite.js";
+import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import { findAnswer } from "./ocra-synchronize.js";
 
 const SECRET = Buffer.from("12345678901234567890");

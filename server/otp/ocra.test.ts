@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { parseSuite, type Suite } from "./ocra-suite.js";
+import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import { evaluateAnswer, ocra, pinDigest, signInReach, type AnswerInput, type OcraDevice } from "./ocra.js";
 import { MOST_DRIFT } from "./windows.js";
 

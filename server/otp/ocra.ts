@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { NODE_HASH, truncate, type Hash } from "./hotp.js";
-import type { QuestionFormat, Suite } from "./ocra-suite.js";
+import type { QuestionFormat, Suite } from "@tokenplane/rules/ocra-suite";
 import { learnDrift, LOOK_AHEAD, stepAt, type Verdict } from "./windows.js";
 
 /** A question takes so many bytes in the message, padded with zeros. */

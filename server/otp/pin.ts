@@ -1,16 +1,16 @@
+import { pin, PIN_DIGITS } from "@tokenplane/rules/pin";
+
 /** Where the digits of a PIN stand in a passcode. */
 export type PinPosition = "BEFORE_OTP" | "AFTER_OTP";
 
-/** Digits of a PIN, and of a one-time password. */
-const PIN = { least: 4, most: 12 };
+/** Digits of a one-time password. */
 const OTP = { least: 6, most: 8 };
 
-const PIN_PATTERN = new RegExp(`^[0-9]{${PIN.least},${PIN.most}}$`);
-const PASSCODE_PATTERN = new RegExp(`^[0-9]{${PIN.least + OTP.least},${PIN.most + OTP.most}}$`);
+const PASSCODE_PATTERN = new RegExp(`^[0-9]{${PIN_DIGITS.least + OTP.least},${PIN_DIGITS.most + OTP.most}}$`);
 
 /** Whether a text is a PIN: 4 to 12 ASCII digits and nothing else. */
 export function isPin(text: string): boolean {
-  return PIN_PATTERN.test(text);
+  return pin(text) === null;
 }
 
 /**

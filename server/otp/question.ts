@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { QuestionFormat, Suite } from "./ocra-suite.js";
+import type { QuestionFormat, Suite } from "@tokenplane/rules/ocra-suite";
 
 /**
  * What questions are made of. Of letters and digits, those that people take for one another are left out: they

@@ -1,14 +1,11 @@
+import { normalizeBlock } from "@tokenplane/rules/addresses";
+import { RESOURCE } from "@tokenplane/rules/fields";
 import { takeQuota } from "../accounts/quota.js";
 import { builder } from "../graphql/builder.js";
 import { Refusal } from "../graphql/errors.js";
 import type { Action, InputBuilder } from "../graphql/mutation.js";
-import { checkName, checkRange } from "../graphql/validation.js";
-import { normalizeBlock } from "./addresses.js";
+import { checkForm, checkForms } from "../graphql/validation.js";
 import { resourceColumns, type ResourceFields, type ResourceRow } from "./store.js";
-
-/** 30 days. */
-const LONGEST_LOCK_MINUTES = 43_200;
-const MOST_ADDRESSES = 200;
 
 /** The fields of a new resource. */
 export function newResourceFields(t: InputBuilder) {
@@ -41,37 +38,18 @@ export function nameTaken(path: readonly string[]): Refusal {
   return new Refusal("ALREADY_EXISTS", "Another resource has this name.", path);
 }
 
-function checkAddresses(blocks: readonly string[], path: readonly string[]): string[] {
-  if (blocks.length > MOST_ADDRESSES) {
-    throw new Refusal(
-      "VALIDATION_FAILED",
-      `At most ${MOST_ADDRESSES} address blocks are kept; join some.`,
-      path,
-    );
-  }
-  const normalized = blocks.map((block, index) => {
-    const written = normalizeBlock(block);
-    if (written === undefined) {
-      throw new Refusal(
-        "VALIDATION_FAILED",
-        "An address block is written as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32.",
-        [...path, String(index)],
-      );
-    }
-    return written;
-  });
-  return [...new Set(normalized)];
-}
-
 /** Checks a resource's fields. @param path of the input that holds them. @throws Refusal VALIDATION_FAILED */
 export function checkResourceFields(fields: ResourceFields, path: readonly string[]): ResourceFields {
-  checkName(fields.name, [...path, "name"]);
-  checkRange(fields.failedAttemptsBeforeLock, 3, 10, [...path, "failedAttemptsBeforeLock"]);
-  checkRange(fields.lockMinutes, 0, LONGEST_LOCK_MINUTES, [...path, "lockMinutes"]);
-  return {
-    ...fields,
-    allowedAddresses: checkAddresses(fields.allowedAddresses, [...path, "allowedAddresses"]),
-  };
+  const { name, failedAttemptsBeforeLock, lockMinutes, allowedAddresses } = fields;
+  checkForm(name, RESOURCE.name, [...path, "name"]);
+  checkForm(failedAttemptsBeforeLock, RESOURCE.failedAttemptsBeforeLock, [
+    ...path,
+    "failedAttemptsBeforeLock",
+  ]);
+  checkForm(lockMinutes, RESOURCE.lockMinutes, [...path, "lockMinutes"]);
+  checkForms(allowedAddresses, RESOURCE.allowedAddresses, [...path, "allowedAddresses"]);
+  const blocks = allowedAddresses.map((block) => normalizeBlock(block) ?? block);
+  return { ...fields, allowedAddresses: [...new Set(blocks)] };
 }
 
 /** Creates a resource in an action. @param path of the input. @throws Refusal */

@@ -1,8 +1,15 @@
 import { Refusal } from "../graphql/errors.js";
-import { checkChoice, checkName, checkRange } from "../graphql/validation.js";
+import { checkForm, checkName, checkRange } from "../graphql/validation.js";
 import type { Hash } from "../otp/hotp.js";
 import { ULTRA_SUITE, type TokenModelChoice } from "./model-input.js";
-import { MODELS, type Algorithm, type ModelName } from "./models.js";
+import {
+  digits,
+  HOTP_HAS_NO_PERIOD,
+  MODELS,
+  period,
+  type Algorithm,
+  type ModelName,
+} from "@tokenplane/rules/models";
 import { blueprintOfSuite } from "./suite.js";
 import { parseSecret, type SecretEncoding } from "./secret.js";
 
@@ -40,12 +47,12 @@ function given({ serialNumber, secret, secretEncoding }: GivenSecret, path: Path
 }
 
 function fob(model: ModelName, periodSeconds: number, path: Path) {
-  const { hashes, digits, periods } = MODELS[model];
-  if (periods !== "ANY") checkChoice(periodSeconds, periods, [...path, "periodSeconds"]);
+  const { hashes, digits: lengths } = MODELS[model];
+  checkForm(periodSeconds, period(MODELS[model]), [...path, "periodSeconds"]);
   return {
     model,
     algorithm: "TOTP",
-    digits: digits[0],
+    digits: lengths[0],
     hash: hashes[0],
     periodSeconds,
     lastStep: -1,
@@ -84,8 +91,12 @@ function issuerOf(issuer: string | null | undefined, path: Path): string | null 
   return issuer == null ? null : checkName(issuer, [...path, "issuer"]);
 }
 
-function checkPeriod(seconds: number, path: Path): number {
-  return checkRange(seconds, 10, 86_400, [...path, "periodSeconds"]);
+function checkDigits(model: ModelName, length: number, path: Path): number {
+  return checkForm(length, digits(MODELS[model]), [...path, "digits"]);
+}
+
+function checkPeriod(model: ModelName, seconds: number, path: Path): number {
+  return checkForm(seconds, period(MODELS[model]), [...path, "periodSeconds"]);
 }
 
 function software(choice: NonNullable<TokenModelChoice["software"]>, path: Path): Blueprint {
@@ -107,18 +118,16 @@ function software(choice: NonNullable<TokenModelChoice["software"]>, path: Path)
   const below = [...path, "smart"];
   const algorithm = smart.algorithm ?? "TOTP";
   if (algorithm === "HOTP" && smart.periodSeconds != null) {
-    throw new Refusal("VALIDATION_FAILED", "HOTP codes have no period; leave periodSeconds out.", [
-      ...below,
-      "periodSeconds",
-    ]);
+    throw new Refusal("VALIDATION_FAILED", HOTP_HAS_NO_PERIOD, [...below, "periodSeconds"]);
   }
   return {
     ...made,
     model: "PROTECTIMUS_SMART",
     algorithm,
-    digits: checkChoice(smart.digits ?? 6, MODELS.PROTECTIMUS_SMART.digits, [...below, "digits"]),
+    digits: checkDigits("PROTECTIMUS_SMART", smart.digits ?? 6, below),
     hash: smart.hash ?? "SHA256",
-    periodSeconds: algorithm === "HOTP" ? null : checkPeriod(smart.periodSeconds ?? 30, below),
+    periodSeconds:
+      algorithm === "HOTP" ? null : checkPeriod("PROTECTIMUS_SMART", smart.periodSeconds ?? 30, below),
     issuer: issuerOf(smart.issuer, below),
   };
 }
@@ -131,9 +140,9 @@ function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Pat
     return {
       ...shared,
       algorithm: "TOTP",
-      digits: checkRange(totp.digits, 6, 8, [...below, "digits"]),
+      digits: checkDigits("UNIVERSAL", totp.digits, below),
       hash: totp.hash,
-      periodSeconds: checkPeriod(totp.periodSeconds, below),
+      periodSeconds: checkPeriod("UNIVERSAL", totp.periodSeconds, below),
       lastStep: -1,
     };
   }
@@ -145,7 +154,7 @@ function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Pat
   return {
     ...shared,
     algorithm: "HOTP",
-    digits: checkRange(hotp.digits, 6, 8, [...below, "digits"]),
+    digits: checkDigits("UNIVERSAL", hotp.digits, below),
     hash: hotp.hash,
     periodSeconds: null,
     lastStep: checkRange(hotp.counter ?? 0, 0, 2_147_483_647, [...below, "counter"]) - 1,

@@ -9,7 +9,7 @@ import { blueprintOf, placeOfSerialNumber } from "./blueprint.js";
 import { labelOf, openEnrolment } from "./enrol.js";
 import { enrolmentSecrets } from "./enrolment-type.js";
 import { TokenModelInput } from "./model-input.js";
-import { MODELS } from "./models.js";
+import { MODELS } from "@tokenplane/rules/models";
 import { tokenWithSecret, type TokenWithSecret } from "./payload.js";
 import { checkPin, recordPinSet, type KeptPin } from "./pin.js";
 import { PinInput } from "./pin-type.js";

@@ -1,6 +1,6 @@
 import { Refusal } from "../graphql/errors.js";
-import { checkChoice } from "../graphql/validation.js";
-import { modelOf } from "./models.js";
+import { checkForm } from "../graphql/validation.js";
+import { digits as lengthOfCodes, modelOf } from "@tokenplane/rules/models";
 import type { TokenRow } from "./store.js";
 
 /**
@@ -14,8 +14,9 @@ export function digitsWithSameSecret(
   path: readonly string[],
 ): number {
   if (digits == null || digits === before) return before;
-  const { digits: choices, digitsChange } = modelOf(model);
-  if (digitsChange === "ANY_TIME" && ocraSuite === null) return checkChoice(digits, choices, path);
+  const known = modelOf(model);
+  const { digitsChange } = known;
+  if (digitsChange === "ANY_TIME" && ocraSuite === null) return checkForm(digits, lengthOfCodes(known), path);
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
     digitsChange === "WITH_NEW_SECRET"

@@ -10,7 +10,7 @@ import { evaluate } from "../otp/windows.js";
 import { deleteToken } from "./delete.js";
 import { countWrongCode, dropEnrolment, nothingToConfirm, openEnrolment, waitingSecret } from "./enrol.js";
 import { EnrolmentType } from "./enrolment-type.js";
-import { modelOf } from "./models.js";
+import { modelOf } from "@tokenplane/rules/models";
 import { takeIntoUse } from "./secret-in-use.js";
 import { tokenLoader, type TokenRow } from "./store.js";
 import { changedToken } from "./payload.js";

@@ -1,5 +1,5 @@
 import { builder } from "../graphql/builder.js";
-import { isModelName, MODELS, reissueAsksFor, type Model, type ModelName } from "./models.js";
+import { isModelName, MODELS, reissueAsksFor, type Model, type ModelName } from "@tokenplane/rules/models";
 import { HashAlgorithm, OathAlgorithm, TokenKind, TokenModel } from "./token-type.js";
 
 const SecretSource = builder.enumType("SecretSource", {

@@ -1,7 +1,8 @@
+import { TOKEN } from "@tokenplane/rules/fields";
 import { changesBetween } from "../events/record.js";
-import { Refusal } from "../graphql/errors.js";
 import type { Action } from "../graphql/mutation.js";
-import { isPin, type PinPosition } from "../otp/pin.js";
+import { checkForm } from "../graphql/validation.js";
+import type { PinPosition } from "../otp/pin.js";
 import type { UserRow } from "../users/store.js";
 import type { TokenRow } from "./store.js";
 
@@ -20,10 +21,7 @@ export function pinPositionOf(position: string | null): PinPosition | null {
 
 /** @throws Refusal unless it is a PIN. */
 export function checkPin(pin: string, path: readonly string[]): string {
-  if (!isPin(pin)) {
-    throw new Refusal("VALIDATION_FAILED", "A PIN has 4 to 12 digits, and nothing else.", path);
-  }
-  return pin;
+  return checkForm(pin, TOKEN.pin, path);
 }
 
 /** Records that a token has a PIN now. */

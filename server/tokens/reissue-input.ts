@@ -1,6 +1,11 @@
 import { Refusal } from "../graphql/errors.js";
-import { checkChoice, checkName, checkRange } from "../graphql/validation.js";
-import { modelOf, reissueAsksFor, type ReissueField } from "./models.js";
+import { checkForm, checkName, checkRange } from "../graphql/validation.js";
+import {
+  digits as lengthOfCodes,
+  modelOf,
+  reissueAsksFor,
+  type ReissueField,
+} from "@tokenplane/rules/models";
 import { parseSecret, type SecretEncoding } from "./secret.js";
 import type { TokenRow } from "./store.js";
 
@@ -70,7 +75,7 @@ export function reissuePlan(token: TokenRow, input: ReissueInput): ReissuePlan {
   return {
     given: model.secret === "GIVEN" ? givenSecret(input) : null,
     lastStep: checkRange(counter ?? 0, 0, 2_147_483_647, ["input", "counter"]) - 1,
-    digits: digits == null ? token.digits : checkChoice(digits, model.digits, ["input", "digits"]),
+    digits: digits == null ? token.digits : checkForm(digits, lengthOfCodes(model), ["input", "digits"]),
     issuer: issuer == null ? null : checkName(issuer, ["input", "issuer"]),
   };
 }

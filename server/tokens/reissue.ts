@@ -6,7 +6,7 @@ import { done, mutation, type Action } from "../graphql/mutation.js";
 import { labelOf, openEnrolment } from "./enrol.js";
 import { enrolmentSecrets } from "./enrolment-type.js";
 import { SecretEncoding } from "./model-input.js";
-import { modelOf } from "./models.js";
+import { modelOf } from "@tokenplane/rules/models";
 import { tokenWithSecret, type TokenWithSecret } from "./payload.js";
 import { reissuePlan, type ReissuePlan } from "./reissue-input.js";
 import { makesSameCodes, newSecret } from "./secret.js";

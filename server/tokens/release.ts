@@ -3,7 +3,7 @@ import type { Action } from "../graphql/mutation.js";
 import type { UserRow } from "../users/store.js";
 import { dropEnrolment } from "./enrol.js";
 import { dropPin } from "./pin.js";
-import { modelOf } from "./models.js";
+import { modelOf } from "@tokenplane/rules/models";
 import type { TokenRow } from "./store.js";
 import { dropSuitePin } from "./suite-pin.js";
 

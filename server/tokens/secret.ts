@@ -1,16 +1,14 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { generateSecret, ScureBase32Plugin } from "otplib";
-import { Refusal } from "../graphql/errors.js";
+import { secret as secretForm, type SecretEncoding } from "@tokenplane/rules/secret";
+import { checkForm } from "../graphql/validation.js";
 import type { Device } from "../otp/windows.js";
 import type { Place } from "../secrets/secret-box.js";
 
-/** How a given secret is written. */
-export type SecretEncoding = "HEX" | "BASE32" | "BASE64";
+export type { SecretEncoding };
 
-/** RFC 4226 R6 recommends 160 bits for secrets made here, and wants at least 128 of all. */
+/** RFC 4226 R6 recommends 160 bits. */
 const SECRET_BYTES = 20;
-const LEAST_BYTES = 16;
-const MOST_BYTES = 128;
 
 const base32 = new ScureBase32Plugin();
 
@@ -24,30 +22,9 @@ export function toBase32(secret: Uint8Array): string {
   return base32.encode(secret, { padding: false });
 }
 
-/** Whether a text has all the padding of its encoding (to a multiple of `group`), or none. */
-function isPadded(text: string, bare: string, group: number): boolean {
-  return text === bare || text.length === Math.ceil(bare.length / group) * group;
-}
-
-function decode(text: string, encoding: SecretEncoding): Buffer | undefined {
-  switch (encoding) {
-    case "HEX":
-      return /^([0-9a-f]{2})+$/i.test(text) ? Buffer.from(text, "hex") : undefined;
-    case "BASE32": {
-      const bare = text.replace(/=+$/, "");
-      if (!/^[A-Za-z2-7]+$/.test(bare) || !isPadded(text, bare, 8)) return undefined;
-      try {
-        return Buffer.from(base32.decode(bare.toUpperCase()));
-      } catch {
-        return undefined;
-      }
-    }
-    case "BASE64": {
-      const bytes = Buffer.from(text, "base64");
-      const bare = bytes.toString("base64").replace(/=+$/, "");
-      return bare === text.replace(/=+$/, "") && isPadded(text, bare, 4) ? bytes : undefined;
-    }
-  }
+function decode(text: string, encoding: SecretEncoding): Buffer {
+  if (encoding === "BASE32") return Buffer.from(base32.decode(text.replace(/=+$/, "").toUpperCase()));
+  return Buffer.from(text, encoding === "HEX" ? "hex" : "base64");
 }
 
 /**
@@ -55,22 +32,7 @@ function decode(text: string, encoding: SecretEncoding): Buffer | undefined {
  * @throws Refusal VALIDATION_FAILED that does not repeat the secret.
  */
 export function parseSecret(text: string, encoding: SecretEncoding, path: readonly string[]): Buffer {
-  const secret = decode(text, encoding);
-  if (secret === undefined) {
-    throw new Refusal(
-      "VALIDATION_FAILED",
-      `The secret is not written in ${encoding}; check secretEncoding, and remove blanks.`,
-      path,
-    );
-  }
-  if (secret.length < LEAST_BYTES || secret.length > MOST_BYTES) {
-    throw new Refusal(
-      "VALIDATION_FAILED",
-      `The secret has ${secret.length} bytes; it needs ${LEAST_BYTES} to ${MOST_BYTES}.`,
-      path,
-    );
-  }
-  return secret;
+  return decode(checkForm(text, secretForm(encoding), path), encoding);
 }
 
 /** Whether two secrets make the same codes: HMAC takes some for the same that differ in bytes, as with zeros behind. */

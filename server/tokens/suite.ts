@@ -1,6 +1,8 @@
+import { TOKEN } from "@tokenplane/rules/fields";
 import { Refusal } from "../graphql/errors.js";
+import { checkForm } from "../graphql/validation.js";
 import { pinDigest } from "../otp/ocra.js";
-import { parseSuite, SuiteError, type Suite } from "../otp/ocra-suite.js";
+import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import type { Place } from "../secrets/secret-box.js";
 import { checkPin } from "./pin.js";
 
@@ -8,12 +10,7 @@ type Path = readonly string[];
 
 /** @throws Refusal that says what a suite is, when the text is none that is taken. */
 function checkSuite(text: string, path: Path): Suite {
-  try {
-    return parseSuite(text);
-  } catch (error) {
-    if (error instanceof SuiteError) throw new Refusal("VALIDATION_FAILED", error.message, path);
-    throw error;
-  }
+  return parseSuite(checkForm(text, TOKEN.suite, path));
 }
 
 /** The digest of the PIN that a suite asks for. @throws Refusal unless one is given exactly when it does. */

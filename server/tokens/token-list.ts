@@ -6,7 +6,7 @@ import { resourceKey, ResourceRef } from "../resources/resource-ref.js";
 import { findResource } from "../resources/store.js";
 import { findUser } from "../users/store.js";
 import { userKey, UserRef } from "../users/user-ref.js";
-import { modelsOfKind } from "./models.js";
+import { modelsOfKind } from "@tokenplane/rules/models";
 import {
   EVERY_TOKEN,
   findToken,

@@ -1,7 +1,7 @@
 import { builder } from "../graphql/builder.js";
 import { loadValid } from "../graphql/global-id.js";
 import { userLoader } from "../users/store.js";
-import { isModelName, MODELS, modelOf } from "./models.js";
+import { isModelName, MODELS, modelOf } from "@tokenplane/rules/models";
 import { pinPositionOf } from "./pin.js";
 import { TokenPin } from "./pin-type.js";
 import { enrolmentLoader, failuresOf, lockOf, tokenLoader, type TokenRow } from "./store.js";

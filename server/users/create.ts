@@ -1,8 +1,9 @@
+import { USER } from "@tokenplane/rules/fields";
 import { takeQuota } from "../accounts/quota.js";
 import { builder } from "../graphql/builder.js";
 import { Refusal } from "../graphql/errors.js";
 import type { Action, InputBuilder } from "../graphql/mutation.js";
-import { checkEmail, checkLogin, checkName, checkPhoneNumber } from "../graphql/validation.js";
+import { checkForm } from "../graphql/validation.js";
 import { userColumns, type UserFields, type UserRow } from "./store.js";
 
 /** The fields of a new user. */
@@ -33,11 +34,11 @@ export function loginTaken(path: readonly string[]): Refusal {
 /** Checks a user's fields. @param path of the input that holds them. @throws Refusal VALIDATION_FAILED */
 export function checkUserFields(fields: UserFields, path: readonly string[]): UserFields {
   const { email, phoneNumber, firstName, lastName } = fields;
-  checkLogin(fields.login, [...path, "login"]);
-  if (email !== null) checkEmail(email, [...path, "email"]);
-  if (phoneNumber !== null) checkPhoneNumber(phoneNumber, [...path, "phoneNumber"]);
-  if (firstName !== null) checkName(firstName, [...path, "firstName"]);
-  if (lastName !== null) checkName(lastName, [...path, "lastName"]);
+  checkForm(fields.login, USER.login, [...path, "login"]);
+  if (email !== null) checkForm(email, USER.email, [...path, "email"]);
+  if (phoneNumber !== null) checkForm(phoneNumber, USER.phoneNumber, [...path, "phoneNumber"]);
+  if (firstName !== null) checkForm(firstName, USER.firstName, [...path, "firstName"]);
+  if (lastName !== null) checkForm(lastName, USER.lastName, [...path, "lastName"]);
   return fields;
 }
 

@@ -1,9 +1,10 @@
+import { ERASURE } from "@tokenplane/rules/fields";
 import { eraseUser, hasEvents } from "../events/erasure.js";
 import { counted } from "../events/record.js";
 import { Refusal } from "../graphql/errors.js";
 import { localId } from "../graphql/global-id.js";
 import { done, mutation } from "../graphql/mutation.js";
-import { checkReason } from "../graphql/validation.js";
+import { checkForm } from "../graphql/validation.js";
 import { findUser } from "./store.js";
 
 /** Events that are gone through in one transaction: a second or so, in which the feed waits. */
@@ -24,7 +25,7 @@ mutation("userErase", {
   errors: ["NOT_FOUND", "STILL_IN_USE"],
   run: async (input, action) => {
     const { transaction, accountId } = action;
-    const reason = input.reason == null ? null : checkReason(input.reason, ["input", "reason"]);
+    const reason = input.reason == null ? null : checkForm(input.reason, ERASURE.reason, ["input", "reason"]);
     const id = localId("User", input.user);
     if (id === null || !(await hasEvents(transaction, accountId, id))) {
       throw new Refusal("NOT_FOUND", "There is no event about such a user.", ["input", "user"]);

@@ -7,7 +7,7 @@ import { permissions } from "../../server/access/permissions.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { hotp } from "../../server/otp/hotp.js";
 import { ocra, pinDigest } from "../../server/otp/ocra.js";
-import { parseSuite } from "../../server/otp/ocra-suite.js";
+import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { toBase32 } from "../../server/tokens/secret.js";
 import { Api, type Answer } from "../support/api.js";

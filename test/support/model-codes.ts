@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { hotp } from "../../server/otp/hotp.js";
 import { ocra, pinDigest } from "../../server/otp/ocra.js";
-import { parseSuite, type Suite } from "../../server/otp/ocra-suite.js";
+import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import { KINDS, type Kind, type Token } from "./model-state.js";
 
 // Codes: which ones people type, and what the rules say of them. (That `hotp` is what RFC 4226 says, and `ocra`

@@ -1,5 +1,5 @@
 import { ocra, pinDigest } from "../../server/otp/ocra.js";
-import { parseSuite, type Suite } from "../../server/otp/ocra-suite.js";
+import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import type { ManualClock } from "./clock.js";
 import type { Api } from "./api.js";
 import type { Seed } from "./seed.js";

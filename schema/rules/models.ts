@@ -1,4 +1,5 @@
-import type { Hash } from "../otp/hotp.js";
+import type { Hash } from "./hash.js";
+import { choice, range, type Rule } from "./rule.js";
 
 /** How codes are made: from the time, from a counter, or as answers to questions. */
 export type Algorithm = "TOTP" | "HOTP" | "OCRA";
@@ -146,3 +147,18 @@ export function modelsOfKind(kind: Model["kind"]): string[] {
     .filter(([, model]) => model.kind === kind)
     .map(([name]) => name);
 }
+
+/** The length of codes of a token that is made as this model. */
+export function digits({ digits: lengths }: Pick<Model, "digits">): Rule<number> {
+  return lengths.length > 2
+    ? range("Digits", Math.min(...lengths), Math.max(...lengths))
+    : choice("Digits", lengths);
+}
+
+/** For how long a code of such a token is shown, in seconds. */
+export function period({ periods }: Pick<Model, "periods">): Rule<number> {
+  return periods === "ANY" ? range("Period seconds", 10, 86_400) : choice("Period seconds", periods);
+}
+
+/** The refusal of a period beside codes that come from a counter. */
+export const HOTP_HAS_NO_PERIOD = "HOTP codes have no period; leave periodSeconds out.";

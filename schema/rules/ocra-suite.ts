@@ -1,4 +1,5 @@
-import type { Hash } from "./hotp.js";
+import type { Hash } from "./hash.js";
+import type { Rule } from "./rule.js";
 
 /** Characters of a question: decimal digits, letters and digits, or hexadecimal digits. */
 export type QuestionFormat = "N" | "A" | "H";
@@ -132,3 +133,14 @@ export function parseSuite(text: string): Suite {
     stepSeconds: time === undefined ? null : stepOf(time),
   };
 }
+
+/** An OCRA suite of a kind that is taken. */
+export const suite: Rule<string> = (text) => {
+  try {
+    parseSuite(text);
+    return null;
+  } catch (error) {
+    if (error instanceof SuiteError) return error.message;
+    throw error;
+  }
+};

@@ -1,0 +1,42 @@
+// IP addresses and CIDR blocks.
+import ipaddr from "ipaddr.js";
+import type { ListRule } from "./rule.js";
+
+/** Blocks that a resource keeps. */
+const MOST_BLOCKS = 200;
+
+/** An IPv4 or IPv6 address in its usual form (an IPv4 address inside IPv6 as IPv4), or undefined. */
+export function normalizeAddress(text: string): string | undefined {
+  const isAddress = ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+  return isAddress && !text.includes("%") ? ipaddr.process(text).toString() : undefined;
+}
+
+/**
+ * A CIDR block in its shortest form, or undefined when the text is none. A single address stands for itself.
+ * Bits behind the prefix are dropped: 10.0.0.7/8 is 10.0.0.0/8.
+ */
+export function normalizeBlock(text: string): string | undefined {
+  const [address, prefix, ...rest] = text.split("/");
+  if (address === undefined || rest.length > 0) return undefined;
+  const written = normalizeAddress(address);
+  if (written === undefined) return undefined;
+  const most = written.includes(":") ? 128 : 32;
+  if (prefix !== undefined && !/^\d{1,3}$/.test(prefix)) return undefined;
+  const bits = prefix === undefined ? most : Number(prefix);
+  if (bits > most) return undefined;
+  const network =
+    most === 32
+      ? ipaddr.IPv4.networkAddressFromCIDR(`${written}/${bits}`)
+      : ipaddr.IPv6.networkAddressFromCIDR(`${written}/${bits}`);
+  return `${network.toString()}/${bits}`;
+}
+
+/** From where people may sign in. */
+export const addressBlocks: ListRule<string> = {
+  all: (blocks) =>
+    blocks.length <= MOST_BLOCKS ? null : `At most ${MOST_BLOCKS} address blocks are kept; join some.`,
+  each: (block) =>
+    normalizeBlock(block) === undefined
+      ? "An address block is written as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32."
+      : null,
+};

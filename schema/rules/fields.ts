@@ -1,0 +1,44 @@
+// The rules of every field that people write, by what it belongs to and by the name that the API has for it. What depends on
+// another field stands with the models (models.ts).
+import { addressBlocks } from "./addresses.js";
+import { moment } from "./moment.js";
+import { suite } from "./ocra-suite.js";
+import { pin } from "./pin.js";
+import { called, range } from "./rule.js";
+import { secret } from "./secret.js";
+import { email, login, name, phoneNumber, reason } from "./text.js";
+
+/** 30 days. */
+const LONGEST_LOCK_MINUTES = 43_200;
+
+export const USER = {
+  login: login("Login"),
+  email,
+  phoneNumber,
+  firstName: name("First name"),
+  lastName: name("Last name"),
+} as const;
+
+export const RESOURCE = {
+  name: name("Name"),
+  failedAttemptsBeforeLock: range(called("failedAttemptsBeforeLock"), 3, 10),
+  lockMinutes: range(called("lockMinutes"), 0, LONGEST_LOCK_MINUTES),
+  allowedAddresses: addressBlocks,
+} as const;
+
+export const TOKEN = {
+  name: name("Name"),
+  serialNumber: name("Serial number"),
+  secret: secret("BASE32"),
+  suite,
+  pin,
+} as const;
+
+export const BYPASS = {
+  reason: reason("Reason"),
+  notAfter: moment,
+} as const;
+
+export const API_KEY = { name: name("Name") } as const;
+
+export const ERASURE = { reason: reason("Reason") } as const;

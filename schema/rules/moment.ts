@@ -1,0 +1,23 @@
+// Moments in time.
+import type { Rule } from "./rule.js";
+
+// RFC 3339 §5.6, with an offset or Z.
+const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+
+/** A moment as in RFC 3339. @returns undefined when the text is none, or when there is no such day or hour. */
+export function readMoment(text: string): Date | undefined {
+  const [, year, month, day, hour] = (RFC_3339.exec(text) ?? []).map(Number);
+  if (year === undefined || month === undefined || day === undefined || hour === undefined) return undefined;
+  // `Date` takes the 30th of February for the 2nd of March, and the hour 24 for the next day.
+  if (day > new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() || hour > 23) return undefined;
+  const date = new Date(text);
+  // The database knows no year 0, and RFC 3339 none after 9999; an offset can lead to either. An invalid date has no year.
+  const inUtc = date.getUTCFullYear();
+  return inUtc >= 1 && inUtc <= 9_999 ? date : undefined;
+}
+
+/** A moment as in RFC 3339. */
+export const moment: Rule<string> = (value) =>
+  readMoment(value) === undefined
+    ? "A DateTime is written as in RFC 3339, with an offset, in the years 1 to 9999: 2026-01-31T08:00:00Z."
+    : null;

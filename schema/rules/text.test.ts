@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { called } from "./rule.js";
+import { email, login, name, phoneNumber, reason } from "./text.js";
+
+const LOGIN = login("Login");
+const NAME = name("First name");
+const REASON = reason("Reason");
+
+it.each([
+  [NAME, "First name has 1 to 50 characters.", ["", "n".repeat(51), "😀".repeat(51), "n".repeat(1_000_000)]],
+  [NAME, "First name begins or ends with a blank; remove it.", [" a", "a ", "a\u00a0", "\u3000a"]],
+  [NAME, "First name has a control character; remove it.", ["a\nb", "a\u0000b", "a\ud800b", "a\udfffb"]],
+  [NAME, null, ["a", "n".repeat(50), "😀".repeat(50), "a b"]],
+  [REASON, "Reason has 1 to 200 characters.", ["", "n".repeat(201)]],
+  [REASON, null, ["n".repeat(200)]],
+  [
+    LOGIN,
+    "Login has 1 to 254 characters.",
+    ["", "a".repeat(255), "\ufdfa".repeat(20), "\u0301".repeat(80_000)],
+  ],
+  [LOGIN, "Login begins or ends with a blank; remove it.", [" anna"]],
+  [LOGIN, null, ["a".repeat(254), "😀".repeat(254), "\ufdfa".repeat(14)]],
+  [
+    email,
+    "An e-mail address looks like anna@example.org.",
+    ["", "anna", "a@b@c", "a b@c", `${"a".repeat(254)}@b`],
+  ],
+  [email, null, ["anna@example.org", "a@b"]],
+  [
+    phoneNumber,
+    "A phone number is written with its country: +, then 7 to 15 digits, nothing else.",
+    ["", "0151 123", "+0151123456", "+123456", "+1234567890123456", "+49 151 12345678", "+1234567\n"],
+  ],
+  [phoneNumber, null, ["+1234567", "+123456789012345"]],
+] as const)("%o says %j of %j", (rule, sentence, values) => {
+  for (const value of values) expect(rule(value)).toBe(sentence);
+});
+
+it.each([
+  ["failedAttemptsBeforeLock", "Failed attempts before lock"],
+  ["failed_attempts_before_lock", "Failed attempts before lock"],
+  ["login", "Login"],
+])("calls %s %s", (field, words) => {
+  expect(called(field)).toBe(words);
+});
