@@ -14,6 +14,7 @@ import {
 import { mutate, type Tokenplane } from "../client/tokenplane.js";
 import { PIN_POSITIONS, tokenState, tokenTold, type tokenAttributes } from "./token-schema.js";
 import { suiteHasPin } from "./token-model.js";
+import { checkPinOfNextUser, movesTo } from "./token-plan.js";
 
 type Attributes = typeof tokenAttributes;
 
@@ -36,6 +37,8 @@ type TokenChange = Change<Attributes, Tokenplane> & { readonly prior: StoredOf<A
 export async function changeToken(change: TokenChange): Promise<StateOf<Attributes>> {
   const { plan, prior, config, save, client: tokenplane } = change;
   const token = { id: prior.id };
+  const missing = [...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position })];
+  if (missing.length > 0) throw new DiagnosticError(...missing);
   // Should the rest fail: a refresh finds out everything but what was sent.
   const isSent = (versions: Partial<Pick<StateOf<Attributes>, "secret_wo_version" | "pin_wo_version">>) =>
     save({ ...prior, enabled: prior.enabled ?? plan.enabled, status: prior.status ?? "", ...versions });
@@ -55,7 +58,7 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
       ? mutate(tokenplane, TokenEnable, { token }, ({ tokenEnable }) => tokenEnable, tokenTold)
       : mutate(tokenplane, TokenDisable, { token }, ({ tokenDisable }) => tokenDisable, tokenTold));
   }
-  if (config.user_id !== null && config.user_id !== prior.user_id) {
+  if (config.user_id !== null && movesTo(prior, config.user_id)) {
     await mutate(
       tokenplane,
       TokenAssign,
@@ -114,9 +117,11 @@ async function changeSecret(change: TokenChange, token: { readonly id: string })
 async function changePin(change: TokenChange, token: { readonly id: string }): Promise<void> {
   const { config, plan, prior, client } = change;
   const { pin_wo: pin } = config;
+  const isMoved = movesTo(prior, config.user_id);
   const isSent = isSentAgain(change, "pin", "pin_wo_version");
   if (suiteHasPin(prior.suite)) {
-    if (isSent && pin !== null) {
+    // The server took it away with the last user, which may have been before the plan.
+    if ((isSent || isMoved) && pin !== null) {
       await mutate(
         client,
         TokenUpdate,
@@ -127,13 +132,15 @@ async function changePin(change: TokenChange, token: { readonly id: string }): P
     }
     return;
   }
-  const isMoved = plan.pin_position !== prior.pin_position;
+  const hasOtherPlace = plan.pin_position !== prior.pin_position;
   if (plan.pin_position === null) {
-    if (isMoved)
+    if (hasOtherPlace)
       await mutate(client, TokenPinRemove, { token }, ({ tokenPinRemove }) => tokenPinRemove, tokenTold);
     return;
   }
-  if (!isSent && !isMoved) return;
+  // A token leaves its user without the PIN.
+  const isTakenAway = isMoved && prior.user_id !== null;
+  if (!isSent && !hasOtherPlace && !isTakenAway) return;
   if (pin === null) {
     throw new DiagnosticError(
       error(

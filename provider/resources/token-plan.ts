@@ -1,7 +1,7 @@
 // What is refused of a token before anything is sent.
-import type { ConfigOf } from "../framework/attributes.js";
+import type { ConfigOf, StoredOf } from "../framework/attributes.js";
 import { error, type Diagnostic } from "../framework/diagnostic.js";
-import { isUnknown } from "../plugin/cty/value.js";
+import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import { PROGRAMMED_MODELS, SOFTWARE, suiteHasPin } from "./token-model.js";
 import { PIN_POSITIONS, type tokenAttributes } from "./token-schema.js";
 
@@ -55,5 +55,41 @@ export function* checkCreation(config: Config): Iterable<Diagnostic> {
     );
   } else if (position !== null && !isUnknown(position)) {
     yield error(["pin_wo"], "The PIN is missing", "A PIN has its place here, and no digits: write pin_wo.");
+  }
+}
+
+/** Whether a change gives a token to another user. @param to null when the user is not managed here. */
+export function movesTo(
+  { user_id: from }: Pick<StoredOf<typeof tokenAttributes>, "user_id">,
+  to: string | null,
+) {
+  return to !== null && to !== from;
+}
+
+/**
+ * Whether the PIN that a token shall have is there to be sent: a token leaves its user without the PIN, so that the next
+ * user needs one. What is not known yet is asked about at the apply.
+ */
+export function* checkPinOfNextUser(
+  prior: StoredOf<typeof tokenAttributes>,
+  {
+    user_id: to,
+    pin_position: position,
+    pin_wo: pin,
+  }: { readonly [K in "user_id" | "pin_position" | "pin_wo"]: string | null | Unknown },
+): Iterable<Diagnostic> {
+  if (isUnknown(to) || prior.user_id === null || !movesTo(prior, to) || pin !== null) return;
+  if (suiteHasPin(prior.suite)) {
+    yield error(
+      ["pin_wo"],
+      "The PIN is missing",
+      "The PIN in this suite's answers ends when the token leaves its user: write pin_wo with the next user's PIN.",
+    );
+  } else if (position !== null && !isUnknown(position)) {
+    yield error(
+      ["pin_wo"],
+      "The PIN is missing",
+      "A PIN ends when the token leaves its user: write pin_wo with the next user's PIN, or remove pin_position.",
+    );
   }
 }

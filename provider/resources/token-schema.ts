@@ -41,7 +41,7 @@ export const tokenAttributes = {
   }),
   user_id: optionalComputed(nullable(string), {
     description:
-      "Whose it is. Left out, it is not managed here: `tokenplane_token_user` or somebody else says it.",
+      "Whose it is. Left out, it is not managed here: `tokenplane_token_user` or somebody else says it. Another user gets the PIN in `pin_wo`: the one before ends with its user.",
     planModifiers: [useStateForUnknownEvenNull()],
   }),
   algorithm: optionalComputed(string, {

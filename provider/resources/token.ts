@@ -8,7 +8,7 @@ import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.
 import { importedToken, wantedOf } from "./imported.js";
 import { ADOPTED, changeToken } from "./token-changes.js";
 import { checkModel, modelInput, settledByModel, SOFTWARE, suiteHasPin } from "./token-model.js";
-import { checkCreation, checkPin } from "./token-plan.js";
+import { checkCreation, checkPin, checkPinOfNextUser } from "./token-plan.js";
 import { PIN_POSITIONS, tokenAttributes, tokenState, tokenTold } from "./token-schema.js";
 
 export const token = defineResource<Tokenplane>()({
@@ -44,6 +44,8 @@ export const token = defineResource<Tokenplane>()({
       if (missing.length > 0) throw new DiagnosticError(...missing);
       return;
     }
+    const missing = [...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position })];
+    if (missing.length > 0) throw new DiagnosticError(...missing);
     // Only a universal token gets other digits in place.
     if (prior.model === "UNIVERSAL") return;
     if (config.digits !== null && plan.digits !== prior.digits) replace(["digits"]);

@@ -24,6 +24,8 @@ export interface ReissuePlan {
   readonly given: Buffer | null;
   /** The last used counter of a device that comes with one; -1 for a new one. */
   readonly lastStep: number;
+  /** Whether the counter was given, and is not the default. */
+  readonly asksForCounter: boolean;
   readonly digits: number;
   readonly issuer: string | null;
 }
@@ -75,6 +77,7 @@ export function reissuePlan(token: TokenRow, input: ReissueInput): ReissuePlan {
   return {
     given: model.secret === "GIVEN" ? givenSecret(input) : null,
     lastStep: checkRange(counter ?? 0, 0, 2_147_483_647, ["input", "counter"]) - 1,
+    asksForCounter: counter != null,
     digits: digits == null ? token.digits : checkForm(digits, lengthOfCodes(model), ["input", "digits"]),
     issuer: issuer == null ? null : checkName(issuer, ["input", "issuer"]),
   };

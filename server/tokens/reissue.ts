@@ -26,20 +26,46 @@ function recordReissue(action: Action, token: TokenRow, changes: Change[], sente
   action.record({ type: "TOKEN_REISSUED", token, changes, summary });
 }
 
+/**
+ * The token has the given secret already, such as when the answer to an earlier reissue was lost. It is a success, and
+ * nothing changes: not what was used of the secret, nor its drift, failures and locks.
+ * @throws Refusal when the secret is lost, or when its counter would have to change.
+ */
+function alreadyReissued(
+  token: TokenRow,
+  {
+    lost,
+    lastStep,
+    asksForCounter,
+  }: { readonly lost: boolean } & Pick<ReissuePlan, "lastStep" | "asksForCounter">,
+): Outcome<TokenWithSecret> {
+  if (lost) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "The token has this secret now, so the lost device has it, too. Give the new device's secret.",
+      ["input", "secret"],
+    );
+  }
+  if (asksForCounter && BigInt(lastStep) !== BigInt(token.lastStep)) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "The token has this secret now, and a reissue does not change its counter. Leave counter out, or call tokenSynchronize.",
+      ["input", "counter"],
+    );
+  }
+  return done({ tokenId: token.id, enrolment: null });
+}
+
 /** A device has the new secret, or is programmed with it: it is in use at once, and the old one stops. */
 async function replaceSecret(
   action: Action,
   token: TokenRow,
-  { given, lastStep, digits, issuer }: ReissuePlan,
+  { given, lastStep, asksForCounter, digits, issuer }: ReissuePlan,
   lost: boolean,
 ): Promise<Outcome<TokenWithSecret>> {
   const old = await secretInUse(action, token);
   if (given !== null && old !== null && makesSameCodes(given, old, token.hash)) {
-    throw new Refusal(
-      "VALIDATION_FAILED",
-      "The token has this secret already, and codes of it were used up. Give the new device's secret.",
-      ["input", "secret"],
-    );
+    return alreadyReissued(token, { lost, lastStep, asksForCounter });
   }
   const secret = given ?? newSecret();
   // What the old device was asked is not for the new one to answer.
@@ -86,7 +112,7 @@ async function reissueToApp(
 
 mutation("tokenReissue", {
   description:
-    "Gives a token a new secret: for a new phone or device, or because the old one is lost. Its PIN, user, links and bypasses stay. An app's old secret works until tokenEnrolmentConfirm confirms the new one, unless it is lost; of all other models the new one is in use at once. Failures and locks end with the old secret.",
+    "Gives a token a new secret: for a new phone or device, or because the old one is lost. Its PIN, user, links and bypasses stay. An app's old secret works until tokenEnrolmentConfirm confirms the new one, unless it is lost; of all other models the new one is in use at once. Failures and locks end with the old secret. A secret that the token has already changes nothing, so that an interrupted reissue can be repeated; with `lost` it is refused.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     lost: t.boolean({

@@ -44,10 +44,7 @@ onEveryStore("what a reissue asks for", (world) => {
         ? "NOT_SUPPORTED_BY_MODEL"
         : noCounter
           ? "VALIDATION_FAILED"
-          : // Once it was given, the same secret is not a new one.
-            model.given && field !== "secret"
-            ? "VALIDATION_FAILED"
-            : undefined;
+          : undefined;
       expect([field, code]).toEqual([field, expected]);
       if (expected === "NOT_SUPPORTED_BY_MODEL") expect(path).toEqual(["input", field]);
     }
@@ -67,21 +64,35 @@ onEveryStore("what a reissue asks for", (world) => {
     expect(await check(seed, fob.id, fob.code())).toBeNull();
   });
 
-  it("is not the secret that the token has, in whatever dress: its used codes would work again", async () => {
+  it("changes nothing with the secret that the token has, however it is written; of a lost device it is refused", async () => {
     const seed = await world().seed();
     const button = await seed.counterFob();
     const used = button.press();
     expect(await check(seed, button.id, used)).toBeNull();
+    for (let failure = 1; failure <= 5; failure += 1) await check(seed, button.id, button.wrongCode());
+    const before = await standing(seed, button.id);
+    expect(before.lock).not.toBeNull();
     const padded = Buffer.concat([button.secret, Buffer.alloc(4)]);
+    const events = await seed.events(50);
     for (const fields of [
       { secret: button.secret.toString("hex").toUpperCase(), secretEncoding: "HEX" },
       { secret: button.secret.toString("base64"), secretEncoding: "BASE64" },
       { secret: padded.toString("hex"), secretEncoding: "HEX" },
     ]) {
-      const input = { token: { id: button.id }, lost: true, ...fields };
-      expect(await seed.admin.refusalAt("tokenReissue", input)).toBe("VALIDATION_FAILED input.secret");
+      const input = { token: { id: button.id }, ...fields };
+      const refused = (more: object) => seed.admin.refusalAt("tokenReissue", { ...input, ...more });
+      expect(await refused({ lost: true })).toBe("VALIDATION_FAILED input.secret");
+      expect(await refused({ lost: false, counter: 0 })).toBe("VALIDATION_FAILED input.counter");
+      for (const more of [{}, { counter: 1 }]) {
+        const { enrolment } = await askForReissue(seed.admin, { ...input, lost: false, ...more });
+        expect(enrolment).toBeNull();
+      }
     }
+    expect(await standing(seed, button.id)).toEqual(before);
+    expect(await seed.events(50)).toEqual(events);
+    await seed.admin.do("tokenUnlock", { token: { id: button.id } }, "__typename");
     expect(await check(seed, button.id, used)).toBe("REPLAYED");
+    expect(await check(seed, button.id, button.press())).toBeNull();
   });
 
   it.each([

@@ -7,7 +7,7 @@ import { provider } from "../../provider/provider.js";
 import { FakeCore } from "../support/fake-core.js";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { CONFIGURATIONS, placed } from "../support/random-configurations.js";
+import { CONFIGURATIONS, livesOf, placed } from "../support/random-configurations.js";
 import { hidden, idIn } from "../support/random-resource.js";
 import type { Seed } from "../support/seed.js";
 import { openWorld, type World } from "../support/world.js";
@@ -90,12 +90,12 @@ describe("a core finds nothing wrong with", () => {
       const type = `tokenplane_${name}`;
       const { attributes = {} } = provider.resources[name] ?? {};
       const { core, names } = await coreAt(world);
-      const configured = configuration.chain((known) =>
-        hidden(attributes, known).map((before) => ({ known, before })),
+      const configured = livesOf(name, configuration).chain((life) =>
+        fc.tuple(...life.map((known) => hidden(attributes, known).map((before) => ({ known, before })))),
       );
 
       await fc.assert(
-        fc.asyncProperty(fc.array(configured, { minLength: 1, maxLength: 3 }), async (configs) => {
+        fc.asyncProperty(configured, async (configs) => {
           lives += 1;
           const here = (config: Fields) => placed(config, lives, names);
           let instance: Instance | null = null;

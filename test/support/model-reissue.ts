@@ -84,7 +84,8 @@ export function replaceStep(model: Model, name: TokenName, { lost, by, fresh }: 
     },
     (token) => {
       if (KINDS[token.kind].isApp) return refused("NOT_SUPPORTED_BY_MODEL");
-      if (token.secret === secret) return refused("VALIDATION_FAILED");
+      // Nothing to do, unless the device that has it is lost.
+      if (token.secret === secret) return lost ? refused("VALIDATION_FAILED") : done();
       stop(token);
       token.secret = secret;
       return done("TOKEN_REISSUED");

@@ -21,56 +21,89 @@ const one = (...values: readonly string[]): Arbitrary<string> => fc.constantFrom
 const fields = (of: Readonly<Record<string, Arbitrary<Value>>>): Arbitrary<Fields> =>
   fc.record({ ...of }, { noNullPrototype: true });
 
+const together = (...parts: readonly Arbitrary<Fields>[]): Arbitrary<Fields> =>
+  fc.tuple(...parts).map((all) => all.reduce((so, part) => ({ ...so, ...part }), {}));
+
 const ofEveryToken = {
   name: perhaps("Token $n", "Zo\u00eb's token $n", "Zoe\u0308's token $n"),
   enabled: perhaps(true, false),
   user_id: perhaps("$user1", "$user2"),
   secret_wo_version: perhapsWhole(1, 2),
 };
-const pins: Arbitrary<Fields> = fc.oneof(
-  fields({
-    pin_wo: one("1234", "98765432"),
-    pin_position: one("BEFORE_OTP", "AFTER_OTP"),
-    pin_wo_version: perhapsWhole(1, 2),
-  }),
-  fc.constant<Fields>({}),
-);
+const pin = fields({
+  pin_wo: one("1234", "98765432"),
+  pin_position: one("BEFORE_OTP", "AFTER_OTP"),
+  pin_wo_version: perhapsWhole(1, 2),
+});
+const pins: Arbitrary<Fields> = fc.oneof(pin, fc.constant<Fields>({}));
 const device = { serial_number: one("S-$n", "T-$n"), secret_wo: one(...SECRETS) };
 const oath = { digits: whole(6, 8), hash: one("SHA1", "SHA256", "SHA512") };
 
+/** What a token is: another one of these is another token. */
+const models: readonly Arbitrary<Fields>[] = [
+  fields({ model: one("GOOGLE_AUTHENTICATOR"), name: one("Phone $n", "Telephone $n") }),
+  fields({
+    model: one("PROTECTIMUS_SMART"),
+    name: one("Phone $n", "Telephone $n"),
+    algorithm: perhaps("TOTP"),
+    digits: perhaps(6, 8),
+    hash: perhaps("SHA1", "SHA256"),
+    period_seconds: perhaps(30, 60),
+  }),
+  fields({
+    ...device,
+    model: one("PROTECTIMUS_TWO", "PROTECTIMUS_SHARK"),
+    period_seconds: fc.constantFrom(30, 60),
+  }),
+  fields({ ...device, model: one("UNIVERSAL"), algorithm: one("HOTP"), ...oath }),
+  fields({
+    ...device,
+    ...oath,
+    model: one("UNIVERSAL"),
+    algorithm: one("TOTP"),
+    period_seconds: whole(10, 120),
+  }),
+  fields({ ...device, model: one("PROTECTIMUS_ULTRA") }),
+];
+const SUITE_WITH_PIN = fields({
+  ...device,
+  model: one("PROTECTIMUS_ULTRA"),
+  suite: one("OCRA-1:HOTP-SHA1-6:QN08-PSHA1"),
+  pin_wo: one("1234", "98765432"),
+  pin_wo_version: perhapsWhole(1, 2),
+});
+
+/** What changes while a token stays the same one. */
+const standings = together(fields(ofEveryToken), pins, fields({ secret_wo: one(...SECRETS) }));
+
+/** What changes at once. */
+const CHANGES: readonly (readonly string[])[] = [
+  ["user_id"],
+  ["user_id"],
+  ["user_id", "enabled", "name"],
+  ["secret_wo_version"],
+  ["secret_wo", "secret_wo_version"],
+  ["pin_wo", "pin_position", "pin_wo_version"],
+  ["user_id", "pin_wo", "pin_position", "pin_wo_version", "secret_wo", "secret_wo_version"],
+];
+
+/** A token in some standing; what its model says goes before. */
+function standingOf(
+  made: Fields,
+  { secret_wo, pin_wo, pin_position, pin_wo_version, ...standing }: Fields,
+): Fields {
+  return {
+    ...standing,
+    ...(made["suite"] === undefined ? { pin_wo, pin_position, pin_wo_version } : {}),
+    ...made,
+    ...(made["secret_wo"] === undefined ? {} : { secret_wo }),
+  };
+}
+
+const anyDevice: Arbitrary<Fields> = fc.oneof(...models, SUITE_WITH_PIN);
 const token: Arbitrary<Fields> = fc
-  .tuple(
-    fc.oneof(
-      fields({ ...ofEveryToken, model: one("GOOGLE_AUTHENTICATOR"), name: one("Phone $n", "Telephone $n") }),
-      fields({
-        ...ofEveryToken,
-        model: one("PROTECTIMUS_SMART"),
-        name: one("Phone $n", "Telephone $n"),
-        algorithm: perhaps("TOTP"),
-        digits: perhaps(6, 8),
-        hash: perhaps("SHA1", "SHA256"),
-        period_seconds: perhaps(30, 60),
-      }),
-      fields({
-        ...ofEveryToken,
-        ...device,
-        model: one("PROTECTIMUS_TWO", "PROTECTIMUS_SHARK"),
-        period_seconds: fc.constantFrom(30, 60),
-      }),
-      fields({ ...ofEveryToken, ...device, model: one("UNIVERSAL"), algorithm: one("HOTP"), ...oath }),
-      fields({
-        ...ofEveryToken,
-        ...device,
-        ...oath,
-        model: one("UNIVERSAL"),
-        algorithm: one("TOTP"),
-        period_seconds: whole(10, 120),
-      }),
-      fields({ ...ofEveryToken, ...device, model: one("PROTECTIMUS_ULTRA") }),
-    ),
-    pins,
-  )
-  .map(([made, pin]) => ({ ...made, ...pin }));
+  .tuple(anyDevice, standings)
+  .map(([made, standing]) => standingOf(made, standing));
 
 const policy = {
   maximum_duration: one(...MAXIMA),
@@ -147,4 +180,34 @@ export function placed(config: Fields, life: number, names: Readonly<Record<stri
 function placedValue(value: Value, life: number, names: Readonly<Record<string, string>>): Value {
   if (typeof value !== "string") return value;
   return names[value] ?? value.replaceAll("$n", String(life));
+}
+
+/**
+ * What becomes of one resource: some configurations, one after the other. Half of the lives of tokens are those of one
+ * device, which is changed in place: it goes from one user to another, with and without a PIN.
+ */
+export function livesOf(name: string, configuration: Arbitrary<Fields>): Arbitrary<Fields[]> {
+  const any = fc.array(configuration, { minLength: 1, maxLength: 3 });
+  if (name !== "token") return any;
+  const held = fields({ ...ofEveryToken, user_id: one("$user1", "$user2") });
+  const secret = fields({ secret_wo: one(...SECRETS) });
+  const standing = together(held, pins, secret);
+  const pinned = together(held, pin, secret);
+  const ofOneDevice = fc
+    .tuple(
+      anyDevice,
+      pinned,
+      fc.array(fc.tuple(standing, fc.constantFrom(...CHANGES)), { minLength: 2, maxLength: 5 }),
+    )
+    .map(([made, first, changes]) => {
+      let now: Fields = first;
+      return [
+        standingOf(made, now),
+        ...changes.map(([other, names]) => {
+          now = { ...now, ...Object.fromEntries(names.map((name) => [name, other[name] ?? null])) };
+          return standingOf(made, now);
+        }),
+      ];
+    });
+  return fc.oneof(any, ofOneDevice);
 }

@@ -28,6 +28,8 @@ export const NEVER: Readonly<Record<string, string>> = {
   "TokenPinSet NotSupportedByModelError": "The PIN of a suite's answers is sent by tokenUpdate instead.",
   "TokenUpdate NotSupportedByModelError":
     "Other digits of a model that has its own make a new token, and only a suite with a PIN is sent one.",
+  "TokenReissue ValidationFailedError":
+    "The provider checks the form of a secret itself, and the secret that the token has already is no refusal.",
   "TokenReissue NotSupportedByModelError":
     "A secret of a model that is given none is refused by the provider itself.",
 };

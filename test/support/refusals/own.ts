@@ -1,6 +1,6 @@
 // What the provider refuses by itself when something is applied or imported.
 import type { Row } from "./row.js";
-import { fobNamed, idOf, type Scene } from "./scene.js";
+import { fobNamed, idOf, SECRET, type Scene } from "./scene.js";
 
 const TOKEN = "tokenplane_token";
 
@@ -68,6 +68,36 @@ export const ownRows: readonly OwnRow[] = [
       ),
     at: "pin_wo",
     says: "write pin_wo.",
+  },
+  {
+    when: "a token goes to another user, and the next PIN is not there",
+    async happens(scene) {
+      const pinned = { pin_wo: "4711", pin_position: "BEFORE_OTP" };
+      const before = fobNamed("F-1", { user_id: await scene.seed.user("anna"), ...pinned });
+      const next = { user_id: await scene.seed.user("bert"), pin_position: "BEFORE_OTP" };
+      // At the plan, so that nothing is done by then.
+      await scene.core.plan(TOKEN, fobNamed("F-1", next), await scene.make(TOKEN, before));
+    },
+    at: "pin_wo",
+    says: "write pin_wo with the next user's PIN, or remove pin_position.",
+  },
+  {
+    when: "a token whose suite has a PIN goes to another user, and the next PIN is not there",
+    async happens(scene) {
+      const of = (user_id: string, more: object) => ({
+        model: "PROTECTIMUS_ULTRA",
+        serial_number: "U-1",
+        secret_wo: SECRET,
+        suite: "OCRA-1:HOTP-SHA1-6:QN08-PSHA1",
+        user_id,
+        ...more,
+      });
+      const before = of(await scene.seed.user("anna"), { pin_wo: "4711" });
+      const next = of(await scene.seed.user("bert"), {});
+      await scene.core.plan(TOKEN, next, await scene.make(TOKEN, before));
+    },
+    at: "pin_wo",
+    says: "write pin_wo with the next user's PIN.",
   },
   {
     when: "somebody deleted a token of which only the state changes",

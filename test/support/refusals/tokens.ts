@@ -176,18 +176,6 @@ export const tokenRows: readonly Row[] = [
     fobNamed("F-1", { secret_wo_version: 1 }),
     fobNamed("F-1", { secret_wo_version: 2 }),
   ),
-  {
-    refusal: "TokenReissue ValidationFailedError",
-    when: "another version has the same secret",
-    happens: (scene) =>
-      scene.change(
-        TOKEN,
-        fobNamed("F-1", { secret_wo_version: 1 }),
-        fobNamed("F-1", { secret_wo_version: 2 }),
-      ),
-    at: "secret_wo",
-    says: "Give the new device's secret.",
-  },
 ];
 
 export const goneTokens: readonly Gone[] = [
