@@ -53,7 +53,8 @@ describe("otpauth_uri and parse_otpauth_uri", () => {
             },
           });
           // Another library reads the same names.
-          expect(URI.parse(String(made.result))).toMatchObject({ issuer, label: account, algorithm });
+          const uri = typeof made.result === "string" ? made.result : "";
+          expect(URI.parse(uri)).toMatchObject({ issuer, label: account, algorithm });
           // Whatever the names are, an address is ASCII without blanks.
           expect(made.result).toEqual(expect.stringMatching(/^[\x21-\x7e]+$/));
         },

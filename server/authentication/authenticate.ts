@@ -43,7 +43,7 @@ mutationField(
       passcode: t.string({
         required: true,
         description:
-          "What the person typed, without blanks: the one-time password, with the PIN before or behind it if the token has one. While a bypass lets the token in: the PIN alone, or anything when it has none.",
+          "What the person typed, without blanks: the one-time password, with the PIN before or behind it if the token has one. While a bypass lets the token in: the PIN alone, or anything when it has none. An empty passcode is denied otherwise, and counts as no failure.",
       }),
       challenge: challengeField(t),
       clientAddress: t.string({

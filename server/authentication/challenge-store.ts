@@ -1,12 +1,59 @@
 import { Prisma } from "../database/generated/client.js";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
+import type { AnsweredQuestion } from "./look.js";
 
 /** What an answer to a challenge is for. */
 export type Purpose = "SIGN_IN" | "CHECK" | "SYNCHRONIZE";
 
 /** So long a challenge may be answered, in milliseconds. */
 export const CHALLENGE_LASTS = 5 * 60_000;
+
+/** Which challenge is to be answered, and what for. */
+export interface OpenChallenge {
+  readonly accountId: string;
+  readonly id: string;
+  readonly tokenId: string;
+  readonly purpose: Purpose;
+}
+
+/** The question of a challenge that is open, and in which time steps the token answered the same before; null when none is. */
+export async function openQuestion(
+  transaction: Transaction,
+  challenge: OpenChallenge,
+  now: number,
+): Promise<{ readonly question: string; readonly answeredIn: number[] } | null> {
+  const open = await transaction.challenge.findFirst({
+    where: { ...challenge, answeredStep: null, expiresAt: { gt: new Date(now) } },
+  });
+  if (open === null) return null;
+  const { accountId, tokenId, question } = open;
+  const earlier = await transaction.challenge.findMany({
+    where: { accountId, tokenId, question, answeredStep: { not: null } },
+    select: { answeredStep: true },
+  });
+  return { question, answeredIn: earlier.map(({ answeredStep }) => Number(answeredStep)) };
+}
+
+/**
+ * Takes an open challenge away with its answer, or keeps it as a note of that.
+ * @returns whether it was open.
+ */
+export async function answerChallenge(
+  transaction: Transaction,
+  challenge: OpenChallenge,
+  answered: AnsweredQuestion | null,
+): Promise<boolean> {
+  const where = { ...challenge, answeredStep: null };
+  const { count } =
+    answered === null
+      ? await transaction.challenge.deleteMany({ where })
+      : await transaction.challenge.updateMany({
+          where,
+          data: { slot: null, answeredStep: answered.step, expiresAt: answered.until },
+        });
+  return count === 1;
+}
 
 interface NewChallenge {
   readonly accountId: string;

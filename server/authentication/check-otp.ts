@@ -24,7 +24,7 @@ mutationField(
       passcode: t.string({
         required: true,
         description:
-          "The code that the token shows; with its PIN before or behind it, if it has one. No blanks.",
+          "The code that the token shows; with its PIN before or behind it, if it has one. No blanks. An empty one is not valid, and counts as no failure.",
       }),
       challenge: challengeField(t),
     }),

@@ -59,6 +59,7 @@ const OPEN: Snapshot = {
   challengeGiven: false,
   challengeId: null,
   question: null,
+  questionAnsweredIn: null,
   challengeEnds: null,
   earlierHmac: null,
   earlierResult: null,
@@ -153,7 +154,7 @@ describe("a decision", () => {
   const right = code(42);
   const denied = (reason: string, counts: boolean) => ({ granted: false, reason, counts });
   const wrong = denied("WRONG_CODE", true);
-  const byCode = { granted: true, method: "OTP", step: 42, drift: 0 };
+  const byCode = { granted: true, method: "OTP", step: 42, drift: 0, answered: null };
 
   interface Given {
     readonly passcode?: string;
@@ -209,6 +210,15 @@ describe("a decision", () => {
     expect(decided({ changes, obstacle: "PENDING" })).toEqual(denied("PENDING", false));
   });
 
+  it("denies an empty passcode, which counts nothing, whatever the PIN is; blanks are a wrong code", () => {
+    for (const changes of [{}, { pinPosition: "BEFORE_OTP" }, { periodSeconds: 30 }]) {
+      for (const pinIsRight of [true, false]) {
+        expect(decided({ passcode: "", changes, pinIsRight })).toEqual(denied("NO_PASSCODE", false));
+      }
+    }
+    expect(decided({ passcode: " " })).toEqual(wrong);
+  });
+
   it("denies a wrong PIN, which counts, before it looks at what the code beside it is worth", () => {
     for (const passcode of [right, "000000", code(41)]) {
       expect(decided({ passcode, pinIsRight: false })).toEqual(denied("WRONG_PIN", true));
@@ -232,7 +242,9 @@ describe("a decision", () => {
     for (const passcode of ["", "000000", right, code(41)]) {
       for (const until of [null, LATER]) {
         expect(decided({ passcode, until })).toEqual({ granted: true, method: "BYPASS", until });
-        expect(decided({ passcode, until, pinIsRight: false })).toEqual(denied("WRONG_PIN", true));
+        expect(decided({ passcode, until, pinIsRight: false })).toEqual(
+          passcode === "" ? denied("NO_PASSCODE", false) : denied("WRONG_PIN", true),
+        );
       }
     }
   });
@@ -271,7 +283,24 @@ describe("a decision", () => {
       });
       const changes = { ocraSuite: text, suitePin: null, lastStep: "-1" };
       const step = NOW / 60_000 - 7;
-      expect(answered({ ...changes, drift: -6 }, { passcode })).toEqual({ ...byCode, step, drift: -7 });
+      const until = new Date((step + 1_002) * 60_000);
+      const byAnswer = { ...byCode, step: 0, drift: -7, answered: { step, until } };
+      expect(answered({ ...changes, drift: -6 }, { passcode })).toEqual(byAnswer);
+      // In one time step each question has an answer of its own; the same question is not answered again.
+      expect(answered({ ...changes, drift: -6, lastStep: `${step}` }, { passcode })).toMatchObject({
+        granted: true,
+        step: step + 1,
+      });
+      for (const questionAnsweredIn of [[`${step}`], [`${step - 9}`, `${step}`]]) {
+        expect(answered({ ...changes, drift: -6, questionAnsweredIn }, { passcode })).toEqual(
+          denied("REPLAYED", false),
+        );
+      }
+      expect(
+        answered({ ...changes, drift: -6, questionAnsweredIn: [`${step + 1}`] }, { passcode }),
+      ).toMatchObject({
+        granted: true,
+      });
       expect(answered({ ...changes, drift: null }, { passcode })).toEqual(wrong);
     });
 
@@ -301,7 +330,7 @@ describe("a decision", () => {
         { challengeGiven: false },
         { challengeEnds: new Date(NOW) },
       ]) {
-        const given = { passcode: "", until: null };
+        const given = { passcode: "9", until: null };
         expect(answered(changes, given)).toEqual({ granted: true, method: "BYPASS", until: null });
         expect(answered(changes, { ...given, pinIsRight: false })).toEqual(denied("WRONG_PIN", true));
       }

@@ -4,7 +4,7 @@ import { splitPasscode } from "../otp/pin.js";
 import { isAddressAllowed } from "../resources/addresses.js";
 import { pinPositionOf } from "../tokens/pin.js";
 import { lockOf } from "../tokens/store.js";
-import { lookAtCode, type Means } from "./look.js";
+import { lookAtCode, type AnsweredQuestion, type Means } from "./look.js";
 import type { Snapshot, Subject } from "./snapshot.js";
 
 /** What an attempt comes to, if nothing that decides it changes before it is settled. */
@@ -15,6 +15,8 @@ export type Decision =
       /** What the code uses up. */
       readonly step: number;
       readonly drift: number;
+      /** What is to be kept of the question that it answers; null when nothing is. */
+      readonly answered: AnsweredQuestion | null;
     }
   | {
       readonly granted: true;
@@ -100,11 +102,19 @@ export function decide(
   if (look.obstacle !== null && bypass === null) {
     return { granted: false, reason: look.obstacle, counts: false };
   }
+  // Nothing was typed, so nothing was guessed: gateways ask so whether a user needs a code.
+  if (passcode === "") return { granted: false, reason: "NO_PASSCODE", counts: false };
   // A code beside a wrong PIN is not used up, whatever it is worth.
   if (!pinIsRight) return { granted: false, reason: "WRONG_PIN", counts: true };
   switch (verdict.kind) {
     case "RIGHT":
-      return { granted: true, method: "OTP", step: verdict.step, drift: verdict.drift };
+      return {
+        granted: true,
+        method: "OTP",
+        step: verdict.step,
+        drift: verdict.drift,
+        answered: look.answered,
+      };
     case "REPLAYED":
       return { granted: false, reason: "REPLAYED", counts: false };
     case "WRONG":

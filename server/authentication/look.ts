@@ -1,6 +1,7 @@
 import type { Reason } from "../events/event-types.js";
-import { evaluateAnswer, signInReach } from "../otp/ocra.js";
+import { evaluateAnswer, signInReach, usesUpQuestion } from "../otp/ocra.js";
 import type { Suite } from "@tokenplane/rules/ocra-suite";
+import { outOfReachAt } from "../otp/ocra-synchronize.js";
 import { evaluate, type Verdict } from "../otp/windows.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import { deviceOf, placeOfTokenSecret } from "../tokens/secret.js";
@@ -22,9 +23,17 @@ export interface Means {
   readonly window: 0 | 1;
 }
 
+/** What is kept of an answered question: the time step of the answer, and until when it matters. */
+export interface AnsweredQuestion {
+  readonly step: number;
+  readonly until: Date;
+}
+
 /** What a code is worth, and what stands against looking at it at all; null when nothing does. */
 export interface Look {
   readonly verdict: Verdict;
+  /** What is to be kept of the question when the code is used up; null when nothing is. */
+  readonly answered: AnsweredQuestion | null;
   readonly obstacle: Reason | null;
 }
 
@@ -38,6 +47,13 @@ function answerObstacle(suite: Suite, snapshot: Snapshot, now: number): Reason |
   return challengeEnds !== null && challengeEnds.getTime() > now ? null : "CHALLENGE_EXPIRED";
 }
 
+/** What is kept of a question that was answered in a time step; null where its challenge is all that is used up. */
+export function answeredQuestion(suite: Suite, time: number | null): AnsweredQuestion | null {
+  const { stepSeconds } = suite;
+  if (!usesUpQuestion(suite) || stepSeconds === null || time === null) return null;
+  return { step: time, until: new Date(outOfReachAt(time, stepSeconds)) };
+}
+
 /** Looks at the answer to a challenge; without one at the answer to a question that nobody asked. */
 function lookAtAnswer(
   suite: Suite,
@@ -48,7 +64,7 @@ function lookAtAnswer(
   now: number,
   { secrets, window }: Means,
 ): Look {
-  const { suitePin, lastStep, drift, question } = snapshot;
+  const { suitePin, lastStep, drift, question, questionAnsweredIn } = snapshot;
   const device = {
     suite,
     secret: secrets.decipher(secret, placeOfTokenSecret(accountId, tokenId)),
@@ -56,10 +72,13 @@ function lookAtAnswer(
       suitePin === null ? Buffer.alloc(0) : secrets.decipher(suitePin, placeOfSuitePin(accountId, tokenId)),
     lastStep: Number(lastStep),
     drift: drift ?? 0,
+    answeredIn: (questionAnsweredIn ?? []).map(Number),
   };
   const asked = question ?? "0".repeat(suite.question.length);
+  const verdict = evaluateAnswer(device, asked, answer, now, signInReach(window));
   return {
-    verdict: evaluateAnswer(device, asked, answer, now, signInReach(window)),
+    verdict,
+    answered: verdict.kind === "RIGHT" ? answeredQuestion(suite, verdict.time) : null,
     obstacle: answerObstacle(suite, snapshot, now),
   };
 }
@@ -82,7 +101,7 @@ export function lookAtCode(
       { digits: 6, hash: "SHA1", periodSeconds: 30, lastStep: -1, drift: 0 },
       secrets.decipher(decoy.secret, placeOfTokenSecret(decoy.accountId, decoy.tokenId)),
     );
-    return { verdict: evaluate(device, otp, now, window), obstacle: null, isReal: false };
+    return { verdict: evaluate(device, otp, now, window), answered: null, obstacle: null, isReal: false };
   }
   const suite = suiteOf(snapshot);
   if (suite !== null) {
@@ -93,5 +112,5 @@ export function lookAtCode(
     { digits, hash, periodSeconds, lastStep: BigInt(lastStep), drift: drift ?? 0 },
     secrets.decipher(secret, placeOfTokenSecret(accountId, tokenId)),
   );
-  return { verdict: evaluate(device, otp, now, window), obstacle: null, isReal: true };
+  return { verdict: evaluate(device, otp, now, window), answered: null, obstacle: null, isReal: true };
 }

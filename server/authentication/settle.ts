@@ -57,7 +57,12 @@ function asRow(settlement: Settlement, n: number): Record<string, unknown> {
     now: new Date(now).toISOString(),
     by_bypass: decision.granted && decision.method === "BYPASS",
     ...(decision.granted
-      ? decision.method === "OTP" && { step: decision.step, new_drift: decision.drift }
+      ? decision.method === "OTP" && {
+          step: decision.step,
+          new_drift: decision.drift,
+          answered_step: decision.answered?.step,
+          remembered_until: decision.answered?.until.toISOString(),
+        }
       : {
           failure_limit: failureLimit,
           lock_until: lockMinutes === 0 ? null : new Date(now + lockMinutes * 60_000).toISOString(),
@@ -84,19 +89,27 @@ function keptRow({ circumstances, kept }: Settlement, n: number): Record<string,
 }
 
 /**
- * What settling takes more where challenges are answered: each must be open still, and a right answer takes it away.
+ * What settling takes more where challenges are answered: each must be open still, and a right answer takes it away, or
+ * keeps it as a note that this question was answered in that time step.
  * It is held after its token, as everywhere, so that nobody waits for one another.
  */
 const ANSWERING = {
   stillOpen: Prisma.sql`LEFT JOIN LATERAL (
         SELECT id FROM challenges AS challenge
         WHERE challenge.account_id = entry.account_id AND challenge.id = entry.challenge_id AND challenge.token_id = held.id
+          AND challenge.answered_step IS NULL
         FOR UPDATE
       ) AS open ON true
       WHERE entry.challenge_id IS NULL OR open.id IS NOT NULL`,
   answered: Prisma.sql`answered AS (
       DELETE FROM challenges AS challenge USING unchanged
-      WHERE step IS NOT NULL AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
+      WHERE step IS NOT NULL AND unchanged.answered_step IS NULL
+        AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
+    ), remembered AS (
+      UPDATE challenges AS challenge SET slot = NULL, answered_step = unchanged.answered_step, expires_at = remembered_until
+      FROM unchanged
+      WHERE step IS NOT NULL AND unchanged.answered_step IS NOT NULL
+        AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
     ),`,
 };
 const NOT_ANSWERING = { stillOpen: Prisma.empty, answered: Prisma.empty };
@@ -137,7 +150,7 @@ export async function settleAll(database: Database, settlements: readonly Settle
     WITH entry AS (
       SELECT * FROM json_to_recordset(${entries}::text::json) AS entry (
         n integer, account_id uuid, token_id uuid, revision integer, drift integer, last_step bigint, now timestamptz,
-        challenge_id uuid, step bigint, new_drift integer, by_bypass boolean, failure_limit integer, lock_until timestamptz)
+        challenge_id uuid, step bigint, new_drift integer, answered_step bigint, remembered_until timestamptz, by_bypass boolean, failure_limit integer, lock_until timestamptz)
       LIMIT ${settlements.length}::int
     ), unchanged AS (
       SELECT entry.* FROM (SELECT * FROM entry ORDER BY account_id, token_id) AS entry

@@ -66,6 +66,8 @@ export interface Snapshot {
   /** That challenge, if it is there and was asked of this token, for this, at the resource. */
   readonly challengeId: string | null;
   readonly question: string | null;
+  /** Time steps in which the token answered the same question before, as it is remembered. */
+  readonly questionAnsweredIn: string[] | null;
   readonly challengeEnds: Date | null;
   readonly earlierHmac: Uint8Array | null;
   readonly earlierResult: unknown;
@@ -106,15 +108,20 @@ function asRow(
 /** Columns of a challenge, and where they come from. Attempts without one pay nothing for those with one. */
 const CHALLENGE = {
   columns: Prisma.sql`q.challenge_id IS NOT NULL AS "challengeGiven", c.id AS "challengeId", c.question,
-    c.expires_at AS "challengeEnds"`,
+    c.expires_at AS "challengeEnds", ARRAY(
+      SELECT answered_step::text FROM challenges AS earlier
+      WHERE earlier.account_id = q.account_id AND earlier.token_id = t.id AND earlier.question = c.question
+        AND earlier.answered_step IS NOT NULL
+    ) AS "questionAnsweredIn"`,
   join: Prisma.sql`LEFT JOIN LATERAL (
       SELECT id, question, expires_at FROM challenges
       WHERE account_id = q.account_id AND id = q.challenge_id AND token_id = t.id AND purpose = q.purpose
-        AND resource_id IS NOT DISTINCT FROM r.id LIMIT 1
+        AND answered_step IS NULL AND resource_id IS NOT DISTINCT FROM r.id LIMIT 1
     ) c ON true`,
 };
 const NO_CHALLENGE = {
-  columns: Prisma.sql`false AS "challengeGiven", NULL AS "challengeId", NULL AS question, NULL AS "challengeEnds"`,
+  columns: Prisma.sql`false AS "challengeGiven", NULL AS "challengeId", NULL AS question, NULL AS "challengeEnds",
+    NULL AS "questionAnsweredIn"`,
   join: Prisma.empty,
 };
 

@@ -5,10 +5,13 @@ import type { Reason } from "../events/event-types.js";
 import type { OcraDevice } from "../otp/ocra.js";
 import type { Suite } from "@tokenplane/rules/ocra-suite";
 import { findAnswer, type FoundAnswer } from "../otp/ocra-synchronize.js";
+import { WIDEST_WINDOW } from "../otp/windows.js";
 import { placeOfTokenSecret } from "../tokens/secret.js";
 import type { TokenRow } from "../tokens/store.js";
 import { placeOfSuitePin } from "../tokens/suite.js";
+import { answerChallenge, openQuestion, type OpenChallenge } from "./challenge-store.js";
 import { checkObstacle } from "./decide.js";
+import { answeredQuestion } from "./look.js";
 import { aboutOf, countWrong, failed, placeInWords, refusalOf, useUp } from "./synchronize-outcome.js";
 
 type Place = Extract<FoundAnswer, { readonly kind: "FOUND" }>;
@@ -18,7 +21,7 @@ async function deviceInUse(
   { transaction, accountId, context }: Action,
   token: TokenRow,
   suite: Suite,
-): Promise<OcraDevice | null> {
+): Promise<Omit<OcraDevice, "answeredIn"> | null> {
   const { secrets } = context.services;
   const { secret, suitePin } = await transaction.token.findUniqueOrThrow({
     where: { accountId_id: { accountId, id: token.id } },
@@ -34,7 +37,10 @@ async function deviceInUse(
   };
 }
 
-function changesOf({ suite, lastStep, drift: before }: OcraDevice, { step, drift }: Place) {
+function changesOf(
+  { suite, lastStep, drift: before }: Omit<OcraDevice, "answeredIn">,
+  { step, drift }: Place,
+) {
   const counter = { field: "counter", from: `${lastStep + 1}`, to: `${step + 1}` };
   const clock = { field: "drift", from: `${before}`, to: `${drift}` };
   return [...(suite.counter ? [counter] : []), ...(drift === before ? [] : [clock])].filter(
@@ -61,24 +67,32 @@ export async function synchronizeByAnswer(
     const message = "The PIN that the token's suite asks for is not set; set one by tokenUpdate.";
     return fail("PIN_NOT_SET", new Refusal("VALIDATION_FAILED", message, ["input", "token"]));
   }
-  const open = {
-    accountId,
-    id: challengeId,
-    tokenId: token.id,
-    purpose: "SYNCHRONIZE",
-    expiresAt: { gt: new Date(now) },
-  };
-  const challenge = await transaction.challenge.findFirst({ where: open });
+  const challenge: OpenChallenge = { accountId, id: challengeId, tokenId: token.id, purpose: "SYNCHRONIZE" };
+  const open = await openQuestion(transaction, challenge, now);
   const expired = () => {
     const message = "The challenge is not open; ask for a new one with challengeCreate.";
     return fail("CHALLENGE_EXPIRED", new Refusal("EXPIRED", message, ["input", "challenge"]));
   };
-  if (challenge === null) return expired();
-  const place = findAnswer(device, challenge.question, answer, now, config.totpWindow === 0 ? 0 : 1);
+  if (open === null) return expired();
+  const path = ["input", "answer"];
+  if (answer === "") {
+    return fail(
+      "NO_PASSCODE",
+      new Refusal("VALIDATION_FAILED", "Give what the device shows in answer.", path),
+    );
+  }
+  const { question, answeredIn } = open;
+  const place = findAnswer(
+    { ...device, answeredIn },
+    question,
+    answer,
+    now,
+    config.totpWindow === 0 ? 0 : WIDEST_WINDOW,
+  );
   if (place.kind === "FOUND") {
     // The token is held, and so are its challenges; that it is used once is still decided here.
-    const { count } = await transaction.challenge.deleteMany({ where: open });
-    if (count === 0) return expired();
+    const answered = answeredQuestion(suite, place.time);
+    if (!(await answerChallenge(transaction, challenge, answered))) return expired();
     await useUp(action, token, true, place);
     const { counts, steps } = place;
     const [shift, unit] = counts === 0 ? ([steps, "step"] as const) : ([counts, "count"] as const);
@@ -90,7 +104,6 @@ export async function synchronizeByAnswer(
     });
     return done({ tokenId: token.id, shift });
   }
-  const path = ["input", "answer"];
   if (place.kind === "REPLAYED") {
     const again = "The answer was used before. Ask the device again.";
     return fail("REPLAYED", new Refusal("REPLAYED", again, path));

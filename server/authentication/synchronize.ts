@@ -64,6 +64,10 @@ async function synchronizeByCodes(
   if (obstacle !== null && !(obstacle === "PENDING" && waiting !== null)) {
     return fail(obstacle, refusalOf(obstacle));
   }
+  if (pair.includes("")) {
+    const both = "Give two codes, one after the other as the device showed them.";
+    return fail("NO_PASSCODE", new Refusal("VALIDATION_FAILED", both, ["input", "otps"]));
+  }
   const devices = [await deviceInUse(action, token), waiting?.device ?? null];
   const found = devices.map((device) => device && findDevice(device, pair, now));
   const which = found.findIndex((one) => one?.kind === "FOUND");

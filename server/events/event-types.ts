@@ -82,6 +82,7 @@ export const REASONS = {
   LOCKED: { description: "The token is locked after too many wrong codes." },
   FAILURE_CEILING: { description: "The token is locked after 100 failures in a row." },
   WRONG_CODE: { description: "The code was wrong." },
+  NO_PASSCODE: { description: "The passcode was empty, which counts as no failure." },
   WRONG_PIN: { description: "The PIN was wrong; the code may have been right." },
   REPLAYED: { description: "The code was right but used before." },
   PIN_NOT_SET: { description: "The token's suite asks for a PIN, and none is set." },

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ocra, type OcraDevice } from "./ocra.js";
+import { evaluateAnswer, ocra, signInReach, type OcraDevice } from "./ocra.js";
 import { parseSuite } from "@tokenplane/rules/ocra-suite";
-import { findAnswer } from "./ocra-synchronize.js";
+import { findAnswer, outOfReachAt } from "./ocra-synchronize.js";
 
 const SECRET = Buffer.from("12345678901234567890");
 const NOW = Date.UTC(2026, 10, 25, 12);
@@ -13,8 +13,13 @@ const CLOCK = parseSuite("OCRA-1:HOTP-SHA1-8:QN08-T30S");
 const BOTH = parseSuite("OCRA-1:HOTP-SHA1-8:C-QN08-T30S");
 const STEP = NOW / 30_000;
 
-function device(suite: OcraDevice["suite"], lastStep: number, drift = 0): OcraDevice {
-  return { suite, secret: SECRET, pin: null, lastStep, drift };
+function device(
+  suite: OcraDevice["suite"],
+  lastStep: number,
+  drift = 0,
+  answeredIn: readonly number[] = [],
+): OcraDevice {
+  return { suite, secret: SECRET, pin: null, lastStep, drift, answeredIn };
 }
 
 function answer(suite: OcraDevice["suite"], counter: number, step: number, question = QUESTION): string {
@@ -32,27 +37,36 @@ describe("an answer that synchronizes", () => {
         fc.pre(counter >= 0);
         const found = find(device(COUNTER, last), answer(COUNTER, counter, 0));
         if (ahead >= 0 && ahead <= 1_000) {
-          expect(found).toEqual({ kind: "FOUND", step: counter, drift: 0, counts: ahead, steps: 0 });
+          expect(found).toEqual({
+            kind: "FOUND",
+            step: counter,
+            time: null,
+            drift: 0,
+            counts: ahead,
+            steps: 0,
+          });
         } else expect(found).toEqual({ kind: ahead === -1 ? "REPLAYED" : "WRONG" });
       }),
       { numRuns: 60 },
     );
   });
 
-  it("by time is found if and only if it is within 1,000 steps of now and beyond the last used one", () => {
+  it("by time is found if and only if it is within 1,000 steps of now and no repeated answer", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -1_003, max: 1_003 }),
         fc.integer({ min: -1_000, max: 1_000 }),
-        fc.integer({ min: -1_010, max: 1_010 }),
-        (off, drift, used) => {
-          const found = find(device(CLOCK, STEP + used, drift), answer(CLOCK, 0, STEP + off));
+        fc.array(fc.integer({ min: -2, max: 2 }), { maxLength: 3 }),
+        (off, drift, answered) => {
+          const answeredIn = answered.map((near) => STEP + off + near);
+          const found = find(device(CLOCK, 7, drift, answeredIn), answer(CLOCK, 0, STEP + off));
           if (Math.abs(off) > 1_000) expect(found).toEqual({ kind: "WRONG" });
-          else if (off <= used) expect(found).toEqual({ kind: "REPLAYED" });
+          else if (answered.includes(0)) expect(found).toEqual({ kind: "REPLAYED" });
           else
             expect(found).toEqual({
               kind: "FOUND",
-              step: STEP + off,
+              step: 8,
+              time: STEP + off,
               drift: off,
               counts: 0,
               steps: off - drift,
@@ -86,6 +100,22 @@ describe("an answer that synchronizes", () => {
     for (const typed of ["", "1234567", "123456789", "1234567a", "１２３４５６７８"]) {
       expect(find(device(COUNTER, -1), typed)).toEqual({ kind: "WRONG" });
     }
+  });
+
+  it("of a question that was answered is remembered just until no clock within reach can make it again", () => {
+    const typed = answer(CLOCK, 0, STEP);
+    // As far back as any clock may be, by synchronization and by the window of a sign-in.
+    const behind = device(CLOCK, -1, -1_000);
+    const reached = (seconds: number) => {
+      const at = outOfReachAt(STEP, 30) + seconds * 1_000;
+      return [
+        findAnswer(behind, QUESTION, typed, at, 1).kind,
+        evaluateAnswer(behind, QUESTION, typed, at, signInReach(1)).kind,
+      ];
+    };
+    expect(reached(-30)).toEqual(["WRONG", "RIGHT"]);
+    expect(reached(-0.001)).toEqual(["WRONG", "RIGHT"]);
+    for (const seconds of [0, 30, 60]) expect(reached(seconds)).toEqual(["WRONG", "WRONG"]);
   });
 
   it("is not found below zero", () => {

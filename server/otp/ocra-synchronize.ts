@@ -1,14 +1,16 @@
 import { timingSafeEqual } from "node:crypto";
 import { around, ocra, type OcraDevice } from "./ocra.js";
 import { FARTHEST } from "./synchronize.js";
-import { isCode, stepAt } from "./windows.js";
+import { isCode, stepAt, WIDEST_WINDOW } from "./windows.js";
 
 /** Where an answer was found. `step` and `drift` are what the device's state becomes. */
 export type FoundAnswer =
   | {
       readonly kind: "FOUND";
-      /** The counter of the answer or, without one, its time step. */
+      /** The counter of the answer or, without one, the number of answers less one. */
       readonly step: number;
+      /** The time step of the answer; null of a suite without a time. */
+      readonly time: number | null;
       readonly drift: number;
       /** Counts that were skipped. */
       readonly counts: number;
@@ -45,9 +47,18 @@ function places({ suite, lastStep }: OcraDevice, timeNow: number, expected: numb
 }
 
 /**
+ * The moment from which nobody takes an answer of a time step any more, wherever the device's clock is found: until
+ * then it is remembered that its question was answered.
+ * @returns milliseconds since 1970 UTC.
+ */
+export function outOfReachAt(time: number, stepSeconds: number): number {
+  return (time + FARTHEST + WIDEST_WINDOW + 1) * stepSeconds * 1_000;
+}
+
+/**
  * Finds a device again by its answer to one question: among the expected counter and the next 1,000, or within
  * 1,000 time steps of now. Of a suite with both, one may have run away, and the other is where sign-ins look for
- * it. Never backwards. If answers repeat, the nearest place is taken.
+ * it. A counter never goes backwards. If answers repeat, the nearest place is taken.
  * The same work is done whatever the outcome: one HMAC for each place.
  * @param answer what was typed: as many ASCII digits as the suite says, or it is wrong.
  * @param now milliseconds since 1970 UTC.
@@ -71,14 +82,15 @@ export function findAnswer(
     const input = { question, counter: Math.max(counter, 0), pin, step: Math.max(time, 0) };
     const expected = Buffer.from(ocra(suite, secret, input));
     if (!timingSafeEqual(typed, expected) || counter < 0 || time < 0) continue;
-    if ((suite.counter ? counter : time) > lastStep) fresh ??= place;
+    if (suite.counter ? counter > lastStep : !device.answeredIn.includes(time)) fresh ??= place;
     else used = true;
   }
   if (fresh === undefined) return used ? { kind: "REPLAYED" } : { kind: "WRONG" };
   const seen = suite.stepSeconds === null ? 0 : fresh.time - timeNow;
   return {
     kind: "FOUND",
-    step: suite.counter ? fresh.counter : fresh.time,
+    step: fresh.counter,
+    time: suite.stepSeconds === null ? null : fresh.time,
     drift: seen,
     counts: suite.counter ? fresh.counter - lastStep - 1 : 0,
     steps: seen - drift,

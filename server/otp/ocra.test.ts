@@ -124,13 +124,13 @@ describe("evaluateAnswer", () => {
       fc.constantFrom<(0 | 1)[]>(0, 1),
       fc.integer({ min: -3, max: 15 }),
       fc.integer({ min: -3, max: 3 }),
-      fc.integer({ min: -3, max: 3 }),
-      (made, seed, now, window, ahead, off, last) => {
+      fc.array(fc.integer({ min: -3, max: 3 }), { maxLength: 2 }),
+      (made, seed, now, window, ahead, off, answered) => {
         const { suite } = made;
         const expected =
           suite.stepSeconds === null ? 0 : Math.floor(now / 1_000 / suite.stepSeconds) + made.drift;
         const isTime = suite.stepSeconds !== null && !suite.counter;
-        const device = isTime ? { ...made, lastStep: Math.max(-1, expected + last) } : made;
+        const device = { ...made, answeredIn: isTime ? answered.map((step) => expected + step) : [] };
         const question = questionOf(suite, seed);
         const counter = device.lastStep + 1 + ahead;
         const step = expected + off;
@@ -139,7 +139,7 @@ describe("evaluateAnswer", () => {
         const verdict = evaluateAnswer(device, question, answer, now, signInReach(window));
         const inTime = suite.stepSeconds === null || Math.abs(off) <= window;
         const inCount = !suite.counter || (ahead >= -1 && ahead <= 10);
-        const used = (suite.counter && ahead < 0) || (isTime && step <= device.lastStep);
+        const used = (suite.counter && ahead < 0) || device.answeredIn.includes(step);
         if (!inTime || !inCount) {
           // By chance another counter or time in reach may have the same answer.
           if (verdict.kind !== "WRONG") expect(suite.counter || isTime).toBe(true);
@@ -157,7 +157,7 @@ describe("evaluateAnswer", () => {
 
   it("takes no answer to another question", () => {
     const suite = parseSuite("OCRA-1:HOTP-SHA256-8:QN08");
-    const device = { suite, secret: K32, pin: null, lastStep: -1, drift: 0 };
+    const device = { suite, secret: K32, pin: null, lastStep: -1, drift: 0, answeredIn: [] };
     const property = fc.property(
       fc.integer({ min: 0, max: 99_999_999 }),
       fc.integer({ min: 0, max: 99_999_999 }),
@@ -198,6 +198,7 @@ describe("evaluateAnswer", () => {
     pin: null,
     lastStep: -1,
     drift: 0,
+    answeredIn: [],
     ...state,
   });
   const evaluate = (of: OcraDevice, input: Partial<AnswerInput>, window: 0 | 1 = 1) =>
@@ -219,18 +220,25 @@ describe("evaluateAnswer", () => {
       "RIGHT",
       "WRONG",
     ]);
-    expect(at(52)).toEqual({ kind: "RIGHT", step: 52, drift: 0 });
+    expect(at(52)).toEqual({ kind: "RIGHT", step: 52, time: null, drift: 0 });
     expect(evaluate(device("OCRA-1:HOTP-SHA512-8:C-QN08"), { counter: 0 })).toMatchObject({ step: 0 });
   });
 
-  it("of a suite with a time looks one step around, learns drift slowly, and knows used steps", () => {
+  it("of a suite with a time looks one step around, learns drift slowly, and uses no step up but for the same question", () => {
     const timed = device("OCRA-1:HOTP-SHA512-8:QN08-T1M");
     const at = (off: number, of = timed, window: 0 | 1 = 1) =>
       evaluate(of, { step: MINUTE + off }, window).kind;
     expect([-2, -1, 0, 1, 2].map((off) => at(off))).toEqual(["WRONG", "RIGHT", "RIGHT", "RIGHT", "WRONG"]);
     expect([-1, 0, 1].map((off) => at(off, timed, 0))).toEqual(["WRONG", "RIGHT", "WRONG"]);
-    expect(evaluate(timed, { step: MINUTE + 1 })).toEqual({ kind: "RIGHT", step: MINUTE + 1, drift: 1 });
-    const used = { ...timed, lastStep: MINUTE };
+    expect(evaluate(timed, { step: MINUTE + 1 })).toEqual({
+      kind: "RIGHT",
+      step: 0,
+      time: MINUTE + 1,
+      drift: 1,
+    });
+    // Its last answer was in this time step: another question has another answer.
+    expect(evaluate({ ...timed, lastStep: MINUTE }, { step: MINUTE })).toMatchObject({ step: MINUTE + 1 });
+    const used = { ...timed, answeredIn: [MINUTE - 1, MINUTE] };
     expect([-1, 0, 1].map((off) => at(off, used))).toEqual(["REPLAYED", "REPLAYED", "RIGHT"]);
     const ahead = { ...timed, drift: MOST_DRIFT };
     expect(evaluate(ahead, { step: MINUTE + MOST_DRIFT + 1 })).toMatchObject({ drift: MOST_DRIFT });
@@ -238,15 +246,25 @@ describe("evaluateAnswer", () => {
 
   it("of a suite with both uses the counter up, and the time only has to be near", () => {
     const both = device("OCRA-1:HOTP-SHA512-8:C-QN08-T1M", { lastStep: 5 });
-    expect(evaluate(both, { counter: 6, step: MINUTE - 1 })).toEqual({ kind: "RIGHT", step: 6, drift: -1 });
-    expect(evaluate(both, { counter: 7, step: MINUTE })).toEqual({ kind: "RIGHT", step: 7, drift: 0 });
+    expect(evaluate(both, { counter: 6, step: MINUTE - 1 })).toEqual({
+      kind: "RIGHT",
+      step: 6,
+      time: MINUTE - 1,
+      drift: -1,
+    });
+    expect(evaluate(both, { counter: 7, step: MINUTE })).toEqual({
+      kind: "RIGHT",
+      step: 7,
+      time: MINUTE,
+      drift: 0,
+    });
     expect(evaluate(both, { counter: 5, step: MINUTE })).toEqual({ kind: "REPLAYED" });
     expect(evaluate(both, { counter: 6, step: MINUTE + 2 })).toEqual({ kind: "WRONG" });
   });
 
   it("of a suite with neither counts the answers", () => {
     const plain = device("OCRA-1:HOTP-SHA512-8:QN08", { lastStep: 5 });
-    expect(evaluate(plain, {})).toEqual({ kind: "RIGHT", step: 6, drift: 0 });
+    expect(evaluate(plain, {})).toEqual({ kind: "RIGHT", step: 6, time: null, drift: 0 });
   });
 
   it("is wrong with another PIN", () => {
@@ -325,5 +343,6 @@ const devices = fc
       pin: suite.pin === null ? null : pinDigest(suite.pin, "1234"),
       lastStep,
       drift: suite.stepSeconds === null ? 0 : drift,
+      answeredIn: [],
     };
   });

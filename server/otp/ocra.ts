@@ -71,10 +71,25 @@ export interface OcraDevice {
   readonly suite: Suite;
   readonly secret: Uint8Array;
   readonly pin: Uint8Array | null;
-  /** The last used counter, time step or, of a suite with neither, number of answers less one; -1 before. */
+  /** The last used counter or, of a suite without one, number of answers less one; -1 before. */
   readonly lastStep: number;
   /** Time steps by which the device is known to be ahead (+) or behind (-). */
   readonly drift: number;
+  /** The time steps in which the question was answered before, as far as it matters: see `usesUpQuestion`. */
+  readonly answeredIn: readonly number[];
+}
+
+/** What an answer is worth; `time` is the time step that it was made in, null of a suite without a time. */
+export type AnswerVerdict =
+  | (Extract<Verdict, { readonly kind: "RIGHT" }> & { readonly time: number | null })
+  | Exclude<Verdict, { readonly kind: "RIGHT" }>;
+
+/**
+ * Whether the same question has the same answer for a whole time step: in a suite with a time and no counter. Such a
+ * question counts as used for the time step in which it was answered. Another question in that step does not.
+ */
+export function usesUpQuestion({ counter, stepSeconds }: Suite): boolean {
+  return !counter && stepSeconds !== null;
 }
 
 /** How far beyond the expected counter and time an answer is looked for. */
@@ -91,8 +106,9 @@ export function around(most: number): number[] {
 
 /**
  * Evaluates an answer to a question: a counter within the look-ahead, a time step around the expected one.
- * The counter or step of a right answer is used up with it; of a suite with both, the counter is. A suite with
- * neither has nothing that an answer could use up but its question, which is the caller's.
+ * The counter of a right answer is used up with it. Without a counter only the challenge is used up, which is the
+ * caller's; a time step is not, for each question has its own answer in it. The same question is not answered twice in
+ * one time step.
  *
  * The same work is done whatever the outcome, and answers are compared in constant time.
  * @param answer what was typed: as many ASCII digits as the suite says, or it is wrong.
@@ -104,7 +120,7 @@ export function evaluateAnswer(
   answer: string,
   now: number,
   reach: Reach,
-): Verdict {
+): AnswerVerdict {
   const { suite, lastStep, drift } = device;
   const wellFormed = answer.length === suite.digits && /^[0-9]+$/.test(answer);
   const typed = Buffer.from(wellFormed ? answer : "".padEnd(suite.digits, "-"));
@@ -121,7 +137,7 @@ export function evaluateAnswer(
       const input = { question, counter: Math.max(counter, 0), pin: device.pin, step: Math.max(time, 0) };
       const expected = Buffer.from(ocra(suite, device.secret, input));
       if (!timingSafeEqual(typed, expected) || counter < 0 || time < 0) continue;
-      const isUsed = suite.counter ? counter <= lastStep : suite.stepSeconds !== null && time <= lastStep;
+      const isUsed = suite.counter ? counter <= lastStep : device.answeredIn.includes(time);
       if (isUsed) used = true;
       else fresh ??= { counter, time };
     }
@@ -129,7 +145,8 @@ export function evaluateAnswer(
   if (fresh === undefined) return used ? { kind: "REPLAYED" } : { kind: "WRONG" };
   return {
     kind: "RIGHT",
-    step: suite.stepSeconds === null || suite.counter ? fresh.counter : fresh.time,
+    step: fresh.counter,
+    time: suite.stepSeconds === null ? null : fresh.time,
     drift: suite.stepSeconds === null ? 0 : learnDrift(drift, fresh.time - timeNow),
   };
 }

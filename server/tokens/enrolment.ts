@@ -84,6 +84,17 @@ function wrongFirstCode(action: Action, token: TokenRow, left: number): Refusal 
   );
 }
 
+/** The refusal of an empty code: it counts nothing. */
+function noFirstCode(action: Action, token: TokenRow): Refusal {
+  action.record({
+    type: "TOKEN_ENROLMENT_FAILED",
+    token,
+    reason: "NO_PASSCODE",
+    summary: `An empty code did not complete the enrolment of token ${token.name}.`,
+  });
+  return new Refusal("VALIDATION_FAILED", "Give the code that the app shows.", ["input", "otp"]);
+}
+
 /** The refusal of a code that a synchronization used up: it counts nothing. */
 function usedFirstCode(action: Action, token: TokenRow): Refusal {
   action.record({
@@ -118,6 +129,7 @@ mutation("tokenEnrolmentConfirm", {
         ["input", "token"],
       );
     }
+    if (input.otp === "") return noFirstCode(action, token);
     const verdict = evaluate(waiting.device, input.otp, now, config.totpWindow === 0 ? 0 : 1);
     if (verdict.kind === "REPLAYED") return usedFirstCode(action, token);
     if (verdict.kind === "WRONG") {

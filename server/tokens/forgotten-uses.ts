@@ -21,5 +21,5 @@ export async function refuseForgottenCodes(database: Pick<Session, "query">, now
     UPDATE enrolments AS waiting SET last_step = ${latest} + waiting.drift
     FROM tokens AS token WHERE token.account_id = waiting.account_id AND token.id = waiting.token_id
       AND token.period_seconds IS NOT NULL AND waiting.last_step < ${latest} + waiting.drift`);
-  await database.query(Prisma.sql`DELETE FROM challenges`);
+  await database.query(Prisma.sql`DELETE FROM challenges WHERE answered_step IS NULL`);
 }

@@ -70,7 +70,7 @@ async function replaceSecret(
   const secret = given ?? newSecret();
   // What the old device was asked is not for the new one to answer.
   await action.transaction.challenge.deleteMany({
-    where: { accountId: action.accountId, tokenId: token.id },
+    where: { accountId: action.accountId, tokenId: token.id, answeredStep: null },
   });
   await takeIntoUse(action, token, { secret, digits, lastStep, drift: 0, codeWasUsed: false });
   recordReissue(

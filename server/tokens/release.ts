@@ -18,7 +18,7 @@ export async function releaseToken(action: Action, token: TokenRow, user: UserRo
   if (dropsSecret) await dropEnrolment(action, token.id);
   await dropPin(action, token, user);
   await dropSuitePin(action, token, user);
-  await transaction.challenge.deleteMany({ where: { accountId, tokenId: token.id } });
+  await transaction.challenge.deleteMany({ where: { accountId, tokenId: token.id, answeredStep: null } });
   const released = await transaction.token.update({
     where: { accountId_id: { accountId, id: token.id } },
     data: {

@@ -88,6 +88,70 @@ onEveryStore("every entry point", (world) => {
     expect(await seed.signIn({ login: "anna" }, "VPN", app.code(1))).toBe(true);
   });
 
+  it("denies an empty passcode, says so in the event, and counts nothing; one of blanks is a wrong code", async () => {
+    const { seed, app } = await annaAtVpn(world());
+    const events = async () => (await seed.events(1))[0];
+    const before = async () => {
+      const { token } = await seed.admin.query<{ token: object }>(
+        `query($id: ID!) { token(by: { id: $id }) { failures lock { until } enrolment { attemptsLeft } } }`,
+        { id: app.id },
+      );
+      return token;
+    };
+    for (const confirmed of [false, true]) {
+      if (confirmed) expect(await confirm(seed, app.id, app.code(-1))).toBeNull();
+      const state = await before();
+      for (let times = 0; times < 6; times += 1) {
+        if (!confirmed) {
+          expect(await confirm(seed, app.id, "")).toBe("VALIDATION_FAILED");
+          expect(await events()).toBe("TOKEN_ENROLMENT_FAILED NO_PASSCODE");
+        }
+        for (const pair of [
+          ["", ""],
+          [app.code(), ""],
+          ["", app.code()],
+        ]) {
+          expect(await synchronize(seed, app, ...pair)).toBe("VALIDATION_FAILED");
+          expect(await events()).toBe("TOKEN_SYNCHRONIZATION_FAILED NO_PASSCODE");
+        }
+        const reason = confirmed ? "NO_PASSCODE" : "PENDING";
+        for (const subject of [{ login: "anna" }, { token: app.id }]) {
+          expect(await seed.signIn(subject, "VPN", "")).toBe(false);
+          expect(await events()).toBe(`AUTHENTICATION_DENIED ${reason}`);
+        }
+        expect(await check(seed, app.id, "")).toBe(reason);
+        expect(await events()).toBe(`TOKEN_CHECKED ${reason}`);
+      }
+      expect(await before()).toEqual(state);
+    }
+    expect(await seed.signIn({ login: "anna" }, "VPN", "  ")).toBe(false);
+    expect(await events()).toBe("AUTHENTICATION_DENIED WRONG_CODE");
+    expect(await stateOf(seed.admin, app.id)).toMatchObject({ failures: 1 });
+    expect(await seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
+  });
+
+  it("grants an empty passcode by a bypass; beside a PIN it is denied, and counts nothing", async () => {
+    const { seed } = await annaAtVpn(world());
+    const fob = await seed.fob();
+    await seed.admin.do(
+      "tokenAssign",
+      { token: { id: fob.id }, to: { newUser: { login: "bert" } } },
+      "__typename",
+    );
+    await seed.link(fob.id, "VPN");
+    const scope = { token: { id: fob.id }, scope: { everywhere: true }, duration: "HOUR_1" };
+    await seed.admin.do("tokenBypassGrant", scope, "__typename");
+    expect(await seed.signIn({ login: "bert" }, "VPN", "")).toBe(true);
+    const pin = { token: { id: fob.id }, pin: "2468", position: "BEFORE_OTP" };
+    await seed.admin.do("tokenPinSet", pin, "__typename");
+    for (let times = 0; times < 6; times += 1) {
+      expect(await seed.signIn({ login: "bert" }, "VPN", "")).toBe(false);
+      expect(await seed.events(1)).toEqual(["AUTHENTICATION_DENIED NO_PASSCODE"]);
+    }
+    expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 0 });
+    expect(await seed.signIn({ login: "bert" }, "VPN", "2468")).toBe(true);
+  });
+
   it("counts a code with leading zeros as the code it is", async () => {
     const { seed } = await annaAtVpn(world());
     const button = await seed.counterFob({ of: "anna" });

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
+import { keepHouse } from "../../server/housekeeping.js";
 import { uuidOf } from "../support/contents.js";
 import { answerer, challengeOf, signInByAnswer, signInWith, type Answerer } from "../support/ocra.js";
 import type { Seed } from "../support/seed.js";
-import { newestEvent, stateOf } from "../support/sign-in.js";
+import { check, newestEvent, stateOf } from "../support/sign-in.js";
 import { statementsOf } from "../support/statements.js";
 import { onEveryStore, type World } from "../support/world.js";
 
@@ -214,7 +215,7 @@ onEveryStore("signing in by answering a challenge", (world) => {
     await expect(
       world().database.query(Prisma.sql`
         INSERT INTO challenges (account_id, id, token_id, slot, purpose, question, created_at, expires_at)
-        SELECT account_id, gen_random_uuid(), token_id, slot, 'CHECK', question, created_at, expires_at FROM challenges LIMIT 1`),
+        SELECT account_id, gen_random_uuid(), token_id, slot, 'CHECK', question, created_at, expires_at FROM challenges WHERE slot IS NOT NULL LIMIT 1`),
     ).rejects.toThrow("challenges_account_id_token_id_slot_key");
   });
 
@@ -228,7 +229,9 @@ onEveryStore("signing in by answering a challenge", (world) => {
     expect(await signInWith(seed, token, "VPN", token.answer(question), id)).toBe(true);
     expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0 });
     const second = await toVpn(seed);
-    for (const answer of ["", "123", "1234567", " 23456", "１２３４５６"]) {
+    expect(await signInWith(seed, token, "VPN", "", second.id)).toBe(false);
+    expect(await reason(seed)).toBe("NO_PASSCODE");
+    for (const answer of [" ", "123", "1234567", " 23456", "１２３４５６"]) {
       expect(await signInWith(seed, token, "VPN", answer, second.id)).toBe(false);
     }
     expect(await seed.events(2)).toEqual(["TOKEN_LOCKED LOCKED", "AUTHENTICATION_DENIED WRONG_CODE"]);
@@ -266,14 +269,77 @@ onEveryStore("signing in by answering a challenge", (world) => {
     expect(await at(0)).toBe("WRONG_CODE");
     expect(await at(1)).toBe(1);
     expect(await at(-1)).toBe("WRONG_CODE");
-    // A step is used up with its answer, whatever the question.
-    const { id, question } = await toVpn(seed);
-    expect(await signInWith(seed, token, "VPN", token.answer(question, { steps: 1 }), id)).toBe(true);
-    const again = await toVpn(seed);
-    expect(await signInWith(seed, token, "VPN", token.answer(again.question, { steps: 1 }), again.id)).toBe(
-      false,
+  });
+
+  it("lets the same person sign in as often as asked within one time step, by one answer each", async () => {
+    const { seed, token } = await scene("OCRA-1:HOTP-SHA1-6:QN08-T48H");
+    for (const at of ["VPN", "VPN", "Mail"]) expect(await signInByAnswer(seed, token, at)).toBe(true);
+    const { id, question } = await challengeOf(seed.admin, { token: { id: token.id } }, { purpose: "CHECK" });
+    expect(await check(seed, token.id, token.answer(question), id)).toBeNull();
+    expect(await signInByAnswer(seed, token, "VPN")).toBe(true);
+    // Of several that are open each is answered once, also when all are answered at the same moment.
+    const asked = [await toVpn(seed), await toVpn(seed), await toVpn(seed)];
+    const twice = [...asked, ...asked].map((one) =>
+      signInWith(seed, token, "VPN", token.answer(one.question), one.id),
     );
+    expect((await Promise.all(twice)).filter(Boolean)).toHaveLength(3);
+  });
+
+  it("takes the answer to a question that comes again in its time step for used, wherever it is given", async () => {
+    const { seed, token } = await scene("OCRA-1:HOTP-SHA1-6:QN04-T1H");
+    const again = async (question: string, where: Parameters<typeof challengeOf>[2]) => {
+      const { id } = await challengeOf(seed.admin, { token: { id: token.id } }, where);
+      await ask(world(), id, question);
+      return id;
+    };
+    const first = await toVpn(seed);
+    const answer = token.answer(first.question);
+    expect(await signInWith(seed, token, "VPN", answer, first.id)).toBe(true);
+    const denied = async () => {
+      for (const at of ["VPN", "Mail"]) {
+        const challenge = await again(first.question, { at });
+        expect(await signInWith(seed, token, at, answer, challenge)).toBe(false);
+        expect(await reason(seed)).toBe("REPLAYED");
+      }
+      const toCheck = await again(first.question, { purpose: "CHECK" });
+      expect(await check(seed, token.id, answer, toCheck)).toBe("REPLAYED");
+      const challenge = await again(first.question, { purpose: "SYNCHRONIZE" });
+      const found = { token: { id: token.id }, challenge, answer };
+      expect(await seed.admin.refusal("tokenSynchronize", found)).toBe("REPLAYED");
+    };
+    await denied();
+    // It stays so in the neighbouring step, for the next holder, and when house was kept.
+    const { admin } = seed;
+    await admin.do("tokenUnassign", { token: { id: token.id } }, "__typename");
+    const anna = { user: { login: "anna" } };
+    await admin.do("tokenAssign", { token: { id: token.id }, to: anna }, "__typename");
+    world().clock.pass(3_600);
+    await keepHouse(world().services);
+    await denied();
+    // The next step has another answer to it, which is then used as well.
+    const next = await again(first.question, { at: "VPN" });
+    expect(await signInWith(seed, token, "VPN", token.answer(first.question), next)).toBe(true);
+    const last = await again(first.question, { at: "VPN" });
+    expect(await signInWith(seed, token, "VPN", token.answer(first.question), last)).toBe(false);
     expect(await reason(seed)).toBe("REPLAYED");
+    expect(await stateOf(admin, token.id)).toMatchObject({ failures: 0 });
+  });
+
+  it("uses a question up also by synchronization, and any other question is still good", async () => {
+    const { seed, token } = await scene("OCRA-1:HOTP-SHA1-6:QN08-T1H");
+    const { id: challenge, question } = await challengeOf(
+      seed.admin,
+      { token: { id: token.id } },
+      { purpose: "SYNCHRONIZE" },
+    );
+    const answer = token.answer(question);
+    const input = { token: { id: token.id }, challenge, answer };
+    await seed.admin.do("tokenSynchronize", input, "__typename");
+    const again = await toVpn(seed);
+    await ask(world(), again.id, question);
+    expect(await signInWith(seed, token, "VPN", answer, again.id)).toBe(false);
+    expect(await reason(seed)).toBe("REPLAYED");
+    expect(await signInByAnswer(seed, token, "VPN")).toBe(true);
   });
 
   it("needs the PIN of the suite, which can be changed and goes with the user", async () => {
@@ -413,15 +479,15 @@ onEveryStore("checking a token by its answer", (world) => {
       { token: { serialNumber: token.name } },
       { purpose: "CHECK" },
     );
-    const check = async (passcode: string, challenge?: string) => {
+    const checked = async (passcode: string, challenge?: string) => {
       const input = { token: { id: token.id }, passcode, ...(challenge === undefined ? {} : { challenge }) };
       const { reason } = await helpdesk.do<{ reason: string | null }>("tokenCheckOtp", input, "valid reason");
       return reason;
     };
-    expect(await check(token.answer(question))).toBe("CHALLENGE_REQUIRED");
-    expect(await check(token.wrongAnswer(question), id)).toBe("WRONG_CODE");
-    expect(await check(token.answer(question), id)).toBeNull();
-    expect(await check(token.answer(question), id)).toBe("CHALLENGE_EXPIRED");
+    expect(await checked(token.answer(question))).toBe("CHALLENGE_REQUIRED");
+    expect(await checked(token.wrongAnswer(question), id)).toBe("WRONG_CODE");
+    expect(await checked(token.answer(question), id)).toBeNull();
+    expect(await checked(token.answer(question), id)).toBe("CHALLENGE_EXPIRED");
     const sync = await answerer(world(), seed, { suite: "OCRA-1:HOTP-SHA1-6:C-QN08" });
     const other = await challengeOf(helpdesk, { token: { id: sync.id } }, { purpose: "SYNCHRONIZE" });
     const input = { token: { id: sync.id }, passcode: sync.answer(other.question), challenge: other.id };

@@ -216,7 +216,6 @@ onEveryStore("an attempt with a PIN", (world) => {
       const wide = (text: string) =>
         text.replace(/[0-9]/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
       const attempts: readonly (readonly [string, string])[] = [
-        ["", "WRONG_PIN"],
         ["          ", "WRONG_PIN"],
         ["1234", "WRONG_PIN"],
         [right, "WRONG_PIN"],

@@ -123,6 +123,8 @@ function tryCode(token: Token, passcode: string, now: number, limits: Limits, an
   const { challenge } = answering;
   const device = deviceOf(token, challenge?.question);
   if (device === undefined) throw new Error("a token that is ACTIVE has a secret");
+  // Nothing was typed: nothing was guessed.
+  if (passcode === "") return { reason: "NO_PASSCODE", locked: [] };
   // Beside a wrong PIN no code is worth anything.
   if (!pinIsRight(token, passcode, false)) {
     return { reason: "WRONG_PIN", locked: countFailure(token, now, limits) };
@@ -180,7 +182,9 @@ function signInRule(
   if (tokenObstacle(token, model.now) === null && isLetIn(model, token, place)) {
     return pinIsRight(token, passcode, true)
       ? { answer: "let in", events: [`AUTHENTICATION_GRANTED BYPASS${from}`] }
-      : denied("WRONG_PIN", ...countFailure(token, model.now, limits));
+      : passcode === ""
+        ? denied("NO_PASSCODE")
+        : denied("WRONG_PIN", ...countFailure(token, model.now, limits));
   }
   const answering = { challenge, purpose: "SIGN_IN", place } as const;
   const { reason, locked } = tryCode(token, passcode, model.now, limits, answering);

@@ -15,6 +15,8 @@ export type CodeChoice =
   | { readonly typed: "used" }
   /** The expected one, typed with full-width digits, with a blank after it, or without its last digit. */
   | { readonly typed: "full-width" | "with a blank" | "cut short" }
+  /** Nothing at all. */
+  | { readonly typed: "nothing" }
   /** A text that is no code of it, but for a chance in a million that the rules see. */
   | { readonly typed: "wrong" }
   /** What an old device shows, which had the secret before this one. */
@@ -32,6 +34,7 @@ export const someCode: fc.Arbitrary<CodeChoice> = fc.oneof(
   },
   { weight: 5, arbitrary: fc.constant<CodeChoice>({ typed: "wrong" }) },
   { weight: 3, arbitrary: fc.constant<CodeChoice>({ typed: "used" }) },
+  { weight: 2, arbitrary: fc.constant<CodeChoice>({ typed: "nothing" }) },
   {
     weight: 1,
     arbitrary: fc
@@ -75,6 +78,12 @@ function hasQuestionAlone(kind: Kind): boolean {
   return suite !== null && !suite.counter && suite.stepSeconds === null;
 }
 
+/** Whether a device makes its answers of the question and the time: answers are counted then, and no step is used up. */
+export function hasQuestionAndTime(kind: Kind): boolean {
+  const suite = suiteOf(kind);
+  return suite !== null && !suite.counter && suite.stepSeconds !== null;
+}
+
 /** The step that is expected of a device now, or (HOTP) its next counter. @param now milliseconds since 1970. */
 function expectedStep({ kind, used, drift }: DeviceState, now: number): number {
   const { periodSeconds } = KINDS[kind];
@@ -103,6 +112,8 @@ export function typedCode(
   switch (choice.typed) {
     case "wrong":
       return wrong;
+    case "nothing":
+      return "";
     case "used":
       return at(device.used);
     case "by the old device":
@@ -124,7 +135,8 @@ export type Worth = { readonly step: number; readonly drift: number } | "REPLAYE
 /**
  * Says what a code is worth. TOTP: the expected step and one to either side; HOTP: the next ten counters after
  * the expected one; and the last used code is known to be used. Answers likewise, where a suite has time or a
- * counter. The mark never goes back. The drift moves one step towards what was seen, and ten steps at most; what was
+ * counter; but an answer with the time and no counter uses no step up: the next question has another answer, and no
+ * question of eight digits comes twice in a walk. The mark never goes back. The drift moves one step towards what was seen, and ten steps at most; what was
  * synchronized beyond that only comes back.
  */
 export function worthOf(device: DeviceState, passcode: string, now: number): Worth {
@@ -136,13 +148,14 @@ export function worthOf(device: DeviceState, passcode: string, now: number): Wor
       ? Array.from({ length: 12 }, (_, index) => device.used + index)
       : [expected, expected - 1, expected + 1];
   const matching = steps.filter((step) => step >= 0 && codeAt(device, step) === passcode);
-  const step = matching.find((one) => one > device.used);
+  const countsAnswers = hasQuestionAndTime(device.kind);
+  const step = matching.find((one) => countsAnswers || one > device.used);
   if (step === undefined) return matching.length > 0 ? "REPLAYED" : "WRONG_CODE";
   if (periodSeconds === null) return { step, drift: 0 };
   const seen = step - Math.floor(now / 1_000 / periodSeconds);
   const drift = device.drift + Math.sign(seen - device.drift);
   const most = Math.max(10, Math.abs(device.drift));
-  return { step, drift: Math.max(-most, Math.min(most, drift)) };
+  return { step: countsAnswers ? device.used + 1 : step, drift: Math.max(-most, Math.min(most, drift)) };
 }
 
 /** The device of a secret that waits for its first code, as it was when that was made; undefined without one. */

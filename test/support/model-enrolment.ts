@@ -72,6 +72,7 @@ function confirmRule(model: Model, name: TokenName, otp: string, expired: "EXPIR
     drop(token);
     return refused(expired);
   }
+  if (otp === "") return { answer: "VALIDATION_FAILED", events: ["TOKEN_ENROLMENT_FAILED NO_PASSCODE"] };
   const worth = worthOf(device, otp, model.now);
   if (typeof worth === "string") {
     enrolment.attemptsLeft -= 1;

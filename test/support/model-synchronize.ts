@@ -12,7 +12,14 @@ import {
 } from "./model-action.js";
 import { countFailure, openChallenge, takeChallenge, tokenObstacle, useUp } from "./model-attempts.js";
 import { askOfToken } from "./model-challenges.js";
-import { codeAt, deviceOf, suiteOf, waitingDevice, type DeviceState } from "./model-codes.js";
+import {
+  codeAt,
+  deviceOf,
+  hasQuestionAndTime,
+  suiteOf,
+  waitingDevice,
+  type DeviceState,
+} from "./model-codes.js";
 import { drop } from "./model-enrolment.js";
 import {
   ELSEWHERE,
@@ -74,13 +81,14 @@ function findPair(device: DeviceState, [first, second]: readonly [string, string
 function findAnswer(device: DeviceState, answer: string, now: number): Found {
   const current = stepNow(device, now);
   const places = placesOf(device, now, 1).filter((step) => codeAt(device, step) === answer);
+  const countsAnswers = hasQuestionAndTime(device.kind);
   const step = nearest(
     device,
-    places.filter((place) => place > device.used),
+    places.filter((place) => countsAnswers || place > device.used),
     now,
   );
   if (step === undefined) return places.length > 0 ? "REPLAYED" : "WRONG_CODE";
-  return { step, drift: current === null ? 0 : step - current };
+  return { step: countsAnswers ? device.used + 1 : step, drift: current === null ? 0 : step - current };
 }
 
 function failed(answer: string, reason: string, ...more: string[]): Told {

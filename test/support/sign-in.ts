@@ -94,10 +94,15 @@ export const GRANTED = grantFor("OTP");
 export const BYPASSED = grantFor("BYPASS");
 
 /** Why a check of a code failed or was refused; null when the code is valid. */
-export async function check(seed: Seed, token: string, passcode: string): Promise<string | null> {
+export async function check(
+  seed: Seed,
+  token: string,
+  passcode: string,
+  challenge?: string,
+): Promise<string | null> {
   const { code, valid, reason } = await seed.admin.mutate<{ valid: boolean; reason: string | null }>(
     "tokenCheckOtp",
-    { token: { id: token }, passcode },
+    { token: { id: token }, passcode, challenge },
     "valid reason",
   );
   if (code !== undefined) return code;
