@@ -201,7 +201,7 @@ const denials: Denial[] = [
   },
   {
     what: "an empty code",
-    reason: "WRONG_CODE",
+    reason: "NO_PASSCODE",
     scene: async () => ({ subject: anna, passcode: "" }),
   },
   {

@@ -117,9 +117,9 @@ onEveryStore("a sign-in with a bypass", (world) => {
     const { seed, fob } = await annaAtWork(world());
     await grant(seed.admin, fob.id, "VPN", "PERMANENT");
     expect(await tried(seed, "", "VPN")).toBe("BYPASS");
-    expect(await tried(seed, "", "Mail")).toBe("WRONG_CODE");
+    expect(await tried(seed, "", "Mail")).toBe("NO_PASSCODE");
     await revoke(seed, fob);
-    expect(await tried(seed, "", "VPN")).toBe("WRONG_CODE");
+    expect(await tried(seed, "", "VPN")).toBe("NO_PASSCODE");
     await grant(seed.admin, fob.id, "everywhere", "PERMANENT");
     await seed.resource("Wiki");
     expect(await tried(seed, "", "Wiki")).toBe("NOT_LINKED");
@@ -138,7 +138,7 @@ onEveryStore("a sign-in with a bypass", (world) => {
     const { seed, fob } = await annaAtWork(world());
     await grant(await seed.key("HELPDESK"), fob.id, "everywhere", "HOURS_24");
     const both = async () => [await tried(seed, "", "VPN"), await tried(seed, "", "Mail")];
-    const [yes, no] = ["BYPASS", "WRONG_CODE"];
+    const [yes, no] = ["BYPASS", "NO_PASSCODE"];
     const unlock = () => seed.admin.do("tokenUnlock", { token: { id: fob.id } }, "__typename");
     expect(await both()).toEqual([yes, yes]);
     await setPolicy(seed.admin, "VPN", "HOURS_8");

@@ -176,9 +176,9 @@ onEveryStore("signing in by answering a challenge", (world) => {
     const { seed: other, token: foreign } = await scene();
     const ofAnother = await challengeOf(seed.admin, { token: { id: second.id } }, { at: "VPN" });
     const elsewhere = await challengeOf(seed.admin, { token: { id: token.id } }, { at: "Mail" });
-    const check = await challengeOf(seed.admin, { token: { id: token.id } }, { purpose: "CHECK" });
+    const forCheck = await challengeOf(seed.admin, { token: { id: token.id } }, { purpose: "CHECK" });
     const inOther = await challengeOf(other.admin, { token: { id: foreign.id } }, { at: "VPN" });
-    for (const { id, question } of [ofAnother, elsewhere, check, inOther]) {
+    for (const { id, question } of [ofAnother, elsewhere, forCheck, inOther]) {
       expect(await signInWith(seed, token, "VPN", token.answer(question), id)).toBe(false);
       expect(await reason(seed)).toBe("CHALLENGE_EXPIRED");
     }
