@@ -1,4 +1,5 @@
 // Checks that several resources share.
+import type { ListRule, Rule } from "@tokenplane/rules/rule";
 import { error } from "./framework/diagnostic.js";
 import type { Validator } from "./framework/attributes.js";
 
@@ -15,52 +16,24 @@ export function oneOf<W extends string>(words: readonly W[]): Validator<string> 
   };
 }
 
-/** A whole number within bounds, both included. */
-export function between(least: number, most: number): Validator<number> {
+/** What is refused for its form is always told under this heading. */
+export const NOT_TAKEN = "This value is not taken";
+
+/** A rule that the server has, too: what it refuses is refused before anything is sent, in the same words. */
+export function form<T>(rule: Rule<T>): Validator<T | null> {
   return function* check(value, path) {
-    if (value < least || value > most) {
-      yield error(path, "Out of bounds", `This is ${value}. Write a whole number from ${least} to ${most}.`);
-    }
+    const sentence = value === null ? null : rule(value);
+    if (sentence !== null) yield error(path, NOT_TAKEN, sentence);
   };
 }
 
-/** A moment in time (RFC 3339). */
-export const moment: Validator<string> = function* check(value, path) {
-  if (
-    !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) ||
-    Number.isNaN(Date.parse(value))
-  ) {
-    yield error(
-      path,
-      "Not a moment",
-      `This is ${JSON.stringify(value)}. Write a moment such as 2027-01-31T18:00:00Z.`,
-    );
-  }
-};
-
-const LEAST_BYTES = 16;
-const MOST_BYTES = 128;
-
-/** A device's secret in Base32 (RFC 4648), with all of its padding or none. No message repeats it. */
-export const base32Secret: Validator<string> = function* check(value, path) {
-  const bare = value.replace(/=+$/, "");
-  const isPadded = value === bare || value.length === Math.ceil(bare.length / 8) * 8;
-  // Of eight letters, so many may be the last ones that stand alone.
-  const isWhole = [0, 2, 4, 5, 7].includes(bare.length % 8);
-  if (!/^[a-z2-7]+$/i.test(bare) || !isPadded || !isWhole) {
-    yield error(
-      path,
-      "Not a secret in Base32",
-      "Write the letters A to Z and the digits 2 to 7, without blanks. One in hexadecimal must be converted first.",
-    );
-    return;
-  }
-  const bytes = Math.floor((bare.length * 5) / 8);
-  if (bytes < LEAST_BYTES || bytes > MOST_BYTES) {
-    yield error(
-      path,
-      "A secret of the wrong length",
-      `It has ${bytes} bytes. A device's secret has ${LEAST_BYTES} to ${MOST_BYTES} bytes; check that all of it was written.`,
-    );
-  }
-};
+/** The same for a list or a set of texts; those that are refused are repeated. */
+export function forms({ all, each }: ListRule<string>): Validator<readonly string[]> {
+  return function* check(values, path) {
+    yield* form(all)(values, path);
+    for (const value of values) {
+      const sentence = each(value);
+      if (sentence !== null) yield error(path, NOT_TAKEN, `This is ${JSON.stringify(value)}. ${sentence}`);
+    }
+  };
+}

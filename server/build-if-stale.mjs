@@ -12,15 +12,17 @@ const built = [
   "provider/cdktn/dist/constructs/index.js",
 ].map((file) => path.join(root, file));
 
-/** Made by the build, where the compiler takes it for a source. */
-const made = path.join(root, "provider/cdktn/constructs");
+/** Made by the build, where the compiler takes them for sources. */
+const made = ["provider/cdktn/constructs", "provider/cdktn/rules", "provider/cdktf/rules"].map((folder) =>
+  path.join(root, folder),
+);
 
 function newest(folder) {
   let latest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (["node_modules", "dist", "generated", "console", "docs", "examples"].includes(entry.name)) continue;
     const file = path.join(folder, entry.name);
-    if (file === made) continue;
+    if (made.includes(file)) continue;
     latest = Math.max(latest, entry.isDirectory() ? newest(file) : statSync(file).mtimeMs);
   }
   return latest;

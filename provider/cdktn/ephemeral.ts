@@ -3,7 +3,9 @@ import { Construct } from "constructs";
 import { EphemeralTokenplaneApiKey } from "./bindings/ephemeral-tokenplane-api-key/index.js";
 import { EphemeralTokenplaneSecret } from "./bindings/ephemeral-tokenplane-secret/index.js";
 import { said } from "./constructs/common.js";
+import { refuseForms } from "./constructs/forms.js";
 import type { IProtectedResource } from "./constructs/protected-resource.js";
+import { API_KEY } from "./rules/fields.js";
 
 /** What an API key may do. A PROVISIONER's key makes keys of its own role alone; other roles need an ADMIN's. */
 export type ApiKeyRole = "ADMIN" | "PROVISIONER" | "HELPDESK" | "AUDITOR" | "AUTHENTICATOR";
@@ -35,6 +37,7 @@ export class EphemeralApiKey extends Construct {
     const config = { role, name, expiresIn, resourceId: resource?.resourceId, provider };
     this.binding = new EphemeralTokenplaneApiKey(this, "Default", said(config));
     this.key = this.binding.apiKey;
+    refuseForms(this, API_KEY, { name });
   }
 }
 

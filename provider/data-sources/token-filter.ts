@@ -1,9 +1,10 @@
+import { moment } from "@tokenplane/rules/moment";
 // Which tokens are asked for, by a data source or a listing.
 import { optional, type KnownConfigOf } from "../framework/attributes.js";
 import { boolean, string } from "../framework/types.js";
 import type { TokenFilter, TokenKind, TokenStatus } from "../client/operations.js";
 import { ALL_MODELS } from "../resources/token-model.js";
-import { moment, oneOf } from "../validators.js";
+import { form, oneOf } from "../validators.js";
 
 const KINDS = ["HARDWARE", "SOFTWARE", "UNIVERSAL"] as const satisfies TokenKind[];
 const STATUSES = ["ACTIVE", "PENDING"] as const satisfies TokenStatus[];
@@ -34,11 +35,11 @@ export const tokenFilterAttributes = {
   }),
   used_after: optional(string, {
     description: "Only those that were last used at this moment (RFC 3339) or later.",
-    validators: [moment],
+    validators: [form(moment)],
   }),
   used_before: optional(string, {
     description: "Only those that were last used before this moment (RFC 3339).",
-    validators: [moment],
+    validators: [form(moment)],
   }),
 };
 

@@ -1,3 +1,4 @@
+import { API_KEY } from "@tokenplane/rules/fields";
 import { computed, optional, required } from "../framework/attributes.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineEphemeralResource } from "../framework/resource.js";
@@ -5,13 +6,16 @@ import { milliseconds } from "../framework/timeouts.js";
 import { string } from "../framework/types.js";
 import { ApiKeyCreate, ApiKeyRevoke, type Role } from "../client/operations.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
-import { oneOf } from "../validators.js";
+import { form, oneOf } from "../validators.js";
 
 const ROLES = ["ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR", "AUTHENTICATOR"] as const satisfies Role[];
 const HOUR = 3_600_000;
 
 const attributes = {
-  name: optional(string, { description: "What it is for, 1 to 50 characters. Default: `Terraform`." }),
+  name: optional(string, {
+    description: "What it is for, 1 to 50 characters. Default: `Terraform`.",
+    validators: [form(API_KEY.name)],
+  }),
   role: required(string, {
     description: `What it may do: ${ROLES.map((role) => `\`${role}\``).join(", ")}. A PROVISIONER's key makes keys of role \`PROVISIONER\` alone; other roles need an ADMIN's.`,
     validators: [oneOf(ROLES)],

@@ -1,3 +1,4 @@
+import { BYPASS } from "@tokenplane/rules/fields";
 import { computed, identifier, optional, required, withDefault } from "../framework/attributes.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import {
@@ -16,7 +17,7 @@ import {
   type BypassFieldsFragment,
 } from "../client/operations.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
-import { moment, oneOf } from "../validators.js";
+import { form, oneOf } from "../validators.js";
 
 const DURATIONS = [
   "HOUR_1",
@@ -47,12 +48,13 @@ const attributes = {
   }),
   reason: optional(string, {
     description: "Why. The bypass policy may ask for it. Another reason grants anew.",
+    validators: [form(BYPASS.reason)],
     planModifiers: [requiresReplace()],
   }),
   not_after: optional(string, {
     description:
       "After this moment (RFC 3339) the bypass is not granted any more, so that a lost state does not grant last year's bypass again.",
-    validators: [moment],
+    validators: [form(BYPASS.notAfter)],
   }),
   keepers: optional(map(string), {
     description:

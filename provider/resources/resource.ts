@@ -1,3 +1,4 @@
+import { RESOURCE } from "@tokenplane/rules/fields";
 import { identifier, required, withDefault } from "../framework/attributes.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, integer, set, string } from "../framework/types.js";
@@ -10,26 +11,28 @@ import {
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { sameAddresses } from "./addresses.js";
-import { between } from "../validators.js";
+import { form, forms } from "../validators.js";
 import { importedResource, wantedOf } from "./imported.js";
 
 export const resourceAttributes = {
   id: identifier(string, { description: "The resource's id." }),
   name: required(string, {
     description: "What it is called, such as `Corporate VPN`. It is unique in the account.",
+    validators: [form(RESOURCE.name)],
   }),
   failed_attempts_before_lock: withDefault(integer, 5, {
     description: "After how many wrong codes in a row a token is locked here, 3 to 10. Default: `5`.",
-    validators: [between(3, 10)],
+    validators: [form(RESOURCE.failedAttemptsBeforeLock)],
   }),
   lock_minutes: withDefault(integer, 5, {
     description:
       "For how long a token is locked then, in minutes, up to 43,200 (30 days); `0` until it is unlocked by hand. Default: `5`.",
-    validators: [between(0, 43_200)],
+    validators: [form(RESOURCE.lockMinutes)],
   }),
   allowed_addresses: withDefault(set(string), [], {
     description:
       "From which addresses people may sign in, as CIDR blocks or single addresses. Default: from all.",
+    validators: [forms(RESOURCE.allowedAddresses)],
     sameMeaning: sameAddresses,
   }),
   enabled: withDefault(boolean, true, {

@@ -1,4 +1,5 @@
 // What each token model is made of: which attributes it needs, and how the server is told.
+import { modelOf, settingRefusals } from "@tokenplane/rules/models";
 import { error, type Diagnostic } from "../framework/diagnostic.js";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import type {
@@ -8,6 +9,7 @@ import type {
   TokenModel,
   TokenModelInput,
 } from "../client/operations.js";
+import { NOT_TAKEN } from "../validators.js";
 import { decidedBy } from "./token-decided.js";
 
 export const MODELS = [
@@ -115,6 +117,17 @@ export function* checkModel(
           : `The ${setting} of a token of model ${known} is ${usual}. Remove it, or write that.`,
       );
     }
+  }
+  const number = (value: Written[Setting]): number | null => (typeof value === "number" ? value : null);
+  const written = {
+    algorithm,
+    digits: number(settings.digits),
+    periodSeconds: number(settings.period_seconds),
+  };
+  for (const { setting, sentence } of settingRefusals(modelOf(known), written)) {
+    const at = setting === "periodSeconds" ? "period_seconds" : setting;
+    if (isTaken(known, algorithm, at))
+      yield error([at], NOT_TAKEN, sentence.replace("periodSeconds", "period_seconds"));
   }
 }
 

@@ -1,4 +1,5 @@
 // What a configuration says of a token, and how a state is made of what the server says.
+import { TOKEN } from "@tokenplane/rules/fields";
 import {
   computed,
   identifier,
@@ -16,7 +17,7 @@ import {
 } from "../framework/plan-modifiers.js";
 import { boolean, integer, nullable, string } from "../framework/types.js";
 import type { PinPosition, TokenFieldsFragment } from "../client/operations.js";
-import { base32Secret, between, oneOf } from "../validators.js";
+import { form, oneOf } from "../validators.js";
 import { ALGORITHMS, ALL_MODELS, HASHES, MODELS, PROGRAMMED_MODELS } from "./token-model.js";
 
 export const PIN_POSITIONS = ["BEFORE_OTP", "AFTER_OTP"] as const satisfies PinPosition[];
@@ -28,6 +29,7 @@ export const tokenAttributes = {
   id: identifier(string, { description: "The token's id." }),
   name: optionalComputed(string, {
     description: "What it is called. Default: its serial number; an app needs a name.",
+    validators: [form(TOKEN.name)],
     planModifiers: [useStateForUnknown()],
   }),
   model: required(string, {
@@ -37,6 +39,7 @@ export const tokenAttributes = {
   }),
   serial_number: optionalComputed(nullable(string), {
     description: "What is printed on the device. Another number is another token.",
+    validators: [form(TOKEN.serialNumber)],
     planModifiers: fixed,
   }),
   user_id: optionalComputed(nullable(string), {
@@ -52,7 +55,6 @@ export const tokenAttributes = {
   digits: optionalComputed(integer, {
     description:
       "How long its codes are, 6 to 8 (a Smart token: 6 or 8), where the model leaves it open. Changed in place for `UNIVERSAL` tokens.",
-    validators: [between(6, 8)],
     planModifiers: [useStateForUnknown()],
   }),
   hash: optionalComputed(string, {
@@ -62,15 +64,11 @@ export const tokenAttributes = {
   }),
   period_seconds: optionalComputed(nullable(integer), {
     description: "For how long a code of a TOTP token is shown, in seconds.",
-    validators: [
-      function* check(value, path) {
-        if (value !== null) yield* between(10, 86_400)(value, path);
-      },
-    ],
     planModifiers: fixed,
   }),
   suite: optionalComputed(nullable(string), {
     description: "What an OCRA token's answers are made of (RFC 6287), such as `OCRA-1:HOTP-SHA1-6:QN08`.",
+    validators: [form(TOKEN.suite)],
     planModifiers: fixed,
   }),
   enabled: withDefault(boolean, true, { description: "Whether it may be used. Default: `true`." }),
@@ -78,7 +76,7 @@ export const tokenAttributes = {
     description:
       "The device's secret in Base32. It is sent once and stored in no plan and no state. A software token needs none: its user enrols it.",
     sensitive: true,
-    validators: [base32Secret],
+    validators: [form(TOKEN.secret)],
   }),
   secret_wo_version: optional(integer, {
     description:
@@ -91,6 +89,7 @@ export const tokenAttributes = {
   pin_wo: writeOnly(string, {
     description: "The PIN, 4 to 12 digits. It is sent once and stored in no plan and no state.",
     sensitive: true,
+    validators: [form(TOKEN.pin)],
   }),
   pin_wo_version: optional(integer, {
     description: "Another number sends `pin_wo` again. The first number after an import sends nothing.",

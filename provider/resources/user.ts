@@ -1,20 +1,26 @@
+import { USER } from "@tokenplane/rules/fields";
 import { identifier, optional, required, withDefault } from "../framework/attributes.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, string } from "../framework/types.js";
 import { UserCreate, UserDelete, UserUpdate, type UserFieldsFragment } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { form } from "../validators.js";
 import { importedUser, wantedOf } from "./imported.js";
 
 export const userAttributes = {
   id: identifier(string, { description: "The user's id." }),
   login: required(string, {
     description: "The name under which the person signs in. It is unique in the account, whatever its case.",
+    validators: [form(USER.login)],
   }),
-  email: optional(string, { description: "The e-mail address." }),
-  phone_number: optional(string, { description: "The telephone number, as `+` and digits." }),
-  first_name: optional(string, { description: "The first name." }),
-  last_name: optional(string, { description: "The last name." }),
+  email: optional(string, { description: "The e-mail address.", validators: [form(USER.email)] }),
+  phone_number: optional(string, {
+    description: "The telephone number, as `+` and digits.",
+    validators: [form(USER.phoneNumber)],
+  }),
+  first_name: optional(string, { description: "The first name.", validators: [form(USER.firstName)] }),
+  last_name: optional(string, { description: "The last name.", validators: [form(USER.lastName)] }),
   enabled: withDefault(boolean, true, {
     description:
       "Whether the user may sign in. A disabled user keeps tokens and assignments. Default: `true`.",

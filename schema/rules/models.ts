@@ -160,5 +160,24 @@ export function period({ periods }: Pick<Model, "periods">): Rule<number> {
   return periods === "ANY" ? range("Period seconds", 10, 86_400) : choice("Period seconds", periods);
 }
 
-/** The refusal of a period beside codes that come from a counter. */
+/** The refusal of a period beside codes that come from a counter. The name of the field is that of the API. */
 export const HOTP_HAS_NO_PERIOD = "HOTP codes have no period; leave periodSeconds out.";
+
+/** Settings of a token that is to be made; null or undefined where the model's default holds. */
+export interface Settings {
+  readonly algorithm?: string | null | undefined;
+  readonly digits?: number | null | undefined;
+  readonly periodSeconds?: number | null | undefined;
+}
+
+/** What a model refuses of the settings of a token, and of which one. The model takes those that are there. */
+export function* settingRefusals(
+  model: Model,
+  { algorithm, digits: length, periodSeconds }: Settings,
+): Iterable<{ readonly setting: keyof Settings; readonly sentence: string }> {
+  const ofDigits = length == null ? null : digits(model)(length);
+  if (ofDigits !== null) yield { setting: "digits", sentence: ofDigits };
+  const ofPeriod =
+    periodSeconds == null ? null : algorithm === "HOTP" ? HOTP_HAS_NO_PERIOD : period(model)(periodSeconds);
+  if (ofPeriod !== null) yield { setting: "periodSeconds", sentence: ofPeriod };
+}

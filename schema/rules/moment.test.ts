@@ -29,5 +29,5 @@ it.each([
   "9999-12-31T23:59:59-01:00",
 ])("refuses %j", (text) => {
   expect(readMoment(text)).toBeUndefined();
-  expect(moment(text)).toMatch(/^A DateTime is written as in RFC 3339, .*\.$/);
+  expect(moment(text)).toMatch(/^A date and time is written as in RFC 3339, .*\.$/);
 });

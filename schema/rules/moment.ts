@@ -19,5 +19,5 @@ export function readMoment(text: string): Date | undefined {
 /** A moment as in RFC 3339. */
 export const moment: Rule<string> = (value) =>
   readMoment(value) === undefined
-    ? "A DateTime is written as in RFC 3339, with an offset, in the years 1 to 9999: 2026-01-31T08:00:00Z."
+    ? "A date and time is written as in RFC 3339, with an offset, in the years 1 to 9999: 2026-01-31T08:00:00Z."
     : null;

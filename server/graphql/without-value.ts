@@ -4,7 +4,7 @@ import { GraphQLError } from "graphql";
 // error messages end up in other people's logs.
 
 /** What our own scalars say. */
-const OURS = [/A DateTime is [^"]+\.$/, /This is not a cursor\. Use one that a list gave\.$/] as const;
+const OURS = [/A date and time is [^"]+\.$/, /This is not a cursor\. Use one that a list gave\.$/] as const;
 
 /** What follows "Variable … got invalid value …", as far as it is not the value. */
 const REASONS = [

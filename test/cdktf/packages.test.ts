@@ -114,6 +114,7 @@ describe.each([
       "reference.md",
       ...compiled(path.join(folder, "constructs"), "dist/constructs"),
       ...compiled(path.join(folder, "bindings"), "dist/bindings"),
+      ...compiled(path.join(folder, "rules"), "dist/rules"),
       // What only cdktn has.
       ...(own === "" ? [] : ["dist/ephemeral.js", "dist/ephemeral.d.ts"]),
     ];

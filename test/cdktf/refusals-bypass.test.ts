@@ -87,8 +87,8 @@ refuses("a bypass that a resource's policy does not allow", [
   {
     what: "with a reason of blanks",
     wrong: atVpn((policies) => policies.permanent({ reasonRequired: true }), "HOUR_1", "  "),
-    refused: ['[team/lost] The policy of "VPN" asks for a reason. Write reason.'],
-    right: atVpn((policies) => policies.permanent(), "HOUR_1"),
+    refused: ["[team/lost] Reason begins or ends with a blank; remove it."],
+    right: atVpn((policies) => policies.permanent({ reasonRequired: true }), "HOUR_1", "A lost phone"),
   },
   {
     what: "that Terraform may not grant",

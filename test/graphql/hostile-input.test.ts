@@ -94,12 +94,12 @@ const BODIES: Readonly<Record<string, readonly [body: string, answer: string]>> 
   ],
   "half a megabyte of what an error says": [
     aBody("query ($from: DateTime) { events(filter: { from: $from }) { totalCount } }", {
-      from: "A DateTime is ".repeat(36_000),
+      from: "A date and time is ".repeat(36_000),
     }),
     "BAD_USER_INPUT",
   ],
   "half a megabyte of what an error says, in the document": [
-    aBody(`{ events(filter: { from: "${"A DateTime is ".repeat(36_000)}" }) { totalCount } }`),
+    aBody(`{ events(filter: { from: "${"A date and time is ".repeat(36_000)}" }) { totalCount } }`),
     "BAD_USER_INPUT",
   ],
   "400,000 words to search for": [

@@ -48,8 +48,8 @@ PERMANENT.
   {
     config:
       'resource "tokenplane_resource" "it" {\n  name              = "VPN"\n  allowed_addresses = ["10.0.0.0/8", "10.0.0.300"]\n}',
-    command: "apply",
-    output: `Error: The server refused a value
+    command: "plan",
+    output: `Error: This value is not taken
 
   with tokenplane_resource.it,
   on main.tf line 8, in resource "tokenplane_resource" "it":

@@ -6,6 +6,7 @@ import { provider } from "../../provider/provider.js";
 import { FakeCore } from "../support/fake-core.js";
 import { validateData } from "../support/fake-core/data-source.js";
 import type { Fields } from "../support/fake-core/proposed.js";
+import { FORMS } from "../support/forms.js";
 import {
   callsHere,
   fobNamed,
@@ -36,17 +37,17 @@ const RESOURCES: readonly Refused[] = [
     "tokenplane_resource",
     { name: "VPN", failed_attempts_before_lock: 2 },
     "failed_attempts_before_lock",
-    "from 3 to 10.",
+    "Failed attempts before lock is a number from 3 to 10.",
   ],
   [
     "tokenplane_resource",
     { name: "VPN", lock_minutes: 43_201 },
     "lock_minutes",
-    "Write a whole number from 0 to 43200.",
+    "Lock minutes is a number from 0 to 43200.",
   ],
   ["tokenplane_resource", { name: "VPN", lock_minutes: 0.5 }, "lock_minutes", "This must be a whole number."],
   ["tokenplane_bypass", { ...BYPASS, duration: "HOURS_2" }, "duration", "Write one of HOUR_1, HOURS_8,"],
-  ["tokenplane_bypass", { ...BYPASS, not_after: "tomorrow" }, "not_after", "such as 2027-01-31T18:00:00Z."],
+  ["tokenplane_bypass", { ...BYPASS, not_after: "tomorrow" }, "not_after", "as in RFC 3339"],
   [
     "tokenplane_bypass",
     { ...BYPASS, resource_id: null },
@@ -103,10 +104,10 @@ const RESOURCES: readonly Refused[] = [
     TOKEN,
     fobNamed("F-1", { secret_wo: "GEZDGNBVGY3TQOJQ" }),
     "secret_wo",
-    "It has 10 bytes. A device's secret has 16 to 128 bytes",
+    "The secret has 10 bytes; it needs 16 to 128.",
   ],
   [TOKEN, universal("U-1", { algorithm: "SMS" }), "algorithm", "Write one of TOTP, HOTP, OCRA."],
-  [TOKEN, universal("U-1", { digits: 5 }), "digits", "Write a whole number from 6 to 8."],
+  [TOKEN, universal("U-1", { digits: 5 }), "digits", "Digits is a number from 6 to 8."],
   [TOKEN, universal("U-1", { hash: "MD5" }), "hash", "Write one of SHA1, SHA256, SHA512."],
   [TOKEN, universal("U-1", { period_seconds: 5 }), "period_seconds", "from 10 to 86400."],
   [
@@ -174,8 +175,8 @@ const DATA_SOURCES: readonly Refused[] = [
   ["tokenplane_tokens", { kind: "PAPER" }, "kind", "Write one of HARDWARE, SOFTWARE, UNIVERSAL."],
   ["tokenplane_tokens", { model: "YUBIKEY" }, "model", "Write one of "],
   ["tokenplane_tokens", { status: "LOST" }, "status", "Write one of "],
-  ["tokenplane_tokens", { used_after: "May" }, "used_after", "such as 2027-01-31T18:00:00Z."],
-  ["tokenplane_tokens", { used_before: "May" }, "used_before", "such as 2027-01-31T18:00:00Z."],
+  ["tokenplane_tokens", { used_after: "May" }, "used_after", "as in RFC 3339"],
+  ["tokenplane_tokens", { used_before: "May" }, "used_before", "as in RFC 3339"],
 ];
 
 /** Values that no check lets pass, by their types. */
@@ -209,7 +210,11 @@ describe("a plan is refused", () => {
       [provider.resources, RESOURCES],
       [provider.dataSources, DATA_SOURCES],
     ] as const) {
-      const met = new Set(rows.map(([type, , at]) => `${type}.${at}`));
+      // What a value must look like is tried in forms.test.ts.
+      const met = new Set([
+        ...rows.map(([type, , at]) => `${type}.${at}`),
+        ...FORMS.map(({ attribute }) => attribute),
+      ]);
       const checks = checked(types);
       expect(checks.length).toBeGreaterThan(4);
       expect(checks.filter((attribute) => !met.has(attribute))).toEqual([]);

@@ -74,8 +74,11 @@ describe("what a server refuses of Terraform", () => {
   });
 
   /** Lets it happen, and holds what the user is told to the row. @returns what the server refused. */
-  async function tells({ plan, happens, at, says }: Omit<Row, "refusal">): Promise<readonly string[]> {
-    const scene = await Scene.open(world, plan === undefined ? {} : { plan });
+  async function tells(
+    { plan, happens, at, says }: Omit<Row, "refusal">,
+    checks = true,
+  ): Promise<readonly string[]> {
+    const scene = await Scene.open(world, plan === undefined ? { checks } : { plan, checks });
     let told: Told | undefined;
     const seen = await refusalsDuring(async () => {
       told = await refusalOf(happens(scene));
@@ -92,7 +95,11 @@ describe("what a server refuses of Terraform", () => {
   }
 
   it.each(ROWS)("$refusal: $when", async (row) => {
-    expect(await tells(row)).toEqual([onTheWire(row.refusal)]);
+    expect(await tells(row, row.form !== true)).toEqual([onTheWire(row.refusal)]);
+  });
+
+  it.each(ROWS.filter(({ form }) => form === true))("at plan already: $refusal: $when", async (row) => {
+    expect(await tells(row)).toEqual([]);
   });
 
   it.each(ownRows)("refused by the provider itself: $when", async (row) => {

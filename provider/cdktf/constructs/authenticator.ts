@@ -1,8 +1,10 @@
-import type { TerraformProvider } from "cdktf";
+import { Token as Reference, type TerraformProvider } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { DataTokenplaneToken } from "../bindings/data-tokenplane-token/index.js";
 import { Token, type TokenConfig } from "../bindings/token/index.js";
 import { TokenUser } from "../bindings/token-user/index.js";
+import { TOKEN } from "../rules/fields.js";
+import { modelOf, settingRefusals } from "../rules/models.js";
 import type {
   AppProps,
   DeviceProps,
@@ -13,6 +15,7 @@ import type {
 } from "./authenticator-props.js";
 import { isKnown, pathOf, quoted, said } from "./common.js";
 import { declareOnce, refuse } from "./declared.js";
+import { refuseForms } from "./forms.js";
 import type { IPerson } from "./person.js";
 import { attributeOf, inClear, PIN, SECRET } from "./secrets.js";
 
@@ -49,6 +52,8 @@ export class Authenticator extends Construct implements IAuthenticator {
     this.owner = owner;
     this.provider = provider;
     refuseTwice(this);
+    refuseForms(this, FORMS, config);
+    refuseSettings(this, config);
     refuse(this, () => [
       ...inClear(this, SECRET, attributeOf(this.binding, "secret_wo")),
       ...inClear(this, PIN, attributeOf(this.binding, "pin_wo")),
@@ -181,6 +186,24 @@ function pinned({ pin, pinVersion = 1, pinPosition, suite }: DevicePinProps) {
 type DevicePinProps = Pick<AppProps, "pin" | "pinVersion" | "pinPosition"> & {
   readonly suite?: string | undefined;
 };
+
+/** Secrets and PINs are references, which are checked when they are applied. */
+const FORMS = { name: TOKEN.name, serialNumber: TOKEN.serialNumber, suite: TOKEN.suite };
+
+/** What the model does not take of its settings. */
+function refuseSettings(construct: Authenticator, { model, algorithm, ...numbers }: TokenConfig): void {
+  const { digits, periodSeconds } = numbers;
+  const known = (value: number | undefined) => (Reference.isUnresolved(value) ? undefined : value);
+  refuse(construct, () =>
+    [
+      ...settingRefusals(modelOf(model), {
+        algorithm,
+        digits: known(digits),
+        periodSeconds: known(periodSeconds),
+      }),
+    ].map(({ sentence }) => sentence),
+  );
+}
 
 /** A serial number is printed on one device. */
 function refuseTwice(authenticator: Authenticator | ExistingAuthenticator): void {

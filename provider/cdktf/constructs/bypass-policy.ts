@@ -99,7 +99,7 @@ export class BypassPolicy {
       const asked = duration === "PERMANENT" ? "A permanent bypass" : `A bypass for ${inWords(duration)}`;
       yield `${asked} is longer than the policy of ${where} allows: ${inWords(maximumDuration)} at most. Write BypassDuration.${maximumDuration} or a shorter one, or a wider policy.`;
     }
-    if (reasonRequired && (reason === undefined || reason.trim() === "")) {
+    if (reasonRequired && reason === undefined) {
       yield `The policy of ${where} asks for a reason. Write reason.`;
     }
     if (!grantedBy.includes("PROVISIONER") && !grantedBy.includes("ADMIN")) {

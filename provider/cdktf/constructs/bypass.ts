@@ -1,11 +1,13 @@
 import { dependable, Lazy, type TerraformProvider, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Bypass as Binding } from "../bindings/bypass/index.js";
+import { BYPASS } from "../rules/fields.js";
 import { accountPolicyOf } from "./account-bypass-policy.js";
 import { authenticatorIdentity, type IAuthenticator } from "./authenticator.js";
 import type { BypassDuration, BypassPolicy } from "./bypass-policy.js";
 import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
 import { declareOnce, refuse } from "./declared.js";
+import { refuseForms } from "./forms.js";
 import { ProtectedResource, type IProtectedResource } from "./protected-resource.js";
 
 /** What is said of a bypass. */
@@ -80,6 +82,7 @@ export class Bypass extends Construct {
       (first) =>
         `${pathOf(authenticator)} has this bypass by ${pathOf(first)} already, and the server keeps one. Remove one of them.`,
     );
+    refuseForms(this, BYPASS, { reason, notAfter: notAfter instanceof Date ? undefined : notAfter });
     refuse(this, () =>
       policyFor(this, provider).flatMap(({ policy, of }) => [...policy.objections(of, duration, reason)]),
     );

@@ -2,8 +2,10 @@ import type { TerraformProvider } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { DataTokenplaneUser } from "../bindings/data-tokenplane-user/index.js";
 import { User } from "../bindings/user/index.js";
+import { USER } from "../rules/fields.js";
 import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
 import { declareOnce } from "./declared.js";
+import { refuseForms } from "./forms.js";
 
 /** Somebody who signs in with tokens, made here or there already. */
 export interface IPerson extends IConstruct {
@@ -44,6 +46,7 @@ export class Person extends Construct implements IPerson {
     this.login = props.login;
     this.provider = provider;
     refuseTwice(this);
+    refuseForms(this, USER, props);
   }
 
   get userId(): string {

@@ -3,11 +3,13 @@ import { Construct, type IConstruct } from "constructs";
 import { BypassPolicy as PolicyBinding } from "../bindings/bypass-policy/index.js";
 import { DataTokenplaneResource } from "../bindings/data-tokenplane-resource/index.js";
 import { Resource } from "../bindings/resource/index.js";
+import { RESOURCE } from "../rules/fields.js";
 import { Assignment } from "./assignment.js";
 import type { IAuthenticator } from "./authenticator.js";
 import type { BypassPolicy } from "./bypass-policy.js";
 import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
 import { declareOnce } from "./declared.js";
+import { refuseForms } from "./forms.js";
 import type { IPerson } from "./person.js";
 
 /** What people sign in to, made here or there already. */
@@ -101,6 +103,8 @@ export class ProtectedResource extends Granting {
             }),
           );
     refuseTwice(this);
+    const form = { name, failedAttemptsBeforeLock: lockAfter, lockMinutes, allowedAddresses };
+    refuseForms(this, RESOURCE, form);
   }
 
   get resourceId(): string {

@@ -152,6 +152,7 @@ export const linkRows: readonly Row[] = [
   ),
   {
     refusal: "TokenBypassGrant ValidationFailedError",
+    form: true,
     when: "the reason is empty",
     async happens(scene) {
       const { resource_id, token_id } = await anna(scene);

@@ -61,6 +61,7 @@ export const onceRows: readonly Row[] = [
   },
   {
     refusal: "ApiKeyCreate ValidationFailedError",
+    form: true,
     when: "the name is too long",
     happens: ({ calls }) => open(calls, API_KEY, { role: WORKER, name: "n".repeat(51) }),
     at: "name",

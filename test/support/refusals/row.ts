@@ -5,6 +5,8 @@ export interface Row {
   /** The mutation and the error, as in `UserCreate AlreadyExistsError`. */
   readonly refusal: string;
   readonly when: string;
+  /** It is the form of a value that is refused: at plan already, before anything is sent, in the server's words. */
+  readonly form?: true;
   /** How much the account may hold. */
   readonly plan?: Plan;
   /** Ends with the refusal. */

@@ -1,6 +1,7 @@
 // An account, and a core with the provider on it, in which a server refuses things.
 import { expect, vi } from "vitest";
 import { configure } from "../../../provider/configure.js";
+import type { Attributes } from "../../../provider/framework/attributes.js";
 import { providerCalls } from "../../../provider/framework/serve.js";
 import { createLog } from "../../../provider/plugin/log.js";
 import type { ProviderCalls } from "../../../provider/plugin/serve.js";
@@ -17,8 +18,24 @@ import type { World } from "../world.js";
 export const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 export const SECOND_SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
 
-/** What the provider answers to a core in this process; of the environment it sees nothing. */
-export function callsHere(patience?: number): ProviderCalls {
+/** Types without the checks of their configurations: what they refuse reaches the server. */
+function unchecked<T extends { readonly attributes: Attributes; readonly validate?: unknown }>(
+  types: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+  const made = Object.entries(types).map(([name, { validate: _validate, ...type }]) => {
+    const attributes = Object.entries(type.attributes).map(
+      ([at, attribute]) => [at, { ...attribute, check: () => [] }] as const,
+    );
+    return [name, { ...type, attributes: Object.fromEntries(attributes) } as unknown as T] as const;
+  });
+  return Object.fromEntries(made);
+}
+
+/**
+ * What the provider answers to a core in this process; of the environment it sees nothing.
+ * @param checks whether it checks configurations before it sends them.
+ */
+export function callsHere(patience?: number, checks = true): ProviderCalls {
   const log = createLog(
     "provider.tokenplane",
     undefined,
@@ -28,6 +45,12 @@ export function callsHere(patience?: number): ProviderCalls {
   return providerCalls({
     provider: {
       ...provider,
+      ...(checks
+        ? {}
+        : {
+            resources: unchecked(provider.resources),
+            ephemeralResources: unchecked(provider.ephemeralResources),
+          }),
       configure: ({ config, signal, warn }) =>
         configure(
           {
@@ -63,14 +86,18 @@ export class Scene {
     readonly calls: ProviderCalls,
   ) {}
 
-  /** @param role of the provider's key. @param plan how much the account may hold. */
+  /** @param role of the provider's key. @param plan how much the account may hold. @param checks see `callsHere`. */
   static async open(
     world: World,
-    { role = "PROVISIONER", plan }: { readonly role?: string; readonly plan?: Plan } = {},
+    {
+      role = "PROVISIONER",
+      plan,
+      checks = true,
+    }: { readonly role?: string; readonly plan?: Plan; readonly checks?: boolean } = {},
   ): Promise<Scene> {
     const seed = await Seed.account(world.operator, world.clock, plan);
     const { key } = await seed.key(role);
-    const calls = callsHere();
+    const calls = callsHere(undefined, checks);
     const core = await FakeCore.start(calls, { endpoint: world.url, api_key: key });
     return new Scene(world, seed, core, calls);
   }

@@ -26,6 +26,7 @@ function deleteToken({ admin }: Scene, id: string) {
 function wrongToken(when: string, config: Fields, at: string, says: string): Row {
   return {
     refusal: "TokenCreate ValidationFailedError",
+    form: true,
     when,
     happens: (scene) => scene.make(TOKEN, config),
     at,
@@ -110,6 +111,7 @@ export const tokenRows: readonly Row[] = [
   goneMeanwhile("TokenUpdate", fobNamed("F-1"), fobNamed("F-1", { name: "fob" })),
   {
     refusal: "TokenUpdate ValidationFailedError",
+    form: true,
     when: "the new name is too long",
     happens: (scene) => scene.change(TOKEN, fobNamed("F-1"), fobNamed("F-1", { name: "n".repeat(51) })),
     at: "name",
@@ -117,6 +119,7 @@ export const tokenRows: readonly Row[] = [
   },
   {
     refusal: "TokenUpdate ValidationFailedError",
+    form: true,
     when: "the new PIN in the suite's answers has letters",
     happens: (scene) => {
       const answering = { ...ULTRA, suite: SUITE_WITH_PIN, pin_wo: "4711", pin_wo_version: 1 };
@@ -164,6 +167,7 @@ export const tokenRows: readonly Row[] = [
   goneMeanwhile("TokenPinSet", fobNamed("F-1"), fobNamed("F-1", PINNED)),
   {
     refusal: "TokenPinSet ValidationFailedError",
+    form: true,
     when: "the new PIN has letters",
     happens: (scene) =>
       scene.change(TOKEN, fobNamed("F-1"), fobNamed("F-1", { ...PINNED, pin_wo: "secret" })),

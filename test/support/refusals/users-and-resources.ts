@@ -11,6 +11,7 @@ const PLAN_AGAIN = "It was deleted since the plan: plan again.";
 function wrongUser(attribute: string, value: string, says: string): Row {
   return {
     refusal: "UserCreate ValidationFailedError",
+    form: true,
     when: `${attribute} is ${JSON.stringify(value.slice(0, 20))}`,
     happens: ({ core }) =>
       core.plan(USER, { login: "anna", [attribute]: value }, null).then((planned) => core.apply(planned)),
@@ -76,6 +77,7 @@ export const userRows: readonly Row[] = [
   },
   {
     refusal: "UserUpdate ValidationFailedError",
+    form: true,
     when: "the new address is none",
     happens: (scene) => scene.change(USER, { login: "anna" }, { login: "anna", email: "a@b@c" }),
     at: "email",
@@ -111,6 +113,7 @@ export const resourceRows: readonly Row[] = [
   },
   {
     refusal: "ResourceCreate ValidationFailedError",
+    form: true,
     when: "the name is too long",
     happens: (scene) => scene.make(RESOURCE, { name: "n".repeat(51) }),
     at: "name",
@@ -118,6 +121,7 @@ export const resourceRows: readonly Row[] = [
   },
   {
     refusal: "ResourceCreate ValidationFailedError",
+    form: true,
     when: "one of the addresses is none",
     happens: (scene) =>
       scene.make(RESOURCE, { name: "VPN", allowed_addresses: ["10.0.0.0/8", "10.0.0.300", "192.0.2.7"] }),
@@ -146,6 +150,7 @@ export const resourceRows: readonly Row[] = [
   },
   {
     refusal: "ResourceUpdate ValidationFailedError",
+    form: true,
     when: "there are too many addresses",
     happens: (scene) =>
       scene.change(

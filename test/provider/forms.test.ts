@@ -1,0 +1,139 @@
+// What a value must look like is said in one place. The server refuses it over GraphQL, the provider at plan and the
+// constructs at synth, each with the same sentence and with the place where the value stands.
+import * as fields from "@tokenplane/rules/fields";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Attributes } from "../../provider/framework/attributes.js";
+import { UNKNOWN, type Value } from "../../provider/plugin/cty/value.js";
+import { provider } from "../../provider/provider.js";
+import { KITS, refusalsOf, type Kit, type Stack } from "../support/constructs.js";
+import { open } from "../support/fake-core/once.js";
+import { FORMS, FREE, type Form } from "../support/forms.js";
+import { isForUsers, refusalOf, refusalsDuring, Scene } from "../support/refusals/scene.js";
+import { openWorld, type World } from "../support/world.js";
+
+let world: World;
+let checked: Scene;
+let unchecked: Scene;
+beforeAll(async () => {
+  world = await openWorld("PGlite");
+  checked = await Scene.open(world);
+  unchecked = await Scene.open(world, { checks: false });
+});
+afterAll(() => world.end());
+
+function typeOf({ attribute }: Form): readonly [type: string, name: string] {
+  const [type = "", name = ""] = attribute.split(".");
+  return [type, name];
+}
+
+/** Plans something, and applies it. */
+function make({ core, calls }: Scene, form: Form, value: Value): Promise<unknown> {
+  const [type] = typeOf(form);
+  const config = form.config(value);
+  if (type === "tokenplane_api_key") return open(calls, type, config);
+  return core.plan(type, config, null).then((planned) => core.apply(planned));
+}
+
+/** What the server says of a value, told where the configuration has it. */
+async function serverSays(form: Form, value: Value): Promise<string> {
+  if (form.attribute === "tokenplane_bypass.not_after") {
+    // This moment is Terraform's own. The server says the same of all moments.
+    const query = "query ($from: DateTime) { events(filter: { from: $from }) { totalCount } }";
+    const told: unknown = await checked.admin.query(query, { from: value }).catch((error: unknown) => error);
+    return /has a wrong value: (.*\.)/.exec(String(told))?.[1] ?? String(told);
+  }
+  let told = "";
+  const seen = await refusalsDuring(async () => {
+    const { detail, path } = await refusalOf(make(unchecked, form, value));
+    expect(path).toBe(typeOf(form)[1]);
+    told = detail;
+  });
+  expect(seen).toEqual([expect.stringMatching(/ VALIDATION_FAILED$/)]);
+  return told;
+}
+
+/** What a program is refused with, without the construct's path. */
+function synthSays({ program }: Form, kit: Kit, value: unknown): readonly string[] {
+  const refusals = refusalsOf(kit, (used, stack) => void program?.(used, stack, value as never));
+  return refusals.map((line) => {
+    const [, path, sentence = ""] = /^\[(.*?)\] (.*)$/.exec(line) ?? [];
+    expect(path).toBe("team/it");
+    return sentence;
+  });
+}
+
+const CASES = FORMS.flatMap((form) => form.bad.map((value) => ({ form, value })));
+
+describe("the form of a value", () => {
+  it.each(CASES)(
+    "of $form.attribute is refused everywhere in the same words: $value",
+    async ({ form, value }) => {
+      const sentence = await serverSays(form, value);
+      let told: Awaited<ReturnType<typeof refusalOf>> | undefined;
+      const seen = await refusalsDuring(async () => {
+        told = await refusalOf(make(checked, form, value));
+      });
+      expect(seen).toEqual([]);
+      expect(told).toMatchObject({ path: typeOf(form)[1], detail: sentence });
+      isForUsers(told ?? expect.fail());
+      if (/secret|pin/.test(form.attribute) && value !== "") expect(sentence).not.toContain(value);
+      if (form.program === undefined) return;
+      // Programs write the names of the API.
+      const inPrograms = sentence.replaceAll(/\b[a-z]+_[a-z]+\b/g, (name) =>
+        name.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+      );
+      for (const kit of KITS.filter(({ name }) => form.only === undefined || name === form.only)) {
+        expect(synthSays(form, kit, value)).toEqual([inPrograms]);
+      }
+    },
+  );
+
+  it.each(FORMS)("of $attribute is not asked of what is not known yet", async (form) => {
+    const [type] = typeOf(form);
+    if (type !== "tokenplane_api_key") await checked.core.validate(type, form.config(UNKNOWN));
+    for (const kit of KITS.filter(({ name }) => form.only === undefined || name === form.only)) {
+      const refusals = refusalsOf(
+        kit,
+        (used, stack) => void form.program?.(used, stack, reference(form, used, stack)),
+      );
+      expect(refusals).toEqual([]);
+    }
+  });
+
+  it("is tried for every attribute that people write, or there is none", () => {
+    const types = { ...provider.resources, api_key: provider.ephemeralResources["api_key"] };
+    const tried = new Set(FORMS.map(({ attribute }) => attribute));
+    const left = Object.entries(types).flatMap(([type, of]) =>
+      written(of?.attributes ?? {}).filter((name) => !tried.has(`tokenplane_${type}.${name}`)),
+    );
+    expect([...new Set(left)].sort()).toEqual(Object.keys(FREE).sort());
+  });
+
+  it("is tried for every rule of a field", () => {
+    const { ERASURE: _ofTheApiAlone, ...groups } = fields;
+    const rules = Object.values(groups).flatMap((group): unknown[] => Object.values(group));
+    const tried = new Set(FORMS.map(({ rule }) => rule));
+    expect(rules.length).toBeGreaterThan(12);
+    expect(rules.filter((rule) => !tried.has(rule))).toEqual([]);
+  });
+});
+
+/** A reference in a program, of the type that the attribute has. */
+function reference({ bad: [value] }: Form, { cdk }: Kit, stack: Stack): never {
+  const variable = new cdk.TerraformVariable(stack, "later", {});
+  const given = typeof value === "number" ? variable.numberValue : variable.stringValue;
+  return (Array.isArray(value) ? variable.listValue : given) as never;
+}
+
+/** The attributes that people write freely: neither booleans, nor one of some words. */
+function written(attributes: Attributes): string[] {
+  return Object.entries(attributes).flatMap(([name, attribute]) => {
+    const { presence, type } = attribute;
+    if (presence === "identifier" || presence === "computed" || type.cty === "bool") return [];
+    const one = type.cty === "string" ? "?" : ["?"];
+    const isWord =
+      type.cty !== "number" &&
+      attribute.check(one, [name]).some(({ detail }) => detail.includes("Write one of"));
+    return isWord ? [] : [name];
+  });
+}
