@@ -13,8 +13,10 @@ const built = [
 ].map((file) => path.join(root, file));
 
 /** Made by the build, where the compiler takes them for sources. */
-const made = ["provider/cdktn/constructs", "provider/cdktn/rules", "provider/cdktf/rules"].map((folder) =>
-  path.join(root, folder),
+const made = new Set(
+  ["provider/cdktn/constructs", "provider/cdktn/rules", "provider/cdktf/rules"].map((folder) =>
+    path.join(root, folder),
+  ),
 );
 
 function newest(folder) {
@@ -22,7 +24,7 @@ function newest(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (["node_modules", "dist", "generated", "console", "docs", "examples"].includes(entry.name)) continue;
     const file = path.join(folder, entry.name);
-    if (made.includes(file)) continue;
+    if (made.has(file)) continue;
     latest = Math.max(latest, entry.isDirectory() ? newest(file) : statSync(file).mtimeMs);
   }
   return latest;
