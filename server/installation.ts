@@ -180,7 +180,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         secrets,
         pins: new PinHasher(pinPepper),
         keys: new KeyCache(),
-        imports: new ImportDesk(),
+        imports: new ImportDesk(config.poolSize),
         hmacKey,
         sealKey,
         epoch,

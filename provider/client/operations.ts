@@ -230,9 +230,11 @@ export type ErrorCode =
 
 /** A fob whose seed the vendor delivered. */
 export type GivenFobInput = {
+  /** Take a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the token's event says so. Shorter ones are always refused. */
+  readonly acceptShortSecrets?: boolean | null | undefined;
   /** How long a code stands: 30 or 60 seconds. */
   readonly periodSeconds: number;
-  /** The seed from the vendor, at least 16 bytes. */
+  /** The seed from the vendor: 16 bytes or more, and at most 128. */
   readonly secret: string;
   /** How the seed is written. */
   readonly secretEncoding: SecretEncoding;
@@ -312,9 +314,9 @@ export type HotpInput = {
   /** The counter of the next code. */
   readonly counter?: number | null | undefined;
   /** Length of a code: 6 to 8. */
-  readonly digits: number;
-  /** The hash function. */
-  readonly hash: HashAlgorithm;
+  readonly digits?: number | null | undefined;
+  /** The hash function; by default SHA1. With a secret of 32 or 64 bytes, as SHA256 and SHA512 have, it must be given. */
+  readonly hash?: HashAlgorithm | null | undefined;
 };
 
 /** Names the link of a token to a resource. */
@@ -713,6 +715,8 @@ export type TokenRef =
 
 /** Input of `tokenReissue`. */
 export type TokenReissueInput = {
+  /** Take a seed of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the event says so. */
+  readonly acceptShortSecrets?: boolean | null | undefined;
   /** The counter of the next code, for a HOTP device that is not new; 0 by default. */
   readonly counter?: number | null | undefined;
   /** Length of the new secret's codes, for Protectimus Smart: 6 or 8. By default it stays as it is. */
@@ -723,7 +727,7 @@ export type TokenReissueInput = {
   readonly issuer?: string | null | undefined;
   /** Whether the old device is lost or stolen: its codes are then worth nothing at once, and an app's token is PENDING until the new secret is confirmed. */
   readonly lost: boolean;
-  /** The new device's seed from the vendor, at least 16 bytes: for models whose secret is given. Of all others the server makes it. */
+  /** The new device's seed from the vendor, 16 to 128 bytes: for models whose secret is given. Of all others the server makes it. */
   readonly secret?: string | null | undefined;
   /** How the seed is written. */
   readonly secretEncoding?: SecretEncoding | null | undefined;
@@ -771,16 +775,18 @@ export type TokenUpdateInput = {
 /** Codes from the time (RFC 6238). */
 export type TotpInput = {
   /** Length of a code: 6 to 8. */
-  readonly digits: number;
-  /** The hash function. */
-  readonly hash: HashAlgorithm;
+  readonly digits?: number | null | undefined;
+  /** The hash function; by default SHA1. With a secret of 32 or 64 bytes, as SHA256 and SHA512 have, it must be given. */
+  readonly hash?: HashAlgorithm | null | undefined;
   /** How long a code stands: 10 to 86,400 seconds. */
-  readonly periodSeconds: number;
+  readonly periodSeconds?: number | null | undefined;
 };
 
 /** A device that answers questions, whose seed the vendor delivered. */
 export type UltraInput = {
-  /** The seed from the vendor, at least 16 bytes. */
+  /** Take a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the token's event says so. Shorter ones are always refused. */
+  readonly acceptShortSecrets?: boolean | null | undefined;
+  /** The seed from the vendor: 16 bytes or more, and at most 128. */
   readonly secret: string;
   /** How the seed is written. */
   readonly secretEncoding: SecretEncoding;
@@ -792,16 +798,18 @@ export type UltraInput = {
   readonly suitePin?: string | null | undefined;
 };
 
-/** Any OATH token of any vendor whose secret is known. */
+/** Any OATH token of any vendor whose secret is known. The secret is enough: without `oath` it makes TOTP codes of 6 digits, with SHA1, every 30 seconds. */
 export type UniversalInput = {
-  /** How its codes are made. */
-  readonly oath: OathInput;
-  /** The seed from the vendor, at least 16 bytes. */
+  /** Take a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the token's event says so. Shorter ones are always refused. */
+  readonly acceptShortSecrets?: boolean | null | undefined;
+  /** How its codes are made; by default TOTP, 6 digits, SHA1, 30 seconds. */
+  readonly oath?: OathInput | null | undefined;
+  /** The seed from the vendor: 16 bytes or more, and at most 128. */
   readonly secret: string;
-  /** How the seed is written. */
-  readonly secretEncoding: SecretEncoding;
-  /** The vendor's serial number: 1 to 50 characters, unique in the account. */
-  readonly serialNumber: string;
+  /** How the secret is written. */
+  readonly secretEncoding?: SecretEncoding | null | undefined;
+  /** The vendor's serial number: 1 to 50 characters, unique in the account. Without one, the token needs a name. */
+  readonly serialNumber?: string | null | undefined;
 };
 
 /** Input of `userCreate`. */

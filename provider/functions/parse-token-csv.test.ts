@@ -8,6 +8,8 @@ const BYTES = Buffer.from("12345678901234567890");
 const HEX = BYTES.toString("hex");
 const BASE32 = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
+const BASE32_OF_32 = base32(Buffer.concat([BYTES, BYTES]).subarray(0, 32));
+
 const nothingMore = { algorithm: null, digits: null, hash: null, period_seconds: null, counter: null };
 const fob = (serial: string) => ({ serial_number: serial, secret: BASE32, ...nothingMore });
 const totp = { algorithm: "TOTP", digits: 6, hash: "SHA1", period_seconds: 30, counter: null };
@@ -20,6 +22,13 @@ describe("parse_token_csv", () => {
     [`\uFEFFserialNumber,secret\r\nT1,${HEX}\r\n\r\n"T,2","${HEX}"\r\n`, [fob("T1"), fob("T,2")]],
     [`Secret Key; Serial No.\n${HEX}; T1`, [fob("T1")]],
     [`T1,${HEX},totp`, [oath("T1", {})]],
+    [`T1,${HEX},, ,\n ,,\nT2,${HEX},,,,\n`, [fob("T1"), fob("T2")]],
+    [`serial;seed;digits;\nT1;${HEX};8;;`, [oath("T1", { digits: 8 })]],
+    [
+      `T1,${HEX.repeat(2).slice(0, 64)},totp,,,sha256`,
+      [{ ...oath("T1", { hash: "SHA256" }), secret: BASE32_OF_32 }],
+    ],
+    [`T1,${HEX.slice(0, 20)}`, [{ ...fob("T1"), secret: BASE32.slice(0, 16) }]],
     [
       `T1,${HEX},HOTP,8,42,sha-256\nT2,${HEX},TOTP,,60,`,
       [
@@ -61,6 +70,23 @@ describe("parse_token_csv", () => {
     [[`T1,${HEX}\nT2,${HEX},TOTP`, "HEX"], 0, "Line 2: The row has 3 cells"],
     [[`T1,${HEX}\n=T2,${HEX}`, "HEX"], 0, "Line 2: The serial number begins like a formula"],
     [[`T1,"${HEX}`, "HEX"], 0, "Line 1: A quotation mark"],
+    [[`T1\t${HEX}`, "HEX"], 0, "Line 1: The cells of this line are separated by tabulators"],
+    [
+      [`Serial,Seed value\nT1,${HEX}`, "HEX"],
+      0,
+      "Line 1: This line looks like a header, but has no column secret",
+    ],
+    [
+      [`Number,Value\nT1,${HEX}`, "HEX"],
+      0,
+      "If this line is a header: the columns are serialNumber, secret.",
+    ],
+    [[`# Box\nT1,${HEX}`, "HEX"], 0, "Line 1: This line begins with #"],
+    [
+      [`T1,${"31".repeat(32)},totp`, "HEX"],
+      0,
+      "Line 1: The secret has 32 bytes, as secrets for SHA256 have.",
+    ],
     [
       [`,${HEX}\n,${HEX}`, "HEX"],
       0,

@@ -4,6 +4,7 @@ import { FileError } from "../../server/imports/file-error.js";
 import { TextReader } from "../../server/imports/text.js";
 import { CSV_LAYOUT, oathOf, OATH_LAYOUT } from "../../server/imports/token-layout.js";
 import { Refusal } from "../../server/graphql/errors.js";
+import { hashFor } from "../../server/tokens/usual-hash.js";
 import { parseSecret, type SecretEncoding } from "../../server/tokens/secret.js";
 import { ArgumentError, defineFunction, parameter } from "../framework/function.js";
 import { integer, list, nullable, object, string } from "../framework/types.js";
@@ -68,7 +69,9 @@ function readTokens(
 ): Listed[] {
   try {
     const rows = readRows(csv);
-    const isLong = rows[0]?.cells.slice(CSV_LAYOUT.length).some((cell) => cell !== "") === true;
+    // A first row with more cells than the short layout has is a row, or the header, of the long one.
+    const written = rows[0]?.cells.filter((cell) => cell.trim() !== "") ?? [];
+    const isLong = written.length > CSV_LAYOUT.length;
     const columns = new ColumnReader(isLong ? OATH_LAYOUT : CSV_LAYOUT);
     const lines = new Map<string, number>();
     return rows.flatMap((row) => {
@@ -83,16 +86,19 @@ function readTokens(
           return [];
         }
         lines.set(serialNumber, row.line);
+        // A short secret is read here; a token takes it only when its resource says so.
+        const given = { secret, secretEncoding: encoding, acceptShortSecrets: true };
+        const bytes = parseSecret(given, []);
         return [
           {
             serial_number: serialNumber,
-            secret: base32(parseSecret(secret, encoding, [])),
-            ...settingsOf(isLong ? oathOf(cells) : null),
+            secret: base32(bytes),
+            ...settingsOf(isLong ? oathOf(cells) : null, bytes),
           },
         ];
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        tell(row.line, error.message);
+        tell(row.line, columns.explain(row, error.message));
         return [];
       }
     });
@@ -110,12 +116,13 @@ function readRows(csv: string): CsvRow[] {
   return [...reader.push(text.push(Buffer.from(csv)) + text.end()), ...reader.end()];
 }
 
-function settingsOf(oath: ReturnType<typeof oathOf> | null) {
-  const { algorithm = null, digits = null, hash = null, periodOrCounter = null } = oath ?? {};
+/** How a token makes its codes, as far as the list says it. @throws Refusal */
+function settingsOf(oath: ReturnType<typeof oathOf> | null, secret: Uint8Array) {
+  const { algorithm = null, digits = null, periodOrCounter = null } = oath ?? {};
   return {
     algorithm,
     digits,
-    hash,
+    hash: oath === null ? null : hashFor(oath.hash, secret, []),
     period_seconds: algorithm === "TOTP" ? periodOrCounter : null,
     counter: algorithm === "HOTP" ? periodOrCounter : null,
   };

@@ -22,7 +22,8 @@ export interface Model {
   readonly asksFor: readonly string[];
 }
 
-export type ReissueField = "secret" | "secretEncoding" | "counter" | "digits" | "issuer";
+export type ReissueField =
+  "secret" | "secretEncoding" | "acceptShortSecrets" | "counter" | "digits" | "issuer";
 
 const FOB_PERIODS = [30, 60] as const;
 const GIVEN_FOB = {
@@ -33,7 +34,7 @@ const GIVEN_FOB = {
   periods: FOB_PERIODS,
   secret: "GIVEN",
   enrols: false,
-  asksFor: ["name", "serialNumber", "secret", "secretEncoding", "periodSeconds"],
+  asksFor: ["name", "serialNumber", "secret", "secretEncoding", "acceptShortSecrets", "periodSeconds"],
 } as const;
 const PROGRAMMABLE_FOB = {
   kind: "HARDWARE",
@@ -81,7 +82,7 @@ export const MODELS = {
     periods: [],
     secret: "GIVEN",
     enrols: false,
-    asksFor: ["name", "serialNumber", "secret", "secretEncoding", "suite", "suitePin"],
+    asksFor: ["name", "serialNumber", "secret", "secretEncoding", "acceptShortSecrets", "suite", "suitePin"],
   },
   PROTECTIMUS_SMART: {
     kind: "SOFTWARE",
@@ -117,7 +118,7 @@ export const MODELS = {
     periods: "ANY",
     secret: "GIVEN",
     enrols: false,
-    asksFor: ["name", "serialNumber", "secret", "secretEncoding", "oath"],
+    asksFor: ["name", "serialNumber", "secret", "secretEncoding", "acceptShortSecrets", "oath"],
   },
 } as const satisfies Record<string, Model>;
 
@@ -136,7 +137,12 @@ export function modelOf(name: string): Model {
 /** What tokenReissue takes for a model, besides the token and whether its device was lost. */
 export function reissueAsksFor({ secret, algorithms, digitsChange }: Model): readonly ReissueField[] {
   if (secret === "GIVEN") {
-    return ["secret", "secretEncoding", ...(algorithms.includes("HOTP") ? (["counter"] as const) : [])];
+    return [
+      "secret",
+      "secretEncoding",
+      "acceptShortSecrets",
+      ...(algorithms.includes("HOTP") ? (["counter"] as const) : []),
+    ];
   }
   return [...(digitsChange === "WITH_NEW_SECRET" ? (["digits"] as const) : []), "issuer"];
 }

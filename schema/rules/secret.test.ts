@@ -28,7 +28,9 @@ it("takes every secret of 16 to 128 bytes, padded or not, and the server reads i
         const text = WRITTEN[encoding](bytes);
         const given = padded ? text : text.replace(/=+$/, "");
         expect(secret(encoding)(given)).toBeNull();
-        expect(new Uint8Array(parseSecret(given, encoding, []))).toEqual(new Uint8Array(bytes));
+        expect(new Uint8Array(parseSecret({ secret: given, secretEncoding: encoding }, []))).toEqual(
+          new Uint8Array(bytes),
+        );
       },
     ),
   );

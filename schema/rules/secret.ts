@@ -6,6 +6,8 @@ export type SecretEncoding = "HEX" | "BASE32" | "BASE64";
 
 /** RFC 4226 R6 wants at least 128 bits. */
 export const LEAST_SECRET_BYTES = 16;
+/** What is taken of devices that have no longer secret, and only when that is said by name. */
+export const LEAST_SHORT_SECRET_BYTES = 10;
 export const MOST_SECRET_BYTES = 128;
 
 interface Encoding {

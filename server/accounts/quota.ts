@@ -26,7 +26,27 @@ export async function takeQuota(
   const taken = await transaction.$executeRaw(
     Prisma.sql`UPDATE accounts SET ${used} = ${used} + 1 WHERE id = ${accountId}::uuid AND ${used} < ${plan}`,
   );
-  if (taken !== 1) throw noRoom(counted);
+  if (taken !== 1) throw noRoom(counted, await roomOf(transaction, accountId, counted), 1);
+}
+
+/** How much of a plan there is, and how much of it is used. */
+export interface PlanRoom {
+  readonly used: number;
+  readonly plan: number;
+}
+
+/** What the account's plan has of something. @throws TypeError when there is no such account */
+export async function roomOf(
+  client: Pick<Transaction, "$queryRaw">,
+  accountId: string,
+  counted: Counted,
+): Promise<PlanRoom> {
+  const { used, plan } = COLUMNS[counted];
+  const [room] = await client.$queryRaw<PlanRoom[]>(
+    Prisma.sql`SELECT ${used}::int AS used, ${plan}::int AS plan FROM accounts WHERE id = ${accountId}::uuid`,
+  );
+  if (room === undefined) throw new TypeError("there is no such account");
+  return room;
 }
 
 /**
@@ -42,12 +62,18 @@ export function takenFromPlan(accountId: string, counted: Counted | null, number
     WHERE id = ${accountId}::uuid AND ${number} IS NOT NULL RETURNING 1`;
 }
 
-/** The refusal when a plan has no room left. */
-export function noRoom(counted: Counted): Refusal {
-  return new Refusal(
-    "QUOTA_EXCEEDED",
-    `All ${counted} of the account's service plan are used. Delete some, or ask the operator for a larger plan.`,
-  );
+/**
+ * The refusal when a plan has not enough room.
+ * @param wanted how many were to be created.
+ */
+export function noRoom(counted: Counted, { used, plan }: PlanRoom, wanted: number): Refusal {
+  const free = Math.max(plan - used, 0);
+  const why =
+    free === 0
+      ? `The account's service plan has ${plan} ${counted}, and all are used.`
+      : `The account's service plan has ${plan} ${counted}, of which ${free} ${free === 1 ? "is" : "are"} free.`;
+  const what = wanted === 1 ? "" : ` The file has ${wanted}.`;
+  return new Refusal("QUOTA_EXCEEDED", `${why}${what} Delete some, or ask the operator for a larger plan.`);
 }
 
 /** Gives room back to the plan. */

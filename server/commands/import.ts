@@ -7,12 +7,13 @@ import { StartError } from "../start-error.js";
 import { ask } from "./client.js";
 import { progressBar } from "./progress-bar.js";
 
-const JOB_FIELDS = `id status failure created refusedCount refused { line message }
+const JOB_FIELDS = `id status startedAt failure created refusedCount refused { line message }
   progress { bytesRead bytesTotal rowsChecked }`;
 
 const Job = z.object({
   id: z.string(),
   status: z.enum(["RUNNING", "SUCCEEDED", "REFUSED", "FAILED"]),
+  startedAt: z.string().nullable(),
   failure: z.string().nullable(),
   created: z.number(),
   refusedCount: z.number(),
@@ -32,13 +33,32 @@ const LOOK_EVERY = 300;
 /** Refusals that are printed. */
 const MOST_PRINTED = 20;
 
-/** A file to send. @throws StartError when it cannot be read */
+/** What stands for standard input in the place of a file. */
+const STANDARD_INPUT = "-";
+
+function tooLarge(called: string, bytes: string): StartError {
+  return new StartError(`${called} has ${bytes} bytes; at most ${LARGEST} are imported at once. Split it.`);
+}
+
+/** All of standard input. @throws StartError when it is too large, as soon as it is */
+async function standardInput(): Promise<File> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  for await (const piece of process.stdin) {
+    if (!(piece instanceof Uint8Array)) throw new TypeError("standard input is read as text");
+    bytes += piece.length;
+    if (bytes > LARGEST) throw tooLarge("Standard input", `more than ${LARGEST}`);
+    pieces.push(new Uint8Array(piece));
+  }
+  return new File(pieces, "standard input");
+}
+
+/** A file to send; `-` is standard input. @throws StartError when it cannot be read */
 async function fileAt(place: string): Promise<File> {
+  if (place === STANDARD_INPUT) return standardInput();
   try {
     const { size } = await stat(place);
-    if (size > LARGEST) {
-      throw new StartError(`${place} has ${size} bytes; at most ${LARGEST} are imported at once. Split it.`);
-    }
+    if (size > LARGEST) throw tooLarge(place, String(size));
     return new File([new Uint8Array(await readFile(place))], path.basename(place));
   } catch (error) {
     if (error instanceof StartError) throw error;
@@ -74,9 +94,10 @@ async function importFile(
   const file = await fileAt(place);
   const variables = { input: { ...input, background: true, file: null } };
   let { job } = await ask(mutation, query, variables, z.object({ job: Job }), file);
-  const bar = progressBar(process.stderr, path.basename(place));
+  const bar = progressBar(process.stderr, file.name);
   while (job.status === "RUNNING") {
-    bar.show(job.progress.bytesRead / Math.max(job.progress.bytesTotal, 1));
+    if (job.startedAt === null) bar.say("waits for its turn behind other files");
+    else bar.show(job.progress.bytesRead / Math.max(job.progress.bytesTotal, 1));
     await setTimeout(LOOK_EVERY);
     job = await ask("importJob", LOOK, { id: job.id }, Job);
   }
@@ -94,6 +115,8 @@ interface TokenOptions {
   readonly model?: string;
   readonly period?: string;
   readonly encoding?: string;
+  readonly hash?: string;
+  readonly acceptShortSecrets?: true;
   readonly dryRun?: true;
 }
 
@@ -103,7 +126,7 @@ function secretOf(name: string): string | undefined {
 }
 
 /** The input of tokenImport. @throws StartError */
-function tokenInput({ format, model, period, encoding, dryRun }: TokenOptions) {
+function tokenInput({ format, model, period, encoding, hash, acceptShortSecrets, dryRun }: TokenOptions) {
   if (period !== undefined && !/^\d{1,5}$/.test(period))
     throw new StartError("--period is a number of seconds: 30 or 60.");
   const pskcKey = secretOf("TOKENPLANE_PSKC_KEY");
@@ -113,6 +136,8 @@ function tokenInput({ format, model, period, encoding, dryRun }: TokenOptions) {
     ...(model === undefined ? {} : { model: model.toUpperCase().replaceAll("-", "_") }),
     ...(period === undefined ? {} : { periodSeconds: Number(period) }),
     ...(encoding === undefined ? {} : { secretEncoding: encoding.toUpperCase() }),
+    ...(hash === undefined ? {} : { hash: hash.toUpperCase().replaceAll("-", "") }),
+    ...(acceptShortSecrets === undefined ? {} : { acceptShortSecrets }),
     ...(pskcKey === undefined ? {} : { pskcKey }),
     ...(pskcPassphrase === undefined ? {} : { pskcPassphrase }),
     ...(dryRun === undefined ? {} : { dryRun }),
@@ -128,11 +153,19 @@ export function addImportCommands(program: Command): void {
     .description(`Import tokens from a file, ${THROUGH}.`)
     .command("import")
     .description("Create tokens from a file, all of them or none.")
-    .argument("<file>", "CSV or PSKC, of at most 32 MB")
+    .argument("<file>", "CSV or PSKC, of at most 32 MB; - for standard input")
     .option("--format <format>", "csv (serialNumber,secret), oath-csv or pskc", "csv")
-    .option("--model <model>", "protectimus-two or protectimus-shark for csv; else universal")
-    .option("--period <seconds>", "for csv: how long a code stands, 30 or 60")
+    .option("--model <model>", "protectimus-two, protectimus-shark or universal; csv needs one")
+    .option(
+      "--period <seconds>",
+      "for csv: how long a code stands, 30 or 60; of universal ones 30 by default",
+    )
     .option("--encoding <encoding>", "how secrets are written: hex, base32 or base64")
+    .option("--hash <hash>", "of universal tokens, where a row does not say it: sha1, sha256 or sha512")
+    .option(
+      "--accept-short-secrets",
+      "take secrets of 10 to 15 bytes, too, which are weaker than they should be",
+    )
     .option(...ONLY_LOOK)
     .addHelpText(
       "after",
@@ -146,7 +179,7 @@ export function addImportCommands(program: Command): void {
     .description(`Import users from a file, ${THROUGH}.`)
     .command("import")
     .description("Create users from a file, all of them or none.")
-    .argument("<file>", "CSV: login,email,phoneNumber,firstName,lastName")
+    .argument("<file>", "CSV: login,email,phoneNumber,firstName,lastName; - for standard input")
     .option(...ONLY_LOOK)
     .action((file: string, options: { dryRun?: true }) => importFile("userImport", "users", file, options));
   program
@@ -154,7 +187,7 @@ export function addImportCommands(program: Command): void {
     .description(`Import links of tokens to resources from a file, ${THROUGH}.`)
     .command("import")
     .description("Link tokens to resources from a file, all of them or none.")
-    .argument("<file>", "CSV: resource,serialNumber")
+    .argument("<file>", "CSV: resource,serialNumber; - for standard input")
     .option(...ONLY_LOOK)
     .action((file: string, options: { dryRun?: true }) =>
       importFile("assignmentImport", "assignments", file, options),

@@ -11,6 +11,10 @@ export function progressBar(stream: NodeJS.WriteStream, label: string) {
         `\r${label} [${"#".repeat(done)}${".".repeat(WIDTH - done)}] ${Math.floor(share * 100)} %`,
       );
     },
+    /** Says something in the place of the bar. */
+    say(words: string): void {
+      if (stream.isTTY) stream.write(`\r${label} ${words.padEnd(WIDTH + 8)}`);
+    },
     /** Takes the line away. */
     end(): void {
       if (stream.isTTY) stream.write(`\r${" ".repeat(label.length + WIDTH + 9)}\r`);

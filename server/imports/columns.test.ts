@@ -49,20 +49,62 @@ describe("rows of a layout", () => {
     const asCells = { serialNumber: "serialNumber", secret: "secret" };
     expect(read(names, names)).toEqual([undefined, asCells]);
     expect(read(["T1", "ab"], names)).toEqual([T1, { ...asCells, note: undefined }]);
-    // Not all that is required: a row.
-    expect(read(["serialNumber", "x"])).toEqual([
-      { serialNumber: "serialNumber", secret: "x", note: undefined },
+    // A row, since what is beside the name has digits, as no header has.
+    expect(read(["serialNumber", "x1"])).toEqual([
+      { serialNumber: "serialNumber", secret: "x1", note: undefined },
     ]);
   });
 
   it.each([
     [["serialNumber", "secret", "colour"], "3"],
     [["serialNumber", "secret", "SN"], "3"],
-    [["", "serialNumber", "secret"], "1"],
   ])("under the header %j are refused: its column %s is unknown or repeated", (header, column) => {
     expect(read(header)).toEqual([
       `1: Column ${column} of the header is unknown or repeated; there are serialNumber, secret, note.`,
     ]);
+  });
+
+  it("take blank cells of a header for no columns, and refuse what stands in one of them", () => {
+    expect(
+      read(["", "serialNumber", "secret", " ", ""], ["", "T1", "ab", "", "", ""], ["x", "T2", "cd"]),
+    ).toEqual([
+      undefined,
+      { serialNumber: "T1", secret: "ab" },
+      "VALIDATION_FAILED: Cell 1 of the row stands in a column that the header does not name.",
+    ]);
+  });
+
+  it.each([
+    [["serialNumber", "seed value"], "looks like a header, but has no column secret"],
+    [["id", "Secret", "owner"], "looks like a header, but has no column serialNumber"],
+    [["T1\tab"], "separated by tabulators"],
+    [["T1|ab"], "separated by vertical bars"],
+    [["T1:ab", ""], "separated by colons"],
+    [["sep="], "note to a spreadsheet"],
+    [["# Box 7"], "begins with #"],
+  ])("that begin with %j are called what they are", (first, what) => {
+    expect(read(first)).toEqual([expect.stringContaining(what)]);
+  });
+
+  it("have no comments among them; a header behind one is still the header", () => {
+    expect(read(["# Box 7"], ["secret", "sn"], ["ab", "T1"], ["#", "end"])).toEqual([
+      expect.stringContaining("begins with #"),
+      undefined,
+      { secret: "ab", serialNumber: "T1" },
+      expect.stringContaining("begins with #"),
+    ]);
+  });
+
+  it("tell of a first row that is refused that it may be a header, and of no other one", () => {
+    const reader = new ColumnReader(LAYOUT);
+    const row = (line: number, ...cells: string[]) => ({ line, cells });
+    const first = row(1, "Gerät", "Geheimnis");
+    reader.read(first);
+    expect(reader.explain(first, "Wrong.")).toBe(
+      "Wrong. If this line is a header: the columns are serialNumber, secret, note.",
+    );
+    expect(reader.explain(row(2, "Gerät", "Geheimnis"), "Wrong.")).toBe("Wrong.");
+    expect(reader.explain(row(1, "T1", "Geheimnis"), "Wrong.")).toBe("Wrong.");
   });
 
   it("may be longer than the layout by empty cells, and by nothing else", () => {

@@ -1,6 +1,7 @@
 import { Refusal } from "../graphql/errors.js";
 import type { CsvRow } from "./csv.js";
 import { FileError } from "./file-error.js";
+import { checkFirstRow, isComment, looksLikeHeader } from "./first-row.js";
 
 /** A column of a layout. */
 export interface Column {
@@ -25,18 +26,38 @@ function trimmed(cell: string): string {
   return cell.replace(/^ +| +$/g, "");
 }
 
+function isBlank(cell: string): boolean {
+  return cell.trim() === "";
+}
+
+/** The names of columns, as a list in a sentence. */
+function namesOf(columns: readonly (Column | null)[]): string {
+  return columns.flatMap((column) => (column === null ? [] : [column.name])).join(", ");
+}
+
 function columnOf(layout: Layout, cell: string): Column | undefined {
   return layout.find(({ aliases }) => aliases.includes(plain(cell)));
 }
 
-/** The columns a header names, in its order; undefined when the row is no header. @throws FileError */
-function headerOf(layout: Layout, { line, cells }: CsvRow): Column[] | undefined {
-  const named = cells.map((cell) => columnOf(layout, cell));
-  if (!layout.every((column) => !column.required || named.includes(column))) return undefined;
+/**
+ * The columns a header names, in its order; null where it has a blank cell. Undefined when the row is no header.
+ * @throws FileError
+ */
+function headerOf(layout: Layout, { line, cells }: CsvRow): (Column | null)[] | undefined {
+  const named = cells.map((cell) => (isBlank(cell) ? null : columnOf(layout, cell)));
+  const missing = layout.filter((column) => column.required && !named.includes(column));
+  if (missing.length > 0) {
+    const found = named.find((column) => column != null);
+    if (found == null || !looksLikeHeader(cells)) return undefined;
+    throw new FileError(
+      `This line looks like a header, but has no column ${namesOf(missing)}. The columns are ${namesOf(layout)}.`,
+      line,
+    );
+  }
   return named.map((column, index) => {
-    if (column === undefined || named.indexOf(column) !== index) {
+    if (column === undefined || (column !== null && named.indexOf(column) !== index)) {
       throw new FileError(
-        `Column ${index + 1} of the header is unknown or repeated; there are ${layout.map(({ name }) => name).join(", ")}.`,
+        `Column ${index + 1} of the header is unknown or repeated; there are ${namesOf(layout)}.`,
         line,
       );
     }
@@ -46,7 +67,9 @@ function headerOf(layout: Layout, { line, cells }: CsvRow): Column[] | undefined
 
 /** Reads rows of one layout, with or without a header. */
 export class ColumnReader {
-  #columns: readonly Column[] | undefined;
+  #columns: readonly (Column | null)[] | undefined;
+  /** The line of the first row, when it is taken for a row. */
+  #firstLine: number | undefined;
 
   constructor(private readonly layout: Layout) {}
 
@@ -54,27 +77,61 @@ export class ColumnReader {
   read(row: CsvRow): Cells | undefined {
     if (this.#columns === undefined) {
       const header = headerOf(this.layout, row);
+      if (header === undefined) {
+        checkFirstRow(row, this.layout.filter(({ required }) => required).length);
+        refuseComment(row);
+        this.#firstLine = row.line;
+      }
       this.#columns = header ?? this.layout;
       if (header !== undefined) return undefined;
     }
-    const columns = this.#columns;
-    if (row.cells.slice(columns.length).some((cell) => cell !== "")) {
+    refuseComment(row);
+    return this.#cellsOf(row, this.#columns);
+  }
+
+  /**
+   * What is said of a row that was refused: of the first one also that it looks like a header without names that are
+   * known, when it does.
+   */
+  explain({ line, cells }: CsvRow, message: string): string {
+    if (line !== this.#firstLine || !looksLikeHeader(cells)) return message;
+    return `${message} If this line is a header: the columns are ${namesOf(this.layout)}.`;
+  }
+
+  #cellsOf(row: CsvRow, columns: readonly (Column | null)[]): Cells {
+    const last = row.cells.findLastIndex((cell) => !isBlank(cell));
+    if (last >= columns.length) {
+      const known = columns.filter((column) => column !== null);
       throw new Refusal(
         "VALIDATION_FAILED",
-        `The row has ${row.cells.length} cells; there are ${columns.length} columns: ${columns.map(({ name }) => name).join(", ")}.`,
+        `The row has ${last + 1} cells; there are ${known.length} columns: ${namesOf(known)}.`,
       );
     }
-    const cells = columns.map(
-      ({ name }, index) => [name, trimmed(row.cells[index] ?? "") || undefined] as const,
-    );
-    const missing = cells.find(([name, cell]) => cell === undefined && isRequired(columns, name));
-    if (missing !== undefined) throw new Refusal("VALIDATION_FAILED", `The ${missing[0]} is missing.`);
-    return Object.fromEntries(cells);
+    const cells: Record<string, string | undefined> = {};
+    for (const [index, column] of columns.entries()) {
+      const cell = row.cells[index] ?? "";
+      if (column === null) {
+        if (isBlank(cell)) continue;
+        throw new Refusal(
+          "VALIDATION_FAILED",
+          `Cell ${index + 1} of the row stands in a column that the header does not name.`,
+        );
+      }
+      cells[column.name] = isBlank(cell) ? undefined : trimmed(cell);
+    }
+    const missing = columns.find((column) => column?.required === true && cells[column.name] === undefined);
+    if (missing != null) throw new Refusal("VALIDATION_FAILED", `The ${missing.name} is missing.`);
+    return cells;
   }
 }
 
-function isRequired(columns: readonly Column[], name: string): boolean {
-  return columns.some((column) => column.name === name && column.required);
+function refuseComment(row: CsvRow): void {
+  if (isComment(row)) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "This line begins with #, as a comment does. There are no comments in CSV: remove the line.",
+    );
+  }
 }
 
 /**

@@ -52,7 +52,7 @@ describe("a CSV file", () => {
           const text =
             rows.map((row) => row.map((one) => written(one, always)).join(between)).join(end) +
             (last ? end : "");
-          const expected = rows.filter((row) => row.some((one) => one !== ""));
+          const expected = rows.filter((row) => row.some((one) => one.trim() !== ""));
           expect(read(cut(text, places)).map((row) => row.cells)).toEqual(expected);
         },
       ),
@@ -61,7 +61,7 @@ describe("a CSV file", () => {
   });
 
   it("tells the line where each row begins, however it is cut", () => {
-    const text = 'a,b\r\n\r\n"c\r\nd\ne\rf",g\n\n;,\nh,i\rj,k';
+    const text = 'a,b\r\n\r\n"c\r\nd\ne\rf",g\n\n;x,\nh,i\rj,k';
     const lines = [1, 3, 8, 9, 10];
     fc.assert(
       fc.property(cuts, (places) => {
@@ -70,8 +70,8 @@ describe("a CSV file", () => {
     );
   });
 
-  it("has blank lines that are no rows, and rows of one cell", () => {
-    expect(cells("\n\na\n  \n,,\nb")).toEqual([["a"], ["  "], ["b"]]);
+  it("has lines without anything but blanks and separators that are no rows, and rows of one cell", () => {
+    expect(cells("\n\na\n  \n,,\n , \t,\nb")).toEqual([["a"], ["b"]]);
     expect(cells("")).toEqual([]);
   });
 
@@ -90,6 +90,14 @@ describe("a CSV file", () => {
       message: expect.stringContaining("within a cell"),
     });
     expect(failure('a,"b"c\n')).toMatchObject({ line: 1, message: expect.stringContaining("Text follows") });
+  });
+
+  it.each([
+    ['\n\r\n <?xml version="1.0"?><a/>', 3, "XML, not CSV"],
+    ['{"tokens":[]}', 1, "JSON, not CSV"],
+    ['[ {"a":1}]', 1, "JSON, not CSV"],
+  ])("is not what begins as %j does", (text, line, what) => {
+    expect(failure(text)).toEqual({ line, message: expect.stringContaining(what) });
   });
 
   it("is refused at the row that has no end, and does not gather it", () => {

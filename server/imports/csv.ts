@@ -1,4 +1,5 @@
 import { FileError } from "./file-error.js";
+import { checkBeginning } from "./first-row.js";
 
 /** A row of a CSV file. */
 export interface CsvRow {
@@ -16,9 +17,16 @@ type Place = "BEFORE" | "WITHIN" | "QUOTED" | "AFTER_QUOTE";
 /** Characters that a run of text without a meaning of its own ends at. */
 const MEANING = /[",;\r\n]/g;
 
+/** Lines without anything but blanks and separators, one after the other. */
+const EMPTY_LINES = /(?:[ \t,;]*[\r\n])+/y;
+
+/** Signs that end a line. */
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
 /**
- * Reads CSV (RFC 4180) piece by piece: quoted cells, any line end, blank lines. The separator is a comma or a
- * semicolon, whichever comes first outside of quotation marks.
+ * Reads CSV (RFC 4180) piece by piece: quoted cells, any line end. Lines without anything but blanks and separators are
+ * no rows. The separator is a comma or a semicolon, whichever comes first in a row outside of quotation marks.
  */
 export class CsvReader {
   #place: Place = "BEFORE";
@@ -31,15 +39,25 @@ export class CsvReader {
   /** Whether the last piece ended with a carriage return, whose line feed is still to come. */
   #afterReturn = false;
   #rows: CsvRow[] = [];
+  /** Whether anything but blanks and line ends was seen. */
+  #isBegun = false;
 
   /** The rows that end in the next piece. @throws FileError */
   push(text: string): CsvRow[] {
+    if (!this.#isBegun) this.#begin(text);
     for (let at = 0; at < text.length;) {
       if (this.#afterReturn) {
         this.#afterReturn = false;
         if (text[at] === "\n") {
           if (this.#place === "QUOTED") this.#take("\n");
           at += 1;
+          continue;
+        }
+      }
+      if (this.#place === "BEFORE" && this.#rowLength === 0 && this.#cells.length === 0) {
+        const next = this.#skipEmptyLines(text, at);
+        if (next > at) {
+          at = next;
           continue;
         }
       }
@@ -59,6 +77,30 @@ export class CsvReader {
     }
     this.#endRow();
     return this.#given();
+  }
+
+  #begin(text: string): void {
+    const begins = text.trimStart();
+    if (begins === "") return;
+    this.#isBegun = true;
+    const before = text.slice(0, text.length - begins.length);
+    checkBeginning(begins, this.#line + (before.match(/\r\n?|\n/g)?.length ?? 0));
+  }
+
+  /** Goes over lines that are no rows. @returns where the next one begins. */
+  #skipEmptyLines(text: string, from: number): number {
+    EMPTY_LINES.lastIndex = from;
+    if (!EMPTY_LINES.test(text)) return from;
+    const end = EMPTY_LINES.lastIndex;
+    for (let at = from; at < end; at += 1) {
+      const sign = text.charCodeAt(at);
+      // A carriage return and its line feed are one line end.
+      const isSecond = sign === LINE_FEED && at > from && text.charCodeAt(at - 1) === CARRIAGE_RETURN;
+      if ((sign === LINE_FEED && !isSecond) || sign === CARRIAGE_RETURN) this.#line += 1;
+    }
+    this.#afterReturn = end === text.length && text.charCodeAt(end - 1) === CARRIAGE_RETURN;
+    this.#rowLine = this.#line;
+    return end;
   }
 
   #given(): CsvRow[] {
@@ -126,7 +168,8 @@ export class CsvReader {
 
   #endRow(): void {
     this.#endCell();
-    if (this.#cells.some((cell) => cell !== "")) this.#rows.push({ line: this.#rowLine, cells: this.#cells });
+    if (this.#cells.some((cell) => cell.trim() !== ""))
+      this.#rows.push({ line: this.#rowLine, cells: this.#cells });
     this.#cells = [];
     this.#rowLength = 0;
     this.#rowLine = this.#line;

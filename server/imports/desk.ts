@@ -3,52 +3,119 @@ import type { Services } from "../services.js";
 import type { JobKey } from "./job-store.js";
 import { runImport, type Task } from "./run.js";
 
-/** Bytes of files that wait or are worked on, in one process. */
+/** Bytes of files that wait or are worked on, in one process, and of one account. */
 const MOST_BYTES = 100_000_000;
+const MOST_BYTES_OF_ACCOUNT = 40_000_000;
+
+/** Imports of one account that wait or are worked on, in one process. */
+const MOST_OF_ACCOUNT = 20;
+
+/** Imports that are worked on at once, each of another account. */
+const AT_ONCE = 2;
 
 /** How often a process says that it is still at work, in milliseconds. */
 const SAY_EVERY = 10_000;
 
+/** Room for a file of an account, from before its job is made until the job has ended. */
+export interface Room {
+  readonly accountId: string;
+  readonly bytes: number;
+}
+
+/** Begins an import that waits for its turn. @returns when it has ended. */
+type Begin = () => Promise<void>;
+
 /**
- * The imports of a process: one after the other, so that sign-ins keep the rest of it. Those that wait have a job
- * already.
+ * The imports of a process. Each account has one at work at most, and few accounts have one at the same time, so that
+ * sign-ins keep the rest of the process. Accounts take turns: one that sends many files waits behind all others.
+ * Those that wait have a job already.
  */
 export class ImportDesk {
   readonly #stopping = new AbortController();
+  readonly #taken = new Set<Room>();
+  /** The jobs of all that wait or are worked on. */
   readonly #jobs = new Set<JobKey>();
-  #bytes = 0;
-  #last: Promise<void> = Promise.resolve();
+  /** What waits, by account. The accounts are in the order of their turns. */
+  readonly #waiting = new Map<string, Begin[]>();
+  /** What is worked on, by account. */
+  readonly #atWork = new Map<string, Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
 
-  /** Whether one more file finds room. */
-  hasRoom(bytes: number): boolean {
-    return !this.#stopping.signal.aborted && this.#bytes + bytes <= MOST_BYTES;
+  readonly #atOnce: number;
+
+  /** @param connections to the database that the process has at most; one is left to everything else. */
+  constructor(connections: number) {
+    this.#atOnce = Math.min(AT_ONCE, connections - 1);
   }
 
-  /** Does an import when those before it are done. @returns when its job has ended. */
-  run(services: Services, task: Task): Promise<void> {
-    const { job, file } = task;
-    this.#jobs.add(job);
-    this.#bytes += file.size;
+  /** Takes room for one more file of an account. @returns the room, or a sentence that says why there is none. */
+  takeRoom(accountId: string, bytes: number): Room | string {
+    const all = [...this.#taken];
+    const own = all.filter((room) => room.accountId === accountId);
+    if (own.length >= MOST_OF_ACCOUNT || bytesOf(own) + bytes > MOST_BYTES_OF_ACCOUNT) {
+      return `Of this account, ${own.length} files wait to be imported or are being imported. Send this one when one of them has ended.`;
+    }
+    if (this.#stopping.signal.aborted || bytesOf(all) + bytes > MOST_BYTES) {
+      return "Too many files wait to be imported. Send this one again in a minute.";
+    }
+    const room = { accountId, bytes };
+    this.#taken.add(room);
+    return room;
+  }
+
+  leaveRoom(room: Room): void {
+    this.#taken.delete(room);
+  }
+
+  /** Does an import when it is its account's turn, and leaves its room. @returns when its job has ended. */
+  run(services: Services, task: Task, room: Room): Promise<void> {
+    const { accountId } = task.job;
+    this.#jobs.add(task.job);
     this.#timer ??= setInterval(() => void this.#sayAlive(services), SAY_EVERY).unref();
-    this.#last = this.#last
-      .then(() => runImport(services, task, this.#stopping.signal))
-      // Its end could not be written: it is over all the same, and found to be abandoned.
-      .catch((error: unknown) => services.log.error({ err: error }, "an import could not be ended"))
-      .finally(() => {
-        this.#jobs.delete(job);
-        this.#bytes -= file.size;
-        if (this.#jobs.size > 0) return;
-        clearInterval(this.#timer);
-        this.#timer = undefined;
-      });
-    return this.#last;
+    return new Promise((resolve) => {
+      const begin = () =>
+        this.#work(services, task).finally(() => {
+          this.leaveRoom(room);
+          resolve();
+        });
+      this.#waiting.set(accountId, [...(this.#waiting.get(accountId) ?? []), begin]);
+      this.#beginNext();
+    });
   }
 
   /** Ends all imports; none that had not moved yet moves any more. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#last;
+    while (this.#atWork.size > 0) await Promise.all(this.#atWork.values());
+  }
+
+  /** Begins what may begin: the accounts' turns are in the order in which they began to wait. */
+  #beginNext(): void {
+    for (const [accountId, [first, ...others]] of this.#waiting) {
+      if (this.#atWork.size >= this.#atOnce) return;
+      if (first === undefined || this.#atWork.has(accountId)) continue;
+      // The account's next file waits behind all accounts that wait now.
+      this.#waiting.delete(accountId);
+      if (others.length > 0) this.#waiting.set(accountId, others);
+      this.#atWork.set(accountId, first());
+    }
+  }
+
+  async #work(services: Services, task: Task): Promise<void> {
+    try {
+      await runImport(services, task, this.#stopping.signal);
+    } catch (error) {
+      // Its end could not be written: it is over all the same, and found to be abandoned.
+      services.log.error({ err: error }, "an import could not be ended");
+    } finally {
+      this.#jobs.delete(task.job);
+      this.#atWork.delete(task.job.accountId);
+      this.#beginNext();
+      if (this.#jobs.size === 0) {
+        clearInterval(this.#timer);
+        this.#timer = undefined;
+      }
+    }
   }
 
   async #sayAlive({ database, clock, log }: Services): Promise<void> {
@@ -61,4 +128,8 @@ export class ImportDesk {
       )
       .catch((error: unknown) => log.warn({ err: error }, "an import could not say that it is at work"));
   }
+}
+
+function bytesOf(rooms: readonly Room[]): number {
+  return rooms.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -9,6 +9,8 @@ interface Told {
   /** Columns of events that name what it happened to, and their values. */
   readonly columns: string;
   readonly values: string;
+  /** As JSON; absent means none. */
+  readonly changes?: Sql;
   readonly summary: Sql;
   readonly search: Sql;
   /** `staged`, and what is joined to it. */
@@ -22,6 +24,6 @@ export function insertedEvents(circumstances: Circumstances, told: Told): Sql {
     INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_id, actor_name,
       caller_address, correlation_id, changes, summary, search, ${Prisma.raw(told.columns)})
     SELECT ${accountId}::uuid, event_id, ${epoch}::integer, ${told.type}::text, ${new Date(now)}::timestamptz, ${actor.kind}::text, ${actor.id}::uuid,
-      ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, '[]'::jsonb, ${told.summary}, ${told.search}, ${Prisma.raw(told.values)}
+      ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${told.changes ?? Prisma.sql`'[]'::jsonb`}, ${told.summary}, ${told.search}, ${Prisma.raw(told.values)}
     FROM ${told.from}`;
 }

@@ -15,6 +15,11 @@ export interface JobKey {
   readonly jobId: string;
 }
 
+/** A job that somebody ended, while it waited or its rows were still coming. */
+export class JobEndedError extends Error {
+  override name = "JobEndedError";
+}
+
 /** A job of the account, or null. */
 export function findJob(client: Client | Transaction, { accountId, jobId }: JobKey) {
   return client.importJob.findUnique({ where: { accountId_id: { accountId, id: jobId } } });
@@ -42,6 +47,23 @@ export async function createJob(
       updatedAt: at,
     },
   });
+}
+
+/**
+ * Says that the server begins to read the file of a job now.
+ * @throws JobEndedError when somebody ended the job while it waited.
+ */
+export async function startJob(
+  { prisma }: Database,
+  { accountId, jobId }: JobKey,
+  now: number,
+): Promise<void> {
+  const at = new Date(now);
+  const { count } = await prisma.importJob.updateMany({
+    where: { accountId, id: jobId, status: "RUNNING" },
+    data: { startedAt: at, updatedAt: at },
+  });
+  if (count === 0) throw new JobEndedError("the job was ended");
 }
 
 /** What came of a job that moved nothing. */

@@ -17,7 +17,10 @@ const ImportKind = builder.enumType("ImportKind", {
 const ImportStatus = builder.enumType("ImportStatus", {
   description: "How an import stands. Only one that SUCCEEDED, and was no dry run, changed anything.",
   values: {
-    RUNNING: { description: "It is being read, checked or moved, or waits for an earlier one." },
+    RUNNING: {
+      description:
+        "It is being read, checked or moved, or waits for its turn behind others (then `startedAt` is null).",
+    },
     SUCCEEDED: { description: "Every row was imported; in a dry run: every row could be." },
     REFUSED: { description: "Something in the file was refused, so nothing was imported." },
     FAILED: { description: "The server could not do it, so nothing was imported; `failure` says why." },
@@ -100,7 +103,8 @@ export const ImportJob = builder.node("ImportJob", {
     refusedCount: t.exposeInt("refusedCount", { description: "How many rows were refused." }),
     refused: t.field({
       type: [ImportRefusal],
-      description: "The rows that were refused, by their lines: the first 1,000.",
+      description:
+        "The rows that were refused, by their lines: the first 1,000. Reading stops after them, and an entry without a line, before all others, says so.",
       resolve: refusalsOf,
     }),
     failure: t.exposeString("failure", {
@@ -108,6 +112,12 @@ export const ImportJob = builder.node("ImportJob", {
       description: "Why the server could not do it; null unless the status is FAILED.",
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was asked for." }),
+    startedAt: t.expose("startedAt", {
+      type: "DateTime",
+      nullable: true,
+      description:
+        "When the server began to read the file; null while it waits for its turn. A server reads one file of an account at a time, and of few accounts at once; the accounts take turns.",
+    }),
     finishedAt: t.expose("finishedAt", {
       type: "DateTime",
       nullable: true,

@@ -4,8 +4,8 @@ import { Prisma } from "../database/generated/client.js";
 import { isPassing, violatedConstraint } from "../database/transaction.js";
 import type { Circumstances } from "../events/record.js";
 import type { Importer } from "./importer.js";
-import type { JobKey } from "./job-store.js";
-import { JobEndedError, rowsOf } from "./staging.js";
+import { JobEndedError, type JobKey } from "./job-store.js";
+import { rowsOf } from "./staging.js";
 
 /** Things that a job tells of by id. */
 const MOST_TOLD = 100;

@@ -15,6 +15,7 @@ import {
 import { loadTold } from "../graphql/loader.js";
 import { circumstancesOf, done, type InputBuilder, type PayloadBuilder } from "../graphql/mutation.js";
 import { UploadedFile } from "../graphql/uploaded-file.js";
+import type { Room } from "./desk.js";
 import type { Importer, RowReader } from "./importer.js";
 import { createJob, findJob, jobLoader, type JobKey } from "./job-store.js";
 import { ImportJob, ImportRefusal, refusalsOf } from "./job-type.js";
@@ -79,11 +80,17 @@ export function jobFields(t: PayloadBuilder<Imported>) {
     refused: t.field({
       type: [ImportRefusal],
       description:
-        "The rows that were refused, by their lines: the first 1,000. With one of them, nothing is imported.",
+        "The rows that were refused, by their lines: the first 1,000, after which reading stops. With one of them, nothing is imported.",
       resolve: async ({ payload }, _args, context) =>
         refusalsOf(await loadTold(jobLoader(context), payload.jobId)),
     }),
   };
+}
+
+/** The job of an input. Only one that is new has room for its file, and is to be done here. */
+interface Begun {
+  readonly job: JobKey;
+  readonly room: Room | null;
 }
 
 /** Makes the job and, with an idempotency key, the record by which a repeat finds it. */
@@ -93,31 +100,36 @@ async function begin(
   input: FileInput,
   file: UploadedFile,
   { services, actor }: Context,
-): Promise<{ readonly job: JobKey; readonly isNew: boolean } | Refusal> {
+): Promise<Begun | Refusal> {
   const { idempotencyKey, content: _content, file: _file, background: _background, ...asked } = input;
   if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
   const { accountId } = actor;
+  const { imports } = services;
   const now = services.clock();
   const record = { accountId, actorId: actor.id, mutation, key: idempotencyKey ?? "" };
-  return transact(services.database, async (transaction) => {
-    if (idempotencyKey != null) {
-      const hmac = hmacOfInput(services.hmacKey, { ...asked, file: file.digest() });
-      const end = endOfRecord(now, false);
-      const earlier = await claim<Imported>(transaction, services.secrets, record, hmac, now, end);
-      if (earlier instanceof Refusal) return earlier;
-      if (earlier !== undefined) return { job: { accountId, jobId: earlier.payload.jobId }, isNew: false };
-    }
-    if (!services.imports.hasRoom(file.size)) {
-      throw topLevelError(
-        "OVERLOADED",
-        "Too many files wait to be imported. Send this one again in a minute.",
-      );
-    }
-    const job = { accountId, jobId: newId(now) };
-    await createJob(transaction, job, importer.kind, input.dryRun === true, file.size, now);
-    if (idempotencyKey != null) await keep(transaction, services.secrets, record, done({ jobId: job.jobId }));
-    return { job, isNew: true };
-  });
+  const room = imports.takeRoom(accountId, file.size);
+  let begun: Begun | Refusal | undefined;
+  try {
+    begun = await transact(services.database, async (transaction): Promise<Begun | Refusal> => {
+      if (idempotencyKey != null) {
+        const hmac = hmacOfInput(services.hmacKey, { ...asked, file: file.digest() });
+        const end = endOfRecord(now, false);
+        const earlier = await claim<Imported>(transaction, services.secrets, record, hmac, now, end);
+        if (earlier instanceof Refusal) return earlier;
+        if (earlier !== undefined) return { job: { accountId, jobId: earlier.payload.jobId }, room: null };
+      }
+      if (typeof room === "string") throw topLevelError("OVERLOADED", room);
+      const job = { accountId, jobId: newId(now) };
+      await createJob(transaction, job, importer.kind, input.dryRun === true, file.size, now);
+      if (idempotencyKey != null)
+        await keep(transaction, services.secrets, record, done({ jobId: job.jobId }));
+      return { job, room };
+    });
+    return begun;
+  } finally {
+    const isKept = begun !== undefined && !(begun instanceof Refusal) && begun.room !== null;
+    if (!isKept && typeof room !== "string") imports.leaveRoom(room);
+  }
 }
 
 /**
@@ -135,22 +147,15 @@ export async function importFile(
   const file = fileOf(input);
   const begun = await begin(mutation, importer, input, file, context);
   if (begun instanceof Refusal) return begun;
-  const { job, isNew } = begun;
-  const answer = done({ jobId: job.jobId });
-  if (isNew) {
+  const { job, room } = begun;
+  if (room !== null) {
     const circumstances = circumstancesOf(context, services.clock());
     const dryRun = input.dryRun === true;
-    const ended = services.imports.run(services, {
-      job,
-      importer,
-      file,
-      reader: reader(),
-      dryRun,
-      circumstances,
-    });
+    const task = { job, importer, file, reader: reader(), dryRun, circumstances };
+    const ended = services.imports.run(services, task, room);
     if (input.background !== true) await ended;
   } else if (input.background !== true) {
     while ((await findJob(services.database.prisma, job))?.status === "RUNNING") await setTimeout(LOOK_EVERY);
   }
-  return answer;
+  return done({ jobId: job.jobId });
 }

@@ -7,7 +7,7 @@ import { openContainer, type PskcKeyGiven, type PskcOpener } from "./pskc-decryp
 import type { PskcKey } from "./pskc-document.js";
 import { PskcReader } from "./pskc-reader.js";
 import { pskcToken } from "./pskc-token.js";
-import { importedToken, type ImportModel } from "./token-row.js";
+import { importedToken, type FileSettings } from "./token-row.js";
 import { tokenRow } from "./tokens.js";
 
 function refusalOf(line: number, error: unknown): RowRefusal {
@@ -25,7 +25,8 @@ export function csvRows(layout: Layout, rowOf: (line: number, cells: Cells) => G
         const cells = columns.read(row);
         return cells === undefined ? [] : [rowOf(row.line, cells)];
       } catch (error) {
-        return [refusalOf(row.line, error)];
+        const { line, code, message } = refusalOf(row.line, error);
+        return [{ line, code, message: columns.explain(row, message) }];
       }
     });
   return {
@@ -35,7 +36,7 @@ export function csvRows(layout: Layout, rowOf: (line: number, cells: Cells) => G
 }
 
 /** Reads the tokens of PSKC. @param now milliseconds since 1970 UTC. */
-export function pskcRows(model: ImportModel, given: PskcKeyGiven, now: number): RowReader {
+export function pskcRows(settings: FileSettings, given: PskcKeyGiven, now: number): RowReader {
   const pskc = new PskcReader();
   let opener: PskcOpener | null | undefined;
   const read = async (keys: readonly PskcKey[]) => {
@@ -46,7 +47,7 @@ export function pskcRows(model: ImportModel, given: PskcKeyGiven, now: number): 
       });
       try {
         const { token, drift } = pskcToken(key, opener, now);
-        rows.push(tokenRow(key.line, importedToken(token, model, null), drift));
+        rows.push(tokenRow(key.line, importedToken(token, settings), drift));
       } catch (error) {
         rows.push(refusalOf(key.line, error));
       }

@@ -1,17 +1,13 @@
-import { setImmediate } from "node:timers/promises";
-import { noRoom } from "../accounts/quota.js";
+import { noRoom, roomOf } from "../accounts/quota.js";
 import type { Circumstances } from "../events/record.js";
 import type { UploadedFile } from "../graphql/uploaded-file.js";
 import type { Services } from "../services.js";
-import { FileError } from "./file-error.js";
-import type { GivenRow, Importer, RowReader, RowRefusal } from "./importer.js";
-import { endJob, type JobKey } from "./job-store.js";
+import type { Importer, RowReader, RowRefusal } from "./importer.js";
+import { endJob, JobEndedError, startJob, type JobKey } from "./job-store.js";
 import { move } from "./move.js";
-import { conflictsOf, erase, JobEndedError, stage } from "./staging.js";
-import { TextReader } from "./text.js";
-
-/** Refusals that a job tells; it counts them all. */
-export const MOST_REFUSALS = 1_000;
+import { readFile, TooSlowError } from "./read-file.js";
+import { MOST_REFUSALS, Refused } from "./refused.js";
+import { conflictsOf, erase } from "./staging.js";
 
 /** How often a job looks again for what came in between. */
 const MOST_LOOKS = 3;
@@ -26,76 +22,38 @@ export interface Task {
   readonly circumstances: Circumstances;
 }
 
-/** What is refused of a file: the first thousand, and how many there are. */
-class Refused {
-  count = 0;
-  readonly first: RowRefusal[] = [];
-
-  add(refusal: RowRefusal): void {
-    this.count += 1;
-    if (this.first.length < MOST_REFUSALS) this.first.push(refusal);
-  }
-}
-
-/** Reads and checks the file and stages its rows, piece by piece. @returns how many rows it has. */
-async function readFile(
-  { database, secrets, clock }: Services,
-  { job, importer, file, reader }: Task,
-  refused: Refused,
-  signal: AbortSignal,
-): Promise<number> {
-  const text = new TextReader();
-  let [rowsRead, rowsChecked, bytesRead] = [0, 0, 0];
-  const take = async (outcomes: readonly (GivenRow | RowRefusal)[]) => {
-    const rows = outcomes.filter((outcome) => "key" in outcome);
-    for (const outcome of outcomes) if (!("key" in outcome)) refused.add(outcome);
-    rowsRead += outcomes.length;
-    const first = rowsChecked;
-    rowsChecked += rows.length;
-    const progress = { rowsRead, rowsChecked, refusedCount: refused.count, bytesRead };
-    await stage(database, secrets, importer, job, rows, first, progress, clock());
-    // Others get their turn.
-    await setImmediate();
-    signal.throwIfAborted();
-  };
-  try {
-    for (const bytes of file.take()) {
-      bytesRead += bytes.length;
-      await take(await reader.push(text.push(bytes)));
-    }
-    await take([...(await reader.push(text.end())), ...(await reader.end())]);
-    if (rowsRead === 0) throw new FileError("The file has no rows.", 1);
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    refused.add({ line: error.line, code: "VALIDATION_FAILED", message: error.message });
-  }
-  return rowsRead;
+/** Why the rows of a job cannot be moved: conflicts with each other or the account, or no room in the plan. */
+async function obstaclesOf({ database }: Services, { job, importer }: Task, rows: number) {
+  const conflicts = await conflictsOf(database, importer, job, MOST_REFUSALS);
+  if (conflicts.count > 0 || importer.counted === null) return conflicts;
+  const room = await roomOf(database.prisma, job.accountId, importer.counted);
+  if (rows <= room.plan - room.used) return conflicts;
+  const { code, message } = noRoom(importer.counted, room, rows);
+  return { count: 1, first: [{ line: null, code, message }] };
 }
 
 async function work(services: Services, task: Task, signal: AbortSignal): Promise<void> {
   const { database, clock } = services;
   const { job, importer, dryRun, circumstances } = task;
+  signal.throwIfAborted();
+  await startJob(database, job, clock());
   const refused = new Refused();
-  await readFile(services, task, refused, signal);
+  const rows = await readFile(services, task, refused, signal);
   for (let look = 1; ; look += 1) {
-    const conflicts = await conflictsOf(database, importer, job, MOST_REFUSALS);
-    const refusedCount = refused.count + conflicts.count;
-    const first = [...refused.first, ...conflicts.first].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    const ended = { refusedCount, refused: first.slice(0, MOST_REFUSALS), failure: null };
+    // Of a file that was not read to its end, nobody knows what else it holds.
+    const obstacles = refused.isCut ? { count: 0, first: [] } : await obstaclesOf(services, task, rows);
+    const refusedCount = refused.count + obstacles.count;
+    const first = [...refused.first, ...obstacles.first].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    const told: RowRefusal[] = [...refused.notice, ...first.slice(0, MOST_REFUSALS)];
     if (refusedCount > 0 || dryRun) {
-      await endJob(database, job, { ...ended, status: refusedCount > 0 ? "REFUSED" : "SUCCEEDED" }, clock());
+      const status = refusedCount > 0 ? "REFUSED" : "SUCCEEDED";
+      await endJob(database, job, { status, refusedCount, refused: told, failure: null }, clock());
       return;
     }
     signal.throwIfAborted();
     const outcome = await move(database, importer, job, { ...circumstances, now: clock() });
     if (outcome === "MOVED") {
       services.wakeup.tell();
-      return;
-    }
-    if (outcome === "QUOTA" && importer.counted !== null) {
-      const { code, message } = noRoom(importer.counted);
-      const whole = { refusedCount: 1, refused: [{ line: null, code, message }], failure: null };
-      await endJob(database, job, { ...whole, status: "REFUSED" }, clock());
       return;
     }
     if (look === MOST_LOOKS)
@@ -118,6 +76,7 @@ export async function runImport(services: Services, task: Task, signal: AbortSig
   } catch (error) {
     if (signal.aborted)
       await fail("The server was stopped meanwhile. Nothing was imported; send the file again.");
+    else if (error instanceof TooSlowError) await fail(error.message);
     else if (!(error instanceof JobEndedError)) {
       log.error({ correlationId, err: error }, "an import failed");
       await fail(`Something failed here. Tell the operator this correlation id: ${correlationId}`);

@@ -4,15 +4,10 @@ import { toJson } from "../database/json.js";
 import { newId } from "../database/new-id.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import type { GivenRow, Importer, RowRefusal } from "./importer.js";
-import type { JobKey } from "./job-store.js";
+import { JobEndedError, type JobKey } from "./job-store.js";
 
 /** Rows that are erased at a time. */
 const ROUND = 5_000;
-
-/** A job that somebody ended, while its rows were still coming. */
-export class JobEndedError extends Error {
-  override name = "JobEndedError";
-}
 
 /** The staged rows of a job, in SQL. */
 export function rowsOf({ accountId, jobId }: JobKey): Sql {

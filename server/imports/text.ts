@@ -9,6 +9,9 @@ const MARKS = [
 
 const LONGEST_MARK = 3;
 
+/** How archives begin, spreadsheets (.xlsx, .ods) among them. Nothing is unpacked here. */
+const ARCHIVES = [Buffer.from("PK\u0003"), Buffer.of(0x1f, 0x8b, 0x08)];
+
 /** How a decoder writes bytes that are no character. */
 const LOST = "\uFFFD";
 
@@ -42,6 +45,9 @@ export class TextReader {
   }
 
   #begin(): string {
+    if (ARCHIVES.some((bytes) => this.#first.subarray(0, bytes.length).equals(bytes))) {
+      throw new FileError("This is a zip archive or a spreadsheet. Save it as CSV, as text in UTF-8.", 1);
+    }
     const mark = MARKS.find(({ bytes }) => this.#first.subarray(0, bytes.length).equals(bytes));
     this.#decoder = new TextDecoder(mark?.encoding ?? "utf-8", { ignoreBOM: true });
     const rest = this.#first.subarray(mark?.bytes.length ?? 0);

@@ -1,9 +1,11 @@
 import { builder } from "../graphql/builder.js";
 import { Refusal } from "../graphql/errors.js";
 import { mutationField, type PayloadBuilder } from "../graphql/mutation.js";
-import { checkChoice } from "../graphql/validation.js";
+import { checkForm } from "../graphql/validation.js";
+import type { Hash } from "../otp/hotp.js";
 import { SecretEncoding } from "../tokens/model-input.js";
-import { MODELS } from "@tokenplane/rules/models";
+import { HashAlgorithm } from "../tokens/token-type.js";
+import { MODELS, period } from "@tokenplane/rules/models";
 import { tokenLoader } from "../tokens/store.js";
 import { loadTold } from "../graphql/loader.js";
 import type { RowReader } from "./importer.js";
@@ -11,7 +13,7 @@ import { jobLoader } from "./job-store.js";
 import { fileFields, importFile, jobFields, type Imported } from "./mutation.js";
 import { csvRows, pskcRows } from "./rows.js";
 import { CSV_LAYOUT, oathOf, OATH_LAYOUT } from "./token-layout.js";
-import { importedToken, type ImportModel } from "./token-row.js";
+import { importedToken, type FileSettings, type ImportModel } from "./token-row.js";
 import { tokenImporter, tokenRow } from "./tokens.js";
 
 const TokenImportFormat = builder.enumType("TokenImportFormat", {
@@ -19,11 +21,11 @@ const TokenImportFormat = builder.enumType("TokenImportFormat", {
   values: {
     CSV: {
       description:
-        "Columns serialNumber,secret. All tokens are of one model and one period, which are given with the file.",
+        "Columns serialNumber,secret. All tokens are of one model, period and hash, which are given with the file. Tokens of the model UNIVERSAL make TOTP codes of 6 digits.",
     },
     OATH_CSV: {
       description:
-        "Columns serialNumber,secret,type,digits,period or counter,hash. Type is TOTP or HOTP; digits are 6, the period 30, the counter 0 and the hash SHA1 where they are empty.",
+        "Columns serialNumber,secret,type,digits,period or counter,hash. Type is TOTP or HOTP. Where they are empty or absent, the type is TOTP, digits are 6, the period 30, the counter 0, and the hash is `hash` or SHA1.",
     },
     PSKC: {
       description:
@@ -50,6 +52,8 @@ interface Input {
   readonly model?: ImportModel | null | undefined;
   readonly periodSeconds?: number | null | undefined;
   readonly secretEncoding?: "HEX" | "BASE32" | "BASE64" | null | undefined;
+  readonly hash?: Hash | null | undefined;
+  readonly acceptShortSecrets?: boolean | null | undefined;
   readonly pskcKey?: string | null | undefined;
   readonly pskcPassphrase?: string | null | undefined;
 }
@@ -67,37 +71,50 @@ function keyOf({ format, pskcKey, pskcPassphrase }: Input): Buffer | null {
   return Buffer.from(pskcKey, "hex");
 }
 
-/** Checks what is given with the file. @returns what makes the reader of its rows. @throws Refusal */
-function readerOf(input: Input, now: number): () => RowReader {
-  const { format, periodSeconds } = input;
-  const key = keyOf(input);
-  const secretEncoding = input.secretEncoding ?? "HEX";
-  if (format !== "CSV") {
-    if (periodSeconds != null)
-      refuse("periodSeconds", "The file says the period of each token; leave it out.");
-    const model = input.model ?? "UNIVERSAL";
-    if (format === "PSKC")
-      return () => pskcRows(model, { key, passphrase: input.pskcPassphrase ?? null }, now);
-    return () =>
-      csvRows(OATH_LAYOUT, (line, cells) => {
-        const { serialNumber = "", secret = "" } = cells;
-        const given = { serialNumber, secret, secretEncoding, oath: oathOf(cells) };
-        return tokenRow(line, importedToken(given, model, null), 0);
-      });
-  }
-  const { model } = input;
-  if (model == null || model === "UNIVERSAL") {
+/** What is said of all tokens of the file. @throws Refusal */
+function settingsOf({ format, model, periodSeconds, hash, acceptShortSecrets }: Input): FileSettings {
+  if (format !== "CSV" && periodSeconds != null)
+    refuse("periodSeconds", "The file says the period of each token; leave it out.");
+  if (format === "PSKC" && hash != null)
+    refuse("hash", "The file says the hash of each token; leave it out.");
+  if (format === "CSV" && model == null) {
     refuse(
       "model",
-      "CSV does not say how codes are made: give PROTECTIMUS_TWO or PROTECTIMUS_SHARK, or use OATH_CSV.",
+      "CSV does not say what the tokens are: give PROTECTIMUS_TWO, PROTECTIMUS_SHARK or UNIVERSAL, or use OATH_CSV.",
     );
   }
-  if (periodSeconds == null) refuse("periodSeconds", "Give the period of the tokens: 30 or 60.");
-  checkChoice(periodSeconds, [30, 60], ["input", "periodSeconds"]);
+  const settings = {
+    model: model ?? "UNIVERSAL",
+    periodSeconds: periodSeconds ?? null,
+    hash: hash ?? null,
+    acceptShortSecrets: acceptShortSecrets === true,
+  };
+  if (settings.model === "UNIVERSAL") {
+    if (periodSeconds != null) checkForm(periodSeconds, period(MODELS.UNIVERSAL), ["input", "periodSeconds"]);
+    return settings;
+  }
+  if (hash != null) refuse("hash", `The hash of ${settings.model} is always the same; leave it out.`);
+  if (format === "CSV") {
+    if (periodSeconds == null) refuse("periodSeconds", "Give the period of the tokens: 30 or 60.");
+    checkForm(periodSeconds, period(MODELS[settings.model]), ["input", "periodSeconds"]);
+  }
+  return settings;
+}
+
+/** Checks what is given with the file. @returns what makes the reader of its rows. @throws Refusal */
+function readerOf(input: Input, now: number): () => RowReader {
+  const { format } = input;
+  const key = keyOf(input);
+  const settings = settingsOf(input);
+  const secretEncoding = input.secretEncoding ?? "HEX";
+  if (format === "PSKC")
+    return () => pskcRows(settings, { key, passphrase: input.pskcPassphrase ?? null }, now);
+  const isLong = format === "OATH_CSV";
   return () =>
-    csvRows(CSV_LAYOUT, (line, { serialNumber = "", secret = "" }) => {
-      const given = { serialNumber, secret, secretEncoding, oath: null };
-      return tokenRow(line, importedToken(given, model, periodSeconds), 0);
+    csvRows(isLong ? OATH_LAYOUT : CSV_LAYOUT, (line, cells) => {
+      const { serialNumber = "", secret = "" } = cells;
+      const given = { serialNumber, secret, secretEncoding, oath: isLong ? oathOf(cells) : null };
+      return tokenRow(line, importedToken(given, settings), 0);
     });
 }
 
@@ -115,7 +132,17 @@ mutationField(
       }),
       periodSeconds: t.int({
         description:
-          "For CSV: how long a code stands, 30 or 60 seconds. The other formats say it themselves.",
+          "For CSV: how long a code stands, in seconds: 30 or 60; of universal tokens 10 to 86,400, and 30 by default. The other formats say it themselves.",
+      }),
+      hash: t.field({
+        type: HashAlgorithm,
+        description:
+          "For universal tokens in CSV and OATH_CSV: the hash function where a row does not say it; by default SHA1. A secret of 32 or 64 bytes, as SHA256 and SHA512 have, is refused while neither says it.",
+      }),
+      acceptShortSecrets: t.boolean({
+        defaultValue: false,
+        description:
+          "Take secrets of 10 to 15 bytes, which many older devices have. They are weaker than RFC 4226 wants (16 bytes), and the event of each such token says so. Shorter ones are always refused.",
       }),
       secretEncoding: t.field({
         type: SecretEncoding,

@@ -6,7 +6,8 @@ import type { Cells, Layout } from "./columns.js";
 export interface GivenOath {
   readonly algorithm: "TOTP" | "HOTP";
   readonly digits: number;
-  readonly hash: Hash;
+  /** null where the file does not say it. */
+  readonly hash: Hash | null;
   /** TOTP: seconds that a code stands. HOTP: the counter of the next code. */
   readonly periodOrCounter: number;
 }
@@ -20,7 +21,7 @@ export const CSV_LAYOUT: Layout = [
 /** What vendors of OATH tokens ship: each row says how the codes are made. */
 export const OATH_LAYOUT: Layout = [
   ...CSV_LAYOUT,
-  { name: "type", aliases: ["type", "tokentype", "algorithm"], required: true },
+  { name: "type", aliases: ["type", "tokentype", "algorithm"], required: false },
   { name: "digits", aliases: ["digits", "length", "otplength", "otplen"], required: false },
   {
     name: "periodOrCounter",
@@ -61,10 +62,16 @@ export function refuseOcra(): never {
   );
 }
 
-/** How the codes of a row in the OATH layout are made. @throws Refusal */
-export function oathOf({ type = "", digits, periodOrCounter, hash }: Cells): GivenOath {
-  if (/^ocra\b/i.test(type)) refuseOcra();
-  const algorithm = /^(totp|hotp)$/i.exec(type)?.[1]?.toUpperCase();
+/** How the codes of a row in the OATH layout are made. What the row does not say is as usual. @throws Refusal */
+export function oathOf({ type, digits, periodOrCounter, hash }: Cells): GivenOath {
+  if (type === undefined && periodOrCounter !== undefined) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "Say in the type whether this is a period (TOTP) or a counter (HOTP).",
+    );
+  }
+  if (/^ocra\b/i.test(type ?? "")) refuseOcra();
+  const algorithm = /^(totp|hotp)$/i.exec(type ?? "TOTP")?.[1]?.toUpperCase();
   if (algorithm !== "TOTP" && algorithm !== "HOTP") {
     throw new Refusal("VALIDATION_FAILED", "The type is HOTP or TOTP.");
   }
@@ -72,7 +79,7 @@ export function oathOf({ type = "", digits, periodOrCounter, hash }: Cells): Giv
   return {
     algorithm,
     digits: digits === undefined ? 6 : number(digits, "digits"),
-    hash: hash === undefined ? "SHA1" : hashOf(hash),
+    hash: hash === undefined ? null : hashOf(hash),
     periodOrCounter:
       periodOrCounter === undefined
         ? usual

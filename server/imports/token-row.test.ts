@@ -7,7 +7,7 @@ import { ColumnReader, type Layout } from "./columns.js";
 import { CsvReader } from "./csv.js";
 import { FileError } from "./file-error.js";
 import { CSV_LAYOUT, oathOf, OATH_LAYOUT } from "./token-layout.js";
-import { importedToken, type ImportModel } from "./token-row.js";
+import { importedToken, type FileSettings, type ImportModel } from "./token-row.js";
 
 const SECRET = "3132333435363738393031323334353637383930";
 
@@ -17,7 +17,10 @@ function rows(
   text: string,
   model: ImportModel,
   encoding: "HEX" | "BASE32" | "BASE64" = "HEX",
+  said: Partial<FileSettings> = {},
 ) {
+  const periodSeconds = model === "UNIVERSAL" ? null : 30;
+  const settings = { model, periodSeconds, hash: null, acceptShortSecrets: false, ...said };
   const reader = new CsvReader();
   const columns = new ColumnReader(layout);
   return [...reader.push(text), ...reader.end()].flatMap((row): (Blueprint | string)[] => {
@@ -26,7 +29,7 @@ function rows(
       if (cells === undefined) return [];
       const { serialNumber = "", secret = "" } = cells;
       const oath = layout === OATH_LAYOUT ? oathOf(cells) : null;
-      return [importedToken({ serialNumber, secret, secretEncoding: encoding, oath }, model, 30)];
+      return [importedToken({ serialNumber, secret, secretEncoding: encoding, oath }, settings)];
     } catch (error) {
       if (error instanceof Refusal || error instanceof FileError) return [error.message];
       throw error;
@@ -117,13 +120,62 @@ describe("a row of the OATH layout", () => {
     });
   });
 
+  it("needs nothing but the secret: the rest is as usual", () => {
+    const usual = { algorithm: "TOTP", digits: 6, hash: "SHA1", periodSeconds: 30, lastStep: -1 };
+    const forms = [`T1,${SECRET}`, `T1,${SECRET},,,,`, `serial;seed;\nT1;${SECRET};`, `T1,${SECRET},totp`];
+    for (const form of forms) expect(universal(form)).toMatchObject(usual);
+    expect(rows(CSV_LAYOUT, `T1,${SECRET}`, "UNIVERSAL")).toMatchObject([usual]);
+    const said = { hash: "SHA512", periodSeconds: 60 } as const;
+    expect(rows(CSV_LAYOUT, `T1,${SECRET}`, "UNIVERSAL", "HEX", said)).toMatchObject([{ ...usual, ...said }]);
+    expect(universal(`T1,${SECRET},hotp`)).toMatchObject({ algorithm: "HOTP", lastStep: -1 });
+    expect(universal(`T1,${SECRET},,8`)).toMatchObject({ ...usual, digits: 8 });
+    expect(universal(`T1,${SECRET},,,41`)).toBe(
+      "Say in the type whether this is a period (TOTP) or a counter (HOTP).",
+    );
+  });
+
+  it("asks for the hash of a secret that is as long as SHA256 and SHA512 make it, where any is possible", () => {
+    for (const [bytes, likely] of [
+      [32, "SHA256"],
+      [64, "SHA512"],
+    ] as const) {
+      const secret = "ab".repeat(bytes);
+      const why = `The secret has ${bytes} bytes, as secrets for ${likely} have. Say the hash of the device: ${likely}, or SHA1 if it is so.`;
+      for (const row of [`T1,${secret}`, `T1,${secret},hotp`, `T1,${secret},totp,6,30,`]) {
+        expect(universal(row)).toBe(why);
+        expect(rows(OATH_LAYOUT, row, "UNIVERSAL", "HEX", { hash: likely })).toMatchObject([
+          { hash: likely },
+        ]);
+      }
+      expect(rows(CSV_LAYOUT, `T1,${secret}`, "UNIVERSAL")).toEqual([why]);
+      expect(universal(`T1,${secret},totp,6,30,SHA1`)).toMatchObject({ hash: "SHA1" });
+      // These models have one hash, whatever the secret.
+      expect(fob(`T1,${secret}`)).toMatchObject({ hash: "SHA1" });
+      expect(rows(OATH_LAYOUT, `T1,${secret},totp`, "PROTECTIMUS_SHARK")).toMatchObject([{ hash: "SHA256" }]);
+    }
+  });
+
+  it("takes secrets of 10 to 15 bytes when that is said by name, and no shorter ones", () => {
+    const of = (bytes: number, model: ImportModel, acceptShortSecrets: boolean) =>
+      rows(CSV_LAYOUT, `T1,${"ab".repeat(bytes)}`, model, "HEX", { acceptShortSecrets })[0];
+    for (const model of ["UNIVERSAL", "PROTECTIMUS_TWO", "PROTECTIMUS_SHARK"] as const) {
+      for (const bytes of [10, 15]) {
+        expect(of(bytes, model, true)).toMatchObject({ secret: Buffer.alloc(bytes, 0xab) });
+        expect(of(bytes, model, false)).toBe(
+          `The secret has ${bytes} bytes; it needs 16 to 128. If the device has no longer one, take it over with acceptShortSecrets: true.`,
+        );
+      }
+      expect(of(9, model, true)).toBe("The secret has 9 bytes; it needs 10 to 128.");
+      expect(of(9, model, false)).toBe("The secret has 9 bytes; it needs 16 to 128.");
+    }
+  });
+
   it.each([
     [`T1,${SECRET},yotp`, "The type is HOTP or TOTP."],
     [
       `T1,${SECRET},ocra`,
       "Tokens that answer challenges (OCRA) are not imported; create each by tokenCreate, with its suite.",
     ],
-    [`T1,${SECRET}`, "The type is missing."],
     [`T1,${SECRET},totp,9`, "Digits is a number from 6 to 8."],
     [`T1,${SECRET},totp,six`, "The digits is no whole number."],
     [`T1,${SECRET},totp,6,9`, "Period seconds is a number from 10 to 86400."],
@@ -142,6 +194,7 @@ describe("a row of the OATH layout", () => {
         "A token of model PROTECTIMUS_TWO makes TOTP codes of 6 digits",
       );
     }
+    expect(two(`T1,${SECRET}`)).toMatchObject({ hash: "SHA1", periodSeconds: 30 });
     expect(two(`T1,${SECRET},totp,6,45`)).toBe("Period seconds is 30 or 60.");
   });
 });

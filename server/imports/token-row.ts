@@ -2,6 +2,7 @@ import { Refusal } from "../graphql/errors.js";
 import { blueprintOf, type Blueprint } from "../tokens/blueprint.js";
 import { MODELS } from "@tokenplane/rules/models";
 import type { SecretEncoding } from "../tokens/secret.js";
+import type { Hash } from "../otp/hotp.js";
 import { refuseFormula } from "./columns.js";
 import type { GivenOath } from "./token-layout.js";
 
@@ -17,45 +18,48 @@ export interface GivenToken {
   readonly oath: GivenOath | null;
 }
 
+/** What is said of all tokens of a file beside it. */
+export interface FileSettings {
+  readonly model: ImportModel;
+  /** For rows that do not say it; null where they do, or it is as usual. */
+  readonly periodSeconds: number | null;
+  /** For rows that do not say it. */
+  readonly hash: Hash | null;
+  readonly acceptShortSecrets: boolean;
+}
+
 /** @throws Refusal when a fob of the model makes its codes in another way. */
 function checkModel(model: Exclude<ImportModel, "UNIVERSAL">, { algorithm, digits, hash }: GivenOath): void {
   const is = MODELS[model];
-  if (algorithm === "TOTP" && digits === is.digits[0] && hash === is.hashes[0]) return;
+  if (algorithm === "TOTP" && digits === is.digits[0] && (hash ?? is.hashes[0]) === is.hashes[0]) return;
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
     `A token of model ${model} makes TOTP codes of ${is.digits[0]} digits with ${is.hashes[0]}; import others as UNIVERSAL.`,
   );
 }
 
+/** How a universal token's codes are made. What neither the row nor the file says is as usual. */
+function universalOath(oath: GivenOath | null, { hash, periodSeconds }: FileSettings) {
+  if (oath === null) return { totp: { hash, periodSeconds } };
+  const { algorithm, digits, periodOrCounter } = oath;
+  const shared = { digits, hash: oath.hash ?? hash };
+  return algorithm === "HOTP"
+    ? { hotp: { ...shared, counter: periodOrCounter } }
+    : { totp: { ...shared, periodSeconds: periodOrCounter } };
+}
+
 /**
  * What token a row becomes.
- * @param periodSeconds of the whole file, for rows that do not say it.
  * @throws Refusal that does not repeat the secret.
  */
-export function importedToken(
-  { serialNumber, secret, secretEncoding, oath }: GivenToken,
-  model: ImportModel,
-  periodSeconds: number | null,
-): Blueprint {
-  refuseFormula(serialNumber, "serial number");
-  const given = { serialNumber, secret, secretEncoding };
+export function importedToken({ oath, ...token }: GivenToken, settings: FileSettings): Blueprint {
+  const { model, periodSeconds, acceptShortSecrets } = settings;
+  refuseFormula(token.serialNumber, "serial number");
+  const given = { ...token, acceptShortSecrets };
   if (model !== "UNIVERSAL") {
     if (oath !== null) checkModel(model, oath);
     const fob = { ...given, periodSeconds: oath?.periodOrCounter ?? periodSeconds ?? 0 };
     return blueprintOf({ hardware: model === "PROTECTIMUS_TWO" ? { two: fob } : { shark: fob } }, []);
   }
-  if (oath === null) throw new TypeError("a universal token without its OATH settings");
-  const { algorithm, digits, hash, periodOrCounter } = oath;
-  return blueprintOf(
-    {
-      universal: {
-        ...given,
-        oath:
-          algorithm === "HOTP"
-            ? { hotp: { digits, hash, counter: periodOrCounter } }
-            : { totp: { digits, hash, periodSeconds: periodOrCounter } },
-      },
-    },
-    [],
-  );
+  return blueprintOf({ universal: { ...given, oath: universalOath(oath, settings) } }, []);
 }

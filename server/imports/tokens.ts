@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import type { Blueprint } from "../tokens/blueprint.js";
-import { placeOfTokenSecret } from "../tokens/secret.js";
+import { placeOfTokenSecret, shortBytes } from "../tokens/secret.js";
 import { tokenSearch } from "../tokens/store.js";
 import { insertedEvents } from "./events.js";
 import type { GivenRow, Importer } from "./importer.js";
@@ -13,7 +13,16 @@ export function tokenRow(line: number, blueprint: Blueprint, drift: number): Giv
   return {
     line,
     key: serialNumber,
-    fields: { model, algorithm, digits, hash, periodSeconds, lastStep, drift },
+    fields: {
+      model,
+      algorithm,
+      digits,
+      hash,
+      periodSeconds,
+      lastStep,
+      drift,
+      shortSecretBytes: shortBytes(secret),
+    },
     search: tokenSearch(serialNumber, serialNumber),
     secret,
   };
@@ -39,7 +48,10 @@ export const tokenImporter: Importer = {
       type: "TOKEN_IMPORTED",
       columns: "token_id, token_name",
       values: "id, key",
-      summary: Prisma.sql`'Token ' || key || ' (' || (fields ->> 'model') || ') was imported.'`,
+      changes: Prisma.sql`CASE WHEN fields ->> 'shortSecretBytes' IS NULL THEN '[]'::jsonb
+        ELSE jsonb_build_array(jsonb_build_object('field', 'shortSecretBytes', 'from', NULL, 'to', fields ->> 'shortSecretBytes')) END`,
+      summary: Prisma.sql`'Token ' || key || ' (' || (fields ->> 'model') || ') was imported.'
+        || coalesce(' Its secret is short: ' || (fields ->> 'shortSecretBytes') || ' bytes.', '')`,
       search: Prisma.sql`search || ${searchWords("Token was imported.")}::text[]
         || lower(fields ->> 'model') || string_to_array(lower(fields ->> 'model'), '_')`,
       from: Prisma.sql`staged`,

@@ -45,6 +45,8 @@ export class XmlReader {
   #tagLine = 1;
   #attributes = 0;
   #parts = 0;
+  /** Whether the first sign was seen that XML begins with. */
+  #isXml = false;
   /** Characters that were given to the parser since it last told of anything. */
   #pending = 0;
 
@@ -107,6 +109,7 @@ export class XmlReader {
 
   /** @throws FileError, and what the listener throws */
   push(text: string): void {
+    if (!this.#isXml) this.#checkBeginning(text);
     for (let at = 0; at < text.length; at += PIECE) {
       const piece = text.slice(at, at + PIECE);
       this.#pending += piece.length;
@@ -128,6 +131,13 @@ export class XmlReader {
       this.#refuse(
         `There are more than ${MOST_PARTS} elements, attributes and texts outside of keys, or in one key.`,
       );
+  }
+
+  #checkBeginning(text: string): void {
+    const first = text.trimStart().charAt(0);
+    if (first === "") return;
+    if (first !== "<") this.#refuse("This is no XML. For rows of cells, give the format CSV or OATH_CSV.");
+    this.#isXml = true;
   }
 
   #checkName(name: string): void {

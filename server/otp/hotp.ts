@@ -1,3 +1,4 @@
+import { LEAST_SHORT_SECRET_BYTES } from "@tokenplane/rules/secret";
 import { createHmac } from "node:crypto";
 import type { Hash } from "@tokenplane/rules/hash";
 
@@ -18,13 +19,14 @@ export function truncate(hmac: Buffer, digits: number): string {
 
 /**
  * The HOTP code of a counter (RFC 4226), with the hash functions of RFC 6238.
- * @param secret the shared key, at least 16 bytes (RFC 4226 R6).
+ * @param secret the shared key, at least 10 bytes (RFC 4226 R6 wants 16; shorter ones are taken by name alone).
  * @param counter whole number from 0 to 2^53 - 1.
  * @param digits length of the code.
  * @throws RangeError on a short secret or a counter outside its range.
  */
 export function hotp(secret: Uint8Array, counter: number, digits: number, hash: Hash): string {
-  if (secret.length < 16) throw new RangeError("an OATH secret has at least 16 bytes");
+  if (secret.length < LEAST_SHORT_SECRET_BYTES)
+    throw new RangeError(`an OATH secret has at least ${LEAST_SHORT_SECRET_BYTES} bytes`);
   if (!Number.isSafeInteger(counter) || counter < 0)
     throw new RangeError("a counter is a whole number from 0");
   const message = Buffer.alloc(8);

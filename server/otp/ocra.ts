@@ -1,3 +1,4 @@
+import { LEAST_SHORT_SECRET_BYTES } from "@tokenplane/rules/secret";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { NODE_HASH, truncate, type Hash } from "./hotp.js";
 import type { QuestionFormat, Suite } from "@tokenplane/rules/ocra-suite";
@@ -50,11 +51,12 @@ function eightBytes(number: number): Buffer {
 
 /**
  * The answer to a question (RFC 6287 §5 and §7.1).
- * @param secret the shared key, at least 16 bytes.
+ * @param secret the shared key, at least 10 bytes.
  * @throws RangeError on a short secret, or an input that is none of the suite.
  */
 export function ocra(suite: Suite, secret: Uint8Array, input: AnswerInput): string {
-  if (secret.length < 16) throw new RangeError("an OATH secret has at least 16 bytes");
+  if (secret.length < LEAST_SHORT_SECRET_BYTES)
+    throw new RangeError(`an OATH secret has at least ${LEAST_SHORT_SECRET_BYTES} bytes`);
   const hmac = createHmac(NODE_HASH[suite.hash], secret).update(`${suite.text}\0`);
   if (suite.counter) hmac.update(eightBytes(input.counter));
   hmac.update(questionBytes(suite.question, input.question));

@@ -11,7 +11,8 @@ import {
   type ModelName,
 } from "@tokenplane/rules/models";
 import { blueprintOfSuite } from "./suite.js";
-import { parseSecret, type SecretEncoding } from "./secret.js";
+import { parseSecret, type GivenSecret } from "./secret.js";
+import { hashFor } from "./usual-hash.js";
 
 /** What a token is to be, once its input is checked. */
 export interface Blueprint {
@@ -33,16 +34,10 @@ export interface Blueprint {
 
 type Path = readonly string[];
 
-interface GivenSecret {
-  readonly serialNumber: string;
-  readonly secret: string;
-  readonly secretEncoding: SecretEncoding;
-}
-
-function given({ serialNumber, secret, secretEncoding }: GivenSecret, path: Path) {
+function given(device: GivenSecret & { readonly serialNumber: string }, path: Path) {
   return {
-    serialNumber: checkName(serialNumber, [...path, "serialNumber"]),
-    secret: parseSecret(secret, secretEncoding, [...path, "secret"]),
+    serialNumber: checkName(device.serialNumber, [...path, "serialNumber"]),
+    secret: parseSecret(device, [...path, "secret"]),
   };
 }
 
@@ -133,16 +128,22 @@ function software(choice: NonNullable<TokenModelChoice["software"]>, path: Path)
 }
 
 function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Path): Blueprint {
-  const { hotp, totp, ocra } = choice.oath;
-  const shared = { ...given(choice, path), model: "UNIVERSAL", issuer: null } as const;
+  const { hotp, totp, ocra } = choice.oath ?? { totp: {} };
+  const { serialNumber, secretEncoding } = choice;
+  const shared = {
+    serialNumber: serialNumber == null ? null : checkName(serialNumber, [...path, "serialNumber"]),
+    secret: parseSecret({ ...choice, secretEncoding: secretEncoding ?? "HEX" }, [...path, "secret"]),
+    model: "UNIVERSAL",
+    issuer: null,
+  } as const;
   if (totp != null) {
     const below = [...path, "oath", "totp"];
     return {
       ...shared,
       algorithm: "TOTP",
-      digits: checkDigits("UNIVERSAL", totp.digits, below),
-      hash: totp.hash,
-      periodSeconds: checkPeriod("UNIVERSAL", totp.periodSeconds, below),
+      digits: checkDigits("UNIVERSAL", totp.digits ?? 6, below),
+      hash: hashFor(totp.hash, shared.secret, [...below, "hash"]),
+      periodSeconds: checkPeriod("UNIVERSAL", totp.periodSeconds ?? 30, below),
       lastStep: -1,
     };
   }
@@ -154,8 +155,8 @@ function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Pat
   return {
     ...shared,
     algorithm: "HOTP",
-    digits: checkDigits("UNIVERSAL", hotp.digits, below),
-    hash: hotp.hash,
+    digits: checkDigits("UNIVERSAL", hotp.digits ?? 6, below),
+    hash: hashFor(hotp.hash, shared.secret, [...below, "hash"]),
     periodSeconds: null,
     lastStep: checkRange(hotp.counter ?? 0, 0, 2_147_483_647, [...below, "counter"]) - 1,
   };

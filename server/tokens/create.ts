@@ -14,6 +14,7 @@ import { tokenWithSecret, type TokenWithSecret } from "./payload.js";
 import { checkPin, recordPinSet, type KeptPin } from "./pin.js";
 import { PinInput } from "./pin-type.js";
 import { newSecret, placeOfTokenSecret } from "./secret.js";
+import { tellShort } from "./short-secret.js";
 import { tokenSearch } from "./store.js";
 import { placeOfSuitePin } from "./suite.js";
 import { suiteHasPin } from "./suite-pin.js";
@@ -65,7 +66,7 @@ mutation("tokenCreate", {
     if (input.name == null && blueprint.serialNumber === null) {
       throw new Refusal(
         "VALIDATION_FAILED",
-        "Tokens of this model have no serial number to be called by; give a name.",
+        "There is no serial number for the token to be called by; give a name.",
         ["input", "name"],
       );
     }
@@ -97,10 +98,12 @@ mutation("tokenCreate", {
         updatedAt: new Date(now),
       },
     });
+    const { changes, words } = tellShort(givenSecret);
     action.record({
       type: "TOKEN_CREATED",
       token: created,
-      summary: `Token ${name} (${blueprint.model}) was created.`,
+      changes,
+      summary: `Token ${name} (${blueprint.model}) was created.${words}`,
     });
     if (input.pin != null) recordPinSet(action, created, null, input.pin.position);
     let token = created;

@@ -11,13 +11,26 @@ export const SecretEncoding = builder.enumType("SecretEncoding", {
   } as const,
 });
 
+/** What every device says whose secret is given. */
+function acceptShortField(t: InputBuilder) {
+  return t.boolean({
+    defaultValue: false,
+    description:
+      "Take a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the token's event says so. Shorter ones are always refused.",
+  });
+}
+
 function secretFields(t: InputBuilder) {
   return {
+    acceptShortSecrets: acceptShortField(t),
     serialNumber: t.string({
       required: true,
       description: "The vendor's serial number: 1 to 50 characters, unique in the account.",
     }),
-    secret: t.string({ required: true, description: "The seed from the vendor, at least 16 bytes." }),
+    secret: t.string({
+      required: true,
+      description: "The seed from the vendor: 16 bytes or more, and at most 128.",
+    }),
     secretEncoding: t.field({
       type: SecretEncoding,
       required: true,
@@ -120,11 +133,19 @@ const SoftwareInput = builder.inputType("SoftwareInput", {
   }),
 });
 
+function hashField(t: InputBuilder) {
+  return t.field({
+    type: HashAlgorithm,
+    description:
+      "The hash function; by default SHA1. With a secret of 32 or 64 bytes, as SHA256 and SHA512 have, it must be given.",
+  });
+}
+
 const HotpInput = builder.inputType("HotpInput", {
   description: "Codes from a counter (RFC 4226).",
   fields: (t) => ({
-    digits: t.int({ required: true, description: "Length of a code: 6 to 8." }),
-    hash: t.field({ type: HashAlgorithm, required: true, description: "The hash function." }),
+    digits: t.int({ defaultValue: 6, description: "Length of a code: 6 to 8." }),
+    hash: hashField(t),
     counter: t.int({ defaultValue: 0, description: "The counter of the next code." }),
   }),
 });
@@ -132,9 +153,12 @@ const HotpInput = builder.inputType("HotpInput", {
 const TotpInput = builder.inputType("TotpInput", {
   description: "Codes from the time (RFC 6238).",
   fields: (t) => ({
-    digits: t.int({ required: true, description: "Length of a code: 6 to 8." }),
-    hash: t.field({ type: HashAlgorithm, required: true, description: "The hash function." }),
-    periodSeconds: t.int({ required: true, description: "How long a code stands: 10 to 86,400 seconds." }),
+    digits: t.int({ defaultValue: 6, description: "Length of a code: 6 to 8." }),
+    hash: hashField(t),
+    periodSeconds: t.int({
+      defaultValue: 30,
+      description: "How long a code stands: 10 to 86,400 seconds.",
+    }),
   }),
 });
 
@@ -161,10 +185,23 @@ const OathInput = builder.inputType("OathInput", {
 });
 
 const UniversalInput = builder.inputType("UniversalInput", {
-  description: "Any OATH token of any vendor whose secret is known.",
+  description:
+    "Any OATH token of any vendor whose secret is known. The secret is enough: without `oath` it makes TOTP codes of 6 digits, with SHA1, every 30 seconds.",
   fields: (t) => ({
     ...secretFields(t),
-    oath: t.field({ type: OathInput, required: true, description: "How its codes are made." }),
+    serialNumber: t.string({
+      description:
+        "The vendor's serial number: 1 to 50 characters, unique in the account. Without one, the token needs a name.",
+    }),
+    secretEncoding: t.field({
+      type: SecretEncoding,
+      defaultValue: "HEX",
+      description: "How the secret is written.",
+    }),
+    oath: t.field({
+      type: OathInput,
+      description: "How its codes are made; by default TOTP, 6 digits, SHA1, 30 seconds.",
+    }),
   }),
 });
 

@@ -13,6 +13,7 @@ import type { TokenRow } from "./store.js";
 export interface ReissueInput {
   readonly secret?: string | null | undefined;
   readonly secretEncoding?: SecretEncoding | null | undefined;
+  readonly acceptShortSecrets?: boolean | null | undefined;
   readonly counter?: number | null | undefined;
   readonly digits?: number | null | undefined;
   readonly issuer?: string | null | undefined;
@@ -34,6 +35,7 @@ const NOT_TAKEN: Readonly<Record<ReissueField, string>> = {
   secret: "The server makes the secret of this model; leave secret out.",
   secretEncoding: "The server makes the secret of this model; leave secretEncoding out.",
   counter: "A new secret of this model begins at its first code; leave counter out.",
+  acceptShortSecrets: "The server makes the secret of this model; leave acceptShortSecrets out.",
   digits: "A new secret does not change the length of this model's codes; leave digits out.",
   issuer: "Nothing is shown of a secret that is given; leave issuer out.",
 };
@@ -42,7 +44,7 @@ function isField(name: string): name is ReissueField {
   return Object.hasOwn(NOT_TAKEN, name);
 }
 
-function givenSecret({ secret, secretEncoding }: ReissueInput): Buffer {
+function givenSecret({ secret, secretEncoding, acceptShortSecrets }: ReissueInput): Buffer {
   if (secret == null) {
     throw new Refusal(
       "VALIDATION_FAILED",
@@ -56,7 +58,7 @@ function givenSecret({ secret, secretEncoding }: ReissueInput): Buffer {
       "secretEncoding",
     ]);
   }
-  return parseSecret(secret, secretEncoding, ["input", "secret"]);
+  return parseSecret({ secret, secretEncoding, acceptShortSecrets }, ["input", "secret"]);
 }
 
 /** Checks what a token is reissued with: just what its model asks for. @throws Refusal */
@@ -64,7 +66,7 @@ export function reissuePlan(token: TokenRow, input: ReissueInput): ReissuePlan {
   const model = modelOf(token.model);
   const taken = reissueAsksFor(model);
   for (const [field, value] of Object.entries(input)) {
-    if (value == null || !isField(field) || taken.includes(field)) continue;
+    if (value == null || value === false || !isField(field) || taken.includes(field)) continue;
     throw new Refusal("NOT_SUPPORTED_BY_MODEL", NOT_TAKEN[field], ["input", field]);
   }
   const { counter, digits, issuer } = input;

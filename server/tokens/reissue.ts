@@ -11,6 +11,7 @@ import { tokenWithSecret, type TokenWithSecret } from "./payload.js";
 import { reissuePlan, type ReissuePlan } from "./reissue-input.js";
 import { makesSameCodes, newSecret } from "./secret.js";
 import { secretInUse, stopSecret, takeIntoUse } from "./secret-in-use.js";
+import { tellShort } from "./short-secret.js";
 import { lockOf, type TokenRow } from "./store.js";
 import { heldToken, TokenRef } from "./token-ref.js";
 
@@ -21,8 +22,14 @@ function changesAtOnce(action: Action, token: TokenRow, status: string, digits: 
   return changesBetween(before, { status, digits, lock: undefined });
 }
 
-function recordReissue(action: Action, token: TokenRow, changes: Change[], sentence: string): void {
-  const summary = `Token ${token.name} ${sentence}.`;
+function recordReissue(
+  action: Action,
+  token: TokenRow,
+  changes: Change[],
+  sentence: string,
+  more = "",
+): void {
+  const summary = `Token ${token.name} ${sentence}.${more}`;
   action.record({ type: "TOKEN_REISSUED", token, changes, summary });
 }
 
@@ -46,7 +53,7 @@ function alreadyReissued(
       ["input", "secret"],
     );
   }
-  if (asksForCounter && BigInt(lastStep) !== BigInt(token.lastStep)) {
+  if (asksForCounter && BigInt(lastStep) !== token.lastStep) {
     throw new Refusal(
       "VALIDATION_FAILED",
       "The token has this secret now, and a reissue does not change its counter. Leave counter out, or call tokenSynchronize.",
@@ -73,11 +80,13 @@ async function replaceSecret(
     where: { accountId: action.accountId, tokenId: token.id, answeredStep: null },
   });
   await takeIntoUse(action, token, { secret, digits, lastStep, drift: 0, codeWasUsed: false });
+  const short = tellShort(given);
   recordReissue(
     action,
     token,
-    changesAtOnce(action, token, "ACTIVE", digits),
+    [...changesAtOnce(action, token, "ACTIVE", digits), ...short.changes],
     `got a new secret${lost ? ", because its device is lost" : ""}; the old one stopped`,
+    short.words,
   );
   if (given !== null) return done({ tokenId: token.id, enrolment: null });
   const shown = await labelOf(action, token, issuer);
@@ -122,9 +131,14 @@ mutation("tokenReissue", {
     }),
     secret: t.string({
       description:
-        "The new device's seed from the vendor, at least 16 bytes: for models whose secret is given. Of all others the server makes it.",
+        "The new device's seed from the vendor, 16 to 128 bytes: for models whose secret is given. Of all others the server makes it.",
     }),
     secretEncoding: t.field({ type: SecretEncoding, description: "How the seed is written." }),
+    acceptShortSecrets: t.boolean({
+      defaultValue: false,
+      description:
+        "Take a seed of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the event says so.",
+    }),
     counter: t.int({
       description: "The counter of the next code, for a HOTP device that is not new; 0 by default.",
     }),

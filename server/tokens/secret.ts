@@ -1,7 +1,12 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { generateSecret, ScureBase32Plugin } from "otplib";
-import { secret as secretForm, type SecretEncoding } from "@tokenplane/rules/secret";
-import { checkForm } from "../graphql/validation.js";
+import {
+  LEAST_SECRET_BYTES,
+  LEAST_SHORT_SECRET_BYTES,
+  secret as secretForm,
+  type SecretEncoding,
+} from "@tokenplane/rules/secret";
+import { Refusal } from "../graphql/errors.js";
 import type { Device } from "../otp/windows.js";
 import type { Place } from "../secrets/secret-box.js";
 
@@ -27,12 +32,33 @@ function decode(text: string, encoding: SecretEncoding): Buffer {
   return Buffer.from(text, encoding === "HEX" ? "hex" : "base64");
 }
 
+/** A secret as a caller gives it. */
+export interface GivenSecret {
+  readonly secret: string;
+  readonly secretEncoding: SecretEncoding;
+  /** Whether 10 to 15 bytes are enough, which many older devices have. RFC 4226 R6 wants 16. */
+  readonly acceptShortSecrets?: boolean | null | undefined;
+}
+
 /**
  * The bytes of a given secret. The encoding is stated, never guessed.
  * @throws Refusal VALIDATION_FAILED that does not repeat the secret.
  */
-export function parseSecret(text: string, encoding: SecretEncoding, path: readonly string[]): Buffer {
-  return decode(checkForm(text, secretForm(encoding), path), encoding);
+export function parseSecret(
+  { secret, secretEncoding, acceptShortSecrets }: GivenSecret,
+  path: readonly string[],
+): Buffer {
+  const short = secretForm(secretEncoding, LEAST_SHORT_SECRET_BYTES)(secret);
+  const sentence = acceptShortSecrets === true ? short : secretForm(secretEncoding)(secret);
+  if (sentence === null) return decode(secret, secretEncoding);
+  const hint =
+    short === null ? " If the device has no longer one, take it over with acceptShortSecrets: true." : "";
+  throw new Refusal("VALIDATION_FAILED", `${sentence}${hint}`, path);
+}
+
+/** The bytes of a secret that is shorter than RFC 4226 R6 wants; null for others, and for none. */
+export function shortBytes(secret: Uint8Array | null): number | null {
+  return secret !== null && secret.length < LEAST_SECRET_BYTES ? secret.length : null;
 }
 
 /** Whether two secrets make the same codes: HMAC takes some for the same that differ in bytes, as with zeros behind. */

@@ -81,6 +81,27 @@ onEveryStore("creating a token", (world) => {
       ],
     ),
     [
+      "a universal token of which nothing but the secret is said",
+      () => {
+        const { serialNumber, secret } = given();
+        return { universal: { serialNumber, secret } };
+      },
+      {
+        model: "UNIVERSAL",
+        kind: "UNIVERSAL",
+        oath: { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1" },
+      },
+    ],
+    [
+      "a universal HOTP token of which nothing else is said",
+      () => ({ universal: { ...given(), oath: { hotp: {} } } }),
+      {
+        model: "UNIVERSAL",
+        kind: "UNIVERSAL",
+        oath: { algorithm: "HOTP", digits: 6, periodSeconds: null, hash: "SHA1" },
+      },
+    ],
+    [
       "a universal TOTP token of 7 digits and 10 seconds",
       () => ({
         universal: { ...given(), oath: { totp: { digits: 7, hash: "SHA512", periodSeconds: 10 } } },
@@ -235,6 +256,61 @@ onEveryStore("creating a token", (world) => {
     expect(secrets.size).toBe(10);
   });
 
+  it("takes short secrets by name alone, and the event says so", async () => {
+    const { admin } = await world().seed();
+    const of = (bytes: number) => ({
+      serialNumber: `S${bytes}`,
+      secret: "ab".repeat(bytes),
+      secretEncoding: "HEX",
+      acceptShortSecrets: true,
+    });
+    const models = [
+      (device: object) => ({ universal: device }),
+      (device: object) => ({ hardware: { two: { ...device, periodSeconds: 30 } } }),
+      (device: object) => ({ hardware: { shark: { ...device, periodSeconds: 30 } } }),
+      (device: object) => ({ hardware: { ultra: device } }),
+    ];
+    for (const [index, model] of models.entries()) {
+      const named = (device: object) => ({
+        name: `M${index}`,
+        model: model({ ...device, serialNumber: `M${index}` }),
+      });
+      const message = async (device: object) =>
+        (await admin.mutate("tokenCreate", named(device), "__typename")).message;
+      expect(await message({ ...of(10), acceptShortSecrets: false })).toContain(
+        "with acceptShortSecrets: true",
+      );
+      expect(await message(of(9))).toBe("The secret has 9 bytes; it needs 10 to 128.");
+      expect(await message(of(10))).toBeUndefined();
+    }
+    const { events } = await admin.query<{ events: { nodes: { summary: string; changes: object[] }[] } }>(
+      "{ events(filter: { types: [TOKEN_CREATED] }) { nodes { summary changes { field from to } } } }",
+    );
+    expect(events.nodes).toHaveLength(models.length);
+    for (const { summary, changes } of events.nodes) {
+      expect(summary).toMatch(/ was created\. Its secret is short: 10 bytes\.$/);
+      expect(changes).toEqual([{ field: "shortSecretBytes", from: null, to: "10" }]);
+    }
+  });
+
+  it("does not guess the hash of a secret that is as long as for SHA256, and needs a name without a serial number", async () => {
+    const { admin } = await world().seed();
+    const secret = "ab".repeat(32);
+    const refused = (universal: object) => admin.refusalAt("tokenCreate", { model: { universal } });
+    expect(await refused({ serialNumber: "1", secret })).toBe(
+      "VALIDATION_FAILED input.model.universal.oath.totp.hash",
+    );
+    expect(await refused({ serialNumber: "1", secret, oath: { hotp: {} } })).toBe(
+      "VALIDATION_FAILED input.model.universal.oath.hotp.hash",
+    );
+    const oath = { totp: { hash: "SHA256" } };
+    expect(await refused({ secret, oath })).toBe("VALIDATION_FAILED input.name");
+    const named = { name: "Mine", model: { universal: { secret, oath } } };
+    expect(await admin.do("tokenCreate", named, "token { serialNumber oath { hash } }")).toEqual({
+      token: { serialNumber: null, oath: { hash: "SHA256" } },
+    });
+  });
+
   it.each<[string, object, string]>([
     [
       "another period",
@@ -359,7 +435,7 @@ onEveryStore("creating a token", (world) => {
     ["no period of a Two", { hardware: { two: given() } }, /"periodSeconds" of required type/],
     [
       "no encoding",
-      { universal: { ...given(), secretEncoding: undefined, oath: { totp } } },
+      { hardware: { two: { ...given(), secretEncoding: undefined, periodSeconds: 30 } } },
       /"secretEncoding" of required type/,
     ],
     [

@@ -240,12 +240,14 @@ onEveryStore("tokenImport", (world) => {
     expect(await staged(world())).toEqual([]);
   });
 
-  it("counts all that is refused, and tells the first thousand", async () => {
+  it("tells a thousand refused rows, and says that reading stopped when there are more", async () => {
     const seed = await world().seed();
-    const answer = await tokens(seed, CSV, `${"BAD,\n".repeat(1_500)}GOOD,${HEX}\n`);
-    expect(answer).toMatchObject({ created: 0, job: { status: "REFUSED", refusedCount: 1_500 } });
-    expect(answer.refused).toHaveLength(1_000);
-    expect(answer.refused.at(-1)).toMatchObject({ line: 1_000 });
+    const whole = await tokens(seed, CSV, "BAD,\n".repeat(1_000));
+    expect(whole.refused.map(({ line }) => line)).toEqual(Array.from({ length: 1_000 }, (_, n) => n + 1));
+    const cut = await tokens(seed, CSV, `${"BAD,\n".repeat(1_000)}GOOD,${HEX}\n`);
+    expect(cut).toMatchObject({ created: 0, job: { status: "REFUSED", refusedCount: 1_000 } });
+    expect(cut.refused[0]).toMatchObject({ line: null, message: expect.stringContaining("Reading stopped") });
+    expect(cut.refused.slice(1)).toEqual(whole.refused);
   });
 
   it("in a dry run tells the same, and changes nothing", async () => {
@@ -262,13 +264,83 @@ onEveryStore("tokenImport", (world) => {
     expect(await staged(world())).toEqual([]);
   });
 
+  it("takes short secrets by name alone, and the event of each such token says so", async () => {
+    const seed = await world().seed();
+    const short = "31".repeat(10);
+    const file = `S1,${short},hotp\nL1,${HEX},hotp\n`;
+    expect(told(await tokens(seed, OATH, file))).toEqual([
+      "1 VALIDATION_FAILED: The secret has 10 bytes; it needs 16 to 128. If the device has no longer one, take it over with acceptShortSecrets: true.",
+    ]);
+    const accepted = { ...OATH, acceptShortSecrets: true };
+    expect(told(await tokens(seed, accepted, `S1,${"31".repeat(9)}`))).toEqual([
+      "1 VALIDATION_FAILED: The secret has 9 bytes; it needs 10 to 128.",
+    ]);
+    expect(await tokens(seed, accepted, file)).toMatchObject({ created: 2 });
+    const { events } = await seed.admin.query<{ events: { nodes: object[] } }>(
+      "{ events(filter: { types: [TOKEN_IMPORTED] }) { nodes { summary changes { field from to } } } }",
+    );
+    expect(events.nodes).toEqual(
+      expect.arrayContaining([
+        {
+          summary: "Token S1 (UNIVERSAL) was imported. Its secret is short: 10 bytes.",
+          changes: [{ field: "shortSecretBytes", from: null, to: "10" }],
+        },
+        { summary: "Token L1 (UNIVERSAL) was imported.", changes: [] },
+      ]),
+    );
+    const passcode = hotp(Buffer.from(short, "hex"), 0, 6, "SHA1");
+    const checked = { token: { serialNumber: "S1" }, passcode };
+    expect(await seed.admin.do("tokenCheckOtp", checked, "valid")).toEqual({ valid: true });
+  });
+
+  it("needs the hash of a secret of 32 or 64 bytes in a row or with the file", async () => {
+    const seed = await world().seed();
+    const universal = { format: "CSV", model: "UNIVERSAL" };
+    const file = `A1,${"31".repeat(32)}\n`;
+    expect(told(await tokens(seed, universal, file))).toEqual([
+      expect.stringContaining("1 VALIDATION_FAILED: The secret has 32 bytes, as secrets for SHA256 have."),
+    ]);
+    expect(await tokens(seed, { ...universal, hash: "SHA256" }, file)).toMatchObject({ created: 1 });
+    expect(await tokens(seed, universal, `A2,${HEX}`)).toMatchObject({ created: 1 });
+    const { tokens: list } = await seed.admin.query<{ tokens: { nodes: object[] } }>(
+      "{ tokens { nodes { name model oath { algorithm digits periodSeconds hash } } } }",
+    );
+    const oath = { algorithm: "TOTP", digits: 6, periodSeconds: 30 };
+    expect(list.nodes).toEqual([
+      { name: "A1", model: "UNIVERSAL", oath: { ...oath, hash: "SHA256" } },
+      { name: "A2", model: "UNIVERSAL", oath: { ...oath, hash: "SHA1" } },
+    ]);
+  });
+
+  it("calls what is no CSV what it is", async () => {
+    const seed = await world().seed();
+    const wrong = async (file: string) => told(await tokens(seed, OATH, file)).join("\n");
+    expect(await wrong(`T1\t${HEX}\nT2\t${HEX}`)).toContain(
+      "1 VALIDATION_FAILED: The cells of this line are separated by tabulators",
+    );
+    expect(await wrong("Serial,Seed value\nT1,x")).toContain("looks like a header, but has no column secret");
+    expect(await wrong("Gerät,Geheimnis\n")).toContain(
+      "If this line is a header: the columns are serialNumber, secret,",
+    );
+    expect(await wrong(`# Box 7\nserial,secret\nT1,${HEX}`)).toMatch(/^1 .*begins with #[^\n]*$/);
+    expect(await wrong(fixture("totp"))).toContain("This is XML, not CSV");
+    expect(told(await tokens(seed, { format: "PSKC" }, `T1,${HEX}`)).join()).toContain("This is no XML");
+    expect(told(await tokens(seed, CSV, "PK\u0003\u0004x")).join()).toContain(
+      "a zip archive or a spreadsheet",
+    );
+  });
+
   it("refuses in words what is given with the file", async () => {
     const { admin } = await world().seed();
     const at = (input: object) => admin.refusalAt("tokenImport", input);
     const content = `T1,${HEX}`;
     expect(await at({ ...CSV })).toBe("VALIDATION_FAILED input.content");
     expect(await at({ format: "CSV", periodSeconds: 30, content })).toBe("VALIDATION_FAILED input.model");
-    expect(await at({ ...CSV, model: "UNIVERSAL", content })).toBe("VALIDATION_FAILED input.model");
+    expect(await at({ format: "CSV", model: "UNIVERSAL", periodSeconds: 9, content })).toBe(
+      "VALIDATION_FAILED input.periodSeconds",
+    );
+    expect(await at({ ...CSV, hash: "SHA256", content })).toBe("VALIDATION_FAILED input.hash");
+    expect(await at({ format: "PSKC", hash: "SHA256", content })).toBe("VALIDATION_FAILED input.hash");
     expect(await at({ ...CSV, periodSeconds: null, content })).toBe("VALIDATION_FAILED input.periodSeconds");
     expect(await at({ ...CSV, periodSeconds: 45, content })).toBe("VALIDATION_FAILED input.periodSeconds");
     expect(await at({ ...OATH, periodSeconds: 30, content })).toBe("VALIDATION_FAILED input.periodSeconds");
@@ -280,23 +352,35 @@ onEveryStore("tokenImport", (world) => {
     expect(await at({ format: "PSKC", ...both, content })).toBe("VALIDATION_FAILED input.pskcPassphrase");
   });
 
-  it("takes the quota for all or for none", async () => {
+  it("takes the quota for all or for none, and a dry run tells the same", async () => {
     const seed = await world().seed();
     const rows = Array.from({ length: 12 }, (_, index) => `Q${index},${HEX}`).join("\n");
-    await world().operator.do(
-      "accountPlanSet",
-      { account: seed.accountId, plan: { tokens: 11, users: 1, resources: 1 } },
-      "__typename",
-    );
-    expect(told(await tokens(seed, CSV, rows))).toEqual([
-      "null QUOTA_EXCEEDED: All tokens of the account's service plan are used. Delete some, or ask the operator for a larger plan.",
-    ]);
-    await world().operator.do(
-      "accountPlanSet",
-      { account: seed.accountId, plan: { tokens: 12, users: 1, resources: 1 } },
-      "__typename",
-    );
+    const plan = (count: number) =>
+      world().operator.do(
+        "accountPlanSet",
+        { account: seed.accountId, plan: { tokens: count, users: 1, resources: 1 } },
+        "__typename",
+      );
+    const dryRun = { ...CSV, dryRun: true };
+    await plan(11);
+    for (const input of [dryRun, CSV]) {
+      expect(told(await tokens(seed, input, rows))).toEqual([
+        "null QUOTA_EXCEEDED: The account's service plan has 11 tokens, of which 11 are free. The file has 12. Delete some, or ask the operator for a larger plan.",
+      ]);
+    }
+    await plan(12);
+    expect(await tokens(seed, dryRun, rows)).toMatchObject({ job: { status: "SUCCEEDED" } });
     expect(await tokens(seed, CSV, rows)).toMatchObject({ created: 12 });
+    for (const input of [dryRun, CSV]) {
+      expect(told(await tokens(seed, input, `R1,${HEX}\nR2,${HEX}`))).toEqual([
+        expect.stringContaining("plan has 12 tokens, and all are used. The file has 2."),
+      ]);
+    }
+    const fob = { serialNumber: "R1", secret: HEX, secretEncoding: "HEX", periodSeconds: 30 };
+    const one = await seed.admin.mutate("tokenCreate", { model: { hardware: { two: fob } } }, "__typename");
+    expect(one.message).toBe(
+      "The account's service plan has 12 tokens, and all are used. Delete some, or ask the operator for a larger plan.",
+    );
   });
 
   it("never exceeds the quota, and is whole or absent, however many imports and creations come at once", async () => {

@@ -91,8 +91,13 @@ onEveryStore("the catalogue of token models", (world) => {
       periodsSeconds: [30, 60],
       enrols: false,
     };
-    const given = ["name", "serialNumber", "secret", "secretEncoding", "periodSeconds"];
-    const vendors = { ...fob, secret: "GIVEN", asksFor: given, reissueAsksFor: ["secret", "secretEncoding"] };
+    const given = ["name", "serialNumber", "secret", "secretEncoding", "acceptShortSecrets", "periodSeconds"];
+    const vendors = {
+      ...fob,
+      secret: "GIVEN",
+      asksFor: given,
+      reissueAsksFor: ["secret", "secretEncoding", "acceptShortSecrets"],
+    };
     const made = {
       ...fob,
       hashes: ["SHA1"],
@@ -115,8 +120,16 @@ onEveryStore("the catalogue of token models", (world) => {
         periodsSeconds: [],
         secret: "GIVEN",
         enrols: false,
-        asksFor: ["name", "serialNumber", "secret", "secretEncoding", "suite", "suitePin"],
-        reissueAsksFor: ["secret", "secretEncoding"],
+        asksFor: [
+          "name",
+          "serialNumber",
+          "secret",
+          "secretEncoding",
+          "acceptShortSecrets",
+          "suite",
+          "suitePin",
+        ],
+        reissueAsksFor: ["secret", "secretEncoding", "acceptShortSecrets"],
       },
       {
         model: "PROTECTIMUS_SMART",
@@ -151,8 +164,8 @@ onEveryStore("the catalogue of token models", (world) => {
         periodsSeconds: null,
         secret: "GIVEN",
         enrols: false,
-        asksFor: ["name", "serialNumber", "secret", "secretEncoding", "oath"],
-        reissueAsksFor: ["secret", "secretEncoding", "counter"],
+        asksFor: ["name", "serialNumber", "secret", "secretEncoding", "acceptShortSecrets", "oath"],
+        reissueAsksFor: ["secret", "secretEncoding", "acceptShortSecrets", "counter"],
       },
     ]);
   });

@@ -16,7 +16,7 @@ interface SeenReissue {
 
 onEveryStore("what a reissue asks for", (world) => {
   const GIVEN = { secret: "ab".repeat(20), secretEncoding: "HEX" };
-  const FIELDS = { ...GIVEN, counter: 0, digits: 6, issuer: "Example" };
+  const FIELDS = { ...GIVEN, acceptShortSecrets: true, counter: 0, digits: 6, issuer: "Example" };
 
   it.each(EVERY_MODEL)("is just what the catalogue says: $what", async (model) => {
     const seed = await world().seed();
@@ -32,7 +32,12 @@ onEveryStore("what a reissue asks for", (world) => {
     const asked = tokenModels.find((entry) => entry.model === seen.model)?.reissueAsksFor ?? [];
     expect(asked).toEqual(
       model.given
-        ? ["secret", "secretEncoding", ...(seen.model === "UNIVERSAL" ? ["counter"] : [])]
+        ? [
+            "secret",
+            "secretEncoding",
+            "acceptShortSecrets",
+            ...(seen.model === "UNIVERSAL" ? ["counter"] : []),
+          ]
         : [...(seen.model === "PROTECTIMUS_SMART" ? ["digits"] : []), "issuer"],
     );
     const needed = model.given ? GIVEN : {};
@@ -48,6 +53,44 @@ onEveryStore("what a reissue asks for", (world) => {
       expect([field, code]).toEqual([field, expected]);
       if (expected === "NOT_SUPPORTED_BY_MODEL") expect(path).toEqual(["input", field]);
     }
+  });
+
+  it("of a short secret are that it is accepted by name; the event says so, and such a token goes on with a longer one", async () => {
+    const seed = await world().seed();
+    const fob = await seed.fob();
+    const input = (bytes: number) => ({
+      token: { id: fob.id },
+      lost: false,
+      secret: "ab".repeat(bytes),
+      secretEncoding: "HEX",
+      acceptShortSecrets: true,
+    });
+    expect(await seed.admin.refusalAt("tokenReissue", input(9))).toBe("VALIDATION_FAILED input.secret");
+    await seed.admin.do("tokenReissue", input(10), "__typename");
+    await seed.admin.do("tokenReissue", input(20), "__typename");
+    const { events } = await seed.admin.query<{ events: { nodes: object[] } }>(
+      "{ events(filter: { types: [TOKEN_REISSUED] }) { nodes { summary changes { field from to } } } }",
+    );
+    const sentence = `Token ${fob.name} got a new secret; the old one stopped.`;
+    expect(events.nodes).toEqual(
+      expect.arrayContaining([
+        {
+          summary: `${sentence} Its secret is short: 10 bytes.`,
+          changes: [{ field: "shortSecretBytes", from: null, to: "10" }],
+        },
+        { summary: sentence, changes: [] },
+      ]),
+    );
+    const app = { name: "Phone", model: { software: { googleAuthenticator: {} } } };
+    const { token: phone } = await seed.admin.do<{ token: { id: string } }>(
+      "tokenCreate",
+      app,
+      "token { id }",
+    );
+    const made = { token: { id: phone.id }, lost: false, acceptShortSecrets: true };
+    expect(await seed.admin.refusalAt("tokenReissue", made)).toBe(
+      "NOT_SUPPORTED_BY_MODEL input.acceptShortSecrets",
+    );
   });
 
   it("of a given secret are its bytes and how they are written: 16 bytes at least", async () => {

@@ -87,9 +87,13 @@ onEveryStore("userImport", (world) => {
       { account: seed.accountId, plan: { tokens: 1, users: 2, resources: 1 } },
       "__typename",
     );
-    expect(told(await imported(seed.admin, "userImport", {}, "anna\nbert"))).toEqual([
-      expect.stringContaining("null QUOTA_EXCEEDED: All users"),
-    ]);
+    for (const dryRun of [true, false]) {
+      expect(told(await imported(seed.admin, "userImport", { dryRun }, "anna\nbert"))).toEqual([
+        expect.stringContaining(
+          "null QUOTA_EXCEEDED: The account's service plan has 2 users, of which 1 is free. The file has 2.",
+        ),
+      ]);
+    }
   });
 });
 

@@ -34,13 +34,20 @@ interface Running {
   told(pattern: RegExp): Promise<string | null>;
 }
 
-function run(args: readonly string[], environment: Readonly<Record<string, string>>, cwd: string): Running {
+function run(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  cwd: string,
+  input = "",
+): Running {
   const { PATH = "" } = process.env;
   const child = spawn(process.execPath, [TOKENPLANE, ...args], {
     cwd,
     env: { PATH, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  // A command need not read all of it.
+  child.stdin.on("error", () => {}).end(input);
   const { pid } = child;
   assert.ok(pid, "the process did not start");
   let stdout = "";
@@ -109,13 +116,14 @@ export interface ServerProcess {
   kill(): Promise<Ended>;
 }
 
-/** Runs one command to its end. @param environment is all it has besides PATH. */
+/** Runs one command to its end. @param environment is all it has besides PATH. @param input what it reads. */
 export function runCommand(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   cwd: string = os.tmpdir(),
+  input = "",
 ): Promise<Ended> {
-  return run(args, environment, cwd).ended;
+  return run(args, environment, cwd, input).ended;
 }
 
 /** Starts a command. @param environment is all it has besides PATH. */

@@ -1,0 +1,58 @@
+import type { CsvRow } from "./csv.js";
+import { FileError } from "./file-error.js";
+
+/** What files are that are sent as CSV by mistake: how they begin, and what to do. */
+const NOT_CSV = [
+  { begins: /^</, what: "This is XML, not CSV. Import a PSKC file with the format PSKC." },
+  { begins: /^(?:\{|\[\s*[[{"])/, what: "This is JSON, not CSV. Save it as CSV." },
+];
+
+/** Signs that other programs put between cells. */
+const OTHER_SEPARATORS = [
+  { sign: "\t", called: "tabulators" },
+  { sign: "|", called: "vertical bars (|)" },
+  { sign: ":", called: "colons" },
+];
+
+/**
+ * Refuses what is no CSV by how it begins.
+ * @param text without blanks before it.
+ * @throws FileError
+ */
+export function checkBeginning(text: string, line: number): void {
+  const other = NOT_CSV.find(({ begins }) => begins.test(text));
+  if (other !== undefined) throw new FileError(other.what, line);
+}
+
+/** Whether a row is what people write as a comment. */
+export function isComment({ cells }: CsvRow): boolean {
+  return cells[0]?.trimStart().startsWith("#") === true;
+}
+
+/** Whether cells could be names of columns: words without a digit. */
+export function looksLikeHeader(cells: readonly string[]): boolean {
+  const written = cells.filter((cell) => cell.trim() !== "");
+  return written.length > 1 && written.every((cell) => /^[^\p{N}]{1,40}$/u.test(cell));
+}
+
+/**
+ * Refuses a file by its first row when that shows that it has another separator.
+ * @param needed how many cells each row needs.
+ * @throws FileError
+ */
+export function checkFirstRow({ line, cells }: CsvRow, needed: number): void {
+  const [first = "", ...others] = cells;
+  if (/^sep=/i.test(first)) {
+    throw new FileError("This line (sep=) is a note to a spreadsheet. Remove it.", line);
+  }
+  const isAlone = others.every((cell) => cell.trim() === "");
+  const separator = OTHER_SEPARATORS.find(
+    ({ sign }) => isAlone && first.trim().includes(sign) && (needed > 1 || sign === "\t"),
+  );
+  if (separator !== undefined) {
+    throw new FileError(
+      `The cells of this line are separated by ${separator.called}. Save the file with commas or semicolons between cells.`,
+      line,
+    );
+  }
+}

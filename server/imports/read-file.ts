@@ -1,0 +1,82 @@
+import { setImmediate } from "node:timers/promises";
+import type { Services } from "../services.js";
+import { FileError } from "./file-error.js";
+import type { GivenRow, RowRefusal } from "./importer.js";
+import type { Refused } from "./refused.js";
+import type { Task } from "./run.js";
+import { stage } from "./staging.js";
+import { TextReader } from "./text.js";
+
+/** How long a file is read at most, in milliseconds: then the next one has its turn. */
+const LONGEST_READING = 15 * 60_000;
+
+/** How often a job without new rows says how far it is, in milliseconds. */
+const SAY_EVERY = 1_000;
+
+/** A file that was read for too long. The message is for who sent it. */
+export class TooSlowError extends Error {
+  override name = "TooSlowError";
+}
+
+/**
+ * Reads and checks the file of a task and stages its rows, piece by piece. Between two pieces others get their turn.
+ * Reading stops when too much is refused.
+ * @param refused is told what is refused.
+ * @returns how many rows are staged.
+ * @throws TooSlowError, JobEndedError
+ */
+export async function readFile(
+  { database, secrets, clock }: Services,
+  { job, importer, file, reader }: Task,
+  refused: Refused,
+  signal: AbortSignal,
+): Promise<number> {
+  const text = new TextReader();
+  const begun = clock();
+  let said = begun;
+  let [rowsRead, rowsChecked, bytesRead] = [0, 0, 0];
+  const take = async (outcomes: readonly (GivenRow | RowRefusal)[], isEnd = false) => {
+    const rows: GivenRow[] = [];
+    for (const outcome of outcomes) {
+      if (refused.isFull) {
+        refused.isCut = true;
+        break;
+      }
+      rowsRead += 1;
+      if ("key" in outcome) rows.push(outcome);
+      else refused.first.push(outcome);
+    }
+    const first = rowsChecked;
+    rowsChecked += rows.length;
+    // Blank lines and refused rows alone are not worth a statement each time.
+    if (rows.length > 0 || isEnd || clock() - said >= SAY_EVERY) {
+      const progress = { rowsRead, rowsChecked, refusedCount: refused.count, bytesRead };
+      said = clock();
+      await stage(database, secrets, importer, job, rows, first, progress, said);
+    }
+    await setImmediate();
+    signal.throwIfAborted();
+    if (clock() - begun > LONGEST_READING) {
+      throw new TooSlowError(
+        `Reading the file took more than ${LONGEST_READING / 60_000} minutes, while others wait. Nothing was imported; split the file.`,
+      );
+    }
+  };
+  try {
+    for (const bytes of file.take()) {
+      if (refused.isFull) {
+        refused.isCut = true;
+        break;
+      }
+      bytesRead += bytes.length;
+      await take(await reader.push(text.push(bytes)));
+    }
+    if (!refused.isCut) await take([...(await reader.push(text.end())), ...(await reader.end())]);
+    if (rowsRead === 0) throw new FileError("The file has no rows.", 1);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    refused.first.push({ line: error.line, code: "VALIDATION_FAILED", message: error.message });
+  }
+  await take([], true);
+  return rowsChecked;
+}

@@ -1,0 +1,33 @@
+import type { RowRefusal } from "./importer.js";
+
+/** Refused rows after which reading stops: who sees so many mends the file, and looks again. */
+export const MOST_REFUSALS = 1_000;
+
+/** What is refused of a file, up to the number at which reading stops. */
+export class Refused {
+  readonly first: RowRefusal[] = [];
+  /** Whether reading stopped before the end of the file. */
+  isCut = false;
+
+  get count(): number {
+    return this.first.length;
+  }
+
+  /** Whether no more is to be read. */
+  get isFull(): boolean {
+    return this.first.length >= MOST_REFUSALS;
+  }
+
+  /** What says that reading stopped; nothing when it did not. It is about the whole file. */
+  get notice(): RowRefusal[] {
+    const last = this.first.at(-1)?.line;
+    if (!this.isCut || last == null) return [];
+    return [
+      {
+        line: null,
+        code: "VALIDATION_FAILED",
+        message: `Reading stopped on line ${last}, after ${MOST_REFUSALS.toLocaleString("en")} refused rows. Mend these, and try again: there may be more.`,
+      },
+    ];
+  }
+}

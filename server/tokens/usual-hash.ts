@@ -1,0 +1,21 @@
+import { Refusal } from "../graphql/errors.js";
+import type { Hash } from "../otp/hotp.js";
+
+/** Hash functions by the bytes of the secrets that vendors make for them (RFC 6238, Appendix A). */
+const BY_BYTES: Readonly<Record<number, Hash>> = { 32: "SHA256", 64: "SHA512" };
+
+/**
+ * The hash function of a device that may have any: the one that is given, or SHA1. Of a secret as long as SHA256 or
+ * SHA512 makes it, SHA1 is not taken for granted: its codes would all be wrong, and nothing would say why.
+ * @throws Refusal VALIDATION_FAILED
+ */
+export function hashFor(given: Hash | null | undefined, secret: Uint8Array, path: readonly string[]): Hash {
+  if (given != null) return given;
+  const likely = BY_BYTES[secret.length];
+  if (likely === undefined) return "SHA1";
+  throw new Refusal(
+    "VALIDATION_FAILED",
+    `The secret has ${secret.length} bytes, as secrets for ${likely} have. Say the hash of the device: ${likely}, or SHA1 if it is so.`,
+    path,
+  );
+}
