@@ -37,3 +37,8 @@ export function forms({ all, each }: ListRule<string>): Validator<readonly strin
     }
   };
 }
+
+/** Whether two texts are the same moment, to the millisecond, as the server keeps it. */
+export function isSameMoment(one: string, other: string): boolean {
+  return Date.parse(one) === Date.parse(other);
+}

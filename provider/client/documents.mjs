@@ -27,7 +27,7 @@ const types = await codegen({
     immutableTypes: true,
     useTypeImports: true,
     skipTypename: true,
-    scalars: { ID: "string", Cursor: "string", DateTime: "string", Upload: "never" },
+    scalars: { ID: "string", Cursor: "string", DateTime: "string", Counter: "number", Upload: "never" },
     strictScalars: true,
   },
   plugins: [{ operations: {} }],

@@ -585,6 +585,10 @@ export type TokenCreateInput = {
   readonly pin?: PinInput | null | undefined;
   /** Who it goes to; absent means nobody yet. */
   readonly to?: AssigneeInput | null | undefined;
+  /** From when its codes are accepted, at a sign-in and at a check. Absent means no limit. */
+  readonly validFrom?: string | null | undefined;
+  /** Until when its codes are accepted: at this moment they are not any more, and a bypass does not change that. Absent means no limit. */
+  readonly validUntil?: string | null | undefined;
 };
 
 /** Input of `tokenDelete`. */
@@ -637,6 +641,10 @@ export type TokenFilter = {
   readonly usedBefore?: string | null | undefined;
   /** Only this user's. */
   readonly user?: UserRef | null | undefined;
+  /** Only those that are valid at the moment, or only those that are not yet or no longer. */
+  readonly valid?: boolean | null | undefined;
+  /** Only those whose validity ends before this moment: by a moment to come, those to replace soon. */
+  readonly validUntilBefore?: string | null | undefined;
 };
 
 /** What sort of thing a token is. */
@@ -770,6 +778,10 @@ export type TokenUpdateInput = {
   readonly suitePin?: string | null | undefined;
   /** Which token. */
   readonly token: TokenRef;
+  /** From when its codes are accepted, at a sign-in and at a check. What is absent stays; null means no limit. */
+  readonly validFrom?: string | null | undefined;
+  /** Until when its codes are accepted: at this moment they are not any more, and a bypass does not change that. What is absent stays; null means no limit. */
+  readonly validUntil?: string | null | undefined;
 };
 
 /** Codes from the time (RFC 6238). */
@@ -916,6 +928,8 @@ export type TokenFieldsFragment = {
   readonly serialNumber: string | null;
   readonly status: TokenStatus;
   readonly enabled: boolean;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
   readonly oath: {
     readonly algorithm: OathAlgorithm;
     readonly digits: number;
@@ -996,6 +1010,8 @@ export type TokenFactsFragment = {
   readonly serialNumber: string | null;
   readonly status: TokenStatus;
   readonly enabled: boolean;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
   readonly user: { readonly login: string; readonly id: string } | null;
   readonly lock: { readonly until: string | null; readonly reason: LockReason } | null;
   readonly enrolment: { readonly expiresAt: string; readonly attemptsLeft: number } | null;
@@ -1212,6 +1228,8 @@ export type NodesQuery = {
         readonly serialNumber: string | null;
         readonly status: TokenStatus;
         readonly enabled: boolean;
+        readonly validFrom: string | null;
+        readonly validUntil: string | null;
         readonly oath: {
           readonly algorithm: OathAlgorithm;
           readonly digits: number;
@@ -1298,6 +1316,8 @@ export type TokensQuery = {
       readonly serialNumber: string | null;
       readonly status: TokenStatus;
       readonly enabled: boolean;
+      readonly validFrom: string | null;
+      readonly validUntil: string | null;
       readonly oath: {
         readonly algorithm: OathAlgorithm;
         readonly digits: number;
@@ -1403,6 +1423,8 @@ export type TokenByQuery = {
     readonly serialNumber: string | null;
     readonly status: TokenStatus;
     readonly enabled: boolean;
+    readonly validFrom: string | null;
+    readonly validUntil: string | null;
     readonly oath: {
       readonly algorithm: OathAlgorithm;
       readonly digits: number;
@@ -1551,6 +1573,8 @@ export type DescribeTokenQuery = {
     readonly serialNumber: string | null;
     readonly status: TokenStatus;
     readonly enabled: boolean;
+    readonly validFrom: string | null;
+    readonly validUntil: string | null;
     readonly user: { readonly login: string; readonly id: string } | null;
     readonly lock: { readonly until: string | null; readonly reason: LockReason } | null;
     readonly enrolment: { readonly expiresAt: string; readonly attemptsLeft: number } | null;
@@ -1587,6 +1611,8 @@ export type DescribeTokensQuery = {
       readonly serialNumber: string | null;
       readonly status: TokenStatus;
       readonly enabled: boolean;
+      readonly validFrom: string | null;
+      readonly validUntil: string | null;
       readonly user: { readonly login: string; readonly id: string } | null;
       readonly lock: { readonly until: string | null; readonly reason: LockReason } | null;
       readonly enrolment: { readonly expiresAt: string; readonly attemptsLeft: number } | null;
@@ -1882,6 +1908,8 @@ export type TokenCreateMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
+          readonly validFrom: string | null;
+          readonly validUntil: string | null;
           readonly oath: {
             readonly algorithm: OathAlgorithm;
             readonly digits: number;
@@ -1956,6 +1984,8 @@ export type TokenAssignMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
+          readonly validFrom: string | null;
+          readonly validUntil: string | null;
           readonly oath: {
             readonly algorithm: OathAlgorithm;
             readonly digits: number;
@@ -2204,7 +2234,7 @@ export const ServerVersion: Document<ServerVersionQuery, ServerVersionQueryVaria
 export const Nodes: Document<NodesQuery, NodesQueryVariables> = {
   name: "Nodes",
   isMutation: false,
-  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
+  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
 };
 export const Users: Document<UsersQuery, UsersQueryVariables> = {
   name: "Users",
@@ -2219,7 +2249,7 @@ export const Resources: Document<ResourcesQuery, ResourcesQueryVariables> = {
 export const Tokens: Document<TokensQuery, TokensQueryVariables> = {
   name: "Tokens",
   isMutation: false,
-  text: "query Tokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}",
+  text: "query Tokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
 };
 export const Assignments: Document<AssignmentsQuery, AssignmentsQueryVariables> = {
   name: "Assignments",
@@ -2244,7 +2274,7 @@ export const ResourceBy: Document<ResourceByQuery, ResourceByQueryVariables> = {
 export const TokenBy: Document<TokenByQuery, TokenByQueryVariables> = {
   name: "TokenBy",
   isMutation: false,
-  text: "query TokenBy($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}",
+  text: "query TokenBy($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
 };
 export const AssignmentBy: Document<AssignmentByQuery, AssignmentByQueryVariables> = {
   name: "AssignmentBy",
@@ -2274,12 +2304,12 @@ export const DescribeResources: Document<DescribeResourcesQuery, DescribeResourc
 export const DescribeToken: Document<DescribeTokenQuery, DescribeTokenQueryVariables> = {
   name: "DescribeToken",
   isMutation: false,
-  text: "query DescribeToken($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFacts\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}",
+  text: "query DescribeToken($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFacts\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
 };
 export const DescribeTokens: Document<DescribeTokensQuery, DescribeTokensQueryVariables> = {
   name: "DescribeTokens",
   isMutation: false,
-  text: "query DescribeTokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}",
+  text: "query DescribeTokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
 };
 export const DescribeAssignment: Document<DescribeAssignmentQuery, DescribeAssignmentQueryVariables> = {
   name: "DescribeAssignment",
@@ -2344,7 +2374,7 @@ export const ResourceDelete: Document<ResourceDeleteMutation, ResourceDeleteMuta
 export const TokenCreate: Document<TokenCreateMutation, TokenCreateMutationVariables> = {
   name: "TokenCreate",
   isMutation: true,
-  text: "mutation TokenCreate($input: TokenCreateInput!) {\n  tokenCreate(input: $input) {\n    ... on TokenCreatePayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation TokenCreate($input: TokenCreateInput!) {\n  tokenCreate(input: $input) {\n    ... on TokenCreatePayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const TokenUpdate: Document<TokenUpdateMutation, TokenUpdateMutationVariables> = {
   name: "TokenUpdate",
@@ -2364,7 +2394,7 @@ export const TokenDisable: Document<TokenDisableMutation, TokenDisableMutationVa
 export const TokenAssign: Document<TokenAssignMutation, TokenAssignMutationVariables> = {
   name: "TokenAssign",
   isMutation: true,
-  text: "mutation TokenAssign($input: TokenAssignInput!) {\n  tokenAssign(input: $input) {\n    ... on TokenAssignPayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation TokenAssign($input: TokenAssignInput!) {\n  tokenAssign(input: $input) {\n    ... on TokenAssignPayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const TokenUnassign: Document<TokenUnassignMutation, TokenUnassignMutationVariables> = {
   name: "TokenUnassign",

@@ -41,6 +41,14 @@ export const tokenFilterAttributes = {
     description: "Only those that were last used before this moment (RFC 3339).",
     validators: [form(moment)],
   }),
+  valid: optional(boolean, {
+    description:
+      "Only those that are valid at the moment, or only those that are not yet or no longer (`valid_from`, `valid_until`).",
+  }),
+  valid_until_before: optional(string, {
+    description: "Only those whose validity ends before this moment (RFC 3339).",
+    validators: [moment],
+  }),
 };
 
 /** What the server is asked for. */
@@ -57,6 +65,8 @@ export function tokenFilter(config: KnownConfigOf<typeof tokenFilterAttributes>)
     status: STATUSES.find((one) => one === config.status) ?? null,
     usedAfter: config.used_after,
     usedBefore: config.used_before,
+    valid: config.valid,
+    validUntilBefore: config.valid_until_before,
     ...(user_id === null ? {} : { user: { id: user_id } }),
     ...(resource_id === null ? {} : { resource: { id: resource_id } }),
   };

@@ -28,6 +28,12 @@ export const tokenFields = {
   pin_position: computed(nullable(string), {
     description: "Where its PIN stands, `BEFORE_OTP` or `AFTER_OTP`; null without one.",
   }),
+  valid_from: computed(nullable(string), {
+    description: "From when its codes are accepted; null when no moment is set.",
+  }),
+  valid_until: computed(nullable(string), {
+    description: "Until when its codes are accepted; null when no moment is set.",
+  }),
   drift: computed(integer, {
     description:
       "By how many steps its clock is known to be ahead, or behind when negative; 0 for tokens without a clock.",
@@ -76,6 +82,8 @@ export function tokenRow(row: TokenFactsFragment) {
     period_seconds: row.oath.periodSeconds,
     suite: row.oath.ocraSuite,
     pin_position: row.pin?.position ?? null,
+    valid_from: row.validFrom,
+    valid_until: row.validUntil,
     drift: row.drift,
     last_used_at: row.lastUsedAt,
     failures: row.failures,

@@ -12,6 +12,7 @@ import {
   TokenUpdate,
 } from "../client/operations.js";
 import { mutate, type Tokenplane } from "../client/tokenplane.js";
+import { isSameMoment } from "../validators.js";
 import { PIN_POSITIONS, tokenState, tokenTold, type tokenAttributes } from "./token-schema.js";
 import { suiteHasPin } from "./token-model.js";
 import { checkPinOfNextUser, movesTo } from "./token-plan.js";
@@ -45,12 +46,16 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
   tokenplane.reads.forget(prior.id);
   const name = typeof plan.name === "string" && plan.name !== prior.name ? plan.name : undefined;
   const digits = typeof plan.digits === "number" && plan.digits !== prior.digits ? plan.digits : undefined;
-  if (name !== undefined || digits !== undefined) {
-    const input = {
-      token,
-      ...(name === undefined ? {} : { name }),
-      ...(digits === undefined ? {} : { digits }),
-    };
+  const isOtherMoment = (before: string | null, after: string | null) =>
+    before === null || after === null ? before !== after : !isSameMoment(before, after);
+  const input = {
+    token,
+    ...(name === undefined ? {} : { name }),
+    ...(digits === undefined ? {} : { digits }),
+    ...(isOtherMoment(prior.valid_from, plan.valid_from) ? { validFrom: plan.valid_from } : {}),
+    ...(isOtherMoment(prior.valid_until, plan.valid_until) ? { validUntil: plan.valid_until } : {}),
+  };
+  if (Object.keys(input).length > 1) {
     await mutate(tokenplane, TokenUpdate, input, ({ tokenUpdate }) => tokenUpdate, tokenTold);
   }
   if (plan.enabled !== prior.enabled) {

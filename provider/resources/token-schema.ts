@@ -17,7 +17,7 @@ import {
 } from "../framework/plan-modifiers.js";
 import { boolean, integer, nullable, string } from "../framework/types.js";
 import type { PinPosition, TokenFieldsFragment } from "../client/operations.js";
-import { form, oneOf } from "../validators.js";
+import { form, isSameMoment, oneOf } from "../validators.js";
 import { ALGORITHMS, ALL_MODELS, HASHES, MODELS, PROGRAMMED_MODELS } from "./token-model.js";
 
 export const PIN_POSITIONS = ["BEFORE_OTP", "AFTER_OTP"] as const satisfies PinPosition[];
@@ -94,6 +94,18 @@ export const tokenAttributes = {
   pin_wo_version: optional(integer, {
     description: "Another number sends `pin_wo` again. The first number after an import sends nothing.",
   }),
+  valid_from: optional(string, {
+    description:
+      "From when its codes are accepted (RFC 3339). Left out, there is no such moment. The same moment in another offset is no change.",
+    validators: [form(TOKEN.validFrom)],
+    sameMeaning: isSameMoment,
+  }),
+  valid_until: optional(string, {
+    description:
+      "Until when its codes are accepted (RFC 3339): at this moment they are not any more, and a bypass does not change that. Left out, there is no such moment.",
+    validators: [form(TOKEN.validUntil)],
+    sameMeaning: isSameMoment,
+  }),
   status: computed(string, {
     description: "`ACTIVE`, or `PENDING` while a software token waits for its user to enrol it.",
   }),
@@ -130,6 +142,8 @@ export function tokenState(
     suite: token.oath.ocraSuite,
     enabled: token.enabled,
     pin_position: token.pin?.position ?? null,
+    valid_from: token.validFrom,
+    valid_until: token.validUntil,
     status: token.status,
     secret_wo_version: own.secret_wo_version,
     pin_wo_version: own.pin_wo_version,

@@ -8,7 +8,7 @@ import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.
 import { importedToken, wantedOf } from "./imported.js";
 import { ADOPTED, changeToken } from "./token-changes.js";
 import { checkModel, modelInput, settledByModel, SOFTWARE, suiteHasPin } from "./token-model.js";
-import { checkCreation, checkPin, checkPinOfNextUser } from "./token-plan.js";
+import { checkCreation, checkPin, checkPinOfNextUser, checkValidity } from "./token-plan.js";
 import { PIN_POSITIONS, tokenAttributes, tokenState, tokenTold } from "./token-schema.js";
 
 export const token = defineResource<Tokenplane>()({
@@ -36,6 +36,7 @@ export const token = defineResource<Tokenplane>()({
       );
     }
     yield* checkPin(config);
+    yield* checkValidity(config);
   },
   modifyPlan({ prior, plan, config, replace }) {
     if (plan === null || config === null) return;
@@ -64,6 +65,8 @@ export const token = defineResource<Tokenplane>()({
         }),
         enabled: plan.enabled,
         enrolLater: isSoftware,
+        validFrom: plan.valid_from,
+        validUntil: plan.valid_until,
         ...(config.name === null ? {} : { name: config.name }),
         ...(config.user_id === null ? {} : { to: { user: { id: config.user_id } } }),
         ...(config.pin_wo !== null && position !== undefined

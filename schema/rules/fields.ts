@@ -32,6 +32,8 @@ export const TOKEN = {
   secret: secret("BASE32"),
   suite,
   pin,
+  validFrom: moment,
+  validUntil: moment,
 } as const;
 
 export const BYPASS = {

@@ -60,6 +60,8 @@ const OPEN: Snapshot = {
   challengeId: null,
   question: null,
   questionAnsweredIn: null,
+  validFrom: null,
+  validUntil: null,
   challengeEnds: null,
   earlierHmac: null,
   earlierResult: null,
@@ -94,6 +96,9 @@ describe("what stands against a sign-in", () => {
     ["USER_DISABLED", { userEnabled: null }, TOKEN],
     ["TOKEN_DISABLED", { tokenEnabled: false }, USER],
     ["TOKEN_DISABLED", { tokenEnabled: null }, USER],
+    ["NOT_YET_VALID", { validFrom: LATER }, USER],
+    ["NOT_YET_VALID", { validFrom: LATER, validUntil: new Date(NOW + 2), status: "PENDING" }, TOKEN],
+    ["VALIDITY_ENDED", { validUntil: new Date(NOW) }, USER],
     ["PENDING", { status: "PENDING" }, USER],
     ["LOCKED", { lockReason: "FAILURES", lockedUntil: null }, USER],
     ["LOCKED", { lockReason: "FAILURES", lockedUntil: LATER }, TOKEN],
@@ -102,7 +107,8 @@ describe("what stands against a sign-in", () => {
     expect(obstacle(changes, subject)).toBe(reason);
   });
 
-  it("is no lock that is over, and no address that is allowed", () => {
+  it("is no lock that is over, no address that is allowed, and no validity that goes on", () => {
+    expect(obstacle({ validFrom: new Date(NOW), validUntil: LATER }, USER)).toBeNull();
     expect(obstacle({ lockReason: "FAILURES", lockedUntil: new Date(NOW) }, USER)).toBeNull();
     const inside = { allowedAddresses: ["10.0.0.0/8"] };
     expect(obstacle(inside, USER, "10.1.2.3")).toBeNull();
@@ -117,6 +123,7 @@ describe("what stands against a sign-in", () => {
       linked: false,
       userEnabled: false,
       tokenEnabled: false,
+      validUntil: new Date(NOW),
       status: "PENDING",
       lockReason: "FAILURES",
     };
@@ -126,6 +133,7 @@ describe("what stands against a sign-in", () => {
       ["NOT_LINKED", { linked: true }],
       ["USER_DISABLED", { userEnabled: true }],
       ["TOKEN_DISABLED", { tokenEnabled: true }],
+      ["VALIDITY_ENDED", { validUntil: null }],
       ["PENDING", { status: "ACTIVE" }],
       ["LOCKED", { lockReason: null }],
     ];
@@ -143,6 +151,8 @@ describe("what stands against a check", () => {
     const check = (changes: Partial<Snapshot>) => checkObstacle({ ...OPEN, ...changes }, NOW);
     expect(check({ resourceEnabled: false, ...NO_USER, linked: false })).toBeNull();
     expect(check({ tokenEnabled: false })).toBe("TOKEN_DISABLED");
+    expect(check({ validFrom: LATER })).toBe("NOT_YET_VALID");
+    expect(check({ validUntil: new Date(NOW) })).toBe("VALIDITY_ENDED");
     expect(check({ status: "PENDING" })).toBe("PENDING");
     expect(check({ lockReason: "FAILURES" })).toBe("LOCKED");
     expect(check({ lockReason: "FAILURE_CEILING" })).toBe("FAILURE_CEILING");

@@ -4,6 +4,7 @@ import { splitPasscode } from "../otp/pin.js";
 import { isAddressAllowed } from "../resources/addresses.js";
 import { pinPositionOf } from "../tokens/pin.js";
 import { lockOf } from "../tokens/store.js";
+import { outsideValidity } from "../tokens/validity.js";
 import { lookAtCode, type AnsweredQuestion, type Means } from "./look.js";
 import type { Snapshot, Subject } from "./snapshot.js";
 
@@ -32,14 +33,19 @@ export type Decision =
       readonly counts: boolean;
     };
 
-type TokenState = Pick<Snapshot, "tokenEnabled" | "status" | "lockReason" | "lockedUntil">;
+type TokenState = Pick<
+  Snapshot,
+  "tokenEnabled" | "status" | "validFrom" | "validUntil" | "lockReason" | "lockedUntil"
+>;
 
 /** Why a token's code is not even looked at; null when it is. */
 function tokenObstacle(
-  { tokenEnabled, status, lockReason, lockedUntil }: TokenState,
+  { tokenEnabled, status, validFrom, validUntil, lockReason, lockedUntil }: TokenState,
   now: number,
 ): Reason | null {
   if (tokenEnabled !== true) return "TOKEN_DISABLED";
+  const invalid = outsideValidity({ validFrom, validUntil }, now);
+  if (invalid !== null) return invalid;
   if (status !== "ACTIVE") return "PENDING";
   const lock = lockOf({ lockReason, lockedUntil }, now);
   if (lock === null) return null;

@@ -44,6 +44,8 @@ export interface Snapshot {
   readonly serialNumber: string | null;
   readonly status: string | null;
   readonly tokenEnabled: boolean | null;
+  readonly validFrom: Date | null;
+  readonly validUntil: Date | null;
   readonly secret: Uint8Array | null;
   readonly pinHash: string | null;
   readonly pinPosition: string | null;
@@ -143,7 +145,7 @@ export async function readSnapshots(
       r.allowed_addresses AS "allowedAddresses",
       u.id AS "userId", u.login, u.enabled AS "userEnabled",
       t.id AS "tokenId", t.name AS "tokenName", t.serial_number AS "serialNumber", t.status,
-      t.enabled AS "tokenEnabled", t.secret, t.pin_hash AS "pinHash", t.pin_position AS "pinPosition",
+      t.enabled AS "tokenEnabled", t.valid_from AS "validFrom", t.valid_until AS "validUntil", t.secret, t.pin_hash AS "pinHash", t.pin_position AS "pinPosition",
       t.revision, t.digits, t.hash, t.period_seconds AS "periodSeconds",
       t.ocra_suite AS "ocraSuite", t.suite_pin AS "suitePin", ${asked.columns},
       t.last_step::text AS "lastStep", t.drift, t.lock_reason AS "lockReason", t.locked_until AS "lockedUntil",

@@ -14,6 +14,12 @@ export async function aboutOf({ transaction, accountId }: Action, token: TokenRo
   return { token, user };
 }
 
+const NOT_LOOKED_AT: Partial<Record<Reason, string>> = {
+  PENDING: "The token has no secret yet whose codes could be found. Start its enrolment first.",
+  NOT_YET_VALID: "The token is not valid yet; wait, or change its validFrom by tokenUpdate.",
+  VALIDITY_ENDED: "The token is not valid any more; change its validUntil by tokenUpdate if it should be.",
+};
+
 /** What is told of an attempt that did not come to looking at codes. */
 export function refusalOf(reason: Reason): Refusal {
   const path = ["input", "token"];
@@ -22,9 +28,7 @@ export function refusalOf(reason: Reason): Refusal {
   }
   return new Refusal(
     "VALIDATION_FAILED",
-    reason === "PENDING"
-      ? "The token has no secret yet whose codes could be found. Start its enrolment first."
-      : "The token is disabled; enable it first.",
+    NOT_LOOKED_AT[reason] ?? "The token is disabled; enable it first.",
     path,
   );
 }

@@ -9,7 +9,7 @@ export const EVENT_TYPES = {
   TOKEN_REISSUED: {
     description: "A token was given a new secret, or one was made and waits for its first code.",
   },
-  TOKEN_UPDATED: { description: "A token's name or length of code changed." },
+  TOKEN_UPDATED: { description: "A token's name, length of code or validity changed." },
   TOKEN_PIN_SET: { description: "A token was given a PIN, or another one." },
   TOKEN_PIN_REMOVED: { description: "A token's PIN was removed." },
   TOKEN_ENABLED: { description: "A token was enabled." },
@@ -72,6 +72,8 @@ export const REASONS = {
   UNKNOWN_TOKEN: { description: "There is no such token." },
   USER_DISABLED: { description: "The user is disabled." },
   TOKEN_DISABLED: { description: "The token is disabled." },
+  NOT_YET_VALID: { description: "The token is not valid yet: the moment of its validFrom has not come." },
+  VALIDITY_ENDED: { description: "The token is not valid any more: the moment of its validUntil has come." },
   PENDING: { description: "The token's enrolment is not confirmed." },
   UNASSIGNED: { description: "The token belongs to nobody." },
   NOT_LINKED: { description: "The user has no token at the resource, or the token is not linked to it." },

@@ -56,6 +56,7 @@ export const builder = new SchemaBuilder<{
     ID: { Input: string; Output: string };
     DateTime: { Input: Date; Output: Date };
     Cursor: { Input: string; Output: string };
+    Counter: { Input: number; Output: number };
     Upload: { Input: UploadedFile; Output: never };
   };
 }>({

@@ -1,4 +1,5 @@
 import { GraphQLError, Kind, type ValueNode } from "graphql";
+import { isCounter, MOST_COUNTER } from "@tokenplane/rules/counter";
 import { moment, readMoment } from "@tokenplane/rules/moment";
 import { builder } from "./builder.js";
 import { UploadedFile } from "./uploaded-file.js";
@@ -36,6 +37,21 @@ builder.scalarType("Cursor", {
   serialize: (cursor) => cursor,
   parseValue: parseCursor,
   parseLiteral: (node) => parseCursor(stringOf(node)),
+});
+
+function parseCounter(number: unknown): number {
+  if (typeof number === "number" && isCounter(number)) return number;
+  throw new GraphQLError(`A Counter is a whole number from 0 to ${MOST_COUNTER}.`, {
+    extensions: { code: "BAD_USER_INPUT" },
+  });
+}
+
+builder.scalarType("Counter", {
+  description:
+    "The counter of a one-time password: a whole number from 0 to 9007199254740991 (2^53 - 1), which may be larger than an Int.",
+  serialize: (counter) => counter,
+  parseValue: parseCounter,
+  parseLiteral: (node) => parseCounter(node.kind === Kind.INT ? Number(node.value) : undefined),
 });
 
 function parseUpload(value: unknown): UploadedFile {

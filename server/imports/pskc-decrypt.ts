@@ -30,9 +30,13 @@ function refuse(message: string): never {
   throw new Refusal("VALIDATION_FAILED", message);
 }
 
-/** The name in node:crypto of the hash under an HMAC's URI. */
+/**
+ * The name in node:crypto of the hash under an HMAC's URI. XML Signature writes hmac-sha256, PKCS #5 hmacWithSHA256, and
+ * both are found with a hyphen more.
+ */
 function hmacHash(uri: string): string | undefined {
-  return /[#-]hmac-(sha1|sha224|sha256|sha384|sha512)$/i.exec(uri)?.[1]?.toLowerCase();
+  const [, bits] = /(?:^|[#:/-])(?:hmac|id-hmac)-?(?:with-?)?sha-?(1|224|256|384|512)$/i.exec(uri) ?? [];
+  return bits === undefined ? undefined : `sha${bits}`;
 }
 
 /** The bytes of Base64, in which XML may break lines. @throws Refusal */

@@ -49,6 +49,12 @@ export interface PskcDemand {
   text: string;
 }
 
+/** What a package says of its device, as far as it is looked at. */
+export interface PskcDevice {
+  readonly serialNumber: string | undefined;
+  readonly dates: readonly Pick<PskcDemand, "element" | "text">[];
+}
+
 /** A key as the file has it. */
 export interface PskcKey {
   /** Where it begins: a line of the file, from 1. */
@@ -58,10 +64,18 @@ export interface PskcKey {
   /** URI of the algorithm profile. */
   readonly algorithm: string;
   suite?: string;
+  challenge?: {
+    readonly encoding: string;
+    readonly min: string;
+    readonly max: string;
+    readonly checkDigits: boolean;
+  };
   response?: { readonly encoding: string; readonly digits: string; readonly checkDigits: boolean };
   /** By name: Secret, Counter, Time, TimeInterval, TimeDrift. */
   readonly values: Map<string, PskcValue>;
   readonly policy: PskcDemand[];
+  /** What is said of the device that has it: StartDate and ExpiryDate. */
+  readonly device: readonly Pick<PskcDemand, "element" | "text">[];
   /** Whether part of it is in a profile that is not in the file. */
   hasProfile: boolean;
 }

@@ -1,12 +1,21 @@
 import { FileError } from "./file-error.js";
-import type { PskcDemand, PskcEncrypted, PskcEncryption, PskcKey, PskcValue } from "./pskc-document.js";
+import type {
+  PskcDemand,
+  PskcDevice,
+  PskcEncrypted,
+  PskcEncryption,
+  PskcKey,
+  PskcValue,
+} from "./pskc-document.js";
 import { checkPskcRoot } from "./pskc-root.js";
 import { XmlReader } from "./xml.js";
 
 const MAC = "KeyContainer/MACMethod";
 const DERIVATION = "KeyContainer/EncryptionKey/DerivedKey/KeyDerivationMethod";
+const PRF = `${DERIVATION}/PBKDF2-params/PRF`;
 const PACKAGE = "KeyContainer/KeyPackage";
 const KEY = `${PACKAGE}/Key`;
+const DEVICE = `${PACKAGE}/DeviceInfo/`;
 const POLICY = `${KEY}/Policy/`;
 const CIPHER = "CipherData/CipherValue";
 const DATUM = new RegExp(`^${KEY}/Data/(\\w+)/(.+)$`);
@@ -18,7 +27,7 @@ const MAY_REPEAT = new Set([PACKAGE, `${POLICY}KeyUsage`]);
 const LOOKED_AT = [
   /^KeyContainer\/EncryptionKey(?:\/DerivedKey(?:\/|$)|$)/,
   /^KeyContainer\/MACMethod(?:\/|$)/,
-  /^KeyContainer\/KeyPackage\/DeviceInfo(?:\/SerialNo)?$/,
+  /^KeyContainer\/KeyPackage\/DeviceInfo(?:\/(?:SerialNo|StartDate|ExpiryDate))?$/,
   /^KeyContainer\/KeyPackage\/Key$/,
   /^KeyContainer\/KeyPackage\/Key\/(?:AlgorithmParameters|Data|Policy)(?:\/(?!Extensions)|$)/,
   /^KeyContainer\/KeyPackage\/Key\/KeyProfileId$/,
@@ -29,6 +38,12 @@ const DERIVED = {
   [`${DERIVATION}/PBKDF2-params/IterationCount`]: "rounds",
   [`${DERIVATION}/PBKDF2-params/KeyLength`]: "keyBytes",
 } as const;
+
+const NO_DEVICE: PskcDevice = { serialNumber: undefined, dates: [] };
+
+function isTrue(text: string | undefined): boolean {
+  return text === "true" || text === "1";
+}
 
 /** The datum of a key by its name; a new one the first time. */
 function valueOf({ values }: PskcKey, name: string): PskcValue {
@@ -46,7 +61,7 @@ export class PskcReader {
   readonly #xml: XmlReader;
   /** Algorithm of the encrypted value that is open. */
   #method = "";
-  #serialNumber: string | undefined;
+  #device: PskcDevice = NO_DEVICE;
   #key: PskcKey | undefined;
   #demand: PskcDemand | undefined;
   #keys: PskcKey[] = [];
@@ -107,10 +122,11 @@ export class PskcReader {
     this.#key = {
       line: this.#xml.tagLine,
       id,
-      serialNumber: this.#serialNumber,
+      serialNumber: this.#device.serialNumber,
       algorithm,
       values: new Map(),
       policy: [],
+      device: this.#device.dates,
       hasProfile: false,
     };
   }
@@ -120,12 +136,11 @@ export class PskcReader {
     if (path === "KeyContainer/EncryptionKey") encryption.isStated = true;
     else if (path === "KeyContainer/EncryptionKey/X509Data") encryption.certificate = true;
     else if (path === DERIVATION) encryption.derivation = { algorithm };
-    else if (path === `${DERIVATION}/PBKDF2-params/PRF` && encryption.derivation && algorithm !== "")
-      encryption.derivation.prf = algorithm;
+    else if (path === PRF && encryption.derivation && algorithm !== "") encryption.derivation.prf = algorithm;
     else if (path === MAC) encryption.mac = { algorithm };
     else if (path === `${MAC}/MACKey`) this.#method = "";
     else if (path === `${MAC}/MACKey/EncryptionMethod`) this.#method = algorithm;
-    else if (path === PACKAGE) this.#serialNumber = undefined;
+    else if (path === PACKAGE) this.#device = NO_DEVICE;
   }
 
   #closeHead(path: string, text: string): void {
@@ -133,7 +148,12 @@ export class PskcReader {
     const derived = Object.entries(DERIVED).find(([place]) => place === path)?.[1];
     if (derived !== undefined && derivation !== undefined) derivation[derived] = text;
     else if (path === `${MAC}/MACKey/${CIPHER}` && mac !== undefined) mac.key = this.#encrypted(text);
-    else if (path === `${PACKAGE}/DeviceInfo/SerialNo`) this.#serialNumber = text;
+    else if (path === PRF && derivation !== undefined && text !== "") derivation.prf = text;
+    else if (path === `${DEVICE}SerialNo`) this.#device = { ...this.#device, serialNumber: text };
+    else if (path === `${DEVICE}StartDate` || path === `${DEVICE}ExpiryDate`) {
+      const date = { element: path.slice(DEVICE.length), text };
+      this.#device = { ...this.#device, dates: [...this.#device.dates, date] };
+    }
   }
 
   #openInKey(key: PskcKey, path: string, attribute: (name: string) => string | undefined): void {
@@ -147,7 +167,14 @@ export class PskcReader {
       key.response = {
         encoding: attribute("Encoding") ?? "",
         digits: attribute("Length") ?? "",
-        checkDigits: /^(true|1)$/.test(attribute("CheckDigits") ?? ""),
+        checkDigits: isTrue(attribute("CheckDigits")),
+      };
+    } else if (path === `${KEY}/AlgorithmParameters/ChallengeFormat`) {
+      key.challenge = {
+        encoding: attribute("Encoding") ?? "",
+        min: attribute("Min") ?? "",
+        max: attribute("Max") ?? "",
+        checkDigits: isTrue(attribute("CheckDigits")),
       };
     } else if (path.startsWith(POLICY)) {
       const pinUsage = attribute("PINUsageMode");

@@ -16,7 +16,8 @@ const SHARED: PskcKeyGiven = {
 };
 const PHRASE: PskcKeyGiven = { key: null, passphrase: "qwerty" };
 const NONE: PskcKeyGiven = { key: null, passphrase: null };
-const NOW = Date.parse("2026-11-25T00:00:00Z");
+const ALWAYS = { validFrom: null, validUntil: null };
+const SINCE_2006 = { validFrom: new Date("2006-05-01T00:00:00Z"), validUntil: null };
 const K20 = Buffer.from("12345678901234567890").toString("hex");
 
 function fixture(name: string): string {
@@ -34,7 +35,7 @@ async function tokens(text: string, given = NONE): Promise<PskcToken[]> {
   const { reader, keys } = read([text]);
   const [first] = keys;
   const opener = first === undefined ? null : await openContainer(reader.encryption, first, given);
-  return keys.map((key) => pskcToken(key, opener, NOW));
+  return keys.map((key) => pskcToken(key, opener));
 }
 
 async function refusal(text: string, given = NONE): Promise<string> {
@@ -52,26 +53,32 @@ describe("PSKC, by the figures of RFC 6030,", () => {
   const token = { serialNumber: "987654321", secret: K20, secretEncoding: "HEX", oath: hotp };
 
   it("gives the key of figure 3, in plain", async () => {
-    expect(await tokens(fixture("figure-3"))).toEqual([{ token, drift: 0 }]);
+    expect(await tokens(fixture("figure-3"))).toEqual([{ token, drift: 0, validity: ALWAYS }]);
   });
 
   it("gives the key of figure 6, under a shared key, with its MAC", async () => {
-    expect(await tokens(fixture("figure-6"), SHARED)).toEqual([{ token, drift: 0 }]);
+    expect(await tokens(fixture("figure-6"), SHARED)).toEqual([{ token, drift: 0, validity: ALWAYS }]);
   });
 
   it("gives the key of figure 7, under a pass phrase, with its MAC", async () => {
-    expect(await tokens(fixture("figure-7"), PHRASE)).toEqual([{ token, drift: 0 }]);
+    expect(await tokens(fixture("figure-7"), PHRASE)).toEqual([{ token, drift: 0, validity: ALWAYS }]);
   });
 
-  it("refuses figure 2, which does not say how long a code is, and figure 10, whose key expires", async () => {
+  it("gives the key of figure 10 with the month in which it is valid", async () => {
+    const validity = { ...SINCE_2006, validUntil: new Date("2006-05-31T00:00:00Z") };
+    expect(await tokens(fixture("figure-10"))).toMatchObject([
+      { token: { serialNumber: "654321" }, validity },
+    ]);
+  });
+
+  it("refuses figure 2, which does not say how long a code is", async () => {
     expect(await refusal(fixture("figure-2"))).toContain("how long its codes are");
-    expect(await refusal(fixture("figure-10"))).toContain("ends by itself (ExpiryDate)");
   });
 
   it("gives a TOTP key with its period, hash and drift", async () => {
     const oath = { algorithm: "TOTP", digits: 6, hash: "SHA256", periodOrCounter: 60 };
     expect(await tokens(fixture("totp"))).toEqual([
-      { token: { ...token, serialNumber: "987654323", oath }, drift: 4 },
+      { token: { ...token, serialNumber: "987654323", oath }, drift: 4, validity: SINCE_2006 },
     ]);
   });
 
@@ -238,9 +245,41 @@ describe("an encrypted key", () => {
       "salt has more than 128 bytes",
     );
     expect(await refusal(derived.replace("#pbkdf2", "#scrypt"), PHRASE)).toContain("PBKDF2 is read");
-    expect(await refusal(derived.replace("<PRF/>", '<PRF Algorithm="urn:md5"/>'), PHRASE)).toContain(
-      "HMAC with SHA",
-    );
+    for (const prf of ['<PRF Algorithm="urn:md5"/>', "<PRF>urn:md5</PRF>"]) {
+      expect(await refusal(derived.replace("<PRF/>", prf), PHRASE)).toContain("HMAC with SHA");
+    }
+  });
+
+  it("is derived with the function that PRF names, in each spelling that is in use", async () => {
+    const derived = fixture("figure-7");
+    const spelled = (uri: string) => [
+      `<PRF Algorithm="${uri}"/>`,
+      `<xenc11:PRF xmlns:xenc11="http://www.w3.org/2009/xmlenc11#" Algorithm="${uri}"/>`,
+      `<p:PRF xmlns:p="http://www.rsasecurity.com/rsalabs/pkcs/schemas/pkcs-5v2-0#" p:Algorithm="${uri}"/>`,
+      `<PRF>${uri}</PRF>`,
+    ];
+    for (const uri of [
+      "http://www.w3.org/2000/09/xmldsig#hmac-sha1",
+      "http://www.rsasecurity.com/rsalabs/pkcs/schemas/pkcs-5v2-0#hmac-sha-1",
+      "http://www.rsasecurity.com/rsalabs/pkcs/schemas/pkcs-5#hmacWithSHA1",
+      "HMAC-SHA1",
+    ]) {
+      for (const prf of spelled(uri)) {
+        expect(await tokens(derived.replace("<PRF/>", prf), PHRASE), prf).toMatchObject([
+          { token: { secret: K20 } },
+        ]);
+      }
+    }
+    // Another function makes another key.
+    for (const uri of [
+      "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256",
+      "http://www.w3.org/2001/04/xmldsig-more#hmac-SHA-512",
+      "hmacWithSHA384",
+    ]) {
+      for (const prf of spelled(uri)) {
+        expect(await refusal(derived.replace("<PRF/>", prf), PHRASE), prf).toMatch(/MAC|does not decrypt/);
+      }
+    }
   });
 
   it("round-trips: any secret under any key, of every size, with its own MAC key or without", async () => {
@@ -351,12 +390,12 @@ describe("a PSKC file", () => {
   });
 
   it.each([
-    [
-      "<StartDate>2006-05-01T00:00:00Z</StartDate>",
-      "<StartDate>2030-01-01T00:00:00Z</StartDate>",
-      "StartDate",
-    ],
     ["<StartDate>2006-05-01T00:00:00Z</StartDate>", "<StartDate>soon</StartDate>", "StartDate"],
+    ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate>2030-01-31</ExpiryDate>", "ExpiryDate is no moment"],
+    ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate>2030-02-30T00:00:00Z</ExpiryDate>", "ExpiryDate is no moment"],
+    ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate/>", "ExpiryDate is no moment"],
+    ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate>2006-05-01T00:00:00Z</ExpiryDate>", "before it begins"],
+    ["<KeyUsage>OTP</KeyUsage>", "<KeyUsage>CR</KeyUsage>", "KeyUsage"],
     ["<KeyUsage>OTP</KeyUsage>", "<KeyUsage>Encrypt</KeyUsage>", "KeyUsage"],
     ["<KeyUsage>OTP</KeyUsage>", "<NumberOfTransactions>4</NumberOfTransactions>", "NumberOfTransactions"],
     ['PINUsageMode="Local"', 'PINUsageMode="Prepend"', "PINPolicy"],
@@ -372,13 +411,14 @@ describe("a PSKC file", () => {
     [/<Secret>[^]*<\/Secret>/, "", "no secret"],
     [/<Secret>[^]*<\/Secret>/, "<Secret><KeyReference>K</KeyReference></Secret>", "no secret"],
     ["<AlgorithmParameters>", "<KeyProfileId>P</KeyProfileId><AlgorithmParameters>", "profile"],
-    ["pskc:totp", "pskc:pin", "HOTP or TOTP"],
-    ["pskc:totp", "pskc:ocra", "(OCRA) are not imported"],
-    ["pskc:totp", "pskc#OCRA-1:HOTP-SHA1-6:QN08", "(OCRA) are not imported"],
+    ["pskc:totp", "pskc:pin", "HOTP, TOTP or OCRA"],
+    ["pskc:totp", "pskc:ocra", "A suite has three parts"],
+    ["pskc:totp", "pskc#OCRA-1:HOTP-SHA1-6:QN08", "two suites"],
     ["HMAC-SHA256", "HMAC-MD5", "SHA1, SHA256 or SHA512"],
     ['Encoding="DECIMAL"', 'Encoding="HEXADECIMAL"', "decimal digits"],
     ['Encoding="DECIMAL"', 'Encoding="DECIMAL" CheckDigits="true"', "decimal digits"],
-    ["<PlainValue>4<", "<PlainValue>11<", "11 steps off"],
+    ["<PlainValue>4<", "<PlainValue>1001<", "1001 steps off"],
+    ["<PlainValue>4<", "<PlainValue>9007199254740993<", "larger than any"],
     ["<PlainValue>0<", "<PlainValue>1400000000<", "another moment"],
     ["<PlainValue>60<", "<PlainValue>a minute<", "no whole number"],
     ["MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=", "MTIzNDU2*", "Base64"],
@@ -386,6 +426,111 @@ describe("a PSKC file", () => {
     const text = totp.replace(from, to);
     expect(text).not.toBe(totp);
     expect(await refusal(text)).toContain(why);
+  });
+
+  it("gives from when until when a key is valid: by its policy and by its device, whichever is narrower", async () => {
+    const policy = "<StartDate>2006-05-01T00:00:00Z</StartDate>";
+    const validity = async (ofDevice: string, ofPolicy: string) => {
+      const text = totp.replace("</SerialNo>", `</SerialNo>${ofDevice}`).replace(policy, ofPolicy);
+      const [token] = await tokens(text);
+      return [token?.validity.validFrom, token?.validity.validUntil].map((at) => at?.toISOString());
+    };
+    const start = (text: string) => `<StartDate>${text}</StartDate>`;
+    const end = (text: string) => `<ExpiryDate>${text}</ExpiryDate>`;
+    expect(await validity("", "")).toEqual([undefined, undefined]);
+    expect(await validity("", end("2031-01-01T00:00:00+02:00"))).toEqual([
+      undefined,
+      "2030-12-31T22:00:00.000Z",
+    ]);
+    // Canonical moments have no offset, and mean UTC.
+    expect(await validity(start("2007-01-01T00:00:00") + end("2031-12-31T23:59:59.5"), "")).toEqual([
+      "2007-01-01T00:00:00.000Z",
+      "2031-12-31T23:59:59.500Z",
+    ]);
+    const [early, late] = ["2007-01-01T00:00:00Z", "2031-01-01T00:00:00Z"];
+    const wide = start("2000-01-01T00:00:00Z") + end("2040-01-01T00:00:00Z");
+    const narrow = [early, late].map((text) => text.replace("Z", ".000Z"));
+    expect(await validity(wide, start(early) + end(late))).toEqual(narrow);
+    expect(await validity(start(early) + end(late), wide)).toEqual(narrow);
+  });
+
+  it("gives the dates of a device to its own keys alone", () => {
+    const dates = "<StartDate>2007-01-01T00:00:00Z</StartDate>";
+    const two = totp
+      .replace("</SerialNo>", `</SerialNo>${dates}`)
+      .replace(
+        "</KeyContainer>",
+        '<KeyPackage><Key Id="2" Algorithm="urn:ietf:params:xml:ns:keyprov:pskc:totp"/></KeyPackage></KeyContainer>',
+      );
+    expect(read([two]).keys.map(({ device }) => device.length)).toEqual([1, 0]);
+  });
+
+  it("gives drift as far as a synchronization finds, and counters up to 2^53 - 1", async () => {
+    const drift = async (text: string) =>
+      (await tokens(totp.replace("<PlainValue>4<", `<PlainValue>${text}<`)))[0]?.drift;
+    expect(await drift("-1000")).toBe(-1_000);
+    expect(await drift("1000")).toBe(1_000);
+    const counter = async (text: string) => tokens(figure.replace("<PlainValue>0<", `<PlainValue>${text}<`));
+    expect(await counter("9007199254740991")).toMatchObject([
+      { token: { oath: { periodOrCounter: 9_007_199_254_740_991 } } },
+    ]);
+    expect(await refusal(figure.replace("<PlainValue>0<", "<PlainValue>9007199254740992<"))).toContain(
+      "Counter is larger",
+    );
+  });
+
+  describe("with keys that answer challenges", () => {
+    const key = (suite: string, { more = "", usage = "CR", data = "", algorithm = "pskc:ocra" } = {}) =>
+      totp
+        .replace("pskc:totp", algorithm)
+        .replace(
+          /<AlgorithmParameters>[^]*<\/AlgorithmParameters>/,
+          `<AlgorithmParameters>${suite}${more}</AlgorithmParameters>`,
+        )
+        .replace(/<Time>[^]*<\/TimeDrift>/, data)
+        .replace("<KeyUsage>OTP", `<KeyUsage>${usage}`);
+    const suite = (text: string) => `<Suite>${text}</Suite>`;
+    const datum = (name: string, value: string) => `<${name}><PlainValue>${value}</PlainValue></${name}>`;
+    const QN08 = '<ChallengeFormat Encoding="DECIMAL" Min="4" Max="8"/>';
+    const SIX = '<ResponseFormat Encoding="DECIMAL" Length="6"/>';
+
+    it.each([
+      ["OCRA-1:HOTP-SHA1-6:QN08", {}, { counter: 0, hasTime: false }, 0],
+      ["OCRA-1:HOTP-SHA1-6:QN08", { usage: "OTP", more: QN08 + SIX }, { counter: 0 }, 0],
+      ["OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1", { data: datum("Counter", "41") }, { counter: 41 }, 0],
+      [
+        "OCRA-1:HOTP-SHA512-8:QA10-T1M",
+        { data: datum("TimeInterval", "60") + datum("TimeDrift", "-7") },
+        { hasTime: true },
+        -7,
+      ],
+    ] as const)("takes suite %s, %j", async (text, more, oath, drift) => {
+      expect(await tokens(key(suite(text), more))).toMatchObject([
+        { token: { oath: { algorithm: "OCRA", suite: text, ...oath } }, drift },
+      ]);
+    });
+
+    it("takes a suite that the algorithm's name has", async () => {
+      const algorithm = "pskc#OCRA-1:HOTP-SHA1-6:QN08";
+      expect(await tokens(key("", { algorithm }))).toMatchObject([
+        { token: { oath: { suite: "OCRA-1:HOTP-SHA1-6:QN08" } } },
+      ]);
+    });
+
+    it.each([
+      ["", {}, "does not say by which OCRA suite"],
+      [suite("OCRA-1:HOTP-SHA1-6:QN08-S064"), {}, "session"],
+      [suite("OCRA-1:HOTP-SHA1-6:QN08"), { usage: "Encrypt" }, "not for challenges"],
+      [suite("OCRA-1:HOTP-SHA1-8:QN08"), { more: SIX }, "ResponseFormat"],
+      [suite("OCRA-1:HOTP-SHA1-6:QA08"), { more: QN08 }, "ChallengeFormat"],
+      [suite("OCRA-1:HOTP-SHA1-6:QN10"), { more: QN08 }, "ChallengeFormat"],
+      [suite("OCRA-1:HOTP-SHA1-6:QN08"), { data: datum("Counter", "1") }, "has none"],
+      [suite("OCRA-1:HOTP-SHA1-6:C-QN08"), { data: datum("Counter", "-1") }, "below zero"],
+      [suite("OCRA-1:HOTP-SHA1-6:QN08-T1M"), { data: datum("TimeInterval", "30") }, "TimeInterval"],
+      [suite("OCRA-1:HOTP-SHA1-6:QN08"), { data: datum("TimeInterval", "30") }, "TimeInterval"],
+    ] as const)("refuses %s, %j", async (parameters, more, why) => {
+      expect(await refusal(key(parameters, more))).toContain(why);
+    });
   });
 
   it("is read with the serial number of each package, or the id of a key without", () => {

@@ -35,8 +35,8 @@ export function csvRows(layout: Layout, rowOf: (line: number, cells: Cells) => G
   };
 }
 
-/** Reads the tokens of PSKC. @param now milliseconds since 1970 UTC. */
-export function pskcRows(settings: FileSettings, given: PskcKeyGiven, now: number): RowReader {
+/** Reads the tokens of PSKC. */
+export function pskcRows(settings: FileSettings, given: PskcKeyGiven): RowReader {
   const pskc = new PskcReader();
   let opener: PskcOpener | null | undefined;
   const read = async (keys: readonly PskcKey[]) => {
@@ -46,8 +46,8 @@ export function pskcRows(settings: FileSettings, given: PskcKeyGiven, now: numbe
         throw error instanceof Refusal ? new FileError(error.message, key.line) : error;
       });
       try {
-        const { token, drift } = pskcToken(key, opener, now);
-        rows.push(tokenRow(key.line, importedToken(token, settings), drift));
+        const { token, drift, validity } = pskcToken(key, opener);
+        rows.push(tokenRow(key.line, importedToken(token, settings), drift, validity));
       } catch (error) {
         rows.push(refusalOf(key.line, error));
       }

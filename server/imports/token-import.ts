@@ -29,7 +29,7 @@ const TokenImportFormat = builder.enumType("TokenImportFormat", {
     },
     PSKC: {
       description:
-        "Portable Symmetric Key Container (RFC 6030): XML, plain or encrypted. In an encrypted file every secret must be encrypted, with the right MAC. An XML signature is not checked.",
+        "Portable Symmetric Key Container (RFC 6030): XML, plain or encrypted. In an encrypted file every secret must be encrypted, with the right MAC. An XML signature is not checked. StartDate and ExpiryDate become validFrom and validUntil, TimeDrift becomes drift. Keys of OCRA say their suite; a PIN that it asks for is in no file, and tokenUpdate sets it later (suitePin).",
     },
   } as const,
 });
@@ -102,13 +102,12 @@ function settingsOf({ format, model, periodSeconds, hash, acceptShortSecrets }: 
 }
 
 /** Checks what is given with the file. @returns what makes the reader of its rows. @throws Refusal */
-function readerOf(input: Input, now: number): () => RowReader {
+function readerOf(input: Input): () => RowReader {
   const { format } = input;
   const key = keyOf(input);
   const settings = settingsOf(input);
   const secretEncoding = input.secretEncoding ?? "HEX";
-  if (format === "PSKC")
-    return () => pskcRows(settings, { key, passphrase: input.pskcPassphrase ?? null }, now);
+  if (format === "PSKC") return () => pskcRows(settings, { key, passphrase: input.pskcPassphrase ?? null });
   const isLong = format === "OATH_CSV";
   return () =>
     csvRows(isLong ? OATH_LAYOUT : CSV_LAYOUT, (line, cells) => {
@@ -174,6 +173,5 @@ mutationField(
       }),
     }),
   },
-  async (input, context) =>
-    importFile("tokenImport", tokenImporter, input, context, readerOf(input, context.services.clock())),
+  async (input, context) => importFile("tokenImport", tokenImporter, input, context, readerOf(input)),
 );

@@ -3,13 +3,27 @@ import type { Hash } from "../otp/hotp.js";
 import type { Cells, Layout } from "./columns.js";
 
 /** How the codes of a token in a file are made. */
-export interface GivenOath {
+export type GivenOath = GivenCodes | GivenAnswers;
+
+/** Of a token that shows codes. */
+export interface GivenCodes {
   readonly algorithm: "TOTP" | "HOTP";
   readonly digits: number;
   /** null where the file does not say it. */
   readonly hash: Hash | null;
   /** TOTP: seconds that a code stands. HOTP: the counter of the next code. */
   readonly periodOrCounter: number;
+}
+
+/** Of a token that answers challenges. */
+export interface GivenAnswers {
+  readonly algorithm: "OCRA";
+  /** Its suite, which says all but where it is. */
+  readonly suite: string;
+  /** Whether the suite has a time. */
+  readonly hasTime: boolean;
+  /** The counter of the next answer; 0 where the suite has none. */
+  readonly counter: number;
 }
 
 /** `serialNumber,secret`: one model, period and encoding for the whole file. */
@@ -41,7 +55,7 @@ export const OATH_LAYOUT: Layout = [
 
 /** @throws Refusal unless it is a whole number in decimal digits. */
 function number(text: string, name: string): number {
-  if (!/^\d{1,10}$/.test(text)) throw new Refusal("VALIDATION_FAILED", `The ${name} is no whole number.`);
+  if (!/^\d{1,16}$/.test(text)) throw new Refusal("VALIDATION_FAILED", `The ${name} is no whole number.`);
   return Number(text);
 }
 
@@ -54,16 +68,16 @@ export function hashOf(text: string): Hash {
   throw new Refusal("VALIDATION_FAILED", "The hash is SHA1, SHA256 or SHA512.");
 }
 
-/** @throws Refusal: what answers questions needs a suite, and often a PIN, which no file here says. */
-export function refuseOcra(): never {
+/** @throws Refusal: what answers questions needs a suite, which no column says. */
+function refuseOcra(): never {
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
-    "Tokens that answer challenges (OCRA) are not imported; create each by tokenCreate, with its suite.",
+    "Tokens that answer challenges (OCRA) are imported from PSKC, which says their suites; or create each by tokenCreate.",
   );
 }
 
 /** How the codes of a row in the OATH layout are made. What the row does not say is as usual. @throws Refusal */
-export function oathOf({ type, digits, periodOrCounter, hash }: Cells): GivenOath {
+export function oathOf({ type, digits, periodOrCounter, hash }: Cells): GivenCodes {
   if (type === undefined && periodOrCounter !== undefined) {
     throw new Refusal(
       "VALIDATION_FAILED",

@@ -174,13 +174,13 @@ describe("a row of the OATH layout", () => {
     [`T1,${SECRET},yotp`, "The type is HOTP or TOTP."],
     [
       `T1,${SECRET},ocra`,
-      "Tokens that answer challenges (OCRA) are not imported; create each by tokenCreate, with its suite.",
+      "Tokens that answer challenges (OCRA) are imported from PSKC, which says their suites; or create each by tokenCreate.",
     ],
     [`T1,${SECRET},totp,9`, "Digits is a number from 6 to 8."],
     [`T1,${SECRET},totp,six`, "The digits is no whole number."],
     [`T1,${SECRET},totp,6,9`, "Period seconds is a number from 10 to 86400."],
     [`T1,${SECRET},hotp,6,-1`, "The counter is no whole number."],
-    [`T1,${SECRET},hotp,6,2147483648`, "Counter is a number from 0 to 2147483647."],
+    [`T1,${SECRET},hotp,6,9007199254740992`, "Counter is a number from 0 to 9007199254740991."],
     [`T1,${SECRET},totp,6,30,MD5`, "The hash is SHA1, SHA256 or SHA512."],
   ])("%s is refused: %s", (row, why) => {
     expect(universal(row)).toBe(why);

@@ -1,10 +1,11 @@
 import { Refusal } from "../graphql/errors.js";
-import { blueprintOf, type Blueprint } from "../tokens/blueprint.js";
+import { blueprintOf, givenDevice, type Blueprint } from "../tokens/blueprint.js";
 import { MODELS } from "@tokenplane/rules/models";
 import type { SecretEncoding } from "../tokens/secret.js";
 import type { Hash } from "../otp/hotp.js";
 import { refuseFormula } from "./columns.js";
-import type { GivenOath } from "./token-layout.js";
+import { blueprintOfImportedSuite } from "../tokens/suite.js";
+import type { GivenCodes, GivenOath } from "./token-layout.js";
 
 /** Models whose secret the vendor gives, and of which a file can say the rest. */
 export type ImportModel = "PROTECTIMUS_TWO" | "PROTECTIMUS_SHARK" | "UNIVERSAL";
@@ -28,10 +29,16 @@ export interface FileSettings {
   readonly acceptShortSecrets: boolean;
 }
 
-/** @throws Refusal when a fob of the model makes its codes in another way. */
-function checkModel(model: Exclude<ImportModel, "UNIVERSAL">, { algorithm, digits, hash }: GivenOath): void {
+/** @returns the period of the codes. @throws Refusal when a fob of the model makes its codes in another way. */
+function checkModel(model: Exclude<ImportModel, "UNIVERSAL">, oath: GivenOath): number {
   const is = MODELS[model];
-  if (algorithm === "TOTP" && digits === is.digits[0] && (hash ?? is.hashes[0]) === is.hashes[0]) return;
+  if (
+    oath.algorithm === "TOTP" &&
+    oath.digits === is.digits[0] &&
+    (oath.hash ?? is.hashes[0]) === is.hashes[0]
+  ) {
+    return oath.periodOrCounter;
+  }
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
     `A token of model ${model} makes TOTP codes of ${is.digits[0]} digits with ${is.hashes[0]}; import others as UNIVERSAL.`,
@@ -39,7 +46,7 @@ function checkModel(model: Exclude<ImportModel, "UNIVERSAL">, { algorithm, digit
 }
 
 /** How a universal token's codes are made. What neither the row nor the file says is as usual. */
-function universalOath(oath: GivenOath | null, { hash, periodSeconds }: FileSettings) {
+function universalOath(oath: GivenCodes | null, { hash, periodSeconds }: FileSettings) {
   if (oath === null) return { totp: { hash, periodSeconds } };
   const { algorithm, digits, periodOrCounter } = oath;
   const shared = { digits, hash: oath.hash ?? hash };
@@ -57,9 +64,15 @@ export function importedToken({ oath, ...token }: GivenToken, settings: FileSett
   refuseFormula(token.serialNumber, "serial number");
   const given = { ...token, acceptShortSecrets };
   if (model !== "UNIVERSAL") {
-    if (oath !== null) checkModel(model, oath);
-    const fob = { ...given, periodSeconds: oath?.periodOrCounter ?? periodSeconds ?? 0 };
+    const fob = { ...given, periodSeconds: oath === null ? (periodSeconds ?? 0) : checkModel(model, oath) };
     return blueprintOf({ hardware: model === "PROTECTIMUS_TWO" ? { two: fob } : { shark: fob } }, []);
+  }
+  if (oath?.algorithm === "OCRA") {
+    return {
+      ...givenDevice(given, []),
+      ...blueprintOfImportedSuite(oath.suite, oath.counter),
+      model: "UNIVERSAL",
+    };
   }
   return blueprintOf({ universal: { ...given, oath: universalOath(oath, settings) } }, []);
 }

@@ -3,12 +3,25 @@ import { searchWords } from "../database/search.js";
 import type { Blueprint } from "../tokens/blueprint.js";
 import { placeOfTokenSecret, shortBytes } from "../tokens/secret.js";
 import { tokenSearch } from "../tokens/store.js";
+import { validityInWords, type Validity } from "../tokens/validity.js";
 import { insertedEvents } from "./events.js";
 import type { GivenRow, Importer } from "./importer.js";
 
-/** The row of a token. @param drift steps by which its clock is known to be off. */
-export function tokenRow(line: number, blueprint: Blueprint, drift: number): GivenRow {
+const ALWAYS: Validity = { validFrom: null, validUntil: null };
+
+/**
+ * The row of a token.
+ * @param drift steps by which its clock is known to be off.
+ * @param validity from when it is valid, and until when.
+ */
+export function tokenRow(
+  line: number,
+  blueprint: Blueprint,
+  drift: number,
+  validity: Validity = ALWAYS,
+): GivenRow {
   const { model, serialNumber, secret, algorithm, digits, hash, periodSeconds, lastStep } = blueprint;
+  const { ocraSuite = null } = blueprint;
   if (serialNumber === null || secret === null) throw new TypeError("an imported token has both");
   return {
     line,
@@ -19,8 +32,10 @@ export function tokenRow(line: number, blueprint: Blueprint, drift: number): Giv
       digits,
       hash,
       periodSeconds,
+      ocraSuite,
       lastStep,
       drift,
+      ...validityInWords(validity),
       shortSecretBytes: shortBytes(secret),
     },
     search: tokenSearch(serialNumber, serialNumber),
@@ -38,11 +53,11 @@ export const tokenImporter: Importer = {
     FROM tokens, ${rows} AND tokens.account_id = import_rows.account_id AND tokens.serial_number = import_rows.key`,
   constraints: ["tokens_account_id_serial_number_key"],
   insert: (now) => Prisma.sql`
-    INSERT INTO tokens (account_id, id, name, model, serial_number, status, algorithm, digits, hash, period_seconds,
-      secret, last_step, drift, search, created_at, updated_at)
+    INSERT INTO tokens (account_id, id, name, model, serial_number, status, algorithm, digits, hash, period_seconds, ocra_suite,
+      valid_from, valid_until, secret, last_step, drift, search, created_at, updated_at)
     SELECT account_id, id, key, fields ->> 'model', key, 'ACTIVE', fields ->> 'algorithm',
-      (fields ->> 'digits')::smallint, fields ->> 'hash', (fields ->> 'periodSeconds')::integer,
-      secret, (fields ->> 'lastStep')::bigint, (fields ->> 'drift')::integer, search, ${now}::timestamptz, ${now}::timestamptz FROM staged`,
+      (fields ->> 'digits')::smallint, fields ->> 'hash', (fields ->> 'periodSeconds')::integer, fields ->> 'ocraSuite',
+      (fields ->> 'validFrom')::timestamptz, (fields ->> 'validUntil')::timestamptz, secret, (fields ->> 'lastStep')::bigint, (fields ->> 'drift')::integer, search, ${now}::timestamptz, ${now}::timestamptz FROM staged`,
   tell: (circumstances) =>
     insertedEvents(circumstances, {
       type: "TOKEN_IMPORTED",

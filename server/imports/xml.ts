@@ -79,7 +79,11 @@ export class XmlReader {
       const path = parent === undefined ? local : `${parent}/${local}`;
       this.#paths.push(path);
       this.#text = "";
-      listener.opened(path, (name) => attributes[name]?.value);
+      // Of whatever namespace, as with elements.
+      const named = (name: string) =>
+        attributes[name] ??
+        Object.values(attributes).find(({ local: own, prefix }) => own === name && prefix !== "xmlns");
+      listener.opened(path, (name) => named(name)?.value);
     });
     const read = (text: string) => {
       this.#count();

@@ -1,7 +1,8 @@
+import { isCounter } from "@tokenplane/rules/counter";
 import { timingSafeEqual } from "node:crypto";
 import { around, ocra, type OcraDevice } from "./ocra.js";
 import { FARTHEST } from "./synchronize.js";
-import { isCode, stepAt, WIDEST_WINDOW } from "./windows.js";
+import { isCode, nearestCounter, stepAt, WIDEST_WINDOW } from "./windows.js";
 
 /** Where an answer was found. `step` and `drift` are what the device's state becomes. */
 export type FoundAnswer =
@@ -78,10 +79,10 @@ export function findAnswer(
   let used = false;
   for (const place of places(device, timeNow, timeNow + drift, window)) {
     const { counter, time } = place;
-    // What is below zero has no answer; its HMAC is still computed.
-    const input = { question, counter: Math.max(counter, 0), pin, step: Math.max(time, 0) };
+    // What is no counter, or before 1970, has no answer; an HMAC is still computed.
+    const input = { question, counter: nearestCounter(counter), pin, step: Math.max(time, 0) };
     const expected = Buffer.from(ocra(suite, secret, input));
-    if (!timingSafeEqual(typed, expected) || counter < 0 || time < 0) continue;
+    if (!timingSafeEqual(typed, expected) || !isCounter(counter) || time < 0) continue;
     if (suite.counter ? counter > lastStep : !device.answeredIn.includes(time)) fresh ??= place;
     else used = true;
   }

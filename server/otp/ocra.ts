@@ -1,8 +1,9 @@
+import { isCounter } from "@tokenplane/rules/counter";
 import { LEAST_SHORT_SECRET_BYTES } from "@tokenplane/rules/secret";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { NODE_HASH, truncate, type Hash } from "./hotp.js";
 import type { QuestionFormat, Suite } from "@tokenplane/rules/ocra-suite";
-import { learnDrift, LOOK_AHEAD, stepAt, type Verdict } from "./windows.js";
+import { learnDrift, LOOK_AHEAD, nearestCounter, stepAt, type Verdict } from "./windows.js";
 
 /** A question takes so many bytes in the message, padded with zeros. */
 const QUESTION_BYTES = 128;
@@ -135,10 +136,10 @@ export function evaluateAnswer(
   let used = false;
   for (const counter of counters) {
     for (const time of times) {
-      // What is below zero has no answer; its HMAC is still computed.
-      const input = { question, counter: Math.max(counter, 0), pin: device.pin, step: Math.max(time, 0) };
+      // What is no counter, or before 1970, has no answer; an HMAC is still computed.
+      const input = { question, counter: nearestCounter(counter), pin: device.pin, step: Math.max(time, 0) };
       const expected = Buffer.from(ocra(suite, device.secret, input));
-      if (!timingSafeEqual(typed, expected) || counter < 0 || time < 0) continue;
+      if (!timingSafeEqual(typed, expected) || !isCounter(counter) || time < 0) continue;
       const isUsed = suite.counter ? counter <= lastStep : device.answeredIn.includes(time);
       if (isUsed) used = true;
       else fresh ??= { counter, time };

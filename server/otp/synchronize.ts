@@ -1,6 +1,7 @@
+import { MOST_COUNTER } from "@tokenplane/rules/counter";
 import { timingSafeEqual } from "node:crypto";
 import { hotp } from "./hotp.js";
-import { isCode, stepAt, type Device } from "./windows.js";
+import { isCode, nearestCounter, stepAt, type Device } from "./windows.js";
 
 /** How far from where it should be a device is looked for: steps to either side of now, or counts ahead. */
 export const FARTHEST = 1_000;
@@ -23,7 +24,10 @@ function reach(device: Device, now: number): { readonly first: number; readonly 
   const { periodSeconds, lastStep } = device;
   if (periodSeconds === null) {
     // From the pair that ends with the last used counter, to tell used codes from wrong ones.
-    return { first: Math.max(lastStep - 1, 0), last: lastStep + 1 + FARTHEST };
+    return {
+      first: nearestCounter(lastStep - 1),
+      last: Math.min(lastStep + 1 + FARTHEST, MOST_COUNTER - 1),
+    };
   }
   const current = stepAt(now, periodSeconds);
   return { first: Math.max(current - FARTHEST, 0), last: current + FARTHEST };

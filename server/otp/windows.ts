@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import { isCounter, MOST_COUNTER } from "@tokenplane/rules/counter";
 import { hotp, type Hash } from "./hotp.js";
 
 /** HOTP: counters beyond the expected one that are tried (RFC 4226 §7.4). */
@@ -49,6 +50,11 @@ export function isCode(text: string, digits: number): boolean {
   return text.length === digits && /^[0-9]+$/.test(text);
 }
 
+/** A number that is a counter, or the counter next to it: the first one or the last one there is. */
+export function nearestCounter(number: number): number {
+  return Math.min(Math.max(number, 0), MOST_COUNTER);
+}
+
 /** Steps that are tried for a device: the expected one first, then its neighbours. */
 function candidates(device: Device, now: number, window: 0 | 1): number[] {
   if (device.periodSeconds === null) {
@@ -70,9 +76,9 @@ export function evaluate(device: Device, code: string, now: number, window: 0 | 
   let fresh: number | undefined;
   let used = false;
   for (const step of candidates(device, now, window)) {
-    // A counter below zero has no code; its HMAC is still computed.
-    const expected = Buffer.from(hotp(device.secret, Math.max(step, 0), device.digits, device.hash));
-    if (!timingSafeEqual(typed, expected) || step < 0) continue;
+    // What is no counter has no code; an HMAC is still computed.
+    const expected = Buffer.from(hotp(device.secret, nearestCounter(step), device.digits, device.hash));
+    if (!timingSafeEqual(typed, expected) || !isCounter(step)) continue;
     if (step > device.lastStep) fresh ??= step;
     else used = true;
   }

@@ -1,5 +1,5 @@
 import { Refusal } from "../graphql/errors.js";
-import { checkForm, checkName, checkRange } from "../graphql/validation.js";
+import { checkForm, checkName } from "../graphql/validation.js";
 import type { Hash } from "../otp/hotp.js";
 import { ULTRA_SUITE, type TokenModelChoice } from "./model-input.js";
 import {
@@ -10,6 +10,7 @@ import {
   type Algorithm,
   type ModelName,
 } from "@tokenplane/rules/models";
+import { counter } from "@tokenplane/rules/counter";
 import { blueprintOfSuite } from "./suite.js";
 import { parseSecret, type GivenSecret } from "./secret.js";
 import { hashFor } from "./usual-hash.js";
@@ -34,7 +35,8 @@ export interface Blueprint {
 
 type Path = readonly string[];
 
-function given(device: GivenSecret & { readonly serialNumber: string }, path: Path) {
+/** A serial number and a secret that the caller gives. @throws Refusal */
+export function givenDevice(device: GivenSecret & { readonly serialNumber: string }, path: Path) {
   return {
     serialNumber: checkName(device.serialNumber, [...path, "serialNumber"]),
     secret: parseSecret(device, [...path, "secret"]),
@@ -60,12 +62,12 @@ function hardware(choice: NonNullable<TokenModelChoice["hardware"]>, path: Path)
   if (two != null)
     return {
       ...fob("PROTECTIMUS_TWO", two.periodSeconds, [...path, "two"]),
-      ...given(two, [...path, "two"]),
+      ...givenDevice(two, [...path, "two"]),
     };
   if (shark != null) {
     return {
       ...fob("PROTECTIMUS_SHARK", shark.periodSeconds, [...path, "shark"]),
-      ...given(shark, [...path, "shark"]),
+      ...givenDevice(shark, [...path, "shark"]),
     };
   }
   const made = { serialNumber: null, secret: null };
@@ -76,7 +78,7 @@ function hardware(choice: NonNullable<TokenModelChoice["hardware"]>, path: Path)
   if (ultra == null) throw new TypeError("a one-of input without a choice");
   const below = [...path, "ultra"];
   return {
-    ...given(ultra, below),
+    ...givenDevice(ultra, below),
     ...blueprintOfSuite(ultra.suite ?? ULTRA_SUITE, ultra.suitePin, below),
     model: "PROTECTIMUS_ULTRA",
   };
@@ -158,7 +160,7 @@ function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Pat
     digits: checkDigits("UNIVERSAL", hotp.digits ?? 6, below),
     hash: hashFor(hotp.hash, shared.secret, [...below, "hash"]),
     periodSeconds: null,
-    lastStep: checkRange(hotp.counter ?? 0, 0, 2_147_483_647, [...below, "counter"]) - 1,
+    lastStep: checkForm(hotp.counter ?? 0, counter, [...below, "counter"]) - 1,
   };
 }
 

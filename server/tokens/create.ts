@@ -18,6 +18,7 @@ import { tellShort } from "./short-secret.js";
 import { tokenSearch } from "./store.js";
 import { placeOfSuitePin } from "./suite.js";
 import { suiteHasPin } from "./suite-pin.js";
+import { checkValidity, validityFields } from "./validity.js";
 
 mutation("tokenCreate", {
   description:
@@ -31,6 +32,7 @@ mutation("tokenCreate", {
       description: "A PIN that is typed together with every one-time password; absent means none.",
     }),
     enabled: t.boolean({ defaultValue: true, description: "Whether it may authenticate anybody." }),
+    ...validityFields(t, "Absent means no limit."),
     enrolLater: t.boolean({
       defaultValue: false,
       description: "For apps: make no secret yet; tokenEnrolmentStart will.",
@@ -76,6 +78,8 @@ mutation("tokenCreate", {
         "enrolLater",
       ]);
     }
+    const { validFrom = null, validUntil = null } = input;
+    const validity = checkValidity({ validFrom, validUntil }, "validUntil");
     if (input.pin != null && suitePin != null) throw suiteHasPin(["input", "pin"]);
     const name = checkName(input.name ?? blueprint.serialNumber ?? "", ["input", "name"]);
     await takeQuota(transaction, accountId, "tokens");
@@ -84,6 +88,7 @@ mutation("tokenCreate", {
     const created = await transaction.token.create({
       data: {
         ...blueprint,
+        ...validity,
         accountId,
         id,
         name,

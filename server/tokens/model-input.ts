@@ -146,7 +146,11 @@ const HotpInput = builder.inputType("HotpInput", {
   fields: (t) => ({
     digits: t.int({ defaultValue: 6, description: "Length of a code: 6 to 8." }),
     hash: hashField(t),
-    counter: t.int({ defaultValue: 0, description: "The counter of the next code." }),
+    counter: t.field({
+      type: "Counter",
+      defaultValue: 0,
+      description: "The counter of the next code.",
+    }),
   }),
 });
 

@@ -1,11 +1,12 @@
 import { Refusal } from "../graphql/errors.js";
-import { checkForm, checkName, checkRange } from "../graphql/validation.js";
+import { checkForm, checkName } from "../graphql/validation.js";
 import {
   digits as lengthOfCodes,
   modelOf,
   reissueAsksFor,
   type ReissueField,
 } from "@tokenplane/rules/models";
+import { counter as counterRule } from "@tokenplane/rules/counter";
 import { parseSecret, type SecretEncoding } from "./secret.js";
 import type { TokenRow } from "./store.js";
 
@@ -78,7 +79,7 @@ export function reissuePlan(token: TokenRow, input: ReissueInput): ReissuePlan {
   }
   return {
     given: model.secret === "GIVEN" ? givenSecret(input) : null,
-    lastStep: checkRange(counter ?? 0, 0, 2_147_483_647, ["input", "counter"]) - 1,
+    lastStep: checkForm(counter ?? 0, counterRule, ["input", "counter"]) - 1,
     asksForCounter: counter != null,
     digits: digits == null ? token.digits : checkForm(digits, lengthOfCodes(model), ["input", "digits"]),
     issuer: issuer == null ? null : checkName(issuer, ["input", "issuer"]),

@@ -139,7 +139,8 @@ mutation("tokenReissue", {
       description:
         "Take a seed of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the event says so.",
     }),
-    counter: t.int({
+    counter: t.field({
+      type: "Counter",
       description: "The counter of the next code, for a HOTP device that is not new; 0 by default.",
     }),
     digits: t.int({

@@ -9,10 +9,11 @@ import { failuresOf, lockOf, tokenSearch } from "./store.js";
 import { changedToken } from "./payload.js";
 import { setSuitePin } from "./suite-pin.js";
 import { heldToken, TokenRef } from "./token-ref.js";
+import { checkValidity, validityFields, validityInWords } from "./validity.js";
 
 mutation("tokenUpdate", {
   description:
-    "Changes a token's name, the length of its codes where the model allows it, or the PIN in its answers. What is absent stays.",
+    "Changes a token's name, the length of its codes where the model allows it, the PIN in its answers, or from when until when it is valid. What is absent stays.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     name: t.string({ description: "New name: 1 to 50 characters." }),
@@ -24,6 +25,7 @@ mutation("tokenUpdate", {
       description:
         "New PIN that goes into every answer, 4 to 12 digits: for OCRA tokens whose suite has one. It is never shown.",
     }),
+    ...validityFields(t, "What is absent stays; null means no limit."),
   }),
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
   run: async (input, action) => {
@@ -32,13 +34,20 @@ mutation("tokenUpdate", {
     const name = input.name == null ? before.name : checkName(input.name, ["input", "name"]);
     const digits = digitsWithSameSecret(before, input.digits, ["input", "digits"]);
     if (input.suitePin != null) await setSuitePin(action, before, input.suitePin, ["input", "suitePin"]);
-    const changes = changesBetween({ ...before }, { name, digits });
+    const { validFrom = before.validFrom, validUntil = before.validUntil } = input;
+    const given = input.validUntil == null ? "validFrom" : "validUntil";
+    const validity = checkValidity({ validFrom, validUntil }, given);
+    const changes = changesBetween(
+      { ...before, ...validityInWords(before) },
+      { name, digits, ...validityInWords(validity) },
+    );
     if (changes.length === 0) return done({ tokenId: before.id });
     await transaction.token.update({
       where: { accountId_id: { accountId, id: before.id } },
       data: {
         name,
         digits,
+        ...validity,
         search: tokenSearch(name, before.serialNumber),
         revision: { increment: 1 },
         updatedAt: new Date(now),

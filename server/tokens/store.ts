@@ -124,6 +124,8 @@ export interface TokenFilter {
   readonly resourceId: string | null;
   readonly usedAfter: Date | null;
   readonly usedBefore: Date | null;
+  readonly valid: boolean | null;
+  readonly validUntilBefore: Date | null;
 }
 
 export const EVERY_TOKEN: TokenFilter = {
@@ -138,6 +140,8 @@ export const EVERY_TOKEN: TokenFilter = {
   resourceId: null,
   usedAfter: null,
   usedBefore: null,
+  valid: null,
+  validUntilBefore: null,
 };
 
 function linkedTo(resourceId: string): Sql {
@@ -162,6 +166,15 @@ function conditions(filter: TokenFilter, now: number): Sql[] {
   if (filter.resourceId !== null) where.push(linkedTo(filter.resourceId));
   if (filter.usedAfter !== null) where.push(Prisma.sql`tokens.last_used_at >= ${filter.usedAfter}`);
   if (filter.usedBefore !== null) where.push(Prisma.sql`tokens.last_used_at < ${filter.usedBefore}`);
+  if (filter.valid !== null) {
+    const moment = new Date(now);
+    where.push(
+      Prisma.sql`(coalesce(tokens.valid_from <= ${moment}, true) AND coalesce(tokens.valid_until > ${moment}, true)) = ${filter.valid}`,
+    );
+  }
+  if (filter.validUntilBefore !== null) {
+    where.push(Prisma.sql`tokens.valid_until < ${filter.validUntilBefore}`);
+  }
   return where;
 }
 

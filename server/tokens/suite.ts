@@ -25,19 +25,33 @@ export function suitePinOf({ pin }: Suite, given: string | null | undefined, pat
   return pinDigest(pin, checkPin(given, path));
 }
 
-/** What a suite says of a token that is to be created. @throws Refusal VALIDATION_FAILED */
-export function blueprintOfSuite(text: string, pin: string | null | undefined, path: Path) {
-  const suite = checkSuite(text, [...path, "suite"]);
+function blueprintWith(suite: Suite, suitePin: Buffer | null, counter: number) {
   return {
     algorithm: "OCRA",
     digits: suite.digits,
     hash: suite.hash,
     periodSeconds: null,
-    lastStep: -1,
+    lastStep: counter - 1,
     issuer: null,
     ocraSuite: suite.text,
-    suitePin: suitePinOf(suite, pin, [...path, "suitePin"]),
+    suitePin,
   } as const;
+}
+
+/** What a suite says of a token that is to be created. @throws Refusal VALIDATION_FAILED */
+export function blueprintOfSuite(text: string, pin: string | null | undefined, path: Path) {
+  const suite = checkSuite(text, [...path, "suite"]);
+  return blueprintWith(suite, suitePinOf(suite, pin, [...path, "suitePin"]), 0);
+}
+
+/**
+ * What the suite of a token in a file says of it. A PIN that the suite asks for is in no file: it is not set, until
+ * tokenUpdate sets it.
+ * @param counter of the next answer; 0 where the suite has none.
+ * @throws Refusal VALIDATION_FAILED
+ */
+export function blueprintOfImportedSuite(text: string, counter: number) {
+  return blueprintWith(checkSuite(text, []), null, counter);
 }
 
 /** The suite of a stored token; null when it is none of OCRA. */

@@ -34,6 +34,14 @@ const TokenFilter = builder.inputType("TokenFilter", {
     resource: t.field({ type: ResourceRef, description: "Only those linked to this resource." }),
     usedAfter: t.field({ type: "DateTime", description: "Only those last used at this moment or later." }),
     usedBefore: t.field({ type: "DateTime", description: "Only those last used before this moment." }),
+    valid: t.boolean({
+      description: "Only those that are valid at the moment, or only those that are not yet or no longer.",
+    }),
+    validUntilBefore: t.field({
+      type: "DateTime",
+      description:
+        "Only those whose validity ends before this moment: by a moment to come, those to replace soon.",
+    }),
   }),
 });
 
@@ -88,6 +96,8 @@ async function conditionsOf(
         : await found(resourceNamed && findResource(prisma, actor.accountId, resourceNamed)),
     usedAfter: filter.usedAfter ?? null,
     usedBefore: filter.usedBefore ?? null,
+    valid: filter.valid ?? null,
+    validUntilBefore: filter.validUntilBefore ?? null,
   };
 }
 

@@ -178,6 +178,17 @@ export const Token = builder.node("Token", {
       nullable: true,
       description: "When a code of it was last used up; null when none was.",
     }),
+    validFrom: t.expose("validFrom", {
+      type: "DateTime",
+      nullable: true,
+      description: "From when its codes are accepted; null when no moment is set.",
+    }),
+    validUntil: t.expose("validUntil", {
+      type: "DateTime",
+      nullable: true,
+      description:
+        "Until when its codes are accepted: at this moment they are not any more. Null when no moment is set.",
+    }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was created." }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When its settings last changed." }),
   }),

@@ -195,6 +195,24 @@ const denials: Denial[] = [
     },
   },
   {
+    what: "a right code of a token that is not valid yet",
+    reason: "NOT_YET_VALID",
+    scene: async ({ seed, fob, world }) => {
+      const validFrom = new Date(world.clock.now() + 1).toISOString();
+      await seed.admin.do("tokenUpdate", { token: { id: fob.id }, validFrom }, "__typename");
+      return { subject: anna, passcode: fob.code(), token: fob };
+    },
+  },
+  {
+    what: "a right code of a token that is not valid any more",
+    reason: "VALIDITY_ENDED",
+    scene: async ({ seed, fob, world }) => {
+      const validUntil = new Date(world.clock.now()).toISOString();
+      await seed.admin.do("tokenUpdate", { token: { id: fob.id }, validUntil }, "__typename");
+      return { subject: anna, passcode: fob.code(), token: fob };
+    },
+  },
+  {
     what: "a wrong code",
     reason: "WRONG_CODE",
     scene: async ({ fob }) => ({ subject: anna, passcode: fob.wrongCode() }),

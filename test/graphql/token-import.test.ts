@@ -167,8 +167,12 @@ onEveryStore("tokenImport", (world) => {
     expect(await refused("figure-7", { pskcPassphrase: "qwertz" })).toEqual([
       "48 VALIDATION_FAILED: The MAC key does not decrypt: the key or pass phrase is another one, or the file is damaged.",
     ]);
-    expect(await refused("figure-10")).toEqual([
-      "9 POLICY_REFUSED: The key ends by itself (ExpiryDate); that cannot be kept to here.",
+    const limited = fixture("figure-10").replace(
+      /<ExpiryDate>.*<\/ExpiryDate>/,
+      "<NumberOfTransactions>4</NumberOfTransactions>",
+    );
+    expect(told(await tokens(seed, { format: "PSKC" }, limited))).toEqual([
+      "9 POLICY_REFUSED: The key may be used a limited number of times (NumberOfTransactions); that cannot be kept to here.",
     ]);
     // Somebody on the way puts a secret of their own beside the encrypted one, or in its place.
     const given = { format: "PSKC", pskcKey: "12345678901234567890123456789012" };
@@ -189,14 +193,16 @@ onEveryStore("tokenImport", (world) => {
     expect(await stateOf(world(), seed)).toEqual(before);
   });
 
-  it("refuses tokens that answer challenges by name: no file says their suite and PIN", async () => {
+  it("refuses tokens that answer challenges by name where no column says their suite", async () => {
     const seed = await world().seed();
     const why =
-      "NOT_SUPPORTED_BY_MODEL: Tokens that answer challenges (OCRA) are not imported; create each by tokenCreate, with its suite.";
+      "NOT_SUPPORTED_BY_MODEL: Tokens that answer challenges (OCRA) are imported from PSKC, which says their suites; or create each by tokenCreate.";
     const rows = [`T1,${HEX},TOTP`, `U1,${HEX},OCRA`, `U2,${HEX},OCRA-1:HOTP-SHA1-6:QN08`];
     expect(told(await tokens(seed, OATH, rows.join("\n")))).toEqual([`2 ${why}`, `3 ${why}`]);
     const pskc = fixture("totp").replace("pskc:totp", "pskc:OCRA-1:HOTP-SHA1-6:QN08");
-    expect(told(await tokens(seed, { format: "PSKC" }, pskc))).toEqual([`8 ${why}`]);
+    expect(told(await tokens(seed, { format: "PSKC" }, pskc))).toEqual([
+      "8 VALIDATION_FAILED: The key has two suites, in its Algorithm and in Suite. Leave only one.",
+    ]);
     const { errors } = await seed.admin.send(
       "mutation ($input: TokenImportInput!) { tokenImport(input: $input) { __typename } }",
       { input: { ...CSV, model: "PROTECTIMUS_ULTRA", content: `U1,${HEX}` } },

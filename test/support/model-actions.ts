@@ -7,7 +7,7 @@ import { cancel, confirm, exhaust, start } from "./model-enrolment.js";
 import { pinRemoval, pinSetting, suitePinSetting } from "./model-pins.js";
 import { reissue, replace } from "./model-reissue.js";
 import { failInARow } from "./model-row.js";
-import { lengthen } from "./model-settings.js";
+import { lengthen, validity } from "./model-settings.js";
 import { check, guess, signIn, wander } from "./model-sign-ins.js";
 import {
   limiting,
@@ -28,6 +28,7 @@ export const ACTS: readonly Action[] = [
   unlock,
   enabling,
   lengthen,
+  validity,
   userEnabling,
   resourceEnabling,
   confirm,

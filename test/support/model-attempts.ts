@@ -63,6 +63,8 @@ export function takeChallenge(token: Token, { id }: Challenge): void {
 /** Why the code of a token is not looked at; null when it is. */
 export function tokenObstacle(token: Token, now: number): string | null {
   if (!token.enabled) return "TOKEN_DISABLED";
+  if (token.validFrom !== null && now < token.validFrom) return "NOT_YET_VALID";
+  if (token.validUntil !== null && now >= token.validUntil) return "VALIDITY_ENDED";
   if (token.status === "PENDING") return "PENDING";
   const lock = lockNow(token, now);
   if (lock === null) return null;

@@ -26,3 +26,34 @@ export const lengthen = action(
     });
   },
 );
+
+/** Seconds from now at which a validity begins or ends; mostly at no moment at all, so that tokens work. */
+const someMoment = fc.constantFrom(undefined, null, null, -60, 0, 45, 600);
+
+/** A token is valid from another moment on, or until another one: what is left out stays. */
+export const validity = action(
+  12,
+  fc.record({ choice: aToken, from: someMoment, until: someMoment }),
+  function* validitySteps(model, { choice, from, until }) {
+    const name = chosen(model, choice);
+    const at = (seconds: number | null) => (seconds === null ? null : model.now + seconds * 1_000);
+    const [validFrom, validUntil] = [from, until].map((one) => (one === undefined ? undefined : at(one)));
+    const text = (moment: number | null) => (moment === null ? null : new Date(moment).toISOString());
+    const input = {
+      ...(validFrom === undefined ? {} : { validFrom: text(validFrom) }),
+      ...(validUntil === undefined ? {} : { validUntil: text(validUntil) }),
+    };
+    const words = `${name} is to be valid as ${JSON.stringify(input)} says`;
+    yield tokenStep(model, name, { words, mutation: "tokenUpdate", input }, (token) => {
+      const { validFrom: begins = token.validFrom, validUntil: ends = token.validUntil } = {
+        ...(validFrom === undefined ? {} : { validFrom }),
+        ...(validUntil === undefined ? {} : { validUntil }),
+      };
+      if (begins !== null && ends !== null && begins >= ends) return refused("VALIDATION_FAILED");
+      if (begins === token.validFrom && ends === token.validUntil) return done();
+      token.validFrom = begins;
+      token.validUntil = ends;
+      return done("TOKEN_UPDATED");
+    });
+  },
+);

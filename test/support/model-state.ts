@@ -164,6 +164,9 @@ export interface Token {
   enrolment: Enrolment | null;
   bypasses: Bypass[];
   lastUsedAt: number | null;
+  /** From when it is valid, and until when, in milliseconds since 1970 UTC; null: always, or for ever. */
+  validFrom: number | null;
+  validUntil: number | null;
 }
 
 /** Places for tokens: one that was deleted may be created anew under the same name. */

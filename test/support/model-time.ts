@@ -43,13 +43,15 @@ export const pass = action(
   },
 );
 
-/** Time passes to the end of a lock, an enrolment, a challenge or a bypass somewhere, or to the second before it. */
+/** Time passes to the end of a lock, an enrolment, a challenge, a bypass or a validity somewhere, or to its beginning, or to the second before it. */
 export const passToAnEnd = action(
   20,
   fc.record({ token: aToken, before: fc.constantFrom(0, 1) }),
   function* passToAnEndSteps(model, { token: choice, before }) {
-    const endsOf = ({ lock, enrolment, challenges, bypasses }: Token) =>
+    const endsOf = ({ lock, enrolment, challenges, bypasses, validFrom, validUntil }: Token) =>
       [
+        validFrom ?? 0,
+        validUntil ?? 0,
         lock?.until ?? 0,
         enrolment?.expiresAt ?? 0,
         ...challenges.map(({ expiresAt }) => expiresAt),

@@ -111,6 +111,8 @@ export function createStep(name: TokenName, kind: Kind, user: Login | null): Ste
           : null,
         bypasses: [],
         lastUsedAt: null,
+        validFrom: null,
+        validUntil: null,
       });
       return done(
         "TOKEN_CREATED",

@@ -23,6 +23,8 @@ interface VisibleToken {
   /** Those that run, in words. */
   readonly bypasses: readonly string[];
   readonly lastUsedAt: string | null;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
 }
 
 /** All tokens, and the newest events in the order in which they happened. */
@@ -34,7 +36,7 @@ export interface Visible {
 }
 
 const QUERY = `query ($events: Int!) {
-  tokens(first: 6) { nodes { name status enabled oath { digits } user { login } failures consecutiveFailures drift lastUsedAt
+  tokens(first: 6) { nodes { name status enabled oath { digits } user { login } failures consecutiveFailures drift lastUsedAt validFrom validUntil
     pin { position } lock { reason until } enrolment { digits expiresAt attemptsLeft }
     bypasses(first: 5, running: true) { nodes {
       resource { name } duration grantedBy expiresAt honoured { resource { name } until } } }
@@ -174,6 +176,8 @@ export function visibleTokens(model: Model): Visible["tokens"] {
           },
           bypasses: bypassesOf(model, token),
           lastUsedAt: lastUsedAt === null ? null : instant(lastUsedAt),
+          validFrom: token.validFrom === null ? null : instant(token.validFrom),
+          validUntil: token.validUntil === null ? null : instant(token.validUntil),
         },
       ];
     }),

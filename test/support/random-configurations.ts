@@ -28,6 +28,9 @@ const ofEveryToken = {
   name: perhaps("Token $n", "Zo\u00eb's token $n", "Zoe\u0308's token $n"),
   enabled: perhaps(true, false),
   user_id: perhaps("$user1", "$user2"),
+  // The same moments in several writings, and others.
+  valid_from: perhaps("2026-01-01T00:00:00Z", "2026-01-01T01:00:00.000+01:00", "2026-01-02T00:00:00.123456Z"),
+  valid_until: perhaps("2999-01-01T00:00:00Z", "2998-12-31T23:00:00-01:00", "2030-01-31T18:00:00.5Z"),
   secret_wo_version: perhapsWhole(1, 2),
 };
 const pin = fields({
@@ -81,6 +84,7 @@ const CHANGES: readonly (readonly string[])[] = [
   ["user_id"],
   ["user_id"],
   ["user_id", "enabled", "name"],
+  ["valid_from", "valid_until"],
   ["secret_wo_version"],
   ["secret_wo", "secret_wo_version"],
   ["pin_wo", "pin_position", "pin_wo_version"],

@@ -16,6 +16,10 @@ export interface AuthenticatorProps extends ManagedProps {
   readonly pinVersion?: number | undefined;
   /** Where the PIN is typed. Default: `BEFORE_OTP`. */
   readonly pinPosition?: "BEFORE_OTP" | "AFTER_OTP" | undefined;
+  /** From when its codes are accepted: a moment, a text in RFC 3339, or a reference. Default: from now on. */
+  readonly validFrom?: Date | string | undefined;
+  /** Until when its codes are accepted: a moment, a text in RFC 3339, or a reference. Default: for ever. */
+  readonly validUntil?: Date | string | undefined;
 }
 
 /** What is said of an app. */

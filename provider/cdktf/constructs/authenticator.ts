@@ -7,13 +7,14 @@ import { TOKEN } from "../rules/fields.js";
 import { modelOf, settingRefusals } from "../rules/models.js";
 import type {
   AppProps,
+  AuthenticatorProps,
   DeviceProps,
   ExistingAuthenticatorProps,
   HardwareProps,
   SmartProps,
   UniversalProps,
 } from "./authenticator-props.js";
-import { isKnown, pathOf, quoted, said } from "./common.js";
+import { isKnown, momentText, pathOf, quoted, said } from "./common.js";
 import { declareOnce, refuse } from "./declared.js";
 import { refuseForms } from "./forms.js";
 import type { IPerson } from "./person.js";
@@ -55,6 +56,7 @@ export class Authenticator extends Construct implements IAuthenticator {
     refuseForms(this, FORMS, config);
     refuseSettings(this, config);
     refuse(this, () => [
+      ...unordered(config),
       ...inClear(this, SECRET, attributeOf(this.binding, "secret_wo")),
       ...inClear(this, PIN, attributeOf(this.binding, "pin_wo")),
     ]);
@@ -70,7 +72,7 @@ export class Authenticator extends Construct implements IAuthenticator {
     id: string,
     { owner, provider, name = id, ...props }: AppProps = {},
   ): Authenticator {
-    const config = { model: "GOOGLE_AUTHENTICATOR", name, ...pinned(props), enabled: props.enabled };
+    const config = { model: "GOOGLE_AUTHENTICATOR", name, ...pinned(props), ...ofEvery(props) };
     return new Authenticator(scope, id, said(config), owner, provider);
   }
 
@@ -80,15 +82,24 @@ export class Authenticator extends Construct implements IAuthenticator {
     id: string,
     { owner, provider, name = id, ...props }: SmartProps = {},
   ): Authenticator {
-    const { algorithm, digits, hash, periodSeconds, enabled } = props;
+    const { algorithm, digits, hash, periodSeconds } = props;
     const model = "PROTECTIMUS_SMART";
-    const config = { model, name, algorithm, digits, hash, periodSeconds, ...pinned(props), enabled };
+    const config = {
+      model,
+      name,
+      algorithm,
+      digits,
+      hash,
+      periodSeconds,
+      ...pinned(props),
+      ...ofEvery(props),
+    };
     return new Authenticator(scope, id, said(config), owner, provider);
   }
 
   /** A fob or a card whose secret you have. What came in by an import is `Authenticator.fromSerial`. */
   static hardware(scope: Construct, id: string, { owner, provider, ...props }: HardwareProps): Authenticator {
-    const { model, name, enabled } = props;
+    const { model, name } = props;
     const config = {
       model: `PROTECTIMUS_${model}`,
       ...device(props),
@@ -96,7 +107,7 @@ export class Authenticator extends Construct implements IAuthenticator {
       ...("suite" in props ? { suite: props.suite } : {}),
       ...pinned(props),
       name,
-      enabled,
+      ...ofEvery(props),
     };
     return new Authenticator(scope, id, said(config), owner, provider);
   }
@@ -107,8 +118,15 @@ export class Authenticator extends Construct implements IAuthenticator {
     id: string,
     { owner, provider, ...props }: UniversalProps,
   ): Authenticator {
-    const { name, enabled } = props;
-    const config = { model: "UNIVERSAL", ...oath(props), ...device(props), ...pinned(props), name, enabled };
+    const { name } = props;
+    const config = {
+      model: "UNIVERSAL",
+      ...oath(props),
+      ...device(props),
+      ...pinned(props),
+      name,
+      ...ofEvery(props),
+    };
     return new Authenticator(scope, id, said(config), owner, provider);
   }
 
@@ -157,6 +175,11 @@ export class ExistingAuthenticator extends Construct implements IAuthenticator {
   get tokenId(): string {
     return this.ownership?.tokenId ?? this.binding.id;
   }
+}
+
+/** What is said of everything that somebody signs in with. */
+function ofEvery({ enabled, validFrom, validUntil }: AuthenticatorProps) {
+  return { enabled, validFrom: momentText(validFrom), validUntil: momentText(validUntil) };
 }
 
 /** What is said of a device with a secret. */
@@ -217,6 +240,14 @@ function refuseTwice(authenticator: Authenticator | ExistingAuthenticator): void
     (first) =>
       `The serial number ${quoted(serial)} is used at ${pathOf(first)} already. Use that object here, too, or correct the number.`,
   );
+}
+
+/** Why a validity is refused; nothing when it begins before it ends, or is not known yet. */
+function* unordered({ validFrom, validUntil }: TokenConfig): Iterable<string> {
+  if (!isKnown(validFrom) || !isKnown(validUntil)) return;
+  if (Date.parse(validFrom) >= Date.parse(validUntil)) {
+    yield `validUntil ${validUntil} is not later than validFrom ${validFrom}. Correct one of them.`;
+  }
 }
 
 /** What tells authenticators apart in a stack. */

@@ -5,7 +5,7 @@ import { BYPASS } from "../rules/fields.js";
 import { accountPolicyOf } from "./account-bypass-policy.js";
 import { authenticatorIdentity, type IAuthenticator } from "./authenticator.js";
 import type { BypassDuration, BypassPolicy } from "./bypass-policy.js";
-import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
+import { isKnown, momentText, pathOf, quoted, said, type ManagedProps } from "./common.js";
 import { declareOnce, refuse } from "./declared.js";
 import { refuseForms } from "./forms.js";
 import { ProtectedResource, type IProtectedResource } from "./protected-resource.js";
@@ -59,7 +59,7 @@ export class Bypass extends Construct {
         everywhere: at === "everywhere" ? true : undefined,
         duration,
         reason,
-        notAfter: notAfter instanceof Date ? notAfter.toISOString() : notAfter,
+        notAfter: momentText(notAfter),
         keepers: keepers === undefined ? undefined : { ...keepers },
         provider,
       }),

@@ -17,6 +17,11 @@ export function said<Config extends object>(config: Config): Said<Config> {
   return Object.fromEntries(entries) as Said<Config>;
 }
 
+/** A moment as the provider takes it: a text in RFC 3339, or a reference. */
+export function momentText(moment: Date | string | undefined): string | undefined {
+  return moment instanceof Date ? moment.toISOString() : moment;
+}
+
 /** Whether a text is known when the program runs, and not only when it is applied. */
 export function isKnown(text: string | undefined): text is string {
   return text !== undefined && !Token.isUnresolved(text);

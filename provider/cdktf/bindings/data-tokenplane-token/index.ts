@@ -235,6 +235,16 @@ export class DataTokenplaneToken extends cdktf.TerraformDataSource {
     return this.getStringAttribute('user_id');
   }
 
+  // valid_from - computed: true, optional: false, required: false
+  public get validFrom() {
+    return this.getStringAttribute('valid_from');
+  }
+
+  // valid_until - computed: true, optional: false, required: false
+  public get validUntil() {
+    return this.getStringAttribute('valid_until');
+  }
+
   // =========
   // SYNTHESIS
   // =========

@@ -79,6 +79,18 @@ export interface DataTokenplaneTokensConfig extends cdktn.TerraformMetaArguments
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/tokens#user_id DataTokenplaneTokens#user_id}
   */
   readonly userId?: string;
+  /**
+  * Only those that are valid at the moment, or only those that are not yet or no longer (`valid_from`, `valid_until`).
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/tokens#valid DataTokenplaneTokens#valid}
+  */
+  readonly valid?: boolean | cdktn.IResolvable;
+  /**
+  * Only those whose validity ends before this moment (RFC 3339).
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/tokens#valid_until_before DataTokenplaneTokens#valid_until_before}
+  */
+  readonly validUntilBefore?: string;
 }
 export interface DataTokenplaneTokensTokens {
 }
@@ -260,6 +272,16 @@ export class DataTokenplaneTokensTokensOutputReference extends cdktn.ComplexObje
   public get userId() {
     return this.getStringAttribute('user_id');
   }
+
+  // valid_from - computed: true, optional: false, required: false
+  public get validFrom() {
+    return this.getStringAttribute('valid_from');
+  }
+
+  // valid_until - computed: true, optional: false, required: false
+  public get validUntil() {
+    return this.getStringAttribute('valid_until');
+  }
 }
 
 export class DataTokenplaneTokensTokensList extends cdktn.ComplexList {
@@ -344,6 +366,8 @@ export class DataTokenplaneTokens extends cdktn.TerraformDataSource {
     this._usedAfter = config.usedAfter;
     this._usedBefore = config.usedBefore;
     this._userId = config.userId;
+    this._valid = config.valid;
+    this._validUntilBefore = config.validUntilBefore;
   }
 
   // ==========
@@ -548,6 +572,38 @@ export class DataTokenplaneTokens extends cdktn.TerraformDataSource {
     return this._userId;
   }
 
+  // valid - computed: false, optional: true, required: false
+  private _valid?: boolean | cdktn.IResolvable; 
+  public get valid() {
+    return this.getBooleanAttribute('valid');
+  }
+  public set valid(value: boolean | cdktn.IResolvable) {
+    this._valid = value;
+  }
+  public resetValid() {
+    this._valid = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get validInput() {
+    return this._valid;
+  }
+
+  // valid_until_before - computed: false, optional: true, required: false
+  private _validUntilBefore?: string; 
+  public get validUntilBefore() {
+    return this.getStringAttribute('valid_until_before');
+  }
+  public set validUntilBefore(value: string) {
+    this._validUntilBefore = value;
+  }
+  public resetValidUntilBefore() {
+    this._validUntilBefore = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get validUntilBeforeInput() {
+    return this._validUntilBefore;
+  }
+
   // =========
   // SYNTHESIS
   // =========
@@ -566,6 +622,8 @@ export class DataTokenplaneTokens extends cdktn.TerraformDataSource {
       used_after: cdktn.stringToTerraform(this._usedAfter),
       used_before: cdktn.stringToTerraform(this._usedBefore),
       user_id: cdktn.stringToTerraform(this._userId),
+      valid: cdktn.booleanToTerraform(this._valid),
+      valid_until_before: cdktn.stringToTerraform(this._validUntilBefore),
     };
   }
 
@@ -639,6 +697,18 @@ export class DataTokenplaneTokens extends cdktn.TerraformDataSource {
       },
       user_id: {
         value: cdktn.stringToHclTerraform(this._userId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      valid: {
+        value: cdktn.booleanToHclTerraform(this._valid),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      valid_until_before: {
+        value: cdktn.stringToHclTerraform(this._validUntilBefore),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -98,11 +98,23 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly timeouts?: TokenTimeouts;
   /**
-  * Whose it is. Left out, it is not managed here: `tokenplane_token_user` or somebody else says it.
+  * Whose it is. Left out, it is not managed here: `tokenplane_token_user` or somebody else says it. Another user gets the PIN in `pin_wo`: the one before ends with its user.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#user_id Token#user_id}
   */
   readonly userId?: string;
+  /**
+  * From when its codes are accepted (RFC 3339). Left out, there is no such moment. The same moment in another offset is no change.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#valid_from Token#valid_from}
+  */
+  readonly validFrom?: string;
+  /**
+  * Until when its codes are accepted (RFC 3339): at this moment they are not any more, and a bypass does not change that. Left out, there is no such moment.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#valid_until Token#valid_until}
+  */
+  readonly validUntil?: string;
 }
 export interface TokenTimeouts {
   /**
@@ -338,6 +350,8 @@ export class Token extends cdktn.TerraformResource {
     this._suite = config.suite;
     this._timeouts.internalValue = config.timeouts;
     this._userId = config.userId;
+    this._validFrom = config.validFrom;
+    this._validUntil = config.validUntil;
   }
 
   // ==========
@@ -613,6 +627,38 @@ export class Token extends cdktn.TerraformResource {
     return this._userId;
   }
 
+  // valid_from - computed: false, optional: true, required: false
+  private _validFrom?: string; 
+  public get validFrom() {
+    return this.getStringAttribute('valid_from');
+  }
+  public set validFrom(value: string) {
+    this._validFrom = value;
+  }
+  public resetValidFrom() {
+    this._validFrom = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get validFromInput() {
+    return this._validFrom;
+  }
+
+  // valid_until - computed: false, optional: true, required: false
+  private _validUntil?: string; 
+  public get validUntil() {
+    return this.getStringAttribute('valid_until');
+  }
+  public set validUntil(value: string) {
+    this._validUntil = value;
+  }
+  public resetValidUntil() {
+    this._validUntil = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get validUntilInput() {
+    return this._validUntil;
+  }
+
   // =========
   // SYNTHESIS
   // =========
@@ -635,6 +681,8 @@ export class Token extends cdktn.TerraformResource {
       suite: cdktn.stringToTerraform(this._suite),
       timeouts: tokenTimeoutsToTerraform(this._timeouts.internalValue),
       user_id: cdktn.stringToTerraform(this._userId),
+      valid_from: cdktn.stringToTerraform(this._validFrom),
+      valid_until: cdktn.stringToTerraform(this._validUntil),
     };
   }
 
@@ -732,6 +780,18 @@ export class Token extends cdktn.TerraformResource {
       },
       user_id: {
         value: cdktn.stringToHclTerraform(this._userId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      valid_from: {
+        value: cdktn.stringToHclTerraform(this._validFrom),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      valid_until: {
+        value: cdktn.stringToHclTerraform(this._validUntil),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -1,0 +1,102 @@
+import { isCounter } from "@tokenplane/rules/counter";
+import { parseSuite, SuiteError, type Suite } from "@tokenplane/rules/ocra-suite";
+import { Refusal } from "../graphql/errors.js";
+import type { PskcOpener } from "./pskc-decrypt.js";
+import type { PskcKey } from "./pskc-document.js";
+import { contentOf } from "./pskc-value.js";
+import { hashOf, type GivenOath } from "./token-layout.js";
+
+function refuse(message: string): never {
+  throw new Refusal("VALIDATION_FAILED", message);
+}
+
+/** A whole number of the key's data, in plain or as big-endian bytes; undefined when it has none. @throws Refusal */
+export function numberOf({ values }: PskcKey, name: string, opener: PskcOpener | null): number | undefined {
+  const value = values.get(name);
+  if (value === undefined) return undefined;
+  const content = contentOf(value, name, opener);
+  let number: number;
+  if (typeof content === "string") {
+    if (!/^[+-]?\d{1,20}$/.test(content)) refuse(`The ${name} is no whole number.`);
+    number = Number(content);
+  } else {
+    if (content.length < 1 || content.length > 8) refuse(`The ${name} is no whole number.`);
+    const bytes = Buffer.concat([Buffer.alloc(8 - content.length), content]).readBigUInt64BE();
+    // Drift goes to either side, in two's complement.
+    number = Number(name === "TimeDrift" ? BigInt.asIntN(content.length * 8, bytes) : bytes);
+  }
+  if (!isCounter(Math.abs(number))) refuse(`The ${name} is larger than any that can be counted to.`);
+  return number;
+}
+
+/** The suite of a key that answers challenges: in its parameters, or at the end of its algorithm's name. */
+function suiteOf({ algorithm, suite }: PskcKey): Suite {
+  const named = /[:#](ocra-1:[^#]*)$/i.exec(algorithm)?.[1];
+  if (named !== undefined && suite !== undefined && named !== suite) {
+    refuse("The key has two suites, in its Algorithm and in Suite. Leave only one.");
+  }
+  const text = suite ?? named;
+  if (text === undefined) refuse("The key answers challenges, and does not say by which OCRA suite (Suite).");
+  try {
+    return parseSuite(text);
+  } catch (error) {
+    if (error instanceof SuiteError) refuse(error.message);
+    throw error;
+  }
+}
+
+const ENCODINGS = { N: "DECIMAL", A: "ALPHANUMERIC", H: "HEXADECIMAL" } as const;
+
+/** @throws Refusal when the key says of its questions or answers what its suite does not. */
+function checkFormats({ challenge, response }: PskcKey, suite: Suite): void {
+  const { format, length } = suite.question;
+  if (challenge !== undefined) {
+    const fits = Number(challenge.min) <= length && length <= Number(challenge.max);
+    if (challenge.encoding !== ENCODINGS[format] || challenge.checkDigits || !fits) {
+      refuse(`The key's questions (ChallengeFormat) are not those of its suite ${suite.text}.`);
+    }
+  }
+  if (response === undefined) return;
+  const { encoding, digits, checkDigits } = response;
+  if (encoding !== "DECIMAL" || checkDigits || Number(digits) !== suite.digits) {
+    refuse(`The key's answers (ResponseFormat) are not those of its suite ${suite.text}.`);
+  }
+}
+
+function ocraOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
+  const suite = suiteOf(key);
+  checkFormats(key, suite);
+  const period = numberOf(key, "TimeInterval", opener) ?? suite.stepSeconds;
+  if (period !== suite.stepSeconds) {
+    refuse(`The key's time step (TimeInterval) is not that of its suite ${suite.text}.`);
+  }
+  const counter = numberOf(key, "Counter", opener) ?? 0;
+  if (counter < 0) refuse("The Counter is below zero.");
+  if (counter > 0 && !suite.counter) refuse(`The key has a Counter, and its suite ${suite.text} has none.`);
+  return { algorithm: "OCRA", suite: suite.text, hasTime: suite.stepSeconds !== null, counter };
+}
+
+/** Whether a key answers challenges. */
+export function answersChallenges({ algorithm }: PskcKey): boolean {
+  return /[:#]ocra\b/i.test(algorithm);
+}
+
+/** How the codes of a key are made. @throws Refusal */
+export function oathOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
+  if ((numberOf(key, "Time", opener) ?? 0) !== 0)
+    refuse("The key counts its time from another moment than 1970 (Time).");
+  if (answersChallenges(key)) return ocraOf(key, opener);
+  const algorithm =
+    /[:#](hotp|totp)$/.exec(key.algorithm)?.[1] ?? refuse("The key is not for HOTP, TOTP or OCRA.");
+  const { response } = key;
+  if (response === undefined) refuse("The key does not say how long its codes are (ResponseFormat).");
+  if (response.encoding !== "DECIMAL" || response.checkDigits) {
+    refuse("The key's codes are not plain decimal digits (ResponseFormat).");
+  }
+  if (!/^\d{1,2}$/.test(response.digits))
+    refuse("The key does not say how long its codes are (ResponseFormat).");
+  const shared = { digits: Number(response.digits), hash: hashOf(key.suite ?? "SHA1") };
+  return algorithm === "hotp"
+    ? { ...shared, algorithm: "HOTP", periodOrCounter: numberOf(key, "Counter", opener) ?? 0 }
+    : { ...shared, algorithm: "TOTP", periodOrCounter: numberOf(key, "TimeInterval", opener) ?? 30 };
+}

@@ -1,0 +1,68 @@
+import { readMoment } from "@tokenplane/rules/moment";
+import { isValidityInOrder } from "@tokenplane/rules/validity";
+import { Refusal } from "../graphql/errors.js";
+import type { Validity } from "../tokens/validity.js";
+import type { PskcDemand, PskcKey } from "./pskc-document.js";
+
+function refuse(message: string): never {
+  throw new Refusal("VALIDATION_FAILED", message);
+}
+
+/** What of a demand nobody here would see to, in words; undefined when it is met. */
+function unmet({ element, pinUsage }: PskcDemand): string | undefined {
+  switch (element) {
+    case "KeyUsage":
+    case "StartDate":
+    case "ExpiryDate":
+      return undefined;
+    case "PINPolicy":
+      return pinUsage === "Local" ? undefined : "needs a PIN of its own (PINPolicy)";
+    case "NumberOfTransactions":
+      return "may be used a limited number of times (NumberOfTransactions)";
+    default:
+      return "has a policy that is unknown here";
+  }
+}
+
+/**
+ * A policy that nobody here would see to means that the key must not be used (RFC 6030 §5).
+ * @param usage what the key has to be for: OTP, or CR (challenge and response).
+ * @throws Refusal POLICY_REFUSED
+ */
+export function checkPolicy({ policy, hasProfile }: PskcKey, usage: "OTP" | "CR"): void {
+  const usages = policy.filter(({ element }) => element === "KeyUsage").map(({ text }) => text);
+  // Files in use say OTP of both.
+  const isFor = usages.length === 0 || usages.includes(usage) || usages.includes("OTP");
+  const why = isFor
+    ? policy.map(unmet).find((phrase) => phrase !== undefined)
+    : `is not for ${usage === "OTP" ? "one-time passwords" : "challenges"} (KeyUsage)`;
+  if (why !== undefined) throw new Refusal("POLICY_REFUSED", `The key ${why}; that cannot be kept to here.`);
+  if (hasProfile) refuse("Part of the key is in a profile that is not in the file (KeyProfileId).");
+}
+
+/** The moment of an `xs:dateTime`, in milliseconds since 1970 UTC. One without an offset is in UTC, as canonical ones are. */
+function momentOf(element: string, text: string): number {
+  const inUtc = /(?:[Zz]|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`;
+  const moment = readMoment(inUtc) ?? refuse(`The ${element} is no moment such as 2030-01-31T00:00:00Z.`);
+  return moment.getTime();
+}
+
+/**
+ * From when a key is valid, and until when: what its policy says (RFC 6030 §5) and what is said of its device
+ * (§4.3.1), together.
+ * @throws Refusal
+ */
+export function validityOf({ policy, device }: PskcKey): Validity {
+  const said = (element: "StartDate" | "ExpiryDate"): number[] =>
+    [...device, ...policy]
+      .filter((demand) => demand.element === element)
+      .map(({ text }) => momentOf(element, text));
+  const [starts, ends] = [said("StartDate"), said("ExpiryDate")];
+  const from = starts.length === 0 ? null : Math.max(...starts);
+  const until = ends.length === 0 ? null : Math.min(...ends);
+  if (!isValidityInOrder(from, until)) refuse("The key expires (ExpiryDate) before it begins (StartDate).");
+  return {
+    validFrom: from === null ? null : new Date(from),
+    validUntil: until === null ? null : new Date(until),
+  };
+}

@@ -1,0 +1,49 @@
+import { isValidityInOrder, VALIDITY_OUT_OF_ORDER } from "@tokenplane/rules/validity";
+import { Refusal } from "../graphql/errors.js";
+import type { InputBuilder } from "../graphql/mutation.js";
+
+/** From when a token is valid, and until when; null: always, or for ever. The end itself is no longer in it. */
+export interface Validity {
+  readonly validFrom: Date | null;
+  readonly validUntil: Date | null;
+}
+
+/** Input fields of a validity. @param absent what an absent field means, and null. */
+export function validityFields(t: InputBuilder, absent: string) {
+  return {
+    validFrom: t.field({
+      type: "DateTime",
+      description: `From when its codes are accepted, at a sign-in and at a check. ${absent}`,
+    }),
+    validUntil: t.field({
+      type: "DateTime",
+      description: `Until when its codes are accepted: at this moment they are not any more, and a bypass does not change that. ${absent}`,
+    }),
+  };
+}
+
+/** @param field that was given. @throws Refusal VALIDATION_FAILED unless it begins before it ends. */
+export function checkValidity({ validFrom, validUntil }: Validity, field: keyof Validity): Validity {
+  if (!isValidityInOrder(validFrom?.getTime() ?? null, validUntil?.getTime() ?? null)) {
+    throw new Refusal("VALIDATION_FAILED", VALIDITY_OUT_OF_ORDER, ["input", field]);
+  }
+  return { validFrom, validUntil };
+}
+
+/**
+ * Why a token is not valid at a moment; null when it is.
+ * @param now milliseconds since 1970 UTC.
+ */
+export function outsideValidity(
+  { validFrom, validUntil }: Validity,
+  now: number,
+): "NOT_YET_VALID" | "VALIDITY_ENDED" | null {
+  if (validFrom !== null && now < validFrom.getTime()) return "NOT_YET_VALID";
+  if (validUntil !== null && now >= validUntil.getTime()) return "VALIDITY_ENDED";
+  return null;
+}
+
+/** A validity as changes in an event show it. */
+export function validityInWords({ validFrom, validUntil }: Validity) {
+  return { validFrom: validFrom?.toISOString() ?? null, validUntil: validUntil?.toISOString() ?? null };
+}
