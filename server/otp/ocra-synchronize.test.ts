@@ -122,4 +122,16 @@ describe("an answer that synchronizes", () => {
     expect(findAnswer(device(CLOCK, -1), QUESTION, answer(CLOCK, 0, 0), 0, 1)).toMatchObject({ step: 0 });
     expect(findAnswer(device(COUNTER, -1), QUESTION, answer(COUNTER, 0, 0), 0, 1)).toMatchObject({ step: 0 });
   });
+
+  it("counts to 2^53 - 1, and no further", () => {
+    const last = Number.MAX_SAFE_INTEGER;
+    const said = (lastStep: number, counter: number) => {
+      const typed = answer(COUNTER, counter, 0);
+      const one = device(COUNTER, lastStep);
+      return [find(one, typed).kind, evaluateAnswer(one, QUESTION, typed, NOW, signInReach(1)).kind];
+    };
+    expect(said(last - 2, last)).toEqual(["FOUND", "RIGHT"]);
+    expect(said(last, last)).toEqual(["REPLAYED", "REPLAYED"]);
+    expect(said(last, 7)).toEqual(["WRONG", "WRONG"]);
+  });
 });

@@ -182,4 +182,19 @@ describe("findDevice", () => {
   it("has no codes before 1970", () => {
     expect(findDevice(fob(), pairOf(fob(), 0), 0)).toEqual({ kind: "FOUND", step: 1, drift: 1, shift: 1 });
   });
+
+  it("counts to 2^53 - 1, and no further", () => {
+    const last = Number.MAX_SAFE_INTEGER;
+    const button = (lastStep: number) => fob({ periodSeconds: null, digits: 8, lastStep });
+    expect(findDevice(button(last - 3), pairOf(button(0), last - 1), NOON)).toEqual({
+      kind: "FOUND",
+      step: last,
+      drift: 0,
+      shift: 1,
+    });
+    for (const used of [last - 1, last]) {
+      expect(findDevice(button(used), pairOf(button(0), last - 1), NOON)).toEqual({ kind: "REPLAYED" });
+      expect(findDevice(button(used), ["00000000", "00000000"], NOON)).toEqual({ kind: "WRONG" });
+    }
+  });
 });

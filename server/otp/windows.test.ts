@@ -409,4 +409,17 @@ describe("evaluate, texts that are no codes", () => {
     expect(evaluate(device, zeros, NOON, 1)).toMatchObject({ kind: "RIGHT", step });
     expect(evaluate(device, zeros.slice(1), NOON, 1)).toEqual({ kind: "WRONG" });
   });
+
+  it("counts to 2^53 - 1 exactly, and no further", () => {
+    const last = Number.MAX_SAFE_INTEGER;
+    const said = (lastStep: number, counter: number) =>
+      evaluate(counterFob(lastStep, { digits: 8 }), hotp(SECRET, counter, 8, "SHA1"), NOON, 1);
+    for (const counter of [last - 1, last]) {
+      expect(said(last - 2, counter)).toEqual({ kind: "RIGHT", step: counter, drift: 0 });
+    }
+    expect(said(last - 1, last)).toMatchObject({ step: last });
+    // The last one is used: there is no code any more.
+    expect(said(last, last)).toEqual({ kind: "REPLAYED" });
+    expect(said(last, last - 1)).toEqual({ kind: "WRONG" });
+  });
 });

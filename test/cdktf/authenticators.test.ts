@@ -55,6 +55,23 @@ synthesises("apps", [
     },
   },
   {
+    what: "an app for a time, said by a moment and by a reference",
+    program: (kit, stack) =>
+      void kit.tokenplane.Authenticator.app(stack, "it", {
+        validFrom: new Date("2030-01-01T01:00:00+01:00"),
+        validUntil: new kit.cdk.TerraformVariable(stack, "end", {}).stringValue,
+      }),
+    blocks: {
+      variable: { end: {} },
+      resource: token({
+        model: "GOOGLE_AUTHENTICATOR",
+        name: "it",
+        valid_from: "2030-01-01T00:00:00.000Z",
+        valid_until: "${var.end}",
+      }),
+    },
+  },
+  {
     what: "the defaults of a PIN",
     program: (kit, stack) =>
       void kit.tokenplane.Authenticator.app(stack, "it", { pin: given(kit, stack, "pin") }),

@@ -19,6 +19,23 @@ function team({ tokenplane }: Kit, stack: Stack) {
   };
 }
 
+refuses("a validity that ends before it begins", [
+  {
+    what: "of an app",
+    wrong: ({ tokenplane }, stack) => {
+      const validFrom = "2030-01-01T00:00:00+01:00";
+      tokenplane.Authenticator.app(stack, "it", { validFrom, validUntil: new Date(validFrom) });
+    },
+    refused: [
+      "[team/it] validUntil 2029-12-31T23:00:00.000Z is not later than validFrom 2030-01-01T00:00:00+01:00. Correct one of them.",
+    ],
+    right: ({ tokenplane }, stack) => {
+      const validFrom = new Date("2030-01-01T00:00:00+01:00");
+      tokenplane.Authenticator.app(stack, "it", { validFrom, validUntil: "2030-01-01T00:00:00Z" });
+    },
+  },
+]);
+
 const TWO_SENTENCE = "A person uses one at each resource. Remove one of the grants.";
 
 refuses("two authenticators for one person at a resource", [

@@ -91,7 +91,7 @@ const LIVES: readonly Life[] = [
       secret_wo         = "${SECRET}"
       secret_wo_version = 1
     }`,
-    firstState: { name: "U-1", digits: 6, user_id: null, status: "ACTIVE", suite: null, pin_position: null },
+    firstState: { name: "U-1", digits: 6, user_id: null, status: "ACTIVE", suite: null, valid_until: null },
     second: `resource "tokenplane_token" "it" {
       name              = "Alice's"
       model             = "UNIVERSAL"
@@ -107,20 +107,25 @@ const LIVES: readonly Life[] = [
       pin_wo            = "4711"
       pin_wo_version    = 1
       pin_position      = "AFTER_OTP"
+      valid_from        = "2026-01-01T01:00:00+01:00"
+      valid_until       = "2031-01-01T00:00:00Z"
     }`,
     secondState: {
       name: "Alice's",
       digits: 8,
       enabled: false,
       pin_position: "AFTER_OTP",
+      valid_from: "2026-01-01T01:00:00+01:00",
+      valid_until: "2031-01-01T00:00:00Z",
       secret_wo: null,
       pin_wo: null,
     },
     importId: () => "U-1",
     async drift(api, { id }) {
       await api.do("tokenEnable", { token: { id } }, "__typename");
-      await api.do("tokenUpdate", { token: { id }, name: "Another" }, "__typename");
-      return /enabled\s+= true -> false[\s\S]*name\s+= "Another" -> "Alice's"/;
+      const elsewhere = { name: "Another", validFrom: null, validUntil: "2030-01-01T00:00:00Z" };
+      await api.do("tokenUpdate", { token: { id }, ...elsewhere }, "__typename");
+      return /enabled\s+= true -> false[\s\S]*name\s+= "Another" -> "Alice's"[\s\S]*\+ valid_from\s+= "2026-01-01T01:00:00\+01:00"[\s\S]*valid_until\s+= "2030-01-01T00:00:00.000Z" -> "2031-01-01T00:00:00Z"/;
     },
     remove: (api, { id }) => api.do("tokenDelete", { token: { id } }, "__typename"),
   },

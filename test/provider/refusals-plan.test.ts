@@ -142,6 +142,13 @@ const RESOURCES: readonly Refused[] = [
   ],
   [TOKEN, fobNamed("F-1", { pin_position: "AFTER_OTP" }), "pin_wo", "write pin_wo."],
   [TOKEN, { ...ULTRA, suite: SUITE_WITH_PIN }, "pin_wo", "write pin_wo."],
+  [TOKEN, fobNamed("F-1", { valid_from: "tomorrow" }), "valid_from", "Write a moment such as"],
+  [
+    TOKEN,
+    fobNamed("F-1", { valid_from: "2030-01-01T00:00:00Z", valid_until: "2030-01-01T01:00:00+01:00" }),
+    "valid_until",
+    "The end of the validity must be later than its beginning.",
+  ],
   [
     TOKEN,
     { ...ULTRA, suite: SUITE_WITH_PIN, pin_wo: "4711", pin_position: "AFTER_OTP" },

@@ -30,7 +30,7 @@ const PIN = "730915";
 
 /**
  * Alice has a fob with a PIN, and a bypass at the VPN and everywhere; Bert is disabled and his fob is locked; an app
- * waits for nobody. The VPN has a bypass policy, the bastion is disabled and has none.
+ * waits for nobody, and is not valid yet. The VPN has a bypass policy, the bastion is disabled and has none.
  */
 export async function variedAccount(seed: Seed): Promise<VariedAccount> {
   const { admin } = seed;
@@ -49,7 +49,13 @@ export async function variedAccount(seed: Seed): Promise<VariedAccount> {
   const locked = await seed.fob({ of: "bert", at: ["VPN"] });
   const { token: app } = await admin.do<{ token: { id: string } }>(
     "tokenCreate",
-    { name: "Phone", model: { software: { googleAuthenticator: {} } }, enabled: false },
+    {
+      name: "Phone",
+      model: { software: { googleAuthenticator: {} } },
+      enabled: false,
+      validFrom: "2030-01-01T00:00:00Z",
+      validUntil: "2031-01-01T00:00:00+01:00",
+    },
     "token { id }",
   );
   await admin.do("tokenPinSet", { token: { id: fob.id }, pin: PIN, position: "AFTER_OTP" }, "__typename");

@@ -24,4 +24,7 @@ resource "tokenplane_token" "fob" {
   user_id           = tokenplane_user.alice.id
   secret_wo         = var.fob_secret
   secret_wo_version = 1
+
+  # When its battery is at its end.
+  valid_until = "2031-06-30T00:00:00Z"
 }
