@@ -1,5 +1,5 @@
-import { moment } from "@tokenplane/rules/moment";
 // Which tokens are asked for, by a data source or a listing.
+import { moment } from "@tokenplane/rules/moment";
 import { optional, type KnownConfigOf } from "../framework/attributes.js";
 import { boolean, string } from "../framework/types.js";
 import type { TokenFilter, TokenKind, TokenStatus } from "../client/operations.js";
@@ -47,7 +47,7 @@ export const tokenFilterAttributes = {
   }),
   valid_until_before: optional(string, {
     description: "Only those whose validity ends before this moment (RFC 3339).",
-    validators: [moment],
+    validators: [form(moment)],
   }),
 };
 

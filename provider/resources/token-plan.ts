@@ -1,8 +1,10 @@
 // What is refused of a token before anything is sent.
 import type { ConfigOf, StoredOf } from "../framework/attributes.js";
 import { error, type Diagnostic } from "../framework/diagnostic.js";
+import { readMoment } from "@tokenplane/rules/moment";
 import { isValidityInOrder, VALIDITY_OUT_OF_ORDER } from "@tokenplane/rules/validity";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
+import { NOT_TAKEN } from "../validators.js";
 import { PROGRAMMED_MODELS, SOFTWARE, suiteHasPin } from "./token-model.js";
 import { PIN_POSITIONS, type tokenAttributes } from "./token-schema.js";
 
@@ -30,10 +32,10 @@ export function* checkPin({ pin_wo: pin, pin_position: position, suite }: Config
 /** Whether its validity begins before it ends. */
 export function* checkValidity({ valid_from: from, valid_until: until }: Config): Iterable<Diagnostic> {
   if (isUnknown(from) || isUnknown(until) || from === null || until === null) return;
-  const moments = [from, until].map(Date.parse);
-  if (moments.some(Number.isNaN)) return;
-  if (!isValidityInOrder(moments[0] ?? null, moments[1] ?? null)) {
-    yield error(["valid_until"], "It ends before it begins", VALIDITY_OUT_OF_ORDER);
+  const [begins, ends] = [readMoment(from), readMoment(until)];
+  if (begins === undefined || ends === undefined) return;
+  if (!isValidityInOrder(begins.getTime(), ends.getTime())) {
+    yield error(["valid_until"], NOT_TAKEN, VALIDITY_OUT_OF_ORDER);
   }
 }
 

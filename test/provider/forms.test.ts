@@ -36,8 +36,8 @@ function make({ core, calls }: Scene, form: Form, value: Value): Promise<unknown
 
 /** What the server says of a value, told where the configuration has it. */
 async function serverSays(form: Form, value: Value): Promise<string> {
-  if (form.attribute === "tokenplane_bypass.not_after") {
-    // This moment is Terraform's own. The server says the same of all moments.
+  if (form.rule === fields.BYPASS.notAfter) {
+    // Some moments are Terraform's own. The server says the same of all moments.
     const query = "query ($from: DateTime) { events(filter: { from: $from }) { totalCount } }";
     const told: unknown = await checked.admin.query(query, { from: value }).catch((error: unknown) => error);
     return /has a wrong value: (.*\.)/.exec(String(told))?.[1] ?? String(told);

@@ -142,7 +142,7 @@ const RESOURCES: readonly Refused[] = [
   ],
   [TOKEN, fobNamed("F-1", { pin_position: "AFTER_OTP" }), "pin_wo", "write pin_wo."],
   [TOKEN, { ...ULTRA, suite: SUITE_WITH_PIN }, "pin_wo", "write pin_wo."],
-  [TOKEN, fobNamed("F-1", { valid_from: "tomorrow" }), "valid_from", "Write a moment such as"],
+  [TOKEN, fobNamed("F-1", { valid_from: "tomorrow" }), "valid_from", "as in RFC 3339"],
   [
     TOKEN,
     fobNamed("F-1", { valid_from: "2030-01-01T00:00:00Z", valid_until: "2030-01-01T01:00:00+01:00" }),

@@ -21,6 +21,14 @@ export interface Form {
 }
 
 const LONG = "n".repeat(51);
+const NO_MOMENTS = [
+  "",
+  "tomorrow",
+  "2026-01-31",
+  "2026-02-30T00:00:00Z",
+  "2026-01-01T24:00:00Z",
+  "0000-01-01T00:00:00Z",
+];
 const NAMES = ["", LONG, " a", "a\u00a0", "a\nb", "😀".repeat(51)];
 
 function ofUser(name: string, rule: unknown, bad: readonly string[], prop: string): Form {
@@ -138,6 +146,12 @@ export const FORMS: readonly Form[] = [
     pin_position: "BEFORE_OTP",
     pin_wo_version: 1,
   }),
+  ofToken("valid_from", TOKEN.validFrom, NO_MOMENTS, SMART, ({ tokenplane }, stack, validFrom: string) =>
+    tokenplane.Authenticator.smart(stack, "it", { name: "phone", validFrom }),
+  ),
+  ofToken("valid_until", TOKEN.validUntil, NO_MOMENTS, SMART, ({ tokenplane }, stack, validUntil: string) =>
+    tokenplane.Authenticator.smart(stack, "it", { name: "phone", validUntil }),
+  ),
   ofToken("digits", "model", [7, 5, 9], SMART, ({ tokenplane }, stack, digits: 6) =>
     tokenplane.Authenticator.smart(stack, "it", { name: "phone", digits }),
   ),
@@ -184,14 +198,7 @@ export const FORMS: readonly Form[] = [
   {
     attribute: "tokenplane_bypass.not_after",
     rule: BYPASS.notAfter,
-    bad: [
-      "",
-      "tomorrow",
-      "2026-01-31",
-      "2026-02-30T00:00:00Z",
-      "2026-01-01T24:00:00Z",
-      "0000-01-01T00:00:00Z",
-    ],
+    bad: NO_MOMENTS,
     config: (not_after) => ({ token_id: "t", everywhere: true, duration: "HOUR_1", not_after }),
     program: bypassOf("notAfter"),
   },

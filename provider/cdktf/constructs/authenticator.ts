@@ -5,6 +5,8 @@ import { Token, type TokenConfig } from "../bindings/token/index.js";
 import { TokenUser } from "../bindings/token-user/index.js";
 import { TOKEN } from "../rules/fields.js";
 import { modelOf, settingRefusals } from "../rules/models.js";
+import { readMoment } from "../rules/moment.js";
+import { isValidityInOrder, VALIDITY_OUT_OF_ORDER } from "../rules/validity.js";
 import type {
   AppProps,
   AuthenticatorProps,
@@ -211,7 +213,13 @@ type DevicePinProps = Pick<AppProps, "pin" | "pinVersion" | "pinPosition"> & {
 };
 
 /** Secrets and PINs are references, which are checked when they are applied. */
-const FORMS = { name: TOKEN.name, serialNumber: TOKEN.serialNumber, suite: TOKEN.suite };
+const FORMS = {
+  name: TOKEN.name,
+  serialNumber: TOKEN.serialNumber,
+  suite: TOKEN.suite,
+  validFrom: TOKEN.validFrom,
+  validUntil: TOKEN.validUntil,
+};
 
 /** What the model does not take of its settings. */
 function refuseSettings(construct: Authenticator, { model, algorithm, ...numbers }: TokenConfig): void {
@@ -243,11 +251,11 @@ function refuseTwice(authenticator: Authenticator | ExistingAuthenticator): void
 }
 
 /** Why a validity is refused; nothing when it begins before it ends, or is not known yet. */
-function* unordered({ validFrom, validUntil }: TokenConfig): Iterable<string> {
-  if (!isKnown(validFrom) || !isKnown(validUntil)) return;
-  if (Date.parse(validFrom) >= Date.parse(validUntil)) {
-    yield `validUntil ${validUntil} is not later than validFrom ${validFrom}. Correct one of them.`;
-  }
+function unordered({ validFrom, validUntil }: TokenConfig): string[] {
+  if (!isKnown(validFrom) || !isKnown(validUntil)) return [];
+  const [from, until] = [readMoment(validFrom), readMoment(validUntil)];
+  if (from === undefined || until === undefined) return [];
+  return isValidityInOrder(from.getTime(), until.getTime()) ? [] : [VALIDITY_OUT_OF_ORDER];
 }
 
 /** What tells authenticators apart in a stack. */
