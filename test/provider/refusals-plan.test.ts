@@ -184,6 +184,7 @@ const DATA_SOURCES: readonly Refused[] = [
   ["tokenplane_tokens", { status: "LOST" }, "status", "Write one of "],
   ["tokenplane_tokens", { used_after: "May" }, "used_after", "as in RFC 3339"],
   ["tokenplane_tokens", { used_before: "May" }, "used_before", "as in RFC 3339"],
+  ["tokenplane_tokens", { valid_until_before: "May" }, "valid_until_before", "as in RFC 3339"],
 ];
 
 /** Values that no check lets pass, by their types. */
