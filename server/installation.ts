@@ -7,14 +7,15 @@ import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
 import { databaseOf, openEmbedded } from "./database/embedded.js";
 import { holdFolder, type FolderLock } from "./database/folder-lock.js";
-import { Prisma } from "./database/generated/client.js";
 import { migrate } from "./database/migrate.js";
 import { openPostgres } from "./database/postgres.js";
 import { markRunning, markStopped } from "./database/run-mark.js";
+import { openSession } from "./database/session.js";
 import { Feed } from "./events/feed/feed.js";
 import { Wakeup } from "./events/feed/wakeup.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { newSealKey, openSealKey } from "./events/seal/seal-key.js";
+import { HistoryWatch } from "./history/watch.js";
 import { ImportDesk } from "./imports/desk.js";
 import type { Log } from "./log.js";
 import { installationPlace } from "./secrets/installation-place.js";
@@ -24,6 +25,7 @@ import { SecretBox, UndecipherableError } from "./secrets/secret-box.js";
 import type { Services } from "./services.js";
 import { StartError } from "./start-error.js";
 import { refuseForgottenCodes } from "./tokens/forgotten-uses.js";
+import { RecentUses } from "./tokens/recent-uses.js";
 
 /** An open installation: its database, migrated, and what the rooms are given. */
 export interface Installation {
@@ -71,7 +73,7 @@ async function openFolder(config: Config, given: MasterKey[] | null): Promise<Op
   }
 }
 
-async function openDatabase(config: Config): Promise<OpenDatabase> {
+async function openDatabase(config: Config, history: HistoryWatch): Promise<OpenDatabase> {
   const given = await givenMasterKeys(config);
   if (config.databaseUrl === undefined) return openFolder(config, given);
   if (given === null) {
@@ -79,7 +81,7 @@ async function openDatabase(config: Config): Promise<OpenDatabase> {
       "With DATABASE_URL the master key must be given: set TOKENPLANE_MASTER_KEY to what `tokenplane master-key new` prints, and keep it safe.",
     );
   }
-  const database = await openPostgres(config.databaseUrl, config.poolSize);
+  const database = await openPostgres(config.databaseUrl, config.poolSize, (client) => history.admit(client));
   return { database, masterKeys: given, lock: null, mayHaveForgotten: false, close: () => database.close() };
 }
 
@@ -88,8 +90,7 @@ async function installationKeys(
   database: Database,
   secrets: SecretBox,
   clock: Clock,
-  log: Log,
-): Promise<Pick<Services, "hmacKey" | "sealKey" | "epoch"> & { pinPepper: Buffer }> {
+): Promise<Pick<Services, "hmacKey" | "sealKey"> & { pinPepper: Buffer }> {
   const { prisma } = database;
   const omit = { masterKeyCheck: false, hmacKey: false, pinPepper: false, sealKey: false };
   const row =
@@ -110,7 +111,6 @@ async function installationKeys(
       hmacKey: secrets.decipher(row.hmacKey, installationPlace("hmac_key")),
       pinPepper: secrets.decipher(row.pinPepper, installationPlace("pin_pepper")),
       sealKey: openSealKey(secrets.decipher(row.sealKey, installationPlace("seal_key"))),
-      epoch: await currentEpoch(database, row.epoch, log),
     };
   } catch (error) {
     if (!(error instanceof UndecipherableError)) throw error;
@@ -120,22 +120,15 @@ async function installationKeys(
   }
 }
 
-/**
- * Transaction ids order the feed, and start again in another cluster: after a restore from a dump, events
- * would sort before older ones. A stored id that this cluster has not reached yet tells so; then a new epoch
- * begins.
- */
-async function currentEpoch(database: Database, epoch: number, log: Log): Promise<number> {
-  const [ahead] = await database.query<{ ahead: boolean }>(Prisma.sql`
-    SELECT coalesce((SELECT xid FROM events WHERE epoch = ${epoch}::int ORDER BY epoch DESC, xid DESC, position DESC LIMIT 1)
-      >= pg_snapshot_xmax(pg_current_snapshot()), false) AS ahead`);
-  if (ahead?.ahead !== true) return epoch;
-  const { epoch: next } = await database.prisma.installation.update({
-    where: { id: 1 },
-    data: { epoch: { increment: 1 } },
-  });
-  log.warn({ epoch: next }, "the database came from another cluster; the feed begins a new epoch");
-  return next;
+/** Looks which history the database belongs to, and from now on at each new connection. */
+async function beginHistory(history: HistoryWatch, database: Database, config: Config): Promise<void> {
+  if (config.databaseUrl === undefined) return history.begin(database, true);
+  const session = await openSession(config.databaseUrl);
+  try {
+    await history.begin(session, false);
+  } finally {
+    await session.close();
+  }
 }
 
 /** Makes good what the embedded database may have forgotten. */
@@ -152,7 +145,13 @@ async function makeUp(database: Database, now: number, log: Log): Promise<void> 
  * @throws StartError that says what is wrong.
  */
 export async function openInstallation(config: Config, clock: Clock, log: Log): Promise<Installation> {
-  const { database, masterKeys, lock, mayHaveForgotten, close } = await openDatabase(config);
+  const keys = new KeyCache();
+  const uses = new RecentUses();
+  const history = new HistoryWatch(clock, log, async (session) => {
+    keys.clear();
+    await uses.markAgain(session);
+  });
+  const { database, masterKeys, lock, mayHaveForgotten, close } = await openDatabase(config, history);
   let isWhole = !mayHaveForgotten;
   try {
     const migrated = await migrate(database);
@@ -162,12 +161,13 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
     }
     await ensurePartitions(database, clock(), log);
     const secrets = new SecretBox(masterKeys);
-    const { hmacKey, pinPepper, sealKey, epoch } = await database.exclusively(() =>
-      installationKeys(database, secrets, clock, log),
+    const { hmacKey, pinPepper, sealKey } = await database.exclusively(() =>
+      installationKeys(database, secrets, clock),
     );
+    await beginHistory(history, database, config);
     const signal = database.listen(() => wakeup.heard(), log);
     const wakeup = new Wakeup(signal?.tell);
-    const feed = new Feed(database, epoch, wakeup, log);
+    const feed = new Feed(database, wakeup, log);
     const streams = new OpenStreams(database, clock, log);
     return {
       services: {
@@ -179,11 +179,11 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         log,
         secrets,
         pins: new PinHasher(pinPepper),
-        keys: new KeyCache(),
+        keys,
+        uses,
         imports: new ImportDesk(config.poolSize),
         hmacKey,
         sealKey,
-        epoch,
         config,
       },
       migrated,

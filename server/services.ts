@@ -10,6 +10,7 @@ import type { ImportDesk } from "./imports/desk.js";
 import type { Log } from "./log.js";
 import type { PinHasher } from "./secrets/pin-hash.js";
 import type { SecretBox } from "./secrets/secret-box.js";
+import type { RecentUses } from "./tokens/recent-uses.js";
 
 /** What the rooms are given at the start; made in `main.ts`. */
 export interface Services {
@@ -20,12 +21,12 @@ export interface Services {
   readonly pins: PinHasher;
   readonly keys: KeyCache;
   readonly imports: ImportDesk;
+  /** Codes that this process accepted in the last minutes. */
+  readonly uses: RecentUses;
   /** Key of the HMACs over idempotent inputs and unknown logins. */
   readonly hmacKey: Buffer;
   /** Signs the seals of the event log. */
   readonly sealKey: SealKey;
-  /** The epoch of the feed that new events belong to. */
-  readonly epoch: number;
   /** The event feed of this process. */
   readonly feed: Feed;
   /** What is open for longer than a request. */

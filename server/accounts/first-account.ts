@@ -9,7 +9,7 @@ import { createAccount, FIRST_PLAN } from "./store.js";
  * Makes the first account of a new installation with its administrator's key.
  * @returns the key, to be shown once; null when there is an account already.
  */
-export async function makeFirstAccount({ database, clock, epoch }: Services): Promise<string | null> {
+export async function makeFirstAccount({ database, clock }: Services): Promise<string | null> {
   return database.exclusively(() =>
     transact(database, async (transaction) => {
       if ((await transaction.account.count({ where: { kind: "TENANT" } })) > 0) return null;
@@ -24,7 +24,7 @@ export async function makeFirstAccount({ database, clock, epoch }: Services): Pr
       const actor = { kind: "SYSTEM", id, name: "first start" } as const;
       await recordEvents(
         transaction,
-        { accountId: id, actor, now, epoch, callerAddress: null, correlationId: newId(now) },
+        { accountId: id, actor, now, callerAddress: null, correlationId: newId(now) },
         [{ type: "ACCOUNT_CREATED", summary: "The first account was created, with an administrator's key." }],
       );
       return secret;

@@ -9,7 +9,7 @@ import { createAccount } from "./store.js";
  * Makes an OPERATOR key in the system account, which is made with the first one.
  * @returns the key, to be shown once.
  */
-export async function makeOperatorKey({ database, clock, epoch }: Services, name: string): Promise<string> {
+export async function makeOperatorKey({ database, clock }: Services, name: string): Promise<string> {
   return database.exclusively(() =>
     transact(database, async (transaction) => {
       const now = clock();
@@ -29,7 +29,7 @@ export async function makeOperatorKey({ database, clock, epoch }: Services, name
       const actor = { kind: "SYSTEM", id: account.id, name: "command line" } as const;
       await recordEvents(
         transaction,
-        { accountId: account.id, actor, now, epoch, callerAddress: null, correlationId: newId(now) },
+        { accountId: account.id, actor, now, callerAddress: null, correlationId: newId(now) },
         [{ type: "API_KEY_CREATED", summary: `The OPERATOR key ${name} was made on the host.` }],
       );
       return secret;

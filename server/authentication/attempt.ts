@@ -20,6 +20,7 @@ import {
 } from "../graphql/idempotency.js";
 import { circumstancesOf, done } from "../graphql/mutation.js";
 import type { SecretBox } from "../secrets/secret-box.js";
+import type { RecentUses } from "../tokens/recent-uses.js";
 import { placeOfTokenSecret } from "../tokens/secret.js";
 import type { LockRule } from "./counting.js";
 import { decide, type Decision } from "./decide.js";
@@ -98,6 +99,14 @@ async function earlierOutcome<P extends Payload>(
     : idempotencyConflict();
 }
 
+/** Remembers a code that was accepted, for a database that goes on from a copy without it. */
+function noteUse(uses: RecentUses, { circumstances, snapshot, decision }: Settlement): void {
+  const { tokenId, periodSeconds } = snapshot;
+  if (!decision.granted || decision.method !== "OTP" || tokenId === null) return;
+  const { accountId } = circumstances;
+  uses.note({ accountId, tokenId, step: decision.step, byCounter: periodSeconds === null });
+}
+
 /**
  * Makes an attempt with a code: reads all that decides it in one statement, decides, and settles in one more.
  * The second statement also decides, at its commit, whether the first still holds; if not, both are repeated.
@@ -149,6 +158,7 @@ export async function attempt<P extends Payload>(
     try {
       if (await batches.settle(settlement)) {
         services.wakeup.tell();
+        noteUse(services.uses, settlement);
         return outcome;
       }
     } catch (error) {

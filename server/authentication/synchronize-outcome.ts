@@ -62,7 +62,7 @@ export async function useUp(
   inUse: boolean,
   { step, drift }: { readonly step: number; readonly drift: number },
 ): Promise<void> {
-  const { transaction, accountId, now } = action;
+  const { transaction, accountId, now, context } = action;
   if (!inUse) {
     await transaction.enrolment.update({
       where: { accountId_tokenId: { accountId, tokenId: token.id } },
@@ -82,6 +82,8 @@ export async function useUp(
       lastUsedAt: new Date(now),
     },
   });
+  const byCounter = token.periodSeconds === null;
+  context.services.uses.note({ accountId, tokenId: token.id, step, byCounter });
 }
 
 /** How far a device was from where it was expected. */

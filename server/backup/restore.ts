@@ -3,10 +3,9 @@ import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
 import { Prisma } from "../database/generated/client.js";
 import { applyMissing, readMigrations, type Migration } from "../database/migrate.js";
-import { newId } from "../database/new-id.js";
 import type { Session } from "../database/session.js";
 import { partitionsSince } from "../events/partitions.js";
-import { eventRows, insertEvents } from "../events/record.js";
+import { beginEpoch, recordEverywhere } from "../events/epoch.js";
 import { endAbandoned } from "../imports/abandoned.js";
 import { belongsTo } from "../secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys } from "../secrets/master-key.js";
@@ -59,47 +58,16 @@ async function checkMasterKey(config: Config, header: Header, file: string): Pro
   );
 }
 
-/** The first moment of the feed's epochs, in milliseconds since 1970 UTC. */
-const FIRST_EPOCH = Date.UTC(2026, 0, 1);
-
-/**
- * Begins a new epoch of the feed, for the events to come: the transaction ids that order them begin again. It is
- * taken from the clock, so that what follows two restores of one backup is never of the same epoch: a cursor of the
- * first would else be beyond events of the second.
- */
-async function beginEpoch(session: Session, now: number): Promise<void> {
-  const seconds = Math.floor((now - FIRST_EPOCH) / 1_000);
-  await session.query(Prisma.sql`UPDATE installation SET epoch = greatest(epoch + 1, ${seconds}::int)`);
-}
-
 /**
  * Tells every account, as the first event of the new epoch, that it was restored. Who follows the feed may have heard
  * of what came after the backup, and learns here that it is void.
  */
 async function tellAccounts(session: Session, { createdAt }: Header, now: number): Promise<void> {
-  const accounts = await session.query<{ id: string; epoch: number }>(
-    Prisma.sql`SELECT accounts.id, epoch FROM accounts, installation ORDER BY accounts.id`,
-  );
-  const rows = accounts.flatMap(({ id, epoch }) =>
-    eventRows(
-      {
-        accountId: id,
-        actor: { kind: "SYSTEM", id, name: "command line" },
-        now,
-        epoch,
-        callerAddress: null,
-        correlationId: newId(now),
-      },
-      [
-        {
-          type: "INSTALLATION_RESTORED",
-          changes: [{ field: "backupOf", from: null, to: createdAt }],
-          summary: `Everything was restored from the backup of ${createdAt}: what came after it is lost.`,
-        },
-      ],
-    ),
-  );
-  await session.query(insertEvents(JSON.stringify(rows)));
+  await recordEverywhere(session, "command line", now, {
+    type: "INSTALLATION_RESTORED",
+    changes: [{ field: "backupOf", from: null, to: createdAt }],
+    summary: `Everything was restored from the backup of ${createdAt}: what came after it is lost.`,
+  });
 }
 
 async function fill(
@@ -118,6 +86,8 @@ async function fill(
   await load(session, readBackup(file), progress);
   await applyMissing(session, readMigrations());
   await beginEpoch(session, now);
+  // The backup says which PostgreSQL it was written from. This one is to be written down at the next start.
+  await session.query(Prisma.sql`UPDATE installation SET system_identifier = NULL, timeline = NULL`);
   await tellAccounts(session, header, now);
   // Nobody knows what was used after the backup was written.
   await refuseForgottenCodes(session, now);

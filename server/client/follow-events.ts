@@ -77,6 +77,9 @@ const LONGEST_WAIT = 10_000;
 /** Close codes that a new connection would get again: who asks, or how, is wrong. */
 const HOPELESS = new Set([4400, 4401, 4403, 4406]);
 
+/** Codes of errors that are over soon. */
+const PASSING = new Set(["RATE_LIMITED", "INTERNAL", "UNAVAILABLE"]);
+
 function property(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
@@ -94,7 +97,7 @@ function endOf(problem: unknown): End {
     const cursor = property(extensions, "cursor");
     const message = String(property(error, "message"));
     if (code === "SUBSCRIPTION_LAGGED" && typeof cursor === "string") return { kind: "RESUME", cursor };
-    if (code === "RATE_LIMITED" || code === "INTERNAL") return { kind: "LOST", reason: message };
+    if (typeof code === "string" && PASSING.has(code)) return { kind: "LOST", reason: message };
     throw new FeedError(String(code), message, typeof cursor === "string" ? cursor : undefined);
   }
   const code = property(problem, "code");

@@ -11,4 +11,9 @@ export class PostgresClient extends pg.Client {
     super(config);
     this.on("error", () => {});
   }
+
+  /** Breaks the connection, whatever it is doing: the statement at hand fails, and the pool replaces it. */
+  abandon(): void {
+    this.connection.stream.destroy();
+  }
 }

@@ -53,7 +53,7 @@ export async function openPostgres(
       await pool.query(text);
     },
     exclusively: (work) => exclusively(pool, work),
-    listen: (heard, log) => openSignal(pool, url, heard, log),
+    listen: (heard, log) => openSignal(pool, url, onConnect, heard, log),
     sealing: (work) => sealing(pool, work),
     async close() {
       await prisma.$disconnect();

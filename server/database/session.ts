@@ -10,6 +10,19 @@ export interface Session {
   script(text: string): Promise<void>;
 }
 
+/** A connection as a session. */
+export function sessionOver(client: pg.ClientBase): Session {
+  return {
+    async query<Row>({ text, values }: Sql) {
+      const { rows } = await client.query<Row & pg.QueryResultRow>({ text, values });
+      return rows;
+    },
+    async script(text) {
+      await client.query(text);
+    },
+  };
+}
+
 /** The address of a database without its password, for messages. */
 export function withoutPassword(url: string): string {
   const shown = new URL(url);
@@ -46,14 +59,5 @@ export async function openSession(url: string): Promise<Session & { close(): Pro
       error instanceof Error ? error.message || String(Reflect.get(error, "code")) : String(error);
     throw new StartError(`The database at ${withoutPassword(url)} cannot be used: ${reason}.`);
   }
-  return {
-    async query<Row>({ text, values }: Sql) {
-      const { rows } = await client.query<Row & pg.QueryResultRow>({ text, values });
-      return rows;
-    },
-    async script(text) {
-      await client.query(text);
-    },
-    close: () => client.end(),
-  };
+  return { ...sessionOver(client), close: () => client.end() };
 }

@@ -10,6 +10,15 @@ const CODES =
 const SENTENCES =
   /connection terminated|connection error|timeout exceeded when trying to connect|not queryable/i;
 
+/**
+ * A connection that was made and must not be used, because of what its database is: to a client this is the same as no
+ * connection. (08004: the server rejected the establishment of the connection.)
+ */
+export class UnusableConnectionError extends Error {
+  override name = "UnusableConnectionError";
+  readonly code = "08004";
+}
+
 /** Deeper than this nobody wraps errors. */
 const DEEPEST = 5;
 

@@ -50,6 +50,10 @@ export const EVENT_TYPES = {
     description:
       "Everything was restored from a backup: what came after that is lost, and events that were told of it are void.",
   },
+  INSTALLATION_FAILED_OVER: {
+    description:
+      "The server works on another copy of the database than before, as after a fail-over of PostgreSQL: what was answered in the last moments before may be lost, and events that were reported of it are then void. TOTP codes that may have been used are refused, and open challenges are closed.",
+  },
 } as const;
 
 export type EventType = keyof typeof EVENT_TYPES;

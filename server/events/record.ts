@@ -40,7 +40,6 @@ export interface Circumstances {
   readonly actor: Pick<Actor, "kind" | "id" | "name">;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
-  readonly epoch: number;
   readonly callerAddress: string | null;
   readonly correlationId: string;
 }
@@ -50,11 +49,10 @@ export function eventRows(
   circumstances: Circumstances,
   drafts: readonly (EventDraft & { readonly extra?: Readonly<Record<string, unknown>> })[],
 ): Record<string, unknown>[] {
-  const { accountId, actor, now, epoch, callerAddress, correlationId } = circumstances;
+  const { accountId, actor, now, callerAddress, correlationId } = circumstances;
   return drafts.map((draft) => ({
     account_id: accountId,
     id: newId(now),
-    epoch,
     type: draft.type,
     occurred_at: new Date(now).toISOString(),
     actor_kind: actor.kind,
@@ -87,12 +85,18 @@ export function eventRows(
 }
 
 const COLUMNS = Prisma.raw(
-  "account_id, id, epoch, type, occurred_at, actor_kind, actor_id, actor_name, token_id, token_name, user_id, user_login, resource_id, resource_name, outcome, method, reason, subject_hmac, client_address, caller_address, correlation_id, changes, summary, search",
+  "account_id, id, type, occurred_at, actor_kind, actor_id, actor_name, token_id, token_name, user_id, user_login, resource_id, resource_name, outcome, method, reason, subject_hmac, client_address, caller_address, correlation_id, changes, summary, search",
 );
 
 const TYPES = Prisma.raw(
-  "account_id uuid, id uuid, epoch integer, type text, occurred_at timestamptz, actor_kind text, actor_id uuid, actor_name text, token_id uuid, token_name text, user_id uuid, user_login text, resource_id uuid, resource_name text, outcome text, method text, reason text, subject_hmac text, client_address text, caller_address text, correlation_id text, changes jsonb, summary text, search text[]",
+  "account_id uuid, id uuid, type text, occurred_at timestamptz, actor_kind text, actor_id uuid, actor_name text, token_id uuid, token_name text, user_id uuid, user_login text, resource_id uuid, resource_name text, outcome text, method text, reason text, subject_hmac text, client_address text, caller_address text, correlation_id text, changes jsonb, summary text, search text[]",
 );
+
+/**
+ * The epoch of the feed that new events belong to. Every statement reads it where it writes or reads events: no server
+ * keeps one of its own, which would be wrong as soon as another server begins the next.
+ */
+export const CURRENT_EPOCH = Prisma.raw("(SELECT epoch FROM installation)");
 
 /**
  * The statement (or the part of one) that inserts events.
@@ -101,8 +105,8 @@ const TYPES = Prisma.raw(
  * @param condition what follows the rows: a join with, or a condition on, another part of the statement.
  */
 export function insertEvents(rows: string, extra: Sql = Prisma.empty, condition: Sql = Prisma.empty): Sql {
-  return Prisma.sql`INSERT INTO events (${COLUMNS})
-    SELECT ${COLUMNS} FROM json_to_recordset(${rows}::text::json) AS event (${TYPES}${extra}) ${condition}`;
+  return Prisma.sql`INSERT INTO events (epoch, ${COLUMNS})
+    SELECT ${CURRENT_EPOCH}, ${COLUMNS} FROM json_to_recordset(${rows}::text::json) AS event (${TYPES}${extra}) ${condition}`;
 }
 
 /** Records events in the transaction of what caused them. */

@@ -3,6 +3,7 @@ import type { Context } from "../graphql/context.js";
 import { topLevelError } from "../graphql/errors.js";
 import { conditionsOf, EventFilter } from "./event-list.js";
 import { Event } from "./event-type.js";
+import type { Feed } from "./feed/feed.js";
 import { cursorOf, placeOf, positionOf, type Position } from "./feed/position.js";
 import type { FeedRow } from "./feed/reader.js";
 import { Subscriber, type Delivery } from "./feed/subscriber.js";
@@ -27,6 +28,18 @@ function beginning(cursor: string): Position {
   throw topLevelError(
     "BAD_USER_INPUT",
     "This is not a cursor of the event feed. Use one that an event gave.",
+  );
+}
+
+/**
+ * A cursor of a later epoch than the database has is of another copy of it, which others have gone on with: nothing of what
+ * happens here would ever come after it.
+ */
+async function goingOn(feed: Feed, from: Position): Promise<Position> {
+  if (from.epoch <= (await feed.frontier()).epoch) return from;
+  throw topLevelError(
+    "UNAVAILABLE",
+    "This cursor is of a later history than the database of this server has. Try again in a moment. If the database was replaced by an older copy on purpose, subscribe without a cursor, and take it that events were lost.",
   );
 }
 
@@ -58,7 +71,7 @@ async function follow(
     },
     patience: config.requestSeconds * 250,
   };
-  const from = after === null ? await feed.frontier() : beginning(after);
+  const from = after === null ? await feed.frontier() : await goingOn(feed, beginning(after));
   const subscriber = await Subscriber.open(source, from);
   const deliveries = subscriber.deliveries();
   const following: AsyncIterableIterator<Delivery> = {

@@ -136,8 +136,8 @@ export function mutationField<const Fields extends InputFieldMap, P extends Payl
 
 /** What the events of a request share. */
 export function circumstancesOf(context: Context, now: number): Circumstances {
-  const { actor, callerAddress, correlationId, services } = context;
-  return { accountId: actor.accountId, actor, now, epoch: services.epoch, callerAddress, correlationId };
+  const { actor, callerAddress, correlationId } = context;
+  return { accountId: actor.accountId, actor, now, callerAddress, correlationId };
 }
 
 /** What a mutation that runs in a transaction is made of. */

@@ -1,7 +1,7 @@
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { EventType } from "../events/event-types.js";
-import type { Circumstances } from "../events/record.js";
+import { CURRENT_EPOCH, type Circumstances } from "../events/record.js";
 
 /** What the events of an import say, in SQL over the columns of its rows. */
 interface Told {
@@ -19,11 +19,11 @@ interface Told {
 
 /** One event for each row in `staged`: the part of a statement that inserts them. */
 export function insertedEvents(circumstances: Circumstances, told: Told): Sql {
-  const { accountId, actor, now, epoch, callerAddress, correlationId } = circumstances;
+  const { accountId, actor, now, callerAddress, correlationId } = circumstances;
   return Prisma.sql`
     INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_id, actor_name,
       caller_address, correlation_id, changes, summary, search, ${Prisma.raw(told.columns)})
-    SELECT ${accountId}::uuid, event_id, ${epoch}::integer, ${told.type}::text, ${new Date(now)}::timestamptz, ${actor.kind}::text, ${actor.id}::uuid,
+    SELECT ${accountId}::uuid, event_id, ${CURRENT_EPOCH}, ${told.type}::text, ${new Date(now)}::timestamptz, ${actor.kind}::text, ${actor.id}::uuid,
       ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${told.changes ?? Prisma.sql`'[]'::jsonb`}, ${told.summary}, ${told.search}, ${Prisma.raw(told.values)}
     FROM ${told.from}`;
 }

@@ -36,7 +36,7 @@ export async function grow(
     await database.query(Prisma.sql`
       INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_name, token_id, token_name, user_login,
         resource_name, outcome, correlation_id, changes, summary, search)
-      SELECT ${accountId}::uuid, gen_random_uuid(), ${services.epoch}::int, 'AUTHENTICATION_GRANTED',
+      SELECT ${accountId}::uuid, gen_random_uuid(), (SELECT epoch FROM installation), 'AUTHENTICATION_GRANTED',
         now() - interval '2 years' * (${events}::int - n) / ${events}::int, 'API_KEY', 'gateway', gen_random_uuid(), 'Token of guest' || n,
         'guest' || n, 'VPN', 'GRANTED', n::text, '[]', 'guest' || n || ' signed in at VPN with token Token of guest' || n || '.',
         ARRAY['guest' || n, 'signed', 'in', 'at', 'vpn', 'with', 'token', 'of']

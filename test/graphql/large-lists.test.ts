@@ -74,7 +74,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a page far down a large li
       FROM generate_series(1, ${ROWS}::int) AS n`);
     await database.query(Prisma.sql`
       INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_name, correlation_id, changes, summary, search)
-      SELECT ${accountId}::uuid, gen_random_uuid(), ${world.services.epoch}::int, 'USER_CREATED', now(), 'SYSTEM', 'test', n::text, '[]', 'n', ARRAY['n']
+      SELECT ${accountId}::uuid, gen_random_uuid(), (SELECT epoch FROM installation), 'USER_CREATED', now(), 'SYSTEM', 'test', n::text, '[]', 'n', ARRAY['n']
       FROM generate_series(1, ${ROWS}::int) AS n`);
     await database.script("ANALYZE");
 

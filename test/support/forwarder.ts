@@ -42,9 +42,10 @@ export class Forwarder {
     this.#target = new URL(target);
   }
 
-  /** Cuts all connections. */
-  cut(): void {
-    for (const socket of this.#sockets) socket.destroy();
+  /** Cuts connections, the oldest first. @param most how many. */
+  cut(most = Infinity): void {
+    // (Each is two sockets, which were added together.)
+    for (const socket of [...this.#sockets].slice(0, 2 * most)) socket.destroy();
   }
 
   /** Lets nothing through for so many milliseconds. */

@@ -64,7 +64,7 @@ export async function sqlOn<Row = unknown>(
 
 /** What a restore moves on by intention. */
 const MOVED: Readonly<Record<string, string>> = {
-  installation: "epoch",
+  installation: "epoch,system_identifier,timeline",
   tokens: "last_step",
   enrolments: "last_step",
 };
@@ -84,7 +84,7 @@ export async function everythingIn(place: Place): Promise<string[]> {
   );
   const all = tables.map(
     ({ name }) =>
-      `SELECT '${name} ' || (to_jsonb(one) - '${MOVED[name] ?? ""}')::text AS line FROM "${name}" AS one ${ADDED[name] ?? ""}`,
+      `SELECT '${name} ' || (to_jsonb(one) - '{${MOVED[name] ?? ""}}'::text[])::text AS line FROM "${name}" AS one ${ADDED[name] ?? ""}`,
   );
   const sequences = `SELECT sequencename || ' ' || last_value FROM pg_sequences
     WHERE schemaname = 'public' AND sequencename <> 'events_position_seq'`;

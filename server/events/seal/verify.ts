@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import type { EventType } from "../event-types.js";
 import { hashOfEvents, horizonHash, isSigned, NO_SEAL, sealHash, type Horizon, type Seal } from "./chain.js";
 import { eventHash, type SealableEvent } from "./sealed-event.js";
 
@@ -26,6 +27,9 @@ export interface Known {
 
 /** Findings that are told one by one. */
 const MOST_TOLD = 50;
+
+/** Events after which earlier seals may be others than before. */
+const LOSSES: ReadonlySet<string> = new Set<EventType>(["INSTALLATION_FAILED_OVER", "INSTALLATION_RESTORED"]);
 
 /** What was found. */
 export interface Verdict {
@@ -107,6 +111,8 @@ export class Verifier {
   #expired = 0;
   #unsealed = 0;
   #checkpoints = 0;
+  /** The last event that says that history was lost, since the last checkpoint that was met. */
+  #loss: SealableEvent | undefined;
 
   constructor(known: Known) {
     this.#known = known;
@@ -128,6 +134,7 @@ export class Verifier {
       this.#unsealed += events.length;
       return;
     }
+    this.#loss = events.findLast(({ type }) => LOSSES.has(type)) ?? this.#loss;
     this.#checkPlace(seal);
     this.#checkSeal(seal);
     this.#checkEvents(seal, events);
@@ -142,7 +149,7 @@ export class Verifier {
     const beyond = [...checkpoints.keys()].filter((number) => number > reached);
     if (beyond.length > 0 && until === null) {
       this.#find(
-        `The log ends ${reached === 0 ? "without a seal" : `with seal ${reached}`}, but a checkpoint was kept of seal ${Math.max(...beyond)}: its end was cut off, or an older backup was restored.`,
+        `The log ends ${reached === 0 ? "without a seal" : `with seal ${reached}`}, but a checkpoint was kept of seal ${Math.max(...beyond)}: its end was cut off, an older backup was restored, or PostgreSQL failed over to a standby that lagged.`,
       );
     }
     return {
@@ -194,9 +201,12 @@ export class Verifier {
     const kept = checkpoints.get(seal.number);
     if (kept === undefined) return;
     this.#checkpoints += 1;
-    if (kept !== seal.hash) {
+    if (kept === seal.hash) this.#loss = undefined;
+    else {
       this.#find(
-        `Seal ${seal.number} is not the one of which a checkpoint was kept: the log up to it was rewritten.`,
+        this.#loss === undefined
+          ? `Seal ${seal.number} is not the one of which a checkpoint was kept: the log up to it was rewritten.`
+          : `Seal ${seal.number} is not the one of which a checkpoint was kept. ${named(this.#loss)} says why: the database went on from a copy without that seal. If there was no fail-over or restore at that time, the log was rewritten.`,
       );
     }
   }

@@ -1,0 +1,91 @@
+import { Prisma } from "../database/generated/client.js";
+import { differenceBetween, type Lineage } from "../database/lineage.js";
+import type { Session } from "../database/session.js";
+import { beginEpoch, recordEverywhere } from "../events/epoch.js";
+import type { Change } from "../events/record.js";
+import { refuseForgottenCodes } from "../tokens/forgotten-uses.js";
+
+/** What the installation's row says of the history that it belongs to. */
+export interface Kept extends Lineage {
+  readonly epoch: number;
+}
+
+/** How another history shows: what was known, and what is found instead. */
+export type Break = Change & { readonly from: string; readonly to: string };
+
+const KEPT = Prisma.sql`SELECT epoch, system_identifier AS "systemIdentifier", timeline FROM installation`;
+
+/** Reads what is kept. @param suffix as in `FOR UPDATE`. */
+export async function readKept(session: Pick<Session, "query">, suffix = Prisma.empty): Promise<Kept> {
+  const [kept] = await session.query<Kept>(Prisma.sql`${KEPT} ${suffix}`);
+  if (kept === undefined) throw new TypeError("an installation without its row");
+  return kept;
+}
+
+/** Whether the row says all that is found, so that nothing is to be done. */
+export function isWrittenDown(kept: Kept, found: Lineage): boolean {
+  const says = (field: "systemIdentifier" | "timeline") =>
+    found[field] === null || kept[field] === found[field];
+  return says("systemIdentifier") && says("timeline");
+}
+
+function breakBetween(kept: Kept, found: Lineage): Break | null {
+  const field = differenceBetween(kept, found);
+  return field === null ? null : { field, from: String(kept[field]), to: String(found[field]) };
+}
+
+/**
+ * Transaction ids order the feed, and start again in another cluster. A stored id that this one has not reached yet shows
+ * that the database came from another, also where nobody may ask for its identifier.
+ */
+async function aheadOfCluster(session: Pick<Session, "query">): Promise<Break | null> {
+  const [row] = await session.query<{ stored: string; next: string; isAhead: boolean }>(Prisma.sql`
+    SELECT xid::text AS stored, pg_snapshot_xmax(pg_current_snapshot())::text AS next,
+      xid >= pg_snapshot_xmax(pg_current_snapshot()) AS "isAhead"
+    FROM events WHERE epoch = (SELECT epoch FROM installation) ORDER BY epoch DESC, xid DESC, position DESC LIMIT 1`);
+  return row?.isAhead === true ? { field: "transaction", from: row.stored, to: row.next } : null;
+}
+
+async function makeGood(session: Session, { field, from, to }: Break, now: number): Promise<void> {
+  await refuseForgottenCodes(session, now);
+  // Whoever records an event at this moment does so before or after, and not in an epoch that is over.
+  await session.script("LOCK TABLE events IN SHARE ROW EXCLUSIVE MODE");
+  await beginEpoch(session, now);
+  await recordEverywhere(session, "server", now, {
+    type: "INSTALLATION_FAILED_OVER",
+    changes: [{ field, from, to }],
+    summary:
+      "The database went on from another copy: what was answered in the last moments before may be lost. TOTP codes that may have been used are refused.",
+  });
+}
+
+/**
+ * Writes down which history the installation belongs to, in one transaction, while nobody else does. When it is another
+ * one than before, a new epoch begins, codes that may have been used are refused, and every account is told.
+ * @param found what the session is connected to.
+ * @param isStart whether to look at transaction ids too, which a database that goes on by itself never takes back.
+ * @param now milliseconds since 1970 UTC.
+ * @returns what is kept from now on, and what was different; null when nothing was, or somebody else was faster.
+ */
+export async function beginAgain(
+  session: Session,
+  found: Lineage,
+  isStart: boolean,
+  now: number,
+): Promise<{ readonly kept: Kept; readonly different: Break | null }> {
+  await session.script("BEGIN; SET LOCAL statement_timeout = 0");
+  try {
+    const before = await readKept(session, Prisma.sql`FOR UPDATE`);
+    const different = breakBetween(before, found) ?? (isStart ? await aheadOfCluster(session) : null);
+    if (different !== null) await makeGood(session, different, now);
+    await session.query(Prisma.sql`
+      UPDATE installation SET system_identifier = coalesce(${found.systemIdentifier}::text, system_identifier),
+        timeline = coalesce(${found.timeline}::integer, timeline)`);
+    const kept = await readKept(session);
+    await session.script("COMMIT");
+    return { kept, different };
+  } catch (error) {
+    await session.script("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}

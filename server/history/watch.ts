@@ -1,0 +1,121 @@
+import type { Clock } from "../clock.js";
+import { differenceBetween, readSituation, type Lineage } from "../database/lineage.js";
+import type { PostgresClient } from "../database/postgres-client.js";
+import { sessionOver, type Session } from "../database/session.js";
+import { UnusableConnectionError } from "../database/unreachable.js";
+import type { Log } from "../log.js";
+import { beginAgain, isWrittenDown, readKept, type Kept } from "./begin-again.js";
+
+/** Between two lines of the log that say the same, in milliseconds. */
+const SAID_EVERY = 60_000;
+
+/** What is done in this process when another history began, before a connection to it is used. */
+export type Adopt = (session: Session) => Promise<void>;
+
+interface Open {
+  readonly lineage: Lineage;
+  /** Of its database when it was made. */
+  readonly epoch: number;
+}
+
+/**
+ * Looks at each new connection to PostgreSQL before it is used: whether its database is the one that this process has
+ * worked on, or another copy of it, which may have less. One that has more history is adopted, and connections to the
+ * others are broken; one that has less is refused.
+ */
+export class HistoryWatch {
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #adopt: Adopt;
+  readonly #open = new Map<PostgresClient, Open>();
+  #known: Kept | undefined;
+  #saidAt = -Infinity;
+
+  constructor(clock: Clock, log: Log, adopt: Adopt) {
+    this.#clock = clock;
+    this.#log = log;
+    this.#adopt = adopt;
+  }
+
+  /**
+   * Lets a new connection be used, or not.
+   * @throws UnusableConnectionError when it leads to a standby, or to a copy of the database with less history.
+   */
+  async admit(client: PostgresClient): Promise<void> {
+    const session = sessionOver(client);
+    const lineage = await readSituation(session);
+    if (lineage.isStandby) {
+      throw new UnusableConnectionError("it is a standby, where nothing can be written: name the primary");
+    }
+    // Until the installation is open there may be no table to look at.
+    const epoch = this.#known === undefined ? 0 : await this.#look(session, lineage, false);
+    if (epoch < (this.#known?.epoch ?? 0)) throw this.#older();
+    this.#open.set(client, { lineage, epoch });
+    client.once("end", () => this.#open.delete(client));
+  }
+
+  /**
+   * Begins to look at the history, when the database is migrated and has its row.
+   * @param session a connection to it; the embedded database itself.
+   * @param isEmbedded which has no lineage.
+   */
+  async begin(session: Session, isEmbedded: boolean): Promise<void> {
+    const lineage = isEmbedded ? { systemIdentifier: null, timeline: null } : await readSituation(session);
+    if (!isEmbedded && lineage.timeline === null) {
+      this.#log.warn(
+        "the role may not ask PostgreSQL for its timeline, so that fail-overs are not noticed: grant it EXECUTE on pg_control_system(), pg_walfile_name(pg_lsn) and pg_current_wal_insert_lsn()",
+      );
+    }
+    const epoch = await this.#look(session, lineage, true);
+    for (const [client, open] of this.#open) {
+      if (open.epoch === 0 && differenceBetween(open.lineage, lineage) === null) {
+        this.#open.set(client, { ...open, epoch });
+      }
+    }
+    this.#breakOlder();
+  }
+
+  /** @returns the epoch that the database is in. */
+  async #look(session: Session, found: Lineage, isStart: boolean): Promise<number> {
+    const kept = await readKept(session);
+    if (kept.epoch < (this.#known?.epoch ?? 0)) throw this.#older();
+    if (!isStart && isWrittenDown(kept, found)) return this.#goOn(session, kept);
+    const { kept: now, different } = await beginAgain(session, found, isStart, this.#clock());
+    if (different !== null) {
+      this.#log.warn(
+        { ...different, epoch: now.epoch },
+        "the database went on from another copy, as after a fail-over: what was answered in the last moments before may be " +
+          "lost. TOTP codes that may have been used are refused until they are over, and each account has an event of it",
+      );
+    }
+    return this.#goOn(session, now);
+  }
+
+  /** Takes over what the database says, if it is news. */
+  async #goOn(session: Session, kept: Kept): Promise<number> {
+    const known = this.#known;
+    if (known?.epoch === kept.epoch) return kept.epoch;
+    if (known !== undefined) await this.#adopt(session);
+    if (kept.epoch > (this.#known?.epoch ?? -1)) this.#known = kept;
+    this.#breakOlder();
+    return kept.epoch;
+  }
+
+  /** Breaks connections to copies of the database that others have gone on from. */
+  #breakOlder(): void {
+    for (const [client, { epoch }] of this.#open) {
+      if (epoch < (this.#known?.epoch ?? 0)) client.abandon();
+    }
+  }
+
+  #older(): UnusableConnectionError {
+    if (performance.now() - this.#saidAt > SAID_EVERY) {
+      this.#saidAt = performance.now();
+      this.#log.error(
+        "a connection led to an older copy of the database than this server has worked on, and was refused: it may be a " +
+          "former primary that was not stopped. Stop it. If it is the copy to go on with, restart all servers",
+      );
+    }
+    return new UnusableConnectionError("it is an older copy of the database than this server has worked on");
+  }
+}

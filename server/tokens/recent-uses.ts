@@ -1,0 +1,67 @@
+import { Prisma } from "../database/generated/client.js";
+import type { Session } from "../database/session.js";
+
+/** How long a use is remembered, in milliseconds. A copy of the database that is further behind is rare. */
+const REMEMBERED = 10 * 60_000;
+
+/** Tokens that are remembered at most; the ones that were used last. */
+const MOST = 50_000;
+
+/** A code that was accepted and answered. */
+export interface Use {
+  readonly accountId: string;
+  readonly tokenId: string;
+  /** The step or counter that it used up. */
+  readonly step: number;
+  /** Whether it counts uses, and not time. */
+  readonly byCounter: boolean;
+}
+
+interface Remembered extends Use {
+  /** By the monotonic clock. */
+  readonly at: number;
+}
+
+/**
+ * The codes that this process accepted in the last minutes. When the database goes on from a copy that may have less, they
+ * are marked as used there again: no time ends the use of a code by counter.
+ */
+export class RecentUses {
+  readonly #uses = new Map<string, Remembered>();
+
+  note(use: Use): void {
+    const key = `${use.accountId} ${use.tokenId}`;
+    const known = this.#uses.get(key);
+    // Deleted first, so that the map is in the order of use.
+    this.#uses.delete(key);
+    const step = known?.byCounter === use.byCounter ? Math.max(known.step, use.step) : use.step;
+    this.#uses.set(key, { ...use, step, at: performance.now() });
+    for (const [oldest, { at }] of this.#uses) {
+      if (this.#uses.size <= MOST && performance.now() - at < REMEMBERED) return;
+      this.#uses.delete(oldest);
+    }
+  }
+
+  /** Marks them as used in the database at hand. Marks move on and never back. */
+  async markAgain(session: Pick<Session, "query">): Promise<void> {
+    const uses = [...this.#uses.values()].map(({ accountId, tokenId, step, byCounter }) => ({
+      account_id: accountId,
+      token_id: tokenId,
+      step,
+      by_counter: byCounter,
+    }));
+    if (uses.length === 0) return;
+    // Held in the order in which everybody holds tokens.
+    await session.query(Prisma.sql`
+      WITH held AS (
+        SELECT token.account_id, token.id, used.step
+        FROM json_to_recordset(${JSON.stringify(uses)}::text::json)
+          AS used (account_id uuid, token_id uuid, step bigint, by_counter boolean)
+        JOIN tokens AS token ON token.account_id = used.account_id AND token.id = used.token_id
+          AND token.last_step < used.step AND (token.period_seconds IS NULL) = used.by_counter
+        ORDER BY token.account_id, token.id FOR UPDATE OF token
+      )
+      UPDATE tokens AS token SET last_step = held.step FROM held
+      WHERE token.account_id = held.account_id AND token.id = held.id AND token.last_step < held.step`);
+  }
+}
