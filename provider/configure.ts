@@ -80,7 +80,15 @@ export async function configure(
     );
   }
   log.info("connected", { server: viewer.serverVersion, account: viewer.account.name, role: viewer.role });
-  return { client, reads: new Reads(client), accountId: viewer.account.id, now: () => new Date() };
+  return {
+    client,
+    reads: new Reads(client),
+    accountId: viewer.account.id,
+    role: viewer.role,
+    isKnown: true,
+    plannedPolicies: new Map(),
+    now: () => new Date(),
+  };
 }
 
 function* checkEndpoint(endpoint: string): Iterable<Diagnostic> {

@@ -40,6 +40,8 @@ export type AssigneeInput =
 export type AssignmentCreateInput = {
   /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
   readonly idempotencyKey?: string | null | undefined;
+  /** An assignment that is removed in the same step, as by assignmentDelete: so a user gets another token at a resource, or a token works elsewhere. When the new one is refused, the old one stays. */
+  readonly replaces?: AssignmentRef | null | undefined;
   /** Where it shall work. */
   readonly to: LinkTargetInput;
   /** Which token. */

@@ -1,4 +1,5 @@
 // What resources and data sources work with: a server, and what is known of it.
+import type { BypassPolicy } from "../../server/bypass/policy.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import type { Client } from "./client.js";
 import type { Document } from "./document.js";
@@ -12,6 +13,15 @@ export interface Tokenplane {
   readonly reads: Reads;
   /** The global id of the account. */
   readonly accountId: string;
+  /** The role of the key. */
+  readonly role: string;
+  /** Whether the endpoint and the key are known: nothing of the server may be read otherwise. */
+  readonly isKnown: boolean;
+  /**
+   * What the plans of this run make of bypass policies, by the id of the resource or of the account: null where one goes,
+   * undefined while it is not known.
+   */
+  readonly plannedPolicies: Map<string, BypassPolicy | null | undefined>;
   /** What time it is. */
   readonly now: () => Date;
 }
@@ -37,6 +47,11 @@ export function notYetKnown(): Tokenplane {
     get accountId() {
       return fail();
     },
+    get role() {
+      return fail();
+    },
+    isKnown: false,
+    plannedPolicies: new Map(),
     now: fail,
   };
 }

@@ -106,7 +106,9 @@ export class Contents {
     const rows = readRows(this.tokenplane.client, Assignments, {}, ({ assignments }) => assignments);
     for await (const row of rows) {
       const state = assignmentState(row);
-      if (state === null) yield this.#link(row);
+      // It was deleted while this was written.
+      if (state === null) continue;
+      if (state.user_id === null) yield this.#link(row);
       else {
         const parts = [this.#nameOf(state.user_id), this.#nameOf(state.resource_id)];
         yield this.#thing("assignment", parts, state);
@@ -117,7 +119,7 @@ export class Contents {
   /** A link of a token that nobody has. */
   #link({ token: linked, resource: at }: AssignmentFieldsFragment): Unsayable {
     const what = [linked, at].map((one) => (one === null ? "something" : this.#nameOf(one.id)));
-    const comment = `The token ${what[0]} is linked to ${what[1]}, and nobody has it: an assignment names who, so no block can say this.`;
+    const comment = `The token ${what[0]} is linked to ${what[1]}, and nobody has it. Who gets it next signs in there. An assignment names who, so no block says this: give the token to a user, or delete the link.`;
     return { section: "assignments", comment };
   }
 

@@ -11,7 +11,8 @@ import { list, map, set, type ValueType } from "./types.js";
  * - `required`: the configuration's, always.
  * - `optional`: the configuration's; null when it does not say.
  * - `default`: the configuration's; a fixed value when it does not say.
- * - `identifier`: the provider's, from the creation on, for ever.
+ * - `identifier`: the provider's, from the creation on. It stays, unless `modifyPlan` sets it to unknown: when an update makes
+ *   another thing in place.
  * - `computed`: the provider's.
  * - `optionalComputed`: the configuration's, or the provider's when that does not say.
  * - `writeOnly`: the configuration's, and in no plan or state.

@@ -77,7 +77,7 @@ export interface Resource<Client, A extends Attributes, I extends IdentityAttrib
   readonly identity?: {
     /** Its own attributes; they need not be such of the resource. */
     readonly attributes: I;
-    /** Must come to the same for as long as the resource lives. */
+    /** Must come to the same for as long as the values that it is made of: only an update that makes another thing in place changes it. */
     readonly of: (state: StateOf<A>) => { readonly [K in keyof I]: IdentityOf<I>[K] };
   };
   /** 0 when left out. Raised when the meaning of stored states changes; then `upgrade` says how. */

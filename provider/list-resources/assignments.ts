@@ -15,10 +15,10 @@ export const assignments = defineListResource<Tokenplane>()({
     const rows = readRows(client, DescribeAssignments, { filter }, ({ assignments: page }) => page);
     for await (const row of rows) {
       const state = assignmentState(row);
-      // A link of a token that nobody has says of nobody that they sign in.
       if (state === null) continue;
       const token = row.token?.serialNumber ?? state.token_id;
-      yield { displayName: `${row.user?.login ?? ""} at ${row.resource?.name ?? ""} with ${token}`, state };
+      // Whoever gets the token signs in there: what is asked for by a query, and who it is, is for the reader to say.
+      yield { displayName: `${row.user?.login ?? "nobody"} at ${row.resource?.name ?? ""} with ${token}`, state };
     }
   },
 });

@@ -5,7 +5,7 @@ import { string } from "../framework/types.js";
 import { importCommand } from "../client/commands.js";
 import { Account } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { clearPolicy, policyAttributes, policyOf, setPolicy } from "./policy.js";
+import { clearPolicy, policyAttributes, policyOf, rememberPolicy, setPolicy } from "./policy.js";
 
 async function ownPolicy({ client, accountId }: Tokenplane) {
   const { account } = await client.ask(Account, {});
@@ -21,6 +21,9 @@ export const accountBypassPolicy = defineResource<Tokenplane>()({
   identity: {
     attributes: { id: { type: string, description: "The account's id.", import: "required" } },
     of: ({ id }) => ({ id }),
+  },
+  modifyPlan({ plan }, { client: tokenplane }) {
+    if (tokenplane.isKnown) rememberPolicy(tokenplane, tokenplane.accountId, plan);
   },
   async create({ plan, client: tokenplane }) {
     const existing = await ownPolicy(tokenplane);

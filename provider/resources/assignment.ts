@@ -1,8 +1,8 @@
 import { identifier, required } from "../framework/attributes.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
-import { requiresReplace } from "../framework/plan-modifiers.js";
 import { defineResource } from "../framework/resource.js";
-import { string } from "../framework/types.js";
+import { nullable, string } from "../framework/types.js";
+import { UNKNOWN } from "../plugin/cty/value.js";
 import {
   AssignmentBy,
   AssignmentCreate,
@@ -14,37 +14,61 @@ import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.
 import { importedResource, importedToken, importedUser, type Wanted } from "./imported.js";
 
 export const assignmentAttributes = {
-  id: identifier(string, { description: "The assignment's id." }),
-  resource_id: required(string, {
-    description: "Where the token works.",
-    planModifiers: [requiresReplace()],
+  id: identifier(string, {
+    description: "The assignment's id: another one when it is of another token or resource.",
   }),
-  token_id: required(string, {
-    description: "The token.",
-    planModifiers: [requiresReplace()],
+  resource_id: required(string, { description: "Where the token works." }),
+  token_id: required(string, { description: "The token." }),
+  user_id: required(nullable(string), {
+    description:
+      "Who signs in there with it: the user who has the token. A token that belongs to nobody keeps its assignments: then a plan shows that the user is missing.",
   }),
-  user_id: required(string, {
-    description: "Who signs in there with it: the user who has the token.",
-    planModifiers: [requiresReplace()],
-  }),
+};
+
+const NOT_THIS_USERS = {
+  attribute: "user_id",
+  sentence:
+    "The token does not belong to this user. Give it to the user first: by user_id of tokenplane_token, or by tokenplane_token_user.",
 };
 
 const told = {
   attributes: Object.keys(assignmentAttributes),
   renamed: { token: "token_id", to: "resource_id", resource: "resource_id", user: "user_id" },
-  own: {
-    VALIDATION_FAILED: {
-      attribute: "user_id",
-      sentence:
-        "The token does not belong to this user. Give it to the user first: by user_id of tokenplane_token, or by tokenplane_token_user.",
-    },
-  },
+  own: { VALIDATION_FAILED: NOT_THIS_USERS },
 };
 
-/** Null for a link of which the token has no user: it is not what was declared. */
+/** Null while one of its ends is being deleted. Its user is null while nobody has the token. */
 export function assignmentState({ id, resource, token, user }: AssignmentFieldsFragment) {
-  if (resource === null || token === null || user === null) return null;
-  return { id, resource_id: resource.id, token_id: token.id, user_id: user.id };
+  if (resource === null || token === null) return null;
+  return { id, resource_id: resource.id, token_id: token.id, user_id: user?.id ?? null };
+}
+
+/** What is declared of an assignment. */
+interface Declared {
+  readonly resource_id: string;
+  readonly token_id: string;
+  readonly user_id: string | null;
+}
+
+/** Links a token. @param replaces the id of the assignment that it takes the place of, in the same step. */
+async function link(tokenplane: Tokenplane, { resource_id, token_id, user_id }: Declared, replaces?: string) {
+  const { assignment: made } = await mutate(
+    tokenplane,
+    AssignmentCreate,
+    {
+      token: { id: token_id },
+      to: { resource: { id: resource_id } },
+      ...(user_id === null ? {} : { user: { id: user_id } }),
+      ...(replaces === undefined ? {} : { replaces: { id: replaces } }),
+    },
+    ({ assignmentCreate }) => assignmentCreate,
+    {
+      ...told,
+      importCommand: importCommand("tokenplane_assignment", `${resource_id}/${user_id ?? ""}/${token_id}`),
+    },
+  );
+  tokenplane.reads.forget(made.id);
+  return { id: made.id, resource_id, token_id, user_id };
 }
 
 /** What an import names an assignment by. */
@@ -94,26 +118,27 @@ export const assignment = defineResource<Tokenplane>()({
     },
     of: ({ resource_id, token_id, user_id }) => ({ resource_id, token_id, user_id }),
   },
-  async create({ plan, client: tokenplane }) {
-    const { assignment: made } = await mutate(
-      tokenplane,
-      AssignmentCreate,
-      {
-        token: { id: plan.token_id },
-        to: { resource: { id: plan.resource_id } },
-        user: { id: plan.user_id },
-      },
-      ({ assignmentCreate }) => assignmentCreate,
-      {
-        ...told,
-        importCommand: importCommand(
-          "tokenplane_assignment",
-          `${plan.resource_id}/${plan.user_id}/${plan.token_id}`,
-        ),
-      },
+  modifyPlan({ prior, plan, set }) {
+    if (prior === null || plan === null) return;
+    if (plan.token_id !== prior.token_id || plan.resource_id !== prior.resource_id) set("id", UNKNOWN);
+  },
+  create: ({ plan, client: tokenplane }) => link(tokenplane, plan),
+  async update({ plan, prior, client: tokenplane }) {
+    tokenplane.reads.forget(prior.id);
+    const found = await tokenplane.reads.row("Assignment", prior.id);
+    const isSameLink = plan.token_id === prior.token_id && plan.resource_id === prior.resource_id;
+    if (!isSameLink) return link(tokenplane, plan, found?.id);
+    const now = found === null ? null : assignmentState(found);
+    if (now === null) {
+      throw new DiagnosticError(
+        error([], "The assignment is gone", "Somebody deleted it during the apply. Apply again."),
+      );
+    }
+    // The user of a link is the token's, which is declared elsewhere and has been applied by now.
+    if (now.user_id === plan.user_id) return now;
+    throw new DiagnosticError(
+      error([NOT_THIS_USERS.attribute], "The server refused a value", NOT_THIS_USERS.sentence),
     );
-    tokenplane.reads.forget(made.id);
-    return { id: made.id, resource_id: plan.resource_id, token_id: plan.token_id, user_id: plan.user_id };
   },
   async read({ id }, { client: { reads } }) {
     const found = await reads.row("Assignment", id);
@@ -141,6 +166,15 @@ export const assignment = defineResource<Tokenplane>()({
     const found = (await tokenplane.client.ask(AssignmentBy, { by })).assignment;
     const state = found === null ? null : assignmentState(found);
     if (state !== null && (user === null || user.id === state.user_id)) return state;
+    if (state !== null && state.user_id === null) {
+      throw new DiagnosticError(
+        error(
+          [],
+          "Nobody has the token",
+          `The token ${JSON.stringify(token.name)} works at ${JSON.stringify(resource.name)}, and belongs to nobody. To import that, name it by its own id: ${state.id}.`,
+        ),
+      );
+    }
     throw new DiagnosticError(
       error(
         [],

@@ -1,19 +1,55 @@
 import { identifier, required } from "../framework/attributes.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
-import { requiresReplace } from "../framework/plan-modifiers.js";
 import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
+import { UNKNOWN } from "../plugin/cty/value.js";
 import { importCommand } from "../client/commands.js";
+import type { PolicyFieldsFragment } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 import { importedResource, wantedOf } from "./imported.js";
-import { clearPolicy, policyAttributes, policyOf, setPolicy } from "./policy.js";
+import { clearPolicy, policyAttributes, policyOf, rememberPolicy, setPolicy, type Policy } from "./policy.js";
+
+/** A resource that has a policy of its own. */
+interface Existing {
+  readonly id: string;
+  readonly name: string;
+  readonly policy: PolicyFieldsFragment;
+}
+
+async function policyThere({ reads }: Tokenplane, resourceId: string): Promise<Existing | null> {
+  reads.forget(resourceId);
+  const found = await reads.row("Resource", resourceId);
+  if (found === null || found.bypassPolicy === null) return null;
+  return { id: found.id, name: found.name, policy: found.bypassPolicy };
+}
+
+function existsAlready({ id, name }: Existing): DiagnosticError {
+  return new DiagnosticError(
+    error(
+      ["resource_id"],
+      "It exists already",
+      `The resource ${JSON.stringify(name)} has a policy of its own. To manage it here, import it:${importCommand("tokenplane_bypass_policy", id)}`,
+    ),
+  );
+}
+
+/** An apply that was interrupted has set the new one, and not cleared the old one yet. */
+function isSamePolicy(one: Policy, other: Policy): boolean {
+  return (
+    one.maximum_duration === other.maximum_duration &&
+    one.reason_required === other.reason_required &&
+    one.granted_by.toSorted().join() === other.granted_by.toSorted().join()
+  );
+}
 
 export const bypassPolicy = defineResource<Tokenplane>()({
   description:
     "What bypass may be granted at a resource, in place of the account's default. The server holds everyone to it, not only Terraform.",
   attributes: {
     id: identifier(string, { description: "The resource's id." }),
-    resource_id: required(string, { description: "The resource.", planModifiers: [requiresReplace()] }),
+    resource_id: required(string, {
+      description: "The resource. With another one the policy moves there; until then the old one holds.",
+    }),
     ...policyAttributes,
   },
   timeouts: ["create", "update", "delete"],
@@ -21,18 +57,18 @@ export const bypassPolicy = defineResource<Tokenplane>()({
     attributes: { resource_id: { type: string, description: "The resource's id.", import: "required" } },
     of: ({ resource_id }) => ({ resource_id }),
   },
-  async create({ plan, client: tokenplane }) {
-    tokenplane.reads.forget(plan.resource_id);
-    const existing = await tokenplane.reads.row("Resource", plan.resource_id);
-    if (existing !== null && existing.bypassPolicy !== null) {
-      throw new DiagnosticError(
-        error(
-          ["resource_id"],
-          "It exists already",
-          `The resource ${JSON.stringify(existing.name)} has a policy of its own. To manage it here, import it:${importCommand("tokenplane_bypass_policy", existing.id)}`,
-        ),
-      );
+  async modifyPlan({ prior, plan, set }, { client: tokenplane }) {
+    const to = plan?.resource_id ?? null;
+    if (prior !== null && to !== prior.resource_id) {
+      if (plan !== null) set("id", UNKNOWN);
+      rememberPolicy(tokenplane, prior.resource_id, null);
     }
+    if (plan === null || typeof to !== "string") return;
+    rememberPolicy(tokenplane, to, plan);
+  },
+  async create({ plan, client: tokenplane }) {
+    const existing = await policyThere(tokenplane, plan.resource_id);
+    if (existing !== null) throw existsAlready(existing);
     const policy = await setPolicy(tokenplane, { resource: { id: plan.resource_id } }, plan);
     return { id: plan.resource_id, resource_id: plan.resource_id, ...policy };
   },
@@ -41,9 +77,15 @@ export const bypassPolicy = defineResource<Tokenplane>()({
     return policy === null ? null : { id, resource_id: id, ...policyOf(policy) };
   },
   async update({ plan, prior, client: tokenplane }) {
-    tokenplane.reads.forget(prior.id);
-    const policy = await setPolicy(tokenplane, { resource: { id: prior.id } }, plan);
-    return { id: prior.id, resource_id: plan.resource_id, ...policy };
+    const { resource_id } = plan;
+    const isElsewhere = resource_id !== prior.resource_id;
+    const existing = isElsewhere ? await policyThere(tokenplane, resource_id) : null;
+    if (existing !== null && !isSamePolicy(policyOf(existing.policy), plan)) throw existsAlready(existing);
+    tokenplane.reads.forget(prior.id, resource_id);
+    // The new one first: when it is refused, nothing is less strict than before.
+    const policy = await setPolicy(tokenplane, { resource: { id: resource_id } }, plan);
+    if (isElsewhere) await clearPolicy(tokenplane, { resource: { id: prior.resource_id } });
+    return { id: resource_id, resource_id, ...policy };
   },
   async delete({ id }, { client: tokenplane }) {
     tokenplane.reads.forget(id);

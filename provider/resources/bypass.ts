@@ -1,23 +1,21 @@
 import { BYPASS } from "@tokenplane/rules/fields";
 import { computed, identifier, optional, required, withDefault } from "../framework/attributes.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
-import {
-  requiresReplace,
-  requiresReplaceIf,
-  useStateForUnknown,
-  useStateForUnknownEvenNull,
-} from "../framework/plan-modifiers.js";
+import { useStateForUnknown, useStateForUnknownEvenNull } from "../framework/plan-modifiers.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, map, nullable, string } from "../framework/types.js";
-import { isUnknown } from "../plugin/cty/value.js";
+import { isUnknown, UNKNOWN } from "../plugin/cty/value.js";
 import {
+  Bypasses,
   TokenBypassGrant,
   TokenBypassRevoke,
   type BypassDuration,
   type BypassFieldsFragment,
 } from "../client/operations.js";
+import { readPages } from "../client/reads.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { form, oneOf } from "../validators.js";
+import { checkPolicy, checkTime, isGrantedAnew } from "./bypass-plan.js";
 
 const DURATIONS = [
   "HOUR_1",
@@ -27,29 +25,24 @@ const DURATIONS = [
   "PERMANENT",
 ] as const satisfies BypassDuration[];
 
-const attributes = {
-  id: identifier(string, { description: "The bypass's id." }),
+export const attributes = {
+  id: identifier(string, { description: "The bypass's id: another one when it is granted anew." }),
   token_id: required(string, {
-    description: "The token whose user signs in without a code.",
-    planModifiers: [requiresReplace()],
+    description: "The token whose user signs in without a code. Another token is a new grant.",
   }),
   resource_id: optional(string, {
-    description: "Where. Write this, or `everywhere = true`.",
-    planModifiers: [requiresReplace()],
+    description: "Where. Write this, or `everywhere = true`. Another place is a new grant.",
   }),
   everywhere: withDefault(boolean, false, {
     description: "Whether it holds at every resource where the token works.",
-    planModifiers: [requiresReplace()],
   }),
   duration: required(string, {
     description: `For how long: ${DURATIONS.map((duration) => `\`${duration}\``).join(", ")}. Another duration grants anew.`,
     validators: [oneOf(DURATIONS)],
-    planModifiers: [requiresReplace()],
   }),
   reason: optional(string, {
     description: "Why. The bypass policy may ask for it. Another reason grants anew.",
     validators: [form(BYPASS.reason)],
-    planModifiers: [requiresReplace()],
   }),
   not_after: optional(string, {
     description:
@@ -59,7 +52,6 @@ const attributes = {
   keepers: optional(map(string), {
     description:
       "Any values. When one changes, the bypass is granted anew. The first ones of a bypass that has none, such as an imported one, change nothing.",
-    planModifiers: [requiresReplaceIf(({ prior }) => prior !== null)],
   }),
   granted_at: computed(string, {
     description: "When it was granted.",
@@ -100,9 +92,65 @@ export function foundBypassState(found: BypassFieldsFragment) {
   return { ...grantedOf(found), token_id: found.token.id, not_after: null, keepers: null };
 }
 
+/** What is declared of a bypass that is to be granted. */
+interface Declared {
+  readonly token_id: string;
+  readonly resource_id: string | null;
+  readonly duration: string;
+  readonly reason: string | null;
+  readonly not_after: string | null;
+  readonly keepers: Readonly<Record<string, string>> | null;
+}
+
+/** Grants a bypass; the one that runs for the same token and scope ends with it. @returns the state. */
+async function grant(tokenplane: Tokenplane, plan: Declared) {
+  const { token_id, resource_id, duration, reason, not_after, keepers } = plan;
+  const late = [...checkTime(not_after, tokenplane.now())];
+  if (late.length > 0) throw new DiagnosticError(...late);
+  const { bypass: made } = await mutate(
+    tokenplane,
+    TokenBypassGrant,
+    {
+      token: { id: token_id },
+      scope: resource_id === null ? { everywhere: true } : { resource: { id: resource_id } },
+      duration: durationOf(duration),
+      reason,
+    },
+    ({ tokenBypassGrant }) => tokenBypassGrant,
+    told,
+  );
+  tokenplane.reads.forget(made.id);
+  return { ...grantedOf(made), reason, token_id, not_after, keepers };
+}
+
+async function revoke(tokenplane: Tokenplane, id: string): Promise<void> {
+  tokenplane.reads.forget(id);
+  await mutateUnlessGone(
+    tokenplane,
+    TokenBypassRevoke,
+    { bypass: { id } },
+    ({ tokenBypassRevoke }) => tokenBypassRevoke,
+    told,
+  );
+}
+
+/** The bypass that runs for a token in a scope: somebody may have granted another one in place of ours. */
+async function runningIn(
+  { client }: Tokenplane,
+  { token_id, resource_id }: { readonly token_id: string | null; readonly resource_id: string | null },
+): Promise<BypassFieldsFragment | null> {
+  const filter = {
+    token: { id: token_id ?? "" },
+    running: true,
+    ...(resource_id === null ? {} : { resource: { id: resource_id } }),
+  };
+  const rows = await readPages(client, Bypasses, { filter }, ({ bypasses }) => bypasses);
+  return rows.find(({ resource }) => (resource?.id ?? null) === resource_id) ?? null;
+}
+
 export const bypass = defineResource<Tokenplane>()({
   description:
-    "Lets a token's user sign in without a code for a while. After it has expired, plans stay quiet; one that was revoked before its end is granted anew.",
+    "Lets a token's user sign in without a code for a while. After it has expired, plans stay quiet; one that was revoked before its end is granted anew. A change is a new grant in place: the policy is asked first, and when it refuses the new one, the old one goes on.",
   attributes,
   timeouts: ["create", "update", "delete"],
   identity: {
@@ -121,69 +169,56 @@ export const bypass = defineResource<Tokenplane>()({
       );
     }
   },
-  async create({ plan, client: tokenplane }) {
-    if (plan.not_after !== null && Date.parse(plan.not_after) <= tokenplane.now().getTime()) {
-      throw new DiagnosticError(
-        error(
-          ["not_after"],
-          "The time for this bypass is over",
-          `It is not granted after ${plan.not_after}. Remove the block, or write a later not_after.`,
-        ),
-      );
+  async modifyPlan({ prior, plan, set }, { client: tokenplane }) {
+    if (plan === null || (prior !== null && !isGrantedAnew(prior, plan))) return;
+    if (prior !== null) {
+      set("id", UNKNOWN);
+      set("granted_at", UNKNOWN);
+      set("expires_at", UNKNOWN);
     }
-    const { bypass: made } = await mutate(
-      tokenplane,
-      TokenBypassGrant,
-      {
-        token: { id: plan.token_id },
-        scope: plan.resource_id === null ? { everywhere: true } : { resource: { id: plan.resource_id } },
-        duration: durationOf(plan.duration),
-        reason: plan.reason,
-      },
-      ({ tokenBypassGrant }) => tokenBypassGrant,
-      told,
-    );
-    tokenplane.reads.forget(made.id);
-    return {
-      ...grantedOf(made),
-      reason: plan.reason,
-      token_id: plan.token_id,
-      not_after: plan.not_after,
-      keepers: plan.keepers,
-    };
+    // Nothing has been revoked by now.
+    if (!tokenplane.isKnown) return;
+    const refused = [
+      ...(isUnknown(plan.not_after) ? [] : checkTime(plan.not_after, tokenplane.now())),
+      ...(await checkPolicy(tokenplane, plan)),
+    ];
+    if (refused.length > 0) throw new DiagnosticError(...refused);
   },
-  async read(state, { client: { reads } }) {
-    const found = await reads.row("Bypass", state.id);
-    // One that ended by itself is what was asked for; one that somebody ended is not.
-    if (found === null || (found.endedBecause !== null && found.endedBecause !== "EXPIRED")) return null;
+  create: ({ plan, client: tokenplane }) => grant(tokenplane, plan),
+  async read(state, { client: tokenplane }) {
+    const found = await tokenplane.reads.row("Bypass", state.id);
+    // One that ended by itself is what was asked for. Of one that somebody ended it counts what runs in its place.
+    const now =
+      found !== null && found.endedBecause !== null && found.endedBecause !== "EXPIRED"
+        ? await runningIn(tokenplane, state)
+        : found;
+    if (now === null) return null;
     const { token_id, not_after, keepers } = state;
-    return { ...grantedOf(found), token_id, not_after, keepers };
+    return { ...grantedOf(now), token_id, not_after, keepers };
   },
-  async update({ plan, prior }) {
-    // Only not_after and first keepers can have changed, which the configuration says to itself.
-    return {
-      id: prior.id,
-      token_id: plan.token_id,
-      resource_id: plan.resource_id,
-      everywhere: plan.everywhere,
-      duration: plan.duration,
-      reason: plan.reason,
-      not_after: plan.not_after,
-      keepers: plan.keepers,
-      granted_at: prior.granted_at ?? "",
-      expires_at: prior.expires_at,
-    };
+  async update({ plan, prior, client: tokenplane }) {
+    if (!isGrantedAnew(prior, plan)) {
+      // Only not_after and first keepers can have changed, which the configuration says to itself.
+      return {
+        id: prior.id,
+        token_id: plan.token_id,
+        resource_id: plan.resource_id,
+        everywhere: plan.everywhere,
+        duration: plan.duration,
+        reason: plan.reason,
+        not_after: plan.not_after,
+        keepers: plan.keepers,
+        granted_at: prior.granted_at ?? "",
+        expires_at: prior.expires_at,
+      };
+    }
+    // The new one first: when it is refused, the old one goes on. In the same scope it takes the old one's place.
+    const granted = await grant(tokenplane, plan);
+    const isSameScope = plan.token_id === prior.token_id && plan.resource_id === prior.resource_id;
+    if (!isSameScope) await revoke(tokenplane, prior.id);
+    return granted;
   },
-  async delete({ id }, { client: tokenplane }) {
-    tokenplane.reads.forget(id);
-    await mutateUnlessGone(
-      tokenplane,
-      TokenBypassRevoke,
-      { bypass: { id } },
-      ({ tokenBypassRevoke }) => tokenBypassRevoke,
-      told,
-    );
-  },
+  delete: ({ id }, { client: tokenplane }) => revoke(tokenplane, id),
   async import(request, { client: { reads } }) {
     const id = request.by === "id" ? request.id : (request.identity.id ?? "");
     const found = await reads.row("Bypass", id);

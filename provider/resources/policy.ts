@@ -1,4 +1,5 @@
 // What the two bypass policies have in common.
+import type { BypassPolicy } from "../../server/bypass/policy.js";
 import { required, withDefault } from "../framework/attributes.js";
 import { boolean, set, string } from "../framework/types.js";
 import {
@@ -11,6 +12,7 @@ import {
 } from "../client/operations.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { error } from "../framework/diagnostic.js";
+import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import { oneOf } from "../validators.js";
 
 const MAXIMA = [
@@ -63,6 +65,46 @@ export function policyOf(policy: PolicyFieldsFragment): Policy {
     maximum_duration: policy.maximumDuration,
     reason_required: policy.reasonRequired,
     granted_by: policy.grantedBy,
+  };
+}
+
+/** A policy as the rules of the server read it. @returns null where none was set. */
+export function policyRules(policy: PolicyFieldsFragment | null): BypassPolicy | null {
+  if (policy === null) return null;
+  const { maximumDuration, reasonRequired, grantedBy } = policy;
+  return { maximumDuration, reasonRequired, grantedBy };
+}
+
+/** A policy in a plan, of which something may not be known yet. */
+type PlannedPolicy = { readonly [K in keyof Policy]: Policy[K] | Unknown | null };
+
+/**
+ * Remembers what this plan makes of a policy, for the bypasses that depend on it.
+ * @param id of the resource, or of the account. @param plan null when the policy goes.
+ */
+export function rememberPolicy(tokenplane: Tokenplane, id: string, plan: PlannedPolicy | null): void {
+  if (!tokenplane.isKnown) return;
+  tokenplane.plannedPolicies.set(id, plan === null ? null : plannedRules(plan));
+}
+
+/** Undefined while not all of it is known. */
+function plannedRules({
+  maximum_duration,
+  reason_required,
+  granted_by,
+}: PlannedPolicy): BypassPolicy | undefined {
+  const maximumDuration = MAXIMA.find((maximum) => maximum === maximum_duration);
+  if (
+    maximumDuration === undefined ||
+    typeof reason_required !== "boolean" ||
+    granted_by === null ||
+    isUnknown(granted_by)
+  )
+    return undefined;
+  return {
+    maximumDuration,
+    reasonRequired: reason_required,
+    grantedBy: GRANTERS.filter((granter) => granted_by.includes(granter)),
   };
 }
 

@@ -28,7 +28,8 @@ const fixed = [requiresReplaceIfConfigured(), useStateForUnknownEvenNull()];
 export const tokenAttributes = {
   id: identifier(string, { description: "The token's id." }),
   name: optionalComputed(string, {
-    description: "What it is called. Default: its serial number; an app needs a name.",
+    description:
+      "What it is called. Left out, it is the serial number of a token that is made here, and is not managed afterwards; an app needs a name.",
     validators: [form(TOKEN.name)],
     planModifiers: [useStateForUnknown()],
   }),

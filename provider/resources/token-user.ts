@@ -6,6 +6,7 @@ import { string } from "../framework/types.js";
 import { TokenAssign, TokenUnassign, type TokenFieldsFragment } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { checkToken, checkUser } from "./replaced.js";
 import { importedToken, wantedOf } from "./imported.js";
 
 const attributes = {
@@ -37,6 +38,15 @@ export const tokenUser = defineResource<Tokenplane>()({
   identity: {
     attributes: { token_id: { type: string, description: "The token's id.", import: "required" } },
     of: ({ token_id }) => ({ token_id }),
+  },
+  async modifyPlan({ prior, plan }, { client: tokenplane }) {
+    // The token is taken from its user before it is given to the next one, who may be deleted in the same apply.
+    if (prior === null || plan === null || !tokenplane.isKnown) return;
+    const refused = [
+      ...(plan.token_id === prior.token_id ? [] : await checkToken(tokenplane, plan.token_id)),
+      ...(plan.user_id === prior.user_id ? [] : await checkUser(tokenplane, plan.user_id)),
+    ];
+    if (refused.length > 0) throw new DiagnosticError(...refused);
   },
   async create({ plan, client: tokenplane }) {
     await mutate(

@@ -6,10 +6,14 @@ import { TokenCreate, TokenDelete } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { importedToken, wantedOf } from "./imported.js";
+import { checkSerial, checkUser } from "./replaced.js";
 import { ADOPTED, changeToken } from "./token-changes.js";
 import { checkModel, modelInput, settledByModel, SOFTWARE, suiteHasPin } from "./token-model.js";
 import { checkCreation, checkPin, checkPinOfNextUser, checkValidity } from "./token-plan.js";
 import { PIN_POSITIONS, tokenAttributes, tokenState, tokenTold } from "./token-schema.js";
+
+/** What makes another token, beside the digits of most models. */
+const REPLACING = ["model", "serial_number", "algorithm", "hash", "period_seconds", "suite"] as const;
 
 export const token = defineResource<Tokenplane>()({
   description:
@@ -38,7 +42,7 @@ export const token = defineResource<Tokenplane>()({
     yield* checkPin(config);
     yield* checkValidity(config);
   },
-  modifyPlan({ prior, plan, config, replace }) {
+  async modifyPlan({ prior, plan, config, replace }, { client: tokenplane }) {
     if (plan === null || config === null) return;
     if (prior === null) {
       const missing = [...checkCreation(config)];
@@ -48,8 +52,18 @@ export const token = defineResource<Tokenplane>()({
     const missing = [...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position })];
     if (missing.length > 0) throw new DiagnosticError(...missing);
     // Only a universal token gets other digits in place.
-    if (prior.model === "UNIVERSAL") return;
-    if (config.digits !== null && plan.digits !== prior.digits) replace(["digits"]);
+    const hasOtherDigits = config.digits !== null && plan.digits !== prior.digits;
+    if (prior.model !== "UNIVERSAL" && hasOtherDigits) replace(["digits"]);
+    const isReplaced =
+      (prior.model !== "UNIVERSAL" && hasOtherDigits) ||
+      REPLACING.some((name) => config[name] !== null && config[name] !== prior[name]);
+    if (!isReplaced || !tokenplane.isKnown) return;
+    const hasOtherSerial = config.serial_number !== prior.serial_number;
+    const refused = [
+      ...(hasOtherSerial ? await checkSerial(tokenplane, config.serial_number) : []),
+      ...(await checkUser(tokenplane, config.user_id)),
+    ];
+    if (refused.length > 0) throw new DiagnosticError(...refused);
   },
   async create({ plan, config, client: tokenplane }) {
     const isSoftware = SOFTWARE.includes(plan.model);

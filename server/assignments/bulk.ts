@@ -1,29 +1,27 @@
 import { bulkMutation } from "../graphql/bulk-mutation.js";
-import { globalId, localId } from "../graphql/global-id.js";
 import { holdTokens } from "../tokens/token-ref.js";
-import { assignmentCreate, assignmentDelete } from "./mutations.js";
+import { assignmentCreate, assignmentDelete, tokensOf } from "./mutations.js";
 
 bulkMutation("assignmentsCreate", assignmentCreate, {
   description: "Links many tokens to resources, there are or new ones, as `assignmentCreate` does.",
-  hold: (action, items) =>
-    holdTokens(
-      action,
-      items.map(({ token }) => token),
-    ),
+  hold: async (action, items) =>
+    holdTokens(action, [
+      ...items.map(({ token }) => token),
+      ...(await tokensOf(
+        action,
+        items.flatMap(({ replaces }) => replaces ?? []),
+      )),
+    ]),
 });
 
 bulkMutation("assignmentsDelete", assignmentDelete, {
   description: "Unlinks many tokens from resources. Bypasses that hold there alone end.",
-  hold: async (action, items) => {
-    const { transaction, accountId } = action;
-    const ids = items.flatMap(({ assignment }) => localId("Assignment", assignment.id ?? "") ?? []);
-    const rows = await transaction.assignment.findMany({
-      where: { accountId, id: { in: ids } },
-      select: { tokenId: true },
-    });
-    await holdTokens(action, [
-      ...items.flatMap(({ assignment }) => assignment.link?.token ?? []),
-      ...rows.map(({ tokenId }) => ({ id: globalId("Token", tokenId) })),
-    ]);
-  },
+  hold: async (action, items) =>
+    holdTokens(
+      action,
+      await tokensOf(
+        action,
+        items.map(({ assignment }) => assignment),
+      ),
+    ),
 });

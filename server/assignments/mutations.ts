@@ -2,14 +2,14 @@ import { endBypasses } from "../bypass/end.js";
 import { lockRow } from "../database/lock.js";
 import { builder } from "../graphql/builder.js";
 import { Refusal } from "../graphql/errors.js";
-import { globalId } from "../graphql/global-id.js";
+import { globalId, localId } from "../graphql/global-id.js";
 import { loadTold } from "../graphql/loader.js";
 import { done, mutation, type Action } from "../graphql/mutation.js";
 import { createResource, nameTaken, NewResourceInput } from "../resources/create.js";
 import { namedResource, noSuchResource, ResourceRef } from "../resources/resource-ref.js";
 import type { ResourceRow } from "../resources/store.js";
 import { holderOf } from "../tokens/holder.js";
-import { heldToken, TokenRef } from "../tokens/token-ref.js";
+import { heldToken, holdTokens, TokenRef } from "../tokens/token-ref.js";
 import { namedUser, UserRef } from "../users/user-ref.js";
 import { assignmentId, AssignmentRef } from "./assignment-ref.js";
 import { assignmentLoader } from "./store.js";
@@ -31,13 +31,18 @@ async function targetOf(action: Action, to: typeof LinkTargetInput.$inferInput):
 
 export const assignmentCreate = mutation("assignmentCreate", {
   description:
-    "Links a token to a resource: one there is, or a new one. The token's user signs in there with it.",
+    "Links a token to a resource: one there is, or a new one. The token's user signs in there with it. With `replaces` it takes the place of another assignment.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     to: t.field({ type: LinkTargetInput, required: true, description: "Where it shall work." }),
     user: t.field({
       type: UserRef,
       description: "Whose token it must be; the link is refused when it is another's.",
+    }),
+    replaces: t.field({
+      type: AssignmentRef,
+      description:
+        "An assignment that is removed in the same step, as by assignmentDelete: so a user gets another token at a resource, or a token works elsewhere. When the new one is refused, the old one stays.",
     }),
   }),
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "USER_HAS_TOKEN_AT_RESOURCE", "QUOTA_EXCEEDED"],
@@ -56,6 +61,10 @@ export const assignmentCreate = mutation("assignmentCreate", {
   },
   run: async (input, action) => {
     const { transaction, accountId, now } = action;
+    if (input.replaces != null) {
+      await holdTokens(action, [input.token, ...(await tokensOf(action, [input.replaces]))]);
+      await unlink(action, input.replaces, ["input", "replaces"]);
+    }
     // Held: the link is given the user that the token has, and the token gets no other one meanwhile.
     const token = await heldToken(action, input.token);
     if (input.user != null) {
@@ -95,8 +104,60 @@ export const assignmentCreate = mutation("assignmentCreate", {
   }),
 });
 
-function noSuchAssignment(): Refusal {
-  return new Refusal("NOT_FOUND", "There is no such assignment.", ["input", "assignment"]);
+/** The tokens that assignments link, as references. What there is not is left out. */
+export async function tokensOf(
+  { transaction, accountId }: Action,
+  assignments: readonly (typeof AssignmentRef.$inferInput)[],
+): Promise<(typeof TokenRef.$inferInput)[]> {
+  const ids = assignments.flatMap(({ id }) => localId("Assignment", id ?? "") ?? []);
+  const rows =
+    ids.length === 0
+      ? []
+      : await transaction.assignment.findMany({
+          where: { accountId, id: { in: ids } },
+          select: { tokenId: true },
+        });
+  return [
+    ...assignments.flatMap(({ link }) => link?.token ?? []),
+    ...rows.map(({ tokenId }) => ({ id: globalId("Token", tokenId) })),
+  ];
+}
+
+/**
+ * Unlinks a token from a resource, and ends the bypass that holds there alone, each with its event.
+ * @returns the id that the assignment had. @throws Refusal NOT_FOUND at the path.
+ */
+async function unlink(
+  action: Action,
+  ref: typeof AssignmentRef.$inferInput,
+  path: readonly string[],
+): Promise<string> {
+  const { transaction, accountId } = action;
+  const noSuchAssignment = new Refusal("NOT_FOUND", "There is no such assignment.", path);
+  const id = await assignmentId(transaction, accountId, ref);
+  const found =
+    id === null
+      ? null
+      : await transaction.assignment.findUnique({
+          where: { accountId_id: { accountId, id } },
+          include: { token: { include: { user: true } }, resource: true },
+        });
+  if (found === null) throw noSuchAssignment;
+  const { token, resource } = found;
+  await lockRow(transaction, "tokens", accountId, token.id);
+  const which = { tokenId: token.id, resourceId: resource.id };
+  await endBypasses(action, which, "UNLINKED", `the token was unlinked from ${resource.name}`);
+  const { count } = await transaction.assignment.deleteMany({ where: { accountId, id: found.id } });
+  // Of two that delete it at once, one does.
+  if (count === 0) throw noSuchAssignment;
+  action.record({
+    type: "TOKEN_UNLINKED",
+    token,
+    user: token.user,
+    resource,
+    summary: `Token ${token.name} was unlinked from ${resource.name}.`,
+  });
+  return found.id;
 }
 
 export const assignmentDelete = mutation("assignmentDelete", {
@@ -105,33 +166,8 @@ export const assignmentDelete = mutation("assignmentDelete", {
     assignment: t.field({ type: AssignmentRef, required: true, description: "Which assignment." }),
   }),
   errors: ["NOT_FOUND"],
-  run: async (input, action) => {
-    const { transaction, accountId } = action;
-    const id = await assignmentId(transaction, accountId, input.assignment);
-    const found =
-      id === null
-        ? null
-        : await transaction.assignment.findUnique({
-            where: { accountId_id: { accountId, id } },
-            include: { token: { include: { user: true } }, resource: true },
-          });
-    if (found === null) throw noSuchAssignment();
-    const { token, resource } = found;
-    await lockRow(transaction, "tokens", accountId, token.id);
-    const which = { tokenId: token.id, resourceId: resource.id };
-    await endBypasses(action, which, "UNLINKED", `the token was unlinked from ${resource.name}`);
-    const { count } = await transaction.assignment.deleteMany({ where: { accountId, id: found.id } });
-    // Of two that delete it at once, one does.
-    if (count === 0) throw noSuchAssignment();
-    action.record({
-      type: "TOKEN_UNLINKED",
-      token,
-      user: token.user,
-      resource,
-      summary: `Token ${token.name} was unlinked from ${resource.name}.`,
-    });
-    return done({ assignmentId: found.id });
-  },
+  run: async ({ assignment }, action) =>
+    done({ assignmentId: await unlink(action, assignment, ["input", "assignment"]) }),
   payload: (t) => ({
     deletedId: t.id({
       description: "Global id the assignment had.",

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
+import { grant } from "../support/bypass.js";
 import type { Seed } from "../support/seed.js";
 import { check, confirm, madeToken } from "../support/sign-in.js";
 import { onEveryStore } from "../support/world.js";
@@ -302,6 +303,49 @@ onEveryStore("linking a token to a resource", (world) => {
     expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(false);
     expect(await seed.signIn({ token: fob.id }, "VPN", fob.code())).toBe(false);
     expect(await state(seed)).toEqual({ owners: [`${fob.name} of anna, ACTIVE`], links: [] });
+  });
+
+  it("takes the place of another assignment in one step, and leaves that one when it is refused", async () => {
+    const seed = await world().seed();
+    await seed.user("anna");
+    await seed.resource("VPN");
+    await seed.resource("Bastion");
+    const [old, young, free] = [
+      await seed.fob({ of: "anna" }),
+      await seed.fob({ of: "anna" }),
+      await seed.fob(),
+    ];
+    const id = await seed.link(old.id, "VPN");
+    await seed.link(old.id, "Bastion");
+    await grant(seed.admin, old.id, "VPN", "HOUR_1");
+    const input = (token: string, name: string, replaces: object) => ({
+      token: { id: token },
+      to: { resource: { name } },
+      user: { login: "anna" },
+      replaces,
+    });
+    const before = await state(seed);
+    const events = await seed.events(50);
+    for (const [refused, answer] of [
+      [input(free.id, "VPN", { id }), "VALIDATION_FAILED input.user"],
+      [input(young.id, "Bastion", { id }), "USER_HAS_TOKEN_AT_RESOURCE input.to"],
+      [input(young.id, "Nowhere", { id }), "NOT_FOUND input.to.resource"],
+      [input(young.id, "VPN", { id: seed.accountId }), "NOT_FOUND input.replaces"],
+    ] as const) {
+      expect(await seed.admin.refusalAt("assignmentCreate", refused)).toBe(answer);
+      expect(await state(seed)).toEqual(before);
+      expect(await seed.events(50)).toEqual(events);
+    }
+    // A bypass that holds there alone ends with the link, and not before.
+    expect(await seed.signIn({ login: "anna" }, "VPN", "000000")).toBe(true);
+    await seed.admin.do("assignmentCreate", input(young.id, "VPN", { id }), "__typename");
+    expect(await seed.events(3)).toEqual(["TOKEN_LINKED", "TOKEN_UNLINKED", "BYPASS_REVOKED"]);
+    expect((await state(seed)).links).toEqual([
+      `anna at Bastion with ${old.name}`,
+      `anna at VPN with ${young.name}`,
+    ]);
+    expect(await seed.signIn({ login: "anna" }, "VPN", "000000")).toBe(false);
+    expect(await seed.signIn({ login: "anna" }, "VPN", young.code())).toBe(true);
   });
 
   it("can make the resource on the way, with its settings", async () => {

@@ -37,6 +37,8 @@ interface Life {
   readonly second: string;
   /** Whether the second one takes the first one's place. */
   readonly replaces?: boolean;
+  /** Whether the server makes another thing in the place of the first, in one step. */
+  readonly makesAnew?: boolean;
   readonly secondState: State;
   /** What an import names it by. */
   readonly importId: (state: State) => string;
@@ -164,7 +166,7 @@ const LIVES: readonly Life[] = [
       token_id    = tokenplane_token.fob.id
       user_id     = tokenplane_token_user.fob.user_id
     }`,
-    replaces: true,
+    makesAnew: true,
     secondState: {},
     importId: () => `${encodeURIComponent("Bastion / one")}/alice/F-1`,
     async drift(api, { id }) {
@@ -194,7 +196,7 @@ const LIVES: readonly Life[] = [
       duration   = "PERMANENT"
       keepers    = { ticket = "42" }
     }`,
-    replaces: true,
+    makesAnew: true,
     secondState: { everywhere: true, expires_at: null, keepers: { ticket: "42" } },
     importId: ({ id }) => String(id),
     async drift(api, { id }) {
@@ -281,7 +283,8 @@ describe.each(coresHere())("with %s", (_name, core) => {
         );
         await workspace.apply();
         expect(state()).toMatchObject(life.secondState);
-        if (life.replaces !== true) expect(state()["id"]).toBe(first["id"]);
+        if (life.makesAnew === true) expect(state()["id"]).not.toBe(first["id"]);
+        else if (life.replaces !== true) expect(state()["id"]).toBe(first["id"]);
         expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
         // Taken over as it is: nothing changes, and nothing is to be changed.

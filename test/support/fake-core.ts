@@ -16,6 +16,23 @@ import { call, readDiagnostics, readFields, readPath, withoutErrors, type Told }
 
 const LARGEST_PRIVATE = 4_096;
 
+/**
+ * Whether a resource may have another identity than before: only with other values of the attributes that it names it
+ * by, such as the id of what was made anew in place.
+ */
+function mayBecome(
+  before: Fields,
+  after: Fields | null,
+  { was, is }: { readonly was: Fields | null; readonly is: Fields | null },
+): boolean {
+  if (after === null) return false;
+  return Object.entries(after).every(
+    ([name, value]) =>
+      sameValue(value, before[name] ?? null) ||
+      (was !== null && is !== null && !sameValue(was[name] ?? null, is[name] ?? null)),
+  );
+}
+
 /** A core with a configured provider. Its methods throw `BrokenRule`, and `Refused` with the provider's own errors. */
 export class FakeCore {
   private constructor(
@@ -128,7 +145,7 @@ export class FakeCore {
       state,
       answer.private,
       answer.new_identity,
-      instance.identity,
+      instance,
     );
   }
 
@@ -279,15 +296,14 @@ export class FakeCore {
     if (state !== null) whollyKnown(state, at);
     const failed = told.some(({ severity }) => severity === "error");
     const left =
-      state === null
-        ? null
-        : this.#instance(at, type, state, answer.private, answer.new_identity, prior?.identity ?? null);
+      state === null ? null : this.#instance(at, type, state, answer.private, answer.new_identity, prior);
     if (failed) throw new RefusedChange(told, left);
     if ((state === null) !== (planned.state === null)) {
       throw new BrokenRule(`${at} is ${state === null ? "" : "not "}null, and no error says why.`);
     }
     if (planned.state !== null) keepsPromise(cty, planned.state, state, at);
-    if (left !== null && planned.identity !== null && !sameValue(left.identity, planned.identity)) {
+    const names = { was: prior?.state ?? null, is: left?.state ?? null };
+    if (left !== null && planned.identity !== null && !mayBecome(planned.identity, left.identity, names)) {
       throw new BrokenRule(`${at} has another identity than was planned.`);
     }
     return left;
@@ -310,7 +326,7 @@ export class FakeCore {
     state: Fields,
     kept: Buffer,
     data: Received<typeof ResourceIdentityData> | undefined,
-    before: Fields | null,
+    before: Instance | null,
   ): Instance {
     const { attributes, identity: schema } = this.#type(type);
     nothingWriteOnly(attributes, state, at);
@@ -320,7 +336,8 @@ export class FakeCore {
     if (schema !== null) {
       if (identity === null) throw new BrokenRule(`${at} has no identity.`);
       whollyKnown(identity, `the identity of ${at}`);
-      if (before !== null && !sameValue(identity, before))
+      const names = { was: before?.state ?? null, is: state };
+      if (before !== null && before.identity !== null && !mayBecome(before.identity, identity, names))
         throw new BrokenRule(`${at} has another identity than before.`);
     }
     return { state, private: kept, identity };

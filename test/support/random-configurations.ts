@@ -22,7 +22,7 @@ const fields = (of: Readonly<Record<string, Arbitrary<Value>>>): Arbitrary<Field
   fc.record({ ...of }, { noNullPrototype: true });
 
 const together = (...parts: readonly Arbitrary<Fields>[]): Arbitrary<Fields> =>
-  fc.tuple(...parts).map((all) => all.reduce((so, part) => ({ ...so, ...part }), {}));
+  fc.tuple(...parts).map((all) => Object.fromEntries(all.flatMap((part) => Object.entries(part))));
 
 const ofEveryToken = {
   name: perhaps("Token $n", "Zo\u00eb's token $n", "Zoe\u0308's token $n"),
@@ -208,7 +208,7 @@ export function livesOf(name: string, configuration: Arbitrary<Fields>): Arbitra
       return [
         standingOf(made, now),
         ...changes.map(([other, names]) => {
-          now = { ...now, ...Object.fromEntries(names.map((name) => [name, other[name] ?? null])) };
+          now = { ...now, ...Object.fromEntries(names.map((changed) => [changed, other[changed] ?? null])) };
           return standingOf(made, now);
         }),
       ];

@@ -16,9 +16,9 @@ export interface BypassProps extends ManagedProps {
   readonly authenticator: IAuthenticator;
   /** Where, or `everywhere` it works. */
   readonly at: IProtectedResource | "everywhere";
-  /** For how long, from when it is applied. Another duration grants anew. */
+  /** For how long, from when it is applied. Another duration is a new grant, and the old one goes on when it is refused. */
   readonly duration: BypassDuration;
-  /** Why; a policy may ask for it. Another reason grants anew. Default: none. */
+  /** Why; a policy may ask for it. Another reason is a new grant. Default: none. */
   readonly reason?: string | undefined;
   /** It is not granted after this moment (a text in RFC 3339, or a reference), even if the state is lost. Default: none. */
   readonly notAfter?: Date | string | undefined;

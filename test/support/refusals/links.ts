@@ -30,19 +30,60 @@ function linkOfNothing(part: "resource_id" | "token_id" | "user_id"): Row {
   };
 }
 
-/** A bypass against the account's policy. */
-function refusedByPolicy(when: string, policy: object, reason: string | null, at: string, says: RegExp): Row {
+interface Against extends Pick<Row, "at" | "says"> {
+  readonly when: string;
+  readonly policy: object;
+  readonly reason?: string;
+}
+
+const AGAINST_POLICY: readonly Against[] = [
+  {
+    when: "the policy allows a shorter time",
+    policy: { maximumDuration: "HOURS_8" },
+    at: "duration",
+    says: /^The bypass policy of VPN allows bypass for up to 8 hours.* Write duration as the policy asks/,
+  },
+  {
+    when: "the policy asks for a reason",
+    policy: { maximumDuration: "PERMANENT", reasonRequired: true },
+    at: "reason",
+    says: /, with a reason,.* Write reason as the policy asks/,
+  },
+  {
+    when: "the policy lets others grant",
+    policy: { maximumDuration: "PERMANENT", grantedBy: ["ADMIN"] },
+    reason: "travel",
+    at: "",
+    says: /granted by ADMIN\. This key's role is PROVISIONER\. Use another key, or change the policy\./,
+  },
+];
+
+/** What the provider finds out by asking the policy at the plan. */
+export const askedRows = AGAINST_POLICY.map((against) => againstPolicy(against, true));
+
+/** A bypass against the resource's policy, which is set before the plan or after it. */
+function againstPolicy(
+  { when, policy, reason, at, says }: Against,
+  isSetBeforePlan: boolean,
+): Omit<Row, "refusal"> {
   return {
-    refusal: "TokenBypassGrant PolicyRefusedError",
-    when,
+    when: `${when}, ${isSetBeforePlan ? "at the plan" : "which was set since the plan"}`,
     async happens(scene) {
       const { resource_id, token_id } = await anna(scene);
-      await scene.admin.do(
-        "bypassPolicySet",
-        { scope: { resource: { id: resource_id } }, ...policy },
-        "__typename",
-      );
-      await scene.make(BYPASS, { resource_id, token_id, duration: "HOURS_12", reason });
+      const config = { resource_id, token_id, duration: "HOURS_12", reason: reason ?? null };
+      const set = () =>
+        scene.admin.do(
+          "bypassPolicySet",
+          { scope: { resource: { id: resource_id } }, ...policy },
+          "__typename",
+        );
+      if (isSetBeforePlan) {
+        await set();
+        await scene.core.plan(BYPASS, config, null);
+      } else {
+        scene.beforeTheNextApply(set);
+        await scene.make(BYPASS, config);
+      }
     },
     at,
     says,
@@ -129,27 +170,9 @@ export const linkRows: readonly Row[] = [
       says: idToWrite(part),
     };
   }),
-  refusedByPolicy(
-    "the policy allows a shorter time",
-    { maximumDuration: "HOURS_8" },
-    null,
-    "duration",
-    /^The bypass policy of VPN allows bypass for up to 8 hours.* Write duration as the policy asks/,
-  ),
-  refusedByPolicy(
-    "the policy asks for a reason",
-    { maximumDuration: "PERMANENT", reasonRequired: true },
-    null,
-    "reason",
-    /, with a reason,.* Write reason as the policy asks/,
-  ),
-  refusedByPolicy(
-    "the policy lets others grant",
-    { maximumDuration: "PERMANENT", grantedBy: ["ADMIN"] },
-    "travel",
-    "",
-    /granted by ADMIN\. This key's role is PROVISIONER\. Use another key, or change the policy\.$/,
-  ),
+  ...AGAINST_POLICY.map((against): Row => {
+    return { refusal: "TokenBypassGrant PolicyRefusedError", ...againstPolicy(against, false) };
+  }),
   {
     refusal: "TokenBypassGrant ValidationFailedError",
     form: true,

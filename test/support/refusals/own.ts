@@ -1,8 +1,10 @@
 // What the provider refuses by itself when something is applied or imported.
+import { askedRows, idToWrite } from "./links.js";
 import type { Row } from "./row.js";
 import { fobNamed, idOf, SECRET, type Scene } from "./scene.js";
 
 const TOKEN = "tokenplane_token";
+const TOKEN_USER = "tokenplane_token_user";
 
 /** A refusal that needs no server. */
 type OwnRow = Omit<Row, "refusal">;
@@ -25,6 +27,83 @@ function noImport(
 const anothers = "it is the id of something else";
 
 export const ownRows: readonly OwnRow[] = [
+  ...askedRows,
+  {
+    when: "another token has the serial number that a token is to have",
+    async happens(scene) {
+      await scene.make(TOKEN, fobNamed("F-2"));
+      await scene.core.plan(TOKEN, fobNamed("F-2"), await scene.make(TOKEN, fobNamed("F-1")));
+    },
+    at: "serial_number",
+    says: "terraform import tokenplane_token.NAME F-2",
+  },
+  {
+    when: "a token is to be replaced, and there is no user with the id",
+    happens: async (scene) =>
+      scene.core.plan(
+        TOKEN,
+        fobNamed("F-2", { user_id: "nobody" }),
+        await scene.make(TOKEN, fobNamed("F-1")),
+      ),
+    at: "user_id",
+    says: "There is no such user.",
+  },
+  ...(["token_id", "user_id"] as const).map((part): OwnRow => {
+    return {
+      when: `a token is to be taken from its user, and ${part} is of nothing`,
+      async happens(scene) {
+        const ids = { token_id: await scene.fob(), user_id: await scene.seed.user("anna") };
+        await scene.core.plan(TOKEN_USER, { ...ids, [part]: "nothing" }, await scene.make(TOKEN_USER, ids));
+      },
+      at: part,
+      says: idToWrite(part),
+    };
+  }),
+  {
+    when: "an assignment is of a user who does not have the token",
+    async happens(scene) {
+      const ids = {
+        resource_id: await scene.seed.resource("VPN"),
+        user_id: await scene.seed.user("anna"),
+        token_id: await scene.fob("anna"),
+      };
+      await scene.change("tokenplane_assignment", ids, { ...ids, user_id: await scene.seed.user("bert") });
+    },
+    at: "user_id",
+    says: "Give it to the user first",
+  },
+  {
+    when: "somebody deleted an assignment whose user was to return",
+    async happens(scene) {
+      const ids = {
+        resource_id: await scene.seed.resource("VPN"),
+        user_id: await scene.seed.user("anna"),
+        token_id: await scene.fob("anna"),
+      };
+      const bert = await scene.seed.user("bert");
+      await scene.change("tokenplane_assignment", ids, { ...ids, user_id: bert }, (id) =>
+        scene.admin.do("assignmentDelete", { assignment: { id } }, "__typename"),
+      );
+    },
+    at: "",
+    says: "Apply again.",
+  },
+  {
+    when: "the resource that a policy is to move to has one of its own",
+    async happens(scene) {
+      const [vpn, bastion] = [await scene.seed.resource("VPN"), await scene.seed.resource("Bastion")];
+      const scope = { resource: { id: bastion } };
+      await scene.admin.do("bypassPolicySet", { scope, maximumDuration: "HOUR_1" }, "__typename");
+      const policy = { maximum_duration: "NONE" };
+      await scene.change(
+        "tokenplane_bypass_policy",
+        { resource_id: vpn, ...policy },
+        { resource_id: bastion, ...policy },
+      );
+    },
+    at: "resource_id",
+    says: "terraform import tokenplane_bypass_policy.NAME ",
+  },
   {
     when: "the time for a bypass is over",
     happens: async (scene) =>

@@ -84,6 +84,7 @@ export class Scene {
     readonly core: FakeCore,
     /** What the core asks. */
     readonly calls: ProviderCalls,
+    private readonly meanwhile: { work: () => Promise<unknown> },
   ) {}
 
   /** @param role of the provider's key. @param plan how much the account may hold. @param checks see `callsHere`. */
@@ -97,9 +98,20 @@ export class Scene {
   ): Promise<Scene> {
     const seed = await Seed.account(world.operator, world.clock, plan);
     const { key } = await seed.key(role);
-    const calls = callsHere(undefined, checks);
+    const meanwhile = { work: async (): Promise<unknown> => undefined };
+    const { ApplyResourceChange: apply, ...others } = callsHere(undefined, checks);
+    if (apply === undefined) throw new TypeError("the provider changes nothing");
+    const calls: ProviderCalls = {
+      ...others,
+      async ApplyResourceChange(request) {
+        const { work } = meanwhile;
+        meanwhile.work = async () => undefined;
+        await work();
+        return apply(request);
+      },
+    };
     const core = await FakeCore.start(calls, { endpoint: world.url, api_key: key });
-    return new Scene(world, seed, core, calls);
+    return new Scene(world, seed, core, calls, meanwhile);
   }
 
   /** The account's administrator, who works beside Terraform. */
@@ -125,6 +137,11 @@ export class Scene {
     const planned = await this.core.plan(type, after, made);
     await meanwhile(idOf(made));
     return this.core.apply(planned);
+  }
+
+  /** Does something between the last plan of the next change and its apply, when nobody asks any more. */
+  beforeTheNextApply(work: () => Promise<unknown>): void {
+    this.meanwhile.work = work;
   }
 
   /** A fob of somebody's, made beside Terraform. @returns its id. */

@@ -38,7 +38,7 @@ export interface TokenConfig extends cdktf.TerraformMetaArguments {
   */
   readonly model: string;
   /**
-  * What it is called. Default: its serial number; an app needs a name.
+  * What it is called. Left out, it is the serial number of a token that is made here, and is not managed afterwards; an app needs a name.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#name Token#name}
   */

@@ -26,7 +26,7 @@ export interface AssignmentConfig extends cdktn.TerraformMetaArguments {
   */
   readonly tokenId: string;
   /**
-  * Who signs in there with it: the user who has the token.
+  * Who signs in there with it: the user who has the token. A token that belongs to nobody keeps its assignments: then a plan shows that the user is missing.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/assignment#user_id Assignment#user_id}
   */

@@ -26,7 +26,7 @@ export interface BypassPolicyConfig extends cdktn.TerraformMetaArguments {
   */
   readonly reasonRequired?: boolean | cdktn.IResolvable;
   /**
-  * The resource.
+  * The resource. With another one the policy moves there; until then the old one holds.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass_policy#resource_id BypassPolicy#resource_id}
   */

@@ -38,7 +38,7 @@ export interface BypassConfig extends cdktn.TerraformMetaArguments {
   */
   readonly reason?: string;
   /**
-  * Where. Write this, or `everywhere = true`.
+  * Where. Write this, or `everywhere = true`. Another place is a new grant.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#resource_id Bypass#resource_id}
   */
@@ -50,7 +50,7 @@ export interface BypassConfig extends cdktn.TerraformMetaArguments {
   */
   readonly timeouts?: BypassTimeouts;
   /**
-  * The token whose user signs in without a code.
+  * The token whose user signs in without a code. Another token is a new grant.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#token_id Bypass#token_id}
   */
