@@ -24,6 +24,7 @@ import { PinHasher } from "./secrets/pin-hash.js";
 import { SecretBox, UndecipherableError } from "./secrets/secret-box.js";
 import type { Services } from "./services.js";
 import { StartError } from "./start-error.js";
+import { addFingerprints } from "./tokens/fingerprint.js";
 import { refuseForgottenCodes } from "./tokens/forgotten-uses.js";
 import { RecentUses } from "./tokens/recent-uses.js";
 
@@ -161,9 +162,11 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
     }
     await ensurePartitions(database, clock(), log);
     const secrets = new SecretBox(masterKeys);
-    const { hmacKey, pinPepper, sealKey } = await database.exclusively(() =>
-      installationKeys(database, secrets, clock),
-    );
+    const { hmacKey, pinPepper, sealKey } = await database.exclusively(async () => {
+      const keys = await installationKeys(database, secrets, clock);
+      await addFingerprints(database, secrets, keys.hmacKey);
+      return keys;
+    });
     await beginHistory(history, database, config);
     const signal = database.listen(() => wakeup.heard(), log);
     const wakeup = new Wakeup(signal?.tell);

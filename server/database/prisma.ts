@@ -12,8 +12,8 @@ export function createPrisma(adapter: Adapter) {
     // Messages of its own otherwise repeat what they were asked to write.
     errorFormat: "minimal",
     omit: {
-      token: { secret: true, pinHash: true, suitePin: true },
-      enrolment: { secret: true },
+      token: { secret: true, secretFingerprint: true, pinHash: true, suitePin: true },
+      enrolment: { secret: true, secretFingerprint: true },
       apiKey: { hash: true },
       idempotencyRecord: { secrets: true },
       importRow: { secret: true },

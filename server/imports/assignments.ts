@@ -25,6 +25,7 @@ export const assignmentImporter: Importer = {
   kind: "ASSIGNMENTS",
   counted: null,
   placeOfSecret: null,
+  fingerprintOf: null,
   called: "link",
   conflicts: (rows) => Prisma.sql`
     SELECT position, line, split_part(why, ':', 1), substr(why, strpos(why, ':') + 1) FROM (

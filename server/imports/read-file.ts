@@ -26,11 +26,12 @@ export class TooSlowError extends Error {
  * @throws TooSlowError, JobEndedError
  */
 export async function readFile(
-  { database, secrets, clock }: Services,
+  services: Services,
   { job, importer, file, reader }: Task,
   refused: Refused,
   signal: AbortSignal,
 ): Promise<number> {
+  const { database, clock } = services;
   const text = new TextReader();
   const begun = clock();
   let said = begun;
@@ -52,7 +53,7 @@ export async function readFile(
     if (rows.length > 0 || isEnd || clock() - said >= SAY_EVERY) {
       const progress = { rowsRead, rowsChecked, refusedCount: refused.count, bytesRead };
       said = clock();
-      await stage(database, secrets, importer, job, rows, first, progress, said);
+      await stage(database, services, importer, job, rows, first, progress, said);
     }
     await setImmediate();
     signal.throwIfAborted();

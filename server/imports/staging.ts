@@ -2,7 +2,7 @@ import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import { newId } from "../database/new-id.js";
-import type { SecretBox } from "../secrets/secret-box.js";
+import type { Services } from "../services.js";
 import type { GivenRow, Importer, RowRefusal } from "./importer.js";
 import { JobEndedError, type JobKey } from "./job-store.js";
 
@@ -29,18 +29,24 @@ export interface Progress {
  */
 export async function stage(
   database: Database,
-  secrets: SecretBox,
-  { placeOfSecret }: Pick<Importer, "placeOfSecret">,
+  { secrets, hmacKey }: Pick<Services, "secrets" | "hmacKey">,
+  { placeOfSecret, fingerprintOf }: Pick<Importer, "placeOfSecret" | "fingerprintOf">,
   { accountId, jobId }: JobKey,
   rows: readonly GivenRow[],
   first: number,
   progress: Progress,
   now: number,
 ): Promise<void> {
-  const staged = rows.map(({ line, key, fields, search, secret }, index) => {
+  const staged = rows.map((row, index) => {
+    const { line, key, search, secret } = row;
     const id = newId(now);
     const place = placeOfSecret?.(accountId, id);
     const kept = secret === null || place === undefined ? null : secrets.encipher(secret, place);
+    const fingerprint = secret === null ? undefined : fingerprintOf?.(hmacKey, accountId, secret, row);
+    const fields =
+      fingerprint === undefined
+        ? row.fields
+        : { ...row.fields, secretFingerprint: fingerprint.toString("hex") };
     const position = first + index;
     return {
       position,

@@ -1,6 +1,7 @@
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import type { Blueprint } from "../tokens/blueprint.js";
+import { secretFingerprint } from "../tokens/fingerprint.js";
 import { placeOfTokenSecret, shortBytes } from "../tokens/secret.js";
 import { tokenSearch } from "../tokens/store.js";
 import { validityInWords, type Validity } from "../tokens/validity.js";
@@ -47,6 +48,11 @@ export const tokenImporter: Importer = {
   kind: "TOKENS",
   counted: "tokens",
   placeOfSecret: placeOfTokenSecret,
+  fingerprintOf: (hmacKey, accountId, secret, { fields }) =>
+    secretFingerprint(hmacKey, accountId, secret, {
+      hash: String(fields["hash"]),
+      ocraSuite: typeof fields["ocraSuite"] === "string" ? fields["ocraSuite"] : null,
+    }),
   called: "serial number",
   conflicts: (rows) => Prisma.sql`
     SELECT import_rows.position, import_rows.line, 'ALREADY_EXISTS', 'Another token of the account has this serial number.'
@@ -54,10 +60,11 @@ export const tokenImporter: Importer = {
   constraints: ["tokens_account_id_serial_number_key"],
   insert: (now) => Prisma.sql`
     INSERT INTO tokens (account_id, id, name, model, serial_number, status, algorithm, digits, hash, period_seconds, ocra_suite,
-      valid_from, valid_until, secret, last_step, drift, search, created_at, updated_at)
+      valid_from, valid_until, secret, secret_fingerprint, last_step, drift, search, created_at, updated_at)
     SELECT account_id, id, key, fields ->> 'model', key, 'ACTIVE', fields ->> 'algorithm',
       (fields ->> 'digits')::smallint, fields ->> 'hash', (fields ->> 'periodSeconds')::integer, fields ->> 'ocraSuite',
-      (fields ->> 'validFrom')::timestamptz, (fields ->> 'validUntil')::timestamptz, secret, (fields ->> 'lastStep')::bigint, (fields ->> 'drift')::integer, search, ${now}::timestamptz, ${now}::timestamptz FROM staged`,
+      (fields ->> 'validFrom')::timestamptz, (fields ->> 'validUntil')::timestamptz, secret,
+      decode(fields ->> 'secretFingerprint', 'hex'), (fields ->> 'lastStep')::bigint, (fields ->> 'drift')::integer, search, ${now}::timestamptz, ${now}::timestamptz FROM staged RETURNING id AS token, lock_reason`,
   tell: (circumstances) =>
     insertedEvents(circumstances, {
       type: "TOKEN_IMPORTED",
@@ -65,10 +72,11 @@ export const tokenImporter: Importer = {
       values: "id, key",
       changes: Prisma.sql`CASE WHEN fields ->> 'shortSecretBytes' IS NULL THEN '[]'::jsonb
         ELSE jsonb_build_array(jsonb_build_object('field', 'shortSecretBytes', 'from', NULL, 'to', fields ->> 'shortSecretBytes')) END`,
-      summary: Prisma.sql`'Token ' || key || ' (' || (fields ->> 'model') || ') was imported.'
+      summary: Prisma.sql`'Token ' || key || ' (' || (fields ->> 'model') || ') was imported'
+        || CASE WHEN lock_reason IS NULL THEN '.' ELSE '; it is locked, as its secret was before: after 100 failures in a row, until an administrator unlocks it.' END
         || coalesce(' Its secret is short: ' || (fields ->> 'shortSecretBytes') || ' bytes.', '')`,
       search: Prisma.sql`search || ${searchWords("Token was imported.")}::text[]
         || lower(fields ->> 'model') || string_to_array(lower(fields ->> 'model'), '_')`,
-      from: Prisma.sql`staged`,
+      from: Prisma.sql`staged JOIN inserted ON inserted.token = staged.id`,
     }),
 };

@@ -47,6 +47,7 @@ export const userImporter: Importer = {
   kind: "USERS",
   counted: "users",
   placeOfSecret: null,
+  fingerprintOf: null,
   called: "login",
   conflicts: (rows) => Prisma.sql`
     SELECT import_rows.position, import_rows.line, 'ALREADY_EXISTS', 'Another user has this login.'

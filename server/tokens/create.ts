@@ -7,6 +7,7 @@ import { checkName } from "../graphql/validation.js";
 import { AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "./assign.js";
 import { blueprintOf, placeOfSerialNumber } from "./blueprint.js";
 import { labelOf, openEnrolment } from "./enrol.js";
+import { secretFingerprint } from "./fingerprint.js";
 import { enrolmentSecrets } from "./enrolment-type.js";
 import { TokenModelInput } from "./model-input.js";
 import { MODELS } from "@tokenplane/rules/models";
@@ -14,6 +15,7 @@ import { tokenWithSecret, type TokenWithSecret } from "./payload.js";
 import { checkPin, recordPinSet, type KeptPin } from "./pin.js";
 import { PinInput } from "./pin-type.js";
 import { newSecret, placeOfTokenSecret } from "./secret.js";
+import { recordStillLocked } from "./secret-in-use.js";
 import { tellShort } from "./short-secret.js";
 import { tokenSearch } from "./store.js";
 import { placeOfSuitePin } from "./suite.js";
@@ -57,7 +59,7 @@ mutation("tokenCreate", {
   },
   run: async (input, action, kept): Promise<Outcome<TokenWithSecret>> => {
     const { transaction, accountId, now, context } = action;
-    const { secrets: secretBox } = context.services;
+    const { secrets: secretBox, hmacKey } = context.services;
     const {
       issuer,
       secret: givenSecret,
@@ -98,6 +100,7 @@ mutation("tokenCreate", {
         pinPosition: input.pin?.position ?? null,
         suitePin: suitePin == null ? null : secretBox.encipher(suitePin, placeOfSuitePin(accountId, id)),
         secret: secret === null ? null : secretBox.encipher(secret, placeOfTokenSecret(accountId, id)),
+        secretFingerprint: secret === null ? null : secretFingerprint(hmacKey, accountId, secret, blueprint),
         search: tokenSearch(name, blueprint.serialNumber),
         createdAt: new Date(now),
         updatedAt: new Date(now),
@@ -110,6 +113,7 @@ mutation("tokenCreate", {
       changes,
       summary: `Token ${name} (${blueprint.model}) was created.${words}`,
     });
+    recordStillLocked(action, created);
     if (input.pin != null) recordPinSet(action, created, null, input.pin.position);
     let token = created;
     if (input.to != null) {

@@ -2,6 +2,7 @@ import { Refusal } from "../graphql/errors.js";
 import type { Action } from "../graphql/mutation.js";
 import { enrolmentSecrets } from "./enrolment-type.js";
 import type { Device } from "../otp/windows.js";
+import { secretFingerprint, usedElsewhere } from "./fingerprint.js";
 import { deviceOf, newSecret, placeOfEnrolmentSecret } from "./secret.js";
 import type { TokenRow } from "./store.js";
 
@@ -41,11 +42,12 @@ export async function openEnrolment(
   digits = token.digits,
 ): Promise<{ readonly enrolment: OpenEnrolment; readonly secrets: Record<string, string> }> {
   const { transaction, accountId, now, context } = action;
-  const { secrets, config } = context.services;
+  const { secrets, config, hmacKey } = context.services;
   const secret = newSecret();
   const expiresAt = new Date(now + config.enrolmentMinutes * 60_000);
   const columns = {
     secret: secrets.encipher(secret, placeOfEnrolmentSecret(accountId, token.id)),
+    secretFingerprint: secretFingerprint(hmacKey, accountId, secret, token),
     digits,
     lastStep: -1,
     drift: 0,
@@ -81,7 +83,7 @@ export interface WaitingSecret {
 
 /** The secret of a held token that waits for its first code; null when none does. It may have expired. */
 export async function waitingSecret(
-  { transaction, accountId, context }: Action,
+  { transaction, accountId, now, context }: Action,
   token: TokenRow,
 ): Promise<WaitingSecret | null> {
   const open = await transaction.enrolment.findUnique({
@@ -91,8 +93,17 @@ export async function waitingSecret(
   if (open === null) return null;
   const { digits, lastStep, drift, attemptsLeft, expiresAt } = open;
   const place = placeOfEnrolmentSecret(accountId, token.id);
-  const secret = context.services.secrets.decipher(open.secret, place);
-  return { secret, device: deviceOf({ ...token, digits, lastStep, drift }, secret), attemptsLeft, expiresAt };
+  const { secrets, hmacKey } = context.services;
+  const secret = secrets.decipher(open.secret, place);
+  const fingerprint = secretFingerprint(hmacKey, accountId, secret, token);
+  const elsewhere = await usedElsewhere(transaction, { accountId, fingerprint, lastStep, now }, token);
+  const used = elsewhere !== null && elsewhere > lastStep ? elsewhere : lastStep;
+  return {
+    secret,
+    device: deviceOf({ ...token, digits, lastStep: used, drift }, secret),
+    attemptsLeft,
+    expiresAt,
+  };
 }
 
 /** Counts a wrong code against a secret that waits; with the last one it goes. @returns attempts that are left. */

@@ -11,7 +11,7 @@ import { deleteToken } from "./delete.js";
 import { countWrongCode, dropEnrolment, nothingToConfirm, openEnrolment, waitingSecret } from "./enrol.js";
 import { EnrolmentType } from "./enrolment-type.js";
 import { modelOf } from "@tokenplane/rules/models";
-import { takeIntoUse } from "./secret-in-use.js";
+import { recordStillLocked, takeIntoUse } from "./secret-in-use.js";
 import { tokenLoader, type TokenRow } from "./store.js";
 import { changedToken } from "./payload.js";
 import { heldToken, TokenRef } from "./token-ref.js";
@@ -137,7 +137,7 @@ mutation("tokenEnrolmentConfirm", {
     }
     await dropEnrolment(action, token.id);
     const { secret, device } = waiting;
-    await takeIntoUse(action, token, {
+    const enrolled = await takeIntoUse(action, token, {
       secret,
       digits: device.digits,
       lastStep: verdict.step,
@@ -150,6 +150,7 @@ mutation("tokenEnrolmentConfirm", {
       changes: changesBetween({ ...token }, { digits: device.digits }),
       summary: `Token ${token.name} was enrolled${token.status === "ACTIVE" ? " with its new secret; the old one stopped" : ""}.`,
     });
+    recordStillLocked(action, enrolled);
     return done({ tokenId: token.id });
   },
   payload: changedToken,

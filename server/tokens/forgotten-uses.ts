@@ -3,8 +3,8 @@ import type { Session } from "../database/session.js";
 import { WIDEST_WINDOW } from "../otp/windows.js";
 
 /**
- * Refuses every code by the clock that may have been used up to now, on all tokens and on secrets that wait for
- * their first code: for a start after the database may have forgotten uses,
+ * Refuses every code by the clock that may have been used up to now, on all tokens, on secrets that wait for
+ * their first code and on those that left their tokens: for a start after the database may have forgotten uses,
  * and for a restore. Each token's own period and drift say
  * which steps those are; the marks move on and never back, and stay over further starts. Codes by counter are left
  * alone: no time ends their use, and a counter beyond the forgotten one would lock out every device that was idle.
@@ -21,5 +21,8 @@ export async function refuseForgottenCodes(database: Pick<Session, "query">, now
     UPDATE enrolments AS waiting SET last_step = ${latest} + waiting.drift
     FROM tokens AS token WHERE token.account_id = waiting.account_id AND token.id = waiting.token_id
       AND token.period_seconds IS NOT NULL AND waiting.last_step < ${latest} + waiting.drift`);
+  await database.query(Prisma.sql`
+    UPDATE used_secrets SET last_step = ${now}::bigint / 1000 / period_seconds + ${WIDEST_WINDOW}::int + drift
+    WHERE period_seconds > 0 AND last_step < ${now}::bigint / 1000 / period_seconds + ${WIDEST_WINDOW}::int + drift`);
   await database.query(Prisma.sql`DELETE FROM challenges WHERE answered_step IS NULL`);
 }

@@ -10,16 +10,23 @@ import { modelOf } from "@tokenplane/rules/models";
 import { tokenWithSecret, type TokenWithSecret } from "./payload.js";
 import { reissuePlan, type ReissuePlan } from "./reissue-input.js";
 import { makesSameCodes, newSecret } from "./secret.js";
-import { secretInUse, stopSecret, takeIntoUse } from "./secret-in-use.js";
+import { recordStillLocked, secretInUse, stopSecret, takeIntoUse } from "./secret-in-use.js";
 import { tellShort } from "./short-secret.js";
 import { lockOf, type TokenRow } from "./store.js";
 import { heldToken, TokenRef } from "./token-ref.js";
 
-/** What is changed by a secret that stops at once: with it end what was counted, and a lock. */
-function changesAtOnce(action: Action, token: TokenRow, status: string, digits: number): Change[] {
-  const lock = lockOf(token, action.now)?.reason;
-  const before = { status: token.status, digits: token.digits, lock };
-  return changesBetween(before, { status, digits, lock: undefined });
+/** What is changed by a secret that stops at once: with it end what was counted, and a lock of it. */
+function changesAtOnce(
+  action: Action,
+  before: TokenRow,
+  after: Pick<TokenRow, "status" | "digits" | "lockReason" | "lockedUntil">,
+): Change[] {
+  const told = (token: typeof after) => ({
+    status: token.status,
+    digits: token.digits,
+    lock: lockOf(token, action.now)?.reason,
+  });
+  return changesBetween(told(before), told(after));
 }
 
 function recordReissue(
@@ -79,15 +86,22 @@ async function replaceSecret(
   await action.transaction.challenge.deleteMany({
     where: { accountId: action.accountId, tokenId: token.id, answeredStep: null },
   });
-  await takeIntoUse(action, token, { secret, digits, lastStep, drift: 0, codeWasUsed: false });
+  const renewed = await takeIntoUse(action, token, {
+    secret,
+    digits,
+    lastStep,
+    drift: 0,
+    codeWasUsed: false,
+  });
   const short = tellShort(given);
   recordReissue(
     action,
     token,
-    [...changesAtOnce(action, token, "ACTIVE", digits), ...short.changes],
+    [...changesAtOnce(action, token, renewed), ...short.changes],
     `got a new secret${lost ? ", because its device is lost" : ""}; the old one stopped`,
     short.words,
   );
+  recordStillLocked(action, renewed);
   if (given !== null) return done({ tokenId: token.id, enrolment: null });
   const shown = await labelOf(action, token, issuer);
   return done(
@@ -110,7 +124,7 @@ async function reissueToApp(
     token,
     goesOn
       ? changesBetween({ "enrolment.digits": token.digits }, { "enrolment.digits": digits })
-      : changesAtOnce(action, token, "PENDING", digits),
+      : changesAtOnce(action, token, { status: "PENDING", digits, lockReason: null, lockedUntil: null }),
     goesOn
       ? "is to get a new secret; the old one works until a first code confirms it"
       : `is to get a new secret${lost ? ", because its device is lost; the old one stopped" : ""}`,
@@ -121,7 +135,7 @@ async function reissueToApp(
 
 mutation("tokenReissue", {
   description:
-    "Gives a token a new secret: for a new phone or device, or because the old one is lost. Its PIN, user, links and bypasses stay. An app's old secret works until tokenEnrolmentConfirm confirms the new one, unless it is lost; of all other models the new one is in use at once. Failures and locks end with the old secret. A secret that the token has already changes nothing, so that an interrupted reissue can be repeated; with `lost` it is refused.",
+    "Gives a token a new secret: for a new phone or device, or because the old one is lost. Its PIN, user, links and bypasses stay. An app's old secret works until tokenEnrolmentConfirm confirms the new one, unless it is lost; of all other models the new one is in use at once. Failures and locks end with the old secret. A secret that the token has already changes nothing, so that an interrupted reissue can be repeated; with `lost` it is refused. A secret that another token had, or this one before, goes on where it was: used codes stay used, and a lock after 100 failures in a row stays.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     lost: t.boolean({

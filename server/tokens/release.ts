@@ -25,7 +25,9 @@ export async function releaseToken(action: Action, token: TokenRow, user: UserRo
       userId: null,
       revision: { increment: 1 },
       updatedAt: new Date(now),
-      ...(dropsSecret ? { status: "PENDING", secret: null, drift: 0, lastStep: -1 } : {}),
+      ...(dropsSecret
+        ? { status: "PENDING", secret: null, secretFingerprint: null, drift: 0, lastStep: -1 }
+        : {}),
     },
   });
   action.record({

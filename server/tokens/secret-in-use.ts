@@ -1,8 +1,13 @@
 import type { Action } from "../graphql/mutation.js";
+import { secretFingerprint } from "./fingerprint.js";
 import { placeOfTokenSecret } from "./secret.js";
-import type { TokenRow } from "./store.js";
+import { lockOf, type TokenRow } from "./store.js";
 
-/** What was counted was counted against the last secret: failures and locks end with it. */
+/**
+ * What was counted was counted against the last secret: failures and locks end with it. The database remembers what a
+ * secret used up and what failed in a row when it leaves its token, and goes on there when it comes again
+ * (`tokens_secret_changes`).
+ */
 const NOTHING_COUNTED = {
   failures: 0,
   consecutiveFailures: 0,
@@ -34,23 +39,40 @@ interface NewSecret {
   readonly codeWasUsed: boolean;
 }
 
-/** Makes a secret the one of a held token, which is ACTIVE then. The secret before it stops. */
+/**
+ * Makes a secret the one of a held token, which is ACTIVE then. The secret before it stops.
+ * @returns the token as it is then. A secret that was used before is where it was: used codes stay used, and after 100
+ * failures in a row it is locked still.
+ */
 export async function takeIntoUse(
   { transaction, accountId, now, context }: Action,
-  token: Pick<TokenRow, "id">,
+  token: Pick<TokenRow, "id" | "hash" | "ocraSuite">,
   { secret, codeWasUsed, ...device }: NewSecret,
-): Promise<void> {
-  await transaction.token.update({
+): Promise<TokenRow> {
+  const { secrets, hmacKey } = context.services;
+  return transaction.token.update({
     where: { accountId_id: { accountId, id: token.id } },
     data: {
       ...device,
       ...NOTHING_COUNTED,
       status: "ACTIVE",
-      secret: context.services.secrets.encipher(secret, placeOfTokenSecret(accountId, token.id)),
+      secret: secrets.encipher(secret, placeOfTokenSecret(accountId, token.id)),
+      secretFingerprint: secretFingerprint(hmacKey, accountId, secret, token),
       revision: { increment: 1 },
       updatedAt: new Date(now),
       ...(codeWasUsed ? { lastUsedAt: new Date(now) } : {}),
     },
+  });
+}
+
+/** Records that a token is locked from the start, if its secret came at the ceiling of failures. */
+export function recordStillLocked(action: Action, token: TokenRow): void {
+  if (lockOf(token, action.now)?.reason !== "FAILURE_CEILING") return;
+  action.record({
+    type: "TOKEN_LOCKED",
+    token,
+    reason: "FAILURE_CEILING",
+    summary: `Token ${token.name} is locked, as its secret was before: after 100 failures in a row, until an administrator unlocks it.`,
   });
 }
 
@@ -66,6 +88,7 @@ export async function stopSecret(
       ...NOTHING_COUNTED,
       status: "PENDING",
       secret: null,
+      secretFingerprint: null,
       digits,
       lastStep: -1,
       drift: 0,

@@ -12,6 +12,7 @@ import {
   type Told,
 } from "./model-action.js";
 import { endBypasses } from "./model-bypass.js";
+import { leave, leaveWaiting } from "./model-memory.js";
 import {
   KINDS,
   LOGINS,
@@ -35,9 +36,9 @@ const somePlace = fc.constantFrom(...PLACES);
  * old phone is worth nothing. Its links stay.
  * @returns the events.
  */
-export function release(token: Token, now: number): string[] {
+export function release(model: Model, token: Token): string[] {
   const events = [
-    ...endBypasses(token, now),
+    ...endBypasses(token, model.now),
     ...(token.pin === null ? [] : ["TOKEN_PIN_REMOVED"]),
     ...(token.suitePin === null ? [] : ["TOKEN_PIN_REMOVED"]),
     "TOKEN_UNASSIGNED",
@@ -49,6 +50,8 @@ export function release(token: Token, now: number): string[] {
   if (!KINDS[token.kind].isApp) return events;
   const secrets = [token.enrolment?.secret, token.secret].flatMap((secret) => secret ?? []);
   token.formerSecrets.unshift(...secrets);
+  leave(model, token);
+  leaveWaiting(model, token.kind, token.enrolment);
   token.status = "PENDING";
   token.secret = null;
   token.enrolment = null;
@@ -68,7 +71,7 @@ function assignRule(token: Token, model: Model, to: Login, from: Login | null): 
   if (token.links.some((place) => tokenAt(model, to, place) !== undefined)) {
     return refused("USER_HAS_TOKEN_AT_RESOURCE");
   }
-  const released = holder === null ? [] : release(token, model.now);
+  const released = holder === null ? [] : release(model, token);
   token.user = to;
   return done(...released, "TOKEN_ASSIGNED");
 }
@@ -107,9 +110,9 @@ export const assign = action(
 export const unassign = action(10, aToken, function* unassignSteps(model, choice) {
   const name = chosen(model, choice);
   const words = `${name} is taken from its user`;
-  yield tokenStep(model, name, { words, mutation: "tokenUnassign" }, (token, { now }) => {
+  yield tokenStep(model, name, { words, mutation: "tokenUnassign" }, (token, after) => {
     if (token.user === null) return done();
-    return done(...release(token, now));
+    return done(...release(after, token));
   });
 });
 

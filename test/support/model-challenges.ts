@@ -145,7 +145,7 @@ export const answer = action(
       if (lastAsked !== null) asked.push(lastAsked);
     }
     const challenge = asked.at(first ? 0 : -1) ?? null;
-    if (replaced) yield replaceStep(model, name, { lost: true, by: "helpdesk", fresh: true });
+    if (replaced) yield replaceStep(model, name, { lost: true, by: "helpdesk", whose: "nobody's" });
     for (const { code, pin } of answers) {
       const passcode = passcodeOf(model, name, code, { pin, challenge });
       yield purpose === "CHECK"

@@ -13,24 +13,26 @@ import {
 import { useUp } from "./model-attempts.js";
 import { endBypasses } from "./model-bypass.js";
 import { someCode, typedCode, waitingDevice, worthOf, type CodeChoice } from "./model-codes.js";
+import { leave, leaveWaiting } from "./model-memory.js";
 import { enrolmentNow, KINDS, tokenNamed, type Model, type Token, type TokenName } from "./model-state.js";
 import { ENROLMENT_ATTEMPTS, ENROLMENT_LASTS, remove } from "./model-tokens.js";
 
 // Apps: their secret is made by the server and waits for a first code.
 
 /** What an enrolment made is dropped. */
-export function drop(token: Token): void {
+export function drop(model: Model, token: Token): void {
+  leaveWaiting(model, token.kind, token.enrolment);
   if (token.enrolment !== null) token.formerSecrets.unshift(token.enrolment.secret);
   token.enrolment = null;
 }
 
 /** A new secret waits for its first code; the last one that waited is void. */
-export function open(token: Token, secret: string, digits: number, now: number): void {
-  drop(token);
+export function open(model: Model, token: Token, secret: string, digits: number): void {
+  drop(model, token);
   token.enrolment = {
     secret,
     digits,
-    expiresAt: now + ENROLMENT_LASTS,
+    expiresAt: model.now + ENROLMENT_LASTS,
     attemptsLeft: ENROLMENT_ATTEMPTS,
     used: -1,
     drift: 0,
@@ -52,11 +54,11 @@ export const start = action(20, aToken, function* startSteps(model, choice) {
       mutation: "tokenEnrolmentStart",
       selection: "enrolment { secretHex }",
     },
-    (token, { now }, payload) => {
+    (token, after, payload) => {
       if (!KINDS[token.kind].isApp) return refused("NOT_SUPPORTED_BY_MODEL");
-      const waiting = enrolmentNow(token, now);
+      const waiting = enrolmentNow(token, after.now);
       if (token.status === "ACTIVE" && waiting === null) return refused("STILL_IN_USE");
-      open(token, payload?.enrolment.secretHex ?? "", waiting?.digits ?? token.digits, now);
+      open(after, token, payload?.enrolment.secretHex ?? "", waiting?.digits ?? token.digits);
       return done("TOKEN_ENROLMENT_STARTED");
     },
   );
@@ -69,17 +71,18 @@ function confirmRule(model: Model, name: TokenName, otp: string, expired: "EXPIR
   const device = token && waitingDevice(token);
   if (token === undefined || enrolment === null || device === undefined) return refused("NOT_FOUND");
   if (enrolmentNow(token, model.now) === null) {
-    drop(token);
+    drop(model, token);
     return refused(expired);
   }
   if (otp === "") return { answer: "VALIDATION_FAILED", events: ["TOKEN_ENROLMENT_FAILED NO_PASSCODE"] };
   const worth = worthOf(device, otp, model.now);
   if (typeof worth === "string") {
     enrolment.attemptsLeft -= 1;
-    if (enrolment.attemptsLeft === 0) drop(token);
+    if (enrolment.attemptsLeft === 0) drop(model, token);
     return { answer: "WRONG_CODE", events: ["TOKEN_ENROLMENT_FAILED WRONG_CODE"] };
   }
   // The one that was in use until now stops.
+  leave(model, token);
   if (token.secret !== null) token.formerSecrets.unshift(token.secret);
   token.status = "ACTIVE";
   token.secret = device.secret;
@@ -144,7 +147,7 @@ export const cancel = action(7, aToken, function* cancelSteps(model, choice) {
   const words = `the enrolment of ${name} is cancelled`;
   yield tokenStep(model, name, { words, mutation: "tokenEnrolmentCancel" }, (token, after) => {
     if (enrolmentNow(token, after.now) === null) return refused("NOT_FOUND");
-    drop(token);
+    drop(after, token);
     if (token.lastUsedAt !== null) return done("TOKEN_ENROLMENT_CANCELLED");
     remove(after, name);
     return done("TOKEN_ENROLMENT_CANCELLED", ...endBypasses(token, after.now), "TOKEN_DELETED");

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { action, aToken, chosen, done, refused, tokenStep, type Step } from "./model-action.js";
 import { open } from "./model-enrolment.js";
+import { arrive, leave } from "./model-memory.js";
 import { KINDS, tokenNamed, type Model, type Token, type TokenName } from "./model-state.js";
 import { freshSecret } from "./model-tokens.js";
 
@@ -12,7 +13,8 @@ const someLoss = fc.record({
 });
 
 /** The secret in use stops: what was counted against it is forgotten, how far its device was, and what it was asked. */
-function stop(token: Token): void {
+function stop(model: Model, token: Token): void {
+  leave(model, token);
   if (token.secret !== null) token.formerSecrets.unshift(token.secret);
   token.secret = null;
   token.used = -1;
@@ -44,18 +46,18 @@ export const reissue = action(
         input: { lost, digits },
         selection: "enrolment { secretHex }",
       },
-      (token, { now }, payload) => {
+      (token, after, payload) => {
         const { isApp, lengths } = KINDS[token.kind];
         const known: readonly number[] = lengths;
         if (digits !== undefined && !(isApp && known.length > 1)) return refused("NOT_SUPPORTED_BY_MODEL");
         if (!isApp) return refused("VALIDATION_FAILED");
         if (digits !== undefined && !known.includes(digits)) return refused("VALIDATION_FAILED");
         if (lost || token.status === "PENDING") {
-          stop(token);
+          stop(after, token);
           token.status = "PENDING";
           token.digits = digits ?? token.digits;
         }
-        open(token, payload?.enrolment.secretHex ?? "", digits ?? token.digits, now);
+        open(after, token, payload?.enrolment.secretHex ?? "", digits ?? token.digits);
         return done("TOKEN_REISSUED", "TOKEN_ENROLMENT_STARTED");
       },
     );
@@ -65,30 +67,46 @@ export const reissue = action(
 interface Replacement {
   readonly lost: boolean;
   readonly by: "admin" | "helpdesk";
-  /** Whether the secret is one that nobody has had; else it is the one in use. */
-  readonly fresh: boolean;
+  /** Whose secret it is: nobody's as yet, that of the device in use, or one that a token had before, or has. */
+  readonly whose: "nobody's" | "the same" | "a former" | "another's";
+}
+
+/** A secret of the account that is not the one in use: the last that the token had, or one of another token. */
+function knownSecret(model: Model, name: TokenName, whose: "a former" | "another's"): string | undefined {
+  const own = tokenNamed(model, name);
+  if (whose === "a former") return own?.formerSecrets.find((secret) => secret !== own.secret);
+  const others = model.tokens.filter((token) => token.name !== name);
+  return others.flatMap(({ secret, formerSecrets }) => [
+    ...formerSecrets.slice(0, 1),
+    ...(secret === null ? [] : [secret]),
+  ])[0];
 }
 
 /** Another device takes a token's place: its secret is in use at once. */
-export function replaceStep(model: Model, name: TokenName, { lost, by, fresh }: Replacement): Step {
-  const inUse = tokenNamed(model, name)?.secret ?? freshSecret();
-  const secret = fresh ? freshSecret() : inUse;
+export function replaceStep(model: Model, name: TokenName, { lost, by, whose }: Replacement): Step {
+  const known =
+    whose === "nobody's"
+      ? undefined
+      : whose === "the same"
+        ? tokenNamed(model, name)?.secret
+        : knownSecret(model, name, whose);
+  const secret = known ?? freshSecret();
   return tokenStep(
     model,
     name,
     {
-      words: `${name} gets the secret ${secret} of ${fresh ? "another device" : "the same device"} by ${by}`,
+      words: `${name} gets the secret ${secret} of ${whose} device by ${by}`,
       by,
       mutation: "tokenReissue",
       input: { lost, secret, secretEncoding: "HEX" },
     },
-    (token) => {
+    (token, after) => {
       if (KINDS[token.kind].isApp) return refused("NOT_SUPPORTED_BY_MODEL");
       // Nothing to do, unless the device that has it is lost.
       if (token.secret === secret) return lost ? refused("VALIDATION_FAILED") : done();
-      stop(token);
+      stop(after, token);
       token.secret = secret;
-      return done("TOKEN_REISSUED");
+      return done("TOKEN_REISSUED", ...arrive(after, token));
     },
   );
 }
@@ -98,11 +116,10 @@ export const replace = action(
   fc.record({
     choice: aToken,
     loss: someLoss,
-    /** Mostly one that nobody has had; now and then the one in use. */
-    fresh: fc.constantFrom(true, true, true, true, false),
+    whose: fc.constantFrom("nobody's", "nobody's", "a former", "a former", "another's", "the same"),
   }),
-  function* replaceSteps(model, { choice, loss, fresh }) {
+  function* replaceSteps(model, { choice, loss, whose }) {
     const name = chosen(model, choice, ({ kind }) => !KINDS[kind].isApp);
-    yield replaceStep(model, name, { ...loss, fresh });
+    yield replaceStep(model, name, { ...loss, whose });
   },
 );

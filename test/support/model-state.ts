@@ -1,4 +1,5 @@
 import type { Hash } from "../../server/otp/hotp.js";
+import type { Remembered } from "./model-memory.js";
 
 // The state of a small account as the rules of the API see it, in plain data: what a person would write on
 // paper while following along. It knows nothing of rows, statements or transactions.
@@ -182,6 +183,8 @@ export interface Model {
   readonly policies: Record<Place | "default", Policy | null>;
   /** Those that exist. */
   tokens: Token[];
+  /** What secrets used up that their tokens do not have any more, by what makes their codes. */
+  readonly memory: Map<string, Remembered>;
   /** The id that each name last stood for: a deleted token can still be asked for. */
   readonly ids: Partial<Record<TokenName, string>>;
 }
@@ -199,6 +202,7 @@ export function emptyAccount(now: number): Model {
     },
     policies: { VPN: null, Mail: null, Vault: null, default: null },
     tokens: [],
+    memory: new Map(),
     ids: {},
   };
 }

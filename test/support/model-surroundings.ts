@@ -43,7 +43,7 @@ function deletionRule(model: Model, login: Login, releaseTokens: boolean) {
   const tokens = model.tokens.filter((token) => token.user === login);
   if (!user.exists) return refused("NOT_FOUND");
   if (tokens.length > 0 && !releaseTokens) return refused("STILL_IN_USE");
-  const released = tokens.flatMap((token) => release(token, model.now));
+  const released = tokens.flatMap((token) => release(model, token));
   user.exists = false;
   return done(...released, "USER_DELETED");
 }

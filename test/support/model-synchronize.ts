@@ -102,17 +102,18 @@ function blocked(obstacle: string): Told {
 }
 
 /** What is no code of it counts as at a check: of an app that waits for its first code, among the attempts for that. */
-function countWrong(token: Token, now: number): string[] {
+function countWrong(model: Model, token: Token): string[] {
   const { enrolment } = token;
-  if (token.status === "ACTIVE") return countFailure(token, now, ELSEWHERE);
+  if (token.status === "ACTIVE") return countFailure(token, model.now, ELSEWHERE);
   if (enrolment !== null) {
     enrolment.attemptsLeft -= 1;
-    if (enrolment.attemptsLeft === 0) drop(token);
+    if (enrolment.attemptsLeft === 0) drop(model, token);
   }
   return [];
 }
 
-function pairRule(token: Token, pair: readonly [string, string], now: number): Told {
+function pairRule(model: Model, token: Token, pair: readonly [string, string]): Told {
+  const { now } = model;
   const { enrolment } = token;
   const waiting = enrolmentNow(token, now) === null ? undefined : waitingDevice(token);
   const obstacle = tokenObstacle(token, now);
@@ -132,10 +133,11 @@ function pairRule(token: Token, pair: readonly [string, string], now: number): T
     return done("TOKEN_SYNCHRONIZED");
   }
   if (found.includes("REPLAYED")) return failed("REPLAYED", "REPLAYED");
-  return failed("WRONG_CODE", "WRONG_CODE", ...countWrong(token, now));
+  return failed("WRONG_CODE", "WRONG_CODE", ...countWrong(model, token));
 }
 
-function answerRule(token: Token, challenge: Challenge | null, answer: string, now: number): Told {
+function answerRule(model: Model, token: Token, challenge: Challenge | null, answer: string): Told {
+  const { now } = model;
   const obstacle = tokenObstacle(token, now);
   if (obstacle !== null) return blocked(obstacle);
   if (suiteOf(token.kind)?.pin != null && token.suitePin === null)
@@ -145,7 +147,7 @@ function answerRule(token: Token, challenge: Challenge | null, answer: string, n
   if (open === undefined || device === undefined) return failed("EXPIRED", "CHALLENGE_EXPIRED");
   const found = findAnswer(device, answer, now);
   if (found === "REPLAYED") return failed(found, found);
-  if (found === "WRONG_CODE") return failed(found, found, ...countWrong(token, now));
+  if (found === "WRONG_CODE") return failed(found, found, ...countWrong(model, token));
   takeChallenge(token, open);
   useUp(token, found.step, found.drift, now);
   return done("TOKEN_SYNCHRONIZED");
@@ -161,7 +163,7 @@ function pairStep(model: Model, name: TokenName, pair: readonly [string, string]
     (after) => {
       const token = tokenNamed(after, name);
       if (token === undefined) return refused("NOT_FOUND");
-      return suiteOf(token.kind) === null ? pairRule(token, pair, after.now) : refused("VALIDATION_FAILED");
+      return suiteOf(token.kind) === null ? pairRule(after, token, pair) : refused("VALIDATION_FAILED");
     },
   );
 }
@@ -178,7 +180,7 @@ function answerStep(model: Model, name: TokenName, challenge: Challenge, answer:
       if (token === undefined) return refused("NOT_FOUND");
       return suiteOf(token.kind) === null
         ? refused("VALIDATION_FAILED")
-        : answerRule(token, challenge, answer, after.now);
+        : answerRule(after, token, challenge, answer);
     },
   );
 }

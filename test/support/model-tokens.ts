@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { action, aToken, chosen, done, mutationStep, refused, tokenStep, type Step } from "./model-action.js";
 import { endBypasses } from "./model-bypass.js";
+import { leave, leaveWaiting } from "./model-memory.js";
 import {
   failuresNow,
   KINDS,
@@ -146,6 +147,11 @@ export const create = action(
 
 /** A token that exists no more, as far as anybody can tell. */
 export function remove(model: Model, name: TokenName): void {
+  const token = tokenNamed(model, name);
+  if (token !== undefined) {
+    leave(model, token);
+    leaveWaiting(model, token.kind, token.enrolment);
+  }
   model.tokens = model.tokens.filter((token) => token.name !== name);
 }
 
