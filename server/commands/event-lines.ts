@@ -25,7 +25,19 @@ export const EventShape = z.object({
   correlationId: z.string(),
   changes: z.array(z.object({ field: z.string(), from: Text, to: Text })),
   summary: z.string(),
-  proof: z.object({ salt: Text, fields: z.array(z.object({ field: z.string(), hash: Text, salt: Text })) }),
+  proof: z.object({
+    salt: Text,
+    fields: z.array(z.object({ field: z.string(), hash: Text, salt: Text })),
+    words: z.array(z.string()),
+    erasures: z.array(
+      z.object({
+        event: z.string(),
+        fields: z.array(z.string()),
+        words: z.string(),
+        signature: z.string(),
+      }),
+    ),
+  }),
 });
 
 /** An event as the API tells it and as it is exported. */

@@ -38,10 +38,13 @@ function many(number: number, thing: string): string {
 }
 
 /** What a verdict without findings says, in sentences. */
-function praise({ events, seals, expired, unsealed, checkpoints }: Verdict): string[] {
+function praise({ events, seals, expired, unsealed, erased, checkpoints }: Verdict): string[] {
   return [
     `The log is as it was sealed: ${many(events, "event")} under ${many(seals, "seal")}.`,
     ...(expired > 0 ? [`${many(expired, "older event")} expired; their seals are still in the chain.`] : []),
+    ...(erased > 0
+      ? [`From ${many(erased, "event")} the server erased what named a deleted user, as events say.`]
+      : []),
     ...(unsealed > 0 ? [`${many(unsealed, "newer event")} without a seal cannot be judged yet.`] : []),
     checkpoints > 0
       ? `It holds what ${many(checkpoints, "checkpoint")} kept elsewhere.`

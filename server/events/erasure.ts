@@ -2,12 +2,12 @@ import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import { matches, searchWords } from "../database/search.js";
 import { loginKey } from "../users/store.js";
+import { globalId } from "../graphql/global-id.js";
+import type { Signer } from "./seal/chain.js";
+import { erasureHash, OF_PERSON, wordsHash } from "./seal/erased.js";
 import { proofWithout, type HashedField } from "./seal/sealed-event.js";
 import { sealable } from "./seal/store.js";
 import { EVENT_COLUMNS, type EventRow } from "./store.js";
-
-/** Fields that name a person in an event about that person. */
-const OWN: readonly HashedField[] = ["userLogin", "tokenName", "clientAddress", "changes", "summary"];
 
 /** An event, and which of its fields are to be erased. */
 interface Erasing {
@@ -80,15 +80,27 @@ async function about(
     WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND type <> 'USER_ERASED'
       AND (user_login IS NOT NULL OR token_name IS NOT NULL OR client_address IS NOT NULL OR changes <> '[]' OR summary <> '')
     ORDER BY epoch, xid, position LIMIT ${most}::int FOR UPDATE`);
-  return rows.map((event) => ({ event, fields: OWN }));
+  return rows.map((event) => ({ event, fields: OF_PERSON }));
+}
+
+/** Who says that something is erased. */
+export interface Eraser {
+  readonly accountId: string;
+  /** Id of the USER_ERASED event that will tell of it. */
+  readonly eventId: string;
+  readonly sealKey: Signer;
 }
 
 /** What is left of an event, as a row of `erase`. */
-function leftOf({ event, fields }: Erasing) {
+function leftOf({ event, fields: named }: Erasing, { accountId, eventId, sealKey }: Eraser) {
+  const fields: HashedField[] = [...named, "words"];
   const isErased = (field: HashedField) => fields.includes(field);
   const tokenName = isErased("tokenName") ? null : event.tokenName;
   const userLogin = isErased("userLogin") ? null : event.userLogin;
   const summary = isErased("summary") ? "" : event.summary;
+  const search = searchWords(summary, tokenName, userLogin, event.resourceName);
+  const sealed = sealable(event);
+  const erasure = { event: globalId("Event", eventId), fields, words: wordsHash(search) };
   return {
     id: event.id,
     occurred_at: event.occurredAt.toISOString(),
@@ -97,22 +109,24 @@ function leftOf({ event, fields }: Erasing) {
     client_address: isErased("clientAddress") ? null : event.clientAddress,
     changes: isErased("changes") ? [] : event.changes,
     summary,
-    search: searchWords(summary, tokenName, userLogin, event.resourceName),
-    erasure: proofWithout(sealable(event), fields).fields,
+    search,
+    erasure: {
+      fields: proofWithout(sealed, fields),
+      erasures: [
+        ...sealed.proof.erasures,
+        { ...erasure, signature: sealKey.sign(erasureHash(globalId("Account", accountId), sealed, erasure)) },
+      ],
+    },
   };
 }
 
-async function erase(
-  transaction: Transaction,
-  accountId: string,
-  erasing: readonly Erasing[],
-): Promise<void> {
+async function erase(transaction: Transaction, eraser: Eraser, erasing: readonly Erasing[]): Promise<void> {
   await transaction.$executeRaw(Prisma.sql`
     UPDATE events SET token_name = kept.token_name, user_login = kept.user_login, client_address = kept.client_address,
       changes = kept.changes, summary = kept.summary, search = kept.search, salt = NULL, erasure = kept.erasure
-    FROM json_to_recordset(${JSON.stringify(erasing.map(leftOf))}::text::json) AS kept (id uuid, occurred_at timestamptz,
+    FROM json_to_recordset(${JSON.stringify(erasing.map((one) => leftOf(one, eraser)))}::text::json) AS kept (id uuid, occurred_at timestamptz,
       token_name text, user_login text, client_address text, changes jsonb, summary text, search text[], erasure jsonb)
-    WHERE events.account_id = ${accountId}::uuid AND events.id = kept.id AND events.occurred_at = kept.occurred_at`);
+    WHERE events.account_id = ${eraser.accountId}::uuid AND events.id = kept.id AND events.occurred_at = kept.occurred_at`);
 }
 
 /** Whether there is an event about a user. */
@@ -129,21 +143,22 @@ export async function hasEvents(
 /**
  * Erases what names a deleted user in events: in those about that user the login, the name of the token, the person's
  * address, what changed and the sentence; in others those of them in which the login stands. The seals over them stay
- * valid. What others are told by comes first, since it is found by what the user's own events still say.
+ * valid, and what is erased is signed, so that nobody else can take something out in this way. What others are told by comes first, since it is found by what the user's own events still say.
  * @param most events that are looked at in one transaction.
  * @returns in how many something was erased, and whether that was all.
  */
 export async function eraseUser(
   transaction: Transaction,
-  accountId: string,
+  eraser: Eraser,
   userId: string,
   most: number,
 ): Promise<{ readonly erased: number; readonly isComplete: boolean }> {
+  const { accountId } = eraser;
   let left = most;
   const take = async (find: (most: number) => Promise<Erasing[]>) => {
     if (left === 0) return;
     const erasing = await find(left);
-    if (erasing.length > 0) await erase(transaction, accountId, erasing);
+    if (erasing.length > 0) await erase(transaction, eraser, erasing);
     left -= erasing.length;
   };
   for (const login of await formerLogins(transaction, accountId, userId)) {

@@ -1,13 +1,11 @@
+import { seenResource, seenToken, seenUser } from "../access/seen.js";
 import { builder } from "../graphql/builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { localId, NOTHING } from "../graphql/global-id.js";
-import { resourceKey, ResourceRef } from "../resources/resource-ref.js";
-import { findResource } from "../resources/store.js";
-import { TokenRef, tokenKey } from "../tokens/token-ref.js";
-import { findToken } from "../tokens/store.js";
-import { userKey, UserRef } from "../users/user-ref.js";
-import { findUser } from "../users/store.js";
+import { ResourceRef } from "../resources/resource-ref.js";
+import { TokenRef } from "../tokens/token-ref.js";
+import { UserRef } from "../users/user-ref.js";
 import { Event, EventType } from "./event-type.js";
 import { eventListing, eventLoader, type EventConditions } from "./store.js";
 
@@ -42,48 +40,21 @@ export const EventFilter = builder.inputType("EventFilter", {
   }),
 });
 
-async function idOf(
-  key: { id: string } | object | null,
-  find: () => Promise<{ id: string } | null>,
-): Promise<string> {
-  if (key === null) return NOTHING;
-  // An id is taken as it is: the events of what was deleted are still there.
-  if ("id" in key) return key.id;
-  return (await find())?.id ?? NOTHING;
-}
-
-/** What a filter asks for, with names looked up. */
+/** What a filter asks for, with names looked up. An id is taken as it is: the events of what was deleted are still there. */
 export async function conditionsOf(
   context: Context,
   filter: typeof EventFilter.$inferInput | null | undefined,
 ): Promise<EventConditions> {
-  const { prisma } = context.services.database;
-  const { accountId } = context.actor;
   const { text, types, token, user, resource, actor, from, to } = filter ?? {};
-  const tokenNamed = token == null ? undefined : tokenKey(token);
-  const userNamed = user == null ? undefined : userKey(user);
-  const resourceNamed = resource == null ? undefined : resourceKey(resource);
   return {
     text: text ?? null,
     types: types ?? null,
-    tokenId:
-      tokenNamed === undefined
-        ? null
-        : await idOf(tokenNamed, async () =>
-            tokenNamed === null ? null : findToken(prisma, accountId, tokenNamed),
-          ),
-    userId:
-      userNamed === undefined
-        ? null
-        : await idOf(userNamed, async () =>
-            userNamed === null ? null : findUser(prisma, accountId, userNamed),
-          ),
+    tokenId: token?.id == null ? await seenToken(context, token) : (localId("Token", token.id) ?? NOTHING),
+    userId: user?.id == null ? await seenUser(context, user) : (localId("User", user.id) ?? NOTHING),
     resourceId:
-      resourceNamed === undefined
-        ? null
-        : await idOf(resourceNamed, async () =>
-            resourceNamed === null ? null : findResource(prisma, accountId, resourceNamed),
-          ),
+      resource?.id == null
+        ? await seenResource(context, resource)
+        : (localId("Resource", resource.id) ?? NOTHING),
     actorId: actor == null ? null : (localId("ApiKey", actor) ?? NOTHING),
     from: from ?? null,
     to: to ?? null,

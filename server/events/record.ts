@@ -15,6 +15,8 @@ export interface Change {
 
 /** What an event says happened. */
 export interface EventDraft {
+  /** Its id, when something else names it; else a new one. */
+  readonly id?: string;
   readonly type: EventType;
   readonly token?: {
     readonly id: string;
@@ -52,7 +54,7 @@ export function eventRows(
   const { accountId, actor, now, callerAddress, correlationId } = circumstances;
   return drafts.map((draft) => ({
     account_id: accountId,
-    id: newId(now),
+    id: draft.id ?? newId(now),
     type: draft.type,
     occurred_at: new Date(now).toISOString(),
     actor_kind: actor.kind,

@@ -6,7 +6,7 @@ import type { Context } from "../graphql/context.js";
 import { globalIdOr } from "../graphql/global-id.js";
 import { inOrder, loader } from "../graphql/loader.js";
 import type { Change } from "./record.js";
-import type { FieldProof } from "./seal/sealed-event.js";
+import type { Erasure, FieldProof } from "./seal/sealed-event.js";
 
 /** An event as it is kept. */
 export interface EventRow {
@@ -33,7 +33,10 @@ export interface EventRow {
   readonly changes: readonly Change[];
   readonly summary: string;
   readonly salt: string | null;
-  readonly erasure: readonly FieldProof[] | null;
+  /** The words that it is found by. */
+  readonly search: readonly string[];
+  /** After something was erased: what stands for the fields, and what was erased by whom. */
+  readonly erasure: { readonly fields: readonly FieldProof[]; readonly erasures: readonly Erasure[] } | null;
 }
 
 /** Global id of the key that did it; null for the server itself. */
@@ -59,7 +62,7 @@ export const EVENT_COLUMNS =
   token_id AS "tokenId", token_name AS "tokenName", user_id AS "userId", user_login AS "userLogin",
   resource_id AS "resourceId", resource_name AS "resourceName", outcome, method, reason, subject_hmac AS "subjectHmac",
   client_address AS "clientAddress", caller_address AS "callerAddress", correlation_id AS "correlationId", changes,
-  summary, salt, erasure`);
+  summary, search, salt, erasure`);
 
 /** Events by id. Their ids hold their time, which finds the partition. */
 export const eventLoader = loader(async ({ services, actor }, ids) => {

@@ -36,9 +36,12 @@ mutation("userErase", {
         "user",
       ]);
     }
-    const { erased, isComplete } = await eraseUser(transaction, accountId, id, AT_ONCE);
+    const eventId = action.newId();
+    const eraser = { accountId, eventId, sealKey: action.context.services.sealKey };
+    const { erased, isComplete } = await eraseUser(transaction, eraser, id, AT_ONCE);
     if (erased > 0) {
       action.record({
+        id: eventId,
         type: "USER_ERASED",
         user: { id, login: null },
         changes: reason === null ? [] : [{ field: "reason", from: null, to: reason }],

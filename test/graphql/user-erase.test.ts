@@ -1,6 +1,9 @@
 import { afterAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
+import { canonicalHash, type Json } from "../../server/events/seal/canonical.js";
+import type { FieldProof } from "../../server/events/seal/sealed-event.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
+import { proofWithout } from "../support/erase.js";
 import { Elsewhere, events, seal, SEALED_BY_HAND } from "../support/event-log.js";
 import type { Seed } from "../support/seed.js";
 import { onEveryStore, type World } from "../support/world.js";
@@ -112,6 +115,120 @@ onEveryStore(
       await world().database.query(Prisma.sql`
         UPDATE events SET user_login = 'bert' WHERE user_id = ${uuidOf(user)}::uuid AND type = 'USER_CREATED'`);
       expect((await events(seed.admin, "verify")).stderr).toMatch(/^USER_CREATED of .* was changed/);
+    });
+
+    it("cannot be imitated by who writes to the database and has no key", async () => {
+      const { seed, user } = await deletedUser(world());
+      await erase(seed, user);
+      await seed.user("dora", { email: "dora@example.org" });
+      await seal(world());
+      const { database } = world();
+      const account = Prisma.sql`account_id = ${uuidOf(seed.accountId)}::uuid`;
+      const one = (condition: string) => Prisma.sql`${account} AND ${Prisma.raw(condition)}`;
+      const doras = one("type = 'USER_CREATED' AND user_login = 'dora'");
+      const [told] = await database.query<{ salt: string; values: Record<string, Json> }>(Prisma.sql`
+        SELECT salt, json_build_object('actorName', actor_name, 'tokenName', token_name, 'userLogin', user_login,
+          'resourceName', resource_name, 'subjectHmac', subject_hmac, 'clientAddress', client_address,
+          'callerAddress', caller_address, 'changes', changes, 'summary', summary, 'words', to_json(search)) AS values
+        FROM events WHERE ${doras}`);
+      const { salt = "", values = {} } = told ?? {};
+      const [genuine] = await database.query<{
+        id: string;
+        erasure: { fields: FieldProof[]; erasures: object[] };
+      }>(Prisma.sql`
+        SELECT id, erasure FROM events WHERE ${one("type = 'AUTHENTICATION_GRANTED'")}`);
+      /** Takes out what names her, as the README says that it is done. */
+      const blank = (fields: readonly string[], erasures: object[], more = "") => Prisma.sql`
+        UPDATE events SET user_login = NULL, summary = '', changes = '[]', search = '{}', salt = NULL, ${Prisma.raw(more)}
+          erasure = ${JSON.stringify({ fields: proofWithout(salt, values, fields), erasures })}::text::jsonb WHERE ${doras}`;
+      const hers = ["userLogin", "summary", "changes", "words"];
+      const erasures = genuine?.erasure.erasures ?? [];
+      const more = {
+        erasures,
+        fields: genuine?.erasure.fields.map((one) =>
+          one.field === "resourceName" ? { ...one, salt: null, hash: canonicalHash([one.salt, "VPN"]) } : one,
+        ),
+      };
+      const ofGenuine = Prisma.sql`${account} AND id = ${genuine?.id}::uuid`;
+      const attacks: [name: string, statements: Prisma.Sql[], found: RegExp][] = [
+        [
+          "nobody's erasure",
+          [blank(hers, [])],
+          /^USER_CREATED of .* lost values \(userLogin, summary, words\), and no erasure of them is signed with the key/,
+        ],
+        [
+          "another event's erasure",
+          [blank(hers, erasures)],
+          /^USER_CREATED of .* lost values .* no erasure of them is signed/,
+        ],
+        [
+          "an event that says so, and that the server seals",
+          [
+            Prisma.sql`INSERT INTO events SELECT forged.* FROM events AS e, jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object(
+              'id', gen_random_uuid()::text, 'user_id', (SELECT user_id FROM events WHERE ${doras}), 'salt', gen_random_uuid()::text,
+              'xid', pg_current_xact_id()::text, 'position', nextval('events_position_seq'))) AS forged WHERE e.type = 'USER_ERASED' AND e.${account}`,
+            blank(hers, erasures),
+          ],
+          /^USER_CREATED of .* lost values .* no erasure of them is signed/,
+        ],
+        [
+          "one field more of what the server erased",
+          [
+            Prisma.sql`UPDATE events SET resource_name = NULL, erasure = ${JSON.stringify(more)}::text::jsonb WHERE ${ofGenuine}`,
+          ],
+          /AUTHENTICATION_GRANTED of .* lost values \(resourceName\)/,
+        ],
+        [
+          "words that hide what was erased",
+          [Prisma.sql`UPDATE events SET search = '{}' WHERE ${ofGenuine}`],
+          /^The words that AUTHENTICATION_GRANTED of .* is found by are not those that its erasure left\.\n$/,
+        ],
+        [
+          "the event that tells of it, gone",
+          [Prisma.sql`DELETE FROM events WHERE ${one("type = 'USER_ERASED'")}`],
+          /is said to be erased by an event that is missing/,
+        ],
+      ];
+      const [last] = await database.query<{ number: number }>(Prisma.sql`
+        SELECT max(number) AS number FROM event_seals WHERE ${account}`);
+      const sealed = last?.number ?? 0;
+      await database.query(Prisma.sql`CREATE TABLE kept_events AS SELECT * FROM events WHERE ${account}`);
+      try {
+        for (const [name, statements, found] of attacks) {
+          for (const statement of statements) await database.query(statement);
+          await seal(world());
+          const { code, stdout, stderr } = await events(seed.admin, "verify");
+          expect({ code, stdout }, name).toEqual({ code: 1, stdout: "" });
+          expect(stderr, name).toMatch(found);
+          const file = elsewhere.keep((await events(seed.admin, "export")).stdout);
+          expect((await events(seed.admin, "verify", "--file", file)).stderr, name).toMatch(found);
+          await database.query(Prisma.sql`DELETE FROM events WHERE ${account}`);
+          await database.query(Prisma.sql`INSERT INTO events SELECT * FROM kept_events`);
+          await database.query(
+            Prisma.sql`DELETE FROM event_seals WHERE ${account} AND number > ${sealed}::int`,
+          );
+        }
+        expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
+      } finally {
+        await database.query(Prisma.sql`DROP TABLE kept_events`);
+      }
+    });
+
+    it("is verified in an export that ends before the event that tells of it", async () => {
+      const { seed, user } = await deletedUser(world());
+      world().clock.pass(60);
+      const until = new Date(world().clock.now()).toISOString();
+      world().clock.pass(60);
+      const { erased } = await erase(seed, user);
+      // The erasure is signed before its event is sealed.
+      expect((await events(seed.admin, "verify")).stdout).toContain(
+        `From ${erased} events the server erased`,
+      );
+      await seal(world());
+      const file = elsewhere.keep((await events(seed.admin, "export", "--until", until)).stdout);
+      const { code, stdout } = await events(seed.admin, "verify", "--file", file);
+      expect({ code, stdout }).toMatchObject({ code: 0 });
+      expect(stdout).toContain(`From ${erased} events the server erased what named a deleted user`);
     });
 
     it("erases two people from an event that names both, one after the other", async () => {

@@ -1,25 +1,22 @@
 import { canonicalHash, type Json } from "../../server/events/seal/canonical.js";
-import type { Proof } from "../../server/events/seal/sealed-event.js";
+import type { FieldProof } from "../../server/events/seal/sealed-event.js";
 
 /**
- * What has to stand in place of an event's proof so that values of it can be erased, by the README and by nothing
+ * What has to stand in place of an event's salt so that values of it can be erased, by the README and by nothing
  * else.
- * @param values all nine fields that are sealed as hashes.
+ * @param values all ten fields that are sealed as hashes.
  * @param erased those that go.
  */
 export function proofWithout(
   salt: string,
   values: Readonly<Record<string, Json>>,
   erased: readonly string[],
-): Proof {
+): FieldProof[] {
   const isEmpty = (value: Json) =>
     value === null || value === "" || (Array.isArray(value) && value.length === 0);
-  return {
-    salt: null,
-    fields: Object.entries(values).map(([field, value]) => {
-      const fieldSalt = canonicalHash([salt, field]);
-      if (!erased.includes(field)) return { field, hash: null, salt: fieldSalt };
-      return { field, hash: isEmpty(value) ? null : canonicalHash([fieldSalt, value]), salt: null };
-    }),
-  };
+  return Object.entries(values).map(([field, value]) => {
+    const fieldSalt = canonicalHash([salt, field]);
+    if (!erased.includes(field)) return { field, hash: null, salt: fieldSalt };
+    return { field, hash: isEmpty(value) ? null : canonicalHash([fieldSalt, value]), salt: null };
+  });
 }

@@ -66,7 +66,7 @@ export async function readOn(
     SELECT frontier.now, frontier.xmin::text AS xmin, page.*
     FROM (${FRONTIER}) AS frontier
     LEFT JOIN LATERAL (
-      SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId", search FROM events
+      SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId" FROM events
       WHERE ${beyond(after)} AND (events.epoch < frontier.now OR events.xid < frontier.xmin)
         AND account_id = ANY(${[...accounts]}::uuid[])
       ORDER BY events.epoch, events.xid, events.position LIMIT ${most}::int
@@ -100,7 +100,7 @@ export async function readMissed(
   most: number,
 ): Promise<FeedRow[]> {
   return database.query<FeedRow>(Prisma.sql`
-    SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId", search FROM events
+    SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId" FROM events
     WHERE ${Prisma.join([...conditions], " AND ")} AND ${beyond(after)}
       AND (events.epoch, events.xid, events.position) <= ${placeOf(upTo)}
     ORDER BY events.epoch, events.xid, events.position LIMIT ${most}::int`);

@@ -41,7 +41,7 @@ function event(n: number, fields: Partial<SealableEvent> = {}): SealableEvent {
     correlationId: `request-${n}`,
     changes: [{ field: "email", from: null, to: "anna@example.org" }],
     summary: `Sign-in ${n} was denied.`,
-    proof: { salt: `salt-${n}`, fields: [] },
+    proof: { salt: `salt-${n}`, fields: [], words: ["sign", "in", `${n}`], erasures: [] },
     ...fields,
   };
 }
@@ -128,7 +128,7 @@ describe("a chain of seals", () => {
       `actor.${name}`,
       (one: SealableEvent) => ({ ...one, actor: { ...one.actor, [name]: "other" } }),
     ]),
-    ["the salt", (one: SealableEvent) => ({ ...one, proof: { salt: "other", fields: [] } })],
+    ["the salt", (one: SealableEvent) => ({ ...one, proof: { ...one.proof, salt: "other" } })],
     [
       "a change's value",
       (one: SealableEvent) => ({ ...one, changes: [{ field: "email", from: null, to: "other" }] }),
@@ -277,7 +277,8 @@ describe("a chain of seals", () => {
     const { actor, tokenName, userLogin, resourceName, subjectHmac, clientAddress, callerAddress } = before;
     const rest = { tokenName, userLogin, resourceName, subjectHmac, clientAddress, callerAddress };
     const changes = before.changes.map((change) => ({ ...change }));
-    const values = { actorName: actor.name, ...rest, changes, summary: before.summary };
+    const { words } = before.proof;
+    const values = { actorName: actor.name, ...rest, changes, summary: before.summary, words: [...words] };
     fc.assert(
       fc.property(fc.subarray([...HASHED], { minLength: 1 }), (erased) => {
         const left = (field: HashedField) => !erased.includes(field);
@@ -287,18 +288,27 @@ describe("a chain of seals", () => {
           ...Object.fromEntries(erased.filter((field) => field in rest).map((field) => [field, null])),
           changes: left("changes") ? changes : [],
           summary: left("summary") ? before.summary : "",
-          proof: proofWithout("salt-1", values, erased),
+          proof: {
+            salt: null,
+            fields: proofWithout("salt-1", values, erased),
+            words: left("words") ? words : ["some", "left"],
+            erasures: [],
+          },
         };
         expect(eventHash(after)).toBe(eventHash(before));
         expect(JSON.stringify(after.proof)).not.toContain("salt-1");
         for (const field of HASHED) {
+          // Which words are left of an erased event, its erasure says.
+          if (field === "words" && !left("words")) continue;
           const forged =
             field === "actorName"
               ? { ...after, actor: { ...actor, name: "other" } }
-              : {
-                  ...after,
-                  [field]: field === "changes" ? [{ field: "email", from: null, to: "b" }] : "other",
-                };
+              : field === "words"
+                ? { ...after, proof: { ...after.proof, words: [] } }
+                : {
+                    ...after,
+                    [field]: field === "changes" ? [{ field: "email", from: null, to: "b" }] : "other",
+                  };
           expect(eventHash(forged), field).not.toBe(eventHash(before));
         }
       }),

@@ -4,7 +4,7 @@ import { builder } from "../../graphql/builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../../graphql/connection.js";
 import { NEWEST_FIRST, type EventRow } from "../store.js";
 import type { SealKey } from "./seal-key.js";
-import type { FieldProof, Proof } from "./sealed-event.js";
+import type { Erasure, FieldProof, Proof } from "./sealed-event.js";
 import {
   coveringSeal,
   findHorizon,
@@ -61,6 +61,18 @@ const EventFieldProof = builder.objectRef<FieldProof>("EventFieldProof").impleme
   }),
 });
 
+const EventErasure = builder.objectRef<Erasure>("EventErasure").implement({
+  description: "That the server erased values of an event, signed with the key of the seals.",
+  fields: (t) => ({
+    event: t.exposeID("event", { description: "Global id of the USER_ERASED event that tells of it." }),
+    fields: t.exposeStringList("fields", { description: "The fields whose values went." }),
+    words: t.exposeString("words", {
+      description: "Hash of the words that the event is found by since, in hexadecimal.",
+    }),
+    signature: t.exposeString("signature", { description: "Ed25519 signature of it, in Base64." }),
+  }),
+});
+
 const EventProof = builder.objectRef<Proof>("EventProof").implement({
   description: "What it takes beside an event to compute its hash, and so to check its seal.",
   fields: (t) => ({
@@ -72,6 +84,16 @@ const EventProof = builder.objectRef<Proof>("EventProof").implement({
       type: [EventFieldProof],
       description: "Field by field, when something of it was erased; else empty.",
       resolve: ({ fields }) => [...fields],
+    }),
+    words: t.stringList({
+      description:
+        "The words that it is found by. Of an event of which something was erased they are those that were left, and the last erasure signs them.",
+      resolve: ({ words }) => [...words],
+    }),
+    erasures: t.field({
+      type: [EventErasure],
+      description: "What was erased of it, in the order in which it was; mostly nothing.",
+      resolve: ({ erasures }) => [...erasures],
     }),
   }),
 });

@@ -11,6 +11,7 @@ export const HASHED = [
   "callerAddress",
   "changes",
   "summary",
+  "words",
 ] as const;
 export type HashedField = (typeof HASHED)[number];
 
@@ -21,11 +22,27 @@ export interface FieldProof {
   readonly salt: string | null;
 }
 
+/** That the server erased values of an event: who changes the database without its keys cannot say so. */
+export interface Erasure {
+  /** Global id of the USER_ERASED event that tells of it. */
+  readonly event: string;
+  /** The fields whose values went. */
+  readonly fields: readonly string[];
+  /** Hash of the words that the event is found by since. */
+  readonly words: string;
+  /** Ed25519, in Base64. */
+  readonly signature: string;
+}
+
 /** What it takes, beside the event, to compute its hash. */
 export interface Proof {
   /** Random; null when something was erased: then each field has a salt or a hash of its own. */
   readonly salt: string | null;
   readonly fields: readonly FieldProof[];
+  /** The words that the event is found by; of one of which something was erased, those that were left. */
+  readonly words: readonly string[];
+  /** What was erased, in the order in which it was; mostly nothing. */
+  readonly erasures: readonly Erasure[];
 }
 
 /** An event as the API tells it and as it is exported: all of it that is sealed. */
@@ -59,6 +76,7 @@ export interface SealableEvent {
 /** The value of a field that is sealed as a hash; null when it has none. */
 function valueOf(event: SealableEvent, field: HashedField) {
   if (field === "actorName") return event.actor.name === "" ? null : event.actor.name;
+  if (field === "words") return event.proof.words.length === 0 ? null : [...event.proof.words];
   if (field === "changes")
     return event.changes.length === 0 ? null : event.changes.map((change) => ({ ...change }));
   return event[field] === "" ? null : event[field];
@@ -74,29 +92,27 @@ function hashed(event: SealableEvent, field: HashedField): string | null {
   const value = valueOf(event, field);
   if (salt !== null) return value === null ? null : canonicalHash([fieldSalt(salt, field), value]);
   const own = fields.find((one) => one.field === field);
-  // What was erased shows no value: one that stands there was put there later.
-  if (own?.hash != null) return value === null ? own.hash : canonicalHash(["not erased", value]);
+  // What was erased shows no value: one that stands there was put there later. Words that are left are signed.
+  if (own?.hash != null)
+    return value === null || field === "words" ? own.hash : canonicalHash(["not erased", value]);
   return value === null ? null : canonicalHash([own?.salt ?? "no salt", value]);
 }
 
 /**
- * The proof of an event once values of it are erased: its hash stays the same, and nothing is left from which they
+ * The proofs of an event's fields once values of it are erased: its hash stays the same, and nothing is left from which they
  * could be guessed.
  * @param erased the fields that go; what went before stays gone.
  */
-export function proofWithout(event: SealableEvent, erased: readonly HashedField[]): Proof {
+export function proofWithout(event: SealableEvent, erased: readonly HashedField[]): FieldProof[] {
   const { salt, fields } = event.proof;
-  return {
-    salt: null,
-    fields: HASHED.map((field): FieldProof => {
-      const before = fields.find((one) => one.field === field);
-      const own = salt === null ? (before?.salt ?? null) : fieldSalt(salt, field);
-      if (own === null) return before ?? { field, hash: null, salt: null };
-      return erased.includes(field)
-        ? { field, hash: hashed(event, field), salt: null }
-        : { field, hash: null, salt: own };
-    }),
-  };
+  return HASHED.map((field): FieldProof => {
+    const before = fields.find((one) => one.field === field);
+    const own = salt === null ? (before?.salt ?? null) : fieldSalt(salt, field);
+    if (own === null) return before ?? { field, hash: null, salt: null };
+    return erased.includes(field)
+      ? { field, hash: hashed(event, field), salt: null }
+      : { field, hash: null, salt: own };
+  });
 }
 
 /** The hash of an event: of all its fields, in hexadecimal. The README says how it is made. */

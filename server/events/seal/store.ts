@@ -61,7 +61,12 @@ export function sealable(event: EventRow): SealableEvent {
     correlationId,
     changes,
     summary,
-    proof: { salt: event.salt, fields: event.erasure ?? [] },
+    proof: {
+      salt: event.salt,
+      fields: event.erasure?.fields ?? [],
+      words: event.search,
+      erasures: event.erasure?.erasures ?? [],
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { EventType } from "../event-types.js";
 import { hashOfEvents, horizonHash, isSigned, NO_SEAL, sealHash, type Horizon, type Seal } from "./chain.js";
+import { ErasedEvents } from "./erased.js";
 import { eventHash, type SealableEvent } from "./sealed-event.js";
 
 /** A seal as it is told, with the hashes of its events in Base64 (null when they have expired). */
@@ -41,6 +42,8 @@ export interface Verdict {
   readonly events: number;
   readonly expired: number;
   readonly unsealed: number;
+  /** Events of which something was erased. */
+  readonly erased: number;
   readonly last: ToldSeal | null;
   /** How many of the checkpoints were met. */
   readonly checkpoints: number;
@@ -71,6 +74,7 @@ function differences(
   const found: string[] = [];
   const strangers: SealableEvent[] = [];
   const met = new Set<number>();
+  const right: SealableEvent[] = [];
   let reached = -1;
   for (const event of events) {
     const place = placeOf.get(eventHash(event));
@@ -78,6 +82,7 @@ function differences(
     else if (met.has(place)) found.push(`${named(event)} is there twice in ${spanOf(seal)}.`);
     else {
       met.add(place);
+      right.push(event);
       if (place < reached) found.push(`${named(event)} is not where it was in ${spanOf(seal)}.`);
       reached = Math.max(reached, place);
     }
@@ -96,7 +101,7 @@ function differences(
       `${number} of the ${seal.count} events of ${spanOf(seal)} ${number === 1 ? "is" : "are"} missing.`,
     );
   }
-  return { found, right: met.size };
+  return { found, right };
 }
 
 /** Checks a log part by part, in the order of its seals, in memory that does not grow with it. */
@@ -105,6 +110,7 @@ export class Verifier {
   readonly #through: number;
   readonly #findings: string[] = [];
   #found = 0;
+  readonly #erased: ErasedEvents;
   #last: ToldSeal | null = null;
   #seals = 0;
   #events = 0;
@@ -117,6 +123,7 @@ export class Verifier {
   constructor(known: Known) {
     this.#known = known;
     const { horizon, account, publicKey } = known;
+    this.#erased = new ErasedEvents(account, publicKey);
     if (horizon === null) this.#through = 0;
     else if (horizon.account === account && isSigned(horizonHash(horizon), horizon.signature, publicKey)) {
       this.#through = horizon.through;
@@ -132,6 +139,7 @@ export class Verifier {
   add({ seal, events }: Part): void {
     if (seal === null) {
       this.#unsealed += events.length;
+      this.#checkErased(events);
       return;
     }
     this.#loss = events.findLast(({ type }) => LOSSES.has(type)) ?? this.#loss;
@@ -152,6 +160,10 @@ export class Verifier {
         `The log ends ${reached === 0 ? "without a seal" : `with seal ${reached}`}, but a checkpoint was kept of seal ${Math.max(...beyond)}: its end was cut off, an older backup was restored, or PostgreSQL failed over to a standby that lagged.`,
       );
     }
+    // What came after the part that is looked at may tell of it.
+    for (const { by, first } of until === null ? this.#erased.missing() : []) {
+      this.#find(`${first} is said to be erased by an event that is missing (${by}).`);
+    }
     return {
       findings: this.#findings,
       found: this.#found,
@@ -159,6 +171,7 @@ export class Verifier {
       events: this.#events,
       expired: this.#expired,
       unsealed: this.#unsealed,
+      erased: this.#erased.count,
       last: this.#last,
       checkpoints: this.#checkpoints,
     };
@@ -167,6 +180,10 @@ export class Verifier {
   #find(finding: string): void {
     this.#found += 1;
     if (this.#found <= MOST_TOLD) this.#findings.push(finding);
+  }
+
+  #checkErased(events: readonly SealableEvent[]): void {
+    for (const event of events) this.#erased.add(event, named(event)).forEach((found) => this.#find(found));
   }
 
   /** Whether it is the seal that must come now. */
@@ -230,7 +247,8 @@ export class Verifier {
     const isCut = (since !== null && seal.oldestAt < since) || (until !== null && seal.newestAt >= until);
     const { found, right } = differences(seal, hashes, events, hasExpired || isCut);
     found.forEach((finding) => this.#find(finding));
-    this.#events += right;
-    if (hasExpired) this.#expired += seal.count - right;
+    this.#checkErased(right);
+    this.#events += right.length;
+    if (hasExpired) this.#expired += seal.count - right.length;
   }
 }

@@ -1,0 +1,114 @@
+import { type KeyObject } from "node:crypto";
+import { canonicalHash } from "./canonical.js";
+import { isSigned } from "./chain.js";
+import { eventHash, type Erasure, type HashedField, type SealableEvent } from "./sealed-event.js";
+
+/** Fields that name a person in an event about that person. */
+export const OF_PERSON: readonly HashedField[] = [
+  "userLogin",
+  "tokenName",
+  "clientAddress",
+  "changes",
+  "summary",
+];
+
+/** Fields of other events in which a person's login may stand. */
+export const IN_OTHERS: readonly HashedField[] = ["tokenName", "changes", "summary"];
+
+/** The hash of the words that an event is found by. */
+export function wordsHash(words: readonly string[]): string {
+  return canonicalHash([...words]);
+}
+
+/** What the server signs when it erases values of an event. The README says how it is made. */
+export function erasureHash(
+  account: string,
+  event: SealableEvent,
+  { event: by, fields, words }: Omit<Erasure, "signature">,
+): string {
+  return canonicalHash({
+    kind: "erasure",
+    account,
+    event: event.id,
+    eventHash: eventHash(event),
+    by,
+    fields,
+    words,
+  });
+}
+
+/** Fields of an event of which a value was erased. */
+export function erasedFields({ proof: { salt, fields } }: SealableEvent): string[] {
+  if (salt !== null) return [];
+  return fields.filter((one) => one.hash !== null).map(({ field }) => field);
+}
+
+function isAmong(fields: readonly string[], allowed: readonly string[]): boolean {
+  return fields.every((field) => field === "words" || allowed.includes(field));
+}
+
+/** Erasures of events that were met, and the events that must say so, which come later. */
+export class ErasedEvents {
+  readonly #account: string;
+  readonly #publicKey: KeyObject;
+  /** By the event that must say so: users whom it must be about, and the name of the first event that it covers. */
+  readonly #awaited = new Map<string, { readonly users: Set<string | null>; readonly first: string }>();
+  #count = 0;
+
+  constructor(account: string, publicKey: KeyObject) {
+    this.#account = account;
+    this.#publicKey = publicKey;
+  }
+
+  /** How many events there were of which something is erased. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Looks at the next event of the log. @param name of it, for sentences. @returns what is wrong, as sentences. */
+  add(event: SealableEvent, name: string): string[] {
+    const found = this.#meet(event, name);
+    const erased = erasedFields(event);
+    if (erased.length === 0) return found;
+    this.#count += 1;
+    const right = event.proof.erasures.filter(({ signature, ...erasure }) =>
+      isSigned(erasureHash(this.#account, event, erasure), signature, this.#publicKey),
+    );
+    const covered = new Set(right.flatMap(({ fields }) => fields));
+    const open = erased.filter((field) => !covered.has(field));
+    if (open.length > 0) {
+      found.push(
+        `${name} lost values (${open.join(", ")}), and no erasure of them is signed with the key: somebody else took them out.`,
+      );
+      return found;
+    }
+    if (!erased.includes("words") || right.at(-1)?.words === wordsHash(event.proof.words)) {
+      for (const { event: by, fields } of right) this.#await(by, event, fields, name, found);
+    } else found.push(`The words that ${name} is found by are not those that its erasure left.`);
+    return found;
+  }
+
+  /** @returns for each event that must say that something was erased, and did not come, the first that it covers. */
+  missing(): { readonly by: string; readonly first: string }[] {
+    return [...this.#awaited].map(([by, { first }]) => ({ by, first }));
+  }
+
+  #await(by: string, event: SealableEvent, fields: readonly string[], name: string, found: string[]): void {
+    const isOther = isAmong(fields, IN_OTHERS);
+    if (!isOther && !isAmong(fields, OF_PERSON)) {
+      found.push(`${name} lost values that no erasure takes: ${fields.join(", ")}.`);
+    }
+    const awaited = this.#awaited.get(by) ?? { users: new Set(), first: name };
+    if (!isOther) awaited.users.add(event.userId);
+    this.#awaited.set(by, awaited);
+  }
+
+  /** An event that others said they were erased by. */
+  #meet(event: SealableEvent, name: string): string[] {
+    const awaited = this.#awaited.get(event.id);
+    if (awaited === undefined) return [];
+    this.#awaited.delete(event.id);
+    const isRight = event.type === "USER_ERASED" && [...awaited.users].every((user) => user === event.userId);
+    return isRight ? [] : [`${awaited.first} is said to be erased by ${name}, which erased nothing of it.`];
+  }
+}
