@@ -25,6 +25,8 @@ export type ApiKeyRevokeInput = {
   readonly apiKey: string;
   /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
   readonly idempotencyKey?: string | null | undefined;
+  /** Revoke also the keys that it made, those that they made, and so on: when it may be in wrong hands. It may have been revoked before. */
+  readonly includingMade?: boolean | null | undefined;
 };
 
 /** Who a token goes to: a user there is, or one to create. */

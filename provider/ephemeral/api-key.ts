@@ -93,7 +93,8 @@ export const apiKey = defineEphemeralResource<Tokenplane>()({
     await mutateUnlessGone(
       tokenplane,
       ApiKeyRevoke,
-      { apiKey: kept },
+      // What it made for the run ends with the run.
+      { apiKey: kept, includingMade: true },
       ({ apiKeyRevoke }) => apiKeyRevoke,
       told,
     );

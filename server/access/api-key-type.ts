@@ -1,6 +1,7 @@
 import { RoleEnum } from "../accounts/account-type.js";
 import { builder } from "../graphql/builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
+import type { Context } from "../graphql/context.js";
 import { Refusal } from "../graphql/errors.js";
 import { globalId, loadValid, localId } from "../graphql/global-id.js";
 import { loadTold } from "../graphql/loader.js";
@@ -8,8 +9,9 @@ import { done, mutation, type Action } from "../graphql/mutation.js";
 import { checkName } from "../graphql/validation.js";
 import { namedResource, ResourceRef } from "../resources/resource-ref.js";
 import { resourceLoader } from "../resources/store.js";
+import { holdMaker, livingMadeBy, revokeMadeBy } from "./made.js";
 import { isAllowed, isNoWider } from "./permissions.js";
-import { apiKeyListing, apiKeyLoader, createApiKey, findApiKey, isRole } from "./store.js";
+import { apiKeyListing, apiKeyLoader, createApiKey, findApiKey, isRole, type ApiKeyRow } from "./store.js";
 
 export const ApiKey = builder.node("ApiKey", {
   description: "A key that programs sign in with. Only its beginning is kept in readable form.",
@@ -36,6 +38,16 @@ export const ApiKey = builder.node("ApiKey", {
         resourceId === null ? null : resourceLoader(context).load(resourceId),
     }),
     prefix: t.exposeString("prefix", { description: "Its first characters, to recognise it by." }),
+    createdBy: t.field({
+      type: "ApiKey",
+      nullable: true,
+      description:
+        "The key that made it; null when it was made on the host, and for a caller who may not list keys and did not make it.",
+      resolve: ({ createdBy }, _args, context) =>
+        createdBy !== null && (isAllowed(context.actor, "apiKeys") || createdBy === context.actor.id)
+          ? apiKeyLoader(context).load(createdBy)
+          : null,
+    }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
     lastUsedAt: t.expose("lastUsedAt", {
       type: "DateTime",
@@ -121,6 +133,7 @@ mutation("apiKeyCreate", {
         ? null
         : await namedResource(transaction, accountId, input.resource, ["input", "resource"]);
     const name = checkName(input.name, ["input", "name"]);
+    await holdMaker(action);
     const { secret, id } = await createApiKey(
       transaction,
       {
@@ -155,12 +168,23 @@ mutation("apiKeyCreate", {
   }),
 });
 
+/** Keys that a payload lists; it counts them all. */
+const MOST_LISTED = 100;
+
 mutation("apiKeyRevoke", {
   description:
-    "Revokes an API key: it stops working within two seconds, on every replica. A PROVISIONER key revokes those it made.",
-  input: (t) => ({ apiKey: t.id({ required: true, description: "Global id of the key." }) }),
+    "Revokes an API key: it stops working within two seconds, on every replica. Keys that it made go on, so that a key can make its successor; `stillWorking` lists them, and `includingMade` revokes them as well. A PROVISIONER key revokes those it made.",
+  input: (t) => ({
+    apiKey: t.id({ required: true, description: "Global id of the key." }),
+    includingMade: t.boolean({
+      defaultValue: false,
+      description:
+        "Revoke also the keys that it made, those that they made, and so on: when it may be in wrong hands. It may have been revoked before.",
+    }),
+  }),
   errors: ["NOT_FOUND"],
   endsKeys: true,
+  complexity: () => ({ field: 1, multiplier: MOST_LISTED }),
   run: async (input, action) => {
     const { transaction, accountId, context, now } = action;
     const { actor } = context;
@@ -170,27 +194,65 @@ mutation("apiKeyRevoke", {
     if (key === null || !mayRevoke) {
       throw new Refusal("NOT_FOUND", "There is no such key.", ["input", "apiKey"]);
     }
-    if (key.revokedAt === null) {
-      await transaction.apiKey.update({
-        where: { accountId_id: { accountId, id: key.id } },
-        data: { revokedAt: new Date(now) },
-      });
+    // Held, so that no key is being made by it any more; the guard tells who was first.
+    const { count } = await transaction.apiKey.updateMany({
+      where: { accountId, id: key.id, revokedAt: null },
+      data: { revokedAt: new Date(now) },
+    });
+    if (count > 0) {
       action.record({
         type: "API_KEY_REVOKED",
         summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked.`,
       });
     }
-    return done({ apiKeyId: key.id });
+    const made = input.includingMade === true ? await revokeMadeBy(action, key.id) : [];
+    const living =
+      input.includingMade === true ? [] : await livingMadeBy(transaction, accountId, key.id, now);
+    const listed = (keys: readonly { readonly id: string }[]) =>
+      keys.slice(0, MOST_LISTED).map((one) => one.id);
+    return done({
+      apiKeyId: key.id,
+      revokedMade: listed(made),
+      revokedMadeCount: made.length,
+      stillWorking: listed(living),
+      stillWorkingCount: living.length,
+    });
   },
   payload: (t) => ({
     apiKey: t.field({
       type: "ApiKey",
       description: "The key as it is now.",
+      complexity: { field: 1, multiplier: 1 },
       resolve: ({ payload }, _args, context) => loadTold(apiKeyLoader(context), payload.apiKeyId),
     }),
     revokedId: t.id({
       description: "Global id of the key.",
       resolve: ({ payload }) => globalId("ApiKey", payload.apiKeyId),
     }),
+    revokedMade: t.field({
+      type: ["ApiKey"],
+      description: `Keys that go back to it and were revoked with it: the first ${MOST_LISTED}.`,
+      complexity: { field: 1, multiplier: 1 },
+      resolve: ({ payload }, _args, context) => keysOf(context, payload.revokedMade),
+    }),
+    revokedMadeCount: t.int({
+      description: "How many keys were revoked with it.",
+      resolve: ({ payload }) => payload.revokedMadeCount,
+    }),
+    stillWorking: t.field({
+      type: ["ApiKey"],
+      description: `Keys that go back to it and still work, because they were not to be revoked: the first ${MOST_LISTED}.`,
+      complexity: { field: 1, multiplier: 1 },
+      resolve: ({ payload }, _args, context) => keysOf(context, payload.stillWorking),
+    }),
+    stillWorkingCount: t.int({
+      description: "How many keys that go back to it still work.",
+      resolve: ({ payload }) => payload.stillWorkingCount,
+    }),
   }),
 });
+
+async function keysOf(context: Context, ids: readonly string[]): Promise<ApiKeyRow[]> {
+  const keys = await Promise.all(ids.map((id) => apiKeyLoader(context).load(id)));
+  return keys.filter((key) => key !== null);
+}

@@ -1,13 +1,14 @@
+import { seenResource, seenToken, seenUser } from "../access/seen.js";
 import { builder } from "../graphql/builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { loadValid, NOTHING } from "../graphql/global-id.js";
-import { findResource, resourceLoader } from "../resources/store.js";
-import { resourceKey, ResourceRef } from "../resources/resource-ref.js";
-import { findToken, tokenLoader } from "../tokens/store.js";
-import { tokenKey, TokenRef } from "../tokens/token-ref.js";
-import { findUser, userLoader } from "../users/store.js";
-import { userKey, UserRef } from "../users/user-ref.js";
+import { loadValid } from "../graphql/global-id.js";
+import { resourceLoader } from "../resources/store.js";
+import { ResourceRef } from "../resources/resource-ref.js";
+import { tokenLoader } from "../tokens/store.js";
+import { TokenRef } from "../tokens/token-ref.js";
+import { userLoader } from "../users/store.js";
+import { UserRef } from "../users/user-ref.js";
 import { AssignmentRef, assignmentId } from "./assignment-ref.js";
 import { assignmentListing, assignmentLoader, type AssignmentFilter as Conditions } from "./store.js";
 
@@ -51,21 +52,14 @@ const AssignmentFilter = builder.inputType("AssignmentFilter", {
 });
 
 async function conditionsOf(
-  { services, actor }: Context,
+  context: Context,
   filter: typeof AssignmentFilter.$inferInput | null | undefined,
 ): Promise<Conditions> {
-  const { prisma } = services.database;
-  const { accountId } = actor;
   const { token, user, resource } = filter ?? {};
-  const tokenNamed = token == null ? null : tokenKey(token);
-  const userNamed = user == null ? null : userKey(user);
-  const resourceNamed = resource == null ? null : resourceKey(resource);
-  const found = async (row: Promise<{ id: string } | null> | null) => (await row)?.id ?? NOTHING;
   return {
-    tokenId: token == null ? null : await found(tokenNamed && findToken(prisma, accountId, tokenNamed)),
-    userId: user == null ? null : await found(userNamed && findUser(prisma, accountId, userNamed)),
-    resourceId:
-      resource == null ? null : await found(resourceNamed && findResource(prisma, accountId, resourceNamed)),
+    tokenId: await seenToken(context, token),
+    userId: await seenUser(context, user),
+    resourceId: await seenResource(context, resource),
   };
 }
 

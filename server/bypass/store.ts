@@ -84,10 +84,19 @@ function runs(now: number): Sql {
   return Prisma.sql`(bypasses.ended_at IS NULL AND coalesce(bypasses.expires_at > ${new Date(now)}, true))`;
 }
 
-/** Whether a row of `tokens` has a running bypass. @param now milliseconds since 1970 UTC. */
-export function isBypassed(now: number): Sql {
+/** Whether a row of `bypasses` holds at a resource: there alone, or everywhere. */
+function holdsAt(resourceId: string): Sql {
+  return Prisma.sql`(bypasses.resource_id IS NULL OR bypasses.resource_id = ${resourceId}::uuid)`;
+}
+
+/**
+ * Whether a row of `tokens` has a running bypass.
+ * @param now milliseconds since 1970 UTC.
+ * @param at the resource that the caller is bound to: those of others are none to it; null for all.
+ */
+export function isBypassed(now: number, at: string | null): Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM bypasses WHERE bypasses.account_id = tokens.account_id
-    AND bypasses.token_id = tokens.id AND ${runs(now)})`;
+    AND bypasses.token_id = tokens.id AND ${runs(now)} ${at === null ? Prisma.empty : Prisma.sql`AND ${holdsAt(at)}`})`;
 }
 
 /** Bypasses, those granted last first: of the account, or of a token. */
@@ -104,11 +113,7 @@ export function bypassListing(
       AND tokens.id = bypasses.token_id AND tokens.user_id = ${userId}::uuid)`);
   }
   if (resourceId !== null) where.push(Prisma.sql`bypasses.resource_id = ${resourceId}::uuid`);
-  if (actor.resourceId !== null) {
-    where.push(
-      Prisma.sql`(bypasses.resource_id IS NULL OR bypasses.resource_id = ${actor.resourceId}::uuid)`,
-    );
-  }
+  if (actor.resourceId !== null) where.push(holdsAt(actor.resourceId));
   return {
     from: Prisma.raw("bypasses"),
     id: Prisma.raw("bypasses.id"),

@@ -20,10 +20,17 @@ const Page = z.object({
   pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
 });
 
+const Revoked = z.object({
+  revokedMadeCount: z.number(),
+  stillWorkingCount: z.number(),
+  stillWorking: z.array(z.object({ name: z.string(), prefix: z.string() })),
+});
+
 const CREATE = `mutation ($input: ApiKeyCreateInput!) { apiKeyCreate(input: $input) {
   ... on ApiKeyCreatePayload { secret } ... on Error { code message } } }`;
 const REVOKE = `mutation ($input: ApiKeyRevokeInput!) { apiKeyRevoke(input: $input) {
-  ... on ApiKeyRevokePayload { apiKey { name } } ... on Error { code message } } }`;
+  ... on ApiKeyRevokePayload { revokedMadeCount stillWorkingCount stillWorking { name prefix } }
+  ... on Error { code message } } }`;
 const LIST = `query ($after: Cursor) { apiKeys(first: 100, after: $after) {
   nodes { id name role prefix lastUsedAt expiresAt revokedAt resource { name } } pageInfo { hasNextPage endCursor } } }`;
 
@@ -80,9 +87,11 @@ export function addApiKeyCommands(program: Command): void {
     .command("revoke")
     .description("Revoke a key, named by how it begins or by its name.")
     .argument("<key>", "its beginning (tp_AbCdE) or its name")
-    .action(async (named: string) => {
+    .option("--including-made", "revoke also the keys that it made, and those that they made")
+    .action(async (named: string, { includingMade = false }: { includingMade?: boolean }) => {
       const keys = await allKeys();
-      const live = keys.filter(({ revokedAt }) => revokedAt === null);
+      // What a key made may still work after it was revoked.
+      const live = keys.filter(({ revokedAt }) => revokedAt === null || includingMade);
       const found = live.filter(
         ({ name, prefix }) => name === named || prefix === named.slice(0, prefix.length),
       );
@@ -91,12 +100,18 @@ export function addApiKeyCommands(program: Command): void {
         throw new StartError(`No key that works is named or begins with ${named.slice(0, 8)}.`);
       if (others.length > 0)
         throw new StartError(`${found.length} keys are named so; name one by how it begins.`);
-      await ask(
+      const input = { apiKey: key.id, includingMade };
+      const { revokedMadeCount, stillWorkingCount, stillWorking } = await ask(
         "apiKeyRevoke",
         REVOKE,
-        { input: { apiKey: key.id } },
-        z.object({ apiKey: z.object({ name: z.string() }) }),
+        { input },
+        Revoked,
       );
-      console.log(`Revoked ${key.name} (${key.prefix}…).`);
+      const also = revokedMadeCount === 0 ? "" : `, and ${revokedMadeCount} more that go back to it`;
+      console.log(`Revoked ${key.name} (${key.prefix}…)${also}.`);
+      if (stillWorkingCount === 0) return;
+      console.log(`Keys that it made, or that those made, still work (${stillWorkingCount}):`);
+      for (const { name, prefix } of stillWorking) console.log(`  ${prefix}…  ${name}`);
+      console.log(`To revoke them as well: tokenplane api-key revoke ${key.prefix} --including-made`);
     });
 }

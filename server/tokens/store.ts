@@ -149,7 +149,8 @@ function linkedTo(resourceId: string): Sql {
     AND assignments.token_id = tokens.id AND assignments.resource_id = ${resourceId}::uuid)`;
 }
 
-function conditions(filter: TokenFilter, now: number): Sql[] {
+function conditions(filter: TokenFilter, { actor, services }: Context): Sql[] {
+  const now = services.clock();
   const where: Sql[] = [];
   const { locked, bypassed, assigned } = filter;
   if (filter.models !== null) where.push(Prisma.sql`tokens.model = ANY(${[...filter.models]}::text[])`);
@@ -160,7 +161,7 @@ function conditions(filter: TokenFilter, now: number): Sql[] {
       Prisma.sql`(tokens.lock_reason IS NOT NULL AND coalesce(tokens.locked_until > ${new Date(now)}, true)) = ${locked}`,
     );
   }
-  if (bypassed !== null) where.push(Prisma.sql`${isBypassed(now)} = ${bypassed}`);
+  if (bypassed !== null) where.push(Prisma.sql`${isBypassed(now, actor.resourceId)} = ${bypassed}`);
   if (assigned !== null) where.push(Prisma.sql`(tokens.user_id IS NOT NULL) = ${assigned}`);
   if (filter.userId !== null) where.push(Prisma.sql`tokens.user_id = ${filter.userId}::uuid`);
   if (filter.resourceId !== null) where.push(linkedTo(filter.resourceId));
@@ -180,13 +181,14 @@ function conditions(filter: TokenFilter, now: number): Sql[] {
 
 /** The account's tokens, or a user's. A key that is bound to a resource sees those linked to it alone. */
 export function tokenListing(
-  { actor, services }: Context,
+  context: Context,
   filter: TokenFilter,
   field: TokenOrderField,
   descending: boolean,
   parent: "account" | "user",
 ): Listing {
-  const where = conditions(filter, services.clock());
+  const { actor } = context;
+  const where = conditions(filter, context);
   where.push(Prisma.sql`tokens.account_id = ${actor.accountId}::uuid`);
   if (actor.resourceId !== null) where.push(linkedTo(actor.resourceId));
   return {

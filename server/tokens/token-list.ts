@@ -1,11 +1,9 @@
+import { seenResource, seenUser } from "../access/seen.js";
 import { builder } from "../graphql/builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { NOTHING } from "../graphql/global-id.js";
-import { resourceKey, ResourceRef } from "../resources/resource-ref.js";
-import { findResource } from "../resources/store.js";
-import { findUser } from "../users/store.js";
-import { userKey, UserRef } from "../users/user-ref.js";
+import { ResourceRef } from "../resources/resource-ref.js";
+import { UserRef } from "../users/user-ref.js";
 import { modelsOfKind } from "@tokenplane/rules/models";
 import {
   EVERY_TOKEN,
@@ -71,15 +69,11 @@ const tokenArgs = {
 };
 
 async function conditionsOf(
-  { services, actor }: Context,
+  context: Context,
   filter: typeof TokenFilter.$inferInput | null | undefined,
 ): Promise<Conditions> {
   if (filter == null) return EVERY_TOKEN;
-  const { prisma } = services.database;
   const { user, resource, model, kind } = filter;
-  const userNamed = user == null ? null : userKey(user);
-  const resourceNamed = resource == null ? null : resourceKey(resource);
-  const found = async (row: Promise<{ id: string } | null> | null) => (await row)?.id ?? NOTHING;
   const ofKind = kind == null ? null : modelsOfKind(kind);
   return {
     text: filter.text ?? null,
@@ -89,11 +83,8 @@ async function conditionsOf(
     locked: filter.locked ?? null,
     bypassed: filter.bypassed ?? null,
     assigned: filter.assigned ?? null,
-    userId: user == null ? null : await found(userNamed && findUser(prisma, actor.accountId, userNamed)),
-    resourceId:
-      resource == null
-        ? null
-        : await found(resourceNamed && findResource(prisma, actor.accountId, resourceNamed)),
+    userId: await seenUser(context, user),
+    resourceId: await seenResource(context, resource),
     usedAfter: filter.usedAfter ?? null,
     usedBefore: filter.usedBefore ?? null,
     valid: filter.valid ?? null,

@@ -1,0 +1,66 @@
+import { Prisma } from "../database/generated/client.js";
+import type { Transaction } from "../database/prisma.js";
+import { topLevelError } from "../graphql/errors.js";
+import type { Action } from "../graphql/mutation.js";
+
+/** A key, as events name it. */
+interface NamedKey {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly prefix: string;
+}
+
+/** Keys that a key made, those that they made, and so on, that still work: in the order in which they were made. */
+export function livingMadeBy(
+  transaction: Transaction,
+  accountId: string,
+  keyId: string,
+  now: number,
+): Promise<NamedKey[]> {
+  return transaction.$queryRaw<NamedKey[]>(Prisma.sql`
+    WITH RECURSIVE made AS (
+      SELECT id FROM api_keys WHERE account_id = ${accountId}::uuid AND created_by = ${keyId}::uuid
+      UNION SELECT api_keys.id FROM api_keys JOIN made ON api_keys.created_by = made.id
+      WHERE api_keys.account_id = ${accountId}::uuid
+    )
+    SELECT id, name, role, prefix FROM api_keys JOIN made USING (id)
+    WHERE account_id = ${accountId}::uuid AND revoked_at IS NULL AND coalesce(expires_at > ${new Date(now)}, true)
+    ORDER BY created_at, id`);
+}
+
+/**
+ * Revokes all keys that a revoked key made, and those that they made. It looks again until there is none: a key that
+ * was being made meanwhile waits for its maker (`holdMaker`), or is found.
+ */
+export async function revokeMadeBy(action: Action, keyId: string): Promise<NamedKey[]> {
+  const { transaction, accountId, now } = action;
+  const revoked: NamedKey[] = [];
+  for (;;) {
+    const living = await livingMadeBy(transaction, accountId, keyId, now);
+    if (living.length === 0) return revoked;
+    await transaction.apiKey.updateMany({
+      where: { accountId, id: { in: living.map(({ id }) => id) }, revokedAt: null },
+      data: { revokedAt: new Date(now) },
+    });
+    for (const key of living) {
+      action.record({
+        type: "API_KEY_REVOKED",
+        summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked, with one that it goes back to.`,
+      });
+    }
+    revoked.push(...living);
+  }
+}
+
+/**
+ * Holds the key that makes another one: it is revoked before or after, so that whoever revokes what it made finds the
+ * new one.
+ * @throws GraphQLError when it was revoked meanwhile.
+ */
+export async function holdMaker({ transaction, accountId, context }: Action): Promise<void> {
+  const { actor } = context;
+  const held = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+    SELECT 1 FROM api_keys WHERE account_id = ${accountId}::uuid AND id = ${actor.id}::uuid AND revoked_at IS NULL FOR SHARE`);
+  if (held.length === 0) throw topLevelError("UNAUTHENTICATED", "The API key was revoked.");
+}
