@@ -184,7 +184,6 @@ mutation("apiKeyRevoke", {
   }),
   errors: ["NOT_FOUND"],
   endsKeys: true,
-  complexity: () => ({ field: 1, multiplier: MOST_LISTED }),
   run: async (input, action) => {
     const { transaction, accountId, context, now } = action;
     const { actor } = context;
@@ -222,7 +221,6 @@ mutation("apiKeyRevoke", {
     apiKey: t.field({
       type: "ApiKey",
       description: "The key as it is now.",
-      complexity: { field: 1, multiplier: 1 },
       resolve: ({ payload }, _args, context) => loadTold(apiKeyLoader(context), payload.apiKeyId),
     }),
     revokedId: t.id({
@@ -232,7 +230,7 @@ mutation("apiKeyRevoke", {
     revokedMade: t.field({
       type: ["ApiKey"],
       description: `Keys that go back to it and were revoked with it: the first ${MOST_LISTED}.`,
-      complexity: { field: 1, multiplier: 1 },
+      complexity: { field: 1, multiplier: MOST_LISTED },
       resolve: ({ payload }, _args, context) => keysOf(context, payload.revokedMade),
     }),
     revokedMadeCount: t.int({
@@ -242,7 +240,7 @@ mutation("apiKeyRevoke", {
     stillWorking: t.field({
       type: ["ApiKey"],
       description: `Keys that go back to it and still work, because they were not to be revoked: the first ${MOST_LISTED}.`,
-      complexity: { field: 1, multiplier: 1 },
+      complexity: { field: 1, multiplier: MOST_LISTED },
       resolve: ({ payload }, _args, context) => keysOf(context, payload.stillWorking),
     }),
     stillWorkingCount: t.int({

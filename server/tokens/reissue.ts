@@ -60,7 +60,8 @@ function alreadyReissued(
       ["input", "secret"],
     );
   }
-  if (asksForCounter && BigInt(lastStep) !== token.lastStep) {
+  // What was given with the secret is where it began, unless it had used up more before.
+  if (asksForCounter && ![token.lastStep, token.givenStep].includes(BigInt(lastStep))) {
     throw new Refusal(
       "VALIDATION_FAILED",
       "The token has this secret now, and a reissue does not change its counter. Leave counter out, or call tokenSynchronize.",

@@ -245,6 +245,23 @@ describe("the commands that ask the running server", () => {
     }
   });
 
+  it("name the keys that a revoked one made, and revoke them as well when asked", async () => {
+    const admin = printed(await apiKey("create", "--name", "old", "--role", "ADMIN")).trim();
+    const made = { ...environment, TOKENPLANE_API_KEY: admin };
+    const create = ["api-key", "create", "--name", "next", "--role", "AUDITOR"];
+    const next = printed(await runCommand(create, made)).trim();
+    const old = admin.slice(0, 8);
+    expect(printed(await apiKey("revoke", "old"))).toBe(`Revoked old (${old}…).
+Keys that it made, or that those made, still work (1):
+  ${next.slice(0, 8)}…  next
+To revoke them as well: tokenplane api-key revoke ${old} --including-made
+`);
+    expect(printed(await apiKey("revoke", old, "--including-made"))).toBe(
+      `Revoked old (${old}…), and 1 more that go back to it.\n`,
+    );
+    expect((await new Api(server.url, next).send("{ viewer { role } }")).status).toBe(401);
+  });
+
   it("say so when a name stands for several keys, and revoke none of them", async () => {
     const keys: string[] = [];
     for (const role of ["AUDITOR", "HELPDESK"]) {

@@ -48,6 +48,17 @@ onEveryStore("streams", (world) => {
       async (seed: Seed, id: string) => seed.admin.do("apiKeyRevoke", { apiKey: id }, "__typename"),
     ],
     [
+      "the key that made it is revoked, with what that made",
+      async (seed: Seed, id: string) => {
+        const { node } = await seed.admin.query<{ node: { createdBy: { id: string } } }>(
+          "query ($id: ID!) { node(id: $id) { ... on ApiKey { createdBy { id } } } }",
+          { id },
+        );
+        const input = { apiKey: node.createdBy.id, includingMade: true };
+        await seed.admin.do("apiKeyRevoke", input, "__typename");
+      },
+    ],
+    [
       "its account is disabled",
       async (seed: Seed) => world().operator.do("accountDisable", { account: seed.accountId }, "__typename"),
     ],

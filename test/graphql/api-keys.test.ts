@@ -45,6 +45,25 @@ async function keyNamed(seed: Seed, name: string): Promise<Key> {
   return key;
 }
 
+/** Revokes a key. @returns names of those that it made: that were revoked with it, and that still work. */
+async function revokeTree(by: Api, apiKey: string, includingMade?: boolean) {
+  const { revokedMade, stillWorking, ...counts } = await by.do<{
+    revokedMade: { name: string }[];
+    stillWorking: { name: string }[];
+    revokedMadeCount: number;
+    stillWorkingCount: number;
+  }>(
+    "apiKeyRevoke",
+    { apiKey, includingMade },
+    "revokedMade { name } revokedMadeCount stillWorking { name } stillWorkingCount",
+  );
+  expect(counts).toEqual({ revokedMadeCount: revokedMade.length, stillWorkingCount: stillWorking.length });
+  const names = (keys: readonly { readonly name: string }[]) => keys.map(({ name }) => name);
+  return { revokedMade: names(revokedMade), stillWorking: names(stillWorking) };
+}
+
+const CREATE = `mutation ($input: ApiKeyCreateInput!) { apiKeyCreate(input: $input) { __typename } }`;
+
 /** What a key is answered: the HTTP status, and the code of the error if there is one. */
 async function answer(api: Api, headers: Record<string, string> = {}): Promise<string> {
   const { status, data, errors } = await api.send("{ viewer { role } }", {}, headers);
@@ -267,6 +286,79 @@ onEveryStore("revoking an API key", (world) => {
       [own, made, other, below].map(({ secret }) => answer(world().as(secret))),
     );
     expect(outcomes).toEqual(["401 UNAUTHENTICATED", "401 UNAUTHENTICATED", "200", "200"]);
+  });
+
+  it("lets a key make its successor, and says what it made that still works", async () => {
+    const seed = await world().seed();
+    const old = await make(seed.admin, "ADMIN", { name: "old" });
+    const { apiKey, secret } = await make(world().as(old.secret), "ADMIN", { name: "successor" });
+    const below = await make(world().as(secret), "AUDITOR", { name: "below" });
+    const successor = world().as(secret);
+    expect(await revokeTree(successor, old.apiKey.id)).toEqual({
+      revokedMade: [],
+      stillWorking: ["successor", "below"],
+    });
+    expect(await answer(world().as(old.secret))).toBe("401 UNAUTHENTICATED");
+    expect([await answer(successor), await answer(world().as(below.secret))]).toEqual(["200", "200"]);
+    const { apiKeys } = await successor.query<{
+      apiKeys: { nodes: { name: string; createdBy: { name: string } | null }[] };
+    }>("{ apiKeys { nodes { name createdBy { name } } } }");
+    expect(
+      Object.fromEntries(apiKeys.nodes.map(({ name, createdBy }) => [name, createdBy?.name ?? null])),
+    ).toEqual({
+      "First administrator": null,
+      old: "First administrator",
+      successor: "old",
+      below: "successor",
+    });
+    expect(apiKey.revokedAt).toBeNull();
+  });
+
+  it("ends with it all that it made when asked to, however far below, also when it was revoked before", async () => {
+    const seed = await world().seed();
+    const stolen = await make(seed.admin, "ADMIN", { name: "stolen" });
+    const between = await make(world().as(stolen.secret), "PROVISIONER", { name: "between" });
+    const below = await make(world().as(between.secret), "PROVISIONER", { name: "below" });
+    const ended = await make(world().as(stolen.secret), "AUDITOR", {
+      name: "ended",
+      expiresAt: new Date(world().clock.now() + 60_000).toISOString(),
+    });
+    world().clock.pass(60);
+    const beside = await make(seed.admin, "AUDITOR", { name: "beside" });
+    expect(await revokeTree(seed.admin, between.apiKey.id)).toMatchObject({ stillWorking: ["below"] });
+    expect(await revokeTree(seed.admin, stolen.apiKey.id)).toMatchObject({ stillWorking: ["below"] });
+    expect(await revokeTree(seed.admin, stolen.apiKey.id, true)).toEqual({
+      revokedMade: ["below"],
+      stillWorking: [],
+    });
+    const states = [stolen, between, below, ended, beside].map(({ secret }) => answer(world().as(secret)));
+    expect(await Promise.all(states)).toEqual([
+      ...Array.from({ length: 4 }, () => "401 UNAUTHENTICATED"),
+      "200",
+    ]);
+    const { events } = await seed.admin.query<{ events: { nodes: { summary: string }[] } }>(
+      "{ events(first: 3, filter: { types: [API_KEY_REVOKED] }) { nodes { summary } } }",
+    );
+    expect(events.nodes.map(({ summary }) => summary)).toEqual([
+      `The PROVISIONER key below (${below.apiKey.prefix}…) was revoked, with one that it goes back to.`,
+      `The ADMIN key stolen (${stolen.apiKey.prefix}…) was revoked.`,
+      `The PROVISIONER key between (${between.apiKey.prefix}…) was revoked.`,
+    ]);
+  });
+
+  it("leaves no key that it was making at that moment", async () => {
+    const seed = await world().seed();
+    for (let round = 0; round < 3; round += 1) {
+      const stolen = await make(seed.admin, "ADMIN", { name: `stolen ${round}` });
+      const by = world().as(stolen.secret);
+      const fields = { name: "made", role: "ADMIN" };
+      const making = Array.from({ length: 10 }, () => by.send(CREATE, { input: fields }));
+      await Promise.all([revokeTree(seed.admin, stolen.apiKey.id, true), ...making]);
+      expect(await revokeTree(seed.admin, stolen.apiKey.id)).toEqual({ revokedMade: [], stillWorking: [] });
+    }
+    expect(
+      (await keysOf(seed)).filter(({ name, revokedAt }) => name === "made" && revokedAt === null),
+    ).toEqual([]);
   });
 
   it("finds no key by the id of something else or by no id at all", async () => {

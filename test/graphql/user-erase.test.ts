@@ -124,8 +124,8 @@ onEveryStore(
       await seal(world());
       const { database } = world();
       const account = Prisma.sql`account_id = ${uuidOf(seed.accountId)}::uuid`;
-      const one = (condition: string) => Prisma.sql`${account} AND ${Prisma.raw(condition)}`;
-      const doras = one("type = 'USER_CREATED' AND user_login = 'dora'");
+      const where = (condition: string) => Prisma.sql`${account} AND ${Prisma.raw(condition)}`;
+      const doras = where("type = 'USER_CREATED' AND user_login = 'dora'");
       const [told] = await database.query<{ salt: string; values: Record<string, Json> }>(Prisma.sql`
         SELECT salt, json_build_object('actorName', actor_name, 'tokenName', token_name, 'userLogin', user_login,
           'resourceName', resource_name, 'subjectHmac', subject_hmac, 'clientAddress', client_address,
@@ -136,7 +136,7 @@ onEveryStore(
         id: string;
         erasure: { fields: FieldProof[]; erasures: object[] };
       }>(Prisma.sql`
-        SELECT id, erasure FROM events WHERE ${one("type = 'AUTHENTICATION_GRANTED'")}`);
+        SELECT id, erasure FROM events WHERE ${where("type = 'AUTHENTICATION_GRANTED'")}`);
       /** Takes out what names her, as the README says that it is done. */
       const blank = (fields: readonly string[], erasures: object[], more = "") => Prisma.sql`
         UPDATE events SET user_login = NULL, summary = '', changes = '[]', search = '{}', salt = NULL, ${Prisma.raw(more)}
@@ -150,7 +150,7 @@ onEveryStore(
         ),
       };
       const ofGenuine = Prisma.sql`${account} AND id = ${genuine?.id}::uuid`;
-      const attacks: [name: string, statements: Prisma.Sql[], found: RegExp][] = [
+      const attacks: [name: string, statements: Prisma.Sql[], finding: RegExp][] = [
         [
           "nobody's erasure",
           [blank(hers, [])],
@@ -185,7 +185,7 @@ onEveryStore(
         ],
         [
           "the event that tells of it, gone",
-          [Prisma.sql`DELETE FROM events WHERE ${one("type = 'USER_ERASED'")}`],
+          [Prisma.sql`DELETE FROM events WHERE ${where("type = 'USER_ERASED'")}`],
           /is said to be erased by an event that is missing/,
         ],
       ];
@@ -194,14 +194,14 @@ onEveryStore(
       const sealed = last?.number ?? 0;
       await database.query(Prisma.sql`CREATE TABLE kept_events AS SELECT * FROM events WHERE ${account}`);
       try {
-        for (const [name, statements, found] of attacks) {
+        for (const [name, statements, finding] of attacks) {
           for (const statement of statements) await database.query(statement);
           await seal(world());
           const { code, stdout, stderr } = await events(seed.admin, "verify");
           expect({ code, stdout }, name).toEqual({ code: 1, stdout: "" });
-          expect(stderr, name).toMatch(found);
+          expect(stderr, name).toMatch(finding);
           const file = elsewhere.keep((await events(seed.admin, "export")).stdout);
-          expect((await events(seed.admin, "verify", "--file", file)).stderr, name).toMatch(found);
+          expect((await events(seed.admin, "verify", "--file", file)).stderr, name).toMatch(finding);
           await database.query(Prisma.sql`DELETE FROM events WHERE ${account}`);
           await database.query(Prisma.sql`INSERT INTO events SELECT * FROM kept_events`);
           await database.query(

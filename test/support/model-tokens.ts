@@ -147,10 +147,10 @@ export const create = action(
 
 /** A token that exists no more, as far as anybody can tell. */
 export function remove(model: Model, name: TokenName): void {
-  const token = tokenNamed(model, name);
-  if (token !== undefined) {
-    leave(model, token);
-    leaveWaiting(model, token.kind, token.enrolment);
+  const gone = tokenNamed(model, name);
+  if (gone !== undefined) {
+    leave(model, gone);
+    leaveWaiting(model, gone.kind, gone.enrolment);
   }
   model.tokens = model.tokens.filter((token) => token.name !== name);
 }
