@@ -27,6 +27,8 @@ const OVER = "INSTALLATION_FAILED_OVER";
 const OTHER_COPY = /the database went on from another copy/g;
 const OLDER_COPY = /older copy of the database than this server has worked on, and was refused/g;
 
+const NOT_NOTICED = /fail-overs are not noticed/g;
+
 function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
@@ -53,13 +55,17 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
   const logged = (line: RegExp) => lines.join("").match(line)?.length ?? 0;
   const at = (server: number) => seed.at(servers[server]?.url ?? "");
 
-  async function open(): Promise<RunningServer> {
+  function throughBalancer(): string {
+    return `${balancer.url.replace("http://", "postgresql://postgres@")}/postgres`;
+  }
+
+  async function open(database = throughBalancer()): Promise<RunningServer> {
     const log = pino(logOptions("info"), { write: (line: string) => lines.push(line) });
     const config = readConfig({
       PORT: "0",
       TOKENPLANE_SEAL_SECONDS: "1",
       TOKENPLANE_MASTER_KEY: secret,
-      DATABASE_URL: `${balancer.url.replace("http", "postgresql").replace("//", "//postgres@")}/postgres`,
+      DATABASE_URL: database,
     });
     const server = await startServer(config, clock.clock, log);
     servers.push(server);
@@ -337,4 +343,51 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
       await wrongWithFeeds(["before-there-0", "after-there-4", "before-back-0", "after-back-4"]),
     ).toEqual([]);
   }, 120_000);
+
+  it("or a move to another cluster is one event, which says what was and what is", async () => {
+    const client = new pg.Client({ connectionString: primary.url });
+    await client.connect();
+    await client.query("UPDATE installation SET system_identifier = '1'");
+    const { rows } = await client.query<{ is: string }>(
+      "SELECT system_identifier::text AS is FROM pg_control_system()",
+    );
+    await client.end();
+    balancer.cut();
+    await expect.poll(() => logged(OTHER_COPY), { timeout: 20_000 }).toBe(5);
+    await isReady(0);
+    const { events } = await at(0).admin.query<{ events: unknown }>(
+      "query ($filter: EventFilter) { events(first: 1, filter: $filter) { totalCount nodes { actor { kind } changes { field from to } } } }",
+      { filter: { types: [OVER] } },
+    );
+    const changes = [{ field: "systemIdentifier", from: "1", to: rows[0]?.is }];
+    expect(events).toEqual({ totalCount: 5, nodes: [{ actor: { kind: "SYSTEM" }, changes }] });
+  });
+
+  it("is not noticed where the role may not ask: the start says so, and all else works", async () => {
+    const client = new pg.Client({ connectionString: primary.url });
+    await client.connect();
+    await client.query("CREATE ROLE plain LOGIN");
+    await client.query("CREATE DATABASE plain OWNER plain");
+    await client.end();
+    const url = new URL(primary.url);
+    url.pathname = "/plain";
+    const owner = new pg.Client({ connectionString: url.href });
+    await owner.connect();
+    url.username = "plain";
+    const isSaid = async () => {
+      const before = logged(NOT_NOTICED);
+      const server = await open(url.href);
+      servers.pop();
+      const { status } = await fetch(`${server.url}/health/ready`);
+      await server.stop();
+      expect(status).toBe(200);
+      return logged(NOT_NOTICED) > before;
+    };
+    expect(await isSaid()).toBe(false);
+    await owner.query("REVOKE EXECUTE ON FUNCTION pg_control_system() FROM public");
+    expect(await isSaid(), "the timeline is enough").toBe(false);
+    await owner.query("REVOKE EXECUTE ON FUNCTION pg_walfile_name(pg_lsn) FROM public");
+    expect(await isSaid()).toBe(true);
+    await owner.end();
+  });
 });

@@ -9,9 +9,13 @@ function textOf(statement: unknown): string {
   return typeof text === "string" ? text : "";
 }
 
+/** How statements begin that are sent on each new connection, whenever the pool opens one. */
+const ON_CONNECT = ["SET jit = off", "SELECT pg_is_in_recovery()", "SELECT epoch, system_identifier"];
+
 /**
  * The SQL statements that the server sends to its database during some work, whoever in it sends them. The
- * look-up of the caller's API key is left out, and the signal to other servers, which is sent when it suits.
+ * look-up of the caller's API key is left out, and so are the signal to other servers, which is sent when it suits, and what is
+ * asked on each new connection.
  */
 export async function statementsOf(
   { store, database }: World,
@@ -29,9 +33,8 @@ export async function statementsOf(
     await work();
     return spies
       .flatMap((spy) => spy.mock.calls.map(([statement]: readonly unknown[]) => textOf(statement).trim()))
-      .filter(
-        (text) => !text.includes("FROM api_keys") && !text.startsWith("NOTIFY") && text !== "SET jit = off",
-      );
+      .filter((text) => !text.includes("FROM api_keys") && !text.startsWith("NOTIFY"))
+      .filter((text) => !ON_CONNECT.some((part) => text.startsWith(part)));
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
