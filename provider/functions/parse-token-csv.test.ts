@@ -28,7 +28,6 @@ describe("parse_token_csv", () => {
       `T1,${HEX.repeat(2).slice(0, 64)},totp,,,sha256`,
       [{ ...oath("T1", { hash: "SHA256" }), secret: BASE32_OF_32 }],
     ],
-    [`T1,${HEX.slice(0, 20)}`, [{ ...fob("T1"), secret: BASE32.slice(0, 16) }]],
     [
       `T1,${HEX},HOTP,8,42,sha-256\nT2,${HEX},TOTP,,60,`,
       [
@@ -81,6 +80,7 @@ describe("parse_token_csv", () => {
       0,
       "If this line is a header: the columns are serialNumber, secret.",
     ],
+    [[`T1,${HEX.slice(0, 20)}`, "HEX"], 0, "Line 1: The secret has 10 bytes; it needs 16 to 128."],
     [[`# Box\nT1,${HEX}`, "HEX"], 0, "Line 1: This line begins with #"],
     [
       [`T1,${"31".repeat(32)},totp`, "HEX"],

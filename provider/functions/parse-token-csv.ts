@@ -29,7 +29,7 @@ interface Listed {
 export const parseTokenCsv = defineFunction({
   summary: "Reads a vendor's list of tokens",
   description:
-    'Reads what `tokenImport` of the API reads, such as `file("tokens.csv")` gives: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are told by their lines. Secrets come out in Base32, as `secret_wo` takes them; what a list does not say is null. The result holds secrets: use them for write-only attributes alone.',
+    'Reads what `tokenImport` of the API reads, such as `file("tokens.csv")` gives: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are told by their lines. Devices with secrets of 10 to 15 bytes come in by `tokenImport` with `acceptShortSecrets`, and then by an `import` block. Secrets come out in Base32, as `secret_wo` takes them; what a list does not say is null. The result holds secrets: use them for write-only attributes alone.',
   parameters: [
     parameter("csv", string, "The text."),
     parameter("secret_encoding", string, "How its secrets are written: `HEX`, `BASE32` or `BASE64`."),
@@ -86,9 +86,7 @@ function readTokens(
           return [];
         }
         lines.set(serialNumber, row.line);
-        // A short secret is read here; a token takes it only when its resource says so.
-        const given = { secret, secretEncoding: encoding, acceptShortSecrets: true };
-        const bytes = parseSecret(given, []);
+        const bytes = parseSecret({ secret, secretEncoding: encoding }, []);
         return [
           {
             serial_number: serialNumber,
