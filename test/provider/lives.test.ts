@@ -123,6 +123,7 @@ const LIVES: readonly Life[] = [
       pin_wo: null,
     },
     importId: () => "U-1",
+    imported: { valid_from: "2026-01-01T00:00:00.000Z", valid_until: "2031-01-01T00:00:00.000Z" },
     async drift(api, { id }) {
       await api.do("tokenEnable", { token: { id } }, "__typename");
       const elsewhere = { name: "Another", validFrom: null, validUntil: "2030-01-01T00:00:00Z" };
