@@ -1,0 +1,184 @@
+// What an apply must not lose: a bypass while its successor is refused, a rotation that was interrupted, a PIN when a token
+// changes hands, and sight of a link whose token nobody has.
+import { copyFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Seed } from "../support/seed.js";
+import {
+  AttachedProvider,
+  coreOfEachName,
+  PROVIDER,
+  TOKENPLANE_ALONE,
+  Workspace,
+} from "../support/terraform.js";
+import { openWorld, type World } from "../support/world.js";
+
+const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+const OTHER_SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
+
+const PEOPLE = `${TOKENPLANE_ALONE}
+resource "tokenplane_user" "all" {
+  for_each = toset(["alice", "bert"])
+  login    = each.key
+}
+resource "tokenplane_resource" "vpn" { name = "VPN" }
+resource "tokenplane_bypass_policy" "vpn" {
+  resource_id      = tokenplane_resource.vpn.id
+  maximum_duration = "HOURS_8"
+}
+`;
+
+function fob(of: string, more = ""): string {
+  return `resource "tokenplane_token" "fob" {
+  model          = "PROTECTIMUS_TWO"
+  serial_number  = "F-1"
+  period_seconds = 30
+  user_id        = tokenplane_user.all["${of}"].id
+  pin_position   = "BEFORE_OTP"
+  ${more === "" ? `secret_wo = "${SECRET}"\n  pin_wo = "4711"` : more}
+}
+`;
+}
+
+const LINK = `resource "tokenplane_assignment" "vpn" {
+  resource_id = tokenplane_resource.vpn.id
+  token_id    = tokenplane_token.fob.id
+  user_id     = tokenplane_token.fob.user_id
+}
+`;
+
+function bypass(duration: string): string {
+  return `resource "tokenplane_bypass" "travel" {
+  token_id    = tokenplane_assignment.vpn.token_id
+  resource_id = tokenplane_bypass_policy.vpn.resource_id
+  duration    = "${duration}"
+}
+`;
+}
+
+/** Who signs in at the VPN with what, and which bypass runs. */
+async function standing({ admin }: Seed) {
+  const { assignments, bypasses, tokens } = await admin.query<{
+    assignments: { nodes: { user: { login: string } | null }[] };
+    bypasses: { nodes: { duration: string }[] };
+    tokens: { nodes: { id: string; pin: { position: string } | null }[] };
+  }>(`{ assignments { nodes { user { login } } } bypasses(filter: { running: true }) { nodes { duration } }
+    tokens { nodes { id pin { position } } } }`);
+  return {
+    links: assignments.nodes.map(({ user }) => user?.login ?? "nobody"),
+    running: bypasses.nodes.map(({ duration }) => duration),
+    pins: tokens.nodes.map(({ pin }) => pin?.position),
+    token: { id: tokens.nodes[0]?.id ?? "" },
+  };
+}
+
+describe.each(coreOfEachName())("with %s", (_name, core) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld("PGlite");
+  });
+  afterAll(() => world.end());
+
+  async function opened() {
+    const seed = await world.seed();
+    const provider = await AttachedProvider.start(PROVIDER, {
+      TOKENPLANE_ENDPOINT: world.url,
+      TOKENPLANE_API_KEY: seed.admin.key,
+    });
+    const workspace = new Workspace(core, provider.environment);
+    const write = (...parts: readonly string[]) => workspace.write("main.tf", parts.join(""));
+    return { seed, workspace, write, end: () => (workspace.clear(), provider.end()) };
+  }
+
+  it("a bypass goes on while the one that is to take its place is refused", async () => {
+    const { seed, workspace, write, end } = await opened();
+    try {
+      write(PEOPLE, fob("alice"), LINK, bypass("HOUR_1"));
+      await workspace.apply();
+      // Refused at the plan.
+      write(PEOPLE, fob("alice"), LINK, bypass("HOURS_24"));
+      const [complaint, ...others] = await workspace.complaints();
+      expect(others).toEqual([]);
+      expect(complaint).toMatchObject({ line: 'duration    = "HOURS_24"' });
+      expect(complaint?.detail).toContain("The bypass policy of VPN allows bypass for up to 8 hours");
+      // Refused at the apply: the policy changed since the plan.
+      write(PEOPLE, fob("alice"), LINK, bypass("HOURS_8"));
+      expect((await workspace.plan("-out=plan")).output).toContain(
+        "tokenplane_bypass.travel will be updated in-place",
+      );
+      const scope = { resource: { name: "VPN" } };
+      await seed.admin.do("bypassPolicySet", { scope, maximumDuration: "HOUR_1" }, "__typename");
+      const { code, output } = await workspace.run("apply", "plan");
+      expect([code, output]).toEqual([1, expect.stringContaining("The bypass policy does not allow this")]);
+      expect(await standing(seed)).toMatchObject({ running: ["HOUR_1"] });
+      // A policy that the same apply changes is the one that is asked.
+      write(PEOPLE.replace("HOURS_8", "HOURS_24"), fob("alice"), LINK, bypass("HOURS_24"));
+      await workspace.apply();
+      expect(await standing(seed)).toMatchObject({ running: ["HOURS_24"] });
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+      // Somebody grants another one in its place: that is shown, and goes with the block.
+      const { token } = await standing(seed);
+      await seed.admin.do("tokenBypassGrant", { token, scope, duration: "HOUR_1" }, "__typename");
+      expect((await workspace.plan()).output).toMatch(/duration\s+= "HOUR_1" -> "HOURS_24"/);
+      write(PEOPLE.replace("HOURS_8", "HOURS_24"), fob("alice"), LINK);
+      await workspace.apply();
+      expect(await standing(seed)).toMatchObject({ running: [] });
+    } finally {
+      await end();
+    }
+  });
+
+  it("a token that changes hands has the PIN that is declared; a rotation that was interrupted is finished", async () => {
+    const { seed, workspace, write, end } = await opened();
+    const state = path.join(workspace.folder, "terraform.tfstate");
+    try {
+      write(PEOPLE, fob("alice"), LINK);
+      await workspace.apply();
+      write(PEOPLE, fob("bert", `secret_wo = "${SECRET}"`), LINK);
+      expect((await workspace.complaints())[0]?.detail).toContain("write pin_wo with the next user's PIN");
+      write(PEOPLE, fob("bert", `secret_wo = "${SECRET}"\n  pin_wo = "0815"`), LINK);
+      await workspace.apply();
+      expect(await standing(seed)).toMatchObject({ links: ["bert"], pins: ["BEFORE_OTP"] });
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+
+      write(
+        PEOPLE,
+        fob("bert", `secret_wo = "${OTHER_SECRET}"\n  secret_wo_version = 2\n  pin_wo = "0815"`),
+        LINK,
+      );
+      copyFileSync(state, `${state}.before`);
+      await workspace.apply();
+      // As if the core had been killed before it wrote the state.
+      copyFileSync(`${state}.before`, state);
+      await workspace.apply();
+      expect(workspace.state()["tokenplane_token.fob"]).toMatchObject({ secret_wo_version: 2 });
+      expect(await seed.events(1, { types: ["TOKEN_REISSUED"] })).toEqual(["TOKEN_REISSUED"]);
+      expect(await seed.events(5, { types: ["TOKEN_REISSUED"] })).toHaveLength(1);
+    } finally {
+      await end();
+    }
+  });
+
+  it("a link whose token nobody has is shown and repaired, and removed with its block", async () => {
+    const { seed, workspace, write, end } = await opened();
+    try {
+      write(PEOPLE, fob("alice"), LINK);
+      await workspace.apply();
+      const { token } = await standing(seed);
+      await seed.admin.do("tokenUnassign", { token }, "__typename");
+      const { output } = await workspace.plan();
+      expect(output).toContain("tokenplane_assignment.vpn will be updated in-place");
+      await workspace.apply();
+      expect(await standing(seed)).toMatchObject({ links: ["alice"], pins: ["BEFORE_OTP"] });
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+
+      await seed.admin.do("tokenUnassign", { token }, "__typename");
+      expect(await standing(seed)).toMatchObject({ links: ["nobody"] });
+      write(PEOPLE, fob("alice"));
+      await workspace.apply();
+      expect(await standing(seed)).toMatchObject({ links: [] });
+    } finally {
+      await end();
+    }
+  });
+});
