@@ -8,11 +8,12 @@ import { KEY_COMMAND } from "./client/commands.js";
 import { IN_PROVIDER_BLOCK } from "./client/problems.js";
 import { Reads } from "./client/reads.js";
 import { notYetKnown, type Tokenplane } from "./client/tokenplane.js";
+import { readNetwork, type NetworkConfig } from "./network-settings.js";
 import { VERSION } from "./version.js";
 
 /** What a configuration says. */
 interface Request {
-  readonly config: {
+  readonly config: NetworkConfig & {
     readonly endpoint: string | null | Unknown;
     readonly api_key: string | null | Unknown;
   };
@@ -33,7 +34,7 @@ export async function configure(
   environment: NodeJS.ProcessEnv,
   patience?: number,
 ): Promise<Tokenplane> {
-  if (isUnknown(config.endpoint) || isUnknown(config.api_key)) return notYetKnown();
+  if (!isKnown(config)) return notYetKnown();
   const endpoint = config.endpoint || environment["TOKENPLANE_ENDPOINT"] || "";
   const apiKey = config.api_key || environment["TOKENPLANE_API_KEY"] || "";
   const missing = [
@@ -59,7 +60,19 @@ export async function configure(
   if (missing.length > 0) throw new DiagnosticError(...missing);
   const wrong = [...checkEndpoint(endpoint), ...checkKey(apiKey)];
   if (wrong.length > 0) throw new DiagnosticError(...wrong);
-  const client = new Client({ endpoint, apiKey, version: VERSION, log, signal, patience });
+  const { network, ...settings } = readNetwork(config, environment, endpoint);
+  if (settings.wrong.length > 0) throw new DiagnosticError(...settings.wrong);
+  const password = network.proxy === undefined ? "" : new URL(network.proxy).password;
+  if (password !== "") log.mask(password);
+  const client = new Client({
+    endpoint,
+    apiKey,
+    version: VERSION,
+    log,
+    signal,
+    patience: patience ?? settings.patience,
+    network,
+  });
   const { viewer } = await client.ask(Viewer, {}, IN_PROVIDER_BLOCK);
   if (viewer === null || viewer.account === null) {
     throw new DiagnosticError(
@@ -89,6 +102,12 @@ export async function configure(
     plannedPolicies: new Map(),
     now: () => new Date(),
   };
+}
+
+type Known<T> = { readonly [K in keyof T]: Exclude<T[K], Unknown> };
+
+function isKnown(config: Request["config"]): config is Request["config"] & Known<Request["config"]> {
+  return !Object.values(config).some(isUnknown);
 }
 
 function* checkEndpoint(endpoint: string): Iterable<Diagnostic> {

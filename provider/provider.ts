@@ -22,6 +22,7 @@ import { otpauthUri } from "./functions/otpauth-uri.js";
 import { parseOtpauthUri } from "./functions/parse-otpauth-uri.js";
 import { parseTokenCsv } from "./functions/parse-token-csv.js";
 import { revokeBypass } from "./actions/revoke-bypass.js";
+import { networkAttributes } from "./network-settings.js";
 import { unlock } from "./actions/unlock.js";
 import { assignments } from "./list-resources/assignments.js";
 import { resources } from "./list-resources/resources.js";
@@ -53,6 +54,7 @@ export const provider = defineProvider({
         "An API key of role PROVISIONER. Better kept out of configurations: TOKENPLANE_API_KEY is read when this is left out.",
       sensitive: true,
     }),
+    ...networkAttributes,
   },
   configure: (request) => configure(request, process.env),
   within: (tokenplane, milliseconds) => ({

@@ -1,4 +1,5 @@
 // What an answer of a server, or the lack of one, means.
+import type { Network } from "./network.js";
 import type { Failure, Obstacle } from "./problems.js";
 
 /** What went wrong for now. */
@@ -8,6 +9,8 @@ export interface Setback {
   readonly isTooOften: boolean;
   /** Whether a change that was asked for is surely not done. */
   readonly isUndone: boolean;
+  /** Whether nothing that listens there takes the connection. */
+  readonly isRefused?: boolean;
   /** When the server wants to be asked again, in milliseconds. */
   readonly retryAfter?: number;
 }
@@ -48,7 +51,7 @@ function readAnswer(text: string): GraphQLAnswer | undefined {
 /** What an answer means. @param url what was asked. */
 export function understand(
   url: string,
-  { status, headers }: Pick<Response, "status" | "headers">,
+  { status, headers }: { readonly status: number; readonly headers: { get(name: string): string | null } },
   text: string,
 ): Outcome {
   const location = headers.get("location");
@@ -60,6 +63,10 @@ export function understand(
   const isTooOften = status === 429;
   const answer = readAnswer(text);
   if (answer === undefined) {
+    // So nginx says it, in a page.
+    if ([400, 495, 496].includes(status) && /SSL certificate/i.test(text)) {
+      return { kind: "obstacle", obstacle: { kind: "client-certificate", reason: "" } };
+    }
     return status >= 500 || isTooOften
       ? { kind: "setback", reason: `HTTP ${status}`, isTooOften, isUndone: isTooOften, ...later }
       : { kind: "stranger", status };
@@ -79,25 +86,60 @@ export function understand(
   return { kind: "failure", status, code, message, correlationId };
 }
 
+/** What a gateway says by TLS that wants another client certificate, or one at all. */
+const CLIENT_CERTIFICATE =
+  /^ERR_SSL_.*ALERT_(CERTIFICATE_\w+|HANDSHAKE_FAILURE|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)$/;
+
 /** What an error of `fetch` means. @param isKnown whether the server has answered before. */
-export function understandError(thrown: unknown, isKnown: boolean): Outcome {
-  const cause: unknown = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
+export function understandError(
+  thrown: unknown,
+  isKnown: boolean,
+  { proxy, isSecure = false }: Pick<Network, "proxy"> & { readonly isSecure?: boolean } = {},
+): Outcome {
+  let cause: unknown = thrown;
+  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
   const found: unknown = typeof cause === "object" && cause !== null ? Reflect.get(cause, "code") : undefined;
   const code = typeof found === "string" ? found : "";
   const reason = (cause instanceof Error ? cause.message : String(cause)) || code;
   if (/^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) {
     return { kind: "obstacle", obstacle: { kind: "certificate", reason: reason.replace(/;.*/s, "") } };
   }
+  if (CLIENT_CERTIFICATE.test(code)) {
+    return { kind: "obstacle", obstacle: { kind: "client-certificate", reason: "" } };
+  }
+  const [, refused] = /^Proxy response \((\d+)\)/.exec(reason) ?? [];
+  // What a proxy says with 5xx is that it does not reach the server, which may be starting again.
+  if (refused !== undefined && Number(refused) < 500) {
+    return { kind: "obstacle", obstacle: { kind: "proxy", reason: `the proxy answered HTTP ${refused}` } };
+  }
   if (/^(ERR_SSL_|EPROTO|HPE_)/.test(code)) {
     const told = code.startsWith("HPE_") ? "what it answers is not HTTP" : "what it answers is not TLS";
     return { kind: "obstacle", obstacle: { kind: "protocol", reason: told } };
   }
   if (reason === "bad port") return { kind: "obstacle", obstacle: { kind: "port", reason } };
+  if (code === "ENOTFOUND" && proxy !== undefined) {
+    return {
+      kind: "obstacle",
+      obstacle: { kind: "proxy", reason: "no address is known for the proxy's name" },
+    };
+  }
   // A name that was known before is known again when the network is back.
   if (code === "ENOTFOUND" && !isKnown) return { kind: "obstacle", obstacle: { kind: "name", reason } };
+  // A server that takes no client certificate of ours may say so by TLS, or in this way.
+  if (isSecure && !isKnown && /^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(code)) {
+    const closed =
+      "it closed the connection without an answer, as a server does that asks for another client certificate (client_cert_file)";
+    return { kind: "setback", reason: closed, isTooOften: false, isUndone: false, isRefused: true };
+  }
   return {
     kind: "setback",
-    reason: code === "ECONNREFUSED" ? "nothing listens at this port (ECONNREFUSED)" : reason,
+    reason:
+      refused !== undefined
+        ? `the proxy answered HTTP ${refused}`
+        : code === "ECONNREFUSED"
+          ? `nothing listens at ${proxy === undefined ? "this port" : "the proxy's port"} (ECONNREFUSED)`
+          : reason,
+    isRefused: code === "ECONNREFUSED",
     isTooOften: false,
     isUndone: code === "ECONNREFUSED",
   };

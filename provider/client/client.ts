@@ -7,6 +7,7 @@ import { understand, understandError, type Outcome, type Setback } from "./answe
 import type { Document } from "./document.js";
 import { Ending } from "./ending.js";
 import { ServerVersion, type ServerVersionQuery } from "./operations.js";
+import { sender, USUAL_NETWORK, type Network, type Send } from "./network.js";
 import {
   ELSEWHERE,
   failed,
@@ -33,14 +34,19 @@ export interface ClientOptions {
   readonly signal: AbortSignal;
   /** How long a request is repeated while the server cannot be reached, in milliseconds. */
   readonly patience?: number | undefined;
+  /** Default: what Node.js does by itself. */
+  readonly network?: Network;
 }
 
 /** Longer than a server takes to be restarted. */
 const PATIENCE = 75_000;
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 8_000;
-/** One request, in milliseconds. */
-const REQUEST_TIMEOUT = 30_000;
+/**
+ * How long a server is tried that refuses connections and has never answered, in milliseconds: a wrong address is likelier
+ * than a restart.
+ */
+const PATIENCE_AT_FIRST = 5_000;
 
 /** What is known of a server, whatever is asked. */
 interface Reach {
@@ -52,6 +58,8 @@ interface Reach {
 
 export class Client {
   readonly #url: string;
+  readonly #network: Network;
+  readonly #request: Send;
 
   constructor(
     private readonly options: ClientOptions,
@@ -62,6 +70,8 @@ export class Client {
       options.endpoint.endsWith("/") ? options.endpoint : `${options.endpoint}/`,
     ).href;
     options.log.mask(options.apiKey);
+    this.#network = options.network ?? USUAL_NETWORK;
+    this.#request = sender(this.#network);
   }
 
   /** The same server, tried for another while when it cannot be reached. @param patience in milliseconds. */
@@ -88,13 +98,17 @@ export class Client {
     const body = JSON.stringify({ query: document.text, operationName: document.name, variables });
     const ending = new Ending(this.options.signal);
     try {
-      for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+      for (let pause = FIRST_PAUSE, tries = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE), tries++) {
         const outcome = await this.#attempt(document, body, ending);
         if (outcome.kind === "data") return outcome.data as Result;
         if (outcome.kind !== "setback") throw await this.#problem(outcome, document.name, where);
         const next = outcome.retryAfter ?? pause * (0.5 + Math.random());
-        const until = Math.min(began, this.reach.awaySince) + patience;
-        if (performance.now() + next > until) throw this.#givenUp(outcome, where);
+        const isWrong = outcome.isRefused === true && !this.reach.isKnown;
+        const until =
+          Math.min(began, this.reach.awaySince) +
+          (isWrong ? Math.min(patience, PATIENCE_AT_FIRST) : patience);
+        if (tries > this.#network.maxRetries || performance.now() + next > until)
+          throw this.#givenUp(outcome, where);
         try {
           await wait(next, undefined, { signal: ending.signal });
         } catch {
@@ -137,9 +151,9 @@ export class Client {
   }
 
   async #send(body: string, ended: AbortSignal): Promise<Outcome> {
-    const timeout = AbortSignal.timeout(REQUEST_TIMEOUT);
+    const timeout = AbortSignal.timeout(this.#network.requestTimeout);
     try {
-      const response = await fetch(this.#url, {
+      const response = await this.#request(this.#url, {
         method: "POST",
         headers: {
           "content-type": "application/json",
@@ -156,8 +170,11 @@ export class Client {
       return outcome;
     } catch (thrown) {
       if (ended.aborted) throw new DiagnosticError(stopped());
-      if (!timeout.aborted) return understandError(thrown, this.reach.isKnown);
-      const reason = `no answer within ${REQUEST_TIMEOUT / 1_000} s`;
+      if (!timeout.aborted) {
+        const isSecure = this.#url.startsWith("https:");
+        return understandError(thrown, this.reach.isKnown, { ...this.#network, isSecure });
+      }
+      const reason = `no answer within ${this.#network.requestTimeout / 1_000} s`;
       return { kind: "setback", reason, isTooOften: false, isUndone: false };
     }
   }

@@ -7,10 +7,17 @@ import type { Path } from "../framework/path.js";
 export interface Where {
   readonly endpoint: Path;
   readonly apiKey: Path;
+  readonly clientCertificate: Path;
+  readonly proxy: Path;
 }
 
-export const IN_PROVIDER_BLOCK: Where = { endpoint: ["endpoint"], apiKey: ["api_key"] };
-export const ELSEWHERE: Where = { endpoint: [], apiKey: [] };
+export const IN_PROVIDER_BLOCK: Where = {
+  endpoint: ["endpoint"],
+  apiKey: ["api_key"],
+  clientCertificate: ["client_cert_file"],
+  proxy: ["http_proxy"],
+};
+export const ELSEWHERE: Where = { endpoint: [], apiKey: [], clientCertificate: [], proxy: [] };
 
 /** What a server says that does not pass by waiting. */
 export interface Failure {
@@ -23,7 +30,7 @@ export interface Failure {
 
 /** A request that cannot be sent as it should be. */
 export interface Obstacle {
-  readonly kind: "certificate" | "protocol" | "name" | "port";
+  readonly kind: "certificate" | "client-certificate" | "protocol" | "proxy" | "name" | "port";
   readonly reason: string;
 }
 
@@ -82,13 +89,29 @@ export function isUnknownToTheServer(code: string, message: string): boolean {
   );
 }
 
-export function obstructed({ endpoint }: Where, url: string, { kind, reason }: Obstacle): Diagnostic {
+export function obstructed(
+  { endpoint, clientCertificate, proxy }: Where,
+  url: string,
+  { kind, reason }: Obstacle,
+): Diagnostic {
   switch (kind) {
     case "certificate":
       return error(
         endpoint,
         "The server's certificate is not trusted",
-        `${url}: ${reason}. Give the server a certificate of this name, or set NODE_EXTRA_CA_CERTS to the file of the authority that made it.`,
+        `${url}: ${reason}. Give the server a certificate of this name, or write the file of the authority that made it as ca_cert_file.`,
+      );
+    case "client-certificate":
+      return error(
+        clientCertificate,
+        "The server wants another client certificate",
+        `${url}: it ends the connection without one that it knows. Write client_cert_file and client_key_file, with a certificate of an authority that the server trusts.`,
+      );
+    case "proxy":
+      return error(
+        proxy,
+        "The proxy does not let the request through",
+        `${url}: ${reason}. Check http_proxy, or HTTPS_PROXY and NO_PROXY in the environment, and the name and password in it.`,
       );
     case "protocol":
       return error(

@@ -62,7 +62,7 @@ describe("an endpoint", () => {
     expect(await configuring(url)).toMatchObject({
       path: "endpoint",
       summary: "The server's certificate is not trusted",
-      detail: expect.stringContaining("set NODE_EXTRA_CA_CERTS to the file of the authority"),
+      detail: expect.stringContaining("write the file of the authority that made it as ca_cert_file."),
     });
   });
 

@@ -35,7 +35,11 @@ function unchecked<T extends { readonly attributes: Attributes; readonly validat
  * What the provider answers to a core in this process; of the environment it sees nothing.
  * @param checks whether it checks configurations before it sends them.
  */
-export function callsHere(patience?: number, checks = true): ProviderCalls {
+export function callsHere(
+  patience?: number,
+  checks = true,
+  environment: NodeJS.ProcessEnv = {},
+): ProviderCalls {
   const log = createLog(
     "provider.tokenplane",
     undefined,
@@ -54,12 +58,12 @@ export function callsHere(patience?: number, checks = true): ProviderCalls {
       configure: ({ config, signal, warn }) =>
         configure(
           {
-            config: { endpoint: config["endpoint"] as string, api_key: config["api_key"] as string },
+            config: config as Parameters<typeof configure>[0]["config"],
             log,
             signal,
             warn,
           },
-          {},
+          environment,
           patience,
         ),
     },

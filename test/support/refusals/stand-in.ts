@@ -24,18 +24,28 @@ export interface Asked {
 
 /** Something that answers requests. */
 export class StandIn {
+  /** Whether it takes requests and answers none. */
+  holds = false;
   private constructor(
     private readonly server: http.Server | https.Server,
     private readonly scheme: "http" | "https",
   ) {}
 
-  /** @param answer to the n-th request, from 0. @param secured by a certificate that nobody trusts. */
-  static async open(answer: (asked: Asked, n: number) => Answer, secured = false): Promise<StandIn> {
+  /**
+   * @param answer to the n-th request, from 0.
+   * @param secured by a certificate that nobody trusts, or as these options say.
+   */
+  static async open(
+    answer: (asked: Asked, n: number) => Answer,
+    secured: boolean | https.ServerOptions = false,
+  ): Promise<StandIn> {
     let count = 0;
+    let opened: StandIn | undefined;
     const listener: http.RequestListener = (request, response) => {
       const parts: Buffer[] = [];
       request.on("data", (part: Buffer) => parts.push(part));
       request.on("end", () => {
+        if (opened?.holds === true) return;
         const {
           status = 200,
           headers = {},
@@ -45,13 +55,13 @@ export class StandIn {
         response.end(typeof body === "string" ? body : JSON.stringify(body));
       });
     };
-    const own = secured ? selfSignedCertificate(new Date()) : undefined;
     const server =
-      own === undefined
+      secured === false
         ? http.createServer(listener)
-        : https.createServer({ key: own.privateKey, cert: own.certificate }, listener);
+        : https.createServer(secured === true ? untrusted() : secured, listener);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return new StandIn(server, secured ? "https" : "http");
+    opened = new StandIn(server, secured === false ? "http" : "https");
+    return opened;
   }
 
   get url(): string {
@@ -68,6 +78,11 @@ export class StandIn {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }
+}
+
+function untrusted(): https.ServerOptions {
+  const { privateKey: key, certificate: cert } = selfSignedCertificate(new Date());
+  return { key, cert };
 }
 
 /** @returns what opens stand-ins, which are closed after each test of the file. */

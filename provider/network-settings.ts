@@ -1,0 +1,228 @@
+// What the provider's block and the environment say of the network.
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { range, type Rule } from "@tokenplane/rules/rule";
+import { error, type Diagnostic } from "./framework/diagnostic.js";
+import { optional } from "./framework/attributes.js";
+import { integer, string } from "./framework/types.js";
+import { USUAL_NETWORK, type Network } from "./client/network.js";
+import { form } from "./validators.js";
+import type { Unknown } from "./plugin/cty/value.js";
+
+const MAX_RETRIES = range("The number of retries", 0, 1_000);
+const RETRY_TIMEOUT = range("The time for retries, in seconds,", 0, 3_600);
+const REQUEST_TIMEOUT = range("The time for a request, in seconds,", 1, 600);
+
+export const networkAttributes = {
+  ca_cert_file: optional(string, {
+    description:
+      "A file with the certificate of the authority that made the server's certificate (PEM; several may stand in it). It is trusted in place of those that Node.js trusts. Default: TOKENPLANE_CA_CERT_FILE.",
+  }),
+  client_cert_file: optional(string, {
+    description:
+      "A file with a client certificate (PEM), where a gateway before the server asks for one. Needs `client_key_file`. Default: TOKENPLANE_CLIENT_CERT_FILE.",
+  }),
+  client_key_file: optional(string, {
+    description:
+      "The file with the private key of the client certificate (PEM, not encrypted). Default: TOKENPLANE_CLIENT_KEY_FILE.",
+  }),
+  http_proxy: optional(string, {
+    description:
+      "The proxy that requests go through, such as `http://proxy.example.com:3128`. A name and password for it may stand before an `@`; better set them in the environment. Default: HTTPS_PROXY or HTTP_PROXY, by the endpoint's scheme, unless NO_PROXY names the server or it is on this machine.",
+    sensitive: true,
+  }),
+  max_retries: optional(integer, {
+    description:
+      "How often a request is repeated at most, when the server cannot be reached or asks to wait; `0` for never. Default: TOKENPLANE_MAX_RETRIES, or else as often as `retry_timeout_seconds` allows.",
+    validators: [form(MAX_RETRIES)],
+  }),
+  retry_timeout_seconds: optional(integer, {
+    description:
+      "For how long a request is repeated while a server that has answered before cannot be reached, up to 3,600 seconds. One that refuses connections from the start is tried for 5 seconds. Default: TOKENPLANE_RETRY_TIMEOUT_SECONDS, or else `75`.",
+    validators: [form(RETRY_TIMEOUT)],
+  }),
+  request_timeout_seconds: optional(integer, {
+    description:
+      "For how long one request is waited for, 1 to 600 seconds. Default: TOKENPLANE_REQUEST_TIMEOUT_SECONDS, or else `30`.",
+    validators: [form(REQUEST_TIMEOUT)],
+  }),
+};
+
+type Name = keyof typeof networkAttributes;
+
+/** What a configuration says of the network. */
+export type NetworkConfig = {
+  readonly [K in Name]?: (K extends `${string}_seconds` | "max_retries" ? number : string) | null | Unknown;
+};
+
+/** The same, when all of it is known. */
+export type KnownNetworkConfig = { readonly [K in keyof NetworkConfig]: Exclude<NetworkConfig[K], Unknown> };
+
+function variableOf(name: Name): string {
+  return `TOKENPLANE_${name.toUpperCase()}`;
+}
+
+/** What is wrong, while the settings are read one by one. */
+class Settings {
+  readonly wrong: Diagnostic[] = [];
+
+  constructor(
+    private readonly config: KnownNetworkConfig,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {}
+
+  text(name: "ca_cert_file" | "client_cert_file" | "client_key_file"): string | undefined {
+    return this.config[name] || this.environment[variableOf(name)] || undefined;
+  }
+
+  number(name: "max_retries" | "retry_timeout_seconds" | "request_timeout_seconds", rule: Rule<number>) {
+    const configured = this.config[name];
+    if (configured != null) return configured;
+    const variable = this.environment[variableOf(name)];
+    if (variable === undefined || variable === "") return undefined;
+    const number = /^\d{1,9}$/.test(variable) ? Number(variable) : Number.NaN;
+    const sentence = rule(number);
+    if (sentence !== null) {
+      const what = `${variableOf(name)} is ${JSON.stringify(variable)}.`;
+      this.wrong.push(error([name], "This value is not taken", `${what} ${sentence}`));
+    }
+    return number;
+  }
+
+  /** The text of a file. @param check throws when it is not what it should be. @param words what it should hold. */
+  file(
+    name: "ca_cert_file" | "client_cert_file" | "client_key_file",
+    words: string,
+    check: (pem: string) => void,
+  ) {
+    const file = this.text(name);
+    if (file === undefined) return undefined;
+    let pem: string;
+    try {
+      pem = readFileSync(file, "utf8");
+    } catch (thrown) {
+      const why = Reflect.get(Object(thrown), "code") === "ENOENT" ? "is not there" : "cannot be read";
+      const detail = `The file ${JSON.stringify(file)} ${why}. Write the path of a file in PEM that Terraform's user may read.`;
+      this.wrong.push(error([name], "The file cannot be read", detail));
+      return undefined;
+    }
+    try {
+      check(pem);
+      return pem;
+    } catch {
+      const detail = `The file ${JSON.stringify(file)} holds no ${words} in PEM. Convert it, for example by openssl.`;
+      this.wrong.push(error([name], "Not a file in PEM", detail));
+      return undefined;
+    }
+  }
+}
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+
+function checkCertificates(pem: string): void {
+  const found = pem.match(CERTIFICATE) ?? [];
+  if (found.length === 0) throw new TypeError("there is none");
+  for (const one of found) new X509Certificate(one);
+}
+
+/** Whether a server is on this machine, which no proxy of the environment leads to. */
+function isHere(endpoint: string): boolean {
+  const { hostname } = new URL(endpoint);
+  return hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
+}
+
+/** Whether NO_PROXY names a server: `*`, a host, the end of one with a dot before it, or either with a port. */
+function isExempt(endpoint: string, list: string): boolean {
+  const { hostname, port, protocol } = new URL(endpoint);
+  const actual = port || (protocol === "https:" ? "443" : "80");
+  return list.split(/[\s,]+/).some((entry) => {
+    const [, host = "", only] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+    if (host === "" || (only !== undefined && only !== actual)) return false;
+    const bare = host.replace(/^\*?\.?/, "");
+    return bare === "" || hostname === bare || hostname.endsWith(`.${bare}`);
+  });
+}
+
+function proxyOf(setting: string | null | undefined, environment: NodeJS.ProcessEnv, endpoint: string) {
+  if (setting) return setting;
+  const read = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined;
+  if (isHere(endpoint) || isExempt(endpoint, read("no_proxy") ?? "")) return undefined;
+  return read(endpoint.startsWith("https:") ? "https_proxy" : "http_proxy");
+}
+
+function isProxy(address: string): boolean {
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
+}
+
+/**
+ * Reads the settings, with the files that they name.
+ * @param endpoint the server's address.
+ * @returns the network, for how long a server that is away is tried, in milliseconds, and what is wrong.
+ */
+export function readNetwork(
+  config: KnownNetworkConfig,
+  environment: NodeJS.ProcessEnv,
+  endpoint: string,
+): {
+  readonly network: Network;
+  readonly patience: number | undefined;
+  readonly wrong: readonly Diagnostic[];
+} {
+  const settings = new Settings(config, environment);
+  const { wrong } = settings;
+  const ca = settings.file("ca_cert_file", "certificate", checkCertificates);
+  const cert = settings.file("client_cert_file", "certificate", checkCertificates);
+  const key = settings.file("client_key_file", "private key without a pass phrase", createPrivateKey);
+  for (const [one, other] of [
+    ["client_cert_file", "client_key_file"],
+    ["client_key_file", "client_cert_file"],
+  ] as const) {
+    if (settings.text(one) !== undefined && settings.text(other) === undefined)
+      wrong.push(
+        error(
+          [other],
+          "Something is missing",
+          `A client certificate needs its key: write ${other} beside ${one}.`,
+        ),
+      );
+  }
+  if (
+    cert !== undefined &&
+    key !== undefined &&
+    !new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))
+  ) {
+    wrong.push(
+      error(
+        ["client_key_file"],
+        "Not the key of the certificate",
+        "The key belongs to another certificate. Write the file that was made with client_cert_file.",
+      ),
+    );
+  }
+  const proxy = proxyOf(config.http_proxy, environment, endpoint);
+  if (proxy !== undefined && !isProxy(proxy)) {
+    // Not repeated: a password may stand in it.
+    wrong.push(
+      error(
+        ["http_proxy"],
+        "Not the address of a proxy",
+        "Write an address such as http://proxy.example.com:3128, here or in HTTPS_PROXY.",
+      ),
+    );
+  }
+  const maxRetries = settings.number("max_retries", MAX_RETRIES) ?? USUAL_NETWORK.maxRetries;
+  const retrySeconds = settings.number("retry_timeout_seconds", RETRY_TIMEOUT);
+  const requestSeconds = settings.number("request_timeout_seconds", REQUEST_TIMEOUT);
+  return {
+    network: {
+      ca,
+      cert,
+      key,
+      proxy,
+      maxRetries,
+      requestTimeout: requestSeconds === undefined ? USUAL_NETWORK.requestTimeout : requestSeconds * 1_000,
+    },
+    patience: retrySeconds === undefined ? undefined : retrySeconds * 1_000,
+    wrong,
+  };
+}
