@@ -1,17 +1,14 @@
 // What the provider's block and the environment say of the network.
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { range, type Rule } from "@tokenplane/rules/rule";
+import { PROVIDER } from "@tokenplane/rules/fields";
+import type { Rule } from "@tokenplane/rules/rule";
 import { error, type Diagnostic } from "./framework/diagnostic.js";
 import { optional } from "./framework/attributes.js";
 import { integer, string } from "./framework/types.js";
 import { USUAL_NETWORK, type Network } from "./client/network.js";
 import { form } from "./validators.js";
 import type { Unknown } from "./plugin/cty/value.js";
-
-const MAX_RETRIES = range("The number of retries", 0, 1_000);
-const RETRY_TIMEOUT = range("The time for retries, in seconds,", 0, 3_600);
-const REQUEST_TIMEOUT = range("The time for a request, in seconds,", 1, 600);
 
 export const networkAttributes = {
   ca_cert_file: optional(string, {
@@ -34,17 +31,17 @@ export const networkAttributes = {
   max_retries: optional(integer, {
     description:
       "How often a request is repeated at most, when the server cannot be reached or asks to wait; `0` for never. Default: TOKENPLANE_MAX_RETRIES, or else as often as `retry_timeout_seconds` allows.",
-    validators: [form(MAX_RETRIES)],
+    validators: [form(PROVIDER.maxRetries)],
   }),
   retry_timeout_seconds: optional(integer, {
     description:
       "For how long a request is repeated while a server that has answered before cannot be reached, up to 3,600 seconds. One that refuses connections from the start is tried for 5 seconds. Default: TOKENPLANE_RETRY_TIMEOUT_SECONDS, or else `75`.",
-    validators: [form(RETRY_TIMEOUT)],
+    validators: [form(PROVIDER.retryTimeoutSeconds)],
   }),
   request_timeout_seconds: optional(integer, {
     description:
       "For how long one request is waited for, 1 to 600 seconds. Default: TOKENPLANE_REQUEST_TIMEOUT_SECONDS, or else `30`.",
-    validators: [form(REQUEST_TIMEOUT)],
+    validators: [form(PROVIDER.requestTimeoutSeconds)],
   }),
 };
 
@@ -210,9 +207,9 @@ export function readNetwork(
       ),
     );
   }
-  const maxRetries = settings.number("max_retries", MAX_RETRIES) ?? USUAL_NETWORK.maxRetries;
-  const retrySeconds = settings.number("retry_timeout_seconds", RETRY_TIMEOUT);
-  const requestSeconds = settings.number("request_timeout_seconds", REQUEST_TIMEOUT);
+  const maxRetries = settings.number("max_retries", PROVIDER.maxRetries) ?? USUAL_NETWORK.maxRetries;
+  const retrySeconds = settings.number("retry_timeout_seconds", PROVIDER.retryTimeoutSeconds);
+  const requestSeconds = settings.number("request_timeout_seconds", PROVIDER.requestTimeoutSeconds);
   return {
     network: {
       ca,

@@ -41,7 +41,7 @@ export type Commands = Readonly<Record<string, (args: readonly string[]) => Prom
 /**
  * Serves a provider: to the core that started the process; with `--debug` to cores that are started later. With
  * `--schema` prints what `terraform providers schema -json` would, with `--version` its name and version. What it is not
- * started right for, it says on standard error, and sets the exit code 1.
+ * started right for, it says on standard error, and sets the exit code 2.
  * @param args of the command line, without those of Node.js: `process.argv.slice(2)`.
  * @param commands that the executable has besides.
  */
@@ -57,6 +57,22 @@ export async function serve(
     await command(rest);
     return;
   }
+  // Who reads no further, as `head` does, has what they wanted.
+  process.stdout.on("error", () => process.exit(0));
+  if (option === "--help" || option === "-h") {
+    const own = Object.keys(commands).map((name) => `  ${executable} ${name} …`);
+    process.stdout.write(
+      [
+        `Usage: a core (Terraform, OpenTofu) starts ${executable} by itself. Besides, it knows:`,
+        ...own,
+        `  ${executable} --schema    prints what it provides, as JSON`,
+        `  ${executable} --version   prints its version`,
+        `  ${executable} --debug     serves cores that are started later`,
+        "",
+      ].join("\n"),
+    );
+    return;
+  }
   if (option === "--schema") {
     process.stdout.write(`${JSON.stringify(schemaJson(provider), undefined, 2)}\n`);
     return;
@@ -66,9 +82,9 @@ export async function serve(
     return;
   }
   if (option !== undefined && option !== "--debug") {
-    const known = [...Object.keys(commands), "--debug", "--schema"].join(", ");
+    const known = [...Object.keys(commands), "--debug", "--help", "--schema"].join(", ");
     process.stderr.write(`${executable} knows ${known} and --version, not ${option}.\n`);
-    process.exitCode = 1;
+    process.exitCode = 2;
     return;
   }
   const now = () => new Date();

@@ -21,6 +21,16 @@ import { signature, sums, type Released } from "./sums.js";
 
 const { name, version, sources } = provider;
 const [folder = "dist/release"] = process.argv.slice(2);
+if (folder === "--help" || folder === "-h") {
+  console.log(
+    "Usage: npm run release [-- FOLDER]\n\nMakes a release of the provider, in dist/release or in a new folder.",
+  );
+  process.exit(0);
+}
+if (folder.startsWith("-")) {
+  console.error(`npm run release takes a folder, and knows no ${folder}.`);
+  process.exit(2);
+}
 const target = path.resolve(folder);
 const product = `terraform-provider-${name}`;
 

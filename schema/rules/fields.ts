@@ -43,4 +43,11 @@ export const BYPASS = {
 
 export const API_KEY = { name: name("Name") } as const;
 
+/** Settings of the Terraform provider. */
+export const PROVIDER = {
+  maxRetries: range("The number of retries", 0, 1_000),
+  retryTimeoutSeconds: range("The time for retries, in seconds,", 0, 3_600),
+  requestTimeoutSeconds: range("The time for a request, in seconds,", 1, 600),
+} as const;
+
 export const ERASURE = { reason: reason("Reason") } as const;

@@ -1,6 +1,6 @@
 // The provider's configuration, and what lives for one run alone.
 import { describe, expect, it } from "vitest";
-import { appOf, blocksOf, CDKTF, CDKTN, KITS, templateOf } from "../support/constructs.js";
+import { appOf, blocksOf, CDKTF, CDKTN, KITS, refusalsOf, templateOf } from "../support/constructs.js";
 
 function providerOf(kit: (typeof KITS)[number], props: object = {}): unknown {
   const stack = new kit.cdk.TerraformStack(appOf(kit), "team");
@@ -24,6 +24,36 @@ describe.each(KITS)("configureTokenplane with $name", (kit) => {
     expect(providerOf(kit, { endpoint: "https://tokens.example.com", alias: "second" })).toEqual({
       tokenplane: [{ endpoint: "https://tokens.example.com", alias: "second" }],
     });
+  });
+});
+
+describe.each(KITS)("the network of configureTokenplane with $name", (kit) => {
+  it("is said as it is told", () => {
+    const files = { caCertFile: "ca.pem", clientCertFile: "client.pem", clientKeyFile: "client-key.pem" };
+    const limits = { maxRetries: 3, retryTimeoutSeconds: 10, requestTimeoutSeconds: 5 };
+    expect(providerOf(kit, { ...files, ...limits, httpProxy: "http://proxy.example.com:3128" })).toEqual({
+      tokenplane: [
+        {
+          ca_cert_file: "ca.pem",
+          client_cert_file: "client.pem",
+          client_key_file: "client-key.pem",
+          http_proxy: "http://proxy.example.com:3128",
+          max_retries: 3,
+          retry_timeout_seconds: 10,
+          request_timeout_seconds: 5,
+        },
+      ],
+    });
+  });
+
+  it("is refused where the provider would refuse it", () => {
+    const wrong = { alias: "far", maxRetries: -1, retryTimeoutSeconds: 3_601, requestTimeoutSeconds: 0 };
+    const refusals = refusalsOf(kit, (_used, stack) => void kit.tokenplane.configureTokenplane(stack, wrong));
+    expect(refusals).toEqual([
+      "[team/tokenplane-far] The number of retries is a number from 0 to 1000.",
+      "[team/tokenplane-far] The time for retries, in seconds, is a number from 0 to 3600.",
+      "[team/tokenplane-far] The time for a request, in seconds, is a number from 1 to 600.",
+    ]);
   });
 });
 

@@ -1,7 +1,9 @@
 import type { Construct } from "constructs";
 import { TokenplaneProvider } from "../bindings/provider/index.js";
+import { PROVIDER } from "../rules/fields.js";
 import { pathOf, said } from "./common.js";
 import { declareOnce, refuse } from "./declared.js";
+import { refuseForms } from "./forms.js";
 import { API_KEY, attributeOf, inClear } from "./secrets.js";
 
 /** What is said of the provider. */
@@ -10,6 +12,20 @@ export interface TokenplaneProps {
   readonly endpoint?: string | undefined;
   /** A reference to an API key, for a second account. Default: TOKENPLANE_API_KEY, as it is when Terraform runs. */
   readonly apiKey?: string | undefined;
+  /** A file with the certificate of the authority that made the server's (PEM). Default: TOKENPLANE_CA_CERT_FILE. */
+  readonly caCertFile?: string | undefined;
+  /** A file with a client certificate (PEM), where the server asks for one. Default: TOKENPLANE_CLIENT_CERT_FILE. */
+  readonly clientCertFile?: string | undefined;
+  /** The file with the private key of the client certificate (PEM). Default: TOKENPLANE_CLIENT_KEY_FILE. */
+  readonly clientKeyFile?: string | undefined;
+  /** The proxy that requests go through. Default: HTTPS_PROXY or HTTP_PROXY, unless NO_PROXY names the server. */
+  readonly httpProxy?: string | undefined;
+  /** How often a request is repeated at most. Default: as often as `retryTimeoutSeconds` allows. */
+  readonly maxRetries?: number | undefined;
+  /** For how long a request is repeated while the server cannot be reached. Default: 75. */
+  readonly retryTimeoutSeconds?: number | undefined;
+  /** For how long one request is waited for. Default: 30. */
+  readonly requestTimeoutSeconds?: number | undefined;
   /** What tells it from another one in the same stack. Default: none; it manages what names no other one. */
   readonly alias?: string | undefined;
 }
@@ -34,6 +50,7 @@ export function configureTokenplane(scope: Construct, props: TokenplaneProps = {
     (first) =>
       `The provider is configured at ${pathOf(first)} already. Remove one of the two, or give this one an alias of its own.`,
   );
+  refuseForms(provider, PROVIDER, props);
   refuse(provider, () => inClear(provider, API_KEY, attributeOf(provider, "api_key")));
   return provider;
 }

@@ -14,11 +14,53 @@ export interface TokenplaneProviderConfig {
   */
   readonly apiKey?: string;
   /**
+  * A file with the certificate of the authority that made the server's certificate (PEM; several may stand in it). It is trusted in place of those that Node.js trusts. Default: TOKENPLANE_CA_CERT_FILE.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#ca_cert_file TokenplaneProvider#ca_cert_file}
+  */
+  readonly caCertFile?: string;
+  /**
+  * A file with a client certificate (PEM), where a gateway before the server asks for one. Needs `client_key_file`. Default: TOKENPLANE_CLIENT_CERT_FILE.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#client_cert_file TokenplaneProvider#client_cert_file}
+  */
+  readonly clientCertFile?: string;
+  /**
+  * The file with the private key of the client certificate (PEM, not encrypted). Default: TOKENPLANE_CLIENT_KEY_FILE.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#client_key_file TokenplaneProvider#client_key_file}
+  */
+  readonly clientKeyFile?: string;
+  /**
   * The server's address, such as `https://mfa.example.com`. Default: TOKENPLANE_ENDPOINT.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#endpoint TokenplaneProvider#endpoint}
   */
   readonly endpoint?: string;
+  /**
+  * The proxy that requests go through, such as `http://proxy.example.com:3128`. A name and password for it may stand before an `@`; better set them in the environment. Default: HTTPS_PROXY or HTTP_PROXY, by the endpoint's scheme, unless NO_PROXY names the server or it is on this machine.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#http_proxy TokenplaneProvider#http_proxy}
+  */
+  readonly httpProxy?: string;
+  /**
+  * How often a request is repeated at most, when the server cannot be reached or asks to wait; `0` for never. Default: TOKENPLANE_MAX_RETRIES, or else as often as `retry_timeout_seconds` allows.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#max_retries TokenplaneProvider#max_retries}
+  */
+  readonly maxRetries?: number;
+  /**
+  * For how long one request is waited for, 1 to 600 seconds. Default: TOKENPLANE_REQUEST_TIMEOUT_SECONDS, or else `30`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#request_timeout_seconds TokenplaneProvider#request_timeout_seconds}
+  */
+  readonly requestTimeoutSeconds?: number;
+  /**
+  * For how long a request is repeated while a server that has answered before cannot be reached, up to 3,600 seconds. One that refuses connections from the start is tried for 5 seconds. Default: TOKENPLANE_RETRY_TIMEOUT_SECONDS, or else `75`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#retry_timeout_seconds TokenplaneProvider#retry_timeout_seconds}
+  */
+  readonly retryTimeoutSeconds?: number;
   /**
   * Alias name
   *
@@ -74,7 +116,14 @@ export class TokenplaneProvider extends cdktn.TerraformProvider {
       terraformProviderSource: 'tokenplane/tokenplane'
     });
     this._apiKey = config.apiKey;
+    this._caCertFile = config.caCertFile;
+    this._clientCertFile = config.clientCertFile;
+    this._clientKeyFile = config.clientKeyFile;
     this._endpoint = config.endpoint;
+    this._httpProxy = config.httpProxy;
+    this._maxRetries = config.maxRetries;
+    this._requestTimeoutSeconds = config.requestTimeoutSeconds;
+    this._retryTimeoutSeconds = config.retryTimeoutSeconds;
     this._alias = config.alias;
   }
 
@@ -98,6 +147,54 @@ export class TokenplaneProvider extends cdktn.TerraformProvider {
     return this._apiKey;
   }
 
+  // ca_cert_file - computed: false, optional: true, required: false
+  private _caCertFile?: string; 
+  public get caCertFile() {
+    return this._caCertFile;
+  }
+  public set caCertFile(value: string | undefined) {
+    this._caCertFile = value;
+  }
+  public resetCaCertFile() {
+    this._caCertFile = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get caCertFileInput() {
+    return this._caCertFile;
+  }
+
+  // client_cert_file - computed: false, optional: true, required: false
+  private _clientCertFile?: string; 
+  public get clientCertFile() {
+    return this._clientCertFile;
+  }
+  public set clientCertFile(value: string | undefined) {
+    this._clientCertFile = value;
+  }
+  public resetClientCertFile() {
+    this._clientCertFile = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get clientCertFileInput() {
+    return this._clientCertFile;
+  }
+
+  // client_key_file - computed: false, optional: true, required: false
+  private _clientKeyFile?: string; 
+  public get clientKeyFile() {
+    return this._clientKeyFile;
+  }
+  public set clientKeyFile(value: string | undefined) {
+    this._clientKeyFile = value;
+  }
+  public resetClientKeyFile() {
+    this._clientKeyFile = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get clientKeyFileInput() {
+    return this._clientKeyFile;
+  }
+
   // endpoint - computed: false, optional: true, required: false
   private _endpoint?: string; 
   public get endpoint() {
@@ -112,6 +209,70 @@ export class TokenplaneProvider extends cdktn.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get endpointInput() {
     return this._endpoint;
+  }
+
+  // http_proxy - computed: false, optional: true, required: false
+  private _httpProxy?: string; 
+  public get httpProxy() {
+    return this._httpProxy;
+  }
+  public set httpProxy(value: string | undefined) {
+    this._httpProxy = value;
+  }
+  public resetHttpProxy() {
+    this._httpProxy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get httpProxyInput() {
+    return this._httpProxy;
+  }
+
+  // max_retries - computed: false, optional: true, required: false
+  private _maxRetries?: number; 
+  public get maxRetries() {
+    return this._maxRetries;
+  }
+  public set maxRetries(value: number | undefined) {
+    this._maxRetries = value;
+  }
+  public resetMaxRetries() {
+    this._maxRetries = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxRetriesInput() {
+    return this._maxRetries;
+  }
+
+  // request_timeout_seconds - computed: false, optional: true, required: false
+  private _requestTimeoutSeconds?: number; 
+  public get requestTimeoutSeconds() {
+    return this._requestTimeoutSeconds;
+  }
+  public set requestTimeoutSeconds(value: number | undefined) {
+    this._requestTimeoutSeconds = value;
+  }
+  public resetRequestTimeoutSeconds() {
+    this._requestTimeoutSeconds = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get requestTimeoutSecondsInput() {
+    return this._requestTimeoutSeconds;
+  }
+
+  // retry_timeout_seconds - computed: false, optional: true, required: false
+  private _retryTimeoutSeconds?: number; 
+  public get retryTimeoutSeconds() {
+    return this._retryTimeoutSeconds;
+  }
+  public set retryTimeoutSeconds(value: number | undefined) {
+    this._retryTimeoutSeconds = value;
+  }
+  public resetRetryTimeoutSeconds() {
+    this._retryTimeoutSeconds = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get retryTimeoutSecondsInput() {
+    return this._retryTimeoutSeconds;
   }
 
   // alias - computed: false, optional: true, required: false
@@ -152,7 +313,14 @@ export class TokenplaneProvider extends cdktn.TerraformProvider {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       api_key: cdktn.stringToTerraform(this._apiKey),
+      ca_cert_file: cdktn.stringToTerraform(this._caCertFile),
+      client_cert_file: cdktn.stringToTerraform(this._clientCertFile),
+      client_key_file: cdktn.stringToTerraform(this._clientKeyFile),
       endpoint: cdktn.stringToTerraform(this._endpoint),
+      http_proxy: cdktn.stringToTerraform(this._httpProxy),
+      max_retries: cdktn.numberToTerraform(this._maxRetries),
+      request_timeout_seconds: cdktn.numberToTerraform(this._requestTimeoutSeconds),
+      retry_timeout_seconds: cdktn.numberToTerraform(this._retryTimeoutSeconds),
       alias: cdktn.stringToTerraform(this._alias),
     };
   }
@@ -165,11 +333,53 @@ export class TokenplaneProvider extends cdktn.TerraformProvider {
         type: "simple",
         storageClassType: "string",
       },
+      ca_cert_file: {
+        value: cdktn.stringToHclTerraform(this._caCertFile),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      client_cert_file: {
+        value: cdktn.stringToHclTerraform(this._clientCertFile),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      client_key_file: {
+        value: cdktn.stringToHclTerraform(this._clientKeyFile),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       endpoint: {
         value: cdktn.stringToHclTerraform(this._endpoint),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      http_proxy: {
+        value: cdktn.stringToHclTerraform(this._httpProxy),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      max_retries: {
+        value: cdktn.numberToHclTerraform(this._maxRetries),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      request_timeout_seconds: {
+        value: cdktn.numberToHclTerraform(this._requestTimeoutSeconds),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      retry_timeout_seconds: {
+        value: cdktn.numberToHclTerraform(this._retryTimeoutSeconds),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
       },
       alias: {
         value: cdktn.stringToHclTerraform(this._alias),
