@@ -118,14 +118,14 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE----
 
 function checkCertificates(pem: string): void {
   const found = pem.match(CERTIFICATE) ?? [];
-  if (found.length === 0) throw new TypeError("there is none");
-  for (const one of found) new X509Certificate(one);
+  const read = found.map((one) => new X509Certificate(one));
+  if (read.length === 0) throw new TypeError("there is none");
 }
 
 /** Whether a server is on this machine, which no proxy of the environment leads to. */
 function isHere(endpoint: string): boolean {
   const { hostname } = new URL(endpoint);
-  return hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
+  return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
 }
 
 /** Whether NO_PROXY names a server: `*`, a host, the end of one with a dot before it, or either with a port. */

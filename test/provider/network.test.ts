@@ -117,15 +117,15 @@ describe("TLS", () => {
     const { port } = await secured(true);
     const proxy = await proxyTo(port);
     const endpoint = "https://mfa.example.test";
-    const files = {
+    const own = {
       ca_cert_file: authority.certFile,
       client_cert_file: client.certFile,
       client_key_file: client.keyFile,
     };
-    await configured({ endpoint, ...files, http_proxy: `http://terraform:s3cret@${proxy.address}` });
+    await configured({ endpoint, ...own, http_proxy: `http://terraform:s3cret@${proxy.address}` });
     const credentials = `Basic ${Buffer.from("terraform:s3cret").toString("base64")}`;
     expect(proxy.asked).toEqual([{ target: "mfa.example.test:443", credentials }]);
-    await configured({ endpoint, ...files }, { HTTPS_PROXY: `http://${proxy.address}` });
+    await configured({ endpoint, ...own }, { HTTPS_PROXY: `http://${proxy.address}` });
     expect(proxy.asked[1]).toEqual({ target: "mfa.example.test:443", credentials: undefined });
   });
 

@@ -36,9 +36,14 @@ export class Certificates {
       by === undefined
         ? []
         : [
-            ...["-CA", by.certFile, "-CAkey", by.keyFile],
-            ...["-addext", "subjectAltName=IP:127.0.0.1,DNS:mfa.example.test"],
-            ...["-addext", "basicConstraints=CA:FALSE"],
+            "-CA",
+            by.certFile,
+            "-CAkey",
+            by.keyFile,
+            "-addext",
+            "subjectAltName=IP:127.0.0.1,DNS:mfa.example.test",
+            "-addext",
+            "basicConstraints=CA:FALSE",
           ];
     execFileSync("openssl", ["req", "-x509", ...EC, "-days", "2", ...subject, ...signed], {
       stdio: "ignore",

@@ -21,13 +21,13 @@ export class ConnectProxy {
         client.end(`HTTP/1.1 ${status} Refused\r\n\r\n`);
         return;
       }
-      const server = net.connect(port, "127.0.0.1", () => {
+      const far = net.connect(port, "127.0.0.1", () => {
         client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
-        server.write(head);
-        server.pipe(client).pipe(server);
+        far.write(head);
+        far.pipe(client).pipe(far);
       });
-      proxy.#sockets.add(server);
-      server.on("error", () => client.destroy());
+      proxy.#sockets.add(far);
+      far.on("error", () => client.destroy());
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     return proxy;
