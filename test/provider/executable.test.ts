@@ -82,7 +82,7 @@ describe("the provider's executable", () => {
 
   it("keeps its options from Node.js", async () => {
     const { code, stdout } = await run(PROVIDER, ["--inspect"]);
-    expect([code, stdout]).toEqual([1, ""]);
+    expect([code, stdout]).toEqual([2, ""]);
   });
 
   it.each(coresHere())("serves %s from a mirror inside of a project of ES modules", async (_name, core) => {
