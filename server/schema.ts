@@ -1,6 +1,7 @@
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
 import { guardSchema } from "./access/guard.js";
 import { builder } from "./graphql/builder.js";
+import { boundInputs } from "./graphql/input-bounds.js";
 import "./graphql/scalars.js";
 import "./access/api-key-type.js";
 import "./accounts/account-type.js";
@@ -40,8 +41,8 @@ import "./users/erase.js";
 import "./users/mutations.js";
 import "./users/user-type.js";
 
-/** The API, with the permissions before every field. */
-export const schema: GraphQLSchema = guardSchema(builder.toSchema());
+/** The API, with the permissions, and then the bounds on what comes in, before every field. */
+export const schema: GraphQLSchema = guardSchema(boundInputs(builder.toSchema()));
 
 /** The API as it is committed: sorted, so that a difference is a change. */
 export function printedSchema(): string {

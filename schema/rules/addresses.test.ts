@@ -23,6 +23,7 @@ describe("normalizeBlock", () => {
     "1.2.3.4/-1",
     "1.2.3.4/a",
     "fe80::1%eth0",
+    "0:".repeat(100_000),
   ])("refuses %j", (text) => {
     expect(normalizeBlock(text)).toBeUndefined();
     expect(addressBlocks.each(text)).toBe(

@@ -5,8 +5,12 @@ import type { ListRule } from "./rule.js";
 /** Blocks that a resource keeps. */
 const MOST_BLOCKS = 200;
 
+/** Characters of an address: IPv6 with an IPv4 address in it has 45. */
+const LONGEST_ADDRESS = 45;
+
 /** An IPv4 or IPv6 address in its usual form (an IPv4 address inside IPv6 as IPv4), or undefined. */
 export function normalizeAddress(text: string): string | undefined {
+  if (text.length > LONGEST_ADDRESS) return undefined;
   const isAddress = ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
   return isAddress && !text.includes("%") ? ipaddr.process(text).toString() : undefined;
 }

@@ -10,6 +10,14 @@ it.each([
   [NAME, "First name has 1 to 50 characters.", ["", "n".repeat(51), "😀".repeat(51), "n".repeat(1_000_000)]],
   [NAME, "First name begins or ends with a blank; remove it.", [" a", "a ", "a\u00a0", "\u3000a"]],
   [NAME, "First name has a control character; remove it.", ["a\nb", "a\u0000b", "a\ud800b", "a\udfffb"]],
+  [
+    NAME,
+    "First name has an invisible character, such as one that turns the direction of writing; remove it.",
+    [
+      ..."\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\u200b\u2060\u00ad\u3164\u{e0041}",
+    ].map((one) => `a${one}b`),
+  ],
+  [NAME, null, ["می\u200cخواهم", "क्\u200dष", "👩\u200d🔧", "❤\ufe0f", "Zoë", "אנה", "عمر"]],
   [NAME, null, ["a", "n".repeat(50), "😀".repeat(50), "a b"]],
   [REASON, "Reason has 1 to 200 characters.", ["", "n".repeat(201)]],
   [REASON, null, ["n".repeat(200)]],
@@ -23,7 +31,7 @@ it.each([
   [
     email,
     "An e-mail address looks like anna@example.org.",
-    ["", "anna", "a@b@c", "a b@c", `${"a".repeat(254)}@b`],
+    ["", "anna", "a@b@c", "a b@c", `${"a".repeat(254)}@b`, "anna\u202e@example.org"],
   ],
   [email, null, ["anna@example.org", "a@b"]],
   [

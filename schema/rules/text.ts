@@ -13,13 +13,24 @@ function isLongerThan(value: string, most: number): boolean {
   return value.length > most * 2 || [...value].length > most;
 }
 
-/** A text of 1 to `most` characters, without blanks at its ends and without control characters. @param what as messages call it. */
+/**
+ * Characters that nobody sees and that change what others look like: those that turn the direction of writing, blanks
+ * without width, fillers, soft hyphens, tags. The two joiners (U+200C, U+200D) and the variation selectors stay: Persian,
+ * the scripts of India, and emoji are written with them.
+ */
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
+
+/** A text of 1 to `most` characters, without blanks at its ends and without control characters or invisible ones. @param what as messages call it. */
 export function text(what: string, most: number): Rule<string> {
   return (value) => {
     if (value === "" || isLongerThan(value, most)) return `${what} has 1 to ${most} characters.`;
     if (value.trim() !== value) return `${what} begins or ends with a blank; remove it.`;
     // Half of a surrogate pair is no character, and would be kept as another one.
     if (/[\p{Cc}\p{Cs}]/u.test(value)) return `${what} has a control character; remove it.`;
+    if (INVISIBLE.test(value)) {
+      return `${what} has an invisible character, such as one that turns the direction of writing; remove it.`;
+    }
     return null;
   };
 }
@@ -47,7 +58,9 @@ export function login(what: string): Rule<string> {
 
 /** An e-mail address. It is not asked whether anybody has it. */
 export const email: Rule<string> = (value) =>
-  value.length <= LONGEST_LOGIN && /^[^\s\p{Cc}\p{Cs}@]+@[^\s\p{Cc}\p{Cs}@]+$/u.test(value)
+  value.length <= LONGEST_LOGIN &&
+  /^[^\s\p{Cc}\p{Cs}@]+@[^\s\p{Cc}\p{Cs}@]+$/u.test(value) &&
+  !INVISIBLE.test(value)
     ? null
     : "An e-mail address looks like anna@example.org.";
 

@@ -1,6 +1,7 @@
 import {
   defaultFieldResolver,
   isObjectType,
+  type GraphQLError,
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLSchema,
@@ -17,10 +18,16 @@ import {
   type Operation,
 } from "./permissions.js";
 
-function demand(actor: Actor, operation: Operation, what: string): void {
-  if (isAllowed(actor, operation)) return;
+/** Why an actor may not use an operation; undefined when it may. @param what it is called in the sentence. */
+export function denialOf(actor: Actor, operation: Operation, what: string): GraphQLError | undefined {
+  if (isAllowed(actor, operation)) return undefined;
   const bound = actor.resourceId === null ? "" : ", bound to one resource,";
-  throw topLevelError("FORBIDDEN", `A key of role ${actor.role}${bound} may not use ${what}.`);
+  return topLevelError("FORBIDDEN", `A key of role ${actor.role}${bound} may not use ${what}.`);
+}
+
+function demand(actor: Actor, operation: Operation, what: string): void {
+  const denial = denialOf(actor, operation, what);
+  if (denial !== undefined) throw denial;
 }
 
 /** Every field name inside an input, however deep. Also refuses texts that no database can keep. */

@@ -1,4 +1,5 @@
 import type { Sql } from "./database.js";
+import { folded, LONGEST_FOLDED } from "./folded.js";
 import { Prisma } from "./generated/client.js";
 
 const LONGEST_WORD = 100;
@@ -9,9 +10,7 @@ function wordsOf(piece: string): string[] {
 }
 
 function piecesOf(text: string): string[] {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
+  return folded(text.slice(0, LONGEST_FOLDED))
     .split(/[\s\p{Cc}]+/u)
     .map((piece) => piece.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").slice(0, LONGEST_WORD))
     .filter((piece) => piece !== "");
@@ -32,17 +31,22 @@ export function searchWords(...texts: readonly (string | null | undefined)[]): s
   return [...words];
 }
 
+/** Whether a text has a letter or a digit, without which nothing is found by it. */
+export function hasWords(text: string): boolean {
+  return piecesOf(text).length > 0;
+}
+
+/** The condition of a text without a letter or digit. */
+const NO_WORDS = Prisma.sql`false`;
+
 function prefix(word: string): string {
   return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`;
 }
 
-/**
- * What `matches` asks of a row, for words that are at hand.
- * @returns undefined when the text has no word, which is no condition.
- */
-export function wordMatcher(text: string): ((words: readonly string[]) => boolean) | undefined {
+/** What `matches` asks of a row, for words that are at hand. A text without a letter or digit matches nothing. */
+export function wordMatcher(text: string): (words: readonly string[]) => boolean {
   const pieces = piecesOf(text).slice(0, MOST_WORDS);
-  if (pieces.length === 0) return undefined;
+  if (pieces.length === 0) return () => false;
   return (words) => {
     const begins = (beginning: string) => words.some((word) => word.startsWith(beginning));
     return pieces.every((piece) => {
@@ -53,12 +57,12 @@ export function wordMatcher(text: string): ((words: readonly string[]) => boolea
 }
 
 /**
- * Condition on a table's `search` column: every word of the text begins a word of the row.
- * @returns undefined when the text has no word, which is no condition.
+ * Condition on a table's `search` column: every word of the text begins a word of the row. A text without a letter
+ * or digit matches nothing.
  */
-export function matches(column: Sql, text: string): Sql | undefined {
+export function matches(column: Sql, text: string): Sql {
   const pieces = piecesOf(text).slice(0, MOST_WORDS);
-  if (pieces.length === 0) return undefined;
+  if (pieces.length === 0) return NO_WORDS;
   const query = pieces.map((piece) => {
     const words = wordsOf(piece);
     return words.length === 1 && words[0] === piece

@@ -1,6 +1,6 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
-import { matches, searchWords } from "../database/search.js";
+import { hasWords, matches, searchWords } from "../database/search.js";
 import { loginKey } from "../users/store.js";
 import { globalId } from "../graphql/global-id.js";
 import type { Signer } from "./seal/chain.js";
@@ -50,7 +50,7 @@ async function mentioning(
   most: number,
 ): Promise<Erasing[]> {
   const word = wordOf(login);
-  const found = matches(Prisma.raw("events.search"), login) ?? Prisma.sql`true`;
+  const found = hasWords(login) ? matches(Prisma.raw("events.search"), login) : Prisma.sql`true`;
   const rows = await transaction.$queryRaw<(EventRow & Mentions)[]>(Prisma.sql`
     SELECT ${EVENT_COLUMNS}, coalesce(token_name ~* ${word}, false) AS "inTokenName",
       changes::text ~* ${word} AS "inChanges", summary ~* ${word} AS "inSummary"

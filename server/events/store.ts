@@ -87,7 +87,7 @@ export interface EventConditions {
 /** The conditions as SQL. A key that is bound to a resource sees that resource's events alone. */
 export function eventConditions(context: Context, conditions: EventConditions): Sql[] {
   const { text, types, tokenId, userId, resourceId, actorId, from, to } = conditions;
-  const where: (Sql | undefined)[] = [];
+  const where: Sql[] = [];
   if (text !== null) where.push(matches(Prisma.raw("events.search"), text));
   if (types !== null) where.push(Prisma.sql`events.type = ANY(${[...types]}::text[])`);
   if (tokenId !== null) where.push(Prisma.sql`events.token_id = ${tokenId}::uuid`);
@@ -99,7 +99,7 @@ export function eventConditions(context: Context, conditions: EventConditions): 
   const bound = context.actor.resourceId;
   if (bound !== null) where.push(Prisma.sql`events.resource_id = ${bound}::uuid`);
   where.push(Prisma.sql`events.account_id = ${context.actor.accountId}::uuid`);
-  return where.filter((condition) => condition !== undefined);
+  return where;
 }
 
 /** Whose events: the account's, or those of a token, a user or a resource. */

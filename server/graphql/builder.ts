@@ -5,6 +5,7 @@ import type { GraphQLError, ValidationRule } from "graphql";
 import type { Context } from "./context.js";
 import { topLevelError } from "./errors.js";
 import { nodeOf } from "./global-id.js";
+import { bounded } from "./input-bounds.js";
 import type { Objects } from "./objects.js";
 import type { UploadedFile } from "./uploaded-file.js";
 
@@ -73,14 +74,8 @@ export const builder = new SchemaBuilder<{
     nodesQueryOptions: {
       nullable: { list: true, items: true },
       description: `Several things of this account by their global ids, at most ${MOST_NODES}; null where there is no such thing.`,
-      args: { ids: { description: "Global ids." } },
+      args: { ids: { ...bounded({ most: MOST_NODES }), description: "Global ids." } },
       complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MOST_NODES) }),
-      resolve: (_root, { ids }, _context, _info, resolveNodes) => {
-        if (ids.length > MOST_NODES) {
-          throw topLevelError("BAD_USER_INPUT", `At most ${MOST_NODES} things are given at once.`);
-        }
-        return resolveNodes(ids);
-      },
     },
   },
   complexity: {

@@ -2,6 +2,7 @@ import { GraphQLError, Kind, type ValueNode } from "graphql";
 import { isCounter, MOST_COUNTER } from "@tokenplane/rules/counter";
 import { moment, readMoment } from "@tokenplane/rules/moment";
 import { builder } from "./builder.js";
+import { bounded } from "./input-bounds.js";
 import { UploadedFile } from "./uploaded-file.js";
 
 function parseDateTime(text: unknown): Date {
@@ -33,6 +34,7 @@ function parseCursor(text: unknown): string {
 }
 
 builder.scalarType("Cursor", {
+  ...bounded({ longest: LONGEST_CURSOR }),
   description: "A place in a list. Opaque: give back what a list gave.",
   serialize: (cursor) => cursor,
   parseValue: parseCursor,

@@ -52,9 +52,16 @@ function withoutValue(message: string): string {
   return message.replace(/^(Syntax Error: .*?\b(?:Name|String|BlockString|Int|Float)) ".*"(?=\.$)/s, "$1");
 }
 
-/** An error of GraphQL's own, for the caller: with a code, and without any value of the input. */
+/** Characters of a message. Names of the document stand in it, and may be as long as the document. */
+const LONGEST_MESSAGE = 500;
+
+function shortened(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+}
+
+/** An error of GraphQL's own, for the caller: with a code, without any value of the input, and not long. */
 export function toldError(error: GraphQLError): GraphQLError {
-  const message = withoutValue(error.message);
+  const message = shortened(withoutValue(error.message));
   if (message === error.message && error.extensions["code"] !== undefined) return error;
   return new GraphQLError(message, {
     nodes: error.nodes ?? null,

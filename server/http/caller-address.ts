@@ -12,6 +12,9 @@ export interface Caller {
   readonly network: string;
 }
 
+/** Proxies on the way of a request, of which anybody may claim thousands. */
+const MOST_HOPS = 20;
+
 /** Callers that are remembered, so that a busy one's address is not read anew for each request. */
 const MOST = 5_000;
 
@@ -31,6 +34,7 @@ export function callerAddress(
   let caller = normalizeAddress(socketAddress ?? "") ?? "unknown";
   const hops = (forwardedFor ?? "")
     .split(",")
+    .slice(-MOST_HOPS)
     .map((hop) => hop.trim())
     .toReversed();
   for (const hop of hops) {

@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { TopLevelCode } from "../graphql/errors.js";
 import { errorBody } from "./error-body.js";
+import { SECURITY_HEADERS } from "./security-headers.js";
 
 /** An error and its HTTP status. */
 export interface Told {
@@ -25,6 +26,7 @@ export function closeWith(socket: Duplex, { status, code, message }: Told): void
     `Content-Length: ${Buffer.byteLength(body)}`,
     "Cache-Control: no-store",
     "Connection: close",
+    ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
 }

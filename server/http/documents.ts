@@ -1,23 +1,21 @@
 import {
   getOperationAST,
-  GraphQLError,
   Kind,
   NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
   visit,
   type DocumentNode,
+  type GraphQLError,
   type OperationDefinitionNode,
 } from "graphql";
+import type { Actor } from "../access/actor.js";
+import { denialOf } from "../access/guard.js";
+import { isOperation } from "../access/permissions.js";
 import { topLevelError } from "../graphql/errors.js";
-import { MOST_TOKENS, widthRule } from "../graphql/limits.js";
 import { excessOf } from "../graphql/variables.js";
-import { toldError } from "../graphql/without-value.js";
 import { schema } from "../schema.js";
+import { CheckedDocuments } from "./checked-documents.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
-import { Recent } from "./recent.js";
 
 /** Characters of the documents that are kept parsed; twice as many at most. */
 const MOST_KEPT = 100_000;
@@ -38,20 +36,6 @@ export interface Subscription {
   readonly variables: Readonly<Record<string, unknown>>;
   /** The same for subscriptions that ask for the same fields in the same way, wherever they begin. */
   readonly selection: string;
-}
-
-interface Known {
-  readonly document: DocumentNode;
-  /** For each subscription of the document, the variables that its answers depend on. */
-  readonly used: ReadonlyMap<OperationDefinitionNode, readonly string[]>;
-}
-
-function wrongSyntax(error: unknown): readonly GraphQLError[] {
-  if (!(error instanceof GraphQLError)) throw error;
-  if (error.message.endsWith("Parsing aborted.")) {
-    return [topLevelError("COST_LIMIT_EXCEEDED", `A document has at most ${MOST_TOKENS} tokens.`)];
-  }
-  return [toldError(error)];
 }
 
 /** The variables of an operation that stand elsewhere than in the arguments of the field at its root. */
@@ -82,41 +66,48 @@ function variablesBelow(document: DocumentNode, operation: OperationDefinitionNo
   return [...below].toSorted();
 }
 
-const documents = new Recent<Known>(MOST_KEPT, (text) => text.length);
+// The schema is asked about over HTTP, where its answers are bounded.
+const documents = new CheckedDocuments(MOST_KEPT, [NoSchemaIntrospectionCustomRule], {
+  syntax: "BAD_USER_INPUT",
+  validation: "BAD_USER_INPUT",
+});
 
-function readDocument(query: string): Known | readonly GraphQLError[] {
-  const known = documents.get(query);
-  if (known !== undefined) return known;
-  let document: DocumentNode;
-  try {
-    document = parse(query, { maxTokens: MOST_TOKENS });
-  } catch (error) {
-    return wrongSyntax(error);
-  }
-  // The schema is asked about over HTTP, where its answers are bounded.
-  const errors = validate(schema, document, [...specifiedRules, widthRule, NoSchemaIntrospectionCustomRule]);
-  if (errors.length > 0) return errors.map(toldError);
-  const used = new Map<OperationDefinitionNode, readonly string[]>();
-  for (const one of document.definitions) {
-    if (one.kind === Kind.OPERATION_DEFINITION) used.set(one, variablesBelow(document, one));
-  }
-  const made: Known = { document, used };
-  documents.set(query, made);
-  return made;
+/** For each operation that was run, the variables that its answers depend on. */
+const used = new WeakMap<OperationDefinitionNode, readonly string[]>();
+
+function variablesOfAnswers(document: DocumentNode, operation: OperationDefinitionNode): readonly string[] {
+  const known = used.get(operation) ?? variablesBelow(document, operation);
+  used.set(operation, known);
+  return known;
 }
 
-/** Reads what a client asks to follow. @returns the subscription, or what is wrong with it. */
+const FOLLOWED = Object.keys(schema.getSubscriptionType()?.getFields() ?? {}).filter(isOperation);
+
+/** Why an actor may follow nothing, whatever it asks; undefined when there is something that it may. */
+function denialOfAll(actor: Actor): GraphQLError | undefined {
+  const denials = FOLLOWED.map((name) => denialOf(actor, name, name));
+  return denials.includes(undefined) ? undefined : denials[0];
+}
+
+/**
+ * Reads what a client asks to follow.
+ * @param actor who asks. Of one that may follow nothing, the document is not read.
+ * @returns the subscription, or what is wrong with it.
+ */
 export function readSubscription(
   { query: sent, documentId, operationName, variables }: SubscriptionRequest,
+  actor: Actor,
   persisted: PersistedDocuments,
 ): Subscription | readonly GraphQLError[] {
+  const denial = denialOfAll(actor);
+  if (denial !== undefined) return [denial];
   const query = persisted.textOf(sent, documentId) ?? "";
   if (typeof query === "object") return [topLevelError(query.code, query.message)];
   const excess = excessOf(variables);
   if (excess !== undefined) return [topLevelError("COST_LIMIT_EXCEEDED", excess)];
-  const known = readDocument(query);
-  if (!("document" in known)) return known;
-  const operation = getOperationAST(known.document, operationName);
+  const document = documents.read(query);
+  if (!("kind" in document)) return document;
+  const operation = getOperationAST(document, operationName);
   if (operation == null) {
     return [
       topLevelError("BAD_USER_INPUT", "Name the operation: the document has none of that name, or several."),
@@ -127,11 +118,11 @@ export function readSubscription(
       topLevelError("METHOD_NOT_ALLOWED", "Here only subscriptions run. Send this one by POST /graphql."),
     ];
   }
-  const used = (known.used.get(operation) ?? []).map((name) => [name, variables?.[name] ?? null]);
+  const decisive = variablesOfAnswers(document, operation).map((name) => [name, variables?.[name] ?? null]);
   return {
-    document: known.document,
+    document,
     operationName: operationName ?? null,
     variables: variables ?? {},
-    selection: JSON.stringify([query, operationName ?? null, used]),
+    selection: JSON.stringify([query, operationName ?? null, decisive]),
   };
 }

@@ -5,7 +5,10 @@ import type { TopLevelCode } from "../graphql/errors.js";
 import { schema } from "../schema.js";
 import { StartError } from "../start-error.js";
 
-const Manifest = z.record(z.string().min(1), z.string().min(1));
+/** Characters of the id of a document. */
+const LONGEST_ID = 1_000;
+
+const Manifest = z.record(z.string().min(1).max(LONGEST_ID), z.string().min(1));
 
 /** What is wrong with a document, in a sentence; undefined when nothing is. */
 function faultOf(text: string): string | undefined {
@@ -80,8 +83,9 @@ export class PersistedDocuments {
     if (isSent || typeof documentId !== "string") {
       return { code: "BAD_USER_INPUT", message: "Send a query, or the id of a document, not both." };
     }
+    const text = documentId.length > LONGEST_ID ? undefined : this.#texts.get(documentId);
     return (
-      this.#texts.get(documentId) ?? {
+      text ?? {
         code: "PERSISTED_DOCUMENT_NOT_FOUND",
         message:
           "This server was not given a document of that id. Send the query itself, or add it to TOKENPLANE_DOCUMENTS.",

@@ -10,6 +10,7 @@ import { errorBody } from "./error-body.js";
 import { makeGate } from "./gate.js";
 import { graphiqlPage, wantsPage } from "./graphiql-page.js";
 import { PersistedDocuments } from "./persisted-documents.js";
+import { SECURITY_HEADERS } from "./security-headers.js";
 import { eventStreams, wantsEvents } from "./sse.js";
 import { Subscriptions } from "./subscriptions.js";
 import { webSockets } from "./websocket.js";
@@ -104,7 +105,7 @@ export async function serve(services: Services, config: Config, health: () => ob
   );
   let stopping = false;
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    response.setHeader("x-content-type-options", "nosniff");
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (stopping) response.setHeader("connection", "close");
     const isTooMuch = !connections.begin(response);
     const [path] = (request.url ?? "/").split("?");

@@ -149,7 +149,7 @@ export function eventStreams(
         "retry-after": "10",
       });
     }
-    const subscription = readSubscription(asked, documents);
+    const subscription = readSubscription(asked, admitted.actor, documents);
     const resumeAfter = headers["last-event-id"];
     const answers =
       "document" in subscription

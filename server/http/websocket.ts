@@ -1,5 +1,5 @@
-import type { ExecutionArgs, ExecutionResult } from "graphql";
-import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from "graphql";
+import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from "graphql-ws";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
@@ -9,6 +9,7 @@ import type { Config } from "../config.js";
 import { topLevelError, type TopLevelCode } from "../graphql/errors.js";
 import { schema } from "../schema.js";
 import { cursorOf } from "../events/feed/position.js";
+import type { Log } from "../log.js";
 import type { Services } from "../services.js";
 import type { Caller } from "./caller-address.js";
 import { closeWith } from "./close-with.js";
@@ -16,6 +17,7 @@ import { readSubscription } from "./documents.js";
 import type { Gate } from "./gate.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
+import { TokenBuckets } from "./token-buckets.js";
 
 /** Bytes of one message from a client. */
 const LARGEST_MESSAGE = 100_000;
@@ -29,8 +31,18 @@ const HEARTBEAT = 12_000;
 /** Subscriptions on one socket. */
 const MOST_SUBSCRIPTIONS = 50;
 
+/**
+ * Messages and pings in a second that a socket may send, averaged over ten seconds: fifty subscriptions begin and end
+ * many times in it.
+ */
+const MESSAGE_RATE = 50;
+const BURST = 10;
+
 /** Bytes that wait for a client to read them. Answers wait for each other; only who asks without reading gets here. */
 const MOST_UNREAD = 4_000_000;
+
+/** graphql-transport-ws leaves 4400 to 4499 to what HTTP has a status for: "Too Many Requests". */
+const TOO_MANY = 4429;
 
 /** RFC 6455 §7.4.1 and its registry: "Service Restart" makes clients connect again. */
 const SERVICE_RESTART = 1012;
@@ -46,9 +58,15 @@ interface Extra {
   readonly connection: Duplex;
   readonly caller: Caller;
   authorization: string | null;
+  /** Subscriptions that have not begun yet, also those that were completed meanwhile. */
+  readonly beginning: Set<string>;
 }
 
-const Params = z.object({ authorization: z.string().optional() });
+/** Characters of an Authorization header, and of the id of a subscription. */
+const LONGEST_AUTHORIZATION = 1_000;
+const LONGEST_ID = 100;
+
+const Params = z.object({ authorization: z.string().max(LONGEST_AUTHORIZATION).optional() });
 
 /** The WebSocket side of the endpoint: graphql-transport-ws, for subscriptions alone. */
 export interface WebSockets {
@@ -78,6 +96,21 @@ function keepAlive(socket: WebSocket): void {
   }, HEARTBEAT);
   timer.unref();
   socket.once("close", () => clearInterval(timer));
+}
+
+/** Counts what comes by a socket, and closes it when that is too much. @returns whether the next one is looked at. */
+function messageLimit(socket: WebSocket, log: Log): () => boolean {
+  const buckets = new TokenBuckets(MESSAGE_RATE, MESSAGE_RATE * BURST);
+  return () => {
+    if (socket.readyState !== socket.OPEN) return false;
+    if (buckets.take("", performance.now()) === 0) return true;
+    log.warn("a WebSocket was closed: it sent too many messages");
+    socket.close(
+      TOO_MANY,
+      `At most ${MESSAGE_RATE} messages in a second. Connect again, and send more slowly.`,
+    );
+    return false;
+  };
 }
 
 /**
@@ -139,6 +172,28 @@ export function webSockets(
     });
   }
 
+  /** Begins what a client asks to follow. @returns what is to be subscribed to, or why not. */
+  async function begin(
+    { caller, authorization }: Extra,
+    asked: SubscribePayload,
+  ): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    // Whoever subscribes is looked at, and counted, like whoever sends a request.
+    const admitted = await gate.admit(caller, authorization);
+    if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
+    const subscription = readSubscription(
+      { ...asked, documentId: Reflect.get(asked, "documentId") },
+      admitted.actor,
+      documents,
+    );
+    if (!("document" in subscription)) return subscription;
+    const answers = await subscriptions.run(subscription, admitted);
+    if (!("next" in answers)) return answers;
+    const { document, operationName } = subscription;
+    const args: ExecutionArgs = { schema, document, operationName };
+    answersFor.set(args, answers);
+    return args;
+  }
+
   const server = makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: INITIAL_WAIT,
     async onConnect({ extra, connectionParams }) {
@@ -165,27 +220,31 @@ export function webSockets(
       // Who loses the connection before the first event goes on from here, and misses nothing.
       return { cursor: cursorOf(await services.feed.frontier()) };
     },
-    async onSubscribe({ extra, subscriptions: running }, _id, asked) {
+    async onSubscribe({ extra, subscriptions: running }, id, asked) {
+      const { socket, beginning } = extra;
+      const end = (code: number, reason: string) => {
+        socket.close(code, reason);
+        return [topLevelError("BAD_USER_INPUT", reason)];
+      };
+      if (id.length > LONGEST_ID) {
+        return end(CloseCode.BadRequest, `The id of a subscription has at most ${LONGEST_ID} characters.`);
+      }
+      // The library forgets one that is completed before it has begun; a second of its id would be taken for it.
+      if (beginning.has(id)) {
+        return end(CloseCode.SubscriberAlreadyExists, "A subscription of this id is still beginning.");
+      }
       // All that came are counted, also those that are not looked at yet.
       if (Object.keys(running).length > MOST_SUBSCRIPTIONS) {
         return [
           topLevelError("COST_LIMIT_EXCEEDED", `A socket has at most ${MOST_SUBSCRIPTIONS} subscriptions.`),
         ];
       }
-      // Whoever subscribes is looked at, and counted, like whoever sends a request.
-      const admitted = await gate.admit(extra.caller, extra.authorization);
-      if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
-      const subscription = readSubscription(
-        { ...asked, documentId: Reflect.get(asked, "documentId") },
-        documents,
-      );
-      if (!("document" in subscription)) return subscription;
-      const answers = await subscriptions.run(subscription, admitted);
-      if (!("next" in answers)) return answers;
-      const { document, operationName } = subscription;
-      const args: ExecutionArgs = { schema, document, operationName };
-      answersFor.set(args, answers);
-      return args;
+      // Those that were completed before they began are none of them, and are none the less work.
+      if (beginning.size >= MOST_SUBSCRIPTIONS) {
+        return end(TOO_MANY, "Too many subscriptions begin at once. Connect again, and send more slowly.");
+      }
+      beginning.add(id);
+      return begin(extra, asked).finally(() => beginning.delete(id));
     },
     subscribe(args) {
       const answers = answersFor.get(args);
@@ -198,6 +257,9 @@ export function webSockets(
     keepAlive(socket);
     // What is wrong with a frame is told by the close code; the connection is the client's to mend.
     socket.on("error", () => {});
+    const isInTime = messageLimit(socket, log);
+    // A ping is answered by the library; a flood of them is none the less work.
+    socket.on("ping", isInTime);
     const closed = server.opened(
       {
         protocol: socket.protocol,
@@ -205,13 +267,14 @@ export function webSockets(
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) =>
           socket.on("message", (message: Buffer) => {
+            if (!isInTime()) return;
             receive(message.toString()).catch((error: unknown) => {
               log.error({ err: error }, "a WebSocket message could not be handled");
               socket.close(CloseCode.InternalServerError, "Something failed here.");
             });
           }),
       },
-      { socket, connection, caller, authorization: null },
+      { socket, connection, caller, authorization: null, beginning: new Set() },
     );
     socket.once("close", (code, reason) => void closed(code, reason.toString()));
   }

@@ -1,30 +1,23 @@
-import { GraphQLError, parse } from "graphql";
+import { GraphQLError } from "graphql";
 import { createYoga, type Plugin } from "graphql-yoga";
 import { newId } from "../database/new-id.js";
 import type { Context } from "../graphql/context.js";
 import { topLevelError } from "../graphql/errors.js";
 import { introspectionRule } from "../graphql/introspection.js";
-import { MOST_TOKENS, widthRule } from "../graphql/limits.js";
 import { excessOf } from "../graphql/variables.js";
 import { toldError } from "../graphql/without-value.js";
 import { schema } from "../schema.js";
 import type { Services } from "../services.js";
 import { authentication } from "./authentication.js";
 import { bodyLimit, type NodeContext } from "./body-limit.js";
+import { CheckedDocuments, DocumentError } from "./checked-documents.js";
 import type { Admitted, Gate } from "./gate.js";
 import { masking } from "./masking.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
-import { Recent } from "./recent.js";
 import { uploads } from "./uploads.js";
 
-/**
- * Characters of the documents that are kept parsed; twice as many at most. Parsed they take a hundred times
- * their length. (Yoga itself keeps 1,024 documents of any length: gigabytes, if somebody wants that.)
- */
+/** Characters of the documents that are kept parsed. (Yoga itself keeps 1,024 of any length: gigabytes.) */
 const MOST_KEPT = 250_000;
-
-/** Documents that cannot be read are read again: only they who send them pay for that. */
-const NOTHING = { get: () => undefined, set: () => {} };
 
 /** JSON that is none is told without repeating it. (Yoga quotes it, or takes it for a fault of ours and logs it.) */
 const readableRequests: Plugin = {
@@ -61,31 +54,42 @@ function persisted(documents: PersistedDocuments): Plugin {
   };
 }
 
-/** What can be told to be too large before it is read, parsed or run. */
-const documentLimits: Plugin = {
+/** Variables that are too large are not looked at further. */
+const variableLimits: Plugin = {
   onParams({ params }) {
     const excess = excessOf(params.variables);
     if (excess !== undefined) throw topLevelError("COST_LIMIT_EXCEEDED", excess, 400);
   },
-  onParse({ params, setParseFn }) {
-    // A document has no more tokens than characters; short ones keep Yoga's own parser and its cache.
-    if (typeof params.source === "string" && params.source.length <= MOST_TOKENS) return;
-    setParseFn((source: string) => {
-      try {
-        return parse(source, { maxTokens: MOST_TOKENS });
-      } catch (error) {
-        if (error instanceof GraphQLError && error.message.endsWith("Parsing aborted.")) {
-          throw topLevelError("COST_LIMIT_EXCEEDED", `A document has at most ${MOST_TOKENS} tokens.`, 400);
-        }
-        throw error;
-      }
-    });
-  },
-  onValidate({ addValidationRule }) {
-    addValidationRule(widthRule);
-    addValidationRule(introspectionRule);
-  },
 };
+
+/** Reads and validates documents in one step, so that what is refused is remembered as well. */
+function checkedDocuments(): Plugin {
+  const documents = new CheckedDocuments(MOST_KEPT, [introspectionRule], {
+    syntax: "GRAPHQL_PARSE_FAILED",
+    validation: "GRAPHQL_VALIDATION_FAILED",
+  });
+  return {
+    onParse({ params, setParseFn }) {
+      setParseFn(() => {
+        const read = documents.read(String(params.source));
+        if ("kind" in read) return read;
+        // Clients that know GraphQL's own media type are told by the status as well.
+        const errors = read.map(
+          ({ message, extensions, locations }) =>
+            new DocumentError({
+              message,
+              locations,
+              extensions: { ...extensions, http: { spec: true, status: 400 } },
+            }),
+        );
+        throw new AggregateError(errors);
+      });
+    },
+    onValidate({ setResult }) {
+      setResult([]);
+    },
+  };
+}
 
 /** What is followed comes over WebSocket or SSE, where it ends with the key that opened it. */
 const noSubscriptions: Plugin = {
@@ -118,10 +122,7 @@ export function createEndpoint(services: Services, gate: Gate, documents: Persis
     landingPage: false,
     logging: false,
     maxRequestBodySize: false,
-    parserAndValidationCache: {
-      documentCache: new Recent(MOST_KEPT, (text) => text.length),
-      errorCache: NOTHING,
-    },
+    parserAndValidationCache: false,
     multipart: false,
     cors: false,
     graphiql: false,
@@ -131,7 +132,8 @@ export function createEndpoint(services: Services, gate: Gate, documents: Persis
       uploads(admitted),
       readableRequests,
       persisted(documents),
-      documentLimits,
+      variableLimits,
+      checkedDocuments(),
       noSubscriptions,
       toldErrors,
     ],

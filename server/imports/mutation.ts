@@ -12,6 +12,7 @@ import {
   keep,
   type Answer,
 } from "../graphql/idempotency.js";
+import { bounded } from "../graphql/input-bounds.js";
 import { loadTold } from "../graphql/loader.js";
 import { circumstancesOf, done, type InputBuilder, type PayloadBuilder } from "../graphql/mutation.js";
 import { UploadedFile } from "../graphql/uploaded-file.js";
@@ -30,6 +31,7 @@ export type Imported = { readonly jobId: string };
 export function fileFields(t: InputBuilder) {
   return {
     content: t.string({
+      ...bounded({ longest: 1_000_000 }),
       description: "The file as text; the whole request has at most 1 MB. For larger ones, give `file`.",
     }),
     file: t.field({

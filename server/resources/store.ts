@@ -1,6 +1,7 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Listing } from "../database/page.js";
 import type { Client, Transaction } from "../database/prisma.js";
+import type { Sql } from "../database/database.js";
 import { matches, searchWords } from "../database/search.js";
 import { inOrder, loader } from "../graphql/loader.js";
 
@@ -63,14 +64,14 @@ export function resourceListing(
   field: ResourceOrderField,
   descending: boolean,
 ): Listing {
-  const where = [];
+  const where: Sql[] = [];
   if (filter.text !== null) where.push(matches(Prisma.raw("resources.search"), filter.text));
   if (filter.enabled !== null) where.push(Prisma.sql`resources.enabled = ${filter.enabled}`);
   return {
     from: Prisma.raw("resources"),
     id: Prisma.raw("resources.id"),
     parent: Prisma.raw("resources.account_id"),
-    where: where.filter((condition) => condition !== undefined),
+    where,
     order: {
       name: `resources ${field}`,
       columns: [ORDERS[field], { column: Prisma.raw("resources.id"), type: Prisma.raw("uuid") }],

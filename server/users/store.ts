@@ -1,15 +1,16 @@
 import type { Client, Transaction } from "../database/prisma.js";
 import type { Listing } from "../database/page.js";
 import type { Sql } from "../database/database.js";
+import { foldedKey } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import { matches, searchWords } from "../database/search.js";
 import { inOrder, loader } from "../graphql/loader.js";
 
 export type UserRow = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 
-/** What logins are compared by. */
+/** What logins are compared by: case and the spelling in Unicode do not count. */
 export function loginKey(login: string): string {
-  return login.normalize("NFKC").toLowerCase();
+  return foldedKey(login);
 }
 
 /** What a user is named by: an id or a login. */

@@ -239,6 +239,72 @@ onEveryStore(
       expect(await socket.closed).toMatchObject({ code: 1009 });
     });
 
+    it("closes what floods it, with a code that says so, and goes on for others", async () => {
+      const seed = await world().seed();
+      const begun = (socket: RawSocket) => socket.received.filter(({ type }) => type === "pong").length;
+      const floods: Record<string, (socket: RawSocket) => void> = {
+        "subscriptions that end before they begin": (socket) => {
+          for (let n = 0; n < 200; n += 1) {
+            socket.subscribe(`${n}`, EVENTS);
+            socket.send({ id: `${n}`, type: "complete" });
+          }
+        },
+        messages: (socket) => {
+          for (let n = 0; n < 2_000; n += 1) socket.send({ type: "ping" });
+        },
+        "pings of the protocol below": (socket) => {
+          for (let n = 0; n < 2_000; n += 1) socket.socket.ping();
+        },
+      };
+      for (const [what, flood] of Object.entries(floods)) {
+        const socket = open();
+        await socket.signIn(seed.admin.key);
+        flood(socket);
+        expect(await socket.closed, what).toMatchObject({ code: 4429 });
+        expect(begun(socket), what).toBeLessThan(1_000);
+      }
+      const stranger = open();
+      await stranger.opened;
+      for (let n = 0; n < 2_000; n += 1) stranger.send({ type: "ping" });
+      expect(await stranger.closed).toMatchObject({ code: 4429 });
+      const other = open();
+      await other.signIn(seed.admin.key);
+      expect(world().logged()).not.toContain('"level":50');
+    });
+
+    it("lets no id be used again while it begins, and none that is long", async () => {
+      const { key } = (await world().seed()).admin;
+      const again = open();
+      await again.signIn(key);
+      again.subscribe("1", EVENTS);
+      again.send({ id: "1", type: "complete" });
+      again.subscribe("1", EVENTS);
+      expect(await again.closed).toMatchObject({ code: 4409 });
+      const long = open();
+      await long.signIn(key);
+      long.subscribe("1".repeat(200), EVENTS);
+      long.subscribe("1".repeat(200), EVENTS);
+      expect(await long.closed).toMatchObject({ code: 4400 });
+      expect(world().logged()).not.toContain('"level":50');
+    });
+
+    it("reads nothing of what is asked by who may follow nothing", async () => {
+      const { admin } = await world().seed();
+      const { secret } = await admin.do<{ secret: string }>(
+        "apiKeyCreate",
+        { name: "gateway", role: "AUTHENTICATOR" },
+        "secret",
+      );
+      const socket = open();
+      await socket.signIn(secret);
+      for (const [n, query] of ["subscription {", EVENTS, `{ ${"nope ".repeat(1_500)} }`].entries()) {
+        socket.subscribe(`${n}`, query);
+        expect(codeOf((await socket.gets({ id: `${n}`, type: "error" }))["payload"]), query).toBe(
+          "FORBIDDEN",
+        );
+      }
+    });
+
     it("takes so many sockets of a key, and takes another when one was closed", async () => {
       const { key } = (await world().seed()).admin;
       const kept = [open(), open(), open()];

@@ -122,10 +122,8 @@ onEveryStore("tokens", (world) => {
     ['\\"Shark\\"', ["Shark"]],
     ["shark:* | two", []],
     ["' OR 1=1 --", []],
-    [
-      "\\\\",
-      ["Anna's phone", "Card of Berta", "Early fob", "Late fob", "Shark", "Spare Smart", "Two of Anna"],
-    ],
+    ["\\\\", []],
+    ["", []],
   ])("are found by the beginnings of words: %s", async (text, found) => {
     expect(await filter(`text: "${text}"`)).toEqual(found);
   });
@@ -219,7 +217,8 @@ onEveryStore("users", (world) => {
     ['text: "bauer-kl"', ["berta@example.org"]],
     ['text: "lein"', []],
     ['text: "stranger"', []],
-    ['text: ""', ["Anna@Example.org", "berta@example.org", "carl"]],
+    ['text: ""', []],
+    ['text: "+ - €"', []],
   ])("are found by { %s }", async (text, found) => {
     expect((await names(seed, "users", `filter: { ${text} }`, "login")).toSorted()).toEqual(found);
   });

@@ -1,0 +1,136 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from "graphql";
+import type { Context } from "./context.js";
+import { topLevelError, type ToldRefusal } from "./errors.js";
+
+/** Characters (UTF-16 code units) of a text, where its field or scalar says nothing else by `longest`. */
+export const LONGEST_TEXT = 1_000;
+
+/** Entries of a list, where its field says nothing else by `most`. */
+export const MOST_ENTRIES = 1_000;
+
+/** What a field of an input, an argument or a scalar may say besides. */
+interface Bounds {
+  /** Characters of a text. */
+  readonly longest?: number;
+  /** Entries of a list. */
+  readonly most?: number;
+}
+
+/** Says in the schema how long a text or a list of an input may be: `t.string({ ...bounded({ longest }) })`. */
+export function bounded(bounds: Bounds): { readonly extensions: Readonly<Record<string, unknown>> } {
+  return { extensions: { ...bounds } };
+}
+
+function said(extensions: Readonly<Record<string, unknown>>, name: keyof Bounds): number | undefined {
+  const bound = extensions[name];
+  return typeof bound === "number" ? bound : undefined;
+}
+
+type Input = GraphQLArgument | GraphQLInputField;
+
+/** The most that an argument or a field of an input takes. */
+export function boundsOf({ type, extensions }: Input): Required<Bounds> {
+  const ofScalar = said(getNamedType(type).extensions, "longest");
+  return {
+    longest: said(extensions, "longest") ?? ofScalar ?? LONGEST_TEXT,
+    most: said(extensions, "most") ?? MOST_ENTRIES,
+  };
+}
+
+interface Excess {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+function excess(path: readonly string[], most: number, what: string): Excess {
+  return { path, message: `${path.join(".")} is too long: at most ${most.toLocaleString("en")} ${what}.` };
+}
+
+function ofValue(
+  value: unknown,
+  given: GraphQLInputType,
+  bounds: Required<Bounds>,
+  path: readonly string[],
+): Excess | undefined {
+  if (value == null) return undefined;
+  if (typeof value === "string") {
+    return value.length > bounds.longest ? excess(path, bounds.longest, "characters") : undefined;
+  }
+  const type = getNullableType(given);
+  if (isListType(type) && Array.isArray(value)) {
+    if (value.length > bounds.most) return excess(path, bounds.most, "entries");
+    for (const [index, entry] of value.entries()) {
+      const found = ofValue(entry, type.ofType, bounds, [...path, String(index)]);
+      if (found !== undefined) return found;
+    }
+  }
+  return isInputObjectType(type) ? ofInputs(value, Object.values(type.getFields()), path) : undefined;
+}
+
+/** The first of the inputs that is too long. @param values by their names, as GraphQL has coerced them. */
+function ofInputs(values: unknown, inputs: readonly Input[], path: readonly string[]): Excess | undefined {
+  if (typeof values !== "object" || values === null) return undefined;
+  for (const input of inputs) {
+    const value: unknown = Reflect.get(values, input.name);
+    const found = ofValue(value, input.type, boundsOf(input), [...path, input.name]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+type Field = GraphQLField<unknown, Context, Record<string, unknown>>;
+
+/** @throws GraphQLError BAD_USER_INPUT that names what is too long. */
+function demandShort(values: unknown, inputs: readonly Input[]): void {
+  const found = ofInputs(values, inputs, []);
+  if (found !== undefined) throw topLevelError("BAD_USER_INPUT", found.message);
+}
+
+function boundField(field: Field, isMutation: boolean): void {
+  const { args, subscribe, resolve = defaultFieldResolver } = field;
+  if (args.length === 0) return;
+  if (subscribe !== undefined) {
+    field.subscribe = (source, values, context, info) => {
+      demandShort(values, args);
+      return subscribe(source, values, context, info);
+    };
+    return;
+  }
+  field.resolve = (source, values, context, info) => {
+    if (!isMutation) {
+      demandShort(values, args);
+      return resolve(source, values, context, info);
+    }
+    const found = ofInputs(values, args, []);
+    if (found === undefined) return resolve(source, values, context, info);
+    const refusal: ToldRefusal = { code: "VALIDATION_FAILED", ...found, refusals: [] };
+    return refusal;
+  };
+}
+
+/**
+ * Looks at the length of every text and list that comes in, before any resolver does anything with it: of a mutation's
+ * input it is a VALIDATION_FAILED, of any other argument BAD_USER_INPUT. An input that says nothing of itself is held
+ * to `LONGEST_TEXT` and `MOST_ENTRIES`, so that none is without a bound.
+ */
+export function boundInputs(schema: GraphQLSchema): GraphQLSchema {
+  const mutation = schema.getMutationType();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith("__") || !(isObjectType(type) || isInterfaceType(type))) continue;
+    for (const field of Object.values(type.getFields())) boundField(field, type === mutation);
+  }
+  return schema;
+}

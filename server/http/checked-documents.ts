@@ -1,0 +1,120 @@
+import {
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type ValidationRule,
+} from "graphql";
+import { createHash } from "node:crypto";
+import { isTooLarge } from "../graphql/document-size.js";
+import { topLevelError } from "../graphql/errors.js";
+import { MOST_TOKENS, widthRule } from "../graphql/limits.js";
+import { toldError } from "../graphql/without-value.js";
+import { schema } from "../schema.js";
+import { Recent } from "./recent.js";
+
+/** Refused documents that are remembered, by their hashes; twice as many at most. */
+const MOST_REFUSED = 500;
+
+/** Errors that a document is told. */
+const MOST_ERRORS = 20;
+
+/** An error of a document that can be remembered: it holds nothing of the document. */
+export class DocumentError extends GraphQLError {
+  override readonly locations: GraphQLError["locations"];
+
+  constructor({
+    message,
+    locations,
+    extensions,
+  }: Pick<GraphQLError, "message" | "locations" | "extensions">) {
+    super(message, { extensions });
+    this.locations = locations;
+  }
+}
+
+/** Errors as they are told. @param code of those that have none. */
+function told(errors: readonly GraphQLError[], code: string): readonly GraphQLError[] {
+  return errors.slice(0, MOST_ERRORS).map((error) => {
+    const { message, locations, extensions } = toldError(error);
+    return new DocumentError({
+      message,
+      locations,
+      extensions: { ...extensions, code: error.extensions["code"] ?? code },
+    });
+  });
+}
+
+function tooLarge(message: string): readonly GraphQLError[] {
+  return told([topLevelError("COST_LIMIT_EXCEEDED", message)], "COST_LIMIT_EXCEEDED");
+}
+
+function parsed(text: string, code: string): DocumentNode | readonly GraphQLError[] {
+  try {
+    return parse(text, { maxTokens: MOST_TOKENS });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    if (error.message.endsWith("Parsing aborted.")) {
+      return tooLarge(`A document has at most ${MOST_TOKENS} tokens.`);
+    }
+    return told([error], code);
+  }
+}
+
+/** Codes of errors of GraphQL's own. */
+interface Codes {
+  readonly syntax: string;
+  readonly validation: string;
+}
+
+/**
+ * Documents as clients send them, read and checked once. What was accepted is kept, and so is what was refused, each
+ * within its own bounds: who sends what is refused does not push out what others use.
+ */
+export class CheckedDocuments {
+  readonly #accepted: Recent<DocumentNode>;
+  readonly #refused = new Recent<readonly GraphQLError[]>(MOST_REFUSED);
+  readonly #rules: readonly ValidationRule[];
+  readonly #codes: Codes;
+
+  /**
+   * @param mostKept characters of the accepted documents that are kept; twice as many at most. Parsed they take a
+   * hundred times their length.
+   * @param rules besides those of GraphQL and the bound on width.
+   */
+  constructor(mostKept: number, rules: readonly ValidationRule[], codes: Codes) {
+    this.#accepted = new Recent(mostKept, (text) => text.length);
+    this.#rules = [...specifiedRules, widthRule, ...rules];
+    this.#codes = codes;
+  }
+
+  /**
+   * Reads a document: its tokens are counted, then its fields, and only then is it validated.
+   * @returns the document, or what is wrong with it.
+   */
+  read(text: string): DocumentNode | readonly GraphQLError[] {
+    const known = this.#accepted.get(text);
+    if (known !== undefined) return known;
+    const hash = createHash("sha256").update(text).digest("base64");
+    const before = this.#refused.get(hash);
+    if (before !== undefined) return before;
+    const refuse = (errors: readonly GraphQLError[]) => {
+      this.#refused.set(hash, errors);
+      return errors;
+    };
+    const document = parsed(text, this.#codes.syntax);
+    if (!("kind" in document)) return refuse(document);
+    if (isTooLarge(document)) {
+      return refuse(
+        tooLarge(
+          "The document repeats too many fields under one name, or spreads its fragments too often. Ask for less.",
+        ),
+      );
+    }
+    const errors = validate(schema, document, this.#rules, { maxErrors: MOST_ERRORS });
+    if (errors.length > 0) return refuse(told(errors, this.#codes.validation));
+    this.#accepted.set(text, document);
+    return document;
+  }
+}
