@@ -454,7 +454,7 @@ export type ResourceDeleteInput = {
 export type ResourceFilter = {
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
-  /** Every word begins a word of the name. */
+  /** Every word begins a word of the name. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };
 
@@ -637,7 +637,7 @@ export type TokenFilter = {
   readonly resource?: ResourceRef | null | undefined;
   /** Only this status. */
   readonly status?: TokenStatus | null | undefined;
-  /** Every word begins a word of the name or the serial number. */
+  /** Every word begins a word of the name or the serial number. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
   /** Only those last used at this moment or later. */
   readonly usedAfter?: string | null | undefined;
@@ -723,7 +723,7 @@ export type TokenRef =
       readonly id: string;
       readonly serialNumber?: never;
     }
-  | { readonly id?: never; /** By its serial number, exactly. */ readonly serialNumber: string };
+  | { readonly id?: never; /** By its serial number, whatever the case. */ readonly serialNumber: string };
 
 /** Input of `tokenReissue`. */
 export type TokenReissueInput = {
@@ -860,7 +860,7 @@ export type UserDeleteInput = {
 export type UserFilter = {
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
-  /** Every word begins a word of the login, the names, the e-mail address or the phone number. */
+  /** Every word begins a word of the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };
 

@@ -12,6 +12,7 @@ import {
 import {
   requiresReplace,
   requiresReplaceIfConfigured,
+  useStateForAlike,
   useStateForUnknown,
   useStateForUnknownEvenNull,
 } from "../framework/plan-modifiers.js";
@@ -39,9 +40,9 @@ export const tokenAttributes = {
     planModifiers: [requiresReplace()],
   }),
   serial_number: optionalComputed(nullable(string), {
-    description: "What is printed on the device. Another number is another token.",
+    description: "What is printed on the device, whatever its case. Another number is another token.",
     validators: [form(TOKEN.serialNumber)],
-    planModifiers: fixed,
+    planModifiers: [useStateForAlike((a, b) => a.toLowerCase() === b.toLowerCase()), ...fixed],
   }),
   user_id: optionalComputed(nullable(string), {
     description:

@@ -19,7 +19,7 @@ function isLongerThan(value: string, most: number): boolean {
  * the scripts of India, and emoji are written with them.
  */
 const INVISIBLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
+  /(?!\u200c|\u200d|\p{Variation_Selector})[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/u;
 
 /** A text of 1 to `most` characters, without blanks at its ends and without control characters or invisible ones. @param what as messages call it. */
 export function text(what: string, most: number): Rule<string> {

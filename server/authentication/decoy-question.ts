@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { foldedKey } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
@@ -48,7 +49,7 @@ function nameOf(subject: Subject, { login, serialNumber }: Pick<Snapshot, "login
   }
   const { token } = subject;
   const known = "serialNumber" in token ? token.serialNumber : serialNumber;
-  return known === null ? `token ${"id" in token ? token.id : ""}` : `serial number ${known}`;
+  return known === null ? `token ${"id" in token ? token.id : ""}` : `serial number ${foldedKey(known)}`;
 }
 
 /** A number between 0 and 1 that follows from a text and a key, and that nobody guesses without the key. */

@@ -168,7 +168,7 @@ export async function readSnapshots(
     ) users_token ON true
     LEFT JOIN LATERAL (
       SELECT * FROM tokens WHERE account_id = q.account_id AND id = coalesce(q.token_id, users_token.token_id)
-      UNION ALL SELECT * FROM tokens WHERE account_id = q.account_id AND serial_number = q.serial_number
+      UNION ALL SELECT * FROM tokens WHERE account_id = q.account_id AND lower(serial_number) = lower(q.serial_number)
     ) t ON true
     LEFT JOIN LATERAL (
       SELECT id, login, enabled FROM users

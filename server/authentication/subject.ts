@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { foldedKey } from "../database/folded.js";
 import { builder } from "../graphql/builder.js";
 import { NOTHING } from "../graphql/global-id.js";
 import { tokenKey, TokenRef } from "../tokens/token-ref.js";
@@ -30,7 +31,7 @@ export function subjectHmac(hmacKey: Buffer, subject: Subject): string {
         ? `login ${loginKey(subject.user.login)}`
         : `user ${subject.user.id}`
       : "serialNumber" in subject.token
-        ? `serial number ${subject.token.serialNumber}`
+        ? `serial number ${foldedKey(subject.token.serialNumber)}`
         : `token ${subject.token.id}`;
   return createHmac("sha256", hmacKey).update(text).digest("hex");
 }

@@ -1,8 +1,9 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
-import { hasWords, matches, searchWords } from "../database/search.js";
+import { hasWords, matches } from "../database/search.js";
 import { loginKey } from "../users/store.js";
 import { globalId } from "../graphql/global-id.js";
+import { eventWords } from "./record.js";
 import type { Signer } from "./seal/chain.js";
 import { erasureHash, OF_PERSON, wordsHash } from "./seal/erased.js";
 import { proofWithout, type HashedField } from "./seal/sealed-event.js";
@@ -98,7 +99,7 @@ function leftOf({ event, fields: named }: Erasing, { accountId, eventId, sealKey
   const tokenName = isErased("tokenName") ? null : event.tokenName;
   const userLogin = isErased("userLogin") ? null : event.userLogin;
   const summary = isErased("summary") ? "" : event.summary;
-  const search = searchWords(summary, tokenName, userLogin, event.resourceName);
+  const search = eventWords(event.type, summary, tokenName, userLogin, event.resourceName);
   const sealed = sealable(event);
   const erasure = { event: globalId("Event", eventId), fields, words: wordsHash(search) };
   return {

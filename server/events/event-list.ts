@@ -19,7 +19,7 @@ export const EventFilter = builder.inputType("EventFilter", {
   fields: (t) => ({
     text: t.string({
       description:
-        "Every word begins a word of the summary, the token's name or serial number, the login or the resource.",
+        "Every word begins a word of the summary, the type, the token's name or serial number, the login or the resource: `bypass` finds BYPASS_GRANTED. A text without a letter or digit finds nothing.",
     }),
     types: t.field({ type: [EventType], description: "Only these types." }),
     token: t.field({

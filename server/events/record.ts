@@ -46,6 +46,11 @@ export interface Circumstances {
   readonly correlationId: string;
 }
 
+/** The words that an event is found by: of its type, of its summary, and of what it is about. */
+export function eventWords(type: string, ...texts: readonly (string | null | undefined)[]): string[] {
+  return searchWords(type, ...texts);
+}
+
 /** The rows of drafts, for `insertEvents`. `extra` fields are kept beside the columns. */
 export function eventRows(
   circumstances: Circumstances,
@@ -75,7 +80,8 @@ export function eventRows(
     correlation_id: correlationId,
     changes: draft.changes ?? [],
     summary: draft.summary,
-    search: searchWords(
+    search: eventWords(
+      draft.type,
       draft.summary,
       draft.token?.name,
       draft.token?.serialNumber,

@@ -1,7 +1,9 @@
+import { foldedKey } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import { NOTHING } from "../graphql/global-id.js";
 import type { Cells, Layout } from "./columns.js";
+import { hasSerialNumber } from "../tokens/store.js";
 import { insertedEvents } from "./events.js";
 import type { GivenRow, Importer } from "./importer.js";
 
@@ -12,12 +14,12 @@ export const ASSIGNMENT_LAYOUT: Layout = [
 
 /** The row of a link. */
 export function assignmentRow(line: number, { resource = "", serialNumber = "" }: Cells): GivenRow {
-  const key = JSON.stringify([resource, serialNumber]);
+  const key = JSON.stringify([resource, foldedKey(serialNumber)]);
   return { line, key, fields: { resource, serialNumber }, search: [], secret: null };
 }
 
 const OF_ROW = Prisma.sql`
-  tokens.account_id = given.account_id AND tokens.serial_number = given.fields ->> 'serialNumber'`;
+  tokens.account_id = given.account_id AND ${hasSerialNumber(Prisma.sql`given.fields ->> 'serialNumber'`)}`;
 const AT_ROW = Prisma.sql`
   resources.account_id = given.account_id AND resources.name = given.fields ->> 'resource'`;
 

@@ -1,7 +1,7 @@
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { EventType } from "../events/event-types.js";
-import { CURRENT_EPOCH, type Circumstances } from "../events/record.js";
+import { CURRENT_EPOCH, eventWords, type Circumstances } from "../events/record.js";
 
 /** What the events of an import say, in SQL over the columns of its rows. */
 interface Told {
@@ -12,6 +12,7 @@ interface Told {
   /** As JSON; absent means none. */
   readonly changes?: Sql;
   readonly summary: Sql;
+  /** The words of the summary, and of what it names; those of the type come to them. */
   readonly search: Sql;
   /** `staged`, and what is joined to it. */
   readonly from: Sql;
@@ -24,6 +25,6 @@ export function insertedEvents(circumstances: Circumstances, told: Told): Sql {
     INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_id, actor_name,
       caller_address, correlation_id, changes, summary, search, ${Prisma.raw(told.columns)})
     SELECT ${accountId}::uuid, event_id, ${CURRENT_EPOCH}, ${told.type}::text, ${new Date(now)}::timestamptz, ${actor.kind}::text, ${actor.id}::uuid,
-      ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${told.changes ?? Prisma.sql`'[]'::jsonb`}, ${told.summary}, ${told.search}, ${Prisma.raw(told.values)}
+      ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${told.changes ?? Prisma.sql`'[]'::jsonb`}, ${told.summary}, ${told.search} || ${eventWords(told.type)}::text[], ${Prisma.raw(told.values)}
     FROM ${told.from}`;
 }

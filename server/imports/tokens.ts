@@ -1,9 +1,10 @@
+import { foldedKey } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import type { Blueprint } from "../tokens/blueprint.js";
 import { secretFingerprint } from "../tokens/fingerprint.js";
 import { placeOfTokenSecret, shortBytes } from "../tokens/secret.js";
-import { tokenSearch } from "../tokens/store.js";
+import { hasSerialNumber, tokenSearch } from "../tokens/store.js";
 import { validityInWords, type Validity } from "../tokens/validity.js";
 import { insertedEvents } from "./events.js";
 import type { GivenRow, Importer } from "./importer.js";
@@ -26,8 +27,9 @@ export function tokenRow(
   if (serialNumber === null || secret === null) throw new TypeError("an imported token has both");
   return {
     line,
-    key: serialNumber,
+    key: foldedKey(serialNumber),
     fields: {
+      serialNumber,
       model,
       algorithm,
       digits,
@@ -56,12 +58,12 @@ export const tokenImporter: Importer = {
   called: "serial number",
   conflicts: (rows) => Prisma.sql`
     SELECT import_rows.position, import_rows.line, 'ALREADY_EXISTS', 'Another token of the account has this serial number.'
-    FROM tokens, ${rows} AND tokens.account_id = import_rows.account_id AND tokens.serial_number = import_rows.key`,
+    FROM tokens, ${rows} AND tokens.account_id = import_rows.account_id AND ${hasSerialNumber(Prisma.sql`import_rows.fields ->> 'serialNumber'`)}`,
   constraints: ["tokens_account_id_serial_number_key"],
   insert: (now) => Prisma.sql`
     INSERT INTO tokens (account_id, id, name, model, serial_number, status, algorithm, digits, hash, period_seconds, ocra_suite,
       valid_from, valid_until, secret, secret_fingerprint, last_step, drift, search, created_at, updated_at)
-    SELECT account_id, id, key, fields ->> 'model', key, 'ACTIVE', fields ->> 'algorithm',
+    SELECT account_id, id, fields ->> 'serialNumber', fields ->> 'model', fields ->> 'serialNumber', 'ACTIVE', fields ->> 'algorithm',
       (fields ->> 'digits')::smallint, fields ->> 'hash', (fields ->> 'periodSeconds')::integer, fields ->> 'ocraSuite',
       (fields ->> 'validFrom')::timestamptz, (fields ->> 'validUntil')::timestamptz, secret,
       decode(fields ->> 'secretFingerprint', 'hex'), (fields ->> 'lastStep')::bigint, (fields ->> 'drift')::integer, search, ${now}::timestamptz, ${now}::timestamptz FROM staged RETURNING id AS token, lock_reason`,
@@ -69,10 +71,10 @@ export const tokenImporter: Importer = {
     insertedEvents(circumstances, {
       type: "TOKEN_IMPORTED",
       columns: "token_id, token_name",
-      values: "id, key",
+      values: "id, fields ->> 'serialNumber'",
       changes: Prisma.sql`CASE WHEN fields ->> 'shortSecretBytes' IS NULL THEN '[]'::jsonb
         ELSE jsonb_build_array(jsonb_build_object('field', 'shortSecretBytes', 'from', NULL, 'to', fields ->> 'shortSecretBytes')) END`,
-      summary: Prisma.sql`'Token ' || key || ' (' || (fields ->> 'model') || ') was imported'
+      summary: Prisma.sql`'Token ' || (fields ->> 'serialNumber') || ' (' || (fields ->> 'model') || ') was imported'
         || CASE WHEN lock_reason IS NULL THEN '.' ELSE '; it is locked, as its secret was before: after 100 failures in a row, until an administrator unlocks it.' END
         || coalesce(' Its secret is short: ' || (fields ->> 'shortSecretBytes') || ' bytes.', '')`,
       search: Prisma.sql`search || ${searchWords("Token was imported.")}::text[]

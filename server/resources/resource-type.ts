@@ -30,7 +30,9 @@ const ResourceConnection = connectionType(Resource, "Resource");
 const ResourceFilter = builder.inputType("ResourceFilter", {
   description: "Which resources; every given field must hold.",
   fields: (t) => ({
-    text: t.string({ description: "Every word begins a word of the name." }),
+    text: t.string({
+      description: "Every word begins a word of the name. A text without a letter or digit finds nothing.",
+    }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
   }),
 });

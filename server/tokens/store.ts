@@ -12,14 +12,29 @@ export type TokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>;
 /** What a token is named by: an id or a serial number. */
 export type TokenKey = { readonly id: string } | { readonly serialNumber: string };
 
+/** The condition on a token that it has a serial number, whatever the case; an index holds it unique in the account. */
+export function hasSerialNumber(serialNumber: Sql): Sql {
+  return Prisma.sql`lower(tokens.serial_number) = lower(${serialNumber})`;
+}
+
+async function idOf(
+  transaction: Client | Transaction,
+  accountId: string,
+  key: TokenKey,
+): Promise<string | undefined> {
+  if ("id" in key) return key.id;
+  const [row] = await transaction.$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT id FROM tokens
+    WHERE account_id = ${accountId}::uuid AND ${hasSerialNumber(Prisma.sql`${key.serialNumber}::text`)}`);
+  return row?.id;
+}
+
 /** A token of the account, or null. Its secret is not among its columns. */
-export function findToken(transaction: Client | Transaction, accountId: string, key: TokenKey) {
-  return transaction.token.findUnique({
-    where:
-      "id" in key
-        ? { accountId_id: { accountId, id: key.id } }
-        : { accountId_serialNumber: { accountId, serialNumber: key.serialNumber } },
-  });
+export async function findToken(transaction: Client | Transaction, accountId: string, key: TokenKey) {
+  const id = await idOf(transaction, accountId, key);
+  return id === undefined
+    ? null
+    : transaction.token.findUnique({ where: { accountId_id: { accountId, id } } });
 }
 
 /** A token of the account, held for this transaction; or null. */
@@ -43,7 +58,8 @@ export async function lockTokens(
   const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`
     SELECT id FROM tokens WHERE account_id = ${accountId}::uuid AND id IN (
       SELECT unnest(${ids}::uuid[])
-      UNION ALL SELECT id FROM tokens WHERE account_id = ${accountId}::uuid AND serial_number = ANY(${serialNumbers}::text[]))
+      UNION ALL SELECT id FROM tokens WHERE account_id = ${accountId}::uuid
+        AND lower(serial_number) IN (SELECT lower(given) FROM unnest(${serialNumbers}::text[]) AS given))
     ORDER BY id FOR UPDATE`);
   return rows.length;
 }

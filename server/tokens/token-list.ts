@@ -20,7 +20,10 @@ const TokenConnection = connectionType(Token, "Token");
 const TokenFilter = builder.inputType("TokenFilter", {
   description: "Which tokens; every given field must hold.",
   fields: (t) => ({
-    text: t.string({ description: "Every word begins a word of the name or the serial number." }),
+    text: t.string({
+      description:
+        "Every word begins a word of the name or the serial number. A text without a letter or digit finds nothing.",
+    }),
     kind: t.field({ type: TokenKind, description: "Only this kind." }),
     model: t.field({ type: TokenModel, description: "Only this model." }),
     status: t.field({ type: TokenStatus, description: "Only this status." }),

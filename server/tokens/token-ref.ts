@@ -9,7 +9,7 @@ export const TokenRef = builder.inputType("TokenRef", {
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: "By its global id." }),
-    serialNumber: t.string({ description: "By its serial number, exactly." }),
+    serialNumber: t.string({ description: "By its serial number, whatever the case." }),
   }),
 });
 

@@ -30,7 +30,7 @@ const UserFilter = builder.inputType("UserFilter", {
   fields: (t) => ({
     text: t.string({
       description:
-        "Every word begins a word of the login, the names, the e-mail address or the phone number.",
+        "Every word begins a word of the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing.",
     }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
   }),

@@ -260,7 +260,9 @@ onEveryStore(
         const socket = open();
         await socket.signIn(seed.admin.key);
         flood(socket);
-        expect(await socket.closed, what).toMatchObject({ code: 4429 });
+        // Who still sends pings may lose the connection before it reads why.
+        const codes = what.startsWith("pings") ? [4429, 1006] : [4429];
+        expect(codes, what).toContain((await socket.closed).code);
         expect(begun(socket), what).toBeLessThan(1_000);
       }
       const stranger = open();

@@ -115,8 +115,13 @@ onEveryStore("the events of an account", (world) => {
     ["vpn anna linked", ["TOKEN_LINKED"]],
     ["vpn berta", []],
     ["helpdesk", ["API_KEY_CREATED"]],
+    ["granted", ["AUTHENTICATION_GRANTED"]],
+    ["authentication_gr", ["AUTHENTICATION_GRANTED"]],
+    ["api_key cre", ["API_KEY_CREATED"]],
     ["ffice", []],
     ["nothing of that", []],
+    ["", []],
+    ["… — !", []],
   ])("are found by the beginnings of words: %s", async (text, found) => {
     expect(await find({ text })).toEqual(found);
   });
