@@ -53,7 +53,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
       );
       return [Reflect.get(globalThis, "injected"), sent];
     });
-    expect(injected).toEqual([undefined, "stopped"]);
+    expect(injected).toEqual([null, "stopped"]);
     expect(told.filter((text) => /Content Security Policy/i.test(text)).length).toBeGreaterThan(1);
   }, 90_000);
 });

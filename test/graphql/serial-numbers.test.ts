@@ -31,12 +31,12 @@ onEveryStore("serial numbers", (world) => {
       });
       expect(found).toEqual({ token: { id: token.id } });
     }
-    const header = "serial,secret,algorithm,digits,hash,period\n";
-    const row = (serial: string) => `${serial},3132333435363738393031323334353637383930,TOTP,6,SHA1,30\n`;
+    const header = "serialNumber,secret\n";
+    const row = (serial: string) => `${serial},3132333435363738393031323334353637383930\n`;
     const imported = (content: string) =>
       admin.do<{ refused: { message: string }[]; created: number }>(
         "tokenImport",
-        { content, format: "CSV", model: "UNIVERSAL", secretEncoding: "HEX" },
+        { content, format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 },
         "created refused { message }",
       );
     expect(await imported(`${header}${row("TP-0042")}`)).toEqual({

@@ -80,7 +80,7 @@ export interface TokenConfig extends cdktf.TerraformMetaArguments {
   */
   readonly secretWoVersion?: number;
   /**
-  * What is printed on the device. Another number is another token.
+  * What is printed on the device, whatever its case. Another number is another token.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#serial_number Token#serial_number}
   */
