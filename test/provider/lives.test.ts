@@ -44,6 +44,8 @@ interface Life {
   readonly importId: (state: State) => string;
   /** What an import finds in the server's spelling, which means the same. */
   readonly imported?: State;
+  /** What of that is written as the configuration has it again, once a drift was repaired. */
+  readonly repaired?: State;
   /** Somebody changes it elsewhere. @returns what the plan says of it. */
   readonly drift: (api: Api, state: State) => Promise<string | RegExp>;
   /** Somebody removes it elsewhere. */
@@ -124,6 +126,7 @@ const LIVES: readonly Life[] = [
     },
     importId: () => "U-1",
     imported: { valid_from: "2026-01-01T00:00:00.000Z", valid_until: "2031-01-01T00:00:00.000Z" },
+    repaired: { valid_from: "2026-01-01T01:00:00+01:00", valid_until: "2031-01-01T00:00:00Z" },
     async drift(api, { id }) {
       await api.do("tokenEnable", { token: { id } }, "__typename");
       const elsewhere = { name: "Another", validFrom: null, validUntil: "2030-01-01T00:00:00Z" };
@@ -305,7 +308,7 @@ describe.each(coresHere())("with %s", (_name, core) => {
         if (typeof told === "string") expect(drifted.output).toContain(told);
         else expect(drifted.output).toMatch(told);
         await workspace.apply();
-        expect(state()).toMatchObject({ ...life.secondState, ...life.imported });
+        expect(state()).toMatchObject({ ...life.secondState, ...life.imported, ...life.repaired });
         expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
         await life.remove(admin, state());
