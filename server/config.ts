@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
 import path from "node:path";
 import { z } from "zod";
+import { parseAddress } from "./database/postgres-address.js";
 import { StartError } from "./start-error.js";
 
 /** One setting of the server: where it comes from, what it means, and how its text is read. */
@@ -53,11 +54,10 @@ const origins = z.string().transform((text, context) => {
 });
 
 /** How the address of a PostgreSQL database is read. */
-export const databaseUrl = z
-  .string()
-  .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
-    message: "must look like postgresql://user:password@host:5432/database",
-  });
+export const databaseUrl = z.string().superRefine((text, context) => {
+  const address = parseAddress(text);
+  if (typeof address === "string") context.addIssue({ code: "custom", message: address });
+});
 
 function setting<T, Default extends string | undefined>(
   name: string,
@@ -76,7 +76,7 @@ export const settings = {
     "DATABASE_URL",
     undefined,
     databaseUrl,
-    "PostgreSQL 15 or newer to use instead of the embedded database.",
+    "PostgreSQL 15 or newer to use instead of the embedded database. It may name several hosts, of which the one that takes writes is used.",
   ),
   dataDir: setting(
     "TOKENPLANE_DATA_DIR",
@@ -118,7 +118,19 @@ export const settings = {
     "TOKENPLANE_POOL_SIZE",
     "10",
     wholeNumber(2, 500),
-    "Connections to PostgreSQL for each server process.",
+    "Connections to PostgreSQL for requests of each server process. Beside them it has at most ten: eight for work in the background, one that listens, and one that proves that it can write.",
+  ),
+  databaseSeconds: setting(
+    "TOKENPLANE_DATABASE_SECONDS",
+    "10",
+    wholeNumber(1, 600),
+    "Seconds that PostgreSQL may take for a connection, and for a statement of a request. When it has not answered two seconds later, its connection is closed. Requests are then answered with UNAVAILABLE.",
+  ),
+  databaseLongSeconds: setting(
+    "TOKENPLANE_DATABASE_LONG_SECONDS",
+    "900",
+    wholeNumber(10, 86_400),
+    "The same for what takes longer with more data: migrations, the rows of an import, seals, events that expire, housekeeping, backup and restore.",
   ),
   totpWindow: setting(
     "TOKENPLANE_TOTP_WINDOW",
@@ -281,6 +293,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     backupHours: required(settings.backupHours),
     backupKeep: required(settings.backupKeep),
     poolSize: required(settings.poolSize),
+    databaseSeconds: required(settings.databaseSeconds),
+    databaseLongSeconds: required(settings.databaseLongSeconds),
     totpWindow: required(settings.totpWindow),
     enrolmentMinutes: required(settings.enrolmentMinutes),
     trustedProxies: required(settings.trustedProxies),

@@ -12,8 +12,10 @@ const EVERY_MINUTE = 60_000;
  * Removes what time has ended. Nothing depends on when it runs: what is over is over by the clock, and this
  * only takes it off the disk.
  */
-export async function keepHouse(services: Services): Promise<void> {
-  const { database, clock, log } = services;
+export async function keepHouse(given: Services): Promise<void> {
+  const { clock, log } = given;
+  const database = given.database.background;
+  const services = { ...given, database };
   const now = new Date(clock());
   const secretsEnd = new Date(clock() - SECRETS_LAST);
   await database.query(Prisma.sql`DELETE FROM enrolments WHERE expires_at <= ${now}`);

@@ -82,7 +82,13 @@ async function openDatabase(config: Config, history: HistoryWatch): Promise<Open
       "With DATABASE_URL the master key must be given: set TOKENPLANE_MASTER_KEY to what `tokenplane master-key new` prints, and keep it safe.",
     );
   }
-  const database = await openPostgres(config.databaseUrl, config.poolSize, (client) => history.admit(client));
+  const database = await openPostgres({
+    url: config.databaseUrl,
+    poolSize: config.poolSize,
+    seconds: config.databaseSeconds,
+    longSeconds: config.databaseLongSeconds,
+    onConnect: (client) => history.admit(client),
+  });
   return { database, masterKeys: given, lock: null, mayHaveForgotten: false, close: () => database.close() };
 }
 
@@ -124,7 +130,7 @@ async function installationKeys(
 /** Looks which history the database belongs to, and from now on at each new connection. */
 async function beginHistory(history: HistoryWatch, database: Database, config: Config): Promise<void> {
   if (config.databaseUrl === undefined) return history.begin(database, true);
-  const session = await openSession(config.databaseUrl);
+  const session = await openSession(config.databaseUrl, config.databaseLongSeconds);
   try {
     await history.begin(session, false);
   } finally {
@@ -155,12 +161,12 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
   const { database, masterKeys, lock, mayHaveForgotten, close } = await openDatabase(config, history);
   let isWhole = !mayHaveForgotten;
   try {
-    const migrated = await migrate(database);
+    const migrated = await migrate(database.background);
     if (mayHaveForgotten) {
-      await makeUp(database, clock(), log);
+      await makeUp(database.background, clock(), log);
       isWhole = true;
     }
-    await ensurePartitions(database, clock(), log);
+    await ensurePartitions(database.background, clock(), log);
     const secrets = new SecretBox(masterKeys);
     const { hmacKey, pinPepper, sealKey } = await database.exclusively(async () => {
       const keys = await installationKeys(database, secrets, clock);
@@ -194,7 +200,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
       async close() {
         await feed.stop();
         await streams.stop();
-        await signal?.end();
+        signal?.end();
         await close(true);
       },
     };

@@ -45,12 +45,18 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
       services,
       async stop() {
         await http.stop();
+        // Whoever waits for the database now has so long, each.
+        const late = setInterval(
+          () => services.database.abandon(),
+          Math.max(config.shutdownSeconds, 1) * 1_000,
+        );
         await services.imports.stop();
         await backups?.stop();
         await stopCopies?.();
         await stopHousekeeping();
         await stopSealing();
         await close();
+        clearInterval(late);
       },
     };
   } catch (error) {

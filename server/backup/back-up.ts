@@ -18,9 +18,9 @@ interface Source {
   close(): Promise<void>;
 }
 
-async function openSource({ databaseUrl, dataDir }: Config): Promise<Source> {
+async function openSource({ databaseUrl, databaseLongSeconds, dataDir }: Config): Promise<Source> {
   if (databaseUrl !== undefined) {
-    const session = await openSession(databaseUrl);
+    const session = await openSession(databaseUrl, databaseLongSeconds);
     return { kind: "PostgreSQL", session, close: () => session.close() };
   }
   if (!existsSync(databaseOf(dataDir))) {

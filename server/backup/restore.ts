@@ -111,7 +111,10 @@ export async function restore(
   const migrations = migrationsOf(header, file);
   await checkMasterKey(config, header, file);
   const url = to ?? config.databaseUrl;
-  const target = url === undefined ? await intoFolder(config.dataDir) : await intoPostgres(url);
+  const target =
+    url === undefined
+      ? await intoFolder(config.dataDir)
+      : await intoPostgres(url, config.databaseLongSeconds);
   try {
     await fill(target, file, header, migrations, clock(), (soFar) => progress(soFar, rows));
     await target.keep();

@@ -3,9 +3,10 @@ import { rename, rm } from "node:fs/promises";
 import { Prisma } from "../database/generated/client.js";
 import { databaseOf, openEmbedded } from "../database/embedded.js";
 import { holdFolder } from "../database/folder-lock.js";
+import { readAddress } from "../database/postgres-address.js";
 import { LOCK } from "../database/postgres-held.js";
 import { allReachDisk } from "../database/run-mark.js";
-import { openSession, withoutPassword, type Session } from "../database/session.js";
+import { openSession, type Session } from "../database/session.js";
 import { StartError } from "../start-error.js";
 import { firstRelation } from "./catalogue.js";
 
@@ -60,21 +61,25 @@ export async function intoFolder(dataDir: string): Promise<Target> {
   }
 }
 
-/** An empty database of PostgreSQL. Servers that start on it meanwhile wait until it is whole. */
-export async function intoPostgres(url: string): Promise<Target> {
-  const session = await openSession(url);
+/**
+ * An empty database of PostgreSQL. Servers that start on it meanwhile wait until it is whole.
+ * @param seconds that a statement may take.
+ */
+export async function intoPostgres(url: string, seconds: number): Promise<Target> {
+  const session = await openSession(url, seconds);
+  const name = readAddress(url).shown;
   try {
     await session.script("BEGIN");
     await session.query(Prisma.sql`SELECT pg_advisory_xact_lock(${LOCK}::bigint)`);
     const relation = await firstRelation(session);
     if (relation !== undefined) {
       throw new StartError(
-        `The database at ${withoutPassword(url)} is not empty: it has ${relation}. Restore into an empty one.`,
+        `The database at ${name} is not empty: it has ${relation}. Restore into an empty one.`,
       );
     }
     return {
       embedded: false,
-      name: withoutPassword(url),
+      name,
       session,
       async keep() {
         await session.script("COMMIT");

@@ -35,6 +35,12 @@ export function addStartCommand(program: Command): void {
         `Tokenplane is ready at ${server.url}/graphql`,
       );
       if (server.firstAdminKey !== null) showFirstKey(server.firstAdminKey, isReadable(config.logFormat));
+      void server.services.database.lost.then(() => {
+        log.fatal(
+          "the embedded database has ended itself, most likely for want of room on its disk: start again",
+        );
+        process.exit(1);
+      });
       let stopping = false;
       const stop = (signal: NodeJS.Signals) => {
         if (stopping) process.exit(1);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { isUnreachable } from "../database/unreachable.js";
 import { StartError } from "../start-error.js";
 import { VERSION } from "../version.js";
 import { addApiKeyCommands } from "./api-key.js";
@@ -38,9 +39,13 @@ addEventCommands(program);
 addImportCommands(program);
 addSchemaCommand(program);
 
+const LOST =
+  "The database was lost while it worked, or cannot be reached any more. What was begun is done whole or not at all. Run this again when it is there.";
+
 program.parseAsync().catch((error: unknown) => {
   // A StartError is a sentence for people; anything else is a fault of ours, and its stack helps to mend it.
   if (error instanceof StartError) console.error(error.message);
+  else if (isUnreachable(error)) console.error(LOST);
   else console.error("An unexpected failure:", error);
   process.exit(1);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { batcher } from "./batcher.js";
+import { UnansweredError } from "./postgres-client.js";
 
 const alone = () => null;
 
@@ -75,6 +76,20 @@ describe("batcher", () => {
     const results = await Promise.allSettled(["one", "two"].map(work));
     expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
     expect(done).toEqual(["one", "two"]);
+  });
+
+  it("lets nobody wait for a second time that a database does not answer: those that wait fail with the others", async () => {
+    const done: string[] = [];
+    const work = batcher(
+      async (items: readonly string[]) => {
+        done.push(...items);
+        throw new UnansweredError(12);
+      },
+      { most: 1, inFlight: 1, keyOf: alone },
+    );
+    const results = await Promise.allSettled(["one", "two", "three"].map(work));
+    expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    expect(done).toEqual(["one"]);
   });
 
   it("goes on after a failure", async () => {

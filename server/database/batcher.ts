@@ -1,4 +1,4 @@
-import { isUnreachable } from "./unreachable.js";
+import { isUnanswered, isUnreachable } from "./unreachable.js";
 
 /** How a batcher gathers. */
 export interface Gathering<Item> {
@@ -19,7 +19,7 @@ interface Waiting<Item, Result> {
 /**
  * Makes one piece of work of those that come in one turn of the event loop. A batch that fails is done again
  * one by one, so that no member pays for another; but not when the database was lost under it: then it may have been
- * done, and all its members fail.
+ * done, and all its members fail. When the database did not answer in time, those fail too that wait for their turn.
  * @param work gives a result for each item, in order, or fails for all; unless the database was lost, it must then
  * have done nothing.
  * @returns a function that takes one item and gives its result.
@@ -41,6 +41,8 @@ export function batcher<Item, Result>(
         else resolve(result);
       });
     } catch (error) {
+      // Those that wait have waited as long; a database that does not answer would let them wait as long again.
+      if (isUnanswered(error)) for (const { reject } of waiting.splice(0)) reject(error);
       if (batch.length === 1 || isUnreachable(error)) for (const { reject } of batch) reject(error);
       else for (const one of batch) await settle([one]);
     }

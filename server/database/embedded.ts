@@ -2,9 +2,11 @@ import { PGlite } from "@electric-sql/pglite";
 import path from "node:path";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import type { Database } from "./database.js";
+import { guardDisk, refuseFullDisk } from "./embedded-disk.js";
 import { preparedQueries } from "./embedded-statements.js";
 import { StartError } from "../start-error.js";
 import { createPrisma } from "./prisma.js";
+import { PROVE_WRITE } from "./write-proof.js";
 
 /** The folder of the embedded database inside a data folder. */
 export function databaseOf(dataDir: string): string {
@@ -14,19 +16,30 @@ export function databaseOf(dataDir: string): string {
 /**
  * Opens the embedded database in a folder, or in memory when there is none.
  * The folder must be held (`holdFolder`) by the caller: two processes on one folder would corrupt it.
- * @throws StartError when the folder holds something that is not such a database.
+ * @throws StartError when the folder holds something that is not such a database, or its disk has too little room.
  */
 export async function openEmbedded(folder: string | undefined): Promise<Database> {
+  if (folder !== undefined) await refuseFullDisk(folder);
   const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: folder }).catch(() => {
     throw new StartError(
       `The database in ${folder} cannot be opened: its files are damaged or of another version. Restore a backup.`,
     );
   });
+  const disk = guardDisk(pglite, folder);
   const prisma = createPrisma(new PrismaPGlite(pglite));
-  return {
+  const prepared = preparedQueries(pglite);
+  const database: Database = {
     prisma,
     embedded: true,
-    query: preparedQueries(pglite),
+    // There is one connection, and everything is in the background of everything else.
+    get background() {
+      return database;
+    },
+    lost: disk.lost,
+    async query(statement) {
+      disk.check();
+      return prepared(statement);
+    },
     async script(text) {
       await pglite.exec(text);
     },
@@ -34,9 +47,16 @@ export async function openEmbedded(folder: string | undefined): Promise<Database
     exclusively: (work) => work(),
     listen: () => undefined,
     sealing: (work) => work(),
+    async proveWrite() {
+      await pglite.query(PROVE_WRITE);
+    },
+    // It answers, or this process does nothing else.
+    abandon() {},
     async close() {
+      disk.stop();
       await prisma.$disconnect();
-      await pglite.close();
+      if (!disk.isLost()) await pglite.close();
     },
   };
+  return database;
 }

@@ -1,7 +1,8 @@
 import type pg from "pg";
 import type { Log } from "../log.js";
 import type { Signal } from "./database.js";
-import { PostgresClient } from "./postgres-client.js";
+import { PostgresClient, ReadOnlyError } from "./postgres-client.js";
+import { IS_READ_ONLY, type PostgresHosts } from "./postgres-hosts.js";
 import type { OnConnect } from "./postgres-pool.js";
 
 const CHANNEL = "tokenplane_events";
@@ -9,42 +10,58 @@ const CHANNEL = "tokenplane_events";
 /** Between two tries to listen, in milliseconds. */
 const AGAIN_AFTER = 2_000;
 
+/** How often it is asked whether the connection is still there, in milliseconds: nothing else is sent on it. */
+const ASK_EVERY = 15_000;
+
+/** Seconds in which it must be made, and answer. */
+const LIMITS = { seconds: 5, connectSeconds: 5 };
+
 /**
- * LISTEN and NOTIFY: a connection of its own that listens, and is opened again when it breaks. Like every new connection it
- * is looked at before it is used: so a server that nobody asks anything notices a fail-over too.
+ * LISTEN and NOTIFY: a connection of its own that listens, and is opened again when it breaks or does not answer. Like every
+ * new connection it is looked at before it is used: so a server that nobody asks anything notices a fail-over too.
  */
 export function openSignal(
   pool: pg.Pool,
-  url: string,
+  hosts: PostgresHosts,
   onConnect: OnConnect,
   heard: () => void,
   log: Log,
 ): Signal {
-  let client: pg.Client | undefined;
+  let client: PostgresClient | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
-  const again = (broken: pg.Client) => {
+  const again = (broken: PostgresClient) => {
     // A connection that was never made tells so twice.
     if (isOver || client !== broken) return;
     client = undefined;
-    timer = setTimeout(listen, AGAIN_AFTER);
-    timer.unref();
+    clearInterval(timer);
+    timer = setTimeout(listen, AGAIN_AFTER).unref();
   };
   const listen = () => {
-    const mine = new PostgresClient({
-      connectionString: url,
-      application_name: "tokenplane listen",
-      keepAlive: true,
-    });
+    const mine = new PostgresClient(
+      { ...hosts.config, application_name: "tokenplane listen" },
+      LIMITS,
+      hosts.several,
+    );
     client = mine;
     mine.on("notification", heard);
     mine.once("end", () => again(mine));
+    // A primary may have become a standby, of which nobody hears anything.
+    const ask = async () => {
+      const { rows } = await mine.query<{ isReadOnly: boolean }>(`SELECT ${IS_READ_ONLY} AS "isReadOnly"`);
+      if (rows[0]?.isReadOnly !== false) throw new ReadOnlyError();
+    };
     const begin = async () => {
+      await ask();
       await onConnect(mine);
       await mine.query(`LISTEN ${CHANNEL}`);
     };
+    const orLeave = (asked: Promise<unknown>) => asked.catch(() => mine.abandon());
     mine.connect().then(
-      () => begin().catch(() => mine.end()),
+      () => {
+        timer = setInterval(() => void orLeave(ask()), ASK_EVERY).unref();
+        return orLeave(begin());
+      },
       () => again(mine),
     );
   };
@@ -54,10 +71,10 @@ export function openSignal(
     async tell() {
       await pool.query(`NOTIFY ${CHANNEL}`).catch(failed);
     },
-    async end() {
+    end() {
       isOver = true;
       clearTimeout(timer);
-      await client?.end().catch(() => {});
+      client?.abandon();
     },
   };
 }

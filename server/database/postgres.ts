@@ -1,46 +1,46 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import type pg from "pg";
 import { StartError } from "../start-error.js";
 import type { Database, Sql } from "./database.js";
-import { createPrisma } from "./prisma.js";
 import { exclusively, sealing } from "./postgres-held.js";
-import { openPool, type OnConnect } from "./postgres-pool.js";
+import { PostgresHosts } from "./postgres-hosts.js";
+import { openPool, type OnConnect, type PostgresPool } from "./postgres-pool.js";
+import { refuseTransactionPooling } from "./postgres-pooler.js";
 import { openSignal } from "./postgres-signal.js";
+import { reasonOf, refuseOldPostgres } from "./postgres-version.js";
+import { createPrisma } from "./prisma.js";
 import { statementNames } from "./statement-names.js";
+import { PROVE_WRITE } from "./write-proof.js";
 
-/**
- * Connects to PostgreSQL.
- * @param onConnect what is done on each new connection before anybody gets it; when it throws, it is not used.
- * @throws StartError when it cannot be reached or is older than 15.
- */
-export async function openPostgres(
-  url: string,
-  poolSize: number,
-  onConnect: OnConnect = async () => {},
-): Promise<Database> {
-  const pool = openPool(url, poolSize, onConnect);
-  try {
-    const { rows } = await pool.query<{ version: number }>(
-      "SELECT current_setting('server_version_num')::int AS version",
-    );
-    const version = rows[0]?.version ?? 0;
-    if (version < 150_000) {
-      throw new StartError(
-        `The database is PostgreSQL ${Math.floor(version / 10_000)}; Tokenplane needs 15 or newer.`,
-      );
-    }
-  } catch (error) {
-    await pool.end();
-    if (error instanceof StartError) throw error;
-    const reason =
-      error instanceof Error ? error.message || String(Reflect.get(error, "code")) : String(error);
-    throw new StartError(`The database of DATABASE_URL cannot be used: ${reason}.`);
-  }
+/** Connections for work in the background at most: sealing, imports and housekeeping hold a lock and work, each. */
+const IN_BACKGROUND = 8;
+
+/** Seconds that the proof of a write may take. */
+const PROOF_WITHIN = 3;
+
+/** How a server connects to PostgreSQL. */
+export interface PostgresOptions {
+  /** The address, which may name several hosts. */
+  readonly url: string;
+  /** Connections for requests at most. */
+  readonly poolSize: number;
+  /** Seconds that a connection, and a statement of a request, may take. */
+  readonly seconds: number;
+  /** Seconds that a statement in the background may take. */
+  readonly longSeconds: number;
+  /** What is done on each new connection before anybody gets it; when it throws, it is not used. */
+  readonly onConnect?: OnConnect;
+}
+
+/** The part of a database that one pool gives. */
+function databaseOn(pool: pg.Pool, transactionSeconds?: number) {
   const nameOf = statementNames();
-  const prisma = createPrisma(new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }));
+  const prisma = createPrisma(
+    new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
+    transactionSeconds,
+  );
   return {
     prisma,
-    embedded: false,
     async query<Row>(statement: Sql) {
       const { rows } = await pool.query<Row & pg.QueryResultRow>({
         name: nameOf(statement.text),
@@ -49,15 +49,65 @@ export async function openPostgres(
       });
       return rows;
     },
-    async script(text) {
+    async script(text: string) {
       await pool.query(text);
     },
-    exclusively: (work) => exclusively(pool, work),
-    listen: (heard, log) => openSignal(pool, url, onConnect, heard, log),
-    sealing: (work) => sealing(pool, work),
+  };
+}
+
+/**
+ * Connects to PostgreSQL.
+ * @throws StartError when it cannot be reached, takes no writes, is older than 15, or is behind a pooler that shares
+ * connections between transactions.
+ */
+export async function openPostgres(options: PostgresOptions): Promise<Database> {
+  const { url, poolSize, seconds, longSeconds, onConnect = async () => {} } = options;
+  const hosts = new PostgresHosts(url);
+  const pools: PostgresPool[] = [];
+  const poolOf = (name: string, size: number, limit: number, connectSeconds: number) => {
+    const opened = openPool(hosts, { name, size, seconds: limit, connectSeconds, onConnect });
+    pools.push(opened);
+    return opened.pool;
+  };
+  const requests = poolOf("tokenplane", poolSize, seconds, seconds);
+  // What may take long has connections of its own: sign-ins never wait for one of them.
+  const background = poolOf("tokenplane background", IN_BACKGROUND, longSeconds, seconds);
+  // And the proof has one: whether it can be had does not depend on how busy the others are.
+  const proofs = poolOf("tokenplane proof", 1, PROOF_WITHIN, PROOF_WITHIN);
+  const end = () => Promise.all(pools.map(({ pool }) => pool.end()));
+  try {
+    await refuseOldPostgres(background);
+    await refuseTransactionPooling(background);
+  } catch (error) {
+    await end();
+    if (error instanceof StartError) throw error;
+    throw new StartError(`The database of DATABASE_URL cannot be used: ${reasonOf(error)}.`);
+  }
+  const both: Omit<Database, "background" | "prisma" | "query" | "script"> = {
+    embedded: false,
+    lost: new Promise(() => {}),
+    exclusively: (work) => exclusively(background, work),
+    listen: (heard, log) => openSignal(requests, hosts, onConnect, heard, log),
+    sealing: (work) => sealing(background, work),
+    async proveWrite() {
+      await proofs.query(PROVE_WRITE);
+    },
+    abandon() {
+      for (const pool of pools) pool.abandon();
+    },
     async close() {
-      await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([inRequests.prisma.$disconnect(), inBackground.prisma.$disconnect()]);
+      await end();
     },
   };
+  const inRequests = databaseOn(requests);
+  const inBackground = databaseOn(background, longSeconds);
+  const unhurried: Database = {
+    ...both,
+    ...inBackground,
+    get background() {
+      return unhurried;
+    },
+  };
+  return { ...both, ...inRequests, background: unhurried };
 }

@@ -5,8 +5,9 @@ type Adapter = NonNullable<ConstructorParameters<typeof PrismaClient>[0]["adapte
 /**
  * The Prisma client of this house. What must not leave the server is left out of every row unless a store
  * asks for it by name, so no field of the API can reach it.
+ * @param transactionSeconds after which a transaction is given up, unless it says otherwise.
  */
-export function createPrisma(adapter: Adapter) {
+export function createPrisma(adapter: Adapter, transactionSeconds = 15) {
   return new PrismaClient({
     adapter,
     // Messages of its own otherwise repeat what they were asked to write.
@@ -19,7 +20,7 @@ export function createPrisma(adapter: Adapter) {
       importRow: { secret: true },
       installation: { masterKeyCheck: true, hmacKey: true, pinPepper: true, sealKey: true },
     },
-    transactionOptions: { maxWait: 15_000, timeout: 15_000 },
+    transactionOptions: { maxWait: 15_000, timeout: transactionSeconds * 1_000 },
   });
 }
 

@@ -2,6 +2,8 @@ import type pg from "pg";
 import { StartError } from "../start-error.js";
 import type { Sql } from "./database.js";
 import { PostgresClient } from "./postgres-client.js";
+import { PostgresHosts } from "./postgres-hosts.js";
+import { reasonOf, refuseOldPostgres } from "./postgres-version.js";
 
 /** One connection, and so transactions that are begun and ended by statements. An embedded database is one. */
 export interface Session {
@@ -23,41 +25,28 @@ export function sessionOver(client: pg.ClientBase): Session {
   };
 }
 
-/** The address of a database without its password, for messages. */
-export function withoutPassword(url: string): string {
-  const shown = new URL(url);
-  shown.password = "";
-  shown.search = "";
-  return shown.href;
-}
+/** Seconds until a connection is made. */
+const CONNECT_WITHIN = 10;
 
 /**
  * Opens one connection to PostgreSQL.
+ * @param seconds that a statement may take.
  * @throws StartError when it cannot be reached or is older than 15.
  */
-export async function openSession(url: string): Promise<Session & { close(): Promise<void> }> {
-  const client = new PostgresClient({
-    connectionString: url,
-    connectionTimeoutMillis: 10_000,
-    application_name: "tokenplane",
-  });
+export async function openSession(
+  url: string,
+  seconds: number,
+): Promise<Session & { close(): Promise<void> }> {
+  const hosts = new PostgresHosts(url);
+  const client = new PostgresClient(hosts.config, { seconds, connectSeconds: CONNECT_WITHIN }, hosts.several);
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: number }>(
-      "SELECT current_setting('server_version_num')::int AS version",
-    );
-    const version = rows[0]?.version ?? 0;
-    if (version < 150_000) {
-      throw new StartError(
-        `The database is PostgreSQL ${Math.floor(version / 10_000)}; Tokenplane needs 15 or newer.`,
-      );
-    }
+    await refuseOldPostgres(client);
+    await client.query("SELECT set_config('statement_timeout', $1, false)", [`${seconds}s`]);
   } catch (error) {
     await client.end().catch(() => {});
     if (error instanceof StartError) throw error;
-    const reason =
-      error instanceof Error ? error.message || String(Reflect.get(error, "code")) : String(error);
-    throw new StartError(`The database at ${withoutPassword(url)} cannot be used: ${reason}.`);
+    throw new StartError(`The database at ${hosts.shown} cannot be used: ${reasonOf(error)}.`);
   }
   return { ...sessionOver(client), close: () => client.end() };
 }

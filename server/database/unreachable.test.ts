@@ -1,5 +1,8 @@
 import pg from "pg";
 import { expect, it } from "vitest";
+import { FullDiskError, LostDatabaseError } from "./embedded-disk.js";
+import { UnansweredError } from "./postgres-client.js";
+import { NoHostError } from "./postgres-hosts.js";
 import { isUnreachable } from "./unreachable.js";
 
 it.each([
@@ -12,6 +15,17 @@ it.each([
   ["no connection in time", new Error("timeout exceeded when trying to connect")],
   ["a database that shuts down", Object.assign(new pg.DatabaseError("x", 1, "error"), { code: "57P01" })],
   ["a standby", Object.assign(new pg.DatabaseError("x", 1, "error"), { code: "25006" })],
+  ["a statement that took too long", Object.assign(new pg.DatabaseError("x", 1, "error"), { code: "57014" })],
+  ["a full disk", Object.assign(new pg.DatabaseError("x", 1, "error"), { code: "53100" })],
+  ["no room for a connection", Object.assign(new pg.DatabaseError("x", 1, "error"), { code: "53300" })],
+  ["a commit that nobody knows of", Object.assign(new pg.DatabaseError("x", 1, "error"), { code: "40003" })],
+  ["a password that was changed", Object.assign(new pg.DatabaseError("x", 1, "error"), { code: "28P01" })],
+  ["a standby that is asked for a transaction id", new Error("cannot assign TransactionIds during recovery")],
+  ["no answer", new UnansweredError(12)],
+  ["no host that takes writes", new NoHostError("x")],
+  ["a disk with too little room", new FullDiskError()],
+  ["an embedded database that ended itself", new LostDatabaseError()],
+  ["a transaction that took too long for Prisma", Object.assign(new Error("x"), { code: "P2028" })],
   ["what Prisma says of it", Object.assign(new Error("x"), { code: "P1001" })],
   ["what Prisma wraps", { meta: { driverAdapterError: { cause: { originalCode: "08006" } } } }],
 ])("knows %s", (_what, error) => {

@@ -2,13 +2,31 @@ function property(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-/** Codes of Node, of PostgreSQL and of Prisma that tell of a connection and not of a statement. */
-const CODES =
-  /^(E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)|08...|57P0[1-5]|25006|P10(01|02|08|17)|P2024)$/;
+/** SQLSTATEs of a database that answers and has no room, or lets nobody write as a standby does. */
+const NO_WRITES = /^(25006|53100)$/;
 
-/** What the driver says when a connection ends under a statement; such errors have no code. */
+/**
+ * Codes of Node, of PostgreSQL and of Prisma that say something of the database, and nothing of a statement.
+ *
+ * PostgreSQL: 08 the connection; 25006 a standby; 25P03 and 25P04 a transaction that took too long; 28 and 3D000 it lets
+ * nobody in; 40003 a commit that nobody knows of; 53 no room, no memory, no connection; 57014 a statement that took too
+ * long; 57P it shuts down, starts, or was killed; 58 its files cannot be read or written.
+ *
+ * Prisma: P1… the connection; P2024 and P2028 no connection, or no end of a transaction, in time; P2037 too many.
+ */
+const CODES = new RegExp(
+  [
+    "E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|HOSTUNREACH|HOSTDOWN|NETUNREACH|NETDOWN|NOTFOUND|AI_AGAIN|NOSPC|DQUOT|IO)",
+    "08...|25006|25P0[34]|28...|3D000|40003|53...|57014|57P0[1-5]|58000|58030",
+    "P1(000|001|002|003|008|010|011|017)|P2024|P2028|P2037",
+  ]
+    .map((codes) => `^(${codes})$`)
+    .join("|"),
+);
+
+/** What the driver says when a connection ends under a statement, and PostgreSQL of a standby: without a code of its own. */
 const SENTENCES =
-  /connection terminated|connection error|timeout exceeded when trying to connect|not queryable/i;
+  /connection terminated|connection error|timeout exceeded when trying to connect|timeout expired|not queryable|during recovery|recovery is in progress/i;
 
 /**
  * A connection that was made and must not be used, because of what its database is: to a client this is the same as no
@@ -22,17 +40,34 @@ export class UnusableConnectionError extends Error {
 /** Deeper than this nobody wraps errors. */
 const DEEPEST = 5;
 
-/**
- * Whether an error tells that the database could not be reached, or was lost while it worked: what was asked may
- * have been done or not. Also when it lets nobody write, as a standby does.
- */
-export function isUnreachable(error: unknown, depth = 0): boolean {
+/** Whether an error, or one that it wraps, has a code or a sentence. */
+function tells(error: unknown, codes: RegExp, sentences: RegExp | null, depth = 0): boolean {
   if (depth > DEEPEST || typeof error !== "object" || error === null) return false;
-  const codes = [property(error, "code"), property(error, "originalCode")];
-  if (codes.some((code) => typeof code === "string" && CODES.test(code))) return true;
+  const found = [property(error, "code"), property(error, "originalCode")];
+  if (found.some((code) => typeof code === "string" && codes.test(code))) return true;
   const message = property(error, "message");
-  if (typeof message === "string" && SENTENCES.test(message)) return true;
+  if (typeof message === "string" && sentences?.test(message) === true) return true;
   const inside = [property(error, "cause"), property(property(error, "meta"), "driverAdapterError")];
   const several = property(error, "errors");
-  return [...inside, ...(Array.isArray(several) ? several : [])].some((one) => isUnreachable(one, depth + 1));
+  return [...inside, ...(Array.isArray(several) ? several : [])].some((one) =>
+    tells(one, codes, sentences, depth + 1),
+  );
+}
+
+/**
+ * Whether an error says that the database could not be reached, did not answer in time, was lost while it worked, or
+ * takes no writes: what was asked may have been done or not, and trying the same again at once is of no use.
+ */
+export function isUnreachable(error: unknown): boolean {
+  return tells(error, CODES, SENTENCES);
+}
+
+/** Whether the database did not answer in time: whoever comes next would wait as long. */
+export function isUnanswered(error: unknown): boolean {
+  return tells(error, /^ETIMEDOUT$/, /timeout exceeded when trying to connect/i);
+}
+
+/** Whether the database answered that nothing can be written: it is a standby, or has no room. */
+export function takesNoWrites(error: unknown): boolean {
+  return tells(error, NO_WRITES, null);
 }

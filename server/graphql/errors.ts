@@ -92,12 +92,12 @@ export function topLevelError(
   });
 }
 
-/** What is told while the database cannot be reached. Whether what was in flight is done, nobody knows. */
+/** The answer while the database cannot be reached, or takes no writes. Whether what was in flight is done, nobody knows. */
 export const UNAVAILABLE = {
   status: 503,
   code: "UNAVAILABLE",
   message:
-    "The database cannot be reached. Send this again in a moment, a mutation with the same idempotencyKey.",
+    "The database cannot be reached, or does not answer in time. Send this again in a moment, a mutation with the same idempotencyKey.",
   /** In seconds. */
   retryAfter: 1,
 } as const;

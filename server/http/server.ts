@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Config } from "../config.js";
-import { Prisma } from "../database/generated/client.js";
+import { isUnreachable } from "../database/unreachable.js";
+import { UNAVAILABLE } from "../graphql/errors.js";
 import type { Services } from "../services.js";
 import { StartError } from "../start-error.js";
 import { answerClientError } from "./client-errors.js";
@@ -10,6 +11,7 @@ import { errorBody } from "./error-body.js";
 import { makeGate } from "./gate.js";
 import { graphiqlPage, wantsPage } from "./graphiql-page.js";
 import { PersistedDocuments } from "./persisted-documents.js";
+import { readiness } from "./readiness.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
 import { eventStreams, wantsEvents } from "./sse.js";
 import { Subscriptions } from "./subscriptions.js";
@@ -41,23 +43,6 @@ function answer(response: ServerResponse, status: number, body: string, headers:
   response.end(body);
 }
 
-/** Tells whether the database answers. It is asked once for all who ask meanwhile: anybody may. */
-function readiness({ database }: Services): () => Promise<boolean> {
-  let asked: Promise<boolean> | undefined;
-  return () => {
-    asked ??= database
-      .query(Prisma.sql`SELECT 1 AS ready`)
-      .then(
-        () => true,
-        () => false,
-      )
-      .finally(() => {
-        asked = undefined;
-      });
-    return asked;
-  };
-}
-
 function listen(server: Server, { host, port }: Config): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
@@ -86,7 +71,7 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
 
 /**
  * Serves the API, GraphiQL and the health checks.
- * @param health what `/health/ready` tells besides whether the database answers.
+ * @param health what `/health/ready` tells besides whether the database takes writes.
  * @throws StartError when it cannot listen, or its documents cannot be read.
  */
 export async function serve(services: Services, config: Config, health: () => object): Promise<HttpServer> {
@@ -111,9 +96,8 @@ export async function serve(services: Services, config: Config, health: () => ob
     const [path] = (request.url ?? "/").split("?");
     if (path === "/health/live") answer(response, 200, '{"status":"live"}\n');
     else if (path === "/health/ready") {
-      const ready = !stopping && (await isReady());
-      const status = ready ? "ready" : stopping ? "stopping" : "database unreachable";
-      answer(response, ready ? 200 : 503, `${JSON.stringify({ status, ...health() })}\n`);
+      const status = stopping ? "stopping" : await isReady();
+      answer(response, status === "ready" ? 200 : 503, `${JSON.stringify({ status, ...health() })}\n`);
     } else if (isTooMuch) {
       const { status, code, message } = OVERLOADED;
       answer(response, status, errorBody(code, message), { "retry-after": "1" });
@@ -146,8 +130,11 @@ export async function serve(services: Services, config: Config, health: () => ob
       });
       handle(request, response).catch((error: unknown) => {
         log.error({ err: error }, "a request failed");
-        if (!response.headersSent) answer(response, 500, errorBody("INTERNAL", "Something failed here."));
-        else response.destroy();
+        if (response.headersSent) response.destroy();
+        else if (isUnreachable(error)) {
+          const { status, code, message, retryAfter } = UNAVAILABLE;
+          answer(response, status, errorBody(code, message), { "retry-after": String(retryAfter) });
+        } else answer(response, 500, errorBody("INTERNAL", "Something failed here."));
       });
     },
   );

@@ -6,6 +6,7 @@ import { WebSocketServer, type WebSocket } from "ws";
 import { z } from "zod";
 import type { OpenStream } from "../access/open-streams.js";
 import type { Config } from "../config.js";
+import { isUnreachable } from "../database/unreachable.js";
 import { topLevelError, type TopLevelCode } from "../graphql/errors.js";
 import { schema } from "../schema.js";
 import { cursorOf } from "../events/feed/position.js";
@@ -46,6 +47,9 @@ const TOO_MANY = 4429;
 
 /** RFC 6455 §7.4.1 and its registry: "Service Restart" makes clients connect again. */
 const SERVICE_RESTART = 1012;
+
+/** The same registry: "Try Again Later". */
+const TRY_AGAIN_LATER = 1013;
 
 /** Time that clients are given to close their side, in milliseconds. */
 const CLOSING = 1_000;
@@ -270,7 +274,9 @@ export function webSockets(
             if (!isInTime()) return;
             receive(message.toString()).catch((error: unknown) => {
               log.error({ err: error }, "a WebSocket message could not be handled");
-              socket.close(CloseCode.InternalServerError, "Something failed here.");
+              // Clients connect again after this code, and not after the other one.
+              if (isUnreachable(error)) socket.close(TRY_AGAIN_LATER, "The database cannot be reached.");
+              else socket.close(CloseCode.InternalServerError, "Something failed here.");
             });
           }),
       },

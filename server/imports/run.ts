@@ -65,8 +65,10 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
  * Runs an import to its end, which is written into its job; nothing of it is left in the staging table. It never
  * fails: what goes wrong is in the job, and in the log.
  */
-export async function runImport(services: Services, task: Task, signal: AbortSignal): Promise<void> {
-  const { database, clock, log } = services;
+export async function runImport(given: Services, task: Task, signal: AbortSignal): Promise<void> {
+  const { clock, log } = given;
+  const database = given.database.background;
+  const services = { ...given, database };
   const { job, circumstances } = task;
   const { correlationId } = circumstances;
   const fail = (failure: string) =>

@@ -11,6 +11,7 @@ import { makeDatabase, onEveryStore } from "../support/world.js";
 /** Unique indexes of the installation as a whole, which do not begin with an account. */
 const GLOBAL: Readonly<Record<string, string>> = {
   installation_pkey: "the one row of the whole installation",
+  write_proof_pkey: "the one row that proves that the whole installation can be written to",
   accounts_pkey: "the accounts themselves",
   accounts_one_system: "of all accounts, one is the operators'",
   api_keys_hash_key: "a key is looked up before its account is known",
@@ -18,7 +19,11 @@ const GLOBAL: Readonly<Record<string, string>> = {
 };
 
 /** Tables of the installation as a whole. */
-const GLOBAL_TABLES = ["_prisma_migrations", "accounts", "installation"];
+const GLOBAL_TABLES = ["_prisma_migrations", "accounts", "installation", "write_proof"];
+
+function optionsOf(url: string) {
+  return { url, poolSize: 2, seconds: 10, longSeconds: 60 };
+}
 
 /** Unique indexes, primary keys' too, whose first column is not the account. */
 async function strayIndexes(database: Database): Promise<string[]> {
@@ -239,7 +244,10 @@ describe("the migrations on the embedded database", () => {
 
 describe.skipIf(inject("postgresUrl") === undefined)("the migrations on PostgreSQL", () => {
   it("run once each, and make the same database as on the embedded one", async () => {
-    const [postgres, embedded] = [await openPostgres(await makeDatabase(), 2), await openEmbedded(undefined)];
+    const [postgres, embedded] = [
+      await openPostgres(optionsOf(await makeDatabase())),
+      await openEmbedded(undefined),
+    ];
     try {
       expect(await migrate(postgres)).toEqual(NAMES);
       expect(await migrate(postgres)).toEqual([]);
@@ -252,7 +260,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("the migrations on PostgreS
 
   it("run once each when several servers start at once", async () => {
     const url = await makeDatabase();
-    const servers = await Promise.all(Array.from({ length: 4 }, () => openPostgres(url, 2)));
+    const servers = await Promise.all(Array.from({ length: 4 }, () => openPostgres(optionsOf(url))));
     try {
       const applied = await Promise.all(servers.map((server) => migrate(server)));
       expect(applied.toSorted((a, b) => a.length - b.length)).toEqual([[], [], [], NAMES]);

@@ -53,7 +53,7 @@ export async function sqlOn<Row = unknown>(
   const session =
     DATABASE_URL === undefined
       ? await openEmbedded(`${TOKENPLANE_DATA_DIR}/database`)
-      : await openSession(DATABASE_URL);
+      : await openSession(DATABASE_URL, 60);
   try {
     for (const sql of statements.slice(0, -1)) await session.script(sql);
     return await session.query<Row>(Prisma.sql`${Prisma.raw(statements.at(-1) ?? "")}`);

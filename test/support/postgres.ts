@@ -65,7 +65,8 @@ function packagedBinaries(): string | undefined {
     .find(has);
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
     server.once("error", reject);
@@ -81,7 +82,7 @@ function freePort(): Promise<number> {
 }
 
 /** Somebody who is not root, for a server that refuses to be. */
-function unprivileged(): { uid: number; gid: number } | undefined {
+export function unprivileged(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ["postgres", "nobody"]) {
     const uid = spawnSync("id", ["-u", name], { encoding: "utf8" });
@@ -115,6 +116,12 @@ export interface PostgresServer {
   shutDown(): Promise<void>;
   /** Starts it again after a kill or a shutdown. */
   start(): Promise<void>;
+  /** Stops all its processes where they are, as a machine does that hangs: it answers nothing, and closes nothing. */
+  freeze(): void;
+  /** Lets them go on. */
+  thaw(): void;
+  /** Runs statements on the database `postgres`, one after the other. */
+  run(...statements: readonly string[]): Promise<void>;
   /** Starts a standby that follows it; it is restarted for that. */
   standby(): Promise<Standby>;
   stop(): Promise<void>;
@@ -128,6 +135,12 @@ export interface Standby extends PostgresServer {
   lagBehind(): Promise<void>;
   /** Makes it a primary. */
   promote(): Promise<void>;
+}
+
+/** The processes of a server, its first one included. */
+function processesOf(first: number): number[] {
+  const { stdout } = spawnSync("ps", ["-o", "pid=", "--ppid", `${first}`], { encoding: "utf8" });
+  return [first, ...stdout.split("\n").map(Number).filter(Boolean)];
 }
 
 /** Where a server runs, and with what. */
@@ -258,11 +271,19 @@ async function runServer(installed: Installed): Promise<PostgresServer> {
     server = run();
     await isUp();
   };
+  const signal = (name: NodeJS.Signals) => {
+    for (const pid of processesOf(server.pid ?? 0)) process.kill(pid, name);
+  };
   await isUp();
   return {
     url,
     kill: () => end("SIGKILL"),
     shutDown: () => end("SIGINT"),
+    freeze: () => signal("SIGSTOP"),
+    thaw: () => signal("SIGCONT"),
+    async run(...statements) {
+      for (const statement of statements) await query(url, statement);
+    },
     start,
     async standby() {
       await end("SIGINT");

@@ -10,7 +10,11 @@ function textOf(statement: unknown): string {
 }
 
 /** How statements begin that are sent on each new connection, whenever the pool opens one. */
-const ON_CONNECT = ["SET jit = off", "SELECT pg_is_in_recovery()", "SELECT epoch, system_identifier"];
+const ON_CONNECT = [
+  "SELECT set_config('jit'",
+  "SELECT pg_is_in_recovery()",
+  "SELECT epoch, system_identifier",
+];
 
 /**
  * The SQL statements that the server sends to its database during some work, whoever in it sends them. The

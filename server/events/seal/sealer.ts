@@ -73,8 +73,9 @@ async function sealNext(
 }
 
 /** Makes a sealer: each call seals all events whose place in the feed is final, unless another server is at it. */
-export function makeSealer(sealing: Sealing, tell: CheckpointWriter): () => Promise<void> {
-  const { database } = sealing;
+export function makeSealer(given: Sealing, tell: CheckpointWriter): () => Promise<void> {
+  const database = given.database.background;
+  const sealing = { ...given, database };
   let sealedTo: Place | undefined;
   return () =>
     database.sealing(async () => {

@@ -1,0 +1,118 @@
+import { PGlite } from "@electric-sql/pglite";
+import { existsSync } from "node:fs";
+import { statfs } from "node:fs/promises";
+import path from "node:path";
+import { StartError } from "../start-error.js";
+
+/** Bytes that must be free on the disk: two files of the log of changes. PostgreSQL ends itself when it cannot make one. */
+const RESERVE = 32 * 1_024 * 1_024;
+
+/** How often it is looked, in milliseconds. */
+const LOOK_EVERY = 500;
+
+/** There is too little room on the disk to write anything safely. */
+export class FullDiskError extends Error {
+  override name = "FullDiskError";
+  // disk_full
+  readonly code = "53100";
+
+  constructor() {
+    super("there is too little room on the disk");
+  }
+}
+
+/** PGlite met a fault after which it answers nothing more. */
+export class LostDatabaseError extends Error {
+  override name = "LostDatabaseError";
+  // crash_shutdown
+  readonly code = "57P02";
+
+  constructor() {
+    super("the embedded database has ended itself");
+  }
+}
+
+/** What keeps an embedded database from the end of its disk. */
+export interface DiskGuard {
+  /** @throws FullDiskError while there is too little room. */
+  check(): void;
+  /** Resolves when the database has ended itself, which only a new start mends. */
+  readonly lost: Promise<void>;
+  readonly isLost: () => boolean;
+  stop(): void;
+}
+
+async function hasRoom(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize >= RESERVE;
+}
+
+/**
+ * Says so before an embedded database is opened on a full disk: it could not be, and for PGlite its files would look damaged.
+ * @param folder where it is, or will be.
+ * @throws StartError when there is too little room.
+ */
+export async function refuseFullDisk(folder: string): Promise<void> {
+  let there = path.resolve(folder);
+  while (!existsSync(there) && path.dirname(there) !== there) there = path.dirname(there);
+  if (await hasRoom(there)) return;
+  throw new StartError(
+    `There is too little room on the disk of ${folder}. Make room, at least ${RESERVE / 1_048_576} MB, and start again.`,
+  );
+}
+
+/**
+ * Keeps an embedded database from the end of its disk. While there is too little room, nothing is begun; a transaction
+ * that has begun goes on. Should PostgreSQL end itself all the same (a PANIC), PGlite would not notice, and its next call
+ * would never return, with all of this process waiting: so there is none.
+ * @param folder where it is; undefined for one in memory.
+ */
+export function guardDisk(pglite: PGlite, folder: string | undefined): DiskGuard {
+  let isFull = false;
+  let isLost = false;
+  let lose = () => {};
+  const lost = new Promise<void>((resolve) => {
+    lose = () => {
+      isLost = true;
+      resolve();
+    };
+  });
+  const check = () => {
+    if (isLost) throw new LostDatabaseError();
+    if (isFull) throw new FullDiskError();
+  };
+  const watched = <Work extends (...given: never[]) => Promise<unknown>>(work: Work): Work =>
+    new Proxy(work, {
+      async apply(target, self, given): Promise<unknown> {
+        if (isLost) throw new LostDatabaseError();
+        try {
+          return await Reflect.apply(target, self, given);
+        } catch (error) {
+          if (error instanceof Error && Reflect.get(error, "severity") === "PANIC") lose();
+          throw error;
+        }
+      },
+    });
+  pglite.execProtocol = watched(pglite.execProtocol);
+  pglite.execProtocolStream = watched(pglite.execProtocolStream);
+  // What a transaction does by itself goes another way, and goes on.
+  const checked = <Name extends "query" | "exec" | "transaction">(name: Name): PGlite[Name] =>
+    new Proxy(pglite[name], {
+      apply(_work, self, given): unknown {
+        check();
+        return Reflect.apply(PGlite.prototype[name], self, given);
+      },
+    });
+  pglite.query = checked("query");
+  pglite.exec = checked("exec");
+  pglite.transaction = checked("transaction");
+  if (folder === undefined) return { check, lost, isLost: () => isLost, stop() {} };
+  const look = () =>
+    hasRoom(folder).then(
+      (room) => (isFull = !room),
+      // The folder is gone, or cannot be read: the database says what that means.
+      () => {},
+    );
+  const timer = setInterval(() => void look(), LOOK_EVERY).unref();
+  return { check, lost, isLost: () => isLost, stop: () => clearInterval(timer) };
+}

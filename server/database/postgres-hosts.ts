@@ -1,0 +1,93 @@
+import type pg from "pg";
+import { readAddress } from "./postgres-address.js";
+import { PostgresClient, ReadOnlyError } from "./postgres-client.js";
+import { reasonOf } from "./postgres-version.js";
+
+/** Seconds in which a host must say whether it takes writes. */
+const LIMITS = { seconds: 2, connectSeconds: 3 };
+
+/** How long what was found is taken for so, in milliseconds: connections that are made together ask once. */
+const FRESH = 1_000;
+
+/** Where a database can be reached. */
+export interface Host {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** None of the hosts takes writes. */
+export class NoHostError extends Error {
+  override name = "NoHostError";
+  // sqlclient_unable_to_establish_sqlconnection
+  readonly code = "08001";
+}
+
+/** Whether a connection is one on which nobody can write: a standby's, or of a role that may only read. */
+export const IS_READ_ONLY = "(pg_is_in_recovery() OR current_setting('transaction_read_only')::bool)";
+
+/**
+ * The hosts of one database, of which one takes writes. Which one is looked for whenever connections are made, since it
+ * changes with each fail-over: all are asked at once, and the first that takes writes is taken.
+ */
+export class PostgresHosts {
+  readonly #urls: readonly string[];
+  readonly #shown: string;
+  #found: Promise<Host> | undefined;
+
+  /** @param url the address of the database, which may name several hosts. */
+  constructor(url: string) {
+    const { urls, shown } = readAddress(url);
+    this.#urls = urls;
+    this.#shown = shown;
+  }
+
+  /** The configuration of a connection to the first host: the others differ in host and port alone. */
+  get config(): pg.ClientConfig {
+    return { connectionString: this.#urls[0] };
+  }
+
+  /** These hosts, if there is a choice. */
+  get several(): this | undefined {
+    return this.#urls.length > 1 ? this : undefined;
+  }
+
+  /** The address without its password, for messages. */
+  get shown(): string {
+    return this.#shown;
+  }
+
+  /** The host that takes writes. @throws NoHostError that says of each host why it is not the one. */
+  find(): Promise<Host> {
+    this.#found ??= this.#look().finally(() => setTimeout(() => this.forget(), FRESH).unref());
+    return this.#found;
+  }
+
+  /** What was found is no longer so. */
+  forget(): void {
+    this.#found = undefined;
+  }
+
+  async #look(): Promise<Host> {
+    const reasons: string[] = [];
+    const asked = this.#urls.map(async (url, index) => {
+      const client = new PostgresClient({ connectionString: url }, LIMITS);
+      const { host, port } = client;
+      try {
+        await client.connect();
+        const { rows } = await client.query<{ isReadOnly: boolean }>(
+          `SELECT ${IS_READ_ONLY} AS "isReadOnly"`,
+        );
+        if (rows[0]?.isReadOnly !== false) throw new ReadOnlyError();
+        return { host, port };
+      } catch (error) {
+        reasons[index] = `${host}:${port}: ${reasonOf(error)}`;
+        throw error;
+      } finally {
+        client.abandon();
+      }
+    });
+    return Promise.any(asked).catch(() => {
+      throw new NoHostError(`no host takes writes (${reasons.join("; ")})`);
+    });
+  }
+}

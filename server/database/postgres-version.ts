@@ -1,0 +1,19 @@
+import type pg from "pg";
+import { StartError } from "../start-error.js";
+
+/** @throws StartError when a server is older than what the statements of this house need. */
+export async function refuseOldPostgres(client: Pick<pg.ClientBase, "query">): Promise<void> {
+  const { rows } = await client.query<{ version: number }>(
+    "SELECT current_setting('server_version_num')::int AS version",
+  );
+  const version = rows[0]?.version ?? 0;
+  if (version >= 150_000) return;
+  throw new StartError(
+    `The database is PostgreSQL ${Math.floor(version / 10_000)}; Tokenplane needs 15 or newer.`,
+  );
+}
+
+/** What an error says, for a sentence that ends with it. Errors of several addresses have no message of their own. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message || String(Reflect.get(error, "code")) : String(error);
+}

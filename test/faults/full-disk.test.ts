@@ -1,0 +1,101 @@
+import { PGlite } from "@electric-sql/pglite";
+import { spawnSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { guardDisk, LostDatabaseError } from "../../server/database/embedded-disk.js";
+import { Api } from "../support/api.js";
+import { manualClock } from "../support/clock.js";
+import { failToStart, runCommand, Workshop } from "../support/process.js";
+import { Seed } from "../support/seed.js";
+import { Storm } from "../support/storm.js";
+
+const workshop = new Workshop();
+afterAll(() => workshop.clear());
+
+/** Makes a disk of so many megabytes in memory. @returns whether that is possible here. */
+function mount(folder: string, megabytes: number): boolean {
+  return spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder]).status === 0;
+}
+
+function unmount(folder: string): void {
+  spawnSync("umount", ["-l", folder]);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function canMount(): boolean {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-disk-"));
+  const can = mount(folder, 1);
+  unmount(folder);
+  return can;
+}
+
+describe.skipIf(!canMount())(
+  "a full disk under the embedded database (skipped where no disk can be mounted)",
+  () => {
+    let disk: string;
+    beforeEach(() => {
+      disk = mkdtempSync(path.join(os.tmpdir(), "tokenplane-disk-"));
+      mount(disk, 200);
+    });
+    afterEach(() => unmount(disk));
+
+    /** Takes all the room that is left. */
+    function fill(): void {
+      const file = openSync(path.join(disk, "filler"), "w");
+      for (const size of [1_048_576, 4_096, 1]) {
+        try {
+          for (;;) writeSync(file, Buffer.alloc(size));
+        } catch {
+          // It is full.
+        }
+      }
+      closeSync(file);
+    }
+
+    it("is no fault of a request: nothing is begun, the server says so, and goes on when there is room", async () => {
+      const settings = { TOKENPLANE_DATA_DIR: path.join(disk, "data") };
+      const { stdout } = await runCommand(["operator-key"], settings);
+      const server = await workshop.start(settings);
+      const storm = await Storm.gather(await Seed.account(new Api(server.url, stdout.trim()), manualClock()));
+      await storm.blow([server.url], 30);
+      fill();
+      const health = async () => {
+        const answer = await fetch(`${server.url}/health/ready`);
+        return [answer.status, await answer.json()];
+      };
+      await expect.poll(health, { timeout: 20_000 }).toEqual([503, { status: "database takes no writes" }]);
+      const granted = storm.granted;
+      await storm.blow([server.url], 40, false);
+      expect(storm.granted).toBe(granted);
+      expect([...storm.codes]).toEqual(["UNAVAILABLE"]);
+      expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
+      rmSync(path.join(disk, "filler"));
+      await expect.poll(health, { timeout: 20_000 }).toEqual([200, { status: "ready" }]);
+      await storm.aftermath(server.url);
+      expect(await storm.contradictions(server.url)).toEqual([]);
+      expect((await server.stop()).code).toBe(0);
+      fill();
+      const { code, stderr } = await failToStart(settings);
+      expect(stderr).toMatch(/^There is too little room on the disk of .*\. Make room, .*\.\n$/);
+      expect(code).toBe(1);
+    }, 120_000);
+
+    it("that ends PostgreSQL itself does not stop the process: what comes after fails at once", async () => {
+      const pglite = await PGlite.create(path.join(disk, "data"));
+      const guard = guardDisk(pglite, undefined);
+      fill();
+      // The log of changes alone grows, until there is no room for its next file.
+      const grow = () => pglite.query("SELECT pg_logical_emit_message(false, 'test', repeat('x', 4000000))");
+      const failure: unknown = await (async () => {
+        for (let times = 0; times < 20; times += 1) await grow();
+        return undefined;
+      })().catch((error: unknown) => error);
+      expect(failure).toMatchObject({ severity: "PANIC", code: "53100" });
+      await guard.lost;
+      await expect(pglite.query("SELECT 1")).rejects.toThrow(LostDatabaseError);
+      await expect(pglite.transaction(async () => {})).rejects.toThrow(LostDatabaseError);
+    }, 120_000);
+  },
+);

@@ -1,0 +1,136 @@
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import { Api } from "../support/api.js";
+import { manualClock } from "../support/clock.js";
+import { postgresBinaries, startPostgres, type PostgresServer } from "../support/postgres.js";
+import { runCommand, Workshop, type ServerProcess } from "../support/process.js";
+import { Seed } from "../support/seed.js";
+import { someMoment, Storm } from "../support/storm.js";
+
+const workshop = new Workshop();
+afterAll(() => workshop.clear());
+
+/** Much longer than any limit of the server in these tests, in milliseconds: what hangs is found to hang. */
+const FOR_EVER = 30_000;
+
+/** What a health check says. */
+async function health(server: ServerProcess): Promise<unknown> {
+  const answer = await fetch(`${server.url}/health/ready`, { signal: AbortSignal.timeout(FOR_EVER) });
+  const { status }: { status?: unknown } = Object(await answer.json());
+  return [answer.status, status];
+}
+
+const READY = [200, "ready"];
+
+describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not answer", () => {
+  let postgres: PostgresServer;
+  let server: ServerProcess;
+  let storm: Storm;
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    const settings = {
+      DATABASE_URL: postgres.url,
+      TOKENPLANE_MASTER_KEY: newMasterKey(),
+      TOKENPLANE_DATABASE_SECONDS: "1",
+      TOKENPLANE_SEAL_SECONDS: "1",
+      TOKENPLANE_SHUTDOWN_SECONDS: "1",
+    };
+    server = await workshop.start(settings);
+    const { stdout } = await runCommand(["operator-key"], settings);
+    storm = await Storm.gather(await Seed.account(new Api(server.url, stdout.trim()), manualClock()));
+  });
+  afterAll(() => postgres.stop());
+
+  /** The processes of PostgreSQL that serve requests, and prove that there is one that can be written to. */
+  async function backends(): Promise<number[]> {
+    const client = new pg.Client({ connectionString: postgres.url });
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE application_name IN ('tokenplane', 'tokenplane proof')",
+    );
+    await client.end();
+    return rows.map(({ pid }) => pid);
+  }
+
+  const setting = (change: string) => () => postgres.run(`ALTER SYSTEM ${change}`, "SELECT pg_reload_conf()");
+
+  /** What goes wrong, what mends it, and what the health check says meanwhile. */
+  const faults: [string, () => unknown, () => unknown, RegExp][] = [
+    [
+      "its machine hangs, and closes no connection",
+      () => postgres.freeze(),
+      () => postgres.thaw(),
+      /^database (unreachable|takes no writes)$/,
+    ],
+    [
+      "each commit waits for a standby that is not there",
+      setting("SET synchronous_standby_names = '*'"),
+      setting("RESET synchronous_standby_names"),
+      /^database (unreachable|takes no writes)$/,
+    ],
+    [
+      "it became read-only, as a primary that is demoted",
+      setting("SET default_transaction_read_only = on"),
+      // The statement that takes it back is one that only looks.
+      setting("RESET default_transaction_read_only"),
+      /^database takes no writes$/,
+    ],
+  ];
+
+  it.each(faults)(
+    "%s: nobody waits for ever, and nothing is granted that may be lost",
+    async (_fault, begin, end, status) => {
+      const over = storm.blow([server.url], 60);
+      await someMoment(storm, 20);
+      await begin();
+      try {
+        // Everybody was answered.
+        await over;
+        expect(await health(server)).toEqual([503, expect.stringMatching(status)]);
+        expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
+        const granted = storm.granted;
+        expect(storm.lost).toBeGreaterThan(0);
+        await storm.blow([server.url], 16);
+        expect(storm.granted).toBe(granted);
+      } finally {
+        await end();
+      }
+      await expect.poll(() => health(server), { timeout: FOR_EVER }).toEqual(READY);
+      await storm.aftermath(server.url);
+      expect(await storm.contradictions(server.url)).toEqual([]);
+      expect([...storm.codes]).toEqual(["UNAVAILABLE"]);
+    },
+    180_000,
+  );
+
+  it("on the connections that it has: they are left, and others are made", async () => {
+    const frozen = await backends();
+    for (const pid of frozen) process.kill(pid, "SIGSTOP");
+    try {
+      await storm.blow([server.url], 30);
+      await expect.poll(() => health(server), { timeout: FOR_EVER }).toEqual(READY);
+      const granted = storm.granted;
+      await storm.blow([server.url], 30, false);
+      expect(storm.granted).toBeGreaterThan(granted);
+    } finally {
+      for (const pid of frozen) process.kill(pid, "SIGCONT");
+    }
+    await expect
+      .poll(async () => (await backends()).filter((pid) => frozen.includes(pid)), { timeout: FOR_EVER })
+      .toEqual([]);
+    await storm.aftermath(server.url);
+    expect(await storm.contradictions(server.url)).toEqual([]);
+  }, 180_000);
+
+  it("while the server is told to stop: it does not wait for it", async () => {
+    postgres.freeze();
+    try {
+      expect(await Promise.race([server.stop(), wait(2 * FOR_EVER)])).toMatchObject({ code: 0 });
+    } finally {
+      postgres.thaw();
+    }
+  }, 90_000);
+});
