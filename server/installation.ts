@@ -169,9 +169,9 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
     await ensurePartitions(database.background, clock(), log);
     const secrets = new SecretBox(masterKeys);
     const { hmacKey, pinPepper, sealKey } = await database.exclusively(async () => {
-      const keys = await installationKeys(database, secrets, clock);
-      await addFingerprints(database, secrets, keys.hmacKey);
-      return keys;
+      const found = await installationKeys(database, secrets, clock);
+      await addFingerprints(database.background, secrets, found.hmacKey);
+      return found;
     });
     await beginHistory(history, database, config);
     const signal = database.listen(() => wakeup.heard(), log);
