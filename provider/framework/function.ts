@@ -22,7 +22,10 @@ type Arguments<P extends readonly Parameter<unknown>[]> = {
 export class ArgumentError extends Error {
   override readonly name = "ArgumentError";
 
-  /** @param argument its number, from 0. @param message what is wrong with it and what to do, in whole sentences. */
+  /**
+   * @param argument its number, from 0. @param message what is wrong with it and what to do, in whole sentences. A core
+   * adds a full stop: the last one of the message is not sent.
+   */
   constructor(
     readonly argument: number,
     message: string,

@@ -37,6 +37,15 @@ const provider = defineProvider({
         return words.join(separator ?? " ");
       },
     }),
+    fail: defineFunction({
+      summary: "Fails",
+      description: "With a fault of the provider.",
+      parameters: [parameter("message", string, "What it says.")],
+      returns: string,
+      call(message) {
+        throw new TypeError(message);
+      },
+    }),
     count: defineFunction({
       summary: "Counts",
       description: "How many there are, which may be known before they are.",
@@ -82,9 +91,19 @@ describe("a function of the framework", () => {
     expect(await called("join", "string", word("-"))).toBe("");
     expect(await called("join", "string", word("-"), word("a"), word(""))).toEqual({
       refused: 2,
-      because: "Write a word that is not empty.",
+      because: "Write a word that is not empty",
     });
     expect(await called("join", "string", word("-"), word("a"), word(UNKNOWN))).toBe("unknown");
+  });
+
+  it("leaves the last full stop of an error to the core, which writes it itself", async () => {
+    expect(await called("fail", "string", word("It is broken. Mend it.\n"))).toEqual({
+      because: "It is broken. Mend it",
+    });
+    expect(await called("fail", "string", word("it broke"))).toEqual({ because: "it broke" });
+    expect(await called("none", "string")).toEqual({
+      because: "This version of the provider has no function none",
+    });
   });
 
   it("takes nothing at all for null, as OpenTofu sends it", async () => {

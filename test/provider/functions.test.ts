@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isWhole } from "../support/sentence.js";
 import { AttachedProvider, coresHere, PROVIDER, TOKENPLANE_ALONE, Workspace } from "../support/terraform.js";
 
 const HEX = "3132333435363738393031323334353637383930";
@@ -76,16 +77,18 @@ describe.each(coresHere())("functions with %s", (_name, core) => {
     ['otpauth_uri("", null, "JBSWY3DP", {})', "account", "null"],
     ['parse_otpauth_uri("https://example.org")', "uri", "otpauth://totp/"],
     ['parse_token_csv("T-1,12", "HEX")', "csv", "Line 1: The secret has 1 bytes"],
+    ['parse_token_csv("T-1,12\\nT-2,12", "HEX")', "csv", "Line 2: The secret has 1 bytes"],
     ['parse_token_csv("", "OCTAL")', "secret_encoding", "HEX, BASE32, BASE64"],
   ])("refuse %s at its argument %s", async (expression, argument, words) => {
     workspace.write(
       "main.tf",
       `${TOKENPLANE_ALONE}output "it" { value = provider::tokenplane::${expression} }\n`,
     );
-    const { code, output } = await workspace.run("plan");
-    expect(code).toBe(1);
-    const plain = output.replaceAll(/[│╷╵\s]+/g, " ");
-    expect(plain).toContain(`Invalid value for "${argument}" parameter`);
-    expect(plain).toContain(words);
+    const [complaint, ...more] = await workspace.complaints();
+    expect(more).toEqual([]);
+    expect(complaint?.detail).toMatch(new RegExp(`^Invalid value for "${argument}" parameter: `));
+    expect(complaint?.detail).toContain(words);
+    // The core's own sentence around it, with one full stop for both.
+    isWhole(complaint?.detail ?? "");
   });
 });

@@ -4,8 +4,9 @@ import type { Value } from "../../provider/plugin/cty/value.js";
 import { createLog } from "../../provider/plugin/log.js";
 import { provider } from "../../provider/provider.js";
 import { call } from "./fake-core/wire.js";
+import { isWhole } from "./sentence.js";
 
-/** What a core gets of a function: its result, or an error and which argument it is about, from 0. */
+/** What a core makes of a function: its result, or an error as it shows it and which argument it is about, from 0. */
 export type Returned = { readonly result: Value } | { readonly error: string; readonly argument: number };
 
 const calls = providerCalls({
@@ -20,7 +21,10 @@ const calls = providerCalls({
   stop: new AbortController(),
 });
 
-/** Calls a function of Tokenplane's provider as a core does, before anything is configured. */
+/**
+ * Calls a function of Tokenplane's provider as a core does, before anything is configured. Holds an error to the form of
+ * sentences.
+ */
 export async function callFunction(name: string, ...given: readonly Value[]): Promise<Returned> {
   const described = provider.functions[name];
   if (described === undefined) throw new TypeError(`there is no function ${name}`);
@@ -30,6 +34,11 @@ export async function callFunction(name: string, ...given: readonly Value[]): Pr
       msgpack: encodeValue(value, described.parameters[index]?.type.cty ?? "string"),
     })),
   });
-  if (error !== undefined) return { error: error.text, argument: error.function_argument ?? -1 };
+  if (error !== undefined) {
+    // As a core shows it, which puts a full stop behind it.
+    const shown = `${error.text}.`;
+    isWhole(shown);
+    return { error: shown, argument: error.function_argument ?? -1 };
+  }
   return { result: decodeValue(result?.msgpack ?? Buffer.alloc(0), described.returns.cty) };
 }

@@ -11,7 +11,9 @@ export function functionCalls({ provider, log }: Session) {
     async CallFunction(request) {
       const named = provider.functions[request.name];
       if (named === undefined) {
-        return { error: { text: `This version of the provider has no function ${request.name}.` } };
+        return {
+          error: { text: inASentence(`This version of the provider has no function ${request.name}.`) },
+        };
       }
       const { returns, call } = named;
       try {
@@ -24,15 +26,20 @@ export function functionCalls({ provider, log }: Session) {
         return { result: { msgpack: encodeValue(written, returns.cty) } };
       } catch (thrown) {
         if (thrown instanceof ArgumentError) {
-          return { error: { text: thrown.message, function_argument: thrown.argument } };
+          return { error: { text: inASentence(thrown.message), function_argument: thrown.argument } };
         }
         log.error("unexpected error", {
           error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : "?",
         });
-        return { error: { text: thrown instanceof Error ? thrown.message : String(thrown) } };
+        return { error: { text: inASentence(thrown instanceof Error ? thrown.message : String(thrown)) } };
       }
     },
   } satisfies ProviderCalls;
+}
+
+/** A core writes the error of a function into a sentence of its own, and puts the full stop behind it itself. */
+function inASentence(text: string): string {
+  return text.trimEnd().replace(/\.$/, "");
 }
 
 /** The arguments of a call, each with its parameter. */

@@ -13,6 +13,7 @@ import { RefusedChange, type Instance } from "../fake-core/instance.js";
 import type { Fields } from "../fake-core/proposed.js";
 import { Refused, type Told } from "../fake-core/wire.js";
 import { Seed } from "../seed.js";
+import { isNotDoubled } from "../sentence.js";
 import type { World } from "../world.js";
 
 export const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
@@ -193,6 +194,7 @@ export function isForUsers({ summary, detail }: Told): void {
   expect(summary).toMatch(/^[A-Z][^.]+$/);
   const [sentence = "", command] = detail.split("\n\n  ");
   expect(sentence).toMatch(command === undefined ? /[.?]$/ : /:$/);
+  isNotDoubled(detail);
   // A core wraps lines, save those that begin with a blank: what is to be copied stands alone on one.
   expect(sentence).not.toMatch(/terraform import|tokenplane api-key/);
   // The API's own names, such as releaseTokens, are in no configuration.
