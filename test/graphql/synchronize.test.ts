@@ -134,18 +134,20 @@ onEveryStore("a synchronization", (world) => {
     const fob = await seed.fob();
     const [a, b] = pair(fob);
     const before = await contentsOf(world(), seed.accountId);
-    for (const otps of [[], [a], [a, b, fob.code(2)]]) {
+    for (const otps of [[], [a], [a, b, fob.code(2)], ["", ""], [a, ""]]) {
       expect(await answer(seed, fob, otps)).toMatchObject({
         code: "VALIDATION_FAILED",
         path: ["input", "otps"],
       });
     }
-    expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+    const after = await contentsOf(world(), seed.accountId);
+    expect(after.filter((row) => !row.startsWith("events"))).toEqual(
+      before.filter((row) => !row.startsWith("events")),
+    );
     for (const otps of [
       [b, a],
       [a, a],
       [a, fob.code(2)],
-      ["", ""],
       [`${a} `, b],
       [a, ` ${b}`],
       ["1", b],

@@ -222,10 +222,12 @@ onEveryStore("the validity of a token", (world) => {
       "token { id }",
     );
     expect(await check(seed, token.id, hotp(secret, counter, 6, "SHA1"))).toBeNull();
-    await expect(
-      seed.admin.query(`mutation { tokenReissue(input: { token: { id: "${token.id}" }, lost: true,
-        secret: "${"ab".repeat(20)}", secretEncoding: HEX, counter: ${2 ** 53} }) { __typename } }`),
-    ).rejects.toThrow("A Counter is a whole number from 0 to 9007199254740991");
+    for (const wrong of [-1, 2 ** 53, 1.5]) {
+      await expect(
+        seed.admin.query(`mutation { tokenReissue(input: { token: { id: "${token.id}" }, lost: true,
+          secret: "${"ab".repeat(20)}", secretEncoding: HEX, counter: ${wrong} }) { __typename } }`),
+      ).rejects.toThrow("A Counter is a whole number from 0 to 9007199254740991");
+    }
     await seed.admin.query(`mutation { tokenReissue(input: { token: { id: "${token.id}" }, lost: true,
         secret: "${"ab".repeat(20)}", secretEncoding: HEX, counter: ${2 ** 53 - 1} }) { __typename } }`);
     const next = Buffer.from("ab".repeat(20), "hex");

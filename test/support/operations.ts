@@ -156,7 +156,12 @@ const SINGLE = {
   assignmentCreate: input(async (stage) => {
     const login = await freshUser(stage);
     const fob = await stage.seed.fob({ of: login });
-    return { token: { id: fob.id }, user: { login }, to: { resource: { name: await freshResource(stage) } } };
+    return {
+      token: { id: fob.id },
+      user: { login },
+      to: { resource: { name: await freshResource(stage) } },
+      replaces: await freshLink(stage),
+    };
   }),
   assignmentDelete: input(async (stage) => ({ assignment: await freshLink(stage) })),
   tokenBypassGrant: input(async (stage) => ({
