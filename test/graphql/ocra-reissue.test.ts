@@ -80,7 +80,7 @@ onEveryStore("the reissue of a token that answers challenges", (world) => {
   });
 
   it.each(KINDS)(
-    "$what: takes neither digits nor a counter, and needs a secret that is new",
+    "$what: takes neither digits nor a counter, and needs a secret; the one that it has changes nothing",
     async ({ suite, pin }) => {
       const { seed, old } = await scene({ suite, pin });
       const given = { secret: vendorSecret().toString("hex"), secretEncoding: "HEX" };
@@ -92,7 +92,15 @@ onEveryStore("the reissue of a token that answers challenges", (world) => {
       );
       expect(await refusal({ issuer: "Example" })).toBe("NOT_SUPPORTED_BY_MODEL input.issuer");
       expect(await refusal({ secret: null, secretEncoding: null })).toBe("VALIDATION_FAILED input.secret");
-      expect(await refusal({ secret: old.secret.toString("hex") })).toBe("VALIDATION_FAILED input.secret");
+      const own = { secret: old.secret.toString("hex") };
+      expect(await refusal({ ...own, lost: true })).toBe("VALIDATION_FAILED input.secret");
+      const events = await seed.events(50);
+      await seed.admin.do(
+        "tokenReissue",
+        { token: { id: old.id }, lost: false, ...given, ...own },
+        "__typename",
+      );
+      expect(await seed.events(50)).toEqual(events);
       expect(await signInByAnswer(seed, old, "VPN")).toBe(true);
     },
   );
