@@ -7,6 +7,20 @@ import os from "node:os";
 import path from "node:path";
 import prettier from "prettier";
 import { parseSync } from "rolldown/utils";
+import { readArguments } from "./arguments.ts";
+
+const { values } = readArguments(
+  `Usage: npm run reference [-- --check]
+
+Builds the constructs, and writes the reference.md of each package for programs.
+
+  --check    says whether they are current instead, and builds nothing`,
+  { options: { check: { type: "boolean" } } },
+);
+if (values.check !== true) {
+  const shell = process.platform === "win32";
+  execFileSync("npm", ["run", "--silent", "build:constructs"], { stdio: "inherit", shell });
+}
 
 const compiler = path.join(
   path.dirname(createRequire(import.meta.url).resolve("typescript/package.json")),
@@ -157,7 +171,7 @@ const PACKAGES = [
 ];
 
 for (const { folder: name, about, sectionsOf } of PACKAGES) {
-  const folder = path.join(import.meta.dirname, name);
+  const folder = path.resolve("provider", name);
   const file = path.join(folder, "reference.md");
   const declarations = mkdtempSync(path.join(os.tmpdir(), "reference-"));
   try {
@@ -177,7 +191,7 @@ for (const { folder: name, about, sectionsOf } of PACKAGES) {
       ...(await prettier.resolveConfig(file)),
       parser: "markdown",
     });
-    if (!process.argv.includes("--check")) writeFileSync(file, made);
+    if (values.check !== true) writeFileSync(file, made);
     else if (!existsSync(file) || readFileSync(file, "utf8") !== made) {
       console.error(`provider/${name}/reference.md is not what the docstrings say: npm run reference`);
       process.exitCode = 1;

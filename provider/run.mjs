@@ -1,5 +1,5 @@
-// Runs a script that is written in TypeScript: `node provider/run.mjs ENTRY.ts …`. It works in the project's folder.
-import { mkdirSync, writeFileSync } from "node:fs";
+// Runs a script that is written in TypeScript, or takes modules that are: `node provider/run.mjs ENTRY.ts …`. It works in the project's folder.
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
@@ -7,7 +7,7 @@ import { rolldown } from "rolldown";
 const [entry, ...args] = process.argv.slice(2);
 if (entry === undefined) {
   console.error("Usage: node provider/run.mjs ENTRY.ts …");
-  process.exit(1);
+  process.exit(2);
 }
 process.chdir(path.join(import.meta.dirname, ".."));
 
@@ -22,8 +22,11 @@ const {
   output: [{ code }],
 } = await bundle.generate({ format: "esm", codeSplitting: false });
 await bundle.close();
-const script = path.resolve("dist/scripts", `${entry.replaceAll("/", "-").replace(/\.ts$/, "")}.mjs`);
+const script = path.resolve("dist/scripts", `${entry.replaceAll("/", "-").replace(/\.m?[jt]s$/, "")}.mjs`);
 mkdirSync(path.dirname(script), { recursive: true });
-writeFileSync(script, code);
+// As a whole or not at all: the same script may be starting a second time.
+const part = `${script}.${process.pid}`;
+writeFileSync(part, code);
+renameSync(part, script);
 process.argv = [process.execPath, script, ...args];
 await import(pathToFileURL(script).href);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { readArguments, wrongArguments } from "../../provider/arguments.js";
 import { countLeft, whatThereIs } from "./account.js";
 import { ask, type Access } from "./api.js";
 import { Core, findCore, mirrorProvider } from "./core.js";
@@ -152,16 +152,20 @@ async function onServer(name: string, access: Access, isDestroyed: boolean): Pro
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments(USAGE, {
     allowPositionals: true,
-    options: { keep: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+    options: { keep: { type: "boolean", default: false } },
   });
   const [name, command, ...more] = positionals;
-  if (name === undefined || values.help) return say(USAGE);
+  if (name === undefined) return say(USAGE);
   if (!exampleNames().includes(name)) {
-    throw new Failure(`There is no example ${name}. There are ${exampleNames().join(", ")}.`);
+    return wrongArguments(`There is no example ${name}. There are ${exampleNames().join(", ")}.`);
   }
-  if ((command !== undefined && command !== "destroy") || more.length > 0) throw new Failure(USAGE);
+  if ((command !== undefined && command !== "destroy") || more.length > 0) {
+    return wrongArguments(
+      `Behind the name comes destroy, or nothing, and not ${[command, ...more].join(" ")}.`,
+    );
+  }
   findCore(process.env);
   const { TOKENPLANE_ENDPOINT: endpoint, TOKENPLANE_API_KEY: apiKey } = process.env;
   if (endpoint !== undefined && apiKey !== undefined) {
@@ -186,11 +190,6 @@ main().catch((error: unknown) => {
     process.exitCode = 130;
     return;
   }
-  console.error(error instanceof Failure || isUsage(error) ? error.message : error);
+  console.error(error instanceof Failure ? error.message : error);
   process.exitCode = 1;
 });
-
-/** Whether an option was given that there is not. */
-function isUsage(error: unknown): error is Error {
-  return error instanceof TypeError && "code" in error;
-}

@@ -2,13 +2,22 @@
 // `--check` says whether they are current instead, without the generators.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { readArguments } from "../arguments.js";
 import { makeBindings } from "./generators.js";
 import { differences, manifestOf, presentFiles, type Manifest } from "./manifest.js";
 import { schemaForBindings } from "./schema.js";
 
 const MANIFEST = "provider/bindings/manifest.json";
 
-if (process.argv[2] === "--check") {
+const { values } = readArguments(
+  `Usage: npm run bindings [-- --check]
+
+Makes the bindings for CDKTF and CDK Terrain of the provider's schemas.
+
+  --check    says whether they are current instead`,
+  { options: { check: { type: "boolean" } } },
+);
+if (values.check === true) {
   const made = JSON.parse(readFileSync(MANIFEST, "utf8")) as Manifest;
   const found = differences(made, manifestOf(schemaForBindings(), presentFiles()));
   if (found.length > 0) {

@@ -6,8 +6,17 @@ import { codegen } from "@graphql-codegen/core";
 import * as operationsPlugin from "@graphql-codegen/typescript-operations";
 import { buildSchema, Kind, parse, print, validate, visit } from "graphql";
 import { format, resolveConfig } from "prettier";
+import { readArguments } from "../arguments.ts";
 
-const here = import.meta.dirname;
+const { values } = readArguments(
+  `Usage: npm run documents [-- --check]
+
+Makes provider/client/operations.ts of operations.graphql and the server's schema.
+
+  --check    says whether it is current instead`,
+  { options: { check: { type: "boolean" } } },
+);
+const here = path.resolve("provider/client");
 const target = path.join(here, "operations.ts");
 const schemaText = readFileSync(path.join(here, "../../schema/schema.graphql"), "utf8");
 const document = parse(readFileSync(path.join(here, "operations.graphql"), "utf8"));
@@ -63,7 +72,7 @@ const made = await format(
     `import type { Document } from "./document.js";\n${types}\n${operations.join("\n")}\n`,
   { ...(await resolveConfig(target)), parser: "typescript" },
 );
-if (process.argv[2] === "--check") {
+if (values.check === true) {
   if (readFileSync(target, "utf8") !== made) {
     console.error("provider/client/operations.ts is not current: run `npm run documents`.");
     process.exit(1);

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { format, resolveConfig } from "prettier";
+import { readArguments } from "../arguments.js";
 import { provider } from "../provider.js";
 import { Examples } from "./examples.js";
 import { typePages } from "./pages.js";
@@ -10,6 +11,14 @@ import { writtenPages } from "./texts.js";
 
 const TARGET = "provider/docs";
 
+const { values } = readArguments(
+  `Usage: npm run docs [-- --check]
+
+Makes ${TARGET} of the provider's schemas, the examples and what is written beside.
+
+  --check    says whether it is current instead`,
+  { options: { check: { type: "boolean" } } },
+);
 const examples = new Examples("provider/examples");
 const pages = [
   ...typePages(provider, examples),
@@ -31,7 +40,7 @@ const stale = [...wanted]
   .map(([file]) => file);
 const superfluous = present.filter((file) => !wanted.has(file));
 
-if (process.argv[2] === "--check") {
+if (values.check === true) {
   const wrong = [...stale, ...superfluous].sort();
   if (wrong.length > 0) {
     console.error(`${TARGET} is not current: run \`npm run docs\`. It differs in ${wrong.join(", ")}.`);

@@ -1,5 +1,5 @@
 // `export`: the command that writes an account as a configuration.
-import { parseArgs } from "node:util";
+import { readArguments, wrongArguments } from "../arguments.js";
 import { configure } from "../configure.js";
 import { DiagnosticError } from "../framework/diagnostic.js";
 import { createLog, wantedLevel } from "../plugin/log.js";
@@ -10,8 +10,13 @@ import { isTaken, toFolder, toStream } from "./output.js";
 import { progressOf, told } from "./progress.js";
 import { writeAccount } from "./write.js";
 
-const USAGE =
-  "Write export --hcl for Terraform and OpenTofu, or export --cdktf for TypeScript; --out FOLDER writes files in place of standard output.";
+const USAGE = `Usage: terraform-provider-tokenplane export --hcl | --cdktf [--out FOLDER]
+
+Writes the account of TOKENPLANE_API_KEY at TOKENPLANE_ENDPOINT as a configuration that has nothing to change.
+
+  --hcl           for Terraform and OpenTofu
+  --cdktf         for TypeScript
+  --out FOLDER    writes files into a new folder, in place of standard output`;
 
 /** How long the first answer is waited for: at a prompt, a wrong address is likelier than a restart. */
 const FIRST_PATIENCE = 5_000;
@@ -25,19 +30,17 @@ interface Wanted {
   readonly folder: string | undefined;
 }
 
-/** @throws {ExportError} that says how it is written. */
-function readArgs(args: readonly string[]): Wanted {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { hcl: { type: "boolean" }, cdktf: { type: "boolean" }, out: { type: "string" } },
-    });
-    const { hcl: isHcl = false, cdktf: isCdktf = false, out: folder } = values;
-    if (isHcl !== isCdktf && folder !== "") return { language: isHcl ? "hcl" : "cdktf", folder };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+function readWanted(args: readonly string[]): Wanted {
+  const { values } = readArguments(USAGE, {
+    args: [...args],
+    options: { hcl: { type: "boolean" }, cdktf: { type: "boolean" }, out: { type: "string" } },
+  });
+  const { hcl: isHcl = false, cdktf: isCdktf = false, out: folder } = values;
+  if (isHcl === isCdktf) {
+    return wrongArguments("Write export --hcl for Terraform and OpenTofu, or export --cdktf for TypeScript.");
   }
-  throw new ExportError(USAGE);
+  if (folder === "") return wrongArguments("--out takes the name of a folder.");
+  return { language: isHcl ? "hcl" : "cdktf", folder };
 }
 
 /** @throws {ExportError} @throws {DiagnosticError} that say what is missing or wrong. */
@@ -62,8 +65,7 @@ async function connect(environment: NodeJS.ProcessEnv, signal: AbortSignal): Pro
   return { ...tokenplane, client: tokenplane.client.patientFor(PATIENCE) };
 }
 
-async function run(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const { language, folder } = readArgs(args);
+async function run({ language, folder }: Wanted, signal: AbortSignal): Promise<void> {
   if (folder !== undefined && isTaken(folder)) {
     throw new ExportError(`${folder} is there already, and nothing is overwritten: name a new folder.`);
   }
@@ -101,14 +103,16 @@ function sentence(error: unknown): string {
   throw error;
 }
 
-/** Writes the account of TOKENPLANE_API_KEY as a configuration. What is wrong is told in one line, with exit code 1. */
+/**
+ * Writes the account of TOKENPLANE_API_KEY as a configuration. What is wrong is told in one line, with exit code 1, or
+ * 2 where it is the arguments.
+ */
 export async function exportAccount(args: readonly string[]): Promise<void> {
+  const wanted = readWanted(args);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  // Who reads no further, as `head` does, has what they wanted.
-  process.stdout.on("error", () => process.exit(0));
   try {
-    await run(args, stop.signal);
+    await run(wanted, stop.signal);
   } catch (error) {
     process.stderr.write(`${stop.signal.aborted ? "Stopped before all was written." : sentence(error)}\n`);
     process.exitCode = 1;

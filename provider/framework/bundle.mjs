@@ -2,13 +2,33 @@
 // Bundles a provider into one executable file: `bundle-provider ENTRY.ts OUTPUT`.
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { rolldown } from "rolldown";
 
-const [entry, output] = process.argv.slice(2);
-if (entry === undefined || output === undefined) {
-  console.error("Usage: bundle-provider ENTRY.ts OUTPUT");
-  process.exit(1);
+const USAGE = `Usage: bundle-provider ENTRY.ts OUTPUT
+
+Bundles a provider, and all that it imports, into one executable file.`;
+
+/** The arguments without options, of which --help is the only one. */
+function readPaths() {
+  try {
+    const options = { help: { type: "boolean", short: "h" } };
+    const { values, positionals } = parseArgs({ allowPositionals: true, options });
+    if (values.help !== true) return positionals;
+    process.stdout.on("error", () => process.exit()).write(`${USAGE}\n`);
+    process.exit();
+  } catch (error) {
+    wrong(`${error.message.split(". ")[0]}.`);
+  }
 }
+
+function wrong(sentence) {
+  console.error(`${sentence} Run it with --help to see what it takes.`);
+  process.exit(2);
+}
+
+const [entry, output, ...more] = readPaths();
+if (output === undefined || more.length > 0) wrong("It takes an entry and an output.");
 
 /**
  * A core calls its copy terraform-provider-NAME_v1.2.3 and may keep it inside of somebody's project. Node.js started

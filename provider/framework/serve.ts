@@ -38,6 +38,8 @@ export function providerCalls(session: Session): ProviderCalls {
 /** What an executable does beside serving, by the word for it. Takes the arguments behind the word. */
 export type Commands = Readonly<Record<string, (args: readonly string[]) => Promise<void>>>;
 
+const OPTIONS: readonly string[] = ["--help", "-h", "--schema", "--version", "--debug"];
+
 /**
  * Serves a provider: to the core that started the process; with `--debug` to cores that are started later. With
  * `--schema` prints what `terraform providers schema -json` would, with `--version` its name and version. What it is not
@@ -59,6 +61,13 @@ export async function serve(
   }
   // Who reads no further, as `head` does, has what they wanted.
   process.stdout.on("error", () => process.exit(0));
+  const isKnown = option === undefined || OPTIONS.includes(option);
+  if (!isKnown || rest.length > 0) {
+    const wrong = isKnown ? rest.join(" ") : option;
+    process.stderr.write(`${executable} does not know ${wrong}. Run it with --help to see what it takes.\n`);
+    process.exitCode = 2;
+    return;
+  }
   if (option === "--help" || option === "-h") {
     const own = Object.keys(commands).map((name) => `  ${executable} ${name} …`);
     process.stdout.write(
@@ -79,12 +88,6 @@ export async function serve(
   }
   if (option === "--version") {
     process.stdout.write(`${executable} ${provider.version}\n`);
-    return;
-  }
-  if (option !== undefined && option !== "--debug") {
-    const known = [...Object.keys(commands), "--debug", "--help", "--schema"].join(", ");
-    process.stderr.write(`${executable} knows ${known} and --version, not ${option}.\n`);
-    process.exitCode = 2;
     return;
   }
   const now = () => new Date();

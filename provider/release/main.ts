@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { readArguments, wrongArguments } from "../arguments.js";
 import { provider } from "../provider.js";
 import { archive, modeOf, type Member } from "./archive.js";
 import { notices } from "./notices.js";
@@ -20,22 +21,19 @@ import { PLATFORMS } from "./platforms.js";
 import { signature, sums, type Released } from "./sums.js";
 
 const { name, version, sources } = provider;
-const [folder = "dist/release"] = process.argv.slice(2);
-if (folder === "--help" || folder === "-h") {
-  console.log(
-    "Usage: npm run release [-- FOLDER]\n\nMakes a release of the provider, in dist/release or in a new folder.",
-  );
-  process.exit(0);
-}
-if (folder.startsWith("-")) {
-  console.error(`npm run release takes a folder, and knows no ${folder}.`);
-  process.exit(2);
-}
-const target = path.resolve(folder);
+const { positionals } = readArguments(
+  `Usage: npm run release [-- FOLDER]
+
+Makes a release of the provider, in dist/release or in a new folder. GPG_FINGERPRINT names the key that signs it.`,
+  { allowPositionals: true },
+);
+const [folder, ...more] = positionals;
+if (more.length > 0) wrongArguments("A release is made in one folder.");
+const target = path.resolve(folder ?? "dist/release");
 const product = `terraform-provider-${name}`;
 
 // A folder of somebody's own is not emptied.
-if (process.argv[2] === undefined) rmSync(target, { recursive: true, force: true });
+if (folder === undefined) rmSync(target, { recursive: true, force: true });
 else if (existsSync(target) && readdirSync(target).length > 0) {
   console.error(`${target} is not empty: name a new folder for the release.`);
   process.exit(1);

@@ -1,11 +1,14 @@
 import type { Command } from "commander";
+import { writeFile } from "node:fs/promises";
 
 export function addSchemaCommand(program: Command): void {
   program
     .command("schema")
     .description("Print the API's GraphQL schema.")
-    .action(async () => {
+    .option("--out <file>", "write it to a file, in place of standard output")
+    .action(async ({ out }: { out?: string }) => {
       const { printedSchema } = await import("../schema.js");
-      process.stdout.write(printedSchema());
+      if (out === undefined) process.stdout.write(printedSchema());
+      else await writeFile(out, printedSchema());
     });
 }

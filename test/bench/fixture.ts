@@ -5,24 +5,12 @@ import { createAccount } from "../../server/accounts/store.js";
 import { systemClock } from "../../server/clock.js";
 import { readConfig } from "../../server/config.js";
 import { openInstallation } from "../../server/installation.js";
-import { hotp } from "../../server/otp/hotp.js";
-import { stepAt } from "../../server/otp/windows.js";
 import { placeOfTokenSecret } from "../../server/tokens/secret.js";
 import { tokenSearch } from "../../server/tokens/store.js";
 import { searchWords } from "../../server/database/search.js";
+import { PERIOD_SECONDS, SECRET, type Person } from "./codes.js";
 
-const SECRET = Buffer.from("12345678901234567890");
 const ROUND = 2_000;
-
-const PERIOD_SECONDS = 30;
-
-/** A user with a token at the resource "VPN". */
-export interface Person {
-  readonly login: string;
-  readonly algorithm: "TOTP" | "HOTP";
-  /** The counter or the earliest step of the next code. */
-  counter: number;
-}
 
 export interface Fixture {
   readonly accountId: string;
@@ -31,23 +19,6 @@ export interface Fixture {
   readonly people: readonly Person[];
   /** With HOTP tokens. */
   readonly counters: readonly Person[];
-}
-
-/** The code that a person's token shows next: of TOTP that of the last, this or the next step, each once. */
-export function nextCode(person: Person): string {
-  if (person.algorithm === "TOTP") {
-    const now = stepAt(Date.now(), PERIOD_SECONDS);
-    person.counter = Math.max(person.counter, now - 1);
-    if (person.counter > now + 1) throw new Error("Too few people for so many sign-ins: raise BENCH_PEOPLE.");
-  }
-  const code = hotp(SECRET, person.counter, 6, "SHA1");
-  person.counter += 1;
-  return code;
-}
-
-/** The code that a person used last. */
-export function usedCode(person: Person): string {
-  return hotp(SECRET, Math.max(0, person.counter - 1), 6, "SHA1");
 }
 
 /** Fills a database with people who can sign in: so many with TOTP tokens, and half as many with HOTP. */

@@ -18,7 +18,7 @@ export interface Load {
   readonly headers: Readonly<Record<string, string>>;
   readonly connections: number;
   readonly seconds: number;
-  /** The next body to send; undefined when there are no more. */
+  /** The next body to send; undefined when there are no more. What it throws ends the load. */
   readonly next: () => string | undefined;
   /** Whether an answer is the right one. */
   readonly isRight: (answer: string) => boolean;
@@ -37,7 +37,14 @@ function drive(load: Load, end: number, latencies: number[], count: { failures: 
     let sentAt = 0;
     let received = "";
     const send = () => {
-      const body = performance.now() < end ? next() : undefined;
+      let body: string | undefined;
+      try {
+        body = performance.now() < end ? next() : undefined;
+      } catch (error) {
+        socket.destroy();
+        reject(error);
+        return;
+      }
       if (body === undefined) {
         socket.end();
         resolve();

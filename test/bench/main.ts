@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { startPostgres } from "../support/postgres.js";
-import { fill, nextCode, signInBody, usedCode, type Fixture, type Person } from "./fixture.js";
+import { nextCode, untilThereAreCodes, usedCode, type Person } from "./codes.js";
+import { fill, signInBody, type Fixture } from "./fixture.js";
 import { askAll, type Asked } from "./dashboard.js";
 import { reach, type Reached } from "./followers.js";
 import { grow } from "./grow.js";
@@ -14,7 +16,9 @@ import { measureTerraform } from "./terraform.js";
 
 // Sign-ins against default Yoga, measured in one run on one box, with the load generator and the database on it.
 
-/** Seconds of each measurement, after two to warm up. */
+/** Seconds before each measurement, to warm up. */
+const WARM_UP = 2;
+/** Seconds of each measurement. */
 const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 5);
 const CONNECTIONS = 24;
 /** So many that every sign-in has a code that was not used, and wrong ones lock nobody before the end. */
@@ -74,7 +78,7 @@ async function measure(
   isRight: (answer: string) => boolean,
 ): Promise<void> {
   const cpuSoFar = () => servers.reduce((sum, server) => sum + (server.cpu() ?? Number.NaN), 0);
-  await drive(servers, 2, headers, next, isRight);
+  await drive(servers, WARM_UP, headers, next, isRight);
   const before = cpuSoFar();
   const measured = await drive(servers, SECONDS, headers, next, isRight);
   const cpu = (cpuSoFar() - before) / measured.requests;
@@ -97,8 +101,20 @@ async function signIns(name: string, servers: readonly Server[], fixture: Fixtur
     };
   };
   const { people, counters } = fixture;
-  await measure(`${name}, right codes`, servers, headers, from(people, nextCode), granted);
-  await measure(`${name}, right codes of HOTP`, servers, headers, from(counters, nextCode), granted);
+  await measure(
+    `${name}, right codes`,
+    servers,
+    headers,
+    from(people, (person) => nextCode(person)),
+    granted,
+  );
+  await measure(
+    `${name}, right codes of HOTP`,
+    servers,
+    headers,
+    from(counters, (person) => nextCode(person)),
+    granted,
+  );
   await measure(`${name}, used codes`, servers, headers, from(people, usedCode), denied);
   await measure(
     `${name}, wrong codes`,
@@ -125,6 +141,7 @@ async function rightCodes(name: string, server: Server, { key, people }: Fixture
     if (person === undefined) throw new TypeError("nobody");
     return signInBody(person.login, nextCode(person));
   };
+  await sleep(untilThereAreCodes((WARM_UP + SECONDS) * 1_000));
   await measure(name, [server], headers, next, (answer) => answer.includes('"granted":true'));
 }
 

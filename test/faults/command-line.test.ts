@@ -93,11 +93,11 @@ describe("the help", () => {
 
   it("is pointed to when there is no such command, or a word is missing", async () => {
     const unknown = await runCommand(["begin"]);
-    expect(unknown.code).toBe(1);
-    expect(unknown.stderr).toBe("error: unknown command 'begin'\n(tokenplane --help lists what there is)\n");
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toBe("Unknown command 'begin'. Run it with --help to see what it takes.\n");
     const missing = await runCommand(["api-key", "create", "--name", "gateway"]);
-    expect(missing.code).toBe(1);
-    expect(missing.stderr).toContain("error: required option '--role <role>' not specified");
+    expect(missing.code).toBe(2);
+    expect(missing.stderr).toContain("Required option '--role <role>' not specified.");
   });
 
   it("tells the version", async () => {

@@ -30,17 +30,21 @@ const but = (wrong: Readonly<Record<string, string>>) => ({
 
 describe("export says in one line", () => {
   it.each([
-    ["no language", []],
-    ["two languages", ["--hcl", "--cdktf"]],
-    ["an option that nobody knows", ["--hcl", "--force"]],
-    ["a folder without a name", ["--hcl", "--out", ""]],
-    ["something besides", ["--hcl", "now"]],
-  ])("how it is written, for %s", async (_what, args) => {
+    ["no language", [], "Write export --hcl for Terraform and OpenTofu, or export --cdktf for TypeScript."],
+    [
+      "two languages",
+      ["--hcl", "--cdktf"],
+      "Write export --hcl for Terraform and OpenTofu, or export --cdktf for TypeScript.",
+    ],
+    ["an option that nobody knows", ["--hcl", "--force"], "Unknown option '--force'."],
+    ["a folder without a name", ["--hcl", "--out", ""], "--out takes the name of a folder."],
+    ["a folder that is missing", ["--hcl", "--out"], "Option '--out <value>' argument missing."],
+    ["something besides", ["--hcl", "now"], "Unexpected argument 'now'."],
+  ])("how it is written, for %s", async (_what, args, sentence) => {
     expect(await runExport(but({}), ...args)).toEqual({
-      code: 1,
+      code: 2,
       stdout: "",
-      stderr:
-        "Write export --hcl for Terraform and OpenTofu, or export --cdktf for TypeScript; --out FOLDER writes files in place of standard output.\n",
+      stderr: `${sentence} Run it with --help to see what it takes.\n`,
     });
   });
 

@@ -1,0 +1,62 @@
+import { Command } from "commander";
+import { VERSION } from "../version.js";
+import { addApiKeyCommands } from "./api-key.js";
+import { addBackupCommands } from "./backup.js";
+import { addEventCommands } from "./events.js";
+import { addImportCommands } from "./import.js";
+import { addMasterKeyCommands } from "./master-key.js";
+import { addMigrateCommand } from "./migrate.js";
+import { addOperatorKeyCommand } from "./operator-key.js";
+import { addSchemaCommand } from "./schema.js";
+import { addStartCommand } from "./start.js";
+
+/** The exit code of a command that was not written as it must be. */
+const USAGE = 2;
+
+/** What is wrong with the command line, in one line. @param text what Commander says of it. */
+function usageSentence(text: string): string {
+  const [first = "", ...guesses] = text
+    .replace(/^error: /, "")
+    .trimEnd()
+    .split("\n");
+  const sentence = `${first.slice(0, 1).toUpperCase()}${first.slice(1).replace(/\.$/, "")}.`;
+  return [
+    sentence,
+    ...guesses.map((guess) => guess.slice(1, -1)),
+    "Run it with --help to see what it takes.",
+  ].join(" ");
+}
+
+/**
+ * The command line. A command loads the server when it runs and has read its settings: most are clients, and help needs
+ * nothing at all. What is not written as it must be ends the process with exit code 2.
+ */
+export function commandLine(): Command {
+  const program = new Command("tokenplane")
+    .description("Tokenplane: multi-factor authentication as a service.")
+    .version(VERSION)
+    .configureOutput({ outputError: (text, write) => write(`${usageSentence(text)}\n`) })
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE))
+    .addHelpText(
+      "after",
+      `
+On the host, with the database itself:  start, migrate, master-key rotate, operator-key, restore
+On the host, whether it runs or not:    backup
+With a running server, over its API:    api-key, events, tokens, users, assignments
+                                        TOKENPLANE_ENDPOINT  its address (http://127.0.0.1:4000)
+                                        TOKENPLANE_API_KEY   your key
+`,
+    );
+
+  addStartCommand(program);
+  addMigrateCommand(program);
+  addMasterKeyCommands(program);
+  addOperatorKeyCommand(program);
+  addBackupCommands(program);
+  addApiKeyCommands(program);
+  addEventCommands(program);
+  addImportCommands(program);
+  addSchemaCommand(program);
+
+  return program;
+}

@@ -1,0 +1,20 @@
+// `npm run bench`: builds the benchmark, which takes a while, and starts it.
+import { spawnSync } from "node:child_process";
+import { readArguments } from "../../provider/arguments.js";
+
+readArguments(
+  `Usage: npm run bench
+
+Measures sign-ins, the feed, large accounts and Terraform on this machine, and writes bench-results.md. Settings, from
+the environment: BENCH_PARTS (sign-in,feed,large,terraform), BENCH_SECONDS, BENCH_PEOPLE, BENCH_TOKENS, BENCH_EVENTS,
+BENCH_EMBEDDED_TOKENS, BENCH_EMBEDDED_EVENTS.`,
+  {},
+);
+
+for (const args of [
+  ["node_modules/typescript/bin/tsc", "-p", "test/bench"],
+  ["dist/bench/test/bench/main.js"],
+]) {
+  const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
