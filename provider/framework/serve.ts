@@ -38,7 +38,7 @@ export function providerCalls(session: Session): ProviderCalls {
 /** What an executable does beside serving, by the word for it. Takes the arguments behind the word. */
 export type Commands = Readonly<Record<string, (args: readonly string[]) => Promise<void>>>;
 
-const OPTIONS: readonly string[] = ["--help", "-h", "--schema", "--version", "--debug"];
+const OPTIONS: ReadonlySet<string> = new Set(["--help", "-h", "--schema", "--version", "--debug"]);
 
 /**
  * Serves a provider: to the core that started the process; with `--debug` to cores that are started later. With
@@ -61,7 +61,7 @@ export async function serve(
   }
   // Who reads no further, as `head` does, has what they wanted.
   process.stdout.on("error", () => process.exit(0));
-  const isKnown = option === undefined || OPTIONS.includes(option);
+  const isKnown = option === undefined || OPTIONS.has(option);
   if (!isKnown || rest.length > 0) {
     const wrong = isKnown ? rest.join(" ") : option;
     process.stderr.write(`${executable} does not know ${wrong}. Run it with --help to see what it takes.\n`);

@@ -77,16 +77,13 @@ function run(command: string, isRead = true): Promise<Ended> {
 }
 
 describe.concurrent("every command", () => {
-  it.for(COMMANDS)(
-    "%s says how it is written, also when nobody reads it",
-    async ([, command], { expect }) => {
-      const [read, unread] = await Promise.all([run(`${command} --help`), run(`${command} --help`, false)]);
-      expect(read).toEqual({ code: 0, stdout: expect.stringMatching(/^Usage: .*\n/), stderr: "" });
-      expect(unread).toEqual({ code: 0, stdout: "", stderr: "" });
-    },
-  );
+  it.for(COMMANDS)("%s says how it is written, also when nobody reads it", async ([, command]) => {
+    const [read, unread] = await Promise.all([run(`${command} --help`), run(`${command} --help`, false)]);
+    expect(read).toEqual({ code: 0, stdout: expect.stringMatching(/^Usage: .*\n/), stderr: "" });
+    expect(unread).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
 
-  it.for(COMMANDS)("%s refuses an option that it does not know", async ([, command], { expect }) => {
+  it.for(COMMANDS)("%s refuses an option that it does not know", async ([, command]) => {
     expect(await run(`${command} --bogus`)).toEqual({
       code: 2,
       stdout: "",
@@ -97,7 +94,7 @@ describe.concurrent("every command", () => {
   it.for([
     ["tokenplane schema", "node server/tokenplane.mjs schema"],
     ["the provider's schema", `${PROVIDER} --schema`],
-  ] as const)("%s, of which nobody reads much, ends quietly", async ([, command], { expect }) => {
+  ] as const)("%s, of which nobody reads much, ends quietly", async ([, command]) => {
     expect(await run(`${command} | head -c 10 >/dev/null`)).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(await run(command, false)).toEqual({ code: 0, stdout: "", stderr: "" });
   });

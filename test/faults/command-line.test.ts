@@ -326,7 +326,7 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
       "an end that is no time",
       {},
       ["create", "--name", "x", "--role", "AUDITOR", "--expires", "soon"],
-      /DateTime/,
+      /A date and time is written as/,
     ],
     [
       "a key that is not there",
