@@ -133,7 +133,7 @@ export const FORMS: readonly Form[] = [
     [
       "",
       "0189",
-      "GEZDGNBVGY3TQOJQ",
+      "GEZDGNBVGY3TQ",
       `${SECRET} `,
       "A".repeat(208),
       "MFRGGZDFMZTWQ2LKNNWG23TPOD",
