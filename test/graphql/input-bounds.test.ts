@@ -64,7 +64,7 @@ function refusalIn({ data, errors }: Pick<Answer, "data" | "errors">, place: Inp
   if (error !== undefined) {
     // A scalar of ours refuses what is none, before there is a field to name.
     const named =
-      error.message.includes(place.path.join(".")) || /cursor|DateTime|Cursor/.test(error.message);
+      error.message.includes(place.path.join(".")) || /cursor|Cursor|date and time/.test(error.message);
     return `${String(error.extensions?.["code"])}${named ? "" : ` without its name: ${error.message.slice(0, 200)}`}`;
   }
   const result = data?.[place.field] as { code?: string; path?: string[] } | undefined;
