@@ -18,7 +18,10 @@ export const assignments = defineListResource<Tokenplane>()({
       if (state === null) continue;
       const token = row.token?.serialNumber ?? state.token_id;
       // Whoever gets the token signs in there: what is asked for by a query, and who it is, is for the reader to say.
-      yield { displayName: `${row.user?.login ?? "nobody"} at ${row.resource?.name ?? ""} with ${token}`, state };
+      yield {
+        displayName: `${row.user?.login ?? "nobody"} at ${row.resource?.name ?? ""} with ${token}`,
+        state,
+      };
     }
   },
 });

@@ -137,7 +137,7 @@ export const FORMS: readonly Form[] = [
       `${SECRET} `,
       "A".repeat(208),
       "MFRGGZDFMZTWQ2LKNNWG23TPOD",
-      "A".repeat(2_000),
+      "A".repeat(1_000),
     ],
     fobNamed("F-1"),
   ),

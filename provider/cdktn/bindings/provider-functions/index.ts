@@ -37,7 +37,7 @@ export class TokenplaneProviderFunctions {
   }
 
   /**
-  * Reads what `tokenImport` of the API reads, such as `file("tokens.csv")` gives: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are told by their lines. Secrets come out in Base32, as `secret_wo` takes them; what a list does not say is null. The result holds secrets: use them for write-only attributes alone.
+  * Reads what `tokenImport` of the API reads, such as `file("tokens.csv")` gives: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are told by their lines. Devices with secrets of 10 to 15 bytes come in by `tokenImport` with `acceptShortSecrets`, and then by an `import` block. Secrets come out in Base32, as `secret_wo` takes them; what a list does not say is null. The result holds secrets: use them for write-only attributes alone.
   * @param {string} csv - The text.
   * @param {string} secretEncoding - How its secrets are written: `HEX`, `BASE32` or `BASE64`.
   * @returns {Array<object>}
