@@ -98,9 +98,9 @@ export function guardDisk(pglite: PGlite, folder: string | undefined): DiskGuard
   // What a transaction does by itself goes another way, and goes on.
   const checked = <Name extends "query" | "exec" | "transaction">(name: Name): PGlite[Name] =>
     new Proxy(pglite[name], {
-      apply(_work, self, given): unknown {
+      async apply(_work, self, given): Promise<unknown> {
         check();
-        return Reflect.apply(PGlite.prototype[name], self, given);
+        return await Reflect.apply(PGlite.prototype[name], self, given);
       },
     });
   pglite.query = checked("query");

@@ -144,10 +144,12 @@ describe("a table", () => {
 
   it("takes texts as they stand, not as Terraform's expressions", () => {
     const { stack } = declared([
-      { login: "${alice}", resource: "Office VPN", app: "%{ if }", lastName: "$5 ${", email: "100%" },
+      { login: "${alice}", resource: "Office VPN", app: "%{ if }", lastName: "$5 ${", email: "100%@b.org" },
     ]);
     const { tokenplane_user: users, tokenplane_token: tokens } = synthesised(stack, "resource");
-    expect(Object.values(users ?? {})).toEqual([{ login: "$${alice}", last_name: "$5 $${", email: "100%" }]);
+    expect(Object.values(users ?? {})).toEqual([
+      { login: "$${alice}", last_name: "$5 $${", email: "100%@b.org" },
+    ]);
     expect(Object.values(tokens ?? {})).toMatchObject([{ name: "%%{ if }" }]);
   });
 
