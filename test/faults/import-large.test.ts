@@ -30,7 +30,10 @@ onEveryStore("a large file", (world) => {
     });
     expect(answer).toMatchObject({
       created: 0,
-      refused: [{ line: 19_990, code: "VALIDATION_FAILED", message: "The secret is missing." }],
+      refused: [
+        { line: null, code: "QUOTA_EXCEEDED" },
+        { line: 19_990, code: "VALIDATION_FAILED", message: "The secret is missing." },
+      ],
       job: { status: "REFUSED", progress: { rowsRead: 20_000, rowsChecked: 19_999, rowsMoved: 0 } },
     });
     expect(seen.signIns).toBeGreaterThan(5);

@@ -9,15 +9,21 @@ import type { Fields } from "../support/fake-core/proposed.js";
 import { StandIn, standIns, VIEWER } from "../support/refusals/stand-in.js";
 
 const standIn = standIns();
-/** Enough for one more try. */
+/** How long a server is tried that cannot be reached, in milliseconds. */
 const PATIENCE = 400;
+/** Enough for one more try on any machine. */
+const LONG_PATIENCE = 3_000;
 
-function configured(config: Fields, environment: NodeJS.ProcessEnv = {}): Promise<unknown> {
-  return FakeCore.start(callsHere(PATIENCE, true, environment), { api_key: KEY, ...config });
+function configured(
+  config: Fields,
+  environment: NodeJS.ProcessEnv = {},
+  patience = PATIENCE,
+): Promise<unknown> {
+  return FakeCore.start(callsHere(patience, true, environment), { api_key: KEY, ...config });
 }
 
-async function told(config: Fields, environment: NodeJS.ProcessEnv = {}) {
-  const refusal = await refusalOf(configured(config, environment));
+async function told(config: Fields, environment: NodeJS.ProcessEnv = {}, patience = PATIENCE) {
+  const refusal = await refusalOf(configured(config, environment, patience));
   isForUsers(refusal);
   return refusal;
 }
@@ -193,9 +199,9 @@ describe("a proxy", () => {
   it("that cannot reach the server, or where nothing listens, is tried for a while", async () => {
     const { port } = await standIn(() => VIEWER);
     const proxy = await proxyTo(port, 502);
-    expect((await told({ endpoint, http_proxy: `http://${proxy.address}` })).detail).toContain(
-      "answered HTTP 502",
-    );
+    expect(
+      (await told({ endpoint, http_proxy: `http://${proxy.address}` }, {}, LONG_PATIENCE)).detail,
+    ).toContain("answered HTTP 502");
     expect(proxy.asked.length).toBeGreaterThan(1);
     const { address } = proxy;
     await proxy.close();
