@@ -26,7 +26,7 @@ export async function releaseToken(action: Action, token: TokenRow, user: UserRo
       revision: { increment: 1 },
       updatedAt: new Date(now),
       ...(dropsSecret
-        ? { status: "PENDING", secret: null, secretFingerprint: null, drift: 0, lastStep: -1 }
+        ? { status: "PENDING", secret: null, secretFingerprint: null, drift: 0, lastStep: -1, givenStep: -1 }
         : {}),
     },
   });

@@ -55,6 +55,8 @@ export async function takeIntoUse(
     data: {
       ...device,
       ...NOTHING_COUNTED,
+      // Only what lies beyond it was used.
+      givenStep: codeWasUsed ? -1 : device.lastStep,
       status: "ACTIVE",
       secret: secrets.encipher(secret, placeOfTokenSecret(accountId, token.id)),
       secretFingerprint: secretFingerprint(hmacKey, accountId, secret, token),
@@ -91,6 +93,7 @@ export async function stopSecret(
       secretFingerprint: null,
       digits,
       lastStep: -1,
+      givenStep: -1,
       drift: 0,
       revision: { increment: 1 },
       updatedAt: new Date(now),

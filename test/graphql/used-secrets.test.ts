@@ -211,6 +211,35 @@ onEveryStore("a secret that comes again", (world) => {
     expect(await check(seed, higher.id, button.code(49))).toBeNull();
   });
 
+  it("keeps what it used, although a higher counter was given with it meanwhile and never used", async () => {
+    const seed = await world().seed();
+    const button = await seed.counterFob();
+    const used = button.press();
+    expect(await check(seed, button.id, used)).toBeNull();
+    await remove(seed, button);
+    await remove(
+      seed,
+      await create(world(), seed, button, undefined, { hotp: { digits: 6, hash: "SHA1", counter: 5_000 } }),
+    );
+    const back = await create(world(), seed, button);
+    expect(await check(seed, back.id, used)).toBe("REPLAYED");
+    expect(await check(seed, back.id, button.press())).toBeNull();
+  });
+
+  it("keeps the code that confirmed an app, while the app has it and afterwards", async () => {
+    const seed = await world().seed();
+    const phone = await madeToken(world(), seed, "Phone", { software: { googleAuthenticator: {} } });
+    const used = phone.code();
+    expect(await confirm(seed, phone.id, used)).toBeNull();
+    const second = await create(world(), seed, phone);
+    expect(await check(seed, second.id, used)).toBe("REPLAYED");
+    await remove(seed, second);
+    await remove(seed, phone);
+    const third = await create(world(), seed, phone);
+    expect(await check(seed, third.id, used)).toBe("REPLAYED");
+    expect(await check(seed, third.id, phone.code(1))).toBeNull();
+  });
+
   it("keeps also what a synchronization used of a secret that was never confirmed", async () => {
     const seed = await world().seed();
     const phone = await madeToken(world(), seed, "Phone", { software: { googleAuthenticator: {} } });

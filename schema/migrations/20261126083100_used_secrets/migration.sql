@@ -90,7 +90,10 @@ BEGIN
     END IF;
   END IF;
 
-  NEW.given_step := NEW.last_step;
+  -- Whoever gives a token another secret says so itself: the code that confirmed it was used.
+  IF TG_OP = 'INSERT' THEN
+    NEW.given_step := NEW.last_step;
+  END IF;
   IF NEW.secret_fingerprint IS NULL OR NOT (
     EXISTS (SELECT 1 FROM used_secrets WHERE account_id = NEW.account_id AND fingerprint = NEW.secret_fingerprint)
     OR EXISTS (SELECT 1 FROM tokens WHERE account_id = NEW.account_id AND secret_fingerprint = NEW.secret_fingerprint AND id <> NEW.id)
@@ -113,9 +116,11 @@ BEGIN
       NEW.locked_until := NULL;
     END IF;
   END IF;
-  -- From here on the token says it.
-  DELETE FROM used_secrets
-    WHERE account_id = NEW.account_id AND fingerprint = NEW.secret_fingerprint AND period_seconds = period;
+  -- From here on the token says it, unless it begins at a later counter that was given and is not used yet.
+  IF NEW.last_step > NEW.given_step THEN
+    DELETE FROM used_secrets
+      WHERE account_id = NEW.account_id AND fingerprint = NEW.secret_fingerprint AND period_seconds = period;
+  END IF;
   UPDATE used_secrets SET consecutive_failures = 0
     WHERE account_id = NEW.account_id AND fingerprint = NEW.secret_fingerprint AND consecutive_failures > 0;
   RETURN NEW;
