@@ -27,6 +27,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
   let seed: Seed;
   let middleman: Middleman;
   let workspace: Workspace;
+  let environment: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     world = await openWorld("PGlite");
@@ -43,11 +44,12 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     middleman = between;
     // A copy of its own, by whose path its processes are found.
     copyFileSync(PROVIDER, path.join(here.folder, "terraform-provider-tokenplane"));
-    workspace = here.with({
+    environment = {
       ...developed(here.folder, "tokenplane/tokenplane"),
       TOKENPLANE_ENDPOINT: between.url,
       TOKENPLANE_API_KEY: seed.admin.key,
-    });
+    };
+    workspace = here.with(environment);
     workspace.write("main.tf", ESTATE);
   });
 
@@ -190,7 +192,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     180_000,
   );
 
-  it("a secret that was sent is not sent again after what came next was refused", async () => {
+  it("a secret that was sent is not sent again after what came next failed", async () => {
     const token = (version: number, pin: string) =>
       workspace.write(
         "main.tf",
@@ -208,14 +210,19 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
       );
     token(1, "4711");
     await workspace.apply();
-    token(2, "no digits");
+    token(2, "4712");
+    middleman.manners = {
+      before: ({ operation }) => (operation === "TokenPinSet" ? Promise.reject(new Error("cut")) : undefined),
+    };
+    workspace.with({ ...environment, TOKENPLANE_MAX_RETRIES: "0" });
     const { code, output } = await workspace.run("apply", "-auto-approve");
     expect(code, output).toBe(1);
+    workspace.with(environment);
+    middleman.manners = {};
     expect(workspace.state()["tokenplane_token.fob"]).toMatchObject({
       secret_wo_version: 2,
       pin_wo_version: 1,
     });
-    token(2, "4712");
     middleman.forget();
     await workspace.apply();
     expect(middleman.counts()).toMatchObject({ TokenPinSet: 1 });
