@@ -49,8 +49,8 @@ describe("the example hardware-rollout", { timeout: LIFE }, () => {
         'lastName: "Romano", serial: "70010005"',
       );
       expect(await example.planned()).toEqual([
-        "delete create tokenplane_assignment.plant_grant-luciaromano token_id",
         "delete create tokenplane_token_user.luciaromano-fob_Owner token_id",
+        "update tokenplane_assignment.plant_grant-luciaromano token_id",
       ]);
       await example.applyPlanned();
       expect(await example.planned()).toEqual([]);

@@ -42,8 +42,11 @@ describe.each(inject("postgresUrl") === undefined ? ["PGlite"] : ["PGlite", "Pos
 
       const server = await workshop.start({ ...place, ...SMALL });
       const { admin } = seed.at(server.url);
-      const secret = "31".repeat(20);
-      const file = Array.from({ length: ROWS }, (_, index) => `TP-${1_000_000 + index},${secret}`).join("\n");
+      const secretOf = (index: number) => String(index).padStart(40, "31");
+      const file = Array.from(
+        { length: ROWS },
+        (_, index) => `TP-${1_000_000 + index},${secretOf(index)}`,
+      ).join("\n");
       let answer: Imported | undefined;
       const seen = await meanwhile(seed.at(server.url), "VPN", [button], async () => {
         answer = await imported(admin, "tokenImport", CSV, Buffer.from(file));

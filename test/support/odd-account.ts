@@ -26,7 +26,7 @@ const LOGINS = [
   "vpn",
   "tokenplane",
   "x".repeat(200),
-  "\u202etxet",
+  "te\u200dxt",
 ];
 
 /**
@@ -39,7 +39,7 @@ export async function oddAccount(world: World, seed: Seed): Promise<void> {
     email: "alice@example.com",
     phoneNumber: "+4930123456",
     firstName: 'A "l" ${i}ce',
-    lastName: "Jo\u2028nes %{ if true }",
+    lastName: "Jo\u200dnes %{ if true }",
   });
   for (const login of LOGINS) await seed.user(login);
   await seed.user("bert", { enabled: false });
