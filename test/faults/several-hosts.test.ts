@@ -57,7 +57,7 @@ describe.skipIf(postgresBinaries() === undefined)("a DATABASE_URL with several h
     const { code, stderr } = await runCommand(["restore", file], other);
     expect({ code, stderr }).toMatchObject({ code: 0 });
     expect((await runCommand(["operator-key"], other)).code).toBe(0);
-  });
+  }, 180_000);
 
   /** Connections of a server to a host that listen. */
   async function listeners({ url }: PostgresServer): Promise<number> {
