@@ -94,7 +94,11 @@ export class PostgresClient extends pg.Client {
   /** Connects as ever, but first looks at which host. The pool calls back, others wait for a promise. */
   #connectTo(hosts: PostgresHosts) {
     return (connect: pg.Client["connect"], _self: unknown, [told]: readonly unknown[]): unknown => {
-      const found = hosts.find().then((host) => Object.assign(this, host));
+      const found = hosts.find().then((host) => {
+        // Who waited gave up meanwhile: a connection that is made now would belong to nobody.
+        if (this.connection.stream.destroyed) throw new UnansweredError(this.#limit / 1_000);
+        return Object.assign(this, host);
+      });
       if (typeof told !== "function") return found.then((): unknown => Reflect.apply(connect, this, []));
       void found.then(
         (): unknown => Reflect.apply(connect, this, [told]),

@@ -79,6 +79,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     await refuseOldPostgres(background);
     await refuseTransactionPooling(background);
   } catch (error) {
+    for (const pool of pools) pool.abandon();
     await end();
     if (error instanceof StartError) throw error;
     throw new StartError(`The database of DATABASE_URL cannot be used: ${reasonOf(error)}.`);
