@@ -6,6 +6,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { oldestCursor } from "../../server/events/seal/store.js";
 import { keepHouse } from "../../server/housekeeping.js";
 import { Api } from "../support/api.js";
+import { changedDatabase } from "../support/changed-database.js";
 import { uuidOf } from "../support/contents.js";
 import { Elsewhere, events, printed, seal, SEALED_BY_HAND } from "../support/event-log.js";
 import { onEveryStore, type World } from "../support/world.js";
@@ -184,13 +185,12 @@ It holds what 1 checkpoint kept elsewhere.
       await seed.user("bert");
       await seal(world());
       goTo(world(), new Date(world().clock.now() + 100 * 24 * 3_600_000).toISOString());
-      const dying: typeof services.database = {
-        ...services.database,
+      const dying = changedDatabase(services.database, {
         query(statement) {
           if (statement.sql.includes("DELETE FROM events")) throw new Error("killed");
           return services.database.query(statement);
         },
-      };
+      });
       await expect(keepHouse({ ...services, database: dying })).rejects.toThrow("killed");
       expect((await horizon(seed.admin)).through).toBe(1);
       expect(printed(await events(seed.admin, "verify"))).toContain("The log is as it was sealed");

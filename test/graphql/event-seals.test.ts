@@ -6,6 +6,7 @@ import type { Checkpoint } from "../../server/events/seal/checkpoints.js";
 import { makeSealer } from "../../server/events/seal/sealer.js";
 import { newSealKey, openSealKey } from "../../server/events/seal/seal-key.js";
 import type { Api } from "../support/api.js";
+import { changedDatabase } from "../support/changed-database.js";
 import { uuidOf } from "../support/contents.js";
 import { Elsewhere, events, seal, SEALED_BY_HAND, settled } from "../support/event-log.js";
 import type { Seed } from "../support/seed.js";
@@ -282,7 +283,7 @@ It holds what 1 checkpoint kept elsewhere.
         return Promise.resolve();
       };
       // As if the lock between servers did not hold: the chain must not depend on it.
-      const database = { ...services.database, sealing: (work: () => Promise<void>) => work() };
+      const database = changedDatabase(services.database, { sealing: (work) => work() });
       const sealers = [1, 2, 3].map(() => makeSealer({ ...services, database }, keep));
       const writing = { now: true };
       const writers = [1, 2, 3, 4].map(async (writer) => {

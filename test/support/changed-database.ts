@@ -1,0 +1,17 @@
+import type { Database } from "../../server/database/database.js";
+
+/**
+ * A database of which some operations are others, in requests and in the background.
+ * @param database the one that does the rest.
+ * @param changes the operations that differ.
+ */
+export function changedDatabase(database: Database, changes: Partial<Database>): Database {
+  const changed: Database = {
+    ...database,
+    ...changes,
+    get background() {
+      return changed;
+    },
+  };
+  return changed;
+}
