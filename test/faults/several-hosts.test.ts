@@ -1,3 +1,4 @@
+import net, { type AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import pg from "pg";
 import { newMasterKey } from "../../server/secrets/master-key.js";
@@ -44,6 +45,39 @@ describe.skipIf(postgresBinaries() === undefined)("a DATABASE_URL with several h
       at([standby, primary], "postgres", "?target_session_attrs=prefer-standby"),
     );
     expect(asked.stderr).toMatch(/^DATABASE_URL must not have target_session_attrs=prefer-standby: .*\.\n$/);
+  });
+
+  it.each([
+    ["never", undefined],
+    ["later than a connection may take", 1_500],
+  ])("is refused in a sentence when the hosts answer %s", async (_when, delay) => {
+    const held = new Set<net.Socket>();
+    const slow = net.createServer((near) => {
+      held.add(near.on("error", () => {}));
+      if (delay === undefined) return;
+      setTimeout(() => {
+        const far = net.connect(Number(new URL(primary.url).port), "127.0.0.1");
+        held.add(far.on("error", () => {}));
+        near.pipe(far).pipe(near);
+      }, delay);
+    });
+    await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
+    const { port } = slow.address() as AddressInfo;
+    const settings = {
+      ...at([]),
+      DATABASE_URL: `postgresql://postgres@127.0.0.1:${port},localhost:${port}/postgres`,
+      TOKENPLANE_DATABASE_SECONDS: "1",
+    };
+    for (const command of [["migrate"], ["operator-key"]]) {
+      const { code, signal, stderr } = await runCommand(command, settings);
+      expect({ code, signal, stderr }).toEqual({
+        code: 1,
+        signal: null,
+        stderr: expect.stringMatching(/^The database of DATABASE_URL cannot be used: .*\.\n$/) as string,
+      });
+    }
+    for (const socket of held) socket.destroy();
+    slow.close();
   });
 
   it("leads every command to the host that takes writes", async () => {
