@@ -40,14 +40,6 @@ function isLeftOpen({ planned, config, exists }: PlannedAttribute): boolean {
   return exists && planned instanceof Unknown && !(config instanceof Unknown);
 }
 
-/** What is in the state stays when the configuration only writes it in another way. @param alike whether both mean the same. */
-export function useStateForAlike(alike: (prior: string, planned: string) => boolean): PlanModifier {
-  return ({ prior, planned, exists }) =>
-    exists && typeof prior === "string" && typeof planned === "string" && alike(prior, planned)
-      ? { planned: prior }
-      : {};
-}
-
 /** A change makes a new resource in place of the old one. */
 export function requiresReplace(): PlanModifier {
   return ({ prior, planned, exists }) => ({ replace: exists && !sameValue(prior, planned) });

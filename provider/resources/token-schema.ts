@@ -12,7 +12,6 @@ import {
 import {
   requiresReplace,
   requiresReplaceIfConfigured,
-  useStateForAlike,
   useStateForUnknown,
   useStateForUnknownEvenNull,
 } from "../framework/plan-modifiers.js";
@@ -22,6 +21,11 @@ import { form, isSameMoment, oneOf } from "../validators.js";
 import { ALGORITHMS, ALL_MODELS, HASHES, MODELS, PROGRAMMED_MODELS } from "./token-model.js";
 
 export const PIN_POSITIONS = ["BEFORE_OTP", "AFTER_OTP"] as const satisfies PinPosition[];
+
+/** Serial numbers ignore case; where there is none, it is an app. */
+function isSameSerial(one: string | null, other: string | null): boolean {
+  return one?.toLowerCase() === other?.toLowerCase();
+}
 
 /** What the server decides where the configuration is silent, and what makes another token. */
 const fixed = [requiresReplaceIfConfigured(), useStateForUnknownEvenNull()];
@@ -42,7 +46,8 @@ export const tokenAttributes = {
   serial_number: optionalComputed(nullable(string), {
     description: "What is printed on the device, whatever its case. Another number is another token.",
     validators: [form(TOKEN.serialNumber)],
-    planModifiers: [useStateForAlike((a, b) => a.toLowerCase() === b.toLowerCase()), ...fixed],
+    sameMeaning: isSameSerial,
+    planModifiers: fixed,
   }),
   user_id: optionalComputed(nullable(string), {
     description:

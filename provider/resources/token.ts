@@ -56,9 +56,9 @@ export const token = defineResource<Tokenplane>()({
     if (prior.model !== "UNIVERSAL" && hasOtherDigits) replace(["digits"]);
     const isReplaced =
       (prior.model !== "UNIVERSAL" && hasOtherDigits) ||
-      REPLACING.some((name) => config[name] !== null && config[name] !== prior[name]);
+      REPLACING.some((name) => config[name] !== null && plan[name] !== prior[name]);
     if (!isReplaced || !tokenplane.isKnown) return;
-    const hasOtherSerial = config.serial_number !== prior.serial_number;
+    const hasOtherSerial = plan.serial_number !== prior.serial_number;
     const refused = [
       ...(hasOtherSerial ? await checkSerial(tokenplane, config.serial_number) : []),
       ...(await checkUser(tokenplane, config.user_id)),

@@ -190,6 +190,7 @@ function found({ ids, serial }: VariedAccount): Readonly<Record<string, readonly
     "resources enabled": ["enabled = true", [vpn]],
     "token by id": [`id = "${ids.app}"`, app],
     "token by serial_number": [`serial_number = "${serial}"`, fob],
+    "token by serial_number in another case": [`serial_number = "${serial.toLowerCase()}"`, fob],
     tokens: ["", [fob, locked, app]],
     "tokens text": [`text = "${serial.toLowerCase()}"`, [fob]],
     "tokens kind": ['kind = "SOFTWARE"', [app]],
@@ -212,6 +213,10 @@ function found({ ids, serial }: VariedAccount): Readonly<Record<string, readonly
     "assignment by resource_id and token_id": [`resource_id = "${ids.vpn}"\ntoken_id = "${ids.fob}"`, link],
     "assignment by resource_name and serial_number": [
       `resource_name = "VPN"\nserial_number = "${serial}"`,
+      link,
+    ],
+    "assignment by serial_number in another case": [
+      `resource_name = "VPN"\nserial_number = "${serial.toLowerCase()}"`,
       link,
     ],
     "assignment by resource_id and user_id": [`resource_id = "${ids.vpn}"\nuser_id = "${ids.alice}"`, link],
