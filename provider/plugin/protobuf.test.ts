@@ -115,6 +115,9 @@ describe("protobuf", () => {
   it.each([
     ["ends within a tag", "88"],
     ["ends within a number", "2080"],
+    ["ends within a number, after four bytes of it", "208d9086bc"],
+    ["ends within an unknown number, after four bytes of it", "f8018d9086bc"],
+    ["ends within a flag, after four bytes of it", "188d9086bc"],
     ["ends within a text", "0a0561"],
     ["has a text of two gigabytes that are not there", "0affffffff07"],
     ["has a text of negative length", "0affffffffffffffffff01"],
@@ -123,6 +126,7 @@ describe("protobuf", () => {
     ["has an unknown number of eleven bytes", "f801ffffffffffffffffffff01"],
     ["ends within 64 unknown bits", "f90101"],
     ["has a group", "0b"],
+    ["has an unknown group that ends", "630c"],
     ["has a field without a number", "0001"],
     ["holds a message that ends too early", "32020a05"],
   ])("refuses a message that %s", (_name, hex) => {
@@ -134,6 +138,11 @@ describe("protobuf", () => {
     expect(() => outer.encode({ number: 1.5 })).toThrow(RangeError);
     expect(outer.decode(outer.encode({ number: -1 })).number).toBe(-1);
     expect(outer.encode({ number: -1 }).toString("hex")).toBe("20ffffffffffffffffff01");
+  });
+
+  it("sends half of a surrogate pair as U+FFFD: cores take no bytes that are no UTF-8", () => {
+    expect(outer.encode({ text: "a\uD83D" }).toString("hex")).toBe("0a0461efbfbd");
+    expect(outer.encode({ text: `${"a".repeat(60)}\uDE00` }).toString("hex")).toMatch(/61efbfbd$/);
   });
 
   it("ends on any bytes, with a message or a MalformedMessage", () => {

@@ -1,135 +1,45 @@
 // Protocol Buffers (proto3), as much as Terraform's plugin protocol uses: varints, strings, bytes, messages, repeated
-// fields, maps from strings and explicit presence. A message is described once, and its TypeScript types follow.
+// fields, maps from strings and explicit presence. A message is described once, and its TypeScript types follow. The bytes
+// are written and read by protobufjs, of which only the part without reflection is loaded: a provider starts as quickly.
 // https://protobuf.dev/programming-guides/encoding/
+import protobuf from "protobufjs/minimal.js";
+import type { Reader, Writer } from "protobufjs/minimal.js";
 
 const VARINT = 0;
-const FIXED64 = 1;
 const LENGTH_DELIMITED = 2;
-const FIXED32 = 5;
+const START_GROUP = 3;
 
 /** What a message cannot be read by. */
 export class MalformedMessage extends Error {
   override readonly name = "MalformedMessage";
 }
 
-class Writer {
-  #bytes = Buffer.allocUnsafe(256);
-  #length = 0;
-
-  #reserve(length: number): void {
-    const needed = this.#length + length;
-    if (needed <= this.#bytes.length) return;
-    const grown = Buffer.allocUnsafe(Math.max(needed, this.#bytes.length * 2));
-    this.#bytes.copy(grown, 0, 0, this.#length);
-    this.#bytes = grown;
-  }
-
-  varint(value: number): void {
-    if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is no whole number that can be sent`);
-    if (value < 0) {
-      this.#bigVarint(BigInt.asUintN(64, BigInt(value)));
-      return;
-    }
-    this.#reserve(10);
-    let rest = value;
-    while (rest >= 0x80) {
-      this.#bytes[this.#length] = (rest % 0x80) | 0x80;
-      this.#length += 1;
-      rest = Math.floor(rest / 0x80);
-    }
-    this.#bytes[this.#length] = rest;
-    this.#length += 1;
-  }
-
-  #bigVarint(value: bigint): void {
-    this.#reserve(10);
-    let rest = value;
-    while (rest >= 0x80n) {
-      this.#bytes[this.#length] = Number(rest & 0x7fn) | 0x80;
-      this.#length += 1;
-      rest >>= 7n;
-    }
-    this.#bytes[this.#length] = Number(rest);
-    this.#length += 1;
-  }
-
-  /** Bytes with their length before them. */
-  delimited(bytes: Uint8Array): void {
-    this.varint(bytes.length);
-    this.#reserve(bytes.length);
-    this.#bytes.set(bytes, this.#length);
-    this.#length += bytes.length;
-  }
-
-  tag(number: number, wireType: number): void {
-    this.varint(number * 8 + wireType);
-  }
-
-  finish(): Buffer {
-    return Buffer.from(this.#bytes.subarray(0, this.#length));
-  }
+/** The same bytes as a Buffer, not copied. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-class Reader {
-  readonly #bytes: Buffer;
-  #at = 0;
+/** What stands before a field. */
+function tagOf(number: number, wireType: number): number {
+  return number * 8 + wireType;
+}
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** The next number: a JavaScript number, or a Long where that package is found. */
+function readVarint(reader: Reader) {
+  const value = reader.int64();
+  // protobufjs takes a number that ends after its fourth byte for whole.
+  if ((reader.buf[reader.pos - 1] ?? 0x80) >= 0x80) {
+    throw new MalformedMessage("the message ends within a number");
   }
+  return value;
+}
 
-  get done(): boolean {
-    return this.#at >= this.#bytes.length;
-  }
-
-  /** A varint of up to 64 bits, as a signed number. @throws {MalformedMessage} when a JavaScript number cannot hold it. */
-  varint(): number {
-    let value = 0n;
-    for (let shift = 0n; shift < 70n; shift += 7n) {
-      const byte = this.#bytes[this.#at];
-      if (byte === undefined) throw new MalformedMessage("the message ends within a number");
-      this.#at += 1;
-      // Most numbers are a tag or a length of one byte.
-      if (shift === 0n && byte < 0x80) return byte;
-      value |= BigInt(byte & 0x7f) << shift;
-      if (byte < 0x80) {
-        const signed = Number(BigInt.asIntN(64, value));
-        if (!Number.isSafeInteger(signed)) throw new MalformedMessage("a number is too large");
-        return signed;
-      }
-    }
-    throw new MalformedMessage("a number has more than ten bytes");
-  }
-
-  delimited(): Buffer {
-    const length = this.varint();
-    if (length < 0 || this.#at + length > this.#bytes.length) {
-      throw new MalformedMessage("the message ends within a field");
-    }
-    this.#at += length;
-    return this.#bytes.subarray(this.#at - length, this.#at);
-  }
-
-  /** A newer peer's number may be larger than any that is read here. */
-  #skipVarint(): void {
-    for (let length = 1; length <= 10; length += 1) {
-      const byte = this.#bytes[this.#at];
-      if (byte === undefined) throw new MalformedMessage("the message ends within a number");
-      this.#at += 1;
-      if (byte < 0x80) return;
-    }
-    throw new MalformedMessage("a number has more than ten bytes");
-  }
-
-  /** Passes over a field that the description does not know: a newer peer sends it. */
-  skip(wireType: number): void {
-    if (wireType === VARINT) this.#skipVarint();
-    else if (wireType === LENGTH_DELIMITED) this.delimited();
-    else if (wireType === FIXED64) this.#at += 8;
-    else if (wireType === FIXED32) this.#at += 4;
-    else throw new MalformedMessage(`wire type ${wireType} is unknown`);
-    if (this.#at > this.#bytes.length) throw new MalformedMessage("the message ends within a field");
-  }
+/** Passes over a field that the description does not know: a newer peer sends it. */
+function skip(reader: Reader, wireType: number): void {
+  // Read, since protobufjs skips a number of any length.
+  if (wireType === VARINT) readVarint(reader);
+  else if (wireType === START_GROUP) throw new MalformedMessage("proto3 has no groups");
+  else reader.skipType(wireType);
 }
 
 /** How one value is written and read. */
@@ -147,24 +57,26 @@ interface Scalar<In, Out> extends Codec<In, Out> {
 
 export const string: Scalar<string, string> = {
   wireType: LENGTH_DELIMITED,
-  write: (value, writer) => writer.delimited(Buffer.from(value, "utf8")),
-  read: (reader) => reader.delimited().toString("utf8"),
+  // As bytes: `writer.string` makes bytes that are no UTF-8 of half a surrogate pair, and cores refuse those;
+  // `reader.string` takes a text that ends too early for a shorter one.
+  write: (value, writer) => void writer.bytes(Buffer.from(value, "utf8")),
+  read: (reader) => asBuffer(reader.bytes()).toString("utf8"),
   zero: "",
   isZero: (value) => value === "",
 };
 
 export const bytes: Scalar<Uint8Array, Buffer> = {
   wireType: LENGTH_DELIMITED,
-  write: (value, writer) => writer.delimited(value),
-  read: (reader) => reader.delimited(),
+  write: (value, writer) => void writer.bytes(value),
+  read: (reader) => asBuffer(reader.bytes()),
   zero: Buffer.alloc(0),
   isZero: (value) => value.length === 0,
 };
 
 export const bool: Scalar<boolean, boolean> = {
   wireType: VARINT,
-  write: (value, writer) => writer.varint(value ? 1 : 0),
-  read: (reader) => reader.varint() !== 0,
+  write: (value, writer) => void writer.bool(value),
+  read: (reader) => readVarint(reader).toString() !== "0",
   zero: false,
   isZero: (value) => !value,
 };
@@ -172,8 +84,15 @@ export const bool: Scalar<boolean, boolean> = {
 /** int32, int64, uint32 and enums: whole numbers that a JavaScript number holds exactly. */
 export const integer: Scalar<number, number> = {
   wireType: VARINT,
-  write: (value, writer) => writer.varint(value),
-  read: (reader) => reader.varint(),
+  write(value, writer) {
+    if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is no whole number that can be sent`);
+    writer.int64(value);
+  },
+  read(reader) {
+    const value = Number(readVarint(reader).toString());
+    if (!Number.isSafeInteger(value)) throw new MalformedMessage("a number is too large");
+    return value;
+  },
   zero: 0,
   isZero: (value) => value === 0,
 };
@@ -196,7 +115,7 @@ export function field<In, Out>(number: number, codec: Scalar<In, Out>): Field<In
     initial: () => codec.zero,
     write: (value, writer) => {
       if (value === undefined || codec.isZero(value)) return;
-      writer.tag(number, codec.wireType);
+      writer.uint32(tagOf(number, codec.wireType));
       codec.write(value, writer);
     },
     read: (reader) => codec.read(reader),
@@ -214,7 +133,7 @@ export function optional<In, Out>(
     initial: () => undefined,
     write: (value, writer) => {
       if (value === undefined) return;
-      writer.tag(number, codec.wireType);
+      writer.uint32(tagOf(number, codec.wireType));
       codec.write(value, writer);
     },
     read: (reader) => codec.read(reader),
@@ -232,7 +151,7 @@ export function repeated<In, Out>(
     initial: () => [],
     write: (values, writer) => {
       for (const value of values ?? []) {
-        writer.tag(number, codec.wireType);
+        writer.uint32(tagOf(number, codec.wireType));
         codec.write(value, writer);
       }
     },
@@ -255,7 +174,7 @@ export function mapped<In, Out>(
     initial: () => new Map(),
     write: (values, writer) => {
       for (const [key, value] of Object.entries(values ?? {})) {
-        writer.tag(number, LENGTH_DELIMITED);
+        writer.uint32(tagOf(number, LENGTH_DELIMITED));
         entry.write({ key, value }, writer);
       }
     },
@@ -289,33 +208,40 @@ export function message<F extends Fields>(fields: F): Message<SentFields<F>, Rec
   const entries = Object.entries(fields) as [string, Field<unknown, unknown>][];
   const byNumber = new Map(entries.map(([name, described]) => [described.number, { name, described }]));
 
-  const encode = (value: SentFields<F>): Buffer => {
-    const writer = new Writer();
+  const writeFields = (value: SentFields<F>, writer: Writer): Writer => {
     const given: Readonly<Record<string, unknown>> = value;
     for (const [name, described] of entries) described.write(given[name], writer);
-    return writer.finish();
+    return writer;
   };
 
-  const decode = (encoded: Uint8Array): ReceivedFields<F> => {
-    const reader = new Reader(encoded);
+  const readFields = (reader: Reader): ReceivedFields<F> => {
     const read: Record<string, unknown> = {};
     for (const [name, described] of entries) read[name] = described.initial();
-    while (!reader.done) {
-      const tag = reader.varint();
+    while (reader.pos < reader.len) {
+      const tag = reader.uint32();
       if (tag < 8) throw new MalformedMessage("a field has no number");
       const known = byNumber.get(Math.floor(tag / 8));
       // A field that comes in another form than the described one is a stranger too.
-      if (known === undefined || known.described.wireType !== tag % 8) reader.skip(tag % 8);
+      if (known === undefined || known.described.wireType !== tag % 8) skip(reader, tag % 8);
       else read[known.name] = known.described.read(reader, read[known.name]);
     }
     return read as ReceivedFields<F>;
   };
 
+  const decode = (encoded: Uint8Array): ReceivedFields<F> => {
+    try {
+      return readFields(protobuf.Reader.create(asBuffer(encoded)));
+    } catch (error) {
+      if (error instanceof MalformedMessage || !(error instanceof Error)) throw error;
+      throw new MalformedMessage(error.message, { cause: error });
+    }
+  };
+
   return {
     wireType: LENGTH_DELIMITED,
-    write: (value, writer) => writer.delimited(encode(value)),
-    read: (reader) => decode(reader.delimited()),
-    encode,
+    write: (value, writer) => void writeFields(value, writer.fork()).ldelim(),
+    read: (reader) => decode(reader.bytes()),
+    encode: (value) => asBuffer(writeFields(value, protobuf.Writer.create()).finish()),
     decode,
   };
 }

@@ -34,6 +34,21 @@ describe("KeyCache", () => {
     expect(read).toHaveBeenCalledTimes(2);
   });
 
+  it("holds ten thousand keys, those used last: a key in use is not pushed out by others", async () => {
+    const cache = new KeyCache();
+    const read = vi.fn(async () => key);
+    const idle = vi.fn(async () => key);
+    await cache.find("busy", read);
+    await cache.find("idle", idle);
+    for (let index = 0; index < 10_000; index += 1) {
+      await cache.find(`other ${index}`, async () => key);
+      await cache.find("busy", read);
+    }
+    expect(read).toHaveBeenCalledTimes(1);
+    await cache.find("idle", idle);
+    expect(idle).toHaveBeenCalledTimes(2);
+  });
+
   it("forgets all when told, and remembers neither what is not found nor what failed", async () => {
     const cache = new KeyCache();
     const read = vi.fn(async (): Promise<KnownKey | null> => key);

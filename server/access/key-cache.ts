@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Role } from "./permissions.js";
 
 /** What is known of a key that was looked up. */
@@ -17,7 +18,7 @@ export interface KnownKey {
 /** How long a look-up stands, in milliseconds: so late at most other replicas notice that a key was revoked. */
 const STANDS = 1_000;
 
-/** Keys that are remembered at most. */
+/** Keys that are remembered at most; those used last. */
 const MOST = 10_000;
 
 interface Entry {
@@ -28,17 +29,16 @@ interface Entry {
 
 /** Remembers look-ups of API keys for a second, so that a busy client costs no statement for each request. */
 export class KeyCache {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new LRUCache<string, Entry>({ max: MOST });
 
   /** @param hash of the key, in any form. @param read looks it up; what is not found is not remembered. */
   async find(hash: string, read: () => Promise<KnownKey | null>): Promise<KnownKey | null> {
     const known = this.#entries.get(hash);
     if (known !== undefined && performance.now() - known.readAt < STANDS) return known.key;
-    if (this.#entries.size >= MOST) this.#entries.clear();
     const entry: Entry = { key: read(), readAt: performance.now() };
     this.#entries.set(hash, entry);
     const forget = () => {
-      if (this.#entries.get(hash) === entry) this.#entries.delete(hash);
+      if (this.#entries.peek(hash) === entry) this.#entries.delete(hash);
     };
     try {
       const key = await entry.key;

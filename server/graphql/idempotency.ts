@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { canonicalJson } from "../canonical-json.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import type { SecretBox } from "../secrets/secret-box.js";
@@ -45,21 +46,9 @@ export function checkIdempotencyKey(key: string): void {
   }
 }
 
-function canonical(value: unknown): unknown {
-  if (value === null || typeof value !== "object" || value instanceof Date) return value;
-  if (Array.isArray(value)) return value.map(canonical);
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner)]),
-  );
-}
-
 /** HMAC-SHA-256 of an input: tells two inputs apart and keeps neither. */
 export function hmacOfInput(hmacKey: Buffer, input: object): Buffer<ArrayBuffer> {
-  return createHmac("sha256", hmacKey)
-    .update(JSON.stringify(canonical(input)))
-    .digest();
+  return createHmac("sha256", hmacKey).update(canonicalJson(input)).digest();
 }
 
 /** When a record made now ends. */

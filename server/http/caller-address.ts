@@ -1,8 +1,8 @@
 import ipaddr from "ipaddr.js";
+import { LRUCache } from "lru-cache";
 import type { IncomingMessage } from "node:http";
 import type { Config } from "../config.js";
 import { normalizeAddress } from "@tokenplane/rules/addresses";
-import { Recent } from "./recent.js";
 
 /** Who called, as far as the network tells. */
 export interface Caller {
@@ -16,7 +16,7 @@ export interface Caller {
 const MOST_HOPS = 20;
 
 /** Callers that are remembered, so that a busy one's address is not read anew for each request. */
-const MOST = 5_000;
+const MOST = 10_000;
 
 /**
  * The address of the program that called: the socket's, or, when that is a trusted proxy, the last address in
@@ -52,7 +52,7 @@ function networkOf(address: string): string {
 
 /** Tells who called. Addresses that were read are remembered: reading one of IPv6 takes 50 microseconds. */
 export function callers(trusted: Config["trustedProxies"]): (request: IncomingMessage) => Caller {
-  const known = new Recent<Caller>(MOST);
+  const known = new LRUCache<string, Caller>({ max: MOST });
   return ({ socket, headers }) => {
     const header = trusted.length === 0 ? undefined : headers["x-forwarded-for"];
     const forwardedFor = Array.isArray(header) ? header.join(",") : header;

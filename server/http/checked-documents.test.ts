@@ -60,6 +60,22 @@ describe("documents that clients send", () => {
     expect(documents.read(good)).toBe(accepted);
   });
 
+  it("are kept within a bound on their characters: what is in use stays, and one of more than half of it is not kept", () => {
+    const documents = make();
+    const busy = "{ viewer { name } }";
+    const accepted = documents.read(busy);
+    const idle = documents.read("{ viewer { role } }");
+    const padded = (index: number) => `{ viewer { name } } # ${String(index).padStart(30_000)}`;
+    for (let index = 0; index < 4; index += 1) {
+      documents.read(padded(index));
+      expect(documents.read(busy)).toBe(accepted);
+    }
+    expect(documents.read("{ viewer { role } }")).not.toBe(idle);
+    const large = `{ viewer { name } } # ${"x".repeat(50_000)}`;
+    expect(documents.read(large)).not.toBe(documents.read(large));
+    expect(documents.read(busy)).toBe(accepted);
+  });
+
   it("are told a few errors, of bounded length, which hold nothing of the document", () => {
     const name = "x".repeat(100_000);
     const refused = make().read(

@@ -6,16 +6,16 @@ import {
   type DocumentNode,
   type ValidationRule,
 } from "graphql";
+import { LRUCache } from "lru-cache";
 import { createHash } from "node:crypto";
 import { isTooLarge } from "../graphql/document-size.js";
 import { topLevelError } from "../graphql/errors.js";
 import { MOST_TOKENS, widthRule } from "../graphql/limits.js";
 import { toldError } from "../graphql/without-value.js";
 import { schema } from "../schema.js";
-import { Recent } from "./recent.js";
 
-/** Refused documents that are remembered, by their hashes; twice as many at most. */
-const MOST_REFUSED = 500;
+/** Refused documents that are remembered, by their hashes. */
+const MOST_REFUSED = 1_000;
 
 /** Errors that a document is told. */
 const MOST_ERRORS = 20;
@@ -73,18 +73,22 @@ interface Codes {
  * within its own bounds: who sends what is refused does not push out what others use.
  */
 export class CheckedDocuments {
-  readonly #accepted: Recent<DocumentNode>;
-  readonly #refused = new Recent<readonly GraphQLError[]>(MOST_REFUSED);
+  readonly #accepted: LRUCache<string, DocumentNode>;
+  readonly #refused = new LRUCache<string, readonly GraphQLError[]>({ max: MOST_REFUSED });
   readonly #rules: readonly ValidationRule[];
   readonly #codes: Codes;
 
   /**
-   * @param mostKept characters of the accepted documents that are kept; twice as many at most. Parsed they take a
-   * hundred times their length.
+   * @param mostKept characters of the accepted documents that are kept. Parsed they take a hundred times their length.
+   * A document with more than half of them is not kept.
    * @param rules besides those of GraphQL and the bound on width.
    */
   constructor(mostKept: number, rules: readonly ValidationRule[], codes: Codes) {
-    this.#accepted = new Recent(mostKept, (text) => text.length);
+    this.#accepted = new LRUCache({
+      maxSize: mostKept,
+      maxEntrySize: mostKept / 2,
+      sizeCalculation: (_document, text) => text.length,
+    });
     this.#rules = [...specifiedRules, widthRule, ...rules];
     this.#codes = codes;
   }

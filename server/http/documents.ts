@@ -17,8 +17,8 @@ import { schema } from "../schema.js";
 import { CheckedDocuments } from "./checked-documents.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 
-/** Characters of the documents that are kept parsed; twice as many at most. */
-const MOST_KEPT = 100_000;
+/** Characters of the documents that are kept parsed. */
+const MOST_KEPT = 200_000;
 
 /** What a client asks to follow. */
 export interface SubscriptionRequest {

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { IncomingMessage } from "node:http";
 import type { Actor } from "../access/actor.js";
 import { authenticateKey, hashOfHeader, type Rejection } from "../access/authenticate-key.js";
@@ -5,10 +6,9 @@ import type { Config } from "../config.js";
 import type { Services } from "../services.js";
 import { callers, type Caller } from "./caller-address.js";
 import { rateLimits, type Limited } from "./rate-limits.js";
-import { Recent } from "./recent.js";
 
 /** Keys that are remembered to have been valid. */
-const MOST_PROVEN = 10_000;
+const MOST_PROVEN = 20_000;
 
 /** Why somebody is not let in, as they are told it. */
 export interface Denial {
@@ -55,7 +55,7 @@ export function makeGate(services: Services, config: Config): Gate {
   const callerOf = callers(config.trustedProxies);
   const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services.log);
   // Keys that were valid here: their owners get in while somebody else at their address guesses.
-  const proven = new Recent<true>(MOST_PROVEN);
+  const proven = new LRUCache<string, true>({ max: MOST_PROVEN });
   return {
     arrive(request) {
       const caller = callerOf(request);

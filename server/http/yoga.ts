@@ -17,7 +17,7 @@ import type { PersistedDocuments } from "./persisted-documents.js";
 import { uploads } from "./uploads.js";
 
 /** Characters of the documents that are kept parsed. (Yoga itself keeps 1,024 of any length: gigabytes.) */
-const MOST_KEPT = 250_000;
+const MOST_KEPT = 500_000;
 
 /** JSON that is none is told without repeating it. (Yoga quotes it, or takes it for a fault of ours and logs it.) */
 const readableRequests: Plugin = {
