@@ -83,7 +83,7 @@ describe("a row of serial number and secret", () => {
     ["T1,31323334", "The secret has 4 bytes; it needs 16 to 128."],
     [
       "T1,xyz",
-      "The secret is not written in HEX, which has two of the digits 0 to 9 and A to F for each byte, and no blanks.",
+      "The secret is not written in HEX. HEX has two of the digits 0 to 9 and A to F for each byte, and no spaces.",
     ],
     [`T1,${SECRET},TOTP`, "The row has 3 cells; there are 2 columns: serialNumber, secret."],
     [`${"x".repeat(51)},${SECRET}`, "Serial number has 1 to 50 characters."],

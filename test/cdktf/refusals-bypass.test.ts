@@ -87,7 +87,7 @@ refuses("a bypass that a resource's policy does not allow", [
   {
     what: "with a reason of blanks",
     wrong: atVpn((policies) => policies.permanent({ reasonRequired: true }), "HOUR_1", "  "),
-    refused: ["[team/lost] Reason begins or ends with a blank; remove it."],
+    refused: ["[team/lost] Reason begins or ends with a space; remove it."],
     right: atVpn((policies) => policies.permanent({ reasonRequired: true }), "HOUR_1", "A lost phone"),
   },
   {

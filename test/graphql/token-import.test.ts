@@ -238,7 +238,7 @@ onEveryStore("tokenImport", (world) => {
       "6 ALREADY_EXISTS: Another token of the account has this serial number.",
       "8 ALREADY_EXISTS: The serial number stands on line 1 of the file, too.",
       "9 VALIDATION_FAILED: The row has 3 cells; there are 2 columns: serialNumber, secret.",
-      "10 VALIDATION_FAILED: The secret is not written in HEX, which has two of the digits 0 to 9 and A to F for each byte, and no blanks.",
+      "10 VALIDATION_FAILED: The secret is not written in HEX. HEX has two of the digits 0 to 9 and A to F for each byte, and no spaces.",
     ]);
     expect(answer.job.refusedCount).toBe(7);
     expect(answer.job.progress).toMatchObject({ rowsRead: 9, rowsChecked: 4, rowsMoved: 0 });

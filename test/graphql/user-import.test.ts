@@ -77,7 +77,7 @@ onEveryStore("userImport", (world) => {
       "4 VALIDATION_FAILED: The login is missing.",
       "5 VALIDATION_FAILED: The login begins like a formula (= + - @ or a tabulator); spreadsheets would run it.",
       "6 VALIDATION_FAILED: An e-mail address looks like anna@example.org.",
-      "7 VALIDATION_FAILED: A phone number is written with its country: +, then 7 to 15 digits, nothing else.",
+      "7 VALIDATION_FAILED: A phone number is written with its country code: + and then 7 to 15 digits, nothing else.",
       "8 VALIDATION_FAILED: The firstName begins like a formula (= + - @ or a tabulator); spreadsheets would run it.",
       "9 VALIDATION_FAILED: The row has 6 cells; there are 5 columns: login, email, phoneNumber, firstName, lastName.",
     ]);
