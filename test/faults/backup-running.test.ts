@@ -301,6 +301,6 @@ describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
       TOKENPLANE_BACKUP_FOLDER: "/tmp",
     });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^TOKENPLANE_BACKUP_FOLDER is for the embedded database\. .*\.\n$/);
+    expect(stderr).toMatch(/^TOKENPLANE_BACKUP_FOLDER works only with the embedded database\. .*\.\n$/);
   });
 });

@@ -160,7 +160,7 @@ describe.each(STORES)("a start on %s", (_name, store) => {
     const { settings } = await installed(store);
     await alter(settings, `UPDATE _prisma_migrations SET checksum = repeat('0', 64)`);
     expect(refusal(await failToStart(settings))).toMatch(
-      /^The migration \d+_first is not the one this database was migrated with\.$/,
+      /^The migration \d+_first was changed after this database was migrated with it\. Start the version of Tokenplane that migrated it\.$/,
     );
   });
 
