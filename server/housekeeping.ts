@@ -24,7 +24,7 @@ export async function keepHouse(given: Services): Promise<void> {
   await database.query(
     Prisma.sql`UPDATE idempotency_records SET secrets = NULL WHERE secrets IS NOT NULL AND created_at <= ${secretsEnd}`,
   );
-  // What was used of codes by the clock, once none of them is in reach; the migration says how far that is.
+  // What was used of TOTP codes, once none of them is in reach; the migration says how far that is.
   await database.query(Prisma.sql`
     DELETE FROM used_secrets WHERE period_seconds > 0 AND consecutive_failures = 0
       AND (last_step + 2000) * period_seconds < ${Math.floor(clock() / 1_000)}::bigint`);

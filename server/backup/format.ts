@@ -10,7 +10,7 @@ import { z } from "zod";
 //   ["end", {rows, sha256}]         the SHA-256 of every byte before this line, in hexadecimal
 //
 // Values are text so that none is changed on its way: a cast to text and back is the identity for every type. Times
-// are UTC in ISO 8601, binary values hexadecimal. Secrets are enciphered as in the database; the master key is not in
+// are UTC in ISO 8601, binary values hexadecimal. Secrets are encrypted as in the database; the master key is not in
 // it. A change that an older Tokenplane would misread raises VERSION.
 
 export const VERSION = 1;

@@ -67,7 +67,7 @@ export function endOfRecord(now: number, takesCode: boolean): Date {
   return new Date(now + (takesCode ? LASTS_WITH_CODE : LASTS));
 }
 
-/** Where the enciphered secrets of a record stand. The rotation of the master key says the same in SQL. */
+/** Where the encrypted secrets of a record stand. The rotation of the master key says the same in SQL. */
 function placeOfSecrets({ accountId, actorId, mutation, key }: RecordKey) {
   return {
     account: accountId,

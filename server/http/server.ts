@@ -71,7 +71,7 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
 
 /**
  * Serves the API, GraphiQL and the health checks.
- * @param health what `/health/ready` tells besides whether the database takes writes.
+ * @param health what `/health/ready` tells besides whether the database accepts writes.
  * @throws StartError when it cannot listen, or its documents cannot be read.
  */
 export async function serve(services: Services, config: Config, health: () => object): Promise<HttpServer> {

@@ -259,7 +259,7 @@ export function webSockets(
 
   function open(socket: WebSocket, connection: Duplex, caller: Caller): void {
     keepAlive(socket);
-    // What is wrong with a frame is told by the close code; the connection is the client's to mend.
+    // What is wrong with a frame is told by the close code; the connection is the client's to correct.
     socket.on("error", () => {});
     const isInTime = messageLimit(socket, log);
     // A ping is answered by the library; a flood of them is none the less work.

@@ -17,7 +17,7 @@ type Place = "BEFORE" | "WITHIN" | "QUOTED" | "AFTER_QUOTE";
 /** Characters that a run of text without a meaning of its own ends at. */
 const MEANING = /[",;\r\n]/g;
 
-/** Lines without anything but blanks and separators, one after the other. */
+/** Lines without anything but spaces and separators, one after the other. */
 const EMPTY_LINES = /(?:[ \t,;]*[\r\n])+/y;
 
 /** Signs that end a line. */
@@ -25,7 +25,7 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /**
- * Reads CSV (RFC 4180) piece by piece: quoted cells, any line end. Lines without anything but blanks and separators are
+ * Reads CSV (RFC 4180) piece by piece: quoted cells, any line end. Lines without anything but spaces and separators are
  * no rows. The separator is a comma or a semicolon, whichever comes first in a row outside of quotation marks.
  */
 export class CsvReader {
@@ -39,7 +39,7 @@ export class CsvReader {
   /** Whether the last piece ended with a carriage return, whose line feed is still to come. */
   #afterReturn = false;
   #rows: CsvRow[] = [];
-  /** Whether anything but blanks and line ends was seen. */
+  /** Whether anything but spaces and line ends was seen. */
   #isBegun = false;
 
   /** The rows that end in the next piece. @throws FileError */

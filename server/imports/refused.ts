@@ -1,6 +1,6 @@
 import type { RowRefusal } from "./importer.js";
 
-/** Refused rows after which reading stops: who sees so many mends the file, and looks again. */
+/** Refused rows after which reading stops: who sees so many corrects the file, and looks again. */
 export const MOST_REFUSALS = 1_000;
 
 /** What is refused of a file, up to the number at which reading stops. */

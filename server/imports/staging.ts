@@ -23,7 +23,7 @@ export interface Progress {
 }
 
 /**
- * Keeps rows for the move, each with the id of what it becomes, and its secret enciphered for there.
+ * Keeps rows for the move, each with the id of what it becomes, and its secret encrypted for there.
  * @param first number of the first row.
  * @throws JobEndedError
  */

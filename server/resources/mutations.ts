@@ -80,7 +80,7 @@ mutation("resourceUpdate", {
 
 mutation("resourceDelete", {
   description:
-    "Deletes a resource for good, with the assignments to it; keys bound to it are revoked. Events about it stay.",
+    "Deletes a resource permanently, with the assignments to it; keys bound to it are revoked. Events about it stay.",
   input: (t) => ({
     resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
   }),

@@ -84,7 +84,7 @@ describe("the master key of an embedded database", () => {
     expect(statSync(`${dataDir}.master-key`).mode & 0o777).toBe(0o600);
   });
 
-  it("is never made anew for a database that is there: it would read no secret of it", async () => {
+  it("is never made again for a database that is there: it would read no secret of it", async () => {
     const dataDir = path.join(folder, "lost");
     await expect(embeddedMasterKey(dataDir, true)).rejects.toThrow(
       `The master key of the data folder is missing: put ${dataDir}.master-key back, or set TOKENPLANE_MASTER_KEY.`,

@@ -16,7 +16,7 @@ export function newMasterKey(): string {
 }
 
 /**
- * Reads one master key or several separated by commas or line breaks; the first enciphers, all decipher.
+ * Reads one master key or several separated by commas or line breaks; the first encrypts, all decrypt.
  * @throws StartError that names the source, never the text.
  */
 export function parseMasterKeys(text: string, source: string): MasterKey[] {

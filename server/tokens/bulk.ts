@@ -20,7 +20,7 @@ bulkMutation("tokensDisable", tokenDisable, {
 });
 
 bulkMutation("tokensDelete", tokenDelete, {
-  description: "Deletes many tokens for good, with their links. This cannot be undone; their events stay.",
+  description: "Deletes many tokens permanently, with their links. This cannot be undone; their events stay.",
   hold,
 });
 

@@ -133,7 +133,7 @@ mutation("tokenUnlock", {
 });
 
 export const tokenDelete = mutation("tokenDelete", {
-  description: "Deletes a token for good, with its links. This cannot be undone; its events stay.",
+  description: "Deletes a token permanently, with its links. This cannot be undone; its events stay.",
   input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
   errors: ["NOT_FOUND"],
   run: async (input, action) => {

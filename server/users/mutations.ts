@@ -84,7 +84,7 @@ function stillHasTokens(): Refusal {
 }
 
 mutation("userDelete", {
-  description: "Deletes a user for good. Events about it stay.",
+  description: "Deletes a user permanently. Events about it stay.",
   input: (t) => ({
     user: t.field({ type: UserRef, required: true, description: "Which user." }),
     releaseTokens: t.boolean({

@@ -20,7 +20,7 @@ import { answerTo, DENIED, GRANTED } from "../support/sign-in.js";
 
 /** People who sign in with a TOTP code while the standby lags. */
 const PEOPLE = 64;
-/** And with a code by counter. */
+/** And with a HOTP code. */
 const COUNTERS = 8;
 
 const OVER = "INSTALLATION_FAILED_OVER";

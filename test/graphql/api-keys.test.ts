@@ -130,7 +130,7 @@ onEveryStore("making an API key", (world) => {
     expect((await keysOf(seed)).filter(({ name }) => name === "Once")).toHaveLength(1);
   });
 
-  it("wants a name of 1 to 50 characters without blanks at its ends", async () => {
+  it("wants a name of 1 to 50 characters without spaces at its ends", async () => {
     const { admin } = await world().seed();
     for (const name of ["", " desk", "desk ", "d".repeat(51)]) {
       expect(await admin.refusalAt("apiKeyCreate", { name, role: "AUDITOR" })).toBe(

@@ -3,7 +3,7 @@ import { NEWEST_FIRST } from "../store.js";
 
 /**
  * A place in the feed: after every event with a smaller one, before every event with a larger one. Transaction ids
- * order events by commits that readers can rely on (see `reader.ts`), and begin anew with each epoch.
+ * order events by commits that readers can rely on (see `reader.ts`), and begin again with each epoch.
  */
 export interface Position {
   readonly epoch: number;

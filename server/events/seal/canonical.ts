@@ -5,7 +5,7 @@ export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
 
 /**
- * The one way to write a value as JSON (RFC 8785): no blanks, and the fields of objects in the order of their
+ * The one way to write a value as JSON (RFC 8785): no spaces, and the fields of objects in the order of their
  * names' UTF-16 code units. Fields that are undefined are left out.
  */
 export function canonicalJson(value: Json): string {

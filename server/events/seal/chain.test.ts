@@ -225,7 +225,7 @@ describe("a chain of seals", () => {
     expect(findings(log.slice(2))).toEqual(["Seals 1 to 2 are missing."]);
   });
 
-  it("shows with a checkpoint kept elsewhere that the tail is missing, and that all was made anew", () => {
+  it("shows with a checkpoint kept elsewhere that the tail is missing, and that all was made again", () => {
     const log = logOf([2, 3, 1]);
     const [, , last] = log;
     const checkpoints = new Map([[3, last?.seal?.hash ?? ""]]);
