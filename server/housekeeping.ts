@@ -9,8 +9,8 @@ import type { Services } from "./services.js";
 const EVERY_MINUTE = 60_000;
 
 /**
- * Removes what time has ended. Nothing depends on when it runs: what is over is over by the clock, and this
- * only takes it off the disk.
+ * Removes what has expired. Nothing depends on when it runs: the clock decides what has expired, and this only
+ * frees the disk.
  */
 export async function keepHouse(given: Services): Promise<void> {
   const { clock, log } = given;
@@ -34,7 +34,7 @@ export async function keepHouse(given: Services): Promise<void> {
   if (database.embedded) await keepLogShort(database);
 }
 
-/** Keeps house every minute until it is told to stop. */
+/** Runs the housekeeping every minute until it is stopped. */
 export function startHousekeeping(services: Services): () => Promise<void> {
   let running = Promise.resolve();
   const timer = setInterval(() => {

@@ -122,7 +122,7 @@ async function installationKeys(
   } catch (error) {
     if (!(error instanceof UndecipherableError)) throw error;
     throw new StartError(
-      "The master key is not the one this database was made with. Give that one; without it no token secret can be read.",
+      "The master key is not the one that this database was created with. Use that one; without it, no token secret can be decrypted.",
     );
   }
 }
@@ -143,7 +143,7 @@ async function makeUp(database: Database, now: number, log: Log): Promise<void> 
   await refuseForgottenCodes(database, now);
   log.warn(
     "the database was not closed the last time, and may have lost the last moments before: TOTP codes are " +
-      "refused until those of now are over. HOTP codes that were used in those moments may work again.",
+      "refused until the current ones expire. HOTP codes that were used in those moments may work again.",
   );
 }
 

@@ -25,7 +25,7 @@ class Writer {
   }
 
   varint(value: number): void {
-    if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is no whole number that can be sent`);
+    if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not an integer that can be sent`);
     if (value < 0) {
       this.#bigVarint(BigInt.asUintN(64, BigInt(value)));
       return;

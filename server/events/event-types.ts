@@ -59,13 +59,13 @@ export const EVENT_TYPES = {
   },
   INSTALLATION_FAILED_OVER: {
     description:
-      "The server works on another copy of the database than before, as after a fail-over of PostgreSQL: what was answered in the last moments before may be lost, and events that were reported of it are then void. TOTP codes that may have been used are refused, and open challenges are closed.",
+      "The server works with another copy of the database than before, as after a fail-over of PostgreSQL. What was answered in the last moments before may be lost; events that were delivered about it are then void. TOTP codes that may have been used are refused, and open challenges are closed.",
   },
 } as const;
 
 export type EventType = keyof typeof EVENT_TYPES;
 
-/** What a sign-in is granted for. */
+/** Why a sign-in was granted. */
 export const METHODS = {
   OTP: { description: "A valid one-time password." },
   BYPASS: { description: "A bypass: no code was asked for." },
@@ -77,32 +77,32 @@ export function isMethod(text: unknown): text is Method {
   return typeof text === "string" && Object.hasOwn(METHODS, text);
 }
 
-/** Why an attempt was denied. The caller of a sign-in is never told; the event is. */
+/** Why an attempt was denied. The caller of a sign-in never learns it; only the event contains it. */
 export const REASONS = {
   UNKNOWN_USER: { description: "There is no such user." },
   UNKNOWN_TOKEN: { description: "There is no such token." },
   USER_DISABLED: { description: "The user is disabled." },
   TOKEN_DISABLED: { description: "The token is disabled." },
-  NOT_YET_VALID: { description: "The token is not valid yet: the moment of its validFrom has not come." },
-  VALIDITY_ENDED: { description: "The token is not valid any more: the moment of its validUntil has come." },
+  NOT_YET_VALID: { description: "The token is not valid yet: its validFrom is in the future." },
+  VALIDITY_ENDED: { description: "The token is not valid any more: its validUntil has passed." },
   PENDING: { description: "The token's enrolment is not confirmed." },
-  UNASSIGNED: { description: "The token belongs to nobody." },
+  UNASSIGNED: { description: "The token belongs to no user." },
   NOT_LINKED: { description: "The user has no token at the resource, or the token is not linked to it." },
   RESOURCE_DISABLED: { description: "The resource is disabled." },
   ADDRESS_NOT_ALLOWED: {
-    description: "The client's address is not one the resource allows, or was not stated.",
+    description: "The client's address is not one that the resource allows, or the caller did not give it.",
   },
   LOCKED: { description: "The token is locked after too many wrong codes." },
   FAILURE_CEILING: { description: "The token is locked after 100 failures in a row." },
   WRONG_CODE: { description: "The code was wrong." },
-  NO_PASSCODE: { description: "The passcode was empty, which counts as no failure." },
+  NO_PASSCODE: { description: "The passcode was empty. This does not count as a failure." },
   WRONG_PIN: { description: "The PIN was wrong; the code may have been right." },
-  REPLAYED: { description: "The code was right but used before." },
-  PIN_NOT_SET: { description: "The token's suite asks for a PIN, and none is set." },
-  CHALLENGE_REQUIRED: { description: "The token answers challenges, and none was given." },
+  REPLAYED: { description: "The code was right, but was used before." },
+  PIN_NOT_SET: { description: "The token's suite requires a PIN, and none is set." },
+  CHALLENGE_REQUIRED: { description: "The token answers challenges, and the caller gave none." },
   CHALLENGE_EXPIRED: {
     description:
-      "The challenge is not open: its time is over, it was answered, newer ones took its place, or it was asked of another token or for something else.",
+      "The challenge is not open: it expired, was answered, was replaced by a newer one, or was created for another token or another purpose.",
   },
 } as const;
 

@@ -100,11 +100,11 @@ export function readResult<P extends Payload>(
   return new Refusal(code, message, path);
 }
 
-/** The refusal of a key that was used with another input. */
+/** The refusal of a key that was used with a different input. */
 export function idempotencyConflict(): Refusal {
   return new Refusal(
     "IDEMPOTENCY_CONFLICT",
-    "This idempotency key was used before with another input. Use a new key for a new request.",
+    "This idempotency key was used before with a different input. Use a new key for a new request.",
     ["input", "idempotencyKey"],
   );
 }

@@ -49,14 +49,12 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
       if (error.code === "EADDRINUSE") {
         reject(
           new StartError(
-            `Port ${port} on ${host} is in use. Set PORT to another one, or to 0 for any that is free.`,
+            `Port ${port} on ${host} is in use. Set PORT to another one, or to 0 for any free port.`,
           ),
         );
       } else {
         reject(
-          new StartError(
-            `Listening on ${host}:${port} is not possible (${error.code}). Check HOST and PORT.`,
-          ),
+          new StartError(`The server cannot listen on ${host}:${port} (${error.code}). Check HOST and PORT.`),
         );
       }
     });
@@ -134,7 +132,7 @@ export async function serve(services: Services, config: Config, health: () => ob
         else if (isUnreachable(error)) {
           const { status, code, message, retryAfter } = UNAVAILABLE;
           answer(response, status, errorBody(code, message), { "retry-after": String(retryAfter) });
-        } else answer(response, 500, errorBody("INTERNAL", "Something failed here."));
+        } else answer(response, 500, errorBody("INTERNAL", "Something failed in the server."));
       });
     },
   );

@@ -127,7 +127,7 @@ export class CsvReader {
   #run(text: string): void {
     if (this.#place === "AFTER_QUOTE") {
       throw new FileError(
-        "Text follows a closing quotation mark; write a mark within a cell twice.",
+        "Text follows a closing quotation mark; write a quotation mark within a cell twice.",
         this.#line,
       );
     }
@@ -153,7 +153,10 @@ export class CsvReader {
 
   #quote(): void {
     if (this.#place === "WITHIN") {
-      throw new FileError("A quotation mark stands within a cell; put the whole cell in marks.", this.#line);
+      throw new FileError(
+        "There is a quotation mark within a cell; put the whole cell in quotation marks.",
+        this.#line,
+      );
     }
     if (this.#place === "AFTER_QUOTE") this.#take('"');
     this.#place = "QUOTED";

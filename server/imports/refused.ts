@@ -26,7 +26,7 @@ export class Refused {
       {
         line: null,
         code: "VALIDATION_FAILED",
-        message: `Reading stopped on line ${last}, after ${MOST_REFUSALS.toLocaleString("en")} refused rows. Mend these, and try again: there may be more.`,
+        message: `Reading stopped on line ${last}, after ${MOST_REFUSALS.toLocaleString("en")} refused rows. Correct these rows, and try again: there may be more.`,
       },
     ];
   }

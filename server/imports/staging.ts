@@ -94,7 +94,7 @@ export async function conflictsOf(
       FROM ${rowsOf(job)} WINDOW same AS (PARTITION BY key ORDER BY position)
     ), conflicts AS (
       SELECT position, line, 'ALREADY_EXISTS' AS code,
-        ${`The ${called} stands on line `}::text || earlier || ' of the file, too.' AS message
+        ${`The ${called} is on line `}::text || earlier || ' of the file, too.' AS message
       FROM twice WHERE number > 1
       UNION ALL (${conflicts(rowsOf(job))})
     )

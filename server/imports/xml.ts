@@ -54,7 +54,7 @@ export class XmlReader {
   constructor(listener: XmlListener, checkRoot: (name: string, namespace: string, line: number) => void) {
     const parser = this.#parser;
     parser.on("doctype", () => this.#refuse("The file has a DOCTYPE; remove it."));
-    parser.on("error", () => this.#refuse("The file is not well-formed XML here."));
+    parser.on("error", () => this.#refuse("The file is not well-formed XML at this line."));
     parser.on("comment", () => this.#count());
     parser.on("processinginstruction", () => this.#count());
     parser.on("opentagstart", ({ name }) => {
@@ -140,7 +140,7 @@ export class XmlReader {
   #checkBeginning(text: string): void {
     const first = text.trimStart().charAt(0);
     if (first === "") return;
-    if (first !== "<") this.#refuse("This is no XML. For rows of cells, give the format CSV or OATH_CSV.");
+    if (first !== "<") this.#refuse("This is not XML. For rows of cells, set the format to CSV or OATH_CSV.");
     this.#isXml = true;
   }
 

@@ -15,7 +15,7 @@ function hold(action: Action, items: readonly { readonly token: TokenRefInput }[
 bulkMutation("tokensEnable", tokenEnable, { description: "Enables many tokens again.", hold });
 
 bulkMutation("tokensDisable", tokenDisable, {
-  description: "Disables many tokens: they authenticate nobody until they are enabled again.",
+  description: "Disables many tokens: nobody can authenticate with them until they are enabled again.",
   hold,
 });
 
@@ -25,7 +25,7 @@ bulkMutation("tokensDelete", tokenDelete, {
 });
 
 bulkMutation("tokensAssign", tokenAssign, {
-  description: "Gives many tokens to users, there are or new ones, as `tokenAssign` does.",
+  description: "Gives many tokens to existing or new users, as `tokenAssign` does.",
   hold,
 });
 

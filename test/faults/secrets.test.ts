@@ -27,7 +27,7 @@ function expectMasked(answer: Answer, world: World): void {
   assert.ok(error);
   expect(more).toEqual([]);
   const correlationId = String(error.extensions?.["correlationId"]);
-  expect(error.message).toBe("Something failed here. Tell the operator this correlation id.");
+  expect(error.message).toBe("Something failed in the server. Send the operator this correlation id.");
   expect(error.extensions).toEqual({ code: "INTERNAL", correlationId });
   expect(Object.keys(error).toSorted()).toEqual(["extensions", "locations", "message", "path"]);
   const logged = world
@@ -738,7 +738,7 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
     const refused = await failToStart(under(OLD));
     expect(refused).toMatchObject({ code: 1, stdout: "" });
     expect(refused.stderr).toBe(
-      "The master key is not the one this database was made with. Give that one; without it no token secret can be read.\n",
+      "The master key is not the one that this database was created with. Use that one; without it, no token secret can be decrypted.\n",
     );
   }, 180_000);
 });

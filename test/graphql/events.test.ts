@@ -462,7 +462,7 @@ onEveryStore("every mutation", (world) => {
       event("TOKEN_CREATED", "Token Phone (GOOGLE_AUTHENTICATOR) was created.", { tokenName: "Phone" }),
       event(
         "TOKEN_ENROLMENT_STARTED",
-        `A new secret was made for token Phone; it waits for a first code until ${until(930)}.`,
+        `A new secret was generated for token Phone; it waits for a first code until ${until(930)}.`,
         { tokenName: "Phone" },
       ),
     );
@@ -473,7 +473,7 @@ onEveryStore("every mutation", (world) => {
       "enrolment { secretHex }",
       event(
         "TOKEN_ENROLMENT_STARTED",
-        `A new secret was made for token Phone; it waits for a first code until ${until(930)}.`,
+        `A new secret was generated for token Phone; it waits for a first code until ${until(930)}.`,
         { tokenName: "Phone" },
       ),
     );
@@ -526,7 +526,7 @@ onEveryStore("every mutation", (world) => {
       event("TOKEN_CREATED", "Token Tablet (PROTECTIMUS_SMART) was created.", { tokenName: "Tablet" }),
       event(
         "TOKEN_ENROLMENT_STARTED",
-        `A new secret was made for token Tablet; it waits for a first code until ${until(930)}.`,
+        `A new secret was generated for token Tablet; it waits for a first code until ${until(930)}.`,
         { tokenName: "Tablet" },
       ),
     );
