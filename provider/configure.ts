@@ -142,6 +142,6 @@ function* checkKey(apiKey: string): Iterable<Diagnostic> {
   yield error(
     ["api_key"],
     "Not an API key",
-    "An API key begins with tp_, and has no blanks or line breaks. One that is read from a file may need trimspace().",
+    "An API key begins with tp_, and has no spaces or line breaks. One that is read from a file may need trimspace().",
   );
 }

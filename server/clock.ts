@@ -1,5 +1,7 @@
-/** Milliseconds since 1970 UTC. Everything that asks for the time is given one; tests pass their own. */
+/**
+ * Milliseconds since 1970 UTC. All code that needs the time gets a clock as an argument; tests pass their own.
+ */
 export type Clock = () => number;
 
-/** The machine's clock: the only place that reads it. */
+/** The system clock: only this function reads it. */
 export const systemClock: Clock = () => Date.now();

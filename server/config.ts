@@ -4,10 +4,10 @@ import { z } from "zod";
 import { parseAddress } from "./database/postgres-address.js";
 import { StartError } from "./start-error.js";
 
-/** One setting of the server: where it comes from, what it means, and how its text is read. */
+/** One setting of the server: its name, its meaning, and how its text is read. */
 export interface Setting<T> {
   readonly name: string;
-  /** The text that is read when the setting is absent; undefined when it may be absent. */
+  /** The default text; undefined when the setting has no default. */
   readonly default: string | undefined;
   readonly description: string;
   readonly schema: z.ZodType<T>;
@@ -46,7 +46,7 @@ const origins = z.string().transform((text, context) => {
     else {
       context.addIssue({
         code: "custom",
-        message: `must be a comma-separated list of origins like https://dashboard.example; "${part}" is none`,
+        message: `must be a comma-separated list of origins like https://dashboard.example; "${part}" is not one`,
       });
     }
   }
@@ -68,7 +68,7 @@ function setting<T, Default extends string | undefined>(
   return { name, default: fallback, schema, description };
 }
 
-/** Every setting there is. The README's table is checked against this list. */
+/** Every setting. A test checks that the README's table agrees with this list. */
 export const settings = {
   host: setting("HOST", "127.0.0.1", z.string().min(1, "must not be empty"), "Address to listen on."),
   port: setting("PORT", "4000", wholeNumber(0, 65_535), "Port to listen on; 0 picks a free one."),
@@ -76,7 +76,7 @@ export const settings = {
     "DATABASE_URL",
     undefined,
     databaseUrl,
-    "PostgreSQL 15 or newer to use instead of the embedded database. It may name several hosts, of which the one that takes writes is used.",
+    "PostgreSQL 15 or newer to use instead of the embedded database. It may name several hosts; the host that accepts writes is used.",
   ),
   dataDir: setting(
     "TOKENPLANE_DATA_DIR",
@@ -88,19 +88,19 @@ export const settings = {
     "TOKENPLANE_MASTER_KEY",
     undefined,
     z.string(),
-    "Master key (`tokenplane master-key new`), or several separated by commas: the first enciphers, all decipher. Required with DATABASE_URL.",
+    "Master key (`tokenplane master-key new`), or several keys separated by commas: the first one encrypts, all of them decrypt. Required with DATABASE_URL.",
   ),
   masterKeyFile: setting(
     "TOKENPLANE_MASTER_KEY_FILE",
     undefined,
     z.string().min(1, "must not be empty"),
-    "File that holds the master key, instead of the setting itself. Without either, the embedded database makes one beside its folder.",
+    "File that contains the master key, instead of the setting itself. Without either, the embedded database creates a key beside its folder.",
   ),
   backupFolder: setting(
     "TOKENPLANE_BACKUP_FOLDER",
     undefined,
     z.string().min(1, "must not be empty"),
-    "Folder to which the server writes backups of the embedded database by itself, while it runs.",
+    "Folder for the backups of the embedded database that the server writes by itself while it runs.",
   ),
   backupHours: setting(
     "TOKENPLANE_BACKUP_HOURS",
@@ -112,25 +112,25 @@ export const settings = {
     "TOKENPLANE_BACKUP_KEEP",
     "7",
     wholeNumber(1, 10_000),
-    "How many backups are kept in that folder; the oldest go.",
+    "How many backups are kept in that folder; older ones are removed.",
   ),
   poolSize: setting(
     "TOKENPLANE_POOL_SIZE",
     "10",
     wholeNumber(2, 500),
-    "Connections to PostgreSQL for requests of each server process. Beside them it has at most ten: eight for work in the background, one that listens, and one that proves that it can write.",
+    "Connections to PostgreSQL for requests, for each server process. Besides these, the process has at most ten: eight for background work, one that listens, and one that checks whether it can write.",
   ),
   databaseSeconds: setting(
     "TOKENPLANE_DATABASE_SECONDS",
     "10",
     wholeNumber(1, 600),
-    "Seconds that PostgreSQL may take for a connection, and for a statement of a request. When it has not answered two seconds later, its connection is closed. Requests are then answered with UNAVAILABLE.",
+    "Time limit in seconds for a connection to PostgreSQL, and for a statement of a request. If PostgreSQL has not answered two seconds after it, the connection is closed. Requests are then answered with UNAVAILABLE.",
   ),
   databaseLongSeconds: setting(
     "TOKENPLANE_DATABASE_LONG_SECONDS",
     "900",
     wholeNumber(10, 86_400),
-    "The same for what takes longer with more data: migrations, the rows of an import, seals, events that expire, housekeeping, backup and restore.",
+    "The same time limit for work that takes longer with more data: migrations, the rows of an import, seals, events that expire, housekeeping, backup and restore.",
   ),
   totpWindow: setting(
     "TOKENPLANE_TOTP_WINDOW",
@@ -148,31 +148,31 @@ export const settings = {
     "TOKENPLANE_TRUSTED_PROXIES",
     "",
     addressBlocks,
-    "Proxies whose X-Forwarded-For is believed (CIDR blocks, comma-separated). From others it is ignored.",
+    "Proxies whose X-Forwarded-For is trusted (CIDR blocks, comma-separated). From other senders it is ignored.",
   ),
   keyRate: setting(
     "TOKENPLANE_KEY_RATE",
     "10000",
     wholeNumber(0, 1_000_000),
-    "Requests in a second that each server process takes from one API key, averaged over 10 seconds; 0 for no limit.",
+    "Requests per second that each server process accepts for one API key, averaged over 10 seconds; 0 for no limit.",
   ),
   addressRate: setting(
     "TOKENPLANE_ADDRESS_RATE",
     "10000",
     wholeNumber(0, 1_000_000),
-    "The same for one client address (of IPv6 for a /64), whatever keys it sends.",
+    "The same for one client address (an IPv6 /64 counts as one), whatever keys it sends.",
   ),
   addressFailures: setting(
     "TOKENPLANE_ADDRESS_FAILURES",
     "600",
     wholeNumber(0, 1_000_000),
-    "Requests in a minute that each server process takes from one client address without a valid API key; 0 for no limit.",
+    "Requests per minute that each server process accepts from one client address without a valid API key; 0 for no limit.",
   ),
   connections: setting(
     "TOKENPLANE_CONNECTIONS",
     "10000",
     wholeNumber(10, 1_000_000),
-    "Connections, and requests at once, that each server process takes. One more closes the oldest whose client the server waits for.",
+    "Connections, and requests at the same time, that each server process accepts. When there are too many, the server closes the oldest connection whose client it is waiting for.",
   ),
   streamsPerKey: setting(
     "TOKENPLANE_STREAMS_PER_KEY",
@@ -184,25 +184,25 @@ export const settings = {
     "TOKENPLANE_ALLOWED_ORIGINS",
     "",
     origins,
-    "Web pages that may open a WebSocket besides the server's own: origins such as https://dashboard.example, comma-separated.",
+    "Web pages that may open a WebSocket, besides the server's own: origins such as https://dashboard.example, comma-separated.",
   ),
   documents: setting(
     "TOKENPLANE_DOCUMENTS",
     undefined,
     z.string().min(1, "must not be empty"),
-    "File of documents that clients name by `documentId`: a JSON object of documents by their ids, as graphql-codegen and relay-compiler write it.",
+    "File of documents that clients name by `documentId`: a JSON object from ids to documents, as graphql-codegen and relay-compiler write it.",
   ),
   documentsOnly: setting(
     "TOKENPLANE_DOCUMENTS_ONLY",
     "no",
     z.enum(["yes", "no"], { error: "must be yes or no" }),
-    "yes: no other documents are answered, nor are those of our own commands unless they are in the file.",
+    "yes: only these documents are answered. Then also our own commands work only if their documents are in the file.",
   ),
   requestSeconds: setting(
     "TOKENPLANE_REQUEST_SECONDS",
     "30",
     wholeNumber(1, 3_600),
-    "Seconds in which a client must have sent its request, and take something of the answer.",
+    "Seconds within which a client must have sent its request, and must read some of the answer.",
   ),
   sealSeconds: setting(
     "TOKENPLANE_SEAL_SECONDS",
@@ -214,19 +214,19 @@ export const settings = {
     "TOKENPLANE_EVENT_MONTHS",
     "0",
     wholeNumber(0, 1_200),
-    "Whole months that events are kept beside this one; 0 for ever. Older ones are removed for good.",
+    "Whole months for which events are kept, besides the current month; 0 for no limit. Older events are removed permanently.",
   ),
   checkpoints: setting(
     "TOKENPLANE_CHECKPOINTS",
     undefined,
     z.string().min(1, "must not be empty"),
-    "File to which a checkpoint of the event log is appended with each seal, or - for standard output. Keep it where whoever can change the database cannot.",
+    "File to which each seal appends a checkpoint of the event log, or - for standard output. Store it where nobody who can change the database can change it.",
   ),
   shutdownSeconds: setting(
     "TOKENPLANE_SHUTDOWN_SECONDS",
     "10",
     wholeNumber(0, 600),
-    "Seconds that requests in flight are given to finish after SIGTERM.",
+    "Seconds that running requests get to finish after SIGTERM.",
   ),
   logLevel: setting(
     "TOKENPLANE_LOG_LEVEL",
@@ -234,13 +234,13 @@ export const settings = {
     z.enum(["debug", "info", "warn", "error", "silent"], {
       error: "must be debug, info, warn, error or silent",
     }),
-    "Least severity that is logged: debug, info, warn, error or silent.",
+    "Lowest severity that is logged: debug, info, warn, error or silent.",
   ),
   logFormat: setting(
     "TOKENPLANE_LOG_FORMAT",
     "auto",
     z.enum(["auto", "json", "text"], { error: "must be auto, json or text" }),
-    "auto: readable on a terminal, JSON lines elsewhere; or json, or text.",
+    "auto: text on a terminal, JSON lines elsewhere. Or json, or text.",
   ),
 } as const;
 
@@ -250,7 +250,7 @@ export type Config = {
     | ((typeof settings)[Key]["default"] extends string ? never : undefined);
 };
 
-/** Settings of the command line client, which the server must not take for misspelt ones. */
+/** Settings of the command line client. The server must not report them as unknown. */
 const clientSettings = [
   "TOKENPLANE_ENDPOINT",
   "TOKENPLANE_API_KEY",
@@ -260,7 +260,7 @@ const clientSettings = [
 
 /**
  * Reads all settings from the environment.
- * @throws StartError naming the first wrong setting, or an unknown TOKENPLANE_… one.
+ * @throws StartError that names the first wrong setting, or an unknown TOKENPLANE_… one.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const names = new Set<string>([...Object.values(settings).map(({ name }) => name), ...clientSettings]);
@@ -324,7 +324,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   if (config.backupFolder !== undefined && config.databaseUrl !== undefined) {
     throw new StartError(
-      "TOKENPLANE_BACKUP_FOLDER is for the embedded database. Back PostgreSQL up by its own means, or run `tokenplane backup` at times, and remove the setting.",
+      "TOKENPLANE_BACKUP_FOLDER works only with the embedded database. Remove the setting. Back up PostgreSQL with its own tools, or run `tokenplane backup` regularly.",
     );
   }
   return config;

@@ -9,8 +9,8 @@ import type { Services } from "./services.js";
 const EVERY_MINUTE = 60_000;
 
 /**
- * Removes what time has ended. Nothing depends on when it runs: what is over is over by the clock, and this
- * only takes it off the disk.
+ * Removes what has expired. Nothing depends on when it runs: the clock decides what has expired, and this only
+ * frees the disk.
  */
 export async function keepHouse(given: Services): Promise<void> {
   const { clock, log } = given;
@@ -24,7 +24,7 @@ export async function keepHouse(given: Services): Promise<void> {
   await database.query(
     Prisma.sql`UPDATE idempotency_records SET secrets = NULL WHERE secrets IS NOT NULL AND created_at <= ${secretsEnd}`,
   );
-  // What was used of codes by the clock, once none of them is in reach; the migration says how far that is.
+  // What was used of TOTP codes, once none of them is in reach; the migration says how far that is.
   await database.query(Prisma.sql`
     DELETE FROM used_secrets WHERE period_seconds > 0 AND consecutive_failures = 0
       AND (last_step + 2000) * period_seconds < ${Math.floor(clock() / 1_000)}::bigint`);
@@ -34,7 +34,7 @@ export async function keepHouse(given: Services): Promise<void> {
   if (database.embedded) await keepLogShort(database);
 }
 
-/** Keeps house every minute until it is told to stop. */
+/** Runs the housekeeping every minute until it is stopped. */
 export function startHousekeeping(services: Services): () => Promise<void> {
   let running = Promise.resolve();
   const timer = setInterval(() => {

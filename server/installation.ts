@@ -122,7 +122,7 @@ async function installationKeys(
   } catch (error) {
     if (!(error instanceof UndecipherableError)) throw error;
     throw new StartError(
-      "The master key is not the one this database was made with. Give that one; without it no token secret can be read.",
+      "The master key is not the one that this database was created with. Use that one; without it, no token secret can be decrypted.",
     );
   }
 }
@@ -142,8 +142,8 @@ async function beginHistory(history: HistoryWatch, database: Database, config: C
 async function makeUp(database: Database, now: number, log: Log): Promise<void> {
   await refuseForgottenCodes(database, now);
   log.warn(
-    "the database was not closed the last time, and may have lost the last moments before: codes by the clock are " +
-      "refused until those of now are over. Codes by counter that were used in those moments may work again.",
+    "the database was not closed the last time, and may have lost the last moments before: TOTP codes are " +
+      "refused until the current ones expire. HOTP codes that were used in those moments may work again.",
   );
 }
 

@@ -52,7 +52,7 @@ const PATIENCE_AT_FIRST = 5_000;
 interface Reach {
   /** Whether it has answered before. */
   isKnown: boolean;
-  /** Since when it cannot be reached; infinite while it can. All wait from then on, not each anew. */
+  /** Since when it cannot be reached; infinite while it can. All wait from then on, not each again. */
   awaySince: number;
 }
 

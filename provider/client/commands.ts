@@ -1,4 +1,4 @@
-// Commands that a diagnostic shows. Each stands on a line of its own with blanks before it, which no core wraps.
+// Commands that a diagnostic shows. Each stands on a line of its own with spaces before it, which no core wraps.
 
 /** What takes over what exists. @param type such as `tokenplane_user`. */
 export function importCommand(type: string, id: string): string {

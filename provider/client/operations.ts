@@ -7,13 +7,13 @@ export type Incremental<T> =
   T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
 /** Input of `apiKeyCreate`. */
 export type ApiKeyCreateInput = {
-  /** When it ends; absent means it does not. */
+  /** When it expires; absent means never. */
   readonly expiresAt?: string | null | undefined;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** What it is for: 1 to 50 characters. */
   readonly name: string;
-  /** Binds an AUTHENTICATOR or AUDITOR key to one resource: it sees the assignments and events there alone, and of tokens and users those that are assigned there. */
+  /** Binds an AUTHENTICATOR or AUDITOR key to one resource. The key then sees only the assignments and events there, and only the tokens and users that are assigned there. */
   readonly resource?: ResourceRef | null | undefined;
   /** What it may do. */
   readonly role: Role;
@@ -23,32 +23,32 @@ export type ApiKeyCreateInput = {
 export type ApiKeyRevokeInput = {
   /** Global id of the key. */
   readonly apiKey: string;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Revoke also the keys that it made, those that they made, and so on: when it may be in wrong hands. It may have been revoked before. */
+  /** Also revoke the keys that it created, the keys that those created, and so on. Use this when the key may have been stolen. The key itself may be revoked already. */
   readonly includingMade?: boolean | null | undefined;
 };
 
-/** Who a token goes to: a user there is, or one to create. */
+/** The user who gets a token: an existing one, or one to create. */
 export type AssigneeInput =
   | {
       /** A user to create. */
       readonly newUser: NewUserInput;
       readonly user?: never;
     }
-  | { readonly newUser?: never; /** A user there is. */ readonly user: UserRef };
+  | { readonly newUser?: never; /** An existing user. */ readonly user: UserRef };
 
 /** Input of `assignmentCreate`. */
 export type AssignmentCreateInput = {
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** An assignment that is removed in the same step, as by assignmentDelete: so a user gets another token at a resource, or a token works elsewhere. When the new one is refused, the old one stays. */
+  /** An assignment that is removed in the same step, as by assignmentDelete. So a user gets another token at a resource, or a token is moved to another resource. When the new assignment is refused, the old one stays. */
   readonly replaces?: AssignmentRef | null | undefined;
-  /** Where it shall work. */
+  /** Which resource. */
   readonly to: LinkTargetInput;
   /** Which token. */
   readonly token: TokenRef;
-  /** Whose token it must be; the link is refused when it is another's. */
+  /** The user that the token must belong to. If it belongs to another user, the link is refused. */
   readonly user?: UserRef | null | undefined;
 };
 
@@ -56,11 +56,11 @@ export type AssignmentCreateInput = {
 export type AssignmentDeleteInput = {
   /** Which assignment. */
   readonly assignment: AssignmentRef;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
-/** Which assignments; every given field must hold. */
+/** Filters assignments; all given conditions must be true. */
 export type AssignmentFilter = {
   /** Only at this resource. */
   readonly resource?: ResourceRef | null | undefined;
@@ -70,7 +70,7 @@ export type AssignmentFilter = {
   readonly user?: UserRef | null | undefined;
 };
 
-/** Names an assignment. */
+/** Identifies an assignment. */
 export type AssignmentRef =
   | {
       /** By its global id. */
@@ -79,7 +79,7 @@ export type AssignmentRef =
     }
   | { readonly id?: never; /** By its token and resource. */ readonly link: LinkRef };
 
-/** For how long a token signs in without a code. */
+/** How long a token's user may sign in without a code. */
 export type BypassDuration =
   /** Eight hours: a working day. */
   | "HOURS_8"
@@ -94,26 +94,26 @@ export type BypassDuration =
 
 /** Why a bypass ended. */
 export type BypassEnd =
-  /** Its time was over. */
+  /** It expired. */
   | "EXPIRED"
   /** Another one was granted for the same token and scope. */
   | "REPLACED"
   /** Somebody revoked it. */
   | "REVOKED"
-  /** The token left its user. */
+  /** The token was taken from its user. */
   | "UNASSIGNED"
   /** The token was unlinked from the resource. */
   | "UNLINKED";
 
-/** Which bypasses; every given field must hold. */
+/** Filters bypasses; all given conditions must be true. */
 export type BypassFilter = {
-  /** Only those that hold at this resource alone. */
+  /** Only those that are valid at this resource alone. */
   readonly resource?: ResourceRef | null | undefined;
-  /** Only those that run, or only those that ended. */
+  /** Only running bypasses, or only ended ones. */
   readonly running?: boolean | null | undefined;
   /** Only of this token. */
   readonly token?: TokenRef | null | undefined;
-  /** Only of tokens that are this user's now. */
+  /** Only of tokens that belong to this user now. */
   readonly user?: UserRef | null | undefined;
 };
 
@@ -143,25 +143,25 @@ export type BypassMaximum =
 
 /** Input of `bypassPolicyClear`. */
 export type BypassPolicyClearInput = {
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** Which policy. */
   readonly scope: BypassPolicyScope;
 };
 
-/** Where a bypass policy comes from. */
+/** Where the policy that applies comes from. */
 export type BypassPolicyOrigin =
-  /** It is the account's default. */
+  /** The account's default. */
   | "ACCOUNT"
-  /** Nobody set one: bypass of any length, no reason needed, granted by all three. */
+  /** Nobody set a policy. The built-in one applies: bypass of any length, without a reason, granted by any of the three roles. */
   | "BUILT_IN"
-  /** It is the resource's own. */
+  /** The resource has its own. */
   | "RESOURCE";
 
-/** Which bypass policy: a resource's own, or the account's default. */
+/** Identifies a bypass policy: a resource's own, or the account's default. */
 export type BypassPolicyScope =
   | {
-      /** true: the account's default, for resources without one and for bypass everywhere. */
+      /** true: the account's default, for resources without their own policy and for bypass that is valid everywhere. */
       readonly accountDefault: boolean;
       readonly resource?: never;
     }
@@ -169,9 +169,9 @@ export type BypassPolicyScope =
 
 /** Input of `bypassPolicySet`. */
 export type BypassPolicySetInput = {
-  /** The roles that may grant one; by default all three. */
+  /** The roles that may grant a bypass; all three by default. */
   readonly grantedBy?: ReadonlyArray<BypassGranter> | null | undefined;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** The longest bypass. */
   readonly maximumDuration: BypassMaximum;
@@ -181,23 +181,26 @@ export type BypassPolicySetInput = {
   readonly scope: BypassPolicyScope;
 };
 
-/** Names bypasses that run: one, or all of a token. */
+/** Identifies running bypasses: one, or all of a token. */
 export type BypassRef =
   | {
       /** One, by its global id. */
       readonly id: string;
       readonly token?: never;
     }
-  | { readonly id?: never; /** All of this token, at every scope. */ readonly token: TokenRef };
+  | {
+      readonly id?: never; /** All running bypasses of this token, for every scope. */
+      readonly token: TokenRef;
+    };
 
-/** Where a bypass holds: at one resource, or everywhere. */
+/** Where a bypass is valid: at one resource, or everywhere. */
 export type BypassScope =
   | {
       /** true: at every resource that the token is linked to, now or later. */
       readonly everywhere: boolean;
       readonly resource?: never;
     }
-  | { readonly everywhere?: never; /** At this resource alone. */ readonly resource: ResourceRef };
+  | { readonly everywhere?: never; /** Only at this resource. */ readonly resource: ResourceRef };
 
 /** Why a mutation refused. */
 export type ErrorCode =
@@ -205,25 +208,25 @@ export type ErrorCode =
   | "ALREADY_ASSIGNED"
   /** Something else already has this login, name, serial number or link. */
   | "ALREADY_EXISTS"
-  /** The time to do this is over. */
+  /** It is too late for this. */
   | "EXPIRED"
-  /** The idempotency key was used before with another input. */
+  /** The idempotency key was used before with a different input. */
   | "IDEMPOTENCY_CONFLICT"
   /** Items of a bulk mutation were refused, so none was done; `refusals` lists each. */
   | "ITEMS_REFUSED"
   /** The token is locked. */
   | "LOCKED"
-  /** Something the input names does not exist in this account. */
+  /** An object that the input names does not exist in this account. */
   | "NOT_FOUND"
   /** The token's model cannot do this. */
   | "NOT_SUPPORTED_BY_MODEL"
-  /** A policy does not allow it; the message says what is allowed. */
+  /** A policy does not allow it; the message says what it allows. */
   | "POLICY_REFUSED"
   /** The account's service plan has no room left. */
   | "QUOTA_EXCEEDED"
   /** The code was used before. */
   | "REPLAYED"
-  /** Other things depend on it; the message says which. */
+  /** Other objects depend on it; the message says which. */
   | "STILL_IN_USE"
   /** The user already has a token at the resource: one user uses one token there. */
   | "USER_HAS_TOKEN_AT_RESOURCE"
@@ -232,11 +235,11 @@ export type ErrorCode =
   /** The code is not valid. */
   | "WRONG_CODE";
 
-/** A fob whose seed the vendor delivered. */
+/** A key fob whose seed the vendor delivered. */
 export type GivenFobInput = {
-  /** Take a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the token's event says so. Shorter ones are always refused. */
+  /** Accept a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the token's event says so. Shorter ones are always refused. */
   readonly acceptShortSecrets?: boolean | null | undefined;
-  /** How long a code stands: 30 or 60 seconds. */
+  /** How long a code is valid: 30 or 60 seconds. */
   readonly periodSeconds: number;
   /** The seed from the vendor: 16 bytes or more, and at most 128. */
   readonly secret: string;
@@ -306,7 +309,7 @@ export type HardwareInput =
 
 /** The hash function under the HMAC. */
 export type HashAlgorithm =
-  /** SHA-1, which every device knows. */
+  /** SHA-1, which every device supports. */
   | "SHA1"
   /** SHA-256. */
   | "SHA256"
@@ -319,11 +322,11 @@ export type HotpInput = {
   readonly counter?: number | null | undefined;
   /** Length of a code: 6 to 8. */
   readonly digits?: number | null | undefined;
-  /** The hash function; by default SHA1. With a secret of 32 or 64 bytes, as SHA256 and SHA512 have, it must be given. */
+  /** The hash function; by default SHA1. It must be given if the secret has 32 or 64 bytes, because SHA256 and SHA512 use such secrets. */
   readonly hash?: HashAlgorithm | null | undefined;
 };
 
-/** Names the link of a token to a resource. */
+/** Identifies an assignment by its token and its resource. */
 export type LinkRef = {
   /** The resource. */
   readonly resource: ResourceRef;
@@ -331,14 +334,14 @@ export type LinkRef = {
   readonly token: TokenRef;
 };
 
-/** Where a token shall work: a resource there is, or one to create. */
+/** The resource for the token: an existing one, or one to create. */
 export type LinkTargetInput =
   | {
       /** A resource to create. */
       readonly newResource: NewResourceInput;
       readonly resource?: never;
     }
-  | { readonly newResource?: never; /** A resource there is. */ readonly resource: ResourceRef };
+  | { readonly newResource?: never; /** An existing resource. */ readonly resource: ResourceRef };
 
 /** Why a token is locked. */
 export type LockReason =
@@ -347,13 +350,13 @@ export type LockReason =
   /** 100 failures in a row: only an administrator unlocks it. */
   | "FAILURE_CEILING";
 
-/** A resource to create on the way. */
+/** A resource to create in the same step. */
 export type NewResourceInput = {
-  /** CIDR blocks (10.0.0.0/8) or addresses that clients may come from, at most 200; empty means from everywhere. */
+  /** CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere. */
   readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
   /** Whether anybody may sign in here. */
   readonly enabled?: boolean | null | undefined;
-  /** So many wrong codes lock a token here: 3 to 10. */
+  /** How many wrong codes lock a token here: 3 to 10. */
   readonly failedAttemptsBeforeLock?: number | null | undefined;
   /** How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
   readonly lockMinutes?: number | null | undefined;
@@ -361,11 +364,11 @@ export type NewResourceInput = {
   readonly name: string;
 };
 
-/** A user to create on the way. */
+/** A user to create in the same step. */
 export type NewUserInput = {
   /** E-mail address. */
   readonly email?: string | null | undefined;
-  /** Whether the person may sign in at all. */
+  /** Whether the person may sign in anywhere. */
   readonly enabled?: boolean | null | undefined;
   /** First name: 1 to 50 characters. */
   readonly firstName?: string | null | undefined;
@@ -377,7 +380,7 @@ export type NewUserInput = {
   readonly phoneNumber?: string | null | undefined;
 };
 
-/** How codes are made. */
+/** How codes are computed. */
 export type OathAlgorithm =
   /** From a counter (RFC 4226). */
   | "HOTP"
@@ -386,7 +389,7 @@ export type OathAlgorithm =
   /** From the time (RFC 6238). */
   | "TOTP";
 
-/** How the codes of a universal token are made. */
+/** How the codes of a universal token are computed. */
 export type OathInput =
   | {
       /** From a counter. */
@@ -399,9 +402,9 @@ export type OathInput =
 
 /** Answers to questions (RFC 6287). */
 export type OcraInput = {
-  /** What the answers are made of, as in OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1 (RFC 6287 §6): 6 to 8 digits, no session. */
+  /** The OCRA suite: how the answers are computed, as in OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1 (RFC 6287 §6): 6 to 8 digits, no session. */
   readonly suite: string;
-  /** The PIN that goes into every answer, 4 to 12 digits: needed when the suite has one (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown. */
+  /** The PIN that is part of every answer, 4 to 12 digits: required when the suite has a PIN (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown. */
   readonly suitePin?: string | null | undefined;
 };
 
@@ -413,28 +416,28 @@ export type PinInput = {
   readonly value: string;
 };
 
-/** Where a PIN is typed. It and the one-time password are one text, without a blank between them. */
+/** Where a PIN is typed. The PIN and the one-time password are one text, without a space between them. */
 export type PinPosition =
   /** First the one-time password, then the PIN. */
   | "AFTER_OTP"
   /** First the PIN, then the one-time password. */
   | "BEFORE_OTP";
 
-/** A fob or card that is programmed with a secret made here. */
+/** A key fob or card that is programmed with a secret that the server generates. */
 export type ProgrammableFobInput = {
-  /** How long a code stands: 30 or 60 seconds. */
+  /** How long a code is valid: 30 or 60 seconds. */
   readonly periodSeconds: number;
 };
 
 /** Input of `resourceCreate`. */
 export type ResourceCreateInput = {
-  /** CIDR blocks (10.0.0.0/8) or addresses that clients may come from, at most 200; empty means from everywhere. */
+  /** CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere. */
   readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
   /** Whether anybody may sign in here. */
   readonly enabled?: boolean | null | undefined;
-  /** So many wrong codes lock a token here: 3 to 10. */
+  /** How many wrong codes lock a token here: 3 to 10. */
   readonly failedAttemptsBeforeLock?: number | null | undefined;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
   readonly lockMinutes?: number | null | undefined;
@@ -444,21 +447,21 @@ export type ResourceCreateInput = {
 
 /** Input of `resourceDelete`. */
 export type ResourceDeleteInput = {
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** Which resource. */
   readonly resource: ResourceRef;
 };
 
-/** Which resources; every given field must hold. */
+/** Filters resources; all given conditions must be true. */
 export type ResourceFilter = {
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
-  /** Every word begins a word of the name. A text without a letter or digit finds nothing. */
+  /** Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };
 
-/** Names a resource. */
+/** Identifies a resource. */
 export type ResourceRef =
   | {
       /** By its global id. */
@@ -469,13 +472,13 @@ export type ResourceRef =
 
 /** Input of `resourceUpdate`. */
 export type ResourceUpdateInput = {
-  /** CIDR blocks that clients may come from, instead of those before; empty or null means from everywhere. */
+  /** CIDR blocks from which clients may sign in; they replace the previous ones. Empty or null means from everywhere. */
   readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
   /** Whether anybody may sign in here. */
   readonly enabled?: boolean | null | undefined;
-  /** So many wrong codes lock a token here: 3 to 10. */
+  /** How many wrong codes lock a token here: 3 to 10. */
   readonly failedAttemptsBeforeLock?: number | null | undefined;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** How long such a lock holds, in minutes; 0 means until someone unlocks the token. */
   readonly lockMinutes?: number | null | undefined;
@@ -487,20 +490,20 @@ export type ResourceUpdateInput = {
 
 /** What an API key may do. */
 export type Role =
-  /** Everything inside its account. */
+  /** May do everything inside its account. */
   | "ADMIN"
-  /** Reads everything, and the events. */
+  /** Reads everything, including the events. */
   | "AUDITOR"
-  /** Signs users in; nothing else. */
+  /** Signs users in, and may do nothing else. */
   | "AUTHENTICATOR"
-  /** Reads all; checks, enrols, unlocks, enables, disables and assigns tokens; grants bypass as its policy allows. */
+  /** Reads everything; checks, enrols, unlocks, enables, disables and assigns tokens; grants bypass as the bypass policy allows. */
   | "HELPDESK"
-  /** The installation: accounts and their service plans; nothing inside an account. */
+  /** Manages the installation: accounts and their service plans. Sees nothing inside an account. */
   | "OPERATOR"
   /** What infrastructure as code needs: users, resources, tokens, assignments, bypass. */
   | "PROVISIONER";
 
-/** How a given secret is written. It is stated, never guessed. */
+/** The encoding of a given secret. It is never guessed. */
 export type SecretEncoding =
   /** Base32 (RFC 4648), with or without padding. */
   | "BASE32"
@@ -509,14 +512,14 @@ export type SecretEncoding =
   /** Hexadecimal digits. */
   | "HEX";
 
-/** How an app makes codes. */
+/** How an app computes codes. */
 export type SmartAlgorithm =
   /** From a counter (RFC 4226). */
   | "HOTP"
   /** From the time (RFC 6238). */
   | "TOTP";
 
-/** Protectimus Smart: an app that takes any OATH settings. */
+/** Protectimus Smart: an app that accepts any OATH settings. */
 export type SmartInput = {
   /** From the time or from a counter. */
   readonly algorithm?: SmartAlgorithm | null | undefined;
@@ -526,7 +529,7 @@ export type SmartInput = {
   readonly hash?: HashAlgorithm | null | undefined;
   /** What the app shows as the issuer; by default the account's name. */
   readonly issuer?: string | null | undefined;
-  /** How long a TOTP code stands, 10 to 86,400 seconds; 30 by default. Not for HOTP. */
+  /** How long a TOTP code is valid, 10 to 86,400 seconds; 30 by default. Not for HOTP. */
   readonly periodSeconds?: number | null | undefined;
 };
 
@@ -541,11 +544,11 @@ export type SoftwareInput =
 
 /** Input of `tokenAssign`. */
 export type TokenAssignInput = {
-  /** The user it is taken from, to move one that is assigned. */
+  /** The user it is taken from; only needed to move a token that has a user. */
   readonly from?: UserRef | null | undefined;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Who it goes to. */
+  /** Who gets it. */
   readonly to: AssigneeInput;
   /** Which token. */
   readonly token: TokenRef;
@@ -555,7 +558,7 @@ export type TokenAssignInput = {
 export type TokenBypassGrantInput = {
   /** For how long, from now. */
   readonly duration: BypassDuration;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** Why: 1 to 200 characters. The policy may require it. */
   readonly reason?: string | null | undefined;
@@ -567,9 +570,9 @@ export type TokenBypassGrantInput = {
 
 /** Input of `tokenBypassRevoke`. */
 export type TokenBypassRevokeInput = {
-  /** Which one, or of which token all. */
+  /** Which bypass, or which token. */
   readonly bypass: BypassRef;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
@@ -577,27 +580,27 @@ export type TokenBypassRevokeInput = {
 export type TokenCreateInput = {
   /** Whether it may authenticate anybody. */
   readonly enabled?: boolean | null | undefined;
-  /** For apps: make no secret yet; tokenEnrolmentStart will. */
+  /** For apps: create no secret yet; tokenEnrolmentStart will create it. */
   readonly enrolLater?: boolean | null | undefined;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** What token. */
+  /** Which kind of token. */
   readonly model: TokenModelInput;
-  /** What it is called: 1 to 50 characters. By default the serial number. */
+  /** Its name: 1 to 50 characters. By default the serial number. */
   readonly name?: string | null | undefined;
   /** A PIN that is typed together with every one-time password; absent means none. */
   readonly pin?: PinInput | null | undefined;
-  /** Who it goes to; absent means nobody yet. */
+  /** The user who gets it; absent means no user yet. */
   readonly to?: AssigneeInput | null | undefined;
-  /** From when its codes are accepted, at a sign-in and at a check. Absent means no limit. */
+  /** The moment from which its codes are accepted, at a sign-in and at a check. Absent means no limit. */
   readonly validFrom?: string | null | undefined;
-  /** Until when its codes are accepted: at this moment they are not any more, and a bypass does not change that. Absent means no limit. */
+  /** The moment at which its codes stop being accepted, with or without a bypass. Absent means no limit. */
   readonly validUntil?: string | null | undefined;
 };
 
 /** Input of `tokenDelete`. */
 export type TokenDeleteInput = {
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** Which token. */
   readonly token: TokenRef;
@@ -605,7 +608,7 @@ export type TokenDeleteInput = {
 
 /** Input of `tokenDisable`. */
 export type TokenDisableInput = {
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** Which token. */
   readonly token: TokenRef;
@@ -613,15 +616,15 @@ export type TokenDisableInput = {
 
 /** Input of `tokenEnable`. */
 export type TokenEnableInput = {
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** Which token. */
   readonly token: TokenRef;
 };
 
-/** Which tokens; every given field must hold. */
+/** Filters tokens; all given conditions must be true. */
 export type TokenFilter = {
-  /** Only those that belong to somebody, or to nobody. */
+  /** Only tokens that have a user, or only those that have none. */
   readonly assigned?: boolean | null | undefined;
   /** Only those with a running bypass, or only those without. */
   readonly bypassed?: boolean | null | undefined;
@@ -637,7 +640,7 @@ export type TokenFilter = {
   readonly resource?: ResourceRef | null | undefined;
   /** Only this status. */
   readonly status?: TokenStatus | null | undefined;
-  /** Every word begins a word of the name or the serial number. A text without a letter or digit finds nothing. */
+  /** Every word of this text must be the beginning of a word in the name or the serial number. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
   /** Only those last used at this moment or later. */
   readonly usedAfter?: string | null | undefined;
@@ -645,13 +648,13 @@ export type TokenFilter = {
   readonly usedBefore?: string | null | undefined;
   /** Only this user's. */
   readonly user?: UserRef | null | undefined;
-  /** Only those that are valid at the moment, or only those that are not yet or no longer. */
+  /** Only tokens that are valid now, or only those that are not valid yet or any more. */
   readonly valid?: boolean | null | undefined;
-  /** Only those whose validity ends before this moment: by a moment to come, those to replace soon. */
+  /** Only tokens whose validity ends before this moment. Use a future moment to find those that must be replaced soon. */
   readonly validUntilBefore?: string | null | undefined;
 };
 
-/** What sort of thing a token is. */
+/** The kind of a token. */
 export type TokenKind =
   /** A device: a fob or a card. */
   | "HARDWARE"
@@ -660,28 +663,28 @@ export type TokenKind =
   /** Any OATH token of any vendor. */
   | "UNIVERSAL";
 
-/** The product behind a token. It decides the algorithm, the defaults, and what creation asks for. */
+/** The product behind a token. It decides the algorithm, the defaults, and what the creation needs. */
 export type TokenModel =
-  /** Google Authenticator and other apps that know its fixed settings. */
+  /** Google Authenticator, and other apps that support its fixed settings. */
   | "GOOGLE_AUTHENTICATOR"
-  /** Protectimus Flex: a key fob that is programmed over NFC with a secret made here. */
+  /** Protectimus Flex: a key fob that is programmed over NFC with a secret that the server generates. */
   | "PROTECTIMUS_FLEX"
   /** Protectimus Shark: a key fob with a SHA-256 seed from the factory. */
   | "PROTECTIMUS_SHARK"
-  /** Protectimus Slim: a card that is programmed over NFC with a secret made here. */
+  /** Protectimus Slim: a card that is programmed over NFC with a secret that the server generates. */
   | "PROTECTIMUS_SLIM"
-  /** Protectimus Slim mini: a small card that is programmed over NFC with a secret made here. */
+  /** Protectimus Slim mini: a small card that is programmed over NFC with a secret that the server generates. */
   | "PROTECTIMUS_SLIM_MINI"
-  /** Protectimus Smart: an app that takes any OATH settings. */
+  /** Protectimus Smart: an app that accepts any OATH settings. */
   | "PROTECTIMUS_SMART"
   /** Protectimus Two: a key fob with a seed from the factory. */
   | "PROTECTIMUS_TWO"
-  /** Protectimus Ultra: a device with keys that answers a question (OCRA). */
+  /** Protectimus Ultra: a device with a keypad that answers a question (OCRA). */
   | "PROTECTIMUS_ULTRA"
   /** Any OATH token of any vendor whose secret is known. */
   | "UNIVERSAL";
 
-/** What token to create: its kind, its model, and just what that model asks for. */
+/** The token to create: its kind, its model, and the fields that this model needs. */
 export type TokenModelInput =
   | {
       /** A device. */
@@ -698,7 +701,7 @@ export type TokenModelInput =
 
 /** Input of `tokenPinRemove`. */
 export type TokenPinRemoveInput = {
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** Which token. */
   readonly token: TokenRef;
@@ -706,7 +709,7 @@ export type TokenPinRemoveInput = {
 
 /** Input of `tokenPinSet`. */
 export type TokenPinSetInput = {
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** The PIN: 4 to 12 digits. */
   readonly pin: string;
@@ -716,7 +719,7 @@ export type TokenPinSetInput = {
   readonly token: TokenRef;
 };
 
-/** Names a token. */
+/** Identifies a token. */
 export type TokenRef =
   | {
       /** By its global id. */
@@ -727,19 +730,19 @@ export type TokenRef =
 
 /** Input of `tokenReissue`. */
 export type TokenReissueInput = {
-  /** Take a seed of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the event says so. */
+  /** Accept a seed of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the event says so. */
   readonly acceptShortSecrets?: boolean | null | undefined;
   /** The counter of the next code, for a HOTP device that is not new; 0 by default. */
   readonly counter?: number | null | undefined;
   /** Length of the new secret's codes, for Protectimus Smart: 6 or 8. By default it stays as it is. */
   readonly digits?: number | null | undefined;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** What the app shows as the issuer, where the server makes the secret; by default the account's name. */
+  /** What the app shows as the issuer, if the server generates the secret; by default the account's name. */
   readonly issuer?: string | null | undefined;
-  /** Whether the old device is lost or stolen: its codes are then worth nothing at once, and an app's token is PENDING until the new secret is confirmed. */
+  /** Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed. */
   readonly lost: boolean;
-  /** The new device's seed from the vendor, 16 to 128 bytes: for models whose secret is given. Of all others the server makes it. */
+  /** The new device's seed from the vendor, 16 to 128 bytes: only for models whose secret is given. For all others, the server generates it. */
   readonly secret?: string | null | undefined;
   /** How the seed is written. */
   readonly secretEncoding?: SecretEncoding | null | undefined;
@@ -751,12 +754,12 @@ export type TokenReissueInput = {
 export type TokenStatus =
   /** Its secret is confirmed. */
   | "ACTIVE"
-  /** It has no confirmed secret, and signs nobody in. */
+  /** It has no confirmed secret, and nobody can sign in with it. */
   | "PENDING";
 
 /** Input of `tokenUnassign`. */
 export type TokenUnassignInput = {
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** Which token. */
   readonly token: TokenRef;
@@ -764,7 +767,7 @@ export type TokenUnassignInput = {
 
 /** Input of `tokenUnlock`. */
 export type TokenUnlockInput = {
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** Which token. */
   readonly token: TokenRef;
@@ -772,19 +775,19 @@ export type TokenUnlockInput = {
 
 /** Input of `tokenUpdate`. */
 export type TokenUpdateInput = {
-  /** New length of codes, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length. An app learns it with a new secret only: see tokenReissue. Of OCRA tokens the suite says it. */
+  /** New code length, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length. An app learns it only with a new secret: see tokenReissue. For OCRA tokens the suite decides it. */
   readonly digits?: number | null | undefined;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** New name: 1 to 50 characters. */
   readonly name?: string | null | undefined;
-  /** New PIN that goes into every answer, 4 to 12 digits: for OCRA tokens whose suite has one. It is never shown. */
+  /** New PIN that is part of every answer, 4 to 12 digits: for OCRA tokens whose suite has a PIN. It is never shown. */
   readonly suitePin?: string | null | undefined;
   /** Which token. */
   readonly token: TokenRef;
-  /** From when its codes are accepted, at a sign-in and at a check. What is absent stays; null means no limit. */
+  /** The moment from which its codes are accepted, at a sign-in and at a check. An absent field keeps its value; null means no limit. */
   readonly validFrom?: string | null | undefined;
-  /** Until when its codes are accepted: at this moment they are not any more, and a bypass does not change that. What is absent stays; null means no limit. */
+  /** The moment at which its codes stop being accepted, with or without a bypass. An absent field keeps its value; null means no limit. */
   readonly validUntil?: string | null | undefined;
 };
 
@@ -792,15 +795,15 @@ export type TokenUpdateInput = {
 export type TotpInput = {
   /** Length of a code: 6 to 8. */
   readonly digits?: number | null | undefined;
-  /** The hash function; by default SHA1. With a secret of 32 or 64 bytes, as SHA256 and SHA512 have, it must be given. */
+  /** The hash function; by default SHA1. It must be given if the secret has 32 or 64 bytes, because SHA256 and SHA512 use such secrets. */
   readonly hash?: HashAlgorithm | null | undefined;
-  /** How long a code stands: 10 to 86,400 seconds. */
+  /** How long a code is valid: 10 to 86,400 seconds. */
   readonly periodSeconds?: number | null | undefined;
 };
 
 /** A device that answers questions, whose seed the vendor delivered. */
 export type UltraInput = {
-  /** Take a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the token's event says so. Shorter ones are always refused. */
+  /** Accept a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the token's event says so. Shorter ones are always refused. */
   readonly acceptShortSecrets?: boolean | null | undefined;
   /** The seed from the vendor: 16 bytes or more, and at most 128. */
   readonly secret: string;
@@ -808,17 +811,17 @@ export type UltraInput = {
   readonly secretEncoding: SecretEncoding;
   /** The vendor's serial number: 1 to 50 characters, unique in the account. */
   readonly serialNumber: string;
-  /** What its answers are made of (RFC 6287 §6). */
+  /** The OCRA suite: how its answers are computed (RFC 6287 §6). */
   readonly suite?: string | null | undefined;
-  /** The PIN that goes into every answer, 4 to 12 digits: needed when the suite has one (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown. */
+  /** The PIN that is part of every answer, 4 to 12 digits: required when the suite has a PIN (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown. */
   readonly suitePin?: string | null | undefined;
 };
 
-/** Any OATH token of any vendor whose secret is known. The secret is enough: without `oath` it makes TOTP codes of 6 digits, with SHA1, every 30 seconds. */
+/** Any OATH token of any vendor whose secret is known. Only the secret is required: without `oath`, it computes TOTP codes of 6 digits, with SHA1, every 30 seconds. */
 export type UniversalInput = {
-  /** Take a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the token's event says so. Shorter ones are always refused. */
+  /** Accept a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the token's event says so. Shorter ones are always refused. */
   readonly acceptShortSecrets?: boolean | null | undefined;
-  /** How its codes are made; by default TOTP, 6 digits, SHA1, 30 seconds. */
+  /** How its codes are computed; by default TOTP, 6 digits, SHA1, 30 seconds. */
   readonly oath?: OathInput | null | undefined;
   /** The seed from the vendor: 16 bytes or more, and at most 128. */
   readonly secret: string;
@@ -832,11 +835,11 @@ export type UniversalInput = {
 export type UserCreateInput = {
   /** E-mail address. */
   readonly email?: string | null | undefined;
-  /** Whether the person may sign in at all. */
+  /** Whether the person may sign in anywhere. */
   readonly enabled?: boolean | null | undefined;
   /** First name: 1 to 50 characters. */
   readonly firstName?: string | null | undefined;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** Last name: 1 to 50 characters. */
   readonly lastName?: string | null | undefined;
@@ -848,23 +851,23 @@ export type UserCreateInput = {
 
 /** Input of `userDelete`. */
 export type UserDeleteInput = {
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Unassign the user's tokens first; otherwise a user with tokens is STILL_IN_USE. */
+  /** Unassign the user's tokens first; without it, a user with tokens is refused as STILL_IN_USE. */
   readonly releaseTokens?: boolean | null | undefined;
   /** Which user. */
   readonly user: UserRef;
 };
 
-/** Which users; every given field must hold. */
+/** Filters users; all given conditions must be true. */
 export type UserFilter = {
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
-  /** Every word begins a word of the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing. */
+  /** Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };
 
-/** Names a user. */
+/** Identifies a user. */
 export type UserRef =
   | {
       /** By its global id. */
@@ -877,11 +880,11 @@ export type UserRef =
 export type UserUpdateInput = {
   /** New e-mail address; null removes it. */
   readonly email?: string | null | undefined;
-  /** Whether the person may sign in at all. */
+  /** Whether the person may sign in anywhere. */
   readonly enabled?: boolean | null | undefined;
   /** New first name; null removes it. */
   readonly firstName?: string | null | undefined;
-  /** A text of your choice. The same key with the same input does nothing twice and gives the first answer again. */
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** New last name; null removes it. */
   readonly lastName?: string | null | undefined;

@@ -21,7 +21,7 @@ const RESERVED = new Set([
 ]);
 
 const COMMENTS: Readonly<Partial<Record<Section, string>>> = {
-  tokens: `// No server tells secrets and PINs: they are not here. A device that is made anew needs secretWo.\n`,
+  tokens: `// No server tells secrets and PINs: they are not here. A device that is made again needs secretWo.\n`,
   bypass: `// What runs at the moment. A bypass that has ended cannot be imported any more: remove it here then.\n`,
 };
 

@@ -14,7 +14,7 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 const OPENINGS: Readonly<Partial<Record<Section, string>>> = {
-  tokens: `# No server tells secrets and PINs: they are not here. A device that is made anew needs secret_wo.\n`,
+  tokens: `# No server tells secrets and PINs: they are not here. A device that is made again needs secret_wo.\n`,
   bypass: `# What runs at the moment. A bypass that has ended cannot be imported any more: remove its blocks then.\n`,
 };
 

@@ -48,7 +48,7 @@ export const otpauthUri = defineFunction({
   },
 });
 
-/** Apps take what stands before a colon for the issuer, and leave out blanks after it. */
+/** Apps take what stands before a colon for the issuer, and leave out spaces after it. */
 function checkLabel(argument: number, text: string): void {
   if (text.includes(":")) {
     throw new ArgumentError(argument, "Apps take a colon for the end of the issuer. Remove it.");

@@ -55,7 +55,7 @@ describe("otpauth_uri and parse_otpauth_uri", () => {
           // Another library reads the same names.
           const uri = typeof made.result === "string" ? made.result : "";
           expect(URI.parse(uri)).toMatchObject({ issuer, label: account, algorithm });
-          // Whatever the names are, an address is ASCII without blanks.
+          // Whatever the names are, an address is ASCII without spaces.
           expect(made.result).toEqual(expect.stringMatching(/^[\x21-\x7e]+$/));
         },
       ),

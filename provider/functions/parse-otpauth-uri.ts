@@ -6,7 +6,7 @@ import { readBase32 } from "./base32.js";
 function numberOf(query: URLSearchParams, name: string, usual: number | null): number | null {
   const text = query.get(name);
   if (text === null) return usual;
-  if (!/^\d{1,15}$/.test(text)) throw new ArgumentError(0, `${name} of the address is no whole number.`);
+  if (!/^\d{1,15}$/.test(text)) throw new ArgumentError(0, `${name} of the address is not an integer.`);
   return Number(text);
 }
 

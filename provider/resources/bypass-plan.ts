@@ -1,4 +1,4 @@
-// What a plan says of a bypass: whether it is granted anew, and whether the policy that decides lets it.
+// What a plan says of a bypass: whether it is granted again, and whether the policy that decides lets it.
 import {
   effectivePolicy,
   inWords,

@@ -26,7 +26,7 @@ const DURATIONS = [
 ] as const satisfies BypassDuration[];
 
 export const attributes = {
-  id: identifier(string, { description: "The bypass's id: another one when it is granted anew." }),
+  id: identifier(string, { description: "The bypass's id: another one when it is granted again." }),
   token_id: required(string, {
     description: "The token whose user signs in without a code. Another token is a new grant.",
   }),
@@ -37,11 +37,11 @@ export const attributes = {
     description: "Whether it holds at every resource where the token works.",
   }),
   duration: required(string, {
-    description: `For how long: ${DURATIONS.map((duration) => `\`${duration}\``).join(", ")}. Another duration grants anew.`,
+    description: `For how long: ${DURATIONS.map((duration) => `\`${duration}\``).join(", ")}. Another duration grants again.`,
     validators: [oneOf(DURATIONS)],
   }),
   reason: optional(string, {
-    description: "Why. The bypass policy may ask for it. Another reason grants anew.",
+    description: "Why. The bypass policy may ask for it. Another reason grants again.",
     validators: [form(BYPASS.reason)],
   }),
   not_after: optional(string, {
@@ -51,7 +51,7 @@ export const attributes = {
   }),
   keepers: optional(map(string), {
     description:
-      "Any values. When one changes, the bypass is granted anew. The first ones of a bypass that has none, such as an imported one, change nothing.",
+      "Any values. When one changes, the bypass is granted again. The first ones of a bypass that has none, such as an imported one, change nothing.",
   }),
   granted_at: computed(string, {
     description: "When it was granted.",
@@ -150,7 +150,7 @@ async function runningIn(
 
 export const bypass = defineResource<Tokenplane>()({
   description:
-    "Lets a token's user sign in without a code for a while. After it has expired, plans stay quiet; one that was revoked before its end is granted anew. A change is a new grant in place: the policy is asked first, and when it refuses the new one, the old one goes on.",
+    "Lets a token's user sign in without a code for a while. After it has expired, plans stay quiet; one that was revoked before its end is granted again. A change is a new grant in place: the policy is asked first, and when it refuses the new one, the old one goes on.",
   attributes,
   timeouts: ["create", "update", "delete"],
   identity: {

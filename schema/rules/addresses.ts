@@ -8,7 +8,10 @@ const MOST_BLOCKS = 200;
 /** Characters of an address: IPv6 with an IPv4 address in it has 45. */
 const LONGEST_ADDRESS = 45;
 
-/** An IPv4 or IPv6 address in its usual form (an IPv4 address inside IPv6 as IPv4), or undefined. */
+/**
+ * The shortest usual form of an IPv4 or IPv6 address; an IPv4 address inside IPv6 becomes an IPv4 address.
+ * Undefined when the text is no address.
+ */
 export function normalizeAddress(text: string): string | undefined {
   if (text.length > LONGEST_ADDRESS) return undefined;
   const isAddress = ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
@@ -16,8 +19,8 @@ export function normalizeAddress(text: string): string | undefined {
 }
 
 /**
- * A CIDR block in its shortest form, or undefined when the text is none. A single address stands for itself.
- * Bits behind the prefix are dropped: 10.0.0.7/8 is 10.0.0.0/8.
+ * The shortest form of a CIDR block, or undefined when the text is not a CIDR block. A single address is a block
+ * of one address. Bits after the prefix are dropped: 10.0.0.7/8 is 10.0.0.0/8.
  */
 export function normalizeBlock(text: string): string | undefined {
   const [address, prefix, ...rest] = text.split("/");
@@ -35,7 +38,7 @@ export function normalizeBlock(text: string): string | undefined {
   return `${network.toString()}/${bits}`;
 }
 
-/** From where people may sign in. */
+/** The networks from which people may sign in. */
 export const addressBlocks: ListRule<string> = {
   all: (blocks) =>
     blocks.length <= MOST_BLOCKS ? null : `At most ${MOST_BLOCKS} address blocks are kept; join some.`,

@@ -1,5 +1,5 @@
-// The rules of every field that people write, by what it belongs to and by the name that the API has for it. What depends on
-// another field stands with the models (models.ts).
+// The rules of every field that people write. They are grouped by the object that has the field; each has its
+// name in the API. Rules that depend on another field are in models.ts.
 import { addressBlocks } from "./addresses.js";
 import { moment } from "./moment.js";
 import { suite } from "./ocra-suite.js";

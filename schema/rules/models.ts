@@ -1,23 +1,26 @@
 import type { Hash } from "./hash.js";
 import { choice, range, type Rule } from "./rule.js";
 
-/** How codes are made: from the time, from a counter, or as answers to questions. */
+/** How codes are computed: from the time (TOTP), from a counter (HOTP), or as answers to questions (OCRA). */
 export type Algorithm = "TOTP" | "HOTP" | "OCRA";
 
-/** What a token of a model is made of, and what its creation asks for. */
+/** The settings of the tokens of a model, and the fields that its creation needs. */
 export interface Model {
   readonly kind: "HARDWARE" | "SOFTWARE" | "UNIVERSAL";
   readonly description: string;
   readonly algorithms: readonly Algorithm[];
   readonly hashes: readonly Hash[];
   readonly digits: readonly number[];
-  /** When a token may get another length of code: at any time, with a new secret (the app has to learn it), or never. */
+  /**
+   * When the code length of a token may change: at any time, only with a new secret (because the app has to
+   * learn it), or never.
+   */
   readonly digitsChange: "ANY_TIME" | "WITH_NEW_SECRET" | "NEVER";
   /** TOTP periods that can be chosen, in seconds; "ANY" is 10 to 86,400. */
   readonly periods: readonly number[] | "ANY";
-  /** Who makes the secret: the caller gives it, or the server makes it. */
+  /** Where the secret comes from: the caller provides it, or the server generates it. */
   readonly secret: "GIVEN" | "SERVER";
-  /** Whether the secret must be confirmed by a first code. */
+  /** Whether the user must confirm the secret with a first code. */
   readonly enrols: boolean;
   readonly asksFor: readonly string[];
 }
@@ -62,19 +65,22 @@ export const MODELS = {
   },
   PROTECTIMUS_SLIM: {
     ...PROGRAMMABLE_FOB,
-    description: "Protectimus Slim: a card that is programmed over NFC with a secret made here.",
+    description:
+      "Protectimus Slim: a card that is programmed over NFC with a secret that the server generates.",
   },
   PROTECTIMUS_SLIM_MINI: {
     ...PROGRAMMABLE_FOB,
-    description: "Protectimus Slim mini: a small card that is programmed over NFC with a secret made here.",
+    description:
+      "Protectimus Slim mini: a small card that is programmed over NFC with a secret that the server generates.",
   },
   PROTECTIMUS_FLEX: {
     ...PROGRAMMABLE_FOB,
-    description: "Protectimus Flex: a key fob that is programmed over NFC with a secret made here.",
+    description:
+      "Protectimus Flex: a key fob that is programmed over NFC with a secret that the server generates.",
   },
   PROTECTIMUS_ULTRA: {
     kind: "HARDWARE",
-    description: "Protectimus Ultra: a device with keys that answers a question (OCRA).",
+    description: "Protectimus Ultra: a device with a keypad that answers a question (OCRA).",
     algorithms: ["OCRA"],
     hashes: ["SHA1", "SHA256", "SHA512"],
     digits: [6, 7, 8],
@@ -86,7 +92,7 @@ export const MODELS = {
   },
   PROTECTIMUS_SMART: {
     kind: "SOFTWARE",
-    description: "Protectimus Smart: an app that takes any OATH settings.",
+    description: "Protectimus Smart: an app that accepts any OATH settings.",
     algorithms: ["TOTP", "HOTP"],
     hashes: ["SHA256", "SHA1", "SHA512"],
     digits: [6, 8],
@@ -98,7 +104,7 @@ export const MODELS = {
   },
   GOOGLE_AUTHENTICATOR: {
     kind: "SOFTWARE",
-    description: "Google Authenticator and other apps that know its fixed settings.",
+    description: "Google Authenticator, and other apps that support its fixed settings.",
     algorithms: ["TOTP"],
     hashes: ["SHA1"],
     digits: [6],
@@ -128,13 +134,13 @@ export function isModelName(text: string): text is ModelName {
   return Object.hasOwn(MODELS, text);
 }
 
-/** The model of a stored token. @throws TypeError when the catalogue does not have it. */
+/** The model of a stored token. @throws TypeError when the catalogue does not have that model. */
 export function modelOf(name: string): Model {
   if (!isModelName(name)) throw new TypeError(`unknown token model ${name}`);
   return MODELS[name];
 }
 
-/** What tokenReissue takes for a model, besides the token and whether its device was lost. */
+/** The model that tokenReissue works with, and two facts about the token and its device. */
 export function reissueAsksFor({ secret, algorithms, digitsChange }: Model): readonly ReissueField[] {
   if (secret === "GIVEN") {
     return [
@@ -154,7 +160,7 @@ export function modelsOfKind(kind: Model["kind"]): string[] {
     .map(([name]) => name);
 }
 
-/** The length of codes of a token that is made as this model. */
+/** The code length of a token that is created as this model. */
 export function digits({ digits: lengths }: Pick<Model, "digits">): Rule<number> {
   return lengths.length > 2
     ? range("Digits", Math.min(...lengths), Math.max(...lengths))
@@ -166,17 +172,17 @@ export function period({ periods }: Pick<Model, "periods">): Rule<number> {
   return periods === "ANY" ? range("Period seconds", 10, 86_400) : choice("Period seconds", periods);
 }
 
-/** The refusal of a period beside codes that come from a counter. The name of the field is that of the API. */
+/** The refusal of a period for HOTP codes. It names the field as the API does. */
 export const HOTP_HAS_NO_PERIOD = "HOTP codes have no period; leave periodSeconds out.";
 
-/** Settings of a token that is to be made; null or undefined where the model's default holds. */
+/** Settings of a token that is to be created; for null or undefined, the model's default applies. */
 export interface Settings {
   readonly algorithm?: string | null | undefined;
   readonly digits?: number | null | undefined;
   readonly periodSeconds?: number | null | undefined;
 }
 
-/** What a model refuses of the settings of a token, and of which one. The model takes those that are there. */
+/** Which setting a model refuses, and why. Settings that are not given are not checked. */
 export function* settingRefusals(
   model: Model,
   { algorithm, digits: length, periodSeconds }: Settings,

@@ -121,7 +121,7 @@ describe("parseSuite", () => {
     ["OCRA-1:HOTP-SHA1-6:QQN08", /A question is/],
     ["OCRA-1:HOTP-SHA1-6:QN08-TT1M", /The time of a suite/],
     ["OCRA-1:TOTP-SHA1-6:QN08", /HOTP-SHA1, HOTP-SHA256 or HOTP-SHA512/],
-    ["OCRA-1:HOTP-SHA1-0:QN08", /cannot be typed/],
+    ["OCRA-1:HOTP-SHA1-0:QN08", /too long to type/],
     ["OCRA-1:HOTP-SHA1-5:QN08", /6 to 8 digits/],
     ["OCRA-1:HOTP-SHA1-10:QN08", /6 to 8 digits/],
     ["OCRA-1:HOTP-SHA1-6:", /a question, as in QN08/],

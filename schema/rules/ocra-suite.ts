@@ -1,31 +1,31 @@
 import type { Hash } from "./hash.js";
 import type { Rule } from "./rule.js";
 
-/** Characters of a question: decimal digits, letters and digits, or hexadecimal digits. */
+/** The characters of a question: decimal digits, letters and digits, or hexadecimal digits. */
 export type QuestionFormat = "N" | "A" | "H";
 
-/** What an OCRA suite says (RFC 6287 §6). */
+/** What an OCRA suite defines (RFC 6287 §6). */
 export interface Suite {
-  /** As it was written: it goes into every answer, letter by letter. */
+  /** The text as it was written: every answer is computed from it, character by character. */
   readonly text: string;
   readonly hash: Hash;
-  /** Length of an answer. */
+  /** The number of digits of an answer. */
   readonly digits: number;
-  /** Whether a counter goes into an answer. */
+  /** Whether answers depend on a counter. */
   readonly counter: boolean;
   readonly question: { readonly format: QuestionFormat; readonly length: number };
-  /** The digest of the PIN that goes into an answer; null when none does. */
+  /** The hash of the PIN that answers depend on; null when they depend on no PIN. */
   readonly pin: Hash | null;
-  /** The time step that goes into an answer, in seconds; null when no time does. */
+  /** The time step that answers depend on, in seconds; null when they do not depend on the time. */
   readonly stepSeconds: number | null;
 }
 
-/** What is wrong with a text that is no suite, or one of a kind that is not taken: one sentence. */
+/** What is wrong with a text that is not a suite, or with a suite that is not supported: one sentence. */
 export class SuiteError extends Error {
   override name = "SuiteError";
 }
 
-/** Shorter questions come again soon when nothing else changes, and an old answer with them. */
+/** Shorter questions repeat soon when no counter and no time changes; then an old answer is valid again. */
 const LEAST_QUESTION_ALONE = 8;
 
 const HASHES: ReadonlyMap<string, Hash> = new Map(
@@ -45,10 +45,10 @@ function functionOf(text: string): { readonly hash: Hash; readonly digits: numbe
   const digits = Number(length);
   if (digits === 0) {
     throw new SuiteError(
-      "Answers that are not cut to a number of digits (HOTP-…-0) cannot be typed; use 6 to 8 digits.",
+      "Answers that are not cut to a number of digits (HOTP-…-0) are too long to type; use 6 to 8 digits.",
     );
   }
-  if (digits < 6 || digits > 8) throw new SuiteError("Answers have 6 to 8 digits, as in HOTP-SHA1-6.");
+  if (digits < 6 || digits > 8) throw new SuiteError("An answer has 6 to 8 digits, as in HOTP-SHA1-6.");
   return { hash, digits };
 }
 
@@ -56,13 +56,13 @@ function questionOf(text: string): Suite["question"] {
   const [, letter, length = ""] = /^Q([NAH])(0?[4-9]|[1-5][0-9]|6[0-4])$/.exec(text) ?? [];
   if (letter === "N" || letter === "A" || letter === "H") return { format: letter, length: Number(length) };
   throw new SuiteError(
-    "A question is QN (digits), QA (letters and digits) or QH (hexadecimal) and its length from 04 to 64, as in QN08.",
+    "A question is written QN (digits), QA (letters and digits) or QH (hexadecimal digits), and then its length from 04 to 64, as in QN08.",
   );
 }
 
 function pinOf(text: string): Hash {
   const hash = HASHES.get(text.slice(1));
-  if (hash === undefined) throw new SuiteError("The PIN of a suite is PSHA1, PSHA256 or PSHA512.");
+  if (hash === undefined) throw new SuiteError("The PIN of a suite is written PSHA1, PSHA256 or PSHA512.");
   return hash;
 }
 
@@ -72,55 +72,55 @@ function stepOf(text: string): number {
   const seconds = SECONDS[unit];
   if (seconds === undefined || steps > (MOST_STEPS[unit] ?? 0)) {
     throw new SuiteError(
-      "The time of a suite is T and a step of 1 to 59 seconds or minutes or 1 to 48 hours, as in T30S, T1M or T1H.",
+      "The time of a suite is T and a step: 1 to 59 seconds, 1 to 59 minutes, or 1 to 48 hours, as in T30S, T1M or T1H.",
     );
   }
   return steps * seconds;
 }
 
-/** The input whose letter is next, taken from the front; undefined when another letter is. */
+/** Takes the next input off the front if it begins with this letter; undefined if it begins with another. */
 function take(inputs: string[], letter: string): string | undefined {
   return inputs[0]?.startsWith(letter) === true ? inputs.shift() : undefined;
 }
 
 /**
- * Reads an OCRA suite (RFC 6287 §6), as in `OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1`. Suites with a session are
- * refused, and answers of other than 6 to 8 digits.
+ * Reads an OCRA suite (RFC 6287 §6), as in `OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1`. Refuses suites with a session,
+ * and suites whose answers have fewer than 6 or more than 8 digits.
  * @throws SuiteError
  */
 export function parseSuite(text: string): Suite {
   const [version, cryptoFunction, dataInput, ...more] = text.split(":");
   if (cryptoFunction === undefined || dataInput === undefined || more.length > 0) {
     throw new SuiteError(
-      "A suite has three parts with colons between them: version, function and inputs, as in OCRA-1:HOTP-SHA1-6:QN08.",
+      "A suite has three parts, separated by colons: version, function and inputs, as in OCRA-1:HOTP-SHA1-6:QN08.",
     );
   }
-  if (version !== "OCRA-1") throw new SuiteError("A suite begins with OCRA-1, the only version there is.");
+  if (version !== "OCRA-1") throw new SuiteError("A suite begins with OCRA-1, the only version.");
   const { hash, digits } = functionOf(cryptoFunction);
   const inputs = dataInput.split("-");
   const counter = take(inputs, "C");
   const asked = take(inputs, "Q");
   if (asked === undefined || (counter ?? "C") !== "C") {
     throw new SuiteError(
-      "The inputs of a suite are a question, as in QN08, and before it C when a counter goes in, as in C-QN08.",
+      "The inputs of a suite are a question, as in QN08, and before it C if there is a counter, as in C-QN08.",
     );
   }
   const question = questionOf(asked);
   const pin = take(inputs, "P");
   if (take(inputs, "S") !== undefined) {
     throw new SuiteError(
-      "Suites with a session (S) are not supported: there is no session that server and device both know.",
+      "Suites with a session (S) are not supported: the server and the device share no session.",
     );
   }
   const time = take(inputs, "T");
   if (inputs.length > 0) {
     throw new SuiteError(
-      "The inputs of a suite stand in this order, each once, with hyphens between them: C, the question, PSHA1 or another PIN, T and a time step; only the question is needed.",
+      "The inputs of a suite are written in this order, each at most once, separated by hyphens: C, the question, the PIN (such as PSHA1), the time step (such as T1M). Only the question is required.",
     );
   }
   if (counter === undefined && time === undefined && question.length < LEAST_QUESTION_ALONE) {
     throw new SuiteError(
-      "Without a counter or a time a question needs a length of 8 or more: shorter ones come again soon, and old answers fit them.",
+      "Without a counter or a time step, the question needs a length of 8 or more: shorter questions repeat soon, and an old answer is then valid again.",
     );
   }
   return {
@@ -134,7 +134,7 @@ export function parseSuite(text: string): Suite {
   };
 }
 
-/** An OCRA suite of a kind that is taken. */
+/** An OCRA suite that is supported. */
 export const suite: Rule<string> = (text) => {
   try {
     parseSuite(text);

@@ -6,6 +6,6 @@ export const PIN_DIGITS = { least: 4, most: 12 } as const;
 
 const PIN = new RegExp(`^[0-9]{${PIN_DIGITS.least},${PIN_DIGITS.most}}$`);
 
-/** A PIN: 4 to 12 ASCII digits and nothing else. The sentence does not repeat it. */
+/** A PIN: 4 to 12 ASCII digits and nothing else. The sentence never contains the PIN itself. */
 export const pin: Rule<string> = (value) =>
   PIN.test(value) ? null : `A PIN has ${PIN_DIGITS.least} to ${PIN_DIGITS.most} digits, and nothing else.`;

@@ -68,7 +68,7 @@ it.each<[SecretEncoding, string]>([
 ])("refuses of %s what is not written so: %j", (encoding, text) => {
   const sentence = secret(encoding)(text);
   expect(sentence).toMatch(
-    new RegExp(`^The secret is not written in ${encoding}, which has .*, and no blanks\\.$`),
+    new RegExp(`^The secret is not written in ${encoding}\\. ${encoding} has .*, and no spaces\\.$`),
   );
   if (text !== "") expect(sentence).not.toContain(text);
 });

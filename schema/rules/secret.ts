@@ -1,24 +1,24 @@
-// Secrets of devices, as their vendors write them. No sentence repeats one.
+// Secrets of devices, in the form in which vendors deliver them. No sentence contains a secret.
 import type { Rule } from "./rule.js";
 
-/** How a given secret is written. */
+/** The encoding of a given secret. */
 export type SecretEncoding = "HEX" | "BASE32" | "BASE64";
 
 /** RFC 4226 R6 wants at least 128 bits. */
 export const LEAST_SECRET_BYTES = 16;
-/** What is taken of devices that have no longer secret, and only when that is said by name. */
+/** The shorter minimum for devices that have no longer secret. Callers must ask for it by name. */
 export const LEAST_SHORT_SECRET_BYTES = 10;
 export const MOST_SECRET_BYTES = 128;
 
 interface Encoding {
   readonly alphabet: string;
-  /** Upper and lower case are the same. */
+  /** Upper and lower case mean the same. */
   readonly anyCase: boolean;
-  /** Bits of a digit. */
+  /** Bits that a digit stands for. */
   readonly bits: number;
-  /** Padding fills a text to a multiple of this; 1 where there is none. */
+  /** With padding, the length of a text is a multiple of this; 1 means no padding. */
   readonly group: number;
-  /** What it has, after "which has". */
+  /** What a text in the encoding consists of: the end of the sentence "BASE32 has …". */
   readonly words: string;
 }
 
@@ -49,13 +49,14 @@ const ENCODINGS: Readonly<Record<SecretEncoding, Encoding>> = {
 };
 
 /**
- * How many bytes a text stands for (RFC 4648), with all of its padding or none.
- * @returns undefined when it is not written so; also when its last digit has bits that belong to no byte.
+ * The number of bytes that a text encodes (RFC 4648), with full padding or with none.
+ * @returns undefined when the text is not valid in this encoding, and also when unused bits of its last digit
+ * are not 0.
  */
 function bytesOf(text: string, { alphabet, anyCase, bits, group }: Encoding): number | undefined {
   const bare = group === 1 ? text : text.replace(/={1,6}$/, "");
   if (text !== bare && text.length !== Math.ceil(bare.length / group) * group) return undefined;
-  // Not by toUpperCase(), which makes a letter of some that are none.
+  // toUpperCase() would turn some characters that are not letters of the encoding into letters of it.
   const known = anyCase ? alphabet + alphabet.toLowerCase() : alphabet;
   const digits = [...bare].map((digit) => known.indexOf(digit) % alphabet.length);
   if (digits.length === 0 || digits.includes(-1)) return undefined;
@@ -66,17 +67,17 @@ function bytesOf(text: string, { alphabet, anyCase, bits, group }: Encoding): nu
 
 /**
  * A device's secret.
- * @param least bytes that it has at least.
+ * @param least the minimum length in bytes.
  */
 export function secret(encoding: SecretEncoding, least = LEAST_SECRET_BYTES): Rule<string> {
   return (value) => {
-    // Nobody has to count one that is many times too long.
+    // A text that is far too long is not decoded.
     if (value.length > MOST_SECRET_BYTES * 8) {
       return `The secret has more than ${MOST_SECRET_BYTES} bytes; it needs ${least} to ${MOST_SECRET_BYTES}.`;
     }
     const bytes = bytesOf(value, ENCODINGS[encoding]);
     if (bytes === undefined) {
-      return `The secret is not written in ${encoding}, which has ${ENCODINGS[encoding].words}, and no blanks.`;
+      return `The secret is not written in ${encoding}. ${encoding} has ${ENCODINGS[encoding].words}, and no spaces.`;
     }
     return bytes < least || bytes > MOST_SECRET_BYTES
       ? `The secret has ${bytes} bytes; it needs ${least} to ${MOST_SECRET_BYTES}.`

@@ -8,11 +8,11 @@ const REASON = reason("Reason");
 
 it.each([
   [NAME, "First name has 1 to 50 characters.", ["", "n".repeat(51), "😀".repeat(51), "n".repeat(1_000_000)]],
-  [NAME, "First name begins or ends with a blank; remove it.", [" a", "a ", "a\u00a0", "\u3000a"]],
+  [NAME, "First name begins or ends with a space; remove it.", [" a", "a ", "a\u00a0", "\u3000a"]],
   [NAME, "First name has a control character; remove it.", ["a\nb", "a\u0000b", "a\ud800b", "a\udfffb"]],
   [
     NAME,
-    "First name has an invisible character, such as one that turns the direction of writing; remove it.",
+    "First name has an invisible character, such as one that changes the direction of writing; remove it.",
     [
       ..."\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\u200b\u2060\u00ad\u3164\u{e0041}",
     ].map((one) => `a${one}b`),
@@ -26,7 +26,7 @@ it.each([
     "Login has 1 to 254 characters.",
     ["", "a".repeat(255), "\ufdfa".repeat(20), "\u0301".repeat(80_000)],
   ],
-  [LOGIN, "Login begins or ends with a blank; remove it.", [" anna"]],
+  [LOGIN, "Login begins or ends with a space; remove it.", [" anna"]],
   [LOGIN, null, ["a".repeat(254), "😀".repeat(254), "\ufdfa".repeat(14)]],
   [
     email,
@@ -36,7 +36,7 @@ it.each([
   [email, null, ["anna@example.org", "a@b"]],
   [
     phoneNumber,
-    "A phone number is written with its country: +, then 7 to 15 digits, nothing else.",
+    "A phone number is written with its country code: + and then 7 to 15 digits, nothing else.",
     ["", "0151 123", "+0151123456", "+123456", "+1234567890123456", "+49 151 12345678", "+1234567\n"],
   ],
   [phoneNumber, null, ["+1234567", "+123456789012345"]],

@@ -1,6 +1,6 @@
 import type { Role } from "./permissions.js";
 
-/** Who acts. */
+/** The caller of an operation. */
 export interface Actor {
   readonly kind: "API_KEY" | "SYSTEM";
   readonly id: string;
@@ -9,6 +9,6 @@ export interface Actor {
   readonly accountId: string;
   /** The resource the key is bound to, or null. */
   readonly resourceId: string | null;
-  /** When the key ends, or null. */
+  /** When the key expires, or null. */
   readonly expiresAt: Date | null;
 }

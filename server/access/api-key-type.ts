@@ -14,14 +14,14 @@ import { isAllowed, isNoWider } from "./permissions.js";
 import { apiKeyListing, apiKeyLoader, createApiKey, findApiKey, isRole, type ApiKeyRow } from "./store.js";
 
 export const ApiKey = builder.node("ApiKey", {
-  description: "A key that programs sign in with. Only its beginning is kept in readable form.",
+  description: "A key that programs sign in with. The server stores only its first characters and its hash.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) =>
     isAllowed(context.actor, "apiKeys")
       ? loadValid(ids, (uuids) => apiKeyLoader(context).loadMany(uuids))
       : ids.map(() => null),
   fields: (t) => ({
-    name: t.exposeString("name", { description: "What it is called." }),
+    name: t.exposeString("name", { description: "Its name." }),
     role: t.field({
       type: RoleEnum,
       description: "What it may do.",
@@ -33,7 +33,8 @@ export const ApiKey = builder.node("ApiKey", {
     resource: t.field({
       type: "Resource",
       nullable: true,
-      description: "The one resource it is bound to; null when it is not, or when that was deleted.",
+      description:
+        "The one resource that it is bound to; null when it is not bound, or when that resource was deleted.",
       resolve: ({ resourceId }, _args, context) =>
         resourceId === null ? null : resourceLoader(context).load(resourceId),
     }),
@@ -42,27 +43,27 @@ export const ApiKey = builder.node("ApiKey", {
       type: "ApiKey",
       nullable: true,
       description:
-        "The key that made it; null when it was made on the host, and for a caller who may not list keys and did not make it.",
+        "The key that created it; null when it was created on the host. Also null for a caller who may not list keys and did not create it.",
       resolve: ({ createdBy }, _args, context) =>
         createdBy !== null && (isAllowed(context.actor, "apiKeys") || createdBy === context.actor.id)
           ? apiKeyLoader(context).load(createdBy)
           : null,
     }),
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was created." }),
     lastUsedAt: t.expose("lastUsedAt", {
       type: "DateTime",
       nullable: true,
-      description: "When it was last used, to the minute; null when it never was.",
+      description: "When it was last used, to the minute; null when it was never used.",
     }),
     expiresAt: t.expose("expiresAt", {
       type: "DateTime",
       nullable: true,
-      description: "When it ends; null when it does not.",
+      description: "When it expires; null when it does not expire.",
     }),
     revokedAt: t.expose("revokedAt", {
       type: "DateTime",
       nullable: true,
-      description: "When it was revoked; null when it was not.",
+      description: "When it was revoked; null when it was not revoked.",
     }),
   }),
 });
@@ -84,13 +85,13 @@ builder.queryField("apiKeys", (t) =>
 function checkEnd(expiresAt: Date | null, { context, now }: Action): Date | null {
   const path = ["input", "expiresAt"];
   if (expiresAt !== null && expiresAt.getTime() <= now) {
-    throw new Refusal("VALIDATION_FAILED", "The key would have ended already; choose a later time.", path);
+    throw new Refusal("VALIDATION_FAILED", "The key would have expired already; choose a later time.", path);
   }
   const own = context.actor.expiresAt;
   if (own !== null && (expiresAt === null || expiresAt > own)) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      `A key makes only keys that end no later than itself: ${own.toISOString()}.`,
+      `A key creates only keys that expire no later than itself: ${own.toISOString()}.`,
       path,
     );
   }
@@ -98,16 +99,17 @@ function checkEnd(expiresAt: Date | null, { context, now }: Action): Date | null
 }
 
 mutation("apiKeyCreate", {
-  description: "Makes an API key, no wider and no longer-lived than the one that makes it.",
+  description:
+    "Creates an API key. The new key has no more rights than the key that creates it, and expires no later.",
   input: (t) => ({
     name: t.string({ required: true, description: "What it is for: 1 to 50 characters." }),
     role: t.field({ type: RoleEnum, required: true, description: "What it may do." }),
     resource: t.field({
       type: ResourceRef,
       description:
-        "Binds an AUTHENTICATOR or AUDITOR key to one resource: it sees the assignments and events there alone, and of tokens and users those that are assigned there.",
+        "Binds an AUTHENTICATOR or AUDITOR key to one resource. The key then sees only the assignments and events there, and only the tokens and users that are assigned there.",
     }),
-    expiresAt: t.field({ type: "DateTime", description: "When it ends; absent means it does not." }),
+    expiresAt: t.field({ type: "DateTime", description: "When it expires; absent means never." }),
   }),
   errors: ["NOT_FOUND"],
   run: async (input, action) => {
@@ -116,7 +118,7 @@ mutation("apiKeyCreate", {
     if (input.role === "OPERATOR" || !isNoWider(input.role, actor.role)) {
       throw new Refusal(
         "VALIDATION_FAILED",
-        `A key of role ${actor.role} makes no key of role ${input.role}.`,
+        `A key of role ${actor.role} creates no key of role ${input.role}.`,
         ["input", "role"],
       );
     }
@@ -150,7 +152,7 @@ mutation("apiKeyCreate", {
     action.record({
       type: "API_KEY_CREATED",
       resource,
-      summary: `The ${input.role} key ${name} was made${resource === null ? "" : ` for ${resource.name}`}.`,
+      summary: `The ${input.role} key ${name} was created${resource === null ? "" : ` for ${resource.name}`}.`,
     });
     return done({ apiKeyId: id }, { secret });
   },
@@ -168,18 +170,18 @@ mutation("apiKeyCreate", {
   }),
 });
 
-/** Keys that a payload lists; it counts them all. */
+/** How many keys a payload lists; it counts all of them. */
 const MOST_LISTED = 100;
 
 mutation("apiKeyRevoke", {
   description:
-    "Revokes an API key: it stops working within two seconds, on every replica. Keys that it made go on, so that a key can make its successor; `stillWorking` lists them, and `includingMade` revokes them as well. A PROVISIONER key revokes those it made.",
+    "Revokes an API key: it stops working within two seconds, on every replica. The keys that it created keep working, so that a key can create its successor; `stillWorking` lists them, and `includingMade` revokes them too. A PROVISIONER key revokes only keys that it created.",
   input: (t) => ({
     apiKey: t.id({ required: true, description: "Global id of the key." }),
     includingMade: t.boolean({
       defaultValue: false,
       description:
-        "Revoke also the keys that it made, those that they made, and so on: when it may be in wrong hands. It may have been revoked before.",
+        "Also revoke the keys that it created, the keys that those created, and so on. Use this when the key may have been stolen. The key itself may be revoked already.",
     }),
   }),
   errors: ["NOT_FOUND"],
@@ -193,7 +195,8 @@ mutation("apiKeyRevoke", {
     if (key === null || !mayRevoke) {
       throw new Refusal("NOT_FOUND", "There is no such key.", ["input", "apiKey"]);
     }
-    // Held, so that no key is being made by it any more; the guard tells who was first.
+    // The row is locked, so that the key creates no other key meanwhile; the guarded statement decides which
+    // request was first.
     const { count } = await transaction.apiKey.updateMany({
       where: { accountId, id: key.id, revokedAt: null },
       data: { revokedAt: new Date(now) },
@@ -229,7 +232,7 @@ mutation("apiKeyRevoke", {
     }),
     revokedMade: t.field({
       type: ["ApiKey"],
-      description: `Keys that go back to it and were revoked with it: the first ${MOST_LISTED}.`,
+      description: `Keys that it created, directly or through other keys, and that were revoked with it: the first ${MOST_LISTED}.`,
       complexity: { field: 1, multiplier: MOST_LISTED },
       resolve: ({ payload }, _args, context) => keysOf(context, payload.revokedMade),
     }),
@@ -239,12 +242,12 @@ mutation("apiKeyRevoke", {
     }),
     stillWorking: t.field({
       type: ["ApiKey"],
-      description: `Keys that go back to it and still work, because they were not to be revoked: the first ${MOST_LISTED}.`,
+      description: `Keys that it created, directly or through other keys, and that still work because they were not to be revoked: the first ${MOST_LISTED}.`,
       complexity: { field: 1, multiplier: MOST_LISTED },
       resolve: ({ payload }, _args, context) => keysOf(context, payload.stillWorking),
     }),
     stillWorkingCount: t.int({
-      description: "How many keys that go back to it still work.",
+      description: "How many of the keys that it created, directly or through other keys, still work.",
       resolve: ({ payload }) => payload.stillWorkingCount,
     }),
   }),

@@ -6,7 +6,10 @@ const RANDOM_CHARACTERS = 30;
 const CHECKSUM_CHARACTERS = 6;
 const SHAPE = /^tp_[0-9A-Za-z]{36}$/;
 
-/** CRC-32 of the random part in base 62: lets a scanner tell a leaked key from a look-alike. */
+/**
+ * CRC-32 of the random part in base 62: with it, a secret scanner can distinguish a leaked key from a similar
+ * text.
+ */
 function checksum(random: string): string {
   let number = crc32(random);
   let text = "";
@@ -23,12 +26,12 @@ export function newApiKey(): string {
   return `tp_${random}${checksum(random)}`;
 }
 
-/** Whether a text is an API key, by its shape and checksum; it says nothing of whether the key is known. */
+/** Whether a text has the form and the checksum of an API key. Whether the key exists is another question. */
 export function isApiKey(text: string): boolean {
   return SHAPE.test(text) && checksum(text.slice(3, 33)) === text.slice(33);
 }
 
-/** What is kept of a key: its SHA-256. The key is random enough that no slower hash is needed. */
+/** What the server stores of a key: its SHA-256. The key is random enough; no slower hash is needed. */
 export function hashApiKey(key: string): Buffer<ArrayBuffer> {
   return createHash("sha256").update(key).digest();
 }

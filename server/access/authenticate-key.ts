@@ -5,10 +5,10 @@ import { hashApiKey, isApiKey } from "./api-key.js";
 import type { KnownKey } from "./key-cache.js";
 import { isRole } from "./store.js";
 
-/** How exactly the last use of a key is kept, in milliseconds. */
+/** How precisely the last use of a key is stored, in milliseconds. */
 const LAST_USE_RESOLUTION = 60_000;
 
-/** Why nobody is signed in. */
+/** Why a request is not authenticated. */
 export type Rejection = "MISSING" | "MALFORMED" | "UNKNOWN" | "REVOKED" | "EXPIRED" | "ACCOUNT_DISABLED";
 
 async function lookUp({ database }: Services, hash: Buffer): Promise<KnownKey | null> {
@@ -19,7 +19,9 @@ async function lookUp({ database }: Services, hash: Buffer): Promise<KnownKey | 
   return row !== undefined && isRole(row.role) ? { ...row, role: row.role } : null;
 }
 
-/** Keeps when a key was used, once a minute. A failure of that is nobody's failure. */
+/**
+ * Stores when a key was used, at most once a minute. If that fails, it is logged, and the request goes on.
+ */
 function keepLastUse({ database, log }: Services, key: KnownKey, now: number): void {
   const { lastUsedAt, accountId, id } = key;
   if (lastUsedAt !== null && now - lastUsedAt.getTime() < LAST_USE_RESOLUTION) return;
@@ -28,7 +30,7 @@ function keepLastUse({ database, log }: Services, key: KnownKey, now: number): v
     .query(
       Prisma.sql`UPDATE api_keys SET last_used_at = ${key.lastUsedAt} WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid`,
     )
-    .catch((error: unknown) => log.warn({ err: error }, "the last use of a key was not kept"));
+    .catch((error: unknown) => log.warn({ err: error }, "the last use of a key was not stored"));
 }
 
 /** The hash of the API key in an Authorization header, or why there is none. */
@@ -38,7 +40,10 @@ export function hashOfHeader(authorization: string | null): Buffer<ArrayBuffer> 
   return text === undefined || !isApiKey(text) ? "MALFORMED" : hashApiKey(text);
 }
 
-/** Who a key speaks for, or why for nobody. @param hash of the key, as `hashOfHeader` gives it. */
+/**
+ * The actor that a key belongs to, or why there is none.
+ * @param hash of the key, as `hashOfHeader` returns it.
+ */
 export async function authenticateKey(services: Services, hash: Buffer): Promise<Actor | Rejection> {
   const key = await services.keys.find(hash.toString("base64"), () => lookUp(services, hash));
   if (key === null) return "UNKNOWN";

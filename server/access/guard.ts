@@ -18,7 +18,10 @@ import {
   type Operation,
 } from "./permissions.js";
 
-/** Why an actor may not use an operation; undefined when it may. @param what it is called in the sentence. */
+/**
+ * Why an actor may not use an operation; undefined when it may.
+ * @param what the operation's name in the sentence.
+ */
 export function denialOf(actor: Actor, operation: Operation, what: string): GraphQLError | undefined {
   if (isAllowed(actor, operation)) return undefined;
   const bound = actor.resourceId === null ? "" : ", bound to one resource,";
@@ -30,7 +33,7 @@ function demand(actor: Actor, operation: Operation, what: string): void {
   if (denial !== undefined) throw denial;
 }
 
-/** Every field name inside an input, however deep. Also refuses texts that no database can keep. */
+/** Every field name inside an input, however deep. Also refuses texts that PostgreSQL cannot store. */
 function inspect(value: unknown, name: string, visit: (name: string) => void): void {
   if (typeof value === "string" && value.includes("\0")) {
     throw topLevelError("BAD_USER_INPUT", `${name} has a NUL character; remove it.`);
@@ -62,8 +65,10 @@ function guardField(field: Field, operation: Operation, what: string): void {
 }
 
 /**
- * Puts the permissions before every field of Query and Mutation, and before those below that show the same.
- * @throws TypeError when a field has no permission or a permission no field: nothing is open by omission.
+ * Puts a permission check before every field of Query and Mutation, and before the fields below them that show
+ * the same data.
+ * @throws TypeError when a field has no permission, or a permission has no field: no field is open because
+ * somebody forgot it.
  */
 export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {

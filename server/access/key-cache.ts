@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Role } from "./permissions.js";
 
-/** What is known of a key that was looked up. */
+/** The result of a look-up of a key. */
 export interface KnownKey {
   readonly accountId: string;
   readonly id: string;
@@ -11,27 +11,32 @@ export interface KnownKey {
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
   readonly accountEnabled: boolean;
-  /** Kept to the minute. */
+  /** As precise as a minute. */
   lastUsedAt: Date | null;
 }
 
-/** How long a look-up stands, in milliseconds: so late at most other replicas notice that a key was revoked. */
+/**
+ * How long a look-up stays valid, in milliseconds. This is also how late another replica notices at most that a
+ * key was revoked.
+ */
 const STANDS = 1_000;
 
-/** Keys that are remembered at most; those used last. */
+/** The maximum number of cached keys: those that were used last. */
 const MOST = 10_000;
 
 interface Entry {
   readonly key: Promise<KnownKey | null>;
-  /** By the monotonic clock, which never steps. */
+  /** By the monotonic clock, which never jumps. */
   readonly readAt: number;
 }
 
-/** Remembers look-ups of API keys for a second, so that a busy client costs no statement for each request. */
+/**
+ * Caches look-ups of API keys for a second, so that a busy client does not cost one statement for each request.
+ */
 export class KeyCache {
   readonly #entries = new LRUCache<string, Entry>({ max: MOST });
 
-  /** @param hash of the key, in any form. @param read looks it up; what is not found is not remembered. */
+  /** @param hash of the key, in any form. @param read looks it up; a key that is not found is not cached. */
   async find(hash: string, read: () => Promise<KnownKey | null>): Promise<KnownKey | null> {
     const known = this.#entries.get(hash);
     if (known !== undefined && performance.now() - known.readAt < STANDS) return known.key;
@@ -50,7 +55,7 @@ export class KeyCache {
     }
   }
 
-  /** Forgets everything: after a key or an account changed here. */
+  /** Clears the cache: after a key or an account changed in this process. */
   clear(): void {
     this.#entries.clear();
   }

@@ -11,7 +11,10 @@ interface NamedKey {
   readonly prefix: string;
 }
 
-/** Keys that a key made, those that they made, and so on, that still work: in the order in which they were made. */
+/**
+ * The keys that a key created, directly or through other keys, and that still work, in the order of their
+ * creation.
+ */
 export function livingMadeBy(
   transaction: Transaction,
   accountId: string,
@@ -30,8 +33,9 @@ export function livingMadeBy(
 }
 
 /**
- * Revokes all keys that a revoked key made, and those that they made. It looks again until there is none: a key that
- * was being made meanwhile waits for its maker (`holdMaker`), or is found.
+ * Revokes all keys that a revoked key created, directly or through other keys. It repeats the search until it
+ * finds none: a key that is being created meanwhile waits for the lock on its creator (`holdMaker`), or is
+ * found.
  */
 export async function revokeMadeBy(action: Action, keyId: string): Promise<NamedKey[]> {
   const { transaction, accountId, now } = action;
@@ -46,7 +50,7 @@ export async function revokeMadeBy(action: Action, keyId: string): Promise<Named
     for (const key of living) {
       action.record({
         type: "API_KEY_REVOKED",
-        summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked, with one that it goes back to.`,
+        summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked, with a key that created it, directly or through other keys.`,
       });
     }
     revoked.push(...living);
@@ -54,8 +58,8 @@ export async function revokeMadeBy(action: Action, keyId: string): Promise<Named
 }
 
 /**
- * Holds the key that makes another one: it is revoked before or after, so that whoever revokes what it made finds the
- * new one.
+ * Locks the key that creates another one, so that it is revoked either before or after. Whoever revokes the keys
+ * that it created then finds the new one.
  * @throws GraphQLError when it was revoked meanwhile.
  */
 export async function holdMaker({ transaction, accountId, context }: Action): Promise<void> {

@@ -4,17 +4,20 @@ import type { Clock } from "../clock.js";
 import type { Log } from "../log.js";
 import type { Actor } from "./actor.js";
 
-/** How often keys of open streams are looked at, in milliseconds: a revoked one streams no longer than two seconds. */
+/**
+ * How often the keys of open streams are checked, in milliseconds: a stream ends at most two seconds after its
+ * key was revoked.
+ */
 const LOOK_EVERY = 1_000;
 
-/** Something that goes on for as long as a key opens it. */
+/** Something that stays open for as long as its key is valid. */
 export interface OpenStream {
   readonly actor: Actor;
   /** The key was revoked, has expired, or its account was disabled. */
   close(): void;
 }
 
-/** Streams that are open, and the end of those whose keys no longer open anything. */
+/** The open streams. Ends those whose keys are no longer valid. */
 export class OpenStreams {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -50,7 +53,7 @@ export class OpenStreams {
     if (this.#byKey.size === 0) this.#rest();
   }
 
-  /** Ends looking. */
+  /** Stops the checks. */
   async stop(): Promise<void> {
     this.#rest();
     await this.#looking;
@@ -77,7 +80,7 @@ export class OpenStreams {
     } catch (error) {
       this.#log.warn(
         { err: error },
-        "the keys of open streams could not be looked at; it is tried again in a second",
+        "the keys of open streams could not be checked; this is tried again in a second",
       );
     }
   }

@@ -10,14 +10,14 @@ const MANAGERS_AND_HELPDESK: readonly Role[] = ["ADMIN", "PROVISIONER", "HELPDES
 const HELPDESK: readonly Role[] = ["ADMIN", "HELPDESK"];
 
 /**
- * Which role may use which field of Query and Mutation. There is no other place that decides it: the schema
- * does not build while a field is missing here.
+ * Which role may use which field of Query and Mutation. Nothing else decides it. The schema does not build while
+ * a field is missing here.
  */
 export const permissions = {
   viewer: EVERYBODY,
   account: READERS,
   accounts: ["OPERATOR"],
-  // An operator finds accounts by them, and nothing else.
+  // An operator uses them to find accounts, and for nothing else.
   node: [...READERS, "OPERATOR"],
   nodes: [...READERS, "OPERATOR"],
   tokenModels: READERS,
@@ -31,9 +31,9 @@ export const permissions = {
   assignments: READERS,
   bypass: READERS,
   bypasses: READERS,
-  // An operator reads what happened to accounts; it belongs to no account of its own.
+  // An operator sees what happened to accounts; it belongs to no account itself.
   events: [...READERS_OF_ALL, "OPERATOR"],
-  // Who checks the log against what it was.
+  // For whoever checks that the log was not changed.
   eventSeals: [...READERS_OF_ALL, "OPERATOR"],
   eventHorizon: [...READERS_OF_ALL, "OPERATOR"],
   eventSealKey: [...READERS_OF_ALL, "OPERATOR"],
@@ -45,7 +45,7 @@ export const permissions = {
   userImport: MANAGERS,
   userUpdate: MANAGERS,
   userDelete: MANAGERS,
-  // It cannot be undone, and takes from the log what others look into it for.
+  // It cannot be undone, and it removes from the log what others look for.
   userErase: ["ADMIN"],
   resourceCreate: MANAGERS,
   resourceUpdate: MANAGERS,
@@ -56,7 +56,7 @@ export const permissions = {
   tokenPinSet: MANAGERS,
   tokenPinRemove: MANAGERS,
   tokenDelete: MANAGERS,
-  // Without a given secret, for those alone who may start an enrolment.
+  // A reissue without a given secret needs a role that may start an enrolment.
   tokenReissue: MANAGERS_AND_HELPDESK,
   tokenEnrolmentStart: HELPDESK,
   tokenEnrolmentConfirm: HELPDESK,
@@ -71,7 +71,7 @@ export const permissions = {
   assignmentCreate: MANAGERS_AND_HELPDESK,
   assignmentImport: MANAGERS,
   assignmentDelete: MANAGERS_AND_HELPDESK,
-  // Of what these may grant, the bypass policy decides.
+  // Which bypass these roles may grant is decided by the bypass policy.
   tokenBypassGrant: MANAGERS_AND_HELPDESK,
   tokenBypassRevoke: MANAGERS_AND_HELPDESK,
   tokensEnable: MANAGERS_AND_HELPDESK,
@@ -86,7 +86,7 @@ export const permissions = {
   bypassPolicySet: MANAGERS,
   bypassPolicyClear: MANAGERS,
   authenticate: ["ADMIN", "AUTHENTICATOR"],
-  // And of these each may ask for what it may do with the answer.
+  // Each of these roles may request a challenge only for what it may do with the answer.
   challengeCreate: ["ADMIN", "HELPDESK", "AUTHENTICATOR"],
   apiKeyCreate: MANAGERS,
   apiKeyRevoke: MANAGERS,
@@ -98,26 +98,26 @@ export const permissions = {
 
 export type Operation = keyof typeof permissions;
 
-/** What decides what an actor may do. */
+/** The parts of a key that its rights follow from. */
 interface Scope {
   readonly role: Role;
   readonly resourceId: string | null;
 }
 
-/** Fields below the root that show what a root field guards. */
+/** Fields below the root that show the same data as a root field; they need the same permission. */
 export const guardedFields: Readonly<Record<string, Operation>> = {
   "Token.events": "events",
   "User.events": "events",
   "Resource.events": "events",
 };
 
-/** Inputs that do on the way what a mutation does. */
+/** Inputs that have the same effect as another mutation; they need the same permission. */
 export const nestedInputs: Readonly<Record<string, Operation>> = {
   newUser: "userCreate",
   newResource: "resourceCreate",
 };
 
-/** What a key that is bound to one resource may use. Lists below these show that resource's part alone. */
+/** What a key that is bound to one resource may use. Lists below these show only that resource's part. */
 const BOUND: ReadonlySet<string> = new Set<Operation>([
   "viewer",
   "authenticate",
@@ -137,7 +137,7 @@ export function isAllowed({ role, resourceId }: Scope, operation: Operation): bo
   return roles.includes(role) && (resourceId === null || BOUND.has(operation));
 }
 
-/** Whether `role` may do nothing that `than` may not. */
+/** Whether `role` has no rights that `than` does not have. */
 export function isNoWider(role: Role, than: Role): boolean {
   return Object.keys(permissions).every(
     (name) =>

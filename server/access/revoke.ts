@@ -1,6 +1,8 @@
 import type { Action } from "../graphql/mutation.js";
 
-/** Revokes the keys that are bound to a resource which goes: none of them may become a wider one. */
+/**
+ * Revokes the keys that are bound to a resource when it is deleted: none of them may get more rights by that.
+ */
 export async function revokeKeysOfResource(
   action: Action,
   resource: { readonly id: string; readonly name: string },

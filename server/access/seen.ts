@@ -7,8 +7,8 @@ import { tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
 import { findUser, userLoader } from "../users/store.js";
 import { userKey, type UserRefInput } from "../users/user-ref.js";
 
-// What filters name. A key that is bound to one resource names what it sees and nothing else: what it does not see is
-// answered as if it were not there.
+// What filters name. A key that is bound to one resource can name only what it sees; everything else is
+// answered as if it did not exist.
 
 interface Seeing {
   load(id: string): Promise<{ readonly id: string } | null>;

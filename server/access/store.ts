@@ -12,7 +12,7 @@ export function findApiKey(transaction: Client | Transaction, accountId: string,
   return transaction.apiKey.findUnique({ where: { accountId_id: { accountId, id } } });
 }
 
-/** Keys by id, of the caller's account alone. */
+/** Keys by id, only of the caller's account. */
 export const apiKeyLoader = loader(async ({ services, actor }, ids) =>
   inOrder(
     ids,
@@ -26,7 +26,7 @@ export function isRole(text: string): text is Role {
   return ROLES.some((role) => role === text);
 }
 
-/** Makes a key. @returns the key itself too; it is not kept and cannot be shown again. */
+/** Creates a key. @returns also the key itself; it is not stored and cannot be shown again. */
 export async function createApiKey(
   transaction: Transaction,
   fields: {

@@ -40,12 +40,12 @@ const ServicePlan = builder.objectRef<AccountRow>("ServicePlan").implement({
 });
 
 const Account = builder.node("Account", {
-  description: "A tenant. Everything else belongs to exactly one.",
+  description: "A tenant. Every other object belongs to exactly one account.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => accountLoader(context).loadMany(uuids)),
   fields: (t) => ({
     name: t.exposeString("name", { description: "Its name; authenticator apps show it as the issuer." }),
-    enabled: t.exposeBoolean("enabled", { description: "Whether its keys open anything." }),
+    enabled: t.exposeBoolean("enabled", { description: "Whether its keys work." }),
     plan: t.field({ type: ServicePlan, description: "Its service plan.", resolve: (account) => account }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the account was created." }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When the account last changed." }),
@@ -58,23 +58,24 @@ export const RoleEnum = builder.enumType("Role", {
   description: "What an API key may do.",
   values: {
     OPERATOR: {
-      description: "The installation: accounts and their service plans; nothing inside an account.",
+      description:
+        "Manages the installation: accounts and their service plans. Sees nothing inside an account.",
     },
-    ADMIN: { description: "Everything inside its account." },
+    ADMIN: { description: "May do everything inside its account." },
     PROVISIONER: {
       description: "What infrastructure as code needs: users, resources, tokens, assignments, bypass.",
     },
     HELPDESK: {
       description:
-        "Reads all; checks, enrols, unlocks, enables, disables and assigns tokens; grants bypass as its policy allows.",
+        "Reads everything; checks, enrols, unlocks, enables, disables and assigns tokens; grants bypass as the bypass policy allows.",
     },
-    AUDITOR: { description: "Reads everything, and the events." },
-    AUTHENTICATOR: { description: "Signs users in; nothing else." },
+    AUDITOR: { description: "Reads everything, including the events." },
+    AUTHENTICATOR: { description: "Signs users in, and may do nothing else." },
   } satisfies Record<(typeof ROLES)[number], { description: string }>,
 });
 
 const Viewer = builder.objectRef<object>("Viewer").implement({
-  description: "Who is asking.",
+  description: "The caller.",
   fields: (t) => ({
     role: t.field({
       type: RoleEnum,
@@ -85,13 +86,13 @@ const Viewer = builder.objectRef<object>("Viewer").implement({
     expiresAt: t.field({
       type: "DateTime",
       nullable: true,
-      description: "When the key ends; null when it does not.",
+      description: "When the key expires; null when it does not expire.",
       resolve: (_viewer, _args, { actor }) => actor.expiresAt,
     }),
     account: t.field({
       type: Account,
       nullable: true,
-      description: "The key's account; null when the key may not read it. An operator has none.",
+      description: "The key's account; null when the key may not read it. An operator has no account.",
       resolve: (_viewer, _args, { actor, services }) =>
         isAllowed(actor, "account") ? findAccount(services.database.prisma, actor.accountId) : null,
     }),
@@ -103,19 +104,19 @@ builder.queryFields((t) => ({
   viewer: t.field({
     type: Viewer,
     nullable: true,
-    description: "Who is asking, and which server answers.",
+    description: "The caller, and the server that answers.",
     resolve: () => ({}),
   }),
   account: t.field({
     type: Account,
     nullable: true,
-    description: "The caller's account, with its plan and what of it is in use.",
+    description: "The caller's account, with its plan and how much of it is used.",
     resolve: (_root, _args, { services, actor }) => findAccount(services.database.prisma, actor.accountId),
   }),
   accounts: t.field({
     type: AccountConnection,
     nullable: true,
-    description: "All accounts of the installation, as they were created.",
+    description: "All accounts of the installation, oldest first.",
     complexity: pageComplexity,
     args: pageArgs,
     resolve: (_root, page, context) =>

@@ -6,7 +6,7 @@ import { transact } from "../database/transaction.js";
 import { createAccount, FIRST_PLAN } from "./store.js";
 
 /**
- * Makes the first account of a new installation with its administrator's key.
+ * Creates the first account of a new installation, and its administrator's key.
  * @returns the key, to be shown once; null when there is an account already.
  */
 export async function makeFirstAccount({ database, clock }: Services): Promise<string | null> {

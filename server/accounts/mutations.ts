@@ -38,10 +38,10 @@ async function namedTenant(action: Action, id: string): Promise<AccountRow> {
 }
 
 mutation("accountCreate", {
-  description: "Creates an account with its plan and its first administrator's key.",
+  description: "Creates an account with its plan and the key of its first administrator.",
   input: (t) => ({
     name: t.string({ required: true, description: "Its name: 1 to 50 characters." }),
-    plan: t.field({ type: PlanInput, required: true, description: "What it may hold." }),
+    plan: t.field({ type: PlanInput, required: true, description: "How many objects it may have." }),
   }),
   errors: [],
   run: async (input, action) => {
@@ -82,7 +82,11 @@ mutation("accountPlanSet", {
   description: "Sets an account's service plan. It cannot be lowered below what is in use.",
   input: (t) => ({
     account: t.id({ required: true, description: "Global id of the account." }),
-    plan: t.field({ type: PlanInput, required: true, description: "What it may hold from now on." }),
+    plan: t.field({
+      type: PlanInput,
+      required: true,
+      description: "How many objects it may have from now on.",
+    }),
   }),
   errors: ["NOT_FOUND", "STILL_IN_USE"],
   constraints: {

@@ -6,7 +6,7 @@ import type { Services } from "../services.js";
 import { createAccount } from "./store.js";
 
 /**
- * Makes an OPERATOR key in the system account, which is made with the first one.
+ * Creates an OPERATOR key in the system account, which is created with the first one.
  * @returns the key, to be shown once.
  */
 export async function makeOperatorKey({ database, clock }: Services, name: string): Promise<string> {
@@ -30,7 +30,7 @@ export async function makeOperatorKey({ database, clock }: Services, name: strin
       await recordEvents(
         transaction,
         { accountId: account.id, actor, now, callerAddress: null, correlationId: newId(now) },
-        [{ type: "API_KEY_CREATED", summary: `The OPERATOR key ${name} was made on the host.` }],
+        [{ type: "API_KEY_CREATED", summary: `The OPERATOR key ${name} was created on the host.` }],
       );
       return secret;
     }),

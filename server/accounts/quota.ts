@@ -13,8 +13,8 @@ const COLUMNS = {
 } as const;
 
 /**
- * Takes room for one more from the account's plan, or refuses. The guarded counter keeps its row until the
- * transaction ends, so parallel creations stand in line and the quota is never exceeded.
+ * Takes one place from the account's plan, or refuses. The update locks its row until the transaction ends:
+ * parallel creations wait for each other, and the quota is never exceeded.
  * @throws Refusal QUOTA_EXCEEDED
  */
 export async function takeQuota(
@@ -29,13 +29,13 @@ export async function takeQuota(
   if (taken !== 1) throw noRoom(counted, await roomOf(transaction, accountId, counted), 1);
 }
 
-/** How much of a plan there is, and how much of it is used. */
+/** The size of a plan, and how much of it is used. */
 export interface PlanRoom {
   readonly used: number;
   readonly plan: number;
 }
 
-/** What the account's plan has of something. @throws TypeError when there is no such account */
+/** What the account's plan allows of something. @throws TypeError when there is no such account */
 export async function roomOf(
   client: Pick<Transaction, "$queryRaw">,
   accountId: string,
@@ -50,9 +50,9 @@ export async function roomOf(
 }
 
 /**
- * The part of a statement that takes room for many at once and returns one row. Without enough room the constraint
- * `accounts_…_within_plan` refuses the whole statement.
- * @param counted null takes nothing, and returns the row all the same.
+ * The part of a statement that takes places for many objects at once and returns one row. If there are not
+ * enough places, the constraint `accounts_…_within_plan` refuses the whole statement.
+ * @param counted null takes nothing, and still returns the row.
  * @param number how many, in SQL; null returns no row.
  */
 export function takenFromPlan(accountId: string, counted: Counted | null, number: Sql): Sql {
@@ -63,8 +63,8 @@ export function takenFromPlan(accountId: string, counted: Counted | null, number
 }
 
 /**
- * The refusal when a plan has not enough room.
- * @param wanted how many were to be created.
+ * The refusal when a plan does not have enough places.
+ * @param wanted how many objects were to be created.
  */
 export function noRoom(counted: Counted, { used, plan }: PlanRoom, wanted: number): Refusal {
   const free = Math.max(plan - used, 0);
@@ -76,7 +76,7 @@ export function noRoom(counted: Counted, { used, plan }: PlanRoom, wanted: numbe
   return new Refusal("QUOTA_EXCEEDED", `${why}${what} Delete some, or ask the operator for a larger plan.`);
 }
 
-/** Gives room back to the plan. */
+/** Gives places back to the plan. */
 export async function returnQuota(
   transaction: Transaction,
   accountId: string,

@@ -10,13 +10,13 @@ export function findAccount(transaction: Client | Transaction, id: string) {
   return transaction.account.findUnique({ where: { id } });
 }
 
-/** An account, held for this transaction. */
+/** An account, locked for this transaction. */
 export async function lockAccount(transaction: Transaction, id: string): Promise<AccountRow> {
   await transaction.$queryRaw(Prisma.sql`SELECT 1 FROM accounts WHERE id = ${id}::uuid FOR UPDATE`);
   return transaction.account.findUniqueOrThrow({ where: { id } });
 }
 
-/** Accounts by id: the caller's own, or any tenant for an operator. */
+/** Accounts by id: only the caller's own; for an operator, any tenant. */
 export const accountLoader = loader(async ({ services, actor }, ids) =>
   inOrder(
     ids,
@@ -34,7 +34,7 @@ export function accountListing(): Listing {
   return {
     from: Prisma.raw("accounts"),
     id: Prisma.raw("accounts.id"),
-    // One list for the whole installation: every account is in it, whoever the parent is.
+    // One list for the whole installation: it contains every account, whoever the parent is.
     parent: Prisma.raw("(SELECT id FROM accounts WHERE kind = 'SYSTEM')"),
     where: [Prisma.raw("accounts.kind = 'TENANT'")],
     order: {
@@ -48,7 +48,7 @@ export function accountListing(): Listing {
   };
 }
 
-/** What a new installation's first account may hold. */
+/** How many objects the first account of a new installation may have. */
 export const FIRST_PLAN = { tokens: 100_000, users: 100_000, resources: 10_000 } as const;
 
 export interface Plan {

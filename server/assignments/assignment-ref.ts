@@ -7,7 +7,7 @@ import { tokenKey, TokenRef } from "../tokens/token-ref.js";
 import { findToken } from "../tokens/store.js";
 
 const LinkRef = builder.inputType("LinkRef", {
-  description: "Names the link of a token to a resource.",
+  description: "Identifies an assignment by its token and its resource.",
   fields: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "The token." }),
     resource: t.field({ type: ResourceRef, required: true, description: "The resource." }),
@@ -15,7 +15,7 @@ const LinkRef = builder.inputType("LinkRef", {
 });
 
 export const AssignmentRef = builder.inputType("AssignmentRef", {
-  description: "Names an assignment.",
+  description: "Identifies an assignment.",
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: "By its global id." }),

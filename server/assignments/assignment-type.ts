@@ -13,7 +13,8 @@ import { AssignmentRef, assignmentId } from "./assignment-ref.js";
 import { assignmentListing, assignmentLoader, type AssignmentFilter as Conditions } from "./store.js";
 
 export const Assignment = builder.node("Assignment", {
-  description: "This user authenticates at this resource with this token. One for each user and resource.",
+  description:
+    "With this token, its user signs in at this resource. A user has at most one assignment for each resource.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) =>
     loadValid(ids, (uuids) => assignmentLoader(context).loadMany(uuids)),
@@ -21,7 +22,7 @@ export const Assignment = builder.node("Assignment", {
     resource: t.field({
       type: "Resource",
       nullable: true,
-      description: "Where; null when it was deleted at this moment.",
+      description: "At which resource; null when it was deleted at this moment.",
       resolve: ({ resourceId }, _args, context) => resourceLoader(context).load(resourceId),
     }),
     token: t.field({
@@ -33,7 +34,7 @@ export const Assignment = builder.node("Assignment", {
     user: t.field({
       type: "User",
       nullable: true,
-      description: "Who: the token's user; null while the token has none, and signs nobody in.",
+      description: "The token's user; null while the token has none. Then nobody signs in with it.",
       resolve: ({ userId }, _args, context) => (userId === null ? null : userLoader(context).load(userId)),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the token was linked." }),
@@ -43,7 +44,7 @@ export const Assignment = builder.node("Assignment", {
 const AssignmentConnection = connectionType(Assignment, "Assignment");
 
 const AssignmentFilter = builder.inputType("AssignmentFilter", {
-  description: "Which assignments; every given field must hold.",
+  description: "Filters assignments; all given conditions must be true.",
   fields: (t) => ({
     token: t.field({ type: TokenRef, description: "Only of this token." }),
     user: t.field({ type: UserRef, description: "Only of this user." }),
@@ -67,7 +68,7 @@ builder.queryFields((t) => ({
   assignment: t.field({
     type: Assignment,
     nullable: true,
-    description: "One assignment; null when there is no such.",
+    description: "One assignment; null when it does not exist.",
     args: { by: t.arg({ type: AssignmentRef, required: true, description: "Which one." }) },
     resolve: async (_root, { by }, context) => {
       const id = await assignmentId(context.services.database.prisma, context.actor.accountId, by);
@@ -77,7 +78,7 @@ builder.queryFields((t) => ({
   assignments: t.field({
     type: AssignmentConnection,
     nullable: true,
-    description: "The account's assignments, as they were made.",
+    description: "The account's assignments, oldest first.",
     complexity: pageComplexity,
     args: { ...pageArgs, filter: t.arg({ type: AssignmentFilter, description: "Which ones." }) },
     resolve: async (_root, { filter, ...page }, context) => {
@@ -97,7 +98,7 @@ for (const [name, parent] of [
   builder.objectField(name, "assignments", (t) =>
     t.field({
       type: AssignmentConnection,
-      description: `The assignments of the ${parent}, as they were made.`,
+      description: `The assignments of the ${parent}, oldest first.`,
       complexity: pageComplexity,
       args: pageArgs,
       resolve: ({ id }, page, context) =>

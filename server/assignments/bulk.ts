@@ -3,7 +3,7 @@ import { holdTokens } from "../tokens/token-ref.js";
 import { assignmentCreate, assignmentDelete, tokensOf } from "./mutations.js";
 
 bulkMutation("assignmentsCreate", assignmentCreate, {
-  description: "Links many tokens to resources, there are or new ones, as `assignmentCreate` does.",
+  description: "Links many tokens to existing or new resources, as `assignmentCreate` does.",
   hold: async (action, items) =>
     holdTokens(action, [
       ...items.map(({ token }) => token),
@@ -15,7 +15,7 @@ bulkMutation("assignmentsCreate", assignmentCreate, {
 });
 
 bulkMutation("assignmentsDelete", assignmentDelete, {
-  description: "Unlinks many tokens from resources. Bypasses that hold there alone end.",
+  description: "Unlinks many tokens from resources. A bypass that is valid only there ends.",
   hold: async (action, items) =>
     holdTokens(
       action,

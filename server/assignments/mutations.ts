@@ -15,10 +15,10 @@ import { assignmentId, AssignmentRef } from "./assignment-ref.js";
 import { assignmentLoader } from "./store.js";
 
 const LinkTargetInput = builder.inputType("LinkTargetInput", {
-  description: "Where a token shall work: a resource there is, or one to create.",
+  description: "The resource for the token: an existing one, or one to create.",
   isOneOf: true,
   fields: (t) => ({
-    resource: t.field({ type: ResourceRef, description: "A resource there is." }),
+    resource: t.field({ type: ResourceRef, description: "An existing resource." }),
     newResource: t.field({ type: NewResourceInput, description: "A resource to create." }),
   }),
 });
@@ -31,18 +31,19 @@ async function targetOf(action: Action, to: typeof LinkTargetInput.$inferInput):
 
 export const assignmentCreate = mutation("assignmentCreate", {
   description:
-    "Links a token to a resource: one there is, or a new one. The token's user signs in there with it. With `replaces` it takes the place of another assignment.",
+    "Links a token to an existing resource, or to a new one. The token's user then signs in there with it. With `replaces`, it takes the place of another assignment.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    to: t.field({ type: LinkTargetInput, required: true, description: "Where it shall work." }),
+    to: t.field({ type: LinkTargetInput, required: true, description: "Which resource." }),
     user: t.field({
       type: UserRef,
-      description: "Whose token it must be; the link is refused when it is another's.",
+      description:
+        "The user that the token must belong to. If it belongs to another user, the link is refused.",
     }),
     replaces: t.field({
       type: AssignmentRef,
       description:
-        "An assignment that is removed in the same step, as by assignmentDelete: so a user gets another token at a resource, or a token works elsewhere. When the new one is refused, the old one stays.",
+        "An assignment that is removed in the same step, as by assignmentDelete. So a user gets another token at a resource, or a token is moved to another resource. When the new assignment is refused, the old one stays.",
     }),
   }),
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "USER_HAS_TOKEN_AT_RESOURCE", "QUOTA_EXCEEDED"],
@@ -65,7 +66,7 @@ export const assignmentCreate = mutation("assignmentCreate", {
       await holdTokens(action, [input.token, ...(await tokensOf(action, [input.replaces]))]);
       await unlink(action, input.replaces, ["input", "replaces"]);
     }
-    // Held: the link is given the user that the token has, and the token gets no other one meanwhile.
+    // Locked: the link gets the token's user, and the token gets no other user meanwhile.
     const token = await heldToken(action, input.token);
     if (input.user != null) {
       const user = await namedUser(transaction, accountId, input.user, ["input", "user"]);
@@ -104,7 +105,7 @@ export const assignmentCreate = mutation("assignmentCreate", {
   }),
 });
 
-/** The tokens that assignments link, as references. What there is not is left out. */
+/** The tokens of assignments, as references. What does not exist is left out. */
 export async function tokensOf(
   { transaction, accountId }: Action,
   assignments: readonly (typeof AssignmentRef.$inferInput)[],
@@ -124,8 +125,9 @@ export async function tokensOf(
 }
 
 /**
- * Unlinks a token from a resource, and ends the bypass that holds there alone, each with its event.
- * @returns the id that the assignment had. @throws Refusal NOT_FOUND at the path.
+ * Unlinks a token from a resource, and ends the bypass that is valid only there. Each gets an event.
+ * @returns the id that the assignment had.
+ * @throws Refusal NOT_FOUND at the path.
  */
 async function unlink(
   action: Action,
@@ -148,7 +150,7 @@ async function unlink(
   const which = { tokenId: token.id, resourceId: resource.id };
   await endBypasses(action, which, "UNLINKED", `the token was unlinked from ${resource.name}`);
   const { count } = await transaction.assignment.deleteMany({ where: { accountId, id: found.id } });
-  // Of two that delete it at once, one does.
+  // If two requests delete it at once, only one of them does it.
   if (count === 0) throw noSuchAssignment;
   action.record({
     type: "TOKEN_UNLINKED",
@@ -161,7 +163,7 @@ async function unlink(
 }
 
 export const assignmentDelete = mutation("assignmentDelete", {
-  description: "Unlinks a token from a resource. A bypass that holds there alone ends.",
+  description: "Unlinks a token from a resource. A bypass that is valid only there ends.",
   input: (t) => ({
     assignment: t.field({ type: AssignmentRef, required: true, description: "Which assignment." }),
   }),

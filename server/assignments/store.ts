@@ -12,7 +12,9 @@ export function findAssignment(transaction: Client | Transaction, accountId: str
   return transaction.assignment.findUnique({ where: { accountId_id: { accountId, id } } });
 }
 
-/** Assignments by id, of the caller's account (and resource, for a key that is bound to one) alone. */
+/**
+ * Assignments by id, only of the caller's account (and only of its resource, for a key that is bound to one).
+ */
 export const assignmentLoader = loader(async ({ services, actor }, ids) =>
   inOrder(
     ids,
@@ -40,7 +42,7 @@ const PARENTS = {
   resource: Prisma.raw("assignments.resource_id"),
 } as const;
 
-/** Assignments as they were made: of the account, or of a token, a user or a resource. */
+/** Assignments, oldest first: of the account, of a token, of a user or of a resource. */
 export function assignmentListing(
   { actor }: Context,
   { tokenId, userId, resourceId }: AssignmentFilter,

@@ -4,12 +4,13 @@ import type { Action } from "../graphql/mutation.js";
 import type { ResourceRow } from "../resources/store.js";
 
 /**
- * Removes all links to a resource that goes, and ends the bypasses that hold there alone, each with its event.
- * @returns how many.
+ * Removes all links to a resource when it is deleted, and ends the bypasses that are valid only there. Each gets
+ * an event.
+ * @returns how many links.
  */
 export async function unlinkResource(action: Action, resource: ResourceRow): Promise<number> {
   const { transaction, accountId } = action;
-  // Held, so that no new link comes in between.
+  // Locked, so that no new link is created meanwhile.
   await lockRow(transaction, "resources", accountId, resource.id);
   await endBypasses(action, { resourceId: resource.id }, "UNLINKED", `${resource.name} was deleted`);
   const links = await transaction.assignment.findMany({

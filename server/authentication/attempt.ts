@@ -29,22 +29,22 @@ import { pinLook } from "./pin-look.js";
 import { heldTokenId, settleAll, type AttemptEvent, type Settlement } from "./settle.js";
 import { readSnapshots, type Question, type Snapshot } from "./snapshot.js";
 
-/** An attempt that others overtook so often is given up: it never happens to people. */
+/** After so many conflicts with parallel attempts, an attempt is given up. People never cause so many. */
 const MOST_ROUNDS = 100;
 
-/** One kind of attempt: what it reads, what stands against it, and what it tells. */
+/** One kind of attempt: what it reads, what prevents it, and what its events say. */
 export interface AttemptKind<P extends Payload> {
   readonly mutation: string;
   readonly input: { readonly idempotencyKey?: string | null | undefined; readonly passcode: string };
   readonly about: Omit<Question, "record">;
   readonly obstacle: (snapshot: Snapshot, now: number) => Reason | null;
-  /** Failures that lock the token, and for how long. */
+  /** How many failures lock the token, and for how long. */
   readonly limit: (snapshot: Snapshot) => LockRule;
   readonly events: (snapshot: Snapshot, decision: Decision, now: number) => readonly AttemptEvent[];
   readonly payload: (decision: Decision) => P;
 }
 
-/** Attempts of one statement. */
+/** Attempts in one statement. */
 const MOST_TOGETHER = 64;
 
 interface Batches {
@@ -54,11 +54,11 @@ interface Batches {
 
 const batchesOfDatabase = new WeakMap<Database, Batches>();
 
-/** The reads and the settlements of all attempts on a database, gathered into few statements. */
+/** Batches the reads and the settlements of all attempts on a database into few statements. */
 function batchesOf(database: Database): Batches {
   const known = batchesOfDatabase.get(database);
   if (known !== undefined) return known;
-  // Later attempts gather while so many statements are at work; PGlite does one at a time anyway.
+  // So many statements run at once; further attempts wait and are batched. PGlite runs one at a time anyway.
   const gathering = { most: MOST_TOGETHER, inFlight: database.embedded ? 1 : 2 };
   const made: Batches = {
     read: batcher((questions) => readSnapshots(database, questions), { ...gathering, keyOf: () => null }),
@@ -79,7 +79,7 @@ function decoyOf(secrets: SecretBox): Decoy {
   return decoy;
 }
 
-/** What was answered before to the same key; null when nothing was, or when it is too old to count. */
+/** The stored answer to the same idempotency key; null when there is none, or when it has expired. */
 async function earlierOutcome<P extends Payload>(
   context: Context,
   snapshot: Snapshot,
@@ -99,7 +99,9 @@ async function earlierOutcome<P extends Payload>(
     : idempotencyConflict();
 }
 
-/** Remembers a code that was accepted, for a database that goes on from a copy without it. */
+/**
+ * Remembers a code that was accepted: after a fail-over, the database may be a copy in which its use is missing.
+ */
 function noteUse(uses: RecentUses, { circumstances, snapshot, decision }: Settlement): void {
   const { tokenId, periodSeconds } = snapshot;
   if (!decision.granted || decision.method !== "OTP" || tokenId === null) return;
@@ -108,10 +110,10 @@ function noteUse(uses: RecentUses, { circumstances, snapshot, decision }: Settle
 }
 
 /**
- * Makes an attempt with a code: reads all that decides it in one statement, decides, and settles in one more.
- * The second statement also decides, at its commit, whether the first still holds; if not, both are repeated.
- * Nothing is answered before. That makes a code work once and lets parallel attempts end as some serial order
- * of them would, on any number of replicas.
+ * Makes an attempt with a code in two statements. The first reads everything that decides the attempt; then it
+ * is decided; the second stores the result. At its commit, the second statement also checks that what was read
+ * is still true; if not, both are repeated. No answer is sent before. So a code works once, and the result of
+ * parallel attempts is that of some serial order, on any number of replicas.
  */
 export async function attempt<P extends Payload>(
   context: Context,
@@ -162,9 +164,9 @@ export async function attempt<P extends Payload>(
         return outcome;
       }
     } catch (error) {
-      // Another request with the same idempotency key was faster: its verdict is read in the next round.
+      // Another request with the same idempotency key was faster; the next round reads its result.
       if (violatedConstraint(error) !== "idempotency_records_pkey") throw error;
     }
   }
-  throw new Error("An attempt was overtaken too often.");
+  throw new Error("The attempt conflicted with other attempts too often.");
 }

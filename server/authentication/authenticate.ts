@@ -36,18 +36,18 @@ mutationField(
   "authenticate",
   {
     description:
-      "Signs a user in at a resource, or not. Why not is in the event alone: every denial answers alike, after the same work.",
+      "Signs a user in at a resource, or denies it. The reason of a denial is only in the event: the answer is the same for every reason, after the same work.",
     input: (t) => ({
       resource: t.field({ type: ResourceRef, required: true, description: "Where." }),
       subject: t.field({ type: SubjectInput, required: true, description: "Who." }),
       passcode: t.string({
         required: true,
         description:
-          "What the person typed, without blanks: the one-time password, with the PIN before or behind it if the token has one. While a bypass lets the token in: the PIN alone, or anything when it has none. An empty passcode is denied otherwise, and counts as no failure.",
+          "What the person typed, without spaces: the one-time password, with the PIN before or after it if the token has one. While a bypass is valid for the token: only the PIN, or any text if the token has no PIN. In all other cases, an empty passcode is denied and does not count as a failure.",
       }),
       challenge: challengeField(t),
       clientAddress: t.string({
-        description: "Address of the person's device. At a resource with allowedAddresses it must be stated.",
+        description: "IP address of the person's device. Required if the resource has allowedAddresses.",
       }),
     }),
     errors: ["NOT_FOUND"],
@@ -60,7 +60,7 @@ mutationField(
       method: t.field({
         type: AuthenticationMethod,
         nullable: true,
-        description: "What for; null when denied.",
+        description: "Why the user was signed in; null when denied.",
         resolve: ({ payload }) => (isMethod(payload.method) ? payload.method : null),
       }),
     }),
@@ -95,7 +95,7 @@ mutationField(
             return [{ ...about, type: "AUTHENTICATION_GRANTED", outcome: "GRANTED", method, summary }];
           }
           const { reason, counts } = decision;
-          // Whatever stood in the way first: who it was that nobody knows is kept.
+          // Whatever the reason of the denial: if nobody has this login or token, the event says so.
           const unknown = isUnknown(subject, snapshot);
           const denied: AttemptEvent = {
             ...about,

@@ -6,11 +6,13 @@ import type { AskedChallenge } from "./snapshot.js";
 export function challengeField(t: InputBuilder) {
   return t.id({
     description:
-      "The challenge of challengeCreate that the code answers: needed for tokens that answer challenges. Others take no notice of it.",
+      "The challenge from challengeCreate that the code answers. Required for tokens that answer challenges; ignored for others.",
   });
 }
 
-/** The UUID of a challenge that an input names. What is no id of one names none that is open. */
+/**
+ * The UUID of the challenge that an input names. A text that is not a challenge's id names no open challenge.
+ */
 export function challengeId(id: string): string {
   return localId("Challenge", id) ?? NOTHING;
 }

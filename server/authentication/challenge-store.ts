@@ -6,10 +6,10 @@ import type { AnsweredQuestion } from "./look.js";
 /** What an answer to a challenge is for. */
 export type Purpose = "SIGN_IN" | "CHECK" | "SYNCHRONIZE";
 
-/** So long a challenge may be answered, in milliseconds. */
+/** How long a challenge can be answered, in milliseconds. */
 export const CHALLENGE_LASTS = 5 * 60_000;
 
-/** Which challenge is to be answered, and what for. */
+/** Which challenge is answered, and for what purpose. */
 export interface OpenChallenge {
   readonly accountId: string;
   readonly id: string;
@@ -17,7 +17,10 @@ export interface OpenChallenge {
   readonly purpose: Purpose;
 }
 
-/** The question of a challenge that is open, and in which time steps the token answered the same before; null when none is. */
+/**
+ * The question of an open challenge, and the time steps in which the token answered the same question before;
+ * null when the challenge is not open.
+ */
 export async function openQuestion(
   transaction: Transaction,
   challenge: OpenChallenge,
@@ -36,7 +39,7 @@ export async function openQuestion(
 }
 
 /**
- * Takes an open challenge away with its answer, or keeps it as a note of that.
+ * Deletes an open challenge with its answer, or keeps it as a record of that answer.
  * @returns whether it was open.
  */
 export async function answerChallenge(
@@ -58,7 +61,7 @@ export async function answerChallenge(
 interface NewChallenge {
   readonly accountId: string;
   readonly id: string;
-  /** Whose it is; the id of nothing for a decoy, of which nothing is kept. */
+  /** The owner; for a decoy, which is not stored, the id of nothing. */
   readonly tokenId: string;
   readonly purpose: Purpose;
   readonly resourceId: string | null;
@@ -68,8 +71,8 @@ interface NewChallenge {
 }
 
 /**
- * Keeps a challenge. A token has three at most: one more takes the place of that which ends first. The token is
- * held, so that those who ask at the same moment do not take the same place. For a decoy the same is sent, and
+ * Stores a challenge. A token has at most three: a fourth replaces the one that expires first. The token is
+ * locked, so that parallel requests do not replace the same one. For a decoy, the same statement is sent, and
  * finds no token.
  */
 export async function keepChallenge(transaction: Transaction, challenge: NewChallenge): Promise<void> {

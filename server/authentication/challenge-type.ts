@@ -17,7 +17,7 @@ const ChallengeKind = builder.enumType("ChallengeKind", {
   } as const,
 });
 
-/** A challenge as its payload tells of it. */
+/** A challenge as its payload shows it. */
 interface Challenge {
   readonly id: string;
   readonly question: string;
@@ -25,10 +25,10 @@ interface Challenge {
 }
 
 export const ChallengeType = builder.objectRef<Challenge>("Challenge").implement({
-  description: "Something for a person to answer, once and soon.",
+  description: "A task for the person who signs in. It can be answered once, within five minutes.",
   fields: (t) => ({
     id: t.id({
-      description: "Its global id, to be given with the answer.",
+      description: "Its global id. Send it together with the answer.",
       resolve: ({ id }) => globalId("Challenge", id),
     }),
     kind: t.field({
@@ -38,7 +38,7 @@ export const ChallengeType = builder.objectRef<Challenge>("Challenge").implement
     }),
     question: t.exposeString("question", {
       nullable: true,
-      description: "What to type into the device; null when there is nothing to type.",
+      description: "What to type into the device; null when nothing is to be typed.",
     }),
     expiresAt: t.field({
       type: "DateTime",

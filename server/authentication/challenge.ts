@@ -16,27 +16,27 @@ import { readSnapshots, type Snapshot, type Subject } from "./snapshot.js";
 import { isUnknown, subjectHmac, SubjectInput, subjectOf } from "./subject.js";
 import { aboutOf, inWords } from "./words.js";
 
-/** Who may use the answer may ask for it. */
+/** A role may request a challenge only for an operation that it may use. */
 const USED_BY: Readonly<Record<Purpose, Operation>> = {
   SIGN_IN: "authenticate",
   CHECK: "tokenCheckOtp",
   SYNCHRONIZE: "tokenSynchronize",
 };
 
-/** What is asked, and of which token; of none, when it is a decoy. */
+/** The question and its token; for a decoy, no token. */
 interface Asked {
   readonly tokenId: string | null;
   readonly question: string;
-  /** Why it is a decoy; null when the token answers no challenges, or it is none. */
+  /** Why the challenge is a decoy; null when it is not. Also null when the token answers no challenges. */
   readonly reason: Reason | null;
 }
 
 /**
- * Asks for a sign-in. Whatever stands against one, a question is the answer.
- * @param decoy the form of a question to whoever has no token that answers any.
+ * Requests a challenge for a sign-in. Whatever will deny the sign-in, the answer is a question.
+ * @param decoy the form of the question for a subject that has no token for challenges.
  */
 function askToSignIn(snapshot: Snapshot, subject: Subject, now: number, decoy: Suite["question"]): Asked {
-  // Where from is stated with the answer.
+  // The client's address is sent later, together with the answer.
   const anywhere = { ...snapshot, allowedAddresses: [] };
   const suite = suiteOf(snapshot);
   const missing = suite?.pin != null && snapshot.suitePin === null ? ("PIN_NOT_SET" as const) : null;
@@ -49,7 +49,7 @@ function askToSignIn(snapshot: Snapshot, subject: Subject, now: number, decoy: S
   };
 }
 
-/** Asks for a check or a synchronization, of a token that is known. @throws Refusal */
+/** Requests a challenge for a check or a synchronization, for a token that exists. @throws Refusal */
 function askOfToken({ tokenId, ocraSuite }: Snapshot, purpose: Purpose): Asked {
   const path = ["input", "subject", "token"];
   if (tokenId === null) throw noSuchToken(path);
@@ -57,7 +57,7 @@ function askOfToken({ tokenId, ocraSuite }: Snapshot, purpose: Purpose): Asked {
   if (suite === null) {
     throw new Refusal(
       "NOT_SUPPORTED_BY_MODEL",
-      "The token shows codes and answers no challenges; use a code of it.",
+      "The token shows codes and answers no challenges; use one of its codes.",
       path,
     );
   }
@@ -85,8 +85,8 @@ function recordChallenge(
   const why = reason === null ? "the token answers no challenges" : inWords(reason);
   const summary =
     tokenId === null
-      ? `${who} was asked a decoy${where}: ${why}.`
-      : `${who} was asked a question${where}, to ${what}.`;
+      ? `${who} was sent a decoy challenge${where}: ${why}.`
+      : `${who} was sent a challenge${where}, to ${what}.`;
   action.record({
     ...aboutOf(snapshot),
     type: "CHALLENGE_CREATED",
@@ -100,7 +100,7 @@ function recordChallenge(
 
 mutation("challengeCreate", {
   description:
-    "Asks the question that a token answers, which signs in, checks or synchronizes it: five minutes long, once. A token has three open ones at most; one more takes the place of the oldest. To sign in, a user or token that is unknown or blocked, or needs no question, is asked one as well, so that nobody can tell: give it with the code to authenticate as any other.",
+    "Creates a challenge for a token that answers questions (OCRA). The answer signs in, checks or synchronizes the token. A challenge is open for five minutes and can be answered once. A token has at most three open challenges; another one replaces the oldest. For SIGN_IN, the caller always gets a challenge: also for a user or token that is unknown or blocked, or that needs none. So nobody learns from it whether a user exists. Pass it to authenticate with the code, as always.",
   input: (t) => ({
     purpose: t.field({ type: ChallengePurpose, required: true, description: "What the answer is for." }),
     resource: t.field({
@@ -110,7 +110,7 @@ mutation("challengeCreate", {
     subject: t.field({
       type: SubjectInput,
       required: true,
-      description: "Who answers. CHECK and SYNCHRONIZE take a token.",
+      description: "Whose challenge. CHECK and SYNCHRONIZE require a token.",
     }),
   }),
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
@@ -124,14 +124,14 @@ mutation("challengeCreate", {
     if (!isAllowed(actor, USED_BY[purpose])) {
       throw topLevelError(
         "FORBIDDEN",
-        `A key of role ${actor.role} may not use ${USED_BY[purpose]}, nor ask for it.`,
+        `A key of role ${actor.role} may not use ${USED_BY[purpose]}, and so may not create a challenge for it.`,
       );
     }
     const signsIn = purpose === "SIGN_IN";
     if (signsIn !== (resource != null)) {
       const message = signsIn
-        ? "Say in resource where the person signs in."
-        : "Only a sign-in is at a resource; leave it out.";
+        ? "Give resource: where the person signs in."
+        : "Only a sign-in has a resource; leave it out.";
       throw new Refusal("VALIDATION_FAILED", message, ["input", "resource"]);
     }
     if (!signsIn && named.user != null) {
@@ -148,7 +148,7 @@ mutation("challengeCreate", {
     ]);
     if (snapshot === undefined) throw new TypeError("there is no snapshot");
     if (signsIn && snapshot.resourceId === null) throw noSuchResource(["input", "resource"]);
-    // Also for those who need no decoy, so that the time it takes tells nothing.
+    // This is done also when no decoy is needed, so that the response time reveals nothing.
     const decoy = async () =>
       decoyQuestion(
         await readQuestionForms(transaction, accountId),
@@ -177,7 +177,7 @@ mutation("challengeCreate", {
   payload: (t) => ({
     challenge: t.field({
       type: ChallengeType,
-      description: "What to answer.",
+      description: "The challenge to answer.",
       resolve: ({ payload }) => payload,
     }),
   }),

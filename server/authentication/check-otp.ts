@@ -18,13 +18,13 @@ mutationField(
   "tokenCheckOtp",
   {
     description:
-      "Checks that a token makes valid codes, without signing anyone in. The code is used up and failures are counted exactly as at a sign-in; the token need not be assigned.",
+      "Checks whether a code of a token is valid, without signing anyone in. As at a sign-in, the code is used up, and failures are counted; but the token needs no assignment.",
     input: (t) => ({
       token: t.field({ type: TokenRef, required: true, description: "Which token." }),
       passcode: t.string({
         required: true,
         description:
-          "The code that the token shows; with its PIN before or behind it, if it has one. No blanks. An empty one is not valid, and counts as no failure.",
+          "The code that the token shows; with its PIN before or after it, if it has one. No spaces. An empty code is not valid, and does not count as a failure.",
       }),
       challenge: challengeField(t),
     }),
@@ -38,7 +38,8 @@ mutationField(
       reason: t.field({
         type: Reason,
         nullable: true,
-        description: "Why not; null when it is. Of a wrong PIN it says WRONG_CODE; the event says which.",
+        description:
+          "Why the code is not valid; null when it is valid. A wrong PIN is reported as WRONG_CODE; only the event distinguishes them.",
         resolve: ({ payload }) => (isReason(payload.reason) ? payload.reason : null),
       }),
     }),
@@ -73,7 +74,7 @@ mutationField(
           const invalid: AttemptEvent = { ...checked, outcome: "INVALID", reason, summary };
           return counts ? [invalid, ...lockEvents(about, AWAY, now)] : [invalid];
         },
-        // Whoever tries codes is not told that it was the PIN, or that it was not.
+        // Somebody who tries codes must not learn whether the PIN or the code was wrong.
         payload: (decision) => ({
           reason: decision.granted ? null : decision.reason === "WRONG_PIN" ? "WRONG_CODE" : decision.reason,
         }),

@@ -34,7 +34,7 @@ describe("one more wrong code", () => {
       { failures: 3, consecutiveFailures: 3, lockReason: "FAILURES", lockedUntil: null },
     ],
     [
-      "begins anew after a lock that is over, but for those in a row",
+      "begins again after a lock that is over, but for those in a row",
       { failures: 3, consecutiveFailures: 30, lockReason: "FAILURES", lockedUntil: until(-1) },
       RULE,
       { ...NOTHING, failures: 1, consecutiveFailures: 31 },
@@ -46,13 +46,13 @@ describe("one more wrong code", () => {
       { ...NOTHING, failures: 1, consecutiveFailures: 99 },
     ],
     [
-      "locks for good when it is the 100th in a row, whatever the rule says",
+      "locks permanently when it is the 100th in a row, whatever the rule says",
       { ...NOTHING, failures: 0, consecutiveFailures: 99 },
       RULE,
       { failures: 1, consecutiveFailures: 100, lockReason: "FAILURE_CEILING", lockedUntil: null },
     ],
     [
-      "locks for good at the limit, too, when it is the 101st",
+      "locks permanently at the limit, too, when it is the 101st",
       { ...NOTHING, failures: 2, consecutiveFailures: 100 },
       RULE,
       { failures: 3, consecutiveFailures: 101, lockReason: "FAILURE_CEILING", lockedUntil: null },

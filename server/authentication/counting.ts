@@ -1,22 +1,22 @@
 import type { TokenRow } from "../tokens/store.js";
 
-/** So many failures in a row lock a token for good (SP 800-63B-4 §3.2.2). */
+/** So many failures in a row lock a token until an administrator unlocks it (SP 800-63B-4 §3.2.2). */
 export const FAILURE_CEILING = 100;
 
-/** So many failures lock a token, and for so many minutes (0: until unlocked by hand). */
+/** How many failures lock a token, and for how many minutes (0: until it is unlocked by hand). */
 export interface LockRule {
   readonly failures: number;
   readonly lockMinutes: number;
 }
 
-/** The rule away from any resource. */
+/** The rule for attempts that are at no resource. */
 export const AWAY: LockRule = { failures: 5, lockMinutes: 5 };
 
 type Counters = Pick<TokenRow, "failures" | "consecutiveFailures" | "lockReason" | "lockedUntil">;
 
 /**
- * What one more wrong code makes of a token that no lock holds: the same as the statement that settles attempts
- * does. A lock that is over was an unlock, so counting starts again.
+ * The state of an unlocked token after one more wrong code, as the settling statement computes it. An expired
+ * lock counts as an unlock, so counting starts again.
  * @param now milliseconds since 1970 UTC.
  */
 export function countedFailure(token: Counters, rule: LockRule, now: number): Counters {

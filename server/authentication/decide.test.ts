@@ -220,7 +220,7 @@ describe("a decision", () => {
     expect(decided({ changes, obstacle: "PENDING" })).toEqual(denied("PENDING", false));
   });
 
-  it("denies an empty passcode, which counts nothing, whatever the PIN is; blanks are a wrong code", () => {
+  it("denies an empty passcode, which counts nothing, whatever the PIN is; spaces are a wrong code", () => {
     for (const changes of [{}, { pinPosition: "BEFORE_OTP" }, { periodSeconds: 30 }]) {
       for (const pinIsRight of [true, false]) {
         expect(decided({ passcode: "", changes, pinIsRight })).toEqual(denied("NO_PASSCODE", false));

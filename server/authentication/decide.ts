@@ -8,7 +8,7 @@ import { outsideValidity } from "../tokens/validity.js";
 import { lookAtCode, type AnsweredQuestion, type Means } from "./look.js";
 import type { Snapshot, Subject } from "./snapshot.js";
 
-/** What an attempt comes to, if nothing that decides it changes before it is settled. */
+/** The result of an attempt, provided that nothing it depends on changes before it is settled. */
 export type Decision =
   | {
       readonly granted: true;
@@ -16,12 +16,12 @@ export type Decision =
       /** What the code uses up. */
       readonly step: number;
       readonly drift: number;
-      /** What is to be kept of the question that it answers; null when nothing is. */
+      /** What is stored of the question that it answers; null when nothing is. */
       readonly answered: AnsweredQuestion | null;
     }
   | {
       readonly granted: true;
-      /** No code is looked at; nothing is used up. */
+      /** The code is not checked, and nothing is used up. */
       readonly method: "BYPASS";
       /** Until when; null: until somebody ends it. */
       readonly until: Date | null;
@@ -29,7 +29,7 @@ export type Decision =
   | {
       readonly granted: false;
       readonly reason: Reason;
-      /** Whether it is a wrong code or PIN, which the token counts. */
+      /** Whether it is a wrong code or PIN, which counts as a failure of the token. */
       readonly counts: boolean;
     };
 
@@ -38,7 +38,7 @@ type TokenState = Pick<
   "tokenEnabled" | "status" | "validFrom" | "validUntil" | "lockReason" | "lockedUntil"
 >;
 
-/** Why a token's code is not even looked at; null when it is. */
+/** Why a token's code is not checked at all; null when it is checked. */
 function tokenObstacle(
   { tokenEnabled, status, validFrom, validUntil, lockReason, lockedUntil }: TokenState,
   now: number,
@@ -53,8 +53,8 @@ function tokenObstacle(
 }
 
 /**
- * What stands against a sign-in before the code is looked at; null when nothing does. Such a denial counts
- * nothing and uses nothing up.
+ * Why a sign-in is denied before the code is checked; null when there is no such reason. Such a denial counts no
+ * failure and uses nothing up.
  */
 export function signInObstacle(
   snapshot: Snapshot,
@@ -76,16 +76,16 @@ export function signInObstacle(
   return tokenObstacle(snapshot, now);
 }
 
-/** What stands against checking a token's code without a sign-in; null when nothing does. */
+/** Why a check of a code (without a sign-in) is refused before it; null when there is no such reason. */
 export function checkObstacle(token: TokenState, now: number): Reason | null {
   return tokenObstacle(token, now);
 }
 
 /**
- * Decides an attempt. The code is evaluated also when an obstacle or the PIN has decided already (against a
- * decoy, when there is no secret), so that the time it takes tells nothing.
- * @param bypass what lifts the check of the code, and of it alone; null when nothing does.
- * @param pinIsRight whether the passcode has the token's PIN, or the token has none.
+ * Decides an attempt. The code is evaluated even when another reason or the PIN has decided already (if there is
+ * no secret, with a decoy secret), so that the response time reveals nothing.
+ * @param bypass what makes the code unnecessary, and nothing else; null when nothing does.
+ * @param pinIsRight whether the passcode contains the token's PIN, or the token has none.
  */
 export function decide(
   snapshot: Snapshot,
@@ -104,13 +104,13 @@ export function decide(
   if (obstacle !== null) return { granted: false, reason: obstacle, counts: false };
   if (!look.isReal) throw new TypeError("a token without a secret was not denied");
   if (bypass !== null && pinIsRight) return { granted: true, method: "BYPASS", until: bypass.until };
-  // Where a bypass needs no challenge, a wrong PIN counts without one: it can be guessed there.
+  // With a bypass and no challenge, a wrong PIN counts as a failure: otherwise it could be guessed there.
   if (look.obstacle !== null && bypass === null) {
     return { granted: false, reason: look.obstacle, counts: false };
   }
-  // Nothing was typed, so nothing was guessed: gateways ask so whether a user needs a code.
+  // An empty passcode is not a guess: gateways send one to find out whether a user needs a code.
   if (passcode === "") return { granted: false, reason: "NO_PASSCODE", counts: false };
-  // A code beside a wrong PIN is not used up, whatever it is worth.
+  // With a wrong PIN, the code is not used up, right or wrong.
   if (!pinIsRight) return { granted: false, reason: "WRONG_PIN", counts: true };
   switch (verdict.kind) {
     case "RIGHT":

@@ -8,20 +8,27 @@ import type { Snapshot, Subject } from "./snapshot.js";
 
 type Question = Suite["question"];
 
-/** A form that questions of an account have, and how often: tokens with it, counted as far as it matters. */
+/**
+ * A form of question that occurs in an account, and how often: the number of its tokens, counted up to a limit.
+ */
 export interface QuestionForm {
   readonly question: Question;
   readonly tokens: number;
 }
 
-/** Where no token answers challenges, a decoy is what an Ultra would be asked. */
+/** In an account without tokens for challenges, a decoy looks like a question for a Protectimus Ultra. */
 const USUAL: Question = { format: "N", length: 8 };
 
-/** Tokens of a suite that are counted, and suites of an account that are looked at: the time it takes is bounded. */
+/**
+ * How many tokens of a suite are counted, and how many suites of an account are read: limits for the response
+ * time.
+ */
 const MOST_TOKENS = 100;
 const MOST_SUITES = 50;
 
-/** The forms that questions to an account's tokens have. One look into an index for each suite, not for each token. */
+/**
+ * The forms of the questions for an account's tokens. One index look-up for each suite, not for each token.
+ */
 export async function readQuestionForms(
   transaction: Pick<Transaction, "$queryRaw">,
   accountId: string,
@@ -40,7 +47,7 @@ export async function readQuestionForms(
   return rows.map(({ suite, tokens }) => ({ question: parseSuite(suite).question, tokens }));
 }
 
-/** What an asker calls whom it asks for; the same however it is asked, where that is known. */
+/** A text that identifies a subject. Where the user or token is known, it is the same by id and by name. */
 function nameOf(subject: Subject, { login, serialNumber }: Pick<Snapshot, "login" | "serialNumber">): string {
   if ("user" in subject) {
     const { user } = subject;
@@ -52,15 +59,15 @@ function nameOf(subject: Subject, { login, serialNumber }: Pick<Snapshot, "login
   return known === null ? `token ${"id" in token ? token.id : ""}` : `serial number ${foldedKey(known)}`;
 }
 
-/** A number between 0 and 1 that follows from a text and a key, and that nobody guesses without the key. */
+/** A number from 0 to 1 that is computed from a text and a key. Nobody can guess it without the key. */
 function drawn(hmacKey: Buffer, text: string): number {
   return (createHmac("sha256", hmacKey).update(text).digest().readUIntBE(0, 6) + 0.5) / 2 ** 48;
 }
 
 /**
- * The form of the question that a decoy has: always the same for the same name, as that of a token would be, and
- * over all names as often this or that as tokens of the account have it. A form that comes or goes changes no
- * decoys but those that get or had it (weighted rendezvous hashing).
+ * The form of a decoy question. For one name it is always the same, as it would be for a real token; over all
+ * names, each form is as frequent as among the tokens of the account. When a form is added or removed, only the
+ * decoys with that form change (weighted rendezvous hashing).
  */
 export function decoyQuestion(
   forms: readonly QuestionForm[],

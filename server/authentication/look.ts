@@ -8,38 +8,38 @@ import { deviceOf, placeOfTokenSecret } from "../tokens/secret.js";
 import { placeOfSuitePin, suiteOf } from "../tokens/suite.js";
 import type { Snapshot } from "./snapshot.js";
 
-/** A device that nobody has: looking at its code takes as long as looking at a real one's. */
+/** A device that nobody has. Evaluating a code for it takes as long as for a real one. */
 export interface Decoy {
   readonly secret: Uint8Array;
   readonly accountId: string;
   readonly tokenId: string;
 }
 
-/** What evaluating a code takes besides the code. */
+/** What the evaluation of a code needs besides the code. */
 export interface Means {
   readonly secrets: SecretBox;
   readonly decoy: Decoy;
-  /** Steps of tolerance for TOTP. */
+  /** Tolerance for TOTP, in steps. */
   readonly window: 0 | 1;
 }
 
-/** What is kept of an answered question: the time step of the answer, and until when it matters. */
+/** What is stored of an answered question: the time step of the answer, and until when it is needed. */
 export interface AnsweredQuestion {
   readonly step: number;
   readonly until: Date;
 }
 
-/** What a code is worth, and what stands against looking at it at all; null when nothing does. */
+/** The result for a code, and why it was not evaluated for the token; null when it was. */
 export interface Look {
   readonly verdict: Verdict;
-  /** What is to be kept of the question when the code is used up; null when nothing is. */
+  /** What is stored of the question when the code is used up; null when nothing is. */
   readonly answered: AnsweredQuestion | null;
   readonly obstacle: Reason | null;
 }
 
 type Secret = { readonly tokenId: string; readonly secret: Uint8Array };
 
-/** What stands against looking at an answer; null when nothing does. */
+/** Why an answer is not evaluated; null when it is. */
 function answerObstacle(suite: Suite, snapshot: Snapshot, now: number): Reason | null {
   const { suitePin, challengeGiven, challengeEnds } = snapshot;
   if (suite.pin !== null && suitePin === null) return "PIN_NOT_SET";
@@ -47,14 +47,19 @@ function answerObstacle(suite: Suite, snapshot: Snapshot, now: number): Reason |
   return challengeEnds !== null && challengeEnds.getTime() > now ? null : "CHALLENGE_EXPIRED";
 }
 
-/** What is kept of a question that was answered in a time step; null where its challenge is all that is used up. */
+/**
+ * What is stored of a question that was answered in a time step; null where only the challenge is used up.
+ */
 export function answeredQuestion(suite: Suite, time: number | null): AnsweredQuestion | null {
   const { stepSeconds } = suite;
   if (!usesUpQuestion(suite) || stepSeconds === null || time === null) return null;
   return { step: time, until: new Date(outOfReachAt(time, stepSeconds)) };
 }
 
-/** Looks at the answer to a challenge; without one at the answer to a question that nobody asked. */
+/**
+ * Evaluates the answer to a challenge. Without a challenge, it evaluates the answer to a made-up question, which
+ * takes as long.
+ */
 function lookAtAnswer(
   suite: Suite,
   snapshot: Snapshot,
@@ -84,7 +89,7 @@ function lookAtAnswer(
 }
 
 /**
- * Looks at a code: with the token's secret, or with a decoy when it has none, so that the time it takes tells
+ * Evaluates a code with the token's secret. Without a secret, it uses a decoy, so that the response time reveals
  * nothing.
  */
 export function lookAtCode(

@@ -74,7 +74,7 @@ describe("the look at the PIN of an attempt", () => {
     expect(await look("1234567890", { ...withPin(), digits: 8 })).toEqual({ isRight: false, hashes: 1 });
   });
 
-  it("looks once for an attempt that is decided again and again, and anew when the token changed meanwhile", async () => {
+  it("looks once for an attempt that is decided again and again, and again when the token changed meanwhile", async () => {
     const looks = vi.spyOn(pins, "isRight");
     try {
       const asked = pinLook(pins, "1234567890");

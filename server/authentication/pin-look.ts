@@ -6,12 +6,14 @@ import type { Snapshot } from "./snapshot.js";
 type WithPin = Pick<Snapshot, "tokenId" | "pinHash" | "pinPosition" | "digits">;
 
 /**
- * Looks at the PIN in the passcode of one attempt. A passcode that can hold one costs one hash, whoever it is
- * for: a token with a PIN, one without, or nobody. Others cost none, because no PIN can be in them. So the time
- * it takes follows from what was typed, and tells nothing of the token; and codes without a PIN are not slowed
- * down. (Not so where a bypass lets a token in by its PIN alone: whoever measures can tell that, and no more.)
- * @returns a function that says whether the token of a snapshot needs no PIN or the passcode has it; with a bypass
- * also without a code. Attempts that are decided anew ask again: the same hash is not looked at twice.
+ * Checks the PIN in the passcode of one attempt. Every passcode that is long enough for a PIN costs one hash,
+ * whether the token has a PIN, has none, or does not exist. Shorter ones cost none, because they cannot contain
+ * a PIN. So the response time depends on what was typed and reveals nothing of the token, and codes without a
+ * PIN are not slowed down. (The exception: where a bypass signs a token in with only its PIN, that fact can be
+ * measured, and nothing else.)
+ * @returns a function that says whether the token of a snapshot needs no PIN or the passcode contains it; with a
+ * bypass, also without a code. An attempt that is decided again calls it again: the same hash is not checked
+ * twice.
  */
 export function pinLook(
   pins: PinHasher,
@@ -31,7 +33,7 @@ export function pinLook(
   };
   return (snapshot, hasBypass) => {
     if (!mayHoldPin(passcode) && !hasBypass) return snapshot.pinHash === null;
-    // What a PIN is looked at by changes with its hash; but for the length of the codes, and a bypass.
+    // The result of a PIN check depends on the hash, on the length of the codes, and on a bypass.
     const what = snapshot.pinHash === null ? null : `${hasBypass} ${snapshot.digits} ${snapshot.pinHash}`;
     const earlier = known.get(what);
     if (earlier !== undefined) return earlier;

@@ -7,10 +7,12 @@ import { FAILURE_CEILING } from "./counting.js";
 import type { Decision } from "./decide.js";
 import type { Snapshot } from "./snapshot.js";
 
-/** An event of an attempt; with `whenLocked`, only if the attempt locks the token for that reason. */
+/**
+ * An event of an attempt. With `whenLocked`, it is written only if the attempt locks the token for that reason.
+ */
 export type AttemptEvent = EventDraft & { readonly whenLocked?: "FAILURES" | "FAILURE_CEILING" };
 
-/** What is kept for a repeat with the same idempotency key. */
+/** What is stored for a repeat with the same idempotency key. */
 export interface KeptVerdict {
   readonly record: RecordKey;
   readonly inputHmac: Buffer;
@@ -31,14 +33,14 @@ export interface Settlement {
 }
 
 /**
- * The token that an attempt holds: it uses a code up, counts a failure, or is let in by a bypass, which changes
- * nothing but must still be there. null when it holds none.
+ * The token of an attempt: its code is used up, its failure is counted, or a bypass signs it in. A bypass
+ * changes nothing, but must still be valid. null when the attempt has no token.
  */
 export function heldTokenId({ snapshot, decision }: Settlement): string | null {
   return decision.granted || decision.counts ? snapshot.tokenId : null;
 }
 
-/** The challenge that an attempt answers, rightly or not; null when it answers none. */
+/** The challenge that an attempt answers, rightly or wrongly; null when there is none. */
 function answeredChallenge({ snapshot, decision }: Settlement): string | null {
   return decision.granted && decision.method === "BYPASS" ? null : snapshot.challengeId;
 }
@@ -89,9 +91,9 @@ function keptRow({ circumstances, kept }: Settlement, n: number): Record<string,
 }
 
 /**
- * What settling takes more where challenges are answered: each must be open still, and a right answer takes it away, or
- * keeps it as a note that this question was answered in that time step.
- * It is held after its token, as everywhere, so that nobody waits for one another.
+ * The part of settling that is for challenges. Each challenge must still be open. A right answer deletes it, or
+ * keeps it as a record that this question was answered in that time step. It is locked after its token, as
+ * everywhere, so that there are no deadlocks.
  */
 const ANSWERING = {
   stillOpen: Prisma.sql`LEFT JOIN LATERAL (
@@ -115,16 +117,17 @@ const ANSWERING = {
 const NOT_ANSWERING = { stillOpen: Prisma.empty, answered: Prisma.empty };
 
 /**
- * Settles attempts, at most one for each token, in one statement. For each it uses the code up or counts the
- * failure, or lets in by a bypass, if the token is still as it was when the attempt was decided (nothing changed what decides it, no
- * other attempt used a code up, no lock holds), and only then writes its events and its verdict.
+ * Settles attempts, at most one for each token, in one statement. For each it uses the code up, counts the
+ * failure, or signs in by a bypass. It does so only if the token is still as it was when the attempt was
+ * decided: nothing it depends on changed, no other attempt used a code up, and no lock is active. Only then it
+ * writes the events and the result.
  *
- * (The LIMITs tell the planner how few rows there are; it would take a hundred for granted, and read the whole
- * table for them.)
+ * (The LIMITs tell the planner how few rows there are; otherwise it assumes a hundred, and reads the whole
+ * table.)
  *
- * This is the one guarded update that makes a code work once: the tokens are locked in one order, and the
- * conditions are looked at again on what was committed last.
- * @returns whether each was settled; one that was not must be decided anew.
+ * This is the one guarded update that makes a code work once: the tokens are locked in one order, and then the
+ * conditions are checked again against the last committed row.
+ * @returns whether each was settled; if not, it must be decided again.
  */
 export async function settleAll(database: Database, settlements: readonly Settlement[]): Promise<boolean[]> {
   const entries = JSON.stringify(settlements.map(asRow));
@@ -142,7 +145,8 @@ export async function settleAll(database: Database, settlements: readonly Settle
     Prisma.sql`, n integer, when_locked text`,
     Prisma.sql`JOIN settled USING (n) WHERE when_locked IS NULL OR when_locked = locked_now`,
   );
-  // A lock that is over was an unlock: counting starts again. `countedFailure` says the same outside SQL.
+  // An expired lock counts as an unlock: counting starts again. `countedFailure` computes the same outside
+  // SQL.
   const failures = Prisma.sql`(CASE WHEN token.lock_reason IS NULL THEN token.failures ELSE 0 END + 1)`;
   const consecutive = Prisma.sql`(token.consecutive_failures + 1)`;
   const answering = settlements.some((one) => answeredChallenge(one) !== null) ? ANSWERING : NOT_ANSWERING;

@@ -7,10 +7,10 @@ import type { ResourceKey } from "../resources/store.js";
 import type { TokenKey } from "../tokens/store.js";
 import { loginKey, type UserKey } from "../users/store.js";
 
-/** Who an attempt is about. */
+/** The user or token of an attempt. */
 export type Subject = { readonly user: UserKey } | { readonly token: TokenKey };
 
-/** A challenge that an attempt answers, and what for. */
+/** A challenge that an attempt answers, and its purpose. */
 export interface AskedChallenge {
   readonly id: string;
   readonly purpose: "SIGN_IN" | "CHECK";
@@ -21,14 +21,14 @@ export interface Question {
   readonly accountId: string;
   /** null when the attempt is at no resource. */
   readonly resource: ResourceKey | null;
-  /** The resource that the caller's key is bound to: others do not exist for it. */
+  /** The resource that the caller's key is bound to: for this key, no other resource exists. */
   readonly boundTo: string | null;
   readonly subject: Subject;
   readonly challenge: AskedChallenge | null;
   readonly record: RecordKey | null;
 }
 
-/** All that decides an attempt, as it stood at one moment: read in one statement. */
+/** Everything that decides an attempt, at one moment: read in one statement. */
 export interface Snapshot {
   readonly resourceId: string | null;
   readonly resourceName: string | null;
@@ -61,14 +61,14 @@ export interface Snapshot {
   readonly lockedUntil: Date | null;
   /** Whether the token is linked to the resource. */
   readonly linked: boolean;
-  /** What may lift the check of the code at the resource. */
+  /** The bypasses that may make the code unnecessary at the resource. */
   readonly bypass: KeptBypass | null;
   /** Whether the attempt names a challenge. */
   readonly challengeGiven: boolean;
-  /** That challenge, if it is there and was asked of this token, for this, at the resource. */
+  /** That challenge, if it exists and was created for this token, this purpose and this resource. */
   readonly challengeId: string | null;
   readonly question: string | null;
-  /** Time steps in which the token answered the same question before, as it is remembered. */
+  /** The recorded time steps in which the token answered the same question before. */
   readonly questionAnsweredIn: string[] | null;
   readonly challengeEnds: Date | null;
   readonly earlierHmac: Uint8Array | null;
@@ -107,7 +107,9 @@ function asRow(
   };
 }
 
-/** Columns of a challenge, and where they come from. Attempts without one pay nothing for those with one. */
+/**
+ * The columns of a challenge, and the tables they come from. Attempts without a challenge do not join them.
+ */
 const CHALLENGE = {
   columns: Prisma.sql`q.challenge_id IS NOT NULL AS "challengeGiven", c.id AS "challengeId", c.question,
     c.expires_at AS "challengeEnds", ARRAY(
@@ -128,11 +130,11 @@ const NO_CHALLENGE = {
 };
 
 /**
- * Reads snapshots, one for each question, in one statement. Of a user, the token is the one that is linked to
- * the resource; of a token, the user is the one it has.
+ * Reads snapshots, one for each request, in one statement. For a user, the token is the one that is linked to
+ * the resource; for a token, the user is the one that has it.
  *
- * Each table is looked up by its key, question by question: LIMIT 1 keeps the planner from reading it whole
- * for a join, which it prefers while a table is small.
+ * Each table is read by its key, request by request: LIMIT 1 prevents the join over the whole table that the
+ * planner prefers while a table is small.
  */
 export async function readSnapshots(
   database: Pick<Database, "query">,

@@ -8,7 +8,7 @@ import { userKey, UserRef } from "../users/user-ref.js";
 import type { Snapshot, Subject } from "./snapshot.js";
 
 export const SubjectInput = builder.inputType("SubjectInput", {
-  description: "Who: a user with the token it has there, or a token with its user.",
+  description: "A user (whose token at the resource is used), or a token (with its user).",
   isOneOf: true,
   fields: (t) => ({
     user: t.field({ type: UserRef, description: "The user." }),
@@ -16,14 +16,14 @@ export const SubjectInput = builder.inputType("SubjectInput", {
   }),
 });
 
-/** Who an input is about. */
+/** The subject of an input. */
 export function subjectOf(input: typeof SubjectInput.$inferInput): Subject {
-  // What names nothing is an unknown user or token, and denied as one.
+  // A reference to nothing is an unknown user or token, and is denied as one.
   if (input.user != null) return { user: userKey(input.user) ?? { id: NOTHING } };
   return { token: tokenKey(input.token ?? {}) ?? { id: NOTHING } };
 }
 
-/** An HMAC of what a subject was called. */
+/** An HMAC of the text that a subject was named by. */
 export function subjectHmac(hmacKey: Buffer, subject: Subject): string {
   const text =
     "user" in subject
@@ -36,7 +36,7 @@ export function subjectHmac(hmacKey: Buffer, subject: Subject): string {
   return createHmac("sha256", hmacKey).update(text).digest("hex");
 }
 
-/** Whether nobody knows whom an attempt is about. */
+/** Whether the subject of an attempt does not exist. */
 export function isUnknown(subject: Subject, { userId, tokenId }: Snapshot): boolean {
   return ("user" in subject ? userId : tokenId) === null;
 }

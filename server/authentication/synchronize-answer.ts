@@ -16,7 +16,7 @@ import { aboutOf, countWrong, failed, placeInWords, refusalOf, useUp } from "./s
 
 type Place = Extract<FoundAnswer, { readonly kind: "FOUND" }>;
 
-/** The device of an OCRA token; null when the PIN that its suite asks for is not set. */
+/** The device of an OCRA token; null when its suite requires a PIN that is not set. */
 async function deviceInUse(
   { transaction, accountId, context }: Action,
   token: TokenRow,
@@ -48,7 +48,7 @@ function changesOf(
   );
 }
 
-/** Synchronizes a held OCRA token by its answer to a challenge. */
+/** Synchronizes a locked OCRA token with its answer to a challenge. */
 export async function synchronizeByAnswer(
   action: Action,
   token: TokenRow,
@@ -64,13 +64,13 @@ export async function synchronizeByAnswer(
   if (obstacle !== null) return fail(obstacle, refusalOf(obstacle));
   const device = await deviceInUse(action, token, suite);
   if (device === null) {
-    const message = "The PIN that the token's suite asks for is not set; set one by tokenUpdate.";
+    const message = "The PIN that the token's suite requires is not set; set it with tokenUpdate.";
     return fail("PIN_NOT_SET", new Refusal("VALIDATION_FAILED", message, ["input", "token"]));
   }
   const challenge: OpenChallenge = { accountId, id: challengeId, tokenId: token.id, purpose: "SYNCHRONIZE" };
   const open = await openQuestion(transaction, challenge, now);
   const expired = () => {
-    const message = "The challenge is not open; ask for a new one with challengeCreate.";
+    const message = "The challenge is not open; create a new one with challengeCreate.";
     return fail("CHALLENGE_EXPIRED", new Refusal("EXPIRED", message, ["input", "challenge"]));
   };
   if (open === null) return expired();
@@ -78,7 +78,7 @@ export async function synchronizeByAnswer(
   if (answer === "") {
     return fail(
       "NO_PASSCODE",
-      new Refusal("VALIDATION_FAILED", "Give what the device shows in answer.", path),
+      new Refusal("VALIDATION_FAILED", "Give the answer that the device shows.", path),
     );
   }
   const { question, answeredIn } = open;
@@ -90,7 +90,7 @@ export async function synchronizeByAnswer(
     config.totpWindow === 0 ? 0 : WIDEST_WINDOW,
   );
   if (place.kind === "FOUND") {
-    // The token is held, and so are its challenges; that it is used once is still decided here.
+    // The token and its challenges are locked; this statement still ensures that a challenge is used once.
     const answered = answeredQuestion(suite, place.time);
     if (!(await answerChallenge(transaction, challenge, answered))) return expired();
     await useUp(action, token, true, place);
@@ -105,7 +105,7 @@ export async function synchronizeByAnswer(
     return done({ tokenId: token.id, shift });
   }
   if (place.kind === "REPLAYED") {
-    const again = "The answer was used before. Ask the device again.";
+    const again = "The answer was used before. Create a new challenge, and let the device answer it.";
     return fail("REPLAYED", new Refusal("REPLAYED", again, path));
   }
   const wrong = "This is not the token's answer to the challenge. Check the question, and try again.";

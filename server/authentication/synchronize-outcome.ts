@@ -15,12 +15,13 @@ export async function aboutOf({ transaction, accountId }: Action, token: TokenRo
 }
 
 const NOT_LOOKED_AT: Partial<Record<Reason, string>> = {
-  PENDING: "The token has no secret yet whose codes could be found. Start its enrolment first.",
-  NOT_YET_VALID: "The token is not valid yet; wait, or change its validFrom by tokenUpdate.",
-  VALIDITY_ENDED: "The token is not valid any more; change its validUntil by tokenUpdate if it should be.",
+  PENDING: "The token has no secret yet, so no code can be found. Start its enrolment first.",
+  NOT_YET_VALID: "The token is not valid yet; wait, or change its validFrom with tokenUpdate.",
+  VALIDITY_ENDED:
+    "The token is not valid any more; change its validUntil with tokenUpdate if it should be valid.",
 };
 
-/** What is told of an attempt that did not come to looking at codes. */
+/** The refusals of an attempt whose codes were not evaluated. */
 export function refusalOf(reason: Reason): Refusal {
   const path = ["input", "token"];
   if (reason === "LOCKED" || reason === "FAILURE_CEILING") {
@@ -33,7 +34,7 @@ export function refusalOf(reason: Reason): Refusal {
   );
 }
 
-/** Counts what is no code of the token, as a check of a code does. */
+/** Counts wrong codes as failures, as a check of a code does. */
 export async function countWrong(
   action: Action,
   token: TokenRow,
@@ -55,7 +56,7 @@ export async function countWrong(
   }
 }
 
-/** Uses codes up, of the secret in use or of one that waits. */
+/** Uses codes up, of the current secret or of one that waits for its first code. */
 export async function useUp(
   action: Action,
   token: TokenRow,
@@ -86,7 +87,7 @@ export async function useUp(
   context.services.uses.note({ accountId, tokenId: token.id, step, byCounter });
 }
 
-/** How far a device was from where it was expected. */
+/** How far a device was from its expected step or counter. */
 export function placeInWords(shift: number, unit: "step" | "count"): string {
   if (shift === 0) return "where it was expected";
   const far = `${Math.abs(shift)} ${unit}${Math.abs(shift) === 1 ? "" : "s"}`;

@@ -29,13 +29,13 @@ function pairOf(otps: readonly string[]): readonly [string, string] {
   return [first, second];
 }
 
-/** The device of the secret in use; null while the token has none. */
+/** The device of the current secret; null while the token has none. */
 async function deviceInUse(action: Action, token: TokenRow): Promise<Device | null> {
   const secret = await secretInUse(action, token);
   return secret === null ? null : deviceOf(token, secret);
 }
 
-/** Where a device was found, for its event. */
+/** Where a device was found; for its event. */
 function changeOf(device: Device, inUse: boolean, { step, drift, shift }: Place) {
   const isTotp = device.periodSeconds !== null;
   const [field, from, to] = isTotp
@@ -87,10 +87,11 @@ async function synchronizeByCodes(
   }
   const path = ["input", "otps"];
   if (found.some((one) => one?.kind === "REPLAYED")) {
-    const again = "A code was used before. Wait for two new ones, one after the other.";
+    const again = "A code was used before. Wait for two new codes, and give them in order.";
     return fail("REPLAYED", new Refusal("REPLAYED", again, path));
   }
-  const wrong = "These are not two codes of this token in a row. Check the token, and give them in order.";
+  const wrong =
+    "These are not two consecutive codes of this token. Check that it is the right token, and give the codes in order.";
   const refusal = fail("WRONG_CODE", new Refusal("WRONG_CODE", wrong, path));
   await countWrong(action, token, waiting, about);
   return refusal;
@@ -102,17 +103,17 @@ function needed(field: "otps" | "challenge" | "answer", message: string): Refusa
 
 mutation("tokenSynchronize", {
   description:
-    "Finds a device again whose clock or counter ran away, by two codes that it shows one after the other, or of an OCRA token by its answer to a challenge: up to 1,000 steps to either side, or 1,000 counts ahead. Codes and challenge are used up; wrong ones count as at tokenCheckOtp. While a new secret waits for its first code, the codes may be of that one: it is then found, and still to be confirmed.",
+    "Synchronizes a token whose clock or counter is off. It uses two consecutive codes; for an OCRA token, its answer to a challenge. The search covers 1,000 time steps in both directions, or 1,000 counts ahead. Codes and challenge are used up; wrong ones count as failures, as at tokenCheckOtp. While a new secret waits for its first code, the codes may be of the new secret: it is then synchronized, and must still be confirmed.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     otps: t.stringList({
       description:
-        "Two codes as the device showed them, the older one first; without a PIN. For all but OCRA tokens.",
+        "Two codes as the device showed them, the older one first; without a PIN. For all tokens except OCRA tokens.",
     }),
     challenge: t.id({
-      description: "The challenge that challengeCreate asked of an OCRA token, with purpose SYNCHRONIZE.",
+      description: "The challenge of an OCRA token, created by challengeCreate with purpose SYNCHRONIZE.",
     }),
-    answer: t.string({ description: "What the OCRA token's device shows for the challenge." }),
+    answer: t.string({ description: "The answer that the OCRA token's device shows." }),
   }),
   errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "EXPIRED", "LOCKED", "NOT_SUPPORTED_BY_MODEL"],
   takesCode: true,
@@ -121,14 +122,14 @@ mutation("tokenSynchronize", {
     const token = await heldToken(action, ref);
     const suite = suiteOf(token);
     if (suite === null) {
-      const words = "The token shows codes and answers no challenges: give two codes in a row, in otps.";
+      const words = "The token shows codes and answers no challenges: give two consecutive codes in otps.";
       if (challenge != null) throw needed("challenge", words);
       if (answer != null) throw needed("answer", words);
       if (pair === null) throw needed("otps", words);
       return synchronizeByCodes(action, token, pair);
     }
     const words =
-      "The token answers challenges: give one of challengeCreate, with purpose SYNCHRONIZE, and the answer to it.";
+      "The token answers challenges: create one with challengeCreate and purpose SYNCHRONIZE, and give it with the answer.";
     if (pair !== null) throw needed("otps", words);
     if (challenge == null) throw needed("challenge", words);
     if (answer == null) throw needed("answer", words);
@@ -141,7 +142,7 @@ mutation("tokenSynchronize", {
       resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
     }),
     shift: t.int({
-      description: "How far the device was from where it was expected: steps of its clock, or counts.",
+      description: "How far the device was from its expected place: time steps, or counts.",
       resolve: ({ payload }) => payload.shift,
     }),
   }),

@@ -4,7 +4,7 @@ import { FAILURE_CEILING, type LockRule } from "./counting.js";
 import type { AttemptEvent } from "./settle.js";
 import type { Snapshot } from "./snapshot.js";
 
-/** A reason in the middle of a sentence. */
+/** A reason, in words for the middle of a sentence. */
 export function inWords(reason: Reason): string {
   const sentence = REASONS[reason].description;
   return sentence.charAt(0).toLowerCase() + sentence.slice(1, -1);
@@ -22,7 +22,7 @@ export function aboutOf(snapshot: Snapshot): About {
   };
 }
 
-/** The events of a lock, of which the one that happens is written. */
+/** The two possible events of a lock; the one that applies is written. */
 export function lockEvents(about: About, { failures, lockMinutes }: LockRule, now: number): AttemptEvent[] {
   const tokenName = about.token?.name;
   const until = lockMinutes === 0 ? null : new Date(now + lockMinutes * 60_000).toISOString();

@@ -11,7 +11,7 @@ import { dump } from "./dump.js";
 import { nameInFolder, writeBackup, type Written } from "./file.js";
 import type { Header } from "./format.js";
 
-/** A database that is open to be read. */
+/** An open database to read from. */
 interface Source {
   readonly kind: Header["database"];
   readonly session: Session;
@@ -54,9 +54,9 @@ export interface BackedUp extends Written {
 }
 
 /**
- * Writes everything an installation has into one file, whether its server runs or not; what was answered before this
- * is called is in it.
- * @param to a file that is not there yet, or a folder.
+ * Writes everything that an installation has into one file, whether its server runs or not. The file contains
+ * everything that was answered before this function is called.
+ * @param to the name of a file that does not exist yet, or a folder.
  * @throws StartError that says what is wrong; then there is no file.
  */
 export async function backUp(

@@ -1,17 +1,17 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Session } from "../database/session.js";
 
-// What a backup holds is asked of the database's own catalogue, so that a new table is never forgotten.
+// The contents of a backup follow from the database's own catalogue, so that a new table is never forgotten.
 
-/** A table and the columns that have values of their own. */
+/** A table and its columns, without computed ones. */
 export interface Table {
   readonly name: string;
   readonly columns: readonly string[];
 }
 
 /**
- * All tables whose rows are kept, partitions as part of theirs. What is not logged is lost in a crash anyhow: nothing
- * depends on it.
+ * All tables whose rows are backed up; partitions belong to their table. Unlogged tables are left out: a crash
+ * empties them anyway, and nothing depends on them.
  */
 export function tablesOf(session: Session): Promise<Table[]> {
   return session.query<Table>(Prisma.sql`
@@ -23,7 +23,7 @@ export function tablesOf(session: Session): Promise<Table[]> {
     GROUP BY tables.oid, relname ORDER BY name`);
 }
 
-/** The types of a table's columns, as casts are written. */
+/** The types of a table's columns, in the form that casts use. */
 export async function typesOf(session: Session, table: string): Promise<Map<string, string>> {
   const rows = await session.query<{ name: string; type: string }>(Prisma.sql`
     SELECT attname::text AS name, format_type(atttypid, atttypmod) AS type
@@ -35,7 +35,7 @@ export async function typesOf(session: Session, table: string): Promise<Map<stri
 /** A sequence and the last number it gave. */
 export interface Sequence {
   readonly name: string;
-  /** As text: it may be larger than JavaScript's whole numbers. */
+  /** As text: it may be larger than JavaScript's safe integers. */
   readonly value: string;
 }
 
@@ -46,14 +46,14 @@ export function sequencesOf(session: Session): Promise<Sequence[]> {
     WHERE schemaname = current_schema() AND last_value IS NOT NULL ORDER BY name`);
 }
 
-/** A foreign key, and the clause that makes it again. */
+/** A foreign key, and the SQL that creates it again. */
 export interface ForeignKey {
   readonly table: string;
   readonly name: string;
   readonly definition: string;
 }
 
-/** All foreign keys but those that partitions have of their tables. */
+/** All foreign keys, except those that partitions inherit from their tables. */
 export function foreignKeysOf(session: Session): Promise<ForeignKey[]> {
   return session.query<ForeignKey>(Prisma.sql`
     SELECT conrelid::regclass::text AS table, conname::text AS name, pg_get_constraintdef(oid) AS definition
@@ -61,7 +61,7 @@ export function foreignKeysOf(session: Session): Promise<ForeignKey[]> {
     WHERE contype = 'f' AND connamespace = current_schema()::regnamespace AND conparentid = 0 ORDER BY name`);
 }
 
-/** Something that is in the database already; undefined when it is empty. */
+/** Something that the database contains already; undefined when it is empty. */
 export async function firstRelation(session: Session): Promise<string | undefined> {
   const rows = await session.query<{ name: string }>(Prisma.sql`
     SELECT relname::text AS name FROM pg_class
@@ -70,7 +70,7 @@ export async function firstRelation(session: Session): Promise<string | undefine
   return rows[0]?.name;
 }
 
-/** A name as SQL writes it. */
+/** A quoted SQL name. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

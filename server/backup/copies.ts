@@ -8,8 +8,8 @@ import { askHolder, type FolderLock } from "../database/folder-lock.js";
 import type { Services } from "../services.js";
 import { StartError } from "../start-error.js";
 
-// A running server holds its data folder. It copies its database for a process that asks, which reads the copy at its
-// leisure; the copy goes when the connection does.
+// A running server locks its data folder. When another process asks, the server copies its database for it.
+// The other process reads the copy in its own time; when the connection ends, the copy is removed.
 
 const QUESTION = "copy";
 
@@ -23,8 +23,8 @@ function copiesOf(dataDir: string): string {
 }
 
 /**
- * Copies the running database for those who ask on this host.
- * @returns how to stop it.
+ * Makes copies of the running database for other processes on this host.
+ * @returns a function that stops it.
  */
 export async function serveCopies(
   lock: FolderLock,
@@ -78,26 +78,27 @@ export async function serveCopies(
 /** A copy of a running server's database. */
 export interface Copy {
   readonly folder: string;
-  /** Removes it, and tells the server that it is gone. */
+  /** Removes it, and the server notices that it is gone. */
   release(): Promise<void>;
 }
 
 /**
- * Asks the server that holds a data folder for a copy of its database.
- * @returns undefined when nobody holds the folder.
- * @throws StartError when the holder makes none.
+ * Asks the server that has locked a data folder for a copy of its database.
+ * @returns undefined when nobody has locked the folder.
+ * @throws StartError when that process makes no copies.
  */
 export async function askForCopy(dataDir: string): Promise<Copy | undefined> {
   const connection = await askHolder(dataDir, QUESTION);
   if (connection === undefined) return undefined;
   const line = await firstLine(connection);
   if (line.startsWith(COPIED)) {
-    // By its name: in another container the same folder may be elsewhere.
+    // Only by its name: in another container, the same folder may have another path.
     const folder = path.join(copiesOf(dataDir), path.basename(line.slice(COPIED.length)));
     if (existsSync(folder)) {
       return {
         folder,
-        // The server does the same when the connection ends, however that comes; unless it has ended itself.
+        // The server does the same when the connection ends, however that happens; but the server itself may
+        // have stopped.
         async release() {
           await rm(folder, { recursive: true, force: true });
           connection.destroy();
@@ -108,7 +109,7 @@ export async function askForCopy(dataDir: string): Promise<Copy | undefined> {
   connection.destroy();
   if (line.startsWith(FAILED)) throw new StartError(line.slice(FAILED.length));
   throw new StartError(
-    `The data folder ${dataDir} is in use by ${line || "a process that ended"}, which makes no copies. Try again when it is done.`,
+    `The data folder ${dataDir} is in use by ${line || "a process that ended"}, which makes no copies. Try again when it has finished.`,
   );
 }
 

@@ -5,15 +5,15 @@ import { VERSION as TOKENPLANE } from "../version.js";
 import { quoted, sequencesOf, tablesOf, type Table } from "./catalogue.js";
 import { VERSION, type Header, type Part } from "./format.js";
 
-/** Characters of rows that are read at once, about. */
+/** The approximate number of characters that are read at once. */
 const BATCH = 1_000_000;
 
-/** Rows that are read at once, at most. */
+/** The maximum number of rows that are read at once. */
 const MOST_ROWS = 1_024;
 
-const NOTHING_THERE = "The database holds no Tokenplane. Check DATABASE_URL.";
+const NOTHING_THERE = "The database does not contain Tokenplane. Check DATABASE_URL.";
 
-/** How values are written as text, whatever the database's own settings are. */
+/** Settings for values as text, independent of the database's own settings. */
 export const PLAIN_TEXT = `SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'; SET LOCAL IntervalStyle = 'postgres';
   SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1;`;
 
@@ -41,7 +41,7 @@ async function headerOf(session: Session, database: Header["database"], now: num
   };
 }
 
-/** The rows of a table, read through a cursor: in memory is one batch, whatever the table's size. */
+/** The rows of a table, read through a cursor: only one batch is in memory, however large the table is. */
 async function* rowsOf(session: Session, { name, columns }: Table): AsyncGenerator<string[], void> {
   const texts = columns.map((column) => `${quoted(column)}::text`).join(", ");
   await session.script(
@@ -61,7 +61,7 @@ async function* rowsOf(session: Session, { name, columns }: Table): AsyncGenerat
 }
 
 /**
- * All that is in a database, of one moment.
+ * The whole contents of a database at one moment.
  * @param now milliseconds since 1970 UTC.
  */
 export async function* dump(
@@ -76,7 +76,8 @@ export async function* dump(
       yield { kind: "table", table };
       for await (const rows of rowsOf(session, table)) yield { kind: "rows", rows };
     }
-    // Sequences know no transactions: after the rows, they are at what the rows hold or beyond.
+    // Sequences are not transactional. Read after the rows, they have reached at least the numbers in the
+    // rows.
     yield { kind: "sequences", sequences: await sequencesOf(session) };
   } finally {
     await session.script("ROLLBACK");

@@ -6,16 +6,18 @@ import { createGunzip, createGzip } from "node:zlib";
 import { StartError } from "../start-error.js";
 import { FormatError, parts, written, type Part } from "./format.js";
 
-/** The longest line that is read, in characters: a row's, with its largest values. */
+/** The longest line that is accepted, in characters: that of a row with the largest values. */
 const LONGEST_LINE = 64_000_000;
 
-/** What a file is called until it is whole. */
+/** The name of a file until it is complete. */
 const PARTIAL = /^\.tokenplane-.*\.partial$/;
 
-/** A partial file that nobody wrote to for so long is left from a process that was killed, in milliseconds. */
+/**
+ * A partial file that was not written to for so long was left by a process that was killed, in milliseconds.
+ */
 const ABANDONED_AFTER = 3_600_000;
 
-/** What the backups of a folder are called: in the order of their times. */
+/** The names of the backups in a folder; they sort by time. */
 const IN_FOLDER = /^tokenplane-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z\.backup$/;
 
 function codeOf(error: unknown): string {
@@ -43,13 +45,13 @@ async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string[],
 }
 
 /**
- * Reads a backup; in memory is what was read last.
- * @throws StartError that says what is wrong with the file, at its end at the latest: only then it is known to be whole.
+ * Reads a backup. Only the part that was read last is in memory.
+ * @throws StartError that says what is wrong with the file. Only at its end is it known to be complete.
  */
 export async function* readBackup(file: string): AsyncGenerator<Part, void> {
   let begun = false;
   const input = createReadStream(file);
-  // Of two streams the first that fails tells the second, which is the one that is read.
+  // When one of two piped streams fails, the other must fail too: that is the one that is read.
   const text = input.on("error", (error) => text.destroy(error)).pipe(createGunzip());
   try {
     for await (const part of parts(linesOf(text))) {
@@ -67,7 +69,7 @@ export async function* readBackup(file: string): AsyncGenerator<Part, void> {
 function faultOf(file: string, error: unknown, begun: boolean): string {
   const isZlib = codeOf(error).startsWith("Z_");
   if (error instanceof FormatError && error.fault === "newer") {
-    return `${file} was written by Tokenplane ${error.tokenplane}, which is newer than this one. Restore it with that version.`;
+    return `${file} was written by Tokenplane ${error.tokenplane}, which is newer than this version. Restore it with that version.`;
   }
   if (!(error instanceof FormatError) && !isZlib) return `${file} cannot be read (${codeOf(error)}).`;
   if (error instanceof FormatError ? error.fault === "foreign" : !begun) {
@@ -81,7 +83,7 @@ export function nameInFolder(now: number): string {
   return `tokenplane-${new Date(now).toISOString().replaceAll(":", "-")}.backup`;
 }
 
-/** When a backup in a folder was begun, by its name; in milliseconds since 1970 UTC. */
+/** When a backup in a folder was started, according to its name; in milliseconds since 1970 UTC. */
 export function timeOf(name: string): number {
   const [, date = "", hours = "", rest = ""] = /^tokenplane-(.{10})T(..)-(.*)\.backup$/.exec(name) ?? [];
   return Date.parse(`${date}T${hours}:${rest.replace("-", ":")}`);
@@ -92,7 +94,7 @@ export async function backupsIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => IN_FOLDER.test(name)).toSorted();
 }
 
-/** Removes all backups of a folder but the newest ones. @returns how many. */
+/** Removes all backups of a folder except the newest ones. @returns how many. */
 export async function prune(folder: string, keep: number): Promise<number> {
   const old = (await backupsIn(folder)).slice(0, -keep);
   for (const name of old) await rm(path.join(folder, name), { force: true });
@@ -125,12 +127,12 @@ export interface Written {
 }
 
 /**
- * Writes a backup that only its owner may read. It has its name when it is whole, read back and on the disk; before,
- * and if anything fails, there is nothing of that name.
+ * Writes a backup that only its owner may read. The file gets its name only when it is complete, was read back,
+ * and is on the disk. Before that, and if anything fails, no file of that name exists.
  * @param now milliseconds since 1970 UTC.
- * @param progress is told how many rows were written so far.
+ * @param progress is called with the number of rows that are written.
  * @param signal stops it.
- * @throws StartError when the file exists or cannot be written, or it was stopped.
+ * @throws StartError when the file exists, cannot be written, or the backup was stopped.
  */
 export async function writeBackup(
   file: string,
@@ -144,7 +146,7 @@ export async function writeBackup(
   try {
     await refuseExisting(file);
     await removeAbandoned(folder, now);
-    // Level 1: three times as fast as the default, for a tenth more bytes.
+    // Level 1: three times as fast as the default, and the file is only a tenth larger.
     await pipeline(
       written(counted(contents, progress)),
       createGzip({ level: 1 }),
@@ -162,7 +164,7 @@ export async function writeBackup(
     return { rows, bytes: (await stat(file)).size };
   } catch (error) {
     await rm(partial, { force: true });
-    if (signal.aborted) throw new StartError("The backup was stopped, and left nothing.", { cause: error });
+    if (signal.aborted) throw new StartError("The backup was stopped; no file was left.", { cause: error });
     if (error instanceof StartError || !(error instanceof Error) || !("syscall" in error)) throw error;
     throw new StartError(`The backup ${file} cannot be written (${codeOf(error)}).`, { cause: error });
   }
@@ -182,6 +184,6 @@ async function* counted(
 async function refuseExisting(file: string): Promise<void> {
   if ((await stat(file).catch(() => undefined)) === undefined) return;
   throw new StartError(
-    `${file} exists already. Name another file, or a folder: each backup gets a name of its own there.`,
+    `${file} exists already. Give another name, or a folder: in a folder, each backup gets a new name.`,
   );
 }

@@ -10,14 +10,14 @@ import { z } from "zod";
 //   ["end", {rows, sha256}]         the SHA-256 of every byte before this line, in hexadecimal
 //
 // Values are text so that none is changed on its way: a cast to text and back is the identity for every type. Times
-// are UTC in ISO 8601, binary values hexadecimal. Secrets are enciphered as in the database; the master key is not in
+// are UTC in ISO 8601, binary values hexadecimal. Secrets are encrypted as in the database; the master key is not in
 // it. A change that an older Tokenplane would misread raises VERSION.
 
 export const VERSION = 1;
 
 const NAME = "tokenplane-backup";
 
-/** What every version of the format says first. */
+/** The first line of every version of the format. */
 const Written = z.object({
   version: z.number().int(),
   /** Version of the Tokenplane that wrote it. */
@@ -27,15 +27,15 @@ const Written = z.object({
 const Header = Written.extend({
   createdAt: z.string(),
   database: z.enum(["embedded", "PostgreSQL"]),
-  /** The data model it was written with, oldest first. */
+  /** The migrations that it was written with, oldest first. */
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
-  /** A known text under the master key, in hexadecimal: tells which key belongs to it. */
+  /** A known text, encrypted with the master key, in hexadecimal: shows which key belongs to the backup. */
   masterKeyCheck: z.string(),
   /** When the oldest event happened. */
   oldestEvent: z.string().nullable(),
 });
 
-/** What a backup says of itself. */
+/** What a backup contains about itself. */
 export type Header = z.output<typeof Header>;
 
 const TableLine = z.object({ name: z.string(), columns: z.array(z.string()).min(1).readonly() });
@@ -49,7 +49,7 @@ export type Part =
   | { readonly kind: "rows"; readonly rows: readonly string[] }
   | { readonly kind: "sequences"; readonly sequences: z.output<typeof Sequences> };
 
-/** Lines that do not make a backup: they never were one, or no longer are, or a newer Tokenplane wrote them. */
+/** Lines that are not a backup: they never were one, they are damaged, or a newer Tokenplane wrote them. */
 export class FormatError extends Error {
   override name = "FormatError";
 
@@ -62,7 +62,7 @@ export class FormatError extends Error {
   }
 }
 
-/** Parts as text, closed by the line that tells whether all of it is there. */
+/** The parts as text; the last line proves that all of them are there. */
 export async function* written(contents: AsyncIterable<Part>): AsyncGenerator<string, void> {
   const hash = createHash("sha256");
   let count = 0;
@@ -89,9 +89,9 @@ function textOf(part: Part): string {
 }
 
 /**
- * The parts of a text, in order; of those before the last one it is not known yet whether the text is whole.
- * @param batches lines, as they come.
- * @throws FormatError as soon as something is wrong; at the end at the latest.
+ * The parts of a text, in order. Before the last one, it is not known whether the text is complete.
+ * @param batches lines, as they arrive.
+ * @throws FormatError as soon as something is wrong; at the latest at the end.
  */
 export async function* parts(batches: AsyncIterable<readonly string[]>): AsyncGenerator<Part, void> {
   const hash = createHash("sha256");
@@ -133,7 +133,7 @@ function special(line: string, begun: boolean): [name: unknown, value: unknown] 
     const parsed: unknown = JSON.parse(line);
     if (Array.isArray(parsed) && parsed.length === 2) return [parsed[0], parsed[1]];
   } catch {
-    // What it is not, is said below.
+    // A wrong type is reported below.
   }
   throw new FormatError(begun ? "damaged" : "foreign");
 }

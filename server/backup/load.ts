@@ -10,8 +10,8 @@ import type { Part } from "./format.js";
 const BATCH = 1_000_000;
 
 /**
- * The statement that makes rows of a backup rows of their table: every value is read from its text, as PostgreSQL
- * does.
+ * The statement that turns rows of a backup into rows of their table. PostgreSQL reads every value from its
+ * text.
  */
 async function insertInto(
   session: Session,
@@ -23,7 +23,7 @@ async function insertInto(
   const values = columns.map((column) => {
     const type = types.get(column);
     if (type === undefined)
-      throw new StartError(`The backup has values of ${name}.${column}, which there is not.`);
+      throw new StartError(`The backup has values for ${name}.${column}, which does not exist.`);
     return `loaded.${quoted(column)}::${type}`;
   });
   const into = Prisma.raw(
@@ -34,9 +34,9 @@ async function insertInto(
 }
 
 /**
- * Puts what a backup holds into a database whose tables have just been made, instead of what making them put there.
- * The caller has begun a transaction.
- * @param progress is told how many rows were loaded so far.
+ * Loads the contents of a backup into a database whose tables were just created; what their creation inserted is
+ * replaced. The caller has begun a transaction.
+ * @param progress is called with the number of rows that are loaded.
  */
 export async function load(
   session: Session,
@@ -44,11 +44,11 @@ export async function load(
   progress: (rows: number) => void,
 ): Promise<void> {
   await session.script(PLAIN_TEXT);
-  // Rows come table by table; that they fit together is looked at when all are there.
+  // Rows are loaded table by table; foreign keys are checked when all are loaded.
   const keys = await foreignKeysOf(session);
   for (const { table, name } of keys)
     await session.script(`ALTER TABLE ${table} DROP CONSTRAINT ${quoted(name)}`);
-  // What a backup holds is taken as it is: nothing follows from its rows but what they say themselves.
+  // The rows are loaded as they are: no trigger adds or changes anything.
   const tables = (await tablesOf(session)).map(({ name }) => quoted(name));
   for (const table of tables) await session.script(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
   for (const table of tables) await session.script(`DELETE FROM ${table}`);

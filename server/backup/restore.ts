@@ -20,13 +20,13 @@ import { intoFolder, intoPostgres, type Target } from "./target.js";
 /** What was restored. */
 export interface Restored {
   readonly rows: number;
-  /** When the backup was begun, as text. */
+  /** When the backup was started, as text. */
   readonly createdAt: string;
-  /** Where to, for people. */
+  /** The target, in words for people. */
   readonly target: string;
 }
 
-/** Reads all of a backup and changes nothing. @throws StartError when it is not whole. */
+/** Reads all of a backup and changes nothing. @throws StartError when it is not complete. */
 async function verify(file: string): Promise<{ readonly header: Header; readonly rows: number }> {
   let header: Header | undefined;
   let rows = 0;
@@ -38,7 +38,10 @@ async function verify(file: string): Promise<{ readonly header: Header; readonly
   return { header, rows };
 }
 
-/** The migrations that a backup was written with. @throws StartError when this build does not have them. */
+/**
+ * The migrations that a backup was written with.
+ * @throws StartError when this build does not contain them.
+ */
 function migrationsOf(header: Header, file: string): Migration[] {
   const known = readMigrations();
   return header.migrations.map(({ name, checksum }, index) => {
@@ -54,19 +57,20 @@ async function checkMasterKey(config: Config, header: Header, file: string): Pro
   const keys = (await givenMasterKeys(config)) ?? (await embeddedMasterKey(config.dataDir, true));
   if (belongsTo(new SecretBox(keys), Buffer.from(header.masterKeyCheck, "hex"))) return;
   throw new StartError(
-    `The master key is not the one of ${file}. Give the one that the server had when it was written; without it no token secret can be read.`,
+    `The master key is not the one of ${file}. Give the key that the server had when the backup was written; without it, no token secret can be decrypted.`,
   );
 }
 
 /**
- * Tells every account, as the first event of the new epoch, that it was restored. Who follows the feed may have heard
- * of what came after the backup, and learns here that it is void.
+ * Records in every account, as the first event of the new epoch, that a backup was restored. A client that
+ * follows the feed may have received events that happened after the backup; this event tells it that they are
+ * void.
  */
 async function tellAccounts(session: Session, { createdAt }: Header, now: number): Promise<void> {
   await recordEverywhere(session, "command line", now, {
     type: "INSTALLATION_RESTORED",
     changes: [{ field: "backupOf", from: null, to: createdAt }],
-    summary: `Everything was restored from the backup of ${createdAt}: what came after it is lost.`,
+    summary: `Everything was restored from the backup of ${createdAt}: everything that happened after it is lost.`,
   });
 }
 
@@ -86,18 +90,20 @@ async function fill(
   await load(session, readBackup(file), progress);
   await applyMissing(session, readMigrations());
   await beginEpoch(session, now);
-  // The backup says which PostgreSQL it was written from. This one is to be written down at the next start.
+  // The backup names the PostgreSQL that it was written from. The next start must store the identity of this
+  // one.
   await session.query(Prisma.sql`UPDATE installation SET system_identifier = NULL, timeline = NULL`);
   await tellAccounts(session, header, now);
-  // Nobody knows what was used after the backup was written.
+  // Nobody knows which codes were used after the backup was written.
   await refuseForgottenCodes(session, now);
-  // Their rows are not in the backup, nor is the server that was at it.
+  // The staged rows of these imports are not in the backup, and the server that ran them is gone.
   await endAbandoned(session, null, now);
 }
 
 /**
- * Restores a backup into an empty data folder, or an empty database of PostgreSQL: all of it or nothing.
- * @param to the address of a PostgreSQL database; undefined for that of the settings, which may be the data folder.
+ * Restores a backup into an empty data folder or an empty PostgreSQL database, completely or not at all.
+ * @param to the address of a PostgreSQL database; undefined for that of the settings, which may be the data
+ * folder.
  * @throws StartError that says what is wrong; then nothing has changed.
  */
 export async function restore(

@@ -6,21 +6,21 @@ import type { Config } from "../config.js";
 import type { Services } from "../services.js";
 import { backupsIn, timeOf } from "./file.js";
 
-/** How often it is looked whether a backup is due, in milliseconds. */
+/** How often the server checks whether a backup is due, in milliseconds. */
 const LOOK_EVERY = 60_000;
 
-/** After a failure the next attempt waits so long, in milliseconds. */
+/** How long the server waits after a failure, in milliseconds. */
 const AGAIN_AFTER = 600_000;
 
 const COMMAND = path.join(import.meta.dirname, "../commands/tokenplane.js");
 
-/** How much less than the server a backup matters to the system's scheduler: 0 as much, 19 least. */
+/** The nice value of the backup process: 0 is the server's own priority, 19 the lowest. */
 const NICENESS = 10;
 
-/** What is known of the backups that a server writes by itself. */
+/** The state of the backups that a server writes by itself. */
 export interface BackupHealth {
   readonly state: "ok" | "failed" | "none yet";
-  /** When the last one that succeeded was begun; null when there is none. */
+  /** When the last successful one was started; null when there is none. */
   readonly lastAt: string | null;
 }
 
@@ -30,7 +30,7 @@ export interface ScheduledBackups {
   stop(): Promise<void>;
 }
 
-/** The command `tokenplane backup`, in a process of its own: it asks this server for a copy as anybody would. */
+/** The command `tokenplane backup`, in its own process: it asks this server for a copy, as anybody can. */
 function run(folder: string, keep: number, dataDir: string): ChildProcess {
   const others = Object.entries(process.env).filter(
     ([name]) => !name.startsWith("TOKENPLANE_") && name !== "DATABASE_URL",
@@ -47,7 +47,7 @@ function run(folder: string, keep: number, dataDir: string): ChildProcess {
   return child;
 }
 
-/** Waits for the end of a command. @returns what it complained of; null when it did its work. */
+/** Waits for the end of a command. @returns what it printed to standard error; null when it succeeded. */
 function complaint(child: ChildProcess): Promise<string | null> {
   return new Promise((resolve) => {
     let told = "";
@@ -60,8 +60,9 @@ function complaint(child: ChildProcess): Promise<string | null> {
 }
 
 /**
- * Writes backups of the embedded database at intervals until it is told to stop. When one is due is read off the
- * folder, so that restarts neither skip nor add any. A failure is logged, shown by `health`, and tried again.
+ * Writes backups of the embedded database at intervals, until it is stopped. The folder shows when the next one
+ * is due, so that restarts neither skip nor repeat one. A failure is logged, reported by `health`, and tried
+ * again.
  * @returns null when the settings name no folder.
  */
 export async function scheduleBackups(
@@ -104,7 +105,7 @@ export async function scheduleBackups(
     }
   }
 
-  // What health says from the first answer on; a failure is told by the first look.
+  // What `health` reports before the first check; that check reports a failure.
   last = await newest().catch(() => null);
   let looking: Promise<void> | undefined;
   const begin = () => {

@@ -10,19 +10,22 @@ import { openSession, type Session } from "../database/session.js";
 import { StartError } from "../start-error.js";
 import { firstRelation } from "./catalogue.js";
 
-/** An empty database that is filled in one transaction, which has begun. */
+/** An empty database that is filled in one transaction, which is open. */
 export interface Target {
   readonly embedded: boolean;
-  /** Where it is, for people; without a password. */
+  /** Where it is, in words for people; without a password. */
   readonly name: string;
   readonly session: Session;
-  /** Makes it the installation's database, all of it at once. */
+  /** Makes it the installation's database, all at once. */
   keep(): Promise<void>;
-  /** Leaves things as they were. */
+  /** Leaves everything as it was. */
   discard(): Promise<void>;
 }
 
-/** An embedded database in a folder that has none. It is built beside its place, and moved there when it is whole. */
+/**
+ * An embedded database in a folder that has none. It is built beside that folder, and moved there when it is
+ * complete.
+ */
 export async function intoFolder(dataDir: string): Promise<Target> {
   const lock = await holdFolder(dataDir);
   const folder = databaseOf(dataDir);
@@ -33,7 +36,7 @@ export async function intoFolder(dataDir: string): Promise<Target> {
         `The data folder ${dataDir} holds a database already. Move it away first, or set TOKENPLANE_DATA_DIR to a new folder.`,
       );
     }
-    // What a restore left that was killed.
+    // What a killed restore left behind.
     await rm(building, { recursive: true, force: true });
     const session = await openEmbedded(building);
     await session.script("BEGIN");
@@ -62,7 +65,7 @@ export async function intoFolder(dataDir: string): Promise<Target> {
 }
 
 /**
- * An empty database of PostgreSQL. Servers that start on it meanwhile wait until it is whole.
+ * An empty database of PostgreSQL. Servers that start on it meanwhile wait until the restore is complete.
  * @param seconds that a statement may take.
  */
 export async function intoPostgres(url: string, seconds: number): Promise<Target> {

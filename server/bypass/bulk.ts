@@ -6,7 +6,7 @@ import { tokenBypassRevoke } from "./revoke.js";
 
 bulkMutation("tokensBypassGrant", tokenBypassGrant, {
   description:
-    "Lets the users of many tokens sign in without a code for a while, as `tokenBypassGrant` does.",
+    "Lets the users of many tokens sign in without a code for some time, as `tokenBypassGrant` does.",
   hold: (action, items) =>
     holdTokens(
       action,
@@ -15,7 +15,7 @@ bulkMutation("tokensBypassGrant", tokenBypassGrant, {
 });
 
 bulkMutation("tokensBypassRevoke", tokenBypassRevoke, {
-  description: "Ends many bypasses before their time, or all that run of many tokens.",
+  description: "Ends many bypasses early; or all running bypasses of many tokens.",
   hold: async (action, items) => {
     const { transaction, accountId } = action;
     const ids = items.flatMap(({ bypass }) => localId("Bypass", bypass.id ?? "") ?? []);

@@ -22,21 +22,21 @@ import {
 const BypassEnd = builder.enumType("BypassEnd", {
   description: "Why a bypass ended.",
   values: {
-    EXPIRED: { description: "Its time was over." },
+    EXPIRED: { description: "It expired." },
     REVOKED: { description: "Somebody revoked it." },
     REPLACED: { description: "Another one was granted for the same token and scope." },
-    UNASSIGNED: { description: "The token left its user." },
+    UNASSIGNED: { description: "The token was taken from its user." },
     UNLINKED: { description: "The token was unlinked from the resource." },
   } as const,
 });
 
 export const BypassHonoured = builder.objectRef<Honoured>("BypassHonoured").implement({
-  description: "A resource that honours a bypass, as its policy is now.",
+  description: "A resource at which a bypass works, under its current policy.",
   fields: (t) => ({
     resource: t.field({
       type: "Resource",
       nullable: true,
-      description: "Where; null when it was deleted at this moment.",
+      description: "Which resource; null when it was deleted at this moment.",
       resolve: ({ resourceId }, _args, context) => resourceLoader(context).load(resourceId),
     }),
     until: t.field({
@@ -50,7 +50,7 @@ export const BypassHonoured = builder.objectRef<Honoured>("BypassHonoured").impl
 
 export const Bypass = builder.node("Bypass", {
   description:
-    "For so long a token's user may sign in without a code. It lifts only the check of the code: a token that is locked, disabled, pending, not assigned or not linked is denied as ever.",
+    "For some time, a token's user may sign in without a code. A bypass makes only the code unnecessary: a token that is locked, disabled, pending, not assigned or not linked is still denied.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => bypassLoader(context).loadMany(uuids)),
   fields: (t) => ({
@@ -63,12 +63,12 @@ export const Bypass = builder.node("Bypass", {
     resource: t.field({
       type: "Resource",
       nullable: true,
-      description: "Where it holds; null when it holds everywhere.",
+      description: "The one resource where it is valid; null when it is valid everywhere.",
       resolve: ({ resourceId }, _args, context) =>
         resourceId === null ? null : resourceLoader(context).load(resourceId),
     }),
     everywhere: t.boolean({
-      description: "Whether it holds at every resource that the token is linked to.",
+      description: "Whether it is valid at every resource that the token is linked to.",
       resolve: ({ resourceId }) => resourceId === null,
     }),
     duration: t.field({
@@ -81,46 +81,47 @@ export const Bypass = builder.node("Bypass", {
     }),
     reason: t.exposeString("reason", {
       nullable: true,
-      description: "Why it was granted, in the words of who did; null when no reason was given.",
+      description:
+        "Why it was granted, in the words of the person who granted it; null when no reason was given.",
     }),
     grantedBy: t.field({
       type: BypassGranter,
-      description: "The role of who granted it.",
+      description: "The role of the key that granted it.",
       resolve: ({ grantedBy }) => {
         if (!isGranter(grantedBy)) throw new TypeError("unknown granter");
         return grantedBy;
       },
     }),
     grantedByName: t.exposeString("grantedByName", {
-      description: "The name of the key that granted it, as it was then.",
+      description: "The name of the key that granted it, as it was at that time.",
     }),
     grantedAt: t.expose("grantedAt", { type: "DateTime", description: "When it was granted." }),
     expiresAt: t.expose("expiresAt", {
       type: "DateTime",
       nullable: true,
       description:
-        "When it ends by itself; null for a permanent one. A resource with a stricter policy honours it shorter.",
+        "When it expires; null for a permanent bypass. At a resource with a stricter policy, it ends earlier.",
     }),
     running: t.boolean({
-      description: "Whether it has not ended.",
+      description: "Whether it is running.",
       resolve: (bypass, _args, { services }) => endOf(bypass, services.clock()) === null,
     }),
     endedAt: t.field({
       type: "DateTime",
       nullable: true,
-      description: "When it ended; null while it runs.",
+      description: "When it ended; null while it is running.",
       resolve: (bypass, _args, { services }) => endOf(bypass, services.clock())?.at ?? null,
     }),
     endedBecause: t.field({
       type: BypassEnd,
       nullable: true,
-      description: "Why it ended; null while it runs.",
+      description: "Why it ended; null while it is running.",
       resolve: (bypass, _args, { services }) => endOf(bypass, services.clock())?.because ?? null,
     }),
     honoured: t.field({
       type: [BypassHonoured],
       description:
-        "The linked resources that honour it now, and until when; none after its end. Nobody signs in by it while the token is disabled or waits to be enrolled.",
+        "The linked resources at which it works now, and until when; none after its end. While the token is disabled or waits for its enrolment, nobody signs in with it.",
       resolve: ({ id }, _args, context) => honouredLoader(context).load(id),
     }),
   }),
@@ -129,12 +130,15 @@ export const Bypass = builder.node("Bypass", {
 const BypassConnection = connectionType(Bypass, "Bypass");
 
 const BypassFilter = builder.inputType("BypassFilter", {
-  description: "Which bypasses; every given field must hold.",
+  description: "Filters bypasses; all given conditions must be true.",
   fields: (t) => ({
-    running: t.boolean({ description: "Only those that run, or only those that ended." }),
+    running: t.boolean({ description: "Only running bypasses, or only ended ones." }),
     token: t.field({ type: TokenRef, description: "Only of this token." }),
-    user: t.field({ type: UserRef, description: "Only of tokens that are this user's now." }),
-    resource: t.field({ type: ResourceRef, description: "Only those that hold at this resource alone." }),
+    user: t.field({ type: UserRef, description: "Only of tokens that belong to this user now." }),
+    resource: t.field({
+      type: ResourceRef,
+      description: "Only those that are valid at this resource alone.",
+    }),
   }),
 });
 
@@ -155,7 +159,7 @@ builder.queryFields((t) => ({
   bypass: t.field({
     type: Bypass,
     nullable: true,
-    description: "One bypass; null when there is no such.",
+    description: "One bypass; null when it does not exist.",
     args: { id: t.arg.id({ required: true, description: "Its global id." }) },
     resolve: (_root, args, context) => {
       const id = localId("Bypass", args.id);
@@ -165,7 +169,7 @@ builder.queryFields((t) => ({
   bypasses: t.field({
     type: BypassConnection,
     nullable: true,
-    description: "All bypasses of the account, running and ended, those granted last first.",
+    description: "All bypasses of the account, running and ended; those that were granted last come first.",
     complexity: pageComplexity,
     args: { ...pageArgs, filter: t.arg({ type: BypassFilter, description: "Which ones." }) },
     resolve: async (_root, { filter, ...page }, context) => {
@@ -178,11 +182,11 @@ builder.queryFields((t) => ({
 builder.objectField("Token", "bypasses", (t) =>
   t.field({
     type: BypassConnection,
-    description: "The token's bypasses, running and ended, those granted last first.",
+    description: "The token's bypasses, running and ended; those that were granted last come first.",
     complexity: pageComplexity,
     args: {
       ...pageArgs,
-      running: t.arg.boolean({ description: "Only those that run, or only those that ended." }),
+      running: t.arg.boolean({ description: "Only running bypasses, or only ended ones." }),
     },
     resolve: ({ id }, { running, ...page }, context) => {
       const listing = bypassListing(context, { ...EVERY_BYPASS, running: running ?? null }, "token");

@@ -3,7 +3,7 @@ import type { Action } from "../graphql/mutation.js";
 import { bypassesChanged, endOf, type BypassEnd, type BypassRow } from "./store.js";
 import { bypassChanges, placeOf, untilOf } from "./words.js";
 
-/** Which running bypasses. What is absent is no condition. */
+/** A filter for running bypasses. An absent field is no condition. */
 interface Which {
   readonly id?: string;
   readonly tokenId?: string;
@@ -11,10 +11,11 @@ interface Which {
 }
 
 /**
- * Ends running bypasses of a held token (or of a held resource) before their time, each with its event. Of those
- * that the clock has ended it is written down, so that a clock that steps back brings none of them back.
- * @param because what `Bypass.endedBecause` says. @param why the same as the end of a sentence.
- * @returns the ids of those that ran.
+ * Ends running bypasses of a locked token (or a locked resource) early, each with its event. For those that have
+ * expired, the end is stored too; so none of them runs again when the clock is set back.
+ * @param because the value of `Bypass.endedBecause`.
+ * @param why the same, as the end of a sentence.
+ * @returns the ids of those that were running.
  */
 export async function endBypasses(
   action: Action,

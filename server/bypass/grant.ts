@@ -24,10 +24,10 @@ import { bypassesChanged, bypassLoader, endOf, type BypassRow } from "./store.js
 import { bypassChanges, placeOf, untilOf } from "./words.js";
 
 const BypassScope = builder.inputType("BypassScope", {
-  description: "Where a bypass holds: at one resource, or everywhere.",
+  description: "Where a bypass is valid: at one resource, or everywhere.",
   isOneOf: true,
   fields: (t) => ({
-    resource: t.field({ type: ResourceRef, description: "At this resource alone." }),
+    resource: t.field({ type: ResourceRef, description: "Only at this resource." }),
     everywhere: t.boolean({
       description: "true: at every resource that the token is linked to, now or later.",
     }),
@@ -43,7 +43,7 @@ async function placeNamed(
     return namedResource(transaction, accountId, scope.resource, ["input", "scope", "resource"]);
   }
   if (scope.everywhere) return null;
-  throw new Refusal("VALIDATION_FAILED", "everywhere is true, or a resource is named instead.", [
+  throw new Refusal("VALIDATION_FAILED", "Set everywhere to true, or name a resource instead.", [
     "input",
     "scope",
     "everywhere",
@@ -63,13 +63,13 @@ async function askPolicy(
   if (objection === null) return;
   const whose =
     own === null ? "The account's default bypass policy" : `The bypass policy of ${resource?.name}`;
-  // Nothing in the input says who grants.
+  // The role of the granter is not in the input.
   const path = objection === "grantedBy" ? [] : ["input", objection];
   const who = objection === "grantedBy" ? ` This key's role is ${wish.grantedBy}.` : "";
   throw new Refusal("POLICY_REFUSED", `${whose} allows ${inWords(policy)}.${who}`, path);
 }
 
-/** Ends the bypass whose place a new one takes; the clock may have ended it already. */
+/** Ends the bypass that a new one replaces; it may have expired already. */
 async function makeRoom(
   { transaction, accountId, now }: Action,
   former: BypassRow,
@@ -84,7 +84,7 @@ async function makeRoom(
 
 export const tokenBypassGrant = mutation("tokenBypassGrant", {
   description:
-    "Lets a token's user sign in without a code for a while. It replaces the running bypass of the same token and scope. The bypass policy says what may be granted.",
+    "Lets a token's user sign in without a code for some time. It replaces a running bypass of the same token and scope. The bypass policy decides what may be granted.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     scope: t.field({ type: BypassScope, required: true, description: "Where." }),
@@ -102,7 +102,7 @@ export const tokenBypassGrant = mutation("tokenBypassGrant", {
     if (!isGranter(role)) throw new TypeError(`a key of role ${role} grants no bypass`);
     const { duration } = input;
     const reason = input.reason == null ? null : checkForm(input.reason, BYPASS.reason, ["input", "reason"]);
-    // Held: of two grants for one scope the later replaces the earlier.
+    // Locked: if two bypasses are granted for one scope, the later one replaces the earlier one.
     const token = await heldToken(action, input.token);
     const resource = await placeNamed(action, input.scope);
     await askPolicy(action, resource, { duration, reason, grantedBy: role });
@@ -145,7 +145,7 @@ export const tokenBypassGrant = mutation("tokenBypassGrant", {
     honoured: t.field({
       type: [BypassHonoured],
       description:
-        "The resources the token is linked to that honour it, each with until when. A resource that is missing here still asks for a code.",
+        "The linked resources at which the bypass works, each with the time until when. A resource that is missing here still requires a code.",
       resolve: ({ payload }, _args, context) => honouredLoader(context).load(payload.bypassId),
     }),
   }),

@@ -3,7 +3,7 @@ import { loader } from "../graphql/loader.js";
 import { effectivePolicy, honouredUntil, isDuration, isGranter, readPolicy } from "./policy.js";
 import { endOf, type BypassRow } from "./store.js";
 
-/** A resource that honours a bypass. */
+/** A resource at which a bypass works. */
 export interface Honoured {
   readonly resourceId: string;
   /** null: until somebody ends it. */
@@ -15,7 +15,7 @@ type Row = Pick<
   "id" | "grantedAt" | "duration" | "grantedBy" | "expiresAt" | "endedAt" | "endedBecause"
 > & { readonly resourceId: string; readonly own: unknown; readonly accountDefault: unknown };
 
-/** How a resource honours a bypass, as its policy is at the moment; null when it does not. */
+/** Until when a bypass works at a resource under its current policy; null when it does not work there. */
 export function honoured({ resourceId, own, accountDefault, ...bypass }: Row, now: number): Honoured | null {
   const { duration, grantedBy } = bypass;
   if (!isDuration(duration) || !isGranter(grantedBy)) throw new TypeError("a bypass is damaged");
@@ -26,7 +26,9 @@ export function honoured({ resourceId, own, accountDefault, ...bypass }: Row, no
   return { resourceId, until: until === Number.POSITIVE_INFINITY ? null : new Date(until) };
 }
 
-/** The linked resources that honour a bypass now, by the bypass's id: as they were linked. */
+/**
+ * The linked resources at which a bypass works now, in the order in which they were linked; by the bypass's id.
+ */
 export const honouredLoader = loader(async ({ services, actor }, ids) => {
   const now = services.clock();
   const rows = await services.database.query<Row>(Prisma.sql`

@@ -11,7 +11,7 @@ const DURATIONS = {
 } as const;
 
 export const BypassDuration = builder.enumType("BypassDuration", {
-  description: "For how long a token signs in without a code.",
+  description: "How long a token's user may sign in without a code.",
   values: DURATIONS,
 });
 
@@ -29,30 +29,31 @@ export const BypassGranter = builder.enumType("BypassGranter", {
   } as const,
 });
 
-/** Whose a policy is. */
+/** Which object has a policy. */
 export type Origin = "RESOURCE" | "ACCOUNT" | "BUILT_IN";
 
 const BypassPolicyOrigin = builder.enumType("BypassPolicyOrigin", {
-  description: "Where a bypass policy comes from.",
+  description: "Where the policy that applies comes from.",
   values: {
-    RESOURCE: { description: "It is the resource's own." },
-    ACCOUNT: { description: "It is the account's default." },
+    RESOURCE: { description: "The resource has its own." },
+    ACCOUNT: { description: "The account's default." },
     BUILT_IN: {
-      description: "Nobody set one: bypass of any length, no reason needed, granted by all three.",
+      description:
+        "Nobody set a policy. The built-in one applies: bypass of any length, without a reason, granted by any of the three roles.",
     },
   } as const,
 });
 
-/** A policy as it is shown. */
+/** A policy as the API shows it. */
 export type ShownPolicy = Policy & { readonly origin: Origin };
 
 export const BypassPolicy = builder.objectRef<ShownPolicy>("BypassPolicy").implement({
   description:
-    "What bypass may be granted. It is asked twice: when a bypass is granted, and whenever one is used, so that a stricter policy takes hold at once.",
+    "What bypass may be granted. It is checked when a bypass is granted, and again whenever one is used; so a stricter policy applies at once.",
   fields: (t) => ({
     maximumDuration: t.field({
       type: BypassMaximum,
-      description: "The longest bypass; counted from when a bypass was granted.",
+      description: "The longest bypass, counted from the moment when it was granted.",
       resolve: ({ maximumDuration }) => maximumDuration,
     }),
     reasonRequired: t.exposeBoolean("reasonRequired", {
@@ -60,24 +61,24 @@ export const BypassPolicy = builder.objectRef<ShownPolicy>("BypassPolicy").imple
     }),
     grantedBy: t.field({
       type: [BypassGranter],
-      description: "The roles that may grant one; a bypass that another role granted is not honoured.",
+      description: "The roles that may grant a bypass. A bypass that another role granted does not work.",
       resolve: ({ grantedBy }) => [...grantedBy],
     }),
     origin: t.field({
       type: BypassPolicyOrigin,
-      description: "Whose policy it is.",
+      description: "Where the policy comes from.",
       resolve: ({ origin }) => origin,
     }),
   }),
 });
 
-/** A policy as accounts and resources keep it, as it is shown; null where none was set. */
+/** A stored policy of an account or a resource, as the API shows it; null where none was set. */
 function shown(kept: unknown, origin: Origin): ShownPolicy | null {
   const policy = readPolicy(kept);
   return policy === null ? null : { ...policy, origin };
 }
 
-/** The account's default, else the built-in policy. @param kept by the account. */
+/** The account's default policy, else the built-in one. @param kept the account's stored policy. */
 export function shownDefault(kept: unknown): ShownPolicy {
   return shown(kept, "ACCOUNT") ?? { ...BUILT_IN, origin: "BUILT_IN" };
 }
@@ -86,12 +87,13 @@ builder.objectFields("Resource", (t) => ({
   bypassPolicy: t.field({
     type: BypassPolicy,
     nullable: true,
-    description: "Its own bypass policy; null when it has none, and the account's default decides.",
+    description: "Its own bypass policy; null when it has none. Then the account's default applies.",
     resolve: ({ bypassPolicy }) => shown(bypassPolicy, "RESOURCE"),
   }),
   effectiveBypassPolicy: t.field({
     type: BypassPolicy,
-    description: "The bypass policy that decides here: its own, else the account's default.",
+    description:
+      "The bypass policy that applies here: its own, else the account's default, else the built-in one.",
     resolve: async ({ bypassPolicy }, _args, context) => {
       const own = shown(bypassPolicy, "RESOURCE");
       if (own !== null) return own;
@@ -106,12 +108,12 @@ builder.objectFields("Account", (t) => ({
     type: BypassPolicy,
     nullable: true,
     description:
-      "The bypass policy of resources without one, and of bypass everywhere; null when none was set.",
+      "The bypass policy for resources without their own, and for bypass that is valid everywhere; null when none was set.",
     resolve: ({ bypassPolicy }) => shown(bypassPolicy, "ACCOUNT"),
   }),
   effectiveBypassPolicy: t.field({
     type: BypassPolicy,
-    description: "The default that decides: the account's, else the built-in one.",
+    description: "The default that applies: the account's, else the built-in one.",
     resolve: ({ bypassPolicy }) => shownDefault(bypassPolicy),
   }),
 }));

@@ -1,6 +1,6 @@
 const HOUR = 60 * 60 * 1_000;
 
-/** For how long a bypass can be granted, in milliseconds. */
+/** How long a bypass can be granted for, in milliseconds. */
 const LENGTHS = {
   HOUR_1: HOUR,
   HOURS_8: 8 * HOUR,
@@ -11,21 +11,24 @@ const LENGTHS = {
 
 export type BypassDuration = keyof typeof LENGTHS;
 
-/** The longest that a policy allows; NONE allows no bypass at all. */
+/** The longest bypass that a policy allows; NONE allows no bypass. */
 export type BypassMaximum = BypassDuration | "NONE";
 
 /** Roles that can grant a bypass. */
 export const GRANTERS = ["ADMIN", "HELPDESK", "PROVISIONER"] as const;
 export type BypassGranter = (typeof GRANTERS)[number];
 
-/** What may be granted, and what is honoured. A policy is whole: none of its parts comes from another one. */
+/**
+ * Which bypass may be granted, and which works. A policy applies as a whole: no part of it comes from another
+ * policy.
+ */
 export type BypassPolicy = {
   readonly maximumDuration: BypassMaximum;
   readonly reasonRequired: boolean;
   readonly grantedBy: readonly BypassGranter[];
 };
 
-/** The policy where nobody set one. */
+/** The policy that applies where nobody set one. */
 export const BUILT_IN: BypassPolicy = {
   maximumDuration: "PERMANENT",
   reasonRequired: false,
@@ -41,7 +44,7 @@ const IN_WORDS: Readonly<Record<BypassMaximum, string>> = {
   PERMANENT: "bypass of any length, also a permanent one",
 };
 
-/** The length of a duration or maximum in milliseconds; infinite for PERMANENT, 0 for NONE. */
+/** The length of a duration or maximum in milliseconds; Infinity for PERMANENT, 0 for NONE. */
 export function lengthOf(duration: BypassMaximum): number {
   return duration === "NONE" ? 0 : LENGTHS[duration];
 }
@@ -55,7 +58,10 @@ export function isGranter(text: unknown): text is BypassGranter {
   return granters.includes(text);
 }
 
-/** The policy that decides at a resource: its own, whole, else the account's default, else the built-in one. */
+/**
+ * The policy that applies at a resource: its own, else the account's default, else the built-in one; always as a
+ * whole.
+ */
 export function effectivePolicy(own: BypassPolicy | null, accountDefault: BypassPolicy | null): BypassPolicy {
   return own ?? accountDefault ?? BUILT_IN;
 }
@@ -69,14 +75,14 @@ export function inWords({ maximumDuration, reasonRequired, grantedBy }: BypassPo
   return `${IN_WORDS[maximumDuration]}${reason}, granted by ${EITHER.format(grantedBy)}`;
 }
 
-/** What is asked of a policy. */
+/** A request to grant a bypass. */
 export interface BypassWish {
   readonly duration: BypassDuration;
   readonly reason: string | null;
   readonly grantedBy: BypassGranter;
 }
 
-/** Which part of a wish a policy does not allow; null when it allows all of it. */
+/** Which part of a request a policy does not allow; null when it allows all of it. */
 export function objectionTo(
   { maximumDuration, reasonRequired, grantedBy }: BypassPolicy,
   wish: BypassWish,
@@ -86,7 +92,7 @@ export function objectionTo(
   return reasonRequired && wish.reason === null ? "reason" : null;
 }
 
-/** What of a bypass decides how long it is honoured. */
+/** The fields of a bypass that decide how long it works. */
 export interface GrantedBypass {
   /** Milliseconds since 1970 UTC. */
   readonly grantedAt: number;
@@ -95,8 +101,8 @@ export interface GrantedBypass {
 }
 
 /**
- * Until when a policy, as it is today, honours a bypass that nobody ended: while now < the answer.
- * @returns milliseconds since 1970 UTC, infinite for ever; null when it does not honour it at all.
+ * Until when a bypass that nobody ended works under the current policy: while now < the result.
+ * @returns milliseconds since 1970 UTC, Infinity for no end; null when it does not work at all.
  */
 export function honouredUntil(
   { grantedAt, duration, grantedBy }: GrantedBypass,
@@ -107,9 +113,9 @@ export function honouredUntil(
 }
 
 /**
- * A policy as accounts and resources keep it.
+ * A stored policy of an account or a resource.
  * @returns null where none was set.
- * @throws TypeError when it is not one.
+ * @throws TypeError when the value is not a policy.
  */
 export function readPolicy(kept: unknown): BypassPolicy | null {
   if (kept === null) return null;

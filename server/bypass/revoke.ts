@@ -6,7 +6,7 @@ import { BypassRef } from "./bypass-ref.js";
 import { endBypasses } from "./end.js";
 import { bypassLoader, findBypass } from "./store.js";
 
-/** What a reference names: a token that is held now, and which of its bypasses. @throws Refusal NOT_FOUND */
+/** The token that a reference names, locked, and which of its bypasses. @throws Refusal NOT_FOUND */
 async function named(
   action: Action,
   ref: typeof BypassRef.$inferInput,
@@ -26,9 +26,9 @@ async function named(
 
 export const tokenBypassRevoke = mutation("tokenBypassRevoke", {
   description:
-    "Ends a bypass before its time, or all that run of a token. One that ended already stays as it is.",
+    "Ends a bypass early, or all running bypasses of a token. A bypass that has ended already stays as it is.",
   input: (t) => ({
-    bypass: t.field({ type: BypassRef, required: true, description: "Which one, or of which token all." }),
+    bypass: t.field({ type: BypassRef, required: true, description: "Which bypass, or which token." }),
   }),
   errors: ["NOT_FOUND"],
   run: async (input, action) => {
@@ -43,7 +43,7 @@ export const tokenBypassRevoke = mutation("tokenBypassRevoke", {
   payload: (t) => ({
     bypasses: t.field({
       type: ["Bypass"],
-      description: "Those that this ended; empty when none was running.",
+      description: "The bypasses that this ended; empty when none was running.",
       resolve: async ({ payload }, _args, context) => {
         const rows = await bypassLoader(context).loadMany(payload.bypassIds);
         return rows

@@ -10,21 +10,22 @@ import { BypassGranter as Granter, BypassMaximum, BypassPolicy, shownDefault } f
 import type { ShownPolicy } from "./policy-type.js";
 
 const BypassPolicyScope = builder.inputType("BypassPolicyScope", {
-  description: "Which bypass policy: a resource's own, or the account's default.",
+  description: "Identifies a bypass policy: a resource's own, or the account's default.",
   isOneOf: true,
   fields: (t) => ({
     resource: t.field({ type: ResourceRef, description: "The resource's own." }),
     accountDefault: t.boolean({
-      description: "true: the account's default, for resources without one and for bypass everywhere.",
+      description:
+        "true: the account's default, for resources without their own policy and for bypass that is valid everywhere.",
     }),
   }),
 });
 
-/** Whose policy is to change, held for the action. */
+/** The object whose policy changes, locked for the action. */
 interface Owner {
   readonly resource: { readonly id: string; readonly name: string } | null;
   readonly policy: Policy | null;
-  /** The account's default as it is kept. */
+  /** The account's default, as it is stored. */
   readonly accountDefault: unknown;
 }
 
@@ -42,7 +43,7 @@ async function ownerOf(
     return { resource, policy: readPolicy(resource.bypassPolicy), accountDefault: bypassPolicy };
   }
   if (!scope.accountDefault) {
-    throw new Refusal("VALIDATION_FAILED", "accountDefault is true, or a resource is named instead.", [
+    throw new Refusal("VALIDATION_FAILED", "Set accountDefault to true, or name a resource instead.", [
       "input",
       "scope",
       "accountDefault",
@@ -52,7 +53,7 @@ async function ownerOf(
   return { resource: null, policy: readPolicy(bypassPolicy), accountDefault: bypassPolicy };
 }
 
-/** Keeps a policy, or none. */
+/** Stores a policy, or removes it. */
 async function keepPolicy(
   { transaction, accountId, now }: Action,
   resource: Owner["resource"],
@@ -74,7 +75,7 @@ function whose(resource: Owner["resource"]): string {
   return resource === null ? "The account's default bypass policy" : `The bypass policy of ${resource.name}`;
 }
 
-/** Each role once, in one order, so that two policies that say the same are the same. */
+/** Each role once, in a fixed order, so that equal policies have equal values. */
 function checkGranters(roles: readonly BypassGranter[]): BypassGranter[] {
   if (roles.length === 0) {
     throw new Refusal(
@@ -90,7 +91,7 @@ function thePolicy(t: PayloadBuilder<{ readonly policy: { [K in keyof ShownPolic
   return {
     policy: t.field({
       type: BypassPolicy,
-      description: "The policy that decides there now.",
+      description: "The policy that applies there now.",
       resolve: ({ payload }) => payload.policy,
     }),
   };
@@ -98,7 +99,7 @@ function thePolicy(t: PayloadBuilder<{ readonly policy: { [K in keyof ShownPolic
 
 mutation("bypassPolicySet", {
   description:
-    "Sets what bypass may be granted at a resource, or by default. It replaces the policy before as a whole, and decides from now on of bypass that was granted already, too.",
+    "Sets which bypass may be granted at a resource, or by default. It replaces the whole previous policy. It also applies at once to bypasses that were granted before.",
   input: (t) => ({
     scope: t.field({ type: BypassPolicyScope, required: true, description: "Which policy." }),
     maximumDuration: t.field({ type: BypassMaximum, required: true, description: "The longest bypass." }),
@@ -109,7 +110,7 @@ mutation("bypassPolicySet", {
     grantedBy: t.field({
       type: [Granter],
       defaultValue: [...GRANTERS],
-      description: "The roles that may grant one; by default all three.",
+      description: "The roles that may grant a bypass; all three by default.",
     }),
   }),
   errors: ["NOT_FOUND"],
@@ -138,7 +139,7 @@ mutation("bypassPolicySet", {
 
 mutation("bypassPolicyClear", {
   description:
-    "Removes a resource's own bypass policy, so that the account's default decides there; or the account's default, so that bypass of any length may be granted by ADMIN, HELPDESK and PROVISIONER without a reason.",
+    "Removes a resource's own bypass policy, so that the account's default applies; or removes the account's default. Without any policy, ADMIN, HELPDESK and PROVISIONER may grant bypass of any length without a reason.",
   input: (t) => ({
     scope: t.field({ type: BypassPolicyScope, required: true, description: "Which policy." }),
   }),
@@ -152,7 +153,7 @@ mutation("bypassPolicyClear", {
         type: "BYPASS_POLICY_CLEARED",
         resource,
         changes: changesBetween(before, NO_FIELDS),
-        summary: `${whose(resource)} was cleared; ${policy.origin === "ACCOUNT" ? "the account's default" : "the built-in one"} allows ${inWords(policy)}.`,
+        summary: `${whose(resource)} was cleared; ${policy.origin === "ACCOUNT" ? "the account's default" : "the built-in policy"} allows ${inWords(policy)}.`,
       });
     }
     return done({ policy });

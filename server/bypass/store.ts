@@ -13,8 +13,8 @@ export function findBypass(transaction: Transaction, accountId: string, id: stri
 }
 
 /**
- * Keeps with a held token whether it has a bypass that nobody ended, and has attempts decided anew that were decided,
- * but not settled, before its bypasses changed.
+ * Stores in a locked token's row whether it has a bypass that nobody ended. Attempts that were decided before
+ * this change, but not settled, are decided again.
  */
 export async function bypassesChanged(
   transaction: Transaction,
@@ -27,7 +27,9 @@ export async function bypassesChanged(
     WHERE account_id = ${accountId}::uuid AND id = ${tokenId}::uuid`);
 }
 
-/** Bypasses by id, of the caller's account (and at its resource, for a key that is bound to one) alone. */
+/**
+ * Bypasses by id, only of the caller's account (and only of its resource, for a key that is bound to one).
+ */
 export const bypassLoader = loader(async ({ services, actor }, ids) =>
   inOrder(
     ids,
@@ -43,7 +45,7 @@ export const bypassLoader = loader(async ({ services, actor }, ids) =>
   ),
 );
 
-/** Why a bypass ended. What the clock ends is written down only when the next one takes its place. */
+/** Why a bypass ended. Expiry is written down only when another bypass replaces the expired one. */
 export type BypassEnd = "EXPIRED" | "REVOKED" | "REPLACED" | "UNASSIGNED" | "UNLINKED";
 
 const ENDS: Readonly<Record<BypassEnd, true>> = {
@@ -58,7 +60,7 @@ function isEnd(text: string): text is BypassEnd {
   return Object.hasOwn(ENDS, text);
 }
 
-/** When and why a bypass ended; null while it runs. The clock alone says when one is over. */
+/** When and why a bypass ended; null while it is running. Only the clock decides whether it has expired. */
 export function endOf(
   { expiresAt, endedAt, endedBecause }: Pick<BypassRow, "expiresAt" | "endedAt" | "endedBecause">,
   now: number,
@@ -79,12 +81,12 @@ export interface BypassFilter {
 
 export const EVERY_BYPASS: BypassFilter = { running: null, tokenId: null, userId: null, resourceId: null };
 
-/** Whether a row of `bypasses` runs. @param now milliseconds since 1970 UTC. */
+/** Whether a row of `bypasses` is running. @param now milliseconds since 1970 UTC. */
 function runs(now: number): Sql {
   return Prisma.sql`(bypasses.ended_at IS NULL AND coalesce(bypasses.expires_at > ${new Date(now)}, true))`;
 }
 
-/** Whether a row of `bypasses` holds at a resource: there alone, or everywhere. */
+/** Whether a row of `bypasses` is valid at a resource: only there, or everywhere. */
 function holdsAt(resourceId: string): Sql {
   return Prisma.sql`(bypasses.resource_id IS NULL OR bypasses.resource_id = ${resourceId}::uuid)`;
 }
@@ -92,14 +94,15 @@ function holdsAt(resourceId: string): Sql {
 /**
  * Whether a row of `tokens` has a running bypass.
  * @param now milliseconds since 1970 UTC.
- * @param at the resource that the caller is bound to: those of others are none to it; null for all.
+ * @param at the resource that the caller is bound to: bypasses of other resources do not exist for it; null for
+ * all.
  */
 export function isBypassed(now: number, at: string | null): Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM bypasses WHERE bypasses.account_id = tokens.account_id
     AND bypasses.token_id = tokens.id AND ${runs(now)} ${at === null ? Prisma.empty : Prisma.sql`AND ${holdsAt(at)}`})`;
 }
 
-/** Bypasses, those granted last first: of the account, or of a token. */
+/** Bypasses of the account or of a token; those that were granted last come first. */
 export function bypassListing(
   { actor, services }: Context,
   { running, tokenId, userId, resourceId }: BypassFilter,

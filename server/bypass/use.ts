@@ -2,7 +2,7 @@ import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { effectivePolicy, honouredUntil, isDuration, isGranter, readPolicy } from "./policy.js";
 
-/** The bypasses of a token that nobody ended, at one resource, and the policies there: as JSON gives them. */
+/** A token's bypasses at one resource that nobody ended, and the policies there: as JSON delivers them. */
 export interface KeptBypass {
   /** The resource's own policy. */
   readonly own: unknown;
@@ -14,16 +14,16 @@ export interface KeptBypass {
   }[];
 }
 
-/** A bypass that lets a token in. */
+/** A bypass that signs a token in. */
 export interface UsedBypass {
   /** Until when; null: until somebody ends it. */
   readonly until: Date | null;
 }
 
 /**
- * A column of the statement that reads what decides a sign-in, over its rows q (the question), r (the resource) and
- * t (the token): a `KeptBypass`, or null when there is none. Of a token without any, nothing more is read than its
- * row. Nothing is compared with the clock here.
+ * A column of the statement that reads what decides a sign-in. It uses the rows q (the request), r (the
+ * resource) and t (the token), and its value is a `KeptBypass`, or null when there is none. For a token without
+ * a bypass, only the token's row is read. The clock is not used here.
  */
 export const runningBypass: Sql = Prisma.sql`CASE WHEN t.has_bypass THEN (
   SELECT json_build_object('own', r.bypass_policy,
@@ -35,8 +35,8 @@ export const runningBypass: Sql = Prisma.sql`CASE WHEN t.has_bypass THEN (
   HAVING count(*) > 0) END`;
 
 /**
- * What of the bypasses that were read lets the token in now: that which is honoured longest, as the resource's
- * policy is today. The clock alone ends it.
+ * Which of the bypasses signs the token in now: the one that works longest under the resource's current policy.
+ * Only the clock decides whether it has expired.
  * @param now milliseconds since 1970 UTC.
  */
 export function bypassAt(kept: KeptBypass | null, now: number): UsedBypass | null {

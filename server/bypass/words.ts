@@ -21,7 +21,7 @@ function fieldsOf(bypass: Told | null) {
   };
 }
 
-/** What changes with one bypass in the place of another, or of none, as events tell it. */
+/** What changes when a bypass replaces another one, or none, as events show it. */
 export function bypassChanges(before: Told | null, after: Told | null): Change[] {
   return changesBetween(fieldsOf(before), fieldsOf(after));
 }

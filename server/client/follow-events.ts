@@ -1,17 +1,17 @@
 import { createClient, type Client } from "graphql-ws";
 import { WebSocket } from "ws";
 
-/** An event of the feed, with the fields that were asked for, and the cursor to go on from. */
+/** An event of the feed with the requested fields, and the cursor to continue from. */
 export interface FollowedEvent<Event> {
   readonly cursor: string;
   readonly event: Event;
 }
 
-/** What is asked for unless told otherwise. */
+/** The requested fields by default. */
 const FIELDS =
   "id type occurredAt summary outcome reason tokenName userLogin resourceName clientAddress callerAddress correlationId actor { kind name } changes { field from to }";
 
-/** What `FIELDS` gives. */
+/** The type of the events with `FIELDS`. */
 export interface DefaultEvent {
   readonly id: string;
   readonly type: string;
@@ -34,30 +34,32 @@ export interface DefaultEvent {
 }
 
 export interface FollowOptions {
-  /** Where the server is, as in http://127.0.0.1:4000. */
+  /** The address of the server, as in http://127.0.0.1:4000. */
   readonly url: string;
   /** An API key that may read events. */
   readonly key: string;
-  /** The cursor of the last event that was handled; without it the feed begins now. */
+  /** The cursor of the last event that was handled. Without it, the feed begins now. */
   readonly after?: string | undefined;
   /** Which events: an `EventFilter`. */
   readonly filter?: object | undefined;
-  /** The fields of `Event` to ask for, in GraphQL; `events` is then given their type. */
+  /** The fields of `Event` to request, in GraphQL; give `events` their type. */
   readonly fields?: string;
-  /** Ends following when it is aborted. */
+  /** Stops following when it is aborted. */
   readonly signal?: AbortSignal;
-  /** Is told each time that a connection stands: what is committed from then on will come. */
+  /**
+   * Called each time when a connection is established: every event that is committed from then on will arrive.
+   */
   readonly onConnect?: () => void;
-  /** Is told when the connection was lost and is made again. */
+  /** Called when the connection was lost and is established again. */
   readonly onReconnect?: (reason: string) => void;
 }
 
-/** The feed cannot be followed, and trying again will not help. */
+/** The feed cannot be followed, and another attempt will not help. */
 export class FeedError extends Error {
   override name = "FeedError";
   /** As in `extensions.code` of the API. */
   readonly code: string;
-  /** With CURSOR_EXPIRED, the oldest cursor that there is. */
+  /** With CURSOR_EXPIRED: the oldest cursor that is still valid. */
   readonly cursor: string | undefined;
 
   constructor(code: string, message: string, cursor?: string) {
@@ -67,17 +69,19 @@ export class FeedError extends Error {
   }
 }
 
-/** Events that wait for a slow reader before the connection is told to wait too. */
+/** How many events wait for a slow reader before the connection is paused. */
 const MOST_WAITING = 1_000;
 
-/** Between two tries to connect, in milliseconds, at least and at most. */
+/** The shortest and the longest wait before a new connection, in milliseconds. */
 const SHORTEST_WAIT = 250;
 const LONGEST_WAIT = 10_000;
 
-/** Close codes that a new connection would get again: who asks, or how, is wrong. */
+/**
+ * Close codes after which a new connection would be closed in the same way: the request or the caller is wrong.
+ */
 const HOPELESS = new Set([4400, 4401, 4403, 4406]);
 
-/** Codes of errors that are over soon. */
+/** Codes of errors that end soon by themselves. */
 const PASSING = new Set(["RATE_LIMITED", "INTERNAL", "UNAVAILABLE"]);
 
 function property(value: unknown, name: string): unknown {
@@ -88,7 +92,7 @@ function property(value: unknown, name: string): unknown {
 type End =
   { readonly kind: "LOST"; readonly reason: string } | { readonly kind: "RESUME"; readonly cursor: string };
 
-/** What ended a subscription. @throws FeedError when it is for good. */
+/** Why a subscription ended. @throws FeedError when it cannot be continued. */
 function endOf(problem: unknown): End {
   if (Array.isArray(problem)) {
     const [error]: unknown[] = problem;
@@ -107,11 +111,11 @@ function endOf(problem: unknown): End {
   return { kind: "LOST", reason: reason === "" ? "the connection was lost" : reason };
 }
 
-/** One connection: its events, and in the end how it ended. */
+/** One connection: its events, and finally how it ended. */
 class Connection<Event> {
   readonly #waiting: FollowedEvent<Event>[] = [];
   readonly #client: Client;
-  /** Where to go on when it is lost. */
+  /** Where to continue when it is lost. */
   after: string | undefined;
   #socket: WebSocket | undefined;
   #end: { readonly problem: unknown } | undefined;
@@ -125,7 +129,7 @@ class Connection<Event> {
       url: address.href,
       webSocketImpl: WebSocket,
       connectionParams: { authorization: `Bearer ${key}` },
-      // It would repeat its first payload, and with it an old cursor.
+      // It would repeat its first payload, which contains an old cursor.
       retryAttempts: 0,
       lazy: false,
       onNonLazyError: (problem) => this.#finish(problem),
@@ -150,7 +154,8 @@ class Connection<Event> {
       this.#changed?.();
     };
     this.#client.on("connected", (_socket, payload) => {
-      // Where the feed was when the connection was made: what comes later is not missed, whatever is lost.
+      // Where the feed was when the connection was made. Events after that are not missed, even if the
+      // connection is lost before the first event.
       const now = property(payload, "cursor");
       this.after = after ?? (typeof now === "string" ? now : undefined);
       onConnect?.();
@@ -166,7 +171,7 @@ class Connection<Event> {
     this.#client.on("closed", (event) => this.#finish(event));
   }
 
-  /** The next event; undefined when the connection has ended and all its events were taken. */
+  /** The next event; undefined when the connection has ended and all its events were read. */
   async next(): Promise<FollowedEvent<Event> | undefined> {
     while (this.#waiting.length === 0 && this.#end === undefined) {
       await new Promise<void>((resolve) => {
@@ -178,7 +183,7 @@ class Connection<Event> {
     return event;
   }
 
-  /** How it ended. @throws FeedError when for good. */
+  /** How it ended. @throws FeedError when it cannot be continued. */
   end(): End {
     return endOf(this.#end?.problem);
   }
@@ -208,9 +213,10 @@ function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<vo
 }
 
 /**
- * Follows the event feed over WebSocket: what was missed first, then live; every event once and in order. It
- * connects again by itself, and goes on after the last event that was taken.
- * @throws FeedError when trying again cannot help: the key opens nothing, the cursor has expired, the filter is wrong.
+ * Follows the event feed over WebSocket: first the missed events, then live ones; every event once and in order.
+ * It reconnects by itself, and continues after the last event that was read.
+ * @throws FeedError when another attempt cannot help: the key is not valid, the cursor has expired, or the
+ * filter is wrong.
  */
 export async function* events<Event = DefaultEvent>(
   options: FollowOptions,
@@ -241,7 +247,7 @@ export async function* events<Event = DefaultEvent>(
       onReconnect?.(end.reason);
       const longest = Math.min(SHORTEST_WAIT * 2 ** failures, LONGEST_WAIT);
       failures += 1;
-      // Not all at once, when a server with many followers comes back.
+      // When a server with many followers comes back, they must not all reconnect at the same moment.
       await wait(longest / 2 + (Math.random() * longest) / 2, signal);
     }
   }

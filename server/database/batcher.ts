@@ -1,12 +1,12 @@
 import { isUnanswered, isUnreachable } from "./unreachable.js";
 
-/** How a batcher gathers. */
+/** The options of a batcher. */
 export interface Gathering<Item> {
-  /** Items of one batch at most. */
+  /** The maximum number of items in one batch. */
   readonly most: number;
-  /** Batches at work at the same time; later items wait only while all are. */
+  /** How many batches run at the same time; further items wait only while all of these are running. */
   readonly inFlight: number;
-  /** Items with the same key are never in one batch; null is a key that nobody shares. */
+  /** Items with the same key are never in one batch; null is a key that no other item shares. */
   readonly keyOf: (item: Item) => string | null;
 }
 
@@ -17,12 +17,13 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Makes one piece of work of those that come in one turn of the event loop. A batch that fails is done again
- * one by one, so that no member pays for another; but not when the database was lost under it: then it may have been
- * done, and all its members fail. When the database did not answer in time, those fail too that wait for their turn.
- * @param work gives a result for each item, in order, or fails for all; unless the database was lost, it must then
- * have done nothing.
- * @returns a function that takes one item and gives its result.
+ * Combines items that are added in one turn of the event loop into one piece of work. A batch that fails is
+ * repeated item by item, so that one bad item does not fail the others. The exception: when the database was
+ * lost meanwhile, the batch may have been done, so all its items fail. When the database did not answer in time,
+ * the waiting items fail too.
+ * @param work returns a result for each item, in order, or fails for all; unless the database was lost, it must
+ * then have changed nothing.
+ * @returns a function that takes one item and returns its result.
  */
 export function batcher<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
@@ -41,7 +42,8 @@ export function batcher<Item, Result>(
         else resolve(result);
       });
     } catch (error) {
-      // Those that wait have waited as long; a database that does not answer would let them wait as long again.
+      // The waiting items have waited as long already; a database that does not answer would make them wait
+      // as long again.
       if (isUnanswered(error)) for (const { reject } of waiting.splice(0)) reject(error);
       if (batch.length === 1 || isUnreachable(error)) for (const { reject } of batch) reject(error);
       else for (const one of batch) await settle([one]);

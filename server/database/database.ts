@@ -2,22 +2,25 @@ import type { Prisma } from "./generated/client.js";
 import type { Log } from "../log.js";
 import type { Client } from "./prisma.js";
 
-/** SQL with its values apart, as `Prisma.sql` makes it. */
+/** SQL with separate parameters, as `Prisma.sql` creates it. */
 export type Sql = Prisma.Sql;
 
-/** A signal between the processes of an installation. It may get lost: whoever waits for it also looks by itself. */
+/** A notification between the processes of an installation. It may get lost: the receiver also polls. */
 export interface Signal {
   tell(): Promise<void>;
   end(): void;
 }
 
-/** The one database of the installation, embedded or PostgreSQL: the same SQL goes to both. */
+/** The database of the installation, embedded or PostgreSQL: both get the same SQL. */
 export interface Database {
   readonly prisma: Client;
   readonly embedded: boolean;
-  /** The same for work that nobody waits for: it has connections of its own, and statements may take longer. */
+  /** The same for background work: it has its own connections, and statements may take longer. */
   readonly background: Database;
-  /** Resolves when it has ended itself, and only a new start mends that. PostgreSQL starts again by itself. */
+  /**
+   * Resolves when the embedded database has ended itself; only a restart repairs that. PostgreSQL restarts by
+   * itself.
+   */
   readonly lost: Promise<void>;
   /** One statement outside Prisma: for the sign-in path and for lists. Column names are as in SQL. */
   query<Row>(statement: Sql): Promise<Row[]>;
@@ -25,13 +28,23 @@ export interface Database {
   script(text: string): Promise<void>;
   /** Runs the work while no other process of the installation runs it. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
-  /** A signal to the other processes of the installation; undefined where there can be none. @param heard when one came. */
+  /**
+   * A notification to the other processes of the installation; undefined where there are none.
+   * @param heard called when one arrives.
+   */
   listen(heard: () => void, log: Log): Signal | undefined;
-  /** Seals events, unless another process of the installation is at it: then nothing is done. */
+  /**
+   * Runs the sealing of events, unless another process of the installation does it now: then nothing is done.
+   */
   sealing(work: () => Promise<void>): Promise<void>;
-  /** Writes a little, so that it lasts: rejects when that is not possible. At most once a second in the installation. */
+  /**
+   * Writes a small row durably; rejects when that is not possible. At most once a second in the installation.
+   */
   proveWrite(): Promise<void>;
-  /** Gives up what is still waited for, so that a server that stops does not wait for a database that does not answer. */
+  /**
+   * Aborts everything that is still waiting, so that a server that stops does not wait for a database that does
+   * not answer.
+   */
   abandon(): void;
   close(): Promise<void>;
 }

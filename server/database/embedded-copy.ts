@@ -4,10 +4,11 @@ import path from "node:path";
 import { Prisma } from "./generated/client.js";
 import type { Session } from "./session.js";
 
-// The embedded database has one connection. A snapshot that is held on it would hold up everybody, so its files are
-// copied while it works, and made consistent by the log of what happened meanwhile: PostgreSQL's own base backup.
+// The embedded database has only one connection. A snapshot that is open on it would block everybody. So its
+// files are copied while it works, and the write-ahead log of that time makes the copy consistent: this is
+// PostgreSQL's own base backup.
 
-/** The log of changes, and what a copy must not have of a running database. */
+/** The write-ahead log, and files of a running database that a copy must not contain. */
 const LOG = "pg_wal";
 const LEFT_OUT = new Set([LOG, "postmaster.pid", "postmaster.opts"]);
 
@@ -21,22 +22,24 @@ async function copyFolder(from: string, to: string, leftOut: ReadonlySet<string>
   }
 }
 
-/** Copies a file, or only refers to it where the file system can. What is removed meanwhile is no longer needed. */
+/**
+ * Copies a file; a file system with reflinks shares the blocks. A file that was removed meanwhile is not needed.
+ */
 async function copyUnlessGone(source: string, target: string): Promise<void> {
   await copyFile(source, target, constants.COPYFILE_FICLONE).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
   });
 }
 
-/** The databases that are being copied, and so need all of their log. */
+/** The databases that are being copied, and so need their whole log. */
 const copying = new WeakSet<Session>();
 
-/** Length of the log at which it is begun anew, in bytes. */
+/** The size of the log that triggers a checkpoint, in bytes. */
 const LOG_LENGTH = 64 * 1_024 * 1_024;
 
 /**
- * Makes a checkpoint when the log of changes has grown long. The embedded database makes none by itself while it is
- * open: its folder would grow with every change, and a start after a kill would take ever longer.
+ * Makes a checkpoint when the write-ahead log has grown long. The embedded database makes none by itself while
+ * it is open: its folder would grow with every change, and a start after a kill would take longer and longer.
  */
 export async function keepLogShort(database: Session): Promise<void> {
   if (copying.has(database)) return;
@@ -47,10 +50,10 @@ export async function keepLogShort(database: Session): Promise<void> {
 }
 
 /**
- * Copies the folder of an embedded database while it is in use. Opening the copy makes it the database as it stood at
- * the end of the copying: it holds everything that was committed before this was called. One copy at a time,
- * and no checkpoint meanwhile: the log from the beginning on is needed.
- * @param target a folder that is not there yet.
+ * Copies the folder of an embedded database while it is in use. When the copy is opened, it becomes the database
+ * as it was at the end of the copying: it contains everything that was committed before this call. There is one
+ * copy at a time, and no checkpoint meanwhile, because the log since the beginning is needed.
+ * @param target a folder that does not exist yet.
  */
 export async function copyEmbedded(session: Session, folder: string, target: string): Promise<void> {
   copying.add(session);

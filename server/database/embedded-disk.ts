@@ -4,10 +4,13 @@ import { statfs } from "node:fs/promises";
 import path from "node:path";
 import { StartError } from "../start-error.js";
 
-/** Bytes that must be free on the disk: two files of the log of changes. PostgreSQL ends itself when it cannot make one. */
+/**
+ * Bytes that must be free on the disk: two files of the write-ahead log. PostgreSQL ends itself when it cannot
+ * create one.
+ */
 const RESERVE = 32 * 1_024 * 1_024;
 
-/** How often it is looked, in milliseconds. */
+/** How often the free space is checked, in milliseconds. */
 const LOOK_EVERY = 500;
 
 /** There is too little room on the disk to write anything safely. */
@@ -21,7 +24,7 @@ export class FullDiskError extends Error {
   }
 }
 
-/** PGlite met a fault after which it answers nothing more. */
+/** PGlite had a fault after which it answers nothing any more. */
 export class LostDatabaseError extends Error {
   override name = "LostDatabaseError";
   // crash_shutdown
@@ -32,11 +35,11 @@ export class LostDatabaseError extends Error {
   }
 }
 
-/** What keeps an embedded database from the end of its disk. */
+/** Protects an embedded database from a full disk. */
 export interface DiskGuard {
   /** @throws FullDiskError while there is too little room. */
   check(): void;
-  /** Resolves when the database has ended itself, which only a new start mends. */
+  /** Resolves when the database has ended itself; only a restart repairs that. */
   readonly lost: Promise<void>;
   readonly isLost: () => boolean;
   stop(): void;
@@ -48,7 +51,8 @@ async function hasRoom(folder: string): Promise<boolean> {
 }
 
 /**
- * Says so before an embedded database is opened on a full disk: it could not be, and for PGlite its files would look damaged.
+ * Refuses to open an embedded database on a full disk: opening would fail, and PGlite would report its files as
+ * damaged.
  * @param folder where it is, or will be.
  * @throws StartError when there is too little room.
  */
@@ -62,9 +66,9 @@ export async function refuseFullDisk(folder: string): Promise<void> {
 }
 
 /**
- * Keeps an embedded database from the end of its disk. While there is too little room, nothing is begun; a transaction
- * that has begun goes on. Should PostgreSQL end itself all the same (a PANIC), PGlite would not notice, and its next call
- * would never return, with all of this process waiting: so there is none.
+ * Protects an embedded database from a full disk. While there is too little room, no work begins; a transaction
+ * that has begun goes on. If PostgreSQL ends itself all the same (a PANIC), PGlite does not notice: its next
+ * call would never return and would block this process. So no further call is made.
  * @param folder where it is; undefined for one in memory.
  */
 export function guardDisk(pglite: PGlite, folder: string | undefined): DiskGuard {
@@ -95,7 +99,7 @@ export function guardDisk(pglite: PGlite, folder: string | undefined): DiskGuard
     });
   pglite.execProtocol = watched(pglite.execProtocol);
   pglite.execProtocolStream = watched(pglite.execProtocolStream);
-  // What a transaction does by itself goes another way, and goes on.
+  // Statements inside a transaction use another function, and go on.
   const checked = <Name extends "query" | "exec" | "transaction">(name: Name): PGlite[Name] =>
     new Proxy(pglite[name], {
       async apply(_work, self, given): Promise<unknown> {
@@ -110,7 +114,7 @@ export function guardDisk(pglite: PGlite, folder: string | undefined): DiskGuard
   const look = () =>
     hasRoom(folder).then(
       (room) => (isFull = !room),
-      // The folder is gone, or cannot be read: the database says what that means.
+      // The folder is gone or cannot be read: the database's own error explains that.
       () => {},
     );
   const timer = setInterval(() => void look(), LOOK_EVERY).unref();

@@ -14,9 +14,9 @@ function valueAsText(pglite: PGlite, value: unknown, type: number | undefined): 
 }
 
 /**
- * A function that runs statements on PGlite and keeps them prepared, as a pool of connections to PostgreSQL
- * does. PGlite's own `query` has each one planned anew, which takes longer than a sign-in's statements
- * themselves, and sends it in five messages, each a call into WebAssembly; here it is one.
+ * A function that runs statements on PGlite and keeps them prepared, as a pool of PostgreSQL connections does.
+ * PGlite's own `query` plans each statement again, which takes longer than a sign-in's statements themselves. It
+ * also sends five messages, each a call into WebAssembly; here it is one.
  */
 export function preparedQueries(pglite: PGlite) {
   const nameOf = statementNames();
@@ -55,8 +55,8 @@ export function preparedQueries(pglite: PGlite) {
     return (result?.rows ?? []) as Row[];
   }
 
-  // The two locks that PGlite's own `query` takes: that of transactions, which Prisma holds as long as one is
-  // open and which has no other name, and that of single statements.
+  // The two locks that PGlite's own `query` takes: the transaction lock, which Prisma holds while a
+  // transaction is open (this is the only way to reach it), and the lock for single statements.
   return <Row>(statement: Sql): Promise<Row[]> =>
     // oxlint-disable-next-line no-underscore-dangle
     pglite._runExclusiveTransaction(() => pglite.runExclusive(() => run<Row>(statement)));

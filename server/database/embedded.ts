@@ -14,15 +14,15 @@ export function databaseOf(dataDir: string): string {
 }
 
 /**
- * Opens the embedded database in a folder, or in memory when there is none.
- * The folder must be held (`holdFolder`) by the caller: two processes on one folder would corrupt it.
- * @throws StartError when the folder holds something that is not such a database, or its disk has too little room.
+ * Opens the embedded database in a folder, or in memory when there is none. The caller must have locked the
+ * folder (`holdFolder`): two processes on one folder would corrupt it.
+ * @throws StartError when the folder contains something else, or its disk has too little room.
  */
 export async function openEmbedded(folder: string | undefined): Promise<Database> {
   if (folder !== undefined) await refuseFullDisk(folder);
   const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: folder }).catch(() => {
     throw new StartError(
-      `The database in ${folder} cannot be opened: its files are damaged or of another version. Restore a backup.`,
+      `The database in ${folder} cannot be opened: its files are damaged, or of another version. Restore a backup.`,
     );
   });
   const disk = guardDisk(pglite, folder);
@@ -31,7 +31,7 @@ export async function openEmbedded(folder: string | undefined): Promise<Database
   const database: Database = {
     prisma,
     embedded: true,
-    // There is one connection, and everything is in the background of everything else.
+    // There is only one connection, so background work shares it with everything else.
     get background() {
       return database;
     },
@@ -43,14 +43,14 @@ export async function openEmbedded(folder: string | undefined): Promise<Database
     async script(text) {
       await pglite.exec(text);
     },
-    // The folder is ours alone, and so is what happens in it.
+    // Only this process uses the folder, so nobody else can change anything in it.
     exclusively: (work) => work(),
     listen: () => undefined,
     sealing: (work) => work(),
     async proveWrite() {
       await pglite.query(PROVE_WRITE);
     },
-    // It answers, or this process does nothing else.
+    // It answers, or this whole process is blocked.
     abandon() {},
     async close() {
       disk.stop();

@@ -92,7 +92,7 @@ describe("a folder that cannot be held", () => {
     const file = newFolder();
     writeFileSync(file, "");
     expect(await refusal(path.join(file, "data"))).toBe(
-      `The data folder ${file}/data cannot be made (ENOTDIR). Set TOKENPLANE_DATA_DIR to one that can.`,
+      `The data folder ${file}/data cannot be created (ENOTDIR). Set TOKENPLANE_DATA_DIR to a folder that can be created.`,
     );
   });
 
@@ -101,7 +101,7 @@ describe("a folder that cannot be held", () => {
     // A folder at the socket's name is neither a holder nor something that a dead one left.
     mkdirSync(path.join(folder, "server.sock", "full"), { recursive: true });
     expect(await refusal(folder)).toMatch(
-      /^The data folder .* cannot be used \(\w+\)\. Set TOKENPLANE_DATA_DIR to one that this user may write to\.$/,
+      /^The data folder .* cannot be used \(\w+\)\. Set TOKENPLANE_DATA_DIR to a folder that this user may write to\.$/,
     );
   });
 });

@@ -6,40 +6,42 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { StartError } from "../start-error.js";
 
-// The lock is a socket that its holder listens on. The system closes it with the process however that ends,
-// so a live holder always answers and a dead one never does: no process ids to mistake, nothing to steal,
-// and it holds between containers that share a volume.
+// The lock is a socket on which its holder listens. The operating system closes it when the process ends,
+// whatever the reason. So a live holder always answers, and a dead one never does. There are no process ids
+// to mistake and no stale lock files to remove, and the lock works between containers that share a volume.
 
-/** The longest path of a Unix socket that every system takes. */
+/** The longest path of a Unix socket that all systems accept. */
 const LONGEST_SOCKET_PATH = 100;
 
-/** After this a take-over that somebody began and never ended is taken to be dead, in milliseconds. */
+/** A take-over that has not ended after this time is considered dead, in milliseconds. */
 const TAKEOVER_IS_DEAD_AFTER = 30_000;
 
-/** How long a holder is given to say who it is: while it opens a database it does not listen. */
+/** How long a holder may take to identify itself: while it opens a database, it does not answer. */
 const HOLDER_ANSWERS_WITHIN = 10_000;
 
-/** What a process asks a holder that only wants to know who it is. */
+/** The question of a process that only wants to know who the holder is. */
 const WHO = "who";
 
-/** Answers what other processes on this host ask of the holder; it ends the connection. */
+/** Answers a question of another process on this host; it ends the connection. */
 export type Answer = (connection: net.Socket) => void;
 
 export interface FolderLock {
-  /** From now on, processes of the folder's owner that ask this get this answer. Others are told who the holder is. */
+  /**
+   * Sets the answer to this question for processes of the folder's owner. Others only learn who the holder is.
+   */
   answer(question: string, answer: Answer): void;
   release(): Promise<void>;
 }
 
-/** What a folder's socket is called, as long as the name is needed. */
+/** The path of a folder's socket, for as long as it is needed. */
 interface SocketName {
   readonly socket: string;
   forget(): Promise<void>;
 }
 
 /**
- * A name of the socket in the folder that is short enough. Whatever the name, it is the same socket: processes
- * that were started elsewhere, or have another folder for temporary files, must find the same holder.
+ * A short enough path of the socket in the folder. Every such path leads to the same socket: processes with
+ * another working directory or temporary folder must find the same holder.
  */
 async function nameSocket(folder: string): Promise<SocketName> {
   if (process.platform === "win32") {
@@ -61,7 +63,7 @@ function listen(socket: string, answers: ReadonlyMap<string, Answer>): Promise<n
     const holder = `process ${process.pid} on ${os.hostname()}, since ${new Date(performance.timeOrigin).toISOString()}`;
     const server = net.createServer((connection) => {
       connection.on("error", () => {});
-      // A question is a word, and so is never in pieces.
+      // A question is one word, so it never arrives in pieces.
       connection.once("data", (question) => {
         const answer = answers.get(question.toString());
         if (answer === undefined) connection.end(holder);
@@ -99,7 +101,10 @@ function holderOf(socket: string): Promise<string | undefined> {
   });
 }
 
-/** Removes a dead holder's socket. Only one process at a time may: a slow second one would remove a live socket. */
+/**
+ * Removes the socket of a dead holder. Only one process at a time may do that: a slow second one would remove a
+ * live socket.
+ */
 async function removeDead(socket: string): Promise<void> {
   const takeover = `${socket}.takeover`;
   try {
@@ -141,20 +146,20 @@ async function hold(
     await removeDead(socket);
   }
   throw new StartError(
-    `The data folder ${folder} cannot be locked: remove server.sock.takeover in it and start again.`,
+    `The data folder ${folder} cannot be locked. Remove server.sock.takeover in it, and start again.`,
   );
 }
 
 /**
- * Holds a data folder for this process, making the folder (mode 0700) when it is not there.
- * @throws StartError that says who holds it, or why nobody can.
+ * Locks a data folder for this process, and creates the folder (mode 0700) if needed.
+ * @throws StartError that says who holds the lock, or why the folder cannot be locked.
  */
 export async function holdFolder(folder: string): Promise<FolderLock> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new StartError(
-      `The data folder ${folder} cannot be made (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to one that can.`,
+      `The data folder ${folder} cannot be created (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to a folder that can be created.`,
     );
   }
   const { socket, forget } = await nameSocket(folder);
@@ -174,14 +179,14 @@ export async function holdFolder(folder: string): Promise<FolderLock> {
     await forget();
     if (error instanceof StartError) throw error;
     throw new StartError(
-      `The data folder ${folder} cannot be used (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to one that this user may write to.`,
+      `The data folder ${folder} cannot be used (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to a folder that this user may write to.`,
     );
   }
 }
 
 /**
- * Asks the process that holds a folder.
- * @returns the connection on which it answers; undefined when nobody holds the folder.
+ * Connects to the process that holds a folder's lock.
+ * @returns the connection on which it answers; undefined when nobody holds the lock.
  */
 export async function askHolder(folder: string, question: string): Promise<net.Socket | undefined> {
   const { socket, forget } = await nameSocket(folder);
@@ -196,7 +201,7 @@ export async function askHolder(folder: string, question: string): Promise<net.S
         else
           reject(
             new StartError(
-              `The process that holds the data folder ${folder} cannot be asked (${error.code}).`,
+              `The process that has locked the data folder ${folder} cannot be reached (${error.code}).`,
             ),
           );
       });

@@ -1,9 +1,9 @@
-/** How JSON writes half of a UTF-16 surrogate pair. */
+/** Half of a UTF-16 surrogate pair, as JSON writes it. */
 const HALF_A_PAIR = /\\ud[89a-f]/;
 
 /**
- * A value as JSON for the database, which refuses half of a surrogate pair in it: that becomes U+FFFD, as in any
- * other text on its way there. People can type anything into a login.
+ * A value as JSON for the database. PostgreSQL refuses half of a surrogate pair in JSON, so it is replaced by
+ * U+FFFD, as in other texts that are sent to it. People can type anything into a login.
  */
 export function toJson(value: unknown): string {
   const json = JSON.stringify(value);

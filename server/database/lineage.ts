@@ -2,39 +2,39 @@ import { Prisma } from "./generated/client.js";
 import type { Session } from "./session.js";
 
 /**
- * Which history of which PostgreSQL a connection is on. A cluster keeps its identifier in all its copies; each promotion of a
- * standby begins another timeline. Both are null where the role may not ask.
+ * The identity of a PostgreSQL cluster and its history. All copies of a cluster keep its system identifier; each
+ * promotion of a standby begins a new timeline. Both are null where the role may not read them.
  */
 export interface Lineage {
   readonly systemIdentifier: string | null;
   readonly timeline: number | null;
 }
 
-/** What a connection says of its database. */
+/** What a connection shows about its database. */
 export interface Situation extends Lineage {
-  /** Whether it is a standby, which lets nobody write. */
+  /** Whether it is a standby, which accepts no writes. */
   readonly isStandby: boolean;
 }
 
-/** A function is not there, may not be called, or is not offered by this service. */
+/** A function that does not exist, may not be called, or is not offered by this service. */
 const NOT_ALLOWED = new Set(["42501", "42883", "0A000"]);
 
 const IDENTIFIER = Prisma.sql`(SELECT system_identifier::text FROM pg_control_system())`;
 
-// The timeline of what is written now: that of the last checkpoint lags behind after a promotion.
+// The timeline of current writes. The timeline of the last checkpoint is out of date after a promotion.
 const TIMELINE = Prisma.sql`CASE WHEN NOT pg_is_in_recovery() THEN
   ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::integer END`;
 
 const UNKNOWN = Prisma.sql`NULL::text`;
 
-/** From the most that can be asked to the least. By default every role may ask for everything. */
+/** From the most detailed query to the least. By default, every role may run the first one. */
 const QUESTIONS = [
   [IDENTIFIER, TIMELINE],
   [UNKNOWN, TIMELINE],
   [UNKNOWN, Prisma.sql`NULL::integer`],
 ] as const;
 
-/** Asks a connection, outside a transaction, what it is connected to. */
+/** Reads, outside a transaction, what a connection is connected to. */
 export async function readSituation(session: Pick<Session, "query">): Promise<Situation> {
   let refused: unknown;
   for (const [identifier, timeline] of QUESTIONS) {
@@ -52,7 +52,7 @@ export async function readSituation(session: Pick<Session, "query">): Promise<Si
   throw refused;
 }
 
-/** The first thing in which two differ, as far as both are known; null when they are the same. */
+/** The first known property in which two differ; null when there is none. */
 export function differenceBetween(a: Lineage, b: Lineage): "systemIdentifier" | "timeline" | null {
   const differ = (field: "systemIdentifier" | "timeline") =>
     a[field] !== null && b[field] !== null && a[field] !== b[field];

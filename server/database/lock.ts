@@ -1,7 +1,9 @@
 import { Prisma } from "./generated/client.js";
 import type { Transaction } from "./prisma.js";
 
-/** Holds a row for this transaction, so that nothing read of it afterwards is old when it is written. */
+/**
+ * Locks a row for this transaction, so that what is read afterwards is not out of date when it is written.
+ */
 export async function lockRow(
   transaction: Transaction,
   table: "users" | "resources" | "tokens",

@@ -37,13 +37,13 @@ export function readMigrations(): Migration[] {
     });
 }
 
-// Prisma's own table, so that its tools find what they know.
+// Prisma's own table, so that Prisma's tools recognize it.
 const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,
   logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
 
 /**
- * Brings the database to this build's data model: each missing migration in a transaction of its own, under
+ * Migrates the database to this build's data model. Each missing migration runs in its own transaction, under
  * the installation's lock, so that replicas may start together.
  * @returns the names of the migrations that were applied.
  * @throws StartError when the database is newer than this build, a migration was changed after it ran, or the
@@ -56,14 +56,14 @@ export async function migrate(database: Database): Promise<string[]> {
     if (error instanceof StartError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartError(
-      `The database cannot be migrated: ${reason}. Tokenplane needs a database of its own, and a role that owns it.`,
+      `The database cannot be migrated: ${reason}. Tokenplane needs its own database, and a role that owns it.`,
     );
   }
 }
 
 /**
- * Applies those of the migrations that are missing. The caller sees to it that nobody else does.
- * @param migrations oldest first; of this build all, or the first ones of them.
+ * Applies the missing migrations. The caller makes sure that nobody else does so at the same time.
+ * @param migrations of this build, oldest first: all of them, or only the first ones.
  * @returns the names of those that were applied.
  * @throws StartError when the database has others.
  */
@@ -85,9 +85,11 @@ export async function applyMissing(session: Session, migrations: readonly Migrat
     const before = applied.get(name);
     if (before === checksum) continue;
     if (before !== undefined) {
-      throw new StartError(`The migration ${name} is not the one this database was migrated with.`);
+      throw new StartError(
+        `The migration ${name} was changed after this database was migrated with it. Start the version of Tokenplane that migrated it.`,
+      );
     }
-    // One simple query is one transaction: the migration and its record, or neither.
+    // One simple query is one transaction: the migration and its record are both stored, or neither.
     await session.script(
       `${sql}\nINSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
          VALUES (gen_random_uuid()::text, '${checksum}', '${name}', now(), 1);`,

@@ -3,7 +3,7 @@ import { v7 } from "uuid";
 
 const RANDOM_BYTES = 16;
 
-/** Random bytes drawn ahead: the system's generator is asked once for many ids, not for each. */
+/** Random bytes for many ids at once: the system's generator is called less often. */
 const pool = Buffer.alloc(256 * RANDOM_BYTES);
 let drawn = pool.length;
 
@@ -11,8 +11,8 @@ let lastTime = Number.NaN;
 let counter = 0;
 
 /**
- * A new id: a UUID of version 7 (RFC 9562 §5.7). Those that one process makes in one millisecond are in order,
- * by a counter that begins at random (§6.2, method 1).
+ * A new id: a UUID of version 7 (RFC 9562 §5.7). The ids that one process creates within one millisecond are in
+ * order, because of a counter that begins at random (§6.2, method 1).
  * @param now milliseconds since 1970 UTC.
  */
 export function newId(now: number): string {
@@ -22,7 +22,7 @@ export function newId(now: number): string {
   }
   const random = pool.subarray(drawn, drawn + RANDOM_BYTES);
   drawn += RANDOM_BYTES;
-  // The highest bit is left for counting on.
+  // The highest bit stays free, so that the counter does not overflow.
   counter = now === lastTime ? counter + 1 : random.readUInt32BE(0) >>> 1;
   lastTime = now;
   return v7({ msecs: now, random, seq: counter });

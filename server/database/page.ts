@@ -1,7 +1,7 @@
 import type { Database, Sql } from "./database.js";
 import { Prisma } from "./generated/client.js";
 
-/** What a list is ordered by: columns whose values together are unique, all in one direction. */
+/** The order of a list: columns whose values together are unique, all in the same direction. */
 export interface Order {
   /** Distinguishes the cursors of one order from those of another. */
   readonly name: string;
@@ -13,15 +13,15 @@ export interface Order {
 export interface Listing {
   readonly from: Sql;
   readonly id: Sql;
-  /** The column that says whose list a row is in. */
+  /** The column with the id of the list's parent. */
   readonly parent: Sql;
   readonly where: readonly Sql[];
-  /** What words ask of a row, apart from the other conditions. */
+  /** The condition of a text search; it is separate from the other conditions. */
   readonly words?: Sql | undefined;
   readonly order: Order;
 }
 
-/** A stretch of a list; exactly one of first and last. */
+/** A range of a list; exactly one of first and last is given. */
 export interface Stretch {
   readonly first: number | null;
   readonly last: number | null;
@@ -40,7 +40,7 @@ export interface Page {
   readonly hasPreviousPage: boolean;
 }
 
-/** A cursor that this list did not give. */
+/** A cursor that does not belong to this list. */
 export class ForeignCursorError extends Error {
   override name = "ForeignCursorError";
 }
@@ -68,9 +68,9 @@ export function decodeCursor(order: Order, cursor: string): string[] {
 }
 
 /**
- * A value that the planner does not look at before it chooses its way. It judges `(a, b) > (x, y)` by the first column
- * alone: where that is the same in most rows, as an event's epoch, it expects one row or none, and reads and sorts all
- * that follows (ten million events: 20 s instead of 5 ms). Of a value that it does not know it expects a third.
+ * Hides a value from the planner. The planner estimates `(a, b) > (x, y)` only by the first column. If most rows
+ * have the same value there, as with an event's epoch, it expects one row or none, and reads and sorts all that
+ * follow (ten million events: 20 s instead of 5 ms). For an unknown value it expects a third of the rows.
  */
 export function notYetKnown(value: Sql): Sql {
   return Prisma.sql`(SELECT ${value})`;
@@ -87,14 +87,14 @@ function beyond(order: Order, cursor: string, following: boolean): Sql {
     : Prisma.sql`(${columns}) > (${values})`;
 }
 
-/** Rows of a list that are looked at one by one before words are looked up in their index. */
+/** How many rows of a list are tested one by one before the index of words is used. */
 const LOOKED_THROUGH = 2_000;
 
 /**
- * A page of the rows that have some words. No index has both the words and the order, and the planner cannot know how
- * many rows have the words: taken in the list's order, rare ones would be looked for through all of it; looked up,
- * frequent ones would give millions of rows to sort. So the first rows of the list are looked through, which gives a
- * page of what is frequent; only what is rarer than that is looked up.
+ * A page of the rows that contain some words. No index has both the words and the order, and the planner cannot
+ * know how many rows contain the words. In the order of the list, rare words would need a search through the
+ * whole list; in the index, frequent words would give millions of rows to sort. So the first rows of the list
+ * are tested, which is enough for frequent words; only for rarer ones, the index is used.
  */
 function pageByWords(
   { id, order }: Listing,
@@ -109,7 +109,7 @@ function pageByWords(
   const named = Prisma.join(columns.map(({ column, name }) => Prisma.sql`${column} AS ${name}`));
   const key = Prisma.join(columns.map(({ name }) => Prisma.sql`${name}::text`));
   const sort = Prisma.join(columns.map(({ name }) => Prisma.sql`${name} ${direction}`));
-  // Without OFFSET 0 the planner would look for rare words in the list's order again.
+  // Without OFFSET 0, the planner would search the list in its order again.
   return Prisma.sql`
     WITH near AS MATERIALIZED (
       SELECT id, key, number FROM (
@@ -126,12 +126,12 @@ function pageByWords(
     UNION ALL SELECT id, key, number FROM far ORDER BY number LIMIT ${size + 1}::int`;
 }
 
-/** SQLSTATE class 22, data exceptions: a forged cursor's values that are not of the columns' types. */
+/** SQLSTATE class 22, data exceptions: values in a forged cursor that do not have the columns' types. */
 const WRONG_VALUE = /^22/;
 
 /**
- * Reads a page for each parent, in one statement, by keyset: a page far down costs what the first costs,
- * and a row that was deleted or added meanwhile moves no other row.
+ * Reads a page for each parent, in one statement, by keyset. A page far down costs as much as the first, and
+ * rows that are added or deleted meanwhile do not move other rows.
  * @throws ForeignCursorError
  */
 export async function readPages(

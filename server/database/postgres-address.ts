@@ -1,24 +1,24 @@
-// The address of a PostgreSQL database may name several hosts, as libpq takes it:
+// The address of a PostgreSQL database may name several hosts, in the form of libpq:
 // postgresql://user:password@a:5432,b:5432/database?target_session_attrs=read-write
 
 const SHAPE = /^(postgres(?:ql)?:\/\/)(?:([^/?#]*)@)?([^/?#@]*)(\/[^?#]*)?(?:\?([^#]*))?$/;
 
 const EXAMPLE = "must look like postgresql://user:password@host:5432/database";
 
-/** What a server that writes can be connected to. A standby takes no writes. */
+/** The values that lead to a server that accepts writes. A standby accepts none. */
 const TARGETS = new Set(["read-write", "primary", "any"]);
 
-/** The address of one database, which may be at several hosts. */
+/** The address of one database, which may have several hosts. */
 export interface PostgresAddress {
-  /** An address of each host, in their order; the driver takes one host at a time. */
+  /** An address for each host, in their order; the driver supports only one host. */
   readonly urls: readonly string[];
-  /** All of it without the password and without what stands behind a question mark, for messages. */
+  /** The address without the password and without the part after the question mark, for messages. */
   readonly shown: string;
 }
 
 /**
  * Reads the address of a PostgreSQL database.
- * @returns what is wrong as a text that follows the setting's name ("must …"), when it is no such address.
+ * @returns for a wrong address, a text that follows the setting's name ("must …").
  */
 export function parseAddress(text: string): PostgresAddress | string {
   const [, scheme = "", user, authority = "", path = "", query = ""] = SHAPE.exec(text) ?? [];
@@ -27,12 +27,12 @@ export function parseAddress(text: string): PostgresAddress | string {
   const target = parameters.get("target_session_attrs");
   const hosts = authority.split(",");
   if (target !== null && (!TARGETS.has(target) || (target === "any" && hosts.length > 1))) {
-    return `must not have target_session_attrs=${target}: Tokenplane writes. Use read-write, which finds the host that takes writes`;
+    return `must not have target_session_attrs=${target}, because Tokenplane writes. Use read-write, which finds the host that accepts writes`;
   }
   if ((parameters.get("host") ?? "").includes(",")) {
     return "must name its hosts before the database: postgresql://user:password@a:5432,b:5432/database";
   }
-  // The driver would not know this one; the others stay as they were written.
+  // The driver does not know this parameter; the others stay as they were written.
   const rest = query.split("&").filter((one) => one !== "" && !one.startsWith("target_session_attrs="));
   const [before, after] = [
     user === undefined ? "" : `${user}@`,
@@ -44,7 +44,7 @@ export function parseAddress(text: string): PostgresAddress | string {
   return { urls, shown: `${scheme}${name}${authority}${path}` };
 }
 
-/** Reads an address that was checked before. @throws TypeError when it is none. */
+/** Reads an address that was checked before. @throws TypeError when it is not valid. */
 export function readAddress(text: string): PostgresAddress {
   const address = parseAddress(text);
   if (typeof address === "string") throw new TypeError(`an address ${address}`);

@@ -1,21 +1,24 @@
 import pg from "pg";
 import type { PostgresHosts } from "./postgres-hosts.js";
 
-/** Until the operating system asks whether the other side of a silent connection is still there, in milliseconds. */
+/**
+ * After this time, the operating system checks whether the other side of a silent connection still exists, in
+ * milliseconds.
+ */
 const KEEP_ALIVE_AFTER = 10_000;
 
-/** After the limit that PostgreSQL keeps itself, in milliseconds: it has so long to say so. */
+/** How long after its own time limit PostgreSQL may take to report it, in milliseconds. */
 const GRACE = 2_000;
 
-/** How long things may take on a connection. */
+/** The time limits of a connection. */
 export interface Limits {
-  /** Seconds that PostgreSQL works on a statement at most. */
+  /** How many seconds PostgreSQL works on a statement at most. */
   readonly seconds: number;
   /** Seconds until a connection is made. */
   readonly connectSeconds: number;
 }
 
-/** The database did not answer in time. Whether it did what it was asked, nobody knows. */
+/** The database did not answer in time. Nobody knows whether it did what it was asked to do. */
 export class UnansweredError extends Error {
   override name = "UnansweredError";
   readonly code = "ETIMEDOUT";
@@ -25,7 +28,7 @@ export class UnansweredError extends Error {
   }
 }
 
-/** The database takes no writes: it is a standby, or became one. */
+/** The database accepts no writes: it is a standby, or became one. */
 export class ReadOnlyError extends Error {
   override name = "ReadOnlyError";
   // read_only_sql_transaction
@@ -37,20 +40,21 @@ export class ReadOnlyError extends Error {
 }
 
 /**
- * A connection to PostgreSQL that may break, or fall silent, at any moment: while it is idle, while it is held, and while
- * it waits for a lock.
+ * A connection to PostgreSQL. It may break, or stop answering, at any moment: while it is idle, in use, or
+ * waiting for a lock.
  *
- * The driver reports a broken connection as an event "error", which ends the process when nobody listens, and its pool
- * listens to idle connections only. So each connection listens to its own. One that does not answer in time is closed: the
- * statement at hand fails, and nobody gets that connection again. The server is not asked to cancel what it was doing: a
- * commit that waits for a standby would then become visible here without being safe there.
+ * The driver reports a broken connection as an event "error"; without a listener, that ends the process, and the
+ * driver's pool listens only on idle connections. So each connection listens on itself. A connection that does
+ * not answer in time is closed: its statement fails, and nobody uses that connection again. The server is not
+ * asked to cancel the statement: a commit that waits for a standby would then become visible here without being
+ * safe there.
  */
 export class PostgresClient extends pg.Client {
   readonly #limit: number;
   #deadline: NodeJS.Timeout | undefined;
   #isReadOnly = false;
 
-  /** @param hosts where to look for one that takes writes; undefined for the one of the configuration. */
+  /** @param hosts finds the host that accepts writes; undefined to use the host of the configuration. */
   constructor(
     config: pg.ClientConfig | undefined,
     { seconds, connectSeconds }: Limits,
@@ -81,21 +85,23 @@ export class PostgresClient extends pg.Client {
     if (hosts !== undefined) this.connect = new Proxy(this.connect, { apply: this.#connectTo(hosts) });
   }
 
-  /** Whether it was refused a write: it is a standby's, or that of a primary that was demoted. */
+  /** Whether a write was refused: the host is a standby, or a primary that was demoted. */
   get isReadOnly(): boolean {
     return this.#isReadOnly;
   }
 
-  /** Closes the connection at once: it does not wait for an answer, as the driver's `end` does. */
+  /** Closes the connection at once, without waiting for an answer as the driver's `end` does. */
   abandon(): void {
     this.connection.stream.destroy();
   }
 
-  /** Connects as ever, but first looks at which host. The pool calls back, others wait for a promise. */
+  /**
+   * Connects as always, but chooses a host first. The pool passes a callback, other callers wait for a promise.
+   */
   #connectTo(hosts: PostgresHosts) {
     return (connect: pg.Client["connect"], _self: unknown, [told]: readonly unknown[]): unknown => {
       const found = hosts.find().then((host) => {
-        // Who waited gave up meanwhile: a connection that is made now would belong to nobody.
+        // The caller gave up meanwhile: nobody would own a connection that is made now.
         if (this.connection.stream.destroyed) throw new UnansweredError(this.#limit / 1_000);
         return Object.assign(this, host);
       });

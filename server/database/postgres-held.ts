@@ -3,10 +3,10 @@ import type pg from "pg";
 /** "tokenplane" in ASCII: the advisory lock that one process at a time holds. */
 export const LOCK = 0x746f_6b65;
 
-/** "seal": the one that whoever seals events holds. */
+/** "seal": the advisory lock of the process that seals events. */
 const SEALING = 0x7365_616c;
 
-/** Gives the lock and the connection back. A connection that cannot do that is closed, and its lock ends with it. */
+/** Releases the lock and the connection. A connection that fails to do so is closed, which ends its lock. */
 async function giveBack(holder: pg.PoolClient, lock: number): Promise<void> {
   const isGiven = await holder.query("SELECT pg_advisory_unlock($1)", [lock]).then(
     () => true,
@@ -16,8 +16,8 @@ async function giveBack(holder: pg.PoolClient, lock: number): Promise<void> {
 }
 
 /**
- * Runs work while a connection of its own holds the installation's lock. When that connection breaks meanwhile, PostgreSQL
- * gives the lock to whoever waits for it: what the work does is guarded by constraints too.
+ * Runs work while its own connection holds the installation's lock. If that connection breaks meanwhile,
+ * PostgreSQL gives the lock to the next process; therefore constraints protect the work, too.
  */
 export async function exclusively<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
   const holder = await pool.connect();
@@ -29,7 +29,9 @@ export async function exclusively<T>(pool: pg.Pool, work: () => Promise<T>): Pro
   }
 }
 
-/** Runs work while a connection of its own holds the lock of those who seal; when another one has it, nothing is done. */
+/**
+ * Runs work while its own connection holds the lock for sealing; does nothing when another connection has it.
+ */
 export async function sealing(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
   const holder = await pool.connect();
   let isHeld = false;

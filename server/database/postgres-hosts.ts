@@ -3,10 +3,10 @@ import { readAddress } from "./postgres-address.js";
 import { PostgresClient, ReadOnlyError } from "./postgres-client.js";
 import { reasonOf } from "./postgres-version.js";
 
-/** Seconds in which a host must say whether it takes writes. */
+/** How many seconds a host may take to say whether it accepts writes. */
 const LIMITS = { seconds: 2, connectSeconds: 3 };
 
-/** How long what was found is taken for so, in milliseconds: connections that are made together ask once. */
+/** How long the result is used again, in milliseconds: connections that are made together ask only once. */
 const FRESH = 1_000;
 
 /** Where a database can be reached. */
@@ -15,19 +15,19 @@ export interface Host {
   readonly port: number;
 }
 
-/** None of the hosts takes writes. */
+/** None of the hosts accepts writes. */
 export class NoHostError extends Error {
   override name = "NoHostError";
   // sqlclient_unable_to_establish_sqlconnection
   readonly code = "08001";
 }
 
-/** Whether a connection is one on which nobody can write: a standby's, or of a role that may only read. */
+/** Whether nobody can write on a connection: it leads to a standby, or its role may only read. */
 export const IS_READ_ONLY = "(pg_is_in_recovery() OR current_setting('transaction_read_only')::bool)";
 
 /**
- * The hosts of one database, of which one takes writes. Which one is looked for whenever connections are made, since it
- * changes with each fail-over: all are asked at once, and the first that takes writes is taken.
+ * The hosts of one database, of which one accepts writes. A fail-over changes which one, so it is searched
+ * whenever connections are made: all hosts are asked at once, and the first that accepts writes is used.
  */
 export class PostgresHosts {
   readonly #urls: readonly string[];
@@ -41,12 +41,12 @@ export class PostgresHosts {
     this.#shown = shown;
   }
 
-  /** The configuration of a connection to the first host: the others differ in host and port alone. */
+  /** The configuration of a connection to the first host; for the others, only host and port differ. */
   get config(): pg.ClientConfig {
     return { connectionString: this.#urls[0] };
   }
 
-  /** These hosts, if there is a choice. */
+  /** These hosts, if there is more than one. */
   get several(): this | undefined {
     return this.#urls.length > 1 ? this : undefined;
   }
@@ -56,13 +56,13 @@ export class PostgresHosts {
     return this.#shown;
   }
 
-  /** The host that takes writes. @throws NoHostError that says of each host why it is not the one. */
+  /** The host that accepts writes. @throws NoHostError that says for each host why it was not chosen. */
   find(): Promise<Host> {
     this.#found ??= this.#look().finally(() => setTimeout(() => this.forget(), FRESH).unref());
     return this.#found;
   }
 
-  /** What was found is no longer so. */
+  /** Forgets the result: it is no longer true. */
   forget(): void {
     this.#found = undefined;
   }
@@ -87,7 +87,7 @@ export class PostgresHosts {
       }
     });
     return Promise.any(asked).catch(() => {
-      throw new NoHostError(`no host takes writes (${reasons.join("; ")})`);
+      throw new NoHostError(`no host accepts writes (${reasons.join("; ")})`);
     });
   }
 }

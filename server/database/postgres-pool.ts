@@ -2,40 +2,43 @@ import pg from "pg";
 import { PostgresClient, ReadOnlyError, type Limits } from "./postgres-client.js";
 import { IS_READ_ONLY, type PostgresHosts } from "./postgres-hosts.js";
 
-/** Seconds that a transaction may be idle, before PostgreSQL ends it and its locks: its process is frozen, or gone. */
+/**
+ * After so many seconds, PostgreSQL ends an idle transaction and releases its locks: its process is frozen or
+ * gone.
+ */
 const IDLE_IN_TRANSACTION = 60;
 
-/** Seconds after which a connection is made anew. */
+/** After so many seconds, a connection is replaced. */
 const LIVES = 60;
 
-/** What is done on each new connection before anybody gets it; when it throws, the connection is not used. */
+/** Runs on each new connection before it is used; if it throws, the connection is not used. */
 export type OnConnect = (client: PostgresClient) => Promise<void>;
 
 /** The connections of a pool. */
 export interface PoolOptions extends Limits {
-  /** What they are called in PostgreSQL's own lists. */
+  /** Their name in PostgreSQL's own lists (application_name). */
   readonly name: string;
-  /** Connections at most. */
+  /** The maximum number of connections. */
   readonly size: number;
-  /** What is done on each new connection, after what is always done. */
+  /** Runs on each new connection, after the usual preparation. */
   readonly onConnect: OnConnect;
 }
 
-/** Connections that are given to one after the other. */
+/** Connections that are used again and again. */
 export interface PostgresPool {
   readonly pool: pg.Pool;
-  /** Closes the connections at once, whatever they do; who waits for an answer on one gets an error. */
+  /** Closes the connections at once, whatever they do; whoever waits for an answer gets an error. */
   abandon(): void;
 }
 
 /**
- * Makes a new connection ready. Its settings are set by a statement and not at the start of the connection, which poolers
- * between do not pass on.
+ * Prepares a new connection. Its settings are set by a statement, not as startup parameters, because poolers do
+ * not pass those on.
  * @throws ReadOnlyError when nobody can write on it.
  */
 export async function prepareConnection(client: pg.ClientBase, seconds: number): Promise<void> {
-  // Statements of a long list are costly to the planner's eye, and done in milliseconds: compiling them first took ten
-  // times as long.
+  // The planner overestimates statements with long lists, which take only milliseconds; JIT compilation of
+  // them took ten times as long.
   const { rows } = await client.query<{ isReadOnly: boolean }>(
     `SELECT set_config('jit', 'off', false), set_config('statement_timeout', $1, false),
        set_config('idle_in_transaction_session_timeout', $2, false), ${IS_READ_ONLY} AS "isReadOnly"`,
@@ -44,7 +47,7 @@ export async function prepareConnection(client: pg.ClientBase, seconds: number):
   if (rows[0]?.isReadOnly !== false) throw new ReadOnlyError();
 }
 
-/** Connections to PostgreSQL that are made when they are needed, and given to one after the other. */
+/** Connections to PostgreSQL that are made when they are needed, and used again. */
 export function openPool(
   hosts: PostgresHosts,
   { name, size, onConnect, ...limits }: PoolOptions,
@@ -62,7 +65,7 @@ export function openPool(
     application_name: name,
     max: size,
     connectionTimeoutMillis: limits.connectSeconds * 1_000,
-    // A connection to a primary that others have left may never break by itself.
+    // A connection to a former primary may never break by itself.
     maxLifetimeSeconds: LIVES,
     Client,
     async onConnect(client) {
@@ -71,9 +74,9 @@ export function openPool(
       await onConnect(client);
     },
   });
-  // A connection that breaks while idle is replaced by the pool; the next statement says what is wrong.
+  // The pool replaces a connection that breaks while idle; the next statement reports what is wrong.
   pool.on("error", () => {});
-  // A connection to a primary that was demoted is of no use to anybody else.
+  // A connection to a primary that was demoted must not be used again.
   pool.on("release", (_error, client) => {
     if (client instanceof PostgresClient && client.isReadOnly) void client.end();
   });

@@ -1,10 +1,12 @@
 import type pg from "pg";
 import { StartError } from "../start-error.js";
 
-/** How often it is tried whether two connections share a backend. */
+/** How often the test for a shared backend is repeated. */
 const ROUNDS = 3;
 
-/** The process of PostgreSQL that answers on a connection; process ids are used again, so with its start. */
+/**
+ * The PostgreSQL process that answers on a connection. Process ids are reused, so its start time is included.
+ */
 async function backendOf(client: pg.ClientBase): Promise<string> {
   const { rows } = await client.query<{ backend: string }>(
     "SELECT pid || ' ' || backend_start AS backend FROM pg_stat_activity WHERE pid = pg_backend_pid()",
@@ -13,10 +15,10 @@ async function backendOf(client: pg.ClientBase): Promise<string> {
 }
 
 /**
- * Refuses a pooler that gives each transaction another connection, as PgBouncer does in transaction mode. There, prepared
- * statements, advisory locks and notifications of one server reach the connections of another. A pooler does not say how it
- * works, so it is seen: one connection has one process of PostgreSQL, whatever transaction another one has open, and no
- * process serves two.
+ * Refuses a pooler that gives each transaction another connection, as PgBouncer does in transaction mode. Then
+ * prepared statements, advisory locks and notifications of one server reach the connections of another. A pooler
+ * does not say how it works, so a test shows it: a real connection always has the same PostgreSQL process,
+ * whatever transactions other connections have open, and no process serves two connections.
  * @throws StartError
  */
 export async function refuseTransactionPooling(pool: pg.Pool): Promise<void> {
@@ -31,8 +33,8 @@ export async function refuseTransactionPooling(pool: pg.Pool): Promise<void> {
         await other.query("ROLLBACK");
         if (!isShared) continue;
         throw new StartError(
-          "DATABASE_URL leads to a pooler that shares connections between transactions. Set it to session mode " +
-            "(PgBouncer: pool_mode = session), or name PostgreSQL itself.",
+          "DATABASE_URL leads to a pooler that shares connections between transactions. Set the pooler to session mode " +
+            "(PgBouncer: pool_mode = session), or use the address of PostgreSQL itself.",
         );
       }
     } finally {

@@ -7,18 +7,18 @@ import type { OnConnect } from "./postgres-pool.js";
 
 const CHANNEL = "tokenplane_events";
 
-/** Between two tries to listen, in milliseconds. */
+/** The wait before the next attempt to listen, in milliseconds. */
 const AGAIN_AFTER = 2_000;
 
-/** How often it is asked whether the connection is still there, in milliseconds: nothing else is sent on it. */
+/** How often the connection is checked, in milliseconds: nothing else is sent on it. */
 const ASK_EVERY = 15_000;
 
-/** Seconds in which it must be made, and answer. */
+/** How many seconds making the connection, or an answer, may take. */
 const LIMITS = { seconds: 5, connectSeconds: 5 };
 
 /**
- * LISTEN and NOTIFY: a connection of its own that listens, and is opened again when it breaks or does not answer. Like every
- * new connection it is looked at before it is used: so a server that nobody asks anything notices a fail-over too.
+ * LISTEN and NOTIFY, on a separate connection. It is opened again when it breaks or does not answer. Like every
+ * new connection, it is checked before it is used: so even an idle server notices a fail-over.
  */
 export function openSignal(
   pool: pg.Pool,
@@ -31,7 +31,7 @@ export function openSignal(
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
   const again = (broken: PostgresClient) => {
-    // A connection that was never made tells so twice.
+    // A connection that was never made reports its error twice.
     if (isOver || client !== broken) return;
     client = undefined;
     clearInterval(timer);
@@ -46,7 +46,7 @@ export function openSignal(
     client = mine;
     mine.on("notification", heard);
     mine.once("end", () => again(mine));
-    // A primary may have become a standby, of which nobody hears anything.
+    // A primary may have become a standby, which sends no notifications.
     const ask = async () => {
       const { rows } = await mine.query<{ isReadOnly: boolean }>(`SELECT ${IS_READ_ONLY} AS "isReadOnly"`);
       if (rows[0]?.isReadOnly !== false) throw new ReadOnlyError();
@@ -66,7 +66,8 @@ export function openSignal(
     );
   };
   listen();
-  const failed = (error: unknown) => log.debug({ err: error }, "other servers were not told of new events");
+  const failed = (error: unknown) =>
+    log.debug({ err: error }, "other servers were not notified of new events");
   return {
     async tell() {
       await pool.query(`NOTIFY ${CHANNEL}`).catch(failed);

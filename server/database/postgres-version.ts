@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { StartError } from "../start-error.js";
 
-/** @throws StartError when a server is older than what the statements of this house need. */
+/** @throws StartError when a server is too old for the statements of this project. */
 export async function refuseOldPostgres(client: Pick<pg.ClientBase, "query">): Promise<void> {
   const { rows } = await client.query<{ version: number }>(
     "SELECT current_setting('server_version_num')::int AS version",
@@ -13,7 +13,9 @@ export async function refuseOldPostgres(client: Pick<pg.ClientBase, "query">): P
   );
 }
 
-/** What an error says, for a sentence that ends with it. Errors of several addresses have no message of their own. */
+/**
+ * The message of an error, for the end of a sentence. An error for several addresses has no message itself.
+ */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message || String(Reflect.get(error, "code")) : String(error);
 }

@@ -12,27 +12,30 @@ import { createPrisma } from "./prisma.js";
 import { statementNames } from "./statement-names.js";
 import { PROVE_WRITE } from "./write-proof.js";
 
-/** Connections for work in the background at most: sealing, imports and housekeeping hold a lock and work, each. */
+/**
+ * The maximum number of connections for background work: sealing, imports and housekeeping need two each, for
+ * the lock and the work.
+ */
 const IN_BACKGROUND = 8;
 
-/** Seconds that the proof of a write may take. */
+/** How many seconds the write check may take. */
 const PROOF_WITHIN = 3;
 
 /** How a server connects to PostgreSQL. */
 export interface PostgresOptions {
   /** The address, which may name several hosts. */
   readonly url: string;
-  /** Connections for requests at most. */
+  /** The maximum number of connections for requests. */
   readonly poolSize: number;
-  /** Seconds that a connection, and a statement of a request, may take. */
+  /** The time limit for a connection, and for a statement of a request, in seconds. */
   readonly seconds: number;
-  /** Seconds that a statement in the background may take. */
+  /** The time limit for a background statement, in seconds. */
   readonly longSeconds: number;
-  /** What is done on each new connection before anybody gets it; when it throws, it is not used. */
+  /** Runs on each new connection before it is used; if it throws, the connection is not used. */
   readonly onConnect?: OnConnect;
 }
 
-/** The part of a database that one pool gives. */
+/** The part of a database that uses one pool. */
 function databaseOn(pool: pg.Pool, transactionSeconds?: number) {
   const nameOf = statementNames();
   const prisma = createPrisma(
@@ -57,8 +60,8 @@ function databaseOn(pool: pg.Pool, transactionSeconds?: number) {
 
 /**
  * Connects to PostgreSQL.
- * @throws StartError when it cannot be reached, takes no writes, is older than 15, or is behind a pooler that shares
- * connections between transactions.
+ * @throws StartError when it cannot be reached, accepts no writes, is older than 15, or is behind a pooler that
+ * shares connections between transactions.
  */
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
   const { url, poolSize, seconds, longSeconds, onConnect = async () => {} } = options;
@@ -70,9 +73,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     return opened.pool;
   };
   const requests = poolOf("tokenplane", poolSize, seconds, seconds);
-  // What may take long has connections of its own: sign-ins never wait for one of them.
+  // Long work has its own connections: sign-ins never wait for one of them.
   const background = poolOf("tokenplane background", IN_BACKGROUND, longSeconds, seconds);
-  // And the proof has one: whether it can be had does not depend on how busy the others are.
+  // The write check has its own connection, too: its result must not depend on how busy the others are.
   const proofs = poolOf("tokenplane proof", 1, PROOF_WITHIN, PROOF_WITHIN);
   const end = () => Promise.all(pools.map(({ pool }) => pool.end()));
   try {

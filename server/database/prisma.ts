@@ -3,14 +3,14 @@ import { PrismaClient } from "./generated/client.js";
 type Adapter = NonNullable<ConstructorParameters<typeof PrismaClient>[0]["adapter"]>;
 
 /**
- * The Prisma client of this house. What must not leave the server is left out of every row unless a store
- * asks for it by name, so no field of the API can reach it.
- * @param transactionSeconds after which a transaction is given up, unless it says otherwise.
+ * The Prisma client of the server. It leaves out of every row what must not leave the server, unless a store
+ * asks for it by name; so no field of the API can reach it.
+ * @param transactionSeconds after which a transaction is aborted, unless the transaction has its own limit.
  */
 export function createPrisma(adapter: Adapter, transactionSeconds = 15) {
   return new PrismaClient({
     adapter,
-    // Messages of its own otherwise repeat what they were asked to write.
+    // By default, Prisma's error messages repeat the values that were to be written.
     errorFormat: "minimal",
     omit: {
       token: { secret: true, secretFingerprint: true, pinHash: true, suitePin: true },

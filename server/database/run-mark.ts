@@ -1,20 +1,20 @@
 import { open, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 
-// The embedded database does not wait for the disk. So a file in the data folder says that it is open: it is on the
-// disk before the database opens, and goes when all of the database is. Where it is found at a start, what the last
-// process answered may be lost.
+// The embedded database does not wait for the disk. So a file in the data folder marks it as open. The mark
+// is on the disk before the database opens, and is removed when the whole database is on the disk. If a start
+// finds the mark, the last process may have lost what it answered last.
 
-/** Files that are waited for together. */
+/** How many files are synced at the same time. */
 const AT_ONCE = 16;
 
 function markOf(folder: string): string {
   return path.join(folder, "running");
 }
 
-/** Waits until the disk has a file, or what a folder lists. */
+/** Waits until a file, or the list of a folder, is on the disk. */
 async function reachDisk(entry: string, isFolder: boolean): Promise<void> {
-  // Windows lets nobody wait for a folder, and for a file only those who may write to it.
+  // Windows cannot sync a folder, and syncs a file only for a process that may write to it.
   if (isFolder && process.platform === "win32") return;
   const handle = await open(entry, isFolder ? "r" : "r+");
   try {
@@ -24,7 +24,7 @@ async function reachDisk(entry: string, isFolder: boolean): Promise<void> {
   }
 }
 
-/** Waits until the disk has all that is in a folder; several files at once, which disks take together. */
+/** Waits until everything in a folder is on the disk; several files at a time, which is faster. */
 export async function allReachDisk(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const left = entries.filter((entry) => entry.isFile() || entry.isDirectory()).values();
@@ -36,8 +36,8 @@ export async function allReachDisk(folder: string): Promise<void> {
 }
 
 /**
- * Marks a data folder as open. Call it before its database is opened, and hold the folder.
- * @returns whether it was marked already: the last process was killed, or the power failed.
+ * Marks a data folder as open. Lock the folder, and call this before its database is opened.
+ * @returns whether it was marked already: then the last process was killed, or the power failed.
  */
 export async function markRunning(folder: string): Promise<boolean> {
   try {
@@ -52,7 +52,7 @@ export async function markRunning(folder: string): Promise<boolean> {
   return false;
 }
 
-/** Takes the mark away when all that is in the folder is on the disk. Call it after the database is closed. */
+/** Removes the mark when everything in the folder is on the disk. Call this after the database is closed. */
 export async function markStopped(folder: string): Promise<void> {
   await allReachDisk(folder);
   await rm(markOf(folder), { force: true });

@@ -17,7 +17,7 @@ function piecesOf(text: string): string[] {
 }
 
 /**
- * The words a row is found by: what stands between blanks, and the parts of it (of "TP-100231" also "tp" and
+ * The words by which a row is found: the texts between spaces, and their parts (for "TP-100231" also "tp" and
  * "100231"), in lower case.
  */
 export function searchWords(...texts: readonly (string | null | undefined)[]): string[] {
@@ -31,19 +31,21 @@ export function searchWords(...texts: readonly (string | null | undefined)[]): s
   return [...words];
 }
 
-/** Whether a text has a letter or a digit, without which nothing is found by it. */
+/** Whether a text contains a letter or a digit; without one, a search finds nothing. */
 export function hasWords(text: string): boolean {
   return piecesOf(text).length > 0;
 }
 
-/** The condition of a text without a letter or digit. */
+/** The condition for a text without a letter or digit. */
 const NO_WORDS = Prisma.sql`false`;
 
 function prefix(word: string): string {
   return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`;
 }
 
-/** What `matches` asks of a row, for words that are at hand. A text without a letter or digit matches nothing. */
+/**
+ * The condition of `matches`, for a given list of words. A text without a letter or digit matches nothing.
+ */
 export function wordMatcher(text: string): (words: readonly string[]) => boolean {
   const pieces = piecesOf(text).slice(0, MOST_WORDS);
   if (pieces.length === 0) return () => false;
@@ -57,8 +59,8 @@ export function wordMatcher(text: string): (words: readonly string[]) => boolean
 }
 
 /**
- * Condition on a table's `search` column: every word of the text begins a word of the row. A text without a letter
- * or digit matches nothing.
+ * A condition on a table's `search` column: every word of the text is the beginning of a word of the row. A text
+ * without a letter or digit matches nothing.
  */
 export function matches(column: Sql, text: string): Sql {
   const pieces = piecesOf(text).slice(0, MOST_WORDS);

@@ -5,7 +5,7 @@ import { PostgresClient } from "./postgres-client.js";
 import { PostgresHosts } from "./postgres-hosts.js";
 import { reasonOf, refuseOldPostgres } from "./postgres-version.js";
 
-/** One connection, and so transactions that are begun and ended by statements. An embedded database is one. */
+/** One connection, for transactions that statements begin and end. An embedded database is one. */
 export interface Session {
   query<Row>(statement: Sql): Promise<Row[]>;
   /** Several statements without parameters, as one simple query. */
@@ -31,7 +31,7 @@ const CONNECT_WITHIN = 10;
 /**
  * Opens one connection to PostgreSQL.
  * @param seconds that a statement may take.
- * @throws StartError when it cannot be reached or is older than 15.
+ * @throws StartError when it cannot be reached, or is older than 15.
  */
 export async function openSession(
   url: string,

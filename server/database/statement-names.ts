@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
-/** Statements of ours that a database keeps prepared on a connection; more distinct ones go unnamed. */
+/** How many statements a database keeps prepared on a connection; further ones have no name. */
 const MOST_NAMED_STATEMENTS = 200;
 
-/** A function that gives statements their names; the empty name is that of an unnamed one. */
+/** A function that names statements; the empty name means an unnamed statement. */
 export function statementNames(): (text: string) => string {
   const names = new Map<string, string>();
   return (text) => {

@@ -3,7 +3,7 @@ import type { Transaction } from "./prisma.js";
 
 const MOST_TRIES = 5;
 
-/** What the database said of a failed statement, however Prisma wrapped it. */
+/** The database's message about a failed statement, however Prisma wrapped it. */
 interface Failure {
   readonly code: string;
   readonly message: string;
@@ -31,15 +31,18 @@ export function violatedConstraint(error: unknown): string | undefined {
   return /constraint "([^"]+)"/.exec(failure.message)?.[1];
 }
 
-/** Whether another transaction was in the way and the same work may succeed now: deadlock, serialization. */
+/**
+ * Whether a conflict with another transaction caused the error (deadlock, serialization): the same work may
+ * succeed now.
+ */
 export function isPassing(error: unknown): boolean {
   const code = failureOf(error)?.code;
   return code === "40P01" || code === "40001" || property(error, "code") === "P2034";
 }
 
 /**
- * Runs work in one transaction: all of it or nothing. Repeats it when another transaction was in the way.
- * @param timeout milliseconds after which it is given up, if not the client's own.
+ * Runs work in one transaction: all of it or nothing. Repeats it after a conflict with another transaction.
+ * @param timeout milliseconds after which it is aborted, if not the client's own limit.
  */
 export async function transact<Result>(
   database: Database,

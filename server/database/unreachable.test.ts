@@ -22,7 +22,7 @@ it.each([
   ["a password that was changed", Object.assign(new pg.DatabaseError("x", 1, "error"), { code: "28P01" })],
   ["a standby that is asked for a transaction id", new Error("cannot assign TransactionIds during recovery")],
   ["no answer", new UnansweredError(12)],
-  ["no host that takes writes", new NoHostError("x")],
+  ["no host that accepts writes", new NoHostError("x")],
   ["a disk with too little room", new FullDiskError()],
   ["an embedded database that ended itself", new LostDatabaseError()],
   ["a transaction that took too long for Prisma", Object.assign(new Error("x"), { code: "P2028" })],

@@ -2,17 +2,18 @@ function property(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-/** SQLSTATEs of a database that answers and has no room, or lets nobody write as a standby does. */
+/** SQLSTATEs of a database that answers, but has no room, or is a standby and accepts no writes. */
 const NO_WRITES = /^(25006|53100)$/;
 
 /**
- * Codes of Node, of PostgreSQL and of Prisma that say something of the database, and nothing of a statement.
+ * Codes of Node, of PostgreSQL and of Prisma that are about the database, not about a statement.
  *
- * PostgreSQL: 08 the connection; 25006 a standby; 25P03 and 25P04 a transaction that took too long; 28 and 3D000 it lets
- * nobody in; 40003 a commit that nobody knows of; 53 no room, no memory, no connection; 57014 a statement that took too
- * long; 57P it shuts down, starts, or was killed; 58 its files cannot be read or written.
+ * PostgreSQL: 08 the connection; 25006 a standby; 25P03 and 25P04 a transaction that took too long; 28 and 3D000
+ * the login is refused; 40003 a commit with an unknown result; 53 no room, no memory, no connection; 57014 a
+ * statement that took too long; 57P it shuts down, starts, or was killed; 58 its files cannot be read or
+ * written.
  *
- * Prisma: P1… the connection; P2024 and P2028 no connection, or no end of a transaction, in time; P2037 too many.
+ * Prisma: P1… the connection; P2024 and P2028 a connection or a transaction took too long; P2037 too many.
  */
 const CODES = new RegExp(
   [
@@ -24,23 +25,26 @@ const CODES = new RegExp(
     .join("|"),
 );
 
-/** What the driver says when a connection ends under a statement, and PostgreSQL of a standby: without a code of its own. */
+/**
+ * Messages without a code: the driver's when a connection ends during a statement, and PostgreSQL's about a
+ * standby.
+ */
 const SENTENCES =
   /connection terminated|connection error|timeout exceeded when trying to connect|timeout expired|not queryable|during recovery|recovery is in progress/i;
 
 /**
- * A connection that was made and must not be used, because of what its database is: to a client this is the same as no
- * connection. (08004: the server rejected the establishment of the connection.)
+ * A connection that was made but must not be used, because of the state of its database. For a client this is
+ * the same as no connection. (08004: the server rejected the establishment of the connection.)
  */
 export class UnusableConnectionError extends Error {
   override name = "UnusableConnectionError";
   readonly code = "08004";
 }
 
-/** Deeper than this nobody wraps errors. */
+/** Errors are not wrapped deeper than this. */
 const DEEPEST = 5;
 
-/** Whether an error, or one that it wraps, has a code or a sentence. */
+/** Whether an error, or an error that it wraps, has one of these codes or messages. */
 function tells(error: unknown, codes: RegExp, sentences: RegExp | null, depth = 0): boolean {
   if (depth > DEEPEST || typeof error !== "object" || error === null) return false;
   const found = [property(error, "code"), property(error, "originalCode")];
@@ -55,19 +59,19 @@ function tells(error: unknown, codes: RegExp, sentences: RegExp | null, depth = 
 }
 
 /**
- * Whether an error says that the database could not be reached, did not answer in time, was lost while it worked, or
- * takes no writes: what was asked may have been done or not, and trying the same again at once is of no use.
+ * Whether an error means that the database could not be reached, did not answer in time, was lost during the
+ * work, or accepts no writes. The work may have been done or not, and an immediate repeat does not help.
  */
 export function isUnreachable(error: unknown): boolean {
   return tells(error, CODES, SENTENCES);
 }
 
-/** Whether the database did not answer in time: whoever comes next would wait as long. */
+/** Whether the database did not answer in time: the next caller would wait as long. */
 export function isUnanswered(error: unknown): boolean {
   return tells(error, /^ETIMEDOUT$/, /timeout exceeded when trying to connect/i);
 }
 
-/** Whether the database answered that nothing can be written: it is a standby, or has no room. */
+/** Whether the database answered that it accepts no writes: it is a standby, or has no room. */
 export function takesNoWrites(error: unknown): boolean {
   return tells(error, NO_WRITES, null);
 }

@@ -7,9 +7,9 @@ import { eventRows, insertEvents, type EventDraft } from "./record.js";
 const FIRST_EPOCH = Date.UTC(2026, 0, 1);
 
 /**
- * Begins a new epoch of the feed, for the events to come: the transaction ids that order them begin again. It is
- * taken from the clock, so that what follows two restores of one backup is never of the same epoch: a cursor of the
- * first would else be beyond events of the second.
+ * Begins a new epoch of the feed for future events, because the transaction ids that order them start again. The
+ * number comes from the clock; so two restores of one backup never begin the same epoch. Otherwise a cursor from
+ * after the first restore could be ahead of the events after the second.
  * @param now milliseconds since 1970 UTC.
  */
 export async function beginEpoch(session: Pick<Session, "query">, now: number): Promise<void> {
@@ -18,8 +18,8 @@ export async function beginEpoch(session: Pick<Session, "query">, now: number): 
 }
 
 /**
- * Records an event in every account, in the transaction of what it is about.
- * @param by who did it, for people.
+ * Records an event in every account, in the transaction of what caused it.
+ * @param by who did it, in words for people.
  * @param now milliseconds since 1970 UTC.
  */
 export async function recordEverywhere(

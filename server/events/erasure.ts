@@ -16,20 +16,20 @@ interface Erasing {
   readonly fields: readonly HashedField[];
 }
 
-/** Fields of an event of somebody else, or of nobody, in which a login may stand. */
+/** Fields of an event about somebody else, or about nobody, that may contain a login. */
 interface Mentions {
   readonly inTokenName: boolean;
   readonly inChanges: boolean;
   readonly inSummary: boolean;
 }
 
-/** The login as a word of its own, as a regular expression of PostgreSQL. */
+/** The login as a separate word, as a regular expression of PostgreSQL. */
 function wordOf(login: string): string {
   const literally = login.replaceAll(/[^\p{L}\p{N}]/gu, "\\$&");
   return `(^|[^[:alnum:]])${literally}($|[^[:alnum:]])`;
 }
 
-/** Logins that a deleted user had and that nobody has now: else they would be somebody else's as well. */
+/** Logins that a deleted user had and that no user has now: otherwise they would also be another user's. */
 async function formerLogins(transaction: Transaction, accountId: string, userId: string): Promise<string[]> {
   const rows = await transaction.$queryRaw<{ login: string }[]>(Prisma.sql`
     SELECT DISTINCT user_login AS login FROM events
@@ -42,7 +42,7 @@ async function formerLogins(transaction: Transaction, accountId: string, userId:
   return rows.map(({ login }) => login).filter((login) => !taken.has(loginKey(login)));
 }
 
-/** Events of others in which a login stands, locked. */
+/** Events about others that contain a login, locked. */
 async function mentioning(
   transaction: Transaction,
   accountId: string,
@@ -69,7 +69,7 @@ async function mentioning(
   }));
 }
 
-/** Events about a user that still name that person, locked. */
+/** Events about a user that still contain personal data, locked. */
 async function about(
   transaction: Transaction,
   accountId: string,
@@ -84,15 +84,15 @@ async function about(
   return rows.map((event) => ({ event, fields: OF_PERSON }));
 }
 
-/** Who says that something is erased. */
+/** The event that an erasure refers to. */
 export interface Eraser {
   readonly accountId: string;
-  /** Id of the USER_ERASED event that will tell of it. */
+  /** Id of the USER_ERASED event that will report it. */
   readonly eventId: string;
   readonly sealKey: Signer;
 }
 
-/** What is left of an event, as a row of `erase`. */
+/** The remaining values of an event, as a row of `erase`. */
 function leftOf({ event, fields: named }: Erasing, { accountId, eventId, sealKey }: Eraser) {
   const fields: HashedField[] = [...named, "words"];
   const isErased = (field: HashedField) => fields.includes(field);
@@ -142,11 +142,12 @@ export async function hasEvents(
 }
 
 /**
- * Erases what names a deleted user in events: in those about that user the login, the name of the token, the person's
- * address, what changed and the sentence; in others those of them in which the login stands. The seals over them stay
- * valid, and what is erased is signed, so that nobody else can take something out in this way. What others are told by comes first, since it is found by what the user's own events still say.
- * @param most events that are looked at in one transaction.
- * @returns in how many something was erased, and whether that was all.
+ * Erases the personal data of a deleted user from events. In events about that user: the login, the token's
+ * name, the client's address, the changes and the summary. In other events: the fields that contain the login.
+ * The seals over them stay valid. The erasure is signed, so that nobody else can remove values in this way.
+ * Other events are processed first, because the user's own events show which logins to look for.
+ * @param most how many events one transaction processes.
+ * @returns in how many events something was erased, and whether that was all.
  */
 export async function eraseUser(
   transaction: Transaction,

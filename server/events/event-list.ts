@@ -15,32 +15,35 @@ const COUNT_TO = 10_000;
 const EventConnection = connectionType(Event, "Event", COUNT_TO);
 
 export const EventFilter = builder.inputType("EventFilter", {
-  description: "Which events; every given field must hold.",
+  description: "Filters events; all given conditions must be true.",
   fields: (t) => ({
     text: t.string({
       description:
-        "Every word begins a word of the summary, the type, the token's name or serial number, the login or the resource: `bypass` finds BYPASS_GRANTED. A text without a letter or digit finds nothing.",
+        "Every word of this text must be the beginning of a word in the summary, the type, the token's name or serial number, the login or the resource: `bypass` finds BYPASS_GRANTED. A text without a letter or digit finds nothing.",
     }),
     types: t.field({ type: [EventType], description: "Only these types." }),
     token: t.field({
       type: TokenRef,
-      description: "Only about this token. One that was deleted is named by its id.",
+      description: "Only about this token. Name a deleted one by its id.",
     }),
     user: t.field({
       type: UserRef,
-      description: "Only about this user. One that was deleted is named by its id.",
+      description: "Only about this user. Name a deleted one by its id.",
     }),
     resource: t.field({
       type: ResourceRef,
-      description: "Only about this resource. One that was deleted is named by its id.",
+      description: "Only about this resource. Name a deleted one by its id.",
     }),
-    actor: t.id({ description: "Only by the API key with this global id." }),
+    actor: t.id({ description: "Only events that the API key with this global id caused." }),
     from: t.field({ type: "DateTime", description: "Only from this moment on." }),
     to: t.field({ type: "DateTime", description: "Only before this moment." }),
   }),
 });
 
-/** What a filter asks for, with names looked up. An id is taken as it is: the events of what was deleted are still there. */
+/**
+ * The conditions of a filter, with names resolved to ids. An id is used as it is: the events of deleted objects
+ * still exist.
+ */
 export async function conditionsOf(
   context: Context,
   filter: typeof EventFilter.$inferInput | null | undefined,

@@ -15,7 +15,7 @@ export const EventType = builder.enumType("EventType", {
 });
 
 export const AuthenticationMethod = builder.enumType("AuthenticationMethod", {
-  description: "What a sign-in was granted for.",
+  description: "Why a sign-in was granted.",
   values: METHODS,
 });
 
@@ -52,24 +52,24 @@ const ActorType = builder.objectRef<EventRow>("Actor").implement({
     }),
     id: t.id({
       nullable: true,
-      description: "Global id of the API key, also when it was revoked since; null for the server itself.",
+      description: "Global id of the API key, also when it was revoked later; null for the server itself.",
       resolve: actorIdOf,
     }),
-    name: t.exposeString("actorName", { description: "Its name as it was then." }),
+    name: t.exposeString("actorName", { description: "Its name at that time." }),
   }),
 });
 
 const FieldChange = builder.objectRef<Change>("FieldChange").implement({
-  description: "A field that changed. Secrets and codes are never told.",
+  description: "A field that changed. Secrets and codes are never included.",
   fields: (t) => ({
     field: t.exposeString("field", { description: "Which field." }),
     from: t.exposeString("from", {
       nullable: true,
-      description: "Its value before, as text; null when it had none.",
+      description: "Its previous value, as text; null when it had none.",
     }),
     to: t.exposeString("to", {
       nullable: true,
-      description: "Its value after, as text; null when it has none.",
+      description: "Its new value, as text; null when it has none.",
     }),
   }),
 });
@@ -82,7 +82,8 @@ function isOneOf<Name extends string>(
 }
 
 export const Event = builder.node("Event", {
-  description: "A fact: something happened. Events are never changed, and outlive what they tell of.",
+  description:
+    "A record of something that happened. An event never changes, and stays when the objects it is about are deleted.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) =>
     isAllowed(context.actor, "events")
@@ -91,7 +92,7 @@ export const Event = builder.node("Event", {
   fields: (t) => ({
     cursor: t.field({
       type: "Cursor",
-      description: "Where it stands in the feed.",
+      description: "Its cursor in the feed.",
       resolve: ({ cursorKey }) => encodeCursor(NEWEST_FIRST, cursorKey),
     }),
     type: t.field({
@@ -107,54 +108,54 @@ export const Event = builder.node("Event", {
     token: t.field({
       type: "Token",
       nullable: true,
-      description: "The token it is about; null when there is none, or when it was deleted since.",
+      description: "The token it is about; null when there is none, or when it was deleted later.",
       resolve: ({ tokenId }, _args, context) =>
         tokenId === null ? null : tokenLoader(context).load(tokenId),
     }),
     user: t.field({
       type: "User",
       nullable: true,
-      description: "The user it is about; null when there is none, or when it was deleted since.",
+      description: "The user it is about; null when there is none, or when it was deleted later.",
       resolve: ({ userId }, _args, context) => (userId === null ? null : userLoader(context).load(userId)),
     }),
     resource: t.field({
       type: "Resource",
       nullable: true,
-      description: "The resource it is about; null when there is none, or when it was deleted since.",
+      description: "The resource it is about; null when there is none, or when it was deleted later.",
       resolve: ({ resourceId }, _args, context) =>
         resourceId === null ? null : resourceLoader(context).load(resourceId),
     }),
     tokenId: t.id({
       nullable: true,
-      description: "Global id of the token it is about, also when it was deleted since.",
+      description: "Global id of the token it is about, also when it was deleted later.",
       resolve: ({ tokenId }) => globalIdOr("Token", tokenId),
     }),
     tokenName: t.exposeString("tokenName", {
       nullable: true,
-      description: "The token's name as it was then.",
+      description: "The token's name at that time.",
     }),
     userId: t.id({
       nullable: true,
-      description: "Global id of the user it is about, also when it was deleted since.",
+      description: "Global id of the user it is about, also when it was deleted later.",
       resolve: ({ userId }) => globalIdOr("User", userId),
     }),
     userLogin: t.exposeString("userLogin", {
       nullable: true,
-      description: "The user's login as it was then.",
+      description: "The user's login at that time.",
     }),
     resourceId: t.id({
       nullable: true,
-      description: "Global id of the resource it is about, also when it was deleted since.",
+      description: "Global id of the resource it is about, also when it was deleted later.",
       resolve: ({ resourceId }) => globalIdOr("Resource", resourceId),
     }),
     resourceName: t.exposeString("resourceName", {
       nullable: true,
-      description: "The resource's name as it was then.",
+      description: "The resource's name at that time.",
     }),
     outcome: t.field({
       type: Outcome,
       nullable: true,
-      description: "How an attempt ended; null for what is not an attempt.",
+      description: "How an attempt ended; null when the event is not about an attempt.",
       resolve: ({ outcome }) =>
         outcome === "GRANTED" || outcome === "DENIED" || outcome === "VALID" || outcome === "INVALID"
           ? outcome
@@ -163,30 +164,30 @@ export const Event = builder.node("Event", {
     method: t.field({
       type: AuthenticationMethod,
       nullable: true,
-      description: "What a sign-in was granted for; null for what is not a sign-in that was granted.",
+      description: "Why a sign-in was granted; null when the event is not about a granted sign-in.",
       resolve: ({ method }) => (isMethod(method) ? method : null),
     }),
     reason: t.field({
       type: Reason,
       nullable: true,
-      description: "Why an attempt was denied; null when it was not.",
+      description: "Why an attempt was denied; null when it was not denied.",
       resolve: ({ reason }) => (isOneOf(REASONS, reason) ? reason : null),
     }),
     subjectHmac: t.exposeString("subjectHmac", {
       nullable: true,
       description:
-        "In place of a login or token that nobody has, an HMAC of it: the same text gives the same HMAC. People type passwords there.",
+        "For a login or token that nobody has: an HMAC of the text instead of the text itself, because people type passwords there. The same text always gives the same HMAC.",
     }),
     clientAddress: t.exposeString("clientAddress", {
       nullable: true,
-      description: "Address of the person's device, as the authenticator stated it.",
+      description: "Address of the person's device, as the caller reported it.",
     }),
     callerAddress: t.exposeString("callerAddress", {
       nullable: true,
       description: "Address of the program that called Tokenplane.",
     }),
     correlationId: t.exposeString("correlationId", {
-      description: "The same for all events of one request.",
+      description: "An id that all events of one request share.",
     }),
     changes: t.field({
       type: [FieldChange],

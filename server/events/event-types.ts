@@ -1,64 +1,71 @@
 /** Everything that can happen, and what it means. Types are added, never renamed. */
 export const EVENT_TYPES = {
   TOKEN_CREATED: { description: "A token was created." },
-  TOKEN_IMPORTED: { description: "A token was created from a row of a file." },
-  TOKEN_ENROLMENT_STARTED: { description: "A new secret was made for a token and waits for its first code." },
+  TOKEN_IMPORTED: { description: "A token was created from a row of an imported file." },
+  TOKEN_ENROLMENT_STARTED: {
+    description: "A new secret was generated for a token and waits for its first code.",
+  },
   TOKEN_ENROLLED: { description: "A first valid code completed the enrolment of a token." },
   TOKEN_ENROLMENT_FAILED: { description: "A code did not complete an enrolment." },
   TOKEN_ENROLMENT_CANCELLED: { description: "An enrolment was cancelled." },
   TOKEN_REISSUED: {
-    description: "A token was given a new secret, or one was made and waits for its first code.",
+    description:
+      "A token was given a new secret, or a new secret was generated and waits for its first code.",
   },
-  TOKEN_UPDATED: { description: "A token's name, length of code or validity changed." },
+  TOKEN_UPDATED: { description: "A token's name, code length or validity changed." },
   TOKEN_PIN_SET: { description: "A token was given a PIN, or another one." },
   TOKEN_PIN_REMOVED: { description: "A token's PIN was removed." },
   TOKEN_ENABLED: { description: "A token was enabled." },
-  TOKEN_DISABLED: { description: "A token was disabled: it authenticates nobody." },
-  TOKEN_DELETED: { description: "A token was deleted for good." },
+  TOKEN_DISABLED: { description: "A token was disabled: nobody can authenticate with it." },
+  TOKEN_DELETED: { description: "A token was deleted permanently." },
   TOKEN_ASSIGNED: { description: "A token was given to a user." },
   TOKEN_UNASSIGNED: { description: "A token was taken from its user." },
   TOKEN_LINKED: { description: "A token was linked to a resource." },
   TOKEN_UNLINKED: { description: "A token was unlinked from a resource." },
   TOKEN_CHECKED: { description: "A code of a token was checked without signing anyone in." },
   TOKEN_SYNCHRONIZED: {
-    description: "Two codes told where a token's clock or counter is; both are used up.",
+    description:
+      "A token's clock or counter was found by two consecutive codes, or by an answer to a challenge; they are used up.",
   },
-  TOKEN_SYNCHRONIZATION_FAILED: { description: "Codes did not synchronize a token." },
+  TOKEN_SYNCHRONIZATION_FAILED: { description: "Codes did not match, so a token was not synchronized." },
   TOKEN_LOCKED: { description: "Too many wrong codes locked a token." },
-  TOKEN_UNLOCKED: { description: "A token was unlocked by hand." },
-  BYPASS_GRANTED: { description: "A token was let in without a code, for a time or until somebody ends it." },
-  BYPASS_REVOKED: { description: "A bypass was ended before its time." },
-  BYPASS_POLICY_SET: { description: "It was set what bypass may be granted." },
+  TOKEN_UNLOCKED: { description: "A token was unlocked by a person." },
+  BYPASS_GRANTED: {
+    description:
+      "A bypass was granted: a token's user may sign in without a code, for some time or until somebody ends it.",
+  },
+  BYPASS_REVOKED: { description: "A bypass was ended early." },
+  BYPASS_POLICY_SET: { description: "A bypass policy was set." },
   BYPASS_POLICY_CLEARED: { description: "A bypass policy was removed." },
-  CHALLENGE_CREATED: { description: "A question was asked that a token answers, or a decoy of one." },
+  CHALLENGE_CREATED: { description: "A challenge was created for a token, or a decoy challenge." },
   AUTHENTICATION_GRANTED: { description: "A user signed in." },
   AUTHENTICATION_DENIED: { description: "A sign-in was denied." },
   USER_CREATED: { description: "A user was created." },
   USER_UPDATED: { description: "A user changed." },
   USER_DELETED: { description: "A user was deleted." },
-  USER_ERASED: { description: "What named a deleted user was erased from past events." },
+  USER_ERASED: { description: "The personal data of a deleted user was erased from past events." },
   RESOURCE_CREATED: { description: "A resource was created." },
   RESOURCE_UPDATED: { description: "A resource changed." },
   RESOURCE_DELETED: { description: "A resource was deleted, with its links." },
-  API_KEY_CREATED: { description: "An API key was made." },
+  API_KEY_CREATED: { description: "An API key was created." },
   API_KEY_REVOKED: { description: "An API key was revoked." },
   ACCOUNT_CREATED: { description: "An account was created." },
   ACCOUNT_PLAN_SET: { description: "An account's service plan was set." },
-  ACCOUNT_DISABLED: { description: "An account was disabled: its keys open nothing." },
+  ACCOUNT_DISABLED: { description: "An account was disabled: its keys do not work." },
   ACCOUNT_ENABLED: { description: "An account was enabled again." },
   INSTALLATION_RESTORED: {
     description:
-      "Everything was restored from a backup: what came after that is lost, and events that were told of it are void.",
+      "The server restored a backup: everything that happened after that backup is lost, and events that were delivered about it are void.",
   },
   INSTALLATION_FAILED_OVER: {
     description:
-      "The server works on another copy of the database than before, as after a fail-over of PostgreSQL: what was answered in the last moments before may be lost, and events that were reported of it are then void. TOTP codes that may have been used are refused, and open challenges are closed.",
+      "The server works with another copy of the database than before, as after a fail-over of PostgreSQL. What was answered in the last moments before may be lost; events that were delivered about it are then void. TOTP codes that may have been used are refused, and open challenges are closed.",
   },
 } as const;
 
 export type EventType = keyof typeof EVENT_TYPES;
 
-/** What a sign-in is granted for. */
+/** Why a sign-in was granted. */
 export const METHODS = {
   OTP: { description: "A valid one-time password." },
   BYPASS: { description: "A bypass: no code was asked for." },
@@ -70,32 +77,32 @@ export function isMethod(text: unknown): text is Method {
   return typeof text === "string" && Object.hasOwn(METHODS, text);
 }
 
-/** Why an attempt was denied. The caller of a sign-in is never told; the event is. */
+/** Why an attempt was denied. The caller of a sign-in never learns it; only the event contains it. */
 export const REASONS = {
   UNKNOWN_USER: { description: "There is no such user." },
   UNKNOWN_TOKEN: { description: "There is no such token." },
   USER_DISABLED: { description: "The user is disabled." },
   TOKEN_DISABLED: { description: "The token is disabled." },
-  NOT_YET_VALID: { description: "The token is not valid yet: the moment of its validFrom has not come." },
-  VALIDITY_ENDED: { description: "The token is not valid any more: the moment of its validUntil has come." },
+  NOT_YET_VALID: { description: "The token is not valid yet: its validFrom is in the future." },
+  VALIDITY_ENDED: { description: "The token is not valid any more: its validUntil has passed." },
   PENDING: { description: "The token's enrolment is not confirmed." },
-  UNASSIGNED: { description: "The token belongs to nobody." },
+  UNASSIGNED: { description: "The token belongs to no user." },
   NOT_LINKED: { description: "The user has no token at the resource, or the token is not linked to it." },
   RESOURCE_DISABLED: { description: "The resource is disabled." },
   ADDRESS_NOT_ALLOWED: {
-    description: "The client's address is not one the resource allows, or was not stated.",
+    description: "The client's address is not one that the resource allows, or the caller did not give it.",
   },
   LOCKED: { description: "The token is locked after too many wrong codes." },
   FAILURE_CEILING: { description: "The token is locked after 100 failures in a row." },
   WRONG_CODE: { description: "The code was wrong." },
-  NO_PASSCODE: { description: "The passcode was empty, which counts as no failure." },
+  NO_PASSCODE: { description: "The passcode was empty. This does not count as a failure." },
   WRONG_PIN: { description: "The PIN was wrong; the code may have been right." },
-  REPLAYED: { description: "The code was right but used before." },
-  PIN_NOT_SET: { description: "The token's suite asks for a PIN, and none is set." },
-  CHALLENGE_REQUIRED: { description: "The token answers challenges, and none was given." },
+  REPLAYED: { description: "The code was right, but was used before." },
+  PIN_NOT_SET: { description: "The token's suite requires a PIN, and none is set." },
+  CHALLENGE_REQUIRED: { description: "The token answers challenges, and the caller gave none." },
   CHALLENGE_EXPIRED: {
     description:
-      "The challenge is not open: its time is over, it was answered, newer ones took its place, or it was asked of another token or for something else.",
+      "The challenge is not open: it expired, was answered, was replaced by a newer one, or was created for another token or another purpose.",
   },
 } as const;
 

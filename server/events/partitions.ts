@@ -37,14 +37,14 @@ export function partitionsSince(oldest: number, now: number): string[] {
 export async function ensurePartitions(database: Database, now: number, log: Log): Promise<void> {
   if (database.embedded) return;
   const today = new Date(now);
-  // IF NOT EXISTS is no help against a replica that makes the same one at the same time.
+  // IF NOT EXISTS does not prevent an error when another replica creates the same partition at the same time.
   await database.exclusively(async () => {
     for (let ahead = 0; ahead < MONTHS; ahead += 1) {
       const from = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + ahead, 1));
       const { name, statement } = partition(from);
       await database
         .script(statement)
-        // Events of that month that came before its partition stay where they are.
+        // Events of that month from before the partition stay in the default partition.
         .catch((error: unknown) => log.warn({ err: error, partition: name }, "a partition was not made"));
     }
   });

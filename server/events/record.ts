@@ -15,7 +15,7 @@ export interface Change {
 
 /** What an event says happened. */
 export interface EventDraft {
-  /** Its id, when something else names it; else a new one. */
+  /** Its id, if something else refers to it; else a new one. */
   readonly id?: string;
   readonly type: EventType;
   readonly token?: {
@@ -23,7 +23,7 @@ export interface EventDraft {
     readonly name: string;
     readonly serialNumber: string | null;
   } | null;
-  /** Without its login where that was erased. */
+  /** Without its login if that was erased. */
   readonly user?: { readonly id: string; readonly login: string | null } | null;
   readonly resource?: { readonly id: string; readonly name: string } | null;
   readonly outcome?: "GRANTED" | "DENIED" | "VALID" | "INVALID";
@@ -46,7 +46,7 @@ export interface Circumstances {
   readonly correlationId: string;
 }
 
-/** The words that an event is found by: of its type, of its summary, and of what it is about. */
+/** The words by which an event is found: of its type, its summary, and the names of its objects. */
 export function eventWords(type: string, ...texts: readonly (string | null | undefined)[]): string[] {
   return searchWords(type, ...texts);
 }
@@ -101,8 +101,8 @@ const TYPES = Prisma.raw(
 );
 
 /**
- * The epoch of the feed that new events belong to. Every statement reads it where it writes or reads events: no server
- * keeps one of its own, which would be wrong as soon as another server begins the next.
+ * The current epoch of the feed. Every statement that writes or reads events reads it from the database: a copy
+ * in a server would be wrong as soon as another server begins the next epoch.
  */
 export const CURRENT_EPOCH = Prisma.raw("(SELECT epoch FROM installation)");
 

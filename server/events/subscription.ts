@@ -15,7 +15,7 @@ const FeedEvent = builder.objectRef<FeedRow>("FeedEvent").implement({
   fields: (t) => ({
     cursor: t.field({
       type: "Cursor",
-      description: "Where it stands in the feed. Keep it: subscribing again with `after` goes on from here.",
+      description: "Its cursor in the feed. Store it: to continue from here, subscribe again with `after`.",
       resolve: ({ cursorKey }) => cursorOf(positionOf(cursorKey)),
     }),
     event: t.field({ type: Event, description: "What happened.", resolve: (row) => row }),
@@ -27,31 +27,34 @@ function beginning(cursor: string): Position {
   if (place !== undefined) return place;
   throw topLevelError(
     "BAD_USER_INPUT",
-    "This is not a cursor of the event feed. Use one that an event gave.",
+    "This is not a cursor of the event feed. Use a cursor from an event.",
   );
 }
 
 /**
- * A cursor of a later epoch than the database has is of another copy of it, which others have gone on with: nothing of what
- * happens here would ever come after it.
+ * A cursor of a later epoch than the database's own belongs to another copy of the database, with which others
+ * have continued: no event of this copy would ever come after it.
  */
 async function goingOn(feed: Feed, from: Position): Promise<Position> {
   if (from.epoch <= (await feed.frontier()).epoch) return from;
   throw topLevelError(
     "UNAVAILABLE",
-    "This cursor is of a later history than the database of this server has. Try again in a moment. If the database was replaced by an older copy on purpose, subscribe without a cursor, and take it that events were lost.",
+    "This cursor is newer than the database of this server. Try again in a moment. If the database was replaced by an older copy on purpose, subscribe without a cursor, and expect that events were lost.",
   );
 }
 
 const beginnings = new WeakMap<object, Position>();
 
-/** The cursor after which a subscription began: who loses it before the first event goes on from there. */
+/**
+ * The cursor after which a subscription began: a client that loses the connection before the first event
+ * continues from there.
+ */
 export function beginningOf(stream: object): string | undefined {
   const from = beginnings.get(stream);
   return from === undefined ? undefined : cursorOf(from);
 }
 
-/** Follows the feed, until it is told to return: also while it waits, which a generator by itself would not hear. */
+/** Follows the feed until it is stopped; unlike a plain generator, it stops also while it waits. */
 async function follow(
   context: Context,
   after: string | null,
@@ -86,17 +89,17 @@ async function follow(
   return following;
 }
 
-builder.subscriptionType({ description: "What can be followed as it happens, over WebSocket or SSE." });
+builder.subscriptionType({ description: "What can be followed live, over WebSocket or SSE." });
 
 builder.subscriptionField("events", (t) =>
   t.field({
     type: FeedEvent,
     description:
-      "The account's events in the order of the feed: what was missed first, then live; every event once. Without `after` it begins now.",
+      "The account's events in the order of the feed: first the missed ones, then live ones; every event once. Without `after`, it begins now.",
     args: {
       after: t.arg({
         type: "Cursor",
-        description: "Begin after this event: the cursor of the last one that was handled.",
+        description: "Begin after this cursor: that of the last event that was handled.",
       }),
       filter: t.arg({ type: EventFilter, description: "Which ones." }),
     },

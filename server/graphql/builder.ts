@@ -9,7 +9,7 @@ import { bounded } from "./input-bounds.js";
 import type { Objects } from "./objects.js";
 import type { UploadedFile } from "./uploaded-file.js";
 
-/** What one operation may cost: a connection multiplies what is below it by its page size. */
+/** The limits for one operation: a connection multiplies the cost of its fields by its page size. */
 const MOST_COMPLEXITY = 50_000;
 const MOST_DEPTH = 16;
 const MOST_BREADTH = 1_000;
@@ -26,11 +26,11 @@ interface Cost {
 function tooLarge({ complexity, depth, breadth }: Cost): GraphQLError {
   return topLevelError(
     "COST_LIMIT_EXCEEDED",
-    `The operation is too large: cost ${complexity} of ${MOST_COMPLEXITY}, depth ${depth} of ${MOST_DEPTH}, breadth ${breadth} of ${MOST_BREADTH}. Ask for smaller pages or fewer fields.`,
+    `The operation is too large: cost ${complexity} of ${MOST_COMPLEXITY}, depth ${depth} of ${MOST_DEPTH}, breadth ${breadth} of ${MOST_BREADTH}. Request smaller pages or fewer fields.`,
   );
 }
 
-/** What an operation may cost, as a rule of validation: for subscriptions, whose fields are resolved later. */
+/** The cost limit as a validation rule: for subscriptions, whose fields are resolved later. */
 export function costRule(
   context: Context,
   operationName: string | null,
@@ -48,7 +48,7 @@ export function costRule(
   });
 }
 
-/** The schema builder. Types and fields are added by the rooms; it holds none. */
+/** The schema builder. The rooms add types and fields to it; it has none itself. */
 export const builder = new SchemaBuilder<{
   Context: Context;
   Objects: Objects;
@@ -68,12 +68,12 @@ export const builder = new SchemaBuilder<{
     idFieldOptions: { description: "Global id." },
     nodeTypeOptions: { description: "Anything that has a global id." },
     nodeQueryOptions: {
-      description: "Anything of this account by its global id; null when there is no such thing.",
+      description: "An object of this account by its global id; null when it does not exist.",
       args: { id: { description: "Global id." } },
     },
     nodesQueryOptions: {
       nullable: { list: true, items: true },
-      description: `Several things of this account by their global ids, at most ${MOST_NODES}; null where there is no such thing.`,
+      description: `Several objects of this account by their global ids, at most ${MOST_NODES}; null for those that do not exist.`,
       args: { ids: { ...bounded({ most: MOST_NODES }), description: "Global ids." } },
       complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MOST_NODES) }),
     },
@@ -86,7 +86,7 @@ export const builder = new SchemaBuilder<{
 });
 
 builder.queryType({ description: "Everything that can be read." });
-builder.mutationType({ description: "Everything that can be done: one mutation for each action." });
+builder.mutationType({ description: "Everything that can be changed: one mutation for each action." });
 
 /** The types that the builder was made with, for helpers that make types themselves. */
 export type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;

@@ -10,7 +10,7 @@ import { done, mutation, pascal, refusalOf, type Action, type Single } from "./m
 
 const MOST_ITEMS = 1_000;
 
-/** Milliseconds for all of them: many times what they take. */
+/** The time limit for all items, in milliseconds: many times what they need. */
 const TIMEOUT = 60_000;
 
 /** What one item costs, as part of what an operation may cost. */
@@ -19,8 +19,8 @@ const COST_OF_ITEM = 10;
 const OnRefusal = builder.enumType("OnRefusal", {
   description: "What a bulk mutation does when it has to refuse items.",
   values: {
-    ABORT: { description: "Nothing is done; every refusal is listed." },
-    SKIP: { description: "The others are done; each refused one says why it was not." },
+    ABORT: { description: "No item is done; every refusal is listed." },
+    SKIP: { description: "The other items are done; each refused one says why." },
   } as const,
 });
 
@@ -53,11 +53,11 @@ async function doItem<Fields extends InputFieldMap, P extends Payload>(
     refusalOf(error, constraints, item),
   );
   if (outcome instanceof Refusal) throw ofItem(index, outcome);
-  if (outcome.secrets !== null) throw new TypeError(`${name} shows secrets, which has no bulk form`);
+  if (outcome.secrets !== null) throw new TypeError(`${name} shows secrets, so it has no bulk form`);
   return outcome.payload;
 }
 
-/** Does work; when it is refused, all of it is undone, and nothing of it is recorded. */
+/** Does work; a refusal undoes all of it, with its events. */
 async function wholeOrNot<Result>(
   action: Action,
   work: (action: Action) => Promise<Result>,
@@ -79,8 +79,8 @@ async function wholeOrNot<Result>(
 }
 
 /**
- * Does items in their order, each on what those before it left. Mostly none is refused, so they are first done
- * together; only when one is, all are done again, each for itself, so that a refused one leaves no trace.
+ * Does items in their order; each sees the changes of those before it. Usually none is refused, so all are first
+ * done together. Only if one is refused, all are repeated one by one, so that a refused one leaves no trace.
  */
 async function doItems<Fields extends InputFieldMap, P extends Payload>(
   single: Single<Fields, P>,
@@ -123,23 +123,23 @@ export function bulkMutation<const Fields extends InputFieldMap, P extends Paylo
 ): void {
   const type = pascal(single.name);
   const Item = builder.inputType(`${type}Item`, {
-    description: `One of many: the input of \`${single.name}\`.`,
+    description: `One of many items: the input of \`${single.name}\`.`,
     fields: single.input,
   });
   const codes = [...new Set<ErrorCode>([...single.errors, "VALIDATION_FAILED"])];
   const Result = builder.unionType(`${type}ItemResult`, {
-    description: `What \`${name}\` did with one item, or why it did not.`,
+    description: `What \`${name}\` did with one item, or why it did nothing.`,
     types: [single.Payload, ...codes.flatMap((code) => errorTypes.get(code) ?? [])],
     resolveType: (value: Answer<P> | ToldRefusal) =>
       "code" in value ? errorTypeName(value.code) : `${type}Payload`,
   });
   mutation(name, {
-    description: `${description} At most ${MOST_ITEMS.toLocaleString("en")} items, one after the other, in one step: each sees what those before it did.`,
+    description: `${description} At most ${MOST_ITEMS.toLocaleString("en")} items, in one transaction: each item sees the changes of those before it.`,
     input: (t) => ({
       items: t.field({
         type: [Item],
         required: true,
-        description: `What \`${single.name}\` takes, for each.`,
+        description: `The inputs of \`${single.name}\`, one for each item.`,
       }),
       onRefusal: t.field({
         type: OnRefusal,
@@ -156,7 +156,7 @@ export function bulkMutation<const Fields extends InputFieldMap, P extends Paylo
       if (items.length > MOST_ITEMS) {
         throw new Refusal(
           "VALIDATION_FAILED",
-          `At most ${MOST_ITEMS.toLocaleString("en")} items are done at once; send the rest after them.`,
+          `At most ${MOST_ITEMS.toLocaleString("en")} items are accepted at once; send the rest in another request.`,
           ["input", "items"],
         );
       }
@@ -166,7 +166,7 @@ export function bulkMutation<const Fields extends InputFieldMap, P extends Paylo
       if (onRefusal !== "SKIP" && refusals.length > 0) {
         throw new Refusal(
           "ITEMS_REFUSED",
-          `${refusals.length} of ${items.length} items were refused, so none was done. Mend or leave out those in refusals, or set onRefusal to SKIP.`,
+          `${refusals.length} of ${items.length} items were refused, so none was done. Correct or remove the items in refusals, or set onRefusal to SKIP.`,
           ["input", "items"],
           refusals,
         );
@@ -176,7 +176,7 @@ export function bulkMutation<const Fields extends InputFieldMap, P extends Paylo
     payload: (t) => ({
       results: t.field({
         type: [Result],
-        description: "What came of each item, in the order of the items.",
+        description: "The result of each item, in the order of the items.",
         // The number of items is counted at the mutation.
         complexity: { field: 1, multiplier: 1 },
         resolve: ({ payload }) =>

@@ -66,10 +66,10 @@ export function connectionType(node: ObjectRef<Types, Node>, name: string, count
     fields: (t) => ({
       cursor: t.field({
         type: "Cursor",
-        description: "Where it stands in the list; give it to `after` or `before`.",
+        description: "Its cursor in the list; give it to `after` or `before`.",
         resolve: ({ cursor }) => cursor,
       }),
-      node: t.field({ type: node, description: "The thing itself.", resolve: (edge) => edge.node }),
+      node: t.field({ type: node, description: "The object itself.", resolve: (edge) => edge.node }),
     }),
   });
   return builder.objectRef<Connection>(`${name}Connection`).implement({
@@ -77,33 +77,33 @@ export function connectionType(node: ObjectRef<Types, Node>, name: string, count
     fields: (t) => ({
       edges: t.field({
         type: [Edge],
-        description: "The page, each with its cursor.",
+        description: "The objects of the page, each with its cursor.",
         complexity: COUNTED_ALREADY,
         resolve: ({ edges }) => edges,
       }),
       nodes: t.field({
         type: [node],
-        description: "The page, without cursors.",
+        description: "The objects of the page, without cursors.",
         complexity: COUNTED_ALREADY,
         resolve: ({ edges }) => edges.map((edge) => edge.node),
       }),
       pageInfo: t.field({
         type: PageInfo,
-        description: "Where the page stands in the list.",
+        description: "Where the page is in the list.",
         resolve: ({ page }) => page,
       }),
       totalCount: t.int({
         description:
           countTo === undefined
-            ? "How many there are in the whole list. Counted only when asked for."
-            : `How many there are in the whole list, counted up to ${countTo.toLocaleString("en")}.`,
+            ? "How many objects the whole list has. They are counted only when this field is requested."
+            : `How many objects the whole list has, counted up to ${countTo.toLocaleString("en")}.`,
         resolve: async ({ count }) => Math.min(await count(), countTo ?? COUNT_EVERYTHING),
       }),
       ...(countTo === undefined
         ? {}
         : {
             totalCountIsExact: t.boolean({
-              description: "False when there are more than were counted.",
+              description: "Whether the count is exact; false when there are more than were counted.",
               resolve: async ({ count }) => (await count()) <= countTo,
             }),
           }),
@@ -117,8 +117,8 @@ export const pageArgs = builder.args((t) => ({
     description: `At most this many from the start of the list; ${DEFAULT_PAGE} by default, ${LARGEST_PAGE} at most.`,
   }),
   last: t.int({ description: `At most this many from the end of the list; ${LARGEST_PAGE} at most.` }),
-  after: t.field({ type: "Cursor", description: "Only what follows this cursor." }),
-  before: t.field({ type: "Cursor", description: "Only what comes before this cursor." }),
+  after: t.field({ type: "Cursor", description: "Only objects after this cursor." }),
+  before: t.field({ type: "Cursor", description: "Only objects before this cursor." }),
 }));
 
 interface PageArgs {
@@ -208,7 +208,7 @@ export async function readConnection(
       if (!(error instanceof ForeignCursorError)) throw error;
       throw topLevelError(
         "BAD_USER_INPUT",
-        "The cursor is not of this list in this order. Use one that it gave.",
+        "The cursor does not belong to this list in this order. Use a cursor from this list.",
       );
     });
   const nodes = await load.loadMany(page.rows.map(({ id }) => id));

@@ -1,7 +1,7 @@
 import type { Actor } from "../access/actor.js";
 import type { Services } from "../services.js";
 
-/** What every resolver is given: who asks, from where, and what answers. */
+/** What every resolver gets: who calls, from where, and the services. */
 export interface Context {
   readonly services: Services;
   readonly actor: Actor;

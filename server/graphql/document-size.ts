@@ -95,8 +95,8 @@ class Count {
 }
 
 /**
- * Whether a document would take long to validate: more than its tokens let one expect. Found out in one walk, before
- * any rule looks at it.
+ * Whether a document would take long to validate, although its tokens are within the limit. One walk finds out,
+ * before any rule runs.
  */
 export function isTooLarge({ definitions }: DocumentNode): boolean {
   const fragments = new Map<string, FragmentDefinitionNode>();

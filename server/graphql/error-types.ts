@@ -23,7 +23,7 @@ const ErrorInterface = builder.interfaceRef<ToldRefusal>("Error").implement({
     message: t.exposeString("message", { description: "The reason and what to do, for people." }),
     path: t.field({
       type: ["String"],
-      description: 'The input that caused it, as in `["input", "name"]`; empty when no single one did.',
+      description: 'The input that caused it, as in `["input", "name"]`; empty when no single input did.',
       resolve: ({ path }) => [...path],
     }),
   }),
@@ -40,7 +40,7 @@ function refusalsOfItems(t: PothosSchemaTypes.ObjectFieldBuilder<Types, ToldRefu
     refusals: t.field({
       type: [ErrorInterface],
       description:
-        'Why each refused item was, in their order; its path has the item\'s index, as in `["input", "items", "3", "token"]`.',
+        'Why each refused item was refused, in order; each path contains the index of its item, as in `["input", "items", "3", "token"]`.',
       resolve: ({ refusals }) => [...(refusals ?? [])],
     }),
   };

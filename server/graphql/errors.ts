@@ -2,21 +2,21 @@ import { GraphQLError } from "graphql";
 
 /** Codes of refusals that are part of a mutation's result. */
 export const ERROR_CODES = {
-  NOT_FOUND: "Something the input names does not exist in this account.",
+  NOT_FOUND: "An object that the input names does not exist in this account.",
   VALIDATION_FAILED: "A value of the input is not allowed; the message says what is.",
   ALREADY_EXISTS: "Something else already has this login, name, serial number or link.",
   ALREADY_ASSIGNED: "The token belongs to another user.",
   USER_HAS_TOKEN_AT_RESOURCE: "The user already has a token at the resource: one user uses one token there.",
-  STILL_IN_USE: "Other things depend on it; the message says which.",
+  STILL_IN_USE: "Other objects depend on it; the message says which.",
   QUOTA_EXCEEDED: "The account's service plan has no room left.",
-  POLICY_REFUSED: "A policy does not allow it; the message says what is allowed.",
+  POLICY_REFUSED: "A policy does not allow it; the message says what it allows.",
   NOT_SUPPORTED_BY_MODEL: "The token's model cannot do this.",
   WRONG_CODE: "The code is not valid.",
   REPLAYED: "The code was used before.",
-  EXPIRED: "The time to do this is over.",
+  EXPIRED: "It is too late for this.",
   LOCKED: "The token is locked.",
   ITEMS_REFUSED: "Items of a bulk mutation were refused, so none was done; `refusals` lists each.",
-  IDEMPOTENCY_CONFLICT: "The idempotency key was used before with another input.",
+  IDEMPOTENCY_CONFLICT: "The idempotency key was used before with a different input.",
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
@@ -47,7 +47,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What a caller is told of a refusal. */
+/** A refusal as the caller gets it. */
 export interface ToldRefusal {
   readonly code: ErrorCode;
   readonly message: string;
@@ -55,7 +55,10 @@ export interface ToldRefusal {
   readonly refusals?: readonly ToldRefusal[];
 }
 
-/** Codes of errors of nobody's domain, at the top level of an answer. */
+/**
+ * Codes of errors at the top level of a response. They are about the request or the server, not about the
+ * objects.
+ */
 export type TopLevelCode =
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
@@ -78,8 +81,9 @@ export type TopLevelCode =
   | "INTERNAL";
 
 /**
- * An error of nobody's domain, for the top level of the answer.
- * @param status HTTP status, if not 200. @param more what programs are told beside the code.
+ * An error for the top level of the response; it is no refusal.
+ * @param status HTTP status, if not 200.
+ * @param more what programs get besides the code.
  */
 export function topLevelError(
   code: TopLevelCode,
@@ -92,12 +96,15 @@ export function topLevelError(
   });
 }
 
-/** The answer while the database cannot be reached, or takes no writes. Whether what was in flight is done, nobody knows. */
+/**
+ * The response while the database cannot be reached, or accepts no writes. Nobody knows whether unfinished work
+ * was done.
+ */
 export const UNAVAILABLE = {
   status: 503,
   code: "UNAVAILABLE",
   message:
-    "The database cannot be reached, or does not answer in time. Send this again in a moment, a mutation with the same idempotencyKey.",
+    "The database cannot be reached, or does not answer in time. Send this again in a moment; a mutation with the same idempotencyKey.",
   /** In seconds. */
   retryAfter: 1,
 } as const;

@@ -2,7 +2,10 @@ import { encodeGlobalID } from "@pothos/plugin-relay";
 import { validate as isUuid } from "uuid";
 import { isNodeName } from "./objects.js";
 
-/** The id of nothing. A filter by something that does not exist finds nothing; it does not fall away. */
+/**
+ * The id of nothing. A filter that names something that does not exist must find nothing; it must not be
+ * ignored.
+ */
 export const NOTHING = "00000000-0000-0000-0000-000000000000";
 
 /** The global id of a thing: its type and its UUID, in Base64. */

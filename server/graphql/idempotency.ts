@@ -56,7 +56,7 @@ export function endOfRecord(now: number, takesCode: boolean): Date {
   return new Date(now + (takesCode ? LASTS_WITH_CODE : LASTS));
 }
 
-/** Where the enciphered secrets of a record stand. The rotation of the master key says the same in SQL. */
+/** Where the encrypted secrets of a record stand. The rotation of the master key says the same in SQL. */
 function placeOfSecrets({ accountId, actorId, mutation, key }: RecordKey) {
   return {
     account: accountId,
@@ -89,11 +89,11 @@ export function readResult<P extends Payload>(
   return new Refusal(code, message, path);
 }
 
-/** The refusal of a key that was used with another input. */
+/** The refusal of a key that was used with a different input. */
 export function idempotencyConflict(): Refusal {
   return new Refusal(
     "IDEMPOTENCY_CONFLICT",
-    "This idempotency key was used before with another input. Use a new key for a new request.",
+    "This idempotency key was used before with a different input. Use a new key for a new request.",
     ["input", "idempotencyKey"],
   );
 }

@@ -88,7 +88,7 @@ export function introspectionRule(context: ValidationContext): ASTVisitor {
       cost += costOf(selectionSet, (fragment) => context.getFragment(fragment), known);
       isRefused = cost > MOST;
       if (!isRefused) return;
-      const message = `A document asks at most twice for the whole schema.`;
+      const message = `A document may ask for the whole schema at most twice.`;
       const { extensions } = topLevelError("COST_LIMIT_EXCEEDED", message);
       context.reportError(new GraphQLError(message, { extensions }));
     },

@@ -35,6 +35,6 @@ export function inOrder<Row extends { readonly id: string }>(
  */
 export async function loadTold<Row>(rows: DataLoader<string, Row | null>, id: string): Promise<Row> {
   const row = await rows.load(id);
-  if (row === null) throw topLevelError("GONE", "What this answer told of has been deleted since.");
+  if (row === null) throw topLevelError("GONE", "The object of this answer was deleted later.");
   return row;
 }

@@ -86,7 +86,7 @@ export function mutationField<const Fields extends InputFieldMap, P extends Payl
       ...definition.input(t),
       idempotencyKey: t.string({
         description:
-          "A text of your choice. The same key with the same input does nothing twice and gives the first answer again.",
+          "A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one.",
       }),
     }),
   });
@@ -96,7 +96,7 @@ export function mutationField<const Fields extends InputFieldMap, P extends Payl
   });
   const codes = [...new Set<ErrorCode>([...definition.errors, "VALIDATION_FAILED", "IDEMPOTENCY_CONFLICT"])];
   const Result = builder.unionType(`${type}Result`, {
-    description: `What \`${name}\` did, or why it did not.`,
+    description: `What \`${name}\` did, or why it did nothing.`,
     types: [Payload, ...codes.flatMap((code) => errorTypes.get(code) ?? [])],
     resolveType: (value: Answer<P> | ToldRefusal) =>
       "code" in value ? errorTypeName(value.code) : `${type}Payload`,
@@ -119,7 +119,7 @@ export function mutationField<const Fields extends InputFieldMap, P extends Payl
         const outcome = await answer(input, context).catch((error: unknown) => {
           if (error instanceof Refusal) return error;
           if (error instanceof HashingBusyError) {
-            throw topLevelError("RATE_LIMITED", "Too many PINs wait to be looked at. Try again in a moment.");
+            throw topLevelError("RATE_LIMITED", "Too many PINs are being checked. Try again in a moment.");
           }
           throw error;
         });

@@ -28,14 +28,14 @@ const LONGEST_CURSOR = 2_000;
 
 function parseCursor(text: unknown): string {
   if (typeof text === "string" && text.length <= LONGEST_CURSOR && /^[A-Za-z0-9_-]+$/.test(text)) return text;
-  throw new GraphQLError("This is not a cursor. Use one that a list gave.", {
+  throw new GraphQLError("This is not a cursor. Use a cursor from a list.", {
     extensions: { code: "BAD_USER_INPUT" },
   });
 }
 
 builder.scalarType("Cursor", {
   ...bounded({ longest: LONGEST_CURSOR }),
-  description: "A place in a list. Opaque: give back what a list gave.",
+  description: "An opaque position in a list. Send back a cursor that a list returned.",
   serialize: (cursor) => cursor,
   parseValue: parseCursor,
   parseLiteral: (node) => parseCursor(stringOf(node)),
@@ -59,7 +59,7 @@ builder.scalarType("Counter", {
 function parseUpload(value: unknown): UploadedFile {
   if (value instanceof UploadedFile) return value;
   throw new GraphQLError(
-    "A file is sent as multipart/form-data, as the GraphQL multipart request specification says.",
+    "A file is sent as multipart/form-data, according to the GraphQL multipart request specification.",
     {
       extensions: { code: "BAD_USER_INPUT" },
     },
@@ -68,9 +68,9 @@ function parseUpload(value: unknown): UploadedFile {
 
 builder.scalarType("Upload", {
   description:
-    "A file that comes with the request, by the GraphQL multipart request specification: the fields `operations` and `map`, then the file, and a header `graphql-preflight: 1`.",
+    "A file that is sent with the request, according to the GraphQL multipart request specification: the fields `operations` and `map`, then the file; also a header `graphql-preflight: 1`.",
   serialize: () => {
-    throw new TypeError("a file is never given out");
+    throw new TypeError("a file is never returned");
   },
   parseValue: parseUpload,
   parseLiteral: () => parseUpload(undefined),

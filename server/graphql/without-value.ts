@@ -1,9 +1,9 @@
 import { GraphQLError } from "graphql";
 
-// graphql-js tells what was wrong with a value by repeating it. Here it may be a secret, a code or a key, and
-// error messages end up in other people's logs.
+// graphql-js reports a wrong value by repeating it. The value may be a secret, a code or a key, and error
+// messages end up in the logs of clients.
 
-/** What our own scalars say. */
+/** The messages of this server's own scalars. */
 const OURS = [/A date and time is [^"]+\.$/, /This is not a cursor\. Use one that a list gave\.$/] as const;
 
 /** What follows "Variable … got invalid value …", as far as it is not the value. */
@@ -21,7 +21,7 @@ const REASONS = [
 
 function reasonOf(message: string): string {
   const reason = REASONS.map((pattern) => pattern.exec(message)?.[0]).find((found) => found !== undefined);
-  if (reason === undefined) return "It is not of the declared type.";
+  if (reason === undefined) return "It does not have the declared type.";
   const sentence = reason.startsWith("does not exist") ? `The value ${reason}` : reason;
   return sentence.endsWith(".") || sentence.endsWith("?") ? sentence : `${sentence}.`;
 }
@@ -59,7 +59,7 @@ function shortened(message: string): string {
   return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 }
 
-/** An error of GraphQL's own, for the caller: with a code, without any value of the input, and not long. */
+/** How another history is detected: the stored property, and the one that was found. */
 export function toldError(error: GraphQLError): GraphQLError {
   const message = shortened(withoutValue(error.message));
   if (message === error.message && error.extensions["code"] !== undefined) return error;

@@ -55,15 +55,17 @@ async function makeGood(session: Session, { field, from, to }: Break, now: numbe
     type: "INSTALLATION_FAILED_OVER",
     changes: [{ field, from, to }],
     summary:
-      "The database went on from another copy: what was answered in the last moments before may be lost. TOTP codes that may have been used are refused.",
+      "The database continued from another copy: what was answered in the last moments before may be lost. TOTP codes that may have been used are refused.",
   });
 }
 
 /**
- * Writes down which history the installation belongs to, in one transaction, while nobody else does. When it is another
- * one than before, a new epoch begins, codes that may have been used are refused, and every account is told.
+ * Writes down which history the installation belongs to, in one transaction, while nobody else does. When it is
+ * another one than before, a new epoch begins, codes that may have been used are refused, and every account gets
+ * an event.
  * @param found what the session is connected to.
- * @param isStart whether to look at transaction ids too, which a database that goes on by itself never takes back.
+ * @param isStart whether to look at transaction ids too, which a database that goes on by itself never takes
+ * back.
  * @param now milliseconds since 1970 UTC.
  * @returns what is kept from now on, and what was different; null when nothing was, or somebody else was faster.
  */

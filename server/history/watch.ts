@@ -9,7 +9,7 @@ import { beginAgain, isWrittenDown, readKept, type Kept } from "./begin-again.js
 /** Between two lines of the log that say the same, in milliseconds. */
 const SAID_EVERY = 60_000;
 
-/** What is done in this process when another history began, before a connection to it is used. */
+/** What this process does when another history has begun, before a connection to it is used. */
 export type Adopt = (session: Session) => Promise<void>;
 
 interface Open {
@@ -19,9 +19,9 @@ interface Open {
 }
 
 /**
- * Looks at each new connection to PostgreSQL before it is used: whether its database is the one that this process has
- * worked on, or another copy of it, which may have less. One that has more history is adopted, and connections to the
- * others are broken; one that has less is refused.
+ * Checks each new connection to PostgreSQL before it is used: it may lead to the database that this process has
+ * worked on, or to another copy of it, which may lack the last changes. A copy with a newer history is adopted,
+ * and connections to the others are closed; a copy with an older history is refused.
  */
 export class HistoryWatch {
   readonly #clock: Clock;
@@ -45,7 +45,9 @@ export class HistoryWatch {
     const session = sessionOver(client);
     const lineage = await readSituation(session);
     if (lineage.isStandby) {
-      throw new UnusableConnectionError("it is a standby, where nothing can be written: name the primary");
+      throw new UnusableConnectionError(
+        "it is a standby, where nothing can be written: use the address of the primary",
+      );
     }
     // Until the installation is open there may be no table to look at.
     const epoch = this.#known === undefined ? 0 : await this.#look(session, lineage, false);
@@ -63,7 +65,7 @@ export class HistoryWatch {
     const lineage = isEmbedded ? { systemIdentifier: null, timeline: null } : await readSituation(session);
     if (!isEmbedded && lineage.timeline === null) {
       this.#log.warn(
-        "the role may not ask PostgreSQL for its timeline, so that fail-overs are not noticed: grant it EXECUTE on pg_control_system(), pg_walfile_name(pg_lsn) and pg_current_wal_insert_lsn()",
+        "the role may not ask PostgreSQL for its timeline, so fail-overs are not noticed: grant it EXECUTE on pg_control_system(), pg_walfile_name(pg_lsn) and pg_current_wal_insert_lsn()",
       );
     }
     const epoch = await this.#look(session, lineage, true);
@@ -84,8 +86,8 @@ export class HistoryWatch {
     if (different !== null) {
       this.#log.warn(
         { ...different, epoch: now.epoch },
-        "the database went on from another copy, as after a fail-over: what was answered in the last moments before may be " +
-          "lost. TOTP codes that may have been used are refused until they are over, and each account has an event of it",
+        "the database continued from another copy, as after a fail-over: what was answered in the last moments before may be " +
+          "lost. TOTP codes that may have been used are refused until they expire, and each account has an event about it",
       );
     }
     return this.#goOn(session, now);
@@ -101,7 +103,7 @@ export class HistoryWatch {
     return kept.epoch;
   }
 
-  /** Breaks connections to copies of the database that others have gone on from. */
+  /** Closes connections to copies of the database that others have left. */
   #breakOlder(): void {
     for (const [client, { epoch }] of this.#open) {
       if (epoch < (this.#known?.epoch ?? 0)) client.abandon();
@@ -112,10 +114,12 @@ export class HistoryWatch {
     if (performance.now() - this.#saidAt > SAID_EVERY) {
       this.#saidAt = performance.now();
       this.#log.error(
-        "a connection led to an older copy of the database than this server has worked on, and was refused: it may be a " +
-          "former primary that was not stopped. Stop it. If it is the copy to go on with, restart all servers",
+        "a connection led to an older copy of the database than this server has worked with, and was refused: it may be a " +
+          "former primary that was not stopped. Stop it. If you want to continue with this copy, restart all servers",
       );
     }
-    return new UnusableConnectionError("it is an older copy of the database than this server has worked on");
+    return new UnusableConnectionError(
+      "it is an older copy of the database than this server has worked with",
+    );
   }
 }

@@ -15,7 +15,7 @@ export interface Caller {
 /** Proxies on the way of a request, of which anybody may claim thousands. */
 const MOST_HOPS = 20;
 
-/** Callers that are remembered, so that a busy one's address is not read anew for each request. */
+/** Callers that are remembered, so that a busy one's address is not read again for each request. */
 const MOST = 10_000;
 
 /**

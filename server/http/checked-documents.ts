@@ -112,7 +112,7 @@ export class CheckedDocuments {
     if (isTooLarge(document)) {
       return refuse(
         tooLarge(
-          "The document repeats too many fields under one name, or spreads its fragments too often. Ask for less.",
+          "The document repeats too many fields under one name, or uses its fragments too often. Request less.",
         ),
       );
     }

@@ -9,7 +9,7 @@ function toldOf(code: string | undefined, requestSeconds: number): Told {
     return {
       status: 431,
       code: "REQUEST_HEADERS_TOO_LARGE",
-      message: "The headers have at most 16 kilobytes; send what is longer in the body.",
+      message: "The headers have more than 16 kilobytes; send long data in the body.",
     };
   }
   if (code === REQUEST_TIMEOUT) {
@@ -19,7 +19,7 @@ function toldOf(code: string | undefined, requestSeconds: number): Told {
       message: `The request did not arrive within ${requestSeconds} seconds. Send it again, faster.`,
     };
   }
-  return { status: 400, code: "BAD_REQUEST", message: "This is not HTTP as the server understands it." };
+  return { status: 400, code: "BAD_REQUEST", message: "This is not a valid HTTP request." };
 }
 
 /**

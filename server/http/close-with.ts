@@ -14,7 +14,7 @@ export interface Told {
 export const OVERLOADED: Told = {
   status: 503,
   code: "OVERLOADED",
-  message: "The server has too much to do. Send this again in a second.",
+  message: "The server is overloaded. Send this again in a second.",
 };
 
 /** Tells a client an error outside of any answer, and closes its connection. No answer may have begun there. */

@@ -31,7 +31,9 @@ interface Held {
 /** Time to read what the system's buffers hold, in milliseconds. */
 const A_MOMENT = 1_000;
 
-/** Whether it is the client that the server waits for: to send a request, the rest of one, or to read. */
+/**
+ * Whether the server is waiting for the client: to send a request or the rest of one, or to read an answer.
+ */
 function waitsForClient({ responses, isKept }: Held): boolean {
   if (isKept) return false;
   for (const { req, writableEnded } of responses) if (req.complete && !writableEnded) return false;
@@ -45,9 +47,9 @@ function unreadBytes({ socket, responses }: Held): number {
 }
 
 /**
- * Holds the connections of a server within bounds. A new one is always taken, so that nobody who keeps
- * connections, sends slowly or does not read keeps others, or health checks, out: the connection goes that
- * has been there longest of those whose clients the server waits for.
+ * Limits the connections of a server. A new connection is always accepted; otherwise clients that keep
+ * connections, send slowly or do not read could lock out others, and health checks. To make room, the server
+ * closes the oldest connection whose client it is waiting for.
  */
 export class Connections {
   readonly #held = new Map<Duplex, Held>();

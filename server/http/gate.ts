@@ -10,7 +10,7 @@ import { rateLimits, type Limited } from "./rate-limits.js";
 /** Keys that are remembered to have been valid. */
 const MOST_PROVEN = 20_000;
 
-/** Why somebody is not let in, as they are told it. */
+/** Why a request is not let in, as its sender gets it. */
 export interface Denial {
   readonly status: 401 | 403;
   readonly code: "UNAUTHENTICATED" | "FORBIDDEN";
@@ -23,14 +23,16 @@ function unauthenticated(message: string): Denial {
 
 const DENIALS: Record<Rejection, Denial> = {
   MISSING: unauthenticated("Sign in with an API key: Authorization: Bearer tp_…"),
-  MALFORMED: unauthenticated("The Authorization header holds no API key: Bearer tp_…"),
+  MALFORMED: unauthenticated(
+    "The Authorization header contains no API key. Send it as: Authorization: Bearer tp_…",
+  ),
   UNKNOWN: unauthenticated("There is no such API key."),
   REVOKED: unauthenticated("The API key was revoked."),
   EXPIRED: unauthenticated("The API key has expired."),
   ACCOUNT_DISABLED: {
     status: 403,
     code: "FORBIDDEN",
-    message: "The account is disabled. Its operator can enable it.",
+    message: "The account is disabled. The operator of this server can enable it.",
   },
 };
 
@@ -54,7 +56,7 @@ export interface Gate {
 export function makeGate(services: Services, config: Config): Gate {
   const callerOf = callers(config.trustedProxies);
   const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services.log);
-  // Keys that were valid here: their owners get in while somebody else at their address guesses.
+  // Keys that were valid here: their owners are let in while somebody else at the same address guesses keys.
   const proven = new LRUCache<string, true>({ max: MOST_PROVEN });
   return {
     arrive(request) {
@@ -71,7 +73,8 @@ export function makeGate(services: Services, config: Config): Gate {
       if (typeof hash === "string") return withoutKey.take(network) ?? DENIALS[hash];
       const name = hash.toString("base64");
       const isProven = proven.get(name) === true;
-      // Counted before it is looked up, so that no guess too many is answered; put back when it was right.
+      // Counted before the look-up, so that no guess over the limit is answered; given back when the key was
+      // right.
       const tooMany = isProven ? undefined : withoutKey.take(network);
       if (tooMany !== undefined) return tooMany;
       const actor = await authenticateKey(services, hash).catch((error: unknown) => {

@@ -58,7 +58,7 @@ export function wantsPage({ method, headers }: IncomingMessage): boolean {
 }
 
 /**
- * Serves GraphiQL. It is made once and shared by all who ask: anybody may, and made anew each time, as Yoga does
+ * Serves GraphiQL. It is made once and shared by all who ask: anybody may, and made again each time, as Yoga does
  * it, twenty requests in a second take a processor and each answer nine megabytes.
  */
 export function graphiqlPage(): (request: IncomingMessage, response: ServerResponse) => Promise<void> {

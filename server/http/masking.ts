@@ -5,7 +5,7 @@ import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import type { Services } from "../services.js";
 
-/** Nothing of a failure inside leaves the server but an id by which the log tells it. */
+/** No detail of an internal failure leaves the server, only an id under which the log has it. */
 export function masking({ log, clock }: Pick<Services, "log" | "clock">) {
   return (error: unknown, message: string): GraphQLError => {
     const masked = maskError(error, message, false);
@@ -20,7 +20,7 @@ export function masking({ log, clock }: Pick<Services, "log" | "clock">) {
       const { code, message: sentence } = UNAVAILABLE;
       return new GraphQLError(sentence, { ...where, extensions: { code, correlationId } });
     }
-    return new GraphQLError("Something failed here. Tell the operator this correlation id.", {
+    return new GraphQLError("Something failed in the server. Send the operator this correlation id.", {
       ...where,
       extensions: { code: "INTERNAL", correlationId },
     });

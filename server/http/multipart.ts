@@ -118,7 +118,11 @@ export async function readMultipart(request: IncomingMessage): Promise<Params> {
   for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
     parser.on(limit, () => (failure ??= malformed(NOT_OF_THE_SPECIFICATION)));
   }
-  parser.on("error", () => (failure ??= malformed("The request is not multipart/form-data as it says.")));
+  parser.on(
+    "error",
+    () =>
+      (failure ??= malformed("The request is not multipart/form-data, although its Content-Type says so.")),
+  );
   const finished = once(parser, "finish").catch(() => undefined);
   let bytes = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {

@@ -77,7 +77,7 @@ export class PersistedDocuments {
       if (this.#listed === undefined || this.#listed.has(query)) return query;
       return {
         code: "PERSISTED_DOCUMENT_NOT_FOUND",
-        message: "This server answers only the documents that it was given (TOKENPLANE_DOCUMENTS).",
+        message: "This server answers only the documents in its file of documents (TOKENPLANE_DOCUMENTS).",
       };
     }
     if (isSent || typeof documentId !== "string") {
@@ -88,7 +88,7 @@ export class PersistedDocuments {
       text ?? {
         code: "PERSISTED_DOCUMENT_NOT_FOUND",
         message:
-          "This server was not given a document of that id. Send the query itself, or add it to TOKENPLANE_DOCUMENTS.",
+          "This server has no document with that id. Send the query itself, or add it to TOKENPLANE_DOCUMENTS.",
       }
     );
   }

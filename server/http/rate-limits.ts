@@ -61,7 +61,7 @@ export function rateLimits(
         : limit(
             log,
             new TokenBuckets(keyRate, keyRate * BURST),
-            `This API key makes more than ${keyRate} requests in a second.`,
+            `This API key sends more than ${keyRate} requests per second.`,
             "and send more slowly.",
           ),
     ofNetwork:
@@ -70,7 +70,7 @@ export function rateLimits(
         : limit(
             log,
             new TokenBuckets(addressRate, addressRate * BURST),
-            `More than ${addressRate} requests in a second come from your address.`,
+            `More than ${addressRate} requests per second come from your address.`,
             "and send more slowly.",
           ),
     withoutKey:

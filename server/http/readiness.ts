@@ -13,7 +13,7 @@ const GOOD_FOR = 1_000;
 export type Readiness = "ready" | "database unreachable" | "database takes no writes";
 
 /**
- * Tells whether the database takes writes that last: the server writes a little. A database that answers reads may be a
+ * Tells whether the database accepts writes that last: the server writes a little. A database that answers reads may be a
  * standby, wait for a standby that is gone, or have no room. Anybody may ask, so it is tried once a second at most, and
  * never again while an earlier try has not ended.
  */

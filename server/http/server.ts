@@ -49,14 +49,12 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
       if (error.code === "EADDRINUSE") {
         reject(
           new StartError(
-            `Port ${port} on ${host} is in use. Set PORT to another one, or to 0 for any that is free.`,
+            `Port ${port} on ${host} is in use. Set PORT to another one, or to 0 for any free port.`,
           ),
         );
       } else {
         reject(
-          new StartError(
-            `Listening on ${host}:${port} is not possible (${error.code}). Check HOST and PORT.`,
-          ),
+          new StartError(`The server cannot listen on ${host}:${port} (${error.code}). Check HOST and PORT.`),
         );
       }
     });
@@ -71,7 +69,7 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
 
 /**
  * Serves the API, GraphiQL and the health checks.
- * @param health what `/health/ready` tells besides whether the database takes writes.
+ * @param health what `/health/ready` tells besides whether the database accepts writes.
  * @throws StartError when it cannot listen, or its documents cannot be read.
  */
 export async function serve(services: Services, config: Config, health: () => object): Promise<HttpServer> {
@@ -134,7 +132,7 @@ export async function serve(services: Services, config: Config, health: () => ob
         else if (isUnreachable(error)) {
           const { status, code, message, retryAfter } = UNAVAILABLE;
           answer(response, status, errorBody(code, message), { "retry-after": String(retryAfter) });
-        } else answer(response, 500, errorBody("INTERNAL", "Something failed here."));
+        } else answer(response, 500, errorBody("INTERNAL", "Something failed in the server."));
       });
     },
   );

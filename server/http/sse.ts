@@ -75,7 +75,7 @@ async function write(
   try {
     for await (const { text, cursor } of answers) await tell(`id: ${cursor}\nevent: next\ndata: ${text}\n\n`);
     if (ended() === "KEY_ENDED") {
-      await tellError(topLevelError("UNAUTHENTICATED", "The API key no longer opens anything."));
+      await tellError(topLevelError("UNAUTHENTICATED", "The API key is no longer valid."));
     }
   } catch (error) {
     await tellError(error);
@@ -138,11 +138,15 @@ export function eventStreams(
       return refusal(405, "METHOD_NOT_ALLOWED", "Send GET or POST.", { allow: "GET, POST" });
     }
     if (method === "POST" && !(Number(headers["content-length"]) <= LARGEST_BODY)) {
-      return refusal(413, "REQUEST_ENTITY_TOO_LARGE", `State a Content-Length, of ${LARGEST_BODY} at most.`);
+      return refusal(
+        413,
+        "REQUEST_ENTITY_TOO_LARGE",
+        `Send a Content-Length of at most ${LARGEST_BODY} bytes.`,
+      );
     }
     const asked = await readAsked(request);
     if (asked === undefined) {
-      return refusal(400, "BAD_USER_INPUT", "The request holds no query, or JSON that cannot be read.");
+      return refusal(400, "BAD_USER_INPUT", "The request contains no query, or JSON that cannot be parsed.");
     }
     if (streams.countOf(admitted.actor) >= streamsPerKey) {
       return refusal(429, "RATE_LIMITED", `At most ${streamsPerKey} streams are open for one API key.`, {
@@ -160,7 +164,7 @@ export function eventStreams(
           )
         : subscription;
     if ("next" in answers) return answers;
-    const error = answers[0] ?? topLevelError("BAD_USER_INPUT", "This cannot be followed.");
+    const error = answers[0] ?? topLevelError("BAD_USER_INPUT", "This document cannot be followed.");
     return { status: error.extensions["code"] === "FORBIDDEN" ? 403 : 400, error };
   }
 

@@ -4,8 +4,8 @@ import type { Log } from "../log.js";
 const EVERY = 10_000;
 
 /**
- * A warning for what an attacker can bring about as often as he likes: it is logged at most every ten seconds,
- * with the number of times since.
+ * A warning about something that an attacker can cause as often as he likes: it is logged at most every ten
+ * seconds, with the number of times since.
  */
 export function toldRarely(log: Log, message: string): (last?: string) => void {
   let toldAt = Number.NEGATIVE_INFINITY;

@@ -111,7 +111,7 @@ function messageLimit(socket: WebSocket, log: Log): () => boolean {
     log.warn("a WebSocket was closed: it sent too many messages");
     socket.close(
       TOO_MANY,
-      `At most ${MESSAGE_RATE} messages in a second. Connect again, and send more slowly.`,
+      `At most ${MESSAGE_RATE} messages per second are accepted. Connect again, and send more slowly.`,
     );
     return false;
   };
@@ -217,7 +217,7 @@ export function webSockets(
       keep(extra.connection);
       const stream: OpenStream = {
         actor,
-        close: () => socket.close(CloseCode.Forbidden, "The API key no longer opens anything."),
+        close: () => socket.close(CloseCode.Forbidden, "The API key is no longer valid."),
       };
       streams.add(stream);
       socket.once("close", () => streams.remove(stream));
@@ -235,7 +235,7 @@ export function webSockets(
       }
       // The library forgets one that is completed before it has begun; a second of its id would be taken for it.
       if (beginning.has(id)) {
-        return end(CloseCode.SubscriberAlreadyExists, "A subscription of this id is still beginning.");
+        return end(CloseCode.SubscriberAlreadyExists, "A subscription with this id is still starting.");
       }
       // All that came are counted, also those that are not looked at yet.
       if (Object.keys(running).length > MOST_SUBSCRIPTIONS) {
@@ -245,7 +245,7 @@ export function webSockets(
       }
       // Those that were completed before they began are none of them, and are none the less work.
       if (beginning.size >= MOST_SUBSCRIPTIONS) {
-        return end(TOO_MANY, "Too many subscriptions begin at once. Connect again, and send more slowly.");
+        return end(TOO_MANY, "Too many subscriptions start at once. Connect again, and send more slowly.");
       }
       beginning.add(id);
       return begin(extra, asked).finally(() => beginning.delete(id));
@@ -259,7 +259,7 @@ export function webSockets(
 
   function open(socket: WebSocket, connection: Duplex, caller: Caller): void {
     keepAlive(socket);
-    // What is wrong with a frame is told by the close code; the connection is the client's to mend.
+    // What is wrong with a frame is told by the close code; the connection is the client's to correct.
     socket.on("error", () => {});
     const isInTime = messageLimit(socket, log);
     // A ping is answered by the library; a flood of them is none the less work.
@@ -276,7 +276,7 @@ export function webSockets(
               log.error({ err: error }, "a WebSocket message could not be handled");
               // Clients connect again after this code, and not after the other one.
               if (isUnreachable(error)) socket.close(TRY_AGAIN_LATER, "The database cannot be reached.");
-              else socket.close(CloseCode.InternalServerError, "Something failed here.");
+              else socket.close(CloseCode.InternalServerError, "Something failed in the server.");
             });
           }),
       },

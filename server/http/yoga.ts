@@ -19,7 +19,10 @@ import { uploads } from "./uploads.js";
 /** Characters of the documents that are kept parsed. (Yoga itself keeps 1,024 of any length: gigabytes.) */
 const MOST_KEPT = 500_000;
 
-/** JSON that is none is told without repeating it. (Yoga quotes it, or takes it for a fault of ours and logs it.) */
+/**
+ * JSON that cannot be parsed is reported without repeating it. (Yoga quotes it, or treats it as a server error
+ * and logs it.)
+ */
 const readableRequests: Plugin = {
   onRequestParse({ requestParser, setRequestParser }) {
     if (requestParser === undefined) return;
@@ -29,7 +32,7 @@ const readableRequests: Plugin = {
       } catch (error) {
         const quotes = error instanceof GraphQLError && error.extensions["originalError"] !== undefined;
         if (!quotes && !(error instanceof SyntaxError)) throw error;
-        throw topLevelError("BAD_USER_INPUT", "The request holds JSON that cannot be read.", 400);
+        throw topLevelError("BAD_USER_INPUT", "The request contains JSON that cannot be parsed.", 400);
       }
     });
   },
@@ -91,7 +94,7 @@ function checkedDocuments(): Plugin {
   };
 }
 
-/** What is followed comes over WebSocket or SSE, where it ends with the key that opened it. */
+/** Subscriptions run only over WebSocket or SSE, where they end when their key is revoked. */
 const noSubscriptions: Plugin = {
   onSubscribe() {
     throw topLevelError(

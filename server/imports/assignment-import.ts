@@ -10,7 +10,7 @@ mutationField(
   "assignmentImport",
   {
     description:
-      "Links tokens to resources from a CSV file, all or none of them: resource,serialNumber. What is wrong with a row is told by its line.",
+      "Links tokens to resources from a CSV file, all or none of them: resource,serialNumber. Problems are reported with the line of their row.",
     input: fileFields,
     errors: [],
     payload: (t: PayloadBuilder<Imported>) => ({
@@ -18,7 +18,7 @@ mutationField(
       assignments: t.field({
         type: ["Assignment"],
         description:
-          "The first 100 links that were made, in the order of the file; `assignments` lists them all.",
+          "The first 100 links that were created, in the order of the file; `assignments` lists them all.",
         resolve: async ({ payload }, _args, context) => {
           const { firstIds } = await loadTold(jobLoader(context), payload.jobId);
           const links = await Promise.all(firstIds.map((id) => assignmentLoader(context).load(id)));

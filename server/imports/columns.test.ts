@@ -127,7 +127,7 @@ describe("rows of a layout", () => {
     ]);
   });
 
-  it("lose blanks around their cells, but no tabulators and nothing within", () => {
+  it("lose spaces around their cells, but no tabulators and nothing within", () => {
     expect(read(["  T 1  ", "\tab", " "])).toEqual([
       { serialNumber: "T 1", secret: "\tab", note: undefined },
     ]);

@@ -129,7 +129,7 @@ function refuseComment(row: CsvRow): void {
   if (isComment(row)) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      "This line begins with #, as a comment does. There are no comments in CSV: remove the line.",
+      "This line begins with #, like a comment. CSV has no comments: remove the line.",
     );
   }
 }
@@ -142,6 +142,6 @@ export function refuseFormula(text: string, name: string): void {
   if (!/^[=+\-@\t\r]/.test(text)) return;
   throw new Refusal(
     "VALIDATION_FAILED",
-    `The ${name} begins like a formula (= + - @ or a tabulator); spreadsheets would run it.`,
+    `The ${name} begins like a formula (= + - @ or a tabulator); spreadsheets would execute it.`,
   );
 }

@@ -70,7 +70,7 @@ describe("a CSV file", () => {
     );
   });
 
-  it("has lines without anything but blanks and separators that are no rows, and rows of one cell", () => {
+  it("has lines without anything but spaces and separators that are no rows, and rows of one cell", () => {
     expect(cells("\n\na\n  \n,,\n , \t,\nb")).toEqual([["a"], ["b"]]);
     expect(cells("")).toEqual([]);
   });

@@ -17,7 +17,7 @@ type Place = "BEFORE" | "WITHIN" | "QUOTED" | "AFTER_QUOTE";
 /** Characters that a run of text without a meaning of its own ends at. */
 const MEANING = /[",;\r\n]/g;
 
-/** Lines without anything but blanks and separators, one after the other. */
+/** Lines without anything but spaces and separators, one after the other. */
 const EMPTY_LINES = /(?:[ \t,;]*[\r\n])+/y;
 
 /** Signs that end a line. */
@@ -25,7 +25,7 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /**
- * Reads CSV (RFC 4180) piece by piece: quoted cells, any line end. Lines without anything but blanks and separators are
+ * Reads CSV (RFC 4180) piece by piece: quoted cells, any line end. Lines without anything but spaces and separators are
  * no rows. The separator is a comma or a semicolon, whichever comes first in a row outside of quotation marks.
  */
 // Why not csv-parse 7, which the constructs use for files of a program's own: it names the line where a row ends, and
@@ -43,7 +43,7 @@ export class CsvReader {
   /** Whether the last piece ended with a carriage return, whose line feed is still to come. */
   #afterReturn = false;
   #rows: CsvRow[] = [];
-  /** Whether anything but blanks and line ends was seen. */
+  /** Whether anything but spaces and line ends was seen. */
   #isBegun = false;
 
   /** The rows that end in the next piece. @throws FileError */
@@ -131,7 +131,7 @@ export class CsvReader {
   #run(text: string): void {
     if (this.#place === "AFTER_QUOTE") {
       throw new FileError(
-        "Text follows a closing quotation mark; write a mark within a cell twice.",
+        "Text follows a closing quotation mark; write a quotation mark within a cell twice.",
         this.#line,
       );
     }
@@ -157,7 +157,10 @@ export class CsvReader {
 
   #quote(): void {
     if (this.#place === "WITHIN") {
-      throw new FileError("A quotation mark stands within a cell; put the whole cell in marks.", this.#line);
+      throw new FileError(
+        "There is a quotation mark within a cell; put the whole cell in quotation marks.",
+        this.#line,
+      );
     }
     if (this.#place === "AFTER_QUOTE") this.#take('"');
     this.#place = "QUOTED";

@@ -16,7 +16,7 @@ const OTHER_SEPARATORS = [
 
 /**
  * Refuses what is no CSV by how it begins.
- * @param text without blanks before it.
+ * @param text without spaces before it.
  * @throws FileError
  */
 export function checkBeginning(text: string, line: number): void {

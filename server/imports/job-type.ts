@@ -15,13 +15,12 @@ const ImportKind = builder.enumType("ImportKind", {
 });
 
 const ImportStatus = builder.enumType("ImportStatus", {
-  description: "How an import stands. Only one that SUCCEEDED, and was no dry run, changed anything.",
+  description: "The status of an import. Only one that SUCCEEDED, and was not a dry run, changed anything.",
   values: {
     RUNNING: {
-      description:
-        "It is being read, checked or moved, or waits for its turn behind others (then `startedAt` is null).",
+      description: "It is being read, checked or stored, or waits for its turn (then `startedAt` is null).",
     },
-    SUCCEEDED: { description: "Every row was imported; in a dry run: every row could be." },
+    SUCCEEDED: { description: "Every row was imported; in a dry run: every row could be imported." },
     REFUSED: { description: "Something in the file was refused, so nothing was imported." },
     FAILED: { description: "The server could not do it, so nothing was imported; `failure` says why." },
   } as const,
@@ -45,15 +44,17 @@ export const ImportRefusal = builder.objectRef<RowRefusal>("ImportRefusal").impl
 });
 
 const ImportProgress = builder.objectRef<ImportJobRow>("ImportProgress").implement({
-  description: "How far an import is.",
+  description: "The progress of an import.",
   fields: (t) => ({
-    bytesRead: t.exposeInt("bytesRead", { description: "Bytes of the file that were read." }),
-    bytesTotal: t.exposeInt("bytesTotal", { description: "Bytes of the file." }),
-    rowsRead: t.exposeInt("rowsRead", { description: "Rows that were read." }),
+    bytesRead: t.exposeInt("bytesRead", { description: "How many bytes of the file were read." }),
+    bytesTotal: t.exposeInt("bytesTotal", { description: "Size of the file in bytes." }),
+    rowsRead: t.exposeInt("rowsRead", { description: "How many rows were read." }),
     rowsChecked: t.exposeInt("rowsChecked", {
-      description: "Rows that are in order by themselves, and wait to be moved.",
+      description: "How many rows are valid so far, and wait to be imported together.",
     }),
-    rowsMoved: t.exposeInt("rowsMoved", { description: "Rows that were moved: none, or at the end all." }),
+    rowsMoved: t.exposeInt("rowsMoved", {
+      description: "How many rows were imported: none, or at the end all.",
+    }),
   }),
 });
 
@@ -72,7 +73,7 @@ function isOneOf<const Values extends readonly string[]>(
 
 export const ImportJob = builder.node("ImportJob", {
   description:
-    "The import of a file, all or nothing. Ask for it again while it is RUNNING. It is forgotten 30 days after its end.",
+    "The import of a file: all rows or none. Request it again while it is RUNNING. It is deleted 30 days after its end.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => jobLoader(context).loadMany(uuids)),
   fields: (t) => ({
@@ -86,7 +87,7 @@ export const ImportJob = builder.node("ImportJob", {
     }),
     status: t.field({
       type: ImportStatus,
-      description: "How it stands.",
+      description: "Its status.",
       resolve: ({ status }) => {
         if (!isOneOf(["RUNNING", "SUCCEEDED", "REFUSED", "FAILED"], status))
           throw new TypeError("unknown status");
@@ -94,29 +95,30 @@ export const ImportJob = builder.node("ImportJob", {
       },
     }),
     dryRun: t.exposeBoolean("dryRun", {
-      description: "Whether it only looks whether the file could be imported.",
+      description:
+        "Whether it is a dry run: it checks whether the file could be imported, and changes nothing.",
     }),
-    progress: t.field({ type: ImportProgress, description: "How far it is.", resolve: (job) => job }),
+    progress: t.field({ type: ImportProgress, description: "Its progress.", resolve: (job) => job }),
     created: t.exposeInt("rowsMoved", {
-      description: "How many things it created: none, or one for each row.",
+      description: "How many objects it created: none, or one for each row.",
     }),
     refusedCount: t.exposeInt("refusedCount", { description: "How many rows were refused." }),
     refused: t.field({
       type: [ImportRefusal],
       description:
-        "The rows that were refused, by their lines: the first 1,000. Reading stops after them, and an entry without a line, before all others, says so.",
+        "The refused rows in order of their lines: the first 1,000. Reading stops after them; then the first entry has no line and says so.",
       resolve: refusalsOf,
     }),
     failure: t.exposeString("failure", {
       nullable: true,
-      description: "Why the server could not do it; null unless the status is FAILED.",
+      description: "Why the server could not do the import; null unless the status is FAILED.",
     }),
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was asked for." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was requested." }),
     startedAt: t.expose("startedAt", {
       type: "DateTime",
       nullable: true,
       description:
-        "When the server began to read the file; null while it waits for its turn. A server reads one file of an account at a time, and of few accounts at once; the accounts take turns.",
+        "When the server began to read the file; null while it waits. A server reads one file of an account at a time, and files of few accounts at once; the accounts take turns.",
     }),
     finishedAt: t.expose("finishedAt", {
       type: "DateTime",
@@ -132,7 +134,7 @@ builder.queryFields((t) => ({
   importJob: t.field({
     type: ImportJob,
     nullable: true,
-    description: "One import; null when there is no such.",
+    description: "One import; null when it does not exist.",
     args: { id: t.arg.id({ required: true, description: "Its global id." }) },
     resolve: (_root, args, context) => {
       const id = localId("ImportJob", args.id);
@@ -142,7 +144,7 @@ builder.queryFields((t) => ({
   importJobs: t.field({
     type: ImportJobConnection,
     nullable: true,
-    description: "The account's imports, the newest first.",
+    description: "The account's imports, newest first.",
     complexity: pageComplexity,
     args: pageArgs,
     resolve: (_root, page, context) =>

@@ -40,12 +40,12 @@ export function fileFields(t: InputBuilder) {
     }),
     dryRun: t.boolean({
       defaultValue: false,
-      description: "Only look whether the whole file could be imported, and change nothing.",
+      description: "Only check whether the whole file could be imported, and change nothing.",
     }),
     background: t.boolean({
       defaultValue: false,
       description:
-        "Answer at once with a job that is RUNNING, to be asked for with `importJob`; otherwise answer when it has ended.",
+        "Answer at once with a job that is RUNNING; read it with `importJob`. Otherwise the answer comes when the import has ended.",
     }),
   };
 }
@@ -71,18 +71,18 @@ export function jobFields(t: PayloadBuilder<Imported>) {
   return {
     job: t.field({
       type: ImportJob,
-      description: "The import: how it stands, how far it is, and what was refused.",
+      description: "The import: its status, its progress, and what was refused.",
       resolve: ({ payload }, _args, context) => loadTold(jobLoader(context), payload.jobId),
     }),
     created: t.int({
-      description: "How many things were created: none, or one for each row.",
+      description: "How many objects were created: none, or one for each row.",
       resolve: async ({ payload }, _args, context) =>
         (await loadTold(jobLoader(context), payload.jobId)).rowsMoved,
     }),
     refused: t.field({
       type: [ImportRefusal],
       description:
-        "The rows that were refused, by their lines: the first 1,000, after which reading stops. With one of them, nothing is imported.",
+        "The refused rows in order of their lines: the first 1,000, after which reading stops. If there is one, nothing is imported.",
       resolve: async ({ payload }, _args, context) =>
         refusalsOf(await loadTold(jobLoader(context), payload.jobId)),
     }),

@@ -50,7 +50,7 @@ export function base64Of(text: string, what: string): Buffer {
 function decrypt({ algorithm, cipherValue }: PskcEncrypted, key: Buffer, what: string): Buffer {
   const cipher = CIPHERS[algorithm];
   if (cipher === undefined)
-    refuse(`The ${what} is encrypted with an unknown algorithm; AES in CBC mode is read.`);
+    refuse(`The ${what} is encrypted with an algorithm that is not supported; AES in CBC mode is.`);
   if (key.length !== cipher.keyBytes) {
     refuse(
       `The ${what} is encrypted under a key of ${cipher.keyBytes} bytes; the given one has ${key.length}.`,
@@ -67,18 +67,20 @@ function decrypt({ algorithm, cipherValue }: PskcEncrypted, key: Buffer, what: s
     return padded.subarray(0, padded.length - padding);
   } catch {
     return refuse(
-      `The ${what} does not decrypt: the key or pass phrase is another one, or the file is damaged.`,
+      `The ${what} cannot be decrypted: the key or pass phrase is wrong, or the file is damaged.`,
     );
   }
 }
 
 async function derive(given: string, derivation: PskcDerivation): Promise<Buffer> {
   const { algorithm, salt = "", rounds = "", keyBytes = "16", prf } = derivation;
-  if (!/#pbkdf2$/i.test(algorithm)) refuse("The key is derived in an unknown way; PBKDF2 is read.");
+  if (!/#pbkdf2$/i.test(algorithm))
+    refuse("The key is derived with an algorithm that is not supported; PBKDF2 is.");
   const hash = prf === undefined ? "sha1" : hmacHash(prf);
-  if (hash === undefined) refuse("PBKDF2 uses an unknown pseudo-random function; HMAC with SHA is read.");
+  if (hash === undefined)
+    refuse("PBKDF2 uses a pseudo-random function that is not supported; HMAC with SHA is.");
   if (!/^\d{1,9}$/.test(rounds) || Number(rounds) < 1 || Number(rounds) > MOST_ROUNDS) {
-    refuse(`PBKDF2 has 1 to ${MOST_ROUNDS.toLocaleString("en")} rounds here.`);
+    refuse(`PBKDF2 has 1 to ${MOST_ROUNDS.toLocaleString("en")} rounds.`);
   }
   if (!/^(16|24|32)$/.test(keyBytes)) refuse("PBKDF2 derives a key of 16, 24 or 32 bytes.");
   const saltBytes = base64Of(salt, "salt");
@@ -91,10 +93,10 @@ async function encryptionKey(encryption: PskcEncryption, given: PskcKeyGiven): P
     refuse("The file is encrypted for a certificate; ask the vendor for a shared key or a pass phrase.");
   }
   if (encryption.derivation === undefined) {
-    return given.key ?? refuse("The file is encrypted under a shared key; give it as pskcKey.");
+    return given.key ?? refuse("The file is encrypted with a shared key; give it as pskcKey.");
   }
   if (given.passphrase === null)
-    refuse("The file is encrypted under a pass phrase; give it as pskcPassphrase.");
+    refuse("The file is encrypted with a pass phrase; give it as pskcPassphrase.");
   return derive(given.passphrase, encryption.derivation);
 }
 
@@ -111,7 +113,7 @@ export async function pskcOpener(encryption: PskcEncryption, given: PskcKeyGiven
   const { mac } = encryption;
   const hash = mac === undefined ? undefined : hmacHash(mac.algorithm);
   if (mac === undefined || hash === undefined) {
-    refuse("The file does not say how its encrypted values are authenticated (MACMethod, an HMAC).");
+    refuse("The file does not say which algorithm authenticates its encrypted values (MACMethod, an HMAC).");
   }
   const macKey = mac.key === undefined ? key : decrypt(mac.key, key, "MAC key");
   if (macKey.length < SHORTEST_MAC_KEY) {
@@ -126,7 +128,7 @@ export async function pskcOpener(encryption: PskcEncryption, given: PskcKeyGiven
       .digest();
     if (told.length !== right.length || !timingSafeEqual(told, right)) {
       refuse(
-        `The MAC of the ${what} is wrong: the key or pass phrase is another one, or the file was altered.`,
+        `The MAC of the ${what} does not match: the key or pass phrase is wrong, or the file was changed.`,
       );
     }
     return decrypt(encrypted, key, what);
@@ -148,6 +150,6 @@ export async function openContainer(
   if (isEncrypted || encryption.isStated === true) return pskcOpener(encryption, given);
   if (given.key === null && given.passphrase === null) return null;
   return refuse(
-    "A key or pass phrase was given, but the file is not encrypted: anybody could have written its secrets. Leave the key out if a plain file is what you expect.",
+    "A key or pass phrase was given, but the file is not encrypted: anybody could have written its secrets. If you expect a file without encryption, leave the key out.",
   );
 }

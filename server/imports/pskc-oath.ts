@@ -17,15 +17,15 @@ export function numberOf({ values }: PskcKey, name: string, opener: PskcOpener |
   const content = contentOf(value, name, opener);
   let number: number;
   if (typeof content === "string") {
-    if (!/^[+-]?\d{1,20}$/.test(content)) refuse(`The ${name} is no whole number.`);
+    if (!/^[+-]?\d{1,20}$/.test(content)) refuse(`The ${name} is not an integer.`);
     number = Number(content);
   } else {
-    if (content.length < 1 || content.length > 8) refuse(`The ${name} is no whole number.`);
+    if (content.length < 1 || content.length > 8) refuse(`The ${name} is not an integer.`);
     const bytes = Buffer.concat([Buffer.alloc(8 - content.length), content]).readBigUInt64BE();
     // Drift goes to either side, in two's complement.
     number = Number(name === "TimeDrift" ? BigInt.asIntN(content.length * 8, bytes) : bytes);
   }
-  if (!isCounter(Math.abs(number))) refuse(`The ${name} is larger than any that can be counted to.`);
+  if (!isCounter(Math.abs(number))) refuse(`The ${name} is too large.`);
   return number;
 }
 
@@ -36,7 +36,7 @@ function suiteOf({ algorithm, suite }: PskcKey): Suite {
     refuse("The key has two suites, in its Algorithm and in Suite. Leave only one.");
   }
   const text = suite ?? named;
-  if (text === undefined) refuse("The key answers challenges, and does not say by which OCRA suite (Suite).");
+  if (text === undefined) refuse("The key answers challenges, but does not name its OCRA suite (Suite).");
   try {
     return parseSuite(text);
   } catch (error) {
@@ -53,13 +53,13 @@ function checkFormats({ challenge, response }: PskcKey, suite: Suite): void {
   if (challenge !== undefined) {
     const fits = Number(challenge.min) <= length && length <= Number(challenge.max);
     if (challenge.encoding !== ENCODINGS[format] || challenge.checkDigits || !fits) {
-      refuse(`The key's questions (ChallengeFormat) are not those of its suite ${suite.text}.`);
+      refuse(`The key's questions (ChallengeFormat) do not fit its suite ${suite.text}.`);
     }
   }
   if (response === undefined) return;
   const { encoding, digits, checkDigits } = response;
   if (encoding !== "DECIMAL" || checkDigits || Number(digits) !== suite.digits) {
-    refuse(`The key's answers (ResponseFormat) are not those of its suite ${suite.text}.`);
+    refuse(`The key's answers (ResponseFormat) do not fit its suite ${suite.text}.`);
   }
 }
 
@@ -68,11 +68,11 @@ function ocraOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
   checkFormats(key, suite);
   const period = numberOf(key, "TimeInterval", opener) ?? suite.stepSeconds;
   if (period !== suite.stepSeconds) {
-    refuse(`The key's time step (TimeInterval) is not that of its suite ${suite.text}.`);
+    refuse(`The key's time step (TimeInterval) does not fit its suite ${suite.text}.`);
   }
   const counter = numberOf(key, "Counter", opener) ?? 0;
-  if (counter < 0) refuse("The Counter is below zero.");
-  if (counter > 0 && !suite.counter) refuse(`The key has a Counter, and its suite ${suite.text} has none.`);
+  if (counter < 0) refuse("The Counter is negative.");
+  if (counter > 0 && !suite.counter) refuse(`The key has a Counter, but its suite ${suite.text} has none.`);
   return { algorithm: "OCRA", suite: suite.text, hasTime: suite.stepSeconds !== null, counter };
 }
 
@@ -84,7 +84,7 @@ export function answersChallenges({ algorithm }: PskcKey): boolean {
 /** How the codes of a key are made. @throws Refusal */
 export function oathOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
   if ((numberOf(key, "Time", opener) ?? 0) !== 0)
-    refuse("The key counts its time from another moment than 1970 (Time).");
+    refuse("The key counts time from another moment than 1970 (Time).");
   if (answersChallenges(key)) return ocraOf(key, opener);
   const algorithm =
     /[:#](hotp|totp)$/.exec(key.algorithm)?.[1] ?? refuse("The key is not for HOTP, TOTP or OCRA.");

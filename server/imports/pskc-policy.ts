@@ -8,7 +8,7 @@ function refuse(message: string): never {
   throw new Refusal("VALIDATION_FAILED", message);
 }
 
-/** What of a demand nobody here would see to, in words; undefined when it is met. */
+/** Which requirement of a policy this server does not enforce, in words; undefined when there is none. */
 function unmet({ element, pinUsage }: PskcDemand): string | undefined {
   switch (element) {
     case "KeyUsage":
@@ -20,13 +20,13 @@ function unmet({ element, pinUsage }: PskcDemand): string | undefined {
     case "NumberOfTransactions":
       return "may be used a limited number of times (NumberOfTransactions)";
     default:
-      return "has a policy that is unknown here";
+      return "has a policy that this server does not know";
   }
 }
 
 /**
- * A policy that nobody here would see to means that the key must not be used (RFC 6030 §5).
- * @param usage what the key has to be for: OTP, or CR (challenge and response).
+ * A policy that this server does not enforce means that the key must not be used (RFC 6030 §5).
+ * @param usage what the key must be for: OTP, or CR (challenge and response).
  * @throws Refusal POLICY_REFUSED
  */
 export function checkPolicy({ policy, hasProfile }: PskcKey, usage: "OTP" | "CR"): void {
@@ -36,14 +36,16 @@ export function checkPolicy({ policy, hasProfile }: PskcKey, usage: "OTP" | "CR"
   const why = isFor
     ? policy.map(unmet).find((phrase) => phrase !== undefined)
     : `is not for ${usage === "OTP" ? "one-time passwords" : "challenges"} (KeyUsage)`;
-  if (why !== undefined) throw new Refusal("POLICY_REFUSED", `The key ${why}; that cannot be kept to here.`);
-  if (hasProfile) refuse("Part of the key is in a profile that is not in the file (KeyProfileId).");
+  if (why !== undefined)
+    throw new Refusal("POLICY_REFUSED", `The key ${why}; this server cannot enforce that.`);
+  if (hasProfile) refuse("Part of the key is defined in a profile that is not in the file (KeyProfileId).");
 }
 
 /** The moment of an `xs:dateTime`, in milliseconds since 1970 UTC. One without an offset is in UTC, as canonical ones are. */
 function momentOf(element: string, text: string): number {
   const inUtc = /(?:[Zz]|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`;
-  const moment = readMoment(inUtc) ?? refuse(`The ${element} is no moment such as 2030-01-31T00:00:00Z.`);
+  const moment =
+    readMoment(inUtc) ?? refuse(`The ${element} is not a date and time such as 2030-01-31T00:00:00Z.`);
   return moment.getTime();
 }
 

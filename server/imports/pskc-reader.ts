@@ -113,7 +113,7 @@ export class PskcReader {
     const seen = path.startsWith(PACKAGE) ? this.#inPackage : this.#inHead;
     if (seen.has(path)) {
       const [name, parent] = path.split("/").toReversed();
-      throw new FileError(`A second ${name} stands in one ${parent}; leave only one.`, this.#xml.tagLine);
+      throw new FileError(`A second ${name} is in one ${parent}; leave only one.`, this.#xml.tagLine);
     }
     seen.add(path);
   }

@@ -15,12 +15,12 @@ export function checkPskcRoot(name: string, namespace: string, line: number): vo
   if (name === ROOT && namespace === NAMESPACE) return;
   if (DRAFT.test(namespace) || (name === "SecretContainer" && namespace !== NAMESPACE)) {
     throw new FileError(
-      `This file follows a draft of PSKC that is older than RFC 6030 (its namespace is not ${NAMESPACE}). Ask the vendor for a file of RFC 6030, or for CSV.`,
+      `This file follows a draft of PSKC that is older than RFC 6030 (its namespace is not ${NAMESPACE}). Ask the vendor for a file according to RFC 6030, or for CSV.`,
       line,
     );
   }
   throw new FileError(
-    `This is no PSKC file: its first element is not a ${ROOT} of the namespace ${NAMESPACE}.`,
+    `This is not a PSKC file: its first element is not a ${ROOT} of the namespace ${NAMESPACE}.`,
     line,
   );
 }

@@ -16,7 +16,7 @@ function refuse(message: string): never {
 export function contentOf(value: PskcValue, what: string, opener: PskcOpener | null): string | Buffer {
   const { plain, encrypted, mac } = value;
   if (plain !== undefined && encrypted !== undefined) {
-    refuse(`The ${what} stands there twice, in plain and encrypted. The file was altered, or is damaged.`);
+    refuse(`The ${what} is there twice, unencrypted and encrypted. The file was changed, or is damaged.`);
   }
   if (plain === undefined) return opener?.(value, what) ?? refuse(`The ${what} is missing.`);
   if (mac !== undefined) refuse(`The ${what} has a MAC, but is not encrypted, so the MAC proves nothing.`);
@@ -34,6 +34,6 @@ export function secretOf({ values }: PskcKey, opener: PskcOpener | null): Buffer
   const content = contentOf(value, "secret", opener);
   if (typeof content !== "string") return content;
   if (opener !== null)
-    refuse("The secret is not encrypted, though the file is. The file was altered, or is damaged.");
+    refuse("The secret is not encrypted, although the file is. The file was changed, or is damaged.");
   return base64Of(content, "secret");
 }

@@ -124,8 +124,10 @@ describe("an encrypted key", () => {
     expect(await refusal(changed(/<ValueMAC>[^]*<\/ValueMAC>/, ""), SHARED)).toContain("has no MAC");
     expect(await refusal(changed(/<MACMethod[^]*<\/MACMethod>/, ""), SHARED)).toContain("MACMethod");
     expect(await refusal(changed("#hmac-sha1", "#sha1"), SHARED)).toContain("MACMethod");
-    expect(await refusal(changed("Su+N", "Tu+N"), SHARED)).toContain("MAC of the secret is wrong");
-    expect(await refusal(changed("AAECAwQ", "AAECAwU"), SHARED)).toContain("MAC of the secret is wrong");
+    expect(await refusal(changed("Su+N", "Tu+N"), SHARED)).toContain("MAC of the secret does not match");
+    expect(await refusal(changed("AAECAwQ", "AAECAwU"), SHARED)).toContain(
+      "MAC of the secret does not match",
+    );
   });
 
   const PLAIN = "<PlainValue>MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=</PlainValue>";
@@ -137,7 +139,7 @@ describe("an encrypted key", () => {
     ["a plain secret behind it", "</EncryptedValue>", `</EncryptedValue>${PLAIN}`, "twice"],
     ["an empty plain secret beside it", "</EncryptedValue>", "</EncryptedValue><PlainValue/>", "twice"],
     ["a plain secret instead, its MAC left", ENCRYPTED, PLAIN, "MAC proves nothing"],
-    ["a plain secret instead", ENCRYPTED, PLAIN, "not encrypted, though the file is", VALUE_MAC],
+    ["a plain secret instead", ENCRYPTED, PLAIN, "not encrypted, although the file is", VALUE_MAC],
     [
       "a plain secret instead, in a file that says nothing",
       ENCRYPTED,
@@ -168,12 +170,7 @@ describe("an encrypted key", () => {
     ["two MAC methods", "</MACMethod>", '</MACMethod><MACMethod Algorithm="x"/>', "A second MACMethod"],
     ["two MAC keys", "</MACKey>", "</MACKey><MACKey/>", "A second MACKey"],
     ["two encryption keys", "</EncryptionKey>", "</EncryptionKey><EncryptionKey/>", "A second EncryptionKey"],
-    [
-      "a counter in plain and encrypted",
-      "<Counter>",
-      `<Counter>${ENCRYPTED}`,
-      "The Counter stands there twice",
-    ],
+    ["a counter in plain and encrypted", "<Counter>", `<Counter>${ENCRYPTED}`, "The Counter is there twice"],
     [
       "an encrypted counter without a MAC",
       /<Counter>[^]*<\/Counter>/,
@@ -184,7 +181,7 @@ describe("an encrypted key", () => {
       "an encrypted counter with another MAC",
       /<Counter>[^]*<\/Counter>/,
       `<Counter>${ENCRYPTED}<ValueMAC>AAAA</ValueMAC></Counter>`,
-      "MAC of the Counter is wrong",
+      "MAC of the Counter does not match",
     ],
     [
       "a plain counter with a MAC",
@@ -244,7 +241,7 @@ describe("an encrypted key", () => {
     expect(await refusal(derived.replace(/(<Specified>)[^<]*/, `$1${"QUFB".repeat(50)}`), PHRASE)).toContain(
       "salt has more than 128 bytes",
     );
-    expect(await refusal(derived.replace("#pbkdf2", "#scrypt"), PHRASE)).toContain("PBKDF2 is read");
+    expect(await refusal(derived.replace("#pbkdf2", "#scrypt"), PHRASE)).toContain("PBKDF2 is.");
     for (const prf of ['<PRF Algorithm="urn:md5"/>', "<PRF>urn:md5</PRF>"]) {
       expect(await refusal(derived.replace("<PRF/>", prf), PHRASE)).toContain("HMAC with SHA");
     }
@@ -331,8 +328,8 @@ describe("a PSKC file", () => {
     expect(await refusal(figure.replace("987654321", "&x;"))).toContain("well-formed");
     expect(await refusal(figure.replace("</Key>", ""))).toContain("well-formed");
     expect(await refusal(figure.slice(0, 500))).toContain("well-formed");
-    expect(await refusal("serialNumber,secret\n1,2\n")).toContain("This is no XML");
-    expect(await refusal("<KeyContainer/>")).toContain("no PSKC file");
+    expect(await refusal("serialNumber,secret\n1,2\n")).toContain("This is not XML");
+    expect(await refusal("<KeyContainer/>")).toContain("not a PSKC file");
     expect(await refusal(figure.replace("<Issuer>", "<a>".repeat(40)))).toContain("nested more than 16 deep");
     expect(await refusal(figure.replace("987654321", "9".repeat(30_000)))).toContain(
       "more than 20000 characters",
@@ -383,24 +380,28 @@ describe("a PSKC file", () => {
     ['<KeyContainer xmlns="urn:ietf:params:xml:ns:keyprov:container:1.0"/>', "a draft of PSKC"],
     ['<x:SecretContainer xmlns:x="http://www.openauthentication.org/OATH/2006/10/PSKC"/>', "a draft of PSKC"],
     ['<SecretContainer version="1.0"/>', "a draft of PSKC"],
-    ['<html xmlns="http://www.w3.org/1999/xhtml"/>', "no PSKC file"],
-    ['<KeyPackage xmlns="urn:ietf:params:xml:ns:keyprov:pskc"/>', "no PSKC file"],
+    ['<html xmlns="http://www.w3.org/1999/xhtml"/>', "not a PSKC file"],
+    ['<KeyPackage xmlns="urn:ietf:params:xml:ns:keyprov:pskc"/>', "not a PSKC file"],
   ])("that is %s is called what it is", async (text, what) => {
     expect(await refusal(text)).toContain(what);
   });
 
   it.each([
     ["<StartDate>2006-05-01T00:00:00Z</StartDate>", "<StartDate>soon</StartDate>", "StartDate"],
-    ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate>2030-01-31</ExpiryDate>", "ExpiryDate is no moment"],
-    ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate>2030-02-30T00:00:00Z</ExpiryDate>", "ExpiryDate is no moment"],
-    ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate/>", "ExpiryDate is no moment"],
+    ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate>2030-01-31</ExpiryDate>", "ExpiryDate is not a date and time"],
+    [
+      "<KeyUsage>OTP</KeyUsage>",
+      "<ExpiryDate>2030-02-30T00:00:00Z</ExpiryDate>",
+      "ExpiryDate is not a date and time",
+    ],
+    ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate/>", "ExpiryDate is not a date and time"],
     ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate>2006-05-01T00:00:00Z</ExpiryDate>", "before it begins"],
     ["<KeyUsage>OTP</KeyUsage>", "<KeyUsage>CR</KeyUsage>", "KeyUsage"],
     ["<KeyUsage>OTP</KeyUsage>", "<KeyUsage>Encrypt</KeyUsage>", "KeyUsage"],
     ["<KeyUsage>OTP</KeyUsage>", "<NumberOfTransactions>4</NumberOfTransactions>", "NumberOfTransactions"],
     ['PINUsageMode="Local"', 'PINUsageMode="Prepend"', "PINPolicy"],
     ['PINUsageMode="Local"', "", "PINPolicy"],
-    ["<KeyUsage>OTP</KeyUsage>", "<Weekdays/>", "unknown"],
+    ["<KeyUsage>OTP</KeyUsage>", "<Weekdays/>", "does not know"],
     ["<KeyUsage>OTP</KeyUsage>", "<KeyUsage>OTP</KeyUsage><x:Only xmlns:x='urn:x'>noon</x:Only>", "unknown"],
   ])("whose policy has %s as %s is refused", async (from, to, why) => {
     expect(totp).toContain(from);
@@ -418,9 +419,9 @@ describe("a PSKC file", () => {
     ['Encoding="DECIMAL"', 'Encoding="HEXADECIMAL"', "decimal digits"],
     ['Encoding="DECIMAL"', 'Encoding="DECIMAL" CheckDigits="true"', "decimal digits"],
     ["<PlainValue>4<", "<PlainValue>1001<", "1001 steps off"],
-    ["<PlainValue>4<", "<PlainValue>9007199254740993<", "larger than any"],
+    ["<PlainValue>4<", "<PlainValue>9007199254740993<", "too large"],
     ["<PlainValue>0<", "<PlainValue>1400000000<", "another moment"],
-    ["<PlainValue>60<", "<PlainValue>a minute<", "no whole number"],
+    ["<PlainValue>60<", "<PlainValue>a minute<", "not an integer"],
     ["MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=", "MTIzNDU2*", "Base64"],
   ] as const)("that has %s as %s is refused", async (from, to, why) => {
     const text = totp.replace(from, to);
@@ -475,7 +476,7 @@ describe("a PSKC file", () => {
       { token: { oath: { periodOrCounter: 9_007_199_254_740_991 } } },
     ]);
     expect(await refusal(figure.replace("<PlainValue>0<", "<PlainValue>9007199254740992<"))).toContain(
-      "Counter is larger",
+      "Counter is too large",
     );
   });
 
@@ -518,14 +519,14 @@ describe("a PSKC file", () => {
     });
 
     it.each([
-      ["", {}, "does not say by which OCRA suite"],
+      ["", {}, "does not name its OCRA suite"],
       [suite("OCRA-1:HOTP-SHA1-6:QN08-S064"), {}, "session"],
       [suite("OCRA-1:HOTP-SHA1-6:QN08"), { usage: "Encrypt" }, "not for challenges"],
       [suite("OCRA-1:HOTP-SHA1-8:QN08"), { more: SIX }, "ResponseFormat"],
       [suite("OCRA-1:HOTP-SHA1-6:QA08"), { more: QN08 }, "ChallengeFormat"],
       [suite("OCRA-1:HOTP-SHA1-6:QN10"), { more: QN08 }, "ChallengeFormat"],
       [suite("OCRA-1:HOTP-SHA1-6:QN08"), { data: datum("Counter", "1") }, "has none"],
-      [suite("OCRA-1:HOTP-SHA1-6:C-QN08"), { data: datum("Counter", "-1") }, "below zero"],
+      [suite("OCRA-1:HOTP-SHA1-6:C-QN08"), { data: datum("Counter", "-1") }, "negative"],
       [suite("OCRA-1:HOTP-SHA1-6:QN08-T1M"), { data: datum("TimeInterval", "30") }, "TimeInterval"],
       [suite("OCRA-1:HOTP-SHA1-6:QN08"), { data: datum("TimeInterval", "30") }, "TimeInterval"],
     ] as const)("refuses %s, %j", async (parameters, more, why) => {

@@ -59,7 +59,7 @@ export async function readFile(
     signal.throwIfAborted();
     if (clock() - begun > LONGEST_READING) {
       throw new TooSlowError(
-        `Reading the file took more than ${LONGEST_READING / 60_000} minutes, while others wait. Nothing was imported; split the file.`,
+        `Reading the file took more than ${LONGEST_READING / 60_000} minutes, and other files wait. Nothing was imported; split the file.`,
       );
     }
   };

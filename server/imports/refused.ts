@@ -1,6 +1,6 @@
 import type { RowRefusal } from "./importer.js";
 
-/** Refused rows after which reading stops: who sees so many mends the file, and looks again. */
+/** Refused rows after which reading stops: who sees so many corrects the file, and looks again. */
 export const MOST_REFUSALS = 1_000;
 
 /** What is refused of a file, up to the number at which reading stops. */
@@ -26,7 +26,7 @@ export class Refused {
       {
         line: null,
         code: "VALIDATION_FAILED",
-        message: `Reading stopped on line ${last}, after ${MOST_REFUSALS.toLocaleString("en")} refused rows. Mend these, and try again: there may be more.`,
+        message: `Reading stopped on line ${last}, after ${MOST_REFUSALS.toLocaleString("en")} refused rows. Correct these rows, and try again: there may be more.`,
       },
     ];
   }

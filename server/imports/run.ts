@@ -77,11 +77,11 @@ export async function runImport(given: Services, task: Task, signal: AbortSignal
     await work(services, task, signal);
   } catch (error) {
     if (signal.aborted)
-      await fail("The server was stopped meanwhile. Nothing was imported; send the file again.");
+      await fail("The server was stopped during the import. Nothing was imported; send the file again.");
     else if (error instanceof TooSlowError) await fail(error.message);
     else if (!(error instanceof JobEndedError)) {
       log.error({ correlationId, err: error }, "an import failed");
-      await fail(`Something failed here. Tell the operator this correlation id: ${correlationId}`);
+      await fail(`Something failed in the server. Send the operator this correlation id: ${correlationId}`);
     }
   } finally {
     await erase(database, job);

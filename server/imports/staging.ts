@@ -23,7 +23,7 @@ export interface Progress {
 }
 
 /**
- * Keeps rows for the move, each with the id of what it becomes, and its secret enciphered for there.
+ * Keeps rows for the move, each with the id of what it becomes, and its secret encrypted for there.
  * @param first number of the first row.
  * @throws JobEndedError
  */
@@ -94,7 +94,7 @@ export async function conflictsOf(
       FROM ${rowsOf(job)} WINDOW same AS (PARTITION BY key ORDER BY position)
     ), conflicts AS (
       SELECT position, line, 'ALREADY_EXISTS' AS code,
-        ${`The ${called} stands on line `}::text || earlier || ' of the file, too.' AS message
+        ${`The ${called} is on line `}::text || earlier || ' of the file, too.' AS message
       FROM twice WHERE number > 1
       UNION ALL (${conflicts(rowsOf(job))})
     )

@@ -65,10 +65,10 @@ describe("the text of a file", () => {
     for (const bytes of broken) {
       const { line, message } = failure(Buffer.concat([Buffer.from("a\nb\nc"), Buffer.from(bytes)]));
       expect(line).toBe(3);
-      expect(message).toContain("bytes that are no text");
+      expect(message).toContain("bytes that are not text");
     }
-    expect(failure(Buffer.from([0xff, 0xfe, 0x61, 0x00, 0x61])).message).toContain("bytes that are no text");
-    expect(failure(Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x61, 0x00])).message).toContain("no text");
+    expect(failure(Buffer.from([0xff, 0xfe, 0x61, 0x00, 0x61])).message).toContain("bytes that are not text");
+    expect(failure(Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x61, 0x00])).message).toContain("not text");
   });
 
   it("is refused by name and line where a NUL is, as in UTF-16 without a mark", () => {

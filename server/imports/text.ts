@@ -65,7 +65,7 @@ export class TextReader {
     }
     if (lost !== -1) {
       throw new FileError(
-        "The file has bytes that are no text. Save it in UTF-8, or in UTF-16 with a byte-order mark.",
+        "The file has bytes that are not text. Save it in UTF-8, or in UTF-16 with a byte-order mark.",
         this.#lines + 1 + linesIn(text.slice(0, lost)),
       );
     }

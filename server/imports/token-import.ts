@@ -21,15 +21,15 @@ const TokenImportFormat = builder.enumType("TokenImportFormat", {
   values: {
     CSV: {
       description:
-        "Columns serialNumber,secret. All tokens are of one model, period and hash, which are given with the file. Tokens of the model UNIVERSAL make TOTP codes of 6 digits.",
+        "Columns serialNumber,secret. All tokens have the same model, period and hash, which are given with the file. Tokens of the model UNIVERSAL compute TOTP codes of 6 digits.",
     },
     OATH_CSV: {
       description:
-        "Columns serialNumber,secret,type,digits,period or counter,hash. Type is TOTP or HOTP. Where they are empty or absent, the type is TOTP, digits are 6, the period 30, the counter 0, and the hash is `hash` or SHA1.",
+        "Columns serialNumber,secret,type,digits,period or counter,hash. The type is TOTP or HOTP. An empty or absent cell means: type TOTP, 6 digits, period 30, counter 0, and the hash in `hash`, or SHA1.",
     },
     PSKC: {
       description:
-        "Portable Symmetric Key Container (RFC 6030): XML, plain or encrypted. In an encrypted file every secret must be encrypted, with the right MAC. An XML signature is not checked. StartDate and ExpiryDate become validFrom and validUntil, TimeDrift becomes drift. Keys of OCRA say their suite; a PIN that it asks for is in no file, and tokenUpdate sets it later (suitePin).",
+        "Portable Symmetric Key Container (RFC 6030): XML, plain or encrypted. In an encrypted file every secret must be encrypted, with the right MAC. An XML signature is not checked. StartDate and ExpiryDate become validFrom and validUntil, TimeDrift becomes drift. OCRA keys contain their suite. If the suite requires a PIN, the PIN is not in the file; set it later with tokenUpdate (suitePin).",
     },
   } as const,
 });
@@ -71,7 +71,7 @@ function keyOf({ format, pskcKey, pskcPassphrase }: Input): Buffer | null {
   return Buffer.from(pskcKey, "hex");
 }
 
-/** What is said of all tokens of the file. @throws Refusal */
+/** The settings for all tokens of the file. @throws Refusal */
 function settingsOf({ format, model, periodSeconds, hash, acceptShortSecrets }: Input): FileSettings {
   if (format !== "CSV" && periodSeconds != null)
     refuse("periodSeconds", "The file says the period of each token; leave it out.");
@@ -80,7 +80,7 @@ function settingsOf({ format, model, periodSeconds, hash, acceptShortSecrets }: 
   if (format === "CSV" && model == null) {
     refuse(
       "model",
-      "CSV does not say what the tokens are: give PROTECTIMUS_TWO, PROTECTIMUS_SHARK or UNIVERSAL, or use OATH_CSV.",
+      "CSV does not say which model the tokens have: give PROTECTIMUS_TWO, PROTECTIMUS_SHARK or UNIVERSAL, or use OATH_CSV.",
     );
   }
   const settings = {
@@ -121,40 +121,41 @@ mutationField(
   "tokenImport",
   {
     description:
-      "Creates tokens from a file, all or none of them. They are called by their serial numbers, are ACTIVE at once, and belong to nobody yet. What is wrong with a row is told by its line.",
+      "Creates tokens from a file: all of them or none. Their names are their serial numbers; they are ACTIVE at once, and belong to no user yet. Problems are reported with the line of their row.",
     input: (t) => ({
-      format: t.field({ type: TokenImportFormat, required: true, description: "How the file is written." }),
+      format: t.field({ type: TokenImportFormat, required: true, description: "The format of the file." }),
       ...fileFields(t),
       model: t.field({
         type: TokenImportModel,
-        description: "The model of all tokens. CSV needs one; for the others, absent means UNIVERSAL.",
+        description:
+          "The model of all tokens. CSV requires it; for the other formats, the default is UNIVERSAL.",
       }),
       periodSeconds: t.int({
         description:
-          "For CSV: how long a code stands, in seconds: 30 or 60; of universal tokens 10 to 86,400, and 30 by default. The other formats say it themselves.",
+          "For CSV: how long a code is valid, in seconds: 30 or 60; for universal tokens 10 to 86,400, with 30 as default. The other formats contain it.",
       }),
       hash: t.field({
         type: HashAlgorithm,
         description:
-          "For universal tokens in CSV and OATH_CSV: the hash function where a row does not say it; by default SHA1. A secret of 32 or 64 bytes, as SHA256 and SHA512 have, is refused while neither says it.",
+          "For universal tokens in CSV and OATH_CSV: the hash function of rows that do not name one; by default SHA1. If neither is given, a secret of 32 or 64 bytes is refused, because SHA256 and SHA512 use such secrets.",
       }),
       acceptShortSecrets: t.boolean({
         defaultValue: false,
         description:
-          "Take secrets of 10 to 15 bytes, which many older devices have. They are weaker than RFC 4226 wants (16 bytes), and the event of each such token says so. Shorter ones are always refused.",
+          "Accept secrets of 10 to 15 bytes, which many older devices have. They are weaker than RFC 4226 requires (16 bytes), and the event of each such token says so. Shorter ones are always refused.",
       }),
       secretEncoding: t.field({
         type: SecretEncoding,
         defaultValue: "HEX",
-        description: "How the secrets of CSV and OATH_CSV are written.",
+        description: "The encoding of the secrets in CSV and OATH_CSV.",
       }),
       pskcKey: t.string({
         description:
-          "For encrypted PSKC: the key that was shared beforehand, in hexadecimal. With it, a file that is not encrypted is refused.",
+          "For encrypted PSKC: the key that was shared beforehand, in hexadecimal. If it is given, a file without encryption is refused.",
       }),
       pskcPassphrase: t.string({
         description:
-          "For encrypted PSKC: the pass phrase that the key is derived from. With it, a file that is not encrypted is refused.",
+          "For encrypted PSKC: the pass phrase that the key is derived from. If it is given, a file without encryption is refused.",
       }),
     }),
     errors: [],

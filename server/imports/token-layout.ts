@@ -55,7 +55,7 @@ export const OATH_LAYOUT: Layout = [
 
 /** @throws Refusal unless it is a whole number in decimal digits. */
 function number(text: string, name: string): number {
-  if (!/^\d{1,16}$/.test(text)) throw new Refusal("VALIDATION_FAILED", `The ${name} is no whole number.`);
+  if (!/^\d{1,16}$/.test(text)) throw new Refusal("VALIDATION_FAILED", `The ${name} is not an integer.`);
   return Number(text);
 }
 
@@ -72,7 +72,7 @@ export function hashOf(text: string): Hash {
 function refuseOcra(): never {
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
-    "Tokens that answer challenges (OCRA) are imported from PSKC, which says their suites; or create each by tokenCreate.",
+    "Tokens that answer challenges (OCRA) are imported from PSKC, which contains their suites; or create each with tokenCreate.",
   );
 }
 
@@ -81,7 +81,7 @@ export function oathOf({ type, digits, periodOrCounter, hash }: Cells): GivenCod
   if (type === undefined && periodOrCounter !== undefined) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      "Say in the type whether this is a period (TOTP) or a counter (HOTP).",
+      "Set the type, so that it is clear whether this is a period (TOTP) or a counter (HOTP).",
     );
   }
   if (/^ocra\b/i.test(type ?? "")) refuseOcra();

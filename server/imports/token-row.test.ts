@@ -83,7 +83,7 @@ describe("a row of serial number and secret", () => {
     ["T1,31323334", "The secret has 4 bytes; it needs 16 to 128."],
     [
       "T1,xyz",
-      "The secret is not written in HEX, which has two of the digits 0 to 9 and A to F for each byte, and no blanks.",
+      "The secret is not written in HEX. HEX has two of the digits 0 to 9 and A to F for each byte, and no spaces.",
     ],
     [`T1,${SECRET},TOTP`, "The row has 3 cells; there are 2 columns: serialNumber, secret."],
     [`${"x".repeat(51)},${SECRET}`, "Serial number has 1 to 50 characters."],
@@ -130,7 +130,7 @@ describe("a row of the OATH layout", () => {
     expect(universal(`T1,${SECRET},hotp`)).toMatchObject({ algorithm: "HOTP", lastStep: -1 });
     expect(universal(`T1,${SECRET},,8`)).toMatchObject({ ...usual, digits: 8 });
     expect(universal(`T1,${SECRET},,,41`)).toBe(
-      "Say in the type whether this is a period (TOTP) or a counter (HOTP).",
+      "Set the type, so that it is clear whether this is a period (TOTP) or a counter (HOTP).",
     );
   });
 
@@ -140,7 +140,7 @@ describe("a row of the OATH layout", () => {
       [64, "SHA512"],
     ] as const) {
       const secret = "ab".repeat(bytes);
-      const why = `The secret has ${bytes} bytes, as secrets for ${likely} have. Say the hash of the device: ${likely}, or SHA1 if it is so.`;
+      const why = `The secret has ${bytes} bytes, like secrets for ${likely}. Give the hash of the device: ${likely} or SHA1.`;
       for (const row of [`T1,${secret}`, `T1,${secret},hotp`, `T1,${secret},totp,6,30,`]) {
         expect(universal(row)).toBe(why);
         expect(rows(OATH_LAYOUT, row, "UNIVERSAL", "HEX", { hash: likely })).toMatchObject([
@@ -162,7 +162,7 @@ describe("a row of the OATH layout", () => {
       for (const bytes of [10, 15]) {
         expect(of(bytes, model, true)).toMatchObject({ secret: Buffer.alloc(bytes, 0xab) });
         expect(of(bytes, model, false)).toBe(
-          `The secret has ${bytes} bytes; it needs 16 to 128. If the device has no longer one, take it over with acceptShortSecrets: true.`,
+          `The secret has ${bytes} bytes; it needs 16 to 128. If the device has no longer secret, set acceptShortSecrets to true.`,
         );
       }
       expect(of(9, model, true)).toBe("The secret has 9 bytes; it needs 10 to 128.");
@@ -174,12 +174,12 @@ describe("a row of the OATH layout", () => {
     [`T1,${SECRET},yotp`, "The type is HOTP or TOTP."],
     [
       `T1,${SECRET},ocra`,
-      "Tokens that answer challenges (OCRA) are imported from PSKC, which says their suites; or create each by tokenCreate.",
+      "Tokens that answer challenges (OCRA) are imported from PSKC, which contains their suites; or create each with tokenCreate.",
     ],
     [`T1,${SECRET},totp,9`, "Digits is a number from 6 to 8."],
-    [`T1,${SECRET},totp,six`, "The digits is no whole number."],
+    [`T1,${SECRET},totp,six`, "The digits is not an integer."],
     [`T1,${SECRET},totp,6,9`, "Period seconds is a number from 10 to 86400."],
-    [`T1,${SECRET},hotp,6,-1`, "The counter is no whole number."],
+    [`T1,${SECRET},hotp,6,-1`, "The counter is not an integer."],
     [`T1,${SECRET},hotp,6,9007199254740992`, "Counter is a number from 0 to 9007199254740991."],
     [`T1,${SECRET},totp,6,30,MD5`, "The hash is SHA1, SHA256 or SHA512."],
   ])("%s is refused: %s", (row, why) => {
@@ -191,7 +191,7 @@ describe("a row of the OATH layout", () => {
     expect(two(`T1,${SECRET},totp,6,60,SHA1`)).toMatchObject({ model: "PROTECTIMUS_TWO", periodSeconds: 60 });
     for (const oath of ["hotp,6,0,SHA1", "totp,8,30,SHA1", "totp,6,30,SHA256"]) {
       expect(two(`T1,${SECRET},${oath}`)).toContain(
-        "A token of model PROTECTIMUS_TWO makes TOTP codes of 6 digits",
+        "A token of model PROTECTIMUS_TWO computes TOTP codes of 6 digits",
       );
     }
     expect(two(`T1,${SECRET}`)).toMatchObject({ hash: "SHA1", periodSeconds: 30 });

@@ -41,7 +41,7 @@ function checkModel(model: Exclude<ImportModel, "UNIVERSAL">, oath: GivenOath): 
   }
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
-    `A token of model ${model} makes TOTP codes of ${is.digits[0]} digits with ${is.hashes[0]}; import others as UNIVERSAL.`,
+    `A token of model ${model} computes TOTP codes of ${is.digits[0]} digits with ${is.hashes[0]}; import others as UNIVERSAL.`,
   );
 }
 

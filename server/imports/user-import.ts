@@ -10,7 +10,7 @@ mutationField(
   "userImport",
   {
     description:
-      "Creates users from a CSV file, all or none of them: login,email,phoneNumber,firstName,lastName. Only the login is needed. What is wrong with a row is told by its line.",
+      "Creates users from a CSV file, all or none of them: login,email,phoneNumber,firstName,lastName. Only the login is needed. Problems are reported with the line of their row.",
     input: fileFields,
     errors: [],
     payload: (t: PayloadBuilder<Imported>) => ({

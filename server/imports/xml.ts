@@ -19,7 +19,7 @@ const LONGEST_TEXT = 20_000;
 /** Elements, attributes, texts, comments and instructions between two calls of `resetBudget`. */
 const MOST_PARTS = 1_000;
 
-/** Characters that the parser may hold without an end of what it reads: a tag, a text, a comment, blanks. */
+/** Characters that the parser may hold without an end of what it reads: a tag, a text, a comment, spaces. */
 const LONGEST_PART = 40_000;
 
 /** Characters that are given to the parser at a time. What it holds is bounded after each. */
@@ -28,7 +28,7 @@ const PIECE = 8_192;
 /** What is told of a document's elements, each by the names on the way to it: `KeyContainer/KeyPackage/Key`. */
 export interface XmlListener {
   opened(path: string, attribute: (name: string) => string | undefined): void;
-  /** @param text of the element after its last child, without blanks around it. */
+  /** @param text of the element after its last child, without spaces around it. */
   closed(path: string, text: string): void;
 }
 
@@ -54,7 +54,7 @@ export class XmlReader {
   constructor(listener: XmlListener, checkRoot: (name: string, namespace: string, line: number) => void) {
     const parser = this.#parser;
     parser.on("doctype", () => this.#refuse("The file has a DOCTYPE; remove it."));
-    parser.on("error", () => this.#refuse("The file is not well-formed XML here."));
+    parser.on("error", () => this.#refuse("The file is not well-formed XML at this line."));
     parser.on("comment", () => this.#count());
     parser.on("processinginstruction", () => this.#count());
     parser.on("opentagstart", ({ name }) => {
@@ -106,7 +106,7 @@ export class XmlReader {
     return this.#tagLine;
   }
 
-  /** Begins to count parts anew: what came so far is one record, which has its own bound. */
+  /** Begins to count parts again: what came so far is one record, which has its own bound. */
   resetBudget(): void {
     this.#parts = 0;
   }
@@ -140,7 +140,7 @@ export class XmlReader {
   #checkBeginning(text: string): void {
     const first = text.trimStart().charAt(0);
     if (first === "") return;
-    if (first !== "<") this.#refuse("This is no XML. For rows of cells, give the format CSV or OATH_CSV.");
+    if (first !== "<") this.#refuse("This is not XML. For rows of cells, set the format to CSV or OATH_CSV.");
     this.#isXml = true;
   }
 

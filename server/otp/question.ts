@@ -11,7 +11,7 @@ const CHARACTERS: Readonly<Record<QuestionFormat, string>> = {
   H: "0123456789ABCDEF",
 };
 
-/** A new question of a suite, as long as the suite says, from the system's generator. */
+/** A new random question of a suite, with the length that the suite says. */
 export function newQuestion({ format, length }: Suite["question"]): string {
   const characters = CHARACTERS[format];
   return Array.from({ length }, () => characters.charAt(randomInt(characters.length))).join("");

@@ -167,7 +167,7 @@ describe("findDevice", () => {
 
   it.each([
     ["nothing", ""],
-    ["blanks", "      "],
+    ["spaces", "      "],
     ["a blank more", `${codeOf(fob(), STEP)} `],
     ["a digit less", codeOf(fob(), STEP).slice(1)],
     ["what stands in for no code", "------"],

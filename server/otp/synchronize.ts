@@ -3,7 +3,7 @@ import { timingSafeEqual } from "node:crypto";
 import { hotp } from "./hotp.js";
 import { isCode, nearestCounter, stepAt, type Device } from "./windows.js";
 
-/** How far from where it should be a device is looked for: steps to either side of now, or counts ahead. */
+/** How far from its expected place a device is searched: steps in both directions, or counts ahead. */
 export const FARTHEST = 1_000;
 
 /** Where two consecutive codes were found. `step` and `drift` are what the device's state becomes. */
@@ -34,12 +34,12 @@ function reach(device: Device, now: number): { readonly first: number; readonly 
 }
 
 /**
- * Finds a device again by two consecutive codes (RFC 6238 §6, RFC 4226 §7.4): the first one within 1,000 steps
- * of now, or among the expected counter and the next 1,000, and the second right behind it. Never backwards:
- * both must be beyond the last used one. If codes repeat, the place nearest to the expected one is taken.
- * The same work is done whatever the outcome: one HMAC for each place.
+ * Finds a device again by two consecutive codes (RFC 6238 §6, RFC 4226 §7.4). The first must be within 1,000
+ * steps of now, or among the expected counter and the next 1,000; the second must follow it. The search never
+ * goes backwards: both must be after the last used one. If codes repeat, the place nearest to the expected one
+ * is used. The amount of work does not depend on the result: one HMAC for each place.
  * @param codes as the device showed them, one after the other.
- * @param now milliseconds since 1970 UTC; the second code is taken for the one shown now.
+ * @param now milliseconds since 1970 UTC; the second code is assumed to be the current one.
  */
 export function findDevice(device: Device, codes: readonly [string, string], now: number): Found {
   const { secret, digits, hash, periodSeconds, lastStep } = device;

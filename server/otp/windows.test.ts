@@ -392,7 +392,7 @@ describe("evaluate, texts that are no codes", () => {
     ["bold digits, of two UTF-16 units each", inDigitsFrom(0x1d7ce)],
     ["a sign before", `+${code.slice(1)}`],
     ["what stands in for no code", "------"],
-    ["all blanks", "      "],
+    ["all spaces", "      "],
   ])("is wrong, fresh or used: %s", (_what, text) => {
     expect(evaluate(fob(), text, NOON, 1)).toEqual({ kind: "WRONG" });
     expect(evaluate(fob({ lastStep: STEP }), text, NOON, 1)).toEqual({ kind: "WRONG" });

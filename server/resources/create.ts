@@ -13,7 +13,7 @@ export function newResourceFields(t: InputBuilder) {
     name: t.string({ required: true, description: "Its name: 1 to 50 characters, unique in the account." }),
     failedAttemptsBeforeLock: t.int({
       defaultValue: 5,
-      description: "So many wrong codes lock a token here: 3 to 10.",
+      description: "How many wrong codes lock a token here: 3 to 10.",
     }),
     lockMinutes: t.int({
       defaultValue: 5,
@@ -22,14 +22,14 @@ export function newResourceFields(t: InputBuilder) {
     }),
     allowedAddresses: t.stringList({
       description:
-        "CIDR blocks (10.0.0.0/8) or addresses that clients may come from, at most 200; empty means from everywhere.",
+        "CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere.",
     }),
     enabled: t.boolean({ defaultValue: true, description: "Whether anybody may sign in here." }),
   };
 }
 
 export const NewResourceInput = builder.inputType("NewResourceInput", {
-  description: "A resource to create on the way.",
+  description: "A resource to create in the same step.",
   fields: newResourceFields,
 });
 

@@ -25,17 +25,17 @@ mutation("resourceCreate", {
 });
 
 mutation("resourceUpdate", {
-  description: "Changes a resource. What is absent stays.",
+  description: "Changes a resource. An absent field keeps its value.",
   input: (t) => ({
     resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
     name: t.string({ description: "New name: 1 to 50 characters, unique in the account." }),
-    failedAttemptsBeforeLock: t.int({ description: "So many wrong codes lock a token here: 3 to 10." }),
+    failedAttemptsBeforeLock: t.int({ description: "How many wrong codes lock a token here: 3 to 10." }),
     lockMinutes: t.int({
       description: "How long such a lock holds, in minutes; 0 means until someone unlocks the token.",
     }),
     allowedAddresses: t.stringList({
       description:
-        "CIDR blocks that clients may come from, instead of those before; empty or null means from everywhere.",
+        "CIDR blocks from which clients may sign in; they replace the previous ones. Empty or null means from everywhere.",
     }),
     enabled: t.boolean({ description: "Whether anybody may sign in here." }),
   }),
@@ -80,7 +80,7 @@ mutation("resourceUpdate", {
 
 mutation("resourceDelete", {
   description:
-    "Deletes a resource for good, with the assignments to it; keys bound to it are revoked. Events about it stay.",
+    "Deletes a resource permanently, with the assignments to it; keys bound to it are revoked. Events about it stay.",
   input: (t) => ({
     resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
   }),
@@ -102,11 +102,11 @@ mutation("resourceDelete", {
   },
   payload: (t) => ({
     deletedId: t.id({
-      description: "Global id the resource had.",
+      description: "Global id that the resource had.",
       resolve: ({ payload }) => globalId("Resource", payload.resourceId),
     }),
     assignmentsRemoved: t.int({
-      description: "How many assignments went with it.",
+      description: "How many assignments were deleted with it.",
       resolve: ({ payload }) => payload.assignmentsRemoved,
     }),
   }),

@@ -6,7 +6,7 @@ import { globalId, localId } from "../graphql/global-id.js";
 import { findResource, type ResourceKey, type ResourceRow } from "./store.js";
 
 export const ResourceRef = builder.inputType("ResourceRef", {
-  description: "Names a resource.",
+  description: "Identifies a resource.",
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: "By its global id." }),

@@ -11,13 +11,13 @@ export const Resource = builder.node("Resource", {
   fields: (t) => ({
     name: t.exposeString("name", { description: "Its name; unique in the account." }),
     failedAttemptsBeforeLock: t.exposeInt("failedAttemptsBeforeLock", {
-      description: "So many wrong codes lock a token here: 3 to 10.",
+      description: "How many wrong codes lock a token here: 3 to 10.",
     }),
     lockMinutes: t.exposeInt("lockMinutes", {
       description: "How long such a lock holds, in minutes; 0 means until someone unlocks the token.",
     }),
     allowedAddresses: t.exposeStringList("allowedAddresses", {
-      description: "CIDR blocks that clients may come from; empty means from everywhere.",
+      description: "CIDR blocks from which clients may sign in; empty means from everywhere.",
     }),
     enabled: t.exposeBoolean("enabled", { description: "Whether anybody may sign in here." }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the resource was created." }),
@@ -28,10 +28,11 @@ export const Resource = builder.node("Resource", {
 const ResourceConnection = connectionType(Resource, "Resource");
 
 const ResourceFilter = builder.inputType("ResourceFilter", {
-  description: "Which resources; every given field must hold.",
+  description: "Filters resources; all given conditions must be true.",
   fields: (t) => ({
     text: t.string({
-      description: "Every word begins a word of the name. A text without a letter or digit finds nothing.",
+      description:
+        "Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing.",
     }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
   }),
@@ -49,7 +50,7 @@ const ResourceOrder = builder.inputType("ResourceOrder", {
   description: "The order of a list of resources.",
   fields: (t) => ({
     field: t.field({ type: ResourceOrderField, required: true, description: "What to order by." }),
-    descending: t.boolean({ defaultValue: false, description: "Last first." }),
+    descending: t.boolean({ defaultValue: false, description: "Descending order." }),
   }),
 });
 
@@ -57,7 +58,7 @@ builder.queryFields((t) => ({
   resource: t.field({
     type: Resource,
     nullable: true,
-    description: "One resource; null when there is no such.",
+    description: "One resource; null when it does not exist.",
     args: { by: t.arg({ type: ResourceRef, required: true, description: "Which one." }) },
     resolve: (_root, { by }, { services, actor }) => {
       const key = resourceKey(by);
@@ -74,7 +75,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: ResourceFilter, description: "Which ones." }),
       orderBy: t.arg({
         type: ResourceOrder,
-        description: "In which order; by default as they were created.",
+        description: "The order; by default, oldest first.",
       }),
     },
     resolve: (_root, { filter, orderBy, ...page }, context) =>

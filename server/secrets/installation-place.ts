@@ -8,7 +8,7 @@ export function installationPlace(
   return { account: NOTHING, table: "installation", column, row: "1" };
 }
 
-/** Whether the master keys are those of the installation that this known text was enciphered for. */
+/** Whether the master keys are those of the installation that this known text was encrypted for. */
 export function belongsTo(secrets: SecretBox, masterKeyCheck: Uint8Array): boolean {
   try {
     secrets.decipher(masterKeyCheck, installationPlace("master_key_check"));

@@ -37,7 +37,7 @@ describe("a master key", () => {
     ["no key at all", "secret"],
   ])("is refused when it is %s, without being repeated", (_name, text) => {
     const refusal =
-      "THE_SETTING does not hold a master key: 32 bytes in Base64, as `tokenplane master-key new` prints it.";
+      "THE_SETTING does not contain a master key: 32 bytes in Base64, as `tokenplane master-key new` prints it.";
     expect(() => parseMasterKeys(text, "THE_SETTING")).toThrow(new StartError(refusal));
   });
 
@@ -62,7 +62,7 @@ describe("a file of master keys", () => {
     );
     writeFileSync(file, "secret");
     await expect(readMasterKeyFile(file, "THE_SETTING")).rejects.toThrow(
-      `THE_SETTING (${file}) does not hold a master key`,
+      `THE_SETTING (${file}) does not contain a master key`,
     );
   });
 });
@@ -84,7 +84,7 @@ describe("the master key of an embedded database", () => {
     expect(statSync(`${dataDir}.master-key`).mode & 0o777).toBe(0o600);
   });
 
-  it("is never made anew for a database that is there: it would read no secret of it", async () => {
+  it("is never made again for a database that is there: it would read no secret of it", async () => {
     const dataDir = path.join(folder, "lost");
     await expect(embeddedMasterKey(dataDir, true)).rejects.toThrow(
       `The master key of the data folder is missing: put ${dataDir}.master-key back, or set TOKENPLANE_MASTER_KEY.`,

@@ -16,7 +16,7 @@ export function newMasterKey(): string {
 }
 
 /**
- * Reads one master key or several separated by commas or line breaks; the first enciphers, all decipher.
+ * Reads one master key or several separated by commas or line breaks; the first encrypts, all decrypt.
  * @throws StartError that names the source, never the text.
  */
 export function parseMasterKeys(text: string, source: string): MasterKey[] {
@@ -27,7 +27,7 @@ export function parseMasterKeys(text: string, source: string): MasterKey[] {
       const key = Buffer.from(part, "base64");
       if (key.length !== 32 || key.toString("base64") !== part) {
         throw new StartError(
-          `${source} does not hold a master key: 32 bytes in Base64, as \`tokenplane master-key new\` prints it.`,
+          `${source} does not contain a master key: 32 bytes in Base64, as \`tokenplane master-key new\` prints it.`,
         );
       }
       return { id: createHash("sha256").update(key).digest().subarray(0, 4), key };

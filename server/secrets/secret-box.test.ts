@@ -55,14 +55,14 @@ describe("a secret", () => {
     expect(envelopes.join("")).not.toContain(secret.toString("hex"));
   });
 
-  it.each(["account", "table", "column", "row"] as const)("deciphers nowhere but at its %s", (part) => {
+  it.each(["account", "table", "column", "row"] as const)("decrypts nowhere but at its %s", (part) => {
     const envelope = box.encipher(secret, place);
     const elsewhere = { ...place, [part]: "another" };
     expect(() => box.decipher(envelope, elsewhere)).toThrow(UndecipherableError);
     expect(() => box.rewrap(envelope, elsewhere)).toThrow(UndecipherableError);
   });
 
-  it("does not decipher when any bit of it was turned, or an end is missing", () => {
+  it("does not decrypt when any bit of it was turned, or an end is missing", () => {
     const envelope = box.encipher(secret, place);
     for (let bit = 0; bit < envelope.length * 8; bit += 1) {
       const altered = Buffer.from(envelope);
@@ -86,7 +86,7 @@ describe("a secret", () => {
 describe("a rotation", () => {
   const both = new SecretBox([NEW, OLD]);
 
-  it("deciphers what any given key made, and enciphers with the first", () => {
+  it("decrypts what any given key made, and encrypts with the first", () => {
     expect(both.decipher(box.encipher(secret, place), place)).toEqual(secret);
     expect(new SecretBox([NEW]).decipher(both.encipher(secret, place), place)).toEqual(secret);
   });
@@ -100,7 +100,7 @@ describe("a rotation", () => {
     expect(new SecretBox([NEW]).decipher(after, place)).toEqual(secret);
   });
 
-  it("leaves nothing for the old key to decipher", () => {
+  it("leaves nothing for the old key to decrypt", () => {
     const after = both.rewrap(box.encipher(secret, place), place);
     expect(() => box.decipher(after, place)).toThrow(
       "A stored secret is under a master key that is not given.",

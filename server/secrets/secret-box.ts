@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { MasterKey } from "./master-key.js";
 
-/** Where a secret stands: it deciphers there and nowhere else. */
+/** Where a secret stands: it decrypts there and nowhere else. */
 export interface Place {
   readonly account: string;
   readonly table: string;
@@ -9,7 +9,7 @@ export interface Place {
   readonly row: string;
 }
 
-/** A secret that does not decipher: moved from its place, altered, or under a master key that is not given. */
+/** A secret that does not decrypt: moved from its place, altered, or under a master key that is not given. */
 export class UndecipherableError extends Error {
   override name = "UndecipherableError";
 }
@@ -49,7 +49,7 @@ function associatedData({ account, table, column, row }: Place): Buffer {
 export class SecretBox {
   readonly #keys: readonly [MasterKey, ...MasterKey[]];
 
-  /** @param keys the first enciphers, all decipher. */
+  /** @param keys the first encrypts, all decrypt. */
   constructor(keys: readonly MasterKey[]) {
     const [first, ...others] = keys;
     if (first === undefined) throw new RangeError("at least one master key");

@@ -12,10 +12,10 @@ import { changedToken } from "./payload.js";
 import { heldToken, TokenRef } from "./token-ref.js";
 
 export const AssigneeInput = builder.inputType("AssigneeInput", {
-  description: "Who a token goes to: a user there is, or one to create.",
+  description: "The user who gets a token: an existing one, or one to create.",
   isOneOf: true,
   fields: (t) => ({
-    user: t.field({ type: UserRef, description: "A user there is." }),
+    user: t.field({ type: UserRef, description: "An existing user." }),
     newUser: t.field({ type: NewUserInput, description: "A user to create." }),
   }),
 });
@@ -63,11 +63,14 @@ export async function giveToken(action: Action, token: TokenRow, user: UserRow):
 
 export const tokenAssign = mutation("tokenAssign", {
   description:
-    "Gives a token to a user: one there is, or a new one. A token that belongs to another user moves only when `from` names that user.",
+    "Gives a token to an existing user, or to a new one. A token that belongs to another user is moved only when `from` names that user.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    to: t.field({ type: AssigneeInput, required: true, description: "Who it goes to." }),
-    from: t.field({ type: UserRef, description: "The user it is taken from, to move one that is assigned." }),
+    to: t.field({ type: AssigneeInput, required: true, description: "Who gets it." }),
+    from: t.field({
+      type: UserRef,
+      description: "The user it is taken from; only needed to move a token that has a user.",
+    }),
   }),
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "ALREADY_ASSIGNED", "USER_HAS_TOKEN_AT_RESOURCE", "QUOTA_EXCEEDED"],
   constraints: assigningConstraints,
@@ -102,7 +105,7 @@ export const tokenAssign = mutation("tokenAssign", {
 
 export const tokenUnassign = mutation("tokenUnassign", {
   description:
-    "Takes a token from its user. Its links stay; it signs nobody in until it has a user again. Its bypass ends; of an app the secret is dropped.",
+    "Takes a token from its user. Its links stay; nobody signs in with it until it has a user again. Its bypasses end, and the secret of an app is deleted.",
   input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
   errors: ["NOT_FOUND"],
   run: async (input, action) => {

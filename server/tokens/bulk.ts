@@ -15,17 +15,17 @@ function hold(action: Action, items: readonly { readonly token: TokenRefInput }[
 bulkMutation("tokensEnable", tokenEnable, { description: "Enables many tokens again.", hold });
 
 bulkMutation("tokensDisable", tokenDisable, {
-  description: "Disables many tokens: they authenticate nobody until they are enabled again.",
+  description: "Disables many tokens: nobody can authenticate with them until they are enabled again.",
   hold,
 });
 
 bulkMutation("tokensDelete", tokenDelete, {
-  description: "Deletes many tokens for good, with their links. This cannot be undone; their events stay.",
+  description: "Deletes many tokens permanently, with their links. This cannot be undone; their events stay.",
   hold,
 });
 
 bulkMutation("tokensAssign", tokenAssign, {
-  description: "Gives many tokens to users, there are or new ones, as `tokenAssign` does.",
+  description: "Gives many tokens to existing or new users, as `tokenAssign` does.",
   hold,
 });
 

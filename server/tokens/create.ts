@@ -24,11 +24,11 @@ import { checkValidity, validityFields } from "./validity.js";
 
 mutation("tokenCreate", {
   description:
-    "Creates a token. Of an app it starts PENDING with a new secret that a first code confirms; all others are ACTIVE at once. It signs nobody in until it has a user and is linked to a resource.",
+    "Creates a token. An app's token is PENDING at first, with a new secret that a first code must confirm; all others are ACTIVE at once. Nobody signs in with it until it has a user and is linked to a resource.",
   input: (t) => ({
-    name: t.string({ description: "What it is called: 1 to 50 characters. By default the serial number." }),
-    model: t.field({ type: TokenModelInput, required: true, description: "What token." }),
-    to: t.field({ type: AssigneeInput, description: "Who it goes to; absent means nobody yet." }),
+    name: t.string({ description: "Its name: 1 to 50 characters. By default the serial number." }),
+    model: t.field({ type: TokenModelInput, required: true, description: "Which kind of token." }),
+    to: t.field({ type: AssigneeInput, description: "The user who gets it; absent means no user yet." }),
     pin: t.field({
       type: PinInput,
       description: "A PIN that is typed together with every one-time password; absent means none.",
@@ -37,7 +37,7 @@ mutation("tokenCreate", {
     ...validityFields(t, "Absent means no limit."),
     enrolLater: t.boolean({
       defaultValue: false,
-      description: "For apps: make no secret yet; tokenEnrolmentStart will.",
+      description: "For apps: create no secret yet; tokenEnrolmentStart will create it.",
     }),
   }),
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "QUOTA_EXCEEDED", "NOT_SUPPORTED_BY_MODEL"],
@@ -70,7 +70,7 @@ mutation("tokenCreate", {
     if (input.name == null && blueprint.serialNumber === null) {
       throw new Refusal(
         "VALIDATION_FAILED",
-        "There is no serial number for the token to be called by; give a name.",
+        "Give a name: the token has no serial number that could be its name.",
         ["input", "name"],
       );
     }

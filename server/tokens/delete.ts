@@ -5,7 +5,7 @@ import type { Action } from "../graphql/mutation.js";
 import { holderOf } from "./holder.js";
 import type { TokenRow } from "./store.js";
 
-/** Deletes a held token for good, with its links, its bypasses and its open enrolment. Its events stay. */
+/** Deletes a held token permanently, with its links, its bypasses and its open enrolment. Its events stay. */
 export async function deleteToken(action: Action, token: TokenRow): Promise<void> {
   const { transaction, accountId } = action;
   await endBypasses(action, { tokenId: token.id }, "REVOKED", "the token was deleted");

@@ -20,7 +20,7 @@ export function digitsWithSameSecret(
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
     digitsChange === "WITH_NEW_SECRET"
-      ? "The app has to learn another length of code together with a new secret: use tokenReissue with digits."
+      ? "This token's app must learn a new code length together with a new secret: use tokenReissue with digits."
       : `The length of this token's codes is fixed by its ${ocraSuite === null ? "model" : "suite"}.`,
     path,
   );

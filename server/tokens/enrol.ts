@@ -63,7 +63,7 @@ export async function openEnrolment(
   action.record({
     type: "TOKEN_ENROLMENT_STARTED",
     token,
-    summary: `A new secret was made for token ${token.name}; it waits for a first code until ${expiresAt.toISOString()}.`,
+    summary: `A new secret was generated for token ${token.name}; it waits for a first code until ${expiresAt.toISOString()}.`,
   });
   const shown = await labelOf(action, token, issuer);
   return {
@@ -133,7 +133,7 @@ export async function dropEnrolment({ transaction, accountId }: Action, tokenId:
 export function nothingToConfirm(): Refusal {
   return new Refusal(
     "NOT_FOUND",
-    "No new secret of this token waits for a first code. Make one with tokenEnrolmentStart or, if one is in use, tokenReissue.",
+    "No new secret of this token waits for a first code. Create one with tokenEnrolmentStart or, if a secret is in use, with tokenReissue.",
     ["input", "token"],
   );
 }

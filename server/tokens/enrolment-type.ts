@@ -27,7 +27,7 @@ const QR_OPTIONS = { errorCorrectionLevel: "M", margin: 4 } as const;
 
 export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement({
   description:
-    "A new secret, shown once: in the answer that made it, and in repeats of it within ten minutes. Later its fields are null.",
+    "A new secret. It is shown once: in the answer to the request that created it, and in repeats of that request within ten minutes. After that, its fields are null.",
   fields: (t) => ({
     secretBase32: t.string({
       nullable: true,
@@ -45,7 +45,7 @@ export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement
     otpauthUri: t.string({
       nullable: true,
       description:
-        "The `otpauth://` URI that apps read from a QR code (Key URI Format). A colon in the issuer or the login becomes a hyphen in it: apps take a colon for the end of the issuer.",
+        "The `otpauth://` URI that apps read from a QR code (Key URI Format). A colon in the issuer or the login becomes a hyphen in it: for apps, a colon ends the issuer.",
       resolve: ({ secrets }) => secrets?.["otpauthUri"] ?? null,
     }),
     qrSvg: t.string({
@@ -72,7 +72,7 @@ export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement
     }),
     attemptsLeft: t.exposeInt("attemptsLeft", {
       nullable: true,
-      description: "So many wrong codes drop the secret; null when it need not be confirmed.",
+      description: "How many wrong codes delete the secret; null when it need not be confirmed.",
     }),
   }),
 });

@@ -18,7 +18,7 @@ import { heldToken, TokenRef } from "./token-ref.js";
 
 mutation("tokenEnrolmentStart", {
   description:
-    "Makes a fresh secret for a token of an app that has none in use, or whose new one waits for its first code; the last one that waited is void.",
+    "Creates a new secret for a token of an app that has no secret in use. A secret that was waiting for its first code becomes void.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
@@ -108,7 +108,7 @@ function usedFirstCode(action: Action, token: TokenRow): Refusal {
 
 mutation("tokenEnrolmentConfirm", {
   description:
-    "Completes an enrolment with a valid code of the new secret, which is thereby used up. A secret that was in use until now stops.",
+    "Completes an enrolment with a valid code of the new secret; the code is then used up. If another secret was in use, it stops working.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     otp: t.string({ required: true, description: "The code that the app shows." }),
@@ -158,7 +158,7 @@ mutation("tokenEnrolmentConfirm", {
 
 mutation("tokenEnrolmentCancel", {
   description:
-    "Cancels an enrolment. A token that was never active is deleted; otherwise only the new secret goes.",
+    "Cancels an enrolment. A token that was never active is deleted; otherwise only the new secret is deleted.",
   input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
   errors: ["NOT_FOUND"],
   run: async (input, action): Promise<Outcome<{ tokenId: string; deleted: boolean }>> => {
@@ -196,7 +196,7 @@ mutation("tokenEnrolmentCancel", {
     }),
     deletedId: t.id({
       nullable: true,
-      description: "Global id the token had, when it was deleted.",
+      description: "Global id that the token had, when it was deleted.",
       resolve: ({ payload }) => (payload.deleted ? globalId("Token", payload.tokenId) : null),
     }),
   }),

@@ -63,7 +63,7 @@ interface Unknown {
   readonly ocraSuite: string | null;
 }
 
-/** Gives their fingerprints to secrets that an earlier build stored without. One that does not decipher is left. */
+/** Gives their fingerprints to secrets that an earlier build stored without. One that does not decrypt is left. */
 export async function addFingerprints(
   database: Pick<Database, "query">,
   secrets: SecretBox,

@@ -3,12 +3,12 @@ import type { Session } from "../database/session.js";
 import { WIDEST_WINDOW } from "../otp/windows.js";
 
 /**
- * Refuses every code by the clock that may have been used up to now, on all tokens, on secrets that wait for
+ * Refuses every TOTP code that may have been used up to now, on all tokens, on secrets that wait for
  * their first code and on those that left their tokens: for a start after the database may have forgotten uses,
  * and for a restore. Each token's own period and drift say
- * which steps those are; the marks move on and never back, and stay over further starts. Codes by counter are left
+ * which steps those are; the marks move on and never back, and stay over further starts. HOTP codes are left
  * alone: no time ends their use, and a counter beyond the forgotten one would lock out every device that was idle.
- * Challenges that are open may have been answered; they are asked anew.
+ * Challenges that are open may have been answered; they are asked again.
  * @param now milliseconds since 1970 UTC.
  */
 export async function refuseForgottenCodes(database: Pick<Session, "query">, now: number): Promise<void> {

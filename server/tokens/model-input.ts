@@ -3,7 +3,7 @@ import type { InputBuilder } from "../graphql/mutation.js";
 import { HashAlgorithm } from "./token-type.js";
 
 export const SecretEncoding = builder.enumType("SecretEncoding", {
-  description: "How a given secret is written. It is stated, never guessed.",
+  description: "The encoding of a given secret. It is never guessed.",
   values: {
     HEX: { description: "Hexadecimal digits." },
     BASE32: { description: "Base32 (RFC 4648), with or without padding." },
@@ -16,7 +16,7 @@ function acceptShortField(t: InputBuilder) {
   return t.boolean({
     defaultValue: false,
     description:
-      "Take a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the token's event says so. Shorter ones are always refused.",
+      "Accept a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the token's event says so. Shorter ones are always refused.",
   });
 }
 
@@ -45,22 +45,22 @@ export const ULTRA_SUITE = "OCRA-1:HOTP-SHA1-6:QN08";
 function suitePinField(t: InputBuilder) {
   return t.string({
     description:
-      "The PIN that goes into every answer, 4 to 12 digits: needed when the suite has one (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown.",
+      "The PIN that is part of every answer, 4 to 12 digits: required when the suite has a PIN (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown.",
   });
 }
 
 const GivenFobInput = builder.inputType("GivenFobInput", {
-  description: "A fob whose seed the vendor delivered.",
+  description: "A key fob whose seed the vendor delivered.",
   fields: (t) => ({
     ...secretFields(t),
-    periodSeconds: t.int({ required: true, description: "How long a code stands: 30 or 60 seconds." }),
+    periodSeconds: t.int({ required: true, description: "How long a code is valid: 30 or 60 seconds." }),
   }),
 });
 
 const ProgrammableFobInput = builder.inputType("ProgrammableFobInput", {
-  description: "A fob or card that is programmed with a secret made here.",
+  description: "A key fob or card that is programmed with a secret that the server generates.",
   fields: (t) => ({
-    periodSeconds: t.int({ required: true, description: "How long a code stands: 30 or 60 seconds." }),
+    periodSeconds: t.int({ required: true, description: "How long a code is valid: 30 or 60 seconds." }),
   }),
 });
 
@@ -70,7 +70,7 @@ const UltraInput = builder.inputType("UltraInput", {
     ...secretFields(t),
     suite: t.string({
       defaultValue: ULTRA_SUITE,
-      description: "What its answers are made of (RFC 6287 §6).",
+      description: "The OCRA suite: how its answers are computed (RFC 6287 §6).",
     }),
     suitePin: suitePinField(t),
   }),
@@ -90,7 +90,7 @@ const HardwareInput = builder.inputType("HardwareInput", {
 });
 
 const SmartAlgorithm = builder.enumType("SmartAlgorithm", {
-  description: "How an app makes codes.",
+  description: "How an app computes codes.",
   values: {
     TOTP: { description: "From the time (RFC 6238)." },
     HOTP: { description: "From a counter (RFC 4226)." },
@@ -98,7 +98,7 @@ const SmartAlgorithm = builder.enumType("SmartAlgorithm", {
 });
 
 const SmartInput = builder.inputType("SmartInput", {
-  description: "Protectimus Smart: an app that takes any OATH settings.",
+  description: "Protectimus Smart: an app that accepts any OATH settings.",
   fields: (t) => ({
     algorithm: t.field({
       type: SmartAlgorithm,
@@ -107,7 +107,7 @@ const SmartInput = builder.inputType("SmartInput", {
     }),
     digits: t.int({ defaultValue: 6, description: "Length of a code: 6 or 8." }),
     periodSeconds: t.int({
-      description: "How long a TOTP code stands, 10 to 86,400 seconds; 30 by default. Not for HOTP.",
+      description: "How long a TOTP code is valid, 10 to 86,400 seconds; 30 by default. Not for HOTP.",
     }),
     hash: t.field({ type: HashAlgorithm, defaultValue: "SHA256", description: "The hash function." }),
     issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
@@ -137,7 +137,7 @@ function hashField(t: InputBuilder) {
   return t.field({
     type: HashAlgorithm,
     description:
-      "The hash function; by default SHA1. With a secret of 32 or 64 bytes, as SHA256 and SHA512 have, it must be given.",
+      "The hash function; by default SHA1. It must be given if the secret has 32 or 64 bytes, because SHA256 and SHA512 use such secrets.",
   });
 }
 
@@ -161,7 +161,7 @@ const TotpInput = builder.inputType("TotpInput", {
     hash: hashField(t),
     periodSeconds: t.int({
       defaultValue: 30,
-      description: "How long a code stands: 10 to 86,400 seconds.",
+      description: "How long a code is valid: 10 to 86,400 seconds.",
     }),
   }),
 });
@@ -172,14 +172,14 @@ const OcraInput = builder.inputType("OcraInput", {
     suite: t.string({
       required: true,
       description:
-        "What the answers are made of, as in OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1 (RFC 6287 §6): 6 to 8 digits, no session.",
+        "The OCRA suite: how the answers are computed, as in OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1 (RFC 6287 §6): 6 to 8 digits, no session.",
     }),
     suitePin: suitePinField(t),
   }),
 });
 
 const OathInput = builder.inputType("OathInput", {
-  description: "How the codes of a universal token are made.",
+  description: "How the codes of a universal token are computed.",
   isOneOf: true,
   fields: (t) => ({
     hotp: t.field({ type: HotpInput, description: "From a counter." }),
@@ -190,7 +190,7 @@ const OathInput = builder.inputType("OathInput", {
 
 const UniversalInput = builder.inputType("UniversalInput", {
   description:
-    "Any OATH token of any vendor whose secret is known. The secret is enough: without `oath` it makes TOTP codes of 6 digits, with SHA1, every 30 seconds.",
+    "Any OATH token of any vendor whose secret is known. Only the secret is required: without `oath`, it computes TOTP codes of 6 digits, with SHA1, every 30 seconds.",
   fields: (t) => ({
     ...secretFields(t),
     serialNumber: t.string({
@@ -204,13 +204,13 @@ const UniversalInput = builder.inputType("UniversalInput", {
     }),
     oath: t.field({
       type: OathInput,
-      description: "How its codes are made; by default TOTP, 6 digits, SHA1, 30 seconds.",
+      description: "How its codes are computed; by default TOTP, 6 digits, SHA1, 30 seconds.",
     }),
   }),
 });
 
 export const TokenModelInput = builder.inputType("TokenModelInput", {
-  description: "What token to create: its kind, its model, and just what that model asks for.",
+  description: "The token to create: its kind, its model, and the fields that this model needs.",
   isOneOf: true,
   fields: (t) => ({
     hardware: t.field({ type: HardwareInput, description: "A device." }),

@@ -3,10 +3,10 @@ import { isModelName, MODELS, reissueAsksFor, type Model, type ModelName } from 
 import { HashAlgorithm, OathAlgorithm, TokenKind, TokenModel } from "./token-type.js";
 
 const SecretSource = builder.enumType("SecretSource", {
-  description: "Who makes a token's secret.",
+  description: "Where a token's secret comes from.",
   values: {
-    GIVEN: { description: "The vendor made it; creation is given it." },
-    SERVER: { description: "The server makes it and shows it once." },
+    GIVEN: { description: "The vendor generated it; the caller of the creation gives it." },
+    SERVER: { description: "The server generates it, and shows it once." },
   } as const,
 });
 
@@ -15,37 +15,43 @@ interface Entry extends Model {
 }
 
 const TokenModelInfo = builder.objectRef<Entry>("TokenModelInfo").implement({
-  description: "A token model of the catalogue. Of several choices the first is the default.",
+  description: "A token model of the catalogue. In lists of choices, the first one is the default.",
   fields: (t) => ({
     model: t.field({ type: TokenModel, description: "The model.", resolve: ({ name }) => name }),
-    kind: t.field({ type: TokenKind, description: "What sort of thing it is.", resolve: ({ kind }) => kind }),
-    description: t.exposeString("description", { description: "What it is." }),
+    kind: t.field({ type: TokenKind, description: "Its kind.", resolve: ({ kind }) => kind }),
+    description: t.exposeString("description", { description: "A description." }),
     algorithms: t.field({
       type: [OathAlgorithm],
-      description: "How its codes can be made.",
+      description: "How its codes can be computed.",
       resolve: ({ algorithms }) => [...algorithms],
     }),
     hashes: t.field({
       type: [HashAlgorithm],
-      description: "Hash functions it knows.",
+      description: "The hash functions that it supports.",
       resolve: ({ hashes }) => [...hashes],
     }),
-    digits: t.intList({ description: "Lengths of code it knows.", resolve: ({ digits }) => [...digits] }),
+    digits: t.intList({
+      description: "The code lengths that it supports.",
+      resolve: ({ digits }) => [...digits],
+    }),
     periodsSeconds: t.intList({
       nullable: true,
       description:
-        "TOTP periods it knows, in seconds; null when any from 10 to 86,400 will do, and none for devices without TOTP.",
+        "The TOTP periods that it supports, in seconds; null when any from 10 to 86,400 is possible, and empty for devices without TOTP.",
       resolve: ({ periods }) => (periods === "ANY" ? null : [...periods]),
     }),
     secret: t.field({
       type: SecretSource,
-      description: "Who makes its secret.",
+      description: "Where its secret comes from.",
       resolve: ({ secret }) => secret,
     }),
     enrols: t.exposeBoolean("enrols", { description: "Whether a first code must confirm its secret." }),
-    asksFor: t.stringList({ description: "What creation asks for.", resolve: ({ asksFor }) => [...asksFor] }),
+    asksFor: t.stringList({
+      description: "The fields that its creation needs.",
+      resolve: ({ asksFor }) => [...asksFor],
+    }),
     reissueAsksFor: t.stringList({
-      description: "What tokenReissue takes, besides the token and whether its device was lost.",
+      description: "The fields that tokenReissue accepts, besides the token and whether its device was lost.",
       resolve: (model) => [...reissueAsksFor(model)],
     }),
   }),

@@ -28,7 +28,7 @@ export function tokenWithSecret(t: PayloadBuilder<TokenWithSecret>) {
     enrolment: t.field({
       type: EnrolmentType,
       nullable: true,
-      description: "The secret that was made here, shown once; null when none was.",
+      description: "The secret that the server generated, shown once; null when it generated none.",
       resolve: ({ payload, secrets }) =>
         payload.enrolment === null ? null : { ...payload.enrolment, secrets },
     }),

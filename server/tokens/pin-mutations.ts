@@ -8,7 +8,7 @@ import { heldToken, noSuchToken, tokenKey, TokenRef } from "./token-ref.js";
 
 mutation("tokenPinSet", {
   description:
-    "Gives a token a PIN, in place of the one it may have: from now on it is typed together with every one-time password. It is never shown.",
+    "Gives a token a PIN, or replaces its PIN: from now on, it is typed together with every one-time password. It is never shown.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     pin: t.string({ required: true, description: "The PIN: 4 to 12 digits." }),
@@ -44,7 +44,7 @@ mutation("tokenPinSet", {
 });
 
 mutation("tokenPinRemove", {
-  description: "Removes a token's PIN: its one-time passwords are enough again.",
+  description: "Removes a token's PIN: from now on, its one-time passwords alone are enough.",
   input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
   errors: ["NOT_FOUND"],
   run: async (input, action) => {

@@ -3,7 +3,7 @@ import type { PinPosition } from "../otp/pin.js";
 
 export const PinPositionEnum = builder.enumType("PinPosition", {
   description:
-    "Where a PIN is typed. It and the one-time password are one text, without a blank between them.",
+    "Where a PIN is typed. The PIN and the one-time password are one text, without a space between them.",
   values: {
     BEFORE_OTP: { description: "First the PIN, then the one-time password." },
     AFTER_OTP: { description: "First the one-time password, then the PIN." },
@@ -11,7 +11,7 @@ export const PinPositionEnum = builder.enumType("PinPosition", {
 });
 
 export const TokenPin = builder.objectRef<PinPosition>("TokenPin").implement({
-  description: "The PIN of a token. Itself it is never shown.",
+  description: "The PIN of a token. The PIN itself is never shown.",
   fields: (t) => ({
     position: t.field({
       type: PinPositionEnum,

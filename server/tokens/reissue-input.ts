@@ -33,12 +33,12 @@ export interface ReissuePlan {
 }
 
 const NOT_TAKEN: Readonly<Record<ReissueField, string>> = {
-  secret: "The server makes the secret of this model; leave secret out.",
-  secretEncoding: "The server makes the secret of this model; leave secretEncoding out.",
-  counter: "A new secret of this model begins at its first code; leave counter out.",
-  acceptShortSecrets: "The server makes the secret of this model; leave acceptShortSecrets out.",
-  digits: "A new secret does not change the length of this model's codes; leave digits out.",
-  issuer: "Nothing is shown of a secret that is given; leave issuer out.",
+  secret: "The server generates the secret of this model; leave secret out.",
+  secretEncoding: "The server generates the secret of this model; leave secretEncoding out.",
+  counter: "A new secret of this model starts at its first code; leave counter out.",
+  acceptShortSecrets: "The server generates the secret of this model; leave acceptShortSecrets out.",
+  digits: "A new secret does not change the code length of this model; leave digits out.",
+  issuer: "A given secret is not shown as a QR code; leave issuer out.",
 };
 
 function isField(name: string): name is ReissueField {
@@ -49,12 +49,12 @@ function givenSecret({ secret, secretEncoding, acceptShortSecrets }: ReissueInpu
   if (secret == null) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      "The vendor makes the secret of this model: give the new device's in secret.",
+      "This model gets its secret from the vendor: give the new device's secret.",
       ["input", "secret"],
     );
   }
   if (secretEncoding == null) {
-    throw new Refusal("VALIDATION_FAILED", "Say in secretEncoding how the secret is written.", [
+    throw new Refusal("VALIDATION_FAILED", "Give secretEncoding: how the secret is written.", [
       "input",
       "secretEncoding",
     ]);

@@ -56,7 +56,7 @@ function alreadyReissued(
   if (lost) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      "The token has this secret now, so the lost device has it, too. Give the new device's secret.",
+      "The token already has this secret, so the lost device has it, too. Give the new device's secret.",
       ["input", "secret"],
     );
   }
@@ -64,7 +64,7 @@ function alreadyReissued(
   if (asksForCounter && ![token.lastStep, token.givenStep].includes(BigInt(lastStep))) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      "The token has this secret now, and a reissue does not change its counter. Leave counter out, or call tokenSynchronize.",
+      "The token already has this secret, and a reissue does not change its counter. Leave counter out, or call tokenSynchronize.",
       ["input", "counter"],
     );
   }
@@ -136,23 +136,23 @@ async function reissueToApp(
 
 mutation("tokenReissue", {
   description:
-    "Gives a token a new secret: for a new phone or device, or because the old one is lost. Its PIN, user, links and bypasses stay. An app's old secret works until tokenEnrolmentConfirm confirms the new one, unless it is lost; of all other models the new one is in use at once. Failures and locks end with the old secret. A secret that the token has already changes nothing, so that an interrupted reissue can be repeated; with `lost` it is refused. A secret that another token had, or this one before, goes on where it was: used codes stay used, and a lock after 100 failures in a row stays.",
+    "Gives a token a new secret: for a new phone or device, or because the old one is lost. The token keeps its PIN, user, links and bypasses. An app's old secret works until tokenEnrolmentConfirm confirms the new one, unless it is lost; for all other models, the new secret is in use at once. Failures and locks of the old secret end. If the token already has the given secret, nothing changes, so that an interrupted reissue can be repeated; with `lost`, this is refused. A secret that another token had, or that this token had before, continues where it was: used codes stay used, and a lock after 100 failures in a row stays.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     lost: t.boolean({
       required: true,
       description:
-        "Whether the old device is lost or stolen: its codes are then worth nothing at once, and an app's token is PENDING until the new secret is confirmed.",
+        "Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed.",
     }),
     secret: t.string({
       description:
-        "The new device's seed from the vendor, 16 to 128 bytes: for models whose secret is given. Of all others the server makes it.",
+        "The new device's seed from the vendor, 16 to 128 bytes: only for models whose secret is given. For all others, the server generates it.",
     }),
     secretEncoding: t.field({ type: SecretEncoding, description: "How the seed is written." }),
     acceptShortSecrets: t.boolean({
       defaultValue: false,
       description:
-        "Take a seed of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 wants (16 bytes), and the event says so.",
+        "Accept a seed of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the event says so.",
     }),
     counter: t.field({
       type: "Counter",
@@ -164,14 +164,17 @@ mutation("tokenReissue", {
     }),
     issuer: t.string({
       description:
-        "What the app shows as the issuer, where the server makes the secret; by default the account's name.",
+        "What the app shows as the issuer, if the server generates the secret; by default the account's name.",
     }),
   }),
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
   run: async ({ token: ref, lost, ...input }, action) => {
     const { actor } = action.context;
     if (input.secret == null && !isAllowed(actor, "tokenEnrolmentStart")) {
-      throw topLevelError("FORBIDDEN", `A key of role ${actor.role} may reissue only with a given secret.`);
+      throw topLevelError(
+        "FORBIDDEN",
+        `A key of role ${actor.role} may reissue a token only with a given secret.`,
+      );
     }
     const token = await heldToken(action, ref);
     const plan = reissuePlan(token, input);

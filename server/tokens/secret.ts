@@ -51,8 +51,7 @@ export function parseSecret(
   const short = secretForm(secretEncoding, LEAST_SHORT_SECRET_BYTES)(secret);
   const sentence = acceptShortSecrets === true ? short : secretForm(secretEncoding)(secret);
   if (sentence === null) return decode(secret, secretEncoding);
-  const hint =
-    short === null ? " If the device has no longer one, take it over with acceptShortSecrets: true." : "";
+  const hint = short === null ? " If the device has no longer secret, set acceptShortSecrets to true." : "";
   throw new Refusal("VALIDATION_FAILED", `${sentence}${hint}`, path);
 }
 

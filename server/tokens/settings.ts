@@ -13,19 +13,19 @@ import { checkValidity, validityFields, validityInWords } from "./validity.js";
 
 mutation("tokenUpdate", {
   description:
-    "Changes a token's name, the length of its codes where the model allows it, the PIN in its answers, or from when until when it is valid. What is absent stays.",
+    "Changes a token's name, its code length if the model allows it, the PIN in its answers, or its validity. An absent field keeps its value.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     name: t.string({ description: "New name: 1 to 50 characters." }),
     digits: t.int({
       description:
-        "New length of codes, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length. An app learns it with a new secret only: see tokenReissue. Of OCRA tokens the suite says it.",
+        "New code length, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length. An app learns it only with a new secret: see tokenReissue. For OCRA tokens the suite decides it.",
     }),
     suitePin: t.string({
       description:
-        "New PIN that goes into every answer, 4 to 12 digits: for OCRA tokens whose suite has one. It is never shown.",
+        "New PIN that is part of every answer, 4 to 12 digits: for OCRA tokens whose suite has a PIN. It is never shown.",
     }),
-    ...validityFields(t, "What is absent stays; null means no limit."),
+    ...validityFields(t, "An absent field keeps its value; null means no limit."),
   }),
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
   run: async (input, action) => {
@@ -95,12 +95,12 @@ export const tokenEnable = enabling("tokenEnable", true, "Enables a token again.
 export const tokenDisable = enabling(
   "tokenDisable",
   false,
-  "Disables a token: it authenticates nobody until it is enabled again.",
+  "Disables a token: nobody can authenticate with it until it is enabled again.",
 );
 
 mutation("tokenUnlock", {
   description:
-    "Ends a lock and forgets the failures behind it. A lock after 100 failures in a row takes an ADMIN.",
+    "Ends a lock and resets the failure count. Only an ADMIN may end a lock after 100 failures in a row.",
   input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
   errors: ["NOT_FOUND", "LOCKED"],
   run: async (input, action) => {
@@ -133,7 +133,7 @@ mutation("tokenUnlock", {
 });
 
 export const tokenDelete = mutation("tokenDelete", {
-  description: "Deletes a token for good, with its links. This cannot be undone; its events stay.",
+  description: "Deletes a token permanently, with its links. This cannot be undone; its events stay.",
   input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
   errors: ["NOT_FOUND"],
   run: async (input, action) => {

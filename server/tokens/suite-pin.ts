@@ -8,7 +8,7 @@ import { placeOfSuitePin, suiteOf, suitePinOf } from "./suite.js";
 export function suiteHasPin(path: readonly string[]): Refusal {
   return new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
-    "The token's suite has a PIN of its own, which goes into every answer; set that one by suitePin.",
+    "The PIN of this token is part of its suite, and so of every answer; set it with tokenUpdate (suitePin).",
     path,
   );
 }
@@ -30,7 +30,7 @@ export async function setSuitePin(
   if (suite?.pin == null) {
     throw new Refusal(
       "NOT_SUPPORTED_BY_MODEL",
-      "Only tokens of an OCRA suite with a PIN have a suitePin; others are given a PIN by tokenPinSet.",
+      "Only tokens of an OCRA suite with a PIN have a suitePin; give other tokens a PIN with tokenPinSet.",
       path,
     );
   }
@@ -65,6 +65,6 @@ export async function dropSuitePin(action: Action, token: TokenRow, user: UserRo
     type: "TOKEN_PIN_REMOVED",
     token,
     user,
-    summary: `The PIN in the answers of token ${token.name} was removed; tokenUpdate sets another.`,
+    summary: `The PIN in the answers of token ${token.name} was removed; set another one with tokenUpdate.`,
   });
 }

@@ -17,10 +17,10 @@ function checkSuite(text: string, path: Path): Suite {
 export function suitePinOf({ pin }: Suite, given: string | null | undefined, path: Path): Buffer | null {
   if (pin === null) {
     if (given == null) return null;
-    throw new Refusal("VALIDATION_FAILED", "The suite asks for no PIN; leave suitePin out.", path);
+    throw new Refusal("VALIDATION_FAILED", "The suite has no PIN; leave suitePin out.", path);
   }
   if (given == null) {
-    throw new Refusal("VALIDATION_FAILED", `The suite asks for a PIN (P${pin}); give it in suitePin.`, path);
+    throw new Refusal("VALIDATION_FAILED", `The suite requires a PIN (P${pin}); give it in suitePin.`, path);
   }
   return pinDigest(pin, checkPin(given, path));
 }

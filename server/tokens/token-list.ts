@@ -18,11 +18,11 @@ import { Token, TokenKind, TokenModel, TokenStatus } from "./token-type.js";
 const TokenConnection = connectionType(Token, "Token");
 
 const TokenFilter = builder.inputType("TokenFilter", {
-  description: "Which tokens; every given field must hold.",
+  description: "Filters tokens; all given conditions must be true.",
   fields: (t) => ({
     text: t.string({
       description:
-        "Every word begins a word of the name or the serial number. A text without a letter or digit finds nothing.",
+        "Every word of this text must be the beginning of a word in the name or the serial number. A text without a letter or digit finds nothing.",
     }),
     kind: t.field({ type: TokenKind, description: "Only this kind." }),
     model: t.field({ type: TokenModel, description: "Only this model." }),
@@ -30,18 +30,18 @@ const TokenFilter = builder.inputType("TokenFilter", {
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
     locked: t.boolean({ description: "Only locked or only unlocked ones." }),
     bypassed: t.boolean({ description: "Only those with a running bypass, or only those without." }),
-    assigned: t.boolean({ description: "Only those that belong to somebody, or to nobody." }),
+    assigned: t.boolean({ description: "Only tokens that have a user, or only those that have none." }),
     user: t.field({ type: UserRef, description: "Only this user's." }),
     resource: t.field({ type: ResourceRef, description: "Only those linked to this resource." }),
     usedAfter: t.field({ type: "DateTime", description: "Only those last used at this moment or later." }),
     usedBefore: t.field({ type: "DateTime", description: "Only those last used before this moment." }),
     valid: t.boolean({
-      description: "Only those that are valid at the moment, or only those that are not yet or no longer.",
+      description: "Only tokens that are valid now, or only those that are not valid yet or any more.",
     }),
     validUntilBefore: t.field({
       type: "DateTime",
       description:
-        "Only those whose validity ends before this moment: by a moment to come, those to replace soon.",
+        "Only tokens whose validity ends before this moment. Use a future moment to find those that must be replaced soon.",
     }),
   }),
 });
@@ -59,7 +59,7 @@ const TokenOrder = builder.inputType("TokenOrder", {
   description: "The order of a list of tokens.",
   fields: (t) => ({
     field: t.field({ type: TokenOrderField, required: true, description: "What to order by." }),
-    descending: t.boolean({ defaultValue: false, description: "Last first." }),
+    descending: t.boolean({ defaultValue: false, description: "Descending order." }),
   }),
 });
 
@@ -67,7 +67,7 @@ const tokenArgs = {
   ...pageArgs,
   ...builder.args((t) => ({
     filter: t.field({ type: TokenFilter, description: "Which ones." }),
-    orderBy: t.field({ type: TokenOrder, description: "In which order; by default as they were created." }),
+    orderBy: t.field({ type: TokenOrder, description: "The order; by default, oldest first." }),
   })),
 };
 
@@ -99,7 +99,7 @@ builder.queryFields((t) => ({
   token: t.field({
     type: Token,
     nullable: true,
-    description: "One token; null when there is no such.",
+    description: "One token; null when it does not exist.",
     args: { by: t.arg({ type: TokenRef, required: true, description: "Which one." }) },
     resolve: (_root, { by }, { services, actor }) => {
       const key = tokenKey(by);

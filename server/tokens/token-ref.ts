@@ -5,7 +5,7 @@ import type { Action } from "../graphql/mutation.js";
 import { lockToken, lockTokens, type TokenKey, type TokenRow } from "./store.js";
 
 export const TokenRef = builder.inputType("TokenRef", {
-  description: "Names a token.",
+  description: "Identifies a token.",
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: "By its global id." }),

@@ -7,7 +7,7 @@ import { TokenPin } from "./pin-type.js";
 import { enrolmentLoader, failuresOf, lockOf, tokenLoader, type TokenRow } from "./store.js";
 
 export const TokenKind = builder.enumType("TokenKind", {
-  description: "What sort of thing a token is.",
+  description: "The kind of a token.",
   values: {
     HARDWARE: { description: "A device: a fob or a card." },
     SOFTWARE: { description: "An app, or a channel that codes are sent over." },
@@ -17,20 +17,20 @@ export const TokenKind = builder.enumType("TokenKind", {
 
 export const TokenModel = builder.enumType("TokenModel", {
   description:
-    "The product behind a token. It decides the algorithm, the defaults, and what creation asks for.",
+    "The product behind a token. It decides the algorithm, the defaults, and what the creation needs.",
   values: MODELS,
 });
 
 export const TokenStatus = builder.enumType("TokenStatus", {
   description: "Whether a token's secret is confirmed.",
   values: {
-    PENDING: { description: "It has no confirmed secret, and signs nobody in." },
+    PENDING: { description: "It has no confirmed secret, and nobody can sign in with it." },
     ACTIVE: { description: "Its secret is confirmed." },
   } as const,
 });
 
 export const OathAlgorithm = builder.enumType("OathAlgorithm", {
-  description: "How codes are made.",
+  description: "How codes are computed.",
   values: {
     TOTP: { description: "From the time (RFC 6238)." },
     HOTP: { description: "From a counter (RFC 4226)." },
@@ -41,7 +41,7 @@ export const OathAlgorithm = builder.enumType("OathAlgorithm", {
 export const HashAlgorithm = builder.enumType("HashAlgorithm", {
   description: "The hash function under the HMAC.",
   values: {
-    SHA1: { description: "SHA-1, which every device knows." },
+    SHA1: { description: "SHA-1, which every device supports." },
     SHA256: { description: "SHA-256." },
     SHA512: { description: "SHA-512." },
   } as const,
@@ -56,7 +56,7 @@ const LockReason = builder.enumType("LockReason", {
 });
 
 const OathSettings = builder.objectRef<TokenRow>("OathSettings").implement({
-  description: "How a token's codes are made. The secret is not among it.",
+  description: "How a token's codes are computed. The secret is not included.",
   fields: (t) => ({
     algorithm: t.field({
       type: OathAlgorithm,
@@ -66,7 +66,7 @@ const OathSettings = builder.objectRef<TokenRow>("OathSettings").implement({
     digits: t.exposeInt("digits", { description: "Length of a code: 6 to 8." }),
     periodSeconds: t.exposeInt("periodSeconds", {
       nullable: true,
-      description: "How long a TOTP code stands, in seconds; null for HOTP and OCRA.",
+      description: "How long a TOTP code is valid, in seconds; null for HOTP and OCRA.",
     }),
     hash: t.field({
       type: HashAlgorithm,
@@ -76,19 +76,19 @@ const OathSettings = builder.objectRef<TokenRow>("OathSettings").implement({
     ocraSuite: t.exposeString("ocraSuite", {
       nullable: true,
       description:
-        "What the answers of an OCRA token are made of, as in OCRA-1:HOTP-SHA1-6:QN08 (RFC 6287); null for others.",
+        "The suite of an OCRA token: how its answers are computed, as in OCRA-1:HOTP-SHA1-6:QN08 (RFC 6287); null for others.",
     }),
   }),
 });
 
 const TokenLock = builder.objectRef<NonNullable<ReturnType<typeof lockOf>>>("TokenLock").implement({
-  description: "A lock that holds now.",
+  description: "A lock that is active now.",
   fields: (t) => ({
     reason: t.field({ type: LockReason, description: "Why.", resolve: ({ reason }) => reason }),
     until: t.field({
       type: "DateTime",
       nullable: true,
-      description: "When it ends by itself; null when someone must end it.",
+      description: "When it ends by itself; null when somebody must end it.",
       resolve: ({ until }) => until,
     }),
   }),
@@ -100,11 +100,11 @@ const EnrolmentState = builder
   )
   .implement({
     description:
-      "A new secret that waits for its first code. Until then the one in use, if there is one, works on.",
+      "A new secret that waits for its first code. Until then, the secret in use continues to work, if there is one.",
     fields: (t) => ({
       digits: t.exposeInt("digits", { description: "Length of the new secret's codes." }),
-      expiresAt: t.expose("expiresAt", { type: "DateTime", description: "When the secret is dropped." }),
-      attemptsLeft: t.exposeInt("attemptsLeft", { description: "So many wrong codes drop it." }),
+      expiresAt: t.expose("expiresAt", { type: "DateTime", description: "When the secret is deleted." }),
+      attemptsLeft: t.exposeInt("attemptsLeft", { description: "How many more wrong codes delete it." }),
     }),
   });
 
@@ -113,10 +113,10 @@ export const Token = builder.node("Token", {
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => tokenLoader(context).loadMany(uuids)),
   fields: (t) => ({
-    name: t.exposeString("name", { description: "What it is called." }),
+    name: t.exposeString("name", { description: "Its name." }),
     kind: t.field({
       type: TokenKind,
-      description: "What sort of thing it is.",
+      description: "Its kind.",
       resolve: ({ model }) => modelOf(model).kind,
     }),
     model: t.field({
@@ -136,30 +136,34 @@ export const Token = builder.node("Token", {
       description: "Whether its secret is confirmed.",
       resolve: ({ status }) => (status === "ACTIVE" ? "ACTIVE" : "PENDING"),
     }),
-    enabled: t.exposeBoolean("enabled", { description: "Whether it may authenticate anybody." }),
-    oath: t.field({ type: OathSettings, description: "How its codes are made.", resolve: (token) => token }),
+    enabled: t.exposeBoolean("enabled", { description: "Whether anybody may authenticate with it." }),
+    oath: t.field({
+      type: OathSettings,
+      description: "How its codes are computed.",
+      resolve: (token) => token,
+    }),
     pin: t.field({
       type: TokenPin,
       nullable: true,
-      description: "That a PIN is typed together with the one-time password, and where; null without a PIN.",
+      description: "Where a PIN is typed together with the one-time password; null without a PIN.",
       resolve: ({ pinPosition }) => pinPositionOf(pinPosition),
     }),
     enrolment: t.field({
       type: EnrolmentState,
       nullable: true,
-      description: "The enrolment that is open; null when none is.",
+      description: "The open enrolment; null when there is none.",
       resolve: ({ id }, _args, context) => enrolmentLoader(context).load(id),
     }),
     lock: t.field({
       type: TokenLock,
       nullable: true,
-      description: "The lock that holds now; null when it is not locked.",
+      description: "The active lock; null when it is not locked.",
       resolve: (token, _args, { services }) => lockOf(token, services.clock()),
     }),
     user: t.field({
       type: "User",
       nullable: true,
-      description: "Who it belongs to; null when it is not assigned.",
+      description: "The user it belongs to; null when it has none.",
       resolve: ({ userId }, _args, context) => (userId === null ? null : userLoader(context).load(userId)),
     }),
     failures: t.int({
@@ -176,18 +180,17 @@ export const Token = builder.node("Token", {
     lastUsedAt: t.expose("lastUsedAt", {
       type: "DateTime",
       nullable: true,
-      description: "When a code of it was last used up; null when none was.",
+      description: "When a code of it was last used; null when none was.",
     }),
     validFrom: t.expose("validFrom", {
       type: "DateTime",
       nullable: true,
-      description: "From when its codes are accepted; null when no moment is set.",
+      description: "The moment from which its codes are accepted; null when there is no limit.",
     }),
     validUntil: t.expose("validUntil", {
       type: "DateTime",
       nullable: true,
-      description:
-        "Until when its codes are accepted: at this moment they are not any more. Null when no moment is set.",
+      description: "The moment at which its codes stop being accepted; null when there is no limit.",
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was created." }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When its settings last changed." }),

@@ -15,7 +15,7 @@ export function hashFor(given: Hash | null | undefined, secret: Uint8Array, path
   if (likely === undefined) return "SHA1";
   throw new Refusal(
     "VALIDATION_FAILED",
-    `The secret has ${secret.length} bytes, as secrets for ${likely} have. Say the hash of the device: ${likely}, or SHA1 if it is so.`,
+    `The secret has ${secret.length} bytes, like secrets for ${likely}. Give the hash of the device: ${likely} or SHA1.`,
     path,
   );
 }

@@ -13,11 +13,11 @@ export function validityFields(t: InputBuilder, absent: string) {
   return {
     validFrom: t.field({
       type: "DateTime",
-      description: `From when its codes are accepted, at a sign-in and at a check. ${absent}`,
+      description: `The moment from which its codes are accepted, at a sign-in and at a check. ${absent}`,
     }),
     validUntil: t.field({
       type: "DateTime",
-      description: `Until when its codes are accepted: at this moment they are not any more, and a bypass does not change that. ${absent}`,
+      description: `The moment at which its codes stop being accepted, with or without a bypass. ${absent}`,
     }),
   };
 }

@@ -17,12 +17,12 @@ export function newUserFields(t: InputBuilder) {
     phoneNumber: t.string({ description: "Phone number, as in E.164: +4915112345678." }),
     firstName: t.string({ description: "First name: 1 to 50 characters." }),
     lastName: t.string({ description: "Last name: 1 to 50 characters." }),
-    enabled: t.boolean({ defaultValue: true, description: "Whether the person may sign in at all." }),
+    enabled: t.boolean({ defaultValue: true, description: "Whether the person may sign in anywhere." }),
   };
 }
 
 export const NewUserInput = builder.inputType("NewUserInput", {
-  description: "A user to create on the way.",
+  description: "A user to create in the same step.",
   fields: newUserFields,
 });
 

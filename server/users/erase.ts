@@ -12,11 +12,11 @@ const AT_ONCE = 2_000;
 
 mutation("userErase", {
   description:
-    "Erases what names a deleted user in past events: login, token names, the person's addresses, what changed, and the sentences. That something happened, and when, stays; the seals over the events stay valid.",
+    "Erases the personal data of a deleted user from past events: login, token names, client addresses, changes and summaries. The events themselves and their times stay; the seals over them stay valid.",
   input: (t) => ({
     user: t.id({
       required: true,
-      description: "Global id the user had: `userDelete` gives it, and events as `userId`.",
+      description: "Global id that the user had: `userDelete` returns it, and events have it as `userId`.",
     }),
     reason: t.string({
       description: "Why: 1 to 200 characters. It is kept in the event, so do not name the person.",
@@ -31,7 +31,7 @@ mutation("userErase", {
       throw new Refusal("NOT_FOUND", "There is no event about such a user.", ["input", "user"]);
     }
     if ((await findUser(transaction, accountId, { id })) !== null) {
-      throw new Refusal("STILL_IN_USE", "The user is there. Delete it first, with userDelete.", [
+      throw new Refusal("STILL_IN_USE", "The user still exists. Delete it first, with userDelete.", [
         "input",
         "user",
       ]);
@@ -56,7 +56,7 @@ mutation("userErase", {
       resolve: ({ payload }) => payload.erased,
     }),
     isComplete: t.boolean({
-      description: `Whether that was all. False after ${AT_ONCE.toLocaleString("en")} events: ask again, with another idempotency key.`,
+      description: `Whether everything was erased. False after ${AT_ONCE.toLocaleString("en")} events: repeat it with another idempotency key.`,
       resolve: ({ payload }) => payload.isComplete,
     }),
   }),

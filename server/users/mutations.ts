@@ -25,7 +25,7 @@ mutation("userCreate", {
 });
 
 mutation("userUpdate", {
-  description: "Changes a user. What is absent stays; what is null is cleared.",
+  description: "Changes a user. An absent field keeps its value; null clears it.",
   input: (t) => ({
     user: t.field({ type: UserRef, required: true, description: "Which user." }),
     login: t.string({ description: "New login: 1 to 254 characters, unique in the account." }),
@@ -33,7 +33,7 @@ mutation("userUpdate", {
     phoneNumber: t.string({ description: "New phone number, as in E.164; null removes it." }),
     firstName: t.string({ description: "New first name; null removes it." }),
     lastName: t.string({ description: "New last name; null removes it." }),
-    enabled: t.boolean({ description: "Whether the person may sign in at all." }),
+    enabled: t.boolean({ description: "Whether the person may sign in anywhere." }),
   }),
   errors: ["NOT_FOUND", "ALREADY_EXISTS"],
   constraints: { users_account_id_login_lower_key: () => loginTaken(["input", "login"]) },
@@ -84,12 +84,13 @@ function stillHasTokens(): Refusal {
 }
 
 mutation("userDelete", {
-  description: "Deletes a user for good. Events about it stay.",
+  description: "Deletes a user permanently. Events about it stay.",
   input: (t) => ({
     user: t.field({ type: UserRef, required: true, description: "Which user." }),
     releaseTokens: t.boolean({
       defaultValue: false,
-      description: "Unassign the user's tokens first; otherwise a user with tokens is STILL_IN_USE.",
+      description:
+        "Unassign the user's tokens first; without it, a user with tokens is refused as STILL_IN_USE.",
     }),
   }),
   errors: ["NOT_FOUND", "STILL_IN_USE"],

@@ -6,7 +6,7 @@ import { globalId, localId } from "../graphql/global-id.js";
 import { findUser, type UserKey, type UserRow } from "./store.js";
 
 export const UserRef = builder.inputType("UserRef", {
-  description: "Names a user.",
+  description: "Identifies a user.",
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: "By its global id." }),

@@ -17,7 +17,7 @@ export const User = builder.node("User", {
     phoneNumber: t.exposeString("phoneNumber", { nullable: true, description: "Phone number, as in E.164." }),
     firstName: t.exposeString("firstName", { nullable: true, description: "First name." }),
     lastName: t.exposeString("lastName", { nullable: true, description: "Last name." }),
-    enabled: t.exposeBoolean("enabled", { description: "Whether the person may sign in at all." }),
+    enabled: t.exposeBoolean("enabled", { description: "Whether the person may sign in anywhere." }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the user was created." }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When the user last changed." }),
   }),
@@ -26,11 +26,11 @@ export const User = builder.node("User", {
 const UserConnection = connectionType(User, "User");
 
 const UserFilter = builder.inputType("UserFilter", {
-  description: "Which users; every given field must hold.",
+  description: "Filters users; all given conditions must be true.",
   fields: (t) => ({
     text: t.string({
       description:
-        "Every word begins a word of the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing.",
+        "Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing.",
     }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
   }),
@@ -48,7 +48,7 @@ const UserOrder = builder.inputType("UserOrder", {
   description: "The order of a list of users.",
   fields: (t) => ({
     field: t.field({ type: UserOrderField, required: true, description: "What to order by." }),
-    descending: t.boolean({ defaultValue: false, description: "Last first." }),
+    descending: t.boolean({ defaultValue: false, description: "Descending order." }),
   }),
 });
 
@@ -56,7 +56,7 @@ builder.queryFields((t) => ({
   user: t.field({
     type: User,
     nullable: true,
-    description: "One user; null when there is no such.",
+    description: "One user; null when it does not exist.",
     args: { by: t.arg({ type: UserRef, required: true, description: "Which one." }) },
     resolve: (_root, { by }, { services, actor }) => {
       const key = userKey(by);
@@ -71,7 +71,7 @@ builder.queryFields((t) => ({
     args: {
       ...pageArgs,
       filter: t.arg({ type: UserFilter, description: "Which ones." }),
-      orderBy: t.arg({ type: UserOrder, description: "In which order; by default as they were created." }),
+      orderBy: t.arg({ type: UserOrder, description: "The order; by default, oldest first." }),
     },
     resolve: (_root, { filter, orderBy, ...page }, context) =>
       readConnection(

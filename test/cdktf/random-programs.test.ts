@@ -94,7 +94,7 @@ function isWrong({ people, resources, authenticators, grants, bypasses, account 
   );
   if (isTwice(places)) return true;
   return bypasses.some(({ at: where, duration, reason }) => {
-    // No server takes a reason of blanks.
+    // No server takes a reason of spaces.
     if (reason === " ") return true;
     const resource = where === null ? null : at(resources, where);
     if (resource !== null && !resource.isMade) return false;

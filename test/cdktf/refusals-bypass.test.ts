@@ -85,9 +85,9 @@ refuses("a bypass that a resource's policy does not allow", [
     right: atVpn((policies) => policies.permanent({ reasonRequired: true }), "HOUR_1", "A lost phone"),
   },
   {
-    what: "with a reason of blanks",
+    what: "with a reason of spaces",
     wrong: atVpn((policies) => policies.permanent({ reasonRequired: true }), "HOUR_1", "  "),
-    refused: ["[team/lost] Reason begins or ends with a blank; remove it."],
+    refused: ["[team/lost] Reason begins or ends with a space; remove it."],
     right: atVpn((policies) => policies.permanent({ reasonRequired: true }), "HOUR_1", "A lost phone"),
   },
   {

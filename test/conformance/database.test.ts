@@ -229,7 +229,9 @@ describe("the migrations on the embedded database", () => {
   it("refuse a database that ran another text under the same name", async () => {
     await database.script("UPDATE _prisma_migrations SET checksum = 'other'");
     await expect(migrate(database)).rejects.toThrow(
-      new StartError(`The migration ${NAMES[0]} is not the one this database was migrated with.`),
+      new StartError(
+        `The migration ${NAMES[0]} was changed after this database was migrated with it. Start the version of Tokenplane that migrated it.`,
+      ),
     );
   });
 

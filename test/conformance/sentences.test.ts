@@ -76,7 +76,7 @@ function saidIn(file: string): Said[] {
     const place = `${file}:${source.slice(0, start).split("\n").length}`;
     return (Array.isArray(given) ? given : []).flatMap((argument, index) => {
       const isHeadline = file.startsWith("provider/") && /^(?:error|warning)$/.test(call) && index === 1;
-      // Names, codes and paths have no blanks, and parts of a sentence that is put together begin with a small letter.
+      // Names, codes and paths have no spaces, and parts of a sentence that is put together begin with a small letter.
       const texts = textsOf(argument).filter((text) => / .* /.test(text) && !/^[a-z]/.test(text));
       return texts.map((text) => ({ place, text, isHeadline }));
     });

@@ -87,7 +87,7 @@ describe("the example break-glass", { timeout: LIFE }, () => {
       );
       await example.edit("main.ts", "at: bastion", "at: vpn");
 
-      // It ends by the clock, and nothing is granted anew.
+      // It ends by the clock, and nothing is granted again.
       world.clock.pass(2 * HOUR);
       expect(await letIn(example, since)).toEqual([travels]);
       expect(await example.planned()).toEqual([]);

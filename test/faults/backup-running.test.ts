@@ -121,7 +121,7 @@ describe.each(hasPostgres ? ["PGlite", "PostgreSQL"] : ["PGlite"])("a backup of 
 
 describe("a backup of PGlite during which its log grows long", () => {
   it(
-    "has whole changes only: the log is not begun anew meanwhile",
+    "has whole changes only: the log is not begun again meanwhile",
     async () => {
       const place = await large("PGlite");
       const server = await openHere(place, manualClock());
@@ -301,6 +301,6 @@ describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
       TOKENPLANE_BACKUP_FOLDER: "/tmp",
     });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^TOKENPLANE_BACKUP_FOLDER is for the embedded database\. .*\.\n$/);
+    expect(stderr).toMatch(/^TOKENPLANE_BACKUP_FOLDER works only with the embedded database\. .*\.\n$/);
   });
 });

@@ -20,12 +20,12 @@ import { answerTo, DENIED, GRANTED } from "../support/sign-in.js";
 
 /** People who sign in with a TOTP code while the standby lags. */
 const PEOPLE = 64;
-/** And with a code by counter. */
+/** And with a HOTP code. */
 const COUNTERS = 8;
 
 const OVER = "INSTALLATION_FAILED_OVER";
-const OTHER_COPY = /the database went on from another copy/g;
-const OLDER_COPY = /older copy of the database than this server has worked on, and was refused/g;
+const OTHER_COPY = /the database continued from another copy/g;
+const OLDER_COPY = /older copy of the database than this server has worked with, and was refused/g;
 
 const NOT_NOTICED = /fail-overs are not noticed/g;
 
@@ -309,7 +309,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
     const misled = new Listener({ url: late.url, key: seed.admin.key }, { after: cursor });
     await expect
       .poll(() => misled.losses[0], { timeout: 20_000 })
-      .toMatch(/^This cursor is of a later history/);
+      .toMatch(/^This cursor is newer than the database/);
     await misled.stop();
     servers.pop();
     await late.stop();

@@ -123,7 +123,7 @@ describe("tokenplane … import", () => {
     );
     expect(await run("x", "tokens", "import")).toEqual(
       refused(
-        "CSV does not say what the tokens are: give PROTECTIMUS_TWO, PROTECTIMUS_SHARK or UNIVERSAL, or use OATH_CSV.",
+        "CSV does not say which model the tokens have: give PROTECTIMUS_TWO, PROTECTIMUS_SHARK or UNIVERSAL, or use OATH_CSV.",
       ),
     );
     expect(await run("x", "tokens", "import", "--format", "xls")).toMatchObject({ code: 1, stdout: "" });

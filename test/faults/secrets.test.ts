@@ -27,7 +27,7 @@ function expectMasked(answer: Answer, world: World): void {
   assert.ok(error);
   expect(more).toEqual([]);
   const correlationId = String(error.extensions?.["correlationId"]);
-  expect(error.message).toBe("Something failed here. Tell the operator this correlation id.");
+  expect(error.message).toBe("Something failed in the server. Send the operator this correlation id.");
   expect(error.extensions).toEqual({ code: "INTERNAL", correlationId });
   expect(Object.keys(error).toSorted()).toEqual(["extensions", "locations", "message", "path"]);
   const logged = world
@@ -86,7 +86,7 @@ onEveryStore("a cipher text that was moved", (world) => {
     return seed;
   }
 
-  it("between rows deciphers in neither, and in both again when it is moved back", async () => {
+  it("between rows decrypts in neither, and in both again when it is moved back", async () => {
     const seed = await account();
     const one = await seed.fob({ of: "anna", at: ["VPN"] });
     const other = await seed.fob({ of: "bert", at: ["VPN"] });
@@ -103,7 +103,7 @@ onEveryStore("a cipher text that was moved", (world) => {
     expect(await seed.signIn({ login: "bert" }, "VPN", other.code())).toBe(true);
   });
 
-  it("between accounts deciphers in neither", async () => {
+  it("between accounts decrypts in neither", async () => {
     const [seed, foreign] = [await account(), await account()];
     const one = await seed.fob({ of: "anna", at: ["VPN"] });
     const other = await foreign.fob({ of: "anna", at: ["VPN"] });
@@ -112,7 +112,7 @@ onEveryStore("a cipher text that was moved", (world) => {
     expect(await attempted(foreign, other.id, one.code())).toBe("nothing");
   });
 
-  it("between columns deciphers in neither, though account and row are the same", async () => {
+  it("between columns decrypts in neither, though account and row are the same", async () => {
     const seed = await account();
     const fob = await seed.fob({ of: "anna", at: ["VPN"] });
     const { token } = await seed.admin.do<{ token: { id: string } }>(
@@ -131,7 +131,7 @@ onEveryStore("a cipher text that was moved", (world) => {
     expect(await attempted(seed, token.id, "123456", "Mail")).toBe("nothing");
   });
 
-  it("or altered by one bit deciphers nowhere, and disturbs nobody else", async () => {
+  it("or altered by one bit decrypts nowhere, and disturbs nobody else", async () => {
     const seed = await account();
     const broken = await seed.fob({ of: "anna", at: ["VPN"] });
     const sound = await seed.fob({ of: "bert", at: ["VPN"] });
@@ -738,7 +738,7 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
     const refused = await failToStart(under(OLD));
     expect(refused).toMatchObject({ code: 1, stdout: "" });
     expect(refused.stderr).toBe(
-      "The master key is not the one this database was made with. Give that one; without it no token secret can be read.\n",
+      "The master key is not the one that this database was created with. Use that one; without it, no token secret can be decrypted.\n",
     );
   }, 180_000);
 });

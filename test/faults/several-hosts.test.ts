@@ -34,12 +34,12 @@ describe.skipIf(postgresBinaries() === undefined)("a DATABASE_URL with several h
     };
   }
 
-  it("is refused in a sentence when no host takes writes, or when one is asked for that does not", async () => {
+  it("is refused in a sentence when no host accepts writes, or when one is asked for that does not", async () => {
     const alone = await failToStart(at([standby]));
     expect(alone.stderr).toMatch(/^The database of DATABASE_URL cannot be used: it is a standby, .*\.\n$/);
     const none = await failToStart(at([standby, { ...standby, url: "postgresql://127.0.0.1:1/" }]));
     expect(none.stderr).toMatch(
-      /^The database of DATABASE_URL cannot be used: no host takes writes \(.*standby.*ECONNREFUSED.*\)\.\n$/,
+      /^The database of DATABASE_URL cannot be used: no host accepts writes \(.*standby.*ECONNREFUSED.*\)\.\n$/,
     );
     const asked = await failToStart(
       at([standby, primary], "postgres", "?target_session_attrs=prefer-standby"),
@@ -80,7 +80,7 @@ describe.skipIf(postgresBinaries() === undefined)("a DATABASE_URL with several h
     slow.close();
   });
 
-  it("leads every command to the host that takes writes", async () => {
+  it("leads every command to the host that accepts writes", async () => {
     const file = `${workshop.dataFolder()}.backup`;
     const hosts = [standby, primary];
     await primary.run("CREATE DATABASE one", "CREATE DATABASE other");

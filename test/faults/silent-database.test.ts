@@ -57,7 +57,7 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
 
   const setting = (change: string) => () => postgres.run(`ALTER SYSTEM ${change}`, "SELECT pg_reload_conf()");
 
-  /** What goes wrong, what mends it, and what the health check says meanwhile. */
+  /** What goes wrong, what corrects it, and what the health check says meanwhile. */
   const faults: [string, () => unknown, () => unknown, RegExp][] = [
     [
       "its machine hangs, and closes no connection",

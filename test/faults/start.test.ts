@@ -160,14 +160,14 @@ describe.each(STORES)("a start on %s", (_name, store) => {
     const { settings } = await installed(store);
     await alter(settings, `UPDATE _prisma_migrations SET checksum = repeat('0', 64)`);
     expect(refusal(await failToStart(settings))).toMatch(
-      /^The migration \d+_first is not the one this database was migrated with\.$/,
+      /^The migration \d+_first was changed after this database was migrated with it\. Start the version of Tokenplane that migrated it\.$/,
     );
   });
 
   it("is refused with another master key than the database was made with", async () => {
     const { settings, key } = await installed(store);
     const other = await failToStart({ ...settings, TOKENPLANE_MASTER_KEY: newMasterKey() });
-    expect(refusal(other)).toMatch(/^The master key is not the one this database was made with\./);
+    expect(refusal(other)).toMatch(/^The master key is not the one that this database was created with\./);
     const server = await workshop.start(settings);
     await new Api(server.url, key).query("{ account { name } }");
     await server.stop();
@@ -288,9 +288,9 @@ describe("a wrong setting", () => {
     [
       "a master key that is none",
       { TOKENPLANE_MASTER_KEY: "c2VjcmV0" },
-      /^TOKENPLANE_MASTER_KEY does not hold a master key/,
+      /^TOKENPLANE_MASTER_KEY does not contain a master key/,
     ],
-    ["a file without a master key", { TOKENPLANE_MASTER_KEY_FILE: file }, /does not hold a master key/],
+    ["a file without a master key", { TOKENPLANE_MASTER_KEY_FILE: file }, /does not contain a master key/],
     ["a file that is not there", { TOKENPLANE_MASTER_KEY_FILE: `${file}s` }, /cannot be read\.$/],
     ["a data folder in a file", { TOKENPLANE_DATA_DIR: `${file}/data` }, /cannot be made \(ENOTDIR\)/],
     [

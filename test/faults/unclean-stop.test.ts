@@ -95,7 +95,7 @@ function signIn(api: Api, token: { readonly id: string }, passcode: string): Pro
 }
 
 describe("an embedded database that was not closed", () => {
-  it("takes no code by the clock whose use it may have forgotten, through no entry", async () => {
+  it("takes no TOTP code whose use it may have forgotten, through no entry", async () => {
     const folder = prepareFolder(workshop.dataFolder());
     const first = await open(folder);
     expect(first.said()).toBe(0);

@@ -110,13 +110,17 @@ it("tokenplane events tail says what is wrong, once, in a sentence", async () =>
   const server = await workshop.start({ TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()) });
   const key = await server.firstAdminKey();
   for (const [args, message, as] of [
-    [["--after", "nonsense"], "This is not a cursor of the event feed. Use one that an event gave.\n", key],
+    [["--after", "nonsense"], "This is not a cursor of the event feed. Use a cursor from an event.\n", key],
     [
       ["--types", "RED"],
       'Variable "$filter.types[0]" has a wrong value: The value does not exist in "EventType" enum.\n',
       key,
     ],
-    [[], "The Authorization header holds no API key: Bearer tp_…\n", "tp_wrong"],
+    [
+      [],
+      "The Authorization header contains no API key. Send it as: Authorization: Bearer tp_…\n",
+      "tp_wrong",
+    ],
   ] as const) {
     const tail = new Tail(server.url, as, args);
     tails.push(tail);

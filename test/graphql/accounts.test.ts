@@ -286,7 +286,7 @@ onEveryStore("a service plan", (world) => {
     expect(await used(seed)).toEqual({ tokens: 1, users: 0, resources: 0 });
   });
 
-  it("is set anew, up and down to what is in use, with an event", async () => {
+  it("is set again, up and down to what is in use, with an event", async () => {
     const seed = await small(world());
     await seed.user("anna");
     const set = async (plan: Plan) => {

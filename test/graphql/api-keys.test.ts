@@ -130,7 +130,7 @@ onEveryStore("making an API key", (world) => {
     expect((await keysOf(seed)).filter(({ name }) => name === "Once")).toHaveLength(1);
   });
 
-  it("wants a name of 1 to 50 characters without blanks at its ends", async () => {
+  it("wants a name of 1 to 50 characters without spaces at its ends", async () => {
     const { admin } = await world().seed();
     for (const name of ["", " desk", "desk ", "d".repeat(51)]) {
       expect(await admin.refusalAt("apiKeyCreate", { name, role: "AUDITOR" })).toBe(
@@ -340,7 +340,7 @@ onEveryStore("revoking an API key", (world) => {
       "{ events(first: 3, filter: { types: [API_KEY_REVOKED] }) { nodes { summary } } }",
     );
     expect(events.nodes.map(({ summary }) => summary)).toEqual([
-      `The PROVISIONER key below (${below.apiKey.prefix}…) was revoked, with one that it goes back to.`,
+      `The PROVISIONER key below (${below.apiKey.prefix}…) was revoked, with a key that created it, directly or through other keys.`,
       `The ADMIN key stolen (${stolen.apiKey.prefix}…) was revoked.`,
       `The PROVISIONER key between (${between.apiKey.prefix}…) was revoked.`,
     ]);

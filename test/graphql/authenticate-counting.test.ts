@@ -48,7 +48,7 @@ onEveryStore("counting wrong codes", (world) => {
     },
   );
 
-  it("begins anew after a success", async () => {
+  it("begins again after a success", async () => {
     const { seed, fob, signIn, state } = await annaAtVpn();
     for (let round = 0; round < 3; round += 1) {
       await fail(seed, fob, "VPN", 4);
@@ -180,7 +180,7 @@ onEveryStore("counting wrong codes", (world) => {
     expect(await confirm(seed, app.id, app.code())).toBeNull();
   });
 
-  it("locks at a hundred in a row for good: only an ADMIN unlocks it, no clock and nobody else", async () => {
+  it("locks at a hundred in a row permanently: only an ADMIN unlocks it, no clock and nobody else", async () => {
     const { seed, fob, signIn, state, unlock } = await annaAtVpn({
       failedAttemptsBeforeLock: 10,
       lockMinutes: 1,
@@ -229,7 +229,7 @@ onEveryStore("counting wrong codes", (world) => {
     expect(await signIn()).toBe(false);
   });
 
-  it("begins the row anew after a success at ninety-nine", async () => {
+  it("begins the row again after a success at ninety-nine", async () => {
     const { seed, fob, state, unlock, signIn } = await annaAtVpn({ failedAttemptsBeforeLock: 10 });
     for (let row = 0; row < 11; row += 1) {
       await fail(seed, fob, "VPN", 9);

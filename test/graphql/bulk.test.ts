@@ -330,7 +330,7 @@ onEveryStore("a bulk mutation", (world) => {
 });
 
 onEveryStore("bulk mutations at once", (world) => {
-  it("about the same tokens in opposite orders wait for each other, and neither has to begin anew", async () => {
+  it("about the same tokens in opposite orders wait for each other, and neither has to begin again", async () => {
     const logins = Array.from({ length: 12 }, (_, index) => `user${index}`);
     const { seed, fobs } = await people(world(), logins);
     const items = tokensOf(fobs);

@@ -193,7 +193,7 @@ onEveryStore("a sign-in with a bypass", (world) => {
       },
     ],
   ];
-  it.each(obstacles)("is denied as ever when it is %s, and counts nothing", async (reason, scene) => {
+  it.each(obstacles)("is denied as usual when it is %s, and counts nothing", async (reason, scene) => {
     const { seed, fob } = await annaAtWork(world());
     await grant(seed.admin, fob.id, "everywhere", "PERMANENT");
     expect(await tried(seed, "")).toBe("BYPASS");
@@ -306,7 +306,7 @@ onEveryStore("a sign-in with a bypass and a PIN", (world) => {
     expect(await tried(seed, "1234")).toBe("LOCKED");
     world().clock.pass(300);
     expect(await tried(seed, "1234")).toBe("BYPASS");
-    // No counter was cleared: the lock that is over counts as an unlock, as ever.
+    // No counter was cleared: the lock that is over counts as an unlock, as usual.
     expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 0, consecutiveFailures: 4 });
   });
 

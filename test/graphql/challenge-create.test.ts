@@ -174,7 +174,7 @@ onEveryStore("a challenge to sign in", (world) => {
     const fob = await seed.fob({ of: "bert", at: ["VPN"] });
     const { id } = await ask(seed, user("bert"));
     expect(await newestEvent(seed.admin)).toMatchObject({
-      summary: `Token ${fob.name} was asked a decoy at VPN: the token answers no challenges.`,
+      summary: `Token ${fob.name} was sent a decoy challenge at VPN: the token answers no challenges.`,
     });
     expect(await seed.signIn({ login: "bert" }, "VPN", fob.code(), { challenge: id })).toBe(true);
   });
@@ -185,7 +185,7 @@ onEveryStore("a challenge to sign in", (world) => {
     for (const login of ["My-Passphrase-7Q", "my-passphrase-7q", "another"]) {
       await ask(seed, user(login));
       const { subjectHmac, summary } = await newestEvent(seed.admin);
-      expect(summary).toBe("Someone unknown was asked a decoy at VPN: there is no such user.");
+      expect(summary).toBe("Someone unknown was sent a decoy challenge at VPN: there is no such user.");
       hmacs.push(subjectHmac);
     }
     expect(hmacs[0]).toMatch(/^[0-9a-f]{64}$/);
@@ -310,7 +310,7 @@ onEveryStore("a challenge", (world) => {
     expect(await refusal({ purpose: "SIGN_IN", ...of(plain.id) })).toBe("VALIDATION_FAILED input.resource");
     await seed.admin.do("challengeCreate", { purpose: "CHECK", ...of(plain.id) }, "__typename");
     expect((await newestEvent(seed.admin)).summary).toBe(
-      `Token ${plain.name} was asked a question, to be checked.`,
+      `Token ${plain.name} was sent a challenge, to be checked.`,
     );
   });
 });

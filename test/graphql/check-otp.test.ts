@@ -24,7 +24,7 @@ onEveryStore("tokenCheckOtp", (world) => {
       type: "TOKEN_CHECKED",
       outcome: "INVALID",
       reason: "REPLAYED",
-      summary: `A code of token ${fob.name} was checked and is not valid: the code was right but used before.`,
+      summary: `A code of token ${fob.name} was checked and is not valid: the code was right, but was used before.`,
     });
   });
 

@@ -57,7 +57,7 @@ onEveryStore("every entry point", (world) => {
     expect(await synchronize(seed, app, app.code(), app.code(1))).toBe("REPLAYED");
   });
 
-  it("takes no code in another dress: blanks, full-width digits, zeros more or less", async () => {
+  it("takes no code in another dress: spaces, full-width digits, zeros more or less", async () => {
     const { seed, app } = await annaAtVpn(world());
     const dresses = (code: string) => [
       ` ${code}`,
@@ -88,7 +88,7 @@ onEveryStore("every entry point", (world) => {
     expect(await seed.signIn({ login: "anna" }, "VPN", app.code(1))).toBe(true);
   });
 
-  it("denies an empty passcode, says so in the event, and counts nothing; one of blanks is a wrong code", async () => {
+  it("denies an empty passcode, says so in the event, and counts nothing; one of spaces is a wrong code", async () => {
     const { seed, app } = await annaAtVpn(world());
     const events = async () => (await seed.events(1))[0];
     const before = async () => {

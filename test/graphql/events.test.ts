@@ -362,7 +362,7 @@ onEveryStore("every mutation", (world) => {
       "__typename",
       event(
         "BYPASS_POLICY_CLEARED",
-        "The account's default bypass policy was cleared; the built-in one allows bypass of any length, also a permanent one, granted by ADMIN, HELPDESK, or PROVISIONER.",
+        "The account's default bypass policy was cleared; the built-in policy allows bypass of any length, also a permanent one, granted by ADMIN, HELPDESK, or PROVISIONER.",
         {
           changes: [
             { field: "maximumDuration", from: "NONE", to: null },
@@ -462,7 +462,7 @@ onEveryStore("every mutation", (world) => {
       event("TOKEN_CREATED", "Token Phone (GOOGLE_AUTHENTICATOR) was created.", { tokenName: "Phone" }),
       event(
         "TOKEN_ENROLMENT_STARTED",
-        `A new secret was made for token Phone; it waits for a first code until ${until(930)}.`,
+        `A new secret was generated for token Phone; it waits for a first code until ${until(930)}.`,
         { tokenName: "Phone" },
       ),
     );
@@ -473,7 +473,7 @@ onEveryStore("every mutation", (world) => {
       "enrolment { secretHex }",
       event(
         "TOKEN_ENROLMENT_STARTED",
-        `A new secret was made for token Phone; it waits for a first code until ${until(930)}.`,
+        `A new secret was generated for token Phone; it waits for a first code until ${until(930)}.`,
         { tokenName: "Phone" },
       ),
     );
@@ -526,7 +526,7 @@ onEveryStore("every mutation", (world) => {
       event("TOKEN_CREATED", "Token Tablet (PROTECTIMUS_SMART) was created.", { tokenName: "Tablet" }),
       event(
         "TOKEN_ENROLMENT_STARTED",
-        `A new secret was made for token Tablet; it waits for a first code until ${until(930)}.`,
+        `A new secret was generated for token Tablet; it waits for a first code until ${until(930)}.`,
         { tokenName: "Tablet" },
       ),
     );
@@ -543,7 +543,9 @@ onEveryStore("every mutation", (world) => {
       "apiKeyCreate",
       { name: "Gate", role: "AUTHENTICATOR", resource: { name: "Office" } },
       "apiKey { id prefix }",
-      event("API_KEY_CREATED", "The AUTHENTICATOR key Gate was made for Office.", { resourceName: "Office" }),
+      event("API_KEY_CREATED", "The AUTHENTICATOR key Gate was created for Office.", {
+        resourceName: "Office",
+      }),
     );
     const gate = result["apiKey"] as { id: string; prefix: string };
     await does(
@@ -722,7 +724,7 @@ onEveryStore("every mutation", (world) => {
       "challengeCreate",
       asked,
       "__typename",
-      event("CHALLENGE_CREATED", "Token Q-1 was asked a question, to be checked.", {
+      event("CHALLENGE_CREATED", "Token Q-1 was sent a challenge, to be checked.", {
         tokenName: "Q-1",
         userLogin: "erna",
       }),

@@ -104,7 +104,7 @@ onEveryStore("an import that ended", (world) => {
       await world().database.script("ALTER TABLE events_that_are_gone RENAME TO events");
     }
     expect(answer).toMatchObject({ created: 0, refused: [], job: { status: "FAILED" } });
-    const id = /^Something failed here. Tell the operator this correlation id: (\S+)$/.exec(
+    const id = /^Something failed in the server. Send the operator this correlation id: (\S+)$/.exec(
       answer.job.failure ?? "",
     )?.[1];
     expect(world().logged()).toContain(String(id));

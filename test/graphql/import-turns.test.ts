@@ -86,7 +86,7 @@ onEveryStore("a file that is made to keep the server busy", (world) => {
         line: null,
         code: "VALIDATION_FAILED",
         message:
-          "Reading stopped on line 1000, after 1,000 refused rows. Mend these, and try again: there may be more.",
+          "Reading stopped on line 1000, after 1,000 refused rows. Correct these rows, and try again: there may be more.",
       });
       expect(answer).toMatchObject({ created: 0, job: { status: "REFUSED", refusedCount: 1_000 } });
       expect(answer.job.progress.bytesRead).toBeLessThan(20_000);

@@ -32,7 +32,7 @@ onEveryStore("a file that is uploaded", (world) => {
     }
   });
 
-  it("is refused by name and line for a NUL, for bytes that are no text, and for a quotation mark without an end", async () => {
+  it("is refused by name and line for a NUL, for bytes that are not text, and for a quotation mark without an end", async () => {
     const { admin } = await world().seed();
     const refusals = async (bytes: Buffer) => told(await imported(admin, "tokenImport", CSV, bytes));
     const good = `T1,${HEX}\n`;

@@ -179,7 +179,7 @@ onEveryStore("every list", (world) => {
       ];
       for (const cursor of cursors) {
         expect(await refusedPage(lists[name], { first: 1, after: cursor })).toBe(
-          "BAD_USER_INPUT The cursor is not of this list in this order. Use one that it gave.",
+          "BAD_USER_INPUT The cursor does not belong to this list in this order. Use a cursor from this list.",
         );
         expect(await refusedPage(lists[name], { last: 1, before: cursor })).toMatch(/^BAD_USER_INPUT /);
       }

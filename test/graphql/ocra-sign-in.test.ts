@@ -134,7 +134,7 @@ onEveryStore("signing in by answering a challenge", (world) => {
         tokenName: token.name,
         userLogin: "anna",
         resourceName: "VPN",
-        summary: `Token ${token.name} was asked a question at VPN, to sign in.`,
+        summary: `Token ${token.name} was sent a challenge at VPN, to sign in.`,
       });
       const answer = token.answer(first.question);
       expect(await seed.signIn({ login: "anna" }, "VPN", answer, { challenge: first.id })).toBe(true);

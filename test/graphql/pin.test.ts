@@ -356,7 +356,7 @@ onEveryStore("an attempt with a PIN", (world) => {
     for (const { data, errors } of await Promise.all([...attempts, set])) {
       expect(Object.values(data ?? {})).toEqual([null]);
       expect(errors.map(({ extensions, message }) => [extensions?.["code"], message])).toEqual([
-        ["RATE_LIMITED", "Too many PINs wait to be looked at. Try again in a moment."],
+        ["RATE_LIMITED", "Too many PINs are being checked. Try again in a moment."],
       ]);
     }
     expect(await contentsOf(world(), seed.accountId)).toEqual(before);

@@ -68,8 +68,7 @@ onEveryStore(
       expect(refused.status).toBe(429);
       expect(refused.errors).toEqual([
         {
-          message:
-            "This API key makes more than 2 requests in a second. Wait 1 second, and send more slowly.",
+          message: "This API key sends more than 2 requests per second. Wait 1 second, and send more slowly.",
           extensions: { code: "RATE_LIMITED" },
         },
       ]);

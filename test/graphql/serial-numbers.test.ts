@@ -45,7 +45,7 @@ onEveryStore("serial numbers", (world) => {
     });
     expect(await imported(`${header}${row("New-1")}${row("NEW-1")}`)).toEqual({
       created: 0,
-      refused: [{ message: "The serial number stands on line 2 of the file, too." }],
+      refused: [{ message: "The serial number is on line 2 of the file, too." }],
     });
     expect(await imported(`${header}${row("New-1")}`)).toMatchObject({ created: 1 });
     const { token: made } = await admin.query<{ token: object }>(

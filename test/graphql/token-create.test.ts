@@ -500,7 +500,7 @@ onEveryStore("creating a token", (world) => {
     ["HEX", "Base32", "KRXWWZLOOBWGC3TFEB2GK43UEBZWKZLE"],
     ["HEX", "nothing", ""],
     ["BASE32", "digits it does not have", "0189WZLOOBWGC3TFEB2GK43UEBZWKZLE"],
-    ["BASE32", "blanks", "KRXW WZLO OBWG C3TF EB2G K43U EBZW KZLE"],
+    ["BASE32", "spaces", "KRXW WZLO OBWG C3TF EB2G K43U EBZW KZLE"],
     ["BASE32", "a letter that only looks like one when capital", "krxwwzloobwgc3tfeb2gk43uebzwkzlſ"],
     ["BASE32", "bits that are left over", "KRXWWZLOOBWGC3TFEB2GK43UEBZWKZLEB"],
     ["BASE32", "too much padding", "KRXWWZLOOBWGC3TFEB2GK43UEBZWKZLE===="],

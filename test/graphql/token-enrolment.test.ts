@@ -144,7 +144,7 @@ onEveryStore("an enrolment", (world) => {
   });
 
   it.each([
-    ["blanks", " 123456"],
+    ["spaces", " 123456"],
     ["letters", "12345a"],
     ["full-width digits", "１２３４５６"],
   ])("takes a code with %s as a wrong one", async (_what, otp) => {
@@ -168,7 +168,7 @@ onEveryStore("an enrolment", (world) => {
       await seed.admin.refusalAt("tokenEnrolmentConfirm", { token: { id: late.id }, otp: late.code() }),
     ).toBe("EXPIRED input.token");
     world().clock.pass(-ENROLMENT_SECONDS);
-    // The secret is gone for good, even if the clock steps back.
+    // The secret is gone permanently, even if the clock steps back.
     expect(await confirm(seed, late.id, late.code())).toBe("NOT_FOUND");
     expect(await read(seed, late.id)).toMatchObject({ status: "PENDING" });
     const again = await start(world(), seed, late);

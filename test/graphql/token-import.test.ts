@@ -165,14 +165,14 @@ onEveryStore("tokenImport", (world) => {
       "28 VALIDATION_FAILED: The file is encrypted under a shared key; give it as pskcKey.",
     ]);
     expect(await refused("figure-7", { pskcPassphrase: "qwertz" })).toEqual([
-      "48 VALIDATION_FAILED: The MAC key does not decrypt: the key or pass phrase is another one, or the file is damaged.",
+      "48 VALIDATION_FAILED: The MAC key cannot be decrypted: the key or pass phrase is wrong, or the file is damaged.",
     ]);
     const limited = fixture("figure-10").replace(
       /<ExpiryDate>.*<\/ExpiryDate>/,
       "<NumberOfTransactions>4</NumberOfTransactions>",
     );
     expect(told(await tokens(seed, { format: "PSKC" }, limited))).toEqual([
-      "9 POLICY_REFUSED: The key may be used a limited number of times (NumberOfTransactions); that cannot be kept to here.",
+      "9 POLICY_REFUSED: The key may be used a limited number of times (NumberOfTransactions); this server cannot enforce that.",
     ]);
     // Somebody on the way puts a secret of their own beside the encrypted one, or in its place.
     const given = { format: "PSKC", pskcKey: "12345678901234567890123456789012" };
@@ -196,7 +196,7 @@ onEveryStore("tokenImport", (world) => {
   it("refuses tokens that answer challenges by name where no column says their suite", async () => {
     const seed = await world().seed();
     const why =
-      "NOT_SUPPORTED_BY_MODEL: Tokens that answer challenges (OCRA) are imported from PSKC, which says their suites; or create each by tokenCreate.";
+      "NOT_SUPPORTED_BY_MODEL: Tokens that answer challenges (OCRA) are imported from PSKC, which contains their suites; or create each with tokenCreate.";
     const rows = [`T1,${HEX},TOTP`, `U1,${HEX},OCRA`, `U2,${HEX},OCRA-1:HOTP-SHA1-6:QN08`];
     expect(told(await tokens(seed, OATH, rows.join("\n")))).toEqual([`2 ${why}`, `3 ${why}`]);
     const pskc = fixture("totp").replace("pskc:totp", "pskc:OCRA-1:HOTP-SHA1-6:QN08");
@@ -236,9 +236,9 @@ onEveryStore("tokenImport", (world) => {
       "4 VALIDATION_FAILED: The secret is missing.",
       "5 VALIDATION_FAILED: The secret has 2 bytes; it needs 16 to 128.",
       "6 ALREADY_EXISTS: Another token of the account has this serial number.",
-      "8 ALREADY_EXISTS: The serial number stands on line 1 of the file, too.",
+      "8 ALREADY_EXISTS: The serial number is on line 1 of the file, too.",
       "9 VALIDATION_FAILED: The row has 3 cells; there are 2 columns: serialNumber, secret.",
-      "10 VALIDATION_FAILED: The secret is not written in HEX, which has two of the digits 0 to 9 and A to F for each byte, and no blanks.",
+      "10 VALIDATION_FAILED: The secret is not written in HEX. HEX has two of the digits 0 to 9 and A to F for each byte, and no spaces.",
     ]);
     expect(answer.job.refusedCount).toBe(7);
     expect(answer.job.progress).toMatchObject({ rowsRead: 9, rowsChecked: 4, rowsMoved: 0 });
@@ -275,7 +275,7 @@ onEveryStore("tokenImport", (world) => {
     const short = "31".repeat(10);
     const file = `S1,${short},hotp\nL1,${HEX},hotp\n`;
     expect(told(await tokens(seed, OATH, file))).toEqual([
-      "1 VALIDATION_FAILED: The secret has 10 bytes; it needs 16 to 128. If the device has no longer one, take it over with acceptShortSecrets: true.",
+      "1 VALIDATION_FAILED: The secret has 10 bytes; it needs 16 to 128. If the device has no longer secret, set acceptShortSecrets to true.",
     ]);
     const accepted = { ...OATH, acceptShortSecrets: true };
     expect(told(await tokens(seed, accepted, `S1,${"31".repeat(9)}`))).toEqual([
@@ -330,7 +330,7 @@ onEveryStore("tokenImport", (world) => {
     );
     expect(await wrong(`# Box 7\nserial,secret\nT1,${HEX}`)).toMatch(/^1 .*begins with #[^\n]*$/);
     expect(await wrong(fixture("totp"))).toContain("This is XML, not CSV");
-    expect(told(await tokens(seed, { format: "PSKC" }, `T1,${HEX}`)).join()).toContain("This is no XML");
+    expect(told(await tokens(seed, { format: "PSKC" }, `T1,${HEX}`)).join()).toContain("This is not XML");
     expect(told(await tokens(seed, CSV, "PK\u0003\u0004x")).join()).toContain(
       "a zip archive or a spreadsheet",
     );

@@ -298,7 +298,7 @@ onEveryStore("around a reissue", (world) => {
     const { events } = await seed.admin.query<{ events: { nodes: SeenReissue[] } }>(
       `{ events(first: 7) { nodes { type summary changes { field from to } } } }`,
     );
-    const started = /^A new secret was made for token Phone; it waits/;
+    const started = /^A new secret was generated for token Phone; it waits/;
     expect(events.nodes).toEqual([
       {
         type: "TOKEN_REISSUED",

@@ -169,7 +169,7 @@ onEveryStore("the reissue of a token", (world) => {
     expect(await seed.signIn(anna, "VPN", old.code())).toBe(!lost);
   });
 
-  it("may be begun anew while the new secret waits: that one is void then", async () => {
+  it("may be begun again while the new secret waits: that one is void then", async () => {
     const { seed, old } = await appOfAnna(world());
     const first = await reissue(world(), seed, old);
     await confirm(seed, old.id, first.wrongCode());

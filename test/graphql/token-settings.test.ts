@@ -175,7 +175,7 @@ onEveryStore("the settings of a token", (world) => {
 });
 
 onEveryStore("deleting a token", (world) => {
-  it("is for good: its links go, its room comes back, its user stays", async () => {
+  it("is permanently: its links go, its room comes back, its user stays", async () => {
     const seed = await world().seed();
     const { admin } = seed;
     await seed.user("anna");

@@ -71,7 +71,7 @@ const PATHS: readonly {
     },
   },
   {
-    path: "the same serial number, created anew",
+    path: "the same serial number, created again",
     async again(world, seed, device) {
       await remove(seed, device);
       return create(world, seed, device, device.name);
@@ -256,7 +256,7 @@ onEveryStore("a secret that comes again", (world) => {
     expect(await check(seed, last.id, phone.code(2))).toBe("REPLAYED");
   });
 
-  it("is forgotten when its codes by the clock are out of reach, but no counter and no failure is", async () => {
+  it("is forgotten when its TOTP codes are out of reach, but no counter and no failure is", async () => {
     const seed = await world().seed();
     const [fob, button, locked] = [await seed.fob(), await seed.counterFob(), await seed.fob()];
     await check(seed, fob.id, fob.code());

@@ -154,7 +154,7 @@ onEveryStore(
         [
           "nobody's erasure",
           [blank(hers, [])],
-          /^USER_CREATED of .* lost values \(userLogin, summary, words\), and no erasure of them is signed with the key/,
+          /^Values were removed from USER_CREATED of .* \(userLogin, summary, words\), without an erasure that is signed with the key/,
         ],
         [
           "another event's erasure",
@@ -181,12 +181,12 @@ onEveryStore(
         [
           "words that hide what was erased",
           [Prisma.sql`UPDATE events SET search = '{}' WHERE ${ofGenuine}`],
-          /^The words that AUTHENTICATION_GRANTED of .* is found by are not those that its erasure left\.\n$/,
+          /^The search words of AUTHENTICATION_GRANTED of .* are not those that its erasure left\.\n$/,
         ],
         [
           "the event that tells of it, gone",
           [Prisma.sql`DELETE FROM events WHERE ${where("type = 'USER_ERASED'")}`],
-          /is said to be erased by an event that is missing/,
+          /refers to an event as its erasure that is missing/,
         ],
       ];
       const [last] = await database.query<{ number: number }>(Prisma.sql`

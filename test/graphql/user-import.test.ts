@@ -73,11 +73,11 @@ onEveryStore("userImport", (world) => {
     ];
     expect(told(await imported(seed.admin, "userImport", {}, file.join("\n")))).toEqual([
       "2 ALREADY_EXISTS: Another user has this login.",
-      "3 ALREADY_EXISTS: The login stands on line 1 of the file, too.",
+      "3 ALREADY_EXISTS: The login is on line 1 of the file, too.",
       "4 VALIDATION_FAILED: The login is missing.",
       "5 VALIDATION_FAILED: The login begins like a formula (= + - @ or a tabulator); spreadsheets would run it.",
       "6 VALIDATION_FAILED: An e-mail address looks like anna@example.org.",
-      "7 VALIDATION_FAILED: A phone number is written with its country: +, then 7 to 15 digits, nothing else.",
+      "7 VALIDATION_FAILED: A phone number is written with its country code: + and then 7 to 15 digits, nothing else.",
       "8 VALIDATION_FAILED: The firstName begins like a formula (= + - @ or a tabulator); spreadsheets would run it.",
       "9 VALIDATION_FAILED: The row has 6 cells; there are 5 columns: login, email, phoneNumber, firstName, lastName.",
     ]);
@@ -176,7 +176,7 @@ onEveryStore("assignmentImport", (world) => {
       "4 USER_HAS_TOKEN_AT_RESOURCE: The file links two tokens of one user to this resource.",
       "5 NOT_FOUND: There is no such resource.",
       "6 NOT_FOUND: There is no such token.",
-      "8 ALREADY_EXISTS: The link stands on line 7 of the file, too.",
+      "8 ALREADY_EXISTS: The link is on line 7 of the file, too.",
       "9 VALIDATION_FAILED: The serialNumber is missing.",
     ]);
     expect(await stateOf(world(), seed)).toEqual(before);

@@ -237,7 +237,7 @@ onEveryStore("users", (world) => {
     }
   });
 
-  it("are deleted for good, and give their room back", async () => {
+  it("are deleted permanently, and give their room back", async () => {
     const seed = await world().seed();
     const id = await seed.user("anna");
     const { deletedId } = await seed.admin.do<{ deletedId: string }>(

@@ -130,7 +130,7 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
     }
   });
 
-  it("leavers: for a while she signs in nowhere, and for good nothing is left of hers", async () => {
+  it("leavers: for a while she signs in nowhere, and permanently nothing is left of hers", async () => {
     const { seed, workspace, end } = await opened(world, core);
     const { admin } = seed;
     const fob = async () =>

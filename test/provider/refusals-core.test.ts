@@ -65,7 +65,11 @@ This is "10.0.0.300". An address block is written as 10.0.0.0/8, 192.0.2.7 or
     output: `  on main.tf line 7, in provider "tokenplane":
    7:   api_key = "wrong"
 
+An API key begins with tp_, and has no spaces  on main.tf line 7, in provider "tokenplane":
+   7:   api_key = "wrong"
+
 An API key begins with tp_, and has no blanks or line breaks. One that is
+read from a file may need trimspace(). or line breaks. One that is
 read from a file may need trimspace().
 `,
   },

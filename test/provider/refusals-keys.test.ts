@@ -79,7 +79,7 @@ describe("a key", () => {
     expect(await configuring(world.url, seed.admin.key)).toMatchObject({
       path: "api_key",
       summary: "The account cannot be used",
-      detail: "The account is disabled. Its operator can enable it.",
+      detail: "The account is disabled. The operator of this server can enable it.",
     });
   });
 

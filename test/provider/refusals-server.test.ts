@@ -59,14 +59,14 @@ describe("a server", () => {
         data: null,
         errors: [
           {
-            message: "Something failed here. Tell the operator this correlation id.",
+            message: "Something failed in the server. Send the operator this correlation id.",
             extensions: { code: "INTERNAL", correlationId: "0196-ab" },
           },
         ],
       },
     }));
     expect((await configuring(url)).detail).toBe(
-      "Something failed here. Tell the operator this correlation id. It is 0196-ab.",
+      "Something failed in the server. Send the operator this correlation id. It is 0196-ab.",
     );
   });
 

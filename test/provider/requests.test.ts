@@ -76,7 +76,7 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
     });
   });
 
-  it("reads of one moment share a request, and what was written is read anew", async () => {
+  it("reads of one moment share a request, and what was written is read again", async () => {
     const seed = await world.seed();
     await withCounting(seed, async (workspace, middleman) => {
       const users = (fields: string) => `${TERRAFORM}

@@ -1,4 +1,4 @@
-// Whatever others do through the API to what Terraform manages: the next plan shows it and the apply mends it, and when the
+// Whatever others do through the API to what Terraform manages: the next plan shows it and the apply corrects it, and when the
 // blocks are removed, nothing of it is left.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isWhollyKnown, UNKNOWN, type Value } from "../../provider/plugin/cty/value.js";
@@ -235,7 +235,7 @@ describe("what others do to what Terraform manages", () => {
   });
 
   it.each(TOGETHER.map((words) => [words.join(", "), words] as const))(
-    "is shown and mended, and removed with the blocks: %s",
+    "is shown and corrected, and removed with the blocks: %s",
     async (_all, words) => {
       const scene = await Scene.open(world);
       const { admin } = scene;

@@ -1,5 +1,5 @@
 // A core in this process: it drives a provider as Terraform and OpenTofu do, and holds it to their rules, also to those
-// whose breaking they let pass in silence (lost identities, plans that differ from one time to the next).
+// whose breaking they let pass silently (lost identities, plans that differ from one time to the next).
 import type { Received } from "../../provider/plugin/protobuf.js";
 import type { ProviderCalls } from "../../provider/plugin/serve.js";
 import type { ResourceIdentityData } from "../../provider/plugin/tfplugin6.js";
@@ -18,7 +18,7 @@ const LARGEST_PRIVATE = 4_096;
 
 /**
  * Whether a resource may have another identity than before: only with other values of the attributes that it names it
- * by, such as the id of what was made anew in place.
+ * by, such as the id of what was made again in place.
  */
 function mayBecome(
   before: Fields,
@@ -91,7 +91,7 @@ export class FakeCore {
     if (config !== null) await this.validate(type, config);
     const planned = await this.#planOnce(type, config, prior);
     if (planned.action !== "replace") return planned;
-    // A core plans the creation of what comes in its place anew.
+    // A core plans the creation of what comes in its place again.
     const created = await this.#planOnce(type, config, null);
     return { ...created, action: "replace", prior, replaces: planned.replaces };
   }

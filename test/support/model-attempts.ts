@@ -19,7 +19,7 @@ import {
 
 // What attempts with a code come to: sign-in and check.
 
-/** So many wrong codes in a row lock for good. */
+/** So many wrong codes in a row lock permanently. */
 const CEILING = 100;
 
 /** What else is typed, and to what: the code to no question, with the right PIN, unless it says otherwise. */

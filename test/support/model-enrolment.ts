@@ -50,7 +50,7 @@ export const start = action(20, aToken, function* startSteps(model, choice) {
     model,
     name,
     {
-      words: `the enrolment of ${name} starts anew`,
+      words: `the enrolment of ${name} starts again`,
       mutation: "tokenEnrolmentStart",
       selection: "enrolment { secretHex }",
     },

@@ -170,7 +170,7 @@ export interface Token {
   validUntil: number | null;
 }
 
-/** Places for tokens: one that was deleted may be created anew under the same name. */
+/** Places for tokens: one that was deleted may be created again under the same name. */
 export const TOKEN_NAMES = ["T1", "T2", "T3", "T4", "T5"] as const;
 export type TokenName = (typeof TOKEN_NAMES)[number];
 

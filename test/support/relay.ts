@@ -16,7 +16,7 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-/** Starts a relay to a port of this machine. @param watch is made anew for each connection. */
+/** Starts a relay to a port of this machine. @param watch is made again for each connection. */
 export function startRelay(target: number, watch: () => Watch): Promise<Relay> {
   let cuts = 0;
   let calm = false;

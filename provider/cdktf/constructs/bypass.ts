@@ -22,7 +22,7 @@ export interface BypassProps extends ManagedProps {
   readonly reason?: string | undefined;
   /** It is not granted after this moment (a text in RFC 3339, or a reference), even if the state is lost. Default: none. */
   readonly notAfter?: Date | string | undefined;
-  /** Any values: when one changes, the bypass is granted anew. Default: none. */
+  /** Any values: when one changes, the bypass is granted again. Default: none. */
   readonly keepers?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -19,7 +19,7 @@ export function configureCalls(session: Session) {
     },
     async ConfigureProvider(request) {
       const diagnostics: Diagnostic[] = [];
-      // A core that attaches configures anew for each of its commands, after another was stopped.
+      // A core that attaches configures again for each of its commands, after another was stopped.
       session.stop = new AbortController();
       await diagnosed(session, diagnostics, async () => {
         session.client = await provider.configure({

@@ -8,21 +8,21 @@ import type { Wakeup } from "./wakeup.js";
 /** Events that are read at once. */
 const MOST_AT_ONCE = 1_000;
 
-/** Between two reads at least, in milliseconds: what comes meanwhile is read together. */
+/** The shortest time between two reads, in milliseconds: events that arrive meanwhile are read together. */
 const LEAST_PAUSE = 8;
 
-/** Between two reads at most, in milliseconds, when nobody tells that there is something. */
+/** The longest time between two reads, in milliseconds, when no notification arrives. */
 const LONGEST_PAUSE = 400;
 
-/** How long readers of a burst are waited for, in milliseconds, before more of it is read. */
+/** How long the next read of a burst waits for subscribers, in milliseconds. */
 const PATIENCE_IN_A_BURST = 100;
 
-/** Somebody who follows the feed. */
+/** A subscriber of the feed. */
 export interface Follower {
   readonly following: Following;
-  /** Whether what it was given last is still mostly untaken. */
+  /** Whether most of its last events are still waiting to be sent. */
   readonly isBusy: boolean;
-  /** Takes events; it keeps them or remembers that it could not. It does not wait. */
+  /** Takes events without waiting: it stores them, or remembers that it could not. */
   push(rows: readonly FeedRow[]): void;
 }
 
@@ -42,8 +42,8 @@ function sleep(milliseconds: number): Promise<void> {
 }
 
 /**
- * Reads the feed once for all who follow it in this process. It reads only while somebody does. Each filter is
- * evaluated once for each event, however many follow by it.
+ * Reads the feed once for all subscribers in this process, and only while there are any. Each filter is
+ * evaluated once for each event, however many subscribers use it.
  */
 export class Feed {
   readonly #database: Database;
@@ -61,12 +61,12 @@ export class Feed {
     this.#log = log;
   }
 
-  /** A place that nothing will be added before. */
+  /** A position that no event will be added before. */
   async frontier(): Promise<Position> {
     return this.#position ?? readFrontier(this.#database);
   }
 
-  /** Joins those who follow. @returns the place after which all events are pushed from now on. */
+  /** Adds a subscriber. @returns the position after which it gets all events from now on. */
   join(follower: Follower): Promise<Position> {
     return new Promise((joined) => {
       this.#joining.push({ follower, joined });
@@ -78,7 +78,7 @@ export class Feed {
     });
   }
 
-  /** Leaves, also while joining. */
+  /** Removes a subscriber, also one that is still joining. */
   leave(follower: Follower): void {
     this.#joining = this.#joining.filter((one) => one.follower !== follower);
     const key = JSON.stringify(follower.following);
@@ -105,7 +105,7 @@ export class Feed {
         }
         await sleep(LEAST_PAUSE);
         const wasTold = await this.#wakeup.wait(pause);
-        // An event may be committed and not final yet, while an older transaction is open.
+        // While an older transaction is open, an event may be committed and still not final.
         pause = wasTold || count > 0 ? LEAST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
       } catch (error) {
         if (this.#isStopped) return;
@@ -115,7 +115,7 @@ export class Feed {
     }
   }
 
-  /** Reads on, and gives everybody what they follow. @returns how many events there were. */
+  /** Reads on, and distributes the events to the subscribers. @returns how many events there were. */
   async #step(): Promise<number> {
     const from = this.#position ?? (await readFrontier(this.#database));
     this.#position = from;
@@ -146,7 +146,7 @@ export class Feed {
     return made;
   }
 
-  /** In a burst, gives those who read the time to do so. Who does not read delays it by a moment only. */
+  /** In a burst, gives subscribers the time to read. One that does not read delays this only for a moment. */
   async #letFollowersRead(): Promise<void> {
     for (let waited = 0; waited < PATIENCE_IN_A_BURST; waited += 5) {
       const followers = [...this.#groups.values()].flatMap((group) => [...group.followers]);

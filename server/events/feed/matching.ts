@@ -2,7 +2,7 @@ import { wordMatcher } from "../../database/search.js";
 import type { EventConditions } from "../store.js";
 import type { FeedRow } from "./reader.js";
 
-/** Whose events are followed, and which of them: what `eventConditions` says in SQL. */
+/** Which events a subscriber follows: the same as `eventConditions` says in SQL. */
 export interface Following {
   readonly accountId: string;
   /** The resource that the key is bound to, or null. */
@@ -10,7 +10,7 @@ export interface Following {
   readonly conditions: EventConditions;
 }
 
-/** Whether an event is one of those that are followed. */
+/** Whether a subscriber follows an event. */
 export function matcher({ accountId, boundTo, conditions }: Following): (row: FeedRow) => boolean {
   const { text, types, tokenId, userId, resourceId, actorId, from, to } = conditions;
   const hasWords = text === null ? undefined : wordMatcher(text);

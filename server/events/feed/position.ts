@@ -3,7 +3,7 @@ import { NEWEST_FIRST } from "../store.js";
 
 /**
  * A place in the feed: after every event with a smaller one, before every event with a larger one. Transaction ids
- * order events by commits that readers can rely on (see `reader.ts`), and begin anew with each epoch.
+ * order events by commits that readers can rely on (see `reader.ts`), and begin again with each epoch.
  */
 export interface Position {
   readonly epoch: number;
@@ -11,7 +11,7 @@ export interface Position {
   readonly position: bigint;
 }
 
-/** Negative when `a` comes before `b`, positive when after, 0 when they are the same place. */
+/** Negative when `a` comes before `b`, positive when it comes after, 0 when they are equal. */
 export function compare(a: Position, b: Position): number {
   if (a.epoch !== b.epoch) return a.epoch - b.epoch;
   if (a.xid !== b.xid) return a.xid < b.xid ? -1 : 1;
@@ -29,7 +29,7 @@ export function positionOf([epoch = "0", xid = "0", position = "0"]: readonly st
   return { epoch: Number(epoch), xid: BigInt(xid), position: BigInt(position) };
 }
 
-/** The cursor of a place: the same as in lists of events. */
+/** The cursor of a position: the same as in lists of events. */
 export function cursorOf({ epoch, xid, position }: Position): string {
   return encodeCursor(NEWEST_FIRST, [String(epoch), String(xid), String(position)]);
 }
@@ -37,7 +37,7 @@ export function cursorOf({ epoch, xid, position }: Position): string {
 const WHOLE_NUMBER = /^\d{1,19}$/;
 const LARGEST: readonly bigint[] = [2_147_483_647n, 9_223_372_036_854_775_807n, 9_223_372_036_854_775_807n];
 
-/** The place that a cursor names; undefined when it is none of this feed. */
+/** The position of a cursor; undefined when it is not a cursor of this feed. */
 export function placeOf(cursor: string): Position | undefined {
   let key: string[];
   try {

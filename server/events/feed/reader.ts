@@ -5,24 +5,24 @@ import { CURRENT_EPOCH } from "../record.js";
 import { EVENT_COLUMNS, type EventRow } from "../store.js";
 import { laterOf, positionOf, type Position } from "./position.js";
 
-// Rows become visible when their transaction commits, in another order than they were numbered. So the feed is
-// ordered by the transaction's own id, and read only below the oldest transaction that is still open: nothing
-// can appear there any more. Events of earlier epochs are all below it, whatever their ids.
+// Rows become visible when their transaction commits, which is not the order of their numbers. So the feed is
+// ordered by transaction id, and read only below the oldest transaction that is still open: no row can appear
+// there any more. Events of earlier epochs are all below it, whatever their ids.
 
 /** An event on its way to subscribers. Those who follow together share one object. */
 export interface FeedRow extends EventRow {
   readonly accountId: string;
   readonly actorId: string | null;
-  /** What text filters look at. */
+  /** The text that text filters search. */
   readonly search: readonly string[];
 }
 
-/** Events in the order of the feed, and how far reading came. */
+/** Events in the order of the feed, and how far the read came. */
 export interface Stretch {
   readonly rows: readonly FeedRow[];
-  /** Everything up to here was read, and nothing will be added before it. */
+  /** Everything up to this position was read, and nothing will be added before it. */
   readonly upTo: Position;
-  /** Whether more is there already. */
+  /** Whether there are more events already. */
   readonly hasMore: boolean;
 }
 
@@ -49,7 +49,7 @@ function beyond(after: Position): Sql {
   return Prisma.sql`(events.epoch, events.xid, events.position) > ${placeOf(after)}`;
 }
 
-/** The place before which nothing will be added. */
+/** The position before which nothing will be added. */
 function placeAt(frontier: Frontier | undefined): Position {
   if (frontier === undefined) throw new TypeError("a snapshot has an xmin");
   return { epoch: frontier.now, xid: BigInt(frontier.xmin), position: 0n };
@@ -74,12 +74,12 @@ export async function readOn(
   const rows = read.flatMap((row) => (row.accountId === null ? [] : [{ ...row, accountId: row.accountId }]));
   const last = rows.at(-1);
   const hasMore = rows.length === most;
-  // (What is read of a database that has less than was read before is no reason to read the same again.)
+  // (If the database has less than was read before, the same events must not be read again.)
   const upTo = hasMore && last !== undefined ? positionOf(last.cursorKey) : laterOf(after, placeAt(read[0]));
   return { rows, upTo, hasMore };
 }
 
-/** Where the feed has come to: all that is committed later comes after it. */
+/** The current position of the feed: everything that is committed later comes after it. */
 export async function readFrontier(database: Database): Promise<Position> {
   const [frontier] = await database.query<Frontier>(
     Prisma.sql`SELECT now, xmin::text AS xmin FROM (${FRONTIER}) AS frontier`,
@@ -90,7 +90,7 @@ export async function readFrontier(database: Database): Promise<Position> {
 /**
  * Reads what one subscriber missed.
  * @param conditions of `eventConditions`; the account is one of them.
- * @param upTo a place that reading has come to, so that nothing will be added before it.
+ * @param upTo a position that was read already, so that nothing will be added before it.
  */
 export async function readMissed(
   database: Database,

@@ -5,10 +5,10 @@ import type { Following } from "./matching.js";
 import { compare, cursorOf, positionOf, type Position } from "./position.js";
 import { readMissed, type FeedRow } from "./reader.js";
 
-/** Events that wait for a subscriber at most. They are shared by all who follow the same. */
+/** How many events wait for a subscriber at most. Subscribers with the same filter share them. */
 const MOST_WAITING = 2_000;
 
-/** Events that are handed out together, so that what they refer to is read together. */
+/** How many events are delivered together, so that the objects they refer to are loaded together. */
 const BATCH = 100;
 
 /** Where and how a subscription reads. */
@@ -16,21 +16,26 @@ export interface Source {
   readonly database: Database;
   readonly feed: Feed;
   readonly following: Following;
-  /** The place before which events have expired; null when none have. */
+  /** The position before which events have expired; null when none have. */
   readonly horizon: () => Promise<Position | null>;
   /** `following` as SQL. */
   readonly conditions: readonly Sql[];
-  /** Milliseconds that a subscriber may leave what it was given lie, while more than it is allowed waits. */
+  /**
+   * How long a subscriber may leave its last events unread while more than the limit waits, in milliseconds.
+   */
   readonly patience: number;
 }
 
-/** @throws GraphQLError CURSOR_EXPIRED, with the oldest cursor, when events after a place are no longer there. */
+/**
+ * @throws GraphQLError CURSOR_EXPIRED, with the oldest valid cursor, when events after a position no longer
+ * exist.
+ */
 async function refuseIfExpired({ horizon }: Pick<Source, "horizon">, at: Position): Promise<void> {
   const oldest = await horizon();
   if (oldest === null || compare(at, oldest) >= 0) return;
   throw topLevelError(
     "CURSOR_EXPIRED",
-    "Events after this cursor have expired. Subscribe after the oldest one that is kept, and take it that you missed some.",
+    "Events after this cursor have expired, so you missed some. Subscribe after the oldest cursor, which is in the error.",
     undefined,
     { cursor: cursorOf(oldest) },
   );
@@ -39,7 +44,9 @@ async function refuseIfExpired({ horizon }: Pick<Source, "horizon">, at: Positio
 /** The live part of a subscription: what was pushed and not taken yet. */
 class Waiting implements Follower {
   readonly following: Following;
-  /** When more came than is kept, by the monotonic clock: what waited was dropped, and has to be read again. */
+  /**
+   * When the queue overflowed, by the monotonic clock: the waiting events were dropped, and must be read again.
+   */
   overflowedAt: number | undefined;
   #rows: FeedRow[] = [];
   #arrived: (() => void) | undefined;
@@ -62,7 +69,7 @@ class Waiting implements Follower {
     this.#arrived?.();
   }
 
-  /** The next events, as soon as there are some; none when it overflowed or is over. */
+  /** The next events, as soon as there are some; none after an overflow or the end. */
   async take(): Promise<FeedRow[]> {
     while (this.#rows.length === 0 && this.overflowedAt === undefined && !this.#isOver) {
       await new Promise<void>((resolve) => {
@@ -85,7 +92,7 @@ export interface Delivery {
   readonly together: readonly FeedRow[];
 }
 
-/** One subscription: what was missed first, then live, every event once and in order. */
+/** One subscription: first the missed events, then live ones; every event once and in order. */
 export class Subscriber {
   readonly #source: Source;
   #at: Position;
@@ -105,12 +112,13 @@ export class Subscriber {
 
   /**
    * Events, until `end`.
-   * @throws GraphQLError SUBSCRIPTION_LAGGED, with the cursor to resume from, when they are not taken in time.
+   * @throws GraphQLError SUBSCRIPTION_LAGGED, with the cursor to continue from, when the subscriber reads too
+   * slowly.
    */
   async *deliveries(): AsyncGenerator<Delivery, void, undefined> {
     const { feed, following } = this.#source;
     while (!this.#isOver) {
-      // Most of what was missed is read before joining, so that little has to wait meanwhile.
+      // Most missed events are read before joining, so that few live ones have to wait meanwhile.
       yield* this.#missed(await feed.frontier());
       if (this.#isOver) return;
       const waiting = new Waiting(following);
@@ -141,11 +149,11 @@ export class Subscriber {
     for (let isWhole = false; !isWhole && !this.#isOver && compare(this.#at, upTo) < 0;) {
       const rows = await readMissed(database, conditions, this.#at, upTo, BATCH);
       isWhole = rows.length < BATCH;
-      // Asked after they were read: what has expired since may be missing among them.
+      // Checked after the read: events that expired since may be missing from it.
       await refuseIfExpired(this.#source, this.#at);
       yield* this.#handOut(rows);
     }
-    // (What is asked for may begin later than the feed has come to: with a cursor of that moment.)
+    // (The cursor may be ahead of what this server has read so far; then the subscription begins there.)
     if (!this.#isOver && compare(this.#at, upTo) < 0) this.#at = upTo;
   }
 
@@ -157,12 +165,12 @@ export class Subscriber {
     }
   }
 
-  /** Who has not taken since what was handed out before more came than is kept reads too slowly to catch up. */
+  /** A subscriber that has not read its last events before the queue overflowed cannot catch up. */
   #refuseIfLagging({ overflowedAt = performance.now() }: Waiting): void {
     if (this.#isOver || performance.now() - overflowedAt < this.#source.patience) return;
     throw topLevelError(
       "SUBSCRIPTION_LAGGED",
-      "Events came faster than they were read. Subscribe again after this cursor.",
+      "Events arrived faster than they were read. Subscribe again after the cursor in this error.",
       undefined,
       { cursor: cursorOf(this.#at) },
     );

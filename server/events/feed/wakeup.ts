@@ -1,14 +1,20 @@
-/** Others are told at most this often, in milliseconds: telling takes a lock of the whole database. */
+/**
+ * The shortest time between two notifications to other processes, in milliseconds: each takes a lock of the
+ * whole database.
+ */
 const TELL_EVERY = 25;
 
-/** Tells the reader of the feed that there may be something new: here at once, and in other processes soon. */
+/**
+ * Notifies the reader of the feed that there may be new events: in this process at once, in other processes
+ * soon.
+ */
 export class Wakeup {
   readonly #tellOthers: (() => Promise<void>) | undefined;
   #isTold = false;
   #waking: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param tellOthers tells the other processes; undefined when there are none. It must not fail. */
+  /** @param tellOthers notifies the other processes; undefined when there are none. It must not fail. */
   constructor(tellOthers: (() => Promise<void>) | undefined) {
     this.#tellOthers = tellOthers;
   }
@@ -24,13 +30,13 @@ export class Wakeup {
     this.#timer.unref();
   }
 
-  /** Events were committed somewhere, or somebody else has something for the reader to do. */
+  /** Events were committed somewhere, or the reader has something else to do. */
   heard(): void {
     this.#isTold = true;
     this.#waking?.();
   }
 
-  /** Waits until it is told, or so many milliseconds. @returns whether it was told. */
+  /** Waits for a notification, or for so many milliseconds. @returns whether there was a notification. */
   async wait(milliseconds: number): Promise<boolean> {
     if (!this.#isTold) {
       await new Promise<void>((resolve) => {

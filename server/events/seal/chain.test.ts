@@ -208,14 +208,14 @@ describe("a chain of seals", () => {
     expect(findings(log.slice(2))).toEqual(["Seals 1 to 2 are missing."]);
   });
 
-  it("shows with a checkpoint kept elsewhere that the tail is missing, and that all was made anew", () => {
+  it("shows with a checkpoint kept elsewhere that the tail is missing, and that all was made again", () => {
     const log = logOf([2, 3, 1]);
     const [, , last] = log;
     const checkpoints = new Map([[3, last?.seal?.hash ?? ""]]);
     expect(findings(log, { checkpoints })).toEqual([]);
     expect(findings(log.slice(0, 2))).toEqual([]);
     expect(findings(log.slice(0, 2), { checkpoints })).toEqual([
-      "The log ends with seal 2, but a checkpoint was kept of seal 3: its end was cut off, an older backup was restored, or PostgreSQL failed over to a standby that lagged.",
+      "The log ends with seal 2, but a checkpoint was kept of seal 3: the end of the log was cut off, an older backup was restored, or PostgreSQL failed over to a standby that was behind.",
     ]);
     expect(findings([], { checkpoints })[0]).toContain("The log ends without a seal");
     expect(findings(logOf([2, 3, 2]), { checkpoints })).toEqual([
@@ -237,7 +237,7 @@ describe("a chain of seals", () => {
     for (const [n, finding] of found.entries()) {
       expect(finding).toMatch(
         new RegExp(
-          `^Seal ${n + 3} is not the one .* INSTALLATION_FAILED_OVER of \\S+ \\(event-6\\) says why: `,
+          `^Seal ${n + 3} is not the one .* INSTALLATION_FAILED_OVER of \\S+ \\(event-6\\) gives the reason: `,
         ),
       );
     }

@@ -4,7 +4,7 @@ import { canonicalHash } from "./canonical.js";
 /** What the first seal of an account gives as the hash of the one before it. */
 export const NO_SEAL = "0".repeat(64);
 
-/** What a seal says. Hashes are SHA-256 in hexadecimal, times RFC 3339 in UTC with milliseconds. */
+/** The contents of a seal. Hashes are SHA-256 in hexadecimal, times RFC 3339 in UTC with milliseconds. */
 export interface SealContent {
   /** Global id. */
   readonly account: string;
@@ -22,7 +22,7 @@ export interface SealContent {
   readonly keyId: string;
 }
 
-/** A seal: what it says, its hash, and the signature of that. */
+/** A seal: its contents, their hash, and the signature of the hash. */
 export interface Seal extends SealContent {
   readonly hash: string;
   /** Ed25519 of the hash's 32 bytes, in Base64. */
@@ -72,22 +72,22 @@ export function makeSeal(
   return { ...said, hash, signature: signer.sign(hash), eventHashes };
 }
 
-/** Says, signed, up to which seal the events of an account have expired and are no longer kept. */
+/** A signed statement up to which seal the events of an account have expired. */
 export interface Horizon {
   readonly account: string;
-  /** Number of the last seal whose events are gone. */
+  /** Number of the last seal whose events were removed. */
   readonly through: number;
   readonly expiredAt: string;
   /** As of a seal. */
   readonly signature: string;
 }
 
-/** What a horizon's signature signs. */
+/** The bytes that a horizon's signature signs. */
 export function horizonHash({ account, through, expiredAt }: Omit<Horizon, "signature">): string {
   return canonicalHash({ kind: "horizon", account, through, expiredAt });
 }
 
-/** Whether a hash was signed with the key's other half. */
+/** Whether a hash was signed with the matching private key. */
 export function isSigned(hash: string, signature: string, publicKey: KeyObject): boolean {
   return verify(null, Buffer.from(hash, "hex"), publicKey, Buffer.from(signature, "base64"));
 }

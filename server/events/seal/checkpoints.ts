@@ -3,7 +3,7 @@ import type { Log } from "../../log.js";
 import { StartError } from "../../start-error.js";
 import type { Seal } from "./chain.js";
 
-/** What is kept elsewhere of a seal: enough to notice that the log before it is no longer what it was. */
+/** The copy of a seal that is stored elsewhere: enough to detect that the log before it was changed. */
 export interface Checkpoint extends Pick<
   Seal,
   "account" | "number" | "hash" | "sealedAt" | "keyId" | "signature"
@@ -17,12 +17,12 @@ export function checkpointOf(seal: Seal, publicKey: string): Checkpoint {
   return { account, number, hash, sealedAt, keyId, signature, publicKey };
 }
 
-/** Tells checkpoints, each as a line of JSON. */
+/** Writes checkpoints, each as a line of JSON. */
 export type CheckpointWriter = (checkpoint: Checkpoint) => Promise<void>;
 
 /**
- * Opens where checkpoints go as they are made.
- * @param target a file to append to, `-` for standard output, or undefined for nowhere.
+ * Opens the output for checkpoints.
+ * @param target a file to append to, `-` for standard output, or undefined for none.
  * @throws StartError when the file cannot be written.
  */
 export async function openCheckpoints(target: string | undefined, log: Log): Promise<CheckpointWriter> {

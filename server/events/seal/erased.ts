@@ -20,7 +20,10 @@ export function wordsHash(words: readonly string[]): string {
   return canonicalHash([...words]);
 }
 
-/** What the server signs when it erases values of an event. The README says how it is made. */
+/**
+ * What the server signs when it erases values of an event. The documentation of the event log says how it is
+ * computed.
+ */
 export function erasureHash(
   account: string,
   event: SealableEvent,
@@ -47,11 +50,15 @@ function isAmong(fields: readonly string[], allowed: readonly string[]): boolean
   return fields.every((field) => field === "words" || allowed.includes(field));
 }
 
-/** Erasures of events that were met, and the events that must say so, which come later. */
+/**
+ * The erasures that were read, and the USER_ERASED events that must confirm them, which come later in the log.
+ */
 export class ErasedEvents {
   readonly #account: string;
   readonly #publicKey: KeyObject;
-  /** By the event that must say so: users whom it must be about, and the name of the first event that it covers. */
+  /**
+   * By the event that must confirm it: the users that it must be about, and the name of the first erased event.
+   */
   readonly #awaited = new Map<string, { readonly users: Set<string | null>; readonly first: string }>();
   #count = 0;
 
@@ -60,12 +67,16 @@ export class ErasedEvents {
     this.#publicKey = publicKey;
   }
 
-  /** How many events there were of which something is erased. */
+  /** How many events have erased values. */
   get count(): number {
     return this.#count;
   }
 
-  /** Looks at the next event of the log. @param name of it, for sentences. @returns what is wrong, as sentences. */
+  /**
+   * Checks the next event of the log.
+   * @param name its name in sentences.
+   * @returns what is wrong, as sentences.
+   */
   add(event: SealableEvent, name: string): string[] {
     const found = this.#meet(event, name);
     const erased = erasedFields(event);
@@ -78,17 +89,19 @@ export class ErasedEvents {
     const open = erased.filter((field) => !covered.has(field));
     if (open.length > 0) {
       found.push(
-        `${name} lost values (${open.join(", ")}), and no erasure of them is signed with the key: somebody else took them out.`,
+        `Values were removed from ${name} (${open.join(", ")}), without an erasure that is signed with the key: somebody else removed them.`,
       );
       return found;
     }
     if (!erased.includes("words") || right.at(-1)?.words === wordsHash(event.proof.words)) {
       for (const { event: by, fields } of right) this.#await(by, event, fields, name, found);
-    } else found.push(`The words that ${name} is found by are not those that its erasure left.`);
+    } else found.push(`The search words of ${name} are not those that its erasure left.`);
     return found;
   }
 
-  /** @returns for each event that must say that something was erased, and did not come, the first that it covers. */
+  /**
+   * @returns for each event that should confirm an erasure and is missing, the first event that it should cover.
+   */
   missing(): { readonly by: string; readonly first: string }[] {
     return [...this.#awaited].map(([by, { first }]) => ({ by, first }));
   }
@@ -96,19 +109,21 @@ export class ErasedEvents {
   #await(by: string, event: SealableEvent, fields: readonly string[], name: string, found: string[]): void {
     const isOther = isAmong(fields, IN_OTHERS);
     if (!isOther && !isAmong(fields, OF_PERSON)) {
-      found.push(`${name} lost values that no erasure takes: ${fields.join(", ")}.`);
+      found.push(`Values were removed from ${name} that no erasure covers: ${fields.join(", ")}.`);
     }
     const awaited = this.#awaited.get(by) ?? { users: new Set(), first: name };
     if (!isOther) awaited.users.add(event.userId);
     this.#awaited.set(by, awaited);
   }
 
-  /** An event that others said they were erased by. */
+  /** An event that erasures refer to. */
   #meet(event: SealableEvent, name: string): string[] {
     const awaited = this.#awaited.get(event.id);
     if (awaited === undefined) return [];
     this.#awaited.delete(event.id);
     const isRight = event.type === "USER_ERASED" && [...awaited.users].every((user) => user === event.userId);
-    return isRight ? [] : [`${awaited.first} is said to be erased by ${name}, which erased nothing of it.`];
+    return isRight
+      ? []
+      : [`${awaited.first} refers to ${name} as its erasure, but that event erased nothing of it.`];
   }
 }

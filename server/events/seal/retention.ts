@@ -6,7 +6,7 @@ import { globalId } from "../../graphql/global-id.js";
 import type { Services } from "../../services.js";
 import { horizonHash } from "./chain.js";
 
-/** Rows of one statement: short ones, so that others go on meanwhile. */
+/** Rows of one statement: short statements, so that other work goes on meanwhile. */
 const ROUND = 500;
 
 /** What retention needs of the services. */
@@ -20,13 +20,15 @@ interface Expired {
   readonly through: number;
 }
 
-/** The first moment of the month that lies so many months before this one. */
+/** The beginning of the month that is so many months before this one. */
 function firstKept(now: number, months: number): Date {
   const today = new Date(now);
   return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - months, 1));
 }
 
-/** Accounts whose next seal is over events that are all older: those before it too, up to the first that is not. */
+/**
+ * Accounts whose next seal covers only older events, with the last such seal before the first one that does not.
+ */
 function expiring(database: Database, before: Date): Promise<Expired[]> {
   return database.query<Expired>(Prisma.sql`
     SELECT account.id AS "accountId", coalesce(
@@ -62,7 +64,10 @@ async function partitionsBefore(database: Database, before: Date): Promise<strin
   return rows.map(({ name }) => name).filter((name) => /^events_\d{4}_\d{2}$/.test(name) && name < month);
 }
 
-/** Drops a partition whole. What is not sealed, or shares a seal with younger events, goes on in the default one. */
+/**
+ * Drops a whole partition. Events that are not sealed, or share a seal with younger ones, move to the default
+ * partition.
+ */
 async function dropPartition(transaction: Transaction, name: string): Promise<void> {
   await transaction.$executeRawUnsafe(`ALTER TABLE events DETACH PARTITION ${name}`);
   await transaction.$executeRawUnsafe(`
@@ -74,7 +79,7 @@ async function dropPartition(transaction: Transaction, name: string): Promise<vo
   await transaction.$executeRawUnsafe(`DROP TABLE ${name}`);
 }
 
-/** Accounts of which events, or the hashes of their seals, are still there though they have expired. */
+/** Accounts with expired events, or hashes of their seals, that still have to be removed. */
 function unfinished(database: Database): Promise<Expired[]> {
   return database.query<Expired>(Prisma.sql`
     SELECT horizon.account_id AS "accountId", horizon.through FROM event_horizons AS horizon
@@ -97,7 +102,7 @@ async function removeRows(database: Database, { accountId, through }: Expired): 
         ORDER BY event.epoch, event.xid, event.position LIMIT ${ROUND}::int)
       RETURNING 1`),
   );
-  // The last of them is the sign that all is done.
+  // Deleted last, so that its absence shows that everything is done.
   await whileAny(() =>
     database.query(Prisma.sql`
       UPDATE event_seals SET event_hashes = NULL WHERE account_id = ${accountId}::uuid AND number IN (
@@ -108,9 +113,9 @@ async function removeRows(database: Database, { accountId, through }: Expired): 
 }
 
 /**
- * Removes the events of months that are no longer to be kept, seal by seal: never one that is not sealed, nor one
- * whose seal covers a younger one. Their seals stay. What is gone is said, signed, in the transaction that begins
- * to remove it, so that nothing is missing of which that was not said.
+ * Removes the events of months that are no longer to be kept, seal by seal. It never removes an event that is
+ * not sealed, or whose seal covers a younger one. Seals stay. The transaction that begins the removal also signs
+ * up to which seal events are gone, so that nothing is missing without a signed statement.
  */
 export async function expireEvents(keeping: Keeping): Promise<void> {
   const { database, clock, log, config } = keeping;

@@ -17,7 +17,7 @@ export interface SealKey extends Signer {
   readonly publicKey: string;
 }
 
-/** A new private key, as PKCS #8 in DER: to be enciphered and kept. */
+/** A new private key, as PKCS #8 in DER: to be encrypted and kept. */
 export function newSealKey(): Buffer {
   return generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" });
 }

@@ -17,11 +17,11 @@ import {
 
 const EventSeal = builder.objectRef<SealRow>("EventSeal").implement({
   description:
-    "A link of the chain that makes tampering with the event log evident: it covers the events after the seal before it. The README says how to check it.",
+    "A link of the chain that makes tampering with the event log evident. It covers the events after the previous seal. The documentation of the event log says how to check it.",
   fields: (t) => ({
     number: t.exposeInt("number", { description: "1, 2, 3 and so on, without a gap." }),
     previousHash: t.exposeString("previousHash", {
-      description: "Hash of the seal before it, in hexadecimal; of zeros for the first.",
+      description: "Hash of the previous seal, in hexadecimal; zeros for the first.",
     }),
     count: t.exposeInt("count", { description: "How many events it covers, at most 1,000." }),
     eventsHash: t.exposeString("eventsHash", {
@@ -30,24 +30,24 @@ const EventSeal = builder.objectRef<SealRow>("EventSeal").implement({
     eventHashes: t.exposeString("eventHashes", {
       nullable: true,
       description:
-        "Those hashes, 32 bytes each, one after the other, in Base64; null when the events have expired.",
+        "The hashes of its events, 32 bytes each, one after the other, in Base64; null when the events have expired.",
     }),
     oldestAt: t.expose("oldestAt", { type: "DateTime", description: "When its earliest event occurred." }),
     newestAt: t.expose("newestAt", { type: "DateTime", description: "When its latest event occurred." }),
     sealedAt: t.expose("sealedAt", { type: "DateTime", description: "When the seal was made." }),
     keyId: t.exposeString("keyId", { description: "Which key signed it." }),
-    hash: t.exposeString("hash", { description: "SHA-256 of all that the seal says, in hexadecimal." }),
+    hash: t.exposeString("hash", { description: "SHA-256 of the seal's contents, in hexadecimal." }),
     signature: t.exposeString("signature", { description: "Ed25519 signature of the hash, in Base64." }),
   }),
 });
 
-/** Of an account whose events are all kept. */
+/** For an account whose events are all kept. */
 const NOTHING_EXPIRED = { through: 0, expiredAt: null, signature: null, place: null };
 
 const EventSealConnection = connectionType(EventSeal, "EventSeal");
 
 const EventFieldProof = builder.objectRef<FieldProof>("EventFieldProof").implement({
-  description: "What stands for one field of an event of which something was erased.",
+  description: "Replaces one field of an event from which something was erased.",
   fields: (t) => ({
     field: t.exposeString("field", { description: "Which field." }),
     hash: t.exposeString("hash", {
@@ -56,43 +56,43 @@ const EventFieldProof = builder.objectRef<FieldProof>("EventFieldProof").impleme
     }),
     salt: t.exposeString("salt", {
       nullable: true,
-      description: "The salt of the value; null when it was erased.",
+      description: "The hash of the erased value; null when this value was not erased.",
     }),
   }),
 });
 
 const EventErasure = builder.objectRef<Erasure>("EventErasure").implement({
-  description: "That the server erased values of an event, signed with the key of the seals.",
+  description: "Records that the server erased values of an event; signed with the key of the seals.",
   fields: (t) => ({
-    event: t.exposeID("event", { description: "Global id of the USER_ERASED event that tells of it." }),
-    fields: t.exposeStringList("fields", { description: "The fields whose values went." }),
+    event: t.exposeID("event", { description: "Global id of the USER_ERASED event that reports it." }),
+    fields: t.exposeStringList("fields", { description: "The fields whose values were erased." }),
     words: t.exposeString("words", {
-      description: "Hash of the words that the event is found by since, in hexadecimal.",
+      description: "Hash of the event's search words after the erasure, in hexadecimal.",
     }),
-    signature: t.exposeString("signature", { description: "Ed25519 signature of it, in Base64." }),
+    signature: t.exposeString("signature", { description: "Ed25519 signature of this record, in Base64." }),
   }),
 });
 
 const EventProof = builder.objectRef<Proof>("EventProof").implement({
-  description: "What it takes beside an event to compute its hash, and so to check its seal.",
+  description: "What is needed besides an event to compute its hash, and so to check its seal.",
   fields: (t) => ({
     salt: t.exposeString("salt", {
       nullable: true,
-      description: "From which the salts of its fields are made; null when something of it was erased.",
+      description: "The salts of its fields are computed from this; null when something of it was erased.",
     }),
     fields: t.field({
       type: [EventFieldProof],
-      description: "Field by field, when something of it was erased; else empty.",
+      description: "For each field, when something of it was erased; else empty.",
       resolve: ({ fields }) => [...fields],
     }),
     words: t.stringList({
       description:
-        "The words that it is found by. Of an event of which something was erased they are those that were left, and the last erasure signs them.",
+        "Its search words. If something was erased, these are the remaining ones, and the last erasure signs them.",
       resolve: ({ words }) => [...words],
     }),
     erasures: t.field({
       type: [EventErasure],
-      description: "What was erased of it, in the order in which it was; mostly nothing.",
+      description: "The erasures of it, oldest first; usually none.",
       resolve: ({ erasures }) => [...erasures],
     }),
   }),
@@ -104,7 +104,7 @@ builder.objectFields("Event", (t) => ({
     type: EventSeal,
     nullable: true,
     description:
-      "The seal that covers it; null for some ten seconds, until it is made, and for keys that may not read seals.",
+      "The seal that covers it; null for about ten seconds, until the seal is created, and for keys that may not read seals.",
     resolve: async (event, _args, context) => {
       if (!isAllowed(context.actor, "eventSeals")) return null;
       const number = await coveringSeal(context).load(JSON.stringify(event.cursorKey));
@@ -114,7 +114,7 @@ builder.objectFields("Event", (t) => ({
   proof: t.field({
     type: EventProof,
     nullable: true,
-    description: "What it takes to check its seal; null for keys that may not read seals.",
+    description: "What is needed to check its seal; null for keys that may not read seals.",
     resolve: (event: EventRow, _args, context) =>
       isAllowed(context.actor, "eventSeals") ? sealable(event).proof : null,
   }),
@@ -138,11 +138,11 @@ builder.queryField("eventSeals", (t) =>
 const EventSealKey = builder.objectRef<SealKey>("EventSealKey").implement({
   description: "The public half of the key that signs seals.",
   fields: (t) => ({
-    id: t.exposeString("keyId", { description: "Names it in seals." }),
+    id: t.exposeString("keyId", { description: "The key's id in seals." }),
     algorithm: t.string({ description: "Ed25519 (RFC 8032).", resolve: () => "Ed25519" }),
     publicKey: t.exposeString("publicKey", {
       description:
-        "Its 32 bytes in Base64. Keep it elsewhere: who can change this server can change it here.",
+        "Its 32 bytes in Base64. Keep a copy elsewhere: somebody who can change this server can change it here.",
     }),
   }),
 });
@@ -157,10 +157,10 @@ builder.queryField("eventSealKey", (t) =>
 );
 
 const EventHorizon = builder.objectRef<HorizonRow | typeof NOTHING_EXPIRED>("EventHorizon").implement({
-  description: "Up to where events have expired and are no longer kept, signed with the key of the seals.",
+  description: "Up to which seal events have expired, signed with the key of the seals.",
   fields: (t) => ({
     through: t.exposeInt("through", {
-      description: "Number of the last seal whose events are gone; 0 while all are kept.",
+      description: "Number of the last seal whose events were removed; 0 while all are kept.",
     }),
     expiredAt: t.expose("expiredAt", {
       type: "DateTime",
@@ -170,12 +170,12 @@ const EventHorizon = builder.objectRef<HorizonRow | typeof NOTHING_EXPIRED>("Eve
     oldestCursor: t.field({
       type: "Cursor",
       nullable: true,
-      description: "The oldest cursor after which every event is still there; null while all are kept.",
+      description: "The oldest cursor after which every event still exists; null while all are kept.",
       resolve: ({ place }) => (place === null ? null : encodeCursor(NEWEST_FIRST, place)),
     }),
     signature: t.exposeString("signature", {
       nullable: true,
-      description: "Ed25519 signature of it, in Base64; null while all are kept.",
+      description: "Ed25519 signature of this record, in Base64; null while all are kept.",
     }),
   }),
 });
@@ -184,7 +184,7 @@ builder.queryField("eventHorizon", (t) =>
   t.field({
     type: EventHorizon,
     nullable: true,
-    description: "Up to where events have expired.",
+    description: "Up to which seal events have expired.",
     resolve: async (_root, _args, { services, actor }) =>
       (await findHorizon(services.database, actor.accountId)) ?? NOTHING_EXPIRED,
   }),

@@ -1,6 +1,8 @@
 import { canonicalHash } from "./canonical.js";
 
-/** Fields that name people or hold free text. They are sealed as salted hashes, so that a value can be erased. */
+/**
+ * Fields that name people or contain free text. They are sealed as salted hashes, so that a value can be erased.
+ */
 export const HASHED = [
   "actorName",
   "tokenName",
@@ -15,14 +17,20 @@ export const HASHED = [
 ] as const;
 export type HashedField = (typeof HASHED)[number];
 
-/** What stands for a field of an event of which something was erased: the hash of what was erased, or its salt. */
+/**
+ * Replaces a field of an event from which something was erased: the hash of the erased value, or the value's
+ * salt.
+ */
 export interface FieldProof {
   readonly field: string;
   readonly hash: string | null;
   readonly salt: string | null;
 }
 
-/** That the server erased values of an event: who changes the database without its keys cannot say so. */
+/**
+ * Records that the server erased values of an event. Somebody who changes the database without its keys cannot
+ * create this.
+ */
 export interface Erasure {
   /** Global id of the USER_ERASED event that tells of it. */
   readonly event: string;
@@ -45,7 +53,7 @@ export interface Proof {
   readonly erasures: readonly Erasure[];
 }
 
-/** An event as the API tells it and as it is exported: all of it that is sealed. */
+/** An event as the API and the export show it: everything that is sealed. */
 export interface SealableEvent {
   readonly id: string;
   readonly type: string;
@@ -82,7 +90,7 @@ function valueOf(event: SealableEvent, field: HashedField) {
   return event[field] === "" ? null : event[field];
 }
 
-/** The salt of one field: none tells that of another, so one can be thrown away alone. */
+/** The salt of one field. It reveals no other field's salt, so it can be deleted alone. */
 function fieldSalt(salt: string, field: string): string {
   return canonicalHash([salt, field]);
 }
@@ -92,15 +100,15 @@ function hashed(event: SealableEvent, field: HashedField): string | null {
   const value = valueOf(event, field);
   if (salt !== null) return value === null ? null : canonicalHash([fieldSalt(salt, field), value]);
   const own = fields.find((one) => one.field === field);
-  // What was erased shows no value: one that stands there was put there later. Words that are left are signed.
+  // An erased field must have no value; a value there was added later. Remaining words are signed.
   if (own?.hash != null)
     return value === null || field === "words" ? own.hash : canonicalHash(["not erased", value]);
   return value === null ? null : canonicalHash([own?.salt ?? "no salt", value]);
 }
 
 /**
- * The proofs of an event's fields once values of it are erased: its hash stays the same, and nothing is left from which they
- * could be guessed.
+ * The proofs of an event's fields once values of it are erased: its hash stays the same, and nothing remains
+ * from which the values could be guessed.
  * @param erased the fields that go; what went before stays gone.
  */
 export function proofWithout(event: SealableEvent, erased: readonly HashedField[]): FieldProof[] {

@@ -19,7 +19,7 @@ import {
 /** Events that one seal covers at most. */
 const MOST = 1_000;
 
-/** Events that are hashed at once: a millisecond or two, before others get their turn. */
+/** How many events are hashed without a pause: one or two milliseconds, then other work gets its turn. */
 const AT_ONCE = 50;
 
 /** What the sealer needs of the services. */
@@ -65,14 +65,17 @@ async function sealNext(
     await hashesOf(events),
     sealKey,
   );
-  // Another server may have sealed that number meanwhile: its seal stands, and this one is forgotten.
+  // Another server may have sealed that number meanwhile: then its seal is valid, and this one is dropped.
   if (await insertSeal(database, accountId, seal, [epoch, xid, position])) {
     await tell(checkpointOf(seal, sealKey.publicKey));
   }
   return events.length;
 }
 
-/** Makes a sealer: each call seals all events whose place in the feed is final, unless another server is at it. */
+/**
+ * Creates a sealer: each call seals all events whose position in the feed is final, unless another server is
+ * doing so.
+ */
 export function makeSealer(given: Sealing, tell: CheckpointWriter): () => Promise<void> {
   const database = given.database.background;
   const sealing = { ...given, database };
@@ -81,7 +84,7 @@ export function makeSealer(given: Sealing, tell: CheckpointWriter): () => Promis
     database.sealing(async () => {
       const before = await finalPlace(database);
       for (const accountId of await accountsWithEvents(database, sealedTo, before)) {
-        // The embedded database answers before anybody else has had a turn.
+        // The embedded database answers without letting other work run.
         await setImmediate();
         let found = MOST;
         while (found === MOST) {
@@ -92,7 +95,9 @@ export function makeSealer(given: Sealing, tell: CheckpointWriter): () => Promis
     });
 }
 
-/** Seals every so many seconds until it is told to stop; then once more, so that a stopped server leaves no event unsealed. */
+/**
+ * Seals at an interval until it is stopped; then once more, so that a stopped server leaves no event unsealed.
+ */
 export function startSealing(sealing: Sealing, seconds: number, tell: CheckpointWriter): () => Promise<void> {
   const seal = makeSealer(sealing, tell);
   let running: Promise<void> | undefined;

@@ -70,7 +70,7 @@ export function sealable(event: EventRow): SealableEvent {
   };
 }
 
-/** Below this place the feed is final: nothing is in flight that could still come before it. */
+/** Below this position the feed is final: no open transaction can still add an event there. */
 export async function finalPlace(database: Database): Promise<Place> {
   const [now] = await database.query<{ epoch: string; xmin: string }>(
     Prisma.sql`SELECT ${CURRENT_EPOCH}::text AS epoch, pg_snapshot_xmin(pg_current_snapshot())::text AS xmin`,

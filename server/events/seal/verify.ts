@@ -4,48 +4,48 @@ import { hashOfEvents, horizonHash, isSigned, NO_SEAL, sealHash, type Horizon, t
 import { ErasedEvents } from "./erased.js";
 import { eventHash, type SealableEvent } from "./sealed-event.js";
 
-/** A seal as it is told, with the hashes of its events in Base64 (null when they have expired). */
+/** A seal as the API shows it, with the hashes of its events in Base64 (null when they have expired). */
 export type ToldSeal = Seal & { readonly eventHashes: string | null };
 
-/** A seal with the events that stand where it says they are; without a seal, events that none covers yet. */
+/** A seal with the events at its place in the log; without a seal, events that no seal covers yet. */
 export interface Part {
   readonly seal: ToldSeal | null;
   readonly events: readonly SealableEvent[];
 }
 
-/** What is known beforehand. */
+/** What the verifier knows beforehand. */
 export interface Known {
   /** Global id of the account. */
   readonly account: string;
   readonly publicKey: KeyObject;
-  /** Hashes of seals that were kept elsewhere, by number. */
+  /** Hashes of seals that were stored elsewhere, by number. */
   readonly checkpoints: ReadonlyMap<number, string>;
   readonly horizon: Horizon | null;
-  /** For an export of a part: only events from `since` on and before `until` are to be expected. */
+  /** For a partial export: only events from `since` on and before `until` are expected. */
   readonly since: string | null;
   readonly until: string | null;
 }
 
-/** Findings that are told one by one. */
+/** How many findings are reported one by one. */
 const MOST_TOLD = 50;
 
-/** Events after which earlier seals may be others than before. */
+/** Events after which earlier seals may differ from their checkpoints. */
 const LOSSES: ReadonlySet<string> = new Set<EventType>(["INSTALLATION_FAILED_OVER", "INSTALLATION_RESTORED"]);
 
 /** What was found. */
 export interface Verdict {
-  /** Each as a sentence; the first ones, when there are more than anybody reads. */
+  /** Each as a sentence; only the first ones when there are very many. */
   readonly findings: readonly string[];
   readonly found: number;
   readonly seals: number;
-  /** Events that are as they were sealed. */
+  /** Events that are unchanged since they were sealed. */
   readonly events: number;
   readonly expired: number;
   readonly unsealed: number;
   /** Events of which something was erased. */
   readonly erased: number;
   readonly last: ToldSeal | null;
-  /** How many of the checkpoints were met. */
+  /** How many of the checkpoints were reached. */
   readonly checkpoints: number;
 }
 
@@ -63,7 +63,7 @@ function listed(eventHashes: string): string[] {
   return Array.from({ length: hex.length / 64 }, (_, n) => hex.slice(n * 64, n * 64 + 64));
 }
 
-/** What differs between the events that are there and those that were sealed, as sentences. */
+/** The differences between the existing events and the sealed ones, as sentences. */
 function differences(
   seal: Seal,
   hashes: readonly string[],
@@ -117,7 +117,7 @@ export class Verifier {
   #expired = 0;
   #unsealed = 0;
   #checkpoints = 0;
-  /** The last event that says that history was lost, since the last checkpoint that was met. */
+  /** The last event that reports lost history, since the last checkpoint. */
   #loss: SealableEvent | undefined;
 
   constructor(known: Known) {
@@ -130,7 +130,7 @@ export class Verifier {
     } else {
       this.#through = 0;
       this.#find(
-        "That events have expired is not signed with the key: somebody else says that they may be missing.",
+        "The record that events have expired is not signed with the key: somebody else created it, and events may be missing.",
       );
     }
   }
@@ -157,12 +157,12 @@ export class Verifier {
     const beyond = [...checkpoints.keys()].filter((number) => number > reached);
     if (beyond.length > 0 && until === null) {
       this.#find(
-        `The log ends ${reached === 0 ? "without a seal" : `with seal ${reached}`}, but a checkpoint was kept of seal ${Math.max(...beyond)}: its end was cut off, an older backup was restored, or PostgreSQL failed over to a standby that lagged.`,
+        `The log ends ${reached === 0 ? "without a seal" : `with seal ${reached}`}, but a checkpoint was kept of seal ${Math.max(...beyond)}: the end of the log was cut off, an older backup was restored, or PostgreSQL failed over to a standby that was behind.`,
       );
     }
-    // What came after the part that is looked at may tell of it.
+    // A later part of the log may contain it.
     for (const { by, first } of until === null ? this.#erased.missing() : []) {
-      this.#find(`${first} is said to be erased by an event that is missing (${by}).`);
+      this.#find(`${first} refers to an event as its erasure that is missing (${by}).`);
     }
     return {
       findings: this.#findings,
@@ -186,7 +186,7 @@ export class Verifier {
     for (const event of events) this.#erased.add(event, named(event)).forEach((found) => this.#find(found));
   }
 
-  /** Whether it is the seal that must come now. */
+  /** Whether it is the seal that must come next. */
   #checkPlace(seal: ToldSeal): void {
     const { since } = this.#known;
     const last = this.#last;
@@ -205,11 +205,11 @@ export class Verifier {
     }
   }
 
-  /** Whether it says what was signed, and is the one that was kept elsewhere. */
+  /** Whether its contents match its signature and its checkpoint. */
   #checkSeal(seal: ToldSeal): void {
     const { account, publicKey, checkpoints } = this.#known;
     if (sealHash(seal) !== seal.hash) {
-      this.#find(`Seal ${seal.number} was changed: its hash is not that of what it says.`);
+      this.#find(`Seal ${seal.number} was changed: its hash is not that of its contents.`);
     }
     if (!isSigned(seal.hash, seal.signature, publicKey)) {
       this.#find(`Seal ${seal.number} is not signed with the key.`);
@@ -223,7 +223,7 @@ export class Verifier {
       this.#find(
         this.#loss === undefined
           ? `Seal ${seal.number} is not the one of which a checkpoint was kept: the log up to it was rewritten.`
-          : `Seal ${seal.number} is not the one of which a checkpoint was kept. ${named(this.#loss)} says why: the database went on from a copy without that seal. If there was no fail-over or restore at that time, the log was rewritten.`,
+          : `Seal ${seal.number} is not the one of which a checkpoint was kept. ${named(this.#loss)} gives the reason: the database continued from a copy without that seal. If there was no fail-over or restore at that time, the log was rewritten.`,
       );
     }
   }
@@ -234,7 +234,9 @@ export class Verifier {
     if (seal.eventHashes === null) {
       if (!hasExpired) this.#find(`The list of hashes of ${spanOf(seal)} is missing.`);
       for (const event of events) {
-        this.#find(`${named(event)} stands where events have expired, in ${spanOf(seal)}: it was inserted.`);
+        this.#find(
+          `${named(event)} is at a place where events have expired, in ${spanOf(seal)}: it was inserted.`,
+        );
       }
       if (hasExpired) this.#expired += seal.count;
       return;

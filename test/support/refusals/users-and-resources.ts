@@ -49,7 +49,7 @@ export const userRows: readonly Row[] = [
     at: "",
     says: "Delete some, or ask the operator for a larger plan.",
   },
-  wrongUser("login", " anna", "begins or ends with a blank; remove it."),
+  wrongUser("login", " anna", "begins or ends with a space; remove it."),
   wrongUser("login", "a".repeat(255), "Login has 1 to 254 characters."),
   wrongUser("email", "anna", "looks like anna@example.org."),
   wrongUser("phone_number", "0151 123", "+, then 7 to 15 digits"),

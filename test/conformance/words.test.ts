@@ -1,0 +1,199 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+
+// CONTRIBUTING.md has a table of retired words. Nothing in the repository may use them again.
+
+const ROOT = path.join(import.meta.dirname, "../..");
+
+/** Retired entries that are still in use. An entry that is no longer found must be removed from here. */
+const NOT_YET: readonly string[] = [
+  "AWAY",
+  "AWAY' 21m",
+  "Ending",
+  "Ending' 24m",
+  "Gate",
+  "Gate' 28m",
+  "ImportDesk",
+  "ImportDesk' 26m",
+  "LASTS",
+  "LASTS' 19m",
+  "MOST_…",
+  "MOST_…' 21m",
+  "Means",
+  "Means' 27m",
+  "Recent",
+  "Recent' 33m",
+  "anew",
+  "anew' 17m",
+  "are told",
+  "are told' 28m",
+  "as ever",
+  "as ever' 19m",
+  "blanks",
+  "blanks' 15m",
+  "cannot be told",
+  "cannot be told' 4m",
+  "code by counter",
+  "code by counter' 5m",
+  "code by the clock' 5m",
+  "codes by counter",
+  "codes by counter' 5m",
+  "codes by the clock",
+  "codes by the clock' 16m",
+  "decipher",
+  "decipher' 4m",
+  "deciphered' 3m",
+  "deciphers' 3m",
+  "encipher",
+  "encipher' 4m",
+  "enciphered",
+  "enciphered' 18m",
+  "enciphering' 4m",
+  "enciphers",
+  "enciphers' 19m",
+  "for good",
+  "for good' 8m",
+  "in silence' 9m",
+  "is told",
+  "is told' 19m",
+  "look.ts",
+  "look.ts' 10m",
+  "mend",
+  "mend' 21m",
+  "mended",
+  "mended' 18m",
+  "mends' 18m",
+  "nobody's domain",
+  "nobody's domain' 3m",
+  "placeOf",
+  "placeOf' 41m",
+  "placeOfTokenSecret",
+  "placeOfTokenSecret' 23m",
+  "ran away",
+  "ran away' 5m",
+  "saidOf",
+  "saidOf' 19m",
+  "suiteHasPin",
+  "suiteHasPin' 24m",
+  "takes writes",
+  "takes writes' 5m",
+  "told",
+  "told' 20m",
+  "undecipherable' 3m",
+  "was told",
+  "was told' 17m",
+  "were told",
+  "were told' 23m",
+  "words.ts",
+  "words.ts' 1m",
+];
+
+/** Files that are not searched, because their text must not change, or because they list the words themselves. */
+const NOT_SEARCHED = [
+  /^CONTRIBUTING\.md$/,
+  /^CHANGELOG\.md$/,
+  /^package-lock\.json$/,
+  // Migrations are compared with their hashes in every database.
+  /^schema\/migrations\//,
+  // Releases and vendors' files are fixtures.
+  /^test\/provider\/releases\//,
+  /^test\/fixtures\//,
+  /^test\/conformance\/words\.test\.ts$/,
+];
+
+/** Places that need a retired word: the file, the entry, and why. */
+const EXCEPTIONS: readonly { readonly file: string; readonly entry: string; readonly why: string }[] = [];
+
+interface Retired {
+  /** The entry as the table has it. */
+  readonly entry: string;
+  readonly isIdentifier: boolean;
+}
+
+/** The entries of the table. Those in backquotes are identifiers or files, the others words. */
+function retired(): readonly Retired[] {
+  const text = readFileSync(path.join(ROOT, "CONTRIBUTING.md"), "utf8");
+  const table = /<!-- retired words -->([\s\S]*?)<!-- \/retired words -->/.exec(text)?.[1] ?? "";
+  const cells = [...table.matchAll(/^\| (.+?) +\|/gm)].slice(2).map(([, cell]) => cell ?? "");
+  return cells.flatMap((cell) =>
+    cell.split(", ").map((entry) => ({
+      entry: entry.replaceAll("`", ""),
+      isIdentifier: entry.startsWith("`"),
+    })),
+  );
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+/** What finds an entry in a file's text: a word anywhere, an identifier where it is declared. */
+function patternOf({ entry, isIdentifier }: Retired): RegExp {
+  if (isIdentifier) {
+    const name = escaped(entry).replace("…", String.raw`\w*`);
+    return new RegExp(String.raw`\b(?:function|class|const|let|interface|type|enum)\s+${name}\b`);
+  }
+  // The words may be on two lines, of a comment too.
+  const words = entry
+    .split(" ")
+    .map(escaped)
+    .join(String.raw`\s+(?:(?:\/\/|\*|#)\s+)?`);
+  return new RegExp(String.raw`(?<![\w-])${words}(?![\w-])`, "i");
+}
+
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+  cwd: ROOT,
+  encoding: "utf8",
+  maxBuffer: 64 * 1024 * 1024,
+})
+  .split("\n")
+  .filter((file) => /\.(?:ts|mjs|cjs|md|graphql|prisma|tf|html|json|yml)$/.test(file))
+  .filter((file) => !NOT_SEARCHED.some((pattern) => pattern.test(file)));
+
+const texts = new Map(files.map((file) => [file, readFileSync(path.join(ROOT, file), "utf8")]));
+
+/** Where an entry is found: a file and a line for each. */
+function placesOf(one: Retired): readonly string[] {
+  const places: string[] = [];
+  const isFile = one.isIdentifier && one.entry.endsWith(".ts");
+  const pattern = patternOf(one);
+  for (const [file, text] of texts) {
+    if (EXCEPTIONS.some((exception) => exception.file === file && exception.entry === one.entry)) continue;
+    if (isFile) {
+      if (path.basename(file) === one.entry) places.push(file);
+      continue;
+    }
+    const found = pattern.exec(text);
+    if (found !== null) places.push(`${file}:${text.slice(0, found.index).split("\n").length}`);
+  }
+  return places;
+}
+
+describe("retired words", () => {
+  const entries = retired();
+
+  it("are read from the table in CONTRIBUTING.md, which has dozens of them", () => {
+    expect(entries.length).toBeGreaterThan(24);
+    expect(new Set(entries.map(({ entry }) => entry)).size).toBe(entries.length);
+  });
+
+  it.each(entries.filter(({ entry }) => !NOT_YET.includes(entry)))("are gone: $entry", (one) => {
+    expect(placesOf(one), "see the table in CONTRIBUTING.md for what to write instead").toEqual([]);
+  });
+
+  it.each(NOT_YET.map((entry) => [entry] as const))("is still in use, as NOT_YET says: %s", (entry) => {
+    const one = entries.find((candidate) => candidate.entry === entry);
+    if (one === undefined)
+      throw new TypeError(`${entry} is in NOT_YET, but not in the table of CONTRIBUTING.md`);
+    expect(placesOf(one), "remove it from NOT_YET").not.toEqual([]);
+  });
+
+  it.each([...EXCEPTIONS])("are excepted only where they stand: $entry in $file", ({ file, entry }) => {
+    const one = entries.find((candidate) => candidate.entry === entry);
+    if (one === undefined)
+      throw new TypeError(`${entry} is in EXCEPTIONS, but not in the table of CONTRIBUTING.md`);
+    expect(patternOf(one).test(texts.get(file) ?? ""), "remove the exception").toBe(true);
+  });
+});
