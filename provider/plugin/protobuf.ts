@@ -24,9 +24,10 @@ function tagOf(number: number, wireType: number): number {
   return number * 8 + wireType;
 }
 
-/** The next number: a JavaScript number, or a Long where that package is found. */
-function readVarint(reader: Reader) {
-  const value = reader.int64();
+/** The next number, rounded where JavaScript cannot hold it. */
+function readVarint(reader: Reader): number {
+  // A number, or a Long where that package is found.
+  const value = Number(reader.int64());
   // protobufjs takes a number that ends after its fourth byte for whole.
   if ((reader.buf[reader.pos - 1] ?? 0x80) >= 0x80) {
     throw new MalformedMessage("the message ends within a number");
@@ -76,7 +77,7 @@ export const bytes: Scalar<Uint8Array, Buffer> = {
 export const bool: Scalar<boolean, boolean> = {
   wireType: VARINT,
   write: (value, writer) => void writer.bool(value),
-  read: (reader) => readVarint(reader).toString() !== "0",
+  read: (reader) => readVarint(reader) !== 0,
   zero: false,
   isZero: (value) => !value,
 };
@@ -89,7 +90,7 @@ export const integer: Scalar<number, number> = {
     writer.int64(value);
   },
   read(reader) {
-    const value = Number(readVarint(reader).toString());
+    const value = readVarint(reader);
     if (!Number.isSafeInteger(value)) throw new MalformedMessage("a number is too large");
     return value;
   },

@@ -5,33 +5,15 @@ import { matches } from "../database/search.js";
 import type { Context } from "../graphql/context.js";
 import { globalIdOr } from "../graphql/global-id.js";
 import { inOrder, loader } from "../graphql/loader.js";
-import type { Change } from "./record.js";
-import type { Erasure, FieldProof } from "./seal/sealed-event.js";
+import type { Erasure, FieldProof, SealableEvent } from "./seal/sealed-event.js";
 
 /** An event as it is kept. */
-export interface EventRow {
-  readonly id: string;
+export interface EventRow extends Omit<SealableEvent, "occurredAt" | "actor" | "proof"> {
   readonly cursorKey: readonly string[];
-  readonly type: string;
   readonly occurredAt: Date;
   readonly actorKind: string;
   readonly actorId: string | null;
   readonly actorName: string;
-  readonly tokenId: string | null;
-  readonly tokenName: string | null;
-  readonly userId: string | null;
-  readonly userLogin: string | null;
-  readonly resourceId: string | null;
-  readonly resourceName: string | null;
-  readonly outcome: string | null;
-  readonly method: string | null;
-  readonly reason: string | null;
-  readonly subjectHmac: string | null;
-  readonly clientAddress: string | null;
-  readonly callerAddress: string | null;
-  readonly correlationId: string;
-  readonly changes: readonly Change[];
-  readonly summary: string;
   readonly salt: string | null;
   /** The words that it is found by. */
   readonly search: readonly string[];
