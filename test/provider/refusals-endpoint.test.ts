@@ -39,7 +39,7 @@ describe("an endpoint", () => {
     const { url } = await standIn(() => answer);
     expect(await configuring(url)).toMatchObject({
       path: "endpoint",
-      summary: "This is no Tokenplane server",
+      summary: "This is not a Tokenplane server",
       detail: expect.stringContaining("Write the address of a Tokenplane server, without `/graphql`."),
     });
   });
@@ -76,7 +76,7 @@ describe("an endpoint", () => {
     for (const url of [`https://127.0.0.1:${plain.port}`, `http://127.0.0.1:${address.port}`]) {
       expect(await configuring(url)).toMatchObject({
         path: "endpoint",
-        summary: "The server speaks something else",
+        summary: "The server uses another protocol",
         detail: expect.stringContaining(says),
       });
     }

@@ -8,7 +8,7 @@ const BYPASS = "tokenplane_bypass";
 const POLICY = "tokenplane_bypass_policy";
 
 export function idToWrite(attribute: string): string {
-  return `Write as ${attribute} the id of one that is in the account.`;
+  return `Set ${attribute} to the id of one that exists in the account.`;
 }
 
 /** Anna, Anna's fob, and the VPN where it may work. */
