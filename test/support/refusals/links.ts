@@ -41,13 +41,13 @@ const AGAINST_POLICY: readonly Against[] = [
     when: "the policy allows a shorter time",
     policy: { maximumDuration: "HOURS_8" },
     at: "duration",
-    says: /^The bypass policy of VPN allows bypass for up to 8 hours.* Write duration as the policy asks/,
+    says: /^The bypass policy of VPN allows bypass for up to 8 hours.* Write duration as the policy requires/,
   },
   {
     when: "the policy asks for a reason",
     policy: { maximumDuration: "PERMANENT", reasonRequired: true },
     at: "reason",
-    says: /, with a reason,.* Write reason as the policy asks/,
+    says: /, with a reason,.* Write reason as the policy requires/,
   },
   {
     when: "the policy lets others grant",
