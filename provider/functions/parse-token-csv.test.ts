@@ -82,11 +82,7 @@ describe("parse_token_csv", () => {
     ],
     [[`T1,${HEX.slice(0, 20)}`, "HEX"], 0, "Line 1: The secret has 10 bytes; it needs 16 to 128."],
     [[`# Box\nT1,${HEX}`, "HEX"], 0, "Line 1: This line begins with #"],
-    [
-      [`T1,${"31".repeat(32)},totp`, "HEX"],
-      0,
-      "Line 1: The secret has 32 bytes, like secrets for SHA256.",
-    ],
+    [[`T1,${"31".repeat(32)},totp`, "HEX"], 0, "Line 1: The secret has 32 bytes, like secrets for SHA256."],
     [
       [`,${HEX}\n,${HEX}`, "HEX"],
       0,

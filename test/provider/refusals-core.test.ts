@@ -68,7 +68,7 @@ This is "10.0.0.300". An address block is written as 10.0.0.0/8, 192.0.2.7 or
 An API key begins with tp_, and has no spaces  on main.tf line 7, in provider "tokenplane":
    7:   api_key = "wrong"
 
-An API key begins with tp_, and has no spaces or line breaks. If it is read from a file, trimspace() removes them. or line breaks. One that is
+An API key begins with tp_, and has no spaces or line breaks. One that is
 read from a file may need trimspace().
 `,
   },

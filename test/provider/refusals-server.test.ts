@@ -116,7 +116,7 @@ describe("a server", () => {
     const told = await refusalOf(core.apply(planned));
     expect(told.summary).toBe("The server is older than the provider");
     expect(told.detail).toMatch(
-      /^The provider is 0\.1\.0, the server 0\.0\.9, and does not know all that \w+ asks: /,
+      /^The provider has version 0\.1\.0, the server 0\.0\.9; the server does not support everything that \w+ requests: /,
     );
     expect(told.detail).toMatch(/ Upgrade the server, or require an older version of the provider\.$/);
   });

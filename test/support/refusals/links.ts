@@ -99,7 +99,7 @@ export const linkRows: readonly Row[] = [
       await scene.make(TOKEN_USER, { token_id, user_id: await scene.seed.user("bert") });
     },
     at: "token_id",
-    says: /import who has it, and apply again:\n\n  terraform import tokenplane_token_user\.NAME [\w=]+$/,
+    says: /import the block with the current user, and apply again:\n\n  terraform import tokenplane_token_user\.NAME [\w=]+$/,
   },
   ...(["token_id", "user_id"] as const).map((part): Row => {
     return {
