@@ -65,9 +65,6 @@ This is "10.0.0.300". An address block is written as 10.0.0.0/8, 192.0.2.7 or
     output: `  on main.tf line 7, in provider "tokenplane":
    7:   api_key = "wrong"
 
-An API key begins with tp_, and has no spaces  on main.tf line 7, in provider "tokenplane":
-   7:   api_key = "wrong"
-
 An API key begins with tp_, and has no spaces or line breaks. One that is
 read from a file may need trimspace().
 `,
@@ -83,7 +80,9 @@ data "tokenplane_users" "all" {}`,
   on main.tf line 12, in data "tokenplane_users" "all":
   12: data "tokenplane_users" "all" {}
 
-The provider's endpoint or api_key is created by the same apply. First apply the resources that create it, with -target, or move them into a separate configuration.
+The provider's endpoint or api_key is created by the same apply. First apply
+the resources that create it, with -target, or move them into a separate
+configuration.
 `,
   },
 ];
