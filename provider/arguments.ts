@@ -11,7 +11,7 @@ function endWithReader(stream: NodeJS.WriteStream): void {
 
 /** Says how the arguments are wrong, and ends the process with exit code 2. @param what in a sentence. */
 export function wrongArguments(what: string): never {
-  process.stderr.write(`${what} Run it with --help to see what it takes.\n`);
+  process.stderr.write(`${what} Run it with --help to see its arguments.\n`);
   process.exit(2);
 }
 

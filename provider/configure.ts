@@ -42,7 +42,7 @@ export async function configure(
       ? [
           error(
             ["endpoint"],
-            "Which server?",
+            "The endpoint is missing",
             "Write endpoint, or set TOKENPLANE_ENDPOINT, such as https://mfa.example.com.",
           ),
         ]
@@ -52,7 +52,7 @@ export async function configure(
           error(
             ["api_key"],
             "The API key is missing",
-            `Set TOKENPLANE_API_KEY, or write api_key. To make one:${KEY_COMMAND}`,
+            `Set TOKENPLANE_API_KEY, or write api_key. To create one:${KEY_COMMAND}`,
           ),
         ]
       : []),
@@ -78,8 +78,8 @@ export async function configure(
     throw new DiagnosticError(
       error(
         ["api_key"],
-        "The API key reads no account",
-        `Its role is ${viewer?.role ?? "unknown"}. Use a key of role PROVISIONER in the account. To make one:${KEY_COMMAND}`,
+        "The API key cannot read an account",
+        `Its role is ${viewer?.role ?? "unknown"}. Use a key of role PROVISIONER in the account. To create one:${KEY_COMMAND}`,
       ),
     );
   }

@@ -13,7 +13,7 @@ import type { Unknown } from "./plugin/cty/value.js";
 export const networkAttributes = {
   ca_cert_file: optional(string, {
     description:
-      "A file with the certificate of the authority that made the server's certificate (PEM; several may stand in it). It is trusted in place of those that Node.js trusts. Default: TOKENPLANE_CA_CERT_FILE.",
+      "A file with the certificate of the authority that made the server's certificate (PEM; it may contain several). Only these are trusted, instead of those that Node.js trusts. Default: TOKENPLANE_CA_CERT_FILE.",
   }),
   client_cert_file: optional(string, {
     description:
@@ -25,22 +25,22 @@ export const networkAttributes = {
   }),
   http_proxy: optional(string, {
     description:
-      "The proxy that requests go through, such as `http://proxy.example.com:3128`. A name and password for it may stand before an `@`; better set them in the environment. Default: HTTPS_PROXY or HTTP_PROXY, by the endpoint's scheme, unless NO_PROXY names the server or it is on this machine.",
+      "The proxy that requests go through, such as `http://proxy.example.com:3128`. A name and password for it may be written before an `@`, but the environment is a safer place for them. Default: HTTPS_PROXY or HTTP_PROXY, by the endpoint's scheme, unless NO_PROXY names the server or it is on this machine.",
     sensitive: true,
   }),
   max_retries: optional(integer, {
     description:
-      "How often a request is repeated at most, when the server cannot be reached or asks to wait; `0` for never. Default: TOKENPLANE_MAX_RETRIES, or else as often as `retry_timeout_seconds` allows.",
+      "How often a request is repeated at most, when the server cannot be reached or is overloaded; `0` for never. Default: TOKENPLANE_MAX_RETRIES, or else as often as `retry_timeout_seconds` allows.",
     validators: [form(PROVIDER.maxRetries)],
   }),
   retry_timeout_seconds: optional(integer, {
     description:
-      "For how long a request is repeated while a server that has answered before cannot be reached, up to 3,600 seconds. One that refuses connections from the start is tried for 5 seconds. Default: TOKENPLANE_RETRY_TIMEOUT_SECONDS, or else `75`.",
+      "How long a request is repeated while a server that has answered before cannot be reached, up to 3,600 seconds. A server that refuses connections from the start is tried for 5 seconds. Default: TOKENPLANE_RETRY_TIMEOUT_SECONDS, or else `75`.",
     validators: [form(PROVIDER.retryTimeoutSeconds)],
   }),
   request_timeout_seconds: optional(integer, {
     description:
-      "For how long one request is waited for, 1 to 600 seconds. Default: TOKENPLANE_REQUEST_TIMEOUT_SECONDS, or else `30`.",
+      "How long the provider waits for the answer to a request, 1 to 600 seconds. Default: TOKENPLANE_REQUEST_TIMEOUT_SECONDS, or else `30`.",
     validators: [form(PROVIDER.requestTimeoutSeconds)],
   }),
 };
@@ -81,7 +81,7 @@ class Settings {
     const sentence = rule(number);
     if (sentence !== null) {
       const what = `${variableOf(name)} is ${JSON.stringify(variable)}.`;
-      this.wrong.push(error([name], "This value is not taken", `${what} ${sentence}`));
+      this.wrong.push(error([name], "This value is not valid", `${what} ${sentence}`));
     }
     return number;
   }
@@ -107,7 +107,7 @@ class Settings {
       check(pem);
       return pem;
     } catch {
-      const detail = `The file ${JSON.stringify(file)} holds no ${words} in PEM. Convert it, for example by openssl.`;
+      const detail = `The file ${JSON.stringify(file)} contains no ${words} in PEM. Convert it, for example with openssl.`;
       this.wrong.push(error([name], "Not a file in PEM", detail));
       return undefined;
     }

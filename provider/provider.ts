@@ -44,14 +44,14 @@ export const provider = defineProvider({
   version: VERSION,
   sources: ["registry.terraform.io/tokenplane/tokenplane", "registry.opentofu.org/tokenplane/tokenplane"],
   description:
-    "Manages who uses which token where, and when a check may be bypassed, on a Tokenplane server.",
+    "Manages users, tokens, resources and assignments on a Tokenplane server, and when users may sign in without a code.",
   attributes: {
     endpoint: optional(string, {
       description: "The server's address, such as `https://mfa.example.com`. Default: TOKENPLANE_ENDPOINT.",
     }),
     api_key: optional(string, {
       description:
-        "An API key of role PROVISIONER. Better kept out of configurations: TOKENPLANE_API_KEY is read when this is left out.",
+        "An API key of role PROVISIONER. Do not write it into configurations: when this is left out, TOKENPLANE_API_KEY is used.",
       sensitive: true,
     }),
     ...networkAttributes,

@@ -17,7 +17,7 @@ export function oneOf<W extends string>(words: readonly W[]): Validator<string> 
 }
 
 /** What is refused for its form is always told under this heading. */
-export const NOT_TAKEN = "This value is not taken";
+export const NOT_TAKEN = "This value is not valid";
 
 /** A rule that the server has, too: what it refuses is refused before anything is sent, in the same words. */
 export function form<T>(rule: Rule<T>): Validator<T | null> {

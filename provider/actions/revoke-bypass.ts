@@ -8,10 +8,10 @@ import { mutate, type Tokenplane } from "../client/tokenplane.js";
 
 export const revokeBypass = defineAction<Tokenplane>()({
   description:
-    "Ends bypass at once: one, or all that run for a token. From then on its user needs a code again. Where none runs there is nothing to do.",
+    "Ends a bypass at once, or all running bypasses of a token. After that, its user needs a code again. If none is running, nothing happens.",
   attributes: {
     bypass_id: optional(string, { description: "The bypass. Write this, or `token_id`." }),
-    token_id: optional(string, { description: "The token of which all running bypasses end." }),
+    token_id: optional(string, { description: "The token whose running bypasses all end." }),
   },
   *validate({ bypass_id, token_id }) {
     if (isUnknown(bypass_id) || isUnknown(token_id)) return;
@@ -19,7 +19,7 @@ export const revokeBypass = defineAction<Tokenplane>()({
       yield error(
         ["bypass_id"],
         "Which bypass?",
-        "Write bypass_id, or token_id for all of a token, and not both.",
+        "Write bypass_id, or token_id for all bypasses of a token, but not both.",
       );
     }
   },

@@ -6,7 +6,7 @@ import { mutate, type Tokenplane } from "../client/tokenplane.js";
 
 export const unlock = defineAction<Tokenplane>()({
   description:
-    "Unlocks a token that too many wrong codes have locked, and forgets them. For one that is not locked there is nothing to do.",
+    "Unlocks a token that is locked after too many wrong codes, and resets the failure count. If it is not locked, nothing happens.",
   attributes: { token_id: required(string, { description: "The token." }) },
   async invoke({ token_id }, { client: tokenplane, progress }) {
     await mutate(tokenplane, TokenUnlock, { token: { id: token_id } }, ({ tokenUnlock }) => tokenUnlock, {

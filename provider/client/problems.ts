@@ -34,13 +34,13 @@ export interface Obstacle {
   readonly reason: string;
 }
 
-const MAKE_ONE = `Make one, and set api_key or TOKENPLANE_API_KEY:${KEY_COMMAND}`;
+const MAKE_ONE = `Create one, and set api_key or TOKENPLANE_API_KEY:${KEY_COMMAND}`;
 
 export function noTokenplane({ endpoint }: Where, status: number): Diagnostic {
   return error(
     endpoint,
-    "This is no Tokenplane server",
-    `The endpoint answered HTTP ${status} with something else than GraphQL. Write the address of a Tokenplane server, without \`/graphql\`.`,
+    "This is not a Tokenplane server",
+    `The endpoint answered HTTP ${status} with something other than GraphQL. Write the address of a Tokenplane server, without \`/graphql\`.`,
   );
 }
 
@@ -64,17 +64,21 @@ export function failed(
   // What a key may not do is told with HTTP 200, beside what else was asked.
   if (code === "FORBIDDEN" && status === 403) return error(apiKey, "The account cannot be used", message);
   if (code === "FORBIDDEN") {
-    return error(apiKey, "The API key may not do this", `${message} ${MAKE_ONE}`);
+    return error(apiKey, "The API key has no permission for this", `${message} ${MAKE_ONE}`);
   }
   if (code === "NOT_FOUND" && status === 404) {
-    return error(endpoint, "Nothing is there", `${message} Write the endpoint without a path of its own.`);
+    return error(
+      endpoint,
+      "Nothing is at this address",
+      `${message} Write the endpoint without a path of its own.`,
+    );
   }
   if (isUnknownToTheServer(code, message)) {
-    const server = versions.server === null ? "of a version that it does not tell" : versions.server;
+    const server = versions.server === null ? "of an unknown version" : versions.server;
     return error(
       [],
       "The server is older than the provider",
-      `The provider is ${versions.provider}, the server ${server}, and does not know all that ${operation} asks: ${message} Upgrade the server, or require an older version of the provider.`,
+      `The provider has version ${versions.provider}, the server ${server}; the server does not support everything that ${operation} requests: ${message} Upgrade the server, or require an older version of the provider.`,
     );
   }
   const correlated = correlationId === undefined ? "" : ` It is ${correlationId}.`;
@@ -104,7 +108,7 @@ export function obstructed(
     case "client-certificate":
       return error(
         clientCertificate,
-        "The server wants another client certificate",
+        "The server requires another client certificate",
         `${url}: it ends the connection without one that it knows. Write client_cert_file and client_key_file, with a certificate of an authority that the server trusts.`,
       );
     case "proxy":
@@ -116,20 +120,20 @@ export function obstructed(
     case "protocol":
       return error(
         endpoint,
-        "The server speaks something else",
+        "The server uses another protocol",
         `${url}: ${reason}. Check the port, and whether the endpoint begins with http:// or https://.`,
       );
     case "port":
       return error(
         endpoint,
-        "A port that is kept for something else",
-        `${url}: HTTP clients refuse this port, as browsers do. Let the server listen at another.`,
+        "A port that HTTP clients refuse",
+        `${url}: HTTP clients refuse this port, as browsers do, because another protocol uses it. Let the server listen on another port.`,
       );
     case "name":
       return error(
         endpoint,
         "There is no such server",
-        `${url}: no address is known for this name. Write the endpoint as it is known here.`,
+        `${url}: this name has no address. Write a name that can be resolved on this machine.`,
       );
   }
 }
@@ -147,8 +151,8 @@ export function tooManyRequests(message: string, wait: number | undefined): Diag
   const later = wait === undefined ? "in a while" : `in ${Math.ceil(wait / 1_000)} seconds`;
   return error(
     [],
-    "The server is asked too often",
-    `${message} Try again ${later}; \`-parallelism=1\` asks more slowly.`,
+    "The server gets too many requests",
+    `${message} Try again ${later}; \`-parallelism=1\` sends fewer requests at once.`,
   );
 }
 

@@ -109,12 +109,12 @@ function adviceOn(
   if (code === "POLICY_REFUSED") {
     return attribute === undefined
       ? "Use another key, or change the policy."
-      : `Write ${attribute} as the policy asks, or change the policy.`;
+      : `Write ${attribute} as the policy requires, or change the policy.`;
   }
   if (code !== "NOT_FOUND") return undefined;
   return attribute === undefined
-    ? "It was deleted since the plan: plan again."
-    : `Write as ${attribute} the id of one that is in the account.`;
+    ? "It was deleted after the plan: plan again."
+    : `Set ${attribute} to the id of one that exists in the account.`;
 }
 
 function snakeCase(field: string): string {

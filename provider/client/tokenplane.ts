@@ -33,7 +33,7 @@ export function notYetKnown(): Tokenplane {
       error(
         [],
         "The server is not known yet",
-        "The provider's endpoint or api_key is made by the same apply. Apply what makes it first, with -target, or put it into a configuration of its own.",
+        "The provider's endpoint or api_key is created by the same apply. First apply the resources that create it, with -target, or move them into a separate configuration.",
       ),
     );
   };

@@ -7,7 +7,7 @@ import { policyFields, policyRow } from "./policy.js";
 
 export const accountBypassPolicyDataSource = defineDataSource<Tokenplane>()({
   description:
-    "The bypass policy that decides where a resource has none of its own, and for bypass everywhere: the account's, else the built-in one; `origin` says which.",
+    "The default bypass policy: for resources without their own policy, and for bypass that is valid everywhere. It is the account's, else the built-in one; `origin` says which.",
   attributes: { id: computed(string, { description: "The account's id." }), ...policyFields },
   async read(_config, { client: { client } }) {
     const { account } = await client.ask(DescribeAccount, {});

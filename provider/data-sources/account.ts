@@ -14,12 +14,12 @@ export const accountDataSource = defineDataSource<Tokenplane>()({
     "The account that the API key belongs to. `tokenplane_account_bypass_policy` says its bypass policy.",
   attributes: {
     id: computed(string, { description: "The account's id." }),
-    name: computed(string, { description: "What it is called; authenticator apps show it as the issuer." }),
-    enabled: computed(boolean, { description: "Whether its keys open anything." }),
+    name: computed(string, { description: "Its name; authenticator apps show it as the issuer." }),
+    enabled: computed(boolean, { description: "Whether its keys work." }),
     users: computed(quota, { description: "Users." }),
     tokens: computed(quota, { description: "Tokens." }),
     resources: computed(quota, { description: "Resources." }),
-    created_at: computed(string, { description: "When it was made." }),
+    created_at: computed(string, { description: "When it was created." }),
     updated_at: computed(string, { description: "When it last changed." }),
   },
   async read(_config, { client: { client } }) {

@@ -67,10 +67,10 @@ export const assignmentDataSource = defineDataSource<Tokenplane>()({
       description: "With which token: its serial number; null for apps.",
     }),
     user_id: optionalComputed(nullable(string), {
-      description: "Who: the user's id; null while the token belongs to nobody.",
+      description: "The user's id; null while the token has no user.",
     }),
     login: optionalComputed(nullable(string), {
-      description: "Who: the user's login; null while the token belongs to nobody.",
+      description: "The user's login; null while the token has no user.",
     }),
     created_at: computed(string, { description: "When the token was linked to the resource." }),
   },

@@ -9,7 +9,7 @@ import { assignmentRow } from "./assignment.js";
 
 export const assignmentsDataSource = defineDataSource<Tokenplane>()({
   description:
-    "Who signs in where with which token: all assignments of the account, or those of which everything holds that is written.",
+    "Who signs in where with which token: all assignments of the account, or those that match all given arguments.",
   attributes: {
     ...assignmentFilterAttributes,
     assignments: computed(
@@ -22,10 +22,10 @@ export const assignmentsDataSource = defineDataSource<Tokenplane>()({
           description: "With which token: its serial number; null for apps.",
         }),
         user_id: computed(nullable(string), {
-          description: "Who: the user's id; null while the token belongs to nobody.",
+          description: "The user's id; null while the token has no user.",
         }),
         login: computed(nullable(string), {
-          description: "Who: the user's login; null while the token belongs to nobody.",
+          description: "The user's login; null while the token has no user.",
         }),
         created_at: computed(string, { description: "When the token was linked to the resource." }),
       }),

@@ -14,31 +14,31 @@ const BY_SCOPE =
 /** What both data sources say of a bypass. */
 export const bypassFields = {
   duration: computed(string, {
-    description: "For how long it was granted: `HOUR_1`, `HOURS_8`, `HOURS_12`, `HOURS_24` or `PERMANENT`.",
+    description: "The duration that was granted: `HOUR_1`, `HOURS_8`, `HOURS_12`, `HOURS_24` or `PERMANENT`.",
   }),
-  reason: computed(nullable(string), { description: "Why it was granted; null when nobody said." }),
+  reason: computed(nullable(string), { description: "Why it was granted; null when no reason was given." }),
   granted_at: computed(string, { description: "When it was granted." }),
   granted_by: computed(string, {
-    description: "The role of who granted it: `ADMIN`, `HELPDESK` or `PROVISIONER`.",
+    description: "The role of the key that granted it: `ADMIN`, `HELPDESK` or `PROVISIONER`.",
   }),
   granted_by_name: computed(string, {
-    description: "The name of the key that granted it, as it was then.",
+    description: "The name of the key that granted it, at that time.",
   }),
   expires_at: computed(nullable(string), {
-    description: "When it ends by itself; null for a permanent one.",
+    description: "When it expires; null for a permanent one.",
   }),
   running: computed(boolean, { description: "Whether it runs." }),
   ended_at: computed(nullable(string), { description: "When it ended; null while it runs." }),
   ended_because: computed(nullable(string), {
     description:
-      "Why it ended: `EXPIRED`, `REVOKED`, `REPLACED` by another, `UNASSIGNED` (the token left its user) or `UNLINKED` (from the resource); null while it runs.",
+      "Why it ended: `EXPIRED`, `REVOKED`, `REPLACED` by another, `UNASSIGNED` (the token was taken from its user) or `UNLINKED` (from the resource); null while it runs.",
   }),
   honoured: computed(
     nestedList({
       resource_id: computed(nullable(string), { description: "Where." }),
       until: computed(nullable(string), { description: "Until when; null until somebody ends it." }),
     }),
-    { description: "The resources that honour it now, as their policies are; none after its end." },
+    { description: "The resources where it works now, under their current policies; none after its end." },
   ),
 };
 
@@ -81,7 +81,7 @@ export const bypassDataSource = defineDataSource<Tokenplane>()({
       description: "Where: the resource's name; null for everywhere.",
     }),
     everywhere: optionalComputed(boolean, {
-      description: "Whether it holds everywhere. Write `true` in place of a resource.",
+      description: "Whether it is valid everywhere. Write `true` instead of a resource.",
     }),
     ...bypassFields,
   },

@@ -8,12 +8,12 @@ import { bypassFields, bypassRow } from "./bypass.js";
 
 export const bypassesDataSource = defineDataSource<Tokenplane>()({
   description:
-    "Who may sign in without a code: all bypasses of the account, running and ended, or those of which everything holds that is written.",
+    "Who may sign in without a code: all bypasses of the account, running and ended, or those that match all given arguments.",
   attributes: {
     token_id: optional(string, { description: "Only of this token." }),
-    user_id: optional(string, { description: "Only of tokens that are this user's now." }),
-    resource_id: optional(string, { description: "Only those that hold at this resource alone." }),
-    running: optional(boolean, { description: "Only those that run, or only those that have ended." }),
+    user_id: optional(string, { description: "Only of tokens that belong to this user now." }),
+    resource_id: optional(string, { description: "Only those that are valid at this resource alone." }),
+    running: optional(boolean, { description: "Only running ones, or only those that have ended." }),
     bypasses: computed(
       nestedList({
         id: computed(string, { description: "The bypass's id." }),
@@ -27,10 +27,10 @@ export const bypassesDataSource = defineDataSource<Tokenplane>()({
         resource_name: computed(nullable(string), {
           description: "Where: the resource's name; null for everywhere.",
         }),
-        everywhere: computed(boolean, { description: "Whether it holds everywhere." }),
+        everywhere: computed(boolean, { description: "Whether it is valid everywhere." }),
         ...bypassFields,
       }),
-      { description: "The bypasses, those that were granted last first." },
+      { description: "The bypasses; those that were granted last come first." },
     ),
   },
   async read(config, { client: { client } }) {

@@ -8,7 +8,9 @@ export const policyFields = {
     description: "The longest bypass: `NONE`, `HOUR_1`, `HOURS_8`, `HOURS_12`, `HOURS_24` or `PERMANENT`.",
   }),
   reason_required: computed(boolean, { description: "Whether a bypass needs a reason." }),
-  granted_by: computed(set(string), { description: "Who may grant: `ADMIN`, `HELPDESK`, `PROVISIONER`." }),
+  granted_by: computed(set(string), {
+    description: "The roles that may grant: `ADMIN`, `HELPDESK`, `PROVISIONER`.",
+  }),
   origin: computed(string, {
     description:
       "Whose policy it is: `RESOURCE` for the resource's own, `ACCOUNT` for the account's, `BUILT_IN` when nobody set one.",

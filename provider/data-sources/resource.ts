@@ -9,20 +9,20 @@ import { policyFields, policyRow } from "./policy.js";
 /** What both data sources say of a resource. */
 export const resourceFields = {
   failed_attempts_before_lock: computed(integer, {
-    description: "After how many wrong codes in a row a token is locked here.",
+    description: "How many wrong codes in a row lock a token here.",
   }),
   lock_minutes: computed(integer, {
-    description: "For how long it is locked then, in minutes; 0 until it is unlocked by hand.",
+    description: "How long such a lock lasts, in minutes; 0 means until it is unlocked by hand.",
   }),
   allowed_addresses: computed(list(string), {
-    description: "From which addresses people may sign in, as CIDR blocks; empty for all.",
+    description: "The addresses from which people may sign in, as CIDR blocks; empty for all.",
   }),
   enabled: computed(boolean, { description: "Whether anyone may sign in here." }),
   bypass_policy: computed(nestedObject(policyFields), {
     description:
-      "The bypass policy that decides here, whether it is the resource's own, the account's or the built-in one.",
+      "The bypass policy that applies here: the resource's own, the account's, or the built-in one.",
   }),
-  created_at: computed(string, { description: "When the resource was made." }),
+  created_at: computed(string, { description: "When the resource was created." }),
   updated_at: computed(string, { description: "When the resource last changed." }),
 };
 

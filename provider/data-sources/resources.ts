@@ -7,9 +7,11 @@ import type { Tokenplane } from "../client/tokenplane.js";
 import { resourceFields, resourceRow } from "./resource.js";
 
 export const resourcesDataSource = defineDataSource<Tokenplane>()({
-  description: "The account's resources, or those that are asked for.",
+  description: "The account's resources, or those that match all given arguments.",
   attributes: {
-    text: optional(string, { description: "Only those in whose name these words begin." }),
+    text: optional(string, {
+      description: "Only those whose name has, for each of these words, a word that begins with it.",
+    }),
     enabled: optional(boolean, { description: "Only those that are enabled, or only those that are not." }),
     resources: computed(
       nestedList({

@@ -10,7 +10,10 @@ const KINDS = ["HARDWARE", "SOFTWARE", "UNIVERSAL"] as const satisfies TokenKind
 const STATUSES = ["ACTIVE", "PENDING"] as const satisfies TokenStatus[];
 
 export const tokenFilterAttributes = {
-  text: optional(string, { description: "Only those in whose name or serial number these words begin." }),
+  text: optional(string, {
+    description:
+      "Only those whose name or serial number has, for each of these words, a word that begins with it.",
+  }),
   kind: optional(string, {
     description: "Only this kind: `HARDWARE`, `SOFTWARE` or `UNIVERSAL`.",
     validators: [oneOf(KINDS)],
@@ -26,7 +29,7 @@ export const tokenFilterAttributes = {
   user_id: optional(string, { description: "Only this user's." }),
   resource_id: optional(string, { description: "Only those that are linked to this resource." }),
   assigned: optional(boolean, {
-    description: "Only those that belong to somebody, or only those that do not.",
+    description: "Only those that have a user, or only those that have none.",
   }),
   enabled: optional(boolean, { description: "Only those that may be used, or only those that may not." }),
   locked: optional(boolean, { description: "Only those that are locked, or only those that are not." }),
@@ -43,7 +46,7 @@ export const tokenFilterAttributes = {
   }),
   valid: optional(boolean, {
     description:
-      "Only those that are valid at the moment, or only those that are not yet or no longer (`valid_from`, `valid_until`).",
+      "Only those that are valid now, or only those that are not valid yet or any more (`valid_from`, `valid_until`).",
   }),
   valid_until_before: optional(string, {
     description: "Only those whose validity ends before this moment (RFC 3339).",

@@ -8,12 +8,12 @@ import { called, exactlyOne, nameOf, noSuch, tokenRef } from "./naming.js";
 
 export const tokenUserDataSource = defineDataSource<Tokenplane>()({
   description:
-    "Who has a token, for configurations that need somebody to have it: a token that belongs to nobody is an error here. `tokenplane_token` says it of any token.",
+    "The user of a token, for configurations that need one: a token without a user is an error here. `tokenplane_token` also reads tokens without a user.",
   attributes: {
     id: computed(string, { description: "The token's id." }),
     token_id: optionalComputed(string, { description: "The token's id. Write this, or `serial_number`." }),
     serial_number: optionalComputed(nullable(string), {
-      description: "What is printed on the device; null for apps. Write this, or `token_id`.",
+      description: "The serial number, as printed on the device; null for apps. Write this, or `token_id`.",
     }),
     user_id: computed(string, { description: "Whose it is." }),
     login: computed(string, { description: "That user's login." }),

@@ -7,39 +7,39 @@ import { exactlyOne, nameOf, noSuch, tokenRef } from "./naming.js";
 
 /** What both data sources say of a token. What changes with every sign-in stands here alone, so that plans stay empty. */
 export const tokenFields = {
-  name: computed(string, { description: "What it is called." }),
+  name: computed(string, { description: "Its name." }),
   kind: computed(string, {
-    description: "What sort of thing it is: `HARDWARE`, `SOFTWARE` or `UNIVERSAL` (any vendor's).",
+    description: "Its kind: `HARDWARE`, `SOFTWARE` or `UNIVERSAL` (any vendor's).",
   }),
   model: computed(string, { description: "The product, such as `PROTECTIMUS_TWO`." }),
-  user_id: computed(nullable(string), { description: "Whose it is; null for nobody's." }),
-  login: computed(nullable(string), { description: "That user's login; null for nobody's." }),
+  user_id: computed(nullable(string), { description: "The id of its user; null for none." }),
+  login: computed(nullable(string), { description: "That user's login; null for none." }),
   status: computed(string, { description: "`ACTIVE`, or `PENDING` while it waits to be enrolled." }),
   enabled: computed(boolean, { description: "Whether it may be used." }),
   algorithm: computed(string, { description: "`TOTP`, `HOTP` or `OCRA`." }),
-  digits: computed(integer, { description: "How long its codes are." }),
+  digits: computed(integer, { description: "The number of digits of its codes." }),
   hash: computed(string, { description: "`SHA1`, `SHA256` or `SHA512`." }),
   period_seconds: computed(nullable(integer), {
-    description: "For how long a code is shown; null for tokens without a clock.",
+    description: "How long a code is shown, in seconds; null for tokens without a clock.",
   }),
   suite: computed(nullable(string), {
-    description: "What an OCRA token's answers are made of; null for others.",
+    description: "The suite of an OCRA token: how its answers are computed; null for others.",
   }),
   pin_position: computed(nullable(string), {
-    description: "Where its PIN stands, `BEFORE_OTP` or `AFTER_OTP`; null without one.",
+    description: "Where its PIN is typed, `BEFORE_OTP` or `AFTER_OTP`; null without one.",
   }),
   valid_from: computed(nullable(string), {
-    description: "From when its codes are accepted; null when no moment is set.",
+    description: "The moment from which its codes are accepted; null for no limit.",
   }),
   valid_until: computed(nullable(string), {
-    description: "Until when its codes are accepted; null when no moment is set.",
+    description: "The moment at which its codes stop being accepted; null for no limit.",
   }),
   drift: computed(integer, {
     description:
       "By how many steps its clock is known to be ahead, or behind when negative; 0 for tokens without a clock.",
   }),
   last_used_at: computed(nullable(string), {
-    description: "When a code of it was last used up; null when none was.",
+    description: "When a code of it was last used; null when none was.",
   }),
   failures: computed(integer, {
     description: "How many wrong codes there were since the last right one or the last unlock.",
@@ -59,9 +59,9 @@ export const tokenFields = {
     description: "Until when a first code must confirm a new secret; null when no enrolment is open.",
   }),
   enrolment_attempts_left: computed(nullable(integer), {
-    description: "How many wrong first codes drop the new secret; null when no enrolment is open.",
+    description: "How many more wrong codes delete the new secret; null when no enrolment is open.",
   }),
-  created_at: computed(string, { description: "When it was made." }),
+  created_at: computed(string, { description: "When it was created." }),
   updated_at: computed(string, { description: "When its settings last changed." }),
 };
 
@@ -103,7 +103,7 @@ export const tokenDataSource = defineDataSource<Tokenplane>()({
   attributes: {
     id: optionalComputed(string, { description: "The token's id. Write this, or `serial_number`." }),
     serial_number: optionalComputed(nullable(string), {
-      description: "What is printed on the device; null for apps. Write this, or `id`.",
+      description: "The serial number, as printed on the device; null for apps. Write this, or `id`.",
     }),
     ...tokenFields,
   },

@@ -8,14 +8,14 @@ import { tokenFilter, tokenFilterAttributes } from "./token-filter.js";
 import { tokenFields, tokenRow } from "./token.js";
 
 export const tokensDataSource = defineDataSource<Tokenplane>()({
-  description: "The account's tokens, or those of which everything holds that is written.",
+  description: "The account's tokens, or those that match all given arguments.",
   attributes: {
     ...tokenFilterAttributes,
     tokens: computed(
       nestedList({
         id: computed(string, { description: "The token's id." }),
         serial_number: computed(nullable(string), {
-          description: "What is printed on the device; null for apps.",
+          description: "The serial number, as printed on the device; null for apps.",
         }),
         ...tokenFields,
       }),

@@ -14,7 +14,7 @@ export const userFields = {
   first_name: computed(nullable(string), { description: "The first name; null for none." }),
   last_name: computed(nullable(string), { description: "The last name; null for none." }),
   enabled: computed(boolean, { description: "Whether the user may sign in." }),
-  created_at: computed(string, { description: "When the user was made." }),
+  created_at: computed(string, { description: "When the user was created." }),
   updated_at: computed(string, { description: "When the user last changed." }),
 };
 
@@ -37,7 +37,7 @@ export const userDataSource = defineDataSource<Tokenplane>()({
   attributes: {
     id: optionalComputed(string, { description: "The user's id. Write this, or `login`." }),
     login: optionalComputed(string, {
-      description: "The login, whatever its case. Write this, or `id`.",
+      description: "The login; upper and lower case are the same. Write this, or `id`.",
     }),
     ...userFields,
   },

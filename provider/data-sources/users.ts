@@ -7,11 +7,11 @@ import type { Tokenplane } from "../client/tokenplane.js";
 import { userFields, userRow } from "./user.js";
 
 export const usersDataSource = defineDataSource<Tokenplane>()({
-  description: "The account's users, or those that are asked for.",
+  description: "The account's users, or those that match all given arguments.",
   attributes: {
     text: optional(string, {
       description:
-        "Only those of whom these words begin the login, a name, the e-mail address or the telephone number.",
+        "Only those whose login, names, e-mail address or telephone number have, for each of these words, a word that begins with it.",
     }),
     enabled: optional(boolean, { description: "Only those who may sign in, or only those who may not." }),
     users: computed(

@@ -35,6 +35,6 @@ const SUBCATEGORIES: Readonly<Record<string, readonly string[]>> = {
 export function subcategoryOf(name: string): string {
   const found = Object.entries(SUBCATEGORIES).find(([, names]) => names.includes(name));
   if (found === undefined)
-    throw new Error(`Say in provider/documentation/kinds.ts under which subcategory ${name} stands.`);
+    throw new Error(`Add the subcategory of ${name} to provider/documentation/kinds.ts.`);
   return found[0];
 }

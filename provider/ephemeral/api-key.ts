@@ -17,12 +17,12 @@ const attributes = {
     validators: [form(API_KEY.name)],
   }),
   role: required(string, {
-    description: `What it may do: ${ROLES.map((role) => `\`${role}\``).join(", ")}. A PROVISIONER's key makes keys of role \`PROVISIONER\` alone; other roles need an ADMIN's.`,
+    description: `Its role: ${ROLES.map((role) => `\`${role}\``).join(", ")}. A key of role PROVISIONER creates only keys of role \`PROVISIONER\`; other roles need a key of role ADMIN.`,
     validators: [oneOf(ROLES)],
   }),
   expires_in: optional(string, {
     description:
-      "For how long it works when its end is not reached, at most an hour, such as `15m`. Default: `1h`. It is revoked as soon as the run is over.",
+      "How long it works at most, up to an hour, such as `15m`. Default: `1h`. It is revoked as soon as the run is over.",
     validators: [
       function* check(text, path) {
         const length = milliseconds(text);
@@ -40,7 +40,7 @@ const attributes = {
   }),
   id: computed(string, { description: "The key's id." }),
   api_key: computed(string, { description: "The key.", sensitive: true }),
-  expires_at: computed(string, { description: "When it ends at the latest (RFC 3339)." }),
+  expires_at: computed(string, { description: "When it expires at the latest (RFC 3339)." }),
 };
 
 const told = {
@@ -50,7 +50,7 @@ const told = {
 
 export const apiKey = defineEphemeralResource<Tokenplane>()({
   description:
-    "An API key for this run alone: made when it is needed, revoked when the run is over, and stored nowhere.",
+    "An API key for this run only: it is created when it is needed, revoked when the run is over, and stored nowhere.",
   attributes,
   async open(config, { client: tokenplane, log }) {
     const role = ROLES.find((one) => one === config.role);

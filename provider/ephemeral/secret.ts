@@ -10,7 +10,7 @@ const BYTES = 20;
 
 export const secret = defineEphemeralResource<Tokenplane>()({
   description:
-    "A new random secret of 20 bytes, made here without a request and stored nowhere: for `secret_wo` of a token, and for the vault that keeps it.",
+    "A new random secret of 20 bytes. The provider generates it without a request and stores it nowhere. Use it for `secret_wo` of a token, and for the vault that stores it.",
   attributes: {
     base32: computed(string, {
       description: "The secret in Base32, as `secret_wo` takes it.",

@@ -119,7 +119,7 @@ export class Contents {
   /** A link of a token that nobody has. */
   #link({ token: linked, resource: at }: AssignmentFieldsFragment): Unsayable {
     const what = [linked, at].map((one) => (one === null ? "something" : this.#nameOf(one.id)));
-    const comment = `The token ${what[0]} is linked to ${what[1]}, and nobody has it. Who gets it next signs in there. An assignment names who, so no block says this: give the token to a user, or delete the link.`;
+    const comment = `The token ${what[0]} is linked to ${what[1]}, and has no user. Its next user will sign in there. An assignment names a user, so no block can express this link: give the token to a user, or delete the link.`;
     return { section: "assignments", comment };
   }
 

@@ -21,8 +21,8 @@ const RESERVED = new Set([
 ]);
 
 const COMMENTS: Readonly<Partial<Record<Section, string>>> = {
-  tokens: `// No server tells secrets and PINs: they are not here. A device that is made again needs secretWo.\n`,
-  bypass: `// What runs at the moment. A bypass that has ended cannot be imported any more: remove it here then.\n`,
+  tokens: `// The server never returns secrets and PINs, so they are not here. A device that is created again needs secretWo.\n`,
+  bypass: `// The running bypasses. A bypass that has ended cannot be imported any more: remove it here then.\n`,
 };
 
 /**
@@ -79,7 +79,7 @@ import { TokenplaneProvider } from "${BINDINGS}/provider";
 ${declared} app = new App();
 ${declared} stack = new TerraformStack(app, "tokenplane");
 
-// TOKENPLANE_ENDPOINT and TOKENPLANE_API_KEY say which server, and who asks.
+// TOKENPLANE_ENDPOINT and TOKENPLANE_API_KEY say which server and which API key.
 new TokenplaneProvider(stack, "tokenplane");
 `;
       return [{ file: "stack.ts", text }, ...(inFiles ? [{ file: "cdktf.json", text: settings() }] : [])];

@@ -12,11 +12,11 @@ import { writeAccount } from "./write.js";
 
 const USAGE = `Usage: terraform-provider-tokenplane export --hcl | --cdktf [--out FOLDER]
 
-Writes the account of TOKENPLANE_API_KEY at TOKENPLANE_ENDPOINT as a configuration that has nothing to change.
+Writes the account of TOKENPLANE_API_KEY at TOKENPLANE_ENDPOINT as a configuration. Its first plan changes nothing.
 
   --hcl           for Terraform and OpenTofu
   --cdktf         for TypeScript
-  --out FOLDER    writes files into a new folder, in place of standard output`;
+  --out FOLDER    writes files into a new folder, instead of standard output`;
 
 /** How long the first answer is waited for: at a prompt, a wrong address is likelier than a restart. */
 const FIRST_PATIENCE = 5_000;
@@ -67,7 +67,7 @@ async function connect(environment: NodeJS.ProcessEnv, signal: AbortSignal): Pro
 
 async function run({ language, folder }: Wanted, signal: AbortSignal): Promise<void> {
   if (folder !== undefined && isTaken(folder)) {
-    throw new ExportError(`${folder} is there already, and nothing is overwritten: name a new folder.`);
+    throw new ExportError(`${folder} exists already, and nothing is overwritten: name a new folder.`);
   }
   const tokenplane = await connect(process.env, signal);
   const output = folder === undefined ? toStream(process.stdout) : await toFolder(folder);
@@ -114,7 +114,9 @@ export async function exportAccount(args: readonly string[]): Promise<void> {
   try {
     await run(wanted, stop.signal);
   } catch (error) {
-    process.stderr.write(`${stop.signal.aborted ? "Stopped before all was written." : sentence(error)}\n`);
+    process.stderr.write(
+      `${stop.signal.aborted ? "Stopped before everything was written." : sentence(error)}\n`,
+    );
     process.exitCode = 1;
   }
 }

@@ -14,8 +14,8 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 const OPENINGS: Readonly<Partial<Record<Section, string>>> = {
-  tokens: `# No server tells secrets and PINs: they are not here. A device that is made again needs secret_wo.\n`,
-  bypass: `# What runs at the moment. A bypass that has ended cannot be imported any more: remove its blocks then.\n`,
+  tokens: `# The server never returns secrets and PINs, so they are not here. A device that is created again needs secret_wo.\n`,
+  bypass: `# The running bypasses. A bypass that has ended cannot be imported any more: remove its blocks then.\n`,
 };
 
 /** HCL for Terraform 1.5 and newer, and for OpenTofu. */
@@ -40,7 +40,7 @@ export const hcl: Language = {
   }
 }
 
-# TOKENPLANE_ENDPOINT and TOKENPLANE_API_KEY say which server, and who asks.
+# TOKENPLANE_ENDPOINT and TOKENPLANE_API_KEY say which server and which API key.
 provider "tokenplane" {}
 `,
     },

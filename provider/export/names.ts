@@ -49,7 +49,7 @@ export class Names {
   constructor(private readonly rules: NameRules) {}
 
   /**
-   * A name that is not taken. What another kind has, or the language, is told apart by the kind's own word; what the
+   * A name that is not taken. What another kind has, or the language, is distinguished by the kind's own word; what the
    * same kind has, by a number.
    * @param parts what it is called, from the outside in, such as a login and a token's name.
    */

@@ -31,6 +31,6 @@ export function told(counts: readonly Count[], folder: string | undefined): stri
   const written = parts.length === 0 ? "The account is empty" : `Written: ${parts.join(", ")}`;
   const place = folder === undefined ? "" : ` (in ${folder})`;
   const comments = counts.reduce((sum, count) => sum + count.comments, 0);
-  const unsaid = comments === 0 ? "" : ` Links that no block can say, which comments do: ${comments}.`;
+  const unsaid = comments === 0 ? "" : ` Links that no block can express are in comments: ${comments}.`;
   return `${written}${place}.${unsaid}\n`;
 }

@@ -23,7 +23,7 @@ function readPaths() {
 }
 
 function wrong(sentence) {
-  console.error(`${sentence} Run it with --help to see what it takes.`);
+  console.error(`${sentence} Run it with --help to see its arguments.`);
   process.exit(2);
 }
 

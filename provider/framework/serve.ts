@@ -64,7 +64,7 @@ export async function serve(
   const isKnown = option === undefined || OPTIONS.has(option);
   if (!isKnown || rest.length > 0) {
     const wrong = isKnown ? rest.join(" ") : option;
-    process.stderr.write(`${executable} does not know ${wrong}. Run it with --help to see what it takes.\n`);
+    process.stderr.write(`${executable} does not know ${wrong}. Run it with --help to see its arguments.\n`);
     process.exitCode = 2;
     return;
   }

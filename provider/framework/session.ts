@@ -57,7 +57,7 @@ export async function diagnosed<T>(
       error(
         [],
         "Unexpected error in the provider",
-        `${message}. This is a fault of the provider; TF_LOG_PROVIDER=error shows where. Please report it.`,
+        `${message}. This is a bug in the provider; TF_LOG_PROVIDER=error shows where. Please report it.`,
       ),
     );
     return undefined;

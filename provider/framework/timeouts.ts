@@ -25,7 +25,7 @@ export function milliseconds(text: string): number | undefined {
 export function timeoutsAttribute(operations: readonly TimedOperation[]): Attribute<unknown, Presence> {
   const entries = operations.map((operation) => {
     const attribute = optional(string, {
-      description: `For how long to ${operation} it is tried, such as \`90s\` or \`5m\`.`,
+      description: `How long to try to ${operation} it, such as \`90s\` or \`5m\`.`,
       validators: [
         function* check(text, path) {
           if (milliseconds(text) === undefined)
@@ -36,7 +36,7 @@ export function timeoutsAttribute(operations: readonly TimedOperation[]): Attrib
     return [operation, attribute] as const;
   });
   return optional(nestedObject(Object.fromEntries(entries)), {
-    description: "For how long operations are tried before they fail.",
+    description: "How long operations are tried before they fail.",
   });
 }
 

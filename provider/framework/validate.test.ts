@@ -96,7 +96,7 @@ describe("configurations and states", () => {
       rules: [configured(UNKNOWN)],
     };
     expect(readConfig(attributes, config)).toEqual({ ...config, rules: UNKNOWN });
-    expect(() => readKnownConfig(attributes, config)).toThrow(/on must be known at an apply/);
+    expect(() => readKnownConfig(attributes, config)).toThrow(/on must be known when it is applied/);
     expect(readPlan(attributes, { ...config, on: true })).not.toHaveProperty("secret");
   });
 

@@ -29,7 +29,9 @@ export function readKnownConfig<A extends Attributes>(attributes: A, value: Valu
   const config: Readonly<Record<string, unknown>> = readConfig(attributes, value);
   const unknown = Object.keys(config).find((name) => config[name] instanceof Unknown);
   if (unknown === undefined) return config as KnownConfigOf<A>;
-  throw new DiagnosticError(error([unknown], "Unknown value", `${unknown} must be known at an apply.`));
+  throw new DiagnosticError(
+    error([unknown], "Unknown value", `${unknown} must be known when it is applied.`),
+  );
 }
 
 /** A plan at an apply: nothing is there of what is write-only. @throws {DiagnosticError} */

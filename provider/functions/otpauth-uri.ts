@@ -14,12 +14,12 @@ const SETTINGS: Readonly<Record<string, { readonly fits: RegExp; readonly wanted
 export const otpauthUri = defineFunction({
   summary: "Makes the address that authenticator apps read from a QR code",
   description:
-    "Makes an `otpauth://` address (Key URI Format). `settings` may say `type` (`totp` or `hotp`), `algorithm`, `digits`, `period` and, for `hotp`, `counter`; apps take SHA1, 6 digits and 30 seconds for what is left out.",
+    "Makes an `otpauth://` address (Key URI Format). `settings` may say `type` (`totp` or `hotp`), `algorithm`, `digits`, `period` and, for `hotp`, `counter`; for settings that are left out, apps use SHA1, 6 digits and 30 seconds.",
   parameters: [
-    parameter("issuer", string, "Who gives the token out, such as `Example Inc`."),
-    parameter("account", string, "Whose it is, such as a login."),
+    parameter("issuer", string, "The issuer: who provides the token, such as `Example Inc`."),
+    parameter("account", string, "The account: whose token it is, such as a login."),
     parameter("secret", string, "The secret in Base32."),
-    parameter("settings", map(string), "What differs from the usual; `{}` for nothing."),
+    parameter("settings", map(string), "Settings that differ from the defaults; `{}` for none."),
   ],
   returns: string,
   call(issuer, account, secret, settings) {
@@ -29,10 +29,7 @@ export const otpauthUri = defineFunction({
     const plain = readBase32(secret);
     // The secret itself is not repeated: the message is shown and logged.
     if (plain === null) {
-      throw new ArgumentError(
-        2,
-        "The secret must be in Base32, all of it: letters A to Z and digits 2 to 7.",
-      );
+      throw new ArgumentError(2, "The whole secret must be in Base32: letters A to Z and digits 2 to 7.");
     }
     checkSettings(settings);
     const { type = "totp", ...others } = settings;
@@ -51,9 +48,10 @@ export const otpauthUri = defineFunction({
 /** Apps take what stands before a colon for the issuer, and leave out spaces after it. */
 function checkLabel(argument: number, text: string): void {
   if (text.includes(":")) {
-    throw new ArgumentError(argument, "Apps take a colon for the end of the issuer. Remove it.");
+    throw new ArgumentError(argument, "For apps, a colon ends the issuer. Remove it.");
   }
-  if (text !== text.trim()) throw new ArgumentError(argument, "There is a blank at an end. Remove it.");
+  if (text !== text.trim())
+    throw new ArgumentError(argument, "There is a space at its beginning or end. Remove it.");
 }
 
 function checkSettings(settings: Readonly<Record<string, string>>): void {

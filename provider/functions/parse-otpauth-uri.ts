@@ -13,7 +13,7 @@ function numberOf(query: URLSearchParams, name: string, usual: number | null): n
 export const parseOtpauthUri = defineFunction({
   summary: "Reads the address that authenticator apps read from a QR code",
   description:
-    "Reads an `otpauth://` address (Key URI Format). What it does not say is what apps take for it: SHA1, 6 digits, 30 seconds.",
+    "Reads an `otpauth://` address (Key URI Format). For settings that the address does not contain, the result has the defaults of apps: SHA1, 6 digits, 30 seconds.",
   parameters: [parameter("uri", string, "The address.")],
   returns: object({
     type: string,
@@ -29,7 +29,7 @@ export const parseOtpauthUri = defineFunction({
     // The address holds a secret: no message repeats any of it.
     const [, type, label, search] = /^otpauth:\/\/(totp|hotp)\/([^?]*)\?(.*)$/i.exec(uri) ?? [];
     if (type === undefined || label === undefined || search === undefined) {
-      throw new ArgumentError(0, "This is no address such as otpauth://totp/Issuer:account?secret=….");
+      throw new ArgumentError(0, "This is not an address such as otpauth://totp/Issuer:account?secret=….");
     }
     const query = new URLSearchParams(search);
     const secret = readBase32(query.get("secret") ?? "");

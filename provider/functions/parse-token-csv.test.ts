@@ -64,7 +64,7 @@ describe("parse_token_csv", () => {
     [[`T1,${HEX}`, "hex"], 1, "HEX, BASE32, BASE64"],
     [[`T1,${HEX}\nT2,`, "HEX"], 0, "Line 2: The secret is missing."],
     [[`T1,${BASE32}`, "HEX"], 0, "Line 1: The secret is not written in HEX"],
-    [[`T1,${HEX}\n\nT1,${HEX}`, "HEX"], 0, "Line 3: The serial number is that of line 1, too."],
+    [[`T1,${HEX}\n\nT1,${HEX}`, "HEX"], 0, "Line 3: The serial number is also on line 1."],
     [[`T1,${HEX},TOTP\nT2,${HEX},OCRA`, "HEX"], 0, "Line 2: "],
     [[`T1,${HEX}\nT2,${HEX},TOTP`, "HEX"], 0, "Line 2: The row has 3 cells"],
     [[`T1,${HEX}\n=T2,${HEX}`, "HEX"], 0, "Line 2: The serial number begins like a formula"],
@@ -82,11 +82,7 @@ describe("parse_token_csv", () => {
     ],
     [[`T1,${HEX.slice(0, 20)}`, "HEX"], 0, "Line 1: The secret has 10 bytes; it needs 16 to 128."],
     [[`# Box\nT1,${HEX}`, "HEX"], 0, "Line 1: This line begins with #"],
-    [
-      [`T1,${"31".repeat(32)},totp`, "HEX"],
-      0,
-      "Line 1: The secret has 32 bytes, as secrets for SHA256 have.",
-    ],
+    [[`T1,${"31".repeat(32)},totp`, "HEX"], 0, "Line 1: The secret has 32 bytes, like secrets for SHA256."],
     [
       [`,${HEX}\n,${HEX}`, "HEX"],
       0,

@@ -29,7 +29,7 @@ interface Listed {
 export const parseTokenCsv = defineFunction({
   summary: "Reads a vendor's list of tokens",
   description:
-    'Reads what `tokenImport` of the API reads, such as `file("tokens.csv")` gives: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are told by their lines. Devices with secrets of 10 to 15 bytes come in by `tokenImport` with `acceptShortSecrets`, and then by an `import` block. Secrets come out in Base32, as `secret_wo` takes them; what a list does not say is null. The result holds secrets: use them for write-only attributes alone.',
+    'Reads what `tokenImport` of the API reads, such as `file("tokens.csv")` gives: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are reported with their lines. Import devices with secrets of 10 to 15 bytes by `tokenImport` with `acceptShortSecrets`, and then by an `import` block. The result has secrets in Base32, as `secret_wo` accepts them, and null for everything that the list does not contain. It contains secrets: use them only for write-only attributes.',
   parameters: [
     parameter("csv", string, "The text."),
     parameter("secret_encoding", string, "How its secrets are written: `HEX`, `BASE32` or `BASE64`."),
@@ -82,7 +82,7 @@ function readTokens(
         refuseFormula(serialNumber, "serial number");
         const earlier = lines.get(serialNumber);
         if (earlier !== undefined) {
-          tell(row.line, `The serial number is that of line ${earlier}, too.`);
+          tell(row.line, `The serial number is also on line ${earlier}.`);
           return [];
         }
         lines.set(serialNumber, row.line);

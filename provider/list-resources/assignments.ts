@@ -7,7 +7,7 @@ import { assignmentAttributes, assignmentState } from "../resources/assignment.j
 
 export const assignments = defineListResource<Tokenplane>()({
   description:
-    "Finds who signs in where with which token: all assignments of the account, or those of which everything holds that is written.",
+    "Finds who signs in where with which token: all assignments of the account, or those that match all given arguments.",
   attributes: assignmentFilterAttributes,
   finds: assignmentAttributes,
   async *list(config, { client: { client } }) {

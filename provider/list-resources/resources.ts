@@ -7,9 +7,11 @@ import type { Tokenplane } from "../client/tokenplane.js";
 import { resourceAttributes, resourceState } from "../resources/resource.js";
 
 export const resources = defineListResource<Tokenplane>()({
-  description: "Finds the account's resources, or those that are asked for.",
+  description: "Finds the account's resources, or those that match all given arguments.",
   attributes: {
-    text: optional(string, { description: "Only those in whose name these words begin." }),
+    text: optional(string, {
+      description: "Only those whose name has, for each of these words, a word that begins with it.",
+    }),
     enabled: optional(boolean, { description: "Only those where people may sign in, or only the others." }),
   },
   finds: resourceAttributes,

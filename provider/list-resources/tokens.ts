@@ -6,7 +6,7 @@ import { tokenFilter, tokenFilterAttributes } from "../data-sources/token-filter
 import { tokenAttributes, tokenState } from "../resources/token-schema.js";
 
 export const tokens = defineListResource<Tokenplane>()({
-  description: "Finds the account's tokens, or those of which everything holds that is written.",
+  description: "Finds the account's tokens, or those that match all given arguments.",
   attributes: tokenFilterAttributes,
   finds: tokenAttributes,
   async *list(config, { client: { client } }) {

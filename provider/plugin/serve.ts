@@ -54,7 +54,7 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
   const { executable, log, debug } = options;
   if (!debug && !startedByCore(process.env)) {
     process.stderr.write(
-      `This binary is a plugin: Terraform or OpenTofu starts it. Name it in the configuration's required_providers, ` +
+      `This binary is a plugin: Terraform or OpenTofu starts it. Add it to the configuration's required_providers, ` +
         `or run \`${executable} --debug\` to serve a core that you start yourself.\n`,
     );
     process.exitCode = 1;

@@ -92,7 +92,7 @@ for (const source of sources) {
 const key = process.env["GPG_FINGERPRINT"] ?? "";
 if (key === "") {
   console.log(
-    `${checksums} is not signed, and registries take only what is: set GPG_FINGERPRINT to a key of GnuPG's.`,
+    `${checksums} is not signed, and registries accept only signed releases: set GPG_FINGERPRINT to a key of GnuPG's.`,
   );
 } else write(`${checksums}.sig`, signature(sums(released), key));
 console.log(`${product} ${version} is in ${path.relative(process.cwd(), target) || "."}.`);

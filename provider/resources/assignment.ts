@@ -15,13 +15,13 @@ import { importedResource, importedToken, importedUser, type Wanted } from "./im
 
 export const assignmentAttributes = {
   id: identifier(string, {
-    description: "The assignment's id: another one when it is of another token or resource.",
+    description: "The assignment's id. It changes with the token or the resource.",
   }),
   resource_id: required(string, { description: "Where the token works." }),
   token_id: required(string, { description: "The token." }),
   user_id: required(nullable(string), {
     description:
-      "Who signs in there with it: the user who has the token. A token that belongs to nobody keeps its assignments: then a plan shows that the user is missing.",
+      "The user who signs in there with it: the token's user. A token without a user keeps its assignments; then a plan shows that the user is missing.",
   }),
 };
 
@@ -107,7 +107,7 @@ function endsOf(
 
 export const assignment = defineResource<Tokenplane>()({
   description:
-    "That a user signs in at a resource with a token. A user has at most one token at each resource.",
+    "The link of a token to a resource: the token's user signs in there with it. A user has at most one token at each resource.",
   attributes: assignmentAttributes,
   timeouts: ["create", "delete"],
   identity: {

@@ -40,8 +40,8 @@ export function* checkTime(not_after: string | null, now: Date): Iterable<Diagno
   if (not_after === null || Date.parse(not_after) > now.getTime()) return;
   yield error(
     ["not_after"],
-    "The time for this bypass is over",
-    `It is not granted after ${not_after}. Remove the block, or write a later not_after.`,
+    "It is too late for this bypass",
+    `It must not be granted after ${not_after}. Remove the block, or write a later not_after.`,
   );
 }
 
@@ -100,12 +100,12 @@ export async function checkPolicy(tokenplane: Tokenplane, plan: Planned): Promis
   const todo =
     objection === "grantedBy"
       ? "Use another key, or change the policy."
-      : `Write ${objection} as the policy asks, or change the policy.`;
+      : `Write ${objection} as the policy requires, or change the policy.`;
   return [
     error(
       objection === "grantedBy" ? [] : [objection],
       "The bypass policy does not allow this",
-      `${deciding.whose} allows ${inWords(deciding.policy)}.${who} ${todo} A policy that the same apply changes counts when the bypass depends on it: write depends_on.`,
+      `${deciding.whose} allows ${inWords(deciding.policy)}.${who} ${todo} If the same apply changes the policy, let the bypass depend on it: write depends_on.`,
     ),
   ];
 }

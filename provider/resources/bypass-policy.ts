@@ -44,11 +44,12 @@ function isSamePolicy(one: Policy, other: Policy): boolean {
 
 export const bypassPolicy = defineResource<Tokenplane>()({
   description:
-    "What bypass may be granted at a resource, in place of the account's default. The server holds everyone to it, not only Terraform.",
+    "The bypass policy of a resource, instead of the account's default: what bypass may be granted there. The server enforces it for everyone, not only for Terraform.",
   attributes: {
     id: identifier(string, { description: "The resource's id." }),
     resource_id: required(string, {
-      description: "The resource. With another one the policy moves there; until then the old one holds.",
+      description:
+        "The resource. If it changes, the policy moves to the new one; until then, the old policy applies.",
     }),
     ...policyAttributes,
   },

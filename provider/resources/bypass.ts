@@ -26,22 +26,23 @@ const DURATIONS = [
 ] as const satisfies BypassDuration[];
 
 export const attributes = {
-  id: identifier(string, { description: "The bypass's id: another one when it is granted again." }),
+  id: identifier(string, { description: "The bypass's id. It changes when it is granted again." }),
   token_id: required(string, {
-    description: "The token whose user signs in without a code. Another token is a new grant.",
+    description: "The token whose user signs in without a code. Another token means a new grant.",
   }),
   resource_id: optional(string, {
-    description: "Where. Write this, or `everywhere = true`. Another place is a new grant.",
+    description:
+      "The resource where it is valid. Write this, or `everywhere = true`. Another place means a new grant.",
   }),
   everywhere: withDefault(boolean, false, {
-    description: "Whether it holds at every resource where the token works.",
+    description: "Whether it is valid at every resource where the token works.",
   }),
   duration: required(string, {
-    description: `For how long: ${DURATIONS.map((duration) => `\`${duration}\``).join(", ")}. Another duration grants again.`,
+    description: `The duration: ${DURATIONS.map((duration) => `\`${duration}\``).join(", ")}. Another duration means a new grant.`,
     validators: [oneOf(DURATIONS)],
   }),
   reason: optional(string, {
-    description: "Why. The bypass policy may ask for it. Another reason grants again.",
+    description: "Why it is granted. The bypass policy may require it. Another reason means a new grant.",
     validators: [form(BYPASS.reason)],
   }),
   not_after: optional(string, {
@@ -51,7 +52,7 @@ export const attributes = {
   }),
   keepers: optional(map(string), {
     description:
-      "Any values. When one changes, the bypass is granted again. The first ones of a bypass that has none, such as an imported one, change nothing.",
+      "Any values. When one changes, the bypass is granted again. The first values of a bypass that has none, such as an imported one, change nothing.",
   }),
   granted_at: computed(string, {
     description: "When it was granted.",
@@ -150,7 +151,7 @@ async function runningIn(
 
 export const bypass = defineResource<Tokenplane>()({
   description:
-    "Lets a token's user sign in without a code for a while. After it has expired, plans stay quiet; one that was revoked before its end is granted again. A change is a new grant in place: the policy is asked first, and when it refuses the new one, the old one goes on.",
+    "Lets a token's user sign in without a code for some time. After it has expired, plans show no change; one that was revoked early is granted again. A change is a new grant in place. If the policy refuses the new one, the old one stays.",
   attributes,
   timeouts: ["create", "update", "delete"],
   identity: {
@@ -162,7 +163,7 @@ export const bypass = defineResource<Tokenplane>()({
     if ((resource_id === null) === (everywhere !== true)) {
       yield error(
         ["resource_id"],
-        "Where does it hold?",
+        "The scope is missing",
         resource_id === null
           ? "Write resource_id, or everywhere = true."
           : "Write resource_id or everywhere = true, not both.",

@@ -21,17 +21,17 @@ export const resourceAttributes = {
     validators: [form(RESOURCE.name)],
   }),
   failed_attempts_before_lock: withDefault(integer, 5, {
-    description: "After how many wrong codes in a row a token is locked here, 3 to 10. Default: `5`.",
+    description: "How many wrong codes in a row lock a token here, 3 to 10. Default: `5`.",
     validators: [form(RESOURCE.failedAttemptsBeforeLock)],
   }),
   lock_minutes: withDefault(integer, 5, {
     description:
-      "For how long a token is locked then, in minutes, up to 43,200 (30 days); `0` until it is unlocked by hand. Default: `5`.",
+      "How long such a lock lasts, in minutes, up to 43,200 (30 days); `0` means until it is unlocked by hand. Default: `5`.",
     validators: [form(RESOURCE.lockMinutes)],
   }),
   allowed_addresses: withDefault(set(string), [], {
     description:
-      "From which addresses people may sign in, as CIDR blocks or single addresses. Default: from all.",
+      "The addresses from which people may sign in, as CIDR blocks or single addresses. Default: all.",
     validators: [forms(RESOURCE.allowedAddresses)],
     sameMeaning: sameAddresses,
   }),
@@ -54,7 +54,7 @@ export function resourceState(row: ResourceFieldsFragment) {
 }
 
 export const resource = defineResource<Tokenplane>()({
-  description: "Something that people sign in to: a VPN, a bastion, an application.",
+  description: "A system that people sign in to: a VPN, a bastion, an application.",
   attributes: resourceAttributes,
   timeouts: ["create", "update", "delete"],
   identity: {

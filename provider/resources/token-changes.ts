@@ -21,7 +21,7 @@ type Attributes = typeof tokenAttributes;
 
 const MOVED_MEANWHILE = {
   attribute: "user_id",
-  sentence: "The token has changed hands since the plan. Plan again to see who has it.",
+  sentence: "The token got another user after the plan. Plan again to see its user.",
 };
 
 /** Under which an imported token keeps which of its versions were not said yet. */
@@ -151,7 +151,7 @@ async function changePin(change: TokenChange, token: { readonly id: string }): P
       error(
         ["pin_wo"],
         "The PIN is missing",
-        "A PIN that gets another place, or another version, is sent again: write pin_wo.",
+        "When pin_position or pin_wo_version changes, the PIN is sent again: write pin_wo.",
       ),
     );
   }

@@ -18,12 +18,12 @@ export function* checkPin({ pin_wo: pin, pin_position: position, suite }: Config
     yield error(
       ["pin_position"],
       "Not for this suite",
-      "The PIN of this suite goes into every answer, and is not typed. Remove pin_position.",
+      "The PIN of this suite is part of every answer, and is not typed. Remove pin_position.",
     );
   } else if (pin !== null && position === null) {
     yield error(
       ["pin_position"],
-      "Where does the PIN stand?",
+      "The PIN's position is missing",
       `Write pin_position: ${PIN_POSITIONS.join(" or ")}.`,
     );
   }
@@ -47,7 +47,7 @@ export function* checkCreation(config: Config): Iterable<Diagnostic> {
       yield error(
         ["model"],
         "Made elsewhere",
-        `A fob of model ${model} gets a secret that is shown once and burnt into it. Make it through the API, then import it.`,
+        `A token of model ${model} is programmed with a secret that is shown only once. Create it with the API, then import it.`,
       );
       return;
     }
@@ -55,19 +55,19 @@ export function* checkCreation(config: Config): Iterable<Diagnostic> {
       yield error(
         ["secret_wo"],
         "Something is missing",
-        "A hardware or universal token is made with its secret: write secret_wo.",
+        "A hardware or universal token is created with its secret: write secret_wo.",
       );
     }
   }
   if (pin !== null || isUnknown(suite)) return;
   if (suiteHasPin(suite)) {
+    yield error(["pin_wo"], "The PIN is missing", "The suite has a PIN: write pin_wo.");
+  } else if (position !== null && !isUnknown(position)) {
     yield error(
       ["pin_wo"],
       "The PIN is missing",
-      "The answers of this suite have a PIN in them: write pin_wo.",
+      "pin_position is set, and the PIN is missing: write pin_wo.",
     );
-  } else if (position !== null && !isUnknown(position)) {
-    yield error(["pin_wo"], "The PIN is missing", "A PIN has its place here, and no digits: write pin_wo.");
   }
 }
 
@@ -96,13 +96,13 @@ export function* checkPinOfNextUser(
     yield error(
       ["pin_wo"],
       "The PIN is missing",
-      "The PIN in this suite's answers ends when the token leaves its user: write pin_wo with the next user's PIN.",
+      "The PIN of this suite is removed when the token is taken from its user: write pin_wo with the next user's PIN.",
     );
   } else if (position !== null && !isUnknown(position)) {
     yield error(
       ["pin_wo"],
       "The PIN is missing",
-      "A PIN ends when the token leaves its user: write pin_wo with the next user's PIN, or remove pin_position.",
+      "A PIN is removed when the token is taken from its user: write pin_wo with the next user's PIN, or remove pin_position.",
     );
   }
 }

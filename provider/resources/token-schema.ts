@@ -34,47 +34,49 @@ export const tokenAttributes = {
   id: identifier(string, { description: "The token's id." }),
   name: optionalComputed(string, {
     description:
-      "What it is called. Left out, it is the serial number of a token that is made here, and is not managed afterwards; an app needs a name.",
+      "Its name. Default: the serial number of a token that is created here; the name is then not managed afterwards. An app needs a name.",
     validators: [form(TOKEN.name)],
     planModifiers: [useStateForUnknown()],
   }),
   model: required(string, {
-    description: `What it is: ${MODELS.map((model) => `\`${model}\``).join(", ")}; ${PROGRAMMED_MODELS.map((model) => `\`${model}\``).join(", ")} are made elsewhere and imported. Another model is another token.`,
+    description: `The model: ${MODELS.map((model) => `\`${model}\``).join(", ")}; ${PROGRAMMED_MODELS.map((model) => `\`${model}\``).join(", ")} are created elsewhere and imported. Another model is another token.`,
     validators: [oneOf(ALL_MODELS)],
     planModifiers: [requiresReplace()],
   }),
   serial_number: optionalComputed(nullable(string), {
-    description: "What is printed on the device, whatever its case. Another number is another token.",
+    description:
+      "The serial number, as printed on the device; upper and lower case are the same. Another number is another token.",
     validators: [form(TOKEN.serialNumber)],
     sameMeaning: isSameSerial,
     planModifiers: fixed,
   }),
   user_id: optionalComputed(nullable(string), {
     description:
-      "Whose it is. Left out, it is not managed here: `tokenplane_token_user` or somebody else says it. Another user gets the PIN in `pin_wo`: the one before ends with its user.",
+      "The id of its user. Left out, the user is not managed here, but by `tokenplane_token_user` or by other means. When the user changes, the old PIN is removed; `pin_wo` is the new user's PIN.",
     planModifiers: [useStateForUnknownEvenNull()],
   }),
   algorithm: optionalComputed(string, {
-    description: `${ALGORITHMS.map((algorithm) => `\`${algorithm}\``).join(", ")}, where the model leaves it open.`,
+    description: `${ALGORITHMS.map((algorithm) => `\`${algorithm}\``).join(", ")}, if the model allows a choice.`,
     validators: [oneOf(ALGORITHMS)],
     planModifiers: fixed,
   }),
   digits: optionalComputed(integer, {
     description:
-      "How long its codes are, 6 to 8 (a Smart token: 6 or 8), where the model leaves it open. Changed in place for `UNIVERSAL` tokens.",
+      "The number of digits of its codes, 6 to 8 (a Smart token: 6 or 8), if the model allows a choice. It is changed in place for `UNIVERSAL` tokens.",
     planModifiers: [useStateForUnknown()],
   }),
   hash: optionalComputed(string, {
-    description: `${HASHES.map((hash) => `\`${hash}\``).join(", ")}, where the model leaves it open.`,
+    description: `${HASHES.map((hash) => `\`${hash}\``).join(", ")}, if the model allows a choice.`,
     validators: [oneOf(HASHES)],
     planModifiers: fixed,
   }),
   period_seconds: optionalComputed(nullable(integer), {
-    description: "For how long a code of a TOTP token is shown, in seconds.",
+    description: "How long a code of a TOTP token is shown, in seconds.",
     planModifiers: fixed,
   }),
   suite: optionalComputed(nullable(string), {
-    description: "What an OCRA token's answers are made of (RFC 6287), such as `OCRA-1:HOTP-SHA1-6:QN08`.",
+    description:
+      "The suite of an OCRA token: how its answers are computed (RFC 6287), such as `OCRA-1:HOTP-SHA1-6:QN08`.",
     validators: [form(TOKEN.suite)],
     planModifiers: fixed,
   }),
@@ -87,10 +89,10 @@ export const tokenAttributes = {
   }),
   secret_wo_version: optional(integer, {
     description:
-      "Another number sends `secret_wo` again: the device has a new secret. The first number after an import sends nothing.",
+      "Another number sends `secret_wo` again, because the device has a new secret. The first number after an import sends nothing.",
   }),
   pin_position: optional(string, {
-    description: `Where the PIN stands in a passcode: ${PIN_POSITIONS.map((position) => `\`${position}\``).join(", ")}. Needed with \`pin_wo\`.`,
+    description: `Where the PIN is typed in a passcode: ${PIN_POSITIONS.map((position) => `\`${position}\``).join(", ")}. Needed with \`pin_wo\`.`,
     validators: [oneOf(PIN_POSITIONS)],
   }),
   pin_wo: writeOnly(string, {
@@ -103,13 +105,13 @@ export const tokenAttributes = {
   }),
   valid_from: optional(string, {
     description:
-      "From when its codes are accepted (RFC 3339). Left out, there is no such moment. The same moment in another offset is no change.",
+      "The moment from which its codes are accepted (RFC 3339). Default: no limit. The same moment with another offset is no change.",
     validators: [form(TOKEN.validFrom)],
     sameMeaning: isSameMoment,
   }),
   valid_until: optional(string, {
     description:
-      "Until when its codes are accepted (RFC 3339): at this moment they are not any more, and a bypass does not change that. Left out, there is no such moment.",
+      "The moment at which its codes stop being accepted (RFC 3339), with or without a bypass. Default: no limit.",
     validators: [form(TOKEN.validUntil)],
     sameMeaning: isSameMoment,
   }),

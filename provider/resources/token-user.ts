@@ -12,11 +12,11 @@ import { importedToken, wantedOf } from "./imported.js";
 const attributes = {
   id: identifier(string, { description: "The token's id." }),
   token_id: required(string, {
-    description: "The token, such as one that came in by import.",
+    description: "The token, such as one that was imported.",
     planModifiers: [requiresReplace()],
   }),
   user_id: required(string, {
-    description: "Whose it is. A token that has another user already is refused.",
+    description: "The id of its user. A token that already has another user is refused.",
     planModifiers: [requiresReplace()],
   }),
 };
@@ -32,7 +32,7 @@ function stateOf({ id, user }: TokenFieldsFragment) {
 
 export const tokenUser = defineResource<Tokenplane>()({
   description:
-    "Who has a token. For tokens that are not made here: fobs that came in by import. For others, `user_id` of `tokenplane_token` says it.",
+    "The user of a token that is not managed as a `tokenplane_token`, such as an imported key fob. For managed tokens, use `user_id` of `tokenplane_token`.",
   attributes,
   timeouts: ["create", "delete"],
   identity: {
@@ -59,7 +59,7 @@ export const tokenUser = defineResource<Tokenplane>()({
         own: {
           ALREADY_ASSIGNED: {
             attribute: "token_id",
-            sentence: `The token belongs to another user. To move it, import who has it, and apply again:${importCommand("tokenplane_token_user", plan.token_id)}`,
+            sentence: `The token belongs to another user. To move it, import the block with the current user, and apply again:${importCommand("tokenplane_token_user", plan.token_id)}`,
           },
         },
       },

@@ -17,7 +17,7 @@ const REPLACING = ["model", "serial_number", "algorithm", "hash", "period_second
 
 export const token = defineResource<Tokenplane>()({
   description:
-    "A token: a fob, a card, an authenticator app. A software token is made waiting, and its user enrols it; a hardware token is made with its secret.",
+    "A token: a key fob, a card, an authenticator app. A software token is PENDING until its user enrols it; a hardware token is created with its secret.",
   attributes: tokenAttributes,
   timeouts: ["create", "update", "delete"],
   identity: {
@@ -36,7 +36,7 @@ export const token = defineResource<Tokenplane>()({
       yield error(
         ["name"],
         "Something is missing",
-        "An app has no serial number to be called by: write name.",
+        "An app has no serial number that could be its name: write name.",
       );
     }
     yield* checkPin(config);

@@ -11,7 +11,8 @@ import { importedUser, wantedOf } from "./imported.js";
 export const userAttributes = {
   id: identifier(string, { description: "The user's id." }),
   login: required(string, {
-    description: "The name under which the person signs in. It is unique in the account, whatever its case.",
+    description:
+      "The name under which the person signs in. It is unique in the account; upper and lower case are the same.",
     validators: [form(USER.login)],
   }),
   email: optional(string, { description: "The e-mail address.", validators: [form(USER.email)] }),

@@ -23,7 +23,7 @@ function usageSentence(text: string): string {
   return [
     sentence,
     ...guesses.map((guess) => guess.slice(1, -1)),
-    "Run it with --help to see what it takes.",
+    "Run it with --help to see its arguments.",
   ].join(" ");
 }
 

@@ -32,7 +32,7 @@ it.each([
   ["postgres://a:1,b:port/db", /^must look like/],
   ["postgres://a,/db", /^must look like/],
   ["postgres:///db?host=a,b", /^must name its hosts before the database/],
-  ["postgres://a/db?target_session_attrs=standby", /target_session_attrs=standby: Tokenplane writes/],
+  ["postgres://a/db?target_session_attrs=standby", /target_session_attrs=standby, because Tokenplane writes/],
   ["postgres://a,b/db?target_session_attrs=prefer-standby", /Use read-write/],
   ["postgres://a,b/db?target_session_attrs=any", /Use read-write/],
 ])("refuses %s in a sentence", (text, reason) => {

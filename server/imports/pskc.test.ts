@@ -402,7 +402,11 @@ describe("a PSKC file", () => {
     ['PINUsageMode="Local"', 'PINUsageMode="Prepend"', "PINPolicy"],
     ['PINUsageMode="Local"', "", "PINPolicy"],
     ["<KeyUsage>OTP</KeyUsage>", "<Weekdays/>", "does not know"],
-    ["<KeyUsage>OTP</KeyUsage>", "<KeyUsage>OTP</KeyUsage><x:Only xmlns:x='urn:x'>noon</x:Only>", "unknown"],
+    [
+      "<KeyUsage>OTP</KeyUsage>",
+      "<KeyUsage>OTP</KeyUsage><x:Only xmlns:x='urn:x'>noon</x:Only>",
+      "does not know",
+    ],
   ])("whose policy has %s as %s is refused", async (from, to, why) => {
     expect(totp).toContain(from);
     expect(await refusal(totp.replace(from, to))).toContain(why);

@@ -151,7 +151,7 @@ refuses("ids of constructs", [
     refused: [
       "[team] team/Олена would be the block tokenplane_user., but a block's name begins with a letter from A to Z or _. Begin the id with one.",
     ],
-    // In a scope, other letters are told apart: names end with a hash of the path.
+    // In a scope, other letters are distinguished: names end with a hash of the path.
     right: ({ tokenplane }, stack) => {
       const team = new Construct(stack, "people");
       new tokenplane.Person(team, "Олена", { login: "olena" });

@@ -81,7 +81,7 @@ refuses("a bypass that a resource's policy does not allow", [
   {
     what: "without the reason that is asked for",
     wrong: atVpn((policies) => policies.permanent({ reasonRequired: true }), "HOUR_1"),
-    refused: ['[team/lost] The policy of "VPN" asks for a reason. Write reason.'],
+    refused: ['[team/lost] The policy of "VPN" requires a reason. Write reason.'],
     right: atVpn((policies) => policies.permanent({ reasonRequired: true }), "HOUR_1", "A lost phone"),
   },
   {
@@ -106,7 +106,7 @@ refuses("a bypass that a resource's policy does not allow", [
     ),
     refused: [
       '[team/lost] A permanent bypass is longer than the policy of "VPN" allows: 1 hour at most. Write BypassDuration.HOUR_1 or a shorter one, or a wider policy.',
-      '[team/lost] The policy of "VPN" asks for a reason. Write reason.',
+      '[team/lost] The policy of "VPN" requires a reason. Write reason.',
       '[team/lost] By the policy of "VPN", bypass is granted by HELPDESK alone, not by Terraform. Remove this one, or add PROVISIONER to grantedBy.',
     ],
     right: atVpn(

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { KITS, refusalsOf, refuses, type Kit, type Program, type Stack } from "../support/constructs.js";
 
 const GIVE =
-  "Give a TerraformVariable with sensitive = true, or another reference, so that it stands in no file.";
+  "Give a TerraformVariable with sensitive = true, or another reference, so that it is written to no file.";
 const THERE = "Remove it there, and give it when Terraform runs.";
 const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
@@ -38,13 +38,13 @@ const WAYS: readonly {
 }[] = [
   {
     what: "as it is",
-    said: `is written in clear. ${GIVE}`,
+    said: `is written as plain text. ${GIVE}`,
     wrong: (text) => () => text,
     right: (kit, stack) => variable(kit, stack).stringValue,
   },
   {
     what: "in front of a reference",
-    said: `is written in clear. ${GIVE}`,
+    said: `is written as plain text. ${GIVE}`,
     wrong: (text) => (kit, stack) => `${text}${variable(kit, stack).stringValue}`,
     right: (kit, stack) => {
       const { stringValue } = variable(kit, stack);
@@ -53,13 +53,13 @@ const WAYS: readonly {
   },
   {
     what: "behind a reference, in part",
-    said: `is written in clear. ${GIVE}`,
+    said: `is written as plain text. ${GIVE}`,
     wrong: (text) => (kit, stack) => `${variable(kit, stack).stringValue}${text.slice(0, 2)}`,
     right: (kit, stack) => variable(kit, stack).stringValue,
   },
   {
     what: "when it is resolved",
-    said: `is written in clear. ${GIVE}`,
+    said: `is written as plain text. ${GIVE}`,
     wrong:
       (text) =>
       ({ cdk }) =>
@@ -71,13 +71,13 @@ const WAYS: readonly {
   },
   {
     what: "as a constant expression",
-    said: `is written in clear within an expression. ${GIVE}`,
+    said: `is written as plain text within an expression. ${GIVE}`,
     wrong: (text) => () => `\${"${text}"}`,
     right: () => "${var.given}",
   },
   {
     what: "as a constant that is put together",
-    said: `is written in clear within an expression. ${GIVE}`,
+    said: `is written as plain text within an expression. ${GIVE}`,
     wrong:
       (text) =>
       ({ cdk }) =>
@@ -86,7 +86,7 @@ const WAYS: readonly {
   },
   {
     what: "encoded",
-    said: `is written in clear within an expression. ${GIVE}`,
+    said: `is written as plain text within an expression. ${GIVE}`,
     wrong:
       (text) =>
       ({ cdk }) =>
@@ -95,45 +95,45 @@ const WAYS: readonly {
   },
   {
     what: "in a function beside a reference",
-    said: `is written in clear within an expression. ${GIVE}`,
+    said: `is written as plain text within an expression. ${GIVE}`,
     wrong: (text) => (kit, stack) => kit.cdk.Fn.coalesce([variable(kit, stack).stringValue, text]),
     right: (kit, stack) => kit.cdk.Fn.coalesce([variable(kit, stack).stringValue, "none"]),
   },
   {
     what: "in a text beside a reference within a function",
-    said: `is written in clear within an expression. ${GIVE}`,
+    said: `is written as plain text within an expression. ${GIVE}`,
     wrong: (text) => (kit, stack) => kit.cdk.Fn.trimspace(`${text}${variable(kit, stack).stringValue}`),
     right: (kit, stack) => kit.cdk.Fn.trimspace(variable(kit, stack).stringValue),
   },
   {
     what: "as a default of a lookup",
-    said: `is written in clear within an expression. ${GIVE}`,
+    said: `is written as plain text within an expression. ${GIVE}`,
     wrong: (text) => (kit, stack) => kit.cdk.Fn.lookup(variable(kit, stack).value, "alice", text) as string,
     right: (kit, stack) => kit.cdk.Fn.lookup(variable(kit, stack).value, "alice", "none") as string,
   },
   {
     what: "as the default of a variable",
-    said: `is written in clear, as the default of the variable team/given. ${THERE}`,
+    said: `is written as plain text, as the default of the variable team/given. ${THERE}`,
     wrong: (text) => (kit, stack) => variable(kit, stack, { default: text }).stringValue,
     right: (kit, stack) => variable(kit, stack, { default: "" }).stringValue,
   },
   {
     what: "in the default of a variable that is a map",
-    said: `is written in clear, as the default of the variable team/given. ${THERE}`,
+    said: `is written as plain text, as the default of the variable team/given. ${THERE}`,
     wrong: (text) => (kit, stack) =>
       kit.cdk.Fn.lookup(variable(kit, stack, { default: { alice: text } }).value, "alice") as string,
     right: (kit, stack) => kit.cdk.Fn.lookup(variable(kit, stack, { default: {} }).value, "alice") as string,
   },
   {
     what: "as a local",
-    said: `is written in clear, as the local team/known. ${THERE}`,
+    said: `is written as plain text, as the local team/known. ${THERE}`,
     wrong: (text) => (kit, stack) => new kit.cdk.TerraformLocal(stack, "known", text).asString,
     right: (kit, stack) =>
       new kit.cdk.TerraformLocal(stack, "known", variable(kit, stack).stringValue).asString,
   },
   {
     what: "as a local behind another",
-    said: `is written in clear, as the local team/known. ${THERE}`,
+    said: `is written as plain text, as the local team/known. ${THERE}`,
     wrong: (text) => (kit, stack) => {
       const known = new kit.cdk.TerraformLocal(stack, "known", { alice: { card: text } });
       return new kit.cdk.TerraformLocal(stack, "all", known.expression).asString;
@@ -145,7 +145,7 @@ const WAYS: readonly {
   },
   {
     what: "as the default of a variable behind a local",
-    said: `is written in clear, as the default of the variable team/given. ${THERE}`,
+    said: `is written as plain text, as the default of the variable team/given. ${THERE}`,
     wrong: (text) => (kit, stack) =>
       new kit.cdk.TerraformLocal(stack, "known", variable(kit, stack, { default: text }).value).asString,
     right: (kit, stack) => new kit.cdk.TerraformLocal(stack, "known", variable(kit, stack).value).asString,
@@ -172,19 +172,21 @@ refuses("numbers that are a PIN", [
   {
     what: "as a number in an expression",
     wrong: app(({ cdk }) => cdk.Fn.format("%d", [4711])),
-    refused: [`[team/app] The PIN is written in clear within an expression. ${GIVE}`],
+    refused: [`[team/app] The PIN is written as plain text within an expression. ${GIVE}`],
     right: app((kit, stack) => kit.cdk.Fn.format("%04d", [variable(kit, stack).numberValue])),
   },
   {
     what: "as the default of a variable",
     wrong: app((kit, stack) => variable(kit, stack, { default: 4711 }).stringValue),
-    refused: [`[team/app] The PIN is written in clear, as the default of the variable team/given. ${THERE}`],
+    refused: [
+      `[team/app] The PIN is written as plain text, as the default of the variable team/given. ${THERE}`,
+    ],
     right: app((kit, stack) => variable(kit, stack, { default: 0 }).stringValue),
   },
   {
     what: "as a local",
     wrong: app((kit, stack) => new kit.cdk.TerraformLocal(stack, "known", 4711).asString),
-    refused: [`[team/app] The PIN is written in clear, as the local team/known. ${THERE}`],
+    refused: [`[team/app] The PIN is written as plain text, as the local team/known. ${THERE}`],
     right: app(
       (kit, stack) => new kit.cdk.TerraformLocal(stack, "known", variable(kit, stack).value).asString,
     ),
@@ -200,8 +202,8 @@ refuses("the blocks underneath", [
       fob.binding.secretWo = SECRET;
     },
     refused: [
-      `[team/app] The secret is written in clear. ${GIVE}`,
-      `[team/app] The PIN is written in clear. ${GIVE}`,
+      `[team/app] The secret is written as plain text. ${GIVE}`,
+      `[team/app] The PIN is written as plain text. ${GIVE}`,
     ],
     right: (kit, stack) => {
       const fob = kit.tokenplane.Authenticator.app(stack, "app");
@@ -217,8 +219,8 @@ refuses("the blocks underneath", [
       other.addOverride("api_key", "tp_4711");
     },
     refused: [
-      `[team/other] The PIN is written in clear. ${GIVE}`,
-      `[team/tokenplane-other] The API key is written in clear. ${GIVE}`,
+      `[team/other] The PIN is written as plain text. ${GIVE}`,
+      `[team/tokenplane-other] The API key is written as plain text. ${GIVE}`,
     ],
     right: (kit, stack) => {
       const { binding } = kit.tokenplane.Authenticator.app(stack, "app", { pin: "4711" });
@@ -236,7 +238,7 @@ refuses("the blocks underneath", [
       });
       // Aspects run at synthesis: `Testing.synth` does that before it validates.
     },
-    refused: [`[team/app] The PIN is written in clear. ${GIVE}`],
+    refused: [`[team/app] The PIN is written as plain text. ${GIVE}`],
     right: (kit, stack) => {
       const { binding } = kit.tokenplane.Authenticator.app(stack, "app");
       const { stringValue } = variable(kit, stack);

@@ -185,7 +185,7 @@ refuses("the same said twice", [
     },
     refused: ['[team/again] The resource "VPN" is at team/vpn already. Use that object here, too.'],
     right: ({ tokenplane: { ProtectedResource } }, stack) => {
-      // Names of resources are told apart by their case, as the server has it.
+      // Names of resources are distinguished by their case, as the server has it.
       new ProtectedResource(stack, "vpn", { name: "VPN" });
       new ProtectedResource(stack, "again", { name: "vpn" });
     },

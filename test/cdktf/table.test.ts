@@ -270,7 +270,7 @@ Jr signs in.`);
   it("that says something of a person who is not made by the table is refused at synth", () => {
     const { stack } = declared([{ ...FOB, email: "alice@example.com" }], { peopleExist: true });
     expect(thrown(() => Testing.synth(stack, true))).toContain(
-      "[acme/team] Row 1 says email of alice, who is not made by the table. Say it where the person is made, and remove it here.",
+      "[acme/team] Row 1 says email of alice, who is not created by the table. Write it where the person is created, and remove it here.",
     );
   });
 

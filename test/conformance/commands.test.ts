@@ -162,7 +162,7 @@ describe("tokenplane", () => {
       expect(await ended(...names, ...required, "--bogus"), name).toEqual({
         code: 2,
         stdout: "",
-        stderr: "Unknown option '--bogus'. Run it with --help to see what it takes.\n",
+        stderr: "Unknown option '--bogus'. Run it with --help to see its arguments.\n",
       });
     }
   });

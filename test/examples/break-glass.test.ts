@@ -118,7 +118,7 @@ describe("the example break-glass", { timeout: LIFE }, () => {
     try {
       const { code, output } = await example.workspace.run("apply", "-auto-approve");
       expect(output.replaceAll(/[\s│]+/g, " ")).toContain(
-        "It is not granted after 2026-01-01T00:00:00.000Z. Remove the block, or write a later not_after.",
+        "It must not be granted after 2026-01-01T00:00:00.000Z. Remove the block, or write a later not_after.",
       );
       expect(code).toBe(1);
     } finally {

@@ -94,7 +94,7 @@ describe("the help", () => {
   it("is pointed to when there is no such command, or a word is missing", async () => {
     const unknown = await runCommand(["begin"]);
     expect(unknown.code).toBe(2);
-    expect(unknown.stderr).toBe("Unknown command 'begin'. Run it with --help to see what it takes.\n");
+    expect(unknown.stderr).toBe("Unknown command 'begin'. Run it with --help to see its arguments.\n");
     const missing = await runCommand(["api-key", "create", "--name", "gateway"]);
     expect(missing.code).toBe(2);
     expect(missing.stderr).toContain("Required option '--role <role>' not specified.");
@@ -294,7 +294,7 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
       "a key that is none",
       { TOKENPLANE_API_KEY: "secret" },
       ["list"],
-      /^The Authorization header holds no API key/,
+      /^The Authorization header contains no API key/,
     ],
     [
       "a key that nobody made",

@@ -103,7 +103,9 @@ describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
     // Where it moves, what there is cannot be refreshed before: one sentence says what to do.
     const moved = await workspace.run("plan", `${variable}/`);
     expect(moved.code).toBe(1);
-    expect(moved.output.replaceAll(/\s+/g, " ")).toContain("Apply what makes it first, with -target");
+    expect(moved.output.replaceAll(/\s+/g, " ")).toContain(
+      "First apply the resources that create it, with -target",
+    );
     expect(moved.output.match(/^Error: /gm)).toHaveLength(1);
     const first = await workspace.run(
       "apply",

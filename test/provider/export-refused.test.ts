@@ -44,7 +44,7 @@ describe("export says in one line", () => {
     expect(await runExport(but({}), ...args)).toEqual({
       code: 2,
       stdout: "",
-      stderr: `${sentence} Run it with --help to see what it takes.\n`,
+      stderr: `${sentence} Run it with --help to see its arguments.\n`,
     });
   });
 
@@ -86,7 +86,9 @@ describe("export says in one line", () => {
     ]) {
       const { code, stderr } = await runExport(but({ TOKENPLANE_API_KEY: key }), "--hcl");
       expect(code).toBe(1);
-      expect(stderr).toMatch(/^The API key reads no account: Its role is \w+\. .* role PROVISIONER[^\n]+\n$/);
+      expect(stderr).toMatch(
+        /^The API key cannot read an account: Its role is \w+\. .* role PROVISIONER[^\n]+\n$/,
+      );
     }
   });
 
@@ -98,7 +100,7 @@ describe("export says in one line", () => {
     writeFileSync(file, "mine");
     for (const place of [taken, file]) {
       const { code, stderr } = await runExport(but({}), "--hcl", "--out", place);
-      expect(stderr).toBe(`${place} is there already, and nothing is overwritten: name a new folder.\n`);
+      expect(stderr).toBe(`${place} exists already, and nothing is overwritten: name a new folder.\n`);
       expect(code).toBe(1);
     }
     expect(readdirSync(taken)).toEqual(["users.tf"]);
@@ -130,7 +132,7 @@ describe("export", () => {
     );
     await reached;
     interrupt();
-    expect(await ended).toEqual({ code: 1, stdout: "", stderr: "Stopped before all was written.\n" });
+    expect(await ended).toEqual({ code: 1, stdout: "", stderr: "Stopped before everything was written.\n" });
     expect(readdirSync(path.dirname(place))).toEqual([]);
     await middleman.close();
     expect(await runExport(but({}), "--hcl", "--out", place)).toMatchObject({ code: 0 });

@@ -142,9 +142,13 @@ describe("TLS", () => {
     for (const [config, at, says] of [
       [{ ca_cert_file: files.file("none.pem") }, "ca_cert_file", "is not there. Write the path"],
       [{ ca_cert_file: files.folder }, "ca_cert_file", "cannot be read. Write the path"],
-      [{ ca_cert_file: text }, "ca_cert_file", "holds no certificate in PEM."],
-      [{ client_cert_file: text, client_key_file: key }, "client_cert_file", "holds no certificate in PEM."],
-      [{ client_cert_file: cert, client_key_file: text }, "client_key_file", "holds no private key"],
+      [{ ca_cert_file: text }, "ca_cert_file", "contains no certificate in PEM."],
+      [
+        { client_cert_file: text, client_key_file: key },
+        "client_cert_file",
+        "contains no certificate in PEM.",
+      ],
+      [{ client_cert_file: cert, client_key_file: text }, "client_key_file", "contains no private key"],
       [{ client_cert_file: cert }, "client_key_file", "write client_key_file beside client_cert_file."],
       [{ client_key_file: key }, "client_cert_file", "write client_cert_file beside client_key_file."],
       [

@@ -49,7 +49,7 @@ PERMANENT.
     config:
       'resource "tokenplane_resource" "it" {\n  name              = "VPN"\n  allowed_addresses = ["10.0.0.0/8", "10.0.0.300"]\n}',
     command: "plan",
-    output: `Error: This value is not taken
+    output: `Error: This value is not valid
 
   with tokenplane_resource.it,
   on main.tf line 8, in resource "tokenplane_resource" "it":
@@ -65,11 +65,7 @@ This is "10.0.0.300". An address block is written as 10.0.0.0/8, 192.0.2.7 or
     output: `  on main.tf line 7, in provider "tokenplane":
    7:   api_key = "wrong"
 
-An API key begins with tp_, and has no spaces  on main.tf line 7, in provider "tokenplane":
-   7:   api_key = "wrong"
-
-An API key begins with tp_, and has no blanks or line breaks. One that is
-read from a file may need trimspace(). or line breaks. One that is
+An API key begins with tp_, and has no spaces or line breaks. One that is
 read from a file may need trimspace().
 `,
   },
@@ -84,8 +80,9 @@ data "tokenplane_users" "all" {}`,
   on main.tf line 12, in data "tokenplane_users" "all":
   12: data "tokenplane_users" "all" {}
 
-The provider's endpoint or api_key is made by the same apply. Apply what
-makes it first, with -target, or put it into a configuration of its own.
+The provider's endpoint or api_key is created by the same apply. First apply
+the resources that create it, with -target, or move them into a separate
+configuration.
 `,
   },
 ];

@@ -13,8 +13,8 @@ describe("an endpoint", () => {
     ["mfa.example.com", 'This is "mfa.example.com". Write an address such as https://mfa.example.com.'],
     ["ftp://mfa.example.com", "Write an address such as https://mfa.example.com."],
     ["https://tp@mfa.example.com", "Write the address without what is before the @."],
-    ["http://nothing..invalid", "Write the endpoint as it is known here."],
-    ["http://127.0.0.1:6000", "Let the server listen at another."],
+    ["http://nothing..invalid", "Write a name that can be resolved on this machine."],
+    ["http://127.0.0.1:6000", "Let the server listen on another port."],
   ])("%s is refused", async (endpoint, says) => {
     expect(await configuring(endpoint)).toMatchObject({
       path: "endpoint",
@@ -39,7 +39,7 @@ describe("an endpoint", () => {
     const { url } = await standIn(() => answer);
     expect(await configuring(url)).toMatchObject({
       path: "endpoint",
-      summary: "This is no Tokenplane server",
+      summary: "This is not a Tokenplane server",
       detail: expect.stringContaining("Write the address of a Tokenplane server, without `/graphql`."),
     });
   });
@@ -76,7 +76,7 @@ describe("an endpoint", () => {
     for (const url of [`https://127.0.0.1:${plain.port}`, `http://127.0.0.1:${address.port}`]) {
       expect(await configuring(url)).toMatchObject({
         path: "endpoint",
-        summary: "The server speaks something else",
+        summary: "The server uses another protocol",
         detail: expect.stringContaining(says),
       });
     }
@@ -127,7 +127,7 @@ describe("an endpoint or a key that is not known yet", () => {
       expect(told).toMatchObject({
         path: "",
         summary: "The server is not known yet",
-        detail: expect.stringContaining("Apply what makes it first, with -target"),
+        detail: expect.stringContaining("First apply the resources that create it, with -target"),
       });
     }
   });

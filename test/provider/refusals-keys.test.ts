@@ -45,7 +45,7 @@ describe("a key", () => {
         `${revoked.key.slice(0, -4)}${revoked.key.endsWith("AAAA") ? "BBBB" : "AAAA"}`,
         /no API key|no such API key/,
       ],
-      ["tp_wrong", /^The Authorization header holds no API key/],
+      ["tp_wrong", /^The Authorization header contains no API key/],
       [revoked.key, /^The API key was revoked\./],
       [over.key, /^The API key has expired\./],
     ] as const) {
@@ -108,9 +108,9 @@ describe("a key", () => {
     ]) {
       const told = await refusalOf(work());
       isForUsers({ ...told, detail: told.detail.replaceAll(/may not use \w+/g, "may not") });
-      expect(told).toMatchObject({ path: "", summary: "The API key may not do this" });
+      expect(told).toMatchObject({ path: "", summary: "The API key has no permission for this" });
       expect(told.detail).toContain(`A key of role ${role} may not use `);
-      expect(told.detail).toContain(` Make one, and set api_key or TOKENPLANE_API_KEY:\n\n  ${MAKE}`);
+      expect(told.detail).toContain(` Create one, and set api_key or TOKENPLANE_API_KEY:\n\n  ${MAKE}`);
     }
   });
 });

@@ -86,7 +86,7 @@ const RESOURCES: readonly Refused[] = [
     "Write at least one role",
   ],
   [TOKEN, { model: "YUBIKEY", name: "key" }, "model", "Write one of GOOGLE_AUTHENTICATOR,"],
-  [TOKEN, { model: "PROTECTIMUS_SLIM", name: "card" }, "model", "Make it through the API, then import it."],
+  [TOKEN, { model: "PROTECTIMUS_SLIM", name: "card" }, "model", "Create it with the API, then import it."],
   [TOKEN, without(APP, "name"), "name", "write name."],
   [TOKEN, { ...APP, secret_wo: SECRET }, "secret_wo", "has no secret_wo of its own. Remove it."],
   [TOKEN, { ...APP, serial_number: "F-1" }, "serial_number", "has no serial_number of its own. Remove it."],

@@ -37,7 +37,7 @@ describe("a server", () => {
     const { url } = await standIn(() => answer);
     expect(await configuring(url)).toMatchObject({
       path: "",
-      summary: "The server is asked too often",
+      summary: "The server gets too many requests",
       detail: expect.stringContaining(says),
     });
   });
@@ -116,7 +116,7 @@ describe("a server", () => {
     const told = await refusalOf(core.apply(planned));
     expect(told.summary).toBe("The server is older than the provider");
     expect(told.detail).toMatch(
-      /^The provider is 0\.1\.0, the server 0\.0\.9, and does not know all that \w+ asks: /,
+      /^The provider has version 0\.1\.0, the server 0\.0\.9; the server does not support everything that \w+ requests: /,
     );
     expect(told.detail).toMatch(/ Upgrade the server, or require an older version of the provider\.$/);
   });
@@ -125,6 +125,6 @@ describe("a server", () => {
     const { url } = await standIn(older(/serverVersion: String!/, "version: String!"));
     const { summary, detail } = await refusalOf(FakeCore.start(callsHere(), { endpoint: url, api_key: KEY }));
     expect(summary).toBe("The server is older than the provider");
-    expect(detail).toContain("the server of a version that it does not tell, and");
+    expect(detail).toContain("the server of an unknown version, and");
   });
 });

@@ -100,7 +100,7 @@ export class Assignments extends Construct {
         if (value === undefined) continue;
         if (peopleExist || kept.has(login)) {
           problems.push(
-            `${where} says ${detail} of ${row.login}, who is not made by the table. Say it where the person is made, and remove it here.`,
+            `${where} says ${detail} of ${row.login}, who is not created by the table. Write it where the person is created, and remove it here.`,
           );
         }
         said[detail] = literal(value);

@@ -24,7 +24,7 @@ export interface AuthenticatorProps extends ManagedProps {
 
 /** What is said of an app. */
 export interface AppProps extends AuthenticatorProps {
-  /** What it is called. Default: the construct's id. */
+  /** Its name. Default: the construct's id. */
   readonly name?: string | undefined;
 }
 
@@ -51,7 +51,7 @@ export interface DeviceProps extends AuthenticatorProps {
   readonly secret: string;
   /** Another number sends `secret` again. Default: 1. */
   readonly secretVersion?: number | undefined;
-  /** What it is called. Default: its serial number. */
+  /** Its name. Default: its serial number. */
   readonly name?: string | undefined;
 }
 

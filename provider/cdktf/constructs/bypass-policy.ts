@@ -100,7 +100,7 @@ export class BypassPolicy {
       yield `${asked} is longer than the policy of ${where} allows: ${inWords(maximumDuration)} at most. Write BypassDuration.${maximumDuration} or a shorter one, or a wider policy.`;
     }
     if (reasonRequired && reason === undefined) {
-      yield `The policy of ${where} asks for a reason. Write reason.`;
+      yield `The policy of ${where} requires a reason. Write reason.`;
     }
     if (!grantedBy.includes("PROVISIONER") && !grantedBy.includes("ADMIN")) {
       yield `By the policy of ${where}, bypass is granted by ${grantedBy.join(" and ")} alone, not by Terraform. Remove this one, or add PROVISIONER to grantedBy.`;

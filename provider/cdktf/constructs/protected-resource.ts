@@ -14,7 +14,7 @@ import type { IPerson } from "./person.js";
 
 /** What people sign in to, made here or there already. */
 export interface IProtectedResource extends IConstruct {
-  /** What it is called. */
+  /** Its name. */
   readonly name: string;
   /** A reference to the resource's id. */
   readonly resourceId: string;

@@ -34,7 +34,7 @@ export const PIN: Confidential = { what: "The PIN", couldBe: (text) => /^\d{4,12
 export const API_KEY: Confidential = { what: "The API key", couldBe: (text) => text.startsWith("tp_") };
 
 const WHERE_FROM =
-  "Give a TerraformVariable with sensitive = true, or another reference, so that it stands in no file";
+  "Give a TerraformVariable with sensitive = true, or another reference, so that it is written to no file";
 
 /** Functions whose values come from where Terraform runs. */
 const READS = /^(?:file|filebase64|templatefile|provider::.*)$/;
@@ -108,13 +108,13 @@ export function* inClear(
     kind === "call" ? READS.test(name) : kind === "reference",
   );
   if (parts.some(({ kind }) => kind === "text") || typeof expression !== "string" || parts.length === 0) {
-    yield `${what} is written in clear. ${WHERE_FROM}.`;
+    yield `${what} is written as plain text. ${WHERE_FROM}.`;
   } else if (!isReferring || parts.some((part) => isConstant(part) && couldBe(part.value))) {
-    yield `${what} is written in clear within an expression. ${WHERE_FROM}.`;
+    yield `${what} is written as plain text within an expression. ${WHERE_FROM}.`;
   } else {
     const where = writtenAt(construct, couldBe, parts);
     if (where !== undefined) {
-      yield `${what} is written in clear, as ${where}. Remove it there, and give it when Terraform runs.`;
+      yield `${what} is written as plain text, as ${where}. Remove it there, and give it when Terraform runs.`;
     }
   }
 }

@@ -90,7 +90,7 @@ function upgrade(resource: AnyResource<unknown>, from: number, json: unknown): u
       error(
         [],
         "State of another version",
-        `The state is of version ${from}, and this provider knows no way from there to version ${current}. Use the version of the provider that wrote it.`,
+        `The state is of version ${from}, and this provider cannot upgrade it to version ${current}. Use the version of the provider that wrote it.`,
       ),
     );
   }

@@ -8,7 +8,7 @@ const BYPASS = "tokenplane_bypass";
 const POLICY = "tokenplane_bypass_policy";
 
 export function idToWrite(attribute: string): string {
-  return `Write as ${attribute} the id of one that is in the account.`;
+  return `Set ${attribute} to the id of one that exists in the account.`;
 }
 
 /** Anna, Anna's fob, and the VPN where it may work. */
@@ -41,13 +41,13 @@ const AGAINST_POLICY: readonly Against[] = [
     when: "the policy allows a shorter time",
     policy: { maximumDuration: "HOURS_8" },
     at: "duration",
-    says: /^The bypass policy of VPN allows bypass for up to 8 hours.* Write duration as the policy asks/,
+    says: /^The bypass policy of VPN allows bypass for up to 8 hours.* Write duration as the policy requires/,
   },
   {
     when: "the policy asks for a reason",
     policy: { maximumDuration: "PERMANENT", reasonRequired: true },
     at: "reason",
-    says: /, with a reason,.* Write reason as the policy asks/,
+    says: /, with a reason,.* Write reason as the policy requires/,
   },
   {
     when: "the policy lets others grant",
@@ -99,7 +99,7 @@ export const linkRows: readonly Row[] = [
       await scene.make(TOKEN_USER, { token_id, user_id: await scene.seed.user("bert") });
     },
     at: "token_id",
-    says: /import who has it, and apply again:\n\n  terraform import tokenplane_token_user\.NAME [\w=]+$/,
+    says: /import the block with the current user, and apply again:\n\n  terraform import tokenplane_token_user\.NAME [\w=]+$/,
   },
   ...(["token_id", "user_id"] as const).map((part): Row => {
     return {

@@ -4,7 +4,7 @@ import type { Gone, Row } from "./row.js";
 import { fobNamed, NO_ROOM, SECRET, universal, type Scene } from "./scene.js";
 
 const TOKEN = "tokenplane_token";
-const PLAN_AGAIN = "It was deleted since the plan: plan again.";
+const PLAN_AGAIN = "It was deleted after the plan: plan again.";
 const SUITE_WITH_PIN = "OCRA-1:HOTP-SHA1-6:QN08-PSHA1";
 
 /** A change of a token that somebody deletes meanwhile. */
@@ -60,7 +60,7 @@ export const tokenRows: readonly Row[] = [
     when: "there is no user with the id",
     happens: (scene) => scene.make(TOKEN, fobNamed("F-1", { user_id: "nobody" })),
     at: "user_id",
-    says: "Write as user_id the id of one that is in the account.",
+    says: "Set user_id to the id of a user that exists in the account.",
   },
   {
     refusal: "TokenCreate QuotaExceededError",
@@ -135,7 +135,7 @@ export const tokenRows: readonly Row[] = [
     when: "there is no user with the new id",
     happens: (scene) => scene.change(TOKEN, fobNamed("F-1"), fobNamed("F-1", { user_id: "nobody" })),
     at: "user_id",
-    says: "Write as user_id the id of one that is in the account.",
+    says: "Set user_id to the id of a user that exists in the account.",
   },
   {
     refusal: "TokenAssign AlreadyAssignedError",

@@ -5,7 +5,7 @@ import { NO_ROOM } from "./scene.js";
 const USER = "tokenplane_user";
 const RESOURCE = "tokenplane_resource";
 const STRANGE = 'o\'brien & "co" $HOME';
-const PLAN_AGAIN = "It was deleted since the plan: plan again.";
+const PLAN_AGAIN = "It was deleted after the plan: plan again.";
 
 /** A user with a value that no server takes. */
 function wrongUser(attribute: string, value: string, says: string): Row {

@@ -26,7 +26,7 @@ export interface AccountBypassPolicyConfig extends cdktf.TerraformMetaArguments 
   */
   readonly reasonRequired?: boolean | cdktf.IResolvable;
   /**
-  * For how long operations are tried before they fail.
+  * How long operations are tried before they fail.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy#timeouts AccountBypassPolicy#timeouts}
   */
@@ -34,19 +34,19 @@ export interface AccountBypassPolicyConfig extends cdktf.TerraformMetaArguments 
 }
 export interface AccountBypassPolicyTimeouts {
   /**
-  * For how long to create it is tried, such as `90s` or `5m`.
+  * How long to try to create it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy#create AccountBypassPolicy#create}
   */
   readonly create?: string;
   /**
-  * For how long to delete it is tried, such as `90s` or `5m`.
+  * How long to try to delete it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy#delete AccountBypassPolicy#delete}
   */
   readonly delete?: string;
   /**
-  * For how long to update it is tried, such as `90s` or `5m`.
+  * How long to try to update it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/account_bypass_policy#update AccountBypassPolicy#update}
   */

@@ -26,13 +26,13 @@ export interface BypassPolicyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly reasonRequired?: boolean | cdktf.IResolvable;
   /**
-  * The resource. With another one the policy moves there; until then the old one holds.
+  * The resource. If it changes, the policy moves to the new one; until then, the old policy applies.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass_policy#resource_id BypassPolicy#resource_id}
   */
   readonly resourceId: string;
   /**
-  * For how long operations are tried before they fail.
+  * How long operations are tried before they fail.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass_policy#timeouts BypassPolicy#timeouts}
   */
@@ -40,19 +40,19 @@ export interface BypassPolicyConfig extends cdktf.TerraformMetaArguments {
 }
 export interface BypassPolicyTimeouts {
   /**
-  * For how long to create it is tried, such as `90s` or `5m`.
+  * How long to try to create it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass_policy#create BypassPolicy#create}
   */
   readonly create?: string;
   /**
-  * For how long to delete it is tried, such as `90s` or `5m`.
+  * How long to try to delete it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass_policy#delete BypassPolicy#delete}
   */
   readonly delete?: string;
   /**
-  * For how long to update it is tried, such as `90s` or `5m`.
+  * How long to try to update it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass_policy#update BypassPolicy#update}
   */

@@ -8,13 +8,13 @@ import * as cdktf from 'cdktf';
 
 export interface DataTokenplaneBypassesConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Only those that hold at this resource alone.
+  * Only those that are valid at this resource alone.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/bypasses#resource_id DataTokenplaneBypasses#resource_id}
   */
   readonly resourceId?: string;
   /**
-  * Only those that run, or only those that have ended.
+  * Only running ones, or only those that have ended.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/bypasses#running DataTokenplaneBypasses#running}
   */
@@ -26,7 +26,7 @@ export interface DataTokenplaneBypassesConfig extends cdktf.TerraformMetaArgumen
   */
   readonly tokenId?: string;
   /**
-  * Only of tokens that are this user's now.
+  * Only of tokens that belong to this user now.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/bypasses#user_id DataTokenplaneBypasses#user_id}
   */

@@ -14,7 +14,7 @@ export interface DataTokenplaneResourcesConfig extends cdktf.TerraformMetaArgume
   */
   readonly enabled?: boolean | cdktf.IResolvable;
   /**
-  * Only those in whose name these words begin.
+  * Only those whose name has, for each of these words, a word that begins with it.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/resources#text DataTokenplaneResources#text}
   */

@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface DataTokenplaneTokensConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Only those that belong to somebody, or only those that do not.
+  * Only those that have a user, or only those that have none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/tokens#assigned DataTokenplaneTokens#assigned}
   */
@@ -56,7 +56,7 @@ export interface DataTokenplaneTokensConfig extends cdktf.TerraformMetaArguments
   */
   readonly status?: string;
   /**
-  * Only those in whose name or serial number these words begin.
+  * Only those whose name or serial number has, for each of these words, a word that begins with it.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/tokens#text DataTokenplaneTokens#text}
   */
@@ -80,7 +80,7 @@ export interface DataTokenplaneTokensConfig extends cdktf.TerraformMetaArguments
   */
   readonly userId?: string;
   /**
-  * Only those that are valid at the moment, or only those that are not yet or no longer (`valid_from`, `valid_until`).
+  * Only those that are valid now, or only those that are not valid yet or any more (`valid_from`, `valid_until`).
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/tokens#valid DataTokenplaneTokens#valid}
   */

@@ -17,7 +17,7 @@ export interface DataTokenplaneUserConfig extends cdktf.TerraformMetaArguments {
   */
   readonly id?: string;
   /**
-  * The login, whatever its case. Write this, or `id`.
+  * The login; upper and lower case are the same. Write this, or `id`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/user#login DataTokenplaneUser#login}
   */

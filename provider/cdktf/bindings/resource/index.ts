@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface ResourceConfig extends cdktf.TerraformMetaArguments {
   /**
-  * From which addresses people may sign in, as CIDR blocks or single addresses. Default: from all.
+  * The addresses from which people may sign in, as CIDR blocks or single addresses. Default: all.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#allowed_addresses Resource#allowed_addresses}
   */
@@ -20,13 +20,13 @@ export interface ResourceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly enabled?: boolean | cdktf.IResolvable;
   /**
-  * After how many wrong codes in a row a token is locked here, 3 to 10. Default: `5`.
+  * How many wrong codes in a row lock a token here, 3 to 10. Default: `5`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#failed_attempts_before_lock Resource#failed_attempts_before_lock}
   */
   readonly failedAttemptsBeforeLock?: number;
   /**
-  * For how long a token is locked then, in minutes, up to 43,200 (30 days); `0` until it is unlocked by hand. Default: `5`.
+  * How long such a lock lasts, in minutes, up to 43,200 (30 days); `0` means until it is unlocked by hand. Default: `5`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#lock_minutes Resource#lock_minutes}
   */
@@ -38,7 +38,7 @@ export interface ResourceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly name: string;
   /**
-  * For how long operations are tried before they fail.
+  * How long operations are tried before they fail.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#timeouts Resource#timeouts}
   */
@@ -46,19 +46,19 @@ export interface ResourceConfig extends cdktf.TerraformMetaArguments {
 }
 export interface ResourceTimeouts {
   /**
-  * For how long to create it is tried, such as `90s` or `5m`.
+  * How long to try to create it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#create Resource#create}
   */
   readonly create?: string;
   /**
-  * For how long to delete it is tried, such as `90s` or `5m`.
+  * How long to try to delete it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#delete Resource#delete}
   */
   readonly delete?: string;
   /**
-  * For how long to update it is tried, such as `90s` or `5m`.
+  * How long to try to update it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#update Resource#update}
   */

@@ -14,7 +14,7 @@ export interface AssignmentConfig extends cdktn.TerraformMetaArguments {
   */
   readonly resourceId: string;
   /**
-  * For how long operations are tried before they fail.
+  * How long operations are tried before they fail.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/assignment#timeouts Assignment#timeouts}
   */
@@ -26,7 +26,7 @@ export interface AssignmentConfig extends cdktn.TerraformMetaArguments {
   */
   readonly tokenId: string;
   /**
-  * Who signs in there with it: the user who has the token. A token that belongs to nobody keeps its assignments: then a plan shows that the user is missing.
+  * The user who signs in there with it: the token's user. A token without a user keeps its assignments; then a plan shows that the user is missing.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/assignment#user_id Assignment#user_id}
   */
@@ -34,13 +34,13 @@ export interface AssignmentConfig extends cdktn.TerraformMetaArguments {
 }
 export interface AssignmentTimeouts {
   /**
-  * For how long to create it is tried, such as `90s` or `5m`.
+  * How long to try to create it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/assignment#create Assignment#create}
   */
   readonly create?: string;
   /**
-  * For how long to delete it is tried, such as `90s` or `5m`.
+  * How long to try to delete it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/assignment#delete Assignment#delete}
   */

@@ -8,19 +8,19 @@ import * as cdktn from 'cdktn';
 
 export interface BypassConfig extends cdktn.TerraformMetaArguments {
   /**
-  * For how long: `HOUR_1`, `HOURS_8`, `HOURS_12`, `HOURS_24`, `PERMANENT`. Another duration grants anew.
+  * The duration: `HOUR_1`, `HOURS_8`, `HOURS_12`, `HOURS_24`, `PERMANENT`. Another duration means a new grant.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#duration Bypass#duration}
   */
   readonly duration: string;
   /**
-  * Whether it holds at every resource where the token works.
+  * Whether it is valid at every resource where the token works.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#everywhere Bypass#everywhere}
   */
   readonly everywhere?: boolean | cdktn.IResolvable;
   /**
-  * Any values. When one changes, the bypass is granted anew. The first ones of a bypass that has none, such as an imported one, change nothing.
+  * Any values. When one changes, the bypass is granted again. The first values of a bypass that has none, such as an imported one, change nothing.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#keepers Bypass#keepers}
   */
@@ -32,25 +32,25 @@ export interface BypassConfig extends cdktn.TerraformMetaArguments {
   */
   readonly notAfter?: string;
   /**
-  * Why. The bypass policy may ask for it. Another reason grants anew.
+  * Why it is granted. The bypass policy may require it. Another reason means a new grant.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#reason Bypass#reason}
   */
   readonly reason?: string;
   /**
-  * Where. Write this, or `everywhere = true`. Another place is a new grant.
+  * The resource where it is valid. Write this, or `everywhere = true`. Another place means a new grant.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#resource_id Bypass#resource_id}
   */
   readonly resourceId?: string;
   /**
-  * For how long operations are tried before they fail.
+  * How long operations are tried before they fail.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#timeouts Bypass#timeouts}
   */
   readonly timeouts?: BypassTimeouts;
   /**
-  * The token whose user signs in without a code. Another token is a new grant.
+  * The token whose user signs in without a code. Another token means a new grant.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#token_id Bypass#token_id}
   */
@@ -58,19 +58,19 @@ export interface BypassConfig extends cdktn.TerraformMetaArguments {
 }
 export interface BypassTimeouts {
   /**
-  * For how long to create it is tried, such as `90s` or `5m`.
+  * How long to try to create it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#create Bypass#create}
   */
   readonly create?: string;
   /**
-  * For how long to delete it is tried, such as `90s` or `5m`.
+  * How long to try to delete it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#delete Bypass#delete}
   */
   readonly delete?: string;
   /**
-  * For how long to update it is tried, such as `90s` or `5m`.
+  * How long to try to update it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/bypass#update Bypass#update}
   */

@@ -17,7 +17,7 @@ export interface DataTokenplaneAssignmentConfig extends cdktn.TerraformMetaArgum
   */
   readonly id?: string;
   /**
-  * Who: the user's login; null while the token belongs to nobody.
+  * The user's login; null while the token has no user.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/assignment#login DataTokenplaneAssignment#login}
   */
@@ -47,7 +47,7 @@ export interface DataTokenplaneAssignmentConfig extends cdktn.TerraformMetaArgum
   */
   readonly tokenId?: string;
   /**
-  * Who: the user's id; null while the token belongs to nobody.
+  * The user's id; null while the token has no user.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/assignment#user_id DataTokenplaneAssignment#user_id}
   */

@@ -8,7 +8,7 @@ import * as cdktn from 'cdktn';
 
 export interface DataTokenplaneBypassConfig extends cdktn.TerraformMetaArguments {
   /**
-  * Whether it holds everywhere. Write `true` in place of a resource.
+  * Whether it is valid everywhere. Write `true` instead of a resource.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/bypass#everywhere DataTokenplaneBypass#everywhere}
   */

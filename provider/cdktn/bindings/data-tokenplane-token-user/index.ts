@@ -8,7 +8,7 @@ import * as cdktn from 'cdktn';
 
 export interface DataTokenplaneTokenUserConfig extends cdktn.TerraformMetaArguments {
   /**
-  * What is printed on the device; null for apps. Write this, or `token_id`.
+  * The serial number, as printed on the device; null for apps. Write this, or `token_id`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/token_user#serial_number DataTokenplaneTokenUser#serial_number}
   */

@@ -17,7 +17,7 @@ export interface DataTokenplaneTokenConfig extends cdktn.TerraformMetaArguments 
   */
   readonly id?: string;
   /**
-  * What is printed on the device; null for apps. Write this, or `id`.
+  * The serial number, as printed on the device; null for apps. Write this, or `id`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/token#serial_number DataTokenplaneToken#serial_number}
   */

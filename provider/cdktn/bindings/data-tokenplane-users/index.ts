@@ -14,7 +14,7 @@ export interface DataTokenplaneUsersConfig extends cdktn.TerraformMetaArguments 
   */
   readonly enabled?: boolean | cdktn.IResolvable;
   /**
-  * Only those of whom these words begin the login, a name, the e-mail address or the telephone number.
+  * Only those whose login, names, e-mail address or telephone number have, for each of these words, a word that begins with it.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/users#text DataTokenplaneUsers#text}
   */

@@ -8,7 +8,7 @@ import * as cdktn from 'cdktn';
 
 export interface EphemeralTokenplaneApiKeyConfig extends cdktn.TerraformEphemeralMetaArguments {
   /**
-  * For how long it works when its end is not reached, at most an hour, such as `15m`. Default: `1h`. It is revoked as soon as the run is over.
+  * How long it works at most, up to an hour, such as `15m`. Default: `1h`. It is revoked as soon as the run is over.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/ephemeral-resources/api_key#expires_in EphemeralTokenplaneApiKey#expires_in}
   */
@@ -26,7 +26,7 @@ export interface EphemeralTokenplaneApiKeyConfig extends cdktn.TerraformEphemera
   */
   readonly resourceId?: string;
   /**
-  * What it may do: `ADMIN`, `PROVISIONER`, `HELPDESK`, `AUDITOR`, `AUTHENTICATOR`. A PROVISIONER's key makes keys of role `PROVISIONER` alone; other roles need an ADMIN's.
+  * Its role: `ADMIN`, `PROVISIONER`, `HELPDESK`, `AUDITOR`, `AUTHENTICATOR`. A key of role PROVISIONER creates only keys of role `PROVISIONER`; other roles need a key of role ADMIN.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/ephemeral-resources/api_key#role EphemeralTokenplaneApiKey#role}
   */

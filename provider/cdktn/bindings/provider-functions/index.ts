@@ -16,11 +16,11 @@ export class TokenplaneProviderFunctions {
   }
 
   /**
-  * Makes an `otpauth://` address (Key URI Format). `settings` may say `type` (`totp` or `hotp`), `algorithm`, `digits`, `period` and, for `hotp`, `counter`; apps take SHA1, 6 digits and 30 seconds for what is left out.
-  * @param {string} issuer - Who gives the token out, such as `Example Inc`.
-  * @param {string} account - Whose it is, such as a login.
+  * Makes an `otpauth://` address (Key URI Format). `settings` may say `type` (`totp` or `hotp`), `algorithm`, `digits`, `period` and, for `hotp`, `counter`; for settings that are left out, apps use SHA1, 6 digits and 30 seconds.
+  * @param {string} issuer - The issuer: who provides the token, such as `Example Inc`.
+  * @param {string} account - The account: whose token it is, such as a login.
   * @param {string} secret - The secret in Base32.
-  * @param {{ [key: string]: string }} settings - What differs from the usual; `{}` for nothing.
+  * @param {{ [key: string]: string }} settings - Settings that differ from the defaults; `{}` for none.
   * @returns {string}
   */
   public otpauthUri(issuer: string, account: string, secret: string, settings: { [key: string]: string }): string {
@@ -28,7 +28,7 @@ export class TokenplaneProviderFunctions {
   }
 
   /**
-  * Reads an `otpauth://` address (Key URI Format). What it does not say is what apps take for it: SHA1, 6 digits, 30 seconds.
+  * Reads an `otpauth://` address (Key URI Format). For settings that the address does not contain, the result has the defaults of apps: SHA1, 6 digits, 30 seconds.
   * @param {string} uri - The address.
   * @returns {object}
   */
@@ -37,7 +37,7 @@ export class TokenplaneProviderFunctions {
   }
 
   /**
-  * Reads what `tokenImport` of the API reads, such as `file("tokens.csv")` gives: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are told by their lines. Devices with secrets of 10 to 15 bytes come in by `tokenImport` with `acceptShortSecrets`, and then by an `import` block. Secrets come out in Base32, as `secret_wo` takes them; what a list does not say is null. The result holds secrets: use them for write-only attributes alone.
+  * Reads what `tokenImport` of the API reads, such as `file("tokens.csv")` gives: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are reported with their lines. Import devices with secrets of 10 to 15 bytes by `tokenImport` with `acceptShortSecrets`, and then by an `import` block. The result has secrets in Base32, as `secret_wo` accepts them, and null for everything that the list does not contain. It contains secrets: use them only for write-only attributes.
   * @param {string} csv - The text.
   * @param {string} secretEncoding - How its secrets are written: `HEX`, `BASE32` or `BASE64`.
   * @returns {Array<object>}

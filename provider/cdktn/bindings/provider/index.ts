@@ -8,13 +8,13 @@ import * as cdktn from 'cdktn';
 
 export interface TokenplaneProviderConfig {
   /**
-  * An API key of role PROVISIONER. Better kept out of configurations: TOKENPLANE_API_KEY is read when this is left out.
+  * An API key of role PROVISIONER. Do not write it into configurations: when this is left out, TOKENPLANE_API_KEY is used.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#api_key TokenplaneProvider#api_key}
   */
   readonly apiKey?: string;
   /**
-  * A file with the certificate of the authority that made the server's certificate (PEM; several may stand in it). It is trusted in place of those that Node.js trusts. Default: TOKENPLANE_CA_CERT_FILE.
+  * A file with the certificate of the authority that made the server's certificate (PEM; it may contain several). Only these are trusted, instead of those that Node.js trusts. Default: TOKENPLANE_CA_CERT_FILE.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#ca_cert_file TokenplaneProvider#ca_cert_file}
   */
@@ -38,25 +38,25 @@ export interface TokenplaneProviderConfig {
   */
   readonly endpoint?: string;
   /**
-  * The proxy that requests go through, such as `http://proxy.example.com:3128`. A name and password for it may stand before an `@`; better set them in the environment. Default: HTTPS_PROXY or HTTP_PROXY, by the endpoint's scheme, unless NO_PROXY names the server or it is on this machine.
+  * The proxy that requests go through, such as `http://proxy.example.com:3128`. A name and password for it may be written before an `@`, but the environment is a safer place for them. Default: HTTPS_PROXY or HTTP_PROXY, by the endpoint's scheme, unless NO_PROXY names the server or it is on this machine.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#http_proxy TokenplaneProvider#http_proxy}
   */
   readonly httpProxy?: string;
   /**
-  * How often a request is repeated at most, when the server cannot be reached or asks to wait; `0` for never. Default: TOKENPLANE_MAX_RETRIES, or else as often as `retry_timeout_seconds` allows.
+  * How often a request is repeated at most, when the server cannot be reached or is overloaded; `0` for never. Default: TOKENPLANE_MAX_RETRIES, or else as often as `retry_timeout_seconds` allows.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#max_retries TokenplaneProvider#max_retries}
   */
   readonly maxRetries?: number;
   /**
-  * For how long one request is waited for, 1 to 600 seconds. Default: TOKENPLANE_REQUEST_TIMEOUT_SECONDS, or else `30`.
+  * How long the provider waits for the answer to a request, 1 to 600 seconds. Default: TOKENPLANE_REQUEST_TIMEOUT_SECONDS, or else `30`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#request_timeout_seconds TokenplaneProvider#request_timeout_seconds}
   */
   readonly requestTimeoutSeconds?: number;
   /**
-  * For how long a request is repeated while a server that has answered before cannot be reached, up to 3,600 seconds. One that refuses connections from the start is tried for 5 seconds. Default: TOKENPLANE_RETRY_TIMEOUT_SECONDS, or else `75`.
+  * How long a request is repeated while a server that has answered before cannot be reached, up to 3,600 seconds. A server that refuses connections from the start is tried for 5 seconds. Default: TOKENPLANE_RETRY_TIMEOUT_SECONDS, or else `75`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#retry_timeout_seconds TokenplaneProvider#retry_timeout_seconds}
   */

@@ -8,19 +8,19 @@ import * as cdktn from 'cdktn';
 
 export interface TokenUserConfig extends cdktn.TerraformMetaArguments {
   /**
-  * For how long operations are tried before they fail.
+  * How long operations are tried before they fail.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token_user#timeouts TokenUser#timeouts}
   */
   readonly timeouts?: TokenUserTimeouts;
   /**
-  * The token, such as one that came in by import.
+  * The token, such as one that was imported.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token_user#token_id TokenUser#token_id}
   */
   readonly tokenId: string;
   /**
-  * Whose it is. A token that has another user already is refused.
+  * The id of its user. A token that already has another user is refused.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token_user#user_id TokenUser#user_id}
   */
@@ -28,13 +28,13 @@ export interface TokenUserConfig extends cdktn.TerraformMetaArguments {
 }
 export interface TokenUserTimeouts {
   /**
-  * For how long to create it is tried, such as `90s` or `5m`.
+  * How long to try to create it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token_user#create TokenUser#create}
   */
   readonly create?: string;
   /**
-  * For how long to delete it is tried, such as `90s` or `5m`.
+  * How long to try to delete it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token_user#delete TokenUser#delete}
   */

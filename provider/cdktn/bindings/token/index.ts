@@ -8,13 +8,13 @@ import * as cdktn from 'cdktn';
 
 export interface TokenConfig extends cdktn.TerraformMetaArguments {
   /**
-  * `TOTP`, `HOTP`, `OCRA`, where the model leaves it open.
+  * `TOTP`, `HOTP`, `OCRA`, if the model allows a choice.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#algorithm Token#algorithm}
   */
   readonly algorithm?: string;
   /**
-  * How long its codes are, 6 to 8 (a Smart token: 6 or 8), where the model leaves it open. Changed in place for `UNIVERSAL` tokens.
+  * The number of digits of its codes, 6 to 8 (a Smart token: 6 or 8), if the model allows a choice. It is changed in place for `UNIVERSAL` tokens.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#digits Token#digits}
   */
@@ -26,31 +26,31 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly enabled?: boolean | cdktn.IResolvable;
   /**
-  * `SHA1`, `SHA256`, `SHA512`, where the model leaves it open.
+  * `SHA1`, `SHA256`, `SHA512`, if the model allows a choice.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#hash Token#hash}
   */
   readonly hash?: string;
   /**
-  * What it is: `GOOGLE_AUTHENTICATOR`, `PROTECTIMUS_SMART`, `PROTECTIMUS_TWO`, `PROTECTIMUS_SHARK`, `PROTECTIMUS_ULTRA`, `UNIVERSAL`; `PROTECTIMUS_SLIM`, `PROTECTIMUS_SLIM_MINI`, `PROTECTIMUS_FLEX` are made elsewhere and imported. Another model is another token.
+  * The model: `GOOGLE_AUTHENTICATOR`, `PROTECTIMUS_SMART`, `PROTECTIMUS_TWO`, `PROTECTIMUS_SHARK`, `PROTECTIMUS_ULTRA`, `UNIVERSAL`; `PROTECTIMUS_SLIM`, `PROTECTIMUS_SLIM_MINI`, `PROTECTIMUS_FLEX` are created elsewhere and imported. Another model is another token.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#model Token#model}
   */
   readonly model: string;
   /**
-  * What it is called. Left out, it is the serial number of a token that is made here, and is not managed afterwards; an app needs a name.
+  * Its name. Default: the serial number of a token that is created here; the name is then not managed afterwards. An app needs a name.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#name Token#name}
   */
   readonly name?: string;
   /**
-  * For how long a code of a TOTP token is shown, in seconds.
+  * How long a code of a TOTP token is shown, in seconds.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#period_seconds Token#period_seconds}
   */
   readonly periodSeconds?: number;
   /**
-  * Where the PIN stands in a passcode: `BEFORE_OTP`, `AFTER_OTP`. Needed with `pin_wo`.
+  * Where the PIN is typed in a passcode: `BEFORE_OTP`, `AFTER_OTP`. Needed with `pin_wo`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#pin_position Token#pin_position}
   */
@@ -74,43 +74,43 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly secretWo?: string;
   /**
-  * Another number sends `secret_wo` again: the device has a new secret. The first number after an import sends nothing.
+  * Another number sends `secret_wo` again, because the device has a new secret. The first number after an import sends nothing.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#secret_wo_version Token#secret_wo_version}
   */
   readonly secretWoVersion?: number;
   /**
-  * What is printed on the device, whatever its case. Another number is another token.
+  * The serial number, as printed on the device; upper and lower case are the same. Another number is another token.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#serial_number Token#serial_number}
   */
   readonly serialNumber?: string;
   /**
-  * What an OCRA token's answers are made of (RFC 6287), such as `OCRA-1:HOTP-SHA1-6:QN08`.
+  * The suite of an OCRA token: how its answers are computed (RFC 6287), such as `OCRA-1:HOTP-SHA1-6:QN08`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#suite Token#suite}
   */
   readonly suite?: string;
   /**
-  * For how long operations are tried before they fail.
+  * How long operations are tried before they fail.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#timeouts Token#timeouts}
   */
   readonly timeouts?: TokenTimeouts;
   /**
-  * Whose it is. Left out, it is not managed here: `tokenplane_token_user` or somebody else says it. Another user gets the PIN in `pin_wo`: the one before ends with its user.
+  * The id of its user. Left out, the user is not managed here, but by `tokenplane_token_user` or by other means. When the user changes, the old PIN is removed; `pin_wo` is the new user's PIN.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#user_id Token#user_id}
   */
   readonly userId?: string;
   /**
-  * From when its codes are accepted (RFC 3339). Left out, there is no such moment. The same moment in another offset is no change.
+  * The moment from which its codes are accepted (RFC 3339). Default: no limit. The same moment with another offset is no change.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#valid_from Token#valid_from}
   */
   readonly validFrom?: string;
   /**
-  * Until when its codes are accepted (RFC 3339): at this moment they are not any more, and a bypass does not change that. Left out, there is no such moment.
+  * The moment at which its codes stop being accepted (RFC 3339), with or without a bypass. Default: no limit.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#valid_until Token#valid_until}
   */
@@ -118,19 +118,19 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
 }
 export interface TokenTimeouts {
   /**
-  * For how long to create it is tried, such as `90s` or `5m`.
+  * How long to try to create it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#create Token#create}
   */
   readonly create?: string;
   /**
-  * For how long to delete it is tried, such as `90s` or `5m`.
+  * How long to try to delete it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#delete Token#delete}
   */
   readonly delete?: string;
   /**
-  * For how long to update it is tried, such as `90s` or `5m`.
+  * How long to try to update it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#update Token#update}
   */

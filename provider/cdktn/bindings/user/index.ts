@@ -32,7 +32,7 @@ export interface UserConfig extends cdktn.TerraformMetaArguments {
   */
   readonly lastName?: string;
   /**
-  * The name under which the person signs in. It is unique in the account, whatever its case.
+  * The name under which the person signs in. It is unique in the account; upper and lower case are the same.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/user#login User#login}
   */
@@ -44,7 +44,7 @@ export interface UserConfig extends cdktn.TerraformMetaArguments {
   */
   readonly phoneNumber?: string;
   /**
-  * For how long operations are tried before they fail.
+  * How long operations are tried before they fail.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/user#timeouts User#timeouts}
   */
@@ -52,19 +52,19 @@ export interface UserConfig extends cdktn.TerraformMetaArguments {
 }
 export interface UserTimeouts {
   /**
-  * For how long to create it is tried, such as `90s` or `5m`.
+  * How long to try to create it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/user#create User#create}
   */
   readonly create?: string;
   /**
-  * For how long to delete it is tried, such as `90s` or `5m`.
+  * How long to try to delete it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/user#delete User#delete}
   */
   readonly delete?: string;
   /**
-  * For how long to update it is tried, such as `90s` or `5m`.
+  * How long to try to update it, such as `90s` or `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/user#update User#update}
   */
