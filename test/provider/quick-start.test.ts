@@ -1,23 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { blockBelow, ROOT } from "../support/pages.js";
 import { coresHere, Workspace } from "../support/terraform.js";
 import { openWorld, type World } from "../support/world.js";
 
-const ROOT = path.join(import.meta.dirname, "../..");
-
-/** The first block of a language in the README's part about Terraform. */
+/** The first block of a language in the quick start of the page about Terraform. */
 function block(language: string): string {
-  const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
-  const [, part = ""] = readme.split("\n## Terraform and OpenTofu\n");
-  const found = new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(part)?.[1];
-  if (found === undefined) throw new Error(`the README has no ${language}`);
-  return found;
+  return blockBelow("docs/terraform.md", "## Quick start", language);
 }
 
-// The README names the folder of this platform.
-describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the README's quick start", () => {
+// The page names the folder of this platform.
+describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the quick start with Terraform", () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld("PGlite");
