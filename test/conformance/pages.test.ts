@@ -51,7 +51,9 @@ describe("the pages of the project", () => {
   });
 
   it("are all in the README's table of where everything is, as far as they are in docs/", () => {
-    const linked = linksOf(sectionOf("README.md", "## Where everything is")).map((link) => link.split("#")[0]);
+    const linked = linksOf(sectionOf("README.md", "## Where everything is")).map(
+      (link) => link.split("#")[0],
+    );
     expect(pagesForUsers().filter((page) => page !== "README.md" && !linked.includes(page))).toEqual([]);
   });
 
@@ -74,11 +76,12 @@ describe("the pages of the project", () => {
 
   it("name every type, function and action that the provider documents", () => {
     const page = readPage("docs/terraform.md");
-    const names = ["resources", "data-sources", "ephemeral-resources", "actions", "functions"].flatMap((kind) =>
-      readdirSync(path.join(ROOT, "provider/docs", kind)).map((file) => {
-        const name = path.basename(file, ".md");
-        return kind === "functions" ? `provider::tokenplane::${name}` : `tokenplane_${name}`;
-      }),
+    const names = ["resources", "data-sources", "ephemeral-resources", "actions", "functions"].flatMap(
+      (kind) =>
+        readdirSync(path.join(ROOT, "provider/docs", kind)).map((file) => {
+          const name = path.basename(file, ".md");
+          return kind === "functions" ? `provider::tokenplane::${name}` : `tokenplane_${name}`;
+        }),
     );
     expect(names.length).toBeGreaterThan(20);
     expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
@@ -100,7 +103,9 @@ function misspelt(written: string): string | undefined {
 }
 
 describe("the commands and settings that a page names", () => {
-  const texts = [...pagesForUsers(), "SECURITY.md"].map((page) => readFileSync(path.join(ROOT, page), "utf8"));
+  const texts = [...pagesForUsers(), "SECURITY.md"].map((page) =>
+    readFileSync(path.join(ROOT, page), "utf8"),
+  );
 
   it("exist, with each option", () => {
     const commands = texts.flatMap((text) => text.match(/npx tokenplane [^`#|>\n]+/g) ?? []);
@@ -114,7 +119,8 @@ describe("the commands and settings that a page names", () => {
       ...Object.values(settings).map(({ name }) => name),
       ...ofCommands.map((name) => `TOKENPLANE_${name}`),
     ];
-    const named = texts.flatMap((text) => text.match(/\bTOKENPLANE_[A-Z_]+\b/g) ?? []);
-    expect(new Set(named.filter((name) => !known.includes(name)))).toEqual(new Set(["TOKENPLANE_"]));
+    const named = texts.flatMap((text) => text.match(/\bTOKENPLANE_[A-Z_]*[A-Z]\b/g) ?? []);
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ export function between(page: string, start: string, end: string): string {
 /** What stands below a heading, as far as the next heading that is not below it. @throws Error when there is none. */
 export function sectionOf(page: string, heading: string): string {
   const [hashes = ""] = /^#+/.exec(heading) ?? [];
-  const [, after] = readPage(page).split(`\n${heading}\n`);
+  const [, after] = `\n${readPage(page)}`.split(`\n${heading}\n`);
   if (after === undefined) throw new Error(`${page} has no heading ${heading}`);
   const fenced = after.split(/^( *```[\s\S]*?^ *```)$/m);
   let section = "";
@@ -67,9 +67,9 @@ function withoutBlocks(text: string): string {
   return text.replaceAll(/^ *```[\s\S]*?^ *```$/gm, "");
 }
 
-/** The anchors that a reader of the page finds, as GitHub makes them of headings. */
+/** The anchors of a page: those that are written there, and those that GitHub makes of headings. */
 export function anchorsOf(text: string): Set<string> {
-  const anchors = new Set<string>();
+  const anchors = new Set([...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id));
   for (const [, heading = ""] of withoutBlocks(text).matchAll(/^#{1,6} (.*)$/gm)) {
     const plain = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase();
     const anchor = plain.replaceAll(/[^\p{L}\p{N}_ -]/gu, "").replaceAll(" ", "-");

@@ -20,7 +20,7 @@ export function wordsHash(words: readonly string[]): string {
   return canonicalHash([...words]);
 }
 
-/** What the server signs when it erases values of an event. The README says how it is made. */
+/** What the server signs when it erases values of an event. docs/event-format.md says how it is made. */
 export function erasureHash(
   account: string,
   event: SealableEvent,
