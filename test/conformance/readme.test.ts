@@ -1,24 +1,16 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "../../server/clock.js";
-import { readConfig, settings } from "../../server/config.js";
+import { readConfig } from "../../server/config.js";
 import { startServer, type RunningServer } from "../../server/main.js";
+import { blocksOf, readPage, sectionOf } from "../support/pages.js";
 
-const readme = readFileSync(path.join(import.meta.dirname, "../../README.md"), "utf8");
-
-/** The text between two lines of the README. */
-function between(start: string, end: string): string {
-  const from = readme.indexOf(start);
-  expect(from, start).toBeGreaterThan(-1);
-  return readme.slice(from + start.length, readme.indexOf(end, from + start.length));
-}
-
-describe("the README", () => {
+describe("the README and the tasks after it", () => {
   let folder: string;
   let server: RunningServer;
 
@@ -33,13 +25,9 @@ describe("the README", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("leads from the first key to the first sign-in, and to that by an answer, line by line", async () => {
-    const parts = [
-      between("## The first sign-in", "\n## "),
-      between("**Tokens that answer challenges (OCRA).**", "\n**Bypass.**"),
-    ];
-    const blocks = parts.flatMap((part) =>
-      [...part.matchAll(/```bash\n([\s\S]*?)```/g)].map(([, code]) => code),
+  it("lead from the first key to the first sign-in, to a lost phone, and to a sign-in by an answer, line by line", async () => {
+    const blocks = [sectionOf("README.md", "## The first sign-in"), readPage("docs/tasks.md")].flatMap(
+      (text) => blocksOf(text, "bash"),
     );
     // What a person types is made by an authenticator of another maker: otplib, a process of its own.
     const authenticator = (offset: number) =>
@@ -69,32 +57,14 @@ describe("the README", () => {
     expect(run.stderr).toBe("");
     expect(run.stdout).toContain('"granted":true,"method":"OTP"');
     expect(run.stdout).toContain("anna signed in at VPN with token Anna phone.");
+    expect(run.stdout).toMatch(/"tokenReissue":\{"enrolment":\{[^}]*\},"token":\{"status":"PENDING"\}/);
     expect(run.stdout).toMatch(/"ocraSuite":"OCRA-1:HOTP-SHA1-6:QN08"[\s\S]*"granted":true\}/);
     expect(run.stdout).not.toContain("message");
   });
 
-  it("has the command that it names: npx tokenplane", async () => {
+  it("have the command that they name: npx tokenplane", async () => {
     const command = path.join(import.meta.dirname, "../../node_modules/.bin/tokenplane");
     const { stdout } = await promisify(execFile)(command, ["--help"]);
     expect(stdout).toContain("api-key");
-  });
-
-  it("lists every setting with its default and meaning", () => {
-    const rows = between("<!-- settings -->", "<!-- /settings -->")
-      .split("\n")
-      .filter((line) => line.startsWith("| `"))
-      .map((line) =>
-        line
-          .split(/(?<!\\)\|/)
-          .slice(1, -1)
-          .map((cell) => cell.trim()),
-      );
-    expect(rows).toEqual(
-      Object.values(settings).map(({ name, default: fallback, description }) => [
-        `\`${name}\``,
-        fallback === undefined || fallback === "" ? "" : `\`${fallback}\``,
-        description,
-      ]),
-    );
   });
 });

@@ -27,7 +27,7 @@ function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Follows with the graphql-ws library alone, as the README says: subscribing again after the last cursor. */
+/** Follows with the graphql-ws library alone, as docs/events.md says: subscribing again after the last cursor. */
 function followByGraphqlWs(url: string, key: string, from: string): Follower {
   const heard: Marked[] = [];
   let end = () => {};

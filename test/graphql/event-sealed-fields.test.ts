@@ -2,11 +2,12 @@ import { isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { EventShape } from "../../server/commands/event-lines.js";
-import { eventHash, type SealableEvent } from "../../server/events/seal/sealed-event.js";
+import { eventHash, HASHED, type SealableEvent } from "../../server/events/seal/sealed-event.js";
 import { schema } from "../../server/schema.js";
+import { between } from "../support/pages.js";
 import { openWorld } from "../support/world.js";
 
-/** What of an event is sealed, as the README's list of its hash says, with the column that keeps it. */
+/** What of an event is sealed, as docs/event-format.md lists it, with the column that keeps it. */
 const SEALED: Readonly<Record<string, string>> = {
   id: "id",
   type: "type",
@@ -94,6 +95,17 @@ describe("what an event says", () => {
     const sealed = Object.keys(SEALED).filter((field) => !field.startsWith("actor") && field !== "words");
     expect(asked.toSorted()).toEqual(sealed.toSorted());
     expect(Object.keys(TOLD_OTHERWISE).filter((field) => !fields.includes(field))).toEqual([]);
+  });
+
+  it("is sealed as the description of the format says", () => {
+    const listed = (mark: string) => {
+      const text = between("docs/event-format.md", `<!-- ${mark} -->`, `<!-- /${mark} -->`);
+      return [...text.matchAll(/`(\w+)`/g)].map(([, field]) => field);
+    };
+    expect(listed("hashed fields").toSorted()).toEqual([...HASHED].toSorted());
+    expect([...listed("plain fields"), ...listed("hashed fields")].toSorted()).toEqual(
+      Object.keys(SEALED).toSorted(),
+    );
   });
 
   it("is exported with all that is sealed", () => {

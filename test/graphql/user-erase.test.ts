@@ -137,7 +137,7 @@ onEveryStore(
         erasure: { fields: FieldProof[]; erasures: object[] };
       }>(Prisma.sql`
         SELECT id, erasure FROM events WHERE ${where("type = 'AUTHENTICATION_GRANTED'")}`);
-      /** Takes out what names her, as the README says that it is done. */
+      /** Takes out what names her, as docs/event-format.md says. */
       const blank = (fields: readonly string[], erasures: object[], more = "") => Prisma.sql`
         UPDATE events SET user_login = NULL, summary = '', changes = '[]', search = '{}', salt = NULL, ${Prisma.raw(more)}
           erasure = ${JSON.stringify({ fields: proofWithout(salt, values, fields), erasures })}::text::jsonb WHERE ${doras}`;

@@ -20,10 +20,7 @@ export function wordsHash(words: readonly string[]): string {
   return canonicalHash([...words]);
 }
 
-/**
- * What the server signs when it erases values of an event. The documentation of the event log says how it is
- * computed.
- */
+/** What the server signs when it erases values of an event. docs/event-format.md says how it is made. */
 export function erasureHash(
   account: string,
   event: SealableEvent,

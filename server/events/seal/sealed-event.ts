@@ -123,7 +123,7 @@ export function proofWithout(event: SealableEvent, erased: readonly HashedField[
   });
 }
 
-/** The hash of an event: of all its fields, in hexadecimal. The README says how it is made. */
+/** The hash of an event: of all its fields, in hexadecimal. docs/event-format.md says how it is made. */
 export function eventHash(event: SealableEvent): string {
   const { id, type, occurredAt, actor, tokenId, userId, resourceId, outcome, method, reason, correlationId } =
     event;

@@ -1,17 +1,16 @@
-// The program in the project's README, as it stands there.
+// The program in docs/cdktf.md, as it is written there.
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { synthesise } from "../../examples/run/program.js";
+import { blockBelow, ROOT } from "../support/pages.js";
 
-const ROOT = path.join(import.meta.dirname, "../..");
 const folder = mkdtempSync(path.join(os.tmpdir(), "readme-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it("the README's program synthesises who signs in where, and the policy there", async () => {
-  const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
-  const [, program = ""] = /\n### In TypeScript\n[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+it("the program of docs/cdktf.md synthesises who signs in where, and the policy there", async () => {
+  const program = blockBelow("docs/cdktf.md", "# CDKTF and CDK Terrain", "ts");
   writeFileSync(path.join(folder, "main.ts"), program);
   symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"), "dir");
   const made = await synthesise(folder, new AbortController().signal, { PATH: process.env["PATH"] });

@@ -1,0 +1,88 @@
+// The pages that users read: README.md and docs/. Tests take their examples from there, as they are written.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+export const ROOT = path.join(import.meta.dirname, "../..");
+
+/** @param name from the project's folder, as in `docs/tasks.md`. */
+export function readPage(name: string): string {
+  return readFileSync(path.join(ROOT, name), "utf8");
+}
+
+/** README.md, and every page of docs/. */
+export function pagesForUsers(): string[] {
+  return ["README.md", ...readdirSync(path.join(ROOT, "docs")).map((file) => `docs/${file}`)];
+}
+
+/** The text of a page between two marks. @throws Error when either is missing. */
+export function between(page: string, start: string, end: string): string {
+  const text = readPage(page);
+  const from = text.indexOf(start);
+  const to = text.indexOf(end, from + start.length);
+  if (from === -1 || to === -1) throw new Error(`${page} has no text from ${start} to ${end}`);
+  return text.slice(from + start.length, to);
+}
+
+/** What stands below a heading, as far as the next heading that is not below it. @throws Error when there is none. */
+export function sectionOf(page: string, heading: string): string {
+  const [hashes = ""] = /^#+/.exec(heading) ?? [];
+  const [, after] = `\n${readPage(page)}`.split(`\n${heading}\n`);
+  if (after === undefined) throw new Error(`${page} has no heading ${heading}`);
+  const fenced = after.split(/^( *```[\s\S]*?^ *```)$/m);
+  let section = "";
+  for (const [index, part] of fenced.entries()) {
+    // Parts at odd places are fenced: a # there is a comment of a command.
+    const end = index % 2 === 1 ? -1 : part.search(new RegExp(`^#{1,${hashes.length}} `, "m"));
+    if (end !== -1) return section + part.slice(0, end);
+    section += part;
+  }
+  return section;
+}
+
+/** The fenced blocks of a language in a text, in order. */
+export function blocksOf(text: string, language: string): string[] {
+  const blocks = text.matchAll(new RegExp(`^ *\`\`\`${language}\n([\\s\\S]*?)^ *\`\`\``, "gm"));
+  return [...blocks].map(([, block = ""]) => block);
+}
+
+/** The only block of a language below a heading, or the first of several. @throws Error when there is none. */
+export function blockBelow(page: string, heading: string, language: string): string {
+  const [block] = blocksOf(sectionOf(page, heading), language);
+  if (block === undefined) throw new Error(`${page} has no ${language} below ${heading}`);
+  return block;
+}
+
+/** The cells of the rows of a table, without its head. */
+export function rowsOf(text: string): string[][] {
+  const rows = text.split("\n").filter((line) => line.startsWith("|"));
+  return rows.slice(2).map((line) =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+function withoutBlocks(text: string): string {
+  return text.replaceAll(/^ *```[\s\S]*?^ *```$/gm, "");
+}
+
+/** The anchors of a page: those that are written there, and those that GitHub makes of headings. */
+export function anchorsOf(text: string): Set<string> {
+  const anchors = new Set([...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id));
+  for (const [, heading = ""] of withoutBlocks(text).matchAll(/^#{1,6} (.*)$/gm)) {
+    const plain = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase();
+    const anchor = plain.replaceAll(/[^\p{L}\p{N}_ -]/gu, "").replaceAll(" ", "-");
+    let name = anchor;
+    for (let count = 1; anchors.has(name); count++) name = `${anchor}-${count}`;
+    anchors.add(name);
+  }
+  return anchors;
+}
+
+/** The addresses of all links in a text, those of references too. */
+export function linksOf(text: string): string[] {
+  const words = withoutBlocks(text).replaceAll(/`[^`\n]*`(?!\])/g, "");
+  const links = [...words.matchAll(/\]\(([^)\s]+)\)/g), ...words.matchAll(/^\[[^\]]+\]: (\S+)$/gm)];
+  return links.map(([, address = ""]) => address);
+}
