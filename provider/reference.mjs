@@ -43,7 +43,7 @@ function prose(comment) {
     .replaceAll(/^\s*\* ?/gm, "")
     .trim();
   const [about = "", ...tags] = text.split(/(?=@(?:param|returns|throws)\b)/);
-  const told = tags.map((tag) =>
+  const listed = tags.map((tag) =>
     tag
       .replace(/^@param (\S+)/, "- `$1`:")
       .replace(/^@returns/, "- Returns")
@@ -51,7 +51,7 @@ function prose(comment) {
       .replaceAll(/\s*\n\s*/g, " ")
       .trim(),
   );
-  return [about.trim(), told.join("\n")].filter((part) => part !== "").join("\n\n");
+  return [about.trim(), listed.join("\n")].filter((part) => part !== "").join("\n\n");
 }
 
 /** The names that a declaration declares. */

@@ -2,7 +2,7 @@ import { keepLogShort } from "./database/embedded-copy.js";
 import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { expireEvents } from "./events/seal/retention.js";
-import { SECRETS_LAST } from "./graphql/idempotency.js";
+import { SECRETS_TTL_MS } from "./graphql/idempotency.js";
 import { clearImports } from "./imports/abandoned.js";
 import type { Services } from "./services.js";
 
@@ -17,7 +17,7 @@ export async function keepHouse(given: Services): Promise<void> {
   const database = given.database.background;
   const services = { ...given, database };
   const now = new Date(clock());
-  const secretsEnd = new Date(clock() - SECRETS_LAST);
+  const secretsEnd = new Date(clock() - SECRETS_TTL_MS);
   await database.query(Prisma.sql`DELETE FROM enrolments WHERE expires_at <= ${now}`);
   await database.query(Prisma.sql`DELETE FROM challenges WHERE expires_at <= ${now}`);
   await database.query(Prisma.sql`DELETE FROM idempotency_records WHERE expires_at <= ${now}`);

@@ -16,12 +16,12 @@ import { Wakeup } from "./events/feed/wakeup.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { newSealKey, openSealKey } from "./events/seal/seal-key.js";
 import { HistoryWatch } from "./history/watch.js";
-import { ImportDesk } from "./imports/desk.js";
+import { ImportQueue } from "./imports/import-queue.js";
 import type { Log } from "./log.js";
 import { installationPlace } from "./secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/master-key.js";
 import { PinHasher } from "./secrets/pin-hash.js";
-import { SecretBox, UndecipherableError } from "./secrets/secret-box.js";
+import { SecretBox, DecryptionError } from "./secrets/secret-box.js";
 import type { Services } from "./services.js";
 import { StartError } from "./start-error.js";
 import { addFingerprints } from "./tokens/fingerprint.js";
@@ -104,23 +104,23 @@ async function installationKeys(
     (await prisma.installation.findUnique({ where: { id: 1 }, omit })) ??
     (await prisma.installation.create({
       data: {
-        masterKeyCheck: secrets.encipher(Buffer.from(KNOWN_TEXT), installationPlace("master_key_check")),
-        hmacKey: secrets.encipher(randomBytes(32), installationPlace("hmac_key")),
-        pinPepper: secrets.encipher(randomBytes(32), installationPlace("pin_pepper")),
-        sealKey: secrets.encipher(newSealKey(), installationPlace("seal_key")),
+        masterKeyCheck: secrets.encrypt(Buffer.from(KNOWN_TEXT), installationPlace("master_key_check")),
+        hmacKey: secrets.encrypt(randomBytes(32), installationPlace("hmac_key")),
+        pinPepper: secrets.encrypt(randomBytes(32), installationPlace("pin_pepper")),
+        sealKey: secrets.encrypt(newSealKey(), installationPlace("seal_key")),
         createdAt: new Date(clock()),
       },
       omit,
     }));
   try {
-    secrets.decipher(row.masterKeyCheck, installationPlace("master_key_check"));
+    secrets.decrypt(row.masterKeyCheck, installationPlace("master_key_check"));
     return {
-      hmacKey: secrets.decipher(row.hmacKey, installationPlace("hmac_key")),
-      pinPepper: secrets.decipher(row.pinPepper, installationPlace("pin_pepper")),
-      sealKey: openSealKey(secrets.decipher(row.sealKey, installationPlace("seal_key"))),
+      hmacKey: secrets.decrypt(row.hmacKey, installationPlace("hmac_key")),
+      pinPepper: secrets.decrypt(row.pinPepper, installationPlace("pin_pepper")),
+      sealKey: openSealKey(secrets.decrypt(row.sealKey, installationPlace("seal_key"))),
     };
   } catch (error) {
-    if (!(error instanceof UndecipherableError)) throw error;
+    if (!(error instanceof DecryptionError)) throw error;
     throw new StartError(
       "The master key is not the one that this database was created with. Use that one; without it, no token secret can be decrypted.",
     );
@@ -190,7 +190,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         pins: new PinHasher(pinPepper),
         keys,
         uses,
-        imports: new ImportDesk(config.poolSize),
+        imports: new ImportQueue(config.poolSize),
         hmacKey,
         sealKey,
         config,

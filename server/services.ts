@@ -6,7 +6,7 @@ import type { Database } from "./database/database.js";
 import type { Feed } from "./events/feed/feed.js";
 import type { Wakeup } from "./events/feed/wakeup.js";
 import type { SealKey } from "./events/seal/seal-key.js";
-import type { ImportDesk } from "./imports/desk.js";
+import type { ImportQueue } from "./imports/import-queue.js";
 import type { Log } from "./log.js";
 import type { PinHasher } from "./secrets/pin-hash.js";
 import type { SecretBox } from "./secrets/secret-box.js";
@@ -20,7 +20,7 @@ export interface Services {
   readonly secrets: SecretBox;
   readonly pins: PinHasher;
   readonly keys: KeyCache;
-  readonly imports: ImportDesk;
+  readonly imports: ImportQueue;
   /** Codes that this process accepted in the last minutes. */
   readonly uses: RecentUses;
   /** Key of the HMACs over idempotent inputs and unknown logins. */

@@ -1,7 +1,7 @@
 import { ask, type Access } from "./api.js";
 
 /** Something that an example made, as the API tells of it. */
-interface Told {
+interface MadeNode {
   readonly __typename: string;
   readonly user?: { readonly login: string } | null;
   readonly resource?: { readonly name: string } | null;
@@ -34,10 +34,10 @@ const NODES = `query ($ids: [ID!]!) {
 }`;
 
 /** Asks the server what there is of some ids, in its pages of a hundred. */
-async function told(access: Access, ids: readonly string[]): Promise<readonly Told[]> {
-  const found: Told[] = [];
+async function nodesOf(access: Access, ids: readonly string[]): Promise<readonly MadeNode[]> {
+  const found: MadeNode[] = [];
   for (let from = 0; from < ids.length; from += 100) {
-    const { nodes } = await ask<{ nodes: readonly (Told | null)[] }>(access, NODES, {
+    const { nodes } = await ask<{ nodes: readonly (MadeNode | null)[] }>(access, NODES, {
       ids: ids.slice(from, from + 100),
     });
     found.push(...nodes.filter((node) => node !== null));
@@ -79,7 +79,7 @@ export async function whatThereIs(
   access: Access,
   made: ReadonlyMap<string, readonly string[]>,
 ): Promise<readonly string[]> {
-  const of = (type: string) => told(access, made.get(`tokenplane_${type}`) ?? []);
+  const of = (type: string) => nodesOf(access, made.get(`tokenplane_${type}`) ?? []);
   const assignments = grouped(
     (await of("assignment")).map(({ user, resource, token }) => [
       user?.login ?? "",
@@ -113,7 +113,7 @@ export async function countLeft(
   const kinds = ["user", "resource", "token", "assignment", "bypass"];
   const ids = kinds.flatMap((kind) => made.get(`tokenplane_${kind}`) ?? []);
   // A bypass is kept for the record when it has ended, with nowhere that honours it.
-  return (await told(access, ids)).filter(({ honoured }) => honoured?.length !== 0).length;
+  return (await nodesOf(access, ids)).filter(({ honoured }) => honoured?.length !== 0).length;
 }
 
 function under(title: string, rows: readonly (readonly string[])[]): string[] {

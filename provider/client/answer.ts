@@ -113,8 +113,8 @@ export function understandError(
     return { kind: "obstacle", obstacle: { kind: "proxy", reason: `the proxy answered HTTP ${refused}` } };
   }
   if (/^(ERR_SSL_|EPROTO|HPE_)/.test(code)) {
-    const told = code.startsWith("HPE_") ? "what it answers is not HTTP" : "what it answers is not TLS";
-    return { kind: "obstacle", obstacle: { kind: "protocol", reason: told } };
+    const fault = code.startsWith("HPE_") ? "what it answers is not HTTP" : "what it answers is not TLS";
+    return { kind: "obstacle", obstacle: { kind: "protocol", reason: fault } };
   }
   if (reason === "bad port") return { kind: "obstacle", obstacle: { kind: "port", reason } };
   if (code === "ENOTFOUND" && proxy !== undefined) {

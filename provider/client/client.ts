@@ -5,7 +5,7 @@ import { DiagnosticError } from "../framework/diagnostic.js";
 import type { Log } from "../plugin/log.js";
 import { understand, understandError, type Outcome, type Setback } from "./answer.js";
 import type { Document } from "./document.js";
-import { Ending } from "./ending.js";
+import { GracefulAbort } from "./graceful-abort.js";
 import { ServerVersion, type ServerVersionQuery } from "./operations.js";
 import { sender, USUAL_NETWORK, type Network, type Send } from "./network.js";
 import {
@@ -96,10 +96,10 @@ export class Client {
     const { patience = PATIENCE } = this.options;
     const began = performance.now();
     const body = JSON.stringify({ query: document.text, operationName: document.name, variables });
-    const ending = new Ending(this.options.signal);
+    const graceful = new GracefulAbort(this.options.signal);
     try {
       for (let pause = FIRST_PAUSE, tries = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE), tries++) {
-        const outcome = await this.#attempt(document, body, ending);
+        const outcome = await this.#attempt(document, body, graceful);
         if (outcome.kind === "data") return outcome.data as Result;
         if (outcome.kind !== "setback") throw await this.#problem(outcome, document.name, where);
         const next = outcome.retryAfter ?? pause * (0.5 + Math.random());
@@ -110,13 +110,13 @@ export class Client {
         if (tries > this.#network.maxRetries || performance.now() + next > until)
           throw this.#givenUp(outcome, where);
         try {
-          await wait(next, undefined, { signal: ending.signal });
+          await wait(next, undefined, { signal: graceful.signal });
         } catch {
           throw this.#givenUp(outcome, where);
         }
       }
     } finally {
-      ending.release();
+      graceful.release();
     }
   }
 
@@ -131,13 +131,13 @@ export class Client {
   async #attempt(
     { name, isMutation }: Document<unknown, never>,
     body: string,
-    ending: Ending,
+    graceful: GracefulAbort,
   ): Promise<Outcome> {
     const { log } = this.options;
-    const mayBeDone = ending.mayBeDone;
-    ending.mayBeDone ||= isMutation;
+    const mayBeDone = graceful.mayBeDone;
+    graceful.mayBeDone ||= isMutation;
     const began = performance.now();
-    const outcome = await this.#send(body, ending.signal);
+    const outcome = await this.#send(body, graceful.signal);
     const ms = Math.round(performance.now() - began);
     if (outcome.kind === "setback")
       log.warn("request failed", { operation: name, ms, reason: outcome.reason });
@@ -146,7 +146,7 @@ export class Client {
     this.reach.awaySince = isThere
       ? Number.POSITIVE_INFINITY
       : Math.min(this.reach.awaySince, performance.now());
-    if (outcome.kind === "setback" && outcome.isUndone) ending.mayBeDone = mayBeDone;
+    if (outcome.kind === "setback" && outcome.isUndone) graceful.mayBeDone = mayBeDone;
     return outcome;
   }
 

@@ -39,7 +39,7 @@ export function isRefusal(answer: Answer): answer is Refusal {
 export type Renamed = Readonly<Record<string, string>>;
 
 /** How a resource tells what a server refuses. */
-export interface Told {
+export interface ErrorMapping {
   /** The attributes that a diagnostic may point at. */
   readonly attributes: readonly string[];
   /** Fields of the input that are called otherwise in the configuration. */
@@ -56,11 +56,13 @@ export interface Told {
  * A refusal as the user of a configuration reads it.
  * @param input what was refused, as it was sent.
  */
-export function refusalError(refusal: Refusal, input: object, told: Told): DiagnosticError {
+export function refusalError(refusal: Refusal, input: object, errorMapping: ErrorMapping): DiagnosticError {
   const { code, path } = refusal;
-  const { attribute = attributeAt(path, told), sentence = inItsWords(refusal.message, told) } =
-    told.own?.[code] ?? {};
-  const detail = [elementAt(input, path), sentence, adviceOn(code, attribute, told)];
+  const {
+    attribute = attributeAt(path, errorMapping),
+    sentence = inItsWords(refusal.message, errorMapping),
+  } = errorMapping.own?.[code] ?? {};
+  const detail = [elementAt(input, path), sentence, adviceOn(code, attribute, errorMapping)];
   return new DiagnosticError(
     error(
       attribute === undefined ? [] : [attribute],
@@ -72,14 +74,14 @@ export function refusalError(refusal: Refusal, input: object, told: Told): Diagn
 }
 
 /** The innermost field that the configuration knows, which is what the user wrote. */
-function attributeAt(path: readonly string[], { attributes, renamed }: Told): string | undefined {
+function attributeAt(path: readonly string[], { attributes, renamed }: ErrorMapping): string | undefined {
   return path
     .map((field) => renamed?.[field] ?? snakeCase(field))
     .findLast((field) => attributes.includes(field));
 }
 
 /** A message with the names that fields of the API have in the configuration. */
-function inItsWords(message: string, { attributes, renamed }: Told): string {
+function inItsWords(message: string, { attributes, renamed }: ErrorMapping): string {
   return message.replaceAll(/\b[a-z]+(?:[A-Z][a-z]*)+\b/g, (word) => {
     const attribute = renamed?.[word] ?? snakeCase(word);
     return attributes.includes(attribute) ? attribute : word;
@@ -99,7 +101,7 @@ function elementAt(input: object, path: readonly string[]): string | undefined {
 function adviceOn(
   code: ErrorCode,
   attribute: string | undefined,
-  { importCommand }: Told,
+  { importCommand }: ErrorMapping,
 ): string | undefined {
   if (code === "ALREADY_EXISTS") {
     return importCommand === undefined

@@ -4,7 +4,7 @@ import { DiagnosticError, error } from "../framework/diagnostic.js";
 import type { Client } from "./client.js";
 import type { Document } from "./document.js";
 import type { Reads } from "./reads.js";
-import { isRefusal, refusalError, type Refusal, type Told } from "./refusal.js";
+import { isRefusal, refusalError, type Refusal, type ErrorMapping } from "./refusal.js";
 
 /** A server and an account on it. */
 export interface Tokenplane {
@@ -70,11 +70,11 @@ export async function mutate<
   document: Document<Result, { input: Input }>,
   input: Input,
   pick: (result: Result) => A | null,
-  told: Told,
+  errorMapping: ErrorMapping,
 ): Promise<Exclude<A, Refusal>> {
   const answer = pick(await client.change(document, input));
   if (answer === null) throw new TypeError(`${document.name} was not answered`);
-  if (isRefusal(answer)) throw refusalError(answer, input, told);
+  if (isRefusal(answer)) throw refusalError(answer, input, errorMapping);
   return answer as Exclude<A, Refusal>;
 }
 
@@ -87,8 +87,8 @@ export async function mutateUnlessGone<
   document: Document<Result, { input: Input }>,
   input: Input,
   pick: (result: Result) => object | null,
-  told: Told,
+  errorMapping: ErrorMapping,
 ): Promise<void> {
   const answer = pick(await client.change(document, input));
-  if (isRefusal(answer) && answer.code !== "NOT_FOUND") throw refusalError(answer, input, told);
+  if (isRefusal(answer) && answer.code !== "NOT_FOUND") throw refusalError(answer, input, errorMapping);
 }

@@ -43,7 +43,7 @@ const attributes = {
   expires_at: computed(string, { description: "When it expires at the latest (RFC 3339)." }),
 };
 
-const told = {
+const errorMapping = {
   attributes: Object.keys(attributes),
   renamed: { resource: "resource_id", expiresAt: "expires_in" },
 };
@@ -66,7 +66,7 @@ export const apiKey = defineEphemeralResource<Tokenplane>()({
         ...(config.resource_id === null ? {} : { resource: { id: config.resource_id } }),
       },
       ({ apiKeyCreate }) => apiKeyCreate,
-      told,
+      errorMapping,
     );
     if (secret === null) {
       throw new DiagnosticError(
@@ -96,7 +96,7 @@ export const apiKey = defineEphemeralResource<Tokenplane>()({
       // What it made for the run ends with the run.
       { apiKey: kept, includingMade: true },
       ({ apiKeyRevoke }) => apiKeyRevoke,
-      told,
+      errorMapping,
     );
   },
 });

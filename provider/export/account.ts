@@ -1,7 +1,7 @@
 // What an account holds, one after the other: each page is read when it is written.
 import { decodeValue, encodeValue } from "../plugin/cty/msgpack.js";
 import { objectType, writeState } from "../framework/block.js";
-import { saidOf } from "../framework/said.js";
+import { toConfig } from "../framework/to-config.js";
 import { isRecord, type Value } from "../plugin/cty/value.js";
 import {
   Account,
@@ -152,7 +152,7 @@ export class Contents {
     const type = objectType(described.attributes);
     // Through the wire's form and back, which puts sets in order.
     const stored = decodeValue(encodeValue(writeState(described.attributes, state), type), type);
-    const said = saidOf(described, isRecord(stored) ? stored : {});
+    const said = toConfig(described, isRecord(stored) ? stored : {});
     const says = Object.entries(said)
       .filter(([, value]) => value !== null)
       .map(([attribute, value]) => [attribute, this.#referred(attribute, value)] as const);

@@ -7,7 +7,7 @@ import type { Tokenplane } from "../client/tokenplane.js";
 import { cdktf } from "./cdktf.js";
 import { hcl } from "./hcl.js";
 import { isTaken, toFolder, toStream } from "./output.js";
-import { progressOf, told } from "./progress.js";
+import { progressOf, summaryOf } from "./progress.js";
 import { writeAccount } from "./write.js";
 
 const USAGE = `Usage: terraform-provider-tokenplane export --hcl | --cdktf [--out FOLDER]
@@ -82,7 +82,7 @@ async function run({ language, folder }: Wanted, signal: AbortSignal): Promise<v
     );
     progress.end();
     await output.finish();
-    process.stderr.write(told(counts, folder));
+    process.stderr.write(summaryOf(counts, folder));
   } catch (error) {
     progress.end();
     await output.abandon();

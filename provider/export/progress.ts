@@ -24,7 +24,7 @@ export function progressOf(stream: NodeJS.WriteStream) {
 }
 
 /** What was written, in one line. @param folder it lies in; undefined for standard output. */
-export function told(counts: readonly Count[], folder: string | undefined): string {
+export function summaryOf(counts: readonly Count[], folder: string | undefined): string {
   const parts = counts
     .filter(({ things }) => things > 0)
     .map(({ section, things }) => `${section} ${things.toLocaleString("en")}`);

@@ -98,7 +98,9 @@ export function encode(attributes: Attributes, value: Value): Sent<typeof Dynami
 }
 
 /** Diagnostics as they go out. */
-export function told(diagnostics: readonly Diagnostic[]): { diagnostics: Sent<typeof WireDiagnostic>[] } {
+export function toWireDiagnostics(diagnostics: readonly Diagnostic[]): {
+  diagnostics: Sent<typeof WireDiagnostic>[];
+} {
   return { diagnostics: wireDiagnostics(diagnostics) };
 }
 

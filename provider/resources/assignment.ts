@@ -31,7 +31,7 @@ const NOT_THIS_USERS = {
     "The token does not belong to this user. Give it to the user first: by user_id of tokenplane_token, or by tokenplane_token_user.",
 };
 
-const told = {
+const errorMapping = {
   attributes: Object.keys(assignmentAttributes),
   renamed: { token: "token_id", to: "resource_id", resource: "resource_id", user: "user_id" },
   own: { VALIDATION_FAILED: NOT_THIS_USERS },
@@ -63,7 +63,7 @@ async function link(tokenplane: Tokenplane, { resource_id, token_id, user_id }: 
     },
     ({ assignmentCreate }) => assignmentCreate,
     {
-      ...told,
+      ...errorMapping,
       importCommand: importCommand("tokenplane_assignment", `${resource_id}/${user_id ?? ""}/${token_id}`),
     },
   );
@@ -151,7 +151,7 @@ export const assignment = defineResource<Tokenplane>()({
       AssignmentDelete,
       { assignment: { id } },
       ({ assignmentDelete }) => assignmentDelete,
-      told,
+      errorMapping,
     );
   },
   async import(request, { client: tokenplane }) {

@@ -64,7 +64,7 @@ export const attributes = {
   }),
 };
 
-const told = {
+const errorMapping = {
   attributes: Object.keys(attributes),
   renamed: { token: "token_id", scope: "resource_id", resource: "resource_id" },
 };
@@ -118,7 +118,7 @@ async function grant(tokenplane: Tokenplane, plan: Declared) {
       reason,
     },
     ({ tokenBypassGrant }) => tokenBypassGrant,
-    told,
+    errorMapping,
   );
   tokenplane.reads.forget(made.id);
   return { ...grantedOf(made), reason, token_id, not_after, keepers };
@@ -131,7 +131,7 @@ async function revoke(tokenplane: Tokenplane, id: string): Promise<void> {
     TokenBypassRevoke,
     { bypass: { id } },
     ({ tokenBypassRevoke }) => tokenBypassRevoke,
-    told,
+    errorMapping,
   );
 }
 

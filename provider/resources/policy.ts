@@ -47,7 +47,7 @@ export const policyAttributes = {
   }),
 };
 
-const told = {
+const errorMapping = {
   attributes: ["resource_id", ...Object.keys(policyAttributes)],
   renamed: { scope: "resource_id", resource: "resource_id" },
 };
@@ -126,7 +126,7 @@ export async function setPolicy(
       grantedBy: GRANTERS.filter((granter) => policy.granted_by.includes(granter)),
     },
     ({ bypassPolicySet }) => bypassPolicySet,
-    told,
+    errorMapping,
   );
   return {
     maximum_duration: policy.maximum_duration,
@@ -141,6 +141,6 @@ export function clearPolicy(tokenplane: Tokenplane, scope: BypassPolicyScope): P
     BypassPolicyClear,
     { scope },
     ({ bypassPolicyClear }) => bypassPolicyClear,
-    told,
+    errorMapping,
   );
 }

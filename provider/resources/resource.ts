@@ -40,7 +40,7 @@ export const resourceAttributes = {
   }),
 };
 
-const told = { attributes: Object.keys(resourceAttributes) };
+const errorMapping = { attributes: Object.keys(resourceAttributes) };
 
 export function resourceState(row: ResourceFieldsFragment) {
   return {
@@ -73,7 +73,7 @@ export const resource = defineResource<Tokenplane>()({
         enabled: plan.enabled,
       },
       ({ resourceCreate }) => resourceCreate,
-      { ...told, importCommand: importCommand("tokenplane_resource", plan.name) },
+      { ...errorMapping, importCommand: importCommand("tokenplane_resource", plan.name) },
     );
     tokenplane.reads.forget(made.resource.id);
     return resourceState(made.resource);
@@ -96,7 +96,7 @@ export const resource = defineResource<Tokenplane>()({
         enabled: plan.enabled,
       },
       ({ resourceUpdate }) => resourceUpdate,
-      told,
+      errorMapping,
     );
     return resourceState(made.resource);
   },
@@ -107,7 +107,7 @@ export const resource = defineResource<Tokenplane>()({
       ResourceDelete,
       { resource: { id } },
       ({ resourceDelete }) => resourceDelete,
-      told,
+      errorMapping,
     );
   },
   async import(request, { client }) {

@@ -13,7 +13,7 @@ import {
 } from "../client/operations.js";
 import { mutate, type Tokenplane } from "../client/tokenplane.js";
 import { isSameMoment } from "../validators.js";
-import { PIN_POSITIONS, tokenState, tokenTold, type tokenAttributes } from "./token-schema.js";
+import { PIN_POSITIONS, tokenState, tokenErrorMapping, type tokenAttributes } from "./token-schema.js";
 import { suiteHasPin } from "./token-model.js";
 import { checkPinOfNextUser, movesTo } from "./token-plan.js";
 
@@ -56,12 +56,12 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
     ...(isOtherMoment(prior.valid_until, plan.valid_until) ? { validUntil: plan.valid_until } : {}),
   };
   if (Object.keys(input).length > 1) {
-    await mutate(tokenplane, TokenUpdate, input, ({ tokenUpdate }) => tokenUpdate, tokenTold);
+    await mutate(tokenplane, TokenUpdate, input, ({ tokenUpdate }) => tokenUpdate, tokenErrorMapping);
   }
   if (plan.enabled !== prior.enabled) {
     await (plan.enabled
-      ? mutate(tokenplane, TokenEnable, { token }, ({ tokenEnable }) => tokenEnable, tokenTold)
-      : mutate(tokenplane, TokenDisable, { token }, ({ tokenDisable }) => tokenDisable, tokenTold));
+      ? mutate(tokenplane, TokenEnable, { token }, ({ tokenEnable }) => tokenEnable, tokenErrorMapping)
+      : mutate(tokenplane, TokenDisable, { token }, ({ tokenDisable }) => tokenDisable, tokenErrorMapping));
   }
   if (config.user_id !== null && movesTo(prior, config.user_id)) {
     await mutate(
@@ -74,7 +74,7 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
       },
       ({ tokenAssign }) => tokenAssign,
       {
-        ...tokenTold,
+        ...tokenErrorMapping,
         own: { ALREADY_ASSIGNED: MOVED_MEANWHILE, VALIDATION_FAILED: MOVED_MEANWHILE },
       },
     );
@@ -115,7 +115,7 @@ async function changeSecret(change: TokenChange, token: { readonly id: string })
     TokenReissue,
     { token, lost: false, secret: config.secret_wo, secretEncoding: "BASE32" },
     ({ tokenReissue }) => tokenReissue,
-    tokenTold,
+    tokenErrorMapping,
   );
 }
 
@@ -132,7 +132,7 @@ async function changePin(change: TokenChange, token: { readonly id: string }): P
         TokenUpdate,
         { token, suitePin: pin },
         ({ tokenUpdate }) => tokenUpdate,
-        tokenTold,
+        tokenErrorMapping,
       );
     }
     return;
@@ -140,7 +140,13 @@ async function changePin(change: TokenChange, token: { readonly id: string }): P
   const hasOtherPlace = plan.pin_position !== prior.pin_position;
   if (plan.pin_position === null) {
     if (hasOtherPlace)
-      await mutate(client, TokenPinRemove, { token }, ({ tokenPinRemove }) => tokenPinRemove, tokenTold);
+      await mutate(
+        client,
+        TokenPinRemove,
+        { token },
+        ({ tokenPinRemove }) => tokenPinRemove,
+        tokenErrorMapping,
+      );
     return;
   }
   // A token leaves its user without the PIN.
@@ -157,5 +163,11 @@ async function changePin(change: TokenChange, token: { readonly id: string }): P
   }
   const position = PIN_POSITIONS.find((one) => one === plan.pin_position);
   if (position === undefined) throw new TypeError(`${plan.pin_position} is no position`);
-  await mutate(client, TokenPinSet, { token, pin, position }, ({ tokenPinSet }) => tokenPinSet, tokenTold);
+  await mutate(
+    client,
+    TokenPinSet,
+    { token, pin, position },
+    ({ tokenPinSet }) => tokenPinSet,
+    tokenErrorMapping,
+  );
 }

@@ -120,7 +120,7 @@ export const tokenAttributes = {
   }),
 };
 
-export const tokenTold = {
+export const tokenErrorMapping = {
   attributes: Object.keys(tokenAttributes),
   renamed: {
     secret: "secret_wo",

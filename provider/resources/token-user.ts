@@ -21,7 +21,7 @@ const attributes = {
   }),
 };
 
-const told = {
+const errorMapping = {
   attributes: Object.keys(attributes),
   renamed: { token: "token_id", to: "user_id", user: "user_id" },
 };
@@ -55,7 +55,7 @@ export const tokenUser = defineResource<Tokenplane>()({
       { token: { id: plan.token_id }, to: { user: { id: plan.user_id } } },
       ({ tokenAssign }) => tokenAssign,
       {
-        ...told,
+        ...errorMapping,
         own: {
           ALREADY_ASSIGNED: {
             attribute: "token_id",
@@ -78,7 +78,7 @@ export const tokenUser = defineResource<Tokenplane>()({
       TokenUnassign,
       { token: { id: token_id } },
       ({ tokenUnassign }) => tokenUnassign,
-      told,
+      errorMapping,
     );
   },
   async import(request, { client }) {

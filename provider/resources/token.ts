@@ -10,7 +10,7 @@ import { checkSerial, checkUser } from "./replaced.js";
 import { ADOPTED, changeToken } from "./token-changes.js";
 import { checkModel, modelInput, settledByModel, SOFTWARE, suiteHasPin } from "./token-model.js";
 import { checkCreation, checkPin, checkPinOfNextUser, checkValidity } from "./token-plan.js";
-import { PIN_POSITIONS, tokenAttributes, tokenState, tokenTold } from "./token-schema.js";
+import { PIN_POSITIONS, tokenAttributes, tokenState, tokenErrorMapping } from "./token-schema.js";
 
 /** What makes another token, beside the digits of most models. */
 const REPLACING = ["model", "serial_number", "algorithm", "hash", "period_seconds", "suite"] as const;
@@ -89,7 +89,7 @@ export const token = defineResource<Tokenplane>()({
       },
       ({ tokenCreate }) => tokenCreate,
       {
-        ...tokenTold,
+        ...tokenErrorMapping,
         importCommand: importCommand("tokenplane_token", config.serial_number ?? "ID"),
       },
     );
@@ -108,7 +108,7 @@ export const token = defineResource<Tokenplane>()({
       TokenDelete,
       { token: { id } },
       ({ tokenDelete }) => tokenDelete,
-      tokenTold,
+      tokenErrorMapping,
     );
   },
   async import(request, { client, private: kept }) {

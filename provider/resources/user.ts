@@ -28,7 +28,7 @@ export const userAttributes = {
   }),
 };
 
-const told = {
+const errorMapping = {
   attributes: Object.keys(userAttributes),
   own: {
     STILL_IN_USE: {
@@ -71,7 +71,7 @@ export const user = defineResource<Tokenplane>()({
         enabled: plan.enabled,
       },
       ({ userCreate }) => userCreate,
-      { ...told, importCommand: importCommand("tokenplane_user", plan.login) },
+      { ...errorMapping, importCommand: importCommand("tokenplane_user", plan.login) },
     );
     tokenplane.reads.forget(made.user.id);
     return userState(made.user);
@@ -95,13 +95,19 @@ export const user = defineResource<Tokenplane>()({
         enabled: plan.enabled,
       },
       ({ userUpdate }) => userUpdate,
-      told,
+      errorMapping,
     );
     return userState(made.user);
   },
   async delete({ id }, { client: tokenplane }) {
     tokenplane.reads.forget(id);
-    await mutateUnlessGone(tokenplane, UserDelete, { user: { id } }, ({ userDelete }) => userDelete, told);
+    await mutateUnlessGone(
+      tokenplane,
+      UserDelete,
+      { user: { id } },
+      ({ userDelete }) => userDelete,
+      errorMapping,
+    );
   },
   async import(request, { client }) {
     const wanted = wantedOf(request, "id");

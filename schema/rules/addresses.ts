@@ -3,7 +3,7 @@ import ipaddr from "ipaddr.js";
 import type { ListRule } from "./rule.js";
 
 /** Blocks that a resource keeps. */
-const MOST_BLOCKS = 200;
+const MAX_BLOCKS = 200;
 
 /** Characters of an address: IPv6 with an IPv4 address in it has 45. */
 const LONGEST_ADDRESS = 45;
@@ -41,7 +41,7 @@ export function normalizeBlock(text: string): string | undefined {
 /** The networks from which people may sign in. */
 export const addressBlocks: ListRule<string> = {
   all: (blocks) =>
-    blocks.length <= MOST_BLOCKS ? null : `At most ${MOST_BLOCKS} address blocks are kept; join some.`,
+    blocks.length <= MAX_BLOCKS ? null : `At most ${MAX_BLOCKS} address blocks are kept; join some.`,
   each: (block) =>
     normalizeBlock(block) === undefined
       ? "An address block is written as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32."

@@ -5,10 +5,10 @@ import { range } from "./rule.js";
  * The largest counter that is accepted: 2^53 - 1. Up to there, JSON parsers of every language keep integers
  * exact.
  */
-export const MOST_COUNTER = Number.MAX_SAFE_INTEGER;
+export const MAX_COUNTER = Number.MAX_SAFE_INTEGER;
 
 /** The counter of the next code. */
-export const counter = range("Counter", 0, MOST_COUNTER);
+export const counter = range("Counter", 0, MAX_COUNTER);
 
 /** Whether a number is a valid counter: an integer from 0 to 2^53 - 1. */
 export function isCounter(number: number): boolean {

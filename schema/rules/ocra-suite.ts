@@ -32,7 +32,7 @@ const HASHES: ReadonlyMap<string, Hash> = new Map(
   (["SHA1", "SHA256", "SHA512"] as const).map((hash) => [hash, hash]),
 );
 const SECONDS: Readonly<Record<string, number>> = { S: 1, M: 60, H: 3_600 };
-const MOST_STEPS: Readonly<Record<string, number>> = { S: 59, M: 59, H: 48 };
+const MAX_STEPS: Readonly<Record<string, number>> = { S: 59, M: 59, H: 48 };
 
 function functionOf(text: string): { readonly hash: Hash; readonly digits: number } {
   const [, name = "", length = ""] = /^HOTP-(SHA1|SHA256|SHA512)-(0|[1-9][0-9]?)$/.exec(text) ?? [];
@@ -70,7 +70,7 @@ function stepOf(text: string): number {
   const [, number = "", unit = ""] = /^T([1-9][0-9]?)([SMH])$/.exec(text) ?? [];
   const steps = Number(number);
   const seconds = SECONDS[unit];
-  if (seconds === undefined || steps > (MOST_STEPS[unit] ?? 0)) {
+  if (seconds === undefined || steps > (MAX_STEPS[unit] ?? 0)) {
     throw new SuiteError(
       "The time of a suite is T and a step: 1 to 59 seconds, 1 to 59 minutes, or 1 to 48 hours, as in T30S, T1M or T1H.",
     );

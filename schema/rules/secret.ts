@@ -8,7 +8,7 @@ export type SecretEncoding = "HEX" | "BASE32" | "BASE64";
 export const LEAST_SECRET_BYTES = 16;
 /** The shorter minimum for devices that have no longer secret. Callers must ask for it by name. */
 export const LEAST_SHORT_SECRET_BYTES = 10;
-export const MOST_SECRET_BYTES = 128;
+export const MAX_SECRET_BYTES = 128;
 
 interface Encoding {
   readonly alphabet: string;
@@ -72,15 +72,15 @@ function bytesOf(text: string, { alphabet, anyCase, bits, group }: Encoding): nu
 export function secret(encoding: SecretEncoding, least = LEAST_SECRET_BYTES): Rule<string> {
   return (value) => {
     // A text that is far too long is not decoded.
-    if (value.length > MOST_SECRET_BYTES * 8) {
-      return `The secret has more than ${MOST_SECRET_BYTES} bytes; it needs ${least} to ${MOST_SECRET_BYTES}.`;
+    if (value.length > MAX_SECRET_BYTES * 8) {
+      return `The secret has more than ${MAX_SECRET_BYTES} bytes; it needs ${least} to ${MAX_SECRET_BYTES}.`;
     }
     const bytes = bytesOf(value, ENCODINGS[encoding]);
     if (bytes === undefined) {
       return `The secret is not written in ${encoding}. ${encoding} has ${ENCODINGS[encoding].words}, and no spaces.`;
     }
-    return bytes < least || bytes > MOST_SECRET_BYTES
-      ? `The secret has ${bytes} bytes; it needs ${least} to ${MOST_SECRET_BYTES}.`
+    return bytes < least || bytes > MAX_SECRET_BYTES
+      ? `The secret has ${bytes} bytes; it needs ${least} to ${MAX_SECRET_BYTES}.`
       : null;
   };
 }

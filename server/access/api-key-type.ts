@@ -171,7 +171,7 @@ mutation("apiKeyCreate", {
 });
 
 /** How many keys a payload lists; it counts all of them. */
-const MOST_LISTED = 100;
+const MAX_LISTED = 100;
 
 mutation("apiKeyRevoke", {
   description:
@@ -211,7 +211,7 @@ mutation("apiKeyRevoke", {
     const living =
       input.includingMade === true ? [] : await livingMadeBy(transaction, accountId, key.id, now);
     const listed = (keys: readonly { readonly id: string }[]) =>
-      keys.slice(0, MOST_LISTED).map((one) => one.id);
+      keys.slice(0, MAX_LISTED).map((one) => one.id);
     return done({
       apiKeyId: key.id,
       revokedMade: listed(made),
@@ -232,8 +232,8 @@ mutation("apiKeyRevoke", {
     }),
     revokedMade: t.field({
       type: ["ApiKey"],
-      description: `Keys that it created, directly or through other keys, and that were revoked with it: the first ${MOST_LISTED}.`,
-      complexity: { field: 1, multiplier: MOST_LISTED },
+      description: `Keys that it created, directly or through other keys, and that were revoked with it: the first ${MAX_LISTED}.`,
+      complexity: { field: 1, multiplier: MAX_LISTED },
       resolve: ({ payload }, _args, context) => keysOf(context, payload.revokedMade),
     }),
     revokedMadeCount: t.int({
@@ -242,8 +242,8 @@ mutation("apiKeyRevoke", {
     }),
     stillWorking: t.field({
       type: ["ApiKey"],
-      description: `Keys that it created, directly or through other keys, and that still work because they were not to be revoked: the first ${MOST_LISTED}.`,
-      complexity: { field: 1, multiplier: MOST_LISTED },
+      description: `Keys that it created, directly or through other keys, and that still work because they were not to be revoked: the first ${MAX_LISTED}.`,
+      complexity: { field: 1, multiplier: MAX_LISTED },
       resolve: ({ payload }, _args, context) => keysOf(context, payload.stillWorking),
     }),
     stillWorkingCount: t.int({

@@ -22,7 +22,7 @@ export interface KnownKey {
 const STANDS = 1_000;
 
 /** The maximum number of cached keys: those that were used last. */
-const MOST = 10_000;
+const MAX_KEYS = 10_000;
 
 interface Entry {
   readonly key: Promise<KnownKey | null>;
@@ -34,7 +34,7 @@ interface Entry {
  * Caches look-ups of API keys for a second, so that a busy client does not cost one statement for each request.
  */
 export class KeyCache {
-  readonly #entries = new LRUCache<string, Entry>({ max: MOST });
+  readonly #entries = new LRUCache<string, Entry>({ max: MAX_KEYS });
 
   /** @param hash of the key, in any form. @param read looks it up; a key that is not found is not cached. */
   async find(hash: string, read: () => Promise<KnownKey | null>): Promise<KnownKey | null> {

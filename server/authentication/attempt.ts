@@ -21,16 +21,16 @@ import {
 import { circumstancesOf, done } from "../graphql/mutation.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import type { RecentUses } from "../tokens/recent-uses.js";
-import { placeOfTokenSecret } from "../tokens/secret.js";
+import { tokenSecretAad } from "../tokens/secret.js";
 import type { LockRule } from "./counting.js";
 import { decide, type Decision } from "./decide.js";
-import type { Decoy, Means } from "./look.js";
-import { pinLook } from "./pin-look.js";
+import type { Decoy, VerificationContext } from "./verify-code.js";
+import { pinVerification } from "./verify-pin.js";
 import { heldTokenId, settleAll, type AttemptEvent, type Settlement } from "./settle.js";
 import { readSnapshots, type Question, type Snapshot } from "./snapshot.js";
 
 /** After so many conflicts with parallel attempts, an attempt is given up. People never cause so many. */
-const MOST_ROUNDS = 100;
+const MAX_ROUNDS = 100;
 
 /** One kind of attempt: what it reads, what prevents it, and what its events say. */
 export interface AttemptKind<P extends Payload> {
@@ -45,7 +45,7 @@ export interface AttemptKind<P extends Payload> {
 }
 
 /** Attempts in one statement. */
-const MOST_TOGETHER = 64;
+const MAX_TOGETHER = 64;
 
 interface Batches {
   readonly read: (question: Question) => Promise<Snapshot>;
@@ -59,7 +59,7 @@ function batchesOf(database: Database): Batches {
   const known = batchesOfDatabase.get(database);
   if (known !== undefined) return known;
   // So many statements run at once; further attempts wait and are batched. PGlite runs one at a time anyway.
-  const gathering = { most: MOST_TOGETHER, inFlight: database.embedded ? 1 : 2 };
+  const gathering = { most: MAX_TOGETHER, inFlight: database.embedded ? 1 : 2 };
   const made: Batches = {
     read: batcher((questions) => readSnapshots(database, questions), { ...gathering, keyOf: () => null }),
     settle: batcher((settlements) => settleAll(database, settlements), { ...gathering, keyOf: heldTokenId }),
@@ -73,7 +73,7 @@ const decoys = new WeakMap<SecretBox, Decoy>();
 function decoyOf(secrets: SecretBox): Decoy {
   const known = decoys.get(secrets);
   if (known !== undefined) return known;
-  const secret = secrets.encipher(randomBytes(20), placeOfTokenSecret(NOTHING, NOTHING));
+  const secret = secrets.encrypt(randomBytes(20), tokenSecretAad(NOTHING, NOTHING));
   const decoy = { secret, accountId: NOTHING, tokenId: NOTHING };
   decoys.set(secrets, decoy);
   return decoy;
@@ -129,11 +129,15 @@ export async function attempt<P extends Payload>(
       ? null
       : { accountId: actor.accountId, actorId: actor.id, mutation: kind.mutation, key: idempotencyKey };
   const inputHmac = record === null ? null : hmacOfInput(hmacKey, asked);
-  const means: Means = { secrets, decoy: decoyOf(secrets), window: config.totpWindow === 0 ? 0 : 1 };
+  const verification: VerificationContext = {
+    secrets,
+    decoy: decoyOf(secrets),
+    window: config.totpWindow === 0 ? 0 : 1,
+  };
   const batches = batchesOf(database);
   const { passcode } = kind.input;
-  const lookAtPin = pinLook(services.pins, passcode);
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  const verifyPin = pinVerification(services.pins, passcode);
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const now = services.clock();
     const snapshot = await batches.read({ ...kind.about, record });
     const earlier = await earlierOutcome<P>(context, snapshot, record, inputHmac, now);
@@ -141,8 +145,17 @@ export async function attempt<P extends Payload>(
     check(snapshot);
     const obstacle = kind.obstacle(snapshot, now);
     const bypass = bypassAt(snapshot.bypass, now);
-    const pinIsRight = await lookAtPin(snapshot, bypass !== null);
-    const decision = decide(snapshot, obstacle, bypass, passcode, pinIsRight, actor.accountId, now, means);
+    const pinIsRight = await verifyPin(snapshot, bypass !== null);
+    const decision = decide(
+      snapshot,
+      obstacle,
+      bypass,
+      passcode,
+      pinIsRight,
+      actor.accountId,
+      now,
+      verification,
+    );
     const outcome = done(kind.payload(decision));
     const { failures, lockMinutes } = kind.limit(snapshot);
     const settlement: Settlement = {

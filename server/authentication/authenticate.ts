@@ -1,4 +1,4 @@
-import { untilOf } from "../bypass/words.js";
+import { untilOf } from "../bypass/event-text.js";
 import { AuthenticationMethod } from "../events/event-type.js";
 import { isMethod } from "../events/event-types.js";
 import { Refusal } from "../graphql/errors.js";
@@ -8,12 +8,12 @@ import { normalizeAddress } from "@tokenplane/rules/addresses";
 import { noSuchResource, resourceKey, ResourceRef } from "../resources/resource-ref.js";
 import { attempt } from "./attempt.js";
 import { answeredChallenge, challengeField } from "./challenge-ref.js";
-import { AWAY, type LockRule } from "./counting.js";
+import { DEFAULT_LOCKOUT, type LockRule } from "./counting.js";
 import { signInObstacle } from "./decide.js";
 import type { AttemptEvent } from "./settle.js";
 import type { Snapshot } from "./snapshot.js";
 import { isUnknown, subjectHmac, SubjectInput, subjectOf } from "./subject.js";
-import { aboutOf, inWords, lockEvents } from "./words.js";
+import { aboutOf, inWords, lockEvents } from "./event-text.js";
 
 function checkAddress(address: string | null | undefined): string | null {
   if (address == null) return null;
@@ -29,7 +29,10 @@ function checkAddress(address: string | null | undefined): string | null {
 
 /** The rule of the resource. */
 function limitOf({ failureLimit, lockMinutes }: Snapshot): LockRule {
-  return { failures: failureLimit ?? AWAY.failures, lockMinutes: lockMinutes ?? AWAY.lockMinutes };
+  return {
+    failures: failureLimit ?? DEFAULT_LOCKOUT.failures,
+    lockMinutes: lockMinutes ?? DEFAULT_LOCKOUT.lockMinutes,
+  };
 }
 
 mutationField(

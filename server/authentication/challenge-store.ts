@@ -1,13 +1,13 @@
 import { Prisma } from "../database/generated/client.js";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
-import type { AnsweredQuestion } from "./look.js";
+import type { AnsweredQuestion } from "./verify-code.js";
 
 /** What an answer to a challenge is for. */
 export type Purpose = "SIGN_IN" | "CHECK" | "SYNCHRONIZE";
 
 /** How long a challenge can be answered, in milliseconds. */
-export const CHALLENGE_LASTS = 5 * 60_000;
+export const CHALLENGE_TTL_MS = 5 * 60_000;
 
 /** Which challenge is answered, and for what purpose. */
 export interface OpenChallenge {

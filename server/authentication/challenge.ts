@@ -8,13 +8,13 @@ import { newQuestion } from "../otp/question.js";
 import { noSuchResource, resourceKey, ResourceRef } from "../resources/resource-ref.js";
 import { suiteOf } from "../tokens/suite.js";
 import { noSuchToken } from "../tokens/token-ref.js";
-import { CHALLENGE_LASTS, keepChallenge, type Purpose } from "./challenge-store.js";
+import { CHALLENGE_TTL_MS, keepChallenge, type Purpose } from "./challenge-store.js";
 import { ChallengePurpose, ChallengeType } from "./challenge-type.js";
 import { signInObstacle } from "./decide.js";
 import { decoyQuestion, readQuestionForms } from "./decoy-question.js";
 import { readSnapshots, type Snapshot, type Subject } from "./snapshot.js";
 import { isUnknown, subjectHmac, SubjectInput, subjectOf } from "./subject.js";
-import { aboutOf, inWords } from "./words.js";
+import { aboutOf, inWords } from "./event-text.js";
 
 /** A role may request a challenge only for an operation that it may use. */
 const USED_BY: Readonly<Record<Purpose, Operation>> = {
@@ -161,7 +161,7 @@ mutation("challengeCreate", {
       ? askToSignIn(snapshot, subject, now, await decoy())
       : askOfToken(snapshot, purpose);
     const challenge = { id: action.newId(), question: asked.question };
-    const expiresAt = new Date(now + CHALLENGE_LASTS);
+    const expiresAt = new Date(now + CHALLENGE_TTL_MS);
     await keepChallenge(transaction, {
       ...challenge,
       accountId,

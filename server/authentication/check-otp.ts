@@ -5,10 +5,10 @@ import { mutationField } from "../graphql/mutation.js";
 import { noSuchToken, tokenKey, TokenRef } from "../tokens/token-ref.js";
 import { attempt } from "./attempt.js";
 import { answeredChallenge, challengeField } from "./challenge-ref.js";
-import { AWAY } from "./counting.js";
+import { DEFAULT_LOCKOUT } from "./counting.js";
 import { checkObstacle } from "./decide.js";
 import type { AttemptEvent } from "./settle.js";
-import { aboutOf, inWords, lockEvents } from "./words.js";
+import { aboutOf, inWords, lockEvents } from "./event-text.js";
 
 function isReason(text: unknown): text is keyof typeof REASONS {
   return typeof text === "string" && Object.hasOwn(REASONS, text);
@@ -60,7 +60,7 @@ mutationField(
           challenge: answeredChallenge(input.challenge, "CHECK"),
         },
         obstacle: checkObstacle,
-        limit: () => AWAY,
+        limit: () => DEFAULT_LOCKOUT,
         events: (snapshot, decision, now): AttemptEvent[] => {
           const about = aboutOf(snapshot);
           const checked = { ...about, type: "TOKEN_CHECKED" } as const;
@@ -72,7 +72,7 @@ mutationField(
           const { reason, counts } = decision;
           const summary = `A code of token ${tokenName} was checked and is not valid: ${inWords(reason)}.`;
           const invalid: AttemptEvent = { ...checked, outcome: "INVALID", reason, summary };
-          return counts ? [invalid, ...lockEvents(about, AWAY, now)] : [invalid];
+          return counts ? [invalid, ...lockEvents(about, DEFAULT_LOCKOUT, now)] : [invalid];
         },
         // Somebody who tries codes must not learn whether the PIN or the code was wrong.
         payload: (decision) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AWAY, countedFailure } from "./counting.js";
+import { DEFAULT_LOCKOUT, countedFailure } from "./counting.js";
 
 const NOW = Date.UTC(2026, 10, 25, 12);
 const NOTHING = { failures: 0, consecutiveFailures: 0, lockReason: null, lockedUntil: null };
@@ -62,6 +62,6 @@ describe("one more wrong code", () => {
   });
 
   it("locks away from any resource after 5, for 5 minutes", () => {
-    expect(AWAY).toEqual({ failures: 5, lockMinutes: 5 });
+    expect(DEFAULT_LOCKOUT).toEqual({ failures: 5, lockMinutes: 5 });
   });
 });

@@ -10,7 +10,7 @@ export interface LockRule {
 }
 
 /** The rule for attempts that are at no resource. */
-export const AWAY: LockRule = { failures: 5, lockMinutes: 5 };
+export const DEFAULT_LOCKOUT: LockRule = { failures: 5, lockMinutes: 5 };
 
 type Counters = Pick<TokenRow, "failures" | "consecutiveFailures" | "lockReason" | "lockedUntil">;
 

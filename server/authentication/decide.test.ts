@@ -4,10 +4,10 @@ import { ocra, pinDigest } from "../otp/ocra.js";
 import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import { newMasterKey, parseMasterKeys } from "../secrets/master-key.js";
 import { SecretBox } from "../secrets/secret-box.js";
-import { placeOfTokenSecret } from "../tokens/secret.js";
-import { placeOfSuitePin } from "../tokens/suite.js";
+import { tokenSecretAad } from "../tokens/secret.js";
+import { suitePinAad } from "../tokens/suite.js";
 import { checkObstacle, decide, signInObstacle } from "./decide.js";
-import type { Means } from "./look.js";
+import type { VerificationContext } from "./verify-code.js";
 import type { Snapshot, Subject } from "./snapshot.js";
 
 const NOW = Date.UTC(2026, 10, 25, 12);
@@ -15,10 +15,10 @@ const ACCOUNT = "account";
 const SECRET = Buffer.from("12345678901234567890");
 const SUITE = "OCRA-1:HOTP-SHA1-6:C-QN08-PSHA1";
 const secrets = new SecretBox(parseMasterKeys(newMasterKey(), "it"));
-const means: Means = {
+const verification: VerificationContext = {
   secrets,
   decoy: {
-    secret: secrets.encipher(Buffer.alloc(20), placeOfTokenSecret("nobody", "nothing")),
+    secret: secrets.encrypt(Buffer.alloc(20), tokenSecretAad("nobody", "nothing")),
     accountId: "nobody",
     tokenId: "nothing",
   },
@@ -41,7 +41,7 @@ const OPEN: Snapshot = {
   serialNumber: "S1",
   status: "ACTIVE",
   tokenEnabled: true,
-  secret: secrets.encipher(SECRET, placeOfTokenSecret(ACCOUNT, "token")),
+  secret: secrets.encrypt(SECRET, tokenSecretAad(ACCOUNT, "token")),
   pinHash: null,
   pinPosition: null,
   revision: 1,
@@ -177,7 +177,7 @@ describe("a decision", () => {
   function decided({ passcode = right, changes = {}, obstacle, until, pinIsRight = true }: Given) {
     const bypass = until === undefined ? null : { until };
     const snapshot = { ...OPEN, ...changes };
-    return decide(snapshot, obstacle ?? null, bypass, passcode, pinIsRight, ACCOUNT, NOW, means);
+    return decide(snapshot, obstacle ?? null, bypass, passcode, pinIsRight, ACCOUNT, NOW, verification);
   }
 
   it("grants a right code, and says what it uses up", () => {
@@ -265,7 +265,7 @@ describe("a decision", () => {
     const pin = pinDigest("SHA1", "4321");
     const open: Partial<Snapshot> = {
       ocraSuite: SUITE,
-      suitePin: secrets.encipher(pin, placeOfSuitePin(ACCOUNT, "token")),
+      suitePin: secrets.encrypt(pin, suitePinAad(ACCOUNT, "token")),
       challengeGiven: true,
       challengeId: "challenge",
       question,

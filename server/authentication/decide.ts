@@ -5,7 +5,7 @@ import { isAddressAllowed } from "../resources/addresses.js";
 import { pinPositionOf } from "../tokens/pin.js";
 import { lockOf } from "../tokens/store.js";
 import { outsideValidity } from "../tokens/validity.js";
-import { lookAtCode, type AnsweredQuestion, type Means } from "./look.js";
+import { verifyCode, type AnsweredQuestion, type VerificationContext } from "./verify-code.js";
 import type { Snapshot, Subject } from "./snapshot.js";
 
 /** The result of an attempt, provided that nothing it depends on changes before it is settled. */
@@ -95,18 +95,18 @@ export function decide(
   pinIsRight: boolean,
   accountId: string,
   now: number,
-  means: Means,
+  verification: VerificationContext,
 ): Decision {
   const position = pinPositionOf(snapshot.pinPosition);
   const otp = position === null ? passcode : splitPasscode(passcode, position, snapshot.digits ?? 6).otp;
-  const look = lookAtCode(snapshot, otp, accountId, now, means);
-  const { verdict } = look;
+  const check = verifyCode(snapshot, otp, accountId, now, verification);
+  const { verdict } = check;
   if (obstacle !== null) return { granted: false, reason: obstacle, counts: false };
-  if (!look.isReal) throw new TypeError("a token without a secret was not denied");
+  if (!check.isReal) throw new TypeError("a token without a secret was not denied");
   if (bypass !== null && pinIsRight) return { granted: true, method: "BYPASS", until: bypass.until };
   // With a bypass and no challenge, a wrong PIN counts as a failure: otherwise it could be guessed there.
-  if (look.obstacle !== null && bypass === null) {
-    return { granted: false, reason: look.obstacle, counts: false };
+  if (check.obstacle !== null && bypass === null) {
+    return { granted: false, reason: check.obstacle, counts: false };
   }
   // An empty passcode is not a guess: gateways send one to find out whether a user needs a code.
   if (passcode === "") return { granted: false, reason: "NO_PASSCODE", counts: false };
@@ -119,7 +119,7 @@ export function decide(
         method: "OTP",
         step: verdict.step,
         drift: verdict.drift,
-        answered: look.answered,
+        answered: check.answered,
       };
     case "REPLAYED":
       return { granted: false, reason: "REPLAYED", counts: false };

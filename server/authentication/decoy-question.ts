@@ -23,8 +23,8 @@ const USUAL: Question = { format: "N", length: 8 };
  * How many tokens of a suite are counted, and how many suites of an account are read: limits for the response
  * time.
  */
-const MOST_TOKENS = 100;
-const MOST_SUITES = 50;
+const MAX_TOKENS = 100;
+const MAX_SUITES = 50;
 
 /**
  * The forms of the questions for an account's tokens. One index look-up for each suite, not for each token.
@@ -41,9 +41,9 @@ export async function readQuestionForms(
       FROM suites WHERE suite IS NOT NULL
     )
     SELECT suite, (SELECT count(*)::int FROM (
-      SELECT 1 FROM tokens WHERE account_id = ${accountId}::uuid AND ocra_suite = suite LIMIT ${MOST_TOKENS}::int
+      SELECT 1 FROM tokens WHERE account_id = ${accountId}::uuid AND ocra_suite = suite LIMIT ${MAX_TOKENS}::int
     ) AS counted) AS tokens
-    FROM suites WHERE suite IS NOT NULL LIMIT ${MOST_SUITES}::int`);
+    FROM suites WHERE suite IS NOT NULL LIMIT ${MAX_SUITES}::int`);
   return rows.map(({ suite, tokens }) => ({ question: parseSuite(suite).question, tokens }));
 }
 

@@ -140,7 +140,7 @@ export async function settleAll(database: Database, settlements: readonly Settle
       ),
     ),
   );
-  const told = insertEvents(
+  const logged = insertEvents(
     events,
     Prisma.sql`, n integer, when_locked text`,
     Prisma.sql`JOIN settled USING (n) WHERE when_locked IS NULL OR when_locked = locked_now`,
@@ -185,7 +185,7 @@ export async function settleAll(database: Database, settlements: readonly Settle
       SELECT n, locked_now FROM used_up UNION ALL SELECT n, locked_now FROM counted
       UNION ALL SELECT n, NULL FROM unchanged WHERE by_bypass
       UNION ALL SELECT n, NULL FROM entry WHERE token_id IS NULL
-    ), told AS (${told}), kept AS (
+    ), logged AS (${logged}), kept AS (
       INSERT INTO idempotency_records (account_id, actor_id, mutation, key, input_hmac, result, created_at, expires_at)
       SELECT account_id, actor_id, mutation, key, decode(input_hmac, 'hex'), result, created_at, expires_at
       FROM json_to_recordset(${kept}::text::json) AS kept (

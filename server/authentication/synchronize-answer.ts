@@ -6,12 +6,12 @@ import type { OcraDevice } from "../otp/ocra.js";
 import type { Suite } from "@tokenplane/rules/ocra-suite";
 import { findAnswer, type FoundAnswer } from "../otp/ocra-synchronize.js";
 import { WIDEST_WINDOW } from "../otp/windows.js";
-import { placeOfTokenSecret } from "../tokens/secret.js";
+import { tokenSecretAad } from "../tokens/secret.js";
 import type { TokenRow } from "../tokens/store.js";
-import { placeOfSuitePin } from "../tokens/suite.js";
+import { suitePinAad } from "../tokens/suite.js";
 import { answerChallenge, openQuestion, type OpenChallenge } from "./challenge-store.js";
 import { checkObstacle } from "./decide.js";
-import { answeredQuestion } from "./look.js";
+import { answeredQuestion } from "./verify-code.js";
 import { aboutOf, countWrong, failed, placeInWords, refusalOf, useUp } from "./synchronize-outcome.js";
 
 type Place = Extract<FoundAnswer, { readonly kind: "FOUND" }>;
@@ -30,8 +30,8 @@ async function deviceInUse(
   if (secret === null || (suite.pin !== null && suitePin === null)) return null;
   return {
     suite,
-    secret: secrets.decipher(secret, placeOfTokenSecret(accountId, token.id)),
-    pin: suitePin === null ? null : secrets.decipher(suitePin, placeOfSuitePin(accountId, token.id)),
+    secret: secrets.decrypt(secret, tokenSecretAad(accountId, token.id)),
+    pin: suitePin === null ? null : secrets.decrypt(suitePin, suitePinAad(accountId, token.id)),
     lastStep: Number(token.lastStep),
     drift: token.drift,
   };

@@ -3,8 +3,8 @@ import type { Action } from "../graphql/mutation.js";
 import type { Reason } from "../events/event-types.js";
 import { countWrongCode, type WaitingSecret } from "../tokens/enrol.js";
 import type { TokenRow } from "../tokens/store.js";
-import { AWAY, countedFailure } from "./counting.js";
-import { inWords, lockEvents, type About } from "./words.js";
+import { DEFAULT_LOCKOUT, countedFailure } from "./counting.js";
+import { inWords, lockEvents, type About } from "./event-text.js";
 
 /** What the events of a synchronization are about. */
 export async function aboutOf({ transaction, accountId }: Action, token: TokenRow): Promise<About> {
@@ -46,12 +46,12 @@ export async function countWrong(
     if (waiting !== null) await countWrongCode(action, token.id, waiting);
     return;
   }
-  const counted = countedFailure(token, AWAY, now);
+  const counted = countedFailure(token, DEFAULT_LOCKOUT, now);
   await transaction.token.update({
     where: { accountId_id: { accountId, id: token.id } },
     data: counted,
   });
-  for (const { whenLocked, ...event } of lockEvents(about, AWAY, now)) {
+  for (const { whenLocked, ...event } of lockEvents(about, DEFAULT_LOCKOUT, now)) {
     if (whenLocked === counted.lockReason) action.record(event);
   }
 }

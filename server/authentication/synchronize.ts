@@ -75,13 +75,13 @@ async function synchronizeByCodes(
   if (device != null && place?.kind === "FOUND") {
     const inUse = which === 0;
     await useUp(action, token, inUse, place);
-    const told = changeOf(device, inUse, place);
+    const change = changeOf(device, inUse, place);
     const what = inUse ? "Token" : "The new secret of token";
     action.record({
       ...about,
       type: "TOKEN_SYNCHRONIZED",
-      changes: told.changes,
-      summary: `${what} ${token.name} was synchronized: it is ${told.place}.`,
+      changes: change.changes,
+      summary: `${what} ${token.name} was synchronized: it is ${change.place}.`,
     });
     return done({ tokenId: token.id, shift: place.shift });
   }

@@ -115,12 +115,12 @@ export async function askForCopy(dataDir: string): Promise<Copy | undefined> {
 
 function firstLine(connection: net.Socket): Promise<string> {
   return new Promise((resolve) => {
-    let told = "";
+    let output = "";
     connection.setEncoding("utf8");
     connection.on("data", (text: string) => {
-      told += text;
-      if (told.includes("\n")) resolve(told.slice(0, told.indexOf("\n")));
+      output += text;
+      if (output.includes("\n")) resolve(output.slice(0, output.indexOf("\n")));
     });
-    connection.once("close", () => resolve(told));
+    connection.once("close", () => resolve(output));
   });
 }

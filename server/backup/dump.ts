@@ -9,7 +9,7 @@ import { VERSION, type Header, type Part } from "./format.js";
 const BATCH = 1_000_000;
 
 /** The maximum number of rows that are read at once. */
-const MOST_ROWS = 1_024;
+const MAX_ROWS = 1_024;
 
 const NOTHING_THERE = "The database does not contain Tokenplane. Check DATABASE_URL.";
 
@@ -54,7 +54,7 @@ async function* rowsOf(session: Session, { name, columns }: Table): AsyncGenerat
     if (rows.length > 0) yield rows.map(({ row }) => row);
     if (rows.length < count) break;
     const length = rows.reduce((sum, { row }) => sum + row.length, 0);
-    if (length < BATCH / 2) count = Math.min(count * 2, MOST_ROWS);
+    if (length < BATCH / 2) count = Math.min(count * 2, MAX_ROWS);
     else if (length > BATCH && count > 1) count /= 2;
   }
   await session.script("CLOSE dumped");

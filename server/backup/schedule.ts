@@ -50,12 +50,12 @@ function run(folder: string, keep: number, dataDir: string): ChildProcess {
 /** Waits for the end of a command. @returns what it printed to standard error; null when it succeeded. */
 function complaint(child: ChildProcess): Promise<string | null> {
   return new Promise((resolve) => {
-    let told = "";
+    let output = "";
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      told += text;
+      output += text;
     });
     child.once("error", (error) => resolve(error.message));
-    child.once("close", (code) => resolve(code === 0 ? null : told.trim() || `it ended with ${code}`));
+    child.once("close", (code) => resolve(code === 0 ? null : output.trim() || `it ended with ${code}`));
   });
 }
 

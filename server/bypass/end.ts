@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Action } from "../graphql/mutation.js";
 import { bypassesChanged, endOf, type BypassEnd, type BypassRow } from "./store.js";
-import { bypassChanges, placeOf, untilOf } from "./words.js";
+import { bypassChanges, scopeText, untilOf } from "./event-text.js";
 
 /** A filter for running bypasses. An absent field is no condition. */
 interface Which {
@@ -45,7 +45,7 @@ export async function endBypasses(
       user: token.user,
       resource,
       changes: bypassChanges(bypass, null),
-      summary: `The bypass of token ${token.name} ${placeOf(resource)}, ${untilOf(bypass.expiresAt)}, ended: ${why}.`,
+      summary: `The bypass of token ${token.name} ${scopeText(resource)}, ${untilOf(bypass.expiresAt)}, ended: ${why}.`,
     });
   }
   return running.map(({ id }) => id);

@@ -21,7 +21,7 @@ import {
 } from "./policy.js";
 import { BypassDuration } from "./policy-type.js";
 import { bypassesChanged, bypassLoader, endOf, type BypassRow } from "./store.js";
-import { bypassChanges, placeOf, untilOf } from "./words.js";
+import { bypassChanges, scopeText, untilOf } from "./event-text.js";
 
 const BypassScope = builder.inputType("BypassScope", {
   description: "Where a bypass is valid: at one resource, or everywhere.",
@@ -132,7 +132,7 @@ export const tokenBypassGrant = mutation("tokenBypassGrant", {
       user: await holderOf(action, token),
       resource,
       changes: bypassChanges(replaced, bypass),
-      summary: `Token ${token.name} is let in without a code ${placeOf(resource)} ${untilOf(bypass.expiresAt)}${because}.`,
+      summary: `Token ${token.name} is let in without a code ${scopeText(resource)} ${untilOf(bypass.expiresAt)}${because}.`,
     });
     return done({ bypassId: bypass.id });
   },

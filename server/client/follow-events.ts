@@ -70,7 +70,7 @@ export class FeedError extends Error {
 }
 
 /** How many events wait for a slow reader before the connection is paused. */
-const MOST_WAITING = 1_000;
+const MAX_WAITING = 1_000;
 
 /** The shortest and the longest wait before a new connection, in milliseconds. */
 const SHORTEST_WAIT = 250;
@@ -105,8 +105,8 @@ function endOf(problem: unknown): End {
     throw new FeedError(String(code), message, typeof cursor === "string" ? cursor : undefined);
   }
   const code = property(problem, "code");
-  const told = property(problem, "reason") ?? property(problem, "message");
-  const reason = typeof told === "string" ? told : "the connection was lost";
+  const stated = property(problem, "reason") ?? property(problem, "message");
+  const reason = typeof stated === "string" ? stated : "the connection was lost";
   if (typeof code === "number" && HOPELESS.has(code)) throw new FeedError("FORBIDDEN", reason);
   return { kind: "LOST", reason: reason === "" ? "the connection was lost" : reason };
 }
@@ -150,7 +150,7 @@ class Connection<Event> {
     }) => {
       if (errors !== undefined) this.#finish(errors);
       else if (data != null) this.#waiting.push(data.events);
-      if (this.#waiting.length >= MOST_WAITING) this.#socket?.pause();
+      if (this.#waiting.length >= MAX_WAITING) this.#socket?.pause();
       this.#changed?.();
     };
     this.#client.on("connected", (_socket, payload) => {
@@ -179,7 +179,7 @@ class Connection<Event> {
       });
     }
     const event = this.#waiting.shift();
-    if (this.#waiting.length <= MOST_WAITING / 2) this.#socket?.resume();
+    if (this.#waiting.length <= MAX_WAITING / 2) this.#socket?.resume();
     return event;
   }
 

@@ -103,8 +103,8 @@ export async function statedKey(): Promise<string> {
 async function horizonNow(): Promise<Header["horizon"]> {
   const query = "{ eventHorizon { through expiredAt signature } }";
   const none = z.object({ through: z.literal(0) });
-  const told = await ask("eventHorizon", query, {}, z.union([HorizonShape, none]));
-  return "signature" in told ? told : null;
+  const horizon = await ask("eventHorizon", query, {}, z.union([HorizonShape, none]));
+  return "signature" in horizon ? horizon : null;
 }
 
 /** The log of the running server: as far as it is sealed now, and what is newer without a seal. */

@@ -35,12 +35,12 @@ function colorOf({ type, outcome }: DefaultEvent): "red" | "yellow" | "green" | 
 function lineOf(event: DefaultEvent, isColored: boolean): string {
   const { occurredAt, type, reason, summary, clientAddress } = event;
   const about = [reason, clientAddress].filter((part) => part !== null).join(", ");
-  const told = `${summary}${about === "" ? "" : ` (${about})`}`.replace(/\p{Cc}/gu, "\ufffd");
+  const text = `${summary}${about === "" ? "" : ` (${about})`}`.replace(/\p{Cc}/gu, "\ufffd");
   const date = new Date(occurredAt);
   const time = `${date.toLocaleDateString("sv")} ${date.toLocaleTimeString("sv")}`;
   return isColored
-    ? `${styleText("dim", time)}  ${styleText(colorOf(event), type.padEnd(24))}  ${told}`
-    : `${time}  ${type.padEnd(24)}  ${told}`;
+    ? `${styleText("dim", time)}  ${styleText(colorOf(event), type.padEnd(24))}  ${text}`
+    : `${time}  ${type.padEnd(24)}  ${text}`;
 }
 
 function advice({ code, cursor, message }: FeedError): string {

@@ -31,7 +31,7 @@ const LARGEST = 32_000_000;
 const LOOK_EVERY = 300;
 
 /** Refusals that are printed. */
-const MOST_PRINTED = 20;
+const MAX_PRINTED = 20;
 
 /** What stands for standard input in the place of a file. */
 const STANDARD_INPUT = "-";
@@ -70,7 +70,7 @@ async function fileAt(place: string): Promise<File> {
 function failureOf({ status, failure, refused, refusedCount }: Job): StartError {
   if (status === "FAILED") return new StartError(failure ?? "The import failed.");
   const lines = refused
-    .slice(0, MOST_PRINTED)
+    .slice(0, MAX_PRINTED)
     .map(({ line, message }) => (line === null ? message : `line ${line}: ${message}`));
   const more = refusedCount - lines.length;
   return new StartError(

@@ -84,7 +84,7 @@ function listen(socket: string, answers: ReadonlyMap<string, Answer>): Promise<n
 /** Who listens on the socket; undefined when nobody does. */
 function holderOf(socket: string): Promise<string | undefined> {
   return new Promise((resolve) => {
-    let told = "";
+    let output = "";
     const connection = net.connect(socket, () => connection.write(WHO));
     connection.setEncoding("utf8");
     connection.setTimeout(HOLDER_ANSWERS_WITHIN, () => {
@@ -92,9 +92,9 @@ function holderOf(socket: string): Promise<string | undefined> {
       resolve("a process that does not answer");
     });
     connection.on("data", (text: string) => {
-      told += text;
+      output += text;
     });
-    connection.on("end", () => resolve(told || "another process"));
+    connection.on("end", () => resolve(output || "another process"));
     connection.on("error", (error: NodeJS.ErrnoException) => {
       resolve(error.code === "ECONNREFUSED" || error.code === "ENOENT" ? undefined : "another process");
     });

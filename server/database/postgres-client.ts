@@ -99,16 +99,16 @@ export class PostgresClient extends pg.Client {
    * Connects as always, but chooses a host first. The pool passes a callback, other callers wait for a promise.
    */
   #connectTo(hosts: PostgresHosts) {
-    return (connect: pg.Client["connect"], _self: unknown, [told]: readonly unknown[]): unknown => {
+    return (connect: pg.Client["connect"], _self: unknown, [connected]: readonly unknown[]): unknown => {
       const found = hosts.find().then((host) => {
         // The caller gave up meanwhile: nobody would own a connection that is made now.
         if (this.connection.stream.destroyed) throw new UnansweredError(this.#limit / 1_000);
         return Object.assign(this, host);
       });
-      if (typeof told !== "function") return found.then((): unknown => Reflect.apply(connect, this, []));
+      if (typeof connected !== "function") return found.then((): unknown => Reflect.apply(connect, this, []));
       void found.then(
-        (): unknown => Reflect.apply(connect, this, [told]),
-        (error: unknown): unknown => Reflect.apply(told, undefined, [error]),
+        (): unknown => Reflect.apply(connect, this, [connected]),
+        (error: unknown): unknown => Reflect.apply(connected, undefined, [error]),
       );
       return undefined;
     };

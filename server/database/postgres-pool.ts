@@ -9,7 +9,7 @@ import { IS_READ_ONLY, type PostgresHosts } from "./postgres-hosts.js";
 const IDLE_IN_TRANSACTION = 60;
 
 /** After so many seconds, a connection is replaced. */
-const LIVES = 60;
+const MAX_LIFETIME_SECONDS = 60;
 
 /** Runs on each new connection before it is used; if it throws, the connection is not used. */
 export type OnConnect = (client: PostgresClient) => Promise<void>;
@@ -66,7 +66,7 @@ export function openPool(
     max: size,
     connectionTimeoutMillis: limits.connectSeconds * 1_000,
     // A connection to a former primary may never break by itself.
-    maxLifetimeSeconds: LIVES,
+    maxLifetimeSeconds: MAX_LIFETIME_SECONDS,
     Client,
     async onConnect(client) {
       await prepareConnection(client, limits.seconds);

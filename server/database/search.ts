@@ -3,7 +3,7 @@ import { folded, LONGEST_FOLDED } from "./folded.js";
 import { Prisma } from "./generated/client.js";
 
 const LONGEST_WORD = 100;
-const MOST_WORDS = 16;
+const MAX_WORDS = 16;
 
 function wordsOf(piece: string): string[] {
   return piece.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
@@ -47,7 +47,7 @@ function prefix(word: string): string {
  * The condition of `matches`, for a given list of words. A text without a letter or digit matches nothing.
  */
 export function wordMatcher(text: string): (words: readonly string[]) => boolean {
-  const pieces = piecesOf(text).slice(0, MOST_WORDS);
+  const pieces = piecesOf(text).slice(0, MAX_WORDS);
   if (pieces.length === 0) return () => false;
   return (words) => {
     const begins = (beginning: string) => words.some((word) => word.startsWith(beginning));
@@ -63,7 +63,7 @@ export function wordMatcher(text: string): (words: readonly string[]) => boolean
  * without a letter or digit matches nothing.
  */
 export function matches(column: Sql, text: string): Sql {
-  const pieces = piecesOf(text).slice(0, MOST_WORDS);
+  const pieces = piecesOf(text).slice(0, MAX_WORDS);
   if (pieces.length === 0) return NO_WORDS;
   const query = pieces.map((piece) => {
     const words = wordsOf(piece);

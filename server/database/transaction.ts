@@ -1,7 +1,7 @@
 import type { Database } from "./database.js";
 import type { Transaction } from "./prisma.js";
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** The database's message about a failed statement, however Prisma wrapped it. */
 interface Failure {
@@ -53,7 +53,7 @@ export async function transact<Result>(
     try {
       return await database.prisma.$transaction(work, timeout === undefined ? {} : { timeout });
     } catch (error) {
-      if (attempt === MOST_TRIES || !isPassing(error)) throw error;
+      if (attempt === MAX_TRIES || !isPassing(error)) throw error;
     }
   }
 }

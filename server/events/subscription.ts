@@ -4,7 +4,7 @@ import { topLevelError } from "../graphql/errors.js";
 import { conditionsOf, EventFilter } from "./event-list.js";
 import { Event } from "./event-type.js";
 import type { Feed } from "./feed/feed.js";
-import { cursorOf, placeOf, positionOf, type Position } from "./feed/position.js";
+import { cursorOf, parseCursor, positionOf, type Position } from "./feed/position.js";
 import type { FeedRow } from "./feed/reader.js";
 import { Subscriber, type Delivery } from "./feed/subscriber.js";
 import { oldestCursor } from "./seal/store.js";
@@ -23,7 +23,7 @@ const FeedEvent = builder.objectRef<FeedRow>("FeedEvent").implement({
 });
 
 function beginning(cursor: string): Position {
-  const place = placeOf(cursor);
+  const place = parseCursor(cursor);
   if (place !== undefined) return place;
   throw topLevelError(
     "BAD_USER_INPUT",
@@ -70,7 +70,7 @@ async function follow(
     conditions: eventConditions(context, conditions),
     async horizon() {
       const oldest = config.eventMonths === 0 ? null : await oldestCursor(database, accountId);
-      return oldest === null ? null : (placeOf(oldest) ?? null);
+      return oldest === null ? null : (parseCursor(oldest) ?? null);
     },
     patience: config.requestSeconds * 250,
   };

@@ -10,12 +10,12 @@ import type { Objects } from "./objects.js";
 import type { UploadedFile } from "./uploaded-file.js";
 
 /** The limits for one operation: a connection multiplies the cost of its fields by its page size. */
-const MOST_COMPLEXITY = 50_000;
-const MOST_DEPTH = 16;
-const MOST_BREADTH = 1_000;
+const MAX_COMPLEXITY = 50_000;
+const MAX_DEPTH = 16;
+const MAX_BREADTH = 1_000;
 
 /** Ids that `nodes` takes. */
-const MOST_NODES = 100;
+const MAX_NODES = 100;
 
 interface Cost {
   readonly complexity: number;
@@ -26,7 +26,7 @@ interface Cost {
 function tooLarge({ complexity, depth, breadth }: Cost): GraphQLError {
   return topLevelError(
     "COST_LIMIT_EXCEEDED",
-    `The operation is too large: cost ${complexity} of ${MOST_COMPLEXITY}, depth ${depth} of ${MOST_DEPTH}, breadth ${breadth} of ${MOST_BREADTH}. Request smaller pages or fewer fields.`,
+    `The operation is too large: cost ${complexity} of ${MAX_COMPLEXITY}, depth ${depth} of ${MAX_DEPTH}, breadth ${breadth} of ${MAX_BREADTH}. Request smaller pages or fewer fields.`,
   );
 }
 
@@ -42,7 +42,7 @@ export function costRule(
     variableValues: { ...variables },
     validate(cost, reportError) {
       const { complexity, depth, breadth } = cost;
-      if (complexity > MOST_COMPLEXITY || depth > MOST_DEPTH || breadth > MOST_BREADTH)
+      if (complexity > MAX_COMPLEXITY || depth > MAX_DEPTH || breadth > MAX_BREADTH)
         reportError(tooLarge(cost));
     },
   });
@@ -73,13 +73,13 @@ export const builder = new SchemaBuilder<{
     },
     nodesQueryOptions: {
       nullable: { list: true, items: true },
-      description: `Several objects of this account by their global ids, at most ${MOST_NODES}; null for those that do not exist.`,
-      args: { ids: { ...bounded({ most: MOST_NODES }), description: "Global ids." } },
-      complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MOST_NODES) }),
+      description: `Several objects of this account by their global ids, at most ${MAX_NODES}; null for those that do not exist.`,
+      args: { ids: { ...bounded({ most: MAX_NODES }), description: "Global ids." } },
+      complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MAX_NODES) }),
     },
   },
   complexity: {
-    limit: { complexity: MOST_COMPLEXITY, depth: MOST_DEPTH, breadth: MOST_BREADTH },
+    limit: { complexity: MAX_COMPLEXITY, depth: MAX_DEPTH, breadth: MAX_BREADTH },
     defaultListMultiplier: 10,
     complexityError: (_kind, cost) => tooLarge(cost),
   },

@@ -8,7 +8,7 @@ import { Refusal, type ErrorCode, type ToldRefusal } from "./errors.js";
 import type { Answer, Payload } from "./idempotency.js";
 import { done, mutation, pascal, refusalOf, type Action, type Single } from "./mutation.js";
 
-const MOST_ITEMS = 1_000;
+const MAX_ITEMS = 1_000;
 
 /** The time limit for all items, in milliseconds: many times what they need. */
 const TIMEOUT = 60_000;
@@ -134,7 +134,7 @@ export function bulkMutation<const Fields extends InputFieldMap, P extends Paylo
       "code" in value ? errorTypeName(value.code) : `${type}Payload`,
   });
   mutation(name, {
-    description: `${description} At most ${MOST_ITEMS.toLocaleString("en")} items, in one transaction: each item sees the changes of those before it.`,
+    description: `${description} At most ${MAX_ITEMS.toLocaleString("en")} items, in one transaction: each item sees the changes of those before it.`,
     input: (t) => ({
       items: t.field({
         type: [Item],
@@ -153,10 +153,10 @@ export function bulkMutation<const Fields extends InputFieldMap, P extends Paylo
     run: async ({ items: given, onRefusal }, action) => {
       // Says what TypeScript cannot follow through generic fields: the shape that Item has.
       const items = given as unknown as InputShapeFromFields<Fields>[];
-      if (items.length > MOST_ITEMS) {
+      if (items.length > MAX_ITEMS) {
         throw new Refusal(
           "VALIDATION_FAILED",
-          `At most ${MOST_ITEMS.toLocaleString("en")} items are accepted at once; send the rest in another request.`,
+          `At most ${MAX_ITEMS.toLocaleString("en")} items are accepted at once; send the rest in another request.`,
           ["input", "items"],
         );
       }

@@ -8,13 +8,13 @@ import {
 } from "graphql";
 
 /** Fields and values that are met when every fragment is followed where it is spread. */
-const MOST_MET = 20_000;
+const MAX_MET = 20_000;
 
 /**
  * Comparisons of fields that answer under one name, and of fragments that stand side by side: validation makes them
  * for every pair, at each level above them (GraphQL §5.3.2), and takes a microsecond or two for each.
  */
-const MOST_COMPARED = 20_000;
+const MAX_COMPARED = 20_000;
 
 function sizeOfValue(value: ValueNode): number {
   if (value.kind === Kind.LIST) return value.values.reduce((sum, one) => sum + sizeOfValue(one), 1);
@@ -42,13 +42,13 @@ class Count {
 
   #meet(number: number): void {
     this.#met += number;
-    if (this.#met > MOST_MET) throw new TooMuch();
+    if (this.#met > MAX_MET) throw new TooMuch();
   }
 
   #compare(alike: number, depth: number): void {
     if (alike < 2) return;
     this.#compared += alike * alike * depth;
-    if (this.#compared > MOST_COMPARED) throw new TooMuch();
+    if (this.#compared > MAX_COMPARED) throw new TooMuch();
   }
 
   #sizeOf(field: FieldNode): number {

@@ -6,11 +6,11 @@ import type { SecretBox } from "../secrets/secret-box.js";
 import { ERROR_CODES, Refusal, type ErrorCode } from "./errors.js";
 
 /** How long a record lasts, in milliseconds. */
-const LASTS = 24 * 60 * 60 * 1000;
+const RECORD_TTL_MS = 24 * 60 * 60 * 1000;
 /** The same for mutations that take a code. */
-const LASTS_WITH_CODE = 2 * 60 * 1000;
+const CODE_RECORD_TTL_MS = 2 * 60 * 1000;
 /** How long one-time secrets are kept in a record. */
-export const SECRETS_LAST = 10 * 60 * 1000;
+export const SECRETS_TTL_MS = 10 * 60 * 1000;
 
 const LONGEST_KEY = 255;
 
@@ -53,11 +53,11 @@ export function hmacOfInput(hmacKey: Buffer, input: object): Buffer<ArrayBuffer>
 
 /** When a record made now ends. */
 export function endOfRecord(now: number, takesCode: boolean): Date {
-  return new Date(now + (takesCode ? LASTS_WITH_CODE : LASTS));
+  return new Date(now + (takesCode ? CODE_RECORD_TTL_MS : RECORD_TTL_MS));
 }
 
 /** Where the encrypted secrets of a record stand. The rotation of the master key says the same in SQL. */
-function placeOfSecrets({ accountId, actorId, mutation, key }: RecordKey) {
+function secretsAad({ accountId, actorId, mutation, key }: RecordKey) {
   return {
     account: accountId,
     table: "idempotency_records",
@@ -124,10 +124,10 @@ export async function claim<P extends Payload>(
     omit: { secrets: false },
   });
   if (!inputHmac.equals(earlier.inputHmac)) return idempotencyConflict();
-  const shown = earlier.secrets !== null && now - earlier.createdAt.getTime() < SECRETS_LAST;
+  const shown = earlier.secrets !== null && now - earlier.createdAt.getTime() < SECRETS_TTL_MS;
   const secrets =
     shown && earlier.secrets !== null
-      ? (JSON.parse(secretBox.decipher(earlier.secrets, placeOfSecrets(record)).toString()) as Record<
+      ? (JSON.parse(secretBox.decrypt(earlier.secrets, secretsAad(record)).toString()) as Record<
           string,
           string
         >)
@@ -148,9 +148,7 @@ export async function keep<P extends Payload>(
     data: {
       result: JSON.parse(JSON.stringify(keptResult(outcome))),
       secrets:
-        secrets === null
-          ? null
-          : secretBox.encipher(Buffer.from(JSON.stringify(secrets)), placeOfSecrets(record)),
+        secrets === null ? null : secretBox.encrypt(Buffer.from(JSON.stringify(secrets)), secretsAad(record)),
     },
   });
 }

@@ -19,7 +19,7 @@ import { topLevelError, type ToldRefusal } from "./errors.js";
 export const LONGEST_TEXT = 1_000;
 
 /** Entries of a list, where its field says nothing else by `most`. */
-export const MOST_ENTRIES = 1_000;
+export const MAX_ENTRIES = 1_000;
 
 /** What a field of an input, an argument or a scalar may say besides. */
 interface Bounds {
@@ -46,7 +46,7 @@ export function boundsOf({ type, extensions }: Input): Required<Bounds> {
   const ofScalar = said(getNamedType(type).extensions, "longest");
   return {
     longest: said(extensions, "longest") ?? ofScalar ?? LONGEST_TEXT,
-    most: said(extensions, "most") ?? MOST_ENTRIES,
+    most: said(extensions, "most") ?? MAX_ENTRIES,
   };
 }
 

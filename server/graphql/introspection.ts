@@ -26,7 +26,7 @@ const LENGTHS: Readonly<Record<string, number>> = {
 };
 
 /** How much may be asked, in questions as tools ask them. */
-const MOST_TIMES = 2;
+const MAX_TIMES = 2;
 
 type FragmentOf = (name: string) => FragmentDefinitionNode | null | undefined;
 
@@ -75,7 +75,7 @@ function usualCost(): number {
   return cost;
 }
 
-const MOST = MOST_TIMES * usualCost();
+const MAX_COST = MAX_TIMES * usualCost();
 
 /** Bounds what is asked about the schema itself. */
 export function introspectionRule(context: ValidationContext): ASTVisitor {
@@ -86,7 +86,7 @@ export function introspectionRule(context: ValidationContext): ASTVisitor {
     Field: ({ name, selectionSet }) => {
       if (isRefused || selectionSet === undefined || !["__schema", "__type"].includes(name.value)) return;
       cost += costOf(selectionSet, (fragment) => context.getFragment(fragment), known);
-      isRefused = cost > MOST;
+      isRefused = cost > MAX_COST;
       if (!isRefused) return;
       const message = `A document may ask for the whole schema at most twice.`;
       const { extensions } = topLevelError("COST_LIMIT_EXCEEDED", message);

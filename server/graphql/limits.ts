@@ -9,13 +9,13 @@ import {
 import { topLevelError } from "./errors.js";
 
 /** Words of a document. A larger one is not parsed. */
-export const MOST_TOKENS = 4_000;
+export const MAX_TOKENS = 4_000;
 
 /** Fields of Query or Mutation in one operation, each alias for itself. */
-const MOST_ROOT_FIELDS = 20;
+const MAX_ROOT_FIELDS = 20;
 
 /** Aliases in one operation. */
-const MOST_ALIASES = 100;
+const MAX_ALIASES = 100;
 
 /**
  * The fields at the root of an operation. Each fragment counts once, as it does when the operation runs:
@@ -49,12 +49,12 @@ export function widthRule(context: ValidationContext): ASTVisitor {
     Field: (node) => {
       if (node.alias === undefined) return;
       aliases += 1;
-      if (aliases === MOST_ALIASES + 1) refuse(`A document has at most ${MOST_ALIASES} aliases.`);
+      if (aliases === MAX_ALIASES + 1) refuse(`A document has at most ${MAX_ALIASES} aliases.`);
     },
     OperationDefinition: (node) => {
       const fields = rootFields(context, node.selectionSet, new Set());
-      if (fields.length > MOST_ROOT_FIELDS) {
-        refuse(`An operation has at most ${MOST_ROOT_FIELDS} fields at its root; send more operations.`);
+      if (fields.length > MAX_ROOT_FIELDS) {
+        refuse(`An operation has at most ${MAX_ROOT_FIELDS} fields at its root; send more operations.`);
       }
       const attempts = fields.filter(({ name }) => mutations[name.value]?.extensions["takesCode"] === true);
       if (attempts.length > 1) {

@@ -1,5 +1,5 @@
 import { GraphQLError, Kind, type ValueNode } from "graphql";
-import { isCounter, MOST_COUNTER } from "@tokenplane/rules/counter";
+import { isCounter, MAX_COUNTER } from "@tokenplane/rules/counter";
 import { moment, readMoment } from "@tokenplane/rules/moment";
 import { builder } from "./builder.js";
 import { bounded } from "./input-bounds.js";
@@ -43,7 +43,7 @@ builder.scalarType("Cursor", {
 
 function parseCounter(number: unknown): number {
   if (typeof number === "number" && isCounter(number)) return number;
-  throw new GraphQLError(`A Counter is a whole number from 0 to ${MOST_COUNTER}.`, {
+  throw new GraphQLError(`A Counter is a whole number from 0 to ${MAX_COUNTER}.`, {
     extensions: { code: "BAD_USER_INPUT" },
   });
 }

@@ -60,7 +60,7 @@ function shortened(message: string): string {
 }
 
 /** How another history is detected: the stored property, and the one that was found. */
-export function toldError(error: GraphQLError): GraphQLError {
+export function publicError(error: GraphQLError): GraphQLError {
   const message = shortened(withoutValue(error.message));
   if (message === error.message && error.extensions["code"] !== undefined) return error;
   return new GraphQLError(message, {

@@ -4,44 +4,44 @@ import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import type { Log } from "../log.js";
 import { errorBody } from "./error-body.js";
-import type { Admitted, Denial, Gate } from "./gate.js";
+import type { Admitted, Denial, Admission } from "./admission.js";
 import type { Limited } from "./rate-limits.js";
-import { toldRarely } from "./told-rarely.js";
+import { warnRarely } from "./warn-rarely.js";
 
 /** Nobody's request gets further than its headers. @param admitted who asks, for the context of each request. */
 export function authentication(
-  gate: Gate,
+  admission: Admission,
   admitted: WeakMap<Request, Admitted>,
   log: Log,
 ): Plugin<object, { readonly req: IncomingMessage }> {
-  const unreachable = toldRarely(log, "requests were refused: the database cannot be reached");
+  const unreachable = warnRarely(log, "requests were refused: the database cannot be reached");
   return {
     async onRequest({ request, serverContext, url, fetchAPI, endResponse }) {
       if (url.pathname !== "/graphql") return;
       const wanted = request.headers.get("accept") ?? "";
-      const end = (told: Denial | Limited | typeof UNAVAILABLE) => {
-        const { code, message } = told;
+      const end = (refusal: Denial | Limited | typeof UNAVAILABLE) => {
+        const { code, message } = refusal;
         const contentType = wanted.includes("application/graphql-response+json")
           ? "application/graphql-response+json; charset=utf-8"
           : "application/json; charset=utf-8";
         const why: Record<string, string> =
-          "retryAfter" in told
-            ? { "retry-after": String(told.retryAfter) }
+          "retryAfter" in refusal
+            ? { "retry-after": String(refusal.retryAfter) }
             : { "www-authenticate": "Bearer" };
         endResponse(
           new fetchAPI.Response(errorBody(code, message), {
-            status: "status" in told ? told.status : 429,
+            status: "status" in refusal ? refusal.status : 429,
             headers: { "content-type": contentType, ...why },
           }),
         );
       };
-      const caller = gate.arrive(serverContext.req);
+      const caller = admission.arrive(serverContext.req);
       if ("code" in caller) {
         end(caller);
         return;
       }
       if (request.method === "OPTIONS") return;
-      const result = await gate
+      const result = await admission
         .admit(caller, request.headers.get("authorization"))
         .catch((error: unknown) => {
           if (!isUnreachable(error)) throw error;

@@ -10,7 +10,7 @@ import { RequestBytes } from "./request-bytes.js";
 const LARGEST_BODY = 1_000_000;
 
 /** Bytes of requests that are held at once. What is made of JSON takes ten times as much. */
-const MOST_HELD = 32_000_000;
+const MAX_HELD = 32_000_000;
 
 /** What the HTTP server tells Yoga of a request. */
 export interface NodeContext {
@@ -23,7 +23,7 @@ export interface NodeContext {
  * pipes every body through a stream and halves the throughput.) Uploads have bounds of their own.
  */
 export function bodyLimit(): Plugin<object, NodeContext> {
-  const bytes = new RequestBytes(MOST_HELD);
+  const bytes = new RequestBytes(MAX_HELD);
   return {
     onRequestParse({ request, serverContext: { req, res } }) {
       if (request.method !== "POST" || isUpload(request.headers.get("content-type"))) return;

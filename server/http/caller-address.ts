@@ -13,10 +13,10 @@ export interface Caller {
 }
 
 /** Proxies on the way of a request, of which anybody may claim thousands. */
-const MOST_HOPS = 20;
+const MAX_HOPS = 20;
 
 /** Callers that are remembered, so that a busy one's address is not read again for each request. */
-const MOST = 10_000;
+const MAX_CALLERS = 10_000;
 
 /**
  * The address of the program that called: the socket's, or, when that is a trusted proxy, the last address in
@@ -34,7 +34,7 @@ export function callerAddress(
   let caller = normalizeAddress(socketAddress ?? "") ?? "unknown";
   const hops = (forwardedFor ?? "")
     .split(",")
-    .slice(-MOST_HOPS)
+    .slice(-MAX_HOPS)
     .map((hop) => hop.trim())
     .toReversed();
   for (const hop of hops) {
@@ -52,7 +52,7 @@ function networkOf(address: string): string {
 
 /** Tells who called. Addresses that were read are remembered: reading one of IPv6 takes 50 microseconds. */
 export function callers(trusted: Config["trustedProxies"]): (request: IncomingMessage) => Caller {
-  const known = new LRUCache<string, Caller>({ max: MOST });
+  const known = new LRUCache<string, Caller>({ max: MAX_CALLERS });
   return ({ socket, headers }) => {
     const header = trusted.length === 0 ? undefined : headers["x-forwarded-for"];
     const forwardedFor = Array.isArray(header) ? header.join(",") : header;

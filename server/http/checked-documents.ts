@@ -10,15 +10,15 @@ import { LRUCache } from "lru-cache";
 import { createHash } from "node:crypto";
 import { isTooLarge } from "../graphql/document-size.js";
 import { topLevelError } from "../graphql/errors.js";
-import { MOST_TOKENS, widthRule } from "../graphql/limits.js";
-import { toldError } from "../graphql/without-value.js";
+import { MAX_TOKENS, widthRule } from "../graphql/limits.js";
+import { publicError } from "../graphql/without-value.js";
 import { schema } from "../schema.js";
 
 /** Refused documents that are remembered, by their hashes. */
-const MOST_REFUSED = 1_000;
+const MAX_REFUSED = 1_000;
 
 /** Errors that a document is told. */
-const MOST_ERRORS = 20;
+const MAX_ERRORS = 20;
 
 /** An error of a document that can be remembered: it holds nothing of the document. */
 export class DocumentError extends GraphQLError {
@@ -35,9 +35,9 @@ export class DocumentError extends GraphQLError {
 }
 
 /** Errors as they are told. @param code of those that have none. */
-function told(errors: readonly GraphQLError[], code: string): readonly GraphQLError[] {
-  return errors.slice(0, MOST_ERRORS).map((error) => {
-    const { message, locations, extensions } = toldError(error);
+function publicErrors(errors: readonly GraphQLError[], code: string): readonly GraphQLError[] {
+  return errors.slice(0, MAX_ERRORS).map((error) => {
+    const { message, locations, extensions } = publicError(error);
     return new DocumentError({
       message,
       locations,
@@ -47,18 +47,18 @@ function told(errors: readonly GraphQLError[], code: string): readonly GraphQLEr
 }
 
 function tooLarge(message: string): readonly GraphQLError[] {
-  return told([topLevelError("COST_LIMIT_EXCEEDED", message)], "COST_LIMIT_EXCEEDED");
+  return publicErrors([topLevelError("COST_LIMIT_EXCEEDED", message)], "COST_LIMIT_EXCEEDED");
 }
 
 function parsed(text: string, code: string): DocumentNode | readonly GraphQLError[] {
   try {
-    return parse(text, { maxTokens: MOST_TOKENS });
+    return parse(text, { maxTokens: MAX_TOKENS });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     if (error.message.endsWith("Parsing aborted.")) {
-      return tooLarge(`A document has at most ${MOST_TOKENS} tokens.`);
+      return tooLarge(`A document has at most ${MAX_TOKENS} tokens.`);
     }
-    return told([error], code);
+    return publicErrors([error], code);
   }
 }
 
@@ -74,7 +74,7 @@ interface Codes {
  */
 export class CheckedDocuments {
   readonly #accepted: LRUCache<string, DocumentNode>;
-  readonly #refused = new LRUCache<string, readonly GraphQLError[]>({ max: MOST_REFUSED });
+  readonly #refused = new LRUCache<string, readonly GraphQLError[]>({ max: MAX_REFUSED });
   readonly #rules: readonly ValidationRule[];
   readonly #codes: Codes;
 
@@ -116,8 +116,8 @@ export class CheckedDocuments {
         ),
       );
     }
-    const errors = validate(schema, document, this.#rules, { maxErrors: MOST_ERRORS });
-    if (errors.length > 0) return refuse(told(errors, this.#codes.validation));
+    const errors = validate(schema, document, this.#rules, { maxErrors: MAX_ERRORS });
+    if (errors.length > 0) return refuse(publicErrors(errors, this.#codes.validation));
     this.#accepted.set(text, document);
     return document;
   }

@@ -1,10 +1,10 @@
 import type { Duplex } from "node:stream";
-import { closeWith, type Told } from "./close-with.js";
+import { closeWith, type HttpError } from "./close-with.js";
 import type { Connections } from "./connections.js";
 
 const REQUEST_TIMEOUT = "ERR_HTTP_REQUEST_TIMEOUT";
 
-function toldOf(code: string | undefined, requestSeconds: number): Told {
+function httpErrorOf(code: string | undefined, requestSeconds: number): HttpError {
   if (code === "HPE_HEADER_OVERFLOW") {
     return {
       status: 431,
@@ -34,5 +34,5 @@ export async function answerClientError(
 ): Promise<void> {
   if (error.code === REQUEST_TIMEOUT && !(await connections.isStillComing(socket))) return;
   if (!socket.writable || connections.isAnswering(socket) || error.code === "ECONNRESET") socket.destroy();
-  else closeWith(socket, toldOf(error.code, requestSeconds));
+  else closeWith(socket, httpErrorOf(error.code, requestSeconds));
 }

@@ -5,20 +5,20 @@ import { errorBody } from "./error-body.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
 
 /** An error and its HTTP status. */
-export interface Told {
+export interface HttpError {
   readonly status: number;
   readonly code: TopLevelCode;
   readonly message: string;
 }
 
-export const OVERLOADED: Told = {
+export const OVERLOADED: HttpError = {
   status: 503,
   code: "OVERLOADED",
   message: "The server is overloaded. Send this again in a second.",
 };
 
 /** Tells a client an error outside of any answer, and closes its connection. No answer may have begun there. */
-export function closeWith(socket: Duplex, { status, code, message }: Told): void {
+export function closeWith(socket: Duplex, { status, code, message }: HttpError): void {
   const body = errorBody(code, message);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

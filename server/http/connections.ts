@@ -3,13 +3,13 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import type { Log } from "../log.js";
-import { toldRarely } from "./told-rarely.js";
+import { warnRarely } from "./warn-rarely.js";
 
 /** Requests that one connection may send without waiting for answers. */
-const MOST_PIPELINED = 100;
+const MAX_PIPELINED = 100;
 
 /** Bytes of answers, over all connections, that their clients have not taken yet. */
-const MOST_UNREAD = 128_000_000;
+const MAX_UNREAD = 128_000_000;
 
 /** How often slow readers are looked for, in milliseconds. */
 const LOOK_EVERY = 1_000;
@@ -63,7 +63,7 @@ export class Connections {
   constructor(most: number, patience: number, log: Log) {
     this.#most = most;
     this.#patience = patience;
-    this.#tell = toldRarely(log, "connections are closed: there are too many, or their clients do not read");
+    this.#tell = warnRarely(log, "connections are closed: there are too many, or their clients do not read");
     this.#timer = setInterval(() => this.#look(performance.now()), LOOK_EVERY);
     this.#timer.unref();
   }
@@ -108,7 +108,7 @@ export class Connections {
     held.begun += 1;
     held.last = response.req;
     const { responses } = held;
-    if (responses.size >= MOST_PIPELINED) {
+    if (responses.size >= MAX_PIPELINED) {
       this.#close(socket);
       return false;
     }
@@ -171,7 +171,7 @@ export class Connections {
       behind.push([socket, bytes]);
     }
     for (const [socket, bytes] of behind) {
-      if (unread <= MOST_UNREAD) return;
+      if (unread <= MAX_UNREAD) return;
       this.#close(socket);
       unread -= bytes;
     }

@@ -18,7 +18,7 @@ import { CheckedDocuments } from "./checked-documents.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 
 /** Characters of the documents that are kept parsed. */
-const MOST_KEPT = 200_000;
+const MAX_KEPT = 200_000;
 
 /** What a client asks to follow. */
 export interface SubscriptionRequest {
@@ -67,7 +67,7 @@ function variablesBelow(document: DocumentNode, operation: OperationDefinitionNo
 }
 
 // The schema is asked about over HTTP, where its answers are bounded.
-const documents = new CheckedDocuments(MOST_KEPT, [NoSchemaIntrospectionCustomRule], {
+const documents = new CheckedDocuments(MAX_KEPT, [NoSchemaIntrospectionCustomRule], {
   syntax: "BAD_USER_INPUT",
   validation: "BAD_USER_INPUT",
 });

@@ -1,7 +1,7 @@
 import type { Config } from "../config.js";
 import type { Log } from "../log.js";
 import { TokenBuckets } from "./token-buckets.js";
-import { toldRarely } from "./told-rarely.js";
+import { warnRarely } from "./warn-rarely.js";
 
 /** Seconds over which requests are averaged: so much comes in a burst unhindered. */
 const BURST = 10;
@@ -23,7 +23,7 @@ export interface RateLimit {
 }
 
 function limit(log: Log, buckets: TokenBuckets, tooMuch: string, afterwards: string): RateLimit {
-  const tell = toldRarely(log, `refused: ${tooMuch}`);
+  const tell = warnRarely(log, `refused: ${tooMuch}`);
   return {
     take(name) {
       const wait = buckets.take(name, performance.now());

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { takesNoWrites } from "../database/unreachable.js";
 import type { Services } from "../services.js";
-import { toldRarely } from "./told-rarely.js";
+import { warnRarely } from "./warn-rarely.js";
 
 /** Time to prove a write at most, in milliseconds: whoever checks health asks for an answer within seconds. */
 const PROVEN_WITHIN = 3_000;
@@ -19,7 +19,7 @@ export type Readiness = "ready" | "database unreachable" | "database takes no wr
  */
 export function readiness({ database, log }: Pick<Services, "database" | "log">): () => Promise<Readiness> {
   let known: Promise<Readiness> | undefined;
-  const notReady = toldRarely(log, "the server is not ready: it cannot write to the database");
+  const notReady = warnRarely(log, "the server is not ready: it cannot write to the database");
   const forget = async () => {
     await setTimeout(GOOD_FOR, undefined, { ref: false });
     known = undefined;

@@ -8,7 +8,7 @@ import { answerClientError } from "./client-errors.js";
 import { closeWith, OVERLOADED } from "./close-with.js";
 import { Connections } from "./connections.js";
 import { errorBody } from "./error-body.js";
-import { makeGate } from "./gate.js";
+import { makeAdmission } from "./admission.js";
 import { graphiqlPage, wantsPage } from "./graphiql-page.js";
 import { PersistedDocuments } from "./persisted-documents.js";
 import { readiness } from "./readiness.js";
@@ -75,15 +75,15 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
 export async function serve(services: Services, config: Config, health: () => object): Promise<HttpServer> {
   const { log } = services;
   const requestTimeout = config.requestSeconds * 1_000;
-  const gate = makeGate(services, config);
+  const admission = makeAdmission(services, config);
   const documents = await PersistedDocuments.read(config.documents, config.documentsOnly === "yes");
-  const endpoint = createEndpoint(services, gate, documents);
+  const endpoint = createEndpoint(services, admission, documents);
   const page = graphiqlPage();
   const isReady = readiness(services);
   const connections = new Connections(config.connections, requestTimeout, log);
   const subscriptions = new Subscriptions(services);
-  const sse = eventStreams(services, gate, config, documents, subscriptions);
-  const webSocket = webSockets(services, gate, config, documents, subscriptions, (socket) =>
+  const sse = eventStreams(services, admission, config, documents, subscriptions);
+  const webSocket = webSockets(services, admission, config, documents, subscriptions, (socket) =>
     connections.keep(socket),
   );
   let stopping = false;
@@ -102,7 +102,7 @@ export async function serve(services: Services, config: Config, health: () => ob
     } else if (path === "/") {
       response.writeHead(302, { location: "/graphql" }).end();
     } else if (path === "/graphql" && wantsPage(request)) {
-      const limited = gate.visit(request);
+      const limited = admission.visit(request);
       if (limited === undefined) await page(request, response);
       else {
         const { code, message, retryAfter } = limited;

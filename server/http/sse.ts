@@ -7,7 +7,7 @@ import type { Config } from "../config.js";
 import { topLevelError, type TopLevelCode } from "../graphql/errors.js";
 import type { Services } from "../services.js";
 import { readSubscription, type SubscriptionRequest } from "./documents.js";
-import type { Admitted, Gate } from "./gate.js";
+import type { Admitted, Admission } from "./admission.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 
@@ -114,7 +114,7 @@ function refuse(response: ServerResponse, { status, error, headers = {} }: Refus
 /** Makes the side of the endpoint that speaks SSE (WHATWG HTML §9.2; graphql-sse, distinct connections). */
 export function eventStreams(
   { streams }: Services,
-  gate: Gate,
+  admission: Admission,
   { streamsPerKey }: Config,
   documents: PersistedDocuments,
   subscriptions: Subscriptions,
@@ -122,9 +122,9 @@ export function eventStreams(
   const open = new Set<() => void>();
 
   async function admit(request: IncomingMessage): Promise<Admitted | Refusal> {
-    const caller = gate.arrive(request);
+    const caller = admission.arrive(request);
     const result =
-      "code" in caller ? caller : await gate.admit(caller, request.headers.authorization ?? null);
+      "code" in caller ? caller : await admission.admit(caller, request.headers.authorization ?? null);
     if (!("code" in result)) return result;
     const { code, message } = result;
     return "status" in result

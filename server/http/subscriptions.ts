@@ -6,11 +6,11 @@ import type { Delivery } from "../events/feed/subscriber.js";
 import { costRule } from "../graphql/builder.js";
 import { beginningOf } from "../events/subscription.js";
 import type { Context } from "../graphql/context.js";
-import { toldError } from "../graphql/without-value.js";
+import { publicError } from "../graphql/without-value.js";
 import { schema } from "../schema.js";
 import type { Services } from "../services.js";
 import type { Subscription } from "./documents.js";
-import type { Admitted } from "./gate.js";
+import type { Admitted } from "./admission.js";
 import { masking } from "./masking.js";
 
 /** The answer of a subscription for one event. */
@@ -58,7 +58,7 @@ export class Subscriptions {
       ...(resumeAfter === undefined ? {} : { resumeAfter }),
     };
     const tooMuch = validate(schema, document, [costRule(context, operationName, variables)]);
-    if (tooMuch.length > 0) return tooMuch.map(toldError);
+    if (tooMuch.length > 0) return tooMuch.map(publicError);
     const source = await createSourceEventStream({
       schema,
       document,
@@ -66,7 +66,7 @@ export class Subscriptions {
       variableValues: variables,
       contextValue: context,
     });
-    if (!(Symbol.asyncIterator in source)) return this.#told(source.errors ?? []);
+    if (!(Symbol.asyncIterator in source)) return this.#publicErrors(source.errors ?? []);
     // What the answers depend on besides the event: who may see what, and what was asked.
     const asked = JSON.stringify([actor.accountId, actor.role, actor.resourceId, selection]);
     // The guard before the field lets nothing but deliveries through; GraphQL does not know their type.
@@ -119,10 +119,10 @@ export class Subscriptions {
       rootValue,
     });
     const { errors, data } = result;
-    return JSON.stringify(errors === undefined ? { data } : { data, errors: this.#told(errors) });
+    return JSON.stringify(errors === undefined ? { data } : { data, errors: this.#publicErrors(errors) });
   }
 
-  #told(errors: readonly GraphQLError[]): GraphQLError[] {
-    return errors.map((error) => toldError(this.#mask(error, "")));
+  #publicErrors(errors: readonly GraphQLError[]): GraphQLError[] {
+    return errors.map((error) => publicError(this.#mask(error, "")));
   }
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 
 /** Buckets that are kept, those used last. An unused bucket is full, as a forgotten one is. */
-const MOST = 40_000;
+const MAX_BUCKETS = 40_000;
 
 /**
  * A token bucket for each name. Of a bucket only the moment is kept at which it will be full again (the
@@ -11,7 +11,7 @@ const MOST = 40_000;
  * kept has as many full buckets anyway.
  */
 export class TokenBuckets {
-  readonly #fullAt = new LRUCache<string, number>({ max: MOST });
+  readonly #fullAt = new LRUCache<string, number>({ max: MAX_BUCKETS });
   /** Milliseconds in which one token comes back, and in which an empty bucket fills. */
   readonly #interval: number;
   readonly #span: number;

@@ -4,19 +4,19 @@ import { isAllowed } from "../access/permissions.js";
 import { topLevelError } from "../graphql/errors.js";
 import type { NodeContext } from "./body-limit.js";
 import { OVERLOADED } from "./close-with.js";
-import type { Admitted } from "./gate.js";
+import type { Admitted } from "./admission.js";
 import { isUpload, LARGEST_UPLOAD, readMultipart, tooLarge } from "./multipart.js";
 import { RequestBytes } from "./request-bytes.js";
 
 /** Bytes of uploads that are received at once. */
-const MOST_UPLOADED = 100_000_000;
+const MAX_UPLOADED = 100_000_000;
 
 /** Headers that no page of another site can send without being asked about first. */
 const PREFLIGHT = ["graphql-preflight", "graphql-require-preflight", "apollo-require-preflight"];
 
 /** Takes files that come by the GraphQL multipart request specification, from those who may import. */
 export function uploads(admitted: WeakMap<Request, Admitted>): Plugin<object, NodeContext> {
-  const bytes = new RequestBytes(MOST_UPLOADED);
+  const bytes = new RequestBytes(MAX_UPLOADED);
   return {
     onRequestParse({ request, serverContext: { req, res }, setRequestParser }) {
       if (request.method !== "POST" || !isUpload(request.headers.get("content-type"))) return;

@@ -15,7 +15,7 @@ import type { Services } from "../services.js";
 import type { Caller } from "./caller-address.js";
 import { closeWith } from "./close-with.js";
 import { readSubscription } from "./documents.js";
-import type { Gate } from "./gate.js";
+import type { Admission } from "./admission.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 import { TokenBuckets } from "./token-buckets.js";
@@ -30,7 +30,7 @@ const INITIAL_WAIT = 5_000;
 const HEARTBEAT = 12_000;
 
 /** Subscriptions on one socket. */
-const MOST_SUBSCRIPTIONS = 50;
+const MAX_SUBSCRIPTIONS = 50;
 
 /**
  * Messages and pings in a second that a socket may send, averaged over ten seconds: fifty subscriptions begin and end
@@ -40,7 +40,7 @@ const MESSAGE_RATE = 50;
 const BURST = 10;
 
 /** Bytes that wait for a client to read them. Answers wait for each other; only who asks without reading gets here. */
-const MOST_UNREAD = 4_000_000;
+const MAX_UNREAD = 4_000_000;
 
 /** graphql-transport-ws leaves 4400 to 4499 to what HTTP has a status for: "Too Many Requests". */
 const TOO_MANY = 4429;
@@ -123,7 +123,7 @@ function messageLimit(socket: WebSocket, log: Log): () => boolean {
  */
 export function webSockets(
   services: Services,
-  gate: Gate,
+  admission: Admission,
   config: Config,
   documents: PersistedDocuments,
   subscriptions: Subscriptions,
@@ -171,7 +171,7 @@ export function webSockets(
         resolve();
         return;
       }
-      if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
+      if (socket.bufferedAmount > MAX_UNREAD) socket.terminate();
       socket.send(text, (error) => (error == null ? resolve() : reject(error)));
     });
   }
@@ -182,7 +182,7 @@ export function webSockets(
     asked: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     // Whoever subscribes is looked at, and counted, like whoever sends a request.
-    const admitted = await gate.admit(caller, authorization);
+    const admitted = await admission.admit(caller, authorization);
     if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
     const subscription = readSubscription(
       { ...asked, documentId: Reflect.get(asked, "documentId") },
@@ -207,7 +207,7 @@ export function webSockets(
         return false;
       };
       extra.authorization = Params.safeParse(connectionParams ?? {}).data?.authorization ?? null;
-      const admitted = await gate.admit(caller, extra.authorization);
+      const admitted = await admission.admit(caller, extra.authorization);
       if ("code" in admitted) return refuse(admitted.message);
       if (socket.readyState !== socket.OPEN) return false;
       const { actor } = admitted;
@@ -238,13 +238,13 @@ export function webSockets(
         return end(CloseCode.SubscriberAlreadyExists, "A subscription with this id is still starting.");
       }
       // All that came are counted, also those that are not looked at yet.
-      if (Object.keys(running).length > MOST_SUBSCRIPTIONS) {
+      if (Object.keys(running).length > MAX_SUBSCRIPTIONS) {
         return [
-          topLevelError("COST_LIMIT_EXCEEDED", `A socket has at most ${MOST_SUBSCRIPTIONS} subscriptions.`),
+          topLevelError("COST_LIMIT_EXCEEDED", `A socket has at most ${MAX_SUBSCRIPTIONS} subscriptions.`),
         ];
       }
       // Those that were completed before they began are none of them, and are none the less work.
-      if (beginning.size >= MOST_SUBSCRIPTIONS) {
+      if (beginning.size >= MAX_SUBSCRIPTIONS) {
         return end(TOO_MANY, "Too many subscriptions start at once. Connect again, and send more slowly.");
       }
       beginning.add(id);
@@ -297,7 +297,7 @@ export function webSockets(
         );
         return;
       }
-      const caller = gate.arrive(request);
+      const caller = admission.arrive(request);
       if ("code" in caller) {
         refuse(429, caller.code, caller.message);
         return;

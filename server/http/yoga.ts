@@ -5,19 +5,19 @@ import type { Context } from "../graphql/context.js";
 import { topLevelError } from "../graphql/errors.js";
 import { introspectionRule } from "../graphql/introspection.js";
 import { excessOf } from "../graphql/variables.js";
-import { toldError } from "../graphql/without-value.js";
+import { publicError } from "../graphql/without-value.js";
 import { schema } from "../schema.js";
 import type { Services } from "../services.js";
 import { authentication } from "./authentication.js";
 import { bodyLimit, type NodeContext } from "./body-limit.js";
 import { CheckedDocuments, DocumentError } from "./checked-documents.js";
-import type { Admitted, Gate } from "./gate.js";
+import type { Admitted, Admission } from "./admission.js";
 import { masking } from "./masking.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import { uploads } from "./uploads.js";
 
 /** Characters of the documents that are kept parsed. (Yoga itself keeps 1,024 of any length: gigabytes.) */
-const MOST_KEPT = 500_000;
+const MAX_KEPT = 500_000;
 
 /**
  * JSON that cannot be parsed is reported without repeating it. (Yoga quotes it, or treats it as a server error
@@ -67,7 +67,7 @@ const variableLimits: Plugin = {
 
 /** Reads and validates documents in one step, so that what is refused is remembered as well. */
 function checkedDocuments(): Plugin {
-  const documents = new CheckedDocuments(MOST_KEPT, [introspectionRule], {
+  const documents = new CheckedDocuments(MAX_KEPT, [introspectionRule], {
     syntax: "GRAPHQL_PARSE_FAILED",
     validation: "GRAPHQL_VALIDATION_FAILED",
   });
@@ -106,18 +106,18 @@ const noSubscriptions: Plugin = {
 };
 
 /** No error repeats what the caller sent: it may be a secret or a code. */
-const toldErrors: Plugin = {
+const publicErrors: Plugin = {
   onResultProcess({ result, setResult }) {
     if (!("errors" in result) || result.errors === undefined) return;
     setResult({
       ...result,
-      errors: result.errors.map((error) => (error instanceof GraphQLError ? toldError(error) : error)),
+      errors: result.errors.map((error) => (error instanceof GraphQLError ? publicError(error) : error)),
     });
   },
 };
 
 /** The GraphQL endpoint. */
-export function createEndpoint(services: Services, gate: Gate, documents: PersistedDocuments) {
+export function createEndpoint(services: Services, admission: Admission, documents: PersistedDocuments) {
   const admitted = new WeakMap<Request, Admitted>();
   return createYoga<NodeContext, Context>({
     schema,
@@ -130,7 +130,7 @@ export function createEndpoint(services: Services, gate: Gate, documents: Persis
     cors: false,
     graphiql: false,
     plugins: [
-      authentication(gate, admitted, services.log),
+      authentication(admission, admitted, services.log),
       bodyLimit(),
       uploads(admitted),
       readableRequests,
@@ -138,7 +138,7 @@ export function createEndpoint(services: Services, gate: Gate, documents: Persis
       variableLimits,
       checkedDocuments(),
       noSubscriptions,
-      toldErrors,
+      publicErrors,
     ],
     context: ({ request }): Context => {
       const known = admitted.get(request);

@@ -26,7 +26,7 @@ const AT_ROW = Prisma.sql`
 export const assignmentImporter: Importer = {
   kind: "ASSIGNMENTS",
   counted: null,
-  placeOfSecret: null,
+  secretAad: null,
   fingerprintOf: null,
   called: "link",
   conflicts: (rows) => Prisma.sql`

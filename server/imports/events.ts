@@ -4,7 +4,7 @@ import type { EventType } from "../events/event-types.js";
 import { CURRENT_EPOCH, eventWords, type Circumstances } from "../events/record.js";
 
 /** What the events of an import say, in SQL over the columns of its rows. */
-interface Told {
+interface ImportEvents {
   readonly type: EventType;
   /** Columns of events that name what it happened to, and their values. */
   readonly columns: string;
@@ -19,12 +19,12 @@ interface Told {
 }
 
 /** One event for each row in `staged`: the part of a statement that inserts them. */
-export function insertedEvents(circumstances: Circumstances, told: Told): Sql {
+export function insertedEvents(circumstances: Circumstances, events: ImportEvents): Sql {
   const { accountId, actor, now, callerAddress, correlationId } = circumstances;
   return Prisma.sql`
     INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_id, actor_name,
-      caller_address, correlation_id, changes, summary, search, ${Prisma.raw(told.columns)})
-    SELECT ${accountId}::uuid, event_id, ${CURRENT_EPOCH}, ${told.type}::text, ${new Date(now)}::timestamptz, ${actor.kind}::text, ${actor.id}::uuid,
-      ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${told.changes ?? Prisma.sql`'[]'::jsonb`}, ${told.summary}, ${told.search} || ${eventWords(told.type)}::text[], ${Prisma.raw(told.values)}
-    FROM ${told.from}`;
+      caller_address, correlation_id, changes, summary, search, ${Prisma.raw(events.columns)})
+    SELECT ${accountId}::uuid, event_id, ${CURRENT_EPOCH}, ${events.type}::text, ${new Date(now)}::timestamptz, ${actor.kind}::text, ${actor.id}::uuid,
+      ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${events.changes ?? Prisma.sql`'[]'::jsonb`}, ${events.summary}, ${events.search} || ${eventWords(events.type)}::text[], ${Prisma.raw(events.values)}
+    FROM ${events.from}`;
 }

@@ -38,7 +38,7 @@ export interface Importer {
   /** What of the service plan each row takes; null for none. */
   readonly counted: Counted | null;
   /** Where the secret of a row will stand; null for rows without. */
-  readonly placeOfSecret: ((accountId: string, id: string) => Place) | null;
+  readonly secretAad: ((accountId: string, id: string) => Place) | null;
   /** By what the account knows a row's secret again: kept in its fields as `secretFingerprint`; null for rows without. */
   readonly fingerprintOf:
     ((hmacKey: Uint8Array, accountId: string, secret: Uint8Array, row: GivenRow) => Buffer) | null;

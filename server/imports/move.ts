@@ -8,9 +8,9 @@ import { JobEndedError, type JobKey } from "./job-store.js";
 import { rowsOf } from "./staging.js";
 
 /** Things that a job tells of by id. */
-const MOST_TOLD = 100;
+const MAX_TOLD = 100;
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** Why nothing was moved: the plan has no room, or something with the same key came in between. */
 export type Unmoved = "QUOTA" | "CONFLICT";
@@ -32,7 +32,7 @@ export async function move(
     WITH job AS (
       UPDATE import_jobs SET status = 'SUCCEEDED', finished_at = ${now}, updated_at = ${now},
         rows_moved = (SELECT count(*) FROM ${rows}),
-        first_ids = ARRAY(SELECT id FROM ${rows} ORDER BY position LIMIT ${MOST_TOLD}::int)
+        first_ids = ARRAY(SELECT id FROM ${rows} ORDER BY position LIMIT ${MAX_TOLD}::int)
       WHERE account_id = ${job.accountId}::uuid AND id = ${job.jobId}::uuid AND status = 'RUNNING'
       RETURNING rows_moved
     ), taken AS (
@@ -40,7 +40,7 @@ export async function move(
     ), staged AS NOT MATERIALIZED (
       SELECT import_rows.* FROM ${rows} AND EXISTS (SELECT 1 FROM job) AND EXISTS (SELECT 1 FROM taken)
       ORDER BY position
-    ), inserted AS (${importer.insert(now)}), told AS (${importer.tell(circumstances)})
+    ), inserted AS (${importer.insert(now)}), logged AS (${importer.tell(circumstances)})
     SELECT 1 FROM job`;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -51,7 +51,7 @@ export async function move(
       const constraint = violatedConstraint(error);
       if (constraint?.endsWith("_within_plan") === true) return "QUOTA";
       if (constraint !== undefined && importer.constraints.includes(constraint)) return "CONFLICT";
-      if (attempt === MOST_TRIES || !isPassing(error)) throw error;
+      if (attempt === MAX_TRIES || !isPassing(error)) throw error;
     }
   }
 }

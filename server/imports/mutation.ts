@@ -16,7 +16,7 @@ import { bounded } from "../graphql/input-bounds.js";
 import { loadTold } from "../graphql/loader.js";
 import { circumstancesOf, done, type InputBuilder, type PayloadBuilder } from "../graphql/mutation.js";
 import { UploadedFile } from "../graphql/uploaded-file.js";
-import type { Room } from "./desk.js";
+import type { Room } from "./import-queue.js";
 import type { Importer, RowReader } from "./importer.js";
 import { createJob, findJob, jobLoader, type JobKey } from "./job-store.js";
 import { ImportJob, ImportRefusal, refusalsOf } from "./job-type.js";

@@ -10,7 +10,7 @@ export interface PskcKeyGiven {
 }
 
 /** PBKDF2 rounds that are done at most: half a second of one core, off the event loop. */
-const MOST_ROUNDS = 1_000_000;
+const MAX_ROUNDS = 1_000_000;
 
 const CIPHERS: Readonly<Record<string, { readonly name: string; readonly keyBytes: number }>> = {
   "http://www.w3.org/2001/04/xmlenc#aes128-cbc": { name: "aes-128-cbc", keyBytes: 16 },
@@ -58,10 +58,10 @@ function decrypt({ algorithm, cipherValue }: PskcEncrypted, key: Buffer, what: s
   }
   const bytes = base64Of(cipherValue, `encrypted ${what}`);
   try {
-    const decipher = createDecipheriv(cipher.name, key, bytes.subarray(0, IV_BYTES));
+    const decryption = createDecipheriv(cipher.name, key, bytes.subarray(0, IV_BYTES));
     // XML Encryption pads as PKCS #7 does in its last byte; of the others it says nothing.
-    decipher.setAutoPadding(false);
-    const padded = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES)), decipher.final()]);
+    decryption.setAutoPadding(false);
+    const padded = Buffer.concat([decryption.update(bytes.subarray(IV_BYTES)), decryption.final()]);
     const padding = padded.at(-1) ?? 0;
     if (padding < 1 || padding > IV_BYTES || padding > padded.length) throw new RangeError("no padding");
     return padded.subarray(0, padded.length - padding);
@@ -79,8 +79,8 @@ async function derive(given: string, derivation: PskcDerivation): Promise<Buffer
   const hash = prf === undefined ? "sha1" : hmacHash(prf);
   if (hash === undefined)
     refuse("PBKDF2 uses a pseudo-random function that is not supported; HMAC with SHA is.");
-  if (!/^\d{1,9}$/.test(rounds) || Number(rounds) < 1 || Number(rounds) > MOST_ROUNDS) {
-    refuse(`PBKDF2 has 1 to ${MOST_ROUNDS.toLocaleString("en")} rounds.`);
+  if (!/^\d{1,9}$/.test(rounds) || Number(rounds) < 1 || Number(rounds) > MAX_ROUNDS) {
+    refuse(`PBKDF2 has 1 to ${MAX_ROUNDS.toLocaleString("en")} rounds.`);
   }
   if (!/^(16|24|32)$/.test(keyBytes)) refuse("PBKDF2 derives a key of 16, 24 or 32 bytes.");
   const saltBytes = base64Of(salt, "salt");
@@ -122,11 +122,11 @@ export async function pskcOpener(encryption: PskcEncryption, given: PskcKeyGiven
   return ({ encrypted, mac: stated }, what) => {
     if (encrypted === undefined) return refuse(`The ${what} is missing.`);
     if (stated === undefined) refuse(`The encrypted ${what} has no MAC.`);
-    const told = base64Of(stated, `MAC of the ${what}`);
+    const statedMac = base64Of(stated, `MAC of the ${what}`);
     const right = createHmac(hash, macKey)
       .update(base64Of(encrypted.cipherValue, `encrypted ${what}`))
       .digest();
-    if (told.length !== right.length || !timingSafeEqual(told, right)) {
+    if (statedMac.length !== right.length || !timingSafeEqual(statedMac, right)) {
       refuse(
         `The MAC of the ${what} does not match: the key or pass phrase is wrong, or the file was changed.`,
       );

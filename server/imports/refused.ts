@@ -1,7 +1,7 @@
 import type { RowRefusal } from "./importer.js";
 
 /** Refused rows after which reading stops: who sees so many corrects the file, and looks again. */
-export const MOST_REFUSALS = 1_000;
+export const MAX_REFUSALS = 1_000;
 
 /** What is refused of a file, up to the number at which reading stops. */
 export class Refused {
@@ -15,7 +15,7 @@ export class Refused {
 
   /** Whether no more is to be read. */
   get isFull(): boolean {
-    return this.first.length >= MOST_REFUSALS;
+    return this.first.length >= MAX_REFUSALS;
   }
 
   /** What says that reading stopped; nothing when it did not. It is about the whole file. */
@@ -26,7 +26,7 @@ export class Refused {
       {
         line: null,
         code: "VALIDATION_FAILED",
-        message: `Reading stopped on line ${last}, after ${MOST_REFUSALS.toLocaleString("en")} refused rows. Correct these rows, and try again: there may be more.`,
+        message: `Reading stopped on line ${last}, after ${MAX_REFUSALS.toLocaleString("en")} refused rows. Correct these rows, and try again: there may be more.`,
       },
     ];
   }

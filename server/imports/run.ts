@@ -6,11 +6,11 @@ import type { Importer, RowReader, RowRefusal } from "./importer.js";
 import { endJob, JobEndedError, startJob, type JobKey } from "./job-store.js";
 import { move } from "./move.js";
 import { readFile, TooSlowError } from "./read-file.js";
-import { MOST_REFUSALS, Refused } from "./refused.js";
+import { MAX_REFUSALS, Refused } from "./refused.js";
 import { conflictsOf, erase } from "./staging.js";
 
 /** How often a job looks again for what came in between. */
-const MOST_LOOKS = 3;
+const MAX_LOOKS = 3;
 
 /** One import. */
 export interface Task {
@@ -24,7 +24,7 @@ export interface Task {
 
 /** Why the rows of a job cannot be moved: conflicts with each other or the account, or no room in the plan. */
 async function obstaclesOf({ database }: Services, { job, importer }: Task, rows: number) {
-  const conflicts = await conflictsOf(database, importer, job, MOST_REFUSALS);
+  const conflicts = await conflictsOf(database, importer, job, MAX_REFUSALS);
   if (conflicts.count > 0 || importer.counted === null) return conflicts;
   const room = await roomOf(database.prisma, job.accountId, importer.counted);
   if (rows <= room.plan - room.used) return conflicts;
@@ -44,10 +44,10 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
     const obstacles = refused.isCut ? { count: 0, first: [] } : await obstaclesOf(services, task, rows);
     const refusedCount = refused.count + obstacles.count;
     const first = [...refused.first, ...obstacles.first].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    const told: RowRefusal[] = [...refused.notice, ...first.slice(0, MOST_REFUSALS)];
+    const listed: RowRefusal[] = [...refused.notice, ...first.slice(0, MAX_REFUSALS)];
     if (refusedCount > 0 || dryRun) {
       const status = refusedCount > 0 ? "REFUSED" : "SUCCEEDED";
-      await endJob(database, job, { status, refusedCount, refused: told, failure: null }, clock());
+      await endJob(database, job, { status, refusedCount, refused: listed, failure: null }, clock());
       return;
     }
     signal.throwIfAborted();
@@ -56,7 +56,7 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
       services.wakeup.tell();
       return;
     }
-    if (look === MOST_LOOKS)
+    if (look === MAX_LOOKS)
       throw new Error("rows of an import conflict with what is gone when it is looked for");
   }
 }

@@ -30,7 +30,7 @@ export interface Progress {
 export async function stage(
   database: Database,
   { secrets, hmacKey }: Pick<Services, "secrets" | "hmacKey">,
-  { placeOfSecret, fingerprintOf }: Pick<Importer, "placeOfSecret" | "fingerprintOf">,
+  { secretAad, fingerprintOf }: Pick<Importer, "secretAad" | "fingerprintOf">,
   { accountId, jobId }: JobKey,
   rows: readonly GivenRow[],
   first: number,
@@ -40,8 +40,8 @@ export async function stage(
   const staged = rows.map((row, index) => {
     const { line, key, search, secret } = row;
     const id = newId(now);
-    const place = placeOfSecret?.(accountId, id);
-    const kept = secret === null || place === undefined ? null : secrets.encipher(secret, place);
+    const place = secretAad?.(accountId, id);
+    const kept = secret === null || place === undefined ? null : secrets.encrypt(secret, place);
     const fingerprint = secret === null ? undefined : fingerprintOf?.(hmacKey, accountId, secret, row);
     const fields =
       fingerprint === undefined

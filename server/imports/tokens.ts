@@ -3,7 +3,7 @@ import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import type { Blueprint } from "../tokens/blueprint.js";
 import { secretFingerprint } from "../tokens/fingerprint.js";
-import { placeOfTokenSecret, shortBytes } from "../tokens/secret.js";
+import { tokenSecretAad, shortBytes } from "../tokens/secret.js";
 import { hasSerialNumber, tokenSearch } from "../tokens/store.js";
 import { validityInWords, type Validity } from "../tokens/validity.js";
 import { insertedEvents } from "./events.js";
@@ -49,7 +49,7 @@ export function tokenRow(
 export const tokenImporter: Importer = {
   kind: "TOKENS",
   counted: "tokens",
-  placeOfSecret: placeOfTokenSecret,
+  secretAad: tokenSecretAad,
   fingerprintOf: (hmacKey, accountId, secret, { fields }) =>
     secretFingerprint(hmacKey, accountId, secret, {
       hash: String(fields["hash"]),

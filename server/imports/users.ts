@@ -46,7 +46,7 @@ export function userRow(
 export const userImporter: Importer = {
   kind: "USERS",
   counted: "users",
-  placeOfSecret: null,
+  secretAad: null,
   fingerprintOf: null,
   called: "login",
   conflicts: (rows) => Prisma.sql`

@@ -8,7 +8,7 @@ const DEEPEST = 16;
 const LONGEST_NAME = 100;
 
 /** Attributes of one element; declarations of namespaces are attributes. */
-const MOST_ATTRIBUTES = 32;
+const MAX_ATTRIBUTES = 32;
 
 /** Characters of the value of an attribute. */
 const LONGEST_VALUE = 2_000;
@@ -17,7 +17,7 @@ const LONGEST_VALUE = 2_000;
 const LONGEST_TEXT = 20_000;
 
 /** Elements, attributes, texts, comments and instructions between two calls of `resetBudget`. */
-const MOST_PARTS = 1_000;
+const MAX_PARTS = 1_000;
 
 /** Characters that the parser may hold without an end of what it reads: a tag, a text, a comment, spaces. */
 const LONGEST_PART = 40_000;
@@ -66,8 +66,8 @@ export class XmlReader {
     });
     parser.on("attribute", ({ name, value }) => {
       this.#attributes += 1;
-      if (this.#attributes > MOST_ATTRIBUTES)
-        this.#refuse(`An element has more than ${MOST_ATTRIBUTES} attributes.`);
+      if (this.#attributes > MAX_ATTRIBUTES)
+        this.#refuse(`An element has more than ${MAX_ATTRIBUTES} attributes.`);
       this.#count();
       this.#checkName(name);
       if (value.length > LONGEST_VALUE)
@@ -131,9 +131,9 @@ export class XmlReader {
   #count(): void {
     this.#pending = 0;
     this.#parts += 1;
-    if (this.#parts > MOST_PARTS)
+    if (this.#parts > MAX_PARTS)
       this.#refuse(
-        `There are more than ${MOST_PARTS} elements, attributes and texts outside of keys, or in one key.`,
+        `There are more than ${MAX_PARTS} elements, attributes and texts outside of keys, or in one key.`,
       );
   }
 

@@ -1,4 +1,4 @@
-import { MOST_COUNTER } from "@tokenplane/rules/counter";
+import { MAX_COUNTER } from "@tokenplane/rules/counter";
 import { timingSafeEqual } from "node:crypto";
 import { hotp } from "./hotp.js";
 import { isCode, nearestCounter, stepAt, type Device } from "./windows.js";
@@ -26,7 +26,7 @@ function reach(device: Device, now: number): { readonly first: number; readonly 
     // From the pair that ends with the last used counter, to tell used codes from wrong ones.
     return {
       first: nearestCounter(lastStep - 1),
-      last: Math.min(lastStep + 1 + FARTHEST, MOST_COUNTER - 1),
+      last: Math.min(lastStep + 1 + FARTHEST, MAX_COUNTER - 1),
     };
   }
   const current = stepAt(now, periodSeconds);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { generateSync } from "otplib";
 import { describe, expect, it } from "vitest";
 import { hotp, type Hash } from "./hotp.js";
-import { evaluate, isCode, learnDrift, LOOK_AHEAD, MOST_DRIFT, stepAt, type Device } from "./windows.js";
+import { evaluate, isCode, learnDrift, LOOK_AHEAD, MAX_DRIFT, stepAt, type Device } from "./windows.js";
 
 const SECRET = Buffer.from("12345678901234567890");
 /** 2026-11-25T12:00:00Z: the beginning of a step of 30 seconds. */
@@ -75,7 +75,7 @@ const devices = fc.record({
   digits: fc.integer({ min: 6, max: 8 }),
   hash: hashes,
 });
-const drifts = fc.integer({ min: -MOST_DRIFT, max: MOST_DRIFT });
+const drifts = fc.integer({ min: -MAX_DRIFT, max: MAX_DRIFT });
 const near = fc.integer({ min: -13, max: 13 });
 /** From 1970 to 2106. */
 const times = fc.integer({ min: 0, max: 2 ** 32 * 1_000 });
@@ -127,15 +127,15 @@ describe("learnDrift", () => {
     fc.assert(
       fc.property(drifts, fc.integer({ min: -30, max: 30 }), (drift, seen) => {
         const learnt = learnDrift(drift, seen);
-        expect(Math.abs(learnt)).toBeLessThanOrEqual(MOST_DRIFT);
-        const target = Math.max(-MOST_DRIFT, Math.min(MOST_DRIFT, seen));
+        expect(Math.abs(learnt)).toBeLessThanOrEqual(MAX_DRIFT);
+        const target = Math.max(-MAX_DRIFT, Math.min(MAX_DRIFT, seen));
         expect(Math.abs(target - learnt)).toBe(Math.max(0, Math.abs(target - drift) - 1));
       }),
     );
   });
 
   it("keeps what a synchronisation found beyond ten, leads back from it, and no further away", () => {
-    const far = fc.integer({ min: MOST_DRIFT + 1, max: 1_001 });
+    const far = fc.integer({ min: MAX_DRIFT + 1, max: 1_001 });
     fc.assert(
       fc.property(far, fc.constantFrom(-1, 1), (distance, side) => {
         const drift = side * distance;
@@ -235,7 +235,7 @@ describe("evaluate", () => {
           // A code from the future never moves the mark beyond the window around the learnt drift.
           expect(verdict.step).toBeLessThanOrEqual(stepAt(now, 30) + drift + window);
           expect(Math.abs(verdict.drift - drift)).toBeLessThanOrEqual(1);
-          expect(Math.abs(verdict.drift)).toBeLessThanOrEqual(MOST_DRIFT);
+          expect(Math.abs(verdict.drift)).toBeLessThanOrEqual(MAX_DRIFT);
           used.add(verdict.step);
           ({ step: lastStep, drift } = verdict);
         }

@@ -1,12 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
-import { isCounter, MOST_COUNTER } from "@tokenplane/rules/counter";
+import { isCounter, MAX_COUNTER } from "@tokenplane/rules/counter";
 import { hotp, type Hash } from "./hotp.js";
 
 /** HOTP: counters beyond the expected one that are tried (RFC 4226 §7.4). */
 export const LOOK_AHEAD = 10;
 
 /** TOTP: how far a device's clock may be learnt to be off by signing in, in steps to either side. */
-export const MOST_DRIFT = 10;
+export const MAX_DRIFT = 10;
 
 /** TOTP: steps of tolerance to either side, at most. */
 export const WIDEST_WINDOW = 1;
@@ -41,7 +41,7 @@ export function stepAt(now: number, periodSeconds: number): number {
  */
 export function learnDrift(drift: number, seen: number): number {
   const moved = drift + Math.sign(seen - drift);
-  const most = Math.max(MOST_DRIFT, Math.abs(drift));
+  const most = Math.max(MAX_DRIFT, Math.abs(drift));
   return Math.max(-most, Math.min(most, moved));
 }
 
@@ -52,7 +52,7 @@ export function isCode(text: string, digits: number): boolean {
 
 /** A number that is a counter, or the counter next to it: the first one or the last one there is. */
 export function nearestCounter(number: number): number {
-  return Math.min(Math.max(number, 0), MOST_COUNTER);
+  return Math.min(Math.max(number, 0), MAX_COUNTER);
 }
 
 /** Steps that are tried for a device: the expected one first, then its neighbours. */

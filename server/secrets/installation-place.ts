@@ -1,5 +1,5 @@
 import { NOTHING } from "../graphql/global-id.js";
-import { UndecipherableError, type Place, type SecretBox } from "./secret-box.js";
+import { DecryptionError, type Place, type SecretBox } from "./secret-box.js";
 
 /** Where a secret of the installation itself stands. */
 export function installationPlace(
@@ -11,10 +11,10 @@ export function installationPlace(
 /** Whether the master keys are those of the installation that this known text was encrypted for. */
 export function belongsTo(secrets: SecretBox, masterKeyCheck: Uint8Array): boolean {
   try {
-    secrets.decipher(masterKeyCheck, installationPlace("master_key_check"));
+    secrets.decrypt(masterKeyCheck, installationPlace("master_key_check"));
     return true;
   } catch (error) {
-    if (error instanceof UndecipherableError) return false;
+    if (error instanceof DecryptionError) return false;
     throw error;
   }
 }

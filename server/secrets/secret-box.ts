@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** A secret that does not decrypt: moved from its place, altered, or under a master key that is not given. */
-export class UndecipherableError extends Error {
+export class DecryptionError extends Error {
   override name = "UndecipherableError";
 }
 
@@ -30,10 +30,10 @@ function seal(key: Buffer, plain: Uint8Array, associated: Buffer): Buffer {
 function unseal(key: Buffer, sealed: Buffer, associated: Buffer): Buffer {
   const nonce = sealed.subarray(0, NONCE_BYTES);
   const tag = sealed.subarray(sealed.length - TAG_BYTES);
-  const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES })
+  const decrypt = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES })
     .setAAD(associated)
     .setAuthTag(tag);
-  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
+  return Buffer.concat([decrypt.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decrypt.final()]);
 }
 
 function associatedData({ account, table, column, row }: Place): Buffer {
@@ -57,7 +57,7 @@ export class SecretBox {
   }
 
   /** Enciphers a secret for its place. */
-  encipher(plain: Uint8Array, place: Place): Buffer<ArrayBuffer> {
+  encrypt(plain: Uint8Array, place: Place): Buffer<ArrayBuffer> {
     const dataKey = randomBytes(KEY_BYTES);
     const [master] = this.#keys;
     const associated = associatedData(place);
@@ -70,14 +70,14 @@ export class SecretBox {
   }
 
   /** @throws UndecipherableError */
-  decipher(envelope: Uint8Array, place: Place): Buffer {
+  decrypt(envelope: Uint8Array, place: Place): Buffer {
     const bytes = Buffer.from(envelope.buffer, envelope.byteOffset, envelope.byteLength);
     const associated = associatedData(place);
     const dataKey = this.#unwrap(bytes, associated);
     try {
       return unseal(dataKey, bytes.subarray(HEADER_BYTES), associated);
     } catch {
-      throw new UndecipherableError("A stored secret was altered.");
+      throw new DecryptionError("A stored secret was altered.");
     }
   }
 
@@ -102,15 +102,15 @@ export class SecretBox {
 
   #unwrap(bytes: Buffer, associated: Buffer): Buffer {
     if (bytes.length < HEADER_BYTES || bytes[0] !== VERSION) {
-      throw new UndecipherableError("A stored secret is not an envelope of this version.");
+      throw new DecryptionError("A stored secret is not an envelope of this version.");
     }
     const master = this.#keys.find(({ id }) => id.equals(bytes.subarray(1, 5)));
     if (master === undefined)
-      throw new UndecipherableError("A stored secret is under a master key that is not given.");
+      throw new DecryptionError("A stored secret is under a master key that is not given.");
     try {
       return unseal(master.key, bytes.subarray(5, HEADER_BYTES), associated);
     } catch {
-      throw new UndecipherableError("A stored secret was altered or moved from its place.");
+      throw new DecryptionError("A stored secret was altered or moved from its place.");
     }
   }
 }

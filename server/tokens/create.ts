@@ -14,12 +14,12 @@ import { MODELS } from "@tokenplane/rules/models";
 import { tokenWithSecret, type TokenWithSecret } from "./payload.js";
 import { checkPin, recordPinSet, type KeptPin } from "./pin.js";
 import { PinInput } from "./pin-type.js";
-import { newSecret, placeOfTokenSecret } from "./secret.js";
+import { newSecret, tokenSecretAad } from "./secret.js";
 import { recordStillLocked } from "./secret-in-use.js";
 import { tellShort } from "./short-secret.js";
 import { tokenSearch } from "./store.js";
-import { placeOfSuitePin } from "./suite.js";
-import { suiteHasPin } from "./suite-pin.js";
+import { suitePinAad } from "./suite.js";
+import { suitePinRefusal } from "./suite-pin.js";
 import { checkValidity, validityFields } from "./validity.js";
 
 mutation("tokenCreate", {
@@ -82,7 +82,7 @@ mutation("tokenCreate", {
     }
     const { validFrom = null, validUntil = null } = input;
     const validity = checkValidity({ validFrom, validUntil }, "validUntil");
-    if (input.pin != null && suitePin != null) throw suiteHasPin(["input", "pin"]);
+    if (input.pin != null && suitePin != null) throw suitePinRefusal(["input", "pin"]);
     const name = checkName(input.name ?? blueprint.serialNumber ?? "", ["input", "name"]);
     await takeQuota(transaction, accountId, "tokens");
     const id = kept?.tokenId ?? action.newId();
@@ -98,8 +98,8 @@ mutation("tokenCreate", {
         enabled: input.enabled ?? true,
         pinHash: kept?.pinHash ?? null,
         pinPosition: input.pin?.position ?? null,
-        suitePin: suitePin == null ? null : secretBox.encipher(suitePin, placeOfSuitePin(accountId, id)),
-        secret: secret === null ? null : secretBox.encipher(secret, placeOfTokenSecret(accountId, id)),
+        suitePin: suitePin == null ? null : secretBox.encrypt(suitePin, suitePinAad(accountId, id)),
+        secret: secret === null ? null : secretBox.encrypt(secret, tokenSecretAad(accountId, id)),
         secretFingerprint: secret === null ? null : secretFingerprint(hmacKey, accountId, secret, blueprint),
         search: tokenSearch(name, blueprint.serialNumber),
         createdAt: new Date(now),

@@ -3,7 +3,7 @@ import type { Action } from "../graphql/mutation.js";
 import { enrolmentSecrets } from "./enrolment-type.js";
 import type { Device } from "../otp/windows.js";
 import { secretFingerprint, usedElsewhere } from "./fingerprint.js";
-import { deviceOf, newSecret, placeOfEnrolmentSecret } from "./secret.js";
+import { deviceOf, newSecret, enrolmentSecretAad } from "./secret.js";
 import type { TokenRow } from "./store.js";
 
 /** Wrong codes that an enrolment survives, less one. */
@@ -46,7 +46,7 @@ export async function openEnrolment(
   const secret = newSecret();
   const expiresAt = new Date(now + config.enrolmentMinutes * 60_000);
   const columns = {
-    secret: secrets.encipher(secret, placeOfEnrolmentSecret(accountId, token.id)),
+    secret: secrets.encrypt(secret, enrolmentSecretAad(accountId, token.id)),
     secretFingerprint: secretFingerprint(hmacKey, accountId, secret, token),
     digits,
     lastStep: -1,
@@ -92,9 +92,9 @@ export async function waitingSecret(
   });
   if (open === null) return null;
   const { digits, lastStep, drift, attemptsLeft, expiresAt } = open;
-  const place = placeOfEnrolmentSecret(accountId, token.id);
+  const place = enrolmentSecretAad(accountId, token.id);
   const { secrets, hmacKey } = context.services;
-  const secret = secrets.decipher(open.secret, place);
+  const secret = secrets.decrypt(open.secret, place);
   const fingerprint = secretFingerprint(hmacKey, accountId, secret, token);
   const elsewhere = await usedElsewhere(transaction, { accountId, fingerprint, lastStep, now }, token);
   const used = elsewhere !== null && elsewhere > lastStep ? elsewhere : lastStep;

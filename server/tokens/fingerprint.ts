@@ -3,8 +3,8 @@ import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import { stepAt } from "../otp/windows.js";
-import { UndecipherableError, type SecretBox } from "../secrets/secret-box.js";
-import { placeOfTokenSecret } from "./secret.js";
+import { DecryptionError, type SecretBox } from "../secrets/secret-box.js";
+import { tokenSecretAad } from "./secret.js";
 
 /** What makes codes beside the secret and the step or counter; a shorter code of the same is a part of a longer one. */
 export interface CodeSettings {
@@ -81,11 +81,11 @@ export async function addFingerprints(
       ORDER BY account_id, id LIMIT ${ROUND}::int`);
     const known = rows.flatMap((row) => {
       try {
-        const secret = secrets.decipher(row.secret, placeOfTokenSecret(row.accountId, row.id));
+        const secret = secrets.decrypt(row.secret, tokenSecretAad(row.accountId, row.id));
         const fingerprint = secretFingerprint(hmacKey, row.accountId, secret, row);
         return [{ account_id: row.accountId, id: row.id, fingerprint: fingerprint.toString("hex") }];
       } catch (error) {
-        if (error instanceof UndecipherableError) return [];
+        if (error instanceof DecryptionError) return [];
         throw error;
       }
     });

@@ -5,7 +5,7 @@ import type { Session } from "../database/session.js";
 const REMEMBERED = 10 * 60_000;
 
 /** Tokens that are remembered at most; the ones that were used last. */
-const MOST = 50_000;
+const MAX_USES = 50_000;
 
 /** A code that was accepted and answered. */
 export interface Use {
@@ -37,7 +37,7 @@ export class RecentUses {
     const step = known?.byCounter === use.byCounter ? Math.max(known.step, use.step) : use.step;
     this.#uses.set(key, { ...use, step, at: performance.now() });
     for (const [oldest, { at }] of this.#uses) {
-      if (this.#uses.size <= MOST && performance.now() - at < REMEMBERED) return;
+      if (this.#uses.size <= MAX_USES && performance.now() - at < REMEMBERED) return;
       this.#uses.delete(oldest);
     }
   }

@@ -21,12 +21,12 @@ function changesAtOnce(
   before: TokenRow,
   after: Pick<TokenRow, "status" | "digits" | "lockReason" | "lockedUntil">,
 ): Change[] {
-  const told = (token: typeof after) => ({
+  const settings = (token: typeof after) => ({
     status: token.status,
     digits: token.digits,
     lock: lockOf(token, action.now)?.reason,
   });
-  return changesBetween(told(before), told(after));
+  return changesBetween(settings(before), settings(after));
 }
 
 function recordReissue(

@@ -1,6 +1,6 @@
 import type { Action } from "../graphql/mutation.js";
 import { secretFingerprint } from "./fingerprint.js";
-import { placeOfTokenSecret } from "./secret.js";
+import { tokenSecretAad } from "./secret.js";
 import { lockOf, type TokenRow } from "./store.js";
 
 /**
@@ -25,7 +25,7 @@ export async function secretInUse(
     select: { secret: true },
   });
   if (secret === null) return null;
-  return context.services.secrets.decipher(secret, placeOfTokenSecret(accountId, token.id));
+  return context.services.secrets.decrypt(secret, tokenSecretAad(accountId, token.id));
 }
 
 /** A secret that comes into use, and how far its device is. */
@@ -58,7 +58,7 @@ export async function takeIntoUse(
       // Only what lies beyond it was used.
       givenStep: codeWasUsed ? -1 : device.lastStep,
       status: "ACTIVE",
-      secret: secrets.encipher(secret, placeOfTokenSecret(accountId, token.id)),
+      secret: secrets.encrypt(secret, tokenSecretAad(accountId, token.id)),
       secretFingerprint: secretFingerprint(hmacKey, accountId, secret, token),
       revision: { increment: 1 },
       updatedAt: new Date(now),

@@ -67,12 +67,12 @@ export function makesSameCodes(a: Uint8Array, b: Uint8Array, hash: string): bool
 }
 
 /** Where the secret of a token stands. */
-export function placeOfTokenSecret(accountId: string, tokenId: string): Place {
+export function tokenSecretAad(accountId: string, tokenId: string): Place {
   return { account: accountId, table: "tokens", column: "secret", row: tokenId };
 }
 
 /** Where a secret that waits for its first code stands. */
-export function placeOfEnrolmentSecret(accountId: string, tokenId: string): Place {
+export function enrolmentSecretAad(accountId: string, tokenId: string): Place {
   return { account: accountId, table: "enrolments", column: "secret", row: tokenId };
 }
 

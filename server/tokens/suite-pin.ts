@@ -2,10 +2,10 @@ import { Refusal } from "../graphql/errors.js";
 import type { Action } from "../graphql/mutation.js";
 import type { UserRow } from "../users/store.js";
 import type { TokenRow } from "./store.js";
-import { placeOfSuitePin, suiteOf, suitePinOf } from "./suite.js";
+import { suitePinAad, suiteOf, suitePinOf } from "./suite.js";
 
 /** The refusal of a PIN beside the answers of a suite that has one in them. */
-export function suiteHasPin(path: readonly string[]): Refusal {
+export function suitePinRefusal(path: readonly string[]): Refusal {
   return new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
     "The PIN of this token is part of its suite, and so of every answer; set it with tokenUpdate (suitePin).",
@@ -15,7 +15,7 @@ export function suiteHasPin(path: readonly string[]): Refusal {
 
 /** @throws Refusal when a token's suite has a PIN, so that it takes no other. */
 export function refuseSecondPin(token: Pick<TokenRow, "ocraSuite">, path: readonly string[]): void {
-  if (suiteOf(token)?.pin != null) throw suiteHasPin(path);
+  if (suiteOf(token)?.pin != null) throw suitePinRefusal(path);
 }
 
 /** Gives a held token another PIN for its suite. @throws Refusal when it has no suite with one. */
@@ -39,9 +39,7 @@ export async function setSuitePin(
     where: { accountId_id: { accountId, id: token.id } },
     data: {
       suitePin:
-        digest === null
-          ? null
-          : context.services.secrets.encipher(digest, placeOfSuitePin(accountId, token.id)),
+        digest === null ? null : context.services.secrets.encrypt(digest, suitePinAad(accountId, token.id)),
       revision: { increment: 1 },
       updatedAt: new Date(now),
     },

@@ -60,6 +60,6 @@ export function suiteOf({ ocraSuite }: { readonly ocraSuite: string | null }): S
 }
 
 /** Where the digest of the PIN that a token's suite asks for stands. */
-export function placeOfSuitePin(accountId: string, tokenId: string): Place {
+export function suitePinAad(accountId: string, tokenId: string): Place {
   return { account: accountId, table: "tokens", column: "suite_pin", row: tokenId };
 }

@@ -5,7 +5,7 @@ import { createAccount } from "../../server/accounts/store.js";
 import { systemClock } from "../../server/clock.js";
 import { readConfig } from "../../server/config.js";
 import { openInstallation } from "../../server/installation.js";
-import { placeOfTokenSecret } from "../../server/tokens/secret.js";
+import { tokenSecretAad } from "../../server/tokens/secret.js";
 import { tokenSearch } from "../../server/tokens/store.js";
 import { searchWords } from "../../server/database/search.js";
 import { PERIOD_SECONDS, SECRET, type Person } from "./codes.js";
@@ -91,7 +91,7 @@ export async function fill(environment: Record<string, string>, people: number):
         periodSeconds: algorithm === "TOTP" ? PERIOD_SECONDS : null,
         digits: 6,
         hash: "SHA1",
-        secret: secrets.encipher(SECRET, placeOfTokenSecret(accountId, id)),
+        secret: secrets.encrypt(SECRET, tokenSecretAad(accountId, id)),
         search: tokenSearch(name, null),
         ...times,
       })),

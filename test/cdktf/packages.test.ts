@@ -99,8 +99,8 @@ describe.each([
   let files: readonly string[];
   beforeAll(async () => {
     const folder = path.join(ROOT, "provider", target);
-    const told = await runIn(folder, "npm", "pack", "--json", "--silent", "--pack-destination", home);
-    const packed = JSON.parse(told.slice(told.indexOf("[\n"))) as { files: { path: string }[] }[];
+    const reported = await runIn(folder, "npm", "pack", "--json", "--silent", "--pack-destination", home);
+    const packed = JSON.parse(reported.slice(reported.indexOf("[\n"))) as { files: { path: string }[] }[];
     files = packed.flatMap((one) => one.files.map((file) => file.path));
   });
   afterAll(() => rmSync(home, { recursive: true, force: true }));

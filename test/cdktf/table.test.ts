@@ -247,8 +247,8 @@ describe("a wrong row", () => {
       ],
       'Row 2: email of alice is "b@example.com", and by Row 1 "a@example.com". Write the same, or only one of them.',
     ],
-  ])("%s", (_name, rows, told) => {
-    expect(thrown(() => assignmentsFromRows(rows))).toBe(`The table cannot be used:\n  ${told}`);
+  ])("%s", (_name, rows, reported) => {
+    expect(thrown(() => assignmentsFromRows(rows))).toBe(`The table cannot be used:\n  ${reported}`);
   });
 
   it("is told by its line, and all together", () => {
@@ -337,8 +337,10 @@ describe("a file that is no table", () => {
       Buffer.from("login,resource,app\nzo\xEB,VPN,Phone\n", "latin1"),
       "It is not written in UTF-8. Save it so.",
     ],
-  ])("%s", (_name, text, told) => {
-    expect(thrown(() => assignmentsFromCsv(file(text)))).toBe(`assignments.csv cannot be used:\n  ${told}`);
+  ])("%s", (_name, text, reported) => {
+    expect(thrown(() => assignmentsFromCsv(file(text)))).toBe(
+      `assignments.csv cannot be used:\n  ${reported}`,
+    );
   });
 
   it("is not there", () => {

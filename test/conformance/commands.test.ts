@@ -66,13 +66,13 @@ function run(command: string, isRead = true): Promise<Ended> {
     env: { PATH: `${bin}:${process.env["PATH"]}`, HOME: process.env["HOME"] },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const told = { stdout: "", stderr: "" };
-  if (isRead) child.stdout.setEncoding("utf8").on("data", (text: string) => (told.stdout += text));
+  const reported = { stdout: "", stderr: "" };
+  if (isRead) child.stdout.setEncoding("utf8").on("data", (text: string) => (reported.stdout += text));
   else child.stdout.destroy();
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (told.stderr += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (reported.stderr += text));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => resolve({ code, ...told }));
+    child.once("close", (code) => resolve({ code, ...reported }));
   });
 }
 
@@ -127,15 +127,15 @@ describe("tokenplane", () => {
 
   /** Parses a command line, and ends where the process would. */
   async function ended(...words: readonly string[]): Promise<Ended> {
-    const told = { code: -1, stdout: "", stderr: "" };
+    const reported = { code: -1, stdout: "", stderr: "" };
     const spies = [
       vi.spyOn(process, "exit").mockImplementation((code) => {
-        if (told.code === -1) told.code = Number(code ?? 0);
+        if (reported.code === -1) reported.code = Number(code ?? 0);
         throw new Exit();
       }),
       ...(["stdout", "stderr"] as const).map((name) =>
         vi.spyOn(process[name], "write").mockImplementation((text) => {
-          told[name] += String(text);
+          reported[name] += String(text);
           return true;
         }),
       ),
@@ -149,7 +149,7 @@ describe("tokenplane", () => {
     } finally {
       for (const spy of spies) spy.mockRestore();
     }
-    return told;
+    return reported;
   }
 
   it("does so with each of its commands", async () => {

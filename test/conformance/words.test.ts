@@ -12,7 +12,7 @@ const NOT_YET: readonly string[] = [
   "AWAY",
   "Ending",
   "Gate",
-  "ImportDesk",
+  "ImportQueue",
   "LASTS",
   "MOST_…",
   "Means",

@@ -26,7 +26,7 @@ describe("the everyday examples", () => {
   afterAll(() => workshop.clear());
 
   /** Runs a script as a person does. @param answer what to type when it asks, once it has said enough. */
-  const run = (args: readonly string[], answer?: (told: string) => string | undefined) =>
+  const run = (args: readonly string[], answer?: (reported: string) => string | undefined) =>
     new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
       const [script = "", ...rest] = args;
       const child = spawn(process.execPath, [path.join(EVERYDAY, script), ...rest], {
@@ -62,8 +62,8 @@ describe("the everyday examples", () => {
     const secretHex = "3132333435363738393031323334353637383930";
     writeFileSync(seeds, `serialNumber,secret\nF-1,${secretHex}\nF-2,${secretHex.replace("31", "32")}\n`);
     writeFileSync(handout, "serialNumber,login\nF-1,anna\nF-2,bert\n");
-    const told = await run(["box-of-tokens.mjs", seeds, "60", handout, "VPN"]);
-    expect(told).toEqual({
+    const reported = await run(["box-of-tokens.mjs", seeds, "60", handout, "VPN"]);
+    expect(reported).toEqual({
       code: 0,
       stdout: "2 tokens imported.\n2 tokens handed out.\nThey work at VPN.\n",
       stderr: "",
@@ -107,14 +107,14 @@ describe("the everyday examples", () => {
     );
     const image = path.join(files, "qr.svg");
     let fresh = "";
-    const told = await run(["lost-phone.mjs", "cora", image], (text) => {
+    const reported = await run(["lost-phone.mjs", "cora", image], (text) => {
       if (!text.includes("The code that the new phone shows")) return undefined;
       fresh = /: ([A-Z2-7]{32})\n/.exec(text)?.[1] ?? "";
       return generateSync({ secret: fresh });
     });
-    expect(told.stderr).toBe("");
-    expect(told.stdout).toContain("Cora phone is worth nothing on the old phone.");
-    expect(told.stdout).toContain("cora signs in with the new phone.");
+    expect(reported.stderr).toBe("");
+    expect(reported.stdout).toContain("Cora phone is worth nothing on the old phone.");
+    expect(reported.stdout).toContain("cora signs in with the new phone.");
     expect(readFileSync(image, "utf8")).toContain("<svg");
     expect(statSync(image).mode & 0o777).toBe(0o600);
     const next = Math.floor(Date.now() / 1_000) + 30;
@@ -128,9 +128,9 @@ describe("the everyday examples", () => {
   });
 
   it("let somebody travel without the token", async () => {
-    const told = await run(["traveller.mjs", "bert", "VPN", "left", "it", "at", "home"]);
-    expect(told.stderr).toBe("");
-    expect(told.stdout).toMatch(
+    const reported = await run(["traveller.mjs", "bert", "VPN", "left", "it", "at", "home"]);
+    expect(reported.stderr).toBe("");
+    expect(reported.stdout).toMatch(
       /^bert signs in at VPN without a code until \d{4}-\d\d-\d\dT.*Z\.\nTo end it before: .*\n$/,
     );
     expect(await signIn("bert", "")).toEqual({ granted: true, method: "BYPASS" });

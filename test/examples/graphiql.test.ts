@@ -26,9 +26,9 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
 
   it("asks the server, under a policy that it does not violate and that stops what is injected", async () => {
     const page = await browser.newPage();
-    const told: string[] = [];
-    page.on("console", (message) => told.push(message.text()));
-    page.on("pageerror", (error) => told.push(String(error)));
+    const reported: string[] = [];
+    page.on("console", (message) => reported.push(message.text()));
+    page.on("pageerror", (error) => reported.push(String(error)));
     const query = "query Who { viewer { name } }";
     await page.goto(`${world.url}/graphql?query=${encodeURIComponent(query)}`);
     // Its example header holds no key, which the server says.
@@ -41,7 +41,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
     await answered();
     // One for each language that its editors speak.
     expect(page.workers().length).toBeGreaterThan(0);
-    expect(told.filter((text) => /polic|CSP|violat/i.test(text))).toEqual([]);
+    expect(reported.filter((text) => /polic|CSP|violat/i.test(text))).toEqual([]);
 
     const injected = await page.evaluate(async () => {
       const script = globalThis.document.createElement("script");
@@ -54,7 +54,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
       return [Reflect.get(globalThis, "injected"), sent];
     });
     expect(injected).toEqual([null, "stopped"]);
-    expect(told.filter((text) => /Content Security Policy/i.test(text)).length).toBeGreaterThan(1);
+    expect(reported.filter((text) => /Content Security Policy/i.test(text)).length).toBeGreaterThan(1);
   }, 90_000);
 });
 

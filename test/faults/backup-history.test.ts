@@ -52,16 +52,16 @@ async function restoreTo(store: Store, file: string): Promise<Place> {
   return { ...SETTINGS, DATABASE_URL: url };
 }
 
-interface Told {
+interface LoggedEvent {
   readonly events: { readonly nodes: readonly { readonly userLogin: string; readonly cursor: string }[] };
 }
 
 /** The cursor of the event that tells of a new user. */
 async function cursorOf({ admin }: Seed, login: string): Promise<string> {
-  const { events: told } = await admin.query<Told>(
+  const { events: reported } = await admin.query<LoggedEvent>(
     "{ events(filter: { types: [USER_CREATED] }) { nodes { userLogin cursor } } }",
   );
-  return told.nodes.find(({ userLogin }) => userLogin === login)?.cursor ?? "";
+  return reported.nodes.find(({ userLogin }) => userLogin === login)?.cursor ?? "";
 }
 
 describe.each(STORES)("what happened in an embedded installation, restored to %s", (to) => {

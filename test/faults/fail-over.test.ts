@@ -277,11 +277,11 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
     // Connections that stand go on; new ones lead to the new primary. One breaks, and so there is a new one.
     leadTo(next, false);
     balancer.cut(1);
-    const told = async () => {
+    const reported = async () => {
       await askAtOnce(0);
       return overs();
     };
-    await expect.poll(told, { timeout: 20_000 }).toBe(2);
+    await expect.poll(reported, { timeout: 20_000 }).toBe(2);
     expect(logged(OTHER_COPY)).toBe(2);
     const users = await countUsers(former);
     expect(await signInAll(0, counters, counts)).toEqual({ granted: 0, denied: COUNTERS });

@@ -184,8 +184,8 @@ describe.skipIf(inject("postgresUrl") === undefined)("the event feed of two repl
     // It is told when it took nothing for six seconds while too much waited, and cut after 24.
     await sleep(stalledAt + 15_000 - performance.now());
     stalled.socket.resume();
-    const told = await stalled.gets({ id: "1", type: "error" });
-    const [error] = told["payload"] as { extensions: { code: string; cursor: string } }[];
+    const reported = await stalled.gets({ id: "1", type: "error" });
+    const [error] = reported["payload"] as { extensions: { code: string; cursor: string } }[];
     expect(error?.extensions.code).toBe("SUBSCRIPTION_LAGGED");
     const got = stalled.received.flatMap(({ type, payload }) =>
       type === "next" ? [(payload as { data: { events: { cursor: string } } }).data.events.cursor] : [],

@@ -100,8 +100,8 @@ onEveryStore("an AUDITOR key that is bound to a resource", (world) => {
         resource: { assignments: { totalCount: 2 } },
       })),
     });
-    const told = events.nodes.map(({ type, userLogin }) => `${type} ${userLogin}`);
-    expect(told.toSorted()).toEqual([
+    const reported = events.nodes.map(({ type, userLogin }) => `${type} ${userLogin}`);
+    expect(reported.toSorted()).toEqual([
       "API_KEY_CREATED null",
       "AUTHENTICATION_GRANTED anna",
       "AUTHENTICATION_GRANTED carol",
@@ -112,7 +112,7 @@ onEveryStore("an AUDITOR key that is bound to a resource", (world) => {
       "TOKEN_LINKED dave",
       "TOKEN_UNLINKED carol",
     ]);
-    expect(events.totalCount).toBe(told.length);
+    expect(events.totalCount).toBe(reported.length);
     expect(events.nodes.filter(({ resourceName }) => resourceName !== "VPN")).toEqual([]);
   });
 

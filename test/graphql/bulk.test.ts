@@ -107,11 +107,11 @@ onEveryStore("a bulk mutation", (world) => {
         results: ["done", "done", "done"],
         refused: [],
       });
-      const told = await eventsOf(seed, 3 * events.length);
-      expect(told.map(({ type }) => type)).toEqual([...events, ...events, ...events]);
-      const names = told.map(({ tokenName }) => tokenName).filter((one) => one !== null);
+      const reported = await eventsOf(seed, 3 * events.length);
+      expect(reported.map(({ type }) => type)).toEqual([...events, ...events, ...events]);
+      const names = reported.map(({ tokenName }) => tokenName).filter((one) => one !== null);
       expect([...new Set(names)]).toEqual(fobs.map((fob) => fob.name));
-      expect(new Set(told.map(({ correlationId }) => correlationId)).size).toBe(1);
+      expect(new Set(reported.map(({ correlationId }) => correlationId)).size).toBe(1);
     },
   );
 
@@ -149,8 +149,8 @@ onEveryStore("a bulk mutation", (world) => {
       expect.stringMatching(/^NOT_FOUND 2\b/),
       "done",
     ]);
-    const told = await eventsOf(seed, 2 * events.length);
-    expect(told.map(({ type }) => type)).toEqual([...events, ...events]);
+    const reported = await eventsOf(seed, 2 * events.length);
+    expect(reported.map(({ type }) => type)).toEqual([...events, ...events]);
     expect(await contentsOf(world(), other.seed.accountId)).toEqual(before);
   });
 

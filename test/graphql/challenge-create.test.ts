@@ -274,9 +274,9 @@ onEveryStore("a challenge", (world) => {
           { input },
         );
         const [error] = errors;
-        const told =
+        const reported =
           error?.extensions?.["code"] ?? Reflect.get(Object(data?.["challengeCreate"]), "__typename");
-        (may[name] ??= []).push(String(told).replace("ChallengeCreatePayload", "yes"));
+        (may[name] ??= []).push(String(reported).replace("ChallengeCreatePayload", "yes"));
       }
     }
     expect(may).toEqual({

@@ -78,9 +78,9 @@ It holds what 1 checkpoint kept elsewhere.
       expect(lines).toHaveLength(1 + 6 + 3);
       const verify = (some: string[]) =>
         events(seed.admin, "verify", "--file", elsewhere.keep(`${some.join("\n")}\n`));
-      const told = printed(await verify(lines));
-      expect(told).toContain("The log is as it was sealed: 6 events under 3 seals.");
-      expect(told).toContain(`The file holds only events from ${since} until ${until}.`);
+      const reported = printed(await verify(lines));
+      expect(reported).toContain("The log is as it was sealed: 6 events under 3 seals.");
+      expect(reported).toContain(`The file holds only events from ${since} until ${until}.`);
       const inner = lines.findIndex((line) => line.includes("user-8"));
       expect((await verify(lines.toSpliced(inner, 1))).stderr).toMatch(/^1 of the 3 events of seal 3 /);
       expect(printed(await events(seed.admin, "export", "--until", "2020-01-01"))).toMatch(

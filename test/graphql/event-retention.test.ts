@@ -20,10 +20,10 @@ function goTo({ clock }: World, day: string): void {
 }
 
 async function summaries(reader: Api): Promise<string[]> {
-  const { events: told } = await reader.query<{ events: { nodes: { summary: string }[] } }>(
+  const { events: reported } = await reader.query<{ events: { nodes: { summary: string }[] } }>(
     "{ events { nodes { summary } } }",
   );
-  return told.nodes.map(({ summary }) => summary).toReversed();
+  return reported.nodes.map(({ summary }) => summary).toReversed();
 }
 
 interface Horizon {

@@ -58,10 +58,10 @@ onEveryStore(
       const [first, second, third] = eventSeals.nodes;
       expect(first?.previousHash).toBe("0".repeat(64));
       expect([second?.previousHash, third?.previousHash]).toEqual([first?.hash, second?.hash]);
-      const told = await seed.admin.query<{ events: { nodes: { seal: { number: number } | null }[] } }>(
+      const reported = await seed.admin.query<{ events: { nodes: { seal: { number: number } | null }[] } }>(
         "{ events { nodes { seal { number } } } }",
       );
-      expect(told.events.nodes.map((one) => one.seal?.number ?? null)).toEqual([
+      expect(reported.events.nodes.map((one) => one.seal?.number ?? null)).toEqual([
         null,
         3,
         3,
@@ -83,33 +83,33 @@ onEveryStore(
     it("is shown with its seals and proofs to who reads all events, and not to a key bound to one resource", async () => {
       const seed = await account(world());
       const query = "{ events(first: 1) { nodes { id seal { number } proof { salt } } } }";
-      const told = async (api: Api) =>
+      const reported = async (api: Api) =>
         (await api.query<{ events: { nodes: { seal: unknown; proof: unknown }[] } }>(query)).events.nodes[0];
       await seal(world());
       const whole = {
         seal: { number: expect.any(Number) as number },
         proof: { salt: expect.any(String) as string },
       };
-      expect(await told(seed.admin)).toMatchObject(whole);
+      expect(await reported(seed.admin)).toMatchObject(whole);
       const [auditor, helpdesk] = [await seed.key("AUDITOR"), await seed.key("HELPDESK")];
       await seed.resource("Printer");
       const bound = await seed.key("AUDITOR", { resource: { name: "Printer" } });
       await seal(world());
-      expect(await told(auditor)).toMatchObject(whole);
-      expect(await told(helpdesk)).toMatchObject(whole);
-      expect(await told(bound)).toMatchObject({ seal: null, proof: null });
+      expect(await reported(auditor)).toMatchObject(whole);
+      expect(await reported(helpdesk)).toMatchObject(whole);
+      expect(await reported(bound)).toMatchObject({ seal: null, proof: null });
     });
 
     it("keeps naming what an event was about when that was deleted since", async () => {
       const seed = await world().seed();
       const user = await seed.user("anna");
       await seed.admin.do("userDelete", { user: { id: user } }, "deletedId");
-      const { events: told } = await seed.admin.query<{
+      const { events: reported } = await seed.admin.query<{
         events: { nodes: { userId: string; user: unknown; actor: { id: string } }[] };
       }>("{ events(first: 2) { nodes { userId user { id } actor { id } } } }");
-      expect(told.nodes.map(({ userId }) => userId)).toEqual([user, user]);
-      expect(told.nodes.map((one) => one.user)).toEqual([null, null]);
-      expect(new Set(told.nodes.map(({ actor }) => actor.id)).size).toBe(1);
+      expect(reported.nodes.map(({ userId }) => userId)).toEqual([user, user]);
+      expect(reported.nodes.map((one) => one.user)).toEqual([null, null]);
+      expect(new Set(reported.nodes.map(({ actor }) => actor.id)).size).toBe(1);
     });
 
     it("is verified by an auditor with a checkpoint, also when it went on since", async () => {
@@ -153,7 +153,7 @@ It holds what 1 checkpoint kept elsewhere.
       };
       const other = openSealKey(newSealKey());
       const denied = "type = 'AUTHENTICATION_DENIED' AND user_login = 'anna'";
-      const attacks: [name: string, what: Prisma.Sql[], told: RegExp][] = [
+      const attacks: [name: string, what: Prisma.Sql[], reported: RegExp][] = [
         [
           "one event edited",
           [Prisma.sql`UPDATE events SET user_login = 'bert' WHERE ${where(denied)}`],
@@ -248,11 +248,11 @@ It holds what 1 checkpoint kept elsewhere.
         ],
       ];
       try {
-        for (const [name, statements, told] of attacks) {
+        for (const [name, statements, reported] of attacks) {
           for (const statement of statements) await run(statement);
           const { code, stdout, stderr } = await events(seed.admin, "verify", "--checkpoint", file);
           expect({ code, stdout }, name).toEqual({ code: 1, stdout: "" });
-          expect(stderr, name).toMatch(told);
+          expect(stderr, name).toMatch(reported);
           await restore();
         }
         expect((await events(seed.admin, "verify", "--checkpoint", file)).code).toBe(0);
@@ -277,9 +277,9 @@ It holds what 1 checkpoint kept elsewhere.
     it("is sealed once when several servers seal it at the same time while it grows", async () => {
       const seed = await world().seed();
       const { services } = world();
-      const told: Checkpoint[] = [];
+      const reported: Checkpoint[] = [];
       const keep = (checkpoint: Checkpoint) => {
-        told.push(checkpoint);
+        reported.push(checkpoint);
         return Promise.resolve();
       };
       // As if the lock between servers did not hold: the chain must not depend on it.
@@ -299,7 +299,7 @@ It holds what 1 checkpoint kept elsewhere.
       writing.now = false;
       await Promise.all(sealing);
       await seal(world());
-      const mine = told.filter((one) => one.account === seed.accountId).map(({ number }) => number);
+      const mine = reported.filter((one) => one.account === seed.accountId).map(({ number }) => number);
       expect(new Set(mine).size).toBe(mine.length);
       const { code, stdout } = await events(seed.admin, "verify");
       expect({ code, stdout: stdout.split("\n")[0] }).toEqual({
@@ -329,13 +329,13 @@ It holds what 1 checkpoint kept elsewhere.
     it("gives the server's checkpoints out as they are made", async () => {
       const seed = await world().seed();
       await seed.user("anna");
-      const told: Checkpoint[] = [];
+      const reported: Checkpoint[] = [];
       await settled(world());
       await makeSealer(world().services, (checkpoint) => {
-        told.push(checkpoint);
+        reported.push(checkpoint);
         return Promise.resolve();
       })();
-      const mine = told.find((one) => one.account === seed.accountId);
+      const mine = reported.find((one) => one.account === seed.accountId);
       const printed = await events(seed.admin, "checkpoint");
       expect(JSON.parse(printed.stdout)).toEqual({ checkpoint: mine });
     });

@@ -5,7 +5,7 @@ import type { Api } from "../support/api.js";
 import { Device, type Seed } from "../support/seed.js";
 import { onEveryStore, type World } from "../support/world.js";
 
-interface Told {
+interface Reported {
   readonly type: string;
   readonly tokenName: string | null;
   readonly userLogin: string | null;
@@ -20,7 +20,7 @@ interface Told {
   readonly summary: string;
 }
 
-interface Event extends Told {
+interface Event extends Reported {
   readonly id: string;
   readonly occurredAt: string;
   readonly actor: { readonly kind: string; readonly name: string };
@@ -40,7 +40,7 @@ async function newest(admin: Api, count: number): Promise<readonly Event[]> {
 }
 
 /** What some work leaves in the feed, oldest first. All of it must be of one action, now, by the administrator. */
-async function leaves(world: World, { admin }: Seed, work: () => Promise<unknown>): Promise<Told[]> {
+async function leaves(world: World, { admin }: Seed, work: () => Promise<unknown>): Promise<Reported[]> {
   const [last] = await newest(admin, 1);
   await work();
   const events = await newest(admin, 20);
@@ -49,19 +49,19 @@ async function leaves(world: World, { admin }: Seed, work: () => Promise<unknown
     last === undefined ? events.length : events.findIndex(({ id }) => id === last.id),
   );
   expect(new Set(added.map(({ correlationId }) => correlationId)).size).toBe(Math.min(added.length, 1));
-  return added.toReversed().map(({ id, occurredAt, actor, callerAddress, correlationId, ...told }) => {
+  return added.toReversed().map(({ id, occurredAt, actor, callerAddress, correlationId, ...reported }) => {
     expect({ occurredAt, actor, callerAddress }).toEqual({
       occurredAt: new Date(world.clock.now()).toISOString(),
       actor: { kind: "API_KEY", name: "First administrator" },
       callerAddress: "127.0.0.1",
     });
     expect([id, correlationId]).not.toContain("");
-    return told;
+    return reported;
   });
 }
 
 /** An event with what it usually does not have left out. */
-function event(type: string, summary: string, fields: Partial<Told> = {}): Told {
+function event(type: string, summary: string, fields: Partial<Reported> = {}): Reported {
   return {
     type,
     tokenName: null,
@@ -82,7 +82,7 @@ onEveryStore("every mutation", (world) => {
     const covered = new Set<string>();
     let result: Record<string, unknown> = {};
     /** Does a mutation and checks what it leaves. */
-    const does = async (name: string, input: object, selection: string, ...expected: Told[]) => {
+    const does = async (name: string, input: object, selection: string, ...expected: Reported[]) => {
       covered.add(name);
       world().clock.pass(30);
       expect(

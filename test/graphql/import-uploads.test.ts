@@ -9,7 +9,7 @@ const HEX = "31".repeat(20);
 const IMPORT = mutationOf("tokenImport", "created refused { line message }");
 
 /** The refusals of a file, as `line message`. */
-function told({ refused, job }: Imported): string[] {
+function reported({ refused, job }: Imported): string[] {
   expect(job.status).toBe("REFUSED");
   return refused.map(({ line, message }) => `${line} ${message}`);
 }
@@ -34,7 +34,7 @@ onEveryStore("a file that is uploaded", (world) => {
 
   it("is refused by name and line for a NUL, for bytes that are not text, and for a quotation mark without an end", async () => {
     const { admin } = await world().seed();
-    const refusals = async (bytes: Buffer) => told(await imported(admin, "tokenImport", CSV, bytes));
+    const refusals = async (bytes: Buffer) => reported(await imported(admin, "tokenImport", CSV, bytes));
     const good = `T1,${HEX}\n`;
     expect(await refusals(Buffer.from(`${good}T\0,${HEX}\n`))).toEqual([expect.stringMatching(/^2 .*NUL/)]);
     expect(await refusals(Buffer.from(good, "utf16le"))).toEqual([expect.stringMatching(/^1 .*NUL/)]);

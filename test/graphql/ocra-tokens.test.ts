@@ -27,7 +27,7 @@ async function keptPin({ database, services }: World, seed: Seed, token: string)
     column: "suite_pin",
     row: uuidOf(token),
   };
-  return services.secrets.decipher(row.pin, place).toString("hex");
+  return services.secrets.decrypt(row.pin, place).toString("hex");
 }
 
 onEveryStore("tokens that answer challenges", (world) => {
@@ -188,7 +188,7 @@ onEveryStore("tokens that answer challenges", (world) => {
       const digest = createHash("sha1").update(pin).digest();
       return [pin, digest.toString("hex"), digest.toString("base64")];
     });
-    const told = [...(await contentsOf(world())), world().logged()].join("\n");
-    expect(forms.filter((form) => told.includes(form))).toEqual([]);
+    const reported = [...(await contentsOf(world())), world().logged()].join("\n");
+    expect(forms.filter((form) => reported.includes(form))).toEqual([]);
   });
 });

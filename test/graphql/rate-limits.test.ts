@@ -44,7 +44,7 @@ async function guess(world: World, times: number, headers: Record<string, string
 }
 
 /** Waits as long as an answer says. */
-async function waitAsTold({ headers }: Answer): Promise<void> {
+async function waitAsAsked({ headers }: Answer): Promise<void> {
   const seconds = Number(headers.get("retry-after"));
   expect(seconds).toBeGreaterThan(0);
   expect(seconds).toBeLessThanOrEqual(2);
@@ -74,7 +74,7 @@ onEveryStore(
       ]);
       expect(outcome(await seed.admin.send(WHO))).toBe("ADMIN");
       expect(await healthOf(world())).toEqual([200, 200]);
-      await waitAsTold(refused);
+      await waitAsAsked(refused);
       expect(outcome(await busy.send(WHO))).toBe("AUDITOR");
     });
 

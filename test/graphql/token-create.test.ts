@@ -457,9 +457,9 @@ onEveryStore("creating a token", (world) => {
     expect(answer.data).toBeNull();
     expect(answer.errors.map((error) => error.message)).toEqual([expect.stringMatching(message)]);
     expect(answer.errors[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
-    const told = JSON.stringify(answer) + world().logged();
-    expect(told).not.toContain(SECRET.toString("hex"));
-    expect(told).not.toContain("3132333435363738");
+    const reported = JSON.stringify(answer) + world().logged();
+    expect(reported).not.toContain(SECRET.toString("hex"));
+    expect(reported).not.toContain("3132333435363738");
   });
 
   it("repeats no secret either that is written into the document in the wrong place", async () => {

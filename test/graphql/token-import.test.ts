@@ -17,7 +17,7 @@ function tokens(seed: Seed, input: object, file: Uint8Array | string): Promise<I
 }
 
 /** The lines and reasons of what was refused. */
-function told({ job, created, refused }: Imported): unknown[] {
+function reported({ job, created, refused }: Imported): unknown[] {
   expect(job.status).toBe("REFUSED");
   expect(created).toBe(0);
   return refused.map(({ line, code, message }) => `${line} ${code}: ${message}`);
@@ -157,7 +157,7 @@ onEveryStore("tokenImport", (world) => {
     const seed = await world().seed();
     const before = await stateOf(world(), seed);
     const refused = async (name: string, given: object = {}) =>
-      told(await tokens(seed, { format: "PSKC", ...given }, fixture(name)));
+      reported(await tokens(seed, { format: "PSKC", ...given }, fixture(name)));
     expect(await refused("figure-2")).toEqual([
       "6 VALIDATION_FAILED: The key does not say how long its codes are (ResponseFormat).",
     ]);
@@ -171,7 +171,7 @@ onEveryStore("tokenImport", (world) => {
       /<ExpiryDate>.*<\/ExpiryDate>/,
       "<NumberOfTransactions>4</NumberOfTransactions>",
     );
-    expect(told(await tokens(seed, { format: "PSKC" }, limited))).toEqual([
+    expect(reported(await tokens(seed, { format: "PSKC" }, limited))).toEqual([
       "9 POLICY_REFUSED: The key may be used a limited number of times (NumberOfTransactions); this server cannot enforce that.",
     ]);
     // Somebody on the way puts a secret of their own beside the encrypted one, or in its place.
@@ -182,12 +182,12 @@ onEveryStore("tokenImport", (world) => {
     const instead = figure.replace(/<EncryptedValue>[^]*<\/ValueMAC>/, plain);
     for (const input of [given, { format: "PSKC" }]) {
       for (const file of [beside, instead]) {
-        expect(told(await tokens(seed, input, file))).toEqual([
+        expect(reported(await tokens(seed, input, file))).toEqual([
           expect.stringMatching(/^28 VALIDATION_FAILED/),
         ]);
       }
     }
-    expect(told(await tokens(seed, given, fixture("figure-3")))).toEqual([
+    expect(reported(await tokens(seed, given, fixture("figure-3")))).toEqual([
       expect.stringContaining("A key or pass phrase was given, but the file is not encrypted"),
     ]);
     expect(await stateOf(world(), seed)).toEqual(before);
@@ -198,9 +198,9 @@ onEveryStore("tokenImport", (world) => {
     const why =
       "NOT_SUPPORTED_BY_MODEL: Tokens that answer challenges (OCRA) are imported from PSKC, which contains their suites; or create each with tokenCreate.";
     const rows = [`T1,${HEX},TOTP`, `U1,${HEX},OCRA`, `U2,${HEX},OCRA-1:HOTP-SHA1-6:QN08`];
-    expect(told(await tokens(seed, OATH, rows.join("\n")))).toEqual([`2 ${why}`, `3 ${why}`]);
+    expect(reported(await tokens(seed, OATH, rows.join("\n")))).toEqual([`2 ${why}`, `3 ${why}`]);
     const pskc = fixture("totp").replace("pskc:totp", "pskc:OCRA-1:HOTP-SHA1-6:QN08");
-    expect(told(await tokens(seed, { format: "PSKC" }, pskc))).toEqual([
+    expect(reported(await tokens(seed, { format: "PSKC" }, pskc))).toEqual([
       "8 VALIDATION_FAILED: The key has two suites, in its Algorithm and in Suite. Leave only one.",
     ]);
     const { errors } = await seed.admin.send(
@@ -231,7 +231,7 @@ onEveryStore("tokenImport", (world) => {
       "NOHEX,zz",
     ];
     const answer = await tokens(seed, CSV, rows.join("\n"));
-    expect(told(answer)).toEqual([
+    expect(reported(answer)).toEqual([
       "2 VALIDATION_FAILED: The serial number begins like a formula (= + - @ or a tabulator); spreadsheets would run it.",
       "4 VALIDATION_FAILED: The secret is missing.",
       "5 VALIDATION_FAILED: The secret has 2 bytes; it needs 16 to 128.",
@@ -265,7 +265,7 @@ onEveryStore("tokenImport", (world) => {
       refused: [],
       job: { status: "SUCCEEDED", created: 0, progress: { rowsRead: 2, rowsChecked: 2, rowsMoved: 0 } },
     });
-    expect(told(await tokens(seed, dryRun, `T1,${HEX}\nT1,${HEX}`))).toHaveLength(1);
+    expect(reported(await tokens(seed, dryRun, `T1,${HEX}\nT1,${HEX}`))).toHaveLength(1);
     expect(await stateOf(world(), seed)).toEqual(before);
     expect(await staged(world())).toEqual([]);
   });
@@ -274,11 +274,11 @@ onEveryStore("tokenImport", (world) => {
     const seed = await world().seed();
     const short = "31".repeat(10);
     const file = `S1,${short},hotp\nL1,${HEX},hotp\n`;
-    expect(told(await tokens(seed, OATH, file))).toEqual([
+    expect(reported(await tokens(seed, OATH, file))).toEqual([
       "1 VALIDATION_FAILED: The secret has 10 bytes; it needs 16 to 128. If the device has no longer secret, set acceptShortSecrets to true.",
     ]);
     const accepted = { ...OATH, acceptShortSecrets: true };
-    expect(told(await tokens(seed, accepted, `S1,${"31".repeat(9)}`))).toEqual([
+    expect(reported(await tokens(seed, accepted, `S1,${"31".repeat(9)}`))).toEqual([
       "1 VALIDATION_FAILED: The secret has 9 bytes; it needs 10 to 128.",
     ]);
     expect(await tokens(seed, accepted, file)).toMatchObject({ created: 2 });
@@ -303,7 +303,7 @@ onEveryStore("tokenImport", (world) => {
     const seed = await world().seed();
     const universal = { format: "CSV", model: "UNIVERSAL" };
     const file = `A1,${"31".repeat(32)}\n`;
-    expect(told(await tokens(seed, universal, file))).toEqual([
+    expect(reported(await tokens(seed, universal, file))).toEqual([
       expect.stringContaining("1 VALIDATION_FAILED: The secret has 32 bytes, as secrets for SHA256 have."),
     ]);
     expect(await tokens(seed, { ...universal, hash: "SHA256" }, file)).toMatchObject({ created: 1 });
@@ -320,7 +320,7 @@ onEveryStore("tokenImport", (world) => {
 
   it("calls what is no CSV what it is", async () => {
     const seed = await world().seed();
-    const wrong = async (file: string) => told(await tokens(seed, OATH, file)).join("\n");
+    const wrong = async (file: string) => reported(await tokens(seed, OATH, file)).join("\n");
     expect(await wrong(`T1\t${HEX}\nT2\t${HEX}`)).toContain(
       "1 VALIDATION_FAILED: The cells of this line are separated by tabulators",
     );
@@ -330,8 +330,8 @@ onEveryStore("tokenImport", (world) => {
     );
     expect(await wrong(`# Box 7\nserial,secret\nT1,${HEX}`)).toMatch(/^1 .*begins with #[^\n]*$/);
     expect(await wrong(fixture("totp"))).toContain("This is XML, not CSV");
-    expect(told(await tokens(seed, { format: "PSKC" }, `T1,${HEX}`)).join()).toContain("This is not XML");
-    expect(told(await tokens(seed, CSV, "PK\u0003\u0004x")).join()).toContain(
+    expect(reported(await tokens(seed, { format: "PSKC" }, `T1,${HEX}`)).join()).toContain("This is not XML");
+    expect(reported(await tokens(seed, CSV, "PK\u0003\u0004x")).join()).toContain(
       "a zip archive or a spreadsheet",
     );
   });
@@ -370,7 +370,7 @@ onEveryStore("tokenImport", (world) => {
     const dryRun = { ...CSV, dryRun: true };
     await plan(11);
     for (const input of [dryRun, CSV]) {
-      expect(told(await tokens(seed, input, rows))).toEqual([
+      expect(reported(await tokens(seed, input, rows))).toEqual([
         "null QUOTA_EXCEEDED: The account's service plan has 11 tokens, of which 11 are free. The file has 12. Delete some, or ask the operator for a larger plan.",
       ]);
     }
@@ -378,7 +378,7 @@ onEveryStore("tokenImport", (world) => {
     expect(await tokens(seed, dryRun, rows)).toMatchObject({ job: { status: "SUCCEEDED" } });
     expect(await tokens(seed, CSV, rows)).toMatchObject({ created: 12 });
     for (const input of [dryRun, CSV]) {
-      expect(told(await tokens(seed, input, `R1,${HEX}\nR2,${HEX}`))).toEqual([
+      expect(reported(await tokens(seed, input, `R1,${HEX}\nR2,${HEX}`))).toEqual([
         expect.stringContaining("plan has 12 tokens, and all are used. The file has 2."),
       ]);
     }

@@ -327,8 +327,8 @@ onEveryStore("around a reissue", (world) => {
         changes: [{ field: "enrolment.digits", from: "6", to: "8" }],
       },
     ]);
-    const told = JSON.stringify(events).toLowerCase();
-    for (const { secret } of [young, last, next]) expect(told).not.toContain(secret.toString("hex"));
+    const reported = JSON.stringify(events).toLowerCase();
+    for (const { secret } of [young, last, next]) expect(reported).not.toContain(secret.toString("hex"));
   });
 
   it("a PROVISIONER brings the secret along, a HELPDESK need not", async () => {

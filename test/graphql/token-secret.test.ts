@@ -239,13 +239,13 @@ onEveryStore("a secret, once it was shown or given", (world) => {
       );
       secrets.push(Buffer.from(shown.enrolment.secretHex, "hex"));
     }
-    const told = [await readEverything(admin), world().logged(), await dump(world().database)]
+    const reported = [await readEverything(admin), world().logged(), await dump(world().database)]
       .join("\n")
       .toLowerCase();
-    expect(told).toContain(given.name.toLowerCase());
+    expect(reported).toContain(given.name.toLowerCase());
     for (const secret of secrets) {
       for (const text of [secret.toString("hex"), secret.toString("base64"), toBase32(secret)]) {
-        expect(told).not.toContain(text.toLowerCase());
+        expect(reported).not.toContain(text.toLowerCase());
       }
     }
   });

@@ -45,7 +45,7 @@ async function found(world: World): Promise<string[]> {
   return NAMES.filter((name) => text.includes(name.toLowerCase()));
 }
 
-interface Told {
+interface Reported {
   readonly events: {
     readonly nodes: readonly {
       readonly id: string;
@@ -66,16 +66,17 @@ onEveryStore(
       const checkpoint = await elsewhere.checkpoint(seed.admin);
       expect(await found(world())).toEqual(NAMES);
       const all = "{ events(first: 100) { nodes { id type userLogin } } }";
-      const before = await seed.admin.query<Told>(all);
+      const before = await seed.admin.query<Reported>(all);
       const { erased, isComplete } = await erase(seed, user, { reason: "Request 17" });
       expect({ isComplete, some: erased > 10 }).toEqual({ isComplete: true, some: true });
       expect(await found(world())).toEqual([]);
 
-      const { events: after } = await seed.admin.query<Told>(all);
+      const { events: after } = await seed.admin.query<Reported>(all);
       expect(after.nodes.slice(1).map(({ id, type }) => [id, type])).toEqual(
         before.events.nodes.map(({ id, type }) => [id, type]),
       );
-      const berts = (told: Told["events"]) => told.nodes.filter(({ userLogin }) => userLogin === "bert");
+      const berts = (reported: Reported["events"]) =>
+        reported.nodes.filter(({ userLogin }) => userLogin === "bert");
       expect(berts(after)).toEqual(berts(before.events));
       const { events: last } = await seed.admin.query<{ events: { nodes: object[] } }>(
         "{ events(first: 1) { nodes { type userId userLogin summary changes { field to } } } }",
@@ -89,7 +90,7 @@ onEveryStore(
           changes: [{ field: "reason", to: "Request 17" }],
         },
       ]);
-      const { events: byText } = await seed.admin.query<Told>(
+      const { events: byText } = await seed.admin.query<Reported>(
         '{ events(filter: { text: "zuzanna" }) { nodes { id type userLogin } } }',
       );
       expect(byText.nodes).toEqual([]);
@@ -107,10 +108,10 @@ onEveryStore(
       const first = await erase(seed, user, once);
       expect(await erase(seed, user, once)).toEqual(first);
       expect(await erase(seed, user)).toEqual({ erased: 0, isComplete: true });
-      const { events: told } = await seed.admin.query<{ events: { nodes: object[] } }>(
+      const { events: reported } = await seed.admin.query<{ events: { nodes: object[] } }>(
         "{ events(filter: { types: [USER_ERASED] }) { nodes { type } } }",
       );
-      expect(told.nodes).toEqual([{ type: "USER_ERASED" }]);
+      expect(reported.nodes).toEqual([{ type: "USER_ERASED" }]);
       expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
       await world().database.query(Prisma.sql`
         UPDATE events SET user_login = 'bert' WHERE user_id = ${uuidOf(user)}::uuid AND type = 'USER_CREATED'`);
@@ -126,12 +127,12 @@ onEveryStore(
       const account = Prisma.sql`account_id = ${uuidOf(seed.accountId)}::uuid`;
       const where = (condition: string) => Prisma.sql`${account} AND ${Prisma.raw(condition)}`;
       const doras = where("type = 'USER_CREATED' AND user_login = 'dora'");
-      const [told] = await database.query<{ salt: string; values: Record<string, Json> }>(Prisma.sql`
+      const [reported] = await database.query<{ salt: string; values: Record<string, Json> }>(Prisma.sql`
         SELECT salt, json_build_object('actorName', actor_name, 'tokenName', token_name, 'userLogin', user_login,
           'resourceName', resource_name, 'subjectHmac', subject_hmac, 'clientAddress', client_address,
           'callerAddress', caller_address, 'changes', changes, 'summary', summary, 'words', to_json(search)) AS values
         FROM events WHERE ${doras}`);
-      const { salt = "", values = {} } = told ?? {};
+      const { salt = "", values = {} } = reported ?? {};
       const [genuine] = await database.query<{
         id: string;
         erasure: { fields: FieldProof[]; erasures: object[] };
@@ -251,10 +252,10 @@ onEveryStore(
       await seed.user("Zuzanna");
       await seed.user("suzanna", { firstName: "Not her" });
       await erase(seed, user);
-      const { events: told } = await seed.admin.query<Told>(
+      const { events: reported } = await seed.admin.query<Reported>(
         "{ events(filter: { types: [USER_CREATED] }) { nodes { id type userLogin } } }",
       );
-      expect(told.nodes.map(({ userLogin }) => userLogin)).toEqual(["suzanna", "Zuzanna", null, "bert"]);
+      expect(reported.nodes.map(({ userLogin }) => userLogin)).toEqual(["suzanna", "Zuzanna", null, "bert"]);
       const namesake = { user: { login: "Zuzanna" } };
       const { deletedId } = await seed.admin.do<{ deletedId: string }>("userDelete", namesake, "deletedId");
       await erase(seed, deletedId);

@@ -5,7 +5,7 @@ import { imported, type Imported } from "../support/upload.js";
 import { onEveryStore, type World } from "../support/world.js";
 
 /** The lines and reasons of what was refused. */
-function told({ job, created, refused }: Imported): string[] {
+function reported({ job, created, refused }: Imported): string[] {
   expect(job.status).toBe("REFUSED");
   expect(created).toBe(0);
   return refused.map(({ line, code, message }) => `${line} ${code}: ${message}`);
@@ -71,7 +71,7 @@ onEveryStore("userImport", (world) => {
       'eve,,,"-1"',
       "f,,,,,x",
     ];
-    expect(told(await imported(seed.admin, "userImport", {}, file.join("\n")))).toEqual([
+    expect(reported(await imported(seed.admin, "userImport", {}, file.join("\n")))).toEqual([
       "2 ALREADY_EXISTS: Another user has this login.",
       "3 ALREADY_EXISTS: The login is on line 1 of the file, too.",
       "4 VALIDATION_FAILED: The login is missing.",
@@ -88,7 +88,7 @@ onEveryStore("userImport", (world) => {
       "__typename",
     );
     for (const dryRun of [true, false]) {
-      expect(told(await imported(seed.admin, "userImport", { dryRun }, "anna\nbert"))).toEqual([
+      expect(reported(await imported(seed.admin, "userImport", { dryRun }, "anna\nbert"))).toEqual([
         expect.stringContaining(
           "null QUOTA_EXCEEDED: The account's service plan has 2 users, of which 1 is free. The file has 2.",
         ),
@@ -169,7 +169,7 @@ onEveryStore("assignmentImport", (world) => {
       `VPN,${three.name}`,
       "VPN",
     ];
-    expect(told(await imported(seed.admin, "assignmentImport", {}, file.join("\n")))).toEqual([
+    expect(reported(await imported(seed.admin, "assignmentImport", {}, file.join("\n")))).toEqual([
       "1 ALREADY_EXISTS: The token is linked to this resource already.",
       "2 USER_HAS_TOKEN_AT_RESOURCE: The token's user already has another token at this resource. Unlink that one first.",
       "3 USER_HAS_TOKEN_AT_RESOURCE: The file links two tokens of one user to this resource.",

@@ -397,10 +397,10 @@ describe.each(coresHere())("data sources with %s", (_name, core) => {
         const { type, name } = namesOf(title, index);
         const block = `data "tokenplane_${type}" "${name}"`;
         const about = complaints.filter((one) => one.block === block);
-        const told = about.find(({ detail }) => detail.includes(words));
-        expect(told, `${title}: ${JSON.stringify(about)}`).toBeDefined();
-        if (line === "") expect(told?.line, title).toContain(block);
-        else expect(told?.line.replaceAll(/\s+/g, " "), title).toBe(line.replaceAll(/\s+/g, " "));
+        const reported = about.find(({ detail }) => detail.includes(words));
+        expect(reported, `${title}: ${JSON.stringify(about)}`).toBeDefined();
+        if (line === "") expect(reported?.line, title).toContain(block);
+        else expect(reported?.line.replaceAll(/\s+/g, " "), title).toBe(line.replaceAll(/\s+/g, " "));
       }
     } finally {
       workspace.clear();

@@ -95,9 +95,9 @@ const withoutNote = (value: Sent | undefined) => {
   const { note: _type, ...type } = shape;
   return { msgpack: encodeValue(fields, ["object", type]) };
 };
-const diagnostic = (told: object): Broken =>
+const diagnostic = (reported: object): Broken =>
   altered("ValidateResourceConfig", () => ({
-    diagnostics: [{ severity: 2, summary: "x", detail: "y", ...told }],
+    diagnostics: [{ severity: 2, summary: "x", detail: "y", ...reported }],
   }));
 
 const BROKEN: readonly (readonly [string, Broken, RegExp])[] = [

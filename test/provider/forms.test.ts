@@ -39,17 +39,19 @@ async function serverSays(form: Form, value: Value): Promise<string> {
   if (form.rule === fields.BYPASS.notAfter) {
     // Some moments are Terraform's own. The server says the same of all moments.
     const query = "query ($from: DateTime) { events(filter: { from: $from }) { totalCount } }";
-    const told: unknown = await checked.admin.query(query, { from: value }).catch((error: unknown) => error);
-    return /has a wrong value: (.*\.)/.exec(String(told))?.[1] ?? String(told);
+    const reported: unknown = await checked.admin
+      .query(query, { from: value })
+      .catch((error: unknown) => error);
+    return /has a wrong value: (.*\.)/.exec(String(reported))?.[1] ?? String(reported);
   }
-  let told = "";
+  let reported = "";
   const seen = await refusalsDuring(async () => {
     const { detail, path } = await refusalOf(make(unchecked, form, value));
     expect(path).toBe(typeOf(form)[1]);
-    told = detail;
+    reported = detail;
   });
   expect(seen).toEqual([expect.stringMatching(/ VALIDATION_FAILED$/)]);
-  return told;
+  return reported;
 }
 
 /** What a program is refused with, without the construct's path. */
@@ -69,13 +71,13 @@ describe("the form of a value", () => {
     "of $form.attribute is refused everywhere in the same words: $value",
     async ({ form, value }) => {
       const sentence = await serverSays(form, value);
-      let told: Awaited<ReturnType<typeof refusalOf>> | undefined;
+      let reported: Awaited<ReturnType<typeof refusalOf>> | undefined;
       const seen = await refusalsDuring(async () => {
-        told = await refusalOf(make(checked, form, value));
+        reported = await refusalOf(make(checked, form, value));
       });
       expect(seen).toEqual([]);
-      expect(told).toMatchObject({ path: typeOf(form)[1], detail: sentence });
-      isForUsers(told ?? expect.fail());
+      expect(reported).toMatchObject({ path: typeOf(form)[1], detail: sentence });
+      isForUsers(reported ?? expect.fail());
       if (/secret|pin/.test(form.attribute) && value !== "") expect(sentence).not.toContain(value);
       if (form.program === undefined) return;
       // Programs write the names of the API.

@@ -122,7 +122,7 @@ const block = (type: Type, value: Value) => ({ msgpack: encodeValue(value, type)
 const config = (fields: Readonly<Record<string, Value>>) =>
   block(noteType, { id: null, text: "a", size: null, colour: null, paint: null, timeouts: null, ...fields });
 
-const told = (
+const reported = (
   diagnostics: readonly { readonly severity: number; readonly summary: string; readonly detail: string }[],
 ) =>
   diagnostics.map(
@@ -162,7 +162,7 @@ describe("a listing", () => {
   it("ends with what went wrong, after what was found", async () => {
     const events = await listing("lost", 100);
     expect(events.slice(0, 2).map(({ display_name }) => display_name)).toEqual(["note 1", "note 2"]);
-    expect(told(events.at(-1)?.diagnostic ?? [])).toEqual([
+    expect(reported(events.at(-1)?.diagnostic ?? [])).toEqual([
       "warning: Half of it: Not all were found.",
       "error: Lost: The rest is gone.",
     ]);
@@ -196,14 +196,14 @@ describe("an action", () => {
 
   it("tells what went wrong when it ends", async () => {
     const events = await streamed(calls, "InvokeAction", request(3));
-    expect(told(events.at(-1)?.completed?.diagnostics ?? [])).toEqual(["error: Fire: It spread."]);
+    expect(reported(events.at(-1)?.completed?.diagnostics ?? [])).toEqual(["error: Fire: It spread."]);
   });
 
   it("is looked at before anything is done", async () => {
-    expect(told((await call(calls, "PlanAction", request(13))).diagnostics)).toEqual([
+    expect(reported((await call(calls, "PlanAction", request(13))).diagnostics)).toEqual([
       "error: Unlucky: Burn another number.",
     ]);
-    expect(told((await call(calls, "PlanAction", request(12))).diagnostics)).toEqual([]);
+    expect(reported((await call(calls, "PlanAction", request(12))).diagnostics)).toEqual([]);
   });
 });
 
@@ -226,7 +226,7 @@ describe("a moved block", () => {
         body: "hello",
       },
     );
-    expect(told(diagnostics)).toEqual([]);
+    expect(reported(diagnostics)).toEqual([]);
     expect(decodeValue(target_state?.msgpack ?? Buffer.alloc(0), noteType)).toMatchObject({
       id: "7",
       text: "hello",
@@ -235,7 +235,9 @@ describe("a moved block", () => {
       encodeValue({ id: "7" }, ["object", { id: "string" }]),
     );
     expect(
-      told((await move("null_resource", "registry.opentofu.org/hashicorp/null", { id: "8" })).diagnostics),
+      reported(
+        (await move("null_resource", "registry.opentofu.org/hashicorp/null", { id: "8" })).diagnostics,
+      ),
     ).toEqual([]);
   });
 
@@ -245,7 +247,7 @@ describe("a moved block", () => {
   ])("from %s is refused, with what to do", async (_what, type, address) => {
     const { target_state, diagnostics } = await move(type, address, { id: "7" });
     expect(target_state).toBeUndefined();
-    expect(told(diagnostics)).toEqual([
+    expect(reported(diagnostics)).toEqual([
       `error: Cannot be moved: A ${type} of ${address} does not become a desk_note; a desk_memo or null_resource does. Remove the moved block, and import what there is.`,
     ]);
   });
@@ -293,7 +295,7 @@ describe("timeouts", () => {
       planned_state: block(noteType, planned),
       config: config({ timeouts }),
     });
-    expect(told(diagnostics)).toEqual([]);
+    expect(reported(diagnostics)).toEqual([]);
     expect(decodeValue(new_state?.msgpack ?? Buffer.alloc(0), noteType)).toMatchObject({ timeouts });
     const read = await call(calls, "ReadResource", {
       type_name: "desk_note",
@@ -333,7 +335,7 @@ describe("timeouts", () => {
       type_name: "desk_note",
       config: config({ timeouts: { create: "soon", delete: null } }),
     });
-    expect(told(diagnostics)).toEqual([
+    expect(reported(diagnostics)).toEqual([
       "error: Not a duration: Write a number with its unit: 90s, 5m, 1h30m.",
     ]);
     const { within: _within, ...without } = provider;
@@ -360,7 +362,7 @@ describe("what should not be used any more", () => {
 
   it("is warned of where it is written, and nowhere else", async () => {
     const validate = async (fields: Readonly<Record<string, Value>>) =>
-      told(
+      reported(
         (await call(calls, "ValidateResourceConfig", { type_name: "desk_note", config: config(fields) }))
           .diagnostics,
       );
@@ -372,6 +374,6 @@ describe("what should not be used any more", () => {
       type_name: "desk_pad",
       config: block(["object", { words: "string" }], { words: null }),
     });
-    expect(told(diagnostics)).toEqual(["warning: Deprecated: Use desk_note."]);
+    expect(reported(diagnostics)).toEqual(["warning: Deprecated: Use desk_note."]);
   });
 });

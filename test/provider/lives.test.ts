@@ -303,10 +303,10 @@ describe.each(coresHere())("with %s", (_name, core) => {
         expect(state()).toEqual({ ...before, ...life.imported });
         expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
-        const told = await life.drift(admin, state());
+        const reported = await life.drift(admin, state());
         const drifted = await workspace.plan();
-        if (typeof told === "string") expect(drifted.output).toContain(told);
-        else expect(drifted.output).toMatch(told);
+        if (typeof reported === "string") expect(drifted.output).toContain(reported);
+        else expect(drifted.output).toMatch(reported);
         await workspace.apply();
         expect(state()).toMatchObject({ ...life.secondState, ...life.imported, ...life.repaired });
         expect(await workspace.plan()).toMatchObject({ isEmpty: true });

@@ -105,11 +105,11 @@ describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
     [{ TF_LOG_PROVIDER: "DEBUG" }, true],
     [{ TF_LOG_PROVIDER: "INFO" }, false],
     [{ TF_LOG: "TRACE", TF_LOG_PROVIDER: "WARN" }, false],
-  ])("%j: requests are told: %s", async (environment, isTold) => {
+  ])("%j: requests are told: %s", async (environment, isReported) => {
     const { log } = await applied(environment, PIN);
-    const told = log.split("\n").filter((line) => line.includes("operation=TokenCreate"));
-    expect(told).toHaveLength(isTold ? 1 : 0);
-    for (const line of told) {
+    const reported = log.split("\n").filter((line) => line.includes("operation=TokenCreate"));
+    expect(reported).toHaveLength(isReported ? 1 : 0);
+    for (const line of reported) {
       expect(line).toMatch(
         /^\d{4}-\d\d-\d\dT\S+ \[DEBUG\] +provider\.terraform-provider-tokenplane: request: /,
       );

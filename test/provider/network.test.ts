@@ -22,7 +22,7 @@ function configured(
   return FakeCore.start(callsHere(patience, true, environment), { api_key: KEY, ...config });
 }
 
-async function told(config: Fields, environment: NodeJS.ProcessEnv = {}, patience = PATIENCE) {
+async function reported(config: Fields, environment: NodeJS.ProcessEnv = {}, patience = PATIENCE) {
   const refusal = await refusalOf(configured(config, environment, patience));
   isForUsers(refusal);
   return refusal;
@@ -84,7 +84,7 @@ describe("TLS", () => {
     await configured({ endpoint, ca_cert_file: authority.certFile });
     await configured({ endpoint }, { TOKENPLANE_CA_CERT_FILE: authority.certFile });
     for (const config of [{ endpoint }, { endpoint, ca_cert_file: stranger.certFile }]) {
-      expect(await told(config)).toMatchObject({
+      expect(await reported(config)).toMatchObject({
         path: "endpoint",
         summary: "The server's certificate is not trusted",
         detail: expect.stringContaining("write the file of the authority that made it as ca_cert_file."),
@@ -106,14 +106,14 @@ describe("TLS", () => {
     const page = "<html><h1>400 Bad Request</h1><p>No required SSL certificate was sent</p></html>";
     const polite = await standIn(() => ({ status: 400, body: page }));
     const other = { client_cert_file: stranger.certFile, client_key_file: stranger.keyFile };
-    expect(await told({ endpoint: polite.url })).toMatchObject({
+    expect(await reported({ endpoint: polite.url })).toMatchObject({
       path: "client_cert_file",
       detail: expect.stringContaining("Write client_cert_file and client_key_file,"),
     });
     for (const endpointOf of [strict, endpoint]) {
       for (const more of [{}, other]) {
         // Whether the alert or the end of the connection is seen first is chance.
-        const { detail } = await told({ endpoint: endpointOf, ca_cert_file, ...more });
+        const { detail } = await reported({ endpoint: endpointOf, ca_cert_file, ...more });
         expect(detail).toContain("client_cert_file");
       }
     }
@@ -157,7 +157,7 @@ describe("TLS", () => {
         "belongs to another certificate.",
       ],
     ] as const) {
-      const refusal = await told({ endpoint, ...config });
+      const refusal = await reported({ endpoint, ...config });
       expect(refusal).toMatchObject({ path: at, detail: expect.stringContaining(says) });
     }
   });
@@ -175,7 +175,7 @@ describe("a proxy", () => {
     await configured({ endpoint: url }, { http_proxy, HTTPS_PROXY: http_proxy });
     expect(proxy.asked).toHaveLength(1);
     for (const NO_PROXY of ["*", "mfa.example.test", ".example.test", "other.test, example.test:80"]) {
-      const { detail } = await told({ endpoint }, { http_proxy, NO_PROXY });
+      const { detail } = await reported({ endpoint }, { http_proxy, NO_PROXY });
       expect(detail).toContain("mfa.example.test");
       expect(proxy.asked).toHaveLength(1);
     }
@@ -191,7 +191,7 @@ describe("a proxy", () => {
   it.each([403, 407])("that answers %i is told at once", async (status) => {
     const { port } = await standIn(() => VIEWER);
     const proxy = await proxyTo(port, status);
-    const refusal = await told({ endpoint, http_proxy: `http://terraform:s3cret@${proxy.address}` });
+    const refusal = await reported({ endpoint, http_proxy: `http://terraform:s3cret@${proxy.address}` });
     expect(refusal).toMatchObject({
       path: "http_proxy",
       detail: expect.stringContaining(`the proxy answered HTTP ${status}. Check http_proxy,`),
@@ -204,18 +204,18 @@ describe("a proxy", () => {
     const { port } = await standIn(() => VIEWER);
     const proxy = await proxyTo(port, 502);
     expect(
-      (await told({ endpoint, http_proxy: `http://${proxy.address}` }, {}, LONG_PATIENCE)).detail,
+      (await reported({ endpoint, http_proxy: `http://${proxy.address}` }, {}, LONG_PATIENCE)).detail,
     ).toContain("answered HTTP 502");
     expect(proxy.asked.length).toBeGreaterThan(1);
     const { address } = proxy;
     await proxy.close();
-    expect((await told({ endpoint, http_proxy: `http://${address}` })).detail).toContain(
+    expect((await reported({ endpoint, http_proxy: `http://${address}` })).detail).toContain(
       "nothing listens at the proxy's port (ECONNREFUSED)",
     );
   });
 
   it.each(["proxy", "socks5://terraform:s3cret@127.0.0.1:1"])("%s is none", async (http_proxy) => {
-    const refusal = await told({ endpoint, http_proxy });
+    const refusal = await reported({ endpoint, http_proxy });
     expect(refusal).toMatchObject({
       path: "http_proxy",
       detail: expect.stringContaining("http://proxy.example.com:3128"),
@@ -231,9 +231,9 @@ describe("limits", () => {
       asked += 1;
       return { status: 503, body: "", headers: { "retry-after": "0" } };
     });
-    await told({ endpoint, max_retries: 2 });
+    await reported({ endpoint, max_retries: 2 });
     expect(asked).toBe(3);
-    await told({ endpoint }, { TOKENPLANE_MAX_RETRIES: "0" });
+    await reported({ endpoint }, { TOKENPLANE_MAX_RETRIES: "0" });
     expect(asked).toBe(4);
   });
 
@@ -244,7 +244,7 @@ describe("limits", () => {
     const silent = await StandIn.open(() => VIEWER);
     onTestFinished(() => silent.close());
     silent.holds = true;
-    const { detail } = await told({ endpoint: silent.url, request_timeout_seconds: 1, max_retries: 0 });
+    const { detail } = await reported({ endpoint: silent.url, request_timeout_seconds: 1, max_retries: 0 });
     expect(detail).toContain("no answer within 1 s.");
   });
 
@@ -254,13 +254,13 @@ describe("limits", () => {
     ["request_timeout_seconds", 0, "is a number from 1 to 600."],
   ])("%s is not %i, nor in the environment", async (name, value, says) => {
     const endpoint = "https://mfa.example.test";
-    expect(await told({ endpoint, [name]: value })).toMatchObject({
+    expect(await reported({ endpoint, [name]: value })).toMatchObject({
       path: name,
       detail: expect.stringContaining(says),
     });
     const variable = `TOKENPLANE_${name.toUpperCase()}`;
     for (const text of [String(value), "many", "1.5"]) {
-      expect(await told({ endpoint }, { [variable]: text })).toMatchObject({
+      expect(await reported({ endpoint }, { [variable]: text })).toMatchObject({
         path: name,
         detail: expect.stringMatching(new RegExp(`^${variable} is "${text}"\\. .*${says}$`)),
       });

@@ -170,8 +170,8 @@ describe("a provider's process", () => {
       env: { PATH: process.env["PATH"], ...plain },
       stdio: ["ignore", "pipe", "inherit"],
     });
-    const [told] = (await once(parent.stdout, "data")) as [Buffer];
-    const pid = Number(told.toString("utf8"));
+    const [reported] = (await once(parent.stdout, "data")) as [Buffer];
+    const pid = Number(reported.toString("utf8"));
     expect(isAlive(pid)).toBe(true);
     const gone = once(parent, "close");
     parent.kill("SIGKILL");

@@ -122,9 +122,9 @@ describe("an endpoint or a key that is not known yet", () => {
         core.apply(await core.plan("tokenplane_account_bypass_policy", { maximum_duration: "NONE" }, null)),
       () => readData(calls, "tokenplane_users", {}),
     ]) {
-      const told = await refusalOf(work());
-      isForUsers(told);
-      expect(told).toMatchObject({
+      const reported = await refusalOf(work());
+      isForUsers(reported);
+      expect(reported).toMatchObject({
         path: "",
         summary: "The server is not known yet",
         detail: expect.stringContaining("First apply the resources that create it, with -target"),

@@ -106,11 +106,11 @@ describe("a key", () => {
       async () => scene.core.apply(await scene.core.plan("tokenplane_user", { login: "bertha" }, imported)),
       async () => scene.core.apply(await scene.core.plan("tokenplane_user", null, imported)),
     ]) {
-      const told = await refusalOf(work());
-      isForUsers({ ...told, detail: told.detail.replaceAll(/may not use \w+/g, "may not") });
-      expect(told).toMatchObject({ path: "", summary: "The API key has no permission for this" });
-      expect(told.detail).toContain(`A key of role ${role} may not use `);
-      expect(told.detail).toContain(` Create one, and set api_key or TOKENPLANE_API_KEY:\n\n  ${MAKE}`);
+      const reported = await refusalOf(work());
+      isForUsers({ ...reported, detail: reported.detail.replaceAll(/may not use \w+/g, "may not") });
+      expect(reported).toMatchObject({ path: "", summary: "The API key has no permission for this" });
+      expect(reported.detail).toContain(`A key of role ${role} may not use `);
+      expect(reported.detail).toContain(` Create one, and set api_key or TOKENPLANE_API_KEY:\n\n  ${MAKE}`);
     }
   });
 });

@@ -233,18 +233,18 @@ describe("a plan is refused", () => {
   });
 
   it.each(RESOURCES)("of %s %j at %s", async (type, config, at, says) => {
-    const told = await refusalOf(core.plan(type, config, null));
-    isForUsers(told);
-    expect(told).toMatchObject({ path: at, detail: expect.stringContaining(says) });
+    const reported = await refusalOf(core.plan(type, config, null));
+    isForUsers(reported);
+    expect(reported).toMatchObject({ path: at, detail: expect.stringContaining(says) });
     // No secret is repeated.
     const secret: Value = config["secret_wo"] ?? null;
-    if (typeof secret === "string") expect(told.detail).not.toContain(secret);
+    if (typeof secret === "string") expect(reported.detail).not.toContain(secret);
   });
 
   it.each(DATA_SOURCES)("of data %s %j at %s", async (type, config, at, says) => {
-    const told = await refusalOf(validateData(calls, type, config));
-    isForUsers(told);
-    expect(told).toMatchObject({ path: at, detail: expect.stringContaining(says) });
+    const reported = await refusalOf(validateData(calls, type, config));
+    isForUsers(reported);
+    expect(reported).toMatchObject({ path: at, detail: expect.stringContaining(says) });
   });
 
   it.each<[string, Fields, Fields]>([

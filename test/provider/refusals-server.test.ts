@@ -84,8 +84,8 @@ describe("a server", () => {
     );
     const core = await FakeCore.start(callsHere(), { endpoint: url, api_key: KEY });
     const planned = await core.plan("tokenplane_user", { login: "anna" }, null);
-    const told = await refusalOf(core.apply(planned));
-    expect(told).toMatchObject({
+    const reported = await refusalOf(core.apply(planned));
+    expect(reported).toMatchObject({
       path: "login",
       summary: "The server refused this",
       detail: "It is too late.",
@@ -113,12 +113,12 @@ describe("a server", () => {
     const { url } = await standIn(older(now, then));
     const core = await FakeCore.start(callsHere(), { endpoint: url, api_key: KEY });
     const planned = await core.plan(type, config, null);
-    const told = await refusalOf(core.apply(planned));
-    expect(told.summary).toBe("The server is older than the provider");
-    expect(told.detail).toMatch(
+    const reported = await refusalOf(core.apply(planned));
+    expect(reported.summary).toBe("The server is older than the provider");
+    expect(reported.detail).toMatch(
       /^The provider has version 0\.1\.0, the server 0\.0\.9; the server does not support everything that \w+ requests: /,
     );
-    expect(told.detail).toMatch(/ Upgrade the server, or require an older version of the provider\.$/);
+    expect(reported.detail).toMatch(/ Upgrade the server, or require an older version of the provider\.$/);
   });
 
   it("that does not even tell its version is too old", async () => {

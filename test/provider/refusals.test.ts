@@ -9,7 +9,7 @@ import { ownRows } from "../support/refusals/own.js";
 import { isForUsers, refusalOf, refusalsDuring, Scene } from "../support/refusals/scene.js";
 import { goneTokens, tokenRows } from "../support/refusals/tokens.js";
 import { goneUsersAndResources, resourceRows, userRows } from "../support/refusals/users-and-resources.js";
-import type { Told } from "../support/fake-core/wire.js";
+import type { Reported } from "../support/fake-core/wire.js";
 import type { Row } from "../support/refusals/row.js";
 import { openWorld, type World } from "../support/world.js";
 
@@ -63,14 +63,14 @@ describe("what a server refuses of Terraform", () => {
   afterAll(() => world.end());
 
   it("is all in the tables below, or cannot be met", () => {
-    const told = new Set([...ROWS, ...GONE].map(({ refusal }) => refusal));
+    const reported = new Set([...ROWS, ...GONE].map(({ refusal }) => refusal));
     const isNever = (refusal: string) => refusal in NEVER || refusal.replace(/^\w+/, "*") in NEVER;
     const possible = possibleRefusals();
     expect(possible.length).toBeGreaterThan(60);
-    expect(possible.filter((refusal) => told.has(refusal) === isNever(refusal))).toEqual([]);
+    expect(possible.filter((refusal) => reported.has(refusal) === isNever(refusal))).toEqual([]);
     // Nor is anything there that the schema does not know any more.
     const known = new Set(possible.flatMap((refusal) => [refusal, refusal.replace(/^\w+/, "*")]));
-    expect([...told, ...Object.keys(NEVER)].filter((refusal) => !known.has(refusal))).toEqual([]);
+    expect([...reported, ...Object.keys(NEVER)].filter((refusal) => !known.has(refusal))).toEqual([]);
   });
 
   /** Lets it happen, and holds what the user is told to the row. @returns what the server refused. */
@@ -79,17 +79,17 @@ describe("what a server refuses of Terraform", () => {
     checks = true,
   ): Promise<readonly string[]> {
     const scene = await Scene.open(world, plan === undefined ? { checks } : { plan, checks });
-    let told: Told | undefined;
+    let reported: Reported | undefined;
     const seen = await refusalsDuring(async () => {
-      told = await refusalOf(happens(scene));
+      reported = await refusalOf(happens(scene));
     });
-    if (told === undefined) expect.fail();
-    expect(told).toMatchObject({
+    if (reported === undefined) expect.fail();
+    expect(reported).toMatchObject({
       path: at,
       detail: typeof says === "string" ? expect.stringContaining(says) : expect.stringMatching(says),
     });
-    isForUsers(told);
-    const command = readCommand(told.detail);
+    isForUsers(reported);
+    const command = readCommand(reported.detail);
     if (command !== undefined) await scene.core.import(command.type, { id: command.id });
     return seen;
   }

@@ -1,14 +1,14 @@
 import type { Api } from "./api.js";
 
 /** A refusal as a bulk mutation tells it: `NOT_FOUND 1.token` for the token of the item 1. */
-type Told = string;
+type Reported = string;
 
 /** What a bulk mutation came to. */
 export interface BulkAnswer {
   /** Of each item `done`, or its refusal; null when nothing was done. */
-  readonly results: readonly Told[] | null;
+  readonly results: readonly Reported[] | null;
   /** The refusals for which nothing was done, or that of the whole input. */
-  readonly refused: readonly Told[];
+  readonly refused: readonly Reported[];
 }
 
 interface Refused {
@@ -16,7 +16,7 @@ interface Refused {
   readonly path?: readonly string[];
 }
 
-function told({ code, path = [] }: Refused): Told {
+function reported({ code, path = [] }: Refused): Reported {
   const within = path[1] === "items" ? path.slice(2) : path.slice(1);
   return code === undefined ? "done" : `${code} ${within.join(".")}`.trim();
 }
@@ -38,8 +38,8 @@ export async function inBulk(
     { input: { items, ...more } },
   );
   const { results, refusals, ...whole } = data[name] ?? {};
-  if (results !== undefined) return { results: results.map(told), refused: [] };
-  return { results: null, refused: (refusals ?? [whole]).map(told) };
+  if (results !== undefined) return { results: results.map(reported), refused: [] };
+  return { results: null, refused: (refusals ?? [whole]).map(reported) };
 }
 
 /** Items that name tokens and no more. */

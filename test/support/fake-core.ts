@@ -12,7 +12,14 @@ import { keepsPromise, nothingWriteOnly, plannedAsConfigured, whollyKnown } from
 import { RefusedChange, type Instance, type Planned } from "./fake-core/instance.js";
 import { objectTypeOf, readSchema, type CoreAttributes } from "./fake-core/schema.js";
 import { complete, readTypes, type ResourceType } from "./fake-core/types.js";
-import { call, readDiagnostics, readFields, readPath, withoutErrors, type Told } from "./fake-core/wire.js";
+import {
+  call,
+  readDiagnostics,
+  readFields,
+  readPath,
+  withoutErrors,
+  type Reported,
+} from "./fake-core/wire.js";
 
 const LARGEST_PRIVATE = 4_096;
 
@@ -68,7 +75,7 @@ export class FakeCore {
   }
 
   /** Checks a configuration; what it leaves out is null. @returns the warnings. @throws {Refused} */
-  async validate(type: string, config: Fields): Promise<readonly Told[]> {
+  async validate(type: string, config: Fields): Promise<readonly Reported[]> {
     const { attributes, type: cty } = this.#type(type);
     const given = this.#configured(type, config);
     const once = async () => {
@@ -79,11 +86,11 @@ export class FakeCore {
       });
       return readDiagnostics(type, attributes, diagnostics);
     };
-    const told = await once();
-    if (JSON.stringify(await once()) !== JSON.stringify(told)) {
+    const reported = await once();
+    if (JSON.stringify(await once()) !== JSON.stringify(reported)) {
       throw new BrokenRule(`${type} is checked twice with different results.`);
     }
-    return withoutErrors(told);
+    return withoutErrors(reported);
   }
 
   /** Plans a creation, a change, or with null as configuration a deletion. @throws {Refused} */
@@ -290,14 +297,14 @@ export class FakeCore {
       ...this.#sentIdentity("planned_identity", type, planned.identity),
     });
     const at = `${type} as it is applied`;
-    const told = readDiagnostics(type, attributes, answer.diagnostics);
+    const reported = readDiagnostics(type, attributes, answer.diagnostics);
     const state = readFields(at, answer.new_state, cty);
     nothingWriteOnly(attributes, state, at);
     if (state !== null) whollyKnown(state, at);
-    const failed = told.some(({ severity }) => severity === "error");
+    const failed = reported.some(({ severity }) => severity === "error");
     const left =
       state === null ? null : this.#instance(at, type, state, answer.private, answer.new_identity, prior);
-    if (failed) throw new RefusedChange(told, left);
+    if (failed) throw new RefusedChange(reported, left);
     if ((state === null) !== (planned.state === null)) {
       throw new BrokenRule(`${at} is ${state === null ? "" : "not "}null, and no error says why.`);
     }

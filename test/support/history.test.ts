@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { contradictions, type Attempt, type History, type Send, type Told, type Verdict } from "./history.js";
+import {
+  contradictions,
+  type Attempt,
+  type History,
+  type Send,
+  type LoggedEvent,
+  type Verdict,
+} from "./history.js";
 
 let ticks = 0;
 
@@ -12,15 +19,15 @@ function attempt(mark: string, counter: number | null, ...verdicts: (Verdict | n
   return { mark, token: "fob", counter, sends: verdicts.map(send) };
 }
 
-function granted(mark: string): Told {
+function granted(mark: string): LoggedEvent {
   return { type: "AUTHENTICATION_GRANTED", reason: null, token: "fob", mark };
 }
 
-function denied(mark: string, reason: string): Told {
+function denied(mark: string, reason: string): LoggedEvent {
   return { type: "AUTHENTICATION_DENIED", reason, token: "fob", mark };
 }
 
-function history(attempts: readonly Attempt[], events: readonly Told[], failures = 0): History {
+function history(attempts: readonly Attempt[], events: readonly LoggedEvent[], failures = 0): History {
   return { attempts, events, failures: new Map([["fob", failures]]) };
 }
 
@@ -117,7 +124,7 @@ describe("the checker of histories", () => {
       history([attempt("a", null, "DENIED")], [denied("a", "WRONG_CODE")], 0),
       /^fob says 0 failures, its events say 1$/,
     ],
-  ])("does not believe %s", (_name, told, problem) => {
-    expect(contradictions(told)).toEqual([expect.stringMatching(problem)]);
+  ])("does not believe %s", (_name, reported, problem) => {
+    expect(contradictions(reported)).toEqual([expect.stringMatching(problem)]);
   });
 });

@@ -23,7 +23,7 @@ export interface Attempt {
 }
 
 /** An event of a token. */
-export interface Told {
+export interface LoggedEvent {
   readonly type: string;
   readonly reason: string | null;
   readonly token: string;
@@ -34,7 +34,7 @@ export interface Told {
 export interface History {
   readonly attempts: readonly Attempt[];
   /** Everything that was told of their tokens, oldest first. */
-  readonly events: readonly Told[];
+  readonly events: readonly LoggedEvent[];
   /** What each token says at the end of failures since its last success or unlock. */
   readonly failures: ReadonlyMap<string, number>;
 }
@@ -55,16 +55,19 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
 }
 
 /** Each attempt by itself: what was answered is told, once, and no repeat was answered otherwise. */
-function eachIsTold(attempts: readonly Attempt[], eventsOf: ReadonlyMap<string, readonly Told[]>): string[] {
+function eachIsReported(
+  attempts: readonly Attempt[],
+  eventsOf: ReadonlyMap<string, readonly LoggedEvent[]>,
+): string[] {
   return attempts.flatMap((attempt) => {
-    const told = eventsOf.get(attempt.mark) ?? [];
+    const reported = eventsOf.get(attempt.mark) ?? [];
     const verdicts = new Set(
       attempt.sends.map(({ verdict }) => verdict).filter((verdict) => verdict !== null),
     );
-    if (told.length > 1) return [`${nameOf(attempt)} happened ${told.length} times`];
+    if (reported.length > 1) return [`${nameOf(attempt)} happened ${reported.length} times`];
     if (verdicts.size > 1) return [`${nameOf(attempt)} was answered in different ways`];
     const [verdict] = verdicts;
-    const [event] = told;
+    const [event] = reported;
     if (verdict === undefined) return [];
     if (event === undefined) return [`${nameOf(attempt)} was answered ${verdict} and is told nowhere`];
     return event.type === `AUTHENTICATION_${verdict}`
@@ -76,7 +79,7 @@ function eachIsTold(attempts: readonly Attempt[], eventsOf: ReadonlyMap<string, 
 /** All attempts with one token: codes work once and in order, and nobody is denied for what nobody did. */
 function codesWorkOnce(
   attempts: readonly Attempt[],
-  eventsOf: ReadonlyMap<string, readonly Told[]>,
+  eventsOf: ReadonlyMap<string, readonly LoggedEvent[]>,
 ): string[] {
   const is = (type: string) => (attempt: Attempt) =>
     eventsOf.get(attempt.mark)?.some((event) => event.type === type);
@@ -110,7 +113,7 @@ function codesWorkOnce(
 }
 
 /** What a token's counter of failures must say after its events. */
-function failuresAfter(events: readonly Told[]): number {
+function failuresAfter(events: readonly LoggedEvent[]): number {
   let failures = 0;
   for (const { type, reason } of events) {
     if (type === "AUTHENTICATION_GRANTED" || type === "TOKEN_UNLOCKED") failures = 0;
@@ -131,7 +134,7 @@ export function contradictions({ attempts, events, failures }: History): string[
   const problems = [...eventsOf.keys()]
     .filter((mark) => !sent.has(mark))
     .map((mark) => `${mark} is told and was never sent`);
-  problems.push(...eachIsTold(attempts, eventsOf));
+  problems.push(...eachIsReported(attempts, eventsOf));
   for (const [, ofToken] of groupBy(attempts, ({ token }) => token)) {
     problems.push(...codesWorkOnce(ofToken, eventsOf));
   }

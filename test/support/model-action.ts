@@ -11,7 +11,7 @@ export interface Real {
 }
 
 /** What the rules say of a step: its answer in a word, and its events in their order. */
-export interface Told {
+export interface Reported {
   readonly answer: string;
   readonly events: readonly string[];
 }
@@ -19,7 +19,7 @@ export interface Told {
 /** An answer of the server, and what the rules say should have come, which they also do to the model. */
 export interface Answered {
   readonly answer: string;
-  readonly rule: (model: Model) => Told;
+  readonly rule: (model: Model) => Reported;
 }
 
 /** A mutation that may be one of many: what is asked, and its rule, which needs no payload. */
@@ -27,7 +27,7 @@ export interface Single {
   readonly by: "admin" | "helpdesk";
   readonly mutation: string;
   readonly input: object;
-  readonly rule: (model: Model) => Told;
+  readonly rule: (model: Model) => Reported;
 }
 
 /** One thing that is done. */
@@ -80,7 +80,7 @@ export interface Ask<Payload> {
 /** The step of a mutation. @param rule is also told the payload; null when it was refused. */
 export function mutationStep<Payload extends object>(
   { words, by = "admin", mutation, input, selection = "__typename", answerOf = () => "done" }: Ask<Payload>,
-  rule: (model: Model, payload: Payload | null) => Told,
+  rule: (model: Model, payload: Payload | null) => Reported,
 ): Step {
   return {
     words,
@@ -97,12 +97,12 @@ export function mutationStep<Payload extends object>(
 }
 
 /** It was done, and these events tell of it. */
-export function done(...events: string[]): Told {
+export function done(...events: string[]): Reported {
   return { answer: "done", events };
 }
 
 /** It was refused, and nothing changed. */
-export function refused(code: string): Told {
+export function refused(code: string): Reported {
   return { answer: code, events: [] };
 }
 
@@ -147,7 +147,7 @@ export function tokenStep<Payload extends object>(
   model: Model,
   name: TokenName,
   { input = {}, ...ask }: Omit<Ask<Payload>, "input"> & { readonly input?: object },
-  rule: (token: Token, model: Model, payload: Payload | null) => Told,
+  rule: (token: Token, model: Model, payload: Payload | null) => Reported,
 ): Step {
   return mutationStep<Payload>(
     { ...ask, input: { token: tokenRef(model, name), ...input } },

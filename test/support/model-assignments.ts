@@ -9,7 +9,7 @@ import {
   tokenRef,
   tokenStep,
   type Step,
-  type Told,
+  type Reported,
 } from "./model-action.js";
 import { endBypasses } from "./model-bypass.js";
 import { leave, leaveWaiting } from "./model-memory.js";
@@ -61,7 +61,7 @@ export function release(model: Model, token: Token): string[] {
 }
 
 /** @param from the user a token is said to belong to; null when it is said to belong to nobody. */
-function assignRule(token: Token, model: Model, to: Login, from: Login | null): Told {
+function assignRule(token: Token, model: Model, to: Login, from: Login | null): Reported {
   const holder = token.user;
   if (from !== null && !model.users[from].exists) return refused("NOT_FOUND");
   if (from !== null && from !== holder) return refused("VALIDATION_FAILED");

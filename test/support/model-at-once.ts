@@ -30,8 +30,8 @@ interface Done {
 /** What the rules make of a state when a step is taken alone; null when the server answered otherwise. */
 function alone({ model, events }: Standing, { answered }: Done): Standing | null {
   const after = structuredClone(model);
-  const told = answered.rule(after);
-  const left = told.answer === answered.answer ? without(events, told.events) : null;
+  const reported = answered.rule(after);
+  const left = reported.answer === answered.answer ? without(events, reported.events) : null;
   return left === null ? null : { model: after, events: left };
 }
 

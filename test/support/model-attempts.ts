@@ -1,4 +1,4 @@
-import { mutationStep, tokenRef, tokenStep, type Step, type Told } from "./model-action.js";
+import { mutationStep, tokenRef, tokenStep, type Step, type Reported } from "./model-action.js";
 import { isLetIn } from "./model-bypass.js";
 import { deviceOf, suiteOf, typedCode, waitingDevice, worthOf, type CodeChoice } from "./model-codes.js";
 import { pinIsRight, splitByPin, withPin, type PinChoice } from "./model-pins.js";
@@ -167,9 +167,9 @@ function signInRule(
   passcode: string,
   address: string | null,
   challenge: Challenge | null,
-): Told {
+): Reported {
   const from = address === null ? "" : ` from ${address}`;
-  const denied = (reason: string, ...more: string[]): Told => ({
+  const denied = (reason: string, ...more: string[]): Reported => ({
     answer: "denied",
     events: [`AUTHENTICATION_DENIED ${reason}${from}`, ...more],
   });

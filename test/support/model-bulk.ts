@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { inBulk } from "./bulk.js";
-import { action, type Action, type Move, type Single, type Told } from "./model-action.js";
+import { action, type Action, type Move, type Single, type Reported } from "./model-action.js";
 import { assign, link, unassign, unlink } from "./model-assignments.js";
 import { grant, revoke } from "./model-bypass.js";
 import type { Model } from "./model-state.js";
@@ -25,15 +25,15 @@ function singlesOf(model: Model, moves: readonly Move[]): Single[] {
   return all.filter(({ mutation, by }) => mutation === all[0]?.mutation && by === all[0].by);
 }
 
-function bulkRule(model: Model, singles: readonly Single[], skips: boolean): Told {
+function bulkRule(model: Model, singles: readonly Single[], skips: boolean): Reported {
   const after = structuredClone(model);
-  const told = singles.map(({ rule }) => rule(after));
-  const answers = told.map(({ answer }) => answer);
+  const reported = singles.map(({ rule }) => rule(after));
+  const answers = reported.map(({ answer }) => answer);
   if (!skips && answers.some((answer) => answer !== "done")) {
     return { answer: `refused: ${answers.filter((answer) => answer !== "done").join(", ")}`, events: [] };
   }
   Object.assign(model, after);
-  return { answer: answers.join(", "), events: told.flatMap(({ events }) => events) };
+  return { answer: answers.join(", "), events: reported.flatMap(({ events }) => events) };
 }
 
 /** The same for several tokens, some of which may be named twice, or be gone. */
@@ -57,7 +57,7 @@ export const bulk = action(
         const { results, refused } = await inBulk(real[first.by], name, items, {
           onRefusal: skips ? "SKIP" : "ABORT",
         });
-        const codes = (results ?? refused).map((told) => told.split(" ")[0] ?? "").join(", ");
+        const codes = (results ?? refused).map((reported) => reported.split(" ")[0] ?? "").join(", ");
         return {
           answer: results === null ? `refused: ${codes}` : codes,
           rule: (after) => bulkRule(after, singles, skips),

@@ -8,7 +8,7 @@ import {
   refused,
   tokenRef,
   type Step,
-  type Told,
+  type Reported,
 } from "./model-action.js";
 import { checkStep, passcodeOf, signInStep, tokenObstacle, tokenOf, type Subject } from "./model-attempts.js";
 import { someCode, suiteOf } from "./model-codes.js";
@@ -28,10 +28,10 @@ import {
 // Challenges: a question, and the answer to it.
 
 /** Milliseconds for which a challenge is open. */
-const LASTS = 5 * 60_000;
+const CHALLENGE_TTL_MS = 5 * 60_000;
 
 /** A token has so many at most. */
-const MOST = 3;
+const MAX_OPEN = 3;
 
 interface Asked {
   readonly challenge: { readonly id: string; readonly question: string };
@@ -41,7 +41,7 @@ interface Asked {
 function keep(token: Token, challenge: Challenge): void {
   token.lastAsked = challenge;
   const [first, ...others] = token.challenges.toSorted((one, other) => one.expiresAt - other.expiresAt);
-  token.challenges = token.challenges.length < MOST || first === undefined ? token.challenges : others;
+  token.challenges = token.challenges.length < MAX_OPEN || first === undefined ? token.challenges : others;
   token.challenges.push(challenge);
 }
 
@@ -51,7 +51,7 @@ function signInRule(
   subject: Subject,
   place: Place,
   { challenge: { id, question } }: Asked,
-): Told {
+): Reported {
   const token = tokenOf(model, subject, place);
   const suite = typeof token === "string" ? null : suiteOf(token.kind);
   const reason = !model.resources[place].enabled
@@ -62,7 +62,13 @@ function signInRule(
         ? "USER_DISABLED"
         : (tokenObstacle(token, model.now) ??
           (suite?.pin != null && token.suitePin === null ? "PIN_NOT_SET" : null));
-  const challenge = { id, question, purpose: "SIGN_IN", place, expiresAt: model.now + LASTS } as const;
+  const challenge = {
+    id,
+    question,
+    purpose: "SIGN_IN",
+    place,
+    expiresAt: model.now + CHALLENGE_TTL_MS,
+  } as const;
   if (typeof token !== "string") {
     if (suite !== null && reason === null) keep(token, challenge);
     else token.lastAsked = challenge;
@@ -108,7 +114,7 @@ export function askOfToken(model: Model, name: TokenName, purpose: "CHECK" | "SY
         return refused("NOT_SUPPORTED_BY_MODEL");
       }
       const { id = "", question = "" } = payload?.challenge ?? {};
-      keep(token, { id, question, purpose, place: null, expiresAt: after.now + LASTS });
+      keep(token, { id, question, purpose, place: null, expiresAt: after.now + CHALLENGE_TTL_MS });
       return done("CHALLENGE_CREATED");
     },
   );
@@ -123,7 +129,7 @@ export const answer = action(
     place: fc.constantFrom(...PLACES),
     purpose: fc.constantFrom("SIGN_IN", "SIGN_IN", "CHECK"),
     /** Of as many as are open at once the first one is open still, of one more it is not. */
-    questions: fc.constantFrom(1, 1, 1, MOST, MOST + 1),
+    questions: fc.constantFrom(1, 1, 1, MAX_OPEN, MAX_OPEN + 1),
     first: fc.boolean(),
     /** Whether another device takes its place after the question. */
     replaced: fc.constantFrom(true, false, false, false, false),

@@ -8,14 +8,14 @@ import {
   tokenRef,
   tokenStep,
   type Step,
-  type Told,
+  type Reported,
 } from "./model-action.js";
 import { useUp } from "./model-attempts.js";
 import { endBypasses } from "./model-bypass.js";
 import { someCode, typedCode, waitingDevice, worthOf, type CodeChoice } from "./model-codes.js";
 import { leave, leaveWaiting } from "./model-memory.js";
 import { enrolmentNow, KINDS, tokenNamed, type Model, type Token, type TokenName } from "./model-state.js";
-import { ENROLMENT_ATTEMPTS, ENROLMENT_LASTS, remove } from "./model-tokens.js";
+import { ENROLMENT_ATTEMPTS, ENROLMENT_TTL_MS, remove } from "./model-tokens.js";
 
 // Apps: their secret is made by the server and waits for a first code.
 
@@ -32,7 +32,7 @@ export function open(model: Model, token: Token, secret: string, digits: number)
   token.enrolment = {
     secret,
     digits,
-    expiresAt: model.now + ENROLMENT_LASTS,
+    expiresAt: model.now + ENROLMENT_TTL_MS,
     attemptsLeft: ENROLMENT_ATTEMPTS,
     used: -1,
     drift: 0,
@@ -65,7 +65,7 @@ export const start = action(20, aToken, function* startSteps(model, choice) {
 });
 
 /** @param expired what the server says of a secret whose time is over: it may have dropped it already. */
-function confirmRule(model: Model, name: TokenName, otp: string, expired: "EXPIRED" | "NOT_FOUND"): Told {
+function confirmRule(model: Model, name: TokenName, otp: string, expired: "EXPIRED" | "NOT_FOUND"): Reported {
   const token = tokenNamed(model, name);
   const enrolment = token?.enrolment ?? null;
   const device = token && waitingDevice(token);

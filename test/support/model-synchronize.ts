@@ -8,7 +8,7 @@ import {
   refused,
   tokenRef,
   type Step,
-  type Told,
+  type Reported,
 } from "./model-action.js";
 import { countFailure, openChallenge, takeChallenge, tokenObstacle, useUp } from "./model-attempts.js";
 import { askOfToken } from "./model-challenges.js";
@@ -91,12 +91,12 @@ function findAnswer(device: DeviceState, answer: string, now: number): Found {
   return { step: countsAnswers ? device.used + 1 : step, drift: current === null ? 0 : step - current };
 }
 
-function failed(answer: string, reason: string, ...more: string[]): Told {
+function failed(answer: string, reason: string, ...more: string[]): Reported {
   return { answer, events: [`TOKEN_SYNCHRONIZATION_FAILED ${reason}`, ...more] };
 }
 
 /** The refusal of a token whose codes are not looked at. */
-function blocked(obstacle: string): Told {
+function blocked(obstacle: string): Reported {
   const isLock = obstacle === "LOCKED" || obstacle === "FAILURE_CEILING";
   return failed(isLock ? "LOCKED" : "VALIDATION_FAILED", obstacle);
 }
@@ -112,7 +112,7 @@ function countWrong(model: Model, token: Token): string[] {
   return [];
 }
 
-function pairRule(model: Model, token: Token, pair: readonly [string, string]): Told {
+function pairRule(model: Model, token: Token, pair: readonly [string, string]): Reported {
   const { now } = model;
   const { enrolment } = token;
   const waiting = enrolmentNow(token, now) === null ? undefined : waitingDevice(token);
@@ -136,7 +136,7 @@ function pairRule(model: Model, token: Token, pair: readonly [string, string]): 
   return failed("WRONG_CODE", "WRONG_CODE", ...countWrong(model, token));
 }
 
-function answerRule(model: Model, token: Token, challenge: Challenge | null, answer: string): Told {
+function answerRule(model: Model, token: Token, challenge: Challenge | null, answer: string): Reported {
   const { now } = model;
   const obstacle = tokenObstacle(token, now);
   if (obstacle !== null) return blocked(obstacle);

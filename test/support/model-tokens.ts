@@ -18,7 +18,7 @@ import {
 // Tokens themselves: they come, are enabled, disabled and unlocked, and go.
 
 /** Milliseconds in which a first code must come: the server's default. */
-export const ENROLMENT_LASTS = 15 * 60_000;
+export const ENROLMENT_TTL_MS = 15 * 60_000;
 export const ENROLMENT_ATTEMPTS = 5;
 
 /** What goes into the answers of a new device whose suite has a PIN. */
@@ -104,7 +104,7 @@ export function createStep(name: TokenName, kind: Kind, user: Login | null): Ste
           ? {
               secret: payload?.enrolment?.secretHex ?? "",
               digits,
-              expiresAt: model.now + ENROLMENT_LASTS,
+              expiresAt: model.now + ENROLMENT_TTL_MS,
               attemptsLeft: ENROLMENT_ATTEMPTS,
               used: -1,
               drift: 0,

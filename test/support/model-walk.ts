@@ -40,9 +40,9 @@ function agree(walk: Walk, what: string, server: unknown, rules: unknown): void 
 export async function take(walk: Walk, step: Step): Promise<void> {
   const { answer, rule } = await step.send(walk);
   walk.story.push(`${step.words}: ${answer}`);
-  const told = rule(walk.model);
-  agree(walk, "The answer", answer, told.answer);
-  walk.events.push(...told.events);
+  const reported = rule(walk.model);
+  agree(walk, "The answer", answer, reported.answer);
+  walk.events.push(...reported.events);
 }
 
 /** Compares all that can be seen. @param since how many events there were when this was done last. */

@@ -31,7 +31,7 @@ interface Running {
   stdout(): string;
   kill(signal: NodeJS.Signals): void;
   /** What a pattern finds in standard output, as soon as it does; null when the process ends without. */
-  told(pattern: RegExp): Promise<string | null>;
+  reported(pattern: RegExp): Promise<string | null>;
 }
 
 function run(
@@ -73,7 +73,7 @@ function run(
       resolve({ code, signal, stdout, stderr });
     });
   });
-  const told = (pattern: RegExp): Promise<string | null> =>
+  const reported = (pattern: RegExp): Promise<string | null> =>
     new Promise((resolve) => {
       const again = () => {
         const found = pattern.exec(stdout)?.[1];
@@ -83,7 +83,14 @@ function run(
       };
       again();
     });
-  return { pid, ended, over: () => over, stdout: () => stdout, kill: (signal) => child.kill(signal), told };
+  return {
+    pid,
+    ended,
+    over: () => over,
+    stdout: () => stdout,
+    kill: (signal) => child.kill(signal),
+    reported,
+  };
 }
 
 /** Memory that a process holds, in megabytes. */
@@ -142,14 +149,14 @@ export async function tryToStart(
   environment: Readonly<Record<string, string>>,
   cwd: string = os.tmpdir(),
 ): Promise<ServerProcess | Ended> {
-  const { pid, ended, over, stdout, kill, told } = run(["start"], { PORT: "0", ...environment }, cwd);
-  const url = await told(READY);
+  const { pid, ended, over, stdout, kill, reported } = run(["start"], { PORT: "0", ...environment }, cwd);
+  const url = await reported(READY);
   if (url === null) return ended;
   const answer = await fetch(`${url}/health/ready`);
   assert.equal(answer.status, 200);
-  let toldToEnd = false;
+  let askedToEnd = false;
   const end = (signal: NodeJS.Signals) => {
-    toldToEnd = true;
+    askedToEnd = true;
     kill(signal);
     return ended;
   };
@@ -157,16 +164,16 @@ export async function tryToStart(
     pid,
     url,
     ended,
-    endedByItself: () => !toldToEnd && over(),
+    endedByItself: () => !askedToEnd && over(),
     stdout,
     memory: () => residentMemory(pid),
     async firstAdminKey() {
-      const key = await told(FIRST_KEY);
+      const key = await reported(FIRST_KEY);
       assert.ok(key, "no first key was shown");
       return key;
     },
     async says(line) {
-      assert.notEqual(await told(new RegExp(`(${line.source})`)), null, `it never said ${line.source}`);
+      assert.notEqual(await reported(new RegExp(`(${line.source})`)), null, `it never said ${line.source}`);
     },
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),

@@ -3,10 +3,13 @@ import { execFileSync } from "node:child_process";
 
 /** How npm reaches a registry here, which it would look up in the home folder. */
 export function npmSettings(): Readonly<Record<string, string | undefined>> {
-  const told = execFileSync("npm", ["config", "get", "cache", "userconfig", "registry"], {
+  const reported = execFileSync("npm", ["config", "get", "cache", "userconfig", "registry"], {
     encoding: "utf8",
   });
-  const settings = [...told.matchAll(/^(\w+)=(.*)$/gm)].map(([, key, value]) => [`npm_config_${key}`, value]);
+  const settings = [...reported.matchAll(/^(\w+)=(.*)$/gm)].map(([, key, value]) => [
+    `npm_config_${key}`,
+    value,
+  ]);
   const onTheWay = Object.entries(process.env).filter(([name]) => /proxy|cert/i.test(name));
   return {
     ...Object.fromEntries([...onTheWay, ...settings]),

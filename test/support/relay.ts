@@ -101,7 +101,7 @@ function textsOf(body: Buffer): string[] {
  * @param part of the statement's text.
  */
 export function cutAround(part: string, share: number): Watch {
-  const [sent, told] = [new Messages(false), new Messages(true)];
+  const [sent, reported] = [new Messages(false), new Messages(true)];
   const names = new Set<string>();
   let armed = false;
   return {
@@ -121,7 +121,7 @@ export function cutAround(part: string, share: number): Watch {
     cutsServer(data) {
       let cuts = false;
       // ReadyForQuery comes when all is committed.
-      for (const { type } of told.in(data)) cuts ||= armed && type === "Z";
+      for (const { type } of reported.in(data)) cuts ||= armed && type === "Z";
       return cuts;
     },
   };

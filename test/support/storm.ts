@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { Api } from "./api.js";
-import { contradictions, type Attempt, type Send, type Told, type Verdict } from "./history.js";
+import { contradictions, type Attempt, type Send, type LoggedEvent, type Verdict } from "./history.js";
 import type { Device, Seed } from "./seed.js";
 import { stateOf } from "./sign-in.js";
 
@@ -195,7 +195,7 @@ export class Storm {
   async contradictions(url: string): Promise<string[]> {
     const api = new Api(url, this.seed.admin.key);
     const failures = new Map<string, number>();
-    const events: Told[] = [];
+    const events: LoggedEvent[] = [];
     for (const { device } of this.people) {
       failures.set(device.id, (await stateOf(api, device.id)).failures);
       events.push(...(await eventsOf(api, device.id)));
@@ -218,8 +218,8 @@ interface EventPage {
 }
 
 /** All events of a token, oldest first. */
-async function eventsOf(api: Api, token: string): Promise<Told[]> {
-  const found: Told[] = [];
+async function eventsOf(api: Api, token: string): Promise<LoggedEvent[]> {
+  const found: LoggedEvent[] = [];
   for (let after: string | null = null; ;) {
     const page: EventPage = await api.query(
       `query ($token: ID!, $after: Cursor) { events(first: 100, after: $after, filter: { token: { id: $token } }) {

@@ -24,7 +24,7 @@ export interface Complaint {
 }
 
 /** A diagnostic as cores print it. */
-interface Told {
+interface Reported {
   readonly severity: string;
   readonly summary: string;
   readonly detail: string;
@@ -142,7 +142,7 @@ export class Workspace {
     const { output } = await this.run("plan", "-json");
     return output.split("\n").flatMap((line) => {
       if (!line.includes('"type":"diagnostic"')) return [];
-      const { diagnostic } = JSON.parse(line) as { diagnostic: Told };
+      const { diagnostic } = JSON.parse(line) as { diagnostic: Reported };
       const { severity, summary, detail, snippet } = diagnostic;
       return severity === "error"
         ? [{ summary, detail, block: snippet?.context ?? "", line: snippet?.code.trim() ?? "" }]
@@ -282,12 +282,12 @@ export class AttachedProvider {
       stdio: ["ignore", "pipe", "inherit"],
     });
     return new Promise((resolve, reject) => {
-      let told = "";
+      let reported = "";
       child.once("error", reject);
       child.once("close", (code) => reject(new Error(`the provider ended with ${code}`)));
       child.stdout.setEncoding("utf8").on("data", (text: string) => {
-        told += text;
-        const line = /TF_REATTACH_PROVIDERS='(.*)'/.exec(told)?.[1];
+        reported += text;
+        const line = /TF_REATTACH_PROVIDERS='(.*)'/.exec(reported)?.[1];
         if (line !== undefined) resolve(new AttachedProvider(child, { TF_REATTACH_PROVIDERS: line }));
       });
     });

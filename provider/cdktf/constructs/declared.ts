@@ -56,7 +56,7 @@ export function declareOnce(
   all.push(construct);
   refuse(construct, () => {
     const [first = construct] = all;
-    const told = first === construct ? undefined : sentence(first, all);
-    return told === undefined ? [] : [told];
+    const problem = first === construct ? undefined : sentence(first, all);
+    return problem === undefined ? [] : [problem];
   });
 }

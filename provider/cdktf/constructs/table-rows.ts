@@ -53,13 +53,13 @@ export class AssignmentTable {
 }
 
 /** What is told of at most, so that a file of something else does not fill the screen. */
-const MOST_TOLD = 20;
+const MAX_TOLD = 20;
 
 /** An error that tells each wrong row with what to do. */
 export function tableError(source: string, problems: readonly string[]): Error {
-  const rest = problems.length - MOST_TOLD;
-  const told = [...problems.slice(0, MOST_TOLD), ...(rest > 0 ? [`and ${rest} more.`] : [])];
-  return new Error(`${source} cannot be used:\n  ${told.join("\n  ")}`);
+  const rest = problems.length - MAX_TOLD;
+  const lines = [...problems.slice(0, MAX_TOLD), ...(rest > 0 ? [`and ${rest} more.`] : [])];
+  return new Error(`${source} cannot be used:\n  ${lines.join("\n  ")}`);
 }
 
 function* problemsOfRow({ where, row }: PlacedRow): Iterable<string> {

@@ -1,7 +1,7 @@
 import { once, EventEmitter } from "node:events";
 import type { ProviderCalls } from "../../plugin/serve.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { contextOf, decode, diagnosed, told, typeNamed, type Session } from "../session.js";
+import { contextOf, decode, diagnosed, toWireDiagnostics, typeNamed, type Session } from "../session.js";
 import { readConfig, readKnownConfig } from "../validate.js";
 
 /** What is done once, and leaves no state. */
@@ -15,7 +15,7 @@ export function actionCalls(session: Session) {
         const config = readConfig(attributes, decode(attributes, request.config) ?? {});
         await plan?.(config, contextOf(session, diagnostics));
       });
-      return told(diagnostics);
+      return toWireDiagnostics(diagnostics);
     },
 
     async *InvokeAction(request, signal) {
@@ -47,7 +47,7 @@ export function actionCalls(session: Session) {
       }
       await work;
       // Without it a core would take the action for done.
-      yield { completed: told(diagnostics) };
+      yield { completed: toWireDiagnostics(diagnostics) };
     },
   } satisfies ProviderCalls;
 }

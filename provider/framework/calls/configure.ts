@@ -1,6 +1,6 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { decode, diagnosed, told, type Session } from "../session.js";
+import { decode, diagnosed, toWireDiagnostics, type Session } from "../session.js";
 import { checkAttributes, readConfig } from "../validate.js";
 
 /** The provider's own configuration, and the end of its work. */
@@ -15,7 +15,7 @@ export function configureCalls(session: Session) {
         if (diagnostics.length > 0) return;
         diagnostics.push(...(provider.validate?.(readConfig(provider.attributes, config)) ?? []));
       });
-      return told(diagnostics);
+      return toWireDiagnostics(diagnostics);
     },
     async ConfigureProvider(request) {
       const diagnostics: Diagnostic[] = [];
@@ -30,7 +30,7 @@ export function configureCalls(session: Session) {
           warn: (diagnostic) => void diagnostics.push(diagnostic),
         });
       });
-      return told(diagnostics);
+      return toWireDiagnostics(diagnostics);
     },
     async StopProvider() {
       log.info("asked to stop");

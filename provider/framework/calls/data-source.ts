@@ -1,7 +1,15 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
 import { writeState } from "../block.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { contextOf, decode, diagnosed, encode, told, typeNamed, type Session } from "../session.js";
+import {
+  contextOf,
+  decode,
+  diagnosed,
+  encode,
+  toWireDiagnostics,
+  typeNamed,
+  type Session,
+} from "../session.js";
 import { readKnownConfig } from "../validate.js";
 
 /** Reading what is not managed. */
@@ -15,7 +23,7 @@ export function dataSourceCalls(session: Session) {
         const result = await read(config, contextOf(session, diagnostics));
         return encode(attributes, writeState(attributes, result));
       });
-      return { ...(state === undefined ? {} : { state }), ...told(diagnostics) };
+      return { ...(state === undefined ? {} : { state }), ...toWireDiagnostics(diagnostics) };
     },
   } satisfies ProviderCalls;
 }

@@ -1,7 +1,15 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
 import { writeState } from "../block.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { contextOf, decode, diagnosed, encode, told, typeNamed, type Session } from "../session.js";
+import {
+  contextOf,
+  decode,
+  diagnosed,
+  encode,
+  toWireDiagnostics,
+  typeNamed,
+  type Session,
+} from "../session.js";
 import { readKnownConfig } from "../validate.js";
 
 /** What is there during one run and stored nowhere. */
@@ -20,7 +28,7 @@ export function ephemeralCalls(session: Session) {
           private: keep(toKeep),
         };
       });
-      return { ...opened, ...told(diagnostics) };
+      return { ...opened, ...toWireDiagnostics(diagnostics) };
     },
 
     async RenewEphemeralResource(request) {
@@ -30,7 +38,7 @@ export function ephemeralCalls(session: Session) {
         const result = await renew?.(kept(request.private), contextOf(session, diagnostics));
         return { renew_at: timestamp(result?.renewAt), private: keep(result?.private) ?? request.private };
       });
-      return { ...renewed, ...told(diagnostics) };
+      return { ...renewed, ...toWireDiagnostics(diagnostics) };
     },
 
     async CloseEphemeralResource(request) {
@@ -39,7 +47,7 @@ export function ephemeralCalls(session: Session) {
         const { close } = named(request.type_name);
         await close?.(kept(request.private), contextOf(session, diagnostics));
       });
-      return told(diagnostics);
+      return toWireDiagnostics(diagnostics);
     },
   } satisfies ProviderCalls;
 }

@@ -1,7 +1,7 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { saidOf } from "../said.js";
-import { decode, diagnosed, encode, told, typeNamed, type Session } from "../session.js";
+import { toConfig } from "../to-config.js";
+import { decode, diagnosed, encode, toWireDiagnostics, typeNamed, type Session } from "../session.js";
 
 /** Configurations for what is imported: the least that says it. */
 export function generateCalls(session: Session) {
@@ -12,9 +12,9 @@ export function generateCalls(session: Session) {
         const resource = typeNamed(session, session.provider.resources, request.type_name);
         const { attributes } = resource;
         const state = decode(attributes, request.state) ?? {};
-        return { config: encode(attributes, saidOf(resource, state)) };
+        return { config: encode(attributes, toConfig(resource, state)) };
       });
-      return { ...generated, ...told(diagnostics) };
+      return { ...generated, ...toWireDiagnostics(diagnostics) };
     },
   } satisfies ProviderCalls;
 }

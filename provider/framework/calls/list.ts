@@ -2,7 +2,15 @@ import type { ProviderCalls } from "../../plugin/serve.js";
 import { writeState } from "../block.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { AnyListResource } from "../list-resource.js";
-import { contextOf, decode, diagnosed, encode, told, typeNamed, type Session } from "../session.js";
+import {
+  contextOf,
+  decode,
+  diagnosed,
+  encode,
+  toWireDiagnostics,
+  typeNamed,
+  type Session,
+} from "../session.js";
 import { readKnownConfig } from "../validate.js";
 import { identityOf } from "./resource.js";
 
@@ -40,7 +48,7 @@ export function listCalls(session: Session) {
         };
       }
       await items?.return?.();
-      const { diagnostics: diagnostic } = told(diagnostics);
+      const { diagnostics: diagnostic } = toWireDiagnostics(diagnostics);
       if (diagnostic.length > 0) yield { diagnostic };
     },
   } satisfies ProviderCalls;

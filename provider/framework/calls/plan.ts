@@ -12,7 +12,7 @@ import {
   diagnosed,
   encode,
   hasErrors,
-  told,
+  toWireDiagnostics,
   typeNamed,
   type Fields,
   type Session,
@@ -56,10 +56,10 @@ export function planCalls(session: Session) {
         return {
           planned_state: request.prior_state,
           planned_private: request.prior_private,
-          ...told(diagnostics),
+          ...toWireDiagnostics(diagnostics),
         };
       }
-      return { ...answer, ...told(diagnostics) };
+      return { ...answer, ...toWireDiagnostics(diagnostics) };
     },
   } satisfies ProviderCalls;
 }

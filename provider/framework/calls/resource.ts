@@ -13,7 +13,7 @@ import {
   decode,
   diagnosed,
   encode,
-  told,
+  toWireDiagnostics,
   typeNamed,
   type Fields,
   type Session,
@@ -88,7 +88,7 @@ export function resourceCalls(session: Session) {
         new_identity: request.current_identity,
         private: request.private,
       };
-      return { ...(answer ?? unchanged), ...told(diagnostics) };
+      return { ...(answer ?? unchanged), ...toWireDiagnostics(diagnostics) };
     },
 
     async ApplyResourceChange(request) {
@@ -138,7 +138,7 @@ export function resourceCalls(session: Session) {
       return {
         ...(answer ?? { new_state: request.prior_state }),
         private: kept?.seal() ?? request.planned_private,
-        ...told(diagnostics),
+        ...toWireDiagnostics(diagnostics),
       };
     },
   } satisfies ProviderCalls;

@@ -8,7 +8,7 @@ import { objectType, readStored, writeState } from "../block.js";
 import { openPrivate } from "../context.js";
 import { DiagnosticError, error, type Diagnostic } from "../diagnostic.js";
 import type { AnyResource, ImportRequest, IdentityAttributes, RawState } from "../resource.js";
-import { contextOf, diagnosed, encode, told, typeNamed, type Session } from "../session.js";
+import { contextOf, diagnosed, encode, toWireDiagnostics, typeNamed, type Session } from "../session.js";
 import { identityOf, identityType } from "./resource.js";
 
 /** States that come from elsewhere: from an earlier version, or from what exists already. */
@@ -26,7 +26,7 @@ export function stateCalls(session: Session) {
           upgraded_state: { msgpack: encodeValue(fromJson(withoutWriteOnly(resource, state), type), type) },
         };
       });
-      return { ...upgraded, ...told(diagnostics) };
+      return { ...upgraded, ...toWireDiagnostics(diagnostics) };
     },
 
     async MoveResourceState(request) {
@@ -42,7 +42,7 @@ export function stateCalls(session: Session) {
           target_identity: identityOf(resource, stored),
         };
       });
-      return { ...moved, ...told(diagnostics) };
+      return { ...moved, ...toWireDiagnostics(diagnostics) };
     },
 
     async UpgradeResourceIdentity(request) {
@@ -52,7 +52,7 @@ export function stateCalls(session: Session) {
         const json = parseExactly(request.raw_identity?.json.toString("utf8") || "null");
         return { upgraded_identity: { identity_data: { msgpack: encodeValue(fromJson(json, type), type) } } };
       });
-      return { ...upgraded, ...told(diagnostics) };
+      return { ...upgraded, ...toWireDiagnostics(diagnostics) };
     },
 
     async ImportResourceState(request) {
@@ -76,7 +76,10 @@ export function stateCalls(session: Session) {
           identity: identityOf(resource, state),
         };
       });
-      return { imported_resources: imported === undefined ? [] : [imported], ...told(diagnostics) };
+      return {
+        imported_resources: imported === undefined ? [] : [imported],
+        ...toWireDiagnostics(diagnostics),
+      };
     },
   } satisfies ProviderCalls;
 }

@@ -1,7 +1,7 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
 import type { Attributes, ConfigOf } from "../attributes.js";
 import { error, warning, type Diagnostic } from "../diagnostic.js";
-import { decode, diagnosed, told, typeNamed, type Session } from "../session.js";
+import { decode, diagnosed, toWireDiagnostics, typeNamed, type Session } from "../session.js";
 import { checkAttributes, deprecations, readConfig } from "../validate.js";
 
 /** What has a configuration that can be checked. */
@@ -32,7 +32,7 @@ export function validateCalls(session: Session) {
       if (diagnostics.length > 0) return;
       diagnostics.push(...(validate?.(readConfig(attributes, config)) ?? []));
     });
-    return told([...diagnostics, ...warnings]);
+    return toWireDiagnostics([...diagnostics, ...warnings]);
   };
   return {
     ValidateResourceConfig: ({ type_name, config, client_capabilities }) =>

@@ -6,7 +6,7 @@ import { readFrontier, readOn, type FeedRow } from "./reader.js";
 import type { Wakeup } from "./wakeup.js";
 
 /** Events that are read at once. */
-const MOST_AT_ONCE = 1_000;
+const MAX_AT_ONCE = 1_000;
 
 /** The shortest time between two reads, in milliseconds: events that arrive meanwhile are read together. */
 const LEAST_PAUSE = 8;
@@ -99,7 +99,7 @@ export class Feed {
     while (!this.#isStopped && (this.#groups.size > 0 || this.#joining.length > 0)) {
       try {
         const count = await this.#step();
-        if (count === MOST_AT_ONCE) {
+        if (count === MAX_AT_ONCE) {
           await this.#letFollowersRead();
           continue;
         }
@@ -127,7 +127,7 @@ export class Feed {
     const groups = [...this.#groups.values()];
     const accounts = [...new Set(groups.map(({ accountId }) => accountId))];
     if (accounts.length === 0) return 0;
-    const { rows, upTo } = await readOn(this.#database, from, accounts, MOST_AT_ONCE);
+    const { rows, upTo } = await readOn(this.#database, from, accounts, MAX_AT_ONCE);
     this.#position = upTo;
     for (const { matches, followers } of groups) {
       const theirs = rows.filter(matches);

@@ -38,7 +38,7 @@ const WHOLE_NUMBER = /^\d{1,19}$/;
 const LARGEST: readonly bigint[] = [2_147_483_647n, 9_223_372_036_854_775_807n, 9_223_372_036_854_775_807n];
 
 /** The position of a cursor; undefined when it is not a cursor of this feed. */
-export function placeOf(cursor: string): Position | undefined {
+export function parseCursor(cursor: string): Position | undefined {
   let key: string[];
   try {
     key = decodeCursor(NEWEST_FIRST, cursor);

@@ -36,7 +36,7 @@ const FRONTIER = Prisma.sql`SELECT ${CURRENT_EPOCH} AS now, pg_snapshot_xmin(pg_
 
 type Read = Omit<FeedRow, "accountId"> & Frontier & { readonly accountId: string | null };
 
-function placeOf({ epoch, xid, position }: Position): Sql {
+function rowValue({ epoch, xid, position }: Position): Sql {
   const values = [
     Prisma.sql`${epoch}::int`,
     Prisma.sql`${String(xid)}::text::xid8`,
@@ -46,7 +46,7 @@ function placeOf({ epoch, xid, position }: Position): Sql {
 }
 
 function beyond(after: Position): Sql {
-  return Prisma.sql`(events.epoch, events.xid, events.position) > ${placeOf(after)}`;
+  return Prisma.sql`(events.epoch, events.xid, events.position) > ${rowValue(after)}`;
 }
 
 /** The position before which nothing will be added. */
@@ -102,6 +102,6 @@ export async function readMissed(
   return database.query<FeedRow>(Prisma.sql`
     SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId" FROM events
     WHERE ${Prisma.join([...conditions], " AND ")} AND ${beyond(after)}
-      AND (events.epoch, events.xid, events.position) <= ${placeOf(upTo)}
+      AND (events.epoch, events.xid, events.position) <= ${rowValue(upTo)}
     ORDER BY events.epoch, events.xid, events.position LIMIT ${most}::int`);
 }

@@ -6,7 +6,7 @@ import { compare, cursorOf, positionOf, type Position } from "./position.js";
 import { readMissed, type FeedRow } from "./reader.js";
 
 /** How many events wait for a subscriber at most. Subscribers with the same filter share them. */
-const MOST_WAITING = 2_000;
+const MAX_WAITING = 2_000;
 
 /** How many events are delivered together, so that the objects they refer to are loaded together. */
 const BATCH = 100;
@@ -57,12 +57,12 @@ class Waiting implements Follower {
   }
 
   get isBusy(): boolean {
-    return this.#rows.length > MOST_WAITING / 2;
+    return this.#rows.length > MAX_WAITING / 2;
   }
 
   push(rows: readonly FeedRow[]): void {
     if (this.overflowedAt !== undefined) return;
-    if (this.#rows.length + rows.length > MOST_WAITING) {
+    if (this.#rows.length + rows.length > MAX_WAITING) {
       this.overflowedAt = performance.now();
       this.#rows = [];
     } else this.#rows.push(...rows);

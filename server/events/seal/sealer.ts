@@ -17,7 +17,7 @@ import {
 } from "./store.js";
 
 /** Events that one seal covers at most. */
-const MOST = 1_000;
+const MAX_EVENTS = 1_000;
 
 /** How many events are hashed without a pause: one or two milliseconds, then other work gets its turn. */
 const AT_ONCE = 50;
@@ -42,7 +42,7 @@ function timesOf(events: readonly EventRow[]) {
   };
 }
 
-/** Seals the next events of an account. @returns how many events it found, at most `MOST`. */
+/** Seals the next events of an account. @returns how many events it found, at most `MAX_EVENTS`. */
 async function sealNext(
   { database, clock, sealKey }: Sealing,
   accountId: string,
@@ -50,7 +50,7 @@ async function sealNext(
   before: Place,
   tell: CheckpointWriter,
 ): Promise<number> {
-  const events = await eventsBetween(database, accountId, place, before, MOST);
+  const events = await eventsBetween(database, accountId, place, before, MAX_EVENTS);
   const last = events.at(-1);
   if (last === undefined) return 0;
   const [epoch = "", xid = "", position = ""] = last.cursorKey;
@@ -86,8 +86,8 @@ export function makeSealer(given: Sealing, tell: CheckpointWriter): () => Promis
       for (const accountId of await accountsWithEvents(database, sealedTo, before)) {
         // The embedded database answers without letting other work run.
         await setImmediate();
-        let found = MOST;
-        while (found === MOST) {
+        let found = MAX_EVENTS;
+        while (found === MAX_EVENTS) {
           found = await sealNext(sealing, accountId, await chainEnd(database, accountId), before, tell);
         }
       }

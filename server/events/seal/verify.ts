@@ -27,7 +27,7 @@ export interface Known {
 }
 
 /** How many findings are reported one by one. */
-const MOST_TOLD = 50;
+const MAX_TOLD = 50;
 
 /** Events after which earlier seals may differ from their checkpoints. */
 const LOSSES: ReadonlySet<string> = new Set<EventType>(["INSTALLATION_FAILED_OVER", "INSTALLATION_RESTORED"]);
@@ -70,14 +70,14 @@ function differences(
   events: readonly SealableEvent[],
   isPart: boolean,
 ) {
-  const placeOf = new Map(hashes.map((hash, place) => [hash, place]));
+  const indexByHash = new Map(hashes.map((hash, place) => [hash, place]));
   const found: string[] = [];
   const strangers: SealableEvent[] = [];
   const met = new Set<number>();
   const right: SealableEvent[] = [];
   let reached = -1;
   for (const event of events) {
-    const place = placeOf.get(eventHash(event));
+    const place = indexByHash.get(eventHash(event));
     if (place === undefined) strangers.push(event);
     else if (met.has(place)) found.push(`${named(event)} is there twice in ${spanOf(seal)}.`);
     else {
@@ -179,7 +179,7 @@ export class Verifier {
 
   #find(finding: string): void {
     this.#found += 1;
-    if (this.#found <= MOST_TOLD) this.#findings.push(finding);
+    if (this.#found <= MAX_TOLD) this.#findings.push(finding);
   }
 
   #checkErased(events: readonly SealableEvent[]): void {

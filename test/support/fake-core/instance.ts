@@ -1,6 +1,6 @@
 // What a core knows of one resource, and what it plans.
 import type { Fields } from "./proposed.js";
-import type { Told } from "./wire.js";
+import type { Reported } from "./wire.js";
 
 /** A resource as a state has it. */
 export interface Instance {
@@ -24,7 +24,7 @@ export interface Planned {
   readonly identity: Fields | null;
   /** The attributes that make a new resource, such as `name`. */
   readonly replaces: readonly string[];
-  readonly warnings: readonly Told[];
+  readonly warnings: readonly Reported[];
 }
 
 /** A change that failed, by errors that follow the rules. */
@@ -32,7 +32,7 @@ export class RefusedChange extends Error {
   override readonly name = "RefusedChange";
 
   constructor(
-    readonly diagnostics: readonly Told[],
+    readonly diagnostics: readonly Reported[],
     /** What the state keeps: what there is so far of a creation, which the next apply replaces. */
     readonly whatIsLeft: Instance | null,
   ) {

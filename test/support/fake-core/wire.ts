@@ -69,7 +69,7 @@ export async function streamed<Name extends keyof Streaming>(
 }
 
 /** What a user is told. */
-export interface Told {
+export interface Reported {
   readonly severity: "error" | "warning";
   readonly summary: string;
   readonly detail: string;
@@ -81,7 +81,7 @@ export interface Told {
 export class Refused extends Error {
   override readonly name = "Refused";
 
-  constructor(readonly diagnostics: readonly Told[]) {
+  constructor(readonly diagnostics: readonly Reported[]) {
     super(diagnostics.map(({ path, summary, detail }) => `${path}: ${summary}: ${detail}`).join("\n"));
   }
 }
@@ -94,7 +94,7 @@ export function readDiagnostics(
   at: string,
   attributes: CoreAttributes | undefined,
   diagnostics: readonly Received<typeof WireDiagnostic>[],
-): Told[] {
+): Reported[] {
   return diagnostics.map(({ severity, summary, detail, attribute }) => {
     if (severity !== 1 && severity !== 2) {
       throw new BrokenRule(
@@ -111,9 +111,9 @@ export function readDiagnostics(
 }
 
 /** Refuses when there is an error among them, and gives the warnings. @throws {Refused} */
-export function withoutErrors(told: readonly Told[]): readonly Told[] {
-  if (told.some(({ severity }) => severity === "error")) throw new Refused(told);
-  return told;
+export function withoutErrors(reported: readonly Reported[]): readonly Reported[] {
+  if (reported.some(({ severity }) => severity === "error")) throw new Refused(reported);
+  return reported;
 }
 
 /** A path as people write it. @throws {BrokenRule} when the schema has no such place. */

@@ -11,7 +11,7 @@ import type { Api } from "../api.js";
 import { FakeCore } from "../fake-core.js";
 import { RefusedChange, type Instance } from "../fake-core/instance.js";
 import type { Fields } from "../fake-core/proposed.js";
-import { Refused, type Told } from "../fake-core/wire.js";
+import { Refused, type Reported } from "../fake-core/wire.js";
 import { Seed } from "../seed.js";
 import { isNotDoubled } from "../sentence.js";
 import type { World } from "../world.js";
@@ -165,7 +165,7 @@ export interface Plan {
 export const NO_ROOM: Plan = { tokens: 0, users: 0, resources: 0 };
 
 /** The one error that something ends with. */
-export async function refusalOf(work: Promise<unknown>): Promise<Told> {
+export async function refusalOf(work: Promise<unknown>): Promise<Reported> {
   const thrown: unknown = await work.then(
     () => undefined,
     (error: unknown) => error,
@@ -183,14 +183,14 @@ export const KEY = "tp_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
 const PATIENCE = 400;
 
 /** What a user is told who configures the provider so. */
-export async function configuring(endpoint: Value, api_key: Value = KEY): Promise<Told> {
-  const told = await refusalOf(FakeCore.start(callsHere(PATIENCE), { endpoint, api_key }));
-  isForUsers(told);
-  return told;
+export async function configuring(endpoint: Value, api_key: Value = KEY): Promise<Reported> {
+  const reported = await refusalOf(FakeCore.start(callsHere(PATIENCE), { endpoint, api_key }));
+  isForUsers(reported);
+  return reported;
 }
 
 /** Holds a sentence to what every refusal must be: whole, and in the words of configurations. */
-export function isForUsers({ summary, detail }: Told): void {
+export function isForUsers({ summary, detail }: Reported): void {
   expect(summary).toMatch(/^[A-Z][^.]+$/);
   const [sentence = "", command] = detail.split("\n\n  ");
   expect(sentence).toMatch(command === undefined ? /[.?]$/ : /:$/);

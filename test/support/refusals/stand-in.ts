@@ -5,7 +5,7 @@ import https from "node:https";
 import { afterEach } from "vitest";
 import { execute, buildSchema, parse, validate, type GraphQLSchema } from "graphql";
 import { selfSignedCertificate } from "../../../provider/plugin/certificate.js";
-import { toldError } from "../../../server/graphql/without-value.js";
+import { publicError } from "../../../server/graphql/without-value.js";
 
 /** What is answered to one request. */
 export interface Answer {
@@ -116,7 +116,7 @@ function reply(schema: GraphQLSchema, { query, variables }: Asked): Answer {
   const document = parse(query);
   const [problem] = validate(schema, document);
   if (problem !== undefined) {
-    const { message } = toldError(problem);
+    const { message } = publicError(problem);
     return {
       status: 400,
       body: { errors: [{ message, extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }] },
@@ -130,7 +130,7 @@ function reply(schema: GraphQLSchema, { query, variables }: Asked): Answer {
     ...(variables === undefined ? {} : { variableValues: variables }),
   });
   if (result instanceof Promise) throw new TypeError("it is answered at once");
-  return { body: { data: result.data, errors: result.errors?.map(toldError) } };
+  return { body: { data: result.data, errors: result.errors?.map(publicError) } };
 }
 
 /** Answers as a server would in whose schema something was called otherwise. */

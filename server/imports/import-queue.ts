@@ -4,11 +4,11 @@ import type { JobKey } from "./job-store.js";
 import { runImport, type Task } from "./run.js";
 
 /** Bytes of files that wait or are worked on, in one process, and of one account. */
-const MOST_BYTES = 100_000_000;
-const MOST_BYTES_OF_ACCOUNT = 40_000_000;
+const MAX_BYTES = 100_000_000;
+const MAX_BYTES_OF_ACCOUNT = 40_000_000;
 
 /** Imports of one account that wait or are worked on, in one process. */
-const MOST_OF_ACCOUNT = 20;
+const MAX_OF_ACCOUNT = 20;
 
 /** Imports that are worked on at once, each of another account. */
 const AT_ONCE = 2;
@@ -30,7 +30,7 @@ type Begin = () => Promise<void>;
  * sign-ins keep the rest of the process. Accounts take turns: one that sends many files waits behind all others.
  * Those that wait have a job already.
  */
-export class ImportDesk {
+export class ImportQueue {
   readonly #stopping = new AbortController();
   readonly #taken = new Set<Room>();
   /** The jobs of all that wait or are worked on. */
@@ -52,10 +52,10 @@ export class ImportDesk {
   takeRoom(accountId: string, bytes: number): Room | string {
     const all = [...this.#taken];
     const own = all.filter((room) => room.accountId === accountId);
-    if (own.length >= MOST_OF_ACCOUNT || bytesOf(own) + bytes > MOST_BYTES_OF_ACCOUNT) {
+    if (own.length >= MAX_OF_ACCOUNT || bytesOf(own) + bytes > MAX_BYTES_OF_ACCOUNT) {
       return `Of this account, ${own.length} files wait to be imported or are being imported. Send this one when one of them has ended.`;
     }
-    if (this.#stopping.signal.aborted || bytesOf(all) + bytes > MOST_BYTES) {
+    if (this.#stopping.signal.aborted || bytesOf(all) + bytes > MAX_BYTES) {
       return "Too many files wait to be imported. Send this one again in a minute.";
     }
     const room = { accountId, bytes };

@@ -8,7 +8,7 @@ import { callers, type Caller } from "./caller-address.js";
 import { rateLimits, type Limited } from "./rate-limits.js";
 
 /** Keys that are remembered to have been valid. */
-const MOST_PROVEN = 20_000;
+const MAX_PROVEN = 20_000;
 
 /** Why a request is not let in, as its sender gets it. */
 export interface Denial {
@@ -43,7 +43,7 @@ export interface Admitted {
 }
 
 /** Decides who is let in, and how often. */
-export interface Gate {
+export interface Admission {
   /** Counts a request to the API. @returns who called, or that they have to wait. */
   arrive(request: IncomingMessage): Caller | Limited;
   /** Counts a request for what everybody may see. @returns undefined, or that they have to wait. */
@@ -53,11 +53,11 @@ export interface Gate {
 }
 
 /** Makes the gate of a process. */
-export function makeGate(services: Services, config: Config): Gate {
+export function makeAdmission(services: Services, config: Config): Admission {
   const callerOf = callers(config.trustedProxies);
   const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services.log);
   // Keys that were valid here: their owners are let in while somebody else at the same address guesses keys.
-  const proven = new LRUCache<string, true>({ max: MOST_PROVEN });
+  const proven = new LRUCache<string, true>({ max: MAX_PROVEN });
   return {
     arrive(request) {
       const caller = callerOf(request);

@@ -7,15 +7,15 @@ const EVERY = 10_000;
  * A warning about something that an attacker can cause as often as he likes: it is logged at most every ten
  * seconds, with the number of times since.
  */
-export function toldRarely(log: Log, message: string): (last?: string) => void {
-  let toldAt = Number.NEGATIVE_INFINITY;
+export function warnRarely(log: Log, message: string): (last?: string) => void {
+  let loggedAt = Number.NEGATIVE_INFINITY;
   let times = 0;
   return (last) => {
     times += 1;
     const now = performance.now();
-    if (now - toldAt < EVERY) return;
+    if (now - loggedAt < EVERY) return;
     log.warn({ times, ...(last === undefined ? {} : { last }) }, message);
-    toldAt = now;
+    loggedAt = now;
     times = 0;
   };
 }

@@ -5,7 +5,7 @@ const LAST_WAIT = 10_000;
  * When a request ends because the core was asked to stop: what only asks, at once. A change that may be done is awaited
  * for a while, and asked about again when the connection was lost, so that what it made can be saved.
  */
-export class Ending {
+export class GracefulAbort {
   /** Whether a change was sent and not answered. */
   mayBeDone = false;
   readonly #ended = new AbortController();

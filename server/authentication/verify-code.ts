@@ -4,8 +4,8 @@ import type { Suite } from "@tokenplane/rules/ocra-suite";
 import { outOfReachAt } from "../otp/ocra-synchronize.js";
 import { evaluate, type Verdict } from "../otp/windows.js";
 import type { SecretBox } from "../secrets/secret-box.js";
-import { deviceOf, placeOfTokenSecret } from "../tokens/secret.js";
-import { placeOfSuitePin, suiteOf } from "../tokens/suite.js";
+import { deviceOf, tokenSecretAad } from "../tokens/secret.js";
+import { suitePinAad, suiteOf } from "../tokens/suite.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** A device that nobody has. Evaluating a code for it takes as long as for a real one. */
@@ -16,7 +16,7 @@ export interface Decoy {
 }
 
 /** What the evaluation of a code needs besides the code. */
-export interface Means {
+export interface VerificationContext {
   readonly secrets: SecretBox;
   readonly decoy: Decoy;
   /** Tolerance for TOTP, in steps. */
@@ -30,7 +30,7 @@ export interface AnsweredQuestion {
 }
 
 /** The result for a code, and why it was not evaluated for the token; null when it was. */
-export interface Look {
+export interface CodeCheck {
   readonly verdict: Verdict;
   /** What is stored of the question when the code is used up; null when nothing is. */
   readonly answered: AnsweredQuestion | null;
@@ -60,21 +60,20 @@ export function answeredQuestion(suite: Suite, time: number | null): AnsweredQue
  * Evaluates the answer to a challenge. Without a challenge, it evaluates the answer to a made-up question, which
  * takes as long.
  */
-function lookAtAnswer(
+function verifyAnswer(
   suite: Suite,
   snapshot: Snapshot,
   { tokenId, secret }: Secret,
   answer: string,
   accountId: string,
   now: number,
-  { secrets, window }: Means,
-): Look {
+  { secrets, window }: VerificationContext,
+): CodeCheck {
   const { suitePin, lastStep, drift, question, questionAnsweredIn } = snapshot;
   const device = {
     suite,
-    secret: secrets.decipher(secret, placeOfTokenSecret(accountId, tokenId)),
-    pin:
-      suitePin === null ? Buffer.alloc(0) : secrets.decipher(suitePin, placeOfSuitePin(accountId, tokenId)),
+    secret: secrets.decrypt(secret, tokenSecretAad(accountId, tokenId)),
+    pin: suitePin === null ? Buffer.alloc(0) : secrets.decrypt(suitePin, suitePinAad(accountId, tokenId)),
     lastStep: Number(lastStep),
     drift: drift ?? 0,
     answeredIn: (questionAnsweredIn ?? []).map(Number),
@@ -92,30 +91,30 @@ function lookAtAnswer(
  * Evaluates a code with the token's secret. Without a secret, it uses a decoy, so that the response time reveals
  * nothing.
  */
-export function lookAtCode(
+export function verifyCode(
   snapshot: Snapshot,
   otp: string,
   accountId: string,
   now: number,
-  means: Means,
-): Look & { readonly isReal: boolean } {
-  const { secrets, decoy, window } = means;
+  context: VerificationContext,
+): CodeCheck & { readonly isReal: boolean } {
+  const { secrets, decoy, window } = context;
   const { tokenId, secret, digits, hash, periodSeconds, lastStep, drift } = snapshot;
   if (tokenId === null || secret === null || digits === null || hash === null || lastStep === null) {
     const device = deviceOf(
       { digits: 6, hash: "SHA1", periodSeconds: 30, lastStep: -1, drift: 0 },
-      secrets.decipher(decoy.secret, placeOfTokenSecret(decoy.accountId, decoy.tokenId)),
+      secrets.decrypt(decoy.secret, tokenSecretAad(decoy.accountId, decoy.tokenId)),
     );
     return { verdict: evaluate(device, otp, now, window), answered: null, obstacle: null, isReal: false };
   }
   const suite = suiteOf(snapshot);
   if (suite !== null) {
-    const look = lookAtAnswer(suite, snapshot, { tokenId, secret }, otp, accountId, now, means);
-    return { ...look, isReal: true };
+    const check = verifyAnswer(suite, snapshot, { tokenId, secret }, otp, accountId, now, context);
+    return { ...check, isReal: true };
   }
   const device = deviceOf(
     { digits, hash, periodSeconds, lastStep: BigInt(lastStep), drift: drift ?? 0 },
-    secrets.decipher(secret, placeOfTokenSecret(accountId, tokenId)),
+    secrets.decrypt(secret, tokenSecretAad(accountId, tokenId)),
   );
   return { verdict: evaluate(device, otp, now, window), answered: null, obstacle: null, isReal: true };
 }

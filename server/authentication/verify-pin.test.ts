@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { PinHasher } from "../secrets/pin-hash.js";
-import { pinLook } from "./pin-look.js";
+import { pinVerification } from "./verify-pin.js";
 
 describe("the look at the PIN of an attempt", () => {
   const pins = new PinHasher(Buffer.alloc(32, 7));
@@ -20,14 +20,14 @@ describe("the look at the PIN of an attempt", () => {
   });
 
   /** What is said, and how many hashes it took. */
-  async function look(
+  async function check(
     passcode: string,
-    snapshot: Parameters<ReturnType<typeof pinLook>>[0],
+    snapshot: Parameters<ReturnType<typeof pinVerification>>[0],
     hasBypass = false,
   ) {
     const looks = [vi.spyOn(pins, "isRight"), vi.spyOn(pins, "pretend")];
     try {
-      const isRight = await pinLook(pins, passcode)(snapshot, hasBypass);
+      const isRight = await pinVerification(pins, passcode)(snapshot, hasBypass);
       return { isRight, hashes: looks.reduce((sum, { mock }) => sum + mock.calls.length, 0) };
     } finally {
       for (const one of looks) one.mockRestore();
@@ -46,38 +46,38 @@ describe("the look at the PIN of an attempt", () => {
     // A PIN of three digits less than the code would leave: none.
     ["12345678901234567890", false, 1],
   ])("in %j before a code says %s after %i hashes", async (passcode, isRight, hashes) => {
-    expect(await look(passcode, withPin())).toEqual({ isRight, hashes });
+    expect(await check(passcode, withPin())).toEqual({ isRight, hashes });
   });
 
   it("looks behind the code where it stands there", async () => {
-    expect(await look("5678901234", withPin("AFTER_OTP"))).toEqual({ isRight: true, hashes: 1 });
-    expect(await look("1234567890", withPin("AFTER_OTP"))).toEqual({ isRight: false, hashes: 1 });
+    expect(await check("5678901234", withPin("AFTER_OTP"))).toEqual({ isRight: true, hashes: 1 });
+    expect(await check("1234567890", withPin("AFTER_OTP"))).toEqual({ isRight: false, hashes: 1 });
   });
 
   it("costs a hash for whoever has none, where a PIN could be in it, and none where not", async () => {
     for (const snapshot of [WITHOUT, NOBODY]) {
-      expect(await look("1234567890", snapshot)).toEqual({ isRight: true, hashes: 1 });
-      expect(await look("567890", snapshot)).toEqual({ isRight: true, hashes: 0 });
-      expect(await look("567890", snapshot, true)).toEqual({ isRight: true, hashes: 0 });
+      expect(await check("1234567890", snapshot)).toEqual({ isRight: true, hashes: 1 });
+      expect(await check("567890", snapshot)).toEqual({ isRight: true, hashes: 0 });
+      expect(await check("567890", snapshot, true)).toEqual({ isRight: true, hashes: 0 });
     }
   });
 
   it("takes it alone where a bypass lifts the code", async () => {
-    expect(await look("1234", withPin(), true)).toEqual({ isRight: true, hashes: 1 });
-    expect(await look("4321", withPin(), true)).toEqual({ isRight: false, hashes: 1 });
-    expect(await look("1234567890", withPin(), true)).toEqual({ isRight: true, hashes: 2 });
-    expect(await look("", withPin(), true)).toEqual({ isRight: false, hashes: 0 });
+    expect(await check("1234", withPin(), true)).toEqual({ isRight: true, hashes: 1 });
+    expect(await check("4321", withPin(), true)).toEqual({ isRight: false, hashes: 1 });
+    expect(await check("1234567890", withPin(), true)).toEqual({ isRight: true, hashes: 2 });
+    expect(await check("", withPin(), true)).toEqual({ isRight: false, hashes: 0 });
   });
 
   it("costs a hash where the text is too long or too short for a PIN of its length of codes", async () => {
     // Ten digits hold no PIN beside a code of eight.
-    expect(await look("1234567890", { ...withPin(), digits: 8 })).toEqual({ isRight: false, hashes: 1 });
+    expect(await check("1234567890", { ...withPin(), digits: 8 })).toEqual({ isRight: false, hashes: 1 });
   });
 
   it("looks once for an attempt that is decided again and again, and again when the token changed meanwhile", async () => {
     const looks = vi.spyOn(pins, "isRight");
     try {
-      const asked = pinLook(pins, "1234567890");
+      const asked = pinVerification(pins, "1234567890");
       expect(await asked(withPin(), false)).toBe(true);
       expect(await asked(withPin(), false)).toBe(true);
       expect(looks).toHaveBeenCalledTimes(1);

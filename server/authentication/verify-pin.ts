@@ -15,12 +15,12 @@ type WithPin = Pick<Snapshot, "tokenId" | "pinHash" | "pinPosition" | "digits">;
  * bypass, also without a code. An attempt that is decided again calls it again: the same hash is not checked
  * twice.
  */
-export function pinLook(
+export function pinVerification(
   pins: PinHasher,
   passcode: string,
 ): (snapshot: WithPin, hasBypass: boolean) => Promise<boolean> | boolean {
   const known = new Map<string | null, Promise<boolean>>();
-  const look = async (snapshot: WithPin, hasBypass: boolean): Promise<boolean> => {
+  const check = async (snapshot: WithPin, hasBypass: boolean): Promise<boolean> => {
     const { tokenId, pinHash, pinPosition, digits } = snapshot;
     const position = pinPositionOf(pinPosition);
     if (tokenId !== null && pinHash !== null && position !== null && digits !== null) {
@@ -37,8 +37,8 @@ export function pinLook(
     const what = snapshot.pinHash === null ? null : `${hasBypass} ${snapshot.digits} ${snapshot.pinHash}`;
     const earlier = known.get(what);
     if (earlier !== undefined) return earlier;
-    const looked = look(snapshot, hasBypass);
-    known.set(what, looked);
-    return looked;
+    const checked = check(snapshot, hasBypass);
+    known.set(what, checked);
+    return checked;
   };
 }

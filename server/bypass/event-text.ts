@@ -1,10 +1,10 @@
 import { changesBetween, type Change } from "../events/record.js";
 import type { BypassRow } from "./store.js";
 
-type Told = Pick<BypassRow, "duration" | "expiresAt" | "reason">;
+type DescribedBypass = Pick<BypassRow, "duration" | "expiresAt" | "reason">;
 
 /** Where a bypass holds, in the middle of a sentence. */
-export function placeOf(resource: { readonly name: string } | null): string {
+export function scopeText(resource: { readonly name: string } | null): string {
   return resource === null ? "everywhere" : `at ${resource.name}`;
 }
 
@@ -13,7 +13,7 @@ export function untilOf(expiresAt: Date | null): string {
   return expiresAt === null ? "until somebody ends it" : `until ${expiresAt.toISOString()}`;
 }
 
-function fieldsOf(bypass: Told | null) {
+function fieldsOf(bypass: DescribedBypass | null) {
   return {
     bypassDuration: bypass?.duration ?? null,
     bypassUntil: bypass?.expiresAt?.toISOString() ?? null,
@@ -22,6 +22,6 @@ function fieldsOf(bypass: Told | null) {
 }
 
 /** What changes when a bypass replaces another one, or none, as events show it. */
-export function bypassChanges(before: Told | null, after: Told | null): Change[] {
+export function bypassChanges(before: DescribedBypass | null, after: DescribedBypass | null): Change[] {
   return changesBetween(fieldsOf(before), fieldsOf(after));
 }
