@@ -1,7 +1,7 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readConfig, settings } from "./config.js";
-import { StartError } from "./start-error.js";
+import { UsageError } from "./start-error.js";
 
 describe("the settings", () => {
   it("need none to be given", () => {
@@ -139,7 +139,7 @@ describe("the settings", () => {
       'TOKENPLANE_TRUSTED_PROXIES must be a comma-separated list of addresses or CIDR blocks; "10.0.0.0/33" is neither.',
     ],
   ])("are refused by name: %s=%s", (name, value, sentence) => {
-    expect(() => readConfig({ [name]: value })).toThrow(new StartError(sentence));
+    expect(() => readConfig({ [name]: value })).toThrow(new UsageError(sentence));
   });
 
   it("are refused when a name is misspelt, and not when it is another program's", () => {
@@ -154,7 +154,7 @@ describe("the settings", () => {
   it("tell of a master key only that it is there twice", () => {
     const both = { TOKENPLANE_MASTER_KEY: "secret", TOKENPLANE_MASTER_KEY_FILE: "/key" };
     expect(() => readConfig(both)).toThrow(
-      new StartError("Set TOKENPLANE_MASTER_KEY or TOKENPLANE_MASTER_KEY_FILE, not both."),
+      new UsageError("Set TOKENPLANE_MASTER_KEY or TOKENPLANE_MASTER_KEY_FILE, not both."),
     );
   });
 

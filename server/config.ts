@@ -2,7 +2,7 @@ import ipaddr from "ipaddr.js";
 import path from "node:path";
 import { z } from "zod";
 import { parseAddress } from "./database/postgres-address.js";
-import { StartError } from "./start-error.js";
+import { UsageError } from "./start-error.js";
 
 /** One setting of the server: its name, its meaning, and how its text is read. */
 export interface Setting<T> {
@@ -260,25 +260,25 @@ const clientSettings = [
 
 /**
  * Reads all settings from the environment.
- * @throws StartError that names the first wrong setting, or an unknown TOKENPLANE_… one.
+ * @throws UsageError that names the first wrong setting, or an unknown TOKENPLANE_… one.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const names = new Set<string>([...Object.values(settings).map(({ name }) => name), ...clientSettings]);
   for (const name of Object.keys(environment)) {
     if (name.startsWith("TOKENPLANE_") && !names.has(name)) {
-      throw new StartError(`There is no setting ${name}. Remove it, or correct its name.`);
+      throw new UsageError(`There is no setting ${name}. Remove it, or correct its name.`);
     }
   }
   const read = <T>({ name, default: fallback, schema }: Setting<T>): T | undefined => {
     const text = environment[name] || fallback;
     if (text === undefined) return undefined;
     const result = schema.safeParse(text);
-    if (!result.success) throw new StartError(`${name} ${result.error.issues[0]?.message ?? "is wrong"}.`);
+    if (!result.success) throw new UsageError(`${name} ${result.error.issues[0]?.message ?? "is wrong"}.`);
     return result.data;
   };
   const required = <T>(one: Setting<T>): T => {
     const value = read(one);
-    if (value === undefined) throw new StartError(`${one.name} is missing.`);
+    if (value === undefined) throw new UsageError(`${one.name} is missing.`);
     return value;
   };
   const backupFolder = read(settings.backupFolder);
@@ -315,15 +315,15 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logFormat: required(settings.logFormat),
   };
   if (config.masterKey !== undefined && config.masterKeyFile !== undefined) {
-    throw new StartError("Set TOKENPLANE_MASTER_KEY or TOKENPLANE_MASTER_KEY_FILE, not both.");
+    throw new UsageError("Set TOKENPLANE_MASTER_KEY or TOKENPLANE_MASTER_KEY_FILE, not both.");
   }
   if (config.documentsOnly === "yes" && config.documents === undefined) {
-    throw new StartError(
+    throw new UsageError(
       "Set TOKENPLANE_DOCUMENTS too: with TOKENPLANE_DOCUMENTS_ONLY alone nothing is answered.",
     );
   }
   if (config.backupFolder !== undefined && config.databaseUrl !== undefined) {
-    throw new StartError(
+    throw new UsageError(
       "TOKENPLANE_BACKUP_FOLDER works only with the embedded database. Remove the setting. Back up PostgreSQL with its own tools, or run `tokenplane backup` regularly.",
     );
   }

@@ -6,7 +6,7 @@ import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
 import { databaseOf, openEmbedded } from "./database/embedded.js";
-import { holdFolder, type FolderLock } from "./database/folder-lock.js";
+import { holdFolder, unusableFolder, type FolderLock } from "./database/folder-lock.js";
 import { migrate } from "./database/migrate.js";
 import { openPostgres } from "./database/postgres.js";
 import { markRunning, markStopped } from "./database/run-mark.js";
@@ -23,7 +23,7 @@ import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/ma
 import { PinHasher } from "./secrets/pin-hash.js";
 import { SecretBox, DecryptionError } from "./secrets/secret-box.js";
 import type { Services } from "./services.js";
-import { StartError } from "./start-error.js";
+import { StartError, UsageError } from "./start-error.js";
 import { addFingerprints } from "./tokens/fingerprint.js";
 import { refuseForgottenCodes } from "./tokens/forgotten-uses.js";
 import { RecentUses } from "./tokens/recent-uses.js";
@@ -70,7 +70,7 @@ async function openFolder(config: Config, given: MasterKey[] | null): Promise<Op
     };
   } catch (error) {
     await lock.release();
-    throw error;
+    throw unusableFolder(config.dataDir, error);
   }
 }
 
@@ -78,7 +78,7 @@ async function openDatabase(config: Config, history: HistoryWatch): Promise<Open
   const given = await givenMasterKeys(config);
   if (config.databaseUrl === undefined) return openFolder(config, given);
   if (given === null) {
-    throw new StartError(
+    throw new UsageError(
       "With DATABASE_URL the master key must be given: set TOKENPLANE_MASTER_KEY to what `tokenplane master-key new` prints, and keep it safe.",
     );
   }

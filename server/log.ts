@@ -1,13 +1,14 @@
 import pino from "pino";
 import pretty from "pino-pretty";
+import { hasColor } from "./color.js";
 
 export type Log = pino.Logger;
 
 type Format = "auto" | "json" | "text";
 
-/** Whether lines for people are written, rather than JSON. */
-export function isReadable(format: Format): boolean {
-  return format === "text" || (format === "auto" && process.stdout.isTTY);
+/** Whether lines for people are written to a stream, rather than JSON. */
+export function isReadable(format: Format, stream: NodeJS.WriteStream = process.stdout): boolean {
+  return format === "text" || (format === "auto" && stream.isTTY);
 }
 
 /**
@@ -28,7 +29,7 @@ export function logOptions(level: string): pino.LoggerOptions {
 }
 
 /**
- * A logger to standard output: lines for people on a terminal, JSON lines elsewhere.
+ * A logger to standard output: lines for people on a terminal, JSON lines elsewhere, in colour where that is wanted.
  * Nothing that is a secret, a PIN, a code or a key is ever passed to it.
  * @param fd 2 for standard error, where a command prints its result to standard output.
  */
@@ -36,9 +37,10 @@ export function createLog(
   { logLevel, logFormat }: { readonly logLevel: string; readonly logFormat: Format },
   fd: 1 | 2 = 1,
 ): Log {
-  const stream = isReadable(logFormat)
+  const output = fd === 1 ? process.stdout : process.stderr;
+  const stream = isReadable(logFormat, output)
     ? pretty({
-        colorize: process.stdout.isTTY,
+        colorize: hasColor(output),
         ignore: "pid,hostname",
         translateTime: "HH:MM:ss",
         sync: true,

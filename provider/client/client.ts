@@ -20,6 +20,7 @@ import {
   unreachable,
   type Failure,
   type Where,
+  UnreachableError,
 } from "./problems.js";
 
 /** What a client needs. */
@@ -180,9 +181,9 @@ export class Client {
   }
 
   #givenUp({ reason, isTooOften, retryAfter }: Setback, where: Where): DiagnosticError {
-    return new DiagnosticError(
-      isTooOften ? tooManyRequests(reason, retryAfter) : unreachable(where, this.#url, reason),
-    );
+    return isTooOften
+      ? new DiagnosticError(tooManyRequests(reason, retryAfter))
+      : new UnreachableError(unreachable(where, this.#url, reason));
   }
 
   async #problem(
@@ -194,9 +195,9 @@ export class Client {
       case "redirect":
         return new DiagnosticError(movedAway(where, outcome.to));
       case "stranger":
-        return new DiagnosticError(noTokenplane(where, outcome.status));
+        return new UnreachableError(noTokenplane(where, outcome.status));
       case "obstacle":
-        return new DiagnosticError(obstructed(where, this.#url, outcome.obstacle));
+        return new UnreachableError(obstructed(where, this.#url, outcome.obstacle));
       case "failure": {
         const versions = { provider: this.options.version, server: await this.#serverVersion(outcome) };
         return new DiagnosticError(failed(where, outcome, operation, versions));

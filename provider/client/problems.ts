@@ -1,5 +1,5 @@
 // What can be wrong between the provider and a server, as its user is told it.
-import { error, type Diagnostic } from "../framework/diagnostic.js";
+import { DiagnosticError, error, type Diagnostic } from "../framework/diagnostic.js";
 import { KEY_COMMAND } from "./commands.js";
 import type { Path } from "../framework/path.js";
 
@@ -35,6 +35,9 @@ export interface Obstacle {
 }
 
 const MAKE_ONE = `Create one, and set api_key or TOKENPLANE_API_KEY:${KEY_COMMAND}`;
+
+/** The server cannot be reached, or something else answers in its place. */
+export class UnreachableError extends DiagnosticError {}
 
 export function noTokenplane({ endpoint }: Where, status: number): Diagnostic {
   return error(
@@ -89,7 +92,9 @@ export function failed(
 export function isUnknownToTheServer(code: string, message: string): boolean {
   if (code === "GRAPHQL_VALIDATION_FAILED") return true;
   return (
-    code === "BAD_USER_INPUT" && /is not defined by type "\w+"|does not exist in "\w+" enum/.test(message)
+    code === "BAD_USER_INPUT" &&
+    // Servers before 0.2 said it as the library does.
+    /is not defined by type "\w+"|does not exist in "\w+" enum|The enum \w+ has no such value/.test(message)
   );
 }
 

@@ -3,6 +3,7 @@ import { readArguments, wrongArguments } from "../arguments.js";
 import { configure } from "../configure.js";
 import { DiagnosticError } from "../framework/diagnostic.js";
 import { createLog, wantedLevel } from "../plugin/log.js";
+import { UnreachableError } from "../client/problems.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 import { cdktf } from "./cdktf.js";
 import { hcl } from "./hcl.js";
@@ -23,7 +24,21 @@ const FIRST_PATIENCE = 5_000;
 const PATIENCE = 75_000;
 
 /** What ends the command with one sentence. */
-class ExportError extends Error {}
+class ExportError extends Error {
+  /** @param exitCode 1 where it is refused, 2 where a setting is missing. */
+  constructor(
+    message: string,
+    readonly exitCode: 1 | 2,
+  ) {
+    super(message);
+  }
+}
+
+/** The exit code of a failure: 1 refused, 2 wrong use, 3 the server cannot be reached. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof UnreachableError) return 3;
+  return error instanceof ExportError ? error.exitCode : 1;
+}
 
 interface Wanted {
   readonly language: "hcl" | "cdktf";
@@ -48,10 +63,11 @@ async function connect(environment: NodeJS.ProcessEnv, signal: AbortSignal): Pro
   if (!environment["TOKENPLANE_ENDPOINT"]) {
     throw new ExportError(
       "Set TOKENPLANE_ENDPOINT to the server's address, such as https://mfa.example.com.",
+      2,
     );
   }
   if (!environment["TOKENPLANE_API_KEY"]) {
-    throw new ExportError("Set TOKENPLANE_API_KEY to an API key of the account, of role PROVISIONER.");
+    throw new ExportError("Set TOKENPLANE_API_KEY to an API key of the account, of role PROVISIONER.", 2);
   }
   const log = createLog(
     "export",
@@ -67,7 +83,7 @@ async function connect(environment: NodeJS.ProcessEnv, signal: AbortSignal): Pro
 
 async function run({ language, folder }: Wanted, signal: AbortSignal): Promise<void> {
   if (folder !== undefined && isTaken(folder)) {
-    throw new ExportError(`${folder} exists already, and nothing is overwritten: name a new folder.`);
+    throw new ExportError(`${folder} exists already, and nothing is overwritten: name a new folder.`, 1);
   }
   const tokenplane = await connect(process.env, signal);
   const output = folder === undefined ? toStream(process.stdout) : await toFolder(folder);
@@ -104,8 +120,8 @@ function sentence(error: unknown): string {
 }
 
 /**
- * Writes the account of TOKENPLANE_API_KEY as a configuration. What is wrong is told in one line, with exit code 1, or
- * 2 where it is the arguments.
+ * Writes the account of TOKENPLANE_API_KEY as a configuration. What is wrong is said in one line. The exit code is 1
+ * where it is refused, 2 where arguments or settings are wrong, and 3 where the server cannot be reached.
  */
 export async function exportAccount(args: readonly string[]): Promise<void> {
   const wanted = readWanted(args);
@@ -117,6 +133,6 @@ export async function exportAccount(args: readonly string[]): Promise<void> {
     process.stderr.write(
       `${stop.signal.aborted ? "Stopped before everything was written." : sentence(error)}\n`,
     );
-    process.exitCode = 1;
+    process.exitCode = exitCodeOf(error);
   }
 }

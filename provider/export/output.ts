@@ -1,8 +1,9 @@
 // Where a configuration is written to.
 import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs";
-import { mkdir, mkdtemp, open, type FileHandle } from "node:fs/promises";
+import { mkdtemp, open, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import type { Writable } from "node:stream";
+import { makeFolder } from "../../server/database/make-folder.js";
 import type { Written } from "./language.js";
 
 /** Takes the parts of a configuration, a blank line between them, one after the other. */
@@ -45,7 +46,7 @@ export function isTaken(folder: string): boolean {
  */
 export async function toFolder(folder: string): Promise<Output> {
   const target = path.resolve(folder);
-  await mkdir(path.dirname(target), { recursive: true });
+  await makeFolder(path.dirname(target), 0o777);
   const part = await mkdtemp(`${target}.part-`);
   const files = new Map<string, FileHandle>();
   const close = async () => {

@@ -4,6 +4,7 @@ import type { Config } from "../config.js";
 import { Prisma } from "../database/generated/client.js";
 import { applyMissing, readMigrations, type Migration } from "../database/migrate.js";
 import type { Session } from "../database/session.js";
+import { databaseError } from "../database/unreachable.js";
 import { partitionsSince } from "../events/partitions.js";
 import { beginEpoch, recordEverywhere } from "../events/epoch.js";
 import { endAbandoned } from "../imports/abandoned.js";
@@ -127,9 +128,9 @@ export async function restore(
   } catch (error) {
     await target.discard();
     if (error instanceof StartError || !(error instanceof Error)) throw error;
-    throw new StartError(
+    throw databaseError(
       `${path.basename(file)} could not be restored into ${target.name}, where nothing was changed: ${error.message}.`,
-      { cause: error },
+      error,
     );
   }
   return { rows, createdAt: header.createdAt, target: target.name };

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdir } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { Config } from "../config.js";
+import { makeFolder } from "../database/make-folder.js";
 import type { Services } from "../services.js";
 import { backupsIn, timeOf } from "./file.js";
 
@@ -78,7 +78,7 @@ export async function scheduleBackups(
   let stopping = false;
 
   const newest = async (): Promise<number | null> => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, 0o700);
     const name = (await backupsIn(folder)).at(-1);
     return name === undefined ? null : timeOf(name);
   };

@@ -1,17 +1,23 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { StartError } from "../start-error.js";
+import { readMoment } from "@tokenplane/rules/moment";
+import { StartError, UsageError } from "../start-error.js";
 import { ask } from "./client.js";
+import { AS_JSON, choice, printJson } from "./options.js";
+
+/** The roles of keys that an account makes. */
+const ROLES = ["ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR", "AUTHENTICATOR"] as const;
 
 const Key = z.object({
   id: z.string(),
   name: z.string(),
   role: z.string(),
   prefix: z.string(),
+  createdAt: z.string(),
   lastUsedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
-  resource: z.object({ name: z.string() }).nullable(),
+  resource: z.object({ id: z.string(), name: z.string() }).nullable(),
 });
 type Key = z.infer<typeof Key>;
 
@@ -20,19 +26,26 @@ const Page = z.object({
   pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
 });
 
+const Made = z.object({ apiKey: Key, secret: z.string() });
+
 const Revoked = z.object({
+  apiKey: Key,
   revokedMadeCount: z.number(),
   stillWorkingCount: z.number(),
-  stillWorking: z.array(z.object({ name: z.string(), prefix: z.string() })),
+  stillWorking: z.array(Key),
 });
 
+const KEY = "id name role prefix createdAt lastUsedAt expiresAt revokedAt resource { id name }";
 const CREATE = `mutation ($input: ApiKeyCreateInput!) { apiKeyCreate(input: $input) {
-  ... on ApiKeyCreatePayload { secret } ... on Error { code message } } }`;
+  ... on ApiKeyCreatePayload { apiKey { ${KEY} } secret } ... on Error { code message path } } }`;
 const REVOKE = `mutation ($input: ApiKeyRevokeInput!) { apiKeyRevoke(input: $input) {
-  ... on ApiKeyRevokePayload { revokedMadeCount stillWorkingCount stillWorking { name prefix } }
+  ... on ApiKeyRevokePayload { apiKey { ${KEY} } revokedMadeCount stillWorkingCount stillWorking { ${KEY} } }
   ... on Error { code message } } }`;
 const LIST = `query ($after: Cursor) { apiKeys(first: 100, after: $after) {
-  nodes { id name role prefix lastUsedAt expiresAt revokedAt resource { name } } pageInfo { hasNextPage endCursor } } }`;
+  nodes { ${KEY} } pageInfo { hasNextPage endCursor } } }`;
+
+/** What the inputs of the API are called here. */
+const TYPED = { name: "--name", role: "--role", resource: "--resource", expiresAt: "--expires" };
 
 async function allKeys(): Promise<Key[]> {
   const keys: Key[] = [];
@@ -50,6 +63,89 @@ function stateOf({ revokedAt, expiresAt, lastUsedAt }: Key): string {
   return `${lastUsedAt === null ? "never used" : `last used ${lastUsedAt}`}${end}`;
 }
 
+function expiry(text: string): string {
+  if (readMoment(text) !== undefined) return text;
+  throw new UsageError("--expires takes a date and time with an offset, as in 2027-01-31T00:00:00Z.");
+}
+
+interface CreateOptions {
+  readonly name: string;
+  readonly role: string;
+  readonly resource?: string;
+  readonly expires?: string;
+  readonly json?: true;
+}
+
+async function create({ name, role, resource, expires, json }: CreateOptions): Promise<void> {
+  const input = {
+    name,
+    role,
+    ...(resource === undefined ? {} : { resource: { name: resource } }),
+    ...(expires === undefined ? {} : { expiresAt: expires }),
+  };
+  const made = await ask("apiKeyCreate", CREATE, { input }, Made, { typed: TYPED });
+  if (json === true) printJson(made);
+  else console.log(made.secret);
+}
+
+async function list({ json }: { readonly json?: true }): Promise<void> {
+  const keys = await allKeys();
+  if (json === true) {
+    printJson(keys);
+    return;
+  }
+  for (const key of keys) {
+    const bound = key.resource === null ? "" : ` for ${key.resource.name}`;
+    console.log(`${key.prefix}…  ${key.role.padEnd(13)}  ${key.name}${bound}  (${stateOf(key)})`);
+  }
+}
+
+/**
+ * The one key that is meant.
+ * @param isRevokedToo whether it may be revoked already: what it made may still work.
+ * @throws StartError when there is none, or there are several.
+ */
+async function meantKey(meant: string, isRevokedToo: boolean): Promise<Key> {
+  const keys = (await allKeys()).filter(({ revokedAt }) => revokedAt === null || isRevokedToo);
+  const found = keys.filter(({ name, prefix }) => name === meant || prefix === meant.slice(0, prefix.length));
+  const [key, ...others] = found;
+  if (key === undefined) {
+    // It may be a whole key, which is a secret.
+    const shown = meant.startsWith("tp_") ? `${meant.slice(0, 8)}…` : meant;
+    throw new StartError(
+      `There is no ${isRevokedToo ? "" : "valid "}key with the name or the prefix "${shown}". \`tokenplane api-key list\` shows all keys.`,
+    );
+  }
+  if (others.length > 0) {
+    throw new StartError(
+      `${found.length} keys have the name "${meant}". Give the prefix of one of them instead.`,
+    );
+  }
+  return key;
+}
+
+interface RevokeOptions {
+  readonly includingMade?: true;
+  readonly json?: true;
+}
+
+async function revoke(meant: string, { includingMade, json }: RevokeOptions): Promise<void> {
+  const key = await meantKey(meant, includingMade === true);
+  const input = { apiKey: key.id, includingMade: includingMade === true };
+  const revoked = await ask("apiKeyRevoke", REVOKE, { input }, Revoked);
+  if (json === true) {
+    printJson(revoked);
+    return;
+  }
+  const { revokedMadeCount, stillWorkingCount, stillWorking } = revoked;
+  const also = revokedMadeCount === 0 ? "" : `, and ${revokedMadeCount} more that were made with it`;
+  console.log(`Revoked ${key.name} (${key.prefix}…)${also}.`);
+  if (stillWorkingCount === 0) return;
+  console.log(`Keys that were made with it are still valid (${stillWorkingCount}):`);
+  for (const { name, prefix } of stillWorking) console.log(`  ${prefix}…  ${name}`);
+  console.log(`To revoke them as well: tokenplane api-key revoke ${key.prefix} --including-made`);
+}
+
 export function addApiKeyCommands(program: Command): void {
   const apiKey = program
     .command("api-key")
@@ -60,58 +156,24 @@ export function addApiKeyCommands(program: Command): void {
     .command("create")
     .description("Make a key and print it, once.")
     .requiredOption("--name <name>", "what it is for")
-    .requiredOption("--role <role>", "ADMIN, PROVISIONER, HELPDESK, AUDITOR or AUTHENTICATOR")
+    .addOption(choice("--role <role>", "what it may do", ROLES).makeOptionMandatory())
     .option("--resource <name>", "bind an AUTHENTICATOR or AUDITOR key to one resource")
-    .option("--expires <time>", "when it ends, as in 2027-01-31T00:00:00Z")
-    .action(async (options: { name: string; role: string; resource?: string; expires?: string }) => {
-      const { name, role, resource, expires } = options;
-      const input = {
-        name,
-        role: role.toUpperCase(),
-        ...(resource === undefined ? {} : { resource: { name: resource } }),
-        ...(expires === undefined ? {} : { expiresAt: expires }),
-      };
-      const { secret } = await ask("apiKeyCreate", CREATE, { input }, z.object({ secret: z.string() }));
-      console.log(secret);
-    });
+    .option("--expires <time>", "when it ends, as in 2027-01-31T00:00:00Z", expiry)
+    .option(...AS_JSON)
+    .action(create);
   apiKey
     .command("list")
     .description("List the account's keys, newest first.")
-    .action(async () => {
-      for (const key of await allKeys()) {
-        const bound = key.resource === null ? "" : ` for ${key.resource.name}`;
-        console.log(`${key.prefix}…  ${key.role.padEnd(13)}  ${key.name}${bound}  (${stateOf(key)})`);
-      }
-    });
+    .option(...AS_JSON)
+    .action(list);
   apiKey
     .command("revoke")
-    .description("Revoke a key, named by how it begins or by its name.")
-    .argument("<key>", "its beginning (tp_AbCdE) or its name")
-    .option("--including-made", "revoke also the keys that it made, and those that they made")
-    .action(async (named: string, { includingMade = false }: { includingMade?: boolean }) => {
-      const keys = await allKeys();
-      // What a key made may still work after it was revoked.
-      const live = keys.filter(({ revokedAt }) => revokedAt === null || includingMade);
-      const found = live.filter(
-        ({ name, prefix }) => name === named || prefix === named.slice(0, prefix.length),
-      );
-      const [key, ...others] = found;
-      if (key === undefined)
-        throw new StartError(`No key that works is named or begins with ${named.slice(0, 8)}.`);
-      if (others.length > 0)
-        throw new StartError(`${found.length} keys are named so; name one by how it begins.`);
-      const input = { apiKey: key.id, includingMade };
-      const { revokedMadeCount, stillWorkingCount, stillWorking } = await ask(
-        "apiKeyRevoke",
-        REVOKE,
-        { input },
-        Revoked,
-      );
-      const also = revokedMadeCount === 0 ? "" : `, and ${revokedMadeCount} more that go back to it`;
-      console.log(`Revoked ${key.name} (${key.prefix}…)${also}.`);
-      if (stillWorkingCount === 0) return;
-      console.log(`Keys that it made, or that those made, still work (${stillWorkingCount}):`);
-      for (const { name, prefix } of stillWorking) console.log(`  ${prefix}…  ${name}`);
-      console.log(`To revoke them as well: tokenplane api-key revoke ${key.prefix} --including-made`);
-    });
+    .description("Revoke a key. Name it by its prefix, or by its name.")
+    .argument("<key>", "its prefix (tp_AbCdE) or its name")
+    .option(
+      "--including-made",
+      "revoke also the keys that were made with it, and those that were made with them",
+    )
+    .option(...AS_JSON)
+    .action(revoke);
 }

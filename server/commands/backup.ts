@@ -1,7 +1,9 @@
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import path from "node:path";
 import { systemClock } from "../clock.js";
 import { databaseUrl, readConfig } from "../config.js";
+import { UsageError } from "../start-error.js";
+import { AS_JSON, printJson } from "./options.js";
 
 /** What SIGINT and SIGTERM stop. */
 function untilStopped(): AbortSignal {
@@ -15,13 +17,13 @@ function showProgress(text: string): void {
 }
 
 function keepCount(text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1.");
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new UsageError("--keep takes a whole number from 1 to 99999.");
   return Number(text);
 }
 
 function address(text: string): string {
   const result = databaseUrl.safeParse(text);
-  if (!result.success) throw new InvalidArgumentError(`It ${result.error.issues[0]?.message}.`);
+  if (!result.success) throw new UsageError(`--to ${result.error.issues[0]?.message}.`);
   return text;
 }
 
@@ -29,22 +31,27 @@ export function addBackupCommands(program: Command): void {
   program
     .command("backup")
     .description(
-      "Write everything into one file, whether the server runs or not. The master key is not in it: keep that too. Takes the settings of start.",
+      "Write everything into one file, while the server runs or when it does not. The master key is not in the file: keep that too. Takes the settings of start.",
     )
-    .argument("<to>", "a file that is not there yet, or a folder, where it gets a name by its time")
+    .argument("<file>", "a file that does not exist yet, or a folder, in which its name is the time")
     .option("--keep <number>", "in a folder: remove all backups but the newest ones", keepCount)
-    .action(async (to: string, { keep }: { keep?: number }) => {
+    .option(...AS_JSON)
+    .action(async (to: string, { keep, json }: { keep?: number; json?: true }) => {
       const config = readConfig(process.env);
       const { backUp } = await import("../backup/back-up.js");
       const { prune } = await import("../backup/file.js");
       const progress = (soFar: number) => showProgress(`${soFar} rows`);
       const { file, rows, bytes } = await backUp(config, to, systemClock, progress, untilStopped());
       showProgress("");
-      console.log(`${rows} rows are in ${file} (${(bytes / 1e6).toFixed(1)} MB).`);
       if (keep !== undefined && path.dirname(file) === path.resolve(to)) await prune(path.resolve(to), keep);
+      if (json === true) {
+        printJson({ file, rows, bytes });
+        return;
+      }
+      console.log(`The backup ${file} is written: ${rows} rows, ${(bytes / 1e6).toFixed(1)} MB.`);
       const beside = config.databaseUrl === undefined ? `${config.dataDir}.master-key` : "the master key";
       const key = config.masterKey === undefined ? (config.masterKeyFile ?? beside) : "the master key";
-      console.log(`Keep ${key} too, in another place: without it the backup is worth nothing.`);
+      console.log(`Keep ${key} too, in another place: without it nobody can use the backup.`);
     });
   program
     .command("restore")
@@ -57,16 +64,23 @@ export function addBackupCommands(program: Command): void {
       "a PostgreSQL database, as in postgresql://user:password@host:5432/database",
       address,
     )
-    .action(async (file: string, { to }: { to?: string }) => {
+    .option(...AS_JSON)
+    .action(async (file: string, { to, json }: { to?: string; json?: true }) => {
       const config = readConfig(process.env);
       const { restore } = await import("../backup/restore.js");
       const restored = await restore(config, file, to, systemClock, (soFar, of) =>
         showProgress(`${soFar} of ${of} rows`),
       );
       showProgress("");
-      console.log(`${restored.rows} rows of ${restored.createdAt} are in ${restored.target}.`);
+      if (json === true) {
+        printJson(restored);
+        return;
+      }
       console.log(
-        "Codes by the clock are refused until those of now are over. API keys that were revoked since the backup work again: revoke them.",
+        `The backup of ${restored.createdAt} is restored into ${restored.target}: ${restored.rows} rows.`,
+      );
+      console.log(
+        "TOTP codes of this moment are refused; the next code of each token works. API keys that were revoked after the backup are valid again: revoke them.",
       );
     });
 }

@@ -1,23 +1,44 @@
 import { z } from "zod";
-import { StartError } from "../start-error.js";
+import { StartError, UnreachableError, UsageError } from "../start-error.js";
 
 /** Where the running server is, and who asks. */
 export function connection(): { readonly endpoint: string; readonly key: string } {
   const endpoint = process.env["TOKENPLANE_ENDPOINT"] ?? "http://127.0.0.1:4000";
   if (!URL.canParse(endpoint))
-    throw new StartError("TOKENPLANE_ENDPOINT is not an address like http://127.0.0.1:4000.");
+    throw new UsageError("TOKENPLANE_ENDPOINT is not an address like http://127.0.0.1:4000.");
   const key = process.env["TOKENPLANE_API_KEY"];
   if (key === undefined || key === "")
-    throw new StartError("Set TOKENPLANE_API_KEY to an API key of the account.");
+    throw new UsageError("Set TOKENPLANE_API_KEY to an API key of the account.");
   return { endpoint, key };
 }
 
 const Answer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z.array(z.object({ message: z.string() })).optional(),
+  errors: z
+    .array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }).optional() }))
+    .optional(),
 });
 
-const Refused = z.object({ code: z.string(), message: z.string() });
+const Refused = z.object({ code: z.string(), message: z.string(), path: z.array(z.string()).optional() });
+
+/** What the names of the API are on the command line: `expiresAt` is `--expires`. */
+export type AsTyped = Readonly<Record<string, string>>;
+
+/**
+ * A message of the server in the words of the command line.
+ * @param path of the input that it is about, if it says one.
+ */
+export function inTypedWords(message: string, typed: AsTyped, path: readonly string[] = []): string {
+  const variable = /^Variable "\$([\w.[\]]+)" has a wrong value: /.exec(message);
+  const place = variable?.[1]?.replaceAll(/\[\d+\]/g, "").split(".") ?? path;
+  const option = typed[place.at(-1) ?? ""];
+  const rest = option === undefined || variable === null ? message : message.slice(variable[0].length);
+  const words = rest.replaceAll(
+    /`?\b([a-z]+[A-Z]\w*|[A-Z0-9]+_[A-Z0-9_]+)\b`?/g,
+    (word, name: string) => typed[name] ?? word,
+  );
+  return option === undefined || words.includes(option) ? words : `${option}: ${words}`;
+}
 
 /** The body of a request, and the headers it needs. A file goes to `variables.input.file`. */
 function bodyOf(query: string, variables: object, file: File | undefined) {
@@ -34,15 +55,15 @@ function bodyOf(query: string, variables: object, file: File | undefined) {
 /**
  * Asks the running server for one field.
  * @param shape what the field must be.
- * @param file to send along.
- * @throws StartError when the server cannot be reached or refuses.
+ * @param more a file to send along, and what the names of the input are on the command line.
+ * @throws StartError when the server refuses. @throws UnreachableError when it, or its database, cannot be reached.
  */
 export async function ask<Shape>(
   field: string,
   query: string,
   variables: object,
   shape: z.ZodType<Shape>,
-  file?: File,
+  { file, typed = {} }: { readonly file?: File; readonly typed?: AsTyped } = {},
 ): Promise<Shape> {
   const { endpoint, key } = connection();
   const { body, headers } = bodyOf(query, variables, file);
@@ -51,17 +72,20 @@ export async function ask<Shape>(
     headers: { ...headers, accept: "application/json", authorization: `Bearer ${key}` },
     body,
   }).catch(() => {
-    throw new StartError(
+    throw new UnreachableError(
       `No server answers at ${endpoint}. Start it, or set TOKENPLANE_ENDPOINT to where it is.`,
     );
   });
   const answer = Answer.safeParse(await response.json().catch(() => null));
-  if (!answer.success) throw new StartError(`What answers at ${endpoint} is not a Tokenplane server.`);
+  if (!answer.success) throw new UnreachableError(`What answers at ${endpoint} is not a Tokenplane server.`);
   const [error] = answer.data.errors ?? [];
-  if (error !== undefined) throw new StartError(error.message);
+  if (error !== undefined) {
+    const Kind = error.extensions?.code === "UNAVAILABLE" ? UnreachableError : StartError;
+    throw new Kind(inTypedWords(error.message, typed));
+  }
   const value = answer.data.data?.[field];
   const refused = Refused.safeParse(value);
-  if (refused.success) throw new StartError(refused.data.message);
+  if (refused.success) throw new StartError(inTypedWords(refused.data.message, typed, refused.data.path));
   const read = shape.safeParse(value);
   if (!read.success)
     throw new StartError(`The server at ${endpoint} is of another version than this command.`);

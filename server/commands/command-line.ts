@@ -2,16 +2,15 @@ import { Command } from "commander";
 import { VERSION } from "../version.js";
 import { addApiKeyCommands } from "./api-key.js";
 import { addBackupCommands } from "./backup.js";
+import { addCompletionCommand } from "./completion.js";
 import { addEventCommands } from "./events.js";
+import { EXIT } from "./exit.js";
 import { addImportCommands } from "./import.js";
 import { addMasterKeyCommands } from "./master-key.js";
 import { addMigrateCommand } from "./migrate.js";
 import { addOperatorKeyCommand } from "./operator-key.js";
 import { addSchemaCommand } from "./schema.js";
 import { addStartCommand } from "./start.js";
-
-/** The exit code of a command that was not written as it must be. */
-const USAGE = 2;
 
 /** What is wrong with the command line, in one line. @param text what Commander says of it. */
 function usageSentence(text: string): string {
@@ -36,7 +35,7 @@ export function commandLine(): Command {
     .description("Tokenplane: multi-factor authentication as a service.")
     .version(VERSION)
     .configureOutput({ outputError: (text, write) => write(`${usageSentence(text)}\n`) })
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE))
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.done : EXIT.usage))
     .addHelpText(
       "after",
       `
@@ -45,6 +44,10 @@ On the host, whether it runs or not:    backup
 With a running server, over its API:    api-key, events, tokens, users, assignments
                                         TOKENPLANE_ENDPOINT  its address (http://127.0.0.1:4000)
                                         TOKENPLANE_API_KEY   your key
+With nothing:                           schema, master-key new, completion
+
+Exit codes:  0 done   1 refused   2 wrong use (command, option, setting)   3 server or database not reachable
+NO_COLOR=1 in the environment turns colours off; without a terminal there are none.
 `,
     );
 
@@ -57,6 +60,7 @@ With a running server, over its API:    api-key, events, tokens, users, assignme
   addEventCommands(program);
   addImportCommands(program);
   addSchemaCommand(program);
+  addCompletionCommand(program);
 
   return program;
 }

@@ -1,18 +1,26 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { ask } from "./client.js";
+import { AS_JSON, printJson } from "./options.js";
 
 const Erased = z.object({ erased: z.number(), isComplete: z.boolean() });
 
 const ERASE =
-  "mutation ($input: UserEraseInput!) { userErase(input: $input) { ... on UserErasePayload { erased isComplete } ... on Error { code message } } }";
+  "mutation ($input: UserEraseInput!) { userErase(input: $input) { ... on UserErasePayload { erased isComplete } ... on Error { code message path } } }";
 
-async function erase(user: string, { reason }: { readonly reason?: string }): Promise<void> {
+async function erase(
+  user: string,
+  { reason, json }: { readonly reason?: string; readonly json?: true },
+): Promise<void> {
   let total = 0;
   for (let isComplete = false; !isComplete;) {
     const step = await ask("userErase", ERASE, { input: { user, reason: reason ?? null } }, Erased);
     total += step.erased;
     ({ isComplete } = step);
+  }
+  if (json === true) {
+    printJson({ erased: total, isComplete: true });
+    return;
   }
   console.log(
     total === 0
@@ -28,5 +36,6 @@ export function addEraseCommand(events: Command): void {
       "Erase what names a deleted user in past events, for good; the log stays verifiable. <user> is the global id the user had.",
     )
     .option("--reason <text>", "why, for the record; do not name the person")
+    .option(...AS_JSON)
     .action(erase);
 }

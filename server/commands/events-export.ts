@@ -1,9 +1,11 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Command } from "commander";
 import { once } from "node:events";
 import { csvRow } from "./csv.js";
 import type { ToldEvent } from "./event-lines.js";
 import { serverLog } from "./event-log.js";
-import { StartError } from "../start-error.js";
+import { EXIT } from "./exit.js";
+import { StartError, UsageError } from "../start-error.js";
+import { choice } from "./options.js";
 
 /** Characters that are gathered before they are written. */
 const CHUNK = 65_536;
@@ -49,10 +51,14 @@ class Output {
   }
 }
 
-function moment(text: string): string {
-  const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError("Write a time as 2026-01-31T08:00:00Z.");
-  return date.toISOString();
+/** Reads the time of an option. */
+function momentOf(option: string): (text: string) => string {
+  return (text) => {
+    const date = new Date(text);
+    if (Number.isNaN(date.getTime()))
+      throw new UsageError(`${option} takes a time as in 2026-01-31T08:00:00Z.`);
+    return date.toISOString();
+  };
 }
 
 interface Options {
@@ -62,8 +68,10 @@ interface Options {
 }
 
 async function exportEvents({ since, until, format }: Options): Promise<void> {
-  // Whoever reads only the beginning (as head does) is not told of a failure.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  // Whoever reads only the beginning (as head does) is not shown a failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === "EPIPE" ? EXIT.done : EXIT.refused),
+  );
   const { header, parts, hasExpiredSince } = await serverLog(since ?? null, until ?? null);
   const output = new Output();
   const line = (value: object) => output.write(`${JSON.stringify(value)}\n`);
@@ -88,10 +96,12 @@ export function addExportCommand(events: Command): void {
     .description(
       "Write the events to standard output, oldest first: as lines of JSON with the seals that `events verify --file` checks, or as CSV for spreadsheets.",
     )
-    .option("--since <time>", "only events from this time on, as in 2026-01-31T08:00:00Z", moment)
-    .option("--until <time>", "only events before this time", moment)
-    .addOption(
-      new Option("--format <format>", "how they are written").choices(["jsonl", "csv"]).default("jsonl"),
+    .option(
+      "--since <time>",
+      "only events from this time on, as in 2026-01-31T08:00:00Z",
+      momentOf("--since"),
     )
+    .option("--until <time>", "only events before this time", momentOf("--until"))
+    .addOption(choice("--format <format>", "how they are written", ["jsonl", "csv"]).default("jsonl"))
     .action(exportEvents);
 }

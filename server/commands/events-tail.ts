@@ -1,12 +1,34 @@
 import type { Command } from "commander";
 import { styleText } from "node:util";
 import type { DefaultEvent, FeedError } from "../client/follow-events.js";
-import { StartError } from "../start-error.js";
-import { connection } from "./client.js";
+import { hasColor } from "../color.js";
+import { EVENT_TYPES } from "../events/event-types.js";
+import { StartError, UnreachableError } from "../start-error.js";
+import { connection, inTypedWords } from "./client.js";
+import { chosen } from "./options.js";
+
+/** What the inputs of the API are called here. */
+const TYPED = {
+  after: "--after",
+  types: "--types",
+  login: "--user",
+  user: "--user",
+  serialNumber: "--token",
+  token: "--token",
+  name: "--resource",
+  resource: "--resource",
+  text: "--text",
+};
+
+const TYPES = Object.keys(EVENT_TYPES);
+
+function eventTypes(text: string): string[] {
+  return text.split(",").map((type) => chosen("--types", type.trim(), TYPES));
+}
 
 interface Options {
   readonly after?: string;
-  readonly types?: string;
+  readonly types?: readonly string[];
   readonly user?: string;
   readonly token?: string;
   readonly resource?: string;
@@ -16,7 +38,7 @@ interface Options {
 
 function filterOf({ types, user, token, resource, text }: Options): object {
   return {
-    ...(types === undefined ? {} : { types: types.toUpperCase().split(",") }),
+    ...(types === undefined ? {} : { types }),
     ...(user === undefined ? {} : { user: { login: user } }),
     ...(token === undefined ? {} : { token: { serialNumber: token } }),
     ...(resource === undefined ? {} : { resource: { name: resource } }),
@@ -31,6 +53,9 @@ function colorOf({ type, outcome }: DefaultEvent): "red" | "yellow" | "green" | 
   return /DELETED|DISABLED|REVOKED|FAILED|CANCELLED|BYPASS/.test(type) ? "yellow" : "cyan";
 }
 
+/** Whether there is colour is decided here, and not by Node. */
+const STYLE = { validateStream: false };
+
 /** One line for people. What a name holds cannot write elsewhere on their terminal. */
 function lineOf(event: DefaultEvent, isColored: boolean): string {
   const { occurredAt, type, reason, summary, clientAddress } = event;
@@ -39,19 +64,20 @@ function lineOf(event: DefaultEvent, isColored: boolean): string {
   const date = new Date(occurredAt);
   const time = `${date.toLocaleDateString("sv")} ${date.toLocaleTimeString("sv")}`;
   return isColored
-    ? `${styleText("dim", time)}  ${styleText(colorOf(event), type.padEnd(24))}  ${text}`
+    ? `${styleText("dim", time, STYLE)}  ${styleText(colorOf(event), type.padEnd(24), STYLE)}  ${text}`
     : `${time}  ${type.padEnd(24)}  ${text}`;
 }
 
 function advice({ code, cursor, message }: FeedError): string {
-  if (code !== "CURSOR_EXPIRED" || cursor === undefined) return message;
-  return `${message} What is kept begins with: --after ${cursor}`;
+  const words = inTypedWords(message, TYPED);
+  if (code !== "CURSOR_EXPIRED" || cursor === undefined) return words;
+  return `${words} The oldest event that is still there follows: --after ${cursor}`;
 }
 
 async function tail(options: Options): Promise<void> {
   const follow = await import("../client/follow-events.js");
   const { endpoint, key } = connection();
-  const isColored = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
+  const isColored = hasColor(process.stdout);
   const abort = new AbortController();
   const stop = () => abort.abort();
   process.once("SIGINT", stop).once("SIGTERM", stop);
@@ -59,6 +85,8 @@ async function tail(options: Options): Promise<void> {
   process.stdout.on("error", stop);
   let last: string | undefined;
   let isLost = false;
+  let wasConnected = false;
+  let unreachable: string | undefined;
   try {
     for await (const { cursor, event } of follow.events({
       url: endpoint,
@@ -69,8 +97,14 @@ async function tail(options: Options): Promise<void> {
       onConnect() {
         if (isLost) console.error("connected again; nothing was missed");
         isLost = false;
+        wasConnected = true;
       },
       onReconnect(reason) {
+        if (!wasConnected) {
+          unreachable = reason;
+          abort.abort();
+          return;
+        }
         if (!isLost) console.error(`${reason}; trying again …`);
         isLost = true;
       },
@@ -82,6 +116,11 @@ async function tail(options: Options): Promise<void> {
     if (error instanceof follow.FeedError) throw new StartError(advice(error));
     throw error;
   }
+  if (unreachable !== undefined) {
+    throw new UnreachableError(
+      `No server answers at ${endpoint} (${unreachable}). Start it, or set TOKENPLANE_ENDPOINT to where it is.`,
+    );
+  }
   if (last !== undefined && options.json !== true) console.error(`\nTo go on from here: --after ${last}`);
 }
 
@@ -91,12 +130,12 @@ export function addTailCommand(commands: Command): void {
     .description(
       "Show events as they happen, until you stop it. It connects again by itself and misses nothing.",
     )
-    .option("--after <cursor>", "begin after this event with what was missed; else it begins now")
-    .option("--types <types>", "only these types, as in AUTHENTICATION_DENIED,TOKEN_LOCKED")
+    .option("--after <cursor>", "begin after this event, with what was missed; without it, begin now")
+    .option("--types <types>", "only these types, as in AUTHENTICATION_DENIED,TOKEN_LOCKED", eventTypes)
     .option("--user <login>", "only about this user")
     .option("--token <serial number>", "only about this token")
     .option("--resource <name>", "only about this resource")
-    .option("--text <words>", "only with words that begin so")
+    .option("--text <words>", "only with words that begin like these")
     .option("--json", "one line of JSON for each event, with its cursor, for programs")
     .action(tail);
 }

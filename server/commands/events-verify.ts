@@ -4,8 +4,9 @@ import { isSigned } from "../events/seal/chain.js";
 import { checkpointOf, type Checkpoint } from "../events/seal/checkpoints.js";
 import { readPublicKey } from "../events/seal/seal-key.js";
 import { Verifier, type Verdict } from "../events/seal/verify.js";
-import { StartError } from "../start-error.js";
+import { StartError, UsageError } from "../start-error.js";
 import { CheckpointShape } from "./event-lines.js";
+import { AS_JSON, printJson } from "./options.js";
 import { accountOf, exportedLog, lastSeal, serverLog, statedKey, type Log } from "./event-log.js";
 
 /** The checkpoints in a file; other lines (a log that they were written among) are passed over. */
@@ -27,9 +28,10 @@ async function readCheckpoints(file: string): Promise<Checkpoint[]> {
   return found;
 }
 
-function keyOf(text: string) {
+/** @param Kind of error when it is none. */
+function keyOf(text: string, Kind: typeof StartError) {
   const found = readPublicKey(text);
-  if (found === undefined) throw new StartError("The public key is not 32 bytes in Base64.");
+  if (found === undefined) throw new Kind("The public key is not 32 bytes in Base64.");
   return found.key;
 }
 
@@ -43,12 +45,14 @@ function praise({ events, seals, expired, unsealed, erased, checkpoints }: Verdi
     `The log is as it was sealed: ${many(events, "event")} under ${many(seals, "seal")}.`,
     ...(expired > 0 ? [`${many(expired, "older event")} expired; their seals are still in the chain.`] : []),
     ...(erased > 0
-      ? [`From ${many(erased, "event")} the server erased what named a deleted user, as events say.`]
+      ? [
+          `In ${many(erased, "event")} the server erased the names of a deleted user. Other events record this.`,
+        ]
       : []),
-    ...(unsealed > 0 ? [`${many(unsealed, "newer event")} without a seal cannot be judged yet.`] : []),
+    ...(unsealed > 0 ? [`${many(unsealed, "newer event")} without a seal cannot be checked yet.`] : []),
     checkpoints > 0
-      ? `It holds what ${many(checkpoints, "checkpoint")} kept elsewhere.`
-      : "No checkpoint was compared: whether its end was cut off, or all of it made anew by somebody who has the key, cannot be told. `tokenplane events checkpoint` prints one to keep elsewhere.",
+      ? `It agrees with ${many(checkpoints, "checkpoint")} from elsewhere.`
+      : "No checkpoint was compared. So this check cannot show whether the newest events were removed, or whether somebody who has the signing key made a new log. `tokenplane events checkpoint` prints a checkpoint to keep elsewhere.",
   ];
 }
 
@@ -56,6 +60,7 @@ interface Options {
   readonly checkpoint?: string;
   readonly key?: string;
   readonly file?: string;
+  readonly json?: true;
 }
 
 /** Reads a log to its end, and judges it by what was kept elsewhere. */
@@ -67,7 +72,7 @@ async function judge({ header, parts }: Log, { checkpoint: checkpointFile, key }
     throw new StartError(`${checkpointFile} holds no checkpoint of this account (${account}).`);
   }
   const given = key ?? kept[0]?.publicKey;
-  const publicKey = keyOf(given ?? header.publicKey);
+  const publicKey = keyOf(given ?? header.publicKey, key === undefined ? StartError : UsageError);
   const forged = kept.find(({ hash, signature }) => !isSigned(hash, signature, publicKey));
   if (forged !== undefined) {
     throw new StartError(`The checkpoint of seal ${forged.number} is not signed with the key.`);
@@ -96,10 +101,12 @@ async function verify(options: Options): Promise<void> {
   }
   const { verdict, given } = judged;
   const { since, until } = log.header;
+  if (options.json === true) printJson({ ...verdict, since, until });
   if (verdict.found > 0) {
     const more = verdict.found - verdict.findings.length;
     throw new StartError([...verdict.findings, ...(more > 0 ? [`And ${more} more.`] : [])].join("\n"));
   }
+  if (options.json === true) return;
   for (const sentence of praise(verdict)) console.log(sentence);
   if (since !== null || until !== null) {
     console.log(
@@ -109,7 +116,7 @@ async function verify(options: Options): Promise<void> {
   }
   if (given === undefined) {
     console.log(
-      `The key is the one that ${file === undefined ? "the server" : "the file"} itself states; give --key with one kept elsewhere.`,
+      `The signatures were checked with the public key that ${file === undefined ? "the server" : "the file"} itself gives. To be sure, give the key that you kept elsewhere: --key`,
     );
   }
 }
@@ -123,13 +130,16 @@ export function addVerifyCommand(events: Command): void {
     .option("--checkpoint <file>", "checkpoints that were kept elsewhere, a line each")
     .option("--key <key>", "the public key that signs seals, in Base64; else the checkpoint's")
     .option("--file <file>", "a log that `events export --format jsonl` wrote, instead of the server's")
+    .option(...AS_JSON)
     .action(verify);
   events
     .command("checkpoint")
-    .description("Print a checkpoint of the event log, to keep where whoever can change the database cannot.")
+    .description(
+      "Print a checkpoint of the event log, as JSON. Keep it where nobody who can change the database can change it.",
+    )
     .action(async () => {
       const seal = await lastSeal(await accountOf());
-      if (seal === null) throw new StartError("Nothing is sealed yet. Try again in ten seconds.");
+      if (seal === null) throw new StartError("No event is sealed yet. Try again in ten seconds.");
       console.log(JSON.stringify({ checkpoint: checkpointOf(seal, await statedKey()) }));
     });
 }

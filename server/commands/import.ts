@@ -3,12 +3,33 @@ import { stat, readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
-import { StartError } from "../start-error.js";
-import { ask } from "./client.js";
+import { StartError, UsageError } from "../start-error.js";
+import { ask, inTypedWords, type AsTyped } from "./client.js";
+import { AS_JSON, asEnum, choice, printJson } from "./options.js";
 import { progressBar } from "./progress-bar.js";
 
 const JOB_FIELDS = `id status startedAt failure created refusedCount refused { line message }
   progress { bytesRead bytesTotal rowsChecked }`;
+
+/** What the inputs of the API are called here. */
+const TYPED: AsTyped = {
+  format: "--format",
+  model: "--model",
+  periodSeconds: "--period",
+  secretEncoding: "--encoding",
+  hash: "--hash",
+  acceptShortSecrets: "--accept-short-secrets",
+  pskcKey: "TOKENPLANE_PSKC_KEY",
+  pskcPassphrase: "TOKENPLANE_PSKC_PASSPHRASE",
+  PROTECTIMUS_TWO: "protectimus-two",
+  PROTECTIMUS_SHARK: "protectimus-shark",
+  OATH_CSV: "oath-csv",
+};
+
+const FORMATS = ["csv", "oath-csv", "pskc"] as const;
+const MODELS = ["protectimus-two", "protectimus-shark", "universal"] as const;
+const ENCODINGS = ["hex", "base32", "base64"] as const;
+const HASHES = ["sha1", "sha256", "sha512"] as const;
 
 const Job = z.object({
   id: z.string(),
@@ -69,9 +90,10 @@ async function fileAt(place: string): Promise<File> {
 /** What is said of a job that did not succeed. */
 function failureOf({ status, failure, refused, refusedCount }: Job): StartError {
   if (status === "FAILED") return new StartError(failure ?? "The import failed.");
+  const said = (message: string) => inTypedWords(message, TYPED);
   const lines = refused
     .slice(0, MAX_PRINTED)
-    .map(({ line, message }) => (line === null ? message : `line ${line}: ${message}`));
+    .map(({ line, message }) => (line === null ? said(message) : `line ${line}: ${said(message)}`));
   const more = refusedCount - lines.length;
   return new StartError(
     [...lines, ...(more > 0 ? [`… and ${more} more`] : []), "Nothing was imported."].join("\n"),
@@ -87,13 +109,14 @@ async function importFile(
   things: string,
   place: string,
   input: { readonly dryRun?: true },
+  isJson: boolean,
 ): Promise<void> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}`;
   const query = `mutation ($input: ${type}Input!) { ${mutation}(input: $input) {
-    ... on ${type}Payload { job { ${JOB_FIELDS} } } ... on Error { code message } } }`;
+    ... on ${type}Payload { job { ${JOB_FIELDS} } } ... on Error { code message path } } }`;
   const file = await fileAt(place);
   const variables = { input: { ...input, background: true, file: null } };
-  let { job } = await ask(mutation, query, variables, z.object({ job: Job }), file);
+  let { job } = await ask(mutation, query, variables, z.object({ job: Job }), { file, typed: TYPED });
   const bar = progressBar(process.stderr, file.name);
   while (job.status === "RUNNING") {
     if (job.startedAt === null) bar.say("waits for its turn behind other files");
@@ -102,7 +125,9 @@ async function importFile(
     job = await ask("importJob", LOOK, { id: job.id }, Job);
   }
   bar.end();
+  if (isJson) printJson(job);
   if (job.status !== "SUCCEEDED") throw failureOf(job);
+  if (isJson) return;
   console.log(
     input.dryRun === true
       ? `All ${job.progress.rowsChecked} ${things} can be imported. Nothing was changed.`
@@ -113,11 +138,12 @@ async function importFile(
 interface TokenOptions {
   readonly format: string;
   readonly model?: string;
-  readonly period?: string;
+  readonly period?: number;
   readonly encoding?: string;
   readonly hash?: string;
   readonly acceptShortSecrets?: true;
   readonly dryRun?: true;
+  readonly json?: true;
 }
 
 /** A secret of the environment: arguments are seen by everybody on the machine. */
@@ -125,18 +151,21 @@ function secretOf(name: string): string | undefined {
   return process.env[name] || undefined;
 }
 
-/** The input of tokenImport. @throws StartError */
+function seconds(text: string): number {
+  if (!/^\d{1,5}$/.test(text)) throw new UsageError("--period takes a number of seconds: 30 or 60.");
+  return Number(text);
+}
+
+/** The input of tokenImport. */
 function tokenInput({ format, model, period, encoding, hash, acceptShortSecrets, dryRun }: TokenOptions) {
-  if (period !== undefined && !/^\d{1,5}$/.test(period))
-    throw new StartError("--period is a number of seconds: 30 or 60.");
   const pskcKey = secretOf("TOKENPLANE_PSKC_KEY");
   const pskcPassphrase = secretOf("TOKENPLANE_PSKC_PASSPHRASE");
   return {
-    format: format.toUpperCase().replaceAll("-", "_"),
-    ...(model === undefined ? {} : { model: model.toUpperCase().replaceAll("-", "_") }),
-    ...(period === undefined ? {} : { periodSeconds: Number(period) }),
-    ...(encoding === undefined ? {} : { secretEncoding: encoding.toUpperCase() }),
-    ...(hash === undefined ? {} : { hash: hash.toUpperCase().replaceAll("-", "") }),
+    format: asEnum(format),
+    ...(model === undefined ? {} : { model: asEnum(model) }),
+    ...(period === undefined ? {} : { periodSeconds: period }),
+    ...(encoding === undefined ? {} : { secretEncoding: asEnum(encoding) }),
+    ...(hash === undefined ? {} : { hash: asEnum(hash) }),
     ...(acceptShortSecrets === undefined ? {} : { acceptShortSecrets }),
     ...(pskcKey === undefined ? {} : { pskcKey }),
     ...(pskcPassphrase === undefined ? {} : { pskcPassphrase }),
@@ -145,7 +174,7 @@ function tokenInput({ format, model, period, encoding, hash, acceptShortSecrets,
 }
 
 const THROUGH = "through the running server (TOKENPLANE_ENDPOINT, TOKENPLANE_API_KEY)";
-const ONLY_LOOK = ["--dry-run", "only look whether the whole file could be imported"] as const;
+const ONLY_LOOK = ["--dry-run", "only check whether the whole file could be imported"] as const;
 
 export function addImportCommands(program: Command): void {
   program
@@ -154,25 +183,27 @@ export function addImportCommands(program: Command): void {
     .command("import")
     .description("Create tokens from a file, all of them or none.")
     .argument("<file>", "CSV or PSKC, of at most 32 MB; - for standard input")
-    .option("--format <format>", "csv (serialNumber,secret), oath-csv or pskc", "csv")
-    .option("--model <model>", "protectimus-two, protectimus-shark or universal; csv needs one")
+    .addOption(choice("--format <format>", "csv has serialNumber,secret", FORMATS).default("csv"))
+    .addOption(choice("--model <model>", "of all tokens; csv needs one", MODELS))
     .option(
       "--period <seconds>",
-      "for csv: how long a code stands, 30 or 60; of universal ones 30 by default",
+      "for csv: for how long a code is valid, 30 or 60; for universal tokens 30 by default",
+      seconds,
     )
-    .option("--encoding <encoding>", "how secrets are written: hex, base32 or base64")
-    .option("--hash <hash>", "of universal tokens, where a row does not say it: sha1, sha256 or sha512")
+    .addOption(choice("--encoding <encoding>", "how secrets are written", ENCODINGS))
+    .addOption(choice("--hash <hash>", "of universal tokens, where a row does not say it", HASHES))
     .option(
       "--accept-short-secrets",
       "take secrets of 10 to 15 bytes, too, which are weaker than they should be",
     )
     .option(...ONLY_LOOK)
+    .option(...AS_JSON)
     .addHelpText(
       "after",
       "\nFor encrypted PSKC: TOKENPLANE_PSKC_KEY (hexadecimal) or TOKENPLANE_PSKC_PASSPHRASE in the environment.",
     )
     .action((file: string, options: TokenOptions) =>
-      importFile("tokenImport", "tokens", file, tokenInput(options)),
+      importFile("tokenImport", "tokens", file, tokenInput(options), options.json === true),
     );
   program
     .command("users")
@@ -181,7 +212,10 @@ export function addImportCommands(program: Command): void {
     .description("Create users from a file, all of them or none.")
     .argument("<file>", "CSV: login,email,phoneNumber,firstName,lastName; - for standard input")
     .option(...ONLY_LOOK)
-    .action((file: string, options: { dryRun?: true }) => importFile("userImport", "users", file, options));
+    .option(...AS_JSON)
+    .action((file: string, { json, ...input }: { dryRun?: true; json?: true }) =>
+      importFile("userImport", "users", file, input, json === true),
+    );
   program
     .command("assignments")
     .description(`Import links of tokens to resources from a file, ${THROUGH}.`)
@@ -189,7 +223,8 @@ export function addImportCommands(program: Command): void {
     .description("Link tokens to resources from a file, all of them or none.")
     .argument("<file>", "CSV: resource,serialNumber; - for standard input")
     .option(...ONLY_LOOK)
-    .action((file: string, options: { dryRun?: true }) =>
-      importFile("assignmentImport", "assignments", file, options),
+    .option(...AS_JSON)
+    .action((file: string, { json, ...input }: { dryRun?: true; json?: true }) =>
+      importFile("assignmentImport", "assignments", file, input, json === true),
     );
 }

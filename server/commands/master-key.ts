@@ -6,7 +6,7 @@ import { newMasterKey } from "../secrets/master-key.js";
 export function addMasterKeyCommands(program: Command): void {
   const masterKey = program
     .command("master-key")
-    .description("Make or rotate the key that token secrets are enciphered under.");
+    .description("Make or rotate the key that token secrets are encrypted with.");
   masterKey
     .command("new")
     .description("Print a new master key.")
@@ -16,7 +16,7 @@ export function addMasterKeyCommands(program: Command): void {
   masterKey
     .command("rotate")
     .description(
-      'Put all secrets under the first of the given master keys. Start all servers with "NEW,OLD" first, then run this with the same setting, then drop OLD. On PostgreSQL servers go on running. Takes the settings of start.',
+      'Encrypt all secrets with the first of the given master keys. First start all servers with "NEW,OLD", then run this with the same setting, then remove OLD. On PostgreSQL the servers keep running. Takes the settings of start.',
     )
     .action(async () => {
       const config = readConfig(process.env);
@@ -29,7 +29,7 @@ export function addMasterKeyCommands(program: Command): void {
           if (process.stderr.isTTY) process.stderr.write(`\r${soFar} secrets`);
         });
         if (process.stderr.isTTY) process.stderr.write("\r");
-        console.log(`${count} secrets were put under the first master key.`);
+        console.log(`${count} secrets were encrypted with the first master key.`);
       } finally {
         await installation.close();
       }

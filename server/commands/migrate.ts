@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
+import { AS_JSON, printJson } from "./options.js";
 
 export function addMigrateCommand(program: Command): void {
   program
@@ -8,13 +9,18 @@ export function addMigrateCommand(program: Command): void {
     .description(
       "Bring the database to this version's data model, without starting the server. Takes the settings of start.",
     )
-    .action(async () => {
+    .option(...AS_JSON)
+    .action(async ({ json }: { json?: true }) => {
       const config = readConfig(process.env);
       const { openInstallation } = await import("../installation.js");
       const { createLog } = await import("../log.js");
       const installation = await openInstallation(config, systemClock, createLog(config, 2));
       await installation.close();
       const { migrated } = installation;
-      console.log(migrated.length === 0 ? "The database is up to date." : `Applied: ${migrated.join(", ")}.`);
+      if (json === true) printJson({ applied: migrated });
+      else
+        console.log(
+          migrated.length === 0 ? "The database is up to date." : `Applied: ${migrated.join(", ")}.`,
+        );
     });
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { writeFile } from "node:fs/promises";
+import { StartError } from "../start-error.js";
 
 export function addSchemaCommand(program: Command): void {
   program
@@ -9,6 +10,9 @@ export function addSchemaCommand(program: Command): void {
     .action(async ({ out }: { out?: string }) => {
       const { printedSchema } = await import("../schema.js");
       if (out === undefined) process.stdout.write(printedSchema());
-      else await writeFile(out, printedSchema());
+      else
+        await writeFile(out, printedSchema()).catch((error: NodeJS.ErrnoException) => {
+          throw new StartError(`The file ${out} cannot be written (${error.code}).`);
+        });
     });
 }

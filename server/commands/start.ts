@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { systemClock } from "../clock.js";
 import { readConfig, settings } from "../config.js";
 import { VERSION } from "../version.js";
+import { EXIT } from "./exit.js";
 
 function settingsHelp(): string {
   const lines = Object.values(settings).map(
@@ -39,21 +40,21 @@ export function addStartCommand(program: Command): void {
         log.fatal(
           "the embedded database has ended itself, most likely for want of room on its disk: start again",
         );
-        process.exit(1);
+        process.exit(EXIT.refused);
       });
       let stopping = false;
       const stop = (signal: NodeJS.Signals) => {
-        if (stopping) process.exit(1);
+        if (stopping) process.exit(EXIT.refused);
         stopping = true;
         log.info({ signal }, "stopping: requests in flight are finished");
         server.stop().then(
           () => {
             log.info("stopped");
-            process.exit(0);
+            process.exit(EXIT.done);
           },
           (error: unknown) => {
             log.error({ err: error }, "stopping failed");
-            process.exit(1);
+            process.exit(EXIT.refused);
           },
         );
       };

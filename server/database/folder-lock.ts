@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { StartError } from "../start-error.js";
+import { makeFolder } from "./make-folder.js";
 
 // The lock is a socket on which its holder listens. The operating system closes it when the process ends,
 // whatever the reason. So a live holder always answers, and a dead one never does. There are no process ids
@@ -150,13 +151,21 @@ async function hold(
   );
 }
 
+/** The error for a start that the operating system refused something in the data folder. Other errors are returned unchanged. */
+export function unusableFolder(folder: string, error: unknown): unknown {
+  if (error instanceof StartError || !(error instanceof Error) || !("syscall" in error)) return error;
+  return new StartError(
+    `The data folder ${folder} cannot be used (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to a folder that this user may write to.`,
+  );
+}
+
 /**
  * Locks a data folder for this process, and creates the folder (mode 0700) if needed.
  * @throws StartError that says who holds the lock, or why the folder cannot be locked.
  */
 export async function holdFolder(folder: string): Promise<FolderLock> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, 0o700);
   } catch (error) {
     throw new StartError(
       `The data folder ${folder} cannot be created (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to a folder that can be created.`,
@@ -177,10 +186,7 @@ export async function holdFolder(folder: string): Promise<FolderLock> {
     };
   } catch (error) {
     await forget();
-    if (error instanceof StartError) throw error;
-    throw new StartError(
-      `The data folder ${folder} cannot be used (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to a folder that this user may write to.`,
-    );
+    throw unusableFolder(folder, error);
   }
 }
 

@@ -5,6 +5,7 @@ import { StartError } from "../start-error.js";
 import type { Database } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import type { Session } from "./session.js";
+import { databaseError } from "./unreachable.js";
 
 /** One step of the data model. */
 export interface Migration {
@@ -55,8 +56,9 @@ export async function migrate(database: Database): Promise<string[]> {
   } catch (error) {
     if (error instanceof StartError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(
+    throw databaseError(
       `The database cannot be migrated: ${reason}. Tokenplane needs its own database, and a role that owns it.`,
+      error,
     );
   }
 }

@@ -10,6 +10,7 @@ import { openSignal } from "./postgres-signal.js";
 import { reasonOf, refuseOldPostgres } from "./postgres-version.js";
 import { createPrisma } from "./prisma.js";
 import { statementNames } from "./statement-names.js";
+import { databaseError } from "./unreachable.js";
 import { PROVE_WRITE } from "./write-proof.js";
 
 /**
@@ -85,7 +86,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     for (const pool of pools) pool.abandon();
     await end();
     if (error instanceof StartError) throw error;
-    throw new StartError(`The database of DATABASE_URL cannot be used: ${reasonOf(error)}.`);
+    throw databaseError(`The database of DATABASE_URL cannot be used: ${reasonOf(error)}.`, error);
   }
   const both: Omit<Database, "background" | "prisma" | "query" | "script"> = {
     embedded: false,

@@ -4,6 +4,7 @@ import type { Sql } from "./database.js";
 import { PostgresClient } from "./postgres-client.js";
 import { PostgresHosts } from "./postgres-hosts.js";
 import { reasonOf, refuseOldPostgres } from "./postgres-version.js";
+import { databaseError } from "./unreachable.js";
 
 /** One connection, for transactions that statements begin and end. An embedded database is one. */
 export interface Session {
@@ -46,7 +47,7 @@ export async function openSession(
   } catch (error) {
     await client.end().catch(() => {});
     if (error instanceof StartError) throw error;
-    throw new StartError(`The database at ${hosts.shown} cannot be used: ${reasonOf(error)}.`);
+    throw databaseError(`The database at ${hosts.shown} cannot be used: ${reasonOf(error)}.`, error);
   }
   return { ...sessionOver(client), close: () => client.end() };
 }

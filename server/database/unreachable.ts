@@ -1,3 +1,5 @@
+import { StartError, UnreachableError } from "../start-error.js";
+
 function property(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
@@ -74,4 +76,10 @@ export function isUnanswered(error: unknown): boolean {
 /** Whether the database answered that it accepts no writes: it is a standby, or has no room. */
 export function takesNoWrites(error: unknown): boolean {
   return tells(error, NO_WRITES, null);
+}
+
+/** What ends a command or a start because of its database. @param message one sentence. @param cause why. */
+export function databaseError(message: string, cause: unknown): StartError {
+  const Kind = isUnreachable(cause) && !takesNoWrites(cause) ? UnreachableError : StartError;
+  return new Kind(message, { cause });
 }

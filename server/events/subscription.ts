@@ -95,7 +95,7 @@ builder.subscriptionField("events", (t) =>
   t.field({
     type: FeedEvent,
     description:
-      "The account's events in the order of the feed: first the missed ones, then live ones; every event once. Without `after`, it begins now.",
+      "The account's events in the order of the feed: first the missed ones, then live ones; every event once. Without `after`, it begins now. A client library that connects again repeats its first variables. So compute `after` again for each attempt. With graphql-ws: `variables: { get after() { return last } }`, where `last` is the `cursor` of the last event that you handled; before the first event it is the `cursor` of the `connection_ack`, which `on: { connected }` gets as its payload. If your library copies variables (as Apollo Client does), set graphql-ws's `jsonMessageReplacer: (key, value) => (key === 'after' ? last : value)`, and declare `$after`.",
     args: {
       after: t.arg({
         type: "Cursor",

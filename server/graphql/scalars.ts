@@ -17,7 +17,8 @@ function stringOf(node: ValueNode): string | undefined {
 }
 
 builder.scalarType("DateTime", {
-  description: "A moment, as in RFC 3339: `2026-01-31T08:00:00.000Z`. Always given out in UTC.",
+  description:
+    "A moment, as in RFC 3339: `2026-01-31T08:00:00.000Z`. Always given out in UTC. In JSON it is a string: in GraphQL Code Generator, set `scalars: { DateTime: 'string' }`.",
   serialize: (date) => date.toISOString(),
   parseValue: parseDateTime,
   parseLiteral: (node) => parseDateTime(stringOf(node)),
@@ -35,7 +36,8 @@ function parseCursor(text: unknown): string {
 
 builder.scalarType("Cursor", {
   ...bounded({ longest: LONGEST_CURSOR }),
-  description: "An opaque position in a list. Send back a cursor that a list returned.",
+  description:
+    "An opaque position in a list. Send back a cursor that a list returned. In JSON it is a string: in GraphQL Code Generator, set `scalars: { Cursor: 'string' }`.",
   serialize: (cursor) => cursor,
   parseValue: parseCursor,
   parseLiteral: (node) => parseCursor(stringOf(node)),
@@ -50,7 +52,7 @@ function parseCounter(number: unknown): number {
 
 builder.scalarType("Counter", {
   description:
-    "The counter of a one-time password: a whole number from 0 to 9007199254740991 (2^53 - 1), which may be larger than an Int.",
+    "The counter of a one-time password: a whole number from 0 to 9007199254740991 (2^53 - 1), which may be larger than an Int. In JSON it is a number: in GraphQL Code Generator, set `scalars: { Counter: 'number' }`.",
   serialize: (counter) => counter,
   parseValue: parseCounter,
   parseLiteral: (node) => parseCounter(node.kind === Kind.INT ? Number(node.value) : undefined),
@@ -68,7 +70,7 @@ function parseUpload(value: unknown): UploadedFile {
 
 builder.scalarType("Upload", {
   description:
-    "A file that is sent with the request, according to the GraphQL multipart request specification: the fields `operations` and `map`, then the file; also a header `graphql-preflight: 1`.",
+    "A file that is sent with the request, according to the GraphQL multipart request specification: the fields `operations` and `map`, then the file; also a header `graphql-preflight: 1`. In GraphQL Code Generator, set `scalars: { Upload: 'File' }`.",
   serialize: () => {
     throw new TypeError("a file is never returned");
   },

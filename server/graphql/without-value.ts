@@ -1,4 +1,5 @@
-import { GraphQLError } from "graphql";
+import { GraphQLError, isEnumType } from "graphql";
+import { schema } from "../schema.js";
 
 // graphql-js reports a wrong value by repeating it. The value may be a secret, a code or a key, and error
 // messages end up in the logs of clients.
@@ -14,16 +15,35 @@ const REASONS = [
   /Exactly one key must be specified for OneOf type "\w+"\.$/,
   /Expected non-nullable type "[\w![\]]+" not to be null\.$/,
   /Expected type "\w+" to be an object\.$/,
-  /(String|Int|Float|Boolean|ID|Enum "\w+") cannot represent [a-z0-9 -]*value(?=: )/,
-  /(?<=" )does not exist in "\w+" enum/,
+  /(String|Int|Float|Boolean|ID) cannot represent [a-z0-9 -]*value(?=: )/,
   ...OURS,
 ] as const;
 
 function reasonOf(message: string): string {
   const reason = REASONS.map((pattern) => pattern.exec(message)?.[0]).find((found) => found !== undefined);
   if (reason === undefined) return "It does not have the declared type.";
-  const sentence = reason.startsWith("does not exist") ? `The value ${reason}` : reason;
-  return sentence.endsWith(".") || sentence.endsWith("?") ? sentence : `${sentence}.`;
+  return reason.endsWith(".") || reason.endsWith("?") ? reason : `${reason}.`;
+}
+
+/** How GraphQL says that an enum has no such value, or that a value is no name at all: of a literal, of a variable. */
+const NO_LITERAL = [
+  /^Value ".*" does not exist in "(\w+)" enum\b/s,
+  /^Enum "(\w+)" cannot represent non-enum value: /,
+] as const;
+const NO_VARIABLE = [
+  /" does not exist in "(\w+)" enum\b/,
+  /; Enum "(\w+)" cannot represent non-string value: /,
+] as const;
+
+/** What is said of a wrong value of an enum: all the right ones. Undefined when the message is about something else. */
+function enumSentence(message: string, patterns: readonly RegExp[]): string | undefined {
+  const name = patterns.map((pattern) => pattern.exec(message)?.[1]).find((found) => found !== undefined);
+  const type = name === undefined ? undefined : schema.getType(name);
+  if (!isEnumType(type)) return undefined;
+  const values = type.getValues().map((value) => value.name);
+  const list = values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
+  const unquoted = message.startsWith("Enum ") ? ", without quotation marks" : "";
+  return `The enum ${type.name} has no such value. Write ${list}${unquoted}.`;
 }
 
 /**
@@ -32,24 +52,30 @@ function reasonOf(message: string): string {
  */
 const TAIL = 2_000;
 
-/** A message without the value it repeats; the message itself when it repeats none. */
-function withoutValue(message: string): string {
+/**
+ * A message without the value it repeats; the message itself when it repeats none.
+ * @returns its parts: the first may have names of the document in it, of any length.
+ */
+function withoutValue(message: string): readonly [string, string?] {
   const variable = /^Variable "(\$\w+)" got invalid value /.exec(message)?.[1];
   if (variable !== undefined) {
     const tail = message.slice(-TAIL);
     const place = /^.* at "(?:\w+)((?:\.\w+|\[\d+\])*)"; /s.exec(tail)?.[1] ?? "";
-    return `Variable "${variable}${place}" has a wrong value: ${reasonOf(tail)}`;
+    return [
+      `Variable "${variable}${place}" has a wrong value:`,
+      enumSentence(tail, NO_VARIABLE) ?? reasonOf(tail),
+    ];
   }
+  const ofEnum = enumSentence(message, NO_LITERAL);
+  if (ofEnum !== undefined) return ["", ofEnum];
   const literal =
-    /^((?:String|Int|Float|Boolean|ID|Enum "\w+") cannot represent [a-z0-9 -]*value): /.exec(message)?.[1] ??
+    /^((?:String|Int|Float|Boolean|ID) cannot represent [a-z0-9 -]*value): /.exec(message)?.[1] ??
     /^(Expected value of type "[\w![\]]+"), found /.exec(message)?.[1] ??
     /^(Argument "\w+" has invalid value) /.exec(message)?.[1];
   if (literal !== undefined)
-    return [`${literal}.`, ...OURS.flatMap((own) => own.exec(message.slice(-TAIL)) ?? [])].join(" ");
-  const type = /^Value ".*" does not exist in ("\w+") enum\./s.exec(message)?.[1];
-  if (type !== undefined) return `The value does not exist in ${type} enum.`;
+    return [[`${literal}.`, ...OURS.flatMap((own) => own.exec(message.slice(-TAIL)) ?? [])].join(" ")];
   // A word of the document that stands in the wrong place; where, its location says.
-  return message.replace(/^(Syntax Error: .*?\b(?:Name|String|BlockString|Int|Float)) ".*"(?=\.$)/s, "$1");
+  return [message.replace(/^(Syntax Error: .*?\b(?:Name|String|BlockString|Int|Float)) ".*"(?=\.$)/s, "$1")];
 }
 
 /** Characters of a message. Names of the document stand in it, and may be as long as the document. */
@@ -59,9 +85,10 @@ function shortened(message: string): string {
   return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 }
 
-/** How another history is detected: the stored property, and the one that was found. */
+/** An error of GraphQL itself, for the caller: with a code, without any value of the input, and short. */
 export function publicError(error: GraphQLError): GraphQLError {
-  const message = shortened(withoutValue(error.message));
+  const [text, reason = ""] = withoutValue(error.message);
+  const message = `${shortened(text)} ${reason}`.trim();
   if (message === error.message && error.extensions["code"] !== undefined) return error;
   return new GraphQLError(message, {
     nodes: error.nodes ?? null,

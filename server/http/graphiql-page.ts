@@ -39,6 +39,20 @@ function policyOf(html: string): string {
   ].join("; ");
 }
 
+/**
+ * GraphiQL asks for the schema as soon as it is opened. While its header holds no key, the page says what to do, where
+ * the server would say that the key is not valid.
+ */
+const ASK_FOR_KEY = `{
+  const send = globalThis.fetch;
+  globalThis.fetch = (address, options) => {
+    const key = new Headers(options?.headers).get("authorization");
+    if (key !== null && !key.includes("PASTE_YOUR_API_KEY")) return send(address, options);
+    const message = "Put your API key into Headers below, then press the re-fetch button at the lower left.";
+    return Promise.resolve(Response.json({ errors: [{ message }] }));
+  };
+}`;
+
 /** Nine megabytes of script, which only a browser wants: they are read when the first one asks. */
 async function makePage(): Promise<Page> {
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
@@ -47,7 +61,9 @@ async function makePage(): Promise<Page> {
     defaultQuery: EXAMPLES,
     headers: JSON.stringify({ Authorization: "Bearer PASTE_YOUR_API_KEY" }, null, 2),
     defaultEditorToolsVisibility: "headers",
-  });
+    // The key is in memory alone, and gone with the page.
+    shouldPersistHeaders: false,
+  }).replace("<script>", () => `<script>${ASK_FOR_KEY}</script><script>`);
   const plain = Buffer.from(html);
   return { plain, gzipped: await promisify(gzip)(plain), etag: `"${hashOf(html)}"`, policy: policyOf(html) };
 }

@@ -38,11 +38,31 @@ const readableRequests: Plugin = {
   },
 };
 
+/**
+ * The answer to Apollo's automatic persisted queries, which name a query by its hash. The first error is what clients
+ * look for: then they send the query itself. (urql looks at its message, Apollo Client also at its code.) The second is
+ * for people.
+ */
+function unsupportedHash(): GraphQLError[] {
+  const code = "PERSISTED_QUERY_NOT_SUPPORTED";
+  return [
+    topLevelError(code, "PersistedQueryNotSupported", 200),
+    topLevelError(
+      code,
+      "extensions.persistedQuery is not supported. Send the query itself, or send the documentId of a document in TOKENPLANE_DOCUMENTS.",
+      200,
+    ),
+  ];
+}
+
 /** Puts the document that a request names in its place. */
 function persisted(documents: PersistedDocuments): Plugin {
   return {
     onParams({ params, setParams }) {
       const documentId: unknown = Reflect.get(params, "documentId");
+      if (!params.query && documentId == null && params.extensions?.["persistedQuery"] != null) {
+        throw new AggregateError(unsupportedHash());
+      }
       const text = documents.textOf(params.query, documentId);
       if (typeof text === "object") throw topLevelError(text.code, text.message, 400);
       if (documentId == null || text === undefined) return;

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { embeddedMasterKey, newMasterKey, parseMasterKeys, readMasterKeyFile } from "./master-key.js";
-import { StartError } from "../start-error.js";
+import { UsageError } from "../start-error.js";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-keys-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,7 +38,7 @@ describe("a master key", () => {
   ])("is refused when it is %s, without being repeated", (_name, text) => {
     const refusal =
       "THE_SETTING does not contain a master key: 32 bytes in Base64, as `tokenplane master-key new` prints it.";
-    expect(() => parseMasterKeys(text, "THE_SETTING")).toThrow(new StartError(refusal));
+    expect(() => parseMasterKeys(text, "THE_SETTING")).toThrow(new UsageError(refusal));
   });
 
   it.each(["", "\n", " , ,"])("is refused when there is none: %j", (text) => {

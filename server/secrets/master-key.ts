@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, open, readFile } from "node:fs/promises";
-import { StartError } from "../start-error.js";
+import { StartError, UsageError } from "../start-error.js";
 
 /** A 256-bit key under which data keys are wrapped. */
 export interface MasterKey {
@@ -17,7 +17,7 @@ export function newMasterKey(): string {
 
 /**
  * Reads one master key or several separated by commas or line breaks; the first encrypts, all decrypt.
- * @throws StartError that names the source, never the text.
+ * @throws UsageError that names the source, never the text.
  */
 export function parseMasterKeys(text: string, source: string): MasterKey[] {
   const parts = text.split(/[,\n]/).map((part) => part.trim());
@@ -26,14 +26,14 @@ export function parseMasterKeys(text: string, source: string): MasterKey[] {
     .map((part) => {
       const key = Buffer.from(part, "base64");
       if (key.length !== 32 || key.toString("base64") !== part) {
-        throw new StartError(
+        throw new UsageError(
           `${source} does not contain a master key: 32 bytes in Base64, as \`tokenplane master-key new\` prints it.`,
         );
       }
       return { id: createHash("sha256").update(key).digest().subarray(0, 4), key };
     });
   if (keys.length === 0)
-    throw new StartError(`${source} is empty. \`tokenplane master-key new\` prints a key.`);
+    throw new UsageError(`${source} is empty. \`tokenplane master-key new\` prints a key.`);
   return keys;
 }
 
@@ -60,10 +60,17 @@ export async function givenMasterKeys({
   return null;
 }
 
+async function writeMasterKey(file: string): Promise<void> {
+  const handle = await open(file, "wx", 0o600);
+  await handle.writeFile(`${newMasterKey()}\n`);
+  await handle.sync();
+  await handle.close();
+}
+
 /**
  * The master key of an embedded database: a file beside its folder (so that a copy of the folder alone tells
  * no secret), made with mode 0600 when neither it nor the database is there.
- * @throws StartError when the database exists and the file does not.
+ * @throws StartError when the database exists and the file does not, or the file cannot be written.
  */
 export async function embeddedMasterKey(dataDir: string, databaseExists: boolean): Promise<MasterKey[]> {
   const file = `${dataDir}.master-key`;
@@ -73,10 +80,11 @@ export async function embeddedMasterKey(dataDir: string, databaseExists: boolean
         `The master key of the data folder is missing: put ${file} back, or set TOKENPLANE_MASTER_KEY.`,
       );
     }
-    const handle = await open(file, "wx", 0o600);
-    await handle.writeFile(`${newMasterKey()}\n`);
-    await handle.sync();
-    await handle.close();
+    await writeMasterKey(file).catch((error: NodeJS.ErrnoException) => {
+      throw new StartError(
+        `The file ${file} for a new master key cannot be written (${error.code}). Set TOKENPLANE_MASTER_KEY, or set TOKENPLANE_DATA_DIR to a folder beside which this user may write.`,
+      );
+    });
   }
   await chmod(file, 0o600);
   return readMasterKeyFile(file, "The master key");

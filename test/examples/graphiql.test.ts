@@ -1,3 +1,4 @@
+import http from "node:http";
 import puppeteer, { type Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
@@ -31,10 +32,13 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
     page.on("pageerror", (error) => reported.push(String(error)));
     const query = "query Who { viewer { name } }";
     await page.goto(`${world.url}/graphql?query=${encodeURIComponent(query)}`);
-    // Its example header holds no key, which the server says.
+    // Its example header holds no key, which the page says without asking the server.
     const answered = () =>
       page.waitForFunction(() =>
-        globalThis.document.querySelector(".result-window")?.textContent?.includes("UNAUTHENTICATED"),
+        globalThis.document
+          .querySelector(".result-window")
+          ?.textContent?.replaceAll("\u00a0", " ")
+          .includes("Put your API key into Headers"),
       );
     await answered();
     await page.click(".graphiql-execute-button");
@@ -56,6 +60,73 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
     expect(injected).toEqual([null, "stopped"]);
     expect(reported.filter((text) => /Content Security Policy/i.test(text)).length).toBeGreaterThan(1);
   }, 90_000);
+});
+
+describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
+  let browser: Browser;
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld("PGlite");
+    browser = await puppeteer.launch({
+      executablePath: chromium ?? "",
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await world.end();
+  });
+
+  it("is asked for without an answer of 401, works, and is kept nowhere", async () => {
+    const seed = await world.seed();
+    const page = await browser.newPage();
+    const statuses: number[] = [];
+    page.on("response", (response) => {
+      if (response.request().method() === "POST") statuses.push(response.status());
+    });
+    await page.goto(`${world.url}/graphql`);
+    await page.waitForSelector(".graphiql-editor-tool .view-lines");
+    await page.waitForFunction(() => globalThis.document.body.textContent?.includes("PASTE_YOUR_API_KEY"));
+    expect(statuses).toEqual([]);
+    await page.click(".graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines");
+    await page.keyboard.down("Control");
+    await page.keyboard.press("KeyA");
+    await page.keyboard.up("Control");
+    await page.keyboard.sendCharacter(JSON.stringify({ Authorization: `Bearer ${seed.admin.key}` }));
+    await page.waitForFunction(
+      (key) => globalThis.document.body.textContent?.includes(key),
+      {},
+      seed.admin.key.slice(-6),
+    );
+    // What is kept is written a moment later.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const kept = () =>
+      page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+    expect(await kept()).not.toContain(seed.admin.key.slice(3, 20));
+    await page.reload();
+    await page.waitForFunction(() => globalThis.document.body.textContent?.includes("PASTE_YOUR_API_KEY"));
+    expect(await page.content()).not.toContain(seed.admin.key);
+    expect(statuses).not.toContain(401);
+  }, 90_000);
+
+  it("cannot be asked for in a frame of a foreign page", async () => {
+    const foreign = http.createServer((_request, response) => {
+      response.setHeader("content-type", "text/html");
+      response.end(`<iframe src="${world.url}/graphql"></iframe>`);
+    });
+    await new Promise<void>((resolve) => {
+      foreign.listen(0, "127.0.0.1", resolve);
+    });
+    const address = foreign.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const page = await browser.newPage();
+    const reported: string[] = [];
+    page.on("console", (message) => reported.push(message.text()));
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await expect.poll(() => reported.join("\n"), { timeout: 10_000 }).toMatch(/frame-ancestors/);
+    expect(page.frames().map((frame) => frame.url())).not.toContain(`${world.url}/graphql`);
+    foreign.close();
+  }, 60_000);
 });
 
 describe("every answer", () => {

@@ -104,8 +104,8 @@ describe.each(STORES)("what happened in an embedded installation, restored to %s
       }
       const verify = (url: string) => events(new Api(url, auditor.key), "verify", "--checkpoint", checkpoint);
       const said = printed(await verify(third.url));
-      expect(said).toContain("It holds what 1 checkpoint kept elsewhere.\n");
-      expect(said).toContain("3 newer events without a seal cannot be judged yet.\n");
+      expect(said).toContain("It agrees with 1 checkpoint from elsewhere.\n");
+      expect(said).toContain("3 newer events without a seal cannot be checked yet.\n");
       await third.stop();
 
       const fourth = await openHere(target, clock);

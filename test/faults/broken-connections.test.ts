@@ -119,6 +119,6 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
     await admin.query(END_ALL);
     const { code, stderr } = await running.ended;
     expect(stderr.trimEnd()).toMatch(/^[A-Z][^\n]*\.$/);
-    expect(code).toBe(1);
+    expect(code).toBe(3);
   });
 });

@@ -21,8 +21,8 @@ function printed({ code, stdout, stderr }: Ended): string {
 }
 
 /** The one line of a command that refused. */
-function refusal({ code, stdout, stderr }: Ended): string {
-  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+function refusal({ code, stdout, stderr }: Ended, expected = 1): string {
+  expect({ code, stdout }).toEqual({ code: expected, stdout: "" });
   const [line, ...more] = stderr.trimEnd().split("\n");
   expect(more).toEqual([]);
   return line ?? "";
@@ -59,14 +59,14 @@ describe("the help", () => {
     ["migrate", "Bring the database to this version's data model"],
     ["master-key", "Make or rotate the key"],
     ["master-key new", "Print a new master key."],
-    ["master-key rotate", "Put all secrets under the first of the given master keys."],
+    ["master-key rotate", "Encrypt all secrets with the first of the given master keys."],
     ["operator-key", "Make an OPERATOR key"],
     ["backup", "Write everything into one file"],
     ["restore", "Fill an empty data folder, or an empty database of PostgreSQL, from a backup"],
     ["api-key", "Make, list and revoke API keys"],
     ["api-key create", "--role <role>"],
     ["api-key list", "newest first"],
-    ["api-key revoke", "its beginning (tp_AbCdE) or its name"],
+    ["api-key revoke", "its prefix (tp_AbCdE) or its name"],
     ["events", "Follow the events, check their log"],
     ["events tail", "connects again by itself and misses nothing"],
     ["events verify", "nothing edited, reordered, inserted or cut"],
@@ -164,7 +164,7 @@ describe.each(STORES)("the commands that open the database, on %s", (store) => {
   it("refuse a wrong setting with one line", async () => {
     const environment = { ...(await place()), TOKENPLANE_POOL_SIZE: "1" };
     for (const command of [["migrate"], ["operator-key"], ["master-key", "rotate"]]) {
-      expect(refusal(await runCommand(command, environment))).toBe(
+      expect(refusal(await runCommand(command, environment), 2)).toBe(
         "TOKENPLANE_POOL_SIZE must be a whole number from 2 to 500.",
       );
     }
@@ -241,7 +241,9 @@ describe("the commands that ask the running server", () => {
         `Revoked audit (${key.slice(0, 8)}…).\n`,
       );
       const again = refusal(await apiKey("revoke", key));
-      expect(again).toBe(`No key that works is named or begins with ${key.slice(0, 8)}.`);
+      expect(again).toBe(
+        `There is no valid key with the name or the prefix "${key.slice(0, 8)}…". \`tokenplane api-key list\` shows all keys.`,
+      );
     }
   });
 
@@ -252,12 +254,12 @@ describe("the commands that ask the running server", () => {
     const next = printed(await runCommand(create, made)).trim();
     const old = admin.slice(0, 8);
     expect(printed(await apiKey("revoke", "old"))).toBe(`Revoked old (${old}…).
-Keys that it made, or that those made, still work (1):
+Keys that were made with it are still valid (1):
   ${next.slice(0, 8)}…  next
 To revoke them as well: tokenplane api-key revoke ${old} --including-made
 `);
     expect(printed(await apiKey("revoke", old, "--including-made"))).toBe(
-      `Revoked old (${old}…), and 1 more that go back to it.\n`,
+      `Revoked old (${old}…), and 1 more that were made with it.\n`,
     );
     expect((await new Api(server.url, next).send("{ viewer { role } }")).status).toBe(401);
   });
@@ -267,7 +269,9 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     for (const role of ["AUDITOR", "HELPDESK"]) {
       keys.push(printed(await apiKey("create", "--name", "twin", "--role", role)).trim());
     }
-    expect(refusal(await apiKey("revoke", "twin"))).toBe("2 keys are named so; name one by how it begins.");
+    expect(refusal(await apiKey("revoke", "twin"))).toBe(
+      '2 keys have the name "twin". Give the prefix of one of them instead.',
+    );
     for (const key of keys) {
       const { status } = await new Api(server.url, key).send("{ viewer { role } }");
       expect(status).toBe(200);
@@ -283,12 +287,13 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     expect(new Set(names).size).toBe(101);
   });
 
-  it.each<[string, Record<string, string | undefined>, readonly string[], RegExp]>([
+  it.each<[string, Record<string, string | undefined>, readonly string[], RegExp, number?]>([
     [
       "no key",
       { TOKENPLANE_API_KEY: undefined },
       ["list"],
       /^Set TOKENPLANE_API_KEY to an API key of the account\.$/,
+      2,
     ],
     [
       "a key that is none",
@@ -307,39 +312,54 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
       { TOKENPLANE_ENDPOINT: "http://127.0.0.1:1" },
       ["list"],
       /^No server answers at http:\/\/127\.0\.0\.1:1\. Start it, or set TOKENPLANE_ENDPOINT to where it is\.$/,
+      3,
     ],
     [
       "an address that is none",
       { TOKENPLANE_ENDPOINT: "here" },
       ["list"],
       /^TOKENPLANE_ENDPOINT is not an address/,
+      2,
     ],
-    ["a role that is none", {}, ["create", "--name", "x", "--role", "king"], /role.*"Role" enum/],
-    ["a role that is no account's", {}, ["create", "--name", "x", "--role", "OPERATOR"], /OPERATOR|wider/],
+    [
+      "a role that is none",
+      {},
+      ["create", "--name", "x", "--role", "king"],
+      /^--role takes ADMIN, PROVISIONER, HELPDESK, AUDITOR or AUTHENTICATOR; "king" is not one of them\.$/,
+      2,
+    ],
+    [
+      "a role that is no account's",
+      {},
+      ["create", "--name", "x", "--role", "OPERATOR"],
+      /^--role takes .*; "OPERATOR" is not/,
+      2,
+    ],
     [
       "a resource that is not there",
       {},
       ["create", "--name", "x", "--role", "AUDITOR", "--resource", "Nowhere"],
-      /^There is no such resource\.$/,
+      /^--resource: There is no such resource\.$/,
     ],
     [
       "an end that is no time",
       {},
       ["create", "--name", "x", "--role", "AUDITOR", "--expires", "soon"],
-      /A date and time is written as/,
+      /^--expires takes a date and time/,
+      2,
     ],
     [
       "a key that is not there",
       {},
       ["revoke", "nothing"],
-      /^No key that works is named or begins with nothing\.$/,
+      /^There is no valid key with the name or the prefix "nothing"\. `tokenplane api-key list` shows all keys\.$/,
     ],
-  ])("refuse with one line: %s", async (_name, changed, args, line) => {
+  ])("refuse with one line: %s", async (_name, changed, args, line, code = 1) => {
     const entries = Object.entries({ ...environment, ...changed });
     const given = Object.fromEntries(
       entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
     );
-    expect(refusal(await runCommand(["api-key", ...args], given))).toMatch(line);
+    expect(refusal(await runCommand(["api-key", ...args], given), code)).toMatch(line);
   });
 
   it("say so when what answers is no Tokenplane", async () => {
@@ -354,6 +374,6 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     const endpoint = `http://127.0.0.1:${address.port}`;
     const refused = await runCommand(["api-key", "list"], { ...environment, TOKENPLANE_ENDPOINT: endpoint });
     other.close();
-    expect(refusal(refused)).toBe(`What answers at ${endpoint} is not a Tokenplane server.`);
+    expect(refusal(refused, 3)).toBe(`What answers at ${endpoint} is not a Tokenplane server.`);
   });
 });

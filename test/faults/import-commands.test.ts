@@ -68,7 +68,7 @@ describe("tokenplane … import", () => {
     const pskc = ["tokens", "import", "--format", "pskc", figure];
     expect(await runCommand(pskc, environment)).toEqual(
       refused(
-        "line 28: The file is encrypted under a shared key; give it as pskcKey.",
+        "line 28: The file is encrypted under a shared key; give it as TOKENPLANE_PSKC_KEY.",
         "Nothing was imported.",
       ),
     );
@@ -118,14 +118,18 @@ describe("tokenplane … import", () => {
         `${path.join(folder, "file")} has 32000001 bytes; at most 32000000 are imported at once. Split it.`,
       ),
     );
-    expect(await run("x", "tokens", "import", "--period", "soon")).toEqual(
-      refused("--period is a number of seconds: 30 or 60."),
-    );
+    expect(await run("x", "tokens", "import", "--period", "soon")).toEqual({
+      ...refused("--period takes a number of seconds: 30 or 60."),
+      code: 2,
+    });
     expect(await run("x", "tokens", "import")).toEqual(
       refused(
-        "CSV does not say which model the tokens have: give PROTECTIMUS_TWO, PROTECTIMUS_SHARK or UNIVERSAL, or use OATH_CSV.",
+        "--model: CSV does not say which model the tokens have: give protectimus-two, protectimus-shark or UNIVERSAL, or use oath-csv.",
       ),
     );
-    expect(await run("x", "tokens", "import", "--format", "xls")).toMatchObject({ code: 1, stdout: "" });
+    expect(await run("x", "tokens", "import", "--format", "xls")).toEqual({
+      ...refused('--format takes csv, oath-csv or pskc; "xls" is not one of them.'),
+      code: 2,
+    });
   });
 });

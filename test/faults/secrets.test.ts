@@ -710,10 +710,10 @@ describe.each(STORES)("a rotation of the master key on %s", (store) => {
     expect(rotated).toMatchObject({
       code: 0,
       stderr: "",
-      stdout: "11 secrets were put under the first master key.\n",
+      stdout: "11 secrets were encrypted with the first master key.\n",
     });
     const repeated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
-    expect(repeated.stdout).toBe("0 secrets were put under the first master key.\n");
+    expect(repeated.stdout).toBe("0 secrets were encrypted with the first master key.\n");
     await server.stop();
 
     server = await workshop.start(under(NEW));

@@ -42,8 +42,8 @@ const STORES: readonly (readonly [string, NewInstallation])[] = hasPostgres
   : [["PGlite", onPGlite]];
 
 /** The one line of a start that was refused. */
-function refusal({ code, stdout, stderr }: Ended): string {
-  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+function refusal({ code, stdout, stderr }: Ended, expected = 1): string {
+  expect({ code, stdout }).toEqual({ code: expected, stdout: "" });
   const [line, ...more] = stderr.trimEnd().split("\n");
   expect(more).toEqual([]);
   expect(line).toMatch(/^[A-Z].*\.$/);
@@ -300,13 +300,15 @@ describe("a wrong setting", () => {
     ],
   ])("stops the start with one clear line: %s", async (_name, settings, line) => {
     const { TOKENPLANE_DATA_DIR = workshop.dataFolder() } = settings;
-    expect(refusal(await failToStart({ TOKENPLANE_DATA_DIR, ...settings }))).toMatch(line);
+    // A wrong setting is wrong use; what a right one names may still be refused.
+    const code = /cannot be/.test(line.source) ? 1 : 2;
+    expect(refusal(await failToStart({ TOKENPLANE_DATA_DIR, ...settings }), code)).toMatch(line);
   });
 
   it.skipIf(!hasPostgres)("stops the start with one clear line: databases that cannot be used", async () => {
     const { DATABASE_URL = "", ...settings } = await onPostgres();
     const missing = await failToStart({ ...settings, DATABASE_URL: `${DATABASE_URL}_missing` });
-    expect(refusal(missing)).toMatch(
+    expect(refusal(missing, 3)).toMatch(
       /^The database of DATABASE_URL cannot be used: database ".*" does not exist\.$/,
     );
     await alter({ DATABASE_URL }, "CREATE ROLE visitor LOGIN");
@@ -317,7 +319,7 @@ describe("a wrong setting", () => {
       /^The database cannot be migrated: permission denied for schema public/,
     );
     const other = await failToStart({ DATABASE_URL, TOKENPLANE_MASTER_KEY: "c2VjcmV0" });
-    expect(refusal(other)).not.toContain("c2VjcmV0");
+    expect(refusal(other, 2)).not.toContain("c2VjcmV0");
   });
 
   it("stops the start when the key of an existing database is gone", async () => {

@@ -48,8 +48,8 @@ onEveryStore(
           elsewhere.keep(`${text.join("\n")}\n`),
         );
       expect(printed(await offline(lines))).toBe(`The log is as it was sealed: 100 events under 2 seals.
-20 newer events without a seal cannot be judged yet.
-It holds what 1 checkpoint kept elsewhere.
+20 newer events without a seal cannot be checked yet.
+It agrees with 1 checkpoint from elsewhere.
 `);
       const edited = lines.map((line, n) => (n === 7 ? line.replaceAll("user-7", "user-8") : line));
       expect((await offline(edited)).stderr).toMatch(

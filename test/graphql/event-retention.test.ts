@@ -95,7 +95,7 @@ onEveryStore(
       expect(printed(await events(seed.admin, "verify", "--checkpoint", first))).toBe(
         `The log is as it was sealed: 3 events under 4 seals.
 3 older events expired; their seals are still in the chain.
-It holds what 1 checkpoint kept elsewhere.
+It agrees with 1 checkpoint from elsewhere.
 `,
       );
 

@@ -124,14 +124,14 @@ onEveryStore(
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
       expect(stdout).toBe(
         `The log is as it was sealed: 12 events under 5 seals.
-1 newer event without a seal cannot be judged yet.
-It holds what 1 checkpoint kept elsewhere.
+1 newer event without a seal cannot be checked yet.
+It agrees with 1 checkpoint from elsewhere.
 `,
       );
       const without = await events(auditor, "verify");
       expect(without).toMatchObject({ code: 0, stderr: "" });
       expect(without.stdout).toContain("No checkpoint was compared");
-      expect(without.stdout).toContain("The key is the one that the server itself states");
+      expect(without.stdout).toContain("with the public key that the server itself gives");
       const foreign = await events((await account(world())).admin, "verify", "--checkpoint", file);
       expect(foreign.stderr).toContain("holds no checkpoint of this account");
     });

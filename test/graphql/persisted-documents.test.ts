@@ -129,3 +129,39 @@ describe("a server that is given documents", () => {
     );
   }, 120_000);
 });
+
+onEveryStore("Apollo's automatic persisted queries", (world) => {
+  const persistedQuery = { version: 1, sha256Hash: "a".repeat(64) };
+
+  it("are answered with what makes clients send the query, and with a sentence that names documentId", async () => {
+    const { admin } = await world().seed();
+    const headers = { authorization: `Bearer ${admin.key}`, accept: "application/json" };
+    const parameters = new URLSearchParams({
+      operationName: "Who",
+      extensions: JSON.stringify({ persistedQuery }),
+    });
+    const answers = await Promise.all([
+      fetch(`${admin.url}/graphql?${parameters}`, {
+        headers: { ...headers, "apollo-require-preflight": "1" },
+      }),
+      fetch(`${admin.url}/graphql`, {
+        method: "POST",
+        headers: { ...headers, "content-type": "application/json" },
+        body: JSON.stringify({ operationName: "Who", variables: {}, extensions: { persistedQuery } }),
+      }),
+    ]);
+    for (const answer of answers) {
+      expect(answer.status).toBe(200);
+      const extensions = { code: "PERSISTED_QUERY_NOT_SUPPORTED" };
+      expect(await answer.json()).toEqual({
+        errors: [
+          // As urql and Apollo Client look for it.
+          { message: "PersistedQueryNotSupported", extensions },
+          { message: expect.stringContaining("documentId"), extensions },
+        ],
+      });
+    }
+    const again = { query: WHO, extensions: { persistedQuery } };
+    expect(await post({ admin }, again)).toEqual({ viewer: { role: "ADMIN" } });
+  });
+});

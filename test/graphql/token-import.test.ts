@@ -207,7 +207,9 @@ onEveryStore("tokenImport", (world) => {
       "mutation ($input: TokenImportInput!) { tokenImport(input: $input) { __typename } }",
       { input: { ...CSV, model: "PROTECTIMUS_ULTRA", content: `U1,${HEX}` } },
     );
-    expect(errors[0]?.message).toContain('does not exist in "TokenImportModel"');
+    expect(errors[0]?.message).toContain(
+      "The enum TokenImportModel has no such value. Write PROTECTIMUS_TWO,",
+    );
     const { tokens: list } = await seed.admin.query<{ tokens: { nodes: object[] } }>(
       "{ tokens { nodes { id } } }",
     );

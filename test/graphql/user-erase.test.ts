@@ -229,7 +229,7 @@ onEveryStore(
       const file = elsewhere.keep((await events(seed.admin, "export", "--until", until)).stdout);
       const { code, stdout } = await events(seed.admin, "verify", "--file", file);
       expect({ code, stdout }).toMatchObject({ code: 0 });
-      expect(stdout).toContain(`From ${erased} events the server erased what named a deleted user`);
+      expect(stdout).toContain(`In ${erased} events the server erased the names of a deleted user`);
     });
 
     it("erases two people from an event that names both, one after the other", async () => {

@@ -48,9 +48,9 @@ describe("export says in one line", () => {
     });
   });
 
-  it.each<[string, Readonly<Record<string, string>>, RegExp]>([
-    ["no server is named", { TOKENPLANE_ENDPOINT: "" }, /^Set TOKENPLANE_ENDPOINT to /],
-    ["no key is there", { TOKENPLANE_API_KEY: "" }, /^Set TOKENPLANE_API_KEY to .* role PROVISIONER\.$/],
+  it.each<[string, Readonly<Record<string, string>>, RegExp, number?]>([
+    ["no server is named", { TOKENPLANE_ENDPOINT: "" }, /^Set TOKENPLANE_ENDPOINT to /, 2],
+    ["no key is there", { TOKENPLANE_API_KEY: "" }, /^Set TOKENPLANE_API_KEY to .* role PROVISIONER\.$/, 2],
     ["the address is none", { TOKENPLANE_ENDPOINT: "mfa" }, /^Not an address: This is "mfa"\./],
     ["the key is none", { TOKENPLANE_API_KEY: "nonsense" }, /^Not an API key: /],
     [
@@ -58,9 +58,9 @@ describe("export says in one line", () => {
       { TOKENPLANE_API_KEY: "tp_nonsense" },
       /^The API key is not valid: .*api-key create/,
     ],
-  ])("that %s", async (_what, wrong, words) => {
+  ])("that %s", async (_what, wrong, words, expected = 1) => {
     const { code, stdout, stderr } = await runExport(but(wrong), "--hcl");
-    expect([code, stdout]).toEqual([1, ""]);
+    expect([code, stdout]).toEqual([expected, ""]);
     expect(stderr).toMatch(/^[^\n]+\n$/);
     expect(stderr.trimEnd()).toMatch(words);
   });
@@ -71,7 +71,7 @@ describe("export says in one line", () => {
     await gone.close();
     const began = performance.now();
     const { code, stderr } = await runExport(but({ TOKENPLANE_ENDPOINT: url }), "--hcl");
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(stderr).toMatch(/^The Tokenplane server cannot be reached: [^\n]+\n$/);
     // A provider waits longer, for a server that is restarted.
     expect(performance.now() - began).toBeLessThan(20_000);

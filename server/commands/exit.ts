@@ -1,0 +1,36 @@
+import { isUnreachable } from "../database/unreachable.js";
+import { StartError, UnreachableError, UsageError } from "../start-error.js";
+
+/** The exit codes of every command. */
+export const EXIT = {
+  /** It is done. */
+  done: 0,
+  /** It was refused, or what was looked for is not so. */
+  refused: 1,
+  /** A command, an option, an argument or a setting is unknown, missing or wrong. */
+  usage: 2,
+  /** The server or the database cannot be reached. */
+  unreachable: 3,
+} as const;
+
+const LOST =
+  "The connection to the database was lost, or the database cannot be reached. What the command had begun is done whole or not at all. Run it again when the database can be reached.";
+
+/**
+ * Says on standard error why a command ended.
+ * @returns its exit code.
+ */
+export function tellEnd(error: unknown): number {
+  // A StartError is a sentence for people; anything else is a fault of ours, and its stack helps to mend it.
+  if (error instanceof StartError) {
+    console.error(error.message);
+    if (error instanceof UsageError) return EXIT.usage;
+    return error instanceof UnreachableError ? EXIT.unreachable : EXIT.refused;
+  }
+  if (isUnreachable(error)) {
+    console.error(LOST);
+    return EXIT.unreachable;
+  }
+  console.error("An unexpected failure:", error);
+  return EXIT.refused;
+}

@@ -1,0 +1,41 @@
+import { Option } from "commander";
+import { UsageError } from "../start-error.js";
+
+/** The option of every command that prints a list or a record. */
+export const AS_JSON = ["--json", "print one JSON value, with the names of the API"] as const;
+
+/** Prints a list or a record for programs. */
+export function printJson(value: unknown): void {
+  console.log(JSON.stringify(value, undefined, 2));
+}
+
+/** `a, b or c`. */
+function oneOf(values: readonly string[]): string {
+  return values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
+}
+
+/** Capital letters and lines between words make no difference. */
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/[-_]/g, "");
+}
+
+/**
+ * Finds what was typed among the values of an option.
+ * @throws UsageError with the values.
+ */
+export function chosen(option: string, typed: string, values: readonly string[]): string {
+  const found = values.find((value) => plain(value) === plain(typed));
+  if (found !== undefined) return found;
+  throw new UsageError(`${option} takes ${oneOf(values)}; "${typed}" is not one of them.`);
+}
+
+/** An option that takes one of several values. */
+export function choice(flags: string, description: string, values: readonly string[]): Option {
+  const option = new Option(flags, description).choices(values);
+  return option.argParser((typed: string) => chosen(option.long ?? flags, typed, values));
+}
+
+/** A value as the API writes it: `oath-csv` is OATH_CSV. */
+export function asEnum(value: string): string {
+  return value.toUpperCase().replaceAll("-", "_");
+}
