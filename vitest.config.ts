@@ -14,7 +14,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-export default defineConfig({
+/** What `npm test` runs, or what `npm run test:deep` does; see test/support/tier.ts. */
+const tierOf = (mode: string) => (mode === "deep" ? "deep" : "default");
+
+export default defineConfig(({ mode }) => ({
   resolve: {
     // Vite would take the package's .mjs, Node takes its .js; two copies do not know each other's types.
     alias: [
@@ -26,18 +29,24 @@ export default defineConfig({
   test: {
     include: ["schema/**/*.test.ts", "server/**/*.test.ts", "provider/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
+    provide: { tier: tierOf(mode) },
+    tags: [{ name: "deep", description: "Takes long: not a part of the default tier." }],
+    ...(tierOf(mode) === "deep" ? {} : { tagsFilter: ["!deep"] }),
     globalSetup: [
+      "test/support/temporary-setup.ts",
       "test/support/postgres-setup.ts",
       "test/support/prepared-setup.ts",
       "test/support/cores-setup.ts",
     ],
+    setupFiles: ["test/support/cpu-time.ts"],
     reporters: ["default", "./test/support/closing-line.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // What takes so long hangs, on a busy machine too.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // The server is imported once by each worker, not by each file: that took a quarter of the run.
     isolate: false,
     // More than processors of a small machine: much of the time is spent waiting for other processes.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
-});
+}));

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CDKTN, KITS, stackOf, templateOf, type Kit, type Program } from "../support/constructs.js";
 import { everything, GIVEN } from "./everything.js";
 import { coreOfEachName, workspaceOf } from "../support/terraform.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld("PGlite");
+  world = await openWorld(storeOfTier());
 });
 afterAll(() => world.end());
 
@@ -80,7 +80,7 @@ describe.each(RUNS)("%s under %s", (_kit, _name, kit, core) => {
   });
 });
 
-describe.each(coreOfEachName())("what lives for one run, under %s", (_name, core) => {
+describe.each(coreOfEachName())("what lives for one run, under %s", { tags: "deep" }, (_name, core) => {
   it("configures a second provider and is a device's secret", async () => {
     const { EphemeralApiKey, EphemeralSecret } =
       CDKTN.tokenplane as unknown as typeof import("@tokenplane/cdktn");

@@ -1,3 +1,4 @@
+// @module-tag deep
 // What the pages of both packages tell: from an empty folder to an assignment, and the common tasks on top.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import os from "node:os";
@@ -8,7 +9,7 @@ import { asTerraform, follow, readGuide, type Step } from "../support/guide.js";
 import { isOffline, NO_REGISTRY, npmSettings } from "../support/registry.js";
 import type { Seed } from "../support/seed.js";
 import { coreOfEachName } from "../support/terraform.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const PAGE = path.join(ROOT, "provider/cdktf/README.md");
@@ -103,7 +104,7 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
   let world: World;
   let offline = false;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
     offline = await isOffline(async () => {
       for (const [target, page] of PAGES) {
         mkdirSync(projectOf(target));

@@ -1,3 +1,4 @@
+// @module-tag deep
 // What people install: the packages of the library, packed, in a folder of their own.
 import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";

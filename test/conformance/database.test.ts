@@ -6,7 +6,7 @@ import { migrate, readMigrations } from "../../server/database/migrate.js";
 import { openPostgres } from "../../server/database/postgres.js";
 import { StartError } from "../../server/start-error.js";
 import { openDriftCheck, type DriftCheck } from "../support/drift.js";
-import { makeDatabase, onEveryStore } from "../support/world.js";
+import { makeDatabase, onBothStores } from "../support/world.js";
 
 /** Unique indexes of the installation as a whole, which do not begin with an account. */
 const GLOBAL: Readonly<Record<string, string>> = {
@@ -66,7 +66,7 @@ async function strayTables(database: Database): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-onEveryStore("the catalogue of the database", (world) => {
+onBothStores("the catalogue of the database", (world) => {
   it("has the account first in every primary key and unique index, but for the few that are named here", async () => {
     expect(await strayIndexes(world().database)).toEqual(Object.keys(GLOBAL).toSorted());
   });
@@ -104,7 +104,7 @@ onEveryStore("the catalogue of the database", (world) => {
   });
 });
 
-onEveryStore("the event table", (world) => {
+onBothStores("the event table", (world) => {
   it("has a partition for this month and the next two on PostgreSQL, and one for all on the embedded database", async () => {
     const { store, database } = world();
     const partitions = await database.query<{ name: string; bounds: string }>(Prisma.sql`

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Example, LIFE } from "../support/example.js";
 import { coreOfEachName } from "../support/terraform.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const HOUR = 3_600;
 
@@ -25,7 +25,7 @@ interface Bypasses {
 describe("the example break-glass", { timeout: LIFE }, () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
   });
   afterAll(() => world.end());
 
@@ -44,7 +44,7 @@ describe("the example break-glass", { timeout: LIFE }, () => {
       .sort();
   }
 
-  it.each(coreOfEachName())("lives from apply to destroy with %s", async (_name, core) => {
+  it.each(coreOfEachName())("lives from apply to destroy with %s", { tags: "deep" }, async (_name, core) => {
     const ends = new Date(Date.now() + 24 * HOUR * 1_000).toISOString();
     const example = await Example.open(world, core, "break-glass", { JOURNEY_ENDS: ends });
     const { seed } = example;

@@ -2,7 +2,7 @@ import http from "node:http";
 import puppeteer, { type Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const chromium = findChromium();
 if (chromium === undefined)
@@ -13,7 +13,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
   let world: World;
 
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
     browser = await puppeteer.launch({
       executablePath: chromium ?? "",
       args: ["--no-sandbox", "--disable-gpu"],
@@ -132,7 +132,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
 describe("every answer", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
   });
   afterAll(() => world.end());
 

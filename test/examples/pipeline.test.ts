@@ -4,7 +4,7 @@ import { inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Example, LIFE } from "../support/example.js";
 import { coreOfEachName, knows } from "../support/terraform.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 interface Key {
   readonly name: string;
@@ -46,59 +46,63 @@ function written(folder: string): ReadonlyMap<string, string> {
 describe("the example pipeline", { timeout: LIFE }, () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
   });
   afterAll(() => world.end());
 
-  it.for(coreOfEachName())("lives from apply to destroy with %s", async ([, core], { skip }) => {
-    if (!knows(core, { terraform: "1.11", opentofu: "1.11" })) skip("it has no ephemeral resources");
-    const example = await Example.open(world, core, "pipeline");
-    const { admin } = example.seed;
-    /** Keys that runs had: all of them are revoked. Nothing that was written has one. */
-    const expectNoKey = async () => {
-      const { apiKeys } = await admin.query<{ apiKeys: { nodes: Key[] } }>(
-        "{ apiKeys(first: 100) { nodes { name role revokedAt } } }",
-      );
-      const ofRuns = apiKeys.nodes.filter(({ name }) => name === "Pipeline run");
-      expect(ofRuns.length).toBeGreaterThan(0);
-      for (const { role, revokedAt } of ofRuns) {
-        expect(role).toBe("PROVISIONER");
-        expect(revokedAt).not.toBeNull();
+  it.for(coreOfEachName())(
+    "lives from apply to destroy with %s",
+    { tags: "deep" },
+    async ([, core], { skip }) => {
+      if (!knows(core, { terraform: "1.11", opentofu: "1.11" })) skip("it has no ephemeral resources");
+      const example = await Example.open(world, core, "pipeline");
+      const { admin } = example.seed;
+      /** Keys that runs had: all of them are revoked. Nothing that was written has one. */
+      const expectNoKey = async () => {
+        const { apiKeys } = await admin.query<{ apiKeys: { nodes: Key[] } }>(
+          "{ apiKeys(first: 100) { nodes { name role revokedAt } } }",
+        );
+        const ofRuns = apiKeys.nodes.filter(({ name }) => name === "Pipeline run");
+        expect(ofRuns.length).toBeGreaterThan(0);
+        for (const { role, revokedAt } of ofRuns) {
+          expect(role).toBe("PROVISIONER");
+          expect(revokedAt).not.toBeNull();
+        }
+        const files = written(example.workspace.folder);
+        expect([...files.keys()]).toEqual(
+          expect.arrayContaining(["planned", "cdk.tf.json", "example/terraform.pipeline.tfstate"]),
+        );
+        expect(files.get("planned")).toContain("Package registry");
+        for (const [file, text] of files) expect(text, file).not.toMatch(/tp_[0-9A-Za-z]{10}/);
+      };
+      /** Whose key did what is newest. */
+      const newest = async (type: string) => {
+        const { events } = await admin.query<{ events: { nodes: { actor: { name: string } }[] } }>(
+          "query ($filter: EventFilter) { events(first: 1, filter: $filter) { nodes { actor { name } } } }",
+          { filter: { types: [type] } },
+        );
+        return events.nodes.map(({ actor }) => actor.name);
+      };
+      try {
+        expect(await example.planned()).toHaveLength(4);
+        await example.applyPlanned();
+        await expectNoKey();
+        expect(await newest("TOKEN_LINKED")).toEqual(["Pipeline run"]);
+        expect(await example.planned()).toEqual([]);
+        expect(await example.assignments()).toEqual(["mira.novak, Package registry, Mira's phone"]);
+
+        await example.edit("main.ts", "mira.novak@example.com", "mira@example.com");
+        expect(await example.planned()).toEqual(["update tokenplane_user.mira email"]);
+        await example.applyPlanned();
+        expect(await newest("USER_UPDATED")).toEqual(["Pipeline run"]);
+        expect(await example.planned()).toEqual([]);
+
+        await example.destroy();
+        await expectNoKey();
+        expect(await example.counts()).toEqual({ users: 0, resources: 0, tokens: 0, assignments: 0 });
+      } finally {
+        example.end();
       }
-      const files = written(example.workspace.folder);
-      expect([...files.keys()]).toEqual(
-        expect.arrayContaining(["planned", "cdk.tf.json", "example/terraform.pipeline.tfstate"]),
-      );
-      expect(files.get("planned")).toContain("Package registry");
-      for (const [file, text] of files) expect(text, file).not.toMatch(/tp_[0-9A-Za-z]{10}/);
-    };
-    /** Whose key did what is newest. */
-    const newest = async (type: string) => {
-      const { events } = await admin.query<{ events: { nodes: { actor: { name: string } }[] } }>(
-        "query ($filter: EventFilter) { events(first: 1, filter: $filter) { nodes { actor { name } } } }",
-        { filter: { types: [type] } },
-      );
-      return events.nodes.map(({ actor }) => actor.name);
-    };
-    try {
-      expect(await example.planned()).toHaveLength(4);
-      await example.applyPlanned();
-      await expectNoKey();
-      expect(await newest("TOKEN_LINKED")).toEqual(["Pipeline run"]);
-      expect(await example.planned()).toEqual([]);
-      expect(await example.assignments()).toEqual(["mira.novak, Package registry, Mira's phone"]);
-
-      await example.edit("main.ts", "mira.novak@example.com", "mira@example.com");
-      expect(await example.planned()).toEqual(["update tokenplane_user.mira email"]);
-      await example.applyPlanned();
-      expect(await newest("USER_UPDATED")).toEqual(["Pipeline run"]);
-      expect(await example.planned()).toEqual([]);
-
-      await example.destroy();
-      await expectNoKey();
-      expect(await example.counts()).toEqual({ users: 0, resources: 0, tokens: 0, assignments: 0 });
-    } finally {
-      example.end();
-    }
-  });
+    },
+  );
 });

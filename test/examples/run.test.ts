@@ -116,46 +116,54 @@ describe.skipIf(coresHere().length === 0)("npm run example", { timeout: 240_000 
     expectCleanedUp();
   });
 
-  it("keeps it on demand, is run again and destroyed from another terminal, and cleans up at Ctrl-C", async () => {
-    const kept = start(["quick-start", "--keep"]);
-    const [, endpoint = "", key = ""] = await kept.says(
-      /export TOKENPLANE_ENDPOINT=(\S+) TOKENPLANE_API_KEY=(\S+)\n/,
-    );
-    const server = { TOKENPLANE_ENDPOINT: endpoint, TOKENPLANE_API_KEY: key };
-    const there = () =>
-      new Api(endpoint, key).query("{ assignments { nodes { user { login } resource { name } } } }");
-    const made = { user: { login: "alice.jones" }, resource: { name: "Office VPN" } };
-    expect(await there()).toEqual({ assignments: { nodes: [made] } });
+  it(
+    "keeps it on demand, is run again and destroyed from another terminal, and cleans up at Ctrl-C",
+    { tags: "deep" },
+    async () => {
+      const kept = start(["quick-start", "--keep"]);
+      const [, endpoint = "", key = ""] = await kept.says(
+        /export TOKENPLANE_ENDPOINT=(\S+) TOKENPLANE_API_KEY=(\S+)\n/,
+      );
+      const server = { TOKENPLANE_ENDPOINT: endpoint, TOKENPLANE_API_KEY: key };
+      const there = () =>
+        new Api(endpoint, key).query("{ assignments { nodes { user { login } resource { name } } } }");
+      const made = { user: { login: "alice.jones" }, resource: { name: "Office VPN" } };
+      expect(await there()).toEqual({ assignments: { nodes: [made] } });
 
-    const again = await run(["quick-start"], server);
-    expect(again.output).toContain("It was applied already: there is nothing to do.");
-    expect(again.code).toBe(0);
-    expect(await there()).toEqual({ assignments: { nodes: [made] } });
+      const again = await run(["quick-start"], server);
+      expect(again.output).toContain("It was applied already: there is nothing to do.");
+      expect(again.code).toBe(0);
+      expect(await there()).toEqual({ assignments: { nodes: [made] } });
 
-    const other = await run(["quick-start", "--keep"]);
-    expect(other.output).toMatch(/^examples\/quick-start has a state already, of another server\. /);
-    expect(other.code).toBe(1);
+      const other = await run(["quick-start", "--keep"]);
+      expect(other.output).toMatch(/^examples\/quick-start has a state already, of another server\. /);
+      expect(other.code).toBe(1);
 
-    const destroyed = await run(["quick-start", "destroy"], server);
-    expect(destroyed.output).toContain("Nothing of it is left.");
-    expect(destroyed.code).toBe(0);
-    expect(await there()).toEqual({ assignments: { nodes: [] } });
+      const destroyed = await run(["quick-start", "destroy"], server);
+      expect(destroyed.output).toContain("Nothing of it is left.");
+      expect(destroyed.code).toBe(0);
+      expect(await there()).toEqual({ assignments: { nodes: [] } });
 
-    kept.interrupt();
-    expect((await kept.ended).output).toContain("The server ends, and everything is gone with it.");
-    await expect(fetch(`${endpoint}/health/ready`)).rejects.toThrow("fetch failed");
-    expectCleanedUp();
-  });
+      kept.interrupt();
+      expect((await kept.ended).output).toContain("The server ends, and everything is gone with it.");
+      await expect(fetch(`${endpoint}/health/ready`)).rejects.toThrow("fetch failed");
+      expectCleanedUp();
+    },
+  );
 
-  it.each([/A server starts/, /Creating\.\.\./])("cleans up at Ctrl-C after %s", async (moment) => {
-    const example = start(["quick-start"]);
-    await example.says(moment);
-    example.interrupt();
-    const { code, output } = await example.ended;
-    expect(code, output).not.toBe(0);
-    expect(output).toContain("Stopped.");
-    expectCleanedUp();
-  });
+  it.each([/A server starts/, /Creating\.\.\./])(
+    "cleans up at Ctrl-C after %s",
+    { tags: "deep" },
+    async (moment) => {
+      const example = start(["quick-start"]);
+      await example.says(moment);
+      example.interrupt();
+      const { code, output } = await example.ended;
+      expect(code, output).not.toBe(0);
+      expect(output).toContain("Stopped.");
+      expectCleanedUp();
+    },
+  );
 
   it.each<[string[], Record<string, string>, RegExp, number?]>([
     [["quick-strat"], {}, /^There is no example quick-strat\. There are .*\bquick-start\b.*\.\n$/, 2],

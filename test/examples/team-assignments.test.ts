@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Example, LIFE } from "../support/example.js";
 import { coreOfEachName } from "../support/terraform.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const TABLE = "assignments.csv";
 
 describe("the example team-assignments", { timeout: LIFE }, () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
   });
   afterAll(() => world.end());
 
-  it.each(coreOfEachName())("lives from apply to destroy with %s", async (_name, core) => {
+  it.each(coreOfEachName())("lives from apply to destroy with %s", { tags: "deep" }, async (_name, core) => {
     const example = await Example.open(world, core, "team-assignments");
     try {
       await example.workspace.apply();

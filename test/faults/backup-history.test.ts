@@ -1,3 +1,4 @@
+// @module-tag deep
 import path from "node:path";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";

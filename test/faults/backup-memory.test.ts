@@ -1,3 +1,4 @@
+// @module-tag deep
 import { statSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, inject, it } from "vitest";

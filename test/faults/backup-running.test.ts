@@ -59,67 +59,71 @@ async function large(store: string): Promise<Place> {
   return place;
 }
 
-describe.each(hasPostgres ? ["PGlite", "PostgreSQL"] : ["PGlite"])("a backup of %s under load", (store) => {
-  it(
-    "has all that was answered before it began, whole changes only, and holds nobody up",
-    async () => {
-      const place = await newPlace(store);
-      const clock = manualClock();
-      const server = await openHere(place, clock);
-      const seed = await Seed.account(await server.operator(), clock);
-      await seed.resource("VPN");
-      await seed.user("anna");
-      const fob = await seed.counterFob({ of: "anna", at: ["VPN"] });
+describe.each(hasPostgres ? ["PGlite", "PostgreSQL"] : ["PGlite"])(
+  "a backup of %s under load",
+  { tags: "deep" },
+  (store) => {
+    it(
+      "has all that was answered before it began, whole changes only, and holds nobody up",
+      async () => {
+        const place = await newPlace(store);
+        const clock = manualClock();
+        const server = await openHere(place, clock);
+        const seed = await Seed.account(await server.operator(), clock);
+        await seed.resource("VPN");
+        await seed.user("anna");
+        const fob = await seed.counterFob({ of: "anna", at: ["VPN"] });
 
-      const load = { runs: true };
-      const done = { users: 0, signIns: 0 };
-      const users = async () => {
-        while (load.runs) {
-          await seed.user(`user${done.users}`);
-          done.users += 1;
-        }
-      };
-      const signIns = async () => {
-        while (load.runs) {
-          assert.ok(await seed.signIn({ login: "anna" }, "VPN", fob.press()));
-          done.signIns += 1;
-        }
-      };
-      const clients = [users(), signIns()];
-      await until(() => Math.min(done.users, done.signIns) >= 20);
-      const file = newFile();
-      const before = { ...done };
-      const { code, stderr } = await runCommand(["backup", file], place);
-      const after = { ...done };
-      load.runs = false;
-      await Promise.all(clients);
-      await server.stop();
-      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(after.signIns).toBeGreaterThan(before.signIns);
+        const load = { runs: true };
+        const done = { users: 0, signIns: 0 };
+        const users = async () => {
+          while (load.runs) {
+            await seed.user(`user${done.users}`);
+            done.users += 1;
+          }
+        };
+        const signIns = async () => {
+          while (load.runs) {
+            assert.ok(await seed.signIn({ login: "anna" }, "VPN", fob.press()));
+            done.signIns += 1;
+          }
+        };
+        const clients = [users(), signIns()];
+        await until(() => Math.min(done.users, done.signIns) >= 20);
+        const file = newFile();
+        const before = { ...done };
+        const { code, stderr } = await runCommand(["backup", file], place);
+        const after = { ...done };
+        load.runs = false;
+        await Promise.all(clients);
+        await server.stop();
+        expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+        expect(after.signIns).toBeGreaterThan(before.signIns);
 
-      const target = await newPlace("PGlite");
-      expect((await runCommand(["restore", file], target)).stderr).toBe("");
-      const [found] = await sqlOn<Record<string, number>>(
-        target,
-        `SELECT (SELECT count(*) FROM users WHERE login LIKE 'user%')::int AS users,
+        const target = await newPlace("PGlite");
+        expect((await runCommand(["restore", file], target)).stderr).toBe("");
+        const [found] = await sqlOn<Record<string, number>>(
+          target,
+          `SELECT (SELECT count(*) FROM users WHERE login LIKE 'user%')::int AS users,
           (SELECT count(*) FROM events WHERE type = 'USER_CREATED' AND user_login LIKE 'user%')::int AS created,
           (SELECT sum(used_users) - 1 FROM accounts)::int AS used,
           (SELECT count(*) FROM events WHERE outcome = 'GRANTED')::int AS "signIns",
           (SELECT last_step::int + 1 FROM tokens WHERE algorithm = 'HOTP') AS counted,
           (SELECT count(DISTINCT position) FROM events)::int AS positions,
           (SELECT count(*) FROM events)::int AS events`,
-      );
-      assert.ok(found);
-      expect(found["users"]).toBeGreaterThanOrEqual(before.users);
-      expect(found["signIns"]).toBeGreaterThanOrEqual(before.signIns);
-      expect(found).toMatchObject({ created: found["users"], used: found["users"] });
-      expect(found).toMatchObject({ counted: found["signIns"], positions: found["events"] });
-    },
-    PATIENCE,
-  );
-});
+        );
+        assert.ok(found);
+        expect(found["users"]).toBeGreaterThanOrEqual(before.users);
+        expect(found["signIns"]).toBeGreaterThanOrEqual(before.signIns);
+        expect(found).toMatchObject({ created: found["users"], used: found["users"] });
+        expect(found).toMatchObject({ counted: found["signIns"], positions: found["events"] });
+      },
+      PATIENCE,
+    );
+  },
+);
 
-describe("a backup of PGlite during which its log grows long", () => {
+describe("a backup of PGlite during which its log grows long", { tags: "deep" }, () => {
   it(
     "has whole changes only: the log is not begun again meanwhile",
     async () => {
@@ -154,7 +158,7 @@ describe("a backup of PGlite during which its log grows long", () => {
   );
 });
 
-describe("a backup that is killed", () => {
+describe("a backup that is killed", { tags: "deep" }, () => {
   it(
     "leaves nothing under its name, and no copy in the data folder; the next one works",
     async () => {
@@ -180,7 +184,7 @@ describe("a backup that is killed", () => {
   );
 });
 
-describe("a restore that is killed", () => {
+describe("a restore that is killed", { tags: "deep" }, () => {
   it(
     "leaves the data folder without a database; the next one works",
     async () => {
@@ -261,7 +265,7 @@ describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
     expect((await runCommand(["restore", path.join(backups, name ?? "")], target)).stderr).toBe("");
   });
 
-  it("replaces the oldest when the newest is older than the interval", async () => {
+  it("replaces the oldest when the newest is older than the interval", { tags: "deep" }, async () => {
     const data = workshop.dataFolder();
     const backups = path.join(path.dirname(data), "backups");
     mkdirSync(backups);
@@ -279,7 +283,7 @@ describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
     expect(names[0]).toBe(old[1]);
   });
 
-  it("goes on without backups when they fail, and says so", async () => {
+  it("goes on without backups when they fail, and says so", { tags: "deep" }, async () => {
     const data = workshop.dataFolder();
     const file = path.join(path.dirname(data), "a-file");
     writeFileSync(file, "not a folder");

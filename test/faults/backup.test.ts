@@ -8,6 +8,7 @@ import { filledAccount, linesOf, packed, type Filled } from "../support/backups.
 import { manualClock, type ManualClock } from "../support/clock.js";
 import { everythingIn, openHere, sqlOn, stopAll, type Place } from "../support/installation.js";
 import { runCommand, Workshop, type Ended } from "../support/process.js";
+import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 
 const workshop = new Workshop();
@@ -59,12 +60,18 @@ async function backUp(place: Place): Promise<string> {
 
 const ADDRESS = { clientAddress: "192.0.2.7" };
 
+/** From and to: in the default tier the way that a growing installation goes. */
 const WAYS: readonly (readonly [from: Store, to: Store])[] = hasPostgres
   ? [
-      ["PGlite", "PGlite"],
       ["PGlite", "PostgreSQL"],
-      ["PostgreSQL", "PGlite"],
-      ["PostgreSQL", "PostgreSQL"],
+      ...byTier<readonly (readonly [from: Store, to: Store])[]>(
+        [],
+        [
+          ["PGlite", "PGlite"],
+          ["PostgreSQL", "PGlite"],
+          ["PostgreSQL", "PostgreSQL"],
+        ],
+      ),
     ]
   : [["PGlite", "PGlite"]];
 
@@ -176,7 +183,7 @@ describe.each(WAYS)("a backup of %s while it runs, restored to %s", (from, to) =
 describe("a backup of an embedded database that is stopped", () => {
   const clock = clockBehind();
 
-  it("goes into a folder under a name by its time, and the old ones go", async () => {
+  it("goes into a folder under a name by its time, and the old ones go", { tags: "deep" }, async () => {
     const place = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
     await (await openHere(place, clock)).stop();
     const folder = path.dirname(place.TOKENPLANE_DATA_DIR);
@@ -229,7 +236,7 @@ describe("a restore", () => {
     return line.replace(`${other} `, "");
   };
 
-  it("refuses what is no backup", async () => {
+  it("refuses what is no backup", { tags: "deep" }, async () => {
     const no = "is not a backup of Tokenplane, or its beginning is damaged.";
     expect(await restored("text", "Dear Anna,\nplease keep this safe.\n")).toBe(no);
     expect(await restored("empty", "")).toBe(no);
@@ -241,7 +248,7 @@ describe("a restore", () => {
     expect(refusal(await runCommand(["restore", "/"], place))).toBe("/ cannot be read (EISDIR).");
   });
 
-  it("refuses a backup that is cut off, wherever it is", async () => {
+  it("refuses a backup that is cut off, wherever it is", { tags: "deep" }, async () => {
     const bytes = readFileSync(file);
     const damaged = "is damaged or cut off. Take another backup.";
     for (const share of [0.5, 0.9, 0.999]) {

@@ -9,7 +9,7 @@ import { newMasterKey, parseMasterKeys } from "../../server/secrets/master-key.j
 import { Api } from "../support/api.js";
 import { prepareFolder } from "../support/prepared.js";
 import { runCommand, Workshop, type Ended, type ServerProcess } from "../support/process.js";
-import { makeDatabase } from "../support/world.js";
+import { makeDatabase, storesOfTier } from "../support/world.js";
 
 const workshop = new Workshop();
 afterAll(() => workshop.clear());
@@ -77,7 +77,7 @@ describe("the help", () => {
     ["users import", "login,email,phoneNumber,firstName,lastName"],
     ["assignments import", "resource,serialNumber"],
     ["schema", "Print the API's GraphQL schema."],
-  ])("of %s says what it does and how it is written", async (command, sentence) => {
+  ])("of %s says what it does and how it is written", { tags: "deep" }, async (command, sentence) => {
     const help = printed(await runCommand([...command.split(" "), "--help"]));
     expect(help).toContain(`Usage: tokenplane ${command}`);
     expect(help.replaceAll(/\s+/g, " ")).toContain(sentence);
@@ -121,9 +121,8 @@ describe("the commands that open nothing", () => {
 });
 
 const hasPostgres = inject("postgresUrl") !== undefined;
-const STORES = hasPostgres ? ["PGlite", "PostgreSQL"] : ["PGlite"];
 
-describe.each(STORES)("the commands that open the database, on %s", (store) => {
+describe.each(storesOfTier())("the commands that open the database, on %s", (store) => {
   async function place(prepare = prepareFolder): Promise<Record<string, string>> {
     return store === "PGlite"
       ? { TOKENPLANE_DATA_DIR: prepare(workshop.dataFolder()) }

@@ -6,10 +6,11 @@ import { prepareFolder } from "../support/prepared.js";
 import { runCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { someMoment, Storm } from "../support/storm.js";
+import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 
-/** How often plugs are pulled in all. CRASH_ROUNDS=200 looks further. */
-const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? 20);
+/** How often plugs are pulled in all: once on each store in the default tier. CRASH_ROUNDS=200 looks further. */
+const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? byTier(2, 20));
 /** PostgreSQL starts in less time. */
 const SHARE = { PGlite: 0.4, PostgreSQL: 0.6 };
 /** In each round. */

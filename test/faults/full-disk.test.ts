@@ -1,3 +1,4 @@
+// @module-tag deep
 import { PGlite } from "@electric-sql/pglite";
 import { spawnSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";

@@ -60,21 +60,25 @@ describe("tokenplane … import", () => {
     expect(tokens).toEqual({ totalCount: 3_000, nodes: [{ name: "T2999", oath: { periodSeconds: 60 } }] });
   });
 
-  it("imports the other layouts, with the key of an encrypted file from the environment", async () => {
-    expect(await run(`O1,${HEX},TOTP`, "tokens", "import", "--format", "oath-csv")).toEqual(
-      said("1 tokens were imported."),
-    );
-    const figure = path.join(import.meta.dirname, "../fixtures/pskc/figure-6.xml");
-    const pskc = ["tokens", "import", "--format", "pskc", figure];
-    expect(await runCommand(pskc, environment)).toEqual(
-      refused(
-        "line 28: The file is encrypted under a shared key; give it as TOKENPLANE_PSKC_KEY.",
-        "Nothing was imported.",
-      ),
-    );
-    const key = { TOKENPLANE_PSKC_KEY: "12345678901234567890123456789012" };
-    expect(await runCommand(pskc, { ...environment, ...key })).toEqual(said("1 tokens were imported."));
-  });
+  it(
+    "imports the other layouts, with the key of an encrypted file from the environment",
+    { tags: "deep" },
+    async () => {
+      expect(await run(`O1,${HEX},TOTP`, "tokens", "import", "--format", "oath-csv")).toEqual(
+        said("1 tokens were imported."),
+      );
+      const figure = path.join(import.meta.dirname, "../fixtures/pskc/figure-6.xml");
+      const pskc = ["tokens", "import", "--format", "pskc", figure];
+      expect(await runCommand(pskc, environment)).toEqual(
+        refused(
+          "line 28: The file is encrypted under a shared key; give it as TOKENPLANE_PSKC_KEY.",
+          "Nothing was imported.",
+        ),
+      );
+      const key = { TOKENPLANE_PSKC_KEY: "12345678901234567890123456789012" };
+      expect(await runCommand(pskc, { ...environment, ...key })).toEqual(said("1 tokens were imported."));
+    },
+  );
 
   it("imports users, and links of tokens to resources", async () => {
     expect(await run("anna\nbert\n", "users", "import")).toEqual(said("2 users were imported."));

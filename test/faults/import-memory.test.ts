@@ -1,3 +1,4 @@
+// @module-tag deep
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { meanwhile } from "../support/bystanders.js";

@@ -7,12 +7,13 @@ import { CrowdedWalk } from "../support/model-at-once.js";
 import { counterexample, timeout } from "../support/model-check.js";
 import { TOKEN_NAMES, type Model } from "../support/model-state.js";
 import { beginWalk } from "../support/model-walk.js";
+import { byTier } from "../support/tier.js";
 import { openWorld, type World } from "../support/world.js";
 
 // The same model as in test/graphql/model.test.ts. It knows nothing of two things at once, so whatever two
 // servers answer, tell and show must be what it says of some order of them.
 
-const RUNS = 15;
+const RUNS = byTier(2, 15);
 
 /** What comes together: attempts with codes, each once or several times, and now and then something else. */
 const crowds = fc.record({

@@ -37,7 +37,7 @@ describe.skipIf(!isThere)("PgBouncer before PostgreSQL (skipped where it is not 
     expect(code).toBe(1);
   });
 
-  it("in session mode works, for two servers", async () => {
+  it("in session mode works, for two servers", { tags: "deep" }, async () => {
     const settings = await through("pool_mode = session", "default_pool_size = 60");
     const servers = [await workshop.start(settings), await workshop.start(settings)];
     const urls = servers.map(({ url }) => url);

@@ -11,6 +11,7 @@ import { runCommand, Workshop } from "../support/process.js";
 import { Seed, type Device } from "../support/seed.js";
 import { isSerial, type Attempted, type CounterState } from "../support/serial.js";
 import { stateOf } from "../support/sign-in.js";
+import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 
 /** A period so long that no step ends while a test runs on the clock of the wall. */
@@ -217,7 +218,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
   });
 
   describe("the same code 40 times at once", () => {
-    const ROUNDS = Array.from({ length: 20 }, (_, number) => number);
+    const ROUNDS = Array.from({ length: byTier(4, 20) }, (_, number) => number);
     const ONCE = { granted: 1, events: { GRANTED: 1, REPLAYED: 39 }, failures: 0, lock: null };
 
     /** Tries the code of a fob of anna's 40 times, by her name and by the fob. */
@@ -233,7 +234,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       return { granted: granted.filter(Boolean).length, events: Object.fromEntries(events), failures, lock };
     }
 
-    it("of a fob with a clock: one success in each of 20 rounds, and 39 replays", async () => {
+    it("of a fob with a clock: one success in each round, and 39 replays", async () => {
       const { seed, apis } = await account();
       await seed.user("anna");
       for (const number of ROUNDS) {
@@ -244,7 +245,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       }
     });
 
-    it("of a fob with a counter: one success in each of 20 rounds, and 39 replays", async () => {
+    it("of a fob with a counter: one success in each round, and 39 replays", async () => {
       const { seed, apis } = await account();
       await seed.user("anna");
       const fob = await seed.counterFob({ of: "anna" });
@@ -290,11 +291,11 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
   describe("one challenge, answered 40 times at once at two servers", () => {
     const SUITES = ["OCRA-1:HOTP-SHA1-6:QN08", "OCRA-1:HOTP-SHA1-6:C-QN08", "OCRA-1:HOTP-SHA1-6:QN08-T48H"];
 
-    it.each(SUITES)("of %s: one success in each of 10 rounds, and no failure", async (suite) => {
+    it.each(SUITES)("of %s: one success in each round, and no failure", async (suite) => {
       const { seed, apis } = await account();
       await seed.user("anna");
       await seed.resource("VPN");
-      for (let round = 0; round < 10; round += 1) {
+      for (let round = 0; round < byTier(2, 10); round += 1) {
         const token = await answerer({ clock }, seed, { suite, at: ["VPN"] });
         const to = { newUser: { login: `user ${round}` } };
         await seed.admin.do("tokenAssign", { token: { id: token.id }, to }, "__typename");
@@ -356,7 +357,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
         at: ["VPN"],
       });
       const of = { token: { id: token.id } };
-      for (let round = 0; round < 10; round += 1) {
+      for (let round = 0; round < byTier(2, 10); round += 1) {
         const enter = await challengeOf(seed.admin, of, { at: "VPN" });
         const sync = await challengeOf(seed.admin, of, { purpose: "SYNCHRONIZE" });
         const results = await atOnce(apis, 20, async (api, turn) => {
@@ -383,7 +384,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     await seed.resource("VPN");
     const seen = new Set<string>();
     // Until both endings were seen, which takes a few rounds.
-    for (let round = 0; round < 20 || (seen.size < 2 && round < 200); round += 1) {
+    for (let round = 0; round < byTier(4, 20) || (seen.size < 2 && round < 200); round += 1) {
       const fob = await seed.fob({ at: ["VPN"] }, { periodSeconds: ONE_DAY });
       await seed.admin.do(
         "tokenAssign",
@@ -466,7 +467,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     const { seed, apis } = await account();
     await seed.user("anna");
     const pick = numbers(20_261_125);
-    for (let round = 0; round < 25; round += 1) {
+    for (let round = 0; round < byTier(4, 25); round += 1) {
       const limit = 3 + pick(4);
       await seed.resource(`VPN ${round}`, { failedAttemptsBeforeLock: limit });
       const fob = await seed.counterFob({ of: "anna", at: [`VPN ${round}`] });
@@ -542,7 +543,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
   it("gives a user one of two tokens that are linked at one resource, when both are given at once", async () => {
     const { seed, apis } = await account();
     await seed.resource("VPN");
-    for (let round = 0; round < 10; round += 1) {
+    for (let round = 0; round < byTier(2, 10); round += 1) {
       await seed.user(`user${round}`);
       const fobs = [await seed.fob({ at: ["VPN"] }), await seed.fob({ at: ["VPN"] })];
       const given = await outcomes(apis, 2, "tokenAssign", (turn) => ({
@@ -556,7 +557,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
   it("tells every link its token's user, however the giving and the linking meet", async () => {
     const { seed, apis } = await account();
     await seed.user("anna");
-    for (let round = 0; round < 15; round += 1) {
+    for (let round = 0; round < byTier(3, 15); round += 1) {
       const resources = [0, 1, 2, 3].map((number) => `resource ${round}.${number}`);
       for (const name of resources) await seed.resource(name);
       const fob = await seed.fob();
@@ -637,7 +638,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     "deletes a user or gives it tokens, whichever comes first (releaseTokens: %s)",
     async (releaseTokens) => {
       const { seed, apis } = await account();
-      for (let round = 0; round < 10; round += 1) {
+      for (let round = 0; round < byTier(2, 10); round += 1) {
         const login = `user${round}`;
         await seed.user(login);
         const fobs = [await seed.fob({ of: login }), await seed.fob(), await seed.fob(), await seed.fob()];

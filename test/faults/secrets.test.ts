@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { afterAll, describe, expect, inject, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { newApiKey } from "../../server/access/api-key.js";
 import { permissions } from "../../server/access/permissions.js";
 import { Prisma } from "../../server/database/generated/client.js";
@@ -19,7 +19,7 @@ import { failToStart, runCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { reissue } from "../support/reissue.js";
 import { check, confirm, madeToken, stateOf } from "../support/sign-in.js";
-import { makeDatabase, onEveryStore, type World } from "../support/world.js";
+import { makeDatabase, onEveryStore, storesOfTier, type World } from "../support/world.js";
 
 /** What an answer may tell of a failure inside: that it was one, and by which name the log knows it. */
 function expectMasked(answer: Answer, world: World): void {
@@ -652,9 +652,7 @@ onEveryStore("secrets", (world) => {
   });
 });
 
-const STORES = inject("postgresUrl") === undefined ? ["PGlite"] : ["PGlite", "PostgreSQL"];
-
-describe.each(STORES)("a rotation of the master key on %s", (store) => {
+describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
   const workshop = new Workshop();
   afterAll(() => workshop.clear());
 

@@ -82,6 +82,7 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
 
   it.each(faults)(
     "%s: nobody waits for ever, and nothing is granted that may be lost",
+    { tags: "deep", timeout: 180_000 },
     async (_fault, begin, end, status) => {
       const over = storm.blow([server.url], 60);
       await someMoment(storm, 20);
@@ -106,7 +107,6 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
       expect(await storm.contradictions(server.url)).toEqual([]);
       expect([...storm.codes]).toEqual(["UNAVAILABLE"]);
     },
-    180_000,
   );
 
   it("on the connections that it has: they are left, and others are made", async () => {

@@ -17,7 +17,9 @@ import {
   type Ended,
   type ServerProcess,
 } from "../support/process.js";
+import { prepareFolder } from "../support/prepared.js";
 import { Seed } from "../support/seed.js";
+import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 
 const workshop = new Workshop();
@@ -29,6 +31,8 @@ const hasPostgres = inject("postgresUrl") !== undefined;
 type NewInstallation = () => Promise<Record<string, string>>;
 
 const onPGlite: NewInstallation = async () => ({ TOKENPLANE_DATA_DIR: workshop.dataFolder() });
+/** The same, where making the database is not what it is about. */
+const onPrepared = () => ({ TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()) });
 const onPostgres: NewInstallation = async () => ({
   DATABASE_URL: await makeDatabase(),
   TOKENPLANE_MASTER_KEY: newMasterKey(),
@@ -98,7 +102,10 @@ function modeOf(file: string): string {
   return (statSync(file).mode & 0o777).toString(8);
 }
 
-describe.each(STORES)("a start on %s", (_name, store) => {
+describe.each(STORES)("a start on %s", (name, store) => {
+  /** In the default tier PostgreSQL, which starts more quickly, stands for both where they are alike. */
+  const ofBoth = { tags: name === "PGlite" && hasPostgres ? "deep" : [] };
+
   it("shows the first key once; the next keeps the data and shows no key", async () => {
     const settings = await store();
     const first = await workshop.start(settings);
@@ -119,7 +126,7 @@ describe.each(STORES)("a start on %s", (_name, store) => {
     expect(`${later.stdout}${later.stderr}`).not.toMatch(/tp_|firstAdminKey/);
   });
 
-  it("answers health checks without a key", async () => {
+  it("answers health checks without a key", ofBoth, async () => {
     const server = await workshop.start(await store());
     for (const [path, status] of [
       ["/health/live", "live"],
@@ -131,7 +138,7 @@ describe.each(STORES)("a start on %s", (_name, store) => {
     await server.stop();
   });
 
-  it("is refused while its port is in use, and the next one still shows the first key", async () => {
+  it("is refused while its port is in use, and the next one still shows the first key", ofBoth, async () => {
     const settings = await store();
     const { port, free } = await occupiedPort();
     const line = refusal(await failToStart({ ...settings, PORT: String(port) }));
@@ -145,7 +152,7 @@ describe.each(STORES)("a start on %s", (_name, store) => {
     await server.stop();
   });
 
-  it("is refused on a database that something newer has migrated", async () => {
+  it("is refused on a database that something newer has migrated", ofBoth, async () => {
     const { settings } = await installed(store);
     await alter(
       settings,
@@ -156,7 +163,7 @@ describe.each(STORES)("a start on %s", (_name, store) => {
     );
   });
 
-  it("is refused on a database whose migration was another one", async () => {
+  it("is refused on a database whose migration was another one", ofBoth, async () => {
     const { settings } = await installed(store);
     await alter(settings, `UPDATE _prisma_migrations SET checksum = repeat('0', 64)`);
     expect(refusal(await failToStart(settings))).toMatch(
@@ -164,7 +171,7 @@ describe.each(STORES)("a start on %s", (_name, store) => {
     );
   });
 
-  it("is refused with another master key than the database was made with", async () => {
+  it("is refused with another master key than the database was made with", ofBoth, async () => {
     const { settings, key } = await installed(store);
     const other = await failToStart({ ...settings, TOKENPLANE_MASTER_KEY: newMasterKey() });
     expect(refusal(other)).toMatch(/^The master key is not the one that this database was created with\./);
@@ -174,7 +181,7 @@ describe.each(STORES)("a start on %s", (_name, store) => {
   });
 
   it("does not take a code again that was answered just before kill -9", async () => {
-    const settings = await store();
+    const settings = name === "PGlite" ? onPrepared() : await store();
     const { stdout } = await runCommand(["operator-key"], settings);
     const first = await workshop.start(settings);
     const seed = await Seed.account(new Api(first.url, stdout.trim()), manualClock(Date.now()));
@@ -191,45 +198,49 @@ describe.each(STORES)("a start on %s", (_name, store) => {
     await second.stop();
   });
 
-  it("ends on SIGTERM with exit code 0, after the request that was in flight is answered", async () => {
-    const server = await workshop.start(await store());
-    const body = JSON.stringify({ query: "{ account { name } }" });
-    const request = http.request(`${server.url}/graphql`, {
-      method: "POST",
-      headers: {
-        authorization: `Bearer ${await server.firstAdminKey()}`,
-        "content-type": "application/json",
-        "content-length": body.length,
-        expect: "100-continue",
-      },
-      agent: new http.Agent({ keepAlive: true }),
-    });
-    const answered = new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
-      request.once("error", reject);
-      request.once("response", (response) => {
-        let text = "";
-        response.setEncoding("utf8").on("data", (more: string) => {
-          text += more;
-        });
-        response.once("end", () => resolve({ status: response.statusCode, text }));
+  it(
+    "ends on SIGTERM with exit code 0, after the request that was in flight is answered",
+    ofBoth,
+    async () => {
+      const server = await workshop.start(await store());
+      const body = JSON.stringify({ query: "{ account { name } }" });
+      const request = http.request(`${server.url}/graphql`, {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${await server.firstAdminKey()}`,
+          "content-type": "application/json",
+          "content-length": body.length,
+          expect: "100-continue",
+        },
+        agent: new http.Agent({ keepAlive: true }),
       });
-    });
-    await new Promise<void>((resolve) => {
-      request.once("continue", resolve);
-      request.write(body.slice(0, 10));
-    });
-    const ended = server.stop();
-    await server.says(/stopping: requests in flight are finished/);
-    await expect(fetch(`${server.url}/health/live`)).rejects.toThrow("fetch failed");
-    request.end(body.slice(10));
-    expect(await answered).toEqual({ status: 200, text: '{"data":{"account":{"name":"Tokenplane"}}}' });
-    const answeredAt = performance.now();
-    expect(await ended).toMatchObject({ code: 0, signal: null, stderr: "" });
-    expect(performance.now() - answeredAt, "it does not wait for idle connections").toBeLessThan(3_000);
-    expect(server.stdout()).toContain('"msg":"stopped"');
-  });
+      const answered = new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+        request.once("error", reject);
+        request.once("response", (response) => {
+          let text = "";
+          response.setEncoding("utf8").on("data", (more: string) => {
+            text += more;
+          });
+          response.once("end", () => resolve({ status: response.statusCode, text }));
+        });
+      });
+      await new Promise<void>((resolve) => {
+        request.once("continue", resolve);
+        request.write(body.slice(0, 10));
+      });
+      const ended = server.stop();
+      await server.says(/stopping: requests in flight are finished/);
+      await expect(fetch(`${server.url}/health/live`)).rejects.toThrow("fetch failed");
+      request.end(body.slice(10));
+      expect(await answered).toEqual({ status: 200, text: '{"data":{"account":{"name":"Tokenplane"}}}' });
+      const answeredAt = performance.now();
+      expect(await ended).toMatchObject({ code: 0, signal: null, stderr: "" });
+      expect(performance.now() - answeredAt, "it does not wait for idle connections").toBeLessThan(3_000);
+      expect(server.stdout()).toContain('"msg":"stopped"');
+    },
+  );
 
-  it("ends on SIGTERM when its time is over, though a request never ends", async () => {
+  it("ends on SIGTERM when its time is over, though a request never ends", ofBoth, async () => {
     const server = await workshop.start({ ...(await store()), TOKENPLANE_SHUTDOWN_SECONDS: "1" });
     const request = http.request(`${server.url}/graphql`, {
       method: "POST",
@@ -257,7 +268,7 @@ describe("a wrong setting", () => {
   writeFileSync(file, "no key\n");
   const url = "postgresql://nobody@127.0.0.1:1/nothing";
 
-  it.each<[string, Record<string, string>, RegExp]>([
+  const WRONG: readonly (readonly [name: string, settings: Record<string, string>, line: RegExp])[] = [
     ["a port that is no number", { PORT: "http" }, /^PORT must be a whole number from 0 to 65535\.$/],
     ["a port that is too large", { PORT: "65536" }, /^PORT must be a whole number from 0 to 65535\.$/],
     ["an address that is not ours", { HOST: "192.0.2.1" }, /^Listening on 192\.0\.2\.1:0 is not possible/],
@@ -298,12 +309,18 @@ describe("a wrong setting", () => {
       { TOKENPLANE_DATA_DIR: file },
       /^The data folder .* cannot be (made|used)/,
     ],
-  ])("stops the start with one clear line: %s", async (_name, settings, line) => {
-    const { TOKENPLANE_DATA_DIR = workshop.dataFolder() } = settings;
-    // A wrong setting is wrong use; what a right one names may still be refused.
-    const code = /cannot be/.test(line.source) ? 1 : 2;
-    expect(refusal(await failToStart({ TOKENPLANE_DATA_DIR, ...settings }), code)).toMatch(line);
-  });
+  ];
+
+  // What each setting takes is tried in server/config.test.ts, too: of the rows, some start a process in the default tier.
+  it.each(WRONG.filter((_, index) => index % byTier(5, 1) === 0))(
+    "stops the start with one clear line: %s",
+    async (_name, settings, line) => {
+      const { TOKENPLANE_DATA_DIR = workshop.dataFolder() } = settings;
+      // A wrong setting is wrong use; what a right one names may still be refused.
+      const code = /cannot be/.test(line.source) ? 1 : 2;
+      expect(refusal(await failToStart({ TOKENPLANE_DATA_DIR, ...settings }), code)).toMatch(line);
+    },
+  );
 
   it.skipIf(!hasPostgres)("stops the start with one clear line: databases that cannot be used", async () => {
     const { DATABASE_URL = "", ...settings } = await onPostgres();
@@ -323,7 +340,7 @@ describe("a wrong setting", () => {
   });
 
   it("stops the start when the key of an existing database is gone", async () => {
-    const { settings, key } = await installed(onPGlite);
+    const { settings, key } = await installed(async () => onPrepared());
     const keyFile = `${settings["TOKENPLANE_DATA_DIR"]}.master-key`;
     rmSync(keyFile);
     expect(refusal(await failToStart(settings))).toBe(
@@ -332,7 +349,7 @@ describe("a wrong setting", () => {
     expect(key).toMatch(/^tp_/);
   });
 
-  it("stops the start on a database folder that holds something else", async () => {
+  it("stops the start on a database folder that holds something else", { tags: "deep" }, async () => {
     const folder = workshop.dataFolder();
     mkdirSync(`${folder}/database`, { recursive: true });
     writeFileSync(`${folder}/database/PG_VERSION`, "8\n");
@@ -353,7 +370,7 @@ describe("a data folder", () => {
   });
 
   it("is held by one process: a second refuses and says who, and after kill -9 the next one starts", async () => {
-    const settings = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+    const settings = onPrepared();
     const holder = await workshop.start(settings);
     const line = refusal(await failToStart(settings));
     expect(line).toContain(
@@ -367,21 +384,25 @@ describe("a data folder", () => {
     await next.stop();
   });
 
-  it("is won by one of ten that start at once, when it is new and when its last holder was killed", async () => {
-    const settings = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
-    for (const round of ["new", "killed"]) {
-      const started = await Promise.all(Array.from({ length: 10 }, () => tryToStart(settings)));
-      const winners = started.filter((one): one is ServerProcess => "url" in one);
-      for (const winner of winners) workshop.keep(winner);
-      expect(winners, round).toHaveLength(1);
-      for (const loser of started.filter((one): one is Ended => !("url" in one))) {
-        expect(refusal(loser)).toContain(`is in use by process ${winners[0]?.pid} on `);
+  it(
+    "is won by one of ten that start at once, when it is new and when its last holder was killed",
+    { tags: "deep" },
+    async () => {
+      const settings = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+      for (const round of ["new", "killed"]) {
+        const started = await Promise.all(Array.from({ length: 10 }, () => tryToStart(settings)));
+        const winners = started.filter((one): one is ServerProcess => "url" in one);
+        for (const winner of winners) workshop.keep(winner);
+        expect(winners, round).toHaveLength(1);
+        for (const loser of started.filter((one): one is Ended => !("url" in one))) {
+          expect(refusal(loser)).toContain(`is in use by process ${winners[0]?.pid} on `);
+        }
+        await winners[0]?.kill();
       }
-      await winners[0]?.kill();
-    }
-  });
+    },
+  );
 
-  it("is held whatever its name and wherever its processes were started", async () => {
+  it("is held whatever its name and wherever its processes were started", { tags: "deep" }, async () => {
     // Longer than what a Unix socket may be called, but short as seen from beside it.
     const parent = `${workshop.dataFolder()}/${"long-".repeat(20)}`;
     mkdirSync(parent, { recursive: true });

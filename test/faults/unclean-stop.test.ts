@@ -141,7 +141,7 @@ describe("an embedded database that was not closed", () => {
     await third.stop();
   });
 
-  it("does so whatever window is set later", async () => {
+  it("does so whatever window is set later", { tags: "deep" }, async () => {
     const folder = prepareFolder(workshop.dataFolder());
     const first = await open(folder);
     const { seed, devices } = await annaAtVpn(first);
@@ -157,7 +157,7 @@ describe("an embedded database that was not closed", () => {
     await second.stop();
   });
 
-  it("never takes a mark back", async () => {
+  it("never takes a mark back", { tags: "deep" }, async () => {
     const folder = prepareFolder(workshop.dataFolder());
     const first = await open(folder);
     const { seed, devices } = await annaAtVpn(first);
@@ -175,7 +175,7 @@ describe("an embedded database that was not closed", () => {
     await second.stop();
   });
 
-  it("is told of it again when a start fails before", async () => {
+  it("is told of it again when a start fails before", { tags: "deep" }, async () => {
     const folder = prepareFolder(workshop.dataFolder());
     const first = await open(folder);
     const { seed, devices } = await annaAtVpn(first);

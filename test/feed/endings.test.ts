@@ -2,7 +2,7 @@ import { afterEach, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { RawSocket } from "../support/raw-socket.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore, openWorld } from "../support/world.js";
+import { onEveryStore, openWorld, storeOfTier } from "../support/world.js";
 
 /** A stream of a revoked key may go on for two seconds; this machine may be busy besides. */
 const AT_MOST = 2_000 + 1_000;
@@ -83,7 +83,7 @@ onEveryStore("streams", (world) => {
 });
 
 it("streams end at a stop so that clients connect again, and the server does not wait for them", async () => {
-  const world = await openWorld("PGlite");
+  const world = await openWorld(storeOfTier());
   const seed = await world.seed();
   const socket = await following(seed.admin);
   const sse = streamed(seed.admin);

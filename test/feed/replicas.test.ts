@@ -148,56 +148,60 @@ describe.skipIf(inject("postgresUrl") === undefined)("the event feed of two repl
     await Promise.all(listeners.map((listener) => listener.stop()));
   }, 120_000);
 
-  it("tells a subscriber that does not read where to go on, keeps within its memory, and delays nobody", async () => {
-    const { environment, servers, key } = await replicas({ TOKENPLANE_REQUEST_SECONDS: "24" });
-    const [server] = servers;
-    if (server === undefined) throw new TypeError("there is no server");
-    await new Api(server.url, key).do("userCreate", { login: "the-first" }, "__typename");
-    const stalled = new RawSocket(server.url);
-    const acknowledgement = await stalled.signIn(key);
-    const { cursor: start } = acknowledgement["payload"] as { cursor: string };
-    const query =
-      "subscription ($after: Cursor) { events(after: $after) { cursor event { userLogin summary } } }";
-    stalled.subscribe("1", query, { after: start });
-    const reader = await Listener.open({ url: server.url, key });
-    stalled.socket.pause();
-    const stalledAt = performance.now();
-    const before = server.memory();
-    const client = new pg.Client({ connectionString: environment.DATABASE_URL });
-    await client.connect();
-    // 20,000 events of 2 KB: far more than the buffers between the two take.
-    for (let n = 0; n < 4; n += 1) {
-      await client.query(
-        `INSERT INTO events SELECT copy.* FROM (SELECT * FROM events WHERE type = 'USER_CREATED' LIMIT 1) AS e,
+  it(
+    "tells a subscriber that does not read where to go on, keeps within its memory, and delays nobody",
+    { tags: "deep", timeout: 120_000 },
+    async () => {
+      const { environment, servers, key } = await replicas({ TOKENPLANE_REQUEST_SECONDS: "24" });
+      const [server] = servers;
+      if (server === undefined) throw new TypeError("there is no server");
+      await new Api(server.url, key).do("userCreate", { login: "the-first" }, "__typename");
+      const stalled = new RawSocket(server.url);
+      const acknowledgement = await stalled.signIn(key);
+      const { cursor: start } = acknowledgement["payload"] as { cursor: string };
+      const query =
+        "subscription ($after: Cursor) { events(after: $after) { cursor event { userLogin summary } } }";
+      stalled.subscribe("1", query, { after: start });
+      const reader = await Listener.open({ url: server.url, key });
+      stalled.socket.pause();
+      const stalledAt = performance.now();
+      const before = server.memory();
+      const client = new pg.Client({ connectionString: environment.DATABASE_URL });
+      await client.connect();
+      // 20,000 events of 2 KB: far more than the buffers between the two take.
+      for (let n = 0; n < 4; n += 1) {
+        await client.query(
+          `INSERT INTO events SELECT copy.* FROM (SELECT * FROM events WHERE type = 'USER_CREATED' LIMIT 1) AS e,
            generate_series($1::int, $1::int + 4999) AS n,
            jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object('id', gen_random_uuid()::text,
              'user_login', 'many-' || n, 'summary', repeat('x', 2000), 'xid', pg_current_xact_id()::text,
              'position', nextval('events_position_seq'))) AS copy`,
-        [n * 5_000],
+          [n * 5_000],
+        );
+        const sent = performance.now();
+        await reader.until(({ event }) => event.userLogin === `many-${n * 5_000 + 4_999}`);
+        expect(performance.now() - sent, `events up to ${n * 5_000 + 4_999}`).toBeLessThan(8_000);
+      }
+      await client.end();
+      expect(server.memory() - before).toBeLessThan(250);
+      // It is told when it took nothing for six seconds while too much waited, and cut after 24.
+      await sleep(stalledAt + 15_000 - performance.now());
+      stalled.socket.resume();
+      const reported = await stalled.gets({ id: "1", type: "error" });
+      const [error] = reported["payload"] as { extensions: { code: string; cursor: string } }[];
+      expect(error?.extensions.code).toBe("SUBSCRIPTION_LAGGED");
+      const got = stalled.received.flatMap(({ type, payload }) =>
+        type === "next" ? [(payload as { data: { events: { cursor: string } } }).data.events.cursor] : [],
       );
-      const sent = performance.now();
-      await reader.until(({ event }) => event.userLogin === `many-${n * 5_000 + 4_999}`);
-      expect(performance.now() - sent, `events up to ${n * 5_000 + 4_999}`).toBeLessThan(8_000);
-    }
-    await client.end();
-    expect(server.memory() - before).toBeLessThan(250);
-    // It is told when it took nothing for six seconds while too much waited, and cut after 24.
-    await sleep(stalledAt + 15_000 - performance.now());
-    stalled.socket.resume();
-    const reported = await stalled.gets({ id: "1", type: "error" });
-    const [error] = reported["payload"] as { extensions: { code: string; cursor: string } }[];
-    expect(error?.extensions.code).toBe("SUBSCRIPTION_LAGGED");
-    const got = stalled.received.flatMap(({ type, payload }) =>
-      type === "next" ? [(payload as { data: { events: { cursor: string } } }).data.events.cursor] : [],
-    );
-    expect(got.length).toBeLessThan(20_000);
-    expect(error?.extensions.cursor).toBe(got.at(-1));
-    const again = new Listener({ url: server.url, key }, { after: error?.extensions.cursor ?? "" });
-    await again.until(({ event }) => event.userLogin === "many-19999");
-    const whole = [...got, ...again.heard.map(({ cursor }) => cursor)];
-    expect(whole).toEqual(reader.heard.map(({ cursor }) => cursor));
-    expect(new Set(whole).size).toBe(20_000);
-    stalled.close();
-    await Promise.all([reader.stop(), again.stop()]);
-  }, 120_000);
+      expect(got.length).toBeLessThan(20_000);
+      expect(error?.extensions.cursor).toBe(got.at(-1));
+      const again = new Listener({ url: server.url, key }, { after: error?.extensions.cursor ?? "" });
+      await again.until(({ event }) => event.userLogin === "many-19999");
+      const whole = [...got, ...again.heard.map(({ cursor }) => cursor)];
+      expect(whole).toEqual(reader.heard.map(({ cursor }) => cursor));
+      expect(new Set(whole).size).toBe(20_000);
+      stalled.close();
+      await Promise.all([reader.stop(), again.stop()]);
+    },
+  );
 });

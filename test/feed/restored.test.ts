@@ -9,6 +9,7 @@ import { historyOf, markOf, type Marked } from "../support/feed-history.js";
 import { Listener, type Heard } from "../support/listener.js";
 import { runCommand, Workshop, type ServerProcess } from "../support/process.js";
 import { EVENTS, Source } from "../support/source.js";
+import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 
 const workshop = new Workshop();
@@ -160,8 +161,11 @@ describe("followers of an installation that is restored", () => {
       expect(added[0]?.mark).toBe("INSTALLATION_RESTORED");
       history = [...merged(history, before), ...added];
     };
-    await restoreTo({ ...secret, TOKENPLANE_DATA_DIR: workshop.dataFolder() }, [], "folder");
-    if (inject("postgresUrl") !== undefined) {
+    const hasPostgres = inject("postgresUrl") !== undefined;
+    if (!hasPostgres || byTier(false, true)) {
+      await restoreTo({ ...secret, TOKENPLANE_DATA_DIR: workshop.dataFolder() }, [], "folder");
+    }
+    if (hasPostgres) {
       const database = await makeDatabase();
       await restoreTo({ ...secret, DATABASE_URL: database }, ["--to", database], "move");
     }

@@ -5,7 +5,7 @@ import { EventShape } from "../../server/commands/event-lines.js";
 import { eventHash, HASHED, type SealableEvent } from "../../server/events/seal/sealed-event.js";
 import { schema } from "../../server/schema.js";
 import { between } from "../support/pages.js";
-import { openWorld } from "../support/world.js";
+import { openWorld, storeOfTier } from "../support/world.js";
 
 /** What of an event is sealed, as docs/event-format.md lists it, with the column that keeps it. */
 const SEALED: Readonly<Record<string, string>> = {
@@ -122,7 +122,7 @@ describe("what an event says", () => {
   });
 
   it("is kept in columns that are sealed, or there is a reason why not", async () => {
-    const world = await openWorld("PGlite");
+    const world = await openWorld(storeOfTier());
     const columns = await world.database.query<{ name: string }>(Prisma.sql`
       SELECT column_name::text AS name FROM information_schema.columns WHERE table_name = 'events'`);
     await world.end();

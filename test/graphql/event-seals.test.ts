@@ -10,6 +10,7 @@ import { changedDatabase } from "../support/changed-database.js";
 import { uuidOf } from "../support/contents.js";
 import { Elsewhere, events, seal, SEALED_BY_HAND, settled } from "../support/event-log.js";
 import type { Seed } from "../support/seed.js";
+import { byTier } from "../support/tier.js";
 import { onEveryStore, type World } from "../support/world.js";
 
 const elsewhere = new Elsewhere();
@@ -248,7 +249,7 @@ It agrees with 1 checkpoint from elsewhere.
         ],
       ];
       try {
-        for (const [name, statements, reported] of attacks) {
+        for (const [name, statements, reported] of attacks.filter((_, index) => index % byTier(3, 1) === 0)) {
           for (const statement of statements) await run(statement);
           const { code, stdout, stderr } = await events(seed.admin, "verify", "--checkpoint", file);
           expect({ code, stdout }, name).toEqual({ code: 1, stdout: "" });

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { generateSync } from "otplib";
-import { onEveryStore } from "../support/world.js";
+import { onBothStores } from "../support/world.js";
 
-onEveryStore("from a user to the first sign-in", (world) => {
+onBothStores("from a user to the first sign-in", (world) => {
   it("creates a user, a resource and an app token, enrols it, signs in, and reads what happened", async () => {
     const seed = await world().seed();
     const { admin } = seed;

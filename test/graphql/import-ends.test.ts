@@ -4,7 +4,7 @@ import { keepHouse } from "../../server/housekeeping.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import type { Seed } from "../support/seed.js";
 import { imported, type Imported } from "../support/upload.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onBothStores, onEveryStore, type World } from "../support/world.js";
 
 const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
 const HEX = "31".repeat(20);
@@ -33,7 +33,7 @@ const GONE = {
   failure: "The server went away meanwhile. Nothing was imported; send the file again.",
 };
 
-onEveryStore("an import whose server went away", (world) => {
+onBothStores("an import whose server went away", (world) => {
   it("is ended by others when it has said nothing for two minutes, and its rows are erased", async () => {
     const seed = await world().seed();
     const id = await leaveBehind(world(), seed);

@@ -4,7 +4,7 @@ import { schema } from "../../server/schema.js";
 import type { Answer, Api } from "../support/api.js";
 import { inputPlaces, operationAt, type InputPlace } from "../support/input-places.js";
 import type { Seed } from "../support/seed.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 /** Texts of any length that the bound on the whole request holds. */
 const LONG_BY_NATURE = new Set([
@@ -26,7 +26,7 @@ let world: World;
 let seed: Seed;
 
 beforeAll(async () => {
-  world = await openWorld("PGlite");
+  world = await openWorld(storeOfTier());
   seed = await world.seed();
   await seed.user("anna");
   await seed.resource("VPN");

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { rootList, walk } from "../support/lists.js";
 import type { Device, Seed } from "../support/seed.js";
-import { onEveryStore } from "../support/world.js";
+import { onBothStores, onEveryStore } from "../support/world.js";
 
 /** The names of what a list finds, in its order. */
 async function names(seed: Seed, field: string, args: string, name = "name"): Promise<string[]> {
@@ -13,7 +13,7 @@ async function names(seed: Seed, field: string, args: string, name = "name"): Pr
   return nodes.map((node) => node[name] ?? "");
 }
 
-onEveryStore("tokens", (world) => {
+onBothStores("tokens", (world) => {
   let seed: Seed;
   let usedAt: Record<"early" | "late", string>;
   const filter = async (text: string) => (await names(seed, "tokens", `filter: { ${text} }`)).toSorted();
@@ -188,7 +188,7 @@ onEveryStore("tokens", (world) => {
   });
 });
 
-onEveryStore("users", (world) => {
+onBothStores("users", (world) => {
   let seed: Seed;
   beforeAll(async () => {
     seed = await world().seed();

@@ -4,12 +4,13 @@ import type { Move } from "../support/model-action.js";
 import { ACTIONS } from "../support/model-actions.js";
 import { counterexample, timeout } from "../support/model-check.js";
 import { beginWalk, compare, take, type Walk } from "../support/model-walk.js";
+import { byTier } from "../support/tier.js";
 import { onEveryStore } from "../support/world.js";
 
 // The rules are written down once more, as plainly as they can be, in test/support/model-*.ts. Whatever is done
 // in whatever order, the server answers, tells and shows what they say.
 
-const RUNS = 20;
+const RUNS = byTier(5, 20);
 
 /** A move as fast-check wants it: it may leave out those that make no sense. */
 class Command implements fc.AsyncCommand<Walk, Walk> {

@@ -3,11 +3,12 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
+import { prepareFolder } from "../support/prepared.js";
 import { failToStart } from "../support/process.js";
 import { RawSocket } from "../support/raw-socket.js";
 import type { Seed } from "../support/seed.js";
 import { Source } from "../support/source.js";
-import { onEveryStore } from "../support/world.js";
+import { makeDatabase, onEveryStore, storeOfTier } from "../support/world.js";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-documents-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -104,27 +105,17 @@ onEveryStore(
 
 describe("a server that is given documents", () => {
   it("does not start when they are none, and says which", async () => {
-    const masterKey = newMasterKey();
-    const said = async (file: string) =>
-      (
-        await failToStart({
-          TOKENPLANE_DATA_DIR: path.join(folder, `data-of-${path.basename(file)}`),
-          TOKENPLANE_MASTER_KEY: masterKey,
-          TOKENPLANE_DOCUMENTS: file,
-        })
-      ).stderr;
-    const [absent, broken, list, foreign] = await Promise.all(
-      [
-        "/no/such",
-        fileOf("{"),
-        fileOf('["{ viewer { role } }"]'),
-        fileOf('{"a":"{ viewer { nothing } }"}'),
-      ].map(said),
+    const place =
+      storeOfTier() === "PGlite"
+        ? { TOKENPLANE_DATA_DIR: prepareFolder(path.join(folder, "data")) }
+        : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+    const said = async (file: string) => (await failToStart({ ...place, TOKENPLANE_DOCUMENTS: file })).stderr;
+    expect(await said("/no/such")).toBe("TOKENPLANE_DOCUMENTS: /no/such cannot be read (ENOENT).\n");
+    expect(await said(fileOf("{"))).toMatch(/is not JSON\.\n$/);
+    expect(await said(fileOf('["{ viewer { role } }"]'))).toMatch(
+      /is not an object of documents by their ids\.\n$/,
     );
-    expect(absent).toBe("TOKENPLANE_DOCUMENTS: /no/such cannot be read (ENOENT).\n");
-    expect(broken).toMatch(/is not JSON\.\n$/);
-    expect(list).toMatch(/is not an object of documents by their ids\.\n$/);
-    expect(foreign).toMatch(
+    expect(await said(fileOf('{"a":"{ viewer { nothing } }"}'))).toMatch(
       /holds a document, a, that does not fit the API: Cannot query field "nothing" on type "Viewer"\.\n$/,
     );
   }, 120_000);

@@ -1,11 +1,11 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { postHead, RawConnection } from "../support/raw-connection.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld("PGlite", { TOKENPLANE_REQUEST_SECONDS: "1" });
+  world = await openWorld(storeOfTier(), { TOKENPLANE_REQUEST_SECONDS: "1" });
 });
 afterAll(() => world.end());
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { contentsOf } from "../support/contents.js";
 import type { Seed } from "../support/seed.js";
 import { imported, type Imported } from "../support/upload.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onBothStores, onEveryStore, type World } from "../support/world.js";
 
 /** The lines and reasons of what was refused. */
 function reported({ job, created, refused }: Imported): string[] {
@@ -16,7 +16,7 @@ async function stateOf(world: World, seed: Seed): Promise<string[]> {
   return (await contentsOf(world, seed.accountId)).filter((row) => !/^(import_jobs|api_keys) /.test(row));
 }
 
-onEveryStore("userImport", (world) => {
+onBothStores("userImport", (world) => {
   it("creates users, each with an event, found by their words, and takes the quota", async () => {
     const seed = await world().seed();
     const file = [

@@ -10,7 +10,8 @@ import type { Fields } from "../support/fake-core/proposed.js";
 import { CONFIGURATIONS, livesOf, placed } from "../support/random-configurations.js";
 import { hidden, idIn } from "../support/random-resource.js";
 import type { Seed } from "../support/seed.js";
-import { openWorld, type World } from "../support/world.js";
+import { byTier } from "../support/tier.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 /** What only a configuration says: the first apply after an import writes it to the state. */
 const ONLY_CONFIGURED = ["secret_wo_version", "pin_wo_version", "not_after", "keepers", "timeouts"];
@@ -76,7 +77,7 @@ describe("a core finds nothing wrong with", () => {
   let world: World;
   let lives = 0;
   beforeAll(async () => {
-    world = await openWorld("PGlite", { TOKENPLANE_KEY_RATE: "100000" });
+    world = await openWorld(storeOfTier(), { TOKENPLANE_KEY_RATE: "100000" });
   });
   afterAll(() => world.end());
 
@@ -114,7 +115,7 @@ describe("a core finds nothing wrong with", () => {
           }
           expect(await core.read(type, instance)).toBeNull();
         }),
-        { numRuns: Number(process.env["CONSISTENCY_RUNS"] ?? 15) },
+        { numRuns: Number(process.env["CONSISTENCY_RUNS"] ?? byTier(5, 15)) },
       );
     },
     300_000,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AttachedProvider, coresHere, PROVIDER, TOKENPLANE_ALONE, Workspace } from "../support/terraform.js";
 import { variedAccount, type VariedAccount } from "../support/varied-account.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 /** When everything here happens. */
 const NOW = "2026-11-25T12:00:00.000Z";
@@ -343,7 +343,7 @@ describe.each(coresHere())("data sources with %s", (_name, core) => {
   let account: VariedAccount;
   let provider: AttachedProvider;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
     account = await variedAccount(await world.seed());
     provider = await AttachedProvider.start(PROVIDER, {
       TOKENPLANE_ENDPOINT: world.url,

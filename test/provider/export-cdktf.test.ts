@@ -8,13 +8,13 @@ import { synthesized } from "../support/cdktf-project.js";
 import { runExport } from "../support/exported.js";
 import { ODD_PIN, oddAccount } from "../support/odd-account.js";
 import { AttachedProvider, coreOfEachName, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 let world: World;
 let environment: Readonly<Record<string, string>>;
 const folder = mkdtempSync(path.join(os.tmpdir(), "cdktf-"));
 beforeAll(async () => {
-  world = await openWorld("PGlite");
+  world = await openWorld(storeOfTier());
   const seed = await world.seed();
   await oddAccount(world, seed);
   environment = { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: seed.admin.key };
@@ -59,15 +59,19 @@ describe("export --cdktf", () => {
     120_000,
   );
 
-  it("writes the same configuration as one program to standard output", async () => {
-    const { code, stdout, stderr } = await runExport(environment, "--cdktf");
-    expect(code, stderr).toBe(0);
-    const files = path.join(folder, "files");
-    await runExport(environment, "--cdktf", "--out", files);
-    const one = mkdtempSync(path.join(folder, "one-"));
-    writeFileSync(path.join(one, "main.ts"), stdout);
-    // The state of each lies beside its program.
-    const text = synthesized(one).replace(`${one}/`, `${files}/`);
-    expect(JSON.parse(text)).toEqual(JSON.parse(synthesized(files)));
-  }, 120_000);
+  it(
+    "writes the same configuration as one program to standard output",
+    { tags: "deep", timeout: 120_000 },
+    async () => {
+      const { code, stdout, stderr } = await runExport(environment, "--cdktf");
+      expect(code, stderr).toBe(0);
+      const files = path.join(folder, "files");
+      await runExport(environment, "--cdktf", "--out", files);
+      const one = mkdtempSync(path.join(folder, "one-"));
+      writeFileSync(path.join(one, "main.ts"), stdout);
+      // The state of each lies beside its program.
+      const text = synthesized(one).replace(`${one}/`, `${files}/`);
+      expect(JSON.parse(text)).toEqual(JSON.parse(synthesized(files)));
+    },
+  );
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runExport } from "../support/exported.js";
 import { ODD_PIN, oddAccount } from "../support/odd-account.js";
 import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 describe.each(coresHere())("export --hcl with %s", (_name, core) => {
   let world: World;
@@ -13,7 +13,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
   let environment: Readonly<Record<string, string>>;
   let workspace: Workspace;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
     const seed = await world.seed();
     await oddAccount(world, seed);
     const { key } = await seed.key("PROVISIONER");

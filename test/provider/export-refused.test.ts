@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runExport, startExport } from "../support/exported.js";
 import { Middleman } from "../support/middleman.js";
 import type { Seed } from "../support/seed.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 let world: World;
 let seed: Seed;
 const folder = mkdtempSync(path.join(os.tmpdir(), "export-"));
 beforeAll(async () => {
-  world = await openWorld("PGlite");
+  world = await openWorld(storeOfTier());
   seed = await world.seed();
   await seed.user("alice");
 });

@@ -9,13 +9,13 @@ import { KITS, refusalsOf, type Kit, type Stack } from "../support/constructs.js
 import { open } from "../support/fake-core/once.js";
 import { FORMS, FREE, type Form } from "../support/forms.js";
 import { isForUsers, refusalOf, refusalsDuring, Scene } from "../support/refusals/scene.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 let world: World;
 let checked: Scene;
 let unchecked: Scene;
 beforeAll(async () => {
-  world = await openWorld("PGlite");
+  world = await openWorld(storeOfTier());
   checked = await Scene.open(world);
   unchecked = await Scene.open(world, { checks: false });
 });

@@ -6,7 +6,7 @@ import { example, EXAMPLES, opened, SECRET } from "../support/examples.js";
 import { runExport } from "../support/exported.js";
 import { Device } from "../support/seed.js";
 import { coreOfEachName, knows } from "../support/terraform.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const OTHER_SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
 const SECRETS = { [SECRET]: "12345678901234567890", [OTHER_SECRET]: "abcdefghijklmnopqrst" };
@@ -14,7 +14,7 @@ const SECRETS = { [SECRET]: "12345678901234567890", [OTHER_SECRET]: "abcdefghijk
 describe.each(coreOfEachName())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
   });
   afterAll(() => world.end());
   const shown = (file: string) => example(`guides/${file}`, world.url);

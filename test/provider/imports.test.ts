@@ -12,7 +12,7 @@ import {
   TOKENPLANE_ALONE,
   Workspace,
 } from "../support/terraform.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 /** What people call things, and what they are: names that need care in ids, in shells and in HCL. */
 const RESOURCE = `Büro / 7 ☃ 50% "a" \${b}`;
@@ -190,7 +190,7 @@ describe.each(coresHere())("imports with %s", (_name, core) => {
   let things: Things;
   let provider: AttachedProvider;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
     seed = await world.seed();
     things = await make(seed);
     provider = await AttachedProvider.start(PROVIDER, {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AttachedProvider, coresHere, knows, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const TERRAFORM = `terraform {
   required_providers {
@@ -50,7 +50,7 @@ async function account(world: World) {
 describe.each(coresHere())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
   });
   afterAll(() => world.end());
 

@@ -9,12 +9,12 @@ import {
   refusalOf,
   Scene,
 } from "../support/refusals/scene.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 describe("a key", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
   });
   afterAll(() => world.end());
 

@@ -11,7 +11,7 @@ import { goneTokens, tokenRows } from "../support/refusals/tokens.js";
 import { goneUsersAndResources, resourceRows, userRows } from "../support/refusals/users-and-resources.js";
 import type { Reported } from "../support/fake-core/wire.js";
 import type { Row } from "../support/refusals/row.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const ROWS = [...userRows, ...resourceRows, ...tokenRows, ...linkRows, ...onceRows];
 const GONE = [...goneUsersAndResources, ...goneTokens, ...goneLinks];
@@ -58,7 +58,7 @@ function onTheWire(refusal: string): string {
 describe("what a server refuses of Terraform", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
+    world = await openWorld(storeOfTier());
   });
   afterAll(() => world.end());
 

@@ -5,7 +5,7 @@ import { Middleman } from "../support/middleman.js";
 import { makePeople, peopleConfiguration, writeState } from "../support/people.js";
 import type { Seed } from "../support/seed.js";
 import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const TERRAFORM = `terraform {
   required_providers {
@@ -16,7 +16,7 @@ const TERRAFORM = `terraform {
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld("PGlite");
+  world = await openWorld(storeOfTier());
 });
 afterAll(() => world.end());
 
@@ -42,26 +42,30 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
     }
   }
 
-  it("a refresh of 900 resources reads each list once, in pages of 100, and little besides", async () => {
-    const seed = await world.seed();
-    const people = await makePeople(world, seed, 300);
-    await withCounting(seed, async (workspace, middleman) => {
-      workspace.write("main.tf", TERRAFORM + peopleConfiguration(300));
-      writeState(workspace, core, people, 300);
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-      const { Nodes: byIds = 0, ...others } = middleman.counts();
-      expect(others).toEqual({ Viewer: 1, Users: 3, Tokens: 3, Assignments: 3 });
-      // The first twenty of each type, about ten at a time.
-      expect(byIds).toBeLessThan(20);
+  it(
+    "a refresh of 900 resources reads each list once, in pages of 100, and little besides",
+    { tags: "deep", timeout: 180_000 },
+    async () => {
+      const seed = await world.seed();
+      const people = await makePeople(world, seed, 300);
+      await withCounting(seed, async (workspace, middleman) => {
+        workspace.write("main.tf", TERRAFORM + peopleConfiguration(300));
+        writeState(workspace, core, people, 300);
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+        const { Nodes: byIds = 0, ...others } = middleman.counts();
+        expect(others).toEqual({ Viewer: 1, Users: 3, Tokens: 3, Assignments: 3 });
+        // The first twenty of each type, about ten at a time.
+        expect(byIds).toBeLessThan(20);
 
-      // What changed elsewhere is seen, although nothing is asked for by itself.
-      const changed = people["tokenplane_user.all"]?.[250]?.["id"];
-      await seed.admin.do("userUpdate", { user: { id: changed }, enabled: false }, "__typename");
-      const { output } = await workspace.plan();
-      expect(output).toContain("tokenplane_user.all[250] will be updated in-place");
-      expect(output).toContain("0 to add, 1 to change, 0 to destroy");
-    });
-  }, 180_000);
+        // What changed elsewhere is seen, although nothing is asked for by itself.
+        const changed = people["tokenplane_user.all"]?.[250]?.["id"];
+        await seed.admin.do("userUpdate", { user: { id: changed }, enabled: false }, "__typename");
+        const { output } = await workspace.plan();
+        expect(output).toContain("tokenplane_user.all[250] will be updated in-place");
+        expect(output).toContain("0 to add, 1 to change, 0 to destroy");
+      });
+    },
+  );
 
   it("of a large account only so much is read ahead as it could have spared", async () => {
     const seed = await world.seed();

@@ -9,7 +9,7 @@ import type { Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { idIn } from "../support/random-resource.js";
 import { fobNamed, Scene } from "../support/refusals/scene.js";
-import { openWorld, type World } from "../support/world.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 /** What is declared, in an order in which each stands after what it refers to: `$name` is an id, `$name.x` an attribute. */
 const ESTATE: readonly (readonly [name: string, type: string, config: Fields])[] = [
@@ -225,7 +225,7 @@ function placed(config: Fields, stateOf: (name: string) => Fields | undefined): 
 describe("what others do to what Terraform manages", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld("PGlite", { TOKENPLANE_KEY_RATE: "100000" });
+    world = await openWorld(storeOfTier(), { TOKENPLANE_KEY_RATE: "100000" });
   });
   afterAll(() => world.end());
 

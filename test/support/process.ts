@@ -3,6 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { waited } from "./waits.js";
 
 // What a person has at hand: the built command line in a process of its own, with an environment that says
 // nothing but what a test gives it.
@@ -41,9 +42,10 @@ function run(
   input = "",
 ): Running {
   const { PATH = "" } = process.env;
+  const TMPDIR = os.tmpdir();
   const child = spawn(process.execPath, [TOKENPLANE, ...args], {
     cwd,
-    env: { PATH, ...environment },
+    env: { PATH, TMPDIR, ...environment },
     stdio: ["pipe", "pipe", "pipe"],
   });
   // A command need not read all of it.
@@ -123,17 +125,17 @@ export interface ServerProcess {
   kill(): Promise<Ended>;
 }
 
-/** Runs one command to its end. @param environment is all it has besides PATH. @param input what it reads. */
+/** Runs one command to its end. @param environment is all it has besides PATH and TMPDIR. @param input what it reads. */
 export function runCommand(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   cwd: string = os.tmpdir(),
   input = "",
 ): Promise<Ended> {
-  return run(args, environment, cwd, input).ended;
+  return waited("commands", run(args, environment, cwd, input).ended);
 }
 
-/** Starts a command. @param environment is all it has besides PATH. */
+/** Starts a command. @param environment is all it has besides PATH and TMPDIR. */
 export function startCommand(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
@@ -150,7 +152,7 @@ export async function tryToStart(
   cwd: string = os.tmpdir(),
 ): Promise<ServerProcess | Ended> {
   const { pid, ended, over, stdout, kill, reported } = run(["start"], { PORT: "0", ...environment }, cwd);
-  const url = await reported(READY);
+  const url = await waited("server processes", reported(READY));
   if (url === null) return ended;
   const answer = await fetch(`${url}/health/ready`);
   assert.equal(answer.status, 200);

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { inject } from "vitest";
 import type { Core } from "./cores.mjs";
+import { waited } from "./waits.js";
 
 /** How a command of a core ended. */
 export interface Ran {
@@ -35,7 +36,7 @@ type Attributes = Readonly<Record<string, unknown>>;
 
 /** A folder with a configuration, and a core that works there. */
 export class Workspace {
-  readonly folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-workspace-"));
+  readonly folder = mkdtempSync(path.join(os.tmpdir(), "core-"));
   #environment: Readonly<Record<string, string>>;
   readonly #children = new Set<ChildProcess>();
 
@@ -81,6 +82,8 @@ export class Workspace {
       env: {
         PATH: process.env["PATH"],
         HOME: this.folder,
+        // What providers leave that are killed is removed with the folder.
+        TMPDIR: this.folder,
         CHECKPOINT_DISABLE: "1",
         TF_IN_AUTOMATION: "1",
         TF_INPUT: "0",
@@ -97,13 +100,16 @@ export class Workspace {
     };
     child.stdout?.setEncoding("utf8").on("data", collect);
     child.stderr?.setEncoding("utf8").on("data", collect);
-    const ended = new Promise<Ran>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (code) => {
-        this.#children.delete(child);
-        resolve({ code, output });
-      });
-    });
+    const ended = waited(
+      "Terraform cores",
+      new Promise<Ran>((resolve, reject) => {
+        child.once("error", reject);
+        child.once("close", (code) => {
+          this.#children.delete(child);
+          resolve({ code, output });
+        });
+      }),
+    );
     const { pid } = child;
     return {
       ended,
@@ -278,7 +284,7 @@ export class AttachedProvider {
     environment: Readonly<Record<string, string>> = {},
   ): Promise<AttachedProvider> {
     const child = spawn(executable, ["--debug"], {
-      env: { PATH: process.env["PATH"], ...environment },
+      env: { PATH: process.env["PATH"], TMPDIR: os.tmpdir(), ...environment },
       stdio: ["ignore", "pipe", "inherit"],
     });
     return new Promise((resolve, reject) => {

@@ -15,6 +15,8 @@ import { Api } from "./api.js";
 import { manualClock, type ManualClock } from "./clock.js";
 import { prepareFolder } from "./prepared.js";
 import { Seed } from "./seed.js";
+import { byTier } from "./tier.js";
+import { waited } from "./waits.js";
 
 export type Store = "PGlite" | "PostgreSQL";
 
@@ -56,6 +58,20 @@ export async function makeDatabase(): Promise<string> {
   return `${url}/${name}`;
 }
 
+/**
+ * The store of tests that are about something else: in the default tier PostgreSQL, which is quicker to open and to ask,
+ * and in the deep tier the embedded database, which most readers of the documents begin with.
+ */
+export function storeOfTier(): Store {
+  return inject("postgresUrl") === undefined ? "PGlite" : byTier<Store>("PostgreSQL", "PGlite");
+}
+
+/** The stores of tests that start processes on each of them: in the default tier PostgreSQL alone. */
+export function storesOfTier(): readonly Store[] {
+  if (inject("postgresUrl") === undefined) return ["PGlite"];
+  return byTier<readonly Store[]>(["PostgreSQL"], ["PGlite", "PostgreSQL"]);
+}
+
 /** Opens a world. @param settings beside those that the store needs. */
 export async function openWorld(store: Store, settings: Record<string, string> = {}): Promise<World> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-test-"));
@@ -71,7 +87,8 @@ export async function openWorld(store: Store, settings: Record<string, string> =
       : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() }),
     ...settings,
   });
-  let server: RunningServer = await startServer(config, clock.clock, log);
+  const start = () => waited("servers in the test's process", startServer(config, clock.clock, log));
+  let server: RunningServer = await start();
   if (server.firstAdminKey === null) throw new Error("the database was not new");
   const adminKey = server.firstAdminKey;
   const operatorKey = await makeOperatorKey(server.services, "test");
@@ -99,10 +116,10 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     seed: () => Seed.account(new Api(server.url, operatorKey), clock),
     async restart() {
       await server.stop();
-      server = await startServer(config, clock.clock, log);
+      server = await start();
     },
     async replica() {
-      const started = await startServer(config, clock.clock, log);
+      const started = await start();
       replicas.push(started);
       return started.url;
     },
@@ -113,33 +130,48 @@ export async function openWorld(store: Store, settings: Record<string, string> =
   };
 }
 
-/** Stores that tests can run on here. */
-function stores(): Store[] {
-  return inject("postgresUrl") === undefined ? ["PGlite"] : ["PGlite", "PostgreSQL"];
-}
-
 /**
  * Tests that must hold on the embedded database and on PostgreSQL alike. Each store has one world for all of
- * them; tests that need a clean account ask it for a seed.
+ * them; tests that need a clean account ask it for a seed. The default tier runs them on PostgreSQL alone.
  */
 export function onEveryStore(
   name: string,
   tests: (world: () => World) => void,
   settings: Record<string, string> = {},
 ): void {
-  for (const store of stores()) {
-    describe(`${name} [${store}]`, () => {
-      let world: World | undefined;
-      beforeAll(async () => {
-        world = await openWorld(store, settings);
-      });
-      afterAll(async () => {
-        await world?.end();
-      });
-      tests(() => {
-        if (world === undefined) throw new Error("the world is not open");
-        return world;
-      });
+  if (inject("postgresUrl") === undefined) return onStore("PGlite", [], name, tests, settings);
+  onStore("PGlite", ["deep"], name, tests, settings);
+  onStore("PostgreSQL", [], name, tests, settings);
+}
+
+/** The same, but on both stores in the default tier, too: the contract that every store keeps. */
+export function onBothStores(
+  name: string,
+  tests: (world: () => World) => void,
+  settings: Record<string, string> = {},
+): void {
+  onStore("PGlite", [], name, tests, settings);
+  if (inject("postgresUrl") !== undefined) onStore("PostgreSQL", [], name, tests, settings);
+}
+
+function onStore(
+  store: Store,
+  tags: string[],
+  name: string,
+  tests: (world: () => World) => void,
+  settings: Record<string, string>,
+): void {
+  describe(`${name} [${store}]`, { tags }, () => {
+    let world: World | undefined;
+    beforeAll(async () => {
+      world = await openWorld(store, settings);
     });
-  }
+    afterAll(async () => {
+      await world?.end();
+    });
+    tests(() => {
+      if (world === undefined) throw new Error("the world is not open");
+      return world;
+    });
+  });
 }

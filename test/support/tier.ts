@@ -1,0 +1,19 @@
+import { inject } from "vitest";
+
+/**
+ * Tests are of two tiers. What is marked by the tag `deep` is of the deep tier alone; all else is of both:
+ * `npm test` runs the default tier, `npm run test:deep` everything.
+ */
+export type Tier = "default" | "deep";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The tier that this run is of. */
+    tier: Tier;
+  }
+}
+
+/** What the default tier takes, or what the deep one does: how often, or with what. */
+export function byTier<Value>(inDefault: Value, inDeep: Value): Value {
+  return inject("tier") === "deep" ? inDeep : inDefault;
+}
