@@ -1,7 +1,7 @@
 // What is refused of people, authenticators and grants when a program runs, and beside it the nearest that is allowed.
 import { Construct } from "constructs";
 import { expect, it } from "vitest";
-import { CDKTF, KITS, refusalsOf, refuses, type Kit, type Stack } from "../support/constructs.js";
+import { appOf, CDKTF, KITS, refusalsOf, refuses, type Kit, type Stack } from "../support/constructs.js";
 
 /** Two people, each with an app of their own, and a VPN. */
 function team({ tokenplane }: Kit, stack: Stack) {
@@ -308,7 +308,7 @@ it.each(KITS)("all mistakes of a program are told in one run with $name", (kit) 
 
 it("an app refuses, too, and writes nothing", () => {
   const { cdk, tokenplane } = CDKTF;
-  const app = cdk.Testing.app();
+  const app = appOf(CDKTF);
   const stack = new cdk.TerraformStack(app, "team");
   tokenplane.configureTokenplane(stack);
   new tokenplane.Person(stack, "one", { login: "alice" });

@@ -13,8 +13,9 @@ import {
   type AssignmentRow,
   type AssignmentsProps,
 } from "@tokenplane/cdktf";
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { afterAll, describe, expect, it } from "vitest";
+import { appOf, CDKTF } from "../support/constructs.js";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "table-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,7 +37,7 @@ function thrown(work: () => unknown): string {
 }
 
 function stackWith() {
-  const stack = new TerraformStack(Testing.app(), "acme");
+  const stack = new TerraformStack(appOf(CDKTF), "acme");
   configureTokenplane(stack);
   const vpn = new ProtectedResource(stack, "vpn", { name: "Office VPN" });
   const bastion = ProtectedResource.fromName(stack, "bastion", "Bastion");

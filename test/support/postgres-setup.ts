@@ -18,5 +18,9 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   // Tests kill processes and cut no power: what was written needs to reach no disk.
   const server = await startPostgres("fsync=off");
   project.provide("postgresUrl", server.url.replace(/\/postgres$/, ""));
-  return () => server.stop();
+  return async () => {
+    // A server that ended by itself fails every test after that; this line says why.
+    if (!server.isRunning()) console.error("The PostgreSQL of this run ended before the run did.");
+    await server.stop();
+  };
 }

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdtempSync,
   readdirSync,
+  realpathSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -92,13 +93,15 @@ export function unprivileged(): { uid: number; gid: number } | undefined {
   throw new Error("PostgreSQL refuses to run as root, and there is no other user to run it as.");
 }
 
-/** Whether it takes statements; a server that is starting up takes connections only. */
-async function answers(url: string): Promise<boolean> {
+/** Whether the server with this data folder accepts statements at this address; while it starts, it accepts connections only. */
+async function answers(url: string, data: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
   try {
     await client.connect();
-    await client.query("SELECT 1");
-    return true;
+    const { rows } = await client.query<{ folder: string }>(
+      "SELECT current_setting('data_directory') AS folder",
+    );
+    return rows[0]?.folder === realpathSync(data);
   } catch {
     return false;
   } finally {
@@ -120,6 +123,8 @@ export interface PostgresServer {
   freeze(): void;
   /** Lets them go on. */
   thaw(): void;
+  /** Whether its first process is there. */
+  isRunning(): boolean;
   /** Runs statements on the database `postgres`, one after the other. */
   run(...statements: readonly string[]): Promise<void>;
   /** Starts a standby that follows it; it is restarted for that. */
@@ -256,7 +261,7 @@ async function runServer(installed: Installed): Promise<PostgresServer> {
     });
   let server = run();
   const isUp = async () => {
-    for (let attempt = 0; !(await answers(url)); attempt += 1) {
+    for (let attempt = 0; !(await answers(url, data)); attempt += 1) {
       if (attempt === 200) throw new Error("PostgreSQL did not start.");
       // After a kill it refuses to start while processes of the last one are left.
       if (server.exitCode !== null) server = run();
@@ -281,6 +286,7 @@ async function runServer(installed: Installed): Promise<PostgresServer> {
     shutDown: () => end("SIGINT"),
     freeze: () => signal("SIGSTOP"),
     thaw: () => signal("SIGCONT"),
+    isRunning: () => server.exitCode === null && server.signalCode === null,
     async run(...statements) {
       for (const statement of statements) await query(url, statement);
     },
