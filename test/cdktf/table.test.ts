@@ -48,7 +48,7 @@ type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Record<st
 
 /** What is synthesised of one part, without the metadata. */
 function synthesised(stack: TerraformStack, part: "resource" | "data"): Blocks {
-  const all = JSON.parse(Testing.synth(stack, true)) as Partial<Record<string, Blocks>>;
+  const all = JSON.parse(CDKTF.cdk.Testing.synth(stack, true)) as Partial<Record<string, Blocks>>;
   return Object.fromEntries(
     Object.entries(all[part] ?? {}).map(([type, blocks]) => [
       type,
@@ -263,14 +263,14 @@ Jr signs in.`);
 
   it("that names an unknown resource is refused at synth, with the table's path", () => {
     const { stack } = declared([FOB, { ...FOB, resource: "office vpn" }]);
-    expect(thrown(() => Testing.synth(stack, true))).toContain(
+    expect(thrown(() => CDKTF.cdk.Testing.synth(stack, true))).toContain(
       '[acme/team] Row 2: no resource is called "office vpn". There are "Office VPN", "Bastion". Correct the name, or add it to resources.',
     );
   });
 
   it("that says something of a person who is not made by the table is refused at synth", () => {
     const { stack } = declared([{ ...FOB, email: "alice@example.com" }], { peopleExist: true });
-    expect(thrown(() => Testing.synth(stack, true))).toContain(
+    expect(thrown(() => CDKTF.cdk.Testing.synth(stack, true))).toContain(
       "[acme/team] Row 1 says email of alice, who is not created by the table. Write it where the person is created, and remove it here.",
     );
   });
@@ -279,7 +279,7 @@ Jr signs in.`);
     const { stack, vpn, assignments } = declared([FOB]);
     const alice = assignments.person("alice");
     vpn.grant(alice, Authenticator.app(stack, "phone", { owner: alice }));
-    expect(thrown(() => Testing.synth(stack, true))).toContain(
+    expect(thrown(() => CDKTF.cdk.Testing.synth(stack, true))).toContain(
       '"alice" has two authenticators at "Office VPN"',
     );
   });
