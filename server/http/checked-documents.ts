@@ -17,7 +17,7 @@ import { schema } from "../schema.js";
 /** Refused documents that are remembered, by their hashes. */
 const MAX_REFUSED = 1_000;
 
-/** Errors that a document is told. */
+/** How many errors of a document are reported. */
 const MAX_ERRORS = 20;
 
 /** An error of a document that can be remembered: it holds nothing of the document. */
@@ -34,7 +34,7 @@ export class DocumentError extends GraphQLError {
   }
 }
 
-/** Errors as they are told. @param code of those that have none. */
+/** The errors as clients get them. @param code for errors without one. */
 function publicErrors(errors: readonly GraphQLError[], code: string): readonly GraphQLError[] {
   return errors.slice(0, MAX_ERRORS).map((error) => {
     const { message, locations, extensions } = publicError(error);

@@ -82,7 +82,7 @@ export class Connections {
     });
     socket.once("close", () => {
       this.#held.delete(socket);
-      // Answers that were still waiting for their turn are not told that it will never come.
+      // Answers that were still waiting for their turn get no event "close".
       this.#requests -= responses.size;
       responses.clear();
     });

@@ -65,10 +65,10 @@ export class PersistedDocuments {
   }
 
   /**
-   * The text of what a request asks.
+   * The text of a request's document.
    * @param query as it was sent; an empty one is none, and one that is no text is refused where it is read.
    * @param documentId as it was sent.
-   * @returns undefined when the request has neither, or why it cannot be told.
+   * @returns the text; undefined when the request has neither; or why the server does not accept it.
    */
   textOf(query: unknown, documentId: unknown): string | NotAsked | undefined {
     const isSent = query != null && query !== "";

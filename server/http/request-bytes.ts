@@ -23,7 +23,7 @@ export class RequestBytes {
     if (length <= SMALL) return true;
     for (const [oldest] of this.#held) {
       if (this.#total + length <= this.#most) break;
-      // An answer that still waits for its turn is not told that its connection is gone.
+      // An answer that still waits for its turn gets no event when its connection closes.
       const isGone = oldest.socket.destroyed;
       if (oldest.complete && !isGone) continue;
       this.#release(oldest);

@@ -119,7 +119,7 @@ function messageLimit(socket: WebSocket, log: Log): () => boolean {
 
 /**
  * Makes the WebSocket side of the endpoint.
- * @param keep is told of the connection of a client that said who it is.
+ * @param keep is called with the connection of a client that is authenticated.
  */
 export function webSockets(
   services: Services,
@@ -259,7 +259,7 @@ export function webSockets(
 
   function open(socket: WebSocket, connection: Duplex, caller: Caller): void {
     keepAlive(socket);
-    // What is wrong with a frame is told by the close code; the connection is the client's to correct.
+    // The close code says what is wrong with a frame; the client must correct it.
     socket.on("error", () => {});
     const isInTime = messageLimit(socket, log);
     // A ping is answered by the library; a flood of them is none the less work.

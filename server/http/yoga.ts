@@ -96,7 +96,7 @@ function checkedDocuments(): Plugin {
       setParseFn(() => {
         const read = documents.read(String(params.source));
         if ("kind" in read) return read;
-        // Clients that know GraphQL's own media type are told by the status as well.
+        // Clients that know GraphQL's own media type also get a matching status.
         const errors = read.map(
           ({ message, extensions, locations }) =>
             new DocumentError({

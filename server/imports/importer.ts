@@ -4,7 +4,7 @@ import type { Circumstances } from "../events/record.js";
 import type { ErrorCode } from "../graphql/errors.js";
 import type { Place } from "../secrets/secret-box.js";
 
-/** A row of a file that may be imported, as far as it can be told by itself. */
+/** A row of a file that is valid by itself. Whether it fits the account is checked later. */
 export interface GivenRow {
   /** Where it begins: a line of the file, from 1. */
   readonly line: number;

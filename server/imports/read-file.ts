@@ -19,9 +19,9 @@ export class TooSlowError extends Error {
 }
 
 /**
- * Reads and checks the file of a task and stages its rows, piece by piece. Between two pieces others get their turn.
+ * Reads and checks the file of a task and stages its rows, piece by piece. Between two pieces other work gets its turn.
  * Reading stops when too much is refused.
- * @param refused is told what is refused.
+ * @param refused collects the refused rows.
  * @returns how many rows are staged.
  * @throws TooSlowError, JobEndedError
  */

@@ -27,7 +27,7 @@ function linesIn(text: string): number {
  */
 export class TextReader {
   #decoder: TextDecoder | undefined;
-  /** The first bytes, until they can be told from a mark. */
+  /** The first bytes, until it is known whether they are a byte-order mark. */
   #first: Buffer = Buffer.alloc(0);
   #lines = 0;
 

@@ -19,13 +19,13 @@ const LONGEST_TEXT = 20_000;
 /** Elements, attributes, texts, comments and instructions between two calls of `resetBudget`. */
 const MAX_PARTS = 1_000;
 
-/** Characters that the parser may hold without an end of what it reads: a tag, a text, a comment, spaces. */
+/** Characters that the parser may hold without an end of what it reads: a tag, a text, a comment, white space. */
 const LONGEST_PART = 40_000;
 
 /** Characters that are given to the parser at a time. What it holds is bounded after each. */
 const PIECE = 8_192;
 
-/** What is told of a document's elements, each by the names on the way to it: `KeyContainer/KeyPackage/Key`. */
+/** Receives a document's elements. A path has the names of all elements around one: `KeyContainer/KeyPackage/Key`. */
 export interface XmlListener {
   opened(path: string, attribute: (name: string) => string | undefined): void;
   /** @param text of the element after its last child, without spaces around it. */
@@ -47,7 +47,7 @@ export class XmlReader {
   #parts = 0;
   /** Whether the first sign was seen that XML begins with. */
   #isXml = false;
-  /** Characters that were given to the parser since it last told of anything. */
+  /** Characters that the parser got since its last event. */
   #pending = 0;
 
   /** @param checkRoot looks at name and namespace of the root element, and throws a FileError if it is a wrong one. */

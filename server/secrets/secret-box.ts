@@ -11,7 +11,7 @@ export interface Place {
 
 /** A secret that does not decrypt: moved from its place, altered, or under a master key that is not given. */
 export class DecryptionError extends Error {
-  override name = "UndecipherableError";
+  override name = "DecryptionError";
 }
 
 const VERSION = 1;
@@ -56,7 +56,7 @@ export class SecretBox {
     this.#keys = [first, ...others];
   }
 
-  /** Enciphers a secret for its place. */
+  /** Encrypts a secret for its place. */
   encrypt(plain: Uint8Array, place: Place): Buffer<ArrayBuffer> {
     const dataKey = randomBytes(KEY_BYTES);
     const [master] = this.#keys;
@@ -69,7 +69,7 @@ export class SecretBox {
     ]);
   }
 
-  /** @throws UndecipherableError */
+  /** @throws DecryptionError */
   decrypt(envelope: Uint8Array, place: Place): Buffer {
     const bytes = Buffer.from(envelope.buffer, envelope.byteOffset, envelope.byteLength);
     const associated = associatedData(place);
@@ -86,7 +86,7 @@ export class SecretBox {
     return this.#keys[0].id.equals(envelope.subarray(1, 5));
   }
 
-  /** The same secret with its data key wrapped by the first master key. @throws UndecipherableError */
+  /** The same secret with its data key wrapped by the first master key. @throws DecryptionError */
   rewrap(envelope: Uint8Array, place: Place): Buffer<ArrayBuffer> {
     const bytes = Buffer.from(envelope.buffer, envelope.byteOffset, envelope.byteLength);
     const associated = associatedData(place);

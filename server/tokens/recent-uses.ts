@@ -24,7 +24,7 @@ interface Remembered extends Use {
 
 /**
  * The codes that this process accepted in the last minutes. When the database goes on from a copy that may have less, they
- * are marked as used there again: no time ends the use of a HOTP code.
+ * are marked as used there again: no time ends the use of an HOTP code.
  */
 export class RecentUses {
   readonly #uses = new Map<string, Remembered>();

@@ -27,7 +27,7 @@ describe("a key", () => {
     });
   });
 
-  it("that is wrong, malformed, revoked or over is told so", async () => {
+  it("that is wrong, malformed, revoked or expired is refused with the reason", async () => {
     const seed = await world.seed();
     const revoked = await seed.key("PROVISIONER");
     const { apiKeys } = await seed.admin.query<{ apiKeys: { nodes: { id: string; role: string }[] } }>(
@@ -73,7 +73,7 @@ describe("a key", () => {
     },
   );
 
-  it("of a disabled account is told so", async () => {
+  it("of a disabled account is refused with the reason", async () => {
     const seed = await world.seed();
     await world.operator.do("accountDisable", { account: seed.accountId }, "__typename");
     expect(await configuring(world.url, seed.admin.key)).toMatchObject({
@@ -96,7 +96,7 @@ describe("a key", () => {
     }
   });
 
-  it.each(["HELPDESK", "AUDITOR"])("of role %s reads, and is told what it may not change", async (role) => {
+  it.each(["HELPDESK", "AUDITOR"])("of role %s reads, and the error names what it may not change", async (role) => {
     const scene = await Scene.open(world, { role });
     await scene.seed.user("bert");
     const imported = await scene.core.import("tokenplane_user", { id: "bert" });

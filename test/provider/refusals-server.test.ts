@@ -53,7 +53,7 @@ describe("a server", () => {
     });
   });
 
-  it("that fails inside is told with what its operator asks for", async () => {
+  it("that fails inside is reported with the correlation id for its operator", async () => {
     const { url } = await standIn(() => ({
       body: {
         data: null,
@@ -109,7 +109,7 @@ describe("a server", () => {
       "tokenplane_bypass",
       { token_id: "x", everywhere: true, duration: "HOURS_12" },
     ],
-  ])("that is too old for %s is told with both versions", async (_what, now, then, type, config) => {
+  ])("that is too old for %s is reported with both versions", async (_what, now, then, type, config) => {
     const { url } = await standIn(older(now, then));
     const core = await FakeCore.start(callsHere(), { endpoint: url, api_key: KEY });
     const planned = await core.plan(type, config, null);

@@ -10,7 +10,7 @@ export interface Seen {
   readonly slowestHealthCheck: number;
 }
 
-/** Does something over and over until it is told to stop. @returns how often, and the slowest in milliseconds. */
+/** Repeats some work while `goesOn` says so. @returns how often, and the slowest in milliseconds. */
 async function overAndOver(
   goesOn: () => boolean,
   work: () => Promise<void>,

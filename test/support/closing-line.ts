@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from "vitest/node";
 
-/** How many files are told of that took longest. */
+/** How many of the slowest files are listed. */
 const LONGEST = 12;
 
 /** Ends a run with one line that anybody's tools can read; before it, what took longest, and what was skipped. */

@@ -236,5 +236,5 @@ export const FREE: Readonly<Record<string, string>> = {
   pin_wo_version: "any number, which stays in the state",
   keepers: "any texts, which stay in the state",
   timeouts: "the framework's own, which stay in the state",
-  expires_in: "the server is told the moment that comes of it",
+  expires_in: "the server gets the moment that is computed from it",
 };

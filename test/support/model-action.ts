@@ -77,7 +77,7 @@ export interface Ask<Payload> {
   readonly answerOf?: (payload: Payload) => string;
 }
 
-/** The step of a mutation. @param rule is also told the payload; null when it was refused. */
+/** The step of a mutation. @param rule also gets the payload; null when it was refused. */
 export function mutationStep<Payload extends object>(
   { words, by = "admin", mutation, input, selection = "__typename", answerOf = () => "done" }: Ask<Payload>,
   rule: (model: Model, payload: Payload | null) => Reported,

@@ -81,7 +81,7 @@ export class CrowdedWalk {
   }
 
   /**
-   * Takes steps at the same moment. What is answered, told and shown must be what the rules say of some order.
+   * Takes steps at the same moment. The answers, the events and the state must be those of some serial order.
    * @returns the steps with a code that worked.
    * @throws Disagreement
    */

@@ -107,7 +107,7 @@ export interface ServerProcess {
   readonly pid: number;
   readonly url: string;
   readonly ended: Promise<Ended>;
-  /** Whether it ended though nobody told it to. */
+  /** Whether it ended although no test ended it. */
   endedByItself(): boolean;
   /** What it wrote to standard output so far. */
   stdout(): string;
@@ -224,7 +224,7 @@ export class Workshop {
     return server;
   }
 
-  /** Ends what still runs. Throws when a server ended that nobody had told to. */
+  /** Ends what still runs. Throws when a server had ended by itself. */
   async clear(): Promise<void> {
     const fallen = this.#servers.filter((server) => server.endedByItself());
     await Promise.all(this.#servers.map((server) => server.kill()));

@@ -36,7 +36,7 @@ export class Storm {
   #waiting: { readonly count: number; readonly done: () => void }[] = [];
   /** Requests without an answer, for each server. */
   readonly unanswered = new Map<string, number>();
-  /** Codes of the errors that were told instead of an answer. */
+  /** Codes of the errors that came instead of an answer. */
   readonly codes = new Set<unknown>();
 
   private constructor(
@@ -182,7 +182,7 @@ export class Storm {
     await this.#send(url, this.#open(person.device, counter));
   }
 
-  /** Whether a request is told that there is no database, in a sentence and in time to come again. */
+  /** Whether a request is refused because there is no database, with the sentence and the time to try again. */
   async isUnavailable(url: string): Promise<boolean> {
     const { status, headers, errors } = await new Api(url, this.seed.admin.key).send("{ account { name } }");
     const [error] = errors;

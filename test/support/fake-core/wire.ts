@@ -68,7 +68,7 @@ export async function streamed<Name extends keyof Streaming>(
   return events;
 }
 
-/** What a user is told. */
+/** A diagnostic as a user reads it. */
 export interface Reported {
   readonly severity: "error" | "warning";
   readonly summary: string;

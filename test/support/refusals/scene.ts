@@ -182,7 +182,7 @@ export const KEY = "tp_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
 /** How long a server is tried that cannot be reached: enough for one more try. */
 const PATIENCE = 400;
 
-/** What a user is told who configures the provider so. */
+/** The diagnostic that a user gets who configures the provider like this. */
 export async function configuring(endpoint: Value, api_key: Value = KEY): Promise<Reported> {
   const reported = await refusalOf(FakeCore.start(callsHere(PATIENCE), { endpoint, api_key }));
   isForUsers(reported);
