@@ -30,7 +30,8 @@ describe("the certificate of a connection", () => {
   });
 
   it.each([
-    // The last dates with two-digit years, one with each, and the first with four-digit years.
+    // The last day on which both dates have two-digit years, a day on which only the first has, and the first on which
+    // neither has.
     ["2039-12-30T00:00:00Z", "2039-12-29T23:00:00.000Z", "2049-12-27T00:00:00.000Z"],
     ["2045-06-01T00:00:00Z", "2045-05-31T23:00:00.000Z", "2055-05-30T00:00:00.000Z"],
     ["2050-01-01T01:00:00Z", "2050-01-01T00:00:00.000Z", "2059-12-30T01:00:00.000Z"],

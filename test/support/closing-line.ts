@@ -3,7 +3,10 @@ import type { Reporter, TestModule } from "vitest/node";
 /** How many of the slowest files are listed. */
 const LONGEST = 12;
 
-/** Ends a run with one line that anybody's tools can read; before it, what took longest, and what was skipped. */
+/**
+ * Prints the summary of a run as its last line, in a form that tools can read; before it, the slowest files and the
+ * skipped tests.
+ */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);

@@ -3,12 +3,12 @@ import { findCores, type Core } from "./cores.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The cores that the provider is tried with. */
+    /** The cores for the tests of the provider. */
     cores: readonly Core[];
   }
 }
 
-/** Finds the cores of the run once, and says which could not be had. */
+/** Finds the cores of the run once, and reports which are missing. */
 export default function setup(project: TestProject): void {
   const { cores, missing } = findCores();
   for (const sentence of missing) console.warn(`SKIPPED: ${sentence}`);

@@ -9,7 +9,7 @@ function textOf(statement: unknown): string {
   return typeof text === "string" ? text : "";
 }
 
-/** How statements begin that are sent on each new connection, whenever the pool opens one. */
+/** The beginnings of statements that are sent on each new connection, whenever the pool opens one. */
 const ON_CONNECT = [
   "SELECT set_config('jit'",
   "SELECT pg_is_in_recovery()",
@@ -17,9 +17,9 @@ const ON_CONNECT = [
 ];
 
 /**
- * The SQL statements that the server sends to its database during some work, whoever in it sends them. The
- * look-up of the caller's API key is left out, and so are the signal to other servers, which is sent when it suits, and what is
- * asked on each new connection.
+ * The SQL statements that the server sends to its database during some work, from any part of it. Left out are the
+ * look-up of the caller's API key, the notification of other servers, whose time varies, and the statements on each new
+ * connection.
  */
 export async function statementsOf(
   { store, database }: World,

@@ -40,7 +40,7 @@ export function pathOf(construct: IConstruct): string {
   return Node.of(construct).path;
 }
 
-/** A name as errors write it: in quotation marks, or "a reference". */
+/** A name as errors write it: in quotation marks, or "(known after apply)" for a reference. */
 export function quoted(text: string): string {
   return isKnown(text) ? JSON.stringify(text) : "(known after apply)";
 }
