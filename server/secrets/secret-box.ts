@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { MasterKey } from "./master-key.js";
 
-/** Where a secret stands: it decrypts there and nowhere else. */
+/** The place of a secret: it can be decrypted only with the same place. */
 export interface Place {
   readonly account: string;
   readonly table: string;
@@ -9,7 +9,9 @@ export interface Place {
   readonly row: string;
 }
 
-/** A secret that does not decrypt: moved from its place, altered, or under a master key that is not given. */
+/**
+ * A secret that cannot be decrypted: it was moved from its place, was altered, or needs a master key that is not given.
+ */
 export class DecryptionError extends Error {
   override name = "DecryptionError";
 }
