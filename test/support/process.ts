@@ -4,12 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-// What a person has at hand: the built command line in a process of its own, with an environment that says
-// nothing but what a test gives it.
+// What a person uses: the built command line in its own process, with only the environment that a test gives it.
 
 const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/tokenplane.js");
 
-/** The line by which a server says that it answers. */
+/** The line that a server prints when it answers. */
 const READY = /Tokenplane is ready at (http:\/\/\S+)\/graphql/;
 
 /** The line that shows the first key where output is not a terminal. */
@@ -30,7 +29,7 @@ interface Running {
   over(): boolean;
   stdout(): string;
   kill(signal: NodeJS.Signals): void;
-  /** What a pattern finds in standard output, as soon as it does; null when the process ends without. */
+  /** The first match of a pattern in standard output; null when the process ends without one. */
   reported(pattern: RegExp): Promise<string | null>;
 }
 
@@ -46,7 +45,7 @@ function run(
     env: { PATH, ...environment },
     stdio: ["pipe", "pipe", "pipe"],
   });
-  // A command need not read all of it.
+  // A command may end before it has read everything.
   child.stdin.on("error", () => {}).end(input);
   const { pid } = child;
   assert.ok(pid, "the process did not start");
@@ -201,7 +200,7 @@ export async function failToStart(
   throw new Error("the server started");
 }
 
-/** Servers and folders that a file of tests made, and how to be rid of them. */
+/** The servers and folders of a test file, and their removal. */
 export class Workshop {
   readonly #folders: string[] = [];
   readonly #servers: ServerProcess[] = [];
@@ -218,7 +217,7 @@ export class Workshop {
     return this.keep(await startProcess(environment, cwd));
   }
 
-  /** Sees to the end of a server. */
+  /** Registers a server, to stop it at the end. */
   keep(server: ServerProcess): ServerProcess {
     this.#servers.push(server);
     return server;
