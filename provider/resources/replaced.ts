@@ -15,7 +15,7 @@ export async function checkUser({ reads }: Tokenplane, id: Planned): Promise<Dia
     error(
       ["user_id"],
       "Not found",
-      "There is no such user. Set user_id to the id of a user that exists in the account.",
+      "There is no such user. Set user_id to the id of one that exists in the account.",
     ),
   ];
 }
@@ -27,7 +27,7 @@ export async function checkToken({ reads }: Tokenplane, id: Planned): Promise<Di
     error(
       ["token_id"],
       "Not found",
-      "There is no such token. Set token_id to the id of a token that exists in the account.",
+      "There is no such token. Set token_id to the id of one that exists in the account.",
     ),
   ];
 }

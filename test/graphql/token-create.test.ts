@@ -278,7 +278,7 @@ onEveryStore("creating a token", (world) => {
       const message = async (device: object) =>
         (await admin.mutate("tokenCreate", named(device), "__typename")).message;
       expect(await message({ ...of(10), acceptShortSecrets: false })).toContain(
-        "with acceptShortSecrets: true",
+        "set acceptShortSecrets to true",
       );
       expect(await message(of(9))).toBe("The secret has 9 bytes; it needs 10 to 128.");
       expect(await message(of(10))).toBeUndefined();

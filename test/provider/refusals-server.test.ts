@@ -121,10 +121,10 @@ describe("a server", () => {
     expect(reported.detail).toMatch(/ Upgrade the server, or require an older version of the provider\.$/);
   });
 
-  it("that does not even tell its version is too old", async () => {
+  it("that is so old that it does not say its version is reported, too", async () => {
     const { url } = await standIn(older(/serverVersion: String!/, "version: String!"));
     const { summary, detail } = await refusalOf(FakeCore.start(callsHere(), { endpoint: url, api_key: KEY }));
     expect(summary).toBe("The server is older than the provider");
-    expect(detail).toContain("the server of an unknown version, and");
+    expect(detail).toContain("the server of an unknown version; the server does not support");
   });
 });
