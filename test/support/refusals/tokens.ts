@@ -76,7 +76,7 @@ export const tokenRows: readonly Row[] = [
     "serial_number",
     "has 1 to 50 characters",
   ),
-  wrongToken("the name begins with a blank", fobNamed("F-1", { name: " fob" }), "name", "remove it."),
+  wrongToken("the name begins with a space", fobNamed("F-1", { name: " fob" }), "name", "remove it."),
   wrongToken(
     "no fob has such a period",
     fobNamed("F-1", { period_seconds: 45 }),
