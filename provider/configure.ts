@@ -1,4 +1,4 @@
-// Connects the provider to a server, and says at once what is missing.
+// Connects the provider to a server, and reports at once what is missing.
 import { DiagnosticError, error, warning, type Diagnostic } from "./framework/diagnostic.js";
 import { isUnknown, type Unknown } from "./plugin/cty/value.js";
 import type { Log } from "./plugin/log.js";
@@ -11,7 +11,7 @@ import { notYetKnown, type Tokenplane } from "./client/tokenplane.js";
 import { readNetwork, type NetworkConfig } from "./network-settings.js";
 import { VERSION } from "./version.js";
 
-/** What a configuration says. */
+/** A request to configure the provider. */
 interface Request {
   readonly config: NetworkConfig & {
     readonly endpoint: string | null | Unknown;
@@ -25,7 +25,7 @@ interface Request {
 const MAY_PROVISION = new Set(["ADMIN", "PROVISIONER"]);
 
 /**
- * Connects to the server that a configuration names, or else the environment.
+ * Connects to the server that the configuration names, or else the environment.
  * @param patience how long the server is tried while it cannot be reached, in milliseconds.
  * @throws {DiagnosticError} that says what is missing or wrong.
  */
@@ -111,7 +111,7 @@ function isKnown(config: Request["config"]): config is Request["config"] & Known
 }
 
 function* checkEndpoint(endpoint: string): Iterable<Diagnostic> {
-  // Not repeated: it may be a key.
+  // The message does not repeat it: it may be a key.
   if (endpoint.startsWith("tp_")) {
     yield error(
       ["endpoint"],
@@ -137,7 +137,7 @@ function* checkEndpoint(endpoint: string): Iterable<Diagnostic> {
 }
 
 function* checkKey(apiKey: string): Iterable<Diagnostic> {
-  // Not repeated, and not sent either: what cannot stand in a header would be told with the key in it.
+  // The message does not repeat the key. Nor is the key sent: fetch's error about a wrong header contains its value.
   if (/^tp_[\x21-\x7e]+$/.test(apiKey)) return;
   yield error(
     ["api_key"],

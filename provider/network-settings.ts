@@ -1,4 +1,4 @@
-// What the provider's block and the environment say of the network.
+// The network settings of the provider's block and of the environment.
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { PROVIDER } from "@tokenplane/rules/fields";
@@ -47,19 +47,19 @@ export const networkAttributes = {
 
 type Name = keyof typeof networkAttributes;
 
-/** What a configuration says of the network. */
+/** The network settings of a configuration. */
 export type NetworkConfig = {
   readonly [K in Name]?: (K extends `${string}_seconds` | "max_retries" ? number : string) | null | Unknown;
 };
 
-/** The same, when all of it is known. */
+/** The same, wholly known. */
 export type KnownNetworkConfig = { readonly [K in keyof NetworkConfig]: Exclude<NetworkConfig[K], Unknown> };
 
 function variableOf(name: Name): string {
   return `TOKENPLANE_${name.toUpperCase()}`;
 }
 
-/** What is wrong, while the settings are read one by one. */
+/** Reads the settings one by one, and collects what is wrong. */
 class Settings {
   readonly wrong: Diagnostic[] = [];
 
@@ -86,7 +86,10 @@ class Settings {
     return number;
   }
 
-  /** The text of a file. @param check throws when it is not what it should be. @param words what it should hold. */
+  /**
+   * The text of a file.
+   * @param check throws when the contents are wrong. @param words what the file should contain.
+   */
   file(
     name: "ca_cert_file" | "client_cert_file" | "client_key_file",
     words: string,
@@ -122,13 +125,15 @@ function checkCertificates(pem: string): void {
   if (read.length === 0) throw new TypeError("there is none");
 }
 
-/** Whether a server is on this machine, which no proxy of the environment leads to. */
+/** Whether a server is on this machine. The proxies of the environment are not used for it. */
 function isHere(endpoint: string): boolean {
   const { hostname } = new URL(endpoint);
   return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
 }
 
-/** Whether NO_PROXY names a server: `*`, a host, the end of one with a dot before it, or either with a port. */
+/**
+ * Whether NO_PROXY matches a server: `*`, a host, the end of a host name after a dot, or any of these with a port.
+ */
 function isExempt(endpoint: string, list: string): boolean {
   const { hostname, port, protocol } = new URL(endpoint);
   const actual = port || (protocol === "https:" ? "443" : "80");
@@ -152,9 +157,9 @@ function isProxy(address: string): boolean {
 }
 
 /**
- * Reads the settings, with the files that they name.
+ * Reads the settings, and the files that they name.
  * @param endpoint the server's address.
- * @returns the network, for how long a server that is away is tried, in milliseconds, and what is wrong.
+ * @returns the network, how long an unreachable server is tried in milliseconds, and what is wrong.
  */
 export function readNetwork(
   config: KnownNetworkConfig,
@@ -198,7 +203,7 @@ export function readNetwork(
   }
   const proxy = proxyOf(config.http_proxy, environment, endpoint);
   if (proxy !== undefined && !isProxy(proxy)) {
-    // Not repeated: a password may stand in it.
+    // The message does not repeat it: it may contain a password.
     wrong.push(
       error(
         ["http_proxy"],

@@ -1,5 +1,5 @@
-// Writes the reference.md of each package for programs: every name that it exports, as its declarations and docstrings
-// say it. With --check only looks whether the files are what it would write.
+// Writes the reference.md of each package for programs: every name that it exports, with its declaration and docstring.
+// With --check, it only reports whether the files are current.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -27,7 +27,7 @@ const compiler = path.join(
   "bin/tsc",
 );
 
-/** What the comment at the head of a module says of it. */
+/** The text of the comment at the head of a module. */
 function headOf(source) {
   const lines = /^(?:\/\/ .*\n)+/.exec(source)?.[0] ?? "";
   return lines
@@ -66,7 +66,7 @@ function docOf({ start }, comments, text) {
   );
 }
 
-/** The text of a declaration, without what nobody else can see of it. */
+/** The text of a declaration, without its private parts. */
 function codeOf(declaration, comments, text) {
   const hidden = (declaration.body?.body ?? []).filter(
     ({ type, key, accessibility }) =>
@@ -82,8 +82,8 @@ function codeOf(declaration, comments, text) {
 }
 
 /**
- * What a module declares, for those who use it.
- * @param isShown whether a name is part of it; what a class that is shown extends, is shown as well.
+ * The exported declarations of a module.
+ * @param isShown whether a name is shown; if a shown class extends another one, that is shown, too.
  */
 function parts(name, text, isShown) {
   const { program, comments } = parseSync("module.d.ts", text);
@@ -103,7 +103,7 @@ function parts(name, text, isShown) {
     const doc = docOf(statement, comments, text);
     if (doc === undefined) throw new Error(`${name}: ${title} has no docstring`);
     const code = codeOf(declaration, comments, text);
-    // A value and a type may have one name.
+    // A value and a type may have the same name.
     const { about, codes } = shown.get(title) ?? { about: prose(doc.value), codes: [] };
     shown.set(title, { about, codes: [...codes, code] });
   }
@@ -112,7 +112,7 @@ function parts(name, text, isShown) {
   );
 }
 
-/** The sections of a package whose modules are imported one by one. */
+/** The sections of a package whose modules are imported separately. */
 function byModule(folder, { name: packageName, exports: modules }, declared) {
   return Object.entries(modules).map(([subpath, built]) => {
     const inDist = path.relative("dist", built);
@@ -123,7 +123,7 @@ function byModule(folder, { name: packageName, exports: modules }, declared) {
   });
 }
 
-/** What files are about whose names do not say it. */
+/** Titles of files whose names do not explain them. */
 const TITLES = {
   "authenticator-props": "What is said of authenticators",
   common: "What all constructs have",
@@ -133,7 +133,7 @@ const TITLES = {
   "table-rows": "A table from rows",
 };
 
-/** The sections of a package that has one entry: one for each file that it takes names from. */
+/** The sections of a package with one entry: one for each file that it exports names from. */
 function byFile(_folder, { types }, declared) {
   const entry = path.relative("dist", types);
   const { program } = parseSync("index.d.ts", declared(entry));

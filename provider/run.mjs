@@ -1,4 +1,5 @@
-// Runs a script that is written in TypeScript, or takes modules that are: `node provider/run.mjs ENTRY.ts …`. It works in the project's folder.
+// Runs a script that is written in TypeScript, or imports such modules: `node provider/run.mjs ENTRY.ts …`. It runs in
+// the project's folder.
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,7 +12,7 @@ if (entry === undefined) {
 }
 process.chdir(path.join(import.meta.dirname, ".."));
 
-// Packages are left where they are: what the script is bundled into lies where Node.js finds them.
+// Packages are not bundled: the bundle is in a place where Node.js finds them.
 const bundle = await rolldown({
   input: entry,
   platform: "node",
@@ -24,7 +25,7 @@ const {
 await bundle.close();
 const script = path.resolve("dist/scripts", `${entry.replaceAll("/", "-").replace(/\.m?[jt]s$/, "")}.mjs`);
 mkdirSync(path.dirname(script), { recursive: true });
-// As a whole or not at all: the same script may be starting a second time.
+// Written completely or not at all: the same script may be starting a second time.
 const part = `${script}.${process.pid}`;
 writeFileSync(part, code);
 renameSync(part, script);

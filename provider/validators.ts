@@ -3,7 +3,7 @@ import type { ListRule, Rule } from "@tokenplane/rules/rule";
 import { error } from "./framework/diagnostic.js";
 import type { Validator } from "./framework/attributes.js";
 
-/** One of some words. */
+/** One of several words. */
 export function oneOf<W extends string>(words: readonly W[]): Validator<string> {
   return function* check(value, path) {
     if (!words.some((word) => word === value)) {
@@ -16,10 +16,12 @@ export function oneOf<W extends string>(words: readonly W[]): Validator<string> 
   };
 }
 
-/** What is refused for its form is always told under this heading. */
+/** The summary of every error about the form of a value. */
 export const NOT_TAKEN = "This value is not valid";
 
-/** A rule that the server has, too: what it refuses is refused before anything is sent, in the same words. */
+/**
+ * A rule that the server has, too. A value is refused before anything is sent, with the server's sentence.
+ */
 export function form<T>(rule: Rule<T>): Validator<T | null> {
   return function* check(value, path) {
     const sentence = value === null ? null : rule(value);
@@ -27,7 +29,7 @@ export function form<T>(rule: Rule<T>): Validator<T | null> {
   };
 }
 
-/** The same for a list or a set of texts; those that are refused are repeated. */
+/** The same for a list or a set of texts; errors repeat the refused ones. */
 export function forms({ all, each }: ListRule<string>): Validator<readonly string[]> {
   return function* check(values, path) {
     yield* form(all)(values, path);
@@ -38,7 +40,7 @@ export function forms({ all, each }: ListRule<string>): Validator<readonly strin
   };
 }
 
-/** Whether two texts are the same moment, to the millisecond, as the server keeps it. */
+/** Whether two texts are the same moment, to the millisecond, as the server stores it. */
 export function isSameMoment(one: string, other: string): boolean {
   return Date.parse(one) === Date.parse(other);
 }

@@ -1,2 +1,2 @@
-/** Of the provider; a test holds it against package.json. */
+/** The provider's version; a test compares it with package.json. */
 export const VERSION = "0.1.0";

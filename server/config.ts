@@ -68,7 +68,7 @@ function setting<T, Default extends string | undefined>(
   return { name, default: fallback, schema, description };
 }
 
-/** Every setting. A test checks that the README's table agrees with this list. */
+/** Every setting. A test checks that the table in docs/configuration.md agrees with this list. */
 export const settings = {
   host: setting("HOST", "127.0.0.1", z.string().min(1, "must not be empty"), "Address to listen on."),
   port: setting("PORT", "4000", wholeNumber(0, 65_535), "Port to listen on; 0 picks a free one."),

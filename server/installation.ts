@@ -46,7 +46,7 @@ interface OpenDatabase {
   readonly lock: FolderLock | null;
   /** Whether what was answered before may be lost: the embedded database was not closed. */
   readonly mayHaveForgotten: boolean;
-  /** @param isWhole whether nothing is owed to what may be lost; else the next start is told of it again. */
+  /** @param isWhole whether everything was done about what may be lost; if not, the next start does it again. */
   close(isWhole: boolean): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ export function isReadable(format: Format, stream: NodeJS.WriteStream = process.
 }
 
 /**
- * How lines are made, wherever they go. Of an error its name, message and stack are told and no other field:
+ * How log lines are made, whatever their target. Of an error, only name, message and stack are logged:
  * databases put the values of a failed statement there, and one may be a password that was typed as a login.
  */
 export function logOptions(level: string): pino.LoggerOptions {

@@ -31,7 +31,7 @@ export interface Services {
   readonly feed: Feed;
   /** What is open for longer than a request. */
   readonly streams: OpenStreams;
-  /** Told after events were committed. */
+  /** Gets a notification after events were committed. */
   readonly wakeup: Wakeup;
   readonly config: Pick<Config, "totpWindow" | "enrolmentMinutes" | "requestSeconds" | "eventMonths">;
 }

@@ -40,7 +40,7 @@ const { tokenImport } = await ask(
 );
 const wrong = tokenImport.refused.filter(({ code }) => code !== "ALREADY_EXISTS");
 for (const { line, message } of wrong) console.error(`${seeds}, line ${line}: ${message}`);
-if (wrong.length > 0) giveUp("Nothing was imported. Mend the file and run this again.");
+if (wrong.length > 0) giveUp("Nothing was imported. Correct the file and run this again.");
 const wasDone = tokenImport.refused.length > 0;
 console.log(wasDone ? "The tokens were imported before." : `${tokenImport.created} tokens imported.`);
 

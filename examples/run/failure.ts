@@ -1,2 +1,2 @@
-/** What ends a run, told in one sentence or two. */
+/** Ends a run. Its message is one or two sentences for people. */
 export class Failure extends Error {}

@@ -50,7 +50,7 @@ export function hasState(folder: string): boolean {
 
 /**
  * Does what an example needs on the server before it is applied, which `prepare.mjs` says.
- * @returns what it told.
+ * @returns what it printed.
  */
 export async function prepare(
   folder: string,

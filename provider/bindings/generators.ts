@@ -1,5 +1,5 @@
-// The generators of CDKTF and of CDK Terrain. They are too large for everybody who installs this project, so each is
-// installed when it is needed, as its lock file says, and kept beside the project's own packages.
+// The generators of CDKTF and of CDK Terrain. They are too large to be installed with this project. Each is installed
+// when it is needed, from its lock file, and kept beside the project's packages.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -22,7 +22,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const run = promisify(execFile);
 
-/** Runs a command, which says nothing to anybody. @throws Error with all that it said when it fails. */
+/** Runs a command without output. @throws Error with the command's output when it fails. */
 async function runSilently(
   command: string,
   args: readonly string[],
@@ -66,7 +66,9 @@ async function install(target: Target, environment: Environment): Promise<string
   return folder;
 }
 
-/** What is kept of what a generator writes: the blocks, each by itself, and no index that would load them all. */
+/**
+ * The generated files that are kept: the blocks, each by itself, but not the index, which would load all of them.
+ */
 function kept(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -75,7 +77,7 @@ function kept(folder: string): string[] {
 
 /**
  * Makes the bindings of all targets.
- * @param environment what npm and the generators see. @throws Error with what they said when one fails.
+ * @param environment for npm and the generators. @throws Error with their output when one fails.
  */
 export async function makeBindings(environment: Environment): Promise<Files> {
   const files: [string, string][] = [];

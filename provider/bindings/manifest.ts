@@ -1,4 +1,4 @@
-// What the committed bindings were made of, so that it can be seen without the generators whether they are current.
+// What the committed bindings were made of. With it, a check without the generators shows whether they are current.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -13,9 +13,9 @@ export type Target = (typeof TARGETS)[number];
 /** Texts of files, by their paths from the project's folder. */
 export type Files = ReadonlyMap<string, string>;
 
-/** What bindings are made of, and what was made; SHA-256 of each. */
+/** The inputs of the bindings, and the bindings: the SHA-256 of each. */
 export interface Manifest {
-  /** What the provider says of itself, with its version. */
+  /** The provider's schema, with its version. */
   readonly schema: string;
   /** The generators: their lock files. */
   readonly generators: Readonly<Record<string, string>>;
@@ -32,12 +32,12 @@ export function folderOf(target: Target): string {
   return `provider/${target}/bindings`;
 }
 
-/** The folder that says which generator makes a target's bindings. */
+/** The folder with the lock file of a target's generator. */
 export function generatorOf(target: Target): string {
   return `provider/bindings/generators/${target}`;
 }
 
-/** The bindings that lie in the project. */
+/** The bindings in the project's folder. */
 export function presentFiles(): Files {
   const entries = TARGETS.map(folderOf).flatMap((folder) =>
     existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [],
@@ -45,12 +45,12 @@ export function presentFiles(): Files {
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name).replaceAll(path.sep, "/"));
-  // The compiler's settings beside them are written by hand.
+  // The compiler's settings beside them are not generated.
   const made = files.filter((file) => path.basename(file) !== "tsconfig.json").sort();
   return new Map(made.map((file) => [file, readFileSync(file, "utf8")]));
 }
 
-/** @param schema what the generators are given. @param files what they made of it. */
+/** @param schema the input of the generators. @param files their output. */
 export function manifestOf(schema: Json, files: Files): Manifest {
   const lockOf = (target: Target) => readFileSync(`${generatorOf(target)}/package-lock.json`, "utf8");
   return {
@@ -61,8 +61,8 @@ export function manifestOf(schema: Json, files: Files): Manifest {
 }
 
 /**
- * Why bindings are not current, in sentences; nothing when they are.
- * @param made when they were made. @param now as it is now.
+ * Why the bindings are not current, in sentences; empty when they are.
+ * @param made the manifest from when they were made. @param now the manifest of the current files.
  */
 export function differences(made: Manifest, now: Manifest): readonly string[] {
   const found: string[] = [];

@@ -1,8 +1,8 @@
-// What the generators are told of the provider.
+// The schema of the provider as the generators get it.
 import { schemaJson, type Json } from "../framework/schema-json.js";
 import { provider } from "../provider.js";
 
-/** What the generators read of it; list resources and actions have no bindings. */
+/** The parts that the generators read; list resources and actions have no bindings. */
 const READ = new Set([
   "provider",
   "resource_schemas",
@@ -11,13 +11,16 @@ const READ = new Set([
   "functions",
 ]);
 
-/** The provider's schemas, as `terraform providers schema -json` says them, and its version as generators want it. */
+/**
+ * The provider's schemas, as `terraform providers schema -json` prints them, with the version in the form that the
+ * generators need.
+ */
 export function schemaForBindings(): Json {
   const document = JSON.parse(JSON.stringify(schemaJson(provider))) as {
     readonly format_version: string;
     readonly provider_schemas: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   };
-  // Every source has the same.
+  // The schemas are the same under every source address.
   const [first] = Object.entries(document.provider_schemas);
   if (first === undefined) throw new Error("The provider has no source address.");
   const [source, schemas] = first;
@@ -30,7 +33,9 @@ export function schemaForBindings(): Json {
   };
 }
 
-/** What programs with these bindings ask for: this version and every later one that only adds to it. */
+/**
+ * The version constraint for programs with these bindings: this version, and every later one that only adds to it.
+ */
 export function constraintForBindings(): string {
   const [major, minor] = provider.version.split(".");
   return `tokenplane/tokenplane@~> ${major}.${minor}`;

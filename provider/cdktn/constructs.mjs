@@ -1,5 +1,5 @@
-// Makes constructs/ of the constructs for CDKTF: they are the same but for the package they build on. What only CDK Terrain
-// has, and CDKTF's refuse by name, is in ephemeral.ts here.
+// Makes constructs/ from the constructs for CDKTF: they differ only in the package that they build on. What only CDK
+// Terrain has, and what CDKTF refuses with an error, is in ephemeral.ts here.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
@@ -15,6 +15,6 @@ for (const file of files) {
     .replaceAll('from "cdktf"', 'from "cdktn"')
     .replaceAll('from "./ephemeral.js"', 'from "../ephemeral.js"');
   const made = path.join(to, file);
-  // What is the same is left alone: another build may be reading it.
+  // Unchanged files are not written: another build may be reading them.
   if (!existsSync(made) || readFileSync(made, "utf8") !== text) writeFileSync(made, text);
 }

@@ -7,26 +7,33 @@ import { refuseForms } from "./constructs/forms.js";
 import type { IProtectedResource } from "./constructs/protected-resource.js";
 import { API_KEY } from "./rules/fields.js";
 
-/** What an API key may do. A PROVISIONER's key makes keys of its own role alone; other roles need an ADMIN's. */
+/**
+ * The role of an API key. A key of role PROVISIONER creates only keys of that role; other roles need a key of role
+ * ADMIN.
+ */
 export type ApiKeyRole = "ADMIN" | "PROVISIONER" | "HELPDESK" | "AUDITOR" | "AUTHENTICATOR";
 
-/** What is said of an API key for one run. */
+/** The properties of an API key for one run. */
 export interface EphemeralApiKeyProps {
-  /** What it may do. Default: PROVISIONER. */
+  /** Its role. Default: PROVISIONER. */
   readonly role?: ApiKeyRole | undefined;
-  /** What it is for, 1 to 50 characters. Default: `Terraform`. */
+  /** Its name: what it is for, 1 to 50 characters. Default: `Terraform`. */
   readonly name?: string | undefined;
-  /** For how long it works when the end of the run is not reached, such as `15m`; an hour at most. Default: `1h`. */
+  /**
+   * How long it works if the end of the run is not reached, such as `15m`; an hour at most. Default: `1h`.
+   */
   readonly expiresIn?: string | undefined;
-  /** Binds a key of role AUTHENTICATOR or AUDITOR to a resource. Default: it is bound to none. */
+  /** Binds a key of role AUTHENTICATOR or AUDITOR to a resource. Default: not bound. */
   readonly resource?: IProtectedResource | undefined;
-  /** Which configuration of the provider makes it. Default: the one without an alias. */
+  /** The configuration of the provider that creates it. Default: the one without an alias. */
   readonly provider?: TerraformProvider | undefined;
 }
 
-/** An API key for one run of Terraform: in no state and no plan, and revoked when the run is over. */
+/**
+ * An API key for one run of Terraform. It is in no state and no plan, and is revoked when the run is over.
+ */
 export class EphemeralApiKey extends Construct {
-  /** A reference to the key, for another configuration of the provider, or for what is write-only. */
+  /** A reference to the key, for another configuration of the provider, or for write-only attributes. */
   readonly key: string;
   /** The ephemeral resource `tokenplane_api_key` underneath. */
   readonly binding: EphemeralTokenplaneApiKey;
@@ -41,15 +48,15 @@ export class EphemeralApiKey extends Construct {
   }
 }
 
-/** What is said of a secret for one run. */
+/** The properties of a secret for one run. */
 export interface EphemeralSecretProps {
-  /** Which configuration of the provider makes it. Default: the one without an alias. */
+  /** The configuration of the provider that creates it. Default: the one without an alias. */
   readonly provider?: TerraformProvider | undefined;
 }
 
 /**
- * A new secret of 20 random bytes, made where Terraform runs, for `secret` of a device: in no state and no plan. Every run
- * makes another; it is sent when `secretVersion` changes.
+ * A new secret of 20 random bytes for `secret` of a device. It is generated where Terraform runs, and is in no state
+ * and no plan. Every run generates another one; it is sent when `secretVersion` changes.
  */
 export class EphemeralSecret extends Construct {
   /** A reference to the secret in Base32. */

@@ -1,21 +1,21 @@
-// What an answer of a server, or the lack of one, means.
+// The meaning of a server's answer, or of none.
 import type { Network } from "./network.js";
 import type { Failure, Obstacle } from "./problems.js";
 
-/** What went wrong for now. */
+/** A failure that may pass: the request is repeated. */
 export interface Setback {
   readonly reason: string;
-  /** Whether it is that the server is asked too often. */
+  /** Whether the server got too many requests. */
   readonly isTooOften: boolean;
-  /** Whether a change that was asked for is surely not done. */
+  /** Whether a change was certainly not made. */
   readonly isUndone: boolean;
-  /** Whether nothing that listens there takes the connection. */
+  /** Whether the connection was refused because nothing listens there. */
   readonly isRefused?: boolean;
-  /** When the server wants to be asked again, in milliseconds. */
+  /** How long the server asks to wait, in milliseconds. */
   readonly retryAfter?: number;
 }
 
-/** What came of a request. */
+/** The result of a request. */
 export type Outcome =
   | { readonly kind: "data"; readonly data: unknown }
   | ({ readonly kind: "setback" } & Setback)
@@ -48,7 +48,10 @@ function readAnswer(text: string): GraphQLAnswer | undefined {
   return (typeof data === "object" && data !== null) || Array.isArray(errors) ? answer : undefined;
 }
 
-/** What an answer means. @param url what was asked. */
+/**
+ * The meaning of an answer.
+ * @param url of the request.
+ */
 export function understand(
   url: string,
   { status, headers }: { readonly status: number; readonly headers: { get(name: string): string | null } },
@@ -63,7 +66,7 @@ export function understand(
   const isTooOften = status === 429;
   const answer = readAnswer(text);
   if (answer === undefined) {
-    // So nginx says it, in a page.
+    // nginx reports it like this, in a page.
     if ([400, 495, 496].includes(status) && /SSL certificate/i.test(text)) {
       return { kind: "obstacle", obstacle: { kind: "client-certificate", reason: "" } };
     }
@@ -86,11 +89,14 @@ export function understand(
   return { kind: "failure", status, code, message, correlationId };
 }
 
-/** What a gateway says by TLS that wants another client certificate, or one at all. */
+/** TLS alerts of a gateway that requires a client certificate, or another one. */
 const CLIENT_CERTIFICATE =
   /^ERR_SSL_.*ALERT_(CERTIFICATE_\w+|HANDSHAKE_FAILURE|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)$/;
 
-/** What an error of `fetch` means. @param isKnown whether the server has answered before. */
+/**
+ * The meaning of an error of `fetch`.
+ * @param isKnown whether the server has answered before.
+ */
 export function understandError(
   thrown: unknown,
   isKnown: boolean,
@@ -108,7 +114,7 @@ export function understandError(
     return { kind: "obstacle", obstacle: { kind: "client-certificate", reason: "" } };
   }
   const [, refused] = /^Proxy response \((\d+)\)/.exec(reason) ?? [];
-  // What a proxy says with 5xx is that it does not reach the server, which may be starting again.
+  // With 5xx, a proxy says that it cannot reach the server, which may be restarting.
   if (refused !== undefined && Number(refused) < 500) {
     return { kind: "obstacle", obstacle: { kind: "proxy", reason: `the proxy answered HTTP ${refused}` } };
   }
@@ -123,9 +129,9 @@ export function understandError(
       obstacle: { kind: "proxy", reason: "no address is known for the proxy's name" },
     };
   }
-  // A name that was known before is known again when the network is back.
+  // A name that could be resolved before can be resolved again when the network is back.
   if (code === "ENOTFOUND" && !isKnown) return { kind: "obstacle", obstacle: { kind: "name", reason } };
-  // A server that takes no client certificate of ours may say so by TLS, or in this way.
+  // A server that does not accept our client certificate may say so by a TLS alert, or by closing the connection.
   if (isSecure && !isKnown && /^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(code)) {
     const closed =
       "it closed the connection without an answer, as a server does that asks for another client certificate (client_cert_file)";

@@ -1,4 +1,4 @@
-// A client of a Tokenplane server: requests with retries, and errors as a user can act on them.
+// A client of a Tokenplane server: requests with retries, and errors that say what users can do.
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { DiagnosticError } from "../framework/diagnostic.js";
@@ -23,37 +23,37 @@ import {
   UnreachableError,
 } from "./problems.js";
 
-/** What a client needs. */
+/** The options of a client. */
 export interface ClientOptions {
   /** Such as `https://mfa.example.com`. */
   readonly endpoint: string;
   readonly apiKey: string;
-  /** Of the provider. */
+  /** The provider's version. */
   readonly version: string;
   readonly log: Log;
   /** Aborted when the core is asked to stop. */
   readonly signal: AbortSignal;
   /** How long a request is repeated while the server cannot be reached, in milliseconds. */
   readonly patience?: number | undefined;
-  /** Default: what Node.js does by itself. */
+  /** Default: the settings of Node.js. */
   readonly network?: Network;
 }
 
-/** Longer than a server takes to be restarted. */
+/** Longer than the restart of a server takes. */
 const PATIENCE = 75_000;
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 8_000;
 /**
- * How long a server is tried that refuses connections and has never answered, in milliseconds: a wrong address is likelier
- * than a restart.
+ * How long a server is tried that refuses connections and has never answered, in milliseconds. A wrong address is more
+ * likely than a restart.
  */
 const PATIENCE_AT_FIRST = 5_000;
 
-/** What is known of a server, whatever is asked. */
+/** What is known about a server; all its requests share it. */
 interface Reach {
   /** Whether it has answered before. */
   isKnown: boolean;
-  /** Since when it cannot be reached; infinite while it can. All wait from then on, not each again. */
+  /** Since when it cannot be reached; infinite while it can. Every request counts its patience from then, not from its own start. */
   awaySince: number;
 }
 
@@ -75,7 +75,10 @@ export class Client {
     this.#request = sender(this.#network);
   }
 
-  /** The same server, tried for another while when it cannot be reached. @param patience in milliseconds. */
+  /**
+   * The same server, with another patience while it cannot be reached.
+   * @param patience in milliseconds.
+   */
   patientFor(patience: number): Client {
     return new Client({ ...this.options, patience }, this.reach);
   }
@@ -85,8 +88,8 @@ export class Client {
   }
 
   /**
-   * Asks the server, again and again for a while when it cannot be reached or asks for patience.
-   * @param where the block that is worked on says with which server to speak.
+   * Sends a request to the server. It is repeated for some time while the server cannot be reached or asks to wait.
+   * @param where the attributes that say which server is used.
    * @throws {DiagnosticError} that says what to do.
    */
   async ask<Result, Variables>(
@@ -121,7 +124,7 @@ export class Client {
     }
   }
 
-  /** A change, which is done once however often it is sent. */
+  /** Sends a mutation. However often it is sent, it is done once. */
   change<Result, Input extends { readonly idempotencyKey?: string | null | undefined }>(
     document: Document<Result, { input: Input }>,
     input: Input,
@@ -205,7 +208,7 @@ export class Client {
     }
   }
 
-  /** The server's version, when that is what a failure may be about; null when it does not tell. */
+  /** The server's version, if a failure may depend on it; null if the server does not say it. */
   async #serverVersion({ code, message }: Failure): Promise<string | null> {
     if (!isUnknownToTheServer(code, message)) return null;
     const body = JSON.stringify({ query: ServerVersion.text, operationName: ServerVersion.name });

@@ -3,6 +3,6 @@ export interface Document<Result, Variables> {
   readonly name: string;
   readonly isMutation: boolean;
   readonly text: string;
-  /** Only for the types: there is none at run time. */
+  /** Only for the types; at run time it does not exist. */
   readonly types?: (variables: Variables) => Result;
 }

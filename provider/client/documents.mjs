@@ -1,5 +1,5 @@
-// Makes operations.ts: the documents of operations.graphql, checked against the server's schema, with the types of
-// their variables and answers. `--check` says whether the file is current instead.
+// Makes operations.ts from operations.graphql: the documents, checked against the server's schema, with the types of
+// their variables and answers. `--check` only reports whether the file is current.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { codegen } from "@graphql-codegen/core";
@@ -43,7 +43,7 @@ const types = await codegen({
   pluginMap: { operations: operationsPlugin },
 });
 
-/** The fragments that an operation uses, also within one another. */
+/** The fragments that an operation uses, directly or through other fragments. */
 function fragmentsOf(definition, found = new Map()) {
   visit(definition, {
     FragmentSpread({ name }) {

@@ -1,12 +1,14 @@
-/** How long a change that may be done is awaited after the core was asked to stop, in milliseconds. */
+/**
+ * How long the client waits for a change that may have been made, after the core asked to stop; in milliseconds.
+ */
 const LAST_WAIT = 10_000;
 
 /**
- * When a request ends because the core was asked to stop: what only asks, at once. A change that may be done is awaited
- * for a while, and asked about again when the connection was lost, so that what it made can be saved.
+ * Decides when a request ends after the core asked to stop. A read ends at once. A change that may have been made gets
+ * some more time, and is sent again if the connection was lost; so its result can be saved.
  */
 export class GracefulAbort {
-  /** Whether a change was sent and not answered. */
+  /** Whether a change was sent that has no answer yet. */
   mayBeDone = false;
   readonly #ended = new AbortController();
   #timer: NodeJS.Timeout | undefined;
@@ -21,7 +23,7 @@ export class GracefulAbort {
     return this.#ended.signal;
   }
 
-  /** The request has ended otherwise. */
+  /** Call this when the request has ended. */
   release(): void {
     this.stop.removeEventListener("abort", this.#end);
     clearTimeout(this.#timer);

@@ -1,11 +1,13 @@
-// How requests get to a server: by which certificates, through which proxy, how often, and for how long.
+// How requests reach a server: with which certificates, through which proxy, how often, and for how long.
 import type { Dispatcher } from "undici";
 
-/** What is used in place of what Node.js does by itself. */
+/** Settings instead of those of Node.js. */
 export interface Network {
-  /** The certificates of the authorities that may have made the server's, in PEM. Default: those of Node.js. */
+  /**
+   * Certificates of the authorities that may have made the server's certificate, in PEM. Default: those of Node.js.
+   */
   readonly ca?: string | undefined;
-  /** The client's certificate, with those between it and its authority, in PEM. */
+  /** The client's certificate, with the intermediate certificates up to its authority, in PEM. */
   readonly cert?: string | undefined;
   /** The key of the client's certificate, in PEM. */
   readonly key?: string | undefined;
@@ -17,7 +19,7 @@ export interface Network {
   readonly maxRetries: number;
 }
 
-/** One request, in milliseconds. */
+/** The time limit of one request, in milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
 
 export const USUAL_NETWORK: Network = {
@@ -25,7 +27,7 @@ export const USUAL_NETWORK: Network = {
   maxRetries: Number.POSITIVE_INFINITY,
 };
 
-/** What of `fetch` a client uses. */
+/** The part of `fetch` that a client uses. */
 export type Send = (
   url: string,
   init: {
@@ -43,7 +45,7 @@ export type Send = (
 
 const usually: Send = (url, init) => fetch(url, init);
 
-/** What sends requests. */
+/** The function that sends requests. */
 export function sender({ ca, cert, key, proxy }: Network): Send {
   if (ca === undefined && cert === undefined && proxy === undefined) return usually;
   const tls = {
@@ -53,7 +55,7 @@ export function sender({ ca, cert, key, proxy }: Network): Send {
   };
   let dispatcher: Dispatcher | undefined;
   return async (url, init) => {
-    // Loaded when it is needed: most runs need neither a proxy nor certificates of their own.
+    // Loaded only when needed: most runs need neither a proxy nor their own certificates.
     const { Agent, ProxyAgent, fetch: send } = await import("undici");
     const way = (dispatcher ??=
       proxy === undefined ? new Agent({ connect: tls }) : new ProxyAgent({ uri: proxy, requestTls: tls }));

@@ -1,9 +1,9 @@
-// What can be wrong between the provider and a server, as its user is told it.
+// What can go wrong between the provider and a server, and how users read it.
 import { DiagnosticError, error, type Diagnostic } from "../framework/diagnostic.js";
 import { KEY_COMMAND } from "./commands.js";
 import type { Path } from "../framework/path.js";
 
-/** Where a configuration says with which server to speak; nowhere in the block of a resource. */
+/** The attributes that say which server is used; both paths are empty in the block of a resource. */
 export interface Where {
   readonly endpoint: Path;
   readonly apiKey: Path;
@@ -19,16 +19,16 @@ export const IN_PROVIDER_BLOCK: Where = {
 };
 export const ELSEWHERE: Where = { endpoint: [], apiKey: [], clientCertificate: [], proxy: [] };
 
-/** What a server says that does not pass by waiting. */
+/** A failure that does not pass by waiting. */
 export interface Failure {
   readonly status: number;
   readonly code: string;
   readonly message: string;
-  /** By which the server's own log tells it. */
+  /** The id under which the server's log has it. */
   readonly correlationId?: string | undefined;
 }
 
-/** A request that cannot be sent as it should be. */
+/** Something that prevents requests altogether. */
 export interface Obstacle {
   readonly kind: "certificate" | "client-certificate" | "protocol" | "proxy" | "name" | "port";
   readonly reason: string;
@@ -47,7 +47,7 @@ export function noTokenplane({ endpoint }: Where, status: number): Diagnostic {
   );
 }
 
-/** @param target where the server sends its callers. */
+/** @param target the address to which the server redirects. */
 export function movedAway({ endpoint }: Where, target: string): Diagnostic {
   return error(
     endpoint,
@@ -56,7 +56,7 @@ export function movedAway({ endpoint }: Where, target: string): Diagnostic {
   );
 }
 
-/** @param versions of the provider, and of the server when it says so. */
+/** @param versions of the provider, and of the server if it is known. */
 export function failed(
   { endpoint, apiKey }: Where,
   { status, code, message, correlationId }: Failure,
@@ -64,7 +64,7 @@ export function failed(
   versions: { readonly provider: string; readonly server: string | null },
 ): Diagnostic {
   if (code === "UNAUTHENTICATED") return error(apiKey, "The API key is not valid", `${message} ${MAKE_ONE}`);
-  // What a key may not do is told with HTTP 200, beside what else was asked.
+  // A missing permission comes with HTTP 200, because other fields of the request may be answered.
   if (code === "FORBIDDEN" && status === 403) return error(apiKey, "The account cannot be used", message);
   if (code === "FORBIDDEN") {
     return error(apiKey, "The API key has no permission for this", `${message} ${MAKE_ONE}`);
@@ -88,12 +88,12 @@ export function failed(
   return error([], "The server could not answer", `${message}${correlated}`);
 }
 
-/** Whether a server does not know a part of its API that the provider knows. */
+/** Whether a server does not have a part of the API that the provider uses. */
 export function isUnknownToTheServer(code: string, message: string): boolean {
   if (code === "GRAPHQL_VALIDATION_FAILED") return true;
   return (
     code === "BAD_USER_INPUT" &&
-    // Servers before 0.2 said it as the library does.
+    // Servers before 0.2 used the sentences of the GraphQL library.
     /is not defined by type "\w+"|does not exist in "\w+" enum|The enum \w+ has no such value/.test(message)
   );
 }
@@ -151,7 +151,7 @@ export function unreachable({ endpoint }: Where, url: string, reason: string): D
   );
 }
 
-/** @param wait how long the server wants to be left alone, in milliseconds. */
+/** @param wait how long the server asks to wait, in milliseconds. */
 export function tooManyRequests(message: string, wait: number | undefined): Diagnostic {
   const later = wait === undefined ? "in a while" : `in ${Math.ceil(wait / 1_000)} seconds`;
   return error(

@@ -1,5 +1,5 @@
-// Few requests for many reads. Reads of one moment share a request; when a type is read often, its list is read ahead
-// in pages, and answers from then on.
+// Few requests for many reads. Reads of the same moment share a request. When a type is read often, its list is read
+// ahead in pages, and later reads are answered from there.
 import type { Client } from "./client.js";
 import type { Document } from "./document.js";
 import {
@@ -16,7 +16,7 @@ import {
   type UserFieldsFragment,
 } from "./operations.js";
 
-/** What is read by its id. */
+/** The types that are read by id. */
 export interface Rows {
   User: UserFieldsFragment;
   Resource: ResourceFieldsFragment;
@@ -27,17 +27,18 @@ export interface Rows {
 export type RowType = keyof Rows;
 type Row = Rows[RowType];
 
-/** So many reads of a type, and its list is read ahead. */
+/** After so many reads of a type, its list is read ahead. */
 const READ_AHEAD_AFTER = 20;
 const PAGE = 100;
 /**
- * So many reads by ids share a request, because a core reads as many at once. A page of a list is read for as many: in
- * an account of which a configuration describes a small part, reading ahead costs no more than it could have spared.
+ * How many reads by id share a request: a core sends as many at once. For as many further reads, one page of the list
+ * is read. So reading ahead never costs more requests than it can save, even if the configuration covers only a small
+ * part of the account.
  */
 const READS_FOR_A_PAGE = 10;
-/** For how long reads wait for others of the same moment, in milliseconds. A core asks for ten within less. */
+/** How long reads wait for others of the same moment, in milliseconds. A core sends ten within less time. */
 const MOMENT = 2;
-/** The most ids that a server takes at once. */
+/** How many ids a server accepts at once. */
 const TOGETHER = 100;
 
 interface Asked {
@@ -50,13 +51,13 @@ interface Asked {
 export class Reads {
   #waiting: Asked[] = [];
   readonly #count = new Map<RowType, number>();
-  /** Lists as far as they were read, by type; rows that were written since do not count. */
+  /** The lists as far as they were read, by type. Rows that were written later are not used. */
   readonly #ahead = new Map<RowType, ListAhead<Row>>();
   readonly #written = new Set<string>();
 
   constructor(private readonly client: Client) {}
 
-  /** @returns what has this id; null when there is nothing of this type. */
+  /** @returns the object with this id; null when there is none of this type. */
   async row<T extends RowType>(type: T, id: string): Promise<Rows[T] | null> {
     const count = (this.#count.get(type) ?? 0) + 1;
     this.#count.set(type, count);
@@ -64,13 +65,13 @@ export class Reads {
       const list = this.#ahead.get(type) ?? this.#listOf(type);
       this.#ahead.set(type, list);
       const found = await list.find(id, Math.ceil(count / READS_FOR_A_PAGE));
-      // What is not in the list may have been made since: it is asked for by its id.
+      // A row that is not in the list may have been created later: it is read by its id.
       if (found !== undefined && !this.#written.has(id)) return found as Rows[T];
     }
     return (await this.#together(type, id)) as Rows[T] | null;
   }
 
-  /** What was written is never answered from what was read before. */
+  /** Rows that were written are never answered from earlier reads. */
   forget(...ids: readonly (string | null)[]): void {
     for (const id of ids) if (id !== null) this.#written.add(id);
   }
@@ -91,7 +92,7 @@ export class Reads {
         const { nodes } = await this.client.ask(Nodes, { ids: part.map(({ id }) => id) });
         part.forEach(({ type, resolve }, index) => {
           const node = nodes?.[index] ?? null;
-          // An id of something else names nothing here.
+          // The id of an object of another type counts as unknown.
           resolve(node !== null && "id" in node && isOf(type, node) ? node : null);
         });
       } catch (reason) {
@@ -128,7 +129,7 @@ interface Page<R> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-/** A list that is read page by page, by those who look for something in it. */
+/** A list that is read page by page, as far as its readers need it. */
 class ListAhead<R extends Row> {
   readonly #rows = new Map<string, R>();
   #pages = 0;
@@ -140,10 +141,10 @@ class ListAhead<R extends Row> {
     private readonly read: (at: { first: number; after: string | null }) => Promise<Page<R> | null>,
   ) {}
 
-  /** @param pages of which no more are read. @returns the row of this id, if it is on one of them. */
+  /** @param pages how many pages are read at most. @returns the row of this id, if it is on one of them. */
   async find(id: string, pages: number): Promise<R | undefined> {
     while (!this.#rows.has(id) && !this.#isWhole && (this.#pages < pages || this.#reading !== undefined)) {
-      // What goes wrong is told to all who wait for it; who comes later tries again.
+      // A failure rejects for all who wait for this page; a later caller tries again.
       this.#reading ??= this.#readPage().finally(() => {
         this.#reading = undefined;
       });
@@ -161,7 +162,7 @@ class ListAhead<R extends Row> {
   }
 }
 
-/** A list row by row; each page is read when a row of it is asked for. */
+/** The rows of a list; each page is read when its first row is needed. */
 export async function* readRows<Result, R, More>(
   client: Client,
   document: Document<Result, More & { first: number; after?: string | null }>,
@@ -176,7 +177,7 @@ export async function* readRows<Result, R, More>(
   } while (after !== null);
 }
 
-/** All of a list. */
+/** All rows of a list. */
 export async function readPages<Result, R, More>(
   client: Client,
   document: Document<Result, More & { first: number; after?: string | null }>,

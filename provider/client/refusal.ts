@@ -1,12 +1,12 @@
-// What a server refuses, as diagnostics on the attributes that caused it.
+// Refusals of the server, as diagnostics on the attributes that caused them.
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import type { ErrorCode } from "./operations.js";
 
-/** What every refusal says. */
+/** The common fields of all refusals. */
 export interface Refusal {
   readonly code: ErrorCode;
   readonly message: string;
-  /** Where in the input the reason is, from the outermost field. */
+  /** The path in the input, from the outermost field. */
   readonly path: readonly string[];
 }
 
@@ -28,25 +28,25 @@ const SUMMARIES: Readonly<Record<ErrorCode, string>> = {
   WRONG_CODE: "The code is wrong",
 };
 
-/** The answer of a mutation, of which a refusal is one form. */
+/** The payload of a mutation; a refusal is one of its types. */
 type Answer = object | null;
 
 export function isRefusal(answer: Answer): answer is Refusal {
   return answer !== null && "code" in answer && "message" in answer;
 }
 
-/** Where the fields of an input stand in the configuration, when they are called otherwise there. */
+/** The attributes of the input's fields that have other names in the configuration. */
 export type Renamed = Readonly<Record<string, string>>;
 
-/** How a resource tells what a server refuses. */
+/** How a resource turns refusals into diagnostics. */
 export interface ErrorMapping {
   /** The attributes that a diagnostic may point at. */
   readonly attributes: readonly string[];
-  /** Fields of the input that are called otherwise in the configuration. */
+  /** Fields of the input that have other names in the configuration. */
   readonly renamed?: Renamed;
-  /** How to adopt what exists already. */
+  /** The command that imports an existing object. */
   readonly importCommand?: string;
-  /** What is said in place of the server's message, where that speaks of its API, and of which attribute. */
+  /** Messages that replace the server's, where those speak of its API, and the attribute for each. */
   readonly own?: Readonly<
     Partial<Record<ErrorCode, { readonly attribute?: string; readonly sentence?: string }>>
   >;
@@ -54,7 +54,7 @@ export interface ErrorMapping {
 
 /**
  * A refusal as the user of a configuration reads it.
- * @param input what was refused, as it was sent.
+ * @param input of the refused mutation, as it was sent.
  */
 export function refusalError(refusal: Refusal, input: object, errorMapping: ErrorMapping): DiagnosticError {
   const { code, path } = refusal;
@@ -66,21 +66,21 @@ export function refusalError(refusal: Refusal, input: object, errorMapping: Erro
   return new DiagnosticError(
     error(
       attribute === undefined ? [] : [attribute],
-      // A newer server may refuse for reasons that are not known here.
+      // A newer server may have reasons that this provider does not know.
       (SUMMARIES as Readonly<Partial<Record<string, string>>>)[code] ?? "The server refused this",
       detail.filter((part) => part !== undefined).join(" "),
     ),
   );
 }
 
-/** The innermost field that the configuration knows, which is what the user wrote. */
+/** The innermost field that is an attribute of the configuration: the user wrote that. */
 function attributeAt(path: readonly string[], { attributes, renamed }: ErrorMapping): string | undefined {
   return path
     .map((field) => renamed?.[field] ?? snakeCase(field))
     .findLast((field) => attributes.includes(field));
 }
 
-/** A message with the names that fields of the API have in the configuration. */
+/** A message in which the API's field names are replaced by those of the configuration. */
 function inItsWords(message: string, { attributes, renamed }: ErrorMapping): string {
   return message.replaceAll(/\b[a-z]+(?:[A-Z][a-z]*)+\b/g, (word) => {
     const attribute = renamed?.[word] ?? snakeCase(word);
@@ -88,7 +88,7 @@ function inItsWords(message: string, { attributes, renamed }: ErrorMapping): str
   });
 }
 
-/** Which element it is about, when it is one of a list. */
+/** The element that it is about, if it is in a list. */
 function elementAt(input: object, path: readonly string[]): string | undefined {
   if (!/^\d+$/.test(path.at(-1) ?? "")) return undefined;
   let value: unknown = { input };
@@ -97,7 +97,7 @@ function elementAt(input: object, path: readonly string[]): string | undefined {
   return typeof value === "string" ? `This is ${JSON.stringify(value)}.` : undefined;
 }
 
-/** What to do, beside what the server says. */
+/** What to do, in addition to the server's message. */
 function adviceOn(
   code: ErrorCode,
   attribute: string | undefined,

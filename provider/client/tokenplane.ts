@@ -1,4 +1,4 @@
-// What resources and data sources work with: a server, and what is known of it.
+// What resources and data sources use: a server, and what is known about it.
 import type { BypassPolicy } from "../../server/bypass/policy.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import type { Client } from "./client.js";
@@ -15,18 +15,18 @@ export interface Tokenplane {
   readonly accountId: string;
   /** The role of the key. */
   readonly role: string;
-  /** Whether the endpoint and the key are known: nothing of the server may be read otherwise. */
+  /** Whether the endpoint and the key are known. If not, nothing may be read from the server. */
   readonly isKnown: boolean;
   /**
-   * What the plans of this run make of bypass policies, by the id of the resource or of the account: null where one goes,
+   * The bypass policies that this run plans, by the id of the resource or of the account: null if one is removed,
    * undefined while it is not known.
    */
   readonly plannedPolicies: Map<string, BypassPolicy | null | undefined>;
-  /** What time it is. */
+  /** The clock. */
   readonly now: () => Date;
 }
 
-/** Stands for a server of which the address or the key is made by the same apply. */
+/** Replaces a server whose address or key is created by the same apply. */
 export function notYetKnown(): Tokenplane {
   const fail = (): never => {
     throw new DiagnosticError(
@@ -57,9 +57,9 @@ export function notYetKnown(): Tokenplane {
 }
 
 /**
- * Changes something.
- * @param pick the mutation's own answer.
- * @throws {DiagnosticError} what the server refuses, on the attribute that caused it.
+ * Runs a mutation.
+ * @param pick the mutation's field in the answer.
+ * @throws {DiagnosticError} for a refusal, on the attribute that caused it.
  */
 export async function mutate<
   Result,
@@ -78,7 +78,7 @@ export async function mutate<
   return answer as Exclude<A, Refusal>;
 }
 
-/** The same for what may be gone already: then there is nothing to do. */
+/** The same for an object that may not exist any more: then nothing is done. */
 export async function mutateUnlessGone<
   Result,
   Input extends { readonly idempotencyKey?: string | null | undefined },

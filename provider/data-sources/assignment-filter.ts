@@ -1,4 +1,4 @@
-// Which assignments are asked for, by a data source or a listing.
+// The filter of a data source or a list resource for assignments.
 import { optional, type KnownConfigOf } from "../framework/attributes.js";
 import { string } from "../framework/types.js";
 import type { AssignmentFilter } from "../client/operations.js";
@@ -9,7 +9,7 @@ export const assignmentFilterAttributes = {
   token_id: optional(string, { description: "Only of this token." }),
 };
 
-/** What the server is asked for. */
+/** The filter that the server gets. */
 export function assignmentFilter(config: KnownConfigOf<typeof assignmentFilterAttributes>): AssignmentFilter {
   const { user_id, resource_id, token_id } = config;
   return {

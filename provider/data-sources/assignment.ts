@@ -28,7 +28,7 @@ import {
 const BY_LINK =
   "Write id alone, or a resource (resource_id or resource_name) with a token or a user (token_id, serial_number, user_id or login).";
 
-/** How an assignment is named by its ends: null for what is not written. */
+/** The two ends that identify an assignment; null for an end that is not written. */
 interface Ends {
   readonly resource_id: string | null;
   readonly resource_name: string | null;
@@ -105,7 +105,7 @@ export const assignmentDataSource = defineDataSource<Tokenplane>()({
   },
 });
 
-/** Says which end there is not, or that they are not linked. */
+/** Reports which end does not exist, or that they are not linked. */
 async function whatIsMissing(client: Client, ends: Ends): Promise<DiagnosticError> {
   const { resource_id, resource_name, token_id, serial_number, user_id, login } = ends;
   const place = nameOf({ resource_id, resource_name });

@@ -11,7 +11,7 @@ import { called, exactlyOne, isWritten, nameOf, noSuch, tokenRef } from "./namin
 const BY_SCOPE =
   "Write id alone, or a token (token_id or serial_number) with a scope (resource_id, resource_name or everywhere = true).";
 
-/** What both data sources say of a bypass. */
+/** The attributes that both data sources of bypasses have. */
 export const bypassFields = {
   duration: computed(string, {
     description: "The duration that was granted: `HOUR_1`, `HOURS_8`, `HOURS_12`, `HOURS_24` or `PERMANENT`.",
@@ -87,7 +87,7 @@ export const bypassDataSource = defineDataSource<Tokenplane>()({
   },
   *validate({ id, token_id, serial_number, resource_id, resource_name, everywhere }) {
     const token = { token_id, serial_number };
-    // `everywhere = false` says no more than silence.
+    // `everywhere = false` means the same as no value.
     const scope = { resource_id, resource_name, everywhere: everywhere === false ? null : everywhere };
     const parts = Object.entries({ ...token, ...scope }).filter(([, value]) => isWritten(value));
     if (isWritten(id)) {

@@ -1,19 +1,19 @@
-// How a configuration names what it asks for, and what it is told when there is no such thing.
+// How a configuration names the object that it reads, and the error when that object does not exist.
 import { DiagnosticError, error, type Diagnostic } from "../framework/diagnostic.js";
 import { isUnknown } from "../plugin/cty/value.js";
 
-/** What a configuration wrote: an attribute and its value. */
+/** An attribute of the configuration and its value. */
 export interface Name {
   readonly attribute: string;
   readonly value: string;
 }
 
-/** Whether an attribute is written. What is unknown will have been. */
+/** Whether an attribute has a value. An unknown one counts: it will have a value. */
 export function isWritten(value: unknown): boolean {
   return isUnknown(value) || value !== null;
 }
 
-/** Asks for exactly one of some attributes. */
+/** Requires exactly one of several attributes. */
 export function* exactlyOne(given: Readonly<Record<string, unknown>>): Iterable<Diagnostic> {
   const names = Object.keys(given);
   const written = names.filter((name) => isWritten(given[name]));
@@ -26,18 +26,18 @@ export function* exactlyOne(given: Readonly<Record<string, unknown>>): Iterable<
   );
 }
 
-/** The one of some attributes that is written. */
+/** The attribute that is written, of several. */
 export function nameOf(given: Readonly<Record<string, string | null>>): Name {
   for (const [attribute, value] of Object.entries(given)) if (value !== null) return { attribute, value };
   throw new TypeError(`none of ${Object.keys(given).join(", ")} is written`);
 }
 
-/** A name as a sentence has it, which is as the configuration wrote it. */
+/** A name in a sentence, as the configuration wrote it. */
 export function called({ attribute, value }: Name): string {
   return `${attribute} = ${JSON.stringify(value)}`;
 }
 
-/** That there is no such thing, on the attribute that names it. */
+/** The error that an object does not exist, on the attribute that names it. */
 export function noSuch(what: string, name: Name): DiagnosticError {
   return new DiagnosticError(
     error([name.attribute], `No such ${what}`, `There is no ${what} with ${called(name)}.`),

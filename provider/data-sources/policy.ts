@@ -1,4 +1,4 @@
-// What data sources say of a bypass policy.
+// The attributes of a bypass policy in data sources.
 import { computed } from "../framework/attributes.js";
 import { boolean, set, string } from "../framework/types.js";
 import type { PolicyFieldsFragment } from "../client/operations.js";

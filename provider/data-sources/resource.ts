@@ -6,7 +6,7 @@ import type { Tokenplane } from "../client/tokenplane.js";
 import { exactlyOne, nameOf, noSuch, resourceRef } from "./naming.js";
 import { policyFields, policyRow } from "./policy.js";
 
-/** What both data sources say of a resource. */
+/** The attributes that both data sources of resources have. */
 export const resourceFields = {
   failed_attempts_before_lock: computed(integer, {
     description: "How many wrong codes in a row lock a token here.",

@@ -1,4 +1,4 @@
-// Which tokens are asked for, by a data source or a listing.
+// The filter of a data source or a list resource for tokens.
 import { moment } from "@tokenplane/rules/moment";
 import { optional, type KnownConfigOf } from "../framework/attributes.js";
 import { boolean, string } from "../framework/types.js";
@@ -54,7 +54,7 @@ export const tokenFilterAttributes = {
   }),
 };
 
-/** What the server is asked for. */
+/** The filter that the server gets. */
 export function tokenFilter(config: KnownConfigOf<typeof tokenFilterAttributes>): TokenFilter {
   const { text, assigned, enabled, locked, bypassed, user_id, resource_id } = config;
   return {

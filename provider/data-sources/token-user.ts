@@ -28,7 +28,7 @@ export const tokenUserDataSource = defineDataSource<Tokenplane>()({
       return { id, token_id: id, serial_number: serialNumber, user_id: user.id, login: user.login };
     }
     throw new DiagnosticError(
-      error([name.attribute], "Nobody has the token", `The token with ${called(name)} belongs to nobody.`),
+      error([name.attribute], "Nobody has the token", `The token with ${called(name)} has no user.`),
     );
   },
 });

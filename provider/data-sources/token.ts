@@ -5,7 +5,10 @@ import { DescribeToken, type TokenFactsFragment } from "../client/operations.js"
 import type { Tokenplane } from "../client/tokenplane.js";
 import { exactlyOne, nameOf, noSuch, tokenRef } from "./naming.js";
 
-/** What both data sources say of a token. What changes with every sign-in stands here alone, so that plans stay empty. */
+/**
+ * The attributes that both data sources of tokens have. Values that change with every sign-in are only here, not in the
+ * resource, so that plans stay empty.
+ */
 export const tokenFields = {
   name: computed(string, { description: "Its name." }),
   kind: computed(string, {

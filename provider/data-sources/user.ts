@@ -5,7 +5,7 @@ import { DescribeUser, type UserFactsFragment } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 import { exactlyOne, nameOf, noSuch, userRef } from "./naming.js";
 
-/** What both data sources say of a user. */
+/** The attributes that both data sources of users have. */
 export const userFields = {
   email: computed(nullable(string), { description: "The e-mail address; null for none." }),
   phone_number: computed(nullable(string), {

@@ -1,4 +1,4 @@
-// Attributes, as pages of registries tell of them: in groups, and nested ones below with a link.
+// Attributes as the registries' pages show them: in groups; nested ones have their own parts below, with links.
 import { parseType, type Type } from "../plugin/cty/type.js";
 import type { Sent } from "../plugin/protobuf.js";
 import { ObjectNesting, type Schema, type SchemaAttribute } from "../plugin/tfplugin6.js";
@@ -31,12 +31,15 @@ export function typeName(type: Type): string {
   }
 }
 
-/** The type of what is sent on the wire as bytes. */
+/** The type from its bytes on the wire. */
 export function typeOf(bytes: Uint8Array | undefined): Type {
   return parseType(Buffer.from(bytes ?? []).toString("utf8"));
 }
 
-/** What is said of an attribute in one line. @param anchor of the part that tells of what is nested in it. */
+/**
+ * An attribute in one line.
+ * @param anchor of the part about its nested attributes.
+ */
 function line(attribute: SchemaAttribute, anchor: string): string {
   const { name = "", description = "", nested_type: nested, type } = attribute;
   const flags = [
@@ -49,7 +52,9 @@ function line(attribute: SchemaAttribute, anchor: string): string {
   return `- \`${name}\` (${flags.join(", ")}) ${description}${below}`;
 }
 
-/** Which group an attribute belongs to: what may be written is not read-only, though the provider may fill it in. */
+/**
+ * The group of an attribute. One that may be written is not read-only, although the provider may fill it in.
+ */
 function groupOf({ required, optional }: SchemaAttribute): "Required" | "Optional" | "Read-Only" {
   if (required === true) return "Required";
   return optional === true ? "Optional" : "Read-Only";
@@ -79,7 +84,7 @@ function anchorOf(path: readonly string[]): string {
   return `nestedatt--${path.join("--")}`;
 }
 
-/** What is nested in attributes, each in a part of its own, and what is nested in those after it. */
+/** The parts about nested attributes, each followed by those that are nested in it. */
 function nestedParts(attributes: readonly SchemaAttribute[], path: readonly string[]): string[] {
   return attributes.flatMap((attribute) => {
     if (attribute.nested_type === undefined) return [];
@@ -93,7 +98,7 @@ function nestedParts(attributes: readonly SchemaAttribute[], path: readonly stri
   });
 }
 
-/** The part of a page that tells of a schema. */
+/** The part of a page about a schema. */
 export function schemaPart({ block }: Sent<typeof Schema>): string {
   const attributes = block?.attributes ?? [];
   return [

@@ -1,4 +1,4 @@
-// How a page tells of a function.
+// The part of a page about a function.
 import type { Type } from "../plugin/cty/type.js";
 import type { Sent } from "../plugin/protobuf.js";
 import type { FunctionSchema } from "../plugin/tfplugin6.js";
@@ -23,7 +23,7 @@ function resultLines(type: Type): string[] {
   return Object.entries(type[1]).map(([name, of]) => `- \`${name}\` (${typeName(of)})`);
 }
 
-/** The parts of a page that tell how a function is called. */
+/** The parts of a page that say how a function is called. */
 export function functionParts(name: string, described: Described): string[] {
   const { parameters = [], variadic_parameter: rest, return: returned } = described;
   const result = typeOf(returned?.type);

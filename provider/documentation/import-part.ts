@@ -1,4 +1,4 @@
-// How a page says that what exists already is taken over.
+// The part of a page about importing existing objects.
 import type { Sent } from "../plugin/protobuf.js";
 import type { ResourceIdentitySchema } from "../plugin/tfplugin6.js";
 import { typeName, typeOf } from "./attributes.js";

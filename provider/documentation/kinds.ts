@@ -1,8 +1,8 @@
-// The kinds of things that a provider has, as registries sort their pages.
+// The kinds of types that a provider has, as registries sort their pages.
 
 /** A kind, and where its pages and examples are. */
 export interface Kind {
-  /** What a page's title says behind the name. */
+  /** The end of a page's title. */
   readonly title: string;
   /** The folder of its pages and of its examples. */
   readonly folder: string;
@@ -23,7 +23,7 @@ export const KINDS = {
   function: { title: "function", folder: "functions", example: "function.tf" },
 } as const satisfies Record<string, Kind>;
 
-/** Under which heading of a registry's list a type stands, whatever its kind is. */
+/** The heading in a registry's list for each type, whatever its kind. */
 const SUBCATEGORIES: Readonly<Record<string, readonly string[]>> = {
   "People and tokens": ["user", "users", "token", "tokens", "token_user", "secret", "unlock"],
   "Where people sign in": ["resource", "resources", "assignment", "assignments"],

@@ -1,5 +1,5 @@
-// Makes provider/docs, the documentation that the registries show, of the provider's schemas, the examples and what is
-// written beside. `--check` says whether it is current instead.
+// Makes provider/docs, the documentation that the registries show, from the provider's schemas, the examples and the
+// written texts. `--check` only reports whether it is current.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { format, resolveConfig } from "prettier";

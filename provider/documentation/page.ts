@@ -1,4 +1,4 @@
-// What every page is made of.
+// The common form of all pages.
 
 /** A page: its address within the folder of the documentation, and its text in Markdown. */
 export interface Page {
@@ -6,7 +6,7 @@ export interface Page {
   readonly text: string;
 }
 
-/** What stands before a page's text, for the registries. */
+/** The front matter of a page, for the registries. */
 export interface Front {
   readonly title: string;
   readonly subcategory: string;

@@ -1,4 +1,4 @@
-// Pages that people write: the first one, and the guides. What can be shown from elsewhere is named in them.
+// Pages that people write: the first one, and the guides. They can include examples and schemas.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { AnyProvider } from "../framework/provider.js";

@@ -93,7 +93,7 @@ export const apiKey = defineEphemeralResource<Tokenplane>()({
     await mutateUnlessGone(
       tokenplane,
       ApiKeyRevoke,
-      // What it made for the run ends with the run.
+      // Keys that it created for the run end with the run, too.
       { apiKey: kept, includingMade: true },
       ({ apiKeyRevoke }) => apiKeyRevoke,
       errorMapping,

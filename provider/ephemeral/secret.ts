@@ -5,7 +5,7 @@ import { defineEphemeralResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 
-/** As many as SHA-1 gives, which RFC 4226 §4 recommends. */
+/** The length of a SHA-1 hash, which RFC 4226 §4 recommends. */
 const BYTES = 20;
 
 export const secret = defineEphemeralResource<Tokenplane>()({

@@ -1,4 +1,4 @@
-// What an account holds, one after the other: each page is read when it is written.
+// The contents of an account, one object after the other. Each page is read only when it is written.
 import { decodeValue, encodeValue } from "../plugin/cty/msgpack.js";
 import { objectType, writeState } from "../framework/block.js";
 import { toConfig } from "../framework/to-config.js";
@@ -36,19 +36,21 @@ const RESOURCES = {
   bypass,
 } as const;
 
-/** Attributes that hold the id of something else. */
+/** Attributes whose value is the id of another object. */
 const REFERS: Readonly<Partial<Record<string, Kind>>> = {
   user_id: "user",
   resource_id: "resource",
   token_id: "token",
 };
 
-/** A state as an import has it. */
+/** A state as an import returns it. */
 type State = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** Everything in an account. Things refer to those before them by name, and by id to what was made meanwhile. */
+/**
+ * Everything in an account. An object refers to earlier ones by name, and to those that were created meanwhile by id.
+ */
 export class Contents {
-  /** Names of users, resources and tokens, by their ids: all that is kept in memory. */
+  /** Names of users, resources and tokens, by their ids. Nothing else is kept in memory. */
   readonly #named = new Map<string, string>();
   readonly #policies: State[] = [];
 
@@ -61,7 +63,7 @@ export class Contents {
     yield* this.#users();
     yield* this.#resources();
     yield* this.#accountPolicy();
-    // They came with the resources, and stand after them.
+    // The policies were read with the resources, and are written after them.
     for (const state of this.#policies) {
       yield this.#thing("bypass_policy", [this.#nameOf(state.id)], state);
     }
@@ -96,7 +98,7 @@ export class Contents {
     for await (const row of rows) {
       const state = tokenState(row, { secret_wo_version: null, pin_wo_version: null });
       const holder = row.user === null ? [] : [this.#nameOf(row.user.id)];
-      // A number is on one device alone; "Phone" is what many call theirs.
+      // A serial number is unique, but many apps are named "Phone".
       const parts = row.serialNumber === null ? [...holder, row.name] : [row.serialNumber];
       yield this.#referable("token", parts, state);
     }
@@ -106,7 +108,7 @@ export class Contents {
     const rows = readRows(this.tokenplane.client, Assignments, {}, ({ assignments }) => assignments);
     for await (const row of rows) {
       const state = assignmentState(row);
-      // It was deleted while this was written.
+      // It was deleted during the export.
       if (state === null) continue;
       if (state.user_id === null) yield this.#link(row);
       else {
@@ -116,7 +118,7 @@ export class Contents {
     }
   }
 
-  /** A link of a token that nobody has. */
+  /** A link of a token without a user. */
   #link({ token: linked, resource: at }: AssignmentFieldsFragment): Unsayable {
     const what = [linked, at].map((one) => (one === null ? "something" : this.#nameOf(one.id)));
     const comment = `The token ${what[0]} is linked to ${what[1]}, and has no user. Its next user will sign in there. An assignment names a user, so no block can express this link: give the token to a user, or delete the link.`;
@@ -128,7 +130,7 @@ export class Contents {
     const rows = readRows(this.tokenplane.client, Bypasses, { filter }, ({ bypasses }) => bypasses);
     for await (const row of rows) {
       const state = foundBypassState(row);
-      // It ended while this was written.
+      // It ended during the export.
       if (state === null) continue;
       const where = state.resource_id === null ? "everywhere" : this.#nameOf(state.resource_id);
       const ends = state.expires_at === null ? {} : { comment: `Until ${state.expires_at}.` };
@@ -140,7 +142,7 @@ export class Contents {
     return this.#named.get(id) ?? id;
   }
 
-  /** One that others refer to. */
+  /** An object that others may refer to. */
   #referable(kind: Kind, parts: readonly string[], state: State): Thing {
     const thing = this.#thing(kind, parts, state);
     this.#named.set(state.id, thing.name);
@@ -150,7 +152,7 @@ export class Contents {
   #thing(kind: Kind, parts: readonly string[], state: State): Thing {
     const described = RESOURCES[kind];
     const type = objectType(described.attributes);
-    // Through the wire's form and back, which puts sets in order.
+    // Encoded and decoded, which brings sets into their canonical order.
     const stored = decodeValue(encodeValue(writeState(described.attributes, state), type), type);
     const said = toConfig(described, isRecord(stored) ? stored : {});
     const says = Object.entries(said)

@@ -7,7 +7,7 @@ import { Reference, SECTION_OF, SECTIONS, type Kind, type Section, type Thing } 
 const WIDTH = 80;
 const BINDINGS = "./.gen/providers/tokenplane";
 
-/** What a constant of a module cannot be called, or is called here. */
+/** Names that a constant of a module cannot have, or that are used already. */
 const RESERVED = new Set([
   ..."arguments await break case catch class const continue debugger default delete do else enum eval export".split(
     " ",
@@ -27,13 +27,17 @@ const COMMENTS: Readonly<Partial<Record<Section, string>>> = {
 
 /**
  * TypeScript for CDKTF.
- * @param form one module, or one for each section. @returns a language for one configuration: it imports as it goes.
+ * @param form one module, or one for each section.
+ * @returns a language for one configuration: it writes imports when they are first needed.
  */
 export function cdktf(form: Form): Language {
   const inFiles = form === "files";
   const declared = inFiles ? "export const" : "const";
   const imported = new Set<string>();
-  /** What a block needs that its module does not import yet. Not at the top, where nobody knows whether it is needed. */
+  /**
+   * The imports of a block that its module does not have yet. They are not at the top, because it is not known there
+   * which are needed.
+   */
   const imports = (section: Section, wanted: readonly string[]): string => {
     const missing = wanted.filter((line) => !imported.has(inFiles ? section + line : line));
     for (const line of missing) imported.add(inFiles ? section + line : line);
@@ -126,7 +130,7 @@ function moduleOf(kind: Kind): string {
   return kind.replaceAll("_", "-");
 }
 
-/** A text for TypeScript, and then for the JSON that CDKTF makes, where `${` and `%{` begin an expression. */
+/** A text for TypeScript, which then goes into CDKTF's JSON, where `${` and `%{` begin an expression. */
 function quoted(text: string): string {
   const inside = text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
   return JSON.stringify(inside).replaceAll(UNSEEN, escaped);

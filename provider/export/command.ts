@@ -19,13 +19,16 @@ Writes the account of TOKENPLANE_API_KEY at TOKENPLANE_ENDPOINT as a configurati
   --cdktf         for TypeScript
   --out FOLDER    writes files into a new folder, instead of standard output`;
 
-/** How long the first answer is waited for: at a prompt, a wrong address is likelier than a restart. */
+/**
+ * How long the command waits for the first answer. A person waits for it, and a wrong address is more likely than a
+ * restart.
+ */
 const FIRST_PATIENCE = 5_000;
 const PATIENCE = 75_000;
 
-/** What ends the command with one sentence. */
+/** Ends the command with one sentence. */
 class ExportError extends Error {
-  /** @param exitCode 1 where it is refused, 2 where a setting is missing. */
+  /** @param exitCode 1 when something is refused, 2 when a setting is missing. */
   constructor(
     message: string,
     readonly exitCode: 1 | 2,
@@ -75,7 +78,7 @@ async function connect(environment: NodeJS.ProcessEnv, signal: AbortSignal): Pro
     (line) => void process.stderr.write(line),
     () => new Date(),
   );
-  // Whoever may read may export; what an apply needs, the provider says then.
+  // Every key that may read may export. The provider reports later if a key may not apply.
   const request = { config: { endpoint: null, api_key: null }, log, signal, warn: () => {} };
   const tokenplane = await configure(request, environment, FIRST_PATIENCE);
   return { ...tokenplane, client: tokenplane.client.patientFor(PATIENCE) };
@@ -106,7 +109,7 @@ async function run({ language, folder }: Wanted, signal: AbortSignal): Promise<v
   }
 }
 
-/** In one line, as a person at a prompt reads it. @throws what is a fault of the program. */
+/** An error as one line for a person. @throws errors that are bugs. */
 function sentence(error: unknown): string {
   if (error instanceof ExportError) return error.message;
   if (error instanceof DiagnosticError) {
@@ -114,14 +117,14 @@ function sentence(error: unknown): string {
       .map(({ summary, detail }) => `${summary}: ${detail.replaceAll(/\s+/g, " ")}`)
       .join(" ");
   }
-  // No place on the disk, no permission, a file where a folder should be.
+  // A full disk, a missing permission, or a file where a folder should be.
   if (error instanceof Error && "syscall" in error) return `The files cannot be written: ${error.message}.`;
   throw error;
 }
 
 /**
- * Writes the account of TOKENPLANE_API_KEY as a configuration. What is wrong is said in one line. The exit code is 1
- * where it is refused, 2 where arguments or settings are wrong, and 3 where the server cannot be reached.
+ * Writes the account of TOKENPLANE_API_KEY as a configuration. An error is one line. The exit code is 1 when something
+ * is refused, 2 when arguments or settings are wrong, and 3 when the server cannot be reached.
  */
 export async function exportAccount(args: readonly string[]): Promise<void> {
   const wanted = readWanted(args);

@@ -71,7 +71,9 @@ function address({ kind, name }: Pick<Thing, "kind" | "name">): string {
   return `tokenplane_${kind}.${name}`;
 }
 
-/** Lines of attributes. The equals signs of neighbours stand in one column, unless a value takes several lines. */
+/**
+ * The lines of attributes. The equals signs of adjacent lines are aligned, unless a value takes several lines.
+ */
 function attributes(says: Thing["says"]): string {
   const written = says.map(([name, value]) => ({ name, text: expression(name, value) }));
   return written
@@ -82,7 +84,7 @@ function attributes(says: Thing["says"]): string {
     .join("");
 }
 
-/** The longest name among the neighbours of a line. */
+/** The longest name in the group of adjacent lines. */
 function columnAt(
   written: readonly { readonly name: string; readonly text: string }[],
   index: number,

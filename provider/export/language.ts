@@ -2,7 +2,7 @@ import type { Value } from "../plugin/cty/value.js";
 import type { NameRules } from "./names.js";
 import type { Section, Thing } from "./thing.js";
 
-/** A part of a configuration, for a file where there are files. */
+/** A part of a configuration, with the file for it if there are files. */
 export interface Written {
   readonly file: string;
   /** Whole lines. */
@@ -13,20 +13,23 @@ export interface Written {
 export interface Language {
   readonly names: NameRules;
   fileOf(section: Section): string;
-  /** What comes before everything. */
+  /** The beginning of the configuration. */
   head(): readonly Written[];
-  /** How a section begins that has something in it; empty for nothing. */
+  /** The beginning of a section that is not empty; empty for none. */
   opening(section: Section): string;
   block(thing: Thing): readonly Written[];
   comment(text: string): string;
-  /** What comes after everything. @param sections that have something in them. */
+  /**
+   * The end of the configuration.
+   * @param sections those that are not empty.
+   */
   tail(sections: readonly Section[]): readonly Written[];
 }
 
-/** Whether all of the parts are written into one stream, or each into its file. */
+/** Whether all parts go to one stream, or each to its file. */
 export type Form = "stream" | "files";
 
-/** What an editor would not show as it is, or show elsewhere than it is. */
+/** Characters that an editor does not show, or shows in another place. */
 export const UNSEEN = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** A character as HCL and TypeScript both write it. */
@@ -35,9 +38,9 @@ export function escaped(character: string): string {
 }
 
 /**
- * A value as both languages write it, a list on a line of its own for each element where one line is too short.
- * @param room on the line, with what stands around the value.
- * @param quoted a text as the language has it.
+ * A value as both languages write it. A list that is too long for one line has one line for each element.
+ * @param room the characters left on the line.
+ * @param quoted writes a text in the language.
  */
 export function literal(value: Value, room: number, quoted: (text: string) => string): string {
   if (Array.isArray(value)) {

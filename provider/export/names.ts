@@ -1,13 +1,13 @@
-// Names of blocks, made of what people call things.
+// Names of blocks, made from the names that people gave.
 import type { Kind } from "./thing.js";
 
-/** What names a language takes. */
+/** The names that a language accepts. */
 export interface NameRules {
-  /** Whether letters outside of ASCII fall away. */
+  /** Whether letters outside of ASCII are removed. */
   readonly isAscii: boolean;
-  /** What no two of them may have in common. */
+  /** The key that must be unique. */
   readonly keyOf: (kind: Kind, name: string) => string;
-  /** Keys of names that mean something else. */
+  /** Keys of names that have another meaning. */
   readonly reserved: ReadonlySet<string>;
 }
 
@@ -21,7 +21,7 @@ const NOUNS: Readonly<Record<Kind, string>> = {
   bypass: "bypass",
 };
 
-/** Letters that are no other letter with a mark. */
+/** Letters that cannot be reduced to another letter by removing a mark. */
 const SPELLED: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -34,14 +34,14 @@ const SPELLED: Readonly<Record<string, string>> = {
   ı: "i",
 };
 
-/** Of scripts whose letters have long been in Unicode: every core takes them in a name. */
+/** Scripts whose letters have been in Unicode for long: every core accepts them in names. */
 const OTHER_LETTERS =
   "\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Script=Armenian}\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Devanagari}\\p{Script=Thai}\\p{Script=Georgian}\\p{Script=Hangul}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}";
 const NO_LETTER = new RegExp(`[^a-z0-9${OTHER_LETTERS}]|[^\\p{L}0-9]|[\\u{10000}-\\u{10ffff}]`, "gu");
 const NO_ASCII_LETTER = /[^a-z0-9]/gu;
 const LONGEST = 64;
 
-/** Hands out names, each once. The same things in the same order have the same names. */
+/** Gives out names, each once. The same objects in the same order always get the same names. */
 export class Names {
   readonly #taken = new Map<string, Kind>();
   readonly #numbers = new Map<string, number>();
@@ -49,16 +49,16 @@ export class Names {
   constructor(private readonly rules: NameRules) {}
 
   /**
-   * A name that is not taken. What another kind has, or the language, is distinguished by the kind's own word; what the
-   * same kind has, by a number.
-   * @param parts what it is called, from the outside in, such as a login and a token's name.
+   * A free name. If another kind of object or the language has it, the kind's word is added; if the same kind has it, a
+   * number.
+   * @param parts the names around the object, outermost first, such as a login and a token's name.
    */
   claim(kind: Kind, parts: readonly string[]): string {
     const base = this.#base(kind, parts);
     if (this.#take(kind, base)) return base;
     const own = `${base}_${NOUNS[kind]}`;
     if (this.#taken.get(this.rules.keyOf(kind, base)) !== kind && this.#take(kind, own)) return own;
-    // Things of one name are numbered in their order, without counting all of them again.
+    // Objects with one name are numbered in order, without counting all of them again.
     const counted = this.rules.keyOf(kind, base);
     for (let number = (this.#numbers.get(counted) ?? 1) + 1; ; number += 1) {
       const name = `${base}_${number}`;
@@ -78,7 +78,7 @@ export class Names {
   #base(kind: Kind, parts: readonly string[]): string {
     const words = parts.map((part) => this.#word(part)).filter((word) => word !== "");
     const joined = words
-      // "alice" and "alice_phone" are not told twice.
+      // "alice" and "alice_phone" give "alice_phone", not "alice_alice_phone".
       .filter((word, index) => !`${words[index + 1] ?? ""}_`.startsWith(`${word}_`))
       .join("_");
     if (joined === "") return NOUNS[kind];

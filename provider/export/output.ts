@@ -1,4 +1,4 @@
-// Where a configuration is written to.
+// The destinations of a configuration.
 import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs";
 import { mkdtemp, open, type FileHandle } from "node:fs/promises";
 import path from "node:path";
@@ -6,12 +6,12 @@ import type { Writable } from "node:stream";
 import { makeFolder } from "../../server/database/make-folder.js";
 import type { Written } from "./language.js";
 
-/** Takes the parts of a configuration, a blank line between them, one after the other. */
+/** Accepts the parts of a configuration one after the other, and writes an empty line between them. */
 export interface Output {
   write(part: Written): Promise<void>;
-  /** All of it is written. */
+  /** Call this when everything is written. */
   finish(): Promise<void>;
-  /** The rest will not come. */
+  /** Call this when the rest will not be written. */
   abandon(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export function toStream(stream: Writable): Output {
     async write({ text }) {
       const sent = stream.write(isFirst ? text : `\n${text}`);
       isFirst = false;
-      // Whoever reads slowly is waited for: nothing piles up here.
+      // Waits for a slow reader, so that nothing piles up in memory.
       if (!sent) await new Promise((resolve) => stream.once("drain", resolve));
     },
     finish: async () => {},
@@ -30,7 +30,7 @@ export function toStream(stream: Writable): Output {
   };
 }
 
-/** Whether there is anything in a folder, or something else than a folder in its place. */
+/** Whether a folder is not empty, or something else has its name. */
 export function isTaken(folder: string): boolean {
   if (!existsSync(folder)) return false;
   try {
@@ -41,8 +41,8 @@ export function isTaken(folder: string): boolean {
 }
 
 /**
- * Each part into its file, in a folder that is there when all of it is: what is interrupted leaves nothing.
- * @param folder that is not there, or empty.
+ * Each part into its file. The folder appears when everything is written; an interrupted export leaves nothing.
+ * @param folder that does not exist, or is empty.
  */
 export async function toFolder(folder: string): Promise<Output> {
   const target = path.resolve(folder);

@@ -1,10 +1,10 @@
-// How far an export is, for who waits for it.
+// Shows people the progress of an export.
 import type { Count } from "./write.js";
 
-/** Blocks between two lines on a terminal. */
+/** How many blocks are written between two updates on a terminal. */
 const STEP = 100;
 
-/** Shows counts as they grow, on a terminal alone. */
+/** Shows the growing counts, only on a terminal. */
 export function progressOf(stream: NodeJS.WriteStream) {
   let width = 0;
   const clear = () => {
@@ -23,7 +23,10 @@ export function progressOf(stream: NodeJS.WriteStream) {
   };
 }
 
-/** What was written, in one line. @param folder it lies in; undefined for standard output. */
+/**
+ * A summary of the export in one line.
+ * @param folder with the files; undefined for standard output.
+ */
 export function summaryOf(counts: readonly Count[], folder: string | undefined): string {
   const parts = counts
     .filter(({ things }) => things > 0)

@@ -1,11 +1,11 @@
-// What an account holds, as a configuration in any language says it.
+// The objects of an account, as any language writes them.
 import type { Value } from "../plugin/cty/value.js";
 
 /** The types of resources that a configuration of an account has, without the provider's name. */
 export type Kind =
   "user" | "resource" | "account_bypass_policy" | "bypass_policy" | "token" | "assignment" | "bypass";
 
-/** The parts of a configuration, in their order; each is a file where there are files. */
+/** The parts of a configuration, in order. Each is one file if there are files. */
 export const SECTIONS = ["users", "resources", "policies", "tokens", "assignments", "bypass"] as const;
 export type Section = (typeof SECTIONS)[number];
 
@@ -19,7 +19,7 @@ export const SECTION_OF: Readonly<Record<Kind, Section>> = {
   bypass: "bypass",
 };
 
-/** The id of something that has a block of its own, which is named in its place. */
+/** The id of an object that has its own block; the block's name is written instead. */
 export class Reference {
   constructor(
     readonly kind: Kind,
@@ -30,16 +30,16 @@ export class Reference {
 /** A block. */
 export interface Thing {
   readonly kind: Kind;
-  /** Unique, as the language wants it. */
+  /** Unique, and valid in the language. */
   readonly name: string;
-  /** What is not a default, in the order of the schema. */
+  /** The attributes that differ from the default, in the order of the schema. */
   readonly says: readonly (readonly [attribute: string, value: Value | Reference])[];
   readonly importId: string;
-  /** What readers should know: one line. */
+  /** A remark for readers: one line. */
   readonly comment?: string;
 }
 
-/** What there is and no block can say. */
+/** Something in the account that no block can express. */
 export interface Unsayable {
   readonly section: Section;
   /** One line. */

@@ -6,18 +6,18 @@ import { Names } from "./names.js";
 import type { Output } from "./output.js";
 import { SECTION_OF, SECTIONS, type Section } from "./thing.js";
 
-/** How much of what was written. */
+/** How many blocks and comments were written. */
 export interface Count {
   readonly section: Section;
   /** How many blocks. */
   things: number;
-  /** How many comments stand where no block can say what there is. */
+  /** How many comments there are for what no block can express. */
   comments: number;
 }
 
 /**
  * Writes everything in an account.
- * @param progress is told after each block. @returns the count of each section, in order.
+ * @param progress is called after each block. @returns the count of each section, in order.
  */
 export async function writeAccount(
   tokenplane: Tokenplane,

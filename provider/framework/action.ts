@@ -1,11 +1,11 @@
-// What a provider author writes for an action: something that is done once, and leaves no state.
+// Actions: what a provider author writes for something that is done once and leaves no state.
 import type { Attributes, ConfigOf, KnownConfigOf } from "./attributes.js";
 import type { Context } from "./context.js";
 import type { Diagnostic } from "./diagnostic.js";
 
-/** What an action may use. */
+/** The context of an action. */
 export interface ActionContext<Client> extends Context<Client> {
-  /** Tells the user how far it is, in one line. */
+  /** Shows the user the progress, in one line. */
   readonly progress: (message: string) => void;
 }
 
@@ -13,15 +13,17 @@ export interface ActionContext<Client> extends Context<Client> {
 export interface Action<Client, A extends Attributes> {
   /** Markdown. */
   readonly description: string;
-  /** Why it should not be used any more, and what instead: a warning wherever it is written. */
+  /** Why it is deprecated, and what to use instead. Every use is a warning. */
   readonly deprecated?: string;
-  /** What a configuration says of it. Nothing of it is stored. */
+  /** The attributes of its configuration. None of them is stored. */
   readonly attributes: A;
-  /** Checks attributes together, after each alone was found right. Any of them may be unknown yet. */
+  /** Checks attributes together, after each was valid by itself. Any of them may be unknown yet. */
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
-  /** Looks before anything is done whether it can be: nothing may be changed. @throws {DiagnosticError} */
+  /**
+   * Checks before the apply whether the action is possible. It must not change anything. @throws {DiagnosticError}
+   */
   readonly plan?: (config: ConfigOf<A>, context: Context<Client>) => Promise<void>;
-  /** Does it. @throws {DiagnosticError} */
+  /** Runs the action. @throws {DiagnosticError} */
   readonly invoke: (config: KnownConfigOf<A>, context: ActionContext<Client>) => Promise<void>;
 }
 

@@ -7,58 +7,60 @@ import { useStateForUnknown, type PlanModifier } from "./plan-modifiers.js";
 import { list, map, set, type ValueType } from "./types.js";
 
 /**
- * Whose an attribute's value is.
- * - `required`: the configuration's, always.
- * - `optional`: the configuration's; null when it does not say.
- * - `default`: the configuration's; a fixed value when it does not say.
- * - `identifier`: the provider's, from the creation on. It stays, unless `modifyPlan` sets it to unknown: when an update makes
- *   another thing in place.
- * - `computed`: the provider's.
- * - `optionalComputed`: the configuration's, or the provider's when that does not say.
- * - `writeOnly`: the configuration's, and in no plan or state.
+ * Where an attribute's value comes from.
+ * - `required`: always from the configuration.
+ * - `optional`: from the configuration; null when it is not set there.
+ * - `default`: from the configuration; a fixed value when it is not set there.
+ * - `identifier`: from the provider, at the creation. It stays, unless `modifyPlan` sets it to unknown: when an update
+ * makes another object in place.
+ * - `computed`: from the provider.
+ * - `optionalComputed`: from the configuration, or from the provider when it is not set there.
+ * - `writeOnly`: from the configuration, and in no plan or state.
  */
 export type Presence =
   "required" | "optional" | "default" | "identifier" | "computed" | "optionalComputed" | "writeOnly";
 
 /**
- * Checks one configured value. It is not asked about null, nor about what is unknown: that is checked when it is known. One
- * that throws in place of yielding diagnostics is taken for a fault of the provider, unless it throws a `DiagnosticError`.
+ * Checks one configured value. It is not called for null or for unknown values: those are checked when they are known.
+ * A validator yields diagnostics. If it throws instead, that is reported as a bug in the provider, unless it throws a
+ * `DiagnosticError`.
  */
 export type Validator<T> = (value: T, path: Path) => Iterable<Diagnostic>;
 
-/** What any attribute may say beside its type. */
+/** The options that all attributes have. */
 export interface DescribedOptions {
   /** Markdown, in whole sentences. */
   readonly description: string;
   /** Cores do not show its values. */
   readonly sensitive?: boolean;
-  /** Why it should not be used any more, and what instead: a warning wherever a configuration says it. */
+  /** Why it is deprecated, and what to use instead. Every use is a warning. */
   readonly deprecated?: string;
   /**
-   * What a change of it means. They are asked about the attributes of the block itself, not about those within nested
-   * ones: what a provider fills in there is unknown in every plan that changes anything.
+   * What a change of it means. The modifiers run for attributes of the block itself, not for those within nested ones:
+   * what a provider fills in there is unknown in every plan that changes anything.
    */
   readonly planModifiers?: readonly PlanModifier[];
 }
 
-/** What an attribute of a type may say. */
+/** The options of an attribute of a type. */
 export interface AttributeOptions<T> extends DescribedOptions {
-  /** All of them are asked, and all that they say is told. */
+  /** All of them run, and users get all their diagnostics. */
   readonly validators?: readonly Validator<T>[];
   /**
-   * Whether two values mean the same: an address with and without leading zeros. Then neither is a change or a drift of
-   * the other, and what is written in the configuration stays in the state. Asked about the attributes of the block itself.
+   * Whether two values mean the same, such as an address with and without leading zeros. Then a change from one to the
+   * other is no change and no drift, and the state keeps what the configuration says. Only for attributes of the block
+   * itself.
    */
   readonly sameMeaning?: (one: T, other: T) => boolean;
 }
 
-/** An attribute, as `required(…)` and its like make it. */
+/** An attribute, as `required(…)` and similar functions make it. */
 export interface Attribute<T, P extends Presence> {
   /** The type of its values. */
   readonly type: ValueType<T> | NestedType<T>;
-  /** Whose its value is. */
+  /** Where its value comes from. */
   readonly presence: P;
-  /** What was said of it. */
+  /** Its options. */
   readonly options: DescribedOptions;
   /** The fixed value of presence `default`. */
   readonly default: T | undefined;
@@ -87,17 +89,19 @@ function attribute<T, P extends Presence>(
   };
 }
 
-/** An attribute that every configuration says. */
+/** An attribute that every configuration must set. */
 export function required<T>(type: ValueType<T>, options: AttributeOptions<T>): Attribute<T, "required"> {
   return attribute(type, "required", options);
 }
 
-/** An attribute that a configuration may leave out; it is null then. */
+/** An attribute that a configuration may leave out; then it is null. */
 export function optional<T>(type: ValueType<T>, options: AttributeOptions<T>): Attribute<T, "optional"> {
   return attribute(type, "optional", options);
 }
 
-/** An attribute that has a fixed value where the configuration is silent, so that drift from it shows. */
+/**
+ * An attribute with a fixed value when the configuration does not set it; so a drift from that value shows.
+ */
 export function withDefault<T>(
   type: ValueType<T>,
   value: T,
@@ -112,14 +116,14 @@ export function identifier<T>(type: ValueType<T>, options: AttributeOptions<T>):
   return attribute(type, "identifier", { ...options, planModifiers });
 }
 
-/** An attribute that the provider fills in. Use `nullable(type)` when it may have nothing to say. */
+/** An attribute that the provider fills in. Use `nullable(type)` when there may be no value. */
 export function computed<T>(type: ValueType<T>, options: AttributeOptions<T>): Attribute<T, "computed"> {
   return attribute(type, "computed", options);
 }
 
 /**
- * An attribute that the provider fills in where the configuration is silent. Within nested attributes it should not be
- * nested itself: there a core takes what the provider filled in for something that was configured before.
+ * An attribute that the provider fills in when the configuration does not set it. Do not nest it in nested attributes:
+ * there, a core takes the provider's value for one that was configured before.
  */
 export function optionalComputed<T>(
   type: ValueType<T>,
@@ -128,12 +132,14 @@ export function optionalComputed<T>(
   return attribute(type, "optionalComputed", options);
 }
 
-/** An attribute that is used at an apply and stored nowhere: a secret. Terraform 1.11 and OpenTofu 1.11 know these. */
+/**
+ * An attribute that is used at an apply and stored nowhere: a secret. It needs Terraform 1.11 or OpenTofu 1.11.
+ */
 export function writeOnly<T>(type: ValueType<T>, options: AttributeOptions<T>): Attribute<T, "writeOnly"> {
   return attribute(type, "writeOnly", options);
 }
 
-/** The attributes of a configuration before an apply: what is unknown in part is unknown. */
+/** The attributes of a configuration before an apply: a value that is unknown in part is unknown. */
 export type ConfigOf<A> = {
   readonly [K in keyof A]: A[K] extends Attribute<infer T, Presence> ? T | null | Unknown : never;
 };
@@ -147,7 +153,9 @@ export type KnownConfigOf<A> = {
     : never;
 };
 
-/** The attributes of a plan at an apply, without those that are write-only: what the provider has still to fill in is unknown. */
+/**
+ * The attributes of a plan at an apply, without write-only ones. What the provider must still fill in is unknown.
+ */
 export type PlanOf<A> = {
   readonly [K in keyof A as A[K] extends Attribute<unknown, "writeOnly"> ? never : K]: A[K] extends Attribute<
     infer T,
@@ -161,7 +169,7 @@ export type PlanOf<A> = {
     : never;
 };
 
-/** The attributes of a state, without those that are write-only. */
+/** The attributes of a state, without write-only ones. */
 export type StateOf<A> = {
   readonly [K in keyof A as A[K] extends Attribute<unknown, "writeOnly"> ? never : K]: A[K] extends Attribute<
     infer T,
@@ -174,8 +182,8 @@ export type StateOf<A> = {
 };
 
 /**
- * The attributes of a state as it is stored. It may be older than the schema, so that what the provider fills in may be
- * missing still.
+ * The attributes of a state as it is stored. It may be older than the schema, so what the provider fills in may still
+ * be missing.
  */
 export type StoredOf<A> = {
   readonly [K in keyof A as A[K] extends Attribute<unknown, "writeOnly"> ? never : K]: A[K] extends Attribute<
@@ -189,7 +197,7 @@ export type StoredOf<A> = {
 };
 
 /**
- * The attributes of a nested object. What the provider fills in may be missing still: in a configuration it always is.
+ * The attributes of a nested object. What the provider fills in may still be missing; in a configuration it always is.
  */
 export type ElementOf<A> = {
   readonly [K in keyof A]: A[K] extends Attribute<infer T, infer P>
@@ -199,15 +207,15 @@ export type ElementOf<A> = {
     : never;
 };
 
-/** Attributes that may be nested. What is write-only stands in the block itself. */
+/** Attributes that may be nested. Write-only ones must be in the block itself. */
 export type NestedAttributes = Readonly<Record<string, Attribute<unknown, Exclude<Presence, "writeOnly">>>>;
 
-/** How often nested attributes stand. */
+/** How nested attributes repeat. */
 export type Nesting = "single" | "list" | "set" | "map";
 
 /** A type whose values are objects with described attributes. */
 export interface NestedType<T> extends ValueType<T> {
-  /** How often its objects stand, and what they have. */
+  /** How its objects repeat, and their attributes. */
   readonly nested: { readonly nesting: Nesting; readonly attributes: Attributes };
 }
 

@@ -9,7 +9,7 @@ export function isNested<T>(type: ValueType<T> | NestedType<T>): type is NestedT
   return "nested" in type;
 }
 
-/** The type of all attributes together, as it stands on the wire. */
+/** The type of all attributes together, on the wire. */
 export function objectType(attributes: Attributes): Type {
   return [
     "object",
@@ -33,7 +33,7 @@ export function readStored<A extends Attributes>(attributes: A, value: Value): S
   return state as StoredOf<A>;
 }
 
-/** A state on the wire. What is write-only is null there. */
+/** A state on the wire. Write-only attributes are null there. */
 export function writeState<A extends Attributes>(
   attributes: A,
   state: StateOf<A>,
@@ -41,7 +41,7 @@ export function writeState<A extends Attributes>(
   return writeAttributes(attributes, state);
 }
 
-/** The values of attributes on the wire. What is write-only, and what is not there, is null. */
+/** The values of attributes on the wire. Write-only and missing ones are null. */
 export function writeAttributes(
   attributes: Attributes,
   given: Readonly<Record<string, unknown>>,

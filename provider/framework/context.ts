@@ -1,34 +1,41 @@
-// What the framework hands to a provider's own code beside the values.
+// What a provider's own code gets from the framework, besides values.
 import type { Log } from "../plugin/log.js";
 import type { Diagnostic } from "./diagnostic.js";
 
-/** What every operation may use. */
+/** The context of every operation. */
 export interface Context<Client> {
   /** What the provider's `configure` returned. */
   readonly client: Client;
-  /** Aborted when the core is asked to stop. What was sent should still be awaited, so that it can be saved. */
+  /**
+   * Aborted when the core is asked to stop. A request that was sent should still be awaited, so that its result can be
+   * saved.
+   */
   readonly signal: AbortSignal;
   /** Writes to the log that `TF_LOG_PROVIDER` shows. */
   readonly log: Log;
-  /** Tells the user something that does not stop the operation. */
+  /** Shows the user a warning; the operation goes on. */
   readonly warn: (diagnostic: Diagnostic) => void;
 }
 
-/** What a provider keeps with a resource in the state, unseen by users: small, and no secret. */
+/**
+ * Data that a provider stores with a resource in the state. Users do not see it. It must be small and no secret.
+ */
 export interface PrivateState {
-  /** @returns undefined when nothing was kept under this key. */
+  /** @returns undefined when nothing is stored under this key. */
   readonly get: (key: string) => unknown;
-  /** Keeps a value that JSON can hold, until the resource is deleted. What a plan keeps is there at its apply. */
+  /**
+   * Stores a value that JSON can express, until the resource is deleted. What a plan stores is available at its apply.
+   */
   readonly set: (key: string, value: unknown) => void;
 }
 
-/** What operations on a resource may use besides. */
+/** The context of operations on a resource. */
 export interface ResourceContext<Client> extends Context<Client> {
-  /** What is kept with this resource. */
+  /** The data that is stored with this resource. */
   readonly private: PrivateState;
 }
 
-/** Private state as it travels. @internal */
+/** Private state on the wire. @internal */
 export function openPrivate(bytes: Uint8Array): PrivateState & { readonly seal: () => Buffer } {
   const parsed: unknown = bytes.length === 0 ? {} : JSON.parse(Buffer.from(bytes).toString("utf8"));
   const values = new Map<string, unknown>(

@@ -1,9 +1,9 @@
-// What users are told when something is wrong.
+// The errors and warnings that users read.
 import type { Sent } from "../plugin/protobuf.js";
 import { Severity, type Diagnostic as WireDiagnostic } from "../plugin/tfplugin6.js";
 import { wirePath, type Path } from "./path.js";
 
-/** What a user is told: an error stops the operation, a warning does not. */
+/** A message to the user: an error stops the operation, a warning does not. */
 export interface Diagnostic {
   /** Only an error stops the operation. */
   readonly severity: "error" | "warning";
@@ -26,15 +26,15 @@ export function warning(path: Path, summary: string, detail: string): Diagnostic
 }
 
 /**
- * Thrown by a provider's own code to end an operation with diagnostics. Whatever else is thrown is told as a fault of the
- * provider, with its message and without its stack, which goes to the log.
+ * Thrown by a provider's own code to end an operation with diagnostics. Anything else that is thrown is reported as a bug
+ * in the provider, with its message and without its stack, which goes to the log.
  */
 export class DiagnosticError extends Error {
   override readonly name = "DiagnosticError";
-  /** What users are told, in order. */
+  /** What users read, in order. */
   readonly diagnostics: readonly Diagnostic[];
 
-  /** @param diagnostics at least one of them an error. */
+  /** @param diagnostics at least one of them must be an error. */
   constructor(...diagnostics: readonly Diagnostic[]) {
     super(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n"));
     this.diagnostics = diagnostics;
@@ -44,7 +44,7 @@ export class DiagnosticError extends Error {
 /** Diagnostics on the wire. @internal */
 export function wireDiagnostics(diagnostics: readonly Diagnostic[]): Sent<typeof WireDiagnostic>[] {
   return diagnostics.map(({ severity, summary, detail, path }) => ({
-    // Every other number is no error to a core.
+    // For a core, every other number is no error.
     severity: severity === "error" ? Severity.ERROR : Severity.WARNING,
     summary,
     detail,

@@ -4,13 +4,13 @@ import type { ValueOf, ValueType } from "./types.js";
 
 /** A parameter of a function. A core refuses null for it, unless its type is `nullable(…)`. */
 export interface Parameter<T> {
-  /** A core names it in errors. */
+  /** Its name in a core's errors. */
   readonly name: string;
-  /** The type of the argument: a core converts what it is given, or refuses it. */
+  /** The type of the argument. A core converts the given value, or refuses it. */
   readonly type: ValueType<T>;
   /** Markdown. */
   readonly description: string;
-  /** Whether the function is called also when the argument is not known yet. */
+  /** Whether the function is also called when the argument is not known yet. */
   readonly mayBeUnknown?: boolean;
 }
 
@@ -18,13 +18,14 @@ type Arguments<P extends readonly Parameter<unknown>[]> = {
   readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never;
 };
 
-/** Thrown by a function for an argument that it cannot take: a core points at it. */
+/** Thrown by a function for an argument that it cannot accept. A core points at the argument. */
 export class ArgumentError extends Error {
   override readonly name = "ArgumentError";
 
   /**
-   * @param argument its number, from 0. @param message what is wrong with it and what to do, in whole sentences. A core
-   * adds a full stop: the last one of the message is not sent.
+   * @param argument its number, from 0.
+   * @param message what is wrong with it and what to do, in whole sentences. A core adds a full stop, so the last full
+   * stop of the message is not sent.
    */
   constructor(
     readonly argument: number,
@@ -34,24 +35,25 @@ export class ArgumentError extends Error {
   }
 }
 
-/** A function: the same for the same arguments, at any time. */
+/** A function. It must always return the same result for the same arguments. */
 export interface ProviderFunction<P extends readonly Parameter<unknown>[], V, R> {
   /** One line. */
   readonly summary: string;
   /** Markdown. */
   readonly description: string;
-  /** Why it should not be used any more, and what instead. */
+  /** Why it is deprecated, and what to use instead. */
   readonly deprecated?: string;
-  /** In the order of the arguments. None of them may be left out. */
+  /** In the order of the arguments. None of them is optional. */
   readonly parameters: P;
-  /** Takes all arguments after those of `parameters`, however many there are. */
+  /** Accepts all arguments after those of `parameters`, in any number. */
   readonly variadic?: Parameter<V>;
   /** The type of the result; with `nullable(type)` it may be null. */
   readonly returns: ValueType<R>;
   /**
-   * Not called while an argument is unknown, unless that parameter may be: the result is unknown then.
-   * @returns the result; `UNKNOWN` when it depends on an argument that is unknown. @throws {ArgumentError} for an
-   * argument that it cannot take.
+   * Called when all arguments are known, except those of parameters that may be unknown. Otherwise the result is
+   * unknown.
+   * @returns the result; `UNKNOWN` when it depends on an unknown argument. @throws {ArgumentError} for an argument that
+   * it cannot accept.
    */
   readonly call: (...given: [...Arguments<P>, ...V[]]) => R | Unknown;
 }
@@ -68,12 +70,12 @@ export function defineFunction<
   return described as unknown as AnyFunction;
 }
 
-/** A parameter. With `nullable(type)` it takes null too. */
+/** A parameter. With `nullable(type)` it also accepts null. */
 export function parameter<T>(name: string, type: ValueType<T>, description: string): Parameter<T> {
   return { name, type, description };
 }
 
-/** A parameter whose argument may be unknown, in whole or in part: the function is told `UNKNOWN` then. */
+/** A parameter whose argument may be unknown, in whole or in part: then the function gets `UNKNOWN`. */
 export function parameterOrUnknown<T>(
   name: string,
   type: ValueType<T>,

@@ -3,35 +3,35 @@ import type { Attributes, ConfigOf, KnownConfigOf, StateOf } from "./attributes.
 import type { Context } from "./context.js";
 import type { Diagnostic } from "./diagnostic.js";
 
-/** One that was found. */
+/** An object that was found. */
 export interface Listed<S> {
-  /** What people know it by. */
+  /** Its name for people. */
   readonly displayName: string;
-  /** As an import would have it. */
+  /** Its state, as an import returns it. */
   readonly state: S;
 }
 
-/** What a listing is asked for. */
+/** The context of a listing. */
 export interface ListContext<Client> extends Context<Client> {
-  /** How many the core wants at most. Whoever produces more is stopped there. */
+  /** How many results the core wants at most. Further ones are not read. */
   readonly limit: number;
 }
 
-/** How resources of a type are found. There is a managed resource of the same name, with an identity. */
+/** How resources of a type are found. A managed resource of the same name must exist, with an identity. */
 export interface ListResource<Client, A extends Attributes, S extends Attributes> {
   /** Markdown. */
   readonly description: string;
-  /** Why it should not be used any more, and what instead. */
+  /** Why it is deprecated, and what to use instead. */
   readonly deprecated?: string;
-  /** What narrows the search. */
+  /** The attributes of the filter. */
   readonly attributes: A;
-  /** Those of the resource of the same name. */
+  /** The attributes of the resource with the same name. */
   readonly finds: S;
-  /** Checks attributes together, after each alone was found right. Any of them may be unknown yet. */
+  /** Checks attributes together, after each was valid by itself. Any of them may be unknown yet. */
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
   /**
-   * Produces what is found, one after the other.
-   * @throws {DiagnosticError} which is told after what was found until then.
+   * Yields the results one after the other.
+   * @throws {DiagnosticError} which is shown after the results so far.
    */
   readonly list: (
     config: KnownConfigOf<A>,

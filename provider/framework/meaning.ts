@@ -1,11 +1,11 @@
-// The same, written otherwise.
+// Values that mean the same but are written differently.
 import { isWhollyKnown, sameValue } from "../plugin/cty/value.js";
 import type { Attributes } from "./attributes.js";
 import type { Fields } from "./nested.js";
 
 /**
- * Keeps what means the same as it was written before: in a plan as the state has it, so that nothing is to be changed; in
- * a state as the plan or the state before had it, to which cores hold a provider.
+ * Keeps the earlier spelling of a value that means the same. A plan keeps the state's spelling, so that there is no
+ * change. A state keeps the spelling of the plan or of the earlier state, because cores require that.
  */
 export function keepWriting(attributes: Attributes, before: Fields, after: Fields): Fields {
   const kept = Object.entries(attributes).flatMap(([name, attribute]) => {

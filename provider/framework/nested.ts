@@ -1,4 +1,4 @@
-// Going through the attributes of a block and of the objects that a configuration nests in it.
+// Walks over the attributes of a block and of the objects that are nested in it.
 import { canonicalSet } from "../plugin/cty/msgpack.js";
 import { isRecord, sameValue, Unknown, type Value } from "../plugin/cty/value.js";
 import type { Attribute, Attributes, NestedType, Presence } from "./attributes.js";
@@ -6,14 +6,14 @@ import { isNested, objectType } from "./block.js";
 
 export type Fields = Readonly<Record<string, Value>>;
 
-/** What becomes of one attribute, by what is planned for it and what is configured. */
+/** Changes one attribute, given its planned and its configured value. */
 export type AttributeChange = (
   attribute: Attribute<unknown, Presence>,
   planned: Value,
   config: Value,
 ) => Value;
 
-/** Changes every attribute, also of the objects that a configuration nests. */
+/** Changes every attribute, including those of nested objects. */
 export function changeEach(
   attributes: Attributes,
   planned: Fields,
@@ -52,7 +52,7 @@ function changeNested(
   const configured: readonly Value[] = config;
   const before: readonly Value[] = Array.isArray(planned) ? planned : [];
   if (nesting === "list") return configured.map((of, index) => object(before[index], of));
-  // The elements of a set have no places: one is known again by what is configured of it.
+  // The elements of a set have no positions: an element is recognized by its configured values.
   const rest = [...before];
   const elements = configured.map((of) => {
     const at = rest.findIndex((candidate) => isMadeOf(attributes, candidate, of));
@@ -68,7 +68,10 @@ const FREE_IF_SILENT: ReadonlySet<Presence> = new Set<Presence>([
   "optionalComputed",
 ]);
 
-/** Whether a planned object may come from a configured one: it has all that is configured, and nothing else of its own. */
+/**
+ * Whether a planned object may belong to a configured one: it has all configured values, and otherwise only values of
+ * the provider.
+ */
 function isMadeOf(attributes: Attributes, planned: Value, config: Value): boolean {
   if (!isRecord(planned) || !isRecord(config)) return sameValue(planned, config);
   return Object.entries(attributes).every(([name, { type, presence }]) => {

@@ -1,4 +1,4 @@
-// Where in a block a value stands, for diagnostics and replacements.
+// Paths to values in a block, for diagnostics and replacements.
 import type { AttributePath } from "../plugin/tfplugin6.js";
 import type { Sent } from "../plugin/protobuf.js";
 
@@ -10,7 +10,7 @@ export interface MapKey {
 /** A step into a value: the name of an attribute, the index in a list, or the key of a map. */
 export type Step = string | number | MapKey;
 
-/** The way to a value, from the outermost attribute. */
+/** The path to a value, from the outermost attribute. */
 export type Path = readonly Step[];
 
 /** A path on the wire. @internal */

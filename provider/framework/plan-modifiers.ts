@@ -1,58 +1,58 @@
-// What a change of an attribute means for its resource, said beside the attribute.
+// What a change of an attribute means for its resource. It is defined with the attribute.
 import { sameValue, Unknown, type Value } from "../plugin/cty/value.js";
 
-/** What a plan says about one attribute, on the wire's terms. */
+/** One attribute in a plan, with values as on the wire. */
 export interface PlannedAttribute {
-  /** In the state before; null when the resource is new. */
+  /** The value in the previous state; null when the resource is new. */
   readonly prior: Value;
-  /** Null when the configuration is silent. */
+  /** The configured value; null when it is not set. */
   readonly config: Value;
-  /** What is planned so far. */
+  /** The planned value so far. */
   readonly planned: Value;
   /** Whether the resource exists already. */
   readonly exists: boolean;
 }
 
-/** What a modifier makes of it. */
+/** The result of a modifier. */
 export interface Modified {
-  /** Another value, which a core takes only for what the configuration leaves open. */
+  /** Another planned value. A core accepts one only if the configuration does not set the attribute. */
   readonly planned?: Value;
-  /** Whether a new resource comes in place of the old one. */
+  /** Whether a new resource replaces the old one. */
   readonly replace?: boolean;
 }
 
-/** Changes the plan of one attribute. Must come to the same again with the same input. */
+/** Changes the plan of one attribute. It must return the same for the same input. */
 export type PlanModifier = (attribute: PlannedAttribute) => Modified;
 
-/** The provider's value stays as it is when other attributes change: an id, a time of creation. */
+/** The provider's value stays when other attributes change: for an id, or a time of creation. */
 export function useStateForUnknown(): PlanModifier {
   return (attribute) =>
     isLeftOpen(attribute) && attribute.prior !== null ? { planned: attribute.prior } : {};
 }
 
-/** The same for what may stay empty for ever: also nothing stays as it is. */
+/** The same for a value that may stay null: null stays, too. */
 export function useStateForUnknownEvenNull(): PlanModifier {
   return (attribute) => (isLeftOpen(attribute) ? { planned: attribute.prior } : {});
 }
 
-/** Whether the provider fills it in: what is configured and not known yet may become anything. */
+/** Whether the provider fills it in. A configured value that is not known yet may become anything. */
 function isLeftOpen({ planned, config, exists }: PlannedAttribute): boolean {
   return exists && planned instanceof Unknown && !(config instanceof Unknown);
 }
 
-/** A change makes a new resource in place of the old one. */
+/** A change replaces the resource. */
 export function requiresReplace(): PlanModifier {
   return ({ prior, planned, exists }) => ({ replace: exists && !sameValue(prior, planned) });
 }
 
-/** A change makes a new resource in place of the old one, when the configuration says the new value. */
+/** A change replaces the resource, if the configuration sets the new value. */
 export function requiresReplaceIfConfigured(): PlanModifier {
   return ({ prior, planned, config, exists }) => ({
     replace: exists && config !== null && !sameValue(prior, planned),
   });
 }
 
-/** A change makes a new resource in place of the old one, when a condition holds. */
+/** A change replaces the resource, if a condition is true. */
 export function requiresReplaceIf(condition: (attribute: PlannedAttribute) => boolean): PlanModifier {
   return (attribute) => ({
     replace: attribute.exists && !sameValue(attribute.prior, attribute.planned) && condition(attribute),

@@ -1,4 +1,4 @@
-// What becomes of a resource when a configuration is applied, as far as its schema says it.
+// Plans a resource from its schema.
 import { decodeValue, encodeValue } from "../plugin/cty/msgpack.js";
 import { sameValue, UNKNOWN, type Value } from "../plugin/cty/value.js";
 import type { Attributes, Presence } from "./attributes.js";
@@ -6,17 +6,17 @@ import { keepWriting } from "./meaning.js";
 import { changeEach, type Fields } from "./nested.js";
 import type { Path } from "./path.js";
 
-/** A planned state, and what in it makes a new resource. */
+/** A planned state, and the paths of attributes that require a replacement. */
 export interface Plan {
   readonly planned: Fields;
   readonly replace: readonly Path[];
 }
 
 /**
- * Plans a change by the schema: defaults where the configuration is silent, nothing of what is write-only, and, as soon
- * as anything changes, everything that the provider fills in is unknown unless a plan modifier knows better.
- * @param prior null when the resource is new.
- * @param proposed the core's merger of both.
+ * Plans a change from the schema. An attribute that the configuration does not set gets its default. Write-only
+ * attributes are left out. As soon as anything changes, everything that the provider fills in is unknown, unless a plan
+ * modifier sets it.
+ * @param prior null when the resource is new. @param proposed the core's merge of state and configuration.
  */
 export function planBySchema(
   attributes: Attributes,
@@ -45,12 +45,12 @@ export function planBySchema(
   return { planned: modified, replace };
 }
 
-/** What the provider fills in. */
+/** The attributes that the provider fills in. */
 const FILLED_IN: ReadonlySet<Presence> = new Set<Presence>(["identifier", "computed", "optionalComputed"]);
 
 /**
- * What the provider has filled in stays. A core proposes nothing for an object that holds what only a configuration
- * says, and would plan a change every time when the provider had filled in that.
+ * Keeps values that the provider has filled in. For an object with attributes that only a configuration can set, a core
+ * proposes none of them; it would then plan a change every time.
  */
 function withPrior(attributes: Attributes, prior: Fields | null, proposed: Fields, config: Fields): Fields {
   if (prior === null) return proposed;
@@ -65,7 +65,7 @@ function withDefaults(attributes: Attributes, proposed: Fields, config: Fields):
   return changeEach(attributes, proposed, config, ({ type, presence, default: fixed }, value, configured) => {
     if (presence === "writeOnly") return null;
     if (presence !== "default" || configured !== null || fixed === undefined) return value;
-    // In the form that it has after a reading, or a set in another order would be a change in every plan.
+    // In the form after decoding: otherwise a set in another order would be a change in every plan.
     return decodeValue(encodeValue(type.write(fixed), type.cty), type.cty);
   });
 }

@@ -7,9 +7,9 @@ import type { AnyFunction } from "./function.js";
 import type { AnyListResource } from "./list-resource.js";
 import type { AnyDataSource, AnyEphemeralResource, AnyResource } from "./resource.js";
 
-/** What `configure` is given. */
+/** The argument of `configure`. */
 export interface ConfigureRequest<A> {
-  /** Any attribute may be unknown when it is made by the same apply. */
+  /** Any attribute may be unknown, if it is created by the same apply. */
   readonly config: ConfigOf<A>;
   /** The version of the core; OpenTofu names the Terraform version that it resembles. */
   readonly terraformVersion: string;
@@ -17,7 +17,7 @@ export interface ConfigureRequest<A> {
   readonly log: Log;
   /** Aborted when the core is asked to stop. */
   readonly signal: AbortSignal;
-  /** Tells the user something that does not stop the configuring. */
+  /** Shows the user a warning; the configuring goes on. */
   readonly warn: (diagnostic: Diagnostic) => void;
 }
 
@@ -31,15 +31,15 @@ export interface Provider<Client, A extends Attributes> {
   readonly sources: readonly string[];
   /** Markdown. */
   readonly description: string;
-  /** What a `provider` block says. */
+  /** The attributes of the `provider` block. */
   readonly attributes: A;
-  /** Checks attributes together, after each alone was found right. Any of them may be unknown yet. */
+  /** Checks attributes together, after each was valid by itself. Any of them may be unknown yet. */
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
-  /** @returns what resources and data sources work with. @throws {DiagnosticError} */
+  /** @returns the client that resources and data sources use. @throws {DiagnosticError} */
   readonly configure: (request: ConfigureRequest<A>) => Promise<Client>;
   /**
-   * What resources work with during an operation for which a user gave so many milliseconds in `timeouts`. Needed where a
-   * resource has that attribute.
+   * The client for an operation with a time limit that the user set in `timeouts`. Required if a resource has that
+   * attribute.
    */
   readonly within?: (client: Client, milliseconds: number) => Client;
   /** By their names without the provider's: `user` of `mfa_user`. */
@@ -56,7 +56,7 @@ export interface Provider<Client, A extends Attributes> {
   readonly actions?: Readonly<Record<string, AnyAction<Client>>>;
 }
 
-/** A provider as the framework keeps it: what it does not have is empty. */
+/** A provider as the framework stores it: parts that it does not have are empty. */
 export type AnyProvider = Provider<unknown, Attributes> &
   Required<
     Pick<
@@ -78,7 +78,7 @@ export function defineProvider<Client, const A extends Attributes>(
     ...provider,
   } as unknown as AnyProvider;
   for (const name of Object.keys(described.listResources)) {
-    // A core takes it, and fails when somebody lists.
+    // A core accepts this, and fails only when somebody lists.
     if (described.resources[name]?.identity === undefined)
       throw new TypeError(`list resource ${name}: there is no resource of that name with an identity`);
   }

@@ -7,24 +7,24 @@ import type { Path } from "./path.js";
 import { TIMEOUTS, timeoutsAttribute, type TimedOperation } from "./timeouts.js";
 import type { ValueType } from "./types.js";
 
-/** An attribute of an identity: one of the values that name a thing in the system that the provider manages. */
+/** An attribute of an identity: one of the values that identify an object in the managed system. */
 export interface IdentityAttribute<T> {
   /** The type of its value. */
   readonly type: ValueType<T>;
   /** Markdown. */
   readonly description: string;
-  /** Whether an `import` block must say it, or may. */
+  /** Whether an `import` block must set it, or may. */
   readonly import: "required" | "optional";
 }
 
 /** Attributes of an identity, by their names. */
 export type IdentityAttributes = Readonly<Record<string, IdentityAttribute<unknown>>>;
-/** The values of an identity. What an import may leave out is null then. */
+/** The values of an identity. Values that an import leaves out are null. */
 export type IdentityOf<I> = {
   readonly [K in keyof I]: I[K] extends IdentityAttribute<infer T> ? T | null : never;
 };
 
-/** A plan that may be looked at and changed before it is shown. */
+/** A plan that can be read and changed before it is shown. */
 export interface PlannedChange<A> {
   /** Null when the resource is to be created. */
   readonly prior: StoredOf<A> | null;
@@ -34,25 +34,29 @@ export interface PlannedChange<A> {
   readonly plan: ConfigOf<A> | null;
   /** Plans another value for an attribute that the provider may fill in. */
   readonly set: <K extends keyof StateOf<A> & string>(name: K, value: StateOf<A>[K] | Unknown) => void;
-  /** Plans a new resource in place of the old one. */
+  /** Plans a replacement of the resource. */
   readonly replace: (path: Path) => void;
 }
 
-/** What is asked for by an import: an id, as a command line gives it, or an identity. */
+/** The object of an import: an id from the command line, or an identity. */
 export type ImportRequest<I> =
   { readonly by: "id"; readonly id: string } | { readonly by: "identity"; readonly identity: IdentityOf<I> };
 
-/** A change that is to be made. */
+/** A change to make. */
 export interface Change<A, Client> extends ResourceContext<Client> {
-  /** What the resource shall be: what is unknown in it is the provider's to say. */
+  /** The planned resource. The provider decides what is unknown in it. */
   readonly plan: PlanOf<A>;
-  /** With what is write-only. */
+  /** The configuration, including write-only attributes. */
   readonly config: KnownConfigOf<A>;
-  /** What there is so far. Should the rest fail, the core keeps it in the state and replaces it with the next apply. */
+  /**
+   * Saves what exists so far. If the rest fails, the core keeps it in the state and replaces it at the next apply.
+   */
   readonly save: (state: StateOf<A>) => void;
 }
 
-/** A state as an earlier version of a schema or another type wrote it: what JSON holds, so that nothing of it is sure. */
+/**
+ * A state that an earlier version of the schema, or another type, wrote: any JSON, so nothing in it is certain.
+ */
 export type RawState = Readonly<Record<string, unknown>>;
 
 /** How a state of another type becomes one of this type, when a user writes a `moved` block. */
@@ -61,7 +65,7 @@ export interface Move {
   readonly type: string;
   /** The namespace and type of its provider's source, such as `hashicorp/random`; left out for this provider. */
   readonly provider?: string;
-  /** @param from the state, of the given version of its schema. @returns what a state of this type says in JSON. */
+  /** @param from the state, of the given version of its schema. @returns the state of this type, as JSON. */
   readonly state: (from: RawState, version: number) => RawState;
 }
 
@@ -69,51 +73,67 @@ export interface Move {
 export interface Resource<Client, A extends Attributes, I extends IdentityAttributes> {
   /** Markdown. */
   readonly description: string;
-  /** Why it should not be used any more, and what instead: a warning wherever it is written. */
+  /** Why it is deprecated, and what to use instead. Every use is a warning. */
   readonly deprecated?: string;
-  /** What it has. */
+  /** Its attributes. */
   readonly attributes: A;
-  /** What names a resource of this type, and how it follows from its state. */
+  /** The identity of a resource of this type, and how it is computed from the state. */
   readonly identity?: {
-    /** Its own attributes; they need not be such of the resource. */
+    /** Its attributes; they need not be attributes of the resource. */
     readonly attributes: I;
-    /** Must come to the same for as long as the values that it is made of: only an update that makes another thing in place changes it. */
+    /**
+     * Must return the same as long as the values in it stay the same: only an update that makes another object in place
+     * changes it.
+     */
     readonly of: (state: StateOf<A>) => { readonly [K in keyof I]: IdentityOf<I>[K] };
   };
-  /** 0 when left out. Raised when the meaning of stored states changes; then `upgrade` says how. */
+  /**
+   * The version of the schema; 0 by default. Raise it when the meaning of stored states changes, and add an entry to
+   * `upgrade`.
+   */
   readonly version?: number;
   /**
-   * By the version that a state was written with: what makes it one of the current version, in one step. Attributes that the
-   * schema does not have any more are dropped, and new ones are null, without it.
+   * For each earlier version: the function that turns its state into one of the current version, in one step. Without
+   * it, attributes that the schema no longer has are dropped, and new ones are null.
    */
   readonly upgrade?: Readonly<Record<number, (state: RawState) => RawState>>;
-  /** The other types of which one of this type can be made. */
+  /** The other types that can be turned into this type. */
   readonly moves?: readonly Move[];
   /**
-   * Gives the resource a `timeouts` attribute for these operations. The provider's `within` is told what users write there.
+   * Gives the resource a `timeouts` attribute for these operations. The provider's `within` gets what users write there.
    */
   readonly timeouts?: readonly TimedOperation[];
-  /** Names of what a generated configuration should not say of a state, beside what it cannot: the value is there without it. */
+  /**
+   * The names of attributes that a generated configuration (`-generate-config-out`) leaves out, besides those that it cannot
+   * set: the resource gets the same values without them.
+   */
   readonly unsaid?: (state: StoredOf<A>) => readonly (keyof A & string)[];
-  /** Checks attributes together, after each alone was found right. Any of them may be unknown yet. */
+  /** Checks attributes together, after each was valid by itself. Any of them may be unknown yet. */
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
-  /** Changes a plan, or refuses it by a DiagnosticError. Must come to the same again with the same input. */
+  /** Changes a plan, or refuses it with a DiagnosticError. It must do the same for the same input. */
   readonly modifyPlan?: (change: PlannedChange<A>, context: ResourceContext<Client>) => Promise<void> | void;
   /**
-   * Makes one. @returns its state, in which what was planned and known is as it was planned. @throws {DiagnosticError} Nothing is
-   * stored then, or what `save` was given.
+   * Creates a resource.
+   * @returns its state; values that were planned and known must be as planned. @throws {DiagnosticError} Then the state
+   * is empty, or what `save` got.
    */
   readonly create: (change: Change<A, Client>) => Promise<StateOf<A>>;
-  /** @returns the state as it is now; null when the resource is gone. @throws {DiagnosticError} The state stays then. */
+  /**
+   * @returns the current state; null when the resource no longer exists. @throws {DiagnosticError} Then the state
+   * stays.
+   */
   readonly read: (state: StoredOf<A>, context: ResourceContext<Client>) => Promise<StateOf<A> | null>;
   /**
-   * Changes one. Left out where every change makes a new resource. @returns its state. @throws {DiagnosticError} The state before
-   * stays then, or what `save` was given.
+   * Changes a resource. Leave it out if every change replaces the resource.
+   * @returns its state. @throws {DiagnosticError} Then the previous state stays, or what `save` got.
    */
   readonly update?: (change: Change<A, Client> & { readonly prior: StoredOf<A> }) => Promise<StateOf<A>>;
-  /** Deletes one. That it is gone already is no error. @throws {DiagnosticError} The state stays then. */
+  /**
+   * Deletes a resource. If it does not exist any more, that is no error. @throws {DiagnosticError} Then the state
+   * stays.
+   */
   readonly delete: (state: StoredOf<A>, context: ResourceContext<Client>) => Promise<void>;
-  /** @returns the state of what was asked for. @throws {DiagnosticError} when there is none. */
+  /** @returns the state of the object. @throws {DiagnosticError} when it does not exist. */
   readonly import?: (request: ImportRequest<I>, context: ResourceContext<Client>) => Promise<StateOf<A>>;
 }
 
@@ -136,13 +156,16 @@ export function defineResource<Client>() {
 export interface DataSource<Client, A extends Attributes> {
   /** Markdown. */
   readonly description: string;
-  /** Why it should not be used any more, and what instead: a warning wherever it is written. */
+  /** Why it is deprecated, and what to use instead. Every use is a warning. */
   readonly deprecated?: string;
-  /** What one asks by, and what one gets. */
+  /** The attributes of the request and of the result. */
   readonly attributes: A;
-  /** Checks attributes together, after each alone was found right. Any of them may be unknown yet. */
+  /** Checks attributes together, after each was valid by itself. Any of them may be unknown yet. */
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
-  /** Asked when all of the configuration is known. @returns the state. @throws {DiagnosticError} when there is nothing of that name. */
+  /**
+   * Called when the whole configuration is known. @returns the state. @throws {DiagnosticError} when the object does
+   * not exist.
+   */
   readonly read: (config: KnownConfigOf<A>, context: Context<Client>) => Promise<StateOf<A>>;
 }
 
@@ -155,37 +178,39 @@ export function defineDataSource<Client>() {
     dataSource as unknown as AnyDataSource<Client>;
 }
 
-/** What an ephemeral resource holds while it is open. */
+/** An open ephemeral resource. */
 export interface Opened<A> {
   /** Its values, all of them known. */
   readonly result: StateOf<A>;
-  /** When it must be renewed; never when left out. */
+  /** When it must be renewed; without a value, never. */
   readonly renewAt?: Date;
-  /** What `renew` and `close` need, which JSON can hold. */
+  /** Data for `renew` and `close`; JSON must be able to express it. */
   readonly private?: unknown;
 }
 
-/** A type of ephemeral resource: something that is there during one run and stored nowhere. */
+/** A type of ephemeral resource: it exists during one run and is stored nowhere. */
 export interface EphemeralResource<Client, A extends Attributes> {
   /** Markdown. */
   readonly description: string;
-  /** Why it should not be used any more, and what instead: a warning wherever it is written. */
+  /** Why it is deprecated, and what to use instead. Every use is a warning. */
   readonly deprecated?: string;
-  /** What one asks by, and what one gets. */
+  /** The attributes of the request and of the result. */
   readonly attributes: A;
-  /** Checks attributes together, after each alone was found right. Any of them may be unknown yet. */
+  /** Checks attributes together, after each was valid by itself. Any of them may be unknown yet. */
   readonly validate?: (config: ConfigOf<A>) => Iterable<Diagnostic>;
-  /** Opens one when all of the configuration is known. @throws {DiagnosticError} */
+  /** Opens a resource when the whole configuration is known. @throws {DiagnosticError} */
   readonly open: (config: KnownConfigOf<A>, context: Context<Client>) => Promise<Opened<A>>;
   /**
-   * Keeps it open. @param kept what `private` was. @returns when it must be renewed again, and what is kept from now on; what was
-   * kept stays when that is left out. @throws {DiagnosticError}
+   * Keeps it open.
+   * @param kept the last value of `private`.
+   * @returns when it must be renewed again, and the new value of `private`; without a new value, the last one stays.
+   * @throws {DiagnosticError}
    */
   readonly renew?: (
     kept: unknown,
     context: Context<Client>,
   ) => Promise<{ readonly renewAt?: Date; readonly private?: unknown }>;
-  /** Ends it at the end of the run. @param kept what `private` was. @throws {DiagnosticError} */
+  /** Closes it at the end of the run. @param kept the last value of `private`. @throws {DiagnosticError} */
   readonly close?: (kept: unknown, context: Context<Client>) => Promise<void>;
 }
 

@@ -1,5 +1,5 @@
-// A provider's schemas as `terraform providers schema -json` prints them, without a core: bindings and documentation
-// are made from it.
+// A provider's schemas as `terraform providers schema -json` prints them, but made without a core. Bindings and
+// documentation are made from them.
 import { ObjectNesting, type SchemaAttribute } from "../plugin/tfplugin6.js";
 import type { AnyProvider } from "./provider.js";
 import { providerSchemas, type ProviderSchemas } from "./schema.js";

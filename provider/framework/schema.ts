@@ -28,7 +28,7 @@ const PRESENCE: Readonly<
 > = {
   required: { required: true },
   optional: { optional: true },
-  // The core lets a provider fill in only what is computed, a default too.
+  // A core lets a provider fill in only computed attributes; a default is filled in, too.
   default: { optional: true, computed: true },
   identifier: { computed: true },
   computed: { computed: true },
@@ -65,7 +65,7 @@ function attributeSchemas(attributes: Attributes): SchemaAttribute[] {
     .map(([name, attribute]) => attributeSchema(name, attribute));
 }
 
-/** What has attributes. */
+/** Something with attributes. */
 interface Described {
   readonly description: string;
   readonly deprecated?: string;
@@ -123,7 +123,7 @@ function identitySchema(attributes: IdentityAttributes): Sent<typeof ResourceIde
   };
 }
 
-/** All that a provider says of itself, by full names. */
+/** All schemas of a provider, by full names. */
 export interface ProviderSchemas {
   readonly provider: Sent<typeof Schema>;
   readonly resource_schemas: Readonly<Record<string, Sent<typeof Schema>>>;

@@ -17,7 +17,7 @@ import type { AnyProvider } from "./provider.js";
 import { schemaJson } from "./schema-json.js";
 import type { Session } from "./session.js";
 
-/** What a provider answers to a core. @internal */
+/** The provider's answers to a core. @internal */
 export function providerCalls(session: Session): ProviderCalls {
   return {
     ...schemaCalls(session),
@@ -35,17 +35,17 @@ export function providerCalls(session: Session): ProviderCalls {
   };
 }
 
-/** What an executable does beside serving, by the word for it. Takes the arguments behind the word. */
+/** Further commands of an executable, by name. Each gets the arguments after its name. */
 export type Commands = Readonly<Record<string, (args: readonly string[]) => Promise<void>>>;
 
 const OPTIONS: ReadonlySet<string> = new Set(["--help", "-h", "--schema", "--version", "--debug"]);
 
 /**
- * Serves a provider: to the core that started the process; with `--debug` to cores that are started later. With
- * `--schema` prints what `terraform providers schema -json` would, with `--version` its name and version. What it is not
- * started right for, it says on standard error, and sets the exit code 2.
+ * Serves a provider to the core that started the process; with `--debug`, to cores that are started later. `--schema`
+ * prints the same as `terraform providers schema -json`, `--version` the name and version. Wrong arguments are reported
+ * on standard error, with exit code 2.
  * @param args of the command line, without those of Node.js: `process.argv.slice(2)`.
- * @param commands that the executable has besides.
+ * @param commands further commands of the executable.
  */
 export async function serve(
   provider: AnyProvider,
@@ -59,7 +59,7 @@ export async function serve(
     await command(rest);
     return;
   }
-  // Who reads no further, as `head` does, has what they wanted.
+  // A reader that stops early, like `head`, has what it wanted.
   process.stdout.on("error", () => process.exit(0));
   const isKnown = option === undefined || OPTIONS.has(option);
   if (!isKnown || rest.length > 0) {

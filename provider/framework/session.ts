@@ -1,4 +1,4 @@
-// What lasts from one call of a core to the next: a provider, and what it was configured to.
+// What stays between the calls of a core: a provider and its configuration.
 import type { Received, Sent } from "../plugin/protobuf.js";
 import type { Log } from "../plugin/log.js";
 import { decodeValue, encodeValue } from "../plugin/cty/msgpack.js";
@@ -15,13 +15,19 @@ import type { AnyProvider } from "./provider.js";
 export interface Session {
   readonly provider: AnyProvider;
   readonly log: Log;
-  /** What `configure` returned last: a core that is attached configures again for each of its commands. */
+  /**
+   * The last result of `configure`. A core that attaches to a running provider configures it again for each of its
+   * commands.
+   */
   client: unknown;
   /** Aborted when the core is asked to stop. */
   stop: AbortController;
 }
 
-/** What operations are given. @param timeout what the user gives an operation in milliseconds, if anything. */
+/**
+ * The context of an operation.
+ * @param timeout the user's time limit for the operation in milliseconds, if any.
+ */
 export function contextOf(session: Session, diagnostics: Diagnostic[], timeout?: number): Context<unknown> {
   const { provider, client } = session;
   return {
@@ -34,8 +40,8 @@ export function contextOf(session: Session, diagnostics: Diagnostic[], timeout?:
 }
 
 /**
- * Does a provider's work, and turns whatever it throws into diagnostics: a core shows a gRPC error as a crash.
- * @returns what `work` returned; undefined when it threw.
+ * Runs a provider's code, and turns everything that it throws into diagnostics: a core shows a gRPC error as a crash.
+ * @returns the result of `work`; undefined when it threw.
  */
 export async function diagnosed<T>(
   session: Session,
@@ -64,7 +70,10 @@ export async function diagnosed<T>(
   }
 }
 
-/** The type of that name among some, without the provider's. @throws {DiagnosticError} when there is none. */
+/**
+ * The type with that name, of several. The names have no provider's prefix. @throws {DiagnosticError} when there is
+ * none.
+ */
 export function typeNamed<T>(session: Session, types: Readonly<Record<string, T>>, typeName: string): T {
   const prefix = `${session.provider.name}_`;
   const found = typeName.startsWith(prefix) ? types[typeName.slice(prefix.length)] : undefined;
@@ -72,7 +81,7 @@ export function typeNamed<T>(session: Session, types: Readonly<Record<string, T>
   throw new DiagnosticError(error([], "Unknown type", `This version of the provider has no ${typeName}.`));
 }
 
-/** A block as it came in; null for none. */
+/** Decodes a block; null for none. */
 export function decode(
   attributes: Attributes,
   value: Received<typeof DynamicValue> | undefined,
@@ -92,12 +101,12 @@ export function decode(
 /** The values of a block's attributes. */
 export type Fields = Readonly<Record<string, Value>>;
 
-/** A block as it goes out. */
+/** Encodes a block. */
 export function encode(attributes: Attributes, value: Value): Sent<typeof DynamicValue> {
   return { msgpack: encodeValue(value, objectType(attributes)) };
 }
 
-/** Diagnostics as they go out. */
+/** Encodes diagnostics. */
 export function toWireDiagnostics(diagnostics: readonly Diagnostic[]): {
   diagnostics: Sent<typeof WireDiagnostic>[];
 } {

@@ -1,19 +1,19 @@
-// How long operations on a resource may take, as its user says it.
+// Time limits for operations on a resource, which users set.
 import { isRecord, type Value } from "../plugin/cty/value.js";
 import { nestedObject, optional, type Attribute, type Attributes, type Presence } from "./attributes.js";
 import { error } from "./diagnostic.js";
 import { string } from "./types.js";
 
-/** What a resource may give its users the time of. */
+/** The operations that can have a time limit. */
 export type TimedOperation = "create" | "read" | "update" | "delete";
 
-/** The attribute's name, by the custom of providers. @internal */
+/** The attribute's name, as in other providers. @internal */
 export const TIMEOUTS = "timeouts";
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 const PART = /(\d+(?:\.\d+)?)(ms|s|m|h)/g;
 
-/** A duration such as `1h30m` or `90s` in milliseconds; undefined for a text that is none. */
+/** A duration such as `1h30m` or `90s` in milliseconds; undefined for a text that is not a duration. */
 export function milliseconds(text: string): number | undefined {
   const parts = [...text.matchAll(PART)];
   if (text === "" || parts.map(([part]) => part).join("") !== text) return undefined;
@@ -21,7 +21,7 @@ export function milliseconds(text: string): number | undefined {
   return sum > 0 ? sum : undefined;
 }
 
-/** The attribute with which a configuration says how long operations may take. @internal */
+/** The attribute in which a configuration sets time limits. @internal */
 export function timeoutsAttribute(operations: readonly TimedOperation[]): Attribute<unknown, Presence> {
   const entries = operations.map((operation) => {
     const attribute = optional(string, {
@@ -40,7 +40,7 @@ export function timeoutsAttribute(operations: readonly TimedOperation[]): Attrib
   });
 }
 
-/** How long an operation may take, in milliseconds; undefined where nothing is said. @internal */
+/** The time limit of an operation in milliseconds; undefined if none is set. @internal */
 export function timeoutOf(
   attributes: Attributes,
   values: Readonly<Record<string, Value>>,

@@ -1,4 +1,4 @@
-// What a configuration says of something that exists: the least that means it.
+// The shortest configuration of an existing object.
 import { decodeValue, encodeValue } from "../plugin/cty/msgpack.js";
 import { sameValue, type Value } from "../plugin/cty/value.js";
 import type { Attribute, Attributes, Presence } from "./attributes.js";
@@ -6,12 +6,12 @@ import { isNested, readStored } from "./block.js";
 import type { AnyResource } from "./resource.js";
 import type { Fields } from "./session.js";
 
-/** What says how a type's configurations look. */
+/** The parts of a type that decide how its configurations look. */
 type Described = Pick<AnyResource<never>, "attributes" | "unsaid">;
 
 /**
- * Every attribute by its name, in the order of the schema; null for what is not said.
- * @param state as a core has it, with sets in their canonical order.
+ * Every attribute by its name, in the order of the schema; null for those that the configuration leaves out.
+ * @param state as a core stores it, with sets in their canonical order.
  */
 export function toConfig({ attributes, unsaid }: Described, state: Fields): Fields {
   const without: readonly string[] = unsaid?.(readStored<Attributes>(attributes, state)) ?? [];
@@ -22,7 +22,7 @@ export function toConfig({ attributes, unsaid }: Described, state: Fields): Fiel
   return Object.fromEntries(entries);
 }
 
-/** Whether a configuration says it: what a provider fills in it cannot, and a default it need not. */
+/** Whether a configuration sets it. It cannot set what the provider fills in, and need not set a default. */
 function isConfigured(
   { presence, type, default: fixed }: Attribute<unknown, Presence>,
   value: Value,

@@ -1,10 +1,10 @@
-// The types that attributes and parameters have, and what their values are in TypeScript.
+// The types of attributes and parameters, and their values in TypeScript.
 import type { Type } from "../plugin/cty/type.js";
 import { Decimal, isRecord, numberDigits, parseNumber, type Value } from "../plugin/cty/value.js";
 import { DiagnosticError, error } from "./diagnostic.js";
 import type { Path } from "./path.js";
 
-/** A type of Terraform's, and how its values are read and written. */
+/** A type of Terraform, and how its values are read and written. */
 export interface ValueType<T> {
   /** The type on the wire. */
   readonly cty: Type;
@@ -13,13 +13,13 @@ export interface ValueType<T> {
    * @throws {DiagnosticError} that names the path, when the value does not fit.
    */
   read(value: Value, path: Path): T;
-  /** A value as it goes to the core. */
+  /** Encodes a value for the core. */
   write(value: T): Value;
   /** Whether null is one of its values. */
   readonly mayBeNull?: boolean;
 }
 
-/** What a type's values are in TypeScript. */
+/** The TypeScript type of a type's values. */
 export type ValueOf<V> = V extends ValueType<infer T> ? T : never;
 
 function misfit(path: Path, wanted: string): DiagnosticError {
@@ -46,7 +46,7 @@ export const boolean: ValueType<boolean> = {
   write: (value) => value,
 };
 
-/** A number as JavaScript has it: one with more digits than a double holds is refused with a diagnostic. */
+/** A JavaScript number. A number with more digits than a double can hold is refused with a diagnostic. */
 export const number: ValueType<number> = {
   cty: "number",
   read(value, path) {
@@ -56,7 +56,7 @@ export const number: ValueType<number> = {
   write: (value) => value,
 };
 
-/** A whole number within ±2^53; another one is refused with a diagnostic. */
+/** An integer within ±2^53. Other numbers are refused with a diagnostic. */
 export const integer: ValueType<number> = {
   cty: "number",
   read(value, path) {
@@ -92,11 +92,11 @@ export function list<T>(of: ValueType<T>): ValueType<readonly T[]> {
   };
 }
 
-/** Values without an order, none of them twice. */
+/** Values without an order and without duplicates. */
 export function set<T>(of: ValueType<T>): ValueType<readonly T[]> {
   return {
     cty: ["set", of.cty],
-    // The elements of a set have no places that a core could point at.
+    // The elements of a set have no positions that a core could point at.
     read: (value, path) => elements(value, path).map((element) => of.read(element, path)),
     write: (value) => value.map((element) => of.write(element)),
   };
@@ -118,7 +118,9 @@ export function map<T>(of: ValueType<T>): ValueType<Readonly<Record<string, T>>>
   };
 }
 
-/** An object whose attributes have no descriptions of their own, for functions. Schemas nest attributes instead. */
+/**
+ * An object whose attributes have no descriptions, for functions. In schemas, use nested attributes instead.
+ */
 export function object<S extends Readonly<Record<string, ValueType<unknown>>>>(
   shape: S,
 ): ValueType<{ readonly [K in keyof S]: ValueOf<S[K]> }> {
@@ -140,7 +142,7 @@ export function object<S extends Readonly<Record<string, ValueType<unknown>>>>(
   };
 }
 
-/** A type whose values may be null: a parameter that takes null, an element that may be missing. */
+/** A type whose values may be null: for a parameter that accepts null, or an element that may be missing. */
 export function nullable<T>(of: ValueType<T>): ValueType<T | null> {
   return {
     cty: of.cty,

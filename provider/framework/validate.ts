@@ -1,4 +1,4 @@
-// Checks of a configuration before anything is planned. Whatever is unknown is checked later, when it is known.
+// Checks of a configuration before anything is planned. Unknown values are checked later, when they are known.
 import { isRecord, isWhollyKnown, Unknown, UNKNOWN, type Value } from "../plugin/cty/value.js";
 import type {
   Attribute,
@@ -13,7 +13,9 @@ import { isNested } from "./block.js";
 import { DiagnosticError, error, warning, type Diagnostic } from "./diagnostic.js";
 import type { Path } from "./path.js";
 
-/** A configuration, or a plan, as TypeScript has it: what is unknown in part is unknown. @throws {DiagnosticError} */
+/**
+ * A configuration or a plan in TypeScript: a value that is unknown in part is unknown. @throws {DiagnosticError}
+ */
 export function readConfig<A extends Attributes>(attributes: A, value: Value): ConfigOf<A> {
   const given = isRecord(value) ? value : {};
   const entries = Object.entries(attributes).map(([name, { type }]) => {
@@ -24,7 +26,7 @@ export function readConfig<A extends Attributes>(attributes: A, value: Value): C
   return Object.fromEntries(entries) as ConfigOf<A>;
 }
 
-/** A configuration at an apply, all of it known. @throws {DiagnosticError} */
+/** A configuration at an apply, wholly known. @throws {DiagnosticError} */
 export function readKnownConfig<A extends Attributes>(attributes: A, value: Value): KnownConfigOf<A> {
   const config: Readonly<Record<string, unknown>> = readConfig(attributes, value);
   const unknown = Object.keys(config).find((name) => config[name] instanceof Unknown);
@@ -34,7 +36,7 @@ export function readKnownConfig<A extends Attributes>(attributes: A, value: Valu
   );
 }
 
-/** A plan at an apply: nothing is there of what is write-only. @throws {DiagnosticError} */
+/** A plan at an apply, without write-only attributes. @throws {DiagnosticError} */
 export function readPlan<A extends Attributes>(attributes: A, value: Value): PlanOf<A> {
   const plan = Object.entries(readConfig(attributes, value)).filter(
     ([name]) => attributes[name]?.presence !== "writeOnly",
@@ -42,7 +44,7 @@ export function readPlan<A extends Attributes>(attributes: A, value: Value): Pla
   return Object.fromEntries(plan) as PlanOf<A>;
 }
 
-/** What the types and the validators of attributes say of a configuration. */
+/** The diagnostics of types and validators for a configuration. */
 export function checkAttributes(attributes: Attributes, value: Value, path: Path = []): Diagnostic[] {
   if (!isRecord(value)) return [];
   return Object.entries(attributes).flatMap(([name, attribute]) =>
@@ -50,7 +52,7 @@ export function checkAttributes(attributes: Attributes, value: Value, path: Path
   );
 }
 
-/** Warnings for what a configuration says and should not say any more. */
+/** Warnings for deprecated attributes that a configuration sets. */
 export function deprecations(attributes: Attributes, value: Value, path: Path = []): Diagnostic[] {
   if (!isRecord(value)) return [];
   return Object.entries(attributes).flatMap(([name, { type, options }]) => {
@@ -88,7 +90,7 @@ function checkAttribute(attribute: Attribute<unknown, Presence>, value: Value, p
 /** The objects in a nested attribute, with their paths. */
 function elementsOf(nesting: Nesting, value: Value, path: Path): (readonly [Value, Path])[] {
   if (Array.isArray(value)) {
-    // The elements of a set have no places that a core could point at.
+    // The elements of a set have no positions that a core could point at.
     return value.map(
       (element: Value, index) => [element, nesting === "set" ? path : [...path, index]] as const,
     );

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { base32, readBase32 } from "./base32.js";
 
-/** RFC 4648 §10, without the padding that secrets have none of. */
+/** RFC 4648 §10, without padding, which secrets do not have. */
 const VECTORS = [
   ["", ""],
   ["f", "MY"],
@@ -13,7 +13,7 @@ const VECTORS = [
   ["foobar", "MZXW6YTBOI"],
 ] as const;
 
-/** The bits of the letters in groups of eight: Base32 read by another way than it is written. */
+/** The bits of the letters in groups of eight: decodes Base32 in another way than the code does. */
 function bytesOf(text: string): Uint8Array {
   const bits = [...text]
     .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))

@@ -18,12 +18,12 @@ export function base32(bytes: Uint8Array): string {
   return bits === 0 ? text : text + (ALPHABET[(value << (5 - bits)) & 31] ?? "");
 }
 
-/** Characters that are over after whole groups of eight, when they end at no byte. */
+/** How many characters may not be left over after whole groups of eight, because they end at no byte. */
 const CUT_SHORT = new Set([1, 3, 6]);
 
 /**
- * A secret as it is read from people: upper case, without spaces and padding; null when it is no Base32, or not all of
- * one.
+ * Reads a secret that a person typed: upper case, without spaces and padding. @returns null when it is not Base32, or
+ * is cut short.
  */
 export function readBase32(text: string): string | null {
   const plain = text.replaceAll(/[\s-]/g, "").replace(/=+$/, "").toUpperCase();

@@ -2,7 +2,7 @@ import { ArgumentError, defineFunction, parameter } from "../framework/function.
 import { map, string } from "../framework/types.js";
 import { readBase32 } from "./base32.js";
 
-/** What may be said beside the secret. */
+/** The settings besides the secret. */
 const SETTINGS: Readonly<Record<string, { readonly fits: RegExp; readonly wanted: string }>> = {
   type: { fits: /^(totp|hotp)$/, wanted: "totp or hotp" },
   algorithm: { fits: /^SHA(1|256|512)$/, wanted: "SHA1, SHA256 or SHA512" },
@@ -27,7 +27,7 @@ export const otpauthUri = defineFunction({
     checkLabel(0, issuer);
     checkLabel(1, account);
     const plain = readBase32(secret);
-    // The secret itself is not repeated: the message is shown and logged.
+    // The message does not repeat the secret, because it is shown and logged.
     if (plain === null) {
       throw new ArgumentError(2, "The whole secret must be in Base32: letters A to Z and digits 2 to 7.");
     }
@@ -37,7 +37,7 @@ export const otpauthUri = defineFunction({
       secret: plain,
       ...(issuer === "" ? {} : { issuer }),
       ...others,
-      // A counter must be there; apps have none of their own.
+      // A counter is required: apps have no default.
       ...(type === "hotp" ? { counter: settings["counter"] ?? "0" } : {}),
     });
     const label = [issuer, account].filter((part) => part !== "").map(encodeURIComponent);
@@ -45,7 +45,7 @@ export const otpauthUri = defineFunction({
   },
 });
 
-/** Apps take what stands before a colon for the issuer, and leave out spaces after it. */
+/** Apps read the text before a colon as the issuer, and remove spaces after the colon. */
 function checkLabel(argument: number, text: string): void {
   if (text.includes(":")) {
     throw new ArgumentError(argument, "For apps, a colon ends the issuer. Remove it.");

@@ -7,7 +7,7 @@ import { base32 } from "./base32.js";
 
 const SECRET = "JBSWY3DPEHPK3PXP";
 
-/** What can be a name in a label. Cores hold all texts in the normal form C. */
+/** Texts that can be a name in a label. Cores store all texts in normal form C. */
 const name = fc
   .string({ unit: "grapheme", maxLength: 20 })
   .map((text) => text.replaceAll(":", "").trim().normalize("NFC"));
@@ -80,7 +80,7 @@ describe("otpauth_uri and parse_otpauth_uri", () => {
   });
 
   it.each([
-    // As Google writes it, with %3A and a blank; small letters; a foreign spelling of the hash.
+    // As Google writes it, with %3A and a space; lower-case letters; another spelling of the hash.
     [
       "otpauth://totp/Ex%3A%20anna?secret=jbswy3dpehpk3pxp&issuer=Ex&algorithm=sha-256",
       { issuer: "Ex", account: "anna", secret: SECRET, algorithm: "SHA256" },

@@ -2,7 +2,7 @@ import { ArgumentError, defineFunction, parameter } from "../framework/function.
 import { integer, nullable, object, string } from "../framework/types.js";
 import { readBase32 } from "./base32.js";
 
-/** A whole number of a query; the usual one when it is not there. */
+/** An integer in a query; the default when it is absent. */
 function numberOf(query: URLSearchParams, name: string, usual: number | null): number | null {
   const text = query.get(name);
   if (text === null) return usual;
@@ -26,7 +26,7 @@ export const parseOtpauthUri = defineFunction({
     counter: nullable(integer),
   }),
   call(uri) {
-    // The address holds a secret: no message repeats any of it.
+    // The address contains a secret: no message repeats any part of it.
     const [, type, label, search] = /^otpauth:\/\/(totp|hotp)\/([^?]*)\?(.*)$/i.exec(uri) ?? [];
     if (type === undefined || label === undefined || search === undefined) {
       throw new ArgumentError(0, "This is not an address such as otpauth://totp/Issuer:account?secret=….");

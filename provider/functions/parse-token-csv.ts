@@ -12,10 +12,10 @@ import { base32 } from "./base32.js";
 
 const ENCODINGS = ["HEX", "BASE32", "BASE64"] as const satisfies SecretEncoding[];
 
-/** So many wrong rows are told at once. */
+/** How many wrong rows one error lists. */
 const MAX_TOLD = 10;
 
-/** A token as a list says it; what only the longer layout says is null in the shorter one. */
+/** A token as a list has it. In the shorter layout, the fields that only the longer one has are null. */
 interface Listed {
   readonly serial_number: string;
   readonly secret: string;
@@ -61,7 +61,10 @@ export const parseTokenCsv = defineFunction({
   },
 });
 
-/** The tokens of a list. @param tell what is wrong with a row, in words that do not repeat its secret. */
+/**
+ * The tokens of a list.
+ * @param tell gets what is wrong with a row, in words that do not repeat its secret.
+ */
 function readTokens(
   csv: string,
   encoding: SecretEncoding,
@@ -69,7 +72,7 @@ function readTokens(
 ): Listed[] {
   try {
     const rows = readRows(csv);
-    // A first row with more cells than the short layout has is a row, or the header, of the long one.
+    // If the first row has more cells than the short layout, it is a row, or the header, of the long layout.
     const written = rows[0]?.cells.filter((cell) => cell.trim() !== "") ?? [];
     const isLong = written.length > CSV_LAYOUT.length;
     const columns = new ColumnReader(isLong ? OATH_LAYOUT : CSV_LAYOUT);
@@ -114,7 +117,7 @@ function readRows(csv: string): CsvRow[] {
   return [...reader.push(text.push(Buffer.from(csv)) + text.end()), ...reader.end()];
 }
 
-/** How a token makes its codes, as far as the list says it. @throws Refusal */
+/** The settings for a token's codes, as far as the list contains them. @throws Refusal */
 function settingsOf(oath: ReturnType<typeof oathOf> | null, secret: Uint8Array) {
   const { algorithm = null, digits = null, periodOrCounter = null } = oath ?? {};
   return {

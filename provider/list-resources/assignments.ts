@@ -17,7 +17,8 @@ export const assignments = defineListResource<Tokenplane>()({
       const state = assignmentState(row);
       if (state === null) continue;
       const token = row.token?.serialNumber ?? state.token_id;
-      // Whoever gets the token signs in there: what is asked for by a query, and who it is, is for the reader to say.
+      // The next user of the token will sign in there. The filter decides what is searched; the reader decides about
+      // the user.
       yield {
         displayName: `${row.user?.login ?? "nobody"} at ${row.resource?.name ?? ""} with ${token}`,
         state,

@@ -20,7 +20,7 @@ describe("the certificate of a connection", () => {
     expect(read.subjectAltName).toBe("DNS:localhost");
     expect(read.checkHost("localhost")).toBe("localhost");
     expect(read.ca).toBe(true);
-    // Server and client.
+    // Extended key usage: server and client.
     expect(read.keyUsage).toEqual(["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"]);
   });
 
@@ -30,7 +30,8 @@ describe("the certificate of a connection", () => {
   });
 
   it.each([
-    // The last that are written with two digits, one of each, and two with four.
+    // The last day on which both dates have two-digit years, a day on which only the first has, and the first on which
+    // neither has.
     ["2039-12-30T00:00:00Z", "2039-12-29T23:00:00.000Z", "2049-12-27T00:00:00.000Z"],
     ["2045-06-01T00:00:00Z", "2045-05-31T23:00:00.000Z", "2055-05-30T00:00:00.000Z"],
     ["2050-01-01T01:00:00Z", "2050-01-01T00:00:00.000Z", "2059-12-30T01:00:00.000Z"],
@@ -38,7 +39,7 @@ describe("the certificate of a connection", () => {
     const later = new X509Certificate(selfSignedCertificate(new Date(now)).certificate);
     expect(new Date(later.validFrom).toISOString()).toBe(from);
     expect(new Date(later.validTo).toISOString()).toBe(to);
-    // Parsers that are strict, such as Go's, want each year in the one form that X.509 gives it: UTCTime or GeneralizedTime.
+    // Strict parsers, such as Go's, require the form that X.509 defines for each year: UTCTime or GeneralizedTime.
     const times = [from, to].map((time) => {
       const digits = time.replaceAll(/[-:T]|\.\d+/g, "");
       return time < "2050" ? `\u0017\r${digits.slice(2)}` : `\u0018\u000f${digits}`;

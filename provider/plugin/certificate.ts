@@ -1,6 +1,6 @@
-// A self-signed certificate for one connection on this machine: both sides of go-plugin's mutual TLS make one and trust
-// the other's alone. X.509 (RFC 5280) in DER, written here because a library that can do it takes longer to load than
-// a core waits gladly: a core starts a provider three times for each plan.
+// A self-signed certificate for one connection on this machine. In go-plugin's mutual TLS, both sides make one, and
+// each trusts only the other's. X.509 (RFC 5280) in DER. It is written here because a library for it takes too long to
+// load: a core starts a provider three times for each plan.
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 
 const SEQUENCE = 0x30;
@@ -55,8 +55,8 @@ export interface Certificate {
 }
 
 /**
- * Makes a certificate for "localhost" (P-256, ECDSA with SHA-256), valid from an hour ago for ten years.
- * @param now what time it is.
+ * Makes a certificate for "localhost" (P-256, ECDSA with SHA-256). It is valid from an hour ago, for ten years.
+ * @param now the current time.
  */
 export function selfSignedCertificate(now: Date): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -65,7 +65,7 @@ export function selfSignedCertificate(now: Date): Certificate {
     der(SET, der(SEQUENCE, COMMON_NAME, der(UTF8_STRING, Buffer.from("localhost")))),
   );
   const serial = randomBytes(16);
-  // Positive, and not beginning with a zero byte that DER would leave out.
+  // The number is positive, and does not begin with a zero byte, which DER would omit.
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
   const extension = (id: Buffer, critical: boolean, value: Buffer) =>
     der(SEQUENCE, id, ...(critical ? [CRITICAL] : []), der(OCTET_STRING, value));
@@ -74,7 +74,7 @@ export function selfSignedCertificate(now: Date): Certificate {
     extension(BASIC_CONSTRAINTS, true, der(SEQUENCE, CRITICAL)),
     // Digital signature, key encipherment, key agreement, certificate signing.
     extension(KEY_USAGE, true, der(BIT_STRING, hex("02ac"))),
-    // Server and client.
+    // Extended key usage: server and client.
     extension(
       EXTENDED_KEY_USAGE,
       false,

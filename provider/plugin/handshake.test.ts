@@ -11,7 +11,7 @@ describe("the handshake", () => {
     const fields = line.trimEnd().split("|");
     expect(fields.slice(0, 5)).toEqual(["1", "6", "unix", "/tmp/a/provider.sock", "grpc"]);
     expect(fields).toHaveLength(6);
-    // The standard alphabet: what is not in it, a core refuses.
+    // The standard alphabet: a core refuses other characters.
     expect(fields[5]).toMatch(/^[A-Za-z0-9+/]+$/);
     expect(Buffer.from(fields[5] ?? "", "base64").equals(certificate)).toBe(true);
   });

@@ -1,12 +1,12 @@
-// How a core and a plugin find each other (go-plugin): the core starts the plugin with a cookie, its certificate and the
-// versions it speaks in the environment; the plugin prints one line that says where it listens.
+// How a core and a plugin find each other (go-plugin). The core starts the plugin with a cookie, its certificate and
+// its protocol versions in the environment. The plugin prints one line that says where it listens.
 
-/** Tells that a Terraform core started the process, and not a person. It is no secret. */
+/** Shows that a Terraform core started the process, not a person. It is no secret. */
 const COOKIE_NAME = "TF_PLUGIN_MAGIC_COOKIE";
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 const CORE_PROTOCOL = 1;
-/** The version of Terraform's plugin protocol that is spoken here. */
+/** The supported version of Terraform's plugin protocol. */
 export const PROTOCOL_VERSION = 6;
 
 /** Whether a core started this process. */
@@ -24,9 +24,9 @@ export function addressText(address: Address): string {
 }
 
 /**
- * The one line that the core waits for.
+ * The line that the core waits for.
  * @param certificate the plugin's own, in DER; undefined without TLS.
- * @param multiplex whether the core asked about multiplexing, which must then be answered.
+ * @param multiplex whether the core asked about multiplexing; then it must be answered.
  */
 export function handshakeLine(address: Address, certificate: Buffer | undefined, multiplex: boolean): string {
   const fields = [
@@ -35,7 +35,7 @@ export function handshakeLine(address: Address, certificate: Buffer | undefined,
     address.network,
     addressText(address),
     "grpc",
-    // The core wants base64 without its padding.
+    // The core requires Base64 without padding.
     certificate?.toString("base64").replace(/=+$/, "") ?? "",
     // An older core would read a seventh field as part of the sixth.
     ...(multiplex ? ["false"] : []),
@@ -44,7 +44,7 @@ export function handshakeLine(address: Address, certificate: Buffer | undefined,
 }
 
 /**
- * What a person sets, so that a core uses a plugin that runs already.
+ * The environment variable with which a core uses a plugin that already runs.
  * @param source the provider's source address, such as `registry.terraform.io/acme/mfa`.
  */
 export function reattachLine(sources: readonly string[], address: Address, pid: number): string {

@@ -1,26 +1,30 @@
-// What a provider writes to standard error is its log. A core reads each line as one JSON object (hclog) and shows it
-// as TF_LOG, TF_LOG_PROVIDER and their like say.
+// The log of a provider is its standard error. A core reads each line as a JSON object (hclog), and shows it depending
+// on TF_LOG, TF_LOG_PROVIDER and similar variables.
 
 const LEVELS = ["trace", "debug", "info", "warn", "error"] as const;
-/** From the least to the most urgent. */
+/** From the least to the most severe. */
 export type Level = (typeof LEVELS)[number];
 
-/** What a line may carry beside its message. */
+/** Further fields of a line. */
 export type Details = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** Writes lines of a log. */
+/** Writes log lines. */
 export interface Log {
-  /** What happens inside, step by step. */
+  /** Internal steps. */
   readonly trace: (message: string, details?: Details) => void;
-  /** What helps to find a fault. */
+  /** Details for debugging. */
   readonly debug: (message: string, details?: Details) => void;
-  /** What happens. */
+  /** Normal events. */
   readonly info: (message: string, details?: Details) => void;
-  /** What may be wrong. */
+  /** Something may be wrong. */
   readonly warn: (message: string, details?: Details) => void;
-  /** What is wrong. A user sees it only with TF_LOG: throw a DiagnosticError for what they must know. */
+  /**
+   * Something is wrong. A user sees it only with TF_LOG; for what users must know, throw a DiagnosticError.
+   */
   readonly error: (message: string, details?: Details) => void;
-  /** From now on this text is never written: every occurrence becomes `***`. Texts of fewer than four letters stay. */
+  /**
+   * Masks this text from now on: every occurrence becomes `***`. Texts with fewer than four characters are not masked.
+   */
   readonly mask: (secret: string) => void;
 }
 
@@ -29,21 +33,21 @@ const LONGEST_TEXT = 8_000;
 const SHORTEST_SECRET = 4;
 
 /**
- * Which lines are wanted. A core passes TF_LOG on to its plugins, and TF_LOG_PROVIDER when that is set.
- * @returns undefined when none are. @internal
+ * The level from the environment. A core passes TF_LOG to its plugins, and TF_LOG_PROVIDER if it is set.
+ * @returns undefined for no log. @internal
  */
 export function wantedLevel(environment: NodeJS.ProcessEnv): Level | undefined {
   const asked = (environment["TF_LOG_PROVIDER"] || environment["TF_LOG"] || "").toLowerCase();
   if (asked === "" || asked === "off") return undefined;
-  // "JSON" asks for everything, in another form; a word that nobody knows is read as everything, as cores do.
+  // "JSON" means everything, in another format. Like cores, an unknown word means everything.
   return LEVELS.find((level) => level === asked) ?? "trace";
 }
 
 /**
- * A log for a core to read.
- * @param module who speaks, such as `provider.tokenplane`. @param level the least that is written; undefined for nothing.
- * @param write takes one whole line with its end.
- * @param now what time it is. @internal
+ * A log that a core reads.
+ * @param module the name of the source, such as `provider.tokenplane`.
+ * @param level the lowest level that is written; undefined for nothing.
+ * @param write writes one line with its line end. @param now the clock. @internal
  */
 export function createLog(
   module: string,
@@ -54,7 +58,7 @@ export function createLog(
   const secrets = new Set<string>();
   const masked = (text: string) => {
     let safe = text;
-    // The longest first: where one secret begins another, no end of that one stays.
+    // The longest secret first: if another secret is its beginning, no rest of it stays.
     for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
       safe = safe.replaceAll(secret, "***");
     }
@@ -71,7 +75,7 @@ export function createLog(
       }
       entry["@level"] = of;
       entry["@message"] = masked(message).slice(0, LONGEST_TEXT);
-      // Exactly six digits of a second, or the core takes the line for plain text.
+      // It must have exactly six digits of a second; otherwise the core reads the line as plain text.
       entry["@timestamp"] = now().toISOString().replace("Z", "000Z");
       entry["@module"] = module;
       write(`${JSON.stringify(entry)}\n`);

@@ -9,7 +9,7 @@ const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 const START_GROUP = 3;
 
-/** What a message cannot be read by. */
+/** A message that cannot be read. */
 export class MalformedMessage extends Error {
   override readonly name = "MalformedMessage";
 }
@@ -19,38 +19,38 @@ function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-/** What stands before a field. */
+/** The tag of a field. */
 function tagOf(number: number, wireType: number): number {
   return number * 8 + wireType;
 }
 
-/** The next number, rounded where JavaScript cannot hold it. */
+/** The next number, rounded if JavaScript cannot hold it exactly. */
 function readVarint(reader: Reader): number {
-  // A number, or a Long where that package is found.
+  // It is a number, or a Long if that package is installed.
   const value = Number(reader.int64());
-  // protobufjs takes a number that ends after its fourth byte for whole.
+  // protobufjs accepts a number whose bytes end with the fourth, although that byte says that more follow.
   if ((reader.buf[reader.pos - 1] ?? 0x80) >= 0x80) {
     throw new MalformedMessage("the message ends within a number");
   }
   return value;
 }
 
-/** Passes over a field that the description does not know: a newer peer sends it. */
+/** Skips a field that the description does not have: a newer peer sends it. */
 function skip(reader: Reader, wireType: number): void {
-  // Read, since protobufjs skips a number of any length.
+  // Read instead of skipped: protobufjs skips a number of any length.
   if (wireType === VARINT) readVarint(reader);
   else if (wireType === START_GROUP) throw new MalformedMessage("proto3 has no groups");
   else reader.skipType(wireType);
 }
 
-/** How one value is written and read. */
+/** Writes and reads one value. */
 interface Codec<In, Out> {
   readonly wireType: number;
   readonly write: (value: In, writer: Writer) => void;
   readonly read: (reader: Reader) => Out;
 }
 
-/** A codec of a scalar, whose zero is what a missing field says. */
+/** A codec of a scalar. A field that is missing on the wire has its zero value. */
 interface Scalar<In, Out> extends Codec<In, Out> {
   readonly zero: Out;
   readonly isZero: (value: In) => boolean;
@@ -58,8 +58,8 @@ interface Scalar<In, Out> extends Codec<In, Out> {
 
 export const string: Scalar<string, string> = {
   wireType: LENGTH_DELIMITED,
-  // As bytes: `writer.string` makes bytes that are no UTF-8 of half a surrogate pair, and cores refuse those;
-  // `reader.string` takes a text that ends too early for a shorter one.
+  // As bytes: for half a surrogate pair, `writer.string` writes bytes that are not UTF-8, and cores refuse those.
+  // `reader.string` accepts a text that ends too early.
   write: (value, writer) => void writer.bytes(Buffer.from(value, "utf8")),
   read: (reader) => asBuffer(reader.bytes()).toString("utf8"),
   zero: "",
@@ -82,7 +82,7 @@ export const bool: Scalar<boolean, boolean> = {
   isZero: (value) => !value,
 };
 
-/** int32, int64, uint32 and enums: whole numbers that a JavaScript number holds exactly. */
+/** int32, int64, uint32 and enums: integers that a JavaScript number holds exactly. */
 export const integer: Scalar<number, number> = {
   wireType: VARINT,
   write(value, writer) {
@@ -104,11 +104,13 @@ interface Field<In, Out> {
   readonly wireType: number;
   readonly initial: () => Out;
   readonly write: (value: In, writer: Writer) => void;
-  /** What the field holds after one more occurrence on the wire. (A method, so that fields of all types fit in one record.) */
+  /**
+   * The field's value after one more occurrence on the wire. (A method, so that fields of all types fit in one record.)
+   */
   read(reader: Reader, before: Out): Out;
 }
 
-/** A scalar without presence: its zero is not sent, and what is not sent is its zero. */
+/** A scalar without presence: a zero is not sent, and a missing field is zero. */
 export function field<In, Out>(number: number, codec: Scalar<In, Out>): Field<In | undefined, Out> {
   return {
     number,
@@ -191,7 +193,9 @@ export function mapped<In, Out>(
 export interface Message<In, Out> extends Codec<In, Out> {
   /** @returns the bytes of the message. @throws {RangeError} for a number that cannot be sent. */
   readonly encode: (value: In) => Buffer;
-  /** @returns the message, every field there. @throws {MalformedMessage} when the bytes are no such message. */
+  /**
+   * @returns the message, with every field. @throws {MalformedMessage} when the bytes are not such a message.
+   */
   readonly decode: (bytes: Uint8Array) => Out;
 }
 
@@ -199,9 +203,9 @@ type Fields = Readonly<Record<string, Field<never, unknown>>>;
 type SentFields<F> = { readonly [K in keyof F]?: F[K] extends Field<infer I, infer _> ? I : never };
 type ReceivedFields<F> = { readonly [K in keyof F]: F[K] extends Field<never, infer O> ? O : never };
 
-/** What is sent of a message: every field may be left out. */
+/** The type of a message to send: every field may be left out. */
 export type Sent<M> = M extends Message<infer I, infer _> ? I : never;
-/** What is received of a message: every field is there. */
+/** The type of a received message: every field exists. */
 export type Received<M> = M extends Message<never, infer O> ? O : never;
 
 /** Describes a message by its fields. */
@@ -222,7 +226,7 @@ export function message<F extends Fields>(fields: F): Message<SentFields<F>, Rec
       const tag = reader.uint32();
       if (tag < 8) throw new MalformedMessage("a field has no number");
       const known = byNumber.get(Math.floor(tag / 8));
-      // A field that comes in another form than the described one is a stranger too.
+      // A field with another wire type than the description's is skipped, too.
       if (known === undefined || known.described.wireType !== tag % 8) skip(reader, tag % 8);
       else read[known.name] = known.described.read(reader, read[known.name]);
     }
@@ -247,7 +251,7 @@ export function message<F extends Fields>(fields: F): Message<SentFields<F>, Rec
   };
 }
 
-/** A message that stands within itself, looked up when it is first needed. */
+/** A message that contains itself; it is looked up when it is first needed. */
 export function recursive<I, O>(find: () => Message<I, O>): Codec<I, O> {
   return {
     wireType: LENGTH_DELIMITED,

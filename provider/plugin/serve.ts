@@ -1,4 +1,4 @@
-// A plugin's life: from the handshake with a core to its end.
+// The life of a plugin: from the handshake with a core to its end.
 import { once } from "node:events";
 import { chownSync, chmodSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -20,7 +20,7 @@ import type { Request, Response, streamingCalls, unaryCalls } from "./tfplugin6.
 type Unary = keyof typeof unaryCalls;
 type Streaming = keyof typeof streamingCalls;
 
-/** What a provider answers. A call that is left out is answered "unimplemented". */
+/** The calls that a provider answers. A call that is left out is answered with "unimplemented". */
 export type ProviderCalls = {
   readonly [Name in Unary]?: (request: Request<Name>) => Promise<Response<Name>>;
 } & {
@@ -30,9 +30,9 @@ export type ProviderCalls = {
   ) => AsyncIterable<Response<Name>>;
 };
 
-/** What a plugin needs of the process that it is. */
+/** What a plugin must know about its process. */
 export interface PluginOptions {
-  /** For people who start it by hand, such as `terraform-provider-mfa`. */
+  /** Its name, for people who start it by hand, such as `terraform-provider-mfa`. */
   readonly executable: string;
   /** The source addresses under which a core may ask for it, such as `registry.terraform.io/acme/mfa`. */
   readonly sources: readonly string[];
@@ -43,10 +43,10 @@ export interface PluginOptions {
   readonly debug: boolean;
 }
 
-/** The core's own limit. grpc-js would refuse what is over 4 MiB. */
+/** The limit of cores. The default of grpc-js is only 4 MiB. */
 const LARGEST_MESSAGE = 256 * 1024 * 1024;
 const SERVING = 1;
-/** How often a plugin looks whether its core is still there, in milliseconds. */
+/** How often a plugin checks whether its core still exists, in milliseconds. */
 const LOOK_FOR_PARENT = 1_000;
 
 /** Serves a provider to a core until the core, or in debug mode a signal, ends it. */
@@ -78,7 +78,9 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
   process.stdout.write(handshakeLine(address, own?.der, multiplex));
 }
 
-/** Mutual TLS: each side trusts the other's certificate alone. Without a core's certificate, none is asked for. */
+/**
+ * Mutual TLS: each side trusts only the other's certificate. If the core has no certificate, none is required.
+ */
 function credentials(own: Certificate | undefined, clientCertificate: string | undefined): ServerCredentials {
   if (own === undefined || clientCertificate === undefined) return ServerCredentials.createInsecure();
   const pair = { private_key: Buffer.from(own.privateKey), cert_chain: Buffer.from(own.certificate) };
@@ -94,7 +96,7 @@ function createServer({ calls, log }: PluginOptions): Server {
   server.addService(controllerService, {
     Shutdown: ((_call, answer) => {
       answer(null, {});
-      // The answer leaves first; a core that waits two seconds in vain kills the process.
+      // The answer is sent first: a core that waits two seconds for it kills the process.
       setImmediate(() => {
         setImmediate(() => process.exit(0));
       });
@@ -123,7 +125,7 @@ function implementation(calls: ProviderCalls, log: Log): UntypedServiceImplement
   return all;
 }
 
-/** What a core is told of a fault of ours. The stack is for the log: a core would show it to its user. */
+/** The error that a core gets when the provider has a bug. The stack goes only to the log: a core would show it to its user. */
 function failure(name: string, error: unknown, log: Log) {
   log.error(`${name} failed`, {
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),
@@ -195,7 +197,9 @@ async function listen(server: Server, secured: ServerCredentials): Promise<Addre
   return { network: "unix", path: socket };
 }
 
-/** Ctrl-C is the core's to decide about; it asks with StopProvider. A core that was killed asks nothing any more. */
+/**
+ * Ctrl-C is ignored: the core decides, and calls StopProvider. If the core was killed, it can call nothing any more.
+ */
 function endWithCore(): void {
   process.on("SIGINT", () => {});
   const core = process.ppid;

@@ -1,4 +1,4 @@
-// The gRPC services of a plugin: the provider itself, and what go-plugin asks of every plugin.
+// The gRPC services of a plugin: the provider, and the services that go-plugin requires of every plugin.
 import type { ServiceDefinition } from "@grpc/grpc-js";
 import { bytes, field, integer, message, string, type Message } from "./protobuf.js";
 import { streamingCalls, unaryCalls } from "./tfplugin6.js";
@@ -24,7 +24,7 @@ function method<Asked, Answered>(
     path,
     requestStream: false,
     responseStream,
-    // A plugin only answers; these two are for the other side.
+    // A plugin only answers calls; these two functions are for the caller.
     requestSerialize: (): Buffer => Buffer.alloc(0),
     responseDeserialize: (): undefined => undefined,
     requestDeserialize: (encoded: Buffer) => request.decode(encoded),
@@ -44,12 +44,12 @@ export const providerService: ServiceDefinition = Object.fromEntries([
   ]),
 ]);
 
-/** Asks the plugin to end. */
+/** Stops the plugin. */
 export const controllerService = {
   Shutdown: method("/plugin.GRPCController/Shutdown", { request: empty, response: empty }, false),
 };
 
-/** Would carry standard output; a core opens it and shows nothing of it. */
+/** Meant for standard output. A core opens it, but shows nothing of it. */
 export const stdioService = { StreamStdio: method("/plugin.GRPCStdio/StreamStdio", stdio, true) };
 
 export const healthService = {

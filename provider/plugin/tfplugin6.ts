@@ -1,5 +1,5 @@
-// The messages and calls of Terraform's plugin protocol, version 6 (package `tfplugin6`), up to minor 6.11. State stores
-// are left out: no released core asks a provider for them outside experiments.
+// The messages and calls of Terraform's plugin protocol, version 6 (package `tfplugin6`), up to minor version 6.11.
+// State stores are left out: no released core uses them outside of experiments.
 import {
   bool,
   bytes,
@@ -18,12 +18,12 @@ import {
 
 export const DynamicValue = message({ msgpack: field(1, bytes), json: field(2, bytes) });
 
-/** How loud a diagnostic is. 0 is no error to any core, so it is never sent. */
+/** The severity of a diagnostic. For cores, 0 is no error, so it is never sent. */
 export const Severity = { ERROR: 1, WARNING: 2 } as const;
 export const StringKind = { PLAIN: 0, MARKDOWN: 1 } as const;
-/** Of nested attributes. */
+/** How nested attributes repeat. */
 export const ObjectNesting = { SINGLE: 1, LIST: 2, SET: 3, MAP: 4 } as const;
-/** Of nested blocks. */
+/** How nested blocks repeat. */
 export const BlockNesting = { SINGLE: 1, LIST: 2, SET: 3, MAP: 4, GROUP: 5 } as const;
 
 /** One step of a path; exactly one of the three is set. */
@@ -57,14 +57,15 @@ export const ResourceIdentitySchema = message({
   identity_attributes: repeated(2, IdentityAttribute),
 });
 
-// Attributes stand in objects that stand in attributes, and blocks in blocks: TypeScript needs these by name.
+// Attributes contain objects that contain attributes, and blocks contain blocks: TypeScript needs names for these
+// types.
 export interface SchemaObject {
   readonly attributes?: readonly SchemaAttribute[] | undefined;
   readonly nesting?: number | undefined;
 }
 export interface SchemaAttribute {
   readonly name?: string | undefined;
-  /** The type constraint as JSON; absent where `nested_type` is there. */
+  /** The type constraint as JSON; absent if `nested_type` is set. */
   readonly type?: Uint8Array | undefined;
   readonly nested_type?: SchemaObject | undefined;
   readonly description?: string | undefined;
@@ -134,7 +135,7 @@ const SchemaBlock: Message<SchemaBlock, SchemaBlock> = message({
   deprecated: field(6, bool),
   deprecation_message: field(7, string),
 });
-/** A schema always has a block, even an empty one: cores look into it without asking. */
+/** A schema always has a block, even an empty one: cores read it without a check. */
 export const Schema = message({ version: field(1, integer), block: optional(2, SchemaBlock) });
 export const ActionSchema = message({ schema: optional(1, Schema) });
 
@@ -183,7 +184,7 @@ const ImportedResource = message({
   identity: optional(4, ResourceIdentityData),
 });
 
-/** Calls that have one answer, by their names on the wire. */
+/** Calls with one answer, by their names on the wire. */
 export const unaryCalls = {
   GetMetadata: {
     request: nothing,
@@ -416,7 +417,7 @@ export const unaryCalls = {
   StopProvider: { request: nothing, response: message({ Error: field(1, string) }) },
 };
 
-/** Calls that answer with a stream. */
+/** Calls whose answer is a stream. */
 export const streamingCalls = {
   ListResource: {
     request: message({
@@ -446,7 +447,7 @@ export const streamingCalls = {
 };
 
 type Calls = typeof unaryCalls & typeof streamingCalls;
-/** What a core asks with a call. */
+/** The request of a call. */
 export type Request<Name extends keyof Calls> = Received<Calls[Name]["request"]>;
-/** What a core is answered. */
+/** The response of a call. */
 export type Response<Name extends keyof Calls> = Sent<Calls[Name]["response"]>;

@@ -1,5 +1,5 @@
-// Packages that come out the same, byte for byte, whenever, wherever and by whichever Node.js they are made. fflate packs in
-// JavaScript; the zlib of Node.js gives other bytes with other versions and processors.
+// Packages that are the same, byte for byte, whenever, wherever and with whichever Node.js they are made. fflate
+// compresses in JavaScript; the zlib of Node.js gives other bytes in other versions and on other processors.
 import { zipSync, type Zippable } from "fflate";
 
 /** A file of a package. */
@@ -12,7 +12,9 @@ export interface Member {
 const REGULAR_FILE = 0o100000;
 const UNIX = 3;
 
-/** The first moment that zip files know, in local time, as they have it: it reads the same in every time zone. */
+/**
+ * The first moment that zip files can express. They store local time; this reads the same in every time zone.
+ */
 function beginning(): Date {
   return new Date(1980, 0, 1);
 }

@@ -1,5 +1,6 @@
-// Makes a release of the provider: `npm run release` writes to dist/release, or `npm run release -- FOLDER` elsewhere. What
-// it makes is the same, byte for byte, each time; but for the signature, which is made when GPG_FINGERPRINT names a key.
+// Makes a release of the provider: `npm run release` writes to dist/release, `npm run release -- FOLDER` to another
+// folder. The result is the same each time, byte for byte, except for the signature, which is made when GPG_FINGERPRINT
+// names a key.
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
@@ -32,7 +33,7 @@ if (more.length > 0) wrongArguments("A release is made in one folder.");
 const target = path.resolve(folder ?? "dist/release");
 const product = `terraform-provider-${name}`;
 
-// A folder of somebody's own is not emptied.
+// Only the default folder is emptied.
 if (folder === undefined) rmSync(target, { recursive: true, force: true });
 else if (existsSync(target) && readdirSync(target).length > 0) {
   console.error(`${target} is not empty: name a new folder for the release.`);
@@ -54,7 +55,7 @@ function write(file: string, bytes: Uint8Array | string, mode = 0o644): void {
   const whole = path.join(target, file);
   mkdirSync(path.dirname(whole), { recursive: true });
   writeFileSync(whole, bytes);
-  // Whatever the umask is.
+  // Independent of the umask.
   chmodSync(whole, mode);
 }
 
@@ -80,7 +81,7 @@ for (const { name: file, bytes } of released) write(file, bytes);
 const checksums = `${product}_${version}_SHA256SUMS`;
 write(checksums, sums(released));
 
-// Both layouts that cores know hold the same files, so that a lock file fits each of them, and a registry too.
+// Both layouts that cores support contain the same files; so a lock file fits both of them, and a registry.
 for (const source of sources) {
   for (const platform of PLATFORMS) {
     write(`mirror-packed/${source}/${product}_${version}_${platform}.zip`, zip);

@@ -1,4 +1,4 @@
-// The licences of the packages that are bundled into the executable, which ask to go along with it.
+// The licences of the packages that are bundled into the executable: they must be distributed with it.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { rolldown } from "rolldown";
@@ -9,7 +9,7 @@ interface Manifest {
   readonly license: string;
 }
 
-/** The folders of the packages that a bundle of an entry takes something from. */
+/** The folders of the packages from which a bundle of an entry contains code. */
 async function packagesOf(entry: string): Promise<string[]> {
   const bundle = await rolldown({ input: entry, platform: "node", logLevel: "warn" });
   const { output } = await bundle.generate({ format: "cjs", codeSplitting: false });
@@ -19,7 +19,7 @@ async function packagesOf(entry: string): Promise<string[]> {
   return [...new Set(folders)].sort();
 }
 
-/** The text. @throws {Error} when a package has no licence. */
+/** The text of the notices. @throws {Error} when a package has no licence. */
 export async function notices(entry: string): Promise<string> {
   const parts = (await packagesOf(entry)).map((folder) => {
     const { name, version, license } = JSON.parse(

@@ -1,7 +1,7 @@
 /**
- * The platforms that a release is for, as cores name them. The executable is the same on all of them: a shell starts it and
- * becomes Node.js. Windows cannot start such a file, so there is no package for it: `init` says that right away, instead of
- * a plan that fails later.
+ * The platforms of a release, as cores name them. The executable is the same on all of them: a shell starts it, which
+ * then becomes Node.js. Windows cannot start such a file, so there is no package for it: `init` reports that at once,
+ * instead of a plan that fails later.
  */
 export const PLATFORMS = [
   "darwin_amd64",

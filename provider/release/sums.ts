@@ -1,4 +1,4 @@
-// What tells users that they got what was released.
+// Proof for users that they have the released files.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 
@@ -8,7 +8,7 @@ export interface Released {
   readonly bytes: Uint8Array;
 }
 
-/** What `sha256sum --check` reads. */
+/** The input of `sha256sum --check`. */
 export function sums(files: readonly Released[]): string {
   return files
     .toSorted(({ name: a }, { name: b }) => (a < b ? -1 : 1))
@@ -17,8 +17,8 @@ export function sums(files: readonly Released[]): string {
 }
 
 /**
- * Signs a text as registries want it: apart from it, and not in ASCII.
- * @param key a fingerprint; GnuPG has the key, and its agent knows the passphrase or asks for it.
+ * Signs a text in the form that registries require: a detached, binary signature.
+ * @param key a fingerprint. GnuPG must have the key, and its agent knows the passphrase or asks for it.
  */
 export function signature(text: string, key: string): Uint8Array {
   const options = [

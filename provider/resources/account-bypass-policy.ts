@@ -15,7 +15,7 @@ async function ownPolicy({ client, accountId }: Tokenplane) {
 
 export const accountBypassPolicy = defineResource<Tokenplane>()({
   description:
-    "The default bypass policy of the account: what bypass may be granted where a resource has no own policy. There is one for each account.",
+    "The default bypass policy of the account: what bypass may be granted where a resource has no policy of its own. There is one for each account.",
   attributes: { id: identifier(string, { description: "The account's id." }), ...policyAttributes },
   timeouts: ["create", "update", "delete"],
   identity: {

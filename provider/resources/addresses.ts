@@ -1,7 +1,9 @@
-// Address blocks as a server has them.
+// Address blocks in the form of the server.
 import ipaddr from "ipaddr.js";
 
-/** A CIDR block or an address in its shortest form, without the bits behind the prefix; another text as it is. */
+/**
+ * A CIDR block or an address in its shortest form, without the bits after the prefix. Another text stays as it is.
+ */
 function shortest(text: string): string {
   const [address = "", prefix] = text.split("/");
   if (!ipaddr.IPv4.isValidFourPartDecimal(address) && !ipaddr.IPv6.isValid(address)) return text;

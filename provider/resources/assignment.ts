@@ -37,20 +37,23 @@ const errorMapping = {
   own: { VALIDATION_FAILED: NOT_THIS_USERS },
 };
 
-/** Null while one of its ends is being deleted. Its user is null while nobody has the token. */
+/** Null while one of its ends is being deleted. Its user is null while the token has no user. */
 export function assignmentState({ id, resource, token, user }: AssignmentFieldsFragment) {
   if (resource === null || token === null) return null;
   return { id, resource_id: resource.id, token_id: token.id, user_id: user?.id ?? null };
 }
 
-/** What is declared of an assignment. */
+/** The configured attributes of an assignment. */
 interface Declared {
   readonly resource_id: string;
   readonly token_id: string;
   readonly user_id: string | null;
 }
 
-/** Links a token. @param replaces the id of the assignment that it takes the place of, in the same step. */
+/**
+ * Links a token.
+ * @param replaces the id of the assignment that it replaces in the same step.
+ */
 async function link(tokenplane: Tokenplane, { resource_id, token_id, user_id }: Declared, replaces?: string) {
   const { assignment: made } = await mutate(
     tokenplane,
@@ -71,10 +74,10 @@ async function link(tokenplane: Tokenplane, { resource_id, token_id, user_id }: 
   return { id: made.id, resource_id, token_id, user_id };
 }
 
-/** What an import names an assignment by. */
+/** The parts by which an import names an assignment. */
 interface WantedEnds {
   readonly resource: Wanted;
-  /** Null for whoever has the token. */
+  /** Null for the token's user, whoever that is. */
   readonly user: Wanted | null;
   readonly token: Wanted;
 }
@@ -134,7 +137,7 @@ export const assignment = defineResource<Tokenplane>()({
         error([], "The assignment is gone", "Somebody deleted it during the apply. Apply again."),
       );
     }
-    // The user of a link is the token's, which is declared elsewhere and has been applied by now.
+    // The user of a link is the token's user. That is declared elsewhere, and has been applied by now.
     if (now.user_id === plan.user_id) return now;
     throw new DiagnosticError(
       error([NOT_THIS_USERS.attribute], "The server refused a value", NOT_THIS_USERS.sentence),

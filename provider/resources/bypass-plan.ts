@@ -1,4 +1,4 @@
-// What a plan says of a bypass: whether it is granted again, and whether the policy that decides lets it.
+// Plans a bypass: whether it is granted again, and whether the policy that applies allows it.
 import {
   effectivePolicy,
   inWords,
@@ -19,7 +19,7 @@ import { policyRules } from "./policy.js";
 type Planned = ConfigOf<typeof attributes>;
 type Stored = StoredOf<typeof attributes>;
 
-/** What makes another bypass, beside keepers. */
+/** The attributes whose change means another bypass, besides keepers. */
 const GRANTED = ["token_id", "resource_id", "everywhere", "duration", "reason"] as const;
 
 /** Whether a change is a new grant. The first keepers of a bypass that has none change nothing. */
@@ -35,7 +35,7 @@ export function isGrantedAnew(
   return names.some((name) => prior.keepers?.[name] !== keepers[name]);
 }
 
-/** Whether the time of a bypass is over, by the clock of this machine. */
+/** Checks that not_after has not passed, by the clock of this machine. */
 export function* checkTime(not_after: string | null, now: Date): Iterable<Diagnostic> {
   if (not_after === null || Date.parse(not_after) > now.getTime()) return;
   yield error(
@@ -45,7 +45,9 @@ export function* checkTime(not_after: string | null, now: Date): Iterable<Diagno
   );
 }
 
-/** Asked once in a run, however many bypasses are planned: what this run changes of it is remembered elsewhere. */
+/**
+ * The account's policy, read once in a run for all planned bypasses. Changes of it by this run are stored elsewhere.
+ */
 const defaults = new WeakMap<Client, Promise<BypassPolicy | null>>();
 
 function defaultPolicy(client: Client): Promise<BypassPolicy | null> {
@@ -53,19 +55,19 @@ function defaultPolicy(client: Client): Promise<BypassPolicy | null> {
   if (known !== undefined) return known;
   const asked = client.ask(Account, {}).then(({ account }) => policyRules(account?.bypassPolicy ?? null));
   defaults.set(client, asked);
-  // What could not be asked is asked again by the next one.
+  // After a failure, the next bypass reads it again.
   asked.catch(() => defaults.delete(client));
   return asked;
 }
 
-/** The policy of a resource as it is, or as this plan makes it; undefined while that is not known. */
+/** The policy of a resource as it is, or as this plan sets it; undefined while that is not known. */
 async function policyAt(
   tokenplane: Tokenplane,
   resourceId: string | null,
 ): Promise<{ readonly whose: string; readonly policy: BypassPolicy } | undefined> {
   const { reads, client, accountId, plannedPolicies: planned } = tokenplane;
   const resource = resourceId === null ? null : await reads.row("Resource", resourceId);
-  // The server says that there is no such resource.
+  // If there is no such resource, the server reports it.
   if (resourceId !== null && resource === null) return undefined;
   const own =
     resource === null
@@ -84,8 +86,8 @@ async function policyAt(
 }
 
 /**
- * Asks the policy that decides at the moment, or that this plan sets before the bypass, as the server will at the
- * apply. What is not known yet is left to the server.
+ * Checks a bypass against the policy that applies now, or that this plan sets before the bypass; the server does the
+ * same at the apply. Unknown values are left to the server.
  */
 export async function checkPolicy(tokenplane: Tokenplane, plan: Planned): Promise<Diagnostic[]> {
   const { resource_id, everywhere, duration, reason } = plan;

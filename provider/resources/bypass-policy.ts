@@ -9,7 +9,7 @@ import type { Tokenplane } from "../client/tokenplane.js";
 import { importedResource, wantedOf } from "./imported.js";
 import { clearPolicy, policyAttributes, policyOf, rememberPolicy, setPolicy, type Policy } from "./policy.js";
 
-/** A resource that has a policy of its own. */
+/** A resource with a policy of its own. */
 interface Existing {
   readonly id: string;
   readonly name: string;
@@ -33,7 +33,7 @@ function existsAlready({ id, name }: Existing): DiagnosticError {
   );
 }
 
-/** An apply that was interrupted has set the new one, and not cleared the old one yet. */
+/** An interrupted apply may have set the new policy, and not cleared the old one yet. */
 function isSamePolicy(one: Policy, other: Policy): boolean {
   return (
     one.maximum_duration === other.maximum_duration &&
@@ -83,7 +83,7 @@ export const bypassPolicy = defineResource<Tokenplane>()({
     const existing = isElsewhere ? await policyThere(tokenplane, resource_id) : null;
     if (existing !== null && !isSamePolicy(policyOf(existing.policy), plan)) throw existsAlready(existing);
     tokenplane.reads.forget(prior.id, resource_id);
-    // The new one first: when it is refused, nothing is less strict than before.
+    // The new policy is set first: if it is refused, nothing is less strict than before.
     const policy = await setPolicy(tokenplane, { resource: { id: resource_id } }, plan);
     if (isElsewhere) await clearPolicy(tokenplane, { resource: { id: prior.resource_id } });
     return { id: resource_id, resource_id, ...policy };

@@ -87,13 +87,13 @@ function grantedOf(bypass: BypassFieldsFragment) {
   };
 }
 
-/** One that was not granted here, as an import has it; null unless it runs. */
+/** The state of a bypass that was not granted here, for an import; null unless it is running. */
 export function foundBypassState(found: BypassFieldsFragment) {
   if (found.token === null || !found.running) return null;
   return { ...grantedOf(found), token_id: found.token.id, not_after: null, keepers: null };
 }
 
-/** What is declared of a bypass that is to be granted. */
+/** The configured attributes of a bypass that is to be granted. */
 interface Declared {
   readonly token_id: string;
   readonly resource_id: string | null;
@@ -103,7 +103,10 @@ interface Declared {
   readonly keepers: Readonly<Record<string, string>> | null;
 }
 
-/** Grants a bypass; the one that runs for the same token and scope ends with it. @returns the state. */
+/**
+ * Grants a bypass. A running bypass of the same token and scope ends with that.
+ * @returns the state.
+ */
 async function grant(tokenplane: Tokenplane, plan: Declared) {
   const { token_id, resource_id, duration, reason, not_after, keepers } = plan;
   const late = [...checkTime(not_after, tokenplane.now())];
@@ -135,7 +138,7 @@ async function revoke(tokenplane: Tokenplane, id: string): Promise<void> {
   );
 }
 
-/** The bypass that runs for a token in a scope: somebody may have granted another one in place of ours. */
+/** The running bypass of a token in a scope: somebody may have replaced ours by another one. */
 async function runningIn(
   { client }: Tokenplane,
   { token_id, resource_id }: { readonly token_id: string | null; readonly resource_id: string | null },
@@ -177,7 +180,7 @@ export const bypass = defineResource<Tokenplane>()({
       set("granted_at", UNKNOWN);
       set("expires_at", UNKNOWN);
     }
-    // Nothing has been revoked by now.
+    // Nothing was revoked yet at this point.
     if (!tokenplane.isKnown) return;
     const refused = [
       ...(isUnknown(plan.not_after) ? [] : checkTime(plan.not_after, tokenplane.now())),
@@ -188,7 +191,7 @@ export const bypass = defineResource<Tokenplane>()({
   create: ({ plan, client: tokenplane }) => grant(tokenplane, plan),
   async read(state, { client: tokenplane }) {
     const found = await tokenplane.reads.row("Bypass", state.id);
-    // One that ended by itself is what was asked for. Of one that somebody ended it counts what runs in its place.
+    // A bypass that expired is what the configuration wants. If somebody ended it, the bypass that replaced it counts.
     const now =
       found !== null && found.endedBecause !== null && found.endedBecause !== "EXPIRED"
         ? await runningIn(tokenplane, state)
@@ -199,7 +202,7 @@ export const bypass = defineResource<Tokenplane>()({
   },
   async update({ plan, prior, client: tokenplane }) {
     if (!isGrantedAnew(prior, plan)) {
-      // Only not_after and first keepers can have changed, which the configuration says to itself.
+      // Only not_after and the first keepers can have changed. They matter only to the configuration.
       return {
         id: prior.id,
         token_id: plan.token_id,
@@ -213,7 +216,7 @@ export const bypass = defineResource<Tokenplane>()({
         expires_at: prior.expires_at,
       };
     }
-    // The new one first: when it is refused, the old one goes on. In the same scope it takes the old one's place.
+    // The new bypass is granted first: if it is refused, the old one stays. In the same scope, it replaces the old one.
     const granted = await grant(tokenplane, plan);
     const isSameScope = plan.token_id === prior.token_id && plan.resource_id === prior.resource_id;
     if (!isSameScope) await revoke(tokenplane, prior.id);

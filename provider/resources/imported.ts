@@ -1,4 +1,4 @@
-// What an import asks for: things by their ids, or by the names that people have for them.
+// The objects of an import, by their ids or by their names for people.
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import {
   ResourceBy,
@@ -10,10 +10,10 @@ import {
 } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 
-/** What an import says of one thing: an identity says its id, a command line its id or its name. */
+/** One object of an import: an identity has its id, a command line its id or its name. */
 export type Wanted = { readonly id: string } | { readonly idOrName: string };
 
-/** What is asked for. @param name of the attribute that holds the id in an identity. */
+/** The requested object. @param name of the attribute that has the id in an identity. */
 export function wantedOf<N extends string>(
   request:
     | { readonly by: "id"; readonly id: string }
@@ -74,7 +74,9 @@ async function find<R>(
   );
 }
 
-/** A name as it is written, and what it is when it was percent-encoded, as it must be where slashes part names. */
+/**
+ * A name as it is written, and its percent-decoded form: names must be encoded where slashes separate them.
+ */
 function spellings(text: string): readonly string[] {
   try {
     return [...new Set([text, decodeURIComponent(text)])];

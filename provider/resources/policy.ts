@@ -1,4 +1,4 @@
-// What the two bypass policies have in common.
+// The common parts of both bypass policies.
 import type { BypassPolicy } from "../../server/bypass/policy.js";
 import { required, withDefault } from "../framework/attributes.js";
 import { boolean, set, string } from "../framework/types.js";
@@ -25,7 +25,7 @@ const MAXIMA = [
 ] as const satisfies BypassMaximum[];
 const GRANTERS = ["ADMIN", "HELPDESK", "PROVISIONER"] as const satisfies BypassGranter[];
 
-/** What a policy says. */
+/** The attributes of a policy. */
 export const policyAttributes = {
   maximum_duration: required(string, {
     description: `The longest bypass: ${MAXIMA.map((maximum) => `\`${maximum}\``).join(", ")}.`,
@@ -68,26 +68,26 @@ export function policyOf(policy: PolicyFieldsFragment): Policy {
   };
 }
 
-/** A policy as the rules of the server read it. @returns null where none was set. */
+/** A policy in the form that the server's rules read. @returns null where none was set. */
 export function policyRules(policy: PolicyFieldsFragment | null): BypassPolicy | null {
   if (policy === null) return null;
   const { maximumDuration, reasonRequired, grantedBy } = policy;
   return { maximumDuration, reasonRequired, grantedBy };
 }
 
-/** A policy in a plan, of which something may not be known yet. */
+/** A policy in a plan; parts of it may not be known yet. */
 type PlannedPolicy = { readonly [K in keyof Policy]: Policy[K] | Unknown | null };
 
 /**
- * Remembers what this plan makes of a policy, for the bypasses that depend on it.
- * @param id of the resource, or of the account. @param plan null when the policy goes.
+ * Remembers the policy that this plan sets, for the bypasses that depend on it.
+ * @param id of the resource, or of the account. @param plan null when the policy is removed.
  */
 export function rememberPolicy(tokenplane: Tokenplane, id: string, plan: PlannedPolicy | null): void {
   if (!tokenplane.isKnown) return;
   tokenplane.plannedPolicies.set(id, plan === null ? null : plannedRules(plan));
 }
 
-/** Undefined while not all of it is known. */
+/** Undefined while parts of it are not known. */
 function plannedRules({
   maximum_duration,
   reason_required,

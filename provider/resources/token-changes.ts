@@ -1,4 +1,4 @@
-// How a token that exists becomes what is planned: one mutation for each thing that changed.
+// Changes an existing token as planned: one mutation for each thing that changed.
 import type { StateOf, StoredOf } from "../framework/attributes.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import type { Change } from "../framework/resource.js";
@@ -14,7 +14,7 @@ import {
 import { mutate, type Tokenplane } from "../client/tokenplane.js";
 import { isSameMoment } from "../validators.js";
 import { PIN_POSITIONS, tokenState, tokenErrorMapping, type tokenAttributes } from "./token-schema.js";
-import { suiteHasPin } from "./token-model.js";
+import { hasSuitePin } from "./token-model.js";
 import { checkPinOfNextUser, movesTo } from "./token-plan.js";
 
 type Attributes = typeof tokenAttributes;
@@ -24,7 +24,7 @@ const MOVED_MEANWHILE = {
   sentence: "The token got another user after the plan. Plan again to see its user.",
 };
 
-/** Under which an imported token keeps which of its versions were not said yet. */
+/** The key under which an imported token stores which of its versions the configuration has not set yet. */
 export const ADOPTED = "adopted";
 
 interface Adopted {
@@ -32,7 +32,7 @@ interface Adopted {
   readonly pin: boolean;
 }
 
-/** What changes a token. */
+/** A change of a token. */
 type TokenChange = Change<Attributes, Tokenplane> & { readonly prior: StoredOf<Attributes> };
 
 export async function changeToken(change: TokenChange): Promise<StateOf<Attributes>> {
@@ -40,7 +40,7 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
   const token = { id: prior.id };
   const missing = [...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position })];
   if (missing.length > 0) throw new DiagnosticError(...missing);
-  // Should the rest fail: a refresh finds out everything but what was sent.
+  // If the rest fails, a refresh finds out everything except which secrets were sent.
   const isSent = (versions: Partial<Pick<StateOf<Attributes>, "secret_wo_version" | "pin_wo_version">>) =>
     save({ ...prior, enabled: prior.enabled ?? plan.enabled, status: prior.status ?? "", ...versions });
   tokenplane.reads.forget(prior.id);
@@ -94,7 +94,10 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
   return tokenState(found, plan);
 }
 
-/** Whether a version says that something is to be sent again. The first one after an import says that it is there. */
+/**
+ * Whether a version means that something is sent again. The first version after an import only describes what the
+ * device has.
+ */
 function isSentAgain(
   { private: kept, plan, prior }: TokenChange,
   what: keyof Adopted,
@@ -124,8 +127,8 @@ async function changePin(change: TokenChange, token: { readonly id: string }): P
   const { pin_wo: pin } = config;
   const isMoved = movesTo(prior, config.user_id);
   const isSent = isSentAgain(change, "pin", "pin_wo_version");
-  if (suiteHasPin(prior.suite)) {
-    // The server took it away with the last user, which may have been before the plan.
+  if (hasSuitePin(prior.suite)) {
+    // The server removed it with the last user, which may have happened before the plan.
     if ((isSent || isMoved) && pin !== null) {
       await mutate(
         client,
@@ -149,7 +152,7 @@ async function changePin(change: TokenChange, token: { readonly id: string }): P
       );
     return;
   }
-  // A token leaves its user without the PIN.
+  // When a token is taken from its user, its PIN is removed.
   const isTakenAway = isMoved && prior.user_id !== null;
   if (!isSent && !hasOtherPlace && !isTakenAway) return;
   if (pin === null) {

@@ -1,11 +1,12 @@
-// What a token's model decides by itself. A configuration may say the same, as those do that a core generates.
+// The settings that a token's model decides. A configuration may repeat them, as the configurations that a core
+// generates do.
 import { parseSuite, SuiteError } from "@tokenplane/rules/ocra-suite";
 import { modelOf } from "@tokenplane/rules/models";
 
 /** Values by the names of attributes. */
 type Decided = Readonly<Record<string, string | number>>;
 
-/** What a model of the catalogue decides, and the suite of a token that answers questions. */
+/** The settings that a model, and the suite of a token that answers questions, decide. */
 export function decidedBy(model: string, suite: string | null): Decided {
   const { algorithms, digits, hashes, periods } = modelOf(model);
   return {
@@ -17,7 +18,7 @@ export function decidedBy(model: string, suite: string | null): Decided {
   };
 }
 
-/** The value of an attribute for which there is no choice. */
+/** The value of an attribute without a choice. */
 function only(name: string, [first, ...others]: readonly (string | number)[]): Decided {
   return first === undefined || others.length > 0 ? {} : { [name]: first };
 }
@@ -27,7 +28,7 @@ function decidedBySuite(text: string): Decided {
     const { digits, hash } = parseSuite(text);
     return { digits, hash };
   } catch (error) {
-    // The server says what is wrong with it.
+    // The server reports what is wrong with it.
     if (error instanceof SuiteError) return {};
     throw error;
   }

@@ -1,4 +1,4 @@
-// What each token model is made of: which attributes it needs, and how the server is told.
+// What each token model needs: its attributes, and the input that the server gets.
 import { modelOf, settingRefusals } from "@tokenplane/rules/models";
 import { error, type Diagnostic } from "../framework/diagnostic.js";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
@@ -27,7 +27,10 @@ export const SOFTWARE: readonly string[] = [
   "PROTECTIMUS_SMART",
 ] satisfies TokenModel[];
 
-/** Their secret is made by the server, shown once, and burnt into the device: they are imported, never made here. */
+/**
+ * The server generates their secret and shows it once, to program it into the device. So they are imported, never
+ * created here.
+ */
 export const PROGRAMMED_MODELS = [
   "PROTECTIMUS_SLIM",
   "PROTECTIMUS_SLIM_MINI",
@@ -39,9 +42,9 @@ export const ALL_MODELS = [...MODELS, ...PROGRAMMED_MODELS] as const;
 export const ALGORITHMS = ["TOTP", "HOTP", "OCRA"] as const satisfies OathAlgorithm[];
 export const HASHES = ["SHA1", "SHA256", "SHA512"] as const satisfies HashAlgorithm[];
 
-/** What a model takes; everything else is refused. */
+/** The settings that a model accepts; all others are refused. */
 interface Takes {
-  /** Of `serial_number`, `secret_wo`, `period_seconds` and the like: what must be written. */
+  /** Which of `serial_number`, `secret_wo`, `period_seconds` and so on are required. */
   readonly needs: readonly Setting[];
   readonly may: readonly Setting[];
 }
@@ -85,10 +88,10 @@ function isTaken(model: (typeof ALL_MODELS)[number], algorithm: string | null, s
   return needs.includes(setting) || more.includes(setting);
 }
 
-/** What a configuration says of the settings; some may not be known yet. */
+/** The settings in a configuration; some may not be known yet. */
 type Written = Readonly<Record<Setting, string | number | null | Unknown>>;
 
-/** What a model says of what is written and what is not. */
+/** The errors of a model about the settings that are set or missing. */
 export function* checkModel(
   model: string,
   algorithm: string | null,
@@ -103,7 +106,7 @@ export function* checkModel(
     const value = settings[setting];
     if (isUnknown(value)) continue;
     const written = value !== null;
-    // The secret is checked when the token is made: an imported one has it already.
+    // The secret is checked when the token is created: an imported token already has one.
     if (!written && setting !== "secret_wo" && (needs.includes(setting) || more.includes(setting))) {
       yield error([setting], "Something is missing", `${called(known, algorithm)} needs ${setting}.`);
     }
@@ -131,7 +134,7 @@ export function* checkModel(
   }
 }
 
-/** What a configuration of a token should not say, because its model settles it. */
+/** The settings that a configuration should leave out, because the model decides them. */
 export function settledByModel(model: string, algorithm: string | null): Setting[] {
   const known = ALL_MODELS.find((one) => one === model);
   return SETTINGS.filter((setting) => known !== undefined && !isTaken(known, algorithm, setting));
@@ -143,7 +146,7 @@ function called(model: string, algorithm: string | null): string {
     : `A token of model ${model}`;
 }
 
-/** What a configuration says of a token that is to be made. */
+/** The configuration of a token that is to be created. */
 export interface NewToken {
   readonly model: string;
   readonly serial_number: string | null;
@@ -157,12 +160,14 @@ export interface NewToken {
   readonly suitePin: string | null;
 }
 
-/** Whether a suite has the token's PIN in its answers. */
-export function suiteHasPin(suite: string | null): boolean {
+/** Whether the token's PIN is part of the suite's answers. */
+export function hasSuitePin(suite: string | null): boolean {
   return suite?.includes("-PSHA") ?? false;
 }
 
-/** A model as the server is told. What is missing was refused before, by `checkModel` or by `checkCreation`. */
+/**
+ * The model in the server's input. Missing settings were refused before, by `checkModel` or by `checkCreation`.
+ */
 export function modelInput(token: NewToken): TokenModelInput {
   const { serial_number, secret, period_seconds, digits, hash, suite, suitePin } = token;
   const given = {

@@ -1,19 +1,19 @@
-// What is refused of a token before anything is sent.
+// The refusals of a token before anything is sent.
 import type { ConfigOf, StoredOf } from "../framework/attributes.js";
 import { error, type Diagnostic } from "../framework/diagnostic.js";
 import { readMoment } from "@tokenplane/rules/moment";
 import { isValidityInOrder, VALIDITY_OUT_OF_ORDER } from "@tokenplane/rules/validity";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import { NOT_TAKEN } from "../validators.js";
-import { PROGRAMMED_MODELS, SOFTWARE, suiteHasPin } from "./token-model.js";
+import { PROGRAMMED_MODELS, SOFTWARE, hasSuitePin } from "./token-model.js";
 import { PIN_POSITIONS, type tokenAttributes } from "./token-schema.js";
 
 type Config = ConfigOf<typeof tokenAttributes>;
 
-/** Whether a PIN has its place, and no other. */
+/** Checks that a PIN has its position, and that no other position is set. */
 export function* checkPin({ pin_wo: pin, pin_position: position, suite }: Config): Iterable<Diagnostic> {
   if (isUnknown(pin) || isUnknown(position) || isUnknown(suite)) return;
-  if (suiteHasPin(suite)) {
+  if (hasSuitePin(suite)) {
     if (position === null) return;
     yield error(
       ["pin_position"],
@@ -29,7 +29,7 @@ export function* checkPin({ pin_wo: pin, pin_position: position, suite }: Config
   }
 }
 
-/** Whether its validity begins before it ends. */
+/** Checks that its validity begins before it ends. */
 export function* checkValidity({ valid_from: from, valid_until: until }: Config): Iterable<Diagnostic> {
   if (isUnknown(from) || isUnknown(until) || from === null || until === null) return;
   const [begins, ends] = [readMoment(from), readMoment(until)];
@@ -39,7 +39,7 @@ export function* checkValidity({ valid_from: from, valid_until: until }: Config)
   }
 }
 
-/** What a token needs to be made. An imported one has it already. */
+/** Checks what the creation of a token needs. An imported token already has it. */
 export function* checkCreation(config: Config): Iterable<Diagnostic> {
   const { model, secret_wo: secret, pin_wo: pin, pin_position: position, suite } = config;
   if (!isUnknown(model)) {
@@ -60,7 +60,7 @@ export function* checkCreation(config: Config): Iterable<Diagnostic> {
     }
   }
   if (pin !== null || isUnknown(suite)) return;
-  if (suiteHasPin(suite)) {
+  if (hasSuitePin(suite)) {
     yield error(["pin_wo"], "The PIN is missing", "The suite has a PIN: write pin_wo.");
   } else if (position !== null && !isUnknown(position)) {
     yield error(
@@ -80,8 +80,8 @@ export function movesTo(
 }
 
 /**
- * Whether the PIN that a token shall have is there to be sent: a token leaves its user without the PIN, so that the next
- * user needs one. What is not known yet is asked about at the apply.
+ * Checks that the next user's PIN can be sent: when a token is taken from its user, its PIN is removed. Unknown values
+ * are checked at the apply.
  */
 export function* checkPinOfNextUser(
   prior: StoredOf<typeof tokenAttributes>,
@@ -92,7 +92,7 @@ export function* checkPinOfNextUser(
   }: { readonly [K in "user_id" | "pin_position" | "pin_wo"]: string | null | Unknown },
 ): Iterable<Diagnostic> {
   if (isUnknown(to) || prior.user_id === null || !movesTo(prior, to) || pin !== null) return;
-  if (suiteHasPin(prior.suite)) {
+  if (hasSuitePin(prior.suite)) {
     yield error(
       ["pin_wo"],
       "The PIN is missing",

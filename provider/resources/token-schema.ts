@@ -1,4 +1,4 @@
-// What a configuration says of a token, and how a state is made of what the server says.
+// The attributes of a token, and its state from the server's answer.
 import { TOKEN } from "@tokenplane/rules/fields";
 import {
   computed,
@@ -22,12 +22,15 @@ import { ALGORITHMS, ALL_MODELS, HASHES, MODELS, PROGRAMMED_MODELS } from "./tok
 
 export const PIN_POSITIONS = ["BEFORE_OTP", "AFTER_OTP"] as const satisfies PinPosition[];
 
-/** Serial numbers ignore case; where there is none, it is an app. */
+/** Serial numbers ignore case. A token without one is an app. */
 function isSameSerial(one: string | null, other: string | null): boolean {
   return one?.toLowerCase() === other?.toLowerCase();
 }
 
-/** What the server decides where the configuration is silent, and what makes another token. */
+/**
+ * For attributes that the server decides when the configuration does not set them, and whose change means another
+ * token.
+ */
 const fixed = [requiresReplaceIfConfigured(), useStateForUnknownEvenNull()];
 
 export const tokenAttributes = {
@@ -133,7 +136,7 @@ export const tokenErrorMapping = {
   },
 };
 
-/** What the server says of a token, and what only the configuration does. */
+/** The state: the server's values, and those that only the configuration has. */
 export function tokenState(
   token: TokenFieldsFragment,
   own: { readonly secret_wo_version: number | null; readonly pin_wo_version: number | null },

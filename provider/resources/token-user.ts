@@ -40,7 +40,7 @@ export const tokenUser = defineResource<Tokenplane>()({
     of: ({ token_id }) => ({ token_id }),
   },
   async modifyPlan({ prior, plan }, { client: tokenplane }) {
-    // The token is taken from its user before it is given to the next one, who may be deleted in the same apply.
+    // The token is taken from its user before the next one gets it; the next user may be deleted in the same apply.
     if (prior === null || plan === null || !tokenplane.isKnown) return;
     const refused = [
       ...(plan.token_id === prior.token_id ? [] : await checkToken(tokenplane, plan.token_id)),

@@ -8,11 +8,11 @@ import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.
 import { importedToken, wantedOf } from "./imported.js";
 import { checkSerial, checkUser } from "./replaced.js";
 import { ADOPTED, changeToken } from "./token-changes.js";
-import { checkModel, modelInput, settledByModel, SOFTWARE, suiteHasPin } from "./token-model.js";
+import { checkModel, modelInput, settledByModel, SOFTWARE, hasSuitePin } from "./token-model.js";
 import { checkCreation, checkPin, checkPinOfNextUser, checkValidity } from "./token-plan.js";
 import { PIN_POSITIONS, tokenAttributes, tokenState, tokenErrorMapping } from "./token-schema.js";
 
-/** What makes another token, beside the digits of most models. */
+/** The attributes whose change means another token, besides the digits of most models. */
 const REPLACING = ["model", "serial_number", "algorithm", "hash", "period_seconds", "suite"] as const;
 
 export const token = defineResource<Tokenplane>()({
@@ -51,7 +51,7 @@ export const token = defineResource<Tokenplane>()({
     }
     const missing = [...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position })];
     if (missing.length > 0) throw new DiagnosticError(...missing);
-    // Only a universal token gets other digits in place.
+    // Only universal tokens can change their digits in place.
     const hasOtherDigits = config.digits !== null && plan.digits !== prior.digits;
     if (prior.model !== "UNIVERSAL" && hasOtherDigits) replace(["digits"]);
     const isReplaced =
@@ -75,7 +75,7 @@ export const token = defineResource<Tokenplane>()({
         model: modelInput({
           ...config,
           secret: config.secret_wo,
-          suitePin: suiteHasPin(config.suite) ? config.pin_wo : null,
+          suitePin: hasSuitePin(config.suite) ? config.pin_wo : null,
         }),
         enabled: plan.enabled,
         enrolLater: isSoftware,
@@ -114,7 +114,7 @@ export const token = defineResource<Tokenplane>()({
   async import(request, { client, private: kept }) {
     const wanted = wantedOf(request, "id");
     const found = await importedToken(wanted, client);
-    // The device is in use: the versions that a configuration says first describe it, and change nothing.
+    // The device is in use: the first versions that the configuration sets only describe it, and change nothing.
     kept.set(ADOPTED, { secret: true, pin: true });
     return tokenState(found, { secret_wo_version: null, pin_wo_version: null });
   },

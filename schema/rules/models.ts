@@ -140,7 +140,7 @@ export function modelOf(name: string): Model {
   return MODELS[name];
 }
 
-/** The model that tokenReissue works with, and two facts about the token and its device. */
+/** The fields that tokenReissue accepts for a model, besides the token and whether its device was lost. */
 export function reissueAsksFor({ secret, algorithms, digitsChange }: Model): readonly ReissueField[] {
   if (secret === "GIVEN") {
     return [

@@ -31,7 +31,7 @@ describe("an API key", () => {
     expect(new Set(keys.map((key) => key.slice(3, 33)).join("")).size).toBe(62);
   });
 
-  it("is told from every text that differs in one character", () => {
+  it("is distinguished from every text that differs in one character", () => {
     const key = newApiKey();
     for (let place = 0; place < key.length; place += 1) {
       const other = key[place] === "A" ? "B" : "A";
@@ -39,7 +39,7 @@ describe("an API key", () => {
     }
   });
 
-  it("is told from shorter, longer and otherwise written texts", () => {
+  it("is distinguished from shorter, longer and otherwise written texts", () => {
     const key = newApiKey();
     for (const text of ["", "tp_", key.slice(0, -1), `${key}0`, ` ${key}`, `${key}\n`, key.toUpperCase()]) {
       expect(isApiKey(text), JSON.stringify(text)).toBe(false);

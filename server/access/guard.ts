@@ -20,7 +20,7 @@ import {
 
 /**
  * Why an actor may not use an operation; undefined when it may.
- * @param what the operation's name in the sentence.
+ * @param what how the sentence names the operation.
  */
 export function denialOf(actor: Actor, operation: Operation, what: string): GraphQLError | undefined {
   if (isAllowed(actor, operation)) return undefined;

@@ -49,7 +49,7 @@ describe("KeyCache", () => {
     expect(idle).toHaveBeenCalledTimes(2);
   });
 
-  it("forgets all when told, and remembers neither what is not found nor what failed", async () => {
+  it("is empty after clear(), and caches neither a missing key nor a failure", async () => {
     const cache = new KeyCache();
     const read = vi.fn(async (): Promise<KnownKey | null> => key);
     await cache.find("h", read);

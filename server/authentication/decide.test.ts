@@ -138,9 +138,9 @@ describe("what stands against a sign-in", () => {
       ["LOCKED", { lockReason: null }],
     ];
     const left: Partial<Snapshot> = { ...all };
-    for (const [reason, mended] of order) {
+    for (const [reason, corrected] of order) {
       expect(obstacle(left, TOKEN)).toBe(reason);
-      Object.assign(left, mended);
+      Object.assign(left, corrected);
     }
     expect(obstacle(left, TOKEN)).toBeNull();
   });

@@ -45,7 +45,7 @@ describe("a resource honours a bypass", () => {
     expect(honoured({ ...RUNS, ...changes }, NOW)).toBeNull();
   });
 
-  it("unless it is damaged, which is told", () => {
+  it("unless it is damaged, which is an error", () => {
     for (const changes of [{ duration: "FOREVER" }, { grantedBy: "NOBODY" }]) {
       expect(() => honoured({ ...RUNS, ...changes }, NOW)).toThrow("a bypass is damaged");
     }

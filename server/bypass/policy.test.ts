@@ -137,7 +137,7 @@ describe("a bypass policy", () => {
     );
   });
 
-  it("is told in words that say all of it", () => {
+  it("is described completely in words", () => {
     expect(inWords({ ...BUILT_IN, maximumDuration: "NONE", reasonRequired: true })).toBe("no bypass");
     expect(inWords(BUILT_IN)).toBe(
       "bypass of any length, also a permanent one, granted by ADMIN, HELPDESK, or PROVISIONER",

@@ -11,7 +11,7 @@ function wordsOf(path: string, words: readonly Suggestion[]): string[] {
   );
 }
 
-/** What fish is told of an option's value: that there is one, and which. */
+/** The part of a completion that describes an option's value: that there is one, and which. */
 function valueOf({ value }: TypedOption): string {
   if (value === null) return "";
   if (value.kind === "file") return " -r -F";

@@ -33,7 +33,7 @@ export function addEraseCommand(events: Command): void {
   events
     .command("erase <user>")
     .description(
-      "Erase what names a deleted user in past events, for good; the log stays verifiable. <user> is the global id the user had.",
+      "Erase the personal data of a deleted user from past events, permanently; the log stays verifiable. <user> is the global id that the user had.",
     )
     .option("--reason <text>", "why, for the record; do not name the person")
     .option(...AS_JSON)

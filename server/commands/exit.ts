@@ -21,7 +21,7 @@ const LOST =
  * @returns its exit code.
  */
 export function tellEnd(error: unknown): number {
-  // A StartError is a sentence for people; anything else is a fault of ours, and its stack helps to mend it.
+  // A StartError is a sentence for people; anything else is a bug in Tokenplane, and its stack helps to correct it.
   if (error instanceof StartError) {
     console.error(error.message);
     if (error instanceof UsageError) return EXIT.usage;

@@ -88,7 +88,7 @@ describe.each([
 });
 
 describe("a folder that cannot be held", () => {
-  it("is told with the reason: it cannot be made", async () => {
+  it("is refused with the reason: it cannot be created", async () => {
     const file = newFolder();
     writeFileSync(file, "");
     expect(await refusal(path.join(file, "data"))).toBe(
@@ -96,7 +96,7 @@ describe("a folder that cannot be held", () => {
     );
   });
 
-  it("is told with the reason: no socket can be made in it", async () => {
+  it("is refused with the reason: no socket can be created in it", async () => {
     const folder = newFolder();
     // A folder at the socket's name is neither a holder nor something that a dead one left.
     mkdirSync(path.join(folder, "server.sock", "full"), { recursive: true });

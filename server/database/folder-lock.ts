@@ -151,7 +151,7 @@ async function hold(
   );
 }
 
-/** The error for a start that the operating system refused something in the data folder. Other errors are returned unchanged. */
+/** An error of the operating system about the data folder, as a StartError. Other errors are returned unchanged. */
 export function unusableFolder(folder: string, error: unknown): unknown {
   if (error instanceof StartError || !(error instanceof Error) || !("syscall" in error)) return error;
   return new StartError(

@@ -5,7 +5,7 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error ? Reflect.get(error, "code") : undefined;
 }
 
-/** Makes one folder. @returns whether its parent has to be made first. @throws what the system says. */
+/** Creates one folder, unless it exists. @returns whether its parent must be created first. @throws the system's error. */
 async function isParentMissing(folder: string, mode: number): Promise<boolean> {
   try {
     await mkdir(folder, { mode });
@@ -18,11 +18,11 @@ async function isParentMissing(folder: string, mode: number): Promise<boolean> {
 }
 
 /**
- * Makes a folder and those above it, where they are not there.
+ * Creates a folder and its parents, unless they exist.
  *
- * Node's own `recursive` never ends where a folder that is there takes no other, and says so as if it were not there
- * itself, as /proc does.
- * @param mode of those that are made. @throws what the system says.
+ * Some folders, such as /proc, exist but accept no new entries, and report that with ENOENT, as if they did not exist.
+ * With those, the option `recursive` of Node.js never returns.
+ * @param mode of the folders that are created. @throws the system's error.
  */
 export async function makeFolder(folder: string, mode: number): Promise<void> {
   if (!(await isParentMissing(folder, mode))) return;
@@ -30,7 +30,7 @@ export async function makeFolder(folder: string, mode: number): Promise<void> {
   try {
     await mkdir(folder, { mode });
   } catch (error) {
-    // Another process made it meanwhile.
+    // Another process created it meanwhile.
     if (codeOf(error) !== "EEXIST") throw error;
   }
 }

@@ -35,15 +35,15 @@ export function localId(type: string, id: string): string | null {
 }
 
 /**
- * What a global id names, for `node` and `nodes`. A text that is no id of a node names what does not exist,
- * so that it is answered like the id of something that was deleted.
+ * The object of a global id, for `node` and `nodes`. A text that is not the id of a node counts as the id of something
+ * that does not exist, so that the answer is the same as for something that was deleted.
  */
 export function nodeOf(id: string): { typename: string; id: string } {
   const named = decode(id);
   return named !== undefined && isNodeName(named.typename) ? named : { typename: "Account", id: NOTHING };
 }
 
-/** A loader of rows by id that also takes texts that are no UUIDs, for which there is nothing. */
+/** Loads rows by id, and accepts texts that are not UUIDs: for those there is no row. */
 export async function loadValid<Row>(
   ids: readonly string[],
   load: (uuids: readonly string[]) => Promise<ReadonlyArray<Row | Error | null>>,

@@ -7,7 +7,7 @@ import { ERROR_CODES, Refusal, type ErrorCode } from "./errors.js";
 
 /** How long a record lasts, in milliseconds. */
 const RECORD_TTL_MS = 24 * 60 * 60 * 1000;
-/** The same for mutations that take a code. */
+/** The same for mutations with a code. */
 const CODE_RECORD_TTL_MS = 2 * 60 * 1000;
 /** How long one-time secrets are kept in a record. */
 export const SECRETS_TTL_MS = 10 * 60 * 1000;
@@ -46,7 +46,7 @@ export function checkIdempotencyKey(key: string): void {
   }
 }
 
-/** HMAC-SHA-256 of an input: tells two inputs apart and keeps neither. */
+/** The HMAC-SHA-256 of an input: distinguishes two inputs, and stores neither. */
 export function hmacOfInput(hmacKey: Buffer, input: object): Buffer<ArrayBuffer> {
   return createHmac("sha256", hmacKey).update(canonicalJson(input)).digest();
 }
@@ -70,7 +70,7 @@ function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === "string" && Object.hasOwn(ERROR_CODES, code);
 }
 
-/** What is written of an outcome. */
+/** The stored form of an outcome. */
 export function keptResult<P extends Payload>(outcome: Outcome<P>): Payload {
   return outcome instanceof Refusal
     ? { refusal: { code: outcome.code, message: outcome.message, path: outcome.path } }
@@ -135,7 +135,7 @@ export async function claim<P extends Payload>(
   return readResult<P>(earlier.result, secrets);
 }
 
-/** Keeps the outcome under a claimed key, in the transaction of what it tells. */
+/** Stores the outcome under a claimed key, in the same transaction. */
 export async function keep<P extends Payload>(
   transaction: Transaction,
   secretBox: SecretBox,

@@ -15,21 +15,21 @@ import {
 import type { Context } from "./context.js";
 import { topLevelError, type ToldRefusal } from "./errors.js";
 
-/** Characters (UTF-16 code units) of a text, where its field or scalar says nothing else by `longest`. */
+/** The maximum length of a text in UTF-16 code units, if its field or scalar does not set `longest`. */
 export const LONGEST_TEXT = 1_000;
 
-/** Entries of a list, where its field says nothing else by `most`. */
+/** The maximum number of list entries, if the field does not set `most`. */
 export const MAX_ENTRIES = 1_000;
 
-/** What a field of an input, an argument or a scalar may say besides. */
+/** The limits of an input field, an argument or a scalar. */
 interface Bounds {
-  /** Characters of a text. */
+  /** The maximum length of a text. */
   readonly longest?: number;
-  /** Entries of a list. */
+  /** The maximum number of list entries. */
   readonly most?: number;
 }
 
-/** Says in the schema how long a text or a list of an input may be: `t.string({ ...bounded({ longest }) })`. */
+/** Sets the limit of a text or a list of an input: `t.string({ ...bounded({ longest }) })`. */
 export function bounded(bounds: Bounds): { readonly extensions: Readonly<Record<string, unknown>> } {
   return { extensions: { ...bounds } };
 }
@@ -41,7 +41,7 @@ function said(extensions: Readonly<Record<string, unknown>>, name: keyof Bounds)
 
 type Input = GraphQLArgument | GraphQLInputField;
 
-/** The most that an argument or a field of an input takes. */
+/** The limits of an argument or an input field. */
 export function boundsOf({ type, extensions }: Input): Required<Bounds> {
   const ofScalar = said(getNamedType(type).extensions, "longest");
   return {
@@ -122,9 +122,9 @@ function boundField(field: Field, isMutation: boolean): void {
 }
 
 /**
- * Looks at the length of every text and list that comes in, before any resolver does anything with it: of a mutation's
- * input it is a VALIDATION_FAILED, of any other argument BAD_USER_INPUT. An input that says nothing of itself is held
- * to `LONGEST_TEXT` and `MOST_ENTRIES`, so that none is without a bound.
+ * Checks the length of every text and list of the input before any resolver uses it. In a mutation's input, a violation
+ * is VALIDATION_FAILED; in any other argument, BAD_USER_INPUT. An input without its own limit is limited to
+ * `LONGEST_TEXT` and `MAX_ENTRIES`, so that none is unlimited.
  */
 export function boundInputs(schema: GraphQLSchema): GraphQLSchema {
   const mutation = schema.getMutationType();

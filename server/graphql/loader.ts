@@ -30,8 +30,8 @@ export function inOrder<Row extends { readonly id: string }>(
 }
 
 /**
- * The row a mutation's payload tells of.
- * @throws GraphQLError when it was deleted since: a repeat with an old idempotency key can find that.
+ * The row that a mutation's payload shows.
+ * @throws GraphQLError when it was deleted later: a repeat with an old idempotency key can find that.
  */
 export async function loadTold<Row>(rows: DataLoader<string, Row | null>, id: string): Promise<Row> {
   const row = await rows.load(id);

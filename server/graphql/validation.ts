@@ -5,7 +5,7 @@ import { Refusal } from "./errors.js";
 
 type Path = readonly string[];
 
-/** A value that a rule takes. @throws Refusal VALIDATION_FAILED with the sentence of the rule. */
+/** A value that a rule accepts. @throws Refusal VALIDATION_FAILED with the sentence of the rule. */
 export function checkForm<T>(value: T, rule: Rule<T>, path: Path): T {
   const sentence = rule(value);
   if (sentence !== null) throw new Refusal("VALIDATION_FAILED", sentence, path);
@@ -24,7 +24,7 @@ function calledAt(path: Path): string {
   return called(path.at(-1) ?? "value");
 }
 
-/** A name or serial number: 1 to 50 characters, no blank at either end. @throws Refusal */
+/** A name or serial number: 1 to 50 characters, without a space at either end. @throws Refusal */
 export function checkName(text: string, path: Path): string {
   return checkForm(text, name(calledAt(path)), path);
 }

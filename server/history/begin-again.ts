@@ -5,24 +5,24 @@ import { beginEpoch, recordEverywhere } from "../events/epoch.js";
 import type { Change } from "../events/record.js";
 import { refuseForgottenCodes } from "../tokens/forgotten-uses.js";
 
-/** What the installation's row says of the history that it belongs to. */
+/** The history in the installation's row. */
 export interface Kept extends Lineage {
   readonly epoch: number;
 }
 
-/** How another history shows: what was known, and what is found instead. */
+/** A difference that shows another history: what was known, and what was found instead. */
 export type Break = Change & { readonly from: string; readonly to: string };
 
 const KEPT = Prisma.sql`SELECT epoch, system_identifier AS "systemIdentifier", timeline FROM installation`;
 
-/** Reads what is kept. @param suffix as in `FOR UPDATE`. */
+/** Reads the installation's row. @param suffix as in `FOR UPDATE`. */
 export async function readKept(session: Pick<Session, "query">, suffix = Prisma.empty): Promise<Kept> {
   const [kept] = await session.query<Kept>(Prisma.sql`${KEPT} ${suffix}`);
   if (kept === undefined) throw new TypeError("an installation without its row");
   return kept;
 }
 
-/** Whether the row says all that is found, so that nothing is to be done. */
+/** Whether the row already has everything that was found, so that nothing is to be done. */
 export function isWrittenDown(kept: Kept, found: Lineage): boolean {
   const says = (field: "systemIdentifier" | "timeline") =>
     found[field] === null || kept[field] === found[field];
@@ -35,8 +35,8 @@ function breakBetween(kept: Kept, found: Lineage): Break | null {
 }
 
 /**
- * Transaction ids order the feed, and start again in another cluster. A stored id that this one has not reached yet shows
- * that the database came from another, also where nobody may ask for its identifier.
+ * Transaction ids order the feed, and start again in another cluster. A stored id that this cluster has not reached yet
+ * shows that the database came from another one, even if the role may not read the identifier.
  */
 async function aheadOfCluster(session: Pick<Session, "query">): Promise<Break | null> {
   const [row] = await session.query<{ stored: string; next: string; isAhead: boolean }>(Prisma.sql`
@@ -48,7 +48,7 @@ async function aheadOfCluster(session: Pick<Session, "query">): Promise<Break | 
 
 async function makeGood(session: Session, { field, from, to }: Break, now: number): Promise<void> {
   await refuseForgottenCodes(session, now);
-  // Whoever records an event at this moment does so before or after, and not in an epoch that is over.
+  // A parallel event is recorded before or after this, never in an epoch that is over.
   await session.script("LOCK TABLE events IN SHARE ROW EXCLUSIVE MODE");
   await beginEpoch(session, now);
   await recordEverywhere(session, "server", now, {
@@ -60,14 +60,12 @@ async function makeGood(session: Session, { field, from, to }: Break, now: numbe
 }
 
 /**
- * Writes down which history the installation belongs to, in one transaction, while nobody else does. When it is
- * another one than before, a new epoch begins, codes that may have been used are refused, and every account gets
- * an event.
+ * Stores which history the installation belongs to, in one transaction and under a lock. If it differs from the stored
+ * one, a new epoch begins, codes that may have been used are refused, and every account gets an event.
  * @param found what the session is connected to.
- * @param isStart whether to look at transaction ids too, which a database that goes on by itself never takes
- * back.
+ * @param isStart whether to compare transaction ids, too; within one running database they never go backwards.
  * @param now milliseconds since 1970 UTC.
- * @returns what is kept from now on, and what was different; null when nothing was, or somebody else was faster.
+ * @returns what is stored from now on, and the difference; null when there was none, or another process was faster.
  */
 export async function beginAgain(
   session: Session,

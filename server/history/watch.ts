@@ -6,7 +6,7 @@ import { UnusableConnectionError } from "../database/unreachable.js";
 import type { Log } from "../log.js";
 import { beginAgain, isWrittenDown, readKept, type Kept } from "./begin-again.js";
 
-/** Between two lines of the log that say the same, in milliseconds. */
+/** The time between two log lines that say the same, in milliseconds. */
 const SAID_EVERY = 60_000;
 
 /** What this process does when another history has begun, before a connection to it is used. */
@@ -14,7 +14,7 @@ export type Adopt = (session: Session) => Promise<void>;
 
 interface Open {
   readonly lineage: Lineage;
-  /** Of its database when it was made. */
+  /** The epoch of its database when it was made. */
   readonly epoch: number;
 }
 
@@ -38,7 +38,7 @@ export class HistoryWatch {
   }
 
   /**
-   * Lets a new connection be used, or not.
+   * Admits or refuses a new connection.
    * @throws UnusableConnectionError when it leads to a standby, or to a copy of the database with less history.
    */
   async admit(client: PostgresClient): Promise<void> {
@@ -49,7 +49,7 @@ export class HistoryWatch {
         "it is a standby, where nothing can be written: use the address of the primary",
       );
     }
-    // Until the installation is open there may be no table to look at.
+    // Until the installation is open, the table may not exist.
     const epoch = this.#known === undefined ? 0 : await this.#look(session, lineage, false);
     if (epoch < (this.#known?.epoch ?? 0)) throw this.#older();
     this.#open.set(client, { lineage, epoch });
@@ -57,9 +57,9 @@ export class HistoryWatch {
   }
 
   /**
-   * Begins to look at the history, when the database is migrated and has its row.
-   * @param session a connection to it; the embedded database itself.
-   * @param isEmbedded which has no lineage.
+   * Starts watching the history, when the database is migrated and has its row.
+   * @param session a connection to it; the embedded database itself. @param isEmbedded an embedded database has no
+   * lineage.
    */
   async begin(session: Session, isEmbedded: boolean): Promise<void> {
     const lineage = isEmbedded ? { systemIdentifier: null, timeline: null } : await readSituation(session);
@@ -93,7 +93,7 @@ export class HistoryWatch {
     return this.#goOn(session, now);
   }
 
-  /** Takes over what the database says, if it is news. */
+  /** Adopts the stored history if it is newer. */
   async #goOn(session: Session, kept: Kept): Promise<number> {
     const known = this.#known;
     if (known?.epoch === kept.epoch) return kept.epoch;

@@ -7,7 +7,7 @@ import type { Services } from "../services.js";
 import { callers, type Caller } from "./caller-address.js";
 import { rateLimits, type Limited } from "./rate-limits.js";
 
-/** Keys that are remembered to have been valid. */
+/** How many keys are remembered as valid. */
 const MAX_PROVEN = 20_000;
 
 /** Why a request is not let in, as its sender gets it. */
@@ -36,7 +36,7 @@ const DENIALS: Record<Rejection, Denial> = {
   },
 };
 
-/** Who asks, and from where. */
+/** The caller of a request, and its address. */
 export interface Admitted {
   readonly actor: Actor;
   readonly caller: Caller;
@@ -44,15 +44,17 @@ export interface Admitted {
 
 /** Decides who is let in, and how often. */
 export interface Admission {
-  /** Counts a request to the API. @returns who called, or that they have to wait. */
+  /** Counts a request to the API. @returns the caller, or that it must wait. */
   arrive(request: IncomingMessage): Caller | Limited;
-  /** Counts a request for what everybody may see. @returns undefined, or that they have to wait. */
+  /**
+   * Counts a request for something that everybody may see. @returns undefined, or that the caller must wait.
+   */
   visit(request: IncomingMessage): Limited | undefined;
-  /** Who an Authorization header speaks for, or why for nobody. */
+  /** The actor of an Authorization header, or why there is none. */
   admit(caller: Caller, authorization: string | null): Promise<Admitted | Denial | Limited>;
 }
 
-/** Makes the gate of a process. */
+/** Creates the admission of a process. */
 export function makeAdmission(services: Services, config: Config): Admission {
   const callerOf = callers(config.trustedProxies);
   const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services.log);

@@ -8,7 +8,10 @@ import type { Admitted, Denial, Admission } from "./admission.js";
 import type { Limited } from "./rate-limits.js";
 import { warnRarely } from "./warn-rarely.js";
 
-/** Nobody's request gets further than its headers. @param admitted who asks, for the context of each request. */
+/**
+ * Refuses requests without a valid key after their headers.
+ * @param admitted the callers, for the context of each request.
+ */
 export function authentication(
   admission: Admission,
   admitted: WeakMap<Request, Admitted>,

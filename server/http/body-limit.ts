@@ -6,21 +6,21 @@ import { OVERLOADED } from "./close-with.js";
 import { isUpload } from "./multipart.js";
 import { RequestBytes } from "./request-bytes.js";
 
-/** Bytes of a request body. */
+/** The maximum size of a request body, in bytes. */
 const LARGEST_BODY = 1_000_000;
 
-/** Bytes of requests that are held at once. What is made of JSON takes ten times as much. */
+/** How many bytes of requests are in memory at once. Parsed JSON needs ten times as much. */
 const MAX_HELD = 32_000_000;
 
-/** What the HTTP server tells Yoga of a request. */
+/** What Yoga gets from the HTTP server about a request. */
 export interface NodeContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
 }
 
 /**
- * Bounds bodies by their stated length, which Node holds senders to: each, and all together. (Yoga's own limit
- * pipes every body through a stream and halves the throughput.) Uploads have bounds of their own.
+ * Limits bodies by their stated length, which Node enforces: each body, and all together. (Yoga's own limit pipes every
+ * body through a stream and halves the throughput.) Uploads have their own limits.
  */
 export function bodyLimit(): Plugin<object, NodeContext> {
   const bytes = new RequestBytes(MAX_HELD);

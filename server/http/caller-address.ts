@@ -4,23 +4,23 @@ import type { IncomingMessage } from "node:http";
 import type { Config } from "../config.js";
 import { normalizeAddress } from "@tokenplane/rules/addresses";
 
-/** Who called, as far as the network tells. */
+/** The caller, as far as the network shows it. */
 export interface Caller {
   /** The address of the program that called. */
   readonly address: string;
-  /** Whom limits count: the address, or of IPv6 the /64 that one subscriber has whole. */
+  /** The unit that limits count: the address; for IPv6 the /64, because one subscriber has a whole /64. */
   readonly network: string;
 }
 
-/** Proxies on the way of a request, of which anybody may claim thousands. */
+/** How many proxies of a request are read: anybody may list thousands. */
 const MAX_HOPS = 20;
 
-/** Callers that are remembered, so that a busy one's address is not read again for each request. */
+/** How many callers are remembered, so that the address of a busy one is not read again for each request. */
 const MAX_CALLERS = 10_000;
 
 /**
- * The address of the program that called: the socket's, or, when that is a trusted proxy, the last address in
- * X-Forwarded-For that no trusted proxy has. Headers from others are not believed.
+ * The address of the program that called: that of the socket or, if the socket belongs to a trusted proxy, the last
+ * address in X-Forwarded-For that is not a trusted proxy's. The header of other senders is ignored.
  */
 export function callerAddress(
   socketAddress: string | undefined,
@@ -50,7 +50,7 @@ function networkOf(address: string): string {
   return address.includes(":") ? ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString() : address;
 }
 
-/** Tells who called. Addresses that were read are remembered: reading one of IPv6 takes 50 microseconds. */
+/** Finds the callers of requests. Addresses are cached: reading an IPv6 address takes 50 microseconds. */
 export function callers(trusted: Config["trustedProxies"]): (request: IncomingMessage) => Caller {
   const known = new LRUCache<string, Caller>({ max: MAX_CALLERS });
   return ({ socket, headers }) => {
@@ -61,7 +61,7 @@ export function callers(trusted: Config["trustedProxies"]): (request: IncomingMe
     if (before !== undefined) return before;
     const address = callerAddress(socket.remoteAddress, forwardedFor, trusted);
     const caller = { address, network: networkOf(address) };
-    // What anybody can write at any length is not worth keeping.
+    // Texts of any length are not cached.
     if (name.length < 200) known.set(name, caller);
     return caller;
   };

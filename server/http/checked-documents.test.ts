@@ -76,7 +76,7 @@ describe("documents that clients send", () => {
     expect(documents.read(busy)).toBe(accepted);
   });
 
-  it("are told a few errors, of bounded length, which hold nothing of the document", () => {
+  it("get a few errors, of bounded length, which repeat nothing of the document", () => {
     const name = "x".repeat(100_000);
     const refused = make().read(
       `query ${name} { ${repeated(100, (index) => `a${index}: node(id: $b${index}) { id }`)} }`,

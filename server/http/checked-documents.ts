@@ -14,10 +14,10 @@ import { MAX_TOKENS, widthRule } from "../graphql/limits.js";
 import { publicError } from "../graphql/without-value.js";
 import { schema } from "../schema.js";
 
-/** Refused documents that are remembered, by their hashes. */
+/** How many refused documents are remembered, by their hashes. */
 const MAX_REFUSED = 1_000;
 
-/** Errors that a document is told. */
+/** How many errors of a document are reported. */
 const MAX_ERRORS = 20;
 
 /** An error of a document that can be remembered: it holds nothing of the document. */
@@ -34,7 +34,7 @@ export class DocumentError extends GraphQLError {
   }
 }
 
-/** Errors as they are told. @param code of those that have none. */
+/** The errors as clients get them. @param code for errors without one. */
 function publicErrors(errors: readonly GraphQLError[], code: string): readonly GraphQLError[] {
   return errors.slice(0, MAX_ERRORS).map((error) => {
     const { message, locations, extensions } = publicError(error);
@@ -62,15 +62,15 @@ function parsed(text: string, code: string): DocumentNode | readonly GraphQLErro
   }
 }
 
-/** Codes of errors of GraphQL's own. */
+/** The codes of GraphQL's own errors. */
 interface Codes {
   readonly syntax: string;
   readonly validation: string;
 }
 
 /**
- * Documents as clients send them, read and checked once. What was accepted is kept, and so is what was refused, each
- * within its own bounds: who sends what is refused does not push out what others use.
+ * Documents from clients, parsed and validated once. Accepted and refused ones are cached separately, each with its own
+ * limit: so a client that sends wrong documents does not displace the documents of others.
  */
 export class CheckedDocuments {
   readonly #accepted: LRUCache<string, DocumentNode>;
@@ -79,9 +79,9 @@ export class CheckedDocuments {
   readonly #codes: Codes;
 
   /**
-   * @param mostKept characters of the accepted documents that are kept. Parsed they take a hundred times their length.
-   * A document with more than half of them is not kept.
-   * @param rules besides those of GraphQL and the bound on width.
+   * @param mostKept how many characters of accepted documents are cached. Parsed, they need a hundred times their
+   * length. A document with more than half of them is not cached.
+   * @param rules besides those of GraphQL and the limit on width.
    */
   constructor(mostKept: number, rules: readonly ValidationRule[], codes: Codes) {
     this.#accepted = new LRUCache({
@@ -94,8 +94,8 @@ export class CheckedDocuments {
   }
 
   /**
-   * Reads a document: its tokens are counted, then its fields, and only then is it validated.
-   * @returns the document, or what is wrong with it.
+   * Reads a document. Its tokens are counted first, then its fields; only then it is validated.
+   * @returns the document, or its errors.
    */
   read(text: string): DocumentNode | readonly GraphQLError[] {
     const known = this.#accepted.get(text);

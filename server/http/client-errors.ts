@@ -23,8 +23,9 @@ function httpErrorOf(code: string | undefined, requestSeconds: number): HttpErro
 }
 
 /**
- * Tells a client that its request could not be read as one, and closes the connection.
- * @param error as Node's `clientError` has it. @param connections which know what is coming and going on this one.
+ * Answers a client whose request could not be parsed, and closes the connection.
+ * @param error from Node's `clientError`.
+ * @param connections knows what is pending on this connection.
  */
 export async function answerClientError(
   error: NodeJS.ErrnoException,

@@ -17,7 +17,7 @@ export const OVERLOADED: HttpError = {
   message: "The server is overloaded. Send this again in a second.",
 };
 
-/** Tells a client an error outside of any answer, and closes its connection. No answer may have begun there. */
+/** Sends an error outside of any answer, and closes the connection. No answer may have begun there. */
 export function closeWith(socket: Duplex, { status, code, message }: HttpError): void {
   const body = errorBody(code, message);
   const head = [

@@ -5,30 +5,30 @@ import { setTimeout } from "node:timers/promises";
 import type { Log } from "../log.js";
 import { warnRarely } from "./warn-rarely.js";
 
-/** Requests that one connection may send without waiting for answers. */
+/** How many requests one connection may send without waiting for answers. */
 const MAX_PIPELINED = 100;
 
-/** Bytes of answers, over all connections, that their clients have not taken yet. */
+/** How many bytes of answers, over all connections, may be unread by their clients. */
 const MAX_UNREAD = 128_000_000;
 
-/** How often slow readers are looked for, in milliseconds. */
+/** How often slow readers are searched, in milliseconds. */
 const LOOK_EVERY = 1_000;
 
 interface Held {
   readonly socket: Socket;
-  /** Requests that came, until their answers are out. */
+  /** The requests without a complete answer. */
   readonly responses: Set<ServerResponse>;
-  /** How many requests have begun to come, and the last of them. */
+  /** How many requests have begun to arrive, and the last of them. */
   begun: number;
   last: IncomingMessage | undefined;
-  /** Whether it has a right to wait: its client said who it is, and follows what happens. */
+  /** Whether it may wait: its client is authenticated, and follows events. */
   isKept: boolean;
-  /** Bytes that the client had taken when it last took any, and when that was. */
+  /** How many bytes the client had read when it last read any, and when that was. */
   taken: number;
   takenAt: number;
 }
 
-/** Time to read what the system's buffers hold, in milliseconds. */
+/** How long the server takes to read the system's buffers, in milliseconds. */
 const A_MOMENT = 1_000;
 
 /**
@@ -59,7 +59,10 @@ export class Connections {
   readonly #tell: (last?: string) => void;
   #requests = 0;
 
-  /** @param most connections, and requests at once. @param patience with slow readers, in milliseconds. */
+  /**
+   * @param most how many connections, and requests at the same time. @param patience with slow readers, in
+   * milliseconds.
+   */
   constructor(most: number, patience: number, log: Log) {
     this.#most = most;
     this.#patience = patience;
@@ -68,7 +71,7 @@ export class Connections {
     this.#timer.unref();
   }
 
-  /** Takes a new connection. */
+  /** Adds a new connection. */
   add(socket: Socket): void {
     const responses = new Set<ServerResponse>();
     this.#held.set(socket, {
@@ -82,7 +85,7 @@ export class Connections {
     });
     socket.once("close", () => {
       this.#held.delete(socket);
-      // Answers that were still waiting for their turn are not told that it will never come.
+      // Answers that were still waiting for their turn get no event "close".
       this.#requests -= responses.size;
       responses.clear();
     });
@@ -94,13 +97,13 @@ export class Connections {
     }
   }
 
-  /** Lets a connection be, however long nothing comes. */
+  /** Keeps a connection open, however long nothing arrives. */
   keep(socket: Duplex): void {
     const held = this.#held.get(socket);
     if (held !== undefined) held.isKept = true;
   }
 
-  /** Takes a new request. @returns false when there are too many at once. */
+  /** Adds a new request. @returns false when there are too many at once. */
   begin(response: ServerResponse): boolean {
     const { socket } = response.req;
     const held = this.#held.get(socket);
@@ -121,9 +124,9 @@ export class Connections {
   }
 
   /**
-   * Whether a request whose time is over has not come a moment later, either. While the server did nothing else for
-   * long (the embedded database works in its thread), what clients sent in time waits in the system's buffers, and Node
-   * looks at the clock before it reads them.
+   * Whether a request that timed out has still not arrived a moment later. While the server was blocked for long (the
+   * embedded database runs in its thread), data that clients sent in time waits in the system's buffers, and Node
+   * checks the time before it reads them.
    */
   async isStillComing(socket: Duplex): Promise<boolean> {
     const held = this.#held.get(socket);
@@ -133,13 +136,13 @@ export class Connections {
     return held.begun < number || (held.begun === number && held.last?.complete === false);
   }
 
-  /** Whether part of an answer is out, so that nothing else may be written. */
+  /** Whether part of an answer was sent, so that nothing else may be written. */
   isAnswering(socket: Duplex): boolean {
     for (const { headersSent } of this.#held.get(socket)?.responses ?? []) if (headersSent) return true;
     return false;
   }
 
-  /** Ends looking for slow readers. */
+  /** Stops the search for slow readers. */
   stop(): void {
     clearInterval(this.#timer);
   }
@@ -150,7 +153,9 @@ export class Connections {
     this.#tell(socket.remoteAddress);
   }
 
-  /** Closes connections whose clients take nothing, and the oldest when all together leave too much. */
+  /**
+   * Closes connections whose clients read nothing; when all together leave too much unread, closes the oldest.
+   */
   #look(now: number): void {
     let unread = 0;
     const behind: [Socket, number][] = [];

@@ -17,28 +17,28 @@ import { schema } from "../schema.js";
 import { CheckedDocuments } from "./checked-documents.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 
-/** Characters of the documents that are kept parsed. */
+/** How many characters of documents are cached in parsed form. */
 const MAX_KEPT = 200_000;
 
-/** What a client asks to follow. */
+/** A client's request to subscribe. */
 export interface SubscriptionRequest {
   readonly query?: string | null | undefined;
-  /** Of a document that the server was given, instead of the query. */
+  /** The id of a document in the server's file, instead of the query. */
   readonly documentId?: unknown;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** A subscription that may be run. */
+/** A validated subscription. */
 export interface Subscription {
   readonly document: DocumentNode;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The same for subscriptions that ask for the same fields in the same way, wherever they begin. */
+  /** Equal for subscriptions that request the same fields in the same way, wherever they begin. */
   readonly selection: string;
 }
 
-/** The variables of an operation that stand elsewhere than in the arguments of the field at its root. */
+/** The variables that an operation uses, except in the arguments of its root field. */
 function variablesBelow(document: DocumentNode, operation: OperationDefinitionNode): string[] {
   const below = new Set<string>();
   const collect = (node: DocumentNode | OperationDefinitionNode, isRoot: boolean) => {
@@ -47,7 +47,7 @@ function variablesBelow(document: DocumentNode, operation: OperationDefinitionNo
       Field: {
         enter: (field) => {
           depth += 1;
-          // What the root's arguments say is done before there is an answer.
+          // The root's arguments have their effect before the first answer.
           return isRoot && depth === 1 ? { ...field, arguments: [] } : undefined;
         },
         leave: () => {
@@ -66,13 +66,13 @@ function variablesBelow(document: DocumentNode, operation: OperationDefinitionNo
   return [...below].toSorted();
 }
 
-// The schema is asked about over HTTP, where its answers are bounded.
+// Introspection works only over HTTP, where answers are limited.
 const documents = new CheckedDocuments(MAX_KEPT, [NoSchemaIntrospectionCustomRule], {
   syntax: "BAD_USER_INPUT",
   validation: "BAD_USER_INPUT",
 });
 
-/** For each operation that was run, the variables that its answers depend on. */
+/** For each executed operation, the variables that its answers depend on. */
 const used = new WeakMap<OperationDefinitionNode, readonly string[]>();
 
 function variablesOfAnswers(document: DocumentNode, operation: OperationDefinitionNode): readonly string[] {
@@ -83,16 +83,16 @@ function variablesOfAnswers(document: DocumentNode, operation: OperationDefiniti
 
 const FOLLOWED = Object.keys(schema.getSubscriptionType()?.getFields() ?? {}).filter(isOperation);
 
-/** Why an actor may follow nothing, whatever it asks; undefined when there is something that it may. */
+/** Why an actor may not follow anything; undefined when there is something that it may. */
 function denialOfAll(actor: Actor): GraphQLError | undefined {
   const denials = FOLLOWED.map((name) => denialOf(actor, name, name));
   return denials.includes(undefined) ? undefined : denials[0];
 }
 
 /**
- * Reads what a client asks to follow.
- * @param actor who asks. Of one that may follow nothing, the document is not read.
- * @returns the subscription, or what is wrong with it.
+ * Reads a client's request to subscribe.
+ * @param actor the caller. If it may follow nothing, the document is not read.
+ * @returns the subscription, or its errors.
  */
 export function readSubscription(
   { query: sent, documentId, operationName, variables }: SubscriptionRequest,

@@ -1,6 +1,6 @@
 import type { TopLevelCode } from "../graphql/errors.js";
 
-/** An error as GraphQL tells it, for answers that no operation led to. */
+/** The body of an error in GraphQL's form, for answers without an operation. */
 export function errorBody(code: TopLevelCode, message: string): string {
   return `${JSON.stringify({ errors: [{ message, extensions: { code } }] })}\n`;
 }

@@ -11,15 +11,15 @@ interface Page {
   readonly policy: string;
 }
 
-/** Base64 of SHA-256, as in the sources of a policy. */
+/** The SHA-256 in Base64, as in the sources of a policy. */
 function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("base64");
 }
 
 /**
- * The strictest policy that GraphiQL can live with (CSP Level 3): its one script, by its hash, and nothing that is
- * made of text at run time; workers, of blobs that the script makes; requests to this server alone. Its editor makes
- * style elements at run time, without a nonce, so styles cannot be held to a hash.
+ * The strictest policy with which GraphiQL works (CSP Level 3): its one script, by its hash, and no script from text at
+ * run time; workers from blobs that the script creates; requests only to this server. Its editor creates style elements
+ * at run time, without a nonce, so styles cannot be limited by a hash.
  */
 function policyOf(html: string): string {
   const scripts = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(
@@ -40,8 +40,8 @@ function policyOf(html: string): string {
 }
 
 /**
- * GraphiQL asks for the schema as soon as it is opened. While its header holds no key, the page says what to do, where
- * the server would say that the key is not valid.
+ * GraphiQL requests the schema as soon as it is opened. While its header has no key, the page says what to do; the
+ * server would only say that the key is not valid.
  */
 const ASK_FOR_KEY = `{
   const send = globalThis.fetch;
@@ -53,7 +53,7 @@ const ASK_FOR_KEY = `{
   };
 }`;
 
-/** Nine megabytes of script, which only a browser wants: they are read when the first one asks. */
+/** Nine megabytes of script that only browsers need: they are read at the first request. */
 async function makePage(): Promise<Page> {
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
   const html = renderGraphiQL({
@@ -61,21 +61,21 @@ async function makePage(): Promise<Page> {
     defaultQuery: EXAMPLES,
     headers: JSON.stringify({ Authorization: "Bearer PASTE_YOUR_API_KEY" }, null, 2),
     defaultEditorToolsVisibility: "headers",
-    // The key is in memory alone, and gone with the page.
+    // The key is only in memory, and is lost when the page is closed.
     shouldPersistHeaders: false,
   }).replace("<script>", () => `<script>${ASK_FOR_KEY}</script><script>`);
   const plain = Buffer.from(html);
   return { plain, gzipped: await promisify(gzip)(plain), etag: `"${hashOf(html)}"`, policy: policyOf(html) };
 }
 
-/** Whether a person looks at the API with a browser. */
+/** Whether a request comes from a browser that shows a page. */
 export function wantsPage({ method, headers }: IncomingMessage): boolean {
   return method === "GET" && headers.accept?.includes("text/html") === true;
 }
 
 /**
- * Serves GraphiQL. It is made once and shared by all who ask: anybody may, and made again each time, as Yoga does
- * it, twenty requests in a second take a processor and each answer nine megabytes.
+ * Serves GraphiQL. The page is created once and shared. Everybody may request it; created again each time, as Yoga does
+ * it, twenty requests per second would use a whole processor, and each answer has nine megabytes.
  */
 export function graphiqlPage(): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   let made: Promise<Page> | undefined;

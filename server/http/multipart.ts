@@ -4,16 +4,18 @@ import type { IncomingMessage } from "node:http";
 import { topLevelError } from "../graphql/errors.js";
 import { UploadedFile } from "../graphql/uploaded-file.js";
 
-/** Bytes of a file. */
+/** The maximum size of a file, in bytes. */
 export const LARGEST_FILE = 32_000_000;
 
-/** Bytes of all else in such a request: the operation, and the lines between its parts. */
+/**
+ * The maximum size of the rest of such a request, in bytes: the operation, and the lines between its parts.
+ */
 const LARGEST_REST = 1_000_000;
 
-/** Bytes of a multipart request. */
+/** The maximum size of a multipart request, in bytes. */
 export const LARGEST_UPLOAD = LARGEST_FILE + LARGEST_REST;
 
-/** A GraphQL request, as far as it is one. */
+/** The fields of a GraphQL request, not yet checked. */
 export type Params = Record<string, unknown>;
 
 /** Whether a request brings a file. */
@@ -53,7 +55,10 @@ function readField(fields: ReadonlyMap<string, string>, name: string): Record<st
   return value;
 }
 
-/** Puts the file where the map says: one place, of the variables, which is null there. @throws GraphQLError */
+/**
+ * Puts the file at the place that the map names: exactly one, in the variables, with the value null. @throws
+ * GraphQLError
+ */
 function putFile(
   params: Params,
   map: Readonly<Record<string, unknown>>,
@@ -98,8 +103,8 @@ function parserOf(request: IncomingMessage): BusboyInstance {
 }
 
 /**
- * Reads a request of the GraphQL multipart request specification with one file, counting every byte that comes.
- * @throws GraphQLError when it is none, or too large; the rest of it is then left unread
+ * Reads a request with one file (GraphQL multipart request specification), and counts every byte.
+ * @throws GraphQLError when it is not such a request, or is too large; then the rest is not read.
  */
 export async function readMultipart(request: IncomingMessage): Promise<Params> {
   const parser = parserOf(request);
@@ -112,7 +117,7 @@ export async function readMultipart(request: IncomingMessage): Promise<Params> {
     part = name;
     stream.on("data", (chunk: Buffer) => file.add(chunk));
     stream.on("limit", () => (failure = tooLarge()));
-    // The specification has the file last, so that what it is for is known before.
+    // In the specification, the file comes last, so that its purpose is known before.
     if (!fields.has("map")) failure = malformed(NOT_OF_THE_SPECIFICATION);
   });
   for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {

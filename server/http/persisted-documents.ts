@@ -5,12 +5,12 @@ import type { TopLevelCode } from "../graphql/errors.js";
 import { schema } from "../schema.js";
 import { StartError } from "../start-error.js";
 
-/** Characters of the id of a document. */
+/** The maximum length of a document's id. */
 const LONGEST_ID = 1_000;
 
 const Manifest = z.record(z.string().min(1).max(LONGEST_ID), z.string().min(1));
 
-/** What is wrong with a document, in a sentence; undefined when nothing is. */
+/** The error of a document, as a sentence; undefined when it is valid. */
 function faultOf(text: string): string | undefined {
   try {
     return validate(schema, parse(text))[0]?.message;
@@ -19,7 +19,7 @@ function faultOf(text: string): string | undefined {
   }
 }
 
-/** Why a request asks nothing that can be answered. */
+/** Why a request has no document that can be answered. */
 interface NotAsked {
   readonly code: TopLevelCode;
   readonly message: string;
@@ -37,9 +37,9 @@ export class PersistedDocuments {
 
   /**
    * Reads the documents that clients may name.
-   * @param file a JSON object of documents by their ids; undefined for none.
-   * @param isOnly whether no others are answered.
-   * @throws StartError when it cannot be read, or holds what this server could not answer.
+   * @param file a JSON object from ids to documents; undefined for none. @param isOnly whether no other documents are
+   * answered.
+   * @throws StartError when it cannot be read, or contains a document that this server cannot answer.
    */
   static async read(file: string | undefined, isOnly: boolean): Promise<PersistedDocuments> {
     if (file === undefined) return new PersistedDocuments(new Map(), isOnly);
@@ -65,10 +65,10 @@ export class PersistedDocuments {
   }
 
   /**
-   * The text of what a request asks.
-   * @param query as it was sent; an empty one is none, and one that is no text is refused where it is read.
+   * The text of a request's document.
+   * @param query as it was sent. An empty query counts as none; a query that is not a text is refused later.
    * @param documentId as it was sent.
-   * @returns undefined when the request has neither, or why it cannot be told.
+   * @returns the text; undefined when the request has neither; or why the server does not accept it.
    */
   textOf(query: unknown, documentId: unknown): string | NotAsked | undefined {
     const isSent = query != null && query !== "";

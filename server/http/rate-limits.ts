@@ -3,10 +3,10 @@ import type { Log } from "../log.js";
 import { TokenBuckets } from "./token-buckets.js";
 import { warnRarely } from "./warn-rarely.js";
 
-/** Seconds over which requests are averaged: so much comes in a burst unhindered. */
+/** The number of seconds over which requests are averaged: a burst of so many seconds passes. */
 const BURST = 10;
 
-/** That somebody has to wait. */
+/** The caller must wait. */
 export interface Limited {
   readonly code: "RATE_LIMITED";
   readonly message: string;
@@ -14,11 +14,11 @@ export interface Limited {
   readonly retryAfter: number;
 }
 
-/** A limit on what has a name. */
+/** A rate limit for names. */
 export interface RateLimit {
-  /** Counts one. @returns undefined, or that it is too much; it is then not counted. */
+  /** Counts one request. @returns undefined, or that it is too much; then it is not counted. */
   take(name: string): Limited | undefined;
-  /** Takes back one that was counted. */
+  /** Removes a counted request. */
   putBack(name: string): void;
 }
 
@@ -45,11 +45,11 @@ export interface RateLimits {
   readonly ofKey: RateLimit;
   /** All requests of a caller's network. */
   readonly ofNetwork: RateLimit;
-  /** Requests of a caller's network that no valid API key came with. */
+  /** Requests of a caller's network without a valid API key. */
   readonly withoutKey: RateLimit;
 }
 
-/** Makes the limits that the settings ask for; 0 asks for none. */
+/** Creates the limits of the settings; 0 means no limit. */
 export function rateLimits(
   { keyRate, addressRate, addressFailures }: Pick<Config, "keyRate" | "addressRate" | "addressFailures">,
   log: Log,

@@ -3,19 +3,19 @@ import { takesNoWrites } from "../database/unreachable.js";
 import type { Services } from "../services.js";
 import { warnRarely } from "./warn-rarely.js";
 
-/** Time to prove a write at most, in milliseconds: whoever checks health asks for an answer within seconds. */
+/** How long the write check may take, in milliseconds: health checks need an answer within seconds. */
 const PROVEN_WITHIN = 3_000;
 
-/** How long an answer is good for, in milliseconds. */
+/** How long a result is used again, in milliseconds. */
 const GOOD_FOR = 1_000;
 
-/** What `/health/ready` says of the database. */
+/** The state of the database in `/health/ready`. */
 export type Readiness = "ready" | "database unreachable" | "database takes no writes";
 
 /**
- * Tells whether the database accepts writes that last: the server writes a little. A database that answers reads may be a
- * standby, wait for a standby that is gone, or have no room. Anybody may ask, so it is tried once a second at most, and
- * never again while an earlier try has not ended.
+ * Checks whether the database accepts writes durably: the server writes a small row. A database that answers reads may
+ * be a standby, wait for a standby that is gone, or have no room. Everybody may request this, so the check runs at most
+ * once a second, and never while an earlier one is still running.
  */
 export function readiness({ database, log }: Pick<Services, "database" | "log">): () => Promise<Readiness> {
   let known: Promise<Readiness> | undefined;

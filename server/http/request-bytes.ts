@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { closeWith, OVERLOADED } from "./close-with.js";
 
-/** Requests up to this many bytes are not counted: connections bound them. */
+/** Requests up to this size are not counted: the limit on connections limits them. */
 const SMALL = 4_096;
 
 /**
- * Holds the bytes of all requests that are received or worked on within bounds, by their stated lengths. When
- * there is no room, those go that have been sending longest: slow senders do not keep others out.
+ * Limits the bytes of all requests that are received or processed, by their stated lengths. When there is no room, the
+ * requests that have been sending longest are dropped: slow senders do not keep others out.
  */
 export class RequestBytes {
   readonly #held = new Map<IncomingMessage, number>();
   readonly #most: number;
   #total = 0;
 
-  /** @param most bytes that are held at once. */
+  /** @param most how many bytes at once. */
   constructor(most: number) {
     this.#most = most;
   }
@@ -23,7 +23,7 @@ export class RequestBytes {
     if (length <= SMALL) return true;
     for (const [oldest] of this.#held) {
       if (this.#total + length <= this.#most) break;
-      // An answer that still waits for its turn is not told that its connection is gone.
+      // An answer that still waits for its turn gets no event when its connection closes.
       const isGone = oldest.socket.destroyed;
       if (oldest.complete && !isGone) continue;
       this.#release(oldest);

@@ -1,6 +1,6 @@
 /**
- * What every answer says to browsers: it is what its type says, no page may show it in a frame, it loads nothing, and
- * its address is sent to nobody. (OWASP ASVS 3.4.)
+ * The security headers of every answer: browsers must use its stated type, no page may show it in a frame, it loads
+ * nothing, and its address is sent to nobody. (OWASP ASVS 3.4.)
  */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",

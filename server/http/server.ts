@@ -18,10 +18,12 @@ import { Subscriptions } from "./subscriptions.js";
 import { webSockets } from "./websocket.js";
 import { createEndpoint } from "./yoga.js";
 
-/** Time to send a request's headers at most, in milliseconds. */
+/** How long a client may take to send a request's headers, in milliseconds. */
 const HEADERS_TIMEOUT = 10_000;
 
-/** How often requests are looked for that have not arrived in time, in milliseconds. (Node: half a minute.) */
+/**
+ * How often requests are searched that have not arrived in time, in milliseconds. (Node's default: half a minute.)
+ */
 const TIMEOUTS_EVERY = 1_000;
 
 /** How long a connection is kept for a next request, in milliseconds: longer than proxies keep theirs. */
@@ -30,7 +32,9 @@ const KEEP_ALIVE = 65_000;
 export interface HttpServer {
   /** Where it listens, as in http://127.0.0.1:4000. */
   readonly url: string;
-  /** Takes no more requests, and resolves when those in flight are answered or their time is over. */
+  /**
+   * Accepts no more requests, and resolves when the running ones are answered or their time limit has passed.
+   */
   stop(): Promise<void>;
 }
 
@@ -69,7 +73,7 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
 
 /**
  * Serves the API, GraphiQL and the health checks.
- * @param health what `/health/ready` tells besides whether the database accepts writes.
+ * @param health what `/health/ready` reports besides whether the database accepts writes.
  * @throws StartError when it cannot listen, or its documents cannot be read.
  */
 export async function serve(services: Services, config: Config, health: () => object): Promise<HttpServer> {
@@ -122,7 +126,7 @@ export async function serve(services: Services, config: Config, health: () => ob
       connectionsCheckingInterval: TIMEOUTS_EVERY,
     },
     (request, response) => {
-      // A connection that its client would keep must not keep a server that stops.
+      // A connection that its client wants to keep must not delay a server that stops.
       response.once("close", () => {
         if (stopping) server.closeIdleConnections();
       });

@@ -11,13 +11,13 @@ import type { Admitted, Admission } from "./admission.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 
-/** Bytes of a request. */
+/** The maximum size of a request, in bytes. */
 const LARGEST_BODY = 100_000;
 
-/** Between two signs of life, in milliseconds. */
+/** The time between two heartbeats, in milliseconds. */
 const HEARTBEAT = 12_000;
 
-/** When an EventSource connects again, in milliseconds. */
+/** After how long an EventSource reconnects, in milliseconds. */
 const RETRY = 1_000;
 
 const Asked = z
@@ -29,13 +29,13 @@ const Asked = z
   })
   .refine(({ query, documentId }) => query != null || documentId != null);
 
-/** Whether a request wants a stream of events, and nothing else. */
+/** Whether a request accepts only a stream of events. */
 export function wantsEvents({ headers }: IncomingMessage): boolean {
   const { accept = "" } = headers;
   return accept.includes("text/event-stream") && !accept.includes("json");
 }
 
-/** What is asked, by the query string or a body of JSON; undefined when it cannot be read. */
+/** The request in the query string or in a JSON body; undefined when it cannot be read. */
 async function readAsked(request: IncomingMessage): Promise<SubscriptionRequest | undefined> {
   try {
     if (request.method === "GET") {
@@ -53,12 +53,12 @@ async function readAsked(request: IncomingMessage): Promise<SubscriptionRequest 
   }
 }
 
-/** How a stream was ended here. */
+/** Why the server ended a stream. */
 type End = "KEY_ENDED" | "RESTART";
 
 /**
- * Writes answers as they come, each with its cursor as its id, so that an EventSource resumes by itself.
- * @param ended how it was ended, asked when there are no more answers.
+ * Writes answers when they arrive, each with its cursor as its id, so that an EventSource resumes by itself.
+ * @param ended returns why the stream was ended; called when there are no more answers.
  */
 async function write(
   response: ServerResponse,
@@ -66,7 +66,7 @@ async function write(
   ended: () => End | undefined,
 ): Promise<void> {
   const tell = async (text: string) => {
-    // Who does not read is waited for; who is gone is not.
+    // Waits for a client that does not read, but not for one that is gone.
     if (!response.write(text) && !response.destroyed) {
       await Promise.race([once(response, "drain"), once(response, "close")]);
     }
@@ -80,14 +80,14 @@ async function write(
   } catch (error) {
     await tellError(error);
   }
-  // A stream that ends without being complete is connected again.
+  // After a stream that ends without `complete`, the client reconnects.
   response.end(ended() === "RESTART" ? undefined : "event: complete\ndata:\n\n");
 }
 
-/** The side of the endpoint that speaks SSE: one subscription for each request. */
+/** The SSE part of the endpoint: one subscription for each request. */
 export interface EventStreams {
   serve(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Ends all streams, so that their clients connect elsewhere. */
+  /** Ends all streams, so that their clients connect to another server. */
   stop(): void;
 }
 
@@ -111,7 +111,7 @@ function refuse(response: ServerResponse, { status, error, headers = {} }: Refus
   response.end(JSON.stringify({ errors: [error] }));
 }
 
-/** Makes the side of the endpoint that speaks SSE (WHATWG HTML §9.2; graphql-sse, distinct connections). */
+/** Creates the SSE part of the endpoint (WHATWG HTML §9.2; graphql-sse, distinct connections). */
 export function eventStreams(
   { streams }: Services,
   admission: Admission,
@@ -185,7 +185,7 @@ export function eventStreams(
         "cache-control": "no-store",
         "x-accel-buffering": "no",
       });
-      // Without data it is no event; it is where an EventSource resumes that loses its connection before the first.
+      // Without data this is no event. An EventSource that loses its connection before the first event resumes here.
       response.write(
         `retry: ${RETRY}\n${answers.beginning === undefined ? "" : `id: ${answers.beginning}\n`}\n`,
       );

@@ -15,24 +15,24 @@ import { masking } from "./masking.js";
 
 /** The answer of a subscription for one event. */
 export interface FeedAnswer {
-  /** The execution result as JSON; one text for all who asked the same. */
+  /** The execution result as JSON; all subscribers with the same request share one text. */
   readonly text: string;
   readonly cursor: string;
 }
 
-/** A subscription that runs. It ends when it is returned, also while it waits. */
+/** A running subscription. It ends when it is returned, even while it waits. */
 export interface Answers extends AsyncIterableIterator<FeedAnswer> {
   /** The cursor after which it began. */
   readonly beginning: string | undefined;
 }
 
 /**
- * Answers of events, by what was asked. An event is the same object for all who follow it live, so each is
- * executed and serialised once for each selection, and forgotten with the last who waits for it.
+ * The answers for events, by request. All live subscribers get the same object for an event; so it is executed and
+ * serialised once for each selection, and removed with the last subscriber that waits for it.
  */
 const answersOf = new WeakMap<FeedRow, Map<string, Promise<string>>>();
 
-/** Runs subscriptions of one process. */
+/** The subscriptions of one process. */
 export class Subscriptions {
   readonly #services: Services;
   readonly #mask: (error: unknown, message: string) => GraphQLError;
@@ -42,7 +42,10 @@ export class Subscriptions {
     this.#mask = masking(services);
   }
 
-  /** @param resumeAfter a cursor that goes before the one in the arguments. @returns answers, or why not. */
+  /**
+   * @param resumeAfter a cursor that has priority over the one in the arguments. @returns the answers, or why there are
+   * none.
+   */
   async run(
     subscription: Subscription,
     { actor, caller }: Admitted,
@@ -67,9 +70,9 @@ export class Subscriptions {
       contextValue: context,
     });
     if (!(Symbol.asyncIterator in source)) return this.#publicErrors(source.errors ?? []);
-    // What the answers depend on besides the event: who may see what, and what was asked.
+    // The answers depend on the event, on what the caller may see, and on the request.
     const asked = JSON.stringify([actor.accountId, actor.role, actor.resourceId, selection]);
-    // The guard before the field lets nothing but deliveries through; GraphQL does not know their type.
+    // The guard of the field yields only deliveries; GraphQL does not know their type.
     const deliveries = (source as AsyncIterable<Delivery>)[Symbol.asyncIterator]();
     const answers: Answers = {
       beginning: beginningOf(source),
@@ -90,7 +93,10 @@ export class Subscriptions {
     return answers;
   }
 
-  /** The answer for an event. Those that came with it are answered along, so that what they refer to is read once. */
+  /**
+   * The answer for an event. The events that came with it are answered at the same time, so that their objects are
+   * loaded together.
+   */
   #answer(
     { row, together }: Delivery,
     asked: string,

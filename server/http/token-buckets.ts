@@ -1,38 +1,40 @@
 import { LRUCache } from "lru-cache";
 
-/** Buckets that are kept, those used last. An unused bucket is full, as a forgotten one is. */
+/**
+ * How many buckets are stored: those that were used last. A removed bucket counts as full, like an unused one.
+ */
 const MAX_BUCKETS = 40_000;
 
 /**
- * A token bucket for each name. Of a bucket only the moment is kept at which it will be full again (the
+ * A token bucket for each name. For each bucket, only the moment is stored at which it will be full again (the
  * "theoretical arrival time" of the generic cell rate algorithm, ITU-T I.371): one number, no timer.
  *
- * Moments are milliseconds of a clock that never steps. Memory is bounded: who comes with more names than are
- * kept has as many full buckets anyway.
+ * Moments are milliseconds of a monotonic clock. Memory is limited: a client with more names than are stored has as
+ * many full buckets anyway.
  */
 export class TokenBuckets {
   readonly #fullAt = new LRUCache<string, number>({ max: MAX_BUCKETS });
-  /** Milliseconds in which one token comes back, and in which an empty bucket fills. */
+  /** In how many milliseconds one token comes back, and an empty bucket becomes full. */
   readonly #interval: number;
   readonly #span: number;
 
-  /** @param perSecond tokens that come back. @param capacity tokens in a full bucket. */
+  /** @param perSecond how many tokens come back. @param capacity how many tokens a full bucket has. */
   constructor(perSecond: number, capacity: number) {
     this.#interval = 1_000 / perSecond;
     this.#span = capacity * this.#interval;
   }
 
-  /** Takes a token. @returns 0, or the milliseconds until there will be one; then none was taken. */
+  /** Takes a token. @returns 0, or after how many milliseconds there will be one; then none was taken. */
   take(name: string, now: number): number {
     const fullAt = Math.max(this.#fullAt.get(name) ?? 0, now) + this.#interval;
     const wait = fullAt - now - this.#span;
-    // Less than a microsecond is the sums' rounding.
+    // Less than a microsecond is a rounding error.
     if (wait > 0.001) return wait;
     this.#fullAt.set(name, fullAt);
     return 0;
   }
 
-  /** Puts a token back that was taken for nothing. */
+  /** Puts back a token that was not needed. */
   putBack(name: string): void {
     const fullAt = this.#fullAt.get(name);
     if (fullAt !== undefined) this.#fullAt.set(name, fullAt - this.#interval);

@@ -8,20 +8,20 @@ import type { Admitted } from "./admission.js";
 import { isUpload, LARGEST_UPLOAD, readMultipart, tooLarge } from "./multipart.js";
 import { RequestBytes } from "./request-bytes.js";
 
-/** Bytes of uploads that are received at once. */
+/** How many bytes of uploads are received at once. */
 const MAX_UPLOADED = 100_000_000;
 
-/** Headers that no page of another site can send without being asked about first. */
+/** Headers that a page of another site can send only after a preflight request. */
 const PREFLIGHT = ["graphql-preflight", "graphql-require-preflight", "apollo-require-preflight"];
 
-/** Takes files that come by the GraphQL multipart request specification, from those who may import. */
+/** Accepts files (GraphQL multipart request specification) from callers that may import. */
 export function uploads(admitted: WeakMap<Request, Admitted>): Plugin<object, NodeContext> {
   const bytes = new RequestBytes(MAX_UPLOADED);
   return {
     onRequestParse({ request, serverContext: { req, res }, setRequestParser }) {
       if (request.method !== "POST" || !isUpload(request.headers.get("content-type"))) return;
       const refuse = (error: GraphQLError): never => {
-        // What is not wanted is not read either: the connection ends with the answer.
+        // A refused request is not read: the connection ends with the answer.
         res.setHeader("connection", "close");
         throw error;
       };

@@ -20,41 +20,46 @@ import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 import { TokenBuckets } from "./token-buckets.js";
 
-/** Bytes of one message from a client. */
+/** The maximum size of a client's message, in bytes. */
 const LARGEST_MESSAGE = 100_000;
 
-/** Time to say who one is, in milliseconds. */
+/** How long a client may take to authenticate, in milliseconds. */
 const INITIAL_WAIT = 5_000;
 
-/** Between two heartbeats, in milliseconds; one that is not answered until the next ends the socket. */
+/**
+ * The time between two heartbeats, in milliseconds. A heartbeat without an answer until the next one ends the socket.
+ */
 const HEARTBEAT = 12_000;
 
-/** Subscriptions on one socket. */
+/** How many subscriptions a socket may have. */
 const MAX_SUBSCRIPTIONS = 50;
 
 /**
- * Messages and pings in a second that a socket may send, averaged over ten seconds: fifty subscriptions begin and end
- * many times in it.
+ * How many messages and pings per second a socket may send, averaged over ten seconds: enough to start and end fifty
+ * subscriptions many times.
  */
 const MESSAGE_RATE = 50;
 const BURST = 10;
 
-/** Bytes that wait for a client to read them. Answers wait for each other; only who asks without reading gets here. */
+/**
+ * How many bytes may wait for a client. Answers wait for each other; so only a client that sends requests without
+ * reading reaches this.
+ */
 const MAX_UNREAD = 4_000_000;
 
-/** graphql-transport-ws leaves 4400 to 4499 to what HTTP has a status for: "Too Many Requests". */
+/** graphql-transport-ws reserves 4400 to 4499 for HTTP's status codes: "Too Many Requests". */
 const TOO_MANY = 4429;
 
-/** RFC 6455 §7.4.1 and its registry: "Service Restart" makes clients connect again. */
+/** RFC 6455 §7.4.1 and its registry: after "Service Restart", clients reconnect. */
 const SERVICE_RESTART = 1012;
 
 /** The same registry: "Try Again Later". */
 const TRY_AGAIN_LATER = 1013;
 
-/** Time that clients are given to close their side, in milliseconds. */
+/** How long clients may take to close their side, in milliseconds. */
 const CLOSING = 1_000;
 
-/** How a message ends whose payload is one text for many subscribers; that is put in its place. */
+/** The end of a message whose payload is one text for many subscribers; that text replaces it. */
 const OF_MANY = '"of many"}';
 
 interface Extra {
@@ -62,25 +67,27 @@ interface Extra {
   readonly connection: Duplex;
   readonly caller: Caller;
   authorization: string | null;
-  /** Subscriptions that have not begun yet, also those that were completed meanwhile. */
+  /** Subscriptions that have not started yet, including those that were completed meanwhile. */
   readonly beginning: Set<string>;
 }
 
-/** Characters of an Authorization header, and of the id of a subscription. */
+/** The maximum length of an Authorization header, and of a subscription's id. */
 const LONGEST_AUTHORIZATION = 1_000;
 const LONGEST_ID = 100;
 
 const Params = z.object({ authorization: z.string().max(LONGEST_AUTHORIZATION).optional() });
 
-/** The WebSocket side of the endpoint: graphql-transport-ws, for subscriptions alone. */
+/** The WebSocket part of the endpoint: graphql-transport-ws, only for subscriptions. */
 export interface WebSockets {
-  /** Takes a connection that asks to become a WebSocket. */
+  /** Accepts a connection that requests a WebSocket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Closes all, so that their clients connect elsewhere. */
+  /** Closes all sockets, so that their clients connect to another server. */
   stop(): Promise<void>;
 }
 
-/** Whether a page may open a socket: those of other sites may not. Programs that are no pages send no Origin. */
+/**
+ * Whether a page may open a socket; pages of other sites may not. Programs that are not pages send no Origin.
+ */
 function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[]): boolean {
   const { origin, host } = headers;
   if (origin === undefined || allowed.includes(origin)) return true;
@@ -102,7 +109,10 @@ function keepAlive(socket: WebSocket): void {
   socket.once("close", () => clearInterval(timer));
 }
 
-/** Counts what comes by a socket, and closes it when that is too much. @returns whether the next one is looked at. */
+/**
+ * Counts the messages of a socket, and closes it when there are too many. @returns whether the next message is
+ * processed.
+ */
 function messageLimit(socket: WebSocket, log: Log): () => boolean {
   const buckets = new TokenBuckets(MESSAGE_RATE, MESSAGE_RATE * BURST);
   return () => {
@@ -118,8 +128,8 @@ function messageLimit(socket: WebSocket, log: Log): () => boolean {
 }
 
 /**
- * Makes the WebSocket side of the endpoint.
- * @param keep is told of the connection of a client that said who it is.
+ * Creates the WebSocket part of the endpoint.
+ * @param keep is called with the connection of a client that is authenticated.
  */
 export function webSockets(
   services: Services,
@@ -137,10 +147,10 @@ export function webSockets(
     handleProtocols,
   });
   const answersFor = new WeakMap<ExecutionArgs, Answers>();
-  /** The payload of the message that is being put into JSON and sent, in one go. */
+  /** The payload of the message that is being serialised and sent synchronously. */
   let payload = "";
 
-  /** Answers as results of executions, each of which puts its own text into the message. */
+  /** The answers as execution results, each of which puts its own text into the message. */
   function results(answers: Answers): AsyncIterable<ExecutionResult> {
     const stream: AsyncIterableIterator<ExecutionResult> = {
       async next() {
@@ -176,12 +186,12 @@ export function webSockets(
     });
   }
 
-  /** Begins what a client asks to follow. @returns what is to be subscribed to, or why not. */
+  /** Starts a client's subscription. @returns what is subscribed to, or why not. */
   async function begin(
     { caller, authorization }: Extra,
     asked: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-    // Whoever subscribes is looked at, and counted, like whoever sends a request.
+    // A subscription is authenticated and counted like a request.
     const admitted = await admission.admit(caller, authorization);
     if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
     const subscription = readSubscription(
@@ -221,7 +231,7 @@ export function webSockets(
       };
       streams.add(stream);
       socket.once("close", () => streams.remove(stream));
-      // Who loses the connection before the first event goes on from here, and misses nothing.
+      // A client that loses the connection before the first event continues from here, and misses nothing.
       return { cursor: cursorOf(await services.feed.frontier()) };
     },
     async onSubscribe({ extra, subscriptions: running }, id, asked) {
@@ -233,17 +243,18 @@ export function webSockets(
       if (id.length > LONGEST_ID) {
         return end(CloseCode.BadRequest, `The id of a subscription has at most ${LONGEST_ID} characters.`);
       }
-      // The library forgets one that is completed before it has begun; a second of its id would be taken for it.
+      // The library forgets a subscription that is completed before it has started; it would mistake a second one with
+      // the same id for it.
       if (beginning.has(id)) {
         return end(CloseCode.SubscriberAlreadyExists, "A subscription with this id is still starting.");
       }
-      // All that came are counted, also those that are not looked at yet.
+      // All subscriptions that arrived are counted, including those that are not processed yet.
       if (Object.keys(running).length > MAX_SUBSCRIPTIONS) {
         return [
           topLevelError("COST_LIMIT_EXCEEDED", `A socket has at most ${MAX_SUBSCRIPTIONS} subscriptions.`),
         ];
       }
-      // Those that were completed before they began are none of them, and are none the less work.
+      // Subscriptions that were completed before they started are not in that number, but are work, too.
       if (beginning.size >= MAX_SUBSCRIPTIONS) {
         return end(TOO_MANY, "Too many subscriptions start at once. Connect again, and send more slowly.");
       }
@@ -259,10 +270,10 @@ export function webSockets(
 
   function open(socket: WebSocket, connection: Duplex, caller: Caller): void {
     keepAlive(socket);
-    // What is wrong with a frame is told by the close code; the connection is the client's to correct.
+    // The close code says what is wrong with a frame; the client must correct it.
     socket.on("error", () => {});
     const isInTime = messageLimit(socket, log);
-    // A ping is answered by the library; a flood of them is none the less work.
+    // The library answers pings; a flood of them is work, too.
     socket.on("ping", isInTime);
     const closed = server.opened(
       {
@@ -274,7 +285,7 @@ export function webSockets(
             if (!isInTime()) return;
             receive(message.toString()).catch((error: unknown) => {
               log.error({ err: error }, "a WebSocket message could not be handled");
-              // Clients connect again after this code, and not after the other one.
+              // Clients reconnect after this code, but not after the other one.
               if (isUnreachable(error)) socket.close(TRY_AGAIN_LATER, "The database cannot be reached.");
               else socket.close(CloseCode.InternalServerError, "Something failed in the server.");
             });

@@ -16,7 +16,10 @@ import { masking } from "./masking.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import { uploads } from "./uploads.js";
 
-/** Characters of the documents that are kept parsed. (Yoga itself keeps 1,024 of any length: gigabytes.) */
+/**
+ * How many characters of documents are cached in parsed form. (Yoga itself caches 1,024 documents of any length:
+ * gigabytes.)
+ */
 const MAX_KEPT = 500_000;
 
 /**
@@ -55,7 +58,7 @@ function unsupportedHash(): GraphQLError[] {
   ];
 }
 
-/** Puts the document that a request names in its place. */
+/** Inserts the document that a request names. */
 function persisted(documents: PersistedDocuments): Plugin {
   return {
     onParams({ params, setParams }) {
@@ -77,7 +80,7 @@ function persisted(documents: PersistedDocuments): Plugin {
   };
 }
 
-/** Variables that are too large are not looked at further. */
+/** Variables that are too large are not processed further. */
 const variableLimits: Plugin = {
   onParams({ params }) {
     const excess = excessOf(params.variables);
@@ -85,7 +88,7 @@ const variableLimits: Plugin = {
   },
 };
 
-/** Reads and validates documents in one step, so that what is refused is remembered as well. */
+/** Parses and validates documents in one step, so that refused ones are cached as well. */
 function checkedDocuments(): Plugin {
   const documents = new CheckedDocuments(MAX_KEPT, [introspectionRule], {
     syntax: "GRAPHQL_PARSE_FAILED",
@@ -96,7 +99,7 @@ function checkedDocuments(): Plugin {
       setParseFn(() => {
         const read = documents.read(String(params.source));
         if ("kind" in read) return read;
-        // Clients that know GraphQL's own media type are told by the status as well.
+        // Clients that know GraphQL's own media type also get a matching status.
         const errors = read.map(
           ({ message, extensions, locations }) =>
             new DocumentError({
@@ -125,7 +128,7 @@ const noSubscriptions: Plugin = {
   },
 };
 
-/** No error repeats what the caller sent: it may be a secret or a code. */
+/** No error repeats the caller's values: they may be secrets or codes. */
 const publicErrors: Plugin = {
   onResultProcess({ result, setResult }) {
     if (!("errors" in result) || result.errors === undefined) return;

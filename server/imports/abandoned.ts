@@ -2,15 +2,15 @@ import { Prisma } from "../database/generated/client.js";
 import type { Session } from "../database/session.js";
 import type { Services } from "../services.js";
 
-/** How long a server may say nothing of an import before it is taken for gone, in milliseconds. */
+/** After how long without a sign of life the server of an import is considered gone, in milliseconds. */
 const PATIENCE = 2 * 60_000;
 
-/** How long a job can be looked at after its end, in milliseconds. */
+/** How long a job is stored after its end, in milliseconds. */
 const JOBS_LAST = 30 * 24 * 60 * 60_000;
 
 /**
- * Ends the imports of which nobody has said anything for a while.
- * @param silentSince milliseconds since 1970 UTC; null for all that are running.
+ * Ends the imports that have shown no sign of life for some time.
+ * @param silentSince milliseconds since 1970 UTC; null for all running ones.
  */
 export async function endAbandoned(
   database: Pick<Session, "query">,
@@ -27,9 +27,9 @@ export async function endAbandoned(
 }
 
 /**
- * Ends the imports whose server is gone, and erases what they and others left in the staging table. Forgets jobs
- * that ended long ago.
- * @param isStart of the only server: whatever is running then is not.
+ * Ends the imports whose server is gone, and erases their rows from the staging table. Deletes jobs that ended long
+ * ago.
+ * @param isStart whether this is the start of the only server: then no import is really running.
  */
 export async function clearImports({ database, clock }: Services, isStart = false): Promise<void> {
   const now = clock();

@@ -22,7 +22,7 @@ mutationField(
         resolve: async ({ payload }, _args, context) => {
           const { firstIds } = await loadTold(jobLoader(context), payload.jobId);
           const links = await Promise.all(firstIds.map((id) => assignmentLoader(context).load(id)));
-          // Those that were deleted since are left out.
+          // Those that were deleted later are left out.
           return links.filter((link) => link !== null);
         },
       }),

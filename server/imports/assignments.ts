@@ -57,8 +57,8 @@ export const assignmentImporter: Importer = {
     "assignments_account_id_token_id_fkey",
     "assignments_account_id_token_id_user_id_fkey",
   ],
-  // The tokens are held: a link is given the user that its token has, and the token gets no other one meanwhile.
-  // What was deleted in between becomes an id of nothing, which the foreign keys refuse.
+  // The tokens are locked: a link gets its token's user, and the token gets no other user meanwhile. An object that was
+  // deleted meanwhile becomes the id of nothing, which the foreign keys refuse.
   insert: (now) => Prisma.sql`
     WITH held AS (
       SELECT given.id AS link, tokens.id, tokens.user_id FROM staged AS given JOIN tokens ON ${OF_ROW} FOR UPDATE OF tokens

@@ -64,7 +64,7 @@ describe("rows of a layout", () => {
     ]);
   });
 
-  it("take blank cells of a header for no columns, and refuse what stands in one of them", () => {
+  it("ignore columns whose header cell is empty, and refuse values in them", () => {
     expect(
       read(["", "serialNumber", "secret", " ", ""], ["", "T1", "ab", "", "", ""], ["x", "T2", "cd"]),
     ).toEqual([

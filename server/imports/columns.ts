@@ -6,7 +6,7 @@ import { checkFirstRow, isComment, looksLikeHeader } from "./first-row.js";
 /** A column of a layout. */
 export interface Column {
   readonly name: string;
-  /** What headers call it, in lower case and without anything but letters and digits. */
+  /** Its names in headers, in lower case and only with letters and digits. */
   readonly aliases: readonly string[];
   readonly required: boolean;
 }
@@ -21,7 +21,7 @@ function plain(cell: string): string {
   return cell.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
-/** Vendors put a blank after a comma. Tabulators are left, to be refused where they matter. */
+/** Vendors put a space after a comma. Tabulators stay, and are refused where they matter. */
 function trimmed(cell: string): string {
   return cell.replace(/^ +| +$/g, "");
 }
@@ -40,7 +40,7 @@ function columnOf(layout: Layout, cell: string): Column | undefined {
 }
 
 /**
- * The columns a header names, in its order; null where it has a blank cell. Undefined when the row is no header.
+ * The columns that a header names, in its order; null for an empty cell. Undefined when the row is not a header.
  * @throws FileError
  */
 function headerOf(layout: Layout, { line, cells }: CsvRow): (Column | null)[] | undefined {
@@ -68,7 +68,7 @@ function headerOf(layout: Layout, { line, cells }: CsvRow): (Column | null)[] | 
 /** Reads rows of one layout, with or without a header. */
 export class ColumnReader {
   #columns: readonly (Column | null)[] | undefined;
-  /** The line of the first row, when it is taken for a row. */
+  /** The line of the first row, if it was read as a row. */
   #firstLine: number | undefined;
 
   constructor(private readonly layout: Layout) {}
@@ -90,8 +90,8 @@ export class ColumnReader {
   }
 
   /**
-   * What is said of a row that was refused: of the first one also that it looks like a header without names that are
-   * known, when it does.
+   * The message for a refused row. For the first row, it also says that the row looks like a header with unknown names,
+   * if it does.
    */
   explain({ line, cells }: CsvRow, message: string): string {
     if (line !== this.#firstLine || !looksLikeHeader(cells)) return message;
@@ -135,7 +135,8 @@ function refuseComment(row: CsvRow): void {
 }
 
 /**
- * What a spreadsheet would take for a formula when the text is exported again. (A minus or a plus is one, too.)
+ * Refuses what a spreadsheet would read as a formula when the text is exported again. (A minus or a plus begins one,
+ * too.)
  * @throws Refusal VALIDATION_FAILED
  */
 export function refuseFormula(text: string, name: string): void {

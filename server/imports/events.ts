@@ -3,16 +3,16 @@ import { Prisma } from "../database/generated/client.js";
 import type { EventType } from "../events/event-types.js";
 import { CURRENT_EPOCH, eventWords, type Circumstances } from "../events/record.js";
 
-/** What the events of an import say, in SQL over the columns of its rows. */
+/** The contents of an import's events, in SQL over the columns of its rows. */
 interface ImportEvents {
   readonly type: EventType;
-  /** Columns of events that name what it happened to, and their values. */
+  /** The columns of events that name the object, and their values. */
   readonly columns: string;
   readonly values: string;
   /** As JSON; absent means none. */
   readonly changes?: Sql;
   readonly summary: Sql;
-  /** The words of the summary, and of what it names; those of the type come to them. */
+  /** The search words of the summary and of the names; those of the type are added. */
   readonly search: Sql;
   /** `staged`, and what is joined to it. */
   readonly from: Sql;

@@ -1,13 +1,13 @@
 import type { CsvRow } from "./csv.js";
 import { FileError } from "./file-error.js";
 
-/** What files are that are sent as CSV by mistake: how they begin, and what to do. */
+/** Files that are sent as CSV by mistake: how they begin, and what to do. */
 const NOT_CSV = [
   { begins: /^</, what: "This is XML, not CSV. Import a PSKC file with the format PSKC." },
   { begins: /^(?:\{|\[\s*[[{"])/, what: "This is JSON, not CSV. Save it as CSV." },
 ];
 
-/** Signs that other programs put between cells. */
+/** Characters that other programs put between cells. */
 const OTHER_SEPARATORS = [
   { sign: "\t", called: "tabulators" },
   { sign: "|", called: "vertical bars (|)" },
@@ -15,16 +15,15 @@ const OTHER_SEPARATORS = [
 ];
 
 /**
- * Refuses what is no CSV by how it begins.
- * @param text without spaces before it.
- * @throws FileError
+ * Refuses a file whose beginning shows that it is not CSV.
+ * @param text without spaces before it. @throws FileError
  */
 export function checkBeginning(text: string, line: number): void {
   const other = NOT_CSV.find(({ begins }) => begins.test(text));
   if (other !== undefined) throw new FileError(other.what, line);
 }
 
-/** Whether a row is what people write as a comment. */
+/** Whether a row is a comment, as people write it. */
 export function isComment({ cells }: CsvRow): boolean {
   return cells[0]?.trimStart().startsWith("#") === true;
 }
@@ -36,9 +35,8 @@ export function looksLikeHeader(cells: readonly string[]): boolean {
 }
 
 /**
- * Refuses a file by its first row when that shows that it has another separator.
- * @param needed how many cells each row needs.
- * @throws FileError
+ * Refuses a file whose first row shows that it has another separator.
+ * @param needed how many cells each row needs. @throws FileError
  */
 export function checkFirstRow({ line, cells }: CsvRow, needed: number): void {
   const [first = "", ...others] = cells;

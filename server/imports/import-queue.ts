@@ -3,52 +3,54 @@ import type { Services } from "../services.js";
 import type { JobKey } from "./job-store.js";
 import { runImport, type Task } from "./run.js";
 
-/** Bytes of files that wait or are worked on, in one process, and of one account. */
+/** How many bytes of files may wait or be processed, in one process, and for one account. */
 const MAX_BYTES = 100_000_000;
 const MAX_BYTES_OF_ACCOUNT = 40_000_000;
 
-/** Imports of one account that wait or are worked on, in one process. */
+/** How many imports of one account may wait or be processed, in one process. */
 const MAX_OF_ACCOUNT = 20;
 
-/** Imports that are worked on at once, each of another account. */
+/** How many imports run at once, each for another account. */
 const AT_ONCE = 2;
 
-/** How often a process says that it is still at work, in milliseconds. */
+/** How often a process gives a sign of life for its imports, in milliseconds. */
 const SAY_EVERY = 10_000;
 
-/** Room for a file of an account, from before its job is made until the job has ended. */
+/** The reserved room for a file, from before its job is created until the job has ended. */
 export interface Room {
   readonly accountId: string;
   readonly bytes: number;
 }
 
-/** Begins an import that waits for its turn. @returns when it has ended. */
+/** Starts a waiting import. @returns when it has ended. */
 type Begin = () => Promise<void>;
 
 /**
- * The imports of a process. Each account has one at work at most, and few accounts have one at the same time, so that
- * sign-ins keep the rest of the process. Accounts take turns: one that sends many files waits behind all others.
- * Those that wait have a job already.
+ * The imports of a process. Each account has at most one running import, and only few accounts have one at the same
+ * time, so that sign-ins get the rest of the process. Accounts take turns: one that sends many files waits behind all
+ * others. A waiting import already has a job.
  */
 export class ImportQueue {
   readonly #stopping = new AbortController();
   readonly #taken = new Set<Room>();
-  /** The jobs of all that wait or are worked on. */
+  /** The jobs of all waiting and running imports. */
   readonly #jobs = new Set<JobKey>();
-  /** What waits, by account. The accounts are in the order of their turns. */
+  /** The waiting imports, by account. The accounts are in the order of their turns. */
   readonly #waiting = new Map<string, Begin[]>();
-  /** What is worked on, by account. */
+  /** The running imports, by account. */
   readonly #atWork = new Map<string, Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
 
   readonly #atOnce: number;
 
-  /** @param connections to the database that the process has at most; one is left to everything else. */
+  /** @param connections how many the process has to the database; one is left for everything else. */
   constructor(connections: number) {
     this.#atOnce = Math.min(AT_ONCE, connections - 1);
   }
 
-  /** Takes room for one more file of an account. @returns the room, or a sentence that says why there is none. */
+  /**
+   * Reserves room for one more file of an account. @returns the room, or a sentence that says why there is none.
+   */
   takeRoom(accountId: string, bytes: number): Room | string {
     const all = [...this.#taken];
     const own = all.filter((room) => room.accountId === accountId);
@@ -67,7 +69,7 @@ export class ImportQueue {
     this.#taken.delete(room);
   }
 
-  /** Does an import when it is its account's turn, and leaves its room. @returns when its job has ended. */
+  /** Runs an import when it is its account's turn, and frees its room. @returns when its job has ended. */
   run(services: Services, task: Task, room: Room): Promise<void> {
     const { accountId } = task.job;
     this.#jobs.add(task.job);
@@ -83,18 +85,18 @@ export class ImportQueue {
     });
   }
 
-  /** Ends all imports; none that had not moved yet moves any more. */
+  /** Ends all imports. An import whose rows were not moved yet moves none. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     while (this.#atWork.size > 0) await Promise.all(this.#atWork.values());
   }
 
-  /** Begins what may begin: the accounts' turns are in the order in which they began to wait. */
+  /** Starts the imports that may start, in the order in which the accounts began to wait. */
   #beginNext(): void {
     for (const [accountId, [first, ...others]] of this.#waiting) {
       if (this.#atWork.size >= this.#atOnce) return;
       if (first === undefined || this.#atWork.has(accountId)) continue;
-      // The account's next file waits behind all accounts that wait now.
+      // The account's next file waits behind all accounts that are waiting now.
       this.#waiting.delete(accountId);
       if (others.length > 0) this.#waiting.set(accountId, others);
       this.#atWork.set(accountId, first());
@@ -105,7 +107,7 @@ export class ImportQueue {
     try {
       await runImport(services, task, this.#stopping.signal);
     } catch (error) {
-      // Its end could not be written: it is over all the same, and found to be abandoned.
+      // Its end could not be stored. It has ended all the same, and will be found as abandoned.
       services.log.error({ err: error }, "an import could not be ended");
     } finally {
       this.#jobs.delete(task.job);

@@ -4,15 +4,15 @@ import type { Circumstances } from "../events/record.js";
 import type { ErrorCode } from "../graphql/errors.js";
 import type { Place } from "../secrets/secret-box.js";
 
-/** A row of a file that may be imported, as far as it can be told by itself. */
+/** A row of a file that is valid by itself. Whether it fits the account is checked later. */
 export interface GivenRow {
   /** Where it begins: a line of the file, from 1. */
   readonly line: number;
-  /** What must be unique, in the file and in the account. */
+  /** The key that must be unique in the file and in the account. */
   readonly key: string;
-  /** What the move reads of it. */
+  /** The values for the move. */
   readonly fields: Readonly<Record<string, string | number | boolean | null>>;
-  /** Words that it is found by. */
+  /** The search words. */
   readonly search: readonly string[];
   readonly secret: Buffer | null;
 }
@@ -32,27 +32,30 @@ export interface RowReader {
   end(): Promise<(GivenRow | RowRefusal)[]>;
 }
 
-/** What is made of rows: tokens, users or links. */
+/** The kind of objects that rows become: tokens, users or links. */
 export interface Importer {
   readonly kind: "TOKENS" | "USERS" | "ASSIGNMENTS";
-  /** What of the service plan each row takes; null for none. */
+  /** The part of the service plan that each row needs; null for none. */
   readonly counted: Counted | null;
-  /** Where the secret of a row will stand; null for rows without. */
+  /** The place of a row's secret; null for rows without one. */
   readonly secretAad: ((accountId: string, id: string) => Place) | null;
-  /** By what the account knows a row's secret again: kept in its fields as `secretFingerprint`; null for rows without. */
+  /**
+   * The fingerprint by which the account recognizes a row's secret: stored in its fields as `secretFingerprint`; null
+   * for rows without one.
+   */
   readonly fingerprintOf:
     ((hmacKey: Uint8Array, accountId: string, secret: Uint8Array, row: GivenRow) => Buffer) | null;
-  /** What a key is called: "serial number". */
+  /** The name of the key: "serial number". */
   readonly called: string;
   /**
-   * Selects position, line, code and message of rows that the account has no room for.
-   * @param rows what follows a FROM and a comma: `import_rows WHERE …`, to which more conditions are added with AND.
+   * Selects position, line, code and message of rows that conflict with the account.
+   * @param rows what follows FROM: `import_rows WHERE …`; more conditions are added with AND.
    */
   readonly conflicts: (rows: Sql) => Sql;
-  /** Constraints that a row violates when something else came in between. */
+  /** Constraints that a row violates when the account changed meanwhile. */
   readonly constraints: readonly string[];
-  /** Inserts what the rows become; they are in `staged`, as columns of import_rows. */
+  /** Inserts the objects of the rows, which are in `staged`, with the columns of import_rows. */
   readonly insert: (now: Date) => Sql;
-  /** Inserts the events of that. */
+  /** Inserts their events. */
   readonly tell: (circumstances: Circumstances) => Sql;
 }

@@ -9,13 +9,13 @@ import type { Importer, RowRefusal } from "./importer.js";
 
 export type ImportJobRow = NonNullable<Awaited<ReturnType<typeof findJob>>>;
 
-/** Which job. */
+/** Identifies a job. */
 export interface JobKey {
   readonly accountId: string;
   readonly jobId: string;
 }
 
-/** A job that somebody ended, while it waited or its rows were still coming. */
+/** A job that was ended while it waited, or while its rows were still arriving. */
 export class JobEndedError extends Error {
   override name = "JobEndedError";
 }
@@ -25,7 +25,7 @@ export function findJob(client: Client | Transaction, { accountId, jobId }: JobK
   return client.importJob.findUnique({ where: { accountId_id: { accountId, id: jobId } } });
 }
 
-/** Begins a job. @param now milliseconds since 1970 UTC. @param bytes of its file. */
+/** Creates a job. @param now milliseconds since 1970 UTC. @param bytes the size of its file. */
 export async function createJob(
   transaction: Transaction,
   { accountId, jobId }: JobKey,
@@ -50,8 +50,8 @@ export async function createJob(
 }
 
 /**
- * Says that the server begins to read the file of a job now.
- * @throws JobEndedError when somebody ended the job while it waited.
+ * Stores that the server begins to read the file of a job.
+ * @throws JobEndedError when the job was ended while it waited.
  */
 export async function startJob(
   { prisma }: Database,
@@ -66,7 +66,7 @@ export async function startJob(
   if (count === 0) throw new JobEndedError("the job was ended");
 }
 
-/** What came of a job that moved nothing. */
+/** The result of a job that moved nothing. */
 export interface End {
   readonly status: "SUCCEEDED" | "REFUSED" | "FAILED";
   readonly refusedCount: number;
@@ -74,7 +74,7 @@ export interface End {
   readonly failure: string | null;
 }
 
-/** Ends a job, unless somebody else did. */
+/** Ends a job, unless it has ended already. */
 export async function endJob(
   { prisma }: Database,
   { accountId, jobId }: JobKey,
@@ -94,7 +94,7 @@ export async function endJob(
   });
 }
 
-/** Import jobs by id, of the caller's account alone. */
+/** Import jobs by id, only of the caller's account. */
 export const jobLoader = loader(async ({ services, actor }, ids) =>
   inOrder(
     ids,

@@ -58,9 +58,9 @@ const ImportProgress = builder.objectRef<ImportJobRow>("ImportProgress").impleme
   }),
 });
 
-/** The refusals that a job keeps. */
+/** The stored refusals of a job. */
 export function refusalsOf({ refused }: ImportJobRow): RowRefusal[] {
-  // Written by this room alone, as JSON of RowRefusals.
+  // Only this room writes it, as JSON of RowRefusals.
   return refused as unknown as RowRefusal[];
 }
 

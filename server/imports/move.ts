@@ -7,17 +7,17 @@ import type { Importer } from "./importer.js";
 import { JobEndedError, type JobKey } from "./job-store.js";
 import { rowsOf } from "./staging.js";
 
-/** Things that a job tells of by id. */
+/** How many objects a job lists by id. */
 const MAX_TOLD = 100;
 
 const MAX_TRIES = 5;
 
-/** Why nothing was moved: the plan has no room, or something with the same key came in between. */
+/** Why nothing was moved: the plan has no room, or the account got an object with the same key meanwhile. */
 export type Unmoved = "QUOTA" | "CONFLICT";
 
 /**
- * Moves all rows of a job in one statement: it ends the job, takes the quota, inserts what the rows become, and tells
- * it in events. A constraint that refuses one row refuses all.
+ * Moves all rows of a job in one statement: it ends the job, takes the quota, inserts the objects of the rows, and
+ * inserts their events. A constraint that refuses one row refuses all.
  * @throws JobEndedError
  */
 export async function move(

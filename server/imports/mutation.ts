@@ -21,10 +21,10 @@ import type { Importer, RowReader } from "./importer.js";
 import { createJob, findJob, jobLoader, type JobKey } from "./job-store.js";
 import { ImportJob, ImportRefusal, refusalsOf } from "./job-type.js";
 
-/** How often a repeated request looks whether the import has ended, in milliseconds. */
+/** How often a repeated request checks whether the import has ended, in milliseconds. */
 const LOOK_EVERY = 200;
 
-/** What a payload keeps: all else is in the job. */
+/** The stored payload: everything else is in the job. */
 export type Imported = { readonly jobId: string };
 
 /** The fields that every import's input has. */
@@ -89,13 +89,13 @@ export function jobFields(t: PayloadBuilder<Imported>) {
   };
 }
 
-/** The job of an input. Only one that is new has room for its file, and is to be done here. */
+/** The job of an input. Only for a new job, room for its file is reserved, and the import runs here. */
 interface Begun {
   readonly job: JobKey;
   readonly room: Room | null;
 }
 
-/** Makes the job and, with an idempotency key, the record by which a repeat finds it. */
+/** Creates the job and, with an idempotency key, the record by which a repeat finds it. */
 async function begin(
   mutation: Operation,
   importer: Importer,
@@ -135,8 +135,8 @@ async function begin(
 }
 
 /**
- * Imports the file of an input: begins a job, does it, and answers when it has ended, or at once when it is to be
- * done in the background. A repeat with the same idempotency key finds the same job, whichever server does it.
+ * Imports the file of an input: creates a job, runs it, and answers when it has ended; or at once when it runs in the
+ * background. A repeat with the same idempotency key finds the same job, even if another server runs it.
  */
 export async function importFile(
   mutation: Operation,

@@ -3,13 +3,13 @@ import { promisify } from "node:util";
 import { Refusal } from "../graphql/errors.js";
 import type { PskcDerivation, PskcEncrypted, PskcEncryption, PskcKey, PskcValue } from "./pskc-document.js";
 
-/** What the sender of an encrypted file has to say beside it: one of the two. */
+/** The key or the pass phrase that comes with an encrypted file: one of the two. */
 export interface PskcKeyGiven {
   readonly key: Buffer | null;
   readonly passphrase: string | null;
 }
 
-/** PBKDF2 rounds that are done at most: half a second of one core, off the event loop. */
+/** How many PBKDF2 rounds are accepted: half a second of one core, off the event loop. */
 const MAX_ROUNDS = 1_000_000;
 
 const CIPHERS: Readonly<Record<string, { readonly name: string; readonly keyBytes: number }>> = {
@@ -20,10 +20,12 @@ const CIPHERS: Readonly<Record<string, { readonly name: string; readonly keyByte
 
 const IV_BYTES = 16;
 
-/** Bytes of a salt; the usual ones have 8 to 32. */
+/** The maximum length of a salt in bytes; usual ones have 8 to 32. */
 const LONGEST_SALT = 128;
 
-/** Bytes that a MAC key has at least. A shorter one can be guessed, an empty one is known to everybody. */
+/**
+ * The minimum length of a MAC key in bytes. A shorter one can be guessed; an empty one is known to everybody.
+ */
 const SHORTEST_MAC_KEY = 16;
 
 function refuse(message: string): never {
@@ -59,7 +61,7 @@ function decrypt({ algorithm, cipherValue }: PskcEncrypted, key: Buffer, what: s
   const bytes = base64Of(cipherValue, `encrypted ${what}`);
   try {
     const decryption = createDecipheriv(cipher.name, key, bytes.subarray(0, IV_BYTES));
-    // XML Encryption pads as PKCS #7 does in its last byte; of the others it says nothing.
+    // XML Encryption defines only the last byte of the padding, as in PKCS #7; the other bytes may have any value.
     decryption.setAutoPadding(false);
     const padded = Buffer.concat([decryption.update(bytes.subarray(IV_BYTES)), decryption.final()]);
     const padding = padded.at(-1) ?? 0;
@@ -100,11 +102,11 @@ async function encryptionKey(encryption: PskcEncryption, given: PskcKeyGiven): P
   return derive(given.passphrase, encryption.derivation);
 }
 
-/** Gives the bytes of a key's encrypted datum. @throws Refusal */
+/** Decrypts a datum of a key. @throws Refusal */
 export type PskcOpener = (value: PskcValue, what: string) => Buffer;
 
 /**
- * Makes the function that decrypts a container's values. Each is compared with its MAC first (RFC 6030 §6.2): one
+ * Creates the function that decrypts a container's values. The MAC of each is checked first (RFC 6030 §6.2); a value
  * without a MAC, or with a wrong one, is refused.
  * @throws Refusal when the container cannot be decrypted at all.
  */
@@ -136,10 +138,10 @@ export async function pskcOpener(encryption: PskcEncryption, given: PskcKeyGiven
 }
 
 /**
- * What opens the values of a container; null when it is a plain one. It is plain only if nobody says that it is
- * encrypted: neither the file, nor the key or pass phrase that was given with it.
- * @param key the first key of the container, or a later one while all before it were plain.
- * @throws Refusal when the container cannot be decrypted, or is not encrypted though a key was given.
+ * The function that decrypts the values of a container; null for a container without encryption. It counts as such only
+ * if neither the file, nor a given key or pass phrase, says that it is encrypted.
+ * @param key the first key of the container, or a later one while all before it were not encrypted.
+ * @throws Refusal when the container cannot be decrypted, or is not encrypted although a key was given.
  */
 export async function openContainer(
   encryption: PskcEncryption,

@@ -6,7 +6,7 @@ export interface PskcEncrypted {
   readonly cipherValue: string;
 }
 
-/** A datum of a key: in plain, or encrypted with its MAC. */
+/** A datum of a key: unencrypted, or encrypted with its MAC. */
 export interface PskcValue {
   plain?: string;
   encrypted?: PskcEncrypted;
@@ -26,7 +26,7 @@ export interface PskcDerivation {
   prf?: string;
 }
 
-/** How the values of a container are encrypted: what stands before its keys. */
+/** How the values of a container are encrypted: the part before its keys. */
 export interface PskcEncryption {
   /** The file says how its values are encrypted (EncryptionKey). */
   isStated?: true;
@@ -41,7 +41,7 @@ export interface PskcEncryption {
   };
 }
 
-/** What is demanded of who uses a key. */
+/** A requirement for the use of a key. */
 export interface PskcDemand {
   /** Name of the element below Policy. */
   readonly element: string;
@@ -49,7 +49,7 @@ export interface PskcDemand {
   text: string;
 }
 
-/** What a package says of its device, as far as it is looked at. */
+/** The data of a package about its device, as far as they are used. */
 export interface PskcDevice {
   readonly serialNumber: string | undefined;
   readonly dates: readonly Pick<PskcDemand, "element" | "text">[];
@@ -74,8 +74,8 @@ export interface PskcKey {
   /** By name: Secret, Counter, Time, TimeInterval, TimeDrift. */
   readonly values: Map<string, PskcValue>;
   readonly policy: PskcDemand[];
-  /** What is said of the device that has it: StartDate and ExpiryDate. */
+  /** Data about its device: StartDate and ExpiryDate. */
   readonly device: readonly Pick<PskcDemand, "element" | "text">[];
-  /** Whether part of it is in a profile that is not in the file. */
+  /** Whether part of it is defined in a profile that is not in the file. */
   hasProfile: boolean;
 }

@@ -10,7 +10,9 @@ function refuse(message: string): never {
   throw new Refusal("VALIDATION_FAILED", message);
 }
 
-/** A whole number of the key's data, in plain or as big-endian bytes; undefined when it has none. @throws Refusal */
+/**
+ * An integer in the key's data, unencrypted or as big-endian bytes; undefined when it has none. @throws Refusal
+ */
 export function numberOf({ values }: PskcKey, name: string, opener: PskcOpener | null): number | undefined {
   const value = values.get(name);
   if (value === undefined) return undefined;
@@ -22,7 +24,7 @@ export function numberOf({ values }: PskcKey, name: string, opener: PskcOpener |
   } else {
     if (content.length < 1 || content.length > 8) refuse(`The ${name} is not an integer.`);
     const bytes = Buffer.concat([Buffer.alloc(8 - content.length), content]).readBigUInt64BE();
-    // Drift goes to either side, in two's complement.
+    // Drift may be negative, in two's complement.
     number = Number(name === "TimeDrift" ? BigInt.asIntN(content.length * 8, bytes) : bytes);
   }
   if (!isCounter(Math.abs(number))) refuse(`The ${name} is too large.`);
@@ -47,7 +49,7 @@ function suiteOf({ algorithm, suite }: PskcKey): Suite {
 
 const ENCODINGS = { N: "DECIMAL", A: "ALPHANUMERIC", H: "HEXADECIMAL" } as const;
 
-/** @throws Refusal when the key says of its questions or answers what its suite does not. */
+/** @throws Refusal when the key's questions or answers do not fit its suite. */
 function checkFormats({ challenge, response }: PskcKey, suite: Suite): void {
   const { format, length } = suite.question;
   if (challenge !== undefined) {
@@ -81,7 +83,7 @@ export function answersChallenges({ algorithm }: PskcKey): boolean {
   return /[:#]ocra\b/i.test(algorithm);
 }
 
-/** How the codes of a key are made. @throws Refusal */
+/** How the codes of a key are computed. @throws Refusal */
 export function oathOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
   if ((numberOf(key, "Time", opener) ?? 0) !== 0)
     refuse("The key counts time from another moment than 1970 (Time).");

@@ -31,7 +31,7 @@ function unmet({ element, pinUsage }: PskcDemand): string | undefined {
  */
 export function checkPolicy({ policy, hasProfile }: PskcKey, usage: "OTP" | "CR"): void {
   const usages = policy.filter(({ element }) => element === "KeyUsage").map(({ text }) => text);
-  // Files in use say OTP of both.
+  // Real files use OTP for both.
   const isFor = usages.length === 0 || usages.includes(usage) || usages.includes("OTP");
   const why = isFor
     ? policy.map(unmet).find((phrase) => phrase !== undefined)
@@ -50,8 +50,7 @@ function momentOf(element: string, text: string): number {
 }
 
 /**
- * From when a key is valid, and until when: what its policy says (RFC 6030 §5) and what is said of its device
- * (§4.3.1), together.
+ * The period in which a key is valid, from its policy (RFC 6030 §5) and from the data of its device (§4.3.1) together.
  * @throws Refusal
  */
 export function validityOf({ policy, device }: PskcKey): Validity {

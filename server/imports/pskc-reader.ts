@@ -20,10 +20,10 @@ const POLICY = `${KEY}/Policy/`;
 const CIPHER = "CipherData/CipherValue";
 const DATUM = new RegExp(`^${KEY}/Data/(\\w+)/(.+)$`);
 
-/** Elements that may stand more than once in their parent. What no part of the reader looks at may, too. */
+/** Elements that may occur more than once in their parent. Elements that the reader ignores may, too. */
 const MAY_REPEAT = new Set([PACKAGE, `${POLICY}KeyUsage`]);
 
-/** What the reader looks at, by the beginning of its path. */
+/** The elements that the reader uses, by the beginning of their path. */
 const LOOKED_AT = [
   /^KeyContainer\/EncryptionKey(?:\/DerivedKey(?:\/|$)|$)/,
   /^KeyContainer\/MACMethod(?:\/|$)/,
@@ -53,19 +53,19 @@ function valueOf({ values }: PskcKey, name: string): PskcValue {
 }
 
 /**
- * Reads PSKC (RFC 6030) piece by piece. Namespaces below the container's are not looked at: files in use, and the
- * RFC's own figures, do not agree on them. An XML signature is not checked.
+ * Reads PSKC (RFC 6030) piece by piece. Namespaces below the container's are ignored: real files, and the RFC's own
+ * figures, use different ones. An XML signature is not checked.
  */
 export class PskcReader {
   readonly encryption: PskcEncryption = {};
   readonly #xml: XmlReader;
-  /** Algorithm of the encrypted value that is open. */
+  /** The algorithm of the encrypted value that is being read. */
   #method = "";
   #device: PskcDevice = NO_DEVICE;
   #key: PskcKey | undefined;
   #demand: PskcDemand | undefined;
   #keys: PskcKey[] = [];
-  /** Paths of what stands once before the packages, and in the package that is open. */
+  /** The paths of elements that occur only once: before the packages, and in the current package. */
   readonly #inHead = new Set<string>();
   readonly #inPackage = new Set<string>();
 
@@ -95,13 +95,13 @@ export class PskcReader {
     return keys;
   }
 
-  /** @throws FileError when the container is not whole */
+  /** @throws FileError when the container is not complete */
   end(): void {
     this.#xml.end();
   }
 
   /**
-   * Of two elements where RFC 6030 has one, nobody can say which one counts.
+   * Refuses two elements where RFC 6030 allows one: it is not known which of them counts.
    * @throws FileError
    */
   #checkOnce(path: string): void {

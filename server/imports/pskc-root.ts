@@ -8,7 +8,7 @@ const DRAFT =
   /^urn:ietf:params:xml:ns:keyprov:(?:pskc|container)[:#/]|^http:\/\/www\.(?:openauthentication|oath)\.org\b|^urn:ietf:params:xml:schema:keyprov/i;
 
 /**
- * Refuses what is no container of RFC 6030, and says what it is where that is known.
+ * Refuses everything except a container of RFC 6030, and says what it is, if that is known.
  * @throws FileError
  */
 export function checkPskcRoot(name: string, namespace: string, line: number): void {

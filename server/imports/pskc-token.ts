@@ -8,14 +8,14 @@ import { checkPolicy, validityOf } from "./pskc-policy.js";
 import { secretOf } from "./pskc-value.js";
 import type { GivenToken } from "./token-row.js";
 
-/** A token of a PSKC file, where its clock is known to be, and from when until when it is valid. */
+/** A token of a PSKC file, the known drift of its clock, and the period in which it is valid. */
 export interface PskcToken {
   readonly token: GivenToken;
   readonly drift: number;
   readonly validity: Validity;
 }
 
-/** Steps by which the clock is off: as many as a synchronization finds. @throws Refusal */
+/** The drift of the clock in steps: at most as many as a synchronization finds. @throws Refusal */
 function driftOf(key: PskcKey, opener: PskcOpener | null): number {
   const drift = numberOf(key, "TimeDrift", opener) ?? 0;
   if (Math.abs(drift) > FARTHEST) {
@@ -29,7 +29,7 @@ function driftOf(key: PskcKey, opener: PskcOpener | null): number {
 
 /**
  * The token of a PSKC key.
- * @param opener decrypts; null in a container that has nothing encrypted.
+ * @param opener decrypts; null for a container without encryption.
  * @throws Refusal that repeats neither the secret nor a key.
  */
 export function pskcToken(key: PskcKey, opener: PskcOpener | null): PskcToken {

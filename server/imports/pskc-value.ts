@@ -7,11 +7,10 @@ function refuse(message: string): never {
 }
 
 /**
- * The one value of a datum: the text that stands in plain, or the bytes that were encrypted, after their MAC was
- * found right. RFC 6030 authenticates encrypted values alone, so a plain one beside an encrypted one, or with a MAC
- * that would say nothing about it, is refused.
- * @param opener null in a container that has nothing encrypted.
- * @throws Refusal
+ * The only value of a datum: an unencrypted text, or the decrypted bytes after their MAC was checked. RFC 6030
+ * authenticates only encrypted values. So an unencrypted value is refused beside an encrypted one, or with a MAC, which
+ * would prove nothing about it.
+ * @param opener null for a container without encryption. @throws Refusal
  */
 export function contentOf(value: PskcValue, what: string, opener: PskcOpener | null): string | Buffer {
   const { plain, encrypted, mac } = value;
@@ -24,8 +23,8 @@ export function contentOf(value: PskcValue, what: string, opener: PskcOpener | n
 }
 
 /**
- * The bytes of a key's secret. In an encrypted container a secret in plain is refused: whoever passed the file on
- * could have put it there.
+ * The bytes of a key's secret. In an encrypted container, an unencrypted secret is refused: anybody who forwarded the
+ * file could have inserted it.
  * @throws Refusal
  */
 export function secretOf({ values }: PskcKey, opener: PskcOpener | null): Buffer {

@@ -7,21 +7,21 @@ import type { Task } from "./run.js";
 import { stage } from "./staging.js";
 import { TextReader } from "./text.js";
 
-/** How long a file is read at most, in milliseconds: then the next one has its turn. */
+/** How long a file may be read, in milliseconds: then it is the turn of the next one. */
 const LONGEST_READING = 15 * 60_000;
 
-/** How often a job without new rows says how far it is, in milliseconds. */
+/** How often the progress of a job without new rows is stored, in milliseconds. */
 const SAY_EVERY = 1_000;
 
-/** A file that was read for too long. The message is for who sent it. */
+/** A file that was read for too long. The message is for its sender. */
 export class TooSlowError extends Error {
   override name = "TooSlowError";
 }
 
 /**
- * Reads and checks the file of a task and stages its rows, piece by piece. Between two pieces others get their turn.
+ * Reads and checks the file of a task and stages its rows, piece by piece. Between two pieces other work gets its turn.
  * Reading stops when too much is refused.
- * @param refused is told what is refused.
+ * @param refused collects the refused rows.
  * @returns how many rows are staged.
  * @throws TooSlowError, JobEndedError
  */
@@ -49,7 +49,7 @@ export async function readFile(
     }
     const first = rowsChecked;
     rowsChecked += rows.length;
-    // Blank lines and refused rows alone are not worth a statement each time.
+    // Empty lines and refused rows alone are not worth a statement each time.
     if (rows.length > 0 || isEnd || clock() - said >= SAY_EVERY) {
       const progress = { rowsRead, rowsChecked, refusedCount: refused.count, bytesRead };
       said = clock();

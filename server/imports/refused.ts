@@ -1,9 +1,9 @@
 import type { RowRefusal } from "./importer.js";
 
-/** Refused rows after which reading stops: who sees so many corrects the file, and looks again. */
+/** After how many refused rows reading stops: so many are enough to correct the file and try again. */
 export const MAX_REFUSALS = 1_000;
 
-/** What is refused of a file, up to the number at which reading stops. */
+/** The refused rows of a file, up to the number at which reading stops. */
 export class Refused {
   readonly first: RowRefusal[] = [];
   /** Whether reading stopped before the end of the file. */
@@ -13,12 +13,12 @@ export class Refused {
     return this.first.length;
   }
 
-  /** Whether no more is to be read. */
+  /** Whether no more rows should be read. */
   get isFull(): boolean {
     return this.first.length >= MAX_REFUSALS;
   }
 
-  /** What says that reading stopped; nothing when it did not. It is about the whole file. */
+  /** The entry that says that reading stopped; none if it did not. It is about the whole file. */
   get notice(): RowRefusal[] {
     const last = this.first.at(-1)?.line;
     if (!this.isCut || last == null) return [];

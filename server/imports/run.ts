@@ -9,7 +9,7 @@ import { readFile, TooSlowError } from "./read-file.js";
 import { MAX_REFUSALS, Refused } from "./refused.js";
 import { conflictsOf, erase } from "./staging.js";
 
-/** How often a job looks again for what came in between. */
+/** How often a job checks again for changes of the account. */
 const MAX_LOOKS = 3;
 
 /** One import. */
@@ -40,7 +40,7 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
   const refused = new Refused();
   const rows = await readFile(services, task, refused, signal);
   for (let look = 1; ; look += 1) {
-    // Of a file that was not read to its end, nobody knows what else it holds.
+    // If a file was not read to its end, its other rows are not known.
     const obstacles = refused.isCut ? { count: 0, first: [] } : await obstaclesOf(services, task, rows);
     const refusedCount = refused.count + obstacles.count;
     const first = [...refused.first, ...obstacles.first].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
@@ -62,8 +62,8 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
 }
 
 /**
- * Runs an import to its end, which is written into its job; nothing of it is left in the staging table. It never
- * fails: what goes wrong is in the job, and in the log.
+ * Runs an import to its end, and stores the result in its job. Its rows are removed from the staging table. It never
+ * fails: errors are in the job and in the log.
  */
 export async function runImport(given: Services, task: Task, signal: AbortSignal): Promise<void> {
   const { clock, log } = given;

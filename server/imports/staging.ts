@@ -6,7 +6,7 @@ import type { Services } from "../services.js";
 import type { GivenRow, Importer, RowRefusal } from "./importer.js";
 import { JobEndedError, type JobKey } from "./job-store.js";
 
-/** Rows that are erased at a time. */
+/** How many rows are erased at a time. */
 const ROUND = 5_000;
 
 /** The staged rows of a job, in SQL. */
@@ -23,9 +23,8 @@ export interface Progress {
 }
 
 /**
- * Keeps rows for the move, each with the id of what it becomes, and its secret encrypted for there.
- * @param first number of the first row.
- * @throws JobEndedError
+ * Stages rows for the move, each with the id of its new object, and with its secret encrypted for that object.
+ * @param first number of the first row. @throws JobEndedError
  */
 export async function stage(
   database: Database,
@@ -81,7 +80,7 @@ export interface Refusals {
   readonly first: readonly RowRefusal[];
 }
 
-/** What of the staged rows cannot be moved: what the file has twice, and what the account has no room for. */
+/** The staged rows that cannot be moved: duplicates in the file, and conflicts with the account. */
 export async function conflictsOf(
   database: Database,
   { called, conflicts }: Importer,
@@ -115,6 +114,6 @@ export async function erase(database: Database, { accountId, jobId }: JobKey): P
       RETURNING 1`);
     isLeft = erased.length > 0;
   }
-  // On the embedded database nobody else gives the space back.
+  // The embedded database frees the space only by this.
   if (database.embedded) await database.script("VACUUM import_rows");
 }

@@ -1,6 +1,6 @@
 import { FileError } from "./file-error.js";
 
-/** A byte-order mark and what it says. */
+/** Byte-order marks and their encodings. */
 const MARKS = [
   { bytes: Buffer.of(0xef, 0xbb, 0xbf), encoding: "utf-8" },
   { bytes: Buffer.of(0xff, 0xfe), encoding: "utf-16le" },
@@ -9,10 +9,10 @@ const MARKS = [
 
 const LONGEST_MARK = 3;
 
-/** How archives begin, spreadsheets (.xlsx, .ods) among them. Nothing is unpacked here. */
+/** The beginnings of archives, including spreadsheets (.xlsx, .ods). Nothing is unpacked here. */
 const ARCHIVES = [Buffer.from("PK\u0003"), Buffer.of(0x1f, 0x8b, 0x08)];
 
-/** How a decoder writes bytes that are no character. */
+/** What a decoder writes for invalid bytes. */
 const LOST = "\uFFFD";
 
 function linesIn(text: string): number {
@@ -27,11 +27,11 @@ function linesIn(text: string): number {
  */
 export class TextReader {
   #decoder: TextDecoder | undefined;
-  /** The first bytes, until they can be told from a mark. */
+  /** The first bytes, until it is known whether they are a byte-order mark. */
   #first: Buffer = Buffer.alloc(0);
   #lines = 0;
 
-  /** The text of the next bytes. @throws FileError on a NUL, and on bytes that are no character */
+  /** The text of the next bytes. @throws FileError on a NUL, and on invalid bytes */
   push(bytes: Uint8Array): string {
     if (this.#decoder !== undefined) return this.#checked(this.#decoder.decode(bytes, { stream: true }));
     this.#first = Buffer.concat([this.#first, bytes]);

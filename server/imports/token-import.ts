@@ -101,7 +101,7 @@ function settingsOf({ format, model, periodSeconds, hash, acceptShortSecrets }: 
   return settings;
 }
 
-/** Checks what is given with the file. @returns what makes the reader of its rows. @throws Refusal */
+/** Checks the input. @returns a function that creates the reader of the rows. @throws Refusal */
 function readerOf(input: Input): () => RowReader {
   const { format } = input;
   const key = keyOf(input);
@@ -168,7 +168,7 @@ mutationField(
         resolve: async ({ payload }, _args, context) => {
           const { firstIds } = await loadTold(jobLoader(context), payload.jobId);
           const tokens = await Promise.all(firstIds.map((id) => tokenLoader(context).load(id)));
-          // Those that were deleted since are left out.
+          // Those that were deleted later are left out.
           return tokens.filter((token) => token !== null);
         },
       }),

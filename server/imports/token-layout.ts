@@ -2,23 +2,23 @@ import { Refusal } from "../graphql/errors.js";
 import type { Hash } from "../otp/hotp.js";
 import type { Cells, Layout } from "./columns.js";
 
-/** How the codes of a token in a file are made. */
+/** How the codes of a token in a file are computed. */
 export type GivenOath = GivenCodes | GivenAnswers;
 
-/** Of a token that shows codes. */
+/** The settings of a token that shows codes. */
 export interface GivenCodes {
   readonly algorithm: "TOTP" | "HOTP";
   readonly digits: number;
-  /** null where the file does not say it. */
+  /** null if the file does not contain it. */
   readonly hash: Hash | null;
-  /** TOTP: seconds that a code stands. HOTP: the counter of the next code. */
+  /** TOTP: how long a code is valid, in seconds. HOTP: the counter of the next code. */
   readonly periodOrCounter: number;
 }
 
-/** Of a token that answers challenges. */
+/** The settings of a token that answers challenges. */
 export interface GivenAnswers {
   readonly algorithm: "OCRA";
-  /** Its suite, which says all but where it is. */
+  /** Its suite, which has all settings except the counter and the clock. */
   readonly suite: string;
   /** Whether the suite has a time. */
   readonly hasTime: boolean;
@@ -32,7 +32,7 @@ export const CSV_LAYOUT: Layout = [
   { name: "secret", aliases: ["secret", "secretkey", "key", "seed"], required: true },
 ];
 
-/** What vendors of OATH tokens ship: each row says how the codes are made. */
+/** The layout of vendors of OATH tokens: each row says how its codes are computed. */
 export const OATH_LAYOUT: Layout = [
   ...CSV_LAYOUT,
   { name: "type", aliases: ["type", "tokentype", "algorithm"], required: false },
@@ -53,7 +53,7 @@ export const OATH_LAYOUT: Layout = [
   { name: "hash", aliases: ["hash", "hashalgorithm", "hashlib"], required: false },
 ];
 
-/** @throws Refusal unless it is a whole number in decimal digits. */
+/** @throws Refusal unless it is an integer in decimal digits. */
 function number(text: string, name: string): number {
   if (!/^\d{1,16}$/.test(text)) throw new Refusal("VALIDATION_FAILED", `The ${name} is not an integer.`);
   return Number(text);
@@ -68,7 +68,7 @@ export function hashOf(text: string): Hash {
   throw new Refusal("VALIDATION_FAILED", "The hash is SHA1, SHA256 or SHA512.");
 }
 
-/** @throws Refusal: what answers questions needs a suite, which no column says. */
+/** @throws Refusal: tokens that answer questions need a suite, and no column has one. */
 function refuseOcra(): never {
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
@@ -76,7 +76,9 @@ function refuseOcra(): never {
   );
 }
 
-/** How the codes of a row in the OATH layout are made. What the row does not say is as usual. @throws Refusal */
+/**
+ * How the codes of a row in the OATH layout are computed. Missing values get their defaults. @throws Refusal
+ */
 export function oathOf({ type, digits, periodOrCounter, hash }: Cells): GivenCodes {
   if (type === undefined && periodOrCounter !== undefined) {
     throw new Refusal(

@@ -7,29 +7,31 @@ import { refuseFormula } from "./columns.js";
 import { blueprintOfImportedSuite } from "../tokens/suite.js";
 import type { GivenCodes, GivenOath } from "./token-layout.js";
 
-/** Models whose secret the vendor gives, and of which a file can say the rest. */
+/** Models whose secret comes from the vendor, and whose other settings a file can contain. */
 export type ImportModel = "PROTECTIMUS_TWO" | "PROTECTIMUS_SHARK" | "UNIVERSAL";
 
-/** What a file says of a token. */
+/** A token in a file. */
 export interface GivenToken {
   readonly serialNumber: string;
   readonly secret: string;
   readonly secretEncoding: SecretEncoding;
-  /** How codes are made; null when only the model says it. */
+  /** How codes are computed; null when only the model decides it. */
   readonly oath: GivenOath | null;
 }
 
-/** What is said of all tokens of a file beside it. */
+/** The settings for all tokens of a file, which come with the file. */
 export interface FileSettings {
   readonly model: ImportModel;
-  /** For rows that do not say it; null where they do, or it is as usual. */
+  /** For rows without this value; null if the rows have it, or the default applies. */
   readonly periodSeconds: number | null;
-  /** For rows that do not say it. */
+  /** For rows without this value. */
   readonly hash: Hash | null;
   readonly acceptShortSecrets: boolean;
 }
 
-/** @returns the period of the codes. @throws Refusal when a fob of the model makes its codes in another way. */
+/**
+ * @returns the period of the codes. @throws Refusal when a fob of the model computes its codes in another way.
+ */
 function checkModel(model: Exclude<ImportModel, "UNIVERSAL">, oath: GivenOath): number {
   const is = MODELS[model];
   if (
@@ -45,7 +47,9 @@ function checkModel(model: Exclude<ImportModel, "UNIVERSAL">, oath: GivenOath): 
   );
 }
 
-/** How a universal token's codes are made. What neither the row nor the file says is as usual. */
+/**
+ * How the codes of a universal token are computed. If neither the row nor the file says it, the default applies.
+ */
 function universalOath(oath: GivenCodes | null, { hash, periodSeconds }: FileSettings) {
   if (oath === null) return { totp: { hash, periodSeconds } };
   const { algorithm, digits, periodOrCounter } = oath;
@@ -56,7 +60,7 @@ function universalOath(oath: GivenCodes | null, { hash, periodSeconds }: FileSet
 }
 
 /**
- * What token a row becomes.
+ * The token that a row becomes.
  * @throws Refusal that does not repeat the secret.
  */
 export function importedToken({ oath, ...token }: GivenToken, settings: FileSettings): Blueprint {

@@ -13,8 +13,7 @@ const ALWAYS: Validity = { validFrom: null, validUntil: null };
 
 /**
  * The row of a token.
- * @param drift steps by which its clock is known to be off.
- * @param validity from when it is valid, and until when.
+ * @param drift the known drift of its clock, in steps. @param validity the period in which it is valid.
  */
 export function tokenRow(
   line: number,

@@ -22,7 +22,7 @@ mutationField(
         resolve: async ({ payload }, _args, context) => {
           const { firstIds } = await loadTold(jobLoader(context), payload.jobId);
           const users = await Promise.all(firstIds.map((id) => userLoader(context).load(id)));
-          // Those that were deleted since are left out.
+          // Those that were deleted later are left out.
           return users.filter((user) => user !== null);
         },
       }),

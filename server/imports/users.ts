@@ -19,7 +19,7 @@ export function userRow(
   line: number,
   { login = "", email, phoneNumber, firstName, lastName }: Cells,
 ): GivenRow {
-  // A phone number begins with a plus, and has nothing but digits behind it.
+  // A phone number begins with a plus, followed only by digits.
   for (const [name, text] of Object.entries({ login, email, firstName, lastName })) {
     if (text !== undefined) refuseFormula(text, name);
   }

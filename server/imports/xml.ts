@@ -1,31 +1,33 @@
 import { SaxesParser } from "saxes";
 import { FileError } from "./file-error.js";
 
-/** Elements within elements. */
+/** How deep elements may be nested. */
 const DEEPEST = 16;
 
-/** Characters of the name of an element or an attribute. */
+/** The maximum length of the name of an element or an attribute. */
 const LONGEST_NAME = 100;
 
-/** Attributes of one element; declarations of namespaces are attributes. */
+/** How many attributes an element may have; namespace declarations count, too. */
 const MAX_ATTRIBUTES = 32;
 
-/** Characters of the value of an attribute. */
+/** The maximum length of an attribute's value. */
 const LONGEST_VALUE = 2_000;
 
-/** Characters of one text. */
+/** The maximum length of a text. */
 const LONGEST_TEXT = 20_000;
 
-/** Elements, attributes, texts, comments and instructions between two calls of `resetBudget`. */
+/**
+ * How many elements, attributes, texts, comments and instructions may come between two calls of `resetBudget`.
+ */
 const MAX_PARTS = 1_000;
 
-/** Characters that the parser may hold without an end of what it reads: a tag, a text, a comment, spaces. */
+/** How many characters the parser may hold of one unfinished part: a tag, a text, a comment, white space. */
 const LONGEST_PART = 40_000;
 
-/** Characters that are given to the parser at a time. What it holds is bounded after each. */
+/** How many characters the parser gets at a time. What it holds is checked after each. */
 const PIECE = 8_192;
 
-/** What is told of a document's elements, each by the names on the way to it: `KeyContainer/KeyPackage/Key`. */
+/** Receives a document's elements. A path has the names of all elements around one: `KeyContainer/KeyPackage/Key`. */
 export interface XmlListener {
   opened(path: string, attribute: (name: string) => string | undefined): void;
   /** @param text of the element after its last child, without spaces around it. */
@@ -33,24 +35,26 @@ export interface XmlListener {
 }
 
 /**
- * Reads XML piece by piece: well-formed, and without a DOCTYPE, so that no entity is declared and nothing outside is
- * asked for. Everything that the parser could collect is bounded while it is read: depth, names, attributes, texts,
- * and the number of all parts.
+ * Reads XML piece by piece: well-formed, and without a DOCTYPE, so that no entity is declared and nothing external is
+ * loaded. Everything that the parser collects has a limit: depth, names, attributes, texts, and the number of all
+ * parts.
  */
 export class XmlReader {
   readonly #parser = new SaxesParser({ xmlns: true });
-  /** The path of each element that is open. */
+  /** The paths of the open elements. */
   readonly #paths: string[] = [];
   #text = "";
   #tagLine = 1;
   #attributes = 0;
   #parts = 0;
-  /** Whether the first sign was seen that XML begins with. */
+  /** Whether the first character of XML was read. */
   #isXml = false;
-  /** Characters that were given to the parser since it last told of anything. */
+  /** Characters that the parser got since its last event. */
   #pending = 0;
 
-  /** @param checkRoot looks at name and namespace of the root element, and throws a FileError if it is a wrong one. */
+  /**
+   * @param checkRoot checks name and namespace of the root element, and throws a FileError if they are wrong.
+   */
   constructor(listener: XmlListener, checkRoot: (name: string, namespace: string, line: number) => void) {
     const parser = this.#parser;
     parser.on("doctype", () => this.#refuse("The file has a DOCTYPE; remove it."));
@@ -79,7 +83,7 @@ export class XmlReader {
       const path = parent === undefined ? local : `${parent}/${local}`;
       this.#paths.push(path);
       this.#text = "";
-      // Of whatever namespace, as with elements.
+      // In any namespace, as with elements.
       const named = (name: string) =>
         attributes[name] ??
         Object.values(attributes).find(({ local: own, prefix }) => own === name && prefix !== "xmlns");
@@ -106,7 +110,7 @@ export class XmlReader {
     return this.#tagLine;
   }
 
-  /** Begins to count parts again: what came so far is one record, which has its own bound. */
+  /** Restarts the count of parts: the parts so far belong to one record, which has its own limit. */
   resetBudget(): void {
     this.#parts = 0;
   }
@@ -123,7 +127,7 @@ export class XmlReader {
     }
   }
 
-  /** @throws FileError when the document is not whole */
+  /** @throws FileError when the document is not complete */
   end(): void {
     this.#parser.close();
   }

@@ -77,7 +77,7 @@ describe("an answer that synchronizes", () => {
     );
   });
 
-  it("of both is found where one ran away and the other is where sign-ins look for it", () => {
+  it("of both is found where one of them is off and the other is where sign-ins look for it", () => {
     const at = device(BOTH, 10, 2);
     const found = (counter: number, off: number, window: 0 | 1 = 1) => {
       const result = find(at, answer(BOTH, counter, STEP + off), window);

@@ -168,7 +168,7 @@ describe("findDevice", () => {
   it.each([
     ["nothing", ""],
     ["spaces", "      "],
-    ["a blank more", `${codeOf(fob(), STEP)} `],
+    ["a space more", `${codeOf(fob(), STEP)} `],
     ["a digit less", codeOf(fob(), STEP).slice(1)],
     ["what stands in for no code", "------"],
     ["full-width digits", "１２３４５６"],

@@ -5,7 +5,7 @@ import { StartError, UsageError } from "../start-error.js";
 
 /** A 256-bit key under which data keys are wrapped. */
 export interface MasterKey {
-  /** First 4 bytes of the SHA-256 of the key: names it inside an envelope without telling it. */
+  /** The first 4 bytes of the key's SHA-256: they identify it inside an envelope without revealing it. */
   readonly id: Buffer;
   readonly key: Buffer;
 }
@@ -68,8 +68,8 @@ async function writeMasterKey(file: string): Promise<void> {
 }
 
 /**
- * The master key of an embedded database: a file beside its folder (so that a copy of the folder alone tells
- * no secret), made with mode 0600 when neither it nor the database is there.
+ * The master key of an embedded database: a file beside its folder, so that a copy of the folder alone reveals no
+ * secret. It is created with mode 0600 when neither it nor the database exists.
  * @throws StartError when the database exists and the file does not, or the file cannot be written.
  */
 export async function embeddedMasterKey(dataDir: string, databaseExists: boolean): Promise<MasterKey[]> {

@@ -11,14 +11,16 @@ export interface HashingLimits {
 
 const LIMITS: HashingLimits = { atOnce: 2, waiting: 200 };
 
-/** So many PINs wait to be hashed that one more is refused: nothing was looked at, and it can be tried again. */
+/**
+ * So many PINs wait to be hashed that one more is refused: nothing was checked, and it can be tried again.
+ */
 export class HashingBusyError extends Error {
   override name = "HashingBusyError";
 }
 
 /**
- * Hashes PINs, under a pepper that is not in the same table. What is hashed names the token, so that a hash that
- * is moved to another token fits no PIN there.
+ * Hashes PINs with a pepper that is not in the same table. The hash includes the token, so that a hash that is moved to
+ * another token matches no PIN there.
  */
 export class PinHasher {
   readonly #pepper: Uint8Array;
@@ -42,7 +44,7 @@ export class PinHasher {
     return this.#inTurn(() => verify(stored, `${tokenId}\n${pin}`, { secret: this.#pepper }));
   }
 
-  /** Does the work of looking at a PIN where there is none to look at. @throws HashingBusyError */
+  /** Does the same work as the check of a PIN, when there is no PIN to check. @throws HashingBusyError */
   async pretend(): Promise<void> {
     await this.hash("", "");
   }
@@ -53,7 +55,7 @@ export class PinHasher {
       if (this.#waiting.length >= this.#limits.waiting) {
         throw new HashingBusyError("Too many PINs wait to be hashed.");
       }
-      // Whoever ends wakes the next, which takes the place over.
+      // A finished hash wakes the next waiting one, which takes its place.
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     try {

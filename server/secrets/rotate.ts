@@ -42,9 +42,9 @@ function after(database: Database, { table, column, row }: Column, last: Kept | 
 }
 
 /**
- * Puts every stored secret under the first master key. What changes meanwhile is left as it is: a server that
- * was started with the new key first has put it there already.
- * @param progress is told how many were looked at so far.
+ * Wraps every stored secret with the first master key. Secrets that change meanwhile are left as they are: a server
+ * that was started with the new key first has wrapped them with it already.
+ * @param progress is called with the number of secrets that were checked so far.
  * @returns how many were changed.
  */
 export async function rotate(

@@ -76,7 +76,7 @@ describe("a secret", () => {
     }
   });
 
-  it("is not told by the error", () => {
+  it("is not in the error", () => {
     const altered = box.encrypt(secret, place);
     altered.writeUInt8(altered.readUInt8(70) ^ 1, 70);
     expect(() => box.decrypt(altered, place)).toThrow(/^A stored secret was altered\.$/);

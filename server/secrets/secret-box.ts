@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { MasterKey } from "./master-key.js";
 
-/** Where a secret stands: it decrypts there and nowhere else. */
+/** The place of a secret: it can be decrypted only with the same place. */
 export interface Place {
   readonly account: string;
   readonly table: string;
@@ -9,9 +9,11 @@ export interface Place {
   readonly row: string;
 }
 
-/** A secret that does not decrypt: moved from its place, altered, or under a master key that is not given. */
+/**
+ * A secret that cannot be decrypted: it was moved from its place, was altered, or needs a master key that is not given.
+ */
 export class DecryptionError extends Error {
-  override name = "UndecipherableError";
+  override name = "DecryptionError";
 }
 
 const VERSION = 1;
@@ -56,7 +58,7 @@ export class SecretBox {
     this.#keys = [first, ...others];
   }
 
-  /** Enciphers a secret for its place. */
+  /** Encrypts a secret for its place. */
   encrypt(plain: Uint8Array, place: Place): Buffer<ArrayBuffer> {
     const dataKey = randomBytes(KEY_BYTES);
     const [master] = this.#keys;
@@ -69,7 +71,7 @@ export class SecretBox {
     ]);
   }
 
-  /** @throws UndecipherableError */
+  /** @throws DecryptionError */
   decrypt(envelope: Uint8Array, place: Place): Buffer {
     const bytes = Buffer.from(envelope.buffer, envelope.byteOffset, envelope.byteLength);
     const associated = associatedData(place);
@@ -86,7 +88,7 @@ export class SecretBox {
     return this.#keys[0].id.equals(envelope.subarray(1, 5));
   }
 
-  /** The same secret with its data key wrapped by the first master key. @throws UndecipherableError */
+  /** The same secret with its data key wrapped by the first master key. @throws DecryptionError */
   rewrap(envelope: Uint8Array, place: Place): Buffer<ArrayBuffer> {
     const bytes = Buffer.from(envelope.buffer, envelope.byteOffset, envelope.byteLength);
     const associated = associatedData(place);

@@ -72,7 +72,7 @@ export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement
     }),
     attemptsLeft: t.exposeInt("attemptsLeft", {
       nullable: true,
-      description: "How many wrong codes delete the secret; null when it need not be confirmed.",
+      description: "How many more wrong codes delete the secret; null when it need not be confirmed.",
     }),
   }),
 });

@@ -31,7 +31,7 @@ export function secretFingerprint(
     .digest();
 }
 
-/** A secret in an account, and how far it is known to be used where it stands. */
+/** A secret in an account, and how far it is known to be used by its token. */
 interface KnownSecret {
   readonly accountId: string;
   readonly fingerprint: Buffer;
@@ -52,7 +52,7 @@ export async function usedElsewhere(
   return found?.step ?? null;
 }
 
-/** Tokens that are looked at in one round. */
+/** How many tokens are read in one round. */
 const ROUND = 500;
 
 interface Unknown {
@@ -63,7 +63,9 @@ interface Unknown {
   readonly ocraSuite: string | null;
 }
 
-/** Gives their fingerprints to secrets that an earlier build stored without. One that does not decrypt is left. */
+/**
+ * Adds fingerprints to secrets that an earlier build stored without them. A secret that cannot be decrypted is skipped.
+ */
 export async function addFingerprints(
   database: Pick<Database, "query">,
   secrets: SecretBox,

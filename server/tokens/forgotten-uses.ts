@@ -3,12 +3,11 @@ import type { Session } from "../database/session.js";
 import { WIDEST_WINDOW } from "../otp/windows.js";
 
 /**
- * Refuses every TOTP code that may have been used up to now, on all tokens, on secrets that wait for
- * their first code and on those that left their tokens: for a start after the database may have forgotten uses,
- * and for a restore. Each token's own period and drift say
- * which steps those are; the marks move on and never back, and stay over further starts. HOTP codes are left
- * alone: no time ends their use, and a counter beyond the forgotten one would lock out every device that was idle.
- * Challenges that are open may have been answered; they are asked again.
+ * Refuses every TOTP code that may have been used up to now: on all tokens, on secrets that wait for their first code,
+ * and on secrets that left their tokens. It is for a start after the database may have lost uses, and for a restore.
+ * Each token's period and drift decide which steps those are; the marks only move forward, and stay over further
+ * starts. HOTP codes are not refused: their use has no time limit, and a counter beyond the lost one would lock out
+ * every device that was idle. Open challenges may have been answered, so they are closed, and must be requested again.
  * @param now milliseconds since 1970 UTC.
  */
 export async function refuseForgottenCodes(database: Pick<Session, "query">, now: number): Promise<void> {

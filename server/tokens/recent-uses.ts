@@ -4,7 +4,7 @@ import type { Session } from "../database/session.js";
 /** How long a use is remembered, in milliseconds. A copy of the database that is further behind is rare. */
 const REMEMBERED = 10 * 60_000;
 
-/** Tokens that are remembered at most; the ones that were used last. */
+/** How many tokens are remembered at most: those that were used last. */
 const MAX_USES = 50_000;
 
 /** A code that was accepted and answered. */
@@ -23,8 +23,8 @@ interface Remembered extends Use {
 }
 
 /**
- * The codes that this process accepted in the last minutes. When the database goes on from a copy that may have less, they
- * are marked as used there again: no time ends the use of a HOTP code.
+ * The codes that this process accepted in the last minutes. If the database continues from a copy that may lack some
+ * uses, they are marked as used there again: the use of an HOTP code has no time limit.
  */
 export class RecentUses {
   readonly #uses = new Map<string, Remembered>();
@@ -42,7 +42,7 @@ export class RecentUses {
     }
   }
 
-  /** Marks them as used in the database at hand. Marks move on and never back. */
+  /** Marks them as used in the current database. Marks only move forward. */
   async markAgain(session: Pick<Session, "query">): Promise<void> {
     const uses = [...this.#uses.values()].map(({ accountId, tokenId, step, byCounter }) => ({
       account_id: accountId,
@@ -51,7 +51,7 @@ export class RecentUses {
       by_counter: byCounter,
     }));
     if (uses.length === 0) return;
-    // Held in the order in which everybody holds tokens.
+    // Locked in the same order as everywhere.
     await session.query(Prisma.sql`
       WITH held AS (
         SELECT token.account_id, token.id, used.step

@@ -83,7 +83,7 @@ async function replaceSecret(
     return alreadyReissued(token, { lost, lastStep, asksForCounter });
   }
   const secret = given ?? newSecret();
-  // What the old device was asked is not for the new one to answer.
+  // The new device must not answer the challenges of the old one.
   await action.transaction.challenge.deleteMany({
     where: { accountId: action.accountId, tokenId: token.id, answeredStep: null },
   });

@@ -8,8 +8,8 @@ import type { TokenRow } from "./store.js";
 import { dropSuitePin } from "./suite-pin.js";
 
 /**
- * Takes a held token from its user. Nothing of the user goes along: its bypass ends, its PIN is removed, and of
- * an app the secret is dropped, so that the old phone is worth nothing. Its links stay, without a user.
+ * Takes a held token from its user. Nothing of the user stays with it: its bypasses end, its PIN is removed, and the
+ * secret of an app is deleted, so that the old phone's codes are invalid. Its links stay, without a user.
  */
 export async function releaseToken(action: Action, token: TokenRow, user: UserRow): Promise<TokenRow> {
   const { transaction, accountId, now } = action;

@@ -36,7 +36,7 @@ function decode(text: string, encoding: SecretEncoding): Buffer {
 export interface GivenSecret {
   readonly secret: string;
   readonly secretEncoding: SecretEncoding;
-  /** Whether 10 to 15 bytes are enough, which many older devices have. RFC 4226 R6 wants 16. */
+  /** Whether 10 to 15 bytes are enough, which many older devices have. RFC 4226 R6 requires 16. */
   readonly acceptShortSecrets?: boolean | null | undefined;
 }
 
@@ -55,7 +55,7 @@ export function parseSecret(
   throw new Refusal("VALIDATION_FAILED", `${sentence}${hint}`, path);
 }
 
-/** The bytes of a secret that is shorter than RFC 4226 R6 wants; null for others, and for none. */
+/** The bytes of a secret that is shorter than RFC 4226 R6 requires; null for others, and for none. */
 export function shortBytes(secret: Uint8Array | null): number | null {
   return secret !== null && secret.length < LEAST_SECRET_BYTES ? secret.length : null;
 }

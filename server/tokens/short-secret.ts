@@ -1,7 +1,7 @@
 import type { Change } from "../events/record.js";
 import { shortBytes } from "./secret.js";
 
-/** What the event of a token says of its secret: that it is short, when it is. */
+/** The change in a token's event that says that its secret is short; none when it is not. */
 export function tellShort(secret: Uint8Array | null): { readonly changes: Change[]; readonly words: string } {
   const bytes = shortBytes(secret);
   return bytes === null

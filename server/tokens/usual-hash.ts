@@ -5,8 +5,8 @@ import type { Hash } from "../otp/hotp.js";
 const BY_BYTES: Readonly<Record<number, Hash>> = { 32: "SHA256", 64: "SHA512" };
 
 /**
- * The hash function of a device that may have any: the one that is given, or SHA1. Of a secret as long as SHA256 or
- * SHA512 makes it, SHA1 is not taken for granted: its codes would all be wrong, and nothing would say why.
+ * The hash function of a device that supports several: the given one, or SHA1. For a secret with the length of SHA256
+ * or SHA512 secrets, SHA1 is not assumed: all codes would be wrong, and nothing would say why.
  * @throws Refusal VALIDATION_FAILED
  */
 export function hashFor(given: Hash | null | undefined, secret: Uint8Array, path: readonly string[]): Hash {

@@ -2,13 +2,13 @@ import { isValidityInOrder, VALIDITY_OUT_OF_ORDER } from "@tokenplane/rules/vali
 import { Refusal } from "../graphql/errors.js";
 import type { InputBuilder } from "../graphql/mutation.js";
 
-/** From when a token is valid, and until when; null: always, or for ever. The end itself is no longer in it. */
+/** The period in which a token is valid; null means no limit. The end itself is not in it. */
 export interface Validity {
   readonly validFrom: Date | null;
   readonly validUntil: Date | null;
 }
 
-/** Input fields of a validity. @param absent what an absent field means, and null. */
+/** The input fields of a validity. @param absent what an absent field, and null, mean. */
 export function validityFields(t: InputBuilder, absent: string) {
   return {
     validFrom: t.field({

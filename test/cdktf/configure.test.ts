@@ -20,7 +20,7 @@ describe.each(KITS)("configureTokenplane with $name", (kit) => {
     }
   });
 
-  it("says what it is told", () => {
+  it("writes what it is given", () => {
     expect(providerOf(kit, { endpoint: "https://tokens.example.com", alias: "second" })).toEqual({
       tokenplane: [{ endpoint: "https://tokens.example.com", alias: "second" }],
     });
@@ -28,7 +28,7 @@ describe.each(KITS)("configureTokenplane with $name", (kit) => {
 });
 
 describe.each(KITS)("the network of configureTokenplane with $name", (kit) => {
-  it("is said as it is told", () => {
+  it("is written as it is given", () => {
     const files = { caCertFile: "ca.pem", clientCertFile: "client.pem", clientKeyFile: "client-key.pem" };
     const limits = { maxRetries: 3, retryTimeoutSeconds: 10, requestTimeoutSeconds: 5 };
     expect(providerOf(kit, { ...files, ...limits, httpProxy: "http://proxy.example.com:3128" })).toEqual({

@@ -193,7 +193,7 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
     }, 120_000);
   });
 
-  it("shows a refusal as programs are told it", async () => {
+  it("shows a refusal as programs get it", async () => {
     const second =
       'vpn.grant(alice, Authenticator.app(stack, "alice-tablet", { owner: alice }));\napp.synth();';
     const text = mainProgram().replace("app.synth();", second);

@@ -55,7 +55,7 @@ refuses("two authenticators for one person at a resource", [
     },
   },
   {
-    what: "three of them, each told",
+    what: "three of them, each reported",
     wrong: (kit, stack) => {
       const { alice, phone, watch, vpn } = team(kit, stack);
       const card = kit.tokenplane.Authenticator.app(stack, "card", { owner: alice });
@@ -286,7 +286,7 @@ refuses("an authenticator that is not the person's", [
   },
 ]);
 
-it.each(KITS)("all mistakes of a program are told in one run with $name", (kit) => {
+it.each(KITS)("all mistakes of a program are reported in one run with $name", (kit) => {
   const refused = refusalsOf(kit, (_kit, stack) => {
     const { alice, bob, phone, watch, bobPhone, vpn } = team(kit, stack);
     vpn.grant(alice, phone);

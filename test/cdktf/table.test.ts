@@ -252,7 +252,7 @@ describe("a wrong row", () => {
     expect(thrown(() => assignmentsFromRows(rows))).toBe(`The table cannot be used:\n  ${reported}`);
   });
 
-  it("is told by its line, and all together", () => {
+  it("is reported with its line, and all together", () => {
     const text = 'login,resource,app\nalice,VPN,\n\n,VPN,Phone\n"Bob\nJr",,Phone\n';
     expect(thrown(() => assignmentsFromCsv(file(text)))).toBe(`assignments.csv cannot be used:
   assignments.csv line 2 has neither a serial number nor an app. Write with what alice signs in.
@@ -296,7 +296,7 @@ Jr signs in.`);
     );
   });
 
-  it("is one of at most twenty that are told", () => {
+  it("is one of at most twenty that are reported", () => {
     const rows = Array.from({ length: 25 }, () => ({ login: "", resource: "VPN", app: "Phone" }));
     const lines = thrown(() => assignmentsFromRows(rows)).split("\n");
     expect(lines).toHaveLength(22);

@@ -4,7 +4,7 @@ import { parseSync } from "rolldown/utils";
 import { describe, expect, it } from "vitest";
 import { isNotDoubled, isWhole } from "../support/sentence.js";
 
-// What users are told is written in many files. Nothing here is listed by hand: every sentence of an error is found by
+// The sentences that users read are written in many files. Nothing here is listed by hand: every sentence of an error is found by
 // how it is written, so that none is forgotten.
 
 /** What is made of other files, or by another program. */
@@ -102,7 +102,7 @@ function without(check: (text: string) => void, said: readonly Said[]): readonly
   });
 }
 
-describe("a sentence that users are told", () => {
+describe("a sentence that users read", () => {
   it("ends with one full stop, a question mark, or what is known only when it runs; nothing is doubled", () => {
     const sentences = all.filter(({ isHeadline }) => !isHeadline);
     expect(sentences.length).toBeGreaterThan(350);

@@ -79,7 +79,7 @@ describe("the everyday examples", () => {
     const wrong = await run(["box-of-tokens.mjs", seeds, "60", handout, "VPN"]);
     expect(wrong.code).toBe(1);
     expect(wrong.stderr).toMatch(
-      /seeds\.csv, line 2: .+\nNothing was imported\. Mend the file and run this again\.\n$/,
+      /seeds\.csv, line 2: .+\nNothing was imported\. Correct the file and run this again\.\n$/,
     );
   });
 

@@ -22,8 +22,8 @@ const hasPostgres = inject("postgresUrl") !== undefined;
 const KEY = newMasterKey();
 
 /**
- * The commands have the machine's clock. The servers here have one that stands, a little behind it, until it is told to
- * go on.
+ * The commands have the machine's clock. The servers here have one that stands still, a little behind it, until a test
+ * moves it.
  */
 const clockBehind = (): ManualClock => manualClock(Math.floor(Date.now() / 60_000) * 60_000 - 60_000);
 

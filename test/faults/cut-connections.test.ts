@@ -86,7 +86,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that is cut",
   );
 });
 
-/** What a health check is told. */
+/** The answer to a health check. */
 async function health(server: ServerProcess): Promise<{ status: number; body: unknown }> {
   const answer = await fetch(`${server.url}/health/ready`);
   return { status: answer.status, body: await answer.json() };

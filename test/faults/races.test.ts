@@ -273,7 +273,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       expect(right.filter(Boolean)).toHaveLength(1);
     });
 
-    it("with one idempotency key: one success, and every repeat is told of it", async () => {
+    it("with one idempotency key: one success, and every repeat gets its answer", async () => {
       const { seed, apis } = await account();
       await seed.user("anna");
       await seed.resource("VPN");

@@ -155,7 +155,7 @@ onEveryStore("a cipher text that was moved", (world) => {
 });
 
 onEveryStore("a failure of the database", (world) => {
-  it("is told by a correlation id, with no word of SQL, paths or libraries, and not logged with secrets", async () => {
+  it("is reported by a correlation id, without SQL, paths or libraries, and its log has no secrets", async () => {
     const seed = await world().seed();
     await seed.user("anna");
     const failing: readonly (readonly [string, object])[] = [

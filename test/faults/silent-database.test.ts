@@ -128,7 +128,7 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
     expect(await storm.contradictions(server.url)).toEqual([]);
   }, 180_000);
 
-  it("while the server is told to stop: it does not wait for it", async () => {
+  it("while the server stops: it does not wait for it", async () => {
     postgres.freeze();
     try {
       expect(await Promise.race([server.stop(), wait(2 * FOR_EVER)])).toMatchObject({ code: 0 });

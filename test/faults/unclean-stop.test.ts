@@ -175,7 +175,7 @@ describe("an embedded database that was not closed", () => {
     await second.stop();
   });
 
-  it("is told of it again when a start fails before", { tags: "deep" }, async () => {
+  it("is still marked so after a start that fails", { tags: "deep" }, async () => {
     const folder = prepareFolder(workshop.dataFolder());
     const first = await open(folder);
     const { seed, devices } = await annaAtVpn(first);

@@ -73,7 +73,7 @@ onEveryStore("streams", (world) => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     await end(seed, id);
     const ended = performance.now();
-    expect(await socket.closed).toEqual({ code: 4403, reason: "The API key no longer opens anything." });
+    expect(await socket.closed).toEqual({ code: 4403, reason: "The API key is no longer valid." });
     expect(performance.now() - ended).toBeLessThan(AT_MOST);
     expect(await sse).toMatch(/"code":"UNAUTHENTICATED".*\n\nevent: complete\ndata:\n\n$/s);
     expect(performance.now() - ended).toBeLessThan(AT_MOST);

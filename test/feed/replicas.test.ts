@@ -184,7 +184,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("the event feed of two repl
       }
       await client.end();
       expect(server.memory() - before).toBeLessThan(250);
-      // It is told when it took nothing for six seconds while too much waited, and cut after 24.
+      // It gets an error when it read nothing for six seconds while too much waited, and is cut off after 24.
       await sleep(stalledAt + 15_000 - performance.now());
       stalled.socket.resume();
       const reported = await stalled.gets({ id: "1", type: "error" });

@@ -102,7 +102,7 @@ async function allHear(followers: readonly Follower[], mark: string): Promise<vo
 }
 
 describe("followers of an installation that is restored", () => {
-  it("hear every event that it has, once and in order, and are told which of what they heard is void", async () => {
+  it("get every event that it has, once and in order, and learn which events that they got before are void", async () => {
     const secret = { TOKENPLANE_MASTER_KEY: newMasterKey() };
     let place: Place = { ...secret, TOKENPLANE_DATA_DIR: workshop.dataFolder() };
     let server: ServerProcess = await workshop.start(place);

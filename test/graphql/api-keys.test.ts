@@ -108,7 +108,7 @@ onEveryStore("making an API key", (world) => {
     const random = secret.slice(8);
     for (const text of [JSON.stringify(seen), world().logged(), kept.join("\n")]) {
       expect(text).not.toContain(random);
-      // Binary columns are told in hexadecimal.
+      // Binary columns are shown in hexadecimal.
       expect(text).not.toContain(Buffer.from(random).toString("hex"));
     }
     const [row] = await world().database.query<{ hash: Uint8Array }>(

@@ -75,7 +75,7 @@ function inParts(values: readonly string[], size: number): string[][] {
   );
 }
 
-/** Everything that an argument is tried with: each field of a filter alone, with all that may be told apart by it. */
+/** Everything that an argument is tried with: each field of a filter alone, with every value whose answers may differ. */
 function valuesOf(type: GraphQLInputType): unknown[] {
   const named = getNamedType(type);
   if (isEnumType(named)) {

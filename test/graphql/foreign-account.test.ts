@@ -171,7 +171,7 @@ function expectNothing(operation: string, by: string, value: unknown, what: stri
     const closed = { tokenCheckOtp: { reason: "CHALLENGE_EXPIRED" }, tokenSynchronize: { code: "EXPIRED" } };
     expect(value, what).toMatchObject(closed[operation as keyof typeof closed]);
   } else if (operation === "authenticate" && !by.startsWith("ResourceRef")) {
-    // Who signs in is never told to be unknown.
+    // A sign-in never shows that its subject is unknown.
     expect(value, what).toMatchObject({ granted: false });
   } else if (Reflect.has(Object(value), "refusals"))
     expect(value, what).toMatchObject({ refusals: [{ code: "NOT_FOUND" }] });

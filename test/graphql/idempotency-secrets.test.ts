@@ -117,10 +117,10 @@ onEveryStore("one-time secrets and idempotency", (world) => {
     ];
     for (const text of written) {
       expect(rows).not.toContain(text.toLowerCase());
-      // Binary columns are told in hexadecimal.
+      // Binary columns are shown in hexadecimal.
       expect(rows).not.toContain(Buffer.from(text).toString("hex"));
     }
-    // What tells two inputs apart takes the server's key to make: nobody can try all codes against it.
+    // The HMAC that distinguishes two inputs needs the server's key: nobody can try all codes against it.
     const { passcode, resource, subject } = attempt;
     const hmac = createHmac("sha256", world().services.hmacKey);
     expect(rows).toContain(hmac.update(JSON.stringify({ passcode, resource, subject })).digest("hex"));

@@ -266,7 +266,7 @@ onEveryStore("resources", (world) => {
     ["filter: { enabled: true }, orderBy: { field: NAME }", ["VPN Vienna", "VPN-Graz"]],
   ])("are found and ordered by %s", async (args, found) => {
     const read = await names(seed, "resources", args);
-    // How a blank and a hyphen compare is the database's affair.
+    // The database decides how a space and a hyphen compare.
     expect(args.includes("NAME") ? read.toSorted() : read).toEqual(found);
   });
 });

@@ -185,7 +185,7 @@ onEveryStore("every list", (world) => {
       }
       for (const cursor of ["", "no cursor", "ä", "A".repeat(10_000)]) {
         expect(await refusedPage(lists[name], { first: 1, after: cursor })).toMatch(
-          /^BAD_USER_INPUT .*This is not a cursor\. Use one that a list gave\.$/,
+          /^BAD_USER_INPUT .*This is not a cursor\. Use a cursor from a list\.$/,
         );
       }
     });

@@ -45,7 +45,7 @@ const walks = fc.noBias(
 
 onEveryStore("whatever is done in whatever order", (world) => {
   it(
-    "is answered, told and shown as the rules say",
+    "is answered, logged and shown as the rules say",
     async () => {
       const found = await counterexample("test/graphql/model.test.ts", RUNS, walks, async (moves) => {
         const setup = async () => {

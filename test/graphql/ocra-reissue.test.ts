@@ -63,7 +63,7 @@ onEveryStore("the reissue of a token that answers challenges", (world) => {
         { id: old.id },
       );
       expect(token.oath).toEqual({ ocraSuite: suite });
-      // Of the PIN nothing was told: it was not touched.
+      // No event is about the PIN: it was not touched.
       expect(await seed.events(20, { types: ["TOKEN_PIN_SET", "TOKEN_PIN_REMOVED"] })).toEqual([]);
     },
   );

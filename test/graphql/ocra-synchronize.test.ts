@@ -29,7 +29,7 @@ onEveryStore("tokenSynchronize by an answer", (world) => {
     return code ?? shift;
   }
 
-  it("finds a device whose counter ran away, up to 1,000 counts, and never back", async () => {
+  it("finds a device whose counter is ahead, by up to 1,000 counts, and never one that is behind", async () => {
     const { seed, token } = await scene(COUNTER);
     token.counter = 700;
     expect(await signInByAnswer(seed, token, "VPN")).toBe(false);
@@ -51,7 +51,7 @@ onEveryStore("tokenSynchronize by an answer", (world) => {
     expect(await synchronize(seed, token)).toBe(1_000);
   });
 
-  it("finds a device whose clock ran away, to either side", async () => {
+  it("finds a device whose clock is off, in both directions", async () => {
     const { seed, token } = await scene(CLOCK, undefined);
     token.ahead = -600 * 30;
     expect(await signInByAnswer(seed, token, "VPN")).toBe(false);

@@ -92,7 +92,7 @@ onEveryStore(
       expect(created).toBeGreaterThan(taken);
     });
 
-    it("is told in the media type that the client asked for", async () => {
+    it("is answered in the media type that the client asked for", async () => {
       const seed = await world().seed();
       const busy = await seed.key("AUDITOR");
       const accept = "application/graphql-response+json";
@@ -101,7 +101,7 @@ onEveryStore(
       expect(refused.errors[0]?.extensions?.["code"]).toBe("RATE_LIMITED");
     });
 
-    it("is told to the operator, not for each request", () => {
+    it("is logged for the operator, not for each request", () => {
       const lines = world()
         .logged()
         .split("\n")

@@ -109,7 +109,7 @@ onEveryStore("resources", (world) => {
     ["example.org"],
     [""],
     [" 10.0.0.1"],
-  ])("are refused with the address %j, and told which one it is", async (address) => {
+  ])("are refused with the address %j, and the refusal names it", async (address) => {
     const { admin } = await world().seed();
     const input = { name: "VPN", allowedAddresses: ["10.0.0.1", address] };
     expect(await admin.refusalAt("resourceCreate", input)).toBe("VALIDATION_FAILED input.allowedAddresses.1");

@@ -113,7 +113,7 @@ onEveryStore("a key", (world) => {
     }
   });
 
-  it("is told by name what it may not use, and keeps what was answered beside it", async () => {
+  it("gets an error that names what it may not use, and the answers to the other fields", async () => {
     const seed = await world().seed();
     const helpdesk = await seed.key("HELPDESK");
     const { status, data, errors } = await helpdesk.send(
@@ -191,7 +191,7 @@ onEveryStore("a key", (world) => {
     },
   );
 
-  it("finds nothing by what is no id of anything, and is told no more of it", async () => {
+  it("finds nothing by a text that is no id, and learns nothing else", async () => {
     const base64 = (text: string) => Buffer.from(text).toString("base64");
     const ids = [
       "",

@@ -278,7 +278,7 @@ onEveryStore("creating a token", (world) => {
       const message = async (device: object) =>
         (await admin.mutate("tokenCreate", named(device), "__typename")).message;
       expect(await message({ ...of(10), acceptShortSecrets: false })).toContain(
-        "with acceptShortSecrets: true",
+        "set acceptShortSecrets to true",
       );
       expect(await message(of(9))).toBe("The secret has 9 bytes; it needs 10 to 128.");
       expect(await message(of(10))).toBeUndefined();
@@ -329,7 +329,7 @@ onEveryStore("creating a token", (world) => {
       "universal.serialNumber",
     ],
     [
-      "a blank before the serial number",
+      "a space before the serial number",
       { universal: { ...given(), serialNumber: " 1", oath: { totp } } },
       "universal.serialNumber",
     ],
@@ -495,7 +495,7 @@ onEveryStore("creating a token", (world) => {
 
   it.each([
     ["HEX", "an odd digit", `${SECRET.toString("hex")}a`],
-    ["HEX", "a blank", SECRET.toString("hex").replace("6f", "6f ")],
+    ["HEX", "a space", SECRET.toString("hex").replace("6f", "6f ")],
     ["HEX", "0x", `0x${SECRET.toString("hex")}`],
     ["HEX", "Base32", "KRXWWZLOOBWGC3TFEB2GK43UEBZWKZLE"],
     ["HEX", "nothing", ""],

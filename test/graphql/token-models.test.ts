@@ -41,7 +41,7 @@ interface Settings {
 
 let serials = 0;
 
-/** The input that creates a token of a model with these settings, as far as the model can be told them. */
+/** The input that creates a token of a model with these settings, as far as the model's input has them. */
 function inputOf(model: string, { algorithm, hash, digits, periodSeconds }: Settings): object {
   serials += 1;
   const given = { serialNumber: `SN-${serials}`, secret: "00".repeat(20), secretEncoding: "HEX" };

@@ -197,7 +197,7 @@ onEveryStore("another length of codes", (world) => {
     expect(await check(seed, old.id, young.code(1))).toBeNull();
   });
 
-  it("is what the app is told, and stays when the new secret is made once more", async () => {
+  it("is what the app learns, and stays when the new secret is created once more", async () => {
     const seed = await world().seed();
     const old = await madeToken(world(), seed, "Phone", SMART);
     await confirm(seed, old.id, old.code());

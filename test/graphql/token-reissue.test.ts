@@ -200,7 +200,7 @@ onEveryStore("the reissue of a token", (world) => {
     }
   });
 
-  it("finds a new app whose clock ran away, and confirms it then", async () => {
+  it("finds a new app whose clock is off, and confirms it then", async () => {
     const { seed, old } = await appOfAnna(world());
     const young = await reissue(world(), seed, old);
     young.ahead = 30 * 100;

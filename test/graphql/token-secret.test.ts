@@ -30,7 +30,7 @@ const SHOWN = "token { id } enrolment { secretBase32 secretHex otpauthUri qrSvg 
  */
 function readUri(uri: string) {
   const [, type, path = "", query = ""] = /^otpauth:\/\/(totp|hotp)\/([^?]+)\?(.+)$/.exec(uri) ?? [];
-  // Some apps take a plus sign as it is: a blank must be %20.
+  // Some apps do not decode a plus sign: a space must be %20.
   expect(uri).toMatch(/^[\x21-\x2a\x2c-\x7e]+$/);
   const pairs = query.split("&").map((pair) => pair.split("=").map((part) => decodeURIComponent(part)));
   const parameters = Object.fromEntries(pairs) as Record<string, string>;
@@ -181,7 +181,7 @@ onEveryStore("a secret that was made here", (world) => {
       [name, again],
       [`${name}!`, byInput],
     ] as const) {
-      // Readers take a colon for the end of the issuer.
+      // For readers, a colon ends the issuer.
       const [issuer, account] = [given, login].map((text) =>
         text.replaceAll(": ", " - ").replaceAll(":", "-").trim(),
       );

@@ -161,7 +161,7 @@ onEveryStore(
         [
           "another event's erasure",
           [blank(hers, erasures)],
-          /^USER_CREATED of .* lost values .* no erasure of them is signed/,
+          /^Values were removed from USER_CREATED of .*, without an erasure that is signed with the key/,
         ],
         [
           "an event that says so, and that the server seals",
@@ -171,14 +171,14 @@ onEveryStore(
               'xid', pg_current_xact_id()::text, 'position', nextval('events_position_seq'))) AS forged WHERE e.type = 'USER_ERASED' AND e.${account}`,
             blank(hers, erasures),
           ],
-          /^USER_CREATED of .* lost values .* no erasure of them is signed/,
+          /^Values were removed from USER_CREATED of .*, without an erasure that is signed with the key/,
         ],
         [
           "one field more of what the server erased",
           [
             Prisma.sql`UPDATE events SET resource_name = NULL, erasure = ${JSON.stringify(more)}::text::jsonb WHERE ${ofGenuine}`,
           ],
-          /AUTHENTICATION_GRANTED of .* lost values \(resourceName\)/,
+          /Values were removed from AUTHENTICATION_GRANTED of .* \(resourceName\)/,
         ],
         [
           "words that hide what was erased",

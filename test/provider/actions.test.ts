@@ -149,7 +149,7 @@ describe.each(coresHere())("with %s", (_name, core) => {
         }`,
       );
       expect((await workspace.run("validate")).output).toContain(
-        "Write bypass_id, or token_id for all of a token",
+        "Write bypass_id, or token_id for all bypasses of a token",
       );
       workspace.write(
         "main.tf",

@@ -261,7 +261,7 @@ function absent({ ids }: VariedAccount): Lost {
     "resource name": ['name = "vpn"', 'name = "vpn"', "There is no resource"],
     "token id": [`id = "${ids.alice}"`, `id = "${ids.alice}"`, "There is no token"],
     "token serial_number": ['serial_number = "F/0"', 'serial_number = "F/0"', "There is no token"],
-    "token_user token_id": [`token_id = "${ids.app}"`, `token_id = "${ids.app}"`, "belongs to nobody"],
+    "token_user token_id": [`token_id = "${ids.app}"`, `token_id = "${ids.app}"`, "has no user"],
     "token_user serial_number": ['serial_number = "?"', 'serial_number = "?"', "There is no token"],
     "assignment id": ['id = "nonsense"', 'id = "nonsense"', "There is no assignment"],
     "assignment resource_name": [

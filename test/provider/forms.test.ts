@@ -34,7 +34,7 @@ function make({ core, calls }: Scene, form: Form, value: Value): Promise<unknown
   return core.plan(type, config, null).then((planned) => core.apply(planned));
 }
 
-/** What the server says of a value, told where the configuration has it. */
+/** What the server says of a value, with the place that it has in the configuration. */
 async function serverSays(form: Form, value: Value): Promise<string> {
   if (form.rule === fields.BYPASS.notAfter) {
     // Some moments are Terraform's own. The server says the same of all moments.

@@ -97,8 +97,8 @@ describe("a function of the framework", () => {
   });
 
   it("leaves the last full stop of an error to the core, which writes it itself", async () => {
-    expect(await called("fail", "string", word("It is broken. Mend it.\n"))).toEqual({
-      because: "It is broken. Mend it",
+    expect(await called("fail", "string", word("It is broken. Repair it.\n"))).toEqual({
+      because: "It is broken. Repair it",
     });
     expect(await called("fail", "string", word("it broke"))).toEqual({ because: "it broke" });
     expect(await called("none", "string")).toEqual({

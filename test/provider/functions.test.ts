@@ -70,7 +70,7 @@ describe.each(coresHere())("functions with %s", (_name, core) => {
   });
 
   it.each([
-    ['otpauth_uri("a:b", "anna", "JBSWY3DP", {})', "issuer", "Apps take a colon"],
+    ['otpauth_uri("a:b", "anna", "JBSWY3DP", {})', "issuer", "For apps, a colon ends the issuer"],
     ['otpauth_uri("", "", "JBSWY3DP", {})', "account", "Write whose it is"],
     ['otpauth_uri("", "anna", "secret!", {})', "secret", "letters A to Z"],
     ['otpauth_uri("", "anna", "JBSWY3DP", { digits = 5 })', "settings", "6, 7 or 8"],

@@ -105,7 +105,7 @@ describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
     [{ TF_LOG_PROVIDER: "DEBUG" }, true],
     [{ TF_LOG_PROVIDER: "INFO" }, false],
     [{ TF_LOG: "TRACE", TF_LOG_PROVIDER: "WARN" }, false],
-  ])("%j: requests are told: %s", async (environment, isReported) => {
+  ])("%j: requests are logged: %s", async (environment, isReported) => {
     const { log } = await applied(environment, PIN);
     const reported = log.split("\n").filter((line) => line.includes("operation=TokenCreate"));
     expect(reported).toHaveLength(isReported ? 1 : 0);

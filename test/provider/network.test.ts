@@ -188,7 +188,7 @@ describe("a proxy", () => {
     expect(proxy.asked).toHaveLength(5);
   });
 
-  it.each([403, 407])("that answers %i is told at once", async (status) => {
+  it.each([403, 407])("that answers %i is reported at once", async (status) => {
     const { port } = await standIn(() => VIEWER);
     const proxy = await proxyTo(port, status);
     const refusal = await reported({ endpoint, http_proxy: `http://terraform:s3cret@${proxy.address}` });

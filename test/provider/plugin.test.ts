@@ -127,7 +127,7 @@ describe("a provider's process", () => {
     expect(plugin.errors).toContain("This binary is a plugin");
   });
 
-  it("ends at once when it is told to, and leaves nothing behind", async () => {
+  it("ends at once when a client asks it to, and leaves nothing behind", async () => {
     const plugin = start(secured);
     const client = await plugin.connect(own);
     await ask(client, "/grpc.health.v1.Health/Check", health, {});

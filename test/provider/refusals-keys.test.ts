@@ -27,7 +27,7 @@ describe("a key", () => {
     });
   });
 
-  it("that is wrong, malformed, revoked or over is told so", async () => {
+  it("that is wrong, malformed, revoked or expired is refused with the reason", async () => {
     const seed = await world.seed();
     const revoked = await seed.key("PROVISIONER");
     const { apiKeys } = await seed.admin.query<{ apiKeys: { nodes: { id: string; role: string }[] } }>(
@@ -73,7 +73,7 @@ describe("a key", () => {
     },
   );
 
-  it("of a disabled account is told so", async () => {
+  it("of a disabled account is refused with the reason", async () => {
     const seed = await world.seed();
     await world.operator.do("accountDisable", { account: seed.accountId }, "__typename");
     expect(await configuring(world.url, seed.admin.key)).toMatchObject({
@@ -96,21 +96,24 @@ describe("a key", () => {
     }
   });
 
-  it.each(["HELPDESK", "AUDITOR"])("of role %s reads, and is told what it may not change", async (role) => {
-    const scene = await Scene.open(world, { role });
-    await scene.seed.user("bert");
-    const imported = await scene.core.import("tokenplane_user", { id: "bert" });
-    for (const work of [
-      () => scene.make("tokenplane_user", { login: "anna" }),
-      () => scene.make("tokenplane_token", fobNamed("F-1")),
-      async () => scene.core.apply(await scene.core.plan("tokenplane_user", { login: "bertha" }, imported)),
-      async () => scene.core.apply(await scene.core.plan("tokenplane_user", null, imported)),
-    ]) {
-      const reported = await refusalOf(work());
-      isForUsers({ ...reported, detail: reported.detail.replaceAll(/may not use \w+/g, "may not") });
-      expect(reported).toMatchObject({ path: "", summary: "The API key has no permission for this" });
-      expect(reported.detail).toContain(`A key of role ${role} may not use `);
-      expect(reported.detail).toContain(` Create one, and set api_key or TOKENPLANE_API_KEY:\n\n  ${MAKE}`);
-    }
-  });
+  it.each(["HELPDESK", "AUDITOR"])(
+    "of role %s reads, and the error names what it may not change",
+    async (role) => {
+      const scene = await Scene.open(world, { role });
+      await scene.seed.user("bert");
+      const imported = await scene.core.import("tokenplane_user", { id: "bert" });
+      for (const work of [
+        () => scene.make("tokenplane_user", { login: "anna" }),
+        () => scene.make("tokenplane_token", fobNamed("F-1")),
+        async () => scene.core.apply(await scene.core.plan("tokenplane_user", { login: "bertha" }, imported)),
+        async () => scene.core.apply(await scene.core.plan("tokenplane_user", null, imported)),
+      ]) {
+        const reported = await refusalOf(work());
+        isForUsers({ ...reported, detail: reported.detail.replaceAll(/may not use \w+/g, "may not") });
+        expect(reported).toMatchObject({ path: "", summary: "The API key has no permission for this" });
+        expect(reported.detail).toContain(`A key of role ${role} may not use `);
+        expect(reported.detail).toContain(` Create one, and set api_key or TOKENPLANE_API_KEY:\n\n  ${MAKE}`);
+      }
+    },
+  );
 });

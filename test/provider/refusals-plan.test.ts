@@ -17,7 +17,7 @@ import {
   universal,
 } from "../support/refusals/scene.js";
 
-/** A configuration that no plan takes: what is told of which attribute. */
+/** A configuration that no plan accepts: which attribute the error names, and what it says. */
 type Refused = readonly [type: string, config: Fields, at: string, says: string];
 
 const USER_POLICY = { maximum_duration: "HOURS_8" };

@@ -53,7 +53,7 @@ describe("a server", () => {
     });
   });
 
-  it("that fails inside is told with what its operator asks for", async () => {
+  it("that fails inside is reported with the correlation id for its operator", async () => {
     const { url } = await standIn(() => ({
       body: {
         data: null,
@@ -109,7 +109,7 @@ describe("a server", () => {
       "tokenplane_bypass",
       { token_id: "x", everywhere: true, duration: "HOURS_12" },
     ],
-  ])("that is too old for %s is told with both versions", async (_what, now, then, type, config) => {
+  ])("that is too old for %s is reported with both versions", async (_what, now, then, type, config) => {
     const { url } = await standIn(older(now, then));
     const core = await FakeCore.start(callsHere(), { endpoint: url, api_key: KEY });
     const planned = await core.plan(type, config, null);
@@ -121,10 +121,10 @@ describe("a server", () => {
     expect(reported.detail).toMatch(/ Upgrade the server, or require an older version of the provider\.$/);
   });
 
-  it("that does not even tell its version is too old", async () => {
+  it("that is so old that it does not say its version is reported, too", async () => {
     const { url } = await standIn(older(/serverVersion: String!/, "version: String!"));
     const { summary, detail } = await refusalOf(FakeCore.start(callsHere(), { endpoint: url, api_key: KEY }));
     expect(summary).toBe("The server is older than the provider");
-    expect(detail).toContain("the server of an unknown version, and");
+    expect(detail).toContain("the server of an unknown version; the server does not support");
   });
 });

@@ -73,7 +73,7 @@ describe("what a server refuses of Terraform", () => {
     expect([...reported, ...Object.keys(NEVER)].filter((refusal) => !known.has(refusal))).toEqual([]);
   });
 
-  /** Lets it happen, and holds what the user is told to the row. @returns what the server refused. */
+  /** Lets it happen, and compares what the user reads with the row. @returns what the server refused. */
   async function tells(
     { plan, happens, at, says }: Omit<Row, "refusal">,
     checks = true,

@@ -124,7 +124,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
 
       server = await workshop.start({ ...place, PORT: new URL(server.url).port });
       middleman.manners = {};
-      // What was done and not told is adopted as the next apply says.
+      // What was done without an answer is adopted, as the next apply advises.
       await applyWithAdvice(workspace);
       expect(Object.keys(workspace.instances())).toHaveLength(ESTATE_SIZE);
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });

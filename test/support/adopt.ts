@@ -1,15 +1,15 @@
-// What a person does whose apply says that things exist already: runs the commands that it shows.
+// Does what a person does when an apply says that objects exist already: runs the commands in the errors.
 import { execFileSync } from "node:child_process";
 import type { Workspace } from "./terraform.js";
 
 /** An import that an apply advises. */
 interface Advice {
   readonly address: string;
-  /** What a shell makes of the command's last word. */
+  /** The last word of the command, as a shell reads it. */
   readonly id: string;
 }
 
-/** The commands in what an apply complained of, for the resources that they are about. */
+/** The import commands in the errors of an apply, with their resources. */
 export function advised(output: string): readonly Advice[] {
   return output.split(/^(?=Error: )/m).flatMap((complaint) => {
     const address = /^ {2}with (\S+),$/m.exec(complaint)?.[1];
@@ -23,9 +23,9 @@ export function advised(output: string): readonly Advice[] {
 }
 
 /**
- * Applies, and does what the complaints say, until nobody complains: the first time for each type by the command, then
- * by import blocks, which take less time.
- * @returns of which types something was imported.
+ * Applies, and imports as the errors say, until there are no more errors: for each type the first time by the command,
+ * then by import blocks, which are faster.
+ * @returns the types of which something was imported.
  */
 export async function applyWithAdvice(workspace: Workspace): Promise<ReadonlySet<string>> {
   const types = new Set<string>();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-/** What a GraphQL server answers. Tests look into it, so its data is open. */
+/** An answer of a GraphQL server. Tests look into it, so its data has no type. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -12,14 +12,14 @@ export interface Answer {
   }[];
 }
 
-/** A client with one key: what programs outside this repository do, and no more. */
+/** A client with one key. It uses only what programs outside of this repository can use. */
 export class Api {
   constructor(
     readonly url: string,
     readonly key: string,
   ) {}
 
-  /** Sends one operation and gives whatever comes back. */
+  /** Sends one operation and returns the answer, whatever it is. */
   async send(query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await fetch(`${this.url}/graphql`, {
       method: "POST",
@@ -40,7 +40,7 @@ export class Api {
     };
   }
 
-  /** The data of a query that must succeed whole. */
+  /** The data of a query that must succeed completely. */
   async query<Data>(query: string, variables: object = {}): Promise<Data> {
     const { data, errors } = await this.send(query, variables);
     assert.deepEqual(errors, []);
@@ -49,7 +49,7 @@ export class Api {
 
   /**
    * The result of one mutation: its payload, or the refusal with its code.
-   * @param selection what is asked of the payload.
+   * @param selection of the payload's fields.
    */
   async mutate<Payload>(
     name: string,

@@ -1,7 +1,7 @@
 import { createGuardrails, generateSync } from "otplib";
 import type { ManualClock } from "./clock.js";
 
-/** How a token says its codes are made. */
+/** The settings of a token's codes. */
 export interface Oath {
   readonly algorithm: "TOTP" | "HOTP";
   readonly digits: 6 | 7 | 8;
@@ -11,11 +11,11 @@ export interface Oath {
 
 const HASHES = { SHA1: "sha1", SHA256: "sha256", SHA512: "sha512" } as const;
 
-/** The library refuses what is unusual; RFC 6238 does not. */
+/** The library refuses unusual settings that RFC 6238 allows. */
 const guardrails = createGuardrails({ MAX_PERIOD: 86_400, MAX_SECRET_BYTES: 128 });
 
 /**
- * The code of an app that shares nothing with the server but a secret: another library makes it.
+ * The code of an app. Another library computes it, so that it shares only the secret with the server.
  * @param counter for HOTP.
  */
 export function appCode(secret: string | Buffer, oath: Oath, clock: ManualClock, counter = 0): string {

@@ -15,16 +15,16 @@ export function packed(lines: readonly string[]): Buffer {
   return gzipSync(`${lines.join("\n")}\n`);
 }
 
-/** An account in which there is something of all that there can be. */
+/** An account that contains every kind of object. */
 export interface Filled {
   readonly seed: Seed;
-  /** Anna's fob at VPN, whose code of now was used. */
+  /** Anna's fob at VPN; its current code was used. */
   readonly fob: Device;
   readonly usedCode: string;
   readonly auditor: { readonly secret: string; readonly apiKey: { readonly id: string } };
-  /** A mutation that may be repeated. */
+  /** A mutation that can be repeated. */
   readonly once: () => Promise<object>;
-  /** What it answered. */
+  /** Its first answer. */
   readonly answered: object;
 }
 

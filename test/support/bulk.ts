@@ -1,13 +1,13 @@
 import type { Api } from "./api.js";
 
-/** A refusal as a bulk mutation tells it: `NOT_FOUND 1.token` for the token of the item 1. */
+/** A refusal in a bulk mutation: `NOT_FOUND 1.token` for the token of item 1. */
 type Reported = string;
 
-/** What a bulk mutation came to. */
+/** The result of a bulk mutation. */
 export interface BulkAnswer {
-  /** Of each item `done`, or its refusal; null when nothing was done. */
+  /** For each item `done`, or its refusal; null when nothing was done. */
   readonly results: readonly Reported[] | null;
-  /** The refusals for which nothing was done, or that of the whole input. */
+  /** The refusals because of which nothing was done, or that of the whole input. */
   readonly refused: readonly Reported[];
 }
 
@@ -21,7 +21,7 @@ function reported({ code, path = [] }: Refused): Reported {
   return code === undefined ? "done" : `${code} ${within.join(".")}`.trim();
 }
 
-/** Asks for a bulk mutation. @param more beside the items, as `onRefusal`. */
+/** Sends a bulk mutation. @param more fields besides the items, such as `onRefusal`. */
 export async function inBulk(
   api: Api,
   name: string,
@@ -42,7 +42,7 @@ export async function inBulk(
   return { results: null, refused: (refusals ?? [whole]).map(reported) };
 }
 
-/** Items that name tokens and no more. */
+/** Items that only name tokens. */
 export function tokensOf(devices: readonly { readonly id: string }[]): { token: { id: string } }[] {
   return devices.map(({ id }) => ({ token: { id } }));
 }

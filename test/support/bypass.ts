@@ -1,6 +1,6 @@
 import type { Api } from "./api.js";
 
-/** What a bypass says of itself. */
+/** The fields of a bypass. */
 export interface SeenBypass {
   readonly id: string;
   readonly duration: string;
@@ -19,7 +19,7 @@ export interface SeenBypass {
 export const BYPASS = `id duration reason everywhere resource { name } grantedBy grantedByName grantedAt expiresAt
   running endedAt endedBecause`;
 
-/** Where a bypass holds, as inputs say it. */
+/** The scope of a bypass, in the form of inputs. */
 export function scopeOf(place: string): object {
   return place === "everywhere" ? { everywhere: true } : { resource: { name: place } };
 }

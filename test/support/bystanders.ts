@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Device, Seed } from "./seed.js";
 
-/** What honest clients and health checks saw while something else went on. */
+/** What normal clients and health checks observed while something else went on. */
 export interface Seen {
   readonly signIns: number;
   readonly healthChecks: number;
@@ -10,7 +10,9 @@ export interface Seen {
   readonly slowestHealthCheck: number;
 }
 
-/** Does something over and over until it is told to stop. @returns how often, and the slowest in milliseconds. */
+/**
+ * Repeats some work while `goesOn` returns true. @returns how often, and the slowest time in milliseconds.
+ */
 async function overAndOver(
   goesOn: () => boolean,
   work: () => Promise<void>,
@@ -28,7 +30,7 @@ async function overAndOver(
 
 async function isHealthy(url: string): Promise<void> {
   for (const check of ["live", "ready"]) {
-    // A connection of its own, as an orchestrator's probe has.
+    // A separate connection, as an orchestrator's probe has.
     const response = await fetch(`${url}/health/${check}`, { headers: { connection: "close" } });
     assert.equal(response.status, 200, `/health/${check}`);
     await response.text();
@@ -36,8 +38,8 @@ async function isHealthy(url: string): Promise<void> {
 }
 
 /**
- * Lets people sign in, one after another each, and health be checked, while something else goes on. Every code
- * must be granted and every check be answered.
+ * While something else goes on: people sign in one after another, and the health is checked. Every code must be
+ * granted, and every check answered.
  * @param buttons HOTP devices of people, each linked to the resource.
  */
 export async function meanwhile(

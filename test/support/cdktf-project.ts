@@ -1,11 +1,11 @@
-// What lies beside a program that `export --cdktf` wrote, once its user has run `npm install` and `cdktf get`.
+// The files next to a program that `export --cdktf` wrote, after its user has run `npm install` and `cdktf get`.
 import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 
-/** As strict as `cdktf init` sets it, and stricter. */
+/** The strict settings of `cdktf init`, and more. */
 const SETTINGS = {
   compilerOptions: {
     module: "nodenext",

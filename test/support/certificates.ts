@@ -10,7 +10,7 @@ export interface Certificate {
   readonly keyFile: string;
 }
 
-/** What tests skip by when there is no openssl. */
+/** The reason for skipped tests when there is no openssl. */
 export const NO_OPENSSL = "there is no openssl on PATH";
 
 export function hasOpenssl(): boolean {

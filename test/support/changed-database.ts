@@ -1,9 +1,8 @@
 import type { Database } from "../../server/database/database.js";
 
 /**
- * A database of which some operations are others, in requests and in the background.
- * @param database the one that does the rest.
- * @param changes the operations that differ.
+ * A database with some changed operations, for requests and in the background.
+ * @param database the one that does the rest. @param changes the changed operations.
  */
 export function changedDatabase(database: Database, changes: Partial<Database>): Database {
   const changed: Database = {

@@ -16,7 +16,7 @@ function installed(): string | undefined {
   );
 }
 
-/** A Chromium to test pages with: what is there, or the system's package where it may be installed. */
+/** A Chromium for the tests of pages: an installed one, or the system's package if it may be installed. */
 export function findChromium(): string | undefined {
   const found = installed();
   if (found !== undefined) return found;

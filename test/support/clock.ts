@@ -1,15 +1,17 @@
 import type { Clock } from "../../server/clock.js";
 
-/** A clock that stands until a test moves it. */
+/** A clock that stands still until a test moves it. */
 export interface ManualClock {
   readonly clock: Clock;
-  /** Lets time pass. @param seconds negative to step back. */
+  /** Moves the clock. @param seconds negative to go back. */
   pass(seconds: number): void;
   /** Milliseconds since 1970 UTC. */
   now(): number;
 }
 
-/** A clock at the beginning of a 30 and 60 second step, so that tests know where in it they are. */
+/**
+ * A clock at the beginning of a step of 30 and of 60 seconds, so that tests know their place in the step.
+ */
 export function manualClock(start = Date.UTC(2026, 10, 25, 12, 0, 0)): ManualClock {
   let now = start;
   return {

@@ -1,15 +1,17 @@
 import http from "node:http";
 import net from "node:net";
 
-/** A proxy on this machine that takes CONNECT requests, for whatever host, and leads them to one port here. */
+/**
+ * A proxy on this machine that accepts CONNECT requests for any host, and connects all of them to one local port.
+ */
 export class ConnectProxy {
-  /** What was asked for, such as `mfa.example.test:443`, with the credentials that came along. */
+  /** The targets of the requests, such as `mfa.example.test:443`, with their credentials. */
   readonly asked: { readonly target: string; readonly credentials: string | undefined }[] = [];
   readonly #sockets = new Set<net.Socket>();
 
   private constructor(private readonly server: http.Server) {}
 
-  /** @param port where all connections lead. @param status in place of 200: it refuses. */
+  /** @param port the target of all connections. @param status other than 200: it refuses. */
   static async open(port: number, status = 200): Promise<ConnectProxy> {
     const server = http.createServer((_request, response) => void response.writeHead(501).end());
     const proxy = new ConnectProxy(server);

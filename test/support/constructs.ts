@@ -1,4 +1,4 @@
-// The library of constructs as programs have it: both packages as they were built, and what they synthesise.
+// The library of constructs as programs have it: both built packages, and what programs synthesise.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
@@ -10,14 +10,14 @@ type Library = typeof import("@tokenplane/cdktf");
 export type Stack = InstanceType<Cdk["TerraformStack"]>;
 export type App = InstanceType<Cdk["App"]>;
 
-/** One of the two packages, with what it builds on. */
+/** One of the two packages, and the library that it builds on. */
 export interface Kit {
   readonly name: "cdktf" | "cdktn";
   readonly cdk: Cdk;
   readonly tokenplane: Library;
 }
 
-/** A program that a team writes, without what every program begins with. */
+/** A program of a team, without the beginning that all programs share. */
 export type Program = (kit: Kit, stack: Stack) => void;
 
 /** Blocks as they are synthesised: by kind, type and name. */
@@ -26,7 +26,7 @@ export type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Re
 const load = createRequire(import.meta.url);
 
 function kit(name: "cdktf" | "cdktn"): Kit {
-  // The same programs are for both by design: they are typed by the first, and the second must do as well.
+  // The same programs must work with both packages. They are typed by the first.
   return { name, cdk: load(name) as Cdk, tokenplane: load(`@tokenplane/${name}`) as Library };
 }
 
@@ -46,7 +46,7 @@ function outputFolder(): string {
 /** An app whose output goes into a folder of its own. */
 export function appOf({ cdk }: Kit, outdir = outputFolder()): App {
   return cdk.Testing.app({
-    // CDK Terrain wants to know which cores it writes for.
+    // CDK Terrain must know for which cores it writes.
     context: { targetVersions: { terraform: ">=1.11.0", opentofu: ">=1.11.0" } },
     outdir,
   });
@@ -65,13 +65,13 @@ export function templateOf({ cdk }: Kit, stack: Stack): Readonly<Record<string, 
   return JSON.parse(cdk.Testing.synth(stack, true)) as Readonly<Record<string, unknown>>;
 }
 
-/** What a program synthesises beside the provider and its configuration. */
+/** What a program synthesises, without the provider and its configuration. */
 export function blocksOf(used: Kit, program: Program): Blocks {
   const { provider: _provider, terraform: _terraform, ...blocks } = templateOf(used, stackOf(used, program));
   return blocks as Blocks;
 }
 
-/** What a program is refused with, line by line; nothing when it is not. */
+/** The errors that refuse a program, line by line; empty when it is accepted. */
 export function refusalsOf(used: Kit, program: Program): readonly string[] {
   try {
     templateOf(used, stackOf(used, program));
@@ -90,7 +90,7 @@ export interface Synthesis {
   readonly blocks: Blocks;
 }
 
-/** Tests that programs synthesise exactly what is said, with both packages. */
+/** Tests that programs synthesise exactly the expected result, with both packages. */
 export function synthesises(name: string, programs: readonly Synthesis[]): void {
   describe.each(KITS)(`${name} with $name`, (used) => {
     it.each(programs)("$what", ({ program, blocks }) => {
@@ -109,7 +109,7 @@ export function writtenBy(app: App): Readonly<Record<string, string>> {
   return Object.fromEntries(files);
 }
 
-/** A program that is wrong, what it is refused with, and the nearest one that is allowed. */
+/** A wrong program, its expected error, and the most similar program that is allowed. */
 export interface Refusal {
   readonly what: string;
   readonly wrong: Program;
@@ -117,7 +117,10 @@ export interface Refusal {
   readonly right: Program;
 }
 
-/** Tests that programs are refused with exactly what is said, and their neighbours are not, with both packages. */
+/**
+ * Tests that programs are refused with exactly the expected error, and the similar ones are allowed, with both
+ * packages.
+ */
 export function refuses(name: string, refusals: readonly Refusal[]): void {
   describe.each(KITS)(`${name} with $name`, (used) => {
     it.each(refusals)("$what", ({ wrong, refused, right }) => {

@@ -3,14 +3,14 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { localId } from "../../server/graphql/global-id.js";
 import type { World } from "./world.js";
 
-/** Tables that the server writes by the clock, whatever a test does. */
+/** Tables that the server writes by itself from time to time, whatever a test does. */
 const BY_THE_CLOCK = ["event_seals", "event_horizons"];
 
 /**
- * Everything in the database, row by row, each after the name of its table: equal before and after what changes
- * nothing. Binary columns are written in hexadecimal. Left out are the seals, which the server makes by itself, and
- * when an API key was last used, which it writes after it has answered.
- * @param accountId global id of an account, whose rows alone are wanted.
+ * Everything in the database, row by row, each after the name of its table. It is equal before and after something that
+ * changes nothing. Binary columns are in hexadecimal. Left out are the seals, which the server creates by itself, and
+ * the last use of API keys, which it stores after the answer.
+ * @param accountId global id of the account to read; without it, all accounts.
  */
 export async function contentsOf(
   { database }: Pick<World, "database">,

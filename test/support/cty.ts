@@ -1,4 +1,4 @@
-// Random types of Terraform's, and random values of them.
+// Random types of Terraform, and random values of them.
 import fc, { type Arbitrary } from "fast-check";
 import { canonicalSet } from "../../provider/plugin/cty/msgpack.js";
 import type { Type } from "../../provider/plugin/cty/type.js";
@@ -11,7 +11,7 @@ import {
   type Value,
 } from "../../provider/plugin/cty/value.js";
 
-/** Names that attributes may have, also some that objects of JavaScript have already. */
+/** Names of attributes; some of them exist on every JavaScript object. */
 export const attributeName: Arbitrary<string> = fc.constantFrom(
   "id",
   "name",
@@ -57,7 +57,7 @@ export function anyType(depth = 2): Arbitrary<Type> {
   );
 }
 
-/** A value of a type: known, null or unknown, as a whole or in part, in the form that it has after a reading. */
+/** A value of a type: known, or unknown in whole or in part, in the form after decoding. */
 export function valueOf(type: Type): Arbitrary<Value> {
   return fc.oneof(
     { weight: 8, arbitrary: knownOf(type) },

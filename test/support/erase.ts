@@ -2,10 +2,8 @@ import { canonicalHash, type Json } from "../../server/events/seal/canonical.js"
 import type { FieldProof } from "../../server/events/seal/sealed-event.js";
 
 /**
- * What has to stand in place of an event's salt so that values of it can be erased, by docs/event-format.md and by nothing
- * else.
- * @param values all ten fields that are sealed as hashes.
- * @param erased those that go.
+ * What replaces an event's salt so that some of its values can be erased. It follows only docs/event-format.md.
+ * @param values all ten fields that are sealed as hashes. @param erased the fields to erase.
  */
 export function proofWithout(
   salt: string,

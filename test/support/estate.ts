@@ -9,7 +9,9 @@ export const TERRAFORM = `terraform {
 }
 `;
 
-/** What hangs on what, four deep, so that a core is busy for a while and with several at once. */
+/**
+ * Dependencies up to four levels deep, so that a core is busy for some time, and with several resources at once.
+ */
 export const ESTATE = `${TERRAFORM}
 resource "tokenplane_account_bypass_policy" "account" {
   maximum_duration = "HOURS_24"
@@ -74,7 +76,7 @@ resource "tokenplane_bypass" "all" {
 `;
 export const ESTATE_SIZE = 64;
 
-/** What happens when it is made, each thing once. */
+/** The number of events of each type when everything is created once. */
 export const ESTATE_EVENTS = {
   USER_CREATED: 12,
   RESOURCE_CREATED: 6,
@@ -85,14 +87,14 @@ export const ESTATE_EVENTS = {
   BYPASS_GRANTED: 6,
 };
 
-/** What there is, as `type id`, in order. */
+/** All objects, as `type id`, in order. */
 type Inventory = readonly string[];
 
 interface Ids {
   readonly nodes: readonly { readonly id: string }[];
 }
 
-/** What a server has, but for who has which token. */
+/** The objects on a server, without the users of tokens. */
 export async function onServer(api: Api): Promise<Inventory> {
   const { users, tokens, resources, assignments, bypasses, account } = await api.query<{
     users: Ids;
@@ -117,7 +119,7 @@ export async function onServer(api: Api): Promise<Inventory> {
   ].toSorted();
 }
 
-/** The same, as a state says it. */
+/** The same objects in a state. */
 export function inState(workspace: Workspace): Inventory {
   return Object.entries(workspace.instances())
     .map(([address, { id }]) => `${address.split(".")[0]} ${String(id)}`)
@@ -125,7 +127,7 @@ export function inState(workspace: Workspace): Inventory {
     .toSorted();
 }
 
-/** How often each type of event happened in an account, as far as resources are concerned. */
+/** How many events of each type an account has; only events about objects of the configuration. */
 export async function eventCounts(api: Api): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
   for (let after: string | null = null; ;) {

@@ -9,12 +9,12 @@ import type { Api } from "./api.js";
 import { runCommand, type Ended } from "./process.js";
 import type { World } from "./world.js";
 
-/** Worlds in which nothing is sealed but when a test says so. */
+/** Settings for worlds that seal only when a test does. */
 export const SEALED_BY_HAND = { TOKENPLANE_SEAL_SECONDS: "3600" };
 
 /**
- * Waits until every event that is there can be sealed: transactions of other tests on the same PostgreSQL hold that
- * up, as they would hold up the feed.
+ * Waits until every existing event can be sealed: transactions of other tests on the same PostgreSQL delay that, as
+ * they delay the feed.
  */
 export async function settled({ database }: World): Promise<void> {
   for (;;) {
@@ -26,7 +26,7 @@ export async function settled({ database }: World): Promise<void> {
   }
 }
 
-/** Seals what there is, as the server does every few seconds. */
+/** Seals the existing events, as the server does every few seconds. */
 export async function seal(world: World): Promise<void> {
   await settled(world);
   await makeSealer(world.services, () => Promise.resolve())();
@@ -40,18 +40,18 @@ export function events(reader: Api, ...args: string[]): Promise<Ended> {
   });
 }
 
-/** What a command that did its work printed. */
+/** The output of a command that must have succeeded. */
 export function printed({ code, stdout, stderr }: Ended): string {
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   return stdout;
 }
 
-/** A folder for what auditors keep elsewhere. */
+/** A folder for what auditors store elsewhere. */
 export class Elsewhere {
   readonly #folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-elsewhere-"));
   #files = 0;
 
-  /** Keeps a text. @returns the file. */
+  /** Stores a text. @returns the file. */
   keep(text: string): string {
     this.#files += 1;
     const file = path.join(this.#folder, String(this.#files));
@@ -59,7 +59,7 @@ export class Elsewhere {
     return file;
   }
 
-  /** Keeps a checkpoint of now. @returns the file. */
+  /** Stores a checkpoint of the current log. @returns the file. */
   async checkpoint(reader: Api): Promise<string> {
     return this.keep(printed(await events(reader, "checkpoint")));
   }

@@ -2,14 +2,16 @@ import type { Hash } from "../../server/otp/hotp.js";
 import { Device, type Seed } from "./seed.js";
 import type { World } from "./world.js";
 
-/** A model, as a test asks for one. */
+/** A model, with what tests need for it. */
 export interface ModelCase {
   readonly what: string;
   /** Whether the caller gives the secret; otherwise the server makes it. */
   readonly given: boolean;
   /** Whether a first code must confirm its secret when it is created. */
   readonly enrols: boolean;
-  /** The input of tokenCreate. @param given serialNumber, secret and secretEncoding, where the model asks for them. */
+  /**
+   * The input of tokenCreate. @param given serialNumber, secret and secretEncoding, if the model needs them.
+   */
   readonly model: (given: object) => object;
 }
 
@@ -43,13 +45,13 @@ export const EVERY_MODEL: readonly ModelCase[] = [
 
 let serials = 0;
 
-/** A secret that nobody has yet, of a device from a vendor. */
+/** A new secret of a vendor's device. */
 export function vendorSecret(): Buffer {
   serials += 1;
   return Buffer.from(`vendor secret ${String(serials).padStart(6, "0")}`);
 }
 
-/** What a person holds whose token is this one, with another secret. */
+/** The device of a token, with another secret. */
 export function withSecret(
   { clock }: Pick<World, "clock">,
   device: Device,
@@ -60,7 +62,7 @@ export function withSecret(
 }
 
 /**
- * An ACTIVE token of a model, as a device in somebody's hand.
+ * An ACTIVE token of a model, as a device.
  * @param fields of tokenCreate besides the model.
  */
 export async function tokenOfModel(

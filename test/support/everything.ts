@@ -9,9 +9,8 @@ import {
 import { schema } from "../../server/schema.js";
 
 /**
- * A selection of all that an object type has to tell: every field that can be asked for without arguments, and
- * of what they lead to the same again.
- * @param depth of objects below this one.
+ * A selection of all fields of an object type that need no arguments, and of the same for the objects they lead to.
+ * @param depth how many levels of objects.
  */
 export function everythingOf(type: GraphQLObjectType, depth: number): string {
   const fields = Object.values(type.getFields()).flatMap(({ name, args, type: fieldType }) => {
@@ -38,14 +37,14 @@ export function objectType(name: string): GraphQLObjectType {
   return type;
 }
 
-/** A query for one of Query's fields, with its arguments as they are written, and everything below it. */
+/** A query of one field of Query, with its arguments as they are written, and everything below it. */
 export function wholeQuery(field: string, args: string, depth = 3): string {
   const type = getNamedType(objectType("Query").getFields()[field]?.type);
   if (!isObjectType(type)) throw new TypeError(`${field} does not lead to an object type`);
   return `{ ${field}${args} { ${everythingOf(type, depth)} } }`;
 }
 
-/** A mutation that asks for everything of its payload. */
+/** A mutation with the whole payload. */
 export function wholeMutation(name: string, depth = 2): string {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
   return `mutation ($input: ${type}Input!) { ${name}(input: $input) {

@@ -1,4 +1,4 @@
-// An example as somebody has it who copied its folder: a core works there, and an account of its own is what it is about.
+// An example after its folder was copied: a core works in the copy, with an account of its own.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +10,7 @@ import { Device, type Seed } from "./seed.js";
 import { Workspace } from "./terraform.js";
 import type { World } from "./world.js";
 
-/** Milliseconds in which an example lives from apply to destroy, on a machine that does other things, too. */
+/** The time limit for an example from apply to destroy, in milliseconds, on a busy machine. */
 export const LIFE = 240_000;
 
 const NEVER = new AbortController().signal;
@@ -62,14 +62,14 @@ export class Example {
     return example;
   }
 
-  /** Makes the configuration of what stands in the folder now. */
+  /** Makes the configuration from the files in the folder. */
   async synthesise(): Promise<void> {
     const configuration = await synthesise(this.folder, NEVER, this.environment);
     const file = configuration === this.folder ? "main.tf" : "cdk.tf.json";
     this.workspace.write(file, readFileSync(path.join(configuration, file), "utf8"));
   }
 
-  /** Changes a text in one of the files, and makes the configuration of it. */
+  /** Changes a text in one of the files, and makes the configuration again. */
   async edit(file: string, from: string, to: string): Promise<void> {
     const whole = path.join(this.folder, file);
     const text = readFileSync(whole, "utf8");
@@ -82,8 +82,8 @@ export class Example {
   }
 
   /**
-   * What there is to do: an action, what it is about, and for a change its attributes, as in
-   * `update tokenplane_resource.vpn name`. Kept, for `applyPlanned`.
+   * The planned changes: the action, the address, and for an update the attributes, as in `update
+   * tokenplane_resource.vpn name`. The plan is stored for `applyPlanned`.
    */
   async planned(): Promise<readonly string[]> {
     const { isEmpty } = await this.workspace.plan("-out=planned");
@@ -97,7 +97,7 @@ export class Example {
         const changed = Object.keys(after ?? {}).filter(
           (attribute) => JSON.stringify(before?.[attribute]) !== JSON.stringify(after?.[attribute]),
         );
-        // CDKTF ends a name with a hash of where the construct stands.
+        // CDKTF appends a hash of the construct's path to a name.
         const address = `${type}.${name.replace(/_[0-9A-F]{8}$/, "")}`;
         return [actions.join(" "), address, ...(before && after ? changed : [])].join(" ");
       })
@@ -148,7 +148,7 @@ export class Example {
     }
   }
 
-  /** A fob or an app in somebody's hand. @param secret in hexadecimal. */
+  /** A fob or an app as a device. @param secret in hexadecimal. */
   device(name: string, secret: string): Device {
     const oath = { digits: 6, hash: "SHA1", periodSeconds: 30 } as const;
     return new Device("", name, this.clock, Buffer.from(secret, "hex"), oath);

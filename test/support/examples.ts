@@ -1,4 +1,4 @@
-// The examples of the provider's documentation, and an account that has what they name.
+// The examples of the provider's documentation, and an account with the objects that they name.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Core } from "./cores.mjs";
@@ -8,14 +8,14 @@ import type { World } from "./world.js";
 
 export const EXAMPLES = path.join(import.meta.dirname, "../../provider/examples");
 
-/** Where the server of the examples is. */
+/** The server's address in the examples. */
 const ENDPOINT = "https://mfa.example.com";
 
 /** Secrets, the first in Base32 and in hexadecimal. */
 export const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const SECRET_HEX = "3132333435363738393031323334353637383930";
 
-/** What the examples ask for. */
+/** The variables of the examples. */
 const VARIABLES = {
   TF_VAR_secret: SECRET,
   TF_VAR_fob_secret: SECRET,
@@ -33,7 +33,7 @@ export function exampleFiles(): readonly string[] {
     .sort();
 }
 
-/** An example as it stands, but for the server. */
+/** An example unchanged, except for the server's address. */
 export function example(file: string, url: string): string {
   return readFileSync(path.join(EXAMPLES, file), "utf8").replaceAll(ENDPOINT, url);
 }
@@ -60,7 +60,7 @@ async function fill(seed: Seed): Promise<void> {
   );
 }
 
-/** A fresh folder, and an account of its own with what the examples name. */
+/** A new folder, and an account of its own with the objects that the examples name. */
 export async function opened(world: World, core: Core) {
   const seed = await world.seed();
   await fill(seed);

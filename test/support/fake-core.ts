@@ -1,5 +1,5 @@
-// A core in this process: it drives a provider as Terraform and OpenTofu do, and holds it to their rules, also to those
-// whose breaking they let pass silently (lost identities, plans that differ from one time to the next).
+// A core in this process. It calls a provider as Terraform and OpenTofu do, and checks their rules. It also checks
+// rules that they do not enforce (lost identities, plans that differ from one time to the next).
 import type { Received } from "../../provider/plugin/protobuf.js";
 import type { ProviderCalls } from "../../provider/plugin/serve.js";
 import type { ResourceIdentityData } from "../../provider/plugin/tfplugin6.js";
@@ -24,8 +24,8 @@ import {
 const LARGEST_PRIVATE = 4_096;
 
 /**
- * Whether a resource may have another identity than before: only with other values of the attributes that it names it
- * by, such as the id of what was made again in place.
+ * Whether the identity of a resource may change: only when attributes change that are part of it, such as the id of an
+ * object that was created again in place.
  */
 function mayBecome(
   before: Fields,
@@ -49,7 +49,7 @@ export class FakeCore {
 
   /**
    * Reads the schemas and configures the provider.
-   * @param calls what `providerCalls` makes. @param config of the provider; what it leaves out is null.
+   * @param calls from `providerCalls`. @param config of the provider; attributes that it leaves out are null.
    */
   static async start(calls: ProviderCalls, config: Fields = {}): Promise<FakeCore> {
     const schemas = await call(calls, "GetProviderSchema", {});
@@ -93,20 +93,20 @@ export class FakeCore {
     return withoutErrors(reported);
   }
 
-  /** Plans a creation, a change, or with null as configuration a deletion. @throws {Refused} */
+  /** Plans a creation or a change; with null as configuration, a deletion. @throws {Refused} */
   async plan(type: string, config: Fields | null, prior: Instance | null): Promise<Planned> {
     if (config !== null) await this.validate(type, config);
     const planned = await this.#planOnce(type, config, prior);
     if (planned.action !== "replace") return planned;
-    // A core plans the creation of what comes in its place again.
+    // For a replacement, a core also plans the creation of the new resource.
     const created = await this.#planOnce(type, config, null);
     return { ...created, action: "replace", prior, replaces: planned.replaces };
   }
 
   /**
    * Applies a plan.
-   * @param config the configuration, all of it known by now; the planned one when that was known.
-   * @returns the resource; null when it is deleted. @throws {RefusedChange} which says what is left.
+   * @param config the configuration, now wholly known; by default the planned one.
+   * @returns the resource; null when it is deleted. @throws {RefusedChange} with what is left.
    */
   async apply(planned: Planned, config: Fields | null = planned.config): Promise<Instance | null> {
     const { action, type, prior } = planned;
@@ -130,7 +130,10 @@ export class FakeCore {
     return this.#applyOnce(again, known, before);
   }
 
-  /** Reads a resource as a refresh does, through its state as JSON. @returns null when it is gone. @throws {Refused} */
+  /**
+   * Reads a resource as a refresh does, through its state as JSON. @returns null when it no longer exists. @throws
+   * {Refused}
+   */
   async read(type: string, instance: Instance): Promise<Instance | null> {
     const { attributes, type: cty, version } = this.#type(type);
     const upgraded = await this.upgrade(type, jsonText(instance.state), version);
@@ -177,7 +180,7 @@ export class FakeCore {
     return read;
   }
 
-  /** Makes a state of the current version of one that a state file has. @throws {Refused} */
+  /** Upgrades a state from a state file to the current version. @throws {Refused} */
   async upgrade(type: string, json: string, version: number): Promise<Fields> {
     const { attributes, type: cty } = this.#type(type);
     const answer = await call(this.calls, "UpgradeResourceState", {
@@ -200,7 +203,7 @@ export class FakeCore {
     return type;
   }
 
-  /** What a core makes of a configuration: all attributes, in the one form that their values have. */
+  /** The configuration as a core prepares it: all attributes, with values in canonical form. */
   #configured(type: string, given: Fields): Fields {
     const { attributes, type: cty } = this.#type(type);
     const config = decodeValue(encodeValue(complete(attributes, given), cty), cty);

@@ -1,13 +1,13 @@
-/** What somebody who followed the feed got: the cursor and the mark of each event, in order. */
+/** What a follower of the feed got: the cursor and the mark of each event, in order. */
 export interface Followed {
   readonly who: string;
   readonly heard: readonly { readonly cursor: string; readonly mark: string }[];
 }
 
 /**
- * What is wrong with what followers got, in sentences; none when each got every event once and in the one order.
- * @param truth all events that happened while they followed, in the order of the feed.
- * @param acknowledged marks of the events whose cause was answered: each of them must have happened.
+ * The errors in what followers got, as sentences; empty when each got every event once and in the same order.
+ * @param truth all events that happened meanwhile, in the order of the feed.
+ * @param acknowledged marks of events whose cause was answered: each of them must exist.
  */
 export function complaints(
   followers: readonly Followed[],

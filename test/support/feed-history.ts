@@ -1,6 +1,6 @@
 import type { Api } from "./api.js";
 
-/** An event by its cursor, and what tells it from others. */
+/** An event's cursor, and its mark, which identifies it. */
 export interface Marked {
   readonly cursor: string;
   readonly mark: string;
@@ -28,7 +28,7 @@ interface Page {
   };
 }
 
-/** All events of an account that lists tell, in the order of the feed. */
+/** All events of an account from lists, in the order of the feed. */
 export async function historyOf(api: Api, filter: object = {}): Promise<Marked[]> {
   const newestFirst: Marked[] = [];
   for (let after: string | null = null; ;) {

@@ -1,4 +1,4 @@
-// Values of a form that is refused, for every attribute that has one: in a configuration, and in a program.
+// Values whose form is refused, for every attribute that has a form: in a configuration, and in a program.
 import { API_KEY, BYPASS, RESOURCE, TOKEN, USER } from "@tokenplane/rules/fields";
 import type { Value } from "../../provider/plugin/cty/value.js";
 import type { Kit, Stack } from "./constructs.js";
@@ -9,12 +9,15 @@ import { fobNamed, universal, SECRET } from "./refusals/scene.js";
 export interface Form {
   /** Such as `tokenplane_user.login`. */
   readonly attribute: string;
-  /** Where the rule stands. */
+  /** The rule. */
   readonly rule: unknown;
   readonly bad: readonly Value[];
-  /** A configuration that is right but for the value. */
+  /** A configuration that is valid except for the value. */
   readonly config: (value: Value) => Fields;
-  /** The same as a program; undefined where programs cannot say it in clear, or where the type allows nothing wrong. */
+  /**
+   * The same as a program; undefined when programs cannot write it as plain text, or when its type allows no wrong
+   * value.
+   */
   readonly program?: (kit: Kit, stack: Stack, value: never) => unknown;
   /** The only package that has the construct. */
   readonly only?: Kit["name"];
@@ -53,7 +56,7 @@ function ofResource(name: string, rule: unknown, bad: readonly Value[], prop: st
   };
 }
 
-/** An attribute of tokens. @param what the model and what it needs, in a configuration. */
+/** An attribute of tokens. @param what the model and its required attributes, in a configuration. */
 function ofToken(
   name: string,
   rule: unknown,
@@ -70,7 +73,7 @@ function ofToken(
   };
 }
 
-/** A reference, where a secret must not stand in clear. */
+/** A reference, where a secret must not be written as plain text. */
 function secretOf({ cdk }: Kit, stack: Stack): string {
   return new cdk.TerraformVariable(stack, "secret", { sensitive: true }).stringValue;
 }
@@ -227,7 +230,10 @@ function bypassOf(prop: "reason" | "notAfter"): NonNullable<Form["program"]> {
     });
 }
 
-/** Attributes whose values have no form, with the reason. Booleans have none, nor what one of some words is written in. */
+/**
+ * Attributes whose values have no form, with the reason. Booleans have none, nor attributes that accept one of several
+ * words.
+ */
 export const FREE: Readonly<Record<string, string>> = {
   token_id: "an id: whether it names something, only the server knows",
   resource_id: "an id, too",
@@ -236,5 +242,5 @@ export const FREE: Readonly<Record<string, string>> = {
   pin_wo_version: "any number, which stays in the state",
   keepers: "any texts, which stay in the state",
   timeouts: "the framework's own, which stay in the state",
-  expires_in: "the server is told the moment that comes of it",
+  expires_in: "the server gets the moment that is computed from it",
 };

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import net from "node:net";
 
-/** A way to a server that can lead elsewhere, and be cut: what a load balancer and a bad network do. */
+/**
+ * A connection to a server whose target can change, and which can be cut: like a load balancer, or a bad network.
+ */
 export class Forwarder {
   readonly #server: net.Server;
   readonly #sockets = new Set<net.Socket>();
@@ -37,14 +39,14 @@ export class Forwarder {
     return `http://127.0.0.1:${address.port}`;
   }
 
-  /** New connections lead there. */
+  /** Sets the target of new connections. */
   leadTo(target: string): void {
     this.#target = new URL(target);
   }
 
   /** Cuts connections, the oldest first. @param most how many. */
   cut(most = Infinity): void {
-    // (Each is two sockets, which were added together.)
+    // (Each connection has two sockets, which were added together.)
     for (const socket of [...this.#sockets].slice(0, 2 * most)) socket.destroy();
   }
 

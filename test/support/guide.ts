@@ -1,4 +1,4 @@
-// A page that tells what to write and what to type: its files and commands, in order.
+// A page that says what to write and what to type: its files and commands, in order.
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -16,8 +16,8 @@ export type Step =
     };
 
 /**
- * The steps of a page. A fenced block that names a file after its language is that file; `bash` is typed; `text` after it is
- * what is seen then.
+ * The steps of a page. A fenced block with a file name after its language is that file; `bash` is typed; `text` after
+ * it is the expected output.
  */
 export function readGuide(file: string): Step[] {
   const steps: Step[] = [];
@@ -35,7 +35,7 @@ export function readGuide(file: string): Step[] {
 
 const run = promisify(execFile);
 
-/** Takes a step in a folder; what commands export is there for those after them. @returns what was seen. */
+/** Runs a step in a folder; exported variables stay for the next commands. @returns the output. */
 export async function takeStep(
   step: Step,
   folder: string,
@@ -57,7 +57,9 @@ export async function takeStep(
   }
 }
 
-/** Takes steps in a folder, one after the other. @throws Error when what a page shows is not seen. */
+/**
+ * Runs steps in a folder, one after the other. @throws Error when the output that a page shows is missing.
+ */
 export async function follow(
   steps: readonly Step[],
   folder: string,
@@ -76,8 +78,8 @@ export async function follow(
 }
 
 /**
- * Lets a page type `terraform` whichever core is meant.
- * @param folder where the command is put. @returns the environment that finds it, beside that of this process.
+ * Lets a page type `terraform` for any core.
+ * @param folder for the command. @returns the environment that finds it, in addition to that of this process.
  */
 export function asTerraform(core: Core, folder: string): Readonly<Record<string, string>> {
   const bin = path.join(folder, "bin");

@@ -75,9 +75,9 @@ describe("the checker of histories", () => {
     [
       "a success that was answered and lost",
       history([attempt("a", 1, "GRANTED")], []),
-      /^a \(code 1 of fob\) was answered GRANTED and is told nowhere$/,
+      /^a \(code 1 of fob\) was answered GRANTED and is in no event$/,
     ],
-    ["a denial that was answered and lost", history([attempt("a", null, "DENIED")], []), /told nowhere/],
+    ["a denial that was answered and lost", history([attempt("a", null, "DENIED")], []), /is in no event/],
     [
       "a code that worked twice",
       history([attempt("a", 1, "GRANTED"), attempt("b", 1, "GRANTED")], [granted("a"), granted("b")]),
@@ -111,14 +111,14 @@ describe("the checker of histories", () => {
     [
       "a repeat that was denied what the lost answer granted",
       history([attempt("a", 1, null, "DENIED")], [granted("a")]),
-      /answered DENIED and told as AUTHENTICATION_GRANTED/,
+      /answered DENIED and logged as AUTHENTICATION_GRANTED/,
     ],
     [
       "a code that was used up without a word",
       history([attempt("a", 1, null), attempt("b", 1, "DENIED")], [denied("b", "REPLAYED")]),
       /^b .* was used up by nobody$/,
     ],
-    ["an event of nothing", history([], [granted("a")]), /^a is told and was never sent$/],
+    ["an event of nothing", history([], [granted("a")]), /^a is in an event and was never sent$/],
     [
       "a failure that was not counted",
       history([attempt("a", null, "DENIED")], [denied("a", "WRONG_CODE")], 0),

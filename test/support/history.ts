@@ -1,11 +1,11 @@
-// What clients and the log of events saw of sign-ins while processes and connections were killed, and whether it can
-// be true. Pure: it knows nothing of how the sign-ins were made.
+// What clients and the event log recorded of sign-ins while processes and connections were killed, and whether it is
+// consistent. Pure: it does not know how the sign-ins were made.
 
 export type Verdict = "GRANTED" | "DENIED";
 
 /** One request of an attempt. */
 export interface Send {
-  /** When it was sent, and when its answer came or it was given up, by a clock that ticks at each of these. */
+  /** When it was sent, and when its answer came or the client gave up, by a clock that ticks at each of these. */
   readonly from: number;
   readonly to: number;
   /** null when no answer came: it may have happened or not. */
@@ -17,7 +17,7 @@ export interface Attempt {
   /** Names the attempt; its event has the same mark. */
   readonly mark: string;
   readonly token: string;
-  /** The counter whose code was sent; null for a code that is none. */
+  /** The counter whose code was sent; null for a wrong code. */
   readonly counter: number | null;
   readonly sends: readonly Send[];
 }
@@ -27,15 +27,15 @@ export interface LoggedEvent {
   readonly type: string;
   readonly reason: string | null;
   readonly token: string;
-  /** null for what no attempt did. */
+  /** null for events that no attempt caused. */
   readonly mark: string | null;
 }
 
 export interface History {
   readonly attempts: readonly Attempt[];
-  /** Everything that was told of their tokens, oldest first. */
+  /** All events of their tokens, oldest first. */
   readonly events: readonly LoggedEvent[];
-  /** What each token says at the end of failures since its last success or unlock. */
+  /** How many failures since its last success or unlock each token shows at the end. */
   readonly failures: ReadonlyMap<string, number>;
 }
 
@@ -54,7 +54,7 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
   return groups;
 }
 
-/** Each attempt by itself: what was answered is told, once, and no repeat was answered otherwise. */
+/** Each attempt by itself: what was answered has one event, and all repeats got the same answer. */
 function eachIsReported(
   attempts: readonly Attempt[],
   eventsOf: ReadonlyMap<string, readonly LoggedEvent[]>,
@@ -69,14 +69,14 @@ function eachIsReported(
     const [verdict] = verdicts;
     const [event] = reported;
     if (verdict === undefined) return [];
-    if (event === undefined) return [`${nameOf(attempt)} was answered ${verdict} and is told nowhere`];
+    if (event === undefined) return [`${nameOf(attempt)} was answered ${verdict} and is in no event`];
     return event.type === `AUTHENTICATION_${verdict}`
       ? []
-      : [`${nameOf(attempt)} was answered ${verdict} and told as ${event.type}`];
+      : [`${nameOf(attempt)} was answered ${verdict} and logged as ${event.type}`];
   });
 }
 
-/** All attempts with one token: codes work once and in order, and nobody is denied for what nobody did. */
+/** All attempts with one token: codes work once and in order, and no code is refused as used that nobody used. */
 function codesWorkOnce(
   attempts: readonly Attempt[],
   eventsOf: ReadonlyMap<string, readonly LoggedEvent[]>,
@@ -112,7 +112,7 @@ function codesWorkOnce(
   return problems;
 }
 
-/** What a token's counter of failures must say after its events. */
+/** The failure count that a token must have after its events. */
 function failuresAfter(events: readonly LoggedEvent[]): number {
   let failures = 0;
   for (const { type, reason } of events) {
@@ -123,9 +123,9 @@ function failuresAfter(events: readonly LoggedEvent[]): number {
 }
 
 /**
- * Whether a history can be true: nothing that was answered is lost, what was not answered happened once or not at
- * all, no code works twice or after a later one, a repeat gets the first verdict, and counters agree with events.
- * @returns what is wrong, in sentences; none when it can.
+ * Checks that a history is consistent: nothing that was answered is lost; what was not answered happened once or not at
+ * all; no code works twice or after a later one; a repeat gets the first verdict; failure counts agree with events.
+ * @returns the contradictions, as sentences; none when it is consistent.
  */
 export function contradictions({ attempts, events, failures }: History): string[] {
   const marked = events.filter(({ mark }) => mark !== null);
@@ -133,7 +133,7 @@ export function contradictions({ attempts, events, failures }: History): string[
   const sent = new Set(attempts.map(({ mark }) => mark));
   const problems = [...eventsOf.keys()]
     .filter((mark) => !sent.has(mark))
-    .map((mark) => `${mark} is told and was never sent`);
+    .map((mark) => `${mark} is in an event and was never sent`);
   problems.push(...eachIsReported(attempts, eventsOf));
   for (const [, ofToken] of groupBy(attempts, ({ token }) => token)) {
     problems.push(...codesWorkOnce(ofToken, eventsOf));

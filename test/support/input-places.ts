@@ -13,24 +13,24 @@ import {
   type GraphQLSchema,
 } from "graphql";
 
-/** Where a value can be put into an operation: an argument, or a field of an input however deep in it. */
+/** A place for a value in an operation: an argument, or a field of an input, at any depth. */
 export interface InputPlace {
-  /** The type and field that take it, as in `Mutation` and `userCreate`. */
+  /** The type and the field, as in `Mutation` and `userCreate`. */
   readonly type: string;
   readonly field: string;
-  /** From the argument on; entries of lists are called 0. */
+  /** From the argument on; list entries are 0. */
   readonly path: readonly string[];
-  /** The type of what is put there, as in `String` or `[ID!]`. */
+  /** The type of the value, as in `String` or `[ID!]`. */
   readonly takes: string;
-  /** Of a list: an entry, as JSON. */
+  /** For a list: an entry, as JSON. */
   readonly entry?: unknown;
-  /** The arguments as they stand in a document, with what is put there given as it stands there. */
+  /** The arguments as a document has them. @param put the text of the value. */
   readonly args: (put: string) => string;
 }
 
 type Text = (put: string) => string;
 
-/** The least that a type takes. */
+/** The smallest value of a type. */
 function least(type: GraphQLInputType): string {
   const is = getNullableType(type);
   if (isListType(is)) return `[${least(is.ofType)}]`;
@@ -47,7 +47,7 @@ function isRequired({ type, defaultValue }: Pick<GraphQLInputField, "type" | "de
   return isNonNullType(type) && defaultValue === undefined;
 }
 
-/** Every place at and below a value, each with how the whole value is written around it. */
+/** Every place at or below a value, with a function that writes the whole value around it. */
 function* within(
   type: GraphQLInputType,
   path: readonly string[],
@@ -73,7 +73,7 @@ function* within(
   }
 }
 
-/** Every place of a schema in which texts, ids or lists are taken. */
+/** Every place of a schema that accepts texts, ids or lists. */
 export function inputPlaces(schema: GraphQLSchema): InputPlace[] {
   const places: InputPlace[] = [];
   for (const type of Object.values(schema.getTypeMap())) {

@@ -9,10 +9,10 @@ import type { Services } from "../../server/services.js";
 import { Api } from "./api.js";
 import type { ManualClock } from "./clock.js";
 
-/** Settings that say where an installation is. */
+/** The settings of an installation's place. */
 export type Place = Readonly<Record<string, string>>;
 
-/** A server in this process, on an installation that commands use from outside. */
+/** A server in this process; commands use its installation from outside. */
 export interface Opened {
   readonly url: string;
   readonly services: Services;
@@ -62,19 +62,19 @@ export async function sqlOn<Row = unknown>(
   }
 }
 
-/** What a restore moves on by intention. */
+/** Values that a restore changes on purpose. */
 const MOVED: Readonly<Record<string, string>> = {
   installation: "epoch,system_identifier,timeline",
   tokens: "last_step",
   enrolments: "last_step",
 };
 
-/** What a restore adds by intention: an event, and with it the number of its place in the feed. */
+/** Rows that a restore adds on purpose: an event, and so the number of its place in the feed. */
 const ADDED: Readonly<Record<string, string>> = { events: "WHERE type <> 'INSTALLATION_RESTORED'" };
 
 /**
- * Everything that is in a database, as its own catalogue tells: rows after the names of their tables, and the
- * sequences. What a restore moves on and adds is left out.
+ * Everything in a database, according to its own catalogue: rows after the names of their tables, and the sequences.
+ * What a restore changes or adds on purpose is left out.
  */
 export async function everythingIn(place: Place): Promise<string[]> {
   const tables = await sqlOn<{ name: string }>(

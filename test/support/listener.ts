@@ -1,13 +1,13 @@
 import { events, type FollowedEvent } from "../../server/client/follow-events.js";
 import type { Api } from "./api.js";
 
-/** What is asked of each event. */
+/** The requested fields of each event. */
 export interface Heard {
   readonly type: string;
   readonly userLogin: string | null;
 }
 
-/** Somebody who follows the feed as our own client does, and keeps what came. */
+/** Follows the feed with our own client, and stores the events. */
 export class Listener {
   readonly heard: FollowedEvent<Heard>[] = [];
   /** Why the connection was lost, each time. */
@@ -28,7 +28,7 @@ export class Listener {
     this.ended = this.#listen({ url, key, ...more });
   }
 
-  /** Begins to listen, and waits until it hears what is done from now on. */
+  /** Starts listening, and waits until every later event will arrive. */
   static async open(api: Pick<Api, "url" | "key">, filter: object = {}): Promise<Listener> {
     const listener = new Listener(api, { filter });
     await listener.#connected;
@@ -43,7 +43,7 @@ export class Listener {
     return this.heard.map(({ event }) => event.type);
   }
 
-  /** Waits until so many events have come, or it ended. */
+  /** Waits until this many events have arrived, or the feed ended. */
   async hears(count: number): Promise<void> {
     const ended = this.ended.then(() => "OVER");
     while (this.heard.length < count) {
@@ -54,7 +54,7 @@ export class Listener {
     }
   }
 
-  /** Waits until an event like this has come, or it ended. */
+  /** Waits until such an event has arrived, or the feed ended. */
   async until(isIt: (event: FollowedEvent<Heard>) => boolean): Promise<void> {
     for (let n = 0; ; n += 1) {
       await this.hears(n + 1);

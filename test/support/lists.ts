@@ -22,7 +22,7 @@ export interface Stretch {
   readonly before?: string | null;
 }
 
-/** A connection of the API: who reads it, and where it stands. */
+/** A connection of the API: its reader, and its place in the answer. */
 export interface List {
   readonly reader: Api;
   /** A query in which `PAGE` stands for the connection's paging arguments, `)`, and its selection. */
@@ -39,7 +39,7 @@ export function rootList(reader: Api, name: string, args = ""): List {
   return { reader, query: `{ ${name}(${args} PAGE }`, place: [name] };
 }
 
-/** A list of one thing, as in `User`, its id, `tokens`. */
+/** A list of one object, as in `User`, its id, `tokens`. */
 export function listOf(reader: Api, type: string, id: string, name: string): List {
   return {
     reader,
@@ -81,7 +81,7 @@ export async function refusedPage(list: List, stretch: Stretch): Promise<string>
   return `${String(errors[0]?.extensions?.["code"])} ${errors[0]?.message}`;
 }
 
-/** The ids of a whole list, page by page. @param between is done after each page. */
+/** The ids of a whole list, page by page. @param between runs after each page. */
 export async function walk(
   list: List,
   size: number,

@@ -1,32 +1,32 @@
-// Stands between a client of GraphQL and its server, sees every request, and does what bad networks do.
+// A proxy between a GraphQL client and its server. It sees every request, and behaves like a bad network.
 import assert from "node:assert/strict";
 import http from "node:http";
 import { text } from "node:stream/consumers";
 
-/** A request that passes. */
+/** A request that passes through. */
 export interface Asked {
   readonly operation: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What is done with requests and answers. */
+/** What the proxy does with requests and answers. */
 export interface Manners {
-  /** Before a request goes on. A promise holds it up. */
+  /** Runs before a request is forwarded. A promise delays it. */
   readonly before?: (asked: Asked) => Promise<unknown> | undefined;
-  /** Whether the connection is cut when the server has answered, so that nobody hears of it. */
+  /** Whether the connection is cut after the server's answer, so that the client never gets it. */
   readonly cuts?: (asked: Asked) => boolean;
 }
 
 export class Middleman {
   /** Every request so far. */
   readonly asked: Asked[] = [];
-  /** The most requests that were there at once. */
+  /** The highest number of requests at the same time. */
   mostAtOnce = 0;
   #now = 0;
   readonly #server: http.Server;
 
   private constructor(
-    /** Where requests go. */
+    /** The target of requests. */
     public target: string,
     /** May be changed at any time. */
     public manners: Manners,
@@ -35,7 +35,7 @@ export class Middleman {
       this.#now += 1;
       this.mostAtOnce = Math.max(this.mostAtOnce, this.#now);
       this.#pass(request, response)
-        // What the server does to its connection is done to the client's.
+        // If the server closes its connection, the client's is closed, too.
         .catch(() => request.socket.destroy())
         .finally(() => {
           this.#now -= 1;
@@ -54,19 +54,19 @@ export class Middleman {
     return `http://127.0.0.1:${address.port}`;
   }
 
-  /** How many requests are there now: held up, or at the server. */
+  /** How many requests are pending: delayed here, or at the server. */
   get underway(): number {
     return this.#now;
   }
 
-  /** How often each operation was asked for. */
+  /** How often each operation was requested. */
   counts(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
     for (const { operation } of this.asked) counts[operation] = (counts[operation] ?? 0) + 1;
     return counts;
   }
 
-  /** From now on as if nothing had been asked yet. */
+  /** Clears the requests so far. */
   forget(): void {
     this.asked.length = 0;
     this.mostAtOnce = 0;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Api } from "./api.js";
 import { TOKEN_NAMES, tokenNamed, type Model, type Token, type TokenName } from "./model-state.js";
 
-/** Whom the steps are taken by, and where. */
+/** Who takes the steps, and on which server. */
 export interface Real {
   readonly admin: Api;
   readonly helpdesk: Api;
@@ -10,19 +10,19 @@ export interface Real {
   readonly pass: (seconds: number) => void;
 }
 
-/** What the rules say of a step: its answer in a word, and its events in their order. */
+/** What the rules expect of a step: its answer in a word, and its events in order. */
 export interface Reported {
   readonly answer: string;
   readonly events: readonly string[];
 }
 
-/** An answer of the server, and what the rules say should have come, which they also do to the model. */
+/** An answer of the server, and what the rules expect. The rules also change the model. */
 export interface Answered {
   readonly answer: string;
   readonly rule: (model: Model) => Reported;
 }
 
-/** A mutation that may be one of many: what is asked, and its rule, which needs no payload. */
+/** A mutation that may be one item of a bulk mutation: its input, and its rule, which needs no payload. */
 export interface Single {
   readonly by: "admin" | "helpdesk";
   readonly mutation: string;
@@ -30,32 +30,31 @@ export interface Single {
   readonly rule: (model: Model) => Reported;
 }
 
-/** One thing that is done. */
+/** One step. */
 export interface Step {
-  /** For whoever reads why a run failed. */
+  /** For people who read why a run failed. */
   readonly words: string;
   readonly send: (real: Real) => Promise<Answered>;
   readonly single?: Single;
 }
 
 /**
- * Something that a run may do, drawn before it is known in which state: the steps it consists of in a state; none
- * when it makes no sense there. Steps are asked for one by one, and the model has taken each before the next.
+ * Something that a run may do. It is drawn before the state is known. In a state it becomes steps; none when it makes
+ * no sense there. Steps are requested one by one, and the model has taken each before the next.
  */
 export interface Move {
   readonly steps: (model: Model) => Iterable<Step>;
 }
 
-/** A sort of moves, and how often they are drawn. */
+/** A kind of moves, and how often they are drawn. */
 export interface Action {
   readonly weight: number;
   readonly arbitrary: fc.Arbitrary<Move>;
 }
 
 /**
- * Makes an action.
- * @param weight how often it is drawn, beside the others'.
- * @param drawn what is random in it.
+ * Creates an action.
+ * @param weight how often it is drawn, compared with the others. @param drawn its random part.
  */
 export function action<Drawn>(
   weight: number,
@@ -68,16 +67,16 @@ export function action<Drawn>(
 /** A mutation to ask for. */
 export interface Ask<Payload> {
   readonly words: string;
-  /** By an administrator, unless it says otherwise. */
+  /** An administrator by default. */
   readonly by?: "admin" | "helpdesk";
   readonly mutation: string;
   readonly input: object;
   readonly selection?: string;
-  /** A payload in a word; "done" unless it says otherwise. */
+  /** The payload in a word; "done" by default. */
   readonly answerOf?: (payload: Payload) => string;
 }
 
-/** The step of a mutation. @param rule is also told the payload; null when it was refused. */
+/** The step of a mutation. @param rule also gets the payload; null when it was refused. */
 export function mutationStep<Payload extends object>(
   { words, by = "admin", mutation, input, selection = "__typename", answerOf = () => "done" }: Ask<Payload>,
   rule: (model: Model, payload: Payload | null) => Reported,
@@ -96,7 +95,7 @@ export function mutationStep<Payload extends object>(
   };
 }
 
-/** It was done, and these events tell of it. */
+/** It was done, and has these events. */
 export function done(...events: string[]): Reported {
   return { answer: "done", events };
 }
@@ -106,13 +105,13 @@ export function refused(code: string): Reported {
   return { answer: code, events: [] };
 }
 
-/** True, but now and then. */
+/** True most of the time. */
 export const mostly: fc.Arbitrary<boolean> = fc.constantFrom(true, true, true, true, true, false);
 
-/** The token that a move is about, drawn before it is known what tokens there are. */
+/** The token of a move, drawn before it is known which tokens exist. */
 export interface Choice {
   readonly name: TokenName;
-  /** Whether it is one that the move is meant for, if there is one. */
+  /** Whether to prefer a token that the move is meant for, if there is one. */
   readonly fits: boolean;
 }
 
@@ -121,7 +120,7 @@ export const aToken: fc.Arbitrary<Choice> = fc.record({
   fits: mostly,
 });
 
-/** Which token was chosen: of those that a move is meant for the first at or after the name that was drawn. */
+/** The chosen token: the first at or after the drawn name, among those that the move is meant for. */
 export function chosen(
   model: Model,
   { name, fits }: Choice,
@@ -137,7 +136,7 @@ export function chosen(
   return found ?? name;
 }
 
-/** How inputs name a token that is, or was. */
+/** The reference to a token that exists, or existed. */
 export function tokenRef({ ids }: Model, name: TokenName): { readonly id: string } {
   return { id: ids[name] ?? "" };
 }

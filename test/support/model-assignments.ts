@@ -26,14 +26,14 @@ import {
   type TokenName,
 } from "./model-state.js";
 
-// Who has which token, and where it works.
+// Which user has which token, and where it works.
 
 const someUser = fc.constantFrom(...LOGINS);
 const somePlace = fc.constantFrom(...PLACES);
 
 /**
- * A token leaves its user: its bypass ends, its PINs and what it was asked go; of an app the secret goes, so that the
- * old phone is worth nothing. Its links stay.
+ * A token is taken from its user: its bypasses end, and its PINs and challenges are removed; the secret of an app is
+ * deleted, so that the old phone's codes are invalid. Its links stay.
  * @returns the events.
  */
 export function release(model: Model, token: Token): string[] {
@@ -60,7 +60,7 @@ export function release(model: Model, token: Token): string[] {
   return events;
 }
 
-/** @param from the user a token is said to belong to; null when it is said to belong to nobody. */
+/** @param from the user that the input names as the owner; null when it names none. */
 function assignRule(token: Token, model: Model, to: Login, from: Login | null): Reported {
   const holder = token.user;
   if (from !== null && !model.users[from].exists) return refused("NOT_FOUND");
@@ -82,7 +82,7 @@ export const assign = action(
   fc.record({
     choice: aToken,
     to: someUser,
-    /** Mostly whoever has it. */
+    /** Mostly the current user. */
     from: fc.oneof(
       { weight: 3, arbitrary: fc.constant("holder" as const) },
       { weight: 1, arbitrary: fc.constantFrom(null, ...LOGINS) },

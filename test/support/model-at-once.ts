@@ -5,13 +5,15 @@ import { look, visibleTokens, type Visible } from "./model-visible.js";
 import { Disagreement, type Walk } from "./model-walk.js";
 import { serialEnds } from "./serial.js";
 
-/** Where things that were done at once may stand: what the model says, and events that are to be explained. */
+/**
+ * A possible state after things that were done at once: the model, and events that are not explained yet.
+ */
 interface Standing {
   readonly model: Model;
   readonly events: readonly string[];
 }
 
-/** What is left of events without some of them; null when those are not among them. */
+/** The events without some of them; null when those are not among them. */
 function without(events: readonly string[], some: readonly string[]): string[] | null {
   const left = [...events];
   for (const event of some) {
@@ -27,7 +29,7 @@ interface Done {
   readonly answered: Answered;
 }
 
-/** What the rules make of a state when a step is taken alone; null when the server answered otherwise. */
+/** The result of a step that is taken alone; null when the server answered differently. */
 function alone({ model, events }: Standing, { answered }: Done): Standing | null {
   const after = structuredClone(model);
   const reported = answered.rule(after);
@@ -39,29 +41,29 @@ function sentence({ step, answered }: Done): string {
   return `${step.words}: ${answered.answer}`;
 }
 
-/** What was done at once, and what could be seen afterwards. */
+/** What was done at once, and what was seen afterwards. */
 interface Observed {
   readonly done: readonly Done[];
   readonly tokens: Visible["tokens"];
   readonly events: readonly string[];
 }
 
-/** States in which things that were done and seen can have ended, if they were done in some order. */
+/** The possible end states, if the things were done in some serial order. */
 function endsOf({ done, tokens, events }: Observed, model: Model): Model[] {
   return [...serialEnds(done, { model, events }, alone, sentence)]
     .filter((end) => end.events.length === 0 && isDeepStrictEqual(visibleTokens(end.model), tokens))
     .map((end) => end.model);
 }
 
-/** What is answered to a code that worked. */
+/** The answers to a code that worked. */
 const WORKED = new Set(["granted", "valid"]);
 
-/** More events than a few things at once can make. */
+/** More events than a few things at once can cause. */
 const MANY = 60;
 
-/** A walk on which several things are done at the same moment. */
+/** A walk with several things at the same moment. */
 export class CrowdedWalk {
-  /** Where the model may stand: orders that nobody can tell apart may leave different marks. */
+  /** The possible states: orders that cannot be distinguished may leave different marks. */
   #ends: Model[];
   #count: number;
 
@@ -74,14 +76,14 @@ export class CrowdedWalk {
     this.#count = count;
   }
 
-  /** @param servers what is done at the same moment is done at these by turns. */
+  /** @param servers things at the same moment go to these in turn. */
   static async from(walk: Walk, servers: readonly Real[]): Promise<CrowdedWalk> {
     const { count } = await look(walk.admin, 1);
     return new CrowdedWalk(walk, servers, count);
   }
 
   /**
-   * Takes steps at the same moment. What is answered, told and shown must be what the rules say of some order.
+   * Takes steps at the same moment. The answers, the events and the state must be those of some serial order.
    * @returns the steps with a code that worked.
    * @throws Disagreement
    */
@@ -103,7 +105,7 @@ export class CrowdedWalk {
       const seen = `the events ${inspect(made)} and the tokens ${inspect(tokens, { depth: 4 })}`;
       throw new Disagreement(story, `No order of these explains the answers, ${seen}.`);
     }
-    // Moves that are being made look at this one.
+    // Moves that are being drawn use this model.
     Object.assign(model, structuredClone(anEnd));
     return done.flatMap(({ step, answered }) => (WORKED.has(answered.answer) ? [step] : []));
   }

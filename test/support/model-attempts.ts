@@ -17,18 +17,20 @@ import {
   type TokenName,
 } from "./model-state.js";
 
-// What attempts with a code come to: sign-in and check.
+// The rules for attempts with a code: sign-in and check.
 
-/** So many wrong codes in a row lock permanently. */
+/** After so many wrong codes in a row, a lock has no time limit. */
 const CEILING = 100;
 
-/** What else is typed, and to what: the code to no question, with the right PIN, unless it says otherwise. */
+/**
+ * What else is typed, and for which challenge. By default the code answers no challenge, and the PIN is right.
+ */
 interface Typed {
   readonly pin?: PinChoice;
   readonly challenge?: Challenge | null;
 }
 
-/** What is typed when a token is asked for a code. */
+/** The passcode for a token. */
 export function passcodeOf(
   model: Model,
   name: TokenName,
@@ -42,7 +44,7 @@ export function passcodeOf(
   return withPin(token, typedCode(device, others, choice, model.now), pin);
 }
 
-/** Of the challenges that a token was asked the one that an answer names, if it is open and of that purpose there. */
+/** The challenge that an answer names, if it is open and has that purpose and place. */
 export function openChallenge(
   { challenges }: Token,
   asked: Challenge | null,
@@ -55,12 +57,12 @@ export function openChallenge(
   );
 }
 
-/** A challenge is answered: it is gone. */
+/** A challenge is answered: it is removed. */
 export function takeChallenge(token: Token, { id }: Challenge): void {
   token.challenges = token.challenges.filter((one) => one.id !== id);
 }
 
-/** Why the code of a token is not looked at; null when it is. */
+/** Why the code of a token is not checked; null when it is. */
 export function tokenObstacle(token: Token, now: number): string | null {
   if (!token.enabled) return "TOKEN_DISABLED";
   if (token.validFrom !== null && now < token.validFrom) return "NOT_YET_VALID";
@@ -71,7 +73,7 @@ export function tokenObstacle(token: Token, now: number): string | null {
   return lock.reason === "FAILURES" ? "LOCKED" : "FAILURE_CEILING";
 }
 
-/** One wrong code more. @returns the event of the lock, if it locks. */
+/** Counts one wrong code. @returns the event of the lock, if it locks. */
 export function countFailure(token: Token, now: number, { limit, lockMinutes }: Limits): string[] {
   token.failures = failuresNow(token, now) + 1;
   token.consecutiveFailures += 1;
@@ -85,7 +87,7 @@ export function countFailure(token: Token, now: number, { limit, lockMinutes }: 
   return ["TOKEN_LOCKED LOCKED"];
 }
 
-/** A code is used up: a success forgets all failures. */
+/** A code is used up. The success resets the failures. */
 export function useUp(token: Token, step: number, drift: number, now: number): void {
   token.used = step;
   token.drift = drift;
@@ -95,14 +97,14 @@ export function useUp(token: Token, step: number, drift: number, now: number): v
   token.lastUsedAt = now;
 }
 
-/** What is answered, and what for. */
+/** The answered challenge, and the purpose. */
 interface Answering {
   readonly challenge: Challenge | null;
   readonly purpose: "SIGN_IN" | "CHECK";
   readonly place: Place | null;
 }
 
-/** Why an answer is not looked at; null when it is, or when the token shows codes and is asked nothing. */
+/** Why an answer is not checked; null when it is, or when the token shows codes and has no challenge. */
 function answerObstacle(token: Token, { challenge, purpose, place }: Answering, now: number): string | null {
   const suite = suiteOf(token.kind);
   if (suite === null) return null;
@@ -118,16 +120,16 @@ interface Tried {
   readonly locked: string[];
 }
 
-/** Tries the code of a token that nothing else stands in the way of. */
+/** Checks the code of a token without any other obstacle. */
 function tryCode(token: Token, passcode: string, now: number, limits: Limits, answering: Answering): Tried {
   const obstacle = tokenObstacle(token, now) ?? answerObstacle(token, answering, now);
   if (obstacle !== null) return { reason: obstacle, locked: [] };
   const { challenge } = answering;
   const device = deviceOf(token, challenge?.question);
   if (device === undefined) throw new Error("a token that is ACTIVE has a secret");
-  // Nothing was typed: nothing was guessed.
+  // An empty passcode is no guess.
   if (passcode === "") return { reason: "NO_PASSCODE", locked: [] };
-  // Beside a wrong PIN no code is worth anything.
+  // With a wrong PIN, no code counts.
   if (!pinIsRight(token, passcode, false)) {
     return { reason: "WRONG_PIN", locked: countFailure(token, now, limits) };
   }
@@ -144,10 +146,10 @@ function answerTo(challenge: Challenge | null): string {
   return challenge === null ? "" : ` to the question ${challenge.question}`;
 }
 
-/** Who signs in: a user, whom nobody may know, or whoever has a token. */
+/** The subject of a sign-in: a user, who may not exist, or the user of a token. */
 export type Subject = { readonly user: Login | "mallory" } | { readonly token: TokenName };
 
-/** Which token a sign-in is about, or why it is about none. */
+/** The token of a sign-in, or why there is none. */
 export function tokenOf(model: Model, subject: Subject, place: Place): Token | string {
   if ("user" in subject) {
     const { user } = subject;
@@ -173,14 +175,14 @@ function signInRule(
     answer: "denied",
     events: [`AUTHENTICATION_DENIED ${reason}${from}`, ...more],
   });
-  // Of several causes the event names the first of these.
+  // If there are several reasons, the event has the first of these.
   if (!model.resources[place].enabled) return denied("RESOURCE_DISABLED");
   if (place === "Vault" && address?.startsWith("10.") !== true) return denied("ADDRESS_NOT_ALLOWED");
   const token = tokenOf(model, subject, place);
   if (typeof token === "string") return denied(token);
   if (token.user !== null && !model.users[token.user].enabled) return denied("USER_DISABLED");
   const { limits } = model.resources[place];
-  // A bypass lifts the check of the code and nothing else: a PIN is asked for still, alone or where it always is.
+  // A bypass makes only the code unnecessary: a PIN is still required, alone or at its usual place.
   if (tokenObstacle(token, model.now) === null && isLetIn(model, token, place)) {
     return pinIsRight(token, passcode, true)
       ? { answer: "let in", events: [`AUTHENTICATION_GRANTED BYPASS${from}`] }
@@ -196,8 +198,7 @@ function signInRule(
 
 /**
  * A sign-in with a passcode.
- * @param address null when the authenticator does not state it.
- * @param challenge that the passcode answers.
+ * @param address null when the caller does not give it. @param challenge that the passcode answers.
  */
 export function signInStep(
   model: Model,
@@ -227,7 +228,7 @@ export function signInStep(
   );
 }
 
-/** A check of a passcode, away from any resource. @param challenge that it answers. */
+/** A check of a passcode, without a resource. @param challenge that it answers. */
 export function checkStep(
   model: Model,
   name: TokenName,
@@ -248,7 +249,7 @@ export function checkStep(
       const answering = { challenge, purpose: "CHECK", place: null } as const;
       const { reason, locked } = tryCode(token, passcode, now, ELSEWHERE, answering);
       if (reason === null) return { answer: "valid", events: ["TOKEN_CHECKED"] };
-      // Which of the two was wrong is in the event alone.
+      // Only the event says which of the two was wrong.
       const answer = reason === "WRONG_PIN" ? "WRONG_CODE" : reason;
       return { answer, events: [`TOKEN_CHECKED ${reason}`, ...locked] };
     },

@@ -6,9 +6,9 @@ import { grant, revoke } from "./model-bypass.js";
 import type { Model } from "./model-state.js";
 import { deletion, enabling } from "./model-tokens.js";
 
-// Many at once: the rule of each, one after the other; all of them or none, or those that can be done.
+// Bulk mutations: the rule of each item, one after the other; all items or none, or those that are not refused.
 
-/** What has a bulk form. */
+/** The actions with a bulk form. */
 const SINGLES: readonly Action[] = [assign, unassign, link, unlink, enabling, deletion, grant, revoke];
 
 /** `tokenEnable` is `tokensEnable` for many. */
@@ -16,7 +16,9 @@ function nameOf(mutation: string): string {
   return mutation.replace(/^(token|assignment)/, "$1s");
 }
 
-/** What is asked of many, of those that are drawn: what the first is, by whoever does that. */
+/**
+ * The items of a bulk mutation, from the drawn moves: those with the same mutation and caller as the first.
+ */
 function singlesOf(model: Model, moves: readonly Move[]): Single[] {
   const all = moves.flatMap((move) => {
     const [step] = move.steps(model);
@@ -36,7 +38,7 @@ function bulkRule(model: Model, singles: readonly Single[], skips: boolean): Rep
   return { answer: answers.join(", "), events: reported.flatMap(({ events }) => events) };
 }
 
-/** The same for several tokens, some of which may be named twice, or be gone. */
+/** The same action for several tokens. Some may occur twice, or not exist any more. */
 export const bulk = action(
   40,
   fc.constantFrom(...SINGLES).chain(({ arbitrary }) =>

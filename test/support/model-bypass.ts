@@ -12,7 +12,7 @@ import {
   type Token,
 } from "./model-state.js";
 
-// Bypass: a token is let in without a code.
+// Bypass: a token signs in without a code.
 
 const HOUR = 3_600_000;
 const LENGTHS: Readonly<Record<Duration | "NONE", number>> = {
@@ -24,19 +24,19 @@ const LENGTHS: Readonly<Record<Duration | "NONE", number>> = {
   PERMANENT: Infinity,
 };
 
-/** Where nobody set a policy. */
+/** The policy that applies where nobody set one. */
 const BUILT_IN: Policy = { maximumDuration: "PERMANENT", reasonRequired: false, grantedBy: GRANTERS };
 
 function policyAt({ policies }: Model, place: Bypass["place"]): Policy {
   return (place === "everywhere" ? null : policies[place]) ?? policies.default ?? BUILT_IN;
 }
 
-/** When a bypass ends by itself. @returns milliseconds since 1970 UTC; infinite for ever. */
+/** When a bypass expires. @returns milliseconds since 1970 UTC; Infinity for never. */
 export function endOf({ grantedAt, duration }: Bypass): number {
   return grantedAt + LENGTHS[duration];
 }
 
-/** Until when a resource honours a bypass, as its policy is now: in the past when it does not. */
+/** Until when a bypass works at a resource under its current policy; in the past when it does not. */
 export function honouredUntil(model: Model, bypass: Bypass, place: Place): number {
   const { maximumDuration, grantedBy } = policyAt(model, place);
   const holds = bypass.place === "everywhere" || bypass.place === place;
@@ -44,12 +44,12 @@ export function honouredUntil(model: Model, bypass: Bypass, place: Place): numbe
   return Math.min(endOf(bypass), bypass.grantedAt + LENGTHS[maximumDuration]);
 }
 
-/** Whether a token is let in at a resource without a code. */
+/** Whether a token signs in at a resource without a code. */
 export function isLetIn(model: Model, token: Token, place: Place): boolean {
   return token.bypasses.some((bypass) => model.now < honouredUntil(model, bypass, place));
 }
 
-/** Ends bypasses of a token. @returns the events: of those that the clock ended before there is none. */
+/** Ends bypasses of a token. @returns the events; an expired bypass has none. */
 export function endBypasses(
   token: Token,
   now: number,

@@ -27,17 +27,17 @@ import {
 
 // Challenges: a question, and the answer to it.
 
-/** Milliseconds for which a challenge is open. */
+/** How long a challenge is open, in milliseconds. */
 const CHALLENGE_TTL_MS = 5 * 60_000;
 
-/** A token has so many at most. */
+/** How many open challenges a token has at most. */
 const MAX_OPEN = 3;
 
 interface Asked {
   readonly challenge: { readonly id: string; readonly question: string };
 }
 
-/** A challenge of a token, which it was really asked. One too many takes the place of that which ends first. */
+/** Stores a real challenge of a token. One too many replaces the one that expires first. */
 function keep(token: Token, challenge: Challenge): void {
   token.lastAsked = challenge;
   const [first, ...others] = token.challenges.toSorted((one, other) => one.expiresAt - other.expiresAt);
@@ -45,7 +45,7 @@ function keep(token: Token, challenge: Challenge): void {
   token.challenges.push(challenge);
 }
 
-/** Why somebody who wants to sign in is asked a decoy; null when the question is real, or nobody needs one. */
+/** Why the challenge for a sign-in is a decoy; null when it is real, or when the subject needs none. */
 function signInRule(
   model: Model,
   subject: Subject,
@@ -76,7 +76,7 @@ function signInRule(
   return { answer: "asked", events: [`CHALLENGE_CREATED${reason === null ? "" : ` ${reason}`}`] };
 }
 
-/** Somebody asks to sign in. */
+/** A challenge for a sign-in. */
 function askToSignIn(model: Model, subject: Subject, place: Place): Step {
   const who = "user" in subject ? subject.user : `somebody with ${subject.token}`;
   return mutationStep<Asked>(
@@ -96,7 +96,7 @@ function askToSignIn(model: Model, subject: Subject, place: Place): Step {
   );
 }
 
-/** A token is asked, to be checked or synchronized. */
+/** A challenge for a check or a synchronization of a token. */
 export function askOfToken(model: Model, name: TokenName, purpose: "CHECK" | "SYNCHRONIZE"): Step {
   return mutationStep<Asked>(
     {
@@ -120,7 +120,7 @@ export function askOfToken(model: Model, name: TokenName, purpose: "CHECK" | "SY
   );
 }
 
-/** Somebody asks, and the device answers: once, or again and again. */
+/** A challenge, and the answer of the device: once, or several times. */
 export const answer = action(
   80,
   fc.record({
@@ -128,7 +128,7 @@ export const answer = action(
     byUser: fc.boolean(),
     place: fc.constantFrom(...PLACES),
     purpose: fc.constantFrom("SIGN_IN", "SIGN_IN", "CHECK"),
-    /** Of as many as are open at once the first one is open still, of one more it is not. */
+    /** With the maximum of open challenges, the first is still open; with one more it is not. */
     questions: fc.constantFrom(1, 1, 1, MAX_OPEN, MAX_OPEN + 1),
     first: fc.boolean(),
     /** Whether another device takes its place after the question. */
@@ -161,7 +161,7 @@ export const answer = action(
   },
 );
 
-/** Somebody asks for a question, whether or not there is an answer, and leaves it at that. */
+/** A challenge without an answer. */
 export const ask = action(
   15,
   fc.record({ choice: aToken, byUser: fc.boolean(), place: fc.constantFrom(...PLACES) }),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Runs that are checked, or a seed to repeat, as the environment says. */
+/** The number of runs, or the seed to repeat, from the environment. */
 function asked(name: "MODEL_RUNS" | "MODEL_SEED"): number | undefined {
   const text = process.env[name];
   if (text === undefined) return undefined;
@@ -9,23 +9,23 @@ function asked(name: "MODEL_RUNS" | "MODEL_SEED"): number | undefined {
   return number;
 }
 
-/** Milliseconds in which a smaller example of a failure is looked for. */
+/** How long a smaller example of a failure is searched, in milliseconds. */
 const SHRINKING = 120_000;
 
-/** Milliseconds for a test of so many runs: far more than it takes. */
+/** The time limit of a test with so many runs, in milliseconds: far more than it needs. */
 export function timeout(runs: number): number {
   return runsOf(runs) * 5_000 + SHRINKING;
 }
 
-/** How often a property is tried. @param runs unless the environment says MODEL_RUNS. */
+/** How often a property is checked. @param runs unless MODEL_RUNS is set. */
 function runsOf(runs: number): number {
   return asked("MODEL_RUNS") ?? runs;
 }
 
 /**
- * Tries a property on random values: others at each call, unless the environment says MODEL_SEED.
- * @param name of the test, by which it is repeated.
- * @returns null when it holds; else the seed, and the smallest example of a failure that was found.
+ * Checks a property with random values, which differ at each call unless MODEL_SEED is set.
+ * @param name of the test, with which it can be repeated.
+ * @returns null when it holds; else the seed, and the smallest failing example that was found.
  */
 export async function counterexample<Value>(
   name: string,
@@ -37,7 +37,7 @@ export async function counterexample<Value>(
   let firstFailure: number | null = null;
   const run = await fc.check(
     fc.asyncProperty(arbitrary, async (value) => {
-      // Enough is enough: what is smaller still is not looked for.
+      // The search for a smaller example stops here.
       if (firstFailure !== null && performance.now() - firstFailure > SHRINKING) return;
       try {
         await property(value);

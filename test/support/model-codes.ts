@@ -13,8 +13,8 @@ export type CodeChoice =
   | { readonly steps: number }
   /** The one that was used last. */
   | { readonly typed: "used" }
-  /** The expected one, typed with full-width digits, with a blank after it, or without its last digit. */
-  | { readonly typed: "full-width" | "with a blank" | "cut short" }
+  /** The expected one, typed with full-width digits, with a space after it, or without its last digit. */
+  | { readonly typed: "full-width" | "with a space" | "cut short" }
   /** Nothing at all. */
   | { readonly typed: "nothing" }
   /** A text that is no code of it, but for a chance in a million that the rules see. */
@@ -38,7 +38,7 @@ export const someCode: fc.Arbitrary<CodeChoice> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom("full-width", "with a blank", "cut short", "by the old device", "by the new device")
+      .constantFrom("full-width", "with a space", "cut short", "by the old device", "by the new device")
       .map((typed): CodeChoice => ({ typed })),
   },
 );
@@ -120,7 +120,7 @@ export function typedCode(
       return former === undefined ? wrong : at(expected, { ...device, secret: former });
     case "by the new device":
       return next === undefined ? wrong : codeAt(next, expectedStep(next, now));
-    case "with a blank":
+    case "with a space":
       return `${at(expected)} `;
     case "cut short":
       return at(expected).slice(0, -1);

@@ -17,16 +17,16 @@ import { leave, leaveWaiting } from "./model-memory.js";
 import { enrolmentNow, KINDS, tokenNamed, type Model, type Token, type TokenName } from "./model-state.js";
 import { ENROLMENT_ATTEMPTS, ENROLMENT_TTL_MS, remove } from "./model-tokens.js";
 
-// Apps: their secret is made by the server and waits for a first code.
+// Apps: the server generates their secret, which waits for a first code.
 
-/** What an enrolment made is dropped. */
+/** Deletes what an enrolment created. */
 export function drop(model: Model, token: Token): void {
   leaveWaiting(model, token.kind, token.enrolment);
   if (token.enrolment !== null) token.formerSecrets.unshift(token.enrolment.secret);
   token.enrolment = null;
 }
 
-/** A new secret waits for its first code; the last one that waited is void. */
+/** A new secret waits for its first code; an earlier one that waited becomes void. */
 export function open(model: Model, token: Token, secret: string, digits: number): void {
   drop(model, token);
   token.enrolment = {
@@ -39,7 +39,7 @@ export function open(model: Model, token: Token, secret: string, digits: number)
   };
 }
 
-/** Whether it waits for a first code, in time or not. */
+/** Whether it waits for a first code, expired or not. */
 function waits({ enrolment }: Token): boolean {
   return enrolment !== null;
 }
@@ -64,7 +64,7 @@ export const start = action(20, aToken, function* startSteps(model, choice) {
   );
 });
 
-/** @param expired what the server says of a secret whose time is over: it may have dropped it already. */
+/** @param expired the server's refusal of an expired secret: it may have deleted it already. */
 function confirmRule(model: Model, name: TokenName, otp: string, expired: "EXPIRED" | "NOT_FOUND"): Reported {
   const token = tokenNamed(model, name);
   const enrolment = token?.enrolment ?? null;
@@ -81,7 +81,7 @@ function confirmRule(model: Model, name: TokenName, otp: string, expired: "EXPIR
     if (enrolment.attemptsLeft === 0) drop(model, token);
     return { answer: "WRONG_CODE", events: ["TOKEN_ENROLMENT_FAILED WRONG_CODE"] };
   }
-  // The one that was in use until now stops.
+  // The secret that was in use until now stops.
   leave(model, token);
   if (token.secret !== null) token.formerSecrets.unshift(token.secret);
   token.status = "ACTIVE";
@@ -92,7 +92,7 @@ function confirmRule(model: Model, name: TokenName, otp: string, expired: "EXPIR
   return done("TOKEN_ENROLLED");
 }
 
-/** A first code of the secret that waits for one. */
+/** A first code for the waiting secret. */
 export function confirmStep(model: Model, name: TokenName, otp: string): Step {
   return {
     words: `the enrolment of ${name} is confirmed with ${JSON.stringify(otp)}`,
@@ -107,7 +107,7 @@ export function confirmStep(model: Model, name: TokenName, otp: string): Step {
   };
 }
 
-/** A code of the secret that waits, or of the one before it. */
+/** A code of the waiting secret, or of the one before it. */
 export function firstCode(model: Model, name: TokenName, choice: CodeChoice): string {
   const token = tokenNamed(model, name);
   const device = token && waitingDevice(token);
@@ -141,7 +141,7 @@ export const exhaust = action(5, aToken, function* exhaustSteps(model, choice) {
   }
 });
 
-/** What was never active is deleted; of the rest the new secret alone goes. */
+/** A token that was never active is deleted; otherwise only the new secret is deleted. */
 export const cancel = action(7, aToken, function* cancelSteps(model, choice) {
   const name = chosen(model, choice, waits);
   const words = `the enrolment of ${name} is cancelled`;

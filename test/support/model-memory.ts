@@ -1,9 +1,9 @@
 import { KINDS, type Enrolment, type Kind, type Model, type Token } from "./model-state.js";
 
-// What an account remembers of the secrets that its tokens had: it goes on there when one comes again. Counts are never
-// near the steps of a clock, so that the one says nothing of the other.
+// What an account remembers of the secrets that its tokens had: when a secret comes again, it continues there. Counters
+// are never near the time steps, so that one says nothing about the other.
 
-/** Steps by the clock that lie so far back are out of reach. */
+/** Time steps that are this far back are out of reach. */
 const OUT_OF_REACH = 2_000;
 
 interface Mark {
@@ -11,19 +11,19 @@ interface Mark {
   readonly drift: number;
 }
 
-/** What one secret used up, by what its steps count; and how often it failed in a row. */
+/** The last used steps of one secret, for each unit of its steps; and how often it failed in a row. */
 export interface Remembered {
   readonly marks: Map<string, Mark>;
   failures: number;
 }
 
-/** What makes a kind's codes, beside the steps: a secret makes others of another hash or another suite. */
+/** What determines the codes of a kind, besides the steps: the secret, and the hash or the suite. */
 function codesOf(kind: Kind, secret: string): string {
   const { hash, suite } = KINDS[kind];
   return `${secret} ${hash} ${suite ?? ""}`;
 }
 
-/** What a kind's steps count: periods of so many seconds, or presses. */
+/** The unit of a kind's steps: periods of so many seconds, or presses. */
 function unitOf(kind: Kind): string {
   const { suite, periodSeconds } = KINDS[kind];
   return suite === null ? String(periodSeconds) : "answers";
@@ -45,19 +45,19 @@ function remember(
   memory.set(codes, known);
 }
 
-/** The secret of a token leaves it. */
+/** A token loses its secret. */
 export function leave(model: Model, token: Token): void {
   if (token.secret !== null) remember(model, token.kind, token.secret, token, token.consecutiveFailures);
 }
 
-/** A secret that waited for its first code goes. */
+/** A secret that waited for its first code is deleted. */
 export function leaveWaiting(model: Model, kind: Kind, waiting: Enrolment | null): void {
   if (waiting !== null) remember(model, kind, waiting.secret, waiting, 0);
 }
 
 /**
- * A secret came to a token, which says as yet what it was given. It goes on where it was: in tokens that it has left,
- * and in those that have it, too.
+ * A token got a secret, and so far has the given values. It continues where the secret was: in tokens that lost it, and
+ * in those that have it, too.
  * @returns the event of a lock that stays.
  */
 export function arrive(model: Model, token: Token): string[] {

@@ -3,9 +3,9 @@ import { action, aToken, chosen, done, mutationStep, refused, tokenRef, tokenSte
 import { suiteOf } from "./model-codes.js";
 import { tokenNamed, type Pin, type Token } from "./model-state.js";
 
-// PINs: typed beside every code, or into a device that makes its answers with them.
+// PINs: typed together with every code, or into a device that computes its answers with them.
 
-/** What of a PIN is typed beside a code. */
+/** Which PIN is typed together with a code. */
 export type PinChoice = "right" | "wrong" | "missing" | "alone" | "at the other side";
 
 export const somePin: fc.Arbitrary<PinChoice> = fc.oneof(
@@ -13,7 +13,7 @@ export const somePin: fc.Arbitrary<PinChoice> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<PinChoice>("wrong", "missing", "alone", "at the other side") },
 );
 
-/** What is typed for a code by somebody who knows the PIN, or not. Without a PIN, who types one is wrong. */
+/** The passcode of a person who knows the PIN, or does not. Without a PIN, typing one is wrong. */
 export function withPin({ pin }: Token, code: string, choice: PinChoice): string {
   const { value = "", position = "BEFORE_OTP" }: Partial<Pin> = pin ?? {};
   switch (choice) {
@@ -30,7 +30,7 @@ export function withPin({ pin }: Token, code: string, choice: PinChoice): string
   }
 }
 
-/** The two parts of a passcode; all of it is the code where there is no PIN. */
+/** The two parts of a passcode; without a PIN, all of it is the code. */
 export function splitByPin(
   { pin, digits }: Token,
   passcode: string,
@@ -43,9 +43,8 @@ export function splitByPin(
 }
 
 /**
- * Whether a passcode has the token's PIN, or the token has none. It stands beside as many digits as a code has, and
- * nothing else is there.
- * @param alone whether it may come without a code: where a bypass lifts the check of that.
+ * Whether a passcode has the token's PIN, or the token has none. The rest must have as many digits as a code.
+ * @param alone whether it may come without a code: when a bypass makes the code unnecessary.
  */
 export function pinIsRight(token: Token, passcode: string, alone: boolean): boolean {
   const { pin } = token;
@@ -54,7 +53,7 @@ export function pinIsRight(token: Token, passcode: string, alone: boolean): bool
   return /^[0-9]{10,20}$/.test(passcode) && splitByPin(token, passcode).pin === pin.value;
 }
 
-/** Some that are none. */
+/** Some that are not valid. */
 const someValue = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom("2468", "135790", "111111111111") },
   { weight: 1, arbitrary: fc.constantFrom("", "123", "12a4", "1111111111111") },
@@ -101,7 +100,7 @@ export const pinRemoval = action(6, aToken, function* pinRemovalSteps(model, cho
   });
 });
 
-/** The PIN that a device takes into its answers is another one from now on, in the device and here. */
+/** The PIN in a device's answers changes, in the device and here. */
 export const suitePinSetting = action(
   10,
   fc.record({ choice: aToken, value: someValue }),

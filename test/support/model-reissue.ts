@@ -5,14 +5,14 @@ import { arrive, leave } from "./model-memory.js";
 import { KINDS, tokenNamed, type Model, type Token, type TokenName } from "./model-state.js";
 import { freshSecret } from "./model-tokens.js";
 
-// New secrets for tokens that have one: of apps the server makes it, of devices the vendor did.
+// New secrets for tokens that have one: for apps the server generates it, for devices the vendor did.
 
 const someLoss = fc.record({
   lost: fc.boolean(),
   by: fc.constantFrom("admin" as const, "helpdesk" as const),
 });
 
-/** The secret in use stops: what was counted against it is forgotten, how far its device was, and what it was asked. */
+/** The secret in use stops: its failures, its drift and its challenges are removed. */
 function stop(model: Model, token: Token): void {
   leave(model, token);
   if (token.secret !== null) token.formerSecrets.unshift(token.secret);
@@ -67,11 +67,11 @@ export const reissue = action(
 interface Replacement {
   readonly lost: boolean;
   readonly by: "admin" | "helpdesk";
-  /** Whose secret it is: nobody's as yet, that of the device in use, or one that a token had before, or has. */
+  /** Whose secret it is: new, the current one, one that the token had before, or another token's. */
   readonly whose: "nobody's" | "the same" | "a former" | "another's";
 }
 
-/** A secret of the account that is not the one in use: the last that the token had, or one of another token. */
+/** A secret of the account that is not the current one: the token's last one, or another token's. */
 function knownSecret(model: Model, name: TokenName, whose: "a former" | "another's"): string | undefined {
   const own = tokenNamed(model, name);
   if (whose === "a former") return own?.formerSecrets.find((secret) => secret !== own.secret);
@@ -82,7 +82,7 @@ function knownSecret(model: Model, name: TokenName, whose: "a former" | "another
   ])[0];
 }
 
-/** Another device takes a token's place: its secret is in use at once. */
+/** Another device replaces a token's device: its secret is in use at once. */
 export function replaceStep(model: Model, name: TokenName, { lost, by, whose }: Replacement): Step {
   const known =
     whose === "nobody's"
@@ -102,7 +102,7 @@ export function replaceStep(model: Model, name: TokenName, { lost, by, whose }: 
     },
     (token, after) => {
       if (KINDS[token.kind].isApp) return refused("NOT_SUPPORTED_BY_MODEL");
-      // Nothing to do, unless the device that has it is lost.
+      // Nothing is done, unless the device with it is lost.
       if (token.secret === secret) return lost ? refused("VALIDATION_FAILED") : done();
       stop(after, token);
       token.secret = secret;

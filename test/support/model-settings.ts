@@ -4,13 +4,13 @@ import { KINDS, type Token } from "./model-state.js";
 
 // Settings of a token.
 
-/** Lengths that its codes can be set to while its secret stays; none when the length is fixed. */
+/** The code lengths that can be set while its secret stays; none when the length is fixed. */
 function lengthsOf({ kind }: Token): readonly number[] {
   const { isApp, lengths } = KINDS[kind];
   return isApp || lengths.length === 1 ? [] : lengths;
 }
 
-/** The codes of a device get another length, while its secret stays. Apps learn that with a new secret only. */
+/** The code length of a device changes while its secret stays. Apps learn it only with a new secret. */
 export const lengthen = action(
   10,
   fc.record({ choice: aToken, digits: fc.constantFrom(5, 6, 6, 7, 8) }),
@@ -27,10 +27,10 @@ export const lengthen = action(
   },
 );
 
-/** Seconds from now at which a validity begins or ends; mostly at no moment at all, so that tokens work. */
+/** Seconds from now at which a validity begins or ends; mostly none, so that tokens work. */
 const someMoment = fc.constantFrom(undefined, null, null, -60, 0, 45, 600);
 
-/** A token is valid from another moment on, or until another one: what is left out stays. */
+/** The validity of a token changes; a bound that is left out stays. */
 export const validity = action(
   12,
   fc.record({ choice: aToken, from: someMoment, until: someMoment }),

@@ -1,13 +1,13 @@
 import type { Hash } from "../../server/otp/hotp.js";
 import type { Remembered } from "./model-memory.js";
 
-// The state of a small account as the rules of the API see it, in plain data: what a person would write on
-// paper while following along. It knows nothing of rows, statements or transactions.
+// The state of a small account under the rules of the API, as plain data: what a person would write on paper. It knows
+// nothing of rows, statements or transactions.
 
 export const LOGINS = ["anna", "ben", "carol"] as const;
 export type Login = (typeof LOGINS)[number];
 
-/** The resources. Only those inside 10.0.0.0/8 come into the vault. */
+/** The resources. The vault allows only addresses in 10.0.0.0/8. */
 export const PLACES = ["VPN", "Mail", "Vault"] as const;
 export type Place = (typeof PLACES)[number];
 
@@ -18,10 +18,10 @@ export interface Limits {
   readonly lockMinutes: number;
 }
 
-/** Away from any resource. */
+/** The limits without a resource. */
 export const ELSEWHERE: Limits = { limit: 5, lockMinutes: 5 };
 
-/** What devices the tokens are. */
+/** The kinds of devices. */
 export const KINDS = {
   fob: { digits: 6, lengths: [6, 7, 8], hash: "SHA1", periodSeconds: 30, isApp: false, suite: null },
   slowFob: { digits: 6, lengths: [6], hash: "SHA256", periodSeconds: 60, isApp: false, suite: null },
@@ -43,7 +43,7 @@ export const KINDS = {
     periodSeconds: null,
     suite: "OCRA-1:HOTP-SHA1-6:QN08",
   },
-  /** Its answers have a counter and a PIN in them. */
+  /** Its answers depend on a counter and a PIN. */
   calculator: {
     isApp: false,
     digits: 8,
@@ -52,7 +52,7 @@ export const KINDS = {
     periodSeconds: null,
     suite: "OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1",
   },
-  /** Its answers have the time in them. */
+  /** Its answers depend on the time. */
   clockwork: {
     isApp: false,
     digits: 8,
@@ -65,31 +65,31 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS;
 
 interface Device {
-  /** Length of a code at first. */
+  /** The code length at first. */
   readonly digits: number;
-  /** Lengths that it can be set to; of an app together with a new secret. */
+  /** The code lengths that can be set; for an app, only with a new secret. */
   readonly lengths: readonly number[];
   readonly hash: Hash;
   /** null for HOTP. */
   readonly periodSeconds: number | null;
-  /** Whether the server makes its secret, and waits for a first code of it. */
+  /** Whether the server generates its secret, and waits for a first code of it. */
   readonly isApp: boolean;
-  /** What its answers to questions are made of; null when it shows codes without being asked. */
+  /** Its suite; null when it shows codes without a challenge. */
   readonly suite: string | null;
 }
 
-/** A PIN that is typed beside the code. */
+/** A PIN that is typed together with the code. */
 export interface Pin {
   readonly value: string;
   readonly position: "BEFORE_OTP" | "AFTER_OTP";
 }
 
-/** What somebody was asked. */
+/** A challenge. */
 export interface Challenge {
   readonly id: string;
   readonly question: string;
   readonly purpose: "SIGN_IN" | "CHECK" | "SYNCHRONIZE";
-  /** Where to sign in; null for what is at no resource. */
+  /** The resource of a sign-in; null for purposes without one. */
   readonly place: Place | null;
   readonly expiresAt: number;
 }
@@ -106,7 +106,7 @@ export interface Enrolment {
   readonly digits: number;
   readonly expiresAt: number;
   attemptsLeft: number;
-  /** As those of a token, once its device was found by two codes. */
+  /** Like those of a token, after its device was synchronized. */
   used: number;
   drift: number;
 }
@@ -118,7 +118,7 @@ export type Duration = (typeof DURATIONS)[number];
 export const GRANTERS = ["ADMIN", "HELPDESK", "PROVISIONER"] as const;
 type Granter = (typeof GRANTERS)[number];
 
-/** A bypass that nobody ended; the clock may have. */
+/** A bypass that nobody ended; it may have expired. */
 export interface Bypass {
   readonly place: Place | "everywhere";
   readonly grantedAt: number;
@@ -126,7 +126,7 @@ export interface Bypass {
   readonly grantedBy: Granter;
 }
 
-/** What bypass may be granted, and what is honoured. */
+/** What bypass may be granted, and what works. */
 export interface Policy {
   readonly maximumDuration: Duration | "NONE";
   readonly reasonRequired: boolean;
@@ -143,9 +143,9 @@ export interface Token {
   links: Place[];
   /** Length of a code. */
   digits: number;
-  /** In hexadecimal; null while it has none that is confirmed. A new one may wait beside it. */
+  /** In hexadecimal; null while it has no confirmed secret. A new one may be waiting. */
   secret: string | null;
-  /** Secrets it had before, the last one first: what an old phone still makes codes of. */
+  /** Its former secrets, the last one first: an old phone still computes codes from it. */
   formerSecrets: string[];
   /** The step or counter of the last used code; -1 before the first. */
   used: number;
@@ -156,21 +156,21 @@ export interface Token {
   consecutiveFailures: number;
   lock: Lock | null;
   pin: Pin | null;
-  /** The PIN that goes into its answers; null when it was removed, or its suite asks for none. */
+  /** The PIN in its answers; null when it was removed, or its suite has none. */
   suitePin: string | null;
-  /** Those that wait for an answer, or did until their time was over. */
+  /** Challenges that wait for an answer, or have expired. */
   challenges: Challenge[];
-  /** What was asked last, decoys too, answered or not. */
+  /** The last challenge, decoy or not, answered or not. */
   lastAsked: Challenge | null;
   enrolment: Enrolment | null;
   bypasses: Bypass[];
   lastUsedAt: number | null;
-  /** From when it is valid, and until when, in milliseconds since 1970 UTC; null: always, or for ever. */
+  /** Its validity in milliseconds since 1970 UTC; null means no limit. */
   validFrom: number | null;
   validUntil: number | null;
 }
 
-/** Places for tokens: one that was deleted may be created again under the same name. */
+/** Names for tokens: one that was deleted may be created again with the same name. */
 export const TOKEN_NAMES = ["T1", "T2", "T3", "T4", "T5"] as const;
 export type TokenName = (typeof TOKEN_NAMES)[number];
 
@@ -183,9 +183,9 @@ export interface Model {
   readonly policies: Record<Place | "default", Policy | null>;
   /** Those that exist. */
   tokens: Token[];
-  /** What secrets used up that their tokens do not have any more, by what makes their codes. */
+  /** What secrets used up that no token has any more, by what determines their codes. */
   readonly memory: Map<string, Remembered>;
-  /** The id that each name last stood for: a deleted token can still be asked for. */
+  /** The last id of each name: a deleted token can still be named. */
   readonly ids: Partial<Record<TokenName, string>>;
 }
 
@@ -217,12 +217,12 @@ export function tokenAt(model: Model, user: Login, place: Place): Token | undefi
   return model.tokens.find((token) => token.user === user && token.links.includes(place));
 }
 
-/** The lock that holds now: a timed one ends by the clock, and nothing happens then. */
+/** The active lock: a timed one ends by the clock, without an event. */
 export function lockNow({ lock }: Token, now: number): Lock | null {
   return lock !== null && (lock.until === null || now < lock.until) ? lock : null;
 }
 
-/** Failures that count now: a timed lock that is over was an unlock. */
+/** The failures that count now: an expired lock was an unlock. */
 export function failuresNow(token: Token, now: number): number {
   return token.lock !== null && lockNow(token, now) === null ? 0 : token.failures;
 }

@@ -32,9 +32,9 @@ import {
   type TokenName,
 } from "./model-state.js";
 
-// Devices that ran away are found again: by two codes in a row, or by an answer.
+// Devices whose clock or counter is off are found again: by two consecutive codes, or by an answer.
 
-/** So many steps to either side of now, and so many counts ahead. */
+/** How far the search goes: steps in both directions from now, and counts ahead. */
 const FARTHEST = 1_000;
 
 type Found = { readonly step: number; readonly drift: number } | "REPLAYED" | "WRONG_CODE";

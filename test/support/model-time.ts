@@ -3,7 +3,7 @@ import { action, aToken, chosen, type Step } from "./model-action.js";
 import { honouredUntil } from "./model-bypass.js";
 import { PLACES, tokenNamed, type Model, type Token } from "./model-state.js";
 
-/** Time passes, and nothing else happens. @param seconds negative when the clock steps back. */
+/** Time passes, and nothing else happens. @param seconds negative when the clock goes back. */
 export function passStep(seconds: number): Step {
   return {
     words: seconds < 0 ? `the clock steps back by ${-seconds} s` : `${seconds} s pass`,
@@ -21,8 +21,8 @@ export function passStep(seconds: number): Step {
 }
 
 /**
- * Whether a clock that steps back would open an enrolment or a challenge again that is over. The server takes what is
- * over off the disk at its leisure, so then it would be open or not as it happens.
+ * Whether a clock that goes back would reopen an expired enrolment or challenge. The server deletes expired ones at any
+ * time later, so then it would be open or not by chance.
  */
 function revives(model: Model, seconds: number): boolean {
   return model.tokens

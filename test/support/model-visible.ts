@@ -2,7 +2,7 @@ import type { Api } from "./api.js";
 import { endOf, honouredUntil } from "./model-bypass.js";
 import { enrolmentNow, failuresNow, lockNow, type Model, type Token } from "./model-state.js";
 
-/** What everybody can see of a token, as far as the rules speak of it. */
+/** The visible state of a token, as far as the rules define it. */
 interface VisibleToken {
   readonly name: string;
   readonly status: string;
@@ -20,7 +20,7 @@ interface VisibleToken {
     readonly expiresAt: string;
     readonly attemptsLeft: number;
   } | null;
-  /** Those that run, in words. */
+  /** The running bypasses, in words. */
   readonly bypasses: readonly string[];
   readonly lastUsedAt: string | null;
   readonly validFrom: string | null;
@@ -79,19 +79,19 @@ interface Seen {
   };
 }
 
-/** How a link looks: every one tells its token's user. */
+/** A link, with its token's user. */
 function linkOf(place: string, user: string | null | undefined): string {
   return `${place} of ${user ?? "nobody"}`;
 }
 
-/** How a bypass looks, and where it is honoured until when. */
+/** A bypass, with the resources where it works and until when. */
 function bypassOf({ resource, duration, grantedBy, expiresAt, honoured }: SeenBypass): string {
   const places = honoured.map(({ resource: { name }, until }) => `${name} until ${until}`).toSorted();
   const what = `${resource?.name ?? "everywhere"} ${duration} by ${grantedBy} until ${expiresAt}`;
   return `${what}, at ${places.join(" and ") || "no place"}`;
 }
 
-/** What the server shows. @param events how many of the newest. */
+/** The visible state of the server. @param events how many of the newest. */
 export async function look(api: Api, events: number): Promise<Visible> {
   const seen = await api.query<Seen>(QUERY, { events });
   return {
@@ -131,7 +131,7 @@ function end(time: number): string | null {
   return time === Infinity ? null : instant(time);
 }
 
-/** How the rules say a token's running bypasses look. */
+/** A token's running bypasses, by the rules. */
 function bypassesOf(model: Model, { bypasses, links }: Token): string[] {
   const running = bypasses.filter((bypass) => model.now < endOf(bypass));
   return running
@@ -147,7 +147,7 @@ function bypassesOf(model: Model, { bypasses, links }: Token): string[] {
     .toSorted();
 }
 
-/** What the rules say should be seen of the tokens. */
+/** The visible state of the tokens, by the rules. */
 export function visibleTokens(model: Model): Visible["tokens"] {
   const { tokens, now } = model;
   return Object.fromEntries(

@@ -7,7 +7,7 @@ import { createStep } from "./model-tokens.js";
 import { look, visibleTokens } from "./model-visible.js";
 import type { World } from "./world.js";
 
-/** One account of a server, what was done to it, and where the model says it stands. */
+/** One account of a server, what was done to it, and the state of the model. */
 export interface Walk extends Real {
   readonly model: Model;
   /** What was done and answered, line by line. */
@@ -16,7 +16,7 @@ export interface Walk extends Real {
   readonly events: string[];
 }
 
-/** Where a server parted from the rules, and what was done until then. */
+/** A difference between a server and the rules, and what was done before. */
 export class Disagreement extends Error {
   constructor(story: readonly string[], what: string) {
     super(`${story.map((line, index) => `${index + 1}. ${line}`).join("\n")}\n\n${what}`);
@@ -36,7 +36,7 @@ function agree(walk: Walk, what: string, server: unknown, rules: unknown): void 
   }
 }
 
-/** Does a step, compares its answer, and takes the model along. */
+/** Takes a step, compares its answer, and updates the model. */
 export async function take(walk: Walk, step: Step): Promise<void> {
   const { answer, rule } = await step.send(walk);
   walk.story.push(`${step.words}: ${answer}`);
@@ -45,9 +45,9 @@ export async function take(walk: Walk, step: Step): Promise<void> {
   walk.events.push(...reported.events);
 }
 
-/** Compares all that can be seen. @param since how many events there were when this was done last. */
+/** Compares everything that can be seen. @param since the number of events at the last comparison. */
 export async function compare(walk: Walk, since: number): Promise<void> {
-  // One before them too: an event too many is noticed.
+  // Also one event before them, so that an additional event is noticed.
   const expected = walk.events.slice(Math.max(since - 1, walk.events.length - 100, 0));
   const { tokens, events } = await look(walk.admin, expected.length);
   agree(walk, "The feed", events, expected);
@@ -57,7 +57,7 @@ export async function compare(walk: Walk, since: number): Promise<void> {
 /** Noon of a day, where a fob's step of 30 seconds and one of 60 begin. */
 const START = Date.UTC(2026, 10, 25, 12, 0, 0);
 
-/** What is there at the beginning, in the order in which it is made. */
+/** The objects at the beginning, in the order of their creation. */
 const BEGINNING = {
   T1: { kind: "fob", user: "anna", at: ["VPN", "Mail"] },
   T2: { kind: "button", user: "ben", at: ["Mail", "Vault"] },
@@ -72,7 +72,7 @@ function inWords(name: TokenName): string {
   return `${user} has ${name}, a ${kind}, at ${at.join(" and ")}`;
 }
 
-/** Begins a walk: an account of its own with users, resources and tokens of different kinds. */
+/** Begins a walk: a new account with users, resources and tokens of different kinds. */
 export async function beginWalk(
   world: World,
   names: readonly TokenName[] = ["T1", "T2", "T3", "T4", "T5"],
@@ -100,7 +100,7 @@ export async function beginWalk(
     for (const place of at) await take(walk, linkStep(model, name, place));
     if (name === "T3") await take(walk, confirmStep(model, name, firstCode(model, name, { steps: 0 })));
   }
-  // How that came about is no part of the story.
+  // These steps are not part of the story.
   walk.story.splice(0, Infinity, ...names.map(inWords));
   return walk;
 }

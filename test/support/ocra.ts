@@ -82,7 +82,7 @@ export async function answerer(
   return new Answerer(token.id, serialNumber, clock, seedBytes, suite, pin);
 }
 
-/** A challenge as whoever asked for it is told. */
+/** A challenge as its caller gets it. */
 export interface Challenge {
   readonly id: string;
   readonly kind: string;

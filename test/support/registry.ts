@@ -1,7 +1,7 @@
-// How a test reaches a registry of packages, and how it knows that there is none.
+// Access to a registry of packages for tests, and how they detect that there is none.
 import { execFileSync } from "node:child_process";
 
-/** How npm reaches a registry here, which it would look up in the home folder. */
+/** npm's settings for the registry, which it would otherwise read from the home folder. */
 export function npmSettings(): Readonly<Record<string, string | undefined>> {
   const reported = execFileSync("npm", ["config", "get", "cache", "userconfig", "registry"], {
     encoding: "utf8",
@@ -21,13 +21,13 @@ export function npmSettings(): Readonly<Record<string, string | undefined>> {
   };
 }
 
-/** What npm says when it reaches no registry. */
+/** npm's errors when it reaches no registry. */
 const OFFLINE = /npm error code (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED)/;
 
 /**
- * Does what needs a registry of packages.
- * @param otherwise what is not done without one, as in "the guide is not followed".
- * @returns whether none can be reached. @throws what was thrown for another reason.
+ * Runs something that needs a registry of packages.
+ * @param otherwise what is left out without one, as in "the guide is not followed".
+ * @returns whether no registry can be reached. @throws any other error.
  */
 export async function isOffline(attempt: () => Promise<void>, otherwise: string): Promise<boolean> {
   try {

@@ -5,7 +5,7 @@ import { Device, type Seed } from "./seed.js";
 import { stateOf, type TokenState } from "./sign-in.js";
 import type { World } from "./world.js";
 
-/** What tokenReissue told, as far as tests ask. */
+/** The payload of tokenReissue, as far as tests need it. */
 export interface Reissued {
   readonly token: { readonly id: string; readonly status: string };
   readonly enrolment: {

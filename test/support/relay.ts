@@ -65,7 +65,7 @@ export function startRelay(target: number, watch: () => Watch): Promise<Relay> {
   });
 }
 
-/** Cuts some answers of a server: what was asked is done, and nobody is told. @param share of 0 to 1. */
+/** Cuts off some answers of a server: the request is done, and its client never learns that. @param share of 0 to 1. */
 export function cutAnswers(share: number): Watch {
   return { cutsClient: () => false, cutsServer: () => Math.random() < share };
 }
@@ -97,7 +97,7 @@ function textsOf(body: Buffer): string[] {
 }
 
 /**
- * Cuts some connections to PostgreSQL around a statement: before it is sent, or when its commit is about to be told.
+ * Cuts some connections to PostgreSQL around a statement: before it is sent, or before its commit is confirmed.
  * @param part of the statement's text.
  */
 export function cutAround(part: string, share: number): Watch {

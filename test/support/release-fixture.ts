@@ -1,4 +1,4 @@
-// What a release of the provider leaves for those after it: a state that it wrote, its configuration, and a backup of the
+// What a release of the provider leaves for later ones: a state that it wrote, its configuration, and a backup of the
 // server that the state is about.
 import {
   existsSync,
@@ -28,18 +28,18 @@ const FILES = {
   keys: "keys.json",
 };
 
-/** Keys of a server that is there for this alone. */
+/** The keys of a server that exists only for this. */
 interface Keys {
   readonly masterKey: string;
   readonly adminKey: string;
 }
 
-/** The releases that left something, by their versions. */
+/** The versions of the releases with such files. */
 export function releasesLeft(): readonly string[] {
   return existsSync(RELEASES) ? readdirSync(RELEASES).sort() : [];
 }
 
-/** What a release wrote. */
+/** The files of a release. */
 export function leftBy(version: string): { readonly configuration: string; readonly state: string } {
   const read = (file: string) => readFileSync(path.join(RELEASES, version, file), "utf8");
   return { configuration: read(FILES.configuration), state: read(FILES.state) };
@@ -54,7 +54,7 @@ async function inFolder<T>(run: (dataDir: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** Runs something with the server as a release left it. */
+/** Runs something with a server that has the data of a release. */
 export function withServerOf(version: string, run: (admin: Api) => Promise<void>): Promise<void> {
   const file = (name: string) => path.join(RELEASES, version, name);
   return inFolder(async (dataDir) => {
@@ -72,7 +72,7 @@ export function withServerOf(version: string, run: (admin: Api) => Promise<void>
 }
 
 /**
- * Writes what a release leaves.
+ * Writes the files of a release.
  * @param apply applies the configuration to a new account. @returns the state.
  */
 export function leave(

@@ -23,11 +23,11 @@ export type Caller = keyof typeof CALLERS;
 export const EVERY_CALLER = Object.entries(CALLERS) as [Caller, string][];
 
 /**
- * Who may use what: the table "Roles" of the API's design, operation by operation. Written here by itself, so
- * that a slip in the server's own table is noticed.
+ * Who may use what: the table "Roles" of the API's design, operation by operation. It is written separately here, so
+ * that a mistake in the server's own table is noticed.
  */
 export const MAY: Readonly<Record<string, string>> = {
-  // Everybody may ask who they are.
+  // Everybody may ask who the caller is.
   viewer: "OAPHRSrs",
   // The installation is the operator's.
   accounts: "O",
@@ -143,7 +143,7 @@ export async function enter(world: World, caller: Caller): Promise<{ client: Api
   const seed = await world.seed();
   await seed.resource("VPN");
   const client = await clientOf(world, seed, caller);
-  // Its last use is kept now, so that it is not what changes later. No answer waits for that.
+  // Its last use is stored now, so that it does not change later. No answer waits for that.
   await client.query("{ viewer { role } }");
   for (let isKept = false; !isKept;) {
     const [row] = await world.database.query<{ isKept: boolean }>(

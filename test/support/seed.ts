@@ -2,7 +2,7 @@ import { hotp, type Hash } from "../../server/otp/hotp.js";
 import { Api } from "./api.js";
 import type { ManualClock } from "./clock.js";
 
-/** A device in a person's hand: it makes codes, knows nothing of the server, and may be set wrong. */
+/** A person's device: it computes codes, knows nothing of the server, and its clock may be off. */
 export class Device {
   /** Seconds by which its clock is ahead. */
   ahead = 0;
@@ -24,7 +24,7 @@ export class Device {
     return hotp(this.secret, step + steps, digits, hash);
   }
 
-  /** A code that is wrong now and in every step near. */
+  /** A code that is wrong now and in all steps near. */
   wrongCode(): string {
     const near = new Set(
       Array.from({ length: 41 }, (_, index) =>
@@ -74,7 +74,7 @@ export class Seed {
     return new Seed(new Api(operator.url, firstAdminKey), account.id, clock);
   }
 
-  /** The same account, asked through another server. */
+  /** The same account on another server. */
   at(url: string): Seed {
     return new Seed(new Api(url, this.admin.key), this.accountId, this.clock);
   }

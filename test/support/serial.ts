@@ -1,4 +1,4 @@
-/** Things that were done at once, alike ones together. */
+/** Things that were done at once, equal ones grouped. */
 interface Kind<Done> {
   readonly done: Done;
   readonly count: number;
@@ -14,13 +14,12 @@ function alikeTogether<Done>(all: readonly Done[], nameOf: (done: Done) => strin
 }
 
 /**
- * The states in which things that were done at once can have ended, if they were done one after the other in some
- * order. Tries all orders; what is alike counts once.
+ * The possible end states of things that were done at once, if they were done one after the other in some order. All
+ * orders are tried; equal things count once.
  * @param before the state before all of them; states are plain data.
- * @param byItself what one of them makes of a state when it is done alone; null when it would not have come to what
- *   it came to.
- * @param nameOf the same for those that are alike.
- * @returns one after the other, as they are found; none when no order explains what they came to.
+ * @param byItself the state after one of them is done alone; null when its result would have been different.
+ * @param nameOf the same for equal things.
+ * @returns the states, as they are found; none when no order explains the results.
  */
 export function* serialEnds<State, Done>(
   all: readonly Done[],
@@ -51,14 +50,14 @@ export function* serialEnds<State, Done>(
   );
 }
 
-/** What one attempt with a counter token's code came to, as its event says. */
+/** The result of one attempt with a counter token's code, as its event shows it. */
 export interface Attempted {
   /** The counter whose code was tried; null for a code that is wrong at every counter. */
   readonly counter: number | null;
   readonly outcome: "GRANTED" | "REPLAYED" | "WRONG_CODE" | "LOCKED";
 }
 
-/** What a counter token's row says between attempts. */
+/** The state of a counter token between attempts. */
 export interface CounterState {
   /** The last used counter; -1 before the first. */
   readonly last: number;
@@ -69,7 +68,7 @@ export interface CounterState {
 /** RFC 4226 §7.4 with our look-ahead: counters from the next one that still work. */
 const LOOK_AHEAD = 10;
 
-/** The one thing that happens to a token in some state when one attempt is made alone. */
+/** The only possible result of one attempt in some state. */
 function alone(
   state: CounterState,
   counter: number | null,
@@ -79,7 +78,7 @@ function alone(
   if (counter !== null && counter > state.last && counter <= state.last + 1 + LOOK_AHEAD) {
     return { outcome: "GRANTED", next: { last: counter, failures: 0, locked: false } };
   }
-  // Only the code used last is known to have been used; those before it are wrong codes.
+  // Only the last used code is recognized as used; earlier ones are wrong codes.
   if (counter !== null && counter === state.last) return { outcome: "REPLAYED", next: state };
   const failures = state.failures + 1;
   return { outcome: "WRONG_CODE", next: { ...state, failures, locked: failures >= limit } };
@@ -90,8 +89,8 @@ function isSame(one: CounterState, other: CounterState): boolean {
 }
 
 /**
- * Whether parallel attempts ended as some serial order of them would have: one after the other, from the state
- * before to the state after, each with its own outcome.
+ * Whether the results of parallel attempts are those of some serial order: from the state before to the state after,
+ * each with its own outcome.
  */
 export function isSerial(
   attempts: readonly Attempted[],

@@ -9,7 +9,7 @@ function textOf(statement: unknown): string {
   return typeof text === "string" ? text : "";
 }
 
-/** How statements begin that are sent on each new connection, whenever the pool opens one. */
+/** The beginnings of statements that are sent on each new connection, whenever the pool opens one. */
 const ON_CONNECT = [
   "SELECT set_config('jit'",
   "SELECT pg_is_in_recovery()",

@@ -9,7 +9,7 @@ import { stateOf } from "./sign-in.js";
 /** People who sign in at the same time, each with a device that counts. */
 const PEOPLE = 8;
 
-/** Wrong codes in a row after which a token is unlocked before it is locked. */
+/** After so many wrong codes in a row, a token is unlocked before it is locked. */
 const PATIENCE = 5;
 
 interface Person {
@@ -25,8 +25,8 @@ interface OpenAttempt extends Attempt {
 }
 
 /**
- * Sign-ins in a hurry, while somebody pulls plugs: right codes, the same code twice at once, the same request twice at
- * once, and wrong codes. Everything that was sent and answered is kept, and `contradictions` looks through it.
+ * Many sign-ins while connections are cut: right codes, the same code twice at once, the same request twice at once,
+ * and wrong codes. Everything that was sent and answered is stored, and `contradictions` checks it.
  */
 export class Storm {
   readonly #attempts: OpenAttempt[] = [];
@@ -36,7 +36,7 @@ export class Storm {
   #waiting: { readonly count: number; readonly done: () => void }[] = [];
   /** Requests without an answer, for each server. */
   readonly unanswered = new Map<string, number>();
-  /** Codes of the errors that were told instead of an answer. */
+  /** Codes of the errors that came instead of an answer. */
   readonly codes = new Set<unknown>();
 
   private constructor(
@@ -44,7 +44,7 @@ export class Storm {
     private readonly people: readonly Person[],
   ) {}
 
-  /** Gives people their devices. */
+  /** Creates the people's devices. */
   static async gather(seed: Seed): Promise<Storm> {
     await seed.resource("VPN", { failedAttemptsBeforeLock: 10 });
     const people: Person[] = [];
@@ -122,16 +122,15 @@ export class Storm {
     const keyed = kind % 2 === 0;
     const first = this.#open(device, kind === 0 ? null : next, keyed);
     const all = [first];
-    // Twice at once: as another attempt with the same code, or as the same one.
+    // Twice at once: as another attempt with the same code, or as a repeat of the same attempt.
     if (kind > 6) all.push(keyed ? first : this.#open(device, next));
     const verdicts = await Promise.all(all.map((attempt) => this.#send(some(), attempt)));
     return verdicts.every((verdict) => verdict !== null);
   }
 
   /**
-   * Signs people in until so many began, at servers by chance.
-   * @param urls may change meanwhile.
-   * @param untilSilence whether a person leaves who gets no answer.
+   * Signs people in, on random servers, until so many sign-ins have begun.
+   * @param urls may change meanwhile. @param untilSilence whether a person who gets no answer stops.
    */
   async blow(urls: readonly string[], signIns: number, untilSilence = true): Promise<void> {
     let left = signIns;
@@ -153,8 +152,8 @@ export class Storm {
   }
 
   /**
-   * After plugs were pulled: repeats what got no answer, and tries again what is used up. Everything since the last
-   * time is looked at.
+   * After connections were cut: repeats requests without an answer, and tries used codes again. Checks everything since
+   * the last time.
    */
   async aftermath(url: string): Promise<void> {
     const recent = this.#attempts.slice(this.#looked);
@@ -182,7 +181,7 @@ export class Storm {
     await this.#send(url, this.#open(person.device, counter));
   }
 
-  /** Whether a request is told that there is no database, in a sentence and in time to come again. */
+  /** Whether a request is refused because there is no database, with the sentence and the time to try again. */
   async isUnavailable(url: string): Promise<boolean> {
     const { status, headers, errors } = await new Api(url, this.seed.admin.key).send("{ account { name } }");
     const [error] = errors;
@@ -191,7 +190,7 @@ export class Storm {
     return status === 200 || (status === 503 && headers.get("retry-after") === "1");
   }
 
-  /** What is wrong with all that was seen, in sentences. @param url of a server that answers. */
+  /** The contradictions in everything that was seen, as sentences. @param url of a server that answers. */
   async contradictions(url: string): Promise<string[]> {
     const api = new Api(url, this.seed.admin.key);
     const failures = new Map<string, number>();
@@ -204,7 +203,7 @@ export class Storm {
   }
 }
 
-/** Waits for a moment that nobody can foretell. @param most answers that come before. */
+/** Waits for a random moment. @param most answers that come before. */
 export async function someMoment(storm: Storm, most: number): Promise<void> {
   await storm.afterAnswers(randomInt(most));
   await wait(Math.random() * 5);

@@ -1,4 +1,4 @@
-// What a person has who writes configurations: a folder, a core, and a provider.
+// What a person with a configuration has: a folder, a core, and a provider.
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -14,7 +14,7 @@ export interface Ran {
   readonly output: string;
 }
 
-/** An error of a core or a provider, and where in the configuration it points. */
+/** An error of a core or a provider, and the line of the configuration. */
 export interface Complaint {
   readonly summary: string;
   readonly detail: string;
@@ -50,7 +50,7 @@ export class Workspace {
     this.#environment = environment;
   }
 
-  /** Another environment from now on, for what lies in the folder. */
+  /** Uses another environment from now on. */
   with(environment: Readonly<Record<string, string>>): this {
     this.#environment = environment;
     return this;
@@ -77,7 +77,7 @@ export class Workspace {
     const plain = ["plan", "apply", "destroy", "import", "refresh", "init", "validate"].includes(command);
     const child = spawn(this.core.command, [command, ...(plain ? ["-no-color"] : []), ...rest], {
       cwd: this.folder,
-      // A group of its own, as a shell gives to each command.
+      // A process group of its own, as a shell gives to each command.
       detached: true,
       env: {
         PATH: process.env["PATH"],
@@ -116,7 +116,7 @@ export class Workspace {
       output: () => output,
       pid,
       kill: (signal: NodeJS.Signals) => child.kill(signal),
-      /** What Ctrl-C does: the signal reaches the core and its providers. */
+      /** Does the same as Ctrl-C: the signal reaches the core and its providers. */
       interrupt: () => pid !== undefined && process.kill(-pid, "SIGINT"),
     };
   }
@@ -143,7 +143,7 @@ export class Workspace {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
-  /** What a plan complains of. */
+  /** The errors of a plan. */
   async complaints(): Promise<readonly Complaint[]> {
     const { output } = await this.run("plan", "-json");
     return output.split("\n").flatMap((line) => {
@@ -199,7 +199,7 @@ export class Workspace {
     );
   }
 
-  /** Ends what runs still, and removes the folder. */
+  /** Ends running commands, and removes the folder. */
   clear(): void {
     for (const child of this.#children) child.kill("SIGKILL");
     rmSync(this.folder, { recursive: true, force: true });
@@ -231,9 +231,8 @@ export function knows(
 }
 
 /**
- * Lets cores find a provider's executable as its author does, without `init`.
- * @param source such as `example/note`. @param place where the core's settings are written.
- * @returns the environment.
+ * Makes cores find a provider's executable without `init`, as its author does.
+ * @param source such as `example/note`. @param place the folder for the core's settings. @returns the environment.
  */
 export function developed(folder: string, source: string, place = folder): Readonly<Record<string, string>> {
   const file = path.join(place, "core.rc");
@@ -245,7 +244,7 @@ export function developed(folder: string, source: string, place = folder): Reado
 }
 
 /**
- * Puts an executable where cores find it with `init`, as a user's mirror has it.
+ * Puts an executable where cores find it with `init`, like a user's mirror.
  * @returns the environment.
  */
 export function mirrored(

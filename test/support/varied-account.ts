@@ -4,7 +4,7 @@ import type { Seed } from "./seed.js";
 /** An account in which every filter finds something and leaves something out. */
 export interface VariedAccount {
   readonly seed: Seed;
-  /** Ids, by what they are called here. */
+  /** Ids, by their names here. */
   readonly ids: Readonly<Record<VariedName, string>>;
   /** The serial number of Alice's fob. */
   readonly serial: string;

@@ -20,7 +20,7 @@ import { waited } from "./waits.js";
 
 export type Store = "PGlite" | "PostgreSQL";
 
-/** A running server of its own, on a database of its own, with a clock that stands still. */
+/** A running server with its own database and a clock that stands still. */
 export interface World {
   readonly store: Store;
   readonly url: string;
@@ -34,7 +34,7 @@ export interface World {
   readonly logged: () => string;
   /** A client of the same server with another key. */
   as(key: string): Api;
-  /** A new account of its own, ready to be filled in sentences. */
+  /** A new account, ready to be filled. */
   seed(): Promise<Seed>;
   /** Stops the server and starts it again on the same database. */
   restart(): Promise<void>;
@@ -80,7 +80,7 @@ export async function openWorld(store: Store, settings: Record<string, string> =
   const log = pino(logOptions("debug"), { write: (line: string) => lines.push(line) });
   const config = readConfig({
     PORT: "0",
-    // A sealer that comes by in the middle of a test would be taken for something that the test did.
+    // A sealer that runs in the middle of a test would look like an effect of the test.
     TOKENPLANE_SEAL_SECONDS: "3600",
     ...(store === "PGlite"
       ? { TOKENPLANE_DATA_DIR: prepareFolder(path.join(folder, "data")) }

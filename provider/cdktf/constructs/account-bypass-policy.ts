@@ -5,13 +5,18 @@ import type { BypassPolicy } from "./bypass-policy.js";
 import { pathOf, said, type ManagedProps } from "./common.js";
 import { declaredAt, declareOnce } from "./declared.js";
 
-/** What is said of an account's own policy. */
+/** The properties of an account's bypass policy. */
 export interface AccountBypassPolicyProps extends ManagedProps {
-  /** What may be granted everywhere, and where a resource has no policy of its own. */
+  /**
+   * What may be granted: for bypass that is valid everywhere, and at resources without a policy of their own.
+   */
   readonly policy: BypassPolicy;
 }
 
-/** What bypass may be granted everywhere, and at resources without a policy of their own. There is one in an account. */
+/**
+ * The default bypass policy of an account: for bypass that is valid everywhere, and at resources without a policy of
+ * their own. An account has only one.
+ */
 export class AccountBypassPolicy extends Construct {
   readonly policy: BypassPolicy;
   /** The resource `tokenplane_account_bypass_policy` underneath. */
@@ -31,7 +36,7 @@ export class AccountBypassPolicy extends Construct {
   }
 }
 
-/** The account's policy that a construct's stack declares; undefined when it declares none. */
+/** The account policy that the stack of a construct declares; undefined when there is none. */
 export function accountPolicyOf(
   construct: Construct,
   provider: TerraformProvider | undefined,

@@ -14,7 +14,7 @@ interface AssignmentProps {
   readonly authenticator: IAuthenticator;
 }
 
-/** That a person signs in at a resource with an authenticator: what `grant` of a resource makes. */
+/** A person signs in at a resource with an authenticator. Created by `grant` of a resource. */
 export class Assignment extends Construct {
   readonly resource: IProtectedResource;
   readonly person: IPerson;
@@ -23,11 +23,11 @@ export class Assignment extends Construct {
   readonly binding: Binding;
 
   /**
-   * @param before how many of the same person there are at the resource: a mistake, unless it is 0.
+   * @param before how many assignments the same person has at the resource already; more than 0 is a mistake.
    * @internal
    */
   constructor(scope: Construct, before: number, { resource, person, authenticator }: AssignmentProps) {
-    // By the person alone: another authenticator takes the place of the one before, as the server has it.
+    // The id depends only on the person: another authenticator replaces the one before, as on the server.
     const id = `grant-${pathFrom(TerraformStack.of(scope), person)}`;
     super(scope, before === 0 ? id : `again-${before + 1}-${id}`);
     this.resource = resource;
@@ -48,7 +48,7 @@ export class Assignment extends Construct {
   }
 }
 
-/** A person's path without the path of a stack that it is in, which may be called otherwise one day. */
+/** A person's path without that of its stack: the stack may be renamed one day. */
 function pathFrom(stack: TerraformStack, person: IPerson): string {
   const { scopes } = person.node;
   return scopes
@@ -58,7 +58,7 @@ function pathFrom(stack: TerraformStack, person: IPerson): string {
     .join("/");
 }
 
-/** A token is used by its owner alone. */
+/** Only the owner may use a token. */
 function* otherOwner({ person, authenticator }: Assignment): Iterable<string> {
   const { owner } = authenticator;
   if (owner === undefined) {

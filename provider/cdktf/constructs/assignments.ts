@@ -7,19 +7,21 @@ import { identityOf, Person, type IPerson } from "./person.js";
 import type { IProtectedResource } from "./protected-resource.js";
 import { DETAILS, type AssignmentRow, type AssignmentTable, type PlacedRow } from "./table-rows.js";
 
-/** What is said of a table of assignments. */
+/** The properties of a table of assignments. */
 export interface AssignmentsProps extends ManagedProps {
-  /** The table: what `assignmentsFromCsv` or `assignmentsFromRows` reads. */
+  /** The table, as `assignmentsFromCsv` or `assignmentsFromRows` returns it. */
   readonly rows: AssignmentTable;
-  /** Where its rows let people sign in, by their names. */
+  /** The resources that its rows name. */
   readonly resources: readonly IProtectedResource[];
-  /** People of its rows that the program has already. Default: none. */
+  /** People in its rows that the program declares already. Default: none. */
   readonly people?: readonly IPerson[] | undefined;
-  /** Whether all other people are in the account already, and not made here. Default: false. */
+  /** Whether all other people exist in the account already, and are not created here. Default: false. */
   readonly peopleExist?: boolean | undefined;
 }
 
-/** A table of who signs in where with what: its people, their apps and devices, and what they are granted. */
+/**
+ * A table of who signs in where and with what: it creates the people, their apps and devices, and their assignments.
+ */
 export class Assignments extends Construct {
   readonly #people = new Map<string, IPerson>();
   readonly #authenticators = new Map<string, IAuthenticator>();
@@ -48,18 +50,18 @@ export class Assignments extends Construct {
     refuse(this, () => problems);
   }
 
-  /** All who are in the table, in its order. */
+  /** All people of the table, in its order. */
   get people(): readonly IPerson[] {
     return [...this.#people.values()];
   }
 
-  /** All that the table grants, in its order. */
+  /** All assignments of the table, in its order. */
   get assignments(): readonly Assignment[] {
     return [...this.#assignments.values()];
   }
 
   /**
-   * Somebody who is in the table.
+   * A person of the table.
    * @throws Error when nobody has the login.
    */
   person(login: string): IPerson {
@@ -71,8 +73,8 @@ export class Assignments extends Construct {
   }
 
   /**
-   * What the table grants to somebody at a resource, with its authenticator.
-   * @param resource what it is called. @throws Error when there is no such row.
+   * A person's assignment at a resource, with its authenticator.
+   * @param resource its name. @throws Error when there is no such row.
    */
   assignment(login: string, resource: string): Assignment {
     const assignment = this.#assignments.get(keyOf(login, resource));

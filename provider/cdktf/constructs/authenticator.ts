@@ -22,24 +22,24 @@ import { refuseForms } from "./forms.js";
 import type { IPerson } from "./person.js";
 import { attributeOf, inClear, PIN, SECRET } from "./secrets.js";
 
-/** What somebody signs in with, made here or there already. */
+/** What a person signs in with: created here, or existing already. */
 export interface IAuthenticator extends IConstruct {
   /** A reference to the token's id. */
   readonly tokenId: string;
   /** The serial number of a device; undefined for an app. */
   readonly serial: string | undefined;
-  /** Whose it is, as far as it is said here. */
+  /** Its user, if the program says it. */
   readonly owner: IPerson | undefined;
   /** The configuration of the provider that knows it; undefined for the one without an alias. */
   readonly provider: TerraformProvider | undefined;
 }
 
-/** An app or a device that is made and managed here: see `Authenticator.app` and its siblings. */
+/** An app or a device that is created and managed here: see `Authenticator.app` and its siblings. */
 export class Authenticator extends Construct implements IAuthenticator {
   readonly serial: string | undefined;
   readonly owner: IPerson | undefined;
   readonly provider: TerraformProvider | undefined;
-  /** The resource `tokenplane_token` underneath, for all that this class does not say. */
+  /** The resource `tokenplane_token` underneath, for everything that this class does not offer. */
   readonly binding: Token;
 
   private constructor(
@@ -99,7 +99,7 @@ export class Authenticator extends Construct implements IAuthenticator {
     return new Authenticator(scope, id, said(config), owner, provider);
   }
 
-  /** A fob or a card whose secret you have. What came in by an import is `Authenticator.fromSerial`. */
+  /** A key fob or card whose secret you have. For an imported one, use `Authenticator.fromSerial`. */
   static hardware(scope: Construct, id: string, { owner, provider, ...props }: HardwareProps): Authenticator {
     const { model, name } = props;
     const config = {
@@ -114,7 +114,7 @@ export class Authenticator extends Construct implements IAuthenticator {
     return new Authenticator(scope, id, said(config), owner, provider);
   }
 
-  /** Any other device by the standards of OATH whose secret you have. */
+  /** Any other OATH device whose secret you have. */
   static universal(
     scope: Construct,
     id: string,
@@ -133,8 +133,8 @@ export class Authenticator extends Construct implements IAuthenticator {
   }
 
   /**
-   * A device that is in the account already, such as one of a box that came in by an import.
-   * @param serial what is printed on it.
+   * A device that exists in the account already, such as one that was imported.
+   * @param serial the serial number, as printed on it.
    */
   static fromSerial(
     scope: Construct,
@@ -146,13 +146,13 @@ export class Authenticator extends Construct implements IAuthenticator {
   }
 }
 
-/** A device that is in the account already: see `Authenticator.fromSerial`. */
+/** A device that exists in the account already: see `Authenticator.fromSerial`. */
 export class ExistingAuthenticator extends Construct implements IAuthenticator {
   readonly owner: IPerson | undefined;
   readonly provider: TerraformProvider | undefined;
   /** The data source `tokenplane_token` underneath. */
   readonly binding: DataTokenplaneToken;
-  /** The resource `tokenplane_token_user` that gives it to its owner; undefined when no owner is said. */
+  /** The resource `tokenplane_token_user` that gives it to its owner; undefined when it has none here. */
   readonly ownership: TokenUser | undefined;
 
   /** @internal */
@@ -173,23 +173,23 @@ export class ExistingAuthenticator extends Construct implements IAuthenticator {
     refuseTwice(this);
   }
 
-  /** Who refers to it waits until its owner has it. */
+  /** A block that refers to it waits until its owner has it. */
   get tokenId(): string {
     return this.ownership?.tokenId ?? this.binding.id;
   }
 }
 
-/** What is said of everything that somebody signs in with. */
+/** The attributes that all authenticators have. */
 function ofEvery({ enabled, validFrom, validUntil }: AuthenticatorProps) {
   return { enabled, validFrom: momentText(validFrom), validUntil: momentText(validUntil) };
 }
 
-/** What is said of a device with a secret. */
+/** The attributes of a device with a secret. */
 function device({ serial, secret, secretVersion = 1 }: DeviceProps) {
   return { serialNumber: serial, secretWo: secret, secretWoVersion: secretVersion };
 }
 
-/** What a universal device's codes are made of. */
+/** The attributes that say how the codes of a universal device are computed. */
 function oath(props: UniversalProps) {
   if (props.algorithm === "OCRA") return { algorithm: "OCRA", suite: props.suite };
   const { algorithm = "TOTP", digits = 6, hash = "SHA1" } = props;
@@ -197,7 +197,7 @@ function oath(props: UniversalProps) {
   return { algorithm, digits, hash, ...period };
 }
 
-/** What is said of a PIN; nothing when there is none. */
+/** The attributes of a PIN; none when there is none. */
 function pinned({ pin, pinVersion = 1, pinPosition, suite }: DevicePinProps) {
   if (pin === undefined) return {};
   const isInSuite = suite?.includes("-PSHA") === true;
@@ -221,7 +221,7 @@ const FORMS = {
   validUntil: TOKEN.validUntil,
 };
 
-/** What the model does not take of its settings. */
+/** Refuses settings that the model does not accept. */
 function refuseSettings(construct: Authenticator, { model, algorithm, ...numbers }: TokenConfig): void {
   const { digits, periodSeconds } = numbers;
   const known = (value: number | undefined) => (Reference.isUnresolved(value) ? undefined : value);
@@ -236,7 +236,7 @@ function refuseSettings(construct: Authenticator, { model, algorithm, ...numbers
   );
 }
 
-/** A serial number is printed on one device. */
+/** Only one device has a serial number. */
 function refuseTwice(authenticator: Authenticator | ExistingAuthenticator): void {
   const { serial, provider } = authenticator;
   if (!isKnown(serial)) return;
@@ -258,7 +258,7 @@ function unordered({ validFrom, validUntil }: TokenConfig): string[] {
   return isValidityInOrder(from.getTime(), until.getTime()) ? [] : [VALIDITY_OUT_OF_ORDER];
 }
 
-/** What tells authenticators apart in a stack. */
+/** The identity of an authenticator within a stack. */
 export function authenticatorIdentity({ serial, node }: IAuthenticator): string {
   return isKnown(serial) ? `serial ${serial}` : `at ${node.path}`;
 }

@@ -1,4 +1,4 @@
-/** For how long a bypass holds. */
+/** How long a bypass is valid. */
 export const BypassDuration = {
   HOUR_1: "HOUR_1",
   /** A working day. */
@@ -9,7 +9,7 @@ export const BypassDuration = {
   PERMANENT: "PERMANENT",
 } as const;
 
-/** For how long a bypass holds. */
+/** How long a bypass is valid. */
 export type BypassDuration = (typeof BypassDuration)[keyof typeof BypassDuration];
 
 /** A role whose API keys can grant a bypass. Terraform's are PROVISIONER or ADMIN. */
@@ -17,15 +17,15 @@ export type BypassGranter = "ADMIN" | "HELPDESK" | "PROVISIONER";
 
 const GRANTERS: readonly [BypassGranter, ...BypassGranter[]] = ["ADMIN", "HELPDESK", "PROVISIONER"];
 
-/** Who may grant a bypass, and what is asked of them. */
+/** Who may grant a bypass, and whether a reason is required. */
 export interface GrantingProps {
   /** Whether a bypass needs a reason. Default: false. */
   readonly reasonRequired?: boolean | undefined;
-  /** Which roles may grant one. Default: ADMIN, HELPDESK and PROVISIONER. */
+  /** The roles that may grant a bypass. Default: ADMIN, HELPDESK and PROVISIONER. */
   readonly grantedBy?: readonly [BypassGranter, ...BypassGranter[]] | undefined;
 }
 
-/** What is said of a policy that allows bypass for a while. */
+/** The properties of a policy that allows bypass for some time. */
 export interface TemporaryBypassProps extends GrantingProps {
   /** The longest bypass. */
   readonly atMost: Exclude<BypassDuration, "PERMANENT">;
@@ -46,7 +46,9 @@ function inWords(duration: BypassDuration): string {
   return duration === "PERMANENT" ? "ever" : hours === 1 ? "1 hour" : `${hours} hours`;
 }
 
-/** What bypass may be granted at a resource, or in an account. The server holds everybody to it. */
+/**
+ * A policy: what bypass may be granted at a resource, or in an account. The server enforces it for everyone.
+ */
 export class BypassPolicy {
   readonly reasonRequired: boolean;
   readonly grantedBy: readonly BypassGranter[];

@@ -10,15 +10,17 @@ import { declareOnce, refuse } from "./declared.js";
 import { refuseForms } from "./forms.js";
 import { ProtectedResource, type IProtectedResource } from "./protected-resource.js";
 
-/** What is said of a bypass. */
+/** The properties of a bypass. */
 export interface BypassProps extends ManagedProps {
-  /** Whose owner signs in without a code. */
+  /** The authenticator whose owner signs in without a code. */
   readonly authenticator: IAuthenticator;
-  /** Where, or `everywhere` it works. */
+  /** The resource, or `everywhere`. */
   readonly at: IProtectedResource | "everywhere";
-  /** For how long, from when it is applied. Another duration is a new grant, and the old one goes on when it is refused. */
+  /**
+   * How long, counted from the apply. Another duration means a new grant; if that is refused, the old one stays.
+   */
   readonly duration: BypassDuration;
-  /** Why; a policy may ask for it. Another reason is a new grant. Default: none. */
+  /** The reason; a policy may require one. Another reason means a new grant. Default: none. */
   readonly reason?: string | undefined;
   /** It is not granted after this moment (a text in RFC 3339, or a reference), even if the state is lost. Default: none. */
   readonly notAfter?: Date | string | undefined;
@@ -26,7 +28,9 @@ export interface BypassProps extends ManagedProps {
   readonly keepers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Lets somebody sign in without a code for a while. It ends by itself; removed here before, it is revoked. */
+/**
+ * Lets a person sign in without a code for some time. It ends by itself. If it is removed here earlier, it is revoked.
+ */
 export class Bypass extends Construct {
   readonly authenticator: IAuthenticator;
   readonly at: IProtectedResource | "everywhere";
@@ -64,11 +68,11 @@ export class Bypass extends Construct {
         provider,
       }),
     );
-    // The server decides by the policy that it has at that moment. One that stands further down counts, too.
+    // The server decides by the policy at that moment. A policy that is declared later in the program counts, too.
     const before = {
       produce: () =>
         policyFor(this, provider)
-          // Another stack is applied on its own.
+          // Each stack is applied by itself.
           .filter(({ block }) => block.cdktfStack === this.binding.cdktfStack)
           .map(({ block }) => dependable(block)),
     };
@@ -92,17 +96,17 @@ export class Bypass extends Construct {
 /** A policy that decides on a bypass. */
 interface Deciding {
   readonly policy: BypassPolicy;
-  /** Whose it is, as errors say it. */
+  /** Its owner, as errors name it. */
   readonly of: string;
   /** What sets it. */
   readonly block: TerraformResource;
 }
 
-/** The policy that decides on a bypass, as far as its stack says it; none otherwise. */
+/** The policy that decides on a bypass, if its stack declares it; otherwise none. */
 function policyFor(bypass: Bypass, provider: TerraformProvider | undefined): readonly Deciding[] {
   const { at } = bypass;
   if (at !== "everywhere") {
-    // One that is there already may have a policy that nobody knows here.
+    // An existing resource may have a policy that the program does not know.
     if (!(at instanceof ProtectedResource)) return [];
     const { bypass: policy, policyBinding: block } = at;
     if (policy !== undefined && block !== undefined) return [{ policy, of: quoted(at.name), block }];

@@ -2,13 +2,13 @@
 import { Token, type TerraformProvider } from "cdktf";
 import { Node, type IConstruct } from "constructs";
 
-/** What may be said of everything that is managed. */
+/** The properties of everything that is managed. */
 export interface ManagedProps {
-  /** Which configuration of the provider manages it. Default: the one without an alias. */
+  /** The configuration of the provider that manages it. Default: the one without an alias. */
   readonly provider?: TerraformProvider | undefined;
 }
 
-/** A configuration of a block: what is undefined is left out, as the bindings want it. */
+/** A configuration of a block without undefined values, as the bindings need it. */
 export type Said<Config> = { [Key in keyof Config]: Exclude<Config[Key], undefined> };
 
 /** Leaves out what is undefined. */
@@ -17,7 +17,7 @@ export function said<Config extends object>(config: Config): Said<Config> {
   return Object.fromEntries(entries) as Said<Config>;
 }
 
-/** A moment as the provider takes it: a text in RFC 3339, or a reference. */
+/** A moment in the form of the provider: a text in RFC 3339, or a reference. */
 export function momentText(moment: Date | string | undefined): string | undefined {
   return moment instanceof Date ? moment.toISOString() : moment;
 }
@@ -28,8 +28,8 @@ export function isKnown(text: string | undefined): text is string {
 }
 
 /**
- * A text from elsewhere as it stands: Terraform takes `${` and `%{` in other texts for the beginning of an expression.
- * @returns the same, for every text of this library and of the bindings.
+ * Makes a text from elsewhere literal: in other texts, `${` and `%{` begin an expression of Terraform.
+ * @returns a text that means the same in every text of this library and of the bindings.
  */
 export function literal(text: string): string {
   return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
@@ -40,7 +40,7 @@ export function pathOf(construct: IConstruct): string {
   return Node.of(construct).path;
 }
 
-/** A name as errors write it: a reference is called what it is. */
+/** A name as errors write it: in quotation marks, or "(known after apply)" for a reference. */
 export function quoted(text: string): string {
   return isKnown(text) ? JSON.stringify(text) : "(known after apply)";
 }

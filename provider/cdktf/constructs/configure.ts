@@ -6,15 +6,20 @@ import { declareOnce, refuse } from "./declared.js";
 import { refuseForms } from "./forms.js";
 import { API_KEY, attributeOf, inClear } from "./secrets.js";
 
-/** What is said of the provider. */
+/** The properties of the provider. */
 export interface TokenplaneProps {
   /** The server's address. Default: TOKENPLANE_ENDPOINT, as it is when Terraform runs. */
   readonly endpoint?: string | undefined;
   /** A reference to an API key, for a second account. Default: TOKENPLANE_API_KEY, as it is when Terraform runs. */
   readonly apiKey?: string | undefined;
-  /** A file with the certificate of the authority that made the server's (PEM). Default: TOKENPLANE_CA_CERT_FILE. */
+  /**
+   * A file with the certificate of the authority that made the server's certificate (PEM). Default:
+   * TOKENPLANE_CA_CERT_FILE.
+   */
   readonly caCertFile?: string | undefined;
-  /** A file with a client certificate (PEM), where the server asks for one. Default: TOKENPLANE_CLIENT_CERT_FILE. */
+  /**
+   * A file with a client certificate (PEM), if the server requires one. Default: TOKENPLANE_CLIENT_CERT_FILE.
+   */
   readonly clientCertFile?: string | undefined;
   /** The file with the private key of the client certificate (PEM). Default: TOKENPLANE_CLIENT_KEY_FILE. */
   readonly clientKeyFile?: string | undefined;
@@ -22,17 +27,20 @@ export interface TokenplaneProps {
   readonly httpProxy?: string | undefined;
   /** How often a request is repeated at most. Default: as often as `retryTimeoutSeconds` allows. */
   readonly maxRetries?: number | undefined;
-  /** For how long a request is repeated while the server cannot be reached. Default: 75. */
+  /** How long a request is repeated while the server cannot be reached, in seconds. Default: 75. */
   readonly retryTimeoutSeconds?: number | undefined;
-  /** For how long one request is waited for. Default: 30. */
+  /** How long the provider waits for the answer to a request, in seconds. Default: 30. */
   readonly requestTimeoutSeconds?: number | undefined;
-  /** What tells it from another one in the same stack. Default: none; it manages what names no other one. */
+  /**
+   * Distinguishes it from another configuration in the same stack. Default: none; then it manages every construct that
+   * names no other one.
+   */
   readonly alias?: string | undefined;
 }
 
 /**
- * Configures the provider in a stack from the environment: TOKENPLANE_ENDPOINT and TOKENPLANE_API_KEY say which server and
- * who asks. They are read when Terraform runs, not when the program does, and stand in no file.
+ * Configures the provider in a stack from the environment: TOKENPLANE_ENDPOINT and TOKENPLANE_API_KEY say which server
+ * and which API key. They are read when Terraform runs, not when the program runs, and are written to no file.
  * @returns the provider's configuration, for `provider` of constructs when there are several.
  */
 export function configureTokenplane(scope: Construct, props: TokenplaneProps = {}): TokenplaneProvider {

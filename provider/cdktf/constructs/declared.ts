@@ -1,14 +1,17 @@
-// What a stack declares already: two constructs must not say the same thing twice.
+// What a stack declares already: two constructs must not declare the same thing.
 import { TerraformStack, type TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import { beSurveyed } from "./survey.js";
 
-/** What must not be there twice in an account, or is looked for by others. */
+/** The kinds of objects that may be declared only once in an account, or that others look up. */
 export type Kind = "person" | "resource" | "serial" | "assignment" | "account-policy" | "bypass" | "provider";
 
 const declared = new WeakMap<TerraformStack, Map<string, IConstruct[]>>();
 
-/** What the stack of a construct declares under a key, in its order; more may come. @param provider whose account it is in. */
+/**
+ * The declarations of a construct's stack under a key, in order; further ones may follow.
+ * @param provider the account's configuration.
+ */
 export function declaredAt(
   construct: IConstruct,
   kind: Kind,
@@ -21,7 +24,7 @@ export function declaredAt(
     all = new Map();
     declared.set(stack, all);
   }
-  // A configuration of the provider is an account.
+  // Each configuration of the provider stands for one account.
   const whole = JSON.stringify([kind, provider?.alias ?? "", ...key]);
   let constructs = all.get(whole);
   if (constructs === undefined) {
@@ -33,7 +36,7 @@ export function declaredAt(
 
 /**
  * Refuses a construct at synth.
- * @param refusals sentences that say what is wrong and what to do; none when nothing is.
+ * @param refusals sentences that say what is wrong and what to do; empty when nothing is wrong.
  */
 export function refuse(construct: IConstruct, refusals: () => Iterable<string>): void {
   beSurveyed(construct);
@@ -41,9 +44,10 @@ export function refuse(construct: IConstruct, refusals: () => Iterable<string>):
 }
 
 /**
- * Declares something for a construct, and refuses it where another one declared the same before.
- * @param key what tells it from others of its kind.
- * @param sentence what is wrong then and what to do, given the first one and all of them; undefined when nothing is.
+ * Declares something for a construct, and refuses the construct if another one declared the same before.
+ * @param key identifies it among others of its kind.
+ * @param sentence gets the first one and all of them. It returns what is wrong and what to do; undefined when nothing
+ * is wrong.
  */
 export function declareOnce(
   construct: IConstruct,

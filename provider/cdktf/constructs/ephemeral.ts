@@ -1,4 +1,4 @@
-// What only CDK Terrain has, refused by name: programs find out before they are applied, and what to do.
+// What only CDK Terrain has. Here it is refused with an error, so that programs learn before an apply what to do.
 import { Construct } from "constructs";
 import { pathOf } from "./common.js";
 
@@ -8,7 +8,9 @@ function refusal(construct: Construct, what: string): Error {
   );
 }
 
-/** An API key for one run of Terraform. It is in `@tokenplane/cdktn` alone: CDKTF has no ephemeral resources. */
+/**
+ * An API key for one run of Terraform. It exists only in `@tokenplane/cdktn`: CDKTF has no ephemeral resources.
+ */
 export class EphemeralApiKey extends Construct {
   /** @throws Error always, with what to do. */
   constructor(scope: Construct, id: string, _props: never) {
@@ -17,7 +19,9 @@ export class EphemeralApiKey extends Construct {
   }
 }
 
-/** A new secret for one run of Terraform. It is in `@tokenplane/cdktn` alone: CDKTF has no ephemeral resources. */
+/**
+ * A new secret for one run of Terraform. It exists only in `@tokenplane/cdktn`: CDKTF has no ephemeral resources.
+ */
 export class EphemeralSecret extends Construct {
   /** @throws Error always, with what to do. */
   constructor(scope: Construct, id: string, _props: never) {

@@ -1,21 +1,21 @@
-// What a template of Terraform's language is made of, as far as it matters where its value comes from.
+// The parts of a template of Terraform's language, as far as they show where its value comes from.
 
 /** A piece of a template or of the expressions in it. */
 export interface Part {
   /**
-   * `text` stands in the template itself, `quoted` and `number` are constants of an expression, `reference` is a variable or
-   * an attribute such as `var.pin`, and `call` is the name of a function.
+   * `text` is in the template itself, `quoted` and `number` are constants of an expression, `reference` is a variable
+   * or an attribute such as `var.pin`, and `call` is the name of a function.
    */
   readonly kind: "text" | "quoted" | "number" | "reference" | "call";
   readonly value: string;
 }
 
 const REFERENCE = /[A-Za-z_][\w-]*(?:(?:\.|::)[\w*-]+)*/y;
-/** A key is not the value that it finds. */
+/** The key in square brackets is not itself the value that it finds. */
 const KEY = /(?<=[\w)\]"])\[\s*(?:"[^"\\$%]*"|\d+)\s*\]/y;
 const LOOKUP = /lookup\(\s*([\w.-]+(?:\["[^"\\$%]*"\])*)\s*,\s*"[^"\\$%]*"/y;
 
-/** The pieces of a template, in its order. What the language does not have is passed over. */
+/** The parts of a template, in order. What is not in the language is skipped. */
 export function partsOf(template: string): readonly Part[] {
   const parts: Part[] = [];
   let at = 0;
@@ -55,7 +55,7 @@ export function partsOf(template: string): readonly Part[] {
     }
   }
 
-  /** @returns how much deeper in braces it leads. */
+  /** @returns how many braces it opens, minus those that it closes. */
   function piece(): number {
     const looked = matched(LOOKUP);
     if (looked !== null) parts.push({ kind: "reference", value: looked[1] ?? "" });
@@ -71,7 +71,7 @@ export function partsOf(template: string): readonly Part[] {
     return 0;
   }
 
-  /** Passes over an attribute of what stands before it, or one character. */
+  /** Skips an attribute of what stands before it, or one character. */
   function skip(): 0 {
     if (matched(/\.[A-Za-z_*][\w-]*/y) === null) at += 1;
     return 0;

@@ -1,14 +1,14 @@
-// What the server would refuse for its form is refused at synth, by the same rules and in the same words.
+// Values whose form the server would refuse are refused at synth, by the same rules and with the same sentences.
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ListRule, Rule } from "../rules/rule.js";
 import { refuse } from "./declared.js";
 import { partsOf } from "./expression-parts.js";
 
-/** Rules by the names of what they are about. */
+/** Rules, by the names of their values. */
 type Rules = Readonly<Record<string, Rule<string> | Rule<number> | ListRule<string>>>;
 
-/** What a rule is about; a construct may leave it out. */
+/** The values of the rules; a construct may leave them out. */
 type Values<R extends Rules> = {
   readonly [K in keyof R]?: R[K] extends Rule<infer T>
     ? T | undefined
@@ -17,19 +17,19 @@ type Values<R extends Rules> = {
       : never;
 };
 
-/** A text as Terraform will read it; undefined where only Terraform can know it. */
+/** A text as Terraform reads it; undefined if only Terraform can know it. */
 function knownText(value: string): string | undefined {
   if (Token.isUnresolved(value)) return undefined;
   const parts = partsOf(value);
   return parts.every(({ kind }) => kind === "text") ? parts.map((part) => part.value).join("") : undefined;
 }
 
-/** What a rule says of a value that is known when the program runs. */
+/** The sentence of a rule about a value that is known when the program runs. */
 function sentenceOf<T>(rule: Rule<T>, value: T): string | null {
   if (Token.isUnresolved(value)) return null;
   if (typeof value !== "string") return rule(value);
   const known = knownText(value);
-  // A text stays one.
+  // A known text is still a text.
   return known === undefined ? null : rule(known as T & string);
 }
 
@@ -43,11 +43,13 @@ function* listSentences({ all, each }: ListRule<string>, values: readonly string
   }
 }
 
-/** Refuses at synth what the rules refuse. References, and texts with references in them, are checked when they are applied. */
+/**
+ * Refuses at synth what the rules refuse. References, and texts that contain references, are checked at apply.
+ */
 export function refuseForms<R extends Rules>(construct: IConstruct, rules: R, values: Values<R>): void {
   refuse(construct, function* refusals() {
     for (const [name, rule] of Object.entries(rules)) {
-      // A value is of the type that its rule asks for, which TypeScript does not follow through a union of both.
+      // A value has the type that its rule requires; TypeScript cannot follow that through a union of both.
       const value = values[name] as never;
       if (value === undefined) continue;
       if (typeof rule === "object") yield* listSentences(rule, value);

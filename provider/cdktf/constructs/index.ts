@@ -1,4 +1,4 @@
-// What the package gives to programs.
+// What the package exports.
 export { AccountBypassPolicy, type AccountBypassPolicyProps } from "./account-bypass-policy.js";
 export { Assignments, type AssignmentsProps } from "./assignments.js";
 export { assignmentsFromCsv, type CsvOptions } from "./table-csv.js";

@@ -7,7 +7,7 @@ import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
 import { declareOnce } from "./declared.js";
 import { refuseForms } from "./forms.js";
 
-/** Somebody who signs in with tokens, made here or there already. */
+/** A person who signs in with tokens: created here, or existing already. */
 export interface IPerson extends IConstruct {
   /** The name under which the person signs in. */
   readonly login: string;
@@ -17,9 +17,11 @@ export interface IPerson extends IConstruct {
   readonly provider: TerraformProvider | undefined;
 }
 
-/** What is said of a person. */
+/** The properties of a person. */
 export interface PersonProps extends ManagedProps {
-  /** The name under which the person signs in; unique in the account, whatever its case. */
+  /**
+   * The name under which the person signs in. It is unique in the account; upper and lower case are the same.
+   */
   readonly login: string;
   /** The e-mail address. Default: none. */
   readonly email?: string | undefined;
@@ -29,15 +31,15 @@ export interface PersonProps extends ManagedProps {
   readonly firstName?: string | undefined;
   /** The last name. Default: none. */
   readonly lastName?: string | undefined;
-  /** Whether the person may sign in; one who may not keeps tokens and assignments. Default: true. */
+  /** Whether the person may sign in; if not, tokens and assignments stay. Default: true. */
   readonly enabled?: boolean | undefined;
 }
 
-/** A person who is made and managed here. */
+/** A person who is created and managed here. */
 export class Person extends Construct implements IPerson {
   readonly login: string;
   readonly provider: TerraformProvider | undefined;
-  /** The resource `tokenplane_user` underneath, for all that this class does not say. */
+  /** The resource `tokenplane_user` underneath, for everything that this class does not offer. */
   readonly binding: User;
 
   constructor(scope: Construct, id: string, { provider, ...props }: PersonProps) {
@@ -54,7 +56,7 @@ export class Person extends Construct implements IPerson {
   }
 
   /**
-   * Somebody who is in the account already, and is not managed here.
+   * A person who exists in the account already, and is not managed here.
    * @param login the name under which the person signs in.
    */
   static fromLogin(scope: Construct, id: string, login: string, props: ManagedProps = {}): ExistingPerson {
@@ -62,7 +64,7 @@ export class Person extends Construct implements IPerson {
   }
 }
 
-/** Somebody who is in the account already: see `Person.fromLogin`. */
+/** A person who exists in the account already: see `Person.fromLogin`. */
 export class ExistingPerson extends Construct implements IPerson {
   readonly provider: TerraformProvider | undefined;
   /** The data source `tokenplane_user` underneath. */
@@ -86,7 +88,7 @@ export class ExistingPerson extends Construct implements IPerson {
   }
 }
 
-/** A person may be looked for in many places, but is made once, and then not looked for. */
+/** A person may be looked up in many places. One who is created here is created once, and not looked up. */
 function refuseTwice(person: Person | ExistingPerson): void {
   if (!isKnown(person.login)) return;
   declareOnce(person, "person", [person.login.toLowerCase()], person.provider, (first, all) =>
@@ -96,7 +98,7 @@ function refuseTwice(person: Person | ExistingPerson): void {
   );
 }
 
-/** What tells people apart in a stack. */
+/** The identity of a person within a stack. */
 export function identityOf({ login, node }: IPerson): string {
   return isKnown(login) ? login.toLowerCase() : `at ${node.path}`;
 }

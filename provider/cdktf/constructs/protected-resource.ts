@@ -12,7 +12,7 @@ import { declareOnce } from "./declared.js";
 import { refuseForms } from "./forms.js";
 import type { IPerson } from "./person.js";
 
-/** What people sign in to, made here or there already. */
+/** A system that people sign in to: created here, or existing already. */
 export interface IProtectedResource extends IConstruct {
   /** Its name. */
   readonly name: string;
@@ -24,23 +24,25 @@ export interface IProtectedResource extends IConstruct {
   grant(person: IPerson, authenticator: IAuthenticator): Assignment;
 }
 
-/** What is said of something that people sign in to. */
+/** The properties of a system that people sign in to. */
 export interface ProtectedResourceProps extends ManagedProps {
-  /** What it is called, such as `Corporate VPN`; unique in the account. */
+  /** Its name, such as `Corporate VPN`; unique in the account. */
   readonly name: string;
-  /** After how many wrong codes in a row a token is locked, 3 to 10. Default: 5. */
+  /** How many wrong codes in a row lock a token here, 3 to 10. Default: 5. */
   readonly lockAfter?: number | undefined;
-  /** For how long it is locked then, in minutes, up to 43,200 (30 days); 0 until it is unlocked by hand. Default: 5. */
+  /**
+   * How long such a lock lasts, in minutes, up to 43,200 (30 days); 0 means until it is unlocked by hand. Default: 5.
+   */
   readonly lockMinutes?: number | undefined;
-  /** From where people may sign in: CIDR blocks or single addresses. Default: from everywhere. */
+  /** The addresses from which people may sign in: CIDR blocks or single addresses. Default: all. */
   readonly allowedAddresses?: readonly string[] | undefined;
   /** Whether anybody may sign in here. Default: true. */
   readonly enabled?: boolean | undefined;
-  /** What bypass may be granted here. Default: what the account's policy says. */
+  /** What bypass may be granted here. Default: the account's policy. */
   readonly bypass?: BypassPolicy | undefined;
 }
 
-/** Grants at a resource. */
+/** A resource at which assignments can be granted. */
 abstract class Granting extends Construct implements IProtectedResource {
   abstract readonly name: string;
   abstract readonly resourceId: string;
@@ -49,7 +51,7 @@ abstract class Granting extends Construct implements IProtectedResource {
 
   /**
    * Lets a person sign in here with an authenticator. A person has one at each resource.
-   * @returns what it made; the same once more when it is granted already.
+   * @returns the new assignment; the existing one if it is granted already.
    */
   grant(person: IPerson, authenticator: IAuthenticator): Assignment {
     const same = this.#granted.get(person) ?? [];
@@ -61,13 +63,13 @@ abstract class Granting extends Construct implements IProtectedResource {
   }
 }
 
-/** Something that people sign in to, such as a VPN, that is made and managed here. */
+/** A system that people sign in to, such as a VPN. It is created and managed here. */
 export class ProtectedResource extends Granting {
   readonly name: string;
   readonly provider: TerraformProvider | undefined;
-  /** What bypass may be granted here; undefined when the account's policy decides. */
+  /** What bypass may be granted here; undefined when the account's policy applies. */
   readonly bypass: BypassPolicy | undefined;
-  /** The resource `tokenplane_resource` underneath, for all that this class does not say. */
+  /** The resource `tokenplane_resource` underneath, for everything that this class does not offer. */
   readonly binding: Resource;
   /** The resource `tokenplane_bypass_policy` underneath; undefined without a policy of its own. */
   readonly policyBinding: PolicyBinding | undefined;
@@ -112,8 +114,8 @@ export class ProtectedResource extends Granting {
   }
 
   /**
-   * Something that is in the account already, and is not managed here.
-   * @param name what it is called.
+   * A resource that exists in the account already, and is not managed here.
+   * @param name its name.
    */
   static fromName(
     scope: Construct,
@@ -125,7 +127,7 @@ export class ProtectedResource extends Granting {
   }
 }
 
-/** Something that is in the account already: see `ProtectedResource.fromName`. */
+/** A resource that exists in the account already: see `ProtectedResource.fromName`. */
 export class ExistingProtectedResource extends Granting {
   readonly provider: TerraformProvider | undefined;
   /** The data source `tokenplane_resource` underneath. */
@@ -149,7 +151,9 @@ export class ExistingProtectedResource extends Granting {
   }
 }
 
-/** A resource may be looked for in many places, but is made once, and then not looked for. */
+/**
+ * A resource may be looked up in many places. One that is created here is created once, and not looked up.
+ */
 function refuseTwice(resource: ProtectedResource | ExistingProtectedResource): void {
   if (!isKnown(resource.name)) return;
   declareOnce(resource, "resource", [resource.name], resource.provider, (first, all) =>

@@ -1,4 +1,4 @@
-// Secrets and PINs never stand in what is synthesised: only where they come from does.
+// Secrets and PINs are never written to what is synthesised: only references to them are.
 import {
   DefaultTokenResolver,
   StringConcat,
@@ -13,15 +13,15 @@ import { pathOf } from "./common.js";
 import { partsOf, type Part } from "./expression-parts.js";
 import { valueNamed } from "./survey.js";
 
-/** Something that nobody but its owner may know. */
+/** A value that only its owner may know. */
 export interface Confidential {
-  /** What it is, as in "The PIN". */
+  /** Its name in sentences, as in "The PIN". */
   readonly what: string;
-  /** Whether a text could be one, so that it must not stand inside an expression either. */
+  /** Whether a text could be such a value. If so, it must not be inside an expression either. */
   readonly couldBe: (text: string) => boolean;
 }
 
-/** A token's secret: Base32 or hexadecimal, of 80 bits and more. */
+/** A token's secret: Base32 or hexadecimal, of at least 80 bits. */
 export const SECRET: Confidential = {
   what: "The secret",
   couldBe: (text) => /^(?:[A-Z2-7]{16,}=*|[0-9A-F]{20,})$/i.test(text.replaceAll(/[\s-]/g, "")),
@@ -36,7 +36,7 @@ export const API_KEY: Confidential = { what: "The API key", couldBe: (text) => t
 const WHERE_FROM =
   "Give a TerraformVariable with sensitive = true, or another reference, so that it is written to no file";
 
-/** Functions whose values come from where Terraform runs. */
+/** Functions whose values come from the machine that runs Terraform. */
 const READS = /^(?:file|filebase64|templatefile|provider::.*)$/;
 
 function resolved(construct: IConstruct, value: unknown): unknown {
@@ -59,7 +59,7 @@ function isConstant({ kind }: Part): boolean {
   return kind === "text" || kind === "quoted" || kind === "number";
 }
 
-/** What a variable or a local is in the program itself. */
+/** The value that the program itself gives a variable or a local. */
 function givenIn(element: TerraformVariable | TerraformLocal): unknown {
   const { locals, variable } = element.toTerraform() as {
     readonly locals?: unknown;
@@ -68,7 +68,9 @@ function givenIn(element: TerraformVariable | TerraformLocal): unknown {
   return locals ?? Object.values(variable ?? {}).map((one) => one.default);
 }
 
-/** Where something stands in the program that an expression takes from variables and locals; undefined when nowhere. */
+/**
+ * Where the program has the value of a variable or local that an expression uses; undefined when it has none.
+ */
 function writtenAt(
   construct: IConstruct,
   couldBe: (text: string) => boolean,
@@ -93,7 +95,7 @@ function writtenAt(
 }
 
 /**
- * Why something confidential would stand in what is synthesised, and what to do; nothing when it is a reference.
+ * Why a confidential value would be written to what is synthesised, and what to do; empty when it is a reference.
  * @param value as it would be synthesised; undefined for none.
  */
 export function* inClear(

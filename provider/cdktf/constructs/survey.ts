@@ -1,4 +1,5 @@
-// What a stack holds when it is validated: found once for all of its constructs, which may be many thousands.
+// The contents of a stack when it is validated. They are collected once for all of its constructs, which may be many
+// thousands.
 import {
   TerraformDataSource,
   TerraformElement,
@@ -13,7 +14,7 @@ import type { IConstruct } from "constructs";
 import { pathOf } from "./common.js";
 
 interface Survey {
-  /** Variables and locals, by what expressions call them, such as `var.pin`. */
+  /** Variables and locals, by their names in expressions, such as `var.pin`. */
   readonly values: ReadonlyMap<string, TerraformVariable | TerraformLocal>;
   /** Every block of this provider, by its address. */
   readonly blocks: ReadonlyMap<string, readonly TerraformElement[]>;
@@ -39,7 +40,7 @@ function survey(stack: TerraformStack): Survey {
   return { values, blocks };
 }
 
-/** A block's address; undefined for what is none of this provider's. */
+/** A block's address; undefined for a block that is not of this provider. */
 function addressOf(element: TerraformElement): string | undefined {
   if (TerraformProvider.isTerraformProvider(element) || !("terraformResourceType" in element))
     return undefined;
@@ -50,7 +51,9 @@ function addressOf(element: TerraformElement): string | undefined {
   return `${isManaged ? "" : isRead ? "data." : "ephemeral."}${type}.${element.friendlyUniqueId}`;
 }
 
-/** Names of blocks are made of ids, and come out wrong, or alike, without a word from anybody else. */
+/**
+ * Names of blocks are made from ids. They can be invalid, or equal to each other, and nothing else reports that.
+ */
 function* wrongNames({ blocks }: Survey): Iterable<string> {
   for (const [address, [first, second]] of blocks) {
     if (first === undefined) continue;
@@ -71,7 +74,7 @@ function constructOf(element: TerraformElement): string {
   return pathOf(id === "Default" && scope !== undefined ? scope : element);
 }
 
-/** Lets a construct's stack be looked through before the stack's constructs are validated. */
+/** Has a construct's stack surveyed before the stack's constructs are validated. */
 export function beSurveyed(construct: IConstruct): void {
   const stack = TerraformStack.of(construct);
   if (surveys.has(stack)) return;
@@ -85,7 +88,10 @@ export function beSurveyed(construct: IConstruct): void {
   });
 }
 
-/** A variable or a local of a construct's stack. @param name what expressions call it, such as `var.pin`. */
+/**
+ * A variable or a local of a construct's stack.
+ * @param name in expressions, such as `var.pin`.
+ */
 export function valueNamed(
   construct: IConstruct,
   name: string,

@@ -3,13 +3,13 @@ import { basename } from "node:path";
 import { CsvError, parse } from "csv-parse/sync";
 import { AssignmentTable, checkedTable, COLUMNS, tableError, type PlacedRow } from "./table-rows.js";
 
-/** What is said of a file. */
+/** The options for a file. */
 export interface CsvOptions {
-  /** Columns of the file that are for people, and mean nothing here. Default: none. */
+  /** Columns of the file that are only for people, and are ignored here. Default: none. */
   readonly ignoredColumns?: readonly string[] | undefined;
 }
 
-/** A column's name without the ways to write it: First name, first_name and firstName are one. */
+/** A column's name, whatever its spelling: First name, first_name and firstName are the same. */
 function plain(name: string): string {
   return name.replaceAll(/[\s_-]/g, "").toLowerCase();
 }
@@ -29,7 +29,7 @@ function textOf(path: string): string {
   }
 }
 
-/** What csv-parse says of a record. */
+/** A record as csv-parse returns it. */
 interface Read {
   readonly record: readonly string[];
   readonly info: { readonly lines: number };
@@ -54,7 +54,7 @@ function recordsOf(path: string, text: string): readonly Read[] {
   }
 }
 
-/** Which column is what. @throws Error for those that are unknown, missing or there twice. */
+/** The meaning of each column. @throws Error for columns that are unknown, missing or duplicate. */
 function layoutOf(
   path: string,
   { record, info }: Read,
@@ -85,11 +85,11 @@ function layoutOf(
 }
 
 /**
- * Reads a table from a file: CSV in UTF-8, with commas or semicolons. Its first line names the columns: `login`, `resource`,
- * and `serial` or `app` or both; more may be `email`, `phone_number`, `first_name` and `last_name`. What they say is in
- * `AssignmentRow`.
- * @param path from where the program runs.
- * @throws Error that tells every wrong line with what to do.
+ * Reads a table from a file: CSV in UTF-8, with commas or semicolons. Its first line names the columns: `login`,
+ * `resource`, and `serial` or `app` or both; optionally `email`, `phone_number`, `first_name` and `last_name`.
+ * `AssignmentRow` describes them.
+ * @param path relative to the folder in which the program runs. @throws Error that lists every wrong line, with what to
+ * do.
  */
 export function assignmentsFromCsv(path: string, { ignoredColumns = [] }: CsvOptions = {}): AssignmentTable {
   const [head, ...records] = recordsOf(path, textOf(path));

@@ -1,16 +1,18 @@
-// A table of who signs in where with what: its rows, checked among themselves.
+// A table of who signs in where and with what: its rows, and checks between them.
 
 /** One row: who signs in where, with what. */
 export interface AssignmentRow {
   /** The name under which the person signs in. */
   readonly login: string;
-  /** Where: what the resource is called. */
+  /** The name of the resource. */
   readonly resource: string;
-  /** With a device that is in the account already: its serial number. The person gets it. */
+  /** The serial number of a device that exists in the account already. The person gets it. */
   readonly serial?: string | undefined;
-  /** With an app that is made here: what it is called. The person enrols it. */
+  /** The name of an app that is created here. The person enrols it. */
   readonly app?: string | undefined;
-  /** The person's e-mail address. Once is enough for all rows of a person, as for what follows. */
+  /**
+   * The person's e-mail address. This and the following fields need to be in only one row of each person.
+   */
   readonly email?: string | undefined;
   /** The person's telephone number, as `+` and digits. */
   readonly phoneNumber?: string | undefined;
@@ -20,7 +22,7 @@ export interface AssignmentRow {
   readonly lastName?: string | undefined;
 }
 
-/** What a row may say. */
+/** The fields of a row. */
 export const COLUMNS = [
   "login",
   "resource",
@@ -32,7 +34,7 @@ export const COLUMNS = [
   "lastName",
 ] as const satisfies (keyof AssignmentRow)[];
 
-/** What a row may say of a person. */
+/** The fields of a row that are about the person. */
 export const DETAILS = [
   "email",
   "phoneNumber",
@@ -40,22 +42,24 @@ export const DETAILS = [
   "lastName",
 ] as const satisfies (keyof AssignmentRow)[];
 
-/** A row, and where it stands, as errors name it. */
+/** A row, and its place, as errors name it. */
 export interface PlacedRow {
   readonly where: string;
   readonly row: AssignmentRow;
 }
 
-/** A table that was checked: what `assignmentsFromCsv` and `assignmentsFromRows` read. `Assignments` makes it so. */
+/**
+ * A checked table, as `assignmentsFromCsv` and `assignmentsFromRows` return it. `Assignments` creates its objects.
+ */
 export class AssignmentTable {
   /** @internal */
   constructor(readonly rows: readonly PlacedRow[]) {}
 }
 
-/** What is told of at most, so that a file of something else does not fill the screen. */
+/** How many wrong rows are reported at most, so that a file of something else does not fill the screen. */
 const MAX_TOLD = 20;
 
-/** An error that tells each wrong row with what to do. */
+/** An error that lists the wrong rows, each with what to do. */
 export function tableError(source: string, problems: readonly string[]): Error {
   const rest = problems.length - MAX_TOLD;
   const lines = [...problems.slice(0, MAX_TOLD), ...(rest > 0 ? [`and ${rest} more.`] : [])];
@@ -73,12 +77,12 @@ function* problemsOfRow({ where, row }: PlacedRow): Iterable<string> {
   }
 }
 
-/** With what somebody signs in, as a table says it. */
+/** What a person signs in with, as errors name it. */
 function meansOf({ serial, app }: AssignmentRow): string {
   return serial === undefined ? `the app ${JSON.stringify(app)}` : `the device ${serial}`;
 }
 
-/** What rows say against each other. */
+/** The contradictions between rows. */
 function* contradictions(rows: readonly PlacedRow[]): Iterable<string> {
   const atResource = new Map<string, PlacedRow>();
   const ofSerial = new Map<string, PlacedRow>();
@@ -113,7 +117,7 @@ function* contradictions(rows: readonly PlacedRow[]): Iterable<string> {
   }
 }
 
-/** Trims what is said, and leaves out what is empty. */
+/** Trims the values, and leaves out empty ones. */
 function trimmed(row: Partial<AssignmentRow>): AssignmentRow {
   const { login = "", resource = "", ...rest } = row;
   const more = Object.entries(rest).flatMap(([column, value]) =>
@@ -124,8 +128,7 @@ function trimmed(row: Partial<AssignmentRow>): AssignmentRow {
 
 /**
  * Checks rows, each by itself and against each other.
- * @param source what they are from, as errors name it.
- * @throws Error that tells every wrong row with what to do.
+ * @param source where they come from, as errors name it. @throws Error that lists every wrong row, with what to do.
  */
 export function checkedTable(source: string, placed: readonly PlacedRow[]): AssignmentTable {
   const rows = placed.map(({ where, row }) => ({ where, row: trimmed(row) }));
@@ -137,8 +140,8 @@ export function checkedTable(source: string, placed: readonly PlacedRow[]): Assi
 }
 
 /**
- * Takes a table that a program has: rows of who signs in where, with what.
- * @throws Error that tells every wrong row, from row 1 on, with what to do.
+ * Makes a table of a program's own rows: who signs in where, and with what.
+ * @throws Error that lists every wrong row, counted from 1, with what to do.
  */
 export function assignmentsFromRows(rows: readonly AssignmentRow[]): AssignmentTable {
   const known: readonly string[] = COLUMNS;

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { contextOf, decode, diagnosed, toWireDiagnostics, typeNamed, type Session } from "../session.js";
 import { readConfig, readKnownConfig } from "../validate.js";
 
-/** What is done once, and leaves no state. */
+/** Calls for actions. */
 export function actionCalls(session: Session) {
   const named = (name: string) => typeNamed(session, session.provider.actions, name);
   return {
@@ -46,7 +46,7 @@ export function actionCalls(session: Session) {
         await once(happened, "event");
       }
       await work;
-      // Without it a core would take the action for done.
+      // Without this event, a core would consider the action as done.
       yield { completed: toWireDiagnostics(diagnostics) };
     },
   } satisfies ProviderCalls;

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { decode, diagnosed, toWireDiagnostics, type Session } from "../session.js";
 import { checkAttributes, readConfig } from "../validate.js";
 
-/** The provider's own configuration, and the end of its work. */
+/** Calls that configure the provider, and that stop it. */
 export function configureCalls(session: Session) {
   const { provider, log } = session;
   return {
@@ -19,7 +19,8 @@ export function configureCalls(session: Session) {
     },
     async ConfigureProvider(request) {
       const diagnostics: Diagnostic[] = [];
-      // A core that attaches configures again for each of its commands, after another was stopped.
+      // A core that attaches to a running provider configures it again for each of its commands, after another one was
+      // stopped.
       session.stop = new AbortController();
       await diagnosed(session, diagnostics, async () => {
         session.client = await provider.configure({

@@ -12,7 +12,7 @@ import {
 } from "../session.js";
 import { readKnownConfig } from "../validate.js";
 
-/** Reading what is not managed. */
+/** Calls that read data sources. */
 export function dataSourceCalls(session: Session) {
   return {
     async ReadDataSource(request) {

@@ -12,7 +12,7 @@ import {
 } from "../session.js";
 import { readKnownConfig } from "../validate.js";
 
-/** What is there during one run and stored nowhere. */
+/** Calls for ephemeral resources: they exist during one run and are stored nowhere. */
 export function ephemeralCalls(session: Session) {
   const named = (name: string) => typeNamed(session, session.provider.ephemeralResources, name);
   return {

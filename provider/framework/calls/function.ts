@@ -37,7 +37,7 @@ export function functionCalls({ provider, log }: Session) {
   } satisfies ProviderCalls;
 }
 
-/** A core writes the error of a function into a sentence of its own, and puts the full stop behind it itself. */
+/** A core puts the error of a function into its own sentence, and adds the full stop itself. */
 function inASentence(text: string): string {
   return text.trimEnd().replace(/\.$/, "");
 }

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { toConfig } from "../to-config.js";
 import { decode, diagnosed, encode, toWireDiagnostics, typeNamed, type Session } from "../session.js";
 
-/** Configurations for what is imported: the least that says it. */
+/** Calls that generate configurations of imported objects: the shortest that means the same. */
 export function generateCalls(session: Session) {
   return {
     async GenerateResourceConfig(request) {

@@ -14,10 +14,10 @@ import {
 import { readKnownConfig } from "../validate.js";
 import { identityOf } from "./resource.js";
 
-/** What a core takes when it says nothing of a limit. */
+/** The limit of a core that names none. */
 const LIMIT = 100;
 
-/** Finding what exists already. */
+/** Calls that find existing objects. */
 export function listCalls(session: Session) {
   return {
     async *ListResource(request, signal) {

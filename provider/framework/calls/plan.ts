@@ -20,7 +20,7 @@ import {
 import type { ValueType } from "../types.js";
 import { readConfig } from "../validate.js";
 
-/** What becomes of a resource. */
+/** Calls that plan changes of resources. */
 export function planCalls(session: Session) {
   return {
     async PlanResourceChange(request) {
@@ -64,14 +64,14 @@ export function planCalls(session: Session) {
   } satisfies ProviderCalls;
 }
 
-/** Each path once, in an order that does not change. */
+/** Each path once, in a stable order. */
 function distinct(paths: readonly Path[]): Path[] {
   return [...new Map(paths.map((path) => [JSON.stringify(path), path]))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, path]) => path);
 }
 
-/** A plan while a resource's own code looks at it. */
+/** A plan that a resource's own code can read and change. */
 class Change implements PlannedChange<AnyResource<unknown>["attributes"]> {
   readonly prior;
   readonly config;

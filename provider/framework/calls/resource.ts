@@ -32,7 +32,7 @@ export function identityType(attributes: IdentityAttributes): Type {
   ];
 }
 
-/** What names a resource, from its state. Every answer that has a state has it. */
+/** The identity of a resource, from its state. Every answer with a state has it. */
 export function identityOf(resource: AnyResource<unknown>, state: State) {
   const { identity } = resource;
   if (identity === undefined) return undefined;
@@ -47,7 +47,7 @@ export function identityOf(resource: AnyResource<unknown>, state: State) {
   };
 }
 
-/** @param before what is known of it: a plan, or the state so far. */
+/** @param before the known values: a plan, or the state so far. */
 function answerOf({
   resource,
   state,
@@ -66,7 +66,7 @@ function answerOf({
   };
 }
 
-/** Reading and changing resources. */
+/** Calls that read and change resources. */
 export function resourceCalls(session: Session) {
   return {
     async ReadResource(request) {
@@ -82,7 +82,7 @@ export function resourceCalls(session: Session) {
         if (state === null) return { new_state: encode(resource.attributes, null) };
         return { ...answerOf({ resource, state, before: stored }), private: kept.seal() };
       });
-      // What could not be read stays as it was known.
+      // A resource that could not be read keeps its known state.
       const unchanged = {
         new_state: request.current_state,
         new_identity: request.current_identity,
@@ -127,7 +127,7 @@ export function resourceCalls(session: Session) {
             const planned = decode(resource.attributes, request.planned_state);
             return answerOf({ resource, state: saved, before: planned });
           }
-          // What could not be changed stays as it was, under its name.
+          // A resource that could not be changed keeps its state and its identity.
           const prior = decode(resource.attributes, request.prior_state);
           const stored = prior === null ? null : (readStored(resource.attributes, prior) as State);
           return {

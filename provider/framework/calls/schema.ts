@@ -2,20 +2,20 @@ import type { ProviderCalls } from "../../plugin/serve.js";
 import { providerSchemas } from "../schema.js";
 import type { Session } from "../session.js";
 
-/** What a provider can do beyond the first version of the protocol. */
+/** What a provider supports beyond the first version of the protocol. */
 const CAPABILITIES = {
-  // A plan to delete is shown to the provider too.
+  // The provider is called for plans that delete, too.
   plan_destroy: true,
-  // One look at the schema is enough for all processes of the provider.
+  // A core needs to read the schema only once for all processes of the provider.
   get_provider_schema_optional: true,
   // `moved` blocks between types, and configurations of what is imported.
   move_resource_state: true,
   generate_resource_config: true,
 };
 
-/** What a provider says of itself. */
+/** Calls that describe the provider. */
 export function schemaCalls({ provider }: Session) {
-  // Made when it is first asked for: a core that has it cached does not ask.
+  // Made at the first call: a core with a cached schema does not ask.
   let made: ReturnType<typeof providerSchemas> | undefined;
   const schemas = () => (made ??= providerSchemas(provider));
   const typeNames = (types: Readonly<Record<string, unknown>>) =>

@@ -11,7 +11,7 @@ import type { AnyResource, ImportRequest, IdentityAttributes, RawState } from ".
 import { contextOf, diagnosed, encode, toWireDiagnostics, typeNamed, type Session } from "../session.js";
 import { identityOf, identityType } from "./resource.js";
 
-/** States that come from elsewhere: from an earlier version, or from what exists already. */
+/** Calls for states from elsewhere: from an earlier version, or from existing objects. */
 export function stateCalls(session: Session) {
   const resourceNamed = (name: string) => typeNamed(session, session.provider.resources, name);
   return {
@@ -100,7 +100,7 @@ function upgrade(resource: AnyResource<unknown>, from: number, json: unknown): u
   return step(json as RawState);
 }
 
-/** The way from another type's state, as JSON has it, to one of this type. */
+/** The function that turns another type's state, as JSON, into one of this type. */
 function moveOf(
   { provider }: Session,
   resource: AnyResource<unknown>,

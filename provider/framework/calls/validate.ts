@@ -4,14 +4,14 @@ import { error, warning, type Diagnostic } from "../diagnostic.js";
 import { decode, diagnosed, toWireDiagnostics, typeNamed, type Session } from "../session.js";
 import { checkAttributes, deprecations, readConfig } from "../validate.js";
 
-/** What has a configuration that can be checked. */
+/** Something with a configuration that can be checked. */
 interface Checked {
   readonly attributes: Attributes;
   readonly deprecated?: string;
   readonly validate?: (config: ConfigOf<Attributes>) => Iterable<Diagnostic>;
 }
 
-/** Checks of configurations, before anything is read or planned. */
+/** Calls that check configurations, before anything is read or planned. */
 export function validateCalls(session: Session) {
   const { provider } = session;
   type Config = Parameters<typeof decode>[1];
@@ -47,7 +47,7 @@ export function validateCalls(session: Session) {
   } satisfies ProviderCalls;
 }
 
-/** An older core would store what is write-only, and say so to nobody. */
+/** An older core would store write-only attributes without a warning. */
 function tooOld(attributes: Attributes, config: Readonly<Record<string, unknown>>): Diagnostic[] {
   return Object.entries(attributes).flatMap(([name, { presence }]) =>
     presence === "writeOnly" && (config[name] ?? null) !== null

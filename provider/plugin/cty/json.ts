@@ -3,12 +3,17 @@ import { parseType, type Type } from "./type.js";
 import { Dynamic, parseNumber, type Value } from "./value.js";
 import { canonicalSet } from "./msgpack.js";
 
-/** Texts, so that digits in them stay, and numbers. Without a group in a loop, which overflows on texts of megabytes. */
+/**
+ * Matches texts, so that digits in them stay unchanged, and numbers. It has no group in a loop, which would overflow on
+ * texts of megabytes.
+ */
 const TEXT_OR_NUMBER = /"|\\.|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-/** A double holds every number of so many digits. */
+/** A double holds every number with up to this many digits exactly. */
 const EXACT_DIGITS = 15;
 
-/** Parses JSON; numbers that a double may not hold come as their digits. @throws {SyntaxError} */
+/**
+ * Parses JSON. Numbers that a double may not hold exactly become texts of their digits. @throws {SyntaxError}
+ */
 export function parseExactly(json: string): unknown {
   let inText = false;
   const quoted = json.replace(TEXT_OR_NUMBER, (token) => {
@@ -19,8 +24,8 @@ export function parseExactly(json: string): unknown {
 }
 
 /**
- * A value of a type from parsed JSON. Attributes that are missing are null, and ones that the type does not have are
- * left out: what an older or a newer version of a schema has stored.
+ * A value of a type from parsed JSON, which an older or newer version of a schema may have stored. Missing attributes
+ * are null, and attributes that the type does not have are left out.
  * @throws {TypeError} when it is of another type.
  */
 export function fromJson(json: unknown, type: Type): Value {
@@ -42,7 +47,7 @@ export function fromJson(json: unknown, type: Type): Value {
       return Object.fromEntries(
         Object.entries(type[1]).map(([name, of]) => [
           name,
-          // An attribute may be called `constructor`, too.
+          // An attribute may have the name `constructor`, too.
           Object.hasOwn(json, name) ? fromJson(json[name], of) : null,
         ]),
       );

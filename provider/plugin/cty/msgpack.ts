@@ -1,4 +1,4 @@
-// How values stand on the wire: MessagePack, led by the type of the schema.
+// Values on the wire: MessagePack, decoded by the type of the schema.
 // https://github.com/hashicorp/terraform/blob/main/docs/plugin-protocol/object-wire-format.md
 import { Decoder, Encoder, ExtData, ExtensionCodec } from "@msgpack/msgpack";
 import { parseType, typeBytes, type Type } from "./type.js";
@@ -17,14 +17,14 @@ import {
   type Value,
 } from "./value.js";
 
-/** What a core sends that is no value of the type. The message names the place. */
+/** A core sent something that is not a value of the type. The message names the place. */
 export class MalformedValue extends Error {
   override readonly name = "MalformedValue";
 }
 
-/** An unknown value about which something is promised. */
+/** An unknown value with refinements: facts that are known about it. */
 const REFINED = 12;
-/** The keys of what is promised. */
+/** The keys of refinements. */
 const IS_NULL = 1;
 const STRING_PREFIX = 2;
 const LOWER_BOUND = 3;
@@ -87,7 +87,7 @@ function fromWire(raw: unknown, type: Type, at: string): Value {
 }
 
 function fromPrimitive(raw: unknown, type: "string" | "number" | "bool", at: string): Value {
-  // Two spellings of one letter are the same string to Terraform.
+  // For Terraform, two Unicode spellings of one letter are the same string.
   if (type === "string" && typeof raw === "string") return raw.normalize();
   if (type === "bool" && typeof raw === "boolean") return raw;
   if (type === "number") {
@@ -118,7 +118,7 @@ function fromExtension({ type, data }: ExtData): Unknown {
   if (type !== REFINED || typeof data === "function") return UNKNOWN;
   const raw = decoder.decode(data);
   if (typeof raw !== "object" || raw === null) return UNKNOWN;
-  // The keys are numbers; as keys of an object they are their digits.
+  // The keys are numbers; as keys of an object they become their digits.
   const given = raw as Readonly<Record<string, unknown>>;
   const bound = (key: number) => {
     const of = given[key];
@@ -142,7 +142,7 @@ function fromExtension({ type, data }: ExtData): Unknown {
   });
 }
 
-/** An attribute may be called `constructor`, too. */
+/** An attribute may have the name `constructor`, too. */
 function own<T>(given: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(given, name) ? given[name] : undefined;
 }
@@ -159,12 +159,14 @@ function record(raw: unknown, at: string): Readonly<Record<string, unknown>> {
   throw new MalformedValue(`${at || "the value"} is no object`);
 }
 
-/** A set has no order and nothing twice: ordered by its bytes, equal sets are equal lists. */
+/**
+ * A set has no order and no duplicates. Its elements are sorted by their bytes, so that equal sets are equal lists.
+ */
 export function canonicalSet(elements: readonly Value[], type: Type): readonly Value[] {
   const byBytes = (a: readonly [string, Value], b: readonly [string, Value]) => (a[0] < b[0] ? -1 : 1);
   const keyed = elements.map((of) => [encodeValue(of, type).toString("latin1"), of] as const);
   const known = new Map(keyed.filter(([, of]) => isWhollyKnown(of)));
-  // What is unknown, be it in part, may turn out to be another element each.
+  // Elements that are unknown, even in part, may become different elements; so they are all kept.
   const unknown = keyed.filter(([, of]) => !isWhollyKnown(of));
   return [...[...known].sort(byBytes), ...unknown.sort(byBytes)].map(([, of]) => of);
 }
@@ -240,7 +242,7 @@ function toExtension(refinement: Refinement): ExtData {
   return new ExtData(REFINED, refinementBytes(promised));
 }
 
-/** A map whose keys are numbers, which the library only reads. There are at most six entries. */
+/** A map with numbers as keys, which the library can only read. It has at most six entries. */
 function refinementBytes(promised: readonly (readonly [number, unknown])[]): Uint8Array {
   const parts = promised.flatMap(([key, of]) => [Buffer.from([key]), Buffer.from(encoder.encode(of))]);
   return Buffer.concat([Buffer.from([0x80 | promised.length]), ...parts]);

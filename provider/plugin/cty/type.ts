@@ -1,10 +1,10 @@
-// The types of Terraform's type system (cty), in the very form in which they stand on the wire: as JSON.
+// The types of Terraform's type system (cty), in the same form as on the wire: as JSON.
 
 export type Type =
   | "string"
   | "number"
   | "bool"
-  /** Whatever the value says that it is. */
+  /** The value itself has its type. */
   | "dynamic"
   | readonly ["list", Type]
   | readonly ["set", Type]

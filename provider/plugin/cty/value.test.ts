@@ -23,7 +23,8 @@ describe("values of random types", () => {
         const back = decodeValue(encodeValue(value, type), type);
         expect(sameValue(back, decodeValue(encodeValue(back, type), type))).toBe(true);
         expect(encodeValue(back, type).equals(encodeValue(value, type))).toBe(true);
-        // Without sets and texts of several spellings, which the generator makes in their one form, it is the same.
+        // Without sets, and without texts that have several spellings (the generator makes their canonical form), it is
+        // the same.
         expect(sameValue(back, value)).toBe(true);
       }),
       { numRuns: 500 },

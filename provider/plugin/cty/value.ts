@@ -1,7 +1,7 @@
-// Values of Terraform's type system (cty) as JavaScript has them.
+// Values of Terraform's type system (cty) in JavaScript.
 import type { Type } from "./type.js";
 
-/** What is promised of a value that is not known yet. */
+/** Known facts about a value that is not known yet. */
 export interface Refinement {
   readonly notNull?: boolean;
   readonly stringPrefix?: string;
@@ -16,7 +16,7 @@ export class Unknown {
   constructor(readonly refinement: Refinement = {}) {}
 }
 
-/** A value of which nothing is known yet. */
+/** A value about which nothing is known yet. */
 export const UNKNOWN = new Unknown();
 
 /** A number that neither a JavaScript number nor a bigint holds exactly, by its decimal digits. */
@@ -24,10 +24,12 @@ export class Decimal {
   constructor(readonly digits: string) {}
 }
 
-/** A whole number within ±2^53 and what a double holds exactly is a number; a larger whole one is a bigint. */
+/**
+ * An integer within ±2^53, or any number that a double holds exactly, is a number; a larger integer is a bigint.
+ */
 export type CtyNumber = number | bigint | Decimal;
 
-/** A value together with the type that it has, where a schema leaves the type open. */
+/** A value with its type, when the schema does not fix the type. */
 export class Dynamic {
   constructor(
     readonly type: Type,
@@ -35,7 +37,7 @@ export class Dynamic {
   ) {}
 }
 
-/** A value of any type. What it is follows from the type of the attribute. */
+/** A value of any type. The type of the attribute decides which it is. */
 export type Value =
   | null
   | Unknown
@@ -71,12 +73,12 @@ export function isWhollyKnown(value: Value): boolean {
   return !isRecord(value) || Object.values(value).every(isWhollyKnown);
 }
 
-/** No number that a core sends has as many digits; one with such an exponent would fill the memory with zeros. */
+/** A core sends no number with so many digits. A larger exponent would fill the memory with zeros. */
 const LARGEST_EXPONENT = 10_000;
 
 /**
- * A number from its decimal digits, in the one form that this number has.
- * @throws {SyntaxError} when it is no number, or has an exponent beyond ±10,000. @internal
+ * A number from its decimal digits, in its canonical form.
+ * @throws {SyntaxError} when it is not a number, or its exponent is beyond ±10,000. @internal
  */
 export function parseNumber(digits: string): CtyNumber {
   if (/^-?\d+$/.test(digits)) return canonicalNumber(BigInt(digits));
@@ -86,13 +88,13 @@ export function parseNumber(digits: string): CtyNumber {
   const exponent = Number(/e(.*)$/i.exec(digits)?.[1] ?? 0);
   if (Math.abs(exponent) > LARGEST_EXPONENT) throw new SyntaxError(`${digits} has too large an exponent`);
   const double = Number(digits);
-  // The shortest digits of a double name it alone: equal digits are the same number.
+  // The shortest digits of a double identify it: equal digits mean the same number.
   const plain = plainDigits(digits);
   if (Number.isFinite(double) && plainDigits(String(double)) === plain) return canonicalNumber(double);
   return plain.includes(".") ? new Decimal(plain) : canonicalNumber(BigInt(plain));
 }
 
-/** The one form of a number. @throws {RangeError} for NaN and infinities. @internal */
+/** The canonical form of a number. @throws {RangeError} for NaN and infinities. @internal */
 export function canonicalNumber(value: CtyNumber): CtyNumber {
   if (value instanceof Decimal) return value;
   if (typeof value === "bigint") {
@@ -124,7 +126,7 @@ function plainDigits(digits: string): string {
   return plain === "0" ? plain : sign + plain;
 }
 
-/** Whether two values are the same, to the last attribute. Two unknowns are. */
+/** Whether two values are equal, with all their attributes. Two unknown values are equal. */
 export function sameValue(one: Value, other: Value): boolean {
   if (one instanceof Unknown || other instanceof Unknown) {
     return one instanceof Unknown && other instanceof Unknown;

@@ -17,7 +17,7 @@ import {
 
 const EventSeal = builder.objectRef<SealRow>("EventSeal").implement({
   description:
-    "A link of the chain that makes tampering with the event log evident. It covers the events after the previous seal. The documentation of the event log says how to check it.",
+    "A link of the chain that makes tampering with the event log evident. It covers the events after the previous seal. docs/events.md says how to check it.",
   fields: (t) => ({
     number: t.exposeInt("number", { description: "1, 2, 3 and so on, without a gap." }),
     previousHash: t.exposeString("previousHash", {
@@ -52,11 +52,11 @@ const EventFieldProof = builder.objectRef<FieldProof>("EventFieldProof").impleme
     field: t.exposeString("field", { description: "Which field." }),
     hash: t.exposeString("hash", {
       nullable: true,
-      description: "The hash of the value that was erased; null when it was not.",
+      description: "The hash of the erased value; null when this value was not erased.",
     }),
     salt: t.exposeString("salt", {
       nullable: true,
-      description: "The hash of the erased value; null when this value was not erased.",
+      description: "The salt of the value; null when the value was erased.",
     }),
   }),
 });

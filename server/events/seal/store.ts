@@ -37,7 +37,7 @@ function placeInOrder([epoch, xid, position]: Place) {
   return Prisma.sql`(${Prisma.join(values.map(notYetKnown))})`;
 }
 
-/** An event as it is told and sealed. */
+/** An event as the API shows it and as it is sealed. */
 export function sealable(event: EventRow): SealableEvent {
   const { id, type, occurredAt, outcome, method, reason, subjectHmac, clientAddress, callerAddress } = event;
   const { tokenName, userLogin, resourceName, correlationId, changes, summary } = event;

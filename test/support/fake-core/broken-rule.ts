@@ -1,4 +1,6 @@
-/** What a provider did that a core refuses, or that harms its users silently. The message is one sentence. */
+/**
+ * A provider did something that a core refuses, or that harms users without an error. The message is one sentence.
+ */
 export class BrokenRule extends Error {
   override readonly name = "BrokenRule";
 }

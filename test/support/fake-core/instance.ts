@@ -1,4 +1,4 @@
-// What a core knows of one resource, and what it plans.
+// What a core stores of one resource, and what it plans.
 import type { Fields } from "./proposed.js";
 import type { Reported } from "./wire.js";
 
@@ -12,7 +12,7 @@ export interface Instance {
 
 export type Action = "create" | "nothing" | "update" | "replace" | "delete";
 
-/** What a plan says of one resource. */
+/** The plan of one resource. */
 export interface Planned {
   readonly action: Action;
   readonly type: string;
@@ -22,18 +22,18 @@ export interface Planned {
   readonly state: Fields | null;
   readonly private: Buffer;
   readonly identity: Fields | null;
-  /** The attributes that make a new resource, such as `name`. */
+  /** The attributes that require a replacement, such as `name`. */
   readonly replaces: readonly string[];
   readonly warnings: readonly Reported[];
 }
 
-/** A change that failed, by errors that follow the rules. */
+/** A change that failed with errors that follow the rules. */
 export class RefusedChange extends Error {
   override readonly name = "RefusedChange";
 
   constructor(
     readonly diagnostics: readonly Reported[],
-    /** What the state keeps: what there is so far of a creation, which the next apply replaces. */
+    /** What stays in the state: what exists so far of a creation. The next apply replaces it. */
     readonly whatIsLeft: Instance | null,
   ) {
     super(diagnostics.map(({ path, summary, detail }) => `${path}: ${summary}: ${detail}`).join("\n"));

@@ -1,4 +1,4 @@
-// What a core does once and keeps no state of: actions, and ephemeral resources.
+// Calls that leave no state: actions and ephemeral resources.
 import { encodeValue } from "../../../provider/plugin/cty/msgpack.js";
 import type { ProviderCalls } from "../../../provider/plugin/serve.js";
 import { BrokenRule } from "./broken-rule.js";
@@ -7,7 +7,7 @@ import { objectTypeOf, readSchema } from "./schema.js";
 import { complete } from "./types.js";
 import { call, readDiagnostics, readFields, streamed, withoutErrors } from "./wire.js";
 
-/** Invokes an action. @returns the lines that it tells meanwhile. @throws {Refused} */
+/** Invokes an action. @returns its lines of progress. @throws {Refused} */
 export async function invoke(
   calls: ProviderCalls,
   action_type: string,
@@ -27,7 +27,7 @@ export async function invoke(
   return events.flatMap(({ progress }) => (progress === undefined ? [] : [progress.message]));
 }
 
-/** Opens an ephemeral resource. @returns what it holds, and how it is closed. @throws {Refused} */
+/** Opens an ephemeral resource. @returns its values, and a function that closes it. @throws {Refused} */
 export async function open(calls: ProviderCalls, type_name: string, config: Fields) {
   const { ephemeral_resource_schemas: schemas } = await call(calls, "GetProviderSchema", {});
   const attributes = readSchema(type_name, schemas.get(type_name));

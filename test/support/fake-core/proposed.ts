@@ -1,5 +1,6 @@
-// What a core proposes to a provider: what is configured, and of the state what the provider had filled in. It follows
-// what Terraform and OpenTofu do, by https://github.com/hashicorp/terraform/blob/main/docs/resource-instance-change-lifecycle.md
+// The new state that a core proposes to a provider: the configuration, and from the state what the provider had filled
+// in. It does the same as Terraform and OpenTofu, see
+// https://github.com/hashicorp/terraform/blob/main/docs/resource-instance-change-lifecycle.md
 import { canonicalSet } from "../../../provider/plugin/cty/msgpack.js";
 import { isRecord, sameValue, Unknown, type Value } from "../../../provider/plugin/cty/value.js";
 import { objectTypeOf, type CoreAttribute, type CoreAttributes } from "./schema.js";
@@ -19,7 +20,7 @@ function proposedValue(attribute: CoreAttribute, prior: Value, config: Value): V
   return attribute.nested === undefined ? config : proposedNested(attribute.nested, prior, config);
 }
 
-/** Whether a nested value holds what no provider can have filled in. */
+/** Whether a nested value contains something that no provider can have filled in. */
 function wasConfigured({ optional, nested }: CoreAttribute, prior: Value): boolean {
   if (!optional || nested === undefined) return false;
   const inside = (attributes: CoreAttributes, object: Value): boolean =>
@@ -70,7 +71,7 @@ function proposedNested(
   return canonicalSet(elements, objectTypeOf(attributes));
 }
 
-/** Whether an object of a state may be what a configured one has become. */
+/** Whether an object in a state may belong to a configured one. */
 function mayBeFrom(attributes: CoreAttributes, prior: Value, config: Value): boolean {
   if (sameValue(prior, config)) return true;
   if (!isRecord(prior) || !isRecord(config)) return false;

@@ -1,4 +1,4 @@
-// The rules that a core holds a provider to, and those that it should.
+// The rules that a core enforces on a provider, and those that it should enforce.
 import type { Type } from "../../../provider/plugin/cty/type.js";
 import {
   Dynamic,
@@ -12,7 +12,7 @@ import { BrokenRule } from "./broken-rule.js";
 import { objectsIn, type Fields } from "./proposed.js";
 import type { CoreAttribute, CoreAttributes } from "./schema.js";
 
-/** Nothing of what is write-only is in an answer. */
+/** An answer must contain no write-only value. */
 export function nothingWriteOnly(attributes: CoreAttributes, value: Value, at: string): void {
   if (!isRecord(value)) return;
   for (const [name, { writeOnly, nested }] of attributes) {
@@ -25,14 +25,14 @@ export function nothingWriteOnly(attributes: CoreAttributes, value: Value, at: s
   }
 }
 
-/** Nothing in it is unknown. */
+/** A value must be wholly known. */
 export function whollyKnown(value: Value, at: string): void {
   if (isRecord(value)) {
     for (const [name, of] of Object.entries(value)) whollyKnown(of, `${at}.${name}`);
   } else if (!isWhollyKnown(value)) throw new BrokenRule(`${at} is unknown, where everything is known.`);
 }
 
-/** A plan says of every attribute what is configured, or what a provider may fill in. */
+/** In a plan, every attribute must have its configured value, or a value that a provider may fill in. */
 export function plannedAsConfigured(
   attributes: CoreAttributes,
   prior: Fields | null,
@@ -56,7 +56,7 @@ function plannedValue(
 ): void {
   const { computed, nested } = attribute;
   if (sameValue(planned, config)) return;
-  // The provider may keep its own form of the same.
+  // The provider may keep another spelling of the same value.
   if (config !== null && prior !== null && sameValue(planned, prior)) return;
   if (config === null) {
     if (computed) return;
@@ -93,7 +93,7 @@ function plannedNested(
     if (configured?.length !== values?.length) {
       throw new BrokenRule(`${at} is planned with another number of elements than it is configured with.`);
     }
-    // The elements of a set have no places, and are not looked at.
+    // The elements of a set have no positions, and are not compared.
     if (nesting === "set") return;
     const before: readonly Value[] = Array.isArray(prior) ? prior : [];
     configured?.forEach((of, index) =>
@@ -111,7 +111,7 @@ function plannedNested(
   }
 }
 
-/** Whatever was known before is the same after; what was unknown is anything of what was promised. */
+/** A known value must stay the same; an unknown one may become any value that its refinements allow. */
 export function keepsPromise(type: Type, planned: Value, actual: Value, at: string): void {
   if (planned instanceof Unknown) {
     if (actual === null && planned.refinement.notNull === true) {
@@ -175,7 +175,7 @@ function keepsElements(
 }
 
 function keepsSet(type: Type, planned: readonly Value[], actual: readonly Value[], at: string): void {
-  // Elements that were unknown may have become one.
+  // Unknown elements may have become equal, and then are one.
   const open = planned.some((of) => !isWhollyKnown(of));
   if (actual.length > planned.length || (!open && actual.length < planned.length)) {
     throw new BrokenRule(`${at} has another number of elements than was planned.`);

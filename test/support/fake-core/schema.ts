@@ -1,4 +1,4 @@
-// A schema as a core reads it off the wire, with the checks that a core makes.
+// A schema as a core reads it from the wire, with a core's checks.
 import type { Received } from "../../../provider/plugin/protobuf.js";
 import { parseType, type Type } from "../../../provider/plugin/cty/type.js";
 import { ObjectNesting, type Schema, type SchemaAttribute } from "../../../provider/plugin/tfplugin6.js";
@@ -26,7 +26,7 @@ const NESTINGS = new Map<number, Nesting>([
   [ObjectNesting.MAP, "map"],
 ]);
 
-/** Reads a schema. @throws {BrokenRule} for what a core refuses, or crashes at. */
+/** Reads a schema. @throws {BrokenRule} for something that a core refuses, or crashes with. */
 export function readSchema(name: string, schema: Received<typeof Schema> | undefined): CoreAttributes {
   if (schema?.block === undefined) throw new BrokenRule(`The schema of ${name} has no block.`);
   return readAttributes(name, schema.block.attributes ?? [], false);

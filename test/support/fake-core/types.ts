@@ -16,7 +16,7 @@ export interface ResourceType {
 
 type Answer<Name extends keyof typeof unaryCalls> = Received<(typeof unaryCalls)[Name]["response"]>;
 
-/** The types, by their names. @throws {BrokenRule} for what a core refuses. */
+/** The types, by their names. @throws {BrokenRule} for something that a core refuses. */
 export function readTypes(
   schemas: Pick<Answer<"GetProviderSchema">, "resource_schemas">,
   identities: Pick<Answer<"GetResourceIdentitySchemas">, "identity_schemas">,

@@ -1,4 +1,4 @@
-// Calls of a provider in this process, in the bytes that they have on the wire.
+// Calls of a provider in this process, with the same bytes as on the wire.
 import { Decoder, ExtData } from "@msgpack/msgpack";
 import type { Message, Received } from "../../../provider/plugin/protobuf.js";
 import type { ProviderCalls } from "../../../provider/plugin/serve.js";
@@ -26,7 +26,7 @@ export async function call<Name extends keyof Unary>(
   name: Name,
   request: Asked<Name>,
 ): Promise<Answered<Name>> {
-  // One name leads to one pair of types, which TypeScript does not follow through a union of calls.
+  // A name belongs to one pair of types; TypeScript cannot follow that through a union of calls.
   const { request: asked, response } = unaryCalls[name] as unknown as {
     request: Message<Asked<Name>, unknown>;
     response: Message<unknown, Answered<Name>>;
@@ -47,7 +47,7 @@ export async function call<Name extends keyof Unary>(
 type Streaming = typeof streamingCalls;
 type Streamed<Name extends keyof Streaming> = Received<Streaming[Name]["response"]>;
 
-/** Makes a call that answers with a stream. @returns all of it. */
+/** Makes a call whose answer is a stream. @returns all messages. */
 export async function streamed<Name extends keyof Streaming>(
   calls: ProviderCalls,
   name: Name,
@@ -68,7 +68,7 @@ export async function streamed<Name extends keyof Streaming>(
   return events;
 }
 
-/** What a user is told. */
+/** A diagnostic as a user reads it. */
 export interface Reported {
   readonly severity: "error" | "warning";
   readonly summary: string;
@@ -77,7 +77,7 @@ export interface Reported {
   readonly path: string;
 }
 
-/** What the provider refuses, by errors that follow the rules. */
+/** The provider refused something, with errors that follow the rules. */
 export class Refused extends Error {
   override readonly name = "Refused";
 
@@ -110,7 +110,7 @@ export function readDiagnostics(
   });
 }
 
-/** Refuses when there is an error among them, and gives the warnings. @throws {Refused} */
+/** Throws when there is an error among them, else returns the warnings. @throws {Refused} */
 export function withoutErrors(reported: readonly Reported[]): readonly Reported[] {
   if (reported.some(({ severity }) => severity === "error")) throw new Refused(reported);
   return reported;
@@ -150,7 +150,7 @@ function elementOf(type: Type | undefined, kind: "map" | "list"): Type | undefin
   return Array.isArray(type) && type[0] === kind ? (type[1] as Type) : undefined;
 }
 
-/** A value as it came, of a type. @throws {BrokenRule} */
+/** Decodes a value of a type. @throws {BrokenRule} */
 export function readValue(at: string, value: Received<typeof DynamicValue> | undefined, type: Type): Value {
   if (value === undefined || (value.msgpack.length === 0 && value.json.length === 0)) return null;
   if (value.msgpack.length === 0) throw new BrokenRule(`${at} is JSON, where MessagePack is asked for.`);
@@ -164,7 +164,7 @@ export function readValue(at: string, value: Received<typeof DynamicValue> | und
   return read;
 }
 
-/** An object has all of its attributes on the wire; a core's decoder is not as forgiving as ours. */
+/** On the wire, an object must have all of its attributes: a core's decoder is stricter than ours. */
 function inWholeForm(at: string, raw: unknown, type: Type): void {
   if (typeof type === "string" || typeof raw !== "object" || raw === null || raw instanceof ExtData) return;
   if (Array.isArray(raw)) {
@@ -183,7 +183,7 @@ function inWholeForm(at: string, raw: unknown, type: Type): void {
   if (missing !== undefined) throw new BrokenRule(`${at}.${missing} is missing on the wire.`);
 }
 
-/** An object as it came; null for none. @throws {BrokenRule} */
+/** Decodes an object; null for none. @throws {BrokenRule} */
 export function readFields(
   at: string,
   value: Received<typeof DynamicValue> | undefined,

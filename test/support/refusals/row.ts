@@ -1,23 +1,23 @@
 import type { Plan, Scene } from "./scene.js";
 
-/** One way to a refusal, and what the user is told of it. */
+/** One way to a refusal, and what the user then reads. */
 export interface Row {
   /** The mutation and the error, as in `UserCreate AlreadyExistsError`. */
   readonly refusal: string;
   readonly when: string;
-  /** It is the form of a value that is refused: at plan already, before anything is sent, in the server's words. */
+  /** The form of a value is refused: already at plan, before anything is sent, with the server's sentence. */
   readonly form?: true;
   /** How much the account may hold. */
   readonly plan?: Plan;
   /** Ends with the refusal. */
   readonly happens: (scene: Scene) => Promise<unknown>;
-  /** The attribute that the diagnostic names; empty where no single one is to blame. */
+  /** The attribute that the diagnostic names; empty when no single attribute is the cause. */
   readonly at: string;
-  /** What of its sentences says what to do. */
+  /** The part of its sentences that says what to do. */
   readonly says: string | RegExp;
 }
 
-/** What is gone already when it is to be deleted: there is nothing to refuse. */
+/** A deletion of something that no longer exists: nothing is refused. */
 export interface Gone {
   readonly refusal: string;
   readonly happens: (scene: Scene) => Promise<unknown>;

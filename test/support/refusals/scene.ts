@@ -1,4 +1,4 @@
-// An account, and a core with the provider on it, in which a server refuses things.
+// An account, and a core with the provider, in which a server refuses something.
 import { expect, vi } from "vitest";
 import { configure } from "../../../provider/configure.js";
 import type { Attributes } from "../../../provider/framework/attributes.js";
@@ -19,7 +19,7 @@ import type { World } from "../world.js";
 export const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 export const SECOND_SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
 
-/** Types without the checks of their configurations: what they refuse reaches the server. */
+/** Types without the checks of their configurations: wrong values reach the server. */
 function unchecked<T extends { readonly attributes: Attributes; readonly validate?: unknown }>(
   types: Readonly<Record<string, T>>,
 ): Readonly<Record<string, T>> {
@@ -33,7 +33,7 @@ function unchecked<T extends { readonly attributes: Attributes; readonly validat
 }
 
 /**
- * What the provider answers to a core in this process; of the environment it sees nothing.
+ * The provider's answers to a core in this process. It sees nothing of the environment.
  * @param checks whether it checks configurations before it sends them.
  */
 export function callsHere(
@@ -81,13 +81,13 @@ export function idOf({ state }: Instance): string {
   return id;
 }
 
-/** An account of its own, its administrator, and a core that works there. */
+/** An account of its own, its administrator, and a core. */
 export class Scene {
   private constructor(
     readonly world: World,
     readonly seed: Seed,
     readonly core: FakeCore,
-    /** What the core asks. */
+    /** The calls of the core. */
     readonly calls: ProviderCalls,
     private readonly meanwhile: { work: () => Promise<unknown> },
   ) {}
@@ -119,19 +119,21 @@ export class Scene {
     return new Scene(world, seed, core, calls, meanwhile);
   }
 
-  /** The account's administrator, who works beside Terraform. */
+  /** The account's administrator, who works at the same time as Terraform. */
   get admin(): Api {
     return this.seed.admin;
   }
 
-  /** Creates what is configured. */
+  /** Creates an object from a configuration. */
   async make(type: string, config: Fields): Promise<Instance> {
     const made = await this.core.apply(await this.core.plan(type, config, null));
     if (made === null) throw new Error("nothing was made");
     return made;
   }
 
-  /** Creates something and changes it; between the plan of that and its apply something else happens. */
+  /**
+   * Creates something and changes it. Between the plan of the change and its apply, something else happens.
+   */
   async change(
     type: string,
     before: Fields,
@@ -144,12 +146,14 @@ export class Scene {
     return this.core.apply(planned);
   }
 
-  /** Does something between the last plan of the next change and its apply, when nobody asks any more. */
+  /**
+   * Runs something between the last plan of the next change and its apply: at that time nothing is checked any more.
+   */
   beforeTheNextApply(work: () => Promise<unknown>): void {
     this.meanwhile.work = work;
   }
 
-  /** A fob of somebody's, made beside Terraform. @returns its id. */
+  /** A fob of a user, created outside of Terraform. @returns its id. */
   async fob(of?: string, at: readonly string[] = []): Promise<string> {
     return (await this.seed.fob({ ...(of === undefined ? {} : { of }), at })).id;
   }
@@ -161,10 +165,10 @@ export interface Plan {
   readonly resources: number;
 }
 
-/** What a server has no room for. */
+/** A plan without any places. */
 export const NO_ROOM: Plan = { tokens: 0, users: 0, resources: 0 };
 
-/** The one error that something ends with. */
+/** The only error with which something ends. */
 export async function refusalOf(work: Promise<unknown>): Promise<Reported> {
   const thrown: unknown = await work.then(
     () => undefined,
@@ -179,29 +183,29 @@ export async function refusalOf(work: Promise<unknown>): Promise<Reported> {
 
 /** A key in the form that keys have. */
 export const KEY = "tp_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
-/** How long a server is tried that cannot be reached: enough for one more try. */
+/** How long an unreachable server is tried: enough for one repetition. */
 const PATIENCE = 400;
 
-/** What a user is told who configures the provider so. */
+/** The diagnostic that a user gets who configures the provider like this. */
 export async function configuring(endpoint: Value, api_key: Value = KEY): Promise<Reported> {
   const reported = await refusalOf(FakeCore.start(callsHere(PATIENCE), { endpoint, api_key }));
   isForUsers(reported);
   return reported;
 }
 
-/** Holds a sentence to what every refusal must be: whole, and in the words of configurations. */
+/** Checks what every refusal must be: whole sentences, in the words of configurations. */
 export function isForUsers({ summary, detail }: Reported): void {
   expect(summary).toMatch(/^[A-Z][^.]+$/);
   const [sentence = "", command] = detail.split("\n\n  ");
   expect(sentence).toMatch(command === undefined ? /[.?]$/ : /:$/);
   isNotDoubled(detail);
-  // A core wraps lines, save those that begin with a blank: what is to be copied stands alone on one.
+  // A core wraps lines, except those that begin with a space. What is to be copied must be on such a line.
   expect(sentence).not.toMatch(/terraform import|tokenplane api-key/);
-  // The API's own names, such as releaseTokens, are in no configuration.
+  // Names of the API, such as releaseTokens, are not in configurations.
   expect(sentence.replaceAll(/"[^"]*"|https?:\/\/\S+/g, "")).not.toMatch(/\b[a-z]+[A-Z]\w*\b/);
 }
 
-/** What servers refused of the provider's mutations while `work` ran, as in `UserCreate ALREADY_EXISTS`. */
+/** The refusals of the provider's mutations while `work` ran, as in `UserCreate ALREADY_EXISTS`. */
 export async function refusalsDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
   const seen: string[] = [];
   const { fetch } = globalThis;

@@ -60,7 +60,7 @@ export const tokenRows: readonly Row[] = [
     when: "there is no user with the id",
     happens: (scene) => scene.make(TOKEN, fobNamed("F-1", { user_id: "nobody" })),
     at: "user_id",
-    says: "Set user_id to the id of a user that exists in the account.",
+    says: "Set user_id to the id of one that exists in the account.",
   },
   {
     refusal: "TokenCreate QuotaExceededError",
@@ -76,7 +76,7 @@ export const tokenRows: readonly Row[] = [
     "serial_number",
     "has 1 to 50 characters",
   ),
-  wrongToken("the name begins with a blank", fobNamed("F-1", { name: " fob" }), "name", "remove it."),
+  wrongToken("the name begins with a space", fobNamed("F-1", { name: " fob" }), "name", "remove it."),
   wrongToken(
     "no fob has such a period",
     fobNamed("F-1", { period_seconds: 45 }),
@@ -135,7 +135,7 @@ export const tokenRows: readonly Row[] = [
     when: "there is no user with the new id",
     happens: (scene) => scene.change(TOKEN, fobNamed("F-1"), fobNamed("F-1", { user_id: "nobody" })),
     at: "user_id",
-    says: "Set user_id to the id of a user that exists in the account.",
+    says: "Set user_id to the id of one that exists in the account.",
   },
   {
     refusal: "TokenAssign AlreadyAssignedError",
@@ -148,7 +148,7 @@ export const tokenRows: readonly Row[] = [
       );
     },
     at: "user_id",
-    says: "Plan again to see who has it.",
+    says: "Plan again to see its user.",
   },
   {
     refusal: "TokenAssign ValidationFailedError",
@@ -162,7 +162,7 @@ export const tokenRows: readonly Row[] = [
       );
     },
     at: "user_id",
-    says: "Plan again to see who has it.",
+    says: "Plan again to see its user.",
   },
   goneMeanwhile("TokenPinSet", fobNamed("F-1"), fobNamed("F-1", PINNED)),
   {

@@ -52,7 +52,7 @@ export const userRows: readonly Row[] = [
   wrongUser("login", " anna", "begins or ends with a space; remove it."),
   wrongUser("login", "a".repeat(255), "Login has 1 to 254 characters."),
   wrongUser("email", "anna", "looks like anna@example.org."),
-  wrongUser("phone_number", "0151 123", "+, then 7 to 15 digits"),
+  wrongUser("phone_number", "0151 123", "+ and then 7 to 15 digits"),
   wrongUser("first_name", "", "First name has 1 to 50 characters."),
   wrongUser("last_name", "a\nb", "has a control character; remove it."),
   {
