@@ -94,7 +94,7 @@ describe("tokenplane … import", () => {
     const short = `P1,${"31".repeat(10)}\n`;
     expect((await piped(short, ...csv)).stderr).toContain("line 1: The secret has 10 bytes");
     expect(await piped(short, ...csv, "--accept-short-secrets")).toEqual(said("1 tokens were imported."));
-    expect((await piped(`P2,${"31".repeat(32)}`, ...csv)).stderr).toContain("Say the hash of the device");
+    expect((await piped(`P2,${"31".repeat(32)}`, ...csv)).stderr).toContain("Give the hash of the device");
     expect(await piped(`P2,${"31".repeat(32)}`, ...csv, "--hash", "sha256")).toEqual(
       said("1 tokens were imported."),
     );

@@ -173,7 +173,7 @@ It agrees with 1 checkpoint from elsewhere.
       await database.query(Prisma.sql`
         INSERT INTO event_horizons VALUES (${id}, 1, now(), ${Buffer.alloc(64)})`);
       expect((await events(seed.admin, "verify")).stderr).toContain(
-        "That events have expired is not signed with the key",
+        "The record that events have expired is not signed with the key",
       );
       await database.query(Prisma.sql`DELETE FROM event_horizons WHERE account_id = ${id}`);
     });

@@ -278,7 +278,7 @@ onEveryStore("creating a token", (world) => {
       const message = async (device: object) =>
         (await admin.mutate("tokenCreate", named(device), "__typename")).message;
       expect(await message({ ...of(10), acceptShortSecrets: false })).toContain(
-        "with acceptShortSecrets: true",
+        "set acceptShortSecrets to true",
       );
       expect(await message(of(9))).toBe("The secret has 9 bytes; it needs 10 to 128.");
       expect(await message(of(10))).toBeUndefined();
@@ -436,7 +436,7 @@ onEveryStore("creating a token", (world) => {
     [
       "an encoding that there is not",
       { universal: { ...given(), secretEncoding: "AUTO", oath: { totp } } },
-      /The enum SecretEncoding has no such value\. Write HEX, BASE32 or BASE64\./,
+      /The enum SecretEncoding has no such value\. Write BASE32, BASE64 or HEX\./,
     ],
     [
       "a secret that is no text",
@@ -446,7 +446,7 @@ onEveryStore("creating a token", (world) => {
     [
       "a secret in place of its encoding",
       { universal: { ...given(), secretEncoding: SECRET.toString("hex"), oath: { totp } } },
-      /The enum SecretEncoding has no such value\. Write HEX, BASE32 or BASE64\./,
+      /The enum SecretEncoding has no such value\. Write BASE32, BASE64 or HEX\./,
     ],
   ])("cannot even be written with %s, and the error repeats no secret", async (_name, model, message) => {
     const { admin } = await world().seed();
