@@ -260,7 +260,11 @@ describe("a wrong setting", () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ["a port that is no number", { PORT: "http" }, /^PORT must be a whole number from 0 to 65535\.$/],
     ["a port that is too large", { PORT: "65536" }, /^PORT must be a whole number from 0 to 65535\.$/],
-    ["an address that is not ours", { HOST: "192.0.2.1" }, /^The server cannot listen on 192\.0\.2\.1:0 \(EADDRNOTAVAIL\)/],
+    [
+      "an address that is not ours",
+      { HOST: "192.0.2.1" },
+      /^The server cannot listen on 192\.0\.2\.1:0 \(EADDRNOTAVAIL\)/,
+    ],
     [
       "a window",
       { TOKENPLANE_TOTP_WINDOW: "2" },
@@ -292,7 +296,11 @@ describe("a wrong setting", () => {
     ],
     ["a file without a master key", { TOKENPLANE_MASTER_KEY_FILE: file }, /does not contain a master key/],
     ["a file that is not there", { TOKENPLANE_MASTER_KEY_FILE: `${file}s` }, /cannot be read\.$/],
-    ["a data folder in a file", { TOKENPLANE_DATA_DIR: `${file}/data` }, /^The data folder .* cannot be created \(ENOTDIR\)/],
+    [
+      "a data folder in a file",
+      { TOKENPLANE_DATA_DIR: `${file}/data` },
+      /^The data folder .* cannot be created \(ENOTDIR\)/,
+    ],
     [
       "a data folder that is a file",
       { TOKENPLANE_DATA_DIR: file },
