@@ -1,14 +1,14 @@
 /**
- * What GraphiQL opens with: one example for each noun. Ctrl-Enter runs the first of them. The lines as far as its end
- * are short: the editor does not wrap them, and takes half of a window.
+ * What GraphiQL opens with: one example for each noun. The lines as far as the end of the first are
+ * short: the editor does not wrap them, and takes half of a window.
  */
 export const EXAMPLES = `# Welcome to Tokenplane.
 #
 # 1. Put your API key into "Headers" below, in
 #    place of PASTE_YOUR_API_KEY.
-# 2. Press Ctrl-Enter. This runs WhoAmI.
-# 3. To run another operation, place the cursor
-#    in it and press Ctrl-Enter.
+# 2. Press the run button and choose WhoAmI.
+# 3. Ctrl-Enter runs the operation in which the
+#    cursor is.
 # 4. For documentation and completion, press the
 #    "re-fetch" button at the lower left once.
 

@@ -49,7 +49,7 @@ const ASK_FOR_KEY = `{
     const key = new Headers(options?.headers).get("authorization");
     if (new URL(address, location.href).origin !== location.origin) return send(address, options);
     if (key !== null && !key.includes("PASTE_YOUR_API_KEY")) return send(address, options);
-    const message = "Put your API key into Headers below, then press Ctrl-Enter.";
+    const message = "Put your API key into Headers below, then run the operation again.";
     return Promise.resolve(Response.json({ errors: [{ message }] }));
   };
 }`;
