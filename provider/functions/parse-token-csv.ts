@@ -13,7 +13,7 @@ import { base32 } from "./base32.js";
 const ENCODINGS = ["HEX", "BASE32", "BASE64"] as const satisfies SecretEncoding[];
 
 /** How many wrong rows one error lists. */
-const MAX_TOLD = 10;
+const MAX_REPORTED = 10;
 
 /** A token as a list has it. In the shorter layout, the fields that only the longer one has are null. */
 interface Listed {
@@ -56,8 +56,8 @@ export const parseTokenCsv = defineFunction({
     const wrong: string[] = [];
     const tokens = readTokens(csv, known, (line, message) => void wrong.push(`Line ${line}: ${message}`));
     if (wrong.length === 0) return tokens;
-    const more = wrong.length > MAX_TOLD ? [`And ${wrong.length - MAX_TOLD} more lines.`] : [];
-    throw new ArgumentError(0, [...wrong.slice(0, MAX_TOLD), ...more].join("\n"));
+    const more = wrong.length > MAX_REPORTED ? [`And ${wrong.length - MAX_REPORTED} more lines.`] : [];
+    throw new ArgumentError(0, [...wrong.slice(0, MAX_REPORTED), ...more].join("\n"));
   },
 });
 

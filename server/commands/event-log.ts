@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import type { ToldSeal } from "../events/seal/verify.js";
+import type { ReportedSeal } from "../events/seal/verify.js";
 import { StartError } from "../start-error.js";
 import { ask } from "./client.js";
 import {
@@ -16,7 +16,10 @@ import {
 /** A log that is read part by part: events with the seal over them, and at the end those without one. */
 export interface Log {
   readonly header: Header;
-  readonly parts: AsyncIterable<{ readonly seal: ToldSeal | null; readonly events: readonly ToldEvent[] }>;
+  readonly parts: AsyncIterable<{
+    readonly seal: ReportedSeal | null;
+    readonly events: readonly ToldEvent[];
+  }>;
   /** Whether events have expired since the header was read: they may be missing among the parts. */
   readonly hasExpiredSince: () => Promise<boolean>;
 }
@@ -71,7 +74,7 @@ function readEvents(since: string | null, until: string | null): AsyncGenerator<
   });
 }
 
-function readSeals(from: number, account: string): AsyncGenerator<ToldSeal> {
+function readSeals(from: number, account: string): AsyncGenerator<ReportedSeal> {
   return paged(async (after) => {
     const { nodes, pageInfo } = await ask("eventSeals", SEALS, { after, from }, SealPage);
     return {
@@ -82,7 +85,7 @@ function readSeals(from: number, account: string): AsyncGenerator<ToldSeal> {
 }
 
 /** The newest seal of the account, or null. */
-export async function lastSeal(account: string): Promise<ToldSeal | null> {
+export async function lastSeal(account: string): Promise<ReportedSeal | null> {
   const [seal] = (await ask("eventSeals", LAST_SEAL, {}, SealPage)).nodes;
   return seal === undefined ? null : { ...seal, account };
 }

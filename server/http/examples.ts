@@ -1,16 +1,30 @@
-/** What GraphiQL opens with: one example for each noun. Its button asks which of them to run. */
+/**
+ * What GraphiQL opens with: one example for each noun. The lines as far as the end of the first are
+ * short: the editor does not wrap them, and takes half of a window.
+ */
 export const EXAMPLES = `# Welcome to Tokenplane.
 #
-# 1. Put your API key into "Headers" below, in place of PASTE_YOUR_API_KEY.
-# 2. Place the cursor in one of these operations and press Ctrl-Enter.
-# 3. Press the "re-fetch" button at the lower left once, for the documentation and for completion.
+# 1. Put your API key into "Headers" below, in
+#    place of PASTE_YOUR_API_KEY.
+# 2. Press the run button and choose WhoAmI.
+# 3. Ctrl-Enter runs the operation in which the
+#    cursor is.
+# 4. For documentation and completion, press the
+#    "re-fetch" button at the lower left once.
 
 query WhoAmI {
   viewer {
     role
     name
     serverVersion
-    account { name plan { tokens { used limit } users { used limit } resources { used limit } } }
+    account {
+      name
+      plan {
+        tokens { used limit }
+        users { used limit }
+        resources { used limit }
+      }
+    }
   }
 }
 

@@ -47,8 +47,9 @@ const ASK_FOR_KEY = `{
   const send = globalThis.fetch;
   globalThis.fetch = (address, options) => {
     const key = new Headers(options?.headers).get("authorization");
+    if (new URL(address, location.href).origin !== location.origin) return send(address, options);
     if (key !== null && !key.includes("PASTE_YOUR_API_KEY")) return send(address, options);
-    const message = "Put your API key into Headers below, then press the re-fetch button at the lower left.";
+    const message = "Put your API key into Headers below, then run the operation again.";
     return Promise.resolve(Response.json({ errors: [{ message }] }));
   };
 }`;

@@ -8,7 +8,7 @@ import { JobEndedError, type JobKey } from "./job-store.js";
 import { rowsOf } from "./staging.js";
 
 /** How many objects a job lists by id. */
-const MAX_TOLD = 100;
+const MAX_REPORTED = 100;
 
 const MAX_TRIES = 5;
 
@@ -32,7 +32,7 @@ export async function move(
     WITH job AS (
       UPDATE import_jobs SET status = 'SUCCEEDED', finished_at = ${now}, updated_at = ${now},
         rows_moved = (SELECT count(*) FROM ${rows}),
-        first_ids = ARRAY(SELECT id FROM ${rows} ORDER BY position LIMIT ${MAX_TOLD}::int)
+        first_ids = ARRAY(SELECT id FROM ${rows} ORDER BY position LIMIT ${MAX_REPORTED}::int)
       WHERE account_id = ${job.accountId}::uuid AND id = ${job.jobId}::uuid AND status = 'RUNNING'
       RETURNING rows_moved
     ), taken AS (

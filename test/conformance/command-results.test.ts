@@ -105,7 +105,7 @@ describe("what cannot be written is refused at once, in a sentence", () => {
     "%s",
     async (_what, dataDir) => {
       const { code, stderr } = await runCommand(["migrate"], { TOKENPLANE_DATA_DIR: dataDir });
-      expect(stderr).toMatch(/^The data folder \S+ cannot be made \(\w+\)\. [^\n]+\.\n$/);
+      expect(stderr).toMatch(/^The data folder \S+ cannot be created \(\w+\)\. [^\n]+\.\n$/);
       expect(code).toBe(1);
     },
     20_000,

@@ -116,7 +116,9 @@ interface Written {
 function* commandsIn(command: Command, names: readonly string[] = []): Generator<Written> {
   yield {
     names,
-    required: command.options.flatMap(({ mandatory, long }) => (mandatory ? [long ?? "", "x"] : [])),
+    required: command.options.flatMap(({ mandatory, long, argChoices: [value = "x"] = [] }) =>
+      mandatory ? [long ?? "", value] : [],
+    ),
   };
   for (const one of command.commands) yield* commandsIn(one, [...names, one.name()]);
 }

@@ -6,7 +6,7 @@ import configOf from "../../vitest.config.js";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 
-/** What a run of a mode is told of tests. */
+/** The settings for tests that a run of a mode gets. */
 const testsOf = (mode: string): TestUserConfig => configOf({ command: "serve", mode }).test ?? {};
 
 it("the deep tier runs every test of the default tier, and those that are marked besides", () => {

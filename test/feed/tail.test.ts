@@ -123,3 +123,13 @@ it("tokenplane events tail says what is wrong, once, in a sentence", async () =>
     expect({ stdout: tail.stdout, stderr: tail.stderr }).toEqual({ stdout: "", stderr: message });
   }
 }, 60_000);
+
+it("tokenplane events tail takes no type that there is not, and asks no server", async () => {
+  const tail = new Tail("http://127.0.0.1:1", "tp_x", ["--types", "USER_CREATED,NONSENSE"]);
+  tails.push(tail);
+  expect(await tail.ended).toBe(2);
+  expect(tail.stdout).toBe("");
+  expect(tail.stderr).toMatch(
+    /^--types takes [^\n]*\bUSER_CREATED\b[^\n]*; "NONSENSE" is not one of them\.\n$/,
+  );
+}, 60_000);

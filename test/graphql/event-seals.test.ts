@@ -218,7 +218,7 @@ It agrees with 1 checkpoint from elsewhere.
             Prisma.sql`DELETE FROM event_seals WHERE ${where("number = 3")}`,
             Prisma.sql`DELETE FROM events WHERE ${where("(token_name IS NOT NULL OR subject_hmac IS NOT NULL)")}`,
           ],
-          /^The log ends with seal 2, but a checkpoint was kept of seal 3: its end was cut off/,
+          /^The log ends with seal 2, but a checkpoint was kept of seal 3: the end of the log was cut off/,
         ],
         [
           "all of the tail's events but not its seal",

@@ -436,7 +436,7 @@ onEveryStore("creating a token", (world) => {
     [
       "an encoding that there is not",
       { universal: { ...given(), secretEncoding: "AUTO", oath: { totp } } },
-      /The enum SecretEncoding has no such value\. Write HEX, BASE32 or BASE64\./,
+      /The enum SecretEncoding has no such value\. Write BASE32, BASE64 or HEX\./,
     ],
     [
       "a secret that is no text",
@@ -446,7 +446,7 @@ onEveryStore("creating a token", (world) => {
     [
       "a secret in place of its encoding",
       { universal: { ...given(), secretEncoding: SECRET.toString("hex"), oath: { totp } } },
-      /The enum SecretEncoding has no such value\. Write HEX, BASE32 or BASE64\./,
+      /The enum SecretEncoding has no such value\. Write BASE32, BASE64 or HEX\./,
     ],
   ])("cannot even be written with %s, and the error repeats no secret", async (_name, model, message) => {
     const { admin } = await world().seed();

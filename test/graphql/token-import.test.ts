@@ -162,7 +162,7 @@ onEveryStore("tokenImport", (world) => {
       "6 VALIDATION_FAILED: The key does not say how long its codes are (ResponseFormat).",
     ]);
     expect(await refused("figure-6")).toEqual([
-      "28 VALIDATION_FAILED: The file is encrypted under a shared key; give it as pskcKey.",
+      "28 VALIDATION_FAILED: The file is encrypted with a shared key; give it as pskcKey.",
     ]);
     expect(await refused("figure-7", { pskcPassphrase: "qwertz" })).toEqual([
       "48 VALIDATION_FAILED: The MAC key cannot be decrypted: the key or pass phrase is wrong, or the file is damaged.",
@@ -208,7 +208,7 @@ onEveryStore("tokenImport", (world) => {
       { input: { ...CSV, model: "PROTECTIMUS_ULTRA", content: `U1,${HEX}` } },
     );
     expect(errors[0]?.message).toContain(
-      "The enum TokenImportModel has no such value. Write PROTECTIMUS_TWO,",
+      "The enum TokenImportModel has no such value. Write PROTECTIMUS_SHARK, PROTECTIMUS_TWO or UNIVERSAL.",
     );
     const { tokens: list } = await seed.admin.query<{ tokens: { nodes: object[] } }>(
       "{ tokens { nodes { id } } }",
@@ -234,7 +234,7 @@ onEveryStore("tokenImport", (world) => {
     ];
     const answer = await tokens(seed, CSV, rows.join("\n"));
     expect(reported(answer)).toEqual([
-      "2 VALIDATION_FAILED: The serial number begins like a formula (= + - @ or a tabulator); spreadsheets would run it.",
+      "2 VALIDATION_FAILED: The serial number begins like a formula (= + - @ or a tabulator); spreadsheets would execute it.",
       "4 VALIDATION_FAILED: The secret is missing.",
       "5 VALIDATION_FAILED: The secret has 2 bytes; it needs 16 to 128.",
       "6 ALREADY_EXISTS: Another token of the account has this serial number.",
@@ -306,7 +306,9 @@ onEveryStore("tokenImport", (world) => {
     const universal = { format: "CSV", model: "UNIVERSAL" };
     const file = `A1,${"31".repeat(32)}\n`;
     expect(reported(await tokens(seed, universal, file))).toEqual([
-      expect.stringContaining("1 VALIDATION_FAILED: The secret has 32 bytes, as secrets for SHA256 have."),
+      expect.stringContaining(
+        "1 VALIDATION_FAILED: The secret has 32 bytes, like secrets for SHA256. Give the hash of the device",
+      ),
     ]);
     expect(await tokens(seed, { ...universal, hash: "SHA256" }, file)).toMatchObject({ created: 1 });
     expect(await tokens(seed, universal, `A2,${HEX}`)).toMatchObject({ created: 1 });

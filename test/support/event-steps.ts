@@ -33,7 +33,7 @@ export function event(type: string, summary: string, fields: Partial<Reported> =
 }
 
 /** An API key, as its making shows it. */
-interface Gate {
+interface MadeKey {
   readonly id: string;
   readonly prefix: string;
 }
@@ -54,7 +54,7 @@ export class Story {
   #device?: Device;
   #phone?: { readonly token: { readonly id: string } };
   #app?: Device;
-  #gate?: Gate;
+  #gate?: MadeKey;
 
   constructor(readonly clock: ManualClock) {}
 
@@ -85,11 +85,11 @@ export class Story {
     this.#app = made;
   }
 
-  get gate(): Gate {
+  get gate(): MadeKey {
     return there(this.#gate);
   }
 
-  set gate(made: Gate) {
+  set gate(made: MadeKey) {
     this.#gate = made;
   }
 }
@@ -645,7 +645,7 @@ export const STEPS: readonly Step[] = [
     },
   },
   {
-    title: "an enrolment is started anew",
+    title: "an enrolment is started again",
     mutation: "tokenEnrolmentStart",
     input: ({ phone }) => phone,
     selection: "enrolment { secretHex }",
@@ -744,7 +744,7 @@ export const STEPS: readonly Step[] = [
       }),
     ],
     keep: (story) => {
-      story.gate = story.result["apiKey"] as Gate;
+      story.gate = story.result["apiKey"] as MadeKey;
     },
   },
   {

@@ -57,12 +57,12 @@ export class AssignmentTable {
 }
 
 /** How many wrong rows are reported at most, so that a file of something else does not fill the screen. */
-const MAX_TOLD = 20;
+const MAX_REPORTED = 20;
 
 /** An error that lists the wrong rows, each with what to do. */
 export function tableError(source: string, problems: readonly string[]): Error {
-  const rest = problems.length - MAX_TOLD;
-  const lines = [...problems.slice(0, MAX_TOLD), ...(rest > 0 ? [`and ${rest} more.`] : [])];
+  const rest = problems.length - MAX_REPORTED;
+  const lines = [...problems.slice(0, MAX_REPORTED), ...(rest > 0 ? [`and ${rest} more.`] : [])];
   return new Error(`${source} cannot be used:\n  ${lines.join("\n  ")}`);
 }
 

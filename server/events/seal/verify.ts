@@ -5,11 +5,11 @@ import { ErasedEvents } from "./erased.js";
 import { eventHash, type SealableEvent } from "./sealed-event.js";
 
 /** A seal as the API shows it, with the hashes of its events in Base64 (null when they have expired). */
-export type ToldSeal = Seal & { readonly eventHashes: string | null };
+export type ReportedSeal = Seal & { readonly eventHashes: string | null };
 
 /** A seal with the events at its place in the log; without a seal, events that no seal covers yet. */
 export interface Part {
-  readonly seal: ToldSeal | null;
+  readonly seal: ReportedSeal | null;
   readonly events: readonly SealableEvent[];
 }
 
@@ -27,7 +27,7 @@ export interface Known {
 }
 
 /** How many findings are reported one by one. */
-const MAX_TOLD = 50;
+const MAX_REPORTED = 50;
 
 /** Events after which earlier seals may differ from their checkpoints. */
 const LOSSES: ReadonlySet<string> = new Set<EventType>(["INSTALLATION_FAILED_OVER", "INSTALLATION_RESTORED"]);
@@ -44,7 +44,7 @@ export interface Verdict {
   readonly unsealed: number;
   /** Events of which something was erased. */
   readonly erased: number;
-  readonly last: ToldSeal | null;
+  readonly last: ReportedSeal | null;
   /** How many of the checkpoints were reached. */
   readonly checkpoints: number;
 }
@@ -111,7 +111,7 @@ export class Verifier {
   readonly #findings: string[] = [];
   #found = 0;
   readonly #erased: ErasedEvents;
-  #last: ToldSeal | null = null;
+  #last: ReportedSeal | null = null;
   #seals = 0;
   #events = 0;
   #expired = 0;
@@ -179,7 +179,7 @@ export class Verifier {
 
   #find(finding: string): void {
     this.#found += 1;
-    if (this.#found <= MAX_TOLD) this.#findings.push(finding);
+    if (this.#found <= MAX_REPORTED) this.#findings.push(finding);
   }
 
   #checkErased(events: readonly SealableEvent[]): void {
@@ -187,7 +187,7 @@ export class Verifier {
   }
 
   /** Whether it is the seal that must come next. */
-  #checkPlace(seal: ToldSeal): void {
+  #checkPlace(seal: ReportedSeal): void {
     const { since } = this.#known;
     const last = this.#last;
     if (last === null && since !== null) return;
@@ -206,7 +206,7 @@ export class Verifier {
   }
 
   /** Whether its contents match its signature and its checkpoint. */
-  #checkSeal(seal: ToldSeal): void {
+  #checkSeal(seal: ReportedSeal): void {
     const { account, publicKey, checkpoints } = this.#known;
     if (sealHash(seal) !== seal.hash) {
       this.#find(`Seal ${seal.number} was changed: its hash is not that of its contents.`);
@@ -228,7 +228,7 @@ export class Verifier {
     }
   }
 
-  #checkEvents(seal: ToldSeal, events: readonly SealableEvent[]): void {
+  #checkEvents(seal: ReportedSeal, events: readonly SealableEvent[]): void {
     const { since, until } = this.#known;
     const hasExpired = seal.number <= this.#through;
     if (seal.eventHashes === null) {
