@@ -5,6 +5,12 @@ import { builder } from "./builder.js";
 import { bounded } from "./input-bounds.js";
 import { UploadedFile } from "./uploaded-file.js";
 
+const NOT_A_CURSOR = "This is not a cursor. Use a cursor from a list.";
+const NOT_A_COUNTER = `A Counter is a whole number from 0 to ${MAX_COUNTER}.`;
+
+/** The sentences in which the scalars refuse a value. None of them repeats it, so that callers may get them. */
+export const SCALAR_REFUSALS: readonly string[] = [moment("") ?? "", NOT_A_CURSOR, NOT_A_COUNTER];
+
 function parseDateTime(text: unknown): Date {
   const given = typeof text === "string" ? text : "";
   const date = readMoment(given);
@@ -29,7 +35,7 @@ const LONGEST_CURSOR = 2_000;
 
 function parseCursor(text: unknown): string {
   if (typeof text === "string" && text.length <= LONGEST_CURSOR && /^[A-Za-z0-9_-]+$/.test(text)) return text;
-  throw new GraphQLError("This is not a cursor. Use a cursor from a list.", {
+  throw new GraphQLError(NOT_A_CURSOR, {
     extensions: { code: "BAD_USER_INPUT" },
   });
 }
@@ -45,7 +51,7 @@ builder.scalarType("Cursor", {
 
 function parseCounter(number: unknown): number {
   if (typeof number === "number" && isCounter(number)) return number;
-  throw new GraphQLError(`A Counter is a whole number from 0 to ${MAX_COUNTER}.`, {
+  throw new GraphQLError(NOT_A_COUNTER, {
     extensions: { code: "BAD_USER_INPUT" },
   });
 }

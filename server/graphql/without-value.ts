@@ -1,11 +1,9 @@
 import { GraphQLError, isEnumType } from "graphql";
 import { schema } from "../schema.js";
+import { SCALAR_REFUSALS } from "./scalars.js";
 
 // graphql-js reports a wrong value by repeating it. The value may be a secret, a code or a key, and error
 // messages end up in the logs of clients.
-
-/** The messages of this server's own scalars. */
-const OURS = [/A date and time is [^"]+\.$/, /This is not a cursor\. Use one that a list gave\.$/] as const;
 
 /** What follows "Variable … got invalid value …", as far as it is not the value. */
 const REASONS = [
@@ -16,11 +14,17 @@ const REASONS = [
   /Expected non-nullable type "[\w![\]]+" not to be null\.$/,
   /Expected type "\w+" to be an object\.$/,
   /(String|Int|Float|Boolean|ID) cannot represent [a-z0-9 -]*value(?=: )/,
-  ...OURS,
 ] as const;
 
+/** The refusal of one of this server's own scalars at the end of a message; undefined when there is none. */
+function scalarRefusal(message: string): string | undefined {
+  return SCALAR_REFUSALS.find((sentence) => message.endsWith(sentence));
+}
+
 function reasonOf(message: string): string {
-  const reason = REASONS.map((pattern) => pattern.exec(message)?.[0]).find((found) => found !== undefined);
+  const reason =
+    scalarRefusal(message) ??
+    REASONS.map((pattern) => pattern.exec(message)?.[0]).find((found) => found !== undefined);
   if (reason === undefined) return "It does not have the declared type.";
   return reason.endsWith(".") || reason.endsWith("?") ? reason : `${reason}.`;
 }
@@ -72,8 +76,7 @@ function withoutValue(message: string): readonly [string, string?] {
     /^((?:String|Int|Float|Boolean|ID) cannot represent [a-z0-9 -]*value): /.exec(message)?.[1] ??
     /^(Expected value of type "[\w![\]]+"), found /.exec(message)?.[1] ??
     /^(Argument "\w+" has invalid value) /.exec(message)?.[1];
-  if (literal !== undefined)
-    return [[`${literal}.`, ...OURS.flatMap((own) => own.exec(message.slice(-TAIL)) ?? [])].join(" ")];
+  if (literal !== undefined) return [`${literal}. ${scalarRefusal(message) ?? ""}`.trimEnd()];
   // A word of the document that stands in the wrong place; where, its location says.
   return [message.replace(/^(Syntax Error: .*?\b(?:Name|String|BlockString|Int|Float)) ".*"(?=\.$)/s, "$1")];
 }

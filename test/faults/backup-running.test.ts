@@ -304,7 +304,7 @@ describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
       DATABASE_URL: "postgresql://127.0.0.1/none",
       TOKENPLANE_BACKUP_FOLDER: "/tmp",
     });
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stderr).toMatch(/^TOKENPLANE_BACKUP_FOLDER works only with the embedded database\. .*\.\n$/);
   });
 });

@@ -277,7 +277,7 @@ describe("a restore", () => {
       return packed(lines.with(0, JSON.stringify([name, { ...value, ...changes }])));
     };
     expect(await restored("newer", header({ version: 2, tokenplane: "9.9.9" }))).toBe(
-      "was written by Tokenplane 9.9.9, which is newer than this one. Restore it with that version.",
+      "was written by Tokenplane 9.9.9, which is newer than this version. Restore it with that version.",
     );
   });
 

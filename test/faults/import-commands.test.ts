@@ -48,7 +48,7 @@ describe("tokenplane … import", () => {
     expect(await run(`T0,${HEX}\n=A,${HEX}\n`, ...two)).toEqual(
       refused(
         "line 1: Another token of the account has this serial number.",
-        "line 2: The serial number begins like a formula (= + - @ or a tabulator); spreadsheets would run it.",
+        "line 2: The serial number begins like a formula (= + - @ or a tabulator); spreadsheets would execute it.",
         "Nothing was imported.",
       ),
     );

@@ -75,10 +75,10 @@ onBothStores("userImport", (world) => {
       "2 ALREADY_EXISTS: Another user has this login.",
       "3 ALREADY_EXISTS: The login is on line 1 of the file, too.",
       "4 VALIDATION_FAILED: The login is missing.",
-      "5 VALIDATION_FAILED: The login begins like a formula (= + - @ or a tabulator); spreadsheets would run it.",
+      "5 VALIDATION_FAILED: The login begins like a formula (= + - @ or a tabulator); spreadsheets would execute it.",
       "6 VALIDATION_FAILED: An e-mail address looks like anna@example.org.",
       "7 VALIDATION_FAILED: A phone number is written with its country code: + and then 7 to 15 digits, nothing else.",
-      "8 VALIDATION_FAILED: The firstName begins like a formula (= + - @ or a tabulator); spreadsheets would run it.",
+      "8 VALIDATION_FAILED: The firstName begins like a formula (= + - @ or a tabulator); spreadsheets would execute it.",
       "9 VALIDATION_FAILED: The row has 6 cells; there are 5 columns: login, email, phoneNumber, firstName, lastName.",
     ]);
     expect(await stateOf(world(), seed)).toEqual(before);
