@@ -39,7 +39,7 @@ onEveryStore("a file that is uploaded", (world) => {
     expect(await refusals(Buffer.from(`${good}T\0,${HEX}\n`))).toEqual([expect.stringMatching(/^2 .*NUL/)]);
     expect(await refusals(Buffer.from(good, "utf16le"))).toEqual([expect.stringMatching(/^1 .*NUL/)]);
     const broken = Buffer.concat([Buffer.from(`${good}${good}T`), Buffer.of(0xff), Buffer.from(`,${HEX}\n`)]);
-    expect(await refusals(broken)).toEqual([expect.stringMatching(/^3 .*no text/)]);
+    expect(await refusals(broken)).toEqual([expect.stringMatching(/^3 .*not text/)]);
     expect(await refusals(Buffer.from(`${good}"T2,${HEX}\n`))).toEqual([
       expect.stringMatching(/^2 .*never closed/),
     ]);

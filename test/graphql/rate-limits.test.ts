@@ -219,7 +219,7 @@ onEveryStore(
       expect(refused.errors).toEqual([
         {
           message:
-            "More than 4 requests in a second come from your address. Wait 1 second, and send more slowly.",
+            "More than 4 requests per second come from your address. Wait 1 second, and send more slowly.",
           extensions: { code: "RATE_LIMITED" },
         },
       ]);

@@ -47,7 +47,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
     const files = written();
-    expect(files).toMatch(/# The token tp_\d+ is linked to vpn, and nobody has it/);
+    expect(files).toMatch(/# The token tp_\d+ is linked to vpn, and has no user/);
     for (const secret of [ODD_PIN, environment["TOKENPLANE_API_KEY"] ?? "?", "secret_wo ", "pin_wo "]) {
       expect(files).not.toContain(secret);
     }
