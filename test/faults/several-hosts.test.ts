@@ -44,7 +44,9 @@ describe.skipIf(postgresBinaries() === undefined)("a DATABASE_URL with several h
     const asked = await failToStart(
       at([standby, primary], "postgres", "?target_session_attrs=prefer-standby"),
     );
-    expect(asked.stderr).toMatch(/^DATABASE_URL must not have target_session_attrs=prefer-standby, because .*\.\n$/);
+    expect(asked.stderr).toMatch(
+      /^DATABASE_URL must not have target_session_attrs=prefer-standby, because .*\.\n$/,
+    );
   });
 
   it.each([
