@@ -1,4 +1,5 @@
 // How a configuration names the object that it reads, and the error when that object does not exist.
+import { either } from "@tokenplane/rules/either";
 import { DiagnosticError, error, type Diagnostic } from "../framework/diagnostic.js";
 import { isUnknown } from "../plugin/cty/value.js";
 
@@ -18,7 +19,7 @@ export function* exactlyOne(given: Readonly<Record<string, unknown>>): Iterable<
   const names = Object.keys(given);
   const written = names.filter((name) => isWritten(given[name]));
   if (written.length === 1) return;
-  const wanted = `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  const wanted = either(names);
   yield error(
     [written[1] ?? names[0] ?? ""],
     "Which one?",

@@ -3,6 +3,7 @@ import { open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
+import { codeOf } from "../database/system-error.js";
 import { StartError } from "../start-error.js";
 import { FormatError, parts, written, type Part } from "./format.js";
 
@@ -19,10 +20,6 @@ const ABANDONED_AFTER = 3_600_000;
 
 /** The names of the backups in a folder; they sort by time. */
 const IN_FOLDER = /^tokenplane-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z\.backup$/;
-
-function codeOf(error: unknown): string {
-  return error instanceof Error ? String(Reflect.get(error, "code") ?? error.message) : "?";
-}
 
 async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string[], void> {
   const decoder = new TextDecoder("utf-8", { fatal: true });

@@ -1,3 +1,4 @@
+import { either } from "@tokenplane/rules/either";
 import { Option } from "commander";
 import { UsageError } from "../start-error.js";
 
@@ -7,11 +8,6 @@ export const AS_JSON = ["--json", "print one JSON value, with the names of the A
 /** Prints a list or a record for programs. */
 export function printJson(value: unknown): void {
   console.log(JSON.stringify(value, undefined, 2));
-}
-
-/** `a, b or c`. */
-function oneOf(values: readonly string[]): string {
-  return values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
 }
 
 /** Capital letters and lines between words make no difference. */
@@ -26,7 +22,7 @@ function plain(text: string): string {
 export function chosen(option: string, typed: string, values: readonly string[]): string {
   const found = values.find((value) => plain(value) === plain(typed));
   if (found !== undefined) return found;
-  throw new UsageError(`${option} takes ${oneOf(values)}; "${typed}" is not one of them.`);
+  throw new UsageError(`${option} takes ${either(values)}; "${typed}" is not one of them.`);
 }
 
 /** An option that takes one of several values. */

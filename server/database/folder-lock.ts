@@ -6,6 +6,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { StartError } from "../start-error.js";
 import { makeFolder } from "./make-folder.js";
+import { codeOf } from "./system-error.js";
 
 // The lock is a socket on which its holder listens. The operating system closes it when the process ends,
 // whatever the reason. So a live holder always answers, and a dead one never does. There are no process ids
@@ -126,10 +127,6 @@ async function removeDead(socket: string): Promise<void> {
   } finally {
     await rmdir(takeover).catch(() => {});
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error ? String(Reflect.get(error, "code") ?? error.message) : "?";
 }
 
 async function hold(

@@ -1,9 +1,6 @@
 import { mkdir, stat } from "node:fs/promises";
 import path from "node:path";
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error ? Reflect.get(error, "code") : undefined;
-}
+import { codeOf } from "./system-error.js";
 
 /** Creates one folder, unless it exists. @returns whether its parent must be created first. @throws the system's error. */
 async function isParentMissing(folder: string, mode: number): Promise<boolean> {

@@ -11,7 +11,7 @@ import { createHash } from "node:crypto";
 import { isTooLarge } from "../graphql/document-size.js";
 import { topLevelError } from "../graphql/errors.js";
 import { MAX_TOKENS, widthRule } from "../graphql/limits.js";
-import { publicError } from "../graphql/without-value.js";
+import { publicError } from "./public-error.js";
 import { schema } from "../schema.js";
 
 /** How many refused documents are remembered, by their hashes. */

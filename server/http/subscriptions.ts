@@ -6,7 +6,7 @@ import type { Delivery } from "../events/feed/subscriber.js";
 import { costRule } from "../graphql/builder.js";
 import { beginningOf } from "../events/subscription.js";
 import type { Context } from "../graphql/context.js";
-import { publicError } from "../graphql/without-value.js";
+import { publicError } from "./public-error.js";
 import { schema } from "../schema.js";
 import type { Services } from "../services.js";
 import type { Subscription } from "./documents.js";

@@ -5,7 +5,7 @@ import type { Context } from "../graphql/context.js";
 import { topLevelError } from "../graphql/errors.js";
 import { introspectionRule } from "../graphql/introspection.js";
 import { excessOf } from "../graphql/variables.js";
-import { publicError } from "../graphql/without-value.js";
+import { publicError } from "./public-error.js";
 import { schema } from "../schema.js";
 import type { Services } from "../services.js";
 import { authentication } from "./authentication.js";

@@ -7,9 +7,6 @@ import { describe, expect, it } from "vitest";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 
-/** Retired entries that are still in use. An entry that is no longer found must be removed from here. */
-const NOT_YET: readonly string[] = [];
-
 /** Files that are not searched, because their text must not change, or because they list the words themselves. */
 const NOT_SEARCHED = [
   /^CONTRIBUTING\.md$/,
@@ -22,9 +19,6 @@ const NOT_SEARCHED = [
   /^test\/fixtures\//,
   /^test\/conformance\/words\.test\.ts$/,
 ];
-
-/** Places that need a retired word: the file, the entry, and why. */
-const EXCEPTIONS: readonly { readonly file: string; readonly entry: string; readonly why: string }[] = [];
 
 interface Retired {
   /** The entry as the table has it. */
@@ -80,7 +74,6 @@ function placesOf(one: Retired): readonly string[] {
   const isFile = one.isIdentifier && one.entry.endsWith(".ts");
   const pattern = patternOf(one);
   for (const [file, text] of texts) {
-    if (EXCEPTIONS.some((exception) => exception.file === file && exception.entry === one.entry)) continue;
     if (isFile) {
       if (path.basename(file) === one.entry) places.push(file);
       continue;
@@ -99,21 +92,7 @@ describe("retired words", () => {
     expect(new Set(entries.map(({ entry }) => entry)).size).toBe(entries.length);
   });
 
-  it.each(entries.filter(({ entry }) => !NOT_YET.includes(entry)))("are gone: $entry", (one) => {
+  it.each(entries)("are gone: $entry", (one) => {
     expect(placesOf(one), "see the table in CONTRIBUTING.md for what to write instead").toEqual([]);
-  });
-
-  it.each(NOT_YET.map((entry) => [entry] as const))("is still in use, as NOT_YET says: %s", (entry) => {
-    const one = entries.find((candidate) => candidate.entry === entry);
-    if (one === undefined)
-      throw new TypeError(`${entry} is in NOT_YET, but not in the table of CONTRIBUTING.md`);
-    expect(placesOf(one), "remove it from NOT_YET").not.toEqual([]);
-  });
-
-  it.each([...EXCEPTIONS])("are excepted only where they stand: $entry in $file", ({ file, entry }) => {
-    const one = entries.find((candidate) => candidate.entry === entry);
-    if (one === undefined)
-      throw new TypeError(`${entry} is in EXCEPTIONS, but not in the table of CONTRIBUTING.md`);
-    expect(patternOf(one).test(texts.get(file) ?? ""), "remove the exception").toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import http from "node:http";
-import puppeteer, { type Browser } from "puppeteer-core";
+import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium } from "../support/chromium.js";
+import { findChromium, launchChromium } from "../support/chromium.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const chromium = findChromium();
@@ -14,10 +14,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
 
   beforeAll(async () => {
     world = await openWorld(storeOfTier());
-    browser = await puppeteer.launch({
-      executablePath: chromium ?? "",
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
+    browser = await launchChromium(chromium);
   });
 
   afterAll(async () => {
@@ -66,11 +63,8 @@ describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
   let browser: Browser;
   let world: World;
   beforeAll(async () => {
-    world = await openWorld("PGlite");
-    browser = await puppeteer.launch({
-      executablePath: chromium ?? "",
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
+    world = await openWorld(storeOfTier());
+    browser = await launchChromium(chromium);
   });
   afterAll(async () => {
     await browser.close();

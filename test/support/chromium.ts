@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import puppeteer, { type Browser } from "puppeteer-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
 const APPLICATIONS = [
@@ -30,4 +31,9 @@ export function findChromium(): string | undefined {
     install();
   }
   return installed();
+}
+
+/** Starts a Chromium without a window. @param executablePath as `findChromium` gives it. */
+export function launchChromium(executablePath: string | undefined): Promise<Browser> {
+  return puppeteer.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox", "--disable-gpu"] });
 }

@@ -5,7 +5,7 @@ import https from "node:https";
 import { afterEach } from "vitest";
 import { execute, buildSchema, parse, validate, type GraphQLSchema } from "graphql";
 import { selfSignedCertificate } from "../../../provider/plugin/certificate.js";
-import { publicError } from "../../../server/graphql/without-value.js";
+import { publicError } from "../../../server/http/public-error.js";
 
 /** What is answered to one request. */
 export interface Answer {

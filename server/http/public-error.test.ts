@@ -1,7 +1,7 @@
 import { GraphQLError, isScalarType, parse, specifiedScalarTypes, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { schema } from "../schema.js";
-import { publicError } from "./without-value.js";
+import { publicError } from "./public-error.js";
 
 const SECRET = "JBSWY3DPEHPK3PXP";
 

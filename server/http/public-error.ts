@@ -1,6 +1,7 @@
+import { either } from "@tokenplane/rules/either";
 import { GraphQLError, isEnumType } from "graphql";
+import { SCALAR_REFUSALS } from "../graphql/scalars.js";
 import { schema } from "../schema.js";
-import { SCALAR_REFUSALS } from "./scalars.js";
 
 // graphql-js reports a wrong value by repeating it. The value may be a secret, a code or a key, and error
 // messages end up in the logs of clients.
@@ -45,9 +46,8 @@ function enumSentence(message: string, patterns: readonly RegExp[]): string | un
   const type = name === undefined ? undefined : schema.getType(name);
   if (!isEnumType(type)) return undefined;
   const values = type.getValues().map((value) => value.name);
-  const list = values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
   const unquoted = message.startsWith("Enum ") ? ", without quotation marks" : "";
-  return `The enum ${type.name} has no such value. Write ${list}${unquoted}.`;
+  return `The enum ${type.name} has no such value. Write ${either(values)}${unquoted}.`;
 }
 
 /**

@@ -1,0 +1,4 @@
+/** A list of possible values for a sentence: `a, b or c`. */
+export function either(values: readonly string[]): string {
+  return values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
+}
