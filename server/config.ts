@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import path from "node:path";
 import { z } from "zod";
-import { parseAddress } from "./database/postgres-address.js";
+import { parseAddress } from "./postgres-address.js";
 import { UsageError } from "./start-error.js";
 
 /** One setting of the server: its name, its meaning, and how its text is read. */

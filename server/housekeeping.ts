@@ -2,9 +2,9 @@ import { keepLogShort } from "./database/embedded-copy.js";
 import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { expireEvents } from "./events/seal/retention.js";
-import { SECRETS_TTL_MS } from "./graphql/idempotency.js";
+import { SECRETS_TTL_MS } from "./actions/idempotency.js";
 import { clearImports } from "./imports/abandoned.js";
-import type { Services } from "./services.js";
+import type { ServerServices } from "./services.js";
 
 const EVERY_MINUTE = 60_000;
 
@@ -12,7 +12,7 @@ const EVERY_MINUTE = 60_000;
  * Removes what has expired. Nothing depends on when it runs: the clock decides what has expired, and this only
  * frees the disk.
  */
-export async function keepHouse(given: Services): Promise<void> {
+export async function keepHouse(given: ServerServices): Promise<void> {
   const { clock, log } = given;
   const database = given.database.background;
   const services = { ...given, database };
@@ -35,7 +35,7 @@ export async function keepHouse(given: Services): Promise<void> {
 }
 
 /** Runs the housekeeping every minute until it is stopped. */
-export function startHousekeeping(services: Services): () => Promise<void> {
+export function startHousekeeping(services: ServerServices): () => Promise<void> {
   let running = Promise.resolve();
   const timer = setInterval(() => {
     running = keepHouse(services).catch((error: unknown) => {

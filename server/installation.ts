@@ -22,15 +22,15 @@ import { installationPlace } from "./secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/master-key.js";
 import { PinHasher } from "./secrets/pin-hash.js";
 import { SecretBox, DecryptionError } from "./secrets/secret-box.js";
-import type { Services } from "./services.js";
+import type { ServerServices } from "./services.js";
 import { StartError, UsageError } from "./start-error.js";
 import { addFingerprints } from "./tokens/fingerprint.js";
-import { refuseForgottenCodes } from "./tokens/forgotten-uses.js";
-import { RecentUses } from "./tokens/recent-uses.js";
+import { refuseForgottenCodes } from "./history/forgotten-uses.js";
+import { RecentUses } from "./history/recent-uses.js";
 
 /** An open installation: its database, migrated, and what the rooms are given. */
 export interface Installation {
-  readonly services: Services;
+  readonly services: ServerServices;
   /** Names of the migrations that opening it applied. */
   readonly migrated: readonly string[];
   /** What keeps others from the data folder of an embedded database; null on PostgreSQL. */
@@ -97,7 +97,7 @@ async function installationKeys(
   database: Database,
   secrets: SecretBox,
   clock: Clock,
-): Promise<Pick<Services, "hmacKey" | "sealKey"> & { pinPepper: Buffer }> {
+): Promise<Pick<ServerServices, "hmacKey" | "sealKey"> & { pinPepper: Buffer }> {
   const { prisma } = database;
   const omit = { masterKeyCheck: false, hmacKey: false, pinPepper: false, sealKey: false };
   const row =

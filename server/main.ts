@@ -10,14 +10,14 @@ import { serve } from "./http/server.js";
 import { clearImports } from "./imports/abandoned.js";
 import { openInstallation } from "./installation.js";
 import type { Log } from "./log.js";
-import type { Services } from "./services.js";
+import type { ServerServices } from "./services.js";
 
 /** A server that answers. */
 export interface RunningServer {
   readonly url: string;
   /** The key of a new installation's first administrator: shown once, kept nowhere. */
   readonly firstAdminKey: string | null;
-  readonly services: Services;
+  readonly services: ServerServices;
   /** Finishes the requests in flight and closes the database. */
   stop(): Promise<void>;
 }

@@ -1,11 +1,11 @@
 // Plans a bypass: whether it is granted again, and whether the policy that applies allows it.
 import {
+  type BypassPolicy,
   effectivePolicy,
   inWords,
   isDuration,
   isGranter,
   objectionTo,
-  type BypassPolicy,
 } from "../../server/bypass/policy.js";
 import type { ConfigOf, StoredOf } from "../framework/attributes.js";
 import { error, type Diagnostic } from "../framework/diagnostic.js";

@@ -1,9 +1,10 @@
 import { Prisma } from "../database/generated/client.js";
-import type { Services } from "../services.js";
-import type { Actor } from "./actor.js";
+import type { Services } from "../actions/services.js";
+import type { KeyCache } from "./key-cache.js";
+import type { Actor } from "../actions/actor.js";
 import { hashApiKey, isApiKey } from "./api-key.js";
 import type { KnownKey } from "./key-cache.js";
-import { isRole } from "./store.js";
+import { isRole } from "../actions/permissions.js";
 
 /** How precisely the last use of a key is stored, in milliseconds. */
 const LAST_USE_RESOLUTION = 60_000;
@@ -44,7 +45,10 @@ export function hashOfHeader(authorization: string | null): Buffer<ArrayBuffer> 
  * The actor that a key belongs to, or why there is none.
  * @param hash of the key, as `hashOfHeader` returns it.
  */
-export async function authenticateKey(services: Services, hash: Buffer): Promise<Actor | Rejection> {
+export async function authenticateKey(
+  services: Services & { readonly keys: KeyCache },
+  hash: Buffer,
+): Promise<Actor | Rejection> {
   const key = await services.keys.find(hash.toString("base64"), () => lookUp(services, hash));
   if (key === null) return "UNKNOWN";
   const now = services.clock();

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Role } from "./permissions.js";
+import type { Role } from "../actions/permissions.js";
 
 /** The result of a look-up of a key. */
 export interface KnownKey {

@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
-import { topLevelError } from "../graphql/errors.js";
-import type { Action } from "../graphql/mutation.js";
+import { RequestError } from "../request-error.js";
+import type { Action } from "../actions/action.js";
 
 /** A key, as events name it. */
 interface NamedKey {
@@ -62,9 +62,8 @@ export async function revokeMadeBy(action: Action, keyId: string): Promise<Named
  * that it created then finds the new one.
  * @throws GraphQLError when it was revoked meanwhile.
  */
-export async function holdMaker({ transaction, accountId, context }: Action): Promise<void> {
-  const { actor } = context;
+export async function holdMaker({ transaction, accountId, actor }: Action): Promise<void> {
   const held = await transaction.$queryRaw<unknown[]>(Prisma.sql`
     SELECT 1 FROM api_keys WHERE account_id = ${accountId}::uuid AND id = ${actor.id}::uuid AND revoked_at IS NULL FOR SHARE`);
-  if (held.length === 0) throw topLevelError("UNAUTHENTICATED", "The API key was revoked.");
+  if (held.length === 0) throw new RequestError("UNAUTHENTICATED", "The API key was revoked.");
 }

@@ -2,7 +2,7 @@ import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Clock } from "../clock.js";
 import type { Log } from "../log.js";
-import type { Actor } from "./actor.js";
+import type { Actor } from "../actions/actor.js";
 
 /**
  * How often the keys of open streams are checked, in milliseconds: a stream ends at most two seconds after its

@@ -1,9 +1,11 @@
+import type { Scope } from "../actions/scope.js";
+import { inOrder } from "../database/in-order.js";
+import type { Database } from "../database/database.js";
+import { hashApiKey, newApiKey, prefixOf } from "./api-key.js";
+import type { Role } from "../actions/permissions.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Listing } from "../database/page.js";
 import type { Client, Transaction } from "../database/prisma.js";
-import { inOrder, loader } from "../graphql/loader.js";
-import { hashApiKey, newApiKey, prefixOf } from "./api-key.js";
-import { ROLES, type Role } from "./permissions.js";
 
 export type ApiKeyRow = NonNullable<Awaited<ReturnType<typeof findApiKey>>>;
 
@@ -12,18 +14,13 @@ export function findApiKey(transaction: Client | Transaction, accountId: string,
   return transaction.apiKey.findUnique({ where: { accountId_id: { accountId, id } } });
 }
 
-/** Keys by id, only of the caller's account. */
-export const apiKeyLoader = loader(async ({ services, actor }, ids) =>
-  inOrder(
-    ids,
-    await services.database.prisma.apiKey.findMany({
-      where: { accountId: actor.accountId, id: { in: [...ids] } },
-    }),
-  ),
-);
-
-export function isRole(text: string): text is Role {
-  return ROLES.some((role) => role === text);
+/** Keys by id; null for those of other accounts. */
+export async function readApiKeys(
+  { prisma }: Database,
+  { accountId }: Scope,
+  ids: readonly string[],
+): Promise<(ApiKeyRow | null)[]> {
+  return inOrder(ids, await prisma.apiKey.findMany({ where: { accountId, id: { in: [...ids] } } }));
 }
 
 /** Creates a key. @returns also the key itself; it is not stored and cannot be shown again. */

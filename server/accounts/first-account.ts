@@ -1,33 +1,30 @@
-import { newId } from "../database/new-id.js";
 import { createApiKey } from "../access/store.js";
-import { recordEvents } from "../events/record.js";
-import type { Services } from "../services.js";
-import { transact } from "../database/transaction.js";
+import { act } from "../actions/action.js";
+import { systemCaller } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import { newId } from "../database/new-id.js";
 import { createAccount, FIRST_PLAN } from "./store.js";
 
 /**
  * Creates the first account of a new installation, and its administrator's key.
  * @returns the key, to be shown once; null when there is an account already.
  */
-export async function makeFirstAccount({ database, clock }: Services): Promise<string | null> {
-  return database.exclusively(() =>
-    transact(database, async (transaction) => {
-      if ((await transaction.account.count({ where: { kind: "TENANT" } })) > 0) return null;
-      const now = clock();
-      const id = newId(now);
+export async function makeFirstAccount(services: Services): Promise<string | null> {
+  const { database, clock } = services;
+  return database.exclusively(async () => {
+    if ((await database.prisma.account.count({ where: { kind: "TENANT" } })) > 0) return null;
+    const now = clock();
+    const id = newId(now);
+    return act(services, systemCaller(id, "first start", now), now, async (action) => {
+      const { transaction } = action;
       await createAccount(transaction, { id, name: "Tokenplane", kind: "TENANT", plan: FIRST_PLAN }, now);
-      const { secret } = await createApiKey(
-        transaction,
-        { accountId: id, id: newId(now), name: "First administrator", role: "ADMIN" },
-        now,
-      );
-      const actor = { kind: "SYSTEM", id, name: "first start" } as const;
-      await recordEvents(
-        transaction,
-        { accountId: id, actor, now, callerAddress: null, correlationId: newId(now) },
-        [{ type: "ACCOUNT_CREATED", summary: "The first account was created, with an administrator's key." }],
-      );
+      const key = { accountId: id, id: action.newId(), name: "First administrator", role: "ADMIN" } as const;
+      const { secret } = await createApiKey(transaction, key, now);
+      action.record({
+        type: "ACCOUNT_CREATED",
+        summary: "The first account was created, with an administrator's key.",
+      });
       return secret;
-    }),
-  );
+    });
+  });
 }

@@ -1,25 +1,22 @@
-import { createApiKey } from "../access/store.js";
 import type { EventType } from "../events/event-types.js";
+import { createApiKey } from "../access/store.js";
+import { type AccountRow, createAccount, findAccount, type Plan } from "./store.js";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import { localId } from "../global-id.js";
+import { Refusal } from "../actions/refusal.js";
+import { checkName, checkRange } from "../actions/validation.js";
 import { changesBetween } from "../events/record.js";
-import { builder } from "../graphql/builder.js";
-import { Refusal } from "../graphql/errors.js";
-import { localId } from "../graphql/global-id.js";
-import { loadTold } from "../graphql/loader.js";
-import { done, mutation, type Action } from "../graphql/mutation.js";
-import { checkName, checkRange } from "../graphql/validation.js";
-import { accountLoader, createAccount, findAccount, type AccountRow, type Plan } from "./store.js";
+
+/** A service plan. */
+export interface PlanInput {
+  readonly resources: number;
+  readonly tokens: number;
+  readonly users: number;
+}
 
 /** The largest quota a plan can have. */
 const LARGEST_QUOTA = 1_000_000_000;
-
-const PlanInput = builder.inputType("PlanInput", {
-  description: "A service plan.",
-  fields: (t) => ({
-    tokens: t.int({ required: true, description: "How many tokens there may be." }),
-    users: t.int({ required: true, description: "How many users there may be." }),
-    resources: t.int({ required: true, description: "How many resources there may be." }),
-  }),
-});
 
 function checkPlan(plan: Plan): Plan {
   for (const counted of ["tokens", "users", "resources"] as const) {
@@ -37,14 +34,16 @@ async function namedTenant(action: Action, id: string): Promise<AccountRow> {
   return account;
 }
 
-mutation("accountCreate", {
-  description: "Creates an account with its plan and the key of its first administrator.",
-  input: (t) => ({
-    name: t.string({ required: true, description: "Its name: 1 to 50 characters." }),
-    plan: t.field({ type: PlanInput, required: true, description: "How many objects it may have." }),
-  }),
+/** What `accountCreate` is asked to do. */
+export interface AccountCreateRequest {
+  readonly name: string;
+  readonly plan: PlanInput;
+}
+
+/** Creates an account with its plan and the key of its first administrator. */
+export const accountCreate = useCase("accountCreate", {
   errors: [],
-  run: async (input, action) => {
+  run: async (input: AccountCreateRequest, action: Action) => {
     const { transaction, now } = action;
     const account = await createAccount(
       transaction,
@@ -64,37 +63,23 @@ mutation("accountCreate", {
     action.record({ type: "ACCOUNT_CREATED", summary: `Account ${account.name} was created.` });
     return done({ accountId: account.id }, { firstAdminKey: secret });
   },
-  payload: (t) => ({
-    account: t.field({
-      type: "Account",
-      description: "The new account.",
-      resolve: ({ payload }, _args, context) => loadTold(accountLoader(context), payload.accountId),
-    }),
-    firstAdminKey: t.string({
-      nullable: true,
-      description: "An API key with the role ADMIN. Shown here once; null in a repeat after ten minutes.",
-      resolve: ({ secrets }) => secrets?.["firstAdminKey"] ?? null,
-    }),
-  }),
 });
 
-mutation("accountPlanSet", {
-  description: "Sets an account's service plan. It cannot be lowered below what is in use.",
-  input: (t) => ({
-    account: t.id({ required: true, description: "Global id of the account." }),
-    plan: t.field({
-      type: PlanInput,
-      required: true,
-      description: "How many objects it may have from now on.",
-    }),
-  }),
+/** What `accountPlanSet` is asked to do. */
+export interface AccountPlanSetRequest {
+  readonly account: string;
+  readonly plan: PlanInput;
+}
+
+/** Sets an account's service plan. */
+export const accountPlanSet = useCase("accountPlanSet", {
   errors: ["NOT_FOUND", "STILL_IN_USE"],
   constraints: {
     accounts_tokens_within_plan: () => inUse("tokens"),
     accounts_users_within_plan: () => inUse("users"),
     accounts_resources_within_plan: () => inUse("resources"),
   },
-  run: async (input, action) => {
+  run: async (input: AccountPlanSetRequest, action: Action) => {
     const before = await namedTenant(action, input.account);
     const { tokens: planTokens, users: planUsers, resources: planResources } = checkPlan(input.plan);
     const changes = changesBetween({ ...before }, { planTokens, planUsers, planResources });
@@ -109,13 +94,6 @@ mutation("accountPlanSet", {
     });
     return done({ accountId: before.id });
   },
-  payload: (t) => ({
-    account: t.field({
-      type: "Account",
-      description: "The account as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(accountLoader(context), payload.accountId),
-    }),
-  }),
 });
 
 function inUse(counted: keyof Plan): Refusal {
@@ -126,18 +104,16 @@ function inUse(counted: keyof Plan): Refusal {
   );
 }
 
-function enabling(
-  name: "accountEnable" | "accountDisable",
-  enabled: boolean,
-  type: EventType,
-  description: string,
-): void {
-  mutation(name, {
-    description,
-    input: (t) => ({ account: t.id({ required: true, description: "Global id of the account." }) }),
+/** What `accountEnable` and `accountDisable` are asked to do. */
+export interface AccountEnableRequest {
+  readonly account: string;
+}
+
+function enabling(operation: "accountEnable" | "accountDisable", enabled: boolean, type: EventType) {
+  return useCase(operation, {
     errors: ["NOT_FOUND"],
     endsKeys: true,
-    run: async (input, action) => {
+    run: async (input: AccountEnableRequest, action: Action) => {
       const account = await namedTenant(action, input.account);
       if (account.enabled !== enabled) {
         await action.transaction.account.update({
@@ -148,15 +124,11 @@ function enabling(
       }
       return done({ accountId: account.id });
     },
-    payload: (t) => ({
-      account: t.field({
-        type: "Account",
-        description: "The account as it is now.",
-        resolve: ({ payload }, _args, context) => loadTold(accountLoader(context), payload.accountId),
-      }),
-    }),
   });
 }
 
-enabling("accountDisable", false, "ACCOUNT_DISABLED", "Disables an account: all its keys stop working.");
-enabling("accountEnable", true, "ACCOUNT_ENABLED", "Enables an account again.");
+/** Disables an account: all its keys stop working. */
+export const accountDisable = enabling("accountDisable", false, "ACCOUNT_DISABLED");
+
+/** Enables an account again. */
+export const accountEnable = enabling("accountEnable", true, "ACCOUNT_ENABLED");

@@ -1,9 +1,21 @@
+import type { Actor } from "../actions/actor.js";
+import { inOrder } from "../database/in-order.js";
+import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Listing } from "../database/page.js";
 import type { Client, Transaction } from "../database/prisma.js";
-import { inOrder, loader } from "../graphql/loader.js";
 
 export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
+
+/** Accounts by id: only the actor's own; for an operator, any tenant. */
+export async function readAccounts(
+  { prisma }: Database,
+  { role, accountId }: Actor,
+  ids: readonly string[],
+): Promise<(AccountRow | null)[]> {
+  const seen = role === "OPERATOR" ? { kind: "TENANT" } : { AND: { id: accountId } };
+  return inOrder(ids, await prisma.account.findMany({ where: { id: { in: [...ids] }, ...seen } }));
+}
 
 /** An account by its id, or null. */
 export function findAccount(transaction: Client | Transaction, id: string) {
@@ -15,19 +27,6 @@ export async function lockAccount(transaction: Transaction, id: string): Promise
   await transaction.$queryRaw(Prisma.sql`SELECT 1 FROM accounts WHERE id = ${id}::uuid FOR UPDATE`);
   return transaction.account.findUniqueOrThrow({ where: { id } });
 }
-
-/** Accounts by id: only the caller's own; for an operator, any tenant. */
-export const accountLoader = loader(async ({ services, actor }, ids) =>
-  inOrder(
-    ids,
-    await services.database.prisma.account.findMany({
-      where: {
-        id: { in: [...ids] },
-        ...(actor.role === "OPERATOR" ? { kind: "TENANT" } : { AND: { id: actor.accountId } }),
-      },
-    }),
-  ),
-);
 
 /** All tenants of the installation. */
 export function accountListing(): Listing {

@@ -1,33 +1,27 @@
+import { localId } from "../global-id.js";
 import type { Client, Transaction } from "../database/prisma.js";
-import { builder } from "../graphql/builder.js";
-import { localId } from "../graphql/global-id.js";
-import { resourceKey, ResourceRef } from "../resources/resource-ref.js";
+import { resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import { findResource } from "../resources/store.js";
-import { tokenKey, TokenRef } from "../tokens/token-ref.js";
 import { findToken } from "../tokens/store.js";
+import { tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
 
-const LinkRef = builder.inputType("LinkRef", {
-  description: "Identifies an assignment by its token and its resource.",
-  fields: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "The token." }),
-    resource: t.field({ type: ResourceRef, required: true, description: "The resource." }),
-  }),
-});
+/** Identifies an assignment by its token and its resource. */
+export interface LinkRef {
+  readonly resource: ResourceRefInput;
+  readonly token: TokenRefInput;
+}
 
-export const AssignmentRef = builder.inputType("AssignmentRef", {
-  description: "Identifies an assignment.",
-  isOneOf: true,
-  fields: (t) => ({
-    id: t.id({ description: "By its global id." }),
-    link: t.field({ type: LinkRef, description: "By its token and resource." }),
-  }),
-});
+/** Identifies an assignment. */
+export interface AssignmentRef {
+  readonly id?: string | null | undefined;
+  readonly link?: LinkRef | null | undefined;
+}
 
 /** The id of the assignment that a reference names, or null. */
 export async function assignmentId(
   client: Client | Transaction,
   accountId: string,
-  ref: typeof AssignmentRef.$inferInput,
+  ref: AssignmentRef,
 ): Promise<string | null> {
   if (ref.link == null) return localId("Assignment", ref.id ?? "");
   const tokenNamed = tokenKey(ref.link.token);

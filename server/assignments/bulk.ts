@@ -1,9 +1,9 @@
-import { bulkMutation } from "../graphql/bulk-mutation.js";
-import { holdTokens } from "../tokens/token-ref.js";
+import { bulkUseCase } from "../actions/bulk-use-case.js";
 import { assignmentCreate, assignmentDelete, tokensOf } from "./mutations.js";
+import { holdTokens } from "../tokens/token-ref.js";
 
-bulkMutation("assignmentsCreate", assignmentCreate, {
-  description: "Links many tokens to existing or new resources, as `assignmentCreate` does.",
+/** Links many tokens to existing or new resources, as `assignmentCreate` does. */
+export const assignmentsCreate = bulkUseCase("assignmentsCreate", assignmentCreate, {
   hold: async (action, items) =>
     holdTokens(action, [
       ...items.map(({ token }) => token),
@@ -14,8 +14,8 @@ bulkMutation("assignmentsCreate", assignmentCreate, {
     ]),
 });
 
-bulkMutation("assignmentsDelete", assignmentDelete, {
-  description: "Unlinks many tokens from resources. A bypass that is valid only there ends.",
+/** Unlinks many tokens from resources. */
+export const assignmentsDelete = bulkUseCase("assignmentsDelete", assignmentDelete, {
   hold: async (action, items) =>
     holdTokens(
       action,

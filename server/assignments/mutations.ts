@@ -1,51 +1,39 @@
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import { globalId, localId } from "../global-id.js";
+import { Refusal } from "../actions/refusal.js";
+import { assignmentId, type AssignmentRef } from "./assignment-ref.js";
 import { endBypasses } from "../bypass/end.js";
 import { lockRow } from "../database/lock.js";
-import { builder } from "../graphql/builder.js";
-import { Refusal } from "../graphql/errors.js";
-import { globalId, localId } from "../graphql/global-id.js";
-import { loadTold } from "../graphql/loader.js";
-import { done, mutation, type Action } from "../graphql/mutation.js";
-import { createResource, nameTaken, NewResourceInput } from "../resources/create.js";
-import { namedResource, noSuchResource, ResourceRef } from "../resources/resource-ref.js";
+import { createResource, nameTaken, type NewResourceInput } from "../resources/create.js";
+import { namedResource, noSuchResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { ResourceRow } from "../resources/store.js";
 import { holderOf } from "../tokens/holder.js";
-import { heldToken, holdTokens, TokenRef } from "../tokens/token-ref.js";
-import { namedUser, UserRef } from "../users/user-ref.js";
-import { assignmentId, AssignmentRef } from "./assignment-ref.js";
-import { assignmentLoader } from "./store.js";
+import { heldToken, holdTokens, type TokenRefInput } from "../tokens/token-ref.js";
+import { namedUser, type UserRefInput } from "../users/user-ref.js";
 
-const LinkTargetInput = builder.inputType("LinkTargetInput", {
-  description: "The resource for the token: an existing one, or one to create.",
-  isOneOf: true,
-  fields: (t) => ({
-    resource: t.field({ type: ResourceRef, description: "An existing resource." }),
-    newResource: t.field({ type: NewResourceInput, description: "A resource to create." }),
-  }),
-});
+/** The resource for the token: an existing one, or one to create. */
+export interface LinkTargetInput {
+  readonly newResource?: NewResourceInput | null | undefined;
+  readonly resource?: ResourceRefInput | null | undefined;
+}
 
-async function targetOf(action: Action, to: typeof LinkTargetInput.$inferInput): Promise<ResourceRow> {
+async function targetOf(action: Action, to: LinkTargetInput): Promise<ResourceRow> {
   const path = ["input", "to"];
   if (to.newResource != null) return createResource(action, to.newResource, [...path, "newResource"]);
   return namedResource(action.transaction, action.accountId, to.resource ?? {}, [...path, "resource"]);
 }
 
-export const assignmentCreate = mutation("assignmentCreate", {
-  description:
-    "Links a token to an existing resource, or to a new one. The token's user then signs in there with it. With `replaces`, it takes the place of another assignment.",
-  input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    to: t.field({ type: LinkTargetInput, required: true, description: "Which resource." }),
-    user: t.field({
-      type: UserRef,
-      description:
-        "The user that the token must belong to. If it belongs to another user, the link is refused.",
-    }),
-    replaces: t.field({
-      type: AssignmentRef,
-      description:
-        "An assignment that is removed in the same step, as by assignmentDelete. So a user gets another token at a resource, or a token is moved to another resource. When the new assignment is refused, the old one stays.",
-    }),
-  }),
+/** What `assignmentCreate` is asked to do. */
+export interface AssignmentCreateRequest {
+  readonly replaces?: AssignmentRef | null | undefined;
+  readonly to: LinkTargetInput;
+  readonly token: TokenRefInput;
+  readonly user?: UserRefInput | null | undefined;
+}
+
+/** Links a token to an existing resource, or to a new one. */
+export const assignmentCreate = useCase("assignmentCreate", {
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "USER_HAS_TOKEN_AT_RESOURCE", "QUOTA_EXCEEDED"],
   constraints: {
     resources_account_id_name_key: () => nameTaken(["input", "to", "newResource", "name"]),
@@ -60,7 +48,7 @@ export const assignmentCreate = mutation("assignmentCreate", {
     // The resource was deleted meanwhile.
     assignments_account_id_resource_id_fkey: () => noSuchResource(["input", "to", "resource"]),
   },
-  run: async (input, action) => {
+  run: async (input: AssignmentCreateRequest, action: Action) => {
     const { transaction, accountId, now } = action;
     if (input.replaces != null) {
       await holdTokens(action, [input.token, ...(await tokensOf(action, [input.replaces]))]);
@@ -96,20 +84,13 @@ export const assignmentCreate = mutation("assignmentCreate", {
     });
     return done({ assignmentId: id });
   },
-  payload: (t) => ({
-    assignment: t.field({
-      type: "Assignment",
-      description: "The new assignment.",
-      resolve: ({ payload }, _args, context) => loadTold(assignmentLoader(context), payload.assignmentId),
-    }),
-  }),
 });
 
 /** The tokens of assignments, as references. What does not exist is left out. */
 export async function tokensOf(
   { transaction, accountId }: Action,
-  assignments: readonly (typeof AssignmentRef.$inferInput)[],
-): Promise<(typeof TokenRef.$inferInput)[]> {
+  assignments: readonly AssignmentRef[],
+): Promise<TokenRefInput[]> {
   const ids = assignments.flatMap(({ id }) => localId("Assignment", id ?? "") ?? []);
   const rows =
     ids.length === 0
@@ -129,11 +110,7 @@ export async function tokensOf(
  * @returns the id that the assignment had.
  * @throws Refusal NOT_FOUND at the path.
  */
-async function unlink(
-  action: Action,
-  ref: typeof AssignmentRef.$inferInput,
-  path: readonly string[],
-): Promise<string> {
+async function unlink(action: Action, ref: AssignmentRef, path: readonly string[]): Promise<string> {
   const { transaction, accountId } = action;
   const noSuchAssignment = new Refusal("NOT_FOUND", "There is no such assignment.", path);
   const id = await assignmentId(transaction, accountId, ref);
@@ -162,18 +139,14 @@ async function unlink(
   return found.id;
 }
 
-export const assignmentDelete = mutation("assignmentDelete", {
-  description: "Unlinks a token from a resource. A bypass that is valid only there ends.",
-  input: (t) => ({
-    assignment: t.field({ type: AssignmentRef, required: true, description: "Which assignment." }),
-  }),
+/** What `assignmentDelete` is asked to do. */
+export interface AssignmentDeleteRequest {
+  readonly assignment: AssignmentRef;
+}
+
+/** Unlinks a token from a resource. */
+export const assignmentDelete = useCase("assignmentDelete", {
   errors: ["NOT_FOUND"],
-  run: async ({ assignment }, action) =>
+  run: async ({ assignment }: AssignmentDeleteRequest, action: Action) =>
     done({ assignmentId: await unlink(action, assignment, ["input", "assignment"]) }),
-  payload: (t) => ({
-    deletedId: t.id({
-      description: "Global id the assignment had.",
-      resolve: ({ payload }) => globalId("Assignment", payload.assignmentId),
-    }),
-  }),
 });

@@ -1,9 +1,9 @@
-import type { Sql } from "../database/database.js";
+import type { Scope } from "../actions/scope.js";
+import { inOrder } from "../database/in-order.js";
+import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Listing } from "../database/page.js";
 import type { Client, Transaction } from "../database/prisma.js";
-import type { Context } from "../graphql/context.js";
-import { inOrder, loader } from "../graphql/loader.js";
 
 export type AssignmentRow = NonNullable<Awaited<ReturnType<typeof findAssignment>>>;
 
@@ -12,21 +12,18 @@ export function findAssignment(transaction: Client | Transaction, accountId: str
   return transaction.assignment.findUnique({ where: { accountId_id: { accountId, id } } });
 }
 
-/**
- * Assignments by id, only of the caller's account (and only of its resource, for a key that is bound to one).
- */
-export const assignmentLoader = loader(async ({ services, actor }, ids) =>
-  inOrder(
+/** Assignments by id; null for those that the scope does not have. */
+export async function readAssignments(
+  { prisma }: Database,
+  { accountId, resourceId }: Scope,
+  ids: readonly string[],
+): Promise<(AssignmentRow | null)[]> {
+  const there = resourceId === null ? {} : { resourceId };
+  return inOrder(
     ids,
-    await services.database.prisma.assignment.findMany({
-      where: {
-        accountId: actor.accountId,
-        id: { in: [...ids] },
-        ...(actor.resourceId === null ? {} : { resourceId: actor.resourceId }),
-      },
-    }),
-  ),
-);
+    await prisma.assignment.findMany({ where: { accountId, id: { in: [...ids] }, ...there } }),
+  );
+}
 
 /** Which assignments; null is no condition. */
 export interface AssignmentFilter {
@@ -44,15 +41,15 @@ const PARENTS = {
 
 /** Assignments, oldest first: of the account, of a token, of a user or of a resource. */
 export function assignmentListing(
-  { actor }: Context,
+  scope: Scope,
   { tokenId, userId, resourceId }: AssignmentFilter,
   parent: keyof typeof PARENTS,
 ): Listing {
-  const where: Sql[] = [Prisma.sql`assignments.account_id = ${actor.accountId}::uuid`];
+  const where: Sql[] = [Prisma.sql`assignments.account_id = ${scope.accountId}::uuid`];
   if (tokenId !== null) where.push(Prisma.sql`assignments.token_id = ${tokenId}::uuid`);
   if (userId !== null) where.push(Prisma.sql`assignments.user_id = ${userId}::uuid`);
   if (resourceId !== null) where.push(Prisma.sql`assignments.resource_id = ${resourceId}::uuid`);
-  if (actor.resourceId !== null) where.push(Prisma.sql`assignments.resource_id = ${actor.resourceId}::uuid`);
+  if (scope.resourceId !== null) where.push(Prisma.sql`assignments.resource_id = ${scope.resourceId}::uuid`);
   return {
     from: Prisma.raw("assignments"),
     id: Prisma.raw("assignments.id"),

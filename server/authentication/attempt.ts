@@ -1,48 +1,40 @@
 import { randomBytes } from "node:crypto";
-import { bypassAt } from "../bypass/use.js";
-import { batcher } from "../database/batcher.js";
-import type { Database } from "../database/database.js";
-import { Prisma } from "../database/generated/client.js";
-import { violatedConstraint } from "../database/transaction.js";
-import type { Reason } from "../events/event-types.js";
-import type { Context } from "../graphql/context.js";
-import { NOTHING } from "../graphql/global-id.js";
+import type { Caller } from "../actions/actor.js";
+import { circumstancesOf } from "../actions/action.js";
 import {
+  type Answer,
   checkIdempotencyKey,
   endOfRecord,
   hmacOfInput,
   idempotencyConflict,
   keptResult,
-  readResult,
   type Outcome,
   type Payload,
+  readResult,
   type RecordKey,
-} from "../graphql/idempotency.js";
-import { circumstancesOf, done } from "../graphql/mutation.js";
+} from "../actions/idempotency.js";
+import type { Operation } from "../actions/permissions.js";
+import type { Services } from "../actions/services.js";
+import type { Repeatable } from "../actions/use-case.js";
+import { bypassAt } from "../bypass/use.js";
+import { batcher } from "../database/batcher.js";
+import type { Database } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import { NOTHING } from "../nothing.js";
+import { violatedConstraint } from "../database/transaction.js";
+import type { Reason } from "../events/event-types.js";
+import type { RecentUses } from "../history/recent-uses.js";
 import type { SecretBox } from "../secrets/secret-box.js";
-import type { RecentUses } from "../tokens/recent-uses.js";
 import { tokenSecretAad } from "../tokens/secret.js";
 import type { LockRule } from "./counting.js";
 import { decide, type Decision } from "./decide.js";
-import type { Decoy, VerificationContext } from "./verify-code.js";
+import { type AttemptEvent, heldTokenId, settleAll, type Settlement } from "./settle.js";
+import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
+import type { Decoy } from "./verify-code.js";
 import { pinVerification } from "./verify-pin.js";
-import { heldTokenId, settleAll, type AttemptEvent, type Settlement } from "./settle.js";
-import { readSnapshots, type Question, type Snapshot } from "./snapshot.js";
 
 /** After so many conflicts with parallel attempts, an attempt is given up. People never cause so many. */
 const MAX_ROUNDS = 100;
-
-/** One kind of attempt: what it reads, what prevents it, and what its events say. */
-export interface AttemptKind<P extends Payload> {
-  readonly mutation: string;
-  readonly input: { readonly idempotencyKey?: string | null | undefined; readonly passcode: string };
-  readonly about: Omit<Question, "record">;
-  readonly obstacle: (snapshot: Snapshot, now: number) => Reason | null;
-  /** How many failures lock the token, and for how long. */
-  readonly limit: (snapshot: Snapshot) => LockRule;
-  readonly events: (snapshot: Snapshot, decision: Decision, now: number) => readonly AttemptEvent[];
-  readonly payload: (decision: Decision) => P;
-}
 
 /** Attempts in one statement. */
 const MAX_TOGETHER = 64;
@@ -81,15 +73,15 @@ function decoyOf(secrets: SecretBox): Decoy {
 
 /** The stored answer to the same idempotency key; null when there is none, or when it has expired. */
 async function earlierOutcome<P extends Payload>(
-  context: Context,
+  database: Database,
   snapshot: Snapshot,
-  record: RecordKey | null,
-  inputHmac: Buffer | null,
+  record: RecordKey,
+  inputHmac: Buffer,
   now: number,
 ): Promise<Outcome<P> | null> {
-  if (record === null || inputHmac === null || snapshot.earlierHmac === null) return null;
+  if (snapshot.earlierHmac === null) return null;
   if (snapshot.earlierEnds !== null && snapshot.earlierEnds.getTime() <= now) {
-    await context.services.database.query(Prisma.sql`
+    await database.query(Prisma.sql`
       DELETE FROM idempotency_records WHERE account_id = ${record.accountId}::uuid AND actor_id = ${record.actorId}::uuid
         AND mutation = ${record.mutation} AND key = ${record.key} AND expires_at <= ${new Date(now)}`);
     return null;
@@ -109,77 +101,99 @@ function noteUse(uses: RecentUses, { circumstances, snapshot, decision }: Settle
   uses.note({ accountId, tokenId, step: decision.step, byCounter: periodSeconds === null });
 }
 
+/** What is stored of a decided attempt. */
+interface Result<P extends Payload> {
+  readonly decision: Decision;
+  /** How many failures lock the token, and for how long. */
+  readonly limit: LockRule;
+  readonly events: readonly AttemptEvent[];
+  readonly answer: Answer<P>;
+}
+
+/** One round of an attempt, at one moment: what was read, and what to do with it. */
+export interface Round<P extends Payload> {
+  readonly snapshot: Snapshot;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+  /** Decides it. @param obstacle why it is refused whatever the code is; null when nothing prevents it. */
+  readonly decide: (obstacle: Reason | null) => Promise<Decision>;
+  /** Stores the result. @returns the answer; null when a parallel attempt was faster. */
+  readonly settle: (result: Result<P>) => Promise<Answer<P> | null>;
+}
+
 /**
  * Makes an attempt with a code in two statements. The first reads everything that decides the attempt; then it
  * is decided; the second stores the result. At its commit, the second statement also checks that what was read
  * is still true; if not, both are repeated. No answer is sent before. So a code works once, and the result of
  * parallel attempts is that of some serial order, on any number of replicas.
+ * @param about what is read.
+ * @param inRound decides and settles one round. @throws Refusal that ends the attempt.
  */
 export async function attempt<P extends Payload>(
-  context: Context,
-  kind: AttemptKind<P>,
-  check: (snapshot: Snapshot) => void,
+  services: Services,
+  caller: Caller,
+  operation: Operation,
+  request: Repeatable & { readonly passcode: string },
+  about: Omit<Question, "record">,
+  inRound: (round: Round<P>) => Promise<Answer<P> | null>,
 ): Promise<Outcome<P>> {
-  const { services, actor } = context;
-  const { database, secrets, config, hmacKey } = services;
-  const { idempotencyKey, ...asked } = kind.input;
+  const { database, secrets, hmacKey } = services;
+  const { accountId, id: actorId } = caller.actor;
+  const { idempotencyKey, ...asked } = request;
   if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
   const record =
-    idempotencyKey == null
-      ? null
-      : { accountId: actor.accountId, actorId: actor.id, mutation: kind.mutation, key: idempotencyKey };
+    idempotencyKey == null ? null : { accountId, actorId, mutation: operation, key: idempotencyKey };
   const inputHmac = record === null ? null : hmacOfInput(hmacKey, asked);
-  const verification: VerificationContext = {
-    secrets,
-    decoy: decoyOf(secrets),
-    window: config.totpWindow === 0 ? 0 : 1,
-  };
-  const batches = batchesOf(database);
-  const { passcode } = kind.input;
+  const { passcode } = request;
+  const window: 0 | 1 = services.config.totpWindow === 0 ? 0 : 1;
+  const verification = { secrets, decoy: decoyOf(secrets), window };
   const verifyPin = pinVerification(services.pins, passcode);
+  const batches = batchesOf(database);
+
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const now = services.clock();
-    const snapshot = await batches.read({ ...kind.about, record });
-    const earlier = await earlierOutcome<P>(context, snapshot, record, inputHmac, now);
-    if (earlier !== null) return earlier;
-    check(snapshot);
-    const obstacle = kind.obstacle(snapshot, now);
-    const bypass = bypassAt(snapshot.bypass, now);
-    const pinIsRight = await verifyPin(snapshot, bypass !== null);
-    const decision = decide(
+    const snapshot = await batches.read({ ...about, record });
+    if (record !== null && inputHmac !== null) {
+      const earlier = await earlierOutcome<P>(database, snapshot, record, inputHmac, now);
+      if (earlier !== null) return earlier;
+    }
+    const answer = await inRound({
       snapshot,
-      obstacle,
-      bypass,
-      passcode,
-      pinIsRight,
-      actor.accountId,
       now,
-      verification,
-    );
-    const outcome = done(kind.payload(decision));
-    const { failures, lockMinutes } = kind.limit(snapshot);
-    const settlement: Settlement = {
-      circumstances: circumstancesOf(context, now),
-      snapshot,
-      decision,
-      failureLimit: failures,
-      lockMinutes,
-      events: kind.events(snapshot, decision, now),
-      kept:
-        record === null || inputHmac === null
-          ? null
-          : { record, inputHmac, result: keptResult(outcome), expiresAt: endOfRecord(now, true) },
-    };
-    try {
-      if (await batches.settle(settlement)) {
+      async decide(obstacle) {
+        const bypass = bypassAt(snapshot.bypass, now);
+        const pinIsRight = await verifyPin(snapshot, bypass !== null);
+        return decide({ snapshot, obstacle, bypass, passcode, pinIsRight, accountId, now, verification });
+      },
+      async settle({ decision, limit, events, answer: settled }) {
+        const kept =
+          record === null || inputHmac === null
+            ? null
+            : { record, inputHmac, result: keptResult(settled), expiresAt: endOfRecord(now, true) };
+        const { failures, lockMinutes } = limit;
+        const circumstances = circumstancesOf(caller, now);
+        const settlement = {
+          circumstances,
+          snapshot,
+          decision,
+          failureLimit: failures,
+          lockMinutes,
+          events,
+          kept,
+        };
+        try {
+          if (!(await batches.settle(settlement))) return null;
+        } catch (error) {
+          // Another request with the same idempotency key was faster; the next round reads its result.
+          if (violatedConstraint(error) !== "idempotency_records_pkey") throw error;
+          return null;
+        }
         services.wakeup.tell();
         noteUse(services.uses, settlement);
-        return outcome;
-      }
-    } catch (error) {
-      // Another request with the same idempotency key was faster; the next round reads its result.
-      if (violatedConstraint(error) !== "idempotency_records_pkey") throw error;
-    }
+        return settled;
+      },
+    });
+    if (answer !== null) return answer;
   }
   throw new Error("The attempt conflicted with other attempts too often.");
 }

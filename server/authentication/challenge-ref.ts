@@ -1,14 +1,6 @@
-import { localId, NOTHING } from "../graphql/global-id.js";
-import type { InputBuilder } from "../graphql/mutation.js";
+import { localId } from "../global-id.js";
 import type { AskedChallenge } from "./snapshot.js";
-
-/** The input field of a challenge that is answered. */
-export function challengeField(t: InputBuilder) {
-  return t.id({
-    description:
-      "The challenge from challengeCreate that the code answers. Required for tokens that answer challenges; ignored for others.",
-  });
-}
+import { NOTHING } from "../nothing.js";
 
 /**
  * The UUID of the challenge that an input names. A text that is not a challenge's id names no open challenge.

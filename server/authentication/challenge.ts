@@ -1,20 +1,21 @@
-import { isAllowed, type Operation } from "../access/permissions.js";
-import type { Reason } from "../events/event-types.js";
-import { Refusal, topLevelError } from "../graphql/errors.js";
-import { NOTHING } from "../graphql/global-id.js";
-import { done, mutation, type Action } from "../graphql/mutation.js";
 import type { Suite } from "@tokenplane/rules/ocra-suite";
-import { newQuestion } from "../otp/question.js";
-import { noSuchResource, resourceKey, ResourceRef } from "../resources/resource-ref.js";
-import { suiteOf } from "../tokens/suite.js";
-import { noSuchToken } from "../tokens/token-ref.js";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import { isAllowed, type Operation } from "../actions/permissions.js";
+import { Refusal } from "../actions/refusal.js";
 import { CHALLENGE_TTL_MS, keepChallenge, type Purpose } from "./challenge-store.js";
-import { ChallengePurpose, ChallengeType } from "./challenge-type.js";
 import { signInObstacle } from "./decide.js";
 import { decoyQuestion, readQuestionForms } from "./decoy-question.js";
-import { readSnapshots, type Snapshot, type Subject } from "./snapshot.js";
-import { isUnknown, subjectHmac, SubjectInput, subjectOf } from "./subject.js";
 import { aboutOf, inWords } from "./event-text.js";
+import { readSnapshots, type Snapshot, type Subject } from "./snapshot.js";
+import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
+import { NOTHING } from "../nothing.js";
+import type { Reason } from "../events/event-types.js";
+import { RequestError } from "../request-error.js";
+import { newQuestion } from "../otp/question.js";
+import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
+import { suiteOf } from "../tokens/suite.js";
+import { noSuchToken } from "../tokens/token-ref.js";
 
 /** A role may request a challenge only for an operation that it may use. */
 const USED_BY: Readonly<Record<Purpose, Operation>> = {
@@ -91,38 +92,29 @@ function recordChallenge(
     ...aboutOf(snapshot),
     type: "CHALLENGE_CREATED",
     ...(reason === null ? {} : { reason }),
-    ...(isUnknown(subject, snapshot)
-      ? { subjectHmac: subjectHmac(action.context.services.hmacKey, subject) }
-      : {}),
+    ...(isUnknown(subject, snapshot) ? { subjectHmac: subjectHmac(action.services.hmacKey, subject) } : {}),
     summary,
   });
 }
 
-mutation("challengeCreate", {
-  description:
-    "Creates a challenge for a token that answers questions (OCRA). The answer signs in, checks or synchronizes the token. A challenge is open for five minutes and can be answered once. A token has at most three open challenges; another one replaces the oldest. For SIGN_IN, the caller always gets a challenge: also for a user or token that is unknown or blocked, or that needs none. So nobody learns from it whether a user exists. Pass it to authenticate with the code, as always.",
-  input: (t) => ({
-    purpose: t.field({ type: ChallengePurpose, required: true, description: "What the answer is for." }),
-    resource: t.field({
-      type: ResourceRef,
-      description: "Where the person signs in: needed for SIGN_IN, and for nothing else.",
-    }),
-    subject: t.field({
-      type: SubjectInput,
-      required: true,
-      description: "Whose challenge. CHECK and SYNCHRONIZE require a token.",
-    }),
-  }),
+/** What `challengeCreate` is asked to do. */
+export interface ChallengeCreateRequest {
+  readonly purpose: "CHECK" | "SIGN_IN" | "SYNCHRONIZE";
+  readonly resource?: ResourceRefInput | null | undefined;
+  readonly subject: SubjectInput;
+}
+
+/** Creates a challenge for a token that answers questions (OCRA). */
+export const challengeCreate = useCase("challengeCreate", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
   constraints: {
     // The resource was deleted meanwhile.
     challenges_account_id_resource_id_fkey: () => noSuchResource(["input", "resource"]),
   },
-  run: async ({ purpose, resource, subject: named }, action) => {
-    const { transaction, accountId, now, context } = action;
-    const { actor } = context;
+  run: async ({ purpose, resource, subject: named }: ChallengeCreateRequest, action: Action) => {
+    const { transaction, accountId, now, services, actor } = action;
     if (!isAllowed(actor, USED_BY[purpose])) {
-      throw topLevelError(
+      throw new RequestError(
         "FORBIDDEN",
         `A key of role ${actor.role} may not use ${USED_BY[purpose]}, and so may not create a challenge for it.`,
       );
@@ -152,7 +144,7 @@ mutation("challengeCreate", {
     const decoy = async () =>
       decoyQuestion(
         await readQuestionForms(transaction, accountId),
-        context.services.hmacKey,
+        services.hmacKey,
         accountId,
         subject,
         snapshot,
@@ -174,11 +166,4 @@ mutation("challengeCreate", {
     recordChallenge(action, snapshot, subject, purpose, asked);
     return done({ ...challenge, expiresAt: expiresAt.toISOString() });
   },
-  payload: (t) => ({
-    challenge: t.field({
-      type: ChallengeType,
-      description: "The challenge to answer.",
-      resolve: ({ payload }) => payload,
-    }),
-  }),
 });

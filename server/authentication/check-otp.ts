@@ -1,87 +1,71 @@
-import { REASONS } from "../events/event-types.js";
-import { Reason } from "../events/event-type.js";
-import { NOTHING } from "../graphql/global-id.js";
-import { mutationField } from "../graphql/mutation.js";
-import { noSuchToken, tokenKey, TokenRef } from "../tokens/token-ref.js";
+import type { Payload } from "../actions/idempotency.js";
+import { done, useCaseOf } from "../actions/use-case.js";
+import { NOTHING } from "../nothing.js";
+import type { Reason } from "../events/event-types.js";
+import { noSuchToken, tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
 import { attempt } from "./attempt.js";
-import { answeredChallenge, challengeField } from "./challenge-ref.js";
+import { answeredChallenge } from "./challenge-ref.js";
 import { DEFAULT_LOCKOUT } from "./counting.js";
-import { checkObstacle } from "./decide.js";
-import type { AttemptEvent } from "./settle.js";
+import { checkObstacle, type Decision } from "./decide.js";
 import { aboutOf, inWords, lockEvents } from "./event-text.js";
+import type { AttemptEvent } from "./settle.js";
+import type { Snapshot } from "./snapshot.js";
 
-function isReason(text: unknown): text is keyof typeof REASONS {
-  return typeof text === "string" && Object.hasOwn(REASONS, text);
+/** Which code of which token is checked. */
+export interface TokenCheckOtpRequest {
+  readonly token: TokenRefInput;
+  readonly passcode: string;
+  /** Global id of the challenge that the code answers. */
+  readonly challenge?: string | null | undefined;
 }
 
-mutationField(
-  "tokenCheckOtp",
-  {
-    description:
-      "Checks whether a code of a token is valid, without signing anyone in. As at a sign-in, the code is used up, and failures are counted; but the token needs no assignment.",
-    input: (t) => ({
-      token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-      passcode: t.string({
-        required: true,
-        description:
-          "The code that the token shows; with its PIN before or after it, if it has one. No spaces. An empty code is not valid, and does not count as a failure.",
-      }),
-      challenge: challengeField(t),
-    }),
-    errors: ["NOT_FOUND"],
-    takesCode: true,
-    payload: (t) => ({
-      valid: t.boolean({
-        description: "Whether the code is valid.",
-        resolve: ({ payload }) => payload.reason === null,
-      }),
-      reason: t.field({
-        type: Reason,
-        nullable: true,
-        description:
-          "Why the code is not valid; null when it is valid. A wrong PIN is reported as WRONG_CODE; only the event distinguishes them.",
-        resolve: ({ payload }) => (isReason(payload.reason) ? payload.reason : null),
-      }),
-    }),
-  },
-  async (input, context) => {
-    const { accountId } = context.actor;
-    const subject = { token: tokenKey(input.token) ?? { id: NOTHING } };
-    return attempt(
-      context,
-      {
-        mutation: "tokenCheckOtp",
-        input,
-        about: {
-          accountId,
-          resource: null,
-          boundTo: null,
-          subject,
-          challenge: answeredChallenge(input.challenge, "CHECK"),
-        },
-        obstacle: checkObstacle,
-        limit: () => DEFAULT_LOCKOUT,
-        events: (snapshot, decision, now): AttemptEvent[] => {
-          const about = aboutOf(snapshot);
-          const checked = { ...about, type: "TOKEN_CHECKED" } as const;
-          const { tokenName } = snapshot;
-          if (decision.granted) {
-            const summary = `A code of token ${tokenName} was checked: it is valid.`;
-            return [{ ...checked, outcome: "VALID", summary }];
-          }
-          const { reason, counts } = decision;
-          const summary = `A code of token ${tokenName} was checked and is not valid: ${inWords(reason)}.`;
-          const invalid: AttemptEvent = { ...checked, outcome: "INVALID", reason, summary };
-          return counts ? [invalid, ...lockEvents(about, DEFAULT_LOCKOUT, now)] : [invalid];
-        },
-        // Somebody who tries codes must not learn whether the PIN or the code was wrong.
-        payload: (decision) => ({
-          reason: decision.granted ? null : decision.reason === "WRONG_PIN" ? "WRONG_CODE" : decision.reason,
-        }),
-      },
-      ({ tokenId }) => {
-        if (tokenId === null) throw noSuchToken(["input", "token"]);
-      },
-    );
+/** Why a code is not valid; null when it is. */
+interface CheckedOtp extends Payload {
+  readonly reason: Reason | null;
+}
+
+/** What the log says of a check. */
+function eventsOf(snapshot: Snapshot, decision: Decision, now: number): AttemptEvent[] {
+  const about = aboutOf(snapshot);
+  const checked = { ...about, type: "TOKEN_CHECKED" } as const;
+  const { tokenName } = snapshot;
+  if (decision.granted) {
+    const summary = `A code of token ${tokenName} was checked: it is valid.`;
+    return [{ ...checked, outcome: "VALID", summary }];
+  }
+  const { reason, counts } = decision;
+  const summary = `A code of token ${tokenName} was checked and is not valid: ${inWords(reason)}.`;
+  const invalid: AttemptEvent = { ...checked, outcome: "INVALID", reason, summary };
+  return counts ? [invalid, ...lockEvents(about, DEFAULT_LOCKOUT, now)] : [invalid];
+}
+
+/** Somebody who tries codes must not learn whether the PIN or the code was wrong. */
+function reasonShown(decision: Decision): Reason | null {
+  if (decision.granted) return null;
+  return decision.reason === "WRONG_PIN" ? "WRONG_CODE" : decision.reason;
+}
+
+/** Checks whether a code of a token is valid, without signing anyone in. The code is used up, and failures are counted. */
+export const tokenCheckOtp = useCaseOf(
+  { operation: "tokenCheckOtp", errors: ["NOT_FOUND"], takesCode: true },
+  async (services, caller, request: TokenCheckOtpRequest) => {
+    const about = {
+      accountId: caller.actor.accountId,
+      resource: null,
+      boundTo: null,
+      subject: { token: tokenKey(request.token) ?? { id: NOTHING } },
+      challenge: answeredChallenge(request.challenge, "CHECK"),
+    };
+    return attempt<CheckedOtp>(services, caller, "tokenCheckOtp", request, about, async (round) => {
+      const { snapshot, now } = round;
+      if (snapshot.tokenId === null) throw noSuchToken(["input", "token"]);
+      const decision = await round.decide(checkObstacle(snapshot, now));
+      return round.settle({
+        decision,
+        limit: DEFAULT_LOCKOUT,
+        events: eventsOf(snapshot, decision, now),
+        answer: done({ reason: reasonShown(decision) }),
+      });
+    });
   },
 );

@@ -177,7 +177,16 @@ describe("a decision", () => {
   function decided({ passcode = right, changes = {}, obstacle, until, pinIsRight = true }: Given) {
     const bypass = until === undefined ? null : { until };
     const snapshot = { ...OPEN, ...changes };
-    return decide(snapshot, obstacle ?? null, bypass, passcode, pinIsRight, ACCOUNT, NOW, verification);
+    return decide({
+      snapshot,
+      obstacle: obstacle ?? null,
+      bypass,
+      passcode,
+      pinIsRight,
+      accountId: ACCOUNT,
+      now: NOW,
+      verification,
+    });
   }
 
   it("grants a right code, and says what it uses up", () => {

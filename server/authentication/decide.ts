@@ -5,7 +5,7 @@ import { isAddressAllowed } from "../resources/addresses.js";
 import { pinPositionOf } from "../tokens/pin.js";
 import { lockOf } from "../tokens/store.js";
 import { outsideValidity } from "../tokens/validity.js";
-import { verifyCode, type AnsweredQuestion, type VerificationContext } from "./verify-code.js";
+import { type AnsweredQuestion, type VerificationContext, verifyCode } from "./verify-code.js";
 import type { Snapshot, Subject } from "./snapshot.js";
 
 /** The result of an attempt, provided that nothing it depends on changes before it is settled. */
@@ -81,22 +81,36 @@ export function checkObstacle(token: TokenState, now: number): Reason | null {
   return tokenObstacle(token, now);
 }
 
+/** Everything that decides an attempt. */
+interface DecisiveFacts {
+  readonly snapshot: Snapshot;
+  /** Why it is refused whatever the code is; null when nothing prevents it. */
+  readonly obstacle: Reason | null;
+  /** What makes the code unnecessary, and nothing else; null when nothing does. */
+  readonly bypass: UsedBypass | null;
+  readonly passcode: string;
+  /** Whether the passcode contains the token's PIN, or the token has none. */
+  readonly pinIsRight: boolean;
+  readonly accountId: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+  readonly verification: VerificationContext;
+}
+
 /**
  * Decides an attempt. The code is evaluated even when another reason or the PIN has decided already (if there is
  * no secret, with a decoy secret), so that the response time reveals nothing.
- * @param bypass what makes the code unnecessary, and nothing else; null when nothing does.
- * @param pinIsRight whether the passcode contains the token's PIN, or the token has none.
  */
-export function decide(
-  snapshot: Snapshot,
-  obstacle: Reason | null,
-  bypass: UsedBypass | null,
-  passcode: string,
-  pinIsRight: boolean,
-  accountId: string,
-  now: number,
-  verification: VerificationContext,
-): Decision {
+export function decide({
+  snapshot,
+  obstacle,
+  bypass,
+  passcode,
+  pinIsRight,
+  accountId,
+  now,
+  verification,
+}: DecisiveFacts): Decision {
   const position = pinPositionOf(snapshot.pinPosition);
   const otp = position === null ? passcode : splitPasscode(passcode, position, snapshot.digits ?? 6).otp;
   const check = verifyCode(snapshot, otp, accountId, now, verification);

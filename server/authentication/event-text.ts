@@ -1,4 +1,4 @@
-import { REASONS, type Reason } from "../events/event-types.js";
+import { type Reason, REASONS } from "../events/event-types.js";
 import type { EventDraft } from "../events/record.js";
 import { FAILURE_CEILING, type LockRule } from "./counting.js";
 import type { AttemptEvent } from "./settle.js";

@@ -1,8 +1,8 @@
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
-import { eventRows, insertEvents, type Circumstances, type EventDraft } from "../events/record.js";
-import type { RecordKey } from "../graphql/idempotency.js";
+import { type Circumstances, type EventDraft, eventRows, insertEvents } from "../events/record.js";
+import type { RecordKey } from "../actions/idempotency.js";
 import { FAILURE_CEILING } from "./counting.js";
 import type { Decision } from "./decide.js";
 import type { Snapshot } from "./snapshot.js";

@@ -1,8 +1,8 @@
-import { runningBypass, type KeptBypass } from "../bypass/use.js";
+import { type KeptBypass, runningBypass } from "../bypass/use.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
-import type { RecordKey } from "../graphql/idempotency.js";
+import type { RecordKey } from "../actions/idempotency.js";
 import type { ResourceKey } from "../resources/store.js";
 import type { TokenKey } from "../tokens/store.js";
 import { loginKey, type UserKey } from "../users/store.js";

@@ -1,23 +1,19 @@
 import { createHmac } from "node:crypto";
-import { foldedKey } from "../database/folded.js";
-import { builder } from "../graphql/builder.js";
-import { NOTHING } from "../graphql/global-id.js";
-import { tokenKey, TokenRef } from "../tokens/token-ref.js";
-import { loginKey } from "../users/store.js";
-import { userKey, UserRef } from "../users/user-ref.js";
 import type { Snapshot, Subject } from "./snapshot.js";
+import { foldedKey } from "../database/folded.js";
+import { NOTHING } from "../nothing.js";
+import { tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
+import { loginKey } from "../users/store.js";
+import { userKey, type UserRefInput } from "../users/user-ref.js";
 
-export const SubjectInput = builder.inputType("SubjectInput", {
-  description: "A user (whose token at the resource is used), or a token (with its user).",
-  isOneOf: true,
-  fields: (t) => ({
-    user: t.field({ type: UserRef, description: "The user." }),
-    token: t.field({ type: TokenRef, description: "The token." }),
-  }),
-});
+/** A user (whose token at the resource is used), or a token (with its user). */
+export interface SubjectInput {
+  readonly token?: TokenRefInput | null | undefined;
+  readonly user?: UserRefInput | null | undefined;
+}
 
 /** The subject of an input. */
-export function subjectOf(input: typeof SubjectInput.$inferInput): Subject {
+export function subjectOf(input: SubjectInput): Subject {
   // A reference to nothing is an unknown user or token, and is denied as one.
   if (input.user != null) return { user: userKey(input.user) ?? { id: NOTHING } };
   return { token: tokenKey(input.token ?? {}) ?? { id: NOTHING } };

@@ -1,6 +1,7 @@
-import { Refusal } from "../graphql/errors.js";
-import type { Outcome } from "../graphql/idempotency.js";
-import { done, type Action } from "../graphql/mutation.js";
+import { Refusal } from "../actions/refusal.js";
+import type { Outcome } from "../actions/idempotency.js";
+import type { Action } from "../actions/action.js";
+import { done } from "../actions/use-case.js";
 import type { Reason } from "../events/event-types.js";
 import type { OcraDevice } from "../otp/ocra.js";
 import type { Suite } from "@tokenplane/rules/ocra-suite";
@@ -9,7 +10,7 @@ import { WIDEST_WINDOW } from "../otp/windows.js";
 import { tokenSecretAad } from "../tokens/secret.js";
 import type { TokenRow } from "../tokens/store.js";
 import { suitePinAad } from "../tokens/suite.js";
-import { answerChallenge, openQuestion, type OpenChallenge } from "./challenge-store.js";
+import { answerChallenge, type OpenChallenge, openQuestion } from "./challenge-store.js";
 import { checkObstacle } from "./decide.js";
 import { answeredQuestion } from "./verify-code.js";
 import { aboutOf, countWrong, failed, placeInWords, refusalOf, useUp } from "./synchronize-outcome.js";
@@ -18,11 +19,11 @@ type Place = Extract<FoundAnswer, { readonly kind: "FOUND" }>;
 
 /** The device of an OCRA token; null when its suite requires a PIN that is not set. */
 async function deviceInUse(
-  { transaction, accountId, context }: Action,
+  { transaction, accountId, services }: Action,
   token: TokenRow,
   suite: Suite,
 ): Promise<Omit<OcraDevice, "answeredIn"> | null> {
-  const { secrets } = context.services;
+  const { secrets } = services;
   const { secret, suitePin } = await transaction.token.findUniqueOrThrow({
     where: { accountId_id: { accountId, id: token.id } },
     select: { secret: true, suitePin: true },
@@ -56,8 +57,8 @@ export async function synchronizeByAnswer(
   challengeId: string,
   answer: string,
 ): Promise<Outcome<{ readonly tokenId: string; readonly shift: number }>> {
-  const { transaction, accountId, now, context } = action;
-  const { config } = context.services;
+  const { transaction, accountId, now, services } = action;
+  const { config } = services;
   const about = await aboutOf(action, token);
   const fail = (reason: Reason, refusal: Refusal) => failed(action, token, about, reason, refusal);
   const obstacle = checkObstacle({ ...token, tokenEnabled: token.enabled }, now);

@@ -1,10 +1,10 @@
-import { Refusal } from "../graphql/errors.js";
-import type { Action } from "../graphql/mutation.js";
+import { Refusal } from "../actions/refusal.js";
+import type { Action } from "../actions/action.js";
 import type { Reason } from "../events/event-types.js";
 import { countWrongCode, type WaitingSecret } from "../tokens/enrol.js";
 import type { TokenRow } from "../tokens/store.js";
-import { DEFAULT_LOCKOUT, countedFailure } from "./counting.js";
-import { inWords, lockEvents, type About } from "./event-text.js";
+import { countedFailure, DEFAULT_LOCKOUT } from "./counting.js";
+import { type About, inWords, lockEvents } from "./event-text.js";
 
 /** What the events of a synchronization are about. */
 export async function aboutOf({ transaction, accountId }: Action, token: TokenRow): Promise<About> {
@@ -63,7 +63,7 @@ export async function useUp(
   inUse: boolean,
   { step, drift }: { readonly step: number; readonly drift: number },
 ): Promise<void> {
-  const { transaction, accountId, now, context } = action;
+  const { transaction, accountId, now, services } = action;
   if (!inUse) {
     await transaction.enrolment.update({
       where: { accountId_tokenId: { accountId, tokenId: token.id } },
@@ -84,7 +84,7 @@ export async function useUp(
     },
   });
   const byCounter = token.periodSeconds === null;
-  context.services.uses.note({ accountId, tokenId: token.id, step, byCounter });
+  services.uses.note({ accountId, tokenId: token.id, step, byCounter });
 }
 
 /** How far a device was from its expected step or counter. */

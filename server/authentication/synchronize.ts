@@ -1,20 +1,20 @@
-import type { Reason } from "../events/event-types.js";
-import { Refusal } from "../graphql/errors.js";
-import type { Outcome } from "../graphql/idempotency.js";
-import { loadTold } from "../graphql/loader.js";
-import { done, mutation, type Action } from "../graphql/mutation.js";
-import { findDevice, type Found } from "../otp/synchronize.js";
-import type { Device } from "../otp/windows.js";
-import { waitingSecret } from "../tokens/enrol.js";
-import { deviceOf } from "../tokens/secret.js";
-import { secretInUse } from "../tokens/secret-in-use.js";
-import { suiteOf } from "../tokens/suite.js";
-import { tokenLoader, type TokenRow } from "../tokens/store.js";
-import { heldToken, TokenRef } from "../tokens/token-ref.js";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import type { Outcome } from "../actions/idempotency.js";
+import { Refusal } from "../actions/refusal.js";
 import { challengeId } from "./challenge-ref.js";
 import { checkObstacle } from "./decide.js";
 import { synchronizeByAnswer } from "./synchronize-answer.js";
 import { aboutOf, countWrong, failed, placeInWords, refusalOf, useUp } from "./synchronize-outcome.js";
+import type { Reason } from "../events/event-types.js";
+import { findDevice, type Found } from "../otp/synchronize.js";
+import type { Device } from "../otp/windows.js";
+import { waitingSecret } from "../tokens/enrol.js";
+import { secretInUse } from "../tokens/secret-in-use.js";
+import { deviceOf } from "../tokens/secret.js";
+import type { TokenRow } from "../tokens/store.js";
+import { suiteOf } from "../tokens/suite.js";
+import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 
 type Place = Extract<Found, { readonly kind: "FOUND" }>;
 
@@ -101,23 +101,22 @@ function needed(field: "otps" | "challenge" | "answer", message: string): Refusa
   return new Refusal("VALIDATION_FAILED", message, ["input", field]);
 }
 
-mutation("tokenSynchronize", {
-  description:
-    "Synchronizes a token whose clock or counter is off. It uses two consecutive codes; for an OCRA token, its answer to a challenge. The search covers 1,000 time steps in both directions, or 1,000 counts ahead. Codes and challenge are used up; wrong ones count as failures, as at tokenCheckOtp. While a new secret waits for its first code, the codes may be of the new secret: it is then synchronized, and must still be confirmed.",
-  input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    otps: t.stringList({
-      description:
-        "Two codes as the device showed them, the older one first; without a PIN. For all tokens except OCRA tokens.",
-    }),
-    challenge: t.id({
-      description: "The challenge of an OCRA token, created by challengeCreate with purpose SYNCHRONIZE.",
-    }),
-    answer: t.string({ description: "The answer that the OCRA token's device shows." }),
-  }),
+/** What `tokenSynchronize` is asked to do. */
+export interface TokenSynchronizeRequest {
+  readonly answer?: string | null | undefined;
+  readonly challenge?: string | null | undefined;
+  readonly otps?: readonly string[] | null | undefined;
+  readonly token: TokenRefInput;
+}
+
+/** Synchronizes a token whose clock or counter is off. */
+export const tokenSynchronize = useCase("tokenSynchronize", {
   errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "EXPIRED", "LOCKED", "NOT_SUPPORTED_BY_MODEL"],
   takesCode: true,
-  run: async ({ otps, challenge, answer, token: ref }, action): Promise<Outcome<Synchronized>> => {
+  run: async (
+    { otps, challenge, answer, token: ref }: TokenSynchronizeRequest,
+    action: Action,
+  ): Promise<Outcome<Synchronized>> => {
     const pair = otps == null ? null : pairOf(otps);
     const token = await heldToken(action, ref);
     const suite = suiteOf(token);
@@ -135,15 +134,4 @@ mutation("tokenSynchronize", {
     if (answer == null) throw needed("answer", words);
     return synchronizeByAnswer(action, token, suite, challengeId(challenge), answer);
   },
-  payload: (t) => ({
-    token: t.field({
-      type: "Token",
-      description: "The token as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
-    }),
-    shift: t.int({
-      description: "How far the device was from its expected place: time steps, or counts.",
-      resolve: ({ payload }) => payload.shift,
-    }),
-  }),
 });

@@ -5,7 +5,7 @@ import { outOfReachAt } from "../otp/ocra-synchronize.js";
 import { evaluate, type Verdict } from "../otp/windows.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import { deviceOf, tokenSecretAad } from "../tokens/secret.js";
-import { suitePinAad, suiteOf } from "../tokens/suite.js";
+import { suiteOf, suitePinAad } from "../tokens/suite.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** A device that nobody has. Evaluating a code for it takes as long as for a real one. */

@@ -5,7 +5,7 @@ import path from "node:path";
 import { databaseOf } from "../database/embedded.js";
 import { copyEmbedded } from "../database/embedded-copy.js";
 import { askHolder, type FolderLock } from "../database/folder-lock.js";
-import type { Services } from "../services.js";
+import type { Services } from "../actions/services.js";
 import { StartError } from "../start-error.js";
 
 // A running server locks its data folder. When another process asks, the server copies its database for it.

@@ -12,7 +12,7 @@ import { belongsTo } from "../secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys } from "../secrets/master-key.js";
 import { SecretBox } from "../secrets/secret-box.js";
 import { StartError } from "../start-error.js";
-import { refuseForgottenCodes } from "../tokens/forgotten-uses.js";
+import { refuseForgottenCodes } from "../history/forgotten-uses.js";
 import { readBackup } from "./file.js";
 import type { Header } from "./format.js";
 import { load } from "./load.js";

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Config } from "../config.js";
 import { makeFolder } from "../database/make-folder.js";
-import type { Services } from "../services.js";
+import type { Services } from "../actions/services.js";
 import { backupsIn, timeOf } from "./file.js";
 
 /** How often the server checks whether a backup is due, in milliseconds. */

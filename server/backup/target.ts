@@ -3,7 +3,7 @@ import { rename, rm } from "node:fs/promises";
 import { Prisma } from "../database/generated/client.js";
 import { databaseOf, openEmbedded } from "../database/embedded.js";
 import { holdFolder } from "../database/folder-lock.js";
-import { readAddress } from "../database/postgres-address.js";
+import { readAddress } from "../postgres-address.js";
 import { LOCK } from "../database/postgres-held.js";
 import { allReachDisk } from "../database/run-mark.js";
 import { openSession, type Session } from "../database/session.js";

@@ -1,12 +1,11 @@
-import { bulkMutation } from "../graphql/bulk-mutation.js";
-import { globalId, localId } from "../graphql/global-id.js";
-import { holdTokens } from "../tokens/token-ref.js";
+import { bulkUseCase } from "../actions/bulk-use-case.js";
+import { globalId, localId } from "../global-id.js";
 import { tokenBypassGrant } from "./grant.js";
 import { tokenBypassRevoke } from "./revoke.js";
+import { holdTokens } from "../tokens/token-ref.js";
 
-bulkMutation("tokensBypassGrant", tokenBypassGrant, {
-  description:
-    "Lets the users of many tokens sign in without a code for some time, as `tokenBypassGrant` does.",
+/** Lets the users of many tokens sign in without a code for some time, as `tokenBypassGrant` does. */
+export const tokensBypassGrant = bulkUseCase("tokensBypassGrant", tokenBypassGrant, {
   hold: (action, items) =>
     holdTokens(
       action,
@@ -14,8 +13,8 @@ bulkMutation("tokensBypassGrant", tokenBypassGrant, {
     ),
 });
 
-bulkMutation("tokensBypassRevoke", tokenBypassRevoke, {
-  description: "Ends many bypasses early; or all running bypasses of many tokens.",
+/** Ends many bypasses early; or all running bypasses of many tokens. */
+export const tokensBypassRevoke = bulkUseCase("tokensBypassRevoke", tokenBypassRevoke, {
   hold: async (action, items) => {
     const { transaction, accountId } = action;
     const ids = items.flatMap(({ bypass }) => localId("Bypass", bypass.id ?? "") ?? []);

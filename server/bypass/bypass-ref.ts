@@ -1,11 +1,7 @@
-import { builder } from "../graphql/builder.js";
-import { TokenRef } from "../tokens/token-ref.js";
+import type { TokenRefInput } from "../tokens/token-ref.js";
 
-export const BypassRef = builder.inputType("BypassRef", {
-  description: "Identifies running bypasses: one, or all of a token.",
-  isOneOf: true,
-  fields: (t) => ({
-    id: t.id({ description: "One, by its global id." }),
-    token: t.field({ type: TokenRef, description: "All running bypasses of this token, for every scope." }),
-  }),
-});
+/** Identifies running bypasses: one, or all of a token. */
+export interface BypassRef {
+  readonly id?: string | null | undefined;
+  readonly token?: TokenRefInput | null | undefined;
+}

@@ -1,6 +1,6 @@
 import { Prisma } from "../database/generated/client.js";
-import type { Action } from "../graphql/mutation.js";
-import { bypassesChanged, endOf, type BypassEnd, type BypassRow } from "./store.js";
+import type { Action } from "../actions/action.js";
+import { type BypassEnd, bypassesChanged, type BypassRow, endOf } from "./store.js";
 import { bypassChanges, scopeText, untilOf } from "./event-text.js";
 
 /** A filter for running bypasses. An absent field is no condition. */

@@ -1,4 +1,4 @@
-import { changesBetween, type Change } from "../events/record.js";
+import { type Change, changesBetween } from "../events/record.js";
 import type { BypassRow } from "./store.js";
 
 type DescribedBypass = Pick<BypassRow, "duration" | "expiresAt" | "reason">;

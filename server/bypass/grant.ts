@@ -1,43 +1,35 @@
 import { BYPASS } from "@tokenplane/rules/fields";
-import { builder } from "../graphql/builder.js";
-import { Refusal } from "../graphql/errors.js";
-import { loadTold } from "../graphql/loader.js";
-import { done, mutation, type Action } from "../graphql/mutation.js";
-import { checkForm } from "../graphql/validation.js";
-import { namedResource, noSuchResource, ResourceRef } from "../resources/resource-ref.js";
-import type { ResourceRow } from "../resources/store.js";
-import { holderOf } from "../tokens/holder.js";
-import { heldToken, TokenRef } from "../tokens/token-ref.js";
-import { BypassHonoured } from "./bypass-type.js";
-import { honouredLoader } from "./honoured.js";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import { Refusal } from "../actions/refusal.js";
+import { checkForm } from "../actions/validation.js";
+import { bypassChanges, scopeText, untilOf } from "./event-text.js";
 import {
+  type BypassDuration,
+  type BypassWish,
   effectivePolicy,
   inWords,
   isGranter,
   lengthOf,
   objectionTo,
   readPolicy,
-  type BypassWish,
 } from "./policy.js";
-import { BypassDuration } from "./policy-type.js";
-import { bypassesChanged, bypassLoader, endOf, type BypassRow } from "./store.js";
-import { bypassChanges, scopeText, untilOf } from "./event-text.js";
+import { bypassesChanged, type BypassRow, endOf } from "./store.js";
+import { namedResource, noSuchResource, type ResourceRefInput } from "../resources/resource-ref.js";
+import type { ResourceRow } from "../resources/store.js";
+import { holderOf } from "../tokens/holder.js";
+import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 
-const BypassScope = builder.inputType("BypassScope", {
-  description: "Where a bypass is valid: at one resource, or everywhere.",
-  isOneOf: true,
-  fields: (t) => ({
-    resource: t.field({ type: ResourceRef, description: "Only at this resource." }),
-    everywhere: t.boolean({
-      description: "true: at every resource that the token is linked to, now or later.",
-    }),
-  }),
-});
+/** Where a bypass is valid: at one resource, or everywhere. */
+export interface BypassScope {
+  readonly everywhere?: boolean | null | undefined;
+  readonly resource?: ResourceRefInput | null | undefined;
+}
 
 /** The resource of a scope; null for everywhere. @throws Refusal */
 async function placeNamed(
   { transaction, accountId }: Action,
-  scope: typeof BypassScope.$inferInput,
+  scope: BypassScope,
 ): Promise<ResourceRow | null> {
   if (scope.resource != null) {
     return namedResource(transaction, accountId, scope.resource, ["input", "scope", "resource"]);
@@ -82,23 +74,24 @@ async function makeRoom(
   return end === null ? former : null;
 }
 
-export const tokenBypassGrant = mutation("tokenBypassGrant", {
-  description:
-    "Lets a token's user sign in without a code for some time. It replaces a running bypass of the same token and scope. The bypass policy decides what may be granted.",
-  input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    scope: t.field({ type: BypassScope, required: true, description: "Where." }),
-    duration: t.field({ type: BypassDuration, required: true, description: "For how long, from now." }),
-    reason: t.string({ description: "Why: 1 to 200 characters. The policy may require it." }),
-  }),
+/** What `tokenBypassGrant` is asked to do. */
+export interface TokenBypassGrantRequest {
+  readonly duration: BypassDuration;
+  readonly reason?: string | null | undefined;
+  readonly scope: BypassScope;
+  readonly token: TokenRefInput;
+}
+
+/** Lets a token's user sign in without a code for some time. */
+export const tokenBypassGrant = useCase("tokenBypassGrant", {
   errors: ["NOT_FOUND", "POLICY_REFUSED"],
   constraints: {
     // The resource was deleted meanwhile.
     bypasses_account_id_resource_id_fkey: () => noSuchResource(["input", "scope", "resource"]),
   },
-  run: async (input, action) => {
-    const { transaction, accountId, now, context } = action;
-    const { role, name } = context.actor;
+  run: async (input: TokenBypassGrantRequest, action: Action) => {
+    const { transaction, accountId, now, actor } = action;
+    const { role, name } = actor;
     if (!isGranter(role)) throw new TypeError(`a key of role ${role} grants no bypass`);
     const { duration } = input;
     const reason = input.reason == null ? null : checkForm(input.reason, BYPASS.reason, ["input", "reason"]);
@@ -136,17 +129,4 @@ export const tokenBypassGrant = mutation("tokenBypassGrant", {
     });
     return done({ bypassId: bypass.id });
   },
-  payload: (t) => ({
-    bypass: t.field({
-      type: "Bypass",
-      description: "The bypass.",
-      resolve: ({ payload }, _args, context) => loadTold(bypassLoader(context), payload.bypassId),
-    }),
-    honoured: t.field({
-      type: [BypassHonoured],
-      description:
-        "The linked resources at which the bypass works, each with the time until when. A resource that is missing here still requires a code.",
-      resolve: ({ payload }, _args, context) => honouredLoader(context).load(payload.bypassId),
-    }),
-  }),
 });

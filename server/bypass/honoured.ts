@@ -1,7 +1,8 @@
+import type { Scope } from "../actions/scope.js";
+import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import { loader } from "../graphql/loader.js";
 import { effectivePolicy, honouredUntil, isDuration, isGranter, readPolicy } from "./policy.js";
-import { endOf, type BypassRow } from "./store.js";
+import { type BypassRow, endOf } from "./store.js";
 
 /** A resource at which a bypass works. */
 export interface Honoured {
@@ -27,11 +28,16 @@ export function honoured({ resourceId, own, accountDefault, ...bypass }: Row, no
 }
 
 /**
- * The linked resources at which a bypass works now, in the order in which they were linked; by the bypass's id.
+ * The linked resources at which bypasses work now, in the order in which they were linked; a list for each bypass.
+ * @param now milliseconds since 1970 UTC.
  */
-export const honouredLoader = loader(async ({ services, actor }, ids) => {
-  const now = services.clock();
-  const rows = await services.database.query<Row>(Prisma.sql`
+export async function readHonoured(
+  database: Database,
+  { accountId, resourceId }: Scope,
+  ids: readonly string[],
+  now: number,
+): Promise<Honoured[][]> {
+  const rows = await database.query<Row>(Prisma.sql`
     SELECT b.id, b.granted_at AS "grantedAt", b.duration, b.granted_by AS "grantedBy", b.expires_at AS "expiresAt",
       b.ended_at AS "endedAt", b.ended_because AS "endedBecause",
       r.id AS "resourceId", r.bypass_policy AS own, a.bypass_policy AS "accountDefault"
@@ -40,8 +46,8 @@ export const honouredLoader = loader(async ({ services, actor }, ids) => {
     JOIN assignments l ON l.account_id = b.account_id AND l.token_id = b.token_id
       AND l.resource_id = coalesce(b.resource_id, l.resource_id)
     JOIN resources r ON r.account_id = l.account_id AND r.id = l.resource_id
-    WHERE b.account_id = ${actor.accountId}::uuid AND b.id = ANY(${[...ids]}::uuid[])
-      ${actor.resourceId === null ? Prisma.empty : Prisma.sql`AND r.id = ${actor.resourceId}::uuid`}
+    WHERE b.account_id = ${accountId}::uuid AND b.id = ANY(${[...ids]}::uuid[])
+      ${resourceId === null ? Prisma.empty : Prisma.sql`AND r.id = ${resourceId}::uuid`}
     ORDER BY l.id`);
   const byBypass = new Map(ids.map((id): [string, Honoured[]] => [id, []]));
   for (const row of rows) {
@@ -49,4 +55,4 @@ export const honouredLoader = loader(async ({ services, actor }, ids) => {
     if (found !== null) byBypass.get(row.id)?.push(found);
   }
   return ids.map((id) => byBypass.get(id) ?? []);
-});
+}

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   BUILT_IN,
+  type BypassMaximum,
+  type BypassPolicy,
   effectivePolicy,
   GRANTERS,
   honouredUntil,
@@ -10,8 +12,6 @@ import {
   lengthOf,
   objectionTo,
   readPolicy,
-  type BypassMaximum,
-  type BypassPolicy,
 } from "./policy.js";
 
 const HOUR = 3_600_000;

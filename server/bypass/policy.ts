@@ -126,3 +126,20 @@ export function readPolicy(kept: unknown): BypassPolicy | null {
   }
   return { maximumDuration, reasonRequired, grantedBy: grantedBy.filter(isGranter) };
 }
+
+/** Which object has a policy. */
+export type PolicyOrigin = "RESOURCE" | "ACCOUNT" | "BUILT_IN";
+
+/** A policy, and where it comes from. */
+export type OriginalPolicy = BypassPolicy & { readonly origin: PolicyOrigin };
+
+/** A stored policy of an account or a resource; null where none was set. */
+export function storedPolicy(kept: unknown, origin: PolicyOrigin): OriginalPolicy | null {
+  const policy = readPolicy(kept);
+  return policy === null ? null : { ...policy, origin };
+}
+
+/** The account's default policy, else the built-in one. @param kept the account's stored policy. */
+export function policyOrDefault(kept: unknown): OriginalPolicy {
+  return storedPolicy(kept, "ACCOUNT") ?? { ...BUILT_IN, origin: "BUILT_IN" };
+}

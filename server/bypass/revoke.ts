@@ -1,15 +1,16 @@
-import { Refusal } from "../graphql/errors.js";
-import { globalId, localId } from "../graphql/global-id.js";
-import { done, mutation, type Action } from "../graphql/mutation.js";
-import { heldToken } from "../tokens/token-ref.js";
-import { BypassRef } from "./bypass-ref.js";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import { globalId, localId } from "../global-id.js";
+import { Refusal } from "../actions/refusal.js";
+import type { BypassRef } from "./bypass-ref.js";
 import { endBypasses } from "./end.js";
-import { bypassLoader, findBypass } from "./store.js";
+import { findBypass } from "./store.js";
+import { heldToken } from "../tokens/token-ref.js";
 
 /** The token that a reference names, locked, and which of its bypasses. @throws Refusal NOT_FOUND */
 async function named(
   action: Action,
-  ref: typeof BypassRef.$inferInput,
+  ref: BypassRef,
 ): Promise<{ readonly tokenId: string; readonly id?: string }> {
   const { transaction, accountId } = action;
   const path = ["input", "bypass"];
@@ -24,14 +25,15 @@ async function named(
   return { tokenId, id: bypass.id };
 }
 
-export const tokenBypassRevoke = mutation("tokenBypassRevoke", {
-  description:
-    "Ends a bypass early, or all running bypasses of a token. A bypass that has ended already stays as it is.",
-  input: (t) => ({
-    bypass: t.field({ type: BypassRef, required: true, description: "Which bypass, or which token." }),
-  }),
+/** What `tokenBypassRevoke` is asked to do. */
+export interface TokenBypassRevokeRequest {
+  readonly bypass: BypassRef;
+}
+
+/** Ends a bypass early, or all running bypasses of a token. */
+export const tokenBypassRevoke = useCase("tokenBypassRevoke", {
   errors: ["NOT_FOUND"],
-  run: async (input, action) => {
+  run: async (input: TokenBypassRevokeRequest, action: Action) => {
     const bypassIds = await endBypasses(
       action,
       await named(action, input.bypass),
@@ -40,19 +42,4 @@ export const tokenBypassRevoke = mutation("tokenBypassRevoke", {
     );
     return done({ bypassIds });
   },
-  payload: (t) => ({
-    bypasses: t.field({
-      type: ["Bypass"],
-      description: "The bypasses that this ended; empty when none was running.",
-      resolve: async ({ payload }, _args, context) => {
-        const rows = await bypassLoader(context).loadMany(payload.bypassIds);
-        return rows
-          .filter((row) => row !== null)
-          .map((row) => {
-            if (row instanceof Error) throw row;
-            return row;
-          });
-      },
-    }),
-  }),
 });

@@ -1,38 +1,36 @@
 import { lockAccount } from "../accounts/store.js";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import { Refusal } from "../actions/refusal.js";
+import {
+  type BypassGranter,
+  type BypassMaximum,
+  type BypassPolicy,
+  GRANTERS,
+  inWords,
+  policyOrDefault,
+  type PolicyOrigin,
+  readPolicy,
+} from "./policy.js";
 import { Prisma } from "../database/generated/client.js";
 import { changesBetween } from "../events/record.js";
-import { builder } from "../graphql/builder.js";
-import { Refusal } from "../graphql/errors.js";
-import { done, mutation, type Action, type PayloadBuilder } from "../graphql/mutation.js";
-import { lockResource, ResourceRef } from "../resources/resource-ref.js";
-import { GRANTERS, inWords, readPolicy, type BypassGranter, type BypassPolicy as Policy } from "./policy.js";
-import { BypassGranter as Granter, BypassMaximum, BypassPolicy, shownDefault } from "./policy-type.js";
-import type { ShownPolicy } from "./policy-type.js";
+import { lockResource, type ResourceRefInput } from "../resources/resource-ref.js";
 
-const BypassPolicyScope = builder.inputType("BypassPolicyScope", {
-  description: "Identifies a bypass policy: a resource's own, or the account's default.",
-  isOneOf: true,
-  fields: (t) => ({
-    resource: t.field({ type: ResourceRef, description: "The resource's own." }),
-    accountDefault: t.boolean({
-      description:
-        "true: the account's default, for resources without their own policy and for bypass that is valid everywhere.",
-    }),
-  }),
-});
+/** Identifies a bypass policy: a resource's own, or the account's default. */
+export interface BypassPolicyScope {
+  readonly accountDefault?: boolean | null | undefined;
+  readonly resource?: ResourceRefInput | null | undefined;
+}
 
 /** The object whose policy changes, locked for the action. */
 interface Owner {
   readonly resource: { readonly id: string; readonly name: string } | null;
-  readonly policy: Policy | null;
+  readonly policy: BypassPolicy | null;
   /** The account's default, as it is stored. */
   readonly accountDefault: unknown;
 }
 
-async function ownerOf(
-  { transaction, accountId }: Action,
-  scope: typeof BypassPolicyScope.$inferInput,
-): Promise<Owner> {
+async function ownerOf({ transaction, accountId }: Action, scope: BypassPolicyScope): Promise<Owner> {
   if (scope.resource != null) {
     const resource = await lockResource(transaction, accountId, scope.resource, [
       "input",
@@ -57,7 +55,7 @@ async function ownerOf(
 async function keepPolicy(
   { transaction, accountId, now }: Action,
   resource: Owner["resource"],
-  policy: Policy | null,
+  policy: BypassPolicy | null,
 ): Promise<void> {
   const data = {
     bypassPolicy: policy === null ? Prisma.DbNull : { ...policy, grantedBy: [...policy.grantedBy] },
@@ -87,34 +85,18 @@ function checkGranters(roles: readonly BypassGranter[]): BypassGranter[] {
   return GRANTERS.filter((role) => roles.includes(role));
 }
 
-function thePolicy(t: PayloadBuilder<{ readonly policy: { [K in keyof ShownPolicy]: ShownPolicy[K] } }>) {
-  return {
-    policy: t.field({
-      type: BypassPolicy,
-      description: "The policy that applies there now.",
-      resolve: ({ payload }) => payload.policy,
-    }),
-  };
+/** What `bypassPolicySet` is asked to do. */
+export interface BypassPolicySetRequest {
+  readonly grantedBy?: readonly BypassGranter[] | null | undefined;
+  readonly maximumDuration: BypassMaximum;
+  readonly reasonRequired?: boolean | null | undefined;
+  readonly scope: BypassPolicyScope;
 }
 
-mutation("bypassPolicySet", {
-  description:
-    "Sets which bypass may be granted at a resource, or by default. It replaces the whole previous policy. It also applies at once to bypasses that were granted before.",
-  input: (t) => ({
-    scope: t.field({ type: BypassPolicyScope, required: true, description: "Which policy." }),
-    maximumDuration: t.field({ type: BypassMaximum, required: true, description: "The longest bypass." }),
-    reasonRequired: t.boolean({
-      defaultValue: false,
-      description: "Whether a bypass must be granted with a reason.",
-    }),
-    grantedBy: t.field({
-      type: [Granter],
-      defaultValue: [...GRANTERS],
-      description: "The roles that may grant a bypass; all three by default.",
-    }),
-  }),
+/** Sets which bypass may be granted at a resource, or by default. */
+export const bypassPolicySet = useCase("bypassPolicySet", {
   errors: ["NOT_FOUND"],
-  run: async (input, action) => {
+  run: async (input: BypassPolicySetRequest, action: Action) => {
     const { resource, policy: before } = await ownerOf(action, input.scope);
     const policy = {
       maximumDuration: input.maximumDuration,
@@ -131,22 +113,22 @@ mutation("bypassPolicySet", {
         summary: `${whose(resource)} now allows ${inWords(policy)}.`,
       });
     }
-    const origin: ShownPolicy["origin"] = resource === null ? "ACCOUNT" : "RESOURCE";
+    const origin: PolicyOrigin = resource === null ? "ACCOUNT" : "RESOURCE";
     return done({ policy: { ...policy, origin } });
   },
-  payload: thePolicy,
 });
 
-mutation("bypassPolicyClear", {
-  description:
-    "Removes a resource's own bypass policy, so that the account's default applies; or removes the account's default. Without any policy, ADMIN, HELPDESK and PROVISIONER may grant bypass of any length without a reason.",
-  input: (t) => ({
-    scope: t.field({ type: BypassPolicyScope, required: true, description: "Which policy." }),
-  }),
+/** What `bypassPolicyClear` is asked to do. */
+export interface BypassPolicyClearRequest {
+  readonly scope: BypassPolicyScope;
+}
+
+/** Removes a resource's own bypass policy, so that the account's default applies; or removes the account's default. */
+export const bypassPolicyClear = useCase("bypassPolicyClear", {
   errors: ["NOT_FOUND"],
-  run: async (input, action) => {
+  run: async (input: BypassPolicyClearRequest, action: Action) => {
     const { resource, policy: before, accountDefault } = await ownerOf(action, input.scope);
-    const policy = shownDefault(resource === null ? null : accountDefault);
+    const policy = policyOrDefault(resource === null ? null : accountDefault);
     if (before !== null) {
       await keepPolicy(action, resource, null);
       action.record({
@@ -158,5 +140,4 @@ mutation("bypassPolicyClear", {
     }
     return done({ policy });
   },
-  payload: thePolicy,
 });

@@ -1,9 +1,10 @@
-import type { Sql } from "../database/database.js";
+import type { Scope } from "../actions/scope.js";
+import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
+import { inOrder } from "../database/in-order.js";
 import type { Listing } from "../database/page.js";
-import type { Context } from "../graphql/context.js";
-import { inOrder, loader } from "../graphql/loader.js";
 import type { Transaction } from "../database/prisma.js";
+import { holdsAt, runs } from "../tokens/bypassed.js";
 
 export type BypassRow = NonNullable<Awaited<ReturnType<typeof findBypass>>>;
 
@@ -26,24 +27,6 @@ export async function bypassesChanged(
       WHERE bypasses.account_id = tokens.account_id AND bypasses.token_id = tokens.id AND bypasses.ended_at IS NULL)
     WHERE account_id = ${accountId}::uuid AND id = ${tokenId}::uuid`);
 }
-
-/**
- * Bypasses by id, only of the caller's account (and only of its resource, for a key that is bound to one).
- */
-export const bypassLoader = loader(async ({ services, actor }, ids) =>
-  inOrder(
-    ids,
-    await services.database.prisma.bypass.findMany({
-      where: {
-        accountId: actor.accountId,
-        id: { in: [...ids] },
-        ...(actor.resourceId === null
-          ? {}
-          : { OR: [{ resourceId: actor.resourceId }, { resourceId: null }] }),
-      },
-    }),
-  ),
-);
 
 /** Why a bypass ended. Expiry is written down only when another bypass replaces the expired one. */
 export type BypassEnd = "EXPIRED" | "REVOKED" | "REPLACED" | "UNASSIGNED" | "UNLINKED";
@@ -71,6 +54,16 @@ export function endOf(
   return expiresAt !== null && expiresAt.getTime() <= now ? { at: expiresAt, because: "EXPIRED" } : null;
 }
 
+/** Bypasses by id; null for those that the scope does not have: of a resource, those that are valid there. */
+export async function readBypasses(
+  { prisma }: Database,
+  { accountId, resourceId }: Scope,
+  ids: readonly string[],
+): Promise<(BypassRow | null)[]> {
+  const there = resourceId === null ? {} : { OR: [{ resourceId }, { resourceId: null }] };
+  return inOrder(ids, await prisma.bypass.findMany({ where: { accountId, id: { in: [...ids] }, ...there } }));
+}
+
 /** Which bypasses; null is no condition. */
 export interface BypassFilter {
   readonly running: boolean | null;
@@ -81,42 +74,22 @@ export interface BypassFilter {
 
 export const EVERY_BYPASS: BypassFilter = { running: null, tokenId: null, userId: null, resourceId: null };
 
-/** Whether a row of `bypasses` is running. @param now milliseconds since 1970 UTC. */
-function runs(now: number): Sql {
-  return Prisma.sql`(bypasses.ended_at IS NULL AND coalesce(bypasses.expires_at > ${new Date(now)}, true))`;
-}
-
-/** Whether a row of `bypasses` is valid at a resource: only there, or everywhere. */
-function holdsAt(resourceId: string): Sql {
-  return Prisma.sql`(bypasses.resource_id IS NULL OR bypasses.resource_id = ${resourceId}::uuid)`;
-}
-
-/**
- * Whether a row of `tokens` has a running bypass.
- * @param now milliseconds since 1970 UTC.
- * @param at the resource that the caller is bound to: bypasses of other resources do not exist for it; null for
- * all.
- */
-export function isBypassed(now: number, at: string | null): Sql {
-  return Prisma.sql`EXISTS (SELECT 1 FROM bypasses WHERE bypasses.account_id = tokens.account_id
-    AND bypasses.token_id = tokens.id AND ${runs(now)} ${at === null ? Prisma.empty : Prisma.sql`AND ${holdsAt(at)}`})`;
-}
-
-/** Bypasses of the account or of a token; those that were granted last come first. */
+/** Bypasses of a scope, or of a token in it; those that were granted last come first. @param now milliseconds since 1970 UTC. */
 export function bypassListing(
-  { actor, services }: Context,
+  scope: Scope,
+  now: number,
   { running, tokenId, userId, resourceId }: BypassFilter,
   parent: "account" | "token",
 ): Listing {
-  const where: Sql[] = [Prisma.sql`bypasses.account_id = ${actor.accountId}::uuid`];
-  if (running !== null) where.push(Prisma.sql`${runs(services.clock())} = ${running}`);
+  const where: Sql[] = [Prisma.sql`bypasses.account_id = ${scope.accountId}::uuid`];
+  if (running !== null) where.push(Prisma.sql`${runs(now)} = ${running}`);
   if (tokenId !== null) where.push(Prisma.sql`bypasses.token_id = ${tokenId}::uuid`);
   if (userId !== null) {
     where.push(Prisma.sql`EXISTS (SELECT 1 FROM tokens WHERE tokens.account_id = bypasses.account_id
       AND tokens.id = bypasses.token_id AND tokens.user_id = ${userId}::uuid)`);
   }
   if (resourceId !== null) where.push(Prisma.sql`bypasses.resource_id = ${resourceId}::uuid`);
-  if (actor.resourceId !== null) where.push(holdsAt(actor.resourceId));
+  if (scope.resourceId !== null) where.push(holdsAt(scope.resourceId));
   return {
     from: Prisma.raw("bypasses"),
     id: Prisma.raw("bypasses.id"),

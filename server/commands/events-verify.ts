@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { readFile } from "node:fs/promises";
 import { isSigned } from "../events/seal/chain.js";
-import { checkpointOf, type Checkpoint } from "../events/seal/checkpoints.js";
+import { type Checkpoint, checkpointOf } from "../events/seal/checkpoints.js";
 import { readPublicKey } from "../events/seal/seal-key.js";
-import { Verifier, type Verdict } from "../events/seal/verify.js";
+import { type Verdict, Verifier } from "../events/seal/verify.js";
 import { StartError, UsageError } from "../start-error.js";
 import { CheckpointShape } from "./event-lines.js";
 import { AS_JSON, printJson } from "./options.js";

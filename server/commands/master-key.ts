@@ -22,7 +22,7 @@ export function addMasterKeyCommands(program: Command): void {
       const config = readConfig(process.env);
       const { openInstallation } = await import("../installation.js");
       const { createLog } = await import("../log.js");
-      const { rotate } = await import("../secrets/rotate.js");
+      const { rotate } = await import("../rotation.js");
       const installation = await openInstallation(config, systemClock, createLog(config, 2));
       try {
         const count = await rotate(installation.services, (soFar) => {

@@ -8,7 +8,7 @@ export function addSchemaCommand(program: Command): void {
     .description("Print the API's GraphQL schema.")
     .option("--out <file>", "write it to a file, in place of standard output")
     .action(async ({ out }: { out?: string }) => {
-      const { printedSchema } = await import("../schema.js");
+      const { printedSchema } = await import("../graphql/schema.js");
       if (out === undefined) process.stdout.write(printedSchema());
       else
         await writeFile(out, printedSchema()).catch((error: NodeJS.ErrnoException) => {

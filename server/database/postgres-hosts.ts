@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { readAddress } from "./postgres-address.js";
+import { readAddress } from "../postgres-address.js";
 import { PostgresClient, ReadOnlyError } from "./postgres-client.js";
 import { reasonOf } from "./postgres-version.js";
 

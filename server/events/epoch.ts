@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client.js";
 import { newId } from "../database/new-id.js";
 import type { Session } from "../database/session.js";
-import { eventRows, insertEvents, type EventDraft } from "./record.js";
+import { type EventDraft, eventRows, insertEvents } from "./record.js";
 
 /** The first moment of the feed's epochs, in milliseconds since 1970 UTC. */
 const FIRST_EPOCH = Date.UTC(2026, 0, 1);

@@ -1,12 +1,12 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import { hasWords, matches } from "../database/search.js";
-import { loginKey } from "../users/store.js";
-import { globalId } from "../graphql/global-id.js";
+import { foldedKey } from "../database/folded.js";
+import { globalId } from "../global-id.js";
 import { eventWords } from "./record.js";
 import type { Signer } from "./seal/chain.js";
 import { erasureHash, OF_PERSON, wordsHash } from "./seal/erased.js";
-import { proofWithout, type HashedField } from "./seal/sealed-event.js";
+import { type HashedField, proofWithout } from "./seal/sealed-event.js";
 import { sealable } from "./seal/store.js";
 import { EVENT_COLUMNS, type EventRow } from "./store.js";
 
@@ -35,11 +35,11 @@ async function formerLogins(transaction: Transaction, accountId: string, userId:
     SELECT DISTINCT user_login AS login FROM events
     WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND user_login IS NOT NULL`);
   const living = await transaction.user.findMany({
-    where: { accountId, loginLower: { in: rows.map(({ login }) => loginKey(login)) } },
+    where: { accountId, loginLower: { in: rows.map(({ login }) => foldedKey(login)) } },
     select: { loginLower: true },
   });
   const taken = new Set(living.map(({ loginLower }) => loginLower));
-  return rows.map(({ login }) => login).filter((login) => !taken.has(loginKey(login)));
+  return rows.map(({ login }) => login).filter((login) => !taken.has(foldedKey(login)));
 }
 
 /** Events about others that contain a login, locked. */

@@ -65,6 +65,20 @@ export const EVENT_TYPES = {
 
 export type EventType = keyof typeof EVENT_TYPES;
 
+/** Who does what events are about. `type` is the type of what the actor's id names. */
+export const ACTOR_KINDS = {
+  API_KEY: { description: "A program, with an API key.", type: "ApiKey" },
+  ADMINISTRATOR: { description: "A person with a role, who signed in to the console.", type: "User" },
+  USER: { description: "A person, in the self-service portal.", type: "User" },
+  SYSTEM: { description: "The server itself, or someone at its command line.", type: null },
+} as const;
+
+export type ActorKind = keyof typeof ACTOR_KINDS;
+
+export function isActorKind(text: string): text is ActorKind {
+  return Object.hasOwn(ACTOR_KINDS, text);
+}
+
 /** Why a sign-in was granted. */
 export const METHODS = {
   OTP: { description: "A valid one-time password." },

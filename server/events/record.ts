@@ -1,10 +1,9 @@
 import { newId } from "../database/new-id.js";
-import type { Actor } from "../access/actor.js";
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import { searchWords } from "../database/search.js";
-import type { EventType, Method, Reason } from "./event-types.js";
+import type { ActorKind, EventType, Method, Reason } from "./event-types.js";
 
 /** A change of one field, as text. Secrets and codes are never among them. */
 export interface Change {
@@ -36,10 +35,17 @@ export interface EventDraft {
   readonly summary: string;
 }
 
+/** Who did what an event says. */
+export interface EventActor {
+  readonly kind: ActorKind;
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What all events of one action share. */
 export interface Circumstances {
   readonly accountId: string;
-  readonly actor: Pick<Actor, "kind" | "id" | "name">;
+  readonly actor: EventActor;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
   readonly callerAddress: string | null;

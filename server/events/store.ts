@@ -1,10 +1,10 @@
-import type { Sql } from "../database/database.js";
+import { ACTOR_KINDS, isActorKind } from "./event-types.js";
+import { inOrder } from "../database/in-order.js";
+import { globalIdOr } from "../global-id.js";
+import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Listing, Order } from "../database/page.js";
 import { matches } from "../database/search.js";
-import type { Context } from "../graphql/context.js";
-import { globalIdOr } from "../graphql/global-id.js";
-import { inOrder, loader } from "../graphql/loader.js";
 import type { Erasure, FieldProof, SealableEvent } from "./seal/sealed-event.js";
 
 /** An event as it is kept. */
@@ -21,9 +21,10 @@ export interface EventRow extends Omit<SealableEvent, "occurredAt" | "actor" | "
   readonly erasure: { readonly fields: readonly FieldProof[]; readonly erasures: readonly Erasure[] } | null;
 }
 
-/** Global id of the key that did it; null for the server itself. */
+/** Global id of the key or the person who did it; null for the server itself. */
 export function actorIdOf({ actorKind, actorId }: EventRow): string | null {
-  return actorKind === "API_KEY" ? globalIdOr("ApiKey", actorId) : null;
+  const type = isActorKind(actorKind) ? ACTOR_KINDS[actorKind].type : null;
+  return type === null ? null : globalIdOr(type, actorId);
 }
 
 /** Newest first, in the order of the feed: one order for every reader. */
@@ -46,13 +47,23 @@ export const EVENT_COLUMNS =
   client_address AS "clientAddress", caller_address AS "callerAddress", correlation_id AS "correlationId", changes,
   summary, search, salt, erasure`);
 
-/** Events by id. Their ids hold their time, which finds the partition. */
-export const eventLoader = loader(async ({ services, actor }, ids) => {
-  const rows = await services.database.query<EventRow>(Prisma.sql`
-    SELECT ${EVENT_COLUMNS} FROM events WHERE account_id = ${actor.accountId}::uuid AND id = ANY(${[...ids]}::uuid[])
-      ${actor.resourceId === null ? Prisma.empty : Prisma.sql`AND resource_id = ${actor.resourceId}::uuid`}`);
+/** Whose events a reader sees: those of an account; with a resource, only the events there. */
+export interface EventScope {
+  readonly accountId: string;
+  readonly resourceId: string | null;
+}
+
+/** Events by id; null for those that the scope does not have. Their ids hold their time, which finds the partition. */
+export async function readEvents(
+  database: Database,
+  { accountId, resourceId }: EventScope,
+  ids: readonly string[],
+): Promise<(EventRow | null)[]> {
+  const rows = await database.query<EventRow>(Prisma.sql`
+    SELECT ${EVENT_COLUMNS} FROM events WHERE account_id = ${accountId}::uuid AND id = ANY(${[...ids]}::uuid[])
+      ${resourceId === null ? Prisma.empty : Prisma.sql`AND resource_id = ${resourceId}::uuid`}`);
   return inOrder(ids, rows);
-});
+}
 
 /** Which events; null is no condition. */
 export interface EventConditions {
@@ -66,8 +77,8 @@ export interface EventConditions {
   readonly to: Date | null;
 }
 
-/** The conditions as SQL. A key that is bound to a resource sees that resource's events alone. */
-export function eventConditions(context: Context, conditions: EventConditions): Sql[] {
+/** The conditions as SQL. */
+export function eventConditions(scope: EventScope, conditions: EventConditions): Sql[] {
   const { text, types, tokenId, userId, resourceId, actorId, from, to } = conditions;
   const where: Sql[] = [];
   if (text !== null) where.push(matches(Prisma.raw("events.search"), text));
@@ -78,9 +89,8 @@ export function eventConditions(context: Context, conditions: EventConditions): 
   if (actorId !== null) where.push(Prisma.sql`events.actor_id = ${actorId}::uuid`);
   if (from !== null) where.push(Prisma.sql`events.occurred_at >= ${from}`);
   if (to !== null) where.push(Prisma.sql`events.occurred_at < ${to}`);
-  const bound = context.actor.resourceId;
-  if (bound !== null) where.push(Prisma.sql`events.resource_id = ${bound}::uuid`);
-  where.push(Prisma.sql`events.account_id = ${context.actor.accountId}::uuid`);
+  if (scope.resourceId !== null) where.push(Prisma.sql`events.resource_id = ${scope.resourceId}::uuid`);
+  where.push(Prisma.sql`events.account_id = ${scope.accountId}::uuid`);
   return where;
 }
 
@@ -92,9 +102,9 @@ const PARENTS = {
   resource: Prisma.raw("events.resource_id"),
 } as const;
 
-/** Events, newest first. */
+/** Events of a scope, newest first. */
 export function eventListing(
-  context: Context,
+  scope: EventScope,
   conditions: EventConditions,
   parent: keyof typeof PARENTS,
 ): Listing {
@@ -102,7 +112,7 @@ export function eventListing(
     from: Prisma.raw("events"),
     id: Prisma.raw("events.id"),
     parent: PARENTS[parent],
-    where: eventConditions(context, { ...conditions, text: null }),
+    where: eventConditions(scope, { ...conditions, text: null }),
     words: conditions.text === null ? undefined : matches(Prisma.raw("events.search"), conditions.text),
     order: NEWEST_FIRST,
   };

@@ -1,6 +1,6 @@
 import type { ObjectRef } from "@pothos/core";
 import { builder, type Types } from "./builder.js";
-import { ERROR_CODES, type ErrorCode, type ToldRefusal } from "./errors.js";
+import { ERROR_CODES, type ErrorCode, type RefusalDetails } from "../actions/refusal.js";
 
 const codes = Object.keys(ERROR_CODES).filter((code): code is ErrorCode => Object.hasOwn(ERROR_CODES, code));
 
@@ -11,7 +11,7 @@ export const ErrorCodeEnum = builder.enumType("ErrorCode", {
   ),
 });
 
-const ErrorInterface = builder.interfaceRef<ToldRefusal>("Error").implement({
+const ErrorInterface = builder.interfaceRef<RefusalDetails>("Error").implement({
   description: "A refusal that is part of a mutation's result.",
   resolveType: ({ code }) => errorTypeName(code),
   fields: (t) => ({
@@ -35,7 +35,7 @@ export function errorTypeName(code: ErrorCode): string {
   return `${words.join("")}Error`;
 }
 
-function refusalsOfItems(t: PothosSchemaTypes.ObjectFieldBuilder<Types, ToldRefusal>) {
+function refusalsOfItems(t: PothosSchemaTypes.ObjectFieldBuilder<Types, RefusalDetails>) {
   return {
     refusals: t.field({
       type: [ErrorInterface],
@@ -47,10 +47,10 @@ function refusalsOfItems(t: PothosSchemaTypes.ObjectFieldBuilder<Types, ToldRefu
 }
 
 /** One object type for each code, so that a result's union says exactly which can happen. */
-export const errorTypes: ReadonlyMap<ErrorCode, ObjectRef<Types, ToldRefusal>> = new Map(
+export const errorTypes: ReadonlyMap<ErrorCode, ObjectRef<Types, RefusalDetails>> = new Map(
   codes.map((code) => [
     code,
-    builder.objectRef<ToldRefusal>(errorTypeName(code)).implement({
+    builder.objectRef<RefusalDetails>(errorTypeName(code)).implement({
       description: ERROR_CODES[code],
       interfaces: [ErrorInterface],
       ...(code === "ITEMS_REFUSED" ? { fields: refusalsOfItems } : {}),

@@ -1,67 +1,12 @@
 import { GraphQLError } from "graphql";
-
-/** Codes of refusals that are part of a mutation's result. */
-export const ERROR_CODES = {
-  NOT_FOUND: "An object that the input names does not exist in this account.",
-  VALIDATION_FAILED: "A value of the input is not allowed; the message says what is.",
-  ALREADY_EXISTS: "Something else already has this login, name, serial number or link.",
-  ALREADY_ASSIGNED: "The token belongs to another user.",
-  USER_HAS_TOKEN_AT_RESOURCE: "The user already has a token at the resource: one user uses one token there.",
-  STILL_IN_USE: "Other objects depend on it; the message says which.",
-  QUOTA_EXCEEDED: "The account's service plan has no room left.",
-  POLICY_REFUSED: "A policy does not allow it; the message says what it allows.",
-  NOT_SUPPORTED_BY_MODEL: "The token's model cannot do this.",
-  WRONG_CODE: "The code is not valid.",
-  REPLAYED: "The code was used before.",
-  EXPIRED: "It is too late for this.",
-  LOCKED: "The token is locked.",
-  ITEMS_REFUSED: "Items of a bulk mutation were refused, so none was done; `refusals` lists each.",
-  IDEMPOTENCY_CONFLICT: "The idempotency key was used before with a different input.",
-} as const;
-
-export type ErrorCode = keyof typeof ERROR_CODES;
-
-/**
- * A refusal that is part of a mutation's result. Thrown, it undoes the mutation's transaction; returned,
- * it lets what was counted and recorded stand.
- */
-export class Refusal extends Error {
-  readonly code: ErrorCode;
-  /** The input that caused it, as in `["input", "name"]`. */
-  readonly path: readonly string[];
-  /** Of ITEMS_REFUSED: those of the items. */
-  readonly refusals: readonly ToldRefusal[];
-
-  /** @param message one sentence that says what to do. */
-  constructor(
-    code: ErrorCode,
-    message: string,
-    path: readonly string[] = [],
-    refusals: readonly ToldRefusal[] = [],
-  ) {
-    super(message);
-    this.name = "Refusal";
-    this.code = code;
-    this.path = path;
-    this.refusals = refusals;
-  }
-}
-
-/** A refusal as the caller gets it. */
-export interface ToldRefusal {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly path: readonly string[];
-  readonly refusals?: readonly ToldRefusal[];
-}
+import type { RequestError, RequestErrorCode } from "../request-error.js";
 
 /**
  * Codes of errors at the top level of a response. They are about the request or the server, not about the
  * objects.
  */
 export type TopLevelCode =
-  | "UNAUTHENTICATED"
-  | "FORBIDDEN"
+  | RequestErrorCode
   | "NOT_FOUND"
   | "BAD_REQUEST"
   | "BAD_USER_INPUT"
@@ -69,11 +14,7 @@ export type TopLevelCode =
   | "COST_LIMIT_EXCEEDED"
   | "PERSISTED_DOCUMENT_NOT_FOUND"
   | "PERSISTED_QUERY_NOT_SUPPORTED"
-  | "RATE_LIMITED"
-  | "SUBSCRIPTION_LAGGED"
-  | "CURSOR_EXPIRED"
   | "METHOD_NOT_ALLOWED"
-  | "OVERLOADED"
   | "UNAVAILABLE"
   | "LENGTH_REQUIRED"
   | "REQUEST_ENTITY_TOO_LARGE"
@@ -95,6 +36,11 @@ export function topLevelError(
   return new GraphQLError(message, {
     extensions: { code, ...more, ...(status === undefined ? {} : { http: { status } }) },
   });
+}
+
+/** An error that ended a request, for the top level of the response. */
+export function topLevelErrorOf({ code, message, more }: RequestError): GraphQLError {
+  return topLevelError(code, message, undefined, more);
 }
 
 /**

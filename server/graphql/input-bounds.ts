@@ -13,7 +13,8 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import type { Context } from "./context.js";
-import { topLevelError, type ToldRefusal } from "./errors.js";
+import type { RefusalDetails } from "../actions/refusal.js";
+import { topLevelError } from "./errors.js";
 
 /** The maximum length of a text in UTF-16 code units, if its field or scalar does not set `longest`. */
 export const LONGEST_TEXT = 1_000;
@@ -116,7 +117,7 @@ function boundField(field: Field, isMutation: boolean): void {
     }
     const found = ofInputs(values, args, []);
     if (found === undefined) return resolve(source, values, context, info);
-    const refusal: ToldRefusal = { code: "VALIDATION_FAILED", ...found, refusals: [] };
+    const refusal: RefusalDetails = { code: "VALIDATION_FAILED", ...found, refusals: [] };
     return refusal;
   };
 }

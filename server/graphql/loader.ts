@@ -20,15 +20,6 @@ export function loader<Value>(
   };
 }
 
-/** Puts rows into the order of the ids they were asked by; null where there is none. */
-export function inOrder<Row extends { readonly id: string }>(
-  ids: readonly string[],
-  rows: readonly Row[],
-): (Row | null)[] {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.map((id) => byId.get(id) ?? null);
-}
-
 /**
  * The row that a mutation's payload shows.
  * @throws GraphQLError when it was deleted later: a repeat with an old idempotency key can find that.

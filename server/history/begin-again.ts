@@ -3,7 +3,7 @@ import { differenceBetween, type Lineage } from "../database/lineage.js";
 import type { Session } from "../database/session.js";
 import { beginEpoch, recordEverywhere } from "../events/epoch.js";
 import type { Change } from "../events/record.js";
-import { refuseForgottenCodes } from "../tokens/forgotten-uses.js";
+import { refuseForgottenCodes } from "./forgotten-uses.js";
 
 /** The history in the installation's row. */
 export interface Kept extends Lineage {

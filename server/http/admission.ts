@@ -1,9 +1,9 @@
 import { LRUCache } from "lru-cache";
 import type { IncomingMessage } from "node:http";
-import type { Actor } from "../access/actor.js";
+import type { Actor } from "../actions/actor.js";
 import { authenticateKey, hashOfHeader, type Rejection } from "../access/authenticate-key.js";
 import type { Config } from "../config.js";
-import type { Services } from "../services.js";
+import type { ServerServices } from "../services.js";
 import { callers, type Caller } from "./caller-address.js";
 import { rateLimits, type Limited } from "./rate-limits.js";
 
@@ -55,7 +55,7 @@ export interface Admission {
 }
 
 /** Creates the admission of a process. */
-export function makeAdmission(services: Services, config: Config): Admission {
+export function makeAdmission(services: ServerServices, config: Config): Admission {
   const callerOf = callers(config.trustedProxies);
   const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services.log);
   // Keys that were valid here: their owners are let in while somebody else at the same address guesses keys.

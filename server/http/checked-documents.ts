@@ -12,7 +12,7 @@ import { isTooLarge } from "../graphql/document-size.js";
 import { topLevelError } from "../graphql/errors.js";
 import { MAX_TOKENS, widthRule } from "../graphql/limits.js";
 import { publicError } from "./public-error.js";
-import { schema } from "../schema.js";
+import { schema } from "../graphql/schema.js";
 
 /** How many refused documents are remembered, by their hashes. */
 const MAX_REFUSED = 1_000;

@@ -8,12 +8,12 @@ import {
   type GraphQLError,
   type OperationDefinitionNode,
 } from "graphql";
-import type { Actor } from "../access/actor.js";
-import { denialOf } from "../access/guard.js";
-import { isOperation } from "../access/permissions.js";
+import type { Actor } from "../actions/actor.js";
+import { denialOf } from "../graphql/guard.js";
+import { isOperation } from "../actions/permissions.js";
 import { topLevelError } from "../graphql/errors.js";
 import { excessOf } from "../graphql/variables.js";
-import { schema } from "../schema.js";
+import { schema } from "../graphql/schema.js";
 import { CheckedDocuments } from "./checked-documents.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 

@@ -1,6 +1,6 @@
 import { Kind, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
-import { schema } from "../schema.js";
+import { schema } from "../graphql/schema.js";
 import { EXAMPLES } from "./examples.js";
 
 describe("the examples in GraphiQL", () => {

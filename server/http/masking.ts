@@ -3,11 +3,19 @@ import { maskError } from "graphql-yoga";
 import { newId } from "../database/new-id.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
-import type { Services } from "../services.js";
+import { RequestError } from "../request-error.js";
+import type { ServerServices } from "../services.js";
 
 /** No detail of an internal failure leaves the server, only an id under which the log has it. */
-export function masking({ log, clock }: Pick<Services, "log" | "clock">) {
+export function masking({ log, clock }: Pick<ServerServices, "log" | "clock">) {
   return (error: unknown, message: string): GraphQLError => {
+    const original = error instanceof GraphQLError ? error.originalError : error;
+    if (original instanceof RequestError) {
+      const { code, message: sentence, more } = original;
+      const where =
+        error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
+      return new GraphQLError(sentence, { ...where, extensions: { code, ...more } });
+    }
     const masked = maskError(error, message, false);
     if (masked instanceof GraphQLError && masked.extensions["code"] !== "INTERNAL_SERVER_ERROR")
       return masked;

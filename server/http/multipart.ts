@@ -2,7 +2,7 @@ import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { topLevelError } from "../graphql/errors.js";
-import { UploadedFile } from "../graphql/uploaded-file.js";
+import { UploadedFile } from "../imports/uploaded-file.js";
 
 /** The maximum size of a file, in bytes. */
 export const LARGEST_FILE = 32_000_000;

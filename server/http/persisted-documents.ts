@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parse, validate } from "graphql";
 import { z } from "zod";
 import type { TopLevelCode } from "../graphql/errors.js";
-import { schema } from "../schema.js";
+import { schema } from "../graphql/schema.js";
 import { StartError } from "../start-error.js";
 
 /** The maximum length of a document's id. */

@@ -1,6 +1,6 @@
 import { GraphQLError, isScalarType, parse, specifiedScalarTypes, validate } from "graphql";
 import { describe, expect, it } from "vitest";
-import { schema } from "../schema.js";
+import { schema } from "../graphql/schema.js";
 import { publicError } from "./public-error.js";
 
 const SECRET = "JBSWY3DPEHPK3PXP";

@@ -1,7 +1,7 @@
 import { either } from "@tokenplane/rules/either";
 import { GraphQLError, isEnumType } from "graphql";
 import { SCALAR_REFUSALS } from "../graphql/scalars.js";
-import { schema } from "../schema.js";
+import { schema } from "../graphql/schema.js";
 
 // graphql-js reports a wrong value by repeating it. The value may be a secret, a code or a key, and error
 // messages end up in the logs of clients.

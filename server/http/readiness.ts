@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { takesNoWrites } from "../database/unreachable.js";
-import type { Services } from "../services.js";
+import type { ServerServices } from "../services.js";
 import { warnRarely } from "./warn-rarely.js";
 
 /** How long the write check may take, in milliseconds: health checks need an answer within seconds. */
@@ -17,7 +17,10 @@ export type Readiness = "ready" | "database unreachable" | "database takes no wr
  * be a standby, wait for a standby that is gone, or have no room. Everybody may request this, so the check runs at most
  * once a second, and never while an earlier one is still running.
  */
-export function readiness({ database, log }: Pick<Services, "database" | "log">): () => Promise<Readiness> {
+export function readiness({
+  database,
+  log,
+}: Pick<ServerServices, "database" | "log">): () => Promise<Readiness> {
   let known: Promise<Readiness> | undefined;
   const notReady = warnRarely(log, "the server is not ready: it cannot write to the database");
   const forget = async () => {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Config } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
-import type { Services } from "../services.js";
+import type { ServerServices } from "../services.js";
 import { StartError } from "../start-error.js";
 import { answerClientError } from "./client-errors.js";
 import { closeWith, OVERLOADED } from "./close-with.js";
@@ -76,7 +76,11 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
  * @param health what `/health/ready` reports besides whether the database accepts writes.
  * @throws StartError when it cannot listen, or its documents cannot be read.
  */
-export async function serve(services: Services, config: Config, health: () => object): Promise<HttpServer> {
+export async function serve(
+  services: ServerServices,
+  config: Config,
+  health: () => object,
+): Promise<HttpServer> {
   const { log } = services;
   const requestTimeout = config.requestSeconds * 1_000;
   const admission = makeAdmission(services, config);

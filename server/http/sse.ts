@@ -4,8 +4,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { OpenStream } from "../access/open-streams.js";
 import type { Config } from "../config.js";
-import { topLevelError, type TopLevelCode } from "../graphql/errors.js";
-import type { Services } from "../services.js";
+import { type TopLevelCode, topLevelError } from "../graphql/errors.js";
+import type { ServerServices } from "../services.js";
 import { readSubscription, type SubscriptionRequest } from "./documents.js";
 import type { Admitted, Admission } from "./admission.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
@@ -113,7 +113,7 @@ function refuse(response: ServerResponse, { status, error, headers = {} }: Refus
 
 /** Creates the SSE part of the endpoint (WHATWG HTML §9.2; graphql-sse, distinct connections). */
 export function eventStreams(
-  { streams }: Services,
+  { streams }: ServerServices,
   admission: Admission,
   { streamsPerKey }: Config,
   documents: PersistedDocuments,

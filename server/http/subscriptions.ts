@@ -4,11 +4,11 @@ import { cursorOf, positionOf } from "../events/feed/position.js";
 import type { FeedRow } from "../events/feed/reader.js";
 import type { Delivery } from "../events/feed/subscriber.js";
 import { costRule } from "../graphql/builder.js";
-import { beginningOf } from "../events/subscription.js";
+import { beginningOf } from "../graphql/events/subscription.js";
 import type { Context } from "../graphql/context.js";
 import { publicError } from "./public-error.js";
-import { schema } from "../schema.js";
-import type { Services } from "../services.js";
+import { schema } from "../graphql/schema.js";
+import type { ServerServices } from "../services.js";
 import type { Subscription } from "./documents.js";
 import type { Admitted } from "./admission.js";
 import { masking } from "./masking.js";
@@ -34,10 +34,10 @@ const answersOf = new WeakMap<FeedRow, Map<string, Promise<string>>>();
 
 /** The subscriptions of one process. */
 export class Subscriptions {
-  readonly #services: Services;
+  readonly #services: ServerServices;
   readonly #mask: (error: unknown, message: string) => GraphQLError;
 
-  constructor(services: Services) {
+  constructor(services: ServerServices) {
     this.#services = services;
     this.#mask = masking(services);
   }

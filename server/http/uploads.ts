@@ -1,6 +1,6 @@
 import type { Plugin } from "graphql-yoga";
 import { GraphQLError } from "graphql";
-import { isAllowed } from "../access/permissions.js";
+import { isAllowed } from "../actions/permissions.js";
 import { topLevelError } from "../graphql/errors.js";
 import type { NodeContext } from "./body-limit.js";
 import { OVERLOADED } from "./close-with.js";

@@ -7,11 +7,11 @@ import { z } from "zod";
 import type { OpenStream } from "../access/open-streams.js";
 import type { Config } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
-import { topLevelError, type TopLevelCode } from "../graphql/errors.js";
-import { schema } from "../schema.js";
+import { type TopLevelCode, topLevelError } from "../graphql/errors.js";
+import { schema } from "../graphql/schema.js";
 import { cursorOf } from "../events/feed/position.js";
 import type { Log } from "../log.js";
-import type { Services } from "../services.js";
+import type { ServerServices } from "../services.js";
 import type { Caller } from "./caller-address.js";
 import { closeWith } from "./close-with.js";
 import { readSubscription } from "./documents.js";
@@ -132,7 +132,7 @@ function messageLimit(socket: WebSocket, log: Log): () => boolean {
  * @param keep is called with the connection of a client that is authenticated.
  */
 export function webSockets(
-  services: Services,
+  services: ServerServices,
   admission: Admission,
   config: Config,
   documents: PersistedDocuments,

@@ -6,8 +6,8 @@ import { topLevelError } from "../graphql/errors.js";
 import { introspectionRule } from "../graphql/introspection.js";
 import { excessOf } from "../graphql/variables.js";
 import { publicError } from "./public-error.js";
-import { schema } from "../schema.js";
-import type { Services } from "../services.js";
+import { schema } from "../graphql/schema.js";
+import type { ServerServices } from "../services.js";
 import { authentication } from "./authentication.js";
 import { bodyLimit, type NodeContext } from "./body-limit.js";
 import { CheckedDocuments, DocumentError } from "./checked-documents.js";
@@ -140,7 +140,11 @@ const publicErrors: Plugin = {
 };
 
 /** The GraphQL endpoint. */
-export function createEndpoint(services: Services, admission: Admission, documents: PersistedDocuments) {
+export function createEndpoint(
+  services: ServerServices,
+  admission: Admission,
+  documents: PersistedDocuments,
+) {
   const admitted = new WeakMap<Request, Admitted>();
   return createYoga<NodeContext, Context>({
     schema,

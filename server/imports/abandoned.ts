@@ -1,6 +1,6 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Session } from "../database/session.js";
-import type { Services } from "../services.js";
+import type { Services } from "../actions/services.js";
 
 /** After how long without a sign of life the server of an import is considered gone, in milliseconds. */
 const PATIENCE = 2 * 60_000;

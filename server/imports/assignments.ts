@@ -1,7 +1,7 @@
 import { foldedKey } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
-import { NOTHING } from "../graphql/global-id.js";
+import { NOTHING } from "../nothing.js";
 import type { Cells, Layout } from "./columns.js";
 import { hasSerialNumber } from "../tokens/store.js";
 import { insertedEvents } from "./events.js";

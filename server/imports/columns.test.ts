@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../graphql/errors.js";
-import { ColumnReader, refuseFormula, type Cells, type Layout } from "./columns.js";
+import { Refusal } from "../actions/refusal.js";
+import { type Cells, ColumnReader, type Layout, refuseFormula } from "./columns.js";
 import { FileError } from "./file-error.js";
 
 const LAYOUT: Layout = [

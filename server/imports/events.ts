@@ -1,7 +1,7 @@
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { EventType } from "../events/event-types.js";
-import { CURRENT_EPOCH, eventWords, type Circumstances } from "../events/record.js";
+import { type Circumstances, CURRENT_EPOCH, eventWords } from "../events/record.js";
 
 /** The contents of an import's events, in SQL over the columns of its rows. */
 interface ImportEvents {

@@ -1,5 +1,5 @@
 import { Prisma } from "../database/generated/client.js";
-import type { Services } from "../services.js";
+import type { Services } from "../actions/services.js";
 import type { JobKey } from "./job-store.js";
 import { runImport, type Task } from "./run.js";
 

@@ -1,10 +1,10 @@
+import type { Scope } from "../actions/scope.js";
+import { inOrder } from "../database/in-order.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import type { Listing } from "../database/page.js";
 import type { Client, Transaction } from "../database/prisma.js";
-import type { Context } from "../graphql/context.js";
-import { inOrder, loader } from "../graphql/loader.js";
 import type { Importer, RowRefusal } from "./importer.js";
 
 export type ImportJobRow = NonNullable<Awaited<ReturnType<typeof findJob>>>;
@@ -94,23 +94,22 @@ export async function endJob(
   });
 }
 
-/** Import jobs by id, only of the caller's account. */
-export const jobLoader = loader(async ({ services, actor }, ids) =>
-  inOrder(
-    ids,
-    await services.database.prisma.importJob.findMany({
-      where: { accountId: actor.accountId, id: { in: [...ids] } },
-    }),
-  ),
-);
+/** Import jobs by id; null for those of other accounts. */
+export async function readJobs(
+  { prisma }: Database,
+  { accountId }: Scope,
+  ids: readonly string[],
+): Promise<(ImportJobRow | null)[]> {
+  return inOrder(ids, await prisma.importJob.findMany({ where: { accountId, id: { in: [...ids] } } }));
+}
 
 /** The account's import jobs, newest first. */
-export function jobListing({ actor }: Context): Listing {
+export function jobListing({ accountId }: Scope): Listing {
   return {
     from: Prisma.raw("import_jobs"),
     id: Prisma.raw("import_jobs.id"),
     parent: Prisma.raw("import_jobs.account_id"),
-    where: [Prisma.sql`import_jobs.account_id = ${actor.accountId}::uuid`],
+    where: [Prisma.sql`import_jobs.account_id = ${accountId}::uuid`],
     order: {
       name: "importJobs",
       columns: [{ column: Prisma.raw("import_jobs.id"), type: Prisma.raw("uuid") }],

@@ -1,4 +1,4 @@
-import { takenFromPlan } from "../accounts/quota.js";
+import { takenFromPlan } from "../actions/quota.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { isPassing, violatedConstraint } from "../database/transaction.js";

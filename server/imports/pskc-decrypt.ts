@@ -1,6 +1,6 @@
 import { createDecipheriv, createHmac, pbkdf2, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import { Refusal } from "../graphql/errors.js";
+import { Refusal } from "../actions/refusal.js";
 import type { PskcDerivation, PskcEncrypted, PskcEncryption, PskcKey, PskcValue } from "./pskc-document.js";
 
 /** The key or the pass phrase that comes with an encrypted file: one of the two. */

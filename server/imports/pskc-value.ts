@@ -1,4 +1,4 @@
-import { Refusal } from "../graphql/errors.js";
+import { Refusal } from "../actions/refusal.js";
 import { base64Of, type PskcOpener } from "./pskc-decrypt.js";
 import type { PskcKey, PskcValue } from "./pskc-document.js";
 

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Services } from "../services.js";
+import type { Services } from "../actions/services.js";
 import { FileError } from "./file-error.js";
 import type { GivenRow, RowRefusal } from "./importer.js";
 import type { Refused } from "./refused.js";

@@ -1,5 +1,5 @@
-import { Refusal } from "../graphql/errors.js";
-import { ColumnReader, type Cells, type Layout } from "./columns.js";
+import { Refusal } from "../actions/refusal.js";
+import { type Cells, ColumnReader, type Layout } from "./columns.js";
 import { CsvReader, type CsvRow } from "./csv.js";
 import { FileError } from "./file-error.js";
 import type { GivenRow, RowReader, RowRefusal } from "./importer.js";
@@ -7,7 +7,7 @@ import { openContainer, type PskcKeyGiven, type PskcOpener } from "./pskc-decryp
 import type { PskcKey } from "./pskc-document.js";
 import { PskcReader } from "./pskc-reader.js";
 import { pskcToken } from "./pskc-token.js";
-import { importedToken, type FileSettings } from "./token-row.js";
+import { type FileSettings, importedToken } from "./token-row.js";
 import { tokenRow } from "./tokens.js";
 
 function refusalOf(line: number, error: unknown): RowRefusal {

@@ -1,9 +1,9 @@
-import { noRoom, roomOf } from "../accounts/quota.js";
+import { noRoom, roomOf } from "../actions/quota.js";
 import type { Circumstances } from "../events/record.js";
-import type { UploadedFile } from "../graphql/uploaded-file.js";
-import type { Services } from "../services.js";
+import type { UploadedFile } from "./uploaded-file.js";
+import type { Services } from "../actions/services.js";
 import type { Importer, RowReader, RowRefusal } from "./importer.js";
-import { endJob, JobEndedError, startJob, type JobKey } from "./job-store.js";
+import { endJob, JobEndedError, type JobKey, startJob } from "./job-store.js";
 import { move } from "./move.js";
 import { readFile, TooSlowError } from "./read-file.js";
 import { MAX_REFUSALS, Refused } from "./refused.js";

@@ -2,7 +2,7 @@ import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import { newId } from "../database/new-id.js";
-import type { Services } from "../services.js";
+import type { Services } from "../actions/services.js";
 import type { GivenRow, Importer, RowRefusal } from "./importer.js";
 import { JobEndedError, type JobKey } from "./job-store.js";
 

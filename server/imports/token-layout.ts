@@ -1,4 +1,4 @@
-import { Refusal } from "../graphql/errors.js";
+import { Refusal } from "../actions/refusal.js";
 import type { Hash } from "../otp/hotp.js";
 import type { Cells, Layout } from "./columns.js";
 

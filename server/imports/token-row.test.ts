@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../graphql/errors.js";
+import { Refusal } from "../actions/refusal.js";
 import type { Blueprint } from "../tokens/blueprint.js";
 import { toBase32 } from "../tokens/secret.js";
 import { ColumnReader, type Layout } from "./columns.js";
 import { CsvReader } from "./csv.js";
 import { FileError } from "./file-error.js";
-import { CSV_LAYOUT, oathOf, OATH_LAYOUT } from "./token-layout.js";
-import { importedToken, type FileSettings, type ImportModel } from "./token-row.js";
+import { CSV_LAYOUT, OATH_LAYOUT, oathOf } from "./token-layout.js";
+import { type FileSettings, importedToken, type ImportModel } from "./token-row.js";
 
 const SECRET = "3132333435363738393031323334353637383930";
 

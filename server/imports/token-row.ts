@@ -1,7 +1,8 @@
-import { Refusal } from "../graphql/errors.js";
-import { blueprintOf, givenDevice, type Blueprint } from "../tokens/blueprint.js";
-import { MODELS } from "@tokenplane/rules/models";
 import type { SecretEncoding } from "../tokens/secret.js";
+import { Refusal } from "../actions/refusal.js";
+import { type Blueprint, blueprintOf, givenDevice } from "../tokens/blueprint.js";
+import { MODELS } from "@tokenplane/rules/models";
+
 import type { Hash } from "../otp/hotp.js";
 import { refuseFormula } from "./columns.js";
 import { blueprintOfImportedSuite } from "../tokens/suite.js";

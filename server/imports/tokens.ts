@@ -3,9 +3,9 @@ import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import type { Blueprint } from "../tokens/blueprint.js";
 import { secretFingerprint } from "../tokens/fingerprint.js";
-import { tokenSecretAad, shortBytes } from "../tokens/secret.js";
+import { shortBytes, tokenSecretAad } from "../tokens/secret.js";
 import { hasSerialNumber, tokenSearch } from "../tokens/store.js";
-import { validityInWords, type Validity } from "../tokens/validity.js";
+import { type Validity, validityInWords } from "../tokens/validity.js";
 import { insertedEvents } from "./events.js";
 import type { GivenRow, Importer } from "./importer.js";
 

@@ -1,37 +1,19 @@
 import { normalizeBlock } from "@tokenplane/rules/addresses";
 import { RESOURCE } from "@tokenplane/rules/fields";
-import { takeQuota } from "../accounts/quota.js";
-import { builder } from "../graphql/builder.js";
-import { Refusal } from "../graphql/errors.js";
-import type { Action, InputBuilder } from "../graphql/mutation.js";
-import { checkForm, checkForms } from "../graphql/validation.js";
+import { takeQuota } from "../actions/quota.js";
+import type { Action } from "../actions/action.js";
+import { Refusal } from "../actions/refusal.js";
+import { checkForm, checkForms } from "../actions/validation.js";
 import { resourceColumns, type ResourceFields, type ResourceRow } from "./store.js";
 
-/** The fields of a new resource. */
-export function newResourceFields(t: InputBuilder) {
-  return {
-    name: t.string({ required: true, description: "Its name: 1 to 50 characters, unique in the account." }),
-    failedAttemptsBeforeLock: t.int({
-      defaultValue: 5,
-      description: "How many wrong codes lock a token here: 3 to 10.",
-    }),
-    lockMinutes: t.int({
-      defaultValue: 5,
-      description:
-        "How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token.",
-    }),
-    allowedAddresses: t.stringList({
-      description:
-        "CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere.",
-    }),
-    enabled: t.boolean({ defaultValue: true, description: "Whether anybody may sign in here." }),
-  };
+/** A resource to create in the same step. */
+export interface NewResourceInput {
+  readonly allowedAddresses?: readonly string[] | null | undefined;
+  readonly enabled?: boolean | null | undefined;
+  readonly failedAttemptsBeforeLock?: number | null | undefined;
+  readonly lockMinutes?: number | null | undefined;
+  readonly name: string;
 }
-
-export const NewResourceInput = builder.inputType("NewResourceInput", {
-  description: "A resource to create in the same step.",
-  fields: newResourceFields,
-});
 
 /** The refusal of a name that another resource has. */
 export function nameTaken(path: readonly string[]): Refusal {
@@ -55,7 +37,7 @@ export function checkResourceFields(fields: ResourceFields, path: readonly strin
 /** Creates a resource in an action. @param path of the input. @throws Refusal */
 export async function createResource(
   action: Action,
-  input: typeof NewResourceInput.$inferInput,
+  input: NewResourceInput,
   path: readonly string[],
 ): Promise<ResourceRow> {
   const { transaction, accountId, now } = action;
@@ -64,7 +46,7 @@ export async function createResource(
       name: input.name,
       failedAttemptsBeforeLock: input.failedAttemptsBeforeLock ?? 5,
       lockMinutes: input.lockMinutes ?? 5,
-      allowedAddresses: input.allowedAddresses ?? [],
+      allowedAddresses: [...(input.allowedAddresses ?? [])],
       enabled: input.enabled ?? true,
     },
     path,

@@ -1,20 +1,14 @@
+import { globalId, localId } from "../global-id.js";
+import { Refusal } from "../actions/refusal.js";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
-import { builder } from "../graphql/builder.js";
-import { Refusal } from "../graphql/errors.js";
-import { globalId, localId } from "../graphql/global-id.js";
 import { findResource, type ResourceKey, type ResourceRow } from "./store.js";
 
-export const ResourceRef = builder.inputType("ResourceRef", {
-  description: "Identifies a resource.",
-  isOneOf: true,
-  fields: (t) => ({
-    id: t.id({ description: "By its global id." }),
-    name: t.string({ description: "By its name, exactly." }),
-  }),
-});
-
-export type ResourceRefInput = typeof ResourceRef.$inferInput;
+/** Identifies a resource. */
+export interface ResourceRefInput {
+  readonly id?: string | null | undefined;
+  readonly name?: string | null | undefined;
+}
 
 /** What a ResourceRef names; null when its id is of something else. */
 export function resourceKey(ref: ResourceRefInput): ResourceKey | null {

@@ -1,9 +1,10 @@
+import type { Scope } from "../actions/scope.js";
+import { inOrder } from "../database/in-order.js";
+import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Listing } from "../database/page.js";
 import type { Client, Transaction } from "../database/prisma.js";
-import type { Sql } from "../database/database.js";
 import { matches, searchWords } from "../database/search.js";
-import { inOrder, loader } from "../graphql/loader.js";
 
 export type ResourceRow = NonNullable<Awaited<ReturnType<typeof findResource>>>;
 
@@ -20,18 +21,15 @@ export function findResource(transaction: Client | Transaction, accountId: strin
   });
 }
 
-/** Resources by id, of the caller's account alone; for a key that is bound to one, that one. */
-export const resourceLoader = loader(async ({ services, actor }, ids) =>
-  inOrder(
-    ids,
-    await services.database.prisma.resource.findMany({
-      where: {
-        accountId: actor.accountId,
-        id: { in: ids.filter((id) => actor.resourceId === null || actor.resourceId === id) },
-      },
-    }),
-  ),
-);
+/** Resources by id; null for those that the scope does not have. */
+export async function readResources(
+  { prisma }: Database,
+  { accountId, resourceId }: Scope,
+  ids: readonly string[],
+): Promise<(ResourceRow | null)[]> {
+  const seen = ids.filter((id) => resourceId === null || resourceId === id);
+  return inOrder(ids, await prisma.resource.findMany({ where: { accountId, id: { in: seen } } }));
+}
 
 export interface ResourceFields {
   readonly name: string;

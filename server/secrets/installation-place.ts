@@ -1,4 +1,4 @@
-import { NOTHING } from "../graphql/global-id.js";
+import { NOTHING } from "../nothing.js";
 import { DecryptionError, type Place, type SecretBox } from "./secret-box.js";
 
 /** Where a secret of the installation itself stands. */

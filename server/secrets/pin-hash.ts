@@ -1,4 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
+import { RequestError } from "../request-error.js";
 
 /** Argon2id with 19 MiB, 2 passes and 1 lane (OWASP): some 5 ms of one core, off the event loop. */
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -10,13 +11,6 @@ export interface HashingLimits {
 }
 
 const LIMITS: HashingLimits = { atOnce: 2, waiting: 200 };
-
-/**
- * So many PINs wait to be hashed that one more is refused: nothing was checked, and it can be tried again.
- */
-export class HashingBusyError extends Error {
-  override name = "HashingBusyError";
-}
 
 /**
  * Hashes PINs with a pepper that is not in the same table. The hash includes the token, so that a hash that is moved to
@@ -34,17 +28,17 @@ export class PinHasher {
     this.#limits = limits;
   }
 
-  /** The hash of a token's PIN, as a PHC string with a salt of its own. @throws HashingBusyError */
+  /** The hash of a token's PIN, as a PHC string with a salt of its own. @throws RequestError RATE_LIMITED when too many wait */
   hash(pin: string, tokenId: string): Promise<string> {
     return this.#inTurn(() => hash(`${tokenId}\n${pin}`, { ...COST, secret: this.#pepper }));
   }
 
-  /** Whether a PIN is the one of a hash. @throws HashingBusyError */
+  /** Whether a PIN is the one of a hash. @throws RequestError RATE_LIMITED when too many wait */
   isRight(stored: string, pin: string, tokenId: string): Promise<boolean> {
     return this.#inTurn(() => verify(stored, `${tokenId}\n${pin}`, { secret: this.#pepper }));
   }
 
-  /** Does the same work as the check of a PIN, when there is no PIN to check. @throws HashingBusyError */
+  /** Does the same work as the check of a PIN, when there is no PIN to check. @throws RequestError RATE_LIMITED when too many wait */
   async pretend(): Promise<void> {
     await this.hash("", "");
   }
@@ -53,7 +47,7 @@ export class PinHasher {
     if (this.#atWork < this.#limits.atOnce) this.#atWork += 1;
     else {
       if (this.#waiting.length >= this.#limits.waiting) {
-        throw new HashingBusyError("Too many PINs wait to be hashed.");
+        throw new RequestError("RATE_LIMITED", "Too many PINs are being checked. Try again in a moment.");
       }
       // A finished hash wakes the next waiting one, which takes its place.
       await new Promise<void>((resolve) => this.#waiting.push(resolve));

@@ -1,29 +1,21 @@
+import type { Action } from "../actions/action.js";
+import { Refusal } from "../actions/refusal.js";
 import { Prisma } from "../database/generated/client.js";
-import { builder } from "../graphql/builder.js";
-import { Refusal } from "../graphql/errors.js";
-import { done, mutation, type Action } from "../graphql/mutation.js";
-import { createUser, loginTaken, NewUserInput } from "../users/create.js";
+import type { TokenRow } from "./store.js";
+import { createUser, loginTaken, type NewUserInput } from "../users/create.js";
 import type { UserRow } from "../users/store.js";
-import { namedUser, UserRef } from "../users/user-ref.js";
-import { holderOf } from "./holder.js";
-import { releaseToken } from "./release.js";
-import { type TokenRow } from "./store.js";
-import { changedToken } from "./payload.js";
-import { heldToken, TokenRef } from "./token-ref.js";
+import { namedUser, type UserRefInput } from "../users/user-ref.js";
 
-export const AssigneeInput = builder.inputType("AssigneeInput", {
-  description: "The user who gets a token: an existing one, or one to create.",
-  isOneOf: true,
-  fields: (t) => ({
-    user: t.field({ type: UserRef, description: "An existing user." }),
-    newUser: t.field({ type: NewUserInput, description: "A user to create." }),
-  }),
-});
+/** The user who gets a token: an existing one, or one to create. */
+export interface AssigneeInput {
+  readonly newUser?: NewUserInput | null | undefined;
+  readonly user?: UserRefInput | null | undefined;
+}
 
 /** The user an AssigneeInput names or creates. @throws Refusal */
 export async function assigneeOf(
   action: Action,
-  to: typeof AssigneeInput.$inferInput,
+  to: AssigneeInput,
   path: readonly string[],
 ): Promise<UserRow> {
   if (to.newUser != null) return createUser(action, to.newUser, [...path, "newUser"]);
@@ -60,59 +52,3 @@ export async function giveToken(action: Action, token: TokenRow, user: UserRow):
     summary: `Token ${token.name} was given to ${user.login}.`,
   });
 }
-
-export const tokenAssign = mutation("tokenAssign", {
-  description:
-    "Gives a token to an existing user, or to a new one. A token that belongs to another user is moved only when `from` names that user.",
-  input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    to: t.field({ type: AssigneeInput, required: true, description: "Who gets it." }),
-    from: t.field({
-      type: UserRef,
-      description: "The user it is taken from; only needed to move a token that has a user.",
-    }),
-  }),
-  errors: ["NOT_FOUND", "ALREADY_EXISTS", "ALREADY_ASSIGNED", "USER_HAS_TOKEN_AT_RESOURCE", "QUOTA_EXCEEDED"],
-  constraints: assigningConstraints,
-  run: async (input, action) => {
-    const token = await heldToken(action, input.token);
-    const from =
-      input.from == null
-        ? null
-        : await namedUser(action.transaction, action.accountId, input.from, ["input", "from"]);
-    const holder = await holderOf(action, token);
-    if (from !== null && holder?.id !== from.id) {
-      throw new Refusal("VALIDATION_FAILED", "The token does not belong to the user in `from`.", [
-        "input",
-        "from",
-      ]);
-    }
-    const user = await assigneeOf(action, input.to, ["input", "to"]);
-    if (holder?.id === user.id) return done({ tokenId: token.id });
-    if (holder !== null && from === null) {
-      throw new Refusal(
-        "ALREADY_ASSIGNED",
-        "The token belongs to another user. Name that user in `from` to move it.",
-        ["input", "token"],
-      );
-    }
-    const free = holder === null ? token : await releaseToken(action, token, holder);
-    await giveToken(action, free, user);
-    return done({ tokenId: token.id });
-  },
-  payload: changedToken,
-});
-
-export const tokenUnassign = mutation("tokenUnassign", {
-  description:
-    "Takes a token from its user. Its links stay; nobody signs in with it until it has a user again. Its bypasses end, and the secret of an app is deleted.",
-  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
-  errors: ["NOT_FOUND"],
-  run: async (input, action) => {
-    const token = await heldToken(action, input.token);
-    const holder = await holderOf(action, token);
-    if (holder !== null) await releaseToken(action, token, holder);
-    return done({ tokenId: token.id });
-  },
-  payload: changedToken,
-});

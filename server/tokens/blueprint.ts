@@ -1,7 +1,8 @@
-import { Refusal } from "../graphql/errors.js";
-import { checkForm, checkName } from "../graphql/validation.js";
+import { Refusal } from "../actions/refusal.js";
+import { checkForm, checkName } from "../actions/validation.js";
 import type { Hash } from "../otp/hotp.js";
-import { ULTRA_SUITE, type TokenModelChoice } from "./model-input.js";
+import type { TokenModelChoice } from "./model-choice.js";
+import { ULTRA_SUITE } from "./ultra-suite.js";
 import {
   digits,
   HOTP_HAS_NO_PERIOD,
@@ -12,7 +13,7 @@ import {
 } from "@tokenplane/rules/models";
 import { counter } from "@tokenplane/rules/counter";
 import { blueprintOfSuite } from "./suite.js";
-import { parseSecret, type GivenSecret } from "./secret.js";
+import { type GivenSecret, parseSecret } from "./secret.js";
 import { hashFor } from "./usual-hash.js";
 
 /** What a token is to be, once its input is checked. */

@@ -1,65 +1,61 @@
-import { takeQuota } from "../accounts/quota.js";
+import { MODELS } from "@tokenplane/rules/models";
+import { takeQuota } from "../actions/quota.js";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import type { Outcome } from "../actions/idempotency.js";
+import { Refusal } from "../actions/refusal.js";
+import { checkName } from "../actions/validation.js";
 import { newId } from "../database/new-id.js";
-import { Refusal } from "../graphql/errors.js";
-import type { Outcome } from "../graphql/idempotency.js";
-import { done, mutation } from "../graphql/mutation.js";
-import { checkName } from "../graphql/validation.js";
-import { AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "./assign.js";
+import { type AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "./assign.js";
 import { blueprintOf, placeOfSerialNumber } from "./blueprint.js";
 import { labelOf, openEnrolment } from "./enrol.js";
+import { enrolmentSecrets } from "./enrolment-secrets.js";
 import { secretFingerprint } from "./fingerprint.js";
-import { enrolmentSecrets } from "./enrolment-type.js";
-import { TokenModelInput } from "./model-input.js";
-import { MODELS } from "@tokenplane/rules/models";
-import { tokenWithSecret, type TokenWithSecret } from "./payload.js";
-import { checkPin, recordPinSet, type KeptPin } from "./pin.js";
-import { PinInput } from "./pin-type.js";
-import { newSecret, tokenSecretAad } from "./secret.js";
+import type { TokenModelChoice } from "./model-choice.js";
+import { checkPin, type KeptPin, recordPinSet, type PinInput } from "./pin.js";
 import { recordStillLocked } from "./secret-in-use.js";
+import { newSecret, tokenSecretAad } from "./secret.js";
 import { tellShort } from "./short-secret.js";
 import { tokenSearch } from "./store.js";
-import { suitePinAad } from "./suite.js";
 import { suitePinRefusal } from "./suite-pin.js";
-import { checkValidity, validityFields } from "./validity.js";
+import { suitePinAad } from "./suite.js";
+import type { TokenWithSecret } from "./token-with-secret.js";
+import { checkValidity } from "./validity.js";
 
-mutation("tokenCreate", {
-  description:
-    "Creates a token. An app's token is PENDING at first, with a new secret that a first code must confirm; all others are ACTIVE at once. Nobody signs in with it until it has a user and is linked to a resource.",
-  input: (t) => ({
-    name: t.string({ description: "Its name: 1 to 50 characters. By default the serial number." }),
-    model: t.field({ type: TokenModelInput, required: true, description: "Which kind of token." }),
-    to: t.field({ type: AssigneeInput, description: "The user who gets it; absent means no user yet." }),
-    pin: t.field({
-      type: PinInput,
-      description: "A PIN that is typed together with every one-time password; absent means none.",
-    }),
-    enabled: t.boolean({ defaultValue: true, description: "Whether it may authenticate anybody." }),
-    ...validityFields(t, "Absent means no limit."),
-    enrolLater: t.boolean({
-      defaultValue: false,
-      description: "For apps: create no secret yet; tokenEnrolmentStart will create it.",
-    }),
-  }),
+/** What `tokenCreate` is asked to do. */
+export interface TokenCreateRequest {
+  readonly enabled?: boolean | null | undefined;
+  readonly enrolLater?: boolean | null | undefined;
+  readonly model: TokenModelChoice;
+  readonly name?: string | null | undefined;
+  readonly pin?: PinInput | null | undefined;
+  readonly to?: AssigneeInput | null | undefined;
+  readonly validFrom?: Date | null | undefined;
+  readonly validUntil?: Date | null | undefined;
+}
+
+/** Creates a token. */
+export const tokenCreate = useCase("tokenCreate", {
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "QUOTA_EXCEEDED", "NOT_SUPPORTED_BY_MODEL"],
   constraints: {
     users_account_id_login_lower_key: assigningConstraints.users_account_id_login_lower_key,
     tokens_account_id_user_id_fkey: assigningConstraints.tokens_account_id_user_id_fkey,
-    tokens_account_id_serial_number_key: ({ model }) =>
+    tokens_account_id_serial_number_key: ({ model }: TokenCreateRequest) =>
       new Refusal(
         "ALREADY_EXISTS",
         "Another token of the account has this serial number.",
         placeOfSerialNumber(model, ["input", "model"]),
       ),
   },
-  prepare: async ({ pin }, { services }): Promise<KeptPin | undefined> => {
+  prepare: async ({ pin }: TokenCreateRequest, { services }): Promise<KeptPin | undefined> => {
     if (pin == null) return undefined;
     const value = checkPin(pin.value, ["input", "pin", "value"]);
     const tokenId = newId(services.clock());
     return { tokenId, pinHash: await services.pins.hash(value, tokenId) };
   },
-  run: async (input, action, kept): Promise<Outcome<TokenWithSecret>> => {
-    const { transaction, accountId, now, context } = action;
-    const { secrets: secretBox, hmacKey } = context.services;
+  run: async (input: TokenCreateRequest, action: Action, kept): Promise<Outcome<TokenWithSecret>> => {
+    const { transaction, accountId, now, services } = action;
+    const { secrets: secretBox, hmacKey } = services;
     const {
       issuer,
       secret: givenSecret,
@@ -133,5 +129,4 @@ mutation("tokenCreate", {
       enrolmentSecrets(secret, token, shown.issuer, shown.label),
     );
   },
-  payload: tokenWithSecret,
 });

@@ -1,5 +1,5 @@
-import { Refusal } from "../graphql/errors.js";
-import { checkForm } from "../graphql/validation.js";
+import { Refusal } from "../actions/refusal.js";
+import { checkForm } from "../actions/validation.js";
 import { digits as lengthOfCodes, modelOf } from "@tokenplane/rules/models";
 import type { TokenRow } from "./store.js";
 

@@ -1,9 +1,9 @@
-import { Refusal } from "../graphql/errors.js";
-import type { Action } from "../graphql/mutation.js";
-import { enrolmentSecrets } from "./enrolment-type.js";
+import { Refusal } from "../actions/refusal.js";
+import type { Action } from "../actions/action.js";
+import { enrolmentSecrets } from "./enrolment-secrets.js";
 import type { Device } from "../otp/windows.js";
 import { secretFingerprint, usedElsewhere } from "./fingerprint.js";
-import { deviceOf, newSecret, enrolmentSecretAad } from "./secret.js";
+import { deviceOf, enrolmentSecretAad, newSecret } from "./secret.js";
 import type { TokenRow } from "./store.js";
 
 /** Wrong codes that an enrolment survives, less one. */
@@ -41,8 +41,8 @@ export async function openEnrolment(
   issuer: string | null,
   digits = token.digits,
 ): Promise<{ readonly enrolment: OpenEnrolment; readonly secrets: Record<string, string> }> {
-  const { transaction, accountId, now, context } = action;
-  const { secrets, config, hmacKey } = context.services;
+  const { transaction, accountId, now, services } = action;
+  const { secrets, config, hmacKey } = services;
   const secret = newSecret();
   const expiresAt = new Date(now + config.enrolmentMinutes * 60_000);
   const columns = {
@@ -83,7 +83,7 @@ export interface WaitingSecret {
 
 /** The secret of a held token that waits for its first code; null when none does. It may have expired. */
 export async function waitingSecret(
-  { transaction, accountId, now, context }: Action,
+  { transaction, accountId, now, services }: Action,
   token: TokenRow,
 ): Promise<WaitingSecret | null> {
   const open = await transaction.enrolment.findUnique({
@@ -93,7 +93,7 @@ export async function waitingSecret(
   if (open === null) return null;
   const { digits, lastStep, drift, attemptsLeft, expiresAt } = open;
   const place = enrolmentSecretAad(accountId, token.id);
-  const { secrets, hmacKey } = context.services;
+  const { secrets, hmacKey } = services;
   const secret = secrets.decrypt(open.secret, place);
   const fingerprint = secretFingerprint(hmacKey, accountId, secret, token);
   const elsewhere = await usedElsewhere(transaction, { accountId, fingerprint, lastStep, now }, token);

@@ -1,30 +1,25 @@
-import { isAllowed } from "../access/permissions.js";
-import { changesBetween } from "../events/record.js";
-import { Refusal, topLevelError } from "../graphql/errors.js";
-import { globalId } from "../graphql/global-id.js";
-import type { Outcome } from "../graphql/idempotency.js";
-import { loadTold } from "../graphql/loader.js";
-import { done, mutation, type Action } from "../graphql/mutation.js";
-import { checkName } from "../graphql/validation.js";
-import { evaluate } from "../otp/windows.js";
-import { deleteToken } from "./delete.js";
-import { countWrongCode, dropEnrolment, nothingToConfirm, openEnrolment, waitingSecret } from "./enrol.js";
-import { EnrolmentType } from "./enrolment-type.js";
 import { modelOf } from "@tokenplane/rules/models";
+import type { Action } from "../actions/action.js";
+import { Refusal } from "../actions/refusal.js";
+import { done, useCase } from "../actions/use-case.js";
+import { checkName } from "../actions/validation.js";
+import { changesBetween } from "../events/record.js";
+import { evaluate } from "../otp/windows.js";
+import { countWrongCode, dropEnrolment, nothingToConfirm, openEnrolment, waitingSecret } from "./enrol.js";
 import { recordStillLocked, takeIntoUse } from "./secret-in-use.js";
-import { tokenLoader, type TokenRow } from "./store.js";
-import { changedToken } from "./payload.js";
-import { heldToken, TokenRef } from "./token-ref.js";
+import type { TokenRow } from "./store.js";
+import { heldToken, type TokenRefInput } from "./token-ref.js";
 
-mutation("tokenEnrolmentStart", {
-  description:
-    "Creates a new secret for a token of an app that has no secret in use. A secret that was waiting for its first code becomes void.",
-  input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
-  }),
+/** What `tokenEnrolmentStart` is asked to do. */
+export interface TokenEnrolmentStartRequest {
+  readonly issuer?: string | null | undefined;
+  readonly token: TokenRefInput;
+}
+
+/** Creates a new secret for a token of an app that has no secret in use. */
+export const tokenEnrolmentStart = useCase("tokenEnrolmentStart", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "STILL_IN_USE"],
-  run: async (input, action) => {
+  run: async (input: TokenEnrolmentStartRequest, action: Action) => {
     const token = await heldToken(action, input.token);
     if (!modelOf(token.model).enrols) {
       throw new Refusal("NOT_SUPPORTED_BY_MODEL", "Only tokens of apps are enrolled with a code.", [
@@ -46,18 +41,6 @@ mutation("tokenEnrolmentStart", {
     const { enrolment, secrets } = await openEnrolment(action, token, issuer, digits);
     return done({ tokenId: token.id, enrolment: { ...enrolment } }, secrets);
   },
-  payload: (t) => ({
-    token: t.field({
-      type: "Token",
-      description: "The token.",
-      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
-    }),
-    enrolment: t.field({
-      type: EnrolmentType,
-      description: "The new secret, shown once.",
-      resolve: ({ payload, secrets }) => ({ ...payload.enrolment, secrets }),
-    }),
-  }),
 });
 
 /** The mutation that makes a new secret in place of one that was dropped. */
@@ -106,18 +89,19 @@ function usedFirstCode(action: Action, token: TokenRow): Refusal {
   return new Refusal("REPLAYED", "This code was used before. Wait for the next one.", ["input", "otp"]);
 }
 
-mutation("tokenEnrolmentConfirm", {
-  description:
-    "Completes an enrolment with a valid code of the new secret; the code is then used up. If another secret was in use, it stops working.",
-  input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    otp: t.string({ required: true, description: "The code that the app shows." }),
-  }),
+/** What `tokenEnrolmentConfirm` is asked to do. */
+export interface TokenEnrolmentConfirmRequest {
+  readonly otp: string;
+  readonly token: TokenRefInput;
+}
+
+/** Completes an enrolment with a valid code of the new secret; the code is then used up. */
+export const tokenEnrolmentConfirm = useCase("tokenEnrolmentConfirm", {
   errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "EXPIRED"],
   takesCode: true,
-  run: async (input, action) => {
-    const { now, context } = action;
-    const { config } = context.services;
+  run: async (input: TokenEnrolmentConfirmRequest, action: Action) => {
+    const { now, services } = action;
+    const { config } = services;
     const token = await heldToken(action, input.token);
     const waiting = await waitingSecret(action, token);
     if (waiting === null) throw nothingToConfirm();
@@ -153,51 +137,4 @@ mutation("tokenEnrolmentConfirm", {
     recordStillLocked(action, enrolled);
     return done({ tokenId: token.id });
   },
-  payload: changedToken,
-});
-
-mutation("tokenEnrolmentCancel", {
-  description:
-    "Cancels an enrolment. A token that was never active is deleted; otherwise only the new secret is deleted.",
-  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
-  errors: ["NOT_FOUND"],
-  run: async (input, action): Promise<Outcome<{ tokenId: string; deleted: boolean }>> => {
-    const { transaction, accountId, now, context } = action;
-    const token = await heldToken(action, input.token);
-    // One that is over has dropped its secret: there is nothing to cancel, and the token stays PENDING.
-    const open = await transaction.enrolment.count({
-      where: { accountId, tokenId: token.id, expiresAt: { gt: new Date(now) } },
-    });
-    if (open === 0) throw nothingToConfirm();
-    await dropEnrolment(action, token.id);
-    action.record({
-      type: "TOKEN_ENROLMENT_CANCELLED",
-      token,
-      summary: `The enrolment of token ${token.name} was cancelled.`,
-    });
-    const wasActive = token.lastUsedAt !== null;
-    if (wasActive) return done({ tokenId: token.id, deleted: false });
-    if (!isAllowed(context.actor, "tokenDelete")) {
-      throw topLevelError(
-        "FORBIDDEN",
-        `A key of role ${context.actor.role} may not delete the token, which was never active.`,
-      );
-    }
-    await deleteToken(action, token);
-    return done({ tokenId: token.id, deleted: true });
-  },
-  payload: (t) => ({
-    token: t.field({
-      type: "Token",
-      nullable: true,
-      description: "The token; null when it was deleted.",
-      resolve: ({ payload }, _args, context) =>
-        payload.deleted ? null : loadTold(tokenLoader(context), payload.tokenId),
-    }),
-    deletedId: t.id({
-      nullable: true,
-      description: "Global id that the token had, when it was deleted.",
-      resolve: ({ payload }) => (payload.deleted ? globalId("Token", payload.tokenId) : null),
-    }),
-  }),
 });

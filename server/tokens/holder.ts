@@ -1,4 +1,4 @@
-import type { Action } from "../graphql/mutation.js";
+import type { Action } from "../actions/action.js";
 import type { UserRow } from "../users/store.js";
 import type { TokenRow } from "./store.js";
 

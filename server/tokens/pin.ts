@@ -1,10 +1,16 @@
 import { TOKEN } from "@tokenplane/rules/fields";
 import { changesBetween } from "../events/record.js";
-import type { Action } from "../graphql/mutation.js";
-import { checkForm } from "../graphql/validation.js";
+import type { Action } from "../actions/action.js";
+import { checkForm } from "../actions/validation.js";
 import type { PinPosition } from "../otp/pin.js";
 import type { UserRow } from "../users/store.js";
 import type { TokenRow } from "./store.js";
+
+/** A PIN that is typed together with every one-time password of the token. */
+export interface PinInput {
+  readonly position: "AFTER_OTP" | "BEFORE_OTP";
+  readonly value: string;
+}
 
 /** A PIN as it is kept. */
 export interface KeptPin {

@@ -1,5 +1,5 @@
-import { Refusal } from "../graphql/errors.js";
-import { checkForm, checkName } from "../graphql/validation.js";
+import { Refusal } from "../actions/refusal.js";
+import { checkForm, checkName } from "../actions/validation.js";
 import {
   digits as lengthOfCodes,
   modelOf,

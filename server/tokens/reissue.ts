@@ -1,19 +1,20 @@
-import { isAllowed } from "../access/permissions.js";
-import { changesBetween, type Change } from "../events/record.js";
-import { Refusal, topLevelError } from "../graphql/errors.js";
-import type { Outcome } from "../graphql/idempotency.js";
-import { done, mutation, type Action } from "../graphql/mutation.js";
-import { labelOf, openEnrolment } from "./enrol.js";
-import { enrolmentSecrets } from "./enrolment-type.js";
-import { SecretEncoding } from "./model-input.js";
 import { modelOf } from "@tokenplane/rules/models";
-import { tokenWithSecret, type TokenWithSecret } from "./payload.js";
-import { reissuePlan, type ReissuePlan } from "./reissue-input.js";
-import { makesSameCodes, newSecret } from "./secret.js";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import type { Outcome } from "../actions/idempotency.js";
+import { isAllowed } from "../actions/permissions.js";
+import { Refusal } from "../actions/refusal.js";
+import { type Change, changesBetween } from "../events/record.js";
+import { RequestError } from "../request-error.js";
+import { labelOf, openEnrolment } from "./enrol.js";
+import { enrolmentSecrets } from "./enrolment-secrets.js";
+import { type ReissuePlan, reissuePlan } from "./reissue-input.js";
 import { recordStillLocked, secretInUse, stopSecret, takeIntoUse } from "./secret-in-use.js";
+import { makesSameCodes, newSecret, type SecretEncoding } from "./secret.js";
 import { tellShort } from "./short-secret.js";
 import { lockOf, type TokenRow } from "./store.js";
-import { heldToken, TokenRef } from "./token-ref.js";
+import { heldToken, type TokenRefInput } from "./token-ref.js";
+import type { TokenWithSecret } from "./token-with-secret.js";
 
 /** What is changed by a secret that stops at once: with it end what was counted, and a lock of it. */
 function changesAtOnce(
@@ -134,44 +135,25 @@ async function reissueToApp(
   return done({ tokenId: token.id, enrolment: { ...enrolment } }, secrets);
 }
 
-mutation("tokenReissue", {
-  description:
-    "Gives a token a new secret: for a new phone or device, or because the old one is lost. The token keeps its PIN, user, links and bypasses. An app's old secret works until tokenEnrolmentConfirm confirms the new one, unless it is lost; for all other models, the new secret is in use at once. Failures and locks of the old secret end. If the token already has the given secret, nothing changes, so that an interrupted reissue can be repeated; with `lost`, this is refused. A secret that another token had, or that this token had before, continues where it was: used codes stay used, and a lock after 100 failures in a row stays.",
-  input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    lost: t.boolean({
-      required: true,
-      description:
-        "Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed.",
-    }),
-    secret: t.string({
-      description:
-        "The new device's seed from the vendor, 16 to 128 bytes: only for models whose secret is given. For all others, the server generates it.",
-    }),
-    secretEncoding: t.field({ type: SecretEncoding, description: "How the seed is written." }),
-    acceptShortSecrets: t.boolean({
-      defaultValue: false,
-      description:
-        "Accept a seed of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the event says so.",
-    }),
-    counter: t.field({
-      type: "Counter",
-      description: "The counter of the next code, for a HOTP device that is not new; 0 by default.",
-    }),
-    digits: t.int({
-      description:
-        "Length of the new secret's codes, for Protectimus Smart: 6 or 8. By default it stays as it is.",
-    }),
-    issuer: t.string({
-      description:
-        "What the app shows as the issuer, if the server generates the secret; by default the account's name.",
-    }),
-  }),
+/** What `tokenReissue` is asked to do. */
+export interface TokenReissueRequest {
+  readonly acceptShortSecrets?: boolean | null | undefined;
+  readonly counter?: number | null | undefined;
+  readonly digits?: number | null | undefined;
+  readonly issuer?: string | null | undefined;
+  readonly lost: boolean;
+  readonly secret?: string | null | undefined;
+  readonly secretEncoding?: SecretEncoding | null | undefined;
+  readonly token: TokenRefInput;
+}
+
+/** Gives a token a new secret: for a new phone or device, or because the old one is lost. */
+export const tokenReissue = useCase("tokenReissue", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
-  run: async ({ token: ref, lost, ...input }, action) => {
-    const { actor } = action.context;
+  run: async ({ token: ref, lost, ...input }: TokenReissueRequest, action: Action) => {
+    const { actor } = action;
     if (input.secret == null && !isAllowed(actor, "tokenEnrolmentStart")) {
-      throw topLevelError(
+      throw new RequestError(
         "FORBIDDEN",
         `A key of role ${actor.role} may reissue a token only with a given secret.`,
       );
@@ -182,5 +164,4 @@ mutation("tokenReissue", {
       ? reissueToApp(action, token, plan, lost)
       : replaceSecret(action, token, plan, lost);
   },
-  payload: tokenWithSecret,
 });

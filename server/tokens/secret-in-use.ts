@@ -1,4 +1,4 @@
-import type { Action } from "../graphql/mutation.js";
+import type { Action } from "../actions/action.js";
 import { secretFingerprint } from "./fingerprint.js";
 import { tokenSecretAad } from "./secret.js";
 import { lockOf, type TokenRow } from "./store.js";
@@ -17,7 +17,7 @@ const NOTHING_COUNTED = {
 
 /** The secret that a held token's codes are made of; null while it has none. */
 export async function secretInUse(
-  { transaction, accountId, context }: Action,
+  { transaction, accountId, services }: Action,
   token: Pick<TokenRow, "id">,
 ): Promise<Buffer | null> {
   const { secret } = await transaction.token.findUniqueOrThrow({
@@ -25,7 +25,7 @@ export async function secretInUse(
     select: { secret: true },
   });
   if (secret === null) return null;
-  return context.services.secrets.decrypt(secret, tokenSecretAad(accountId, token.id));
+  return services.secrets.decrypt(secret, tokenSecretAad(accountId, token.id));
 }
 
 /** A secret that comes into use, and how far its device is. */
@@ -45,11 +45,11 @@ interface NewSecret {
  * failures in a row it is locked still.
  */
 export async function takeIntoUse(
-  { transaction, accountId, now, context }: Action,
+  { transaction, accountId, now, services }: Action,
   token: Pick<TokenRow, "id" | "hash" | "ocraSuite">,
   { secret, codeWasUsed, ...device }: NewSecret,
 ): Promise<TokenRow> {
-  const { secrets, hmacKey } = context.services;
+  const { secrets, hmacKey } = services;
   return transaction.token.update({
     where: { accountId_id: { accountId, id: token.id } },
     data: {

@@ -6,7 +6,7 @@ import {
   secret as secretForm,
   type SecretEncoding,
 } from "@tokenplane/rules/secret";
-import { Refusal } from "../graphql/errors.js";
+import { Refusal } from "../actions/refusal.js";
 import type { Device } from "../otp/windows.js";
 import type { Place } from "../secrets/secret-box.js";
 

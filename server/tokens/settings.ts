@@ -1,34 +1,28 @@
+import type { Action } from "../actions/action.js";
+import { Refusal } from "../actions/refusal.js";
+import { done, useCase } from "../actions/use-case.js";
+import { checkName } from "../actions/validation.js";
 import { changesBetween } from "../events/record.js";
-import { Refusal } from "../graphql/errors.js";
-import { globalId } from "../graphql/global-id.js";
-import { done, mutation } from "../graphql/mutation.js";
-import { checkName } from "../graphql/validation.js";
-import { deleteToken } from "./delete.js";
 import { digitsWithSameSecret } from "./digits.js";
 import { failuresOf, lockOf, tokenSearch } from "./store.js";
-import { changedToken } from "./payload.js";
 import { setSuitePin } from "./suite-pin.js";
-import { heldToken, TokenRef } from "./token-ref.js";
-import { checkValidity, validityFields, validityInWords } from "./validity.js";
+import { heldToken, type TokenRefInput } from "./token-ref.js";
+import { checkValidity, validityInWords } from "./validity.js";
 
-mutation("tokenUpdate", {
-  description:
-    "Changes a token's name, its code length if the model allows it, the PIN in its answers, or its validity. An absent field keeps its value.",
-  input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    name: t.string({ description: "New name: 1 to 50 characters." }),
-    digits: t.int({
-      description:
-        "New code length, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length. An app learns it only with a new secret: see tokenReissue. For OCRA tokens the suite decides it.",
-    }),
-    suitePin: t.string({
-      description:
-        "New PIN that is part of every answer, 4 to 12 digits: for OCRA tokens whose suite has a PIN. It is never shown.",
-    }),
-    ...validityFields(t, "An absent field keeps its value; null means no limit."),
-  }),
+/** What `tokenUpdate` is asked to do. */
+export interface TokenUpdateRequest {
+  readonly digits?: number | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly suitePin?: string | null | undefined;
+  readonly token: TokenRefInput;
+  readonly validFrom?: Date | null | undefined;
+  readonly validUntil?: Date | null | undefined;
+}
+
+/** Changes a token's name, its code length if the model allows it, the PIN in its answers, or its validity. */
+export const tokenUpdate = useCase("tokenUpdate", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
-  run: async (input, action) => {
+  run: async (input: TokenUpdateRequest, action: Action) => {
     const { transaction, accountId, now } = action;
     const before = await heldToken(action, input.token);
     const name = input.name == null ? before.name : checkName(input.name, ["input", "name"]);
@@ -61,15 +55,17 @@ mutation("tokenUpdate", {
     });
     return done({ tokenId: before.id });
   },
-  payload: changedToken,
 });
 
-function enabling(name: "tokenEnable" | "tokenDisable", enabled: boolean, description: string) {
-  return mutation(name, {
-    description,
-    input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+/** What `tokenEnable` and `tokenDisable` are asked to do. */
+export interface TokenEnableRequest {
+  readonly token: TokenRefInput;
+}
+
+function enabling(operation: "tokenEnable" | "tokenDisable", enabled: boolean) {
+  return useCase(operation, {
     errors: ["NOT_FOUND"],
-    run: async (input, action) => {
+    run: async (input: TokenEnableRequest, action: Action) => {
       const { transaction, accountId, now } = action;
       const token = await heldToken(action, input.token);
       if (token.enabled !== enabled) {
@@ -86,29 +82,29 @@ function enabling(name: "tokenEnable" | "tokenDisable", enabled: boolean, descri
       }
       return done({ tokenId: token.id });
     },
-    payload: changedToken,
   });
 }
 
-export const tokenEnable = enabling("tokenEnable", true, "Enables a token again.");
+/** Enables a token again. */
+export const tokenEnable = enabling("tokenEnable", true);
 
-export const tokenDisable = enabling(
-  "tokenDisable",
-  false,
-  "Disables a token: nobody can authenticate with it until it is enabled again.",
-);
+/** Disables a token: nobody can authenticate with it until it is enabled again. */
+export const tokenDisable = enabling("tokenDisable", false);
 
-mutation("tokenUnlock", {
-  description:
-    "Ends a lock and resets the failure count. Only an ADMIN may end a lock after 100 failures in a row.",
-  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+/** What `tokenUnlock` is asked to do. */
+export interface TokenUnlockRequest {
+  readonly token: TokenRefInput;
+}
+
+/** Ends a lock and resets the failure count. */
+export const tokenUnlock = useCase("tokenUnlock", {
   errors: ["NOT_FOUND", "LOCKED"],
-  run: async (input, action) => {
-    const { transaction, accountId, now, context } = action;
+  run: async (input: TokenUnlockRequest, action: Action) => {
+    const { transaction, accountId, now, actor } = action;
     const token = await heldToken(action, input.token);
     const lock = lockOf(token, now);
     const atCeiling = lock?.reason === "FAILURE_CEILING";
-    if (atCeiling && context.actor.role !== "ADMIN") {
+    if (atCeiling && actor.role !== "ADMIN") {
       throw new Refusal("LOCKED", "100 failures in a row locked the token: only an ADMIN may unlock it.", [
         "input",
         "token",
@@ -129,22 +125,4 @@ mutation("tokenUnlock", {
     action.record({ type: "TOKEN_UNLOCKED", token, summary: `Token ${token.name} was unlocked.` });
     return done({ tokenId: token.id });
   },
-  payload: changedToken,
-});
-
-export const tokenDelete = mutation("tokenDelete", {
-  description: "Deletes a token permanently, with its links. This cannot be undone; its events stay.",
-  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
-  errors: ["NOT_FOUND"],
-  run: async (input, action) => {
-    const token = await heldToken(action, input.token);
-    await deleteToken(action, token);
-    return done({ tokenId: token.id });
-  },
-  payload: (t) => ({
-    deletedId: t.id({
-      description: "Global id the token had.",
-      resolve: ({ payload }) => globalId("Token", payload.tokenId),
-    }),
-  }),
 });

@@ -1,11 +1,11 @@
-import { isBypassed } from "../bypass/store.js";
-import type { Sql } from "../database/database.js";
+import type { Scope } from "../actions/scope.js";
+import { inOrder } from "../database/in-order.js";
+import { isBypassed } from "./bypassed.js";
+import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Listing } from "../database/page.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { matches, searchWords } from "../database/search.js";
-import type { Context } from "../graphql/context.js";
-import { inOrder, loader } from "../graphql/loader.js";
 
 export type TokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>;
 
@@ -64,35 +64,6 @@ export async function lockTokens(
   return rows.length;
 }
 
-/** Tokens by id, of the caller's account (and linked to its resource, for a key that is bound to one) alone. */
-export const tokenLoader = loader(async ({ services, actor }, ids) =>
-  inOrder(
-    ids,
-    await services.database.prisma.token.findMany({
-      where: {
-        accountId: actor.accountId,
-        id: { in: [...ids] },
-        ...(actor.resourceId === null ? {} : { assignments: { some: { resourceId: actor.resourceId } } }),
-      },
-    }),
-  ),
-);
-
-/** The open enrolments of tokens, without their secrets. */
-export const enrolmentLoader = loader(async ({ services, actor }, ids) => {
-  const rows = await services.database.prisma.enrolment.findMany({
-    where: {
-      accountId: actor.accountId,
-      tokenId: { in: [...ids] },
-      expiresAt: { gt: new Date(services.clock()) },
-    },
-  });
-  return inOrder(
-    ids,
-    rows.map((row) => ({ ...row, id: row.tokenId })),
-  );
-});
-
 /** The words a token is found by. */
 export function tokenSearch(name: string, serialNumber: string | null): string[] {
   return searchWords(name, serialNumber);
@@ -126,6 +97,32 @@ const ORDERS = {
 } as const;
 
 export type TokenOrderField = keyof typeof ORDERS;
+
+/** Tokens by id; null for those that the scope does not have. */
+export async function readTokens(
+  { prisma }: Database,
+  { accountId, resourceId }: Scope,
+  ids: readonly string[],
+): Promise<(TokenRow | null)[]> {
+  const linked = resourceId === null ? {} : { assignments: { some: { resourceId } } };
+  return inOrder(ids, await prisma.token.findMany({ where: { accountId, id: { in: [...ids] }, ...linked } }));
+}
+
+/** The open enrolments of tokens, without their secrets. @param now milliseconds since 1970 UTC. */
+export async function readEnrolments(
+  { prisma }: Database,
+  { accountId }: Scope,
+  tokenIds: readonly string[],
+  now: number,
+) {
+  const rows = await prisma.enrolment.findMany({
+    where: { accountId, tokenId: { in: [...tokenIds] }, expiresAt: { gt: new Date(now) } },
+  });
+  return inOrder(
+    tokenIds,
+    rows.map((row) => ({ ...row, id: row.tokenId })),
+  );
+}
 
 /** Which tokens; null is no condition. */
 export interface TokenFilter {
@@ -165,8 +162,7 @@ function linkedTo(resourceId: string): Sql {
     AND assignments.token_id = tokens.id AND assignments.resource_id = ${resourceId}::uuid)`;
 }
 
-function conditions(filter: TokenFilter, { actor, services }: Context): Sql[] {
-  const now = services.clock();
+function conditions(filter: TokenFilter, { resourceId }: Scope, now: number): Sql[] {
   const where: Sql[] = [];
   const { locked, bypassed, assigned } = filter;
   if (filter.models !== null) where.push(Prisma.sql`tokens.model = ANY(${[...filter.models]}::text[])`);
@@ -177,7 +173,7 @@ function conditions(filter: TokenFilter, { actor, services }: Context): Sql[] {
       Prisma.sql`(tokens.lock_reason IS NOT NULL AND coalesce(tokens.locked_until > ${new Date(now)}, true)) = ${locked}`,
     );
   }
-  if (bypassed !== null) where.push(Prisma.sql`${isBypassed(now, actor.resourceId)} = ${bypassed}`);
+  if (bypassed !== null) where.push(Prisma.sql`${isBypassed(now, resourceId)} = ${bypassed}`);
   if (assigned !== null) where.push(Prisma.sql`(tokens.user_id IS NOT NULL) = ${assigned}`);
   if (filter.userId !== null) where.push(Prisma.sql`tokens.user_id = ${filter.userId}::uuid`);
   if (filter.resourceId !== null) where.push(linkedTo(filter.resourceId));
@@ -195,18 +191,18 @@ function conditions(filter: TokenFilter, { actor, services }: Context): Sql[] {
   return where;
 }
 
-/** The account's tokens, or a user's. A key that is bound to a resource sees those linked to it alone. */
+/** The tokens of a scope, or those of a user in it. @param now milliseconds since 1970 UTC. */
 export function tokenListing(
-  context: Context,
+  scope: Scope,
+  now: number,
   filter: TokenFilter,
   field: TokenOrderField,
   descending: boolean,
   parent: "account" | "user",
 ): Listing {
-  const { actor } = context;
-  const where = conditions(filter, context);
-  where.push(Prisma.sql`tokens.account_id = ${actor.accountId}::uuid`);
-  if (actor.resourceId !== null) where.push(linkedTo(actor.resourceId));
+  const where = conditions(filter, scope, now);
+  where.push(Prisma.sql`tokens.account_id = ${scope.accountId}::uuid`);
+  if (scope.resourceId !== null) where.push(linkedTo(scope.resourceId));
   return {
     from: Prisma.raw("tokens"),
     id: Prisma.raw("tokens.id"),

@@ -1,8 +1,8 @@
-import { Refusal } from "../graphql/errors.js";
-import type { Action } from "../graphql/mutation.js";
+import { Refusal } from "../actions/refusal.js";
+import type { Action } from "../actions/action.js";
 import type { UserRow } from "../users/store.js";
 import type { TokenRow } from "./store.js";
-import { suitePinAad, suiteOf, suitePinOf } from "./suite.js";
+import { suiteOf, suitePinAad, suitePinOf } from "./suite.js";
 
 /** The refusal of a PIN beside the answers of a suite that has one in them. */
 export function suitePinRefusal(path: readonly string[]): Refusal {
@@ -25,7 +25,7 @@ export async function setSuitePin(
   pin: string,
   path: readonly string[],
 ): Promise<void> {
-  const { transaction, accountId, now, context } = action;
+  const { transaction, accountId, now, services } = action;
   const suite = suiteOf(token);
   if (suite?.pin == null) {
     throw new Refusal(
@@ -38,8 +38,7 @@ export async function setSuitePin(
   await transaction.token.update({
     where: { accountId_id: { accountId, id: token.id } },
     data: {
-      suitePin:
-        digest === null ? null : context.services.secrets.encrypt(digest, suitePinAad(accountId, token.id)),
+      suitePin: digest === null ? null : services.secrets.encrypt(digest, suitePinAad(accountId, token.id)),
       revision: { increment: 1 },
       updatedAt: new Date(now),
     },

@@ -1,6 +1,6 @@
 import { TOKEN } from "@tokenplane/rules/fields";
-import { Refusal } from "../graphql/errors.js";
-import { checkForm } from "../graphql/validation.js";
+import { Refusal } from "../actions/refusal.js";
+import { checkForm } from "../actions/validation.js";
 import { pinDigest } from "../otp/ocra.js";
 import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import type { Place } from "../secrets/secret-box.js";

@@ -1,19 +1,13 @@
-import { builder } from "../graphql/builder.js";
-import { Refusal } from "../graphql/errors.js";
-import { localId } from "../graphql/global-id.js";
-import type { Action } from "../graphql/mutation.js";
+import type { Action } from "../actions/action.js";
+import { Refusal } from "../actions/refusal.js";
+import { localId } from "../global-id.js";
 import { lockToken, lockTokens, type TokenKey, type TokenRow } from "./store.js";
 
-export const TokenRef = builder.inputType("TokenRef", {
-  description: "Identifies a token.",
-  isOneOf: true,
-  fields: (t) => ({
-    id: t.id({ description: "By its global id." }),
-    serialNumber: t.string({ description: "By its serial number, whatever the case." }),
-  }),
-});
-
-export type TokenRefInput = typeof TokenRef.$inferInput;
+/** Identifies a token. */
+export interface TokenRefInput {
+  readonly id?: string | null | undefined;
+  readonly serialNumber?: string | null | undefined;
+}
 
 /** What a TokenRef names; null when its id is of something else. */
 export function tokenKey(ref: TokenRefInput): TokenKey | null {
@@ -48,5 +42,13 @@ export async function holdTokens(
     transaction,
     accountId,
     refs.map(tokenKey).filter((key) => key !== null),
+  );
+}
+
+/** Holds the token of every item. */
+export function hold(action: Action, items: readonly { readonly token: TokenRefInput }[]): Promise<void> {
+  return holdTokens(
+    action,
+    items.map(({ token }) => token),
   );
 }

@@ -1,4 +1,4 @@
-import { Refusal } from "../graphql/errors.js";
+import { Refusal } from "../actions/refusal.js";
 import type { Hash } from "../otp/hotp.js";
 
 /** Hash functions by the bytes of the secrets that vendors make for them (RFC 6238, Appendix A). */

@@ -1,25 +1,10 @@
 import { isValidityInOrder, VALIDITY_OUT_OF_ORDER } from "@tokenplane/rules/validity";
-import { Refusal } from "../graphql/errors.js";
-import type { InputBuilder } from "../graphql/mutation.js";
+import { Refusal } from "../actions/refusal.js";
 
 /** The period in which a token is valid; null means no limit. The end itself is not in it. */
 export interface Validity {
   readonly validFrom: Date | null;
   readonly validUntil: Date | null;
-}
-
-/** The input fields of a validity. @param absent what an absent field, and null, mean. */
-export function validityFields(t: InputBuilder, absent: string) {
-  return {
-    validFrom: t.field({
-      type: "DateTime",
-      description: `The moment from which its codes are accepted, at a sign-in and at a check. ${absent}`,
-    }),
-    validUntil: t.field({
-      type: "DateTime",
-      description: `The moment at which its codes stop being accepted, with or without a bypass. ${absent}`,
-    }),
-  };
 }
 
 /** @param field that was given. @throws Refusal VALIDATION_FAILED unless it begins before it ends. */

@@ -1,30 +1,19 @@
 import { USER } from "@tokenplane/rules/fields";
-import { takeQuota } from "../accounts/quota.js";
-import { builder } from "../graphql/builder.js";
-import { Refusal } from "../graphql/errors.js";
-import type { Action, InputBuilder } from "../graphql/mutation.js";
-import { checkForm } from "../graphql/validation.js";
+import { takeQuota } from "../actions/quota.js";
+import type { Action } from "../actions/action.js";
+import { Refusal } from "../actions/refusal.js";
+import { checkForm } from "../actions/validation.js";
 import { userColumns, type UserFields, type UserRow } from "./store.js";
 
-/** The fields of a new user. */
-export function newUserFields(t: InputBuilder) {
-  return {
-    login: t.string({
-      required: true,
-      description: "What the person signs in as: 1 to 254 characters, unique in the account.",
-    }),
-    email: t.string({ description: "E-mail address." }),
-    phoneNumber: t.string({ description: "Phone number, as in E.164: +4915112345678." }),
-    firstName: t.string({ description: "First name: 1 to 50 characters." }),
-    lastName: t.string({ description: "Last name: 1 to 50 characters." }),
-    enabled: t.boolean({ defaultValue: true, description: "Whether the person may sign in anywhere." }),
-  };
+/** A user to create in the same step. */
+export interface NewUserInput {
+  readonly email?: string | null | undefined;
+  readonly enabled?: boolean | null | undefined;
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  readonly login: string;
+  readonly phoneNumber?: string | null | undefined;
 }
-
-export const NewUserInput = builder.inputType("NewUserInput", {
-  description: "A user to create in the same step.",
-  fields: newUserFields,
-});
 
 /** The refusal of a login that another user has. */
 export function loginTaken(path: readonly string[]): Refusal {
@@ -45,7 +34,7 @@ export function checkUserFields(fields: UserFields, path: readonly string[]): Us
 /** Creates a user in an action. @param path of the input. @throws Refusal */
 export async function createUser(
   action: Action,
-  input: typeof NewUserInput.$inferInput,
+  input: NewUserInput,
   path: readonly string[],
 ): Promise<UserRow> {
   const { transaction, accountId, now } = action;

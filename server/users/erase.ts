@@ -1,29 +1,26 @@
 import { ERASURE } from "@tokenplane/rules/fields";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import { localId } from "../global-id.js";
+import { Refusal } from "../actions/refusal.js";
+import { checkForm } from "../actions/validation.js";
 import { eraseUser, hasEvents } from "../events/erasure.js";
 import { counted } from "../events/record.js";
-import { Refusal } from "../graphql/errors.js";
-import { localId } from "../graphql/global-id.js";
-import { done, mutation } from "../graphql/mutation.js";
-import { checkForm } from "../graphql/validation.js";
 import { findUser } from "./store.js";
 
 /** Events that are gone through in one transaction: a second or so, in which the feed waits. */
-const AT_ONCE = 2_000;
+export const AT_ONCE = 2_000;
 
-mutation("userErase", {
-  description:
-    "Erases the personal data of a deleted user from past events: login, token names, client addresses, changes and summaries. The events themselves and their times stay; the seals over them stay valid.",
-  input: (t) => ({
-    user: t.id({
-      required: true,
-      description: "Global id that the user had: `userDelete` returns it, and events have it as `userId`.",
-    }),
-    reason: t.string({
-      description: "Why: 1 to 200 characters. It is kept in the event, so do not name the person.",
-    }),
-  }),
+/** What `userErase` is asked to do. */
+export interface UserEraseRequest {
+  readonly reason?: string | null | undefined;
+  readonly user: string;
+}
+
+/** Erases the personal data of a deleted user from past events: login, token names, client addresses, changes and summaries. */
+export const userErase = useCase("userErase", {
   errors: ["NOT_FOUND", "STILL_IN_USE"],
-  run: async (input, action) => {
+  run: async (input: UserEraseRequest, action: Action) => {
     const { transaction, accountId } = action;
     const reason = input.reason == null ? null : checkForm(input.reason, ERASURE.reason, ["input", "reason"]);
     const id = localId("User", input.user);
@@ -37,7 +34,7 @@ mutation("userErase", {
       ]);
     }
     const eventId = action.newId();
-    const eraser = { accountId, eventId, sealKey: action.context.services.sealKey };
+    const eraser = { accountId, eventId, sealKey: action.services.sealKey };
     const { erased, isComplete } = await eraseUser(transaction, eraser, id, AT_ONCE);
     if (erased > 0) {
       action.record({
@@ -50,14 +47,4 @@ mutation("userErase", {
     }
     return done({ erased, isComplete });
   },
-  payload: (t) => ({
-    erased: t.int({
-      description: "In how many events something was erased now.",
-      resolve: ({ payload }) => payload.erased,
-    }),
-    isComplete: t.boolean({
-      description: `Whether everything was erased. False after ${AT_ONCE.toLocaleString("en")} events: repeat it with another idempotency key.`,
-      resolve: ({ payload }) => payload.isComplete,
-    }),
-  }),
 });

@@ -1,10 +1,11 @@
-import type { Client, Transaction } from "../database/prisma.js";
-import type { Listing } from "../database/page.js";
-import type { Sql } from "../database/database.js";
+import type { Scope } from "../actions/scope.js";
+import { inOrder } from "../database/in-order.js";
+import type { Database, Sql } from "../database/database.js";
 import { foldedKey } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
+import type { Listing } from "../database/page.js";
+import type { Client, Transaction } from "../database/prisma.js";
 import { matches, searchWords } from "../database/search.js";
-import { inOrder, loader } from "../graphql/loader.js";
 
 export type UserRow = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 
@@ -26,21 +27,15 @@ export function findUser(transaction: Client | Transaction, accountId: string, k
   });
 }
 
-/** Users by id, of the caller's account (and with a token at its resource, for a key bound to one) alone. */
-export const userLoader = loader(async ({ services, actor }, ids) =>
-  inOrder(
-    ids,
-    await services.database.prisma.user.findMany({
-      where: {
-        accountId: actor.accountId,
-        id: { in: [...ids] },
-        ...(actor.resourceId === null
-          ? {}
-          : { tokens: { some: { assignments: { some: { resourceId: actor.resourceId } } } } }),
-      },
-    }),
-  ),
-);
+/** Users by id; null for those that the scope does not have: of a resource, those with a token there. */
+export async function readUsers(
+  { prisma }: Database,
+  { accountId, resourceId }: Scope,
+  ids: readonly string[],
+): Promise<(UserRow | null)[]> {
+  const there = resourceId === null ? {} : { tokens: { some: { assignments: { some: { resourceId } } } } };
+  return inOrder(ids, await prisma.user.findMany({ where: { accountId, id: { in: [...ids] }, ...there } }));
+}
 
 export interface UserFields {
   readonly login: string;

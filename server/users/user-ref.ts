@@ -1,20 +1,14 @@
+import { globalId, localId } from "../global-id.js";
+import { Refusal } from "../actions/refusal.js";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
-import { builder } from "../graphql/builder.js";
-import { Refusal } from "../graphql/errors.js";
-import { globalId, localId } from "../graphql/global-id.js";
 import { findUser, type UserKey, type UserRow } from "./store.js";
 
-export const UserRef = builder.inputType("UserRef", {
-  description: "Identifies a user.",
-  isOneOf: true,
-  fields: (t) => ({
-    id: t.id({ description: "By its global id." }),
-    login: t.string({ description: "By its login; upper and lower case are the same." }),
-  }),
-});
-
-export type UserRefInput = typeof UserRef.$inferInput;
+/** Identifies a user. */
+export interface UserRefInput {
+  readonly id?: string | null | undefined;
+  readonly login?: string | null | undefined;
+}
 
 /** What a UserRef names; null when its id is of something else. */
 export function userKey(ref: UserRefInput): UserKey | null {

@@ -9,7 +9,7 @@ import { createApiKey } from "../../server/access/store.js";
 import { createAccount } from "../../server/accounts/store.js";
 import { systemClock } from "../../server/clock.js";
 import { readConfig } from "../../server/config.js";
-import { globalId } from "../../server/graphql/global-id.js";
+import { globalId } from "../../server/global-id.js";
 import { openInstallation } from "../../server/installation.js";
 import type { Core } from "../support/cores.mjs";
 import { Middleman } from "../support/middleman.js";

@@ -28,6 +28,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "test:deep": "Vitest's",
   mutants: "Stryker's",
   check: "a row of other scripts",
+  "check:layers": "takes nothing",
   "check:types": "the compiler's",
   "check:lint": "oxlint's",
   "check:format": "Prettier's",

@@ -4,10 +4,10 @@ import path from "node:path";
 import type { Command } from "commander";
 import { parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
-import { ROLES } from "../../server/access/permissions.js";
+import { ROLES } from "../../server/actions/permissions.js";
 import { commandLine } from "../../server/commands/command-line.js";
 import { settings } from "../../server/config.js";
-import { schema } from "../../server/schema.js";
+import { schema } from "../../server/graphql/schema.js";
 import {
   anchorsOf,
   between,

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { printedSchema } from "../../server/schema.js";
+import { printedSchema } from "../../server/graphql/schema.js";
 
 // The compiler carries binaries for every system, over 100 MB: too much for everybody's node_modules, so it is
 // installed into a cache when this test first runs.

@@ -12,7 +12,7 @@ import {
 } from "graphql";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { printedSchema, schema } from "../../server/schema.js";
+import { printedSchema, schema } from "../../server/graphql/schema.js";
 
 const COMMITTED = new URL("../../schema/schema.graphql", import.meta.url);
 /** What the last release promised. Until there is one, the committed schema stands in. */

@@ -171,7 +171,7 @@ describe("a backup that is killed", { tags: "deep" }, () => {
         await until(() => partials(folder).length > (signal === "SIGKILL" ? 0 : 1));
         command.kill(signal);
         const { stderr } = await command.ended;
-        expect(stderr).toBe(signal === "SIGTERM" ? "The backup was stopped, and left nothing.\n" : "");
+        expect(stderr).toBe(signal === "SIGTERM" ? "The backup was stopped; no file was left.\n" : "");
         expect(existsSync(file)).toBe(false);
         await until(() => readdirSync(`${place["TOKENPLANE_DATA_DIR"]}/copies`).length === 0);
       }

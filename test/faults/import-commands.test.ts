@@ -71,7 +71,7 @@ describe("tokenplane … import", () => {
       const pskc = ["tokens", "import", "--format", "pskc", figure];
       expect(await runCommand(pskc, environment)).toEqual(
         refused(
-          "line 28: The file is encrypted under a shared key; give it as TOKENPLANE_PSKC_KEY.",
+          "line 28: The file is encrypted with a shared key; give it as TOKENPLANE_PSKC_KEY.",
           "Nothing was imported.",
         ),
       );

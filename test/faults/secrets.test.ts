@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { newApiKey } from "../../server/access/api-key.js";
-import { permissions } from "../../server/access/permissions.js";
+import { permissions } from "../../server/actions/permissions.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { hotp } from "../../server/otp/hotp.js";
 import { ocra, pinDigest } from "../../server/otp/ocra.js";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { EventShape } from "../../server/commands/event-lines.js";
 import { eventHash, HASHED, type SealableEvent } from "../../server/events/seal/sealed-event.js";
-import { schema } from "../../server/schema.js";
+import { schema } from "../../server/graphql/schema.js";
 import { between } from "../support/pages.js";
 import { openWorld, storeOfTier } from "../support/world.js";
 

@@ -232,7 +232,7 @@ It agrees with 1 checkpoint from elsewhere.
           [
             Prisma.sql`UPDATE event_seals SET sealed_at = sealed_at + interval '1 hour' WHERE ${where("number = 2")}`,
           ],
-          /^Seal 2 was changed: its hash is not that of what it says\.\n$/,
+          /^Seal 2 was changed: its hash is not that of its contents\.\n$/,
         ],
         [
           "the list of a seal thrown away",

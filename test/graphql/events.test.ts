@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { schema } from "../../server/schema.js";
+import { schema } from "../../server/graphql/schema.js";
 import type { Api } from "../support/api.js";
 import { STEPS, Story, type Reported } from "../support/event-steps.js";
 import type { Seed } from "../support/seed.js";

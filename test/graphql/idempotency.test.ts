@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { schema } from "../../server/schema.js";
+import { schema } from "../../server/graphql/schema.js";
 import type { Api } from "../support/api.js";
 import { contentsOf } from "../support/contents.js";
 import type { Device, Seed } from "../support/seed.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { isAllowed, isOperation } from "../../server/access/permissions.js";
-import { schema } from "../../server/schema.js";
+import { isAllowed, isOperation } from "../../server/actions/permissions.js";
+import { schema } from "../../server/graphql/schema.js";
 import type { Answer, Api } from "../support/api.js";
 import { inputPlaces, operationAt, type InputPlace } from "../support/input-places.js";
 import type { Seed } from "../support/seed.js";

@@ -1,6 +1,6 @@
 import { isInterfaceType } from "graphql";
 import { describe, expect, it } from "vitest";
-import { schema } from "../../server/schema.js";
+import { schema } from "../../server/graphql/schema.js";
 import type { Answer } from "../support/api.js";
 import { contentsOf } from "../support/contents.js";
 import { creatingInputs, documentOf, OPERATIONS } from "../support/documents.js";

@@ -1,6 +1,6 @@
 import { getNamedType, isInputObjectType } from "graphql";
 import { expect, it } from "vitest";
-import { schema } from "../../server/schema.js";
+import { schema } from "../../server/graphql/schema.js";
 import type { Api } from "../support/api.js";
 import { onEveryStore } from "../support/world.js";
 

@@ -3,7 +3,7 @@ import { URI } from "otpauth";
 import { beforeAll, expect, it } from "vitest";
 import type { Database } from "../../server/database/database.js";
 import { Prisma } from "../../server/database/generated/client.js";
-import { schema } from "../../server/schema.js";
+import { schema } from "../../server/graphql/schema.js";
 import { toBase32 } from "../../server/tokens/secret.js";
 import { appCode } from "../support/authenticator.js";
 import type { Api } from "../support/api.js";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { localId } from "../../server/graphql/global-id.js";
+import { localId } from "../../server/global-id.js";
 import { keepHouse } from "../../server/housekeeping.js";
 import { EVERY_MODEL, tokenOfModel } from "../support/every-model.js";
 import { reissueGiven, standing } from "../support/reissue.js";

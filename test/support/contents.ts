@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Prisma } from "../../server/database/generated/client.js";
-import { localId } from "../../server/graphql/global-id.js";
+import { localId } from "../../server/global-id.js";
 import type { World } from "./world.js";
 
 /** Tables that the server writes by itself from time to time, whatever a test does. */

@@ -10,7 +10,7 @@ import {
   type GraphQLNamedType,
 } from "graphql";
 import assert from "node:assert/strict";
-import { schema } from "../../server/schema.js";
+import { schema } from "../../server/graphql/schema.js";
 
 export type Field = GraphQLField<unknown, unknown>;
 

@@ -6,7 +6,7 @@ import {
   type GraphQLObjectType,
   type GraphQLUnionType,
 } from "graphql";
-import { schema } from "../../server/schema.js";
+import { schema } from "../../server/graphql/schema.js";
 
 /**
  * A selection of all fields of an object type that need no arguments, and of the same for the objects they lead to.

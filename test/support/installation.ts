@@ -5,7 +5,7 @@ import { openEmbedded } from "../../server/database/embedded.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { openSession } from "../../server/database/session.js";
 import { startServer } from "../../server/main.js";
-import type { Services } from "../../server/services.js";
+import type { ServerServices } from "../../server/services.js";
 import { Api } from "./api.js";
 import type { ManualClock } from "./clock.js";
 
@@ -15,7 +15,7 @@ export type Place = Readonly<Record<string, string>>;
 /** A server in this process; commands use its installation from outside. */
 export interface Opened {
   readonly url: string;
-  readonly services: Services;
+  readonly services: ServerServices;
   /** A client with a new OPERATOR key. */
   operator(): Promise<Api>;
   stop(): Promise<void>;

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Prisma } from "../../server/database/generated/client.js";
-import { globalId, localId } from "../../server/graphql/global-id.js";
+import { globalId, localId } from "../../server/global-id.js";
 import type { Core } from "./cores.mjs";
 import type { Seed } from "./seed.js";
 import type { Workspace } from "./terraform.js";

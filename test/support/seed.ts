@@ -47,7 +47,7 @@ export class Device {
 
 const SECRET = Buffer.from("12345678901234567890");
 
-let serials = 100_000;
+let serials = 700_000;
 
 /**
  * An account that is filled in sentences:

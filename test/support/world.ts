@@ -10,7 +10,7 @@ import type { Database } from "../../server/database/database.js";
 import { logOptions } from "../../server/log.js";
 import { startServer, type RunningServer } from "../../server/main.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
-import type { Services } from "../../server/services.js";
+import type { ServerServices } from "../../server/services.js";
 import { Api } from "./api.js";
 import { manualClock, type ManualClock } from "./clock.js";
 import { prepareFolder } from "./prepared.js";
@@ -26,7 +26,7 @@ export interface World {
   readonly url: string;
   readonly clock: ManualClock;
   readonly database: Database;
-  readonly services: Services;
+  readonly services: ServerServices;
   /** The first account's administrator. */
   readonly admin: Api;
   readonly operator: Api;

@@ -1,8 +1,8 @@
 import type { Database } from "../../database/database.js";
 import type { Log } from "../../log.js";
-import { matcher, type Following } from "./matching.js";
+import { type Following, matcher } from "./matching.js";
 import type { Position } from "./position.js";
-import { readFrontier, readOn, type FeedRow } from "./reader.js";
+import { type FeedRow, readFrontier, readOn } from "./reader.js";
 import type { Wakeup } from "./wakeup.js";
 
 /** Events that are read at once. */

@@ -3,7 +3,7 @@ import { Prisma } from "../../database/generated/client.js";
 import { notYetKnown } from "../../database/page.js";
 import { CURRENT_EPOCH } from "../record.js";
 import { EVENT_COLUMNS, type EventRow } from "../store.js";
-import { laterOf, positionOf, type Position } from "./position.js";
+import { laterOf, type Position, positionOf } from "./position.js";
 
 // Rows become visible when their transaction commits, which is not the order of their numbers. So the feed is
 // ordered by transaction id, and read only below the oldest transaction that is still open: no row can appear

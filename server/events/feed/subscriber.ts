@@ -1,9 +1,9 @@
 import type { Database, Sql } from "../../database/database.js";
-import { topLevelError } from "../../graphql/errors.js";
+import { RequestError } from "../../request-error.js";
 import type { Feed, Follower } from "./feed.js";
 import type { Following } from "./matching.js";
-import { compare, cursorOf, positionOf, type Position } from "./position.js";
-import { readMissed, type FeedRow } from "./reader.js";
+import { compare, cursorOf, type Position, positionOf } from "./position.js";
+import { type FeedRow, readMissed } from "./reader.js";
 
 /** How many events wait for a subscriber at most. Subscribers with the same filter share them. */
 const MAX_WAITING = 2_000;
@@ -33,10 +33,9 @@ export interface Source {
 async function refuseIfExpired({ horizon }: Pick<Source, "horizon">, at: Position): Promise<void> {
   const oldest = await horizon();
   if (oldest === null || compare(at, oldest) >= 0) return;
-  throw topLevelError(
+  throw new RequestError(
     "CURSOR_EXPIRED",
     "Events after this cursor have expired, so you missed some. Subscribe after the oldest cursor, which is in the error.",
-    undefined,
     { cursor: cursorOf(oldest) },
   );
 }
@@ -168,10 +167,9 @@ export class Subscriber {
   /** A subscriber that has not read its last events before the queue overflowed cannot catch up. */
   #refuseIfLagging({ overflowedAt = performance.now() }: Waiting): void {
     if (this.#isOver || performance.now() - overflowedAt < this.#source.patience) return;
-    throw topLevelError(
+    throw new RequestError(
       "SUBSCRIPTION_LAGGED",
       "Events arrived faster than they were read. Subscribe again after the cursor in this error.",
-      undefined,
       { cursor: cursorOf(this.#at) },
     );
   }

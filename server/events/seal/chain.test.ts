@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { proofWithout } from "../../../test/support/erase.js";
-import { makeSeal, NO_SEAL, horizonHash } from "./chain.js";
+import { horizonHash, makeSeal, NO_SEAL } from "./chain.js";
 import { newSealKey, openSealKey, readPublicKey } from "./seal-key.js";
 import { eventHash, HASHED, type HashedField, type SealableEvent } from "./sealed-event.js";
-import { Verifier, type Known, type Part } from "./verify.js";
+import { type Known, type Part, Verifier } from "./verify.js";
 
 const KEY = openSealKey(newSealKey());
 const PUBLIC = readPublicKey(KEY.publicKey);

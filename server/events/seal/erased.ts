@@ -1,7 +1,7 @@
 import { type KeyObject } from "node:crypto";
 import { canonicalHash } from "./canonical.js";
 import { isSigned } from "./chain.js";
-import { eventHash, type Erasure, type HashedField, type SealableEvent } from "./sealed-event.js";
+import { type Erasure, eventHash, type HashedField, type SealableEvent } from "./sealed-event.js";
 
 /** Fields that name a person in an event about that person. */
 export const OF_PERSON: readonly HashedField[] = [

@@ -1,17 +1,18 @@
+import type { Config } from "../../config.js";
+import type { Sealing } from "./sealer.js";
 import type { Database } from "../../database/database.js";
 import { Prisma } from "../../database/generated/client.js";
 import type { Transaction } from "../../database/prisma.js";
 import { transact } from "../../database/transaction.js";
-import { globalId } from "../../graphql/global-id.js";
-import type { Services } from "../../services.js";
+import { globalId } from "../../global-id.js";
 import { horizonHash } from "./chain.js";
 
 /** Rows of one statement: short statements, so that other work goes on meanwhile. */
 const ROUND = 500;
 
 /** What retention needs of the services. */
-type Keeping = Pick<Services, "database" | "clock" | "log" | "sealKey"> & {
-  readonly config: Pick<Services["config"], "eventMonths">;
+type Keeping = Sealing & {
+  readonly config: Pick<Config, "eventMonths">;
 };
 
 /** An account, and up to which seal its events have expired. */

@@ -1,6 +1,9 @@
 import { setImmediate } from "node:timers/promises";
-import { globalId } from "../../graphql/global-id.js";
-import type { Services } from "../../services.js";
+import { globalId } from "../../global-id.js";
+import type { Clock } from "../../clock.js";
+import type { Database } from "../../database/database.js";
+import type { Log } from "../../log.js";
+import type { SealKey } from "./seal-key.js";
 import type { EventRow } from "../store.js";
 import { makeSeal } from "./chain.js";
 import { checkpointOf, type CheckpointWriter } from "./checkpoints.js";
@@ -8,12 +11,12 @@ import { eventHash } from "./sealed-event.js";
 import {
   accountsWithEvents,
   chainEnd,
+  type ChainEnd,
   eventsBetween,
   finalPlace,
   insertSeal,
-  sealable,
-  type ChainEnd,
   type Place,
+  sealable,
 } from "./store.js";
 
 /** Events that one seal covers at most. */
@@ -23,7 +26,12 @@ const MAX_EVENTS = 1_000;
 const AT_ONCE = 50;
 
 /** What the sealer needs of the services. */
-export type Sealing = Pick<Services, "database" | "clock" | "log" | "sealKey">;
+export interface Sealing {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sealKey: SealKey;
+}
 
 async function hashesOf(events: readonly EventRow[]): Promise<string[]> {
   const hashes: string[] = [];

@@ -1,12 +1,12 @@
+import { globalId, globalIdOr } from "../../global-id.js";
 import type { Database } from "../../database/database.js";
+import { inOrder } from "../../database/in-order.js";
 import { Prisma } from "../../database/generated/client.js";
-import { encodeCursor, notYetKnown, type Listing, type Order } from "../../database/page.js";
-import { globalId, globalIdOr } from "../../graphql/global-id.js";
-import { inOrder, loader } from "../../graphql/loader.js";
+import { encodeCursor, type Listing, notYetKnown, type Order } from "../../database/page.js";
 import { CURRENT_EPOCH } from "../record.js";
-import { actorIdOf, EVENT_COLUMNS, NEWEST_FIRST, type EventRow } from "../store.js";
 import { NO_SEAL, type Seal } from "./chain.js";
 import type { SealableEvent } from "./sealed-event.js";
+import { actorIdOf, EVENT_COLUMNS, type EventRow, NEWEST_FIRST } from "../store.js";
 
 /** A place in the feed: epoch, xid and position, as text. */
 export type Place = readonly [epoch: string, xid: string, position: string];
@@ -152,28 +152,36 @@ const SEAL_COLUMNS = Prisma.raw(`number::text AS id, number, encode(previous_has
   count, encode(events_hash, 'hex') AS "eventsHash", translate(encode(event_hashes, 'base64'), E'\\n', '') AS "eventHashes",
   oldest_at AS "oldestAt", newest_at AS "newestAt", sealed_at AS "sealedAt"`);
 
-/** Seals of the caller's account by their numbers. */
-export const sealLoader = loader(async ({ services, actor }, numbers) =>
-  inOrder(
+/** Seals of an account by their numbers; null where there is none. */
+export async function readSeals(
+  database: Database,
+  accountId: string,
+  numbers: readonly string[],
+): Promise<(SealRow | null)[]> {
+  return inOrder(
     numbers,
-    await services.database.query<SealRow>(Prisma.sql`
+    await database.query<SealRow>(Prisma.sql`
       SELECT ${SEAL_COLUMNS} FROM event_seals
-      WHERE account_id = ${actor.accountId}::uuid AND number = ANY(${[...numbers]}::text[]::integer[])`),
-  ),
-);
+      WHERE account_id = ${accountId}::uuid AND number = ANY(${[...numbers]}::text[]::integer[])`),
+  );
+}
 
-/** Numbers of the seals that cover places of the caller's account, each as JSON; null where none does yet. */
-export const coveringSeal = loader(async ({ services, actor }, places) => {
-  const rows = await services.database.query<{ number: number | null }>(Prisma.sql`
+/** Numbers of the seals that cover places of an account, each given as JSON; null where none does yet. */
+export async function readCoveringSeals(
+  database: Database,
+  accountId: string,
+  places: readonly string[],
+): Promise<(number | null)[]> {
+  const rows = await database.query<{ number: number | null }>(Prisma.sql`
     SELECT seal.number FROM json_array_elements(${`[${places.join(",")}]`}::text::json) WITH ORDINALITY AS place (key, n)
     LEFT JOIN LATERAL (
-      SELECT number FROM event_seals WHERE account_id = ${actor.accountId}::uuid
+      SELECT number FROM event_seals WHERE account_id = ${accountId}::uuid
         AND (last_epoch, last_xid, last_position)
           >= ((key->>0)::integer, (key->>1)::xid8, (key->>2)::bigint)
       ORDER BY last_epoch, last_xid, last_position LIMIT 1
     ) AS seal ON true ORDER BY n`);
   return rows.map(({ number }) => number);
-});
+}
 
 const BY_NUMBER: Order = {
   name: "eventSeals",

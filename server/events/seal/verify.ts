@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { EventType } from "../event-types.js";
-import { hashOfEvents, horizonHash, isSigned, NO_SEAL, sealHash, type Horizon, type Seal } from "./chain.js";
+import { hashOfEvents, type Horizon, horizonHash, isSigned, NO_SEAL, type Seal, sealHash } from "./chain.js";
 import { ErasedEvents } from "./erased.js";
 import { eventHash, type SealableEvent } from "./sealed-event.js";
 

@@ -1,0 +1,129 @@
+import { holdMaker, livingMadeBy, revokeMadeBy } from "./made.js";
+import { createApiKey, findApiKey } from "./store.js";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import { localId } from "../global-id.js";
+import { isNoWider, type Role } from "../actions/permissions.js";
+import { Refusal } from "../actions/refusal.js";
+import { checkName } from "../actions/validation.js";
+import { namedResource, type ResourceRefInput } from "../resources/resource-ref.js";
+
+function checkEnd(expiresAt: Date | null, { actor, now }: Action): Date | null {
+  const path = ["input", "expiresAt"];
+  if (expiresAt !== null && expiresAt.getTime() <= now) {
+    throw new Refusal("VALIDATION_FAILED", "The key would have expired already; choose a later time.", path);
+  }
+  const own = actor.expiresAt;
+  if (own !== null && (expiresAt === null || expiresAt > own)) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      `A key creates only keys that expire no later than itself: ${own.toISOString()}.`,
+      path,
+    );
+  }
+  return expiresAt;
+}
+
+/** What `apiKeyCreate` is asked to do. */
+export interface ApiKeyCreateRequest {
+  readonly expiresAt?: Date | null | undefined;
+  readonly name: string;
+  readonly resource?: ResourceRefInput | null | undefined;
+  readonly role: Role;
+}
+
+/** Creates an API key. */
+export const apiKeyCreate = useCase("apiKeyCreate", {
+  errors: ["NOT_FOUND"],
+  run: async (input: ApiKeyCreateRequest, action: Action) => {
+    const { transaction, accountId, actor, now } = action;
+    if (input.role === "OPERATOR" || !isNoWider(input.role, actor.role)) {
+      throw new Refusal(
+        "VALIDATION_FAILED",
+        `A key of role ${actor.role} creates no key of role ${input.role}.`,
+        ["input", "role"],
+      );
+    }
+    const mayBind = input.role === "AUTHENTICATOR" || input.role === "AUDITOR";
+    if (input.resource != null && !mayBind) {
+      throw new Refusal(
+        "VALIDATION_FAILED",
+        "Only AUTHENTICATOR and AUDITOR keys can be bound to a resource.",
+        ["input", "resource"],
+      );
+    }
+    const resource =
+      input.resource == null
+        ? null
+        : await namedResource(transaction, accountId, input.resource, ["input", "resource"]);
+    const name = checkName(input.name, ["input", "name"]);
+    await holdMaker(action);
+    const { secret, id } = await createApiKey(
+      transaction,
+      {
+        accountId,
+        id: action.newId(),
+        name,
+        role: input.role,
+        resourceId: resource?.id ?? null,
+        expiresAt: checkEnd(input.expiresAt ?? null, action),
+        createdBy: actor.id,
+      },
+      now,
+    );
+    action.record({
+      type: "API_KEY_CREATED",
+      resource,
+      summary: `The ${input.role} key ${name} was created${resource === null ? "" : ` for ${resource.name}`}.`,
+    });
+    return done({ apiKeyId: id }, { secret });
+  },
+});
+
+/** How many keys a payload lists; it counts all of them. */
+export const MAX_LISTED = 100;
+
+/** What `apiKeyRevoke` is asked to do. */
+export interface ApiKeyRevokeRequest {
+  readonly apiKey: string;
+  readonly includingMade?: boolean | null | undefined;
+}
+
+/** Revokes an API key: it stops working within two seconds, on every replica. */
+export const apiKeyRevoke = useCase("apiKeyRevoke", {
+  errors: ["NOT_FOUND"],
+  endsKeys: true,
+  run: async (input: ApiKeyRevokeRequest, action: Action) => {
+    const { transaction, accountId, actor, now } = action;
+    const id = localId("ApiKey", input.apiKey);
+    const key = id === null ? null : await findApiKey(transaction, accountId, id);
+    const mayRevoke = actor.role === "ADMIN" || key?.createdBy === actor.id || key?.id === actor.id;
+    if (key === null || !mayRevoke) {
+      throw new Refusal("NOT_FOUND", "There is no such key.", ["input", "apiKey"]);
+    }
+    // The row is locked, so that the key creates no other key meanwhile; the guarded statement decides which
+    // request was first.
+    const { count } = await transaction.apiKey.updateMany({
+      where: { accountId, id: key.id, revokedAt: null },
+      data: { revokedAt: new Date(now) },
+    });
+    if (count > 0) {
+      action.record({
+        type: "API_KEY_REVOKED",
+        summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked.`,
+      });
+    }
+    const made = input.includingMade === true ? await revokeMadeBy(action, key.id) : [];
+    const living =
+      input.includingMade === true ? [] : await livingMadeBy(transaction, accountId, key.id, now);
+    const listed = (keys: readonly { readonly id: string }[]) =>
+      keys.slice(0, MAX_LISTED).map((one) => one.id);
+    return done({
+      apiKeyId: key.id,
+      revokedMade: listed(made),
+      revokedMadeCount: made.length,
+      stillWorking: listed(living),
+      stillWorkingCount: living.length,
+    });
+  },
+});

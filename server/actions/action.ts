@@ -1,0 +1,60 @@
+import { newId } from "../database/new-id.js";
+import type { Transaction } from "../database/prisma.js";
+import { transact } from "../database/transaction.js";
+import { type Circumstances, type EventDraft, recordEvents } from "../events/record.js";
+import type { Actor, Caller } from "./actor.js";
+import type { Services } from "./services.js";
+
+/** One run of a use case: who does it, when, in which transaction, and what it records. */
+export interface Action {
+  readonly services: Services;
+  readonly actor: Actor;
+  readonly transaction: Transaction;
+  readonly accountId: string;
+  /** Milliseconds since 1970 UTC, one moment for the whole action. */
+  readonly now: number;
+  /** A new id (UUIDv7) of this moment. */
+  readonly newId: () => string;
+  /** Records an event in this transaction. */
+  readonly record: (draft: EventDraft) => void;
+}
+
+/** What the events of a request share. @param now milliseconds since 1970 UTC. */
+export function circumstancesOf({ actor, callerAddress, correlationId }: Caller, now: number): Circumstances {
+  return { accountId: actor.accountId, actor, now, callerAddress, correlationId };
+}
+
+/**
+ * Runs work in one transaction, which also records its events; an error undoes both.
+ * @param now milliseconds since 1970 UTC.
+ * @param timeout milliseconds after which the transaction is given up, if not the usual ones.
+ */
+export async function act<Result>(
+  services: Services,
+  caller: Caller,
+  now: number,
+  work: (action: Action) => Promise<Result>,
+  timeout?: number,
+): Promise<Result> {
+  const { actor } = caller;
+  const result = await transact(
+    services.database,
+    async (transaction) => {
+      const drafts: EventDraft[] = [];
+      const done = await work({
+        services,
+        actor,
+        transaction,
+        accountId: actor.accountId,
+        now,
+        newId: () => newId(now),
+        record: (draft) => drafts.push(draft),
+      });
+      await recordEvents(transaction, circumstancesOf(caller, now), drafts);
+      return done;
+    },
+    timeout,
+  );
+  services.wakeup.tell();
+  return result;
+}

@@ -1,0 +1,137 @@
+import { setImmediate } from "node:timers/promises";
+import type { EventDraft } from "../events/record.js";
+import type { Action } from "./action.js";
+import type { Payload } from "./idempotency.js";
+import type { Operation } from "./permissions.js";
+import { type ErrorCode, Refusal } from "./refusal.js";
+import { done, refusalOf, type TransactionUseCase, useCase } from "./use-case.js";
+
+export const MAX_ITEMS = 1_000;
+
+/** The time limit for all items, in milliseconds: many times what they need. */
+const TIMEOUT = 60_000;
+
+/** What one item came to, as it is kept. */
+export type ItemOutcome<P extends Payload> =
+  | { readonly payload: P }
+  | {
+      readonly refusal: {
+        readonly code: ErrorCode;
+        readonly message: string;
+        readonly path: readonly string[];
+      };
+    };
+
+/** Many requests of one kind. */
+export interface BulkRequest<Item> {
+  /** At most 1,000. */
+  readonly items: readonly Item[];
+  /** ABORT: no item is done when one is refused. SKIP: the other items are done. */
+  readonly onRefusal?: "ABORT" | "SKIP" | null | undefined;
+}
+
+export type BulkPayload<P extends Payload> = { readonly results: readonly ItemOutcome<P>[] };
+
+/** `["input", "token"]` of the item 3 is `["input", "items", "3", "token"]` of the whole. */
+function ofItem(index: number, { code, message, path: [, ...within] }: Refusal): Refusal {
+  return new Refusal(code, message, ["input", "items", `${index}`, ...within]);
+}
+
+/** Does one item. @throws Refusal, also in place of what it returns. */
+async function doItem<Item, P extends Payload>(
+  { operation, constraints, run }: TransactionUseCase<Item, P>,
+  item: Item,
+  index: number,
+  action: Action,
+): Promise<P> {
+  // On the embedded database everything would wait for the last item otherwise, health checks too.
+  await setImmediate();
+  const outcome = await run(item, action).catch((error: unknown) => refusalOf(error, constraints, item));
+  if (outcome instanceof Refusal) throw ofItem(index, outcome);
+  if (outcome.secrets !== null) throw new TypeError(`${operation} shows secrets, so it has no bulk form`);
+  return outcome.payload;
+}
+
+/** Does work; a refusal undoes all of it, with its events. */
+async function wholeOrNot<Result>(
+  action: Action,
+  work: (action: Action) => Promise<Result>,
+): Promise<Result | Refusal> {
+  const { transaction } = action;
+  const drafts: EventDraft[] = [];
+  await transaction.$executeRaw`SAVEPOINT items`;
+  try {
+    const result = await work({ ...action, record: (draft) => drafts.push(draft) });
+    await transaction.$executeRaw`RELEASE SAVEPOINT items`;
+    drafts.forEach(action.record);
+    return result;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await transaction.$executeRaw`ROLLBACK TO SAVEPOINT items`;
+    await transaction.$executeRaw`RELEASE SAVEPOINT items`;
+    return error;
+  }
+}
+
+/**
+ * Does items in their order; each sees the changes of those before it. Usually none is refused, so all are first
+ * done together. Only if one is refused, all are repeated one by one, so that a refused one leaves no trace.
+ */
+async function doItems<Item, P extends Payload>(
+  single: TransactionUseCase<Item, P>,
+  items: readonly Item[],
+  action: Action,
+): Promise<ItemOutcome<P>[]> {
+  const together = await wholeOrNot(action, async (inner) => {
+    const payloads: P[] = [];
+    for (const [index, item] of items.entries()) payloads.push(await doItem(single, item, index, inner));
+    return payloads;
+  });
+  if (!(together instanceof Refusal)) return together.map((payload) => ({ payload }));
+  const outcomes: ItemOutcome<P>[] = [];
+  for (const [index, item] of items.entries()) {
+    const outcome = await wholeOrNot(action, (inner) => doItem(single, item, index, inner));
+    if (outcome instanceof Refusal) {
+      const { code, message, path } = outcome;
+      outcomes.push({ refusal: { code, message, path } });
+    } else outcomes.push({ payload: outcome });
+  }
+  return outcomes;
+}
+
+/**
+ * Makes the bulk form of a use case: its `run` for each item, in one transaction; its answer has a result for each.
+ * @param hold locks what the items are about, all in one order, so that two bulk forms do not wait for each other
+ * for ever.
+ */
+export function bulkUseCase<Item extends object, P extends Payload>(
+  operation: Operation,
+  single: TransactionUseCase<Item, P>,
+  { hold }: { readonly hold: (action: Action, items: readonly Item[]) => Promise<void> },
+): TransactionUseCase<BulkRequest<Item>, BulkPayload<P>> {
+  return useCase(operation, {
+    errors: ["ITEMS_REFUSED"],
+    timeout: TIMEOUT,
+    run: async ({ items, onRefusal }: BulkRequest<Item>, action: Action) => {
+      if (items.length > MAX_ITEMS) {
+        throw new Refusal(
+          "VALIDATION_FAILED",
+          `At most ${MAX_ITEMS.toLocaleString("en")} items are accepted at once; send the rest in another request.`,
+          ["input", "items"],
+        );
+      }
+      await hold(action, items);
+      const results = await doItems(single, items, action);
+      const refusals = results.flatMap((result) => ("refusal" in result ? [result.refusal] : []));
+      if (onRefusal !== "SKIP" && refusals.length > 0) {
+        throw new Refusal(
+          "ITEMS_REFUSED",
+          `${refusals.length} of ${items.length} items were refused, so none was done. Correct or remove the items in refusals, or set onRefusal to SKIP.`,
+          ["input", "items"],
+          refusals,
+        );
+      }
+      return done({ results });
+    },
+  });
+}

@@ -1,0 +1,151 @@
+/** Roles of an API key, and later of a person in the console. */
+export const ROLES = ["OPERATOR", "ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR", "AUTHENTICATOR"] as const;
+export type Role = (typeof ROLES)[number];
+
+const EVERYBODY: readonly Role[] = ROLES;
+const READERS: readonly Role[] = ["ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR"];
+const READERS_OF_ALL: readonly Role[] = ["ADMIN", "HELPDESK", "AUDITOR"];
+const MANAGERS: readonly Role[] = ["ADMIN", "PROVISIONER"];
+const MANAGERS_AND_HELPDESK: readonly Role[] = ["ADMIN", "PROVISIONER", "HELPDESK"];
+const HELPDESK: readonly Role[] = ["ADMIN", "HELPDESK"];
+
+/**
+ * Which role may use which field of Query and Mutation. Nothing else decides it. The schema does not build while
+ * a field is missing here.
+ */
+export const permissions = {
+  viewer: EVERYBODY,
+  account: READERS,
+  accounts: ["OPERATOR"],
+  // An operator uses them to find accounts, and for nothing else.
+  node: [...READERS, "OPERATOR"],
+  nodes: [...READERS, "OPERATOR"],
+  tokenModels: READERS,
+  token: READERS,
+  tokens: READERS,
+  user: READERS,
+  users: READERS,
+  resource: READERS,
+  resources: READERS,
+  assignment: READERS,
+  assignments: READERS,
+  bypass: READERS,
+  bypasses: READERS,
+  // An operator sees what happened to accounts; it belongs to no account itself.
+  events: [...READERS_OF_ALL, "OPERATOR"],
+  // For whoever checks that the log was not changed.
+  eventSeals: [...READERS_OF_ALL, "OPERATOR"],
+  eventHorizon: [...READERS_OF_ALL, "OPERATOR"],
+  eventSealKey: [...READERS_OF_ALL, "OPERATOR"],
+  apiKeys: READERS_OF_ALL,
+  importJob: READERS,
+  importJobs: READERS,
+
+  userCreate: MANAGERS,
+  userImport: MANAGERS,
+  userUpdate: MANAGERS,
+  userDelete: MANAGERS,
+  // It cannot be undone, and it removes from the log what others look for.
+  userErase: ["ADMIN"],
+  resourceCreate: MANAGERS,
+  resourceUpdate: MANAGERS,
+  resourceDelete: MANAGERS,
+  tokenCreate: MANAGERS,
+  tokenImport: MANAGERS,
+  tokenUpdate: MANAGERS,
+  tokenPinSet: MANAGERS,
+  tokenPinRemove: MANAGERS,
+  tokenDelete: MANAGERS,
+  // A reissue without a given secret needs a role that may start an enrolment.
+  tokenReissue: MANAGERS_AND_HELPDESK,
+  tokenEnrolmentStart: HELPDESK,
+  tokenEnrolmentConfirm: HELPDESK,
+  tokenEnrolmentCancel: HELPDESK,
+  tokenEnable: MANAGERS_AND_HELPDESK,
+  tokenDisable: MANAGERS_AND_HELPDESK,
+  tokenUnlock: MANAGERS_AND_HELPDESK,
+  tokenCheckOtp: HELPDESK,
+  tokenSynchronize: HELPDESK,
+  tokenAssign: MANAGERS_AND_HELPDESK,
+  tokenUnassign: MANAGERS_AND_HELPDESK,
+  assignmentCreate: MANAGERS_AND_HELPDESK,
+  assignmentImport: MANAGERS,
+  assignmentDelete: MANAGERS_AND_HELPDESK,
+  // Which bypass these roles may grant is decided by the bypass policy.
+  tokenBypassGrant: MANAGERS_AND_HELPDESK,
+  tokenBypassRevoke: MANAGERS_AND_HELPDESK,
+  tokensEnable: MANAGERS_AND_HELPDESK,
+  tokensDisable: MANAGERS_AND_HELPDESK,
+  tokensDelete: MANAGERS,
+  tokensAssign: MANAGERS_AND_HELPDESK,
+  tokensUnassign: MANAGERS_AND_HELPDESK,
+  tokensBypassGrant: MANAGERS_AND_HELPDESK,
+  tokensBypassRevoke: MANAGERS_AND_HELPDESK,
+  assignmentsCreate: MANAGERS_AND_HELPDESK,
+  assignmentsDelete: MANAGERS_AND_HELPDESK,
+  bypassPolicySet: MANAGERS,
+  bypassPolicyClear: MANAGERS,
+  authenticate: ["ADMIN", "AUTHENTICATOR"],
+  // Each of these roles may request a challenge only for what it may do with the answer.
+  challengeCreate: ["ADMIN", "HELPDESK", "AUTHENTICATOR"],
+  apiKeyCreate: MANAGERS,
+  apiKeyRevoke: MANAGERS,
+  accountCreate: ["OPERATOR"],
+  accountPlanSet: ["OPERATOR"],
+  accountDisable: ["OPERATOR"],
+  accountEnable: ["OPERATOR"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Operation = keyof typeof permissions;
+
+/** The parts of a key that its rights follow from. */
+interface Scope {
+  readonly role: Role;
+  readonly resourceId: string | null;
+}
+
+/** Fields below the root that show the same data as a root field; they need the same permission. */
+export const guardedFields: Readonly<Record<string, Operation>> = {
+  "Token.events": "events",
+  "User.events": "events",
+  "Resource.events": "events",
+};
+
+/** Inputs that have the same effect as another mutation; they need the same permission. */
+export const nestedInputs: Readonly<Record<string, Operation>> = {
+  newUser: "userCreate",
+  newResource: "resourceCreate",
+};
+
+/** What a key that is bound to one resource may use. Lists below these show only that resource's part. */
+const BOUND: ReadonlySet<string> = new Set<Operation>([
+  "viewer",
+  "authenticate",
+  "challengeCreate",
+  "assignment",
+  "assignments",
+  "events",
+]);
+
+export function isOperation(name: string): name is Operation {
+  return Object.hasOwn(permissions, name);
+}
+
+/** Whether an actor may use an operation: by its role, and by the resource it is bound to, if it is. */
+export function isAllowed({ role, resourceId }: Scope, operation: Operation): boolean {
+  const roles: readonly Role[] = permissions[operation];
+  return roles.includes(role) && (resourceId === null || BOUND.has(operation));
+}
+
+/** Whether `role` has no rights that `than` does not have. */
+export function isNoWider(role: Role, than: Role): boolean {
+  return Object.keys(permissions).every(
+    (name) =>
+      isOperation(name) &&
+      (!isAllowed({ role, resourceId: null }, name) || isAllowed({ role: than, resourceId: null }, name)),
+  );
+}
+
+export function isRole(text: string): text is Role {
+  return ROLES.some((role) => role === text);
+}

@@ -1,0 +1,16 @@
+import type { Actor } from "./actor.js";
+
+/**
+ * Which rows a caller sees. Every query of a store that answers a caller takes one; nothing outside of it exists for
+ * that caller.
+ */
+export interface Scope {
+  readonly accountId: string;
+  /** Only what belongs to this resource; null for the whole account. */
+  readonly resourceId: string | null;
+}
+
+/** What an actor sees. */
+export function scopeOf({ accountId, resourceId }: Actor): Scope {
+  return { accountId, resourceId };
+}

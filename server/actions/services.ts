@@ -1,0 +1,29 @@
+import type { Clock } from "../clock.js";
+import type { Config } from "../config.js";
+import type { Database } from "../database/database.js";
+import type { Wakeup } from "../events/feed/wakeup.js";
+import type { SealKey } from "../events/seal/seal-key.js";
+import type { RecentUses } from "../history/recent-uses.js";
+import type { Log } from "../log.js";
+import type { PinHasher } from "../secrets/pin-hash.js";
+import type { SecretBox } from "../secrets/secret-box.js";
+
+/** What every use case is given; made at the start. */
+export interface Services {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly secrets: SecretBox;
+  readonly pins: PinHasher;
+  /** What this process remembers of keys; cleared after an action that ends what keys may do. */
+  readonly keys: { clear(): void };
+  /** Codes that this process accepted in the last minutes. */
+  readonly uses: RecentUses;
+  /** Key of the HMACs over idempotent inputs and unknown logins. */
+  readonly hmacKey: Buffer;
+  /** Signs the seals of the event log. */
+  readonly sealKey: SealKey;
+  /** Gets a notification after events were committed. */
+  readonly wakeup: Wakeup;
+  readonly config: Pick<Config, "totpWindow" | "enrolmentMinutes" | "requestSeconds" | "eventMonths">;
+}

@@ -1,0 +1,143 @@
+import { violatedConstraint } from "../database/transaction.js";
+import { act, type Action } from "./action.js";
+import type { Caller } from "./actor.js";
+import {
+  type Answer,
+  checkIdempotencyKey,
+  claim,
+  endOfRecord,
+  hmacOfInput,
+  keep,
+  type Outcome,
+  type Payload,
+} from "./idempotency.js";
+import type { Operation } from "./permissions.js";
+import { type ErrorCode, Refusal } from "./refusal.js";
+import type { Services } from "./services.js";
+
+/** A request that can be repeated safely. */
+export interface Repeatable {
+  /** A text of the caller's choice, 1 to 255 characters: the same text and request are done only once. */
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/**
+ * What somebody can ask the server to do. Every door (GraphQL, the command line) calls it in the same way; the door
+ * has checked the permission for its operation before.
+ * @returns what it did, or the refusal.
+ * @throws RequestError, and errors of the database.
+ */
+export interface UseCase<in Request, P extends Payload, in S extends Services = Services> {
+  (services: S, caller: Caller, request: Request & Repeatable): Promise<Outcome<P>>;
+  readonly operation: Operation;
+  /** Refusals besides VALIDATION_FAILED and IDEMPOTENCY_CONFLICT, which every use case has. */
+  readonly errors: readonly ErrorCode[];
+  /** Whether the request has a code that is used up: an answer is then repeated for two minutes only. */
+  readonly takesCode: boolean;
+}
+
+/** A use case that runs in a transaction, so that a bulk form can repeat it in its own. */
+export interface TransactionUseCase<in Request, P extends Payload> extends UseCase<Request, P> {
+  readonly run: (request: Request, action: Action) => Promise<Outcome<P>>;
+  /** What a violated constraint of the database means to the caller. */
+  readonly constraints: Constraints<Request>;
+}
+
+type Constraints<Request> = Readonly<Record<string, (request: Request) => Refusal>>;
+
+interface Definition<Request, P extends Payload, Prepared> {
+  readonly errors: readonly ErrorCode[];
+  readonly takesCode?: boolean;
+  readonly constraints?: Constraints<Request>;
+  /** Whether it ends what keys may do; this process then forgets what it knows of keys. */
+  readonly endsKeys?: boolean;
+  /** Milliseconds after which its transaction is given up, if not the usual ones. */
+  readonly timeout?: number;
+  /** Slow work that needs no transaction, done before it so that nothing waits for it; it changes nothing. */
+  readonly prepare?: (request: Request, by: Pick<Action, "services" | "actor">) => Promise<Prepared>;
+  /**
+   * Gives the answer, throws a Refusal to undo everything, or returns a Refusal whose counting and events shall
+   * stand.
+   */
+  readonly run: (request: Request, action: Action, prepared: Prepared | undefined) => Promise<Outcome<P>>;
+}
+
+/** The outcome of a use case that was done. @param secrets are shown once. */
+export function done<P extends Payload>(
+  payload: P,
+  secrets: Readonly<Record<string, string>> | null = null,
+): Answer<P> {
+  return { payload, secrets };
+}
+
+/** The refusal that an error means to the caller. @throws what the error is, when it means none. */
+export function refusalOf<Request>(
+  error: unknown,
+  constraints: Constraints<Request>,
+  request: Request,
+): Refusal {
+  if (error instanceof Refusal) return error;
+  const constraint = violatedConstraint(error);
+  const refuse = constraint === undefined ? undefined : constraints[constraint];
+  if (refuse === undefined) throw error;
+  return refuse(request);
+}
+
+/** Makes a use case that runs in one transaction together with its events and its idempotency record. */
+export function useCase<Request extends object, P extends Payload, Prepared = undefined>(
+  operation: Operation,
+  definition: Definition<Request, P, Prepared>,
+): TransactionUseCase<Request, P> {
+  const { errors, takesCode = false, constraints = {}, run } = definition;
+  const perform = async (
+    services: Services,
+    caller: Caller,
+    request: Request & Repeatable,
+  ): Promise<Outcome<P>> => {
+    const { idempotencyKey, ...asked } = request;
+    const now = services.clock();
+    const { accountId, id: actorId } = caller.actor;
+    const record = { accountId, actorId, mutation: operation, key: idempotencyKey ?? "" };
+    const expiresAt = endOfRecord(now, takesCode);
+    try {
+      if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
+      const prepared = await definition.prepare?.(request, { services, actor: caller.actor });
+      const work = async (action: Action): Promise<Outcome<P>> => {
+        if (idempotencyKey == null) return run(request, action, prepared);
+        const { transaction } = action;
+        const inputHmac = hmacOfInput(services.hmacKey, asked);
+        const earlier = await claim<P>(transaction, services.secrets, record, inputHmac, now, expiresAt);
+        if (earlier !== undefined) return earlier;
+        const outcome = await run(request, action, prepared);
+        await keep(transaction, services.secrets, record, outcome);
+        return outcome;
+      };
+      const outcome = await act(services, caller, now, work, definition.timeout);
+      if (definition.endsKeys === true) services.keys.clear();
+      return outcome;
+    } catch (error) {
+      return refusalOf(error, constraints, request);
+    }
+  };
+  const repeated = (request: Request, action: Action) => run(request, action, undefined);
+  return Object.assign(perform, { operation, errors, takesCode, constraints, run: repeated });
+}
+
+/** Makes a use case that has transactions of its own. @param perform does it, or throws a Refusal. */
+export function useCaseOf<Request extends object, P extends Payload, S extends Services = Services>(
+  {
+    operation,
+    errors,
+    takesCode = false,
+  }: Pick<Definition<Request, P, never>, "errors" | "takesCode"> & {
+    readonly operation: Operation;
+  },
+  perform: (services: S, caller: Caller, request: Request & Repeatable) => Promise<Outcome<P>>,
+): UseCase<Request, P, S> {
+  const refusing = (services: S, caller: Caller, request: Request & Repeatable): Promise<Outcome<P>> =>
+    perform(services, caller, request).catch((error: unknown) => {
+      if (error instanceof Refusal) return error;
+      throw error;
+    });
+  return Object.assign(refusing, { operation, errors, takesCode });
+}

@@ -1,0 +1,115 @@
+import { normalizeAddress } from "@tokenplane/rules/addresses";
+import type { Payload } from "../actions/idempotency.js";
+import { Refusal } from "../actions/refusal.js";
+import { done, useCaseOf } from "../actions/use-case.js";
+import { untilOf } from "../bypass/event-text.js";
+import { NOTHING } from "../nothing.js";
+import type { Method } from "../events/event-types.js";
+import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
+import { attempt } from "./attempt.js";
+import { answeredChallenge } from "./challenge-ref.js";
+import { DEFAULT_LOCKOUT, type LockRule } from "./counting.js";
+import { type Decision, signInObstacle } from "./decide.js";
+import { aboutOf, inWords, lockEvents } from "./event-text.js";
+import type { AttemptEvent } from "./settle.js";
+import type { Snapshot } from "./snapshot.js";
+import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
+
+/** Who wants to sign in where, and with what. */
+export interface SignInRequest {
+  readonly resource: ResourceRefInput;
+  readonly subject: SubjectInput;
+  /** What the person typed. */
+  readonly passcode: string;
+  /** Global id of the challenge that the code answers. */
+  readonly challenge?: string | null | undefined;
+  /** IP address of the person's device. */
+  readonly clientAddress?: string | null | undefined;
+}
+
+/** Whether the person is signed in, and why. */
+export interface SignIn extends Payload {
+  readonly granted: boolean;
+  readonly method: Method | null;
+}
+
+function checkAddress(address: string | null | undefined): string | null {
+  if (address == null) return null;
+  const normalized = normalizeAddress(address);
+  if (normalized === undefined) {
+    throw new Refusal("VALIDATION_FAILED", "clientAddress is an IPv4 or IPv6 address, without a port.", [
+      "input",
+      "clientAddress",
+    ]);
+  }
+  return normalized;
+}
+
+/** The rule of the resource. */
+function limitOf({ failureLimit, lockMinutes }: Snapshot): LockRule {
+  return {
+    failures: failureLimit ?? DEFAULT_LOCKOUT.failures,
+    lockMinutes: lockMinutes ?? DEFAULT_LOCKOUT.lockMinutes,
+  };
+}
+
+/** What the log says of a sign-in. @param unknownSubject stands for who was named, if nobody has that login or token. */
+function eventsOf(
+  snapshot: Snapshot,
+  decision: Decision,
+  clientAddress: string | null,
+  unknownSubject: string | null,
+  now: number,
+): AttemptEvent[] {
+  const about = { ...aboutOf(snapshot), clientAddress };
+  const who = snapshot.login ?? "Someone unknown";
+  if (decision.granted) {
+    const { method } = decision;
+    const how = method === "OTP" ? "" : `, without a code: it has a bypass ${untilOf(decision.until)}`;
+    const summary = `${who} signed in at ${snapshot.resourceName} with token ${snapshot.tokenName}${how}.`;
+    return [{ ...about, type: "AUTHENTICATION_GRANTED", outcome: "GRANTED", method, summary }];
+  }
+  const { reason, counts } = decision;
+  const denied: AttemptEvent = {
+    ...about,
+    type: "AUTHENTICATION_DENIED",
+    outcome: "DENIED",
+    reason,
+    // Whatever the reason of the denial: if nobody has this login or token, the event says so.
+    ...(unknownSubject === null ? {} : { subjectHmac: unknownSubject }),
+    summary: `${who} was denied at ${snapshot.resourceName}: ${inWords(reason)}.`,
+  };
+  return counts ? [denied, ...lockEvents(aboutOf(snapshot), limitOf(snapshot), now)] : [denied];
+}
+
+/**
+ * Signs a person in at a resource, or denies it. The reason of a denial is only in the event: the answer is the same
+ * for every reason, after the same work.
+ */
+export const signIn = useCaseOf(
+  { operation: "authenticate", errors: ["NOT_FOUND"], takesCode: true },
+  async (services, caller, request: SignInRequest) => {
+    const { actor } = caller;
+    const subject = subjectOf(request.subject);
+    const clientAddress = checkAddress(request.clientAddress);
+    const about = {
+      accountId: actor.accountId,
+      resource: resourceKey(request.resource) ?? { id: NOTHING },
+      boundTo: actor.resourceId,
+      subject,
+      challenge: answeredChallenge(request.challenge, "SIGN_IN"),
+    };
+    return attempt<SignIn>(services, caller, "authenticate", request, about, async (round) => {
+      const { snapshot, now } = round;
+      if (snapshot.resourceId === null) throw noSuchResource(["input", "resource"]);
+      const decision = await round.decide(signInObstacle(snapshot, subject, clientAddress, now));
+      const unknown = isUnknown(subject, snapshot) ? subjectHmac(services.hmacKey, subject) : null;
+      return round.settle({
+        decision,
+        limit: limitOf(snapshot),
+        events: eventsOf(snapshot, decision, clientAddress, unknown, now),
+        answer: done({ granted: decision.granted, method: decision.granted ? decision.method : null }),
+      });
+    });
+  },
+);

@@ -1,0 +1,165 @@
+import { apiKeyCreate, apiKeyRevoke, MAX_LISTED } from "../../access/keys.js";
+import { apiKeyListing, type ApiKeyRow } from "../../access/store.js";
+import { globalId } from "../../global-id.js";
+import { isAllowed, isRole } from "../../actions/permissions.js";
+import { apiKeyLoader } from "./loader.js";
+import { RoleEnum } from "../accounts/account-type.js";
+import { builder } from "../builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
+import type { Context } from "../context.js";
+import { loadTold } from "../loader.js";
+import { mutation } from "../mutation.js";
+import { loadValid, nodeName } from "../nodes.js";
+import { resourceLoader } from "../resources/loader.js";
+import { ResourceRef } from "../resources/resource-ref.js";
+
+declare module "../objects.js" {
+  interface Objects {
+    ApiKey: ApiKeyRow;
+  }
+}
+
+export const ApiKey = builder.node(nodeName("ApiKey"), {
+  description: "A key that programs sign in with. The server stores only its first characters and its hash.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) =>
+    isAllowed(context.actor, "apiKeys")
+      ? loadValid(ids, (uuids) => apiKeyLoader(context).loadMany(uuids))
+      : ids.map(() => null),
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "Its name." }),
+    role: t.field({
+      type: RoleEnum,
+      description: "What it may do.",
+      resolve: ({ role }) => {
+        if (!isRole(role)) throw new TypeError("unknown role");
+        return role;
+      },
+    }),
+    resource: t.field({
+      type: "Resource",
+      nullable: true,
+      description:
+        "The one resource that it is bound to; null when it is not bound, or when that resource was deleted.",
+      resolve: ({ resourceId }, _args, context) =>
+        resourceId === null ? null : resourceLoader(context).load(resourceId),
+    }),
+    prefix: t.exposeString("prefix", { description: "Its first characters, to recognise it by." }),
+    createdBy: t.field({
+      type: "ApiKey",
+      nullable: true,
+      description:
+        "The key that created it; null when it was created on the host. Also null for a caller who may not list keys and did not create it.",
+      resolve: ({ createdBy }, _args, context) =>
+        createdBy !== null && (isAllowed(context.actor, "apiKeys") || createdBy === context.actor.id)
+          ? apiKeyLoader(context).load(createdBy)
+          : null,
+    }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was created." }),
+    lastUsedAt: t.expose("lastUsedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it was last used, to the minute; null when it was never used.",
+    }),
+    expiresAt: t.expose("expiresAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it expires; null when it does not expire.",
+    }),
+    revokedAt: t.expose("revokedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it was revoked; null when it was not revoked.",
+    }),
+  }),
+});
+
+const ApiKeyConnection = connectionType(ApiKey, "ApiKey");
+
+builder.queryField("apiKeys", (t) =>
+  t.field({
+    type: ApiKeyConnection,
+    nullable: true,
+    description: "The account's API keys, newest first, revoked ones too.",
+    complexity: pageComplexity,
+    args: pageArgs,
+    resolve: (_root, page, context) =>
+      readConnection(context, page, apiKeyListing(), context.actor.accountId, apiKeyLoader(context)),
+  }),
+);
+
+mutation(apiKeyCreate, {
+  description:
+    "Creates an API key. The new key has no more rights than the key that creates it, and expires no later.",
+  input: (t) => ({
+    name: t.string({ required: true, description: "What it is for: 1 to 50 characters." }),
+    role: t.field({ type: RoleEnum, required: true, description: "What it may do." }),
+    resource: t.field({
+      type: ResourceRef,
+      description:
+        "Binds an AUTHENTICATOR or AUDITOR key to one resource. The key then sees only the assignments and events there, and only the tokens and users that are assigned there.",
+    }),
+    expiresAt: t.field({ type: "DateTime", description: "When it expires; absent means never." }),
+  }),
+  payload: (t) => ({
+    apiKey: t.field({
+      type: "ApiKey",
+      description: "The new key, as lists show it.",
+      resolve: ({ payload }, _args, context) => loadTold(apiKeyLoader(context), payload.apiKeyId),
+    }),
+    secret: t.string({
+      nullable: true,
+      description: "The key itself. Shown here once; null in a repeat after ten minutes.",
+      resolve: ({ secrets }) => secrets?.["secret"] ?? null,
+    }),
+  }),
+});
+
+mutation(apiKeyRevoke, {
+  description:
+    "Revokes an API key: it stops working within two seconds, on every replica. The keys that it created keep working, so that a key can create its successor; `stillWorking` lists them, and `includingMade` revokes them too. A PROVISIONER key revokes only keys that it created.",
+  input: (t) => ({
+    apiKey: t.id({ required: true, description: "Global id of the key." }),
+    includingMade: t.boolean({
+      defaultValue: false,
+      description:
+        "Also revoke the keys that it created, the keys that those created, and so on. Use this when the key may have been stolen. The key itself may be revoked already.",
+    }),
+  }),
+  payload: (t) => ({
+    apiKey: t.field({
+      type: "ApiKey",
+      description: "The key as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(apiKeyLoader(context), payload.apiKeyId),
+    }),
+    revokedId: t.id({
+      description: "Global id of the key.",
+      resolve: ({ payload }) => globalId("ApiKey", payload.apiKeyId),
+    }),
+    revokedMade: t.field({
+      type: ["ApiKey"],
+      description: `Keys that it created, directly or through other keys, and that were revoked with it: the first ${MAX_LISTED}.`,
+      complexity: { field: 1, multiplier: MAX_LISTED },
+      resolve: ({ payload }, _args, context) => keysOf(context, payload.revokedMade),
+    }),
+    revokedMadeCount: t.int({
+      description: "How many keys were revoked with it.",
+      resolve: ({ payload }) => payload.revokedMadeCount,
+    }),
+    stillWorking: t.field({
+      type: ["ApiKey"],
+      description: `Keys that it created, directly or through other keys, and that still work because they were not to be revoked: the first ${MAX_LISTED}.`,
+      complexity: { field: 1, multiplier: MAX_LISTED },
+      resolve: ({ payload }, _args, context) => keysOf(context, payload.stillWorking),
+    }),
+    stillWorkingCount: t.int({
+      description: "How many of the keys that it created, directly or through other keys, still work.",
+      resolve: ({ payload }) => payload.stillWorkingCount,
+    }),
+  }),
+});
+
+async function keysOf(context: Context, ids: readonly string[]): Promise<ApiKeyRow[]> {
+  const keys = await Promise.all(ids.map((id) => apiKeyLoader(context).load(id)));
+  return keys.filter((key) => key !== null);
+}

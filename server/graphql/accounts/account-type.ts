@@ -1,0 +1,132 @@
+import { accountListing, type AccountRow, findAccount } from "../../accounts/store.js";
+import { isAllowed, type ROLES } from "../../actions/permissions.js";
+import { accountLoader } from "./loader.js";
+import { builder } from "../builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
+import { loadValid, nodeName } from "../nodes.js";
+import { VERSION } from "../../version.js";
+
+declare module "../objects.js" {
+  interface Objects {
+    Account: AccountRow;
+  }
+}
+
+interface Quota {
+  readonly used: number;
+  readonly limit: number;
+}
+
+const QuotaType = builder.objectRef<Quota>("Quota").implement({
+  description: "How much of something a plan allows, and how much is in use.",
+  fields: (t) => ({
+    used: t.exposeInt("used", { description: "How many there are." }),
+    limit: t.exposeInt("limit", { description: "How many there may be." }),
+  }),
+});
+
+const ServicePlan = builder.objectRef<AccountRow>("ServicePlan").implement({
+  description: "What an account may hold.",
+  fields: (t) => ({
+    tokens: t.field({
+      type: QuotaType,
+      description: "Tokens, of every model and status.",
+      resolve: ({ usedTokens, planTokens }) => ({ used: usedTokens, limit: planTokens }),
+    }),
+    users: t.field({
+      type: QuotaType,
+      description: "Users.",
+      resolve: ({ usedUsers, planUsers }) => ({ used: usedUsers, limit: planUsers }),
+    }),
+    resources: t.field({
+      type: QuotaType,
+      description: "Resources.",
+      resolve: ({ usedResources, planResources }) => ({ used: usedResources, limit: planResources }),
+    }),
+  }),
+});
+
+const Account = builder.node(nodeName("Account"), {
+  description: "A tenant. Every other object belongs to exactly one account.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => accountLoader(context).loadMany(uuids)),
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "Its name; authenticator apps show it as the issuer." }),
+    enabled: t.exposeBoolean("enabled", { description: "Whether its keys work." }),
+    plan: t.field({ type: ServicePlan, description: "Its service plan.", resolve: (account) => account }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When the account was created." }),
+    updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When the account last changed." }),
+  }),
+});
+
+const AccountConnection = connectionType(Account, "Account");
+
+export const RoleEnum = builder.enumType("Role", {
+  description: "What an API key may do.",
+  values: {
+    OPERATOR: {
+      description:
+        "Manages the installation: accounts and their service plans. Sees nothing inside an account.",
+    },
+    ADMIN: { description: "May do everything inside its account." },
+    PROVISIONER: {
+      description: "What infrastructure as code needs: users, resources, tokens, assignments, bypass.",
+    },
+    HELPDESK: {
+      description:
+        "Reads everything; checks, enrols, unlocks, enables, disables and assigns tokens; grants bypass as the bypass policy allows.",
+    },
+    AUDITOR: { description: "Reads everything, including the events." },
+    AUTHENTICATOR: { description: "Signs users in, and may do nothing else." },
+  } satisfies Record<(typeof ROLES)[number], { description: string }>,
+});
+
+const Viewer = builder.objectRef<object>("Viewer").implement({
+  description: "The caller.",
+  fields: (t) => ({
+    role: t.field({
+      type: RoleEnum,
+      description: "What the key may do.",
+      resolve: (_viewer, _args, { actor }) => actor.role,
+    }),
+    name: t.string({ description: "The key's name.", resolve: (_viewer, _args, { actor }) => actor.name }),
+    expiresAt: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "When the key expires; null when it does not expire.",
+      resolve: (_viewer, _args, { actor }) => actor.expiresAt,
+    }),
+    account: t.field({
+      type: Account,
+      nullable: true,
+      description: "The key's account; null when the key may not read it. An operator has no account.",
+      resolve: (_viewer, _args, { actor, services }) =>
+        isAllowed(actor, "account") ? findAccount(services.database.prisma, actor.accountId) : null,
+    }),
+    serverVersion: t.string({ description: "Version of the server, as in 1.2.3.", resolve: () => VERSION }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  viewer: t.field({
+    type: Viewer,
+    nullable: true,
+    description: "The caller, and the server that answers.",
+    resolve: () => ({}),
+  }),
+  account: t.field({
+    type: Account,
+    nullable: true,
+    description: "The caller's account, with its plan and how much of it is used.",
+    resolve: (_root, _args, { services, actor }) => findAccount(services.database.prisma, actor.accountId),
+  }),
+  accounts: t.field({
+    type: AccountConnection,
+    nullable: true,
+    description: "All accounts of the installation, oldest first.",
+    complexity: pageComplexity,
+    args: pageArgs,
+    resolve: (_root, page, context) =>
+      readConnection(context, page, accountListing(), context.actor.accountId, accountLoader(context)),
+  }),
+}));

@@ -1,0 +1,9 @@
+import type { InputBuilder } from "../mutation.js";
+
+/** The input field of a challenge that is answered. */
+export function challengeField(t: InputBuilder) {
+  return t.id({
+    description:
+      "The challenge from challengeCreate that the code answers. Required for tokens that answer challenges; ignored for others.",
+  });
+}

@@ -1,0 +1,54 @@
+import { globalId } from "../../global-id.js";
+import { builder } from "../builder.js";
+
+export const ChallengePurpose = builder.enumType("ChallengePurpose", {
+  description: "What the answer to a challenge is for.",
+  values: {
+    SIGN_IN: { description: "For `authenticate`." },
+    CHECK: { description: "For `tokenCheckOtp`." },
+    SYNCHRONIZE: { description: "For `tokenSynchronize`." },
+  } as const,
+});
+
+const ChallengeKind = builder.enumType("ChallengeKind", {
+  description: "How a challenge is answered.",
+  values: {
+    QUESTION: { description: "The person types the question into the device, which shows the answer." },
+  } as const,
+});
+
+/** A challenge as its payload shows it. */
+interface Challenge {
+  readonly id: string;
+  readonly question: string;
+  readonly expiresAt: string;
+}
+
+export const ChallengeType = builder.objectRef<Challenge>("Challenge").implement({
+  description: "A task for the person who signs in. It can be answered once, within five minutes.",
+  fields: (t) => ({
+    id: t.id({
+      description: "Its global id. Send it together with the answer.",
+      resolve: ({ id }) => globalId("Challenge", id),
+    }),
+    kind: t.field({
+      type: ChallengeKind,
+      description: "How it is answered.",
+      resolve: () => "QUESTION" as const,
+    }),
+    question: t.exposeString("question", {
+      nullable: true,
+      description: "What to type into the device; null when nothing is to be typed.",
+    }),
+    expiresAt: t.field({
+      type: "DateTime",
+      description: "Until when it may be answered.",
+      resolve: ({ expiresAt }) => new Date(expiresAt),
+    }),
+    sentTo: t.string({
+      nullable: true,
+      description: "Where a code was sent, masked; null when none was.",
+      resolve: () => null,
+    }),
+  }),
+});

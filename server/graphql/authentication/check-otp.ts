@@ -1,0 +1,32 @@
+import { tokenCheckOtp } from "../../authentication/check-otp.js";
+import { Reason } from "../events/event-type.js";
+import { mutation } from "../mutation.js";
+import { TokenRef } from "../tokens/token-ref.js";
+import { challengeField } from "./challenge-ref.js";
+
+mutation(tokenCheckOtp, {
+  description:
+    "Checks whether a code of a token is valid, without signing anyone in. As at a sign-in, the code is used up, and failures are counted; but the token needs no assignment.",
+  input: (t) => ({
+    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    passcode: t.string({
+      required: true,
+      description:
+        "The code that the token shows; with its PIN before or after it, if it has one. No spaces. An empty code is not valid, and does not count as a failure.",
+    }),
+    challenge: challengeField(t),
+  }),
+  payload: (t) => ({
+    valid: t.boolean({
+      description: "Whether the code is valid.",
+      resolve: ({ payload }) => payload.reason === null,
+    }),
+    reason: t.field({
+      type: Reason,
+      nullable: true,
+      description:
+        "Why the code is not valid; null when it is valid. A wrong PIN is reported as WRONG_CODE; only the event distinguishes them.",
+      resolve: ({ payload }) => payload.reason,
+    }),
+  }),
+});

@@ -1,0 +1,44 @@
+import { tokenBypassGrant } from "../../bypass/grant.js";
+import { builder } from "../builder.js";
+import { BypassHonoured } from "./bypass-type.js";
+import { bypassLoader, honouredLoader } from "./loader.js";
+import { BypassDuration } from "./policy-type.js";
+import { loadTold } from "../loader.js";
+import { mutation } from "../mutation.js";
+import { ResourceRef } from "../resources/resource-ref.js";
+import { TokenRef } from "../tokens/token-ref.js";
+
+const BypassScope = builder.inputType("BypassScope", {
+  description: "Where a bypass is valid: at one resource, or everywhere.",
+  isOneOf: true,
+  fields: (t) => ({
+    resource: t.field({ type: ResourceRef, description: "Only at this resource." }),
+    everywhere: t.boolean({
+      description: "true: at every resource that the token is linked to, now or later.",
+    }),
+  }),
+});
+
+export const tokenBypassGrantMutation = mutation(tokenBypassGrant, {
+  description:
+    "Lets a token's user sign in without a code for some time. It replaces a running bypass of the same token and scope. The bypass policy decides what may be granted.",
+  input: (t) => ({
+    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    scope: t.field({ type: BypassScope, required: true, description: "Where." }),
+    duration: t.field({ type: BypassDuration, required: true, description: "For how long, from now." }),
+    reason: t.string({ description: "Why: 1 to 200 characters. The policy may require it." }),
+  }),
+  payload: (t) => ({
+    bypass: t.field({
+      type: "Bypass",
+      description: "The bypass.",
+      resolve: ({ payload }, _args, context) => loadTold(bypassLoader(context), payload.bypassId),
+    }),
+    honoured: t.field({
+      type: [BypassHonoured],
+      description:
+        "The linked resources at which the bypass works, each with the time until when. A resource that is missing here still requires a code.",
+      resolve: ({ payload }, _args, context) => honouredLoader(context).load(payload.bypassId),
+    }),
+  }),
+});

@@ -1,0 +1,106 @@
+import { scopeOf } from "../../actions/scope.js";
+import { localId } from "../../global-id.js";
+import { NOTHING } from "../../nothing.js";
+import { type EventConditions, eventListing } from "../../events/store.js";
+import { builder } from "../builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
+import type { Context } from "../context.js";
+import { Event, EventType } from "./event-type.js";
+import { eventLoader } from "./loader.js";
+import { ResourceRef } from "../resources/resource-ref.js";
+import { seenResource, seenToken, seenUser } from "../seen.js";
+import { TokenRef } from "../tokens/token-ref.js";
+import { UserRef } from "../users/user-ref.js";
+
+/** Lists of events are counted no further than this. */
+const COUNT_TO = 10_000;
+
+const EventConnection = connectionType(Event, "Event", COUNT_TO);
+
+export const EventFilter = builder.inputType("EventFilter", {
+  description: "Filters events; all given conditions must be true.",
+  fields: (t) => ({
+    text: t.string({
+      description:
+        "Every word of this text must be the beginning of a word in the summary, the type, the token's name or serial number, the login or the resource: `bypass` finds BYPASS_GRANTED. A text without a letter or digit finds nothing.",
+    }),
+    types: t.field({ type: [EventType], description: "Only these types." }),
+    token: t.field({
+      type: TokenRef,
+      description: "Only about this token. Name a deleted one by its id.",
+    }),
+    user: t.field({
+      type: UserRef,
+      description: "Only about this user. Name a deleted one by its id.",
+    }),
+    resource: t.field({
+      type: ResourceRef,
+      description: "Only about this resource. Name a deleted one by its id.",
+    }),
+    actor: t.id({ description: "Only events that the API key with this global id caused." }),
+    from: t.field({ type: "DateTime", description: "Only from this moment on." }),
+    to: t.field({ type: "DateTime", description: "Only before this moment." }),
+  }),
+});
+
+/**
+ * The conditions of a filter, with names resolved to ids. An id is used as it is: the events of deleted objects
+ * still exist.
+ */
+export async function conditionsOf(
+  context: Context,
+  filter: typeof EventFilter.$inferInput | null | undefined,
+): Promise<EventConditions> {
+  const { text, types, token, user, resource, actor, from, to } = filter ?? {};
+  return {
+    text: text ?? null,
+    types: types ?? null,
+    tokenId: token?.id == null ? await seenToken(context, token) : (localId("Token", token.id) ?? NOTHING),
+    userId: user?.id == null ? await seenUser(context, user) : (localId("User", user.id) ?? NOTHING),
+    resourceId:
+      resource?.id == null
+        ? await seenResource(context, resource)
+        : (localId("Resource", resource.id) ?? NOTHING),
+    actorId: actor == null ? null : (localId("ApiKey", actor) ?? NOTHING),
+    from: from ?? null,
+    to: to ?? null,
+  };
+}
+
+const eventArgs = {
+  ...pageArgs,
+  ...builder.args((t) => ({ filter: t.field({ type: EventFilter, description: "Which ones." }) })),
+};
+
+builder.queryField("events", (t) =>
+  t.field({
+    type: EventConnection,
+    nullable: true,
+    description: "The account's events, newest first.",
+    complexity: pageComplexity,
+    args: eventArgs,
+    resolve: async (_root, { filter, ...page }, context) => {
+      const listing = eventListing(scopeOf(context.actor), await conditionsOf(context, filter), "account");
+      return readConnection(context, page, listing, context.actor.accountId, eventLoader(context), COUNT_TO);
+    },
+  }),
+);
+
+for (const [name, parent] of [
+  ["Token", "token"],
+  ["User", "user"],
+  ["Resource", "resource"],
+] as const) {
+  builder.objectField(name, "events", (t) =>
+    t.field({
+      type: EventConnection,
+      description: `Events about the ${parent}, newest first.`,
+      complexity: pageComplexity,
+      args: eventArgs,
+      resolve: async ({ id }, { filter, ...page }, context) => {
+        const listing = eventListing(scopeOf(context.actor), await conditionsOf(context, filter), parent);
+        return readConnection(context, page, listing, id, eventLoader(context), COUNT_TO);
+      },
+    }),
+  );
+}

@@ -1,0 +1,212 @@
+import { globalIdOr } from "../../global-id.js";
+import { isAllowed } from "../../actions/permissions.js";
+import { encodeCursor } from "../../database/page.js";
+import {
+  ACTOR_KINDS,
+  isActorKind,
+  EVENT_TYPES,
+  isMethod,
+  METHODS,
+  REASONS,
+} from "../../events/event-types.js";
+import type { Change } from "../../events/record.js";
+import { actorIdOf, type EventRow, NEWEST_FIRST } from "../../events/store.js";
+import { builder } from "../builder.js";
+import { eventLoader } from "./loader.js";
+import { loadValid, nodeName } from "../nodes.js";
+import { resourceLoader } from "../resources/loader.js";
+import { tokenLoader } from "../tokens/loader.js";
+import { userLoader } from "../users/loader.js";
+
+declare module "../objects.js" {
+  interface Objects {
+    Event: EventRow;
+  }
+}
+
+export const EventType = builder.enumType("EventType", {
+  description: "What happened.",
+  values: EVENT_TYPES,
+});
+
+export const AuthenticationMethod = builder.enumType("AuthenticationMethod", {
+  description: "Why a sign-in was granted.",
+  values: METHODS,
+});
+
+export const Reason = builder.enumType("DenialReason", {
+  description: "Why an attempt was denied.",
+  values: REASONS,
+});
+
+const Outcome = builder.enumType("EventOutcome", {
+  description: "How an attempt ended.",
+  values: {
+    GRANTED: { description: "A sign-in was granted." },
+    DENIED: { description: "A sign-in was denied." },
+    VALID: { description: "A checked code was valid." },
+    INVALID: { description: "A checked code was not valid." },
+  } as const,
+});
+
+const ActorKind = builder.enumType("ActorKind", {
+  description: "What kind of actor did it.",
+  values: ACTOR_KINDS,
+});
+
+const ActorType = builder.objectRef<EventRow>("Actor").implement({
+  description: "Who did it.",
+  fields: (t) => ({
+    kind: t.field({
+      type: ActorKind,
+      description: "What kind of actor.",
+      resolve: ({ actorKind }) => (isActorKind(actorKind) ? actorKind : "SYSTEM"),
+    }),
+    id: t.id({
+      nullable: true,
+      description:
+        "Global id of the API key, also when it was revoked later, or of the person; null for the server itself.",
+      resolve: actorIdOf,
+    }),
+    name: t.exposeString("actorName", { description: "Its name at that time." }),
+  }),
+});
+
+const FieldChange = builder.objectRef<Change>("FieldChange").implement({
+  description: "A field that changed. Secrets and codes are never included.",
+  fields: (t) => ({
+    field: t.exposeString("field", { description: "Which field." }),
+    from: t.exposeString("from", {
+      nullable: true,
+      description: "Its previous value, as text; null when it had none.",
+    }),
+    to: t.exposeString("to", {
+      nullable: true,
+      description: "Its new value, as text; null when it has none.",
+    }),
+  }),
+});
+
+function isOneOf<Name extends string>(
+  names: Readonly<Record<Name, object>>,
+  text: string | null,
+): text is Name {
+  return text !== null && Object.hasOwn(names, text);
+}
+
+export const Event = builder.node(nodeName("Event"), {
+  description:
+    "A record of something that happened. An event never changes, and stays when the objects it is about are deleted.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) =>
+    isAllowed(context.actor, "events")
+      ? loadValid(ids, (uuids) => eventLoader(context).loadMany(uuids))
+      : ids.map(() => null),
+  fields: (t) => ({
+    cursor: t.field({
+      type: "Cursor",
+      description: "Its cursor in the feed.",
+      resolve: ({ cursorKey }) => encodeCursor(NEWEST_FIRST, cursorKey),
+    }),
+    type: t.field({
+      type: EventType,
+      description: "What happened.",
+      resolve: ({ type }) => {
+        if (!isOneOf(EVENT_TYPES, type)) throw new TypeError("unknown event type");
+        return type;
+      },
+    }),
+    occurredAt: t.expose("occurredAt", { type: "DateTime", description: "When it happened." }),
+    actor: t.field({ type: ActorType, description: "Who did it.", resolve: (event) => event }),
+    token: t.field({
+      type: "Token",
+      nullable: true,
+      description: "The token it is about; null when there is none, or when it was deleted later.",
+      resolve: ({ tokenId }, _args, context) =>
+        tokenId === null ? null : tokenLoader(context).load(tokenId),
+    }),
+    user: t.field({
+      type: "User",
+      nullable: true,
+      description: "The user it is about; null when there is none, or when it was deleted later.",
+      resolve: ({ userId }, _args, context) => (userId === null ? null : userLoader(context).load(userId)),
+    }),
+    resource: t.field({
+      type: "Resource",
+      nullable: true,
+      description: "The resource it is about; null when there is none, or when it was deleted later.",
+      resolve: ({ resourceId }, _args, context) =>
+        resourceId === null ? null : resourceLoader(context).load(resourceId),
+    }),
+    tokenId: t.id({
+      nullable: true,
+      description: "Global id of the token it is about, also when it was deleted later.",
+      resolve: ({ tokenId }) => globalIdOr("Token", tokenId),
+    }),
+    tokenName: t.exposeString("tokenName", {
+      nullable: true,
+      description: "The token's name at that time.",
+    }),
+    userId: t.id({
+      nullable: true,
+      description: "Global id of the user it is about, also when it was deleted later.",
+      resolve: ({ userId }) => globalIdOr("User", userId),
+    }),
+    userLogin: t.exposeString("userLogin", {
+      nullable: true,
+      description: "The user's login at that time.",
+    }),
+    resourceId: t.id({
+      nullable: true,
+      description: "Global id of the resource it is about, also when it was deleted later.",
+      resolve: ({ resourceId }) => globalIdOr("Resource", resourceId),
+    }),
+    resourceName: t.exposeString("resourceName", {
+      nullable: true,
+      description: "The resource's name at that time.",
+    }),
+    outcome: t.field({
+      type: Outcome,
+      nullable: true,
+      description: "How an attempt ended; null when the event is not about an attempt.",
+      resolve: ({ outcome }) =>
+        outcome === "GRANTED" || outcome === "DENIED" || outcome === "VALID" || outcome === "INVALID"
+          ? outcome
+          : null,
+    }),
+    method: t.field({
+      type: AuthenticationMethod,
+      nullable: true,
+      description: "Why a sign-in was granted; null when the event is not about a granted sign-in.",
+      resolve: ({ method }) => (isMethod(method) ? method : null),
+    }),
+    reason: t.field({
+      type: Reason,
+      nullable: true,
+      description: "Why an attempt was denied; null when it was not denied.",
+      resolve: ({ reason }) => (isOneOf(REASONS, reason) ? reason : null),
+    }),
+    subjectHmac: t.exposeString("subjectHmac", {
+      nullable: true,
+      description:
+        "For a login or token that nobody has: an HMAC of the text instead of the text itself, because people type passwords there. The same text always gives the same HMAC.",
+    }),
+    clientAddress: t.exposeString("clientAddress", {
+      nullable: true,
+      description: "Address of the person's device, as the caller reported it.",
+    }),
+    callerAddress: t.exposeString("callerAddress", {
+      nullable: true,
+      description: "Address of the program that called Tokenplane.",
+    }),
+    correlationId: t.exposeString("correlationId", {
+      description: "An id that all events of one request share.",
+    }),
+    changes: t.field({
+      type: [FieldChange],
+      description: "What changed, field by field.",
+      resolve: ({ changes }) => [...changes],
+    }),
+    summary: t.exposeString("summary", { description: "What happened, as a sentence." }),
+  }),
+});

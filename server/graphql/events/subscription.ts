@@ -1,0 +1,111 @@
+import { scopeOf } from "../../actions/scope.js";
+import type { Feed } from "../../events/feed/feed.js";
+import { cursorOf, parseCursor, type Position, positionOf } from "../../events/feed/position.js";
+import type { FeedRow } from "../../events/feed/reader.js";
+import { type Delivery, Subscriber } from "../../events/feed/subscriber.js";
+import { oldestCursor } from "../../events/seal/store.js";
+import { eventConditions } from "../../events/store.js";
+import { builder } from "../builder.js";
+import type { Context } from "../context.js";
+import { topLevelError } from "../errors.js";
+import { conditionsOf, EventFilter } from "./event-list.js";
+import { Event } from "./event-type.js";
+
+const FeedEvent = builder.objectRef<FeedRow>("FeedEvent").implement({
+  description: "An event of the feed.",
+  fields: (t) => ({
+    cursor: t.field({
+      type: "Cursor",
+      description: "Its cursor in the feed. Store it: to continue from here, subscribe again with `after`.",
+      resolve: ({ cursorKey }) => cursorOf(positionOf(cursorKey)),
+    }),
+    event: t.field({ type: Event, description: "What happened.", resolve: (row) => row }),
+  }),
+});
+
+function beginning(cursor: string): Position {
+  const place = parseCursor(cursor);
+  if (place !== undefined) return place;
+  throw topLevelError(
+    "BAD_USER_INPUT",
+    "This is not a cursor of the event feed. Use a cursor from an event.",
+  );
+}
+
+/**
+ * A cursor of a later epoch than the database's own belongs to another copy of the database, with which others
+ * have continued: no event of this copy would ever come after it.
+ */
+async function goingOn(feed: Feed, from: Position): Promise<Position> {
+  if (from.epoch <= (await feed.frontier()).epoch) return from;
+  throw topLevelError(
+    "UNAVAILABLE",
+    "This cursor is newer than the database of this server. Try again in a moment. If the database was replaced by an older copy on purpose, subscribe without a cursor, and expect that events were lost.",
+  );
+}
+
+const beginnings = new WeakMap<object, Position>();
+
+/**
+ * The cursor after which a subscription began: a client that loses the connection before the first event
+ * continues from there.
+ */
+export function beginningOf(stream: object): string | undefined {
+  const from = beginnings.get(stream);
+  return from === undefined ? undefined : cursorOf(from);
+}
+
+/** Follows the feed until it is stopped; unlike a plain generator, it stops also while it waits. */
+async function follow(
+  context: Context,
+  after: string | null,
+  filter: typeof EventFilter.$inferInput | null | undefined,
+): Promise<AsyncIterableIterator<Delivery>> {
+  const { database, feed, config } = context.services;
+  const conditions = await conditionsOf(context, filter);
+  const { accountId, resourceId } = context.actor;
+  const source = {
+    database,
+    feed,
+    following: { accountId, boundTo: resourceId, conditions },
+    conditions: eventConditions(scopeOf(context.actor), conditions),
+    async horizon() {
+      const oldest = config.eventMonths === 0 ? null : await oldestCursor(database, accountId);
+      return oldest === null ? null : (parseCursor(oldest) ?? null);
+    },
+    patience: config.requestSeconds * 250,
+  };
+  const from = after === null ? await feed.frontier() : await goingOn(feed, beginning(after));
+  const subscriber = await Subscriber.open(source, from);
+  const deliveries = subscriber.deliveries();
+  const following: AsyncIterableIterator<Delivery> = {
+    next: () => deliveries.next(),
+    return() {
+      subscriber.end();
+      return deliveries.return();
+    },
+    [Symbol.asyncIterator]: () => following,
+  };
+  beginnings.set(following, from);
+  return following;
+}
+
+builder.subscriptionType({ description: "What can be followed live, over WebSocket or SSE." });
+
+builder.subscriptionField("events", (t) =>
+  t.field({
+    type: FeedEvent,
+    description:
+      "The account's events in the order of the feed: first the missed ones, then live ones; every event once. Without `after`, it begins now. A client library that connects again repeats its first variables. So compute `after` again for each attempt. With graphql-ws: `variables: { get after() { return last } }`, where `last` is the `cursor` of the last event that you handled; before the first event it is the `cursor` of the `connection_ack`, which `on: { connected }` gets as its payload. If your library copies variables (as Apollo Client does), set graphql-ws's `jsonMessageReplacer: (key, value) => (key === 'after' ? last : value)`, and declare `$after`.",
+    args: {
+      after: t.arg({
+        type: "Cursor",
+        description: "Begin after this cursor: that of the last event that was handled.",
+      }),
+      filter: t.arg({ type: EventFilter, description: "Which ones." }),
+    },
+    subscribe: (_root, { after, filter }, context) =>
+      follow(context, context.resumeAfter ?? after ?? null, filter),
+    resolve: ({ row }) => row,
+  }),
+);

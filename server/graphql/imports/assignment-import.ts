@@ -1,0 +1,27 @@
+import { assignmentImport } from "../../imports/assignment-import.js";
+import { assignmentLoader } from "../assignments/loader.js";
+import { fileFields, jobFields } from "./import-fields.js";
+import { jobLoader } from "./loader.js";
+import { loadTold } from "../loader.js";
+import { mutation, type PayloadBuilder } from "../mutation.js";
+import type { Imported } from "../../imports/import-file.js";
+
+mutation(assignmentImport, {
+  description:
+    "Links tokens to resources from a CSV file, all or none of them: resource,serialNumber. Problems are reported with the line of their row.",
+  input: fileFields,
+  payload: (t: PayloadBuilder<Imported>) => ({
+    ...jobFields(t),
+    assignments: t.field({
+      type: ["Assignment"],
+      description:
+        "The first 100 links that were created, in the order of the file; `assignments` lists them all.",
+      resolve: async ({ payload }, _args, context) => {
+        const { firstIds } = await loadTold(jobLoader(context), payload.jobId);
+        const links = await Promise.all(firstIds.map((id) => assignmentLoader(context).load(id)));
+        // Those that were deleted later are left out.
+        return links.filter((link) => link !== null);
+      },
+    }),
+  }),
+});

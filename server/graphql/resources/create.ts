@@ -1,0 +1,28 @@
+import { builder } from "../builder.js";
+import type { InputBuilder } from "../mutation.js";
+
+/** The fields of a new resource. */
+export function newResourceFields(t: InputBuilder) {
+  return {
+    name: t.string({ required: true, description: "Its name: 1 to 50 characters, unique in the account." }),
+    failedAttemptsBeforeLock: t.int({
+      defaultValue: 5,
+      description: "How many wrong codes lock a token here: 3 to 10.",
+    }),
+    lockMinutes: t.int({
+      defaultValue: 5,
+      description:
+        "How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token.",
+    }),
+    allowedAddresses: t.stringList({
+      description:
+        "CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere.",
+    }),
+    enabled: t.boolean({ defaultValue: true, description: "Whether anybody may sign in here." }),
+  };
+}
+
+export const NewResourceInput = builder.inputType("NewResourceInput", {
+  description: "A resource to create in the same step.",
+  fields: newResourceFields,
+});

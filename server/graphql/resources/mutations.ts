@@ -1,0 +1,62 @@
+import { globalId } from "../../global-id.js";
+import { loadTold } from "../loader.js";
+import { mutation } from "../mutation.js";
+import { newResourceFields } from "./create.js";
+import { resourceLoader } from "./loader.js";
+import { ResourceRef } from "./resource-ref.js";
+import { resourceDelete } from "../../leaving/delete-resource.js";
+import { resourceCreate, resourceUpdate } from "../../resources/mutations.js";
+
+mutation(resourceCreate, {
+  description: "Creates a resource.",
+  input: newResourceFields,
+  payload: (t) => ({
+    resource: t.field({
+      type: "Resource",
+      description: "The new resource.",
+      resolve: ({ payload }, _args, context) => loadTold(resourceLoader(context), payload.resourceId),
+    }),
+  }),
+});
+
+mutation(resourceUpdate, {
+  description: "Changes a resource. An absent field keeps its value.",
+  input: (t) => ({
+    resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
+    name: t.string({ description: "New name: 1 to 50 characters, unique in the account." }),
+    failedAttemptsBeforeLock: t.int({ description: "How many wrong codes lock a token here: 3 to 10." }),
+    lockMinutes: t.int({
+      description: "How long such a lock holds, in minutes; 0 means until someone unlocks the token.",
+    }),
+    allowedAddresses: t.stringList({
+      description:
+        "CIDR blocks from which clients may sign in; they replace the previous ones. Empty or null means from everywhere.",
+    }),
+    enabled: t.boolean({ description: "Whether anybody may sign in here." }),
+  }),
+  payload: (t) => ({
+    resource: t.field({
+      type: "Resource",
+      description: "The resource as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(resourceLoader(context), payload.resourceId),
+    }),
+  }),
+});
+
+mutation(resourceDelete, {
+  description:
+    "Deletes a resource permanently, with the assignments to it; keys bound to it are revoked. Events about it stay.",
+  input: (t) => ({
+    resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
+  }),
+  payload: (t) => ({
+    deletedId: t.id({
+      description: "Global id that the resource had.",
+      resolve: ({ payload }) => globalId("Resource", payload.resourceId),
+    }),
+    assignmentsRemoved: t.int({
+      description: "How many assignments were deleted with it.",
+      resolve: ({ payload }) => payload.assignmentsRemoved,
+    }),
+  }),
+});

@@ -1,0 +1,60 @@
+import { NOTHING } from "../nothing.js";
+import type { Context } from "./context.js";
+import { resourceLoader } from "./resources/loader.js";
+import { tokenLoader } from "./tokens/loader.js";
+import { userLoader } from "./users/loader.js";
+import { resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
+import { findResource } from "../resources/store.js";
+import { findToken } from "../tokens/store.js";
+import { tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
+import { findUser } from "../users/store.js";
+import { userKey, type UserRefInput } from "../users/user-ref.js";
+
+// What filters name. A key that is bound to one resource can name only what it sees; everything else is
+// answered as if it did not exist.
+
+interface Seeing {
+  load(id: string): Promise<{ readonly id: string } | null>;
+}
+
+async function seenId(
+  { actor }: Context,
+  row: { readonly id: string } | null,
+  rows: () => Seeing,
+): Promise<string> {
+  if (row === null) return NOTHING;
+  return actor.resourceId === null ? row.id : ((await rows().load(row.id))?.id ?? NOTHING);
+}
+
+/** The id of the token that a filter names; null without one. What the caller does not see is `NOTHING`. */
+export async function seenToken(
+  context: Context,
+  ref: TokenRefInput | null | undefined,
+): Promise<string | null> {
+  if (ref == null) return null;
+  const key = tokenKey(ref);
+  const row = key && (await findToken(context.services.database.prisma, context.actor.accountId, key));
+  return seenId(context, row, () => tokenLoader(context));
+}
+
+/** The id of the user that a filter names; null without one. What the caller does not see is `NOTHING`. */
+export async function seenUser(
+  context: Context,
+  ref: UserRefInput | null | undefined,
+): Promise<string | null> {
+  if (ref == null) return null;
+  const key = userKey(ref);
+  const row = key && (await findUser(context.services.database.prisma, context.actor.accountId, key));
+  return seenId(context, row, () => userLoader(context));
+}
+
+/** The id of the resource that a filter names; null without one. What the caller does not see is `NOTHING`. */
+export async function seenResource(
+  context: Context,
+  ref: ResourceRefInput | null | undefined,
+): Promise<string | null> {
+  if (ref == null) return null;
+  const key = resourceKey(ref);
+  const row = key && (await findResource(context.services.database.prisma, context.actor.accountId, key));
+  return seenId(context, row, () => resourceLoader(context));
+}

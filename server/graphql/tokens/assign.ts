@@ -1,0 +1,37 @@
+import { builder } from "../builder.js";
+import { mutation } from "../mutation.js";
+import { changedToken } from "./payload.js";
+import { TokenRef } from "./token-ref.js";
+import { NewUserInput } from "../users/create.js";
+import { UserRef } from "../users/user-ref.js";
+import { tokenAssign, tokenUnassign } from "../../leaving/assign.js";
+
+export const AssigneeInput = builder.inputType("AssigneeInput", {
+  description: "The user who gets a token: an existing one, or one to create.",
+  isOneOf: true,
+  fields: (t) => ({
+    user: t.field({ type: UserRef, description: "An existing user." }),
+    newUser: t.field({ type: NewUserInput, description: "A user to create." }),
+  }),
+});
+
+export const tokenAssignMutation = mutation(tokenAssign, {
+  description:
+    "Gives a token to an existing user, or to a new one. A token that belongs to another user is moved only when `from` names that user.",
+  input: (t) => ({
+    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    to: t.field({ type: AssigneeInput, required: true, description: "Who gets it." }),
+    from: t.field({
+      type: UserRef,
+      description: "The user it is taken from; only needed to move a token that has a user.",
+    }),
+  }),
+  payload: changedToken,
+});
+
+export const tokenUnassignMutation = mutation(tokenUnassign, {
+  description:
+    "Takes a token from its user. Its links stay; nobody signs in with it until it has a user again. Its bypasses end, and the secret of an app is deleted.",
+  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+  payload: changedToken,
+});

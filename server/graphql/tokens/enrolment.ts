@@ -1,0 +1,60 @@
+import { globalId } from "../../global-id.js";
+import { loadTold } from "../loader.js";
+import { mutation } from "../mutation.js";
+import { EnrolmentType } from "./enrolment-type.js";
+import { tokenLoader } from "./loader.js";
+import { changedToken } from "./payload.js";
+import { TokenRef } from "./token-ref.js";
+import { tokenEnrolmentCancel } from "../../leaving/cancel-enrolment.js";
+import { tokenEnrolmentConfirm, tokenEnrolmentStart } from "../../tokens/enrolment.js";
+
+mutation(tokenEnrolmentStart, {
+  description:
+    "Creates a new secret for a token of an app that has no secret in use. A secret that was waiting for its first code becomes void.",
+  input: (t) => ({
+    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
+  }),
+  payload: (t) => ({
+    token: t.field({
+      type: "Token",
+      description: "The token.",
+      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+    }),
+    enrolment: t.field({
+      type: EnrolmentType,
+      description: "The new secret, shown once.",
+      resolve: ({ payload, secrets }) => ({ ...payload.enrolment, secrets }),
+    }),
+  }),
+});
+
+mutation(tokenEnrolmentConfirm, {
+  description:
+    "Completes an enrolment with a valid code of the new secret; the code is then used up. If another secret was in use, it stops working.",
+  input: (t) => ({
+    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    otp: t.string({ required: true, description: "The code that the app shows." }),
+  }),
+  payload: changedToken,
+});
+
+mutation(tokenEnrolmentCancel, {
+  description:
+    "Cancels an enrolment. A token that was never active is deleted; otherwise only the new secret is deleted.",
+  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+  payload: (t) => ({
+    token: t.field({
+      type: "Token",
+      nullable: true,
+      description: "The token; null when it was deleted.",
+      resolve: ({ payload }, _args, context) =>
+        payload.deleted ? null : loadTold(tokenLoader(context), payload.tokenId),
+    }),
+    deletedId: t.id({
+      nullable: true,
+      description: "Global id that the token had, when it was deleted.",
+      resolve: ({ payload }) => (payload.deleted ? globalId("Token", payload.tokenId) : null),
+    }),
+  }),
+});

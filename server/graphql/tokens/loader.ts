@@ -1,0 +1,13 @@
+import { scopeOf } from "../../actions/scope.js";
+import { readEnrolments, readTokens } from "../../tokens/store.js";
+import { loader } from "../loader.js";
+
+/** Tokens by id. */
+export const tokenLoader = loader(({ services, actor }, ids) =>
+  readTokens(services.database, scopeOf(actor), ids),
+);
+
+/** Open enrolments, by the id of their token. */
+export const enrolmentLoader = loader(({ services, actor }, ids) =>
+  readEnrolments(services.database, scopeOf(actor), ids, services.clock()),
+);

@@ -1,0 +1,205 @@
+import { isModelName, modelOf, MODELS } from "@tokenplane/rules/models";
+import { builder } from "../builder.js";
+import { loadValid, nodeName } from "../nodes.js";
+import { enrolmentLoader, tokenLoader } from "./loader.js";
+import { TokenPin } from "./pin-type.js";
+import { userLoader } from "../users/loader.js";
+import { pinPositionOf } from "../../tokens/pin.js";
+import { failuresOf, lockOf, type TokenRow } from "../../tokens/store.js";
+
+declare module "../objects.js" {
+  interface Objects {
+    Token: TokenRow;
+  }
+}
+
+export const TokenKind = builder.enumType("TokenKind", {
+  description: "The kind of a token.",
+  values: {
+    HARDWARE: { description: "A device: a fob or a card." },
+    SOFTWARE: { description: "An app, or a channel that codes are sent over." },
+    UNIVERSAL: { description: "Any OATH token of any vendor." },
+  } as const,
+});
+
+export const TokenModel = builder.enumType("TokenModel", {
+  description:
+    "The product behind a token. It decides the algorithm, the defaults, and what the creation needs.",
+  values: MODELS,
+});
+
+export const TokenStatus = builder.enumType("TokenStatus", {
+  description: "Whether a token's secret is confirmed.",
+  values: {
+    PENDING: { description: "It has no confirmed secret, and nobody can sign in with it." },
+    ACTIVE: { description: "Its secret is confirmed." },
+  } as const,
+});
+
+export const OathAlgorithm = builder.enumType("OathAlgorithm", {
+  description: "How codes are computed.",
+  values: {
+    TOTP: { description: "From the time (RFC 6238)." },
+    HOTP: { description: "From a counter (RFC 4226)." },
+    OCRA: { description: "As answers to questions (RFC 6287)." },
+  } as const,
+});
+
+export const HashAlgorithm = builder.enumType("HashAlgorithm", {
+  description: "The hash function under the HMAC.",
+  values: {
+    SHA1: { description: "SHA-1, which every device supports." },
+    SHA256: { description: "SHA-256." },
+    SHA512: { description: "SHA-512." },
+  } as const,
+});
+
+const LockReason = builder.enumType("LockReason", {
+  description: "Why a token is locked.",
+  values: {
+    FAILURES: { description: "As many wrong codes as the resource allows." },
+    FAILURE_CEILING: { description: "100 failures in a row: only an administrator unlocks it." },
+  } as const,
+});
+
+const OathSettings = builder.objectRef<TokenRow>("OathSettings").implement({
+  description: "How a token's codes are computed. The secret is not included.",
+  fields: (t) => ({
+    algorithm: t.field({
+      type: OathAlgorithm,
+      description: "From the time, from a counter, or as answers to questions.",
+      resolve: ({ algorithm }) => (algorithm === "HOTP" || algorithm === "OCRA" ? algorithm : "TOTP"),
+    }),
+    digits: t.exposeInt("digits", { description: "Length of a code: 6 to 8." }),
+    periodSeconds: t.exposeInt("periodSeconds", {
+      nullable: true,
+      description: "How long a TOTP code is valid, in seconds; null for HOTP and OCRA.",
+    }),
+    hash: t.field({
+      type: HashAlgorithm,
+      description: "The hash function.",
+      resolve: ({ hash }) => (hash === "SHA256" || hash === "SHA512" ? hash : "SHA1"),
+    }),
+    ocraSuite: t.exposeString("ocraSuite", {
+      nullable: true,
+      description:
+        "The suite of an OCRA token: how its answers are computed, as in OCRA-1:HOTP-SHA1-6:QN08 (RFC 6287); null for others.",
+    }),
+  }),
+});
+
+const TokenLock = builder.objectRef<NonNullable<ReturnType<typeof lockOf>>>("TokenLock").implement({
+  description: "A lock that is active now.",
+  fields: (t) => ({
+    reason: t.field({ type: LockReason, description: "Why.", resolve: ({ reason }) => reason }),
+    until: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "When it ends by itself; null when somebody must end it.",
+      resolve: ({ until }) => until,
+    }),
+  }),
+});
+
+const EnrolmentState = builder
+  .objectRef<{ readonly expiresAt: Date; readonly attemptsLeft: number; readonly digits: number }>(
+    "EnrolmentState",
+  )
+  .implement({
+    description:
+      "A new secret that waits for its first code. Until then, the secret in use continues to work, if there is one.",
+    fields: (t) => ({
+      digits: t.exposeInt("digits", { description: "Length of the new secret's codes." }),
+      expiresAt: t.expose("expiresAt", { type: "DateTime", description: "When the secret is deleted." }),
+      attemptsLeft: t.exposeInt("attemptsLeft", { description: "How many more wrong codes delete it." }),
+    }),
+  });
+
+export const Token = builder.node(nodeName("Token"), {
+  description: "Something that proves a person: a device or an app that makes one-time passwords.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => tokenLoader(context).loadMany(uuids)),
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "Its name." }),
+    kind: t.field({
+      type: TokenKind,
+      description: "Its kind.",
+      resolve: ({ model }) => modelOf(model).kind,
+    }),
+    model: t.field({
+      type: TokenModel,
+      description: "The product.",
+      resolve: ({ model }) => {
+        if (!isModelName(model)) throw new TypeError("unknown token model");
+        return model;
+      },
+    }),
+    serialNumber: t.exposeString("serialNumber", {
+      nullable: true,
+      description: "The vendor's serial number; unique in the account. Null for models without one.",
+    }),
+    status: t.field({
+      type: TokenStatus,
+      description: "Whether its secret is confirmed.",
+      resolve: ({ status }) => (status === "ACTIVE" ? "ACTIVE" : "PENDING"),
+    }),
+    enabled: t.exposeBoolean("enabled", { description: "Whether anybody may authenticate with it." }),
+    oath: t.field({
+      type: OathSettings,
+      description: "How its codes are computed.",
+      resolve: (token) => token,
+    }),
+    pin: t.field({
+      type: TokenPin,
+      nullable: true,
+      description: "Where a PIN is typed together with the one-time password; null without a PIN.",
+      resolve: ({ pinPosition }) => pinPositionOf(pinPosition),
+    }),
+    enrolment: t.field({
+      type: EnrolmentState,
+      nullable: true,
+      description: "The open enrolment; null when there is none.",
+      resolve: ({ id }, _args, context) => enrolmentLoader(context).load(id),
+    }),
+    lock: t.field({
+      type: TokenLock,
+      nullable: true,
+      description: "The active lock; null when it is not locked.",
+      resolve: (token, _args, { services }) => lockOf(token, services.clock()),
+    }),
+    user: t.field({
+      type: "User",
+      nullable: true,
+      description: "The user it belongs to; null when it has none.",
+      resolve: ({ userId }, _args, context) => (userId === null ? null : userLoader(context).load(userId)),
+    }),
+    failures: t.int({
+      description: "Wrong codes since the last success or unlock.",
+      resolve: (token, _args, { services }) => failuresOf(token, services.clock()),
+    }),
+    consecutiveFailures: t.exposeInt("consecutiveFailures", {
+      description: "Wrong codes since the last success.",
+    }),
+    drift: t.exposeInt("drift", {
+      description:
+        "Steps by which its clock is known to be ahead (positive) or behind (negative); 0 for devices without one.",
+    }),
+    lastUsedAt: t.expose("lastUsedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When a code of it was last used; null when none was.",
+    }),
+    validFrom: t.expose("validFrom", {
+      type: "DateTime",
+      nullable: true,
+      description: "The moment from which its codes are accepted; null when there is no limit.",
+    }),
+    validUntil: t.expose("validUntil", {
+      type: "DateTime",
+      nullable: true,
+      description: "The moment at which its codes stop being accepted; null when there is no limit.",
+    }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was created." }),
+    updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When its settings last changed." }),
+  }),
+});

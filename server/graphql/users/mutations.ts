@@ -1,0 +1,58 @@
+import { globalId } from "../../global-id.js";
+import { loadTold } from "../loader.js";
+import { mutation } from "../mutation.js";
+import { newUserFields } from "./create.js";
+import { userLoader } from "./loader.js";
+import { UserRef } from "./user-ref.js";
+import { userDelete } from "../../leaving/delete-user.js";
+import { userCreate, userUpdate } from "../../users/mutations.js";
+
+mutation(userCreate, {
+  description: "Creates a user.",
+  input: newUserFields,
+  payload: (t) => ({
+    user: t.field({
+      type: "User",
+      description: "The new user.",
+      resolve: ({ payload }, _args, context) => loadTold(userLoader(context), payload.userId),
+    }),
+  }),
+});
+
+mutation(userUpdate, {
+  description: "Changes a user. An absent field keeps its value; null clears it.",
+  input: (t) => ({
+    user: t.field({ type: UserRef, required: true, description: "Which user." }),
+    login: t.string({ description: "New login: 1 to 254 characters, unique in the account." }),
+    email: t.string({ description: "New e-mail address; null removes it." }),
+    phoneNumber: t.string({ description: "New phone number, as in E.164; null removes it." }),
+    firstName: t.string({ description: "New first name; null removes it." }),
+    lastName: t.string({ description: "New last name; null removes it." }),
+    enabled: t.boolean({ description: "Whether the person may sign in anywhere." }),
+  }),
+  payload: (t) => ({
+    user: t.field({
+      type: "User",
+      description: "The user as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(userLoader(context), payload.userId),
+    }),
+  }),
+});
+
+mutation(userDelete, {
+  description: "Deletes a user permanently. Events about it stay.",
+  input: (t) => ({
+    user: t.field({ type: UserRef, required: true, description: "Which user." }),
+    releaseTokens: t.boolean({
+      defaultValue: false,
+      description:
+        "Unassign the user's tokens first; without it, a user with tokens is refused as STILL_IN_USE.",
+    }),
+  }),
+  payload: (t) => ({
+    deletedId: t.id({
+      description: "Global id the user had.",
+      resolve: ({ payload }) => globalId("User", payload.userId),
+    }),
+  }),
+});

@@ -1,0 +1,96 @@
+import { builder } from "../builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
+import { loadValid, nodeName } from "../nodes.js";
+import { userLoader } from "./loader.js";
+import { UserRef } from "./user-ref.js";
+import { findUser, userListing, type UserRow } from "../../users/store.js";
+import { userKey } from "../../users/user-ref.js";
+
+declare module "../objects.js" {
+  interface Objects {
+    User: UserRow;
+  }
+}
+
+export const User = builder.node(nodeName("User"), {
+  description: "A person who authenticates.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => userLoader(context).loadMany(uuids)),
+  fields: (t) => ({
+    login: t.exposeString("login", {
+      description: "What the person signs in as; unique in the account, whatever the case.",
+    }),
+    email: t.exposeString("email", { nullable: true, description: "E-mail address." }),
+    phoneNumber: t.exposeString("phoneNumber", { nullable: true, description: "Phone number, as in E.164." }),
+    firstName: t.exposeString("firstName", { nullable: true, description: "First name." }),
+    lastName: t.exposeString("lastName", { nullable: true, description: "Last name." }),
+    enabled: t.exposeBoolean("enabled", { description: "Whether the person may sign in anywhere." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When the user was created." }),
+    updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When the user last changed." }),
+  }),
+});
+
+const UserConnection = connectionType(User, "User");
+
+const UserFilter = builder.inputType("UserFilter", {
+  description: "Filters users; all given conditions must be true.",
+  fields: (t) => ({
+    text: t.string({
+      description:
+        "Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing.",
+    }),
+    enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
+  }),
+});
+
+const UserOrderField = builder.enumType("UserOrderField", {
+  description: "What users can be ordered by.",
+  values: {
+    CREATED_AT: { description: "When they were created." },
+    LOGIN: { description: "Their login, in lower case." },
+  } as const,
+});
+
+const UserOrder = builder.inputType("UserOrder", {
+  description: "The order of a list of users.",
+  fields: (t) => ({
+    field: t.field({ type: UserOrderField, required: true, description: "What to order by." }),
+    descending: t.boolean({ defaultValue: false, description: "Descending order." }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  user: t.field({
+    type: User,
+    nullable: true,
+    description: "One user; null when it does not exist.",
+    args: { by: t.arg({ type: UserRef, required: true, description: "Which one." }) },
+    resolve: (_root, { by }, { services, actor }) => {
+      const key = userKey(by);
+      return key === null ? null : findUser(services.database.prisma, actor.accountId, key);
+    },
+  }),
+  users: t.field({
+    type: UserConnection,
+    nullable: true,
+    description: "The account's users.",
+    complexity: pageComplexity,
+    args: {
+      ...pageArgs,
+      filter: t.arg({ type: UserFilter, description: "Which ones." }),
+      orderBy: t.arg({ type: UserOrder, description: "The order; by default, oldest first." }),
+    },
+    resolve: (_root, { filter, orderBy, ...page }, context) =>
+      readConnection(
+        context,
+        page,
+        userListing(
+          { text: filter?.text ?? null, enabled: filter?.enabled ?? null },
+          orderBy?.field ?? "CREATED_AT",
+          orderBy?.descending ?? false,
+        ),
+        context.actor.accountId,
+        userLoader(context),
+      ),
+  }),
+}));

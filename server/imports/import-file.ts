@@ -1,0 +1,121 @@
+import { setTimeout } from "node:timers/promises";
+import { circumstancesOf } from "../actions/action.js";
+import type { Caller } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import { done, type Repeatable, type UseCase, useCaseOf } from "../actions/use-case.js";
+import { checkIdempotencyKey, claim, endOfRecord, hmacOfInput, keep } from "../actions/idempotency.js";
+import type { Operation } from "../actions/permissions.js";
+import { Refusal } from "../actions/refusal.js";
+import { newId } from "../database/new-id.js";
+import { transact } from "../database/transaction.js";
+import { RequestError } from "../request-error.js";
+import type { ImportQueue, Room } from "./import-queue.js";
+import type { Importer, RowReader } from "./importer.js";
+import { createJob, findJob, type JobKey } from "./job-store.js";
+import { UploadedFile } from "./uploaded-file.js";
+
+/** How often a repeated request checks whether the import has ended, in milliseconds. */
+const LOOK_EVERY = 200;
+
+/** The stored payload: everything else is in the job. */
+export type Imported = { readonly jobId: string };
+
+/** A file, and how it is imported. */
+export interface FileRequest {
+  readonly content?: string | null | undefined;
+  readonly file?: UploadedFile | null | undefined;
+  readonly dryRun?: boolean | null | undefined;
+  readonly background?: boolean | null | undefined;
+}
+
+/** @throws Refusal unless there is one file. */
+function fileOf({ content, file }: FileRequest): UploadedFile {
+  if ((content == null) === (file == null)) {
+    throw new Refusal("VALIDATION_FAILED", "Give either `content` or `file`.", ["input", "content"]);
+  }
+  return file ?? UploadedFile.of((content ?? "").replace(/^\uFEFF/, ""));
+}
+
+/** The job of an input. Only for a new job, room for its file is reserved, and the import runs here. */
+interface Begun {
+  readonly job: JobKey;
+  readonly room: Room | null;
+}
+
+/** Creates the job and, with an idempotency key, the record by which a repeat finds it. */
+async function begin(
+  services: ImportServices,
+  { actor }: Caller,
+  operation: Operation,
+  importer: Importer,
+  input: FileRequest & Repeatable,
+  file: UploadedFile,
+): Promise<Begun | Refusal> {
+  const { idempotencyKey, content: _content, file: _file, background: _background, ...asked } = input;
+  if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
+  const { accountId } = actor;
+  const { imports } = services;
+  const now = services.clock();
+  const record = { accountId, actorId: actor.id, mutation: operation, key: idempotencyKey ?? "" };
+  const room = imports.takeRoom(accountId, file.size);
+  let begun: Begun | Refusal | undefined;
+  try {
+    begun = await transact(services.database, async (transaction): Promise<Begun | Refusal> => {
+      if (idempotencyKey != null) {
+        const hmac = hmacOfInput(services.hmacKey, { ...asked, file: file.digest() });
+        const end = endOfRecord(now, false);
+        const earlier = await claim<Imported>(transaction, services.secrets, record, hmac, now, end);
+        if (earlier instanceof Refusal) return earlier;
+        if (earlier !== undefined) return { job: { accountId, jobId: earlier.payload.jobId }, room: null };
+      }
+      if (typeof room === "string") throw new RequestError("OVERLOADED", room);
+      const job = { accountId, jobId: newId(now) };
+      await createJob(transaction, job, importer.kind, input.dryRun === true, file.size, now);
+      if (idempotencyKey != null)
+        await keep(transaction, services.secrets, record, done({ jobId: job.jobId }));
+      return { job, room };
+    });
+    return begun;
+  } finally {
+    const isKept = begun !== undefined && !(begun instanceof Refusal) && begun.room !== null;
+    if (!isKept && typeof room !== "string") imports.leaveRoom(room);
+  }
+}
+
+/** What an import needs besides. */
+interface ImportServices extends Services {
+  readonly imports: ImportQueue;
+}
+
+/**
+ * Makes the use case that imports a file: it creates a job, runs it, and answers when it has ended; or at once when it
+ * runs in the background. A repeat with the same idempotency key finds the same job, even if another server runs it.
+ * @param readerOf checks the request. It returns a function that creates the reader of the rows.
+ */
+export function importUseCase<Request extends FileRequest>(
+  operation: Operation,
+  importer: Importer,
+  readerOf: (request: Request) => () => RowReader,
+): UseCase<Request, Imported, ImportServices> {
+  return useCaseOf(
+    { operation, errors: [] },
+    async (services: ImportServices, caller, request: Request & Repeatable) => {
+      const reader = readerOf(request);
+      const file = fileOf(request);
+      const begun = await begin(services, caller, operation, importer, request, file);
+      if (begun instanceof Refusal) return begun;
+      const { job, room } = begun;
+      if (room !== null) {
+        const circumstances = circumstancesOf(caller, services.clock());
+        const dryRun = request.dryRun === true;
+        const task = { job, importer, file, reader: reader(), dryRun, circumstances };
+        const ended = services.imports.run(services, task, room);
+        if (request.background !== true) await ended;
+      } else if (request.background !== true) {
+        while ((await findJob(services.database.prisma, job))?.status === "RUNNING")
+          await setTimeout(LOOK_EVERY);
+      }
+      return done({ jobId: job.jobId });
+    },
+  );
+}

@@ -1,0 +1,63 @@
+import type { Action } from "../actions/action.js";
+import { Refusal } from "../actions/refusal.js";
+import { done, useCase } from "../actions/use-case.js";
+import { releaseToken } from "./release.js";
+import { type AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "../tokens/assign.js";
+import { holderOf } from "../tokens/holder.js";
+import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
+import { namedUser, type UserRefInput } from "../users/user-ref.js";
+
+/** What `tokenAssign` is asked to do. */
+export interface TokenAssignRequest {
+  readonly from?: UserRefInput | null | undefined;
+  readonly to: AssigneeInput;
+  readonly token: TokenRefInput;
+}
+
+/** Gives a token to an existing user, or to a new one. */
+export const tokenAssign = useCase("tokenAssign", {
+  errors: ["NOT_FOUND", "ALREADY_EXISTS", "ALREADY_ASSIGNED", "USER_HAS_TOKEN_AT_RESOURCE", "QUOTA_EXCEEDED"],
+  constraints: assigningConstraints,
+  run: async (input: TokenAssignRequest, action: Action) => {
+    const token = await heldToken(action, input.token);
+    const from =
+      input.from == null
+        ? null
+        : await namedUser(action.transaction, action.accountId, input.from, ["input", "from"]);
+    const holder = await holderOf(action, token);
+    if (from !== null && holder?.id !== from.id) {
+      throw new Refusal("VALIDATION_FAILED", "The token does not belong to the user in `from`.", [
+        "input",
+        "from",
+      ]);
+    }
+    const user = await assigneeOf(action, input.to, ["input", "to"]);
+    if (holder?.id === user.id) return done({ tokenId: token.id });
+    if (holder !== null && from === null) {
+      throw new Refusal(
+        "ALREADY_ASSIGNED",
+        "The token belongs to another user. Name that user in `from` to move it.",
+        ["input", "token"],
+      );
+    }
+    const free = holder === null ? token : await releaseToken(action, token, holder);
+    await giveToken(action, free, user);
+    return done({ tokenId: token.id });
+  },
+});
+
+/** What `tokenUnassign` is asked to do. */
+export interface TokenUnassignRequest {
+  readonly token: TokenRefInput;
+}
+
+/** Takes a token from its user. */
+export const tokenUnassign = useCase("tokenUnassign", {
+  errors: ["NOT_FOUND"],
+  run: async (input: TokenUnassignRequest, action: Action) => {
+    const token = await heldToken(action, input.token);
+    const holder = await holderOf(action, token);
+    if (holder !== null) await releaseToken(action, token, holder);
+    return done({ tokenId: token.id });
+  },
+});

@@ -1,0 +1,46 @@
+import type { Action } from "../actions/action.js";
+import type { Outcome } from "../actions/idempotency.js";
+import { isAllowed } from "../actions/permissions.js";
+import { done, useCase } from "../actions/use-case.js";
+import { deleteToken } from "./delete-token.js";
+import { RequestError } from "../request-error.js";
+import { dropEnrolment, nothingToConfirm } from "../tokens/enrol.js";
+import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
+
+/** What `tokenEnrolmentCancel` is asked to do. */
+export interface TokenEnrolmentCancelRequest {
+  readonly token: TokenRefInput;
+}
+
+/** Cancels an enrolment. */
+export const tokenEnrolmentCancel = useCase("tokenEnrolmentCancel", {
+  errors: ["NOT_FOUND"],
+  run: async (
+    input: TokenEnrolmentCancelRequest,
+    action: Action,
+  ): Promise<Outcome<{ tokenId: string; deleted: boolean }>> => {
+    const { transaction, accountId, now, actor } = action;
+    const token = await heldToken(action, input.token);
+    // One that is over has dropped its secret: there is nothing to cancel, and the token stays PENDING.
+    const open = await transaction.enrolment.count({
+      where: { accountId, tokenId: token.id, expiresAt: { gt: new Date(now) } },
+    });
+    if (open === 0) throw nothingToConfirm();
+    await dropEnrolment(action, token.id);
+    action.record({
+      type: "TOKEN_ENROLMENT_CANCELLED",
+      token,
+      summary: `The enrolment of token ${token.name} was cancelled.`,
+    });
+    const wasActive = token.lastUsedAt !== null;
+    if (wasActive) return done({ tokenId: token.id, deleted: false });
+    if (!isAllowed(actor, "tokenDelete")) {
+      throw new RequestError(
+        "FORBIDDEN",
+        `A key of role ${actor.role} may not delete the token, which was never active.`,
+      );
+    }
+    await deleteToken(action, token);
+    return done({ tokenId: token.id, deleted: true });
+  },
+});

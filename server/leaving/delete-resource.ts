@@ -1,0 +1,32 @@
+import type { Action } from "../actions/action.js";
+import { returnQuota } from "../actions/quota.js";
+import { done, useCase } from "../actions/use-case.js";
+import { counted } from "../events/record.js";
+import { revokeKeysOfResource } from "./revoke-keys.js";
+import { unlinkResource } from "./unlink-resource.js";
+import { lockResource, type ResourceRefInput } from "../resources/resource-ref.js";
+
+/** What `resourceDelete` is asked to do. */
+export interface ResourceDeleteRequest {
+  readonly resource: ResourceRefInput;
+}
+
+/** Deletes a resource permanently, with the assignments to it; keys bound to it are revoked. */
+export const resourceDelete = useCase("resourceDelete", {
+  errors: ["NOT_FOUND"],
+  endsKeys: true,
+  run: async (input: ResourceDeleteRequest, action: Action) => {
+    const { transaction, accountId } = action;
+    const resource = await lockResource(transaction, accountId, input.resource, ["input", "resource"]);
+    const assignmentsRemoved = await unlinkResource(action, resource);
+    await revokeKeysOfResource(action, resource);
+    await transaction.resource.delete({ where: { accountId_id: { accountId, id: resource.id } } });
+    await returnQuota(transaction, accountId, "resources");
+    action.record({
+      type: "RESOURCE_DELETED",
+      resource,
+      summary: `Resource ${resource.name} was deleted, with ${counted(assignmentsRemoved, "assignment")}.`,
+    });
+    return done({ resourceId: resource.id, assignmentsRemoved });
+  },
+});

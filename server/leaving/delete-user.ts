@@ -1,0 +1,35 @@
+import type { Action } from "../actions/action.js";
+import { returnQuota } from "../actions/quota.js";
+import { Refusal } from "../actions/refusal.js";
+import { done, useCase } from "../actions/use-case.js";
+import { releaseTokensOf } from "./release.js";
+import { lockUser, type UserRefInput } from "../users/user-ref.js";
+
+function stillHasTokens(): Refusal {
+  return new Refusal(
+    "STILL_IN_USE",
+    "The user has tokens. Unassign them first, or set releaseTokens to do both.",
+    ["input", "releaseTokens"],
+  );
+}
+
+/** What `userDelete` is asked to do. */
+export interface UserDeleteRequest {
+  readonly releaseTokens?: boolean | null | undefined;
+  readonly user: UserRefInput;
+}
+
+/** Deletes a user permanently. */
+export const userDelete = useCase("userDelete", {
+  errors: ["NOT_FOUND", "STILL_IN_USE"],
+  constraints: { tokens_account_id_user_id_fkey: stillHasTokens },
+  run: async (input: UserDeleteRequest, action: Action) => {
+    const { transaction, accountId } = action;
+    const user = await lockUser(transaction, accountId, input.user, ["input", "user"]);
+    if (input.releaseTokens === true) await releaseTokensOf(action, user);
+    await transaction.user.delete({ where: { accountId_id: { accountId, id: user.id } } });
+    await returnQuota(transaction, accountId, "users");
+    action.record({ type: "USER_DELETED", user, summary: `User ${user.login} was deleted.` });
+    return done({ userId: user.id });
+  },
+});

@@ -1,0 +1,25 @@
+import type { Action } from "../actions/action.js";
+
+/**
+ * Revokes the keys that are bound to a resource when it is deleted: none of them may get more rights by that.
+ */
+export async function revokeKeysOfResource(
+  action: Action,
+  resource: { readonly id: string; readonly name: string },
+): Promise<void> {
+  const { transaction, accountId, now } = action;
+  const keys = await transaction.apiKey.findMany({
+    where: { accountId, resourceId: resource.id, revokedAt: null },
+  });
+  await transaction.apiKey.updateMany({
+    where: { accountId, id: { in: keys.map(({ id }) => id) } },
+    data: { revokedAt: new Date(now) },
+  });
+  for (const key of keys) {
+    action.record({
+      type: "API_KEY_REVOKED",
+      resource,
+      summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked with its resource ${resource.name}.`,
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import type { Action } from "../actions/action.js";
+import { endBypasses } from "../bypass/end.js";
+import { lockRow } from "../database/lock.js";
+import type { ResourceRow } from "../resources/store.js";
+
+/**
+ * Removes all links to a resource when it is deleted, and ends the bypasses that are valid only there. Each gets
+ * an event.
+ * @returns how many links.
+ */
+export async function unlinkResource(action: Action, resource: ResourceRow): Promise<number> {
+  const { transaction, accountId } = action;
+  // Locked, so that no new link is created meanwhile.
+  await lockRow(transaction, "resources", accountId, resource.id);
+  await endBypasses(action, { resourceId: resource.id }, "UNLINKED", `${resource.name} was deleted`);
+  const links = await transaction.assignment.findMany({
+    where: { accountId, resourceId: resource.id },
+    include: { token: { include: { user: true } } },
+  });
+  await transaction.assignment.deleteMany({ where: { accountId, resourceId: resource.id } });
+  for (const { token } of links) {
+    action.record({
+      type: "TOKEN_UNLINKED",
+      token,
+      user: token.user,
+      resource,
+      summary: `Token ${token.name} was unlinked from ${resource.name}, which was deleted.`,
+    });
+  }
+  return links.length;
+}

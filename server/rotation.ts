@@ -1,0 +1,97 @@
+import { Prisma } from "./database/generated/client.js";
+import type { Database } from "./database/database.js";
+import { NOTHING } from "./nothing.js";
+import { installationPlace } from "./secrets/installation-place.js";
+import type { Place, SecretBox } from "./secrets/secret-box.js";
+
+/** Rows of one round: short transactions, so that servers go on meanwhile. */
+const ROUND = 200;
+
+interface Kept {
+  readonly accountId: string;
+  readonly row: string;
+  readonly secret: Uint8Array<ArrayBuffer>;
+}
+
+/** A column that holds secrets: how its rows are read in order and written. */
+interface Column {
+  readonly table: string;
+  readonly column: string;
+  /** The row's id, as its place names it, in SQL. */
+  readonly row: string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { table: "tokens", column: "secret", row: "id::text" },
+  { table: "tokens", column: "suite_pin", row: "id::text" },
+  { table: "enrolments", column: "secret", row: "token_id::text" },
+  {
+    table: "idempotency_records",
+    column: "secrets",
+    row: "actor_id || ' ' || mutation || ' ' || key",
+  },
+];
+
+function after(database: Database, { table, column, row }: Column, last: Kept | undefined): Promise<Kept[]> {
+  return database.query<Kept>(Prisma.sql`
+    SELECT account_id AS "accountId", ${Prisma.raw(row)} AS row, ${Prisma.raw(column)} AS secret
+    FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} IS NOT NULL
+      AND (account_id, ${Prisma.raw(row)}) > (${last?.accountId ?? NOTHING}::uuid, ${last?.row ?? ""}::text)
+    ORDER BY account_id, ${Prisma.raw(row)} LIMIT ${ROUND}::int`);
+}
+
+/**
+ * Wraps every stored secret with the first master key. Secrets that change meanwhile are left as they are: a server
+ * that was started with the new key first has wrapped them with it already.
+ * @param progress is called with the number of secrets that were checked so far.
+ * @returns how many were changed.
+ */
+export async function rotate(
+  { database, secrets }: { readonly database: Database; readonly secrets: SecretBox },
+  progress: (soFar: number) => void,
+): Promise<number> {
+  let seen = 0;
+  let changed = 0;
+  for (const column of COLUMNS) {
+    let last: Kept | undefined;
+    for (;;) {
+      const rows = await after(database, column, last);
+      for (const { accountId, row, secret } of rows) {
+        const place: Place = { account: accountId, table: column.table, column: column.column, row };
+        if (secrets.isCurrent(secret)) continue;
+        const updated = await database.query(Prisma.sql`
+          UPDATE ${Prisma.raw(column.table)} SET ${Prisma.raw(column.column)} = ${secrets.rewrap(secret, place)}
+          WHERE account_id = ${accountId}::uuid AND ${Prisma.raw(column.row)} = ${row} AND ${Prisma.raw(column.column)} = ${secret}
+          RETURNING 1`);
+        changed += updated.length;
+      }
+      seen += rows.length;
+      progress(seen);
+      last = rows.at(-1);
+      if (last === undefined) break;
+    }
+  }
+  return changed + (await rotateInstallation(database, secrets));
+}
+
+/** The secrets of the installation itself. */
+async function rotateInstallation(database: Database, secrets: SecretBox): Promise<number> {
+  const row = await database.prisma.installation.findUniqueOrThrow({
+    where: { id: 1 },
+    omit: { masterKeyCheck: false, hmacKey: false, pinPepper: false, sealKey: false },
+  });
+  const { masterKeyCheck, hmacKey, pinPepper, sealKey } = row;
+  if ([masterKeyCheck, hmacKey, pinPepper, sealKey].every((secret) => secrets.isCurrent(secret))) return 0;
+  const rewrapped = (column: Parameters<typeof installationPlace>[0], secret: Uint8Array) =>
+    secrets.rewrap(secret, installationPlace(column));
+  await database.prisma.installation.update({
+    where: { id: 1 },
+    data: {
+      masterKeyCheck: rewrapped("master_key_check", masterKeyCheck),
+      hmacKey: rewrapped("hmac_key", hmacKey),
+      pinPepper: rewrapped("pin_pepper", pinPepper),
+      sealKey: rewrapped("seal_key", sealKey),
+    },
+  });
+  return 4;
+}

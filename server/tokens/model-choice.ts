@@ -1,0 +1,99 @@
+import type { SecretEncoding } from "./secret.js";
+import type { Hash } from "../otp/hotp.js";
+
+/** Codes from the time (RFC 6238). */
+export interface TotpInput {
+  readonly digits?: number | null | undefined;
+  readonly hash?: Hash | null | undefined;
+  readonly periodSeconds?: number | null | undefined;
+}
+
+/** Answers to questions (RFC 6287). */
+export interface OcraInput {
+  readonly suite: string;
+  readonly suitePin?: string | null | undefined;
+}
+
+/** Codes from a counter (RFC 4226). */
+export interface HotpInput {
+  readonly counter?: number | null | undefined;
+  readonly digits?: number | null | undefined;
+  readonly hash?: Hash | null | undefined;
+}
+
+/** How the codes of a universal token are computed. */
+export interface OathInput {
+  readonly hotp?: HotpInput | null | undefined;
+  readonly ocra?: OcraInput | null | undefined;
+  readonly totp?: TotpInput | null | undefined;
+}
+
+/** Protectimus Smart: an app that accepts any OATH settings. */
+export interface SmartInput {
+  readonly algorithm?: "HOTP" | "TOTP" | null | undefined;
+  readonly digits?: number | null | undefined;
+  readonly hash?: Hash | null | undefined;
+  readonly issuer?: string | null | undefined;
+  readonly periodSeconds?: number | null | undefined;
+}
+
+/** Google Authenticator and other apps: TOTP, SHA-1, 6 digits, 30 seconds. */
+export interface GoogleAuthenticatorInput {
+  readonly issuer?: string | null | undefined;
+}
+
+/** A device that answers questions, whose seed the vendor delivered. */
+export interface UltraInput {
+  readonly acceptShortSecrets?: boolean | null | undefined;
+  readonly secret: string;
+  readonly secretEncoding: SecretEncoding;
+  readonly serialNumber: string;
+  readonly suite?: string | null | undefined;
+  readonly suitePin?: string | null | undefined;
+}
+
+/** A key fob whose seed the vendor delivered. */
+export interface GivenFobInput {
+  readonly acceptShortSecrets?: boolean | null | undefined;
+  readonly periodSeconds: number;
+  readonly secret: string;
+  readonly secretEncoding: SecretEncoding;
+  readonly serialNumber: string;
+}
+
+/** A key fob or card that is programmed with a secret that the server generates. */
+export interface ProgrammableFobInput {
+  readonly periodSeconds: number;
+}
+
+/** Any OATH token of any vendor whose secret is known. Only the secret is required: without `oath`, it computes TOTP codes of 6 digits, with SHA1, every 30 seconds. */
+export interface UniversalInput {
+  readonly acceptShortSecrets?: boolean | null | undefined;
+  readonly oath?: OathInput | null | undefined;
+  readonly secret: string;
+  readonly secretEncoding?: SecretEncoding | null | undefined;
+  readonly serialNumber?: string | null | undefined;
+}
+
+/** An app, by its model. */
+export interface SoftwareInput {
+  readonly googleAuthenticator?: GoogleAuthenticatorInput | null | undefined;
+  readonly smart?: SmartInput | null | undefined;
+}
+
+/** A device, by its model. */
+export interface HardwareInput {
+  readonly flex?: ProgrammableFobInput | null | undefined;
+  readonly shark?: GivenFobInput | null | undefined;
+  readonly slim?: ProgrammableFobInput | null | undefined;
+  readonly slimMini?: ProgrammableFobInput | null | undefined;
+  readonly two?: GivenFobInput | null | undefined;
+  readonly ultra?: UltraInput | null | undefined;
+}
+
+/** The token to create: its kind, its model, and the fields that this model needs. */
+export interface TokenModelChoice {
+  readonly hardware?: HardwareInput | null | undefined;
+  readonly software?: SoftwareInput | null | undefined;
+  readonly universal?: UniversalInput | null | undefined;
+}

@@ -1,0 +1,7 @@
+import type { Payload } from "../actions/idempotency.js";
+
+/** What a payload keeps of a token whose secret may be new; a secret that need not be confirmed has no end. */
+export interface TokenWithSecret extends Payload {
+  readonly tokenId: string;
+  readonly enrolment: { readonly expiresAt: string | null; readonly attemptsLeft: number | null } | null;
+}

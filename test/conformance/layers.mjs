@@ -1,0 +1,86 @@
+// Holds server/layers.json: a room imports only rooms of the layers below its own, types included. So no rooms form a
+// circle. Also holds CONTRIBUTING's map to the same rooms. Run by `npm run check:layers`; prints what is wrong.
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+
+const ROOT = path.join(import.meta.dirname, "../..");
+const SERVER = path.join(ROOT, "server");
+const NOT_ROOMS = ["dist", "node_modules"];
+
+/** What an import names, also of a type, of a side effect, and while the program runs. */
+const IMPORTS = /(?:\bfrom|\bimport|\bimport\()\s*"(\.[^"]+)"/g;
+
+/** @param {string} folder @returns {string[]} */
+function sources(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return [...NOT_ROOMS, "generated"].includes(entry.name) ? [] : sources(file);
+    return file.endsWith(".ts") && !file.endsWith(".test.ts") ? [file] : [];
+  });
+}
+
+/** The room of a file: its folder in server/; of a file in server/ itself, the file. @param {string} file */
+function roomOf(file) {
+  return path.relative(SERVER, file).split(path.sep)[0] ?? "";
+}
+
+/** What is wrong, a line each. */
+export function layerFaults() {
+  /** @type {string[][]} */
+  const layers = JSON.parse(readFileSync(path.join(SERVER, "layers.json"), "utf8"));
+  const level = new Map(layers.flatMap((rooms, at) => rooms.map((room) => [room, at])));
+  /** @type {string[]} */
+  const faults = [];
+  const seen = new Set();
+  for (const file of sources(SERVER)) {
+    const room = roomOf(file);
+    seen.add(room);
+    const here = level.get(room);
+    if (here === undefined) {
+      faults.push(`server/${room} is in no layer: add it to server/layers.json.`);
+      continue;
+    }
+    for (const [, name = ""] of readFileSync(file, "utf8").matchAll(IMPORTS)) {
+      const imported = path.join(path.dirname(file), name).replace(/\.js$/, ".ts");
+      const other = roomOf(imported);
+      if (other === room || other.startsWith("..")) continue;
+      const there = level.get(other);
+      if (there !== undefined && there < here) continue;
+      const from = path.relative(ROOT, file);
+      faults.push(`${from} imports ${path.relative(ROOT, imported)}, which is not in a layer below.`);
+    }
+  }
+  for (const room of level.keys()) {
+    if (!seen.has(room)) faults.push(`server/layers.json names ${room}, which does not exist.`);
+  }
+  return [...new Set(faults), ...mapFaults(layers)];
+}
+
+/** Every room stands in the map, and the map names no other. @param {string[][]} layers */
+function mapFaults(layers) {
+  const guide = readFileSync(path.join(ROOT, "CONTRIBUTING.md"), "utf8");
+  const map = /^server\/\n((?: {2}.*\n)+)/m.exec(guide)?.[1] ?? "";
+  const named = new Set(
+    [...map.matchAll(/^ {2}((?:[a-z-]+(?:\/|\.ts) ?)+)/gm)].flatMap(([, names = ""]) =>
+      names
+        .trim()
+        .split(" ")
+        .map((name) => name.replace(/\/$/, "")),
+    ),
+  );
+  const rooms = new Set(layers.flat());
+  return [
+    ...[...rooms]
+      .filter((room) => !named.has(room))
+      .map((room) => `CONTRIBUTING's map does not name server/${room}.`),
+    ...[...named]
+      .filter((room) => !rooms.has(room))
+      .map((room) => `CONTRIBUTING's map names server/${room}, which is in no layer.`),
+  ];
+}
+
+const faults = layerFaults();
+if (faults.length > 0) {
+  console.error(faults.join("\n"));
+  process.exitCode = 1;
+}
