@@ -3,7 +3,8 @@ import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-const RULES = path.join(import.meta.dirname, "schema/rules");
+/** The packages that server, provider and constructs share. */
+const SHARED = path.join(import.meta.dirname, "schema");
 
 /** Files that start many processes take longest: they come first, so that no worker is left with one at the end. */
 class LongestFirst extends BaseSequencer {
@@ -23,7 +24,7 @@ export default defineConfig(({ mode }) => ({
     alias: [
       { find: /^graphql$/, replacement: createRequire(import.meta.url).resolve("graphql") },
       // As they stand in the files, built or not.
-      { find: /^@tokenplane\/rules\/(.*)$/, replacement: `${RULES}/$1.ts` },
+      { find: /^@tokenplane\/(rules|files)\/(.*)$/, replacement: `${SHARED}/$1/$2.ts` },
     ],
   },
   test: {

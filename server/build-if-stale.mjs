@@ -7,6 +7,7 @@ import path from "node:path";
 const root = path.resolve(import.meta.dirname, "..");
 const built = [
   "schema/rules/dist/fields.js",
+  "schema/files/dist/csv.js",
   "server/dist/commands/tokenplane.js",
   "provider/dist/terraform-provider-tokenplane",
   "provider/cdktn/dist/constructs/index.js",
@@ -32,6 +33,7 @@ function newest(folder) {
 
 const sources = Math.max(
   newest(path.join(root, "schema/rules")),
+  newest(path.join(root, "schema/files")),
   newest(path.join(root, "server")),
   newest(path.join(root, "provider")),
   statSync(path.join(root, "schema/schema.prisma")).mtimeMs,

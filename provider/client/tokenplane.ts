@@ -1,5 +1,5 @@
 // What resources and data sources use: a server, and what is known about it.
-import type { BypassPolicy } from "../../server/bypass/policy.js";
+import type { BypassPolicy } from "@tokenplane/rules/bypass-policy";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import type { Client } from "./client.js";
 import type { Document } from "./document.js";

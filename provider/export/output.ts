@@ -3,7 +3,7 @@ import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs"
 import { mkdtemp, open, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import type { Writable } from "node:stream";
-import { makeFolder } from "../../server/database/make-folder.js";
+import { makeFolder } from "@tokenplane/files/make-folder";
 import type { Written } from "./language.js";
 
 /** Accepts the parts of a configuration one after the other, and writes an empty line between them. */

@@ -6,7 +6,7 @@ import {
   isDuration,
   isGranter,
   objectionTo,
-} from "../../server/bypass/policy.js";
+} from "@tokenplane/rules/bypass-policy";
 import type { ConfigOf, StoredOf } from "../framework/attributes.js";
 import { error, type Diagnostic } from "../framework/diagnostic.js";
 import type { Client } from "../client/client.js";

@@ -1,5 +1,5 @@
 // The common parts of both bypass policies.
-import type { BypassPolicy } from "../../server/bypass/policy.js";
+import type { BypassPolicy } from "@tokenplane/rules/bypass-policy";
 import { required, withDefault } from "../framework/attributes.js";
 import { boolean, set, string } from "../framework/types.js";
 import {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { parseSecret } from "../../server/tokens/secret.js";
+import { parseSecret } from "../files/secret.js";
 import { secret, type SecretEncoding } from "./secret.js";
 
 /** A secret in writing, by Node.js, which knows nothing of the rule. */

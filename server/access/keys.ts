@@ -4,7 +4,7 @@ import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { localId } from "../global-id.js";
 import { isNoWider, type Role } from "../actions/permissions.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { checkName } from "../actions/validation.js";
 import { namedResource, type ResourceRefInput } from "../resources/resource-ref.js";
 

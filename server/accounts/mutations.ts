@@ -4,7 +4,7 @@ import { type AccountRow, createAccount, findAccount, type Plan } from "./store.
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { localId } from "../global-id.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { checkName, checkRange } from "../actions/validation.js";
 import { changesBetween } from "../events/record.js";
 

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { ERROR_CODES, type ErrorCode, Refusal } from "./refusal.js";
+import { ERROR_CODES, type ErrorCode, Refusal } from "@tokenplane/rules/refusal";
 import { canonicalJson } from "../canonical-json.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";

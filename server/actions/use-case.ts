@@ -12,7 +12,7 @@ import {
   type Payload,
 } from "./idempotency.js";
 import type { Operation } from "./permissions.js";
-import { type ErrorCode, Refusal } from "./refusal.js";
+import { type ErrorCode, Refusal } from "@tokenplane/rules/refusal";
 import type { Services } from "./services.js";
 
 /** A request that can be repeated safely. */

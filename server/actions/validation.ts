@@ -1,6 +1,6 @@
 import { called, choice, type ListRule, range, type Rule } from "@tokenplane/rules/rule";
 import { name } from "@tokenplane/rules/text";
-import { Refusal } from "./refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 
 type Path = readonly string[];
 

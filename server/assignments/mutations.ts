@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { globalId, localId } from "../global-id.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { assignmentId, type AssignmentRef } from "./assignment-ref.js";
 import { endBypasses } from "../bypass/end.js";
 import { lockRow } from "../database/lock.js";

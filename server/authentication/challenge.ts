@@ -2,7 +2,7 @@ import type { Suite } from "@tokenplane/rules/ocra-suite";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { isAllowed, type Operation } from "../actions/permissions.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { CHALLENGE_TTL_MS, keepChallenge, type Purpose } from "./challenge-store.js";
 import { signInObstacle } from "./decide.js";
 import { decoyQuestion, readQuestionForms } from "./decoy-question.js";

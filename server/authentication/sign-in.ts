@@ -1,6 +1,6 @@
 import { normalizeAddress } from "@tokenplane/rules/addresses";
 import type { Payload } from "../actions/idempotency.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { done, useCaseOf } from "../actions/use-case.js";
 import { untilOf } from "../bypass/event-text.js";
 import { NOTHING } from "../nothing.js";

@@ -1,4 +1,4 @@
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Outcome } from "../actions/idempotency.js";
 import type { Action } from "../actions/action.js";
 import { done } from "../actions/use-case.js";

@@ -1,4 +1,4 @@
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Reason } from "../events/event-types.js";
 import { countWrongCode, type WaitingSecret } from "../tokens/enrol.js";

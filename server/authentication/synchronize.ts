@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import type { Outcome } from "../actions/idempotency.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { challengeId } from "./challenge-ref.js";
 import { checkObstacle } from "./decide.js";
 import { synchronizeByAnswer } from "./synchronize-answer.js";

@@ -3,7 +3,7 @@ import { open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import { codeOf } from "../database/system-error.js";
+import { codeOf } from "@tokenplane/files/system-error";
 import { StartError } from "../start-error.js";
 import { FormatError, parts, written, type Part } from "./format.js";
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import os from "node:os";
 import path from "node:path";
 import type { Config } from "../config.js";
-import { makeFolder } from "../database/make-folder.js";
+import { makeFolder } from "@tokenplane/files/make-folder";
 import type { Services } from "../actions/services.js";
 import { backupsIn, timeOf } from "./file.js";
 

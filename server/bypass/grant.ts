@@ -1,7 +1,7 @@
 import { BYPASS } from "@tokenplane/rules/fields";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
 import { bypassChanges, scopeText, untilOf } from "./event-text.js";
 import {
@@ -13,7 +13,7 @@ import {
   lengthOf,
   objectionTo,
   readPolicy,
-} from "./policy.js";
+} from "@tokenplane/rules/bypass-policy";
 import { bypassesChanged, type BypassRow, endOf } from "./store.js";
 import { namedResource, noSuchResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { ResourceRow } from "../resources/store.js";

@@ -1,7 +1,13 @@
 import type { Scope } from "../actions/scope.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import { effectivePolicy, honouredUntil, isDuration, isGranter, readPolicy } from "./policy.js";
+import {
+  effectivePolicy,
+  honouredUntil,
+  isDuration,
+  isGranter,
+  readPolicy,
+} from "@tokenplane/rules/bypass-policy";
 import { type BypassRow, endOf } from "./store.js";
 
 /** A resource at which a bypass works. */

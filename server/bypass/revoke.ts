@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { globalId, localId } from "../global-id.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { BypassRef } from "./bypass-ref.js";
 import { endBypasses } from "./end.js";
 import { findBypass } from "./store.js";

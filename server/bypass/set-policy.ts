@@ -1,7 +1,7 @@
 import { lockAccount } from "../accounts/store.js";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import {
   type BypassGranter,
   type BypassMaximum,
@@ -11,7 +11,7 @@ import {
   policyOrDefault,
   type PolicyOrigin,
   readPolicy,
-} from "./policy.js";
+} from "@tokenplane/rules/bypass-policy";
 import { Prisma } from "../database/generated/client.js";
 import { changesBetween } from "../events/record.js";
 import { lockResource, type ResourceRefInput } from "../resources/resource-ref.js";

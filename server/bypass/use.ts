@@ -1,6 +1,12 @@
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import { effectivePolicy, honouredUntil, isDuration, isGranter, readPolicy } from "./policy.js";
+import {
+  effectivePolicy,
+  honouredUntil,
+  isDuration,
+  isGranter,
+  readPolicy,
+} from "@tokenplane/rules/bypass-policy";
 
 /** A token's bypasses at one resource that nobody ended, and the policies there: as JSON delivers them. */
 export interface KeptBypass {

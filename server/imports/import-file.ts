@@ -5,7 +5,7 @@ import type { Services } from "../actions/services.js";
 import { done, type Repeatable, type UseCase, useCaseOf } from "../actions/use-case.js";
 import { checkIdempotencyKey, claim, endOfRecord, hmacOfInput, keep } from "../actions/idempotency.js";
 import type { Operation } from "../actions/permissions.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { newId } from "../database/new-id.js";
 import { transact } from "../database/transaction.js";
 import { RequestError } from "../request-error.js";

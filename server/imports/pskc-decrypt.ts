@@ -1,6 +1,6 @@
 import { createDecipheriv, createHmac, pbkdf2, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { PskcDerivation, PskcEncrypted, PskcEncryption, PskcKey, PskcValue } from "./pskc-document.js";
 
 /** The key or the pass phrase that comes with an encrypted file: one of the two. */

@@ -1,6 +1,6 @@
 import { readMoment } from "@tokenplane/rules/moment";
 import { isValidityInOrder } from "@tokenplane/rules/validity";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Validity } from "../tokens/validity.js";
 import type { PskcDemand, PskcKey } from "./pskc-document.js";
 

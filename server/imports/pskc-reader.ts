@@ -1,4 +1,4 @@
-import { FileError } from "./file-error.js";
+import { FileError } from "@tokenplane/files/file-error";
 import type {
   PskcDemand,
   PskcDevice,

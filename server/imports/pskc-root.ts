@@ -1,4 +1,4 @@
-import { FileError } from "./file-error.js";
+import { FileError } from "@tokenplane/files/file-error";
 
 const ROOT = "KeyContainer";
 const NAMESPACE = "urn:ietf:params:xml:ns:keyprov:pskc";

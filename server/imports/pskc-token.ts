@@ -1,4 +1,4 @@
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { FARTHEST } from "../otp/synchronize.js";
 import type { Validity } from "../tokens/validity.js";
 import type { PskcOpener } from "./pskc-decrypt.js";

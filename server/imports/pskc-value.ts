@@ -1,4 +1,4 @@
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { base64Of, type PskcOpener } from "./pskc-decrypt.js";
 import type { PskcKey, PskcValue } from "./pskc-document.js";
 

@@ -1,7 +1,7 @@
-import { Refusal } from "../actions/refusal.js";
-import { type Cells, ColumnReader, type Layout } from "./columns.js";
-import { CsvReader, type CsvRow } from "./csv.js";
-import { FileError } from "./file-error.js";
+import { Refusal } from "@tokenplane/rules/refusal";
+import { type Cells, ColumnReader, type Layout } from "@tokenplane/files/columns";
+import { CsvReader, type CsvRow } from "@tokenplane/files/csv";
+import { FileError } from "@tokenplane/files/file-error";
 import type { GivenRow, RowReader, RowRefusal } from "./importer.js";
 import { openContainer, type PskcKeyGiven, type PskcOpener } from "./pskc-decrypt.js";
 import type { PskcKey } from "./pskc-document.js";

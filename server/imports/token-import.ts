@@ -1,11 +1,11 @@
 import { type FileRequest, importUseCase } from "./import-file.js";
 import { tokenImporter } from "./tokens.js";
 import { MODELS, period } from "@tokenplane/rules/models";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
 import type { RowReader } from "./importer.js";
 import { csvRows, pskcRows } from "./rows.js";
-import { CSV_LAYOUT, OATH_LAYOUT, oathOf } from "./token-layout.js";
+import { CSV_LAYOUT, OATH_LAYOUT, oathOf } from "@tokenplane/files/token-layout";
 import { type FileSettings, importedToken, type ImportModel } from "./token-row.js";
 import { tokenRow } from "./tokens.js";
 import type { Hash } from "../otp/hotp.js";

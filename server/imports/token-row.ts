@@ -1,12 +1,12 @@
-import type { SecretEncoding } from "../tokens/secret.js";
-import { Refusal } from "../actions/refusal.js";
+import type { SecretEncoding } from "@tokenplane/rules/secret";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { type Blueprint, blueprintOf, givenDevice } from "../tokens/blueprint.js";
 import { MODELS } from "@tokenplane/rules/models";
 
 import type { Hash } from "../otp/hotp.js";
-import { refuseFormula } from "./columns.js";
+import { refuseFormula } from "@tokenplane/files/columns";
 import { blueprintOfImportedSuite } from "../tokens/suite.js";
-import type { GivenCodes, GivenOath } from "./token-layout.js";
+import type { GivenCodes, GivenOath } from "@tokenplane/files/token-layout";
 
 /** Models whose secret comes from the vendor, and whose other settings a file can contain. */
 export type ImportModel = "PROTECTIMUS_TWO" | "PROTECTIMUS_SHARK" | "UNIVERSAL";

@@ -1,5 +1,5 @@
 import { SaxesParser } from "saxes";
-import { FileError } from "./file-error.js";
+import { FileError } from "@tokenplane/files/file-error";
 
 /** How deep elements may be nested. */
 const DEEPEST = 16;

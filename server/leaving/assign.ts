@@ -1,5 +1,5 @@
 import type { Action } from "../actions/action.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { done, useCase } from "../actions/use-case.js";
 import { releaseToken } from "./release.js";
 import { type AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "../tokens/assign.js";

@@ -1,5 +1,5 @@
 import type { Action } from "../actions/action.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { Prisma } from "../database/generated/client.js";
 import type { TokenRow } from "./store.js";
 import { createUser, loginTaken, type NewUserInput } from "../users/create.js";

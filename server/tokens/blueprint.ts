@@ -1,4 +1,4 @@
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm, checkName } from "../actions/validation.js";
 import type { Hash } from "../otp/hotp.js";
 import type { TokenModelChoice } from "./model-choice.js";
@@ -13,8 +13,8 @@ import {
 } from "@tokenplane/rules/models";
 import { counter } from "@tokenplane/rules/counter";
 import { blueprintOfSuite } from "./suite.js";
-import { type GivenSecret, parseSecret } from "./secret.js";
-import { hashFor } from "./usual-hash.js";
+import { type GivenSecret, parseSecret } from "@tokenplane/files/secret";
+import { hashFor } from "@tokenplane/files/usual-hash";
 
 /** What a token is to be, once its input is checked. */
 export interface Blueprint {

@@ -3,7 +3,7 @@ import { takeQuota } from "../actions/quota.js";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import type { Outcome } from "../actions/idempotency.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { checkName } from "../actions/validation.js";
 import { newId } from "../database/new-id.js";
 import { type AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "./assign.js";

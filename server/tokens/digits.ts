@@ -1,4 +1,4 @@
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
 import { digits as lengthOfCodes, modelOf } from "@tokenplane/rules/models";
 import type { TokenRow } from "./store.js";

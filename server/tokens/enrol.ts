@@ -1,4 +1,4 @@
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { enrolmentSecrets } from "./enrolment-secrets.js";
 import type { Device } from "../otp/windows.js";

@@ -1,6 +1,6 @@
 import { modelOf } from "@tokenplane/rules/models";
 import type { Action } from "../actions/action.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { done, useCase } from "../actions/use-case.js";
 import { checkName } from "../actions/validation.js";
 import { changesBetween } from "../events/record.js";

@@ -1,4 +1,4 @@
-import type { SecretEncoding } from "./secret.js";
+import type { SecretEncoding } from "@tokenplane/rules/secret";
 import type { Hash } from "../otp/hotp.js";
 
 /** Codes from the time (RFC 6238). */

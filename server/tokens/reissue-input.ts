@@ -1,4 +1,4 @@
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm, checkName } from "../actions/validation.js";
 import {
   digits as lengthOfCodes,
@@ -7,7 +7,8 @@ import {
   type ReissueField,
 } from "@tokenplane/rules/models";
 import { counter as counterRule } from "@tokenplane/rules/counter";
-import { parseSecret, type SecretEncoding } from "./secret.js";
+import { parseSecret } from "@tokenplane/files/secret";
+import type { SecretEncoding } from "@tokenplane/rules/secret";
 import type { TokenRow } from "./store.js";
 
 /** What tokenReissue is given besides the token. */

@@ -1,16 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { generateSecret, ScureBase32Plugin } from "otplib";
-import {
-  LEAST_SECRET_BYTES,
-  LEAST_SHORT_SECRET_BYTES,
-  secret as secretForm,
-  type SecretEncoding,
-} from "@tokenplane/rules/secret";
-import { Refusal } from "../actions/refusal.js";
+import { LEAST_SECRET_BYTES } from "@tokenplane/rules/secret";
 import type { Device } from "../otp/windows.js";
 import type { Place } from "../secrets/secret-box.js";
-
-export type { SecretEncoding };
 
 /** RFC 4226 R6 recommends 160 bits. */
 const SECRET_BYTES = 20;
@@ -25,34 +17,6 @@ export function newSecret(): Buffer {
 /** Base32 without padding, as authenticator apps take it. */
 export function toBase32(secret: Uint8Array): string {
   return base32.encode(secret, { padding: false });
-}
-
-function decode(text: string, encoding: SecretEncoding): Buffer {
-  if (encoding === "BASE32") return Buffer.from(base32.decode(text.replace(/=+$/, "").toUpperCase()));
-  return Buffer.from(text, encoding === "HEX" ? "hex" : "base64");
-}
-
-/** A secret as a caller gives it. */
-export interface GivenSecret {
-  readonly secret: string;
-  readonly secretEncoding: SecretEncoding;
-  /** Whether 10 to 15 bytes are enough, which many older devices have. RFC 4226 R6 requires 16. */
-  readonly acceptShortSecrets?: boolean | null | undefined;
-}
-
-/**
- * The bytes of a given secret. The encoding is stated, never guessed.
- * @throws Refusal VALIDATION_FAILED that does not repeat the secret.
- */
-export function parseSecret(
-  { secret, secretEncoding, acceptShortSecrets }: GivenSecret,
-  path: readonly string[],
-): Buffer {
-  const short = secretForm(secretEncoding, LEAST_SHORT_SECRET_BYTES)(secret);
-  const sentence = acceptShortSecrets === true ? short : secretForm(secretEncoding)(secret);
-  if (sentence === null) return decode(secret, secretEncoding);
-  const hint = short === null ? " If the device has no longer secret, set acceptShortSecrets to true." : "";
-  throw new Refusal("VALIDATION_FAILED", `${sentence}${hint}`, path);
 }
 
 /** The bytes of a secret that is shorter than RFC 4226 R6 requires; null for others, and for none. */

@@ -1,4 +1,4 @@
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { UserRow } from "../users/store.js";
 import type { TokenRow } from "./store.js";

@@ -1,5 +1,5 @@
 import { TOKEN } from "@tokenplane/rules/fields";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
 import { pinDigest } from "../otp/ocra.js";
 import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";

@@ -1,5 +1,5 @@
 import { isValidityInOrder, VALIDITY_OUT_OF_ORDER } from "@tokenplane/rules/validity";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 
 /** The period in which a token is valid; null means no limit. The end itself is not in it. */
 export interface Validity {

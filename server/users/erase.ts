@@ -2,7 +2,7 @@ import { ERASURE } from "@tokenplane/rules/fields";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { localId } from "../global-id.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
 import { eraseUser, hasEvents } from "../events/erasure.js";
 import { counted } from "../events/record.js";

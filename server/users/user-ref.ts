@@ -1,5 +1,5 @@
 import { globalId, localId } from "../global-id.js";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
 import { findUser, type UserKey, type UserRow } from "./store.js";

@@ -28,6 +28,7 @@ describe("what runs at our users' sites", () => {
   it.each([
     ["server", manifest("server").dependencies],
     ["schema/rules", manifest("schema/rules").dependencies],
+    ["schema/files", manifest("schema/files").dependencies],
     ["provider/framework", manifest("provider/framework").dependencies],
     ["provider", manifest("provider").devDependencies],
   ])("has every dependency of %s in one exact version", (_workspace, dependencies = {}) => {
@@ -36,7 +37,7 @@ describe("what runs at our users' sites", () => {
     expect(entries.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
   });
 
-  it.each(["server", "schema/rules"])("imports every dependency of %s", (workspace) => {
+  it.each(["server", "schema/rules", "schema/files"])("imports every dependency of %s", (workspace) => {
     const text = sources(workspace);
     const unused = Object.keys(manifest(workspace).dependencies ?? {}).filter(
       (name) => !text.includes(`"${name}"`) && !text.includes(`"${name}/`),

@@ -1,5 +1,5 @@
 // Holds server/layers.json: a room imports only rooms of the layers below its own, types included. So no rooms form a
-// circle. Also holds CONTRIBUTING's map to the same rooms. Run by `npm run check:layers`; prints what is wrong.
+// circle. The provider imports nothing of the server. Also holds CONTRIBUTING's map to the same rooms. Run by `npm run check:layers`; prints what is wrong.
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 
@@ -53,7 +53,20 @@ export function layerFaults() {
   for (const room of level.keys()) {
     if (!seen.has(room)) faults.push(`server/layers.json names ${room}, which does not exist.`);
   }
-  return [...new Set(faults), ...mapFaults(layers)];
+  return [...new Set(faults), ...providerFaults(), ...mapFaults(layers)];
+}
+
+/** The provider imports nothing of the server: what both need stands in schema/. */
+function providerFaults() {
+  return sources(path.join(ROOT, "provider")).flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(IMPORTS)]
+      .map(([, name = ""]) => path.join(path.dirname(file), name))
+      .filter((imported) => imported.startsWith(`${SERVER}${path.sep}`))
+      .map(
+        (imported) =>
+          `${path.relative(ROOT, file)} imports ${path.relative(ROOT, imported)}, which is the server's.`,
+      ),
+  );
 }
 
 /** Every room stands in the map, and the map names no other. @param {string[][]} layers */

@@ -83,7 +83,7 @@ function saidIn(file: string): Said[] {
   });
 }
 
-const all = ["provider", "server", "schema/rules"].flatMap((folder) =>
+const all = ["provider", "server", "schema/rules", "schema/files"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((file) => path.join(folder, file))
     .filter((file) => file.endsWith(".ts") && !MADE.test(file))

@@ -1,7 +1,7 @@
 import { scopeOf } from "../../actions/scope.js";
 import { localId } from "../../global-id.js";
 import type { Honoured } from "../../bypass/honoured.js";
-import { isDuration, isGranter } from "../../bypass/policy.js";
+import { isDuration, isGranter } from "@tokenplane/rules/bypass-policy";
 import {
   type BypassFilter as Conditions,
   bypassListing,

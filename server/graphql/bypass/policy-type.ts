@@ -1,4 +1,4 @@
-import { type OriginalPolicy, policyOrDefault, storedPolicy } from "../../bypass/policy.js";
+import { type OriginalPolicy, policyOrDefault, storedPolicy } from "@tokenplane/rules/bypass-policy";
 import { accountLoader } from "../accounts/loader.js";
 import { builder } from "../builder.js";
 

@@ -1,4 +1,4 @@
-import { GRANTERS, type OriginalPolicy } from "../../bypass/policy.js";
+import { GRANTERS, type OriginalPolicy } from "@tokenplane/rules/bypass-policy";
 import { bypassPolicyClear, bypassPolicySet } from "../../bypass/set-policy.js";
 import { builder } from "../builder.js";
 import { BypassGranter, BypassMaximum, BypassPolicy } from "./policy-type.js";

@@ -1,5 +1,5 @@
-import { Refusal } from "../actions/refusal.js";
-import type { Hash } from "../otp/hotp.js";
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Hash } from "@tokenplane/rules/hash";
 import type { Cells, Layout } from "./columns.js";
 
 /** How the codes of a token in a file are computed. */

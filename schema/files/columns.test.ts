@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { type Cells, ColumnReader, type Layout, refuseFormula } from "./columns.js";
 import { FileError } from "./file-error.js";
 

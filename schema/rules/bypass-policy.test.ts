@@ -12,7 +12,7 @@ import {
   lengthOf,
   objectionTo,
   readPolicy,
-} from "./policy.js";
+} from "./bypass-policy.js";
 
 const HOUR = 3_600_000;
 const MAXIMA: readonly BypassMaximum[] = ["NONE", "HOUR_1", "HOURS_8", "HOURS_12", "HOURS_24", "PERMANENT"];

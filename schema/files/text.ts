@@ -1,3 +1,4 @@
+import { TextDecoder } from "node:util";
 import { FileError } from "./file-error.js";
 
 /** Byte-order marks and their encodings. */

@@ -1,4 +1,4 @@
-import { Refusal } from "../actions/refusal.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { CsvRow } from "./csv.js";
 import { FileError } from "./file-error.js";
 import { checkFirstRow, isComment, looksLikeHeader } from "./first-row.js";

@@ -1,5 +1,5 @@
-import { Refusal } from "../actions/refusal.js";
-import type { Hash } from "../otp/hotp.js";
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Hash } from "@tokenplane/rules/hash";
 
 /** Hash functions by the bytes of the secrets that vendors make for them (RFC 6238, Appendix A). */
 const BY_BYTES: Readonly<Record<number, Hash>> = { 32: "SHA256", 64: "SHA512" };
