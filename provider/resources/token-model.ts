@@ -1,41 +1,21 @@
 // What each token model needs: its attributes, and the input that the server gets.
-import { modelOf, settingRefusals } from "@tokenplane/rules/models";
+import { modelOf, modelsWhere, settingRefusals, type Model, type ModelName } from "@tokenplane/rules/models";
 import { error, type Diagnostic } from "../framework/diagnostic.js";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
-import type {
-  HashAlgorithm,
-  OathAlgorithm,
-  OathInput,
-  TokenModel,
-  TokenModelInput,
-} from "../client/operations.js";
+import type { HashAlgorithm, OathAlgorithm, OathInput, TokenModelInput } from "../client/operations.js";
 import { NOT_TAKEN } from "../validators.js";
 import { decidedBy } from "./token-decided.js";
-
-export const MODELS = [
-  "GOOGLE_AUTHENTICATOR",
-  "PROTECTIMUS_SMART",
-  "PROTECTIMUS_TWO",
-  "PROTECTIMUS_SHARK",
-  "PROTECTIMUS_ULTRA",
-  "UNIVERSAL",
-] as const satisfies TokenModel[];
-
-/** Apps on a phone, which their users enrol. */
-export const SOFTWARE: readonly string[] = [
-  "GOOGLE_AUTHENTICATOR",
-  "PROTECTIMUS_SMART",
-] satisfies TokenModel[];
 
 /**
  * The server generates their secret and shows it once, to program it into the device. So they are imported, never
  * created here.
  */
-export const PROGRAMMED_MODELS = [
-  "PROTECTIMUS_SLIM",
-  "PROTECTIMUS_SLIM_MINI",
-  "PROTECTIMUS_FLEX",
-] as const satisfies TokenModel[];
+export const PROGRAMMED_MODELS = modelsWhere(({ secret, enrols }) => secret === "SERVER" && !enrols);
+
+export const MODELS = modelsWhere(({ secret, enrols }) => secret === "GIVEN" || enrols);
+
+/** Apps on a phone, which their users enrol. */
+export const SOFTWARE: readonly string[] = modelsWhere(({ kind }) => kind === "SOFTWARE");
 
 export const ALL_MODELS = [...MODELS, ...PROGRAMMED_MODELS] as const;
 
@@ -51,22 +31,6 @@ interface Takes {
 
 type Setting = "serial_number" | "secret_wo" | "algorithm" | "digits" | "hash" | "period_seconds" | "suite";
 
-const PROGRAMMED: Takes = { needs: [], may: ["period_seconds"] };
-const TAKES: Readonly<Record<(typeof ALL_MODELS)[number], Takes>> = {
-  PROTECTIMUS_SLIM: PROGRAMMED,
-  PROTECTIMUS_SLIM_MINI: PROGRAMMED,
-  PROTECTIMUS_FLEX: PROGRAMMED,
-  GOOGLE_AUTHENTICATOR: { needs: [], may: [] },
-  PROTECTIMUS_SMART: { needs: [], may: ["algorithm", "digits", "hash", "period_seconds"] },
-  PROTECTIMUS_TWO: { needs: ["serial_number", "secret_wo", "period_seconds"], may: [] },
-  PROTECTIMUS_SHARK: { needs: ["serial_number", "secret_wo", "period_seconds"], may: [] },
-  PROTECTIMUS_ULTRA: { needs: ["serial_number", "secret_wo"], may: ["suite"] },
-  UNIVERSAL: {
-    needs: ["serial_number", "secret_wo", "algorithm"],
-    may: ["digits", "hash", "period_seconds", "suite"],
-  },
-};
-
 const SETTINGS = [
   "serial_number",
   "secret_wo",
@@ -76,14 +40,44 @@ const SETTINGS = [
   "period_seconds",
   "suite",
 ] as const;
+
+/** The attribute of a field that the API asks for. */
+const ATTRIBUTES: Readonly<Record<string, readonly Setting[]>> = {
+  serialNumber: ["serial_number"],
+  secret: ["secret_wo"],
+  algorithm: ["algorithm"],
+  digits: ["digits"],
+  hash: ["hash"],
+  periodSeconds: ["period_seconds"],
+  suite: ["suite"],
+  oath: ["digits", "hash", "period_seconds", "suite"],
+};
+
+/**
+ * What a model takes, by the catalogue. A device whose secret is given needs what its factory decided: its serial number
+ * and secret, and what its model leaves open and has no default for.
+ */
+function takenBy({ secret, periods, algorithms, asksFor }: Model): Takes {
+  const needs: readonly Setting[] =
+    secret === "SERVER"
+      ? []
+      : [
+          "serial_number",
+          "secret_wo",
+          ...(algorithms.length > 1 ? (["algorithm"] as const) : []),
+          ...(periods !== "ANY" && periods.length > 1 ? (["period_seconds"] as const) : []),
+        ];
+  const asked = asksFor.flatMap((field) => ATTRIBUTES[field] ?? []);
+  return { needs, may: asked.filter((setting) => !needs.includes(setting)) };
+}
 const OF_UNIVERSAL: Readonly<Record<OathAlgorithm, readonly Setting[]>> = {
   TOTP: ["digits", "hash", "period_seconds"],
   HOTP: ["digits", "hash"],
   OCRA: ["suite"],
 };
 
-function isTaken(model: (typeof ALL_MODELS)[number], algorithm: string | null, setting: Setting): boolean {
-  const { needs, may } = TAKES[model];
+function isTaken(model: ModelName, algorithm: string | null, setting: Setting): boolean {
+  const { needs, may } = takenBy(modelOf(model));
   const more = model === "UNIVERSAL" ? (OF_UNIVERSAL[algorithm as OathAlgorithm] ?? []) : may;
   return needs.includes(setting) || more.includes(setting);
 }
@@ -100,7 +94,7 @@ export function* checkModel(
   const known = ALL_MODELS.find((one) => one === model);
   if (known === undefined) return;
   const decided = decidedBy(known, typeof settings.suite === "string" ? settings.suite : null);
-  const { needs } = TAKES[known];
+  const { needs } = takenBy(modelOf(known));
   const more = known === "UNIVERSAL" ? (OF_UNIVERSAL[algorithm as OathAlgorithm] ?? []) : [];
   for (const setting of SETTINGS) {
     const value = settings[setting];
@@ -176,9 +170,7 @@ export function modelInput(token: NewToken): TokenModelInput {
     secretEncoding: "BASE32",
   } as const;
   const hashed = HASHES.find((one) => one === hash);
-  const model = MODELS.find((one) => one === token.model);
-  if (model === undefined) throw new TypeError(`${token.model} cannot be made`);
-  switch (model) {
+  switch (token.model) {
     case "GOOGLE_AUTHENTICATOR":
       return { software: { googleAuthenticator: {} } };
     case "PROTECTIMUS_SMART":
@@ -210,6 +202,8 @@ export function modelInput(token: NewToken): TokenModelInput {
       };
     case "UNIVERSAL":
       return { universal: { ...given, oath: oathInput(token, hashed ?? "SHA1") } };
+    default:
+      throw new TypeError(`${token.model} cannot be made`);
   }
 }
 

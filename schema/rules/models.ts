@@ -153,11 +153,9 @@ export function reissueAsksFor({ secret, algorithms, digitsChange }: Model): rea
   return [...(digitsChange === "WITH_NEW_SECRET" ? (["digits"] as const) : []), "issuer"];
 }
 
-/** The models of a kind. */
-export function modelsOfKind(kind: Model["kind"]): string[] {
-  return Object.entries<Model>(MODELS)
-    .filter(([, model]) => model.kind === kind)
-    .map(([name]) => name);
+/** The models that have something in common, in the order of the catalogue. */
+export function modelsWhere(isOne: (model: Model) => boolean): readonly ModelName[] {
+  return Object.keys(MODELS).filter((name): name is ModelName => isModelName(name) && isOne(MODELS[name]));
 }
 
 /** The code length of a token that is created as this model. */

@@ -1,5 +1,5 @@
 import { scopeOf } from "../../actions/scope.js";
-import { modelsOfKind } from "@tokenplane/rules/models";
+import { modelsWhere } from "@tokenplane/rules/models";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import type { Context } from "../context.js";
@@ -74,7 +74,7 @@ async function conditionsOf(
 ): Promise<Conditions> {
   if (filter == null) return EVERY_TOKEN;
   const { user, resource, model, kind } = filter;
-  const ofKind = kind == null ? null : modelsOfKind(kind);
+  const ofKind = kind == null ? null : modelsWhere((one) => one.kind === kind);
   return {
     text: filter.text ?? null,
     models: model == null ? ofKind : ofKind === null || ofKind.includes(model) ? [model] : [],

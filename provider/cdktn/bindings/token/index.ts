@@ -32,7 +32,7 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly hash?: string;
   /**
-  * The model: `GOOGLE_AUTHENTICATOR`, `PROTECTIMUS_SMART`, `PROTECTIMUS_TWO`, `PROTECTIMUS_SHARK`, `PROTECTIMUS_ULTRA`, `UNIVERSAL`; `PROTECTIMUS_SLIM`, `PROTECTIMUS_SLIM_MINI`, `PROTECTIMUS_FLEX` are created elsewhere and imported. Another model is another token.
+  * The model: `PROTECTIMUS_TWO`, `PROTECTIMUS_SHARK`, `PROTECTIMUS_ULTRA`, `PROTECTIMUS_SMART`, `GOOGLE_AUTHENTICATOR`, `UNIVERSAL`; `PROTECTIMUS_SLIM`, `PROTECTIMUS_SLIM_MINI`, `PROTECTIMUS_FLEX` are created elsewhere and imported. Another model is another token.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#model Token#model}
   */
