@@ -38,6 +38,26 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
+type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** What answers requests for a path. */
+interface Route {
+  readonly path: string;
+  /** Only requests like these; the others go to the next route of the path. */
+  readonly when?: (request: IncomingMessage) => boolean;
+  /** Whether it answers also while there are too many requests. */
+  readonly always?: boolean;
+  readonly handle: Handler;
+}
+
+const LIVE = '{"status":"live"}\n';
+const NOTHING_HERE = "There is nothing here. The API is at /graphql.";
+
+/** The path of a request, without its query. */
+function pathOf({ url = "/" }: IncomingMessage): string {
+  return url.split("?")[0] ?? "/";
+}
+
 function answer(response: ServerResponse, status: number, body: string, headers: object = {}): void {
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
@@ -95,32 +115,38 @@ export async function serve(
     connections.keep(socket),
   );
   let stopping = false;
+  const ready: Handler = async (_request, response) => {
+    const status = stopping ? "stopping" : await isReady();
+    answer(response, status === "ready" ? 200 : 503, `${JSON.stringify({ status, ...health() })}\n`);
+  };
+  const shownPage: Handler = async (request, response) => {
+    const limited = admission.visit(request);
+    if (limited === undefined) await page(request, response);
+    else {
+      const { code, message, retryAfter } = limited;
+      answer(response, 429, errorBody(code, message), { "retry-after": retryAfter });
+    }
+  };
+  // The first that fits. Health checks are answered however much there is to do.
+  const routes: readonly Route[] = [
+    { path: "/health/live", always: true, handle: (_request, response) => answer(response, 200, LIVE) },
+    { path: "/health/ready", always: true, handle: ready },
+    { path: "/", handle: (_request, response) => response.writeHead(302, { location: "/graphql" }).end() },
+    { path: "/graphql", when: wantsPage, handle: shownPage },
+    { path: "/graphql", when: wantsEvents, handle: (request, response) => sse.serve(request, response) },
+    { path: "/graphql", handle: (request, response) => endpoint(request, response) },
+  ];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (stopping) response.setHeader("connection", "close");
     const isTooMuch = !connections.begin(response);
-    const [path] = (request.url ?? "/").split("?");
-    if (path === "/health/live") answer(response, 200, '{"status":"live"}\n');
-    else if (path === "/health/ready") {
-      const status = stopping ? "stopping" : await isReady();
-      answer(response, status === "ready" ? 200 : 503, `${JSON.stringify({ status, ...health() })}\n`);
-    } else if (isTooMuch) {
+    const path = pathOf(request);
+    const route = routes.find((one) => one.path === path && one.when?.(request) !== false);
+    if (isTooMuch && route?.always !== true) {
       const { status, code, message } = OVERLOADED;
       answer(response, status, errorBody(code, message), { "retry-after": "1" });
-    } else if (path === "/") {
-      response.writeHead(302, { location: "/graphql" }).end();
-    } else if (path === "/graphql" && wantsPage(request)) {
-      const limited = admission.visit(request);
-      if (limited === undefined) await page(request, response);
-      else {
-        const { code, message, retryAfter } = limited;
-        answer(response, 429, errorBody(code, message), { "retry-after": retryAfter });
-      }
-    } else if (path === "/graphql" && wantsEvents(request)) {
-      await sse.serve(request, response);
-    } else if (path === "/graphql") {
-      await endpoint(request, response);
-    } else answer(response, 404, errorBody("NOT_FOUND", "There is nothing here. The API is at /graphql."));
+    } else if (route === undefined) answer(response, 404, errorBody("NOT_FOUND", NOTHING_HERE));
+    else await route.handle(request, response);
   };
   const server = createServer(
     {
@@ -146,15 +172,9 @@ export async function serve(
   );
   server.on("connection", (socket) => connections.add(socket));
   server.on("upgrade", (request, socket, head) => {
-    const [path] = (request.url ?? "/").split("?");
     if (stopping) closeWith(socket, OVERLOADED);
-    else if (path === "/graphql") webSocket.upgrade(request, socket, head);
-    else
-      closeWith(socket, {
-        status: 404,
-        code: "NOT_FOUND",
-        message: "There is nothing here. The API is at /graphql.",
-      });
+    else if (pathOf(request) === "/graphql") webSocket.upgrade(request, socket, head);
+    else closeWith(socket, { status: 404, code: "NOT_FOUND", message: NOTHING_HERE });
   });
   server.on("clientError", (error, socket) => {
     void answerClientError(error, socket, connections, config.requestSeconds);

@@ -59,8 +59,9 @@ const TRY_AGAIN_LATER = 1013;
 /** How long clients may take to close their side, in milliseconds. */
 const CLOSING = 1_000;
 
-/** The end of a message whose payload is one text for many subscribers; that text replaces it. */
-const OF_MANY = '"of many"}';
+/** Stands for a payload that is one text for many subscribers, at the end of a message; that text replaces it. */
+const SHARED = "shared";
+const END_OF_SHARED = `${JSON.stringify(SHARED)}}`;
 
 interface Extra {
   readonly socket: WebSocket;
@@ -147,8 +148,12 @@ export function webSockets(
     handleProtocols,
   });
   const answersFor = new WeakMap<ExecutionArgs, Answers>();
-  /** The payload of the message that is being serialised and sent synchronously. */
-  let payload = "";
+  /**
+   * The shared payload of the message that is serialised now; undefined when it has its own. `send` is called
+   * synchronously after it, and takes it: so no other message is taken for one with a shared payload, whatever its
+   * client wrote into it.
+   */
+  let shared: string | undefined;
 
   /** The answers as execution results, each of which puts its own text into the message. */
   function results(answers: Answers): AsyncIterable<ExecutionResult> {
@@ -159,8 +164,8 @@ export function webSockets(
         const { text } = one.value;
         const value: ExecutionResult & { toJSON(): string } = {
           toJSON() {
-            payload = text;
-            return "of many";
+            shared = text;
+            return SHARED;
           },
         };
         return { done: false, value };
@@ -175,7 +180,8 @@ export function webSockets(
   }
 
   function send(socket: WebSocket, message: string): Promise<void> {
-    const text = message.endsWith(OF_MANY) ? `${message.slice(0, -OF_MANY.length)}${payload}}` : message;
+    const text = shared === undefined ? message : `${message.slice(0, -END_OF_SHARED.length)}${shared}}`;
+    shared = undefined;
     return new Promise((resolve, reject) => {
       if (socket.readyState !== socket.OPEN) {
         resolve();
