@@ -4,15 +4,14 @@ import { ensurePartitions } from "./events/partitions.js";
 import { expireEvents } from "./events/seal/retention.js";
 import { SECRETS_TTL_MS } from "./actions/idempotency.js";
 import { clearImports } from "./imports/abandoned.js";
-import type { ServerServices } from "./services.js";
-
-const EVERY_MINUTE = 60_000;
+import type { Services } from "./actions/services.js";
+import type { Job } from "./jobs/job.js";
 
 /**
  * Removes what has expired. Nothing depends on when it runs: the clock decides what has expired, and this only
  * frees the disk.
  */
-export async function keepHouse(given: ServerServices): Promise<void> {
+export async function keepHouse(given: Services): Promise<void> {
   const { clock, log } = given;
   const database = given.database.background;
   const services = { ...given, database };
@@ -34,17 +33,14 @@ export async function keepHouse(given: ServerServices): Promise<void> {
   if (database.embedded) await keepLogShort(database);
 }
 
-/** Runs the housekeeping every minute until it is stopped. */
-export function startHousekeeping(services: ServerServices): () => Promise<void> {
-  let running = Promise.resolve();
-  const timer = setInterval(() => {
-    running = keepHouse(services).catch((error: unknown) => {
-      services.log.warn({ err: error }, "housekeeping failed; it is tried again in a minute");
-    });
-  }, EVERY_MINUTE);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
+/** Housekeeping, once a minute for the whole installation. */
+export function housekeeping(services: Services): Job {
+  return {
+    name: "housekeeping",
+    description:
+      "Removes what has expired, makes the next partitions of the event log, and ends abandoned imports.",
+    everySeconds: 60,
+    isShared: true,
+    run: () => keepHouse(services),
   };
 }

@@ -7,6 +7,7 @@ import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
 import { databaseOf, openEmbedded } from "./database/embedded.js";
 import { holdFolder, unusableFolder, type FolderLock } from "./database/folder-lock.js";
+import { JobRunner } from "./jobs/runner.js";
 import { migrate } from "./database/migrate.js";
 import { openPostgres } from "./database/postgres.js";
 import { markRunning, markStopped } from "./database/run-mark.js";
@@ -177,12 +178,13 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
     const signal = database.listen(() => wakeup.heard(), log);
     const wakeup = new Wakeup(signal?.tell);
     const feed = new Feed(database, wakeup, log);
-    const streams = new OpenStreams(database, clock, log);
+    const streams = new OpenStreams(database, clock);
     return {
       services: {
         database,
         feed,
         streams,
+        jobs: new JobRunner({ database, clock, log }),
         wakeup,
         clock,
         log,
@@ -199,7 +201,6 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
       lock,
       async close() {
         await feed.stop();
-        await streams.stop();
         signal?.end();
         await close(true);
       },

@@ -4,8 +4,8 @@ import { scheduleBackups, type ScheduledBackups } from "./backup/schedule.js";
 import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { openCheckpoints } from "./events/seal/checkpoints.js";
-import { startSealing } from "./events/seal/sealer.js";
-import { startHousekeeping } from "./housekeeping.js";
+import { housekeeping } from "./housekeeping.js";
+import { sealing, streamChecks } from "./server-jobs.js";
 import { serve } from "./http/server.js";
 import { clearImports } from "./imports/abandoned.js";
 import { openInstallation } from "./installation.js";
@@ -31,14 +31,23 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
   try {
     const tellCheckpoint = await openCheckpoints(config.checkpoints, log);
     await clearImports(services, true);
+    const { jobs } = services;
     // Listens first: a port in use must not cost the only sight of the first key.
     let backups: ScheduledBackups | null = null;
-    const http = await serve(services, config, () => (backups === null ? {} : { backup: backups.health() }));
+    const http = await serve(services, config, () => ({
+      ...(backups === null ? {} : { backup: backups.health() }),
+      ...(jobs.failing().length === 0 ? {} : { failingJobs: jobs.failing() }),
+    }));
     const firstAdminKey = await makeFirstAccount(services);
-    const stopHousekeeping = startHousekeeping(services);
-    const stopSealing = startSealing(services, config.sealSeconds, tellCheckpoint);
+    jobs.add(housekeeping(services));
+    jobs.add(sealing(services, config.sealSeconds, tellCheckpoint));
+    jobs.add(streamChecks(services));
     const stopCopies = lock === null ? undefined : await serveCopies(lock, config.dataDir, services);
     backups = await scheduleBackups(config, services);
+    if (backups !== null) {
+      jobs.add(backups.job);
+      jobs.wake(backups.job.name);
+    }
     return {
       url: http.url,
       firstAdminKey,
@@ -51,10 +60,8 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
           Math.max(config.shutdownSeconds, 1) * 1_000,
         );
         await services.imports.stop();
-        await backups?.stop();
+        await jobs.stop();
         await stopCopies?.();
-        await stopHousekeeping();
-        await stopSealing();
         await close();
         clearInterval(late);
       },

@@ -2,6 +2,7 @@ import type { KeyCache } from "./access/key-cache.js";
 import type { OpenStreams } from "./access/open-streams.js";
 import type { Services } from "./actions/services.js";
 import type { Feed } from "./events/feed/feed.js";
+import type { JobRunner } from "./jobs/runner.js";
 import type { ImportQueue } from "./imports/import-queue.js";
 
 /** What the doors are given at the start; made in `installation.ts`. */
@@ -10,6 +11,8 @@ export interface ServerServices extends Services {
   readonly imports: ImportQueue;
   /** The event feed of this process. */
   readonly feed: Feed;
+  /** What this server does by itself. */
+  readonly jobs: JobRunner;
   /** What is open for longer than a request. */
   readonly streams: OpenStreams;
 }

@@ -1,14 +1,7 @@
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Clock } from "../clock.js";
-import type { Log } from "../log.js";
 import type { Actor } from "../actions/actor.js";
-
-/**
- * How often the keys of open streams are checked, in milliseconds: a stream ends at most two seconds after its
- * key was revoked.
- */
-const LOOK_EVERY = 1_000;
 
 /** Something that stays open for as long as its key is valid. */
 export interface OpenStream {
@@ -21,15 +14,11 @@ export interface OpenStream {
 export class OpenStreams {
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #log: Log;
   readonly #byKey = new Map<string, Set<OpenStream>>();
-  #timer: NodeJS.Timeout | undefined;
-  #looking: Promise<void> = Promise.resolve();
 
-  constructor(database: Database, clock: Clock, log: Log) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
-    this.#log = log;
   }
 
   /** How many streams a key has open. */
@@ -40,48 +29,27 @@ export class OpenStreams {
   add(stream: OpenStream): void {
     const streams = this.#byKey.get(stream.actor.id) ?? new Set();
     this.#byKey.set(stream.actor.id, streams.add(stream));
-    this.#timer ??= setInterval(() => {
-      this.#looking = this.#look();
-    }, LOOK_EVERY);
-    this.#timer.unref();
   }
 
   remove(stream: OpenStream): void {
     const streams = this.#byKey.get(stream.actor.id);
     streams?.delete(stream);
     if (streams?.size === 0) this.#byKey.delete(stream.actor.id);
-    if (this.#byKey.size === 0) this.#rest();
   }
 
-  /** Stops the checks. */
-  async stop(): Promise<void> {
-    this.#rest();
-    await this.#looking;
-  }
-
-  #rest(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-  }
-
-  async #look(): Promise<void> {
+  /** Ends the streams whose keys are not valid any more. */
+  async check(): Promise<void> {
+    if (this.#byKey.size === 0) return;
     const now = new Date(this.#clock());
     const actors = [...this.#byKey.values()].flatMap(([one]) => one?.actor ?? []);
-    try {
-      const rows = await this.#database.query<{ id: string }>(Prisma.sql`
-        SELECT k.id FROM unnest(${actors.map(({ accountId }) => accountId)}::uuid[], ${actors.map(({ id }) => id)}::uuid[])
-          AS streaming (account_id, id)
-        JOIN api_keys k USING (account_id, id) JOIN accounts a ON a.id = k.account_id
-        WHERE k.revoked_at IS NULL AND a.enabled AND (k.expires_at IS NULL OR k.expires_at > ${now})`);
-      const open = new Set(rows.map(({ id }) => id));
-      for (const [key, streams] of this.#byKey) {
-        if (!open.has(key)) for (const stream of streams) stream.close();
-      }
-    } catch (error) {
-      this.#log.warn(
-        { err: error },
-        "the keys of open streams could not be checked; this is tried again in a second",
-      );
+    const rows = await this.#database.query<{ id: string }>(Prisma.sql`
+      SELECT k.id FROM unnest(${actors.map(({ accountId }) => accountId)}::uuid[], ${actors.map(({ id }) => id)}::uuid[])
+        AS streaming (account_id, id)
+      JOIN api_keys k USING (account_id, id) JOIN accounts a ON a.id = k.account_id
+      WHERE k.revoked_at IS NULL AND a.enabled AND (k.expires_at IS NULL OR k.expires_at > ${now})`);
+    const open = new Set(rows.map(({ id }) => id));
+    for (const [key, streams] of this.#byKey) {
+      if (!open.has(key)) for (const stream of streams) stream.close();
     }
   }
 }

@@ -2,6 +2,7 @@ import { newId } from "../database/new-id.js";
 import type { Transaction } from "../database/prisma.js";
 import { transact } from "../database/transaction.js";
 import { type Circumstances, type EventDraft, recordEvents } from "../events/record.js";
+import { requestJob } from "../jobs/store.js";
 import type { Actor, Caller } from "./actor.js";
 import type { Services } from "./services.js";
 
@@ -17,6 +18,8 @@ export interface Action {
   readonly newId: () => string;
   /** Records an event in this transaction. */
   readonly record: (draft: EventDraft) => void;
+  /** Asks for a run of a shared job, in this transaction: a server does it soon after the commit. */
+  readonly requestJob: (name: string) => Promise<void>;
 }
 
 /** What the events of a request share. @param now milliseconds since 1970 UTC. */
@@ -37,10 +40,12 @@ export async function act<Result>(
   timeout?: number,
 ): Promise<Result> {
   const { actor } = caller;
+  const requested = new Set<string>();
   const result = await transact(
     services.database,
     async (transaction) => {
       const drafts: EventDraft[] = [];
+      requested.clear();
       const done = await work({
         services,
         actor,
@@ -49,6 +54,10 @@ export async function act<Result>(
         now,
         newId: () => newId(now),
         record: (draft) => drafts.push(draft),
+        async requestJob(name) {
+          requested.add(name);
+          await requestJob(transaction, name, now);
+        },
       });
       await recordEvents(transaction, circumstancesOf(caller, now), drafts);
       return done;
@@ -56,5 +65,6 @@ export async function act<Result>(
     timeout,
   );
   services.wakeup.tell();
+  for (const name of requested) services.jobs.wake(name);
   return result;
 }

@@ -17,6 +17,7 @@ export const permissions = {
   viewer: EVERYBODY,
   account: READERS,
   accounts: ["OPERATOR"],
+  jobs: ["OPERATOR"],
   // An operator uses them to find accounts, and for nothing else.
   node: [...READERS, "OPERATOR"],
   nodes: [...READERS, "OPERATOR"],

@@ -4,6 +4,7 @@ import type { Database } from "../database/database.js";
 import type { Wakeup } from "../events/feed/wakeup.js";
 import type { SealKey } from "../events/seal/seal-key.js";
 import type { RecentUses } from "../history/recent-uses.js";
+import type { JobRunner } from "../jobs/runner.js";
 import type { Log } from "../log.js";
 import type { PinHasher } from "../secrets/pin-hash.js";
 import type { SecretBox } from "../secrets/secret-box.js";
@@ -23,6 +24,8 @@ export interface Services {
   readonly hmacKey: Buffer;
   /** Signs the seals of the event log. */
   readonly sealKey: SealKey;
+  /** Runs what an action asked for, once the action is committed. */
+  readonly jobs: Pick<JobRunner, "wake">;
   /** Gets a notification after events were committed. */
   readonly wakeup: Wakeup;
   readonly config: Pick<Config, "totpWindow" | "enrolmentMinutes" | "requestSeconds" | "eventMonths">;

@@ -1,3 +1,4 @@
+import { JobError, type Job } from "../jobs/job.js";
 import { spawn, type ChildProcess } from "node:child_process";
 import os from "node:os";
 import path from "node:path";
@@ -5,9 +6,6 @@ import type { Config } from "../config.js";
 import { makeFolder } from "@tokenplane/files/make-folder";
 import type { Services } from "../actions/services.js";
 import { backupsIn, timeOf } from "./file.js";
-
-/** How often the server checks whether a backup is due, in milliseconds. */
-const LOOK_EVERY = 60_000;
 
 /** How long the server waits after a failure, in milliseconds. */
 const AGAIN_AFTER = 600_000;
@@ -26,8 +24,8 @@ export interface BackupHealth {
 
 /** Backups at intervals. */
 export interface ScheduledBackups {
+  readonly job: Job;
   health(): BackupHealth;
-  stop(): Promise<void>;
 }
 
 /** The command `tokenplane backup`, in its own process: it asks this server for a copy, as anybody can. */
@@ -60,7 +58,7 @@ function complaint(child: ChildProcess): Promise<string | null> {
 }
 
 /**
- * Writes backups of the embedded database at intervals, until it is stopped. The folder shows when the next one
+ * The job that writes backups of the embedded database at intervals. The folder shows when the next one
  * is due, so that restarts neither skip nor repeat one. A failure is logged, reported by `health`, and tried
  * again.
  * @returns null when the settings name no folder.
@@ -74,8 +72,6 @@ export async function scheduleBackups(
   let last: number | null = null;
   let failed = false;
   let notBefore = 0;
-  let child: ChildProcess | undefined;
-  let stopping = false;
 
   const newest = async (): Promise<number | null> => {
     await makeFolder(folder, 0o700);
@@ -83,16 +79,18 @@ export async function scheduleBackups(
     return name === undefined ? null : timeOf(name);
   };
 
-  async function look(): Promise<void> {
+  async function look(signal: AbortSignal): Promise<void> {
     const now = clock();
     if (now < notBefore) return;
     try {
       last = await newest();
-      if (stopping || (last !== null && now < last + backupHours * 3_600_000)) return;
-      child = run(folder, backupKeep, dataDir);
+      if (signal.aborted || (last !== null && now < last + backupHours * 3_600_000)) return;
+      const child = run(folder, backupKeep, dataDir);
+      const kill = () => child.kill();
+      signal.addEventListener("abort", kill, { once: true });
       const reason = await complaint(child);
-      child = undefined;
-      if (stopping) return;
+      signal.removeEventListener("abort", kill);
+      if (signal.aborted) return;
       if (reason !== null) throw new Error(reason);
       last = await newest();
       failed = false;
@@ -102,30 +100,23 @@ export async function scheduleBackups(
       notBefore = clock() + AGAIN_AFTER;
       const reason = error instanceof Error ? error.message : String(error);
       log.error({ folder, reason }, "the backup failed; it is tried again in ten minutes");
+      throw new JobError(reason);
     }
   }
 
   // What `health` reports before the first check; that check reports a failure.
   last = await newest().catch(() => null);
-  let looking: Promise<void> | undefined;
-  const begin = () => {
-    looking ??= look().finally(() => {
-      looking = undefined;
-    });
-  };
-  begin();
-  const timer = setInterval(begin, LOOK_EVERY);
-  timer.unref();
   return {
+    job: {
+      name: "backup",
+      description: "Writes a backup of the embedded database when one is due.",
+      everySeconds: 60,
+      isShared: false,
+      run: look,
+    },
     health: () => ({
       state: failed ? "failed" : last === null ? "none yet" : "ok",
       lastAt: last === null ? null : new Date(last).toISOString(),
     }),
-    async stop() {
-      stopping = true;
-      clearInterval(timer);
-      child?.kill();
-      await looking;
-    },
   };
 }

@@ -51,6 +51,7 @@ import "./imports/token-import.js";
 // SIDE EFFECT server/graphql/imports/user-import.ts
 import "./imports/user-import.js";
 // SIDE EFFECT server/graphql/resources/mutations.ts
+import "./jobs/job-type.js";
 import "./resources/mutations.js";
 // SIDE EFFECT server/graphql/resources/resource-type.ts
 import "./resources/resource-type.js";

@@ -11,6 +11,7 @@ import { makeDatabase, onBothStores } from "../support/world.js";
 /** Unique indexes of the installation as a whole, which do not begin with an account. */
 const GLOBAL: Readonly<Record<string, string>> = {
   installation_pkey: "the one row of the whole installation",
+  jobs_pkey: "what the servers do for the whole installation",
   write_proof_pkey: "the one row that proves that the whole installation can be written to",
   accounts_pkey: "the accounts themselves",
   accounts_one_system: "of all accounts, one is the operators'",
@@ -19,7 +20,7 @@ const GLOBAL: Readonly<Record<string, string>> = {
 };
 
 /** Tables of the installation as a whole. */
-const GLOBAL_TABLES = ["_prisma_migrations", "accounts", "installation", "write_proof"];
+const GLOBAL_TABLES = ["_prisma_migrations", "accounts", "installation", "jobs", "write_proof"];
 
 function optionsOf(url: string) {
   return { url, poolSize: 2, seconds: 10, longSeconds: 60 };

@@ -193,6 +193,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   viewer: none,
   account: none,
   accounts: none,
+  jobs: none,
   node: ({ seed }) => Promise.resolve({ id: seed.accountId }),
   nodes: ({ seed }) => Promise.resolve({ ids: [seed.accountId] }),
   tokenModels: none,

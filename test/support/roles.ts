@@ -31,6 +31,7 @@ export const MAY: Readonly<Record<string, string>> = {
   viewer: "OAPHRSrs",
   // The installation is the operator's.
   accounts: "O",
+  jobs: "O",
   accountCreate: "O",
   accountPlanSet: "O",
   accountDisable: "O",

@@ -102,28 +102,3 @@ export function makeSealer(given: Sealing, tell: CheckpointWriter): () => Promis
       sealedTo = before;
     });
 }
-
-/**
- * Seals at an interval until it is stopped; then once more, so that a stopped server leaves no event unsealed.
- */
-export function startSealing(sealing: Sealing, seconds: number, tell: CheckpointWriter): () => Promise<void> {
-  const seal = makeSealer(sealing, tell);
-  let running: Promise<void> | undefined;
-  const begin = () => {
-    running ??= seal()
-      .catch((error: unknown) => {
-        sealing.log.warn({ err: error }, "events were not sealed; it is tried again soon");
-      })
-      .finally(() => {
-        running = undefined;
-      });
-    return running;
-  };
-  const timer = setInterval(() => void begin(), seconds * 1_000);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
-    await begin();
-  };
-}

@@ -1,0 +1,36 @@
+/** Something that the servers do by themselves, again and again. */
+export interface Job {
+  /** In lower case, as in logs: `housekeeping`. */
+  readonly name: string;
+  /** One sentence: what it does. */
+  readonly description: string;
+  /** Seconds from the end of one run to the next. */
+  readonly everySeconds: number;
+  /** Whether one server does it for all servers of the installation; otherwise each does it for itself. */
+  readonly isShared: boolean;
+  /** Whether a server that stops does it once more. */
+  readonly atStop?: boolean;
+  /** Does it. @param signal tells that the server stops, so that long work ends early. @throws JobError, or anything. */
+  readonly run: (signal: AbortSignal) => Promise<void>;
+}
+
+/** A failure whose message is a sentence for the operator. Of any other error, the operator is shown where to look. */
+export class JobError extends Error {
+  override readonly name = "JobError";
+}
+
+/** How a job is, on the server that is asked; of a shared job, on all servers. */
+export interface JobState {
+  readonly name: string;
+  readonly description: string;
+  readonly isShared: boolean;
+  readonly everySeconds: number;
+  readonly isRunning: boolean;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly failedAt: Date | null;
+  /** Why it failed the last time; null since it succeeded. */
+  readonly failure: string | null;
+  /** Failures since it succeeded. */
+  readonly failures: number;
+}

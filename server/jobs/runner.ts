@@ -1,0 +1,187 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../clock.js";
+import type { Database } from "../database/database.js";
+import { newId } from "../database/new-id.js";
+import { isUnreachable } from "../database/unreachable.js";
+import type { Log } from "../log.js";
+import { JobError, type Job, type JobState } from "./job.js";
+import { endLease, LEASE_MS, readJobRows, renewLease, takeLease } from "./store.js";
+
+/** By how much of its interval a run may be late, so that servers that started together do not ask together. */
+const JITTER = 0.1;
+
+interface Runs {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What this server knows of a job that it runs. */
+interface Known {
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  failedAt: Date | null;
+  failure: string | null;
+  failures: number;
+  running: Promise<void> | undefined;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** Runs the jobs of a server until it stops. */
+export class JobRunner {
+  readonly #services: Runs;
+  readonly #database: Database;
+  readonly #jobs: Job[] = [];
+  readonly #known = new Map<string, Known>();
+  /** Names this server among the holders of leases. */
+  readonly #id = randomUUID();
+  readonly #stopping = new AbortController();
+
+  constructor(services: Runs) {
+    this.#services = services;
+    this.#database = services.database.background;
+  }
+
+  /** Adds a job, which runs for the first time after its interval. */
+  add(job: Job): void {
+    this.#jobs.push(job);
+    this.#known.set(job.name, {
+      startedAt: null,
+      finishedAt: null,
+      failedAt: null,
+      failure: null,
+      failures: 0,
+      running: undefined,
+      timer: undefined,
+    });
+    this.#wait(job);
+  }
+
+  /** Runs a job soon, and once more when it is running. A job that this server does not have is left to others. */
+  wake(name: string): void {
+    const job = this.#jobs.find((one) => one.name === name);
+    if (job === undefined || this.#stopping.signal.aborted) return;
+    void Promise.resolve(this.#of(job).running).then(() => this.#run(job));
+  }
+
+  /** How all jobs are, in the order in which they were added. Of shared ones, the database knows. */
+  async states(): Promise<JobState[]> {
+    const rows = new Map((await readJobRows(this.#database)).map((row) => [row.name, row]));
+    const now = this.#services.clock();
+    return this.#jobs.map((job) => {
+      const { name, description, isShared, everySeconds } = job;
+      const row = isShared ? rows.get(name) : undefined;
+      const known = this.#of(job);
+      const { startedAt, finishedAt, failedAt, failure, failures } = row ?? known;
+      const leased = row?.leaseUntil ?? null;
+      const isRunning = isShared ? leased !== null && leased.getTime() > now : known.running !== undefined;
+      return {
+        name,
+        description,
+        isShared,
+        everySeconds,
+        isRunning,
+        startedAt,
+        finishedAt,
+        failedAt,
+        failure,
+        failures,
+      };
+    });
+  }
+
+  /** Names of the jobs that failed here the last time. */
+  failing(): string[] {
+    return this.#jobs.filter((job) => this.#of(job).failure !== null).map(({ name }) => name);
+  }
+
+  /** Stops: running jobs end; those that a server does once more when it stops are done. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    for (const { timer } of this.#known.values()) clearTimeout(timer);
+    for (const job of this.#jobs) {
+      await this.#of(job).running;
+      if (job.atStop === true) await this.#run(job);
+    }
+  }
+
+  #of({ name }: Job): Known {
+    const known = this.#known.get(name);
+    if (known === undefined) throw new TypeError(`there is no job ${name}`);
+    return known;
+  }
+
+  #wait(job: Job): void {
+    if (this.#stopping.signal.aborted) return;
+    const known = this.#of(job);
+    const milliseconds = job.everySeconds * 1_000 * (1 + JITTER * Math.random());
+    known.timer = setTimeout(() => {
+      void this.#run(job).finally(() => this.#wait(job));
+    }, milliseconds);
+    known.timer.unref();
+  }
+
+  #run(job: Job): Promise<void> {
+    const known = this.#of(job);
+    known.running ??= (job.isShared ? this.#runShared(job) : this.#runHere(job)).finally(() => {
+      known.running = undefined;
+    });
+    return known.running;
+  }
+
+  /** Runs a job if it is due and no other server does it. */
+  async #runShared(job: Job): Promise<void> {
+    const { clock, log } = this.#services;
+    const database = this.#database;
+    const { name } = job;
+    try {
+      if (!(await takeLease(database, name, this.#id, clock()))) return;
+    } catch (error) {
+      log.warn({ err: error, job: name }, "a job could not be started; it is tried again");
+      return;
+    }
+    const renewal = setInterval(() => {
+      renewLease(database, name, this.#id, clock()).catch((error: unknown) => {
+        log.warn({ err: error, job: name }, "the lease of a job was not renewed");
+      });
+    }, LEASE_MS / 3);
+    await this.#runHere(job);
+    clearInterval(renewal);
+    const now = clock();
+    await endLease(
+      database,
+      name,
+      this.#id,
+      this.#of(job).failure,
+      now,
+      now + job.everySeconds * 1_000,
+    ).catch((error: unknown) => {
+      log.warn({ err: error, job: name }, "the result of a job was not stored; its lease ends by itself");
+    });
+  }
+
+  async #runHere(job: Job): Promise<void> {
+    const { clock, log } = this.#services;
+    const known = this.#of(job);
+    known.startedAt = new Date(clock());
+    try {
+      await job.run(this.#stopping.signal);
+      known.finishedAt = new Date(clock());
+      known.failure = null;
+      known.failures = 0;
+    } catch (error) {
+      const correlationId = newId(clock());
+      log.warn({ err: error, job: job.name, correlationId }, "a job failed; it is tried again");
+      known.failedAt = new Date(clock());
+      known.failure = failureOf(error, correlationId);
+      known.failures += 1;
+    }
+  }
+}
+
+/** What the operator is shown of a failure. Only the log has its details. */
+function failureOf(error: unknown, correlationId: string): string {
+  if (error instanceof JobError) return error.message;
+  if (isUnreachable(error)) return "The database could not be reached.";
+  return `Something failed in the server. The log has it, under the correlation id ${correlationId}.`;
+}

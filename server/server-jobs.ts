@@ -1,0 +1,30 @@
+import type { CheckpointWriter } from "./events/seal/checkpoints.js";
+import { makeSealer, type Sealing } from "./events/seal/sealer.js";
+import type { Job } from "./jobs/job.js";
+import type { ServerServices } from "./services.js";
+
+/**
+ * Seals the event log; once more when the server stops, so that it leaves no event unsealed. Each server tries: a lock of
+ * the database lets one do it at a time.
+ */
+export function sealing(services: Sealing, everySeconds: number, tell: CheckpointWriter): Job {
+  return {
+    name: "sealing",
+    description: "Seals the events whose place in the feed is final.",
+    everySeconds,
+    isShared: false,
+    atStop: true,
+    run: makeSealer(services, tell),
+  };
+}
+
+/** Ends open streams: at most two seconds after their keys were revoked. */
+export function streamChecks({ streams }: Pick<ServerServices, "streams">): Job {
+  return {
+    name: "open streams",
+    description: "Ends subscriptions whose API keys are not valid any more.",
+    everySeconds: 1,
+    isShared: false,
+    run: () => streams.check(),
+  };
+}
