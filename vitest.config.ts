@@ -6,11 +6,17 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** The packages that server, provider and constructs share. */
 const SHARED = path.join(import.meta.dirname, "schema");
 
-/** Files that start many processes take longest: they come first, so that no worker is left with one at the end. */
+/**
+ * What takes longest, by measurement, comes first, so that no worker is left with it at the end: what starts many
+ * processes, and what waits for something.
+ */
+const LONG =
+  /\/test\/faults\/|export-large|server-dies|lives|command-results|examples\/run|feed\/follow|interrupted|slow-requests|feed\/tail|live-feed|guides|aliases|replicas|note-provider/;
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => /\/test\/faults\/|export-large/.test(moduleId);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }

@@ -101,20 +101,24 @@ describe.skipIf(coresHere().length === 0)("npm run example", { timeout: 240_000 
     expect(changedFiles()).toBe(before);
   };
 
-  it("applies an example to a server that it starts, shows what there is, and leaves nothing", async () => {
-    const { code, output } = await run(["quick-start"]);
-    expect(code, output).toBe(0);
-    expect(output).toContain("Plan: 4 to add, 0 to change, 0 to destroy.");
-    expect(output).toMatch(
-      /Who signs in, with what, and where:\n {2}alice\.jones {2}Alice's phone \(not enrolled yet\) {2}Office VPN\n/,
-    );
-    expect(output).toContain("A second plan has nothing to do.");
-    // What there was stays on the screen.
-    expect(output).toMatch(
-      /A second plan has nothing to do\.\nPlan: 0 to add, 0 to change, 4 to destroy\.\nNothing of it is left\.\n$/,
-    );
-    expectCleanedUp();
-  });
+  it(
+    "applies an example to a server that it starts, shows what there is, and leaves nothing",
+    { tags: "deep" },
+    async () => {
+      const { code, output } = await run(["quick-start"]);
+      expect(code, output).toBe(0);
+      expect(output).toContain("Plan: 4 to add, 0 to change, 0 to destroy.");
+      expect(output).toMatch(
+        /Who signs in, with what, and where:\n {2}alice\.jones {2}Alice's phone \(not enrolled yet\) {2}Office VPN\n/,
+      );
+      expect(output).toContain("A second plan has nothing to do.");
+      // What there was stays on the screen.
+      expect(output).toMatch(
+        /A second plan has nothing to do\.\nPlan: 0 to add, 0 to change, 4 to destroy\.\nNothing of it is left\.\n$/,
+      );
+      expectCleanedUp();
+    },
+  );
 
   it(
     "keeps it on demand, is run again and destroyed from another terminal, and cleans up at Ctrl-C",

@@ -291,7 +291,7 @@ describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
     await server.says(/the backup failed; it is tried again/);
     expect(await ready(server.url)).toEqual([
       200,
-      { status: "ready", backup: { state: "failed", lastAt: null } },
+      { status: "ready", backup: { state: "failed", lastAt: null }, failingJobs: ["backup"] },
     ]);
     const admin = new Api(server.url, await server.firstAdminKey());
     await admin.do("userCreate", { login: "anna" }, "__typename");

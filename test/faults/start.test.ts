@@ -180,7 +180,7 @@ describe.each(STORES)("a start on %s", (name, store) => {
     await server.stop();
   });
 
-  it("does not take a code again that was answered just before kill -9", async () => {
+  it("does not take a code again that was answered just before kill -9", { tags: "deep" }, async () => {
     const settings = name === "PGlite" ? onPrepared() : await store();
     const { stdout } = await runCommand(["operator-key"], settings);
     const first = await workshop.start(settings);

@@ -191,25 +191,29 @@ describe("an embedded database that was not closed", () => {
   });
 
   // It starts five processes, which takes a busy machine a while.
-  it("makes up for it also when a command opens it first, which says so apart from what it prints", async () => {
-    const settings = {
-      TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()),
-      TOKENPLANE_LOG_FORMAT: "json",
-    };
-    const first = await workshop.start(settings);
-    expect(first.stdout()).not.toMatch(NOT_CLOSED);
-    await first.kill();
-    const { code, stdout, stderr } = await runCommand(["operator-key"], settings);
-    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/^tp_\w+\n$/) });
-    expect(stderr).toMatch(NOT_CLOSED);
-    const second = await workshop.start(settings);
-    expect(second.stdout()).not.toMatch(NOT_CLOSED);
-    await second.kill();
-    const third = await workshop.start(settings);
-    expect(third.stdout()).toMatch(NOT_CLOSED);
-    await third.stop();
-    const fourth = await workshop.start(settings);
-    expect(fourth.stdout()).not.toMatch(NOT_CLOSED);
-    await fourth.stop();
-  }, 180_000);
+  it(
+    "makes up for it also when a command opens it first, which says so apart from what it prints",
+    { tags: "deep", timeout: 180_000 },
+    async () => {
+      const settings = {
+        TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()),
+        TOKENPLANE_LOG_FORMAT: "json",
+      };
+      const first = await workshop.start(settings);
+      expect(first.stdout()).not.toMatch(NOT_CLOSED);
+      await first.kill();
+      const { code, stdout, stderr } = await runCommand(["operator-key"], settings);
+      expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/^tp_\w+\n$/) });
+      expect(stderr).toMatch(NOT_CLOSED);
+      const second = await workshop.start(settings);
+      expect(second.stdout()).not.toMatch(NOT_CLOSED);
+      await second.kill();
+      const third = await workshop.start(settings);
+      expect(third.stdout()).toMatch(NOT_CLOSED);
+      await third.stop();
+      const fourth = await workshop.start(settings);
+      expect(fourth.stdout()).not.toMatch(NOT_CLOSED);
+      await fourth.stop();
+    },
+  );
 });

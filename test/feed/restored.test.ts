@@ -101,7 +101,8 @@ async function allHear(followers: readonly Follower[], mark: string): Promise<vo
   }
 }
 
-describe("followers of an installation that is restored", () => {
+// That followers of another history hear all of it and learn what is void is shown quickly in faults/fail-over.test.ts.
+describe("followers of an installation that is restored", { tags: "deep" }, () => {
   it("get every event that it has, once and in order, and learn which events that they got before are void", async () => {
     const secret = { TOKENPLANE_MASTER_KEY: newMasterKey() };
     let place: Place = { ...secret, TOKENPLANE_DATA_DIR: workshop.dataFolder() };

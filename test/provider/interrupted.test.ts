@@ -171,8 +171,9 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     ],
   ];
 
-  it.each(HARD.slice(-byTier(1, HARD.length)))(
+  it.each(HARD)(
     "%s after %d changes: the next apply names the command that adopts what the state does not know, and goes on",
+    { tags: "deep", timeout: 180_000 },
     async (_what, changes, end) => {
       const apply = await applyUntil(changes);
       await end(apply);
@@ -194,7 +195,6 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
         [],
       );
     },
-    180_000,
   );
 
   it("a secret that was sent is not sent again after what came next failed", async () => {

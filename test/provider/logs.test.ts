@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import type { Core } from "../support/cores.mjs";
 import { coreOfEachName, workspaceOf } from "../support/terraform.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { byTier } from "../support/tier.js";
 
 const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const PIN = "730915";
@@ -100,11 +101,16 @@ describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
     ]);
   });
 
-  it.each([
-    [{ TF_LOG: "TRACE" }, true],
-    [{ TF_LOG_PROVIDER: "DEBUG" }, true],
-    [{ TF_LOG_PROVIDER: "INFO" }, false],
+  it.each<[Record<string, string>, boolean]>([
     [{ TF_LOG: "TRACE", TF_LOG_PROVIDER: "WARN" }, false],
+    [{ TF_LOG_PROVIDER: "DEBUG" }, true],
+    ...byTier<[Record<string, string>, boolean][]>(
+      [],
+      [
+        [{ TF_LOG: "TRACE" }, true],
+        [{ TF_LOG_PROVIDER: "INFO" }, false],
+      ],
+    ),
   ])("%j: requests are logged: %s", async (environment, isReported) => {
     const { log } = await applied(environment, PIN);
     const reported = log.split("\n").filter((line) => line.includes("operation=TokenCreate"));
@@ -117,16 +123,16 @@ describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
     }
   });
 
-  it.each([{}, { TF_LOG: "" }, { TF_LOG_CORE: "TRACE" }, { TF_LOG: "OFF" }])(
-    "%j: the provider says nothing",
-    async (environment) => {
-      const { code, output, log } = await applied(environment, PIN);
-      expect(code).toBe(0);
-      expect(log).not.toContain("@module");
-      expect(output).not.toContain("@level");
-      if (!("TF_LOG_CORE" in environment)) expect(log).toBe("");
-    },
-  );
+  it.each<Record<string, string>>([
+    {},
+    ...byTier<Record<string, string>[]>([], [{ TF_LOG: "" }, { TF_LOG_CORE: "TRACE" }, { TF_LOG: "OFF" }]),
+  ])("%j: the provider says nothing", async (environment) => {
+    const { code, output, log } = await applied(environment, PIN);
+    expect(code).toBe(0);
+    expect(log).not.toContain("@module");
+    expect(output).not.toContain("@level");
+    if (!("TF_LOG_CORE" in environment)) expect(log).toBe("");
+  });
 
   it("a value that is refused is in no log either", async () => {
     const { code, output, log } = await applied({ TF_LOG: "TRACE" }, WRONG_PIN);

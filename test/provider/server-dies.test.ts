@@ -62,20 +62,24 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
   }
 
-  it("survives a server that is killed and comes back within a minute: nothing is made twice", async () => {
-    const reached = changesAsked(25);
-    const apply = workspace.start(["apply", "-auto-approve"]);
-    await reached;
-    await server.kill();
-    await new Promise((later) => setTimeout(later, 3_000));
-    server = await workshop.start({ ...place, PORT: new URL(server.url).port });
-    const { code, output } = await apply.ended;
-    expect(code, output).toBe(0);
-    // More was asked than was done.
-    const asked = middleman.asked.map(keyOf).filter((key) => key !== undefined);
-    expect(asked.length).toBeGreaterThan(new Set(asked).size);
-    await expectTheEstate();
-  }, 120_000);
+  it(
+    "survives a server that is killed and comes back within a minute: nothing is made twice",
+    { tags: "deep", timeout: 120_000 },
+    async () => {
+      const reached = changesAsked(25);
+      const apply = workspace.start(["apply", "-auto-approve"]);
+      await reached;
+      await server.kill();
+      await new Promise((later) => setTimeout(later, 3_000));
+      server = await workshop.start({ ...place, PORT: new URL(server.url).port });
+      const { code, output } = await apply.ended;
+      expect(code, output).toBe(0);
+      // More was asked than was done.
+      const asked = middleman.asked.map(keyOf).filter((key) => key !== undefined);
+      expect(asked.length).toBeGreaterThan(new Set(asked).size);
+      await expectTheEstate();
+    },
+  );
 
   it("survives answers that are lost: what was done is not done again", async () => {
     const seen = new Set<string>();
