@@ -67,7 +67,9 @@ describe.skipIf(!canMount())(
         const answer = await fetch(`${server.url}/health/ready`);
         return [answer.status, await answer.json()];
       };
-      await expect.poll(health, { timeout: 20_000 }).toMatchObject([503, { status: "database takes no writes" }]);
+      await expect
+        .poll(health, { timeout: 20_000 })
+        .toMatchObject([503, { status: "database takes no writes" }]);
       const granted = storm.granted;
       await storm.blow([server.url], 40, false);
       expect(storm.granted).toBe(granted);
