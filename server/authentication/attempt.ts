@@ -26,9 +26,10 @@ import type { Reason } from "../events/event-types.js";
 import type { RecentUses } from "../history/recent-uses.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import { tokenSecretAad } from "../tokens/secret.js";
-import type { LockRule } from "./counting.js";
+import type { LockRule } from "../tokens/counting.js";
 import { decide, type Decision } from "./decide.js";
-import { type AttemptEvent, heldTokenId, settleAll, type Settlement } from "./settle.js";
+import type { AttemptEvent } from "../tokens/attempt-text.js";
+import { heldTokenId, settleAll, type Settlement } from "./settle.js";
 import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
 import type { Decoy } from "./verify-code.js";
 import { pinVerification } from "./verify-pin.js";
@@ -146,7 +147,7 @@ export async function attempt<P extends Payload>(
   const inputHmac = record === null ? null : hmacOfInput(hmacKey, asked);
   const { passcode } = request;
   const window: 0 | 1 = services.config.totpWindow === 0 ? 0 : 1;
-  const verification = { secrets, decoy: decoyOf(secrets), window };
+  const decoy = decoyOf(secrets);
   const verifyPin = pinVerification(services.pins, passcode);
   const batches = batchesOf(database);
 
@@ -163,7 +164,8 @@ export async function attempt<P extends Payload>(
       async decide(obstacle) {
         const bypass = bypassAt(snapshot.bypass, now);
         const pinIsRight = await verifyPin(snapshot, bypass !== null);
-        return decide({ snapshot, obstacle, bypass, passcode, pinIsRight, accountId, now, verification });
+        const verification = { accountId, secrets, window, now };
+        return decide({ snapshot, obstacle, bypass, passcode, pinIsRight, decoy, verification });
       },
       async settle({ decision, limit, events, answer: settled }) {
         const kept =

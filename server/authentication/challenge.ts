@@ -3,18 +3,20 @@ import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { isAllowed, type Operation } from "../actions/permissions.js";
 import { Refusal } from "@tokenplane/rules/refusal";
-import { CHALLENGE_TTL_MS, keepChallenge, type Purpose } from "./challenge-store.js";
+import { CHALLENGE_TTL_MS, keepChallenge, type Purpose } from "../factors/challenge-store.js";
 import { signInObstacle } from "./decide.js";
-import { decoyQuestion, readQuestionForms } from "./decoy-question.js";
-import { aboutOf, inWords } from "./event-text.js";
-import { readSnapshots, type Snapshot, type Subject } from "./snapshot.js";
+import { decoyQuestion, readQuestionForms } from "../factors/ocra/decoy-question.js";
+import { aboutOf } from "./event-text.js";
+import { inWords } from "../tokens/attempt-text.js";
+import type { Subject } from "../tokens/subject.js";
+import { readSnapshots, type Snapshot } from "./snapshot.js";
 import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 import { NOTHING } from "../nothing.js";
 import type { Reason } from "../events/event-types.js";
 import { RequestError } from "../request-error.js";
 import { newQuestion } from "../otp/question.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
-import { suiteOf } from "../tokens/suite.js";
+import { factorOf } from "../factors/kinds.js";
 import { noSuchToken } from "../tokens/token-ref.js";
 
 /** A role may request a challenge only for an operation that it may use. */
@@ -39,37 +41,29 @@ interface Asked {
 function askToSignIn(snapshot: Snapshot, subject: Subject, now: number, decoy: Suite["question"]): Asked {
   // The client's address is sent later, together with the answer.
   const anywhere = { ...snapshot, allowedAddresses: [] };
-  const suite = suiteOf(snapshot);
-  const missing = suite?.pin != null && snapshot.suitePin === null ? ("PIN_NOT_SET" as const) : null;
+  const rules = factorOf(snapshot).challenge;
+  const missing = rules?.obstacle(snapshot) ?? null;
   const reason = signInObstacle(anywhere, subject, null, now) ?? missing;
-  const isReal = reason === null && suite !== null;
   return {
-    tokenId: isReal ? snapshot.tokenId : null,
-    question: newQuestion(suite?.question ?? decoy),
+    tokenId: reason === null && rules !== null ? snapshot.tokenId : null,
+    question: rules === null ? newQuestion(decoy) : rules.newQuestion(snapshot),
     reason,
   };
 }
 
 /** Requests a challenge for a check or a synchronization, for a token that exists. @throws Refusal */
-function askOfToken({ tokenId, ocraSuite }: Snapshot, purpose: Purpose): Asked {
+function askOfToken(snapshot: Snapshot, purpose: Purpose): Asked {
   const path = ["input", "subject", "token"];
-  if (tokenId === null) throw noSuchToken(path);
-  const suite = suiteOf({ ocraSuite });
-  if (suite === null) {
-    throw new Refusal(
-      "NOT_SUPPORTED_BY_MODEL",
-      "The token shows codes and answers no challenges; use one of its codes.",
-      path,
-    );
+  if (snapshot.tokenId === null) throw noSuchToken(path);
+  const rules = factorOf(snapshot).challenge;
+  const objection =
+    rules === null
+      ? "The token shows codes and answers no challenges; use one of its codes."
+      : rules.objection(snapshot, purpose);
+  if (rules === null || objection !== null) {
+    throw new Refusal("NOT_SUPPORTED_BY_MODEL", objection ?? "", path);
   }
-  if (purpose === "SYNCHRONIZE" && !suite.counter && suite.stepSeconds === null) {
-    throw new Refusal(
-      "NOT_SUPPORTED_BY_MODEL",
-      "The token's suite has neither counter nor time: there is nothing to synchronize.",
-      path,
-    );
-  }
-  return { tokenId, question: newQuestion(suite.question), reason: null };
+  return { tokenId: snapshot.tokenId, question: rules.newQuestion(snapshot), reason: null };
 }
 
 function recordChallenge(

@@ -6,23 +6,22 @@ import { newMasterKey, parseMasterKeys } from "../secrets/master-key.js";
 import { SecretBox } from "../secrets/secret-box.js";
 import { tokenSecretAad } from "../tokens/secret.js";
 import { suitePinAad } from "../tokens/suite.js";
-import { checkObstacle, decide, signInObstacle } from "./decide.js";
-import type { VerificationContext } from "./verify-code.js";
-import type { Snapshot, Subject } from "./snapshot.js";
+import { decide, signInObstacle } from "./decide.js";
+import { checkObstacle } from "../tokens/obstacle.js";
+import type { VerificationContext } from "../factors/factor.js";
+import type { Subject } from "../tokens/subject.js";
+import type { Snapshot } from "./snapshot.js";
 
 const NOW = Date.UTC(2026, 10, 25, 12);
 const ACCOUNT = "account";
 const SECRET = Buffer.from("12345678901234567890");
 const SUITE = "OCRA-1:HOTP-SHA1-6:C-QN08-PSHA1";
 const secrets = new SecretBox(parseMasterKeys(newMasterKey(), "it"));
-const verification: VerificationContext = {
-  secrets,
-  decoy: {
-    secret: secrets.encrypt(Buffer.alloc(20), tokenSecretAad("nobody", "nothing")),
-    accountId: "nobody",
-    tokenId: "nothing",
-  },
-  window: 1,
+const verification: VerificationContext = { accountId: ACCOUNT, secrets, window: 1, now: NOW };
+const decoy = {
+  secret: secrets.encrypt(Buffer.alloc(20), tokenSecretAad("nobody", "nothing")),
+  accountId: "nobody",
+  tokenId: "nothing",
 };
 
 /** Anna's fob at VPN, which nothing stands against. */
@@ -183,8 +182,7 @@ describe("a decision", () => {
       bypass,
       passcode,
       pinIsRight,
-      accountId: ACCOUNT,
-      now: NOW,
+      decoy,
       verification,
     });
   }

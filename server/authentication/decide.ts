@@ -1,12 +1,14 @@
+import type { Subject } from "../tokens/subject.js";
+import type { Snapshot } from "./snapshot.js";
+import { type Decoy, verifyCode } from "./verify-code.js";
 import type { UsedBypass } from "../bypass/use.js";
 import type { Reason } from "../events/event-types.js";
+import type { AnsweredQuestion } from "../factors/challenge-store.js";
+import type { VerificationContext } from "../factors/factor.js";
 import { splitPasscode } from "../otp/pin.js";
 import { isAddressAllowed } from "../resources/addresses.js";
+import { tokenObstacle } from "../tokens/obstacle.js";
 import { pinPositionOf } from "../tokens/pin.js";
-import { lockOf } from "../tokens/store.js";
-import { outsideValidity } from "../tokens/validity.js";
-import { type AnsweredQuestion, type VerificationContext, verifyCode } from "./verify-code.js";
-import type { Snapshot, Subject } from "./snapshot.js";
 
 /** The result of an attempt, provided that nothing it depends on changes before it is settled. */
 export type Decision =
@@ -33,25 +35,6 @@ export type Decision =
       readonly counts: boolean;
     };
 
-type TokenState = Pick<
-  Snapshot,
-  "tokenEnabled" | "status" | "validFrom" | "validUntil" | "lockReason" | "lockedUntil"
->;
-
-/** Why a token's code is not checked at all; null when it is checked. */
-function tokenObstacle(
-  { tokenEnabled, status, validFrom, validUntil, lockReason, lockedUntil }: TokenState,
-  now: number,
-): Reason | null {
-  if (tokenEnabled !== true) return "TOKEN_DISABLED";
-  const invalid = outsideValidity({ validFrom, validUntil }, now);
-  if (invalid !== null) return invalid;
-  if (status !== "ACTIVE") return "PENDING";
-  const lock = lockOf({ lockReason, lockedUntil }, now);
-  if (lock === null) return null;
-  return lock.reason === "FAILURE_CEILING" ? "FAILURE_CEILING" : "LOCKED";
-}
-
 /**
  * Why a sign-in is denied before the code is checked; null when there is no such reason. Such a denial counts no
  * failure and uses nothing up.
@@ -76,11 +59,6 @@ export function signInObstacle(
   return tokenObstacle(snapshot, now);
 }
 
-/** Why a check of a code (without a sign-in) is refused before it; null when there is no such reason. */
-export function checkObstacle(token: TokenState, now: number): Reason | null {
-  return tokenObstacle(token, now);
-}
-
 /** Everything that decides an attempt. */
 interface DecisiveFacts {
   readonly snapshot: Snapshot;
@@ -91,9 +69,7 @@ interface DecisiveFacts {
   readonly passcode: string;
   /** Whether the passcode contains the token's PIN, or the token has none. */
   readonly pinIsRight: boolean;
-  readonly accountId: string;
-  /** Milliseconds since 1970 UTC. */
-  readonly now: number;
+  readonly decoy: Decoy;
   readonly verification: VerificationContext;
 }
 
@@ -107,13 +83,12 @@ export function decide({
   bypass,
   passcode,
   pinIsRight,
-  accountId,
-  now,
+  decoy,
   verification,
 }: DecisiveFacts): Decision {
   const position = pinPositionOf(snapshot.pinPosition);
   const otp = position === null ? passcode : splitPasscode(passcode, position, snapshot.digits ?? 6).otp;
-  const check = verifyCode(snapshot, otp, accountId, now, verification);
+  const check = verifyCode(snapshot, otp, decoy, verification);
   const { verdict } = check;
   if (obstacle !== null) return { granted: false, reason: obstacle, counts: false };
   if (!check.isReal) throw new TypeError("a token without a secret was not denied");

@@ -1,16 +1,12 @@
+import type { AttemptEvent } from "../tokens/attempt-text.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
-import { type Circumstances, type EventDraft, eventRows, insertEvents } from "../events/record.js";
+import { type Circumstances, eventRows, insertEvents } from "../events/record.js";
 import type { RecordKey } from "../actions/idempotency.js";
-import { FAILURE_CEILING } from "./counting.js";
+import { FAILURE_CEILING } from "../tokens/counting.js";
 import type { Decision } from "./decide.js";
 import type { Snapshot } from "./snapshot.js";
-
-/**
- * An event of an attempt. With `whenLocked`, it is written only if the attempt locks the token for that reason.
- */
-export type AttemptEvent = EventDraft & { readonly whenLocked?: "FAILURES" | "FAILURE_CEILING" };
 
 /** What is stored for a repeat with the same idempotency key. */
 export interface KeptVerdict {

@@ -8,10 +8,11 @@ import type { Method } from "../events/event-types.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import { attempt } from "./attempt.js";
 import { answeredChallenge } from "./challenge-ref.js";
-import { DEFAULT_LOCKOUT, type LockRule } from "./counting.js";
+import { DEFAULT_LOCKOUT, type LockRule } from "../tokens/counting.js";
 import { type Decision, signInObstacle } from "./decide.js";
-import { aboutOf, inWords, lockEvents } from "./event-text.js";
-import type { AttemptEvent } from "./settle.js";
+import { aboutOf } from "./event-text.js";
+import { inWords, lockEvents } from "../tokens/attempt-text.js";
+import type { AttemptEvent } from "../tokens/attempt-text.js";
 import type { Snapshot } from "./snapshot.js";
 import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 

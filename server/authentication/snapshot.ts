@@ -4,11 +4,8 @@ import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import type { RecordKey } from "../actions/idempotency.js";
 import type { ResourceKey } from "../resources/store.js";
-import type { TokenKey } from "../tokens/store.js";
-import { loginKey, type UserKey } from "../users/store.js";
-
-/** The user or token of an attempt. */
-export type Subject = { readonly user: UserKey } | { readonly token: TokenKey };
+import type { Subject } from "../tokens/subject.js";
+import { loginKey } from "../users/store.js";
 
 /** A challenge that an attempt answers, and its purpose. */
 export interface AskedChallenge {

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import type { Snapshot, Subject } from "./snapshot.js";
+import type { Subject } from "../tokens/subject.js";
+import type { Snapshot } from "./snapshot.js";
 import { foldedKey } from "../database/folded.js";
 import { NOTHING } from "../nothing.js";
 import { tokenKey, type TokenRefInput } from "../tokens/token-ref.js";

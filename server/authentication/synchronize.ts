@@ -1,105 +1,10 @@
 import type { Action } from "../actions/action.js";
-import { done, useCase } from "../actions/use-case.js";
 import type { Outcome } from "../actions/idempotency.js";
-import { Refusal } from "@tokenplane/rules/refusal";
+import { useCase } from "../actions/use-case.js";
 import { challengeId } from "./challenge-ref.js";
-import { checkObstacle } from "./decide.js";
-import { synchronizeByAnswer } from "./synchronize-answer.js";
-import { aboutOf, countWrong, failed, placeInWords, refusalOf, useUp } from "./synchronize-outcome.js";
-import type { Reason } from "../events/event-types.js";
-import { findDevice, type Found } from "../otp/synchronize.js";
-import type { Device } from "../otp/windows.js";
-import { waitingSecret } from "../tokens/enrol.js";
-import { secretInUse } from "../tokens/secret-in-use.js";
-import { deviceOf } from "../tokens/secret.js";
-import type { TokenRow } from "../tokens/store.js";
-import { suiteOf } from "../tokens/suite.js";
+import type { Synchronized } from "../factors/synchronization.js";
+import { factorOf } from "../factors/kinds.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
-
-type Place = Extract<Found, { readonly kind: "FOUND" }>;
-
-function pairOf(otps: readonly string[]): readonly [string, string] {
-  const [first, second, ...more] = otps;
-  if (first === undefined || second === undefined || more.length > 0) {
-    throw new Refusal("VALIDATION_FAILED", "Give two codes, one after the other as the device showed them.", [
-      "input",
-      "otps",
-    ]);
-  }
-  return [first, second];
-}
-
-/** The device of the current secret; null while the token has none. */
-async function deviceInUse(action: Action, token: TokenRow): Promise<Device | null> {
-  const secret = await secretInUse(action, token);
-  return secret === null ? null : deviceOf(token, secret);
-}
-
-/** Where a device was found; for its event. */
-function changeOf(device: Device, inUse: boolean, { step, drift, shift }: Place) {
-  const isTotp = device.periodSeconds !== null;
-  const [field, from, to] = isTotp
-    ? (["drift", device.drift, drift] as const)
-    : (["counter", device.lastStep + 1, step + 1] as const);
-  return {
-    changes:
-      from === to ? [] : [{ field: inUse ? field : `enrolment.${field}`, from: `${from}`, to: `${to}` }],
-    place: placeInWords(shift, isTotp ? "step" : "count"),
-  };
-}
-
-type Synchronized = { readonly tokenId: string; readonly shift: number };
-
-async function synchronizeByCodes(
-  action: Action,
-  token: TokenRow,
-  pair: readonly [string, string],
-): Promise<Outcome<Synchronized>> {
-  const { now } = action;
-  const open = await waitingSecret(action, token);
-  const waiting = open !== null && open.expiresAt.getTime() > now ? open : null;
-  const about = await aboutOf(action, token);
-  const fail = (reason: Reason, refusal: Refusal) => failed(action, token, about, reason, refusal);
-  const obstacle = checkObstacle({ ...token, tokenEnabled: token.enabled }, now);
-  if (obstacle !== null && !(obstacle === "PENDING" && waiting !== null)) {
-    return fail(obstacle, refusalOf(obstacle));
-  }
-  if (pair.includes("")) {
-    const both = "Give two codes, one after the other as the device showed them.";
-    return fail("NO_PASSCODE", new Refusal("VALIDATION_FAILED", both, ["input", "otps"]));
-  }
-  const devices = [await deviceInUse(action, token), waiting?.device ?? null];
-  const found = devices.map((device) => device && findDevice(device, pair, now));
-  const which = found.findIndex((one) => one?.kind === "FOUND");
-  const [device, place] = [devices[which], found[which]];
-  if (device != null && place?.kind === "FOUND") {
-    const inUse = which === 0;
-    await useUp(action, token, inUse, place);
-    const change = changeOf(device, inUse, place);
-    const what = inUse ? "Token" : "The new secret of token";
-    action.record({
-      ...about,
-      type: "TOKEN_SYNCHRONIZED",
-      changes: change.changes,
-      summary: `${what} ${token.name} was synchronized: it is ${change.place}.`,
-    });
-    return done({ tokenId: token.id, shift: place.shift });
-  }
-  const path = ["input", "otps"];
-  if (found.some((one) => one?.kind === "REPLAYED")) {
-    const again = "A code was used before. Wait for two new codes, and give them in order.";
-    return fail("REPLAYED", new Refusal("REPLAYED", again, path));
-  }
-  const wrong =
-    "These are not two consecutive codes of this token. Check that it is the right token, and give the codes in order.";
-  const refusal = fail("WRONG_CODE", new Refusal("WRONG_CODE", wrong, path));
-  await countWrong(action, token, waiting, about);
-  return refusal;
-}
-
-function needed(field: "otps" | "challenge" | "answer", message: string): Refusal {
-  return new Refusal("VALIDATION_FAILED", message, ["input", field]);
-}
 
 /** What `tokenSynchronize` is asked to do. */
 export interface TokenSynchronizeRequest {
@@ -117,21 +22,8 @@ export const tokenSynchronize = useCase("tokenSynchronize", {
     { otps, challenge, answer, token: ref }: TokenSynchronizeRequest,
     action: Action,
   ): Promise<Outcome<Synchronized>> => {
-    const pair = otps == null ? null : pairOf(otps);
     const token = await heldToken(action, ref);
-    const suite = suiteOf(token);
-    if (suite === null) {
-      const words = "The token shows codes and answers no challenges: give two consecutive codes in otps.";
-      if (challenge != null) throw needed("challenge", words);
-      if (answer != null) throw needed("answer", words);
-      if (pair === null) throw needed("otps", words);
-      return synchronizeByCodes(action, token, pair);
-    }
-    const words =
-      "The token answers challenges: create one with challengeCreate and purpose SYNCHRONIZE, and give it with the answer.";
-    if (pair !== null) throw needed("otps", words);
-    if (challenge == null) throw needed("challenge", words);
-    if (answer == null) throw needed("answer", words);
-    return synchronizeByAnswer(action, token, suite, challengeId(challenge), answer);
+    const id = challenge == null ? challenge : challengeId(challenge);
+    return factorOf(token).synchronize(action, token, { otps, challengeId: id, answer });
   },
 });

@@ -12,7 +12,7 @@ import { labelOf, openEnrolment } from "./enrol.js";
 import { enrolmentSecrets } from "./enrolment-secrets.js";
 import { secretFingerprint } from "./fingerprint.js";
 import type { TokenModelChoice } from "./model-choice.js";
-import { checkPin, type KeptPin, recordPinSet, type PinInput } from "./pin.js";
+import { checkPin, type KeptPin, type PinInput, recordPinSet } from "./pin.js";
 import { recordStillLocked } from "./secret-in-use.js";
 import { newSecret, tokenSecretAad } from "./secret.js";
 import { tellShort } from "./short-secret.js";

@@ -11,7 +11,7 @@ import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import { rotate } from "../../server/rotation.js";
 import { newMasterKey, parseMasterKeys } from "../../server/secrets/master-key.js";
 import { DecryptionError, SecretBox } from "../../server/secrets/secret-box.js";
-import { tokenSecretAad, toBase32 } from "../../server/tokens/secret.js";
+import { toBase32, tokenSecretAad } from "../../server/tokens/secret.js";
 import { Api, type Answer } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
@@ -563,6 +563,7 @@ onEveryStore("secrets", (world) => {
     // Everything that can be asked.
     await admin.look("viewer", wholeQuery("viewer", ""));
     await operator.look("accounts", wholeQuery("accounts", "(last: 1)"));
+    await operator.look("jobs", wholeQuery("jobs", ""));
     for (const field of [
       "account",
       "tokenModels",

@@ -85,7 +85,7 @@ const RESOURCES: readonly Refused[] = [
     "granted_by",
     "Write at least one role",
   ],
-  [TOKEN, { model: "YUBIKEY", name: "key" }, "model", "Write one of GOOGLE_AUTHENTICATOR,"],
+  [TOKEN, { model: "YUBIKEY", name: "key" }, "model", "Write one of PROTECTIMUS_TWO,"],
   [TOKEN, { model: "PROTECTIMUS_SLIM", name: "card" }, "model", "Create it with the API, then import it."],
   [TOKEN, without(APP, "name"), "name", "write name."],
   [TOKEN, { ...APP, secret_wo: SECRET }, "secret_wo", "has no secret_wo of its own. Remove it."],

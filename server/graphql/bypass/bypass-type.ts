@@ -5,9 +5,9 @@ import { isDuration, isGranter } from "@tokenplane/rules/bypass-policy";
 import {
   type BypassFilter as Conditions,
   bypassListing,
+  type BypassRow,
   endOf,
   EVERY_BYPASS,
-  type BypassRow,
 } from "../../bypass/store.js";
 import { builder } from "../builder.js";
 import { bypassLoader, honouredLoader } from "./loader.js";

@@ -3,8 +3,8 @@ import { isAllowed } from "../../actions/permissions.js";
 import { encodeCursor } from "../../database/page.js";
 import {
   ACTOR_KINDS,
-  isActorKind,
   EVENT_TYPES,
+  isActorKind,
   isMethod,
   METHODS,
   REASONS,

@@ -1,10 +1,17 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Reason } from "../events/event-types.js";
+import { type About, inWords, lockEvents } from "../tokens/attempt-text.js";
+import { countedFailure, DEFAULT_LOCKOUT } from "../tokens/counting.js";
 import { countWrongCode, type WaitingSecret } from "../tokens/enrol.js";
 import type { TokenRow } from "../tokens/store.js";
-import { countedFailure, DEFAULT_LOCKOUT } from "./counting.js";
-import { type About, inWords, lockEvents } from "./event-text.js";
+
+/** What somebody gives to synchronize a token: two codes, or the answer to a challenge. */
+export interface SynchronizationRequest {
+  readonly otps: readonly string[] | null | undefined;
+  readonly challengeId: string | null | undefined;
+  readonly answer: string | null | undefined;
+}
 
 /** What the events of a synchronization are about. */
 export async function aboutOf({ transaction, accountId }: Action, token: TokenRow): Promise<About> {
@@ -105,4 +112,11 @@ export function failed(
   const summary = `Token ${token.name} was not synchronized: ${inWords(reason)}.`;
   action.record({ ...about, type: "TOKEN_SYNCHRONIZATION_FAILED", reason, summary });
   return refusal;
+}
+
+/** A token that was synchronized, and how far its device was from its expected place: time steps, or counts. */
+export type Synchronized = { readonly tokenId: string; readonly shift: number };
+
+export function needed(field: "otps" | "challenge" | "answer", message: string): Refusal {
+  return new Refusal("VALIDATION_FAILED", message, ["input", field]);
 }

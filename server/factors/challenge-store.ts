@@ -1,7 +1,12 @@
 import { Prisma } from "../database/generated/client.js";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
-import type { AnsweredQuestion } from "./verify-code.js";
+
+/** What is stored of an answered question: the time step of the answer, and until when it is needed. */
+export interface AnsweredQuestion {
+  readonly step: number;
+  readonly until: Date;
+}
 
 /** What an answer to a challenge is for. */
 export type Purpose = "SIGN_IN" | "CHECK" | "SYNCHRONIZE";

@@ -1,19 +1,29 @@
-import { Refusal } from "@tokenplane/rules/refusal";
-import type { Outcome } from "../actions/idempotency.js";
-import type { Action } from "../actions/action.js";
-import { done } from "../actions/use-case.js";
-import type { Reason } from "../events/event-types.js";
-import type { OcraDevice } from "../otp/ocra.js";
 import type { Suite } from "@tokenplane/rules/ocra-suite";
-import { findAnswer, type FoundAnswer } from "../otp/ocra-synchronize.js";
-import { WIDEST_WINDOW } from "../otp/windows.js";
-import { tokenSecretAad } from "../tokens/secret.js";
-import type { TokenRow } from "../tokens/store.js";
-import { suitePinAad } from "../tokens/suite.js";
-import { answerChallenge, type OpenChallenge, openQuestion } from "./challenge-store.js";
-import { checkObstacle } from "./decide.js";
-import { answeredQuestion } from "./verify-code.js";
-import { aboutOf, countWrong, failed, placeInWords, refusalOf, useUp } from "./synchronize-outcome.js";
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../../actions/action.js";
+import type { Outcome } from "../../actions/idempotency.js";
+import { done } from "../../actions/use-case.js";
+import type { Reason } from "../../events/event-types.js";
+import { answerChallenge, type OpenChallenge, openQuestion } from "../challenge-store.js";
+import { answeredQuestion } from "./verify.js";
+import {
+  aboutOf,
+  countWrong,
+  failed,
+  needed,
+  placeInWords,
+  refusalOf,
+  useUp,
+  type SynchronizationRequest,
+  type Synchronized,
+} from "../synchronization.js";
+import { findAnswer, type FoundAnswer } from "../../otp/ocra-synchronize.js";
+import type { OcraDevice } from "../../otp/ocra.js";
+import { WIDEST_WINDOW } from "../../otp/windows.js";
+import { checkObstacle } from "../../tokens/obstacle.js";
+import { tokenSecretAad } from "../../tokens/secret.js";
+import type { TokenRow } from "../../tokens/store.js";
+import { suiteOf, suitePinAad } from "../../tokens/suite.js";
 
 type Place = Extract<FoundAnswer, { readonly kind: "FOUND" }>;
 
@@ -49,14 +59,19 @@ function changesOf(
   );
 }
 
-/** Synchronizes a locked OCRA token with its answer to a challenge. */
-export async function synchronizeByAnswer(
+/** Synchronizes a held token with its answer to a challenge. */
+export async function synchronize(
   action: Action,
   token: TokenRow,
-  suite: Suite,
-  challengeId: string,
-  answer: string,
-): Promise<Outcome<{ readonly tokenId: string; readonly shift: number }>> {
+  { otps, challengeId, answer }: SynchronizationRequest,
+): Promise<Outcome<Synchronized>> {
+  const words =
+    "The token answers challenges: create one with challengeCreate and purpose SYNCHRONIZE, and give it with the answer.";
+  if (otps != null) throw needed("otps", words);
+  if (challengeId == null) throw needed("challenge", words);
+  if (answer == null) throw needed("answer", words);
+  const suite = suiteOf(token);
+  if (suite === null) throw new TypeError("a token without a suite answers no challenges");
   const { transaction, accountId, now, services } = action;
   const { config } = services;
   const about = await aboutOf(action, token);

@@ -1,4 +1,4 @@
-import type { TokenRow } from "../tokens/store.js";
+import type { TokenRow } from "./store.js";
 
 /** So many failures in a row lock a token until an administrator unlocks it (SP 800-63B-4 §3.2.2). */
 export const FAILURE_CEILING = 100;

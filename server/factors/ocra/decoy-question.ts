@@ -1,10 +1,10 @@
-import { createHmac } from "node:crypto";
-import { foldedKey } from "../database/folded.js";
-import { Prisma } from "../database/generated/client.js";
-import type { Transaction } from "../database/prisma.js";
 import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
-import { loginKey } from "../users/store.js";
-import type { Snapshot, Subject } from "./snapshot.js";
+import { createHmac } from "node:crypto";
+import type { Subject } from "../../tokens/subject.js";
+import { foldedKey } from "../../database/folded.js";
+import { Prisma } from "../../database/generated/client.js";
+import type { Transaction } from "../../database/prisma.js";
+import { loginKey } from "../../users/store.js";
 
 type Question = Suite["question"];
 
@@ -47,8 +47,14 @@ export async function readQuestionForms(
   return rows.map(({ suite, tokens }) => ({ question: parseSuite(suite).question, tokens }));
 }
 
+/** How the user or the token is named that a subject turned out to be; null where there is none. */
+interface Known {
+  readonly login: string | null;
+  readonly serialNumber: string | null;
+}
+
 /** A text that identifies a subject. Where the user or token is known, it is the same by id and by name. */
-function nameOf(subject: Subject, { login, serialNumber }: Pick<Snapshot, "login" | "serialNumber">): string {
+function nameOf(subject: Subject, { login, serialNumber }: Known): string {
   if ("user" in subject) {
     const { user } = subject;
     const known = "login" in user ? user.login : login;
@@ -74,7 +80,7 @@ export function decoyQuestion(
   hmacKey: Buffer,
   accountId: string,
   subject: Subject,
-  snapshot: Pick<Snapshot, "login" | "serialNumber">,
+  snapshot: Known,
 ): Question {
   const tokensOf = new Map<string, QuestionForm>();
   for (const form of forms) {

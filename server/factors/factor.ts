@@ -1,0 +1,73 @@
+import type { Action } from "../actions/action.js";
+import type { Outcome } from "../actions/idempotency.js";
+import type { Reason } from "../events/event-types.js";
+import type { Verdict } from "../otp/windows.js";
+import type { SecretBox } from "../secrets/secret-box.js";
+import type { TokenRow } from "../tokens/store.js";
+import type { AnsweredQuestion, Purpose } from "./challenge-store.js";
+import type { SynchronizationRequest, Synchronized } from "./synchronization.js";
+
+/** What is stored of a token that has a secret, and of the challenge that an attempt names. */
+export interface StoredToken {
+  readonly tokenId: string;
+  /** Encrypted. */
+  readonly secret: Uint8Array;
+  readonly digits: number;
+  readonly hash: string;
+  readonly periodSeconds: number | null;
+  readonly ocraSuite: string | null;
+  /** Encrypted. */
+  readonly suitePin: Uint8Array | null;
+  /** An integer, as text. */
+  readonly lastStep: string;
+  readonly drift: number | null;
+  readonly challengeGiven: boolean;
+  readonly question: string | null;
+  readonly questionAnsweredIn: readonly string[] | null;
+  readonly challengeEnds: Date | null;
+}
+
+/** What the evaluation of a code needs besides the code and the token. */
+export interface VerificationContext {
+  readonly accountId: string;
+  readonly secrets: SecretBox;
+  /** Tolerance for TOTP, in steps. */
+  readonly window: 0 | 1;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+}
+
+/** The result for a code, and why it was not evaluated for the token; null when it was. */
+export interface CodeCheck {
+  readonly verdict: Verdict;
+  /** What is stored of the question when the code is used up; null when nothing is. */
+  readonly answered: AnsweredQuestion | null;
+  readonly obstacle: Reason | null;
+}
+
+/** How tokens are asked. */
+export interface ChallengeRules {
+  /** A new question for a token. */
+  readonly newQuestion: (token: Pick<StoredToken, "ocraSuite">) => string;
+  /** Why an answer of the token could not be evaluated; null when it could. */
+  readonly obstacle: (token: Pick<StoredToken, "ocraSuite" | "suitePin">) => Reason | null;
+  /** Why a token is not asked for a purpose, as a sentence; null when it is. */
+  readonly objection: (token: Pick<StoredToken, "ocraSuite">, purpose: Purpose) => string | null;
+}
+
+/**
+ * A kind of token: all that depends on how its codes come about. What stands for every kind (who may sign in where, locks,
+ * PINs beside the code, events) is not here.
+ */
+export interface Factor {
+  /** Evaluates a code with the secret of a token. It takes as long whether the code is right or not. */
+  readonly verify: (token: StoredToken, code: string, context: VerificationContext) => CodeCheck;
+  /** null where tokens show codes without being asked. */
+  readonly challenge: ChallengeRules | null;
+  /** Finds a device whose clock or counter is off. The token is held. @throws Refusal when the request does not fit. */
+  readonly synchronize: (
+    action: Action,
+    token: TokenRow,
+    request: SynchronizationRequest,
+  ) => Promise<Outcome<Synchronized>>;
+}

@@ -1,0 +1,17 @@
+import { evaluate } from "../../otp/windows.js";
+import { deviceOf, tokenSecretAad } from "../../tokens/secret.js";
+import type { CodeCheck, Factor, StoredToken, VerificationContext } from "../factor.js";
+import { synchronize } from "./synchronize.js";
+
+function verify(token: StoredToken, code: string, context: VerificationContext): CodeCheck {
+  const { accountId, secrets, window, now } = context;
+  const { tokenId, secret, digits, hash, periodSeconds, lastStep, drift } = token;
+  const device = deviceOf(
+    { digits, hash, periodSeconds, lastStep: BigInt(lastStep), drift: drift ?? 0 },
+    secrets.decrypt(secret, tokenSecretAad(accountId, tokenId)),
+  );
+  return { verdict: evaluate(device, code, now, window), answered: null, obstacle: null };
+}
+
+/** Tokens that show codes: from the time (TOTP, RFC 6238) or from a counter (HOTP, RFC 4226). */
+export const oath: Factor = { verify, challenge: null, synchronize };
