@@ -1,55 +1,66 @@
-import type { Database } from "../database/database.js";
-import { Prisma } from "../database/generated/client.js";
+import type { Actor, Credential } from "../actions/actor.js";
 import type { Clock } from "../clock.js";
-import type { Actor } from "../actions/actor.js";
+import type { Database } from "../database/database.js";
+import { KINDS } from "./credentials.js";
 
-/** Something that stays open for as long as its key is valid. */
+/** Something that stays open for as long as its credential is valid. */
 export interface OpenStream {
   readonly actor: Actor;
-  /** The key was revoked, has expired, or its account was disabled. */
+  /** The credential was revoked, has expired, or its account was disabled. */
   close(): void;
 }
 
-/** The open streams. Ends those whose keys are no longer valid. */
+interface Streams {
+  readonly credential: Credential;
+  readonly open: Set<OpenStream>;
+}
+
+function nameOf({ credential }: Actor): string {
+  return credential === null ? "" : `${credential.kind} ${credential.id}`;
+}
+
+/** The open streams. Ends those whose credentials are no longer valid. */
 export class OpenStreams {
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #byKey = new Map<string, Set<OpenStream>>();
+  readonly #byCredential = new Map<string, Streams>();
 
   constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
   }
 
-  /** How many streams a key has open. */
+  /** How many streams are open by the credential of an actor. */
   countOf(actor: Actor): number {
-    return this.#byKey.get(actor.id)?.size ?? 0;
+    return this.#byCredential.get(nameOf(actor))?.open.size ?? 0;
   }
 
   add(stream: OpenStream): void {
-    const streams = this.#byKey.get(stream.actor.id) ?? new Set();
-    this.#byKey.set(stream.actor.id, streams.add(stream));
+    const { credential } = stream.actor;
+    if (credential === null) return;
+    const name = nameOf(stream.actor);
+    const known = this.#byCredential.get(name) ?? { credential, open: new Set() };
+    known.open.add(stream);
+    this.#byCredential.set(name, known);
   }
 
   remove(stream: OpenStream): void {
-    const streams = this.#byKey.get(stream.actor.id);
-    streams?.delete(stream);
-    if (streams?.size === 0) this.#byKey.delete(stream.actor.id);
+    const name = nameOf(stream.actor);
+    const known = this.#byCredential.get(name);
+    known?.open.delete(stream);
+    if (known?.open.size === 0) this.#byCredential.delete(name);
   }
 
-  /** Ends the streams whose keys are not valid any more. */
+  /** Ends the streams whose credentials are not valid any more. */
   async check(): Promise<void> {
-    if (this.#byKey.size === 0) return;
-    const now = new Date(this.#clock());
-    const actors = [...this.#byKey.values()].flatMap(([one]) => one?.actor ?? []);
-    const rows = await this.#database.query<{ id: string }>(Prisma.sql`
-      SELECT k.id FROM unnest(${actors.map(({ accountId }) => accountId)}::uuid[], ${actors.map(({ id }) => id)}::uuid[])
-        AS streaming (account_id, id)
-      JOIN api_keys k USING (account_id, id) JOIN accounts a ON a.id = k.account_id
-      WHERE k.revoked_at IS NULL AND a.enabled AND (k.expires_at IS NULL OR k.expires_at > ${now})`);
-    const open = new Set(rows.map(({ id }) => id));
-    for (const [key, streams] of this.#byKey) {
-      if (!open.has(key)) for (const stream of streams) stream.close();
+    for (const { name, stillValid } of KINDS) {
+      const ofKind = [...this.#byCredential.values()].filter(({ credential }) => credential.kind === name);
+      if (ofKind.length === 0) continue;
+      const credentials = ofKind.map(({ credential }) => credential);
+      const valid = new Set(await stillValid(this.#database, credentials, this.#clock()));
+      for (const { credential, open } of ofKind) {
+        if (!valid.has(credential.id)) for (const stream of open) stream.close();
+      }
     }
   }
 }

@@ -2,8 +2,17 @@ import { newId } from "../database/new-id.js";
 import type { EventActor } from "../events/record.js";
 import type { Role } from "./permissions.js";
 
+/** By what somebody proved who they are. */
+export interface Credential {
+  readonly kind: "API_KEY";
+  readonly accountId: string;
+  readonly id: string;
+}
+
 /** Who acts, with which rights. */
 export interface Actor extends EventActor {
+  /** null for the server itself and its command line. */
+  readonly credential: Credential | null;
   readonly role: Role;
   readonly accountId: string;
   /** The resource the key is bound to, or null. */
@@ -31,6 +40,7 @@ export function systemCaller(accountId: string, name: string, now: number): Call
       kind: "SYSTEM",
       id: accountId,
       name,
+      credential: null,
       role: "OPERATOR",
       accountId,
       resourceId: null,

@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 import type { IncomingMessage } from "node:http";
 import type { Actor } from "../actions/actor.js";
-import { authenticateKey, hashOfHeader, type Rejection } from "../access/authenticate-key.js";
+import type { GivenCredentials, Rejection } from "../access/credential.js";
+import { presentedIn } from "../access/credentials.js";
 import type { Config } from "../config.js";
 import type { ServerServices } from "../services.js";
 import { callers, type Caller } from "./caller-address.js";
@@ -50,8 +51,8 @@ export interface Admission {
    * Counts a request for something that everybody may see. @returns undefined, or that the caller must wait.
    */
   visit(request: IncomingMessage): Limited | undefined;
-  /** The actor of an Authorization header, or why there is none. */
-  admit(caller: Caller, authorization: string | null): Promise<Admitted | Denial | Limited>;
+  /** The actor of a request, or why there is none. */
+  admit(caller: Caller, given: GivenCredentials): Promise<Admitted | Denial | Limited>;
 }
 
 /** Creates the admission of a process. */
@@ -69,17 +70,18 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
       const { network } = callerOf(request);
       return ofNetwork.take(network) ?? withoutKey.take(network);
     },
-    async admit(caller, authorization) {
+    async admit(caller, given) {
       const { network } = caller;
-      const hash = hashOfHeader(authorization);
-      if (typeof hash === "string") return withoutKey.take(network) ?? DENIALS[hash];
-      const name = hash.toString("base64");
+      const presented = presentedIn(given);
+      if (typeof presented === "string") return withoutKey.take(network) ?? DENIALS[presented];
+      const { kind, hash } = presented;
+      const name = `${kind.name} ${hash.toString("base64")}`;
       const isProven = proven.get(name) === true;
       // Counted before the look-up, so that no guess over the limit is answered; given back when the key was
       // right.
       const tooMany = isProven ? undefined : withoutKey.take(network);
       if (tooMany !== undefined) return tooMany;
-      const actor = await authenticateKey(services, hash).catch((error: unknown) => {
+      const actor = await kind.authenticate(services, hash).catch((error: unknown) => {
         if (!isProven) withoutKey.putBack(network);
         throw error;
       });

@@ -45,7 +45,7 @@ export function authentication(
       }
       if (request.method === "OPTIONS") return;
       const result = await admission
-        .admit(caller, request.headers.get("authorization"))
+        .admit(caller, { authorization: request.headers.get("authorization") })
         .catch((error: unknown) => {
           if (!isUnreachable(error)) throw error;
           unreachable();

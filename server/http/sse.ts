@@ -124,7 +124,9 @@ export function eventStreams(
   async function admit(request: IncomingMessage): Promise<Admitted | Refusal> {
     const caller = admission.arrive(request);
     const result =
-      "code" in caller ? caller : await admission.admit(caller, request.headers.authorization ?? null);
+      "code" in caller
+        ? caller
+        : await admission.admit(caller, { authorization: request.headers.authorization ?? null });
     if (!("code" in result)) return result;
     const { code, message } = result;
     return "status" in result

@@ -198,7 +198,7 @@ export function webSockets(
     asked: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     // A subscription is authenticated and counted like a request.
-    const admitted = await admission.admit(caller, authorization);
+    const admitted = await admission.admit(caller, { authorization });
     if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
     const subscription = readSubscription(
       { ...asked, documentId: Reflect.get(asked, "documentId") },
@@ -223,7 +223,7 @@ export function webSockets(
         return false;
       };
       extra.authorization = Params.safeParse(connectionParams ?? {}).data?.authorization ?? null;
-      const admitted = await admission.admit(caller, extra.authorization);
+      const admitted = await admission.admit(caller, { authorization: extra.authorization });
       if ("code" in admitted) return refuse(admitted.message);
       if (socket.readyState !== socket.OPEN) return false;
       const { actor } = admitted;

@@ -19,6 +19,7 @@ onEveryStore("a door beside GraphQL", (world) => {
     const caller: Caller = {
       actor: {
         kind: "SYSTEM",
+        credential: null,
         id: accountId,
         name: "a door for tests",
         role: "AUTHENTICATOR",

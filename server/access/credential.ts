@@ -1,0 +1,31 @@
+import type { Actor, Credential } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import type { Database } from "../database/database.js";
+import type { KeyCache } from "./key-cache.js";
+
+/** What the check of a credential needs. */
+export type CredentialServices = Pick<Services, "database" | "clock" | "log"> & { readonly keys: KeyCache };
+
+/** What a request has in it that may prove who sends it. */
+export interface GivenCredentials {
+  /** The Authorization header, or what stands for it on a WebSocket; null when there is none. */
+  readonly authorization: string | null;
+}
+
+/** Why somebody is not who they say. */
+export type Rejection = "MISSING" | "MALFORMED" | "UNKNOWN" | "REVOKED" | "EXPIRED" | "ACCOUNT_DISABLED";
+
+/** A kind of credential. Another one is another file, and an entry in `KINDS`. */
+export interface CredentialKind {
+  readonly name: Credential["kind"];
+  /** The hash of the credential in a request; null when the request has none of this kind. */
+  readonly read: (given: GivenCredentials) => Buffer | "MALFORMED" | null;
+  /** Who it belongs to, or why it opens nothing. */
+  readonly authenticate: (services: CredentialServices, hash: Buffer) => Promise<Actor | Rejection>;
+  /** The ids of those that are still valid. @param now milliseconds since 1970 UTC. */
+  readonly stillValid: (
+    database: Database,
+    credentials: readonly Credential[],
+    now: number,
+  ) => Promise<readonly string[]>;
+}

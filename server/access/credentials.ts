@@ -1,0 +1,20 @@
+import { apiKeys } from "./api-key-credential.js";
+import type { CredentialKind, GivenCredentials } from "./credential.js";
+
+export const KINDS: readonly CredentialKind[] = [apiKeys];
+
+/** A credential that a request has in it. */
+export interface PresentedCredential {
+  readonly kind: CredentialKind;
+  readonly hash: Buffer;
+}
+
+/** The credential in a request, or why there is none. */
+export function presentedIn(given: GivenCredentials): PresentedCredential | "MISSING" | "MALFORMED" {
+  for (const kind of KINDS) {
+    const hash = kind.read(given);
+    if (hash === "MALFORMED") return hash;
+    if (hash !== null) return { kind, hash };
+  }
+  return "MISSING";
+}
