@@ -93,14 +93,23 @@ export function resourceCalls(session: Session) {
 
     async ApplyResourceChange(request) {
       const diagnostics: Diagnostic[] = [];
-      let kept: ReturnType<typeof openPrivate> | undefined;
-      let saved: State | undefined;
-      const deleted = await diagnosed(session, diagnostics, async () => {
+      const unchanged = { new_state: request.prior_state, private: request.planned_private };
+      const asked = await diagnosed(session, diagnostics, () => {
         const resource = typeNamed(session, session.provider.resources, request.type_name);
         const { attributes } = resource;
-        const prior = decode(attributes, request.prior_state);
-        const planned = decode(attributes, request.planned_state);
-        kept = openPrivate(request.planned_private);
+        return {
+          resource,
+          prior: decode(attributes, request.prior_state),
+          planned: decode(attributes, request.planned_state),
+          config: decode(attributes, request.config) ?? {},
+          kept: openPrivate(request.planned_private),
+        };
+      });
+      if (asked === undefined) return { ...unchanged, ...toWireDiagnostics(diagnostics) };
+      const { resource, prior, planned, config, kept } = asked;
+      const { attributes } = resource;
+      let saved: State | undefined;
+      const deleted = await diagnosed(session, diagnostics, async () => {
         const operation = planned === null ? "delete" : prior === null ? "create" : "update";
         const timeout = timeoutOf(attributes, planned ?? prior ?? {}, operation);
         const context = { ...contextOf(session, diagnostics, timeout), private: kept };
@@ -111,7 +120,7 @@ export function resourceCalls(session: Session) {
         const change = {
           ...context,
           plan: readPlan(attributes, planned),
-          config: readKnownConfig(attributes, decode(attributes, request.config) ?? {}),
+          config: readKnownConfig(attributes, config),
           save: (state: State) => {
             saved = state;
           },
@@ -122,22 +131,17 @@ export function resourceCalls(session: Session) {
       const answer =
         deleted ??
         (await diagnosed(session, diagnostics, () => {
-          const resource = typeNamed(session, session.provider.resources, request.type_name);
-          if (saved !== undefined) {
-            const planned = decode(resource.attributes, request.planned_state);
-            return answerOf({ resource, state: saved, before: planned });
-          }
+          if (saved !== undefined) return answerOf({ resource, state: saved, before: planned });
           // A resource that could not be changed keeps its state and its identity.
-          const prior = decode(resource.attributes, request.prior_state);
-          const stored = prior === null ? null : (readStored(resource.attributes, prior) as State);
+          const stored = prior === null ? null : (readStored(attributes, prior) as State);
           return {
             new_state: request.prior_state,
             new_identity: stored === null ? undefined : identityOf(resource, stored),
           };
         }));
       return {
-        ...(answer ?? { new_state: request.prior_state }),
-        private: kept?.seal() ?? request.planned_private,
+        ...(answer ?? unchanged),
+        private: kept.seal(),
         ...toWireDiagnostics(diagnostics),
       };
     },
