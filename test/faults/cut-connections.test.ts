@@ -7,6 +7,7 @@ import { runCommand, Workshop, type ServerProcess } from "../support/process.js"
 import { cutAnswers, cutAround, startRelay, type Relay, type Watch } from "../support/relay.js";
 import { Seed } from "../support/seed.js";
 import { someMoment, Storm } from "../support/storm.js";
+import { RawSocket } from "../support/raw-socket.js";
 import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 
@@ -92,6 +93,20 @@ async function health(server: ServerProcess): Promise<{ status: number; body: un
   return { status: answer.status, body: await answer.json() };
 }
 
+/** Whoever opens a stream meanwhile is told to come again: 1013 on a WebSocket, 503 for SSE. */
+async function expectStreamsRefused(url: string, key: string): Promise<void> {
+  const authorization = `Bearer ${key}`;
+  const socket = new RawSocket(url);
+  await socket.opened;
+  socket.send({ type: "connection_init", payload: { authorization } });
+  expect(await socket.closed).toEqual({ code: 1013, reason: "The database cannot be reached." });
+  const query = encodeURIComponent("subscription { events { cursor } }");
+  const headers = { accept: "text/event-stream", authorization };
+  const answer = await fetch(`${url}/graphql?query=${query}`, { headers });
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
+  expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: "UNAVAILABLE" } }] });
+}
+
 describe.skipIf(postgresBinaries() === undefined)("kill -9 of PostgreSQL", () => {
   it("loses nothing that was answered; the server says so meanwhile, and goes on by itself", async () => {
     const postgres = await startPostgres();
@@ -115,6 +130,7 @@ describe.skipIf(postgresBinaries() === undefined)("kill -9 of PostgreSQL", () =>
         const live = await fetch(`${server.url}/health/live`);
         expect(live.status).toBe(200);
         expect(await storm.isUnavailable(server.url)).toBe(true);
+        await expectStreamsRefused(server.url, storm.key);
         await postgres.start();
         await expect.poll(() => health(server), { timeout: 20_000 }).toMatchObject({ status: 200 });
         await storm.aftermath(server.url);

@@ -82,7 +82,7 @@ describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
     expect(output).toContain("No such user");
   });
 
-  it("an endpoint that the same apply makes is waited for", async () => {
+  it("an endpoint that the same apply makes is waited for", { tags: "deep" }, async () => {
     const { admin } = await world.seed();
     const workspace = open({ TOKENPLANE_API_KEY: admin.key });
     workspace.write(

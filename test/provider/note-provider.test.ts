@@ -22,7 +22,8 @@ describe("a provider of one page", () => {
     expect(() => execFileSync(executable, { stdio: "pipe" })).toThrow(/This binary is a plugin/);
   });
 
-  it.each(coresHere())("lives through its whole life with %s", async (_name, core) => {
+  // The guide's provider lives through a life in the default tier.
+  it.each(coresHere())("lives through its whole life with %s", { tags: "deep" }, async (_name, core) => {
     const workspace = new Workspace(core, developed(folder, "example/note"));
     const notes = path.join(workspace.folder, "notes");
     const write = (text: string, title = "b") =>

@@ -58,6 +58,12 @@ export default class ClosingLine implements Reporter {
       for (const { file, seconds, computed: its } of longest.slice(0, LONGEST)) {
         line(seconds, `${file} (${its.toFixed(0)} s of a processor)`);
       }
+      console.log("The files that computed longest:");
+      for (const { file, computed: its } of longest
+        .toSorted((a, b) => b.computed - a.computed)
+        .slice(0, LONGEST)) {
+        line(its, file);
+      }
       console.log("What was waited for, all files together:");
       for (const [what, seconds] of [...notedIn(waits ?? "", "what")].toSorted(([, a], [, b]) => b - a)) {
         line(seconds, what);

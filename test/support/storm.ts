@@ -45,6 +45,11 @@ export class Storm {
   ) {}
 
   /** Creates the people's devices. */
+  /** The key of the account's administrator. */
+  get key(): string {
+    return this.seed.admin.key;
+  }
+
   static async gather(seed: Seed): Promise<Storm> {
     await seed.resource("VPN", { failedAttemptsBeforeLock: 10 });
     const people: Person[] = [];
