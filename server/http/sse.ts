@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { OpenStream } from "../access/open-streams.js";
 import type { Config } from "../config.js";
-import { type TopLevelCode, topLevelError } from "../graphql/errors.js";
+import { type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { readSubscription, type SubscriptionRequest } from "./documents.js";
 import type { Admitted, Admission } from "./admission.js";
@@ -167,7 +167,13 @@ export function eventStreams(
         : subscription;
     if ("next" in answers) return answers;
     const error = answers[0] ?? topLevelError("BAD_USER_INPUT", "This document cannot be followed.");
-    return { status: error.extensions["code"] === "FORBIDDEN" ? 403 : 400, error };
+    const { code } = error.extensions;
+    // Clients come again after this status, but not after 400.
+    if (code === UNAVAILABLE.code) {
+      const { status, retryAfter } = UNAVAILABLE;
+      return { status, error, headers: { "retry-after": String(retryAfter) } };
+    }
+    return { status: code === "FORBIDDEN" ? 403 : 400, error };
   }
 
   return {

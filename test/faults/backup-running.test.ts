@@ -12,6 +12,7 @@ import { everythingIn, openHere, sqlOn, stopAll, type Place } from "../support/i
 import { runCommand, startCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { makeDatabase } from "../support/world.js";
+import { prepareFolder } from "../support/prepared.js";
 
 const workshop = new Workshop();
 afterAll(async () => {
@@ -240,7 +241,7 @@ describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
   };
 
   it("writes a backup when one is due, by the folder and not by its own start, and shows it", async () => {
-    const data = workshop.dataFolder();
+    const data = prepareFolder(workshop.dataFolder());
     const backups = path.join(path.dirname(data), "backups");
     const settings = { TOKENPLANE_DATA_DIR: data, TOKENPLANE_BACKUP_FOLDER: backups };
     const server = await workshop.start({ ...settings, TOKENPLANE_BACKUP_KEEP: "1" });

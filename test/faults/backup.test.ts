@@ -10,6 +10,7 @@ import { everythingIn, openHere, sqlOn, stopAll, type Place } from "../support/i
 import { runCommand, Workshop, type Ended } from "../support/process.js";
 import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
+import { prepareFolder } from "../support/prepared.js";
 
 const workshop = new Workshop();
 afterAll(async () => {
@@ -205,6 +206,7 @@ describe("a backup of an embedded database that is stopped", () => {
     const folder = path.dirname(place.TOKENPLANE_DATA_DIR);
     expect(refusal(await runCommand(["backup", folder], place))).toContain("There is no database in ");
     expect(readdirSync(folder)).toEqual([]);
+    prepareFolder(place.TOKENPLANE_DATA_DIR);
     await (await openHere(place, clock)).stop();
     const file = await backUp(place);
     const size = statSync(file).size;

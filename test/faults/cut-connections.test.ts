@@ -93,7 +93,7 @@ async function health(server: ServerProcess): Promise<{ status: number; body: un
   return { status: answer.status, body: await answer.json() };
 }
 
-/** Whoever opens a stream meanwhile is told to come again: 1013 on a WebSocket, 503 for SSE. */
+/** Who opens a stream meanwhile shall come again: 1013 on a WebSocket, 503 for SSE, whether the key is known or not. */
 async function expectStreamsRefused(url: string, key: string): Promise<void> {
   const authorization = `Bearer ${key}`;
   const socket = new RawSocket(url);
@@ -102,9 +102,11 @@ async function expectStreamsRefused(url: string, key: string): Promise<void> {
   expect(await socket.closed).toEqual({ code: 1013, reason: "The database cannot be reached." });
   const query = encodeURIComponent("subscription { events { cursor } }");
   const headers = { accept: "text/event-stream", authorization };
-  const answer = await fetch(`${url}/graphql?query=${query}`, { headers });
-  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
-  expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: "UNAVAILABLE" } }] });
+  for (let n = 0; n < 2; n += 1) {
+    const answer = await fetch(`${url}/graphql?query=${query}`, { headers });
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: "UNAVAILABLE" } }] });
+  }
 }
 
 describe.skipIf(postgresBinaries() === undefined)("kill -9 of PostgreSQL", () => {
