@@ -1,10 +1,14 @@
 import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
 import type { Reason } from "../events/event-types.js";
+import type { Change } from "../events/record.js";
 import type { Verdict } from "../otp/windows.js";
 import type { SecretBox } from "../secrets/secret-box.js";
+import type { Blueprint } from "../tokens/blueprint.js";
 import type { TokenRow } from "../tokens/store.js";
+import type { StartedEnrolment, TokenWithSecret } from "../tokens/token-with-secret.js";
 import type { AnsweredQuestion, Purpose } from "./challenge-store.js";
+import type { ReissueInput } from "./reissue-input.js";
 import type { SynchronizationRequest, Synchronized } from "./synchronization.js";
 
 /** What is stored of a token that has a secret, and of the challenge that an attempt names. */
@@ -55,11 +59,66 @@ export interface ChallengeRules {
   readonly objection: (token: Pick<StoredToken, "ocraSuite">, purpose: Purpose) => string | null;
 }
 
+/** What is made for a token that is to be created. */
+export interface MadeToken {
+  /** What is stored of it, beside what every token has. */
+  readonly columns: {
+    readonly status: "PENDING" | "ACTIVE";
+    readonly secret: Buffer<ArrayBuffer> | null;
+    readonly secretFingerprint: Buffer<ArrayBuffer> | null;
+    readonly suitePin: Buffer<ArrayBuffer> | null;
+  };
+  /** In use from the start, before it is encrypted; null when there is none yet. */
+  readonly secret: Buffer | null;
+  /** What the event of its creation says besides. */
+  readonly creation: { readonly changes: Change[]; readonly words: string };
+}
+
+/** How a token begins. */
+export interface Beginning {
+  /** What an app shows; null for the account's name. */
+  readonly issuer: string | null;
+  /** Whether its enrolment starts later. */
+  readonly enrolsLater: boolean;
+}
+
+/** How tokens of a kind come into use, and get new secrets. In all of them but `make`, the token is held. */
+export interface FactorLife {
+  /** What is stored of a new token. @param id that it will have. */
+  readonly make: (action: Action, id: string, blueprint: Blueprint) => MadeToken;
+  /** Begins the life of a token that was created just now. */
+  readonly begin: (
+    action: Action,
+    token: TokenRow,
+    made: MadeToken,
+    beginning: Beginning,
+  ) => Promise<Outcome<TokenWithSecret>>;
+  /** Starts an enrolment (again). @throws Refusal where there is none to start. */
+  readonly startEnrolment: (
+    action: Action,
+    token: TokenRow,
+    issuer: string | null | undefined,
+  ) => Promise<Outcome<StartedEnrolment>>;
+  /** Completes an enrolment with a first code. @throws Refusal when nothing waits for one. */
+  readonly confirm: (
+    action: Action,
+    token: TokenRow,
+    otp: string,
+  ) => Promise<Outcome<{ readonly tokenId: string }>>;
+  /** Gives a token a new secret. @param lost whether the old one must stop at once. @throws Refusal */
+  readonly reissue: (
+    action: Action,
+    token: TokenRow,
+    input: ReissueInput,
+    lost: boolean,
+  ) => Promise<Outcome<TokenWithSecret>>;
+}
+
 /**
  * A kind of token: all that depends on how its codes come about. What stands for every kind (who may sign in where, locks,
  * PINs beside the code, events) is not here.
  */
-export interface Factor {
+export interface Factor extends FactorLife {
   /** Evaluates a code with the secret of a token. It takes as long whether the code is right or not. */
   readonly verify: (token: StoredToken, code: string, context: VerificationContext) => CodeCheck;
   /** null where tokens show codes without being asked. */

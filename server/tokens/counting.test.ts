@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countedFailure, DEFAULT_LOCKOUT } from "../tokens/counting.js";
+import { countedFailure, DEFAULT_LOCKOUT } from "./counting.js";
 
 const NOW = Date.UTC(2026, 10, 25, 12);
 const NOTHING = { failures: 0, consecutiveFailures: 0, lockReason: null, lockedUntil: null };

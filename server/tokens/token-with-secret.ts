@@ -5,3 +5,8 @@ export interface TokenWithSecret extends Payload {
   readonly tokenId: string;
   readonly enrolment: { readonly expiresAt: string | null; readonly attemptsLeft: number | null } | null;
 }
+
+/** The same of a token whose enrolment was just started. */
+export interface StartedEnrolment extends TokenWithSecret {
+  readonly enrolment: NonNullable<TokenWithSecret["enrolment"]>;
+}

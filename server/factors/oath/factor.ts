@@ -1,6 +1,7 @@
 import { evaluate } from "../../otp/windows.js";
 import { deviceOf, tokenSecretAad } from "../../tokens/secret.js";
 import type { CodeCheck, Factor, StoredToken, VerificationContext } from "../factor.js";
+import { lifeOfSecrets } from "../secret/life.js";
 import { synchronize } from "./synchronize.js";
 
 function verify(token: StoredToken, code: string, context: VerificationContext): CodeCheck {
@@ -14,4 +15,4 @@ function verify(token: StoredToken, code: string, context: VerificationContext):
 }
 
 /** Tokens that show codes: from the time (TOTP, RFC 6238) or from a counter (HOTP, RFC 4226). */
-export const oath: Factor = { verify, challenge: null, synchronize };
+export const oath: Factor = { ...lifeOfSecrets, verify, challenge: null, synchronize };

@@ -1,6 +1,7 @@
 import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import { newQuestion } from "../../otp/question.js";
 import type { ChallengeRules, Factor } from "../factor.js";
+import { lifeOfSecrets } from "../secret/life.js";
 import { synchronize } from "./synchronize.js";
 import { verify } from "./verify.js";
 
@@ -22,4 +23,4 @@ const challenge: ChallengeRules = {
 };
 
 /** Tokens that answer questions (OCRA, RFC 6287). */
-export const ocra: Factor = { verify, challenge, synchronize };
+export const ocra: Factor = { ...lifeOfSecrets, verify, challenge, synchronize };

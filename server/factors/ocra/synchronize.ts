@@ -13,9 +13,9 @@ import {
   needed,
   placeInWords,
   refusalOf,
-  useUp,
   type SynchronizationRequest,
   type Synchronized,
+  useUp,
 } from "../synchronization.js";
 import { findAnswer, type FoundAnswer } from "../../otp/ocra-synchronize.js";
 import type { OcraDevice } from "../../otp/ocra.js";

@@ -4,7 +4,7 @@ import { TokenModelInput } from "./model-input.js";
 import { tokenWithSecret } from "./payload.js";
 import { PinInput } from "./pin-type.js";
 import { validityFields } from "./validity.js";
-import { tokenCreate } from "../../tokens/create.js";
+import { tokenCreate } from "../../enrolment/create.js";
 
 mutation(tokenCreate, {
   description:

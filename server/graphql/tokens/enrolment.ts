@@ -6,7 +6,7 @@ import { tokenLoader } from "./loader.js";
 import { changedToken } from "./payload.js";
 import { TokenRef } from "./token-ref.js";
 import { tokenEnrolmentCancel } from "../../leaving/cancel-enrolment.js";
-import { tokenEnrolmentConfirm, tokenEnrolmentStart } from "../../tokens/enrolment.js";
+import { tokenEnrolmentConfirm, tokenEnrolmentStart } from "../../enrolment/enrolment.js";
 
 mutation(tokenEnrolmentStart, {
   description:

@@ -2,7 +2,7 @@ import { mutation } from "../mutation.js";
 import { SecretEncoding } from "./model-input.js";
 import { tokenWithSecret } from "./payload.js";
 import { TokenRef } from "./token-ref.js";
-import { tokenReissue } from "../../tokens/reissue.js";
+import { tokenReissue } from "../../enrolment/reissue.js";
 
 mutation(tokenReissue, {
   description:

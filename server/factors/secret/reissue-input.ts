@@ -1,25 +1,15 @@
-import { Refusal } from "@tokenplane/rules/refusal";
-import { checkForm, checkName } from "../actions/validation.js";
+import type { ReissueInput } from "../reissue-input.js";
+import { parseSecret } from "@tokenplane/files/secret";
+import { counter as counterRule } from "@tokenplane/rules/counter";
 import {
   digits as lengthOfCodes,
   modelOf,
   reissueAsksFor,
   type ReissueField,
 } from "@tokenplane/rules/models";
-import { counter as counterRule } from "@tokenplane/rules/counter";
-import { parseSecret } from "@tokenplane/files/secret";
-import type { SecretEncoding } from "@tokenplane/rules/secret";
-import type { TokenRow } from "./store.js";
-
-/** What tokenReissue is given besides the token. */
-export interface ReissueInput {
-  readonly secret?: string | null | undefined;
-  readonly secretEncoding?: SecretEncoding | null | undefined;
-  readonly acceptShortSecrets?: boolean | null | undefined;
-  readonly counter?: number | null | undefined;
-  readonly digits?: number | null | undefined;
-  readonly issuer?: string | null | undefined;
-}
+import { Refusal } from "@tokenplane/rules/refusal";
+import { checkForm, checkName } from "../../actions/validation.js";
+import type { TokenRow } from "../../tokens/store.js";
 
 /** What a token's next secret is to be, once the input is checked. */
 export interface ReissuePlan {

@@ -1,21 +1,18 @@
 import { modelOf } from "@tokenplane/rules/models";
-import type { Action } from "../actions/action.js";
-import { done, useCase } from "../actions/use-case.js";
-import type { Outcome } from "../actions/idempotency.js";
-import { isAllowed } from "../actions/permissions.js";
+import type { ReissueInput } from "../reissue-input.js";
 import { Refusal } from "@tokenplane/rules/refusal";
-import { type Change, changesBetween } from "../events/record.js";
-import { RequestError } from "../request-error.js";
-import { labelOf, openEnrolment } from "./enrol.js";
-import { enrolmentSecrets } from "./enrolment-secrets.js";
+import type { Action } from "../../actions/action.js";
+import type { Outcome } from "../../actions/idempotency.js";
+import { done } from "../../actions/use-case.js";
+import { type Change, changesBetween } from "../../events/record.js";
 import { type ReissuePlan, reissuePlan } from "./reissue-input.js";
-import { recordStillLocked, secretInUse, stopSecret, takeIntoUse } from "./secret-in-use.js";
-import { makesSameCodes, newSecret } from "./secret.js";
-import type { SecretEncoding } from "@tokenplane/rules/secret";
-import { tellShort } from "./short-secret.js";
-import { lockOf, type TokenRow } from "./store.js";
-import { heldToken, type TokenRefInput } from "./token-ref.js";
-import type { TokenWithSecret } from "./token-with-secret.js";
+import { labelOf, openEnrolment } from "../../tokens/enrol.js";
+import { enrolmentSecrets } from "../../tokens/enrolment-secrets.js";
+import { recordStillLocked, secretInUse, stopSecret, takeIntoUse } from "../../tokens/secret-in-use.js";
+import { makesSameCodes, newSecret } from "../../tokens/secret.js";
+import { tellShort } from "../../tokens/short-secret.js";
+import { lockOf, type TokenRow } from "../../tokens/store.js";
+import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
 
 /** What is changed by a secret that stops at once: with it end what was counted, and a lock of it. */
 function changesAtOnce(
@@ -136,33 +133,15 @@ async function reissueToApp(
   return done({ tokenId: token.id, enrolment: { ...enrolment } }, secrets);
 }
 
-/** What `tokenReissue` is asked to do. */
-export interface TokenReissueRequest {
-  readonly acceptShortSecrets?: boolean | null | undefined;
-  readonly counter?: number | null | undefined;
-  readonly digits?: number | null | undefined;
-  readonly issuer?: string | null | undefined;
-  readonly lost: boolean;
-  readonly secret?: string | null | undefined;
-  readonly secretEncoding?: SecretEncoding | null | undefined;
-  readonly token: TokenRefInput;
+/** Gives a token a new secret: to a device at once, to an app with its first code. */
+export async function reissue(
+  action: Action,
+  token: TokenRow,
+  input: ReissueInput,
+  lost: boolean,
+): Promise<Outcome<TokenWithSecret>> {
+  const plan = reissuePlan(token, input);
+  return modelOf(token.model).enrols
+    ? reissueToApp(action, token, plan, lost)
+    : replaceSecret(action, token, plan, lost);
 }
-
-/** Gives a token a new secret: for a new phone or device, or because the old one is lost. */
-export const tokenReissue = useCase("tokenReissue", {
-  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
-  run: async ({ token: ref, lost, ...input }: TokenReissueRequest, action: Action) => {
-    const { actor } = action;
-    if (input.secret == null && !isAllowed(actor, "tokenEnrolmentStart")) {
-      throw new RequestError(
-        "FORBIDDEN",
-        `A key of role ${actor.role} may reissue a token only with a given secret.`,
-      );
-    }
-    const token = await heldToken(action, ref);
-    const plan = reissuePlan(token, input);
-    return modelOf(token.model).enrols
-      ? reissueToApp(action, token, plan, lost)
-      : replaceSecret(action, token, plan, lost);
-  },
-});

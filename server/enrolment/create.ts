@@ -1,26 +1,21 @@
-import { MODELS } from "@tokenplane/rules/models";
-import { takeQuota } from "../actions/quota.js";
-import type { Action } from "../actions/action.js";
-import { done, useCase } from "../actions/use-case.js";
-import type { Outcome } from "../actions/idempotency.js";
+import { modelOf } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import type { Outcome } from "../actions/idempotency.js";
+import { takeQuota } from "../actions/quota.js";
+import { useCase } from "../actions/use-case.js";
 import { checkName } from "../actions/validation.js";
 import { newId } from "../database/new-id.js";
-import { type AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "./assign.js";
-import { blueprintOf, placeOfSerialNumber } from "./blueprint.js";
-import { labelOf, openEnrolment } from "./enrol.js";
-import { enrolmentSecrets } from "./enrolment-secrets.js";
-import { secretFingerprint } from "./fingerprint.js";
-import type { TokenModelChoice } from "./model-choice.js";
-import { checkPin, type KeptPin, type PinInput, recordPinSet } from "./pin.js";
-import { recordStillLocked } from "./secret-in-use.js";
-import { newSecret, tokenSecretAad } from "./secret.js";
-import { tellShort } from "./short-secret.js";
-import { tokenSearch } from "./store.js";
-import { suitePinRefusal } from "./suite-pin.js";
-import { suitePinAad } from "./suite.js";
-import type { TokenWithSecret } from "./token-with-secret.js";
-import { checkValidity } from "./validity.js";
+import { factorOf } from "../factors/kinds.js";
+import { type AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "../tokens/assign.js";
+import { blueprintOf, placeOfSerialNumber } from "../tokens/blueprint.js";
+import type { TokenModelChoice } from "../tokens/model-choice.js";
+import { checkPin, type KeptPin, type PinInput, recordPinSet } from "../tokens/pin.js";
+import { recordStillLocked } from "../tokens/secret-in-use.js";
+import { tokenSearch } from "../tokens/store.js";
+import { suitePinRefusal } from "../tokens/suite-pin.js";
+import type { TokenWithSecret } from "../tokens/token-with-secret.js";
+import { checkValidity } from "../tokens/validity.js";
 
 /** What `tokenCreate` is asked to do. */
 export interface TokenCreateRequest {
@@ -54,15 +49,9 @@ export const tokenCreate = useCase("tokenCreate", {
     return { tokenId, pinHash: await services.pins.hash(value, tokenId) };
   },
   run: async (input: TokenCreateRequest, action: Action, kept): Promise<Outcome<TokenWithSecret>> => {
-    const { transaction, accountId, now, services } = action;
-    const { secrets: secretBox, hmacKey } = services;
-    const {
-      issuer,
-      secret: givenSecret,
-      suitePin,
-      ...blueprint
-    } = blueprintOf(input.model, ["input", "model"]);
-    const { enrols, secret: source } = MODELS[blueprint.model];
+    const { transaction, accountId, now } = action;
+    const asked = blueprintOf(input.model, ["input", "model"]);
+    const { issuer, secret: _given, suitePin, ...blueprint } = asked;
     if (input.name == null && blueprint.serialNumber === null) {
       throw new Refusal(
         "VALIDATION_FAILED",
@@ -70,7 +59,7 @@ export const tokenCreate = useCase("tokenCreate", {
         ["input", "name"],
       );
     }
-    if (input.enrolLater === true && !enrols) {
+    if (input.enrolLater === true && !modelOf(blueprint.model).enrols) {
       throw new Refusal("VALIDATION_FAILED", "Only tokens of apps can be enrolled later.", [
         "input",
         "enrolLater",
@@ -82,7 +71,8 @@ export const tokenCreate = useCase("tokenCreate", {
     const name = checkName(input.name ?? blueprint.serialNumber ?? "", ["input", "name"]);
     await takeQuota(transaction, accountId, "tokens");
     const id = kept?.tokenId ?? action.newId();
-    const secret = enrols ? null : (givenSecret ?? newSecret());
+    const factor = factorOf({ ocraSuite: blueprint.ocraSuite ?? null });
+    const made = factor.make(action, id, asked);
     const created = await transaction.token.create({
       data: {
         ...blueprint,
@@ -90,19 +80,16 @@ export const tokenCreate = useCase("tokenCreate", {
         accountId,
         id,
         name,
-        status: enrols ? "PENDING" : "ACTIVE",
+        ...made.columns,
         enabled: input.enabled ?? true,
         pinHash: kept?.pinHash ?? null,
         pinPosition: input.pin?.position ?? null,
-        suitePin: suitePin == null ? null : secretBox.encrypt(suitePin, suitePinAad(accountId, id)),
-        secret: secret === null ? null : secretBox.encrypt(secret, tokenSecretAad(accountId, id)),
-        secretFingerprint: secret === null ? null : secretFingerprint(hmacKey, accountId, secret, blueprint),
         search: tokenSearch(name, blueprint.serialNumber),
         createdAt: new Date(now),
         updatedAt: new Date(now),
       },
     });
-    const { changes, words } = tellShort(givenSecret);
+    const { changes, words } = made.creation;
     action.record({
       type: "TOKEN_CREATED",
       token: created,
@@ -117,16 +104,6 @@ export const tokenCreate = useCase("tokenCreate", {
       await giveToken(action, created, user);
       token = { ...created, userId: user.id };
     }
-    if (enrols) {
-      if (input.enrolLater === true) return done({ tokenId: id, enrolment: null });
-      const { enrolment, secrets } = await openEnrolment(action, token, issuer);
-      return done({ tokenId: id, enrolment: { ...enrolment } }, secrets);
-    }
-    if (secret === null || source === "GIVEN") return done({ tokenId: id, enrolment: null });
-    const shown = await labelOf(action, token, issuer);
-    return done(
-      { tokenId: id, enrolment: { expiresAt: null, attemptsLeft: null } },
-      enrolmentSecrets(secret, token, shown.issuer, shown.label),
-    );
+    return factor.begin(action, token, made, { issuer, enrolsLater: input.enrolLater === true });
   },
 });

@@ -1,0 +1,35 @@
+import type { Action } from "../actions/action.js";
+import { useCase } from "../actions/use-case.js";
+import { factorOf } from "../factors/kinds.js";
+import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
+
+/** What `tokenEnrolmentStart` is asked to do. */
+export interface TokenEnrolmentStartRequest {
+  readonly issuer?: string | null | undefined;
+  readonly token: TokenRefInput;
+}
+
+/** Creates a new secret for a token of an app that has no secret in use. */
+export const tokenEnrolmentStart = useCase("tokenEnrolmentStart", {
+  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "STILL_IN_USE"],
+  run: async (input: TokenEnrolmentStartRequest, action: Action) => {
+    const token = await heldToken(action, input.token);
+    return factorOf(token).startEnrolment(action, token, input.issuer);
+  },
+});
+
+/** What `tokenEnrolmentConfirm` is asked to do. */
+export interface TokenEnrolmentConfirmRequest {
+  readonly otp: string;
+  readonly token: TokenRefInput;
+}
+
+/** Completes an enrolment with a valid code of the new secret; the code is then used up. */
+export const tokenEnrolmentConfirm = useCase("tokenEnrolmentConfirm", {
+  errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "EXPIRED"],
+  takesCode: true,
+  run: async (input: TokenEnrolmentConfirmRequest, action: Action) => {
+    const token = await heldToken(action, input.token);
+    return factorOf(token).confirm(action, token, input.otp);
+  },
+});

@@ -1,0 +1,54 @@
+import { modelOf } from "@tokenplane/rules/models";
+import type { Action } from "../../actions/action.js";
+import type { Outcome } from "../../actions/idempotency.js";
+import { done } from "../../actions/use-case.js";
+import type { Blueprint } from "../../tokens/blueprint.js";
+import { labelOf, openEnrolment } from "../../tokens/enrol.js";
+import { enrolmentSecrets } from "../../tokens/enrolment-secrets.js";
+import { secretFingerprint } from "../../tokens/fingerprint.js";
+import { newSecret, tokenSecretAad } from "../../tokens/secret.js";
+import { tellShort } from "../../tokens/short-secret.js";
+import type { TokenRow } from "../../tokens/store.js";
+import { suitePinAad } from "../../tokens/suite.js";
+import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
+import type { Beginning, MadeToken } from "../factor.js";
+
+/** What is stored of the secret: a given one, one that is made now, or none until the enrolment starts. */
+export function make({ accountId, services }: Action, id: string, blueprint: Blueprint): MadeToken {
+  const { secrets, hmacKey } = services;
+  const { suitePin } = blueprint;
+  const { enrols } = modelOf(blueprint.model);
+  const secret = enrols ? null : (blueprint.secret ?? newSecret());
+  return {
+    columns: {
+      status: enrols ? "PENDING" : "ACTIVE",
+      suitePin: suitePin == null ? null : secrets.encrypt(suitePin, suitePinAad(accountId, id)),
+      secret: secret === null ? null : secrets.encrypt(secret, tokenSecretAad(accountId, id)),
+      secretFingerprint: secret === null ? null : secretFingerprint(hmacKey, accountId, secret, blueprint),
+    },
+    secret,
+    creation: tellShort(blueprint.secret),
+  };
+}
+
+/** Opens the enrolment of an app, or shows the secret that a device is programmed with. A given one is in use. */
+export async function begin(
+  action: Action,
+  token: TokenRow,
+  { secret }: MadeToken,
+  { issuer, enrolsLater }: Beginning,
+): Promise<Outcome<TokenWithSecret>> {
+  const tokenId = token.id;
+  const model = modelOf(token.model);
+  if (model.enrols) {
+    if (enrolsLater) return done({ tokenId, enrolment: null });
+    const { enrolment, secrets } = await openEnrolment(action, token, issuer);
+    return done({ tokenId, enrolment: { ...enrolment } }, secrets);
+  }
+  if (secret === null || model.secret === "GIVEN") return done({ tokenId, enrolment: null });
+  const shown = await labelOf(action, token, issuer);
+  return done(
+    { tokenId, enrolment: { expiresAt: null, attemptsLeft: null } },
+    enrolmentSecrets(secret, token, shown.issuer, shown.label),
+  );
+}

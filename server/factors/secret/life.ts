@@ -1,0 +1,10 @@
+import type { FactorLife } from "../factor.js";
+import { begin, make } from "./create.js";
+import { confirm, startEnrolment } from "./enrolment.js";
+import { reissue } from "./reissue.js";
+
+/**
+ * The life of tokens whose codes come from a secret that the device and the server share: given by the vendor, or made by
+ * the server and shown once.
+ */
+export const lifeOfSecrets: FactorLife = { make, begin, startEnrolment, confirm, reissue };
