@@ -1,12 +1,12 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import { isNoWider, type Role } from "../actions/permissions.js";
+import { done, useCase } from "../actions/use-case.js";
+import { checkName } from "../actions/validation.js";
+import { localId } from "../global-id.js";
+import { namedResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import { holdMaker, livingMadeBy, revokeMadeBy } from "./made.js";
 import { createApiKey, findApiKey } from "./store.js";
-import type { Action } from "../actions/action.js";
-import { done, useCase } from "../actions/use-case.js";
-import { localId } from "../global-id.js";
-import { isNoWider, type Role } from "../actions/permissions.js";
-import { Refusal } from "@tokenplane/rules/refusal";
-import { checkName } from "../actions/validation.js";
-import { namedResource, type ResourceRefInput } from "../resources/resource-ref.js";
 
 function checkEnd(expiresAt: Date | null, { actor, now }: Action): Date | null {
   const path = ["input", "expiresAt"];

@@ -1,11 +1,11 @@
-import type { Scope } from "../actions/scope.js";
-import { inOrder } from "../database/in-order.js";
-import type { Database } from "../database/database.js";
-import { hashApiKey, newApiKey, prefixOf } from "./api-key.js";
 import type { Role } from "../actions/permissions.js";
+import type { Scope } from "../actions/scope.js";
+import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
+import { inOrder } from "../database/in-order.js";
 import type { Listing } from "../database/page.js";
 import type { Client, Transaction } from "../database/prisma.js";
+import { hashApiKey, newApiKey, prefixOf } from "./api-key.js";
 
 export type ApiKeyRow = NonNullable<Awaited<ReturnType<typeof findApiKey>>>;
 

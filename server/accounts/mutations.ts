@@ -1,12 +1,12 @@
-import type { EventType } from "../events/event-types.js";
+import { Refusal } from "@tokenplane/rules/refusal";
 import { createApiKey } from "../access/store.js";
-import { type AccountRow, createAccount, findAccount, type Plan } from "./store.js";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
-import { localId } from "../global-id.js";
-import { Refusal } from "@tokenplane/rules/refusal";
 import { checkName, checkRange } from "../actions/validation.js";
+import type { EventType } from "../events/event-types.js";
 import { changesBetween } from "../events/record.js";
+import { localId } from "../global-id.js";
+import { type AccountRow, createAccount, findAccount, type Plan } from "./store.js";
 
 /** A service plan. */
 export interface PlanInput {

@@ -1,9 +1,9 @@
+import { type ErrorCode, Refusal } from "@tokenplane/rules/refusal";
 import { setImmediate } from "node:timers/promises";
 import type { EventDraft } from "../events/record.js";
 import type { Action } from "./action.js";
 import type { Payload } from "./idempotency.js";
 import type { Operation } from "./permissions.js";
-import { type ErrorCode, Refusal } from "@tokenplane/rules/refusal";
 import { done, refusalOf, type TransactionUseCase, useCase } from "./use-case.js";
 
 export const MAX_ITEMS = 1_000;

@@ -1,3 +1,4 @@
+import { type ErrorCode, Refusal } from "@tokenplane/rules/refusal";
 import { violatedConstraint } from "../database/transaction.js";
 import { act, type Action } from "./action.js";
 import type { Caller } from "./actor.js";
@@ -12,7 +13,6 @@ import {
   type Payload,
 } from "./idempotency.js";
 import type { Operation } from "./permissions.js";
-import { type ErrorCode, Refusal } from "@tokenplane/rules/refusal";
 import type { Services } from "./services.js";
 
 /** A request that can be repeated safely. */

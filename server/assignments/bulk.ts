@@ -1,6 +1,6 @@
 import { bulkUseCase } from "../actions/bulk-use-case.js";
-import { assignmentCreate, assignmentDelete, tokensOf } from "./mutations.js";
 import { holdTokens } from "../tokens/token-ref.js";
+import { assignmentCreate, assignmentDelete, tokensOf } from "./mutations.js";
 
 /** Links many tokens to existing or new resources, as `assignmentCreate` does. */
 export const assignmentsCreate = bulkUseCase("assignmentsCreate", assignmentCreate, {

@@ -1,16 +1,16 @@
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
-import { globalId, localId } from "../global-id.js";
-import { Refusal } from "@tokenplane/rules/refusal";
-import { assignmentId, type AssignmentRef } from "./assignment-ref.js";
 import { endBypasses } from "../bypass/end.js";
 import { lockRow } from "../database/lock.js";
+import { globalId, localId } from "../global-id.js";
 import { createResource, nameTaken, type NewResourceInput } from "../resources/create.js";
 import { namedResource, noSuchResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { ResourceRow } from "../resources/store.js";
 import { holderOf } from "../tokens/holder.js";
 import { heldToken, holdTokens, type TokenRefInput } from "../tokens/token-ref.js";
 import { namedUser, type UserRefInput } from "../users/user-ref.js";
+import { assignmentId, type AssignmentRef } from "./assignment-ref.js";
 
 /** The resource for the token: an existing one, or one to create. */
 export interface LinkTargetInput {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Caller } from "../actions/actor.js";
 import { circumstancesOf } from "../actions/action.js";
+import type { Caller } from "../actions/actor.js";
 import {
   type Answer,
   checkIdempotencyKey,
@@ -20,15 +20,15 @@ import { bypassAt } from "../bypass/use.js";
 import { batcher } from "../database/batcher.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import { NOTHING } from "../nothing.js";
 import { violatedConstraint } from "../database/transaction.js";
 import type { Reason } from "../events/event-types.js";
 import type { RecentUses } from "../history/recent-uses.js";
+import { NOTHING } from "../nothing.js";
 import type { SecretBox } from "../secrets/secret-box.js";
-import { tokenSecretAad } from "../tokens/secret.js";
-import type { LockRule } from "../tokens/counting.js";
-import { decide, type Decision } from "./decide.js";
 import type { AttemptEvent } from "../tokens/attempt-text.js";
+import type { LockRule } from "../tokens/counting.js";
+import { tokenSecretAad } from "../tokens/secret.js";
+import { decide, type Decision } from "./decide.js";
 import { heldTokenId, settleAll, type Settlement } from "./settle.js";
 import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
 import type { Decoy } from "./verify-code.js";

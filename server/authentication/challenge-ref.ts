@@ -1,6 +1,6 @@
 import { localId } from "../global-id.js";
-import type { AskedChallenge } from "./snapshot.js";
 import { NOTHING } from "../nothing.js";
+import type { AskedChallenge } from "./snapshot.js";
 
 /**
  * The UUID of the challenge that an input names. A text that is not a challenge's id names no open challenge.

@@ -1,23 +1,23 @@
 import type { Suite } from "@tokenplane/rules/ocra-suite";
-import type { Action } from "../actions/action.js";
-import { done, useCase } from "../actions/use-case.js";
-import { isAllowed, type Operation } from "../actions/permissions.js";
 import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import { isAllowed, type Operation } from "../actions/permissions.js";
+import { done, useCase } from "../actions/use-case.js";
+import type { Reason } from "../events/event-types.js";
 import { CHALLENGE_TTL_MS, keepChallenge, type Purpose } from "../factors/challenge-store.js";
-import { signInObstacle } from "./decide.js";
+import { factorOf } from "../factors/kinds.js";
 import { decoyQuestion, readQuestionForms } from "../factors/ocra/decoy-question.js";
-import { aboutOf } from "./event-text.js";
+import { NOTHING } from "../nothing.js";
+import { newQuestion } from "../otp/question.js";
+import { RequestError } from "../request-error.js";
+import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import { inWords } from "../tokens/attempt-text.js";
 import type { Subject } from "../tokens/subject.js";
+import { noSuchToken } from "../tokens/token-ref.js";
+import { signInObstacle } from "./decide.js";
+import { aboutOf } from "./event-text.js";
 import { readSnapshots, type Snapshot } from "./snapshot.js";
 import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
-import { NOTHING } from "../nothing.js";
-import type { Reason } from "../events/event-types.js";
-import { RequestError } from "../request-error.js";
-import { newQuestion } from "../otp/question.js";
-import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
-import { factorOf } from "../factors/kinds.js";
-import { noSuchToken } from "../tokens/token-ref.js";
 
 /** A role may request a challenge only for an operation that it may use. */
 const USED_BY: Readonly<Record<Purpose, Operation>> = {

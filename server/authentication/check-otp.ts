@@ -1,16 +1,16 @@
 import type { Payload } from "../actions/idempotency.js";
 import { done, useCaseOf } from "../actions/use-case.js";
-import { NOTHING } from "../nothing.js";
 import type { Reason } from "../events/event-types.js";
+import { NOTHING } from "../nothing.js";
+import type { AttemptEvent } from "../tokens/attempt-text.js";
+import { inWords, lockEvents } from "../tokens/attempt-text.js";
+import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
+import { checkObstacle } from "../tokens/obstacle.js";
 import { noSuchToken, tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
 import { attempt } from "./attempt.js";
 import { answeredChallenge } from "./challenge-ref.js";
-import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
 import type { Decision } from "./decide.js";
-import { checkObstacle } from "../tokens/obstacle.js";
 import { aboutOf } from "./event-text.js";
-import { inWords, lockEvents } from "../tokens/attempt-text.js";
-import type { AttemptEvent } from "../tokens/attempt-text.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** Which code of which token is checked. */

@@ -1,15 +1,15 @@
+import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import { describe, expect, it } from "vitest";
+import type { VerificationContext } from "../factors/factor.js";
 import { hotp } from "../otp/hotp.js";
 import { ocra, pinDigest } from "../otp/ocra.js";
-import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import { newMasterKey, parseMasterKeys } from "../secrets/master-key.js";
 import { SecretBox } from "../secrets/secret-box.js";
+import { checkObstacle } from "../tokens/obstacle.js";
 import { tokenSecretAad } from "../tokens/secret.js";
+import type { Subject } from "../tokens/subject.js";
 import { suitePinAad } from "../tokens/suite.js";
 import { decide, signInObstacle } from "./decide.js";
-import { checkObstacle } from "../tokens/obstacle.js";
-import type { VerificationContext } from "../factors/factor.js";
-import type { Subject } from "../tokens/subject.js";
 import type { Snapshot } from "./snapshot.js";
 
 const NOW = Date.UTC(2026, 10, 25, 12);

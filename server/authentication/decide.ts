@@ -1,6 +1,3 @@
-import type { Subject } from "../tokens/subject.js";
-import type { Snapshot } from "./snapshot.js";
-import { type Decoy, verifyCode } from "./verify-code.js";
 import type { UsedBypass } from "../bypass/use.js";
 import type { Reason } from "../events/event-types.js";
 import type { AnsweredQuestion } from "../factors/challenge-store.js";
@@ -9,6 +6,9 @@ import { splitPasscode } from "../otp/pin.js";
 import { isAddressAllowed } from "../resources/addresses.js";
 import { tokenObstacle } from "../tokens/obstacle.js";
 import { pinPositionOf } from "../tokens/pin.js";
+import type { Subject } from "../tokens/subject.js";
+import type { Snapshot } from "./snapshot.js";
+import { type Decoy, verifyCode } from "./verify-code.js";
 
 /** The result of an attempt, provided that nothing it depends on changes before it is settled. */
 export type Decision =

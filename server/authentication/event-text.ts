@@ -1,5 +1,5 @@
-import type { Snapshot } from "./snapshot.js";
 import type { About } from "../tokens/attempt-text.js";
+import type { Snapshot } from "./snapshot.js";
 
 /** What the events of an attempt are about. */
 export function aboutOf(snapshot: Snapshot): About {

@@ -1,18 +1,18 @@
 import { normalizeAddress } from "@tokenplane/rules/addresses";
-import type { Payload } from "../actions/idempotency.js";
 import { Refusal } from "@tokenplane/rules/refusal";
+import type { Payload } from "../actions/idempotency.js";
 import { done, useCaseOf } from "../actions/use-case.js";
 import { untilOf } from "../bypass/event-text.js";
-import { NOTHING } from "../nothing.js";
 import type { Method } from "../events/event-types.js";
+import { NOTHING } from "../nothing.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
+import type { AttemptEvent } from "../tokens/attempt-text.js";
+import { inWords, lockEvents } from "../tokens/attempt-text.js";
+import { DEFAULT_LOCKOUT, type LockRule } from "../tokens/counting.js";
 import { attempt } from "./attempt.js";
 import { answeredChallenge } from "./challenge-ref.js";
-import { DEFAULT_LOCKOUT, type LockRule } from "../tokens/counting.js";
 import { type Decision, signInObstacle } from "./decide.js";
 import { aboutOf } from "./event-text.js";
-import { inWords, lockEvents } from "../tokens/attempt-text.js";
-import type { AttemptEvent } from "../tokens/attempt-text.js";
 import type { Snapshot } from "./snapshot.js";
 import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 

@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
-import type { Subject } from "../tokens/subject.js";
-import type { Snapshot } from "./snapshot.js";
 import { foldedKey } from "../database/folded.js";
 import { NOTHING } from "../nothing.js";
+import type { Subject } from "../tokens/subject.js";
 import { tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
 import { loginKey } from "../users/store.js";
 import { userKey, type UserRefInput } from "../users/user-ref.js";
+import type { Snapshot } from "./snapshot.js";
 
 /** A user (whose token at the resource is used), or a token (with its user). */
 export interface SubjectInput {

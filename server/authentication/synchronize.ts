@@ -1,10 +1,10 @@
 import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
 import { useCase } from "../actions/use-case.js";
-import { challengeId } from "./challenge-ref.js";
-import type { Synchronized } from "../factors/synchronization.js";
 import { factorOf } from "../factors/kinds.js";
+import type { Synchronized } from "../factors/synchronization.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
+import { challengeId } from "./challenge-ref.js";
 
 /** What `tokenSynchronize` is asked to do. */
 export interface TokenSynchronizeRequest {

@@ -1,10 +1,10 @@
-import { JobError, type Job } from "../jobs/job.js";
+import { makeFolder } from "@tokenplane/files/make-folder";
 import { spawn, type ChildProcess } from "node:child_process";
 import os from "node:os";
 import path from "node:path";
-import type { Config } from "../config.js";
-import { makeFolder } from "@tokenplane/files/make-folder";
 import type { Services } from "../actions/services.js";
+import type { Config } from "../config.js";
+import { JobError, type Job } from "../jobs/job.js";
 import { backupsIn, timeOf } from "./file.js";
 
 /** How long the server waits after a failure, in milliseconds. */

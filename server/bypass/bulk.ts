@@ -1,8 +1,8 @@
 import { bulkUseCase } from "../actions/bulk-use-case.js";
 import { globalId, localId } from "../global-id.js";
+import { holdTokens } from "../tokens/token-ref.js";
 import { tokenBypassGrant } from "./grant.js";
 import { tokenBypassRevoke } from "./revoke.js";
-import { holdTokens } from "../tokens/token-ref.js";
 
 /** Lets the users of many tokens sign in without a code for some time, as `tokenBypassGrant` does. */
 export const tokensBypassGrant = bulkUseCase("tokensBypassGrant", tokenBypassGrant, {

@@ -1,9 +1,3 @@
-import { BYPASS } from "@tokenplane/rules/fields";
-import type { Action } from "../actions/action.js";
-import { done, useCase } from "../actions/use-case.js";
-import { Refusal } from "@tokenplane/rules/refusal";
-import { checkForm } from "../actions/validation.js";
-import { bypassChanges, scopeText, untilOf } from "./event-text.js";
 import {
   type BypassDuration,
   type BypassWish,
@@ -14,11 +8,17 @@ import {
   objectionTo,
   readPolicy,
 } from "@tokenplane/rules/bypass-policy";
-import { bypassesChanged, type BypassRow, endOf } from "./store.js";
+import { BYPASS } from "@tokenplane/rules/fields";
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import { checkForm } from "../actions/validation.js";
 import { namedResource, noSuchResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { ResourceRow } from "../resources/store.js";
 import { holderOf } from "../tokens/holder.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
+import { bypassChanges, scopeText, untilOf } from "./event-text.js";
+import { bypassesChanged, type BypassRow, endOf } from "./store.js";
 
 /** Where a bypass is valid: at one resource, or everywhere. */
 export interface BypassScope {

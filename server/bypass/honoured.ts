@@ -1,6 +1,3 @@
-import type { Scope } from "../actions/scope.js";
-import type { Database } from "../database/database.js";
-import { Prisma } from "../database/generated/client.js";
 import {
   effectivePolicy,
   honouredUntil,
@@ -8,6 +5,9 @@ import {
   isGranter,
   readPolicy,
 } from "@tokenplane/rules/bypass-policy";
+import type { Scope } from "../actions/scope.js";
+import type { Database } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
 import { type BypassRow, endOf } from "./store.js";
 
 /** A resource at which a bypass works. */

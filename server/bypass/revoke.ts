@@ -1,11 +1,11 @@
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { globalId, localId } from "../global-id.js";
-import { Refusal } from "@tokenplane/rules/refusal";
+import { heldToken } from "../tokens/token-ref.js";
 import type { BypassRef } from "./bypass-ref.js";
 import { endBypasses } from "./end.js";
 import { findBypass } from "./store.js";
-import { heldToken } from "../tokens/token-ref.js";
 
 /** The token that a reference names, locked, and which of its bypasses. @throws Refusal NOT_FOUND */
 async function named(

@@ -1,7 +1,3 @@
-import { lockAccount } from "../accounts/store.js";
-import type { Action } from "../actions/action.js";
-import { done, useCase } from "../actions/use-case.js";
-import { Refusal } from "@tokenplane/rules/refusal";
 import {
   type BypassGranter,
   type BypassMaximum,
@@ -12,6 +8,10 @@ import {
   type PolicyOrigin,
   readPolicy,
 } from "@tokenplane/rules/bypass-policy";
+import { Refusal } from "@tokenplane/rules/refusal";
+import { lockAccount } from "../accounts/store.js";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
 import { Prisma } from "../database/generated/client.js";
 import { changesBetween } from "../events/record.js";
 import { lockResource, type ResourceRefInput } from "../resources/resource-ref.js";

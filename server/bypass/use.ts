@@ -1,5 +1,3 @@
-import type { Sql } from "../database/database.js";
-import { Prisma } from "../database/generated/client.js";
 import {
   effectivePolicy,
   honouredUntil,
@@ -7,6 +5,8 @@ import {
   isGranter,
   readPolicy,
 } from "@tokenplane/rules/bypass-policy";
+import type { Sql } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
 
 /** A token's bypasses at one resource that nobody ended, and the policies there: as JSON delivers them. */
 export interface KeptBypass {

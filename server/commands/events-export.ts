@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { once } from "node:events";
+import { StartError, UsageError } from "../start-error.js";
 import { csvRow } from "./csv.js";
 import type { ToldEvent } from "./event-lines.js";
 import { serverLog } from "./event-log.js";
 import { EXIT } from "./exit.js";
-import { StartError, UsageError } from "../start-error.js";
 import { choice } from "./options.js";
 
 /** Characters that are gathered before they are written. */

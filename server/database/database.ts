@@ -1,5 +1,5 @@
-import type { Prisma } from "./generated/client.js";
 import type { Log } from "../log.js";
+import type { Prisma } from "./generated/client.js";
 import type { Client } from "./prisma.js";
 
 /** SQL with separate parameters, as `Prisma.sql` creates it. */

@@ -1,10 +1,10 @@
 import { PGlite } from "@electric-sql/pglite";
 import path from "node:path";
 import { PrismaPGlite } from "pglite-prisma-adapter";
+import { StartError } from "../start-error.js";
 import type { Database } from "./database.js";
 import { guardDisk, refuseFullDisk } from "./embedded-disk.js";
 import { preparedQueries } from "./embedded-statements.js";
-import { StartError } from "../start-error.js";
 import { createPrisma } from "./prisma.js";
 import { PROVE_WRITE } from "./write-proof.js";
 

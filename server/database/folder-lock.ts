@@ -1,3 +1,5 @@
+import { makeFolder } from "@tokenplane/files/make-folder";
+import { codeOf } from "@tokenplane/files/system-error";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm, rmdir, stat, symlink } from "node:fs/promises";
 import net from "node:net";
@@ -5,8 +7,6 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { StartError } from "../start-error.js";
-import { makeFolder } from "@tokenplane/files/make-folder";
-import { codeOf } from "@tokenplane/files/system-error";
 
 // The lock is a socket on which its holder listens. The operating system closes it when the process ends,
 // whatever the reason. So a live holder always answers, and a dead one never does. There are no process ids

@@ -1,8 +1,8 @@
-import { factorOf } from "../factors/kinds.js";
 import type { SecretEncoding } from "@tokenplane/rules/secret";
 import type { Action } from "../actions/action.js";
 import { isAllowed } from "../actions/permissions.js";
 import { useCase } from "../actions/use-case.js";
+import { factorOf } from "../factors/kinds.js";
 import { RequestError } from "../request-error.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 

@@ -1,10 +1,10 @@
-import { ACTOR_KINDS, isActorKind } from "./event-types.js";
-import { inOrder } from "../database/in-order.js";
-import { globalIdOr } from "../global-id.js";
 import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
+import { inOrder } from "../database/in-order.js";
 import type { Listing, Order } from "../database/page.js";
 import { matches } from "../database/search.js";
+import { globalIdOr } from "../global-id.js";
+import { ACTOR_KINDS, isActorKind } from "./event-types.js";
 import type { Erasure, FieldProof, SealableEvent } from "./seal/sealed-event.js";
 
 /** An event as it is kept. */

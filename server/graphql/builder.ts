@@ -2,12 +2,12 @@ import SchemaBuilder from "@pothos/core";
 import ComplexityPlugin, { createComplexityRule } from "@pothos/plugin-complexity";
 import RelayPlugin from "@pothos/plugin-relay";
 import type { GraphQLError, ValidationRule } from "graphql";
+import type { UploadedFile } from "../imports/uploaded-file.js";
 import type { Context } from "./context.js";
 import { topLevelError } from "./errors.js";
-import { nodeOf } from "./nodes.js";
 import { bounded } from "./input-bounds.js";
+import { nodeOf } from "./nodes.js";
 import type { Objects } from "./objects.js";
-import type { UploadedFile } from "../imports/uploaded-file.js";
 
 /** The limits for one operation: a connection multiplies the cost of its fields by its page size. */
 const MAX_COMPLEXITY = 50_000;

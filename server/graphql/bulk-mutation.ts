@@ -1,7 +1,7 @@
 import type { InputFieldMap } from "@pothos/core";
+import type { ErrorCode, RefusalDetails } from "@tokenplane/rules/refusal";
 import { type BulkPayload, type BulkRequest, MAX_ITEMS } from "../actions/bulk-use-case.js";
 import type { Answer, Payload } from "../actions/idempotency.js";
-import type { ErrorCode, RefusalDetails } from "@tokenplane/rules/refusal";
 import type { UseCase } from "../actions/use-case.js";
 import { builder } from "./builder.js";
 import { errorTypeName, errorTypes } from "./error-types.js";

@@ -1,6 +1,6 @@
 import type { ObjectRef } from "@pothos/core";
-import { builder, type Types } from "./builder.js";
 import { ERROR_CODES, type ErrorCode, type RefusalDetails } from "@tokenplane/rules/refusal";
+import { builder, type Types } from "./builder.js";
 
 const codes = Object.keys(ERROR_CODES).filter((code): code is ErrorCode => Object.hasOwn(ERROR_CODES, code));
 

@@ -1,3 +1,4 @@
+import type { RefusalDetails } from "@tokenplane/rules/refusal";
 import {
   defaultFieldResolver,
   getNamedType,
@@ -13,7 +14,6 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import type { Context } from "./context.js";
-import type { RefusalDetails } from "@tokenplane/rules/refusal";
 import { topLevelError } from "./errors.js";
 
 /** The maximum length of a text in UTF-16 code units, if its field or scalar does not set `longest`. */

@@ -1,6 +1,6 @@
 import type { FieldMap, InputFieldMap, InputFieldRef, ObjectRef } from "@pothos/core";
-import type { Answer, Payload } from "../actions/idempotency.js";
 import { type ErrorCode, Refusal, type RefusalDetails } from "@tokenplane/rules/refusal";
+import type { Answer, Payload } from "../actions/idempotency.js";
 import type { Repeatable, UseCase } from "../actions/use-case.js";
 import type { ServerServices } from "../services.js";
 import { builder, type Types } from "./builder.js";

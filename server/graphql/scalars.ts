@@ -1,9 +1,9 @@
-import { GraphQLError, Kind, type ValueNode } from "graphql";
 import { isCounter, MAX_COUNTER } from "@tokenplane/rules/counter";
 import { moment, readMoment } from "@tokenplane/rules/moment";
+import { GraphQLError, Kind, type ValueNode } from "graphql";
+import { UploadedFile } from "../imports/uploaded-file.js";
 import { builder } from "./builder.js";
 import { bounded } from "./input-bounds.js";
-import { UploadedFile } from "../imports/uploaded-file.js";
 
 const NOT_A_CURSOR = "This is not a cursor. Use a cursor from a list.";
 const NOT_A_COUNTER = `A Counter is a whole number from 0 to ${MAX_COUNTER}.`;

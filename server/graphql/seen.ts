@@ -1,14 +1,14 @@
 import { NOTHING } from "../nothing.js";
-import type { Context } from "./context.js";
-import { resourceLoader } from "./resources/loader.js";
-import { tokenLoader } from "./tokens/loader.js";
-import { userLoader } from "./users/loader.js";
 import { resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import { findResource } from "../resources/store.js";
 import { findToken } from "../tokens/store.js";
 import { tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
 import { findUser } from "../users/store.js";
 import { userKey, type UserRefInput } from "../users/user-ref.js";
+import type { Context } from "./context.js";
+import { resourceLoader } from "./resources/loader.js";
+import { tokenLoader } from "./tokens/loader.js";
+import { userLoader } from "./users/loader.js";
 
 // What filters name. A key that is bound to one resource can name only what it sees; everything else is
 // answered as if it did not exist.

@@ -1,8 +1,8 @@
+import { normalizeAddress } from "@tokenplane/rules/addresses";
 import ipaddr from "ipaddr.js";
 import { LRUCache } from "lru-cache";
 import type { IncomingMessage } from "node:http";
 import type { Config } from "../config.js";
-import { normalizeAddress } from "@tokenplane/rules/addresses";
 
 /** The caller, as far as the network shows it. */
 export interface Caller {

@@ -11,8 +11,8 @@ import { createHash } from "node:crypto";
 import { isTooLarge } from "../graphql/document-size.js";
 import { topLevelError } from "../graphql/errors.js";
 import { MAX_TOKENS, widthRule } from "../graphql/limits.js";
-import { publicError } from "./public-error.js";
 import { schema } from "../graphql/schema.js";
+import { publicError } from "./public-error.js";
 
 /** How many refused documents are remembered, by their hashes. */
 const MAX_REFUSED = 1_000;

@@ -4,14 +4,14 @@ import { cursorOf, positionOf } from "../events/feed/position.js";
 import type { FeedRow } from "../events/feed/reader.js";
 import type { Delivery } from "../events/feed/subscriber.js";
 import { costRule } from "../graphql/builder.js";
-import { beginningOf } from "../graphql/events/subscription.js";
 import type { Context } from "../graphql/context.js";
-import { publicError } from "./public-error.js";
+import { beginningOf } from "../graphql/events/subscription.js";
 import { schema } from "../graphql/schema.js";
 import type { ServerServices } from "../services.js";
-import type { Subscription } from "./documents.js";
 import type { Admitted } from "./admission.js";
+import type { Subscription } from "./documents.js";
 import { masking } from "./masking.js";
+import { publicError } from "./public-error.js";
 
 /** The answer of a subscription for one event. */
 export interface FeedAnswer {

@@ -4,16 +4,16 @@ import { newId } from "../database/new-id.js";
 import type { Context } from "../graphql/context.js";
 import { topLevelError } from "../graphql/errors.js";
 import { introspectionRule } from "../graphql/introspection.js";
-import { excessOf } from "../graphql/variables.js";
-import { publicError } from "./public-error.js";
 import { schema } from "../graphql/schema.js";
+import { excessOf } from "../graphql/variables.js";
 import type { ServerServices } from "../services.js";
+import type { Admitted, Admission } from "./admission.js";
 import { authentication } from "./authentication.js";
 import { bodyLimit, type NodeContext } from "./body-limit.js";
 import { CheckedDocuments, DocumentError } from "./checked-documents.js";
-import type { Admitted, Admission } from "./admission.js";
 import { masking } from "./masking.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
+import { publicError } from "./public-error.js";
 import { uploads } from "./uploads.js";
 
 /**

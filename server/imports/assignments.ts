@@ -1,8 +1,8 @@
+import type { Cells, Layout } from "@tokenplane/files/columns";
 import { foldedKey } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import { NOTHING } from "../nothing.js";
-import type { Cells, Layout } from "@tokenplane/files/columns";
 import { hasSerialNumber } from "../tokens/store.js";
 import { insertedEvents } from "./events.js";
 import type { GivenRow, Importer } from "./importer.js";

@@ -1,11 +1,11 @@
+import { Refusal } from "@tokenplane/rules/refusal";
 import { setTimeout } from "node:timers/promises";
 import { circumstancesOf } from "../actions/action.js";
 import type { Caller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
-import { done, type Repeatable, type UseCase, useCaseOf } from "../actions/use-case.js";
 import { checkIdempotencyKey, claim, endOfRecord, hmacOfInput, keep } from "../actions/idempotency.js";
 import type { Operation } from "../actions/permissions.js";
-import { Refusal } from "@tokenplane/rules/refusal";
+import type { Services } from "../actions/services.js";
+import { done, type Repeatable, type UseCase, useCaseOf } from "../actions/use-case.js";
 import { newId } from "../database/new-id.js";
 import { transact } from "../database/transaction.js";
 import { RequestError } from "../request-error.js";

@@ -1,7 +1,7 @@
+import type { ErrorCode } from "@tokenplane/rules/refusal";
 import type { Counted } from "../actions/quota.js";
 import type { Sql } from "../database/database.js";
 import type { Circumstances } from "../events/record.js";
-import type { ErrorCode } from "@tokenplane/rules/refusal";
 import type { Place } from "../secrets/secret-box.js";
 
 /** A row of a file that is valid by itself. Whether it fits the account is checked later. */

@@ -1,10 +1,10 @@
+import { type GivenOath, hashOf } from "@tokenplane/files/token-layout";
 import { isCounter } from "@tokenplane/rules/counter";
 import { parseSuite, SuiteError, type Suite } from "@tokenplane/rules/ocra-suite";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { PskcOpener } from "./pskc-decrypt.js";
 import type { PskcKey } from "./pskc-document.js";
 import { contentOf } from "./pskc-value.js";
-import { type GivenOath, hashOf } from "@tokenplane/files/token-layout";
 
 function refuse(message: string): never {
   throw new Refusal("VALIDATION_FAILED", message);

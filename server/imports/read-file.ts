@@ -1,11 +1,11 @@
+import { FileError } from "@tokenplane/files/file-error";
+import { TextReader } from "@tokenplane/files/text";
 import { setImmediate } from "node:timers/promises";
 import type { Services } from "../actions/services.js";
-import { FileError } from "@tokenplane/files/file-error";
 import type { GivenRow, RowRefusal } from "./importer.js";
 import type { Refused } from "./refused.js";
 import type { Task } from "./run.js";
 import { stage } from "./staging.js";
-import { TextReader } from "@tokenplane/files/text";
 
 /** How long a file may be read, in milliseconds: then it is the turn of the next one. */
 const LONGEST_READING = 15 * 60_000;

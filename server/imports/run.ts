@@ -1,13 +1,13 @@
 import { noRoom, roomOf } from "../actions/quota.js";
-import type { Circumstances } from "../events/record.js";
-import type { UploadedFile } from "./uploaded-file.js";
 import type { Services } from "../actions/services.js";
+import type { Circumstances } from "../events/record.js";
 import type { Importer, RowReader, RowRefusal } from "./importer.js";
 import { endJob, JobEndedError, type JobKey, startJob } from "./job-store.js";
 import { move } from "./move.js";
 import { readFile, TooSlowError } from "./read-file.js";
 import { MAX_REFUSALS, Refused } from "./refused.js";
 import { conflictsOf, erase } from "./staging.js";
+import type { UploadedFile } from "./uploaded-file.js";
 
 /** How often a job checks again for changes of the account. */
 const MAX_LOOKS = 3;

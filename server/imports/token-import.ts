@@ -1,14 +1,14 @@
-import { type FileRequest, importUseCase } from "./import-file.js";
-import { tokenImporter } from "./tokens.js";
+import { CSV_LAYOUT, OATH_LAYOUT, oathOf } from "@tokenplane/files/token-layout";
 import { MODELS, period } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
+import type { Hash } from "../otp/hotp.js";
+import { type FileRequest, importUseCase } from "./import-file.js";
 import type { RowReader } from "./importer.js";
 import { csvRows, pskcRows } from "./rows.js";
-import { CSV_LAYOUT, OATH_LAYOUT, oathOf } from "@tokenplane/files/token-layout";
 import { type FileSettings, importedToken, type ImportModel } from "./token-row.js";
+import { tokenImporter } from "./tokens.js";
 import { tokenRow } from "./tokens.js";
-import type { Hash } from "../otp/hotp.js";
 
 function refuse(field: string, message: string): never {
   throw new Refusal("VALIDATION_FAILED", message, ["input", field]);

@@ -1,12 +1,12 @@
-import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { Refusal } from "@tokenplane/rules/refusal";
-import type { Blueprint } from "../tokens/blueprint.js";
-import { toBase32 } from "../tokens/secret.js";
 import { ColumnReader, type Layout } from "@tokenplane/files/columns";
 import { CsvReader } from "@tokenplane/files/csv";
 import { FileError } from "@tokenplane/files/file-error";
 import { CSV_LAYOUT, OATH_LAYOUT, oathOf } from "@tokenplane/files/token-layout";
+import { Refusal } from "@tokenplane/rules/refusal";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Blueprint } from "../tokens/blueprint.js";
+import { toBase32 } from "../tokens/secret.js";
 import { type FileSettings, importedToken, type ImportModel } from "./token-row.js";
 
 const SECRET = "3132333435363738393031323334353637383930";

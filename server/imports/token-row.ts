@@ -1,7 +1,7 @@
-import type { SecretEncoding } from "@tokenplane/rules/secret";
-import { Refusal } from "@tokenplane/rules/refusal";
-import { type Blueprint, blueprintOf, givenDevice } from "../tokens/blueprint.js";
 import { MODELS } from "@tokenplane/rules/models";
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { SecretEncoding } from "@tokenplane/rules/secret";
+import { type Blueprint, blueprintOf, givenDevice } from "../tokens/blueprint.js";
 
 import type { Hash } from "../otp/hotp.js";
 import { refuseFormula } from "@tokenplane/files/columns";

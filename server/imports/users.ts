@@ -1,8 +1,8 @@
+import { type Cells, type Layout, refuseFormula } from "@tokenplane/files/columns";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import { checkUserFields } from "../users/create.js";
 import { loginKey, userColumns } from "../users/store.js";
-import { type Cells, type Layout, refuseFormula } from "@tokenplane/files/columns";
 import { insertedEvents } from "./events.js";
 import type { GivenRow, Importer } from "./importer.js";
 

@@ -1,11 +1,11 @@
-import type { Action } from "../actions/action.js";
 import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
-import { releaseToken } from "./release.js";
 import { type AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "../tokens/assign.js";
 import { holderOf } from "../tokens/holder.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import { namedUser, type UserRefInput } from "../users/user-ref.js";
+import { releaseToken } from "./release.js";
 
 /** What `tokenAssign` is asked to do. */
 export interface TokenAssignRequest {

@@ -1,7 +1,7 @@
 import { bulkUseCase } from "../actions/bulk-use-case.js";
+import { hold } from "../tokens/token-ref.js";
 import { tokenAssign, tokenUnassign } from "./assign.js";
 import { tokenDelete } from "./delete-token.js";
-import { hold } from "../tokens/token-ref.js";
 
 /** Deletes many tokens permanently, with their links. */
 export const tokensDelete = bulkUseCase("tokensDelete", tokenDelete, {

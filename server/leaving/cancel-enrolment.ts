@@ -2,10 +2,10 @@ import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
 import { isAllowed } from "../actions/permissions.js";
 import { done, useCase } from "../actions/use-case.js";
-import { deleteToken } from "./delete-token.js";
 import { RequestError } from "../request-error.js";
 import { dropEnrolment, nothingToConfirm } from "../tokens/enrol.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
+import { deleteToken } from "./delete-token.js";
 
 /** What `tokenEnrolmentCancel` is asked to do. */
 export interface TokenEnrolmentCancelRequest {

@@ -2,9 +2,9 @@ import type { Action } from "../actions/action.js";
 import { returnQuota } from "../actions/quota.js";
 import { done, useCase } from "../actions/use-case.js";
 import { counted } from "../events/record.js";
+import { lockResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import { revokeKeysOfResource } from "./revoke-keys.js";
 import { unlinkResource } from "./unlink-resource.js";
-import { lockResource, type ResourceRefInput } from "../resources/resource-ref.js";
 
 /** What `resourceDelete` is asked to do. */
 export interface ResourceDeleteRequest {

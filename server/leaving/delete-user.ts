@@ -1,9 +1,9 @@
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { returnQuota } from "../actions/quota.js";
-import { Refusal } from "@tokenplane/rules/refusal";
 import { done, useCase } from "../actions/use-case.js";
-import { releaseTokensOf } from "./release.js";
 import { lockUser, type UserRefInput } from "../users/user-ref.js";
+import { releaseTokensOf } from "./release.js";
 
 function stillHasTokens(): Refusal {
   return new Refusal(

@@ -1,8 +1,8 @@
+import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evaluateAnswer, ocra, signInReach, type OcraDevice } from "./ocra.js";
-import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import { findAnswer, outOfReachAt } from "./ocra-synchronize.js";
+import { evaluateAnswer, ocra, signInReach, type OcraDevice } from "./ocra.js";
 
 const SECRET = Buffer.from("12345678901234567890");
 const NOW = Date.UTC(2026, 10, 25, 12);

@@ -1,8 +1,8 @@
 import { isCounter } from "@tokenplane/rules/counter";
+import type { QuestionFormat, Suite } from "@tokenplane/rules/ocra-suite";
 import { LEAST_SHORT_SECRET_BYTES } from "@tokenplane/rules/secret";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { NODE_HASH, truncate, type Hash } from "./hotp.js";
-import type { QuestionFormat, Suite } from "@tokenplane/rules/ocra-suite";
 import { learnDrift, LOOK_AHEAD, nearestCounter, stepAt, type Verdict } from "./windows.js";
 
 /** A question takes so many bytes in the message, padded with zeros. */

@@ -1,6 +1,6 @@
+import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import { describe, expect, it } from "vitest";
 import { ocra } from "./ocra.js";
-import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import { newQuestion } from "./question.js";
 
 describe("a new question", () => {

@@ -1,8 +1,8 @@
 import { normalizeBlock } from "@tokenplane/rules/addresses";
 import { RESOURCE } from "@tokenplane/rules/fields";
-import { takeQuota } from "../actions/quota.js";
-import type { Action } from "../actions/action.js";
 import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import { takeQuota } from "../actions/quota.js";
 import { checkForm, checkForms } from "../actions/validation.js";
 import { resourceColumns, type ResourceFields, type ResourceRow } from "./store.js";
 

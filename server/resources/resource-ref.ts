@@ -1,7 +1,7 @@
-import { globalId, localId } from "../global-id.js";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
+import { globalId, localId } from "../global-id.js";
 import { findResource, type ResourceKey, type ResourceRow } from "./store.js";
 
 /** Identifies a resource. */

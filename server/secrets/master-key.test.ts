@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { embeddedMasterKey, newMasterKey, parseMasterKeys, readMasterKeyFile } from "./master-key.js";
 import { UsageError } from "../start-error.js";
+import { embeddedMasterKey, newMasterKey, parseMasterKeys, readMasterKeyFile } from "./master-key.js";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-keys-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

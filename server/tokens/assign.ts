@@ -1,10 +1,10 @@
-import type { Action } from "../actions/action.js";
 import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
 import { Prisma } from "../database/generated/client.js";
-import type { TokenRow } from "./store.js";
 import { createUser, loginTaken, type NewUserInput } from "../users/create.js";
 import type { UserRow } from "../users/store.js";
 import { namedUser, type UserRefInput } from "../users/user-ref.js";
+import type { TokenRow } from "./store.js";
 
 /** The user who gets a token: an existing one, or one to create. */
 export interface AssigneeInput {

@@ -1,8 +1,6 @@
-import { Refusal } from "@tokenplane/rules/refusal";
-import { checkForm, checkName } from "../actions/validation.js";
-import type { Hash } from "../otp/hotp.js";
-import type { TokenModelChoice } from "./model-choice.js";
-import { ULTRA_SUITE } from "./ultra-suite.js";
+import { type GivenSecret, parseSecret } from "@tokenplane/files/secret";
+import { hashFor } from "@tokenplane/files/usual-hash";
+import { counter } from "@tokenplane/rules/counter";
 import {
   digits,
   HOTP_HAS_NO_PERIOD,
@@ -11,10 +9,12 @@ import {
   type Algorithm,
   type ModelName,
 } from "@tokenplane/rules/models";
-import { counter } from "@tokenplane/rules/counter";
+import { Refusal } from "@tokenplane/rules/refusal";
+import { checkForm, checkName } from "../actions/validation.js";
+import type { Hash } from "../otp/hotp.js";
+import type { TokenModelChoice } from "./model-choice.js";
 import { blueprintOfSuite } from "./suite.js";
-import { type GivenSecret, parseSecret } from "@tokenplane/files/secret";
-import { hashFor } from "@tokenplane/files/usual-hash";
+import { ULTRA_SUITE } from "./ultra-suite.js";
 
 /** What a token is to be, once its input is checked. */
 export interface Blueprint {

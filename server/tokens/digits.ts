@@ -1,6 +1,6 @@
+import { digits as lengthOfCodes, modelOf } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
-import { digits as lengthOfCodes, modelOf } from "@tokenplane/rules/models";
 import type { TokenRow } from "./store.js";
 
 /**

@@ -1,7 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
-import { enrolmentSecrets } from "./enrolment-secrets.js";
 import type { Device } from "../otp/windows.js";
+import { enrolmentSecrets } from "./enrolment-secrets.js";
 import { secretFingerprint, usedElsewhere } from "./fingerprint.js";
 import { deviceOf, enrolmentSecretAad, newSecret } from "./secret.js";
 import type { TokenRow } from "./store.js";

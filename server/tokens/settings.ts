@@ -1,5 +1,5 @@
-import type { Action } from "../actions/action.js";
 import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkName } from "../actions/validation.js";
 import { changesBetween } from "../events/record.js";

@@ -1,11 +1,11 @@
 import type { Scope } from "../actions/scope.js";
-import { inOrder } from "../database/in-order.js";
-import { isBypassed } from "./bypassed.js";
 import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
+import { inOrder } from "../database/in-order.js";
 import type { Listing } from "../database/page.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { matches, searchWords } from "../database/search.js";
+import { isBypassed } from "./bypassed.js";
 
 export type TokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>;
 

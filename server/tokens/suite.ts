@@ -1,8 +1,8 @@
 import { TOKEN } from "@tokenplane/rules/fields";
+import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
 import { pinDigest } from "../otp/ocra.js";
-import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import type { Place } from "../secrets/secret-box.js";
 import { checkPin } from "./pin.js";
 

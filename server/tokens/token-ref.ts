@@ -1,5 +1,5 @@
-import type { Action } from "../actions/action.js";
 import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
 import { localId } from "../global-id.js";
 import { lockToken, lockTokens, type TokenKey, type TokenRow } from "./store.js";
 

@@ -1,7 +1,7 @@
 import { USER } from "@tokenplane/rules/fields";
-import { takeQuota } from "../actions/quota.js";
-import type { Action } from "../actions/action.js";
 import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import { takeQuota } from "../actions/quota.js";
 import { checkForm } from "../actions/validation.js";
 import { userColumns, type UserFields, type UserRow } from "./store.js";
 

@@ -1,11 +1,11 @@
 import { ERASURE } from "@tokenplane/rules/fields";
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
-import { localId } from "../global-id.js";
-import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
 import { eraseUser, hasEvents } from "../events/erasure.js";
 import { counted } from "../events/record.js";
+import { localId } from "../global-id.js";
 import { findUser } from "./store.js";
 
 /** Events that are gone through in one transaction: a second or so, in which the feed waits. */

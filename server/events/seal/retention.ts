@@ -1,11 +1,11 @@
 import type { Config } from "../../config.js";
-import type { Sealing } from "./sealer.js";
 import type { Database } from "../../database/database.js";
 import { Prisma } from "../../database/generated/client.js";
 import type { Transaction } from "../../database/prisma.js";
 import { transact } from "../../database/transaction.js";
 import { globalId } from "../../global-id.js";
 import { horizonHash } from "./chain.js";
+import type { Sealing } from "./sealer.js";
 
 /** Rows of one statement: short statements, so that other work goes on meanwhile. */
 const ROUND = 500;

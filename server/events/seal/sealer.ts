@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import { globalId } from "../../global-id.js";
 import type { Clock } from "../../clock.js";
 import type { Database } from "../../database/database.js";
+import { globalId } from "../../global-id.js";
 import type { Log } from "../../log.js";
-import type { SealKey } from "./seal-key.js";
 import type { EventRow } from "../store.js";
 import { makeSeal } from "./chain.js";
 import { checkpointOf, type CheckpointWriter } from "./checkpoints.js";
+import type { SealKey } from "./seal-key.js";
 import { eventHash } from "./sealed-event.js";
 import {
   accountsWithEvents,

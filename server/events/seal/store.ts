@@ -1,12 +1,12 @@
-import { globalId, globalIdOr } from "../../global-id.js";
 import type { Database } from "../../database/database.js";
-import { inOrder } from "../../database/in-order.js";
 import { Prisma } from "../../database/generated/client.js";
+import { inOrder } from "../../database/in-order.js";
 import { encodeCursor, type Listing, notYetKnown, type Order } from "../../database/page.js";
+import { globalId, globalIdOr } from "../../global-id.js";
 import { CURRENT_EPOCH } from "../record.js";
+import { actorIdOf, EVENT_COLUMNS, type EventRow, NEWEST_FIRST } from "../store.js";
 import { NO_SEAL, type Seal } from "./chain.js";
 import type { SealableEvent } from "./sealed-event.js";
-import { actorIdOf, EVENT_COLUMNS, type EventRow, NEWEST_FIRST } from "../store.js";
 
 /** A place in the feed: epoch, xid and position, as text. */
 export type Place = readonly [epoch: string, xid: string, position: string];

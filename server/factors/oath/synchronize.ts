@@ -3,6 +3,13 @@ import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
 import type { Reason } from "../../events/event-types.js";
+import { findDevice, type Found } from "../../otp/synchronize.js";
+import type { Device } from "../../otp/windows.js";
+import { waitingSecret } from "../../tokens/enrol.js";
+import { checkObstacle } from "../../tokens/obstacle.js";
+import { secretInUse } from "../../tokens/secret-in-use.js";
+import { deviceOf } from "../../tokens/secret.js";
+import type { TokenRow } from "../../tokens/store.js";
 import {
   aboutOf,
   countWrong,
@@ -14,13 +21,6 @@ import {
   type Synchronized,
   useUp,
 } from "../synchronization.js";
-import { findDevice, type Found } from "../../otp/synchronize.js";
-import type { Device } from "../../otp/windows.js";
-import { waitingSecret } from "../../tokens/enrol.js";
-import { checkObstacle } from "../../tokens/obstacle.js";
-import { secretInUse } from "../../tokens/secret-in-use.js";
-import { deviceOf } from "../../tokens/secret.js";
-import type { TokenRow } from "../../tokens/store.js";
 
 type Place = Extract<Found, { readonly kind: "FOUND" }>;
 

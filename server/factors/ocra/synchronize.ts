@@ -4,8 +4,14 @@ import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
 import type { Reason } from "../../events/event-types.js";
+import { findAnswer, type FoundAnswer } from "../../otp/ocra-synchronize.js";
+import type { OcraDevice } from "../../otp/ocra.js";
+import { WIDEST_WINDOW } from "../../otp/windows.js";
+import { checkObstacle } from "../../tokens/obstacle.js";
+import { tokenSecretAad } from "../../tokens/secret.js";
+import type { TokenRow } from "../../tokens/store.js";
+import { suiteOf, suitePinAad } from "../../tokens/suite.js";
 import { answerChallenge, type OpenChallenge, openQuestion } from "../challenge-store.js";
-import { answeredQuestion } from "./verify.js";
 import {
   aboutOf,
   countWrong,
@@ -17,13 +23,7 @@ import {
   type Synchronized,
   useUp,
 } from "../synchronization.js";
-import { findAnswer, type FoundAnswer } from "../../otp/ocra-synchronize.js";
-import type { OcraDevice } from "../../otp/ocra.js";
-import { WIDEST_WINDOW } from "../../otp/windows.js";
-import { checkObstacle } from "../../tokens/obstacle.js";
-import { tokenSecretAad } from "../../tokens/secret.js";
-import type { TokenRow } from "../../tokens/store.js";
-import { suiteOf, suitePinAad } from "../../tokens/suite.js";
+import { answeredQuestion } from "./verify.js";
 
 type Place = Extract<FoundAnswer, { readonly kind: "FOUND" }>;
 

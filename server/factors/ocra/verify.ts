@@ -1,11 +1,11 @@
 import type { Suite } from "@tokenplane/rules/ocra-suite";
 import type { Reason } from "../../events/event-types.js";
-import type { AnsweredQuestion } from "../challenge-store.js";
-import type { CodeCheck, StoredToken, VerificationContext } from "../factor.js";
 import { outOfReachAt } from "../../otp/ocra-synchronize.js";
 import { evaluateAnswer, signInReach, usesUpQuestion } from "../../otp/ocra.js";
 import { tokenSecretAad } from "../../tokens/secret.js";
 import { suiteOf, suitePinAad } from "../../tokens/suite.js";
+import type { AnsweredQuestion } from "../challenge-store.js";
+import type { CodeCheck, StoredToken, VerificationContext } from "../factor.js";
 
 /** Why an answer is not evaluated; null when it is. */
 function answerObstacle(suite: Suite, token: StoredToken, now: number): Reason | null {

@@ -1,4 +1,6 @@
 import { modelOf } from "@tokenplane/rules/models";
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
 import { checkName } from "../../actions/validation.js";
@@ -12,10 +14,8 @@ import {
   waitingSecret,
 } from "../../tokens/enrol.js";
 import { recordStillLocked, takeIntoUse } from "../../tokens/secret-in-use.js";
-import type { StartedEnrolment } from "../../tokens/token-with-secret.js";
-import { Refusal } from "@tokenplane/rules/refusal";
-import type { Action } from "../../actions/action.js";
 import type { TokenRow } from "../../tokens/store.js";
+import type { StartedEnrolment } from "../../tokens/token-with-secret.js";
 
 /** The mutation that makes a new secret in place of one that was dropped. */
 function beginAgain({ status }: TokenRow): string {

@@ -1,4 +1,3 @@
-import type { ReissueInput } from "../reissue-input.js";
 import { parseSecret } from "@tokenplane/files/secret";
 import { counter as counterRule } from "@tokenplane/rules/counter";
 import {
@@ -10,6 +9,7 @@ import {
 import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm, checkName } from "../../actions/validation.js";
 import type { TokenRow } from "../../tokens/store.js";
+import type { ReissueInput } from "../reissue-input.js";
 
 /** What a token's next secret is to be, once the input is checked. */
 export interface ReissuePlan {

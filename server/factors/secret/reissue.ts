@@ -1,11 +1,9 @@
 import { modelOf } from "@tokenplane/rules/models";
-import type { ReissueInput } from "../reissue-input.js";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
 import { type Change, changesBetween } from "../../events/record.js";
-import { type ReissuePlan, reissuePlan } from "./reissue-input.js";
 import { labelOf, openEnrolment } from "../../tokens/enrol.js";
 import { enrolmentSecrets } from "../../tokens/enrolment-secrets.js";
 import { recordStillLocked, secretInUse, stopSecret, takeIntoUse } from "../../tokens/secret-in-use.js";
@@ -13,6 +11,8 @@ import { makesSameCodes, newSecret } from "../../tokens/secret.js";
 import { tellShort } from "../../tokens/short-secret.js";
 import { lockOf, type TokenRow } from "../../tokens/store.js";
 import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
+import type { ReissueInput } from "../reissue-input.js";
+import { type ReissuePlan, reissuePlan } from "./reissue-input.js";
 
 /** What is changed by a secret that stops at once: with it end what was counted, and a lock of it. */
 function changesAtOnce(

@@ -1,8 +1,7 @@
 import { apiKeyCreate, apiKeyRevoke, MAX_LISTED } from "../../access/keys.js";
 import { apiKeyListing, type ApiKeyRow } from "../../access/store.js";
-import { globalId } from "../../global-id.js";
 import { isAllowed, isRole } from "../../actions/permissions.js";
-import { apiKeyLoader } from "./loader.js";
+import { globalId } from "../../global-id.js";
 import { RoleEnum } from "../accounts/account-type.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
@@ -12,6 +11,7 @@ import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { resourceLoader } from "../resources/loader.js";
 import { ResourceRef } from "../resources/resource-ref.js";
+import { apiKeyLoader } from "./loader.js";
 
 declare module "../objects.js" {
   interface Objects {

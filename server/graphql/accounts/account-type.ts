@@ -1,10 +1,10 @@
 import { accountListing, type AccountRow, findAccount } from "../../accounts/store.js";
 import { isAllowed, type ROLES } from "../../actions/permissions.js";
-import { accountLoader } from "./loader.js";
+import { VERSION } from "../../version.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
-import { VERSION } from "../../version.js";
+import { accountLoader } from "./loader.js";
 
 declare module "../objects.js" {
   interface Objects {

@@ -1,8 +1,8 @@
 import { accountCreate, accountDisable, accountEnable, accountPlanSet } from "../../accounts/mutations.js";
-import { accountLoader } from "./loader.js";
 import { builder } from "../builder.js";
 import { loadTold } from "../loader.js";
 import { mutation } from "../mutation.js";
+import { accountLoader } from "./loader.js";
 
 const PlanInput = builder.inputType("PlanInput", {
   description: "A service plan.",

@@ -5,8 +5,6 @@ import {
   assignmentListing,
   type AssignmentRow,
 } from "../../assignments/store.js";
-import { AssignmentRef } from "./assignment-ref.js";
-import { assignmentLoader } from "./loader.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import type { Context } from "../context.js";
@@ -18,6 +16,8 @@ import { tokenLoader } from "../tokens/loader.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { userLoader } from "../users/loader.js";
 import { UserRef } from "../users/user-ref.js";
+import { AssignmentRef } from "./assignment-ref.js";
+import { assignmentLoader } from "./loader.js";
 
 declare module "../objects.js" {
   interface Objects {

@@ -1,6 +1,6 @@
 import { assignmentsCreate, assignmentsDelete } from "../../assignments/bulk.js";
-import { assignmentCreateMutation, assignmentDeleteMutation } from "./mutations.js";
 import { bulkMutation } from "../bulk-mutation.js";
+import { assignmentCreateMutation, assignmentDeleteMutation } from "./mutations.js";
 
 bulkMutation(assignmentsCreate, assignmentCreateMutation, {
   description: "Links many tokens to existing or new resources, as `assignmentCreate` does.",

@@ -1,7 +1,5 @@
-import { globalId } from "../../global-id.js";
 import { assignmentCreate, assignmentDelete } from "../../assignments/mutations.js";
-import { AssignmentRef } from "./assignment-ref.js";
-import { assignmentLoader } from "./loader.js";
+import { globalId } from "../../global-id.js";
 import { builder } from "../builder.js";
 import { loadTold } from "../loader.js";
 import { mutation } from "../mutation.js";
@@ -9,6 +7,8 @@ import { NewResourceInput } from "../resources/create.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { UserRef } from "../users/user-ref.js";
+import { AssignmentRef } from "./assignment-ref.js";
+import { assignmentLoader } from "./loader.js";
 
 const LinkTargetInput = builder.inputType("LinkTargetInput", {
   description: "The resource for the token: an existing one, or one to create.",

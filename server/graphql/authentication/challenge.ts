@@ -1,8 +1,8 @@
 import { challengeCreate } from "../../authentication/challenge.js";
-import { ChallengePurpose, ChallengeType } from "./challenge-type.js";
-import { SubjectInput } from "./subject.js";
 import { mutation } from "../mutation.js";
 import { ResourceRef } from "../resources/resource-ref.js";
+import { ChallengePurpose, ChallengeType } from "./challenge-type.js";
+import { SubjectInput } from "./subject.js";
 
 mutation(challengeCreate, {
   description:

@@ -1,7 +1,6 @@
-import { scopeOf } from "../../actions/scope.js";
-import { localId } from "../../global-id.js";
-import type { Honoured } from "../../bypass/honoured.js";
 import { isDuration, isGranter } from "@tokenplane/rules/bypass-policy";
+import { scopeOf } from "../../actions/scope.js";
+import type { Honoured } from "../../bypass/honoured.js";
 import {
   type BypassFilter as Conditions,
   bypassListing,
@@ -9,9 +8,8 @@ import {
   endOf,
   EVERY_BYPASS,
 } from "../../bypass/store.js";
+import { localId } from "../../global-id.js";
 import { builder } from "../builder.js";
-import { bypassLoader, honouredLoader } from "./loader.js";
-import { BypassDuration, BypassGranter } from "./policy-type.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import type { Context } from "../context.js";
 import { loadValid, nodeName } from "../nodes.js";
@@ -21,6 +19,8 @@ import { seenResource, seenToken, seenUser } from "../seen.js";
 import { tokenLoader } from "../tokens/loader.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { UserRef } from "../users/user-ref.js";
+import { bypassLoader, honouredLoader } from "./loader.js";
+import { BypassDuration, BypassGranter } from "./policy-type.js";
 
 declare module "../objects.js" {
   interface Objects {

@@ -1,12 +1,12 @@
 import { tokenBypassGrant } from "../../bypass/grant.js";
 import { builder } from "../builder.js";
-import { BypassHonoured } from "./bypass-type.js";
-import { bypassLoader, honouredLoader } from "./loader.js";
-import { BypassDuration } from "./policy-type.js";
 import { loadTold } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { TokenRef } from "../tokens/token-ref.js";
+import { BypassHonoured } from "./bypass-type.js";
+import { bypassLoader, honouredLoader } from "./loader.js";
+import { BypassDuration } from "./policy-type.js";
 
 const BypassScope = builder.inputType("BypassScope", {
   description: "Where a bypass is valid: at one resource, or everywhere.",

@@ -1,9 +1,9 @@
 import { GRANTERS, type OriginalPolicy } from "@tokenplane/rules/bypass-policy";
 import { bypassPolicyClear, bypassPolicySet } from "../../bypass/set-policy.js";
 import { builder } from "../builder.js";
-import { BypassGranter, BypassMaximum, BypassPolicy } from "./policy-type.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
 import { ResourceRef } from "../resources/resource-ref.js";
+import { BypassGranter, BypassMaximum, BypassPolicy } from "./policy-type.js";
 
 const BypassPolicyScope = builder.inputType("BypassPolicyScope", {
   description: "Identifies a bypass policy: a resource's own, or the account's default.",

@@ -1,16 +1,16 @@
 import { scopeOf } from "../../actions/scope.js";
+import { type EventConditions, eventListing } from "../../events/store.js";
 import { localId } from "../../global-id.js";
 import { NOTHING } from "../../nothing.js";
-import { type EventConditions, eventListing } from "../../events/store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import type { Context } from "../context.js";
-import { Event, EventType } from "./event-type.js";
-import { eventLoader } from "./loader.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { seenResource, seenToken, seenUser } from "../seen.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { UserRef } from "../users/user-ref.js";
+import { Event, EventType } from "./event-type.js";
+import { eventLoader } from "./loader.js";
 
 /** Lists of events are counted no further than this. */
 const COUNT_TO = 10_000;

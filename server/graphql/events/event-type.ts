@@ -1,4 +1,3 @@
-import { globalIdOr } from "../../global-id.js";
 import { isAllowed } from "../../actions/permissions.js";
 import { encodeCursor } from "../../database/page.js";
 import {
@@ -11,12 +10,13 @@ import {
 } from "../../events/event-types.js";
 import type { Change } from "../../events/record.js";
 import { actorIdOf, type EventRow, NEWEST_FIRST } from "../../events/store.js";
+import { globalIdOr } from "../../global-id.js";
 import { builder } from "../builder.js";
-import { eventLoader } from "./loader.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { resourceLoader } from "../resources/loader.js";
 import { tokenLoader } from "../tokens/loader.js";
 import { userLoader } from "../users/loader.js";
+import { eventLoader } from "./loader.js";
 
 declare module "../objects.js" {
   interface Objects {

@@ -1,10 +1,10 @@
 import { assignmentImport } from "../../imports/assignment-import.js";
+import type { Imported } from "../../imports/import-file.js";
 import { assignmentLoader } from "../assignments/loader.js";
-import { fileFields, jobFields } from "./import-fields.js";
-import { jobLoader } from "./loader.js";
 import { loadTold } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
-import type { Imported } from "../../imports/import-file.js";
+import { fileFields, jobFields } from "./import-fields.js";
+import { jobLoader } from "./loader.js";
 
 mutation(assignmentImport, {
   description:

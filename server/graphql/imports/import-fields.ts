@@ -1,9 +1,9 @@
-import { ImportJob, ImportRefusal, refusalsOf } from "./job-type.js";
-import { jobLoader } from "./loader.js";
+import type { Imported } from "../../imports/import-file.js";
 import { bounded } from "../input-bounds.js";
 import { loadTold } from "../loader.js";
 import type { InputBuilder, PayloadBuilder } from "../mutation.js";
-import type { Imported } from "../../imports/import-file.js";
+import { ImportJob, ImportRefusal, refusalsOf } from "./job-type.js";
+import { jobLoader } from "./loader.js";
 
 /** The fields that every import's input has. */
 export function fileFields(t: InputBuilder) {

@@ -1,12 +1,12 @@
 import { scopeOf } from "../../actions/scope.js";
 import { localId } from "../../global-id.js";
+import type { RowRefusal } from "../../imports/importer.js";
+import { type ImportJobRow, jobListing } from "../../imports/job-store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { ErrorCodeEnum } from "../error-types.js";
-import { jobLoader } from "./loader.js";
 import { loadValid, nodeName } from "../nodes.js";
-import type { RowRefusal } from "../../imports/importer.js";
-import { type ImportJobRow, jobListing } from "../../imports/job-store.js";
+import { jobLoader } from "./loader.js";
 
 declare module "../objects.js" {
   interface Objects {

@@ -1,14 +1,14 @@
-import { tokenImport } from "../../imports/token-import.js";
 import { MODELS } from "@tokenplane/rules/models";
+import type { Imported } from "../../imports/import-file.js";
+import { tokenImport } from "../../imports/token-import.js";
 import { builder } from "../builder.js";
-import { fileFields, jobFields } from "./import-fields.js";
-import { jobLoader } from "./loader.js";
 import { loadTold } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
 import { tokenLoader } from "../tokens/loader.js";
 import { SecretEncoding } from "../tokens/model-input.js";
 import { HashAlgorithm } from "../tokens/token-type.js";
-import type { Imported } from "../../imports/import-file.js";
+import { fileFields, jobFields } from "./import-fields.js";
+import { jobLoader } from "./loader.js";
 
 const TokenImportFormat = builder.enumType("TokenImportFormat", {
   description: "How a file of tokens is written.",

@@ -1,10 +1,10 @@
+import type { Imported } from "../../imports/import-file.js";
 import { userImport } from "../../imports/user-import.js";
-import { fileFields, jobFields } from "./import-fields.js";
-import { jobLoader } from "./loader.js";
 import { loadTold } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
 import { userLoader } from "../users/loader.js";
-import type { Imported } from "../../imports/import-file.js";
+import { fileFields, jobFields } from "./import-fields.js";
+import { jobLoader } from "./loader.js";
 
 mutation(userImport, {
   description:

@@ -1,11 +1,11 @@
 import { globalId } from "../../global-id.js";
+import { resourceDelete } from "../../leaving/delete-resource.js";
+import { resourceCreate, resourceUpdate } from "../../resources/mutations.js";
 import { loadTold } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { newResourceFields } from "./create.js";
 import { resourceLoader } from "./loader.js";
 import { ResourceRef } from "./resource-ref.js";
-import { resourceDelete } from "../../leaving/delete-resource.js";
-import { resourceCreate, resourceUpdate } from "../../resources/mutations.js";
 
 mutation(resourceCreate, {
   description: "Creates a resource.",

@@ -1,10 +1,10 @@
+import { resourceKey } from "../../resources/resource-ref.js";
+import { findResource, resourceListing, type ResourceRow } from "../../resources/store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { resourceLoader } from "./loader.js";
 import { ResourceRef } from "./resource-ref.js";
-import { resourceKey } from "../../resources/resource-ref.js";
-import { findResource, resourceListing, type ResourceRow } from "../../resources/store.js";
 
 declare module "../objects.js" {
   interface Objects {

@@ -1,10 +1,10 @@
+import { tokenAssign, tokenUnassign } from "../../leaving/assign.js";
 import { builder } from "../builder.js";
 import { mutation } from "../mutation.js";
-import { changedToken } from "./payload.js";
-import { TokenRef } from "./token-ref.js";
 import { NewUserInput } from "../users/create.js";
 import { UserRef } from "../users/user-ref.js";
-import { tokenAssign, tokenUnassign } from "../../leaving/assign.js";
+import { changedToken } from "./payload.js";
+import { TokenRef } from "./token-ref.js";
 
 export const AssigneeInput = builder.inputType("AssigneeInput", {
   description: "The user who gets a token: an existing one, or one to create.",

@@ -1,8 +1,8 @@
+import { tokensAssign, tokensDelete, tokensUnassign } from "../../leaving/bulk.js";
+import { tokensDisable, tokensEnable } from "../../tokens/bulk.js";
 import { bulkMutation } from "../bulk-mutation.js";
 import { tokenAssignMutation, tokenUnassignMutation } from "./assign.js";
 import { tokenDeleteMutation, tokenDisableMutation, tokenEnableMutation } from "./settings.js";
-import { tokensAssign, tokensDelete, tokensUnassign } from "../../leaving/bulk.js";
-import { tokensDisable, tokensEnable } from "../../tokens/bulk.js";
 
 bulkMutation(tokensEnable, tokenEnableMutation, {
   description: "Enables many tokens again.",

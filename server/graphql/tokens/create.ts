@@ -1,10 +1,10 @@
+import { tokenCreate } from "../../enrolment/create.js";
 import { mutation } from "../mutation.js";
 import { AssigneeInput } from "./assign.js";
 import { TokenModelInput } from "./model-input.js";
 import { tokenWithSecret } from "./payload.js";
 import { PinInput } from "./pin-type.js";
 import { validityFields } from "./validity.js";
-import { tokenCreate } from "../../enrolment/create.js";
 
 mutation(tokenCreate, {
   description:

@@ -1,6 +1,6 @@
 import qrcode from "qrcode";
-import { builder } from "../builder.js";
 import { toBase32 } from "../../tokens/secret.js";
+import { builder } from "../builder.js";
 
 /** What an app or a programmer of devices needs to know of a new secret, and for how long. */
 export interface Enrolment {

@@ -1,12 +1,12 @@
+import { tokenEnrolmentConfirm, tokenEnrolmentStart } from "../../enrolment/enrolment.js";
 import { globalId } from "../../global-id.js";
+import { tokenEnrolmentCancel } from "../../leaving/cancel-enrolment.js";
 import { loadTold } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { EnrolmentType } from "./enrolment-type.js";
 import { tokenLoader } from "./loader.js";
 import { changedToken } from "./payload.js";
 import { TokenRef } from "./token-ref.js";
-import { tokenEnrolmentCancel } from "../../leaving/cancel-enrolment.js";
-import { tokenEnrolmentConfirm, tokenEnrolmentStart } from "../../enrolment/enrolment.js";
 
 mutation(tokenEnrolmentStart, {
   description:

@@ -1,8 +1,8 @@
+import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
 import { loadTold } from "../loader.js";
 import type { PayloadBuilder } from "../mutation.js";
 import { EnrolmentType } from "./enrolment-type.js";
 import { tokenLoader } from "./loader.js";
-import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
 
 /** The payload of a mutation that changes a token: the token. */
 export function changedToken(t: PayloadBuilder<{ readonly tokenId: string }>) {

@@ -1,8 +1,8 @@
+import { tokenPinRemove, tokenPinSet } from "../../tokens/pin-mutations.js";
 import { mutation } from "../mutation.js";
 import { changedToken } from "./payload.js";
 import { PinPositionEnum } from "./pin-type.js";
 import { TokenRef } from "./token-ref.js";
-import { tokenPinRemove, tokenPinSet } from "../../tokens/pin-mutations.js";
 
 mutation(tokenPinSet, {
   description:

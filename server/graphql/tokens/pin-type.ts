@@ -1,5 +1,5 @@
-import { builder } from "../builder.js";
 import type { PinPosition } from "../../otp/pin.js";
+import { builder } from "../builder.js";
 
 export const PinPositionEnum = builder.enumType("PinPosition", {
   description:

@@ -1,8 +1,8 @@
+import { tokenReissue } from "../../enrolment/reissue.js";
 import { mutation } from "../mutation.js";
 import { SecretEncoding } from "./model-input.js";
 import { tokenWithSecret } from "./payload.js";
 import { TokenRef } from "./token-ref.js";
-import { tokenReissue } from "../../enrolment/reissue.js";
 
 mutation(tokenReissue, {
   description:

@@ -1,10 +1,10 @@
 import { globalId } from "../../global-id.js";
+import { tokenDelete } from "../../leaving/delete-token.js";
+import { tokenDisable, tokenEnable, tokenUnlock, tokenUpdate } from "../../tokens/settings.js";
 import { mutation } from "../mutation.js";
 import { changedToken } from "./payload.js";
 import { TokenRef } from "./token-ref.js";
 import { validityFields } from "./validity.js";
-import { tokenDelete } from "../../leaving/delete-token.js";
-import { tokenDisable, tokenEnable, tokenUnlock, tokenUpdate } from "../../tokens/settings.js";
 
 mutation(tokenUpdate, {
   description:

@@ -1,16 +1,16 @@
-import { scopeOf } from "../../actions/scope.js";
 import { modelsWhere } from "@tokenplane/rules/models";
+import { scopeOf } from "../../actions/scope.js";
+import { EVERY_TOKEN, findToken, type TokenFilter as Conditions, tokenListing } from "../../tokens/store.js";
+import { tokenKey } from "../../tokens/token-ref.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import type { Context } from "../context.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { seenResource, seenUser } from "../seen.js";
+import { UserRef } from "../users/user-ref.js";
 import { tokenLoader } from "./loader.js";
 import { TokenRef } from "./token-ref.js";
 import { Token, TokenKind, TokenModel, TokenStatus } from "./token-type.js";
-import { UserRef } from "../users/user-ref.js";
-import { EVERY_TOKEN, findToken, type TokenFilter as Conditions, tokenListing } from "../../tokens/store.js";
-import { tokenKey } from "../../tokens/token-ref.js";
 
 const TokenConnection = connectionType(Token, "Token");
 

@@ -1,11 +1,11 @@
 import { isModelName, modelOf, MODELS } from "@tokenplane/rules/models";
-import { builder } from "../builder.js";
-import { loadValid, nodeName } from "../nodes.js";
-import { enrolmentLoader, tokenLoader } from "./loader.js";
-import { TokenPin } from "./pin-type.js";
-import { userLoader } from "../users/loader.js";
 import { pinPositionOf } from "../../tokens/pin.js";
 import { failuresOf, lockOf, type TokenRow } from "../../tokens/store.js";
+import { builder } from "../builder.js";
+import { loadValid, nodeName } from "../nodes.js";
+import { userLoader } from "../users/loader.js";
+import { enrolmentLoader, tokenLoader } from "./loader.js";
+import { TokenPin } from "./pin-type.js";
 
 declare module "../objects.js" {
   interface Objects {

@@ -1,5 +1,5 @@
-import { mutation } from "../mutation.js";
 import { AT_ONCE, userErase } from "../../users/erase.js";
+import { mutation } from "../mutation.js";
 
 mutation(userErase, {
   description:

@@ -1,11 +1,11 @@
 import { globalId } from "../../global-id.js";
+import { userDelete } from "../../leaving/delete-user.js";
+import { userCreate, userUpdate } from "../../users/mutations.js";
 import { loadTold } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { newUserFields } from "./create.js";
 import { userLoader } from "./loader.js";
 import { UserRef } from "./user-ref.js";
-import { userDelete } from "../../leaving/delete-user.js";
-import { userCreate, userUpdate } from "../../users/mutations.js";
 
 mutation(userCreate, {
   description: "Creates a user.",

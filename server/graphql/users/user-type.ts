@@ -1,10 +1,10 @@
+import { findUser, userListing, type UserRow } from "../../users/store.js";
+import { userKey } from "../../users/user-ref.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { userLoader } from "./loader.js";
 import { UserRef } from "./user-ref.js";
-import { findUser, userListing, type UserRow } from "../../users/store.js";
-import { userKey } from "../../users/user-ref.js";
 
 declare module "../objects.js" {
   interface Objects {
