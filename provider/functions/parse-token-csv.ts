@@ -1,5 +1,6 @@
 import { ColumnReader, refuseFormula } from "@tokenplane/files/columns";
-import { CsvReader, type CsvRow } from "@tokenplane/files/csv";
+import { CsvReader } from "@tokenplane/files/csv";
+import type { CsvRow } from "@tokenplane/files/csv-row";
 import { FileError } from "@tokenplane/files/file-error";
 import { TextReader } from "@tokenplane/files/text";
 import { CSV_LAYOUT, OATH_LAYOUT, oathOf } from "@tokenplane/files/token-layout";

@@ -1,5 +1,5 @@
 import { Refusal } from "@tokenplane/rules/refusal";
-import type { CsvRow } from "./csv.js";
+import type { CsvRow } from "./csv-row.js";
 import { FileError } from "./file-error.js";
 import { checkFirstRow, isComment, looksLikeHeader } from "./first-row.js";
 

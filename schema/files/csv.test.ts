@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CsvReader, type CsvRow } from "./csv.js";
+import type { CsvRow } from "./csv-row.js";
+import { CsvReader } from "./csv.js";
 import { FileError } from "./file-error.js";
 
 function read(texts: readonly string[]): CsvRow[] {

@@ -1,12 +1,6 @@
+import type { CsvRow } from "./csv-row.js";
 import { FileError } from "./file-error.js";
 import { checkBeginning } from "./first-row.js";
-
-/** A row of a CSV file. */
-export interface CsvRow {
-  /** Where it begins: a line of the file, from 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
 
 /** The maximum length of a row. In a longer one, a closing quotation mark is missing. */
 const LONGEST_ROW = 10_000;

@@ -1,4 +1,4 @@
-import type { CsvRow } from "./csv.js";
+import type { CsvRow } from "./csv-row.js";
 import { FileError } from "./file-error.js";
 
 /** Files that are sent as CSV by mistake: how they begin, and what to do. */

@@ -1,7 +1,8 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Services } from "../actions/services.js";
 import type { JobKey } from "./job-store.js";
-import { runImport, type Task } from "./run.js";
+import { runImport } from "./run.js";
+import type { Task } from "./task.js";
 
 /** How many bytes of files may wait or be processed, in one process, and for one account. */
 const MAX_BYTES = 100_000_000;

@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Services } from "../actions/services.js";
 import type { GivenRow, RowRefusal } from "./importer.js";
 import type { Refused } from "./refused.js";
-import type { Task } from "./run.js";
+import type { Task } from "./task.js";
 import { stage } from "./staging.js";
 
 /** How long a file may be read, in milliseconds: then it is the turn of the next one. */

@@ -1,6 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { type Cells, ColumnReader, type Layout } from "@tokenplane/files/columns";
-import { CsvReader, type CsvRow } from "@tokenplane/files/csv";
+import { CsvReader } from "@tokenplane/files/csv";
+import type { CsvRow } from "@tokenplane/files/csv-row";
 import { FileError } from "@tokenplane/files/file-error";
 import type { GivenRow, RowReader, RowRefusal } from "./importer.js";
 import { openContainer, type PskcKeyGiven, type PskcOpener } from "./pskc-decrypt.js";

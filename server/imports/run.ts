@@ -1,26 +1,15 @@
 import { noRoom, roomOf } from "../actions/quota.js";
 import type { Services } from "../actions/services.js";
-import type { Circumstances } from "../events/record.js";
-import type { Importer, RowReader, RowRefusal } from "./importer.js";
-import { endJob, JobEndedError, type JobKey, startJob } from "./job-store.js";
+import type { RowRefusal } from "./importer.js";
+import { endJob, JobEndedError, startJob } from "./job-store.js";
 import { move } from "./move.js";
 import { readFile, TooSlowError } from "./read-file.js";
 import { MAX_REFUSALS, Refused } from "./refused.js";
 import { conflictsOf, erase } from "./staging.js";
-import type { UploadedFile } from "./uploaded-file.js";
+import type { Task } from "./task.js";
 
 /** How often a job checks again for changes of the account. */
 const MAX_LOOKS = 3;
-
-/** One import. */
-export interface Task {
-  readonly job: JobKey;
-  readonly importer: Importer;
-  readonly file: UploadedFile;
-  readonly reader: RowReader;
-  readonly dryRun: boolean;
-  readonly circumstances: Circumstances;
-}
 
 /** Why the rows of a job cannot be moved: conflicts with each other or the account, or no room in the plan. */
 async function obstaclesOf({ database }: Services, { job, importer }: Task, rows: number) {

@@ -9,6 +9,13 @@ import { type Validity, validityInWords } from "../tokens/validity.js";
 import { insertedEvents } from "./events.js";
 import type { GivenRow, Importer } from "./importer.js";
 
+/**
+ * How many rows of a file may have the same secret. Each row is compared with those before it that have its secret: of
+ * 100,000 rows with one secret, that would take hours.
+ */
+const MAX_SHARING = 16;
+const SHARED_BY_MANY = `More than ${MAX_SHARING} rows have this secret. Every device has one of its own: correct the file.`;
+
 const ALWAYS: Validity = { validFrom: null, validUntil: null };
 
 /**
@@ -57,7 +64,12 @@ export const tokenImporter: Importer = {
   called: "serial number",
   conflicts: (rows) => Prisma.sql`
     SELECT import_rows.position, import_rows.line, 'ALREADY_EXISTS', 'Another token of the account has this serial number.'
-    FROM tokens, ${rows} AND tokens.account_id = import_rows.account_id AND ${hasSerialNumber(Prisma.sql`import_rows.fields ->> 'serialNumber'`)}`,
+    FROM tokens, ${rows} AND tokens.account_id = import_rows.account_id AND ${hasSerialNumber(Prisma.sql`import_rows.fields ->> 'serialNumber'`)}
+    UNION ALL SELECT position, line, 'VALIDATION_FAILED', ${SHARED_BY_MANY}::text
+    FROM (
+      SELECT position, line, row_number() OVER (PARTITION BY fields ->> 'secretFingerprint' ORDER BY position) AS number
+      FROM ${rows}
+    ) AS sharing WHERE number > ${MAX_SHARING}::int`,
   constraints: ["tokens_account_id_serial_number_key"],
   insert: (now) => Prisma.sql`
     INSERT INTO tokens (account_id, id, name, model, serial_number, status, algorithm, digits, hash, period_seconds, ocra_suite,

@@ -40,7 +40,10 @@ describe("tokenplane … import", () => {
 
   it("looks at a file of tokens, imports it, and tells what stands in the way of it the second time", async () => {
     const two = ["tokens", "import", "--model", "protectimus-two", "--period", "60"];
-    const rows = Array.from({ length: 3_000 }, (_, index) => `T${index},${HEX}\n`).join("");
+    const rows = Array.from(
+      { length: 3_000 },
+      (_, index) => `T${index},${String(index).padStart(40, "31")}\n`,
+    ).join("");
     expect(await run(rows, ...two, "--dry-run")).toEqual(
       said("All 3000 tokens can be imported. Nothing was changed."),
     );

@@ -5,11 +5,13 @@ import { imported, type Imported } from "../support/upload.js";
 import { onEveryStore } from "../support/world.js";
 
 const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
-const HEX = "31".repeat(20);
 
 /** Rows of a vendor's file. */
 function rows(count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `TP-${1_000_000 + index},${HEX}`);
+  return Array.from(
+    { length: count },
+    (_, index) => `TP-${1_000_000 + index},${String(index).padStart(40, "31")}`,
+  );
 }
 
 onEveryStore("a large file", (world) => {

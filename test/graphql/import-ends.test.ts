@@ -59,7 +59,10 @@ onBothStores("an import whose server went away", (world) => {
 
   it("that is stopped moves nothing, or all", async () => {
     const seed = await world().seed();
-    const rows = Array.from({ length: 3_000 }, (_, index) => `R${index},${HEX}`).join("\n");
+    const rows = Array.from(
+      { length: 3_000 },
+      (_, index) => `R${index},${String(index).padStart(40, "31")}`,
+    ).join("\n");
     const { job } = await imported(
       seed.admin,
       "tokenImport",

@@ -15,7 +15,9 @@ interface Job {
 }
 
 /** A file that takes long enough to be looked at meanwhile. */
-const LARGE = Buffer.from(Array.from({ length: 12_000 }, (_, index) => `TP-${index},${HEX}`).join("\n"));
+const LARGE = Buffer.from(
+  Array.from({ length: 12_000 }, (_, index) => `TP-${index},${String(index).padStart(40, "31")}`).join("\n"),
+);
 
 async function inBackground(api: Api, file: Uint8Array | string): Promise<string> {
   const { job } = await imported(api, "tokenImport", { ...CSV, background: true }, file);

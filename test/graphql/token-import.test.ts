@@ -37,6 +37,19 @@ async function staged(world: World): Promise<string[]> {
 }
 
 onEveryStore("tokenImport", (world) => {
+  it("refuses a file in which more than 16 rows have one secret, at each row beyond", async () => {
+    const seed = await world().seed();
+    const file = (rows: number) =>
+      `serialNumber,secret\n${Array.from({ length: rows }, (_, n) => `T${n},${HEX}\n`).join("")}U,${"cd".repeat(20)}\n`;
+    const before = await stateOf(world(), seed);
+    const message = "More than 16 rows have this secret. Every device has one of its own: correct the file.";
+    expect(reported(await tokens(seed, CSV, file(18)))).toEqual(
+      [18, 19].map((line) => `${line} VALIDATION_FAILED: ${message}`),
+    );
+    expect(await stateOf(world(), seed)).toEqual(before);
+    expect(await tokens(seed, CSV, file(16))).toMatchObject({ created: 17, refused: [] });
+  });
+
   it("creates fobs of one model and period, called by their serial numbers, that sign in", async () => {
     const seed = await world().seed();
     await seed.user("anna");
@@ -439,7 +452,10 @@ onEveryStore("tokenImport", (world) => {
 
   it("in the background answers at once; the job tells the rest, to its own account alone", async () => {
     const seed = await world().seed();
-    const rows = Array.from({ length: 2_000 }, (_, index) => `B${index},${HEX}`).join("\n");
+    const rows = Array.from(
+      { length: 2_000 },
+      (_, index) => `B${index},${String(index).padStart(40, "31")}`,
+    ).join("\n");
     const { job } = await tokens(seed, { ...CSV, background: true }, Buffer.from(rows));
     expect(job).toMatchObject({ status: "RUNNING", created: 0 });
     const look =

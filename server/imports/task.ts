@@ -1,0 +1,14 @@
+import type { Circumstances } from "../events/record.js";
+import type { Importer, RowReader } from "./importer.js";
+import type { JobKey } from "./job-store.js";
+import type { UploadedFile } from "./uploaded-file.js";
+
+/** One import. */
+export interface Task {
+  readonly job: JobKey;
+  readonly importer: Importer;
+  readonly file: UploadedFile;
+  readonly reader: RowReader;
+  readonly dryRun: boolean;
+  readonly circumstances: Circumstances;
+}
