@@ -22,6 +22,7 @@ import "./bypass/set-policy.js";
 import "./events/event-list.js";
 import "./events/seal-type.js";
 import "./events/subscription.js";
+import "./factors/oath.js";
 import "./imports/assignment-import.js";
 import "./imports/job-type.js";
 import "./imports/token-import.js";

@@ -6,7 +6,7 @@ import { loadTold } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
 import { tokenLoader } from "../tokens/loader.js";
 import { SecretEncoding } from "../tokens/model-input.js";
-import { HashAlgorithm } from "../tokens/token-type.js";
+import { HashAlgorithm } from "../factors/oath.js";
 import { fileFields, jobFields } from "./import-fields.js";
 import { jobLoader } from "./loader.js";
 

@@ -1,7 +1,7 @@
 import { ULTRA_SUITE } from "../../tokens/ultra-suite.js";
 import { builder } from "../builder.js";
 import type { InputBuilder } from "../mutation.js";
-import { HashAlgorithm } from "./token-type.js";
+import { HashAlgorithm } from "../factors/oath.js";
 
 export const SecretEncoding = builder.enumType("SecretEncoding", {
   description: "The encoding of a given secret. It is never guessed.",

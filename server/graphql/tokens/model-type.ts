@@ -1,6 +1,7 @@
 import { isModelName, type Model, type ModelName, MODELS, reissueAsksFor } from "@tokenplane/rules/models";
 import { builder } from "../builder.js";
-import { HashAlgorithm, OathAlgorithm, TokenKind, TokenModel } from "./token-type.js";
+import { HashAlgorithm, OathAlgorithm } from "../factors/oath.js";
+import { TokenKind, TokenModel } from "./token-type.js";
 
 const SecretSource = builder.enumType("SecretSource", {
   description: "Where a token's secret comes from.",
