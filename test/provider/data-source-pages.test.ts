@@ -12,14 +12,13 @@ const NAMES = Array.from({ length: MANY }, (_, index) => `name-${String(index).p
 async function fill(seed: Seed): Promise<void> {
   const { admin } = seed;
   await admin.do("userImport", { content: NAMES.map((name) => `${name}\n`).join("") }, "__typename");
-  const secret = "3132333435363738393031323334353637383930";
   await admin.do(
     "tokenImport",
     {
       format: "CSV",
       model: "PROTECTIMUS_TWO",
       periodSeconds: 30,
-      content: NAMES.map((name) => `${name},${secret}\n`).join(""),
+      content: NAMES.map((name, index) => `${name},${String(index).padStart(40, "31")}\n`).join(""),
     },
     "__typename",
   );
