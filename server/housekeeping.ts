@@ -1,10 +1,10 @@
+import { SECRETS_TTL_MS } from "./actions/idempotency.js";
+import type { Services } from "./actions/services.js";
 import { keepLogShort } from "./database/embedded-copy.js";
 import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { expireEvents } from "./events/seal/retention.js";
-import { SECRETS_TTL_MS } from "./actions/idempotency.js";
 import { clearImports } from "./imports/abandoned.js";
-import type { Services } from "./actions/services.js";
 import type { Job } from "./jobs/job.js";
 
 /**

@@ -7,7 +7,6 @@ import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
 import { databaseOf, openEmbedded } from "./database/embedded.js";
 import { holdFolder, unusableFolder, type FolderLock } from "./database/folder-lock.js";
-import { JobRunner } from "./jobs/runner.js";
 import { migrate } from "./database/migrate.js";
 import { openPostgres } from "./database/postgres.js";
 import { markRunning, markStopped } from "./database/run-mark.js";
@@ -16,8 +15,11 @@ import { Feed } from "./events/feed/feed.js";
 import { Wakeup } from "./events/feed/wakeup.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { newSealKey, openSealKey } from "./events/seal/seal-key.js";
+import { refuseForgottenCodes } from "./history/forgotten-uses.js";
+import { RecentUses } from "./history/recent-uses.js";
 import { HistoryWatch } from "./history/watch.js";
 import { ImportQueue } from "./imports/import-queue.js";
+import { JobRunner } from "./jobs/runner.js";
 import type { Log } from "./log.js";
 import { installationPlace } from "./secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/master-key.js";
@@ -26,8 +28,6 @@ import { SecretBox, DecryptionError } from "./secrets/secret-box.js";
 import type { ServerServices } from "./services.js";
 import { StartError, UsageError } from "./start-error.js";
 import { addFingerprints } from "./tokens/fingerprint.js";
-import { refuseForgottenCodes } from "./history/forgotten-uses.js";
-import { RecentUses } from "./history/recent-uses.js";
 
 /** An open installation: its database, migrated, and what the rooms are given. */
 export interface Installation {

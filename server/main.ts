@@ -5,11 +5,11 @@ import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { openCheckpoints } from "./events/seal/checkpoints.js";
 import { housekeeping } from "./housekeeping.js";
-import { sealing, streamChecks } from "./server-jobs.js";
 import { serve } from "./http/server.js";
 import { clearImports } from "./imports/abandoned.js";
 import { openInstallation } from "./installation.js";
 import type { Log } from "./log.js";
+import { sealing, streamChecks } from "./server-jobs.js";
 import type { ServerServices } from "./services.js";
 
 /** A server that answers. */
@@ -34,10 +34,13 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
     const { jobs } = services;
     // Listens first: a port in use must not cost the only sight of the first key.
     let backups: ScheduledBackups | null = null;
-    const http = await serve(services, config, () => ({
-      ...(backups === null ? {} : { backup: backups.health() }),
-      ...(jobs.failing().length === 0 ? {} : { failingJobs: jobs.failing() }),
-    }));
+    const http = await serve(services, config, () => {
+      const failingJobs = jobs.failing();
+      return {
+        ...(backups === null ? {} : { backup: backups.health() }),
+        ...(failingJobs.length === 0 ? {} : { failingJobs }),
+      };
+    });
     const firstAdminKey = await makeFirstAccount(services);
     jobs.add(housekeeping(services));
     jobs.add(sealing(services, config.sealSeconds, tellCheckpoint));

@@ -18,7 +18,7 @@ export function sealing(services: Sealing, everySeconds: number, tell: Checkpoin
   };
 }
 
-/** Ends open streams: at most two seconds after their keys were revoked. */
+/** Ends open streams: at most two seconds after their credentials were revoked. */
 export function streamChecks({ streams }: Pick<ServerServices, "streams">): Job {
   return {
     name: "open streams",

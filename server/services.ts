@@ -2,8 +2,8 @@ import type { KeyCache } from "./access/key-cache.js";
 import type { OpenStreams } from "./access/open-streams.js";
 import type { Services } from "./actions/services.js";
 import type { Feed } from "./events/feed/feed.js";
-import type { JobRunner } from "./jobs/runner.js";
 import type { ImportQueue } from "./imports/import-queue.js";
+import type { JobRunner } from "./jobs/runner.js";
 
 /** What the doors are given at the start; made in `installation.ts`. */
 export interface ServerServices extends Services {

@@ -1,11 +1,10 @@
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Actor, Credential } from "../actions/actor.js";
+import { isRole } from "../actions/permissions.js";
 import { hashApiKey, isApiKey } from "./api-key.js";
 import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
 import type { KnownKey } from "./key-cache.js";
-
-import { isRole } from "../actions/permissions.js";
 
 /** How precisely the last use of a key is stored, in milliseconds. */
 const LAST_USE_RESOLUTION = 60_000;

@@ -99,8 +99,8 @@ export const permissions = {
 
 export type Operation = keyof typeof permissions;
 
-/** The parts of a key that its rights follow from. */
-interface Scope {
+/** What the rights of an actor follow from. */
+interface Rights {
   readonly role: Role;
   readonly resourceId: string | null;
 }
@@ -133,7 +133,7 @@ export function isOperation(name: string): name is Operation {
 }
 
 /** Whether an actor may use an operation: by its role, and by the resource it is bound to, if it is. */
-export function isAllowed({ role, resourceId }: Scope, operation: Operation): boolean {
+export function isAllowed({ role, resourceId }: Rights, operation: Operation): boolean {
   const roles: readonly Role[] = permissions[operation];
   return roles.includes(role) && (resourceId === null || BOUND.has(operation));
 }

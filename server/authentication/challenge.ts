@@ -56,13 +56,12 @@ function askOfToken(snapshot: Snapshot, purpose: Purpose): Asked {
   const path = ["input", "subject", "token"];
   if (snapshot.tokenId === null) throw noSuchToken(path);
   const rules = factorOf(snapshot).challenge;
-  const objection =
-    rules === null
-      ? "The token shows codes and answers no challenges; use one of its codes."
-      : rules.objection(snapshot, purpose);
-  if (rules === null || objection !== null) {
-    throw new Refusal("NOT_SUPPORTED_BY_MODEL", objection ?? "", path);
+  if (rules === null) {
+    const message = "The token shows codes and answers no challenges; use one of its codes.";
+    throw new Refusal("NOT_SUPPORTED_BY_MODEL", message, path);
   }
+  const objection = rules.objection(snapshot, purpose);
+  if (objection !== null) throw new Refusal("NOT_SUPPORTED_BY_MODEL", objection, path);
   return { tokenId: snapshot.tokenId, question: rules.newQuestion(snapshot), reason: null };
 }
 

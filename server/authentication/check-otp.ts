@@ -5,7 +5,7 @@ import { NOTHING } from "../nothing.js";
 import type { AttemptEvent } from "../tokens/attempt-text.js";
 import { inWords, lockEvents } from "../tokens/attempt-text.js";
 import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
-import { checkObstacle } from "../tokens/obstacle.js";
+import { tokenObstacle } from "../tokens/obstacle.js";
 import { noSuchToken, tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
 import { attempt } from "./attempt.js";
 import { answeredChallenge } from "./challenge-ref.js";
@@ -61,7 +61,7 @@ export const tokenCheckOtp = useCaseOf(
     return attempt<CheckedOtp>(services, caller, "tokenCheckOtp", request, about, async (round) => {
       const { snapshot, now } = round;
       if (snapshot.tokenId === null) throw noSuchToken(["input", "token"]);
-      const decision = await round.decide(checkObstacle(snapshot, now));
+      const decision = await round.decide(tokenObstacle(snapshot, now));
       return round.settle({
         decision,
         limit: DEFAULT_LOCKOUT,

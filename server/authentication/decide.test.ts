@@ -5,7 +5,7 @@ import { hotp } from "../otp/hotp.js";
 import { ocra, pinDigest } from "../otp/ocra.js";
 import { newMasterKey, parseMasterKeys } from "../secrets/master-key.js";
 import { SecretBox } from "../secrets/secret-box.js";
-import { checkObstacle } from "../tokens/obstacle.js";
+import { tokenObstacle } from "../tokens/obstacle.js";
 import { tokenSecretAad } from "../tokens/secret.js";
 import type { Subject } from "../tokens/subject.js";
 import { suitePinAad } from "../tokens/suite.js";
@@ -147,7 +147,7 @@ describe("what stands against a sign-in", () => {
 
 describe("what stands against a check", () => {
   it("is the token's own state alone", () => {
-    const check = (changes: Partial<Snapshot>) => checkObstacle({ ...OPEN, ...changes }, NOW);
+    const check = (changes: Partial<Snapshot>) => tokenObstacle({ ...OPEN, ...changes }, NOW);
     expect(check({ resourceEnabled: false, ...NO_USER, linked: false })).toBeNull();
     expect(check({ tokenEnabled: false })).toBe("TOKEN_DISABLED");
     expect(check({ validFrom: LATER })).toBe("NOT_YET_VALID");

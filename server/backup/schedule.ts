@@ -7,8 +7,8 @@ import type { Config } from "../config.js";
 import { JobError, type Job } from "../jobs/job.js";
 import { backupsIn, timeOf } from "./file.js";
 
-/** How long the server waits after a failure, in milliseconds. */
-const AGAIN_AFTER = 600_000;
+/** How long the server waits after a failure, in seconds. */
+const AGAIN_AFTER = 600;
 
 const COMMAND = path.join(import.meta.dirname, "../commands/tokenplane.js");
 
@@ -71,7 +71,6 @@ export async function scheduleBackups(
   const folder = backupFolder;
   let last: number | null = null;
   let failed = false;
-  let notBefore = 0;
 
   const newest = async (): Promise<number | null> => {
     await makeFolder(folder, 0o700);
@@ -81,7 +80,6 @@ export async function scheduleBackups(
 
   async function look(signal: AbortSignal): Promise<void> {
     const now = clock();
-    if (now < notBefore) return;
     try {
       last = await newest();
       if (signal.aborted || (last !== null && now < last + backupHours * 3_600_000)) return;
@@ -97,7 +95,6 @@ export async function scheduleBackups(
       log.info({ folder }, "a backup was written");
     } catch (error) {
       failed = true;
-      notBefore = clock() + AGAIN_AFTER;
       const reason = error instanceof Error ? error.message : String(error);
       log.error({ folder, reason }, "the backup failed; it is tried again in ten minutes");
       throw new JobError(reason);
@@ -111,6 +108,7 @@ export async function scheduleBackups(
       name: "backup",
       description: "Writes a backup of the embedded database when one is due.",
       everySeconds: 60,
+      afterFailureSeconds: AGAIN_AFTER,
       isShared: false,
       run: look,
     },

@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql";
-import type { RequestError, RequestErrorCode } from "../request-error.js";
+import type { RequestErrorCode } from "../request-error.js";
 
 /**
  * Codes of errors at the top level of a response. They are about the request or the server, not about the
@@ -36,11 +36,6 @@ export function topLevelError(
   return new GraphQLError(message, {
     extensions: { code, ...more, ...(status === undefined ? {} : { http: { status } }) },
   });
-}
-
-/** An error that ended a request, for the top level of the response. */
-export function topLevelErrorOf({ code, message, more }: RequestError): GraphQLError {
-  return topLevelError(code, message, undefined, more);
 }
 
 /**

@@ -10,20 +10,18 @@ import type { ServerServices } from "../services.js";
 export function masking({ log, clock }: Pick<ServerServices, "log" | "clock">) {
   return (error: unknown, message: string): GraphQLError => {
     const original = error instanceof GraphQLError ? error.originalError : error;
+    const where =
+      error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
     if (original instanceof RequestError) {
       const { code, message: sentence, more } = original;
-      const where =
-        error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
       return new GraphQLError(sentence, { ...where, extensions: { code, ...more } });
     }
     const masked = maskError(error, message, false);
     if (masked instanceof GraphQLError && masked.extensions["code"] !== "INTERNAL_SERVER_ERROR")
       return masked;
     const correlationId = newId(clock());
-    const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+    const cause = original ?? error;
     log.error({ correlationId, err: cause }, "an operation failed");
-    const where =
-      error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
     if (isUnreachable(cause)) {
       const { code, message: sentence } = UNAVAILABLE;
       return new GraphQLError(sentence, { ...where, extensions: { code, correlationId } });

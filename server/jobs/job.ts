@@ -6,6 +6,8 @@ export interface Job {
   readonly description: string;
   /** Seconds from the end of one run to the next. */
   readonly everySeconds: number;
+  /** Seconds from a failure to the next run, if not `everySeconds`. */
+  readonly afterFailureSeconds?: number;
   /** Whether one server does it for all servers of the installation; otherwise each does it for itself. */
   readonly isShared: boolean;
   /** Whether a server that stops does it once more. */

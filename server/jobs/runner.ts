@@ -90,7 +90,7 @@ export class JobRunner {
     });
   }
 
-  /** Names of the jobs that failed here the last time. */
+  /** Names of the jobs that failed the last time, as far as this server knows. */
   failing(): string[] {
     return this.#jobs.filter((job) => this.#of(job).failure !== null).map(({ name }) => name);
   }
@@ -114,7 +114,7 @@ export class JobRunner {
   #wait(job: Job): void {
     if (this.#stopping.signal.aborted) return;
     const known = this.#of(job);
-    const milliseconds = job.everySeconds * 1_000 * (1 + JITTER * Math.random());
+    const milliseconds = pauseOf(job, known.failure) * (1 + JITTER * Math.random());
     known.timer = setTimeout(() => {
       void this.#run(job).finally(() => this.#wait(job));
     }, milliseconds);
@@ -134,8 +134,12 @@ export class JobRunner {
     const { clock, log } = this.#services;
     const database = this.#database;
     const { name } = job;
+    const known = this.#of(job);
     try {
-      if (!(await takeLease(database, name, this.#id, clock()))) return;
+      if (!(await takeLease(database, name, this.#id, clock()))) {
+        if (known.failure !== null) await this.#learn(name, known);
+        return;
+      }
     } catch (error) {
       log.warn({ err: error, job: name }, "a job could not be started; it is tried again");
       return;
@@ -148,16 +152,18 @@ export class JobRunner {
     await this.#runHere(job);
     clearInterval(renewal);
     const now = clock();
-    await endLease(
-      database,
-      name,
-      this.#id,
-      this.#of(job).failure,
-      now,
-      now + job.everySeconds * 1_000,
-    ).catch((error: unknown) => {
-      log.warn({ err: error, job: name }, "the result of a job was not stored; its lease ends by itself");
-    });
+    const { failure } = known;
+    await endLease(database, name, this.#id, failure, now, now + pauseOf(job, failure)).catch(
+      (error: unknown) => {
+        log.warn({ err: error, job: name }, "the result of a job was not stored; its lease ends by itself");
+      },
+    );
+  }
+
+  /** After a failure here, another server may have done the job since. */
+  async #learn(name: string, known: Known): Promise<void> {
+    const row = (await readJobRows(this.#database)).find((one) => one.name === name);
+    known.failure = row?.failure ?? null;
   }
 
   async #runHere(job: Job): Promise<void> {
@@ -177,6 +183,11 @@ export class JobRunner {
       known.failures += 1;
     }
   }
+}
+
+/** Milliseconds from a run to the next. @param failure of the run; null when it succeeded. */
+function pauseOf({ everySeconds, afterFailureSeconds }: Job, failure: string | null): number {
+  return 1_000 * (failure === null ? everySeconds : (afterFailureSeconds ?? everySeconds));
 }
 
 /** What the operator is shown of a failure. Only the log has its details. */

@@ -38,17 +38,16 @@ export async function takeLease(
   return rows.length === 1;
 }
 
-/** Says that this server is still at it. @returns false when another server has taken the job over. */
+/** Says that this server is still at it; nothing, when another server has taken the job over. */
 export async function renewLease(
   database: Pick<Session, "query">,
   name: string,
   holder: string,
   now: number,
-): Promise<boolean> {
-  const rows = await database.query(Prisma.sql`
+): Promise<void> {
+  await database.query(Prisma.sql`
     UPDATE jobs SET lease_until = ${new Date(now + LEASE_MS)}::timestamptz
-    WHERE name = ${name} AND holder = ${holder}::uuid RETURNING 1`);
-  return rows.length === 1;
+    WHERE name = ${name} AND holder = ${holder}::uuid`);
 }
 
 /** Gives a lease back, with how it went. @param failure null when it succeeded. @param dueAt when it is due again. */

@@ -25,8 +25,3 @@ export function tokenObstacle(
   if (lock === null) return null;
   return lock.reason === "FAILURE_CEILING" ? "FAILURE_CEILING" : "LOCKED";
 }
-
-/** Why a check of a code (without a sign-in) is refused before it; null when there is no such reason. */
-export function checkObstacle(token: TokenState, now: number): Reason | null {
-  return tokenObstacle(token, now);
-}

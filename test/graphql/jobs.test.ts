@@ -113,6 +113,43 @@ onBothStores("jobs", (world) => {
     expect(runner.failing()).toEqual([]);
   });
 
+  it("that failed here and succeeded on another server since are not called failing here", async () => {
+    const runner = server("A", {
+      async run() {
+        runs.push("A");
+        throw new JobError("The disk of A is full.");
+      },
+    });
+    await expect.poll(() => runner.failing()).toEqual([name]);
+    server("B");
+    for (let n = 0; n < 50 && runs.at(-1) !== "B"; n += 1) {
+      world().clock.pass(MINUTE);
+      await looks();
+    }
+    expect(runs.at(-1)).toBe("B");
+    await expect.poll(() => runner.failing()).toEqual([]);
+  });
+
+  it.each([true, false])(
+    "that wait longer after a failure are failing until then, shared: %s",
+    async (isShared) => {
+      const runner = server("A", {
+        isShared,
+        afterFailureSeconds: 3_600,
+        async run() {
+          runs.push("A");
+          throw new JobError("The disk is full.");
+        },
+      });
+      await expect.poll(() => runner.failing()).toEqual([name]);
+      world().clock.pass(MINUTE);
+      await looks();
+      expect(runs).toEqual(["A"]);
+      expect(runner.failing()).toEqual([name]);
+      expect(await stateOf(runner)).toMatchObject({ failure: "The disk is full.", failures: 1 });
+    },
+  );
+
   it("that an action asks for run soon after its commit, again when they run at that moment, and not when it is undone", async () => {
     let release = () => {};
     const runner = server("A", {

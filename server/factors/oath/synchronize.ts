@@ -6,7 +6,7 @@ import type { Reason } from "../../events/event-types.js";
 import { findDevice, type Found } from "../../otp/synchronize.js";
 import type { Device } from "../../otp/windows.js";
 import { waitingSecret } from "../../tokens/enrol.js";
-import { checkObstacle } from "../../tokens/obstacle.js";
+import { tokenObstacle } from "../../tokens/obstacle.js";
 import { secretInUse } from "../../tokens/secret-in-use.js";
 import { deviceOf } from "../../tokens/secret.js";
 import type { TokenRow } from "../../tokens/store.js";
@@ -70,7 +70,7 @@ export async function synchronize(
   const waiting = open !== null && open.expiresAt.getTime() > now ? open : null;
   const about = await aboutOf(action, token);
   const fail = (reason: Reason, refusal: Refusal) => failed(action, token, about, reason, refusal);
-  const obstacle = checkObstacle({ ...token, tokenEnabled: token.enabled }, now);
+  const obstacle = tokenObstacle({ ...token, tokenEnabled: token.enabled }, now);
   if (obstacle !== null && !(obstacle === "PENDING" && waiting !== null)) {
     return fail(obstacle, refusalOf(obstacle));
   }

@@ -7,10 +7,10 @@ import type { Reason } from "../../events/event-types.js";
 import { findAnswer, type FoundAnswer } from "../../otp/ocra-synchronize.js";
 import type { OcraDevice } from "../../otp/ocra.js";
 import { WIDEST_WINDOW } from "../../otp/windows.js";
-import { checkObstacle } from "../../tokens/obstacle.js";
+import { tokenObstacle } from "../../tokens/obstacle.js";
 import { tokenSecretAad } from "../../tokens/secret.js";
 import type { TokenRow } from "../../tokens/store.js";
-import { suiteOf, suitePinAad } from "../../tokens/suite.js";
+import { suitePinAad } from "../../tokens/suite.js";
 import { answerChallenge, type OpenChallenge, openQuestion } from "../challenge-store.js";
 import {
   aboutOf,
@@ -23,6 +23,7 @@ import {
   type Synchronized,
   useUp,
 } from "../synchronization.js";
+import { ocraSuiteOf } from "./suite.js";
 import { answeredQuestion } from "./verify.js";
 
 type Place = Extract<FoundAnswer, { readonly kind: "FOUND" }>;
@@ -70,13 +71,12 @@ export async function synchronize(
   if (otps != null) throw needed("otps", words);
   if (challengeId == null) throw needed("challenge", words);
   if (answer == null) throw needed("answer", words);
-  const suite = suiteOf(token);
-  if (suite === null) throw new TypeError("a token without a suite answers no challenges");
+  const suite = ocraSuiteOf(token);
   const { transaction, accountId, now, services } = action;
   const { config } = services;
   const about = await aboutOf(action, token);
   const fail = (reason: Reason, refusal: Refusal) => failed(action, token, about, reason, refusal);
-  const obstacle = checkObstacle({ ...token, tokenEnabled: token.enabled }, now);
+  const obstacle = tokenObstacle({ ...token, tokenEnabled: token.enabled }, now);
   if (obstacle !== null) return fail(obstacle, refusalOf(obstacle));
   const device = await deviceInUse(action, token, suite);
   if (device === null) {

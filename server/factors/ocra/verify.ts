@@ -3,9 +3,10 @@ import type { Reason } from "../../events/event-types.js";
 import { outOfReachAt } from "../../otp/ocra-synchronize.js";
 import { evaluateAnswer, signInReach, usesUpQuestion } from "../../otp/ocra.js";
 import { tokenSecretAad } from "../../tokens/secret.js";
-import { suiteOf, suitePinAad } from "../../tokens/suite.js";
+import { suitePinAad } from "../../tokens/suite.js";
 import type { AnsweredQuestion } from "../challenge-store.js";
 import type { CodeCheck, StoredToken, VerificationContext } from "../factor.js";
+import { ocraSuiteOf } from "./suite.js";
 
 /** Why an answer is not evaluated; null when it is. */
 function answerObstacle(suite: Suite, token: StoredToken, now: number): Reason | null {
@@ -31,8 +32,7 @@ export function answeredQuestion(suite: Suite, time: number | null): AnsweredQue
 export function verify(token: StoredToken, answer: string, context: VerificationContext): CodeCheck {
   const { accountId, secrets, window, now } = context;
   const { tokenId, secret, suitePin, lastStep, drift, question, questionAnsweredIn } = token;
-  const suite = suiteOf(token);
-  if (suite === null) throw new TypeError("a token without a suite answers no challenges");
+  const suite = ocraSuiteOf(token);
   const device = {
     suite,
     secret: secrets.decrypt(secret, tokenSecretAad(accountId, tokenId)),
