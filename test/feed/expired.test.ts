@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { keepHouse } from "../../server/housekeeping.js";
-import { seal, SEALED_BY_HAND } from "../support/event-log.js";
+import { seal, settled, SEALED_BY_HAND } from "../support/event-log.js";
 import { Listener } from "../support/listener.js";
 import { onEveryStore } from "../support/world.js";
 
@@ -11,6 +11,7 @@ onEveryStore(
       const seed = await world().seed();
       const { clock } = world();
       const goTo = (day: string) => clock.pass((Date.parse(day) - clock.now()) / 1_000);
+      await settled(world());
       const early = await Listener.open(seed.admin);
       await seed.user("anna");
       await seed.user("bert");

@@ -1,17 +1,42 @@
+import { setTimeout } from "node:timers/promises";
 import { createClient } from "graphql-ws";
 import { expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { FeedError } from "../../server/client/follow-events.js";
+import { Prisma } from "../../server/database/generated/client.js";
+import { Feed } from "../../server/events/feed/feed.js";
+import type { Position } from "../../server/events/feed/position.js";
+import { Subscriber } from "../../server/events/feed/subscriber.js";
+import { Wakeup } from "../../server/events/feed/wakeup.js";
+import type { Api } from "../support/api.js";
 import { Forwarder } from "../support/forwarder.js";
 import { Listener } from "../support/listener.js";
 import { statementsOf } from "../support/statements.js";
 import { settled } from "../support/event-log.js";
 import { onBothStores } from "../support/world.js";
 
+/** The conditions of a subscriber without a filter. */
+const ALL = {
+  text: null,
+  types: null,
+  tokenId: null,
+  userId: null,
+  resourceId: null,
+  actorId: null,
+  from: null,
+  to: null,
+};
+
 onBothStores("the event feed", (world) => {
+  /** Starts listening after what is settled: transactions of other tests on the same PostgreSQL delay that. */
+  async function listenFromNow(api: Pick<Api, "url" | "key">, filter: object = {}): Promise<Listener> {
+    await settled(world());
+    return Listener.open(api, filter);
+  }
+
   it("gives what was missed first, then what happens, each once and in order", async () => {
     const seed = await world().seed();
-    const listener = await Listener.open(seed.admin);
+    const listener = await listenFromNow(seed.admin);
     await seed.user("anna");
     await seed.user("bert");
     await listener.hears(2);
@@ -26,10 +51,10 @@ onBothStores("the event feed", (world) => {
 
   it("gives thousands of missed events whole, and then goes on live", async () => {
     const seed = await world().seed();
-    const listener = await Listener.open(seed.admin);
+    const listener = await listenFromNow(seed.admin);
     const logins = Array.from({ length: 250 }, (_, n) => `user-${n}`);
     await listener.stop();
-    const late = await Listener.open(seed.admin);
+    const late = await listenFromNow(seed.admin);
     for (const login of logins) await seed.user(login);
     await late.hears(250);
     const missed = new Listener(seed.admin, { after: late.heard[0]?.cursor ?? "" });
@@ -43,7 +68,7 @@ onBothStores("the event feed", (world) => {
 
   it("gives in lists and in the feed the same cursors, in the same order", async () => {
     const seed = await world().seed();
-    const listener = await Listener.open(seed.admin);
+    const listener = await listenFromNow(seed.admin);
     for (const login of ["anna", "bert", "cora"]) await seed.user(login);
     await listener.hears(3);
     const { events } = await seed.admin.query<{ events: { nodes: { cursor: string }[] } }>(
@@ -59,7 +84,7 @@ onBothStores("the event feed", (world) => {
     const seed = await world().seed();
     await seed.user("before");
     const way = await Forwarder.open(world().url);
-    const listener = await Listener.open({ url: way.url, key: seed.admin.key });
+    const listener = await listenFromNow({ url: way.url, key: seed.admin.key });
     way.cut();
     await seed.user("before the first");
     await listener.hears(1);
@@ -104,8 +129,8 @@ onBothStores("the event feed", (world) => {
       { types: ["AUTHENTICATION_DENIED"], user: { login: "anna" }, from: middle },
       { user: { login: "nobody" } },
     ];
-    const all = await Listener.open(auditor);
-    const live = await Promise.all(filters.map((filter) => Listener.open(auditor, filter)));
+    const all = await listenFromNow(auditor);
+    const live = await Promise.all(filters.map((filter) => listenFromNow(auditor, filter)));
     await seed.user("bert");
     await all.hears(1);
     const act = async () => {
@@ -161,10 +186,8 @@ onBothStores("the event feed", (world) => {
       await seed.key("AUDITOR", { resource: { name: "VPN" } }),
       await seed.key("AUDITOR"),
     ] as const;
-    // The feed begins after what is settled: that the keys were made is heard of otherwise.
-    await settled(world());
-    const [bound, all] = [await Listener.open(keys[0]), await Listener.open(keys[1])];
-    const theirs = await Listener.open(other.admin);
+    const [bound, all] = [await listenFromNow(keys[0]), await listenFromNow(keys[1])];
+    const theirs = await listenFromNow(other.admin);
     await seed.user("bert");
     await seed.signIn({ login: "anna" }, "VPN", fob.code());
     await other.user("zoe");
@@ -174,6 +197,52 @@ onBothStores("the event feed", (world) => {
     expect(all.types.slice(-2)).toEqual(["USER_CREATED", "AUTHENTICATION_GRANTED"]);
     expect(theirs.logins).toEqual(["zoe"]);
     await Promise.all([bound.stop(), all.stop(), theirs.stop()]);
+  });
+
+  it("begins now, and after the cursor, also where the server has read less", async () => {
+    const seed = await world().seed();
+    await seed.user("zero");
+    const { database, log } = world().services;
+    // A feed that no notification reaches: between its reads it is behind, as another server may be.
+    const feed = new Feed(database, new Wakeup(undefined), log);
+    const { accountId } = (
+      await database.query<{ accountId: string }>(
+        Prisma.sql`SELECT account_id AS "accountId" FROM events ORDER BY xid DESC, position DESC LIMIT 1`,
+      )
+    )[0] ?? { accountId: "" };
+    const follow = async (after: Position) => {
+      const subscriber = await Subscriber.open(
+        {
+          database,
+          feed,
+          following: { accountId, boundTo: null, conditions: ALL },
+          conditions: [Prisma.sql`account_id = ${accountId}::uuid`],
+          horizon: () => Promise.resolve(null),
+          patience: 1_000,
+        },
+        after,
+      );
+      const logins: (string | null)[] = [];
+      void (async () => {
+        for await (const { row } of subscriber.deliveries()) logins.push(row.userLogin);
+      })();
+      return { logins, subscriber };
+    };
+    await settled(world());
+    const first = await follow(await feed.frontier());
+    await seed.user("anna");
+    await expect.poll(() => first.logins).toEqual(["anna"]);
+    // Its next read is up to 400 ms away.
+    await setTimeout(600);
+    await seed.user("before");
+    await settled(world());
+    const second = await follow(await feed.frontier());
+    await seed.user("after");
+    await expect.poll(() => first.logins).toEqual(["anna", "before", "after"]);
+    await expect.poll(() => second.logins).toContain("after");
+    expect(second.logins).toEqual(["after"]);
+    for (const { subscriber } of [first, second]) subscriber.end();
+    await feed.stop();
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { batcher } from "../../database/batcher.js";
 import type { Database } from "../../database/database.js";
 import type { Log } from "../../log.js";
 import { type Following, matcher } from "./matching.js";
@@ -46,6 +47,11 @@ function sleep(milliseconds: number): Promise<void> {
  * evaluated once for each event, however many subscribers use it.
  */
 export class Feed {
+  /**
+   * The present end of the feed: no event will be added before it, and what is settled when this is called lies before
+   * it. It is read for all who ask in one turn of the event loop.
+   */
+  readonly frontier: () => Promise<Position>;
   readonly #database: Database;
   readonly #wakeup: Wakeup;
   readonly #log: Log;
@@ -59,14 +65,21 @@ export class Feed {
     this.#database = database;
     this.#wakeup = wakeup;
     this.#log = log;
+    const read = batcher<null, Position>(
+      async (askers) => {
+        const frontier = await readFrontier(database);
+        return askers.map(() => frontier);
+      },
+      { most: Number.MAX_SAFE_INTEGER, inFlight: 2, keyOf: () => null },
+    );
+    this.frontier = () => read(null);
   }
 
-  /** A position that no event will be added before. */
-  async frontier(): Promise<Position> {
-    return this.#position ?? readFrontier(this.#database);
-  }
-
-  /** Adds a subscriber. @returns the position after which it gets all events from now on. */
+  /**
+   * Adds a subscriber.
+   * @returns the position after which it gets all events from now on. Its last read may lie a moment back, so some of
+   * these events may be older than the call.
+   */
   join(follower: Follower): Promise<Position> {
     return new Promise((joined) => {
       this.#joining.push({ follower, joined });

@@ -152,15 +152,17 @@ export class Subscriber {
       await refuseIfExpired(this.#source, this.#at);
       yield* this.#handOut(rows);
     }
-    // (The cursor may be ahead of what this server has read so far; then the subscription begins there.)
     if (!this.#isOver && compare(this.#at, upTo) < 0) this.#at = upTo;
   }
 
   async *#handOut(rows: readonly FeedRow[]): AsyncGenerator<Delivery, void, undefined> {
     for (const row of rows) {
       if (this.#isOver) return;
+      const position = positionOf(row.cursorKey);
+      // The feed of this server may have read less than the cursor, of another server, that this began with.
+      if (compare(position, this.#at) <= 0) continue;
       yield { row, together: rows };
-      this.#at = positionOf(row.cursorKey);
+      this.#at = position;
     }
   }
 
