@@ -178,7 +178,7 @@ export const settings = {
     "TOKENPLANE_STREAMS_PER_KEY",
     "100",
     wholeNumber(1, 100_000),
-    "WebSockets and SSE streams that each server process keeps open for one API key.",
+    "WebSockets and SSE streams that each server process keeps open for one credential, such as an API key.",
   ),
   allowedOrigins: setting(
     "TOKENPLANE_ALLOWED_ORIGINS",

@@ -22,7 +22,7 @@ export function sealing(services: Sealing, everySeconds: number, tell: Checkpoin
 export function streamChecks({ streams }: Pick<ServerServices, "streams">): Job {
   return {
     name: "open streams",
-    description: "Ends subscriptions whose API keys are not valid any more.",
+    description: "Ends subscriptions whose credentials are not valid any more.",
     everySeconds: 1,
     isShared: false,
     run: () => streams.check(),

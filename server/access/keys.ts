@@ -24,10 +24,13 @@ function checkEnd(expiresAt: Date | null, { actor, now }: Action): Date | null {
   return expiresAt;
 }
 
-/** What `apiKeyCreate` is asked to do. */
+/** The API key that `apiKeyCreate` creates. */
 export interface ApiKeyCreateRequest {
+  /** When it expires; by default never. A key that expires creates only keys that expire no later than itself. */
   readonly expiresAt?: Date | null | undefined;
+  /** What it is for. */
   readonly name: string;
+  /** The only resource at which it works; only for the roles AUTHENTICATOR and AUDITOR. */
   readonly resource?: ResourceRefInput | null | undefined;
   readonly role: Role;
 }
@@ -83,9 +86,11 @@ export const apiKeyCreate = useCase("apiKeyCreate", {
 /** How many keys a payload lists; it counts all of them. */
 export const MAX_LISTED = 100;
 
-/** What `apiKeyRevoke` is asked to do. */
+/** Which API key `apiKeyRevoke` revokes. */
 export interface ApiKeyRevokeRequest {
+  /** Global id. */
   readonly apiKey: string;
+  /** Whether the keys that it created are revoked too, and those that these created; false by default. */
   readonly includingMade?: boolean | null | undefined;
 }
 

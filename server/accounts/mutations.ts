@@ -8,7 +8,7 @@ import { changesBetween } from "../events/record.js";
 import { localId } from "../global-id.js";
 import { type AccountRow, createAccount, findAccount, type Plan } from "./store.js";
 
-/** A service plan. */
+/** A service plan: how many objects of each kind an account may have. */
 export interface PlanInput {
   readonly resources: number;
   readonly tokens: number;
@@ -34,7 +34,7 @@ async function namedTenant(action: Action, id: string): Promise<AccountRow> {
   return account;
 }
 
-/** What `accountCreate` is asked to do. */
+/** The account that `accountCreate` creates. */
 export interface AccountCreateRequest {
   readonly name: string;
   readonly plan: PlanInput;
@@ -65,8 +65,9 @@ export const accountCreate = useCase("accountCreate", {
   },
 });
 
-/** What `accountPlanSet` is asked to do. */
+/** The plan that `accountPlanSet` gives to an account. */
 export interface AccountPlanSetRequest {
+  /** Global id. */
   readonly account: string;
   readonly plan: PlanInput;
 }
@@ -104,8 +105,9 @@ function inUse(counted: keyof Plan): Refusal {
   );
 }
 
-/** What `accountEnable` and `accountDisable` are asked to do. */
+/** Which account `accountEnable` enables, or `accountDisable` disables. */
 export interface AccountEnableRequest {
+  /** Global id. */
   readonly account: string;
 }
 

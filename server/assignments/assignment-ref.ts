@@ -11,8 +11,9 @@ export interface LinkRef {
   readonly token: TokenRefInput;
 }
 
-/** Identifies an assignment. */
+/** Identifies an assignment, by one of the fields. */
 export interface AssignmentRef {
+  /** Global id. */
   readonly id?: string | null | undefined;
   readonly link?: LinkRef | null | undefined;
 }

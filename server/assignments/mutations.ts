@@ -24,11 +24,13 @@ async function targetOf(action: Action, to: LinkTargetInput): Promise<ResourceRo
   return namedResource(action.transaction, action.accountId, to.resource ?? {}, [...path, "resource"]);
 }
 
-/** What `assignmentCreate` is asked to do. */
+/** The assignment that `assignmentCreate` creates. */
 export interface AssignmentCreateRequest {
+  /** An assignment that is removed in the same step. If the new one is refused, it stays. */
   readonly replaces?: AssignmentRef | null | undefined;
   readonly to: LinkTargetInput;
   readonly token: TokenRefInput;
+  /** Whom the token must belong to; otherwise the assignment is refused. By default, the owner is not checked. */
   readonly user?: UserRefInput | null | undefined;
 }
 
@@ -139,7 +141,7 @@ async function unlink(action: Action, ref: AssignmentRef, path: readonly string[
   return found.id;
 }
 
-/** What `assignmentDelete` is asked to do. */
+/** Which assignment `assignmentDelete` deletes. */
 export interface AssignmentDeleteRequest {
   readonly assignment: AssignmentRef;
 }

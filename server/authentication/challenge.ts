@@ -90,10 +90,13 @@ function recordChallenge(
   });
 }
 
-/** What `challengeCreate` is asked to do. */
+/** The challenge that `challengeCreate` creates. */
 export interface ChallengeCreateRequest {
+  /** What its answer is for. */
   readonly purpose: "CHECK" | "SIGN_IN" | "SYNCHRONIZE";
+  /** Where the person signs in: required for SIGN_IN, and refused for the other purposes. */
   readonly resource?: ResourceRefInput | null | undefined;
+  /** Who answers it. CHECK and SYNCHRONIZE require a token, not a user. */
   readonly subject: SubjectInput;
 }
 

@@ -16,6 +16,7 @@ import type { Snapshot } from "./snapshot.js";
 /** Which code of which token is checked. */
 export interface TokenCheckOtpRequest {
   readonly token: TokenRefInput;
+  /** The code that the token shows, with its PIN before or after it if the token has one. */
   readonly passcode: string;
   /** Global id of the challenge that the code answers. */
   readonly challenge?: string | null | undefined;

@@ -20,7 +20,7 @@ import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.
 export interface SignInRequest {
   readonly resource: ResourceRefInput;
   readonly subject: SubjectInput;
-  /** What the person typed. */
+  /** What the person typed: the code, with the token's PIN before or after it. During a bypass, the PIN alone. */
   readonly passcode: string;
   /** Global id of the challenge that the code answers. */
   readonly challenge?: string | null | undefined;

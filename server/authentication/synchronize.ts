@@ -6,10 +6,13 @@ import type { Synchronized } from "../factors/synchronization.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import { challengeId } from "./challenge-ref.js";
 
-/** What `tokenSynchronize` is asked to do. */
+/** The token that `tokenSynchronize` synchronizes, with two codes. An OCRA token gives an answer to a challenge instead. */
 export interface TokenSynchronizeRequest {
+  /** What the device of an OCRA token shows. */
   readonly answer?: string | null | undefined;
+  /** Global id of the challenge that an OCRA token answers. */
   readonly challenge?: string | null | undefined;
+  /** Two codes as the device showed them, the older one first, without a PIN. */
   readonly otps?: readonly string[] | null | undefined;
   readonly token: TokenRefInput;
 }

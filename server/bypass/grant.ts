@@ -22,6 +22,7 @@ import { bypassesChanged, type BypassRow, endOf } from "./store.js";
 
 /** Where a bypass is valid: at one resource, or everywhere. */
 export interface BypassScope {
+  /** true: at every resource that the token is linked to, now or later. */
   readonly everywhere?: boolean | null | undefined;
   readonly resource?: ResourceRefInput | null | undefined;
 }
@@ -74,9 +75,11 @@ async function makeRoom(
   return end === null ? former : null;
 }
 
-/** What `tokenBypassGrant` is asked to do. */
+/** The bypass that `tokenBypassGrant` grants. */
 export interface TokenBypassGrantRequest {
+  /** How long it lasts, from now on. */
   readonly duration: BypassDuration;
+  /** Why it is granted. The bypass policy may require it. */
   readonly reason?: string | null | undefined;
   readonly scope: BypassScope;
   readonly token: TokenRefInput;

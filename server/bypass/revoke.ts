@@ -25,7 +25,7 @@ async function named(
   return { tokenId, id: bypass.id };
 }
 
-/** What `tokenBypassRevoke` is asked to do. */
+/** Which bypasses `tokenBypassRevoke` ends. */
 export interface TokenBypassRevokeRequest {
   readonly bypass: BypassRef;
 }

@@ -18,6 +18,7 @@ import { lockResource, type ResourceRefInput } from "../resources/resource-ref.j
 
 /** Identifies a bypass policy: a resource's own, or the account's default. */
 export interface BypassPolicyScope {
+  /** true: the default, for resources without a policy of their own and for bypasses that are valid everywhere. */
   readonly accountDefault?: boolean | null | undefined;
   readonly resource?: ResourceRefInput | null | undefined;
 }
@@ -85,10 +86,13 @@ function checkGranters(roles: readonly BypassGranter[]): BypassGranter[] {
   return GRANTERS.filter((role) => roles.includes(role));
 }
 
-/** What `bypassPolicySet` is asked to do. */
+/** The policy that `bypassPolicySet` sets, in place of the whole previous one. */
 export interface BypassPolicySetRequest {
+  /** The roles that may grant a bypass; by default ADMIN, HELPDESK and PROVISIONER. */
   readonly grantedBy?: readonly BypassGranter[] | null | undefined;
+  /** The longest bypass that may be granted; NONE means that none may be. */
   readonly maximumDuration: BypassMaximum;
+  /** Whether a bypass must be granted with a reason; false by default. */
   readonly reasonRequired?: boolean | null | undefined;
   readonly scope: BypassPolicyScope;
 }
@@ -118,7 +122,7 @@ export const bypassPolicySet = useCase("bypassPolicySet", {
   },
 });
 
-/** What `bypassPolicyClear` is asked to do. */
+/** Which bypass policy `bypassPolicyClear` removes. */
 export interface BypassPolicyClearRequest {
   readonly scope: BypassPolicyScope;
 }

@@ -17,15 +17,21 @@ import { suitePinRefusal } from "../tokens/suite-pin.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
 import { checkValidity } from "../tokens/validity.js";
 
-/** What `tokenCreate` is asked to do. */
+/** The token that `tokenCreate` creates. */
 export interface TokenCreateRequest {
+  /** Whether anybody may authenticate with it; true by default. */
   readonly enabled?: boolean | null | undefined;
+  /** For apps: whether it gets its secret only by `tokenEnrolmentStart`; false by default. */
   readonly enrolLater?: boolean | null | undefined;
   readonly model: TokenModelChoice;
+  /** By default the serial number. */
   readonly name?: string | null | undefined;
   readonly pin?: PinInput | null | undefined;
+  /** Who gets it; nobody by default. */
   readonly to?: AssigneeInput | null | undefined;
+  /** From when on it is valid; no limit by default. */
   readonly validFrom?: Date | null | undefined;
+  /** From when on it is not valid any more; no limit by default. */
   readonly validUntil?: Date | null | undefined;
 }
 

@@ -3,8 +3,9 @@ import { useCase } from "../actions/use-case.js";
 import { factorOf } from "../factors/kinds.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 
-/** What `tokenEnrolmentStart` is asked to do. */
+/** The token to which `tokenEnrolmentStart` gives a new secret. */
 export interface TokenEnrolmentStartRequest {
+  /** What the app shows as the issuer; by default the account's name. */
   readonly issuer?: string | null | undefined;
   readonly token: TokenRefInput;
 }
@@ -18,8 +19,9 @@ export const tokenEnrolmentStart = useCase("tokenEnrolmentStart", {
   },
 });
 
-/** What `tokenEnrolmentConfirm` is asked to do. */
+/** The token whose new secret `tokenEnrolmentConfirm` confirms. */
 export interface TokenEnrolmentConfirmRequest {
+  /** The code that the app shows. */
   readonly otp: string;
   readonly token: TokenRefInput;
 }

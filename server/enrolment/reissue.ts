@@ -1,20 +1,15 @@
-import type { SecretEncoding } from "@tokenplane/rules/secret";
 import type { Action } from "../actions/action.js";
 import { isAllowed } from "../actions/permissions.js";
 import { useCase } from "../actions/use-case.js";
 import { factorOf } from "../factors/kinds.js";
+import type { ReissueInput } from "../factors/reissue-input.js";
 import { RequestError } from "../request-error.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 
-/** What `tokenReissue` is asked to do. */
-export interface TokenReissueRequest {
-  readonly acceptShortSecrets?: boolean | null | undefined;
-  readonly counter?: number | null | undefined;
-  readonly digits?: number | null | undefined;
-  readonly issuer?: string | null | undefined;
+/** The token to which `tokenReissue` gives a new secret. */
+export interface TokenReissueRequest extends ReissueInput {
+  /** Whether the old device is lost or stolen. Then the old secret is not valid any more, at once. */
   readonly lost: boolean;
-  readonly secret?: string | null | undefined;
-  readonly secretEncoding?: SecretEncoding | null | undefined;
   readonly token: TokenRefInput;
 }
 

@@ -1,11 +1,17 @@
 import type { SecretEncoding } from "@tokenplane/rules/secret";
 
-/** What tokenReissue is given besides the token. */
+/** The new secret of a token, as the caller gives it. Which fields are allowed depends on the token's model. */
 export interface ReissueInput {
+  /** The secret of the new device, as a text; absent when the server generates it. */
   readonly secret?: string | null | undefined;
+  /** How `secret` is written. */
   readonly secretEncoding?: SecretEncoding | null | undefined;
+  /** Whether a secret of 10 to 15 bytes is accepted; false by default. */
   readonly acceptShortSecrets?: boolean | null | undefined;
+  /** The counter of the next code, for HOTP; 0 by default. */
   readonly counter?: number | null | undefined;
+  /** The length of the new codes; by default as before. */
   readonly digits?: number | null | undefined;
+  /** What the app shows as the issuer; by default the account's name. */
   readonly issuer?: string | null | undefined;
 }

@@ -4,17 +4,43 @@ import type { Reason } from "../events/event-types.js";
 import { type About, inWords, lockEvents } from "../tokens/attempt-text.js";
 import { countedFailure, DEFAULT_LOCKOUT } from "../tokens/counting.js";
 import { countWrongCode, type WaitingSecret } from "../tokens/enrol.js";
+import { tokenObstacle } from "../tokens/obstacle.js";
 import type { TokenRow } from "../tokens/store.js";
 
 /** What somebody gives to synchronize a token: two codes, or the answer to a challenge. */
 export interface SynchronizationRequest {
+  /** Two codes as the device showed them, the older one first, without a PIN. */
   readonly otps: readonly string[] | null | undefined;
   readonly challengeId: string | null | undefined;
+  /** What the device of an OCRA token shows. */
   readonly answer: string | null | undefined;
 }
 
-/** What the events of a synchronization are about. */
-export async function aboutOf({ transaction, accountId }: Action, token: TokenRow): Promise<About> {
+/** A synchronization that has begun. */
+export interface Attempt {
+  /** What its events are about. */
+  readonly about: About;
+  /** Why no code is evaluated; null when codes are. */
+  readonly obstacle: Reason | null;
+  /** Records why the token is not synchronized. @returns the refusal, for the caller to return. */
+  readonly fail: (reason: Reason, refusal: Refusal) => Refusal;
+}
+
+/** Begins to synchronize a held token. */
+export async function beginAttempt(action: Action, token: TokenRow): Promise<Attempt> {
+  const about = await aboutOf(action, token);
+  return {
+    about,
+    obstacle: tokenObstacle({ ...token, tokenEnabled: token.enabled }, action.now),
+    fail(reason, refusal) {
+      const summary = `Token ${token.name} was not synchronized: ${inWords(reason)}.`;
+      action.record({ ...about, type: "TOKEN_SYNCHRONIZATION_FAILED", reason, summary });
+      return refusal;
+    },
+  };
+}
+
+async function aboutOf({ transaction, accountId }: Action, token: TokenRow): Promise<About> {
   const { userId } = token;
   if (userId === null) return { token };
   const user = await transaction.user.findUnique({ where: { accountId_id: { accountId, id: userId } } });
@@ -99,19 +125,6 @@ export function placeInWords(shift: number, unit: "step" | "count"): string {
   if (shift === 0) return "where it was expected";
   const far = `${Math.abs(shift)} ${unit}${Math.abs(shift) === 1 ? "" : "s"}`;
   return `${far} ${shift > 0 ? "ahead of" : "behind"} where it was expected`;
-}
-
-/** Records why a token was not synchronized. @returns the refusal, for the caller to return. */
-export function failed(
-  action: Action,
-  token: TokenRow,
-  about: About,
-  reason: Reason,
-  refusal: Refusal,
-): Refusal {
-  const summary = `Token ${token.name} was not synchronized: ${inWords(reason)}.`;
-  action.record({ ...about, type: "TOKEN_SYNCHRONIZATION_FAILED", reason, summary });
-  return refusal;
 }
 
 /** A token that was synchronized, and how far its device was from its expected place: time steps, or counts. */

@@ -20,11 +20,15 @@ const LOOK_EVERY = 200;
 /** The stored payload: everything else is in the job. */
 export type Imported = { readonly jobId: string };
 
-/** A file, and how it is imported. */
+/** A file, as `content` or as `file`, and how it is imported. */
 export interface FileRequest {
+  /** The file as text. */
   readonly content?: string | null | undefined;
+  /** The file as it was uploaded. */
   readonly file?: UploadedFile | null | undefined;
+  /** Whether it is only checked, and nothing changes; false by default. */
   readonly dryRun?: boolean | null | undefined;
+  /** Whether the answer comes at once, while the import still runs; false by default. */
   readonly background?: boolean | null | undefined;
 }
 

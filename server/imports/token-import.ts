@@ -17,12 +17,19 @@ function refuse(field: string, message: string): never {
 /** A file of tokens, and what it does not say itself. */
 export interface TokenImportRequest extends FileRequest {
   readonly format: "CSV" | "OATH_CSV" | "PSKC";
+  /** Of all tokens. CSV requires it; for the other formats, UNIVERSAL is the default. */
   readonly model?: ImportModel | null | undefined;
+  /** For CSV: for how many seconds a code is valid. */
   readonly periodSeconds?: number | null | undefined;
+  /** How the secrets are written in CSV and OATH_CSV; HEX by default. */
   readonly secretEncoding?: "HEX" | "BASE32" | "BASE64" | null | undefined;
+  /** For universal tokens: the hash function of the rows that name none. */
   readonly hash?: Hash | null | undefined;
+  /** Whether secrets of 10 to 15 bytes are accepted; false by default. */
   readonly acceptShortSecrets?: boolean | null | undefined;
+  /** The key that encrypts the values of a PSKC file: 16, 24 or 32 bytes in hexadecimal. */
   readonly pskcKey?: string | null | undefined;
+  /** The pass phrase from which the key of a PSKC file is derived, instead of `pskcKey`. */
   readonly pskcPassphrase?: string | null | undefined;
 }
 

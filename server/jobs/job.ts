@@ -16,7 +16,10 @@ export interface Job {
   readonly run: (signal: AbortSignal) => Promise<void>;
 }
 
-/** A failure whose message is a sentence for the operator. Of any other error, the operator is shown where to look. */
+/**
+ * A failure that the job itself has logged, and whose message the operator is shown. Any other error is logged by the
+ * runner, and the operator is shown where to look.
+ */
 export class JobError extends Error {
   override readonly name = "JobError";
 }

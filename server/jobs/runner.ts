@@ -167,7 +167,7 @@ export class JobRunner {
   }
 
   async #runHere(job: Job): Promise<void> {
-    const { clock, log } = this.#services;
+    const { clock } = this.#services;
     const known = this.#of(job);
     known.startedAt = new Date(clock());
     try {
@@ -176,23 +176,24 @@ export class JobRunner {
       known.failure = null;
       known.failures = 0;
     } catch (error) {
-      const correlationId = newId(clock());
-      log.warn({ err: error, job: job.name, correlationId }, "a job failed; it is tried again");
       known.failedAt = new Date(clock());
-      known.failure = failureOf(error, correlationId);
+      known.failure = this.#report(job, error);
       known.failures += 1;
     }
+  }
+
+  /** Logs a failure, unless the job did. @returns what the operator is shown of it; only the log has its details. */
+  #report({ name }: Job, error: unknown): string {
+    if (error instanceof JobError) return error.message;
+    const { clock, log } = this.#services;
+    const correlationId = newId(clock());
+    log.warn({ err: error, job: name, correlationId }, "a job failed; it is tried again");
+    if (isUnreachable(error)) return "The database could not be reached.";
+    return `Something failed in the server. The log has it, under the correlation id ${correlationId}.`;
   }
 }
 
 /** Milliseconds from a run to the next. @param failure of the run; null when it succeeded. */
 function pauseOf({ everySeconds, afterFailureSeconds }: Job, failure: string | null): number {
   return 1_000 * (failure === null ? everySeconds : (afterFailureSeconds ?? everySeconds));
-}
-
-/** What the operator is shown of a failure. Only the log has its details. */
-function failureOf(error: unknown, correlationId: string): string {
-  if (error instanceof JobError) return error.message;
-  if (isUnreachable(error)) return "The database could not be reached.";
-  return `Something failed in the server. The log has it, under the correlation id ${correlationId}.`;
 }

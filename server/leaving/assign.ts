@@ -7,8 +7,9 @@ import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import { namedUser, type UserRefInput } from "../users/user-ref.js";
 import { releaseToken } from "./release.js";
 
-/** What `tokenAssign` is asked to do. */
+/** Who gets which token by `tokenAssign`. */
 export interface TokenAssignRequest {
+  /** The user whom the token belongs to now. Without it, only a token without a user is given to somebody. */
   readonly from?: UserRefInput | null | undefined;
   readonly to: AssigneeInput;
   readonly token: TokenRefInput;
@@ -46,7 +47,7 @@ export const tokenAssign = useCase("tokenAssign", {
   },
 });
 
-/** What `tokenUnassign` is asked to do. */
+/** Which token `tokenUnassign` takes from its user. */
 export interface TokenUnassignRequest {
   readonly token: TokenRefInput;
 }

@@ -7,7 +7,7 @@ import { dropEnrolment, nothingToConfirm } from "../tokens/enrol.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import { deleteToken } from "./delete-token.js";
 
-/** What `tokenEnrolmentCancel` is asked to do. */
+/** The token whose enrolment `tokenEnrolmentCancel` cancels. */
 export interface TokenEnrolmentCancelRequest {
   readonly token: TokenRefInput;
 }

@@ -6,7 +6,7 @@ import { lockResource, type ResourceRefInput } from "../resources/resource-ref.j
 import { revokeKeysOfResource } from "./revoke-keys.js";
 import { unlinkResource } from "./unlink-resource.js";
 
-/** What `resourceDelete` is asked to do. */
+/** Which resource `resourceDelete` deletes. */
 export interface ResourceDeleteRequest {
   readonly resource: ResourceRefInput;
 }

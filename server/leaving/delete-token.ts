@@ -23,7 +23,7 @@ export async function deleteToken(action: Action, token: TokenRow): Promise<void
   });
 }
 
-/** What `tokenDelete` is asked to do. */
+/** Which token `tokenDelete` deletes. */
 export interface TokenDeleteRequest {
   readonly token: TokenRefInput;
 }

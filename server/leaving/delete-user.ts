@@ -13,8 +13,9 @@ function stillHasTokens(): Refusal {
   );
 }
 
-/** What `userDelete` is asked to do. */
+/** Which user `userDelete` deletes. */
 export interface UserDeleteRequest {
+  /** Whether the user's tokens are taken from the user first. By default, a user who has tokens is not deleted. */
   readonly releaseTokens?: boolean | null | undefined;
   readonly user: UserRefInput;
 }

@@ -6,12 +6,17 @@ import { takeQuota } from "../actions/quota.js";
 import { checkForm, checkForms } from "../actions/validation.js";
 import { resourceColumns, type ResourceFields, type ResourceRow } from "./store.js";
 
-/** A resource to create in the same step. */
+/** A resource to create: by itself (`resourceCreate`), or in the same step as something else. */
 export interface NewResourceInput {
+  /** IP addresses and CIDR blocks from which people may sign in; none means from everywhere. */
   readonly allowedAddresses?: readonly string[] | null | undefined;
+  /** Whether anybody may sign in here; true by default. */
   readonly enabled?: boolean | null | undefined;
+  /** How many wrong codes lock a token here; 5 by default. */
   readonly failedAttemptsBeforeLock?: number | null | undefined;
+  /** How long such a lock lasts, in minutes; 0 means until somebody unlocks the token. 5 by default. */
   readonly lockMinutes?: number | null | undefined;
+  /** No other resource of the account has it. */
   readonly name: string;
 }
 

@@ -1,32 +1,30 @@
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { changesBetween } from "../events/record.js";
-import { checkResourceFields, createResource, nameTaken } from "./create.js";
+import { checkResourceFields, createResource, nameTaken, type NewResourceInput } from "./create.js";
 import { lockResource, type ResourceRefInput } from "./resource-ref.js";
 import { resourceColumns } from "./store.js";
-
-/** What `resourceCreate` is asked to do. */
-export interface ResourceCreateRequest {
-  readonly allowedAddresses?: readonly string[] | null | undefined;
-  readonly enabled?: boolean | null | undefined;
-  readonly failedAttemptsBeforeLock?: number | null | undefined;
-  readonly lockMinutes?: number | null | undefined;
-  readonly name: string;
-}
 
 /** Creates a resource. */
 export const resourceCreate = useCase("resourceCreate", {
   errors: ["ALREADY_EXISTS", "QUOTA_EXCEEDED"],
   constraints: { resources_account_id_name_key: () => nameTaken(["input", "name"]) },
-  run: async (input: ResourceCreateRequest, action: Action) =>
+  run: async (input: NewResourceInput, action: Action) =>
     done({ resourceId: (await createResource(action, input, ["input"])).id }),
 });
 
-/** What `resourceUpdate` is asked to do. */
+/** How `resourceUpdate` changes a resource. An absent field keeps its value; so does null, except for `allowedAddresses`. */
 export interface ResourceUpdateRequest {
+  /**
+   * IP addresses and CIDR blocks from which people may sign in, instead of the previous ones; none or null means from
+   * everywhere.
+   */
   readonly allowedAddresses?: readonly string[] | null | undefined;
+  /** Whether anybody may sign in here. */
   readonly enabled?: boolean | null | undefined;
+  /** How many wrong codes lock a token here. */
   readonly failedAttemptsBeforeLock?: number | null | undefined;
+  /** How long such a lock lasts, in minutes; 0 means until somebody unlocks the token. */
   readonly lockMinutes?: number | null | undefined;
   readonly name?: string | null | undefined;
   readonly resource: ResourceRefInput;

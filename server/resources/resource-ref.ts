@@ -4,8 +4,9 @@ import type { Transaction } from "../database/prisma.js";
 import { globalId, localId } from "../global-id.js";
 import { findResource, type ResourceKey, type ResourceRow } from "./store.js";
 
-/** Identifies a resource. */
+/** Identifies a resource, by one of the fields. */
 export interface ResourceRefInput {
+  /** Global id. */
   readonly id?: string | null | undefined;
   readonly name?: string | null | undefined;
 }

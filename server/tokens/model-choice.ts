@@ -3,20 +3,25 @@ import type { Hash } from "../otp/hotp.js";
 
 /** Codes from the time (RFC 6238). */
 export interface TotpInput {
+  /** The length of a code; 6 by default. */
   readonly digits?: number | null | undefined;
   readonly hash?: Hash | null | undefined;
+  /** For how many seconds a code is valid; 30 by default. */
   readonly periodSeconds?: number | null | undefined;
 }
 
 /** Answers to questions (RFC 6287). */
 export interface OcraInput {
   readonly suite: string;
+  /** The PIN that is part of every answer, 4 to 12 digits, if the suite has one. */
   readonly suitePin?: string | null | undefined;
 }
 
 /** Codes from a counter (RFC 4226). */
 export interface HotpInput {
+  /** The counter of the next code; 0 by default. */
   readonly counter?: number | null | undefined;
+  /** The length of a code; 6 by default. */
   readonly digits?: number | null | undefined;
   readonly hash?: Hash | null | undefined;
 }
@@ -31,30 +36,39 @@ export interface OathInput {
 /** Protectimus Smart: an app that accepts any OATH settings. */
 export interface SmartInput {
   readonly algorithm?: "HOTP" | "TOTP" | null | undefined;
+  /** The length of a code: 6 or 8. */
   readonly digits?: number | null | undefined;
   readonly hash?: Hash | null | undefined;
+  /** What the app shows as the issuer; by default the account's name. */
   readonly issuer?: string | null | undefined;
+  /** For TOTP: for how many seconds a code is valid. */
   readonly periodSeconds?: number | null | undefined;
 }
 
 /** Google Authenticator and other apps: TOTP, SHA-1, 6 digits, 30 seconds. */
 export interface GoogleAuthenticatorInput {
+  /** What the app shows as the issuer; by default the account's name. */
   readonly issuer?: string | null | undefined;
 }
 
 /** A device that answers questions, whose seed the vendor delivered. */
 export interface UltraInput {
+  /** Whether a secret of 10 to 15 bytes is accepted; false by default. */
   readonly acceptShortSecrets?: boolean | null | undefined;
   readonly secret: string;
   readonly secretEncoding: SecretEncoding;
   readonly serialNumber: string;
+  /** The OCRA suite; by default that of the model. */
   readonly suite?: string | null | undefined;
+  /** The PIN that is part of every answer, 4 to 12 digits, if the suite has one. */
   readonly suitePin?: string | null | undefined;
 }
 
 /** A key fob whose seed the vendor delivered. */
 export interface GivenFobInput {
+  /** Whether a secret of 10 to 15 bytes is accepted; false by default. */
   readonly acceptShortSecrets?: boolean | null | undefined;
+  /** For how many seconds a code is valid. */
   readonly periodSeconds: number;
   readonly secret: string;
   readonly secretEncoding: SecretEncoding;
@@ -63,11 +77,13 @@ export interface GivenFobInput {
 
 /** A key fob or card that is programmed with a secret that the server generates. */
 export interface ProgrammableFobInput {
+  /** For how many seconds a code is valid. */
   readonly periodSeconds: number;
 }
 
 /** Any OATH token of any vendor whose secret is known. Only the secret is required: without `oath`, it computes TOTP codes of 6 digits, with SHA1, every 30 seconds. */
 export interface UniversalInput {
+  /** Whether a secret of 10 to 15 bytes is accepted; false by default. */
   readonly acceptShortSecrets?: boolean | null | undefined;
   readonly oath?: OathInput | null | undefined;
   readonly secret: string;

@@ -5,9 +5,11 @@ import { findToken } from "./store.js";
 import { refuseSecondPin } from "./suite-pin.js";
 import { heldToken, noSuchToken, tokenKey, type TokenRefInput } from "./token-ref.js";
 
-/** What `tokenPinSet` is asked to do. */
+/** The PIN that `tokenPinSet` gives to a token. */
 export interface TokenPinSetRequest {
+  /** 4 to 12 digits. */
   readonly pin: string;
+  /** Whether the PIN is typed before or after the one-time password. */
   readonly position: "AFTER_OTP" | "BEFORE_OTP";
   readonly token: TokenRefInput;
 }
@@ -42,7 +44,7 @@ export const tokenPinSet = useCase("tokenPinSet", {
   },
 });
 
-/** What `tokenPinRemove` is asked to do. */
+/** The token whose PIN `tokenPinRemove` removes. */
 export interface TokenPinRemoveRequest {
   readonly token: TokenRefInput;
 }

@@ -9,6 +9,7 @@ import type { TokenRow } from "./store.js";
 /** A PIN that is typed together with every one-time password of the token. */
 export interface PinInput {
   readonly position: "AFTER_OTP" | "BEFORE_OTP";
+  /** 4 to 12 digits. */
   readonly value: string;
 }
 

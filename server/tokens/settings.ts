@@ -9,13 +9,17 @@ import { setSuitePin } from "./suite-pin.js";
 import { heldToken, type TokenRefInput } from "./token-ref.js";
 import { checkValidity, validityInWords } from "./validity.js";
 
-/** What `tokenUpdate` is asked to do. */
+/** How `tokenUpdate` changes a token. An absent field keeps its value; so does null, except for the validity. */
 export interface TokenUpdateRequest {
+  /** The length of the codes that the device makes. Only the model UNIVERSAL allows another one with the same secret. */
   readonly digits?: number | null | undefined;
   readonly name?: string | null | undefined;
+  /** The PIN that is part of every answer, 4 to 12 digits: for OCRA tokens whose suite has a PIN. */
   readonly suitePin?: string | null | undefined;
   readonly token: TokenRefInput;
+  /** From when on it is valid; null means no limit. */
   readonly validFrom?: Date | null | undefined;
+  /** From when on it is not valid any more; null means no limit. */
   readonly validUntil?: Date | null | undefined;
 }
 
@@ -57,7 +61,7 @@ export const tokenUpdate = useCase("tokenUpdate", {
   },
 });
 
-/** What `tokenEnable` and `tokenDisable` are asked to do. */
+/** Which token `tokenEnable` enables, or `tokenDisable` disables. */
 export interface TokenEnableRequest {
   readonly token: TokenRefInput;
 }
@@ -91,7 +95,7 @@ export const tokenEnable = enabling("tokenEnable", true);
 /** Disables a token: nobody can authenticate with it until it is enabled again. */
 export const tokenDisable = enabling("tokenDisable", false);
 
-/** What `tokenUnlock` is asked to do. */
+/** Which token `tokenUnlock` unlocks. */
 export interface TokenUnlockRequest {
   readonly token: TokenRefInput;
 }

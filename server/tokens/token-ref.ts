@@ -3,8 +3,9 @@ import type { Action } from "../actions/action.js";
 import { localId } from "../global-id.js";
 import { lockToken, lockTokens, type TokenKey, type TokenRow } from "./store.js";
 
-/** Identifies a token. */
+/** Identifies a token, by one of the fields. */
 export interface TokenRefInput {
+  /** Global id. */
   readonly id?: string | null | undefined;
   readonly serialNumber?: string | null | undefined;
 }

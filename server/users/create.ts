@@ -5,13 +5,16 @@ import { takeQuota } from "../actions/quota.js";
 import { checkForm } from "../actions/validation.js";
 import { userColumns, type UserFields, type UserRow } from "./store.js";
 
-/** A user to create in the same step. */
+/** A user to create: by itself (`userCreate`), or in the same step as something else. */
 export interface NewUserInput {
   readonly email?: string | null | undefined;
+  /** Whether the person may sign in anywhere; true by default. */
   readonly enabled?: boolean | null | undefined;
   readonly firstName?: string | null | undefined;
   readonly lastName?: string | null | undefined;
+  /** What the person signs in as. No other user of the account has it, in upper or lower case. */
   readonly login: string;
+  /** As in E.164: +4915112345678. */
   readonly phoneNumber?: string | null | undefined;
 }
 

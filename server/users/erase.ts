@@ -11,9 +11,11 @@ import { findUser } from "./store.js";
 /** Events that are gone through in one transaction: a second or so, in which the feed waits. */
 export const AT_ONCE = 2_000;
 
-/** What `userErase` is asked to do. */
+/** Which deleted user `userErase` erases from the events. */
 export interface UserEraseRequest {
+  /** Why. The event of the erasure shows it, so it does not name the person. */
   readonly reason?: string | null | undefined;
+  /** The global id that the user had. */
   readonly user: string;
 }
 

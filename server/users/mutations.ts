@@ -1,35 +1,28 @@
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { changesBetween } from "../events/record.js";
-import { checkUserFields, createUser, loginTaken } from "./create.js";
+import { checkUserFields, createUser, loginTaken, type NewUserInput } from "./create.js";
 import { userColumns } from "./store.js";
 import { lockUser, type UserRefInput } from "./user-ref.js";
-
-/** What `userCreate` is asked to do. */
-export interface UserCreateRequest {
-  readonly email?: string | null | undefined;
-  readonly enabled?: boolean | null | undefined;
-  readonly firstName?: string | null | undefined;
-  readonly lastName?: string | null | undefined;
-  readonly login: string;
-  readonly phoneNumber?: string | null | undefined;
-}
 
 /** Creates a user. */
 export const userCreate = useCase("userCreate", {
   errors: ["ALREADY_EXISTS", "QUOTA_EXCEEDED"],
   constraints: { users_account_id_login_lower_key: () => loginTaken(["input", "login"]) },
-  run: async (input: UserCreateRequest, action: Action) =>
+  run: async (input: NewUserInput, action: Action) =>
     done({ userId: (await createUser(action, input, ["input"])).id }),
 });
 
-/** What `userUpdate` is asked to do. */
+/** How `userUpdate` changes a user. An absent field keeps its value; null removes it, except for `enabled` and `login`. */
 export interface UserUpdateRequest {
   readonly email?: string | null | undefined;
+  /** Whether the person may sign in anywhere; null keeps it. */
   readonly enabled?: boolean | null | undefined;
   readonly firstName?: string | null | undefined;
   readonly lastName?: string | null | undefined;
+  /** What the person signs in as; null keeps it. */
   readonly login?: string | null | undefined;
+  /** As in E.164: +4915112345678. */
   readonly phoneNumber?: string | null | undefined;
   readonly user: UserRefInput;
 }

@@ -4,8 +4,9 @@ import type { Transaction } from "../database/prisma.js";
 import { globalId, localId } from "../global-id.js";
 import { findUser, type UserKey, type UserRow } from "./store.js";
 
-/** Identifies a user. */
+/** Identifies a user, by one of the fields. */
 export interface UserRefInput {
+  /** Global id. */
   readonly id?: string | null | undefined;
   readonly login?: string | null | undefined;
 }

@@ -2,18 +2,15 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
-import type { Reason } from "../../events/event-types.js";
 import { findDevice, type Found } from "../../otp/synchronize.js";
 import type { Device } from "../../otp/windows.js";
 import { waitingSecret } from "../../tokens/enrol.js";
-import { tokenObstacle } from "../../tokens/obstacle.js";
 import { secretInUse } from "../../tokens/secret-in-use.js";
 import { deviceOf } from "../../tokens/secret.js";
 import type { TokenRow } from "../../tokens/store.js";
 import {
-  aboutOf,
+  beginAttempt,
   countWrong,
-  failed,
   needed,
   placeInWords,
   refusalOf,
@@ -68,9 +65,7 @@ export async function synchronize(
   const { now } = action;
   const open = await waitingSecret(action, token);
   const waiting = open !== null && open.expiresAt.getTime() > now ? open : null;
-  const about = await aboutOf(action, token);
-  const fail = (reason: Reason, refusal: Refusal) => failed(action, token, about, reason, refusal);
-  const obstacle = tokenObstacle({ ...token, tokenEnabled: token.enabled }, now);
+  const { about, obstacle, fail } = await beginAttempt(action, token);
   if (obstacle !== null && !(obstacle === "PENDING" && waiting !== null)) {
     return fail(obstacle, refusalOf(obstacle));
   }

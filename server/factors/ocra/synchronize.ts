@@ -3,19 +3,16 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
-import type { Reason } from "../../events/event-types.js";
 import { findAnswer, type FoundAnswer } from "../../otp/ocra-synchronize.js";
 import type { OcraDevice } from "../../otp/ocra.js";
 import { WIDEST_WINDOW } from "../../otp/windows.js";
-import { tokenObstacle } from "../../tokens/obstacle.js";
 import { tokenSecretAad } from "../../tokens/secret.js";
 import type { TokenRow } from "../../tokens/store.js";
 import { suitePinAad } from "../../tokens/suite.js";
 import { answerChallenge, type OpenChallenge, openQuestion } from "../challenge-store.js";
 import {
-  aboutOf,
+  beginAttempt,
   countWrong,
-  failed,
   needed,
   placeInWords,
   refusalOf,
@@ -74,9 +71,7 @@ export async function synchronize(
   const suite = ocraSuiteOf(token);
   const { transaction, accountId, now, services } = action;
   const { config } = services;
-  const about = await aboutOf(action, token);
-  const fail = (reason: Reason, refusal: Refusal) => failed(action, token, about, reason, refusal);
-  const obstacle = tokenObstacle({ ...token, tokenEnabled: token.enabled }, now);
+  const { about, obstacle, fail } = await beginAttempt(action, token);
   if (obstacle !== null) return fail(obstacle, refusalOf(obstacle));
   const device = await deviceInUse(action, token, suite);
   if (device === null) {
