@@ -90,10 +90,14 @@ export async function lastSeal(account: string): Promise<ReportedSeal | null> {
   return seal === undefined ? null : { ...seal, account };
 }
 
-/** The account that the key belongs to. */
+/** The account that the key belongs to. @throws StartError when the key sees no account. */
 export async function accountOf(): Promise<string> {
-  const shape = z.object({ account: z.object({ id: z.string() }) });
-  return (await ask("viewer", "{ viewer { account { id } } }", {}, shape)).account.id;
+  const shape = z.object({ account: z.object({ id: z.string() }).nullable() });
+  const { account } = await ask("viewer", "{ viewer { account { id } } }", {}, shape);
+  if (account !== null) return account.id;
+  throw new StartError(
+    "This key does not see the whole event log of an account. Use a key of the role AUDITOR or ADMIN that is not bound to a resource.",
+  );
 }
 
 /** The key that signs seals, as the server states it. */

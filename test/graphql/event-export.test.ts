@@ -130,6 +130,23 @@ It agrees with 1 checkpoint from elsewhere.
       expect(text).not.toMatch(/,[=+@-]/);
     });
 
+    it("is refused in a sentence to a key that does not see the whole log", async () => {
+      const seed = await world().seed();
+      await seed.resource("VPN");
+      const keys = [
+        world().operator,
+        await seed.key("AUTHENTICATOR"),
+        await seed.key("AUDITOR", { resource: { name: "VPN" } }),
+      ];
+      for (const command of ["export", "verify", "checkpoint"]) {
+        for (const key of keys) {
+          const { code, stdout, stderr } = await events(key, command);
+          expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+          expect(stderr).toMatch(/^This key does not see the whole event log of an account\. [^\n]+\n$/);
+        }
+      }
+    });
+
     it("refuses what is no time, and what is no format", async () => {
       const { admin } = world();
       expect((await events(admin, "export", "--since", "yesterday")).stderr).toBe(
