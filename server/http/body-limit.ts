@@ -1,6 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Admitted } from "./admission.js";
 import { topLevelError } from "../graphql/errors.js";
 import { OVERLOADED } from "./close-with.js";
 import { isUpload } from "./multipart.js";
@@ -16,6 +17,8 @@ const MAX_HELD = 32_000_000;
 export interface NodeContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
+  /** Who sent it; undefined for a preflight request. */
+  readonly admitted: Admitted | undefined;
 }
 
 /**

@@ -4,7 +4,6 @@ import { isAllowed } from "../actions/permissions.js";
 import { topLevelError } from "../graphql/errors.js";
 import type { NodeContext } from "./body-limit.js";
 import { OVERLOADED } from "./close-with.js";
-import type { Admitted } from "./admission.js";
 import { isUpload, LARGEST_UPLOAD, readMultipart, tooLarge } from "./multipart.js";
 import { RequestBytes } from "./request-bytes.js";
 
@@ -15,10 +14,10 @@ const MAX_UPLOADED = 100_000_000;
 const PREFLIGHT = ["graphql-preflight", "graphql-require-preflight", "apollo-require-preflight"];
 
 /** Accepts files (GraphQL multipart request specification) from callers that may import. */
-export function uploads(admitted: WeakMap<Request, Admitted>): Plugin<object, NodeContext> {
+export function uploads(): Plugin<object, NodeContext> {
   const bytes = new RequestBytes(MAX_UPLOADED);
   return {
-    onRequestParse({ request, serverContext: { req, res }, setRequestParser }) {
+    onRequestParse({ request, serverContext: { req, res, admitted }, setRequestParser }) {
       if (request.method !== "POST" || !isUpload(request.headers.get("content-type"))) return;
       const refuse = (error: GraphQLError): never => {
         // A refused request is not read: the connection ends with the answer.
@@ -30,7 +29,7 @@ export function uploads(admitted: WeakMap<Request, Admitted>): Plugin<object, No
           topLevelError("FORBIDDEN", "Send the header `graphql-preflight: 1` with a multipart request.", 403),
         );
       }
-      const actor = admitted.get(request)?.actor;
+      const actor = admitted?.actor;
       if (actor === undefined || !isAllowed(actor, "tokenImport")) {
         refuse(topLevelError("FORBIDDEN", `A key of role ${actor?.role} may not send files.`, 403));
       }

@@ -1,5 +1,6 @@
 import { GraphQLError } from "graphql";
-import { createYoga, type Plugin } from "graphql-yoga";
+import { type Plugin, YogaServer, type YogaServerOptions } from "graphql-yoga";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { newId } from "../database/new-id.js";
 import type { Context } from "../graphql/context.js";
 import { topLevelError } from "../graphql/errors.js";
@@ -7,11 +8,12 @@ import { introspectionRule } from "../graphql/introspection.js";
 import { schema } from "../graphql/schema.js";
 import { excessOf } from "../graphql/variables.js";
 import type { ServerServices } from "../services.js";
-import type { Admitted, Admission } from "./admission.js";
+import type { Admission } from "./admission.js";
 import { authentication } from "./authentication.js";
 import { bodyLimit, type NodeContext } from "./body-limit.js";
 import { CheckedDocuments, DocumentError } from "./checked-documents.js";
 import { masking } from "./masking.js";
+import { asFetched, NodeResponse } from "./node-request.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import { publicError } from "./public-error.js";
 import { uploads } from "./uploads.js";
@@ -139,14 +141,12 @@ const publicErrors: Plugin = {
   },
 };
 
-/** The GraphQL endpoint. */
-export function createEndpoint(
+/** How Yoga runs the endpoint. */
+export function engineOptions(
   services: ServerServices,
-  admission: Admission,
   documents: PersistedDocuments,
-) {
-  const admitted = new WeakMap<Request, Admitted>();
-  return createYoga<NodeContext, Context>({
+): YogaServerOptions<NodeContext, Context> {
+  return {
     schema,
     graphqlEndpoint: "/graphql",
     landingPage: false,
@@ -157,9 +157,8 @@ export function createEndpoint(
     cors: false,
     graphiql: false,
     plugins: [
-      authentication(admission, admitted, services.log),
       bodyLimit(),
-      uploads(admitted),
+      uploads(),
       readableRequests,
       persisted(documents),
       variableLimits,
@@ -167,17 +166,36 @@ export function createEndpoint(
       noSubscriptions,
       publicErrors,
     ],
-    context: ({ request }): Context => {
-      const known = admitted.get(request);
-      if (known === undefined) throw topLevelError("UNAUTHENTICATED", "Sign in with an API key.", 401);
+    context: ({ admitted }): Context => {
+      if (admitted === undefined) throw topLevelError("UNAUTHENTICATED", "Sign in with an API key.", 401);
       return {
         services,
-        actor: known.actor,
-        callerAddress: known.caller.address,
+        actor: admitted.actor,
+        callerAddress: admitted.caller.address,
         correlationId: newId(services.clock()),
         loaded: {},
       };
     },
     maskedErrors: { maskError: masking(services) },
-  });
+  };
+}
+
+/** The GraphQL endpoint: Yoga, with requests and responses as Node.js has them. */
+export function createEndpoint(
+  services: ServerServices,
+  admission: Admission,
+  documents: PersistedDocuments,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const authenticated = authentication(admission, services.log);
+  const engine = new YogaServer<NodeContext, Context>(engineOptions(services, documents));
+  Object.assign(engine.fetchAPI, { Response: NodeResponse });
+  return async (req, res) => {
+    const admitted = await authenticated(req);
+    const answer =
+      admitted instanceof NodeResponse
+        ? admitted
+        : await engine.handle(asFetched(req), { req, res, admitted, waitUntil: () => {} });
+    if (!(answer instanceof NodeResponse)) throw new TypeError("Yoga answered with another class");
+    await answer.write(res);
+  };
 }
