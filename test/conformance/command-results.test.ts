@@ -77,23 +77,16 @@ describe("every command", () => {
       expect(stderr).toMatch(/^[A-Z][^\n]*\.\n$/);
       expect(stderr).not.toContain("\u001B");
     },
-    60_000,
   );
 
-  it.each(Object.keys(NEEDING))(
-    "%s ends with 2 when its settings are missing or wrong",
-    async (name) => {
-      const [args, environment] = NEEDING[name] ?? [[], {}];
-      const wrong =
-        environment === NOWHERE
-          ? { TOKENPLANE_ENDPOINT: "http://127.0.0.1:1" }
-          : { DATABASE_URL: "nonsense" };
-      const { code, stderr } = await runCommand([...name.split(" "), ...args], wrong);
-      expect(code, stderr).toBe(2);
-      expect(stderr).toMatch(/^[A-Z][^\n]*\.\n$/);
-    },
-    60_000,
-  );
+  it.each(Object.keys(NEEDING))("%s ends with 2 when its settings are missing or wrong", async (name) => {
+    const [args, environment] = NEEDING[name] ?? [[], {}];
+    const wrong =
+      environment === NOWHERE ? { TOKENPLANE_ENDPOINT: "http://127.0.0.1:1" } : { DATABASE_URL: "nonsense" };
+    const { code, stderr } = await runCommand([...name.split(" "), ...args], wrong);
+    expect(code, stderr).toBe(2);
+    expect(stderr).toMatch(/^[A-Z][^\n]*\.\n$/);
+  });
 });
 
 describe("what cannot be written is refused at once, in a sentence", () => {
@@ -101,15 +94,11 @@ describe("what cannot be written is refused at once, in a sentence", () => {
     ["a file in the place of the data folder", file],
     ["a file above the data folder", path.join(file, "data")],
     ["a folder that takes no other", "/proc/none/data"],
-  ])(
-    "%s",
-    async (_what, dataDir) => {
-      const { code, stderr } = await runCommand(["migrate"], { TOKENPLANE_DATA_DIR: dataDir });
-      expect(stderr).toMatch(/^The data folder \S+ cannot be created \(\w+\)\. [^\n]+\.\n$/);
-      expect(code).toBe(1);
-    },
-    20_000,
-  );
+  ])("%s", async (_what, dataDir) => {
+    const { code, stderr } = await runCommand(["migrate"], { TOKENPLANE_DATA_DIR: dataDir });
+    expect(stderr).toMatch(/^The data folder \S+ cannot be created \(\w+\)\. [^\n]+\.\n$/);
+    expect(code).toBe(1);
+  });
 
   it.each([path.join(file, "x"), "/no/such/file", folder])("--out %s", async (out) => {
     const { code, stderr } = await runCommand(["schema", "--out", out]);

@@ -1,7 +1,8 @@
 import http from "node:http";
 import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, launchChromium } from "../support/chromium.js";
+import { findChromium, launchChromium, openPage } from "../support/chromium.js";
+import { EVENTUALLY } from "../support/eventually.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const chromium = findChromium();
@@ -23,7 +24,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
   });
 
   it("asks the server, under a policy that it does not violate and that stops what is injected", async () => {
-    const page = await browser.newPage();
+    const page = await openPage(browser);
     const reported: string[] = [];
     page.on("console", (message) => reported.push(message.text()));
     page.on("pageerror", (error) => reported.push(String(error)));
@@ -41,7 +42,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
     await page.click(".graphiql-execute-button");
     await answered();
     // One for each language that its editors speak.
-    expect(page.workers().length).toBeGreaterThan(0);
+    await expect.poll(() => page.workers().length, EVENTUALLY).toBeGreaterThan(0);
     expect(reported.filter((text) => /polic|CSP|violat/i.test(text))).toEqual([]);
 
     const injected = await page.evaluate(async () => {
@@ -55,8 +56,10 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
       return [Reflect.get(globalThis, "injected"), sent];
     });
     expect(injected).toEqual([null, "stopped"]);
-    expect(reported.filter((text) => /Content Security Policy/i.test(text)).length).toBeGreaterThan(1);
-  }, 90_000);
+    await expect
+      .poll(() => reported.filter((text) => /Content Security Policy/i.test(text)).length, EVENTUALLY)
+      .toBeGreaterThan(1);
+  });
 });
 
 describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
@@ -73,7 +76,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
 
   it("is asked for without an answer of 401, works, and is kept nowhere", async () => {
     const seed = await world.seed();
-    const page = await browser.newPage();
+    const page = await openPage(browser);
     const statuses: number[] = [];
     page.on("response", (response) => {
       if (response.request().method() === "POST") statuses.push(response.status());
@@ -101,7 +104,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
     await page.waitForFunction(() => globalThis.document.body.textContent?.includes("PASTE_YOUR_API_KEY"));
     expect(await page.content()).not.toContain(seed.admin.key);
     expect(statuses).not.toContain(401);
-  }, 90_000);
+  });
 
   it("cannot be asked for in a frame of a foreign page", async () => {
     const foreign = http.createServer((_request, response) => {
@@ -113,14 +116,14 @@ describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
     });
     const address = foreign.address();
     const port = typeof address === "object" && address !== null ? address.port : 0;
-    const page = await browser.newPage();
+    const page = await openPage(browser);
     const reported: string[] = [];
     page.on("console", (message) => reported.push(message.text()));
     await page.goto(`http://127.0.0.1:${port}/`);
-    await expect.poll(() => reported.join("\n"), { timeout: 10_000 }).toMatch(/frame-ancestors/);
+    await expect.poll(() => reported.join("\n"), EVENTUALLY).toMatch(/frame-ancestors/);
     expect(page.frames().map((frame) => frame.url())).not.toContain(`${world.url}/graphql`);
     foreign.close();
-  }, 60_000);
+  });
 });
 
 describe("every answer", () => {

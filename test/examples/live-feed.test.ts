@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api } from "../support/api.js";
-import { findChromium, launchChromium } from "../support/chromium.js";
+import { findChromium, launchChromium, openPage } from "../support/chromium.js";
 import { Forwarder } from "../support/forwarder.js";
 import { Workshop } from "../support/process.js";
 
@@ -65,7 +65,7 @@ describe.skipIf(chromium === undefined)("the live feed page", () => {
     const create = (login: string) => new Api(server.url, key).do("userCreate", { login }, "__typename");
     await create("before");
 
-    const page = await browser.newPage();
+    const page = await openPage(browser);
     await page.goto(url);
     await page.type("#key", key);
     await page.click("button");
@@ -91,7 +91,7 @@ describe.skipIf(chromium === undefined)("the live feed page", () => {
     expect(items).toEqual(["User <b>after</b> was created."]);
     await page.close();
 
-    const wrong = await browser.newPage();
+    const wrong = await openPage(browser);
     await wrong.goto(url);
     await wrong.type("#key", "tp_wrong");
     await wrong.click("button");
@@ -99,5 +99,5 @@ describe.skipIf(chromium === undefined)("the live feed page", () => {
     await wrong.close();
     end();
     await way.close();
-  }, 90_000);
+  });
 });

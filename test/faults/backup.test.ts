@@ -175,9 +175,9 @@ describe.each(WAYS)("a backup of %s while it runs, restored to %s", (from, to) =
       target,
       "SELECT DISTINCT tableoid::regclass::text AS place FROM events ORDER BY 1",
     );
-    expect(places.map(({ place }) => place)).toEqual(
-      to === "PGlite" ? ["events_other"] : [expect.stringMatching(/^events_2\d{3}_\d\d$/)],
-    );
+    // (Two of them, when a month ends while this runs.)
+    const kinds = new Set(places.map(({ place }) => place.replace(/_2\d{3}_\d\d$/, "_month")));
+    expect([...kinds]).toEqual([to === "PGlite" ? "events_other" : "events_month"]);
   });
 });
 

@@ -43,7 +43,9 @@ describe.each(STORES)("kill -9 of the server on %s", (store, made) => {
       const operator = await operatorKey(settings);
       let server = await workshop.start(settings);
       const storm = await Storm.gather(await Seed.account(new Api(server.url, operator), manualClock()));
-      for (let round = 0; round < rounds; round += 1) {
+      const isEnough = () => storm.granted > rounds * 5 && storm.lost > rounds;
+      // A plug that was pulled before the first answers, or after the last ones, shows little.
+      for (let round = 0; round < rounds || !isEnough(); round += 1) {
         const over = storm.blow([server.url], SIGN_INS);
         await someMoment(storm, SIGN_INS);
         await server.kill();
@@ -52,11 +54,10 @@ describe.each(STORES)("kill -9 of the server on %s", (store, made) => {
         await storm.aftermath(server.url);
       }
       expect(await storm.contradictions(server.url)).toEqual([]);
-      expect(storm.granted).toBeGreaterThan(rounds * 5);
-      expect(storm.lost).toBeGreaterThan(rounds);
+      expect(isEnough()).toBe(true);
       expect([...storm.codes]).toEqual([]);
       await server.stop();
     },
-    rounds * 60_000,
+    (2 + rounds) * 120_000,
   );
 });

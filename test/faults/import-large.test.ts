@@ -69,5 +69,5 @@ onEveryStore("a large file", (world) => {
       "{ events(filter: { types: [TOKEN_IMPORTED] }) { totalCount } }",
     );
     expect(events).toEqual({ totalCount: 5_000 });
-  }, 120_000);
+  });
 });

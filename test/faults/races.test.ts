@@ -6,6 +6,7 @@ import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { uuidOf } from "../support/contents.js";
+import { EVENTUALLY } from "../support/eventually.js";
 import { answerer, challengeOf } from "../support/ocra.js";
 import { runCommand, Workshop } from "../support/process.js";
 import { Seed, type Device } from "../support/seed.js";
@@ -206,7 +207,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
         );
         return rows[0]?.count;
       };
-      await expect.poll(waiting, { timeout: 20_000 }).toBe(3);
+      await expect.poll(waiting, EVENTUALLY).toBe(3);
       await holder.query("COMMIT");
       const ended = await Promise.all((await starting).map((server) => server.stop()));
       expect(firstKeys(ended.map(({ stdout }) => stdout))).toBe(1);

@@ -270,6 +270,13 @@ function formsOf(secret: string | Buffer): string[] {
   return (typeof secret === "string" ? [secret, ...forms] : forms).map((form) => form.toLowerCase());
 }
 
+/** Whether a form stands in a text. A code of eight digits stands in long hexadecimal texts by chance: that is no code. */
+function standsIn(text: string, form: string): boolean {
+  return /^\d{1,8}$/.test(form)
+    ? new RegExp(`(?<![0-9a-f])${form}(?![0-9a-f])`).test(text)
+    : text.includes(form);
+}
+
 /** Which secret stands where, as `secret in place`. */
 function findings(
   secrets: ReadonlyMap<string, string | Buffer>,
@@ -278,7 +285,7 @@ function findings(
   return Object.entries(places).flatMap(([place, text]) => {
     const lower = text.toLowerCase();
     return [...secrets]
-      .filter(([, secret]) => formsOf(secret).some((form) => lower.includes(form)))
+      .filter(([, secret]) => formsOf(secret).some((form) => standsIn(lower, form)))
       .map(([name]) => `${name} in ${place}`);
   });
 }

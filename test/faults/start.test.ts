@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
@@ -8,6 +7,8 @@ import { openEmbedded } from "../../server/database/embedded.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
+import { EVENTUALLY } from "../support/eventually.js";
+import { freePort } from "../support/postgres.js";
 import {
   failToStart,
   runCommand,
@@ -80,16 +81,15 @@ async function installed(store: NewInstallation): Promise<{ settings: Record<str
   return { settings, key };
 }
 
-/** A listener on a free port. */
+/** A listener on a port that nobody else takes when it is free again. */
 async function occupiedPort(): Promise<{ port: number; free: () => Promise<void> }> {
+  const port = await freePort();
   const server = net.createServer();
   await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(port, "127.0.0.1", resolve);
   });
-  const address = server.address();
-  assert.ok(typeof address === "object" && address !== null);
   return {
-    port: address.port,
+    port,
     free: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -207,7 +207,8 @@ describe.each(STORES)("a start on %s", (name, store) => {
     "ends on SIGTERM with exit code 0, after the request that was in flight is answered",
     ofBoth,
     async () => {
-      const server = await workshop.start(await store());
+      // If it waited for idle connections, it would do so for a minute.
+      const server = await workshop.start({ ...(await store()), TOKENPLANE_SHUTDOWN_SECONDS: "300" });
       const body = JSON.stringify({ query: "{ account { name } }" });
       const request = http.request(`${server.url}/graphql`, {
         method: "POST",
@@ -240,7 +241,9 @@ describe.each(STORES)("a start on %s", (name, store) => {
       expect(await answered).toEqual({ status: 200, text: '{"data":{"account":{"name":"Tokenplane"}}}' });
       const answeredAt = performance.now();
       expect(await ended).toMatchObject({ code: 0, signal: null, stderr: "" });
-      expect(performance.now() - answeredAt, "it does not wait for idle connections").toBeLessThan(3_000);
+      expect(performance.now() - answeredAt, "it does not wait for idle connections").toBeLessThan(
+        byTier(30_000, 3_000),
+      );
       expect(server.stdout()).toContain('"msg":"stopped"');
     },
   );
@@ -438,13 +441,13 @@ describe.skipIf(!hasPostgres)("a server on PostgreSQL", () => {
     await holder.query("BEGIN");
     await holder.query("SELECT 1 FROM accounts FOR UPDATE");
     const created = admin.do("userCreate", { login: "anna" }, "user { login }");
-    await expect.poll(() => connections("wait_event_type = 'Lock'"), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => connections("wait_event_type = 'Lock'"), EVENTUALLY).toBe(1);
     const ended = server.stop();
     await server.says(/stopping/);
     await holder.query("COMMIT");
     expect(await created).toEqual({ user: { login: "anna" } });
     expect(await ended).toMatchObject({ code: 0, stderr: "" });
-    await expect.poll(() => connections("true"), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => connections("true"), EVENTUALLY).toBe(0);
     await holder.end();
     await watcher.end();
   });

@@ -2,10 +2,11 @@ import { afterEach, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { RawSocket } from "../support/raw-socket.js";
 import type { Seed } from "../support/seed.js";
+import { byTier } from "../support/tier.js";
 import { onEveryStore, openWorld, storeOfTier } from "../support/world.js";
 
-/** A stream of a revoked key may go on for two seconds; this machine may be busy besides. */
-const AT_MOST = 2_000 + 1_000;
+/** A stream of a revoked key may go on for two seconds. This is measured where the machine has no other work. */
+const AT_MOST = byTier(60_000, 2_000 + 1_000);
 
 const EVENTS = "subscription { events { cursor event { type userLogin } } }";
 
@@ -24,12 +25,14 @@ async function following({ url, key }: Api): Promise<RawSocket> {
   return socket;
 }
 
-/** Follows over SSE, to the end. @returns all that came, and when. */
-async function streamed({ url, key }: Api): Promise<string> {
+/** Begins to follow over SSE. @returns all that came, when it ends. */
+async function streamed({ url, key }: Api): Promise<() => Promise<string>> {
   const response = await fetch(`${url}/graphql?query=${encodeURIComponent(EVENTS)}`, {
     headers: { accept: "text/event-stream", authorization: `Bearer ${key}` },
   });
-  return response.text();
+  expect(response.status).toBe(200);
+  const whole = response.text();
+  return () => whole;
 }
 
 async function auditor(seed: Seed, more: object = {}): Promise<{ api: Api; id: string }> {
@@ -68,14 +71,13 @@ onEveryStore("streams", (world) => {
     const expiresAt = new Date(world().clock.now() + 3_600_000).toISOString();
     const { api, id } = await auditor(seed, { expiresAt });
     const socket = await following(api);
-    const sse = streamed(api);
+    const sse = await streamed(api);
     const bystander = await following(world().admin);
-    await new Promise((resolve) => setTimeout(resolve, 100));
     await end(seed, id);
     const ended = performance.now();
     expect(await socket.closed).toEqual({ code: 4403, reason: "The API key is no longer valid." });
     expect(performance.now() - ended).toBeLessThan(AT_MOST);
-    expect(await sse).toMatch(/"code":"UNAUTHENTICATED".*\n\nevent: complete\ndata:\n\n$/s);
+    expect(await sse()).toMatch(/"code":"UNAUTHENTICATED".*\n\nevent: complete\ndata:\n\n$/s);
     expect(performance.now() - ended).toBeLessThan(AT_MOST);
     bystander.send({ type: "ping" });
     await bystander.gets({ type: "pong" });
@@ -83,14 +85,12 @@ onEveryStore("streams", (world) => {
 });
 
 it("streams end at a stop so that clients connect again, and the server does not wait for them", async () => {
-  const world = await openWorld(storeOfTier());
+  // It would wait longer than this test may take.
+  const world = await openWorld(storeOfTier(), { TOKENPLANE_SHUTDOWN_SECONDS: "300" });
   const seed = await world.seed();
   const socket = await following(seed.admin);
-  const sse = streamed(seed.admin);
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  const begin = performance.now();
+  const sse = await streamed(seed.admin);
   await world.end();
-  expect(performance.now() - begin).toBeLessThan(5_000);
   expect(await socket.closed).toEqual({ code: 1012, reason: "The server restarts. Connect again." });
-  expect(await sse).not.toContain("complete");
+  expect(await sse()).not.toContain("complete");
 });

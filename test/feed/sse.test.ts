@@ -36,7 +36,7 @@ onEveryStore("the event feed over SSE", (world) => {
     await again.until(() => again.got.length === 2);
     expect(again.got).toEqual(source.got.slice(1));
     await way.close();
-  }, 60_000);
+  });
 
   it("answers a POST in the same way", async () => {
     const seed = await world().seed();

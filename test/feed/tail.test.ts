@@ -104,7 +104,7 @@ it("tokenplane events tail shows events as they happen, over restarts of the ser
   expect(anna.stderr).toContain(`To go on from here: --after ${last?.cursor}`);
   expect(await all.stop("SIGTERM")).toBe(0);
   await way.close();
-}, 90_000);
+});
 
 it("tokenplane events tail says what is wrong, once, in a sentence", async () => {
   const server = await workshop.start({ TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()) });
@@ -122,7 +122,7 @@ it("tokenplane events tail says what is wrong, once, in a sentence", async () =>
     expect(await tail.ended).toBe(1);
     expect({ stdout: tail.stdout, stderr: tail.stderr }).toEqual({ stdout: "", stderr: message });
   }
-}, 60_000);
+});
 
 it("tokenplane events tail takes no type that there is not, and asks no server", async () => {
   const tail = new Tail("http://127.0.0.1:1", "tp_x", ["--types", "USER_CREATED,NONSENSE"]);
@@ -132,4 +132,4 @@ it("tokenplane events tail takes no type that there is not, and asks no server",
   expect(tail.stderr).toMatch(
     /^--types takes [^\n]*\bUSER_CREATED\b[^\n]*; "NONSENSE" is not one of them\.\n$/,
   );
-}, 60_000);
+});

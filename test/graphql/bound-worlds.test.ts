@@ -194,7 +194,7 @@ onEveryStore("two accounts that differ at another resource alone", (world) => {
     expect(await answerTo(full, { text: "{ assignments { totalCount } }", variables: {} })).toContain(
       '"totalCount":2',
     );
-  }, 120_000);
+  });
 
   it("are asked by every list that such a key can come to", () => {
     const lists = ["Token", "User", "Resource", "Assignment", "Event", "Bypass", "EventSeal"].flatMap(

@@ -139,7 +139,8 @@ onEveryStore("a challenge to sign in", (world) => {
     for (const login of ["anna", "nobody"]) {
       const questions: string[] = [];
       for (let n = 0; n < 100; n += 1) questions.push((await ask(seed, user(login))).question);
-      expect(new Set(questions).size).toBe(100);
+      // Of a hundred numbers of eight digits, two are the same once in twenty thousand times.
+      expect(new Set(questions).size).toBeGreaterThanOrEqual(99);
       const digits = [...questions.join("")];
       for (const digit of "0123456789") {
         // 80 of 800 are expected; less than 35 or more than 125 is a matter of one in ten million.

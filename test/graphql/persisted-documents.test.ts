@@ -118,7 +118,7 @@ describe("a server that is given documents", () => {
     expect(await said(fileOf('{"a":"{ viewer { nothing } }"}'))).toMatch(
       /holds a document, a, that does not fit the API: Cannot query field "nothing" on type "Viewer"\.\n$/,
     );
-  }, 120_000);
+  });
 });
 
 onEveryStore("Apollo's automatic persisted queries", (world) => {

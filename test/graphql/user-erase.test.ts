@@ -291,7 +291,7 @@ onEveryStore(
         stdout: "No event names that user any more.\n",
       });
       expect(await found(world())).toEqual([]);
-    }, 60_000);
+    });
   },
   SEALED_BY_HAND,
 );

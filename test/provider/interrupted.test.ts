@@ -107,7 +107,6 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
       // Nothing was made twice.
       expect(await eventCounts(seed.admin)).toEqual(ESTATE_EVENTS);
     },
-    120_000,
   );
 
   it(

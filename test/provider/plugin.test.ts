@@ -20,7 +20,9 @@ import type { Type } from "../../provider/plugin/cty/type.js";
 import type { Value } from "../../provider/plugin/cty/value.js";
 import { field, integer, message, string } from "../../provider/plugin/protobuf.js";
 import { unaryCalls, type Request } from "../../provider/plugin/tfplugin6.js";
+import { EVENTUALLY } from "../support/eventually.js";
 import { ask, COOKIE, Plugin } from "../support/plugin.js";
+import { byTier } from "../support/tier.js";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const NOTE: Type = ["object", { id: "string", title: "string", text: "string" }];
@@ -42,7 +44,6 @@ const provider = <Name extends keyof typeof unaryCalls>(
     // One name leads to one pair of types, which TypeScript does not follow through a union of calls.
     unaryCalls[name] as never,
     request,
-    30_000,
   );
 const packed = (value: Value, type: Type) => ({ msgpack: encodeValue(value, type), json: Buffer.alloc(0) });
 const isAlive = (pid: number) => {
@@ -135,8 +136,8 @@ describe("a provider's process", () => {
     const asked = performance.now();
     await ask(client, "/plugin.GRPCController/Shutdown", nothing, {});
     expect(await plugin.ended).toEqual({ code: 0, signal: null });
-    // A core kills it after two seconds, three times per plan.
-    expect(performance.now() - asked).toBeLessThan(500);
+    // A core kills it after two seconds, three times per plan. This is measured where the machine has no other work.
+    expect(performance.now() - asked).toBeLessThan(byTier(60_000, 500));
     expect(readdirSync(sockets)).toEqual([]);
   });
 
@@ -176,7 +177,7 @@ describe("a provider's process", () => {
     const gone = once(parent, "close");
     parent.kill("SIGKILL");
     await gone;
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 3_000, interval: 50 });
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { ...EVENTUALLY, interval: 50 });
     expect(readdirSync(sockets)).toEqual([]);
   });
 
@@ -232,7 +233,7 @@ describe("a provider's process", () => {
       },
     ]);
     expect(JSON.stringify(answer["diagnostics"])).not.toMatch(/\bat /);
-    await vi.waitFor(() => expect(plugin.errors).toMatch(/"error":"Error: EEXIST[^"]*\\n +at /));
+    await vi.waitFor(() => expect(plugin.errors).toMatch(/"error":"Error: EEXIST[^"]*\\n +at /), EVENTUALLY);
     for (const line of plugin.errors.trim().split("\n")) {
       expect(JSON.parse(line)).toMatchObject({ "@module": "provider.note" });
     }

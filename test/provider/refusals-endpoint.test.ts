@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { UNKNOWN } from "../../provider/plugin/cty/value.js";
 import { FakeCore } from "../support/fake-core.js";
 import { readData } from "../support/fake-core/data-source.js";
+import { freePort } from "../support/postgres.js";
 import { callsHere, configuring, isForUsers, KEY, refusalOf } from "../support/refusals/scene.js";
-import { StandIn, standIns, VIEWER, type Answer } from "../support/refusals/stand-in.js";
+import { standIns, VIEWER, type Answer } from "../support/refusals/stand-in.js";
 
 const standIn = standIns();
 
@@ -84,10 +85,7 @@ describe("an endpoint", () => {
   });
 
   it("where nothing listens is tried for a while", async () => {
-    const gone = await StandIn.open(() => VIEWER);
-    const { url } = gone;
-    await gone.close();
-    expect(await configuring(url)).toMatchObject({
+    expect(await configuring(`http://127.0.0.1:${await freePort()}`)).toMatchObject({
       path: "endpoint",
       summary: "The Tokenplane server cannot be reached",
       detail: expect.stringContaining(

@@ -100,7 +100,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
       2 * ESTATE_SIZE,
     );
     await expectTheEstate();
-  }, 120_000);
+  });
 
   // It takes as long as the provider's patience, so that one core is enough.
   it.runIf(core === coreOfEachName()[0]?.[1])(

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import puppeteer, { type Browser } from "puppeteer-core";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
 const APPLICATIONS = [
@@ -33,7 +33,18 @@ export function findChromium(): string | undefined {
   return installed();
 }
 
+/** How long Chromium, and what a page is to show, is waited for, in milliseconds: a machine may have other work. */
+const PATIENCE = 120_000;
+
 /** Starts a Chromium without a window. @param executablePath as `findChromium` gives it. */
 export function launchChromium(executablePath: string | undefined): Promise<Browser> {
-  return puppeteer.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox", "--disable-gpu"] });
+  const args = ["--no-sandbox", "--disable-gpu"];
+  return puppeteer.launch({ executablePath: executablePath ?? "", args, timeout: PATIENCE });
+}
+
+/** Opens an empty page. */
+export async function openPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  return page;
 }

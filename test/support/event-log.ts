@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import pg from "pg";
 import { Prisma } from "../../server/database/generated/client.js";
 import { makeSealer } from "../../server/events/seal/sealer.js";
 import type { Api } from "./api.js";
@@ -12,18 +13,24 @@ import type { World } from "./world.js";
 /** Settings for worlds that seal only when a test does. */
 export const SEALED_BY_HAND = { TOKENPLANE_SEAL_SECONDS: "3600" };
 
+/** An event that cannot be sealed yet. */
+const UNSETTLED = `SELECT 1 FROM events WHERE epoch = (SELECT epoch FROM installation)
+  AND xid >= pg_snapshot_xmin(pg_current_snapshot()) LIMIT 1`;
+
 /**
  * Waits until every existing event can be sealed: transactions of other tests on the same PostgreSQL delay that, as
  * they delay the feed.
  */
-export async function settled({ database }: World): Promise<void> {
-  for (;;) {
-    const [open] = await database.query(Prisma.sql`
-      SELECT 1 FROM events WHERE epoch = (SELECT epoch FROM installation)
-        AND xid >= pg_snapshot_xmin(pg_current_snapshot()) LIMIT 1`);
-    if (open === undefined) return;
-    await setTimeout(10);
-  }
+export async function settled({ database }: Pick<World, "database">): Promise<void> {
+  while ((await database.query(Prisma.raw(UNSETTLED))).length > 0) await setTimeout(10);
+}
+
+/** The same, in a database of which only the address is known. */
+export async function settledAt(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  while ((await client.query(UNSETTLED)).rowCount !== 0) await setTimeout(10);
+  await client.end();
 }
 
 /** Seals the existing events, as the server does every few seconds. */

@@ -107,7 +107,7 @@ export function ask<Asked, Answered>(
     response,
   }: { readonly request: Message<Asked, unknown>; readonly response: Message<never, Answered> },
   given: Asked,
-  within = 10_000,
+  within = 60_000,
 ): Promise<Answered> {
   return new Promise((resolve, reject) => {
     client.makeUnaryRequest(

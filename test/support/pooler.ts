@@ -45,7 +45,7 @@ export async function startPooler(
   );
   const pooler = spawn(pgbouncer() ?? "", [file], { ...unprivileged(), stdio: "ignore" });
   for (let attempt = 0; !(await isListening(port)); attempt += 1) {
-    if (attempt === 200 || pooler.exitCode !== null) throw new Error("PgBouncer did not start.");
+    if (attempt === 2_000 || pooler.exitCode !== null) throw new Error("PgBouncer did not start.");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const through = new URL(url);

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { randomInt } from "node:crypto";
 import {
   appendFileSync,
   chownSync,
@@ -66,20 +67,24 @@ function packagedBinaries(): string | undefined {
     .find(has);
 }
 
-/** A port that nobody listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** The ports of `freePort`: systems give none of these to who asks for any port, or connects from any. */
+const PORTS = { from: 15_000, to: 30_000 };
+
+/** Whether nobody listens on a port. */
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = net.createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address !== null
-          ? resolve(address.port)
-          : reject(new Error("no port")),
-      );
-    });
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
+}
+
+/** A port that nobody listens on, and that nobody takes by chance until it is used, or used again. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    if (await isFree(port)) return port;
+  }
 }
 
 /** A user that is not root, for a server that refuses to run as root. */
@@ -240,6 +245,9 @@ async function followerOf(url: string, { binaries, user, folder, more }: Install
   };
 }
 
+/** How long a start may take on a machine that has other work, in milliseconds. */
+const STARTED_WITHIN = 120_000;
+
 async function runServer(installed: Installed): Promise<PostgresServer> {
   const { binaries, user, folder, more } = installed;
   const data = path.join(folder, "data");
@@ -261,8 +269,9 @@ async function runServer(installed: Installed): Promise<PostgresServer> {
     });
   let server = run();
   const isUp = async () => {
-    for (let attempt = 0; !(await answers(url, data)); attempt += 1) {
-      if (attempt === 200) throw new Error("PostgreSQL did not start.");
+    const began = performance.now();
+    while (!(await answers(url, data))) {
+      if (performance.now() - began > STARTED_WITHIN) throw new Error("PostgreSQL did not start.");
       // After a kill it refuses to start while processes of the last one are left.
       if (server.exitCode !== null) server = run();
       await new Promise((resolve) => setTimeout(resolve, 50));

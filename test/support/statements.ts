@@ -9,17 +9,24 @@ function textOf(statement: unknown): string {
   return typeof text === "string" ? text : "";
 }
 
-/** The beginnings of statements that are sent on each new connection, whenever the pool opens one. */
-const ON_CONNECT = [
+/**
+ * The beginnings of statements that are sent when it suits, whatever is done: the signal to other servers, when a key was
+ * last used, what is asked on each new connection, and now and then on the one that listens, and who does a job.
+ */
+const BESIDE = [
+  "NOTIFY",
+  "LISTEN",
+  "UPDATE api_keys SET last_used_at",
   "SELECT set_config('jit'",
   "SELECT pg_is_in_recovery()",
+  "SELECT (pg_is_in_recovery()",
   "SELECT epoch, system_identifier",
+  "INSERT INTO jobs",
 ];
 
 /**
  * The SQL statements that the server sends to its database during some work, whoever in it sends them. The
- * look-up of the caller's API key is left out. So is what is sent when it suits, whatever the work is: the signal to other
- * servers, when a key was last used, and what is asked on each new connection.
+ * look-up of the caller's API key is left out. So is what is sent beside it, whatever the work is.
  */
 export async function statementsOf(
   { store, database }: World,
@@ -37,8 +44,7 @@ export async function statementsOf(
     await work();
     return spies
       .flatMap((spy) => spy.mock.calls.map(([statement]: readonly unknown[]) => textOf(statement).trim()))
-      .filter((text) => !/FROM api_keys|^NOTIFY|^UPDATE api_keys SET last_used_at/.test(text))
-      .filter((text) => !ON_CONNECT.some((part) => text.startsWith(part)));
+      .filter((text) => !text.includes("FROM api_keys") && !BESIDE.some((part) => text.startsWith(part)));
   } finally {
     for (const spy of spies) spy.mockRestore();
   }

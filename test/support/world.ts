@@ -90,6 +90,10 @@ export async function openWorld(store: Store, settings: Record<string, string> =
   const start = () => waited("servers in the test's process", startServer(config, clock.clock, log));
   let server: RunningServer = await start();
   if (server.firstAdminKey === null) throw new Error("the database was not new");
+  // The same is true of housekeeping, which would run after a minute: tests do it themselves.
+  await server.services.database.script(
+    "INSERT INTO jobs (name, due_at) VALUES ('housekeeping', 'infinity')",
+  );
   const adminKey = server.firstAdminKey;
   const operatorKey = await makeOperatorKey(server.services, "test");
   const replicas: RunningServer[] = [];
