@@ -14,6 +14,8 @@ const bundle = await rolldown({
   },
   platform: "node",
   external: WHOLE_PACKAGES,
+  // In development, graphql-js looks at each value twice.
+  transform: { define: { "process.env.NODE_ENV": '"production"' } },
   logLevel: "warn",
 });
 await bundle.write({

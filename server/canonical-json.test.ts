@@ -1,3 +1,4 @@
+import canonicalize from "canonicalize";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "./canonical-json.js";
 
@@ -14,6 +15,15 @@ describe("canonical JSON", () => {
     expect(canonicalJson({ "\u20ac": 1, "\r": 2, 1: 3, "\ud83d\ude02": 4, "\ufb33": 5 })).toBe(
       '{"\\r":2,"1":3,"\u20ac":1,"\ud83d\ude02":4,"\ufb33":5}',
     );
+  });
+
+  it("is for values without fields what the library writes", () => {
+    const texts = ["", "a", '"', "\u2028", "\ud83d\ude02", "\ud800", "\u0000\u007f/"];
+    for (const value of [null, true, ...texts, texts, [texts, [[null, false]]], []]) {
+      expect(canonicalJson(value)).toBe(canonicalize(value));
+    }
+    expect(() => canonicalJson(["a", Number.NaN])).toThrow("NaN");
+    expect(canonicalJson(["a", { c: 1, b: [2] }])).toBe('["a",{"b":[2],"c":1}]');
   });
 
   it("leaves fields that are undefined out, and refuses what JSON cannot say", () => {

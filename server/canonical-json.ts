@@ -1,12 +1,19 @@
 import canonicalize from "canonicalize";
 
+/** Whether a value has no object in it, whose fields would have an order: then JSON is written in one way alone. */
+function hasNoFields(value: unknown): boolean {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
+  return Array.isArray(value) && value.every(hasNoFields);
+}
+
 /**
  * The one way to write a value as JSON (RFC 8785): no spaces, and the fields of objects in the order of their
  * names' UTF-16 code units. Fields that are undefined are left out.
  * @throws TypeError for a value that JSON cannot express.
  */
 export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
+  // (The library takes five times as long, and every event has a dozen such values.)
+  const text = hasNoFields(value) ? JSON.stringify(value) : canonicalize(value);
   if (text === undefined) throw new TypeError("JSON has no way to write this value.");
   return text;
 }

@@ -5,22 +5,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { startPostgres } from "../support/postgres.js";
-import { nextCode, untilThereAreCodes, usedCode, type Person } from "./codes.js";
+import { nextCode, untilThereAreCodes } from "./codes.js";
 import { fill, signInBody, type Fixture } from "./fixture.js";
 import { askAll, type Asked } from "./dashboard.js";
 import { reach, type Reached } from "./followers.js";
 import { grow } from "./grow.js";
-import { run, type Measured } from "./load.js";
+import { run } from "./load.js";
 import { startProgram, type Server } from "./servers.js";
+import { CONNECTIONS, measureSignIns, postgresWork, SECONDS, type Series, signInTable } from "./sign-ins.js";
 import { measureTerraform } from "./terraform.js";
 
 // Sign-ins against default Yoga, measured in one run on one box, with the load generator and the database on it.
 
-/** Seconds before each measurement, to warm up. */
-const WARM_UP = 2;
-/** Seconds of each measurement. */
-const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 5);
-const CONNECTIONS = 24;
 /** So many that every sign-in has a code that was not used, and wrong ones lock nobody before the end. */
 const PEOPLE = Number(process.env["BENCH_PEOPLE"] ?? 20_000);
 /** What an account grows to, for lists, searches and sign-ins of large ones. */
@@ -34,96 +30,12 @@ const ROOT = path.resolve(import.meta.dirname, "../../../..");
 const TOKENPLANE = path.join(ROOT, "server/dist/commands/tokenplane.js");
 const RESULTS = path.join(ROOT, "bench-results.md");
 
-interface Row extends Measured {
-  readonly what: string;
-  /** CPU of the server processes per request, in microseconds; undefined where the system does not tell. */
-  readonly cpu: number | undefined;
-  /** Of the first server, in megabytes. */
-  readonly memory: number | undefined;
-}
-
-const rows: Row[] = [];
+const signIns: Series[] = [];
+const rates: string[] = [];
 const notes: string[] = [];
 const asked: Asked[] = [];
 const terraform: string[] = [];
 const reached: (Reached & { readonly store: string })[] = [];
-
-/** Drives all servers at once for some seconds. */
-async function drive(
-  servers: readonly Server[],
-  seconds: number,
-  headers: Record<string, string>,
-  next: () => string | undefined,
-  isRight: (answer: string) => boolean,
-): Promise<Measured> {
-  const connections = Math.ceil(CONNECTIONS / servers.length);
-  const load = { path: "/graphql", headers, connections, seconds, next, isRight };
-  const parts = await Promise.all(servers.map(({ port }) => run({ ...load, port })));
-  const sum = (value: (part: Measured) => number) => parts.reduce((total, part) => total + value(part), 0);
-  return {
-    requests: sum(({ requests }) => requests),
-    failures: sum(({ failures }) => failures),
-    seconds,
-    perSecond: sum(({ perSecond }) => perSecond),
-    p50: Math.max(...parts.map(({ p50 }) => p50)),
-    p99: Math.max(...parts.map(({ p99 }) => p99)),
-  };
-}
-
-async function measure(
-  what: string,
-  servers: readonly Server[],
-  headers: Record<string, string>,
-  next: () => string | undefined,
-  isRight: (answer: string) => boolean,
-): Promise<void> {
-  const cpuSoFar = () => servers.reduce((sum, server) => sum + (server.cpu() ?? Number.NaN), 0);
-  await drive(servers, WARM_UP, headers, next, isRight);
-  const before = cpuSoFar();
-  const measured = await drive(servers, SECONDS, headers, next, isRight);
-  const cpu = (cpuSoFar() - before) / measured.requests;
-  rows.push({ what, ...measured, cpu: Number.isNaN(cpu) ? undefined : cpu, memory: servers[0]?.memory() });
-  if (measured.failures > 0) throw new Error(`${what}: ${measured.failures} wrong answers`);
-  console.log(`${what}: ${measured.perSecond.toFixed(0)}/s`);
-}
-
-async function signIns(name: string, servers: readonly Server[], fixture: Fixture): Promise<void> {
-  const headers = { authorization: `Bearer ${fixture.key}`, accept: "application/json" };
-  const granted = (answer: string) => answer.includes('"granted":true');
-  const denied = (answer: string) => answer.includes('"granted":false');
-  const from = (people: readonly Person[], code: (person: Person) => string) => {
-    let index = 0;
-    return () => {
-      const person = people[index % people.length];
-      index += 1;
-      if (person === undefined) throw new TypeError("nobody");
-      return signInBody(person.login, code(person));
-    };
-  };
-  const { people, counters } = fixture;
-  await measure(
-    `${name}, right codes`,
-    servers,
-    headers,
-    from(people, (person) => nextCode(person)),
-    granted,
-  );
-  await measure(
-    `${name}, right codes of HOTP`,
-    servers,
-    headers,
-    from(counters, (person) => nextCode(person)),
-    granted,
-  );
-  await measure(`${name}, used codes`, servers, headers, from(people, usedCode), denied);
-  await measure(
-    `${name}, wrong codes`,
-    servers,
-    headers,
-    from(people, () => "none"),
-    denied,
-  );
-}
 
 function started(name: string, server: Server): void {
   notes.push(
@@ -132,17 +44,25 @@ function started(name: string, server: Server): void {
 }
 
 /** Sign-ins with right codes, again, in an account that has grown. */
-async function rightCodes(name: string, server: Server, { key, people }: Fixture): Promise<void> {
-  const headers = { authorization: `Bearer ${key}`, accept: "application/json" };
+async function rightCodes(name: string, { port }: Server, { key, people }: Fixture): Promise<void> {
   let index = 0;
-  const next = () => {
-    const person = people[index % people.length];
-    index += 1;
-    if (person === undefined) throw new TypeError("nobody");
-    return signInBody(person.login, nextCode(person));
+  const load = {
+    port,
+    path: "/graphql",
+    headers: { authorization: `Bearer ${key}`, accept: "application/json" },
+    connections: CONNECTIONS,
+    next() {
+      const person = people[index % people.length];
+      index += 1;
+      if (person === undefined) throw new TypeError("nobody");
+      return signInBody(person.login, nextCode(person));
+    },
+    isRight: (answer: string) => answer.includes('"granted":true'),
   };
-  await sleep(untilThereAreCodes((WARM_UP + SECONDS) * 1_000));
-  await measure(name, [server], headers, next, (answer) => answer.includes('"granted":true'));
+  await sleep(untilThereAreCodes((1 + SECONDS) * 1_000));
+  await run({ ...load, seconds: 1 });
+  const { perSecond, p50, p99 } = await run({ ...load, seconds: SECONDS });
+  rates.push(`| ${name} | ${perSecond.toFixed(0)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} |`);
 }
 
 /** Lets 500 follow at 50 events a second, and tells how long it took. */
@@ -173,20 +93,15 @@ async function large(
 }
 
 function table(): string {
-  const baseline = rows[0]?.perSecond ?? Number.NaN;
-  const lines = rows.map(
-    ({ what, perSecond, p50, p99, cpu, memory }) =>
-      `| ${what} | ${perSecond.toFixed(0)} | ${(perSecond / baseline).toFixed(2)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${cpu?.toFixed(0) ?? "?"} | ${memory?.toFixed(0) ?? "?"} |`,
-  );
-  const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? "?"}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, Node.js ${process.version}, ${CONNECTIONS} connections, ${SECONDS} s each.`;
+  const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? "?"}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, Node.js ${process.version}.`;
   return [
     machine,
     "",
-    "| What | per second | of default Yoga | p50 ms | p99 ms | CPU µs | MB |",
-    "|---|---|---|---|---|---|---|",
-    ...lines,
-    "",
+    ...(signIns.length === 0 ? [] : [...signInTable(signIns), ""]),
     ...notes,
+    ...(rates.length === 0
+      ? []
+      : ["", "| Sign-ins | per second | p50 ms | p99 ms |", "|---|---|---|---|", ...rates]),
     ...(asked.length === 0
       ? []
       : [
@@ -213,32 +128,41 @@ function table(): string {
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-bench-"));
 try {
-  const baseline = await startProgram(path.join(import.meta.dirname, "baseline.js"), [], 4801, {});
-  const hello = () => '{"query":"{ __typename }"}';
-  await measure("default Yoga, `{ __typename }`", [baseline], {}, hello, (answer) =>
-    answer.includes("Query"),
-  );
-  await baseline.stop();
-
-  const streams = { TOKENPLANE_STREAMS_PER_KEY: "1000" };
+  const streams = { TOKENPLANE_STREAMS_PER_KEY: "2500", TOKENPLANE_CONNECTIONS: "5000" };
   const postgres = await startPostgres();
   const onPostgres = { DATABASE_URL: postgres.url, TOKENPLANE_MASTER_KEY: newMasterKey(), ...streams };
   const fixture = await fill(onPostgres, PEOPLE);
+  const embedded = { TOKENPLANE_DATA_DIR: path.join(folder, "data"), ...streams };
+  const embeddedFixture = await fill(embedded, PEOPLE);
   const first = await startProgram(TOKENPLANE, ["start"], 4802, onPostgres);
   started("PostgreSQL", first);
+  const alone = await startProgram(TOKENPLANE, ["start"], 4804, embedded);
+  started("PGlite", alone);
   if (PARTS.has("sign-in")) {
-    await signIns("PostgreSQL", [first], fixture);
+    const baseline = await startProgram(path.join(import.meta.dirname, "baseline.js"), [], 4801, {});
     const second = await startProgram(TOKENPLANE, ["start"], 4803, onPostgres);
-    await signIns("PostgreSQL, two processes", [first, second], fixture);
+    const database = await postgresWork(postgres.url);
+    const settings = [
+      { name: "PostgreSQL", servers: [first], fixture, rate: 1_500, database },
+      { name: "PostgreSQL, two processes", servers: [first, second], fixture, database },
+      { name: "PGlite", servers: [alone], fixture: embeddedFixture, rate: 700 },
+    ];
+    signIns.push(...(await measureSignIns(baseline, settings, database)));
+    await baseline.stop();
     await second.stop();
   }
-  if (PARTS.has("feed")) await feed("PostgreSQL", first, fixture);
+  if (PARTS.has("feed")) {
+    await feed("PostgreSQL", first, fixture);
+    await feed("PGlite", alone, embeddedFixture);
+  }
   await first.stop();
+  await alone.stop();
   if (PARTS.has("large")) {
     await large("PostgreSQL", 4805, onPostgres, fixture, [
       [Math.min(100_000, TOKENS), Math.min(100_000, EVENTS)],
       [TOKENS, EVENTS],
     ]);
+    await large("PGlite", 4806, embedded, embeddedFixture, [[EMBEDDED_TOKENS, EMBEDDED_EVENTS]]);
   }
   if (PARTS.has("terraform")) {
     // What TypeScript does not build stays where it is.
@@ -252,17 +176,6 @@ try {
     }
   }
   await postgres.stop();
-
-  const embedded = { TOKENPLANE_DATA_DIR: path.join(folder, "data"), ...streams };
-  const embeddedFixture = await fill(embedded, PEOPLE);
-  const alone = await startProgram(TOKENPLANE, ["start"], 4804, embedded);
-  started("PGlite", alone);
-  if (PARTS.has("sign-in")) await signIns("PGlite", [alone], embeddedFixture);
-  if (PARTS.has("feed")) await feed("PGlite", alone, embeddedFixture);
-  await alone.stop();
-  if (PARTS.has("large")) {
-    await large("PGlite", 4806, embedded, embeddedFixture, [[EMBEDDED_TOKENS, EMBEDDED_EVENTS]]);
-  }
 
   writeFileSync(RESULTS, table());
   console.log(`\n${table()}`);

@@ -1,31 +1,24 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { cpuOf } from "./machine.js";
 
 /** A server in a process of its own. */
 export interface Server {
   readonly port: number;
   /** Milliseconds from the start of the process until it answered. */
   readonly startedIn: number;
-  /** CPU time so far, in microseconds; undefined where the system does not tell. */
-  cpu(): number | undefined;
+  /** CPU time so far, in microseconds; NaN where the system does not tell. */
+  cpu(): number;
   /** Resident memory in megabytes. */
   memory(): number | undefined;
   stop(): Promise<void>;
 }
 
-/** Clock ticks of /proc/PID/stat in a second, on every Linux there is. */
-const TICKS = 100;
-
-function statusOf(child: ChildProcess): { cpu: number; memory: number } | undefined {
+/** Resident memory of a process in megabytes; undefined where the system does not tell. */
+function memoryOf(pid: number | undefined): number | undefined {
   try {
-    const stat = readFileSync(`/proc/${child.pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    const resident = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1];
-    return {
-      cpu: ((Number(fields[11]) + Number(fields[12])) / TICKS) * 1e6,
-      memory: Number(resident) / 1024,
-    };
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
   } catch {
     return undefined;
   }
@@ -57,8 +50,8 @@ export async function startProgram(
   return {
     port,
     startedIn: performance.now() - begin,
-    cpu: () => statusOf(child)?.cpu,
-    memory: () => statusOf(child)?.memory,
+    cpu: () => cpuOf(child.pid),
+    memory: () => memoryOf(child.pid),
     stop: () =>
       new Promise((resolve) => {
         child.once("exit", () => resolve());
