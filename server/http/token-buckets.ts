@@ -13,13 +13,17 @@ const MAX_BUCKETS = 40_000;
  * many full buckets anyway.
  */
 export class TokenBuckets {
-  readonly #fullAt = new LRUCache<string, number>({ max: MAX_BUCKETS });
+  readonly #fullAt: LRUCache<string, number>;
   /** In how many milliseconds one token comes back, and an empty bucket becomes full. */
   readonly #interval: number;
   readonly #span: number;
 
-  /** @param perSecond how many tokens come back. @param capacity how many tokens a full bucket has. */
-  constructor(perSecond: number, capacity: number) {
+  /**
+   * @param perSecond how many tokens come back. @param capacity how many tokens a full bucket has. @param names how many
+   * buckets are stored. (The room for all of them is taken at once.)
+   */
+  constructor(perSecond: number, capacity: number, names = MAX_BUCKETS) {
+    this.#fullAt = new LRUCache({ max: names });
     this.#interval = 1_000 / perSecond;
     this.#span = capacity * this.#interval;
   }

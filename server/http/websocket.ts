@@ -42,10 +42,13 @@ const MESSAGE_RATE = 50;
 const BURST = 10;
 
 /**
- * How many bytes may wait for a client. Answers wait for each other; so only a client that sends requests without
- * reading reaches this.
+ * How many bytes may wait for a client. Answers wait for each other when some are unread; so only a client that sends
+ * requests without reading reaches this.
  */
 const MAX_UNREAD = 4_000_000;
+
+/** Up to so many bytes, a client need not have read an answer before it is sent the next. */
+const FEW_UNREAD = 64_000;
 
 /** graphql-transport-ws reserves 4400 to 4499 for HTTP's status codes: "Too Many Requests". */
 const TOO_MANY = 4429;
@@ -115,7 +118,7 @@ function keepAlive(socket: WebSocket): void {
  * processed.
  */
 function messageLimit(socket: WebSocket, log: Log): () => boolean {
-  const buckets = new TokenBuckets(MESSAGE_RATE, MESSAGE_RATE * BURST);
+  const buckets = new TokenBuckets(MESSAGE_RATE, MESSAGE_RATE * BURST, 1);
   return () => {
     if (socket.readyState !== socket.OPEN) return false;
     if (buckets.take("", performance.now()) === 0) return true;
@@ -179,15 +182,22 @@ export function webSockets(
     return stream;
   }
 
-  function send(socket: WebSocket, message: string): Promise<void> {
+  /** @returns when the next message may be sent: at once, while the client reads what it gets. */
+  function send(socket: WebSocket, connection: Duplex, message: string): Promise<void> | undefined {
     const text = shared === undefined ? message : `${message.slice(0, -END_OF_SHARED.length)}${shared}}`;
     shared = undefined;
+    if (socket.readyState !== socket.OPEN) return undefined;
+    if (socket.bufferedAmount > MAX_UNREAD) socket.terminate();
+    // What a client gets in one turn of the event loop is one write.
+    if (connection.writableCorked === 0) {
+      connection.cork();
+      setImmediate(() => connection.uncork());
+    }
+    if (socket.bufferedAmount < FEW_UNREAD) {
+      socket.send(text);
+      return undefined;
+    }
     return new Promise((resolve, reject) => {
-      if (socket.readyState !== socket.OPEN) {
-        resolve();
-        return;
-      }
-      if (socket.bufferedAmount > MAX_UNREAD) socket.terminate();
       socket.send(text, (error) => (error == null ? resolve() : reject(error)));
     });
   }
@@ -284,7 +294,7 @@ export function webSockets(
     const closed = server.opened(
       {
         protocol: socket.protocol,
-        send: (message) => send(socket, message),
+        send: (message) => send(socket, connection, message),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) =>
           socket.on("message", (message: Buffer) => {

@@ -40,6 +40,15 @@ onEveryStore(
       }
     });
 
+    it("costs little memory for each that is open", async () => {
+      const used = () => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+      const before = used();
+      const many = Array.from({ length: 90 }, () => open());
+      await Promise.all(many.map(({ opened }) => opened));
+      // (With the client's side of it, which is in this process, too.)
+      expect((used() - before) / many.length).toBeLessThan(400_000);
+    });
+
     it("closes with 4401 who subscribes before saying who it is", async () => {
       const socket = open();
       await socket.opened;

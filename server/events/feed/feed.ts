@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { batcher } from "../../database/batcher.js";
 import type { Database } from "../../database/database.js";
 import type { Log } from "../../log.js";
@@ -11,6 +12,13 @@ const MAX_AT_ONCE = 1_000;
 
 /** The shortest time between two reads, in milliseconds: events that arrive meanwhile are read together. */
 const LEAST_PAUSE = 8;
+
+/**
+ * The pause after events is so many times what it took to hand them out, but at most so many milliseconds: where many
+ * subscribe, events come together, for which each of them costs less, and other work gets its turn.
+ */
+const PAUSE_RATIO = 2;
+const MAX_PAUSE = 100;
 
 /** The longest time between two reads, in milliseconds, when no notification arrives. */
 const LONGEST_PAUSE = 400;
@@ -111,12 +119,12 @@ export class Feed {
     let pause = LEAST_PAUSE;
     while (!this.#isStopped && (this.#groups.size > 0 || this.#joining.length > 0)) {
       try {
-        const count = await this.#step();
+        const { count, took } = await this.#step();
         if (count === MAX_AT_ONCE) {
           await this.#letFollowersRead();
           continue;
         }
-        await sleep(LEAST_PAUSE);
+        await sleep(Math.max(LEAST_PAUSE, Math.min(PAUSE_RATIO * took, MAX_PAUSE)));
         const wasTold = await this.#wakeup.wait(pause);
         // While an older transaction is open, an event may be committed and still not final.
         pause = wasTold || count > 0 ? LEAST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
@@ -128,8 +136,11 @@ export class Feed {
     }
   }
 
-  /** Reads on, and distributes the events to the subscribers. @returns how many events there were. */
-  async #step(): Promise<number> {
+  /**
+   * Reads on, and distributes the events to the subscribers.
+   * @returns how many events there were, and how long the process was busy with handing them out, in milliseconds.
+   */
+  async #step(): Promise<{ readonly count: number; readonly took: number }> {
     const from = this.#position ?? (await readFrontier(this.#database));
     this.#position = from;
     for (const { follower, joined } of this.#joining) {
@@ -139,14 +150,17 @@ export class Feed {
     this.#joining = [];
     const groups = [...this.#groups.values()];
     const accounts = [...new Set(groups.map(({ accountId }) => accountId))];
-    if (accounts.length === 0) return 0;
+    if (accounts.length === 0) return { count: 0, took: 0 };
     const { rows, upTo } = await readOn(this.#database, from, accounts, MAX_AT_ONCE);
     this.#position = upTo;
+    const began = performance.now();
     for (const { matches, followers } of groups) {
       const theirs = rows.filter(matches);
       if (theirs.length > 0) for (const follower of followers) follower.push(theirs);
     }
-    return rows.length;
+    // Subscribers take what was pushed before anything else is done.
+    if (rows.length > 0) await setImmediate();
+    return { count: rows.length, took: performance.now() - began };
   }
 
   #groupOf(following: Following): Group {
