@@ -8,10 +8,10 @@ import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
 import { tokenObstacle } from "../tokens/obstacle.js";
 import { noSuchToken, tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
 import { attempt } from "./attempt.js";
-import { answeredChallenge } from "./challenge-ref.js";
 import type { Decision } from "./decide.js";
 import { aboutOf } from "./event-text.js";
 import type { Snapshot } from "./snapshot.js";
+import { answeredChallenge } from "./subject.js";
 
 /** Which code of which token is checked. */
 export interface TokenCheckOtpRequest {

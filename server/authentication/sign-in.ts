@@ -10,11 +10,10 @@ import type { AttemptEvent } from "../tokens/attempt-text.js";
 import { inWords, lockEvents } from "../tokens/attempt-text.js";
 import { DEFAULT_LOCKOUT, type LockRule } from "../tokens/counting.js";
 import { attempt } from "./attempt.js";
-import { answeredChallenge } from "./challenge-ref.js";
 import { type Decision, signInObstacle } from "./decide.js";
 import { aboutOf } from "./event-text.js";
 import type { Snapshot } from "./snapshot.js";
-import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
+import { answeredChallenge, isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 
 /** Who wants to sign in where, and with what. */
 export interface SignInRequest {

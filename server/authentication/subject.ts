@@ -1,11 +1,12 @@
 import { createHmac } from "node:crypto";
 import { foldedKey } from "../database/folded.js";
+import { localId } from "../global-id.js";
 import { NOTHING } from "../nothing.js";
 import type { Subject } from "../tokens/subject.js";
 import { tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
 import { loginKey } from "../users/store.js";
 import { userKey, type UserRefInput } from "../users/user-ref.js";
-import type { Snapshot } from "./snapshot.js";
+import type { AskedChallenge, Snapshot } from "./snapshot.js";
 
 /** A user (whose token at the resource is used), or a token (with its user). */
 export interface SubjectInput {
@@ -36,4 +37,19 @@ export function subjectHmac(hmacKey: Buffer, subject: Subject): string {
 /** Whether the subject of an attempt does not exist. */
 export function isUnknown(subject: Subject, { userId, tokenId }: Snapshot): boolean {
   return ("user" in subject ? userId : tokenId) === null;
+}
+
+/**
+ * The UUID of the challenge that an input names. A text that is not a challenge's id names no open challenge.
+ */
+export function challengeId(id: string): string {
+  return localId("Challenge", id) ?? NOTHING;
+}
+
+/** The challenge that an attempt answers; null when it names none. */
+export function answeredChallenge(
+  id: string | null | undefined,
+  purpose: AskedChallenge["purpose"],
+): AskedChallenge | null {
+  return id == null ? null : { id: challengeId(id), purpose };
 }

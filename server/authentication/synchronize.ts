@@ -4,7 +4,7 @@ import { useCase } from "../actions/use-case.js";
 import { factorOf } from "../factors/kinds.js";
 import type { Synchronized } from "../factors/synchronization.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
-import { challengeId } from "./challenge-ref.js";
+import { challengeId } from "./subject.js";
 
 /** The token that `tokenSynchronize` synchronizes, with two codes. An OCRA token gives an answer to a challenge instead. */
 export interface TokenSynchronizeRequest {

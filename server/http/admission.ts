@@ -4,9 +4,12 @@ import type { Actor } from "../actions/actor.js";
 import type { GivenCredentials, Rejection } from "../access/credential.js";
 import { presentedIn } from "../access/credentials.js";
 import type { Config } from "../config.js";
+import { isUnreachable } from "../database/unreachable.js";
+import { UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { callers, type Caller } from "./caller-address.js";
 import { rateLimits, type Limited } from "./rate-limits.js";
+import { warnRarely } from "./warn-rarely.js";
 
 /** How many keys are remembered as valid. */
 const MAX_PROVEN = 20_000;
@@ -43,8 +46,29 @@ export interface Admitted {
   readonly caller: Caller;
 }
 
+/** Why a request is refused after its headers, as HTTP says it. */
+export interface NotAdmitted {
+  readonly status: number;
+  readonly code: Denial["code"] | Limited["code"] | typeof UNAVAILABLE.code;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function notAdmitted(why: Denial | Limited | typeof UNAVAILABLE): NotAdmitted {
+  const { code, message } = why;
+  return {
+    status: "status" in why ? why.status : 429,
+    code,
+    message,
+    headers:
+      "retryAfter" in why ? { "retry-after": String(why.retryAfter) } : { "www-authenticate": "Bearer" },
+  };
+}
+
 /** Decides who is let in, and how often. */
 export interface Admission {
+  /** Counts a request to the API, and looks at its Authorization header. @returns who sent it, or why it is refused. */
+  letIn(request: IncomingMessage): Promise<Admitted | NotAdmitted>;
   /** Counts a request to the API. @returns the caller, or that it must wait. */
   arrive(request: IncomingMessage): Caller | Limited;
   /**
@@ -61,7 +85,21 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
   const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services.log);
   // Keys that were valid here: their owners are let in while somebody else at the same address guesses keys.
   const proven = new LRUCache<string, true>({ max: MAX_PROVEN });
-  return {
+  const unreachable = warnRarely(services.log, "requests were refused: the database cannot be reached");
+  const admission: Admission = {
+    async letIn(request) {
+      const caller = admission.arrive(request);
+      if ("code" in caller) return notAdmitted(caller);
+      try {
+        const given = { authorization: request.headers.authorization ?? null };
+        const result = await admission.admit(caller, given);
+        return "code" in result ? notAdmitted(result) : result;
+      } catch (error) {
+        if (!isUnreachable(error)) throw error;
+        unreachable();
+        return notAdmitted(UNAVAILABLE);
+      }
+    },
     arrive(request) {
       const caller = callerOf(request);
       return ofNetwork.take(caller.network) ?? caller;
@@ -96,4 +134,5 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
       return ofKey.take(actor.id) ?? { actor, caller };
     },
   };
+  return admission;
 }

@@ -17,8 +17,7 @@ const MAX_HELD = 32_000_000;
 export interface NodeContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
-  /** Who sent it; undefined for a preflight request. */
-  readonly admitted: Admitted | undefined;
+  readonly admitted: Admitted;
 }
 
 /**

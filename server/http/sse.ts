@@ -121,19 +121,6 @@ export function eventStreams(
 ): EventStreams {
   const open = new Set<() => void>();
 
-  async function admit(request: IncomingMessage): Promise<Admitted | Refusal> {
-    const caller = admission.arrive(request);
-    const result =
-      "code" in caller
-        ? caller
-        : await admission.admit(caller, { authorization: request.headers.authorization ?? null });
-    if (!("code" in result)) return result;
-    const { code, message } = result;
-    return "status" in result
-      ? refusal(result.status, code, message, { "www-authenticate": "Bearer" })
-      : refusal(429, code, message, { "retry-after": String(result.retryAfter) });
-  }
-
   async function subscribe(request: IncomingMessage, admitted: Admitted): Promise<Answers | Refusal> {
     const { method, headers } = request;
     if (method !== "GET" && method !== "POST") {
@@ -178,9 +165,10 @@ export function eventStreams(
 
   return {
     async serve(request, response) {
-      const admitted = await admit(request);
-      if (!("actor" in admitted)) {
-        refuse(response, admitted);
+      const admitted = await admission.letIn(request);
+      if ("code" in admitted) {
+        const { status, code, message, headers } = admitted;
+        refuse(response, refusal(status, code, message, headers));
         return;
       }
       const answers = await subscribe(request, admitted);

@@ -29,9 +29,9 @@ export function uploads(): Plugin<object, NodeContext> {
           topLevelError("FORBIDDEN", "Send the header `graphql-preflight: 1` with a multipart request.", 403),
         );
       }
-      const actor = admitted?.actor;
-      if (actor === undefined || !isAllowed(actor, "tokenImport")) {
-        refuse(topLevelError("FORBIDDEN", `A key of role ${actor?.role} may not send files.`, 403));
+      const { actor } = admitted;
+      if (!isAllowed(actor, "tokenImport")) {
+        refuse(topLevelError("FORBIDDEN", `A key of role ${actor.role} may not send files.`, 403));
       }
       const stated = request.headers.get("content-length");
       const length = stated === null ? LARGEST_UPLOAD : Number(stated);

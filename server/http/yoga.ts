@@ -8,10 +8,10 @@ import { introspectionRule } from "../graphql/introspection.js";
 import { schema } from "../graphql/schema.js";
 import { excessOf } from "../graphql/variables.js";
 import type { ServerServices } from "../services.js";
-import type { Admission } from "./admission.js";
-import { authentication } from "./authentication.js";
+import type { Admission, NotAdmitted } from "./admission.js";
 import { bodyLimit, type NodeContext } from "./body-limit.js";
 import { CheckedDocuments, DocumentError } from "./checked-documents.js";
+import { errorBody } from "./error-body.js";
 import { masking } from "./masking.js";
 import { asFetched, NodeResponse } from "./node-request.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
@@ -166,18 +166,25 @@ export function engineOptions(
       noSubscriptions,
       publicErrors,
     ],
-    context: ({ admitted }): Context => {
-      if (admitted === undefined) throw topLevelError("UNAUTHENTICATED", "Sign in with an API key.", 401);
-      return {
-        services,
-        actor: admitted.actor,
-        callerAddress: admitted.caller.address,
-        correlationId: newId(services.clock()),
-        loaded: {},
-      };
-    },
+    context: ({ admitted: { actor, caller } }): Context => ({
+      services,
+      actor,
+      callerAddress: caller.address,
+      correlationId: newId(services.clock()),
+      loaded: {},
+    }),
     maskedErrors: { maskError: masking(services) },
   };
+}
+
+/** The answer to a request that is not let in, in the media type that it accepts. */
+function refusal({ headers }: IncomingMessage, why: NotAdmitted): NodeResponse {
+  const isOwnType = (headers.accept ?? "").includes("application/graphql-response+json");
+  const type = `application/${isOwnType ? "graphql-response+json" : "json"}; charset=utf-8`;
+  return new NodeResponse(errorBody(why.code, why.message), {
+    status: why.status,
+    headers: { "content-type": type, ...why.headers },
+  });
 }
 
 /** The GraphQL endpoint: Yoga, with requests and responses as Node.js has them. */
@@ -186,14 +193,13 @@ export function createEndpoint(
   admission: Admission,
   documents: PersistedDocuments,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const authenticated = authentication(admission, services.log);
   const engine = new YogaServer<NodeContext, Context>(engineOptions(services, documents));
   Object.assign(engine.fetchAPI, { Response: NodeResponse });
   return async (req, res) => {
-    const admitted = await authenticated(req);
+    const admitted = await admission.letIn(req);
     const answer =
-      admitted instanceof NodeResponse
-        ? admitted
+      "code" in admitted
+        ? refusal(req, admitted)
         : await engine.handle(asFetched(req), { req, res, admitted, waitUntil: () => {} });
     if (!(answer instanceof NodeResponse)) throw new TypeError("Yoga answered with another class");
     await answer.write(res);

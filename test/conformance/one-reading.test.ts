@@ -7,8 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../server/config.js";
 import { schema } from "../../server/graphql/schema.js";
 import { makeAdmission } from "../../server/http/admission.js";
-import { authentication } from "../../server/http/authentication.js";
-import { NodeResponse } from "../../server/http/node-request.js";
 import { PersistedDocuments } from "../../server/http/persisted-documents.js";
 import { engineOptions } from "../../server/http/yoga.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
@@ -210,11 +208,11 @@ describe("the endpoint answers as Yoga's own server does", () => {
     const { services } = world;
     const documents = await PersistedDocuments.read(undefined, false);
     const yoga = createYoga(engineOptions(services, documents));
-    const authenticated = authentication(makeAdmission(services, readConfig({})), services.log);
+    const admission = makeAdmission(services, readConfig({}));
     other.on("request", (req, res) => {
       void (async () => {
-        const admitted = await authenticated(req);
-        if (admitted instanceof NodeResponse) res.writeHead(500).end("not admitted");
+        const admitted = await admission.letIn(req);
+        if ("code" in admitted) res.writeHead(500).end("not admitted");
         else await yoga(req, res, { req, res, admitted });
       })();
     });
