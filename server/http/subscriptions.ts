@@ -1,6 +1,6 @@
 import { createSourceEventStream, execute, validate, type ExecutionResult, type GraphQLError } from "graphql";
 import { newId } from "../database/new-id.js";
-import { cursorOf, positionOf } from "../events/feed/position.js";
+import { cursorOf } from "../events/feed/position.js";
 import type { FeedRow } from "../events/feed/reader.js";
 import type { Delivery } from "../events/feed/subscriber.js";
 import { costRule } from "../graphql/builder.js";
@@ -17,7 +17,8 @@ import { publicError } from "./public-error.js";
 export interface FeedAnswer {
   /** The execution result as JSON; all subscribers with the same request share one text. */
   readonly text: string;
-  readonly cursor: string;
+  /** Its cursor. */
+  readonly cursor: () => string;
 }
 
 /** A running subscription. It ends when it is returned, even while it waits. */
@@ -82,7 +83,8 @@ export class Subscriptions {
         });
         if (done === true) return { done, value: undefined };
         const text = await this.#answer(value, asked, subscription, context);
-        return { done: false, value: { text, cursor: cursorOf(positionOf(value.row.cursorKey)) } };
+        const { at } = value.row;
+        return { done: false, value: { text, cursor: () => cursorOf(at) } };
       },
       return: async () => {
         await deliveries.return?.();

@@ -11,6 +11,7 @@ import { laterOf, type Position, positionOf } from "./position.js";
 
 /** An event on its way to subscribers. Those who follow together share one object. */
 export interface FeedRow extends EventRow {
+  readonly at: Position;
   readonly accountId: string;
   readonly actorId: string | null;
   /** The text that text filters search. */
@@ -34,7 +35,7 @@ interface Frontier {
 
 const FRONTIER = Prisma.sql`SELECT ${CURRENT_EPOCH} AS now, pg_snapshot_xmin(pg_current_snapshot()) AS xmin`;
 
-type Read = Omit<FeedRow, "accountId"> & Frontier & { readonly accountId: string | null };
+type Read = Omit<FeedRow, "accountId" | "at"> & Frontier & { readonly accountId: string | null };
 
 function rowValue({ epoch, xid, position }: Position): Sql {
   const values = [
@@ -71,11 +72,13 @@ export async function readOn(
         AND account_id = ANY(${[...accounts]}::uuid[])
       ORDER BY events.epoch, events.xid, events.position LIMIT ${most}::int
     ) AS page ON true`);
-  const rows = read.flatMap((row) => (row.accountId === null ? [] : [{ ...row, accountId: row.accountId }]));
+  const rows = read.flatMap((row) =>
+    row.accountId === null ? [] : [{ ...row, accountId: row.accountId, at: positionOf(row.cursorKey) }],
+  );
   const last = rows.at(-1);
   const hasMore = rows.length === most;
   // (If the database has less than was read before, the same events must not be read again.)
-  const upTo = hasMore && last !== undefined ? positionOf(last.cursorKey) : laterOf(after, placeAt(read[0]));
+  const upTo = hasMore && last !== undefined ? last.at : laterOf(after, placeAt(read[0]));
   return { rows, upTo, hasMore };
 }
 
@@ -99,9 +102,10 @@ export async function readMissed(
   upTo: Position,
   most: number,
 ): Promise<FeedRow[]> {
-  return database.query<FeedRow>(Prisma.sql`
+  const rows = await database.query<Omit<FeedRow, "at">>(Prisma.sql`
     SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId" FROM events
     WHERE ${Prisma.join([...conditions], " AND ")} AND ${beyond(after)}
       AND (events.epoch, events.xid, events.position) <= ${rowValue(upTo)}
     ORDER BY events.epoch, events.xid, events.position LIMIT ${most}::int`);
+  return rows.map((row) => ({ ...row, at: positionOf(row.cursorKey) }));
 }

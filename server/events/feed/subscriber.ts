@@ -2,7 +2,7 @@ import type { Database, Sql } from "../../database/database.js";
 import { RequestError } from "../../request-error.js";
 import type { Feed, Follower } from "./feed.js";
 import type { Following } from "./matching.js";
-import { compare, cursorOf, type Position, positionOf } from "./position.js";
+import { compare, cursorOf, type Position } from "./position.js";
 import { type FeedRow, readMissed } from "./reader.js";
 
 /** How many events wait for a subscriber at most. Subscribers with the same filter share them. */
@@ -158,11 +158,10 @@ export class Subscriber {
   async *#handOut(rows: readonly FeedRow[]): AsyncGenerator<Delivery, void, undefined> {
     for (const row of rows) {
       if (this.#isOver) return;
-      const position = positionOf(row.cursorKey);
       // The feed of this server may have read less than the cursor, of another server, that this began with.
-      if (compare(position, this.#at) <= 0) continue;
+      if (compare(row.at, this.#at) <= 0) continue;
       yield { row, together: rows };
-      this.#at = position;
+      this.#at = row.at;
     }
   }
 

@@ -1,6 +1,6 @@
 import { scopeOf } from "../../actions/scope.js";
 import type { Feed } from "../../events/feed/feed.js";
-import { cursorOf, parseCursor, type Position, positionOf } from "../../events/feed/position.js";
+import { cursorOf, parseCursor, type Position } from "../../events/feed/position.js";
 import type { FeedRow } from "../../events/feed/reader.js";
 import { type Delivery, Subscriber } from "../../events/feed/subscriber.js";
 import { oldestCursor } from "../../events/seal/store.js";
@@ -17,7 +17,7 @@ const FeedEvent = builder.objectRef<FeedRow>("FeedEvent").implement({
     cursor: t.field({
       type: "Cursor",
       description: "Its cursor in the feed. Store it: to continue from here, subscribe again with `after`.",
-      resolve: ({ cursorKey }) => cursorOf(positionOf(cursorKey)),
+      resolve: ({ at }) => cursorOf(at),
     }),
     event: t.field({ type: Event, description: "What happened.", resolve: (row) => row }),
   }),
