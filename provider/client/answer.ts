@@ -28,6 +28,7 @@ interface GraphQLAnswer {
   readonly data?: unknown;
   readonly errors?: readonly {
     readonly message?: string;
+    readonly path?: readonly unknown[];
     readonly extensions?: { readonly code?: string; readonly correlationId?: string };
   }[];
 }
@@ -86,7 +87,9 @@ export function understand(
     const isRefused = isTooOften || code === "RATE_LIMITED";
     return { kind: "setback", reason: message, isTooOften: isRefused, isUndone: isRefused, ...later };
   }
-  return { kind: "failure", status, code, message, correlationId };
+  // The path of an error of the operation itself has one step, its field.
+  const isWithin = (problem.path ?? []).length > 1;
+  return { kind: "failure", status, code, message, correlationId, isWithin };
 }
 
 /** TLS alerts of a gateway that requires a client certificate, or another one. */

@@ -5,6 +5,7 @@ import { DiagnosticError } from "../framework/diagnostic.js";
 import type { Log } from "../plugin/log.js";
 import { understand, understandError, type Outcome, type Setback } from "./answer.js";
 import type { Document } from "./document.js";
+import { Gathering, type Delivered, type Sender } from "./gathering.js";
 import { GracefulAbort } from "./graceful-abort.js";
 import { ServerVersion, type ServerVersionQuery } from "./operations.js";
 import { sender, USUAL_NETWORK, type Network, type Send } from "./network.js";
@@ -49,12 +50,13 @@ const LONGEST_PAUSE = 8_000;
  */
 const PATIENCE_AT_FIRST = 5_000;
 
-/** What is known about a server; all its requests share it. */
+/** What is known about a server, and what waits to be sent to it. All clients of a configuration share it. */
 interface Reach {
   /** Whether it has answered before. */
   isKnown: boolean;
   /** Since when it cannot be reached; infinite while it can. Every request counts its patience from then, not from its own start. */
   awaySince: number;
+  readonly gathering: Gathering;
 }
 
 export class Client {
@@ -64,7 +66,11 @@ export class Client {
 
   constructor(
     private readonly options: ClientOptions,
-    private readonly reach: Reach = { isKnown: false, awaySince: Number.POSITIVE_INFINITY },
+    private readonly reach: Reach = {
+      isKnown: false,
+      awaySince: Number.POSITIVE_INFINITY,
+      gathering: new Gathering(),
+    },
   ) {
     this.#url = new URL(
       "graphql",
@@ -83,6 +89,10 @@ export class Client {
     return new Client({ ...this.options, patience }, this.reach);
   }
 
+  get #patience(): number {
+    return this.options.patience ?? PATIENCE;
+  }
+
   get log(): Log {
     return this.options.log;
   }
@@ -97,15 +107,46 @@ export class Client {
     variables: Variables,
     where: Where = ELSEWHERE,
   ): Promise<Result> {
-    const { patience = PATIENCE } = this.options;
+    const outcome = await this.#deliver(document, variables, where);
+    if (outcome.kind === "data") return outcome.data as Result;
+    throw await this.#problem(outcome, document.name, where);
+  }
+
+  /**
+   * Makes a change. However often it is sent, it is done once. Changes of the same moment share a bulk mutation, if the
+   * API has one; a lone one waits some milliseconds for others.
+   */
+  change<Result, Input extends { readonly idempotencyKey?: string | null | undefined }>(
+    document: Document<Result, { input: Input }>,
+    input: Input,
+  ): Promise<Result> {
+    const ways: Sender = {
+      alone: (one) =>
+        this.ask<object, { input: object }>(document as unknown as Document<object, { input: object }>, {
+          input: { ...one, idempotencyKey: randomUUID() },
+        }),
+      deliver: (bulk, many) => this.#deliver(bulk, { input: many }, ELSEWHERE, many.items.length),
+      problem: (outcome, operation) => this.#problem(outcome, operation, ELSEWHERE),
+    };
+    // The patience of a request is that of all its changes.
+    return this.reach.gathering.change(document, input, `${document.name} ${this.#patience}`, ways);
+  }
+
+  /** Sends a request until it has an answer. @throws {DiagnosticError} when it is given up. */
+  async #deliver<Result, Variables>(
+    document: Document<Result, Variables>,
+    variables: Variables,
+    where: Where,
+    items = 1,
+  ): Promise<Delivered> {
+    const patience = this.#patience;
     const began = performance.now();
     const body = JSON.stringify({ query: document.text, operationName: document.name, variables });
     const graceful = new GracefulAbort(this.options.signal);
     try {
       for (let pause = FIRST_PAUSE, tries = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE), tries++) {
-        const outcome = await this.#attempt(document, body, graceful);
-        if (outcome.kind === "data") return outcome.data as Result;
-        if (outcome.kind !== "setback") throw await this.#problem(outcome, document.name, where);
+        const outcome = await this.#attempt(document, body, graceful, items);
+        if (outcome.kind !== "setback") return outcome;
         const next = outcome.retryAfter ?? pause * (0.5 + Math.random());
         const isWrong = outcome.isRefused === true && !this.reach.isKnown;
         const until =
@@ -124,18 +165,11 @@ export class Client {
     }
   }
 
-  /** Sends a mutation. However often it is sent, it is done once. */
-  change<Result, Input extends { readonly idempotencyKey?: string | null | undefined }>(
-    document: Document<Result, { input: Input }>,
-    input: Input,
-  ): Promise<Result> {
-    return this.ask(document, { input: { ...input, idempotencyKey: randomUUID() } });
-  }
-
   async #attempt(
     { name, isMutation }: Document<unknown, never>,
     body: string,
     graceful: GracefulAbort,
+    items: number,
   ): Promise<Outcome> {
     const { log } = this.options;
     const mayBeDone = graceful.mayBeDone;
@@ -143,9 +177,9 @@ export class Client {
     const began = performance.now();
     const outcome = await this.#send(body, graceful.signal);
     const ms = Math.round(performance.now() - began);
-    if (outcome.kind === "setback")
-      log.warn("request failed", { operation: name, ms, reason: outcome.reason });
-    else log.debug("request", { operation: name, ms, outcome: outcome.kind });
+    const request = { operation: name, ...(items === 1 ? {} : { items }), ms };
+    if (outcome.kind === "setback") log.warn("request failed", { ...request, reason: outcome.reason });
+    else log.debug("request", { ...request, outcome: outcome.kind });
     const isThere = outcome.kind !== "setback" || outcome.isTooOften;
     this.reach.awaySince = isThere
       ? Number.POSITIVE_INFINITY

@@ -1,10 +1,11 @@
 // Makes operations.ts from operations.graphql: the documents, checked against the server's schema, with the types of
-// their variables and answers. `--check` only reports whether the file is current.
+// their variables and answers, and with the bulk forms that the API has of mutations. `--check` only reports whether the
+// file is current.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { codegen } from "@graphql-codegen/core";
 import * as operationsPlugin from "@graphql-codegen/typescript-operations";
-import { buildSchema, Kind, parse, print, validate, visit } from "graphql";
+import { buildSchema, getNamedType, isObjectType, Kind, parse, print, validate, visit } from "graphql";
 import { format, resolveConfig } from "prettier";
 import { readArguments } from "../arguments.ts";
 
@@ -19,13 +20,16 @@ Makes provider/client/operations.ts of operations.graphql and the server's schem
 const here = path.resolve("provider/client");
 const target = path.join(here, "operations.ts");
 const schemaText = readFileSync(path.join(here, "../../schema/schema.graphql"), "utf8");
+const schema = buildSchema(schemaText);
 const document = parse(readFileSync(path.join(here, "operations.graphql"), "utf8"));
 
-const problems = validate(buildSchema(schemaText), document);
-if (problems.length > 0) {
+function checkDocument(checked) {
+  const problems = validate(schema, checked);
+  if (problems.length === 0) return;
   console.error(problems.map((problem) => problem.toString()).join("\n\n"));
   process.exit(1);
 }
+checkDocument(document);
 
 const types = await codegen({
   filename: target,
@@ -58,13 +62,57 @@ function fragmentsOf(definition, found = new Map()) {
   return [...found.values()];
 }
 
+const pascal = (name) => name.charAt(0).toUpperCase() + name.slice(1);
+const mutations = Object.keys(schema.getMutationType().getFields());
+/** The input fields of a type, with their types and defaults. */
+const inputFields = (type) =>
+  Object.values(schema.getType(type).getFields()).map(
+    ({ name, type: of, defaultValue }) => `${name}: ${of} = ${defaultValue}`,
+  );
+
+/**
+ * The bulk form of a mutation: a mutation with a list of the same inputs, and with the same result for each. Each item is
+ * asked for what the mutation is asked for. Undefined if the API has none, or if its items lack a field.
+ */
+function bulkFormOf({ operation, selectionSet }) {
+  const [{ name, selectionSet: selection }] = selectionSet.selections;
+  const single = name.value;
+  if (operation !== "mutation") return undefined;
+  const field = mutations.find((one) => {
+    const payload = schema.getType(`${pascal(one)}Payload`);
+    const results = isObjectType(payload) ? payload.getFields().results : undefined;
+    return results !== undefined && getNamedType(results.type).name === `${pascal(single)}ItemResult`;
+  });
+  if (field === undefined) return undefined;
+  const own = inputFields(`${pascal(single)}Input`).filter((one) => !one.startsWith("idempotencyKey:"));
+  if (own.join() !== inputFields(`${pascal(single)}Item`).join()) return undefined;
+  const bulk = pascal(field);
+  const text = `mutation ${bulk}($input: ${bulk}Input!) {
+    ${field}(input: $input) { ... on ${bulk}Payload { results ${print(selection)} } ...RefusalFields }
+  }`;
+  const form = parse(text, { noLocation: true }).definitions[0];
+  checkDocument({
+    kind: Kind.DOCUMENT,
+    definitions: [form, ...fragmentsOf(form)],
+  });
+  return { single, field, name: bulk, text: textOf(form) };
+}
+
+function textOf(operation) {
+  return [operation, ...fragmentsOf(operation)].map((one) => print(one)).join("\n");
+}
+
 const operations = document.definitions
   .filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
   .map((operation) => {
     const name = operation.name.value;
     const kind = operation.operation === "query" ? "Query" : "Mutation";
-    const text = [operation, ...fragmentsOf(operation)].map((one) => print(one)).join("\n");
-    return `export const ${name}: Document<${name}${kind}, ${name}${kind}Variables> = { name: "${name}", isMutation: ${kind === "Mutation"}, text: ${JSON.stringify(text)} };`;
+    const form = bulkFormOf(operation);
+    const bulk =
+      form === undefined
+        ? ""
+        : `, bulk: { single: "${form.single}", field: "${form.field}", document: { name: "${form.name}", isMutation: true, text: ${JSON.stringify(form.text)} } }`;
+    return `export const ${name}: Document<${name}${kind}, ${name}${kind}Variables> = { name: "${name}", isMutation: ${kind === "Mutation"}, text: ${JSON.stringify(textOf(operation))}${bulk} };`;
   });
 
 const made = await format(

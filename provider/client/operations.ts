@@ -2352,16 +2352,43 @@ export const UserCreate: Document<UserCreateMutation, UserCreateMutationVariable
   name: "UserCreate",
   isMutation: true,
   text: "mutation UserCreate($input: UserCreateInput!) {\n  userCreate(input: $input) {\n    ... on UserCreatePayload {\n      user {\n        ...UserFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  bulk: {
+    single: "userCreate",
+    field: "usersCreate",
+    document: {
+      name: "UsersCreate",
+      isMutation: true,
+      text: "mutation UsersCreate($input: UsersCreateInput!) {\n  usersCreate(input: $input) {\n    ... on UsersCreatePayload {\n      results {\n        ... on UserCreatePayload {\n          user {\n            ...UserFields\n          }\n        }\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+    },
+  },
 };
 export const UserUpdate: Document<UserUpdateMutation, UserUpdateMutationVariables> = {
   name: "UserUpdate",
   isMutation: true,
   text: "mutation UserUpdate($input: UserUpdateInput!) {\n  userUpdate(input: $input) {\n    ... on UserUpdatePayload {\n      user {\n        ...UserFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  bulk: {
+    single: "userUpdate",
+    field: "usersUpdate",
+    document: {
+      name: "UsersUpdate",
+      isMutation: true,
+      text: "mutation UsersUpdate($input: UsersUpdateInput!) {\n  usersUpdate(input: $input) {\n    ... on UsersUpdatePayload {\n      results {\n        ... on UserUpdatePayload {\n          user {\n            ...UserFields\n          }\n        }\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+    },
+  },
 };
 export const UserDelete: Document<UserDeleteMutation, UserDeleteMutationVariables> = {
   name: "UserDelete",
   isMutation: true,
   text: "mutation UserDelete($input: UserDeleteInput!) {\n  userDelete(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  bulk: {
+    single: "userDelete",
+    field: "usersDelete",
+    document: {
+      name: "UsersDelete",
+      isMutation: true,
+      text: "mutation UsersDelete($input: UsersDeleteInput!) {\n  usersDelete(input: $input) {\n    ... on UsersDeletePayload {\n      results {\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+    },
+  },
 };
 export const ResourceCreate: Document<ResourceCreateMutation, ResourceCreateMutationVariables> = {
   name: "ResourceCreate",
@@ -2392,21 +2419,57 @@ export const TokenEnable: Document<TokenEnableMutation, TokenEnableMutationVaria
   name: "TokenEnable",
   isMutation: true,
   text: "mutation TokenEnable($input: TokenEnableInput!) {\n  tokenEnable(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  bulk: {
+    single: "tokenEnable",
+    field: "tokensEnable",
+    document: {
+      name: "TokensEnable",
+      isMutation: true,
+      text: "mutation TokensEnable($input: TokensEnableInput!) {\n  tokensEnable(input: $input) {\n    ... on TokensEnablePayload {\n      results {\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+    },
+  },
 };
 export const TokenDisable: Document<TokenDisableMutation, TokenDisableMutationVariables> = {
   name: "TokenDisable",
   isMutation: true,
   text: "mutation TokenDisable($input: TokenDisableInput!) {\n  tokenDisable(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  bulk: {
+    single: "tokenDisable",
+    field: "tokensDisable",
+    document: {
+      name: "TokensDisable",
+      isMutation: true,
+      text: "mutation TokensDisable($input: TokensDisableInput!) {\n  tokensDisable(input: $input) {\n    ... on TokensDisablePayload {\n      results {\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+    },
+  },
 };
 export const TokenAssign: Document<TokenAssignMutation, TokenAssignMutationVariables> = {
   name: "TokenAssign",
   isMutation: true,
   text: "mutation TokenAssign($input: TokenAssignInput!) {\n  tokenAssign(input: $input) {\n    ... on TokenAssignPayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  bulk: {
+    single: "tokenAssign",
+    field: "tokensAssign",
+    document: {
+      name: "TokensAssign",
+      isMutation: true,
+      text: "mutation TokensAssign($input: TokensAssignInput!) {\n  tokensAssign(input: $input) {\n    ... on TokensAssignPayload {\n      results {\n        ... on TokenAssignPayload {\n          token {\n            ...TokenFields\n          }\n        }\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+    },
+  },
 };
 export const TokenUnassign: Document<TokenUnassignMutation, TokenUnassignMutationVariables> = {
   name: "TokenUnassign",
   isMutation: true,
   text: "mutation TokenUnassign($input: TokenUnassignInput!) {\n  tokenUnassign(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  bulk: {
+    single: "tokenUnassign",
+    field: "tokensUnassign",
+    document: {
+      name: "TokensUnassign",
+      isMutation: true,
+      text: "mutation TokensUnassign($input: TokensUnassignInput!) {\n  tokensUnassign(input: $input) {\n    ... on TokensUnassignPayload {\n      results {\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+    },
+  },
 };
 export const TokenPinSet: Document<TokenPinSetMutation, TokenPinSetMutationVariables> = {
   name: "TokenPinSet",
@@ -2427,26 +2490,71 @@ export const TokenDelete: Document<TokenDeleteMutation, TokenDeleteMutationVaria
   name: "TokenDelete",
   isMutation: true,
   text: "mutation TokenDelete($input: TokenDeleteInput!) {\n  tokenDelete(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  bulk: {
+    single: "tokenDelete",
+    field: "tokensDelete",
+    document: {
+      name: "TokensDelete",
+      isMutation: true,
+      text: "mutation TokensDelete($input: TokensDeleteInput!) {\n  tokensDelete(input: $input) {\n    ... on TokensDeletePayload {\n      results {\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+    },
+  },
 };
 export const AssignmentCreate: Document<AssignmentCreateMutation, AssignmentCreateMutationVariables> = {
   name: "AssignmentCreate",
   isMutation: true,
   text: "mutation AssignmentCreate($input: AssignmentCreateInput!) {\n  assignmentCreate(input: $input) {\n    ... on AssignmentCreatePayload {\n      assignment {\n        ...AssignmentFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  bulk: {
+    single: "assignmentCreate",
+    field: "assignmentsCreate",
+    document: {
+      name: "AssignmentsCreate",
+      isMutation: true,
+      text: "mutation AssignmentsCreate($input: AssignmentsCreateInput!) {\n  assignmentsCreate(input: $input) {\n    ... on AssignmentsCreatePayload {\n      results {\n        ... on AssignmentCreatePayload {\n          assignment {\n            ...AssignmentFields\n          }\n        }\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+    },
+  },
 };
 export const AssignmentDelete: Document<AssignmentDeleteMutation, AssignmentDeleteMutationVariables> = {
   name: "AssignmentDelete",
   isMutation: true,
   text: "mutation AssignmentDelete($input: AssignmentDeleteInput!) {\n  assignmentDelete(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  bulk: {
+    single: "assignmentDelete",
+    field: "assignmentsDelete",
+    document: {
+      name: "AssignmentsDelete",
+      isMutation: true,
+      text: "mutation AssignmentsDelete($input: AssignmentsDeleteInput!) {\n  assignmentsDelete(input: $input) {\n    ... on AssignmentsDeletePayload {\n      results {\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+    },
+  },
 };
 export const TokenBypassGrant: Document<TokenBypassGrantMutation, TokenBypassGrantMutationVariables> = {
   name: "TokenBypassGrant",
   isMutation: true,
   text: "mutation TokenBypassGrant($input: TokenBypassGrantInput!) {\n  tokenBypassGrant(input: $input) {\n    ... on TokenBypassGrantPayload {\n      bypass {\n        ...BypassFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  bulk: {
+    single: "tokenBypassGrant",
+    field: "tokensBypassGrant",
+    document: {
+      name: "TokensBypassGrant",
+      isMutation: true,
+      text: "mutation TokensBypassGrant($input: TokensBypassGrantInput!) {\n  tokensBypassGrant(input: $input) {\n    ... on TokensBypassGrantPayload {\n      results {\n        ... on TokenBypassGrantPayload {\n          bypass {\n            ...BypassFields\n          }\n        }\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+    },
+  },
 };
 export const TokenBypassRevoke: Document<TokenBypassRevokeMutation, TokenBypassRevokeMutationVariables> = {
   name: "TokenBypassRevoke",
   isMutation: true,
   text: "mutation TokenBypassRevoke($input: TokenBypassRevokeInput!) {\n  tokenBypassRevoke(input: $input) {\n    ... on TokenBypassRevokePayload {\n      bypasses {\n        id\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  bulk: {
+    single: "tokenBypassRevoke",
+    field: "tokensBypassRevoke",
+    document: {
+      name: "TokensBypassRevoke",
+      isMutation: true,
+      text: "mutation TokensBypassRevoke($input: TokensBypassRevokeInput!) {\n  tokensBypassRevoke(input: $input) {\n    ... on TokensBypassRevokePayload {\n      results {\n        ... on TokenBypassRevokePayload {\n          bypasses {\n            id\n          }\n        }\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+    },
+  },
 };
 export const BypassPolicySet: Document<BypassPolicySetMutation, BypassPolicySetMutationVariables> = {
   name: "BypassPolicySet",

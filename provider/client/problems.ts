@@ -26,6 +26,8 @@ export interface Failure {
   readonly message: string;
   /** The id under which the server's log has it. */
   readonly correlationId?: string | undefined;
+  /** Whether the operation was done, and only a part of its answer failed. */
+  readonly isWithin: boolean;
 }
 
 /** Something that prevents requests altogether. */

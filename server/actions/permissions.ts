@@ -75,6 +75,9 @@ export const permissions = {
   // Which bypass these roles may grant is decided by the bypass policy.
   tokenBypassGrant: MANAGERS_AND_HELPDESK,
   tokenBypassRevoke: MANAGERS_AND_HELPDESK,
+  usersCreate: MANAGERS,
+  usersUpdate: MANAGERS,
+  usersDelete: MANAGERS,
   tokensEnable: MANAGERS_AND_HELPDESK,
   tokensDisable: MANAGERS_AND_HELPDESK,
   tokensDelete: MANAGERS,

@@ -39,6 +39,7 @@ import "./tokens/pin-mutations.js";
 import "./tokens/reissue.js";
 import "./tokens/settings.js";
 import "./tokens/token-list.js";
+import "./users/bulk.js";
 import "./users/erase.js";
 import "./users/mutations.js";
 import "./users/user-type.js";

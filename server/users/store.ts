@@ -27,6 +27,21 @@ export function findUser(transaction: Client | Transaction, accountId: string, k
   });
 }
 
+/** Holds users of the account for this transaction, in the order of their ids. */
+export async function lockUsers(
+  transaction: Transaction,
+  accountId: string,
+  keys: readonly UserKey[],
+): Promise<void> {
+  const ids = keys.flatMap((key) => ("id" in key ? [key.id] : []));
+  const logins = keys.flatMap((key) => ("id" in key ? [] : [loginKey(key.login)]));
+  await transaction.$queryRaw(Prisma.sql`
+    SELECT id FROM users WHERE account_id = ${accountId}::uuid AND id IN (
+      SELECT unnest(${ids}::uuid[])
+      UNION ALL SELECT id FROM users WHERE account_id = ${accountId}::uuid AND login_lower = ANY(${logins}::text[]))
+    ORDER BY id FOR UPDATE`);
+}
+
 /** Users by id; null for those that the scope does not have: of a resource, those with a token there. */
 export async function readUsers(
   { prisma }: Database,

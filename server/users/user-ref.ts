@@ -1,8 +1,9 @@
 import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
 import { globalId, localId } from "../global-id.js";
-import { findUser, type UserKey, type UserRow } from "./store.js";
+import { findUser, lockUsers, type UserKey, type UserRow } from "./store.js";
 
 /** Identifies a user, by one of the fields. */
 export interface UserRefInput {
@@ -41,4 +42,13 @@ export async function lockUser(
   const { id } = await namedUser(transaction, accountId, ref, path);
   await lockRow(transaction, "users", accountId, id);
   return namedUser(transaction, accountId, { id: globalId("User", id) }, path);
+}
+
+/** Holds the user of every item, all in one order; what names nothing is left to whoever reads it. */
+export async function holdUsers(
+  { transaction, accountId }: Action,
+  items: readonly { readonly user: UserRefInput }[],
+): Promise<void> {
+  const keys = items.map(({ user }) => userKey(user)).filter((key) => key !== null);
+  await lockUsers(transaction, accountId, keys);
 }

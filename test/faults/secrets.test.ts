@@ -606,6 +606,9 @@ onEveryStore("secrets", (world) => {
     const to = { user: { login: "anna" } };
     const link = { link: { token: { serialNumber: "U2" }, resource: { name: "Mail" } } };
     for (const [name, item] of [
+      ["usersCreate", { login: "anna" }],
+      ["usersUpdate", user("anna")],
+      ["usersDelete", user(unknown)],
       ["tokensDisable", u1],
       ["tokensEnable", u1],
       ["tokensUnassign", u1],

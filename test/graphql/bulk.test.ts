@@ -27,11 +27,39 @@ interface Example {
   readonly name: string;
   readonly events: readonly string[];
   readonly items: (seed: Seed, fobs: readonly Device[]) => Promise<readonly object[]>;
+  /** An item that is refused; by default one about an object of another account, which is not found. */
+  readonly refused?: { readonly item: object; readonly code: string };
 }
 
 const link = ({ id }: Device, name: string) => ({ link: { token: { id }, resource: { name } } });
 
+/** A user beside each fob. */
+async function usersBeside({ admin }: Seed, fobs: readonly Device[]): Promise<object[]> {
+  const items: object[] = [];
+  for (const { name } of fobs) {
+    const login = `beside-${name}`;
+    const { user } = await admin.do<{ user: { id: string } }>("userCreate", { login }, "user { id }");
+    items.push({
+      user: { [items.length % 2 === 0 ? "id" : "login"]: items.length % 2 === 0 ? user.id : login },
+    });
+  }
+  return items;
+}
+
 const EXAMPLES: readonly Example[] = [
+  {
+    name: "usersCreate",
+    events: ["USER_CREATED"],
+    items: (_seed, fobs) => Promise.resolve(fobs.map(({ name }) => ({ login: `new-${name}` }))),
+    refused: { item: { login: "Anna" }, code: "ALREADY_EXISTS" },
+  },
+  {
+    name: "usersUpdate",
+    events: ["USER_UPDATED"],
+    items: async (seed, fobs) =>
+      (await usersBeside(seed, fobs)).map((item) => ({ ...item, firstName: "Anna", email: "a@example.com" })),
+  },
+  { name: "usersDelete", events: ["USER_DELETED"], items: usersBeside },
   {
     name: "tokensEnable",
     events: ["TOKEN_ENABLED"],
@@ -91,8 +119,10 @@ const EXAMPLES: readonly Example[] = [
 
 async function eventsOf({ admin }: Seed, count: number) {
   const { events } = await admin.query<{
-    events: { nodes: { type: string; tokenName: string | null; correlationId: string }[] };
-  }>("query ($first: Int) { events(first: $first) { nodes { type tokenName correlationId } } }", {
+    events: {
+      nodes: { type: string; tokenName: string | null; userLogin: string | null; correlationId: string }[];
+    };
+  }>("query ($first: Int) { events(first: $first) { nodes { type tokenName userLogin correlationId } } }", {
     first: count,
   });
   return events.nodes.toReversed();
@@ -110,44 +140,52 @@ onEveryStore("a bulk mutation", (world) => {
       });
       const reported = await eventsOf(seed, 3 * events.length);
       expect(reported.map(({ type }) => type)).toEqual([...events, ...events, ...events]);
-      const names = reported.map(({ tokenName }) => tokenName).filter((one) => one !== null);
-      expect([...new Set(names)]).toEqual(fobs.map((fob) => fob.name));
+      const subjects = reported.map(({ tokenName, userLogin }) =>
+        name.startsWith("users") ? userLogin?.replace(/^\w+-/, "") : tokenName,
+      );
+      const named = subjects.filter((one) => one !== null);
+      expect([...new Set(named)]).toEqual(fobs.map((fob) => fob.name));
       expect(new Set(reported.map(({ correlationId }) => correlationId)).size).toBe(1);
     },
   );
 
-  it.each(EXAMPLES)("$name with refused items does nothing, and lists each", async ({ name, items }) => {
-    const { seed, fobs } = await people(world(), ["anna", "bert"]);
-    const other = await people(world(), ["anna"]);
-    const asked = await items(seed, fobs);
-    const [foreign] = await items(other.seed, other.fobs);
-    const before = await contentsOf(world());
-    const { results, refused } = await inBulk(
-      seed.admin,
-      name,
-      [asked[0], foreign, asked[1], foreign].map((item) => item ?? {}),
-      { idempotencyKey: "all" },
-    );
-    expect(results).toBeNull();
-    expect(refused).toEqual([
-      expect.stringMatching(/^NOT_FOUND 1\b/),
-      expect.stringMatching(/^NOT_FOUND 3\b/),
-    ]);
-    expect(await contentsOf(world())).toEqual(before);
-  });
+  it.each(EXAMPLES)(
+    "$name with refused items does nothing, and lists each",
+    async ({ name, items, refused: own }) => {
+      const { seed, fobs } = await people(world(), ["anna", "bert"]);
+      const other = await people(world(), ["anna"]);
+      const asked = await items(seed, fobs);
+      const [foreign] = own === undefined ? await items(other.seed, other.fobs) : [own.item];
+      const code = own?.code ?? "NOT_FOUND";
+      const before = await contentsOf(world());
+      const { results, refused } = await inBulk(
+        seed.admin,
+        name,
+        [asked[0], foreign, asked[1], foreign].map((item) => item ?? {}),
+        { idempotencyKey: "all" },
+      );
+      expect(results).toBeNull();
+      expect(refused).toEqual([
+        expect.stringMatching(new RegExp(`^${code} 1\\b`)),
+        expect.stringMatching(new RegExp(`^${code} 3\\b`)),
+      ]);
+      expect(await contentsOf(world())).toEqual(before);
+    },
+  );
 
-  it.each(EXAMPLES)("$name that skips does the others", async ({ name, events, items }) => {
+  it.each(EXAMPLES)("$name that skips does the others", async ({ name, events, items, refused: own }) => {
     const { seed, fobs } = await people(world(), ["anna", "bert"]);
     const other = await people(world(), ["anna"]);
     const asked = await items(seed, fobs);
-    const [foreign] = await items(other.seed, other.fobs);
+    const [foreign] = own === undefined ? await items(other.seed, other.fobs) : [own.item];
+    const code = own?.code ?? "NOT_FOUND";
     const before = await contentsOf(world(), other.seed.accountId);
     const list = [foreign, asked[0], foreign, asked[1]].map((item) => item ?? {});
     const { results } = await inBulk(seed.admin, name, list, SKIP);
     expect(results).toEqual([
-      expect.stringMatching(/^NOT_FOUND 0\b/),
+      expect.stringMatching(new RegExp(`^${code} 0\\b`)),
       "done",
-      expect.stringMatching(/^NOT_FOUND 2\b/),
+      expect.stringMatching(new RegExp(`^${code} 2\\b`)),
       "done",
     ]);
     const reported = await eventsOf(seed, 2 * events.length);
@@ -240,6 +278,46 @@ onEveryStore("a bulk mutation", (world) => {
       "{ account { plan { users { used } } } }",
     );
     expect(account.plan.users.used).toBe(4);
+  });
+
+  it("of users sees in each item what those before it did, and keeps the quota", async () => {
+    const seed = await world().operator.do<{ firstAdminKey: string }>(
+      "accountCreate",
+      { name: "Small", plan: { tokens: 3, users: 2, resources: 2 } },
+      "firstAdminKey",
+    );
+    const admin = world().as(seed.firstAdminKey);
+    const bulk = async (name: string, items: readonly object[]) =>
+      (await inBulk(admin, name, items, SKIP)).results;
+    const [anna, bert] = [{ user: { login: "anna" } }, { user: { login: "bert" } }];
+    const logins = ["anna", "Anna", "bert", "cora"].map((login) => ({ login }));
+    expect(await bulk("usersCreate", logins)).toEqual([
+      "done",
+      "ALREADY_EXISTS 1.login",
+      "done",
+      "QUOTA_EXCEEDED 3",
+    ]);
+    // A login that becomes free is taken by the next.
+    const changes = [
+      { ...anna, login: "bert" },
+      { ...anna, login: "cora" },
+      { ...bert, login: "anna" },
+      { ...bert, firstName: "Bert" },
+      { ...anna, email: "no address" },
+    ];
+    expect(await bulk("usersUpdate", changes)).toEqual([
+      "ALREADY_EXISTS 0.login",
+      "done",
+      "done",
+      "NOT_FOUND 3.user",
+      "VALIDATION_FAILED 4.email",
+    ]);
+    expect(await bulk("usersDelete", [anna, anna])).toEqual(["done", "NOT_FOUND 1.user"]);
+    expect(await bulk("usersCreate", [{ login: "dora" }])).toEqual(["done"]);
+    expect(await admin.query("{ users { nodes { login } } account { plan { users { used } } } }")).toEqual({
+      users: { nodes: expect.arrayContaining([{ login: "cora" }, { login: "dora" }]) },
+      account: { plan: { users: { used: 2 } } },
+    });
   });
 
   it("asks the bypass policy for every item", async () => {
@@ -336,6 +414,32 @@ onEveryStore("a bulk mutation", (world) => {
 });
 
 onEveryStore("bulk mutations at once", (world) => {
+  it("about the same users in opposite orders wait for each other, and neither has to begin again", async () => {
+    const seed = await world().seed();
+    const logins = Array.from({ length: 12 }, (_, index) => `user${index}`);
+    for (const login of logins) await seed.user(login);
+    const users = logins.map((login) => ({ user: { login } }));
+    const call = async (_: unknown, turn: number) => {
+      const ordered = turn % 2 === 0 ? users : users.toReversed();
+      if (turn % 3 === 2) return inBulk(seed.admin, "usersDelete", ordered, SKIP);
+      const named = ordered.map((item) => ({ ...item, firstName: `Turn ${turn}` }));
+      return inBulk(seed.admin, "usersUpdate", named, SKIP);
+    };
+    const calls = 12;
+    let results: (readonly string[])[] = [];
+    const statements = await statementsOf(world(), async () => {
+      const answers = await Promise.all(Array.from({ length: calls }, call));
+      results = answers.map((answer) => answer.results ?? []);
+    });
+    if (world().store === "PostgreSQL") {
+      expect(statements.filter((text) => text === "BEGIN")).toHaveLength(calls);
+    }
+    // Those who came first deleted them all; nobody met a user that was half there.
+    for (const result of results) expect(new Set(result.map((one) => one.split(" ")[0])).size).toBe(1);
+    expect(results.every((result) => result.length === 12)).toBe(true);
+    expect(await seed.admin.query("{ users { totalCount } }")).toEqual({ users: { totalCount: 0 } });
+  });
+
   it("about the same tokens in opposite orders wait for each other, and neither has to begin again", async () => {
     const logins = Array.from({ length: 12 }, (_, index) => `user${index}`);
     const { seed, fobs } = await people(world(), logins);

@@ -297,6 +297,9 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     other: { user: { login: "anna" }, firstName: null },
     selection: "user { id firstName }",
   }),
+  usersCreate: many("userCreate"),
+  usersDelete: many("userDelete"),
+  usersUpdate: many("userUpdate"),
 };
 
 onEveryStore("an idempotency key", (world) => {

@@ -14,7 +14,7 @@ import {
   onServer,
   TERRAFORM,
 } from "../support/estate.js";
-import { Middleman } from "../support/middleman.js";
+import { changesIn, Middleman } from "../support/middleman.js";
 import type { Seed } from "../support/seed.js";
 import { coreOfEachName, developed, PROVIDER, Workspace } from "../support/terraform.js";
 import { byTier } from "../support/tier.js";
@@ -66,10 +66,10 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     let asked = 0;
     const reached = new Promise<void>((resolve) => {
       middleman.manners = {
-        before({ variables }) {
-          if (variables["input"] === undefined) return undefined;
-          asked += 1;
-          if (asked === changes) resolve();
+        before(request) {
+          if (changesIn(request) === 0) return undefined;
+          asked += changesIn(request);
+          if (asked >= changes) resolve();
           return asked < changes ? undefined : new Promise((go) => setTimeout(go, heldUp));
         },
       };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Core } from "../support/cores.mjs";
 import { FakeCore } from "../support/fake-core.js";
 import type { Instance } from "../support/fake-core/instance.js";
-import { Middleman } from "../support/middleman.js";
+import { changesIn, Middleman } from "../support/middleman.js";
 import { makePeople, peopleConfiguration, writeState } from "../support/people.js";
 import { callsHere } from "../support/refusals/scene.js";
 import type { Seed } from "../support/seed.js";
@@ -100,7 +100,7 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
     });
   });
 
-  it("reads of one moment share a request, and what was written is read again", async () => {
+  it("reads of one moment share a request, changes too, and what was written is read again", async () => {
     const seed = await world.seed();
     await withCounting(seed, async (workspace, middleman) => {
       const users = (fields: string) => `${TERRAFORM}
@@ -111,13 +111,18 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
         }`;
       workspace.write("main.tf", users(""));
       await workspace.apply();
-      expect(middleman.counts()).toEqual({ Viewer: 2, UserCreate: 10 });
+      const changes = () => middleman.asked.map(changesIn).filter((count) => count > 0);
+      const sum = (counts: readonly number[]) => counts.reduce((some, count) => some + count, 0);
+      expect(sum(changes())).toBe(10);
+      // A core sends them one after the other; on a busy machine, the first may go alone.
+      expect(changes().length).toBeLessThanOrEqual(4);
       middleman.forget();
       workspace.write("main.tf", users('email = "new@example.com"'));
       await workspace.apply();
-      const { Nodes = 0, ...others } = middleman.counts();
-      expect(others).toEqual({ Viewer: 2, UserUpdate: 10 });
+      const { Nodes = 0 } = middleman.counts();
+      expect(sum(changes())).toBe(10);
       // On a machine with other work, a core does not ask for all at the same moment.
+      expect(changes().length).toBeLessThanOrEqual(byTier(10, 4));
       expect(Nodes).toBeLessThanOrEqual(byTier(10, 3));
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
     });

@@ -683,6 +683,38 @@ export const STEPS: readonly Step[] = [
     ],
   },
   {
+    title: "users are created, many at once",
+    mutation: "usersCreate",
+    input: { items: [{ login: "otto" }, { login: "olga" }] },
+    selection: "__typename",
+    leaves: [
+      event("USER_CREATED", "User otto was created.", { userLogin: "otto" }),
+      event("USER_CREATED", "User olga was created.", { userLogin: "olga" }),
+    ],
+  },
+  {
+    title: "users are changed, many at once",
+    mutation: "usersUpdate",
+    input: { items: [{ user: { login: "otto" }, enabled: false }] },
+    selection: "__typename",
+    leaves: [
+      event("USER_UPDATED", "User otto changed: enabled.", {
+        userLogin: "otto",
+        changes: [{ field: "enabled", from: "true", to: "false" }],
+      }),
+    ],
+  },
+  {
+    title: "users are deleted, many at once",
+    mutation: "usersDelete",
+    input: { items: [{ user: { login: "otto" } }, { user: { login: "olga" } }] },
+    selection: "__typename",
+    leaves: [
+      event("USER_DELETED", "User otto was deleted.", { userLogin: "otto" }),
+      event("USER_DELETED", "User olga was deleted.", { userLogin: "olga" }),
+    ],
+  },
+  {
     title: "a user is deleted, and the tokens released",
     mutation: "userDelete",
     input: { ...ANNA, releaseTokens: true },

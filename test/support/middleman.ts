@@ -13,8 +13,17 @@ export interface Asked {
 export interface Manners {
   /** Runs before a request is forwarded. A promise delays it. */
   readonly before?: (asked: Asked) => Promise<unknown> | undefined;
+  /** What is answered in the server's place: a status, and what is sent as JSON. */
+  readonly instead?: (asked: Asked) => { readonly status: number; readonly body: unknown } | undefined;
   /** Whether the connection is cut after the server's answer, so that the client never gets it. */
   readonly cuts?: (asked: Asked) => boolean;
+}
+
+/** How many changes a request asks for: a bulk mutation asks for as many as it has items. */
+export function changesIn({ variables: { input } }: Asked): number {
+  if (input === undefined) return 0;
+  const { items } = input as { readonly items?: readonly unknown[] };
+  return items?.length ?? 1;
 }
 
 export class Middleman {
@@ -88,6 +97,12 @@ export class Middleman {
     const asked = { operation: operationName, variables };
     this.asked.push(asked);
     await this.manners.before?.(asked);
+    const instead = this.manners.instead?.(asked);
+    if (instead !== undefined) {
+      response.writeHead(instead.status, { "content-type": "application/json" });
+      response.end(JSON.stringify(instead.body));
+      return;
+    }
     const { authorization = "", accept = "" } = request.headers;
     const answer = await fetch(`${this.target}${request.url}`, {
       method: "POST",

@@ -4,16 +4,29 @@ import { action, type Action, type Move, type Single, type Reported } from "./mo
 import { assign, link, unassign, unlink } from "./model-assignments.js";
 import { grant, revoke } from "./model-bypass.js";
 import type { Model } from "./model-state.js";
+import { userCreation, userDeletion, userEnabling } from "./model-surroundings.js";
 import { deletion, enabling } from "./model-tokens.js";
 
 // Bulk mutations: the rule of each item, one after the other; all items or none, or those that are not refused.
 
 /** The actions with a bulk form. */
-const SINGLES: readonly Action[] = [assign, unassign, link, unlink, enabling, deletion, grant, revoke];
+const SINGLES: readonly Action[] = [
+  userCreation,
+  userEnabling,
+  userDeletion,
+  assign,
+  unassign,
+  link,
+  unlink,
+  enabling,
+  deletion,
+  grant,
+  revoke,
+];
 
 /** `tokenEnable` is `tokensEnable` for many. */
 function nameOf(mutation: string): string {
-  return mutation.replace(/^(token|assignment)/, "$1s");
+  return mutation.replace(/^(token|assignment|user)/, "$1s");
 }
 
 /**

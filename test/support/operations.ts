@@ -145,6 +145,9 @@ const aFob = input(async (stage) => ({ token: { id: (await freshFob(stage)).id }
 
 /** Examples of mutations that have a bulk form. */
 const SINGLE = {
+  userCreate: input(() => Promise.resolve({ login: fresh() })),
+  userUpdate: input(async (stage) => ({ user: { login: await freshUser(stage) }, firstName: "Anna" })),
+  userDelete: input(async (stage) => ({ user: { login: await freshUser(stage) } })),
   tokenDelete: aFob,
   tokenEnable: aFob,
   tokenDisable: aFob,
@@ -180,6 +183,9 @@ function inBulk(single: Example): Example {
 /** An example for every operation. A test says when one is missing. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...SINGLE,
+  usersCreate: inBulk(SINGLE.userCreate),
+  usersUpdate: inBulk(SINGLE.userUpdate),
+  usersDelete: inBulk(SINGLE.userDelete),
   tokensEnable: inBulk(SINGLE.tokenEnable),
   tokensDisable: inBulk(SINGLE.tokenDisable),
   tokensDelete: inBulk(SINGLE.tokenDelete),
@@ -223,10 +229,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   "Resource.assignments": ofResource,
   "Resource.events": ofResource,
 
-  userCreate: input(() => Promise.resolve({ login: fresh() })),
   userImport: input(() => Promise.resolve({ content: `${fresh()},anna@example.com\n` })),
-  userUpdate: input(async (stage) => ({ user: { login: await freshUser(stage) }, firstName: "Anna" })),
-  userDelete: input(async (stage) => ({ user: { login: await freshUser(stage) } })),
   userErase: input(async (stage) => ({ user: await formerUser(stage) })),
   resourceCreate: input(() => Promise.resolve({ name: fresh() })),
   resourceUpdate: input(async (stage) => ({

@@ -7,7 +7,7 @@ import { newUserFields } from "./create.js";
 import { userLoader } from "./loader.js";
 import { UserRef } from "./user-ref.js";
 
-mutation(userCreate, {
+export const userCreateMutation = mutation(userCreate, {
   description: "Creates a user.",
   input: newUserFields,
   payload: (t) => ({
@@ -19,7 +19,7 @@ mutation(userCreate, {
   }),
 });
 
-mutation(userUpdate, {
+export const userUpdateMutation = mutation(userUpdate, {
   description: "Changes a user. An absent field keeps its value; null clears it.",
   input: (t) => ({
     user: t.field({ type: UserRef, required: true, description: "Which user." }),
@@ -39,7 +39,7 @@ mutation(userUpdate, {
   }),
 });
 
-mutation(userDelete, {
+export const userDeleteMutation = mutation(userDelete, {
   description: "Deletes a user permanently. Events about it stay.",
   input: (t) => ({
     user: t.field({ type: UserRef, required: true, description: "Which user." }),

@@ -1,0 +1,16 @@
+import { usersDelete } from "../../leaving/bulk.js";
+import { usersCreate, usersUpdate } from "../../users/bulk.js";
+import { bulkMutation } from "../bulk-mutation.js";
+import { userCreateMutation, userDeleteMutation, userUpdateMutation } from "./mutations.js";
+
+bulkMutation(usersCreate, userCreateMutation, {
+  description: "Creates many users.",
+});
+
+bulkMutation(usersUpdate, userUpdateMutation, {
+  description: "Changes many users. In each item, an absent field keeps its value; null clears it.",
+});
+
+bulkMutation(usersDelete, userDeleteMutation, {
+  description: "Deletes many users permanently. Events about them stay.",
+});
