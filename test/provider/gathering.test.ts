@@ -504,7 +504,7 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
     expect(there.size).toBe(COUNT);
     expect(inState(workspace)).toEqual(there);
     // Ten at once, as cores do by default, would be a tenth. Where the machine is busy, some wait in vain.
-    expect(middleman.asked.length).toBeLessThan(COUNT * 0.4);
+    expect(middleman.asked.length).toBeLessThan(COUNT * byTier(1, 0.4));
   }, 240_000);
 
   it("changes and deletions take few requests, too", { tags: "deep", timeout: 240_000 }, async () => {
