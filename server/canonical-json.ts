@@ -6,14 +6,26 @@ function hasNoFields(value: unknown): boolean {
   return Array.isArray(value) && value.every(hasNoFields);
 }
 
+/** Whether a value is an object whose values have no fields. */
+function isFlat(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.values(value).every(hasNoFields);
+}
+
+/** What JSON.stringify writes canonically by itself; undefined for everything else. */
+function quickly(value: unknown): string | undefined {
+  if (hasNoFields(value)) return JSON.stringify(value);
+  // (A list of names is also their order.)
+  return isFlat(value) ? JSON.stringify(value, Object.keys(value).toSorted()) : undefined;
+}
+
 /**
  * The one way to write a value as JSON (RFC 8785): no spaces, and the fields of objects in the order of their
  * names' UTF-16 code units. Fields that are undefined are left out.
  * @throws TypeError for a value that JSON cannot express.
  */
 export function canonicalJson(value: unknown): string {
-  // (The library takes five times as long, and every event has a dozen such values.)
-  const text = hasNoFields(value) ? JSON.stringify(value) : canonicalize(value);
+  // (The library takes five times as long. Each event has a dozen values that need no library.)
+  const text = quickly(value) ?? canonicalize(value);
   if (text === undefined) throw new TypeError("JSON has no way to write this value.");
   return text;
 }
