@@ -157,7 +157,8 @@ describe.each(STORES)("a start on %s", (name, store) => {
     await server.stop();
   });
 
-  it("is refused on a database that something newer has migrated", ofBoth, async () => {
+  // (In the default tier, conformance/database.test.ts has it, without a process.)
+  it("is refused on a database that something newer has migrated", { tags: "deep" }, async () => {
     const { settings } = await installed(store);
     await alter(
       settings,
@@ -356,7 +357,7 @@ describe("a wrong setting", () => {
     expect(refusal(other, 2)).not.toContain("c2VjcmV0");
   });
 
-  it("stops the start when the key of an existing database is gone", async () => {
+  it("stops the start when the key of an existing database is gone", { tags: "deep" }, async () => {
     const { settings, key } = await installed(async () => onPrepared());
     const keyFile = `${settings["TOKENPLANE_DATA_DIR"]}.master-key`;
     rmSync(keyFile);

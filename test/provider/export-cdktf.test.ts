@@ -27,6 +27,7 @@ afterAll(async () => {
 describe("export --cdktf", () => {
   it.each(coreOfEachName())(
     "writes a program whose configuration takes everything over with %s",
+    { tags: "deep", timeout: 120_000 },
     async (_name, core) => {
       const program = path.join(folder, core.name);
       const { code, stdout, stderr } = await runExport(environment, "--cdktf", "--out", program);
@@ -56,7 +57,6 @@ describe("export --cdktf", () => {
         await provider.end();
       }
     },
-    120_000,
   );
 
   it(

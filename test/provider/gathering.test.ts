@@ -522,59 +522,67 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
     expect((await usersOf(seed)).size).toBe(0);
   });
 
-  it("of users of whom some exist already, those are reported, each on its line, and the others are made", async () => {
-    const { seed, workspace } = await open();
-    for (const login of ["u3", "u50", "u51"]) await seed.user(login);
-    workspace.write("main.tf", configuration(100));
-    const { code, output } = await workspace.run("apply", "-auto-approve");
-    expect(code).toBe(1);
-    const text = output.replaceAll(/[│╷╵]/g, "");
-    expect(text.match(/Error: It exists already/g)).toHaveLength(3);
-    for (const [number, login] of [
-      [3, "u3"],
-      [50, "u50"],
-      [51, "u51"],
-    ] as const) {
-      expect(text).toContain(`with tokenplane_user.b0[${number}]`);
-      expect(text).toContain(`terraform import tokenplane_user.NAME ${login}`);
-    }
-    expect(Object.keys(workspace.instances())).toHaveLength(97);
-    expect((await usersOf(seed)).size).toBe(100);
-  }, 120_000);
+  it(
+    "of users of whom some exist already, those are reported, each on its line, and the others are made",
+    { tags: "deep", timeout: 120_000 },
+    async () => {
+      const { seed, workspace } = await open();
+      for (const login of ["u3", "u50", "u51"]) await seed.user(login);
+      workspace.write("main.tf", configuration(100));
+      const { code, output } = await workspace.run("apply", "-auto-approve");
+      expect(code).toBe(1);
+      const text = output.replaceAll(/[│╷╵]/g, "");
+      expect(text.match(/Error: It exists already/g)).toHaveLength(3);
+      for (const [number, login] of [
+        [3, "u3"],
+        [50, "u50"],
+        [51, "u51"],
+      ] as const) {
+        expect(text).toContain(`with tokenplane_user.b0[${number}]`);
+        expect(text).toContain(`terraform import tokenplane_user.NAME ${login}`);
+      }
+      expect(Object.keys(workspace.instances())).toHaveLength(97);
+      expect((await usersOf(seed)).size).toBe(100);
+    },
+  );
 
-  it("Ctrl-C in the middle: all users that were made are in the state, and the next apply makes the rest", async () => {
-    const { seed, middleman, workspace } = await open();
-    workspace.write("main.tf", configuration(100));
-    let asked = 0;
-    const reached = new Promise<void>((resolve) => {
-      middleman.manners = {
-        before(request) {
-          asked += changesIn(request);
-          if (asked < 30) return undefined;
-          resolve();
-          return new Promise((go) => setTimeout(go, 1_000));
-        },
-        // What is under way at that moment is answered, and the answer is lost once.
-        cuts: ((lost: Set<unknown>) => (request: Asked) => {
-          const { idempotencyKey: key } = (request.variables["input"] ?? {}) as { idempotencyKey?: string };
-          const isFirst = asked >= 30 && key !== undefined && !lost.has(key);
-          lost.add(key);
-          return isFirst;
-        })(new Set()),
-      };
-    });
-    const apply = workspace.start(["apply", "-auto-approve"]);
-    await Promise.race([reached, apply.ended]);
-    apply.interrupt();
-    const { code, output } = await apply.ended;
-    expect(code, output).toBe(1);
-    middleman.manners = {};
-    const left = await usersOf(seed);
-    expect(left.size).toBeGreaterThan(10);
-    expect(left.size).toBeLessThan(100);
-    expect(inState(workspace)).toEqual(left);
-    await workspace.apply();
-    expect(await countOf(seed, "USER_CREATED")).toBe(100);
-    expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-  }, 120_000);
+  it(
+    "Ctrl-C in the middle: all users that were made are in the state, and the next apply makes the rest",
+    { tags: "deep", timeout: 120_000 },
+    async () => {
+      const { seed, middleman, workspace } = await open();
+      workspace.write("main.tf", configuration(100));
+      let asked = 0;
+      const reached = new Promise<void>((resolve) => {
+        middleman.manners = {
+          before(request) {
+            asked += changesIn(request);
+            if (asked < 30) return undefined;
+            resolve();
+            return new Promise((go) => setTimeout(go, 1_000));
+          },
+          // What is under way at that moment is answered, and the answer is lost once.
+          cuts: ((lost: Set<unknown>) => (request: Asked) => {
+            const { idempotencyKey: key } = (request.variables["input"] ?? {}) as { idempotencyKey?: string };
+            const isFirst = asked >= 30 && key !== undefined && !lost.has(key);
+            lost.add(key);
+            return isFirst;
+          })(new Set()),
+        };
+      });
+      const apply = workspace.start(["apply", "-auto-approve"]);
+      await Promise.race([reached, apply.ended]);
+      apply.interrupt();
+      const { code, output } = await apply.ended;
+      expect(code, output).toBe(1);
+      middleman.manners = {};
+      const left = await usersOf(seed);
+      expect(left.size).toBeGreaterThan(10);
+      expect(left.size).toBeLessThan(100);
+      expect(inState(workspace)).toEqual(left);
+      await workspace.apply();
+      expect(await countOf(seed, "USER_CREATED")).toBe(100);
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+    },
+  );
 });

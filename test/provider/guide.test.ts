@@ -50,6 +50,7 @@ describe.skipIf(process.platform === "win32")("the guide to a first provider", (
 
   it.each(cores)(
     "goes on to plan, apply, import and destroy with %s",
+    { tags: "deep", timeout: 240_000 },
     async (_name, core) => {
       const folder = mkdtempSync(path.join(home, "core-"));
       cpSync(project, folder, {
@@ -59,6 +60,5 @@ describe.skipIf(process.platform === "win32")("the guide to a first provider", (
       await follow(steps.slice(firstOfCore), folder, { ...environment, ...asTerraform(core, folder) });
       expect(readdirSync(path.join(folder, "notes"))).toEqual([]);
     },
-    240_000,
   );
 });
