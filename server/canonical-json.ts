@@ -24,7 +24,7 @@ function quickly(value: unknown): string | undefined {
  * @throws TypeError for a value that JSON cannot express.
  */
 export function canonicalJson(value: unknown): string {
-  // (The library takes five times as long. Each event has a dozen values that need no library.)
+  // (The library takes longer, and each event has a dozen values that need no library.)
   const text = quickly(value) ?? canonicalize(value);
   if (text === undefined) throw new TypeError("JSON has no way to write this value.");
   return text;

@@ -1,9 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 
-/** A body as text, whole. Node.js delivers no more than its Content-Length. */
-function readText(request: IncomingMessage): Promise<string> {
+/**
+ * A body as text, whole. Node.js delivers no more than its Content-Length.
+ * @throws Error when the client ends the connection before the whole body has arrived.
+ */
+export function readText(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
+    // A request that was aborted already has no more events.
+    if (request.destroyed) reject(new Error("The client ended the connection."));
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
     request.once("end", () => resolve(Buffer.concat(parts).toString()));
@@ -40,7 +45,7 @@ class NodeRequest implements Pick<Request, "method" | "url" | "text" | "json"> {
   }
 }
 
-// Whatever else a later version reads fails at once, and not by what is missing.
+// If a later version of Yoga reads another property, it gets an error at once, and not undefined.
 for (const name of Object.getOwnPropertyNames(Request.prototype)) {
   if (name in NodeRequest.prototype || ["method", "url", "headers"].includes(name)) continue;
   Object.defineProperty(NodeRequest.prototype, name, {

@@ -8,6 +8,7 @@ import { type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors
 import type { ServerServices } from "../services.js";
 import { readSubscription, type SubscriptionRequest } from "./documents.js";
 import type { Admitted, Admission } from "./admission.js";
+import { readText } from "./node-request.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 
@@ -45,9 +46,7 @@ async function readAsked(request: IncomingMessage): Promise<SubscriptionRequest 
       const [query, documentId] = [searchParams.get("query"), searchParams.get("documentId")];
       return Asked.safeParse({ query, documentId, operationName, variables }).data;
     }
-    const parts: Buffer[] = [];
-    for await (const part of request) if (part instanceof Buffer) parts.push(part);
-    return Asked.safeParse(JSON.parse(Buffer.concat(parts).toString())).data;
+    return Asked.safeParse(JSON.parse(await readText(request))).data;
   } catch {
     return undefined;
   }
