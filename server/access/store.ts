@@ -3,7 +3,7 @@ import type { Scope } from "../actions/scope.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { inOrder } from "../database/in-order.js";
-import type { Listing } from "../database/page.js";
+import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { hashApiKey, newApiKey, prefixOf } from "./api-key.js";
 

@@ -2,7 +2,7 @@ import type { Actor } from "../actions/actor.js";
 import { inOrder } from "../database/in-order.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import type { Listing } from "../database/page.js";
+import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
 
 export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>;

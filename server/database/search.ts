@@ -58,18 +58,38 @@ export function wordMatcher(text: string): (words: readonly string[]) => boolean
   };
 }
 
+/** What a text search looks for: the column with the words of a row, and a query for each piece of the text. */
+export interface WordSearch {
+  /** The table, to take a sample of it. */
+  readonly table: Sql;
+  readonly column: Sql;
+  /** Each is a `tsquery`, as text. A row is found when all of them match. Empty for a text without a letter or digit. */
+  readonly pieces: readonly string[];
+}
+
+/** A text search in a table's column of words. */
+export function wordSearch(table: Sql, column: Sql, text: string): WordSearch {
+  const pieces = piecesOf(text)
+    .slice(0, MAX_WORDS)
+    .map((piece) => {
+      const words = wordsOf(piece);
+      return words.length === 1 && words[0] === piece
+        ? prefix(piece)
+        : `(${prefix(piece)} | (${words.map(prefix).join(" & ")}))`;
+    });
+  return { table, column, pieces };
+}
+
+/** The condition that a row matches all given pieces; without pieces, no row does. */
+export function containsAll(column: Sql, pieces: readonly string[]): Sql {
+  if (pieces.length === 0) return NO_WORDS;
+  return Prisma.sql`array_to_tsvector(${column}) @@ ${pieces.join(" & ")}::tsquery`;
+}
+
 /**
  * A condition on a table's `search` column: every word of the text is the beginning of a word of the row. A text
  * without a letter or digit matches nothing.
  */
 export function matches(column: Sql, text: string): Sql {
-  const pieces = piecesOf(text).slice(0, MAX_WORDS);
-  if (pieces.length === 0) return NO_WORDS;
-  const query = pieces.map((piece) => {
-    const words = wordsOf(piece);
-    return words.length === 1 && words[0] === piece
-      ? prefix(piece)
-      : `(${prefix(piece)} | (${words.map(prefix).join(" & ")}))`;
-  });
-  return Prisma.sql`array_to_tsvector(${column}) @@ ${query.join(" & ")}::tsquery`;
+  return containsAll(column, wordSearch(Prisma.empty, column, text).pieces);
 }

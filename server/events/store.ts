@@ -1,8 +1,8 @@
 import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { inOrder } from "../database/in-order.js";
-import type { Listing, Order } from "../database/page.js";
-import { matches } from "../database/search.js";
+import type { Listing, Order } from "../database/listing.js";
+import { matches, wordSearch } from "../database/search.js";
 import { globalIdOr } from "../global-id.js";
 import { ACTOR_KINDS, isActorKind } from "./event-types.js";
 import type { Erasure, FieldProof, SealableEvent } from "./seal/sealed-event.js";
@@ -113,7 +113,10 @@ export function eventListing(
     id: Prisma.raw("events.id"),
     parent: PARENTS[parent],
     where: eventConditions(scope, { ...conditions, text: null }),
-    words: conditions.text === null ? undefined : matches(Prisma.raw("events.search"), conditions.text),
+    words:
+      conditions.text === null
+        ? undefined
+        : wordSearch(Prisma.raw("events"), Prisma.raw("events.search"), conditions.text),
     order: NEWEST_FIRST,
   };
 }

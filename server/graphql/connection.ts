@@ -1,14 +1,7 @@
 import type { ObjectRef } from "@pothos/core";
 import DataLoader from "dataloader";
-import { Prisma } from "../database/generated/client.js";
-import {
-  countRows,
-  ForeignCursorError,
-  readPages,
-  type Listing,
-  type Page,
-  type Stretch,
-} from "../database/page.js";
+import { ForeignCursorError, type Listing, type Stretch } from "../database/listing.js";
+import { countRows, type Page, readPages } from "../database/page.js";
 import { builder, type Types } from "./builder.js";
 import type { Context } from "./context.js";
 import { topLevelError } from "./errors.js";
@@ -43,14 +36,22 @@ const PageInfo = builder.objectRef<Page>("PageInfo").implement({
     startCursor: t.field({
       type: "Cursor",
       nullable: true,
-      description: "Cursor of the first edge; null on an empty page.",
-      resolve: ({ rows }) => rows[0]?.cursor ?? null,
+      description:
+        "Where the page begins: the cursor of its first edge, or how far back a search looked; null on an empty page.",
+      resolve: ({ rows, searchedTo, backward }) => (backward ? searchedTo : null) ?? rows[0]?.cursor ?? null,
     }),
     endCursor: t.field({
       type: "Cursor",
       nullable: true,
-      description: "Cursor of the last edge; null on an empty page.",
-      resolve: ({ rows }) => rows.at(-1)?.cursor ?? null,
+      description:
+        "Where the page ends: the cursor of its last edge, or how far a search looked; null on an empty page.",
+      resolve: ({ rows, searchedTo, backward }) =>
+        (backward ? null : searchedTo) ?? rows.at(-1)?.cursor ?? null,
+    }),
+    searchStopped: t.boolean({
+      description:
+        "Whether a search for frequent words stopped before the page was full, to answer quickly. The page can then be empty. Go on with `after: endCursor` (with `last`, `before: startCursor`).",
+      resolve: ({ searchedTo }) => searchedTo !== null,
     }),
   }),
 });
@@ -174,10 +175,11 @@ function shared<Value>(
   argument: Stretch | number,
   batch: (parents: readonly string[]) => Promise<Value[]>,
 ): DataLoader<string, Value> {
-  const statement = [listing.from, listing.parent, listing.words ?? Prisma.empty, ...listing.where].map(
-    ({ text, values }) => [text, values],
-  );
-  const key = JSON.stringify([argument, listing.order.name, statement]);
+  const statement = [listing.from, listing.parent, ...listing.where].map(({ text, values }) => [
+    text,
+    values,
+  ]);
+  const key = JSON.stringify([argument, listing.order.name, listing.words?.pieces, statement]);
   const loader = loaders.get(key) ?? new DataLoader<string, Value>(batch, { maxBatchSize: 1_000 });
   loaders.set(key, loader);
   return loader;

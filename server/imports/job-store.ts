@@ -3,7 +3,7 @@ import { inOrder } from "../database/in-order.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
-import type { Listing } from "../database/page.js";
+import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import type { Importer, RowRefusal } from "./importer.js";
 

@@ -2,7 +2,7 @@ import type { Scope } from "../actions/scope.js";
 import { inOrder } from "../database/in-order.js";
 import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import type { Listing } from "../database/page.js";
+import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { matches, searchWords } from "../database/search.js";
 

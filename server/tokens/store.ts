@@ -2,9 +2,9 @@ import type { Scope } from "../actions/scope.js";
 import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { inOrder } from "../database/in-order.js";
-import type { Listing } from "../database/page.js";
+import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
-import { matches, searchWords } from "../database/search.js";
+import { searchWords, wordSearch } from "../database/search.js";
 import { isBypassed } from "./bypassed.js";
 
 export type TokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>;
@@ -208,7 +208,10 @@ export function tokenListing(
     id: Prisma.raw("tokens.id"),
     parent: Prisma.raw(parent === "account" ? "tokens.account_id" : "tokens.user_id"),
     where,
-    words: filter.text === null ? undefined : matches(Prisma.raw("tokens.search"), filter.text),
+    words:
+      filter.text === null
+        ? undefined
+        : wordSearch(Prisma.raw("tokens"), Prisma.raw("tokens.search"), filter.text),
     order: {
       name: `tokens ${field}`,
       columns: [ORDERS[field], { column: Prisma.raw("tokens.id"), type: Prisma.raw("uuid") }],

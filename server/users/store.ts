@@ -3,9 +3,9 @@ import { inOrder } from "../database/in-order.js";
 import type { Database, Sql } from "../database/database.js";
 import { foldedKey } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
-import type { Listing } from "../database/page.js";
+import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
-import { matches, searchWords } from "../database/search.js";
+import { searchWords, wordSearch } from "../database/search.js";
 
 export type UserRow = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 
@@ -91,7 +91,10 @@ export function userListing(filter: UserFilter, field: UserOrderField, descendin
     id: Prisma.raw("users.id"),
     parent: Prisma.raw("users.account_id"),
     where,
-    words: filter.text === null ? undefined : matches(Prisma.raw("users.search"), filter.text),
+    words:
+      filter.text === null
+        ? undefined
+        : wordSearch(Prisma.raw("users"), Prisma.raw("users.search"), filter.text),
     order: {
       name: `users ${field}`,
       columns: [ORDERS[field], { column: Prisma.raw("users.id"), type: Prisma.raw("uuid") }],

@@ -82,11 +82,13 @@ export async function askAll(server: Server, key: string, size: string): Promise
     ["100 tokens, page 1,000", TOKENS, { after: tokensDown }],
     ["token search, one found", TOKEN_SEARCH, { text: "f-77777" }],
     ["token search, all found", TOKEN_SEARCH, { text: "fob" }],
+    ["token search, half found, but none of the first", TOKEN_SEARCH, { text: "late fob" }],
     ["100 events, page 1", EVENTS, {}],
     ["100 events, page 1,000", EVENTS, { after: eventsDown }],
     ["event search, one found", EVENT_SEARCH, { text: "guest77777 signed" }],
     ["event search, ten thousands found", EVENT_SEARCH, { text: "guest7 signed" }],
     ["event search, all found", EVENT_SEARCH, { text: "vpn" }],
+    ["event search, a tenth found, but none of the newest", EVENT_SEARCH, { text: "legacy signed" }],
     ["event search, none found", EVENT_SEARCH, { text: "nobody-of-that-name" }],
   ] as const) {
     const one = await time(server, key, `${what} (${size})`, query, variables);

@@ -5,7 +5,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { openInstallation } from "../../server/installation.js";
 
 /** Rows that one statement makes. */
-const ROUND = 250_000;
+const ROUND = 50_000;
 
 /**
  * Makes an account grow: tokens that nobody has, and events of the last two years.
@@ -28,7 +28,8 @@ export async function grow(
     await database.query(Prisma.sql`
       INSERT INTO tokens (account_id, id, name, model, serial_number, status, algorithm, digits, hash, period_seconds, secret, search, created_at, updated_at)
       SELECT ${accountId}::uuid, gen_random_uuid(), 'Fob ' || n, 'TWO', 'F-' || n, 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00'::bytea,
-        ARRAY['fob', n::text, 'f-' || n, 'f'], now(), now()
+        ARRAY['fob', n::text, 'f-' || n, 'f'] || CASE WHEN n > ${tokens / 2}::float8 THEN ARRAY['late'] ELSE '{}' END,
+        now(), now()
       FROM generate_series(${from}::int, ${Math.min(tokens, from + ROUND) - 1}::int) AS n`);
     process.stdout.write(`\r${Math.min(tokens, from + ROUND)} tokens …   `);
   }
@@ -40,6 +41,7 @@ export async function grow(
         now() - interval '2 years' * (${events}::int - n) / ${events}::int, 'API_KEY', 'gateway', gen_random_uuid(), 'Token of guest' || n,
         'guest' || n, 'VPN', 'GRANTED', n::text, '[]', 'guest' || n || ' signed in at VPN with token Token of guest' || n || '.',
         ARRAY['guest' || n, 'signed', 'in', 'at', 'vpn', 'with', 'token', 'of']
+          || CASE WHEN n < ${events / 10}::float8 THEN ARRAY['legacy'] ELSE '{}' END
       FROM generate_series(${from}::int, ${Math.min(events, from + ROUND) - 1}::int) AS n`);
     process.stdout.write(`\r${Math.min(events, from + ROUND)} events …   `);
   }

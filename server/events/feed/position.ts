@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from "../../database/page.js";
+import { decodeCursor, encodeCursor } from "../../database/listing.js";
 import { NEWEST_FIRST } from "../store.js";
 
 /**

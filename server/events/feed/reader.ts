@@ -1,6 +1,6 @@
 import type { Database, Sql } from "../../database/database.js";
 import { Prisma } from "../../database/generated/client.js";
-import { notYetKnown } from "../../database/page.js";
+import { notYetKnown } from "../../database/listing.js";
 import { CURRENT_EPOCH } from "../record.js";
 import { EVENT_COLUMNS, type EventRow } from "../store.js";
 import { laterOf, type Position, positionOf } from "./position.js";

@@ -1,7 +1,7 @@
 import type { Database } from "../../database/database.js";
 import { Prisma } from "../../database/generated/client.js";
 import { inOrder } from "../../database/in-order.js";
-import { encodeCursor, type Listing, notYetKnown, type Order } from "../../database/page.js";
+import { encodeCursor, type Listing, notYetKnown, type Order } from "../../database/listing.js";
 import { globalId, globalIdOr } from "../../global-id.js";
 import { CURRENT_EPOCH } from "../record.js";
 import { actorIdOf, EVENT_COLUMNS, type EventRow, NEWEST_FIRST } from "../store.js";

@@ -1,5 +1,5 @@
 import { isAllowed } from "../../actions/permissions.js";
-import { encodeCursor } from "../../database/page.js";
+import { encodeCursor } from "../../database/listing.js";
 import {
   ACTOR_KINDS,
   EVENT_TYPES,

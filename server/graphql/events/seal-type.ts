@@ -1,5 +1,5 @@
 import { isAllowed } from "../../actions/permissions.js";
-import { encodeCursor } from "../../database/page.js";
+import { encodeCursor } from "../../database/listing.js";
 import type { SealKey } from "../../events/seal/seal-key.js";
 import type { Erasure, FieldProof, Proof } from "../../events/seal/sealed-event.js";
 import {

@@ -1,0 +1,140 @@
+import type { Sql } from "./database.js";
+import { Prisma } from "./generated/client.js";
+import type { WordSearch } from "./search.js";
+
+/** The order of a list: columns whose values together are unique, all in the same direction. */
+export interface Order {
+  /** Distinguishes the cursors of one order from those of another. */
+  readonly name: string;
+  readonly columns: readonly { readonly column: Sql; readonly type: Sql }[];
+  readonly descending: boolean;
+}
+
+/** A list, or one list for each of several parents. */
+export interface Listing {
+  readonly from: Sql;
+  readonly id: Sql;
+  /** The column with the id of the list's parent. */
+  readonly parent: Sql;
+  readonly where: readonly Sql[];
+  /** A text search; it is separate from the other conditions. */
+  readonly words?: WordSearch | undefined;
+  readonly order: Order;
+}
+
+/** A range of a list; exactly one of first and last is given. */
+export interface Stretch {
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly after: string | null;
+  readonly before: string | null;
+}
+
+/** A cursor that does not belong to this list. */
+export class ForeignCursorError extends Error {
+  override name = "ForeignCursorError";
+}
+
+/** The cursor of a row: the values of the order's columns. */
+export function encodeCursor(order: Order, key: readonly string[]): string {
+  return Buffer.from(JSON.stringify([order.name, ...key])).toString("base64url");
+}
+
+/** The values of the order's columns in a cursor. @throws ForeignCursorError */
+export function decodeCursor(order: Order, cursor: string): string[] {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, "base64url").toString());
+  } catch {
+    throw new ForeignCursorError();
+  }
+  if (!Array.isArray(parts) || parts.length !== order.columns.length + 1 || parts[0] !== order.name) {
+    throw new ForeignCursorError();
+  }
+  return parts.slice(1).map((part: unknown) => {
+    if (typeof part !== "string" || part.includes("\0")) throw new ForeignCursorError();
+    return part;
+  });
+}
+
+/**
+ * Hides a value from the planner. The planner estimates `(a, b) > (x, y)` only by the first column. If most rows
+ * have the same value there, as with an event's epoch, it expects one row or none, and reads and sorts all that
+ * follow (ten million events: 20 s instead of 5 ms). For an unknown value it expects a third of the rows.
+ */
+export function notYetKnown(value: Sql): Sql {
+  return Prisma.sql`(SELECT ${value})`;
+}
+
+function beyond(order: Order, cursor: string, following: boolean): Sql {
+  const key = decodeCursor(order, cursor);
+  const columns = Prisma.join(order.columns.map(({ column }) => column));
+  const values = Prisma.join(
+    order.columns.map(({ type }, index) => notYetKnown(Prisma.sql`${key[index]}::text::${type}`)),
+  );
+  return following === order.descending
+    ? Prisma.sql`(${columns}) < (${values})`
+    : Prisma.sql`(${columns}) > (${values})`;
+}
+
+/** A row of a page, as the statement gives it. */
+export interface KeyedRow {
+  readonly id: string;
+  readonly key: string[];
+}
+
+/** Some rows of a parent's list, in the order in which they are asked for. */
+export interface Found {
+  /** At most one more than the page has. */
+  readonly rows: readonly KeyedRow[];
+  /** The last row that was tested, when the search stopped there; null when it did not. */
+  readonly stoppedAt: readonly string[] | null;
+}
+
+/** The parts of the statements that read a page. */
+export interface Parts {
+  readonly listing: Listing;
+  /** How many rows the page has. */
+  readonly size: number;
+  readonly direction: Sql;
+  /** The list of `parents.id`, from the cursor on. */
+  readonly among: Sql;
+  readonly key: Sql;
+  readonly sort: Sql;
+}
+
+export function partsOf(listing: Listing, { first, last, after, before }: Stretch): Parts {
+  const { order } = listing;
+  const where = [...listing.where];
+  if (after !== null) where.push(beyond(order, after, true));
+  if (before !== null) where.push(beyond(order, before, false));
+  const direction = order.descending === (first !== null) ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const conditions = where.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(where, " AND ")}`;
+  return {
+    listing,
+    size: first ?? last ?? 0,
+    direction,
+    among: Prisma.sql`FROM ${listing.from} WHERE ${listing.parent} = parents.id ${conditions}`,
+    key: Prisma.join(order.columns.map(({ column }) => Prisma.sql`${column}::text`)),
+    sort: Prisma.join(order.columns.map(({ column }) => Prisma.sql`${column} ${direction}`)),
+  };
+}
+
+/** The statement that reads a page of each parent. @param page gives id, key and number of the rows of `parents.id`. */
+export function ofEachParent(parents: readonly string[], page: Sql): Sql {
+  return Prisma.sql`
+    SELECT parents.id AS parent, page.*
+    FROM unnest(${parents}::uuid[]) WITH ORDINALITY AS parents (id, position)
+    CROSS JOIN LATERAL (${page}) AS page
+    ORDER BY parents.position, page.number`;
+}
+
+export function byParent<Row extends { readonly parent: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const earlier = found.get(row.parent);
+    if (earlier === undefined) found.set(row.parent, [row]);
+    else earlier.push(row);
+  }
+  return found;
+}

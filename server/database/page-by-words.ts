@@ -1,0 +1,126 @@
+import type { Database } from "./database.js";
+import { Prisma } from "./generated/client.js";
+import { byParent, type Found, type KeyedRow, ofEachParent, type Parts } from "./listing.js";
+import { containsAll, type WordSearch } from "./search.js";
+
+/** How many rows of a list are tested one by one before the index of words is used. */
+const TESTED_FIRST = 2_000;
+
+/** How many are tested for one page where the index does not help. */
+const TESTED_AT_MOST = 10_000;
+
+/** So many rows the index of words finds quickly. */
+const INDEXED_ROWS = 20_000;
+
+/** Tests rows one by one, in the order of the list. @param most rows that are tested of each parent's list. */
+async function walk(
+  database: Database,
+  { size, among, key, sort, listing }: Parts,
+  { column, pieces }: WordSearch,
+  parents: readonly string[],
+  most: number,
+): Promise<Map<string, Found>> {
+  // The last row that is tested is given also when it does not match. It shows that the list goes on.
+  const rows = await database.query<KeyedRow & { parent: string; number: number; matches: boolean }>(
+    ofEachParent(
+      parents,
+      Prisma.sql`SELECT * FROM (
+          SELECT ${listing.id} AS id, ARRAY[${key}] AS key, (row_number() OVER (ORDER BY ${sort}))::int AS number,
+            ${containsAll(column, pieces)} AS matches
+          ${among} ORDER BY ${sort} LIMIT ${most}::int
+        ) AS tested WHERE matches OR number = ${most}::int LIMIT ${size + 1}::int`,
+    ),
+  );
+  return new Map(
+    [...byParent(rows)].map(([parent, tested]) => {
+      const found = tested.filter((row) => row.matches);
+      const last = tested.at(-1);
+      const stopped = last?.number === most && found.length <= size;
+      return [parent, { rows: found, stoppedAt: stopped ? last.key : null }];
+    }),
+  );
+}
+
+/** How many blocks of a table are read to learn how frequent words are: a thousand rows and more. */
+const SAMPLED_BLOCKS = 100;
+
+/**
+ * The pieces of a search that are rare in the table: so few rows match that an index finds them quickly. Statistics of
+ * the planner cannot tell this of the beginning of a word. A sample of the table can.
+ */
+async function rarePieces(database: Database, { table, column, pieces }: WordSearch): Promise<string[]> {
+  const hits = Prisma.join(
+    pieces.map((piece) => Prisma.sql`count(*) FILTER (WHERE ${containsAll(column, [piece])})`),
+  );
+  const [row] = await database.query<{ share: number; hits: string[] }>(Prisma.sql`
+    WITH blocks AS (
+      SELECT greatest(coalesce(sum(pg_relation_size(relid)), pg_relation_size(${table.text}::regclass))
+        / current_setting('block_size')::int, 1) AS count
+      FROM pg_partition_tree(${table.text}::regclass) WHERE isleaf
+    ), part AS (
+      SELECT least(${SAMPLED_BLOCKS}::float8 / count, 1) AS share FROM blocks
+    )
+    SELECT (SELECT share FROM part) AS share, ARRAY[${hits}]::text[] AS hits
+    FROM ${table} TABLESAMPLE SYSTEM ((SELECT 100 * share FROM part))`);
+  if (row === undefined) throw new TypeError("an aggregate gave no row");
+  return pieces.filter((_piece, index) => Number(row.hits[index]) / row.share <= INDEXED_ROWS);
+}
+
+/** Finds rows by the index of rare words, and tests them for the other words. */
+async function byIndex(
+  database: Database,
+  { size, among, listing, direction }: Parts,
+  { column, pieces }: WordSearch,
+  rare: readonly string[],
+  parents: readonly string[],
+): Promise<Map<string, Found>> {
+  const columns = listing.order.columns.map((one, index) => ({
+    column: one.column,
+    name: Prisma.raw(`k${index}`),
+  }));
+  const named = Prisma.join(columns.map(({ column: value, name }) => Prisma.sql`${value} AS ${name}`));
+  const key = Prisma.join(columns.map(({ name }) => Prisma.sql`${name}::text`));
+  const sort = Prisma.join(columns.map(({ name }) => Prisma.sql`${name} ${direction}`));
+  const others = pieces.filter((piece) => !rare.includes(piece));
+  const also =
+    others.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${containsAll(Prisma.raw("words"), others)}`;
+  // Without OFFSET 0, the planner would search the list in its order again, or look frequent words up in the index.
+  const rows = await database.query<KeyedRow & { parent: string }>(
+    ofEachParent(
+      parents,
+      Prisma.sql`SELECT id, ARRAY[${key}] AS key, row_number() OVER (ORDER BY ${sort}) AS number FROM (
+          SELECT ${listing.id} AS id, ${named}, ${column} AS words ${among} AND ${containsAll(column, rare)} OFFSET 0
+        ) AS found ${also} ORDER BY ${sort} LIMIT ${size + 1}::int`,
+    ),
+  );
+  return new Map([...byParent(rows)].map(([parent, found]) => [parent, { rows: found, stoppedAt: null }]));
+}
+
+/**
+ * Finds the rows that contain some words. No index has both the words and the order, and the planner cannot know how
+ * many rows contain the words. In the order of the list, rare words would need a walk through the whole list. In the
+ * index, frequent words would give millions of rows to sort. So the first rows of the list are tested one by one, which
+ * is enough for frequent words. For rare words, the index is used. Words that are frequent, but not here, remain: the walk
+ * then ends after a number of rows, and the page says so.
+ */
+export async function readByWords(
+  database: Database,
+  parts: Parts,
+  words: WordSearch,
+  parents: readonly string[],
+): Promise<Map<string, Found>> {
+  const near = await walk(database, parts, words, parents, TESTED_FIRST);
+  const unfinished = parents.filter((parent) => (near.get(parent)?.stoppedAt ?? null) !== null);
+  if (unfinished.length === 0) return near;
+  const rare = await rarePieces(database, words);
+  const far =
+    rare.length > 0
+      ? await byIndex(database, parts, words, rare, unfinished)
+      : await walk(database, parts, words, unfinished, TESTED_AT_MOST);
+  return new Map(
+    parents.map((parent) => [
+      parent,
+      (unfinished.includes(parent) ? far : near).get(parent) ?? { rows: [], stoppedAt: null },
+    ]),
+  );
+}

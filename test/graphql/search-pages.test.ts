@@ -1,0 +1,103 @@
+import { beforeAll, expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
+import { uuidOf } from "../support/contents.js";
+import type { Seed } from "../support/seed.js";
+import { onBothStores } from "../support/world.js";
+
+const TOKENS = 48_000;
+/** The tokens from here on have the word `late`: more than an index finds quickly, and none of the first ones. */
+const LATE_FROM = 12_000;
+
+interface Page {
+  readonly nodes: readonly { readonly name: string }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+    readonly searchStopped: boolean;
+  };
+}
+
+onBothStores("a search in a long list", (world) => {
+  let seed: Seed;
+
+  beforeAll(async () => {
+    seed = await world().seed();
+    await world().database.query(Prisma.sql`
+      INSERT INTO tokens (account_id, id, name, model, status, algorithm, digits, hash, period_seconds, secret, search, created_at, updated_at)
+      SELECT ${uuidOf(seed.accountId)}::uuid, gen_random_uuid(), n::text, 'UNIVERSAL', 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00',
+        ARRAY['fob', 'f-' || n] || CASE WHEN n >= ${LATE_FROM}::int THEN ARRAY['late'] ELSE '{}' END
+          || CASE WHEN n IN (11000, 30000) THEN ARRAY['rare'] ELSE '{}' END,
+        timestamptz '2026-01-01' + n * interval '1 second', now()
+      FROM generate_series(1, ${TOKENS}::int) AS n`);
+  });
+
+  async function read(text: string, range: string): Promise<Page> {
+    const { tokens } = await seed.admin.query<{ tokens: Page }>(
+      `query ($text: String!) { tokens(${range}, filter: { text: $text }) {
+        nodes { name } pageInfo { hasNextPage hasPreviousPage startCursor endCursor searchStopped } } }`,
+      { text },
+    );
+    return tokens;
+  }
+
+  const names = (page: Page) => page.nodes.map(({ name }) => Number(name));
+
+  it("stops where frequent words are not found, says so, and goes on from there, in both directions", async () => {
+    const found: number[] = [];
+    let after = "";
+    let stops = 0;
+    for (;;) {
+      const page = await read("late fob", `first: 3${after}`);
+      found.push(...names(page));
+      if (page.pageInfo.searchStopped) stops += 1;
+      expect(page.pageInfo.hasNextPage).toBe(true);
+      after = `, after: "${page.pageInfo.endCursor}"`;
+      if (found.length >= 6) break;
+    }
+    expect(stops).toBe(1);
+    expect(found).toEqual([0, 1, 2, 3, 4, 5].map((n) => LATE_FROM + n));
+
+    const back = await read("late fob", `last: 3, before: "${(await readAt(LATE_FROM + 2)).cursor}"`);
+    expect(names(back)).toEqual([LATE_FROM, LATE_FROM + 1]);
+    expect(back.pageInfo).toMatchObject({ hasPreviousPage: true, searchStopped: true });
+    const further = await read("late fob", `last: 3, before: "${back.pageInfo.startCursor}"`);
+    expect(names(further)).toEqual([]);
+    expect(further.pageInfo).toMatchObject({
+      hasPreviousPage: false,
+      searchStopped: false,
+      startCursor: null,
+    });
+  });
+
+  async function readAt(n: number): Promise<{ cursor: string }> {
+    const { tokens } = await seed.admin.query<{ tokens: { edges: { cursor: string }[] } }>(
+      `{ tokens(first: 1, filter: { text: "f-${n}" }) { edges { cursor node { name } } } }`,
+    );
+    const [edge] = tokens.edges;
+    if (edge === undefined) throw new Error(`there is no token ${n}`);
+    return edge;
+  }
+
+  it("finds rare words at once, wherever they are, also beside a word that everything has", async () => {
+    for (const [text, expected] of [
+      ["rare", [11_000, 30_000]],
+      ["rare fob", [11_000, 30_000]],
+      ["rare late", [30_000]],
+      [`f-${TOKENS} late`, [TOKENS]],
+      ["nothing-of-the-kind fob", []],
+    ] as const) {
+      const page = await read(text, "first: 20");
+      expect.soft(names(page), text).toEqual(expected);
+      expect.soft(page.pageInfo, text).toMatchObject({ hasNextPage: false, searchStopped: false });
+      expect.soft(names(await read(text, "last: 20")), text).toEqual(expected);
+    }
+  });
+
+  it("ends at the end of the list, also when the last row that is tested is the last one", async () => {
+    const page = await read("fob", `first: 100, after: "${(await readAt(TOKENS - 2)).cursor}"`);
+    expect(names(page)).toEqual([TOKENS - 1, TOKENS]);
+    expect(page.pageInfo).toMatchObject({ hasNextPage: false, searchStopped: false });
+  });
+});
