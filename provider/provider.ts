@@ -5,6 +5,8 @@ import { assignmentsDataSource } from "./data-sources/assignments.js";
 import { bypassPolicyDataSource } from "./data-sources/bypass-policy.js";
 import { bypassDataSource } from "./data-sources/bypass.js";
 import { bypassesDataSource } from "./data-sources/bypasses.js";
+import { channelDataSource } from "./data-sources/channel.js";
+import { channelsDataSource } from "./data-sources/channels.js";
 import { resourceDataSource } from "./data-sources/resource.js";
 import { resourcesDataSource } from "./data-sources/resources.js";
 import { tokenUserDataSource } from "./data-sources/token-user.js";
@@ -25,6 +27,7 @@ import { revokeBypass } from "./actions/revoke-bypass.js";
 import { networkAttributes } from "./network-settings.js";
 import { unlock } from "./actions/unlock.js";
 import { assignments } from "./list-resources/assignments.js";
+import { channels } from "./list-resources/channels.js";
 import { resources } from "./list-resources/resources.js";
 import { tokens } from "./list-resources/tokens.js";
 import { users } from "./list-resources/users.js";
@@ -32,6 +35,7 @@ import { accountBypassPolicy } from "./resources/account-bypass-policy.js";
 import { assignment } from "./resources/assignment.js";
 import { bypassPolicy } from "./resources/bypass-policy.js";
 import { bypass } from "./resources/bypass.js";
+import { channel } from "./resources/channel.js";
 import { resource } from "./resources/resource.js";
 import { tokenUser } from "./resources/token-user.js";
 import { token } from "./resources/token.js";
@@ -44,7 +48,7 @@ export const provider = defineProvider({
   version: VERSION,
   sources: ["registry.terraform.io/tokenplane/tokenplane", "registry.opentofu.org/tokenplane/tokenplane"],
   description:
-    "Manages users, tokens, resources and assignments on a Tokenplane server, and when users may sign in without a code.",
+    "Manages users, tokens, resources and assignments on a Tokenplane server, by what codes are sent, and when users may sign in without a code.",
   attributes: {
     endpoint: optional(string, {
       description: "The server's address, such as `https://mfa.example.com`. Default: TOKENPLANE_ENDPOINT.",
@@ -64,6 +68,7 @@ export const provider = defineProvider({
   resources: {
     user,
     resource,
+    channel,
     token,
     token_user: tokenUser,
     assignment,
@@ -77,6 +82,8 @@ export const provider = defineProvider({
     users: usersDataSource,
     resource: resourceDataSource,
     resources: resourcesDataSource,
+    channel: channelDataSource,
+    channels: channelsDataSource,
     token: tokenDataSource,
     tokens: tokensDataSource,
     token_user: tokenUserDataSource,
@@ -88,7 +95,13 @@ export const provider = defineProvider({
     account_bypass_policy: accountBypassPolicyDataSource,
   },
   ephemeralResources: { secret, api_key: apiKey },
-  listResources: { user: users, resource: resources, token: tokens, assignment: assignments },
+  listResources: {
+    user: users,
+    resource: resources,
+    channel: channels,
+    token: tokens,
+    assignment: assignments,
+  },
   actions: { unlock, revoke_bypass: revokeBypass },
   functions: {
     otpauth_uri: otpauthUri,

@@ -4,9 +4,9 @@ import { error } from "./framework/diagnostic.js";
 import type { Validator } from "./framework/attributes.js";
 
 /** One of several words. */
-export function oneOf<W extends string>(words: readonly W[]): Validator<string> {
+export function oneOf<W extends string>(words: readonly W[]): Validator<string | null> {
   return function* check(value, path) {
-    if (!words.some((word) => word === value)) {
+    if (value !== null && !words.some((word) => word === value)) {
       yield error(
         path,
         "No such value",

@@ -53,6 +53,36 @@ const origins = z.string().transform((text, context) => {
   return found;
 });
 
+const networks = z.string().transform((text, context) => {
+  const found = text
+    .split(",")
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== "");
+  for (const part of found) {
+    if (ipaddr.isValidCIDR(part)) continue;
+    context.addIssue({
+      code: "custom",
+      message: `must be CIDR blocks separated by commas; "${part}" is none`,
+    });
+  }
+  return found;
+});
+
+const mailUrl = z.string().refine((text) => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname } = new URL(text);
+  return (protocol === "smtp:" || protocol === "smtps:") && hostname !== "" && /^\/?$/.test(pathname);
+}, "must look like smtp://user:password@mail.example.org:587 or smtps://mail.example.org:465");
+
+const publicUrl = z
+  .string()
+  .refine(
+    (text) =>
+      URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, "") && text.startsWith("https://"),
+    "must be an address like https://mfa.example.org, without a path",
+  )
+  .transform((text) => new URL(text).origin);
+
 /** How the address of a PostgreSQL database is read. */
 export const databaseUrl = z.string().superRefine((text, context) => {
   const address = parseAddress(text);
@@ -143,6 +173,42 @@ export const settings = {
     "15",
     wholeNumber(1, 10_080),
     "Minutes in which a new secret must be confirmed by a first code.",
+  ),
+  codeMinutes: setting(
+    "TOKENPLANE_CODE_MINUTES",
+    "5",
+    wholeNumber(1, 10),
+    "Minutes for which a code that was sent is valid.",
+  ),
+  smtpUrl: setting(
+    "TOKENPLANE_SMTP_URL",
+    undefined,
+    mailUrl,
+    "Mail server for the accounts that have no e-mail channel: smtp://user:password@host:587 (STARTTLS), or smtps:// (TLS). Without it, a server that listens on loopback keeps messages in memory and sends nothing (`tokenplane outbox`).",
+  ),
+  smtpFrom: setting(
+    "TOKENPLANE_SMTP_FROM",
+    undefined,
+    z.string().min(3, "must be an e-mail address"),
+    "Sender of these mails, such as codes@example.org. Required with TOKENPLANE_SMTP_URL.",
+  ),
+  publicUrl: setting(
+    "TOKENPLANE_PUBLIC_URL",
+    undefined,
+    publicUrl,
+    "Address by which gateways and people reach the server, such as https://mfa.example.org. Without it, gateways send no receipts.",
+  ),
+  outgoingAllow: setting(
+    "TOKENPLANE_OUTGOING_ALLOW",
+    "",
+    networks,
+    "Private networks that channels may reach, as CIDR blocks separated by commas, such as that of a mail server. Without it, channels reach public addresses only.",
+  ),
+  senders: setting(
+    "TOKENPLANE_SENDERS",
+    "16",
+    wholeNumber(1, 500),
+    "Messages that each server process sends at the same time; those of one account and kind take half of them at most.",
   ),
   trustedProxies: setting(
     "TOKENPLANE_TRUSTED_PROXIES",
@@ -297,6 +363,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseLongSeconds: required(settings.databaseLongSeconds),
     totpWindow: required(settings.totpWindow),
     enrolmentMinutes: required(settings.enrolmentMinutes),
+    codeMinutes: required(settings.codeMinutes),
+    smtpUrl: read(settings.smtpUrl),
+    smtpFrom: read(settings.smtpFrom),
+    publicUrl: read(settings.publicUrl),
+    outgoingAllow: required(settings.outgoingAllow),
+    senders: required(settings.senders),
     trustedProxies: required(settings.trustedProxies),
     keyRate: required(settings.keyRate),
     addressRate: required(settings.addressRate),
@@ -321,6 +393,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     throw new UsageError(
       "Set TOKENPLANE_DOCUMENTS too: with TOKENPLANE_DOCUMENTS_ONLY alone nothing is answered.",
     );
+  }
+  if ((config.smtpUrl === undefined) !== (config.smtpFrom === undefined)) {
+    throw new UsageError("Set TOKENPLANE_SMTP_URL and TOKENPLANE_SMTP_FROM together.");
   }
   if (config.backupFolder !== undefined && config.databaseUrl !== undefined) {
     throw new UsageError(

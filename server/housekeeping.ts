@@ -6,6 +6,8 @@ import { ensurePartitions } from "./events/partitions.js";
 import { expireEvents } from "./events/seal/retention.js";
 import { clearImports } from "./imports/abandoned.js";
 import type { Job } from "./jobs/job.js";
+import { MESSAGES_TTL_MS } from "./messages/store.js";
+import { suspendCountries } from "./messages/suspend.js";
 
 /**
  * Removes what has expired. Nothing depends on when it runs: the clock decides what has expired, and this only
@@ -27,6 +29,11 @@ export async function keepHouse(given: Services): Promise<void> {
   await database.query(Prisma.sql`
     DELETE FROM used_secrets WHERE period_seconds > 0 AND consecutive_failures = 0
       AND (last_step + 2000) * period_seconds < ${Math.floor(clock() / 1_000)}::bigint`);
+  await database.query(Prisma.sql`DELETE FROM send_counts WHERE ends_at <= ${now}`);
+  await database.query(
+    Prisma.sql`DELETE FROM messages WHERE created_at <= ${new Date(clock() - MESSAGES_TTL_MS)} AND settled_at IS NOT NULL`,
+  );
+  await suspendCountries(services);
   await clearImports(services);
   await ensurePartitions(database, clock(), log);
   await expireEvents(services);
@@ -38,7 +45,7 @@ export function housekeeping(services: Services): Job {
   return {
     name: "housekeeping",
     description:
-      "Removes what has expired, makes the next partitions of the event log, and ends abandoned imports.",
+      "Removes what has expired, makes the next partitions of the event log, ends abandoned imports, and stops SMS to countries where codes are not used.",
     everySeconds: 60,
     isShared: true,
     run: () => keepHouse(services),

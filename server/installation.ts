@@ -21,6 +21,8 @@ import { HistoryWatch } from "./history/watch.js";
 import { ImportQueue } from "./imports/import-queue.js";
 import { JobRunner } from "./jobs/runner.js";
 import type { Log } from "./log.js";
+import { MessageMemory } from "./messages/memory.js";
+import { keepsMessages } from "./messages/routes.js";
 import { installationPlace } from "./secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/master-key.js";
 import { PinHasher } from "./secrets/pin-hash.js";
@@ -184,6 +186,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         database,
         feed,
         streams,
+        memory: keepsMessages(config) ? new MessageMemory() : null,
         jobs: new JobRunner({ database, clock, log }),
         wakeup,
         clock,

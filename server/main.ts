@@ -7,8 +7,10 @@ import { openCheckpoints } from "./events/seal/checkpoints.js";
 import { housekeeping } from "./housekeeping.js";
 import { serve } from "./http/server.js";
 import { clearImports } from "./imports/abandoned.js";
+import { openedChats } from "./enrolment/opened-chats.js";
 import { openInstallation } from "./installation.js";
 import type { Log } from "./log.js";
+import { Sender } from "./messages/sender.js";
 import { sealing, streamChecks } from "./server-jobs.js";
 import type { ServerServices } from "./services.js";
 
@@ -45,6 +47,9 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
     jobs.add(housekeeping(services));
     jobs.add(sealing(services, config.sealSeconds, tellCheckpoint));
     jobs.add(streamChecks(services));
+    jobs.add(openedChats(services));
+    const sender = new Sender(services, services.memory);
+    jobs.add(sender.job());
     const stopCopies = lock === null ? undefined : await serveCopies(lock, config.dataDir, services);
     backups = await scheduleBackups(config, services);
     if (backups !== null) {
@@ -64,6 +69,7 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
         );
         await services.imports.stop();
         await jobs.stop();
+        await sender.stop();
         await stopCopies?.();
         await close();
         clearInterval(late);

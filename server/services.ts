@@ -3,6 +3,7 @@ import type { OpenStreams } from "./access/open-streams.js";
 import type { Services } from "./actions/services.js";
 import type { Feed } from "./events/feed/feed.js";
 import type { ImportQueue } from "./imports/import-queue.js";
+import type { MessageMemory } from "./messages/memory.js";
 import type { JobRunner } from "./jobs/runner.js";
 
 /** What the doors are given at the start; made in `installation.ts`. */
@@ -13,6 +14,8 @@ export interface ServerServices extends Services {
   readonly feed: Feed;
   /** What this server does by itself. */
   readonly jobs: JobRunner;
+  /** Messages that this server kept instead of sending them; null when it sends them. */
+  readonly memory: MessageMemory | null;
   /** What is open for longer than a request. */
   readonly streams: OpenStreams;
 }

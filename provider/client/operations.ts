@@ -79,6 +79,14 @@ export type AssignmentRef =
     }
   | { readonly id?: never; /** By its token and resource. */ readonly link: LinkRef };
 
+/** Codes are sent by a bot in a messenger. */
+export type BotInput = {
+  /** The channel of the bot. */
+  readonly channel: ChannelRef;
+  /** Where the bot writes: the id of a chat, a user or a channel in the messenger. For Telegram it may be left out: then `enrolment.startLink` is a link by which the person opens the chat. */
+  readonly chatId?: string | null | undefined;
+};
+
 /** How long a token's user may sign in without a code. */
 export type BypassDuration =
   /** Eight hours: a working day. */
@@ -201,6 +209,189 @@ export type BypassScope =
       readonly resource?: never;
     }
   | { readonly everywhere?: never; /** Only at this resource. */ readonly resource: ResourceRef };
+
+/** Input of `channelCreate`. */
+export type ChannelCreateInput = {
+  /** Countries (ISO 3166-1 alpha-2, as in DE) that SMS may be sent to. Required for SMS, refused for other kinds. */
+  readonly allowedCountries?: ReadonlyArray<string> | null | undefined;
+  /** What it sends by. It decides what is sent: SMS, e-mails, or messages of a bot. */
+  readonly driver: ChannelDriverInput;
+  /** Whether anything is sent by it. */
+  readonly enabled?: boolean | null | undefined;
+  /** How many messages it sends in an hour at most, 1 to 1,000,000; by default it has no limit of its own. */
+  readonly hourlyLimit?: number | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Its name: 1 to 50 characters, unique in the account. */
+  readonly name: string;
+  /** Of several channels of a kind, the one with the lowest number is tried first: 1 to 1,000. */
+  readonly priority?: number | null | undefined;
+};
+
+/** Input of `channelDelete`. */
+export type ChannelDeleteInput = {
+  /** Which channel. */
+  readonly channel: ChannelRef;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** What a channel sends by. */
+export type ChannelDriver =
+  /** Messages of a bot by anything with an HTTP interface. */
+  | "BOT_HTTP"
+  /** Messages by a bot of Mattermost. */
+  | "MATTERMOST"
+  /** Messages by an app of Slack. */
+  | "SLACK"
+  /** SMS by any gateway with an HTTP interface. */
+  | "SMS_HTTP"
+  /** E-mails by a mail server. */
+  | "SMTP"
+  /** Messages by a bot of Telegram. */
+  | "TELEGRAM"
+  /** SMS by Twilio. */
+  | "TWILIO"
+  /** SMS by Vonage. */
+  | "VONAGE";
+
+/** What a channel sends by, with its settings and secrets. */
+export type ChannelDriverInput =
+  | {
+      /** Messages of a bot by anything with an HTTP interface, as for a messenger of your own. */
+      readonly botHttp: HttpTemplateInput;
+      readonly mattermost?: never;
+      readonly slack?: never;
+      readonly smsHttp?: never;
+      readonly smtp?: never;
+      readonly telegram?: never;
+      readonly twilio?: never;
+      readonly vonage?: never;
+    }
+  | {
+      readonly botHttp?: never; /** Messages by a bot of Mattermost. */
+      readonly mattermost: MattermostInput;
+      readonly slack?: never;
+      readonly smsHttp?: never;
+      readonly smtp?: never;
+      readonly telegram?: never;
+      readonly twilio?: never;
+      readonly vonage?: never;
+    }
+  | {
+      readonly botHttp?: never;
+      readonly mattermost?: never; /** Messages by an app of Slack. */
+      readonly slack: SlackInput;
+      readonly smsHttp?: never;
+      readonly smtp?: never;
+      readonly telegram?: never;
+      readonly twilio?: never;
+      readonly vonage?: never;
+    }
+  | {
+      readonly botHttp?: never;
+      readonly mattermost?: never;
+      readonly slack?: never; /** SMS by any gateway with an HTTP interface. */
+      readonly smsHttp: HttpTemplateInput;
+      readonly smtp?: never;
+      readonly telegram?: never;
+      readonly twilio?: never;
+      readonly vonage?: never;
+    }
+  | {
+      readonly botHttp?: never;
+      readonly mattermost?: never;
+      readonly slack?: never;
+      readonly smsHttp?: never; /** E-mails by a mail server. */
+      readonly smtp: SmtpInput;
+      readonly telegram?: never;
+      readonly twilio?: never;
+      readonly vonage?: never;
+    }
+  | {
+      readonly botHttp?: never;
+      readonly mattermost?: never;
+      readonly slack?: never;
+      readonly smsHttp?: never;
+      readonly smtp?: never; /** Messages by a bot of Telegram. */
+      readonly telegram: TelegramInput;
+      readonly twilio?: never;
+      readonly vonage?: never;
+    }
+  | {
+      readonly botHttp?: never;
+      readonly mattermost?: never;
+      readonly slack?: never;
+      readonly smsHttp?: never;
+      readonly smtp?: never;
+      readonly telegram?: never; /** SMS by Twilio. */
+      readonly twilio: TwilioInput;
+      readonly vonage?: never;
+    }
+  | {
+      readonly botHttp?: never;
+      readonly mattermost?: never;
+      readonly slack?: never;
+      readonly smsHttp?: never;
+      readonly smtp?: never;
+      readonly telegram?: never;
+      readonly twilio?: never; /** SMS by Vonage. */
+      readonly vonage: VonageInput;
+    };
+
+/** Filters channels; all given conditions must be true. */
+export type ChannelFilter = {
+  /** Only enabled or only disabled ones. */
+  readonly enabled?: boolean | null | undefined;
+  /** Only those that send this. */
+  readonly kind?: DeliveryKind | null | undefined;
+  /** Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing. */
+  readonly text?: string | null | undefined;
+};
+
+/** Identifies a channel. */
+export type ChannelRef =
+  | {
+      /** By its global id. */
+      readonly id: string;
+      readonly name?: never;
+    }
+  | { readonly id?: never; /** By its name, exactly. */ readonly name: string };
+
+/** Input of `channelUpdate`. */
+export type ChannelUpdateInput = {
+  /** Countries that SMS may be sent to; they replace the previous ones. */
+  readonly allowedCountries?: ReadonlyArray<string> | null | undefined;
+  /** Which channel. */
+  readonly channel: ChannelRef;
+  /** New settings; they replace all previous ones. Another driver is possible if it sends the same: SMS, e-mails, or messages of a bot. It then needs its secrets. */
+  readonly driver?: ChannelDriverInput | null | undefined;
+  /** Whether anything is sent by it. */
+  readonly enabled?: boolean | null | undefined;
+  /** How many messages it sends in an hour at most, 1 to 1,000,000; null for no limit of its own. */
+  readonly hourlyLimit?: number | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** New name: 1 to 50 characters, unique in the account. */
+  readonly name?: string | null | undefined;
+  /** The one with the lowest number is tried first: 1 to 1,000. */
+  readonly priority?: number | null | undefined;
+};
+
+/** How a code reaches a person. */
+export type DeliveryKind =
+  /** By a bot in a messenger, such as Telegram, Slack or Mattermost. */
+  | "BOT"
+  /** By e-mail. */
+  | "EMAIL"
+  /** By a text message to a phone. */
+  | "SMS";
+
+/** Codes are sent by e-mail. */
+export type EmailInput = {
+  /** An e-mail address, as anna@example.org. */
+  readonly address: string;
+};
 
 /** Why a mutation refused. */
 export type ErrorCode =
@@ -326,6 +517,52 @@ export type HotpInput = {
   readonly hash?: HashAlgorithm | null | undefined;
 };
 
+/** What the body of a request is. Placeholders are escaped for it. */
+export type HttpContentType =
+  /** application/x-www-form-urlencoded */
+  | "FORM"
+  /** application/json */
+  | "JSON"
+  /** text/plain */
+  | "TEXT";
+
+/** A header of a request to a gateway. */
+export type HttpHeaderInput = {
+  /** Its name, as in X-Api-Key. */
+  readonly name: string;
+  /** Its value, with the placeholders of HttpTemplateInput. It is shown; write secrets as {secret:NAME}. */
+  readonly value: string;
+};
+
+/** How a gateway is called. */
+export type HttpMethod =
+  /** Everything is in the URL and the headers; there is no body. */
+  | "GET"
+  /** With a body. */
+  | "POST"
+  /** With a body. */
+  | "PUT";
+
+/** Any gateway with an HTTP interface. Placeholders in URL, headers and body stand for what is sent: {to} (the phone number or the chat), {text}, {code}, {reference} (a UUID that stays the same when a message is repeated), {secondsLeft} (for how long the code is valid), and {secret:NAME}. Each is escaped for where it stands. {to} and one of {text} and {code} are needed. */
+export type HttpTemplateInput = {
+  /** The body, as in {"to": "{to}", "text": "{text}"}; absent for none. */
+  readonly body?: string | null | undefined;
+  /** What the body is; null sends no type. */
+  readonly contentType?: HttpContentType | null | undefined;
+  /** Headers, at most 20. */
+  readonly headers?: ReadonlyArray<HttpHeaderInput> | null | undefined;
+  /** The name of a header that gets {reference}, for gateways that recognise repetitions by it. Only then is a message sent again when nobody knows whether it arrived. */
+  readonly idempotencyHeader?: string | null | undefined;
+  /** How it is called. */
+  readonly method?: HttpMethod | null | undefined;
+  /** The values of {secret:NAME}. At an update, an absent one keeps its value, as long as the driver, the host of the URL and the template around {secret:NAME} stay the same. One that no template names any more is deleted. */
+  readonly secrets?: ReadonlyArray<NamedSecretInput> | null | undefined;
+  /** A text that the gateway's answer must contain. Absent: a status from 200 to 299 suffices. */
+  readonly successContains?: string | null | undefined;
+  /** The address to call. Placeholders may stand behind the host name. */
+  readonly url: string;
+};
+
 /** Identifies an assignment by its token and its resource. */
 export type LinkRef = {
   /** The resource. */
@@ -350,6 +587,31 @@ export type LockReason =
   /** 100 failures in a row: only an administrator unlocks it. */
   | "FAILURE_CEILING";
 
+/** How the connection to a mail server is protected. */
+export type MailSecurity =
+  /** Nothing protects it. Only for mail servers in private networks that the operator allows. */
+  | "NONE"
+  /** The connection changes to TLS before anything is sent; a server that cannot is not used. The usual port is 587. */
+  | "STARTTLS"
+  /** TLS from the first byte. The usual port is 465. */
+  | "TLS";
+
+/** Messages by a bot account of a Mattermost server. */
+export type MattermostInput = {
+  /** The access token of the bot account. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
+  readonly botToken?: string | null | undefined;
+  /** The address of the Mattermost server. */
+  readonly url: string;
+};
+
+/** A secret that {secret:NAME} stands for. */
+export type NamedSecretInput = {
+  /** Its name: 1 to 50 letters, digits and underscores. */
+  readonly name: string;
+  /** Its value, in one line. It is stored encrypted and never shown. */
+  readonly value: string;
+};
+
 /** A resource to create in the same step. */
 export type NewResourceInput = {
   /** CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere. */
@@ -362,6 +624,8 @@ export type NewResourceInput = {
   readonly lockMinutes?: number | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. It keeps strangers from having codes sent to people. */
+  readonly pinBeforeSending?: boolean | null | undefined;
 };
 
 /** A user to create in the same step. */
@@ -443,6 +707,8 @@ export type ResourceCreateInput = {
   readonly lockMinutes?: number | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. It keeps strangers from having codes sent to people. */
+  readonly pinBeforeSending?: boolean | null | undefined;
 };
 
 /** Input of `resourceDelete`. */
@@ -484,6 +750,8 @@ export type ResourceUpdateInput = {
   readonly lockMinutes?: number | null | undefined;
   /** New name: 1 to 50 characters, unique in the account. */
   readonly name?: string | null | undefined;
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. */
+  readonly pinBeforeSending?: boolean | null | undefined;
   /** Which resource. */
   readonly resource: ResourceRef;
 };
@@ -512,6 +780,14 @@ export type SecretEncoding =
   /** Hexadecimal digits. */
   | "HEX";
 
+/** Messages by an app of Slack, with the permission chat:write. */
+export type SlackInput = {
+  /** The app's bot token; it begins with xoxb-. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
+  readonly botToken?: string | null | undefined;
+  /** The address of Slack's API. */
+  readonly url?: string | null | undefined;
+};
+
 /** How an app computes codes. */
 export type SmartAlgorithm =
   /** From a counter (RFC 4226). */
@@ -533,14 +809,86 @@ export type SmartInput = {
   readonly periodSeconds?: number | null | undefined;
 };
 
-/** An app, by its model. */
+/** Codes are sent by SMS. NIST restricts this: offer another model too, and use this where nothing else works. */
+export type SmsInput = {
+  /** A mobile number with its country code, as +491701234567. */
+  readonly phoneNumber: string;
+};
+
+/** Mails by a mail server (SMTP). */
+export type SmtpInput = {
+  /** Certificates of an authority of your own as PEM, if the server's certificate is from there. They then take the place of the usual authorities. */
+  readonly certificateAuthority?: string | null | undefined;
+  /** The domain that mails are signed for (DKIM); absent for no signature. */
+  readonly dkimDomain?: string | null | undefined;
+  /** The RSA key that signs mails (DKIM), as PEM without a password. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
+  readonly dkimPrivateKey?: string | null | undefined;
+  /** The name below which the domain's public key for DKIM stands. */
+  readonly dkimSelector?: string | null | undefined;
+  /** The sender: an address like codes@example.org, or a name and an address like Example <codes@example.org>. */
+  readonly from: string;
+  /** The server's name or IP address. */
+  readonly host: string;
+  /** The password of the user name. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
+  readonly password?: string | null | undefined;
+  /** Its port; by default 465 for TLS, 587 for STARTTLS and 25 for NONE. */
+  readonly port?: number | null | undefined;
+  /** Where answers go; by default to the sender. */
+  readonly replyTo?: string | null | undefined;
+  /** How the connection is protected. */
+  readonly security?: MailSecurity | null | undefined;
+  /** Who logs in at the server; absent where nobody has to. */
+  readonly username?: string | null | undefined;
+};
+
+/** An app, or a way by which codes are sent, by its model. */
 export type SoftwareInput =
   | {
-      /** Google Authenticator and other apps. */
+      /** Codes are sent by a bot in a messenger. */
+      readonly bot: BotInput;
+      readonly email?: never;
+      readonly googleAuthenticator?: never;
+      readonly smart?: never;
+      readonly sms?: never;
+    }
+  | {
+      readonly bot?: never; /** Codes are sent by e-mail. */
+      readonly email: EmailInput;
+      readonly googleAuthenticator?: never;
+      readonly smart?: never;
+      readonly sms?: never;
+    }
+  | {
+      readonly bot?: never;
+      readonly email?: never; /** Google Authenticator and other apps. */
       readonly googleAuthenticator: GoogleAuthenticatorInput;
       readonly smart?: never;
+      readonly sms?: never;
     }
-  | { readonly googleAuthenticator?: never; /** Protectimus Smart. */ readonly smart: SmartInput };
+  | {
+      readonly bot?: never;
+      readonly email?: never;
+      readonly googleAuthenticator?: never; /** Protectimus Smart. */
+      readonly smart: SmartInput;
+      readonly sms?: never;
+    }
+  | {
+      readonly bot?: never;
+      readonly email?: never;
+      readonly googleAuthenticator?: never;
+      readonly smart?: never; /** Codes are sent by SMS. */
+      readonly sms: SmsInput;
+    };
+
+/** Messages by a bot of Telegram. */
+export type TelegramInput = {
+  /** The bot's token, from @BotFather. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
+  readonly botToken?: string | null | undefined;
+  /** The bot's name, without @. */
+  readonly botUsername: string;
+  /** The address of the Bot API, or of a Bot API server of your own. */
+  readonly url?: string | null | undefined;
+};
 
 /** Input of `tokenAssign`. */
 export type TokenAssignInput = {
@@ -665,6 +1013,10 @@ export type TokenKind =
 
 /** The product behind a token. It decides the algorithm, the defaults, and what the creation needs. */
 export type TokenModel =
+  /** Bot: a code is sent to the person in a messenger, such as Telegram, Slack or Mattermost. */
+  | "BOT"
+  /** E-mail: a code is sent to the person's e-mail address. */
+  | "EMAIL"
   /** Google Authenticator, and other apps that support its fixed settings. */
   | "GOOGLE_AUTHENTICATOR"
   /** Protectimus Flex: a key fob that is programmed over NFC with a secret that the server generates. */
@@ -681,6 +1033,8 @@ export type TokenModel =
   | "PROTECTIMUS_TWO"
   /** Protectimus Ultra: a device with a keypad that answers a question (OCRA). */
   | "PROTECTIMUS_ULTRA"
+  /** SMS: a code is sent to the person's phone number. */
+  | "SMS"
   /** Any OATH token of any vendor whose secret is known. */
   | "UNIVERSAL";
 
@@ -775,12 +1129,18 @@ export type TokenUnlockInput = {
 
 /** Input of `tokenUpdate`. */
 export type TokenUpdateInput = {
+  /** New address of a token of model EMAIL. A code is sent there; until `tokenEnrolmentConfirm` gets it, the old address works. */
+  readonly address?: string | null | undefined;
+  /** New chat of a token of model BOT. A code is sent there; until `tokenEnrolmentConfirm` gets it, the old chat works. */
+  readonly chatId?: string | null | undefined;
   /** New code length, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length. An app learns it only with a new secret: see tokenReissue. For OCRA tokens the suite decides it. */
   readonly digits?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** New name: 1 to 50 characters. */
   readonly name?: string | null | undefined;
+  /** New phone number of a token of model SMS. A code is sent there; until `tokenEnrolmentConfirm` gets it, the old number works. */
+  readonly phoneNumber?: string | null | undefined;
   /** New PIN that is part of every answer, 4 to 12 digits: for OCRA tokens whose suite has a PIN. It is never shown. */
   readonly suitePin?: string | null | undefined;
   /** Which token. */
@@ -799,6 +1159,20 @@ export type TotpInput = {
   readonly hash?: HashAlgorithm | null | undefined;
   /** How long a code is valid: 10 to 86,400 seconds. */
   readonly periodSeconds?: number | null | undefined;
+};
+
+/** SMS by Twilio. Give either from or messagingServiceSid. */
+export type TwilioInput = {
+  /** The account SID: AC and then 32 digits and letters. */
+  readonly accountSid: string;
+  /** The auth token of the account. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
+  readonly authToken?: string | null | undefined;
+  /** The sender: a number, a short number, or a name of at most 11 characters. */
+  readonly from?: string | null | undefined;
+  /** The messaging service that chooses the sender: MG and then 32 digits and letters. */
+  readonly messagingServiceSid?: string | null | undefined;
+  /** The address of Twilio's API, or of that of a region. */
+  readonly url?: string | null | undefined;
 };
 
 /** A device that answers questions, whose seed the vendor delivered. */
@@ -896,6 +1270,20 @@ export type UserUpdateInput = {
   readonly user: UserRef;
 };
 
+/** SMS by Vonage. */
+export type VonageInput = {
+  /** The API key, which names the account. */
+  readonly apiKey: string;
+  /** The API secret. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
+  readonly apiSecret?: string | null | undefined;
+  /** The sender: a number, or a name of at most 11 characters. */
+  readonly from: string;
+  /** The secret by which Vonage signs delivery receipts; without it, receipts are not checked. null removes it. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
+  readonly signatureSecret?: string | null | undefined;
+  /** The address of Vonage's SMS API. */
+  readonly url?: string | null | undefined;
+};
+
 export type UserFieldsFragment = {
   readonly id: string;
   readonly login: string;
@@ -920,6 +1308,7 @@ export type ResourceFieldsFragment = {
   readonly lockMinutes: number;
   readonly allowedAddresses: ReadonlyArray<string>;
   readonly enabled: boolean;
+  readonly pinBeforeSending: boolean;
   readonly bypassPolicy: {
     readonly maximumDuration: BypassMaximum;
     readonly reasonRequired: boolean;
@@ -943,9 +1332,75 @@ export type TokenFieldsFragment = {
     readonly hash: HashAlgorithm;
     readonly periodSeconds: number | null;
     readonly ocraSuite: string | null;
-  };
+  } | null;
+  readonly delivery: {
+    readonly sentTo: string | null;
+    readonly channel: { readonly id: string } | null;
+  } | null;
   readonly pin: { readonly position: PinPosition } | null;
   readonly user: { readonly id: string } | null;
+};
+
+export type ChannelFieldsFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: DeliveryKind;
+  readonly priority: number;
+  readonly enabled: boolean;
+  readonly allowedCountries: ReadonlyArray<string> | null;
+  readonly hourlyLimit: number | null;
+  readonly secretsSet: ReadonlyArray<string>;
+  readonly settings: {
+    readonly smtp: {
+      readonly host: string;
+      readonly port: number;
+      readonly security: MailSecurity;
+      readonly username: string | null;
+      readonly from: string;
+      readonly replyTo: string | null;
+      readonly certificateAuthority: string | null;
+      readonly dkimDomain: string | null;
+      readonly dkimSelector: string | null;
+    } | null;
+    readonly twilio: {
+      readonly url: string;
+      readonly accountSid: string;
+      readonly from: string | null;
+      readonly messagingServiceSid: string | null;
+    } | null;
+    readonly vonage: { readonly url: string; readonly apiKey: string; readonly from: string } | null;
+    readonly smsHttp: {
+      readonly url: string;
+      readonly method: HttpMethod;
+      readonly contentType: HttpContentType | null;
+      readonly body: string | null;
+      readonly successContains: string | null;
+      readonly idempotencyHeader: string | null;
+      readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+    } | null;
+    readonly telegram: { readonly url: string; readonly botUsername: string } | null;
+    readonly slack: { readonly url: string } | null;
+    readonly mattermost: { readonly url: string } | null;
+    readonly botHttp: {
+      readonly url: string;
+      readonly method: HttpMethod;
+      readonly contentType: HttpContentType | null;
+      readonly body: string | null;
+      readonly successContains: string | null;
+      readonly idempotencyHeader: string | null;
+      readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+    } | null;
+  };
+};
+
+export type TemplateFieldsFragment = {
+  readonly url: string;
+  readonly method: HttpMethod;
+  readonly contentType: HttpContentType | null;
+  readonly body: string | null;
+  readonly successContains: string | null;
+  readonly idempotencyHeader: string | null;
+  readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
 };
 
 export type AssignmentFieldsFragment = {
@@ -989,6 +1444,7 @@ export type ResourceFactsFragment = {
   readonly lockMinutes: number;
   readonly allowedAddresses: ReadonlyArray<string>;
   readonly enabled: boolean;
+  readonly pinBeforeSending: boolean;
   readonly effectiveBypassPolicy: {
     readonly maximumDuration: BypassMaximum;
     readonly reasonRequired: boolean;
@@ -1028,8 +1484,68 @@ export type TokenFactsFragment = {
     readonly hash: HashAlgorithm;
     readonly periodSeconds: number | null;
     readonly ocraSuite: string | null;
-  };
+  } | null;
+  readonly delivery: {
+    readonly sentTo: string | null;
+    readonly channel: { readonly id: string } | null;
+  } | null;
   readonly pin: { readonly position: PinPosition } | null;
+};
+
+export type ChannelFactsFragment = {
+  readonly driver: ChannelDriver;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly id: string;
+  readonly name: string;
+  readonly kind: DeliveryKind;
+  readonly priority: number;
+  readonly enabled: boolean;
+  readonly allowedCountries: ReadonlyArray<string> | null;
+  readonly hourlyLimit: number | null;
+  readonly secretsSet: ReadonlyArray<string>;
+  readonly suspensions: ReadonlyArray<{ readonly country: string; readonly since: string }>;
+  readonly settings: {
+    readonly smtp: {
+      readonly host: string;
+      readonly port: number;
+      readonly security: MailSecurity;
+      readonly username: string | null;
+      readonly from: string;
+      readonly replyTo: string | null;
+      readonly certificateAuthority: string | null;
+      readonly dkimDomain: string | null;
+      readonly dkimSelector: string | null;
+    } | null;
+    readonly twilio: {
+      readonly url: string;
+      readonly accountSid: string;
+      readonly from: string | null;
+      readonly messagingServiceSid: string | null;
+    } | null;
+    readonly vonage: { readonly url: string; readonly apiKey: string; readonly from: string } | null;
+    readonly smsHttp: {
+      readonly url: string;
+      readonly method: HttpMethod;
+      readonly contentType: HttpContentType | null;
+      readonly body: string | null;
+      readonly successContains: string | null;
+      readonly idempotencyHeader: string | null;
+      readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+    } | null;
+    readonly telegram: { readonly url: string; readonly botUsername: string } | null;
+    readonly slack: { readonly url: string } | null;
+    readonly mattermost: { readonly url: string } | null;
+    readonly botHttp: {
+      readonly url: string;
+      readonly method: HttpMethod;
+      readonly contentType: HttpContentType | null;
+      readonly body: string | null;
+      readonly successContains: string | null;
+      readonly idempotencyHeader: string | null;
+      readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+    } | null;
+  };
 };
 
 export type AssignmentFactsFragment = {
@@ -1210,8 +1726,61 @@ export type NodesQuery = {
         readonly token: { readonly id: string } | null;
         readonly resource: { readonly id: string } | null;
       }
+    | {
+        readonly __typename: "Channel";
+        readonly id: string;
+        readonly name: string;
+        readonly kind: DeliveryKind;
+        readonly priority: number;
+        readonly enabled: boolean;
+        readonly allowedCountries: ReadonlyArray<string> | null;
+        readonly hourlyLimit: number | null;
+        readonly secretsSet: ReadonlyArray<string>;
+        readonly settings: {
+          readonly smtp: {
+            readonly host: string;
+            readonly port: number;
+            readonly security: MailSecurity;
+            readonly username: string | null;
+            readonly from: string;
+            readonly replyTo: string | null;
+            readonly certificateAuthority: string | null;
+            readonly dkimDomain: string | null;
+            readonly dkimSelector: string | null;
+          } | null;
+          readonly twilio: {
+            readonly url: string;
+            readonly accountSid: string;
+            readonly from: string | null;
+            readonly messagingServiceSid: string | null;
+          } | null;
+          readonly vonage: { readonly url: string; readonly apiKey: string; readonly from: string } | null;
+          readonly smsHttp: {
+            readonly url: string;
+            readonly method: HttpMethod;
+            readonly contentType: HttpContentType | null;
+            readonly body: string | null;
+            readonly successContains: string | null;
+            readonly idempotencyHeader: string | null;
+            readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+          } | null;
+          readonly telegram: { readonly url: string; readonly botUsername: string } | null;
+          readonly slack: { readonly url: string } | null;
+          readonly mattermost: { readonly url: string } | null;
+          readonly botHttp: {
+            readonly url: string;
+            readonly method: HttpMethod;
+            readonly contentType: HttpContentType | null;
+            readonly body: string | null;
+            readonly successContains: string | null;
+            readonly idempotencyHeader: string | null;
+            readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+          } | null;
+        };
+      }
     | { readonly __typename: "Event" }
     | { readonly __typename: "ImportJob" }
+    | { readonly __typename: "Message" }
     | {
         readonly __typename: "Resource";
         readonly id: string;
@@ -1220,6 +1789,7 @@ export type NodesQuery = {
         readonly lockMinutes: number;
         readonly allowedAddresses: ReadonlyArray<string>;
         readonly enabled: boolean;
+        readonly pinBeforeSending: boolean;
         readonly bypassPolicy: {
           readonly maximumDuration: BypassMaximum;
           readonly reasonRequired: boolean;
@@ -1243,7 +1813,11 @@ export type NodesQuery = {
           readonly hash: HashAlgorithm;
           readonly periodSeconds: number | null;
           readonly ocraSuite: string | null;
-        };
+        } | null;
+        readonly delivery: {
+          readonly sentTo: string | null;
+          readonly channel: { readonly id: string } | null;
+        } | null;
         readonly pin: { readonly position: PinPosition } | null;
         readonly user: { readonly id: string } | null;
       }
@@ -1297,6 +1871,7 @@ export type ResourcesQuery = {
       readonly lockMinutes: number;
       readonly allowedAddresses: ReadonlyArray<string>;
       readonly enabled: boolean;
+      readonly pinBeforeSending: boolean;
       readonly bypassPolicy: {
         readonly maximumDuration: BypassMaximum;
         readonly reasonRequired: boolean;
@@ -1331,9 +1906,76 @@ export type TokensQuery = {
         readonly hash: HashAlgorithm;
         readonly periodSeconds: number | null;
         readonly ocraSuite: string | null;
-      };
+      } | null;
+      readonly delivery: {
+        readonly sentTo: string | null;
+        readonly channel: { readonly id: string } | null;
+      } | null;
       readonly pin: { readonly position: PinPosition } | null;
       readonly user: { readonly id: string } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type ChannelsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: ChannelFilter | null | undefined;
+}>;
+
+export type ChannelsQuery = {
+  readonly channels: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly kind: DeliveryKind;
+      readonly priority: number;
+      readonly enabled: boolean;
+      readonly allowedCountries: ReadonlyArray<string> | null;
+      readonly hourlyLimit: number | null;
+      readonly secretsSet: ReadonlyArray<string>;
+      readonly settings: {
+        readonly smtp: {
+          readonly host: string;
+          readonly port: number;
+          readonly security: MailSecurity;
+          readonly username: string | null;
+          readonly from: string;
+          readonly replyTo: string | null;
+          readonly certificateAuthority: string | null;
+          readonly dkimDomain: string | null;
+          readonly dkimSelector: string | null;
+        } | null;
+        readonly twilio: {
+          readonly url: string;
+          readonly accountSid: string;
+          readonly from: string | null;
+          readonly messagingServiceSid: string | null;
+        } | null;
+        readonly vonage: { readonly url: string; readonly apiKey: string; readonly from: string } | null;
+        readonly smsHttp: {
+          readonly url: string;
+          readonly method: HttpMethod;
+          readonly contentType: HttpContentType | null;
+          readonly body: string | null;
+          readonly successContains: string | null;
+          readonly idempotencyHeader: string | null;
+          readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+        } | null;
+        readonly telegram: { readonly url: string; readonly botUsername: string } | null;
+        readonly slack: { readonly url: string } | null;
+        readonly mattermost: { readonly url: string } | null;
+        readonly botHttp: {
+          readonly url: string;
+          readonly method: HttpMethod;
+          readonly contentType: HttpContentType | null;
+          readonly body: string | null;
+          readonly successContains: string | null;
+          readonly idempotencyHeader: string | null;
+          readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+        } | null;
+      };
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   } | null;
@@ -1409,6 +2051,7 @@ export type ResourceByQuery = {
     readonly lockMinutes: number;
     readonly allowedAddresses: ReadonlyArray<string>;
     readonly enabled: boolean;
+    readonly pinBeforeSending: boolean;
     readonly bypassPolicy: {
       readonly maximumDuration: BypassMaximum;
       readonly reasonRequired: boolean;
@@ -1438,9 +2081,71 @@ export type TokenByQuery = {
       readonly hash: HashAlgorithm;
       readonly periodSeconds: number | null;
       readonly ocraSuite: string | null;
-    };
+    } | null;
+    readonly delivery: {
+      readonly sentTo: string | null;
+      readonly channel: { readonly id: string } | null;
+    } | null;
     readonly pin: { readonly position: PinPosition } | null;
     readonly user: { readonly id: string } | null;
+  } | null;
+};
+
+export type ChannelByQueryVariables = Exact<{
+  by: ChannelRef;
+}>;
+
+export type ChannelByQuery = {
+  readonly channel: {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: DeliveryKind;
+    readonly priority: number;
+    readonly enabled: boolean;
+    readonly allowedCountries: ReadonlyArray<string> | null;
+    readonly hourlyLimit: number | null;
+    readonly secretsSet: ReadonlyArray<string>;
+    readonly settings: {
+      readonly smtp: {
+        readonly host: string;
+        readonly port: number;
+        readonly security: MailSecurity;
+        readonly username: string | null;
+        readonly from: string;
+        readonly replyTo: string | null;
+        readonly certificateAuthority: string | null;
+        readonly dkimDomain: string | null;
+        readonly dkimSelector: string | null;
+      } | null;
+      readonly twilio: {
+        readonly url: string;
+        readonly accountSid: string;
+        readonly from: string | null;
+        readonly messagingServiceSid: string | null;
+      } | null;
+      readonly vonage: { readonly url: string; readonly apiKey: string; readonly from: string } | null;
+      readonly smsHttp: {
+        readonly url: string;
+        readonly method: HttpMethod;
+        readonly contentType: HttpContentType | null;
+        readonly body: string | null;
+        readonly successContains: string | null;
+        readonly idempotencyHeader: string | null;
+        readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+      } | null;
+      readonly telegram: { readonly url: string; readonly botUsername: string } | null;
+      readonly slack: { readonly url: string } | null;
+      readonly mattermost: { readonly url: string } | null;
+      readonly botHttp: {
+        readonly url: string;
+        readonly method: HttpMethod;
+        readonly contentType: HttpContentType | null;
+        readonly body: string | null;
+        readonly successContains: string | null;
+        readonly idempotencyHeader: string | null;
+        readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+      } | null;
+    };
   } | null;
 };
 
@@ -1512,6 +2217,7 @@ export type DescribeResourceQuery = {
     readonly lockMinutes: number;
     readonly allowedAddresses: ReadonlyArray<string>;
     readonly enabled: boolean;
+    readonly pinBeforeSending: boolean;
     readonly effectiveBypassPolicy: {
       readonly maximumDuration: BypassMaximum;
       readonly reasonRequired: boolean;
@@ -1544,6 +2250,7 @@ export type DescribeResourcesQuery = {
       readonly lockMinutes: number;
       readonly allowedAddresses: ReadonlyArray<string>;
       readonly enabled: boolean;
+      readonly pinBeforeSending: boolean;
       readonly effectiveBypassPolicy: {
         readonly maximumDuration: BypassMaximum;
         readonly reasonRequired: boolean;
@@ -1591,7 +2298,11 @@ export type DescribeTokenQuery = {
       readonly hash: HashAlgorithm;
       readonly periodSeconds: number | null;
       readonly ocraSuite: string | null;
-    };
+    } | null;
+    readonly delivery: {
+      readonly sentTo: string | null;
+      readonly channel: { readonly id: string } | null;
+    } | null;
     readonly pin: { readonly position: PinPosition } | null;
   } | null;
 };
@@ -1629,8 +2340,141 @@ export type DescribeTokensQuery = {
         readonly hash: HashAlgorithm;
         readonly periodSeconds: number | null;
         readonly ocraSuite: string | null;
-      };
+      } | null;
+      readonly delivery: {
+        readonly sentTo: string | null;
+        readonly channel: { readonly id: string } | null;
+      } | null;
       readonly pin: { readonly position: PinPosition } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type DescribeChannelQueryVariables = Exact<{
+  by: ChannelRef;
+}>;
+
+export type DescribeChannelQuery = {
+  readonly channel: {
+    readonly driver: ChannelDriver;
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly id: string;
+    readonly name: string;
+    readonly kind: DeliveryKind;
+    readonly priority: number;
+    readonly enabled: boolean;
+    readonly allowedCountries: ReadonlyArray<string> | null;
+    readonly hourlyLimit: number | null;
+    readonly secretsSet: ReadonlyArray<string>;
+    readonly suspensions: ReadonlyArray<{ readonly country: string; readonly since: string }>;
+    readonly settings: {
+      readonly smtp: {
+        readonly host: string;
+        readonly port: number;
+        readonly security: MailSecurity;
+        readonly username: string | null;
+        readonly from: string;
+        readonly replyTo: string | null;
+        readonly certificateAuthority: string | null;
+        readonly dkimDomain: string | null;
+        readonly dkimSelector: string | null;
+      } | null;
+      readonly twilio: {
+        readonly url: string;
+        readonly accountSid: string;
+        readonly from: string | null;
+        readonly messagingServiceSid: string | null;
+      } | null;
+      readonly vonage: { readonly url: string; readonly apiKey: string; readonly from: string } | null;
+      readonly smsHttp: {
+        readonly url: string;
+        readonly method: HttpMethod;
+        readonly contentType: HttpContentType | null;
+        readonly body: string | null;
+        readonly successContains: string | null;
+        readonly idempotencyHeader: string | null;
+        readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+      } | null;
+      readonly telegram: { readonly url: string; readonly botUsername: string } | null;
+      readonly slack: { readonly url: string } | null;
+      readonly mattermost: { readonly url: string } | null;
+      readonly botHttp: {
+        readonly url: string;
+        readonly method: HttpMethod;
+        readonly contentType: HttpContentType | null;
+        readonly body: string | null;
+        readonly successContains: string | null;
+        readonly idempotencyHeader: string | null;
+        readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+      } | null;
+    };
+  } | null;
+};
+
+export type DescribeChannelsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: ChannelFilter | null | undefined;
+}>;
+
+export type DescribeChannelsQuery = {
+  readonly channels: {
+    readonly nodes: ReadonlyArray<{
+      readonly driver: ChannelDriver;
+      readonly createdAt: string;
+      readonly updatedAt: string;
+      readonly id: string;
+      readonly name: string;
+      readonly kind: DeliveryKind;
+      readonly priority: number;
+      readonly enabled: boolean;
+      readonly allowedCountries: ReadonlyArray<string> | null;
+      readonly hourlyLimit: number | null;
+      readonly secretsSet: ReadonlyArray<string>;
+      readonly suspensions: ReadonlyArray<{ readonly country: string; readonly since: string }>;
+      readonly settings: {
+        readonly smtp: {
+          readonly host: string;
+          readonly port: number;
+          readonly security: MailSecurity;
+          readonly username: string | null;
+          readonly from: string;
+          readonly replyTo: string | null;
+          readonly certificateAuthority: string | null;
+          readonly dkimDomain: string | null;
+          readonly dkimSelector: string | null;
+        } | null;
+        readonly twilio: {
+          readonly url: string;
+          readonly accountSid: string;
+          readonly from: string | null;
+          readonly messagingServiceSid: string | null;
+        } | null;
+        readonly vonage: { readonly url: string; readonly apiKey: string; readonly from: string } | null;
+        readonly smsHttp: {
+          readonly url: string;
+          readonly method: HttpMethod;
+          readonly contentType: HttpContentType | null;
+          readonly body: string | null;
+          readonly successContains: string | null;
+          readonly idempotencyHeader: string | null;
+          readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+        } | null;
+        readonly telegram: { readonly url: string; readonly botUsername: string } | null;
+        readonly slack: { readonly url: string } | null;
+        readonly mattermost: { readonly url: string } | null;
+        readonly botHttp: {
+          readonly url: string;
+          readonly method: HttpMethod;
+          readonly contentType: HttpContentType | null;
+          readonly body: string | null;
+          readonly successContains: string | null;
+          readonly idempotencyHeader: string | null;
+          readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+        } | null;
+      };
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   } | null;
@@ -1842,6 +2686,7 @@ export type ResourceCreateMutation = {
           readonly lockMinutes: number;
           readonly allowedAddresses: ReadonlyArray<string>;
           readonly enabled: boolean;
+          readonly pinBeforeSending: boolean;
           readonly bypassPolicy: {
             readonly maximumDuration: BypassMaximum;
             readonly reasonRequired: boolean;
@@ -1871,6 +2716,7 @@ export type ResourceUpdateMutation = {
           readonly lockMinutes: number;
           readonly allowedAddresses: ReadonlyArray<string>;
           readonly enabled: boolean;
+          readonly pinBeforeSending: boolean;
           readonly bypassPolicy: {
             readonly maximumDuration: BypassMaximum;
             readonly reasonRequired: boolean;
@@ -1896,12 +2742,159 @@ export type ResourceDeleteMutation = {
     | null;
 };
 
+export type ChannelCreateMutationVariables = Exact<{
+  input: ChannelCreateInput;
+}>;
+
+export type ChannelCreateMutation = {
+  readonly channelCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly channel: {
+          readonly id: string;
+          readonly name: string;
+          readonly kind: DeliveryKind;
+          readonly priority: number;
+          readonly enabled: boolean;
+          readonly allowedCountries: ReadonlyArray<string> | null;
+          readonly hourlyLimit: number | null;
+          readonly secretsSet: ReadonlyArray<string>;
+          readonly settings: {
+            readonly smtp: {
+              readonly host: string;
+              readonly port: number;
+              readonly security: MailSecurity;
+              readonly username: string | null;
+              readonly from: string;
+              readonly replyTo: string | null;
+              readonly certificateAuthority: string | null;
+              readonly dkimDomain: string | null;
+              readonly dkimSelector: string | null;
+            } | null;
+            readonly twilio: {
+              readonly url: string;
+              readonly accountSid: string;
+              readonly from: string | null;
+              readonly messagingServiceSid: string | null;
+            } | null;
+            readonly vonage: { readonly url: string; readonly apiKey: string; readonly from: string } | null;
+            readonly smsHttp: {
+              readonly url: string;
+              readonly method: HttpMethod;
+              readonly contentType: HttpContentType | null;
+              readonly body: string | null;
+              readonly successContains: string | null;
+              readonly idempotencyHeader: string | null;
+              readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+            } | null;
+            readonly telegram: { readonly url: string; readonly botUsername: string } | null;
+            readonly slack: { readonly url: string } | null;
+            readonly mattermost: { readonly url: string } | null;
+            readonly botHttp: {
+              readonly url: string;
+              readonly method: HttpMethod;
+              readonly contentType: HttpContentType | null;
+              readonly body: string | null;
+              readonly successContains: string | null;
+              readonly idempotencyHeader: string | null;
+              readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+            } | null;
+          };
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type ChannelUpdateMutationVariables = Exact<{
+  input: ChannelUpdateInput;
+}>;
+
+export type ChannelUpdateMutation = {
+  readonly channelUpdate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly channel: {
+          readonly id: string;
+          readonly name: string;
+          readonly kind: DeliveryKind;
+          readonly priority: number;
+          readonly enabled: boolean;
+          readonly allowedCountries: ReadonlyArray<string> | null;
+          readonly hourlyLimit: number | null;
+          readonly secretsSet: ReadonlyArray<string>;
+          readonly settings: {
+            readonly smtp: {
+              readonly host: string;
+              readonly port: number;
+              readonly security: MailSecurity;
+              readonly username: string | null;
+              readonly from: string;
+              readonly replyTo: string | null;
+              readonly certificateAuthority: string | null;
+              readonly dkimDomain: string | null;
+              readonly dkimSelector: string | null;
+            } | null;
+            readonly twilio: {
+              readonly url: string;
+              readonly accountSid: string;
+              readonly from: string | null;
+              readonly messagingServiceSid: string | null;
+            } | null;
+            readonly vonage: { readonly url: string; readonly apiKey: string; readonly from: string } | null;
+            readonly smsHttp: {
+              readonly url: string;
+              readonly method: HttpMethod;
+              readonly contentType: HttpContentType | null;
+              readonly body: string | null;
+              readonly successContains: string | null;
+              readonly idempotencyHeader: string | null;
+              readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+            } | null;
+            readonly telegram: { readonly url: string; readonly botUsername: string } | null;
+            readonly slack: { readonly url: string } | null;
+            readonly mattermost: { readonly url: string } | null;
+            readonly botHttp: {
+              readonly url: string;
+              readonly method: HttpMethod;
+              readonly contentType: HttpContentType | null;
+              readonly body: string | null;
+              readonly successContains: string | null;
+              readonly idempotencyHeader: string | null;
+              readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+            } | null;
+          };
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type ChannelDeleteMutationVariables = Exact<{
+  input: ChannelDeleteInput;
+}>;
+
+export type ChannelDeleteMutation = {
+  readonly channelDelete:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
 export type TokenCreateMutationVariables = Exact<{
   input: TokenCreateInput;
 }>;
 
 export type TokenCreateMutation = {
   readonly tokenCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -1923,7 +2916,11 @@ export type TokenCreateMutation = {
             readonly hash: HashAlgorithm;
             readonly periodSeconds: number | null;
             readonly ocraSuite: string | null;
-          };
+          } | null;
+          readonly delivery: {
+            readonly sentTo: string | null;
+            readonly channel: { readonly id: string } | null;
+          } | null;
           readonly pin: { readonly position: PinPosition } | null;
           readonly user: { readonly id: string } | null;
         };
@@ -1938,6 +2935,7 @@ export type TokenUpdateMutationVariables = Exact<{
 
 export type TokenUpdateMutation = {
   readonly tokenUpdate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -1999,7 +2997,11 @@ export type TokenAssignMutation = {
             readonly hash: HashAlgorithm;
             readonly periodSeconds: number | null;
             readonly ocraSuite: string | null;
-          };
+          } | null;
+          readonly delivery: {
+            readonly sentTo: string | null;
+            readonly channel: { readonly id: string } | null;
+          } | null;
           readonly pin: { readonly position: PinPosition } | null;
           readonly user: { readonly id: string } | null;
         };
@@ -2055,6 +3057,7 @@ export type TokenReissueMutationVariables = Exact<{
 
 export type TokenReissueMutation = {
   readonly tokenReissue:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -2241,7 +3244,7 @@ export const ServerVersion: Document<ServerVersionQuery, ServerVersionQueryVaria
 export const Nodes: Document<NodesQuery, NodesQueryVariables> = {
   name: "Nodes",
   isMutation: false,
-  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
+  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...ChannelFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
 };
 export const Users: Document<UsersQuery, UsersQueryVariables> = {
   name: "Users",
@@ -2251,12 +3254,17 @@ export const Users: Document<UsersQuery, UsersQueryVariables> = {
 export const Resources: Document<ResourcesQuery, ResourcesQueryVariables> = {
   name: "Resources",
   isMutation: false,
-  text: "query Resources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query Resources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
 };
 export const Tokens: Document<TokensQuery, TokensQueryVariables> = {
   name: "Tokens",
   isMutation: false,
-  text: "query Tokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+  text: "query Tokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+};
+export const Channels: Document<ChannelsQuery, ChannelsQueryVariables> = {
+  name: "Channels",
+  isMutation: false,
+  text: "query Channels($first: Int!, $after: Cursor, $filter: ChannelFilter) {\n  channels(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ChannelFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}",
 };
 export const Assignments: Document<AssignmentsQuery, AssignmentsQueryVariables> = {
   name: "Assignments",
@@ -2276,12 +3284,17 @@ export const UserBy: Document<UserByQuery, UserByQueryVariables> = {
 export const ResourceBy: Document<ResourceByQuery, ResourceByQueryVariables> = {
   name: "ResourceBy",
   isMutation: false,
-  text: "query ResourceBy($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query ResourceBy($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
 };
 export const TokenBy: Document<TokenByQuery, TokenByQueryVariables> = {
   name: "TokenBy",
   isMutation: false,
-  text: "query TokenBy($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+  text: "query TokenBy($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+};
+export const ChannelBy: Document<ChannelByQuery, ChannelByQueryVariables> = {
+  name: "ChannelBy",
+  isMutation: false,
+  text: "query ChannelBy($by: ChannelRef!) {\n  channel(by: $by) {\n    ...ChannelFields\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}",
 };
 export const AssignmentBy: Document<AssignmentByQuery, AssignmentByQueryVariables> = {
   name: "AssignmentBy",
@@ -2301,22 +3314,32 @@ export const DescribeUsers: Document<DescribeUsersQuery, DescribeUsersQueryVaria
 export const DescribeResource: Document<DescribeResourceQuery, DescribeResourceQueryVariables> = {
   name: "DescribeResource",
   isMutation: false,
-  text: "query DescribeResource($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFacts\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query DescribeResource($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFacts\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
 };
 export const DescribeResources: Document<DescribeResourcesQuery, DescribeResourcesQueryVariables> = {
   name: "DescribeResources",
   isMutation: false,
-  text: "query DescribeResources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query DescribeResources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
 };
 export const DescribeToken: Document<DescribeTokenQuery, DescribeTokenQueryVariables> = {
   name: "DescribeToken",
   isMutation: false,
-  text: "query DescribeToken($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFacts\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+  text: "query DescribeToken($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFacts\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
 };
 export const DescribeTokens: Document<DescribeTokensQuery, DescribeTokensQueryVariables> = {
   name: "DescribeTokens",
   isMutation: false,
-  text: "query DescribeTokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+  text: "query DescribeTokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+};
+export const DescribeChannel: Document<DescribeChannelQuery, DescribeChannelQueryVariables> = {
+  name: "DescribeChannel",
+  isMutation: false,
+  text: "query DescribeChannel($by: ChannelRef!) {\n  channel(by: $by) {\n    ...ChannelFacts\n  }\n}\nfragment ChannelFacts on Channel {\n  ...ChannelFields\n  driver\n  suspensions {\n    country\n    since\n  }\n  createdAt\n  updatedAt\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}",
+};
+export const DescribeChannels: Document<DescribeChannelsQuery, DescribeChannelsQueryVariables> = {
+  name: "DescribeChannels",
+  isMutation: false,
+  text: "query DescribeChannels($first: Int!, $after: Cursor, $filter: ChannelFilter) {\n  channels(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ChannelFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ChannelFacts on Channel {\n  ...ChannelFields\n  driver\n  suspensions {\n    country\n    since\n  }\n  createdAt\n  updatedAt\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}",
 };
 export const DescribeAssignment: Document<DescribeAssignmentQuery, DescribeAssignmentQueryVariables> = {
   name: "DescribeAssignment",
@@ -2393,22 +3416,37 @@ export const UserDelete: Document<UserDeleteMutation, UserDeleteMutationVariable
 export const ResourceCreate: Document<ResourceCreateMutation, ResourceCreateMutationVariables> = {
   name: "ResourceCreate",
   isMutation: true,
-  text: "mutation ResourceCreate($input: ResourceCreateInput!) {\n  resourceCreate(input: $input) {\n    ... on ResourceCreatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation ResourceCreate($input: ResourceCreateInput!) {\n  resourceCreate(input: $input) {\n    ... on ResourceCreatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const ResourceUpdate: Document<ResourceUpdateMutation, ResourceUpdateMutationVariables> = {
   name: "ResourceUpdate",
   isMutation: true,
-  text: "mutation ResourceUpdate($input: ResourceUpdateInput!) {\n  resourceUpdate(input: $input) {\n    ... on ResourceUpdatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation ResourceUpdate($input: ResourceUpdateInput!) {\n  resourceUpdate(input: $input) {\n    ... on ResourceUpdatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const ResourceDelete: Document<ResourceDeleteMutation, ResourceDeleteMutationVariables> = {
   name: "ResourceDelete",
   isMutation: true,
   text: "mutation ResourceDelete($input: ResourceDeleteInput!) {\n  resourceDelete(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
+export const ChannelCreate: Document<ChannelCreateMutation, ChannelCreateMutationVariables> = {
+  name: "ChannelCreate",
+  isMutation: true,
+  text: "mutation ChannelCreate($input: ChannelCreateInput!) {\n  channelCreate(input: $input) {\n    ... on ChannelCreatePayload {\n      channel {\n        ...ChannelFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const ChannelUpdate: Document<ChannelUpdateMutation, ChannelUpdateMutationVariables> = {
+  name: "ChannelUpdate",
+  isMutation: true,
+  text: "mutation ChannelUpdate($input: ChannelUpdateInput!) {\n  channelUpdate(input: $input) {\n    ... on ChannelUpdatePayload {\n      channel {\n        ...ChannelFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const ChannelDelete: Document<ChannelDeleteMutation, ChannelDeleteMutationVariables> = {
+  name: "ChannelDelete",
+  isMutation: true,
+  text: "mutation ChannelDelete($input: ChannelDeleteInput!) {\n  channelDelete(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
 export const TokenCreate: Document<TokenCreateMutation, TokenCreateMutationVariables> = {
   name: "TokenCreate",
   isMutation: true,
-  text: "mutation TokenCreate($input: TokenCreateInput!) {\n  tokenCreate(input: $input) {\n    ... on TokenCreatePayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation TokenCreate($input: TokenCreateInput!) {\n  tokenCreate(input: $input) {\n    ... on TokenCreatePayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const TokenUpdate: Document<TokenUpdateMutation, TokenUpdateMutationVariables> = {
   name: "TokenUpdate",
@@ -2446,14 +3484,14 @@ export const TokenDisable: Document<TokenDisableMutation, TokenDisableMutationVa
 export const TokenAssign: Document<TokenAssignMutation, TokenAssignMutationVariables> = {
   name: "TokenAssign",
   isMutation: true,
-  text: "mutation TokenAssign($input: TokenAssignInput!) {\n  tokenAssign(input: $input) {\n    ... on TokenAssignPayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation TokenAssign($input: TokenAssignInput!) {\n  tokenAssign(input: $input) {\n    ... on TokenAssignPayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
   bulk: {
     single: "tokenAssign",
     field: "tokensAssign",
     document: {
       name: "TokensAssign",
       isMutation: true,
-      text: "mutation TokensAssign($input: TokensAssignInput!) {\n  tokensAssign(input: $input) {\n    ... on TokensAssignPayload {\n      results {\n        ... on TokenAssignPayload {\n          token {\n            ...TokenFields\n          }\n        }\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+      text: "mutation TokensAssign($input: TokensAssignInput!) {\n  tokensAssign(input: $input) {\n    ... on TokensAssignPayload {\n      results {\n        ... on TokenAssignPayload {\n          token {\n            ...TokenFields\n          }\n        }\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
     },
   },
 };

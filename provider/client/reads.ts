@@ -5,12 +5,14 @@ import type { Document } from "./document.js";
 import {
   Assignments,
   Bypasses,
+  Channels,
   Nodes,
   Resources,
   Tokens,
   Users,
   type AssignmentFieldsFragment,
   type BypassFieldsFragment,
+  type ChannelFieldsFragment,
   type ResourceFieldsFragment,
   type TokenFieldsFragment,
   type UserFieldsFragment,
@@ -21,6 +23,7 @@ export interface Rows {
   User: UserFieldsFragment;
   Resource: ResourceFieldsFragment;
   Token: TokenFieldsFragment;
+  Channel: ChannelFieldsFragment;
   Assignment: AssignmentFieldsFragment;
   Bypass: BypassFieldsFragment;
 }
@@ -111,6 +114,8 @@ export class Reads {
         return new ListAhead(async (at) => (await client.ask(Resources, at)).resources);
       case "Token":
         return new ListAhead(async (at) => (await client.ask(Tokens, at)).tokens);
+      case "Channel":
+        return new ListAhead(async (at) => (await client.ask(Channels, at)).channels);
       case "Assignment":
         return new ListAhead(async (at) => (await client.ask(Assignments, at)).assignments);
       case "Bypass":

@@ -44,12 +44,23 @@ export interface ErrorMapping {
   readonly attributes: readonly string[];
   /** Fields of the input that have other names in the configuration. */
   readonly renamed?: Renamed;
+  /** Words of the API's messages, as the configuration has them, where they are no attributes. */
+  readonly words?: Renamed;
+  /** The nested attributes of attributes that have some. */
+  readonly within?: Readonly<Partial<Record<string, readonly string[]>>>;
   /** The command that imports an existing object. */
   readonly importCommand?: string;
-  /** Messages that replace the server's, where those speak of its API, and the attribute for each. */
-  readonly own?: Readonly<
-    Partial<Record<ErrorCode, { readonly attribute?: string; readonly sentence?: string }>>
-  >;
+  /** What replaces the server's message, where that speaks of its API, and the attribute for each. */
+  readonly own?: Readonly<Partial<Record<ErrorCode, OwnRefusal>>>;
+}
+
+/** A refusal in words of its own. */
+interface OwnRefusal {
+  readonly attribute?: string;
+  /** A whole sentence, or what makes one of the server's message. */
+  readonly sentence?: string | ((message: string) => string);
+  /** With it, the sentence says all that there is to do. */
+  readonly summary?: string;
 }
 
 /**
@@ -58,39 +69,65 @@ export interface ErrorMapping {
  */
 export function refusalError(refusal: Refusal, input: object, errorMapping: ErrorMapping): DiagnosticError {
   const { code, path } = refusal;
-  const {
-    attribute = attributeAt(path, errorMapping),
-    sentence = inItsWords(refusal.message, errorMapping),
-  } = errorMapping.own?.[code] ?? {};
-  const detail = [elementAt(input, path), sentence, adviceOn(code, attribute, errorMapping)];
+  const own = errorMapping.own?.[code] ?? {};
+  const place = own.attribute === undefined ? placeAt(path, errorMapping) : [own.attribute];
+  const attribute = place.at(-1);
+  const { sentence = inItsWords(refusal.message, errorMapping) } = own;
+  const detail = [
+    isWriteOnly(attribute) ? undefined : elementAt(input, path),
+    typeof sentence === "string" ? sentence : sentence(refusal.message),
+    own.summary === undefined ? adviceOn(code, attribute, errorMapping) : undefined,
+  ];
   return new DiagnosticError(
     error(
-      attribute === undefined ? [] : [attribute],
+      place,
       // A newer server may have reasons that this provider does not know.
-      (SUMMARIES as Readonly<Partial<Record<string, string>>>)[code] ?? "The server refused this",
+      own.summary ??
+        (SUMMARIES as Readonly<Partial<Record<string, string>>>)[code] ??
+        "The server refused this",
       detail.filter((part) => part !== undefined).join(" "),
     ),
   );
 }
 
-/** The innermost field that is an attribute of the configuration: the user wrote that. */
-function attributeAt(path: readonly string[], { attributes, renamed }: ErrorMapping): string | undefined {
-  return path
-    .map((field) => renamed?.[field] ?? snakeCase(field))
-    .findLast((field) => attributes.includes(field));
+/** Its values are secret, and are never repeated. */
+function isWriteOnly(attribute: string | undefined): boolean {
+  return attribute?.endsWith("_wo") ?? false;
+}
+
+/**
+ * The innermost field that is an attribute of the configuration: the user wrote that. Empty when none is.
+ */
+function placeAt(
+  path: readonly string[],
+  { attributes, renamed, within = {} }: ErrorMapping,
+): readonly string[] {
+  const fields = path.map((field) => renamed?.[field] ?? snakeCase(field));
+  const outer = fields.findIndex((field) => within[field] !== undefined);
+  if (outer !== -1) {
+    const [attribute = "", inner = ""] = fields.slice(outer);
+    if (within[attribute]?.includes(inner) === true) return [attribute, inner];
+    return attributes.includes(inner) ? [inner] : [attribute];
+  }
+  const attribute = fields.findLast((field) => attributes.includes(field));
+  return attribute === undefined ? [] : [attribute];
 }
 
 /** A message in which the API's field names are replaced by those of the configuration. */
-function inItsWords(message: string, { attributes, renamed }: ErrorMapping): string {
+function inItsWords(message: string, { attributes, renamed, words, within = {} }: ErrorMapping): string {
+  const known = new Set([...attributes, ...Object.values(within).flatMap((names = []) => names)]);
   return message.replaceAll(/\b[a-z]+(?:[A-Z][a-z]*)+\b/g, (word) => {
+    const own = words?.[word];
+    if (own !== undefined) return own;
     const attribute = renamed?.[word] ?? snakeCase(word);
-    return attributes.includes(attribute) ? attribute : word;
+    return known.has(attribute) ? attribute : word;
   });
 }
 
 /** The element that it is about, if it is in a list. */
 function elementAt(input: object, path: readonly string[]): string | undefined {
-  if (!/^\d+$/.test(path.at(-1) ?? "")) return undefined;
+  // The element itself, or a field of it.
+  if (!path.slice(-2).some((step) => /^\d+$/.test(step))) return undefined;
   let value: unknown = { input };
   for (const step of path)
     value = typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined;

@@ -50,6 +50,11 @@ export function resourceRef(id: string | null, name: string | null) {
   return id === null ? { name: name ?? "" } : { id };
 }
 
+/** A channel by its id, or else by its name. */
+export function channelRef(id: string | null, name: string | null) {
+  return id === null ? { name: name ?? "" } : { id };
+}
+
 /** A token by its id, or else by its serial number. */
 export function tokenRef(id: string | null, serialNumber: string | null) {
   return id === null ? { serialNumber: serialNumber ?? "" } : { id };

@@ -17,6 +17,9 @@ export const resourceFields = {
   allowed_addresses: computed(list(string), {
     description: "The addresses from which people may sign in, as CIDR blocks; empty for all.",
   }),
+  pin_before_sending: computed(boolean, {
+    description: "Whether a code is sent only after the right PIN.",
+  }),
   enabled: computed(boolean, { description: "Whether anyone may sign in here." }),
   bypass_policy: computed(nestedObject(policyFields), {
     description:
@@ -33,6 +36,7 @@ export function resourceRow(row: ResourceFactsFragment) {
     failed_attempts_before_lock: row.failedAttemptsBeforeLock,
     lock_minutes: row.lockMinutes,
     allowed_addresses: row.allowedAddresses,
+    pin_before_sending: row.pinBeforeSending,
     enabled: row.enabled,
     bypass_policy: policyRow(row.effectiveBypassPolicy),
     created_at: row.createdAt,

@@ -19,7 +19,7 @@ export const tokenFilterAttributes = {
     validators: [oneOf(KINDS)],
   }),
   model: optional(string, {
-    description: "Only this model, such as `PROTECTIMUS_TWO`.",
+    description: "Only this model, such as `PROTECTIMUS_TWO` or `SMS`.",
     validators: [oneOf(ALL_MODELS)],
   }),
   status: optional(string, {

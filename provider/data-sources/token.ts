@@ -19,14 +19,27 @@ export const tokenFields = {
   login: computed(nullable(string), { description: "That user's login; null for none." }),
   status: computed(string, { description: "`ACTIVE`, or `PENDING` while it waits to be enrolled." }),
   enabled: computed(boolean, { description: "Whether it may be used." }),
-  algorithm: computed(string, { description: "`TOTP`, `HOTP` or `OCRA`." }),
-  digits: computed(integer, { description: "The number of digits of its codes." }),
-  hash: computed(string, { description: "`SHA1`, `SHA256` or `SHA512`." }),
+  algorithm: computed(nullable(string), {
+    description: "`TOTP`, `HOTP` or `OCRA`; null for a token whose codes are sent.",
+  }),
+  digits: computed(nullable(integer), {
+    description: "The number of digits of its codes; null for a token whose codes are sent.",
+  }),
+  hash: computed(nullable(string), {
+    description: "`SHA1`, `SHA256` or `SHA512`; null for a token whose codes are sent.",
+  }),
   period_seconds: computed(nullable(integer), {
     description: "How long a code is shown, in seconds; null for tokens without a clock.",
   }),
   suite: computed(nullable(string), {
     description: "The suite of an OCRA token: how its answers are computed; null for others.",
+  }),
+  sent_to: computed(nullable(string), {
+    description:
+      "Where its codes are sent, masked, such as `+49•••••••34`; null for a token that computes codes, and until a Telegram chat is known.",
+  }),
+  channel_id: computed(nullable(string), {
+    description: "The id of the channel of a bot's token; null for others.",
   }),
   pin_position: computed(nullable(string), {
     description: "Where its PIN is typed, `BEFORE_OTP` or `AFTER_OTP`; null without one.",
@@ -79,11 +92,13 @@ export function tokenRow(row: TokenFactsFragment) {
     login: row.user?.login ?? null,
     status: row.status,
     enabled: row.enabled,
-    algorithm: row.oath.algorithm,
-    digits: row.oath.digits,
-    hash: row.oath.hash,
-    period_seconds: row.oath.periodSeconds,
-    suite: row.oath.ocraSuite,
+    algorithm: row.oath?.algorithm ?? null,
+    digits: row.oath?.digits ?? null,
+    hash: row.oath?.hash ?? null,
+    period_seconds: row.oath?.periodSeconds ?? null,
+    suite: row.oath?.ocraSuite ?? null,
+    sent_to: row.delivery?.sentTo ?? null,
+    channel_id: row.delivery?.channel?.id ?? null,
     pin_position: row.pin?.position ?? null,
     valid_from: row.validFrom,
     valid_until: row.validUntil,
@@ -106,7 +121,8 @@ export const tokenDataSource = defineDataSource<Tokenplane>()({
   attributes: {
     id: optionalComputed(string, { description: "The token's id. Write this, or `serial_number`." }),
     serial_number: optionalComputed(nullable(string), {
-      description: "The serial number, as printed on the device; null for apps. Write this, or `id`.",
+      description:
+        "The serial number, as printed on the device; null for software tokens. Write this, or `id`.",
     }),
     ...tokenFields,
   },

@@ -26,6 +26,7 @@ export const KINDS = {
 /** The heading in a registry's list for each type, whatever its kind. */
 const SUBCATEGORIES: Readonly<Record<string, readonly string[]>> = {
   "People and tokens": ["user", "users", "token", "tokens", "token_user", "secret", "unlock"],
+  "Codes that are sent": ["channel", "channels"],
   "Where people sign in": ["resource", "resources", "assignment", "assignments"],
   Bypass: ["bypass", "bypasses", "bypass_policy", "account_bypass_policy", "revoke_bypass"],
   Account: ["account", "api_key"],

@@ -1,4 +1,6 @@
 // The contents of an account, one object after the other. Each page is read only when it is written.
+import { isNested } from "../framework/block.js";
+import type { Attributes } from "../framework/attributes.js";
 import { decodeValue, encodeValue } from "../plugin/cty/msgpack.js";
 import { objectType, writeState } from "../framework/block.js";
 import { toConfig } from "../framework/to-config.js";
@@ -7,6 +9,7 @@ import {
   Account,
   Assignments,
   Bypasses,
+  Channels,
   Resources,
   Tokens,
   Users,
@@ -18,19 +21,21 @@ import { accountBypassPolicy } from "../resources/account-bypass-policy.js";
 import { assignment, assignmentState } from "../resources/assignment.js";
 import { bypassPolicy } from "../resources/bypass-policy.js";
 import { bypass, foundBypassState } from "../resources/bypass.js";
+import { channel, channelState } from "../resources/channel.js";
 import { policyOf } from "../resources/policy.js";
 import { resource, resourceState } from "../resources/resource.js";
-import { tokenState } from "../resources/token-schema.js";
+import { NOTHING_KNOWN, tokenState } from "../resources/token-schema.js";
 import { token } from "../resources/token.js";
 import { user, userState } from "../resources/user.js";
 import type { Names } from "./names.js";
-import { Reference, type Kind, type Thing, type Unsayable } from "./thing.js";
+import { Nested, Reference, type Kind, type Said, type Thing, type Unsayable } from "./thing.js";
 
 const RESOURCES = {
   user,
   resource,
   account_bypass_policy: accountBypassPolicy,
   bypass_policy: bypassPolicy,
+  channel,
   token,
   assignment,
   bypass,
@@ -41,6 +46,7 @@ const REFERS: Readonly<Partial<Record<string, Kind>>> = {
   user_id: "user",
   resource_id: "resource",
   token_id: "token",
+  channel_id: "channel",
 };
 
 /** A state as an import returns it. */
@@ -50,7 +56,7 @@ type State = Readonly<Record<string, unknown>> & { readonly id: string };
  * Everything in an account. An object refers to earlier ones by name, and to those that were created meanwhile by id.
  */
 export class Contents {
-  /** Names of users, resources and tokens, by their ids. Nothing else is kept in memory. */
+  /** Names of users, resources, channels and tokens, by their ids. Nothing else is kept in memory. */
   readonly #named = new Map<string, string>();
   readonly #policies: State[] = [];
 
@@ -67,6 +73,7 @@ export class Contents {
     for (const state of this.#policies) {
       yield this.#thing("bypass_policy", [this.#nameOf(state.id)], state);
     }
+    yield* this.#channels();
     yield* this.#tokens();
     yield* this.#assignments();
     yield* this.#bypasses();
@@ -93,14 +100,35 @@ export class Contents {
     yield this.#thing("account_bypass_policy", ["account"], state);
   }
 
+  async *#channels() {
+    const rows = readRows(this.tokenplane.client, Channels, {}, ({ channels }) => channels);
+    for await (const row of rows) {
+      const state = channelState(row, { secrets_wo_version: null });
+      const secrets = state.secrets_set.join(", ");
+      const remark =
+        secrets === ""
+          ? {}
+          : {
+              comment: `The server keeps its secrets, which are not here: ${secrets}. secrets_wo sends others.`,
+            };
+      yield { ...this.#referable("channel", [row.name], state), ...remark };
+    }
+  }
+
   async *#tokens() {
     const rows = readRows(this.tokenplane.client, Tokens, {}, ({ tokens }) => tokens);
     for await (const row of rows) {
-      const state = tokenState(row, { secret_wo_version: null, pin_wo_version: null });
+      const state = tokenState(row, NOTHING_KNOWN);
       const holder = row.user === null ? [] : [this.#nameOf(row.user.id)];
       // A serial number is unique, but many apps are named "Phone".
       const parts = row.serialNumber === null ? [...holder, row.name] : [row.serialNumber];
-      yield this.#referable("token", parts, state);
+      const remark =
+        state.sent_to === null
+          ? {}
+          : {
+              comment: `Its codes are sent to ${state.sent_to}. The server shows no more of it, so it is not managed here.`,
+            };
+      yield { ...this.#referable("token", parts, state), ...remark };
     }
   }
 
@@ -157,8 +185,18 @@ export class Contents {
     const said = toConfig(described, isRecord(stored) ? stored : {});
     const says = Object.entries(said)
       .filter(([, value]) => value !== null)
-      .map(([attribute, value]) => [attribute, this.#referred(attribute, value)] as const);
+      .map(([attribute, value]) => [attribute, this.#said(described.attributes, attribute, value)] as const);
     return { kind, name: this.names.claim(kind, parts), says, importId: state.id };
+  }
+
+  #said(attributes: Attributes, attribute: string, value: Value): Said {
+    const type = attributes[attribute]?.type;
+    if (type === undefined || !isNested(type) || !isRecord(value)) return this.#referred(attribute, value);
+    const { attributes: within } = type.nested;
+    const says = Object.entries(toConfig({ attributes: within }, value)).filter(
+      ([, inner]) => inner !== null,
+    );
+    return new Nested(says.map(([name, inner]) => [name, this.#said(within, name, inner)]));
   }
 
   #referred(attribute: string, value: Value): Value | Reference {

@@ -1,8 +1,16 @@
 // A configuration as a program of CDKTF in TypeScript, on the bindings that `cdktf get` makes.
-import type { Value } from "../plugin/cty/value.js";
 import { VERSION } from "../version.js";
-import { escaped, literal, UNSEEN, type Form, type Language } from "./language.js";
-import { Reference, SECTION_OF, SECTIONS, type Kind, type Section, type Thing } from "./thing.js";
+import { entriesOf, escaped, literal, UNSEEN, type Form, type Language } from "./language.js";
+import {
+  Nested,
+  Reference,
+  SECTION_OF,
+  SECTIONS,
+  type Kind,
+  type Said,
+  type Section,
+  type Thing,
+} from "./thing.js";
 
 const WIDTH = 80;
 const BINDINGS = "./.gen/providers/tokenplane";
@@ -21,6 +29,7 @@ const RESERVED = new Set([
 ]);
 
 const COMMENTS: Readonly<Partial<Record<Section, string>>> = {
+  channels: `// The server never returns secrets, so they are not here. A channel that is created again needs secretsWo.\n`,
   tokens: `// The server never returns secrets and PINs, so they are not here. A device that is created again needs secretWo.\n`,
   bypass: `// The running bypasses. A bypass that has ended cannot be imported any more: remove it here then.\n`,
 };
@@ -46,12 +55,28 @@ export function cdktf(form: Form): Language {
   const block = ({ kind, name, says, importId, comment }: Thing): string => {
     const section = SECTION_OF[kind];
     const siblings = new Set<string>();
-    const value = (attribute: string, said: Value | Reference) => {
+    const value = (attribute: string, said: Said, indent = "  "): string => {
+      if (said instanceof Nested) {
+        return object(
+          said.says.map(([inner, each]) => [camelCase(inner), each]),
+          indent,
+        );
+      }
+      const entries = said instanceof Reference ? undefined : entriesOf(said);
+      if (entries !== undefined)
+        return object(
+          entries.map(([key, each]) => [quoted(key), each]),
+          indent,
+        );
       if (!(said instanceof Reference)) return literal(said, WIDTH - attribute.length, quoted);
       const where = SECTION_OF[said.kind];
       if (!inFiles || where === section) return `${camelCase(said.name)}.id`;
       siblings.add(`import * as ${where} from "./${where}";\n`);
       return `${where}.${camelCase(said.name)}.id`;
+    };
+    const object = (entries: Thing["says"], indent: string): string => {
+      const inside = entries.map(([key, each]) => `${indent}  ${key}: ${value(key, each, `${indent}  `)},\n`);
+      return `{\n${inside.join("")}${indent}}`;
     };
     const lines = says.map(([attribute, said]) => {
       const property = camelCase(attribute);

@@ -1,8 +1,7 @@
 // A configuration in HCL, as `terraform fmt` leaves it.
-import type { Value } from "../plugin/cty/value.js";
 import { VERSION } from "../version.js";
-import { escaped, literal, UNSEEN, type Language } from "./language.js";
-import { Reference, SECTION_OF, type Section, type Thing } from "./thing.js";
+import { entriesOf, escaped, literal, UNSEEN, type Language } from "./language.js";
+import { Nested, Reference, SECTION_OF, type Said, type Section, type Thing } from "./thing.js";
 
 const WIDTH = 100;
 const SHORT: Readonly<Record<string, string>> = {
@@ -14,6 +13,7 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 const OPENINGS: Readonly<Partial<Record<Section, string>>> = {
+  channels: `# The server never returns secrets, so they are not here. A channel that is created again needs secrets_wo.\n`,
   tokens: `# The server never returns secrets and PINs, so they are not here. A device that is created again needs secret_wo.\n`,
   bypass: `# The running bypasses. A bypass that has ended cannot be imported any more: remove its blocks then.\n`,
 };
@@ -74,12 +74,12 @@ function address({ kind, name }: Pick<Thing, "kind" | "name">): string {
 /**
  * The lines of attributes. The equals signs of adjacent lines are aligned, unless a value takes several lines.
  */
-function attributes(says: Thing["says"]): string {
-  const written = says.map(([name, value]) => ({ name, text: expression(name, value) }));
+function attributes(says: Thing["says"], indent = "  "): string {
+  const written = says.map(([name, value]) => ({ name, text: expression(name, value, indent) }));
   return written
     .map(({ name, text }, index) => {
-      if (text.includes("\n")) return `  ${name} = ${text}\n`;
-      return `  ${name.padEnd(columnAt(written, index))} = ${text}\n`;
+      if (text.includes("\n")) return `${indent}${name} = ${text}\n`;
+      return `${indent}${name.padEnd(columnAt(written, index))} = ${text}\n`;
     })
     .join("");
 }
@@ -96,8 +96,11 @@ function columnAt(
   return Math.max(...group.map(({ name }) => name.length));
 }
 
-function expression(name: string, value: Value | Reference): string {
+function expression(name: string, value: Said, indent: string): string {
   if (value instanceof Reference) return `${address(value)}.id`;
+  if (value instanceof Nested) return `{\n${attributes(value.says, `${indent}  `)}${indent}}`;
+  const entries = entriesOf(value)?.map(([key, each]) => [quoted(key), each] as const);
+  if (entries !== undefined) return `{\n${attributes(entries, `${indent}  `)}${indent}}`;
   return literal(value, WIDTH - name.length, quoted);
 }
 

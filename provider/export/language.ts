@@ -1,4 +1,5 @@
 import type { Value } from "../plugin/cty/value.js";
+import { isRecord } from "../plugin/cty/value.js";
 import type { NameRules } from "./names.js";
 import type { Section, Thing } from "./thing.js";
 
@@ -50,6 +51,11 @@ export function literal(value: Value, room: number, quoted: (text: string) => st
     return `[\n${elements.map((element) => `    ${element},\n`).join("")}  ]`;
   }
   return scalar(value, quoted);
+}
+
+/** The entries of a map, which have one line each; undefined for any other value. */
+export function entriesOf(value: Value): readonly (readonly [key: string, value: Value])[] | undefined {
+  return isRecord(value) ? Object.entries(value) : undefined;
 }
 
 function scalar(value: Value, quoted: (text: string) => string): string {

@@ -4,7 +4,7 @@ import { objectType, writeAttributes } from "./block.js";
 import { DiagnosticError, error, type Diagnostic } from "./diagnostic.js";
 import type { Path } from "./path.js";
 import { useStateForUnknown, type PlanModifier } from "./plan-modifiers.js";
-import { list, map, set, type ValueType } from "./types.js";
+import { list, map, nullable, set, type ValueType } from "./types.js";
 
 /**
  * Where an attribute's value comes from.
@@ -239,6 +239,11 @@ function objects<A extends NestedAttributes>(attributes: A): ValueType<ElementOf
 /** One object with attributes of its own. */
 export function nestedObject<A extends NestedAttributes>(attributes: A): NestedType<ElementOf<A>> {
   return { ...objects(attributes), nested: { nesting: "single", attributes } };
+}
+
+/** A nested object that may be missing where a provider fills it in. */
+export function nullableObject<T>(of: NestedType<T>): NestedType<T | null> {
+  return { ...nullable(of), nested: of.nested };
 }
 
 /** Objects with attributes of their own, in order. */

@@ -3,7 +3,7 @@ import { Tokens } from "../client/operations.js";
 import { readRows } from "../client/reads.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 import { tokenFilter, tokenFilterAttributes } from "../data-sources/token-filter.js";
-import { tokenAttributes, tokenState } from "../resources/token-schema.js";
+import { NOTHING_KNOWN, tokenAttributes, tokenState } from "../resources/token-schema.js";
 
 export const tokens = defineListResource<Tokenplane>()({
   description: "Finds the account's tokens, or those that match all given arguments.",
@@ -12,8 +12,7 @@ export const tokens = defineListResource<Tokenplane>()({
   async *list(config, { client: { client } }) {
     const rows = readRows(client, Tokens, { filter: tokenFilter(config) }, ({ tokens: page }) => page);
     for await (const row of rows) {
-      const state = tokenState(row, { secret_wo_version: null, pin_wo_version: null });
-      yield { displayName: row.name, state };
+      yield { displayName: row.name, state: tokenState(row, NOTHING_KNOWN) };
     }
   },
 });

@@ -1,9 +1,11 @@
 // The objects of an import, by their ids or by their names for people.
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import {
+  ChannelBy,
   ResourceBy,
   TokenBy,
   UserBy,
+  type ChannelFieldsFragment,
   type ResourceFieldsFragment,
   type TokenFieldsFragment,
   type UserFieldsFragment,
@@ -39,6 +41,17 @@ export function importedResource(
   return find(wanted, ["resource", "name"], {
     byId: (id) => reads.row("Resource", id),
     byName: async (name) => (await client.ask(ResourceBy, { by: { name } })).resource,
+  });
+}
+
+/** @throws {DiagnosticError} when there is no such channel. */
+export function importedChannel(
+  wanted: Wanted,
+  { client, reads }: Tokenplane,
+): Promise<ChannelFieldsFragment> {
+  return find(wanted, ["channel", "name"], {
+    byId: (id) => reads.row("Channel", id),
+    byName: async (name) => (await client.ask(ChannelBy, { by: { name } })).channel,
   });
 }
 

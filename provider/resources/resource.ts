@@ -35,6 +35,10 @@ export const resourceAttributes = {
     validators: [forms(RESOURCE.allowedAddresses)],
     sameMeaning: sameAddresses,
   }),
+  pin_before_sending: withDefault(boolean, false, {
+    description:
+      "Whether a code is sent only after the right PIN: then nobody can make the server send codes to others. Default: `false`.",
+  }),
   enabled: withDefault(boolean, true, {
     description: "Whether anyone may sign in here. Default: `true`.",
   }),
@@ -49,6 +53,7 @@ export function resourceState(row: ResourceFieldsFragment) {
     failed_attempts_before_lock: row.failedAttemptsBeforeLock,
     lock_minutes: row.lockMinutes,
     allowed_addresses: row.allowedAddresses,
+    pin_before_sending: row.pinBeforeSending,
     enabled: row.enabled,
   };
 }
@@ -70,6 +75,7 @@ export const resource = defineResource<Tokenplane>()({
         failedAttemptsBeforeLock: plan.failed_attempts_before_lock,
         lockMinutes: plan.lock_minutes,
         allowedAddresses: plan.allowed_addresses,
+        pinBeforeSending: plan.pin_before_sending,
         enabled: plan.enabled,
       },
       ({ resourceCreate }) => resourceCreate,
@@ -93,6 +99,7 @@ export const resource = defineResource<Tokenplane>()({
         failedAttemptsBeforeLock: plan.failed_attempts_before_lock,
         lockMinutes: plan.lock_minutes,
         allowedAddresses: plan.allowed_addresses,
+        pinBeforeSending: plan.pin_before_sending,
         enabled: plan.enabled,
       },
       ({ resourceUpdate }) => resourceUpdate,

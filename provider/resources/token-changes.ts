@@ -16,6 +16,7 @@ import { isSameMoment } from "../validators.js";
 import { PIN_POSITIONS, tokenState, tokenErrorMapping, type tokenAttributes } from "./token-schema.js";
 import { hasSuitePin } from "./token-model.js";
 import { checkPinOfNextUser, movesTo } from "./token-plan.js";
+import { cannotBeSent, targetInput } from "./token-target.js";
 
 type Attributes = typeof tokenAttributes;
 
@@ -52,11 +53,15 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
     token,
     ...(name === undefined ? {} : { name }),
     ...(digits === undefined ? {} : { digits }),
+    ...targetInput(prior, plan),
     ...(isOtherMoment(prior.valid_from, plan.valid_from) ? { validFrom: plan.valid_from } : {}),
     ...(isOtherMoment(prior.valid_until, plan.valid_until) ? { validUntil: plan.valid_until } : {}),
   };
   if (Object.keys(input).length > 1) {
-    await mutate(tokenplane, TokenUpdate, input, ({ tokenUpdate }) => tokenUpdate, tokenErrorMapping);
+    await mutate(tokenplane, TokenUpdate, input, ({ tokenUpdate }) => tokenUpdate, {
+      ...tokenErrorMapping,
+      own: { POLICY_REFUSED: cannotBeSent(prior.model) },
+    });
   }
   if (plan.enabled !== prior.enabled) {
     await (plan.enabled

@@ -29,8 +29,6 @@ interface Takes {
   readonly may: readonly Setting[];
 }
 
-type Setting = "serial_number" | "secret_wo" | "algorithm" | "digits" | "hash" | "period_seconds" | "suite";
-
 const SETTINGS = [
   "serial_number",
   "secret_wo",
@@ -39,7 +37,13 @@ const SETTINGS = [
   "hash",
   "period_seconds",
   "suite",
+  "phone_number",
+  "address",
+  "channel_id",
+  "chat_id",
 ] as const;
+
+type Setting = (typeof SETTINGS)[number];
 
 /** The attribute of a field that the API asks for. */
 const ATTRIBUTES: Readonly<Record<string, readonly Setting[]>> = {
@@ -51,6 +55,10 @@ const ATTRIBUTES: Readonly<Record<string, readonly Setting[]>> = {
   periodSeconds: ["period_seconds"],
   suite: ["suite"],
   oath: ["digits", "hash", "period_seconds", "suite"],
+  phoneNumber: ["phone_number"],
+  address: ["address"],
+  channel: ["channel_id"],
+  chatId: ["chat_id"],
 };
 
 /**
@@ -70,6 +78,17 @@ function takenBy({ secret, periods, algorithms, asksFor }: Model): Takes {
   const asked = asksFor.flatMap((field) => ATTRIBUTES[field] ?? []);
   return { needs, may: asked.filter((setting) => !needs.includes(setting)) };
 }
+
+/**
+ * What a token whose codes are sent needs when it is created here. One that was imported has it, and the server does not
+ * show it whole.
+ */
+export function neededToSend(model: string | null): readonly ("phone_number" | "address" | "channel_id")[] {
+  if (model === "SMS") return ["phone_number"];
+  if (model === "EMAIL") return ["address"];
+  return model === "BOT" ? ["channel_id"] : [];
+}
+
 const OF_UNIVERSAL: Readonly<Record<OathAlgorithm, readonly Setting[]>> = {
   TOTP: ["digits", "hash", "period_seconds"],
   HOTP: ["digits", "hash"],
@@ -150,6 +169,10 @@ export interface NewToken {
   readonly hash: string | null;
   readonly period_seconds: number | null;
   readonly suite: string | null;
+  readonly phone_number: string | null;
+  readonly address: string | null;
+  readonly channel_id: string | null;
+  readonly chat_id: string | null;
   /** The PIN that is part of an OCRA suite. */
   readonly suitePin: string | null;
 }
@@ -173,6 +196,12 @@ export function modelInput(token: NewToken): TokenModelInput {
   switch (token.model) {
     case "GOOGLE_AUTHENTICATOR":
       return { software: { googleAuthenticator: {} } };
+    case "SMS":
+      return { software: { sms: { phoneNumber: token.phone_number ?? "" } } };
+    case "EMAIL":
+      return { software: { email: { address: token.address ?? "" } } };
+    case "BOT":
+      return { software: { bot: { channel: { id: token.channel_id ?? "" }, chatId: token.chat_id } } };
     case "PROTECTIMUS_SMART":
       return {
         software: {

@@ -5,7 +5,7 @@ import { readMoment } from "@tokenplane/rules/moment";
 import { isValidityInOrder, VALIDITY_OUT_OF_ORDER } from "@tokenplane/rules/validity";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import { NOT_TAKEN } from "../validators.js";
-import { PROGRAMMED_MODELS, SOFTWARE, hasSuitePin } from "./token-model.js";
+import { PROGRAMMED_MODELS, SOFTWARE, hasSuitePin, neededToSend } from "./token-model.js";
 import { PIN_POSITIONS, type tokenAttributes } from "./token-schema.js";
 
 type Config = ConfigOf<typeof tokenAttributes>;
@@ -56,6 +56,14 @@ export function* checkCreation(config: Config): Iterable<Diagnostic> {
         ["secret_wo"],
         "Something is missing",
         "A hardware or universal token is created with its secret: write secret_wo.",
+      );
+    }
+    for (const name of neededToSend(model)) {
+      if (config[name] !== null) continue;
+      yield error(
+        [name],
+        "Something is missing",
+        `A token of model ${model} is created with ${name}, which says where its codes are sent: write it.`,
       );
     }
   }

@@ -1,5 +1,5 @@
 // The attributes of a token, and its state from the server's answer.
-import { TOKEN } from "@tokenplane/rules/fields";
+import { TOKEN, USER } from "@tokenplane/rules/fields";
 import {
   computed,
   identifier,
@@ -19,6 +19,7 @@ import { boolean, integer, nullable, string } from "../framework/types.js";
 import type { PinPosition, TokenFieldsFragment } from "../client/operations.js";
 import { form, isSameMoment, oneOf } from "../validators.js";
 import { ALGORITHMS, ALL_MODELS, HASHES, MODELS, PROGRAMMED_MODELS } from "./token-model.js";
+import { isSameTarget, targetState, type KnownTarget } from "./token-target.js";
 
 export const PIN_POSITIONS = ["BEFORE_OTP", "AFTER_OTP"] as const satisfies PinPosition[];
 
@@ -32,6 +33,9 @@ function isSameSerial(one: string | null, other: string | null): boolean {
  * token.
  */
 const fixed = [requiresReplaceIfConfigured(), useStateForUnknownEvenNull()];
+
+const TARGET =
+  "The server shows it masked only, so a change elsewhere is seen by its mask. Another one is confirmed by the person: until then, codes go to the one before. Left out, it is not managed here.";
 
 export const tokenAttributes = {
   id: identifier(string, { description: "The token's id." }),
@@ -58,17 +62,40 @@ export const tokenAttributes = {
       "The id of its user. Left out, the user is not managed here, but by `tokenplane_token_user` or by other means. When the user changes, the old PIN is removed; `pin_wo` is the new user's PIN.",
     planModifiers: [useStateForUnknownEvenNull()],
   }),
-  algorithm: optionalComputed(string, {
+  phone_number: optionalComputed(nullable(string), {
+    description: `The mobile number of an \`SMS\` token, with its country code. ${TARGET}`,
+    validators: [form(USER.phoneNumber)],
+    sameMeaning: isSameTarget("SMS"),
+    planModifiers: [useStateForUnknownEvenNull()],
+  }),
+  address: optionalComputed(nullable(string), {
+    description: `The e-mail address of an \`EMAIL\` token. ${TARGET}`,
+    validators: [form(USER.email)],
+    sameMeaning: isSameTarget("EMAIL"),
+    planModifiers: [useStateForUnknownEvenNull()],
+  }),
+  channel_id: optionalComputed(nullable(string), {
+    description:
+      "The id of the channel of a `BOT` token: by which bot its codes are sent. Another channel is another token.",
+    planModifiers: fixed,
+  }),
+  chat_id: optionalComputed(nullable(string), {
+    description: `The id of the chat of a \`BOT\` token. A Telegram bot learns it when the person opens the chat: leave it out then. ${TARGET}`,
+    validators: [form(TOKEN.chatId)],
+    sameMeaning: isSameTarget("BOT"),
+    planModifiers: [useStateForUnknownEvenNull()],
+  }),
+  algorithm: optionalComputed(nullable(string), {
     description: `${ALGORITHMS.map((algorithm) => `\`${algorithm}\``).join(", ")}, if the model allows a choice.`,
     validators: [oneOf(ALGORITHMS)],
     planModifiers: fixed,
   }),
-  digits: optionalComputed(integer, {
+  digits: optionalComputed(nullable(integer), {
     description:
       "The number of digits of its codes, 6 to 8 (a Smart token: 6 or 8), if the model allows a choice. It is changed in place for `UNIVERSAL` tokens.",
-    planModifiers: [useStateForUnknown()],
+    planModifiers: [useStateForUnknownEvenNull()],
   }),
-  hash: optionalComputed(string, {
+  hash: optionalComputed(nullable(string), {
     description: `${HASHES.map((hash) => `\`${hash}\``).join(", ")}, if the model allows a choice.`,
     validators: [oneOf(HASHES)],
     planModifiers: fixed,
@@ -121,6 +148,10 @@ export const tokenAttributes = {
   status: computed(string, {
     description: "`ACTIVE`, or `PENDING` while a software token waits for its user to enrol it.",
   }),
+  sent_to: computed(nullable(string), {
+    description:
+      "Where its codes are sent now, masked, such as `+49•••••••34`; null for a token that computes codes, and until a Telegram chat is known.",
+  }),
 };
 
 export const tokenErrorMapping = {
@@ -133,13 +164,17 @@ export const tokenErrorMapping = {
     position: "pin_position",
     to: "user_id",
     user: "user_id",
+    channel: "channel_id",
   },
 };
+
+/** What a state has of a token that was found, before a configuration says more. */
+export const NOTHING_KNOWN = { secret_wo_version: null, pin_wo_version: null } as const;
 
 /** The state: the server's values, and those that only the configuration has. */
 export function tokenState(
   token: TokenFieldsFragment,
-  own: { readonly secret_wo_version: number | null; readonly pin_wo_version: number | null },
+  own: KnownTarget & { readonly secret_wo_version: number | null; readonly pin_wo_version: number | null },
 ) {
   return {
     id: token.id,
@@ -147,11 +182,12 @@ export function tokenState(
     model: token.model,
     serial_number: token.serialNumber,
     user_id: token.user?.id ?? null,
-    algorithm: token.oath.algorithm,
-    digits: token.oath.digits,
-    hash: token.oath.hash,
-    period_seconds: token.oath.periodSeconds,
-    suite: token.oath.ocraSuite,
+    ...targetState(token, own),
+    algorithm: token.oath?.algorithm ?? null,
+    digits: token.oath?.digits ?? null,
+    hash: token.oath?.hash ?? null,
+    period_seconds: token.oath?.periodSeconds ?? null,
+    suite: token.oath?.ocraSuite ?? null,
     enabled: token.enabled,
     pin_position: token.pin?.position ?? null,
     valid_from: token.validFrom,

@@ -10,22 +10,38 @@ import { checkSerial, checkUser } from "./replaced.js";
 import { ADOPTED, changeToken } from "./token-changes.js";
 import { checkModel, modelInput, settledByModel, SOFTWARE, hasSuitePin } from "./token-model.js";
 import { checkCreation, checkPin, checkPinOfNextUser, checkValidity } from "./token-plan.js";
-import { PIN_POSITIONS, tokenAttributes, tokenState, tokenErrorMapping } from "./token-schema.js";
+import {
+  NOTHING_KNOWN,
+  PIN_POSITIONS,
+  tokenAttributes,
+  tokenErrorMapping,
+  tokenState,
+} from "./token-schema.js";
+import { maskedIn } from "./token-target.js";
 
 /** The attributes whose change means another token, besides the digits of most models. */
-const REPLACING = ["model", "serial_number", "algorithm", "hash", "period_seconds", "suite"] as const;
+const REPLACING = [
+  "model",
+  "serial_number",
+  "algorithm",
+  "hash",
+  "period_seconds",
+  "suite",
+  "channel_id",
+] as const;
 
 export const token = defineResource<Tokenplane>()({
   description:
-    "A token: a key fob, a card, an authenticator app. A software token is PENDING until its user enrols it; a hardware token is created with its secret.",
+    "A token: a key fob, a card, an authenticator app, or a phone number, an address or a chat that codes are sent to. A software token is PENDING until its user enrols it; a hardware token is created with its secret.",
   attributes: tokenAttributes,
   timeouts: ["create", "update", "delete"],
   identity: {
     attributes: { id: { type: string, description: "The token's id.", import: "required" } },
     of: ({ id }) => ({ id }),
   },
-  unsaid: ({ model, algorithm, name, serial_number }) => [
+  unsaid: ({ model, algorithm, name, serial_number, ...state }) => [
     ...settledByModel(model, algorithm),
+    ...maskedIn(state),
     ...(name === serial_number ? (["name"] as const) : []),
   ],
   *validate(config) {
@@ -36,7 +52,7 @@ export const token = defineResource<Tokenplane>()({
       yield error(
         ["name"],
         "Something is missing",
-        "An app has no serial number that could be its name: write name.",
+        "A software token has no serial number that could be its name: write name.",
       );
     }
     yield* checkPin(config);
@@ -116,6 +132,6 @@ export const token = defineResource<Tokenplane>()({
     const found = await importedToken(wanted, client);
     // The device is in use: the first versions that the configuration sets only describe it, and change nothing.
     kept.set(ADOPTED, { secret: true, pin: true });
-    return tokenState(found, { secret_wo_version: null, pin_wo_version: null });
+    return tokenState(found, NOTHING_KNOWN);
   },
 });

@@ -1,6 +1,8 @@
 // The rules of every field that people write. They are grouped by the object that has the field; each has its
 // name in the API. Rules that depend on another field are in models.ts.
 import { addressBlocks } from "./addresses.js";
+import * as channel from "./channel.js";
+import { countries, country } from "./countries.js";
 import { moment } from "./moment.js";
 import { suite } from "./ocra-suite.js";
 import { pin } from "./pin.js";
@@ -34,12 +36,72 @@ export const TOKEN = {
   pin,
   validFrom: moment,
   validUntil: moment,
+  chatId: channel.chatId,
 } as const;
 
 export const BYPASS = {
   reason: reason("Reason"),
   notAfter: moment,
 } as const;
+
+/** How a gateway with an HTTP interface is called. */
+const HTTP_TEMPLATE = {
+  url: channel.templateUrl,
+  headers: channel.headerList,
+  headerName: channel.headerName,
+  headerValue: channel.headerValue,
+  body: channel.templateBody,
+  successContains: channel.successContains,
+  idempotencyHeader: channel.headerName,
+  secretNames: channel.secretNames,
+  secret: channel.secretLine,
+} as const;
+
+/** A channel, and below it the fields of each driver. */
+export const CHANNEL = {
+  name: name("Name"),
+  priority: range("Priority", 1, 1_000),
+  hourlyLimit: range(called("hourlyLimit"), 1, 1_000_000),
+  allowedCountries: countries,
+  country,
+  smtp: {
+    host: channel.host,
+    port: range("Port", 1, 65_535),
+    username: channel.username,
+    from: channel.mailbox,
+    replyTo: channel.mailbox,
+    certificateAuthority: channel.certificates,
+    dkimDomain: channel.domain,
+    dkimSelector: channel.dkimSelector,
+    password: channel.secretLine,
+    dkimPrivateKey: channel.privateKey,
+  },
+  twilio: {
+    url: channel.url,
+    accountSid: channel.accountSid,
+    from: channel.smsSender,
+    messagingServiceSid: channel.messagingServiceSid,
+    authToken: channel.tokenSecret,
+  },
+  vonage: {
+    url: channel.url,
+    apiKey: channel.vonageApiKey,
+    from: channel.smsSender,
+    apiSecret: channel.secretLine,
+    signatureSecret: channel.secretLine,
+  },
+  smsHttp: HTTP_TEMPLATE,
+  telegram: {
+    url: channel.url,
+    botUsername: channel.botUsername,
+    botToken: channel.telegramToken,
+  },
+  slack: { url: channel.url, botToken: channel.tokenSecret },
+  mattermost: { url: channel.url, botToken: channel.tokenSecret },
+  botHttp: HTTP_TEMPLATE,
+} as const;
+
+export const MESSAGE = { locale: channel.locale } as const;
 
 export const API_KEY = { name: name("Name") } as const;
 

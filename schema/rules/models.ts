@@ -23,7 +23,20 @@ export interface Model {
   /** Whether the user must confirm the secret with a first code. */
   readonly enrols: boolean;
   readonly asksFor: readonly string[];
+  /** How its codes are sent to the person; absent for models that compute codes. */
+  readonly sentBy?: SentBy;
+  /**
+   * What NIST SP 800-63B-4 says of it: RESTRICTED (§3.2.9: an alternative must be offered) or NOT_OUT_OF_BAND (§3.1.3.1:
+   * it does not prove possession of a device). Absent where it says nothing of the kind.
+   */
+  readonly assurance?: Assurance;
 }
+
+/** How a code reaches a person. */
+export type SentBy = "SMS" | "EMAIL" | "BOT";
+
+/** What a standard says against a model. */
+export type Assurance = "RESTRICTED" | "NOT_OUT_OF_BAND";
 
 export type ReissueField =
   "secret" | "secretEncoding" | "acceptShortSecrets" | "counter" | "digits" | "issuer";
@@ -49,6 +62,17 @@ const PROGRAMMABLE_FOB = {
   secret: "SERVER",
   enrols: false,
   asksFor: ["name", "periodSeconds"],
+} as const;
+
+const SENT = {
+  kind: "SOFTWARE",
+  algorithms: [],
+  hashes: [],
+  digits: [6],
+  digitsChange: "NEVER",
+  periods: [],
+  secret: "SERVER",
+  enrols: true,
 } as const;
 
 /** The catalogue. */
@@ -114,6 +138,27 @@ export const MODELS = {
     enrols: true,
     asksFor: ["name", "issuer"],
   },
+  SMS: {
+    ...SENT,
+    description: "SMS: a code is sent to the person's phone number.",
+    asksFor: ["name", "phoneNumber"],
+    sentBy: "SMS",
+    assurance: "RESTRICTED",
+  },
+  EMAIL: {
+    ...SENT,
+    description: "E-mail: a code is sent to the person's e-mail address.",
+    asksFor: ["name", "address"],
+    sentBy: "EMAIL",
+    assurance: "NOT_OUT_OF_BAND",
+  },
+  BOT: {
+    ...SENT,
+    description: "Bot: a code is sent to the person in a messenger, such as Telegram, Slack or Mattermost.",
+    asksFor: ["name", "channel", "chatId"],
+    sentBy: "BOT",
+    assurance: "NOT_OUT_OF_BAND",
+  },
   UNIVERSAL: {
     kind: "UNIVERSAL",
     description: "Any OATH token of any vendor whose secret is known.",
@@ -130,6 +175,12 @@ export const MODELS = {
 
 export type ModelName = keyof typeof MODELS;
 
+/** Models whose codes are sent. */
+export type SentModelName = SentBy;
+
+/** Models that compute codes from a secret. */
+export type OathModelName = Exclude<ModelName, SentModelName>;
+
 export function isModelName(text: string): text is ModelName {
   return Object.hasOwn(MODELS, text);
 }
@@ -141,7 +192,8 @@ export function modelOf(name: string): Model {
 }
 
 /** The fields that tokenReissue accepts for a model, besides the token and whether its device was lost. */
-export function reissueAsksFor({ secret, algorithms, digitsChange }: Model): readonly ReissueField[] {
+export function reissueAsksFor({ secret, algorithms, digitsChange, sentBy }: Model): readonly ReissueField[] {
+  if (sentBy !== undefined) return [];
   if (secret === "GIVEN") {
     return [
       "secret",

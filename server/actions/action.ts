@@ -20,6 +20,8 @@ export interface Action {
   readonly record: (draft: EventDraft) => void;
   /** Asks for a run of a shared job, in this transaction: a server does it soon after the commit. */
   readonly requestJob: (name: string) => Promise<void>;
+  /** Asks for a run of a job that each server does for itself: this one does it right after the commit. */
+  readonly wakeJob: (name: string) => void;
 }
 
 /** What the events of a request share. @param now milliseconds since 1970 UTC. */
@@ -58,6 +60,7 @@ export async function act<Result>(
           requested.add(name);
           await requestJob(transaction, name, now);
         },
+        wakeJob: (name) => void requested.add(name),
       });
       await recordEvents(transaction, circumstancesOf(caller, now), drafts);
       return done;

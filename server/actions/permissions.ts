@@ -41,6 +41,13 @@ export const permissions = {
   apiKeys: READERS_OF_ALL,
   importJob: READERS,
   importJobs: READERS,
+  channel: READERS,
+  channels: READERS,
+  messageTexts: READERS,
+  messages: READERS,
+  // It shows codes, on servers that send nothing.
+  outbox: ["ADMIN"],
+  // It shows codes, on servers that send nothing.
 
   userCreate: MANAGERS,
   userImport: MANAGERS,
@@ -89,6 +96,14 @@ export const permissions = {
   assignmentsDelete: MANAGERS_AND_HELPDESK,
   bypassPolicySet: MANAGERS,
   bypassPolicyClear: MANAGERS,
+  channelCreate: MANAGERS,
+  channelUpdate: MANAGERS,
+  channelDelete: MANAGERS,
+  channelResume: MANAGERS,
+  channelTest: MANAGERS,
+  messageTextSet: MANAGERS,
+  messageTextClear: MANAGERS,
+  messageLanguageSet: MANAGERS,
   authenticate: ["ADMIN", "AUTHENTICATOR"],
   // Each of these roles may request a challenge only for what it may do with the answer.
   challengeCreate: ["ADMIN", "HELPDESK", "AUTHENTICATOR"],

@@ -28,5 +28,19 @@ export interface Services {
   readonly jobs: Pick<JobRunner, "wake">;
   /** Gets a notification after events were committed. */
   readonly wakeup: Wakeup;
-  readonly config: Pick<Config, "totpWindow" | "enrolmentMinutes" | "requestSeconds" | "eventMonths">;
+  readonly config: Pick<
+    Config,
+    | "totpWindow"
+    | "enrolmentMinutes"
+    | "codeMinutes"
+    | "requestSeconds"
+    | "eventMonths"
+    | "host"
+    | "smtpUrl"
+    | "smtpFrom"
+    | "publicUrl"
+    | "outgoingAllow"
+    | "senders"
+    | "shutdownSeconds"
+  >;
 }

@@ -164,7 +164,7 @@ export async function attempt<P extends Payload>(
       async decide(obstacle) {
         const bypass = bypassAt(snapshot.bypass, now);
         const pinIsRight = await verifyPin(snapshot, bypass !== null);
-        const verification = { accountId, secrets, window, now };
+        const verification = { accountId, secrets, hmacKey, window, now };
         return decide({ snapshot, obstacle, bypass, passcode, pinIsRight, decoy, verification });
       },
       async settle({ decision, limit, events, answer: settled }) {

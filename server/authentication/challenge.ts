@@ -1,21 +1,26 @@
-import type { Suite } from "@tokenplane/rules/ocra-suite";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import type { Outcome, Payload } from "../actions/idempotency.js";
 import { isAllowed, type Operation } from "../actions/permissions.js";
 import { done, useCase } from "../actions/use-case.js";
+import type { DeliveryKind } from "../delivery/delivery.js";
 import type { Reason } from "../events/event-types.js";
 import { CHALLENGE_TTL_MS, keepChallenge, type Purpose } from "../factors/challenge-store.js";
+import { type ChallengeForm, decoyForm, readForms } from "../factors/decoy.js";
 import { factorOf } from "../factors/kinds.js";
-import { decoyQuestion, readQuestionForms } from "../factors/ocra/decoy-question.js";
 import { NOTHING } from "../nothing.js";
 import { newQuestion } from "../otp/question.js";
 import { RequestError } from "../request-error.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import { inWords } from "../tokens/attempt-text.js";
+import { tokenObstacle } from "../tokens/obstacle.js";
 import type { Subject } from "../tokens/subject.js";
+import { sentByOf } from "../channels/target.js";
 import { noSuchToken } from "../tokens/token-ref.js";
+import { checkAddress } from "./client-address.js";
 import { signInObstacle } from "./decide.js";
 import { aboutOf } from "./event-text.js";
+import { refuseUnsent, sendCode } from "./send-code.js";
 import { readSnapshots, type Snapshot } from "./snapshot.js";
 import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 
@@ -26,43 +31,66 @@ const USED_BY: Readonly<Record<Purpose, Operation>> = {
   SYNCHRONIZE: "tokenSynchronize",
 };
 
-/** The question and its token; for a decoy, no token. */
+/** What is asked, and of which token; for a decoy, of none. */
 interface Asked {
   readonly tokenId: string | null;
-  readonly question: string;
+  /** The question, or how a code is sent. */
+  readonly what: { readonly question: string } | { readonly sentBy: DeliveryKind };
   /** Why the challenge is a decoy; null when it is not. Also null when the token answers no challenges. */
   readonly reason: Reason | null;
 }
 
+function rulesOf(snapshot: Snapshot) {
+  return snapshot.tokenId === null ? null : factorOf(snapshot).challenge;
+}
+
 /**
- * Requests a challenge for a sign-in. Whatever will deny the sign-in, the answer is a question.
- * @param decoy the form of the question for a subject that has no token for challenges.
+ * Requests a challenge for a sign-in. Whatever will deny the sign-in, there is a challenge.
+ * @param decoy the form of the challenge for a subject that has no token for challenges.
  */
-function askToSignIn(snapshot: Snapshot, subject: Subject, now: number, decoy: Suite["question"]): Asked {
-  // The client's address is sent later, together with the answer.
-  const anywhere = { ...snapshot, allowedAddresses: [] };
-  const rules = factorOf(snapshot).challenge;
-  const missing = rules?.obstacle(snapshot) ?? null;
-  const reason = signInObstacle(anywhere, subject, null, now) ?? missing;
-  return {
-    tokenId: reason === null && rules !== null ? snapshot.tokenId : null,
-    question: rules === null ? newQuestion(decoy) : rules.newQuestion(snapshot),
-    reason,
-  };
+function askToSignIn(
+  snapshot: Snapshot,
+  subject: Subject,
+  clientAddress: string | null,
+  now: number,
+  decoy: ChallengeForm,
+): Asked {
+  // Without the client's address here, it is sent later, together with the answer.
+  const anywhere = clientAddress === null ? { ...snapshot, allowedAddresses: [] } : snapshot;
+  const rules = rulesOf(snapshot);
+  const missing = rules?.kind === "QUESTION" ? rules.obstacle(suiteOf(snapshot)) : null;
+  const reason = signInObstacle(anywhere, subject, clientAddress, now) ?? missing;
+  const tokenId = reason === null && rules !== null ? snapshot.tokenId : null;
+  const sentBy = sentByOf(snapshot);
+  if (rules?.kind === "QUESTION") {
+    return { tokenId, what: { question: rules.newQuestion(snapshot) }, reason };
+  }
+  if (rules?.kind === "CODE" && sentBy !== null) return { tokenId, what: { sentBy }, reason };
+  const what = "question" in decoy ? { question: newQuestion(decoy.question) } : { sentBy: decoy.sentBy };
+  return { tokenId: null, what, reason };
+}
+
+function suiteOf({ ocraSuite, suitePin }: Snapshot) {
+  return { ocraSuite, suitePin };
 }
 
 /** Requests a challenge for a check or a synchronization, for a token that exists. @throws Refusal */
-function askOfToken(snapshot: Snapshot, purpose: Purpose): Asked {
+function askOfToken(snapshot: Snapshot, purpose: Purpose, now: number): Asked {
   const path = ["input", "subject", "token"];
   if (snapshot.tokenId === null) throw noSuchToken(path);
-  const rules = factorOf(snapshot).challenge;
+  const rules = rulesOf(snapshot);
   if (rules === null) {
     const message = "The token shows codes and answers no challenges; use one of its codes.";
     throw new Refusal("NOT_SUPPORTED_BY_MODEL", message, path);
   }
-  const objection = rules.objection(snapshot, purpose);
+  const objection = rules.kind === "CODE" ? rules.objection(purpose) : rules.objection(snapshot, purpose);
   if (objection !== null) throw new Refusal("NOT_SUPPORTED_BY_MODEL", objection, path);
-  return { tokenId: snapshot.tokenId, question: rules.newQuestion(snapshot), reason: null };
+  if (rules.kind === "QUESTION") {
+    return { tokenId: snapshot.tokenId, what: { question: rules.newQuestion(snapshot) }, reason: null };
+  }
+  const sentBy = sentByOf(snapshot);
+  if (sentBy === null) throw new TypeError("the codes of this token are not sent");
+  return { tokenId: snapshot.tokenId, what: { sentBy }, reason: tokenObstacle(snapshot, now) };
 }
 
 function recordChallenge(
@@ -70,17 +98,18 @@ function recordChallenge(
   snapshot: Snapshot,
   subject: Subject,
   purpose: Purpose,
-  { tokenId, reason }: Asked,
+  { tokenId, reason, sentTo }: Pick<Asked, "tokenId" | "reason"> & { readonly sentTo: string | null },
 ): void {
   const where = purpose === "SIGN_IN" ? ` at ${snapshot.resourceName}` : "";
   const who =
     snapshot.tokenId === null ? (snapshot.login ?? "Someone unknown") : `Token ${snapshot.tokenName}`;
   const what = { SIGN_IN: "sign in", CHECK: "be checked", SYNCHRONIZE: "be synchronized" }[purpose];
   const why = reason === null ? "the token answers no challenges" : inWords(reason);
+  const thing = sentTo === null ? "a challenge" : `a code to ${sentTo}`;
   const summary =
     tokenId === null
       ? `${who} was sent a decoy challenge${where}: ${why}.`
-      : `${who} was sent a challenge${where}, to ${what}.`;
+      : `${who} was sent ${thing}${where}, to ${what}.`;
   action.record({
     ...aboutOf(snapshot),
     type: "CHALLENGE_CREATED",
@@ -92,6 +121,12 @@ function recordChallenge(
 
 /** The challenge that `challengeCreate` creates. */
 export interface ChallengeCreateRequest {
+  /** IP address of the person's device: a code then says where it was asked for, and is not sent from where the resource allows no sign-in. */
+  readonly clientAddress?: string | null | undefined;
+  /** The language of a code's message, as a BCP 47 tag; by default the account's. */
+  readonly locale?: string | null | undefined;
+  /** The token's PIN: needed before a code is sent, where the resource says so. A wrong one counts as a failure. */
+  readonly pin?: string | null | undefined;
   /** What its answer is for. */
   readonly purpose: "CHECK" | "SIGN_IN" | "SYNCHRONIZE";
   /** Where the person signs in: required for SIGN_IN, and refused for the other purposes. */
@@ -100,14 +135,25 @@ export interface ChallengeCreateRequest {
   readonly subject: SubjectInput;
 }
 
-/** Creates a challenge for a token that answers questions (OCRA). */
+/** A challenge as the caller gets it. */
+interface Challenge extends Payload {
+  readonly id: string;
+  readonly kind: "QUESTION" | "CODE";
+  readonly question: string | null;
+  /** Where a code is sent, masked. */
+  readonly sentTo: string | null;
+  readonly expiresAt: string;
+}
+
+/** Creates a challenge: a question for a token that answers questions (OCRA), or a code that is sent. */
 export const challengeCreate = useCase("challengeCreate", {
-  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
+  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
   constraints: {
     // The resource was deleted meanwhile.
     challenges_account_id_resource_id_fkey: () => noSuchResource(["input", "resource"]),
   },
-  run: async ({ purpose, resource, subject: named }: ChallengeCreateRequest, action: Action) => {
+  run: async (request: ChallengeCreateRequest, action: Action): Promise<Outcome<Challenge>> => {
+    const { purpose, resource, subject: named } = request;
     const { transaction, accountId, now, services, actor } = action;
     if (!isAllowed(actor, USED_BY[purpose])) {
       throw new RequestError(
@@ -129,6 +175,7 @@ export const challengeCreate = useCase("challengeCreate", {
         "user",
       ]);
     }
+    const clientAddress = checkAddress(request.clientAddress);
     const subject = subjectOf(named);
     const at = resource == null ? null : (resourceKey(resource) ?? { id: NOTHING });
     const [snapshot] = await readSnapshots({ query: (sql) => transaction.$queryRaw(sql) }, [
@@ -138,20 +185,30 @@ export const challengeCreate = useCase("challengeCreate", {
     if (signsIn && snapshot.resourceId === null) throw noSuchResource(["input", "resource"]);
     // This is done also when no decoy is needed, so that the response time reveals nothing.
     const decoy = async () =>
-      decoyQuestion(
-        await readQuestionForms(transaction, accountId),
-        services.hmacKey,
-        accountId,
-        subject,
-        snapshot,
-      );
+      decoyForm(await readForms(transaction, accountId), services.hmacKey, accountId, subject, snapshot);
     const asked = signsIn
-      ? askToSignIn(snapshot, subject, now, await decoy())
-      : askOfToken(snapshot, purpose);
-    const challenge = { id: action.newId(), question: asked.question };
+      ? askToSignIn(snapshot, subject, clientAddress, now, await decoy())
+      : askOfToken(snapshot, purpose, now);
+    const { what } = asked;
+    if ("sentBy" in what) {
+      const sent = await sendCode(action, snapshot, what.sentBy, asked.reason, {
+        purpose: signsIn ? "SIGN_IN" : "CHECK",
+        subject,
+        pin: request.pin ?? null,
+        clientAddress,
+        locale: request.locale ?? null,
+      });
+      if (!signsIn) refuseUnsent(sent);
+      recordChallenge(action, snapshot, subject, purpose, sent);
+      const { id, sentTo, expiresAt } = sent;
+      return done({ id, kind: "CODE", question: null, sentTo, expiresAt: expiresAt.toISOString() });
+    }
+    const id = action.newId();
     const expiresAt = new Date(now + CHALLENGE_TTL_MS);
     await keepChallenge(transaction, {
-      ...challenge,
+      id,
+      question: what.question,
+      code: null,
       accountId,
       tokenId: asked.tokenId ?? NOTHING,
       purpose,
@@ -159,7 +216,13 @@ export const challengeCreate = useCase("challengeCreate", {
       createdAt: new Date(now),
       expiresAt,
     });
-    recordChallenge(action, snapshot, subject, purpose, asked);
-    return done({ ...challenge, expiresAt: expiresAt.toISOString() });
+    recordChallenge(action, snapshot, subject, purpose, { ...asked, sentTo: null });
+    return done({
+      id,
+      kind: "QUESTION",
+      question: what.question,
+      sentTo: null,
+      expiresAt: expiresAt.toISOString(),
+    });
   },
 });

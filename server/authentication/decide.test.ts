@@ -17,7 +17,13 @@ const ACCOUNT = "account";
 const SECRET = Buffer.from("12345678901234567890");
 const SUITE = "OCRA-1:HOTP-SHA1-6:C-QN08-PSHA1";
 const secrets = new SecretBox(parseMasterKeys(newMasterKey(), "it"));
-const verification: VerificationContext = { accountId: ACCOUNT, secrets, window: 1, now: NOW };
+const verification: VerificationContext = {
+  accountId: ACCOUNT,
+  secrets,
+  hmacKey: Buffer.alloc(32, 1),
+  window: 1,
+  now: NOW,
+};
 const decoy = {
   secret: secrets.encrypt(Buffer.alloc(20), tokenSecretAad("nobody", "nothing")),
   accountId: "nobody",
@@ -48,6 +54,13 @@ const OPEN: Snapshot = {
   hash: "SHA1",
   periodSeconds: null,
   ocraSuite: null,
+  sentBy: null,
+  target: null,
+  channelId: null,
+  codeHmac: null,
+  challengeStep: null,
+  pinChecked: null,
+  pinBeforeSending: false,
   suitePin: null,
   lastStep: "41",
   drift: 0,

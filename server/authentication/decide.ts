@@ -86,7 +86,9 @@ export function decide({
   decoy,
   verification,
 }: DecisiveFacts): Decision {
-  const position = pinPositionOf(snapshot.pinPosition);
+  // After a PIN that was right before the code was sent, the code alone is typed.
+  const isCodeAlone = snapshot.pinChecked === true && passcode.length <= (snapshot.digits ?? 6);
+  const position = isCodeAlone ? null : pinPositionOf(snapshot.pinPosition);
   const otp = position === null ? passcode : splitPasscode(passcode, position, snapshot.digits ?? 6).otp;
   const check = verifyCode(snapshot, otp, decoy, verification);
   const { verdict } = check;
@@ -100,7 +102,7 @@ export function decide({
   // An empty passcode is not a guess: gateways send one to find out whether a user needs a code.
   if (passcode === "") return { granted: false, reason: "NO_PASSCODE", counts: false };
   // With a wrong PIN, the code is not used up, right or wrong.
-  if (!pinIsRight) return { granted: false, reason: "WRONG_PIN", counts: true };
+  if (!pinIsRight && !isCodeAlone) return { granted: false, reason: "WRONG_PIN", counts: true };
   switch (verdict.kind) {
     case "RIGHT":
       return {

@@ -86,9 +86,13 @@ function keptRow({ circumstances, kept }: Settlement, n: number): Record<string,
   ];
 }
 
+/** Wrong codes after which a code that was sent is void. */
+const MAX_TRIES = 3;
+
 /**
  * The part of settling that is for challenges. Each challenge must still be open. A right answer deletes it, or
- * keeps it as a record that this question was answered in that time step. It is locked after its token, as
+ * keeps it as a record that this question was answered in that time step. A wrong code counts as a try of the code that was
+ * sent. It is locked after its token, as
  * everywhere, so that there are no deadlocks.
  */
 const ANSWERING = {
@@ -101,13 +105,27 @@ const ANSWERING = {
       WHERE entry.challenge_id IS NULL OR open.id IS NOT NULL`,
   answered: Prisma.sql`answered AS (
       DELETE FROM challenges AS challenge USING unchanged
-      WHERE step IS NOT NULL AND unchanged.answered_step IS NULL
+      WHERE unchanged.step IS NOT NULL AND unchanged.answered_step IS NULL
         AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
     ), remembered AS (
       UPDATE challenges AS challenge SET slot = NULL, answered_step = unchanged.answered_step, expires_at = remembered_until
       FROM unchanged
-      WHERE step IS NOT NULL AND unchanged.answered_step IS NOT NULL
+      WHERE unchanged.step IS NOT NULL AND unchanged.answered_step IS NOT NULL
         AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
+    ), tried AS (
+      UPDATE challenges AS challenge SET tries = tries + 1
+      FROM unchanged
+      WHERE unchanged.step IS NULL AND challenge.kind = 'CODE' AND tries + 1 < ${MAX_TRIES}::int
+        AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
+    ), closed AS (
+      DELETE FROM challenges AS challenge USING unchanged
+      WHERE unchanged.step IS NULL AND challenge.kind = 'CODE' AND tries + 1 >= ${MAX_TRIES}::int
+        AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
+    ), read AS (
+      UPDATE messages AS message SET used = true
+      FROM unchanged
+      WHERE unchanged.step IS NOT NULL
+        AND message.account_id = unchanged.account_id AND message.challenge_id = unchanged.challenge_id
     ),`,
 };
 const NOT_ANSWERING = { stillOpen: Prisma.empty, answered: Prisma.empty };

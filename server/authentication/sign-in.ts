@@ -1,5 +1,3 @@
-import { normalizeAddress } from "@tokenplane/rules/addresses";
-import { Refusal } from "@tokenplane/rules/refusal";
 import type { Payload } from "../actions/idempotency.js";
 import { done, useCaseOf } from "../actions/use-case.js";
 import { untilOf } from "../bypass/event-text.js";
@@ -8,10 +6,11 @@ import { NOTHING } from "../nothing.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { AttemptEvent } from "../tokens/attempt-text.js";
 import { inWords, lockEvents } from "../tokens/attempt-text.js";
-import { DEFAULT_LOCKOUT, type LockRule } from "../tokens/counting.js";
 import { attempt } from "./attempt.js";
+import { checkAddress } from "./client-address.js";
 import { type Decision, signInObstacle } from "./decide.js";
 import { aboutOf } from "./event-text.js";
+import { limitOf } from "./lock-rule.js";
 import type { Snapshot } from "./snapshot.js";
 import { answeredChallenge, isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 
@@ -31,26 +30,6 @@ export interface SignInRequest {
 export interface SignIn extends Payload {
   readonly granted: boolean;
   readonly method: Method | null;
-}
-
-function checkAddress(address: string | null | undefined): string | null {
-  if (address == null) return null;
-  const normalized = normalizeAddress(address);
-  if (normalized === undefined) {
-    throw new Refusal("VALIDATION_FAILED", "clientAddress is an IPv4 or IPv6 address, without a port.", [
-      "input",
-      "clientAddress",
-    ]);
-  }
-  return normalized;
-}
-
-/** The rule of the resource. */
-function limitOf({ failureLimit, lockMinutes }: Snapshot): LockRule {
-  return {
-    failures: failureLimit ?? DEFAULT_LOCKOUT.failures,
-    lockMinutes: lockMinutes ?? DEFAULT_LOCKOUT.lockMinutes,
-  };
 }
 
 /** What the log says of a sign-in. @param unknownSubject stands for who was named, if nobody has that login or token. */

@@ -33,6 +33,7 @@ export interface Snapshot {
   readonly failureLimit: number | null;
   readonly lockMinutes: number | null;
   readonly allowedAddresses: string[] | null;
+  readonly pinBeforeSending: boolean | null;
   readonly userId: string | null;
   readonly login: string | null;
   readonly userEnabled: boolean | null;
@@ -51,6 +52,9 @@ export interface Snapshot {
   readonly hash: string | null;
   readonly periodSeconds: number | null;
   readonly ocraSuite: string | null;
+  readonly sentBy: string | null;
+  readonly target: string | null;
+  readonly channelId: string | null;
   readonly suitePin: Uint8Array | null;
   readonly lastStep: string | null;
   readonly drift: number | null;
@@ -68,6 +72,11 @@ export interface Snapshot {
   /** The recorded time steps in which the token answered the same question before. */
   readonly questionAnsweredIn: string[] | null;
   readonly challengeEnds: Date | null;
+  /** Of a code that was sent: what is stored of it, and what a right answer sets lastStep to. */
+  readonly codeHmac: Uint8Array | null;
+  readonly challengeStep: string | null;
+  /** Whether the PIN was right before the code was sent. */
+  readonly pinChecked: boolean | null;
   readonly earlierHmac: Uint8Array | null;
   readonly earlierResult: unknown;
   readonly earlierEnds: Date | null;
@@ -109,20 +118,21 @@ function asRow(
  */
 const CHALLENGE = {
   columns: Prisma.sql`q.challenge_id IS NOT NULL AS "challengeGiven", c.id AS "challengeId", c.question,
-    c.expires_at AS "challengeEnds", ARRAY(
+    c.expires_at AS "challengeEnds", c.code_hmac AS "codeHmac", c.step::text AS "challengeStep",
+    c.pin_checked AS "pinChecked", ARRAY(
       SELECT answered_step::text FROM challenges AS earlier
       WHERE earlier.account_id = q.account_id AND earlier.token_id = t.id AND earlier.question = c.question
         AND earlier.answered_step IS NOT NULL
     ) AS "questionAnsweredIn"`,
   join: Prisma.sql`LEFT JOIN LATERAL (
-      SELECT id, question, expires_at FROM challenges
+      SELECT id, question, expires_at, code_hmac, step, pin_checked FROM challenges
       WHERE account_id = q.account_id AND id = q.challenge_id AND token_id = t.id AND purpose = q.purpose
         AND answered_step IS NULL AND resource_id IS NOT DISTINCT FROM r.id LIMIT 1
     ) c ON true`,
 };
 const NO_CHALLENGE = {
   columns: Prisma.sql`false AS "challengeGiven", NULL AS "challengeId", NULL AS question, NULL AS "challengeEnds",
-    NULL AS "questionAnsweredIn"`,
+    NULL AS "codeHmac", NULL AS "challengeStep", NULL AS "pinChecked", NULL AS "questionAnsweredIn"`,
   join: Prisma.empty,
 };
 
@@ -141,12 +151,12 @@ export async function readSnapshots(
   return database.query<Snapshot>(Prisma.sql`
     SELECT r.id AS "resourceId", r.name AS "resourceName", r.enabled AS "resourceEnabled",
       r.failed_attempts_before_lock AS "failureLimit", r.lock_minutes AS "lockMinutes",
-      r.allowed_addresses AS "allowedAddresses",
+      r.allowed_addresses AS "allowedAddresses", r.pin_before_sending AS "pinBeforeSending",
       u.id AS "userId", u.login, u.enabled AS "userEnabled",
       t.id AS "tokenId", t.name AS "tokenName", t.serial_number AS "serialNumber", t.status,
       t.enabled AS "tokenEnabled", t.valid_from AS "validFrom", t.valid_until AS "validUntil", t.secret, t.pin_hash AS "pinHash", t.pin_position AS "pinPosition",
       t.revision, t.digits, t.hash, t.period_seconds AS "periodSeconds",
-      t.ocra_suite AS "ocraSuite", t.suite_pin AS "suitePin", ${asked.columns},
+      t.ocra_suite AS "ocraSuite", t.sent_by AS "sentBy", t.target, t.channel_id AS "channelId", t.suite_pin AS "suitePin", ${asked.columns},
       t.last_step::text AS "lastStep", t.drift, t.lock_reason AS "lockReason", t.locked_until AS "lockedUntil",
       link.id IS NOT NULL AS linked, ${runningBypass} AS bypass,
       i.input_hmac AS "earlierHmac", i.result AS "earlierResult", i.expires_at AS "earlierEnds"

@@ -11,14 +11,14 @@ export interface Decoy {
   readonly tokenId: string;
 }
 
-/** Whether there is a token that has a secret. */
-function hasSecret(snapshot: Snapshot): snapshot is Snapshot & StoredToken {
-  const { tokenId, secret, digits, hash, lastStep } = snapshot;
-  return tokenId !== null && secret !== null && digits !== null && hash !== null && lastStep !== null;
+/** Whether there is a token. */
+function hasToken(snapshot: Snapshot): snapshot is Snapshot & StoredToken {
+  const { tokenId, digits, lastStep } = snapshot;
+  return tokenId !== null && digits !== null && lastStep !== null;
 }
 
 /**
- * Evaluates a code with the token's secret. Without a secret, it uses a decoy, so that the response time reveals
+ * Evaluates a code of the token. Without a token, or a secret, it uses a decoy, so that the response time reveals
  * nothing.
  */
 export function verifyCode(
@@ -27,7 +27,8 @@ export function verifyCode(
   decoy: Decoy,
   context: VerificationContext,
 ): CodeCheck & { readonly isReal: boolean } {
-  if (hasSecret(snapshot)) return { ...factorOf(snapshot).verify(snapshot, otp, context), isReal: true };
+  const check = hasToken(snapshot) ? factorOf(snapshot).verify(snapshot, otp, context) : null;
+  if (check !== null) return { ...check, isReal: true };
   const { secrets, now, window } = context;
   const device = deviceOf(
     { digits: 6, hash: "SHA1", periodSeconds: 30, lastStep: -1, drift: 0 },

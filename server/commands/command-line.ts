@@ -2,11 +2,13 @@ import { Command } from "commander";
 import { VERSION } from "../version.js";
 import { addApiKeyCommands } from "./api-key.js";
 import { addBackupCommands } from "./backup.js";
+import { addChannelCommands } from "./channel.js";
 import { addCompletionCommand } from "./completion.js";
 import { addEventCommands } from "./events.js";
 import { EXIT } from "./exit.js";
 import { addImportCommands } from "./import.js";
 import { addMasterKeyCommands } from "./master-key.js";
+import { addMessageCommands } from "./messages.js";
 import { addMigrateCommand } from "./migrate.js";
 import { addOperatorKeyCommand } from "./operator-key.js";
 import { addSchemaCommand } from "./schema.js";
@@ -41,7 +43,7 @@ export function commandLine(): Command {
       `
 On the host, with the database itself:  start, migrate, master-key rotate, operator-key, restore
 On the host, whether it runs or not:    backup
-With a running server, over its API:    api-key, events, tokens, users, assignments
+With a running server, over its API:    api-key, channel, messages, outbox, events, tokens, users, assignments
                                         TOKENPLANE_ENDPOINT  its address (http://127.0.0.1:4000)
                                         TOKENPLANE_API_KEY   your key
 With nothing:                           schema, master-key new, completion
@@ -57,6 +59,8 @@ NO_COLOR=1 in the environment turns colours off; without a terminal there are no
   addOperatorKeyCommand(program);
   addBackupCommands(program);
   addApiKeyCommands(program);
+  addChannelCommands(program);
+  addMessageCommands(program);
   addEventCommands(program);
   addImportCommands(program);
   addSchemaCommand(program);

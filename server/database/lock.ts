@@ -6,7 +6,7 @@ import type { Transaction } from "./prisma.js";
  */
 export async function lockRow(
   transaction: Transaction,
-  table: "users" | "resources" | "tokens",
+  table: "users" | "resources" | "channels" | "tokens",
   accountId: string,
   id: string,
 ): Promise<void> {

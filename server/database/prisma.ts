@@ -14,7 +14,10 @@ export function createPrisma(adapter: Adapter, transactionSeconds = 15) {
     errorFormat: "minimal",
     omit: {
       token: { secret: true, secretFingerprint: true, pinHash: true, suitePin: true },
-      enrolment: { secret: true, secretFingerprint: true },
+      enrolment: { secret: true, secretFingerprint: true, codeHmac: true, startCodeHmac: true },
+      challenge: { codeHmac: true },
+      channel: { secrets: true },
+      message: { payload: true },
       apiKey: { hash: true },
       idempotencyRecord: { secrets: true },
       importRow: { secret: true },

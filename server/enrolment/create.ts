@@ -13,6 +13,7 @@ import type { TokenModelChoice } from "../tokens/model-choice.js";
 import { checkPin, type KeptPin, type PinInput, recordPinSet } from "../tokens/pin.js";
 import { recordStillLocked } from "../tokens/secret-in-use.js";
 import { tokenSearch } from "../tokens/store.js";
+import { sentByOf } from "../channels/target.js";
 import { suitePinRefusal } from "../tokens/suite-pin.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
 import { checkValidity } from "../tokens/validity.js";
@@ -37,7 +38,7 @@ export interface TokenCreateRequest {
 
 /** Creates a token. */
 export const tokenCreate = useCase("tokenCreate", {
-  errors: ["NOT_FOUND", "ALREADY_EXISTS", "QUOTA_EXCEEDED", "NOT_SUPPORTED_BY_MODEL"],
+  errors: ["NOT_FOUND", "ALREADY_EXISTS", "QUOTA_EXCEEDED", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
   constraints: {
     users_account_id_login_lower_key: assigningConstraints.users_account_id_login_lower_key,
     tokens_account_id_user_id_fkey: assigningConstraints.tokens_account_id_user_id_fkey,
@@ -57,15 +58,16 @@ export const tokenCreate = useCase("tokenCreate", {
   run: async (input: TokenCreateRequest, action: Action, kept): Promise<Outcome<TokenWithSecret>> => {
     const { transaction, accountId, now } = action;
     const asked = blueprintOf(input.model, ["input", "model"]);
-    const { issuer, secret: _given, suitePin, ...blueprint } = asked;
-    if (input.name == null && blueprint.serialNumber === null) {
+    const { model, serialNumber, issuer } = asked;
+    const suitePin = "suitePin" in asked ? asked.suitePin : null;
+    if (input.name == null && serialNumber === null) {
       throw new Refusal(
         "VALIDATION_FAILED",
         "Give a name: the token has no serial number that could be its name.",
         ["input", "name"],
       );
     }
-    if (input.enrolLater === true && !modelOf(blueprint.model).enrols) {
+    if (input.enrolLater === true && !modelOf(model).enrols) {
       throw new Refusal("VALIDATION_FAILED", "Only tokens of apps can be enrolled later.", [
         "input",
         "enrolLater",
@@ -74,14 +76,18 @@ export const tokenCreate = useCase("tokenCreate", {
     const { validFrom = null, validUntil = null } = input;
     const validity = checkValidity({ validFrom, validUntil }, "validUntil");
     if (input.pin != null && suitePin != null) throw suitePinRefusal(["input", "pin"]);
-    const name = checkName(input.name ?? blueprint.serialNumber ?? "", ["input", "name"]);
+    const name = checkName(input.name ?? serialNumber ?? "", ["input", "name"]);
     await takeQuota(transaction, accountId, "tokens");
     const id = kept?.tokenId ?? action.newId();
-    const factor = factorOf({ ocraSuite: blueprint.ocraSuite ?? null });
-    const made = factor.make(action, id, asked);
+    const factor = factorOf({
+      ocraSuite: "ocraSuite" in asked ? asked.ocraSuite : null,
+      sentBy: sentByOf({ sentBy: modelOf(model).sentBy ?? null }),
+    });
+    const made = await factor.make(action, id, asked);
     const created = await transaction.token.create({
       data: {
-        ...blueprint,
+        model,
+        serialNumber,
         ...validity,
         accountId,
         id,
@@ -90,7 +96,7 @@ export const tokenCreate = useCase("tokenCreate", {
         enabled: input.enabled ?? true,
         pinHash: kept?.pinHash ?? null,
         pinPosition: input.pin?.position ?? null,
-        search: tokenSearch(name, blueprint.serialNumber),
+        search: tokenSearch(name, serialNumber),
         createdAt: new Date(now),
         updatedAt: new Date(now),
       },
@@ -100,7 +106,7 @@ export const tokenCreate = useCase("tokenCreate", {
       type: "TOKEN_CREATED",
       token: created,
       changes,
-      summary: `Token ${name} (${blueprint.model}) was created.${words}`,
+      summary: `Token ${name} (${model}) was created.${words}`,
     });
     recordStillLocked(action, created);
     if (input.pin != null) recordPinSet(action, created, null, input.pin.position);

@@ -12,7 +12,7 @@ export interface TokenEnrolmentStartRequest {
 
 /** Creates a new secret for a token of an app that has no secret in use. */
 export const tokenEnrolmentStart = useCase("tokenEnrolmentStart", {
-  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "STILL_IN_USE"],
+  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "STILL_IN_USE", "POLICY_REFUSED"],
   run: async (input: TokenEnrolmentStartRequest, action: Action) => {
     const token = await heldToken(action, input.token);
     return factorOf(token).startEnrolment(action, token, input.issuer);

@@ -15,7 +15,7 @@ export interface TokenReissueRequest extends ReissueInput {
 
 /** Gives a token a new secret: for a new phone or device, or because the old one is lost. */
 export const tokenReissue = useCase("tokenReissue", {
-  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
+  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
   run: async ({ token: ref, lost, ...input }: TokenReissueRequest, action: Action) => {
     const { actor } = action;
     if (input.secret == null && !isAllowed(actor, "tokenEnrolmentStart")) {

@@ -47,6 +47,19 @@ export const EVENT_TYPES = {
   RESOURCE_CREATED: { description: "A resource was created." },
   RESOURCE_UPDATED: { description: "A resource changed." },
   RESOURCE_DELETED: { description: "A resource was deleted, with its links." },
+  CHANNEL_CREATED: { description: "A channel that codes are sent by was created." },
+  CHANNEL_UPDATED: { description: "A channel changed." },
+  CHANNEL_DELETED: { description: "A channel was deleted." },
+  CHANNEL_SUSPENDED: {
+    description:
+      "A channel stopped sending to a country, because almost none of the codes that were sent there were used.",
+  },
+  CHANNEL_RESUMED: { description: "A person let a channel send to a suspended country again." },
+  MESSAGE_TEXT_SET: { description: "An account's own text for messages was set." },
+  MESSAGE_TEXT_CLEARED: { description: "An account's own text for messages was removed." },
+  MESSAGE_LANGUAGE_SET: { description: "The language of an account's messages was set." },
+  MESSAGE_FAILED: { description: "A message with a code could not be sent." },
+  MESSAGE_SUPPRESSED: { description: "A code was not sent, because of a limit or a missing channel." },
   API_KEY_CREATED: { description: "An API key was created." },
   API_KEY_REVOKED: { description: "An API key was revoked." },
   ACCOUNT_CREATED: { description: "An account was created." },
@@ -113,7 +126,15 @@ export const REASONS = {
   WRONG_PIN: { description: "The PIN was wrong; the code may have been right." },
   REPLAYED: { description: "The code was right, but was used before." },
   PIN_NOT_SET: { description: "The token's suite requires a PIN, and none is set." },
-  CHALLENGE_REQUIRED: { description: "The token answers challenges, and the caller gave none." },
+  SENT_TOO_OFTEN: { description: "No code was sent: too many were sent in a short time." },
+  COUNTRY_NOT_ALLOWED: {
+    description: "No code was sent: no channel of the account may send to the country of the phone number.",
+  },
+  NO_CHANNEL: { description: "No code was sent: the account has no enabled channel of this kind." },
+  CHALLENGE_REQUIRED: {
+    description:
+      "The token answers challenges or needs a code that is sent, and the caller gave no challenge.",
+  },
   CHALLENGE_EXPIRED: {
     description:
       "The challenge is not open: it expired, was answered, was replaced by a newer one, or was created for another token or another purpose.",

@@ -34,7 +34,7 @@ export async function openQuestion(
   const open = await transaction.challenge.findFirst({
     where: { ...challenge, answeredStep: null, expiresAt: { gt: new Date(now) } },
   });
-  if (open === null) return null;
+  if (open === null || open.question === null) return null;
   const { accountId, tokenId, question } = open;
   const earlier = await transaction.challenge.findMany({
     where: { accountId, tokenId, question, answeredStep: { not: null } },
@@ -70,7 +70,9 @@ interface NewChallenge {
   readonly tokenId: string;
   readonly purpose: Purpose;
   readonly resourceId: string | null;
-  readonly question: string;
+  readonly question: string | null;
+  /** Of a code that is sent; null for a question. */
+  readonly code: { readonly hmac: Buffer<ArrayBuffer>; readonly pinChecked: boolean } | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
@@ -81,18 +83,22 @@ interface NewChallenge {
  * finds no token.
  */
 export async function keepChallenge(transaction: Transaction, challenge: NewChallenge): Promise<void> {
-  const { accountId, id, tokenId, purpose, resourceId, question, createdAt, expiresAt } = challenge;
+  const { accountId, id, tokenId, purpose, resourceId, question, code, createdAt, expiresAt } = challenge;
   await lockRow(transaction, "tokens", accountId, tokenId);
   await transaction.$executeRaw(Prisma.sql`
-    INSERT INTO challenges (account_id, id, token_id, slot, purpose, resource_id, question, created_at, expires_at)
+    INSERT INTO challenges (account_id, id, token_id, slot, purpose, resource_id, question, kind, code_hmac, step, pin_checked,
+      created_at, expires_at)
     SELECT account_id, ${id}::uuid, id, (
         SELECT place.slot FROM generate_series(1, 3) AS place (slot)
         LEFT JOIN challenges AS taken
           ON taken.account_id = tokens.account_id AND taken.token_id = tokens.id AND taken.slot = place.slot
         ORDER BY taken.expires_at NULLS FIRST, taken.id, place.slot LIMIT 1),
-      ${purpose}, ${resourceId}::uuid, ${question}, ${createdAt}, ${expiresAt}
+      ${purpose}, ${resourceId}::uuid, ${question}, ${code === null ? "QUESTION" : "CODE"}, ${code?.hmac ?? null}::bytea,
+      CASE WHEN ${code !== null} THEN greatest(${createdAt.getTime()}::bigint, last_step + 1) END,
+      ${code?.pinChecked ?? false}, ${createdAt}, ${expiresAt}
     FROM tokens WHERE account_id = ${accountId}::uuid AND id = ${tokenId}::uuid
     ON CONFLICT (account_id, token_id, slot) DO UPDATE SET id = excluded.id, purpose = excluded.purpose,
-      resource_id = excluded.resource_id, question = excluded.question, created_at = excluded.created_at,
+      resource_id = excluded.resource_id, question = excluded.question, kind = excluded.kind, code_hmac = excluded.code_hmac,
+      step = excluded.step, tries = 0, pin_checked = excluded.pin_checked, created_at = excluded.created_at,
       expires_at = excluded.expires_at`);
 }

@@ -1,23 +1,24 @@
 import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
+import type { DeliveryKind } from "../delivery/delivery.js";
 import type { Reason } from "../events/event-types.js";
 import type { Change } from "../events/record.js";
 import type { Verdict } from "../otp/windows.js";
 import type { SecretBox } from "../secrets/secret-box.js";
-import type { Blueprint } from "../tokens/blueprint.js";
+import type { Blueprint, SentBlueprint } from "../tokens/blueprint.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { StartedEnrolment, TokenWithSecret } from "../tokens/token-with-secret.js";
 import type { AnsweredQuestion, Purpose } from "./challenge-store.js";
 import type { ReissueInput } from "./reissue-input.js";
 import type { SynchronizationRequest, Synchronized } from "./synchronization.js";
 
-/** What is stored of a token that has a secret, and of the challenge that an attempt names. */
+/** What is stored of a token, and of the challenge that an attempt names. */
 export interface StoredToken {
   readonly tokenId: string;
-  /** Encrypted. */
-  readonly secret: Uint8Array;
+  /** Encrypted; null for a token that has none. */
+  readonly secret: Uint8Array | null;
   readonly digits: number;
-  readonly hash: string;
+  readonly hash: string | null;
   readonly periodSeconds: number | null;
   readonly ocraSuite: string | null;
   /** Encrypted. */
@@ -26,6 +27,11 @@ export interface StoredToken {
   readonly lastStep: string;
   readonly drift: number | null;
   readonly challengeGiven: boolean;
+  /** That challenge, if it is open for this token and purpose. */
+  readonly challengeId: string | null;
+  /** Of a code that was sent: what is stored of it, and what a right answer sets lastStep to, as text. */
+  readonly codeHmac: Uint8Array | null;
+  readonly challengeStep: string | null;
   readonly question: string | null;
   readonly questionAnsweredIn: readonly string[] | null;
   readonly challengeEnds: Date | null;
@@ -35,6 +41,8 @@ export interface StoredToken {
 export interface VerificationContext {
   readonly accountId: string;
   readonly secrets: SecretBox;
+  /** Key of the HMACs over codes that were sent. */
+  readonly hmacKey: Buffer;
   /** Tolerance for TOTP, in steps. */
   readonly window: 0 | 1;
   /** Milliseconds since 1970 UTC. */
@@ -49,8 +57,16 @@ export interface CodeCheck {
   readonly obstacle: Reason | null;
 }
 
+/** How tokens get the code for a challenge. */
+export interface SendingRules {
+  readonly kind: "CODE";
+  /** Why a token gets no code for a purpose, as a sentence; null when it does. */
+  readonly objection: (purpose: Purpose) => string | null;
+}
+
 /** How tokens are asked. */
-export interface ChallengeRules {
+export interface QuestionRules {
+  readonly kind: "QUESTION";
   /** A new question for a token. */
   readonly newQuestion: (token: Pick<StoredToken, "ocraSuite">) => string;
   /** Why an answer of the token could not be evaluated; null when it could. */
@@ -64,6 +80,15 @@ export interface MadeToken {
   /** What is stored of it, beside what every token has. */
   readonly columns: {
     readonly status: "PENDING" | "ACTIVE";
+    readonly algorithm: string | null;
+    readonly digits: number;
+    readonly hash: string | null;
+    readonly periodSeconds: number | null;
+    readonly ocraSuite: string | null;
+    readonly lastStep: number;
+    readonly sentBy: DeliveryKind | null;
+    readonly target: string | null;
+    readonly channelId: string | null;
     readonly secret: Buffer<ArrayBuffer> | null;
     readonly secretFingerprint: Buffer<ArrayBuffer> | null;
     readonly suitePin: Buffer<ArrayBuffer> | null;
@@ -85,7 +110,7 @@ export interface Beginning {
 /** How tokens of a kind come into use, and get new secrets. In all of them but `make`, the token is held. */
 export interface FactorLife {
   /** What is stored of a new token. @param id that it will have. */
-  readonly make: (action: Action, id: string, blueprint: Blueprint) => MadeToken;
+  readonly make: (action: Action, id: string, blueprint: Blueprint | SentBlueprint) => Promise<MadeToken>;
   /** Begins the life of a token that was created just now. */
   readonly begin: (
     action: Action,
@@ -119,10 +144,13 @@ export interface FactorLife {
  * PINs beside the code, events) is not here.
  */
 export interface Factor extends FactorLife {
-  /** Evaluates a code with the secret of a token. It takes as long whether the code is right or not. */
-  readonly verify: (token: StoredToken, code: string, context: VerificationContext) => CodeCheck;
+  /**
+   * Evaluates a code of a token. It takes as long whether the code is right or not. null when there is nothing to evaluate
+   * it with.
+   */
+  readonly verify: (token: StoredToken, code: string, context: VerificationContext) => CodeCheck | null;
   /** null where tokens show codes without being asked. */
-  readonly challenge: ChallengeRules | null;
+  readonly challenge: QuestionRules | SendingRules | null;
   /** Finds a device whose clock or counter is off. The token is held. @throws Refusal when the request does not fit. */
   readonly synchronize: (
     action: Action,

@@ -1,8 +1,16 @@
 import type { Factor } from "./factor.js";
 import { oath } from "./oath/factor.js";
 import { ocra } from "./ocra/factor.js";
+import { sent } from "./sent/factor.js";
+
+/** What tells the kind of a stored token. */
+interface Kind {
+  readonly ocraSuite: string | null | undefined;
+  readonly sentBy: string | null;
+}
 
 /** The kind of a stored token. This is the only place that tells kinds apart. */
-export function factorOf({ ocraSuite }: { readonly ocraSuite: string | null }): Factor {
-  return ocraSuite === null ? oath : ocra;
+export function factorOf({ ocraSuite, sentBy }: Kind): Factor {
+  if (sentBy !== null) return sent;
+  return ocraSuite == null ? oath : ocra;
 }

@@ -56,6 +56,14 @@ query Assignments {
   assignments(first: 10) { nodes { user { login } resource { name } token { name } } }
 }
 
+query Channels {
+  channels(first: 10) { nodes { name kind driver priority enabled suspensions { country } } }
+}
+
+query Messages {
+  messages(first: 10) { nodes { createdAt kind sentTo state failure channel { name } } }
+}
+
 query Events {
   events(first: 20) { nodes { occurredAt type summary actor { kind name } } }
 }

@@ -2,18 +2,23 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 
 /**
- * A body as text, whole. Node.js delivers no more than its Content-Length.
+ * A body, whole. Node.js delivers no more than its Content-Length.
  * @throws Error when the client ends the connection before the whole body has arrived.
  */
-export function readText(request: IncomingMessage): Promise<string> {
+export function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // A request that was aborted already has no more events.
     if (request.destroyed) reject(new Error("The client ended the connection."));
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
-    request.once("end", () => resolve(Buffer.concat(parts).toString()));
+    request.once("end", () => resolve(Buffer.concat(parts)));
     request.once("error", reject);
   });
+}
+
+/** A body as text, whole. @throws Error when the client ends the connection before the whole body has arrived. */
+export async function readText(request: IncomingMessage): Promise<string> {
+  return (await readBytes(request)).toString();
 }
 
 /** What Yoga and its plugins read of a request. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Config } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
+import { RECEIPTS_PATH } from "../messages/receipt-address.js";
 import type { ServerServices } from "../services.js";
 import { StartError } from "../start-error.js";
 import { answerClientError } from "./client-errors.js";
@@ -13,6 +14,7 @@ import { graphiqlPage, wantsPage } from "./graphiql-page.js";
 import { PersistedDocuments } from "./persisted-documents.js";
 import { readiness } from "./readiness.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
+import { receiptDoor } from "./receipts.js";
 import { eventStreams, wantsEvents } from "./sse.js";
 import { Subscriptions } from "./subscriptions.js";
 import { webSockets } from "./websocket.js";
@@ -43,6 +45,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 /** What answers requests for a path. */
 interface Route {
   readonly path: string;
+  /** Whether it answers all paths that begin so. */
+  readonly below?: boolean;
   /** Only requests like these; the others go to the next route of the path. */
   readonly when?: (request: IncomingMessage) => boolean;
   /** Whether it answers also while there are too many requests. */
@@ -135,13 +139,17 @@ export async function serve(
     { path: "/graphql", when: wantsPage, handle: shownPage },
     { path: "/graphql", when: wantsEvents, handle: (request, response) => sse.serve(request, response) },
     { path: "/graphql", handle: (request, response) => endpoint(request, response) },
+    { path: RECEIPTS_PATH, below: true, handle: receiptDoor(services, admission, config) },
   ];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (stopping) response.setHeader("connection", "close");
     const isTooMuch = !connections.begin(response);
     const path = pathOf(request);
-    const route = routes.find((one) => one.path === path && one.when?.(request) !== false);
+    const route = routes.find(
+      (one) =>
+        (one.below === true ? path.startsWith(one.path) : one.path === path) && one.when?.(request) !== false,
+    );
     if (isTooMuch && route?.always !== true) {
       const { status, code, message } = OVERLOADED;
       answer(response, status, errorBody(code, message), { "retry-after": "1" });

@@ -1,7 +1,7 @@
 import { MODELS } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { SecretEncoding } from "@tokenplane/rules/secret";
-import { type Blueprint, blueprintOf, givenDevice } from "../tokens/blueprint.js";
+import { type Blueprint, deviceBlueprint, givenDevice } from "../tokens/blueprint.js";
 
 import type { Hash } from "../otp/hotp.js";
 import { refuseFormula } from "@tokenplane/files/columns";
@@ -70,7 +70,7 @@ export function importedToken({ oath, ...token }: GivenToken, settings: FileSett
   const given = { ...token, acceptShortSecrets };
   if (model !== "UNIVERSAL") {
     const fob = { ...given, periodSeconds: oath === null ? (periodSeconds ?? 0) : checkModel(model, oath) };
-    return blueprintOf({ hardware: model === "PROTECTIMUS_TWO" ? { two: fob } : { shark: fob } }, []);
+    return deviceBlueprint({ hardware: model === "PROTECTIMUS_TWO" ? { two: fob } : { shark: fob } }, []);
   }
   if (oath?.algorithm === "OCRA") {
     return {
@@ -79,5 +79,5 @@ export function importedToken({ oath, ...token }: GivenToken, settings: FileSett
       model: "UNIVERSAL",
     };
   }
-  return blueprintOf({ universal: { ...given, oath: universalOath(oath, settings) } }, []);
+  return deviceBlueprint({ universal: { ...given, oath: universalOath(oath, settings) } }, []);
 }

@@ -18,6 +18,8 @@ export interface NewResourceInput {
   readonly lockMinutes?: number | null | undefined;
   /** No other resource of the account has it. */
   readonly name: string;
+  /** Whether a PIN must be right before a code is sent; false by default. */
+  readonly pinBeforeSending?: boolean | null | undefined;
 }
 
 /** The refusal of a name that another resource has. */
@@ -53,6 +55,7 @@ export async function createResource(
       lockMinutes: input.lockMinutes ?? 5,
       allowedAddresses: [...(input.allowedAddresses ?? [])],
       enabled: input.enabled ?? true,
+      pinBeforeSending: input.pinBeforeSending ?? false,
     },
     path,
   );

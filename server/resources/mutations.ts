@@ -27,6 +27,8 @@ export interface ResourceUpdateRequest {
   /** How long such a lock lasts, in minutes; 0 means until somebody unlocks the token. */
   readonly lockMinutes?: number | null | undefined;
   readonly name?: string | null | undefined;
+  /** Whether a PIN must be right before a code is sent. */
+  readonly pinBeforeSending?: boolean | null | undefined;
   readonly resource: ResourceRefInput;
 }
 
@@ -47,6 +49,7 @@ export const resourceUpdate = useCase("resourceUpdate", {
             ? before.allowedAddresses
             : [...(input.allowedAddresses ?? [])],
         enabled: input.enabled ?? before.enabled,
+        pinBeforeSending: input.pinBeforeSending ?? before.pinBeforeSending,
       },
       ["input"],
     );

@@ -37,6 +37,7 @@ export interface ResourceFields {
   readonly lockMinutes: number;
   readonly allowedAddresses: string[];
   readonly enabled: boolean;
+  readonly pinBeforeSending: boolean;
 }
 
 /** The columns that follow from a resource's fields. */

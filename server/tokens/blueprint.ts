@@ -7,18 +7,32 @@ import {
   MODELS,
   period,
   type Algorithm,
-  type ModelName,
+  type OathModelName,
+  type SentModelName,
 } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm, checkName } from "../actions/validation.js";
 import type { Hash } from "../otp/hotp.js";
-import type { TokenModelChoice } from "./model-choice.js";
+import type { ChannelRefInput } from "../channels/channel-ref.js";
+import type { SoftwareInput, TokenModelChoice } from "./model-choice.js";
 import { blueprintOfSuite } from "./suite.js";
+import { checkTarget } from "../channels/target.js";
 import { ULTRA_SUITE } from "./ultra-suite.js";
 
-/** What a token is to be, once its input is checked. */
+/** What a token is to be whose codes are sent, once its input is checked. */
+export interface SentBlueprint {
+  readonly model: SentModelName;
+  readonly serialNumber: null;
+  readonly issuer: null;
+  /** A phone number, an address or the id of a chat; null where it is learnt when the enrolment starts. */
+  readonly target: string | null;
+  /** Of a bot; null for other kinds. */
+  readonly channel: ChannelRefInput | null;
+}
+
+/** What a token is to be that computes codes, once its input is checked. */
 export interface Blueprint {
-  readonly model: ModelName;
+  readonly model: OathModelName;
   readonly serialNumber: string | null;
   /** null when the server makes it. */
   readonly secret: Buffer | null;
@@ -36,6 +50,8 @@ export interface Blueprint {
 
 type Path = readonly string[];
 
+type FobName = Extract<OathModelName, `PROTECTIMUS_${"TWO" | "SHARK" | "SLIM" | "SLIM_MINI" | "FLEX"}`>;
+
 /** A serial number and a secret that the caller gives. @throws Refusal */
 export function givenDevice(device: GivenSecret & { readonly serialNumber: string }, path: Path) {
   return {
@@ -44,7 +60,7 @@ export function givenDevice(device: GivenSecret & { readonly serialNumber: strin
   };
 }
 
-function fob(model: ModelName, periodSeconds: number, path: Path) {
+function fob(model: FobName, periodSeconds: number, path: Path) {
   const { hashes, digits: lengths } = MODELS[model];
   checkForm(periodSeconds, period(MODELS[model]), [...path, "periodSeconds"]);
   return {
@@ -89,16 +105,40 @@ function issuerOf(issuer: string | null | undefined, path: Path): string | null 
   return issuer == null ? null : checkName(issuer, [...path, "issuer"]);
 }
 
-function checkDigits(model: ModelName, length: number, path: Path): number {
+function checkDigits(model: OathModelName, length: number, path: Path): number {
   return checkForm(length, digits(MODELS[model]), [...path, "digits"]);
 }
 
-function checkPeriod(model: ModelName, seconds: number, path: Path): number {
+function checkPeriod(model: OathModelName, seconds: number, path: Path): number {
   return checkForm(seconds, period(MODELS[model]), [...path, "periodSeconds"]);
 }
 
-function software(choice: NonNullable<TokenModelChoice["software"]>, path: Path): Blueprint {
+/** A token whose codes are sent. */
+function sent({ sms, email, bot }: SoftwareInput, path: Path): SentBlueprint | null {
+  const made = { serialNumber: null, issuer: null, channel: null } as const;
+  if (sms != null) {
+    return {
+      ...made,
+      model: "SMS",
+      target: checkTarget("SMS", sms.phoneNumber, [...path, "sms", "phoneNumber"]),
+    };
+  }
+  if (email != null) {
+    return {
+      ...made,
+      model: "EMAIL",
+      target: checkTarget("EMAIL", email.address, [...path, "email", "address"]),
+    };
+  }
+  if (bot == null) return null;
+  const target = bot.chatId == null ? null : checkTarget("BOT", bot.chatId, [...path, "bot", "chatId"]);
+  return { ...made, model: "BOT", channel: bot.channel, target };
+}
+
+function software(choice: SoftwareInput, path: Path): Blueprint | SentBlueprint {
   const { smart, googleAuthenticator } = choice;
+  const blueprint = sent(choice, path);
+  if (blueprint !== null) return blueprint;
   const made = { serialNumber: null, secret: null, lastStep: -1 };
   if (googleAuthenticator != null) {
     const issuer = issuerOf(googleAuthenticator.issuer, [...path, "googleAuthenticator"]);
@@ -165,12 +205,18 @@ function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Pat
   };
 }
 
-/** Checks what is to be created, model by model. @throws Refusal VALIDATION_FAILED */
-export function blueprintOf(choice: TokenModelChoice, path: Path): Blueprint {
+/** Checks a device or a universal token that is to be created. @throws Refusal VALIDATION_FAILED */
+export function deviceBlueprint(choice: Omit<TokenModelChoice, "software">, path: Path): Blueprint {
   if (choice.hardware != null) return hardware(choice.hardware, [...path, "hardware"]);
-  if (choice.software != null) return software(choice.software, [...path, "software"]);
   if (choice.universal != null) return universal(choice.universal, [...path, "universal"]);
   throw new TypeError("a one-of input without a choice");
+}
+
+/** Checks what is to be created, model by model. @throws Refusal VALIDATION_FAILED */
+export function blueprintOf(choice: TokenModelChoice, path: Path): Blueprint | SentBlueprint {
+  return choice.software != null
+    ? software(choice.software, [...path, "software"])
+    : deviceBlueprint(choice, path);
 }
 
 /** Where a choice's serial number stands in the input. */

@@ -4,10 +4,10 @@ import type { Device } from "../otp/windows.js";
 import { enrolmentSecrets } from "./enrolment-secrets.js";
 import { secretFingerprint, usedElsewhere } from "./fingerprint.js";
 import { deviceOf, enrolmentSecretAad, newSecret } from "./secret.js";
-import type { TokenRow } from "./store.js";
+import { asOath, type TokenRow } from "./store.js";
 
 /** Wrong codes that an enrolment survives, less one. */
-const ATTEMPTS = 5;
+export const ATTEMPTS = 5;
 
 /** What a payload keeps of an enrolment. */
 export interface OpenEnrolment {
@@ -47,7 +47,7 @@ export async function openEnrolment(
   const expiresAt = new Date(now + config.enrolmentMinutes * 60_000);
   const columns = {
     secret: secrets.encrypt(secret, enrolmentSecretAad(accountId, token.id)),
-    secretFingerprint: secretFingerprint(hmacKey, accountId, secret, token),
+    secretFingerprint: secretFingerprint(hmacKey, accountId, secret, asOath(token)),
     digits,
     lastStep: -1,
     drift: 0,
@@ -90,17 +90,18 @@ export async function waitingSecret(
     where: { accountId_tokenId: { accountId, tokenId: token.id } },
     omit: { secret: false },
   });
-  if (open === null) return null;
+  if (open === null || open.secret === null) return null;
   const { digits, lastStep, drift, attemptsLeft, expiresAt } = open;
   const place = enrolmentSecretAad(accountId, token.id);
   const { secrets, hmacKey } = services;
   const secret = secrets.decrypt(open.secret, place);
-  const fingerprint = secretFingerprint(hmacKey, accountId, secret, token);
+  const oath = asOath(token);
+  const fingerprint = secretFingerprint(hmacKey, accountId, secret, oath);
   const elsewhere = await usedElsewhere(transaction, { accountId, fingerprint, lastStep, now }, token);
   const used = elsewhere !== null && elsewhere > lastStep ? elsewhere : lastStep;
   return {
     secret,
-    device: deviceOf({ ...token, digits, lastStep: used, drift }, secret),
+    device: deviceOf({ ...oath, digits, lastStep: used, drift }, secret),
     attemptsLeft,
     expiresAt,
   };
@@ -110,7 +111,7 @@ export async function waitingSecret(
 export async function countWrongCode(
   action: Action,
   tokenId: string,
-  { attemptsLeft }: WaitingSecret,
+  { attemptsLeft }: Pick<WaitingSecret, "attemptsLeft">,
 ): Promise<number> {
   const { transaction, accountId } = action;
   const left = attemptsLeft - 1;

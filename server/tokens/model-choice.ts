@@ -1,4 +1,5 @@
 import type { SecretEncoding } from "@tokenplane/rules/secret";
+import type { ChannelRefInput } from "../channels/channel-ref.js";
 import type { Hash } from "../otp/hotp.js";
 
 /** Codes from the time (RFC 6238). */
@@ -91,8 +92,29 @@ export interface UniversalInput {
   readonly serialNumber?: string | null | undefined;
 }
 
-/** An app, by its model. */
+/** Codes are sent to a phone by SMS. */
+export interface SmsInput {
+  /** With its country code, as +491701234567. */
+  readonly phoneNumber: string;
+}
+
+/** Codes are sent by e-mail. */
+export interface EmailInput {
+  readonly address: string;
+}
+
+/** Codes are sent by a bot in a messenger. */
+export interface BotInput {
+  readonly channel: ChannelRefInput;
+  /** Where the bot writes; for Telegram, it may be left out: then the person opens the chat by a link. */
+  readonly chatId?: string | null | undefined;
+}
+
+/** An app, or where codes are sent, by its model. */
 export interface SoftwareInput {
+  readonly sms?: SmsInput | null | undefined;
+  readonly email?: EmailInput | null | undefined;
+  readonly bot?: BotInput | null | undefined;
   readonly googleAuthenticator?: GoogleAuthenticatorInput | null | undefined;
   readonly smart?: SmartInput | null | undefined;
 }

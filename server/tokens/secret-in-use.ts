@@ -1,14 +1,14 @@
 import type { Action } from "../actions/action.js";
 import { secretFingerprint } from "./fingerprint.js";
 import { tokenSecretAad } from "./secret.js";
-import { lockOf, type TokenRow } from "./store.js";
+import { asOath, lockOf, type TokenRow } from "./store.js";
 
 /**
  * What was counted was counted against the last secret: failures and locks end with it. The database remembers what a
  * secret used up and what failed in a row when it leaves its token, and goes on there when it comes again
  * (`tokens_secret_changes`).
  */
-const NOTHING_COUNTED = {
+export const NOTHING_COUNTED = {
   failures: 0,
   consecutiveFailures: 0,
   lockReason: null,
@@ -46,7 +46,7 @@ interface NewSecret {
  */
 export async function takeIntoUse(
   { transaction, accountId, now, services }: Action,
-  token: Pick<TokenRow, "id" | "hash" | "ocraSuite">,
+  token: TokenRow,
   { secret, codeWasUsed, ...device }: NewSecret,
 ): Promise<TokenRow> {
   const { secrets, hmacKey } = services;
@@ -59,7 +59,7 @@ export async function takeIntoUse(
       givenStep: codeWasUsed ? -1 : device.lastStep,
       status: "ACTIVE",
       secret: secrets.encrypt(secret, tokenSecretAad(accountId, token.id)),
-      secretFingerprint: secretFingerprint(hmacKey, accountId, secret, token),
+      secretFingerprint: secretFingerprint(hmacKey, accountId, secret, asOath(token)),
       revision: { increment: 1 },
       updatedAt: new Date(now),
       ...(codeWasUsed ? { lastUsedAt: new Date(now) } : {}),

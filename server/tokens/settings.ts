@@ -4,62 +4,61 @@ import { done, useCase } from "../actions/use-case.js";
 import { checkName } from "../actions/validation.js";
 import { changesBetween } from "../events/record.js";
 import { digitsWithSameSecret } from "./digits.js";
-import { failuresOf, lockOf, tokenSearch } from "./store.js";
+import { failuresOf, lockOf, type TokenRow, tokenSearch } from "./store.js";
 import { setSuitePin } from "./suite-pin.js";
 import { heldToken, type TokenRefInput } from "./token-ref.js";
 import { checkValidity, validityInWords } from "./validity.js";
 
-/** How `tokenUpdate` changes a token. An absent field keeps its value; so does null, except for the validity. */
-export interface TokenUpdateRequest {
+/** What changes of a token. An absent field keeps its value; so does null, except for the validity. */
+export interface TokenSettings {
   /** The length of the codes that the device makes. Only the model UNIVERSAL allows another one with the same secret. */
   readonly digits?: number | null | undefined;
   readonly name?: string | null | undefined;
   /** The PIN that is part of every answer, 4 to 12 digits: for OCRA tokens whose suite has a PIN. */
   readonly suitePin?: string | null | undefined;
-  readonly token: TokenRefInput;
   /** From when on it is valid; null means no limit. */
   readonly validFrom?: Date | null | undefined;
   /** From when on it is not valid any more; null means no limit. */
   readonly validUntil?: Date | null | undefined;
 }
 
-/** Changes a token's name, its code length if the model allows it, the PIN in its answers, or its validity. */
-export const tokenUpdate = useCase("tokenUpdate", {
-  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL"],
-  run: async (input: TokenUpdateRequest, action: Action) => {
-    const { transaction, accountId, now } = action;
-    const before = await heldToken(action, input.token);
-    const name = input.name == null ? before.name : checkName(input.name, ["input", "name"]);
-    const digits = digitsWithSameSecret(before, input.digits, ["input", "digits"]);
-    if (input.suitePin != null) await setSuitePin(action, before, input.suitePin, ["input", "suitePin"]);
-    const { validFrom = before.validFrom, validUntil = before.validUntil } = input;
-    const given = input.validUntil == null ? "validFrom" : "validUntil";
-    const validity = checkValidity({ validFrom, validUntil }, given);
-    const changes = changesBetween(
-      { ...before, ...validityInWords(before) },
-      { name, digits, ...validityInWords(validity) },
-    );
-    if (changes.length === 0) return done({ tokenId: before.id });
-    await transaction.token.update({
-      where: { accountId_id: { accountId, id: before.id } },
-      data: {
-        name,
-        digits,
-        ...validity,
-        search: tokenSearch(name, before.serialNumber),
-        revision: { increment: 1 },
-        updatedAt: new Date(now),
-      },
-    });
-    action.record({
-      type: "TOKEN_UPDATED",
-      token: { ...before, name },
-      changes,
-      summary: `Token ${name} changed: ${changes.map(({ field }) => field).join(", ")}.`,
-    });
-    return done({ tokenId: before.id });
-  },
-});
+/** Changes the settings of a held token. @returns it as it is then. @throws Refusal */
+export async function updateSettings(
+  action: Action,
+  before: TokenRow,
+  input: TokenSettings,
+): Promise<TokenRow> {
+  const { transaction, accountId, now } = action;
+  const name = input.name == null ? before.name : checkName(input.name, ["input", "name"]);
+  const digits = digitsWithSameSecret(before, input.digits, ["input", "digits"]);
+  if (input.suitePin != null) await setSuitePin(action, before, input.suitePin, ["input", "suitePin"]);
+  const { validFrom = before.validFrom, validUntil = before.validUntil } = input;
+  const given = input.validUntil == null ? "validFrom" : "validUntil";
+  const validity = checkValidity({ validFrom, validUntil }, given);
+  const changes = changesBetween(
+    { ...before, ...validityInWords(before) },
+    { name, digits, ...validityInWords(validity) },
+  );
+  if (changes.length === 0) return before;
+  const after = await transaction.token.update({
+    where: { accountId_id: { accountId, id: before.id } },
+    data: {
+      name,
+      digits,
+      ...validity,
+      search: tokenSearch(name, before.serialNumber),
+      revision: { increment: 1 },
+      updatedAt: new Date(now),
+    },
+  });
+  action.record({
+    type: "TOKEN_UPDATED",
+    token: { ...before, name },
+    changes,
+    summary: `Token ${name} changed: ${changes.map(({ field }) => field).join(", ")}.`,
+  });
+  return after;
+}
 
 /** Which token `tokenEnable` enables, or `tokenDisable` disables. */
 export interface TokenEnableRequest {

@@ -9,6 +9,16 @@ import { isBypassed } from "./bypassed.js";
 
 export type TokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>;
 
+/** A token that computes codes from a secret. */
+export type OathTokenRow = TokenRow & { readonly algorithm: string; readonly hash: string };
+
+/** The same token, known to compute codes. @throws TypeError for one whose codes are sent. */
+export function asOath(token: TokenRow): OathTokenRow {
+  const { algorithm, hash } = token;
+  if (algorithm === null || hash === null) throw new TypeError("the codes of this token are sent");
+  return { ...token, algorithm, hash };
+}
+
 /** What a token is named by: an id or a serial number. */
 export type TokenKey = { readonly id: string } | { readonly serialNumber: string };
 

@@ -29,6 +29,13 @@ const NEEDING: Readonly<Record<string, readonly [readonly string[], Readonly<Rec
   "api-key create": [["--name", "x", "--role", "admin"], NOWHERE],
   "api-key list": [[], NOWHERE],
   "api-key revoke": [["x"], NOWHERE],
+  "channel list": [[], NOWHERE],
+  "channel show": [["x"], NOWHERE],
+  "channel delete": [["x"], NOWHERE],
+  "channel resume": [["x", "DE"], NOWHERE],
+  "channel test": [["x", "+4915112345678"], NOWHERE],
+  messages: [[], NOWHERE],
+  outbox: [[], NOWHERE],
   "events tail": [[], NOWHERE],
   "events verify": [[], NOWHERE],
   "events checkpoint": [[], NOWHERE],
@@ -133,6 +140,7 @@ describe("completion", () => {
     expect(await bash("api-key", "create", "--role", "AU")).toEqual(["AUDITOR", "AUTHENTICATOR"]);
     expect(await bash("api-key", "create", "--role", "=", "AD")).toEqual(["ADMIN"]);
     expect(await bash("api-key", "list", "--j")).toEqual(["--json"]);
+    expect(await bash("channel", "")).toEqual(["list", "show", "test", "delete", "resume", "help", "--help"]);
     expect(await bash("completion", "z")).toEqual(["zsh"]);
     expect(await bash("users", "import", "")).toEqual([]);
     expect(await bash("")).toEqual(expect.arrayContaining(commandLine().commands.map((one) => one.name())));

@@ -15,12 +15,21 @@ const GLOBAL: Readonly<Record<string, string>> = {
   write_proof_pkey: "the one row that proves that the whole installation can be written to",
   accounts_pkey: "the accounts themselves",
   accounts_one_system: "of all accounts, one is the operators'",
+  send_counts_pkey:
+    "counts what is sent to one number by all accounts; the key is a keyed hash of what is counted",
   api_keys_hash_key: "a key is looked up before its account is known",
   _prisma_migrations_pkey: "what was done to the whole database",
 };
 
 /** Tables of the installation as a whole. */
-const GLOBAL_TABLES = ["_prisma_migrations", "accounts", "installation", "jobs", "write_proof"];
+const GLOBAL_TABLES = [
+  "_prisma_migrations",
+  "accounts",
+  "installation",
+  "jobs",
+  "send_counts",
+  "write_proof",
+];
 
 function optionsOf(url: string) {
   return { url, poolSize: 2, seconds: 10, longSeconds: 60 };

@@ -42,6 +42,9 @@ describe("the README and the tasks after it", () => {
         const mac = crypto.createHmac("sha1", "12345678901234567890").update(message).digest();
         const number = (mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000;
         console.log(String(number).padStart(6, "0"))' -- "$ASKED")`;
+    const mailbox = `$(TOKENPLANE_API_KEY="$KEY" npx tokenplane outbox --json | node -e 'let text = "";
+        process.stdin.on("data", (part) => (text += part));
+        process.stdin.on("end", () => console.log(/\\b\\d{6}\\b/.exec(JSON.parse(text)[0].text)[0]));')`;
     // The second code follows the first, however long the lines between them take.
     const script = blocks
       .join("\n")
@@ -52,18 +55,22 @@ describe("the README and the tasks after it", () => {
         'read -r -p "Next code: " CODE',
         `CODE=${authenticator("Math.max(then + 30, Math.floor(Date.now() / 1_000))")}`,
       )
-      .replace('read -r -p "Answer: " ANSWER', `ANSWER=${device}`);
+      .replace('read -r -p "Answer: " ANSWER', `ANSWER=${device}`)
+      .replaceAll('read -r -p "Code in the mail: " CODE', `CODE=${mailbox}`);
     expect(script).not.toContain("read -r");
     const run = await promisify(execFile)("bash", ["--norc", "-euo", "pipefail", "-c", script], {
       cwd: import.meta.dirname,
       timeout: 200_000,
+      env: { ...process.env, TOKENPLANE_ENDPOINT: server.url },
     });
     expect(run.stderr).toBe("");
     expect(run.stdout).toContain('"granted":true,"method":"OTP"');
     expect(run.stdout).toContain("anna signed in at VPN with token Anna phone.");
     expect(run.stdout).toMatch(/"tokenReissue":\{"enrolment":\{[^}]*\},"token":\{"status":"PENDING"\}/);
     expect(run.stdout).toMatch(/"ocraSuite":"OCRA-1:HOTP-SHA1-6:QN08"[\s\S]*"granted":true\}/);
-    expect(run.stdout).not.toContain("message");
+    expect(run.stdout).toContain("berta@example.org");
+    expect(run.stdout).toMatch(/"kind":"CODE","sentTo":"b•••@e•••\.org"[\s\S]*"granted":true,"method":"OTP"/);
+    expect(run.stdout).not.toContain('"message"');
   });
 
   it("have the command that they name: npx tokenplane", async () => {

@@ -7,6 +7,7 @@ import { isApiKey } from "../../server/access/api-key.js";
 import { settings } from "../../server/config.js";
 import { newMasterKey, parseMasterKeys } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
+import { channelInput, DRIVERS, MARK } from "../support/channels.js";
 import { prepareFolder } from "../support/prepared.js";
 import { runCommand, Workshop, type Ended, type ServerProcess } from "../support/process.js";
 import { makeDatabase, storesOfTier } from "../support/world.js";
@@ -39,6 +40,9 @@ describe("the help", () => {
       "backup",
       "restore",
       "api-key",
+      "channel",
+      "messages",
+      "outbox",
       "events",
       "tokens",
       "users",
@@ -48,7 +52,7 @@ describe("the help", () => {
       expect(help).toMatch(new RegExp(`^ {2}${name} .*[A-Z]\\w+`, "m"));
     }
     expect(help).toContain(
-      "With a running server, over its API:    api-key, events, tokens, users, assignments",
+      "With a running server, over its API:    api-key, channel, messages, outbox, events, tokens, users, assignments",
     );
     expect(help).toContain("TOKENPLANE_ENDPOINT");
     expect(help).not.toContain("undefined");
@@ -67,6 +71,14 @@ describe("the help", () => {
     ["api-key create", "--role <role>"],
     ["api-key list", "newest first"],
     ["api-key revoke", "its prefix (tp_AbCdE) or its name"],
+    ["channel", "Create and change them by the API or Terraform."],
+    ["channel list", "in the order in which they are tried"],
+    ["channel show", "Secrets are never shown"],
+    ["channel delete", "with its secrets"],
+    ["channel resume", "to a suspended country again"],
+    ["channel test", "without a code"],
+    ["messages", "Texts and codes are not kept"],
+    ["outbox", "not for production"],
     ["events", "Follow the events, check their log"],
     ["events tail", "connects again by itself and misses nothing"],
     ["events verify", "nothing edited, reordered, inserted or cut"],
@@ -359,6 +371,50 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
       entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
     );
     expect(refusal(await runCommand(["api-key", ...args], given), code)).toMatch(line);
+  });
+
+  it("list, show, resume and delete channels, and show no secret", async () => {
+    const admin = new Api(server.url, environment.TOKENPLANE_API_KEY);
+    const channel = (...args: string[]) => runCommand(["channel", ...args], environment);
+    expect(printed(await channel("list"))).toBe("");
+    const made = async (input: object) =>
+      (await admin.do<{ channel: { id: string } }>("channelCreate", input, "channel { id }")).channel.id;
+    const sms = await made(channelInput(DRIVERS.smsHttp, { name: "Gateway", priority: 20, hourlyLimit: 50 }));
+    await made(channelInput(DRIVERS.slack, { name: "Chat", priority: 3, enabled: false }));
+    expect(printed(await channel("list"))).toBe(
+      "BOT    SLACK          3  Chat  (disabled)\nSMS    SMS_HTTP      20  Gateway  (enabled)\n",
+    );
+    expect(JSON.parse(printed(await channel("list", "--json")))).toMatchObject([
+      { name: "Chat" },
+      { id: sms },
+    ]);
+    const shown = printed(await channel("show", "Gateway"));
+    expect(printed(await channel("show", sms))).toBe(shown);
+    expect(shown).toMatch(
+      /^name: +Gateway\nid: +\S+\nkind: +SMS\ndriver: +SMS_HTTP\npriority: +20\nenabled: +true\n/,
+    );
+    expect(shown).toMatch(
+      /^allowedCountries: +DE\nhourlyLimit: +50\nurl: +https:\/\/gateway\.example\.org\/send/m,
+    );
+    expect(shown).toMatch(/^secretsSet: +KEY TOKEN$/m);
+    const json = printed(await channel("show", "Gateway", "--json"));
+    expect(JSON.parse(json)).toMatchObject({
+      id: sms,
+      settings: { smsHttp: { method: "PUT" }, slack: null },
+    });
+    expect(`${shown}${json}`).not.toContain(MARK);
+    expect(printed(await channel("resume", "Gateway", "de"))).toBe("Gateway sends to DE again.\n");
+    expect(refusal(await channel("resume", "Gateway", "Germany"))).toMatch(
+      /^<country>: A country is written as/,
+    );
+    expect(refusal(await channel("resume", "none", "DE"))).toBe("There is no such channel.");
+    expect(refusal(await channel("show", "none"))).toBe(
+      'There is no channel with the name or the id "none". `tokenplane channel list` shows all channels.',
+    );
+    expect(printed(await channel("delete", "Chat"))).toBe("Deleted Chat.\n");
+    expect(JSON.parse(printed(await channel("delete", sms, "--json")))).toEqual({ deletedId: sms });
+    expect(refusal(await channel("delete", "Chat"))).toBe("There is no such channel.");
+    expect(JSON.parse(printed(await channel("list", "--json")))).toEqual([]);
   });
 
   it("say so when what answers is no Tokenplane", async () => {

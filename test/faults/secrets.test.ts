@@ -4,6 +4,8 @@ import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { newApiKey } from "../../server/access/api-key.js";
 import { permissions } from "../../server/actions/permissions.js";
+import { channelSetup } from "../../server/channels/setup.js";
+import { findSealedChannel } from "../../server/channels/store.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { hotp } from "../../server/otp/hotp.js";
 import { ocra, pinDigest } from "../../server/otp/ocra.js";
@@ -13,6 +15,7 @@ import { newMasterKey, parseMasterKeys } from "../../server/secrets/master-key.j
 import { DecryptionError, SecretBox } from "../../server/secrets/secret-box.js";
 import { toBase32, tokenSecretAad } from "../../server/tokens/secret.js";
 import { Api, type Answer } from "../support/api.js";
+import { channelInput, DRIVERS } from "../support/channels.js";
 import { manualClock } from "../support/clock.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { everythingOf, objectType, wholeMutation, wholeQuery } from "../support/everything.js";
@@ -318,6 +321,9 @@ onEveryStore("secrets", (world) => {
       ["the PIN of a suite", "634058271550"],
       ["its digest", createHash("sha512").update("634058271550").digest()],
       ["a text that is no PIN", "not-a-PIN-4Wm8kS"],
+      ["a bot's token", "bot-token-8Ge2xT"],
+      ["a token that is no bot's", "no-bot-token-5Zu9"],
+      ["a key of a gateway", "gateway-key-1Lp7qM"],
       ["the operator's key", operator.key],
       ["the administrator's key", admin.key],
     ]);
@@ -526,6 +532,46 @@ onEveryStore("secrets", (world) => {
     await admin.drive("tokenEnrolmentConfirm", { ...token, otp: codeOfNext });
     await admin.drive("tokenReissue", { ...token, lost: false });
 
+    // Channels, and the account's own texts.
+    const chat = { channel: { name: "Chat" } };
+    const bot = (botToken: string, more: object = {}) => ({
+      driver: { telegram: { botUsername: "example_bot", botToken, ...more } },
+    });
+    const botToken = `1:${bytesOf("a bot's token").toString("hex")}`;
+    secrets.set("a bot's token with its id", botToken);
+    await admin.drive("channelCreate", { name: "Chat", ...bot(secretOf("a token that is no bot's")) });
+    await admin.drive("channelCreate", { name: "Chat", ...bot(botToken), idempotencyKey: "the channel" });
+    await admin.drive("channelUpdate", {
+      ...chat,
+      ...bot(`${botToken}0`, { url: "https://bots.example.org" }),
+    });
+    await admin.drive("channelUpdate", { ...chat, ...bot(secretOf("a token that is no bot's")) });
+    await admin.drive("channelResume", { ...chat, country: "DE" });
+    const gatewayKey = secretOf("a key of a gateway");
+    const template = {
+      url: "https://gateway.example.org/{to}",
+      headers: [{ name: "Authorization", value: "{secret:KEY}" }],
+      body: '"{text}"',
+    };
+    const byGateway = (more: object) => ({
+      driver: { botHttp: { ...template, secrets: [{ name: "KEY", value: gatewayKey }], ...more } },
+    });
+    await admin.drive("channelUpdate", { ...chat, ...byGateway({ body: "{" }) });
+    await admin.drive("channelUpdate", { ...chat, ...byGateway({}) });
+    await admin.look("channel", wholeQuery("channel", '(by: { name: "Chat" })'));
+    await admin.look("channels", wholeQuery("channels", ""));
+    // To an address that no channel may reach, so that nothing leaves the machine.
+    await admin.drive("channelUpdate", { ...chat, ...byGateway({ url: "https://127.0.0.1:9/{to}" }) });
+    await admin.drive("channelTest", { ...chat, to: "4711" });
+    await admin.look("messages", wholeQuery("messages", ""));
+    await admin.look("outbox", wholeQuery("outbox", ""));
+    const text = { kind: "SMS", purpose: "CHECK", locale: "en" };
+    await admin.drive("messageTextSet", { ...text, text: "{code}" });
+    await admin.look("messageTexts", wholeQuery("messageTexts", ""));
+    await admin.drive("messageTextClear", text);
+    await admin.drive("messageLanguageSet", { locale: "de" });
+    await admin.drive("channelDelete", chat);
+
     // What the operator does.
     const { account } = await operator.drive<{ account: { id: string } }>("accountCreate", {
       name: "Other",
@@ -643,7 +689,7 @@ onEveryStore("secrets", (world) => {
         secrets.set(`what was shown: ${shown}`, shown);
     }
     // Ten secrets of tokens with their URIs, and four keys: each was there to be found.
-    expect(secrets.size).toBe(29 + 10 * 2 + 3);
+    expect(secrets.size).toBe(29 + 4 + 10 * 2 + 3);
     const contents = await contentsOf(world());
     const places = {
       "the log": world().logged(),
@@ -786,7 +832,23 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     const plain = old?.decrypt(before.secret, before.place);
     expect(plain?.length).toBeGreaterThan(0);
 
-    expect(await rotate({ database, secrets: both }, () => {})).toBeGreaterThan(4);
+    const channel = await seed.admin.do<{ channel: { id: string } }>(
+      "channelCreate",
+      channelInput(DRIVERS.smtp),
+      "channel { id }",
+    );
+    const setupUnder = async (box: SecretBox | undefined) => {
+      assert.ok(box);
+      const [account, id] = [uuidOf(seed.accountId), uuidOf(channel.channel.id)];
+      const row = await findSealedChannel(database.prisma, account, id);
+      assert.ok(row);
+      return channelSetup({ secrets: box }, row).secrets;
+    };
+    const setup = await setupUnder(old);
+
+    expect(await rotate({ database, secrets: both }, () => {})).toBeGreaterThan(5);
+    expect(await setupUnder(next)).toEqual(setup);
+    await expect(setupUnder(old)).rejects.toThrow(DecryptionError);
     const after = await stored();
     expect(next?.decrypt(after.secret, after.place)).toEqual(plain);
     expect(() => old?.decrypt(after.secret, after.place)).toThrow(DecryptionError);

@@ -78,6 +78,8 @@ onEveryStore(
         "accountDisable",
         "accountEnable",
         "accountPlanSet",
+        // It leaves no event of its own; what comes of the message is the sender's.
+        "channelTest",
       ]);
     });
   },

@@ -1,6 +1,7 @@
 import { getNamedType, isInputObjectType, type GraphQLInputType } from "graphql";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../support/api.js";
+import { botToNowhere } from "../support/channels.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { documentOf, OPERATIONS } from "../support/documents.js";
 import { answerer, challengeOf } from "../support/ocra.js";
@@ -29,7 +30,7 @@ function namings(operation: string): Naming[] {
       }
     } else if (named.name === "Cursor") found.push({ path, by: "Cursor" });
     else if (named.name === "ID" || holder.endsWith("Ref")) found.push({ path, by: `${holder}.${name}` });
-    else if (name === "text") found.push({ path, by: "text" });
+    else if (name === "text" && holder.endsWith("Filter")) found.push({ path, by: "text" });
   };
   for (const { name, type } of OPERATIONS.get(operation)?.args ?? []) walk(type, [name], operation);
   return found;
@@ -71,6 +72,8 @@ interface Other {
 const LISTS = {
   users: "users",
   resources: "resources",
+  channels: "channels",
+  messages: "messages",
   tokens: "tokens",
   assignments: "assignments",
   bypasses: "bypasses",
@@ -86,6 +89,16 @@ async function otherAccount(world: World): Promise<Other> {
   const former = await seed.user("xena-elsewhere");
   await seed.admin.do("userDelete", { user: { id: former } }, "__typename");
   const resource = await seed.resource("Elsewhere VPN");
+  const { channel } = await seed.admin.do<{ channel: { id: string } }>(
+    "channelCreate",
+    botToNowhere({ name: "Elsewhere chat" }),
+    "channel { id }",
+  );
+  const { testMessage } = await seed.admin.do<{ testMessage: { id: string } }>(
+    "channelTest",
+    { channel: { id: channel.id }, to: "CELSEWHERE99" },
+    "testMessage { id }",
+  );
   const fob = await seed.fob({ of: "zoe-elsewhere" });
   const assignment = await seed.link(fob.id, "Elsewhere VPN");
   const { bypass } = await seed.admin.do<{ bypass: { id: string } }>(
@@ -112,7 +125,19 @@ async function otherAccount(world: World): Promise<Other> {
   );
   const event = pages.events.nodes.map(({ id }) => id);
   const key = pages.apiKeys.nodes.map(({ id }) => id);
-  const ids = [user, resource, fob.id, assignment, bypass.id, job.id, ...event, ...key, seed.accountId];
+  const ids = [
+    user,
+    resource,
+    channel.id,
+    testMessage.id,
+    fob.id,
+    assignment,
+    bypass.id,
+    job.id,
+    ...event,
+    ...key,
+    seed.accountId,
+  ];
   return {
     seed,
     names: {
@@ -120,6 +145,8 @@ async function otherAccount(world: World): Promise<Other> {
       "UserRef.login": ["zoe-elsewhere", "ZOE-ELSEWHERE"],
       "ResourceRef.id": [resource],
       "ResourceRef.name": ["Elsewhere VPN"],
+      "ChannelRef.id": [channel.id],
+      "ChannelRef.name": ["Elsewhere chat"],
       "TokenRef.id": [fob.id],
       "TokenRef.serialNumber": [fob.name],
       "AssignmentRef.id": [assignment],
@@ -196,6 +223,8 @@ describe("the walk over what arguments can name", () => {
         "UserEraseInput.user",
         "AssignmentRef.id",
         "BypassRef.id",
+        "ChannelRef.id",
+        "ChannelRef.name",
         "Cursor",
         "EventFilter.actor",
         "ResourceRef.id",

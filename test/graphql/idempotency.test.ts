@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
 import { schema } from "../../server/graphql/schema.js";
 import type { Api } from "../support/api.js";
-import { contentsOf } from "../support/contents.js";
+import { botToNowhere } from "../support/channels.js";
+import { contentsOf, uuidOf } from "../support/contents.js";
+import { EVENTUALLY } from "../support/eventually.js";
 import type { Device, Seed } from "../support/seed.js";
 import { fail, madeToken } from "../support/sign-in.js";
 import { onEveryStore, type World } from "../support/world.js";
@@ -20,6 +23,8 @@ interface Request {
   readonly selection: string;
   /** Whose key; the account's administrator when absent. */
   readonly api?: Api;
+  /** Waits for what the server does by itself because of it. */
+  readonly settled?: () => Promise<unknown>;
 }
 
 const APP = { software: { googleAuthenticator: {} } };
@@ -46,6 +51,14 @@ async function ofAccount({ world }: Scene, more: object = {}): Promise<Request> 
     other: { account: second.accountId, ...more },
     selection: "account { id enabled }",
   };
+}
+
+async function ofChannel({ seed }: Scene, more: object = {}): Promise<Request> {
+  const make = async (name: string) => {
+    await seed.admin.do("channelCreate", botToNowhere({ name }), "__typename");
+    return { channel: { name }, ...more };
+  };
+  return { input: await make("first"), other: await make("second"), selection: "channel { id }" };
 }
 
 /** A bulk form of what another request asks for, one by one. */
@@ -117,6 +130,49 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
       selection: "granted method",
     };
   },
+  channelCreate: () => ({
+    input: botToNowhere({ name: "chat" }),
+    other: botToNowhere({ name: "other" }),
+    selection: "channel { id name }",
+  }),
+  channelUpdate: async (scene) => ofChannel(scene, { priority: 7 }),
+  channelDelete: async (scene) => ({ ...(await ofChannel(scene)), selection: "deletedId" }),
+  channelResume: async (scene) => {
+    const { seed, world } = scene;
+    const request = await ofChannel(scene, { country: "DE" });
+    await world.database.query(Prisma.sql`
+      INSERT INTO channel_suspensions (account_id, channel_id, country, since)
+      SELECT account_id, id, 'DE', now() FROM channels WHERE account_id = ${uuidOf(seed.accountId)}::uuid`);
+    return request;
+  },
+  channelTest: async (scene) => {
+    const { seed } = scene;
+    const request = await ofChannel(scene, { to: "C0123456789" });
+    const settled = () =>
+      expect
+        .poll(async () => {
+          const { messages } = await seed.admin.query<{ messages: { nodes: { state: string }[] } }>(
+            "{ messages { nodes { state } } }",
+          );
+          return messages.nodes[0]?.state;
+        }, EVENTUALLY)
+        .toBe("REFUSED");
+    return { ...request, selection: "testMessage { id }", settled };
+  },
+  messageTextSet: () => {
+    const text = { kind: "SMS", purpose: "SIGN_IN", locale: "en" };
+    return {
+      input: { ...text, text: "{code} is your code." },
+      other: { ...text, text: "{code} is your secret code." },
+      selection: "__typename",
+    };
+  },
+  messageTextClear: async ({ seed }) => {
+    const text = { kind: "SMS", purpose: "SIGN_IN", locale: "en" };
+    await seed.admin.do("messageTextSet", { ...text, text: "{code} is your code." }, "__typename");
+    return { input: text, other: { ...text, locale: "de" }, selection: "__typename" };
+  },
+  messageLanguageSet: () => ({ input: { locale: "de" }, other: { locale: "fr" }, selection: "__typename" }),
   bypassPolicyClear: async ({ seed }) => {
     const scope = { resource: { name: "VPN" } };
     await seed.admin.do("bypassPolicySet", { scope, maximumDuration: "NONE" }, "__typename");
@@ -321,10 +377,12 @@ onEveryStore("an idempotency key", (world) => {
         other,
         selection,
         api = seed.admin,
+        settled,
       } = request ?? { input: {}, other: {}, selection: "" };
       const idempotencyKey = `${name} of ${fob.name}`;
       const before = await contentsOf(world());
       const first = await api.do(name, { ...input, idempotencyKey }, selection);
+      await settled?.();
       const after = await contentsOf(world());
       expect(after).not.toEqual(before);
       expect(await api.do(name, { ...input, idempotencyKey }, selection)).toEqual(first);

@@ -86,7 +86,7 @@ it("no text that is too long gets further than its length, wherever it is put", 
   for (const place of texts) {
     if (LONG_BY_NATURE.has(nameOf(place))) continue;
     const answers = await Promise.all([
-      said(place, JSON.stringify("x".repeat(5_000))),
+      said(place, JSON.stringify("x".repeat(31_000))),
       said(place, "$put", `($put: ${place.takes}!)`, { put: MARKS }),
     ]);
     for (const answer of answers) {

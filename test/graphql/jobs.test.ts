@@ -209,7 +209,13 @@ onBothStores("jobs", (world) => {
     const query =
       "{ jobs { name description scope everySeconds status failure failures startedAt failedAt } }";
     const { jobs: shown } = await world().operator.query<{ jobs: { name: string }[] }>(query);
-    expect(shown.map((job) => job.name)).toEqual(["housekeeping", "sealing", "open streams"]);
+    expect(shown.map((job) => job.name)).toEqual([
+      "housekeeping",
+      "sealing",
+      "open streams",
+      "opened chats",
+      "messages",
+    ]);
     expect(shown[0]).toMatchObject({ scope: "INSTALLATION", everySeconds: 60, failure: null, failures: 0 });
     const { errors } = await world().admin.send(query);
     expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { channelInput, DRIVERS } from "../support/channels.js";
 import { rootList, walk } from "../support/lists.js";
 import type { Device, Seed } from "../support/seed.js";
 import { onBothStores, onEveryStore } from "../support/world.js";
@@ -266,6 +267,44 @@ onEveryStore("resources", (world) => {
     ["filter: { enabled: true }, orderBy: { field: NAME }", ["VPN Vienna", "VPN-Graz"]],
   ])("are found and ordered by %s", async (args, found) => {
     const read = await names(seed, "resources", args);
+    // The database decides how a space and a hyphen compare.
+    expect(args.includes("NAME") ? read.toSorted() : read).toEqual(found);
+  });
+});
+
+onEveryStore("channels", (world) => {
+  let seed: Seed;
+  beforeAll(async () => {
+    seed = await world().seed();
+    const made = async (input: object, by = seed) => {
+      world().clock.pass(1);
+      await by.admin.do("channelCreate", input, "__typename");
+    };
+    await made(channelInput(DRIVERS.vonage, { name: "Vonage Vienna", priority: 200 }));
+    await made(channelInput(DRIVERS.smtp, { name: "Mail", enabled: false }));
+    await made(channelInput(DRIVERS.smsHttp, { name: "Vonage-Graz", priority: 100 }));
+    await made(channelInput(DRIVERS.slack, { name: "Slack", priority: 100 }));
+    await made(channelInput(DRIVERS.slack, { name: "Vonage elsewhere" }), await world().seed());
+  });
+
+  it.each<[string, string[]]>([
+    ['filter: { text: "vonage" }', ["Vonage Vienna", "Vonage-Graz"]],
+    ['filter: { text: "GRAZ" }', ["Vonage-Graz"]],
+    ['filter: { text: "vienna von" }', ["Vonage Vienna"]],
+    ['filter: { text: "onage" }', []],
+    ['filter: { text: "%" }', []],
+    ["filter: { kind: SMS }", ["Vonage Vienna", "Vonage-Graz"]],
+    ["filter: { kind: BOT }", ["Slack"]],
+    ["filter: { enabled: false }", ["Mail"]],
+    ["filter: { kind: EMAIL, enabled: true }", []],
+    ['filter: { kind: SMS, text: "vonage", enabled: true }', ["Vonage Vienna", "Vonage-Graz"]],
+    ["filter: { kind: null, text: null, enabled: null }", ["Vonage Vienna", "Mail", "Vonage-Graz", "Slack"]],
+    ["orderBy: { field: CREATED_AT, descending: true }", ["Slack", "Vonage-Graz", "Mail", "Vonage Vienna"]],
+    ["orderBy: { field: PRIORITY }", ["Mail", "Vonage-Graz", "Slack", "Vonage Vienna"]],
+    ["orderBy: { field: PRIORITY, descending: true }", ["Vonage Vienna", "Slack", "Vonage-Graz", "Mail"]],
+    ["filter: { kind: SMS }, orderBy: { field: NAME }", ["Vonage Vienna", "Vonage-Graz"]],
+  ])("are found and ordered by %s", async (args, found) => {
+    const read = await names(seed, "channels", args);
     // The database decides how a space and a hyphen compare.
     expect(args.includes("NAME") ? read.toSorted() : read).toEqual(found);
   });

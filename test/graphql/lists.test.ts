@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { grant } from "../support/bypass.js";
+import { botToNowhere } from "../support/channels.js";
 import {
   idsOf,
   listOf,
@@ -20,6 +21,10 @@ const LISTS = [
   "users by login",
   "resources",
   "resources by name",
+  "channels",
+  "channels by name",
+  "channels by priority",
+  "messages",
   "tokens",
   "tokens by name",
   "tokens by last use",
@@ -43,16 +48,28 @@ async function fill(world: World): Promise<Readonly<Record<(typeof LISTS)[number
   const [seed, other] = [await world.seed(), await world.seed()];
   await other.user("stranger");
   await other.resource("Elsewhere");
+  await other.admin.do("channelCreate", botToNowhere(), "__typename");
   await other.fob({ of: "stranger", at: ["Elsewhere"] });
   const { admin } = seed;
   const [anna, hub] = [await seed.user("anna"), await seed.resource("Hub")];
   const main = await seed.fob({ of: "anna", at: ["Hub"] });
+  const channel = async (row: number) => {
+    await admin.do(
+      "channelCreate",
+      botToNowhere({ name: `Channel ${(row * 7) % ROWS}`, priority: 1 + (row % 3) }),
+      "__typename",
+    );
+    const test = { channel: { name: `Channel ${(row * 7) % ROWS}` }, to: `C${row}000000` };
+    await admin.do("channelTest", test, "__typename");
+  };
+  await channel(1);
   await grant(admin, main.id, "everywhere", "HOUR_1");
   for (let row = 2; row <= ROWS; row += 1) {
     if (row % 5 === 0) world.clock.pass(30);
     await seed.user(`user ${(row * 7) % ROWS}`);
     await seed.resource(`Resource ${(row * 7) % ROWS}`);
     await seed.link(main.id, `Resource ${(row * 7) % ROWS}`);
+    await channel(row);
     const fob = await seed.fob({ of: "anna" });
     const free = await seed.fob({ at: ["Hub"] });
     // Each replaces the one before, and often at the same moment.
@@ -75,6 +92,10 @@ async function fill(world: World): Promise<Readonly<Record<(typeof LISTS)[number
     "users by login": rootList(admin, "users", "orderBy: { field: LOGIN, descending: true }"),
     resources: rootList(admin, "resources"),
     "resources by name": rootList(admin, "resources", "orderBy: { field: NAME }"),
+    channels: rootList(admin, "channels"),
+    "channels by name": rootList(admin, "channels", "orderBy: { field: NAME, descending: true }"),
+    messages: rootList(admin, "messages"),
+    "channels by priority": rootList(admin, "channels", "orderBy: { field: PRIORITY }"),
     tokens: rootList(admin, "tokens"),
     "tokens by name": rootList(admin, "tokens", "orderBy: { field: NAME, descending: true }"),
     "tokens by last use": rootList(admin, "tokens", "orderBy: { field: LAST_USED_AT }"),

@@ -2,6 +2,7 @@ import { isInterfaceType } from "graphql";
 import { describe, expect, it } from "vitest";
 import { schema } from "../../server/graphql/schema.js";
 import type { Answer } from "../support/api.js";
+import { botToNowhere } from "../support/channels.js";
 import { contentsOf } from "../support/contents.js";
 import { creatingInputs, documentOf, OPERATIONS } from "../support/documents.js";
 import { CREATING_EXAMPLES, EXAMPLES } from "../support/operations.js";
@@ -37,6 +38,16 @@ const NODES = isInterfaceType(nodeInterface)
 async function oneOfEach(seed: Seed): Promise<Record<string, string>> {
   const User = await seed.user("anna");
   const Resource = await seed.resource("Mail");
+  const { channel } = await seed.admin.do<{ channel: { id: string } }>(
+    "channelCreate",
+    botToNowhere(),
+    "channel { id }",
+  );
+  const { testMessage } = await seed.admin.do<{ testMessage: { id: string } }>(
+    "channelTest",
+    { channel: { id: channel.id }, to: "C0123456789" },
+    "testMessage { id }",
+  );
   const { id: Token } = await seed.fob({ of: "anna" });
   const Assignment = await seed.link(Token, "Mail");
   const { bypass } = await seed.admin.do<{ bypass: { id: string } }>(
@@ -60,6 +71,8 @@ async function oneOfEach(seed: Seed): Promise<Record<string, string>> {
     Account: seed.accountId,
     User,
     Resource,
+    Channel: channel.id,
+    Message: testMessage.id,
     Token,
     Assignment,
     Bypass,

@@ -30,6 +30,9 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   GOOGLE_AUTHENTICATOR: ["software", "googleAuthenticator"],
   PROTECTIMUS_ULTRA: ["hardware", "ultra"],
   UNIVERSAL: ["universal"],
+  SMS: ["software", "sms"],
+  EMAIL: ["software", "email"],
+  BOT: ["software", "bot"],
 };
 
 interface Settings {
@@ -105,6 +108,16 @@ onEveryStore("the catalogue of token models", (world) => {
       asksFor: ["name", "periodSeconds"],
       reissueAsksFor: ["issuer"],
     };
+    const sent = {
+      kind: "SOFTWARE",
+      algorithms: [],
+      hashes: [],
+      digits: [6],
+      periodsSeconds: [],
+      secret: "SERVER",
+      enrols: true,
+      reissueAsksFor: [],
+    };
     expect(await catalogue(admin)).toEqual([
       { model: "PROTECTIMUS_TWO", ...vendors, hashes: ["SHA1"] },
       { model: "PROTECTIMUS_SHARK", ...vendors, hashes: ["SHA256"] },
@@ -155,6 +168,9 @@ onEveryStore("the catalogue of token models", (world) => {
         asksFor: ["name", "issuer"],
         reissueAsksFor: ["issuer"],
       },
+      { model: "SMS", ...sent, asksFor: ["name", "phoneNumber"] },
+      { model: "EMAIL", ...sent, asksFor: ["name", "address"] },
+      { model: "BOT", ...sent, asksFor: ["name", "channel", "chatId"] },
       {
         model: "UNIVERSAL",
         kind: "UNIVERSAL",
@@ -167,6 +183,18 @@ onEveryStore("the catalogue of token models", (world) => {
         asksFor: ["name", "serialNumber", "secret", "secretEncoding", "acceptShortSecrets", "oath"],
         reissueAsksFor: ["secret", "secretEncoding", "acceptShortSecrets", "counter"],
       },
+    ]);
+  });
+
+  it("says how codes are sent, and what a standard says against that", async () => {
+    const { admin } = await world().seed();
+    const { tokenModels } = await admin.query<{ tokenModels: { model: string; sentBy: string | null }[] }>(
+      "{ tokenModels { model sentBy assurance } }",
+    );
+    expect(tokenModels.filter(({ sentBy }) => sentBy !== null)).toEqual([
+      { model: "SMS", sentBy: "SMS", assurance: "RESTRICTED" },
+      { model: "EMAIL", sentBy: "EMAIL", assurance: "NOT_OUT_OF_BAND" },
+      { model: "BOT", sentBy: "BOT", assurance: "NOT_OUT_OF_BAND" },
     ]);
   });
 

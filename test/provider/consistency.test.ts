@@ -14,7 +14,14 @@ import { byTier } from "../support/tier.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 /** What only a configuration says: the first apply after an import writes it to the state. */
-const ONLY_CONFIGURED = ["secret_wo_version", "pin_wo_version", "not_after", "keepers", "timeouts"];
+const ONLY_CONFIGURED = [
+  "secret_wo_version",
+  "pin_wo_version",
+  "secrets_wo_version",
+  "not_after",
+  "keepers",
+  "timeouts",
+];
 
 const silent = createLog(
   "provider.tokenplane",
@@ -33,8 +40,20 @@ async function ready(seed: Seed): Promise<Readonly<Record<string, string>>> {
     names[`$user${number}`] = await seed.user(`user${number}`);
     names[`$token${number}`] = (await seed.fob({ of: `user${number}`, at: ["Resource 1"] })).id;
     names[`$free${number}`] = (await seed.fob()).id;
+    names[`$channel${number}`] = await telegramBot(seed, `Bot ${number}`);
   }
   return names;
+}
+
+/** A channel, by which chats are found out by a link. @returns its id. */
+async function telegramBot(seed: Seed, name: string): Promise<string> {
+  const driver = { telegram: { botUsername: "ExampleBot", botToken: "1:secret" } };
+  const { channel } = await seed.admin.do<{ channel: { id: string } }>(
+    "channelCreate",
+    { name, driver },
+    "channel { id }",
+  );
+  return channel.id;
 }
 
 /** A core at an account of its own. */

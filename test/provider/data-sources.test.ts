@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { channelInput, DRIVERS, MARK } from "../support/channels.js";
 import { AttachedProvider, coresHere, PROVIDER, TOKENPLANE_ALONE, Workspace } from "../support/terraform.js";
 import { variedAccount, type VariedAccount } from "../support/varied-account.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
@@ -11,6 +12,53 @@ type Expected = object | readonly object[];
 
 /** A block of every way to name something, and of every filter; with what it must say. */
 function found({ ids, serial }: VariedAccount): Readonly<Record<string, readonly [string, Expected]>> {
+  const mail = {
+    name: "By SMTP",
+    kind: "EMAIL",
+    driver: "SMTP",
+    priority: 100,
+    enabled: true,
+    allowed_countries: null,
+    hourly_limit: null,
+    smtp: {
+      host: "mail.example.org",
+      port: 2_525,
+      security: "TLS",
+      username: "tokenplane",
+      from: "Example Ltd <codes@example.org>",
+      reply_to: "helpdesk@example.org",
+      certificate_authority: null,
+      dkim_domain: "example.org",
+      dkim_selector: "mail2026",
+    },
+    twilio: null,
+    sms_http: null,
+    secrets_set: ["dkim_private_key", "password"],
+    suspensions: [],
+    created_at: NOW,
+    updated_at: NOW,
+  };
+  const gateway = {
+    name: "By SMS_HTTP",
+    kind: "SMS",
+    driver: "SMS_HTTP",
+    priority: 7,
+    enabled: false,
+    allowed_countries: ["DE"],
+    hourly_limit: 10,
+    smtp: null,
+    sms_http: {
+      url: "https://gateway.example.org/send?ref={reference}",
+      method: "PUT",
+      content_type: "JSON",
+      headers: { Authorization: "Bearer {secret:TOKEN}", "X-Seconds": "{secondsLeft}" },
+      body: '{"to": "{to}", "text": "{text}", "key": "{secret:KEY}", "ttl": {secondsLeft}}',
+      success_contains: '"ok":true',
+      idempotency_header: "Idempotency-Key",
+    },
+    secrets_set: ["KEY", "TOKEN"],
+  };
+  const chat = { name: "Büro ☃", kind: "BOT", driver: "SLACK", slack: { url: "https://slack.com" } };
   const alice = {
     id: ids.alice,
     login: "alice",
@@ -191,6 +239,12 @@ function found({ ids, serial }: VariedAccount): Readonly<Record<string, readonly
     "token by id": [`id = "${ids.app}"`, app],
     "token by serial_number": [`serial_number = "${serial}"`, fob],
     "token by serial_number in another case": [`serial_number = "${serial.toLowerCase()}"`, fob],
+    "channel by name": ['name = "By SMTP"', mail],
+    "channel by another name": ['name = "By SMS_HTTP"', gateway],
+    channels: ["", [mail, gateway, chat]],
+    "channels text": ['text = "büro"', [chat]],
+    "channels kind": ['kind = "SMS"', [gateway]],
+    "channels enabled": ["enabled = true", [mail, chat]],
     tokens: ["", [fob, locked, app]],
     "tokens text": [`text = "${serial.toLowerCase()}"`, [fob]],
     "tokens kind": ['kind = "SOFTWARE"', [app]],
@@ -259,6 +313,8 @@ function absent({ ids }: VariedAccount): Lost {
     "user login": ['login = "eve"', 'login = "eve"', 'There is no user with login = "eve".'],
     "resource id": ['id = "nonsense"', 'id = "nonsense"', "There is no resource"],
     "resource name": ['name = "vpn"', 'name = "vpn"', "There is no resource"],
+    "channel id": [`id = "${ids.alice}"`, `id = "${ids.alice}"`, "There is no channel"],
+    "channel name": ['name = "by smtp"', 'name = "by smtp"', "There is no channel"],
     "token id": [`id = "${ids.alice}"`, `id = "${ids.alice}"`, "There is no token"],
     "token serial_number": ['serial_number = "F/0"', 'serial_number = "F/0"', "There is no token"],
     "token_user token_id": [`token_id = "${ids.app}"`, `token_id = "${ids.app}"`, "has no user"],
@@ -311,6 +367,8 @@ function wrong({ ids, serial }: VariedAccount): Lost {
   return {
     "user neither": ["", "", "Write id or login."],
     "user both": ['id = "a"\nlogin = "b"', 'login = "b"', "only one of them"],
+    "channel neither": ["", "", "Write id or name."],
+    "channels kind": ['kind = "FAX"', 'kind = "FAX"', "SMS, EMAIL, BOT"],
     "tokens kind": ['kind = "FOB"', 'kind = "FOB"', "HARDWARE, SOFTWARE, UNIVERSAL"],
     "tokens model": ['model = "TWO"', 'model = "TWO"', "PROTECTIMUS_TWO"],
     "tokens status": ['status = "LOST"', 'status = "LOST"', "ACTIVE, PENDING"],
@@ -345,6 +403,13 @@ describe.each(coresHere())("data sources with %s", (_name, core) => {
   beforeAll(async () => {
     world = await openWorld(storeOfTier());
     account = await variedAccount(await world.seed());
+    for (const input of [
+      channelInput(DRIVERS.smtp),
+      channelInput(DRIVERS.smsHttp, { enabled: false, priority: 7, hourlyLimit: 10 }),
+      channelInput(DRIVERS.slack, { name: "Büro ☃" }),
+    ]) {
+      await account.seed.admin.do("channelCreate", input, "__typename");
+    }
     provider = await AttachedProvider.start(PROVIDER, {
       TOKENPLANE_ENDPOINT: world.url,
       TOKENPLANE_API_KEY: (await account.seed.key("PROVISIONER")).key,
@@ -373,7 +438,8 @@ describe.each(coresHere())("data sources with %s", (_name, core) => {
         else expect(output[type], title).toEqual(expected.map((one) => expect.objectContaining(one)));
       }
       const shown = JSON.stringify(outputs) + (await workspace.run("show", "-json")).output;
-      for (const secret of account.secrets) expect(shown.toLowerCase()).not.toContain(secret.toLowerCase());
+      for (const secret of [...account.secrets, MARK])
+        expect(shown.toLowerCase()).not.toContain(secret.toLowerCase());
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
     } finally {
       workspace.clear();

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MARK } from "../support/channels.js";
 import { runExport } from "../support/exported.js";
 import { ODD_PIN, oddAccount } from "../support/odd-account.js";
 import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
@@ -39,14 +40,30 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     const { code, stdout, stderr } = await runExport(environment, "--hcl", "--out", workspace.folder);
     expect([code, stdout], stderr).toEqual([0, ""]);
     expect(stderr).toMatch(
-      /^Written: users 21, resources 5, policies 3, tokens 24, assignments 8, bypass 3 /,
+      /^Written: users 21, resources 5, policies 3, channels 8, tokens 28, assignments 8, bypass 3 /,
     );
     expect(await workspace.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
-    expect((await workspace.plan()).output).toContain("64 to import, 0 to add, 0 to change, 0 to destroy");
+    expect((await workspace.plan()).output).toContain("76 to import, 0 to add, 0 to change, 0 to destroy");
     await workspace.apply();
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
     const files = written();
+    expect(files).not.toContain(MARK);
+    expect(files).toContain(
+      "# The server keeps its secrets, which are not here: dkim_private_key, password.",
+    );
+    expect(files).toContain("# Its codes are sent to +49•••••••67.");
+    expect(files).toContain(`  smtp = {
+    host          = "mail.example.org"
+    security      = "TLS"
+    port          = 2525
+`);
+    expect(files).toContain(`    headers = {
+      "Authorization" = "Bearer {secret:TOKEN}"
+      "X-Seconds"     = "{secondsLeft}"
+    }
+`);
+    expect(files).toContain("channel_id = tokenplane_channel.telegram_a_b.id");
     expect(files).toMatch(/# The token tp_\d+ is linked to vpn, and has no user/);
     for (const secret of [ODD_PIN, environment["TOKENPLANE_API_KEY"] ?? "?", "secret_wo ", "pin_wo "]) {
       expect(files).not.toContain(secret);
@@ -72,7 +89,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     try {
       alone.write("all.tf", one.stdout);
       expect(await alone.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
-      expect((await alone.plan()).output).toContain("64 to import, 0 to add, 0 to change, 0 to destroy");
+      expect((await alone.plan()).output).toContain("76 to import, 0 to add, 0 to change, 0 to destroy");
     } finally {
       alone.clear();
     }

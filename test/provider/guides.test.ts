@@ -27,9 +27,9 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
       rmSync(path.join(workspace.folder, "versions.tf"));
       const { code, stderr } = await runExport(server, ...options.split(" "), "--out", workspace.folder);
       expect(code, stderr).toBe(0);
-      // Two people, a resource with its policy, two tokens, an assignment and a bypass.
+      // Two people, a resource with its policy, a channel, two tokens, an assignment and a bypass.
       expect((await workspace.plan()).output).toContain(
-        "Plan: 8 to import, 0 to add, 0 to change, 0 to destroy.",
+        "Plan: 9 to import, 0 to add, 0 to change, 0 to destroy.",
       );
       await workspace.apply();
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
@@ -46,9 +46,9 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
       workspace.write("all.tfquery.hcl", shown("adoption/all.tfquery.hcl"));
       const { code, output } = await workspace.run("query", "-generate-config-out=found.tf");
       expect(code, output).toBe(0);
-      // Two people, a resource, two tokens, an assignment.
+      // Two people, a resource, a channel, two tokens, an assignment.
       expect((await workspace.plan()).output).toContain(
-        "Plan: 6 to import, 0 to add, 0 to change, 0 to destroy.",
+        "Plan: 7 to import, 0 to add, 0 to change, 0 to destroy.",
       );
       await workspace.apply();
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
@@ -63,7 +63,7 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
       workspace.write("versions.tf", shown("adoption/main.tf"));
       workspace.write("imports.tf", shown("adoption/imports.tf"));
       expect((await workspace.plan("-generate-config-out=found.tf")).output).toContain(
-        "Plan: 5 to import, 0 to add, 0 to change, 0 to destroy.",
+        "Plan: 6 to import, 0 to add, 0 to change, 0 to destroy.",
       );
       await workspace.apply();
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
@@ -125,6 +125,41 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
       );
       expect(enrolment.secretBase32).toMatch(/^[A-Z2-7]+$/);
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+    } finally {
+      await end();
+    }
+  });
+
+  it("sent codes: channels and tokens come to be without a message, and another number waits with its token", async () => {
+    const { seed, workspace, end } = await opened(world, core);
+    try {
+      const main = shown("sent-codes/main.tf");
+      workspace.write("main.tf", main);
+      await workspace.apply();
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+      const before = workspace.state();
+      expect(before["tokenplane_channel.mail"]).toMatchObject({ kind: "EMAIL", secrets_set: ["password"] });
+      expect(before["tokenplane_token.number"]).toMatchObject({ status: "PENDING", sent_to: "+49•••••••67" });
+      expect(before["tokenplane_token.chat"]).toMatchObject({ chat_id: null, sent_to: null });
+
+      // While nobody has confirmed it, another number takes its place at once.
+      workspace.write("main.tf", main.replace("+491701234567", "+491701234599"));
+      expect((await workspace.plan()).output).toContain("0 to add, 1 to change, 0 to destroy");
+      await workspace.apply();
+      const number = workspace.state()["tokenplane_token.number"];
+      expect(number).toMatchObject({
+        id: before["tokenplane_token.number"]?.["id"],
+        sent_to: "+49•••••••99",
+      });
+      const { messages } = await seed.admin.query<{ messages: { totalCount: number } }>(
+        "{ messages { totalCount } }",
+      );
+      expect(messages.totalCount).toBe(0);
+
+      // The channel of a token cannot go before it.
+      workspace.write("main.tf", "");
+      await workspace.apply();
+      expect(workspace.state()).toEqual({});
     } finally {
       await end();
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { channelInput, DRIVERS, EVERY_DRIVER } from "../support/channels.js";
 import { grant, setPolicy } from "../support/bypass.js";
 import { EVERY_MODEL, tokenOfModel } from "../support/every-model.js";
 import type { Seed } from "../support/seed.js";
@@ -23,6 +24,7 @@ interface Things {
   readonly account: string;
   readonly user: string;
   readonly resource: string;
+  readonly channel: string;
   readonly token: string;
   readonly app: string;
   readonly bypass: string;
@@ -52,6 +54,11 @@ async function make(seed: Seed): Promise<Things> {
     "token { id }",
   );
   const assignment = await seed.link(token.id, RESOURCE);
+  const { channel } = await admin.do<{ channel: { id: string } }>(
+    "channelCreate",
+    channelInput(DRIVERS.smsHttp, { name: RESOURCE }),
+    "channel { id }",
+  );
   const bypass = await grant(admin, token.id, RESOURCE, "HOURS_8", { reason: "travel" });
   await setPolicy(admin, RESOURCE, "HOURS_12", { reasonRequired: true, grantedBy: ["ADMIN", "HELPDESK"] });
   await setPolicy(admin, "default", "HOUR_1", {});
@@ -59,6 +66,7 @@ async function make(seed: Seed): Promise<Things> {
     account: seed.accountId,
     user,
     resource,
+    channel: channel.id,
     token: token.id,
     app: app.id,
     bypass: bypass.id,
@@ -99,12 +107,36 @@ async function everyToken(world: World, seed: Seed): Promise<readonly string[]> 
     );
     ids.push(token.id);
   }
+  return [...ids, ...(await everySentToken(seed))];
+}
+
+/** A token of each kind whose codes are sent. @returns their ids. */
+async function everySentToken(seed: Seed): Promise<readonly string[]> {
+  const ids = [];
+  const { channel } = await seed.admin.do<{ channel: { id: string } }>(
+    "channelCreate",
+    channelInput(DRIVERS.telegram),
+    "channel { id }",
+  );
+  for (const software of [
+    { sms: { phoneNumber: "+491701234567" } },
+    { email: { address: "zoe@example.org" } },
+    { bot: { channel: { id: channel.id }, chatId: "123456789" } },
+    { bot: { channel: { id: channel.id } } },
+  ]) {
+    const { token } = await seed.admin.do<{ token: { id: string } }>(
+      "tokenCreate",
+      { name: "Sent", enrolLater: true, model: { software } },
+      "token { id }",
+    );
+    ids.push(token.id);
+  }
   return ids;
 }
 
 /** Every way to name what an import takes over; a type, an id, and the id in the state. */
 function waysTo(things: Things): readonly (readonly [type: string, id: string, inState: string])[] {
-  const { account, user, resource, token, app, bypass, assignment } = things;
+  const { account, user, resource, channel, token, app, bypass, assignment } = things;
   const encoded = encodeURIComponent;
   return [
     ["user", user, user],
@@ -114,6 +146,9 @@ function waysTo(things: Things): readonly (readonly [type: string, id: string, i
     ["resource", resource, resource],
     ["resource", RESOURCE, resource],
     ["resource", encoded(RESOURCE), resource],
+    ["channel", channel, channel],
+    ["channel", RESOURCE, channel],
+    ["channel", encoded(RESOURCE), channel],
     ["token", token, token],
     ["token", SERIAL, token],
     ["token", encoded(SERIAL), token],
@@ -136,8 +171,9 @@ function waysTo(things: Things): readonly (readonly [type: string, id: string, i
 function identities(
   things: Things,
 ): readonly (readonly [string, Readonly<Record<string, string>>, string])[] {
-  const { account, user, resource, token, bypass, assignment } = things;
+  const { account, user, resource, channel, token, bypass, assignment } = things;
   return [
+    ["channel", { id: channel }, channel],
     ["user", { id: user }, user],
     ["resource", { id: resource }, resource],
     ["token", { id: token }, token],
@@ -164,6 +200,7 @@ function wrong({
     ["user", token, "There is no user with the id or login"],
     ["user", "100%", 'There is no user with the id or login "100%".'],
     ["resource", "vpn", 'There is no resource with the id or name "vpn".'],
+    ["channel", "mail", 'There is no channel with the id or name "mail".'],
     ["token", "F/0", 'There is no token with the id or serial number "F/0".'],
     ["token_user", "F/0", 'There is no token with the id or serial number "F/0".'],
     ["assignment", resource, "Write RESOURCE/USER/TOKEN"],
@@ -242,6 +279,21 @@ describe.each(coresHere())("imports with %s", (_name, core) => {
     expect(generated.match(/secret_wo +=.*$/gm)?.every((line) => line.includes("null"))).toBe(true);
   });
 
+  it("take over channels of every driver, and the generated configuration changes nothing", async () => {
+    const blocks = [];
+    for (const example of EVERY_DRIVER.filter(({ driver }) => driver !== "TELEGRAM")) {
+      const { channel } = await seed.admin.do<{ channel: { id: string } }>(
+        "channelCreate",
+        channelInput(example),
+        "channel { id }",
+      );
+      blocks.push(["channel", `id = ${quoted(channel.id)}`, channel.id] as const);
+    }
+    const generated = await takeOver(blocks);
+    expect(generated).toContain("smtp = {");
+    expect(generated.match(/secrets_wo +=.*$/gm)?.every((line) => line.includes("null"))).toBe(true);
+  });
+
   it.runIf(knows(core, { terraform: "1.12", opentofu: "1.12" }))("take over by identity", async () => {
     const generated = await takeOver(
       identities(things).map(([type, identity, inState]) => {
@@ -274,6 +326,7 @@ describe.each(coresHere())("imports with %s", (_name, core) => {
     const required: Readonly<Record<string, string>> = {
       user: 'login = "x"',
       resource: 'name = "x"',
+      channel: 'name = "x"\nslack = {}',
       token: 'name = "x"\nmodel = "PROTECTIMUS_SMART"',
       token_user: 'token_id = "x"\nuser_id = "x"',
       assignment: 'resource_id = "x"\ntoken_id = "x"\nuser_id = "x"',

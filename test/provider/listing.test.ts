@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { channelInput, EVERY_DRIVER } from "../support/channels.js";
 import { AttachedProvider, coresHere, knows, PROVIDER, Workspace } from "../support/terraform.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
@@ -44,6 +45,17 @@ async function account(world: World) {
   for (const software of [{ googleAuthenticator: {} }, { smart: { digits: 8 } }]) {
     await admin.do("tokenCreate", { name: "Phone", model: { software }, enrolLater: true }, "__typename");
   }
+  for (const driver of EVERY_DRIVER) {
+    await admin.do("channelCreate", channelInput(driver), "__typename");
+  }
+  for (const software of [
+    { sms: { phoneNumber: "+491701234567" } },
+    { email: { address: "alice@example.org" } },
+    { bot: { channel: { name: "By TELEGRAM" } } },
+    { bot: { channel: { name: "By SLACK" }, chatId: "U0123ABCD" } },
+  ]) {
+    await admin.do("tokenCreate", { name: "Sent", model: { software }, enrolLater: true }, "__typename");
+  }
   return seed;
 }
 
@@ -72,7 +84,7 @@ describe.each(coresHere())("with %s", (_name, core) => {
   }) => {
     if (!knows(core, { terraform: "1.14", opentofu: null })) skip("it has no query");
     const { workspace, end } = await opened(
-      ["user", "resource", "token", "assignment"]
+      ["user", "resource", "channel", "token", "assignment"]
         .map((type) => `list "tokenplane_${type}" "all" {\n  provider = tokenplane\n}\n`)
         .join(""),
     );
@@ -89,6 +101,7 @@ describe.each(coresHere())("with %s", (_name, core) => {
         expect.arrayContaining([
           "tokenplane_user",
           "tokenplane_resource",
+          "tokenplane_channel",
           "tokenplane_token",
           "tokenplane_assignment",
         ]),

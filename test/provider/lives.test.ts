@@ -84,6 +84,92 @@ const LIVES: readonly Life[] = [
     remove: (api, { id }) => api.do("resourceDelete", { resource: { id } }, "__typename"),
   },
   {
+    address: "tokenplane_channel.it",
+    first: `resource "tokenplane_channel" "it" {
+      name              = "Gateway"
+      allowed_countries = ["DE", "AT"]
+      twilio = {
+        account_sid = "AC${"0a".repeat(16)}"
+        from        = "Example"
+      }
+      secrets_wo         = { auth_token = "first" }
+      secrets_wo_version = 1
+    }`,
+    firstState: {
+      kind: "SMS",
+      priority: 100,
+      hourly_limit: null,
+      secrets_set: ["auth_token"],
+      twilio: {
+        url: "https://api.twilio.com",
+        account_sid: `AC${"0a".repeat(16)}`,
+        from: "Example",
+        messaging_service_sid: null,
+      },
+    },
+    second: `resource "tokenplane_channel" "it" {
+      name              = "SMS gateway"
+      priority          = 1
+      hourly_limit      = 100
+      allowed_countries = ["DE"]
+      sms_http = {
+        url          = "https://sms.example.org/send"
+        content_type = "FORM"
+        headers      = { "X-Key" = "{secret:KEY}" }
+        body         = "to={to}&text={text}"
+      }
+      secrets_wo         = { KEY = "second" }
+      secrets_wo_version = 2
+    }`,
+    secondState: {
+      kind: "SMS",
+      hourly_limit: 100,
+      twilio: null,
+      secrets_set: ["KEY"],
+      sms_http: expect.objectContaining({ method: "POST", headers: { "X-Key": "{secret:KEY}" } }),
+    },
+    importId: () => "SMS gateway",
+    async drift(api, { id }) {
+      await api.do(
+        "channelUpdate",
+        { channel: { id }, hourlyLimit: null, allowedCountries: ["DE", "US"] },
+        "__typename",
+      );
+      return /allowed_countries\s+= \[\n\s+- "US",[\s\S]*hourly_limit\s+= null -> 100|\+ hourly_limit\s+= 100/;
+    },
+    remove: (api, { id }) => api.do("channelDelete", { channel: { id } }, "__typename"),
+  },
+  {
+    address: "tokenplane_token.number",
+    first: `resource "tokenplane_token" "number" {
+      name         = "Number"
+      model        = "SMS"
+      phone_number = "+491701234567"
+    }`,
+    firstState: {
+      phone_number: "+491701234567",
+      sent_to: "+49•••••••67",
+      algorithm: null,
+      digits: null,
+      status: "PENDING",
+    },
+    second: `resource "tokenplane_token" "number" {
+      name         = "Number"
+      model        = "SMS"
+      phone_number = "+491701234568"
+    }`,
+    secondState: { phone_number: "+491701234568", sent_to: "+49•••••••68" },
+    importId: ({ id }) => String(id),
+    // An import knows the mask alone.
+    imported: { phone_number: "+49•••••••68" },
+    async drift(api, { id }) {
+      await api.do("tokenUpdate", { token: { id }, phoneNumber: "+491701234599" }, "__typename");
+      return /phone_number\s+= "\+49•••••••99" -> "\+491701234568"/;
+    },
+    repaired: { phone_number: "+491701234568" },
+    remove: (api, { id }) => api.do("tokenDelete", { token: { id } }, "__typename"),
+  },
+  {
     address: "tokenplane_token.it",
     base: 'resource "tokenplane_user" "alice" { login = "alice" }',
     first: `resource "tokenplane_token" "it" {
@@ -259,6 +345,7 @@ const LIVES: readonly Life[] = [
 
 /** Those of the default tier, where consistency.test.ts has random lives of every type, under the fake core. */
 const OF_DEFAULT = new Set([
+  "tokenplane_token.number",
   "tokenplane_token.it",
   "tokenplane_assignment.it",
   "tokenplane_bypass_policy.it",

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { buildSchema, isUnionType, Kind, OperationTypeNode, parse } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { channelRows, goneChannels } from "../support/refusals/channels.js";
 import { goneLinks, linkRows } from "../support/refusals/links.js";
 import { onceRows } from "../support/refusals/once.js";
 import { NEVER } from "../support/refusals/never.js";
@@ -13,8 +14,8 @@ import type { Reported } from "../support/fake-core/wire.js";
 import type { Row } from "../support/refusals/row.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
-const ROWS = [...userRows, ...resourceRows, ...tokenRows, ...linkRows, ...onceRows];
-const GONE = [...goneUsersAndResources, ...goneTokens, ...goneLinks];
+const ROWS = [...userRows, ...resourceRows, ...channelRows, ...tokenRows, ...linkRows, ...onceRows];
+const GONE = [...goneUsersAndResources, ...goneChannels, ...goneTokens, ...goneLinks];
 
 /** What the schema lets each mutation that the provider sends be refused with, as in `UserCreate NotFoundError`. */
 function possibleRefusals(): string[] {

@@ -72,6 +72,12 @@ describe("secrets, PINs and keys", () => {
           pin_wo_version    = var.number
           pin_position      = "AFTER_OTP"
         }
+        resource "tokenplane_channel" "chat" {
+          name               = "Chat"
+          slack              = {}
+          secrets_wo         = { bot_token = var.secret }
+          secrets_wo_version = var.number
+        }
         resource "tokenplane_token" "made" {
           model          = "PROTECTIMUS_TWO"
           serial_number  = "S-2"
@@ -81,11 +87,11 @@ describe("secrets, PINs and keys", () => {
         );
         expect(knows(core, { terraform: "1.11", opentofu: "1.11" })).toBe(true);
         expect(await run(SECRET, 1, "init")).toContain("successfully initialized");
-        expect(await run(SECRET, 1, "plan", "-out=tf.plan")).toContain("2 to add");
+        expect(await run(SECRET, 1, "plan", "-out=tf.plan")).toContain("3 to add");
         const shown = [await run(SECRET, 1, "show", "-json", "tf.plan")];
-        expect(await run(SECRET, 1, "apply", "tf.plan")).toContain("Resources: 2 added");
+        expect(await run(SECRET, 1, "apply", "tf.plan")).toContain("Resources: 3 added");
         expect(await run(SECOND_SECRET, 2, "apply", "-auto-approve")).toContain(
-          "Resources: 0 added, 1 changed",
+          "Resources: 0 added, 2 changed",
         );
         expect(await run(SECOND_SECRET, 2, "plan")).toContain("No changes.");
         shown.push(await run(SECOND_SECRET, 2, "show", "-json"));

@@ -24,6 +24,23 @@ const ESTATE: readonly (readonly [name: string, type: string, config: Fields])[]
   ],
   ["app", "token", { model: "PROTECTIMUS_SMART", name: "Phone", user_id: "$alice" }],
   ["card", "token", fobNamed("C-1")],
+  [
+    "chat",
+    "channel",
+    { name: "Chat", slack: {}, secrets_wo: { bot_token: "xoxb-1" }, secrets_wo_version: 1 },
+  ],
+  [
+    "texts",
+    "channel",
+    {
+      name: "Texts",
+      vonage: { api_key: "abcd1234", from: "Example" },
+      allowed_countries: ["DE"],
+      secrets_wo: { api_secret: "first" },
+    },
+  ],
+  ["number", "token", { model: "SMS", name: "Number", phone_number: "+491701234567" }],
+  ["room", "token", { model: "BOT", name: "Room", channel_id: "$chat", chat_id: "U0123ABCD" }],
   ["holder", "token_user", { token_id: "$card", user_id: "$alice" }],
   ["link", "assignment", { resource_id: "$vpn", token_id: "$fob", user_id: "$fob.user_id" }],
   ["bypass", "bypass", { resource_id: "$link.resource_id", token_id: "$fob", duration: "HOURS_8" }],
@@ -77,12 +94,37 @@ const DEEDS: readonly Deed[] = [
   deed("the card is deleted", "tokenDelete", ({ card }) => ({ token: of(card) })),
   deed("the link is deleted", "assignmentDelete", ({ link }) => ({ assignment: of(link) })),
   deed("the resource is deleted", "resourceDelete", ({ vpn }) => ({ resource: of(vpn) })),
+  deed("the chat is changed", "channelUpdate", ({ chat }) => ({
+    channel: of(chat),
+    name: "Other",
+    enabled: false,
+    priority: 1,
+    hourlyLimit: 5,
+    driver: { slack: { url: "https://chat.example.org", botToken: "xoxb-2" } },
+  })),
+  deed("another driver takes the place of that of the chat", "channelUpdate", ({ chat }) => ({
+    channel: of(chat),
+    driver: { mattermost: { url: "https://chat.example.org", botToken: "other" } },
+  })),
+  deed("the texts go elsewhere, with another secret", "channelUpdate", ({ texts }) => ({
+    channel: of(texts),
+    allowedCountries: ["AT", "CH"],
+    driver: { vonage: { apiKey: "abcd1234", from: "Example", signatureSecret: "added" } },
+  })),
+  deed("the texts are deleted", "channelDelete", ({ texts }) => ({ channel: of(texts) })),
+  deed("the number is another one", "tokenUpdate", ({ number }) => ({
+    token: of(number),
+    phoneNumber: "+491701234599",
+  })),
+  deed("the room is another one", "tokenUpdate", ({ room }) => ({ token: of(room), chatId: "U0123ABXY" })),
+  deed("the number is deleted", "tokenDelete", ({ number }) => ({ token: of(number) })),
   deed("the resource is changed", "resourceUpdate", ({ vpn }) => ({
     resource: of(vpn),
     name: "Bastion",
     enabled: false,
     lockMinutes: 0,
     allowedAddresses: ["10.0.0.0/8"],
+    pinBeforeSending: true,
   })),
   deed("the user is changed", "userUpdate", ({ alice }) => ({
     user: of(alice),
@@ -127,6 +169,10 @@ const TOGETHER: readonly (readonly string[])[] = [
   ["the resource is deleted", "the account's policy is stricter"],
   ["the resource is changed", "another bypass takes its place", "the policy is as if there were none"],
   ["another bypass takes the place of that everywhere"],
+  ["the chat is changed", "the number is another one"],
+  ["another driver takes the place of that of the chat", "the room is another one"],
+  ["the texts go elsewhere, with another secret"],
+  ["the texts are deleted", "the number is deleted"],
 ];
 
 /** Everything that an account shows, without ids and times. */
@@ -137,8 +183,11 @@ async function shown(admin: Api): Promise<unknown> {
       `{
     account { bypassPolicy ${policy} }
     users { nodes { login email phoneNumber firstName lastName enabled } }
-    resources { nodes { name lockMinutes failedAttemptsBeforeLock allowedAddresses enabled bypassPolicy ${policy} } }
-    tokens { nodes { name serialNumber enabled status user { login } pin { position } } }
+    resources { nodes { name lockMinutes failedAttemptsBeforeLock allowedAddresses pinBeforeSending enabled bypassPolicy ${policy} } }
+    channels { nodes { name kind driver priority enabled allowedCountries hourlyLimit secretsSet
+      settings { slack { url } mattermost { url } vonage { url apiKey from } } } }
+    tokens { nodes { name serialNumber enabled status user { login } pin { position }
+      delivery { sentTo channel { name } } } }
     assignments { nodes { resource { name } token { name } user { login } } }
     bypasses(filter: { running: true }) { nodes { token { name } resource { name } everywhere duration reason } }
   }`,

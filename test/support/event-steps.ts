@@ -1,3 +1,4 @@
+import { botToNowhere } from "./channels.js";
 import type { ManualClock } from "./clock.js";
 import { Device } from "./seed.js";
 
@@ -997,6 +998,71 @@ export const STEPS: readonly Step[] = [
       event("CHALLENGE_CREATED", "Token Q-1 was sent a challenge, to be checked.", {
         tokenName: "Q-1",
         userLogin: "erna",
+      }),
+    ],
+  },
+  {
+    title: "a channel is created",
+    mutation: "channelCreate",
+    input: botToNowhere({ name: "Chat" }),
+    selection: "__typename",
+    leaves: [event("CHANNEL_CREATED", "Channel Chat was created: BOT by SLACK.")],
+  },
+  {
+    title: "a channel is tried later",
+    mutation: "channelUpdate",
+    input: { channel: { name: "Chat" }, priority: 200 },
+    selection: "__typename",
+    leaves: [
+      event("CHANNEL_UPDATED", "Channel Chat changed: priority.", {
+        changes: [{ field: "priority", from: "100", to: "200" }],
+      }),
+    ],
+  },
+  {
+    title: "a channel that was not suspended goes on",
+    mutation: "channelResume",
+    input: { channel: { name: "Chat" }, country: "DE" },
+    selection: "__typename",
+    leaves: [],
+  },
+  {
+    title: "a channel is deleted",
+    mutation: "channelDelete",
+    input: { channel: { name: "Chat" } },
+    selection: "__typename",
+    leaves: [event("CHANNEL_DELETED", "Channel Chat was deleted.")],
+  },
+  {
+    title: "an account gets a text of its own",
+    mutation: "messageTextSet",
+    input: { kind: "SMS", purpose: "SIGN_IN", locale: "en", text: "{code} is your code." },
+    selection: "__typename",
+    leaves: [
+      event("MESSAGE_TEXT_SET", "The account's own text for SMS (SIGN_IN, en) was set.", {
+        changes: [{ field: "text", from: null, to: "{code} is your code." }],
+      }),
+    ],
+  },
+  {
+    title: "its own text is removed",
+    mutation: "messageTextClear",
+    input: { kind: "SMS", purpose: "SIGN_IN", locale: "en" },
+    selection: "__typename",
+    leaves: [
+      event("MESSAGE_TEXT_CLEARED", "The account's own text for SMS (SIGN_IN, en) was removed.", {
+        changes: [{ field: "text", from: "{code} is your code.", to: null }],
+      }),
+    ],
+  },
+  {
+    title: "the language of messages is set",
+    mutation: "messageLanguageSet",
+    input: { locale: "de" },
+    selection: "__typename",
+    leaves: [
+      event("MESSAGE_LANGUAGE_SET", "The language of the account's messages is de.", {
+        changes: [{ field: "locale", from: "en", to: "de" }],
       }),
     ],
   },

@@ -20,6 +20,10 @@ const VARIABLES = {
   TF_VAR_secret: SECRET,
   TF_VAR_fob_secret: SECRET,
   TF_VAR_fob_pin: "4711",
+  TF_VAR_mail_password: "a password of a mail server",
+  TF_VAR_gateway_key: "akeyofagateway",
+  TF_VAR_gateway_token: "atokenofagateway",
+  TF_VAR_bot_token: "123456:AtokenOfaBot",
   TF_VAR_address: `otpauth://totp/Vendor:10001?secret=${SECRET}&issuer=Vendor`,
   TF_VAR_box: `30001,${SECRET_HEX},TOTP,6,30,SHA1\n30002,${SECRET_HEX},TOTP,6,30,SHA1\n`,
   TF_VAR_serial_numbers: '["30001"]',
@@ -38,12 +42,17 @@ export function example(file: string, url: string): string {
   return readFileSync(path.join(EXAMPLES, file), "utf8").replaceAll(ENDPOINT, url);
 }
 
-/** Bert has the fob 20001 for the bastion host and a bypass there; nobody has the fob 20002. */
+/**
+ * Bert has the fob 20001 for the bastion host and a bypass there; nobody has the fob 20002. Codes are sent by the company's
+ * chat.
+ */
 async function fill(seed: Seed): Promise<void> {
   const { admin } = seed;
   await seed.user("bert.miller", { email: "bert.miller@example.com" });
   await seed.user("carla.former", { enabled: false });
   await seed.resource("Bastion host");
+  const mattermost = { url: "https://chat.example.com", botToken: "atokenofabot" };
+  await admin.do("channelCreate", { name: "Company chat", driver: { mattermost } }, "__typename");
   for (const serialNumber of ["20001", "20002"]) {
     const two = { serialNumber, secret: SECRET_HEX, secretEncoding: "HEX", periodSeconds: 30 };
     await admin.do("tokenCreate", { model: { hardware: { two } } }, "__typename");

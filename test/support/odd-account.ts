@@ -1,3 +1,4 @@
+import { channelInput, EVERY_DRIVER } from "./channels.js";
 import { grant, setPolicy } from "./bypass.js";
 import { EVERY_MODEL, tokenOfModel } from "./every-model.js";
 import type { Seed } from "./seed.js";
@@ -89,6 +90,27 @@ export async function oddAccount(world: World, seed: Seed): Promise<void> {
   for (const to of [{ to: { user: { login: "alice" } } }, { to: { user: { login: "alice" } } }, {}, {}]) {
     const input = { name: "Phone", model: { software }, enrolLater: true, ...to };
     await admin.do("tokenCreate", input, "__typename");
+  }
+
+  for (const driver of EVERY_DRIVER) {
+    await admin.do(
+      "channelCreate",
+      channelInput(driver, { name: `${driver.driver} "a" \${b}` }),
+      "__typename",
+    );
+  }
+  const named = (driver: string) => ({ channel: { name: `${driver} "a" \${b}` } });
+  for (const sent of [
+    { sms: { phoneNumber: "+491701234567" } },
+    { email: { address: "alice@example.org" } },
+    { bot: named("TELEGRAM") },
+    { bot: { ...named("SLACK"), chatId: "U0123ABCD" } },
+  ]) {
+    await admin.do(
+      "tokenCreate",
+      { name: "Sent", model: { software: sent }, enrolLater: true },
+      "__typename",
+    );
   }
 
   const fob = await seed.fob({ of: "alice", at: ["VPN", "Büro / 7 ☃", "alice"] });

@@ -1,4 +1,5 @@
 import type { Api } from "./api.js";
+import { botToNowhere, channelInput, DRIVERS } from "./channels.js";
 import { answerer, challengeOf } from "./ocra.js";
 import type { Device, Seed } from "./seed.js";
 import { vendorSecret } from "./every-model.js";
@@ -27,6 +28,18 @@ let names = 0;
 function fresh(): string {
   names += 1;
   return `fresh-${names}`;
+}
+
+/** A channel. @returns its name. */
+async function freshChannel({ seed }: Stage): Promise<string> {
+  const name = fresh();
+  await seed.admin.do("channelCreate", botToNowhere({ name }), "__typename");
+  return name;
+}
+
+/** Input that names a channel and no more. */
+async function aChannel(stage: Stage) {
+  return { channel: { name: await freshChannel(stage) } };
 }
 
 async function freshUser({ seed }: Stage): Promise<string> {
@@ -209,6 +222,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   users: none,
   resource: ofResource,
   resources: none,
+  channel: async (stage) => ({ by: { name: await freshChannel(stage) } }),
+  channels: none,
+  messageTexts: none,
+  messages: none,
+  outbox: none,
   assignment: async (stage) => ({ by: await freshLink(stage) }),
   assignments: none,
   bypass: async (stage) => ({ id: await freshBypass(stage) }),
@@ -237,6 +255,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     lockMinutes: 7,
   })),
   resourceDelete: input(async (stage) => ({ resource: { name: await freshResource(stage) } })),
+  channelCreate: input(() => Promise.resolve(channelInput(DRIVERS.smtp, { name: fresh() }))),
+  channelUpdate: input(async (stage) => ({ ...(await aChannel(stage)), priority: 7 })),
+  channelDelete: input(aChannel),
+  channelResume: input(async (stage) => ({ ...(await aChannel(stage)), country: "DE" })),
+  channelTest: input(async (stage) => ({ ...(await aChannel(stage)), to: "C0123456789" })),
+  messageTextSet: input(() =>
+    Promise.resolve({ kind: "SMS", purpose: "SIGN_IN", locale: "en", text: "{code} is your code." }),
+  ),
+  messageTextClear: input(() => Promise.resolve({ kind: "SMS", purpose: "CHECK", locale: "de" })),
+  messageLanguageSet: input(() => Promise.resolve({ locale: "fr" })),
   tokenCreate: input(async (stage) => ({
     name: fresh(),
     model: { hardware: { slim: { periodSeconds: 30 } } },

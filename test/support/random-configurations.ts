@@ -67,6 +67,24 @@ const models: readonly Arbitrary<Fields>[] = [
     period_seconds: whole(10, 120),
   }),
   fields({ ...device, model: one("PROTECTIMUS_ULTRA") }),
+  fields({
+    model: one("SMS"),
+    name: one("Number $n"),
+    phone_number: one("+491701234567", "+491701234568", "+393331234567"),
+  }),
+  fields({ model: one("EMAIL"), name: one("Mail $n"), address: one("ann@example.org", "bob@example.net") }),
+  fields({
+    model: one("BOT"),
+    name: one("Chat $n"),
+    channel_id: one("$channel1"),
+    chat_id: perhaps("123456789", "987654321"),
+  }),
+  fields({
+    model: one("BOT"),
+    name: one("Chat $n"),
+    channel_id: one("$channel1", "$channel2"),
+    chat_id: one("U0123ABCD"),
+  }),
 ];
 const SUITE_WITH_PIN = fields({
   ...device,
@@ -136,6 +154,84 @@ const bypass: Arbitrary<Fields> = fc
   )
   .map(([made, where]) => ({ ...made, ...where }));
 
+const inEurope = fc.subarray(["DE", "AT", "IT", "FR"], { minLength: 1 });
+
+/** A gateway with an HTTP interface. */
+const template = fc
+  .tuple(
+    fields({
+      url: one("https://sms.example.org/send", "https://other.example.org/{reference}"),
+      method: perhaps("POST", "PUT"),
+      content_type: perhaps("JSON", "TEXT", "NONE"),
+      body: one('{"to": "{to}", "text": "{text}", "key": "{secret:KEY}"}'),
+      success_contains: perhaps('"ok":true'),
+      idempotency_header: perhaps("Idempotency-Key"),
+    }),
+    fc.constantFrom<Value[]>(null, {}, { "X-Kind": "code", "x-key": "{secret:KEY}" }),
+  )
+  .map(([made, headers]) => ({ ...made, headers }));
+
+/** A driver, and all of its secrets. */
+const drivers: readonly Arbitrary<Fields>[] = [
+  fields({
+    smtp: fields({
+      host: one("mail.example.org", "192.0.2.25"),
+      security: perhaps("STARTTLS"),
+      port: perhaps(587, 2525),
+      username: one("codes", "tokenplane"),
+      from: one("codes@example.org", "Example <codes@example.org>"),
+      reply_to: perhaps("help@example.org"),
+    }),
+    secrets_wo: fc.constantFrom({ password: "first" }, { password: "second" }),
+  }),
+  fields({
+    smtp: fields({
+      host: one("mail.example.org"),
+      security: one("NONE", "TLS"),
+      port: fc.constantFrom(25, 465),
+      from: one("codes@example.org"),
+    }),
+  }),
+  fields({
+    twilio: fields({
+      account_sid: one(`AC${"0a".repeat(16)}`),
+      from: one("+15005550006", "Example"),
+      url: perhaps("https://api.dublin.ie1.twilio.com"),
+    }),
+    allowed_countries: inEurope,
+    secrets_wo: fc.constantFrom({ auth_token: "first" }, { auth_token: "second" }),
+  }),
+  fields({
+    vonage: fields({ api_key: one("abcd1234"), from: one("Example", "+15005550006") }),
+    allowed_countries: inEurope,
+    secrets_wo: fc.constantFrom({ api_secret: "first" }, { api_secret: "first", signature_secret: "second" }),
+  }),
+  fields({ sms_http: template, allowed_countries: inEurope, secrets_wo: fc.constant({ KEY: "first" }) }),
+  fields({
+    telegram: fields({ bot_username: one("ExampleBot"), url: perhaps("https://bots.example.org") }),
+    secrets_wo: fc.constantFrom({ bot_token: "1:first" }, { bot_token: "2:second" }),
+  }),
+  fields({
+    slack: fields({ url: perhaps("https://slack.com") }),
+    secrets_wo: fc.constant({ bot_token: "xoxb" }),
+  }),
+  fields({
+    mattermost: fields({ url: one("https://chat.example.org", "https://chat2.example.org") }),
+    secrets_wo: fc.constant({ bot_token: "first" }),
+  }),
+  fields({ bot_http: template, secrets_wo: fc.constant({ KEY: "first" }) }),
+];
+const channel = together(
+  fields({
+    name: one("Channel $n", "channel $n", "Zoe\u0308's $n"),
+    priority: perhapsWhole(1, 1_000),
+    enabled: perhaps(true, false),
+    hourly_limit: perhapsWhole(1, 500),
+    secrets_wo_version: perhapsWhole(1, 2),
+  }),
+  fc.oneof(...drivers),
+);
+
 /** By the name of a type without the provider's. */
 export const CONFIGURATIONS: Readonly<Record<string, Arbitrary<Fields>>> = {
   user: fields({
@@ -158,8 +254,10 @@ export const CONFIGURATIONS: Readonly<Record<string, Arbitrary<Fields>>> = {
       "2001:DB8::/32",
       "2001:db8:0:0::1",
     ),
+    pin_before_sending: perhaps(true, false),
     enabled: perhaps(true, false),
   }),
+  channel,
   token,
   token_user: fields({ token_id: one("$free1", "$free2"), user_id: one("$user1", "$user2") }),
   assignment: fc

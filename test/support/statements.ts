@@ -11,7 +11,7 @@ function textOf(statement: unknown): string {
 
 /**
  * The beginnings of statements that are sent when it suits, whatever is done: the signal to other servers, when a key was
- * last used, what is asked on each new connection, and now and then on the one that listens, and who does a job.
+ * last used, what is asked on each new connection, and now and then on the one that listens, who does a job, and which messages are due.
  */
 const BESIDE = [
   "NOTIFY",
@@ -22,6 +22,8 @@ const BESIDE = [
   "SELECT (pg_is_in_recovery()",
   "SELECT epoch, system_identifier",
   "INSERT INTO jobs",
+  "UPDATE messages SET state = 'SENDING'",
+  "WITH stale AS",
 ];
 
 /**

@@ -1,4 +1,5 @@
 import type { ManagedProps } from "./common.js";
+import type { IChannel } from "./channel.js";
 import type { IPerson } from "./person.js";
 
 /** The properties of every app and device that is managed here. */
@@ -42,6 +43,29 @@ export interface SmartProps extends AppProps {
   readonly hash?: "SHA1" | "SHA256" | "SHA512" | undefined;
   /** How long a TOTP code is shown, in seconds. Default: 30. */
   readonly periodSeconds?: number | undefined;
+}
+
+/** The properties of a phone number that codes are sent to. */
+export interface SmsProps extends AppProps {
+  /** The mobile number, with its country code. Another one must be confirmed by the person. */
+  readonly phoneNumber: string;
+}
+
+/** The properties of an address that codes are sent to. */
+export interface EmailProps extends AppProps {
+  /** The e-mail address. Another one must be confirmed by the person. */
+  readonly address: string;
+}
+
+/** The properties of a chat that codes are sent to. */
+export interface ChatProps extends AppProps {
+  /** The channel of the bot. Another one is another token. */
+  readonly channel: IChannel;
+  /**
+   * The id of the chat. Another one must be confirmed by the person. Default: a Telegram bot learns it when the person
+   * opens the chat.
+   */
+  readonly chatId?: string | undefined;
 }
 
 /** The properties of every device with a secret of its own. */

@@ -3,17 +3,20 @@ import { Construct, type IConstruct } from "constructs";
 import { DataTokenplaneToken } from "../bindings/data-tokenplane-token/index.js";
 import { Token, type TokenConfig } from "../bindings/token/index.js";
 import { TokenUser } from "../bindings/token-user/index.js";
-import { TOKEN } from "../rules/fields.js";
+import { TOKEN, USER } from "../rules/fields.js";
 import { modelOf, settingRefusals } from "../rules/models.js";
 import { readMoment } from "../rules/moment.js";
 import { isValidityInOrder, VALIDITY_OUT_OF_ORDER } from "../rules/validity.js";
 import type {
   AppProps,
   AuthenticatorProps,
+  ChatProps,
   DeviceProps,
+  EmailProps,
   ExistingAuthenticatorProps,
   HardwareProps,
   SmartProps,
+  SmsProps,
   UniversalProps,
 } from "./authenticator-props.js";
 import { isKnown, momentText, pathOf, quoted, said } from "./common.js";
@@ -34,7 +37,7 @@ export interface IAuthenticator extends IConstruct {
   readonly provider: TerraformProvider | undefined;
 }
 
-/** An app or a device that is created and managed here: see `Authenticator.app` and its siblings. */
+/** An app, a device, or where codes are sent. It is created and managed here: see `Authenticator.app` and its siblings. */
 export class Authenticator extends Construct implements IAuthenticator {
   readonly serial: string | undefined;
   readonly owner: IPerson | undefined;
@@ -93,6 +96,43 @@ export class Authenticator extends Construct implements IAuthenticator {
       digits,
       hash,
       periodSeconds,
+      ...pinned(props),
+      ...ofEvery(props),
+    };
+    return new Authenticator(scope, id, said(config), owner, provider);
+  }
+
+  /** A phone number that codes are sent to by SMS. Its owner confirms it. NIST calls it restricted: offer an app, too. */
+  static sms(
+    scope: Construct,
+    id: string,
+    { owner, provider, name = id, phoneNumber, ...props }: SmsProps,
+  ): Authenticator {
+    const config = { model: "SMS", name, phoneNumber, ...pinned(props), ...ofEvery(props) };
+    return new Authenticator(scope, id, said(config), owner, provider);
+  }
+
+  /** An address that codes are sent to by e-mail. Its owner confirms it. */
+  static email(
+    scope: Construct,
+    id: string,
+    { owner, provider, name = id, address, ...props }: EmailProps,
+  ): Authenticator {
+    const config = { model: "EMAIL", name, address, ...pinned(props), ...ofEvery(props) };
+    return new Authenticator(scope, id, said(config), owner, provider);
+  }
+
+  /** A chat that codes are sent to by a bot. Its owner confirms it. */
+  static bot(
+    scope: Construct,
+    id: string,
+    { owner, provider, name = id, channel, chatId, ...props }: ChatProps,
+  ): Authenticator {
+    const config = {
+      model: "BOT",
+      name,
+      channelId: channel.channelId,
+      chatId,
       ...pinned(props),
       ...ofEvery(props),
     };
@@ -217,6 +257,9 @@ const FORMS = {
   name: TOKEN.name,
   serialNumber: TOKEN.serialNumber,
   suite: TOKEN.suite,
+  phoneNumber: USER.phoneNumber,
+  address: USER.email,
+  chatId: TOKEN.chatId,
   validFrom: TOKEN.validFrom,
   validUntil: TOKEN.validUntil,
 };

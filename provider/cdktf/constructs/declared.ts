@@ -4,7 +4,8 @@ import type { IConstruct } from "constructs";
 import { beSurveyed } from "./survey.js";
 
 /** The kinds of objects that may be declared only once in an account, or that others look up. */
-export type Kind = "person" | "resource" | "serial" | "assignment" | "account-policy" | "bypass" | "provider";
+export type Kind =
+  "person" | "resource" | "channel" | "serial" | "assignment" | "account-policy" | "bypass" | "provider";
 
 const declared = new WeakMap<TerraformStack, Map<string, IConstruct[]>>();
 

@@ -8,11 +8,14 @@ export { Authenticator, ExistingAuthenticator, type IAuthenticator } from "./aut
 export type {
   AppProps,
   AuthenticatorProps,
+  ChatProps,
   CodeDeviceProps,
   DeviceProps,
+  EmailProps,
   ExistingAuthenticatorProps,
   HardwareProps,
   SmartProps,
+  SmsProps,
   UltraProps,
   UniversalHotpProps,
   UniversalOcraProps,
@@ -27,6 +30,21 @@ export {
   type GrantingProps,
   type TemporaryBypassProps,
 } from "./bypass-policy.js";
+export { Channel, ExistingChannel, type IChannel } from "./channel.js";
+export type {
+  BotProps,
+  ChannelProps,
+  DkimProps,
+  HttpTemplateProps,
+  MattermostProps,
+  SlackProps,
+  SmsChannelProps,
+  SmsHttpProps,
+  SmtpProps,
+  TelegramProps,
+  TwilioProps,
+  VonageProps,
+} from "./channel-props.js";
 export { literal, type ManagedProps } from "./common.js";
 export { configureTokenplane, type TokenplaneProps } from "./configure.js";
 export { ExistingPerson, Person, type IPerson, type PersonProps } from "./person.js";

@@ -36,6 +36,8 @@ export interface ProtectedResourceProps extends ManagedProps {
   readonly lockMinutes?: number | undefined;
   /** The addresses from which people may sign in: CIDR blocks or single addresses. Default: all. */
   readonly allowedAddresses?: readonly string[] | undefined;
+  /** Whether a code is sent only after the right PIN. Default: false. */
+  readonly pinBeforeSending?: boolean | undefined;
   /** Whether anybody may sign in here. Default: true. */
   readonly enabled?: boolean | undefined;
   /** What bypass may be granted here. Default: the account's policy. */
@@ -76,7 +78,8 @@ export class ProtectedResource extends Granting {
 
   constructor(scope: Construct, id: string, props: ProtectedResourceProps) {
     super(scope, id);
-    const { name, lockAfter, lockMinutes, allowedAddresses, enabled, bypass, provider } = props;
+    const { name, lockAfter, lockMinutes, allowedAddresses, pinBeforeSending, enabled, bypass, provider } =
+      props;
     this.binding = new Resource(
       this,
       "Default",
@@ -85,6 +88,7 @@ export class ProtectedResource extends Granting {
         failedAttemptsBeforeLock: lockAfter,
         lockMinutes,
         allowedAddresses: allowedAddresses === undefined ? undefined : [...allowedAddresses],
+        pinBeforeSending,
         enabled,
         provider,
       }),

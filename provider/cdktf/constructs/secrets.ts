@@ -30,6 +30,14 @@ export const SECRET: Confidential = {
 /** A PIN. */
 export const PIN: Confidential = { what: "The PIN", couldBe: (text) => /^\d{4,12}$/.test(text) };
 
+/** A secret of a channel: a password, or what a gateway gave. @param name its name; empty for all of them. */
+export function channelSecret(name: string): Confidential {
+  return {
+    what: name === "" ? "The secrets" : `The secret ${name}`,
+    couldBe: (text) => text.length >= 4,
+  };
+}
+
 /** A key of the API. */
 export const API_KEY: Confidential = { what: "The API key", couldBe: (text) => text.startsWith("tp_") };
 
@@ -119,6 +127,17 @@ export function* inClear(
       yield `${what} is written as plain text, as ${where}. Remove it there, and give it when Terraform runs.`;
     }
   }
+}
+
+/** The same of confidential values by their names. @param of gets a name; an empty one for all of them at once. */
+export function* mapInClear(
+  construct: IConstruct,
+  of: (name: string) => Confidential,
+  value: unknown,
+): Iterable<string> {
+  const map = resolved(construct, value);
+  if (typeof map !== "object" || map === null) yield* inClear(construct, of(""), map);
+  else for (const [name, one] of Object.entries(map)) yield* inClear(construct, of(name), one);
 }
 
 /** An attribute of a block as it would be synthesised, overridden or not. */

@@ -1,10 +1,12 @@
 import { evaluate } from "../../otp/windows.js";
 import { deviceOf, tokenSecretAad } from "../../tokens/secret.js";
 import type { CodeCheck, Factor, StoredToken, VerificationContext } from "../factor.js";
+import { hasSecret } from "../secret/stored.js";
 import { lifeOfSecrets } from "../secret/life.js";
 import { synchronize } from "./synchronize.js";
 
-function verify(token: StoredToken, code: string, context: VerificationContext): CodeCheck {
+function verify(token: StoredToken, code: string, context: VerificationContext): CodeCheck | null {
+  if (!hasSecret(token)) return null;
   const { accountId, secrets, window, now } = context;
   const { tokenId, secret, digits, hash, periodSeconds, lastStep, drift } = token;
   const device = deviceOf(

@@ -7,7 +7,7 @@ import type { Device } from "../../otp/windows.js";
 import { waitingSecret } from "../../tokens/enrol.js";
 import { secretInUse } from "../../tokens/secret-in-use.js";
 import { deviceOf } from "../../tokens/secret.js";
-import type { TokenRow } from "../../tokens/store.js";
+import { asOath, type TokenRow } from "../../tokens/store.js";
 import {
   beginAttempt,
   countWrong,
@@ -35,7 +35,7 @@ function pairOf(otps: readonly string[]): readonly [string, string] {
 /** The device of the current secret; null while the token has none. */
 async function deviceInUse(action: Action, token: TokenRow): Promise<Device | null> {
   const secret = await secretInUse(action, token);
-  return secret === null ? null : deviceOf(token, secret);
+  return secret === null ? null : deviceOf(asOath(token), secret);
 }
 
 /** Where a device was found; for its event. */

@@ -1,11 +1,12 @@
 import { newQuestion } from "../../otp/question.js";
-import type { ChallengeRules, Factor } from "../factor.js";
+import type { Factor, QuestionRules } from "../factor.js";
 import { lifeOfSecrets } from "../secret/life.js";
 import { ocraSuiteOf } from "./suite.js";
 import { synchronize } from "./synchronize.js";
 import { verify } from "./verify.js";
 
-const challenge: ChallengeRules = {
+const challenge: QuestionRules = {
+  kind: "QUESTION",
   newQuestion: (token) => newQuestion(ocraSuiteOf(token).question),
   obstacle: (token) => (ocraSuiteOf(token).pin !== null && token.suitePin === null ? "PIN_NOT_SET" : null),
   objection(token, purpose) {

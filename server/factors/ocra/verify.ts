@@ -6,6 +6,7 @@ import { tokenSecretAad } from "../../tokens/secret.js";
 import { suitePinAad } from "../../tokens/suite.js";
 import type { AnsweredQuestion } from "../challenge-store.js";
 import type { CodeCheck, StoredToken, VerificationContext } from "../factor.js";
+import { hasSecret } from "../secret/stored.js";
 import { ocraSuiteOf } from "./suite.js";
 
 /** Why an answer is not evaluated; null when it is. */
@@ -29,7 +30,8 @@ export function answeredQuestion(suite: Suite, time: number | null): AnsweredQue
  * Evaluates the answer to a challenge. Without a challenge, it evaluates the answer to a made-up question, which
  * takes as long.
  */
-export function verify(token: StoredToken, answer: string, context: VerificationContext): CodeCheck {
+export function verify(token: StoredToken, answer: string, context: VerificationContext): CodeCheck | null {
+  if (!hasSecret(token)) return null;
   const { accountId, secrets, window, now } = context;
   const { tokenId, secret, suitePin, lastStep, drift, question, questionAnsweredIn } = token;
   const suite = ocraSuiteOf(token);

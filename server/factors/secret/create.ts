@@ -2,7 +2,7 @@ import { modelOf } from "@tokenplane/rules/models";
 import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
-import type { Blueprint } from "../../tokens/blueprint.js";
+import type { Blueprint, SentBlueprint } from "../../tokens/blueprint.js";
 import { labelOf, openEnrolment } from "../../tokens/enrol.js";
 import { enrolmentSecrets } from "../../tokens/enrolment-secrets.js";
 import { secretFingerprint } from "../../tokens/fingerprint.js";
@@ -14,13 +14,27 @@ import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
 import type { Beginning, MadeToken } from "../factor.js";
 
 /** What is stored of the secret: a given one, one that is made now, or none until the enrolment starts. */
-export function make({ accountId, services }: Action, id: string, blueprint: Blueprint): MadeToken {
+export async function make(
+  { accountId, services }: Action,
+  id: string,
+  blueprint: Blueprint | SentBlueprint,
+): Promise<MadeToken> {
+  if (!("algorithm" in blueprint)) throw new TypeError("the codes of this token are sent");
   const { secrets, hmacKey } = services;
   const { suitePin } = blueprint;
   const { enrols } = modelOf(blueprint.model);
   const secret = enrols ? null : (blueprint.secret ?? newSecret());
   return {
     columns: {
+      algorithm: blueprint.algorithm,
+      digits: blueprint.digits,
+      hash: blueprint.hash,
+      periodSeconds: blueprint.periodSeconds,
+      ocraSuite: blueprint.ocraSuite ?? null,
+      lastStep: blueprint.lastStep,
+      sentBy: null,
+      target: null,
+      channelId: null,
       status: enrols ? "PENDING" : "ACTIVE",
       suitePin: suitePin == null ? null : secrets.encrypt(suitePin, suitePinAad(accountId, id)),
       secret: secret === null ? null : secrets.encrypt(secret, tokenSecretAad(accountId, id)),

@@ -15,42 +15,8 @@ import {
 } from "../../tokens/enrol.js";
 import { recordStillLocked, takeIntoUse } from "../../tokens/secret-in-use.js";
 import type { TokenRow } from "../../tokens/store.js";
+import { noFirstCode, tooLate, wrongFirstCode } from "../first-code.js";
 import type { StartedEnrolment } from "../../tokens/token-with-secret.js";
-
-/** The mutation that makes a new secret in place of one that was dropped. */
-function beginAgain({ status }: TokenRow): string {
-  return status === "PENDING" ? "tokenEnrolmentStart" : "tokenReissue";
-}
-
-/** The refusal of a wrong first code. */
-function wrongFirstCode(action: Action, token: TokenRow, left: number): Refusal {
-  action.record({
-    type: "TOKEN_ENROLMENT_FAILED",
-    token,
-    reason: "WRONG_CODE",
-    summary: `A wrong code did not complete the enrolment of token ${token.name}; ${
-      left === 0 ? "its secret was dropped" : `${left} attempts are left`
-    }.`,
-  });
-  return new Refusal(
-    "WRONG_CODE",
-    left === 0
-      ? `The code is wrong, and it was the last attempt: the new secret is void. Start again with ${beginAgain(token)}.`
-      : `The code is wrong. Attempts left: ${left}.`,
-    ["input", "otp"],
-  );
-}
-
-/** The refusal of an empty code: it counts nothing. */
-function noFirstCode(action: Action, token: TokenRow): Refusal {
-  action.record({
-    type: "TOKEN_ENROLMENT_FAILED",
-    token,
-    reason: "NO_PASSCODE",
-    summary: `An empty code did not complete the enrolment of token ${token.name}.`,
-  });
-  return new Refusal("VALIDATION_FAILED", "Give the code that the app shows.", ["input", "otp"]);
-}
 
 /** The refusal of a code that a synchronization used up: it counts nothing. */
 function usedFirstCode(action: Action, token: TokenRow): Refusal {
@@ -102,13 +68,9 @@ export async function confirm(
   if (waiting === null) throw nothingToConfirm();
   if (waiting.expiresAt.getTime() <= now) {
     await dropEnrolment(action, token.id);
-    return new Refusal(
-      "EXPIRED",
-      `The time to confirm this secret is over. Start again with ${beginAgain(token)}.`,
-      ["input", "token"],
-    );
+    return tooLate(token);
   }
-  if (otp === "") return noFirstCode(action, token);
+  if (otp === "") return noFirstCode(action, token, "Give the code that the app shows.");
   const verdict = evaluate(waiting.device, otp, now, config.totpWindow === 0 ? 0 : 1);
   if (verdict.kind === "REPLAYED") return usedFirstCode(action, token);
   if (verdict.kind === "WRONG") {

@@ -9,7 +9,7 @@ import { enrolmentSecrets } from "../../tokens/enrolment-secrets.js";
 import { recordStillLocked, secretInUse, stopSecret, takeIntoUse } from "../../tokens/secret-in-use.js";
 import { makesSameCodes, newSecret } from "../../tokens/secret.js";
 import { tellShort } from "../../tokens/short-secret.js";
-import { lockOf, type TokenRow } from "../../tokens/store.js";
+import { asOath, lockOf, type TokenRow } from "../../tokens/store.js";
 import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
 import type { ReissueInput } from "../reissue-input.js";
 import { type ReissuePlan, reissuePlan } from "./reissue-input.js";
@@ -78,7 +78,7 @@ async function replaceSecret(
   lost: boolean,
 ): Promise<Outcome<TokenWithSecret>> {
   const old = await secretInUse(action, token);
-  if (given !== null && old !== null && makesSameCodes(given, old, token.hash)) {
+  if (given !== null && old !== null && makesSameCodes(given, old, asOath(token).hash)) {
     return alreadyReissued(token, { lost, lastStep, asksForCounter });
   }
   const secret = given ?? newSecret();

@@ -14,13 +14,16 @@ const ChallengeKind = builder.enumType("ChallengeKind", {
   description: "How a challenge is answered.",
   values: {
     QUESTION: { description: "The person types the question into the device, which shows the answer." },
+    CODE: { description: "A code is sent to the person, who types it where they sign in." },
   } as const,
 });
 
 /** A challenge as its payload shows it. */
 interface Challenge {
   readonly id: string;
-  readonly question: string;
+  readonly kind: "QUESTION" | "CODE";
+  readonly question: string | null;
+  readonly sentTo: string | null;
   readonly expiresAt: string;
 }
 
@@ -34,7 +37,7 @@ export const ChallengeType = builder.objectRef<Challenge>("Challenge").implement
     kind: t.field({
       type: ChallengeKind,
       description: "How it is answered.",
-      resolve: () => "QUESTION" as const,
+      resolve: ({ kind }) => kind,
     }),
     question: t.exposeString("question", {
       nullable: true,
@@ -45,10 +48,9 @@ export const ChallengeType = builder.objectRef<Challenge>("Challenge").implement
       description: "Until when it may be answered.",
       resolve: ({ expiresAt }) => new Date(expiresAt),
     }),
-    sentTo: t.string({
+    sentTo: t.exposeString("sentTo", {
       nullable: true,
-      description: "Where a code was sent, masked; null when none was.",
-      resolve: () => null,
+      description: "Where a code is sent, masked, as in +49•••••••34; null for a question.",
     }),
   }),
 });

@@ -1,4 +1,4 @@
-import type { TokenRow } from "../../tokens/store.js";
+import { asOath, type OathTokenRow } from "../../tokens/store.js";
 import { builder } from "../builder.js";
 
 // What the API shows of tokens of OATH and OCRA. Another kind adds its own field to Token.
@@ -21,7 +21,7 @@ export const HashAlgorithm = builder.enumType("HashAlgorithm", {
   } as const,
 });
 
-const OathSettings = builder.objectRef<TokenRow>("OathSettings").implement({
+const OathSettings = builder.objectRef<OathTokenRow>("OathSettings").implement({
   description: "How a token's codes are computed. The secret is not included.",
   fields: (t) => ({
     algorithm: t.field({
@@ -50,7 +50,8 @@ const OathSettings = builder.objectRef<TokenRow>("OathSettings").implement({
 builder.objectField("Token", "oath", (t) =>
   t.field({
     type: OathSettings,
-    description: "How its codes are computed.",
-    resolve: (token) => token,
+    nullable: true,
+    description: "How its codes are computed; null for a token whose codes are sent.",
+    resolve: (token) => (token.sentBy === null ? asOath(token) : null),
   }),
 );

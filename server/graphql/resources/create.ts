@@ -18,6 +18,11 @@ export function newResourceFields(t: InputBuilder) {
       description:
         "CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere.",
     }),
+    pinBeforeSending: t.boolean({
+      defaultValue: false,
+      description:
+        "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. It keeps strangers from having codes sent to people.",
+    }),
     enabled: t.boolean({ defaultValue: true, description: "Whether anybody may sign in here." }),
   };
 }

@@ -32,6 +32,9 @@ mutation(resourceUpdate, {
       description:
         "CIDR blocks from which clients may sign in; they replace the previous ones. Empty or null means from everywhere.",
     }),
+    pinBeforeSending: t.boolean({
+      description: "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot.",
+    }),
     enabled: t.boolean({ description: "Whether anybody may sign in here." }),
   }),
   payload: (t) => ({

@@ -27,6 +27,9 @@ export const Resource = builder.node(nodeName("Resource"), {
     allowedAddresses: t.exposeStringList("allowedAddresses", {
       description: "CIDR blocks from which clients may sign in; empty means from everywhere.",
     }),
+    pinBeforeSending: t.exposeBoolean("pinBeforeSending", {
+      description: "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot.",
+    }),
     enabled: t.exposeBoolean("enabled", { description: "Whether anybody may sign in here." }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the resource was created." }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When the resource last changed." }),

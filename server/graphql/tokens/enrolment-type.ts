@@ -8,6 +8,7 @@ export interface Enrolment {
   /** RFC 3339; null when nothing waits to be confirmed. */
   readonly expiresAt: string | null;
   readonly attemptsLeft: number | null;
+  readonly sentTo?: string | null;
 }
 
 /** As much correction as a phone camera likes, and the quiet zone of the standard. */
@@ -15,7 +16,7 @@ const QR_OPTIONS = { errorCorrectionLevel: "M", margin: 4 } as const;
 
 export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement({
   description:
-    "A new secret. It is shown once: in the answer to the request that created it, and in repeats of that request within ten minutes. After that, its fields are null.",
+    "A new secret, or a code that was sent. A secret is shown once: in the answer to the request that created it, and in repeats of that request within ten minutes. After that, its fields are null.",
   fields: (t) => ({
     secretBase32: t.string({
       nullable: true,
@@ -55,12 +56,23 @@ export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement
     expiresAt: t.field({
       type: "DateTime",
       nullable: true,
-      description: "Until when a first code must confirm the secret; null when it need not be confirmed.",
+      description: "Until when a first code must confirm it; null when it need not be confirmed.",
       resolve: ({ expiresAt }) => (expiresAt === null ? null : new Date(expiresAt)),
+    }),
+    sentTo: t.string({
+      nullable: true,
+      description: "Where a code was sent, masked; null when none was.",
+      resolve: ({ sentTo }) => sentTo ?? null,
+    }),
+    startLink: t.string({
+      nullable: true,
+      description:
+        "The link by which the person opens the chat with a Telegram bot. The code is then sent into that chat. null where none is needed.",
+      resolve: ({ secrets }) => secrets?.["startLink"] ?? null,
     }),
     attemptsLeft: t.exposeInt("attemptsLeft", {
       nullable: true,
-      description: "How many more wrong codes delete the secret; null when it need not be confirmed.",
+      description: "How many more wrong codes end it; null when it need not be confirmed.",
     }),
   }),
 });

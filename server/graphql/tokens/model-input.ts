@@ -1,5 +1,6 @@
 import { ULTRA_SUITE } from "../../tokens/ultra-suite.js";
 import { builder } from "../builder.js";
+import { ChannelRef } from "../channels/channel-ref.js";
 import type { InputBuilder } from "../mutation.js";
 import { HashAlgorithm } from "../factors/oath.js";
 
@@ -119,10 +120,42 @@ const GoogleAuthenticatorInput = builder.inputType("GoogleAuthenticatorInput", {
   }),
 });
 
+const SmsInput = builder.inputType("SmsInput", {
+  description:
+    "Codes are sent by SMS. NIST restricts this: offer another model too, and use this where nothing else works.",
+  fields: (t) => ({
+    phoneNumber: t.string({
+      required: true,
+      description: "A mobile number with its country code, as +491701234567.",
+    }),
+  }),
+});
+
+const EmailInput = builder.inputType("EmailInput", {
+  description: "Codes are sent by e-mail.",
+  fields: (t) => ({
+    address: t.string({ required: true, description: "An e-mail address, as anna@example.org." }),
+  }),
+});
+
+const BotInput = builder.inputType("BotInput", {
+  description: "Codes are sent by a bot in a messenger.",
+  fields: (t) => ({
+    channel: t.field({ type: ChannelRef, required: true, description: "The channel of the bot." }),
+    chatId: t.string({
+      description:
+        "Where the bot writes: the id of a chat, a user or a channel in the messenger. For Telegram it may be left out: then `enrolment.startLink` is a link by which the person opens the chat.",
+    }),
+  }),
+});
+
 const SoftwareInput = builder.inputType("SoftwareInput", {
-  description: "An app, by its model.",
+  description: "An app, or a way by which codes are sent, by its model.",
   isOneOf: true,
   fields: (t) => ({
+    sms: t.field({ type: SmsInput, description: "Codes are sent by SMS." }),
+    email: t.field({ type: EmailInput, description: "Codes are sent by e-mail." }),
+    bot: t.field({ type: BotInput, description: "Codes are sent by a bot in a messenger." }),
     smart: t.field({ type: SmartInput, description: "Protectimus Smart." }),
     googleAuthenticator: t.field({
       type: GoogleAuthenticatorInput,

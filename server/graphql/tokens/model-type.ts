@@ -1,4 +1,5 @@
 import { isModelName, type Model, type ModelName, MODELS, reissueAsksFor } from "@tokenplane/rules/models";
+import { DeliveryKind } from "../channels/delivery-kind.js";
 import { builder } from "../builder.js";
 import { HashAlgorithm, OathAlgorithm } from "../factors/oath.js";
 import { TokenKind, TokenModel } from "./token-type.js";
@@ -8,6 +9,20 @@ const SecretSource = builder.enumType("SecretSource", {
   values: {
     GIVEN: { description: "The vendor generated it; the caller of the creation gives it." },
     SERVER: { description: "The server generates it, and shows it once." },
+  } as const,
+});
+
+const Assurance = builder.enumType("Assurance", {
+  description: "What a standard (NIST SP 800-63B-4) says against a model.",
+  values: {
+    RESTRICTED: {
+      description:
+        "Allowed only together with an alternative that is not restricted, and with a notice of the risks (§3.2.9): phone numbers can be taken over.",
+    },
+    NOT_OUT_OF_BAND: {
+      description:
+        "It does not prove that the person has a certain device (§3.1.3.1). Use it to confirm an address.",
+    },
   } as const,
 });
 
@@ -45,6 +60,18 @@ const TokenModelInfo = builder.objectRef<Entry>("TokenModelInfo").implement({
       type: SecretSource,
       description: "Where its secret comes from.",
       resolve: ({ secret }) => secret,
+    }),
+    sentBy: t.field({
+      type: DeliveryKind,
+      nullable: true,
+      description: "How its codes are sent; null for models that compute codes.",
+      resolve: ({ sentBy }) => sentBy ?? null,
+    }),
+    assurance: t.field({
+      type: Assurance,
+      nullable: true,
+      description: "What NIST SP 800-63B-4 says against it; null when it says nothing.",
+      resolve: ({ assurance }) => assurance ?? null,
     }),
     enrols: t.exposeBoolean("enrols", { description: "Whether a first code must confirm its secret." }),
     asksFor: t.stringList({

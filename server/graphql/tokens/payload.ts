@@ -22,7 +22,8 @@ export function tokenWithSecret(t: PayloadBuilder<TokenWithSecret>) {
     enrolment: t.field({
       type: EnrolmentType,
       nullable: true,
-      description: "The secret that the server generated, shown once; null when it generated none.",
+      description:
+        "The secret that the server generated, shown once, or the code that it sent; null when there is none.",
       resolve: ({ payload, secrets }) =>
         payload.enrolment === null ? null : { ...payload.enrolment, secrets },
     }),

@@ -1,14 +1,15 @@
 import { globalId } from "../../global-id.js";
 import { tokenDelete } from "../../leaving/delete-token.js";
-import { tokenDisable, tokenEnable, tokenUnlock, tokenUpdate } from "../../tokens/settings.js";
+import { tokenUpdate } from "../../enrolment/update.js";
+import { tokenDisable, tokenEnable, tokenUnlock } from "../../tokens/settings.js";
 import { mutation } from "../mutation.js";
-import { changedToken } from "./payload.js";
+import { changedToken, tokenWithSecret } from "./payload.js";
 import { TokenRef } from "./token-ref.js";
 import { validityFields } from "./validity.js";
 
 mutation(tokenUpdate, {
   description:
-    "Changes a token's name, its code length if the model allows it, the PIN in its answers, or its validity. An absent field keeps its value.",
+    "Changes a token's name, its code length if the model allows it, the PIN in its answers, its validity, or where its codes are sent. An absent field keeps its value.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     name: t.string({ description: "New name: 1 to 50 characters." }),
@@ -21,8 +22,20 @@ mutation(tokenUpdate, {
         "New PIN that is part of every answer, 4 to 12 digits: for OCRA tokens whose suite has a PIN. It is never shown.",
     }),
     ...validityFields(t, "An absent field keeps its value; null means no limit."),
+    phoneNumber: t.string({
+      description:
+        "New phone number of a token of model SMS. A code is sent there; until `tokenEnrolmentConfirm` gets it, the old number works.",
+    }),
+    address: t.string({
+      description:
+        "New address of a token of model EMAIL. A code is sent there; until `tokenEnrolmentConfirm` gets it, the old address works.",
+    }),
+    chatId: t.string({
+      description:
+        "New chat of a token of model BOT. A code is sent there; until `tokenEnrolmentConfirm` gets it, the old chat works.",
+    }),
   }),
-  payload: changedToken,
+  payload: tokenWithSecret,
 });
 
 function enabling(useCase: typeof tokenEnable, description: string) {

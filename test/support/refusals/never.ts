@@ -7,6 +7,7 @@ export const NEVER: Readonly<Record<string, string>> = {
 
   "UserDelete ValidationFailedError": ONLY_THE_THING,
   "ResourceDelete ValidationFailedError": ONLY_THE_THING,
+  "ChannelDelete ValidationFailedError": ONLY_THE_THING,
   "TokenEnable ValidationFailedError": ONLY_THE_THING,
   "TokenDisable ValidationFailedError": ONLY_THE_THING,
   "TokenUnassign ValidationFailedError": ONLY_THE_THING,
@@ -25,9 +26,11 @@ export const NEVER: Readonly<Record<string, string>> = {
     "Only a new resource on the way takes room; the provider makes none.",
   "TokenCreate NotSupportedByModelError":
     "It is about a typed PIN beside one in a suite's answers, which the provider refuses itself.",
+  "TokenCreate PolicyRefusedError": "Nothing is sent for a token that its user enrols later.",
   "TokenPinSet NotSupportedByModelError": "The PIN of a suite's answers is sent by tokenUpdate instead.",
   "TokenUpdate NotSupportedByModelError":
     "Other digits of a model that has its own make a new token, and only a suite with a PIN is sent one.",
+  "TokenReissue PolicyRefusedError": "Only a token whose codes are sent needs one, and it has no secret.",
   "TokenReissue ValidationFailedError":
     "The provider checks the form of a secret itself, and the secret that the token has already is no refusal.",
   "TokenReissue NotSupportedByModelError":

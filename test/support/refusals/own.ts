@@ -1,8 +1,11 @@
 // What the provider refuses by itself when something is applied or imported.
+import type { Fields } from "../fake-core/proposed.js";
 import { askedRows, idToWrite } from "./links.js";
+import { gateway, slack, twilio } from "./channels.js";
 import type { Row } from "./row.js";
 import { fobNamed, idOf, SECRET, type Scene } from "./scene.js";
 
+const CHANNEL = "tokenplane_channel";
 const TOKEN = "tokenplane_token";
 const TOKEN_USER = "tokenplane_token_user";
 
@@ -26,8 +29,119 @@ function noImport(
 
 const anothers = "it is the id of something else";
 
+/** A configuration of a channel that is refused at plan. */
+function noChannel(when: string, config: Fields, at: string, says: string): OwnRow {
+  return {
+    when: `a channel ${when}`,
+    happens: ({ core }) => core.plan(CHANNEL, config, null),
+    at,
+    says,
+  };
+}
+
+const MAIL = { host: "mail.example.org", from: "codes@example.org" };
+
+const channelRows: readonly OwnRow[] = [
+  noChannel("has no driver", { name: "Chat" }, "", "Write one of smtp, twilio, vonage, sms_http, telegram,"),
+  noChannel(
+    "has two drivers",
+    slack("Chat", { mattermost: { url: "https://chat.example.org" } }),
+    "mattermost",
+    "A channel has one driver. Remove mattermost or slack.",
+  ),
+  noChannel(
+    "for SMS has no countries",
+    twilio({ allowed_countries: null }),
+    "allowed_countries",
+    "write allowed_countries.",
+  ),
+  noChannel(
+    "of a bot has countries",
+    slack("Chat", { allowed_countries: ["DE"] }),
+    "allowed_countries",
+    "Only a channel for SMS has allowed countries; remove them.",
+  ),
+  noChannel(
+    "of Twilio has no sender",
+    twilio({}, { from: null }),
+    "twilio.from",
+    "Give either from or messaging_service_sid",
+  ),
+  noChannel(
+    "of Twilio has two senders",
+    twilio({}, { messaging_service_sid: `MG${"1b".repeat(16)}` }),
+    "twilio.from",
+    "Give either from or messaging_service_sid",
+  ),
+  noChannel(
+    "of a mail server has another security and no port",
+    { name: "Mail", smtp: { ...MAIL, security: "TLS" } },
+    "smtp.port",
+    "write port, which usually is 465.",
+  ),
+  noChannel(
+    "of a mail server signs mails by half",
+    { name: "Mail", smtp: { ...MAIL, dkim_domain: "example.org" } },
+    "smtp.dkim_selector",
+    "Set both, or neither.",
+  ),
+  noChannel(
+    "of a gateway sends nothing",
+    gateway({ body: '{"to": "{to}"}' }),
+    "bot_http.body",
+    "Write {text} or {code} into the body",
+  ),
+  noChannel(
+    "has no secret",
+    slack("Chat", { secrets_wo: null }),
+    "secrets_wo",
+    "The channel needs the secret bot_token: write it.",
+  ),
+  noChannel(
+    "of a gateway lacks a secret that its template names",
+    gateway({ headers: { "X-Key": "{secret:KEY}" } }),
+    "secrets_wo",
+    "The channel needs the secret KEY: write it.",
+  ),
+  noChannel(
+    "has a secret that its driver does not know",
+    slack("Chat", { secrets_wo: { bot_token: "xoxb-1", token: "x" } }),
+    'secrets_wo["token"]',
+    "A channel with slack has no secret of this name, but bot_token.",
+  ),
+  noChannel(
+    "of a gateway has a secret that nothing uses",
+    gateway({}, { secrets_wo: { KEY: "x" } }),
+    'secrets_wo["KEY"]',
+    "Write {secret:KEY} into a header",
+  ),
+  noChannel(
+    "of a mail server has a password for nobody",
+    { name: "Mail", smtp: MAIL, secrets_wo: { password: "x" } },
+    'secrets_wo["password"]',
+    "set username, or remove the password.",
+  ),
+  ...(["SMS phone_number", "EMAIL address", "BOT channel_id"] as const).map((of): OwnRow => {
+    const [model = "", at = ""] = of.split(" ");
+    return {
+      when: `a token of model ${model} has no ${at}`,
+      happens: ({ core }) => core.plan(TOKEN, { model, name: "It" }, null),
+      at,
+      says: `A token of model ${model} is created with ${at}, which says where its codes are sent`,
+    };
+  }),
+  {
+    when: "an app has a phone number",
+    happens: ({ core }) =>
+      core.plan(TOKEN, { model: "PROTECTIMUS_SMART", name: "Phone", phone_number: "+491701234567" }, null),
+    at: "phone_number",
+    says: "A token of model PROTECTIMUS_SMART has no phone_number of its own. Remove it.",
+  },
+];
+
 export const ownRows: readonly OwnRow[] = [
   ...askedRows,
+  ...channelRows,
   {
     when: "another token has the serial number that a token is to have",
     async happens(scene) {
@@ -209,6 +323,8 @@ export const ownRows: readonly OwnRow[] = [
   noImport("tokenplane_resource", 'There is no resource with the id or name "nothing".'),
   noImport("tokenplane_resource", "There is no resource", ({ seed }) => seed.user("anna"), anothers),
   noImport("tokenplane_token", 'There is no token with the id or serial number "nothing".'),
+  noImport(CHANNEL, 'There is no channel with the id or name "nothing".'),
+  noImport(CHANNEL, "There is no channel", ({ seed }) => seed.user("anna"), anothers),
   noImport("tokenplane_token", "There is no token", ({ seed }) => seed.user("anna"), anothers),
   noImport("tokenplane_token_user", 'There is no token with the id or serial number "nothing".'),
   noImport("tokenplane_token_user", "There is no token", ({ seed }) => seed.user("anna"), anothers),

@@ -215,6 +215,11 @@ export class DataTokenplaneResource extends cdktf.TerraformDataSource {
     return this._name;
   }
 
+  // pin_before_sending - computed: true, optional: false, required: false
+  public get pinBeforeSending() {
+    return this.getBooleanAttribute('pin_before_sending');
+  }
+
   // updated_at - computed: true, optional: false, required: false
   public get updatedAt() {
     return this.getStringAttribute('updated_at');

@@ -181,6 +181,11 @@ export class DataTokenplaneResourcesResourcesOutputReference extends cdktf.Compl
     return this.getStringAttribute('name');
   }
 
+  // pin_before_sending - computed: true, optional: false, required: false
+  public get pinBeforeSending() {
+    return this.getBooleanAttribute('pin_before_sending');
+  }
+
   // updated_at - computed: true, optional: false, required: false
   public get updatedAt() {
     return this.getStringAttribute('updated_at');

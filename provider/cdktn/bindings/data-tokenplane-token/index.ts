@@ -17,7 +17,7 @@ export interface DataTokenplaneTokenConfig extends cdktn.TerraformMetaArguments 
   */
   readonly id?: string;
   /**
-  * The serial number, as printed on the device; null for apps. Write this, or `id`.
+  * The serial number, as printed on the device; null for software tokens. Write this, or `id`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/token#serial_number DataTokenplaneToken#serial_number}
   */
@@ -86,6 +86,11 @@ export class DataTokenplaneToken extends cdktn.TerraformDataSource {
   // algorithm - computed: true, optional: false, required: false
   public get algorithm() {
     return this.getStringAttribute('algorithm');
+  }
+
+  // channel_id - computed: true, optional: false, required: false
+  public get channelId() {
+    return this.getStringAttribute('channel_id');
   }
 
   // consecutive_failures - computed: true, optional: false, required: false
@@ -197,6 +202,11 @@ export class DataTokenplaneToken extends cdktn.TerraformDataSource {
   // pin_position - computed: true, optional: false, required: false
   public get pinPosition() {
     return this.getStringAttribute('pin_position');
+  }
+
+  // sent_to - computed: true, optional: false, required: false
+  public get sentTo() {
+    return this.getStringAttribute('sent_to');
   }
 
   // serial_number - computed: true, optional: true, required: false

@@ -38,7 +38,7 @@ export interface DataTokenplaneTokensConfig extends cdktn.TerraformMetaArguments
   */
   readonly locked?: boolean | cdktn.IResolvable;
   /**
-  * Only this model, such as `PROTECTIMUS_TWO`.
+  * Only this model, such as `PROTECTIMUS_TWO` or `SMS`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/tokens#model DataTokenplaneTokens#model}
   */
@@ -148,6 +148,11 @@ export class DataTokenplaneTokensTokensOutputReference extends cdktn.ComplexObje
     return this.getStringAttribute('algorithm');
   }
 
+  // channel_id - computed: true, optional: false, required: false
+  public get channelId() {
+    return this.getStringAttribute('channel_id');
+  }
+
   // consecutive_failures - computed: true, optional: false, required: false
   public get consecutiveFailures() {
     return this.getNumberAttribute('consecutive_failures');
@@ -246,6 +251,11 @@ export class DataTokenplaneTokensTokensOutputReference extends cdktn.ComplexObje
   // pin_position - computed: true, optional: false, required: false
   public get pinPosition() {
     return this.getStringAttribute('pin_position');
+  }
+
+  // sent_to - computed: true, optional: false, required: false
+  public get sentTo() {
+    return this.getStringAttribute('sent_to');
   }
 
   // serial_number - computed: true, optional: false, required: false

@@ -38,6 +38,12 @@ export interface ResourceConfig extends cdktn.TerraformMetaArguments {
   */
   readonly name: string;
   /**
+  * Whether a code is sent only after the right PIN: then nobody can make the server send codes to others. Default: `false`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#pin_before_sending Resource#pin_before_sending}
+  */
+  readonly pinBeforeSending?: boolean | cdktn.IResolvable;
+  /**
   * How long operations are tried before they fail.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#timeouts Resource#timeouts}
@@ -267,6 +273,7 @@ export class Resource extends cdktn.TerraformResource {
     this._failedAttemptsBeforeLock = config.failedAttemptsBeforeLock;
     this._lockMinutes = config.lockMinutes;
     this._name = config.name;
+    this._pinBeforeSending = config.pinBeforeSending;
     this._timeouts.internalValue = config.timeouts;
   }
 
@@ -356,6 +363,22 @@ export class Resource extends cdktn.TerraformResource {
     return this._name;
   }
 
+  // pin_before_sending - computed: true, optional: true, required: false
+  private _pinBeforeSending?: boolean | cdktn.IResolvable; 
+  public get pinBeforeSending() {
+    return this.getBooleanAttribute('pin_before_sending');
+  }
+  public set pinBeforeSending(value: boolean | cdktn.IResolvable) {
+    this._pinBeforeSending = value;
+  }
+  public resetPinBeforeSending() {
+    this._pinBeforeSending = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get pinBeforeSendingInput() {
+    return this._pinBeforeSending;
+  }
+
   // timeouts - computed: false, optional: true, required: false
   private _timeouts = new ResourceTimeoutsOutputReference(this, "timeouts");
   public get timeouts() {
@@ -383,6 +406,7 @@ export class Resource extends cdktn.TerraformResource {
       failed_attempts_before_lock: cdktn.numberToTerraform(this._failedAttemptsBeforeLock),
       lock_minutes: cdktn.numberToTerraform(this._lockMinutes),
       name: cdktn.stringToTerraform(this._name),
+      pin_before_sending: cdktn.booleanToTerraform(this._pinBeforeSending),
       timeouts: resourceTimeoutsToTerraform(this._timeouts.internalValue),
     };
   }
@@ -418,6 +442,12 @@ export class Resource extends cdktn.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      pin_before_sending: {
+        value: cdktn.booleanToHclTerraform(this._pinBeforeSending),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       timeouts: {
         value: resourceTimeoutsToHclTerraform(this._timeouts.internalValue),

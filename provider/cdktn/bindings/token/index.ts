@@ -8,11 +8,29 @@ import * as cdktn from 'cdktn';
 
 export interface TokenConfig extends cdktn.TerraformMetaArguments {
   /**
+  * The e-mail address of an `EMAIL` token. The server shows it masked only, so a change elsewhere is seen by its mask. Another one is confirmed by the person: until then, codes go to the one before. Left out, it is not managed here.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#address Token#address}
+  */
+  readonly address?: string;
+  /**
   * `TOTP`, `HOTP`, `OCRA`, if the model allows a choice.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#algorithm Token#algorithm}
   */
   readonly algorithm?: string;
+  /**
+  * The id of the channel of a `BOT` token: by which bot its codes are sent. Another channel is another token.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#channel_id Token#channel_id}
+  */
+  readonly channelId?: string;
+  /**
+  * The id of the chat of a `BOT` token. A Telegram bot learns it when the person opens the chat: leave it out then. The server shows it masked only, so a change elsewhere is seen by its mask. Another one is confirmed by the person: until then, codes go to the one before. Left out, it is not managed here.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#chat_id Token#chat_id}
+  */
+  readonly chatId?: string;
   /**
   * The number of digits of its codes, 6 to 8 (a Smart token: 6 or 8), if the model allows a choice. It is changed in place for `UNIVERSAL` tokens.
   *
@@ -32,7 +50,7 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly hash?: string;
   /**
-  * The model: `PROTECTIMUS_TWO`, `PROTECTIMUS_SHARK`, `PROTECTIMUS_ULTRA`, `PROTECTIMUS_SMART`, `GOOGLE_AUTHENTICATOR`, `UNIVERSAL`; `PROTECTIMUS_SLIM`, `PROTECTIMUS_SLIM_MINI`, `PROTECTIMUS_FLEX` are created elsewhere and imported. Another model is another token.
+  * The model: `PROTECTIMUS_TWO`, `PROTECTIMUS_SHARK`, `PROTECTIMUS_ULTRA`, `PROTECTIMUS_SMART`, `GOOGLE_AUTHENTICATOR`, `SMS`, `EMAIL`, `BOT`, `UNIVERSAL`; `PROTECTIMUS_SLIM`, `PROTECTIMUS_SLIM_MINI`, `PROTECTIMUS_FLEX` are created elsewhere and imported. Another model is another token.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#model Token#model}
   */
@@ -49,6 +67,12 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#period_seconds Token#period_seconds}
   */
   readonly periodSeconds?: number;
+  /**
+  * The mobile number of an `SMS` token, with its country code. The server shows it masked only, so a change elsewhere is seen by its mask. Another one is confirmed by the person: until then, codes go to the one before. Left out, it is not managed here.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#phone_number Token#phone_number}
+  */
+  readonly phoneNumber?: string;
   /**
   * Where the PIN is typed in a passcode: `BEFORE_OTP`, `AFTER_OTP`. Needed with `pin_wo`.
   *
@@ -334,13 +358,17 @@ export class Token extends cdktn.TerraformResource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._address = config.address;
     this._algorithm = config.algorithm;
+    this._channelId = config.channelId;
+    this._chatId = config.chatId;
     this._digits = config.digits;
     this._enabled = config.enabled;
     this._hash = config.hash;
     this._model = config.model;
     this._name = config.name;
     this._periodSeconds = config.periodSeconds;
+    this._phoneNumber = config.phoneNumber;
     this._pinPosition = config.pinPosition;
     this._pinWo = config.pinWo;
     this._pinWoVersion = config.pinWoVersion;
@@ -358,6 +386,22 @@ export class Token extends cdktn.TerraformResource {
   // ATTRIBUTES
   // ==========
 
+  // address - computed: true, optional: true, required: false
+  private _address?: string; 
+  public get address() {
+    return this.getStringAttribute('address');
+  }
+  public set address(value: string) {
+    this._address = value;
+  }
+  public resetAddress() {
+    this._address = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get addressInput() {
+    return this._address;
+  }
+
   // algorithm - computed: true, optional: true, required: false
   private _algorithm?: string; 
   public get algorithm() {
@@ -372,6 +416,38 @@ export class Token extends cdktn.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get algorithmInput() {
     return this._algorithm;
+  }
+
+  // channel_id - computed: true, optional: true, required: false
+  private _channelId?: string; 
+  public get channelId() {
+    return this.getStringAttribute('channel_id');
+  }
+  public set channelId(value: string) {
+    this._channelId = value;
+  }
+  public resetChannelId() {
+    this._channelId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get channelIdInput() {
+    return this._channelId;
+  }
+
+  // chat_id - computed: true, optional: true, required: false
+  private _chatId?: string; 
+  public get chatId() {
+    return this.getStringAttribute('chat_id');
+  }
+  public set chatId(value: string) {
+    this._chatId = value;
+  }
+  public resetChatId() {
+    this._chatId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get chatIdInput() {
+    return this._chatId;
   }
 
   // digits - computed: true, optional: true, required: false
@@ -472,6 +548,22 @@ export class Token extends cdktn.TerraformResource {
     return this._periodSeconds;
   }
 
+  // phone_number - computed: true, optional: true, required: false
+  private _phoneNumber?: string; 
+  public get phoneNumber() {
+    return this.getStringAttribute('phone_number');
+  }
+  public set phoneNumber(value: string) {
+    this._phoneNumber = value;
+  }
+  public resetPhoneNumber() {
+    this._phoneNumber = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get phoneNumberInput() {
+    return this._phoneNumber;
+  }
+
   // pin_position - computed: false, optional: true, required: false
   private _pinPosition?: string; 
   public get pinPosition() {
@@ -556,6 +648,11 @@ export class Token extends cdktn.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get secretWoVersionInput() {
     return this._secretWoVersion;
+  }
+
+  // sent_to - computed: true, optional: false, required: false
+  public get sentTo() {
+    return this.getStringAttribute('sent_to');
   }
 
   // serial_number - computed: true, optional: true, required: false
@@ -665,13 +762,17 @@ export class Token extends cdktn.TerraformResource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      address: cdktn.stringToTerraform(this._address),
       algorithm: cdktn.stringToTerraform(this._algorithm),
+      channel_id: cdktn.stringToTerraform(this._channelId),
+      chat_id: cdktn.stringToTerraform(this._chatId),
       digits: cdktn.numberToTerraform(this._digits),
       enabled: cdktn.booleanToTerraform(this._enabled),
       hash: cdktn.stringToTerraform(this._hash),
       model: cdktn.stringToTerraform(this._model),
       name: cdktn.stringToTerraform(this._name),
       period_seconds: cdktn.numberToTerraform(this._periodSeconds),
+      phone_number: cdktn.stringToTerraform(this._phoneNumber),
       pin_position: cdktn.stringToTerraform(this._pinPosition),
       pin_wo: this.markWriteOnlyAttribute(cdktn.stringToTerraform(this._pinWo)),
       pin_wo_version: cdktn.numberToTerraform(this._pinWoVersion),
@@ -688,8 +789,26 @@ export class Token extends cdktn.TerraformResource {
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      address: {
+        value: cdktn.stringToHclTerraform(this._address),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       algorithm: {
         value: cdktn.stringToHclTerraform(this._algorithm),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      channel_id: {
+        value: cdktn.stringToHclTerraform(this._channelId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      chat_id: {
+        value: cdktn.stringToHclTerraform(this._chatId),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
@@ -729,6 +848,12 @@ export class Token extends cdktn.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "number",
+      },
+      phone_number: {
+        value: cdktn.stringToHclTerraform(this._phoneNumber),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       pin_position: {
         value: cdktn.stringToHclTerraform(this._pinPosition),

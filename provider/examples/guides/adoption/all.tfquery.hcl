@@ -8,6 +8,11 @@ list "tokenplane_resource" "all" {
   limit    = 10000
 }
 
+list "tokenplane_channel" "all" {
+  provider = tokenplane
+  limit    = 10000
+}
+
 list "tokenplane_token" "all" {
   provider = tokenplane
   limit    = 10000

@@ -9,6 +9,11 @@ import {
 }
 
 import {
+  to = tokenplane_channel.chat
+  id = "Company chat"
+}
+
+import {
   to = tokenplane_token.bert_fob
   id = "20001"
 }

@@ -9,6 +9,15 @@ resource "tokenplane_token" "phone" {
   user_id = tokenplane_user.alice.id
 }
 
+# A phone number that codes are sent to, by the channels for SMS of the account. It is PENDING until its user has
+# confirmed a code that was sent there.
+resource "tokenplane_token" "number" {
+  name         = "Alice's number"
+  model        = "SMS"
+  phone_number = "+491701234567"
+  user_id      = tokenplane_user.alice.id
+}
+
 # A fob, with the secret that its vendor sent. The server gets it; no plan and no state has it.
 variable "fob_secret" {
   description = "In Base32."

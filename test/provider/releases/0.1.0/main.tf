@@ -21,6 +21,7 @@ resource "tokenplane_resource" "vpn" {
   failed_attempts_before_lock = 2 + var.generation
   lock_minutes                = 0
   allowed_addresses           = ["192.0.2.7", "10.0.0.0/8"]
+  pin_before_sending          = var.generation > 1
   timeouts                    = { create = "2m" }
 }
 
@@ -49,6 +50,37 @@ resource "tokenplane_token" "answering" {
   serial_number     = "10002"
   secret_wo         = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
   secret_wo_version = 1
+}
+
+resource "tokenplane_channel" "texts" {
+  name              = "Texts ${var.generation}"
+  allowed_countries = ["DE", "AT"]
+  hourly_limit      = 100 * var.generation
+  sms_http = {
+    url     = "https://sms.example.org/send"
+    headers = { "X-Key" = "{secret:KEY}" }
+    body    = jsonencode({ to = "{to}", text = "{text}" })
+  }
+  secrets_wo         = { KEY = var.generation > 1 ? "second" : "first" }
+  secrets_wo_version = var.generation
+}
+
+resource "tokenplane_channel" "bot" {
+  name       = "Bot"
+  telegram   = { bot_username = "ExampleCodesBot" }
+  secrets_wo = { bot_token = "123456:first" }
+}
+
+resource "tokenplane_token" "number" {
+  name         = "Number"
+  model        = "SMS"
+  phone_number = var.generation > 1 ? "+491701234599" : "+491701234567"
+}
+
+resource "tokenplane_token" "chat" {
+  name       = "Chat"
+  model      = "BOT"
+  channel_id = tokenplane_channel.bot.id
 }
 
 # It was there before, and imported: its first version sends nothing.

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { decoyQuestion, type QuestionForm } from "./decoy-question.js";
+import { type CountedForm, decoyForm } from "./decoy.js";
 
 const KEY = Buffer.alloc(32, 7);
 const NOBODY = { login: null, serialNumber: null };
-type Known = Parameters<typeof decoyQuestion>[4];
-const N08: QuestionForm = { question: { format: "N", length: 8 }, tokens: 3 };
-const A10: QuestionForm = { question: { format: "A", length: 10 }, tokens: 1 };
-const H16: QuestionForm = { question: { format: "H", length: 16 }, tokens: 1 };
+type Known = Parameters<typeof decoyForm>[4];
+const N08: CountedForm = { question: { format: "N", length: 8 }, tokens: 3 };
+const A10: CountedForm = { question: { format: "A", length: 10 }, tokens: 1 };
+const H16: CountedForm = { question: { format: "H", length: 16 }, tokens: 1 };
 const logins = Array.from({ length: 2_000 }, (_, n) => `user${n}`);
 
-function formOf(login: string, forms: readonly QuestionForm[], account = "a", key = KEY): string {
-  const { format, length } = decoyQuestion(forms, key, account, { user: { login } }, NOBODY);
-  return `${format}${length}`;
+function formOf(login: string, forms: readonly CountedForm[], account = "a", key = KEY): string {
+  const form = decoyForm(forms, key, account, { user: { login } }, NOBODY);
+  return "question" in form ? `${form.question.format}${form.question.length}` : form.sentBy;
 }
 
-function formsOf(forms: readonly QuestionForm[], account = "a", key = KEY): string[] {
+function formsOf(forms: readonly CountedForm[], account = "a", key = KEY): string[] {
   return logins.map((login) => formOf(login, forms, account, key));
 }
 
@@ -38,6 +38,13 @@ describe("the form of a decoy", () => {
     expect(formsOf([one, A10, two])).toEqual(formsOf([N08, A10]));
   });
 
+  it("is a code that is sent, as often as tokens get one", () => {
+    const forms = formsOf([N08, { sentBy: "SMS", tokens: 3 }]);
+    const share = forms.filter((form) => form === "SMS").length / forms.length;
+    expect(share).toBeGreaterThan(0.45);
+    expect(share).toBeLessThan(0.55);
+  });
+
   it("changes for nobody but those who get a form that comes, or had one that goes", () => {
     const before = formsOf([N08, A10]);
     const after = formsOf([N08, A10, H16]);
@@ -53,8 +60,8 @@ describe("the form of a decoy", () => {
   });
 
   it("is one for one subject, however it is named", () => {
-    const ask = (subject: Parameters<typeof decoyQuestion>[3], known: Partial<Known> = {}) =>
-      decoyQuestion([A10, H16], KEY, "a", subject, { ...NOBODY, ...known });
+    const ask = (subject: Parameters<typeof decoyForm>[3], known: Partial<Known> = {}) =>
+      JSON.stringify(decoyForm([A10, H16], KEY, "a", subject, { ...NOBODY, ...known }));
     const different = new Set<boolean>();
     for (const [n, login] of logins.slice(0, 200).entries()) {
       const id = `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;

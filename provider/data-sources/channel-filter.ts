@@ -1,0 +1,27 @@
+// The filter of a data source or a list resource for channels.
+import { optional, type KnownConfigOf } from "../framework/attributes.js";
+import { boolean, string } from "../framework/types.js";
+import type { ChannelFilter, DeliveryKind } from "../client/operations.js";
+import { oneOf } from "../validators.js";
+
+const KINDS = ["SMS", "EMAIL", "BOT"] as const satisfies DeliveryKind[];
+
+export const channelFilterAttributes = {
+  text: optional(string, {
+    description: "Only those whose name has, for each of these words, a word that begins with it.",
+  }),
+  kind: optional(string, {
+    description: "Only those that send this: `SMS`, `EMAIL` or `BOT`.",
+    validators: [oneOf(KINDS)],
+  }),
+  enabled: optional(boolean, { description: "Only those that are enabled, or only those that are not." }),
+};
+
+/** The filter that the server gets. */
+export function channelFilter({
+  text,
+  kind,
+  enabled,
+}: KnownConfigOf<typeof channelFilterAttributes>): ChannelFilter {
+  return { text, enabled, kind: KINDS.find((one) => one === kind) ?? null };
+}

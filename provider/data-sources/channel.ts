@@ -1,0 +1,122 @@
+import {
+  computed,
+  nestedList,
+  nestedObject,
+  nullableObject,
+  optionalComputed,
+  type Attribute,
+  type NestedAttributes,
+  type Presence,
+} from "../framework/attributes.js";
+import { defineDataSource } from "../framework/resource.js";
+import { boolean, integer, list, nullable, string } from "../framework/types.js";
+import { DescribeChannel, type ChannelFactsFragment } from "../client/operations.js";
+import type { Tokenplane } from "../client/tokenplane.js";
+import {
+  driverState,
+  mattermostAttributes,
+  slackAttributes,
+  smtpAttributes,
+  telegramAttributes,
+  templateAttributes,
+  twilioAttributes,
+  vonageAttributes,
+} from "../resources/channel-drivers.js";
+import { secretNames } from "../resources/channel-secrets.js";
+import { channelRef, exactlyOne, nameOf, noSuch } from "./naming.js";
+
+/** The settings of a driver, as a data source has them. */
+type Shown<A> = {
+  readonly [K in keyof A]: A[K] extends Attribute<infer T, Presence>
+    ? Attribute<T | null, "computed">
+    : never;
+};
+
+/** The settings that a resource takes, as values that are only read. */
+function shown<A extends NestedAttributes>(attributes: A): Shown<A> {
+  const entries = Object.entries(attributes).map(([name, { type, options }]) => {
+    const description = options.description.replace(/ Default: .*$/, "");
+    return [name, computed(nullable(type), { description })] as const;
+  });
+  return Object.fromEntries(entries) as Shown<A>;
+}
+
+function ofDriver<A extends NestedAttributes>(attributes: A, driver: string) {
+  return computed(nullableObject(nestedObject(shown(attributes))), {
+    description: `The settings of \`${driver}\`; null for other drivers.`,
+  });
+}
+
+/** The attributes that both data sources of channels have. */
+export const channelFields = {
+  kind: computed(string, { description: "What it sends: `SMS`, `EMAIL` or `BOT`." }),
+  driver: computed(string, {
+    description:
+      "What it sends by: `SMTP`, `TWILIO`, `VONAGE`, `SMS_HTTP`, `TELEGRAM`, `SLACK`, `MATTERMOST` or `BOT_HTTP`.",
+  }),
+  priority: computed(integer, {
+    description: "Of several channels of a kind, the one with the lowest number is tried first.",
+  }),
+  enabled: computed(boolean, { description: "Whether anything is sent by it." }),
+  allowed_countries: computed(nullable(list(string)), {
+    description: "The countries that SMS may be sent to; null for other kinds.",
+  }),
+  hourly_limit: computed(nullable(integer), {
+    description: "How many messages it sends in an hour at most; null without a limit of its own.",
+  }),
+  smtp: ofDriver(smtpAttributes, "SMTP"),
+  twilio: ofDriver(twilioAttributes, "TWILIO"),
+  vonage: ofDriver(vonageAttributes, "VONAGE"),
+  sms_http: ofDriver(templateAttributes, "SMS_HTTP"),
+  telegram: ofDriver(telegramAttributes, "TELEGRAM"),
+  slack: ofDriver(slackAttributes, "SLACK"),
+  mattermost: ofDriver(mattermostAttributes, "MATTERMOST"),
+  bot_http: ofDriver(templateAttributes, "BOT_HTTP"),
+  secrets_set: computed(list(string), { description: "The names of the secrets that the server has." }),
+  suspensions: computed(
+    nestedList({
+      country: computed(string, { description: "The country, such as `DE`." }),
+      since: computed(string, { description: "When it was suspended." }),
+    }),
+    {
+      description:
+        "Countries to which it does not send for now, because almost none of the codes that were sent there were used.",
+    },
+  ),
+  created_at: computed(string, { description: "When the channel was created." }),
+  updated_at: computed(string, { description: "When the channel last changed." }),
+};
+
+export function channelRow(row: ChannelFactsFragment) {
+  const drivers = driverState(row);
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    driver: row.driver,
+    priority: row.priority,
+    enabled: row.enabled,
+    allowed_countries: row.allowedCountries,
+    hourly_limit: row.hourlyLimit,
+    ...drivers,
+    secrets_set: secretNames(drivers, row.secretsSet),
+    suspensions: row.suspensions.map(({ country, since }) => ({ country, since })),
+    created_at: row.createdAt,
+    updated_at: row.updatedAt,
+  };
+}
+
+export const channelDataSource = defineDataSource<Tokenplane>()({
+  description: "A channel, by id or name. Its secrets are never shown.",
+  attributes: {
+    id: optionalComputed(string, { description: "The channel's id. Write this, or `name`." }),
+    name: optionalComputed(string, { description: "The name. Write this, or `id`." }),
+    ...channelFields,
+  },
+  validate: ({ id, name }) => exactlyOne({ id, name }),
+  async read({ id, name }, { client: { client } }) {
+    const { channel } = await client.ask(DescribeChannel, { by: channelRef(id, name) });
+    if (channel === null) throw noSuch("channel", nameOf({ id, name }));
+    return channelRow(channel);
+  },
+});

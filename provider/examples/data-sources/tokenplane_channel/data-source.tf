@@ -1,0 +1,7 @@
+data "tokenplane_channel" "chat" {
+  name = "Company chat"
+}
+
+output "suspended" {
+  value = data.tokenplane_channel.chat.suspensions[*].country
+}

@@ -1,0 +1,4 @@
+import {
+  to = tokenplane_channel.mail
+  id = "Office mail"
+}

@@ -1,0 +1,358 @@
+// What a channel sends by: the attributes of each driver, their input for the server, and their state from its answer.
+import { CHANNEL } from "@tokenplane/rules/fields";
+import type { SentBy } from "@tokenplane/rules/models";
+import { nestedObject, optional, required, withDefault, type ElementOf } from "../framework/attributes.js";
+import { integer, map, string } from "../framework/types.js";
+import type {
+  ChannelDriverInput,
+  ChannelFieldsFragment,
+  HttpContentType,
+  HttpMethod,
+  HttpTemplateInput,
+  MailSecurity,
+  TemplateFieldsFragment,
+} from "../client/operations.js";
+import { form, oneOf } from "../validators.js";
+import { headers, unequal } from "./channel-headers.js";
+
+const SECURITIES = ["STARTTLS", "TLS", "NONE"] as const satisfies MailSecurity[];
+const METHODS = ["POST", "PUT", "GET"] as const satisfies HttpMethod[];
+/** No type is null in the API; in a configuration, null means that nothing is written. */
+const CONTENT_TYPES = ["JSON", "FORM", "TEXT", "NONE"] as const satisfies (HttpContentType | "NONE")[];
+
+const words = (all: readonly string[]) => all.map((word) => `\`${word}\``).join(", ");
+
+/** The port that a mail server has by default: that of STARTTLS. */
+const STARTTLS_PORT = 587;
+
+export const smtpAttributes = {
+  host: required(string, {
+    description: "The mail server's name or IP address.",
+    validators: [form(CHANNEL.smtp.host)],
+  }),
+  security: withDefault(string, "STARTTLS", {
+    description: `How the connection is protected: ${words(SECURITIES)}. Default: \`STARTTLS\`.`,
+    validators: [oneOf(SECURITIES)],
+  }),
+  port: withDefault(integer, STARTTLS_PORT, {
+    description:
+      "Its port; write it when `security` is `TLS` (usually 465) or `NONE` (usually 25). Default: `587`.",
+    validators: [form(CHANNEL.smtp.port)],
+  }),
+  username: optional(string, {
+    description: "Who logs in there. It needs the secret `password`.",
+    validators: [form(CHANNEL.smtp.username)],
+  }),
+  from: required(string, {
+    description: "The sender: `codes@example.org`, or `Example <codes@example.org>`.",
+    validators: [form(CHANNEL.smtp.from)],
+  }),
+  reply_to: optional(string, {
+    description: "Where answers go. Default: to the sender.",
+    validators: [form(CHANNEL.smtp.replyTo)],
+  }),
+  certificate_authority: optional(string, {
+    description:
+      "Certificates of an authority of your own, as PEM, if the mail server's certificate is from there. They take the place of the usual authorities.",
+    validators: [form(CHANNEL.smtp.certificateAuthority)],
+  }),
+  dkim_domain: optional(string, {
+    description:
+      "The domain that mails are signed for (DKIM). It needs `dkim_selector` and the secret `dkim_private_key`. Default: no signature.",
+    validators: [form(CHANNEL.smtp.dkimDomain)],
+  }),
+  dkim_selector: optional(string, {
+    description: "The name below which the domain's public key stands.",
+    validators: [form(CHANNEL.smtp.dkimSelector)],
+  }),
+};
+
+export const twilioAttributes = {
+  url: withDefault(string, "https://api.twilio.com", {
+    description: "The address of Twilio's API, or of that of a region. Default: `https://api.twilio.com`.",
+    validators: [form(CHANNEL.twilio.url)],
+  }),
+  account_sid: required(string, {
+    description: "The account SID.",
+    validators: [form(CHANNEL.twilio.accountSid)],
+  }),
+  from: optional(string, {
+    description:
+      "The sender: a number, a short number, or a name of at most 11 characters. Write this, or `messaging_service_sid`.",
+    validators: [form(CHANNEL.twilio.from)],
+  }),
+  messaging_service_sid: optional(string, {
+    description: "The messaging service that chooses the sender. Write this, or `from`.",
+    validators: [form(CHANNEL.twilio.messagingServiceSid)],
+  }),
+};
+
+export const vonageAttributes = {
+  url: withDefault(string, "https://rest.nexmo.com", {
+    description: "The address of Vonage's SMS API. Default: `https://rest.nexmo.com`.",
+    validators: [form(CHANNEL.vonage.url)],
+  }),
+  api_key: required(string, {
+    description: "The API key, which names the account. It is no secret.",
+    validators: [form(CHANNEL.vonage.apiKey)],
+  }),
+  from: required(string, {
+    description: "The sender: a number, or a name of at most 11 characters.",
+    validators: [form(CHANNEL.vonage.from)],
+  }),
+};
+
+export const templateAttributes = {
+  url: required(string, {
+    description: "The address to call. Placeholders may stand behind the host name.",
+    validators: [form(CHANNEL.smsHttp.url)],
+  }),
+  method: withDefault(string, "POST", {
+    description: `How it is called: ${words(METHODS)}. Default: \`POST\`.`,
+    validators: [oneOf(METHODS)],
+  }),
+  content_type: withDefault(string, "JSON", {
+    description: `What the body is: ${words(CONTENT_TYPES)} (no type is sent). Default: \`JSON\`.`,
+    validators: [oneOf(CONTENT_TYPES)],
+  }),
+  headers: withDefault(
+    map(string),
+    {},
+    {
+      description: "Headers by their names, at most 20, with placeholders. Default: none.",
+      validators: [headers],
+    },
+  ),
+  body: optional(string, {
+    description:
+      'The body, with placeholders: `{"to": "{to}", "text": "{text}"}`. The placeholders are `{to}`, `{text}`, `{code}`, `{reference}`, `{secondsLeft}` and `{secret:NAME}`. Default: none.',
+    validators: [form(CHANNEL.smsHttp.body)],
+  }),
+  success_contains: optional(string, {
+    description:
+      "A text that the gateway's answer must contain. Default: a status from 200 to 299 is enough.",
+    validators: [form(CHANNEL.smsHttp.successContains)],
+  }),
+  idempotency_header: optional(string, {
+    description:
+      "The name of a header that gets `{reference}`, for gateways that recognise repetitions by it. Only then is a message sent again when nobody knows whether it arrived.",
+    validators: [form(CHANNEL.smsHttp.idempotencyHeader)],
+  }),
+};
+
+export const telegramAttributes = {
+  url: withDefault(string, "https://api.telegram.org", {
+    description:
+      "The address of the Bot API, or of a Bot API server of your own. Default: `https://api.telegram.org`.",
+    validators: [form(CHANNEL.telegram.url)],
+  }),
+  bot_username: required(string, {
+    description: "The bot's name, without @.",
+    validators: [form(CHANNEL.telegram.botUsername)],
+  }),
+};
+
+export const slackAttributes = {
+  url: withDefault(string, "https://slack.com", {
+    description: "The address of Slack's API. Default: `https://slack.com`.",
+    validators: [form(CHANNEL.slack.url)],
+  }),
+};
+
+export const mattermostAttributes = {
+  url: required(string, {
+    description: "The address of the Mattermost server.",
+    validators: [form(CHANNEL.mattermost.url)],
+  }),
+};
+
+type Template = ElementOf<typeof templateAttributes>;
+
+const secretsOf = (names: string) => `Secrets: ${names}.`;
+
+/** The drivers, by the names of their attributes. */
+export const driverAttributes = {
+  smtp: optional(nestedObject(smtpAttributes), {
+    description: `E-mails by a mail server. ${secretsOf("`password`, `dkim_private_key`")}`,
+  }),
+  twilio: optional(nestedObject(twilioAttributes), {
+    description: `SMS by Twilio. ${secretsOf("`auth_token`")}`,
+  }),
+  vonage: optional(nestedObject(vonageAttributes), {
+    description: `SMS by Vonage. ${secretsOf("`api_secret`, and `signature_secret`, by which Vonage signs receipts")}`,
+  }),
+  sms_http: optional(nestedObject(templateAttributes), {
+    description: `SMS by any gateway with an HTTP interface. ${secretsOf("those that `{secret:NAME}` names")}`,
+  }),
+  telegram: optional(nestedObject(telegramAttributes), {
+    description: `Messages by a bot of Telegram. ${secretsOf("`bot_token`")}`,
+  }),
+  slack: optional(nestedObject(slackAttributes), {
+    description: `Messages by an app of Slack. ${secretsOf("`bot_token`")}`,
+  }),
+  mattermost: optional(nestedObject(mattermostAttributes), {
+    description: `Messages by a bot of Mattermost. ${secretsOf("`bot_token`")}`,
+  }),
+  bot_http: optional(nestedObject(templateAttributes), {
+    description: `Messages by anything with an HTTP interface, as for a messenger of your own. ${secretsOf("those that `{secret:NAME}` names")}`,
+  }),
+};
+
+export type DriverName = keyof typeof driverAttributes;
+
+/** What each driver sends. */
+export const KIND_OF: Readonly<Record<DriverName, SentBy>> = {
+  smtp: "EMAIL",
+  twilio: "SMS",
+  vonage: "SMS",
+  sms_http: "SMS",
+  telegram: "BOT",
+  slack: "BOT",
+  mattermost: "BOT",
+  bot_http: "BOT",
+};
+
+export const DRIVERS = Object.keys(KIND_OF) as readonly DriverName[];
+
+/** The attributes of the drivers, of which one has a value. */
+export interface Drivers {
+  readonly smtp: ElementOf<typeof smtpAttributes> | null;
+  readonly twilio: ElementOf<typeof twilioAttributes> | null;
+  readonly vonage: ElementOf<typeof vonageAttributes> | null;
+  readonly sms_http: Template | null;
+  readonly telegram: ElementOf<typeof telegramAttributes> | null;
+  readonly slack: ElementOf<typeof slackAttributes> | null;
+  readonly mattermost: ElementOf<typeof mattermostAttributes> | null;
+  readonly bot_http: Template | null;
+}
+
+/** The values of secrets by their names. */
+export type Secrets = Readonly<Record<string, string>>;
+
+/** Whether two plans or states send by the same driver with the same settings. */
+export function isSameDriver(one: Drivers, other: Drivers): boolean {
+  return DRIVERS.every((name) => !unequal(one[name], other[name]));
+}
+
+/** A driver as the server gets it. @param secrets those that are sent; null keeps those that are stored. */
+export function driverInput(drivers: Drivers, secrets: Secrets | null): ChannelDriverInput {
+  const { smtp, twilio, vonage, sms_http, telegram, slack, mattermost, bot_http } = drivers;
+  const given = (name: string) => secrets?.[name] ?? null;
+  const botToken = given("bot_token");
+  if (smtp !== null) {
+    return {
+      smtp: {
+        host: smtp.host,
+        security: SECURITIES.find((one) => one === smtp.security) ?? null,
+        port: smtp.port,
+        username: smtp.username,
+        from: smtp.from,
+        replyTo: smtp.reply_to,
+        certificateAuthority: smtp.certificate_authority,
+        dkimDomain: smtp.dkim_domain,
+        dkimSelector: smtp.dkim_selector,
+        password: given("password"),
+        dkimPrivateKey: given("dkim_private_key"),
+      },
+    };
+  }
+  if (twilio !== null) {
+    return {
+      twilio: {
+        url: twilio.url,
+        accountSid: twilio.account_sid,
+        from: twilio.from,
+        messagingServiceSid: twilio.messaging_service_sid,
+        authToken: given("auth_token"),
+      },
+    };
+  }
+  if (vonage !== null) {
+    return {
+      vonage: {
+        url: vonage.url,
+        apiKey: vonage.api_key,
+        from: vonage.from,
+        apiSecret: given("api_secret"),
+        // null removes it.
+        ...(secrets === null ? {} : { signatureSecret: given("signature_secret") }),
+      },
+    };
+  }
+  if (sms_http !== null) return { smsHttp: templateInput(sms_http, secrets) };
+  if (bot_http !== null) return { botHttp: templateInput(bot_http, secrets) };
+  if (telegram !== null) {
+    return { telegram: { url: telegram.url, botUsername: telegram.bot_username, botToken } };
+  }
+  if (slack !== null) return { slack: { url: slack.url, botToken } };
+  if (mattermost !== null) return { mattermost: { url: mattermost.url, botToken } };
+  throw new TypeError("a channel without a driver");
+}
+
+/** The type of a body in the API. */
+function contentTypeOf({ content_type }: Template): HttpContentType | null {
+  const known = CONTENT_TYPES.find((one) => one === content_type) ?? "JSON";
+  return known === "NONE" ? null : known;
+}
+
+function templateInput(template: Template, secrets: Secrets | null): HttpTemplateInput {
+  return {
+    url: template.url,
+    method: METHODS.find((one) => one === template.method) ?? null,
+    contentType: contentTypeOf(template),
+    headers: Object.entries(template.headers ?? {}).map(([name, value]) => ({ name, value })),
+    body: template.body,
+    successContains: template.success_contains,
+    idempotencyHeader: template.idempotency_header,
+    secrets: Object.entries(secrets ?? {}).map(([name, value]) => ({ name, value })),
+  };
+}
+
+function templateState(template: TemplateFieldsFragment | null): Template | null {
+  if (template === null) return null;
+  return {
+    url: template.url,
+    method: template.method,
+    content_type: template.contentType ?? "NONE",
+    headers: Object.fromEntries(template.headers.map(({ name, value }) => [name, value])),
+    body: template.body,
+    success_contains: template.successContains,
+    idempotency_header: template.idempotencyHeader,
+  };
+}
+
+/** The drivers' attributes as the server shows them. */
+export function driverState({ settings }: Pick<ChannelFieldsFragment, "settings">): Drivers {
+  const { smtp, twilio, vonage, smsHttp, telegram, slack, mattermost, botHttp } = settings;
+  return {
+    smtp:
+      smtp === null
+        ? null
+        : {
+            host: smtp.host,
+            security: smtp.security,
+            port: smtp.port,
+            username: smtp.username,
+            from: smtp.from,
+            reply_to: smtp.replyTo,
+            certificate_authority: smtp.certificateAuthority,
+            dkim_domain: smtp.dkimDomain,
+            dkim_selector: smtp.dkimSelector,
+          },
+    twilio:
+      twilio === null
+        ? null
+        : {
+            url: twilio.url,
+            account_sid: twilio.accountSid,
+            from: twilio.from,
+            messaging_service_sid: twilio.messagingServiceSid,
+          },
+    vonage: vonage === null ? null : { url: vonage.url, api_key: vonage.apiKey, from: vonage.from },
+    sms_http: templateState(smsHttp),
+    telegram: telegram === null ? null : { url: telegram.url, bot_username: telegram.botUsername },
+    slack: slack === null ? null : { url: slack.url },
+    mattermost: mattermost === null ? null : { url: mattermost.url },
+    bot_http: templateState(botHttp),
+  };
+}

@@ -1,0 +1,237 @@
+import { CHANNEL } from "@tokenplane/rules/fields";
+import { identifier, optional, computed, required, withDefault, writeOnly } from "../framework/attributes.js";
+import type { StateOf, StoredOf } from "../framework/attributes.js";
+import { DiagnosticError, type Diagnostic } from "../framework/diagnostic.js";
+import { defineResource, type Change } from "../framework/resource.js";
+import { boolean, integer, list, map, set, string } from "../framework/types.js";
+import { isUnknown, UNKNOWN } from "../plugin/cty/value.js";
+import {
+  ChannelCreate,
+  ChannelDelete,
+  ChannelUpdate,
+  type ChannelFieldsFragment,
+} from "../client/operations.js";
+import { importCommand } from "../client/commands.js";
+import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { form, forms } from "../validators.js";
+import { checkChannel, driversOf, possibleDrivers } from "./channel-checks.js";
+import {
+  driverAttributes,
+  driverInput,
+  driverState,
+  isSameDriver,
+  KIND_OF,
+  mattermostAttributes,
+  slackAttributes,
+  smtpAttributes,
+  telegramAttributes,
+  templateAttributes,
+  twilioAttributes,
+  vonageAttributes,
+  type Secrets,
+} from "./channel-drivers.js";
+import { differ, missingSecrets, secretNames } from "./channel-secrets.js";
+import { importedChannel, wantedOf } from "./imported.js";
+
+export const channelAttributes = {
+  id: identifier(string, { description: "The channel's id." }),
+  name: required(string, {
+    description: "Its name, such as `Mail`. It is unique in the account.",
+    validators: [form(CHANNEL.name)],
+  }),
+  kind: identifier(string, {
+    description:
+      "What it sends, by its driver: `SMS`, `EMAIL` or `BOT`. A driver of another kind is another channel.",
+  }),
+  priority: withDefault(integer, 100, {
+    description:
+      "Of several channels of a kind, the one with the lowest number is tried first: 1 to 1,000. Default: `100`.",
+    validators: [form(CHANNEL.priority)],
+  }),
+  enabled: withDefault(boolean, true, { description: "Whether anything is sent by it. Default: `true`." }),
+  allowed_countries: optional(set(string), {
+    description:
+      "The countries that SMS may be sent to, by their codes of ISO 3166-1, such as `DE`. Required for SMS, refused for others.",
+    validators: [forms(CHANNEL.allowedCountries)],
+  }),
+  hourly_limit: optional(integer, {
+    description: "How many messages it sends in an hour at most. Default: no limit of its own.",
+    validators: [form(CHANNEL.hourlyLimit)],
+  }),
+  ...driverAttributes,
+  secrets_wo: writeOnly(map(string), {
+    description:
+      "The driver's secrets by their names. They are sent once and stored in no plan and no state, and again with other settings of the driver: then it must have all of them.",
+    sensitive: true,
+  }),
+  secrets_wo_version: optional(integer, {
+    description: "Another number sends `secrets_wo` again. The first number after an import sends nothing.",
+  }),
+  secrets_set: computed(list(string), {
+    description:
+      "The names of the secrets that the server has. When one is missing, `secrets_wo` is sent again.",
+  }),
+};
+
+const namesOf = (attributes: object) => Object.keys(attributes);
+
+const errorMapping = {
+  attributes: Object.keys(channelAttributes),
+  renamed: {
+    password: "secrets_wo",
+    dkimPrivateKey: "secrets_wo",
+    authToken: "secrets_wo",
+    apiSecret: "secrets_wo",
+    signatureSecret: "secrets_wo",
+    botToken: "secrets_wo",
+    secrets: "secrets_wo",
+  },
+  words: {
+    dkimPrivateKey: "dkim_private_key",
+    authToken: "auth_token",
+    apiSecret: "api_secret",
+    signatureSecret: "signature_secret",
+    botToken: "bot_token",
+  },
+  within: {
+    smtp: namesOf(smtpAttributes),
+    twilio: namesOf(twilioAttributes),
+    vonage: namesOf(vonageAttributes),
+    sms_http: namesOf(templateAttributes),
+    telegram: namesOf(telegramAttributes),
+    slack: namesOf(slackAttributes),
+    mattermost: namesOf(mattermostAttributes),
+    bot_http: namesOf(templateAttributes),
+  },
+};
+
+/** The key under which an imported channel stores that the configuration has not set its version yet. */
+const ADOPTED = "adopted";
+
+/** The state: the server's values, and the version that only the configuration has. */
+export function channelState(
+  row: ChannelFieldsFragment,
+  { secrets_wo_version }: { readonly secrets_wo_version: number | null },
+) {
+  const drivers = driverState(row);
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    priority: row.priority,
+    enabled: row.enabled,
+    allowed_countries: row.allowedCountries,
+    hourly_limit: row.hourlyLimit,
+    ...drivers,
+    secrets_wo_version,
+    secrets_set: secretNames(drivers, row.secretsSet),
+  };
+}
+
+type Attributes = typeof channelAttributes;
+type ChannelChange = Change<Attributes, Tokenplane> & { readonly prior: StoredOf<Attributes> };
+
+/** The driver that an update sends, with its secrets; undefined when nothing of it changes. */
+function changedDriver({ plan, prior, config, private: kept }: ChannelChange) {
+  const isOtherVersion = plan.secrets_wo_version !== prior.secrets_wo_version;
+  const isAdopting = isOtherVersion && prior.secrets_wo_version === null && kept.get(ADOPTED) === true;
+  if (isAdopting) kept.set(ADOPTED, false);
+  const secrets: Secrets | null = config.secrets_wo;
+  const isOther = !isSameDriver(plan, prior);
+  const isMissing = secrets !== null && differ(prior.secrets_set, secrets);
+  if (!isOther && !isMissing && (!isOtherVersion || isAdopting)) return undefined;
+  return driverInput(plan, secrets);
+}
+
+async function changeChannel(change: ChannelChange): Promise<StateOf<Attributes>> {
+  const { plan, prior, client: tokenplane } = change;
+  tokenplane.reads.forget(prior.id);
+  const driver = changedDriver(change);
+  const { channel: made } = await mutate(
+    tokenplane,
+    ChannelUpdate,
+    {
+      channel: { id: prior.id },
+      name: plan.name,
+      priority: plan.priority,
+      enabled: plan.enabled,
+      hourlyLimit: plan.hourly_limit,
+      ...(plan.allowed_countries === null ? {} : { allowedCountries: plan.allowed_countries }),
+      ...(driver === undefined ? {} : { driver }),
+    },
+    ({ channelUpdate }) => channelUpdate,
+    errorMapping,
+  );
+  return channelState(made, plan);
+}
+
+export const channel = defineResource<Tokenplane>()({
+  description:
+    "By what codes are sent: a mail server, an SMS gateway, or a bot in a messenger. Write exactly one driver.",
+  attributes: channelAttributes,
+  timeouts: ["create", "update", "delete"],
+  identity: {
+    attributes: { id: { type: string, description: "The channel's id.", import: "required" } },
+    of: ({ id }) => ({ id }),
+  },
+  validate: checkChannel,
+  modifyPlan({ prior, plan, config, set: plans, replace }) {
+    if (plan === null || config === null) return;
+    const possible = possibleDrivers(plan);
+    const { secrets_wo: secrets } = config;
+    if (prior === null) {
+      const [name, ...others] = possible;
+      if (name !== undefined && others.length === 0) plans("kind", KIND_OF[name]);
+      const drivers = driversOf(plan);
+      const missing: Diagnostic[] =
+        drivers === undefined || isUnknown(secrets) ? [] : [...missingSecrets(drivers, secrets)];
+      if (missing.length > 0) throw new DiagnosticError(...missing);
+      return;
+    }
+    // As long as it is not known which driver it will be, it may be one of another kind.
+    const other = possible.find((name) => KIND_OF[name] !== prior.kind);
+    if (other !== undefined) replace([other]);
+    else if (!isUnknown(secrets) && secrets !== null && differ(prior.secrets_set, secrets)) {
+      plans("secrets_set", UNKNOWN);
+    }
+  },
+  async create({ plan, config, client: tokenplane }) {
+    const { channel: made } = await mutate(
+      tokenplane,
+      ChannelCreate,
+      {
+        name: plan.name,
+        driver: driverInput(plan, config.secrets_wo),
+        priority: plan.priority,
+        enabled: plan.enabled,
+        hourlyLimit: plan.hourly_limit,
+        ...(plan.allowed_countries === null ? {} : { allowedCountries: plan.allowed_countries }),
+      },
+      ({ channelCreate }) => channelCreate,
+      { ...errorMapping, importCommand: importCommand("tokenplane_channel", plan.name) },
+    );
+    tokenplane.reads.forget(made.id);
+    return channelState(made, plan);
+  },
+  async read(state, { client: { reads } }) {
+    const found = await reads.row("Channel", state.id);
+    return found === null ? null : channelState(found, state);
+  },
+  update: changeChannel,
+  async delete({ id }, { client: tokenplane }) {
+    tokenplane.reads.forget(id);
+    await mutateUnlessGone(
+      tokenplane,
+      ChannelDelete,
+      { channel: { id } },
+      ({ channelDelete }) => channelDelete,
+      errorMapping,
+    );
+  },
+  async import(request, { client, private: kept }) {
+    const found = await importedChannel(wantedOf(request, "id"), client);
+    // The channel is in use: the first version that the configuration sets only describes it, and changes nothing.
+    kept.set(ADOPTED, true);
+    return channelState(found, { secrets_wo_version: null });
+  },
+});

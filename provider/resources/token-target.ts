@@ -1,0 +1,101 @@
+// Where the codes of a token are sent. The server never shows it whole: what a state has of it comes from the
+// configuration, and a change elsewhere is seen by the mask.
+import { maskedTarget } from "@tokenplane/rules/masked-target";
+import type { SentBy } from "@tokenplane/rules/models";
+import { isUnknown, type Unknown } from "../plugin/cty/value.js";
+import type { TokenFieldsFragment } from "../client/operations.js";
+
+/** The attribute of each model that says where its codes are sent. */
+const TARGETS = { SMS: "phone_number", EMAIL: "address", BOT: "chat_id" } as const satisfies Record<
+  SentBy,
+  string
+>;
+
+/** The attribute of a model that says where its codes are sent; undefined where none are. */
+export function targetAttribute(model: string): (typeof TARGETS)[SentBy] | undefined {
+  return (TARGETS as Readonly<Partial<Record<string, (typeof TARGETS)[SentBy]>>>)[model];
+}
+
+type Known = string | null | Unknown | undefined;
+
+/** What an earlier state or a plan says of where codes are sent. Of a token that was only found, it says nothing. */
+export interface KnownTarget {
+  readonly phone_number?: Known;
+  readonly address?: Known;
+  readonly chat_id?: Known;
+  readonly sent_to?: Known;
+}
+
+function known(value: Known): string | null {
+  return value === undefined || isUnknown(value) ? null : value;
+}
+
+/** The part of `tokenUpdate` that changes where codes are sent; empty when a plan does not. */
+export function targetInput(
+  prior: KnownTarget,
+  plan: KnownTarget,
+): { readonly phoneNumber?: string; readonly address?: string; readonly chatId?: string } {
+  const changed = (name: (typeof TARGETS)[SentBy]) => {
+    const value = known(plan[name]);
+    return value === null || value === known(prior[name]) ? undefined : value;
+  };
+  const [phoneNumber, address, chatId] = [changed("phone_number"), changed("address"), changed("chat_id")];
+  return {
+    ...(phoneNumber === undefined ? {} : { phoneNumber }),
+    ...(address === undefined ? {} : { address }),
+    ...(chatId === undefined ? {} : { chatId }),
+  };
+}
+
+/** The attributes of a state that a configuration leaves out: a mask is no phone number. */
+export function maskedIn(
+  state: Readonly<Record<(typeof TARGETS)[SentBy] | "sent_to", string | null>>,
+): readonly (typeof TARGETS)[SentBy][] {
+  return Object.values(TARGETS).filter((name) => state[name] !== null && state[name] === state.sent_to);
+}
+
+/** Whether a text and a mask may be the same target: an import knows the mask alone. */
+export function isSameTarget(kind: SentBy): (one: string | null, other: string | null) => boolean {
+  return (one, other) =>
+    one === other ||
+    (one !== null &&
+      other !== null &&
+      (maskedTarget(kind, one) === other || maskedTarget(kind, other) === one));
+}
+
+/**
+ * Where codes are sent, as a state has it. What the configuration says stays until the server's mask changes to another
+ * one: until a person has confirmed a new target, the server shows the one before.
+ */
+export function targetState(
+  { model, delivery }: Pick<TokenFieldsFragment, "model" | "delivery">,
+  before: KnownTarget,
+) {
+  const none = { phone_number: null, address: null, chat_id: null, channel_id: null, sent_to: null };
+  if (delivery === null) return none;
+  const { sentTo, channel } = delivery;
+  const attribute = targetAttribute(model);
+  const place = { ...none, channel_id: channel?.id ?? null, sent_to: sentTo };
+  return attribute === undefined ? place : { ...place, [attribute]: said(model, sentTo, attribute, before) };
+}
+
+function said(
+  model: string,
+  sentTo: string | null,
+  attribute: (typeof TARGETS)[SentBy],
+  before: KnownTarget,
+): string | null {
+  const written = known(before[attribute]);
+  if (written === null || sentTo === null) return sentTo ?? written;
+  const isStill = isUnknown(before.sent_to) || known(before.sent_to ?? null) === sentTo;
+  return isStill || maskedTarget(model as SentBy, written) === sentTo ? written : sentTo;
+}
+
+/** What a user reads when no code can be sent to a new target. */
+export function cannotBeSent(model: string) {
+  const attribute = targetAttribute(model);
+  return {
+    ...(attribute === undefined ? {} : { attribute }),
+    summary: "A code cannot be sent there",
+  };
+}

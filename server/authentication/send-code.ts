@@ -1,0 +1,160 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import { lockRow } from "../database/lock.js";
+import { maskedTarget } from "@tokenplane/rules/masked-target";
+import type { DeliveryKind } from "../delivery/delivery.js";
+import type { Reason } from "../events/event-types.js";
+import { keepChallenge, type Purpose } from "../factors/challenge-store.js";
+import { type Known, subjectName } from "../factors/decoy.js";
+import { codeHmac, newCode } from "../factors/sent/code.js";
+import { decoyTarget, readTargets } from "../factors/sent/decoy-target.js";
+import { queueMessage } from "../messages/queue.js";
+import { NOTHING } from "../nothing.js";
+import { inWords, lockEvents } from "../tokens/attempt-text.js";
+import { countedFailure, DEFAULT_LOCKOUT } from "../tokens/counting.js";
+import type { Subject } from "../tokens/subject.js";
+import { findToken } from "../tokens/store.js";
+import { aboutOf } from "./event-text.js";
+import { limitOf } from "./lock-rule.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** Who asks for a code, and for what. */
+export interface CodeRequest {
+  readonly purpose: Exclude<Purpose, "SYNCHRONIZE">;
+  readonly subject: Subject;
+  readonly pin: string | null;
+  readonly clientAddress: string | null;
+  readonly locale: string | null;
+}
+
+/** A code that is sent, or seems to be. */
+export interface SentCode {
+  readonly id: string;
+  readonly sentTo: string;
+  readonly expiresAt: Date;
+  /** The token that gets it; null for a decoy. */
+  readonly tokenId: string | null;
+  /** Why no code is sent; null when one is. */
+  readonly reason: Reason | null;
+}
+
+/** Checks the PIN that is asked for before a code is sent. It takes as long whether there is a token or not. */
+async function checkPin(action: Action, snapshot: Snapshot, pin: string | null): Promise<"RIGHT" | Reason> {
+  const { pins } = action.services;
+  const { tokenId, pinHash, pinBeforeSending } = snapshot;
+  const isNeeded = pinBeforeSending === true && pinHash !== null;
+  if (pin === null) return isNeeded ? "NO_PASSCODE" : "RIGHT";
+  if (tokenId === null || pinHash === null) {
+    await pins.pretend();
+    return "RIGHT";
+  }
+  if (await pins.isRight(pinHash, pin, tokenId)) return "RIGHT";
+  return pin === "" ? "NO_PASSCODE" : "WRONG_PIN";
+}
+
+/** Counts a wrong PIN as a sign-in with a wrong PIN does. */
+async function countWrongPin(action: Action, snapshot: Snapshot): Promise<void> {
+  const { transaction, accountId, now } = action;
+  if (snapshot.tokenId === null) return;
+  await lockRow(transaction, "tokens", accountId, snapshot.tokenId);
+  const token = await findToken(transaction, accountId, { id: snapshot.tokenId });
+  if (token === null) return;
+  const rule = snapshot.resourceId === null ? DEFAULT_LOCKOUT : limitOf(snapshot);
+  const counted = countedFailure(token, rule, now);
+  await transaction.token.update({ where: { accountId_id: { accountId, id: token.id } }, data: counted });
+  for (const { whenLocked, ...event } of lockEvents(aboutOf(snapshot), rule, now)) {
+    if (whenLocked === counted.lockReason) action.record(event);
+  }
+}
+
+/**
+ * Sends a code to a token, or does as much work without sending one.
+ * @param kind how the code seems to be sent. @param obstacle why the token gets none; null when it does.
+ */
+export async function sendCode(
+  action: Action,
+  snapshot: Snapshot,
+  kind: DeliveryKind,
+  obstacle: Reason | null,
+  { purpose, subject, pin, clientAddress, locale }: CodeRequest,
+): Promise<SentCode> {
+  const { transaction, accountId, now, services } = action;
+  const known: Known = snapshot;
+  const name = subjectName(subject, known);
+  const samples = await readTargets(transaction, accountId, kind);
+  const login = snapshot.login ?? ("user" in subject && "login" in subject.user ? subject.user.login : null);
+  const isReal = snapshot.sentBy === kind && snapshot.target !== null;
+  const target =
+    isReal && snapshot.target !== null
+      ? snapshot.target
+      : decoyTarget(kind, samples, services.hmacKey, `${accountId} ${name}`, login);
+  const checked = await checkPin(action, snapshot, pin);
+  // Before the counters, as everywhere: an enrolment holds its token, too, when it counts what it sends.
+  await lockRow(transaction, "tokens", accountId, (isReal ? snapshot.tokenId : null) ?? NOTHING);
+  if (checked === "WRONG_PIN" && obstacle === null) await countWrongPin(action, snapshot);
+  const refused = obstacle ?? (checked === "RIGHT" ? null : checked);
+  const tokenId = isReal && refused === null ? snapshot.tokenId : null;
+  const id = action.newId();
+  const code = newCode();
+  const minutes = services.config.codeMinutes;
+  const expiresAt = new Date(now + minutes * 60_000);
+  const queued = await queueMessage(action, {
+    kind,
+    purpose,
+    tokenId,
+    challengeId: id,
+    channelId: isReal ? snapshot.channelId : null,
+    subject: name,
+    payload: {
+      to: target,
+      code,
+      locale,
+      resourceName: snapshot.resourceName,
+      login: snapshot.login,
+      clientAddress,
+      userId: snapshot.userId,
+      minutes,
+    },
+    expiresAt,
+  });
+  const reason = refused ?? (isReal ? queued.obstacle : null);
+  await keepChallenge(transaction, {
+    id,
+    accountId,
+    tokenId: reason === null ? (tokenId ?? NOTHING) : NOTHING,
+    purpose,
+    resourceId: snapshot.resourceId,
+    question: null,
+    code: {
+      hmac: codeHmac(services.hmacKey, id, code),
+      pinChecked: pin !== null && snapshot.pinHash !== null,
+    },
+    createdAt: new Date(now),
+    expiresAt,
+  });
+  if (refused === null && reason !== null) {
+    action.record({
+      ...aboutOf(snapshot),
+      type: "MESSAGE_SUPPRESSED",
+      reason,
+      summary: `No code was sent to ${maskedTarget(kind, target)} for token ${snapshot.tokenName}: ${inWords(reason)}.`,
+    });
+  }
+  return {
+    id,
+    sentTo: maskedTarget(kind, target),
+    expiresAt,
+    tokenId: reason === null ? tokenId : null,
+    reason,
+  };
+}
+
+/** Why an administrator's check gets no code. @throws Refusal */
+export function refuseUnsent({ reason }: SentCode): void {
+  if (reason === null) return;
+  throw new Refusal("POLICY_REFUSED", `The code cannot be sent: ${inWords(reason)}.`, [
+    "input",
+    "subject",
+    "token",
+  ]);
+}

@@ -1,0 +1,41 @@
+/** How a code reaches a person. */
+export type DeliveryKind = "SMS" | "EMAIL" | "BOT";
+
+/** A message that is ready to be sent. */
+export interface OutgoingMessage {
+  /** Phone number (E.164), e-mail address, or the id of a chat. */
+  readonly to: string;
+  /** Of a mail; other kinds have none. */
+  readonly subject: string;
+  readonly text: string;
+  /** Of a mail; null for other kinds. */
+  readonly html: string | null;
+  /** The code in the text, for headers and fields of its own; null in a message without one. */
+  readonly code: string | null;
+  /** Seconds for which the message is still of use. Gateways drop it afterwards, where they can. */
+  readonly secondsLeft: number;
+  /** Names the message: the same at every try, for gateways that recognise a repetition. A UUID. */
+  readonly reference: string;
+  /** Where the gateway reports what came of it; null when it need not. */
+  readonly receiptUrl: string | null;
+}
+
+/** What came of one try to send a message. Failures are one sentence for administrators, without the message's text. */
+export type SendResult =
+  /** The gateway took it over. @property vendorId what the gateway calls it; null when it does not say. */
+  | { readonly state: "ACCEPTED"; readonly vendorId: string | null }
+  /** The gateway will never take it. */
+  | { readonly state: "REFUSED"; readonly failure: string }
+  /** It surely was not sent, and a later try may succeed. */
+  | { readonly state: "NOT_ACCEPTED"; readonly failure: string; readonly retryAfterSeconds: number | null }
+  /** Nobody can tell whether it was sent. It must not be sent again. */
+  | { readonly state: "UNKNOWN"; readonly failure: string };
+
+/** Sends messages by one channel. */
+export interface Driver {
+  /**
+   * Tries once to send a message. It answers within twenty seconds and never throws.
+   * @param signal ends the try: the result is then NOT_ACCEPTED or UNKNOWN.
+   */
+  readonly send: (message: OutgoingMessage, signal: AbortSignal) => Promise<SendResult>;
+}

@@ -1,0 +1,98 @@
+import { accepted, failedStatus, notAccepted, refused, resultOf } from "./answers.js";
+import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
+import type { HttpAnswer, HttpRequest, OutgoingHttp } from "./outgoing-http.js";
+import type { HttpTemplateSecrets, HttpTemplateSettings } from "./settings.js";
+import {
+  type Escape,
+  fill,
+  headerValue,
+  jsonEscape,
+  MissingSecret,
+  percentEncode,
+  plain,
+} from "./template.js";
+
+/** What decides where a request goes has no placeholder: nothing in a message may lead it elsewhere. */
+const FIXED_ORIGIN = /^https?:\/\/[^/?#{}\\]+(?:[/?#]|$)/i;
+
+/** Headers that node:http decides: others would let a body be read as a second request. */
+const RESERVED: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "host",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** Sends messages by any gateway with an HTTP interface. */
+export function httpTemplateDriver(
+  settings: HttpTemplateSettings,
+  secrets: HttpTemplateSecrets,
+  http: OutgoingHttp,
+): Driver {
+  return {
+    async send(message, signal) {
+      const request = requestOf(settings, secrets, message);
+      if ("state" in request) return request;
+      const result = resultOf(await http(request, signal), (answer) => judge(answer, settings));
+      // The gateway recognises a repetition by the header, so it is safe to repeat what nobody knows.
+      return result.state === "UNKNOWN" && settings.idempotencyHeader !== null
+        ? notAccepted(`${result.failure} It is repeated with the same ${settings.idempotencyHeader}.`)
+        : result;
+    },
+  };
+}
+
+function requestOf(
+  settings: HttpTemplateSettings,
+  secrets: HttpTemplateSecrets,
+  message: OutgoingMessage,
+): HttpRequest | SendResult {
+  if (!FIXED_ORIGIN.test(settings.url)) {
+    return refused("The channel's URL must begin with https:// and a host name that has no placeholder.");
+  }
+  const headers: Record<string, string> = {};
+  const add = (name: string, value: string) => {
+    headers[name.toLowerCase()] = headerValue(value);
+  };
+  try {
+    if (settings.contentType !== null) add("Content-Type", `${settings.contentType}; charset=utf-8`);
+    for (const { name, value } of settings.headers) add(name, fill(value, message, secrets.values, plain));
+    if (settings.idempotencyHeader !== null) add(settings.idempotencyHeader, message.reference);
+    const reserved = Object.keys(headers).find((name) => RESERVED.has(name));
+    if (reserved !== undefined) {
+      return refused(`The channel must not set the header ${reserved}. Remove it from the channel.`);
+    }
+    const escape = escapeFor(headers["content-type"] ?? "");
+    return {
+      url: fill(settings.url, message, secrets.values, percentEncode),
+      method: settings.method,
+      headers,
+      body: settings.body === null ? null : fill(settings.body, message, secrets.values, escape),
+    };
+  } catch (error) {
+    if (!(error instanceof MissingSecret)) throw error;
+    return refused(
+      `The channel has no secret with the name ${error.secretName}. Add it, or correct the template.`,
+    );
+  }
+}
+
+/** How values are written into a body of this type. */
+function escapeFor(contentType: string): Escape {
+  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type === "application/json" || type.endsWith("+json")) return jsonEscape;
+  return type === "application/x-www-form-urlencoded" ? percentEncode : plain;
+}
+
+function judge(answer: HttpAnswer, { successContains }: HttpTemplateSettings): SendResult {
+  if (answer.status < 200 || answer.status > 299) return failedStatus(answer, "The gateway");
+  if (successContains === null || answer.body.includes(successContains)) return accepted(null);
+  return refused(
+    `The gateway answered ${answer.status} without the text that means success. Look into its log for the reason.`,
+  );
+}

@@ -1,0 +1,181 @@
+import http, { type IncomingHttpHeaders } from "node:http";
+import https from "node:https";
+import type net from "node:net";
+import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
+import { connectFailure } from "./connect-failure.js";
+import { type Lookup, pinnedLookup, reach, systemLookup } from "./reach.js";
+import type { OutgoingPolicy } from "./settings.js";
+import { untilAborted } from "./until-aborted.js";
+
+/** From the look-up of the name to the end of the answer, in milliseconds. */
+export const HTTP_LIMIT_MS = 10_000;
+
+/** Bytes of an answer that are read. A longer one ends the request. */
+export const MAX_ANSWER_BYTES = 64 * 1024;
+
+export interface HttpRequest {
+  /** https, or http where the operator allows the address. */
+  readonly url: string;
+  readonly method: "GET" | "POST" | "PUT";
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent as UTF-8; null: none. */
+  readonly body: string | null;
+}
+
+/** A complete answer, whatever its status. Redirects are not followed: 3xx is an answer too. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** What came of a request. Failures are sentences for administrators, without anything of the request. */
+export type HttpOutcome =
+  | ({ readonly state: "ANSWERED" } & HttpAnswer)
+  /** Nothing was sent, and it will not be: the address or the request itself is not allowed. */
+  | { readonly state: "FORBIDDEN"; readonly failure: string }
+  /** Surely nothing was sent: there never was a connection that the request could be written to. */
+  | { readonly state: "NOT_SENT"; readonly failure: string }
+  /** It was sent, at least a part, and there is no complete answer. */
+  | { readonly state: "UNKNOWN"; readonly failure: string };
+
+/** Makes one request. It never rejects. */
+export type OutgoingHttp = (request: HttpRequest, signal: AbortSignal) => Promise<HttpOutcome>;
+
+export interface OutgoingHttpOptions {
+  readonly lookup?: Lookup;
+  /** Milliseconds in all. */
+  readonly limitMs?: number;
+  /** PEM, besides the usual authorities. */
+  readonly certificateAuthority?: string;
+}
+
+/** Makes requests within a policy: the name is resolved once, all its addresses are checked, no redirect is followed. */
+export function outgoingHttp(policy: OutgoingPolicy, options: OutgoingHttpOptions = {}): OutgoingHttp {
+  const { lookup = systemLookup, limitMs = HTTP_LIMIT_MS } = options;
+  return async (request, signal) => {
+    if (!URL.canParse(request.url)) return forbidden("The gateway's URL is not valid. Correct it.");
+    const url = new URL(request.url);
+    const encrypted = url.protocol === "https:";
+    if (!encrypted && url.protocol !== "http:") {
+      return forbidden("The gateway's URL must begin with https:// (or http:// in an allowed network).");
+    }
+    if (url.username !== "" || url.password !== "") {
+      return forbidden("The gateway's URL has a password in it. Put it into a header, as a secret.");
+    }
+    const ends = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+    const place = await untilAborted(reach(hostOf(url), encrypted, policy, lookup), ends);
+    if (place === undefined) return { state: "NOT_SENT", failure: endFailure(signal) };
+    if (place.state === "FORBIDDEN") return forbidden(place.failure);
+    if (place.state === "NOT_FOUND") return { state: "NOT_SENT", failure: place.failure };
+    // The agent refuses private addresses a second time: a mistake here opens nothing.
+    const filter = { allowIPAddressList: [...place.allowed], keepAlive: false };
+    const agent = encrypted ? new RequestFilteringHttpsAgent(filter) : new RequestFilteringHttpAgent(filter);
+    const ca = options.certificateAuthority;
+    const target: https.RequestOptions = {
+      agent,
+      hostname: hostOf(url),
+      port: url.port,
+      path: `${url.pathname}${url.search}`,
+      method: request.method,
+      headers: headersOf(request, url),
+      lookup: pinnedLookup(place.addresses),
+      ...(ca === undefined ? {} : { ca }),
+    };
+    try {
+      return await exchange(target, encrypted, request.body, ends, () => endFailure(signal));
+    } finally {
+      agent.destroy();
+    }
+  };
+}
+
+/** Without the brackets of IPv6, as node:net wants it. */
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[(.*)\]$/, "$1");
+}
+
+function forbidden(failure: string): HttpOutcome {
+  return { state: "FORBIDDEN", failure };
+}
+
+function endFailure(caller: AbortSignal): string {
+  return caller.aborted
+    ? "The try was ended before the gateway answered."
+    : "The gateway did not answer in time. Check whether it is overloaded.";
+}
+
+function headersOf({ headers, body, method }: HttpRequest, url: URL): Record<string, string> {
+  const all: Record<string, string> = { ...headers, host: url.host };
+  if (body !== null || method !== "GET") all["content-length"] = String(Buffer.byteLength(body ?? ""));
+  return all;
+}
+
+/** Writes the request when there is a connection, not before: so it is known whether anything of it left. */
+function exchange(
+  target: https.RequestOptions,
+  encrypted: boolean,
+  body: string | null,
+  ends: AbortSignal,
+  whyEnded: () => string,
+): Promise<HttpOutcome> {
+  return new Promise((resolve) => {
+    let request: http.ClientRequest;
+    try {
+      request = encrypted ? https.request(target) : http.request(target);
+    } catch {
+      resolve(forbidden("The request has a header or a path that HTTP does not allow. Correct the channel."));
+      return;
+    }
+    let written = false;
+    const settle = (outcome: HttpOutcome) => {
+      ends.removeEventListener("abort", onEnd);
+      resolve(outcome);
+      request.destroy();
+    };
+    const fail = (failure: string) => settle({ state: written ? "UNKNOWN" : "NOT_SENT", failure });
+    const lost = (error?: unknown) =>
+      fail(
+        written
+          ? "The connection to the gateway was lost before its answer was complete."
+          : connectFailure(error, "gateway"),
+      );
+    const onEnd = () => fail(whyEnded());
+    if (ends.aborted) {
+      request.on("error", () => {});
+      onEnd();
+      return;
+    }
+    ends.addEventListener("abort", onEnd, { once: true });
+    request.on("error", lost);
+    request.on("close", () => lost());
+    request.on("socket", (socket: net.Socket) => {
+      socket.once(encrypted ? "secureConnect" : "connect", () => {
+        written = true;
+        // As bytes: a text would be joined to the headers, which have another encoding.
+        request.end(body === null ? undefined : Buffer.from(body, "utf8"));
+      });
+    });
+    request.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      response.on("data", (chunk: Buffer) => {
+        bytes += chunk.length;
+        chunks.push(chunk);
+        if (bytes > MAX_ANSWER_BYTES) fail("The gateway's answer is longer than 64 kB. Check its URL.");
+      });
+      response.on("error", lost);
+      response.on("end", () => {
+        if (!response.complete) lost();
+        else {
+          settle({
+            state: "ANSWERED",
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString("utf8"),
+          });
+        }
+      });
+    });
+  });
+}

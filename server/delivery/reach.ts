@@ -1,0 +1,91 @@
+// Which addresses channels may reach: public ones, and those that the operator allows.
+import ipaddr from "ipaddr.js";
+import dns from "node:dns/promises";
+import net from "node:net";
+import { connectFailure } from "./connect-failure.js";
+import type { OutgoingPolicy } from "./settings.js";
+
+/** Finds all addresses of a host name; it rejects when there is none. */
+export type Lookup = (host: string) => Promise<readonly string[]>;
+
+/** As the system finds them: /etc/hosts, then DNS. */
+export const systemLookup: Lookup = async (host) =>
+  (await dns.lookup(host, { all: true })).map(({ address }) => address);
+
+/** Where a host is, or why it is not connected to. */
+export type Reach =
+  /** @property addresses of the host: connect to no others. @property allowed those of them that the operator allows. */
+  | { readonly state: "OPEN"; readonly addresses: readonly string[]; readonly allowed: readonly string[] }
+  | { readonly state: "FORBIDDEN"; readonly failure: string }
+  | { readonly state: "NOT_FOUND"; readonly failure: string };
+
+/** All of global unicast, RFC 4291 and IANA. The rest of IPv6 includes `::127.0.0.1`, which ipaddr.js takes for unicast. */
+const GLOBAL_IPV6: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse("2000::"), 3];
+
+/**
+ * Whether an address is one that everybody on the internet may reach. What stands for another address (IPv4-mapped, NAT64,
+ * 6to4, Teredo) is not, because the other one may be private.
+ */
+export function isPublic(address: string): boolean {
+  if (net.isIP(address) === 0) return false;
+  const parsed = ipaddr.parse(address);
+  if (parsed.range() !== "unicast") return false;
+  return !(parsed instanceof ipaddr.IPv6) || parsed.match(GLOBAL_IPV6);
+}
+
+/** Whether the operator allows an address. An IPv4 block says nothing of IPv6 addresses, mapped ones included. */
+export function isAllowed(address: string, policy: OutgoingPolicy): boolean {
+  if (net.isIP(address) === 0) return false;
+  const parsed = ipaddr.parse(address);
+  return policy.allowed.some((block) => {
+    const [network, bits] = ipaddr.parseCIDR(
+      block.includes("/") ? block : `${block}/${block.includes(":") ? 128 : 32}`,
+    );
+    return parsed.kind() === network.kind() && parsed.match(network, bits);
+  });
+}
+
+const PRIVATE =
+  "The gateway's address is not public. Use a public gateway, or let the operator add its network to " +
+  "TOKENPLANE_OUTGOING_ALLOW.";
+const NOT_ENCRYPTED =
+  "A connection without TLS is only made to networks in TOKENPLANE_OUTGOING_ALLOW. Use TLS, or let the operator add " +
+  "the gateway's network there.";
+
+/**
+ * Resolves a host once, and checks all of its addresses: one that is forbidden forbids all. Whoever then connects to
+ * these very addresses cannot be led elsewhere by a second answer of DNS.
+ * @param host a name, an IPv4 address, or an IPv6 address without brackets.
+ * @param encrypted whether the connection is protected by TLS. Without, only allowed addresses are reached.
+ */
+export async function reach(
+  host: string,
+  encrypted: boolean,
+  policy: OutgoingPolicy,
+  lookup: Lookup = systemLookup,
+): Promise<Reach> {
+  let addresses: readonly string[];
+  try {
+    addresses = net.isIP(host) === 0 ? await lookup(host) : [host];
+  } catch (error) {
+    return { state: "NOT_FOUND", failure: connectFailure(error, "gateway") };
+  }
+  if (addresses.length === 0) return { state: "NOT_FOUND", failure: connectFailure(undefined, "gateway") };
+  const allowed = addresses.filter((address) => isAllowed(address, policy));
+  if (addresses.some((address) => !allowed.includes(address) && !isPublic(address))) {
+    return { state: "FORBIDDEN", failure: PRIVATE };
+  }
+  if (!encrypted && allowed.length < addresses.length) return { state: "FORBIDDEN", failure: NOT_ENCRYPTED };
+  return { state: "OPEN", addresses, allowed };
+}
+
+/** A lookup for node:net that knows these addresses alone, whatever name is asked for. */
+export function pinnedLookup(addresses: readonly string[]): net.LookupFunction {
+  const found = addresses.map((address) => ({ address, family: net.isIP(address) }));
+  return (_host, options, done) => {
+    const [first] = found;
+    if (first === undefined) done(new Error("there is no address"), "", 0);
+    else if (options.all === true) done(null, found);
+    else done(null, first.address, first.family);
+  };
+}

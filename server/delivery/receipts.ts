@@ -1,0 +1,195 @@
+// What gateways report after they took a message over: whether the report is theirs, and what it says. Pure.
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { field, readJson } from "./answers.js";
+
+/** What became of a message. */
+export interface Receipt {
+  /** As in SendResult. */
+  readonly vendorId: string;
+  readonly state: "DELIVERED" | "FAILED" | "ON_THE_WAY";
+  /** A sentence for administrators, when it failed; else null. */
+  readonly failure: string | null;
+}
+
+/** How old or how early a signed receipt may be, in milliseconds. Older ones may be repetitions by somebody else. */
+export const RECEIPT_TOLERANCE_MS = 5 * 60_000;
+
+/** Bytes of a JWT that is read. Vonage's have some 500. */
+const MAX_JWT_LENGTH = 4096;
+
+/**
+ * Whether a receipt is Twilio's: Base64 of HMAC-SHA1 with the auth token over the URL and, sorted by name, each
+ * parameter's name and value (twilio.com/docs/usage/security). It has no time: the same receipt can be repeated.
+ * @param url as Twilio was given it in StatusCallback, with its query.
+ * @param signature the header X-Twilio-Signature.
+ */
+export function isFromTwilio(
+  authToken: string,
+  url: string,
+  parameters: URLSearchParams,
+  signature: string | undefined,
+): boolean {
+  if (signature === undefined) return false;
+  const signed = sortedNames(parameters).reduce((text, name) => {
+    const values = [...new Set(parameters.getAll(name))].sort();
+    return text + values.map((value) => `${name}${value}`).join("");
+  }, url);
+  return isEqual(signature, createHmac("sha1", authToken).update(signed, "utf8").digest("base64"));
+}
+
+/** What a form of Twilio says (MessageSid, MessageStatus, ErrorCode); null when it is no receipt of a sent message. */
+export function twilioReceipt(parameters: URLSearchParams): Receipt | null {
+  const vendorId = parameters.get("MessageSid") ?? parameters.get("SmsSid");
+  if (vendorId === null || !isVendorId(vendorId)) return null;
+  switch (parameters.get("MessageStatus") ?? parameters.get("SmsStatus") ?? "") {
+    case "accepted":
+    case "scheduled":
+    case "queued":
+    case "sending":
+    case "sent":
+      return { vendorId, state: "ON_THE_WAY", failure: null };
+    case "delivered":
+    case "read":
+      return { vendorId, state: "DELIVERED", failure: null };
+    case "undelivered":
+    case "failed":
+    case "canceled":
+      return { vendorId, state: "FAILED", failure: twilioFailure(parameters.get("ErrorCode")) };
+    default:
+      return null;
+  }
+}
+
+function twilioFailure(code: string | null): string {
+  return code !== null && /^\d{5}$/.test(code)
+    ? `The SMS was not delivered (error ${code}): see https://www.twilio.com/docs/api/errors/${code} for what to do.`
+    : "The SMS was not delivered, and Twilio gave no reason. Look into Twilio's log.";
+}
+
+/**
+ * Whether a webhook is Vonage's: `Authorization: Bearer` with a JWT (HS256, by the signature secret) that is of now and
+ * has the SHA-256 of the body. Webhooks of the Messages API have it (developer.vonage.com, Webhooks, Signed webhooks).
+ * @param body its bytes, as received.
+ * @param now milliseconds since 1970 UTC.
+ */
+export function isVonageJwt(
+  signatureSecret: string,
+  authorization: string | undefined,
+  body: Uint8Array,
+  now: number,
+): boolean {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(
+    (authorization ?? "").slice(0, MAX_JWT_LENGTH),
+  )?.[1];
+  const [header, claims, signature] = token?.split(".") ?? [];
+  if (header === undefined || claims === undefined || signature === undefined) return false;
+  const expected = createHmac("sha256", signatureSecret).update(`${header}.${claims}`).digest("base64url");
+  if (!isEqual(signature, expected)) return false;
+  if (field(readPart(header), "alg") !== "HS256") return false;
+  const read = readPart(claims);
+  const issuedAt = field(read, "iat");
+  const hash = field(read, "payload_hash");
+  return (
+    typeof issuedAt === "number" &&
+    isNear(issuedAt * 1000, now) &&
+    typeof hash === "string" &&
+    isEqual(hash.toLowerCase(), createHash("sha256").update(body).digest("hex"))
+  );
+}
+
+function readPart(part: string): unknown {
+  return readJson(Buffer.from(part, "base64url").toString("utf8"));
+}
+
+/**
+ * Whether a receipt is Vonage's: the parameter `sig`, hexadecimal HMAC-SHA256 or HMAC-SHA512 over all the others as
+ * `&name=value`, sorted, with `_` for `&` and `=` in values. Receipts of the SMS API have it, if the account signs them
+ * (developer.vonage.com, Signing messages). Its methods MD5 and SHA-1 are not accepted.
+ * @param now milliseconds since 1970 UTC; `timestamp` has seconds.
+ */
+export function isVonageSignature(
+  signatureSecret: string,
+  parameters: URLSearchParams,
+  now: number,
+): boolean {
+  const signature = parameters.get("sig");
+  const timestamp = parameters.get("timestamp");
+  if (signature === null || timestamp === null || !/^\d{1,12}$/.test(timestamp)) return false;
+  if (!isNear(Number(timestamp) * 1000, now)) return false;
+  const names = sortedNames(parameters).filter((name) => name !== "sig");
+  if (names.some((name) => parameters.getAll(name).length > 1)) return false;
+  const signed = names
+    .map((name) => `&${name}=${(parameters.get(name) ?? "").replace(/[&=]/g, "_")}`)
+    .join("");
+  const algorithm = signature.length === 64 ? "sha256" : "sha512";
+  return isEqual(
+    signature.toLowerCase(),
+    createHmac(algorithm, signatureSecret).update(signed, "utf8").digest("hex"),
+  );
+}
+
+/** The parameters of a receipt that came as JSON, for `isVonageSignature` and `vonageReceipt`; null when it has others. */
+export function jsonParameters(body: string): URLSearchParams | null {
+  const read = readJson(body);
+  if (typeof read !== "object" || read === null || Array.isArray(read)) return null;
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(read)) {
+    if (typeof value === "string" || typeof value === "number") parameters.set(name, String(value));
+  }
+  return parameters;
+}
+
+/**
+ * What Vonage reports: the SMS API (messageId, status, err-code) once for each segment, the Messages API
+ * (message_uuid, status) once for each message. Null when it is no receipt.
+ */
+export function vonageReceipt(parameters: URLSearchParams): Receipt | null {
+  const vendorId = parameters.get("messageId") ?? parameters.get("message_uuid");
+  if (vendorId === null || !isVendorId(vendorId)) return null;
+  switch (parameters.get("status") ?? "") {
+    case "accepted":
+    case "buffered":
+    case "submitted":
+    case "unknown":
+      return { vendorId, state: "ON_THE_WAY", failure: null };
+    case "delivered":
+    case "read":
+      return { vendorId, state: "DELIVERED", failure: null };
+    case "expired":
+      return {
+        vendorId,
+        state: "FAILED",
+        failure: "The SMS could not be delivered while its code was valid.",
+      };
+    case "failed":
+    case "rejected":
+    case "undeliverable":
+      return { vendorId, state: "FAILED", failure: vonageFailure(parameters.get("err-code")) };
+    default:
+      return null;
+  }
+}
+
+function vonageFailure(code: string | null): string {
+  return code !== null && /^\d{1,3}$/.test(code)
+    ? `The SMS was not delivered (err-code ${code}). Look this code up in Vonage's list of delivery errors.`
+    : "The SMS was not delivered, and Vonage gave no reason. Look into Vonage's log.";
+}
+
+function sortedNames(parameters: URLSearchParams): string[] {
+  return [...new Set(parameters.keys())].sort();
+}
+
+function isVendorId(text: string): boolean {
+  return /^[\w-]{1,100}$/.test(text);
+}
+
+function isNear(moment: number, now: number): boolean {
+  return Math.abs(moment - now) <= RECEIPT_TOLERANCE_MS;
+}
+
+/** Compares in a time that says nothing of where the texts differ. */
+function isEqual(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given, "utf8"), Buffer.from(expected, "utf8")];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,184 @@
+import { createPrivateKey } from "node:crypto";
+import net from "node:net";
+import { Readable } from "node:stream";
+import { domainToASCII } from "node:url";
+import { createTransport } from "nodemailer";
+import type { SMTPTransportOptions } from "nodemailer/lib/smtp-transport";
+import { accepted, notAccepted, refused } from "./answers.js";
+import { connectFailure } from "./connect-failure.js";
+import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
+import { oneLine } from "./one-line.js";
+import { type Lookup, pinnedLookup, reach, systemLookup } from "./reach.js";
+import type { OutgoingPolicy, SmtpSecrets, SmtpSettings } from "./settings.js";
+import { smtpFailure } from "./smtp-failure.js";
+import { untilAborted } from "./until-aborted.js";
+
+/** Milliseconds: for all of a try, and for each wait in it. */
+const LIMIT_MS = 18_000;
+const WAIT_MS = 10_000;
+
+/** An address that cannot end a command or a header, nor be two. Whether it is one, the mail server knows. */
+const ADDRESS = /^[^\s<>,;:"\\()[\]\p{C}@]{1,64}@[^\s<>,;:"\\()[\]\p{C}@]{1,255}$/u;
+
+export interface SmtpOptions {
+  readonly lookup?: Lookup;
+  /** Milliseconds in all. */
+  readonly limitMs?: number;
+}
+
+/** Sends mails by a mail server, one connection for each: codes are few, and a kept connection may be dead. */
+export function smtpDriver(
+  settings: SmtpSettings,
+  secrets: SmtpSecrets,
+  policy: OutgoingPolicy,
+  { lookup = systemLookup, limitMs = LIMIT_MS }: SmtpOptions = {},
+): Driver {
+  return {
+    async send(message, signal) {
+      if (!ADDRESS.test(message.to))
+        return refused("The person's e-mail address cannot be used. Correct it.");
+      if (!canSign(settings, secrets)) {
+        return refused("The channel cannot sign mails. Give it a DKIM selector, and an RSA key as PEM.");
+      }
+      const ends = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+      const socket = await connect(settings, policy, lookup, ends);
+      if (!(socket instanceof net.Socket)) return socket;
+      return deliver(socket, settings, secrets, message, ends);
+    },
+  };
+}
+
+/** nodemailer sends a mail without a signature when it cannot sign, and it signs by RSA alone. */
+function canSign({ dkimDomain, dkimSelector }: SmtpSettings, { dkimPrivateKey }: SmtpSecrets): boolean {
+  if (dkimDomain === null) return true;
+  if (dkimSelector === null || dkimPrivateKey === null) return false;
+  try {
+    return createPrivateKey(dkimPrivateKey).asymmetricKeyType === "rsa";
+  } catch {
+    return false;
+  }
+}
+
+/** A connection to an address that was checked; nodemailer would resolve the name again. */
+async function connect(
+  settings: SmtpSettings,
+  policy: OutgoingPolicy,
+  lookup: Lookup,
+  ends: AbortSignal,
+): Promise<net.Socket | SendResult> {
+  const host = bare(settings.host);
+  const place = await untilAborted(reach(host, settings.security !== "NONE", policy, lookup), ends);
+  if (place === undefined) return notAccepted(connectFailure({ code: "ETIMEDOUT" }, "mail server"));
+  if (place.state === "FORBIDDEN") return refused(place.failure);
+  if (place.state === "NOT_FOUND") return notAccepted(place.failure);
+  return new Promise((resolve) => {
+    const socket = net.connect({ host, port: settings.port, lookup: pinnedLookup(place.addresses) });
+    const late = new Error("it was not connected in time");
+    const drop = () => socket.destroy(Object.assign(late, { code: "ETIMEDOUT" }));
+    const timer = setTimeout(drop, WAIT_MS);
+    ends.addEventListener("abort", drop, { once: true });
+    const settle = (result: net.Socket | SendResult) => {
+      clearTimeout(timer);
+      ends.removeEventListener("abort", drop);
+      resolve(result);
+    };
+    socket.once("connect", () => settle(socket));
+    // Stays for as long as the socket: whatever nodemailer does with it, an error has a listener.
+    socket.on("error", (error) => settle(notAccepted(connectFailure(error, "mail server"))));
+  });
+}
+
+/** `[::1]` is how some write an IPv6 address. */
+function bare(host: string): string {
+  return host.replace(/^\[(.*)\]$/, "$1");
+}
+
+async function deliver(
+  socket: net.Socket,
+  settings: SmtpSettings,
+  secrets: SmtpSecrets,
+  message: OutgoingMessage,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  // From when nodemailer has the socket, it alone closes it: to destroy a socket below its TLS crashes Node.js.
+  let taken = false;
+  const transport = createTransport({
+    ...transportOptions(settings, secrets),
+    getSocket(_options, done) {
+      taken = true;
+      done(null, { connection: socket });
+    },
+  });
+  let bodyRead = false;
+  // "No greeting" and "silence after DATA" are the same error to nodemailer. The body tells them apart: it is read
+  // when the server has asked for it, not before.
+  transport.use("stream", (mail, done) => {
+    const open = mail.message.createReadStream.bind(mail.message);
+    mail.message.createReadStream = (options) =>
+      noted(open(options), () => {
+        bodyRead = true;
+      });
+    done();
+  });
+  try {
+    const sent = await transport.sendMail({
+      from: settings.from,
+      to: { name: "", address: message.to },
+      ...(settings.replyTo === null ? {} : { replyTo: settings.replyTo }),
+      subject: oneLine(message.subject),
+      text: message.text,
+      ...(message.html === null ? {} : { html: message.html }),
+      messageId: `<${oneLine(message.reference)}@${domainOf(settings.from)}>`,
+      // So that no absence note is sent in return (RFC 3834, 5).
+      headers: { "Auto-Submitted": "auto-generated" },
+      signal,
+    });
+    return accepted(sent.serverMessageId ?? null);
+  } catch (error) {
+    return smtpFailure(error, bodyRead);
+  } finally {
+    if (!taken) socket.destroy();
+    transport.close();
+  }
+}
+
+function transportOptions(settings: SmtpSettings, secrets: SmtpSecrets): SMTPTransportOptions {
+  const { host, port, security, username, certificateAuthority, dkimDomain, dkimSelector } = settings;
+  return {
+    host: bare(host),
+    port,
+    secure: security === "TLS",
+    requireTLS: security === "STARTTLS",
+    ignoreTLS: security === "NONE",
+    ...(certificateAuthority === null ? {} : { tls: { ca: certificateAuthority } }),
+    // A server that does not offer a sign-in must refuse the channel's: without, it might take mails from anybody.
+    ...(username === null ? {} : { auth: { user: username, pass: secrets.password ?? "" }, forceAuth: true }),
+    ...(dkimDomain === null || dkimSelector === null || secrets.dkimPrivateKey === null
+      ? {}
+      : { dkim: { domainName: dkimDomain, keySelector: dkimSelector, privateKey: secrets.dkimPrivateKey } }),
+    connectionTimeout: WAIT_MS,
+    greetingTimeout: WAIT_MS,
+    socketTimeout: WAIT_MS,
+    socketCloseTimeout: 1000,
+    maxResponseSize: 64 * 1024,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** A stream that says when it is first read. */
+function noted(source: Readable, onRead: () => void): Readable {
+  return Readable.from(
+    (async function* read() {
+      onRead();
+      yield* source;
+    })(),
+    { objectMode: false },
+  );
+}
+
+/** The domain of a sender, `Name <address>` or an address, for Message-ID. */
+function domainOf(from: string): string {
+  const domain = domainToASCII(/@([^@<>\s]+)>?\s*$/.exec(from)?.[1] ?? "");
+  return domain === "" ? "tokenplane.invalid" : domain;
+}

@@ -1,0 +1,73 @@
+import { below, field, readJson } from "./answers.js";
+import type { OutgoingHttp } from "./outgoing-http.js";
+import type { BotSecrets, TelegramSettings } from "./settings.js";
+
+/** Seconds for which Telegram waits for something to report: less than a request may take. */
+const WAIT_SECONDS = 5;
+
+/** Updates in one answer, so that it is never longer than an answer may be. */
+const MOST = 20;
+
+/** `/start` and the code of the link that opened the chat (core.telegram.org/bots/features, Deep Linking). */
+const START = /^\/start(?:@\w+)? ([\w-]{1,64})$/;
+
+/** Somebody opened a private chat with the bot by a link. */
+export interface OpenedChat {
+  readonly chatId: string;
+  readonly startCode: string;
+}
+
+/** What happened at a bot, and the number of the update after the last one. */
+export interface BotUpdates {
+  readonly opened: readonly OpenedChat[];
+  readonly next: number;
+}
+
+/**
+ * Waits some seconds for what happens at a bot of Telegram. Only messages in private chats count: in a group, everybody
+ * would read the codes.
+ * @param offset the first update that is of interest; those before it are forgotten by Telegram.
+ * @returns a sentence for administrators when the bot cannot be asked.
+ */
+export async function readTelegramUpdates(
+  settings: TelegramSettings,
+  secrets: BotSecrets,
+  http: OutgoingHttp,
+  offset: number,
+  signal: AbortSignal,
+): Promise<BotUpdates | string> {
+  const outcome = await http(
+    {
+      url: below(settings.url, `bot${secrets.botToken}/getUpdates`),
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ offset, limit: MOST, timeout: WAIT_SECONDS, allowed_updates: ["message"] }),
+    },
+    signal,
+  );
+  if (outcome.state !== "ANSWERED") return outcome.failure;
+  if (outcome.status === 409) {
+    return "The bot has a webhook, or another program reads its updates (409). Use a bot for Tokenplane alone.";
+  }
+  const result = field(readJson(outcome.body), "result");
+  if (outcome.status !== 200 || !Array.isArray(result)) {
+    return `Telegram did not say what happened at the bot (${outcome.status}). Check the channel's bot token.`;
+  }
+  const updates: readonly unknown[] = result;
+  return {
+    opened: updates.flatMap((update) => openedChat(update)),
+    next: updates.reduce<number>((next, update) => {
+      const id = field(update, "update_id");
+      return typeof id === "number" ? Math.max(next, id + 1) : next;
+    }, offset),
+  };
+}
+
+function openedChat(update: unknown): OpenedChat[] {
+  const message = field(update, "message");
+  const chat = field(message, "chat");
+  const [id, text] = [field(chat, "id"), field(message, "text")];
+  if (field(chat, "type") !== "private" || typeof id !== "number" || typeof text !== "string") return [];
+  const startCode = START.exec(text)?.[1];
+  return startCode === undefined ? [] : [{ chatId: String(id), startCode }];
+}

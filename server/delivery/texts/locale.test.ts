@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { LOCALES, localeOf } from "./locale.js";
+
+describe("localeOf", () => {
+  it.each([
+    ["de-AT", "de"],
+    ["pl_PL", "pl"],
+    ["UK", "uk"],
+    ["uk-Cyrl-UA", "uk"],
+    ["fr.UTF-8", "fr"],
+    ["es-419", "es"],
+    ["en", "en"],
+  ])("takes %s for %s", (tag, locale) => {
+    expect(localeOf(tag)).toBe(locale);
+  });
+
+  it.each(["", "e", "eng", "english", "it-IT", "x-en", " en", "-de", "e\u0301n", "en1"])(
+    "knows no language of %j",
+    (tag) => {
+      expect(localeOf(tag)).toBeNull();
+    },
+  );
+
+  it("knows each locale by its own name", () => {
+    expect(LOCALES.map(localeOf)).toEqual(LOCALES);
+  });
+});

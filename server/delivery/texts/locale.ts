@@ -1,0 +1,13 @@
+/** A language that there are texts in. */
+export type Locale = "en" | "de" | "fr" | "es" | "uk" | "pl";
+
+export const LOCALES: readonly Locale[] = ["en", "de", "fr", "es", "uk", "pl"];
+
+/** The language subtag (BCP 47, RFC 5646 §2.2.1), also of names as systems write them: `pl_PL`, `uk.UTF-8`. */
+const LANGUAGE = /^([a-z]{2})(?![a-z\d])/i;
+
+/** The language of a tag such as `de-AT` or `pl_PL`; null when it is none of the six. */
+export function localeOf(tag: string): Locale | null {
+  const language = LANGUAGE.exec(tag)?.[1]?.toLowerCase();
+  return LOCALES.find((locale) => locale === language) ?? null;
+}

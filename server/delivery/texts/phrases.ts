@@ -1,0 +1,47 @@
+import { de } from "./de.js";
+import { en } from "./en.js";
+import { es } from "./es.js";
+import { fr } from "./fr.js";
+import type { Locale } from "./locale.js";
+import type { MessagePurpose } from "./message-facts.js";
+import { pl } from "./pl.js";
+import { uk } from "./uk.js";
+
+/**
+ * The sentences of one language. Besides what accounts may use, {place} is the resource with its account, or the
+ * account alone, and {validity} the minutes with their word.
+ *
+ * Names may be of a script that is written from the right. So a word, and no number, comes after one: the number
+ * would be drawn before the name.
+ */
+export interface Phrases {
+  /** "5 minutes" by the plural category of the number (CLDR); {count} is the number. */
+  readonly minutes: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
+  /**
+   * All of an SMS. In all languages but Ukrainian, in the GSM 7 bit alphabet: there are é, è, à, ù, ä, ö, ü, ß, ñ, but
+   * no á, í, ó, ú, ê, ç and no Polish letters.
+   */
+  readonly sms: Readonly<Record<MessagePurpose, string>>;
+  /** The subject of a mail, and the first line of mails and chats. */
+  readonly lead: Readonly<Record<MessagePurpose, string>>;
+  /** How long it is valid, and that nobody else may know it. A test does not say it. */
+  readonly secrecy: string;
+  /** What the code does, and what to do when one did not ask for it. */
+  readonly advice: Readonly<Record<MessagePurpose, string>>;
+  /** Each with its colon. */
+  readonly labels: {
+    readonly resource: string;
+    readonly account: string;
+    readonly login: string;
+    readonly address: string;
+  };
+}
+
+export const PHRASES: Readonly<Record<Locale, Phrases>> = { en, de, fr, es, uk, pl };
+
+/** "5 minutes". */
+export function minutesIn(locale: Locale, minutes: number): string {
+  const forms = PHRASES[locale].minutes;
+  const form = forms[new Intl.PluralRules(locale).select(minutes)] ?? forms.other;
+  return form.replace("{count}", String(minutes));
+}

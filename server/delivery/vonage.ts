@@ -1,0 +1,103 @@
+import {
+  accepted,
+  below,
+  failedStatus,
+  field,
+  idOf,
+  notAccepted,
+  readJson,
+  refused,
+  resultOf,
+  unknown,
+} from "./answers.js";
+import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
+import { isGsm7 } from "./texts/segments.js";
+import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
+import type { VonageSecrets, VonageSettings } from "./settings.js";
+
+/** Milliseconds: the bounds of `ttl` (developer.vonage.com/en/api/sms). */
+const TTL = { least: 20_000, most: 604_800_000 } as const;
+
+/** Characters: the longest `callback`. A longer one would have the message refused, so it is left out. */
+const MAX_CALLBACK = 100;
+
+/** What the status of a message means (developer.vonage.com/en/api-errors/sms). */
+const REASONS: Readonly<Record<string, string>> = {
+  "2": "a parameter is missing. Check the channel's sender.",
+  "3": "a parameter is not valid. Check the channel's sender and the person's phone number.",
+  "4": "the API key or its secret is wrong. Correct the channel's credentials.",
+  "6": "the message is not valid. Check the person's phone number.",
+  "7": "the number is barred. Use another phone number.",
+  "8": "the account is barred. Ask Vonage.",
+  "9": "the account has no credit. Top it up.",
+  "11": "the account must not use HTTP. Ask Vonage.",
+  "12": "the text is too long. Shorten the names of account and resource.",
+  "14": "the signature is wrong. Let the account accept requests that are not signed.",
+  "15": "the sender is not valid in this country. Change the channel's sender.",
+  "22": "the network code is not valid. Check the person's phone number.",
+  "23": "the address for receipts is not valid. Check TOKENPLANE_PUBLIC_URL.",
+  "29": "a trial account sends to listed numbers only. Top it up.",
+};
+
+/** Sends SMS by Vonage's SMS API. It does not recognise repetitions, and answers 200 to failures too. */
+export function vonageDriver(settings: VonageSettings, secrets: VonageSecrets, http: OutgoingHttp): Driver {
+  return {
+    async send(message, signal) {
+      const request = {
+        url: below(settings.url, "sms/json"),
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+        body: form(settings, secrets, message),
+      } as const;
+      return resultOf(await http(request, signal), judge);
+    },
+  };
+}
+
+function form(settings: VonageSettings, secrets: VonageSecrets, message: OutgoingMessage): string {
+  const milliseconds = Math.floor(message.secondsLeft) * 1000;
+  const fields = new URLSearchParams({
+    api_key: settings.apiKey,
+    api_secret: secrets.apiSecret,
+    from: settings.from,
+    to: message.to.replace(/^\+/, ""),
+    text: message.text,
+    type: isGsm7(message.text) ? "text" : "unicode",
+    ttl: String(Math.min(Math.max(milliseconds, TTL.least), TTL.most)),
+    "client-ref": message.reference,
+  });
+  if (message.receiptUrl !== null && message.receiptUrl.length <= MAX_CALLBACK) {
+    fields.set("status-report-req", "1");
+    fields.set("callback", message.receiptUrl);
+  }
+  return fields.toString();
+}
+
+function judge(answer: HttpAnswer): SendResult {
+  if (answer.status < 200 || answer.status > 299) return failedStatus(answer, "Vonage");
+  const messages = field(readJson(answer.body), "messages");
+  const first: unknown = Array.isArray(messages) ? messages[0] : undefined;
+  const status = idOf(field(first, "status"));
+  switch (status) {
+    case "0":
+      return accepted(idOf(field(first, "message-id")));
+    case "1":
+    case "10":
+      return notAccepted(
+        `Vonage gets messages faster than the account may send (status ${status}). Raise its limit.`,
+      );
+    case "5":
+      return unknown("Vonage had an internal error (status 5). Look there for whether it sent the message.");
+    case null:
+      return unknown(
+        "Vonage's answer could not be read. Check the channel's URL, and whether it sent the message.",
+      );
+    default:
+      return /^\d{1,3}$/.test(status)
+        ? refused(
+            `Vonage did not take the message (status ${status}): ` +
+              (REASONS[status] ?? "see https://developer.vonage.com/en/api-errors/sms for what to do."),
+          )
+        : unknown("Vonage's answer has a status that is not a number. Check the channel's URL.");
+  }
+}

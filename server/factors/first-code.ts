@@ -1,0 +1,46 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import type { TokenRow } from "../tokens/store.js";
+
+/** The mutation that makes a new secret, or sends a new code, in place of one that was dropped. */
+export function beginAgain({ status }: TokenRow): string {
+  return status === "PENDING" ? "tokenEnrolmentStart" : "tokenReissue";
+}
+
+/** The refusal of a wrong first code. */
+export function wrongFirstCode(action: Action, token: TokenRow, left: number): Refusal {
+  action.record({
+    type: "TOKEN_ENROLMENT_FAILED",
+    token,
+    reason: "WRONG_CODE",
+    summary: `A wrong code did not complete the enrolment of token ${token.name}; ${
+      left === 0 ? "what it waited for is void" : `${left} attempts are left`
+    }.`,
+  });
+  return new Refusal(
+    "WRONG_CODE",
+    left === 0
+      ? `The code is wrong, and it was the last attempt: the enrolment is void. Start again with ${beginAgain(token)}.`
+      : `The code is wrong. Attempts left: ${left}.`,
+    ["input", "otp"],
+  );
+}
+
+/** The refusal of an empty code: it counts nothing. */
+export function noFirstCode(action: Action, token: TokenRow, sentence: string): Refusal {
+  action.record({
+    type: "TOKEN_ENROLMENT_FAILED",
+    token,
+    reason: "NO_PASSCODE",
+    summary: `An empty code did not complete the enrolment of token ${token.name}.`,
+  });
+  return new Refusal("VALIDATION_FAILED", sentence, ["input", "otp"]);
+}
+
+/** The refusal of a code that comes too late. */
+export function tooLate(token: TokenRow): Refusal {
+  return new Refusal("EXPIRED", `The time to confirm it is over. Start again with ${beginAgain(token)}.`, [
+    "input",
+    "token",
+  ]);
+}

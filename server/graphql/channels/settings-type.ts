@@ -1,0 +1,194 @@
+import { driverSettings } from "../../channels/setup.js";
+import type { ChannelRow } from "../../channels/store.js";
+import type { DriverSettings } from "../../channels/driver-input.js";
+import type { ChannelSetup, DriverName } from "../../delivery/settings.js";
+import { builder } from "../builder.js";
+import { HttpContentType, HttpMethod, MailSecurity } from "./driver-input.js";
+
+type SettingsOf<Name extends DriverName> = Extract<ChannelSetup, { readonly driver: Name }>["settings"];
+
+export const ChannelDriver = builder.enumType("ChannelDriver", {
+  description: "What a channel sends by.",
+  values: {
+    SMTP: { description: "E-mails by a mail server." },
+    TWILIO: { description: "SMS by Twilio." },
+    VONAGE: { description: "SMS by Vonage." },
+    SMS_HTTP: { description: "SMS by any gateway with an HTTP interface." },
+    TELEGRAM: { description: "Messages by a bot of Telegram." },
+    SLACK: { description: "Messages by an app of Slack." },
+    MATTERMOST: { description: "Messages by a bot of Mattermost." },
+    BOT_HTTP: { description: "Messages of a bot by anything with an HTTP interface." },
+  } as const satisfies Record<DriverName, { description: string }>,
+});
+
+const SmtpSettings = builder.objectRef<SettingsOf<"SMTP">>("SmtpSettings").implement({
+  description: "A mail server.",
+  fields: (t) => ({
+    host: t.exposeString("host", { description: "Its name or IP address." }),
+    port: t.exposeInt("port", { description: "Its port." }),
+    security: t.field({
+      type: MailSecurity,
+      description: "How the connection is protected.",
+      resolve: ({ security }) => security,
+    }),
+    username: t.exposeString("username", {
+      nullable: true,
+      description: "Who logs in there; null when nobody does.",
+    }),
+    from: t.exposeString("from", { description: "The sender." }),
+    replyTo: t.exposeString("replyTo", {
+      nullable: true,
+      description: "Where answers go; null: to the sender.",
+    }),
+    certificateAuthority: t.exposeString("certificateAuthority", {
+      nullable: true,
+      description: "Certificates of an authority of your own, as PEM; null for the usual ones.",
+    }),
+    dkimDomain: t.exposeString("dkimDomain", {
+      nullable: true,
+      description: "The domain that mails are signed for; null when they are not signed.",
+    }),
+    dkimSelector: t.exposeString("dkimSelector", {
+      nullable: true,
+      description: "The name below which the domain's public key stands; null when mails are not signed.",
+    }),
+  }),
+});
+
+const TwilioSettings = builder.objectRef<SettingsOf<"TWILIO">>("TwilioSettings").implement({
+  description: "An account of Twilio.",
+  fields: (t) => ({
+    url: t.exposeString("url", { description: "The address of Twilio's API." }),
+    accountSid: t.exposeString("accountSid", { description: "The account SID." }),
+    from: t.exposeString("from", {
+      nullable: true,
+      description: "The sender; null when a messaging service chooses it.",
+    }),
+    messagingServiceSid: t.exposeString("messagingServiceSid", {
+      nullable: true,
+      description: "The messaging service that chooses the sender; null when from is the sender.",
+    }),
+  }),
+});
+
+const VonageSettings = builder.objectRef<SettingsOf<"VONAGE">>("VonageSettings").implement({
+  description: "An account of Vonage.",
+  fields: (t) => ({
+    url: t.exposeString("url", { description: "The address of Vonage's SMS API." }),
+    apiKey: t.exposeString("apiKey", { description: "The API key, which names the account." }),
+    from: t.exposeString("from", { description: "The sender." }),
+  }),
+});
+
+const HttpHeader = builder.objectRef<SettingsOf<"SMS_HTTP">["headers"][number]>("HttpHeader").implement({
+  description: "A header of a request to a gateway.",
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "Its name." }),
+    value: t.exposeString("value", { description: "Its value, with placeholders." }),
+  }),
+});
+
+const HttpTemplateSettings = builder.objectRef<SettingsOf<"SMS_HTTP">>("HttpTemplateSettings").implement({
+  description: "A gateway with an HTTP interface, and what it is sent.",
+  fields: (t) => ({
+    url: t.exposeString("url", { description: "The address that is called, with placeholders." }),
+    method: t.field({ type: HttpMethod, description: "How it is called.", resolve: ({ method }) => method }),
+    contentType: t.field({
+      type: HttpContentType,
+      nullable: true,
+      description: "What the body is; null when no type is sent.",
+      resolve: ({ contentType }) => contentType,
+    }),
+    headers: t.field({ type: [HttpHeader], description: "Headers.", resolve: ({ headers }) => [...headers] }),
+    body: t.exposeString("body", {
+      nullable: true,
+      description: "The body, with placeholders; null for none.",
+    }),
+    successContains: t.exposeString("successContains", {
+      nullable: true,
+      description: "A text that an answer must contain; null: a status from 200 to 299 suffices.",
+    }),
+    idempotencyHeader: t.exposeString("idempotencyHeader", {
+      nullable: true,
+      description: "A header by which the gateway recognises repetitions; null when it does not.",
+    }),
+  }),
+});
+
+const TelegramSettings = builder.objectRef<SettingsOf<"TELEGRAM">>("TelegramSettings").implement({
+  description: "A bot of Telegram.",
+  fields: (t) => ({
+    url: t.exposeString("url", { description: "The address of the Bot API." }),
+    botUsername: t.exposeString("botUsername", { description: "The bot's name, without @." }),
+  }),
+});
+
+const SlackSettings = builder.objectRef<SettingsOf<"SLACK">>("SlackSettings").implement({
+  description: "An app of Slack.",
+  fields: (t) => ({ url: t.exposeString("url", { description: "The address of Slack's API." }) }),
+});
+
+const MattermostSettings = builder.objectRef<SettingsOf<"MATTERMOST">>("MattermostSettings").implement({
+  description: "A bot account of a Mattermost server.",
+  fields: (t) => ({ url: t.exposeString("url", { description: "The address of the server." }) }),
+});
+
+/** The settings of a driver, when a channel has this driver. */
+function of<Name extends DriverName>(chosen: DriverSettings, driver: Name): SettingsOf<Name> | null {
+  return (chosen.driver === driver ? chosen.settings : null) as SettingsOf<Name> | null;
+}
+
+export const ChannelSettings = builder.objectRef<ChannelRow>("ChannelSettings").implement({
+  description:
+    "The settings of a channel, without secrets. The field of the channel's driver is given; all others are null.",
+  fields: (t) => ({
+    smtp: t.field({
+      type: SmtpSettings,
+      nullable: true,
+      description: "Of SMTP.",
+      resolve: (channel) => of(driverSettings(channel), "SMTP"),
+    }),
+    twilio: t.field({
+      type: TwilioSettings,
+      nullable: true,
+      description: "Of TWILIO.",
+      resolve: (channel) => of(driverSettings(channel), "TWILIO"),
+    }),
+    vonage: t.field({
+      type: VonageSettings,
+      nullable: true,
+      description: "Of VONAGE.",
+      resolve: (channel) => of(driverSettings(channel), "VONAGE"),
+    }),
+    smsHttp: t.field({
+      type: HttpTemplateSettings,
+      nullable: true,
+      description: "Of SMS_HTTP.",
+      resolve: (channel) => of(driverSettings(channel), "SMS_HTTP"),
+    }),
+    telegram: t.field({
+      type: TelegramSettings,
+      nullable: true,
+      description: "Of TELEGRAM.",
+      resolve: (channel) => of(driverSettings(channel), "TELEGRAM"),
+    }),
+    slack: t.field({
+      type: SlackSettings,
+      nullable: true,
+      description: "Of SLACK.",
+      resolve: (channel) => of(driverSettings(channel), "SLACK"),
+    }),
+    mattermost: t.field({
+      type: MattermostSettings,
+      nullable: true,
+      description: "Of MATTERMOST.",
+      resolve: (channel) => of(driverSettings(channel), "MATTERMOST"),
+    }),
+    botHttp: t.field({
+      type: HttpTemplateSettings,
+      nullable: true,
+      description: "Of BOT_HTTP.",
+      resolve: (channel) => of(driverSettings(channel), "BOT_HTTP"),
+    }),
+  }),
+});

@@ -1,0 +1,123 @@
+import {
+  messageLanguageSet,
+  messageTextClear,
+  messageTextSet,
+  readMessageTexts,
+} from "../../channels/texts.js";
+import type { DeliveryKind as Kind } from "../../delivery/delivery.js";
+import type { MessagePurpose as Purpose } from "../../delivery/texts/message-facts.js";
+import { accountLoader } from "../accounts/loader.js";
+import { builder } from "../builder.js";
+import { bounded } from "../input-bounds.js";
+import { loadTold } from "../loader.js";
+import { type InputBuilder, mutation } from "../mutation.js";
+import { DeliveryKind, MessagePurpose } from "./delivery-kind.js";
+
+/** An account's own text, as the API shows it. */
+interface ShownText {
+  readonly kind: Kind;
+  readonly purpose: Purpose;
+  readonly locale: string;
+  readonly subject: string | null;
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly updatedAt: Date;
+}
+
+const MessageText = builder.objectRef<ShownText>("MessageText").implement({
+  description:
+    "An account's own text for messages of one kind, purpose and language. What is null is as usual.",
+  fields: (t) => ({
+    kind: t.field({ type: DeliveryKind, description: "What is sent.", resolve: ({ kind }) => kind }),
+    purpose: t.field({
+      type: MessagePurpose,
+      description: "What the message is for.",
+      resolve: ({ purpose }) => purpose,
+    }),
+    locale: t.exposeString("locale", { description: "The language: en, de, fr, es, uk or pl." }),
+    subject: t.exposeString("subject", { nullable: true, description: "The subject of an e-mail." }),
+    text: t.exposeString("text", { nullable: true, description: "The text." }),
+    html: t.exposeString("html", { nullable: true, description: "The HTML text of an e-mail." }),
+    updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When it was last set." }),
+  }),
+});
+
+builder.objectFields("Account", (t) => ({
+  locale: t.exposeString("locale", {
+    description: "The language of its messages, where a request names none: en, de, fr, es, uk or pl.",
+  }),
+}));
+
+builder.queryFields((t) => ({
+  messageTexts: t.field({
+    type: [MessageText],
+    nullable: true,
+    description: "The account's own texts for messages. For all others, the usual texts are sent.",
+    resolve: async (_root, _args, { services, actor }) => {
+      const rows = await readMessageTexts(services.database.prisma, actor.accountId);
+      // The database holds both to the values that there are.
+      return rows.map((row) => ({ ...row, kind: row.kind as Kind, purpose: row.purpose as Purpose }));
+    },
+  }),
+}));
+
+/** Which message a text is for. */
+function keyFields(t: InputBuilder) {
+  return {
+    kind: t.field({ type: DeliveryKind, required: true, description: "What is sent." }),
+    purpose: t.field({ type: MessagePurpose, required: true, description: "What the message is for." }),
+    locale: t.string({ required: true, description: "The language: en, de, fr, es, uk or pl." }),
+  };
+}
+
+mutation(messageTextSet, {
+  description:
+    "Sets an account's own text for messages of a kind, a purpose and a language. It replaces the whole previous one; a part that is absent is as usual. Placeholders are {code}, {minutes}, {account}, {resource}, {login} and {address} (of the client). {code} is needed, and stands before names.",
+  input: (t) => ({
+    ...keyFields(t),
+    subject: t.string({ description: "The subject, of e-mails only: at most 150 characters." }),
+    text: t.string({
+      ...bounded({ longest: 5_000 }),
+      description: "The text: at most 5,000 characters; of SMS, as much as three of them hold.",
+    }),
+    html: t.string({
+      ...bounded({ longest: 20_000 }),
+      description: "The HTML text, of e-mails only: at most 20,000 characters, without scripts.",
+    }),
+  }),
+  payload: (t) => ({
+    messageText: t.field({
+      type: MessageText,
+      description: "The text that was set.",
+      resolve: ({ payload: { messageText } }) => ({
+        ...messageText,
+        updatedAt: new Date(messageText.updatedAt),
+      }),
+    }),
+  }),
+});
+
+mutation(messageTextClear, {
+  description: "Removes an account's own text, so that the usual one is sent.",
+  input: keyFields,
+  payload: (t) => ({
+    cleared: t.boolean({
+      description: "Whether there was one.",
+      resolve: ({ payload }) => payload.isCleared,
+    }),
+  }),
+});
+
+mutation(messageLanguageSet, {
+  description: "Sets the language of the account's messages, for requests that name none.",
+  input: (t) => ({
+    locale: t.string({ required: true, description: "The language: en, de, fr, es, uk or pl." }),
+  }),
+  payload: (t) => ({
+    account: t.field({
+      type: "Account",
+      description: "The account as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(accountLoader(context), payload.accountId),
+    }),
+  }),
+});

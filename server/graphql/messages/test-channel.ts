@@ -1,0 +1,27 @@
+import { channelTest } from "../../messages/test-channel.js";
+import { ChannelRef } from "../channels/channel-ref.js";
+import { loadTold } from "../loader.js";
+import { mutation } from "../mutation.js";
+import { messageLoader } from "./loader.js";
+
+mutation(channelTest, {
+  description:
+    "Sends a message without a code by a channel. Read the message again until its state is final: it says whether the gateway took it, and if not, why.",
+  input: (t) => ({
+    channel: t.field({ type: ChannelRef, required: true, description: "Which channel. It must be enabled." }),
+    to: t.string({
+      required: true,
+      description: "Where to: a phone number with its country code, an e-mail address, or the id of a chat.",
+    }),
+    locale: t.string({
+      description: "The language of the text (BCP 47), as in de; by default the account's.",
+    }),
+  }),
+  payload: (t) => ({
+    testMessage: t.field({
+      type: "Message",
+      description: "The message.",
+      resolve: ({ payload }, _args, context) => loadTold(messageLoader(context), payload.messageId),
+    }),
+  }),
+});

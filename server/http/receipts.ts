@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Config } from "../config.js";
+import { isUnreachable } from "../database/unreachable.js";
+import { type TopLevelCode, UNAVAILABLE } from "../graphql/errors.js";
+import { parseReceiptPath } from "../messages/receipt-address.js";
+import { receiveReceipt } from "../messages/receive-receipt.js";
+import type { ServerServices } from "../services.js";
+import type { Admission } from "./admission.js";
+import { errorBody } from "./error-body.js";
+import { readBytes } from "./node-request.js";
+
+/** Bytes of a report. Twilio's and Vonage's have some hundred. */
+const LARGEST_REPORT = 16_000;
+
+/** What everybody gets whose report is not the gateway's: for a channel that exists and for one that does not. */
+const NOT_GENUINE = "This is not a report of the channel's gateway.";
+
+function refuse(response: ServerResponse, status: number, code: TopLevelCode, message: string): void {
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "cache-control": "no-store",
+  });
+  response.end(errorBody(code, message));
+}
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The door to which gateways report what came of messages. Only reports that a gateway signed are taken. */
+export function receiptDoor(
+  services: ServerServices,
+  admission: Admission,
+  { publicUrl }: Pick<Config, "publicUrl">,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async (request, response) => {
+    const limited = admission.visit(request);
+    if (limited !== undefined) {
+      response.setHeader("retry-after", String(limited.retryAfter));
+      return refuse(response, 429, limited.code, limited.message);
+    }
+    if (request.method !== "POST")
+      return refuse(response, 405, "METHOD_NOT_ALLOWED", "Send reports by POST.");
+    const length = Number(request.headers["content-length"]);
+    if (!(length <= LARGEST_REPORT)) {
+      return refuse(
+        response,
+        413,
+        "REQUEST_ENTITY_TOO_LARGE",
+        `Send a Content-Length of at most ${LARGEST_REPORT} bytes.`,
+      );
+    }
+    const path = request.url ?? "";
+    const address = parseReceiptPath(path);
+    const body = await readBytes(request);
+    if (address === null || publicUrl === undefined) return refuse(response, 403, "FORBIDDEN", NOT_GENUINE);
+    try {
+      const isGenuine = await receiveReceipt(services, {
+        ...address,
+        url: `${publicUrl}${path}`,
+        contentType: header(request, "content-type") ?? "",
+        twilioSignature: header(request, "x-twilio-signature"),
+        authorization: header(request, "authorization"),
+        body,
+      });
+      if (!isGenuine) return refuse(response, 403, "FORBIDDEN", NOT_GENUINE);
+      response.writeHead(204).end();
+    } catch (error) {
+      if (!isUnreachable(error)) throw error;
+      refuse(response, 503, UNAVAILABLE.code, UNAVAILABLE.message);
+    }
+  };
+}

@@ -1,0 +1,128 @@
+import { createHmac } from "node:crypto";
+import { Prisma } from "../database/generated/client.js";
+import type { Transaction } from "../database/prisma.js";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** At most so many in a span of time. Spans follow each other; they do not slide. */
+interface Limit {
+  /** What is counted, as a text that only the server can make a key of. */
+  readonly what: string;
+  readonly most: number;
+  readonly spanMs: number;
+  /** Milliseconds that must have passed since the last one. */
+  readonly gapMs?: number;
+}
+
+/** Milliseconds between the first and second code for somebody, the second and third, and all that follow. */
+const GAPS_MS = [30_000, 60_000, 120_000] as const;
+
+/**
+ * Limits for one person or token, known or not: gaps of 30, 60 and 120 seconds; 5 codes in 10 minutes, 10 an hour and 20 a
+ * day (OWASP ASVS 5.0, 6.6.4).
+ * @param subject names it in the account.
+ */
+export function subjectLimits(accountId: string, subject: string): Limit[] {
+  const what = `subject ${accountId} ${subject}`;
+  return [
+    { what, most: 5, spanMs: 10 * MINUTE_MS },
+    { what, most: 10, spanMs: HOUR_MS },
+    { what, most: 20, spanMs: DAY_MS },
+  ];
+}
+
+/** Digits at the end of a phone number by which neighbours differ: attackers buy them in blocks of so many. */
+const PREFIX_WITHOUT = 4;
+
+/**
+ * Limits for an address, whoever asks: 10 an hour over all accounts; for phone numbers also 20 in 10 minutes over all
+ * numbers with the same beginning; and 1,000 an hour for the account.
+ */
+export function addressLimits(accountId: string, kind: string, to: string): Limit[] {
+  return [
+    { what: `address ${kind} ${to}`, most: 10, spanMs: HOUR_MS },
+    ...(kind === "SMS"
+      ? [{ what: `prefix ${to.slice(0, -PREFIX_WITHOUT)}`, most: 20, spanMs: 10 * MINUTE_MS }]
+      : []),
+    { what: `account ${accountId} ${kind}`, most: 1_000, spanMs: HOUR_MS },
+  ];
+}
+
+/** The limit that an administrator set for a channel. */
+export function channelLimit(accountId: string, channelId: string, most: number): Limit {
+  return { what: `channel ${accountId} ${channelId}`, most, spanMs: HOUR_MS };
+}
+
+function keyOf(hmacKey: Buffer, text: string): Buffer<ArrayBuffer> {
+  return createHmac("sha256", hmacKey).update(`sends ${text}`).digest();
+}
+
+/**
+ * Counts one more message, if no limit forbids it. Every counter is one guarded statement, so that no number of
+ * parallel requests gets past it.
+ * @param now milliseconds since 1970 UTC.
+ * @returns whether it may be sent.
+ */
+export async function countSend(
+  transaction: Pick<Transaction, "$queryRaw">,
+  hmacKey: Buffer,
+  limits: readonly Limit[],
+  now: number,
+): Promise<boolean> {
+  const rows = limits
+    .map(({ what, most, spanMs }) => {
+      const span = Math.floor(now / spanMs);
+      return {
+        key: keyOf(hmacKey, `${what} ${spanMs} ${span}`).toString("hex"),
+        most,
+        ends_at: new Date((span + 1) * spanMs).toISOString(),
+      };
+    })
+    // In one order, so that two requests do not wait for each other.
+    .toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  const counted = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+    INSERT INTO send_counts AS known (key, count, last_at, ends_at)
+    SELECT decode(key, 'hex'), 1, ${new Date(now)}, ends_at
+    FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS given (key text, most integer, ends_at timestamptz)
+    WHERE most > 0
+    ON CONFLICT (key) DO UPDATE SET count = known.count + 1, last_at = excluded.last_at
+      WHERE known.count < (
+        SELECT most FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS given (key text, most integer)
+        WHERE decode(given.key, 'hex') = known.key)
+    RETURNING 1`);
+  return counted.length === rows.length;
+}
+
+/**
+ * A last time that is so much later than now is from before the clock was set back. By less, it is of a request that began
+ * later than this one, and was quicker.
+ */
+const CLOCK_SET_BACK_MS = MINUTE_MS;
+
+/**
+ * Keeps the gaps between the codes for one person or token: 30 seconds after the first, 60 after the second, 120 after
+ * each further one. After ten minutes without one, the first gap counts again.
+ * @param now milliseconds since 1970 UTC.
+ * @returns whether the gap is over.
+ */
+export async function keepGap(
+  transaction: Pick<Transaction, "$queryRaw">,
+  hmacKey: Buffer,
+  accountId: string,
+  subject: string,
+  now: number,
+): Promise<boolean> {
+  const key = keyOf(hmacKey, `gap ${accountId} ${subject}`);
+  const endsAt = new Date(now + 10 * MINUTE_MS);
+  const at = new Date(now);
+  const kept = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+    INSERT INTO send_counts AS known (key, count, last_at, ends_at) VALUES (${key}, 1, ${at}, ${endsAt})
+    ON CONFLICT (key) DO UPDATE SET
+      count = CASE WHEN known.ends_at <= ${at} THEN 1 ELSE known.count + 1 END, last_at = ${at}, ends_at = ${endsAt}
+      WHERE known.ends_at <= ${at} OR known.last_at > ${new Date(now + CLOCK_SET_BACK_MS)}
+        OR known.last_at + make_interval(secs => (ARRAY[${GAPS_MS[0]}, ${GAPS_MS[1]}, ${GAPS_MS[2]}]::float8[])[least(known.count, 3)] / 1000) <= ${at}
+    RETURNING 1`);
+  return kept.length === 1;
+}

@@ -1,0 +1,206 @@
+import type { Database, Sql } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import type { DeliveryKind, SendResult } from "../delivery/delivery.js";
+import type { MessagePurpose } from "../delivery/texts/message-facts.js";
+
+/** How long one server may work on a message before its outcome counts as unknown, in milliseconds. */
+export const CLAIM_MS = 120_000;
+
+/** A message that this server sends now, and nobody else. */
+export interface ClaimedMessage {
+  readonly accountId: string;
+  readonly id: string;
+  readonly kind: DeliveryKind;
+  readonly purpose: MessagePurpose;
+  readonly tokenId: string | null;
+  readonly challengeId: string | null;
+  readonly channelId: string | null;
+  readonly refusedBy: readonly string[];
+  readonly country: string | null;
+  readonly payload: Uint8Array;
+  /** Tries so far, this one included. */
+  readonly attempts: number;
+  readonly expiresAt: Date;
+  readonly claimedUntil: Date;
+}
+
+/** Final states of a message. */
+export type Settled = "ACCEPTED" | "REFUSED" | "UNKNOWN" | "EXPIRED" | "CANCELLED";
+
+const RETURNED =
+  Prisma.raw(`account_id AS "accountId", id, kind, purpose, token_id AS "tokenId", challenge_id AS "challengeId",
+  channel_id AS "channelId", refused_by AS "refusedBy", country, payload, attempts, expires_at AS "expiresAt",
+  claimed_until AS "claimedUntil"`);
+
+/** What shares its gateways: a kind of messages of an account. */
+export function laneOf({ accountId, kind }: Pick<ClaimedMessage, "accountId" | "kind">): string {
+  return `${accountId} ${kind}`;
+}
+
+/**
+ * Claims messages that are due. The claim is committed before anything is sent, so that no other server sends them, and
+ * none is sent again after a crash: a message whose claim runs out was perhaps sent. One that was created later than now
+ * is due as well: the clock was set back.
+ * @param most how many at once. @param fullLanes of which none is claimed. @param now milliseconds since 1970 UTC.
+ */
+export function claimDue(
+  database: Pick<Database, "query">,
+  most: number,
+  fullLanes: readonly string[],
+  now: number,
+): Promise<ClaimedMessage[]> {
+  const at = new Date(now);
+  return database.query<ClaimedMessage>(Prisma.sql`
+    UPDATE messages SET state = 'SENDING', claimed_until = ${new Date(now + CLAIM_MS)}, attempts = attempts + 1
+    WHERE (account_id, id) IN (
+      SELECT account_id, id FROM messages
+      WHERE state = 'PENDING' AND expires_at > ${at} AND (next_at <= ${at} OR (attempts = 0 AND created_at > ${at}))
+        AND account_id || ' ' || kind <> ALL(${[...fullLanes]}::text[])
+      ORDER BY next_at LIMIT ${most}::int FOR UPDATE SKIP LOCKED)
+    RETURNING ${RETURNED}`);
+}
+
+/** A message that ended without being sent, or whose outcome nobody knows. */
+export interface EndedMessage {
+  readonly accountId: string;
+  readonly id: string;
+  readonly tokenId: string | null;
+  readonly kind: DeliveryKind;
+  readonly maskedTarget: string;
+}
+
+/** A message that is to be ended. */
+export type StaleMessage = Pick<EndedMessage, "accountId" | "id">;
+
+/**
+ * Whether a message is of no use any more, or its sender is gone. A claim that ends too late is from before the clock was
+ * set back; clocks of servers may differ by the length of a claim.
+ */
+function isStale(now: number): Sql {
+  const at = new Date(now);
+  return Prisma.sql`((state = 'PENDING' AND expires_at <= ${at})
+    OR (state = 'SENDING' AND (claimed_until <= ${at} OR claimed_until > ${new Date(now + 2 * CLAIM_MS)})))`;
+}
+
+/** Messages that are of no use any more, and those whose sender is gone. @param now milliseconds since 1970 UTC. */
+export function staleMessages(database: Pick<Database, "query">, now: number): Promise<StaleMessage[]> {
+  return database.query<StaleMessage>(Prisma.sql`
+    SELECT account_id AS "accountId", id FROM messages WHERE ${isStale(now)} LIMIT 1000`);
+}
+
+/** Ends a stale message. @returns null when somebody else did, or it is not stale any more. */
+export async function endStale(
+  database: Pick<Database, "query">,
+  { accountId, id }: StaleMessage,
+  now: number,
+): Promise<(EndedMessage & { readonly failure: string }) | null> {
+  const [ended] = await database.query<EndedMessage & { readonly failure: string }>(Prisma.sql`
+    UPDATE messages SET payload = NULL, claimed_until = NULL, settled_at = ${new Date(now)},
+      state = CASE state WHEN 'SENDING' THEN 'UNKNOWN' ELSE 'EXPIRED' END,
+      failure = CASE state WHEN 'SENDING' THEN 'The server that sent it stopped. Nobody knows whether it was sent.'
+        ELSE coalesce(failure, 'It could not be sent before its code expired.') END
+    WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND ${isStale(now)}
+    RETURNING account_id AS "accountId", id, token_id AS "tokenId", kind, masked_target AS "maskedTarget", failure`);
+  return ended ?? null;
+}
+
+/** What is true of a message right before it is sent. */
+export interface Current {
+  /** Whether what is answered with its code is open. */
+  readonly wanted: boolean;
+  readonly tokenEnabled: boolean | null;
+  readonly userId: string | null;
+  readonly accountName: string;
+  readonly accountLocale: string;
+}
+
+/** Reads whether a claimed message is still to be sent: its token, its user and what it answers may be gone. */
+export async function readCurrent(
+  database: Pick<Database, "query">,
+  { accountId, id, purpose, tokenId, challengeId }: ClaimedMessage,
+  now: number,
+): Promise<Current | null> {
+  const at = new Date(now);
+  const wanted =
+    purpose === "TEST"
+      ? Prisma.sql`true`
+      : purpose === "ENROLMENT"
+        ? // A newer code made this one void: it began at another moment.
+          Prisma.sql`EXISTS (SELECT 1 FROM enrolments AS e JOIN messages AS m ON m.account_id = e.account_id
+            WHERE e.account_id = a.id AND e.token_id = t.id AND e.expires_at > ${at}
+              AND m.id = ${id}::uuid AND m.created_at = e.created_at)`
+        : Prisma.sql`EXISTS (SELECT 1 FROM challenges WHERE account_id = a.id AND id = ${challengeId}::uuid
+            AND token_id = t.id AND answered_step IS NULL AND expires_at > ${at})`;
+  const [row] = await database.query<Current>(Prisma.sql`
+    SELECT ${wanted} AS wanted, t.enabled AS "tokenEnabled", t.user_id AS "userId", a.name AS "accountName",
+      a.locale AS "accountLocale"
+    FROM accounts AS a LEFT JOIN tokens AS t ON t.account_id = a.id AND t.id = ${tokenId}::uuid
+    WHERE a.id = ${accountId}::uuid AND a.enabled`);
+  return row ?? null;
+}
+
+/** The result of the last try, for a message that is tried again later. */
+interface Later {
+  readonly nextAt: Date;
+  readonly failure: string;
+}
+
+/** Gives a message back, to be tried again. @returns whether the claim still held. */
+export async function tryLater(
+  database: Pick<Database, "query">,
+  { accountId, id, claimedUntil }: ClaimedMessage,
+  refusedBy: readonly string[],
+  { nextAt, failure }: Later,
+): Promise<boolean> {
+  const rows = await database.query(Prisma.sql`
+    UPDATE messages SET state = 'PENDING', claimed_until = NULL, next_at = ${nextAt}, failure = ${failure},
+      refused_by = ${[...refusedBy]}::uuid[]
+    WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND state = 'SENDING' AND claimed_until = ${claimedUntil}
+    RETURNING 1`);
+  return rows.length === 1;
+}
+
+/** Settles a message: nothing of its address and code is left. @returns whether the claim still held. */
+export async function settleMessage(
+  database: Pick<Database, "query">,
+  { accountId, id, claimedUntil }: ClaimedMessage,
+  state: Settled,
+  {
+    channelId,
+    vendorId,
+    failure,
+  }: {
+    readonly channelId: string | null;
+    readonly vendorId: string | null;
+    readonly failure: string | null;
+  },
+  now: number,
+): Promise<boolean> {
+  const rows = await database.query(Prisma.sql`
+    UPDATE messages SET state = ${state}, payload = NULL, claimed_until = NULL, settled_at = ${new Date(now)},
+      channel_id = coalesce(${channelId}::uuid, channel_id), vendor_id = ${vendorId}, failure = ${failure}
+    WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND state = 'SENDING' AND claimed_until = ${claimedUntil}
+    RETURNING 1`);
+  return rows.length === 1;
+}
+
+/** Seconds from a try that surely failed to the next one. */
+const PAUSES_SECONDS = [1, 3, 9, 27] as const;
+
+/** A code that arrives with less time left is of no use to a person. */
+const LEAST_LEFT_MS = 60_000;
+
+/**
+ * When a message that was surely not sent is tried again; null when it is not.
+ * @param attempts so far. @param now milliseconds since 1970 UTC.
+ */
+export function nextTry(
+  { attempts, expiresAt }: Pick<ClaimedMessage, "attempts" | "expiresAt">,
+  result: Extract<SendResult, { readonly state: "NOT_ACCEPTED" }>,
+  now: number,
+): Date | null {
+  const pause = PAUSES_SECONDS[attempts - 1];
+  if (pause === undefined) return null;
+  const nextAt = now + Math.max(pause, result.retryAfterSeconds ?? 0) * 1_000;
+  return nextAt + LEAST_LEFT_MS <= expiresAt.getTime() ? new Date(nextAt) : null;
+}

@@ -1,0 +1,45 @@
+import type { Place, SecretBox } from "../secrets/secret-box.js";
+
+/** What a message is made of. It is stored encrypted, and only until the message is settled. */
+export interface MessagePayload {
+  /** The full address. */
+  readonly to: string;
+  /** null in a test message. */
+  readonly code: string | null;
+  /** The language that was asked for (a BCP 47 tag); null for the account's. */
+  readonly locale: string | null;
+  readonly resourceName: string | null;
+  readonly login: string | null;
+  readonly clientAddress: string | null;
+  /** Whose token it was when the message was asked for. */
+  readonly userId: string | null;
+  /** Minutes for which the code is valid from the beginning. */
+  readonly minutes: number;
+}
+
+/** Where the payload of a message stands. */
+function messagePayloadAad(accountId: string, messageId: string): Place {
+  return { account: accountId, table: "messages", column: "payload", row: messageId };
+}
+
+/** The payload as it is stored. */
+export function sealPayload(
+  secrets: SecretBox,
+  accountId: string,
+  messageId: string,
+  payload: MessagePayload,
+): Buffer<ArrayBuffer> {
+  return secrets.encrypt(Buffer.from(JSON.stringify(payload)), messagePayloadAad(accountId, messageId));
+}
+
+/** A stored payload. @throws DecryptionError */
+export function openPayload(
+  secrets: SecretBox,
+  accountId: string,
+  messageId: string,
+  stored: Uint8Array,
+): MessagePayload {
+  const text = secrets.decrypt(stored, messagePayloadAad(accountId, messageId)).toString();
+  // The server wrote it itself, and authenticated encryption shows that nobody changed it.
+  return JSON.parse(text) as MessagePayload;
+}

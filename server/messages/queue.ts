@@ -1,0 +1,90 @@
+import type { Action } from "../actions/action.js";
+import { Prisma } from "../database/generated/client.js";
+import type { DeliveryKind } from "../delivery/delivery.js";
+import { maskedTarget } from "@tokenplane/rules/masked-target";
+import { countryOf } from "../delivery/phone-number.js";
+import type { Reason } from "../events/event-types.js";
+import { NOTHING } from "../nothing.js";
+import { addressLimits, countSend, keepGap, subjectLimits } from "./limits.js";
+import { type MessagePayload, sealPayload } from "./payload.js";
+import { routesOf } from "./routes.js";
+
+/** The job that sends what is queued. */
+export const SENDING = "messages";
+
+/** A message that is asked for. */
+export interface NewMessage {
+  readonly kind: DeliveryKind;
+  readonly purpose: "SIGN_IN" | "CHECK" | "ENROLMENT" | "TEST";
+  /** Of the token that gets the code; null when there is none: then nothing is queued, after the same work. */
+  readonly tokenId: string | null;
+  readonly challengeId: string | null;
+  /** The channel that it must go by; null when any of its kind will do. */
+  readonly channelId: string | null;
+  /** Names who gets it in the account: what the limits for one person are about. */
+  readonly subject: string;
+  readonly payload: MessagePayload;
+  readonly expiresAt: Date;
+}
+
+/** Why a message is not sent; null when nothing prevents it. Counts it against all limits. */
+async function obstacleOf(
+  action: Action,
+  message: NewMessage,
+  country: string | null,
+): Promise<Reason | null> {
+  const { transaction, accountId, now, services } = action;
+  const { kind, purpose, tokenId, channelId, subject, payload } = message;
+  const { hmacKey, config } = services;
+  const routes = await routesOf(transaction, config, { accountId, kind, country, channelId });
+  const inTime = await keepGap(transaction, hmacKey, accountId, subject, now);
+  // A message that nobody gets uses up no limit of those who get theirs.
+  const addressed =
+    tokenId === null && purpose !== "TEST"
+      ? addressLimits(`decoy ${accountId}`, kind, `decoy ${accountId} ${subject}`)
+      : addressLimits(accountId, kind, payload.to);
+  const limits = [...subjectLimits(accountId, subject), ...addressed];
+  const counted = inTime && (await countSend(transaction, hmacKey, limits, now));
+  if (typeof routes === "string") return routes;
+  return counted ? null : "SENT_TOO_OFTEN";
+}
+
+/**
+ * Queues a message, or writes down why it is not sent. It is sent after the transaction has committed.
+ * @returns the message's id, and why it is not sent; null when it will be.
+ */
+export async function queueMessage(
+  action: Action,
+  message: NewMessage,
+): Promise<{ readonly id: string; readonly obstacle: Reason | null }> {
+  const { transaction, accountId, now, services } = action;
+  const { kind, purpose, tokenId, challengeId, channelId, payload, expiresAt } = message;
+  const country = kind === "SMS" ? countryOf(payload.to) : null;
+  const obstacle = await obstacleOf(action, message, country);
+  const id = action.newId();
+  const sealed = sealPayload(services.secrets, accountId, id, payload);
+  const at = new Date(now);
+  // For a token that does not exist, the same statement finds none.
+  await transaction.$executeRaw(Prisma.sql`
+    INSERT INTO messages (account_id, id, kind, purpose, state, token_id, challenge_id, channel_id, masked_target, country,
+      payload, next_at, expires_at, failure, created_at, settled_at)
+    SELECT account.id, ${id}::uuid, ${kind}, ${purpose}, ${obstacle === null ? "PENDING" : "SUPPRESSED"}, token.id,
+      ${challengeId}::uuid, ${channelId}::uuid, ${maskedTarget(kind, payload.to)}, ${country},
+      ${obstacle === null ? sealed : null}::bytea, ${at}, ${expiresAt}, ${obstacle}, ${at}, ${obstacle === null ? null : at}::timestamptz
+    FROM accounts AS account
+    LEFT JOIN tokens AS token ON token.account_id = account.id AND token.id = ${tokenId ?? NOTHING}::uuid
+    WHERE account.id = ${accountId}::uuid AND (token.id IS NOT NULL OR ${purpose === "TEST"})`);
+  if (obstacle === null) action.wakeJob(SENDING);
+  return { id, obstacle };
+}
+
+/** Cancels messages to a token that are not sent yet: what they carry is void. */
+export async function cancelMessages(
+  { transaction, accountId, now }: Action,
+  tokenId: string,
+  purpose: NewMessage["purpose"],
+): Promise<void> {
+  await transaction.$executeRaw(Prisma.sql`
+    UPDATE messages SET state = 'CANCELLED', payload = NULL, settled_at = ${new Date(now)}
+    WHERE account_id = ${accountId}::uuid AND token_id = ${tokenId}::uuid AND purpose = ${purpose} AND state = 'PENDING'`);
+}

@@ -1,0 +1,58 @@
+import type { Services } from "../actions/services.js";
+import { type ChannelRow, channelsOfKind } from "../channels/store.js";
+import type { Client, Transaction } from "../database/prisma.js";
+import type { DeliveryKind } from "../delivery/delivery.js";
+import type { Reason } from "../events/event-types.js";
+
+/** By what a message goes: channels of the account, the mail server of the installation, or the memory of this process. */
+export type Route =
+  | { readonly by: "CHANNEL"; readonly channel: ChannelRow }
+  | { readonly by: "SERVER_MAIL" }
+  | { readonly by: "MEMORY" };
+
+/** What decides by what a message may go. */
+export interface Destination {
+  readonly accountId: string;
+  readonly kind: DeliveryKind;
+  /** Of a phone number; null for other kinds. */
+  readonly country: string | null;
+  /** The one channel that it must go by; null when any of its kind will do. */
+  readonly channelId: string | null;
+}
+
+const LOOPBACK = /^(127\.|::1$|localhost$)/;
+
+/** Whether messages are kept in memory: nobody but this machine reaches the server, and it has no mail server. */
+export function keepsMessages({ host, smtpUrl }: Pick<Services["config"], "host" | "smtpUrl">): boolean {
+  return smtpUrl === undefined && LOOPBACK.test(host);
+}
+
+function maySendTo({ allowedCountries, suspensions }: ChannelRow, country: string | null): boolean {
+  return (
+    country !== null &&
+    allowedCountries.includes(country) &&
+    !suspensions.some((suspended) => suspended.country === country)
+  );
+}
+
+/**
+ * By what a message may go, in the order in which that is tried; or why it may go by nothing. Where an account has a
+ * channel of the kind, nothing else is used.
+ */
+export async function routesOf(
+  transaction: Client | Transaction,
+  config: Services["config"],
+  { accountId, kind, country, channelId }: Destination,
+): Promise<readonly Route[] | Reason> {
+  const channels = (await channelsOfKind(transaction, accountId, kind)).filter(
+    ({ id }) => channelId === null || id === channelId,
+  );
+  const open = kind === "SMS" ? channels.filter((channel) => maySendTo(channel, country)) : channels;
+  if (open.length > 0) return open.map((channel) => ({ by: "CHANNEL", channel }));
+  if (channels.length > 0) return "COUNTRY_NOT_ALLOWED";
+  // A channel that is disabled was disabled by somebody: what it sent is not sent by anything else.
+  const any = await transaction.channel.findFirst({ where: { accountId, kind }, select: { id: true } });
+  if (any !== null) return "NO_CHANNEL";
+  if (kind === "EMAIL" && config.smtpUrl !== undefined) return [{ by: "SERVER_MAIL" }];
+  return keepsMessages(config) ? [{ by: "MEMORY" }] : "NO_CHANNEL";
+}

@@ -1,0 +1,328 @@
+import { act, type Action } from "../actions/action.js";
+import { systemCaller } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import { channelSetup } from "../channels/setup.js";
+import { findSealedChannel } from "../channels/store.js";
+import type { Database } from "../database/database.js";
+import { isUnreachable } from "../database/unreachable.js";
+import type { Driver, OutgoingMessage, SendResult } from "../delivery/delivery.js";
+import { driverOf } from "../delivery/driver.js";
+import { maskedTarget } from "@tokenplane/rules/masked-target";
+import type { Job } from "../jobs/job.js";
+import { channelLimit, countSend } from "./limits.js";
+import type { MessageMemory } from "./memory.js";
+import {
+  claimDue,
+  type ClaimedMessage,
+  endStale,
+  type EndedMessage,
+  laneOf,
+  nextTry,
+  readCurrent,
+  settleMessage,
+  type Settled,
+  staleMessages,
+  tryLater,
+} from "./outbox.js";
+import { type MessagePayload, openPayload } from "./payload.js";
+import { SENDING } from "./queue.js";
+import { receiptPath } from "./receipt-address.js";
+import { type Route, routesOf } from "./routes.js";
+import { serverMail } from "./server-mail.js";
+import { renderedMessage } from "./render.js";
+
+/** Seconds from one look at the outbox to the next: for messages that other servers left, and for later tries. */
+const EVERY_SECONDS = 1;
+
+/** Milliseconds from one look for messages that are of no use any more to the next. */
+const STALE_EVERY_MS = 10_000;
+
+/** How long one try by a driver takes at most, in milliseconds. */
+const TRY_MS = 20_000;
+
+const NO_TIME: SendResult = {
+  state: "NOT_ACCEPTED",
+  failure: "There was no time left to send it.",
+  retryAfterSeconds: null,
+};
+
+/** What came of a message on all its routes. */
+interface Outcome {
+  readonly result: SendResult;
+  readonly channelId: string | null;
+  readonly refusedBy: readonly string[];
+}
+
+/** Sends what is in the outbox, some messages at the same time. */
+export class Sender {
+  readonly #services: Services;
+  readonly #memory: MessageMemory | null;
+  /** What is being sent, with its lane. */
+  readonly #sending = new Map<Promise<void>, string>();
+  #claiming: Promise<void> = Promise.resolve();
+  #isStopping = false;
+  /** When stale messages are looked for next, by the monotonic clock. */
+  #staleAt = 0;
+  /** Ends what is being sent. */
+  readonly #givingUp = new AbortController();
+
+  constructor(services: Services, memory: MessageMemory | null) {
+    this.#services = { ...services, database: services.database.background };
+    this.#memory = memory;
+  }
+
+  /** The job that sends. It does not wait until messages are sent, so that slow gateways hold nobody else up. */
+  job(): Job {
+    return {
+      name: SENDING,
+      description: "Sends messages with codes.",
+      everySeconds: EVERY_SECONDS,
+      isShared: false,
+      run: () => (this.#claiming = this.#look()),
+    };
+  }
+
+  /** Takes no more messages, and waits for those that are being sent, as long as running requests get to finish. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    const late = setTimeout(() => this.#givingUp.abort(), this.#services.config.shutdownSeconds * 1_000);
+    // A run that began meanwhile may have claimed some.
+    await this.#claiming.catch(() => {});
+    await Promise.all(this.#sending.keys());
+    clearTimeout(late);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#isStopping) return;
+    try {
+      if (performance.now() >= this.#staleAt) {
+        this.#staleAt = performance.now() + STALE_EVERY_MS;
+        await this.#endStale();
+      }
+      await this.#claim();
+    } catch (error) {
+      // Whoever needs the database says so; here it is asked again in a second.
+      if (!isUnreachable(error)) throw error;
+    }
+  }
+
+  async #endStale(): Promise<void> {
+    const { database, clock } = this.#services;
+    for (const stale of await staleMessages(database, clock())) {
+      await this.#act(stale.accountId, async (action) => {
+        const ended = await endStale(inTransaction(action), stale, clock());
+        if (ended !== null) await recordFailure(action, ended, ended.failure);
+      });
+    }
+  }
+
+  /** Runs work in one transaction, with the events that it records. */
+  #act(accountId: string, work: (action: Action) => Promise<void>): Promise<void> {
+    const now = this.#services.clock();
+    return act(this.#services, systemCaller(accountId, "sender", now), now, work);
+  }
+
+  async #claim(): Promise<void> {
+    const { database, clock } = this.#services;
+    while (!this.#isStopping) {
+      const free = this.#services.config.senders - this.#sending.size;
+      if (free <= 0) return;
+      const most = Math.ceil(free / 2);
+      const claimed = await claimDue(database, most, this.#fullLanes(free), clock());
+      for (const message of claimed) this.#start(message);
+      if (claimed.length < most) return;
+    }
+  }
+
+  /**
+   * Lanes that have as many senders as are left for all others. A gateway that stalls so never gets all of them: messages
+   * of other accounts and kinds go on.
+   */
+  #fullLanes(free: number): string[] {
+    const busy = new Map<string, number>();
+    for (const lane of this.#sending.values()) busy.set(lane, (busy.get(lane) ?? 0) + 1);
+    return [...busy].filter(([, count]) => count >= free).map(([lane]) => lane);
+  }
+
+  #start(message: ClaimedMessage): void {
+    const sending = this.#send(message)
+      .catch((error: unknown) => {
+        // Its claim runs out, and its outcome then counts as unknown.
+        this.#services.log.error({ err: error, message: message.id }, "a message could not be sent");
+      })
+      .finally(() => {
+        // Others may wait for a sender, or for one that their lane may have.
+        const wasBusy = this.#sending.size >= this.#services.config.senders / 2;
+        this.#sending.delete(sending);
+        if (wasBusy) this.#services.jobs.wake(SENDING);
+      });
+    this.#sending.set(sending, laneOf(message));
+  }
+
+  async #send(message: ClaimedMessage): Promise<void> {
+    const { database, secrets, clock, config } = this.#services;
+    const { accountId, id, kind, country, channelId } = message;
+    const payload = openPayload(secrets, accountId, id, message.payload);
+    const current = await readCurrent(database, message, clock());
+    const isWanted =
+      current !== null &&
+      current.wanted &&
+      (message.purpose === "TEST" || (current.tokenEnabled === true && current.userId === payload.userId));
+    if (!isWanted) return this.#settle(message, payload, "CANCELLED", null, null);
+    const routes = await routesOf(database.prisma, config, { accountId, kind, country, channelId });
+    if (typeof routes === "string") {
+      return this.#settle(
+        message,
+        payload,
+        "REFUSED",
+        "No channel of the account may send it any more.",
+        null,
+      );
+    }
+    const text = await renderedMessage(database.prisma, message, payload, current);
+    const outcome = await this.#byRoutes(message, routes, {
+      ...text,
+      to: payload.to,
+      code: payload.code,
+      secondsLeft: Math.max(1, Math.floor((message.expiresAt.getTime() - clock()) / 1_000)),
+      reference: id,
+      receiptUrl: null,
+    });
+    await this.#end(message, payload, outcome);
+  }
+
+  /** Tries the routes one after the other, until one takes the message, or may have taken it. */
+  async #byRoutes(
+    message: ClaimedMessage,
+    routes: readonly Route[],
+    outgoing: OutgoingMessage,
+  ): Promise<Outcome> {
+    const refusedBy = [...message.refusedBy];
+    let last: Outcome = {
+      result: { state: "REFUSED", failure: "Every channel refused it." },
+      channelId: null,
+      refusedBy,
+    };
+    for (const route of routes) {
+      const channelId = route.by === "CHANNEL" ? route.channel.id : null;
+      if (channelId !== null && message.refusedBy.includes(channelId)) continue;
+      if (!this.#hasTime(message)) {
+        if (last.channelId === null) last = { result: NO_TIME, channelId, refusedBy };
+        break;
+      }
+      const driver = await this.#driverOf(message, route);
+      const result: SendResult =
+        driver === null
+          ? {
+              state: "NOT_ACCEPTED",
+              failure: "The channel's hourly limit is reached.",
+              retryAfterSeconds: null,
+            }
+          : await driver.send(
+              { ...outgoing, receiptUrl: this.#receiptUrl(message.accountId, channelId) },
+              this.#givingUp.signal,
+            );
+      if (result.state === "REFUSED" && channelId !== null) refusedBy.push(channelId);
+      // What was surely not sent may be sent later, even if the last channel refuses it.
+      const isBetter = !(result.state === "REFUSED" && last.result.state === "NOT_ACCEPTED");
+      if (isBetter) last = { result, channelId, refusedBy };
+      if (result.state === "ACCEPTED" || result.state === "UNKNOWN") break;
+    }
+    return { ...last, refusedBy };
+  }
+
+  /** Whether a try can end within the claim, and while the code is valid: a process may have stood still. */
+  #hasTime({ claimedUntil, expiresAt }: ClaimedMessage): boolean {
+    const now = this.#services.clock();
+    return now + TRY_MS < claimedUntil.getTime() && now < expiresAt.getTime();
+  }
+
+  #receiptUrl(accountId: string, channelId: string | null): string | null {
+    const { publicUrl } = this.#services.config;
+    return publicUrl === undefined || channelId === null
+      ? null
+      : `${publicUrl}${receiptPath({ accountId, channelId })}`;
+  }
+
+  /** null when the channel has sent as much as it may. */
+  async #driverOf({ accountId, kind }: ClaimedMessage, route: Route): Promise<Driver | null> {
+    const { database, config, clock, hmacKey } = this.#services;
+    if (route.by === "MEMORY") return this.#memory?.driver(accountId, kind, new Date(clock())) ?? null;
+    if (route.by === "SERVER_MAIL") return serverMail(config);
+    const { id, hourlyLimit } = route.channel;
+    if (hourlyLimit !== null) {
+      const limits = [channelLimit(accountId, id, hourlyLimit)];
+      if (!(await countSend(database.prisma, hmacKey, limits, clock()))) return null;
+    }
+    const sealed = await findSealedChannel(database.prisma, accountId, id);
+    return sealed === null
+      ? null
+      : driverOf(channelSetup(this.#services, sealed), { allowed: config.outgoingAllow });
+  }
+
+  async #end(
+    message: ClaimedMessage,
+    payload: MessagePayload,
+    { result, channelId, refusedBy }: Outcome,
+  ): Promise<void> {
+    const { database, clock } = this.#services;
+    switch (result.state) {
+      case "ACCEPTED":
+        return this.#settle(message, payload, "ACCEPTED", null, channelId, result.vendorId);
+      case "UNKNOWN":
+        return this.#settle(message, payload, "UNKNOWN", result.failure, channelId);
+      case "REFUSED":
+        return this.#settle(message, payload, "REFUSED", result.failure, channelId);
+      case "NOT_ACCEPTED": {
+        const nextAt = nextTry(message, result, clock());
+        if (nextAt === null) return this.#settle(message, payload, "REFUSED", result.failure, channelId);
+        await tryLater(database, message, refusedBy, { nextAt, failure: result.failure });
+      }
+    }
+  }
+
+  async #settle(
+    message: ClaimedMessage,
+    payload: MessagePayload,
+    state: Settled,
+    failure: string | null,
+    channelId: string | null,
+    vendorId: string | null = null,
+  ): Promise<void> {
+    const { database, clock } = this.#services;
+    const result = { channelId, vendorId, failure };
+    if (failure === null) {
+      await settleMessage(database, message, state, result, clock());
+      return;
+    }
+    await this.#act(message.accountId, async (action) => {
+      const settled = await settleMessage(inTransaction(action), message, state, result, clock());
+      if (!settled) return;
+      await recordFailure(
+        action,
+        { ...message, maskedTarget: maskedTarget(message.kind, payload.to) },
+        failure,
+      );
+    });
+  }
+}
+
+function inTransaction({ transaction }: Action): Pick<Database, "query"> {
+  return { query: (sql) => transaction.$queryRaw(sql) };
+}
+
+async function recordFailure(
+  { transaction, record }: Action,
+  { accountId, tokenId, kind, maskedTarget: to }: EndedMessage,
+  failure: string,
+): Promise<void> {
+  const token =
+    tokenId === null
+      ? null
+      : await transaction.token.findUnique({ where: { accountId_id: { accountId, id: tokenId } } });
+  record({
+    type: "MESSAGE_FAILED",
+    token,
+    summary: `A message of kind ${kind} to ${to} was not sent, or nobody knows whether it was: ${failure}`,
+  });
+}

@@ -1,0 +1,413 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { keepHouse } from "../../server/housekeeping.js";
+import { EVENTUALLY } from "../support/eventually.js";
+import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
+import { type HttpGateway, startHttpGateway } from "../support/gateways/http-gateway.js";
+import { startTelegram, type TelegramGateway } from "../support/gateways/telegram.js";
+import { startTwilio, type TwilioGateway } from "../support/gateways/twilio.js";
+import { startVonage, type VonageGateway } from "../support/gateways/vonage.js";
+import type { Seed } from "../support/seed.js";
+import { newNumber, SENT_MODELS } from "../support/sent.js";
+import { onEveryStore } from "../support/world.js";
+
+interface Message {
+  readonly id: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly failure: string | null;
+  readonly receipt: string | null;
+  readonly channel: { readonly name: string } | null;
+}
+
+const PUBLIC = "https://mfa.example.org";
+
+onEveryStore(
+  "messages by channels",
+  (world) => {
+    let [twilio, vonage, http, telegram, mail]: [
+      TwilioGateway?,
+      VonageGateway?,
+      HttpGateway?,
+      TelegramGateway?,
+      MailServer?,
+    ] = [];
+    beforeAll(async () => {
+      twilio = await startTwilio();
+      vonage = await startVonage();
+      http = await startHttpGateway();
+      telegram = await startTelegram();
+      mail = await startMailServer({ security: "NONE" });
+    });
+    afterAll(async () => {
+      for (const one of [twilio, vonage, http, telegram, mail]) await one?.close();
+    });
+
+    function opened<T>(gateway: T | undefined): T {
+      if (gateway === undefined) throw new Error("the gateway is not open");
+      return gateway;
+    }
+
+    async function channel(seed: Seed, name: string, driver: object, more: object = {}): Promise<string> {
+      const input = { name, driver, ...more };
+      const { channel: made } = await seed.admin.do<{ channel: { id: string } }>(
+        "channelCreate",
+        input,
+        "channel { id }",
+      );
+      return made.id;
+    }
+
+    const byTwilio = (seed: Seed, more: object = {}) => {
+      const { url, accountSid, authToken } = opened(twilio);
+      const driver = { twilio: { url, accountSid, authToken, from: "+4915100000000" } };
+      return channel(seed, "Twilio", driver, { allowedCountries: ["DE", "AT"], ...more });
+    };
+    const byVonage = (seed: Seed, more: object = {}) => {
+      const { url, apiKey, apiSecret, signatureSecret } = opened(vonage);
+      const driver = { vonage: { url, apiKey, apiSecret, signatureSecret, from: "Example" } };
+      return channel(seed, "Vonage", driver, { allowedCountries: ["DE"], ...more });
+    };
+    const byMail = (seed: Seed, name = "Mail", port = opened(mail).port) =>
+      channel(seed, name, {
+        smtp: { host: "127.0.0.1", port, security: "NONE", from: "Example <codes@example.org>" },
+      });
+
+    async function messages(seed: Seed): Promise<Message[]> {
+      const read = await seed.admin.query<{ messages: { nodes: Message[] } }>(
+        "{ messages { nodes { id state attempts failure receipt channel { name } } } }",
+      );
+      return read.messages.nodes;
+    }
+
+    /** Waits until the newest message is settled, while the clock goes on for retries. */
+    async function settled(seed: Seed): Promise<Message> {
+      await expect
+        .poll(async () => {
+          const [newest] = await messages(seed);
+          if (newest?.state === "PENDING") world().clock.pass(1);
+          return newest?.state;
+        }, EVENTUALLY)
+        .not.toMatch(/PENDING|SENDING/);
+      const [newest] = await messages(seed);
+      if (newest === undefined) throw new Error("there is no message");
+      return newest;
+    }
+
+    async function token(seed: Seed, model: object): Promise<string> {
+      const made = await seed.admin.do<{ token: { id: string } }>(
+        "tokenCreate",
+        { name: "phone", model: { software: model } },
+        "token { id }",
+      );
+      return made.token.id;
+    }
+
+    it("go by the channel with the lowest priority, and by the next one when it refuses or is away", async () => {
+      const seed = await world().seed();
+      await byTwilio(seed, { priority: 20 });
+      await byVonage(seed, { priority: 10 });
+      const [first, second, third] = [newNumber(), newNumber(), newNumber()];
+      await token(seed, { sms: { phoneNumber: first } });
+      expect(await settled(seed)).toMatchObject({
+        state: "ACCEPTED",
+        channel: { name: "Vonage" },
+        attempts: 1,
+      });
+      expect(opened(vonage).sent.at(-1)).toMatchObject({ to: first.slice(1) });
+      const text = opened(vonage).sent.at(-1)?.text ?? "";
+      expect(text).toMatch(/^\d{6} /);
+
+      // Vonage refuses: status 200, and a status in the body.
+      opened(vonage).failNext({
+        status: 200,
+        body: { messages: [{ status: "6", "error-text": "unroutable" }] },
+      });
+      await token(seed, { sms: { phoneNumber: second } });
+      expect(await settled(seed)).toMatchObject({
+        state: "ACCEPTED",
+        channel: { name: "Twilio" },
+        attempts: 1,
+      });
+      expect(opened(twilio).sent.at(-1)).toMatchObject({ to: second });
+
+      opened(vonage).failNext({ status: 429, headers: { "retry-after": "1" } });
+      await token(seed, { sms: { phoneNumber: third } });
+      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", channel: { name: "Twilio" } });
+      expect(opened(vonage).sent.filter(({ to }) => to === second.slice(1) || to === third.slice(1))).toEqual(
+        [],
+      );
+    });
+
+    it("are tried again when they were surely not sent, and not when they may have been", async () => {
+      const seed = await world().seed();
+      await byTwilio(seed);
+      opened(twilio).failNext({ status: 429, headers: { "retry-after": "2" } }, 2);
+      const again = newNumber();
+      await token(seed, { sms: { phoneNumber: again } });
+      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 3, failure: null });
+      expect(opened(twilio).sent.filter(({ to }) => to === again)).toHaveLength(1);
+
+      opened(twilio).failNext("CUT");
+      const once = newNumber();
+      await token(seed, { sms: { phoneNumber: once } });
+      const message = await settled(seed);
+      expect(message).toMatchObject({ state: "UNKNOWN", attempts: 1 });
+      expect(message.failure).not.toContain(once);
+      expect(opened(twilio).sent.filter(({ to }) => to === once)).toHaveLength(1);
+      expect((await seed.events(1))[0]).toBe("MESSAGE_FAILED");
+
+      opened(twilio).failNext({ status: 400, body: { code: 21_610, message: `${once} has unsubscribed` } });
+      await token(seed, { sms: { phoneNumber: newNumber() } });
+      const refused = await settled(seed);
+      expect(refused).toMatchObject({ state: "REFUSED" });
+      expect(refused.failure).not.toContain(once);
+    });
+
+    it("go to allowed countries only", async () => {
+      const seed = await world().seed();
+      await byVonage(seed);
+      const refusal = (phoneNumber: string) =>
+        seed.admin.refusal("tokenCreate", { name: "phone", model: { software: { sms: { phoneNumber } } } });
+      expect(await refusal("+436641234567")).toBe("POLICY_REFUSED");
+      await byTwilio(seed);
+      await token(seed, { sms: { phoneNumber: "+436641234567" } });
+      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", channel: { name: "Twilio" } });
+      await seed.admin.do("channelUpdate", { channel: { name: "Vonage" }, enabled: false }, "__typename");
+      await seed.admin.do("channelUpdate", { channel: { name: "Twilio" }, enabled: false }, "__typename");
+      // What is disabled is not replaced by the memory of the server.
+      expect(await refusal(newNumber())).toBe("POLICY_REFUSED");
+    });
+
+    it("stop at the channel's hourly limit", async () => {
+      const seed = await world().seed();
+      await byTwilio(seed, { hourlyLimit: 2, priority: 1 });
+      await byVonage(seed);
+      const by: (string | undefined)[] = [];
+      for (let n = 0; n < 4; n += 1) {
+        await token(seed, { sms: { phoneNumber: newNumber() } });
+        by.push((await settled(seed)).channel?.name);
+      }
+      expect(by).toEqual(["Twilio", "Twilio", "Vonage", "Vonage"]);
+    });
+
+    it("are mails with the code first, and are sent by the next server when one refuses", async () => {
+      const seed = await world().seed();
+      await byMail(seed, "Away", 1);
+      await byMail(seed);
+      const login = 'anna" <script>{code} https://evil.example';
+      await seed.user(login);
+      const { email } = SENT_MODELS.EMAIL();
+      await seed.admin.do(
+        "tokenCreate",
+        { name: "mail", model: { software: { email } }, to: { user: { login } } },
+        "__typename",
+      );
+      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", channel: { name: "Mail" } });
+      const sent = opened(mail).sent.at(-1);
+      expect(sent).toMatchObject({ from: "codes@example.org", to: [email.address] });
+      expect(sent?.mail.subject).toMatch(/^\d{6} /);
+      const code = sent?.mail.subject?.slice(0, 6) ?? "";
+      expect(sent?.mail.text).toContain(code);
+      expect(sent?.mail.html).toContain(code);
+      expect(sent?.mail.html).not.toContain("<script>");
+      expect(sent?.mail.text).not.toContain("https://evil.example");
+
+      opened(mail).failNext({ at: "DATA", reply: 450 });
+      await token(seed, SENT_MODELS.EMAIL());
+      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 2 });
+      opened(mail).failNext({ at: "RCPT", reply: 550 });
+      const unknown = SENT_MODELS.EMAIL();
+      await token(seed, unknown);
+      const refused = await settled(seed);
+      expect(refused.state).toBe("REFUSED");
+      expect(refused.failure).not.toContain(unknown.email.address);
+    });
+
+    it("go to chats of a bot's channel, and a chat that blocked it says so", async () => {
+      const seed = await world().seed();
+      const { url, botToken, botUsername, chats, blocked } = opened(telegram);
+      await channel(seed, "Bot", { telegram: { url, botToken, botUsername } });
+      chats.add("4711").add("4712");
+      const bot = (chatId: string) => ({ bot: { channel: { name: "Bot" }, chatId } });
+      await token(seed, bot("4711"));
+      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", channel: { name: "Bot" } });
+      expect(opened(telegram).sent.at(-1)).toMatchObject({ chatId: "4711" });
+      blocked.add("4712");
+      await token(seed, bot("4712"));
+      expect(await settled(seed)).toMatchObject({ state: "REFUSED" });
+      expect(await seed.admin.refusal("channelDelete", { channel: { name: "Bot" } })).toBe("STILL_IN_USE");
+    });
+
+    it("learn the chat of a Telegram bot by a link, which works once and in a private chat only", async () => {
+      const seed = await world().seed();
+      const { url, botToken, botUsername, sent, write } = opened(telegram);
+      await channel(seed, "Bot", { telegram: { url, botToken, botUsername } });
+      const link = async (): Promise<{ id: string; code: string }> => {
+        const made = await seed.admin.do<{ token: { id: string }; enrolment: { startLink: string } }>(
+          "tokenCreate",
+          { name: "chat", model: { software: { bot: { channel: { name: "Bot" } } } } },
+          "token { id } enrolment { startLink sentTo }",
+        );
+        const { startLink } = made.enrolment;
+        const code = new RegExp(`^https://t\\.me/${botUsername}\\?start=([\\w-]{32})$`).exec(startLink)?.[1];
+        if (code === undefined) throw new Error(startLink);
+        return { id: made.token.id, code };
+      };
+      const first = await link();
+      const to = (chat: number) => sent.filter(({ chatId }) => chatId === String(chat));
+      write(-100_001, `/start ${first.code}`, "group");
+      write(100_001, "hello");
+      write(100_001, `/start ${"x".repeat(32)}`);
+      write(100_002, `/start ${first.code}`);
+      await expect.poll(() => to(100_002).length, EVENTUALLY).toBe(1);
+      write(100_003, `/start ${first.code}`);
+      const otp = /\b\d{6}\b/.exec(to(100_002)[0]?.text ?? "")?.[0];
+      await seed.admin.do("tokenEnrolmentConfirm", { token: { id: first.id }, otp }, "token { status }");
+      const { token: read } = await seed.admin.query<{ token: { delivery: object } }>(
+        `query ($id: ID!) { token(by: { id: $id }) { delivery { kind sentTo channel { name } } } }`,
+        { id: first.id },
+      );
+      expect(read.delivery).toEqual({ kind: "BOT", sentTo: "••••02", channel: { name: "Bot" } });
+      // Another one shows that the updates before it were read.
+      const second = await link();
+      write(100_004, `/start ${second.code}`);
+      await expect.poll(() => to(100_004).length, EVENTUALLY).toBe(1);
+      expect([...to(100_001), ...to(100_003), ...to(-100_001)]).toEqual([]);
+    });
+
+    it("test a channel, in a language", async () => {
+      const seed = await world().seed();
+      const { url, apiKey } = opened(http);
+      await channel(
+        seed,
+        "HTTP",
+        {
+          smsHttp: {
+            url: `${url}/send`,
+            contentType: "JSON",
+            headers: [{ name: "X-Api-Key", value: "{secret:KEY}" }],
+            body: '{"to":"{to}","text":"{text}"}',
+            secrets: [{ name: "KEY", value: apiKey }],
+          },
+        },
+        { allowedCountries: ["DE"] },
+      );
+      const to = newNumber();
+      const { testMessage } = await seed.admin.do<{ testMessage: Message }>(
+        "channelTest",
+        { channel: { name: "HTTP" }, to, locale: "de" },
+        "testMessage { id state }",
+      );
+      expect(testMessage.state).toMatch(/PENDING|SENDING|ACCEPTED/);
+      expect(await settled(seed)).toMatchObject({ id: testMessage.id, state: "ACCEPTED" });
+      const body = JSON.parse(opened(http).sent.at(-1)?.body ?? "") as { to: string; text: string };
+      expect(body.to).toBe(to);
+      expect(body.text).not.toMatch(/\d{6}/);
+      expect(body.text).toContain("Test");
+      const refused = { channel: { name: "HTTP" }, to: "+4930123456" };
+      expect(await seed.admin.refusalAt("channelTest", refused)).toBe("VALIDATION_FAILED input.to");
+    });
+
+    it("have receipts, if the gateway signed them", async () => {
+      const seed = await world().seed();
+      await byTwilio(seed);
+      await token(seed, { sms: { phoneNumber: newNumber() } });
+      await settled(seed);
+      const sent = opened(twilio).sent.at(-1);
+      if (sent?.statusCallback == null) throw new Error("no receipt was asked for");
+      expect(sent.statusCallback.startsWith(`${PUBLIC}/receipts/`)).toBe(true);
+      const report = async (status: string, signature?: string): Promise<number> => {
+        const receipt = opened(twilio).receipt(sent, status);
+        const response = await fetch(String(sent.statusCallback).replace(PUBLIC, world().url), {
+          method: "POST",
+          headers: {
+            "content-type": "application/x-www-form-urlencoded",
+            "x-twilio-signature": signature ?? receipt.signature,
+          },
+          body: receipt.body,
+        });
+        return response.status;
+      };
+      const receipt = async () => (await messages(seed))[0]?.receipt;
+      expect(await report("delivered", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=")).toBe(403);
+      expect(await receipt()).toBeNull();
+      expect(await report("sent")).toBe(204);
+      expect(await receipt()).toBe("ON_THE_WAY");
+      expect(await report("delivered")).toBe(204);
+      expect(await report("sent")).toBe(204);
+      expect(await receipt()).toBe("DELIVERED");
+      const post = (path: string, init: RequestInit = {}) =>
+        fetch(`${world().url}${path}`, { method: "POST", body: "MessageSid=SM1", ...init });
+      // A channel that does not exist is answered as a wrong signature is.
+      const unknown = `/receipts/${Buffer.alloc(32, 7).toString("base64url")}`;
+      expect((await post(unknown)).status).toBe(403);
+      expect((await post("/receipts/nothing")).status).toBe(403);
+      expect((await post(unknown, { body: "x".repeat(20_000) })).status).toBe(413);
+      expect((await fetch(`${world().url}${unknown}`)).status).toBe(405);
+
+      await byVonage(seed, { priority: 1 });
+      await token(seed, { sms: { phoneNumber: newNumber() } });
+      await settled(seed);
+      const message = opened(vonage).sent.at(-1);
+      if (message?.callback == null) throw new Error("no receipt was asked for");
+      expect(message.callback.length).toBeLessThanOrEqual(100);
+      const { body } = opened(vonage).receipt(message, "failed", world().clock.now(), "9");
+      const response = await fetch(message.callback.replace(PUBLIC, world().url), {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body,
+      });
+      expect(response.status).toBe(204);
+      expect((await messages(seed))[0]).toMatchObject({
+        receipt: "FAILED",
+        failure: expect.stringContaining("9"),
+      });
+    });
+
+    it("stop to a country where almost no code is used, until somebody lets them go on", async () => {
+      const seed = await world().seed();
+      await byTwilio(seed);
+      for (let n = 0; n < 50; n += 1) await token(seed, { sms: { phoneNumber: newNumber() } });
+      await expect
+        .poll(async () => {
+          const { messages: all } = await seed.admin.query<{ messages: { totalCount: number } }>(
+            "{ messages(filter: { states: [ACCEPTED] }) { totalCount } }",
+          );
+          return all.totalCount;
+        }, EVENTUALLY)
+        .toBe(50);
+      world().clock.pass(180);
+      await keepHouse(world().services);
+      expect((await seed.events(1))[0]).toBe("CHANNEL_SUSPENDED");
+      const suspensions = async () => {
+        const { channel: read } = await seed.admin.query<{ channel: { suspensions: { country: string }[] } }>(
+          '{ channel(by: { name: "Twilio" }) { suspensions { country } } }',
+        );
+        return read.suspensions;
+      };
+      expect(await suspensions()).toEqual([{ country: "DE" }]);
+      const input = { name: "phone", model: { software: { sms: { phoneNumber: newNumber() } } } };
+      expect(await seed.admin.refusal("tokenCreate", input)).toBe("POLICY_REFUSED");
+      await seed.admin.do("channelResume", { channel: { name: "Twilio" }, country: "DE" }, "__typename");
+      expect(await suspensions()).toEqual([]);
+      await keepHouse(world().services);
+      expect(await suspensions()).toEqual([]);
+      await token(seed, { sms: { phoneNumber: newNumber() } });
+      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED" });
+    });
+
+    it("are not kept longer than 30 days", async () => {
+      const seed = await world().seed();
+      await byTwilio(seed);
+      await token(seed, { sms: { phoneNumber: newNumber() } });
+      await settled(seed);
+      world().clock.pass(30 * 86_400 - 60);
+      await keepHouse(world().services);
+      expect(await messages(seed)).toHaveLength(1);
+      world().clock.pass(120);
+      await keepHouse(world().services);
+      expect(await messages(seed)).toEqual([]);
+    });
+  },
+  { TOKENPLANE_PUBLIC_URL: PUBLIC, TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8" },
+);
