@@ -1,0 +1,335 @@
+// Wakes phones by Firebase Cloud Messaging (firebase.google.com/docs/cloud-messaging/send/v1-api).
+import { createHash, createPrivateKey, type KeyObject } from "node:crypto";
+import { SignJWT } from "jose";
+import {
+  accepted,
+  below,
+  failedStatus,
+  field,
+  notAccepted,
+  readJson,
+  refused,
+  resultOf,
+  retryAfterSeconds,
+  unknown,
+} from "./answers.js";
+import type { SendResult } from "./delivery.js";
+import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
+
+/** Google's own addresses. */
+export const FCM_URLS: FcmUrls = {
+  token: "https://oauth2.googleapis.com/token",
+  send: "https://fcm.googleapis.com",
+};
+
+export interface FcmUrls {
+  readonly token: string;
+  readonly send: string;
+}
+
+/** Who sends: what a service account file has in it. */
+export interface FcmAccount {
+  readonly projectId: string;
+  readonly clientEmail: string;
+  /** The key's id at Google; null when the file has none. */
+  readonly keyId: string | null;
+  readonly privateKey: KeyObject;
+}
+
+/** What wakes one phone. */
+export interface WakeUp {
+  /** The phone's token of Firebase. */
+  readonly to: string;
+  /** Texts alone, 4,096 bytes with their names. */
+  readonly data: Readonly<Record<string, string>>;
+  /** What iOS shows until the app reads the data. */
+  readonly title: string;
+  readonly body: string;
+  /** Seconds for which it is of use. */
+  readonly secondsLeft: number;
+}
+
+/** Characters of a service account file. Google's have some 2,400. */
+const MAX_FILE_LENGTH = 16_000;
+
+/** Names and values of the data, in bytes. */
+const MAX_DATA_BYTES = 4096;
+
+/** Google's documentation: these names are its own. */
+const RESERVED_DATA = /^(?:from$|message_type$|google\.|gcm\.)/i;
+
+/** The longest life of an assertion, and of the token that it gives, in seconds. */
+const ASSERTION_SECONDS = 3600;
+
+/** A token is not used in its last minute: it could end on the way. */
+const MARGIN_MS = 60_000;
+
+const SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
+
+/** The failure of a phone that Firebase does not know any more: its token is of no use. */
+export const UNREGISTERED =
+  "Firebase does not know this phone any more: the app was removed, or its token has changed. Let the person open the " +
+  "app; if nothing arrives afterwards, the phone must be enrolled again.";
+
+const NOT_ALLOWED =
+  "Create a key for a service account with the role Firebase Cloud Messaging API Admin, and store its JSON file again.";
+
+/** A service account file, or a sentence that says what is wrong with it. Nothing of the file is in the sentence. */
+export function readServiceAccount(json: string): FcmAccount | { readonly failure: string } {
+  const wrong = (what: string) => ({ failure: `The service account file ${what}. ${NOT_ALLOWED}` });
+  if (json.length > MAX_FILE_LENGTH) return wrong(`is longer than ${MAX_FILE_LENGTH} characters`);
+  const file = readJson(json);
+  const text = (name: string) => {
+    const value = field(file, name);
+    return typeof value === "string" ? value : "";
+  };
+  if (text("type") !== "service_account") return wrong('is not JSON with the type "service_account"');
+  const projectId = text("project_id");
+  if (!/^[a-z][a-z\d-]{4,28}[a-z\d]$/.test(projectId)) return wrong("has no valid project_id");
+  const clientEmail = text("client_email");
+  if (!/^[a-z\d][a-z\d.-]{0,100}@[a-z\d.-]{1,100}\.gserviceaccount\.com$/.test(clientEmail)) {
+    return wrong("has no valid client_email");
+  }
+  // Whoever could name another address would be sent an assertion that is good at Google.
+  if (text("token_uri") !== FCM_URLS.token) return wrong("has another token_uri than Google's");
+  const universe = field(file, "universe_domain") ?? "googleapis.com";
+  if (universe !== "googleapis.com") return wrong("is not for googleapis.com");
+  const keyId = field(file, "private_key_id") ?? null;
+  if (keyId !== null && (typeof keyId !== "string" || !/^[\da-f]{8,64}$/.test(keyId))) {
+    return wrong("has no valid private_key_id");
+  }
+  const privateKey = rsaKey(text("private_key"));
+  return privateKey === null
+    ? wrong("has no RSA private_key of 2048 bits or more")
+    : { projectId, clientEmail, keyId, privateKey };
+}
+
+function rsaKey(pem: string): KeyObject | null {
+  if (!/^-----BEGIN PRIVATE KEY-----\n[\s\S]*\n-----END PRIVATE KEY-----\n?$/.test(pem)) return null;
+  try {
+    const key = createPrivateKey(pem);
+    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+    return key.asymmetricKeyType === "rsa" && bits >= 2048 ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+interface AccessToken {
+  readonly value: string;
+  /** Milliseconds since 1970 UTC: not used from then on. */
+  readonly ends: number;
+}
+
+/** The access tokens of some accounts, in memory. Keep one for all senders: drivers are made for each message. */
+export class FcmAccessTokens {
+  static readonly #MAX_TOKENS = 100;
+  readonly #tokens = new Map<string, AccessToken>();
+
+  find(name: string, now: number): string | null {
+    const token = this.#tokens.get(name);
+    return token !== undefined && now < token.ends ? token.value : null;
+  }
+
+  keep(name: string, token: AccessToken): void {
+    this.#tokens.delete(name);
+    this.#tokens.set(name, token);
+    const [oldest] = this.#tokens.keys();
+    if (this.#tokens.size > FcmAccessTokens.#MAX_TOKENS && oldest !== undefined) this.#tokens.delete(oldest);
+  }
+
+  forget(name: string): void {
+    this.#tokens.delete(name);
+  }
+}
+
+export interface FcmOptions {
+  readonly tokens: FcmAccessTokens;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  /** Others than Google's, in tests. */
+  readonly urls?: FcmUrls;
+}
+
+/** Sends wake-ups of one account. It never rejects. */
+export interface FcmSender {
+  readonly send: (wakeUp: WakeUp, signal: AbortSignal) => Promise<SendResult>;
+}
+
+/** Wakes phones by the app of one project. A wake-up may be repeated: the app knows the nonce, and shows it once. */
+export function fcmSender(account: FcmAccount, http: OutgoingHttp, options: FcmOptions): FcmSender {
+  const { tokens, now, urls = FCM_URLS } = options;
+  const name = cacheName(account, urls);
+  return {
+    async send(wakeUp, signal) {
+      if (!fits(wakeUp.data)) {
+        return refused(
+          "The wake-up has more data than Firebase takes (4,096 bytes), or a name in it that is Google's. Shorten its texts.",
+        );
+      }
+      const token = await accessToken();
+      if (typeof token !== "string") return token;
+      const outcome = await http(
+        {
+          url: below(urls.send, `v1/projects/${account.projectId}/messages:send`),
+          method: "POST",
+          headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+          body: JSON.stringify({ message: messageOf(wakeUp, now()) }),
+        },
+        signal,
+      );
+      if (outcome.state === "ANSWERED" && outcome.status === 401) tokens.forget(name);
+      return repeatable(resultOf(outcome, judge));
+
+      async function accessToken(): Promise<string | SendResult> {
+        const cached = tokens.find(name, now());
+        if (cached !== null) return cached;
+        const asked = now();
+        const answered = await http(
+          {
+            url: urls.token,
+            method: "POST",
+            headers: { "content-type": "application/x-www-form-urlencoded" },
+            body: new URLSearchParams({
+              grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer",
+              assertion: await assertion(account, urls.token, asked),
+            }).toString(),
+          },
+          signal,
+        );
+        if (answered.state !== "ANSWERED" || answered.status !== 200) {
+          return repeatable(resultOf(answered, judgeToken));
+        }
+        const read = readToken(answered.body, asked);
+        if (read === null) return refused("Google's access token could not be read. Check the channel.");
+        tokens.keep(name, read);
+        return read.value;
+      }
+    },
+  };
+}
+
+/** What has the same name has the same key: an account that gets another key asks for another token. */
+function cacheName({ projectId, clientEmail, privateKey }: FcmAccount, urls: FcmUrls): string {
+  const key = createHash("sha256").update(privateKey.export({ format: "der", type: "pkcs8" }));
+  return [urls.token, projectId, clientEmail, key.digest("hex")].join(" ");
+}
+
+/** RFC 7523: who asks, for what, until when. */
+function assertion(account: FcmAccount, audience: string, now: number): Promise<string> {
+  const seconds = Math.floor(now / 1000);
+  const { keyId, clientEmail, privateKey } = account;
+  return new SignJWT({ scope: SCOPE })
+    .setProtectedHeader({ alg: "RS256", typ: "JWT", ...(keyId === null ? {} : { kid: keyId }) })
+    .setIssuer(clientEmail)
+    .setAudience(audience)
+    .setIssuedAt(seconds)
+    .setExpirationTime(seconds + ASSERTION_SECONDS)
+    .sign(privateKey);
+}
+
+function readToken(body: string, asked: number): AccessToken | null {
+  const said = readJson(body);
+  const value = field(said, "access_token");
+  const seconds = field(said, "expires_in");
+  if (typeof value !== "string" || !/^[\w.~+/=-]{1,4096}$/.test(value)) return null;
+  if (typeof seconds !== "number" || !(seconds > 0)) return null;
+  return { value, ends: asked + Math.min(seconds, ASSERTION_SECONDS) * 1000 - MARGIN_MS };
+}
+
+function judgeToken(answer: HttpAnswer): SendResult {
+  if (answer.status !== 400 && answer.status !== 401) return failedStatus(answer, "Google");
+  return refused(
+    `Google does not accept the service account's key (${answer.status}): it was deleted, or this server's clock is off. ` +
+      NOT_ALLOWED,
+  );
+}
+
+function messageOf({ to, data, title, body, secondsLeft }: WakeUp, now: number): object {
+  const seconds = Math.min(Math.max(Math.floor(secondsLeft), 1), 2_419_200);
+  return {
+    token: to,
+    data,
+    android: { priority: "HIGH", ttl: `${seconds}s` },
+    apns: {
+      headers: {
+        "apns-priority": "10",
+        "apns-push-type": "alert",
+        "apns-expiration": String(Math.floor(now / 1000) + seconds),
+      },
+      payload: { aps: { alert: { title, body }, sound: "default", "content-available": 1 } },
+    },
+  };
+}
+
+function fits(data: Readonly<Record<string, string>>): boolean {
+  const entries = Object.entries(data);
+  const bytes = entries.reduce((sum, entry) => sum + Buffer.byteLength(entry.join("")), 0);
+  return bytes <= MAX_DATA_BYTES && !entries.some(([name]) => RESERVED_DATA.test(name));
+}
+
+/** Of `projects/…/messages/0:1500415314455276%31bd1c9631bd1c96`. */
+function messageId(name: string): string | null {
+  return /\/([\w.:%-]{1,100})$/.exec(name)?.[1] ?? null;
+}
+
+function judge(answer: HttpAnswer): SendResult {
+  const said = readJson(answer.body);
+  if (answer.status === 200) {
+    const name = field(said, "name");
+    return typeof name === "string"
+      ? accepted(messageId(name))
+      : unknown("Firebase's answer could not be read. Check the channel.");
+  }
+  const seconds = retryAfterSeconds(answer);
+  switch (`${answer.status} ${errorCode(said)}`) {
+    case "404 UNREGISTERED":
+      return refused(UNREGISTERED);
+    case "403 SENDER_ID_MISMATCH":
+      return refused(
+        "The phone's app belongs to another Firebase project (403). Use the service account of the project that the app " +
+          "was built for.",
+      );
+    case "401 THIRD_PARTY_AUTH_ERROR":
+      return refused("The Firebase project has no valid key of Apple's (401). Store one in its settings.");
+    case "429 QUOTA_EXCEEDED":
+      return notAccepted("Firebase gets more messages than it allows (429).", seconds);
+  }
+  switch (answer.status) {
+    case 400:
+      return refused(
+        "Firebase refused the message (400): usually the phone's token is not one of Firebase's.",
+      );
+    case 401:
+      return notAccepted(
+        "Firebase did not accept the access token (401). Another one is asked for.",
+        seconds,
+      );
+    case 403:
+      return refused(`The service account may not send in this project (403). ${NOT_ALLOWED}`);
+    case 404:
+      return refused("Firebase does not know the project of the service account (404). Check the channel.");
+    case 503:
+      return notAccepted("Firebase is not available now (503).", seconds);
+    default:
+      return failedStatus(answer, "Firebase");
+  }
+}
+
+/** Google's own name of an error, in its details; else the status that is there. */
+function errorCode(said: unknown): string {
+  const error = field(said, "error");
+  const details = field(error, "details");
+  for (const detail of Array.isArray(details) ? details : []) {
+    const code: unknown = field(detail, "errorCode");
+    if (typeof code === "string") return code;
+  }
+  return "";
+}
+
+/** Nobody knows whether it was sent, but a second one does no harm. */
+function repeatable(result: SendResult): SendResult {
+  return result.state === "UNKNOWN"
+    ? notAccepted(`${result.failure} It is repeated: phones show a request once.`)
+    : result;
+}

@@ -1,0 +1,69 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { type PhoneForm, serialOf, wakeTokenOf } from "./form.js";
+import { readPhoneKey } from "./keys.js";
+import { type PhoneReply, successReply } from "./reply.js";
+
+/** A new credential for one roll-out: 256 bits. */
+export function newCredential(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** What is stored of a credential: an HMAC under the installation's key, in a domain of its own. */
+export function credentialHmac(hmacKey: Buffer, credential: string): Buffer<ArrayBuffer> {
+  const key = createHmac("sha256", hmacKey).update("credentials of push enrolments").digest();
+  return createHmac("sha256", key).update(credential).digest();
+}
+
+/** What a phone posts to get its token. */
+export interface RollOut {
+  readonly credential: string;
+  readonly serial: string;
+  /** SPKI, DER. */
+  readonly publicKey: Buffer<ArrayBuffer>;
+  /** Of Firebase; null when the phone is only asked by its own polls. */
+  readonly wakeToken: string | null;
+  /** What the app knows beside the basics, by name. Unsigned: a hint, never a permission. */
+  readonly capabilities: readonly string[];
+}
+
+const INCOMPLETE = "The phone's request is incomplete. Update the app and scan again.";
+
+/** What is in the form of a roll-out, or a sentence for the person with the phone. */
+export function readRollOut(form: PhoneForm): RollOut | { readonly failure: string } {
+  const credential = form.get("enrollment_credential") ?? "";
+  const serial = serialOf(form);
+  const wakeToken = readWakeToken(form);
+  if (!/^[\w-]{1,100}$/.test(credential) || serial === null || wakeToken === undefined) {
+    return { failure: INCOMPLETE };
+  }
+  const read = readPhoneKey(form.get("pubkey") ?? "");
+  if ("failure" in read) return read;
+  return { credential, serial, publicKey: read.key, wakeToken, capabilities: capabilitiesOf(form) };
+}
+
+/** A phone without Firebase says so; some say nothing. */
+function readWakeToken(form: PhoneForm): string | null | undefined {
+  const text = form.get("fbtoken") ?? "";
+  return text === "" ? null : wakeTokenOf(text);
+}
+
+/**
+ * The names of what an app knows, from a list in JSON. An older app sends none; what cannot be read is none, because
+ * nothing depends on it.
+ */
+export function capabilitiesOf(form: PhoneForm): readonly string[] {
+  const text = form.get("capabilities") ?? "";
+  if (text === "" || text.length > 1000) return [];
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!Array.isArray(value)) return [];
+    return value.filter((name): name is string => typeof name === "string" && /^\w{1,50}$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+/** What a phone gets that is rolled out. @param publicKey of the server, PKCS#1 DER. */
+export function rollOutReply(publicKey: Uint8Array): PhoneReply {
+  return successReply(true, { public_key: Buffer.from(publicKey).toString("base64") });
+}
