@@ -40,14 +40,19 @@ const NO_VARIABLE = [
   /; Enum "(\w+)" cannot represent non-string value: /,
 ] as const;
 
-/** What is said of a wrong value of an enum: all the right ones. Undefined when the message is about something else. */
+/** Values that a sentence lists. Nobody reads more. */
+const MAX_CHOICES = 30;
+
+/** What is said of a wrong value of an enum: all the right ones, unless there are too many to read. Undefined when the message is about something else. */
 function enumSentence(message: string, patterns: readonly RegExp[]): string | undefined {
   const name = patterns.map((pattern) => pattern.exec(message)?.[1]).find((found) => found !== undefined);
   const type = name === undefined ? undefined : schema.getType(name);
   if (!isEnumType(type)) return undefined;
   const values = type.getValues().map((value) => value.name);
   const unquoted = message.startsWith("Enum ") ? ", without quotation marks" : "";
-  return `The enum ${type.name} has no such value. Write ${either(values)}${unquoted}.`;
+  const choices =
+    values.length > MAX_CHOICES ? `one of its ${values.length} values in the schema` : either(values);
+  return `The enum ${type.name} has no such value. Write ${choices}${unquoted}.`;
 }
 
 /**

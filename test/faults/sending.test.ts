@@ -18,7 +18,7 @@ import {
 import { byTier } from "../support/tier.js";
 
 /** Messages while servers are killed. */
-const MESSAGES = byTier(120, 1_000);
+const MESSAGES = byTier(60, 1_000);
 
 /** Messages of an account: it may send 1,000 SMS an hour. */
 const OF_AN_ACCOUNT = 500;
@@ -98,7 +98,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
     60_000 + MESSAGES * 1_000,
   );
 
-  it("are claimed by one of two servers, however many wait", async () => {
+  it("are claimed by one of two servers, however many wait", { tags: "deep" }, async () => {
     const installation = await open();
     const gateway = await installation.gateway();
     await installation.start();
@@ -119,36 +119,40 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
     expect(contradictions(await installation.messages(), [gateway], [])).toEqual([]);
   });
 
-  it("go on by other gateways while one stalls; what it got is unknown, and not sent again", async () => {
-    const installation = await open({ TOKENPLANE_SENDERS: "4" });
-    const [stalled, quick] = [await installation.gateway(() => "HOLD"), await installation.gateway()];
-    await installation.start();
-    const stuck = await installation.tokens(await installation.account(stalled), 8);
-    const others = await installation.tokens(await installation.account(quick), 6);
-    for (const one of stuck) await askUntilAnswered(installation, one);
-    await expect.poll(() => stalled.held, EVENTUALLY).toBeGreaterThan(0);
-    for (const one of others) await askUntilAnswered(installation, one);
-    await expect.poll(() => quick.arrivals.length, EVENTUALLY).toBe(others.length);
-    // They did not wait until the gateway that stalls was given up.
-    expect(stalled.held).toBe(stalled.arrivals.length);
-    expect(await installation.states()).not.toHaveProperty("UNKNOWN");
-    // Some end after ten seconds, the others when the connection breaks.
-    if (byTier(true, false)) {
-      await expect
-        .poll(() => {
-          stalled.release("CUT");
-          return stalled.arrivals.length;
-        }, EVENTUALLY)
-        .toBe(stuck.length);
-    }
-    await installation.settled();
-    expect(await installation.states()).toEqual({ ACCEPTED: others.length, UNKNOWN: stuck.length });
-    await wait(2_500);
-    expect(contradictions(await installation.messages(), [stalled, quick], [])).toEqual([]);
-    expect(stalled.arrivals).toHaveLength(stuck.length);
-  });
+  it(
+    "go on by other gateways while one stalls; what it got is unknown, and not sent again",
+    { tags: "deep" },
+    async () => {
+      const installation = await open({ TOKENPLANE_SENDERS: "4" });
+      const [stalled, quick] = [await installation.gateway(() => "HOLD"), await installation.gateway()];
+      await installation.start();
+      const stuck = await installation.tokens(await installation.account(stalled), 8);
+      const others = await installation.tokens(await installation.account(quick), 6);
+      for (const one of stuck) await askUntilAnswered(installation, one);
+      await expect.poll(() => stalled.held, EVENTUALLY).toBeGreaterThan(0);
+      for (const one of others) await askUntilAnswered(installation, one);
+      await expect.poll(() => quick.arrivals.length, EVENTUALLY).toBe(others.length);
+      // They did not wait until the gateway that stalls was given up.
+      expect(stalled.held).toBe(stalled.arrivals.length);
+      expect(await installation.states()).not.toHaveProperty("UNKNOWN");
+      // Some end after ten seconds, the others when the connection breaks.
+      if (byTier(true, false)) {
+        await expect
+          .poll(() => {
+            stalled.release("CUT");
+            return stalled.arrivals.length;
+          }, EVENTUALLY)
+          .toBe(stuck.length);
+      }
+      await installation.settled();
+      expect(await installation.states()).toEqual({ ACCEPTED: others.length, UNKNOWN: stuck.length });
+      await wait(2_500);
+      expect(contradictions(await installation.messages(), [stalled, quick], [])).toEqual([]);
+      expect(stalled.arrivals).toHaveLength(stuck.length);
+    },
+  );
 
-  it("that a gateway surely did not take are sent later, and once", async () => {
+  it("that a gateway surely did not take are sent later, and once", { tags: "deep" }, async () => {
     const pauses = byTier([1, 3], [1, 3, 9, 27]);
     const installation = await open();
     const refusals: Treatment[] = [
@@ -202,7 +206,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
     expect(contradictions(await installation.messages(), [gateway], [])).toEqual([]);
   });
 
-  it("are not sent when their reason goes away between claim and sending", async () => {
+  it("are not sent when their reason goes away between claim and sending", { tags: "deep" }, async () => {
     const installation = await open();
     const gateway = await installation.gateway();
     await installation.start();
@@ -243,54 +247,62 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
     );
   });
 
-  it("that confirm an address are void once another one is sent, also while they wait for a later try", async () => {
-    const installation = await open();
-    let first = true;
-    const gateway = await installation.gateway(() => {
-      const treatment: Treatment = first ? { refuse: 429, afterMs: 3_000 } : { takeAfterMs: 0 };
-      first = false;
-      return treatment;
-    });
-    await installation.start();
-    const seed = await installation.account(gateway);
-    const { token } = await seed.admin.do<{ token: { id: string } }>(
-      "tokenCreate",
-      { name: "phone", model: { software: { sms: { phoneNumber: "+4915112345678" } } } },
-      "token { id }",
-    );
-    await expect.poll(() => gateway.arrivals.length, EVENTUALLY).toBe(1);
-    await installation.passGaps();
-    await seed.admin.do("tokenEnrolmentStart", { token: { id: token.id } }, "__typename");
-    await installation.settled();
-    expect((await installation.messages()).map(({ state }) => state)).toEqual(["CANCELLED", "ACCEPTED"]);
-    expect(gateway.arrivals.map(({ taken }) => taken)).toEqual([false, true]);
-  });
+  it(
+    "that confirm an address are void once another one is sent, also while they wait for a later try",
+    { tags: "deep" },
+    async () => {
+      const installation = await open();
+      let first = true;
+      const gateway = await installation.gateway(() => {
+        const treatment: Treatment = first ? { refuse: 429, afterMs: 3_000 } : { takeAfterMs: 0 };
+        first = false;
+        return treatment;
+      });
+      await installation.start();
+      const seed = await installation.account(gateway);
+      const { token } = await seed.admin.do<{ token: { id: string } }>(
+        "tokenCreate",
+        { name: "phone", model: { software: { sms: { phoneNumber: "+4915112345678" } } } },
+        "token { id }",
+      );
+      await expect.poll(() => gateway.arrivals.length, EVENTUALLY).toBe(1);
+      await installation.passGaps();
+      await seed.admin.do("tokenEnrolmentStart", { token: { id: token.id } }, "__typename");
+      await installation.settled();
+      expect((await installation.messages()).map(({ state }) => state)).toEqual(["CANCELLED", "ACCEPTED"]);
+      expect(gateway.arrivals.map(({ taken }) => taken)).toEqual([false, true]);
+    },
+  );
 
-  it("whose claim runs out while their sender stands still are unknown, and sent once at most", async () => {
-    const installation = await open();
-    const gateway = await installation.gateway();
-    const frozen = await installation.start();
-    const [one] = await installation.tokens(await installation.account(gateway), 1);
-    assert.ok(one);
-    const goOn = await installation.holdClaims("WAIT");
-    await askUntilAnswered(installation, one);
-    await installation.claimIsHeld();
-    process.kill(frozen.pid, "SIGSTOP");
-    await goOn();
-    expect(await installation.states()).toEqual({ SENDING: 1 });
-    await installation.start();
-    if (byTier(true, false)) await installation.endClaims();
-    await expect.poll(() => installation.states(), { timeout: 150_000 }).toEqual({ UNKNOWN: 1 });
-    expect(gateway.arrivals).toHaveLength(0);
-    process.kill(frozen.pid, "SIGCONT");
-    await wait(3_000);
-    // It did not notice in time: that is why its outcome is unknown.
-    expect(gateway.arrivals.length).toBeLessThanOrEqual(1);
-    expect(await installation.states()).toEqual({ UNKNOWN: 1 });
-    expect((await frozen.stop()).code).toBe(0);
-  });
+  it(
+    "whose claim runs out while their sender stands still are unknown, and sent once at most",
+    { tags: "deep" },
+    async () => {
+      const installation = await open();
+      const gateway = await installation.gateway();
+      const frozen = await installation.start();
+      const [one] = await installation.tokens(await installation.account(gateway), 1);
+      assert.ok(one);
+      const goOn = await installation.holdClaims("WAIT");
+      await askUntilAnswered(installation, one);
+      await installation.claimIsHeld();
+      process.kill(frozen.pid, "SIGSTOP");
+      await goOn();
+      expect(await installation.states()).toEqual({ SENDING: 1 });
+      await installation.start();
+      if (byTier(true, false)) await installation.endClaims();
+      await expect.poll(() => installation.states(), { timeout: 150_000 }).toEqual({ UNKNOWN: 1 });
+      expect(gateway.arrivals).toHaveLength(0);
+      process.kill(frozen.pid, "SIGCONT");
+      await wait(3_000);
+      // It did not notice in time: that is why its outcome is unknown.
+      expect(gateway.arrivals.length).toBeLessThanOrEqual(1);
+      expect(await installation.states()).toEqual({ UNKNOWN: 1 });
+      expect((await frozen.stop()).code).toBe(0);
+    },
+  );
 
-  it("do not wait until the clock is where it was before it was set back", async () => {
+  it("do not wait until the clock is where it was before it was set back", { tags: "deep" }, async () => {
     const installation = await open();
     const gateway = await installation.gateway();
     const server = await installation.start();
