@@ -25,6 +25,8 @@ const COLUMNS: readonly Column[] = [
   { table: "tokens", column: "secret", row: "id::text" },
   { table: "tokens", column: "suite_pin", row: "id::text" },
   { table: "enrolments", column: "secret", row: "token_id::text" },
+  { table: "push_devices", column: "server_key", row: "id::text" },
+  { table: "push_devices", column: "wake_token", row: "id::text" },
   { table: "channels", column: "secrets", row: "id::text" },
   { table: "messages", column: "payload", row: "id::text" },
   {

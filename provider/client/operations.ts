@@ -626,6 +626,8 @@ export type NewResourceInput = {
   readonly name: string;
   /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. It keeps strangers from having codes sent to people. */
   readonly pinBeforeSending?: boolean | null | undefined;
+  /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
+  readonly pushConfirmation?: PushConfirmation | null | undefined;
 };
 
 /** A user to create in the same step. */
@@ -693,6 +695,21 @@ export type ProgrammableFobInput = {
   readonly periodSeconds: number;
 };
 
+/** How a request on a phone is confirmed. */
+export type PushConfirmation =
+  /** Approving is enough. People who are asked again and again approve in the end: NIST SP 800-63B-4 does not accept it. */
+  | "APPROVE"
+  /** The page shows a digit, and the person chooses it from ten on the phone. A wrong one ends the request and counts as a failure. NIST SP 800-63B-4 does not accept it. */
+  | "CHOICE"
+  /** After approving, the phone shows six digits, which the person types where they sign in. Only this meets NIST SP 800-63B-4 (§3.1.3.2), and a blind tap gives nothing away. */
+  | "CODE";
+
+/** A request is shown on the person's phone, by the app privacyIDEA Authenticator. */
+export type PushInput = {
+  /** What the app shows as the issuer; by default the account's name. */
+  readonly issuer?: string | null | undefined;
+};
+
 /** Input of `resourceCreate`. */
 export type ResourceCreateInput = {
   /** CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere. */
@@ -709,6 +726,8 @@ export type ResourceCreateInput = {
   readonly name: string;
   /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. It keeps strangers from having codes sent to people. */
   readonly pinBeforeSending?: boolean | null | undefined;
+  /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
+  readonly pushConfirmation?: PushConfirmation | null | undefined;
 };
 
 /** Input of `resourceDelete`. */
@@ -752,6 +771,8 @@ export type ResourceUpdateInput = {
   readonly name?: string | null | undefined;
   /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. */
   readonly pinBeforeSending?: boolean | null | undefined;
+  /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
+  readonly pushConfirmation?: PushConfirmation | null | undefined;
   /** Which resource. */
   readonly resource: ResourceRef;
 };
@@ -848,6 +869,7 @@ export type SoftwareInput =
       readonly bot: BotInput;
       readonly email?: never;
       readonly googleAuthenticator?: never;
+      readonly push?: never;
       readonly smart?: never;
       readonly sms?: never;
     }
@@ -855,6 +877,7 @@ export type SoftwareInput =
       readonly bot?: never; /** Codes are sent by e-mail. */
       readonly email: EmailInput;
       readonly googleAuthenticator?: never;
+      readonly push?: never;
       readonly smart?: never;
       readonly sms?: never;
     }
@@ -862,13 +885,23 @@ export type SoftwareInput =
       readonly bot?: never;
       readonly email?: never; /** Google Authenticator and other apps. */
       readonly googleAuthenticator: GoogleAuthenticatorInput;
+      readonly push?: never;
       readonly smart?: never;
       readonly sms?: never;
     }
   | {
       readonly bot?: never;
       readonly email?: never;
-      readonly googleAuthenticator?: never; /** Protectimus Smart. */
+      readonly googleAuthenticator?: never; /** A phone is asked, and shows a code to type. */
+      readonly push: PushInput;
+      readonly smart?: never;
+      readonly sms?: never;
+    }
+  | {
+      readonly bot?: never;
+      readonly email?: never;
+      readonly googleAuthenticator?: never;
+      readonly push?: never; /** Protectimus Smart. */
       readonly smart: SmartInput;
       readonly sms?: never;
     }
@@ -876,6 +909,7 @@ export type SoftwareInput =
       readonly bot?: never;
       readonly email?: never;
       readonly googleAuthenticator?: never;
+      readonly push?: never;
       readonly smart?: never; /** Codes are sent by SMS. */
       readonly sms: SmsInput;
     };
@@ -1033,6 +1067,8 @@ export type TokenModel =
   | "PROTECTIMUS_TWO"
   /** Protectimus Ultra: a device with a keypad that answers a question (OCRA). */
   | "PROTECTIMUS_ULTRA"
+  /** Push: the privacyIDEA Authenticator on the person's phone asks, and shows a code to type where the person signs in. */
+  | "PUSH"
   /** SMS: a code is sent to the person's phone number. */
   | "SMS"
   /** Any OATH token of any vendor whose secret is known. */
@@ -1309,6 +1345,7 @@ export type ResourceFieldsFragment = {
   readonly allowedAddresses: ReadonlyArray<string>;
   readonly enabled: boolean;
   readonly pinBeforeSending: boolean;
+  readonly pushConfirmation: PushConfirmation;
   readonly bypassPolicy: {
     readonly maximumDuration: BypassMaximum;
     readonly reasonRequired: boolean;
@@ -1445,6 +1482,7 @@ export type ResourceFactsFragment = {
   readonly allowedAddresses: ReadonlyArray<string>;
   readonly enabled: boolean;
   readonly pinBeforeSending: boolean;
+  readonly pushConfirmation: PushConfirmation;
   readonly effectiveBypassPolicy: {
     readonly maximumDuration: BypassMaximum;
     readonly reasonRequired: boolean;
@@ -1478,6 +1516,7 @@ export type TokenFactsFragment = {
   readonly user: { readonly login: string; readonly id: string } | null;
   readonly lock: { readonly until: string | null; readonly reason: LockReason } | null;
   readonly enrolment: { readonly expiresAt: string; readonly attemptsLeft: number } | null;
+  readonly device: { readonly fingerprint: string | null; readonly rolledOutAt: string | null } | null;
   readonly oath: {
     readonly algorithm: OathAlgorithm;
     readonly digits: number;
@@ -1790,6 +1829,7 @@ export type NodesQuery = {
         readonly allowedAddresses: ReadonlyArray<string>;
         readonly enabled: boolean;
         readonly pinBeforeSending: boolean;
+        readonly pushConfirmation: PushConfirmation;
         readonly bypassPolicy: {
           readonly maximumDuration: BypassMaximum;
           readonly reasonRequired: boolean;
@@ -1872,6 +1912,7 @@ export type ResourcesQuery = {
       readonly allowedAddresses: ReadonlyArray<string>;
       readonly enabled: boolean;
       readonly pinBeforeSending: boolean;
+      readonly pushConfirmation: PushConfirmation;
       readonly bypassPolicy: {
         readonly maximumDuration: BypassMaximum;
         readonly reasonRequired: boolean;
@@ -2052,6 +2093,7 @@ export type ResourceByQuery = {
     readonly allowedAddresses: ReadonlyArray<string>;
     readonly enabled: boolean;
     readonly pinBeforeSending: boolean;
+    readonly pushConfirmation: PushConfirmation;
     readonly bypassPolicy: {
       readonly maximumDuration: BypassMaximum;
       readonly reasonRequired: boolean;
@@ -2218,6 +2260,7 @@ export type DescribeResourceQuery = {
     readonly allowedAddresses: ReadonlyArray<string>;
     readonly enabled: boolean;
     readonly pinBeforeSending: boolean;
+    readonly pushConfirmation: PushConfirmation;
     readonly effectiveBypassPolicy: {
       readonly maximumDuration: BypassMaximum;
       readonly reasonRequired: boolean;
@@ -2251,6 +2294,7 @@ export type DescribeResourcesQuery = {
       readonly allowedAddresses: ReadonlyArray<string>;
       readonly enabled: boolean;
       readonly pinBeforeSending: boolean;
+      readonly pushConfirmation: PushConfirmation;
       readonly effectiveBypassPolicy: {
         readonly maximumDuration: BypassMaximum;
         readonly reasonRequired: boolean;
@@ -2292,6 +2336,7 @@ export type DescribeTokenQuery = {
     readonly user: { readonly login: string; readonly id: string } | null;
     readonly lock: { readonly until: string | null; readonly reason: LockReason } | null;
     readonly enrolment: { readonly expiresAt: string; readonly attemptsLeft: number } | null;
+    readonly device: { readonly fingerprint: string | null; readonly rolledOutAt: string | null } | null;
     readonly oath: {
       readonly algorithm: OathAlgorithm;
       readonly digits: number;
@@ -2334,6 +2379,7 @@ export type DescribeTokensQuery = {
       readonly user: { readonly login: string; readonly id: string } | null;
       readonly lock: { readonly until: string | null; readonly reason: LockReason } | null;
       readonly enrolment: { readonly expiresAt: string; readonly attemptsLeft: number } | null;
+      readonly device: { readonly fingerprint: string | null; readonly rolledOutAt: string | null } | null;
       readonly oath: {
         readonly algorithm: OathAlgorithm;
         readonly digits: number;
@@ -2687,6 +2733,7 @@ export type ResourceCreateMutation = {
           readonly allowedAddresses: ReadonlyArray<string>;
           readonly enabled: boolean;
           readonly pinBeforeSending: boolean;
+          readonly pushConfirmation: PushConfirmation;
           readonly bypassPolicy: {
             readonly maximumDuration: BypassMaximum;
             readonly reasonRequired: boolean;
@@ -2717,6 +2764,7 @@ export type ResourceUpdateMutation = {
           readonly allowedAddresses: ReadonlyArray<string>;
           readonly enabled: boolean;
           readonly pinBeforeSending: boolean;
+          readonly pushConfirmation: PushConfirmation;
           readonly bypassPolicy: {
             readonly maximumDuration: BypassMaximum;
             readonly reasonRequired: boolean;
@@ -3244,7 +3292,7 @@ export const ServerVersion: Document<ServerVersionQuery, ServerVersionQueryVaria
 export const Nodes: Document<NodesQuery, NodesQueryVariables> = {
   name: "Nodes",
   isMutation: false,
-  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...ChannelFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
+  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...ChannelFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
 };
 export const Users: Document<UsersQuery, UsersQueryVariables> = {
   name: "Users",
@@ -3254,7 +3302,7 @@ export const Users: Document<UsersQuery, UsersQueryVariables> = {
 export const Resources: Document<ResourcesQuery, ResourcesQueryVariables> = {
   name: "Resources",
   isMutation: false,
-  text: "query Resources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query Resources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
 };
 export const Tokens: Document<TokensQuery, TokensQueryVariables> = {
   name: "Tokens",
@@ -3284,7 +3332,7 @@ export const UserBy: Document<UserByQuery, UserByQueryVariables> = {
 export const ResourceBy: Document<ResourceByQuery, ResourceByQueryVariables> = {
   name: "ResourceBy",
   isMutation: false,
-  text: "query ResourceBy($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query ResourceBy($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
 };
 export const TokenBy: Document<TokenByQuery, TokenByQueryVariables> = {
   name: "TokenBy",
@@ -3314,22 +3362,22 @@ export const DescribeUsers: Document<DescribeUsersQuery, DescribeUsersQueryVaria
 export const DescribeResource: Document<DescribeResourceQuery, DescribeResourceQueryVariables> = {
   name: "DescribeResource",
   isMutation: false,
-  text: "query DescribeResource($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFacts\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query DescribeResource($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFacts\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
 };
 export const DescribeResources: Document<DescribeResourcesQuery, DescribeResourcesQueryVariables> = {
   name: "DescribeResources",
   isMutation: false,
-  text: "query DescribeResources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query DescribeResources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
 };
 export const DescribeToken: Document<DescribeTokenQuery, DescribeTokenQueryVariables> = {
   name: "DescribeToken",
   isMutation: false,
-  text: "query DescribeToken($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFacts\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+  text: "query DescribeToken($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFacts\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  device {\n    fingerprint\n    rolledOutAt\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
 };
 export const DescribeTokens: Document<DescribeTokensQuery, DescribeTokensQueryVariables> = {
   name: "DescribeTokens",
   isMutation: false,
-  text: "query DescribeTokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+  text: "query DescribeTokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  device {\n    fingerprint\n    rolledOutAt\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
 };
 export const DescribeChannel: Document<DescribeChannelQuery, DescribeChannelQueryVariables> = {
   name: "DescribeChannel",
@@ -3416,12 +3464,12 @@ export const UserDelete: Document<UserDeleteMutation, UserDeleteMutationVariable
 export const ResourceCreate: Document<ResourceCreateMutation, ResourceCreateMutationVariables> = {
   name: "ResourceCreate",
   isMutation: true,
-  text: "mutation ResourceCreate($input: ResourceCreateInput!) {\n  resourceCreate(input: $input) {\n    ... on ResourceCreatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation ResourceCreate($input: ResourceCreateInput!) {\n  resourceCreate(input: $input) {\n    ... on ResourceCreatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const ResourceUpdate: Document<ResourceUpdateMutation, ResourceUpdateMutationVariables> = {
   name: "ResourceUpdate",
   isMutation: true,
-  text: "mutation ResourceUpdate($input: ResourceUpdateInput!) {\n  resourceUpdate(input: $input) {\n    ... on ResourceUpdatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation ResourceUpdate($input: ResourceUpdateInput!) {\n  resourceUpdate(input: $input) {\n    ... on ResourceUpdatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const ResourceDelete: Document<ResourceDeleteMutation, ResourceDeleteMutationVariables> = {
   name: "ResourceDelete",

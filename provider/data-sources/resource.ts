@@ -18,7 +18,10 @@ export const resourceFields = {
     description: "The addresses from which people may sign in, as CIDR blocks; empty for all.",
   }),
   pin_before_sending: computed(boolean, {
-    description: "Whether a code is sent only after the right PIN.",
+    description: "Whether a code is sent, or a request shown on a phone, only after the right PIN.",
+  }),
+  push_confirmation: computed(string, {
+    description: "How a request on a phone is confirmed: `CODE`, `CHOICE` or `APPROVE`.",
   }),
   enabled: computed(boolean, { description: "Whether anyone may sign in here." }),
   bypass_policy: computed(nestedObject(policyFields), {
@@ -37,6 +40,7 @@ export function resourceRow(row: ResourceFactsFragment) {
     lock_minutes: row.lockMinutes,
     allowed_addresses: row.allowedAddresses,
     pin_before_sending: row.pinBeforeSending,
+    push_confirmation: row.pushConfirmation,
     enabled: row.enabled,
     bypass_policy: policyRow(row.effectiveBypassPolicy),
     created_at: row.createdAt,

@@ -20,13 +20,15 @@ export const tokenFields = {
   status: computed(string, { description: "`ACTIVE`, or `PENDING` while it waits to be enrolled." }),
   enabled: computed(boolean, { description: "Whether it may be used." }),
   algorithm: computed(nullable(string), {
-    description: "`TOTP`, `HOTP` or `OCRA`; null for a token whose codes are sent.",
+    description: "`TOTP`, `HOTP` or `OCRA`; null for a token whose codes are sent or that asks on a phone.",
   }),
   digits: computed(nullable(integer), {
-    description: "The number of digits of its codes; null for a token whose codes are sent.",
+    description:
+      "The number of digits of its codes; null for a token whose codes are sent or that asks on a phone.",
   }),
   hash: computed(nullable(string), {
-    description: "`SHA1`, `SHA256` or `SHA512`; null for a token whose codes are sent.",
+    description:
+      "`SHA1`, `SHA256` or `SHA512`; null for a token whose codes are sent or that asks on a phone.",
   }),
   period_seconds: computed(nullable(integer), {
     description: "How long a code is shown, in seconds; null for tokens without a clock.",
@@ -36,10 +38,17 @@ export const tokenFields = {
   }),
   sent_to: computed(nullable(string), {
     description:
-      "Where its codes are sent, masked, such as `+49•••••••34`; null for a token that computes codes, and until a Telegram chat is known.",
+      "Where its codes are sent, masked, such as `+49•••••••34`; null for a token that computes codes or asks on a phone, and until a Telegram chat is known.",
   }),
   channel_id: computed(nullable(string), {
     description: "The id of the channel of a bot's token; null for others.",
+  }),
+  phone_fingerprint: computed(nullable(string), {
+    description:
+      "SHA-256 of the key of a `PUSH` token's phone, in hexadecimal digits; null for others, and while no phone is confirmed.",
+  }),
+  phone_connected_at: computed(nullable(string), {
+    description: "When that phone was connected; null without one.",
   }),
   pin_position: computed(nullable(string), {
     description: "Where its PIN is typed, `BEFORE_OTP` or `AFTER_OTP`; null without one.",
@@ -99,6 +108,8 @@ export function tokenRow(row: TokenFactsFragment) {
     suite: row.oath?.ocraSuite ?? null,
     sent_to: row.delivery?.sentTo ?? null,
     channel_id: row.delivery?.channel?.id ?? null,
+    phone_fingerprint: row.device?.fingerprint ?? null,
+    phone_connected_at: row.device?.rolledOutAt ?? null,
     pin_position: row.pin?.position ?? null,
     valid_from: row.validFrom,
     valid_until: row.validUntil,

@@ -6,13 +6,16 @@ import {
   ResourceCreate,
   ResourceDelete,
   ResourceUpdate,
+  type PushConfirmation,
   type ResourceFieldsFragment,
 } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { sameAddresses } from "./addresses.js";
-import { form, forms } from "../validators.js";
+import { form, forms, oneOf } from "../validators.js";
 import { importedResource, wantedOf } from "./imported.js";
+
+export const PUSH_CONFIRMATIONS = ["CODE", "CHOICE", "APPROVE"] as const satisfies PushConfirmation[];
 
 export const resourceAttributes = {
   id: identifier(string, { description: "The resource's id." }),
@@ -37,7 +40,12 @@ export const resourceAttributes = {
   }),
   pin_before_sending: withDefault(boolean, false, {
     description:
-      "Whether a code is sent only after the right PIN: then nobody can make the server send codes to others. Default: `false`.",
+      "Whether a code is sent, or a request shown on a phone, only after the right PIN: then nobody can make the server send codes to others. Default: `false`.",
+  }),
+  push_confirmation: withDefault(string, "CODE", {
+    description:
+      "How a request on a phone is confirmed (model `PUSH`). `CODE`: the person approves it, and types the six digits that the phone then shows; only this meets NIST SP 800-63B-4. `CHOICE`: the person chooses on the phone the digit that the page shows. `APPROVE`: approving is enough. Default: `CODE`.",
+    validators: [oneOf(PUSH_CONFIRMATIONS)],
   }),
   enabled: withDefault(boolean, true, {
     description: "Whether anyone may sign in here. Default: `true`.",
@@ -45,6 +53,14 @@ export const resourceAttributes = {
 };
 
 const errorMapping = { attributes: Object.keys(resourceAttributes) };
+
+/** The part of an input that says how requests on phones are confirmed. */
+function confirmationInput({ push_confirmation: written }: { readonly push_confirmation: string | null }): {
+  readonly pushConfirmation?: PushConfirmation;
+} {
+  const pushConfirmation = PUSH_CONFIRMATIONS.find((one) => one === written);
+  return pushConfirmation === undefined ? {} : { pushConfirmation };
+}
 
 export function resourceState(row: ResourceFieldsFragment) {
   return {
@@ -54,6 +70,7 @@ export function resourceState(row: ResourceFieldsFragment) {
     lock_minutes: row.lockMinutes,
     allowed_addresses: row.allowedAddresses,
     pin_before_sending: row.pinBeforeSending,
+    push_confirmation: row.pushConfirmation,
     enabled: row.enabled,
   };
 }
@@ -76,6 +93,7 @@ export const resource = defineResource<Tokenplane>()({
         lockMinutes: plan.lock_minutes,
         allowedAddresses: plan.allowed_addresses,
         pinBeforeSending: plan.pin_before_sending,
+        ...confirmationInput(plan),
         enabled: plan.enabled,
       },
       ({ resourceCreate }) => resourceCreate,
@@ -100,6 +118,7 @@ export const resource = defineResource<Tokenplane>()({
         lockMinutes: plan.lock_minutes,
         allowedAddresses: plan.allowed_addresses,
         pinBeforeSending: plan.pin_before_sending,
+        ...confirmationInput(plan),
         enabled: plan.enabled,
       },
       ({ resourceUpdate }) => resourceUpdate,

@@ -8,9 +8,9 @@ type Decided = Readonly<Record<string, string | number>>;
 
 /** The settings that a model, and the suite of a token that answers questions, decide. */
 export function decidedBy(model: string, suite: string | null): Decided {
-  const { algorithms, digits, hashes, periods, sentBy } = modelOf(model);
-  // Nothing is computed where codes are sent.
-  if (sentBy !== undefined) return {};
+  const { algorithms, digits, hashes, periods } = modelOf(model);
+  // Nothing is computed where codes are sent, or where a phone is asked.
+  if (algorithms.length === 0) return {};
   return {
     ...only("algorithm", algorithms),
     ...only("digits", digits),

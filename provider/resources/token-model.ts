@@ -14,7 +14,7 @@ export const PROGRAMMED_MODELS = modelsWhere(({ secret, enrols }) => secret === 
 
 export const MODELS = modelsWhere(({ secret, enrols }) => secret === "GIVEN" || enrols);
 
-/** Apps on a phone, which their users enrol. */
+/** Apps on a phone, and where codes are sent: their users enrol them. */
 export const SOFTWARE: readonly string[] = modelsWhere(({ kind }) => kind === "SOFTWARE");
 
 export const ALL_MODELS = [...MODELS, ...PROGRAMMED_MODELS] as const;
@@ -202,6 +202,8 @@ export function modelInput(token: NewToken): TokenModelInput {
       return { software: { email: { address: token.address ?? "" } } };
     case "BOT":
       return { software: { bot: { channel: { id: token.channel_id ?? "" }, chatId: token.chat_id } } };
+    case "PUSH":
+      return { software: { push: {} } };
     case "PROTECTIMUS_SMART":
       return {
         software: {

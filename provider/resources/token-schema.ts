@@ -150,7 +150,7 @@ export const tokenAttributes = {
   }),
   sent_to: computed(nullable(string), {
     description:
-      "Where its codes are sent now, masked, such as `+49•••••••34`; null for a token that computes codes, and until a Telegram chat is known.",
+      "Where its codes are sent now, masked, such as `+49•••••••34`; null for a token that computes codes or asks on a phone, and until a Telegram chat is known.",
   }),
 };
 
@@ -165,6 +165,8 @@ export const tokenErrorMapping = {
     to: "user_id",
     user: "user_id",
     channel: "channel_id",
+    // What a server lacks for the model.
+    push: "model",
   },
 };
 

@@ -159,6 +159,12 @@ export const MODELS = {
     sentBy: "BOT",
     assurance: "NOT_OUT_OF_BAND",
   },
+  PUSH: {
+    ...SENT,
+    description:
+      "Push: the privacyIDEA Authenticator on the person's phone asks, and shows a code to type where the person signs in.",
+    asksFor: ["name", "issuer"],
+  },
   UNIVERSAL: {
     kind: "UNIVERSAL",
     description: "Any OATH token of any vendor whose secret is known.",
@@ -179,7 +185,7 @@ export type ModelName = keyof typeof MODELS;
 export type SentModelName = SentBy;
 
 /** Models that compute codes from a secret. */
-export type OathModelName = Exclude<ModelName, SentModelName>;
+export type OathModelName = Exclude<ModelName, SentModelName | "PUSH">;
 
 export function isModelName(text: string): text is ModelName {
   return Object.hasOwn(MODELS, text);

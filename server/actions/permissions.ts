@@ -39,6 +39,8 @@ export const permissions = {
   eventHorizon: [...READERS_OF_ALL, "OPERATOR"],
   eventSealKey: [...READERS_OF_ALL, "OPERATOR"],
   apiKeys: READERS_OF_ALL,
+  // Whoever asks for a challenge may wait for its answer.
+  challenge: ["ADMIN", "HELPDESK", "AUTHENTICATOR"],
   importJob: READERS,
   importJobs: READERS,
   channel: READERS,
@@ -141,6 +143,7 @@ const BOUND: ReadonlySet<string> = new Set<Operation>([
   "viewer",
   "authenticate",
   "challengeCreate",
+  "challenge",
   "assignment",
   "assignments",
   "events",

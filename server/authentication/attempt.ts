@@ -97,7 +97,7 @@ async function earlierOutcome<P extends Payload>(
  */
 function noteUse(uses: RecentUses, { circumstances, snapshot, decision }: Settlement): void {
   const { tokenId, periodSeconds } = snapshot;
-  if (!decision.granted || decision.method !== "OTP" || tokenId === null) return;
+  if (!decision.granted || decision.method === "BYPASS" || tokenId === null) return;
   const { accountId } = circumstances;
   uses.note({ accountId, tokenId, step: decision.step, byCounter: periodSeconds === null });
 }
@@ -163,7 +163,9 @@ export async function attempt<P extends Payload>(
       now,
       async decide(obstacle) {
         const bypass = bypassAt(snapshot.bypass, now);
-        const pinIsRight = await verifyPin(snapshot, bypass !== null);
+        // Where approving on a phone is enough, the PIN is typed alone.
+        const isApproval = snapshot.confirmation === "CHOICE" || snapshot.confirmation === "APPROVE";
+        const pinIsRight = await verifyPin(snapshot, bypass !== null || isApproval);
         const verification = { accountId, secrets, hmacKey, window, now };
         return decide({ snapshot, obstacle, bypass, passcode, pinIsRight, decoy, verification });
       },

@@ -7,6 +7,7 @@ import type { DeliveryKind } from "../delivery/delivery.js";
 import type { Reason } from "../events/event-types.js";
 import { CHALLENGE_TTL_MS, keepChallenge, type Purpose } from "../factors/challenge-store.js";
 import { type ChallengeForm, decoyForm, readForms } from "../factors/decoy.js";
+import type { Confirmation } from "../factors/push/ask.js";
 import { factorOf } from "../factors/kinds.js";
 import { NOTHING } from "../nothing.js";
 import { newQuestion } from "../otp/question.js";
@@ -21,6 +22,7 @@ import { checkAddress } from "./client-address.js";
 import { signInObstacle } from "./decide.js";
 import { aboutOf } from "./event-text.js";
 import { refuseUnsent, sendCode } from "./send-code.js";
+import { sendPush } from "./send-push.js";
 import { readSnapshots, type Snapshot } from "./snapshot.js";
 import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 
@@ -35,7 +37,8 @@ const USED_BY: Readonly<Record<Purpose, Operation>> = {
 interface Asked {
   readonly tokenId: string | null;
   /** The question, or how a code is sent. */
-  readonly what: { readonly question: string } | { readonly sentBy: DeliveryKind };
+  readonly what:
+    { readonly question: string } | { readonly sentBy: DeliveryKind } | { readonly onPhone: true };
   /** Why the challenge is a decoy; null when it is not. Also null when the token answers no challenges. */
   readonly reason: Reason | null;
 }
@@ -65,9 +68,13 @@ function askToSignIn(
   if (rules?.kind === "QUESTION") {
     return { tokenId, what: { question: rules.newQuestion(snapshot) }, reason };
   }
+  if (rules?.kind === "PUSH") return { tokenId, what: { onPhone: true }, reason };
   if (rules?.kind === "CODE" && sentBy !== null) return { tokenId, what: { sentBy }, reason };
-  const what = "question" in decoy ? { question: newQuestion(decoy.question) } : { sentBy: decoy.sentBy };
-  return { tokenId: null, what, reason };
+  if ("question" in decoy) {
+    return { tokenId: null, what: { question: newQuestion(decoy.question) }, reason };
+  }
+  if (decoy.sentBy === "PUSH") return { tokenId: null, what: { onPhone: true }, reason };
+  return { tokenId: null, what: { sentBy: decoy.sentBy }, reason };
 }
 
 function suiteOf({ ocraSuite, suitePin }: Snapshot) {
@@ -83,10 +90,13 @@ function askOfToken(snapshot: Snapshot, purpose: Purpose, now: number): Asked {
     const message = "The token shows codes and answers no challenges; use one of its codes.";
     throw new Refusal("NOT_SUPPORTED_BY_MODEL", message, path);
   }
-  const objection = rules.kind === "CODE" ? rules.objection(purpose) : rules.objection(snapshot, purpose);
+  const objection = rules.kind === "QUESTION" ? rules.objection(snapshot, purpose) : rules.objection(purpose);
   if (objection !== null) throw new Refusal("NOT_SUPPORTED_BY_MODEL", objection, path);
   if (rules.kind === "QUESTION") {
     return { tokenId: snapshot.tokenId, what: { question: rules.newQuestion(snapshot) }, reason: null };
+  }
+  if (rules.kind === "PUSH") {
+    return { tokenId: snapshot.tokenId, what: { onPhone: true }, reason: tokenObstacle(snapshot, now) };
   }
   const sentBy = sentByOf(snapshot);
   if (sentBy === null) throw new TypeError("the codes of this token are not sent");
@@ -138,14 +148,20 @@ export interface ChallengeCreateRequest {
 /** A challenge as the caller gets it. */
 interface Challenge extends Payload {
   readonly id: string;
-  readonly kind: "QUESTION" | "CODE";
+  readonly kind: "QUESTION" | "CODE" | "PUSH";
   readonly question: string | null;
   /** Where a code is sent, masked. */
   readonly sentTo: string | null;
+  /** Of a request on a phone. */
+  readonly confirmation: Confirmation | null;
+  readonly choice: string | null;
   readonly expiresAt: string;
 }
 
-/** Creates a challenge: a question for a token that answers questions (OCRA), or a code that is sent. */
+/** What only some kinds of challenges have. */
+const NOTHING_MORE = { question: null, sentTo: null, confirmation: null, choice: null } as const;
+
+/** Creates a challenge: a question for a token that answers questions (OCRA), a code that is sent, or a request on a phone. */
 export const challengeCreate = useCase("challengeCreate", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
   constraints: {
@@ -190,18 +206,33 @@ export const challengeCreate = useCase("challengeCreate", {
       ? askToSignIn(snapshot, subject, clientAddress, now, await decoy())
       : askOfToken(snapshot, purpose, now);
     const { what } = asked;
-    if ("sentBy" in what) {
-      const sent = await sendCode(action, snapshot, what.sentBy, asked.reason, {
-        purpose: signsIn ? "SIGN_IN" : "CHECK",
-        subject,
-        pin: request.pin ?? null,
-        clientAddress,
-        locale: request.locale ?? null,
+    const wanted = {
+      purpose: signsIn ? "SIGN_IN" : "CHECK",
+      subject,
+      pin: request.pin ?? null,
+      clientAddress,
+      locale: request.locale ?? null,
+    } as const;
+    if ("onPhone" in what) {
+      const sent = await sendPush(action, snapshot, asked.reason, wanted);
+      if (!signsIn) refuseUnsent(sent);
+      recordChallenge(action, snapshot, subject, purpose, { ...sent, sentTo: "the phone" });
+      const { id, confirmation, choice, expiresAt } = sent;
+      return done({
+        ...NOTHING_MORE,
+        id,
+        kind: "PUSH",
+        confirmation,
+        choice,
+        expiresAt: expiresAt.toISOString(),
       });
+    }
+    if ("sentBy" in what) {
+      const sent = await sendCode(action, snapshot, what.sentBy, asked.reason, wanted);
       if (!signsIn) refuseUnsent(sent);
       recordChallenge(action, snapshot, subject, purpose, sent);
       const { id, sentTo, expiresAt } = sent;
-      return done({ id, kind: "CODE", question: null, sentTo, expiresAt: expiresAt.toISOString() });
+      return done({ ...NOTHING_MORE, id, kind: "CODE", sentTo, expiresAt: expiresAt.toISOString() });
     }
     const id = action.newId();
     const expiresAt = new Date(now + CHALLENGE_TTL_MS);
@@ -217,12 +248,7 @@ export const challengeCreate = useCase("challengeCreate", {
       expiresAt,
     });
     recordChallenge(action, snapshot, subject, purpose, { ...asked, sentTo: null });
-    return done({
-      id,
-      kind: "QUESTION",
-      question: what.question,
-      sentTo: null,
-      expiresAt: expiresAt.toISOString(),
-    });
+    const { question } = what;
+    return done({ ...NOTHING_MORE, id, kind: "QUESTION", question, expiresAt: expiresAt.toISOString() });
   },
 });

@@ -14,7 +14,8 @@ import { type Decoy, verifyCode } from "./verify-code.js";
 export type Decision =
   | {
       readonly granted: true;
-      readonly method: "OTP";
+      /** A code, or a request on a phone. */
+      readonly method: "OTP" | "PUSH";
       /** What the code uses up. */
       readonly step: number;
       readonly drift: number;
@@ -100,14 +101,15 @@ export function decide({
     return { granted: false, reason: check.obstacle, counts: false };
   }
   // An empty passcode is not a guess: gateways send one to find out whether a user needs a code.
-  if (passcode === "") return { granted: false, reason: "NO_PASSCODE", counts: false };
+  if (passcode === "" && check.withoutCode !== true)
+    return { granted: false, reason: "NO_PASSCODE", counts: false };
   // With a wrong PIN, the code is not used up, right or wrong.
   if (!pinIsRight && !isCodeAlone) return { granted: false, reason: "WRONG_PIN", counts: true };
   switch (verdict.kind) {
     case "RIGHT":
       return {
         granted: true,
-        method: "OTP",
+        method: check.method ?? "OTP",
         step: verdict.step,
         drift: verdict.drift,
         answered: check.answered,

@@ -10,12 +10,10 @@ import { codeHmac, newCode } from "../factors/sent/code.js";
 import { decoyTarget, readTargets } from "../factors/sent/decoy-target.js";
 import { queueMessage } from "../messages/queue.js";
 import { NOTHING } from "../nothing.js";
-import { inWords, lockEvents } from "../tokens/attempt-text.js";
-import { countedFailure, DEFAULT_LOCKOUT } from "../tokens/counting.js";
+import { inWords } from "../tokens/attempt-text.js";
 import type { Subject } from "../tokens/subject.js";
-import { findToken } from "../tokens/store.js";
 import { aboutOf } from "./event-text.js";
-import { limitOf } from "./lock-rule.js";
+import { checkSendingPin } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** Who asks for a code, and for what. */
@@ -36,35 +34,6 @@ export interface SentCode {
   readonly tokenId: string | null;
   /** Why no code is sent; null when one is. */
   readonly reason: Reason | null;
-}
-
-/** Checks the PIN that is asked for before a code is sent. It takes as long whether there is a token or not. */
-async function checkPin(action: Action, snapshot: Snapshot, pin: string | null): Promise<"RIGHT" | Reason> {
-  const { pins } = action.services;
-  const { tokenId, pinHash, pinBeforeSending } = snapshot;
-  const isNeeded = pinBeforeSending === true && pinHash !== null;
-  if (pin === null) return isNeeded ? "NO_PASSCODE" : "RIGHT";
-  if (tokenId === null || pinHash === null) {
-    await pins.pretend();
-    return "RIGHT";
-  }
-  if (await pins.isRight(pinHash, pin, tokenId)) return "RIGHT";
-  return pin === "" ? "NO_PASSCODE" : "WRONG_PIN";
-}
-
-/** Counts a wrong PIN as a sign-in with a wrong PIN does. */
-async function countWrongPin(action: Action, snapshot: Snapshot): Promise<void> {
-  const { transaction, accountId, now } = action;
-  if (snapshot.tokenId === null) return;
-  await lockRow(transaction, "tokens", accountId, snapshot.tokenId);
-  const token = await findToken(transaction, accountId, { id: snapshot.tokenId });
-  if (token === null) return;
-  const rule = snapshot.resourceId === null ? DEFAULT_LOCKOUT : limitOf(snapshot);
-  const counted = countedFailure(token, rule, now);
-  await transaction.token.update({ where: { accountId_id: { accountId, id: token.id } }, data: counted });
-  for (const { whenLocked, ...event } of lockEvents(aboutOf(snapshot), rule, now)) {
-    if (whenLocked === counted.lockReason) action.record(event);
-  }
 }
 
 /**
@@ -88,11 +57,10 @@ export async function sendCode(
     isReal && snapshot.target !== null
       ? snapshot.target
       : decoyTarget(kind, samples, services.hmacKey, `${accountId} ${name}`, login);
-  const checked = await checkPin(action, snapshot, pin);
+  // A token that is blocked counts nothing: its PIN is not looked at.
+  const refused = obstacle ?? (await checkSendingPin(action, snapshot, pin));
   // Before the counters, as everywhere: an enrolment holds its token, too, when it counts what it sends.
   await lockRow(transaction, "tokens", accountId, (isReal ? snapshot.tokenId : null) ?? NOTHING);
-  if (checked === "WRONG_PIN" && obstacle === null) await countWrongPin(action, snapshot);
-  const refused = obstacle ?? (checked === "RIGHT" ? null : checked);
   const tokenId = isReal && refused === null ? snapshot.tokenId : null;
   const id = action.newId();
   const code = newCode();
@@ -150,7 +118,7 @@ export async function sendCode(
 }
 
 /** Why an administrator's check gets no code. @throws Refusal */
-export function refuseUnsent({ reason }: SentCode): void {
+export function refuseUnsent({ reason }: Pick<SentCode, "reason">): void {
   if (reason === null) return;
   throw new Refusal("POLICY_REFUSED", `The code cannot be sent: ${inWords(reason)}.`, [
     "input",

@@ -6,7 +6,7 @@ import { type Circumstances, eventRows, insertEvents } from "../events/record.js
 import type { RecordKey } from "../actions/idempotency.js";
 import { FAILURE_CEILING } from "../tokens/counting.js";
 import type { Decision } from "./decide.js";
-import type { Snapshot } from "./snapshot.js";
+import { MAX_TRIES, type Snapshot } from "./snapshot.js";
 
 /** What is stored for a repeat with the same idempotency key. */
 export interface KeptVerdict {
@@ -55,7 +55,7 @@ function asRow(settlement: Settlement, n: number): Record<string, unknown> {
     now: new Date(now).toISOString(),
     by_bypass: decision.granted && decision.method === "BYPASS",
     ...(decision.granted
-      ? decision.method === "OTP" && {
+      ? decision.method !== "BYPASS" && {
           step: decision.step,
           new_drift: decision.drift,
           answered_step: decision.answered?.step,
@@ -86,9 +86,6 @@ function keptRow({ circumstances, kept }: Settlement, n: number): Record<string,
   ];
 }
 
-/** Wrong codes after which a code that was sent is void. */
-const MAX_TRIES = 3;
-
 /**
  * The part of settling that is for challenges. Each challenge must still be open. A right answer deletes it, or
  * keeps it as a record that this question was answered in that time step. A wrong code counts as a try of the code that was
@@ -99,7 +96,7 @@ const ANSWERING = {
   stillOpen: Prisma.sql`LEFT JOIN LATERAL (
         SELECT id FROM challenges AS challenge
         WHERE challenge.account_id = entry.account_id AND challenge.id = entry.challenge_id AND challenge.token_id = held.id
-          AND challenge.answered_step IS NULL
+          AND challenge.answered_step IS NULL AND challenge.tries < ${MAX_TRIES}::int
         FOR UPDATE
       ) AS open ON true
       WHERE entry.challenge_id IS NULL OR open.id IS NOT NULL`,
@@ -115,11 +112,7 @@ const ANSWERING = {
     ), tried AS (
       UPDATE challenges AS challenge SET tries = tries + 1
       FROM unchanged
-      WHERE unchanged.step IS NULL AND challenge.kind = 'CODE' AND tries + 1 < ${MAX_TRIES}::int
-        AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
-    ), closed AS (
-      DELETE FROM challenges AS challenge USING unchanged
-      WHERE unchanged.step IS NULL AND challenge.kind = 'CODE' AND tries + 1 >= ${MAX_TRIES}::int
+      WHERE unchanged.step IS NULL AND challenge.kind <> 'QUESTION'
         AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
     ), read AS (
       UPDATE messages AS message SET used = true

@@ -44,7 +44,12 @@ function eventsOf(
   const who = snapshot.login ?? "Someone unknown";
   if (decision.granted) {
     const { method } = decision;
-    const how = method === "OTP" ? "" : `, without a code: it has a bypass ${untilOf(decision.until)}`;
+    const how =
+      method === "BYPASS"
+        ? `, without a code: it has a bypass ${untilOf(decision.until)}`
+        : method === "PUSH"
+          ? ", approved on the phone"
+          : "";
     const summary = `${who} signed in at ${snapshot.resourceName} with token ${snapshot.tokenName}${how}.`;
     return [{ ...about, type: "AUTHENTICATION_GRANTED", outcome: "GRANTED", method, summary }];
   }

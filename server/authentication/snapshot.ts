@@ -34,6 +34,7 @@ export interface Snapshot {
   readonly lockMinutes: number | null;
   readonly allowedAddresses: string[] | null;
   readonly pinBeforeSending: boolean | null;
+  readonly pushConfirmation: string | null;
   readonly userId: string | null;
   readonly login: string | null;
   readonly userEnabled: boolean | null;
@@ -77,6 +78,9 @@ export interface Snapshot {
   readonly challengeStep: string | null;
   /** Whether the PIN was right before the code was sent. */
   readonly pinChecked: boolean | null;
+  /** Of a request on a phone: whether it was answered, and how it is confirmed. */
+  readonly pushState: string | null;
+  readonly confirmation: string | null;
   readonly earlierHmac: Uint8Array | null;
   readonly earlierResult: unknown;
   readonly earlierEnds: Date | null;
@@ -113,26 +117,29 @@ function asRow(
   };
 }
 
+/** Wrong codes after which a code that was sent, or that a phone showed, is void. */
+export const MAX_TRIES = 3;
+
 /**
  * The columns of a challenge, and the tables they come from. Attempts without a challenge do not join them.
  */
 const CHALLENGE = {
   columns: Prisma.sql`q.challenge_id IS NOT NULL AS "challengeGiven", c.id AS "challengeId", c.question,
     c.expires_at AS "challengeEnds", c.code_hmac AS "codeHmac", c.step::text AS "challengeStep",
-    c.pin_checked AS "pinChecked", ARRAY(
+    c.pin_checked AS "pinChecked", c.push_state AS "pushState", c.confirmation, ARRAY(
       SELECT answered_step::text FROM challenges AS earlier
       WHERE earlier.account_id = q.account_id AND earlier.token_id = t.id AND earlier.question = c.question
         AND earlier.answered_step IS NOT NULL
     ) AS "questionAnsweredIn"`,
   join: Prisma.sql`LEFT JOIN LATERAL (
-      SELECT id, question, expires_at, code_hmac, step, pin_checked FROM challenges
+      SELECT id, question, expires_at, code_hmac, step, pin_checked, push_state, confirmation FROM challenges
       WHERE account_id = q.account_id AND id = q.challenge_id AND token_id = t.id AND purpose = q.purpose
-        AND answered_step IS NULL AND resource_id IS NOT DISTINCT FROM r.id LIMIT 1
+        AND answered_step IS NULL AND tries < ${MAX_TRIES}::int AND resource_id IS NOT DISTINCT FROM r.id LIMIT 1
     ) c ON true`,
 };
 const NO_CHALLENGE = {
   columns: Prisma.sql`false AS "challengeGiven", NULL AS "challengeId", NULL AS question, NULL AS "challengeEnds",
-    NULL AS "codeHmac", NULL AS "challengeStep", NULL AS "pinChecked", NULL AS "questionAnsweredIn"`,
+    NULL AS "codeHmac", NULL AS "challengeStep", NULL AS "pinChecked", NULL AS "pushState", NULL AS confirmation, NULL AS "questionAnsweredIn"`,
   join: Prisma.empty,
 };
 
@@ -151,7 +158,7 @@ export async function readSnapshots(
   return database.query<Snapshot>(Prisma.sql`
     SELECT r.id AS "resourceId", r.name AS "resourceName", r.enabled AS "resourceEnabled",
       r.failed_attempts_before_lock AS "failureLimit", r.lock_minutes AS "lockMinutes",
-      r.allowed_addresses AS "allowedAddresses", r.pin_before_sending AS "pinBeforeSending",
+      r.allowed_addresses AS "allowedAddresses", r.pin_before_sending AS "pinBeforeSending", r.push_confirmation AS "pushConfirmation",
       u.id AS "userId", u.login, u.enabled AS "userEnabled",
       t.id AS "tokenId", t.name AS "tokenName", t.serial_number AS "serialNumber", t.status,
       t.enabled AS "tokenEnabled", t.valid_from AS "validFrom", t.valid_until AS "validUntil", t.secret, t.pin_hash AS "pinHash", t.pin_position AS "pinPosition",

@@ -17,6 +17,7 @@ export function createPrisma(adapter: Adapter, transactionSeconds = 15) {
       enrolment: { secret: true, secretFingerprint: true, codeHmac: true, startCodeHmac: true },
       challenge: { codeHmac: true },
       channel: { secrets: true },
+      pushDevice: { credentialHmac: true, serverKey: true, wakeToken: true },
       message: { payload: true },
       apiKey: { hash: true },
       idempotencyRecord: { secrets: true },

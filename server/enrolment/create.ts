@@ -13,7 +13,6 @@ import type { TokenModelChoice } from "../tokens/model-choice.js";
 import { checkPin, type KeptPin, type PinInput, recordPinSet } from "../tokens/pin.js";
 import { recordStillLocked } from "../tokens/secret-in-use.js";
 import { tokenSearch } from "../tokens/store.js";
-import { sentByOf } from "../channels/target.js";
 import { suitePinRefusal } from "../tokens/suite-pin.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
 import { checkValidity } from "../tokens/validity.js";
@@ -81,7 +80,7 @@ export const tokenCreate = useCase("tokenCreate", {
     const id = kept?.tokenId ?? action.newId();
     const factor = factorOf({
       ocraSuite: "ocraSuite" in asked ? asked.ocraSuite : null,
-      sentBy: sentByOf({ sentBy: modelOf(model).sentBy ?? null }),
+      sentBy: model === "PUSH" ? "PUSH" : (modelOf(model).sentBy ?? null),
     });
     const made = await factor.make(action, id, asked);
     const created = await transaction.token.create({

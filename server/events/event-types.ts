@@ -47,6 +47,11 @@ export const EVENT_TYPES = {
   RESOURCE_CREATED: { description: "A resource was created." },
   RESOURCE_UPDATED: { description: "A resource changed." },
   RESOURCE_DELETED: { description: "A resource was deleted, with its links." },
+  PUSH_ROLLED_OUT: {
+    description: "A phone was connected to a token that asks on phones; a first code must confirm it.",
+  },
+  PUSH_APPROVED: { description: "Somebody approved a request on the phone." },
+  PUSH_DECLINED: { description: "Somebody declined a request on the phone, or chose wrongly there." },
   CHANNEL_CREATED: { description: "A channel that codes are sent by was created." },
   CHANNEL_UPDATED: { description: "A channel changed." },
   CHANNEL_DELETED: { description: "A channel was deleted." },
@@ -95,6 +100,7 @@ export function isActorKind(text: string): text is ActorKind {
 /** Why a sign-in was granted. */
 export const METHODS = {
   OTP: { description: "A valid one-time password." },
+  PUSH: { description: "A request on a phone that was approved." },
   BYPASS: { description: "A bypass: no code was asked for." },
 } as const;
 
@@ -126,6 +132,15 @@ export const REASONS = {
   WRONG_PIN: { description: "The PIN was wrong; the code may have been right." },
   REPLAYED: { description: "The code was right, but was used before." },
   PIN_NOT_SET: { description: "The token's suite requires a PIN, and none is set." },
+  NOT_ANSWERED: { description: "The request on the phone was not answered yet." },
+  DECLINED: { description: "The request on the phone was declined." },
+  UNKNOWN_TRIGGER: {
+    description:
+      "The person said on the phone: I did not ask for this. Somebody else has the password, or whatever comes before the request.",
+  },
+  WRONG_CHOICE: {
+    description: "The person chose another number on the phone than was shown where they sign in.",
+  },
   SENT_TOO_OFTEN: { description: "No code was sent: too many were sent in a short time." },
   COUNTRY_NOT_ALLOWED: {
     description: "No code was sent: no channel of the account may send to the country of the phone number.",

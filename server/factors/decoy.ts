@@ -11,7 +11,7 @@ import { loginKey } from "../users/store.js";
 type Question = Suite["question"];
 
 /** What a challenge is: a question for a device, or a code that is sent. */
-export type ChallengeForm = { readonly question: Question } | { readonly sentBy: DeliveryKind };
+export type ChallengeForm = { readonly question: Question } | { readonly sentBy: DeliveryKind | "PUSH" };
 
 /** A form that occurs in an account, and how often: the number of its tokens, counted up to a limit. */
 export type CountedForm = ChallengeForm & { readonly tokens: number };
@@ -51,9 +51,9 @@ export async function readForms(
     SELECT NULL, kind, (SELECT count(*)::int FROM (
       SELECT 1 FROM tokens WHERE account_id = ${accountId}::uuid AND sent_by = kind LIMIT ${MAX_TOKENS}::int
     ) AS counted)
-    FROM unnest(ARRAY['SMS', 'EMAIL', 'BOT']) AS kind`);
+    FROM unnest(ARRAY['SMS', 'EMAIL', 'BOT', 'PUSH']) AS kind`);
   return rows.flatMap(({ suite, sentBy, tokens }): CountedForm[] => {
-    const kind = sentByOf({ sentBy });
+    const kind = sentBy === "PUSH" ? sentBy : sentByOf({ sentBy });
     if (tokens === 0) return [];
     if (suite !== null) return [{ question: parseSuite(suite).question, tokens }];
     return kind === null ? [] : [{ sentBy: kind, tokens }];

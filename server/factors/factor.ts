@@ -5,7 +5,7 @@ import type { Reason } from "../events/event-types.js";
 import type { Change } from "../events/record.js";
 import type { Verdict } from "../otp/windows.js";
 import type { SecretBox } from "../secrets/secret-box.js";
-import type { Blueprint, SentBlueprint } from "../tokens/blueprint.js";
+import type { Blueprint, PushBlueprint, SentBlueprint } from "../tokens/blueprint.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { StartedEnrolment, TokenWithSecret } from "../tokens/token-with-secret.js";
 import type { AnsweredQuestion, Purpose } from "./challenge-store.js";
@@ -32,6 +32,9 @@ export interface StoredToken {
   /** Of a code that was sent: what is stored of it, and what a right answer sets lastStep to, as text. */
   readonly codeHmac: Uint8Array | null;
   readonly challengeStep: string | null;
+  /** Of a request on a phone: whether it was answered, and how it is confirmed. */
+  readonly pushState: string | null;
+  readonly confirmation: string | null;
   readonly question: string | null;
   readonly questionAnsweredIn: readonly string[] | null;
   readonly challengeEnds: Date | null;
@@ -55,11 +58,15 @@ export interface CodeCheck {
   /** What is stored of the question when the code is used up; null when nothing is. */
   readonly answered: AnsweredQuestion | null;
   readonly obstacle: Reason | null;
+  /** How it signs somebody in; absent for a code. */
+  readonly method?: "PUSH";
+  /** Whether no code is typed, because approving on a phone is enough. */
+  readonly withoutCode?: boolean;
 }
 
 /** How tokens get the code for a challenge. */
 export interface SendingRules {
-  readonly kind: "CODE";
+  readonly kind: "CODE" | "PUSH";
   /** Why a token gets no code for a purpose, as a sentence; null when it does. */
   readonly objection: (purpose: Purpose) => string | null;
 }
@@ -86,7 +93,7 @@ export interface MadeToken {
     readonly periodSeconds: number | null;
     readonly ocraSuite: string | null;
     readonly lastStep: number;
-    readonly sentBy: DeliveryKind | null;
+    readonly sentBy: DeliveryKind | "PUSH" | null;
     readonly target: string | null;
     readonly channelId: string | null;
     readonly secret: Buffer<ArrayBuffer> | null;
@@ -110,7 +117,11 @@ export interface Beginning {
 /** How tokens of a kind come into use, and get new secrets. In all of them but `make`, the token is held. */
 export interface FactorLife {
   /** What is stored of a new token. @param id that it will have. */
-  readonly make: (action: Action, id: string, blueprint: Blueprint | SentBlueprint) => Promise<MadeToken>;
+  readonly make: (
+    action: Action,
+    id: string,
+    blueprint: Blueprint | SentBlueprint | PushBlueprint,
+  ) => Promise<MadeToken>;
   /** Begins the life of a token that was created just now. */
   readonly begin: (
     action: Action,

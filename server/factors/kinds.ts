@@ -1,6 +1,7 @@
 import type { Factor } from "./factor.js";
 import { oath } from "./oath/factor.js";
 import { ocra } from "./ocra/factor.js";
+import { push } from "./push/factor.js";
 import { sent } from "./sent/factor.js";
 
 /** What tells the kind of a stored token. */
@@ -11,6 +12,7 @@ interface Kind {
 
 /** The kind of a stored token. This is the only place that tells kinds apart. */
 export function factorOf({ ocraSuite, sentBy }: Kind): Factor {
+  if (sentBy === "PUSH") return push;
   if (sentBy !== null) return sent;
   return ocraSuite == null ? oath : ocra;
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Config } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
+import { PUSH_PATH } from "../factors/push/door-address.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import { RECEIPTS_PATH } from "../messages/receipt-address.js";
 import type { ServerServices } from "../services.js";
@@ -12,6 +13,7 @@ import { errorBody } from "./error-body.js";
 import { makeAdmission } from "./admission.js";
 import { graphiqlPage, wantsPage } from "./graphiql-page.js";
 import { PersistedDocuments } from "./persisted-documents.js";
+import { pushDoor } from "./push.js";
 import { readiness } from "./readiness.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
 import { receiptDoor } from "./receipts.js";
@@ -139,6 +141,7 @@ export async function serve(
     { path: "/graphql", when: wantsPage, handle: shownPage },
     { path: "/graphql", when: wantsEvents, handle: (request, response) => sse.serve(request, response) },
     { path: "/graphql", handle: (request, response) => endpoint(request, response) },
+    { path: PUSH_PATH, below: true, handle: pushDoor(services, admission, config) },
     { path: RECEIPTS_PATH, below: true, handle: receiptDoor(services, admission, config) },
   ];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

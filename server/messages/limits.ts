@@ -105,6 +105,7 @@ const CLOCK_SET_BACK_MS = MINUTE_MS;
  * Keeps the gaps between the codes for one person or token: 30 seconds after the first, 60 after the second, 120 after
  * each further one. After ten minutes without one, the first gap counts again.
  * @param now milliseconds since 1970 UTC.
+ * @param gapsMs other gaps, in milliseconds: the last one holds for all further ones.
  * @returns whether the gap is over.
  */
 export async function keepGap(
@@ -113,6 +114,7 @@ export async function keepGap(
   accountId: string,
   subject: string,
   now: number,
+  gapsMs: readonly number[] = GAPS_MS,
 ): Promise<boolean> {
   const key = keyOf(hmacKey, `gap ${accountId} ${subject}`);
   const endsAt = new Date(now + 10 * MINUTE_MS);
@@ -122,7 +124,7 @@ export async function keepGap(
     ON CONFLICT (key) DO UPDATE SET
       count = CASE WHEN known.ends_at <= ${at} THEN 1 ELSE known.count + 1 END, last_at = ${at}, ends_at = ${endsAt}
       WHERE known.ends_at <= ${at} OR known.last_at > ${new Date(now + CLOCK_SET_BACK_MS)}
-        OR known.last_at + make_interval(secs => (ARRAY[${GAPS_MS[0]}, ${GAPS_MS[1]}, ${GAPS_MS[2]}]::float8[])[least(known.count, 3)] / 1000) <= ${at}
+        OR known.last_at + make_interval(secs => (${[...gapsMs]}::float8[])[least(known.count, ${gapsMs.length}::int)] / 1000) <= ${at}
     RETURNING 1`);
   return kept.length === 1;
 }

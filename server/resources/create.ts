@@ -20,6 +20,8 @@ export interface NewResourceInput {
   readonly name: string;
   /** Whether a PIN must be right before a code is sent; false by default. */
   readonly pinBeforeSending?: boolean | null | undefined;
+  /** How a request on a phone is confirmed; by a code by default. */
+  readonly pushConfirmation?: "CODE" | "CHOICE" | "APPROVE" | null | undefined;
 }
 
 /** The refusal of a name that another resource has. */
@@ -56,6 +58,7 @@ export async function createResource(
       allowedAddresses: [...(input.allowedAddresses ?? [])],
       enabled: input.enabled ?? true,
       pinBeforeSending: input.pinBeforeSending ?? false,
+      pushConfirmation: input.pushConfirmation ?? "CODE",
     },
     path,
   );

@@ -29,6 +29,8 @@ export interface ResourceUpdateRequest {
   readonly name?: string | null | undefined;
   /** Whether a PIN must be right before a code is sent. */
   readonly pinBeforeSending?: boolean | null | undefined;
+  /** How a request on a phone is confirmed. */
+  readonly pushConfirmation?: "CODE" | "CHOICE" | "APPROVE" | null | undefined;
   readonly resource: ResourceRefInput;
 }
 
@@ -50,6 +52,7 @@ export const resourceUpdate = useCase("resourceUpdate", {
             : [...(input.allowedAddresses ?? [])],
         enabled: input.enabled ?? before.enabled,
         pinBeforeSending: input.pinBeforeSending ?? before.pinBeforeSending,
+        pushConfirmation: input.pushConfirmation ?? before.pushConfirmation,
       },
       ["input"],
     );

@@ -38,6 +38,7 @@ export interface ResourceFields {
   readonly allowedAddresses: string[];
   readonly enabled: boolean;
   readonly pinBeforeSending: boolean;
+  readonly pushConfirmation: string;
 }
 
 /** The columns that follow from a resource's fields. */

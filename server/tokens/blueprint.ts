@@ -30,6 +30,13 @@ export interface SentBlueprint {
   readonly channel: ChannelRefInput | null;
 }
 
+/** What a token is to be that asks on a phone, once its input is checked. */
+export interface PushBlueprint {
+  readonly model: "PUSH";
+  readonly serialNumber: null;
+  readonly issuer: string | null;
+}
+
 /** What a token is to be that computes codes, once its input is checked. */
 export interface Blueprint {
   readonly model: OathModelName;
@@ -135,10 +142,13 @@ function sent({ sms, email, bot }: SoftwareInput, path: Path): SentBlueprint | n
   return { ...made, model: "BOT", channel: bot.channel, target };
 }
 
-function software(choice: SoftwareInput, path: Path): Blueprint | SentBlueprint {
+function software(choice: SoftwareInput, path: Path): Blueprint | SentBlueprint | PushBlueprint {
   const { smart, googleAuthenticator } = choice;
   const blueprint = sent(choice, path);
   if (blueprint !== null) return blueprint;
+  if (choice.push != null) {
+    return { model: "PUSH", serialNumber: null, issuer: issuerOf(choice.push.issuer, [...path, "push"]) };
+  }
   const made = { serialNumber: null, secret: null, lastStep: -1 };
   if (googleAuthenticator != null) {
     const issuer = issuerOf(googleAuthenticator.issuer, [...path, "googleAuthenticator"]);
@@ -213,7 +223,7 @@ export function deviceBlueprint(choice: Omit<TokenModelChoice, "software">, path
 }
 
 /** Checks what is to be created, model by model. @throws Refusal VALIDATION_FAILED */
-export function blueprintOf(choice: TokenModelChoice, path: Path): Blueprint | SentBlueprint {
+export function blueprintOf(choice: TokenModelChoice, path: Path): Blueprint | SentBlueprint | PushBlueprint {
   return choice.software != null
     ? software(choice.software, [...path, "software"])
     : deviceBlueprint(choice, path);

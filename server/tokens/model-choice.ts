@@ -110,11 +110,18 @@ export interface BotInput {
   readonly chatId?: string | null | undefined;
 }
 
+/** A phone that is asked (the privacyIDEA Authenticator). */
+export interface PushInput {
+  /** What the app shows as the issuer; by default the account's name. */
+  readonly issuer?: string | null | undefined;
+}
+
 /** An app, or where codes are sent, by its model. */
 export interface SoftwareInput {
   readonly sms?: SmsInput | null | undefined;
   readonly email?: EmailInput | null | undefined;
   readonly bot?: BotInput | null | undefined;
+  readonly push?: PushInput | null | undefined;
   readonly googleAuthenticator?: GoogleAuthenticatorInput | null | undefined;
   readonly smart?: SmartInput | null | undefined;
 }

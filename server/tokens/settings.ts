@@ -113,6 +113,11 @@ export const tokenUnlock = useCase("tokenUnlock", {
         "token",
       ]);
     }
+    // Requests on its phone are shown again.
+    await transaction.pushDevice.updateMany({
+      where: { accountId, tokenId: token.id, state: "ACTIVE" },
+      data: { unanswered: 0, silentUntil: null },
+    });
     if (lock === null && failuresOf(token, now) === 0) return done({ tokenId: token.id });
     await transaction.token.update({
       where: { accountId_id: { accountId, id: token.id } },

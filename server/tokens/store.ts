@@ -134,6 +134,17 @@ export async function readEnrolments(
   );
 }
 
+/** The phones in use of tokens. */
+export async function readDevices({ prisma }: Database, { accountId }: Scope, tokenIds: readonly string[]) {
+  const rows = await prisma.pushDevice.findMany({
+    where: { accountId, tokenId: { in: [...tokenIds] }, state: "ACTIVE" },
+  });
+  return inOrder(
+    tokenIds,
+    rows.map((row) => ({ ...row, id: row.tokenId })),
+  );
+}
+
 /** Which tokens; null is no condition. */
 export interface TokenFilter {
   readonly text: string | null;

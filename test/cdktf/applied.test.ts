@@ -7,7 +7,7 @@ import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
 });
 afterAll(() => world.end());
 

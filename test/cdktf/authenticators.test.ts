@@ -55,6 +55,38 @@ synthesises("apps", [
     },
   },
   {
+    what: "a phone that is asked, with defaults",
+    program: (kit, stack) => void kit.tokenplane.Authenticator.push(stack, "it"),
+    blocks: { resource: token({ model: "PUSH", name: "it" }) },
+  },
+  {
+    what: "a phone that is asked, with everything",
+    program: (kit, stack) =>
+      void kit.tokenplane.Authenticator.push(stack, "it", {
+        owner: alice(kit, stack),
+        name: "Alice's phone",
+        enabled: false,
+        pin: given(kit, stack, "pin"),
+        validUntil: "2031-06-30T00:00:00Z",
+      }),
+    blocks: {
+      ...PIN,
+      resource: {
+        ...ALICE,
+        ...token({
+          model: "PUSH",
+          name: "Alice's phone",
+          ...OWNED,
+          enabled: false,
+          pin_wo: "${var.pin}",
+          pin_wo_version: 1,
+          pin_position: "BEFORE_OTP",
+          valid_until: "2031-06-30T00:00:00Z",
+        }),
+      },
+    },
+  },
+  {
     what: "an app for a time, said by a moment and by a reference",
     program: (kit, stack) =>
       void kit.tokenplane.Authenticator.app(stack, "it", {

@@ -45,6 +45,7 @@ export function everything(serial: string): Program {
       enabled: false,
     });
     Authenticator.smart(stack, "plain-smart");
+    Authenticator.push(stack, "asked", { owner: bob });
     const two = Authenticator.hardware(stack, "two", {
       model: "TWO",
       owner: alice,
@@ -95,7 +96,7 @@ export function everything(serial: string): Program {
       enabled: false,
       bypass: BypassPolicy.permanent(),
     });
-    const plain = new ProtectedResource(stack, "plain", { name: "Plain" });
+    const plain = new ProtectedResource(stack, "plain", { name: "Plain", pushConfirmation: "CHOICE" });
     const office = ProtectedResource.fromName(stack, "office", "Office");
     new AccountBypassPolicy(stack, "account", {
       policy: BypassPolicy.temporary({

@@ -565,6 +565,7 @@ onEveryStore("secrets", (world) => {
     await admin.drive("channelTest", { ...chat, to: "4711" });
     await admin.look("messages", wholeQuery("messages", ""));
     await admin.look("outbox", wholeQuery("outbox", ""));
+    await admin.look("challenge", wholeQuery("challenge", '(id: "none")'));
     const text = { kind: "SMS", purpose: "CHECK", locale: "en" };
     await admin.drive("messageTextSet", { ...text, text: "{code}" });
     await admin.look("messageTexts", wholeQuery("messageTexts", ""));

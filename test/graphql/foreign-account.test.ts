@@ -156,6 +156,7 @@ async function otherAccount(world: World): Promise<Other> {
       "EventFilter.actor": key,
       "ApiKeyRevokeInput.apiKey": key,
       "UserEraseInput.user": [user, former],
+      "challenge.id": [challenge.id],
       "AuthenticateInput.challenge": [challenge.id],
       "TokenCheckOtpInput.challenge": [challenge.id],
       "TokenSynchronizeInput.challenge": [challenge.id],
@@ -195,6 +196,9 @@ function expectNothing(operation: string, by: string, value: unknown, what: stri
     expect(value, what).toMatchObject({
       challenge: { kind: "QUESTION", question: expect.stringMatching(/^[0-9]{8}$/) as string },
     });
+  } else if (operation === "challenge") {
+    // As one that nobody answers: decoys are not stored.
+    expect(value, what).toMatchObject({ state: "PENDING" });
   } else if (by.endsWith(".challenge") && operation !== "authenticate") {
     const closed = { tokenCheckOtp: { reason: "CHALLENGE_EXPIRED" }, tokenSynchronize: { code: "EXPIRED" } };
     expect(value, what).toMatchObject(closed[operation as keyof typeof closed]);
@@ -234,6 +238,7 @@ describe("the walk over what arguments can name", () => {
         "UserRef.id",
         "UserRef.login",
         "bypass.id",
+        "challenge.id",
         "importJob.id",
         "node.id",
         "nodes.ids",

@@ -33,6 +33,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   SMS: ["software", "sms"],
   EMAIL: ["software", "email"],
   BOT: ["software", "bot"],
+  PUSH: ["software", "push"],
 };
 
 interface Settings {
@@ -171,6 +172,7 @@ onEveryStore("the catalogue of token models", (world) => {
       { model: "SMS", ...sent, asksFor: ["name", "phoneNumber"] },
       { model: "EMAIL", ...sent, asksFor: ["name", "address"] },
       { model: "BOT", ...sent, asksFor: ["name", "channel", "chatId"] },
+      { model: "PUSH", ...sent, asksFor: ["name", "issuer"], reissueAsksFor: ["issuer"] },
       {
         model: "UNIVERSAL",
         kind: "UNIVERSAL",

@@ -96,7 +96,10 @@ describe("a core finds nothing wrong with", () => {
   let world: World;
   let lives = 0;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier(), { TOKENPLANE_KEY_RATE: "100000" });
+    world = await openWorld(storeOfTier(), {
+      TOKENPLANE_KEY_RATE: "100000",
+      TOKENPLANE_PUBLIC_URL: "https://mfa.example.org",
+    });
   });
   afterAll(() => world.end());
 

@@ -14,7 +14,7 @@ let world: World;
 let environment: Readonly<Record<string, string>>;
 const folder = mkdtempSync(path.join(os.tmpdir(), "cdktf-"));
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
   const seed = await world.seed();
   await oddAccount(world, seed);
   environment = { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: seed.admin.key };
@@ -48,7 +48,7 @@ describe("export --cdktf", () => {
         const { code: initialised, output } = await workspace.run("init");
         expect(initialised, output).toBe(0);
         expect((await workspace.plan()).output).toContain(
-          "76 to import, 0 to add, 0 to change, 0 to destroy",
+          "77 to import, 0 to add, 0 to change, 0 to destroy",
         );
         await workspace.apply();
         expect(await workspace.plan()).toMatchObject({ isEmpty: true });

@@ -14,7 +14,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
   let environment: Readonly<Record<string, string>>;
   let workspace: Workspace;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
     const seed = await world.seed();
     await oddAccount(world, seed);
     const { key } = await seed.key("PROVISIONER");
@@ -40,10 +40,10 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     const { code, stdout, stderr } = await runExport(environment, "--hcl", "--out", workspace.folder);
     expect([code, stdout], stderr).toEqual([0, ""]);
     expect(stderr).toMatch(
-      /^Written: users 21, resources 5, policies 3, channels 8, tokens 28, assignments 8, bypass 3 /,
+      /^Written: users 21, resources 5, policies 3, channels 8, tokens 29, assignments 8, bypass 3 /,
     );
     expect(await workspace.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
-    expect((await workspace.plan()).output).toContain("76 to import, 0 to add, 0 to change, 0 to destroy");
+    expect((await workspace.plan()).output).toContain("77 to import, 0 to add, 0 to change, 0 to destroy");
     await workspace.apply();
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
@@ -53,6 +53,8 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
       "# The server keeps its secrets, which are not here: dkim_private_key, password.",
     );
     expect(files).toContain("# Its codes are sent to +49•••••••67.");
+    expect(files).toContain('  push_confirmation = "CHOICE"');
+    expect(files).toMatch(/ {2}name\s+= "Sent"\n {2}model\s+= "PUSH"\n\}/);
     expect(files).toContain(`  smtp = {
     host          = "mail.example.org"
     security      = "TLS"
@@ -89,7 +91,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     try {
       alone.write("all.tf", one.stdout);
       expect(await alone.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
-      expect((await alone.plan()).output).toContain("76 to import, 0 to add, 0 to change, 0 to destroy");
+      expect((await alone.plan()).output).toContain("77 to import, 0 to add, 0 to change, 0 to destroy");
     } finally {
       alone.clear();
     }

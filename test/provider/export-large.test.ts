@@ -65,6 +65,7 @@ it.each(coresHere().slice(0, 1))(
         Viewer: 1,
         Users: USERS / PAGE,
         Resources: 1,
+        Channels: 1,
         Account: 1,
         Tokens: (USERS + SPARE) / PAGE,
         Assignments: (USERS + TWICE) / PAGE,

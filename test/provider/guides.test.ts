@@ -14,7 +14,7 @@ const SECRETS = { [SECRET]: "12345678901234567890", [OTHER_SECRET]: "abcdefghijk
 describe.each(coreOfEachName())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
   });
   afterAll(() => world.end());
   const shown = (file: string) => example(`guides/${file}`, world.url);
@@ -160,6 +160,32 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
       workspace.write("main.tf", "");
       await workspace.apply();
       expect(workspace.state()).toEqual({});
+    } finally {
+      await end();
+    }
+  });
+
+  it("push: a token waits for its phone, and how a resource has requests confirmed is changed in place", async () => {
+    const { seed, workspace, end } = await opened(world, core);
+    try {
+      const main = shown("push/main.tf");
+      workspace.write("main.tf", main);
+      await workspace.apply();
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+      const { id } = workspace.state()["tokenplane_token.phone"] ?? {};
+      const helpdesk = await seed.key("HELPDESK");
+      const { enrolment } = await helpdesk.do<{ enrolment: { otpauthUri: string } }>(
+        "tokenEnrolmentStart",
+        { token: { id } },
+        "enrolment { otpauthUri }",
+      );
+      expect(enrolment.otpauthUri).toMatch(/^otpauth:\/\/pipush\//);
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+
+      workspace.write("main.tf", main.replace('"CODE"', '"CHOICE"'));
+      expect((await workspace.plan()).output).toMatch(/push_confirmation\s+= "CODE" -> "CHOICE"/);
+      await workspace.apply();
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
     } finally {
       await end();
     }

@@ -110,7 +110,7 @@ async function everyToken(world: World, seed: Seed): Promise<readonly string[]> 
   return [...ids, ...(await everySentToken(seed))];
 }
 
-/** A token of each kind whose codes are sent. @returns their ids. */
+/** A token that asks on a phone, and one of each kind whose codes are sent. @returns their ids. */
 async function everySentToken(seed: Seed): Promise<readonly string[]> {
   const ids = [];
   const { channel } = await seed.admin.do<{ channel: { id: string } }>(
@@ -119,6 +119,7 @@ async function everySentToken(seed: Seed): Promise<readonly string[]> {
     "channel { id }",
   );
   for (const software of [
+    { push: {} },
     { sms: { phoneNumber: "+491701234567" } },
     { email: { address: "zoe@example.org" } },
     { bot: { channel: { id: channel.id }, chatId: "123456789" } },
@@ -227,7 +228,7 @@ describe.each(coresHere())("imports with %s", (_name, core) => {
   let things: Things;
   let provider: AttachedProvider;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
     seed = await world.seed();
     things = await make(seed);
     provider = await AttachedProvider.start(PROVIDER, {

@@ -49,6 +49,7 @@ async function account(world: World) {
     await admin.do("channelCreate", channelInput(driver), "__typename");
   }
   for (const software of [
+    { push: {} },
     { sms: { phoneNumber: "+491701234567" } },
     { email: { address: "alice@example.org" } },
     { bot: { channel: { name: "By TELEGRAM" } } },
@@ -62,7 +63,7 @@ async function account(world: World) {
 describe.each(coresHere())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
   });
   afterAll(() => world.end());
 

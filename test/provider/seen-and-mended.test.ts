@@ -39,6 +39,7 @@ const ESTATE: readonly (readonly [name: string, type: string, config: Fields])[]
       secrets_wo: { api_secret: "first" },
     },
   ],
+  ["pushed", "token", { model: "PUSH", name: "Pushed" }],
   ["number", "token", { model: "SMS", name: "Number", phone_number: "+491701234567" }],
   ["room", "token", { model: "BOT", name: "Room", channel_id: "$chat", chat_id: "U0123ABCD" }],
   ["holder", "token_user", { token_id: "$card", user_id: "$alice" }],
@@ -117,6 +118,12 @@ const DEEDS: readonly Deed[] = [
     phoneNumber: "+491701234599",
   })),
   deed("the room is another one", "tokenUpdate", ({ room }) => ({ token: of(room), chatId: "U0123ABXY" })),
+  deed("the phone that is asked is changed", "tokenUpdate", ({ pushed }) => ({
+    token: of(pushed),
+    name: "Other phone",
+    validUntil: "2999-01-01T00:00:00Z",
+  })),
+  deed("the phone that is asked is deleted", "tokenDelete", ({ pushed }) => ({ token: of(pushed) })),
   deed("the number is deleted", "tokenDelete", ({ number }) => ({ token: of(number) })),
   deed("the resource is changed", "resourceUpdate", ({ vpn }) => ({
     resource: of(vpn),
@@ -125,6 +132,7 @@ const DEEDS: readonly Deed[] = [
     lockMinutes: 0,
     allowedAddresses: ["10.0.0.0/8"],
     pinBeforeSending: true,
+    pushConfirmation: "APPROVE",
   })),
   deed("the user is changed", "userUpdate", ({ alice }) => ({
     user: of(alice),
@@ -173,6 +181,8 @@ const TOGETHER: readonly (readonly string[])[] = [
   ["another driver takes the place of that of the chat", "the room is another one"],
   ["the texts go elsewhere, with another secret"],
   ["the texts are deleted", "the number is deleted"],
+  ["the phone that is asked is changed"],
+  ["the phone that is asked is deleted"],
 ];
 
 /** Everything that an account shows, without ids and times. */
@@ -183,7 +193,7 @@ async function shown(admin: Api): Promise<unknown> {
       `{
     account { bypassPolicy ${policy} }
     users { nodes { login email phoneNumber firstName lastName enabled } }
-    resources { nodes { name lockMinutes failedAttemptsBeforeLock allowedAddresses pinBeforeSending enabled bypassPolicy ${policy} } }
+    resources { nodes { name lockMinutes failedAttemptsBeforeLock allowedAddresses pinBeforeSending pushConfirmation enabled bypassPolicy ${policy} } }
     channels { nodes { name kind driver priority enabled allowedCountries hourlyLimit secretsSet
       settings { slack { url } mattermost { url } vonage { url apiKey from } } } }
     tokens { nodes { name serialNumber enabled status user { login } pin { position }
@@ -274,7 +284,10 @@ function placed(config: Fields, stateOf: (name: string) => Fields | undefined): 
 describe("what others do to what Terraform manages", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier(), { TOKENPLANE_KEY_RATE: "100000" });
+    world = await openWorld(storeOfTier(), {
+      TOKENPLANE_KEY_RATE: "100000",
+      TOKENPLANE_PUBLIC_URL: "https://mfa.example.org",
+    });
   });
   afterAll(() => world.end());
 

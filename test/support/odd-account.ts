@@ -52,7 +52,7 @@ export async function oddAccount(world: World, seed: Seed): Promise<void> {
     lockMinutes: 60,
   });
   await seed.resource("Büro / 7 ☃");
-  await seed.resource("alice");
+  await seed.resource("alice", { pushConfirmation: "CHOICE" });
   await setPolicy(admin, "VPN", "HOURS_8", { reasonRequired: true, grantedBy: ["HELPDESK", "ADMIN"] });
   await setPolicy(admin, "vpn 2", "NONE");
   await setPolicy(admin, "default", "PERMANENT");
@@ -101,6 +101,7 @@ export async function oddAccount(world: World, seed: Seed): Promise<void> {
   }
   const named = (driver: string) => ({ channel: { name: `${driver} "a" \${b}` } });
   for (const sent of [
+    { push: { issuer: "${ACME}" } },
     { sms: { phoneNumber: "+491701234567" } },
     { email: { address: "alice@example.org" } },
     { bot: named("TELEGRAM") },

@@ -227,6 +227,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   messageTexts: none,
   messages: none,
   outbox: none,
+  challenge: () =>
+    Promise.resolve({ id: "Q2hhbGxlbmdlOjAxOTNhYmNkLTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwMDAwMA==" }),
   assignment: async (stage) => ({ by: await freshLink(stage) }),
   assignments: none,
   bypass: async (stage) => ({ id: await freshBypass(stage) }),

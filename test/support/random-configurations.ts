@@ -67,6 +67,7 @@ const models: readonly Arbitrary<Fields>[] = [
     period_seconds: whole(10, 120),
   }),
   fields({ ...device, model: one("PROTECTIMUS_ULTRA") }),
+  fields({ model: one("PUSH"), name: one("Phone $n", "Telephone $n") }),
   fields({
     model: one("SMS"),
     name: one("Number $n"),
@@ -255,6 +256,7 @@ export const CONFIGURATIONS: Readonly<Record<string, Arbitrary<Fields>>> = {
       "2001:db8:0:0::1",
     ),
     pin_before_sending: perhaps(true, false),
+    push_confirmation: perhaps("CODE", "CHOICE", "APPROVE"),
     enabled: perhaps(true, false),
   }),
   channel,

@@ -71,6 +71,7 @@ export const MAY: Readonly<Record<string, string>> = {
   eventHorizon: "OAHR",
   eventSealKey: "OAHR",
   apiKeys: "AHR",
+  challenge: "AHSs",
   importJob: "APHR",
   importJobs: "APHR",
 

@@ -27,7 +27,7 @@ export interface AuthenticatorProps extends ManagedProps {
   readonly validUntil?: Date | string | undefined;
 }
 
-/** The properties of an app. */
+/** The properties of an app, and of a phone that is asked. */
 export interface AppProps extends AuthenticatorProps {
   /** Its name. Default: the construct's id. */
   readonly name?: string | undefined;

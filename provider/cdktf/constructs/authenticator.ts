@@ -37,7 +37,7 @@ export interface IAuthenticator extends IConstruct {
   readonly provider: TerraformProvider | undefined;
 }
 
-/** An app, a device, or where codes are sent. It is created and managed here: see `Authenticator.app` and its siblings. */
+/** An app, a device, a phone that is asked, or where codes are sent. It is created and managed here: see `Authenticator.app` and its siblings. */
 export class Authenticator extends Construct implements IAuthenticator {
   readonly serial: string | undefined;
   readonly owner: IPerson | undefined;
@@ -99,6 +99,19 @@ export class Authenticator extends Construct implements IAuthenticator {
       ...pinned(props),
       ...ofEvery(props),
     };
+    return new Authenticator(scope, id, said(config), owner, provider);
+  }
+
+  /**
+   * A phone that is asked, by the app privacyIDEA Authenticator. Its owner enrols it. The server needs an address that
+   * phones reach (`TOKENPLANE_PUBLIC_URL`).
+   */
+  static push(
+    scope: Construct,
+    id: string,
+    { owner, provider, name = id, ...props }: AppProps = {},
+  ): Authenticator {
+    const config = { model: "PUSH", name, ...pinned(props), ...ofEvery(props) };
     return new Authenticator(scope, id, said(config), owner, provider);
   }
 

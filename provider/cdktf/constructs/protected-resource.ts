@@ -36,8 +36,14 @@ export interface ProtectedResourceProps extends ManagedProps {
   readonly lockMinutes?: number | undefined;
   /** The addresses from which people may sign in: CIDR blocks or single addresses. Default: all. */
   readonly allowedAddresses?: readonly string[] | undefined;
-  /** Whether a code is sent only after the right PIN. Default: false. */
+  /** Whether a code is sent, or a request shown on a phone, only after the right PIN. Default: false. */
   readonly pinBeforeSending?: boolean | undefined;
+  /**
+   * How a request on a phone is confirmed. `CODE`: the person approves it, and types the six digits that the phone then
+   * shows; only this meets NIST SP 800-63B-4. `CHOICE`: the person chooses on the phone the digit that the page shows.
+   * `APPROVE`: approving is enough. Default: `CODE`.
+   */
+  readonly pushConfirmation?: "CODE" | "CHOICE" | "APPROVE" | undefined;
   /** Whether anybody may sign in here. Default: true. */
   readonly enabled?: boolean | undefined;
   /** What bypass may be granted here. Default: the account's policy. */
@@ -78,8 +84,8 @@ export class ProtectedResource extends Granting {
 
   constructor(scope: Construct, id: string, props: ProtectedResourceProps) {
     super(scope, id);
-    const { name, lockAfter, lockMinutes, allowedAddresses, pinBeforeSending, enabled, bypass, provider } =
-      props;
+    const { name, lockAfter, lockMinutes, allowedAddresses, enabled, bypass, provider } = props;
+    const { pinBeforeSending, pushConfirmation } = props;
     this.binding = new Resource(
       this,
       "Default",
@@ -89,6 +95,7 @@ export class ProtectedResource extends Granting {
         lockMinutes,
         allowedAddresses: allowedAddresses === undefined ? undefined : [...allowedAddresses],
         pinBeforeSending,
+        pushConfirmation,
         enabled,
         provider,
       }),

@@ -2,7 +2,7 @@ import { modelOf } from "@tokenplane/rules/models";
 import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
-import type { Blueprint, SentBlueprint } from "../../tokens/blueprint.js";
+import type { Blueprint, PushBlueprint, SentBlueprint } from "../../tokens/blueprint.js";
 import { labelOf, openEnrolment } from "../../tokens/enrol.js";
 import { enrolmentSecrets } from "../../tokens/enrolment-secrets.js";
 import { secretFingerprint } from "../../tokens/fingerprint.js";
@@ -17,7 +17,7 @@ import type { Beginning, MadeToken } from "../factor.js";
 export async function make(
   { accountId, services }: Action,
   id: string,
-  blueprint: Blueprint | SentBlueprint,
+  blueprint: Blueprint | SentBlueprint | PushBlueprint,
 ): Promise<MadeToken> {
   if (!("algorithm" in blueprint)) throw new TypeError("the codes of this token are sent");
   const { secrets, hmacKey } = services;

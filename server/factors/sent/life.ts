@@ -5,7 +5,7 @@ import { done } from "../../actions/use-case.js";
 import { namedChannel } from "../../channels/channel-ref.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { changesBetween } from "../../events/record.js";
-import type { Blueprint, SentBlueprint } from "../../tokens/blueprint.js";
+import type { Blueprint, PushBlueprint, SentBlueprint } from "../../tokens/blueprint.js";
 import { countWrongCode, dropEnrolment, nothingToConfirm } from "../../tokens/enrol.js";
 import { NOTHING_COUNTED } from "../../tokens/secret-in-use.js";
 import type { TokenRow } from "../../tokens/store.js";
@@ -39,7 +39,11 @@ async function channelOf(
 }
 
 /** What is stored of a token whose codes are sent: where they go, and no secret. */
-async function make(action: Action, _id: string, blueprint: Blueprint | SentBlueprint): Promise<MadeToken> {
+async function make(
+  action: Action,
+  _id: string,
+  blueprint: Blueprint | SentBlueprint | PushBlueprint,
+): Promise<MadeToken> {
   if (!("target" in blueprint)) throw new TypeError("the codes of this token are not sent");
   return {
     columns: {

@@ -14,16 +14,37 @@ const ChallengeKind = builder.enumType("ChallengeKind", {
   description: "How a challenge is answered.",
   values: {
     QUESTION: { description: "The person types the question into the device, which shows the answer." },
+    PUSH: { description: "A request is shown on the person's phone." },
     CODE: { description: "A code is sent to the person, who types it where they sign in." },
+  } as const,
+});
+
+export const PushConfirmation = builder.enumType("PushConfirmation", {
+  description: "How a request on a phone is confirmed.",
+  values: {
+    CODE: {
+      description:
+        "After approving, the phone shows six digits, which the person types where they sign in. Only this meets NIST SP 800-63B-4 (§3.1.3.2), and a blind tap gives nothing away.",
+    },
+    CHOICE: {
+      description:
+        "The page shows a digit, and the person chooses it from ten on the phone. A wrong one ends the request and counts as a failure. NIST SP 800-63B-4 does not accept it.",
+    },
+    APPROVE: {
+      description:
+        "Approving is enough. People who are asked again and again approve in the end: NIST SP 800-63B-4 does not accept it.",
+    },
   } as const,
 });
 
 /** A challenge as its payload shows it. */
 interface Challenge {
   readonly id: string;
-  readonly kind: "QUESTION" | "CODE";
+  readonly kind: "QUESTION" | "CODE" | "PUSH";
   readonly question: string | null;
   readonly sentTo: string | null;
+  readonly confirmation: "CODE" | "CHOICE" | "APPROVE" | null;
+  readonly choice: string | null;
   readonly expiresAt: string;
 }
 
@@ -47,6 +68,16 @@ export const ChallengeType = builder.objectRef<Challenge>("Challenge").implement
       type: "DateTime",
       description: "Until when it may be answered.",
       resolve: ({ expiresAt }) => new Date(expiresAt),
+    }),
+    confirmation: t.field({
+      type: PushConfirmation,
+      nullable: true,
+      description: "How a request on a phone is confirmed; null for other kinds.",
+      resolve: ({ confirmation }) => confirmation,
+    }),
+    choice: t.exposeString("choice", {
+      nullable: true,
+      description: "What to show to the person, who must choose it on the phone; null without a choice.",
     }),
     sentTo: t.exposeString("sentTo", {
       nullable: true,

@@ -51,7 +51,8 @@ builder.objectField("Token", "oath", (t) =>
   t.field({
     type: OathSettings,
     nullable: true,
-    description: "How its codes are computed; null for a token whose codes are sent.",
+    description:
+      "How its codes are computed; null for a token whose codes are sent, or that asks on a phone.",
     resolve: (token) => (token.sentBy === null ? asOath(token) : null),
   }),
 );

@@ -1,3 +1,4 @@
+import { PushConfirmation } from "../authentication/challenge-type.js";
 import { builder } from "../builder.js";
 import type { InputBuilder } from "../mutation.js";
 
@@ -17,6 +18,11 @@ export function newResourceFields(t: InputBuilder) {
     allowedAddresses: t.stringList({
       description:
         "CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere.",
+    }),
+    pushConfirmation: t.field({
+      type: PushConfirmation,
+      defaultValue: "CODE",
+      description: "How a request on a phone is confirmed; with CODE, the person types what the phone shows.",
     }),
     pinBeforeSending: t.boolean({
       defaultValue: false,

@@ -1,6 +1,7 @@
 import { globalId } from "../../global-id.js";
 import { resourceDelete } from "../../leaving/delete-resource.js";
 import { resourceCreate, resourceUpdate } from "../../resources/mutations.js";
+import { PushConfirmation } from "../authentication/challenge-type.js";
 import { loadTold } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { newResourceFields } from "./create.js";
@@ -31,6 +32,10 @@ mutation(resourceUpdate, {
     allowedAddresses: t.stringList({
       description:
         "CIDR blocks from which clients may sign in; they replace the previous ones. Empty or null means from everywhere.",
+    }),
+    pushConfirmation: t.field({
+      type: PushConfirmation,
+      description: "How a request on a phone is confirmed; with CODE, the person types what the phone shows.",
     }),
     pinBeforeSending: t.boolean({
       description: "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot.",

@@ -1,5 +1,7 @@
+import { confirmationOf } from "../../factors/push/ask.js";
 import { resourceKey } from "../../resources/resource-ref.js";
 import { findResource, resourceListing, type ResourceRow } from "../../resources/store.js";
+import { PushConfirmation } from "../authentication/challenge-type.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
@@ -26,6 +28,11 @@ export const Resource = builder.node(nodeName("Resource"), {
     }),
     allowedAddresses: t.exposeStringList("allowedAddresses", {
       description: "CIDR blocks from which clients may sign in; empty means from everywhere.",
+    }),
+    pushConfirmation: t.field({
+      type: PushConfirmation,
+      description: "How a request on a phone is confirmed.",
+      resolve: ({ pushConfirmation }) => confirmationOf(pushConfirmation),
     }),
     pinBeforeSending: t.exposeBoolean("pinBeforeSending", {
       description: "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot.",

@@ -70,6 +70,12 @@ export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement
         "The link by which the person opens the chat with a Telegram bot. The code is then sent into that chat. null where none is needed.",
       resolve: ({ secrets }) => secrets?.["startLink"] ?? null,
     }),
+    appLink: t.string({
+      nullable: true,
+      description:
+        "The same as a link that opens the privacyIDEA Authenticator on the phone itself, for a token of model PUSH; null for others.",
+      resolve: ({ secrets }) => secrets?.["appLink"] ?? null,
+    }),
     attemptsLeft: t.exposeInt("attemptsLeft", {
       nullable: true,
       description: "How many more wrong codes end it; null when it need not be confirmed.",

@@ -1,5 +1,5 @@
 import { scopeOf } from "../../actions/scope.js";
-import { readEnrolments, readTokens } from "../../tokens/store.js";
+import { readDevices, readEnrolments, readTokens } from "../../tokens/store.js";
 import { loader } from "../loader.js";
 
 /** Tokens by id. */
@@ -10,4 +10,9 @@ export const tokenLoader = loader(({ services, actor }, ids) =>
 /** Open enrolments, by the id of their token. */
 export const enrolmentLoader = loader(({ services, actor }, ids) =>
   readEnrolments(services.database, scopeOf(actor), ids, services.clock()),
+);
+
+/** The phones in use of tokens. */
+export const deviceLoader = loader(({ services, actor }, ids) =>
+  readDevices(services.database, scopeOf(actor), ids),
 );

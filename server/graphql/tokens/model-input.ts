@@ -149,12 +149,20 @@ const BotInput = builder.inputType("BotInput", {
   }),
 });
 
+const PushInput = builder.inputType("PushInput", {
+  description: "A request is shown on the person's phone, by the app privacyIDEA Authenticator.",
+  fields: (t) => ({
+    issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
+  }),
+});
+
 const SoftwareInput = builder.inputType("SoftwareInput", {
   description: "An app, or a way by which codes are sent, by its model.",
   isOneOf: true,
   fields: (t) => ({
     sms: t.field({ type: SmsInput, description: "Codes are sent by SMS." }),
     email: t.field({ type: EmailInput, description: "Codes are sent by e-mail." }),
+    push: t.field({ type: PushInput, description: "A phone is asked, and shows a code to type." }),
     bot: t.field({ type: BotInput, description: "Codes are sent by a bot in a messenger." }),
     smart: t.field({ type: SmartInput, description: "Protectimus Smart." }),
     googleAuthenticator: t.field({

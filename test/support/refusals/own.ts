@@ -137,6 +137,12 @@ const channelRows: readonly OwnRow[] = [
     at: "phone_number",
     says: "A token of model PROTECTIMUS_SMART has no phone_number of its own. Remove it.",
   },
+  {
+    when: "a phone that is asked has a length of codes",
+    happens: ({ core }) => core.plan(TOKEN, { model: "PUSH", name: "Phone", digits: 6 }, null),
+    at: "digits",
+    says: "A token of model PUSH has no digits of its own. Remove it.",
+  },
 ];
 
 export const ownRows: readonly OwnRow[] = [

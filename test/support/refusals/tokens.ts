@@ -70,6 +70,13 @@ export const tokenRows: readonly Row[] = [
     at: "",
     says: "Delete some, or ask the operator for a larger plan.",
   },
+  {
+    refusal: "TokenCreate ValidationFailedError",
+    when: "phones do not reach the server",
+    happens: (scene) => scene.make(TOKEN, { model: "PUSH", name: "Phone" }),
+    at: "model",
+    says: "the operator must set TOKENPLANE_PUBLIC_URL.",
+  },
   wrongToken(
     "the serial number is too long",
     fobNamed("9".repeat(51)),

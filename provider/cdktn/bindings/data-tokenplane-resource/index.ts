@@ -220,6 +220,11 @@ export class DataTokenplaneResource extends cdktn.TerraformDataSource {
     return this.getBooleanAttribute('pin_before_sending');
   }
 
+  // push_confirmation - computed: true, optional: false, required: false
+  public get pushConfirmation() {
+    return this.getStringAttribute('push_confirmation');
+  }
+
   // updated_at - computed: true, optional: false, required: false
   public get updatedAt() {
     return this.getStringAttribute('updated_at');

@@ -186,6 +186,11 @@ export class DataTokenplaneResourcesResourcesOutputReference extends cdktn.Compl
     return this.getBooleanAttribute('pin_before_sending');
   }
 
+  // push_confirmation - computed: true, optional: false, required: false
+  public get pushConfirmation() {
+    return this.getStringAttribute('push_confirmation');
+  }
+
   // updated_at - computed: true, optional: false, required: false
   public get updatedAt() {
     return this.getStringAttribute('updated_at');

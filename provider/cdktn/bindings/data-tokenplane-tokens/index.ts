@@ -248,6 +248,16 @@ export class DataTokenplaneTokensTokensOutputReference extends cdktn.ComplexObje
     return this.getNumberAttribute('period_seconds');
   }
 
+  // phone_connected_at - computed: true, optional: false, required: false
+  public get phoneConnectedAt() {
+    return this.getStringAttribute('phone_connected_at');
+  }
+
+  // phone_fingerprint - computed: true, optional: false, required: false
+  public get phoneFingerprint() {
+    return this.getStringAttribute('phone_fingerprint');
+  }
+
   // pin_position - computed: true, optional: false, required: false
   public get pinPosition() {
     return this.getStringAttribute('pin_position');

@@ -38,11 +38,17 @@ export interface ResourceConfig extends cdktn.TerraformMetaArguments {
   */
   readonly name: string;
   /**
-  * Whether a code is sent only after the right PIN: then nobody can make the server send codes to others. Default: `false`.
+  * Whether a code is sent, or a request shown on a phone, only after the right PIN: then nobody can make the server send codes to others. Default: `false`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#pin_before_sending Resource#pin_before_sending}
   */
   readonly pinBeforeSending?: boolean | cdktn.IResolvable;
+  /**
+  * How a request on a phone is confirmed (model `PUSH`). `CODE`: the person approves it, and types the six digits that the phone then shows; only this meets NIST SP 800-63B-4. `CHOICE`: the person chooses on the phone the digit that the page shows. `APPROVE`: approving is enough. Default: `CODE`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#push_confirmation Resource#push_confirmation}
+  */
+  readonly pushConfirmation?: string;
   /**
   * How long operations are tried before they fail.
   *
@@ -274,6 +280,7 @@ export class Resource extends cdktn.TerraformResource {
     this._lockMinutes = config.lockMinutes;
     this._name = config.name;
     this._pinBeforeSending = config.pinBeforeSending;
+    this._pushConfirmation = config.pushConfirmation;
     this._timeouts.internalValue = config.timeouts;
   }
 
@@ -379,6 +386,22 @@ export class Resource extends cdktn.TerraformResource {
     return this._pinBeforeSending;
   }
 
+  // push_confirmation - computed: true, optional: true, required: false
+  private _pushConfirmation?: string; 
+  public get pushConfirmation() {
+    return this.getStringAttribute('push_confirmation');
+  }
+  public set pushConfirmation(value: string) {
+    this._pushConfirmation = value;
+  }
+  public resetPushConfirmation() {
+    this._pushConfirmation = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get pushConfirmationInput() {
+    return this._pushConfirmation;
+  }
+
   // timeouts - computed: false, optional: true, required: false
   private _timeouts = new ResourceTimeoutsOutputReference(this, "timeouts");
   public get timeouts() {
@@ -407,6 +430,7 @@ export class Resource extends cdktn.TerraformResource {
       lock_minutes: cdktn.numberToTerraform(this._lockMinutes),
       name: cdktn.stringToTerraform(this._name),
       pin_before_sending: cdktn.booleanToTerraform(this._pinBeforeSending),
+      push_confirmation: cdktn.stringToTerraform(this._pushConfirmation),
       timeouts: resourceTimeoutsToTerraform(this._timeouts.internalValue),
     };
   }
@@ -448,6 +472,12 @@ export class Resource extends cdktn.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
+      },
+      push_confirmation: {
+        value: cdktn.stringToHclTerraform(this._pushConfirmation),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       timeouts: {
         value: resourceTimeoutsToHclTerraform(this._timeouts.internalValue),

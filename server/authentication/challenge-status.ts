@@ -1,0 +1,33 @@
+import type { Actor } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import { PUSH_TTL_MS } from "../factors/push/ask.js";
+
+/** How a challenge is. */
+export interface ChallengeStatus {
+  readonly id: string;
+  readonly state: "PENDING" | "APPROVED" | "DECLINED" | "EXPIRED";
+}
+
+/** The moment in a UUIDv7 (RFC 9562 §5.7), in milliseconds since 1970 UTC. */
+function momentOf(id: string): number {
+  return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
+}
+
+/**
+ * How a challenge is, for a page that waits for a phone. One that does not exist is shown as one that nobody answers: decoys
+ * are not stored.
+ */
+export async function challengeStatus(
+  { database, clock }: Services,
+  { accountId, resourceId }: Pick<Actor, "accountId" | "resourceId">,
+  id: string,
+): Promise<ChallengeStatus> {
+  const found = await database.prisma.challenge.findFirst({
+    where: { accountId, id, ...(resourceId === null ? {} : { resourceId }) },
+    select: { pushState: true, expiresAt: true },
+  });
+  const ends = found === null ? momentOf(id) + PUSH_TTL_MS : found.expiresAt.getTime();
+  if (!(ends > clock())) return { id, state: "EXPIRED" };
+  const state = found?.pushState;
+  return { id, state: state === "APPROVED" || state === "DECLINED" ? state : "PENDING" };
+}

@@ -1,0 +1,116 @@
+import { randomInt } from "node:crypto";
+import type { Action } from "../../actions/action.js";
+import { Prisma } from "../../database/generated/client.js";
+import { NOTHING } from "../../nothing.js";
+import { toJson } from "../../database/json.js";
+import {
+  MAX_QUESTION_BYTES,
+  MAX_TITLE_BYTES,
+  newNonce,
+  nonceHash,
+  pushText,
+  signedChallenge,
+} from "../../push/challenge.js";
+import { newServerKey } from "../../push/keys.js";
+import { signingKey } from "../../push/signature.js";
+import type { SecretBox } from "../../secrets/secret-box.js";
+import { newSerial, serverKeyAad } from "./device.js";
+import { pushPath } from "./door-address.js";
+
+/** How long a request can be answered, in milliseconds: the app drops it then. */
+export const PUSH_TTL_MS = 2 * 60_000;
+
+/** How a request on a phone is confirmed. */
+export type Confirmation = "CODE" | "CHOICE" | "APPROVE";
+
+export function confirmationOf(text: string | null): Confirmation {
+  return text === "CHOICE" || text === "APPROVE" ? text : "CODE";
+}
+
+/** Options of a choice: one of ten is right. */
+const OPTIONS = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
+
+/** What the person must choose. */
+export function newChoice(): string {
+  return OPTIONS[randomInt(OPTIONS.length)] ?? "0";
+}
+
+function shuffled(options: readonly string[]): string[] {
+  const left = [...options];
+  return options.map(() => left.splice(randomInt(left.length), 1)[0] ?? "");
+}
+
+/** A phone that can be asked. */
+export interface AskedPhone {
+  readonly id: string;
+  readonly tokenId: string;
+  readonly serial: string;
+  /** Encrypted, for the place of this phone. */
+  readonly serverKey: Uint8Array | null;
+}
+
+const decoyKeys = new WeakMap<SecretBox, Promise<Buffer>>();
+
+/** A phone that nobody has: to ask it takes as long as to ask a real one. */
+export async function decoyPhone({ accountId, services }: Action): Promise<AskedPhone> {
+  const { secrets } = services;
+  const known = decoyKeys.get(secrets) ?? newServerKey().then(({ privateKey }) => privateKey);
+  decoyKeys.set(secrets, known);
+  const serverKey = secrets.encrypt(await known, serverKeyAad(accountId, NOTHING));
+  return { id: NOTHING, tokenId: NOTHING, serial: newSerial(), serverKey };
+}
+
+/** What is asked on a phone. */
+export interface Request {
+  readonly id: string;
+  readonly purpose: "SIGN_IN" | "CHECK" | "ENROLMENT";
+  readonly resourceId: string | null;
+  readonly question: string;
+  readonly title: string;
+  readonly confirmation: Confirmation;
+  readonly choice: string | null;
+  readonly pinChecked: boolean;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Shows a request on a phone, which polls for it. The token is held. One is shown at a time: those before it are void.
+ * For a phone that nobody has, nothing is stored.
+ * @throws TypeError when the phone was not rolled out.
+ */
+export async function askPhone(action: Action, phone: AskedPhone, request: Request): Promise<void> {
+  const { transaction, accountId, now, services } = action;
+  const { config, secrets } = services;
+  if (phone.serverKey === null || config.publicUrl === undefined)
+    throw new TypeError("the phone cannot be asked");
+  const nonce = newNonce();
+  const push = await signedChallenge(
+    {
+      nonce,
+      url: `${config.publicUrl}${pushPath(accountId)}`,
+      serial: phone.serial,
+      question: pushText(request.question, MAX_QUESTION_BYTES),
+      title: pushText(request.title, MAX_TITLE_BYTES),
+      options: request.choice === null ? null : shuffled(OPTIONS),
+    },
+    signingKey(secrets.decrypt(phone.serverKey, serverKeyAad(accountId, phone.id))),
+  );
+  await transaction.challenge.deleteMany({ where: { accountId, deviceId: phone.id, pushState: "PENDING" } });
+  await transaction.$executeRaw(Prisma.sql`
+    INSERT INTO challenges (account_id, id, token_id, slot, purpose, resource_id, kind, step, pin_checked, device_id,
+      nonce_hash, push, push_state, confirmation, choice, created_at, expires_at)
+    SELECT account_id, ${request.id}::uuid, id, (
+        SELECT place.slot FROM generate_series(1, 3) AS place (slot)
+        LEFT JOIN challenges AS taken
+          ON taken.account_id = tokens.account_id AND taken.token_id = tokens.id AND taken.slot = place.slot
+        ORDER BY taken.expires_at NULLS FIRST, taken.id, place.slot LIMIT 1),
+      ${request.purpose}, ${request.resourceId}::uuid, 'PUSH', greatest(${now}::bigint, last_step + 1), ${request.pinChecked},
+      ${phone.id}::uuid, ${nonceHash(nonce)}, ${toJson(push)}::text::jsonb, 'PENDING', ${request.confirmation}, ${request.choice},
+      ${new Date(now)}, ${request.expiresAt}
+    FROM tokens WHERE account_id = ${accountId}::uuid AND id = ${phone.tokenId}::uuid
+    ON CONFLICT (account_id, token_id, slot) DO UPDATE SET id = excluded.id, purpose = excluded.purpose,
+      resource_id = excluded.resource_id, question = NULL, kind = 'PUSH', code_hmac = NULL, step = excluded.step, tries = 0,
+      pin_checked = excluded.pin_checked, device_id = excluded.device_id, nonce_hash = excluded.nonce_hash, push = excluded.push,
+      push_state = 'PENDING', confirmation = excluded.confirmation, choice = excluded.choice, answer_hash = NULL,
+      created_at = excluded.created_at, expires_at = excluded.expires_at`);
+}

@@ -1,0 +1,32 @@
+import { keyFingerprint } from "../../push/keys.js";
+import { builder } from "../builder.js";
+import { deviceLoader } from "../tokens/loader.js";
+
+// What the API shows of tokens that ask on a phone.
+
+const TokenDevice = builder
+  .objectRef<{ readonly publicKey: Uint8Array | null; readonly rolledOutAt: Date | null }>("TokenDevice")
+  .implement({
+    description: "The phone of a token of model PUSH.",
+    fields: (t) => ({
+      fingerprint: t.string({
+        nullable: true,
+        description: "SHA-256 of the phone's key, in hexadecimal digits.",
+        resolve: ({ publicKey }) => (publicKey === null ? null : keyFingerprint(publicKey)),
+      }),
+      rolledOutAt: t.expose("rolledOutAt", {
+        type: "DateTime",
+        nullable: true,
+        description: "When the phone was connected.",
+      }),
+    }),
+  });
+
+builder.objectField("Token", "device", (t) =>
+  t.field({
+    type: TokenDevice,
+    nullable: true,
+    description: "The phone that is in use; null for other models, and while no phone is confirmed.",
+    resolve: ({ id, sentBy }, _args, context) => (sentBy === "PUSH" ? deviceLoader(context).load(id) : null),
+  }),
+);

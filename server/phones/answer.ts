@@ -1,0 +1,186 @@
+import { createHash, createHmac } from "node:crypto";
+import { act, type Action } from "../actions/action.js";
+import { systemCaller } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import type { Reason } from "../events/event-types.js";
+import type { About } from "../tokens/attempt-text.js";
+import { inWords, lockEvents } from "../tokens/attempt-text.js";
+import { codeHmac, SENT_DIGITS } from "../factors/sent/code.js";
+import { countSend } from "../messages/limits.js";
+import { answerReply, type PushAnswer, readAnswer, type Verdict, verifyAnswer } from "../push/answer.js";
+import { nonceHash } from "../push/challenge.js";
+import type { PhoneForm } from "../push/form.js";
+import { NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
+import { countedFailure, DEFAULT_LOCKOUT } from "../tokens/counting.js";
+import { lockToken, type TokenRow } from "../tokens/store.js";
+import { findPhone, type KnownPhone } from "./phone.js";
+
+/** How long nobody is asked after somebody said "I did not ask for this", in milliseconds. */
+const SILENCE_MS = 10 * 60_000;
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** How often somebody may say so in a day before the token is locked until somebody unlocks it. */
+const ALARMS_IN_A_DAY = 2;
+
+/**
+ * The code that a phone shows after it approved: the same for a repetition of the answer, and nobody can compute it
+ * without the installation's key.
+ */
+function shownCode(hmacKey: Buffer, challengeId: string): string {
+  const key = createHmac("sha256", hmacKey).update("codes that phones show").digest();
+  const number = createHmac("sha256", key).update(challengeId).digest().readBigUInt64BE(0);
+  return String(number % 10n ** BigInt(SENT_DIGITS)).padStart(SENT_DIGITS, "0");
+}
+
+function answerHash({ presence, isDeclined, reason }: PushAnswer): Buffer<ArrayBuffer> {
+  return createHash("sha256")
+    .update(JSON.stringify([presence, isDeclined, reason]))
+    .digest();
+}
+
+/** An open request, as its answer needs it. */
+interface Asked {
+  readonly id: string;
+  readonly purpose: string;
+  readonly resourceId: string | null;
+  readonly confirmation: string | null;
+  readonly choice: string | null;
+}
+
+/** Why an approval does not count; null when it does. */
+function objection(asked: Asked, verdict: Verdict): Reason | null {
+  if (verdict.state === "DECLINED") {
+    return verdict.reason === "UNKNOWN_TRIGGER" ? "UNKNOWN_TRIGGER" : "DECLINED";
+  }
+  return asked.choice !== null && verdict.presence !== asked.choice ? "WRONG_CHOICE" : null;
+}
+
+async function aboutOf({ transaction, accountId }: Action, token: TokenRow, asked: Asked): Promise<About> {
+  const user =
+    token.userId === null
+      ? null
+      : await transaction.user.findUnique({ where: { accountId_id: { accountId, id: token.userId } } });
+  const resource =
+    asked.resourceId === null
+      ? null
+      : await transaction.resource.findUnique({
+          where: { accountId_id: { accountId, id: asked.resourceId } },
+        });
+  return { token, user, resource };
+}
+
+/** What follows from a request that was declined: silence and an alarm, or a counted failure. */
+async function declined(
+  action: Action,
+  phone: KnownPhone,
+  token: TokenRow,
+  about: About,
+  reason: Reason,
+): Promise<void> {
+  const { transaction, accountId, now, services } = action;
+  const where = { accountId_id: { accountId, id: token.id } };
+  action.record({
+    ...about,
+    type: "PUSH_DECLINED",
+    reason,
+    summary: `A request on the phone of token ${token.name} was declined: ${inWords(reason)}.`,
+  });
+  if (reason === "WRONG_CHOICE") {
+    const counted = countedFailure(token, DEFAULT_LOCKOUT, now);
+    await transaction.token.update({ where, data: counted });
+    for (const { whenLocked, ...event } of lockEvents(about, DEFAULT_LOCKOUT, now)) {
+      if (whenLocked === counted.lockReason) action.record(event);
+    }
+  }
+  if (reason !== "UNKNOWN_TRIGGER") return;
+  await transaction.pushDevice.updateMany({
+    where: { accountId, id: phone.id },
+    data: { silentUntil: new Date(now + SILENCE_MS) },
+  });
+  const limits = [{ what: `alarm ${accountId} ${token.id}`, most: ALARMS_IN_A_DAY, spanMs: DAY_MS }];
+  if (await countSend(transaction, services.hmacKey, limits, now)) return;
+  await transaction.token.update({
+    where,
+    data: { lockReason: "FAILURES", lockedUntil: null, revision: { increment: 1 } },
+  });
+  action.record({
+    ...about,
+    type: "TOKEN_LOCKED",
+    reason: "UNKNOWN_TRIGGER",
+    summary: `Token ${token.name} was locked until someone unlocks it: its person did not ask for three requests in a day.`,
+  });
+}
+
+/** Stores an answer, if its request is open. @returns whether it counts. */
+async function store(
+  action: Action,
+  phone: KnownPhone,
+  answer: PushAnswer,
+  verdict: Verdict,
+): Promise<{ readonly counts: boolean; readonly asked: Asked } | null> {
+  const { transaction, accountId, now, services } = action;
+  const token = await lockToken(transaction, accountId, { id: phone.tokenId });
+  const found = await transaction.challenge.findFirst({
+    where: { accountId, deviceId: phone.id, nonceHash: nonceHash(answer.nonce) },
+  });
+  if (token === null || found === null) return null;
+  const hash = answerHash(answer);
+  if (found.pushState !== "PENDING") {
+    const isRepeated = found.answerHash !== null && hash.equals(found.answerHash);
+    return isRepeated ? { counts: found.pushState === "APPROVED", asked: found } : null;
+  }
+  if (found.expiresAt.getTime() <= now) return null;
+  const reason = objection(found, verdict);
+  const about = await aboutOf(action, token, found);
+  const shown = codeHmac(services.hmacKey, found.id, shownCode(services.hmacKey, found.id));
+  await transaction.challenge.updateMany({
+    where: { accountId, id: found.id, pushState: "PENDING" },
+    data: {
+      pushState: reason === null ? "APPROVED" : "DECLINED",
+      answerHash: hash,
+      ...(reason === null && found.confirmation === "CODE" ? { codeHmac: shown } : {}),
+    },
+  });
+  if (reason !== null) {
+    await declined(action, phone, token, about, reason);
+    return { counts: false, asked: found };
+  }
+  await transaction.pushDevice.updateMany({ where: { accountId, id: phone.id }, data: { unanswered: 0 } });
+  if (found.purpose === "ENROLMENT") {
+    await transaction.enrolment.updateMany({
+      where: { accountId, tokenId: token.id },
+      data: { codeHmac: codeHmac(services.hmacKey, token.id, shownCode(services.hmacKey, found.id)) },
+    });
+  }
+  action.record({
+    ...about,
+    type: "PUSH_APPROVED",
+    summary: `A request on the phone of token ${token.name} was approved.`,
+  });
+  return { counts: true, asked: found };
+}
+
+/** Takes what somebody answered on a phone. The same answer again gets the same reply. */
+export async function answerPush(
+  services: Services,
+  accountId: string,
+  form: PhoneForm,
+): Promise<PhoneReply> {
+  const answer = readAnswer(form);
+  if (answer === null) return NOT_VERIFIED;
+  const phone = await findPhone(services, accountId, answer.serial);
+  const verdict = verifyAnswer(answer, phone?.key ?? null);
+  if (phone === null || verdict === null) return NOT_VERIFIED;
+  const now = services.clock();
+  const stored = await act(services, systemCaller(accountId, "phone", now), now, (action) =>
+    store(action, phone, answer, verdict),
+  );
+  if (stored === null) return answerReply(false);
+  const { counts, asked } = stored;
+  if (!counts || asked.confirmation !== "CODE") return answerReply(counts);
+  return answerReply(true, {
+    displayCode: shownCode(services.hmacKey, asked.id),
+    message: "Type this code where you sign in. Tell it to nobody.",
+  });
+}

@@ -1,0 +1,101 @@
+import { act } from "../actions/action.js";
+import { systemCaller } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import { askPhone, PUSH_TTL_MS } from "../factors/push/ask.js";
+import { serverKeyAad, wakeTokenAad } from "../factors/push/device.js";
+import type { PhoneForm } from "../push/form.js";
+import { keyFingerprint, newServerKey, serverPublicKey } from "../push/keys.js";
+import { errorReply, NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
+import { credentialHmac, readRollOut, type RollOut, rollOutReply } from "../push/roll-out.js";
+import { lockToken } from "../tokens/store.js";
+
+/** The reply to a repetition of a roll-out that succeeded: the same key. null when it is none. */
+async function repeated(services: Services, accountId: string, rollOut: RollOut): Promise<PhoneReply | null> {
+  const { database, secrets, hmacKey } = services;
+  const found = await database.prisma.pushDevice.findUnique({
+    where: { accountId_serial: { accountId, serial: rollOut.serial } },
+    omit: { serverKey: false, credentialHmac: false },
+  });
+  if (found === null || found.serverKey === null || found.publicKey === null) return null;
+  const isSame =
+    credentialHmac(hmacKey, rollOut.credential).equals(found.credentialHmac) &&
+    Buffer.from(rollOut.publicKey).equals(found.publicKey);
+  if (!isSame) return null;
+  return rollOutReply(serverPublicKey(secrets.decrypt(found.serverKey, serverKeyAad(accountId, found.id))));
+}
+
+/**
+ * Takes the key of a phone that scanned a token's QR code. The credential in it works once: of two phones, the first one
+ * has it. The phone is then asked to approve, and shows the code that confirms it.
+ */
+export async function rollOutPhone(
+  services: Services,
+  accountId: string,
+  form: PhoneForm,
+): Promise<PhoneReply> {
+  const rollOut = readRollOut(form);
+  if ("failure" in rollOut) return errorReply(400, rollOut.failure);
+  const { clock, hmacKey, secrets, database } = services;
+  const where = {
+    accountId,
+    serial: rollOut.serial,
+    credentialHmac: credentialHmac(hmacKey, rollOut.credential),
+    state: "WAITING",
+  };
+  // A key takes time: it is made only for who has the credential.
+  const isExpected = (await database.prisma.pushDevice.count({ where })) === 1;
+  if (!isExpected) return (await repeated(services, accountId, rollOut)) ?? NOT_VERIFIED;
+  const key = await newServerKey();
+  const now = clock();
+  const isTaken = await act(services, systemCaller(accountId, "phone", now), now, async (action) => {
+    const { transaction } = action;
+    const waiting = await transaction.pushDevice.findFirst({ where });
+    if (waiting === null) return false;
+    const token = await lockToken(transaction, accountId, { id: waiting.tokenId });
+    const open = await transaction.enrolment.count({
+      where: { accountId, tokenId: waiting.tokenId, expiresAt: { gt: new Date(now) } },
+    });
+    if (token === null || open === 0) return false;
+    const serverKey = secrets.encrypt(key.privateKey, serverKeyAad(accountId, waiting.id));
+    const { count } = await transaction.pushDevice.updateMany({
+      where: { ...where, id: waiting.id },
+      data: {
+        state: "ROLLED_OUT",
+        publicKey: Buffer.from(rollOut.publicKey),
+        serverKey,
+        wakeToken:
+          rollOut.wakeToken === null
+            ? null
+            : secrets.encrypt(Buffer.from(rollOut.wakeToken), wakeTokenAad(accountId, waiting.id)),
+        rolledOutAt: new Date(now),
+      },
+    });
+    if (count === 0) return false;
+    const account = await transaction.account.findUniqueOrThrow({ where: { id: accountId } });
+    await askPhone(
+      action,
+      { id: waiting.id, tokenId: token.id, serial: waiting.serial, serverKey },
+      {
+        id: action.newId(),
+        purpose: "ENROLMENT",
+        resourceId: null,
+        question: `Connect this phone to ${token.name}? Approve it, and type the code that is shown next.`,
+        title: account.name,
+        confirmation: "CODE",
+        choice: null,
+        pinChecked: false,
+        expiresAt: new Date(now + PUSH_TTL_MS * 5),
+      },
+    );
+    action.record({
+      type: "PUSH_ROLLED_OUT",
+      token,
+      changes: [{ field: "phone", from: null, to: keyFingerprint(rollOut.publicKey) }],
+      summary: `A phone was connected to token ${token.name}; a first code must confirm it.`,
+    });
+    return true;
+  });
+  return isTaken
+    ? rollOutReply(key.publicKey)
+    : ((await repeated(services, accountId, rollOut)) ?? NOT_VERIFIED);
+}
