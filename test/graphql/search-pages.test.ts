@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { uuidOf } from "../support/contents.js";
 import type { Seed } from "../support/seed.js";
-import { onBothStores } from "../support/world.js";
+import { onEveryStore } from "../support/world.js";
 
 const TOKENS = 48_000;
 /** The tokens from here on have the word `late`: more than an index finds quickly, and none of the first ones. */
@@ -19,7 +19,7 @@ interface Page {
   };
 }
 
-onBothStores("a search in a long list", (world) => {
+onEveryStore("a search in a long list", (world) => {
   let seed: Seed;
 
   beforeAll(async () => {
