@@ -143,11 +143,41 @@ describe("the settings", () => {
     [
       "TOKENPLANE_SMTP_URL",
       "mail.example.org",
-      "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587 or smtps://mail.example.org:465.",
+      "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no.",
+    ],
+    [
+      "TOKENPLANE_SMTP_URL",
+      "smtp://u:100%@mail.example.org",
+      "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no.",
+    ],
+    [
+      "TOKENPLANE_SMTP_URL",
+      "smtp://mail.example.org?tls=yes",
+      "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no.",
+    ],
+    [
+      "TOKENPLANE_SMTP_URL",
+      "smtps://mail.example.org?tls=no",
+      "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no.",
+    ],
+    [
+      "TOKENPLANE_SMTP_FROM",
+      "abc",
+      "TOKENPLANE_SMTP_FROM must be an address like codes@example.org, or a name and an address like Example <codes@example.org>.",
     ],
     [
       "TOKENPLANE_PUBLIC_URL",
       "http://mfa.example.org",
+      "TOKENPLANE_PUBLIC_URL must be an address like https://mfa.example.org, without a path.",
+    ],
+    [
+      "TOKENPLANE_PUBLIC_URL",
+      "https://my_host.example",
+      "TOKENPLANE_PUBLIC_URL must be an address like https://mfa.example.org, without a path.",
+    ],
+    [
+      "TOKENPLANE_PUBLIC_URL",
+      "https://mfa.example.org.",
       "TOKENPLANE_PUBLIC_URL must be an address like https://mfa.example.org, without a path.",
     ],
     [
@@ -157,8 +187,8 @@ describe("the settings", () => {
     ],
     [
       "TOKENPLANE_OUTGOING_ALLOW",
-      "10.0.0.1",
-      'TOKENPLANE_OUTGOING_ALLOW must be CIDR blocks separated by commas; "10.0.0.1" is none.',
+      "intranet",
+      'TOKENPLANE_OUTGOING_ALLOW must be a comma-separated list of addresses or CIDR blocks; "intranet" is neither.',
     ],
     [
       "TOKENPLANE_SMTP_URL",

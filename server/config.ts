@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import path from "node:path";
+import { mailbox } from "@tokenplane/rules/channel";
 import { z } from "zod";
 import { parseAddress } from "./postgres-address.js";
 import { UsageError } from "./start-error.js";
@@ -53,32 +54,45 @@ const origins = z.string().transform((text, context) => {
   return found;
 });
 
-const networks = z.string().transform((text, context) => {
-  const found = text
-    .split(",")
-    .map((piece) => piece.trim())
-    .filter((piece) => piece !== "");
-  for (const part of found) {
-    if (ipaddr.isValidCIDR(part)) continue;
-    context.addIssue({
-      code: "custom",
-      message: `must be CIDR blocks separated by commas; "${part}" is none`,
-    });
+/** Whether the parts of an address can be read that are percent-encoded. */
+function isDecodable(...parts: readonly string[]): boolean {
+  try {
+    for (const part of parts) decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
   }
-  return found;
-});
+}
 
 const mailUrl = z.string().refine((text) => {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, pathname } = new URL(text);
-  return (protocol === "smtp:" || protocol === "smtps:") && hostname !== "" && /^\/?$/.test(pathname);
-}, "must look like smtp://user:password@mail.example.org:587 or smtps://mail.example.org:465");
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
+  return (
+    (protocol === "smtps:" ? search === "" : protocol === "smtp:" && /^(?:\?tls=no)?$/.test(search)) &&
+    hostname !== "" &&
+    /^\/?$/.test(pathname) &&
+    hash === "" &&
+    isDecodable(username, password)
+  );
+}, "must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no");
+
+const mailSender = z.string().superRefine((text, context) => {
+  if (mailbox(text) !== null) {
+    context.addIssue({
+      code: "custom",
+      message:
+        "must be an address like codes@example.org, or a name and an address like Example <codes@example.org>",
+    });
+  }
+});
+
+/** A host that phones write as it stands: they sign the address, so it must have one form only. */
+const PUBLIC_URL = /^https:\/\/(?:[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:]+\])(?::\d{1,5})?\/?$/;
 
 const publicUrl = z
   .string()
   .refine(
-    (text) =>
-      URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, "") && text.startsWith("https://"),
+    (text) => PUBLIC_URL.test(text) && URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ""),
     "must be an address like https://mfa.example.org, without a path",
   )
   .transform((text) => new URL(text).origin);
@@ -184,25 +198,25 @@ export const settings = {
     "TOKENPLANE_SMTP_URL",
     undefined,
     mailUrl,
-    "Mail server for the accounts that have no e-mail channel: smtp://user:password@host:587 (STARTTLS), or smtps:// (TLS). Without it, a server that listens on loopback keeps messages in memory and sends nothing (`tokenplane outbox`).",
+    "Mail server for the accounts that have no e-mail channel: smtp://user:password@host:587 (STARTTLS), smtps:// (TLS), or smtp://host:25?tls=no (no TLS: only for a mail server on the same machine or network). Characters such as @ and % in a password are percent-encoded. Without it, a server that listens on loopback keeps messages in memory and sends nothing (`tokenplane outbox`).",
   ),
   smtpFrom: setting(
     "TOKENPLANE_SMTP_FROM",
     undefined,
-    z.string().min(3, "must be an e-mail address"),
-    "Sender of these mails, such as codes@example.org. Required with TOKENPLANE_SMTP_URL.",
+    mailSender,
+    "Sender of these mails: codes@example.org, or Example <codes@example.org>. Required with TOKENPLANE_SMTP_URL.",
   ),
   publicUrl: setting(
     "TOKENPLANE_PUBLIC_URL",
     undefined,
     publicUrl,
-    "Address by which gateways and people reach the server, such as https://mfa.example.org. Without it, gateways send no receipts.",
+    "Address by which gateways and people reach the server, such as https://mfa.example.org. Without it, gateways send no receipts, and no PUSH token can be created.",
   ),
   outgoingAllow: setting(
     "TOKENPLANE_OUTGOING_ALLOW",
     "",
-    networks,
-    "Private networks that channels may reach, as CIDR blocks separated by commas, such as that of a mail server. Without it, channels reach public addresses only.",
+    addressBlocks,
+    "Private networks that channels may reach (addresses or CIDR blocks, comma-separated), such as that of a mail server. Without it, channels reach public addresses only.",
   ),
   senders: setting(
     "TOKENPLANE_SENDERS",

@@ -1314,7 +1314,7 @@ export type VonageInput = {
   readonly apiSecret?: string | null | undefined;
   /** The sender: a number, or a name of at most 11 characters. */
   readonly from: string;
-  /** The secret by which Vonage signs delivery receipts; without it, receipts are not checked. null removes it. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
+  /** The secret by which Vonage signs delivery receipts; without it, no receipt is taken. null removes it. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
   readonly signatureSecret?: string | null | undefined;
   /** The address of Vonage's SMS API. */
   readonly url?: string | null | undefined;

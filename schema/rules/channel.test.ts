@@ -16,9 +16,11 @@ import {
   LOCALES,
   LONGEST_BODY,
   LONGEST_SECRET,
+  mailAddress,
   mailbox,
   messagingServiceSid,
   privateKey,
+  referenceHeader,
   secretLine,
   secretName,
   secretNames,
@@ -63,8 +65,24 @@ const RULES: Readonly<
   ],
   mailbox: [
     mailbox,
-    ["a@b.c", "Example <a@b.c>", "Müller & Co. <codes@example.org>", `${"n".repeat(100)} <a@b.c>`],
-    ["", "a", "<a@b.c>", "Example a@b.c", "Example <a>", "Example <a@b.c", "a@b.c, d@e.f", " <a@b.c>", "E\nx <a@b.c>", "A <b@c.d> <e@f.g>", `${"n".repeat(101)} <a@b.c>`, "a@b.c;d", 'x"@b.c'], // prettier-ignore
+    [
+      "a@b.c",
+      "Example <a@b.c>",
+      '"x <codes@example.org>',
+      "Müller & Co. <codes@example.org>",
+      `${"n".repeat(100)} <a@b.c>`,
+    ],
+    ["", "a", "<a@b.c>", "Example a@b.c", "Example <a>", "Example <a@b.c", "a@b.c, d@e.f", " <a@b.c>", "E\nx <a@b.c>", "A <b@c.d> <e@f.g>", `${"n".repeat(101)} <a@b.c>`, "a@b.c;d", 'x"@b.c', "a@[192.0.2.1]", "a:b@c.d"], // prettier-ignore
+  ],
+  mailAddress: [
+    mailAddress,
+    ["a@b.c", "o'neill+x@example.org", "müller@exämple.org"],
+    ["", "a", "a@", "a,b@example.org", '"a"@example.org', "a@[192.0.2.1]", "A <a@b.c>", "a@b@c", "a b@c.d", "a@b.c\n", `${"a".repeat(65)}@b.c`], // prettier-ignore
+  ],
+  referenceHeader: [
+    referenceHeader,
+    ["Idempotency-Key", "x-request-id"],
+    ["", "a b", "Host", "Content-Type", "content-type", "Authorization"],
   ],
   username: [username, ["a", "a@b.c", "a".repeat(254)], ["", " a", "a\n", "a".repeat(255)]],
   secretLine: [

@@ -56,11 +56,26 @@ export const url: Rule<string> = (value) =>
     ? null
     : "A URL begins with https:// and a host name, and has no password, query or fragment. http:// is only for private networks that the operator allows.";
 
+/** What cannot end a command or a header of mail, nor be two addresses. */
+const MAIL_ADDRESS = /^[^\s<>,;:"\\()[\]\p{C}@]{1,64}@[^\s<>,;:"\\()[\]\p{C}@]{1,255}$/u;
+
+/** An address that mail is sent to or from: narrower than an e-mail address that is only shown. */
+export const mailAddress: Rule<string> = (value) =>
+  email(value) ??
+  (MAIL_ADDRESS.test(value)
+    ? null
+    : "An e-mail address that codes are sent to has no quotation marks, brackets, commas, colons or semicolons.");
+
+/** Splits a sender into its name (empty without one) and its address. */
+export function mailboxParts(sender: string): { readonly name: string; readonly address: string } {
+  const [, name = "", address = sender] = /^([^<>]+) <([^<>]+)>$/.exec(sender) ?? [];
+  return { name, address };
+}
+
 /** A sender or a recipient of mail: an address, or a name and the address. */
 export const mailbox: Rule<string> = (value) => {
-  const [, name, address] = /^([^<>]+) <([^<>]+)>$/.exec(value) ?? [null, null, value];
-  const isNamed = name === null || text("Name", 100)(name ?? "") === null;
-  return isNamed && email(address ?? "") === null && !/[<>,;"()]/.test(address ?? "")
+  const { name, address } = mailboxParts(value);
+  return (name === "" || text("Name", 100)(name) === null) && mailAddress(address) === null
     ? null
     : "A sender is an address like codes@example.org, or a name and an address like Example <codes@example.org>.";
 };
@@ -152,7 +167,7 @@ export const chatId = written(
 );
 
 /** Headers that the connection needs: others would let a body be read as a second request. */
-const RESERVED_HEADERS: ReadonlySet<string> = new Set([
+export const RESERVED_HEADERS: ReadonlySet<string> = new Set([
   "connection",
   "content-length",
   "expect",
@@ -172,6 +187,12 @@ export const headerName: Rule<string> = (value) => {
   }
   return RESERVED_HEADERS.has(value.toLowerCase()) ? "The server sets this header itself; remove it." : null;
 };
+
+/** The name of the header by which a gateway recognises repetitions. Its value is an id, which no other header may have. */
+export const referenceHeader: Rule<string> = (value) =>
+  ["authorization", "content-type"].includes(value.toLowerCase())
+    ? "This header has a meaning of its own; name another one, as in Idempotency-Key."
+    : headerName(value);
 
 /** The name of a secret, as `{secret:NAME}` names it. */
 export const secretName = written(

@@ -52,7 +52,7 @@ const HTTP_TEMPLATE = {
   headerValue: channel.headerValue,
   body: channel.templateBody,
   successContains: channel.successContains,
-  idempotencyHeader: channel.headerName,
+  idempotencyHeader: channel.referenceHeader,
   secretNames: channel.secretNames,
   secret: channel.secretLine,
 } as const;

@@ -64,22 +64,21 @@ function pathOf({ chosen: { driver }, path }: DriverChoice, name: string): reado
   return [...path, driver === "SMS_HTTP" || driver === "BOT_HTTP" ? "secrets" : name];
 }
 
-const NEEDS: Readonly<Record<string, string>> = {
-  password: "A password is used with a username only; set username, or remove the password.",
-  dkimPrivateKey:
-    "A private key for DKIM is used with dkimDomain and dkimSelector only; set both, or remove the key.",
-};
+/** Why nothing uses a secret. Names of secrets of a template are of people's choice: only SMTP has names of ours. */
+function unusedSentence({ chosen: { driver } }: DriverChoice, name: string): string {
+  if (driver === "SMTP") {
+    return name === "password"
+      ? "A password is used with a username only; set username, or remove the password."
+      : "A private key for DKIM is used with dkimDomain and dkimSelector only; set both, or remove the key.";
+  }
+  return `Nothing uses the secret ${name}. Write {secret:${name}} into a header, the URL or the body, or remove the secret.`;
+}
 
 /** @throws Refusal VALIDATION_FAILED when a secret is given that nothing uses. */
 function checkUsed(choice: DriverChoice, used: readonly Used[]): void {
   for (const name of choice.given.keys()) {
     if (used.some((one) => one.name === name)) continue;
-    throw new Refusal(
-      "VALIDATION_FAILED",
-      NEEDS[name] ??
-        `Nothing uses the secret ${name}. Write {secret:${name}} into a header, the URL or the body, or remove the secret.`,
-      pathOf(choice, name),
-    );
+    throw new Refusal("VALIDATION_FAILED", unusedSentence(choice, name), pathOf(choice, name));
   }
 }
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { systemClock } from "../clock.js";
 import { databaseUrl, readConfig } from "../config.js";
 import { UsageError } from "../start-error.js";
-import { AS_JSON, printJson } from "./options.js";
+import { AS_JSON, printJson, wholeNumber } from "./options.js";
 
 /** What SIGINT and SIGTERM stop. */
 function untilStopped(): AbortSignal {
@@ -14,11 +14,6 @@ function untilStopped(): AbortSignal {
 
 function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${text}\u001B[K`);
-}
-
-function keepCount(text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new UsageError("--keep takes a whole number from 1 to 99999.");
-  return Number(text);
 }
 
 function address(text: string): string {
@@ -34,7 +29,11 @@ export function addBackupCommands(program: Command): void {
       "Write everything into one file, while the server runs or when it does not. The master key is not in the file: keep that too. Takes the settings of start.",
     )
     .argument("<file>", "a file that does not exist yet, or a folder, in which its name is the time")
-    .option("--keep <number>", "in a folder: remove all backups but the newest ones", keepCount)
+    .option(
+      "--keep <number>",
+      "in a folder: remove all backups but the newest ones",
+      wholeNumber("--keep", 1, 99_999),
+    )
     .option(...AS_JSON)
     .action(async (to: string, { keep, json }: { keep?: number; json?: true }) => {
       const config = readConfig(process.env);

@@ -171,12 +171,13 @@ async function test(meant: string, to: string, { json }: Options): Promise<void>
     }
     if (json === true) printJson(tested);
     else if (tested.state === "ACCEPTED") console.log(`The gateway took the message to ${tested.sentTo}.`);
-    if (json !== true && tested.state !== "ACCEPTED") {
-      throw new StartError(
-        `The message was not sent (${tested.state}): ${tested.failure ?? "no reason is known."}`,
-      );
-    }
-    return;
+    if (tested.state === "ACCEPTED") return;
+    const failure = tested.failure ?? "no reason is known.";
+    throw new StartError(
+      tested.state === "UNKNOWN"
+        ? `Nobody knows whether the message was sent: ${failure}`
+        : `The message was not sent (${tested.state}): ${failure}`,
+    );
   }
 }
 

@@ -1,7 +1,7 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { z } from "zod";
 import { ask } from "./client.js";
-import { AS_JSON, printJson } from "./options.js";
+import { AS_JSON, asEnum, choice, printJson, wholeNumber } from "./options.js";
 
 const Listed = z.object({
   id: z.string(),
@@ -46,7 +46,7 @@ const PAGE = 100;
 
 interface Options {
   readonly json?: true;
-  readonly last: string;
+  readonly last: number;
   readonly state?: string;
 }
 
@@ -59,8 +59,8 @@ function line({ createdAt, kind, state, sentTo, channel, token, failure, receipt
 
 async function list({ json, last, state }: Options): Promise<void> {
   const messages: Listed[] = [];
-  const filter = state === undefined ? {} : { states: [state.toUpperCase()] };
-  for (let after: string | null = null, left = Number(last); left > 0;) {
+  const filter = state === undefined ? {} : { states: [asEnum(state)] };
+  for (let after: string | null = null, left = last; left > 0;) {
     const variables = { first: Math.min(left, PAGE), after, filter };
     const page: z.infer<typeof Page> = await ask("messages", LIST, variables, Page);
     messages.push(...page.nodes);
@@ -91,9 +91,9 @@ export function addMessageCommands(program: Command): void {
     .description(
       "List what was sent with codes, where to (masked), and what came of it, through the running server. Texts and codes are not kept.",
     )
-    .option("--last <number>", "how many of the newest messages", "20")
+    .option("--last <number>", "how many of the newest messages", wholeNumber("--last", 1, 1_000_000), 20)
     .addOption(
-      new Option("--state <state>", "only those in this state").choices([
+      choice("--state <state>", "only those in this state", [
         "pending",
         "sending",
         "accepted",

@@ -31,6 +31,15 @@ export function choice(flags: string, description: string, values: readonly stri
   return option.argParser((typed: string) => chosen(option.long ?? flags, typed, values));
 }
 
+/** Reads a whole number of an option. @throws UsageError */
+export function wholeNumber(option: string, least: number, most: number): (typed: string) => number {
+  return (typed) => {
+    const value = /^\d{1,15}$/.test(typed) ? Number(typed) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    throw new UsageError(`${option} takes a whole number from ${least} to ${most}.`);
+  };
+}
+
 /** A value as the API writes it: `oath-csv` is OATH_CSV. */
 export function asEnum(value: string): string {
   return value.toUpperCase().replaceAll("-", "_");

@@ -36,7 +36,6 @@ export function connectFailure(error: unknown, other: string): string {
     return `TLS with the ${other} failed. Check the port, and which versions of TLS it has.`;
   }
   switch (code) {
-    case "":
     case "ENOTFOUND":
     case "ENODATA":
       return `The ${other}'s host name was not found. Check it for typing errors.`;

@@ -71,6 +71,22 @@ describe("a message by an HTTP template", () => {
     expect(newlySent()[0]?.body).toBe(NASTY);
   });
 
+  it.each(["text/xml", "application/soap+xml; charset=utf-8"])(
+    "arrives as %s, whatever is in it",
+    async (type) => {
+      const headers = [
+        { name: "X-Api-Key", value: "{secret:KEY}" },
+        { name: "Content-Type", value: type },
+      ];
+      const body = '<sms to="{to}"><text>{text}</text></sms>';
+      const text = `</text><evil a="1" b='2'>&amp;\u0000\uffff ü 好 😀`;
+      await send(outgoing({ text }), { contentType: null, headers, body });
+      expect(newlySent()[0]?.body).toBe(
+        '<sms to="+491701234567"><text>&lt;/text&gt;&lt;evil a=&quot;1&quot; b=&apos;2&apos;&gt;&amp;amp; ü 好 😀</text></sms>',
+      );
+    },
+  );
+
   it("arrives in the URL, whatever is in it", async () => {
     const message = outgoing({ text: `${NASTY}#?/../x` });
     const url = `${gateway.url}/{reference}?to={to}&text={text}&key={secret:KEY}`;

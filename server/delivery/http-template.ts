@@ -1,3 +1,4 @@
+import { RESERVED_HEADERS } from "@tokenplane/rules/channel";
 import { accepted, failedStatus, notAccepted, refused, resultOf } from "./answers.js";
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import type { HttpAnswer, HttpRequest, OutgoingHttp } from "./outgoing-http.js";
@@ -10,23 +11,11 @@ import {
   MissingSecret,
   percentEncode,
   plain,
+  xmlEscape,
 } from "./template.js";
 
 /** What decides where a request goes has no placeholder: nothing in a message may lead it elsewhere. */
 const FIXED_ORIGIN = /^https?:\/\/[^/?#{}\\]+(?:[/?#]|$)/i;
-
-/** Headers that node:http decides: others would let a body be read as a second request. */
-const RESERVED: ReadonlySet<string> = new Set([
-  "connection",
-  "content-length",
-  "expect",
-  "host",
-  "keep-alive",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
 
 /** Sends messages by any gateway with an HTTP interface. */
 export function httpTemplateDriver(
@@ -63,7 +52,7 @@ function requestOf(
     if (settings.contentType !== null) add("Content-Type", `${settings.contentType}; charset=utf-8`);
     for (const { name, value } of settings.headers) add(name, fill(value, message, secrets.values, plain));
     if (settings.idempotencyHeader !== null) add(settings.idempotencyHeader, message.reference);
-    const reserved = Object.keys(headers).find((name) => RESERVED.has(name));
+    const reserved = Object.keys(headers).find((name) => RESERVED_HEADERS.has(name));
     if (reserved !== undefined) {
       return refused(`The channel must not set the header ${reserved}. Remove it from the channel.`);
     }
@@ -86,6 +75,7 @@ function requestOf(
 function escapeFor(contentType: string): Escape {
   const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type === "application/json" || type.endsWith("+json")) return jsonEscape;
+  if (/^(?:application|text)\/xml$|\+xml$/.test(type)) return xmlEscape;
   return type === "application/x-www-form-urlencoded" ? percentEncode : plain;
 }
 

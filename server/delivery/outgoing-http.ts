@@ -10,7 +10,7 @@ import { untilAborted } from "./until-aborted.js";
 /** From the look-up of the name to the end of the answer, in milliseconds. */
 export const HTTP_LIMIT_MS = 10_000;
 
-/** Bytes of an answer that are read. A longer one ends the request. */
+/** Bytes of an answer that are read, where a request does not say it. */
 export const MAX_ANSWER_BYTES = 64 * 1024;
 
 export interface HttpRequest {
@@ -20,6 +20,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as UTF-8; null: none. */
   readonly body: string | null;
+  /** Bytes of an answer that are read; by default, 64 kB. A longer one ends the request. */
+  readonly maxAnswerBytes?: number;
 }
 
 /** A complete answer, whatever its status. Redirects are not followed: 3xx is an answer too. */
@@ -46,7 +48,7 @@ export interface OutgoingHttpOptions {
   readonly lookup?: Lookup;
   /** Milliseconds in all. */
   readonly limitMs?: number;
-  /** PEM, besides the usual authorities. */
+  /** PEM, in place of the usual authorities; for tests. */
   readonly certificateAuthority?: string;
 }
 
@@ -64,7 +66,7 @@ export function outgoingHttp(policy: OutgoingPolicy, options: OutgoingHttpOption
       return forbidden("The gateway's URL has a password in it. Put it into a header, as a secret.");
     }
     const ends = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-    const place = await untilAborted(reach(hostOf(url), encrypted, policy, lookup), ends);
+    const place = await untilAborted(reach(hostOf(url), encrypted, policy, "gateway", lookup), ends);
     if (place === undefined) return { state: "NOT_SENT", failure: endFailure(signal) };
     if (place.state === "FORBIDDEN") return forbidden(place.failure);
     if (place.state === "NOT_FOUND") return { state: "NOT_SENT", failure: place.failure };
@@ -83,7 +85,7 @@ export function outgoingHttp(policy: OutgoingPolicy, options: OutgoingHttpOption
       ...(ca === undefined ? {} : { ca }),
     };
     try {
-      return await exchange(target, encrypted, request.body, ends, () => endFailure(signal));
+      return await exchange(target, encrypted, request, ends, () => endFailure(signal));
     } finally {
       agent.destroy();
     }
@@ -115,7 +117,7 @@ function headersOf({ headers, body, method }: HttpRequest, url: URL): Record<str
 function exchange(
   target: https.RequestOptions,
   encrypted: boolean,
-  body: string | null,
+  { body, maxAnswerBytes = MAX_ANSWER_BYTES }: HttpRequest,
   ends: AbortSignal,
   whyEnded: () => string,
 ): Promise<HttpOutcome> {
@@ -162,7 +164,9 @@ function exchange(
       response.on("data", (chunk: Buffer) => {
         bytes += chunk.length;
         chunks.push(chunk);
-        if (bytes > MAX_ANSWER_BYTES) fail("The gateway's answer is longer than 64 kB. Check its URL.");
+        if (bytes > maxAnswerBytes) {
+          fail(`The gateway's answer is longer than ${maxAnswerBytes / 1024} kB. Check its URL.`);
+        }
       });
       response.on("error", lost);
       response.on("end", () => {

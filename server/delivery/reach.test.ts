@@ -1,8 +1,12 @@
+import ipaddr from "ipaddr.js";
 import { describe, expect, it } from "vitest";
 import { isAllowed, isPublic, pinnedLookup, reach } from "./reach.js";
+import type { OutgoingPolicy } from "./settings.js";
 
-const NOBODY = { allowed: [] };
-const INTRANET = { allowed: ["10.0.0.0/8", "fd00:1::/32", "192.168.7.7"] };
+const NOBODY: OutgoingPolicy = { allowed: [] };
+const INTRANET: OutgoingPolicy = {
+  allowed: ["10.0.0.0/8", "fd00:1::/32", "192.168.7.7/32"].map((block) => ipaddr.parseCIDR(block)),
+};
 const at =
   (...addresses: string[]) =>
   async () =>
@@ -62,7 +66,9 @@ describe("an address", () => {
 
   it("is no name", () => {
     expect(isPublic("example.com")).toBe(false);
-    expect(isAllowed("example.com", { allowed: ["0.0.0.0/0", "::/0"] })).toBe(false);
+    expect(
+      isAllowed("example.com", { allowed: [ipaddr.parseCIDR("0.0.0.0/0"), ipaddr.parseCIDR("::/0")] }),
+    ).toBe(false);
   });
 
   it("is allowed by a block of its own family", () => {
@@ -77,33 +83,35 @@ describe("an address", () => {
 
 describe("a host", () => {
   it("is open where all of its addresses are public or allowed", async () => {
-    expect(await reach("mail.example", true, NOBODY, at("8.8.8.8", "2a00::1"))).toEqual({
+    expect(await reach("mail.example", true, NOBODY, "gateway", at("8.8.8.8", "2a00::1"))).toEqual({
       state: "OPEN",
       addresses: ["8.8.8.8", "2a00::1"],
       allowed: [],
     });
-    expect(await reach("mail.example", true, INTRANET, at("10.0.0.5", "8.8.8.8"))).toMatchObject({
+    expect(await reach("mail.example", true, INTRANET, "gateway", at("10.0.0.5", "8.8.8.8"))).toMatchObject({
       state: "OPEN",
       allowed: ["10.0.0.5"],
     });
   });
 
   it("is forbidden when one of its addresses is", async () => {
-    const both = await reach("mail.example", true, NOBODY, at("8.8.8.8", "127.0.0.1"));
+    const both = await reach("mail.example", true, NOBODY, "gateway", at("8.8.8.8", "127.0.0.1"));
     expect(both).toMatchObject({ state: "FORBIDDEN", failure: expect.stringContaining("not public") });
-    expect(await reach("mail.example", true, INTRANET, at("10.0.0.5", "::1"))).toMatchObject({
+    expect(await reach("mail.example", true, INTRANET, "gateway", at("10.0.0.5", "::1"))).toMatchObject({
       state: "FORBIDDEN",
     });
-    expect(await reach("127.0.0.1", true, INTRANET)).toMatchObject({ state: "FORBIDDEN" });
+    expect(await reach("127.0.0.1", true, INTRANET, "gateway")).toMatchObject({ state: "FORBIDDEN" });
   });
 
   it("that is not encrypted is reached in allowed networks alone", async () => {
-    expect(await reach("gateway", false, INTRANET, at("10.0.0.5"))).toMatchObject({ state: "OPEN" });
-    expect(await reach("gateway", false, INTRANET, at("8.8.8.8"))).toMatchObject({
+    expect(await reach("gateway", false, INTRANET, "gateway", at("10.0.0.5"))).toMatchObject({
+      state: "OPEN",
+    });
+    expect(await reach("gateway", false, INTRANET, "gateway", at("8.8.8.8"))).toMatchObject({
       state: "FORBIDDEN",
       failure: expect.stringContaining("without TLS"),
     });
-    expect(await reach("gateway", false, INTRANET, at("10.0.0.5", "8.8.8.8"))).toMatchObject({
+    expect(await reach("gateway", false, INTRANET, "gateway", at("10.0.0.5", "8.8.8.8"))).toMatchObject({
       state: "FORBIDDEN",
     });
   });
@@ -113,7 +121,7 @@ describe("a host", () => {
       throw Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" });
     };
     for (const lookup of [missing, at()]) {
-      expect(await reach("nowhere.example", true, NOBODY, lookup)).toMatchObject({
+      expect(await reach("nowhere.example", true, NOBODY, "gateway", lookup)).toMatchObject({
         state: "NOT_FOUND",
         failure: expect.stringContaining("not found"),
       });

@@ -37,20 +37,21 @@ export function isPublic(address: string): boolean {
 export function isAllowed(address: string, policy: OutgoingPolicy): boolean {
   if (net.isIP(address) === 0) return false;
   const parsed = ipaddr.parse(address);
-  return policy.allowed.some((block) => {
-    const [network, bits] = ipaddr.parseCIDR(
-      block.includes("/") ? block : `${block}/${block.includes(":") ? 128 : 32}`,
-    );
-    return parsed.kind() === network.kind() && parsed.match(network, bits);
-  });
+  return policy.allowed.some(
+    ([network, bits]) => parsed.kind() === network.kind() && parsed.match(network, bits),
+  );
 }
 
-const PRIVATE =
-  "The gateway's address is not public. Use a public gateway, or let the operator add its network to " +
-  "TOKENPLANE_OUTGOING_ALLOW.";
-const NOT_ENCRYPTED =
-  "A connection without TLS is only made to networks in TOKENPLANE_OUTGOING_ALLOW. Use TLS, or let the operator add " +
-  "the gateway's network there.";
+/** What is to be reached, in sentences for administrators. */
+export type Reached = "gateway" | "mail server";
+
+function notPublic(what: Reached): string {
+  return `The ${what}'s address is not public. Use a public ${what}, or let the operator add its network to TOKENPLANE_OUTGOING_ALLOW.`;
+}
+
+function notEncrypted(what: Reached): string {
+  return `A connection without TLS is only made to networks in TOKENPLANE_OUTGOING_ALLOW. Use TLS, or let the operator add the ${what}'s network there.`;
+}
 
 /**
  * Resolves a host once, and checks all of its addresses: one that is forbidden forbids all. Whoever then connects to
@@ -62,20 +63,24 @@ export async function reach(
   host: string,
   encrypted: boolean,
   policy: OutgoingPolicy,
+  what: Reached,
   lookup: Lookup = systemLookup,
 ): Promise<Reach> {
   let addresses: readonly string[];
   try {
     addresses = net.isIP(host) === 0 ? await lookup(host) : [host];
   } catch (error) {
-    return { state: "NOT_FOUND", failure: connectFailure(error, "gateway") };
+    return { state: "NOT_FOUND", failure: connectFailure(error, what) };
   }
-  if (addresses.length === 0) return { state: "NOT_FOUND", failure: connectFailure(undefined, "gateway") };
+  if (addresses.length === 0) {
+    return { state: "NOT_FOUND", failure: connectFailure({ code: "ENOTFOUND" }, what) };
+  }
   const allowed = addresses.filter((address) => isAllowed(address, policy));
   if (addresses.some((address) => !allowed.includes(address) && !isPublic(address))) {
-    return { state: "FORBIDDEN", failure: PRIVATE };
+    return { state: "FORBIDDEN", failure: notPublic(what) };
   }
-  if (!encrypted && allowed.length < addresses.length) return { state: "FORBIDDEN", failure: NOT_ENCRYPTED };
+  if (!encrypted && allowed.length < addresses.length)
+    return { state: "FORBIDDEN", failure: notEncrypted(what) };
   return { state: "OPEN", addresses, allowed };
 }
 

@@ -1,3 +1,5 @@
+import type { IPv4, IPv6 } from "ipaddr.js";
+
 /** A mail server. */
 export interface SmtpSettings {
   readonly host: string;
@@ -39,7 +41,7 @@ export interface VonageSettings {
 }
 export interface VonageSecrets {
   readonly apiSecret: string;
-  /** Verifies receipts; null when receipts are not signed. */
+  /** Verifies receipts; null: no receipt is taken. */
   readonly signatureSecret: string | null;
 }
 
@@ -103,5 +105,5 @@ export type DriverName = ChannelSetup["driver"];
 /** Which networks channels may reach. */
 export interface OutgoingPolicy {
   /** CIDR blocks of private networks that are allowed, besides all public addresses. */
-  readonly allowed: readonly string[];
+  readonly allowed: readonly (readonly [network: IPv4 | IPv6, bits: number])[];
 }

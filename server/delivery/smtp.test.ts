@@ -130,6 +130,21 @@ describe("a mail", () => {
     expect(server.sent[0]?.raw).toMatch(/^content-type: text\/plain/im);
   });
 
+  it("comes from the mailbox that was checked, whatever is in its name", async () => {
+    const server = await opened({ security: "NONE" });
+    for (const name of ["Acme: Codes", "Codes (EU)", "Müller, Söhne", 'The "best"']) {
+      const from = `${name} <mfa@tokenplane.example>`;
+      expect(await send(server, { settings: { from, replyTo: from } })).toMatchObject({ state: "ACCEPTED" });
+      expect(server.sent.at(-1)).toMatchObject({
+        from: "mfa@tokenplane.example",
+        mail: {
+          from: { value: [{ name, address: "mfa@tokenplane.example" }] },
+          replyTo: { value: [{ name, address: "mfa@tokenplane.example" }] },
+        },
+      });
+    }
+  });
+
   it("goes to one address, and to nothing that is two or a command", async () => {
     const server = await opened({ security: "NONE" });
     for (const to of [

@@ -1,4 +1,5 @@
 import { createPrivateKey } from "node:crypto";
+import { mailAddress, mailboxParts } from "@tokenplane/rules/channel";
 import net from "node:net";
 import { Readable } from "node:stream";
 import { domainToASCII } from "node:url";
@@ -17,9 +18,6 @@ import { untilAborted } from "./until-aborted.js";
 const LIMIT_MS = 18_000;
 const WAIT_MS = 10_000;
 
-/** An address that cannot end a command or a header, nor be two. Whether it is one, the mail server knows. */
-const ADDRESS = /^[^\s<>,;:"\\()[\]\p{C}@]{1,64}@[^\s<>,;:"\\()[\]\p{C}@]{1,255}$/u;
-
 export interface SmtpOptions {
   readonly lookup?: Lookup;
   /** Milliseconds in all. */
@@ -35,7 +33,7 @@ export function smtpDriver(
 ): Driver {
   return {
     async send(message, signal) {
-      if (!ADDRESS.test(message.to))
+      if (mailAddress(message.to) !== null)
         return refused("The person's e-mail address cannot be used. Correct it.");
       if (!canSign(settings, secrets)) {
         return refused("The channel cannot sign mails. Give it a DKIM selector, and an RSA key as PEM.");
@@ -67,7 +65,10 @@ async function connect(
   ends: AbortSignal,
 ): Promise<net.Socket | SendResult> {
   const host = bare(settings.host);
-  const place = await untilAborted(reach(host, settings.security !== "NONE", policy, lookup), ends);
+  const place = await untilAborted(
+    reach(host, settings.security !== "NONE", policy, "mail server", lookup),
+    ends,
+  );
   if (place === undefined) return notAccepted(connectFailure({ code: "ETIMEDOUT" }, "mail server"));
   if (place.state === "FORBIDDEN") return refused(place.failure);
   if (place.state === "NOT_FOUND") return notAccepted(place.failure);
@@ -122,9 +123,9 @@ async function deliver(
   });
   try {
     const sent = await transport.sendMail({
-      from: settings.from,
+      from: mailboxParts(settings.from),
       to: { name: "", address: message.to },
-      ...(settings.replyTo === null ? {} : { replyTo: settings.replyTo }),
+      ...(settings.replyTo === null ? {} : { replyTo: mailboxParts(settings.replyTo) }),
       subject: oneLine(message.subject),
       text: message.text,
       ...(message.html === null ? {} : { html: message.html }),

@@ -5,8 +5,14 @@ import type { BotSecrets, TelegramSettings } from "./settings.js";
 /** Seconds for which Telegram waits for something to report: less than a request may take. */
 const WAIT_SECONDS = 5;
 
-/** Updates in one answer, so that it is never longer than an answer may be. */
+/** Updates in one answer. */
 const MOST = 20;
+
+/**
+ * Bytes for one update: anybody can write to a bot, 4,096 characters of which each can take twelve bytes as JSON, with
+ * entities and the same again of a message that is answered. A longer answer would come again and again.
+ */
+const MAX_UPDATE_BYTES = 256 * 1024;
 
 /** `/start` and the code of the link that opened the chat (core.telegram.org/bots/features, Deep Linking). */
 const START = /^\/start(?:@\w+)? ([\w-]{1,64})$/;
@@ -42,6 +48,7 @@ export async function readTelegramUpdates(
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ offset, limit: MOST, timeout: WAIT_SECONDS, allowed_updates: ["message"] }),
+      maxAnswerBytes: MOST * MAX_UPDATE_BYTES,
     },
     signal,
   );

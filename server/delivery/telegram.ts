@@ -1,3 +1,4 @@
+import { telegramToken } from "@tokenplane/rules/channel";
 import {
   accepted,
   below,
@@ -15,14 +16,12 @@ import type { Driver, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
 import type { BotSecrets, TelegramSettings } from "./settings.js";
 
-/** A token of a bot (core.telegram.org/bots/api, Authorizing your bot). It stands in the path. */
-const TOKEN = /^\d{1,20}:[\w-]{1,100}$/;
-
 /** Sends messages by a bot of Telegram. The text is sent as it is: without parse_mode, nothing in it is markup. */
 export function telegramDriver(settings: TelegramSettings, secrets: BotSecrets, http: OutgoingHttp): Driver {
   return {
     async send(message, signal) {
-      if (!TOKEN.test(secrets.botToken)) {
+      // It stands in the path (core.telegram.org/bots/api, Authorizing your bot).
+      if (telegramToken(secrets.botToken) !== null) {
         return refused("The channel's bot token is not one of Telegram's. Copy it from @BotFather again.");
       }
       const request = {

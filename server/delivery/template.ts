@@ -16,6 +16,20 @@ export const percentEncode: Escape = (value) =>
 /** Inside a string of JSON. */
 export const jsonEscape: Escape = (value) => JSON.stringify(value).slice(1, -1);
 
+const XML_ENTITIES: ReadonlyMap<string, string> = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+  ["'", "&apos;"],
+]);
+
+/** Between tags of XML, and in values of attributes (XML 1.0 §4.6). What XML has no character for is left out (§2.2). */
+export const xmlEscape: Escape = (value) =>
+  value
+    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
+    .replaceAll(/[&<>"']/g, (character) => XML_ENTITIES.get(character) ?? character);
+
 export const plain: Escape = (value) => value;
 
 const PLACEHOLDER = /\{(?:(to|text|code|reference|secondsLeft)|secret:([\w.-]+))\}/g;

@@ -417,6 +417,32 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     expect(JSON.parse(printed(await channel("list", "--json")))).toEqual([]);
   });
 
+  it("test a channel, and say by their status what came of it", async () => {
+    const admin = new Api(server.url, environment.TOKENPLANE_API_KEY);
+    // It is refused at once: the server of these tests lets channels reach public addresses alone.
+    const smtp = { host: "127.0.0.1", port: 1, security: "TLS", from: "codes@example.org" };
+    for (const name of ["Mail", "Other mail"]) {
+      await admin.do("channelCreate", { name, driver: { smtp } }, "__typename");
+    }
+    const failure =
+      "The mail server's address is not public. Use a public mail server, or let the operator add its network to TOKENPLANE_OUTGOING_ALLOW.";
+    const test = (name: string, ...args: string[]) =>
+      runCommand(["channel", "test", name, "anna@example.test", ...args], environment);
+    expect(refusal(await test("Mail"))).toBe(`The message was not sent (REFUSED): ${failure}`);
+    const json = await test("Other mail", "--json");
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout)).toMatchObject({ state: "REFUSED", failure });
+    const messages = (...args: string[]) => runCommand(["messages", ...args], environment);
+    expect(printed(await messages("--state", "refused", "--last", "1"))).toContain(failure);
+    expect(printed(await messages("--state", "accepted"))).toBe("");
+    for (const last of ["abc", "-5", "2.5", "0", ""]) {
+      expect(refusal(await messages(`--last=${last}`), 2)).toBe(
+        "--last takes a whole number from 1 to 1000000.",
+      );
+    }
+    expect(refusal(await messages("--state", "lost"), 2)).toMatch(/^--state takes pending, .* "lost" is not/);
+  });
+
   it("say so when what answers is no Tokenplane", async () => {
     const other = http.createServer((_request, response) => {
       response.end("<p>Welcome!</p>");

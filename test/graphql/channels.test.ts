@@ -450,6 +450,21 @@ onEveryStore("channels", (world) => {
     expect((await newestEvent(seed)).changes).toEqual(["secrets.KEY: null > null"]);
   });
 
+  it("say of every secret that nothing uses what to do, whatever its name is", async () => {
+    const seed = await world().seed();
+    for (const name of ["password", "dkimPrivateKey", "constructor", "toString"]) {
+      const secrets = [...DRIVERS.smsHttp.secrets.secrets, { name, value: "a" }];
+      const { message } = await seed.admin.mutate(
+        "channelCreate",
+        channelInput(DRIVERS.smsHttp, { driver: driverInput(DRIVERS.smsHttp, { secrets }) }),
+        "__typename",
+      );
+      expect(message).toBe(
+        `Nothing uses the secret ${name}. Write {secret:${name}} into a header, the URL or the body, or remove the secret.`,
+      );
+    }
+  });
+
   it("forget secrets that their settings do not use any more", async () => {
     const seed = await world().seed();
     const mail = await create(seed, DRIVERS.smtp);

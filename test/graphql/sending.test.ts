@@ -257,6 +257,8 @@ onEveryStore(
       const to = (chat: number) => sent.filter(({ chatId }) => chatId === String(chat));
       write(-100_001, `/start ${first.code}`, "group");
       write(100_001, "hello");
+      // Anybody can write to a bot: a page of the longest messages must not stand before all that follow.
+      for (let number = 0; number < 20; number += 1) write(100_001, "好".repeat(4_096));
       write(100_001, `/start ${"x".repeat(32)}`);
       write(100_002, `/start ${first.code}`);
       await expect.poll(() => to(100_002).length, EVENTUALLY).toBe(1);

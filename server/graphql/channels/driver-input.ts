@@ -114,7 +114,7 @@ const VonageInput = builder.inputType("VonageInput", {
     apiSecret: secretField(t, "The API secret.", LONGEST_SECRET),
     signatureSecret: secretField(
       t,
-      "The secret by which Vonage signs delivery receipts; without it, receipts are not checked. null removes it.",
+      "The secret by which Vonage signs delivery receipts; without it, no receipt is taken. null removes it.",
       LONGEST_SECRET,
     ),
   }),

@@ -1,9 +1,10 @@
+import ipaddr from "ipaddr.js";
 import { expect } from "vitest";
 import type { OutgoingMessage, SendResult } from "../../../server/delivery/delivery.js";
 import type { OutgoingPolicy } from "../../../server/delivery/settings.js";
 
 /** Lets channels reach the gateways of tests. */
-export const LOCAL: OutgoingPolicy = { allowed: ["127.0.0.0/8"] };
+export const LOCAL: OutgoingPolicy = { allowed: [ipaddr.parseCIDR("127.0.0.0/8")] };
 
 /** Lets channels reach public addresses alone. */
 export const PUBLIC: OutgoingPolicy = { allowed: [] };
