@@ -198,7 +198,7 @@ export const settings = {
     "TOKENPLANE_SMTP_URL",
     undefined,
     mailUrl,
-    "Mail server for the accounts that have no e-mail channel: smtp://user:password@host:587 (STARTTLS), smtps:// (TLS), or smtp://host:25?tls=no (no TLS: only for a mail server on the same machine or network). Characters such as @ and % in a password are percent-encoded. Without it, a server that listens on loopback keeps messages in memory and sends nothing (`tokenplane outbox`).",
+    "Mail server for the accounts that have no e-mail channel: smtp://user:password@host:587 (STARTTLS), smtps:// (TLS), or smtp://host:25?tls=no (no TLS: only for a mail server on the same machine or network). Characters such as @ and % in a password are percent-encoded. Without it, a server that listens on loopback keeps the messages of accounts without a channel for them in memory, and does not send them (`tokenplane outbox`).",
   ),
   smtpFrom: setting(
     "TOKENPLANE_SMTP_FROM",

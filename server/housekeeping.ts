@@ -10,8 +10,8 @@ import { MESSAGES_TTL_MS } from "./messages/store.js";
 import { suspendCountries } from "./messages/suspend.js";
 
 /**
- * Removes what has expired. Nothing depends on when it runs: the clock decides what has expired, and this only
- * frees the disk.
+ * Removes what has expired: nothing depends on when that is done, because the clock decides what has expired, and this only
+ * frees the disk. It also makes the next partitions of the event log, and stops SMS to countries where codes are not used.
  */
 export async function keepHouse(given: Services): Promise<void> {
   const { clock, log } = given;
@@ -33,10 +33,10 @@ export async function keepHouse(given: Services): Promise<void> {
   await database.query(
     Prisma.sql`DELETE FROM messages WHERE created_at <= ${new Date(clock() - MESSAGES_TTL_MS)} AND settled_at IS NOT NULL`,
   );
-  await suspendCountries(services);
   await clearImports(services);
   await ensurePartitions(database, clock(), log);
   await expireEvents(services);
+  await suspendCountries(services);
   if (database.embedded) await keepLogShort(database);
 }
 

@@ -1374,6 +1374,7 @@ export type TokenFieldsFragment = {
     readonly sentTo: string | null;
     readonly channel: { readonly id: string } | null;
   } | null;
+  readonly enrolment: { readonly expiresAt: string } | null;
   readonly pin: { readonly position: PinPosition } | null;
   readonly user: { readonly id: string } | null;
 };
@@ -1858,6 +1859,7 @@ export type NodesQuery = {
           readonly sentTo: string | null;
           readonly channel: { readonly id: string } | null;
         } | null;
+        readonly enrolment: { readonly expiresAt: string } | null;
         readonly pin: { readonly position: PinPosition } | null;
         readonly user: { readonly id: string } | null;
       }
@@ -1952,6 +1954,7 @@ export type TokensQuery = {
         readonly sentTo: string | null;
         readonly channel: { readonly id: string } | null;
       } | null;
+      readonly enrolment: { readonly expiresAt: string } | null;
       readonly pin: { readonly position: PinPosition } | null;
       readonly user: { readonly id: string } | null;
     }>;
@@ -2128,6 +2131,7 @@ export type TokenByQuery = {
       readonly sentTo: string | null;
       readonly channel: { readonly id: string } | null;
     } | null;
+    readonly enrolment: { readonly expiresAt: string } | null;
     readonly pin: { readonly position: PinPosition } | null;
     readonly user: { readonly id: string } | null;
   } | null;
@@ -2969,6 +2973,7 @@ export type TokenCreateMutation = {
             readonly sentTo: string | null;
             readonly channel: { readonly id: string } | null;
           } | null;
+          readonly enrolment: { readonly expiresAt: string } | null;
           readonly pin: { readonly position: PinPosition } | null;
           readonly user: { readonly id: string } | null;
         };
@@ -3050,6 +3055,7 @@ export type TokenAssignMutation = {
             readonly sentTo: string | null;
             readonly channel: { readonly id: string } | null;
           } | null;
+          readonly enrolment: { readonly expiresAt: string } | null;
           readonly pin: { readonly position: PinPosition } | null;
           readonly user: { readonly id: string } | null;
         };
@@ -3292,7 +3298,7 @@ export const ServerVersion: Document<ServerVersionQuery, ServerVersionQueryVaria
 export const Nodes: Document<NodesQuery, NodesQueryVariables> = {
   name: "Nodes",
   isMutation: false,
-  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...ChannelFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
+  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...ChannelFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  enrolment {\n    expiresAt\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
 };
 export const Users: Document<UsersQuery, UsersQueryVariables> = {
   name: "Users",
@@ -3307,7 +3313,7 @@ export const Resources: Document<ResourcesQuery, ResourcesQueryVariables> = {
 export const Tokens: Document<TokensQuery, TokensQueryVariables> = {
   name: "Tokens",
   isMutation: false,
-  text: "query Tokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+  text: "query Tokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  enrolment {\n    expiresAt\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
 };
 export const Channels: Document<ChannelsQuery, ChannelsQueryVariables> = {
   name: "Channels",
@@ -3337,7 +3343,7 @@ export const ResourceBy: Document<ResourceByQuery, ResourceByQueryVariables> = {
 export const TokenBy: Document<TokenByQuery, TokenByQueryVariables> = {
   name: "TokenBy",
   isMutation: false,
-  text: "query TokenBy($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+  text: "query TokenBy($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  enrolment {\n    expiresAt\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
 };
 export const ChannelBy: Document<ChannelByQuery, ChannelByQueryVariables> = {
   name: "ChannelBy",
@@ -3372,12 +3378,12 @@ export const DescribeResources: Document<DescribeResourcesQuery, DescribeResourc
 export const DescribeToken: Document<DescribeTokenQuery, DescribeTokenQueryVariables> = {
   name: "DescribeToken",
   isMutation: false,
-  text: "query DescribeToken($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFacts\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  device {\n    fingerprint\n    rolledOutAt\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+  text: "query DescribeToken($by: TokenRef!) {\n  token(by: $by) {\n    ...TokenFacts\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  device {\n    fingerprint\n    rolledOutAt\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  enrolment {\n    expiresAt\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
 };
 export const DescribeTokens: Document<DescribeTokensQuery, DescribeTokensQueryVariables> = {
   name: "DescribeTokens",
   isMutation: false,
-  text: "query DescribeTokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  device {\n    fingerprint\n    rolledOutAt\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
+  text: "query DescribeTokens($first: Int!, $after: Cursor, $filter: TokenFilter) {\n  tokens(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...TokenFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment TokenFacts on Token {\n  ...TokenFields\n  kind\n  user {\n    login\n  }\n  drift\n  lastUsedAt\n  failures\n  consecutiveFailures\n  lock {\n    until\n    reason\n  }\n  enrolment {\n    expiresAt\n    attemptsLeft\n  }\n  device {\n    fingerprint\n    rolledOutAt\n  }\n  createdAt\n  updatedAt\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  enrolment {\n    expiresAt\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}",
 };
 export const DescribeChannel: Document<DescribeChannelQuery, DescribeChannelQueryVariables> = {
   name: "DescribeChannel",
@@ -3494,7 +3500,7 @@ export const ChannelDelete: Document<ChannelDeleteMutation, ChannelDeleteMutatio
 export const TokenCreate: Document<TokenCreateMutation, TokenCreateMutationVariables> = {
   name: "TokenCreate",
   isMutation: true,
-  text: "mutation TokenCreate($input: TokenCreateInput!) {\n  tokenCreate(input: $input) {\n    ... on TokenCreatePayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation TokenCreate($input: TokenCreateInput!) {\n  tokenCreate(input: $input) {\n    ... on TokenCreatePayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  enrolment {\n    expiresAt\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const TokenUpdate: Document<TokenUpdateMutation, TokenUpdateMutationVariables> = {
   name: "TokenUpdate",
@@ -3532,14 +3538,14 @@ export const TokenDisable: Document<TokenDisableMutation, TokenDisableMutationVa
 export const TokenAssign: Document<TokenAssignMutation, TokenAssignMutationVariables> = {
   name: "TokenAssign",
   isMutation: true,
-  text: "mutation TokenAssign($input: TokenAssignInput!) {\n  tokenAssign(input: $input) {\n    ... on TokenAssignPayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation TokenAssign($input: TokenAssignInput!) {\n  tokenAssign(input: $input) {\n    ... on TokenAssignPayload {\n      token {\n        ...TokenFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  enrolment {\n    expiresAt\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
   bulk: {
     single: "tokenAssign",
     field: "tokensAssign",
     document: {
       name: "TokensAssign",
       isMutation: true,
-      text: "mutation TokensAssign($input: TokensAssignInput!) {\n  tokensAssign(input: $input) {\n    ... on TokensAssignPayload {\n      results {\n        ... on TokenAssignPayload {\n          token {\n            ...TokenFields\n          }\n        }\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+      text: "mutation TokensAssign($input: TokensAssignInput!) {\n  tokensAssign(input: $input) {\n    ... on TokensAssignPayload {\n      results {\n        ... on TokenAssignPayload {\n          token {\n            ...TokenFields\n          }\n        }\n        ...RefusalFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  enrolment {\n    expiresAt\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
     },
   },
 };

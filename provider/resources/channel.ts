@@ -131,15 +131,19 @@ export function channelState(
 type Attributes = typeof channelAttributes;
 type ChannelChange = Change<Attributes, Tokenplane> & { readonly prior: StoredOf<Attributes> };
 
+/** Whether a version is the first one after an import, which only describes the secrets that the server has. */
+function isAdopting({ plan, prior, private: kept }: ChannelChange): boolean {
+  return plan.secrets_wo_version !== null && prior.secrets_wo_version === null && kept.get(ADOPTED) === true;
+}
+
 /** The driver that an update sends, with its secrets; undefined when nothing of it changes. */
-function changedDriver({ plan, prior, config, private: kept }: ChannelChange) {
+function changedDriver(change: ChannelChange) {
+  const { plan, prior, config } = change;
   const isOtherVersion = plan.secrets_wo_version !== prior.secrets_wo_version;
-  const isAdopting = isOtherVersion && prior.secrets_wo_version === null && kept.get(ADOPTED) === true;
-  if (isAdopting) kept.set(ADOPTED, false);
   const secrets: Secrets | null = config.secrets_wo;
   const isOther = !isSameDriver(plan, prior);
   const isMissing = secrets !== null && differ(prior.secrets_set, secrets);
-  if (!isOther && !isMissing && (!isOtherVersion || isAdopting)) return undefined;
+  if (!isOther && !isMissing && (!isOtherVersion || isAdopting(change))) return undefined;
   return driverInput(plan, secrets);
 }
 
@@ -162,6 +166,7 @@ async function changeChannel(change: ChannelChange): Promise<StateOf<Attributes>
     ({ channelUpdate }) => channelUpdate,
     errorMapping,
   );
+  if (isAdopting(change)) change.private.set(ADOPTED, false);
   return channelState(made, plan);
 }
 
@@ -191,8 +196,17 @@ export const channel = defineResource<Tokenplane>()({
     // As long as it is not known which driver it will be, it may be one of another kind.
     const other = possible.find((name) => KIND_OF[name] !== prior.kind);
     if (other !== undefined) replace([other]);
-    else if (!isUnknown(secrets) && secrets !== null && differ(prior.secrets_set, secrets)) {
-      plans("secrets_set", UNKNOWN);
+    else {
+      const drivers = driversOf(plan);
+      // Other settings are sent together with all secrets.
+      const missing: Diagnostic[] =
+        drivers === undefined || isUnknown(secrets) || isSameDriver(drivers, prior)
+          ? []
+          : [...missingSecrets(drivers, secrets)];
+      if (missing.length > 0) throw new DiagnosticError(...missing);
+      if (!isUnknown(secrets) && secrets !== null && differ(prior.secrets_set, secrets)) {
+        plans("secrets_set", UNKNOWN);
+      }
     }
   },
   async create({ plan, config, client: tokenplane }) {

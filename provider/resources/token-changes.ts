@@ -15,7 +15,7 @@ import { mutate, type Tokenplane } from "../client/tokenplane.js";
 import { isSameMoment } from "../validators.js";
 import { PIN_POSITIONS, tokenState, tokenErrorMapping, type tokenAttributes } from "./token-schema.js";
 import { hasSuitePin } from "./token-model.js";
-import { checkPinOfNextUser, movesTo } from "./token-plan.js";
+import { checkPinOfNextUser, checkTargetOfNextUser, movesTo } from "./token-plan.js";
 import { cannotBeSent, targetInput } from "./token-target.js";
 
 type Attributes = typeof tokenAttributes;
@@ -39,7 +39,10 @@ type TokenChange = Change<Attributes, Tokenplane> & { readonly prior: StoredOf<A
 export async function changeToken(change: TokenChange): Promise<StateOf<Attributes>> {
   const { plan, prior, config, save, client: tokenplane } = change;
   const token = { id: prior.id };
-  const missing = [...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position })];
+  const missing = [
+    ...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position }),
+    ...checkTargetOfNextUser(prior, config),
+  ];
   if (missing.length > 0) throw new DiagnosticError(...missing);
   // If the rest fails, a refresh finds out everything except which secrets were sent.
   const isSent = (versions: Partial<Pick<StateOf<Attributes>, "secret_wo_version" | "pin_wo_version">>) =>
@@ -49,20 +52,22 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
   const digits = typeof plan.digits === "number" && plan.digits !== prior.digits ? plan.digits : undefined;
   const isOtherMoment = (before: string | null, after: string | null) =>
     before === null || after === null ? before !== after : !isSameMoment(before, after);
+  // Where codes are sent is its user's: it is removed together with the user, and the next one's is sent afterwards.
+  const isTaken = prior.user_id !== null && movesTo(prior, config.user_id);
   const input = {
     token,
     ...(name === undefined ? {} : { name }),
     ...(digits === undefined ? {} : { digits }),
-    ...targetInput(prior, plan),
+    ...(isTaken ? {} : targetInput(prior, plan)),
     ...(isOtherMoment(prior.valid_from, plan.valid_from) ? { validFrom: plan.valid_from } : {}),
     ...(isOtherMoment(prior.valid_until, plan.valid_until) ? { validUntil: plan.valid_until } : {}),
   };
-  if (Object.keys(input).length > 1) {
-    await mutate(tokenplane, TokenUpdate, input, ({ tokenUpdate }) => tokenUpdate, {
+  const update = (changed: typeof input) =>
+    mutate(tokenplane, TokenUpdate, changed, ({ tokenUpdate }) => tokenUpdate, {
       ...tokenErrorMapping,
       own: { POLICY_REFUSED: cannotBeSent(prior.model) },
     });
-  }
+  if (Object.keys(input).length > 1) await update(input);
   if (plan.enabled !== prior.enabled) {
     await (plan.enabled
       ? mutate(tokenplane, TokenEnable, { token }, ({ tokenEnable }) => tokenEnable, tokenErrorMapping)
@@ -84,10 +89,14 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
       },
     );
   }
+  const targetOfNextUser = isTaken ? targetInput({}, config) : {};
+  if (Object.keys(targetOfNextUser).length > 0) await update({ token, ...targetOfNextUser });
   const { secret_wo_version, pin_wo_version } = plan;
   await changeSecret(change, token);
+  adopted(change, "secret", "secret_wo_version");
   isSent({ secret_wo_version });
   await changePin(change, token);
+  adopted(change, "pin", "pin_wo_version");
   isSent({ secret_wo_version, pin_wo_version });
 
   const found = await tokenplane.reads.row("Token", prior.id);
@@ -99,20 +108,24 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
   return tokenState(found, plan);
 }
 
-/**
- * Whether a version means that something is sent again. The first version after an import only describes what the
- * device has.
- */
-function isSentAgain(
-  { private: kept, plan, prior }: TokenChange,
-  what: keyof Adopted,
-  version: "secret_wo_version" | "pin_wo_version",
-): boolean {
-  if (plan[version] === prior[version]) return false;
-  const adopted = kept.get(ADOPTED) as Adopted | undefined;
-  if (adopted === undefined || !adopted[what] || prior[version] !== null) return true;
-  kept.set(ADOPTED, { ...adopted, [what]: false });
-  return false;
+type Version = "secret_wo_version" | "pin_wo_version";
+
+/** Whether a version is the first one after an import, which only describes what the device has. */
+function isAdopting({ private: kept, plan, prior }: TokenChange, what: keyof Adopted, version: Version) {
+  const imported = kept.get(ADOPTED) as Adopted | undefined;
+  return imported?.[what] === true && prior[version] === null && plan[version] !== null;
+}
+
+/** Notes that the configuration has set a version: the next one is sent. */
+function adopted(change: TokenChange, what: keyof Adopted, version: Version): void {
+  const { private: kept } = change;
+  if (isAdopting(change, what, version))
+    kept.set(ADOPTED, { ...(kept.get(ADOPTED) as Adopted), [what]: false });
+}
+
+/** Whether a version means that something is sent again. */
+function isSentAgain(change: TokenChange, what: keyof Adopted, version: Version): boolean {
+  return change.plan[version] !== change.prior[version] && !isAdopting(change, what, version);
 }
 
 async function changeSecret(change: TokenChange, token: { readonly id: string }): Promise<void> {

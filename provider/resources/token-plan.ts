@@ -7,6 +7,7 @@ import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import { NOT_TAKEN } from "../validators.js";
 import { PROGRAMMED_MODELS, SOFTWARE, hasSuitePin, neededToSend } from "./token-model.js";
 import { PIN_POSITIONS, type tokenAttributes } from "./token-schema.js";
+import { targetAttribute } from "./token-target.js";
 
 type Config = ConfigOf<typeof tokenAttributes>;
 
@@ -113,4 +114,21 @@ export function* checkPinOfNextUser(
       "A PIN is removed when the token is taken from its user: write pin_wo with the next user's PIN, or remove pin_position.",
     );
   }
+}
+
+/** Checks that the next user's number or address can be sent: it is removed when a token is taken from its user. */
+export function* checkTargetOfNextUser(
+  prior: StoredOf<typeof tokenAttributes>,
+  config: { readonly [K in "user_id" | "phone_number" | "address"]: string | null | Unknown },
+): Iterable<Diagnostic> {
+  const { user_id: to } = config;
+  if (isUnknown(to) || prior.user_id === null || !movesTo(prior, to)) return;
+  // A Telegram bot learns the chat of the next user when it is opened.
+  const attribute = targetAttribute(prior.model);
+  if (attribute === undefined || attribute === "chat_id" || config[attribute] !== null) return;
+  yield error(
+    [attribute],
+    "Something is missing",
+    `Where codes are sent is removed when the token is taken from its user: write ${attribute} with the next user's.`,
+  );
 }

@@ -64,11 +64,12 @@ export function isSameTarget(kind: SentBy): (one: string | null, other: string |
 }
 
 /**
- * Where codes are sent, as a state has it. What the configuration says stays until the server's mask changes to another
- * one: until a person has confirmed a new target, the server shows the one before.
+ * Where codes are sent, as a state has it. What the configuration says stays while somebody may confirm it, although the
+ * server still shows the target before. When nobody did in time, or the server sends elsewhere, the state has the mask of
+ * where it sends: the next plan shows a change, and its apply sends another code.
  */
 export function targetState(
-  { model, delivery }: Pick<TokenFieldsFragment, "model" | "delivery">,
+  { model, delivery, enrolment }: Pick<TokenFieldsFragment, "model" | "delivery" | "enrolment">,
   before: KnownTarget,
 ) {
   const none = { phone_number: null, address: null, chat_id: null, channel_id: null, sent_to: null };
@@ -76,19 +77,12 @@ export function targetState(
   const { sentTo, channel } = delivery;
   const attribute = targetAttribute(model);
   const place = { ...none, channel_id: channel?.id ?? null, sent_to: sentTo };
-  return attribute === undefined ? place : { ...place, [attribute]: said(model, sentTo, attribute, before) };
-}
-
-function said(
-  model: string,
-  sentTo: string | null,
-  attribute: (typeof TARGETS)[SentBy],
-  before: KnownTarget,
-): string | null {
+  if (attribute === undefined) return place;
   const written = known(before[attribute]);
-  if (written === null || sentTo === null) return sentTo ?? written;
-  const isStill = isUnknown(before.sent_to) || known(before.sent_to ?? null) === sentTo;
-  return isStill || maskedTarget(model as SentBy, written) === sentTo ? written : sentTo;
+  const isSaid =
+    written !== null &&
+    (enrolment !== null || (sentTo !== null && isSameTarget(model as SentBy)(written, sentTo)));
+  return { ...place, [attribute]: isSaid ? written : sentTo };
 }
 
 /** What a user reads when no code can be sent to a new target. */

@@ -1,7 +1,7 @@
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
-import { isUnknown } from "../plugin/cty/value.js";
+import { isUnknown, UNKNOWN } from "../plugin/cty/value.js";
 import { TokenCreate, TokenDelete } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
@@ -9,7 +9,14 @@ import { importedToken, wantedOf } from "./imported.js";
 import { checkSerial, checkUser } from "./replaced.js";
 import { ADOPTED, changeToken } from "./token-changes.js";
 import { checkModel, modelInput, settledByModel, SOFTWARE, hasSuitePin } from "./token-model.js";
-import { checkCreation, checkPin, checkPinOfNextUser, checkValidity } from "./token-plan.js";
+import {
+  checkCreation,
+  checkPin,
+  checkPinOfNextUser,
+  checkTargetOfNextUser,
+  checkValidity,
+  movesTo,
+} from "./token-plan.js";
 import {
   NOTHING_KNOWN,
   PIN_POSITIONS,
@@ -58,15 +65,21 @@ export const token = defineResource<Tokenplane>()({
     yield* checkPin(config);
     yield* checkValidity(config);
   },
-  async modifyPlan({ prior, plan, config, replace }, { client: tokenplane }) {
+  async modifyPlan({ prior, plan, config, set, replace }, { client: tokenplane }) {
     if (plan === null || config === null) return;
     if (prior === null) {
       const missing = [...checkCreation(config)];
       if (missing.length > 0) throw new DiagnosticError(...missing);
       return;
     }
-    const missing = [...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position })];
+    const missing = [
+      ...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position }),
+      ...checkTargetOfNextUser(prior, config),
+    ];
     if (missing.length > 0) throw new DiagnosticError(...missing);
+    // The chat of the next user is not known before it is opened.
+    const isTaken = !isUnknown(config.user_id) && prior.user_id !== null && movesTo(prior, config.user_id);
+    if (isTaken && prior.model === "BOT" && config.chat_id === null) set("chat_id", UNKNOWN);
     // Only universal tokens can change their digits in place.
     const hasOtherDigits = config.digits !== null && plan.digits !== prior.digits;
     if (prior.model !== "UNIVERSAL" && hasOtherDigits) replace(["digits"]);

@@ -2,7 +2,7 @@ import type { Actor } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { PUSH_TTL_MS } from "../factors/push/ask.js";
 
-/** How a challenge is. */
+/** The state of a challenge. */
 export interface ChallengeStatus {
   readonly id: string;
   readonly state: "PENDING" | "APPROVED" | "DECLINED" | "EXPIRED";
@@ -14,8 +14,8 @@ function momentOf(id: string): number {
 }
 
 /**
- * How a challenge is, for a page that waits for a phone. One that does not exist is shown as one that nobody answers: decoys
- * are not stored.
+ * The state of a challenge, for a page that waits for a phone. One that does not exist, and one that no phone answers, is
+ * shown as a request that nobody answers: decoys are not stored, so all of these must look the same.
  */
 export async function challengeStatus(
   { database, clock }: Services,
@@ -23,7 +23,7 @@ export async function challengeStatus(
   id: string,
 ): Promise<ChallengeStatus> {
   const found = await database.prisma.challenge.findFirst({
-    where: { accountId, id, ...(resourceId === null ? {} : { resourceId }) },
+    where: { accountId, id, pushState: { not: null }, ...(resourceId === null ? {} : { resourceId }) },
     select: { pushState: true, expiresAt: true },
   });
   const ends = found === null ? momentOf(id) + PUSH_TTL_MS : found.expiresAt.getTime();

@@ -15,13 +15,14 @@ import { RequestError } from "../request-error.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import { inWords } from "../tokens/attempt-text.js";
 import { tokenObstacle } from "../tokens/obstacle.js";
+import { heldRevision } from "../tokens/store.js";
 import type { Subject } from "../tokens/subject.js";
 import { sentByOf } from "../channels/target.js";
 import { noSuchToken } from "../tokens/token-ref.js";
 import { checkAddress } from "./client-address.js";
 import { signInObstacle } from "./decide.js";
 import { aboutOf } from "./event-text.js";
-import { refuseUnsent, sendCode } from "./send-code.js";
+import { notSent, sendCode } from "./send-code.js";
 import { sendPush } from "./send-push.js";
 import { readSnapshots, type Snapshot } from "./snapshot.js";
 import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
@@ -108,14 +109,13 @@ function recordChallenge(
   snapshot: Snapshot,
   subject: Subject,
   purpose: Purpose,
-  { tokenId, reason, sentTo }: Pick<Asked, "tokenId" | "reason"> & { readonly sentTo: string | null },
+  { tokenId, reason, thing }: Pick<Asked, "tokenId" | "reason"> & { readonly thing: string },
 ): void {
   const where = purpose === "SIGN_IN" ? ` at ${snapshot.resourceName}` : "";
   const who =
     snapshot.tokenId === null ? (snapshot.login ?? "Someone unknown") : `Token ${snapshot.tokenName}`;
   const what = { SIGN_IN: "sign in", CHECK: "be checked", SYNCHRONIZE: "be synchronized" }[purpose];
   const why = reason === null ? "the token answers no challenges" : inWords(reason);
-  const thing = sentTo === null ? "a challenge" : `a code to ${sentTo}`;
   const summary =
     tokenId === null
       ? `${who} was sent a decoy challenge${where}: ${why}.`
@@ -194,17 +194,36 @@ export const challengeCreate = useCase("challengeCreate", {
     const clientAddress = checkAddress(request.clientAddress);
     const subject = subjectOf(named);
     const at = resource == null ? null : (resourceKey(resource) ?? { id: NOTHING });
-    const [snapshot] = await readSnapshots({ query: (sql) => transaction.$queryRaw(sql) }, [
-      { accountId, resource: at, boundTo: actor.resourceId, subject, challenge: null, record: null },
-    ]);
-    if (snapshot === undefined) throw new TypeError("there is no snapshot");
-    if (signsIn && snapshot.resourceId === null) throw noSuchResource(["input", "resource"]);
+    const read = async () => {
+      const [found] = await readSnapshots({ query: (sql) => transaction.$queryRaw(sql) }, [
+        { accountId, resource: at, boundTo: actor.resourceId, subject, challenge: null, record: null },
+      ]);
+      if (found === undefined) throw new TypeError("there is no snapshot");
+      if (signsIn && found.resourceId === null) throw noSuchResource(["input", "resource"]);
+      return found;
+    };
+    let snapshot = await read();
     // This is done also when no decoy is needed, so that the response time reveals nothing.
-    const decoy = async () =>
-      decoyForm(await readForms(transaction, accountId), services.hmacKey, accountId, subject, snapshot);
-    const asked = signsIn
-      ? askToSignIn(snapshot, subject, clientAddress, now, await decoy())
-      : askOfToken(snapshot, purpose, now);
+    const forms = signsIn ? await readForms(transaction, accountId) : [];
+    const ask = () =>
+      signsIn
+        ? askToSignIn(
+            snapshot,
+            subject,
+            clientAddress,
+            now,
+            decoyForm(forms, services.hmacKey, accountId, subject, snapshot),
+          )
+        : askOfToken(snapshot, purpose, now);
+    let asked = ask();
+    // What is sent goes where the token's codes go now, and its PIN and failures are those of now.
+    while (
+      !("question" in asked.what) &&
+      (await heldRevision(transaction, accountId, snapshot.tokenId ?? NOTHING)) !== snapshot.revision
+    ) {
+      snapshot = await read();
+      asked = ask();
+    }
     const { what } = asked;
     const wanted = {
       purpose: signsIn ? "SIGN_IN" : "CHECK",
@@ -215,8 +234,9 @@ export const challengeCreate = useCase("challengeCreate", {
     } as const;
     if ("onPhone" in what) {
       const sent = await sendPush(action, snapshot, asked.reason, wanted);
-      if (!signsIn) refuseUnsent(sent);
-      recordChallenge(action, snapshot, subject, purpose, { ...sent, sentTo: "the phone" });
+      const refusal = signsIn ? null : notSent(sent);
+      if (refusal !== null) return refusal;
+      recordChallenge(action, snapshot, subject, purpose, { ...sent, thing: "a request on its phone" });
       const { id, confirmation, choice, expiresAt } = sent;
       return done({
         ...NOTHING_MORE,
@@ -229,8 +249,9 @@ export const challengeCreate = useCase("challengeCreate", {
     }
     if ("sentBy" in what) {
       const sent = await sendCode(action, snapshot, what.sentBy, asked.reason, wanted);
-      if (!signsIn) refuseUnsent(sent);
-      recordChallenge(action, snapshot, subject, purpose, sent);
+      const refusal = signsIn ? null : notSent(sent);
+      if (refusal !== null) return refusal;
+      recordChallenge(action, snapshot, subject, purpose, { ...sent, thing: `a code to ${sent.sentTo}` });
       const { id, sentTo, expiresAt } = sent;
       return done({ ...NOTHING_MORE, id, kind: "CODE", sentTo, expiresAt: expiresAt.toISOString() });
     }
@@ -238,8 +259,7 @@ export const challengeCreate = useCase("challengeCreate", {
     const expiresAt = new Date(now + CHALLENGE_TTL_MS);
     await keepChallenge(transaction, {
       id,
-      question: what.question,
-      code: null,
+      what: { kind: "QUESTION", question: what.question },
       accountId,
       tokenId: asked.tokenId ?? NOTHING,
       purpose,
@@ -247,7 +267,7 @@ export const challengeCreate = useCase("challengeCreate", {
       createdAt: new Date(now),
       expiresAt,
     });
-    recordChallenge(action, snapshot, subject, purpose, { ...asked, sentTo: null });
+    recordChallenge(action, snapshot, subject, purpose, { ...asked, thing: "a challenge" });
     const { question } = what;
     return done({ ...NOTHING_MORE, id, kind: "QUESTION", question, expiresAt: expiresAt.toISOString() });
   },

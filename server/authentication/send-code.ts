@@ -1,11 +1,10 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
-import { lockRow } from "../database/lock.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
 import type { DeliveryKind } from "../delivery/delivery.js";
 import type { Reason } from "../events/event-types.js";
 import { keepChallenge, type Purpose } from "../factors/challenge-store.js";
-import { type Known, subjectName } from "../factors/decoy.js";
+import { subjectName } from "../factors/decoy.js";
 import { codeHmac, newCode } from "../factors/sent/code.js";
 import { decoyTarget, readTargets } from "../factors/sent/decoy-target.js";
 import { queueMessage } from "../messages/queue.js";
@@ -37,7 +36,7 @@ export interface SentCode {
 }
 
 /**
- * Sends a code to a token, or does as much work without sending one.
+ * Sends a code to a held token, or does as much work without sending one.
  * @param kind how the code seems to be sent. @param obstacle why the token gets none; null when it does.
  */
 export async function sendCode(
@@ -48,19 +47,13 @@ export async function sendCode(
   { purpose, subject, pin, clientAddress, locale }: CodeRequest,
 ): Promise<SentCode> {
   const { transaction, accountId, now, services } = action;
-  const known: Known = snapshot;
-  const name = subjectName(subject, known);
+  const name = subjectName(subject, snapshot);
   const samples = await readTargets(transaction, accountId, kind);
   const login = snapshot.login ?? ("user" in subject && "login" in subject.user ? subject.user.login : null);
-  const isReal = snapshot.sentBy === kind && snapshot.target !== null;
-  const target =
-    isReal && snapshot.target !== null
-      ? snapshot.target
-      : decoyTarget(kind, samples, services.hmacKey, `${accountId} ${name}`, login);
-  // A token that is blocked counts nothing: its PIN is not looked at.
-  const refused = obstacle ?? (await checkSendingPin(action, snapshot, pin));
-  // Before the counters, as everywhere: an enrolment holds its token, too, when it counts what it sends.
-  await lockRow(transaction, "tokens", accountId, (isReal ? snapshot.tokenId : null) ?? NOTHING);
+  const real = snapshot.sentBy === kind ? snapshot.target : null;
+  const isReal = real !== null;
+  const target = real ?? decoyTarget(kind, samples, services.hmacKey, `${accountId} ${name}`, login);
+  const refused = await checkSendingPin(action, snapshot, pin, obstacle);
   const tokenId = isReal && refused === null ? snapshot.tokenId : null;
   const id = action.newId();
   const code = newCode();
@@ -72,7 +65,8 @@ export async function sendCode(
     tokenId,
     challengeId: id,
     channelId: isReal ? snapshot.channelId : null,
-    subject: name,
+    // However it is named: a token has one budget.
+    subject: isReal ? `token ${snapshot.tokenId}` : name,
     payload: {
       to: target,
       code,
@@ -92,9 +86,9 @@ export async function sendCode(
     tokenId: reason === null ? (tokenId ?? NOTHING) : NOTHING,
     purpose,
     resourceId: snapshot.resourceId,
-    question: null,
-    code: {
-      hmac: codeHmac(services.hmacKey, id, code),
+    what: {
+      kind: "CODE",
+      codeHmac: codeHmac(services.hmacKey, id, code),
       pinChecked: pin !== null && snapshot.pinHash !== null,
     },
     createdAt: new Date(now),
@@ -117,10 +111,16 @@ export async function sendCode(
   };
 }
 
-/** Why an administrator's check gets no code. @throws Refusal */
-export function refuseUnsent({ reason }: Pick<SentCode, "reason">): void {
-  if (reason === null) return;
-  throw new Refusal("POLICY_REFUSED", `The code cannot be sent: ${inWords(reason)}.`, [
+/** Why nothing is sent, where the words of the event would speak of a code that was typed. */
+const OF_PIN: Partial<Record<Reason, string>> = {
+  WRONG_PIN: "the PIN was wrong",
+  NO_PASSCODE: "the PIN is missing",
+};
+
+/** Why an administrator's check gets no code, for the caller to return: what was counted stands. null when it gets one. */
+export function notSent({ reason }: Pick<SentCode, "reason">): Refusal | null {
+  if (reason === null) return null;
+  return new Refusal("POLICY_REFUSED", `The code cannot be sent: ${OF_PIN[reason] ?? inWords(reason)}.`, [
     "input",
     "subject",
     "token",

@@ -1,8 +1,7 @@
 import type { Action } from "../actions/action.js";
-import { lockRow } from "../database/lock.js";
 import type { Reason } from "../events/event-types.js";
 import type { Purpose } from "../factors/challenge-store.js";
-import { type Known, subjectName } from "../factors/decoy.js";
+import { subjectName } from "../factors/decoy.js";
 import {
   askPhone,
   type Confirmation,
@@ -57,7 +56,7 @@ function questionOf({ resourceName, login }: Snapshot, clientAddress: string | n
 }
 
 /**
- * Shows a request on the phone of a token, or does as much work without showing one.
+ * Shows a request on the phone of a held token, or does as much work without showing one.
  * @param obstacle why no phone is asked; null when one is.
  */
 export async function sendPush(
@@ -67,12 +66,11 @@ export async function sendPush(
   { purpose, subject, pin, clientAddress }: PushRequest,
 ): Promise<SentPush> {
   const { transaction, accountId, now, services } = action;
-  const known: Known = snapshot;
-  const name = subjectName(subject, known);
-  const isPush = snapshot.sentBy === "PUSH" && snapshot.tokenId !== null;
-  const refused = obstacle ?? (await checkSendingPin(action, snapshot, pin));
-  await lockRow(transaction, "tokens", accountId, (isPush ? snapshot.tokenId : null) ?? NOTHING);
-  const phone = await activeDevice(action, (isPush ? snapshot.tokenId : null) ?? NOTHING);
+  const askedTokenId = snapshot.sentBy === "PUSH" ? snapshot.tokenId : null;
+  // However it is named: a token has one budget.
+  const name = askedTokenId === null ? subjectName(subject, snapshot) : `token ${askedTokenId}`;
+  const refused = await checkSendingPin(action, snapshot, pin, obstacle);
+  const phone = await activeDevice(action, askedTokenId ?? NOTHING);
   const inTime = await keepGap(transaction, services.hmacKey, accountId, `push ${name}`, now, GAPS_MS);
   const limits = [{ what: `push ${accountId} ${name}`, most: MAX_IN_TEN_MINUTES, spanMs: TEN_MINUTES_MS }];
   const counted = inTime && (await countSend(transaction, services.hmacKey, limits, now));

@@ -1,47 +1,38 @@
 import type { Action } from "../actions/action.js";
-import { lockRow } from "../database/lock.js";
 import type { Reason } from "../events/event-types.js";
-import { lockEvents } from "../tokens/attempt-text.js";
-import { countedFailure, DEFAULT_LOCKOUT } from "../tokens/counting.js";
+import { countFailure } from "../tokens/count-failure.js";
+import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
 import { findToken } from "../tokens/store.js";
 import { aboutOf } from "./event-text.js";
 import { limitOf } from "./lock-rule.js";
 import type { Snapshot } from "./snapshot.js";
 
-/** Counts a wrong PIN as a sign-in with a wrong PIN does. */
-async function countWrongPin(action: Action, snapshot: Snapshot): Promise<void> {
-  const { transaction, accountId, now } = action;
-  if (snapshot.tokenId === null) return;
-  await lockRow(transaction, "tokens", accountId, snapshot.tokenId);
-  const token = await findToken(transaction, accountId, { id: snapshot.tokenId });
-  if (token === null) return;
-  const rule = snapshot.resourceId === null ? DEFAULT_LOCKOUT : limitOf(snapshot);
-  const counted = countedFailure(token, rule, now);
-  await transaction.token.update({ where: { accountId_id: { accountId, id: token.id } }, data: counted });
-  for (const { whenLocked, ...event } of lockEvents(aboutOf(snapshot), rule, now)) {
-    if (whenLocked === counted.lockReason) action.record(event);
-  }
-}
-
 /**
- * Checks the PIN that is asked for before anything is sent. It takes as long whether there is a token or not. A wrong one
- * counts as a failure.
- * @returns why nothing is sent; null when the PIN is right, or none is needed.
+ * Checks the PIN that is asked for before anything is sent, of a held token. It takes as long whether there is a token or
+ * not, and whether something else prevents the sending: then the PIN is not looked at. A wrong one counts as a failure, as
+ * at a sign-in.
+ * @param obstacle why nothing is sent, whatever the PIN is.
+ * @returns why nothing is sent; null when something is.
  */
 export async function checkSendingPin(
   action: Action,
   snapshot: Snapshot,
   pin: string | null,
+  obstacle: Reason | null,
 ): Promise<Reason | null> {
-  const { pins } = action.services;
-  const { tokenId, pinHash, pinBeforeSending } = snapshot;
-  if (pin === null) return pinBeforeSending === true && pinHash !== null ? "NO_PASSCODE" : null;
-  if (tokenId === null || pinHash === null) {
-    await pins.pretend();
-    return null;
+  const { transaction, accountId, services } = action;
+  const { tokenId, pinHash, pinBeforeSending, resourceId } = snapshot;
+  if (obstacle !== null || tokenId === null || pinHash === null) {
+    if (pin !== null) await services.pins.pretend();
+    return obstacle;
   }
-  if (await pins.isRight(pinHash, pin, tokenId)) return null;
+  if (pin === null) return pinBeforeSending === true ? "NO_PASSCODE" : null;
+  if (await services.pins.isRight(pinHash, pin, tokenId)) return null;
   if (pin === "") return "NO_PASSCODE";
-  await countWrongPin(action, snapshot);
+  const token = await findToken(transaction, accountId, { id: tokenId });
+  if (token !== null) {
+    const rule = resourceId === null ? DEFAULT_LOCKOUT : limitOf(snapshot);
+    await countFailure(action, token, rule, aboutOf(snapshot));
+  }
   return "WRONG_PIN";
 }

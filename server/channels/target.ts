@@ -15,7 +15,7 @@ export function checkTarget(kind: DeliveryKind, target: string, path: readonly s
   return target;
 }
 
-/** How the codes of a stored token are sent; null for one that computes codes. */
+/** How the codes of a stored token are sent; null for one whose codes are not sent. */
 export function sentByOf({ sentBy }: { readonly sentBy: string | null }): DeliveryKind | null {
   return sentBy === "SMS" || sentBy === "EMAIL" || sentBy === "BOT" ? sentBy : null;
 }

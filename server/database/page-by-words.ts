@@ -109,6 +109,7 @@ export async function readByWords(
   words: WordSearch,
   parents: readonly string[],
 ): Promise<Map<string, Found>> {
+  if (words.pieces.length === 0) return new Map();
   const near = await walk(database, parts, words, parents, TESTED_FIRST);
   const unfinished = parents.filter((parent) => (near.get(parent)?.stoppedAt ?? null) !== null);
   if (unfinished.length === 0) return near;

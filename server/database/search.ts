@@ -67,9 +67,9 @@ export interface WordSearch {
   readonly pieces: readonly string[];
 }
 
-/** A text search in a table's column of words. */
-export function wordSearch(table: Sql, column: Sql, text: string): WordSearch {
-  const pieces = piecesOf(text)
+/** A query for each piece of a text. */
+function queriesOf(text: string): string[] {
+  return piecesOf(text)
     .slice(0, MAX_WORDS)
     .map((piece) => {
       const words = wordsOf(piece);
@@ -77,7 +77,11 @@ export function wordSearch(table: Sql, column: Sql, text: string): WordSearch {
         ? prefix(piece)
         : `(${prefix(piece)} | (${words.map(prefix).join(" & ")}))`;
     });
-  return { table, column, pieces };
+}
+
+/** A text search in a table's column of words. */
+export function wordSearch(table: Sql, column: Sql, text: string): WordSearch {
+  return { table, column, pieces: queriesOf(text) };
 }
 
 /** The condition that a row matches all given pieces; without pieces, no row does. */
@@ -91,5 +95,5 @@ export function containsAll(column: Sql, pieces: readonly string[]): Sql {
  * without a letter or digit matches nothing.
  */
 export function matches(column: Sql, text: string): Sql {
-  return containsAll(column, wordSearch(Prisma.empty, column, text).pieces);
+  return containsAll(column, queriesOf(text));
 }

@@ -8,15 +8,17 @@ import {
   isVonageSignature,
   jsonParameters,
   RECEIPT_TOLERANCE_MS,
+  twilioCallback,
   twilioReceipt,
   vonageReceipt,
 } from "./receipts.js";
 
+const REFERENCE = "018f2d00-0000-7000-8000-000000000001";
 const NOW = Date.UTC(2026, 10, 26, 12);
 
 describe("a receipt of Twilio", () => {
   let twilio: TwilioGateway;
-  const callback = "https://mfa.example/receipts/1?x=1";
+  const callback = twilioCallback("https://mfa.example/receipts/1?x=1", REFERENCE);
   const message: TwilioMessage = {
     sid: `SM${"1".repeat(32)}`,
     to: "+491701234567",
@@ -35,7 +37,12 @@ describe("a receipt of Twilio", () => {
     const { body, signature } = twilio.receipt(message, "delivered");
     const parameters = new URLSearchParams(body);
     expect(isFromTwilio(twilio.authToken, callback, parameters, signature)).toBe(true);
-    expect(twilioReceipt(parameters)).toEqual({ vendorId: message.sid, state: "DELIVERED", failure: null });
+    expect(twilioReceipt(callback, parameters)).toEqual({
+      vendorId: message.sid,
+      reference: REFERENCE,
+      state: "DELIVERED",
+      failure: null,
+    });
   });
 
   // Of Twilio's documentation (twilio.com/docs/usage/security): the token, the request, and its signature.
@@ -86,7 +93,7 @@ describe("a receipt of Twilio", () => {
     ["canceled", "FAILED"],
   ])("with %s is %s", (status, state) => {
     const { body } = twilio.receipt(message, status, "30007");
-    const receipt = twilioReceipt(new URLSearchParams(body));
+    const receipt = twilioReceipt(callback, new URLSearchParams(body));
     expect(receipt).toMatchObject({ vendorId: message.sid, state });
     expect(receipt?.failure ?? null).toEqual(state === "FAILED" ? expect.stringContaining("30007") : null);
   });
@@ -98,14 +105,14 @@ describe("a receipt of Twilio", () => {
       "MessageStatus=sent",
       "MessageSid=SM1&MessageStatus=received",
     ]) {
-      expect(twilioReceipt(new URLSearchParams(form))).toBeNull();
+      expect(twilioReceipt(callback, new URLSearchParams(form))).toBeNull();
     }
-    expect(twilioReceipt(new URLSearchParams("MessageSid=S%0AM&MessageStatus=sent"))).toBeNull();
+    expect(twilioReceipt(callback, new URLSearchParams("MessageSid=S%0AM&MessageStatus=sent"))).toBeNull();
   });
 
   it("repeats nothing that is no code", () => {
     const { body } = twilio.receipt(message, "failed", "+491701234567");
-    const failure = twilioReceipt(new URLSearchParams(body))?.failure;
+    const failure = twilioReceipt(callback, new URLSearchParams(body))?.failure;
     expect(failure).toBeTypeOf("string");
     expect(failure).not.toContain("4917");
   });
@@ -187,6 +194,7 @@ describe("a receipt of Vonage", () => {
       expect(check(authorization, body)).toBe(true);
       expect(vonageReceipt(jsonParameters(body) ?? new URLSearchParams())).toEqual({
         vendorId: "aaaaaaaa-bbbb",
+        reference: null,
         state: "DELIVERED",
         failure: null,
       });

@@ -1,11 +1,14 @@
 // What gateways report after they took a message over: whether the report is theirs, and what it says. Pure.
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { validate as isUuid } from "uuid";
 import { field, readJson } from "./answers.js";
 
 /** What became of a message. */
 export interface Receipt {
   /** As in SendResult. */
   readonly vendorId: string;
+  /** As in OutgoingMessage; null when the report does not say. It finds a message whose acceptance is not stored yet. */
+  readonly reference: string | null;
   readonly state: "DELIVERED" | "FAILED" | "ON_THE_WAY";
   /** A sentence for administrators, when it failed; else null. */
   readonly failure: string | null;
@@ -37,8 +40,22 @@ export function isFromTwilio(
   return isEqual(signature, createHmac("sha1", authToken).update(signed, "utf8").digest("base64"));
 }
 
-/** What a form of Twilio says (MessageSid, MessageStatus, ErrorCode); null when it is no receipt of a sent message. */
-export function twilioReceipt(parameters: URLSearchParams): Receipt | null {
+/** The parameter of our own in the address that Twilio reports to. */
+const REFERENCE = "message";
+
+/** Where Twilio reports what came of a message: it repeats nothing of a request but the address. */
+export function twilioCallback(receiptUrl: string, reference: string): string {
+  const url = new URL(receiptUrl);
+  url.searchParams.set(REFERENCE, reference);
+  return url.href;
+}
+
+/**
+ * What a form of Twilio says (MessageSid, MessageStatus, ErrorCode); null when it is no receipt of a sent message.
+ * @param url that it was sent to.
+ */
+export function twilioReceipt(url: string, parameters: URLSearchParams): Receipt | null {
+  const reference = referenceOf(new URL(url).searchParams.get(REFERENCE));
   const vendorId = parameters.get("MessageSid") ?? parameters.get("SmsSid");
   if (vendorId === null || !isVendorId(vendorId)) return null;
   switch (parameters.get("MessageStatus") ?? parameters.get("SmsStatus") ?? "") {
@@ -47,14 +64,14 @@ export function twilioReceipt(parameters: URLSearchParams): Receipt | null {
     case "queued":
     case "sending":
     case "sent":
-      return { vendorId, state: "ON_THE_WAY", failure: null };
+      return { vendorId, reference, state: "ON_THE_WAY", failure: null };
     case "delivered":
     case "read":
-      return { vendorId, state: "DELIVERED", failure: null };
+      return { vendorId, reference, state: "DELIVERED", failure: null };
     case "undelivered":
     case "failed":
     case "canceled":
-      return { vendorId, state: "FAILED", failure: twilioFailure(parameters.get("ErrorCode")) };
+      return { vendorId, reference, state: "FAILED", failure: twilioFailure(parameters.get("ErrorCode")) };
     default:
       return null;
   }
@@ -145,26 +162,28 @@ export function jsonParameters(body: string): URLSearchParams | null {
  */
 export function vonageReceipt(parameters: URLSearchParams): Receipt | null {
   const vendorId = parameters.get("messageId") ?? parameters.get("message_uuid");
+  const reference = referenceOf(parameters.get("client-ref"));
   if (vendorId === null || !isVendorId(vendorId)) return null;
   switch (parameters.get("status") ?? "") {
     case "accepted":
     case "buffered":
     case "submitted":
     case "unknown":
-      return { vendorId, state: "ON_THE_WAY", failure: null };
+      return { vendorId, reference, state: "ON_THE_WAY", failure: null };
     case "delivered":
     case "read":
-      return { vendorId, state: "DELIVERED", failure: null };
+      return { vendorId, reference, state: "DELIVERED", failure: null };
     case "expired":
       return {
         vendorId,
+        reference,
         state: "FAILED",
         failure: "The SMS could not be delivered while its code was valid.",
       };
     case "failed":
     case "rejected":
     case "undeliverable":
-      return { vendorId, state: "FAILED", failure: vonageFailure(parameters.get("err-code")) };
+      return { vendorId, reference, state: "FAILED", failure: vonageFailure(parameters.get("err-code")) };
     default:
       return null;
   }
@@ -182,6 +201,11 @@ function sortedNames(parameters: URLSearchParams): string[] {
 
 function isVendorId(text: string): boolean {
   return /^[\w-]{1,100}$/.test(text);
+}
+
+/** A reference of ours; null for anything else. */
+function referenceOf(text: string | null): string | null {
+  return text !== null && isUuid(text) ? text : null;
 }
 
 function isNear(moment: number, now: number): boolean {

@@ -49,7 +49,7 @@ describe("an SMS by Twilio", () => {
       from: "+15005550006",
       body: message.text,
       validityPeriod: 300,
-      statusCallback: message.receiptUrl,
+      statusCallback: `${message.receiptUrl}&message=${message.reference}`,
     });
   });
 

@@ -11,6 +11,7 @@ import {
 } from "./answers.js";
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
+import { twilioCallback } from "./receipts.js";
 import type { TwilioSecrets, TwilioSettings } from "./settings.js";
 
 /** Seconds: the bounds of ValidityPeriod (Twilio, Message resource). */
@@ -60,7 +61,9 @@ function form(settings: TwilioSettings, message: OutgoingMessage): string {
   });
   if (settings.messagingServiceSid !== null) fields.set("MessagingServiceSid", settings.messagingServiceSid);
   else if (settings.from !== null) fields.set("From", settings.from);
-  if (message.receiptUrl !== null) fields.set("StatusCallback", message.receiptUrl);
+  if (message.receiptUrl !== null) {
+    fields.set("StatusCallback", twilioCallback(message.receiptUrl, message.reference));
+  }
   return fields.toString();
 }
 

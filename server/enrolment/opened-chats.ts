@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
@@ -17,6 +18,9 @@ const PAUSE_MS = 5_000;
 
 /** Milliseconds between two questions to a bot. */
 const SHORT_PAUSE_MS = 100;
+
+/** Milliseconds between two looks at which bots are waited for. */
+const LOOK_MS = 1_000;
 
 interface Waiting {
   readonly accountId: string;
@@ -84,14 +88,22 @@ async function follow(services: Services, bot: Waiting, signal: AbortSignal): Pr
   }
 }
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+/** Asks one bot. What fails is logged, and this bot is asked again after a pause. */
+async function followCarefully(services: Services, bot: Waiting, signal: AbortSignal): Promise<void> {
+  try {
+    await follow(services, bot, signal);
+  } catch (error) {
+    services.log.error(
+      { err: error, channel: bot.channelId },
+      "a bot could not be asked who opened its chat",
+    );
+    await pause(PAUSE_MS, signal);
+  }
+}
+
+/** Waits, or ends at once when the server stops. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await wait(milliseconds, undefined, { signal }).catch(() => {});
 }
 
 /**
@@ -105,12 +117,27 @@ export function openedChats(given: Services): Job {
     description: "Waits for people who open the chat with a bot by the link of a token.",
     everySeconds: 30,
     isShared: true,
-    async run(signal) {
-      while (!signal.aborted) {
-        const bots = await waitingBots(services);
-        if (bots.length === 0) return;
-        await Promise.all(bots.map((bot) => follow(services, bot, signal)));
-        await pause(1_000, signal);
+    async run(stopping) {
+      // Each bot is asked on its own: one that many wait for, or that cannot be asked, holds up no other.
+      const followed = new Map<string, Promise<void>>();
+      const ended = new AbortController();
+      const signal = AbortSignal.any([stopping, ended.signal]);
+      try {
+        for (;;) {
+          const bots = signal.aborted ? [] : await waitingBots(services);
+          for (const bot of bots) {
+            const name = `${bot.accountId} ${bot.channelId}`;
+            if (followed.has(name)) continue;
+            const following = followCarefully(services, bot, signal).finally(() => followed.delete(name));
+            followed.set(name, following);
+          }
+          if (bots.length === 0 && followed.size === 0) return;
+          await pause(LOOK_MS, signal);
+          if (signal.aborted) return;
+        }
+      } finally {
+        ended.abort();
+        await Promise.all(followed.values());
       }
     },
   };

@@ -3,7 +3,10 @@ import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
 import { done, useCase } from "../actions/use-case.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
-import { sendFirstCode } from "../factors/sent/start.js";
+import { maskedTarget } from "@tokenplane/rules/masked-target";
+import { sendFirstCode, type Started } from "../factors/sent/start.js";
+import { cancelMessages } from "../messages/queue.js";
+import { dropEnrolment } from "../tokens/enrol.js";
 import { type TokenSettings, updateSettings } from "../tokens/settings.js";
 import type { TokenRow } from "../tokens/store.js";
 import { checkTarget, sentByOf } from "../channels/target.js";
@@ -27,8 +30,8 @@ const FIELDS = [
   ["chatId", "BOT"],
 ] as const satisfies readonly (readonly [keyof TokenUpdateRequest, DeliveryKind])[];
 
-/** Where the token's codes are to be sent from now on; null when that does not change. @throws Refusal */
-function newTarget(token: TokenRow, input: TokenUpdateRequest): string | null {
+/** Where the token's codes are to be sent from now on; null when the request does not say it. @throws Refusal */
+function givenTarget(token: TokenRow, input: TokenUpdateRequest): string | null {
   const kind = sentByOf(token);
   let target: string | null = null;
   for (const [field, of] of FIELDS) {
@@ -43,7 +46,47 @@ function newTarget(token: TokenRow, input: TokenUpdateRequest): string | null {
     }
     target = checkTarget(of, value, ["input", field]);
   }
-  return target === token.target ? null : target;
+  return target;
+}
+
+/** Gives a token the address that it has: another one that waits to be confirmed was a mistake, and is void. */
+async function keepTarget(action: Action, token: TokenRow, target: string): Promise<void> {
+  const { transaction, accountId } = action;
+  const waiting = await transaction.enrolment.findUnique({
+    where: { accountId_tokenId: { accountId, tokenId: token.id } },
+  });
+  if (waiting === null || waiting.target === target) return;
+  await dropEnrolment(action, token.id);
+  await cancelMessages(action, token.id, "ENROLMENT");
+  action.record({
+    type: "TOKEN_ENROLMENT_CANCELLED",
+    token,
+    summary: `A new address of token ${token.name} is not waited for any more: the codes are sent where they were.`,
+  });
+}
+
+/** Gives another address to a token that nobody confirmed yet. A code is sent there if one was sent before. */
+async function replaceTarget(action: Action, token: TokenRow, target: string): Promise<Started | null> {
+  const { transaction, accountId, now } = action;
+  const kind = sentByOf(token);
+  if (kind === null) throw new TypeError("the codes of this token are not sent");
+  const changed = await transaction.token.update({
+    where: { accountId_id: { accountId, id: token.id } },
+    data: { target, updatedAt: new Date(now), revision: { increment: 1 } },
+  });
+  const sentTo = maskedTarget(kind, target);
+  const before = token.target === null ? null : maskedTarget(kind, token.target);
+  action.record({
+    type: "TOKEN_UPDATED",
+    token,
+    changes: [{ field: "sentTo", from: before, to: sentTo }],
+    summary: `The codes of token ${token.name} are to be sent to ${sentTo}.`,
+  });
+  const isOpen =
+    (await transaction.enrolment.count({
+      where: { accountId, tokenId: token.id, expiresAt: { gt: new Date(now) } },
+    })) === 1;
+  return isOpen ? sendFirstCode(action, changed, target) : null;
 }
 
 /**
@@ -54,22 +97,13 @@ export const tokenUpdate = useCase("tokenUpdate", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
   run: async (input: TokenUpdateRequest, action: Action): Promise<Outcome<TokenWithSecret>> => {
     const before = await heldToken(action, input.token);
-    const target = newTarget(before, input);
+    const target = givenTarget(before, input);
     const token = await updateSettings(action, before, input);
-    if (target === null) return done({ tokenId: token.id, enrolment: null });
-    if (token.status === "PENDING") {
-      // Nobody confirmed the address before: this one takes its place.
-      const { transaction, accountId, now } = action;
-      const changed = await transaction.token.update({
-        where: { accountId_id: { accountId, id: token.id } },
-        data: { target, updatedAt: new Date(now), revision: { increment: 1 } },
-      });
-      const open = await transaction.enrolment.count({ where: { accountId, tokenId: token.id } });
-      if (open === 0) return done({ tokenId: token.id, enrolment: null });
-      const { enrolment } = await sendFirstCode(action, changed, target);
-      return done({ tokenId: token.id, enrolment: { ...enrolment } });
-    }
-    const { enrolment } = await sendFirstCode(action, token, target);
-    return done({ tokenId: token.id, enrolment: { ...enrolment } });
+    let started: Started | null = null;
+    if (target !== null && target === token.target) await keepTarget(action, token, target);
+    else if (target !== null && token.status === "PENDING")
+      started = await replaceTarget(action, token, target);
+    else if (target !== null) started = await sendFirstCode(action, token, target);
+    return done({ tokenId: token.id, enrolment: started === null ? null : { ...started.enrolment } });
   },
 });

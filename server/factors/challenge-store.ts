@@ -1,6 +1,8 @@
 import { Prisma } from "../database/generated/client.js";
+import { toJson } from "../database/json.js";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
+import type { PushChallenge } from "../push/challenge.js";
 
 /** What is stored of an answered question: the time step of the answer, and until when it is needed. */
 export interface AnsweredQuestion {
@@ -63,16 +65,28 @@ export async function answerChallenge(
   return count === 1;
 }
 
+/** What is stored of a challenge besides whose it is: a question, a code that is sent, or a request on a phone. */
+export type Challenged =
+  | { readonly kind: "QUESTION"; readonly question: string }
+  | { readonly kind: "CODE"; readonly codeHmac: Buffer<ArrayBuffer>; readonly pinChecked: boolean }
+  | {
+      readonly kind: "PUSH";
+      readonly deviceId: string;
+      readonly nonceHash: Buffer<ArrayBuffer>;
+      readonly push: PushChallenge;
+      readonly confirmation: string;
+      readonly choice: string | null;
+      readonly pinChecked: boolean;
+    };
+
 interface NewChallenge {
   readonly accountId: string;
   readonly id: string;
   /** The owner; for a decoy, which is not stored, the id of nothing. */
   readonly tokenId: string;
-  readonly purpose: Purpose;
+  readonly purpose: Purpose | "ENROLMENT";
   readonly resourceId: string | null;
-  readonly question: string | null;
-  /** Of a code that is sent; null for a question. */
-  readonly code: { readonly hmac: Buffer<ArrayBuffer>; readonly pinChecked: boolean } | null;
+  readonly what: Challenged;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
@@ -83,22 +97,28 @@ interface NewChallenge {
  * finds no token.
  */
 export async function keepChallenge(transaction: Transaction, challenge: NewChallenge): Promise<void> {
-  const { accountId, id, tokenId, purpose, resourceId, question, code, createdAt, expiresAt } = challenge;
+  const { accountId, id, tokenId, purpose, resourceId, what, createdAt, expiresAt } = challenge;
   await lockRow(transaction, "tokens", accountId, tokenId);
+  const asked = what.kind === "PUSH" ? what : null;
   await transaction.$executeRaw(Prisma.sql`
     INSERT INTO challenges (account_id, id, token_id, slot, purpose, resource_id, question, kind, code_hmac, step, pin_checked,
-      created_at, expires_at)
+      device_id, nonce_hash, push, push_state, confirmation, choice, created_at, expires_at)
     SELECT account_id, ${id}::uuid, id, (
         SELECT place.slot FROM generate_series(1, 3) AS place (slot)
         LEFT JOIN challenges AS taken
           ON taken.account_id = tokens.account_id AND taken.token_id = tokens.id AND taken.slot = place.slot
         ORDER BY taken.expires_at NULLS FIRST, taken.id, place.slot LIMIT 1),
-      ${purpose}, ${resourceId}::uuid, ${question}, ${code === null ? "QUESTION" : "CODE"}, ${code?.hmac ?? null}::bytea,
-      CASE WHEN ${code !== null} THEN greatest(${createdAt.getTime()}::bigint, last_step + 1) END,
-      ${code?.pinChecked ?? false}, ${createdAt}, ${expiresAt}
+      ${purpose}, ${resourceId}::uuid, ${what.kind === "QUESTION" ? what.question : null}, ${what.kind},
+      ${what.kind === "CODE" ? what.codeHmac : null}::bytea,
+      CASE WHEN ${what.kind !== "QUESTION"} THEN greatest(${createdAt.getTime()}::bigint, last_step + 1) END,
+      ${what.kind !== "QUESTION" && what.pinChecked}, ${asked?.deviceId ?? null}::uuid, ${asked?.nonceHash ?? null}::bytea,
+      ${asked === null ? null : toJson(asked.push)}::text::jsonb, ${asked === null ? null : "PENDING"},
+      ${asked?.confirmation ?? null}, ${asked?.choice ?? null}, ${createdAt}, ${expiresAt}
     FROM tokens WHERE account_id = ${accountId}::uuid AND id = ${tokenId}::uuid
     ON CONFLICT (account_id, token_id, slot) DO UPDATE SET id = excluded.id, purpose = excluded.purpose,
       resource_id = excluded.resource_id, question = excluded.question, kind = excluded.kind, code_hmac = excluded.code_hmac,
-      step = excluded.step, tries = 0, pin_checked = excluded.pin_checked, created_at = excluded.created_at,
+      step = excluded.step, tries = 0, pin_checked = excluded.pin_checked, device_id = excluded.device_id,
+      nonce_hash = excluded.nonce_hash, push = excluded.push, push_state = excluded.push_state,
+      confirmation = excluded.confirmation, choice = excluded.choice, answer_hash = NULL, created_at = excluded.created_at,
       expires_at = excluded.expires_at`);
 }

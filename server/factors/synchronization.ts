@@ -1,8 +1,9 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Reason } from "../events/event-types.js";
-import { type About, inWords, lockEvents } from "../tokens/attempt-text.js";
-import { countedFailure, DEFAULT_LOCKOUT } from "../tokens/counting.js";
+import { type About, inWords } from "../tokens/attempt-text.js";
+import { countFailure } from "../tokens/count-failure.js";
+import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
 import { countWrongCode, type WaitingSecret } from "../tokens/enrol.js";
 import { tokenObstacle } from "../tokens/obstacle.js";
 import type { TokenRow } from "../tokens/store.js";
@@ -74,19 +75,11 @@ export async function countWrong(
   waiting: WaitingSecret | null,
   about: About,
 ): Promise<void> {
-  const { transaction, accountId, now } = action;
   if (token.status !== "ACTIVE") {
     if (waiting !== null) await countWrongCode(action, token.id, waiting);
     return;
   }
-  const counted = countedFailure(token, DEFAULT_LOCKOUT, now);
-  await transaction.token.update({
-    where: { accountId_id: { accountId, id: token.id } },
-    data: counted,
-  });
-  for (const { whenLocked, ...event } of lockEvents(about, DEFAULT_LOCKOUT, now)) {
-    if (whenLocked === counted.lockReason) action.record(event);
-  }
+  await countFailure(action, token, DEFAULT_LOCKOUT, about);
 }
 
 /** Uses codes up, of the current secret or of one that waits for its first code. */

@@ -1,3 +1,5 @@
+import { channelKey, type ChannelRefInput } from "../channels/channel-ref.js";
+import { findChannel } from "../channels/store.js";
 import { NOTHING } from "../nothing.js";
 import { resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import { findResource } from "../resources/store.js";
@@ -35,6 +37,16 @@ export async function seenToken(
   const key = tokenKey(ref);
   const row = key && (await findToken(context.services.database.prisma, context.actor.accountId, key));
   return seenId(context, row, () => tokenLoader(context));
+}
+
+/** The id of the channel that a filter names; null without one. No key that is bound to a resource lists channels. */
+export async function seenChannel(
+  { services: { database }, actor }: Context,
+  ref: ChannelRefInput | null | undefined,
+): Promise<string | null> {
+  if (ref == null) return null;
+  const key = channelKey(ref);
+  return (key && (await findChannel(database.prisma, actor.accountId, key)))?.id ?? NOTHING;
 }
 
 /** The id of the user that a filter names; null without one. What the caller does not see is `NOTHING`. */

@@ -1,8 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 
+/** Whether a request says that its body has at most so many bytes. A body in chunks says nothing, and has no end. */
+export function saysAtMost({ headers }: IncomingMessage, bytes: number): boolean {
+  return headers["transfer-encoding"] === undefined && Number(headers["content-length"]) <= bytes;
+}
+
 /**
- * A body, whole. Node.js delivers no more than its Content-Length.
+ * A body, whole. Node.js delivers no more than its Content-Length; see `saysAtMost`.
  * @throws Error when the client ends the connection before the whole body has arrived.
  */
 export function readBytes(request: IncomingMessage): Promise<Buffer> {

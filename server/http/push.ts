@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
@@ -6,13 +7,11 @@ import { answerPush } from "../phones/answer.js";
 import { pollPhone } from "../phones/poll.js";
 import { rollOutPhone } from "../phones/roll-out.js";
 import { updateWakeToken } from "../phones/wake-token.js";
-import { formKind, MAX_FORM_BYTES, readForm } from "../push/form.js";
+import { formKind, MAX_FORM_BYTES, type PhoneForm, readForm } from "../push/form.js";
 import { errorReply, NOT_VERIFIED, type PhoneReply, successReply } from "../push/reply.js";
 import type { ServerServices } from "../services.js";
-import type { Config } from "../config.js";
-import { callers } from "./caller-address.js";
 import type { Admission } from "./admission.js";
-import { readBytes } from "./node-request.js";
+import { readBytes, saysAtMost } from "./node-request.js";
 import { TokenBuckets } from "./token-buckets.js";
 
 /** Polls that one phone may send in a second, and how many at once. */
@@ -20,9 +19,15 @@ const POLLS_A_SECOND = 2;
 const POLLS_AT_ONCE = 10;
 
 /** Wrong requests of one network in a minute. */
-const WRONG_A_MINUTE = 10;
+const WRONG_A_MINUTE = 600;
+
+/** How many phones are remembered as genuine. */
+const MAX_PROVEN = 20_000;
+
+const TOO_MANY = errorReply(429, "Too many requests. Try again in a moment.");
 
 function send(response: ServerResponse, { status, body }: PhoneReply): void {
+  if (status === 429 || status === 503) response.setHeader("retry-after", "1");
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
     "cache-control": "no-store",
@@ -30,9 +35,7 @@ function send(response: ServerResponse, { status, body }: PhoneReply): void {
   response.end(JSON.stringify(body));
 }
 
-async function post(services: ServerServices, accountId: string, body: Buffer): Promise<PhoneReply> {
-  const form = readForm(body);
-  if (form === null) return NOT_VERIFIED;
+async function post(services: ServerServices, accountId: string, form: PhoneForm): Promise<PhoneReply> {
   switch (formKind(form)) {
     case "EMPTY":
       return successReply(true);
@@ -51,50 +54,50 @@ async function post(services: ServerServices, accountId: string, body: Buffer): 
 export function pushDoor(
   services: ServerServices,
   admission: Admission,
-  config: Pick<Config, "trustedProxies">,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const callerOf = callers(config.trustedProxies);
   const polls = new TokenBuckets(POLLS_A_SECOND, POLLS_AT_ONCE);
   const wrong = new TokenBuckets(WRONG_A_MINUTE / 60, WRONG_A_MINUTE);
-  return async (request, response) => {
-    const limited = admission.visit(request);
-    if (limited !== undefined) {
-      response.setHeader("retry-after", String(limited.retryAfter));
-      return send(response, errorReply(429, limited.message));
+  // Phones that were genuine here: they are answered while a phone that was deleted keeps asking at the same address.
+  const proven = new LRUCache<string, true>({ max: MAX_PROVEN });
+
+  /** Answers a request that is short enough. Wrong ones are counted before the look-up, and genuine ones given back. */
+  async function reply(network: string, accountId: string, query: string, body: Buffer | null) {
+    const form = readForm(body ?? query);
+    if (form === null) return NOT_VERIFIED;
+    const now = performance.now();
+    const name = `${accountId} ${form.get("serial")?.slice(0, 100) ?? ""}`;
+    const isProven = proven.has(name);
+    if (body === null && polls.take(name, now) > 0) return TOO_MANY;
+    if (!isProven && wrong.take(network, now) > 0) return TOO_MANY;
+    const given =
+      body === null ? await pollPhone(services, accountId, query) : await post(services, accountId, form);
+    if (given.status === 200) {
+      if (!isProven) wrong.putBack(network);
+      // A form without fields is answered to everybody.
+      if (form.size > 0) proven.set(name, true);
+    } else if (isProven) {
+      proven.delete(name);
+      wrong.take(network, performance.now());
     }
+    return given;
+  }
+
+  return async (request, response) => {
+    const caller = admission.arrive(request);
+    if ("code" in caller) return send(response, errorReply(429, caller.message));
+    const { method } = request;
+    if (method !== "GET" && method !== "POST") return send(response, errorReply(405, "Send GET or POST."));
     const [path = "", query = ""] = (request.url ?? "").split("?");
-    const accountId = accountOfPath(path);
-    const length = Number(request.headers["content-length"] ?? "0");
-    if (!(length <= MAX_FORM_BYTES) || query.length > MAX_FORM_BYTES) {
+    if ((method === "POST" && !saysAtMost(request, MAX_FORM_BYTES)) || query.length > MAX_FORM_BYTES) {
       return send(response, errorReply(413, `Send at most ${MAX_FORM_BYTES} bytes, with a Content-Length.`));
     }
-    if (request.method !== "GET" && request.method !== "POST") {
-      return send(response, errorReply(405, "Send GET or POST."));
-    }
-    const body = await readBytes(request);
+    const accountId = accountOfPath(path);
+    const body = method === "POST" ? await readBytes(request) : null;
     if (accountId === null) return send(response, NOT_VERIFIED);
-    const serial = request.method === "GET" ? (new URLSearchParams(query).get("serial") ?? "") : null;
-    const { network } = callerOf(request);
-    const now = performance.now();
-    const isWrongTooOften = wrong.take(network, now) > 0;
-    // Only those that turn out to be wrong count: many phones may share an address.
-    if (!isWrongTooOften) wrong.putBack(network);
-    const isTooMuch =
-      isWrongTooOften || (serial !== null && polls.take(`${accountId} ${serial.slice(0, 100)}`, now) > 0);
-    if (isTooMuch) {
-      response.setHeader("retry-after", "1");
-      return send(response, errorReply(429, "Too many requests. Try again in a moment."));
-    }
     try {
-      const reply =
-        request.method === "GET"
-          ? await pollPhone(services, accountId, query)
-          : await post(services, accountId, body);
-      if (reply === NOT_VERIFIED) wrong.take(network, performance.now());
-      send(response, reply);
+      send(response, await reply(caller.network, accountId, query, body));
     } catch (error) {
       if (!isUnreachable(error)) throw error;
-      response.setHeader("retry-after", "1");
       send(response, errorReply(503, UNAVAILABLE.message));
     }
   };

@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "../config.js";
-import { isUnreachable } from "../database/unreachable.js";
-import { type TopLevelCode, UNAVAILABLE } from "../graphql/errors.js";
+import type { TopLevelCode } from "../graphql/errors.js";
 import { parseReceiptPath } from "../messages/receipt-address.js";
 import { receiveReceipt } from "../messages/receive-receipt.js";
 import type { ServerServices } from "../services.js";
 import type { Admission } from "./admission.js";
 import { errorBody } from "./error-body.js";
-import { readBytes } from "./node-request.js";
+import { readBytes, saysAtMost } from "./node-request.js";
 
 /** Bytes of a report. Twilio's and Vonage's have some hundred. */
 const LARGEST_REPORT = 16_000;
@@ -42,8 +41,7 @@ export function receiptDoor(
     }
     if (request.method !== "POST")
       return refuse(response, 405, "METHOD_NOT_ALLOWED", "Send reports by POST.");
-    const length = Number(request.headers["content-length"]);
-    if (!(length <= LARGEST_REPORT)) {
+    if (!saysAtMost(request, LARGEST_REPORT)) {
       return refuse(
         response,
         413,
@@ -55,20 +53,15 @@ export function receiptDoor(
     const address = parseReceiptPath(path);
     const body = await readBytes(request);
     if (address === null || publicUrl === undefined) return refuse(response, 403, "FORBIDDEN", NOT_GENUINE);
-    try {
-      const isGenuine = await receiveReceipt(services, {
-        ...address,
-        url: `${publicUrl}${path}`,
-        contentType: header(request, "content-type") ?? "",
-        twilioSignature: header(request, "x-twilio-signature"),
-        authorization: header(request, "authorization"),
-        body,
-      });
-      if (!isGenuine) return refuse(response, 403, "FORBIDDEN", NOT_GENUINE);
-      response.writeHead(204).end();
-    } catch (error) {
-      if (!isUnreachable(error)) throw error;
-      refuse(response, 503, UNAVAILABLE.code, UNAVAILABLE.message);
-    }
+    const isGenuine = await receiveReceipt(services, {
+      ...address,
+      url: `${publicUrl}${path}`,
+      contentType: header(request, "content-type") ?? "",
+      twilioSignature: header(request, "x-twilio-signature"),
+      authorization: header(request, "authorization"),
+      body,
+    });
+    if (!isGenuine) return refuse(response, 403, "FORBIDDEN", NOT_GENUINE);
+    response.writeHead(204).end();
   };
 }

@@ -141,7 +141,7 @@ export async function serve(
     { path: "/graphql", when: wantsPage, handle: shownPage },
     { path: "/graphql", when: wantsEvents, handle: (request, response) => sse.serve(request, response) },
     { path: "/graphql", handle: (request, response) => endpoint(request, response) },
-    { path: PUSH_PATH, below: true, handle: pushDoor(services, admission, config) },
+    { path: PUSH_PATH, below: true, handle: pushDoor(services, admission) },
     { path: RECEIPTS_PATH, below: true, handle: receiptDoor(services, admission, config) },
   ];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -8,7 +8,7 @@ import { type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors
 import type { ServerServices } from "../services.js";
 import { readSubscription, type SubscriptionRequest } from "./documents.js";
 import type { Admitted, Admission } from "./admission.js";
-import { readText } from "./node-request.js";
+import { readText, saysAtMost } from "./node-request.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 
@@ -126,7 +126,7 @@ export function eventStreams(
     if (method !== "GET" && method !== "POST") {
       return refusal(405, "METHOD_NOT_ALLOWED", "Send GET or POST.", { allow: "GET, POST" });
     }
-    if (method === "POST" && !(Number(headers["content-length"]) <= LARGEST_BODY)) {
+    if (method === "POST" && !saysAtMost(request, LARGEST_BODY)) {
       return refusal(
         413,
         "REQUEST_ENTITY_TOO_LARGE",

@@ -1,21 +1,46 @@
+import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { modelOf } from "@tokenplane/rules/models";
 import type { Action } from "../actions/action.js";
 import { endBypasses } from "../bypass/end.js";
+import { sentByOf } from "../channels/target.js";
+import type { Change } from "../events/record.js";
 import { dropEnrolment } from "../tokens/enrol.js";
 import { dropPin } from "../tokens/pin.js";
 import type { TokenRow } from "../tokens/store.js";
 import { dropSuitePin } from "../tokens/suite-pin.js";
 import type { UserRow } from "../users/store.js";
 
+/** What of a token is its user's, besides the PIN, and what the log says of its end. */
+function ofTheUser(token: TokenRow): { readonly gone: string; readonly changes: readonly Change[] } {
+  if (!modelOf(token.model).enrols) return { gone: "", changes: [] };
+  const kind = sentByOf(token);
+  if (kind === null) {
+    return {
+      gone: token.sentBy === "PUSH" ? "; its phone was removed" : "; its secret was dropped",
+      changes: [],
+    };
+  }
+  if (token.target === null) return { gone: "", changes: [] };
+  const sentTo = maskedTarget(kind, token.target);
+  return {
+    gone: "; its codes are sent nowhere now",
+    changes: [{ field: "sentTo", from: sentTo, to: null }],
+  };
+}
+
 /**
- * Takes a held token from its user. Nothing of the user stays with it: its bypasses end, its PIN is removed, and the
- * secret of an app is deleted, so that the old phone's codes are invalid. Its links stay, without a user.
+ * Takes a held token from its user. Nothing of the user stays with it: its bypasses end, its PIN is removed, and so is what
+ * belongs to the person: the secret of an app, so that the old phone's codes are invalid, the phone that was asked, and the
+ * number or address that codes were sent to. Its links stay, without a user.
  */
 export async function releaseToken(action: Action, token: TokenRow, user: UserRow): Promise<TokenRow> {
   const { transaction, accountId, now } = action;
   await endBypasses(action, { tokenId: token.id }, "UNASSIGNED", `the token was taken from ${user.login}`);
-  const dropsSecret = modelOf(token.model).enrols;
-  if (dropsSecret) await dropEnrolment(action, token.id);
+  const isPersonal = modelOf(token.model).enrols;
+  if (isPersonal) {
+    await dropEnrolment(action, token.id);
+    await transaction.pushDevice.deleteMany({ where: { accountId, tokenId: token.id } });
+  }
   await dropPin(action, token, user);
   await dropSuitePin(action, token, user);
   await transaction.challenge.deleteMany({ where: { accountId, tokenId: token.id, answeredStep: null } });
@@ -25,17 +50,26 @@ export async function releaseToken(action: Action, token: TokenRow, user: UserRo
       userId: null,
       revision: { increment: 1 },
       updatedAt: new Date(now),
-      ...(dropsSecret
-        ? { status: "PENDING", secret: null, secretFingerprint: null, drift: 0, lastStep: -1, givenStep: -1 }
+      ...(isPersonal
+        ? {
+            status: "PENDING",
+            secret: null,
+            secretFingerprint: null,
+            target: null,
+            drift: 0,
+            lastStep: -1,
+            givenStep: -1,
+          }
         : {}),
     },
   });
+  const { gone, changes } = ofTheUser(token);
   action.record({
     type: "TOKEN_UNASSIGNED",
     token,
     user,
-    changes: [{ field: "user", from: user.login, to: null }],
-    summary: `Token ${token.name} was taken from ${user.login}${dropsSecret ? "; its secret was dropped" : ""}.`,
+    changes: [{ field: "user", from: user.login, to: null }, ...changes],
+    summary: `Token ${token.name} was taken from ${user.login}${gone}.`,
   });
   return released;
 }

@@ -178,7 +178,8 @@ export async function settleMessage(
 ): Promise<boolean> {
   const rows = await database.query(Prisma.sql`
     UPDATE messages SET state = ${state}, payload = NULL, claimed_until = NULL, settled_at = ${new Date(now)},
-      channel_id = coalesce(${channelId}::uuid, channel_id), vendor_id = ${vendorId}, failure = ${failure}
+      channel_id = coalesce(${channelId}::uuid, channel_id), vendor_id = ${vendorId},
+      failure = CASE receipt WHEN 'FAILED' THEN failure ELSE ${failure}::text END
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND state = 'SENDING' AND claimed_until = ${claimedUntil}
     RETURNING 1`);
   return rows.length === 1;

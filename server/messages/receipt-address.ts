@@ -14,9 +14,10 @@ export function receiptPath({ accountId, channelId }: ReceiptAddress): string {
   return `${RECEIPTS_PATH}${shortIds([accountId, channelId])}`;
 }
 
-/** The channel of a path; null when it is none of ours. */
+/** The channel of a path, with or without a query; null when it is none of ours. */
 export function parseReceiptPath(path: string): ReceiptAddress | null {
   if (!path.startsWith(RECEIPTS_PATH)) return null;
-  const [accountId, channelId] = parseShortIds(path.slice(RECEIPTS_PATH.length), 2) ?? [];
+  const ids = path.slice(RECEIPTS_PATH.length).split("?", 1)[0] ?? "";
+  const [accountId, channelId] = parseShortIds(ids, 2) ?? [];
   return accountId === undefined || channelId === undefined ? null : { accountId, channelId };
 }

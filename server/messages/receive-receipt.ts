@@ -35,7 +35,7 @@ async function receiptOf(services: Services, report: ReportedReceipt): Promise<R
   if (parameters === null) return null;
   if (setup.driver === "TWILIO") {
     return isFromTwilio(setup.secrets.authToken, report.url, parameters, report.twilioSignature)
-      ? twilioReceipt(parameters)
+      ? twilioReceipt(report.url, parameters)
       : null;
   }
   if (setup.driver !== "VONAGE" || setup.secrets.signatureSecret === null) return null;
@@ -48,16 +48,20 @@ async function receiptOf(services: Services, report: ReportedReceipt): Promise<R
 
 /**
  * Notes what a gateway reports of a message. Reports come in any order: one that a message is on its way does not undo one
- * of its arrival, and a later one of the arrival of another part of an SMS does not undo a failure.
+ * of its arrival, and a later one of the arrival of another part of an SMS does not undo a failure. One may come before the
+ * gateway's answer is stored, and for a message of which nobody knows whether it was sent: our reference finds these.
  * @returns whether the report was the gateway's.
  */
 export async function receiveReceipt(services: Services, report: ReportedReceipt): Promise<boolean> {
   const receipt = await receiptOf(services, report);
   if (receipt === null) return false;
-  const { vendorId, state, failure } = receipt;
+  const { vendorId, reference, state, failure } = receipt;
   await services.database.query(Prisma.sql`
     UPDATE messages SET receipt = ${state}, failure = coalesce(${failure}::text, failure)
-    WHERE account_id = ${report.accountId}::uuid AND channel_id = ${report.channelId}::uuid AND vendor_id = ${vendorId}
+    WHERE account_id = ${report.accountId}::uuid
+      AND ((channel_id = ${report.channelId}::uuid AND vendor_id = ${vendorId})
+        OR (id = ${reference}::uuid AND vendor_id IS NULL AND state IN ('SENDING', 'UNKNOWN')
+          AND coalesce(channel_id, ${report.channelId}::uuid) = ${report.channelId}::uuid))
       AND (receipt IS NULL OR receipt = 'ON_THE_WAY' OR (receipt = 'DELIVERED' AND ${state} = 'FAILED'))`);
   return true;
 }

@@ -212,12 +212,8 @@ export class Sender {
       }
       const driver = await this.#driverOf(message, route);
       const result: SendResult =
-        driver === null
-          ? {
-              state: "NOT_ACCEPTED",
-              failure: "The channel's hourly limit is reached.",
-              retryAfterSeconds: null,
-            }
+        typeof driver === "string"
+          ? { state: "NOT_ACCEPTED", failure: driver, retryAfterSeconds: null }
           : await driver.send(
               { ...outgoing, receiptUrl: this.#receiptUrl(message.accountId, channelId) },
               this.#givingUp.signal,
@@ -244,19 +240,26 @@ export class Sender {
       : `${publicUrl}${receiptPath({ accountId, channelId })}`;
   }
 
-  /** null when the channel has sent as much as it may. */
-  async #driverOf({ accountId, kind }: ClaimedMessage, route: Route): Promise<Driver | null> {
+  /** What sends by a route, or why nothing can, as a sentence. */
+  async #driverOf({ accountId, kind }: ClaimedMessage, route: Route): Promise<Driver | string> {
     const { database, config, clock, hmacKey } = this.#services;
-    if (route.by === "MEMORY") return this.#memory?.driver(accountId, kind, new Date(clock())) ?? null;
+    if (route.by === "MEMORY") {
+      return (
+        this.#memory?.driver(accountId, kind, new Date(clock())) ??
+        "This server keeps no messages in memory: it was started with other settings than another one."
+      );
+    }
     if (route.by === "SERVER_MAIL") return serverMail(config);
     const { id, hourlyLimit } = route.channel;
     if (hourlyLimit !== null) {
       const limits = [channelLimit(accountId, id, hourlyLimit)];
-      if (!(await countSend(database.prisma, hmacKey, limits, clock()))) return null;
+      if (!(await countSend(database.prisma, hmacKey, limits, clock()))) {
+        return "The channel's hourly limit is reached.";
+      }
     }
     const sealed = await findSealedChannel(database.prisma, accountId, id);
     return sealed === null
-      ? null
+      ? "The channel was deleted."
       : driverOf(channelSetup(this.#services, sealed), { allowed: config.outgoingAllow });
   }
 

@@ -2,6 +2,7 @@ import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
+import { lockRow } from "../database/lock.js";
 
 /** Codes in an hour below which nothing can be said. */
 const LEAST_CODES = 50;
@@ -51,6 +52,9 @@ export async function suspendCountries(services: Services): Promise<void> {
 async function suspend(services: Services, pumped: Pumped, now: number): Promise<void> {
   const { accountId, channelId, channelName, country, sent, used } = pumped;
   await act(services, systemCaller(accountId, "sender", now), now, async ({ transaction, record }) => {
+    // It may have been deleted since it was read, and it must not be deleted now.
+    await lockRow(transaction, "channels", accountId, channelId);
+    if ((await transaction.channel.count({ where: { accountId, id: channelId } })) === 0) return;
     const { count } = await transaction.channelSuspension.createMany({
       data: [{ accountId, channelId, country, since: new Date(now) }],
       skipDuplicates: true,

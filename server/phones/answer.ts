@@ -4,15 +4,16 @@ import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import type { Reason } from "../events/event-types.js";
 import type { About } from "../tokens/attempt-text.js";
-import { inWords, lockEvents } from "../tokens/attempt-text.js";
+import { inWords } from "../tokens/attempt-text.js";
 import { codeHmac, SENT_DIGITS } from "../factors/sent/code.js";
 import { countSend } from "../messages/limits.js";
 import { answerReply, type PushAnswer, readAnswer, type Verdict, verifyAnswer } from "../push/answer.js";
 import { nonceHash } from "../push/challenge.js";
 import type { PhoneForm } from "../push/form.js";
 import { NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
-import { countedFailure, DEFAULT_LOCKOUT } from "../tokens/counting.js";
-import { lockToken, type TokenRow } from "../tokens/store.js";
+import { countFailure } from "../tokens/count-failure.js";
+import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
+import { lockOf, lockToken, type TokenRow } from "../tokens/store.js";
 import { findPhone, type KnownPhone } from "./phone.js";
 
 /** How long nobody is asked after somebody said "I did not ask for this", in milliseconds. */
@@ -79,20 +80,13 @@ async function declined(
   reason: Reason,
 ): Promise<void> {
   const { transaction, accountId, now, services } = action;
-  const where = { accountId_id: { accountId, id: token.id } };
   action.record({
     ...about,
     type: "PUSH_DECLINED",
     reason,
     summary: `A request on the phone of token ${token.name} was declined: ${inWords(reason)}.`,
   });
-  if (reason === "WRONG_CHOICE") {
-    const counted = countedFailure(token, DEFAULT_LOCKOUT, now);
-    await transaction.token.update({ where, data: counted });
-    for (const { whenLocked, ...event } of lockEvents(about, DEFAULT_LOCKOUT, now)) {
-      if (whenLocked === counted.lockReason) action.record(event);
-    }
-  }
+  if (reason === "WRONG_CHOICE") await countFailure(action, token, DEFAULT_LOCKOUT, about);
   if (reason !== "UNKNOWN_TRIGGER") return;
   await transaction.pushDevice.updateMany({
     where: { accountId, id: phone.id },
@@ -100,8 +94,10 @@ async function declined(
   });
   const limits = [{ what: `alarm ${accountId} ${token.id}`, most: ALARMS_IN_A_DAY, spanMs: DAY_MS }];
   if (await countSend(transaction, services.hmacKey, limits, now)) return;
+  // Only an ADMIN may end the lock after too many failures, so it is not replaced by one that others may end.
+  if (lockOf(token, now)?.reason === "FAILURE_CEILING") return;
   await transaction.token.update({
-    where,
+    where: { accountId_id: { accountId, id: token.id } },
     data: { lockReason: "FAILURES", lockedUntil: null, revision: { increment: 1 } },
   });
   action.record({

@@ -2,25 +2,26 @@ import type { KeyObject } from "node:crypto";
 import type { Services } from "../actions/services.js";
 import { phoneKey } from "../push/keys.js";
 
+/** Phones of a disabled account are answered as if they did not exist. */
+export const IN_USE = { account: { enabled: true } } as const;
+
 /** A phone that speaks to the server: what it calls itself, and its key. */
 export interface KnownPhone {
   readonly id: string;
-  readonly accountId: string;
   readonly tokenId: string;
-  readonly state: string;
   readonly key: KeyObject;
 }
 
-/** The phone of a serial, if it rolled out; else null. One read, whatever the serial is. */
+/** The phone of a serial, if it rolled out and its account is enabled; else null. One read, whatever the serial is. */
 export async function findPhone(
   { database }: Services,
   accountId: string,
   serial: string,
 ): Promise<KnownPhone | null> {
   const found = await database.prisma.pushDevice.findUnique({
-    where: { accountId_serial: { accountId, serial } },
+    where: { accountId_serial: { accountId, serial }, token: IN_USE },
   });
   if (found === null || found.publicKey === null) return null;
-  const { id, tokenId, state, publicKey } = found;
-  return { id, accountId, tokenId, state, key: phoneKey(publicKey) };
+  const { id, tokenId, publicKey } = found;
+  return { id, tokenId, key: phoneKey(publicKey) };
 }

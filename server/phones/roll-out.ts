@@ -1,19 +1,20 @@
 import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
-import { askPhone, PUSH_TTL_MS } from "../factors/push/ask.js";
+import { askPhone } from "../factors/push/ask.js";
 import { serverKeyAad, wakeTokenAad } from "../factors/push/device.js";
 import type { PhoneForm } from "../push/form.js";
 import { keyFingerprint, newServerKey, serverPublicKey } from "../push/keys.js";
 import { errorReply, NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
 import { credentialHmac, readRollOut, type RollOut, rollOutReply } from "../push/roll-out.js";
 import { lockToken } from "../tokens/store.js";
+import { IN_USE } from "./phone.js";
 
 /** The reply to a repetition of a roll-out that succeeded: the same key. null when it is none. */
 async function repeated(services: Services, accountId: string, rollOut: RollOut): Promise<PhoneReply | null> {
   const { database, secrets, hmacKey } = services;
   const found = await database.prisma.pushDevice.findUnique({
-    where: { accountId_serial: { accountId, serial: rollOut.serial } },
+    where: { accountId_serial: { accountId, serial: rollOut.serial }, token: IN_USE },
     omit: { serverKey: false, credentialHmac: false },
   });
   if (found === null || found.serverKey === null || found.publicKey === null) return null;
@@ -41,6 +42,7 @@ export async function rollOutPhone(
     serial: rollOut.serial,
     credentialHmac: credentialHmac(hmacKey, rollOut.credential),
     state: "WAITING",
+    token: IN_USE,
   };
   // A key takes time: it is made only for who has the credential.
   const isExpected = (await database.prisma.pushDevice.count({ where })) === 1;
@@ -52,10 +54,10 @@ export async function rollOutPhone(
     const waiting = await transaction.pushDevice.findFirst({ where });
     if (waiting === null) return false;
     const token = await lockToken(transaction, accountId, { id: waiting.tokenId });
-    const open = await transaction.enrolment.count({
+    const enrolment = await transaction.enrolment.findFirst({
       where: { accountId, tokenId: waiting.tokenId, expiresAt: { gt: new Date(now) } },
     });
-    if (token === null || open === 0) return false;
+    if (token === null || enrolment === null) return false;
     const serverKey = secrets.encrypt(key.privateKey, serverKeyAad(accountId, waiting.id));
     const { count } = await transaction.pushDevice.updateMany({
       where: { ...where, id: waiting.id },
@@ -84,7 +86,7 @@ export async function rollOutPhone(
         confirmation: "CODE",
         choice: null,
         pinChecked: false,
-        expiresAt: new Date(now + PUSH_TTL_MS * 5),
+        expiresAt: enrolment.expiresAt,
       },
     );
     action.record({

@@ -39,6 +39,10 @@ export const tokenPinSet = useCase("tokenPinSet", {
         updatedAt: new Date(now),
       },
     });
+    // Codes that were sent for the PIN before are void.
+    await transaction.challenge.deleteMany({
+      where: { accountId, tokenId: token.id, pinChecked: true, answeredStep: null },
+    });
     recordPinSet(action, token, token.pinPosition, input.position);
     return done({ tokenId: token.id });
   },

@@ -114,11 +114,16 @@ export const tokenUnlock = useCase("tokenUnlock", {
       ]);
     }
     // Requests on its phone are shown again.
-    await transaction.pushDevice.updateMany({
-      where: { accountId, tokenId: token.id, state: "ACTIVE" },
+    const { count: silenced } = await transaction.pushDevice.updateMany({
+      where: {
+        accountId,
+        tokenId: token.id,
+        state: "ACTIVE",
+        OR: [{ unanswered: { gt: 0 } }, { silentUntil: { gt: new Date(now) } }],
+      },
       data: { unanswered: 0, silentUntil: null },
     });
-    if (lock === null && failuresOf(token, now) === 0) return done({ tokenId: token.id });
+    if (lock === null && failuresOf(token, now) === 0 && silenced === 0) return done({ tokenId: token.id });
     await transaction.token.update({
       where: { accountId_id: { accountId, id: token.id } },
       data: {

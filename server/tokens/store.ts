@@ -57,6 +57,17 @@ export async function lockToken(
   return locked === 0 ? null : findToken(transaction, accountId, key);
 }
 
+/** Holds a token for this transaction. @returns its revision as it is now; null when there is no such token. */
+export async function heldRevision(
+  transaction: Transaction,
+  accountId: string,
+  id: string,
+): Promise<number | null> {
+  const [row] = await transaction.$queryRaw<{ revision: number }[]>(Prisma.sql`
+    SELECT revision FROM tokens WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid FOR UPDATE`);
+  return row?.revision ?? null;
+}
+
 /** Holds tokens of the account for this transaction, in the order of their ids. @returns how many there are. */
 export async function lockTokens(
   transaction: Transaction,

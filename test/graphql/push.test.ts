@@ -92,6 +92,12 @@ onEveryStore(
       return challenge;
     }
 
+    /** Polls until the door takes it: a phone may ask only so often in a second of the real clock. */
+    async function polled(phone: Phone): Promise<readonly PushRequest[]> {
+      await expect.poll(async () => (await phone.poll()).status, EVENTUALLY).toBe(200);
+      return phone.requests;
+    }
+
     const signIn = (seed: Seed, challenge: Asked, passcode: string) =>
       seed.admin.do<{ granted: boolean; method: string | null }>(
         "authenticate",
@@ -224,8 +230,7 @@ onEveryStore(
         past(60);
         await ask(seed);
         // Nothing is shown for ten minutes, and nobody sees it from outside.
-        await phone.poll();
-        expect(phone.requests).toEqual([]);
+        expect(await polled(phone)).toEqual([]);
         past(1_200);
         const { lock } = await stateOf(seed.admin, id);
         expect(lock).toEqual(time < 3 ? null : { reason: "FAILURES", until: null });
@@ -241,8 +246,7 @@ onEveryStore(
       for (const seconds of [0, 14, 1, 15, 15, 15, 15]) {
         past(seconds);
         await ask(seed);
-        await phone.poll();
-        seen.push(phone.requests.some(({ nonce }) => !known.has(nonce)));
+        seen.push((await polled(phone)).some(({ nonce }) => !known.has(nonce)));
         for (const { nonce } of phone.requests) known.add(nonce);
       }
       expect(seen).toEqual([true, false, true, true, true, true, false]);
@@ -257,9 +261,7 @@ onEveryStore(
       const isShown = async () => {
         past(601);
         await ask(seed);
-        // A phone may ask twice in a second of the real clock.
-        await expect.poll(async () => (await phone.poll()).status, EVENTUALLY).toBe(200);
-        return phone.requests.length > 0;
+        return (await polled(phone)).length > 0;
       };
       for (let n = 0; n < 10; n += 1) expect(await isShown()).toBe(true);
       expect(await isShown()).toBe(false);
@@ -357,6 +359,78 @@ onEveryStore(
       }
     });
 
+    it("stay locked, whatever is chosen on the phone, or typed before it is asked", async () => {
+      const { seed, id, phone } = await scene({
+        pushConfirmation: "CHOICE",
+        pinBeforeSending: true,
+        failedAttemptsBeforeLock: 3,
+        lockMinutes: 0,
+      });
+      const pinSet = { token: { id }, pin: "4711", position: "BEFORE_OTP" };
+      await seed.admin.do("tokenPinSet", pinSet, "__typename");
+      const challenge = await ask(seed, { pin: "4711" });
+      const request = await shown(phone);
+      await Promise.all([..."0123456789"].map((digit) => ask(seed, { pin: `000${digit}` })));
+      const locked = await stateOf(seed.admin, id);
+      expect(locked).toMatchObject({ failures: 3, lock: { reason: "FAILURES", until: null } });
+      await phone.accept(request, String((Number(challenge.choice) + 1) % 10));
+      expect(await seed.events(1, { types: ["PUSH_DECLINED"] })).toEqual(["PUSH_DECLINED WRONG_CHOICE"]);
+      expect(await stateOf(seed.admin, id)).toEqual(locked);
+    });
+
+    it("are unlocked with an event, also where only requests were held back", async () => {
+      const { seed, id, phone } = await scene();
+      await ask(seed);
+      await phone.decline(await shown(phone));
+      await seed.admin.do("tokenUnlock", { token: { id } }, "__typename");
+      expect(await seed.events(1)).toEqual(["TOKEN_UNLOCKED"]);
+      await seed.admin.do("tokenUnlock", { token: { id } }, "__typename");
+      expect(await seed.events(2)).not.toEqual(["TOKEN_UNLOCKED", "TOKEN_UNLOCKED"]);
+      past(60);
+      await ask(seed);
+      expect(await polled(phone)).toHaveLength(1);
+    });
+
+    it("lose their phone when they are taken from their user", async () => {
+      const { seed, id, phone } = await scene();
+      await seed.admin.do("tokenUnassign", { token: { id } }, "__typename");
+      expect((await phone.poll()).status).toBe(400);
+      expect(await stateOf(seed.admin, id)).toMatchObject({ status: "PENDING" });
+      await seed.user("berta");
+      await seed.admin.do("tokenAssign", { token: { id }, to: { user: { login: "berta" } } }, "__typename");
+      const { enrolment } = await seed.admin.do<{ enrolment: { otpauthUri: string } }>(
+        "tokenEnrolmentStart",
+        { token: { id } },
+        "enrolment { otpauthUri }",
+      );
+      const next = await Phone.enrol(enrolment.otpauthUri, { ...options(), privateKey });
+      const { displayCode } = await next.accept(await shown(next));
+      expect(await confirm(seed, id, displayCode ?? "")).toEqual({ token: { status: "ACTIVE" } });
+    });
+
+    it("wait for a first answer as long as for the phone", async () => {
+      const seed = await world().seed();
+      await seed.user("anna");
+      const { id, uri } = await create(seed);
+      const phone = await Phone.enrol(uri, { ...options(), privateKey });
+      // The app forgets a request after two minutes of its own; the server's is shown again by a new roll-out.
+      past(10 * 60);
+      const { displayCode } = await phone.accept(await shown(phone));
+      expect(await confirm(seed, id, displayCode ?? "")).toEqual({ token: { status: "ACTIVE" } });
+    });
+
+    it("are of no use while their account is disabled", async () => {
+      const { seed, phone } = await scene();
+      await ask(seed);
+      const request = await shown(phone);
+      const account = { account: seed.accountId };
+      await world().operator.do("accountDisable", account, "__typename");
+      expect((await phone.poll()).status).toBe(400);
+      expect(await post(phone.acceptForm(request), phone)).toBe(400);
+      await world().operator.do("accountEnable", account, "__typename");
+      expect(await post(phone.acceptForm(request), phone)).toBe(true);
+    });
+
     it("keep the server's keys encrypted, and leave no code", async () => {
       const { seed, phone } = await scene();
       await ask(seed);
@@ -373,6 +447,8 @@ onEveryStore(
       const { phone } = await scene();
       const url = phone.token.url.replace(PUBLIC, world().url);
       expect((await fetch(url, { method: "POST", body: "x".repeat(20_000) })).status).toBe(413);
+      const endless = { method: "POST", body: new Blob(["x"]).stream(), duplex: "half" } as const;
+      expect((await fetch(url, endless)).status).toBe(413);
       expect((await fetch(url, { method: "PUT", body: "" })).status).toBe(405);
       expect((await fetch(`${world().url}/push/nothing`)).status).toBe(400);
       const statuses = await Promise.all(
@@ -381,6 +457,25 @@ onEveryStore(
         ),
       );
       expect(new Set(statuses)).toEqual(new Set([400, 429]));
+    });
+
+    // The last one: it uses up what this address may ask.
+    it("are answered while others at their address ask in vain, without an end", async () => {
+      const { seed, phone } = await scene();
+      await ask(seed);
+      expect(await polled(phone)).toHaveLength(1);
+      const url = phone.token.url.replace(PUBLIC, world().url);
+      const statuses: number[] = [];
+      const flood = async (from: number) => {
+        for (let n = from; n < 720; n += 8) {
+          const { status } = await fetch(`${url}?serial=TP${n}&timestamp=x&signature=z`);
+          statuses.push(status);
+        }
+      };
+      await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map(flood));
+      expect(new Set(statuses)).toEqual(new Set([400, 429]));
+      expect(await phone.poll()).toMatchObject({ status: 200 });
+      expect((await phone.accept(await shown(phone))).value).toBe(true);
     });
   },
   { TOKENPLANE_PUBLIC_URL: PUBLIC },

@@ -95,6 +95,13 @@ onEveryStore("a search in a long list", (world) => {
     }
   });
 
+  it("finds nothing for a text without a letter or digit", async () => {
+    for (const range of ["first: 20", "last: 20"]) {
+      const page = await read(" --- ", range);
+      expect(page).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false, searchStopped: false } });
+    }
+  });
+
   it("ends at the end of the list, also when the last row that is tested is the last one", async () => {
     const page = await read("fob", `first: 100, after: "${(await readAt(TOKENS - 2)).cursor}"`);
     expect(names(page)).toEqual([TOKENS - 1, TOKENS]);

@@ -366,6 +366,34 @@ onEveryStore(
       });
     });
 
+    it("have receipts also when the answer of the gateway is not there yet, or never comes", async () => {
+      const seed = await world().seed();
+      await byTwilio(seed);
+      for (const [failure, state] of [
+        ["CUT", "UNKNOWN"],
+        ["STALL", "SENDING"],
+      ] as const) {
+        opened(twilio).failNext(failure);
+        const before = opened(twilio).sent.length;
+        await token(seed, { sms: { phoneNumber: newNumber() } });
+        await expect.poll(() => opened(twilio).sent.length).toBe(before + 1);
+        await expect.poll(async () => (await messages(seed))[0]?.state).toBe(state);
+        const sent = opened(twilio).sent.at(-1);
+        if (sent?.statusCallback == null) throw new Error("no receipt was asked for");
+        const { body, signature } = opened(twilio).receipt(sent, "delivered");
+        const response = await fetch(sent.statusCallback.replace(PUBLIC, world().url), {
+          method: "POST",
+          headers: {
+            "content-type": "application/x-www-form-urlencoded",
+            "x-twilio-signature": signature,
+          },
+          body,
+        });
+        expect(response.status).toBe(204);
+        expect((await messages(seed))[0]).toMatchObject({ state, receipt: "DELIVERED" });
+      }
+    });
+
     it("stop to a country where almost no code is used, until somebody lets them go on", async () => {
       const seed = await world().seed();
       await byTwilio(seed);

@@ -45,7 +45,7 @@ describe("a number that codes are sent to", () => {
     expect(made.state).toMatchObject({ status: "PENDING", phone_number: phone });
     await scene.admin.do("tokenEnrolmentStart", { token }, "__typename");
     await confirm();
-    return { scene, token, confirm, instance: await refreshed(scene, TOKEN, made) };
+    return { scene, token, mailbox, confirm, instance: await refreshed(scene, TOKEN, made) };
   }
 
   it("is another one once the person has confirmed it, and plans are empty until then", async () => {
@@ -64,6 +64,57 @@ describe("a number that codes are sent to", () => {
     now = await refreshed(scene, TOKEN, now);
     expect(now.state).toMatchObject({ phone_number: after, sent_to: "+49•••••••22" });
     expect((await scene.core.plan(TOKEN, number(after), now)).action).toBe("nothing");
+  });
+
+  it("is asked for again when the person did not confirm it in time", async () => {
+    const [before, after] = [newNumber("11"), newNumber("22")];
+    const { scene, mailbox, confirm, instance } = await confirmed(before);
+    let now = await apply(scene, TOKEN, number(after), instance);
+    await mailbox.next();
+    world.clock.pass(600);
+    now = await refreshed(scene, TOKEN, now);
+    expect(now.state).toMatchObject({ phone_number: "+49•••••••11" });
+    now = await apply(scene, TOKEN, number(after), now);
+    await confirm();
+    now = await refreshed(scene, TOKEN, now);
+    expect(now.state).toMatchObject({ phone_number: after, sent_to: "+49•••••••22" });
+  });
+
+  it("goes with its user, and the next one's is sent after the token has moved", async () => {
+    const phone = newNumber("11");
+    const { scene, token, instance } = await confirmed(phone);
+    const users = await Promise.all(
+      ["first", "second"].map(async (login) => {
+        const { user } = await scene.admin.do<{ user: { id: string } }>(
+          "userCreate",
+          { login },
+          "user { id }",
+        );
+        return user.id;
+      }),
+    );
+    const [first = "", second = ""] = users;
+    const held = await apply(scene, TOKEN, { ...number(phone), user_id: first }, instance);
+    expect(held.state).toMatchObject({ status: "ACTIVE", sent_to: "+49•••••••11" });
+    await expect(
+      scene.core.plan(TOKEN, { model: "SMS", name: "Number", user_id: second }, held),
+    ).rejects.toThrow("write phone_number with the next user's");
+    for (const next of [newNumber("22"), phone]) {
+      let now = await apply(scene, TOKEN, { ...number(next), user_id: second }, held);
+      const sent_to = `+49•••••••${next.slice(-2)}`;
+      expect(now.state).toMatchObject({ phone_number: next, sent_to, user_id: second, status: "PENDING" });
+      now = await refreshed(scene, TOKEN, now);
+      expect((await scene.core.plan(TOKEN, { ...number(next), user_id: second }, now)).action).toBe(
+        "nothing",
+      );
+      await scene.admin.do(
+        "tokenAssign",
+        { token, to: { user: { id: first } }, from: { id: second } },
+        "__typename",
+      );
+      const without = await refreshed(scene, TOKEN, held);
+      expect(without.state).toMatchObject({ phone_number: null, sent_to: null });
+    }
   });
 
   it("shows by its mask that somebody changed it elsewhere, and an apply asks for the declared one again", async () => {
@@ -138,6 +189,16 @@ describe("the secrets of a channel", () => {
     );
     await apply(scene, CHANNEL, moved, now);
     expect(await lastChanges(scene)).toEqual(["url"]);
+  });
+
+  it("are all needed for other settings of the driver, which the plan says", async () => {
+    const scene = await Scene.open(world);
+    const made = await scene.make(CHANNEL, twilio());
+    const moved = twilio({ secrets_wo: null }, { url: "https://api.dublin.ie1.twilio.com" });
+    await expect(scene.core.plan(CHANNEL, moved, made)).rejects.toThrow("needs the secret auth_token");
+    expect((await scene.core.plan(CHANNEL, twilio({ secrets_wo: null, priority: 5 }), made)).action).toBe(
+      "update",
+    );
   });
 
   it("are not sent by the first version after an import, and by the next one", async () => {

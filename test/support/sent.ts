@@ -41,6 +41,13 @@ export async function askForCode(
   return challenge;
 }
 
+/** The code in a message. */
+export function codeIn(text: string): string {
+  const code = /\b\d{6}\b/.exec(text)?.[0];
+  assert.ok(code, text);
+  return code;
+}
+
 /** A person's phone, mailbox and messenger, as far as an account sends there. */
 export class Mailbox {
   #seen = 0;
@@ -63,10 +70,7 @@ export class Mailbox {
 
   /** Waits for the next message and reads the code in it. */
   async code(): Promise<string> {
-    const { text } = await this.next();
-    const code = /\b\d{6}\b/.exec(text)?.[0];
-    assert.ok(code, text);
-    return code;
+    return codeIn((await this.next()).text);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LOCALES } from "./locale.js";
+import { LOCALES } from "@tokenplane/rules/channel";
 import type { MessageFacts, MessagePurpose } from "./message-facts.js";
 import { minutesIn, PHRASES } from "./phrases.js";
 import { renderMessage } from "./render.js";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { LOCALES, localeOf } from "./locale.js";
+import { LOCALES } from "@tokenplane/rules/channel";
+import { localeOf } from "./locale.js";
 
 describe("localeOf", () => {
   it.each([

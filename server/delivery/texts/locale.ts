@@ -1,7 +1,7 @@
-/** A language that there are texts in. */
-export type Locale = "en" | "de" | "fr" | "es" | "uk" | "pl";
+import { LOCALES } from "@tokenplane/rules/channel";
 
-export const LOCALES: readonly Locale[] = ["en", "de", "fr", "es", "uk", "pl"];
+/** A language that there are texts in. */
+export type Locale = (typeof LOCALES)[number];
 
 /** The language subtag (BCP 47, RFC 5646 §2.2.1), also of names as systems write them: `pl_PL`, `uk.UTF-8`. */
 const LANGUAGE = /^([a-z]{2})(?![a-z\d])/i;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LOCALES } from "./locale.js";
+import { LOCALES } from "@tokenplane/rules/channel";
 import type { MessageFacts, MessagePurpose, TextOverride } from "./message-facts.js";
 import { checkOverride } from "./override.js";
 import { renderMessage } from "./render.js";

@@ -1,8 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Action } from "../../actions/action.js";
-import { Prisma } from "../../database/generated/client.js";
 import { NOTHING } from "../../nothing.js";
-import { toJson } from "../../database/json.js";
 import {
   MAX_QUESTION_BYTES,
   MAX_TITLE_BYTES,
@@ -11,6 +9,7 @@ import {
   pushText,
   signedChallenge,
 } from "../../push/challenge.js";
+import { keepChallenge } from "../challenge-store.js";
 import { newServerKey } from "../../push/keys.js";
 import { signingKey } from "../../push/signature.js";
 import type { SecretBox } from "../../secrets/secret-box.js";
@@ -54,8 +53,13 @@ const decoyKeys = new WeakMap<SecretBox, Promise<Buffer>>();
 /** A phone that nobody has: to ask it takes as long as to ask a real one. */
 export async function decoyPhone({ accountId, services }: Action): Promise<AskedPhone> {
   const { secrets } = services;
-  const known = decoyKeys.get(secrets) ?? newServerKey().then(({ privateKey }) => privateKey);
-  decoyKeys.set(secrets, known);
+  let known = decoyKeys.get(secrets);
+  if (known === undefined) {
+    known = newServerKey().then(({ privateKey }) => privateKey);
+    decoyKeys.set(secrets, known);
+    // One that could not be made is tried again.
+    known.catch(() => decoyKeys.delete(secrets));
+  }
   const serverKey = secrets.encrypt(await known, serverKeyAad(accountId, NOTHING));
   return { id: NOTHING, tokenId: NOTHING, serial: newSerial(), serverKey };
 }
@@ -96,21 +100,22 @@ export async function askPhone(action: Action, phone: AskedPhone, request: Reque
     signingKey(secrets.decrypt(phone.serverKey, serverKeyAad(accountId, phone.id))),
   );
   await transaction.challenge.deleteMany({ where: { accountId, deviceId: phone.id, pushState: "PENDING" } });
-  await transaction.$executeRaw(Prisma.sql`
-    INSERT INTO challenges (account_id, id, token_id, slot, purpose, resource_id, kind, step, pin_checked, device_id,
-      nonce_hash, push, push_state, confirmation, choice, created_at, expires_at)
-    SELECT account_id, ${request.id}::uuid, id, (
-        SELECT place.slot FROM generate_series(1, 3) AS place (slot)
-        LEFT JOIN challenges AS taken
-          ON taken.account_id = tokens.account_id AND taken.token_id = tokens.id AND taken.slot = place.slot
-        ORDER BY taken.expires_at NULLS FIRST, taken.id, place.slot LIMIT 1),
-      ${request.purpose}, ${request.resourceId}::uuid, 'PUSH', greatest(${now}::bigint, last_step + 1), ${request.pinChecked},
-      ${phone.id}::uuid, ${nonceHash(nonce)}, ${toJson(push)}::text::jsonb, 'PENDING', ${request.confirmation}, ${request.choice},
-      ${new Date(now)}, ${request.expiresAt}
-    FROM tokens WHERE account_id = ${accountId}::uuid AND id = ${phone.tokenId}::uuid
-    ON CONFLICT (account_id, token_id, slot) DO UPDATE SET id = excluded.id, purpose = excluded.purpose,
-      resource_id = excluded.resource_id, question = NULL, kind = 'PUSH', code_hmac = NULL, step = excluded.step, tries = 0,
-      pin_checked = excluded.pin_checked, device_id = excluded.device_id, nonce_hash = excluded.nonce_hash, push = excluded.push,
-      push_state = 'PENDING', confirmation = excluded.confirmation, choice = excluded.choice, answer_hash = NULL,
-      created_at = excluded.created_at, expires_at = excluded.expires_at`);
+  await keepChallenge(transaction, {
+    accountId,
+    id: request.id,
+    tokenId: phone.tokenId,
+    purpose: request.purpose,
+    resourceId: request.resourceId,
+    what: {
+      kind: "PUSH",
+      deviceId: phone.id,
+      nonceHash: nonceHash(nonce),
+      push,
+      confirmation: request.confirmation,
+      choice: request.choice,
+      pinChecked: request.pinChecked,
+    },
+    createdAt: new Date(now),
+    expiresAt: request.expiresAt,
+  });
 }

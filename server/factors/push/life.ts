@@ -21,18 +21,11 @@ import { pushPath } from "./door-address.js";
 
 /** What is stored of a token that asks on phones: no secret, and no phone yet. */
 function make(
-  { services }: Action,
+  _action: Action,
   _id: string,
   blueprint: Blueprint | SentBlueprint | PushBlueprint,
 ): Promise<MadeToken> {
   if (blueprint.model !== "PUSH") throw new TypeError("this token asks on no phone");
-  if (services.config.publicUrl === undefined) {
-    throw new Refusal(
-      "VALIDATION_FAILED",
-      "Phones need an address of this server: the operator must set TOKENPLANE_PUBLIC_URL.",
-      ["input", "model", "software", "push"],
-    );
-  }
   return Promise.resolve({
     columns: {
       status: "PENDING",
@@ -64,7 +57,13 @@ interface Started {
 async function awaitPhone(action: Action, token: TokenRow, issuer: string | null): Promise<Started> {
   const { transaction, accountId, now, services } = action;
   const { config, hmacKey } = services;
-  if (config.publicUrl === undefined) throw new TypeError("phones have no address");
+  if (config.publicUrl === undefined) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "Phones need an address of this server: the operator must set TOKENPLANE_PUBLIC_URL.",
+      ["input"],
+    );
+  }
   const credential = newCredential();
   const serial = newSerial();
   const ttlMinutes = config.enrolmentMinutes;

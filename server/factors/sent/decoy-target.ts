@@ -33,7 +33,10 @@ export function decoyTarget(
   login: string | null,
 ): string {
   const draw = (what: string) => drawn(hmacKey, `decoy target ${what} ${name}`);
-  const sample = samples[Math.floor(draw("sample") * samples.length)];
+  // The sample of a name changes only when that one is removed, or a better one is added (rendezvous hashing).
+  const sample = samples
+    .map((text) => ({ text, place: draw(`sample ${text}`) }))
+    .toSorted((one, other) => one.place - other.place)[0]?.text;
   const digits = String(Math.floor(draw("digits") * 100)).padStart(2, "0");
   switch (kind) {
     case "SMS":

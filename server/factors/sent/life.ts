@@ -163,7 +163,8 @@ async function confirm(
     where: { accountId, tokenId: token.id, purpose: "ENROLMENT", createdAt: { gte: waiting.createdAt } },
     data: { used: true },
   });
-  const kind = sentByOf(token) ?? "SMS";
+  const kind = sentByOf(token);
+  if (kind === null) throw new TypeError("the codes of this token are not sent");
   const was = token.target === null || token.status === "PENDING" ? null : maskedTarget(kind, token.target);
   action.record({
     type: "TOKEN_ENROLLED",

@@ -16,7 +16,7 @@ import type { StartedEnrolment } from "../../tokens/token-with-secret.js";
 import { codeHmac, newCode, SENT_DIGITS, startCodeHmac } from "./code.js";
 
 /** An enrolment that was started, and what of it is shown once. */
-interface Started {
+export interface Started {
   readonly enrolment: StartedEnrolment["enrolment"];
   readonly secrets: Record<string, string> | null;
 }
@@ -90,7 +90,8 @@ export async function sendFirstCode(action: Action, token: TokenRow, target: str
     tokenId: token.id,
     challengeId: null,
     channelId: token.channelId,
-    subject: `token ${token.id}`,
+    // Not the budget of the sign-ins: a person signs in as soon as the address is confirmed.
+    subject: `enrolment ${token.id}`,
     payload: {
       to: target,
       code,
@@ -148,7 +149,16 @@ async function waitForChat(action: Action, token: TokenRow): Promise<Started> {
   };
 }
 
-/** Starts the enrolment of a token whose codes are sent. @param target null where the person opens a chat first. */
-export function startSending(action: Action, token: TokenRow, target: string | null): Promise<Started> {
-  return target === null ? waitForChat(action, token) : sendFirstCode(action, token, target);
+/**
+ * Starts the enrolment of a token whose codes are sent.
+ * @param target null where the person opens a chat first. A token that was taken from its user has none.
+ */
+export async function startSending(action: Action, token: TokenRow, target: string | null): Promise<Started> {
+  if (target !== null) return sendFirstCode(action, token, target);
+  if (sentByOf(token) === "BOT") return waitForChat(action, token);
+  throw new Refusal(
+    "VALIDATION_FAILED",
+    "Nobody knows where the codes of this token go since it was taken from its user. Give the new number or address with tokenUpdate first.",
+    ["input", "token"],
+  );
 }

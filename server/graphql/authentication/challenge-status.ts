@@ -4,7 +4,7 @@ import { globalId } from "../../global-id.js";
 import { builder } from "../builder.js";
 
 const ChallengeState = builder.enumType("ChallengeState", {
-  description: "How a challenge is.",
+  description: "What became of a request on a phone.",
   values: {
     PENDING: { description: "It waits for an answer." },
     APPROVED: {
@@ -17,7 +17,7 @@ const ChallengeState = builder.enumType("ChallengeState", {
 });
 
 const ChallengeStatusType = builder.objectRef<ChallengeStatus>("ChallengeStatus").implement({
-  description: "How a challenge is, for a page that waits until a phone was used.",
+  description: "A request on a phone, as a page sees it that waits for the person.",
   fields: (t) => ({
     id: t.id({
       description: "Global id of the challenge.",
@@ -25,7 +25,7 @@ const ChallengeStatusType = builder.objectRef<ChallengeStatus>("ChallengeStatus"
     }),
     state: t.field({
       type: ChallengeState,
-      description: "How it is.",
+      description: "What became of it.",
       resolve: ({ state }) => state,
     }),
   }),
@@ -36,7 +36,7 @@ builder.queryField("challenge", (t) =>
     type: ChallengeStatusType,
     nullable: true,
     description:
-      "How a challenge is: a page asks every second or two until the person used the phone. One that does not exist looks like one that nobody answers.",
+      "What became of a request on a phone (PUSH). A page asks every second or two until the person has answered. A challenge of another kind, and one that does not exist, looks like a request that nobody answers.",
     args: { id: t.arg.id({ required: true, description: "Its global id, from challengeCreate." }) },
     resolve: (_root, { id }, { services, actor }) => challengeStatus(services, actor, challengeId(id)),
   }),

@@ -49,7 +49,7 @@ interface Challenge {
 }
 
 export const ChallengeType = builder.objectRef<Challenge>("Challenge").implement({
-  description: "A task for the person who signs in. It can be answered once, within five minutes.",
+  description: "A task for the person who signs in. It can be answered once, until it expires.",
   fields: (t) => ({
     id: t.id({
       description: "Its global id. Send it together with the answer.",
@@ -81,7 +81,8 @@ export const ChallengeType = builder.objectRef<Challenge>("Challenge").implement
     }),
     sentTo: t.exposeString("sentTo", {
       nullable: true,
-      description: "Where a code is sent, masked, as in +49•••••••34; null for a question.",
+      description:
+        "Where a code is sent, masked, as in +49•••••••34; null for a question and for a request on a phone.",
     }),
   }),
 });

@@ -1,22 +1,26 @@
 import { builder } from "../builder.js";
 
+export const KINDS = {
+  SMS: { description: "By a text message to a phone." },
+  EMAIL: { description: "By e-mail." },
+  BOT: { description: "By a bot in a messenger, such as Telegram, Slack or Mattermost." },
+} as const;
+
 export const DeliveryKind = builder.enumType("DeliveryKind", {
   description: "How a code reaches a person.",
-  values: {
-    SMS: { description: "By a text message to a phone." },
-    EMAIL: { description: "By e-mail." },
-    BOT: { description: "By a bot in a messenger, such as Telegram, Slack or Mattermost." },
-  } as const,
+  values: KINDS,
 });
+
+export const PURPOSES = {
+  SIGN_IN: { description: "Its code signs a person in at a resource." },
+  CHECK: { description: "Its code is checked without signing anyone in." },
+  ENROLMENT: {
+    description: "Its code confirms that a phone number, an address or a chat is the person's.",
+  },
+  TEST: { description: "It shows an administrator that a channel works. It has no code." },
+} as const;
 
 export const MessagePurpose = builder.enumType("MessagePurpose", {
   description: "What a message is for.",
-  values: {
-    SIGN_IN: { description: "Its code signs a person in at a resource." },
-    CHECK: { description: "Its code is checked without signing anyone in." },
-    ENROLMENT: {
-      description: "Its code confirms that a phone number, an address or a chat is the person's.",
-    },
-    TEST: { description: "It shows an administrator that a channel works. It has no code." },
-  } as const,
+  values: PURPOSES,
 });

@@ -16,7 +16,8 @@ const TokenDelivery = builder
       kind: t.field({ type: DeliveryKind, description: "How.", resolve: ({ kind }) => kind }),
       sentTo: t.string({
         nullable: true,
-        description: "Where, masked; null until it is known, as before a chat with a bot is opened.",
+        description:
+          "Where, masked; null while it is not known: before the chat with a bot is opened, and after the token was taken from its user.",
         resolve: ({ kind, token }) => (token.target === null ? null : maskedTarget(kind, token.target)),
       }),
       channel: t.field({
@@ -33,7 +34,7 @@ builder.objectField("Token", "delivery", (t) =>
   t.field({
     type: TokenDelivery,
     nullable: true,
-    description: "Where its codes are sent; null for a token that computes codes.",
+    description: "Where its codes are sent; null for a token whose codes are not sent.",
     resolve: (token) => {
       const kind = sentByOf(token);
       return kind === null ? null : { kind, token };

@@ -1,18 +1,13 @@
-import { sentByOf } from "../../channels/target.js";
-import { channelKey } from "../../channels/channel-ref.js";
-import { findChannel } from "../../channels/store.js";
 import type { KeptMessage } from "../../messages/memory.js";
 import { messageListing, type MessageRow } from "../../messages/store.js";
-import { NOTHING } from "../../nothing.js";
-import { findToken } from "../../tokens/store.js";
-import { tokenKey } from "../../tokens/token-ref.js";
 import { builder } from "../builder.js";
 import { ChannelRef } from "../channels/channel-ref.js";
-import { DeliveryKind, MessagePurpose } from "../channels/delivery-kind.js";
+import { DeliveryKind, KINDS, MessagePurpose, PURPOSES } from "../channels/delivery-kind.js";
 import { channelLoader } from "../channels/loader.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { topLevelError } from "../errors.js";
 import { loadValid, nodeName } from "../nodes.js";
+import { seenChannel, seenToken } from "../seen.js";
 import { tokenLoader } from "../tokens/loader.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { messageLoader } from "./loader.js";
@@ -55,14 +50,15 @@ const MessageReceipt = builder.enumType("MessageReceipt", {
   values: RECEIPTS,
 });
 
-function keyOf<Values extends object>(values: Values, text: string): keyof Values {
-  for (const name of Object.keys(values)) {
-    if (name === text) return name as keyof Values;
-  }
-  throw new TypeError(`unknown value ${text}`);
+function isKeyOf<Values extends object>(values: Values, text: PropertyKey): text is keyof Values {
+  return Object.hasOwn(values, text);
 }
 
-const PURPOSES = { SIGN_IN: 0, CHECK: 0, ENROLMENT: 0, TEST: 0 } as const;
+/** The value of a column that a constraint of the database limits to these. */
+function keyOf<Values extends object>(values: Values, text: string): keyof Values {
+  if (!isKeyOf(values, text)) throw new TypeError(`unknown value ${text}`);
+  return text;
+}
 
 export const Message = builder.node(nodeName("Message"), {
   description:
@@ -73,7 +69,7 @@ export const Message = builder.node(nodeName("Message"), {
     kind: t.field({
       type: DeliveryKind,
       description: "How it is sent.",
-      resolve: ({ kind }) => sentByOf({ sentBy: kind }) ?? "SMS",
+      resolve: ({ kind }) => keyOf(KINDS, kind),
     }),
     purpose: t.field({
       type: MessagePurpose,
@@ -172,28 +168,16 @@ builder.queryFields((t) => ({
     complexity: pageComplexity,
     args: { ...pageArgs, filter: t.arg({ type: MessageFilter, description: "Which ones." }) },
     resolve: async (_root, { filter, ...page }, context) => {
-      const { accountId } = context.actor;
-      const { prisma } = context.services.database;
-      const token = filter?.token == null ? null : tokenKey(filter.token);
-      const channel = filter?.channel == null ? null : channelKey(filter.channel);
-      const tokenId =
-        filter?.token == null
-          ? null
-          : ((token === null ? null : await findToken(prisma, accountId, token))?.id ?? NOTHING);
-      const channelId =
-        filter?.channel == null
-          ? null
-          : ((channel === null ? null : await findChannel(prisma, accountId, channel))?.id ?? NOTHING);
       const listing = messageListing({
         kind: filter?.kind ?? null,
         states: filter?.states ?? null,
         purposes: filter?.purposes ?? null,
-        tokenId,
-        channelId,
+        tokenId: await seenToken(context, filter?.token),
+        channelId: await seenChannel(context, filter?.channel),
         from: filter?.from ?? null,
         to: filter?.to ?? null,
       });
-      return readConnection(context, page, listing, accountId, messageLoader(context));
+      return readConnection(context, page, listing, context.actor.accountId, messageLoader(context));
     },
   }),
   outbox: t.field({

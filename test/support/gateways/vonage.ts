@@ -45,9 +45,10 @@ export async function startVonage(): Promise<VonageGateway> {
     apiKey: API_KEY,
     apiSecret: API_SECRET,
     signatureSecret: SIGNATURE_SECRET,
-    receipt({ messageId, to, from }, status, now, errorCode = "0") {
+    receipt({ messageId, to, from, clientRef }, status, now, errorCode = "0") {
       const fields: Record<string, string> = {
         "api-key": API_KEY,
+        ...(clientRef === null ? {} : { "client-ref": clientRef }),
         "err-code": errorCode,
         messageId,
         msisdn: to,

@@ -1,0 +1,185 @@
+import { expect, it } from "vitest";
+import type { Seed } from "../support/seed.js";
+import { askForCode, codeIn, Mailbox, newNumber, outbox, SENT_MODELS, sentToken } from "../support/sent.js";
+import { stateOf } from "../support/sign-in.js";
+import { onEveryStore } from "../support/world.js";
+
+const PIN = { pin: { value: "4711", position: "BEFORE_OTP" } };
+
+onEveryStore("attacks on codes that are sent", (world) => {
+  const anna = { user: { login: "anna" } };
+  const past = (seconds: number) => world().clock.pass(seconds);
+  const signIn = (seed: Seed, challenge: string, passcode: string) =>
+    seed.signIn({ login: "anna" }, "VPN", passcode, { challenge });
+
+  const check = (seed: Seed, id: string, more: object = {}) =>
+    seed.admin.mutate(
+      "challengeCreate",
+      { purpose: "CHECK", subject: { token: { id } }, ...more },
+      "challenge { id }",
+    );
+
+  /** The states of what was sent to a token, newest first. */
+  async function sent(seed: Seed): Promise<string[]> {
+    const { messages } = await seed.admin.query<{ messages: { nodes: { state: string }[] } }>(
+      "{ messages { nodes { state } } }",
+    );
+    return messages.nodes.map(({ state }) => state);
+  }
+
+  it("by guessing the PIN before the sending lock the token, and do not unlock one that is locked", async () => {
+    const seed = await world().seed();
+    const { id } = await sentToken(seed, SENT_MODELS.SMS(), {
+      ...PIN,
+      resource: { failedAttemptsBeforeLock: 3, lockMinutes: 0, pinBeforeSending: true },
+    });
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        askForCode(seed, anna, "VPN", { pin: String(n).padStart(4, "0") }),
+      ),
+    );
+    const locked = await stateOf(seed.admin, id);
+    expect(locked).toMatchObject({ failures: 3, lock: { reason: "FAILURES", until: null } });
+    // At another resource, and by a check, where a lock would end by itself.
+    await seed.resource("Mail", { failedAttemptsBeforeLock: 3, lockMinutes: 1, pinBeforeSending: true });
+    await seed.link(id, "Mail");
+    await askForCode(seed, anna, "Mail", { pin: "0000" });
+    expect((await check(seed, id, { pin: "0000" })).code).toBe("POLICY_REFUSED");
+    expect(await stateOf(seed.admin, id)).toEqual(locked);
+  });
+
+  it("by guessing the PIN in a check count, and lock", async () => {
+    const seed = await world().seed();
+    const { id } = await sentToken(seed, SENT_MODELS.SMS(), PIN);
+    past(600);
+    const wrong = await check(seed, id, { pin: "0000" });
+    expect(wrong).toMatchObject({
+      code: "POLICY_REFUSED",
+      message: "The code cannot be sent: the PIN was wrong.",
+    });
+    expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 1, lock: null });
+    for (let n = 0; n < 10; n += 1) await check(seed, id, { pin: "0000" });
+    expect(await stateOf(seed.admin, id)).toMatchObject({ lock: { reason: "FAILURES" } });
+  });
+
+  it("with a code of which the PIN was checked end when the PIN changes", async () => {
+    const seed = await world().seed();
+    const { id, mailbox } = await sentToken(seed, SENT_MODELS.SMS(), {
+      ...PIN,
+      resource: { pinBeforeSending: true },
+    });
+    past(60);
+    const challenge = await askForCode(seed, anna, "VPN", { pin: "4711" });
+    const code = await mailbox.code();
+    await seed.admin.do("tokenPinSet", { token: { id }, pin: "8150", position: "BEFORE_OTP" }, "__typename");
+    for (const passcode of [code, `4711${code}`, `8150${code}`]) {
+      expect(await signIn(seed, challenge.id, passcode), passcode).toBe(false);
+    }
+  });
+
+  it("by asking under two names use up one budget", async () => {
+    const seed = await world().seed();
+    const { id } = await sentToken(seed);
+    past(3_600);
+    const before = (await sent(seed)).length;
+    await askForCode(seed, anna);
+    await askForCode(seed, { token: { id } });
+    expect((await check(seed, id)).code).toBe("POLICY_REFUSED");
+    expect((await sent(seed)).filter((state) => state !== "SUPPRESSED")).toHaveLength(before + 1);
+  });
+
+  it("by an address that was given by mistake end when the right one is given again", async () => {
+    const seed = await world().seed();
+    const [right, wrong] = [newNumber(), newNumber("99")];
+    const { id, mailbox } = await sentToken(seed, { sms: { phoneNumber: right } });
+    past(60);
+    await seed.admin.do("tokenUpdate", { token: { id }, phoneNumber: wrong }, "__typename");
+    const otp = await mailbox.code();
+    const again = await seed.admin.do<{ enrolment: object | null }>(
+      "tokenUpdate",
+      { token: { id }, phoneNumber: right },
+      "enrolment { sentTo }",
+    );
+    expect(again.enrolment).toBeNull();
+    expect(await seed.admin.refusal("tokenEnrolmentConfirm", { token: { id }, otp })).toBe("NOT_FOUND");
+    past(600);
+    expect((await askForCode(seed, anna)).sentTo).toBe("+49•••••••78");
+    expect((await mailbox.next()).to).toBe(right);
+  });
+
+  it("by the person before are in vain: a token that was taken away has no address until it gets one", async () => {
+    const seed = await world().seed();
+    const { id } = await sentToken(seed);
+    past(600);
+    const target = async () => {
+      const { token } = await seed.admin.query<{ token: object }>(
+        "query ($id: ID!) { token(by: { id: $id }) { status delivery { sentTo } } }",
+        { id },
+      );
+      return token;
+    };
+    await seed.admin.do("tokenUnassign", { token: { id } }, "__typename");
+    expect(await target()).toEqual({ status: "PENDING", delivery: { sentTo: null } });
+    await seed.user("berta");
+    await seed.admin.do("tokenAssign", { token: { id }, to: { user: { login: "berta" } } }, "__typename");
+    const before = await sent(seed);
+    expect(await seed.admin.refusal("tokenEnrolmentStart", { token: { id } })).toBe("VALIDATION_FAILED");
+    expect(await sent(seed)).toEqual(before);
+    const next = newNumber("55");
+    const mailbox = new Mailbox(seed);
+    for (let old = (await outbox(seed.admin)).length; old > 0; old -= 1) await mailbox.next();
+    await seed.admin.do("tokenUpdate", { token: { id }, phoneNumber: next }, "__typename");
+    expect(await target()).toEqual({ status: "PENDING", delivery: { sentTo: "+49•••••••55" } });
+    await seed.admin.do("tokenEnrolmentStart", { token: { id } }, "__typename");
+    const message = await mailbox.next();
+    expect(message.to).toBe(next);
+    await seed.admin.do("tokenEnrolmentConfirm", { token: { id }, otp: codeIn(message.text) }, "__typename");
+    expect(await target()).toMatchObject({ status: "ACTIVE" });
+  });
+
+  it("at the moment of a change of address: a code goes to the one that the token has then", async () => {
+    const seed = await world().seed();
+    const [first, second] = [newNumber("11"), newNumber("22")];
+    const { id, mailbox } = await sentToken(seed, { sms: { phoneNumber: first } });
+    past(60);
+    await seed.admin.do("tokenUpdate", { token: { id }, phoneNumber: second }, "__typename");
+    const otp = await mailbox.code();
+    past(600 - 360);
+    const asked = Array.from({ length: 8 }, () => askForCode(seed, anna));
+    const confirmed = seed.admin.do("tokenEnrolmentConfirm", { token: { id }, otp }, "__typename");
+    const challenges = await Promise.all(asked);
+    await confirmed;
+    // At most one was sent: the others came too soon. If it went to the old number, it is void.
+    const [newest] = await outbox(seed.admin);
+    if (newest === undefined) throw new Error("nothing was sent");
+    const code = codeIn(newest.text);
+    const right = await Promise.all(challenges.map((challenge) => signIn(seed, challenge.id, code)));
+    expect(right.filter(Boolean).length).toBe(newest.to === second && code !== otp ? 1 : 0);
+  });
+
+  it("do not tell real challenges from decoys by their state", async () => {
+    const seed = await world().seed();
+    const { mailbox } = await sentToken(seed);
+    past(600);
+    const real = await askForCode(seed, anna);
+    const decoy = await askForCode(seed, { user: { login: "nobody" } });
+    await mailbox.next();
+    const states = async () => {
+      const ids = [real.id, decoy.id];
+      return Promise.all(
+        ids.map(async (id) => {
+          const { challenge } = await seed.admin.query<{ challenge: { state: string } }>(
+            "query ($id: ID!) { challenge(id: $id) { state } }",
+            { id },
+          );
+          return challenge.state;
+        }),
+      );
+    };
+    for (const seconds of [0, 119, 2, 200]) {
+      past(seconds);
+      const [ofReal, ofDecoy] = await states();
+      expect(ofReal, String(seconds)).toBe(ofDecoy);
+    }
+  });
+});
