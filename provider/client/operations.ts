@@ -240,6 +240,8 @@ export type ChannelDeleteInput = {
 export type ChannelDriver =
   /** Messages of a bot by anything with an HTTP interface. */
   | "BOT_HTTP"
+  /** What wakes phones, by Firebase Cloud Messaging. */
+  | "FCM"
   /** Messages by a bot of Mattermost. */
   | "MATTERMOST"
   /** Messages by an app of Slack. */
@@ -260,6 +262,7 @@ export type ChannelDriverInput =
   | {
       /** Messages of a bot by anything with an HTTP interface, as for a messenger of your own. */
       readonly botHttp: HttpTemplateInput;
+      readonly fcm?: never;
       readonly mattermost?: never;
       readonly slack?: never;
       readonly smsHttp?: never;
@@ -269,7 +272,19 @@ export type ChannelDriverInput =
       readonly vonage?: never;
     }
   | {
-      readonly botHttp?: never; /** Messages by a bot of Mattermost. */
+      readonly botHttp?: never; /** Wakes phones of PUSH tokens by Firebase. */
+      readonly fcm: FcmInput;
+      readonly mattermost?: never;
+      readonly slack?: never;
+      readonly smsHttp?: never;
+      readonly smtp?: never;
+      readonly telegram?: never;
+      readonly twilio?: never;
+      readonly vonage?: never;
+    }
+  | {
+      readonly botHttp?: never;
+      readonly fcm?: never; /** Messages by a bot of Mattermost. */
       readonly mattermost: MattermostInput;
       readonly slack?: never;
       readonly smsHttp?: never;
@@ -280,6 +295,7 @@ export type ChannelDriverInput =
     }
   | {
       readonly botHttp?: never;
+      readonly fcm?: never;
       readonly mattermost?: never; /** Messages by an app of Slack. */
       readonly slack: SlackInput;
       readonly smsHttp?: never;
@@ -290,6 +306,7 @@ export type ChannelDriverInput =
     }
   | {
       readonly botHttp?: never;
+      readonly fcm?: never;
       readonly mattermost?: never;
       readonly slack?: never; /** SMS by any gateway with an HTTP interface. */
       readonly smsHttp: HttpTemplateInput;
@@ -300,6 +317,7 @@ export type ChannelDriverInput =
     }
   | {
       readonly botHttp?: never;
+      readonly fcm?: never;
       readonly mattermost?: never;
       readonly slack?: never;
       readonly smsHttp?: never; /** E-mails by a mail server. */
@@ -310,6 +328,7 @@ export type ChannelDriverInput =
     }
   | {
       readonly botHttp?: never;
+      readonly fcm?: never;
       readonly mattermost?: never;
       readonly slack?: never;
       readonly smsHttp?: never;
@@ -320,6 +339,7 @@ export type ChannelDriverInput =
     }
   | {
       readonly botHttp?: never;
+      readonly fcm?: never;
       readonly mattermost?: never;
       readonly slack?: never;
       readonly smsHttp?: never;
@@ -330,6 +350,7 @@ export type ChannelDriverInput =
     }
   | {
       readonly botHttp?: never;
+      readonly fcm?: never;
       readonly mattermost?: never;
       readonly slack?: never;
       readonly smsHttp?: never;
@@ -344,10 +365,21 @@ export type ChannelFilter = {
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
   /** Only those that send this. */
-  readonly kind?: DeliveryKind | null | undefined;
+  readonly kind?: ChannelKind | null | undefined;
   /** Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };
+
+/** What a channel sends. */
+export type ChannelKind =
+  /** By a bot in a messenger, such as Telegram, Slack or Mattermost. */
+  | "BOT"
+  /** By e-mail. */
+  | "EMAIL"
+  /** What wakes a phone, so that it shows a request at once. */
+  | "PUSH"
+  /** By a text message to a phone. */
+  | "SMS";
 
 /** Identifies a channel. */
 export type ChannelRef =
@@ -377,15 +409,6 @@ export type ChannelUpdateInput = {
   /** The one with the lowest number is tried first: 1 to 1,000. */
   readonly priority?: number | null | undefined;
 };
-
-/** How a code reaches a person. */
-export type DeliveryKind =
-  /** By a bot in a messenger, such as Telegram, Slack or Mattermost. */
-  | "BOT"
-  /** By e-mail. */
-  | "EMAIL"
-  /** By a text message to a phone. */
-  | "SMS";
 
 /** Codes are sent by e-mail. */
 export type EmailInput = {
@@ -425,6 +448,18 @@ export type ErrorCode =
   | "VALIDATION_FAILED"
   /** The code is not valid. */
   | "WRONG_CODE";
+
+/** Wakes phones by Firebase Cloud Messaging, so that they show requests at once. It needs an app that was built for a Firebase project of your own, or a contract with the app's vendor. */
+export type FcmInput = {
+  /** The id of the Firebase project that the app was built for. */
+  readonly projectId: string;
+  /** The JSON file of a service account that may send in the project, as Google gives it out. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
+  readonly serviceAccount?: string | null | undefined;
+  /** Where Google gives out access tokens for a service account. */
+  readonly tokenUrl?: string | null | undefined;
+  /** The address of Firebase Cloud Messaging. */
+  readonly url?: string | null | undefined;
+};
 
 /** A key fob whose seed the vendor delivered. */
 export type GivenFobInput = {
@@ -1382,7 +1417,7 @@ export type TokenFieldsFragment = {
 export type ChannelFieldsFragment = {
   readonly id: string;
   readonly name: string;
-  readonly kind: DeliveryKind;
+  readonly kind: ChannelKind;
   readonly priority: number;
   readonly enabled: boolean;
   readonly allowedCountries: ReadonlyArray<string> | null;
@@ -1428,6 +1463,7 @@ export type ChannelFieldsFragment = {
       readonly idempotencyHeader: string | null;
       readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
     } | null;
+    readonly fcm: { readonly url: string; readonly tokenUrl: string; readonly projectId: string } | null;
   };
 };
 
@@ -1538,7 +1574,7 @@ export type ChannelFactsFragment = {
   readonly updatedAt: string;
   readonly id: string;
   readonly name: string;
-  readonly kind: DeliveryKind;
+  readonly kind: ChannelKind;
   readonly priority: number;
   readonly enabled: boolean;
   readonly allowedCountries: ReadonlyArray<string> | null;
@@ -1585,6 +1621,7 @@ export type ChannelFactsFragment = {
       readonly idempotencyHeader: string | null;
       readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
     } | null;
+    readonly fcm: { readonly url: string; readonly tokenUrl: string; readonly projectId: string } | null;
   };
 };
 
@@ -1770,7 +1807,7 @@ export type NodesQuery = {
         readonly __typename: "Channel";
         readonly id: string;
         readonly name: string;
-        readonly kind: DeliveryKind;
+        readonly kind: ChannelKind;
         readonly priority: number;
         readonly enabled: boolean;
         readonly allowedCountries: ReadonlyArray<string> | null;
@@ -1815,6 +1852,11 @@ export type NodesQuery = {
             readonly successContains: string | null;
             readonly idempotencyHeader: string | null;
             readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+          } | null;
+          readonly fcm: {
+            readonly url: string;
+            readonly tokenUrl: string;
+            readonly projectId: string;
           } | null;
         };
       }
@@ -1973,7 +2015,7 @@ export type ChannelsQuery = {
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly name: string;
-      readonly kind: DeliveryKind;
+      readonly kind: ChannelKind;
       readonly priority: number;
       readonly enabled: boolean;
       readonly allowedCountries: ReadonlyArray<string> | null;
@@ -2019,6 +2061,7 @@ export type ChannelsQuery = {
           readonly idempotencyHeader: string | null;
           readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
         } | null;
+        readonly fcm: { readonly url: string; readonly tokenUrl: string; readonly projectId: string } | null;
       };
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
@@ -2145,7 +2188,7 @@ export type ChannelByQuery = {
   readonly channel: {
     readonly id: string;
     readonly name: string;
-    readonly kind: DeliveryKind;
+    readonly kind: ChannelKind;
     readonly priority: number;
     readonly enabled: boolean;
     readonly allowedCountries: ReadonlyArray<string> | null;
@@ -2191,6 +2234,7 @@ export type ChannelByQuery = {
         readonly idempotencyHeader: string | null;
         readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
       } | null;
+      readonly fcm: { readonly url: string; readonly tokenUrl: string; readonly projectId: string } | null;
     };
   } | null;
 };
@@ -2412,7 +2456,7 @@ export type DescribeChannelQuery = {
     readonly updatedAt: string;
     readonly id: string;
     readonly name: string;
-    readonly kind: DeliveryKind;
+    readonly kind: ChannelKind;
     readonly priority: number;
     readonly enabled: boolean;
     readonly allowedCountries: ReadonlyArray<string> | null;
@@ -2459,6 +2503,7 @@ export type DescribeChannelQuery = {
         readonly idempotencyHeader: string | null;
         readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
       } | null;
+      readonly fcm: { readonly url: string; readonly tokenUrl: string; readonly projectId: string } | null;
     };
   } | null;
 };
@@ -2477,7 +2522,7 @@ export type DescribeChannelsQuery = {
       readonly updatedAt: string;
       readonly id: string;
       readonly name: string;
-      readonly kind: DeliveryKind;
+      readonly kind: ChannelKind;
       readonly priority: number;
       readonly enabled: boolean;
       readonly allowedCountries: ReadonlyArray<string> | null;
@@ -2524,6 +2569,7 @@ export type DescribeChannelsQuery = {
           readonly idempotencyHeader: string | null;
           readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
         } | null;
+        readonly fcm: { readonly url: string; readonly tokenUrl: string; readonly projectId: string } | null;
       };
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
@@ -2805,7 +2851,7 @@ export type ChannelCreateMutation = {
         readonly channel: {
           readonly id: string;
           readonly name: string;
-          readonly kind: DeliveryKind;
+          readonly kind: ChannelKind;
           readonly priority: number;
           readonly enabled: boolean;
           readonly allowedCountries: ReadonlyArray<string> | null;
@@ -2850,6 +2896,11 @@ export type ChannelCreateMutation = {
               readonly successContains: string | null;
               readonly idempotencyHeader: string | null;
               readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+            } | null;
+            readonly fcm: {
+              readonly url: string;
+              readonly tokenUrl: string;
+              readonly projectId: string;
             } | null;
           };
         };
@@ -2871,7 +2922,7 @@ export type ChannelUpdateMutation = {
         readonly channel: {
           readonly id: string;
           readonly name: string;
-          readonly kind: DeliveryKind;
+          readonly kind: ChannelKind;
           readonly priority: number;
           readonly enabled: boolean;
           readonly allowedCountries: ReadonlyArray<string> | null;
@@ -2916,6 +2967,11 @@ export type ChannelUpdateMutation = {
               readonly successContains: string | null;
               readonly idempotencyHeader: string | null;
               readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+            } | null;
+            readonly fcm: {
+              readonly url: string;
+              readonly tokenUrl: string;
+              readonly projectId: string;
             } | null;
           };
         };
@@ -3298,7 +3354,7 @@ export const ServerVersion: Document<ServerVersionQuery, ServerVersionQueryVaria
 export const Nodes: Document<NodesQuery, NodesQueryVariables> = {
   name: "Nodes",
   isMutation: false,
-  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...ChannelFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  enrolment {\n    expiresAt\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
+  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...ChannelFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  enrolment {\n    expiresAt\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n    fcm {\n      url\n      tokenUrl\n      projectId\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
 };
 export const Users: Document<UsersQuery, UsersQueryVariables> = {
   name: "Users",
@@ -3318,7 +3374,7 @@ export const Tokens: Document<TokensQuery, TokensQueryVariables> = {
 export const Channels: Document<ChannelsQuery, ChannelsQueryVariables> = {
   name: "Channels",
   isMutation: false,
-  text: "query Channels($first: Int!, $after: Cursor, $filter: ChannelFilter) {\n  channels(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ChannelFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}",
+  text: "query Channels($first: Int!, $after: Cursor, $filter: ChannelFilter) {\n  channels(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ChannelFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n    fcm {\n      url\n      tokenUrl\n      projectId\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}",
 };
 export const Assignments: Document<AssignmentsQuery, AssignmentsQueryVariables> = {
   name: "Assignments",
@@ -3348,7 +3404,7 @@ export const TokenBy: Document<TokenByQuery, TokenByQueryVariables> = {
 export const ChannelBy: Document<ChannelByQuery, ChannelByQueryVariables> = {
   name: "ChannelBy",
   isMutation: false,
-  text: "query ChannelBy($by: ChannelRef!) {\n  channel(by: $by) {\n    ...ChannelFields\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}",
+  text: "query ChannelBy($by: ChannelRef!) {\n  channel(by: $by) {\n    ...ChannelFields\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n    fcm {\n      url\n      tokenUrl\n      projectId\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}",
 };
 export const AssignmentBy: Document<AssignmentByQuery, AssignmentByQueryVariables> = {
   name: "AssignmentBy",
@@ -3388,12 +3444,12 @@ export const DescribeTokens: Document<DescribeTokensQuery, DescribeTokensQueryVa
 export const DescribeChannel: Document<DescribeChannelQuery, DescribeChannelQueryVariables> = {
   name: "DescribeChannel",
   isMutation: false,
-  text: "query DescribeChannel($by: ChannelRef!) {\n  channel(by: $by) {\n    ...ChannelFacts\n  }\n}\nfragment ChannelFacts on Channel {\n  ...ChannelFields\n  driver\n  suspensions {\n    country\n    since\n  }\n  createdAt\n  updatedAt\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}",
+  text: "query DescribeChannel($by: ChannelRef!) {\n  channel(by: $by) {\n    ...ChannelFacts\n  }\n}\nfragment ChannelFacts on Channel {\n  ...ChannelFields\n  driver\n  suspensions {\n    country\n    since\n  }\n  createdAt\n  updatedAt\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n    fcm {\n      url\n      tokenUrl\n      projectId\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}",
 };
 export const DescribeChannels: Document<DescribeChannelsQuery, DescribeChannelsQueryVariables> = {
   name: "DescribeChannels",
   isMutation: false,
-  text: "query DescribeChannels($first: Int!, $after: Cursor, $filter: ChannelFilter) {\n  channels(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ChannelFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ChannelFacts on Channel {\n  ...ChannelFields\n  driver\n  suspensions {\n    country\n    since\n  }\n  createdAt\n  updatedAt\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}",
+  text: "query DescribeChannels($first: Int!, $after: Cursor, $filter: ChannelFilter) {\n  channels(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ChannelFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ChannelFacts on Channel {\n  ...ChannelFields\n  driver\n  suspensions {\n    country\n    since\n  }\n  createdAt\n  updatedAt\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n    fcm {\n      url\n      tokenUrl\n      projectId\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}",
 };
 export const DescribeAssignment: Document<DescribeAssignmentQuery, DescribeAssignmentQueryVariables> = {
   name: "DescribeAssignment",
@@ -3485,12 +3541,12 @@ export const ResourceDelete: Document<ResourceDeleteMutation, ResourceDeleteMuta
 export const ChannelCreate: Document<ChannelCreateMutation, ChannelCreateMutationVariables> = {
   name: "ChannelCreate",
   isMutation: true,
-  text: "mutation ChannelCreate($input: ChannelCreateInput!) {\n  channelCreate(input: $input) {\n    ... on ChannelCreatePayload {\n      channel {\n        ...ChannelFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation ChannelCreate($input: ChannelCreateInput!) {\n  channelCreate(input: $input) {\n    ... on ChannelCreatePayload {\n      channel {\n        ...ChannelFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n    fcm {\n      url\n      tokenUrl\n      projectId\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const ChannelUpdate: Document<ChannelUpdateMutation, ChannelUpdateMutationVariables> = {
   name: "ChannelUpdate",
   isMutation: true,
-  text: "mutation ChannelUpdate($input: ChannelUpdateInput!) {\n  channelUpdate(input: $input) {\n    ... on ChannelUpdatePayload {\n      channel {\n        ...ChannelFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation ChannelUpdate($input: ChannelUpdateInput!) {\n  channelUpdate(input: $input) {\n    ... on ChannelUpdatePayload {\n      channel {\n        ...ChannelFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n    fcm {\n      url\n      tokenUrl\n      projectId\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const ChannelDelete: Document<ChannelDeleteMutation, ChannelDeleteMutationVariables> = {
   name: "ChannelDelete",

@@ -1,17 +1,17 @@
 // The filter of a data source or a list resource for channels.
 import { optional, type KnownConfigOf } from "../framework/attributes.js";
 import { boolean, string } from "../framework/types.js";
-import type { ChannelFilter, DeliveryKind } from "../client/operations.js";
+import type { ChannelFilter, ChannelKind } from "../client/operations.js";
 import { oneOf } from "../validators.js";
 
-const KINDS = ["SMS", "EMAIL", "BOT"] as const satisfies DeliveryKind[];
+const KINDS = ["SMS", "EMAIL", "BOT", "PUSH"] as const satisfies ChannelKind[];
 
 export const channelFilterAttributes = {
   text: optional(string, {
     description: "Only those whose name has, for each of these words, a word that begins with it.",
   }),
   kind: optional(string, {
-    description: "Only those that send this: `SMS`, `EMAIL` or `BOT`.",
+    description: "Only those that send this: `SMS`, `EMAIL`, `BOT` or `PUSH`.",
     validators: [oneOf(KINDS)],
   }),
   enabled: optional(boolean, { description: "Only those that are enabled, or only those that are not." }),

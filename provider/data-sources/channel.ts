@@ -14,6 +14,7 @@ import { DescribeChannel, type ChannelFactsFragment } from "../client/operations
 import type { Tokenplane } from "../client/tokenplane.js";
 import {
   driverState,
+  fcmAttributes,
   mattermostAttributes,
   slackAttributes,
   smtpAttributes,
@@ -49,10 +50,10 @@ function ofDriver<A extends NestedAttributes>(attributes: A, driver: string) {
 
 /** The attributes that both data sources of channels have. */
 export const channelFields = {
-  kind: computed(string, { description: "What it sends: `SMS`, `EMAIL` or `BOT`." }),
+  kind: computed(string, { description: "What it sends: `SMS`, `EMAIL`, `BOT` or `PUSH`." }),
   driver: computed(string, {
     description:
-      "What it sends by: `SMTP`, `TWILIO`, `VONAGE`, `SMS_HTTP`, `TELEGRAM`, `SLACK`, `MATTERMOST` or `BOT_HTTP`.",
+      "What it sends by: `SMTP`, `TWILIO`, `VONAGE`, `SMS_HTTP`, `TELEGRAM`, `SLACK`, `MATTERMOST`, `BOT_HTTP` or `FCM`.",
   }),
   priority: computed(integer, {
     description: "Of several channels of a kind, the one with the lowest number is tried first.",
@@ -72,6 +73,7 @@ export const channelFields = {
   slack: ofDriver(slackAttributes, "SLACK"),
   mattermost: ofDriver(mattermostAttributes, "MATTERMOST"),
   bot_http: ofDriver(templateAttributes, "BOT_HTTP"),
+  fcm: ofDriver(fcmAttributes, "FCM"),
   secrets_set: computed(list(string), { description: "The names of the secrets that the server has." }),
   suspensions: computed(
     nestedList({

@@ -166,6 +166,22 @@ export const mattermostAttributes = {
   }),
 };
 
+export const fcmAttributes = {
+  url: withDefault(string, "https://fcm.googleapis.com", {
+    description: "The address of Firebase Cloud Messaging. Default: `https://fcm.googleapis.com`.",
+    validators: [form(CHANNEL.fcm.url)],
+  }),
+  token_url: withDefault(string, "https://oauth2.googleapis.com/token", {
+    description:
+      "Where Google gives out access tokens for a service account. Default: `https://oauth2.googleapis.com/token`.",
+    validators: [form(CHANNEL.fcm.tokenUrl)],
+  }),
+  project_id: required(string, {
+    description: "The id of the Firebase project that the app was built for.",
+    validators: [form(CHANNEL.fcm.projectId)],
+  }),
+};
+
 type Template = ElementOf<typeof templateAttributes>;
 
 const secretsOf = (names: string) => `Secrets: ${names}.`;
@@ -196,12 +212,15 @@ export const driverAttributes = {
   bot_http: optional(nestedObject(templateAttributes), {
     description: `Messages by anything with an HTTP interface, as for a messenger of your own. ${secretsOf("those that `{secret:NAME}` names")}`,
   }),
+  fcm: optional(nestedObject(fcmAttributes), {
+    description: `Wakes phones of \`PUSH\` tokens by Firebase, for an app that was built for a Firebase project of your own. ${secretsOf("`service_account`, the JSON file of a service account")}`,
+  }),
 };
 
 export type DriverName = keyof typeof driverAttributes;
 
 /** What each driver sends. */
-export const KIND_OF: Readonly<Record<DriverName, SentBy>> = {
+export const KIND_OF: Readonly<Record<DriverName, SentBy | "PUSH">> = {
   smtp: "EMAIL",
   twilio: "SMS",
   vonage: "SMS",
@@ -210,6 +229,7 @@ export const KIND_OF: Readonly<Record<DriverName, SentBy>> = {
   slack: "BOT",
   mattermost: "BOT",
   bot_http: "BOT",
+  fcm: "PUSH",
 };
 
 export const DRIVERS = Object.keys(KIND_OF) as readonly DriverName[];
@@ -224,6 +244,7 @@ export interface Drivers {
   readonly slack: ElementOf<typeof slackAttributes> | null;
   readonly mattermost: ElementOf<typeof mattermostAttributes> | null;
   readonly bot_http: Template | null;
+  readonly fcm: ElementOf<typeof fcmAttributes> | null;
 }
 
 /** The values of secrets by their names. */
@@ -236,7 +257,7 @@ export function isSameDriver(one: Drivers, other: Drivers): boolean {
 
 /** A driver as the server gets it. @param secrets those that are sent; null keeps those that are stored. */
 export function driverInput(drivers: Drivers, secrets: Secrets | null): ChannelDriverInput {
-  const { smtp, twilio, vonage, sms_http, telegram, slack, mattermost, bot_http } = drivers;
+  const { smtp, twilio, vonage, sms_http, telegram, slack, mattermost, bot_http, fcm } = drivers;
   const given = (name: string) => secrets?.[name] ?? null;
   const botToken = given("bot_token");
   if (smtp !== null) {
@@ -286,6 +307,10 @@ export function driverInput(drivers: Drivers, secrets: Secrets | null): ChannelD
   }
   if (slack !== null) return { slack: { url: slack.url, botToken } };
   if (mattermost !== null) return { mattermost: { url: mattermost.url, botToken } };
+  if (fcm !== null) {
+    const { url, token_url: tokenUrl, project_id: projectId } = fcm;
+    return { fcm: { url, tokenUrl, projectId, serviceAccount: given("service_account") } };
+  }
   throw new TypeError("a channel without a driver");
 }
 
@@ -323,7 +348,7 @@ function templateState(template: TemplateFieldsFragment | null): Template | null
 
 /** The drivers' attributes as the server shows them. */
 export function driverState({ settings }: Pick<ChannelFieldsFragment, "settings">): Drivers {
-  const { smtp, twilio, vonage, smsHttp, telegram, slack, mattermost, botHttp } = settings;
+  const { smtp, twilio, vonage, smsHttp, telegram, slack, mattermost, botHttp, fcm } = settings;
   return {
     smtp:
       smtp === null
@@ -354,5 +379,6 @@ export function driverState({ settings }: Pick<ChannelFieldsFragment, "settings"
     slack: slack === null ? null : { url: slack.url },
     mattermost: mattermost === null ? null : { url: mattermost.url },
     bot_http: templateState(botHttp),
+    fcm: fcm === null ? null : { url: fcm.url, token_url: fcm.tokenUrl, project_id: fcm.projectId },
   };
 }

@@ -13,7 +13,7 @@ interface Used {
   readonly rule: Rule<string>;
 }
 
-const { smtp, twilio, vonage, telegram, slack, mattermost, smsHttp } = CHANNEL;
+const { smtp, twilio, vonage, telegram, slack, mattermost, smsHttp, fcm } = CHANNEL;
 
 /** The secrets that a channel uses with these settings. */
 function secretsUsed(drivers: Drivers): readonly Used[] {
@@ -35,6 +35,7 @@ function secretsUsed(drivers: Drivers): readonly Used[] {
   if (drivers.telegram !== null) return [needed("bot_token", telegram.botToken)];
   if (drivers.slack !== null) return [needed("bot_token", slack.botToken)];
   if (drivers.mattermost !== null) return [needed("bot_token", mattermost.botToken)];
+  if (drivers.fcm !== null) return [needed("service_account", fcm.serviceAccount)];
   const template = drivers.sms_http ?? drivers.bot_http;
   if (template === null) return [];
   const { url, headers, body } = template;

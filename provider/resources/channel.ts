@@ -19,6 +19,7 @@ import {
   driverAttributes,
   driverInput,
   driverState,
+  fcmAttributes,
   isSameDriver,
   KIND_OF,
   mattermostAttributes,
@@ -41,7 +42,7 @@ export const channelAttributes = {
   }),
   kind: identifier(string, {
     description:
-      "What it sends, by its driver: `SMS`, `EMAIL` or `BOT`. A driver of another kind is another channel.",
+      "What it sends, by its driver: `SMS`, `EMAIL`, `BOT` or `PUSH`. A driver of another kind is another channel.",
   }),
   priority: withDefault(integer, 100, {
     description:
@@ -61,7 +62,7 @@ export const channelAttributes = {
   ...driverAttributes,
   secrets_wo: writeOnly(map(string), {
     description:
-      "The driver's secrets by their names. They are sent once and stored in no plan and no state, and again with other settings of the driver: then it must have all of them.",
+      "The driver's secrets by their names. They are stored in no plan and no state. They are sent when the channel is created, and again when `secrets_wo_version` or any setting of the driver changes: then it must have all of them.",
     sensitive: true,
   }),
   secrets_wo_version: optional(integer, {
@@ -84,6 +85,7 @@ const errorMapping = {
     apiSecret: "secrets_wo",
     signatureSecret: "secrets_wo",
     botToken: "secrets_wo",
+    serviceAccount: "secrets_wo",
     secrets: "secrets_wo",
   },
   words: {
@@ -92,6 +94,7 @@ const errorMapping = {
     apiSecret: "api_secret",
     signatureSecret: "signature_secret",
     botToken: "bot_token",
+    serviceAccount: "service_account",
   },
   within: {
     smtp: namesOf(smtpAttributes),
@@ -102,6 +105,7 @@ const errorMapping = {
     slack: namesOf(slackAttributes),
     mattermost: namesOf(mattermostAttributes),
     bot_http: namesOf(templateAttributes),
+    fcm: namesOf(fcmAttributes),
   },
 };
 
@@ -172,7 +176,7 @@ async function changeChannel(change: ChannelChange): Promise<StateOf<Attributes>
 
 export const channel = defineResource<Tokenplane>()({
   description:
-    "By what codes are sent: a mail server, an SMS gateway, or a bot in a messenger. Write exactly one driver.",
+    "By what codes are sent: a mail server, an SMS gateway, or a bot in a messenger; or by what phones are woken. Write exactly one driver.",
   attributes: channelAttributes,
   timeouts: ["create", "update", "delete"],
   identity: {

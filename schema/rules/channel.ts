@@ -153,6 +153,21 @@ export const botUsername = written(
   "The name of a Telegram bot has 4 to 32 letters, digits and underscores (_), and is written without @.",
 );
 
+/** A project of Firebase. */
+export const firebaseProject = written(
+  /^[a-z][a-z\d-]{4,28}[a-z\d]$/,
+  "The id of a Firebase project has 6 to 30 small letters, digits and hyphens, as in example-1a2b3.",
+);
+
+/** Characters of a service account file. Google's have some 2,400. */
+export const LONGEST_SERVICE_ACCOUNT = 10_000;
+
+/** The file of a service account, as Google gives it out: JSON, in one line or in several. */
+export const serviceAccount: Rule<string> = (value) =>
+  value.length <= LONGEST_SERVICE_ACCOUNT && /^\s*\{[\s\S]*"service_account"[\s\S]*\}\s*$/.test(value)
+    ? null
+    : 'A service account file is JSON with the type "service_account". Download it from Google\'s console, and give it as it is.';
+
 /** The languages that messages are written in. */
 export const LOCALES = ["en", "de", "fr", "es", "uk", "pl"] as const;
 

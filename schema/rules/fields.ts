@@ -99,6 +99,12 @@ export const CHANNEL = {
   slack: { url: channel.url, botToken: channel.tokenSecret },
   mattermost: { url: channel.url, botToken: channel.tokenSecret },
   botHttp: HTTP_TEMPLATE,
+  fcm: {
+    url: channel.url,
+    tokenUrl: channel.url,
+    projectId: channel.firebaseProject,
+    serviceAccount: channel.serviceAccount,
+  },
 } as const;
 
 export const MESSAGE = { locale: channel.locale } as const;

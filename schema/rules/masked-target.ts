@@ -11,9 +11,10 @@ const TOP_LEVEL = /^\p{L}[\p{L}\p{N}-]*$/u;
 
 /**
  * Where a code went, as its owner knows it again and nobody else learns it: `+49•••••••34`, `a•••@e•••.org`, `••••17`.
- * What is too short to leave something out is not shown at all.
+ * What is too short to leave something out is not shown at all. A phone that is woken is shown by the beginning of its key's
+ * fingerprint: `phone 3f2a9c01`.
  */
-export function maskedTarget(kind: SentBy, to: string): string {
+export function maskedTarget(kind: SentBy | "PUSH", to: string): string {
   switch (kind) {
     case "SMS":
       return maskedPhone(to);
@@ -21,6 +22,8 @@ export function maskedTarget(kind: SentBy, to: string): string {
       return maskedEmail(to);
     case "BOT":
       return `${DOTS.chat}${/^.{4,}?([A-Za-z\d]{2})$/s.exec(to)?.[1] ?? ""}`;
+    case "PUSH":
+      return `phone ${to.slice(0, 8)}`;
   }
 }
 

@@ -6,6 +6,7 @@ import { PUSH_TTL_MS } from "../factors/push/ask.js";
 export interface ChallengeStatus {
   readonly id: string;
   readonly state: "PENDING" | "APPROVED" | "DECLINED" | "EXPIRED";
+  readonly expiresAt: Date;
 }
 
 /** The moment in a UUIDv7 (RFC 9562 §5.7), in milliseconds since 1970 UTC. */
@@ -27,7 +28,8 @@ export async function challengeStatus(
     select: { pushState: true, expiresAt: true },
   });
   const ends = found === null ? momentOf(id) + PUSH_TTL_MS : found.expiresAt.getTime();
-  if (!(ends > clock())) return { id, state: "EXPIRED" };
+  const expiresAt = new Date(ends);
+  if (!(ends > clock())) return { id, state: "EXPIRED", expiresAt };
   const state = found?.pushState;
-  return { id, state: state === "APPROVED" || state === "DECLINED" ? state : "PENDING" };
+  return { id, expiresAt, state: state === "APPROVED" || state === "DECLINED" ? state : "PENDING" };
 }

@@ -1,4 +1,6 @@
 import type { Action } from "../actions/action.js";
+import { type Locale, localeOf } from "../delivery/texts/locale.js";
+import { pushQuestion } from "../delivery/texts/push.js";
 import type { Reason } from "../events/event-types.js";
 import type { Purpose } from "../factors/challenge-store.js";
 import { subjectName } from "../factors/decoy.js";
@@ -31,6 +33,8 @@ export interface PushRequest {
   readonly subject: Subject;
   readonly pin: string | null;
   readonly clientAddress: string | null;
+  /** A BCP 47 tag; null for the account's. */
+  readonly locale: string | null;
 }
 
 /** A request that is shown on a phone, or seems to be. */
@@ -46,15 +50,6 @@ export interface SentPush {
   readonly reason: Reason | null;
 }
 
-/** What stands on the phone. */
-function questionOf({ resourceName, login }: Snapshot, clientAddress: string | null): string {
-  const who = login === null ? "" : ` as ${login}`;
-  const where = clientAddress === null ? "" : ` from ${clientAddress}`;
-  return resourceName === null
-    ? `Check this token${who}${where}?`
-    : `Sign in to ${resourceName}${who}${where}?`;
-}
-
 /**
  * Shows a request on the phone of a held token, or does as much work without showing one.
  * @param obstacle why no phone is asked; null when one is.
@@ -63,7 +58,7 @@ export async function sendPush(
   action: Action,
   snapshot: Snapshot,
   obstacle: Reason | null,
-  { purpose, subject, pin, clientAddress }: PushRequest,
+  { purpose, subject, pin, clientAddress, locale: wanted }: PushRequest,
 ): Promise<SentPush> {
   const { transaction, accountId, now, services } = action;
   const askedTokenId = snapshot.sentBy === "PUSH" ? snapshot.tokenId : null;
@@ -85,6 +80,7 @@ export async function sendPush(
   const tokenId = reason === null && phone !== null ? snapshot.tokenId : null;
   if (services.config.publicUrl !== undefined) {
     const account = await transaction.account.findUniqueOrThrow({ where: { id: accountId } });
+    const locale: Locale = (wanted === null ? null : localeOf(wanted)) ?? localeOf(account.locale) ?? "en";
     // The same work for a phone that nobody has, so that the response time reveals nothing.
     const decoy = await decoyPhone(action);
     const asked = tokenId !== null && phone !== null ? phone : decoy;
@@ -96,11 +92,13 @@ export async function sendPush(
       id,
       purpose,
       resourceId: snapshot.resourceId,
-      question: questionOf(snapshot, clientAddress),
+      question: pushQuestion(locale, { ...snapshot, clientAddress }),
       title: account.name,
       confirmation,
       choice,
       pinChecked: pin !== null && snapshot.pinHash !== null,
+      locale,
+      userId: snapshot.userId,
       expiresAt,
     });
   }

@@ -5,7 +5,7 @@ import { done, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
-import type { DeliveryKind } from "../delivery/delivery.js";
+import type { ChannelKind } from "../delivery/delivery.js";
 import { type ChannelDriverInput, checkCountries, checkDriver } from "./driver-input.js";
 import { secretsOf } from "./secrets.js";
 import { kindOf, secretColumns, settingsColumn } from "./setup.js";
@@ -32,7 +32,7 @@ export interface ChannelFields {
 /** Checks a channel's fields. @throws Refusal VALIDATION_FAILED */
 export function checkChannelFields(
   fields: Omit<ChannelFields, "allowedCountries"> & { readonly allowedCountries: readonly string[] },
-  kind: DeliveryKind,
+  kind: ChannelKind,
 ): ChannelFields {
   const { name, priority, hourlyLimit, allowedCountries } = fields;
   checkForm(name, CHANNEL.name, ["input", "name"]);
@@ -41,7 +41,7 @@ export function checkChannelFields(
   return { ...fields, allowedCountries: countriesFor(kind, allowedCountries) };
 }
 
-function countriesFor(kind: DeliveryKind, codes: readonly string[]): string[] {
+function countriesFor(kind: ChannelKind, codes: readonly string[]): string[] {
   const path = ["input", "allowedCountries"];
   if (kind === "SMS") return checkCountries(codes, path);
   if (codes.length === 0) return [];

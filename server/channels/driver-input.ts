@@ -4,9 +4,11 @@ import { CHANNEL } from "@tokenplane/rules/fields";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Rule } from "@tokenplane/rules/rule";
 import { checkForm, checkForms } from "../actions/validation.js";
+import { readServiceAccount } from "../delivery/fcm.js";
 import type {
   ChannelSetup,
   DriverName,
+  FcmSettings,
   HttpTemplateSettings,
   MattermostSettings,
   SlackSettings,
@@ -80,6 +82,13 @@ export interface MattermostInput {
   readonly botToken?: string | null | undefined;
 }
 
+export interface FcmInput {
+  readonly url?: string | null | undefined;
+  readonly tokenUrl?: string | null | undefined;
+  readonly projectId: string;
+  readonly serviceAccount?: string | null | undefined;
+}
+
 /** What a channel sends by: exactly one of the fields. */
 export interface ChannelDriverInput {
   readonly smtp?: SmtpInput | null | undefined;
@@ -90,6 +99,7 @@ export interface ChannelDriverInput {
   readonly slack?: SlackInput | null | undefined;
   readonly mattermost?: MattermostInput | null | undefined;
   readonly botHttp?: HttpTemplateInput | null | undefined;
+  readonly fcm?: FcmInput | null | undefined;
 }
 
 type Path = readonly string[];
@@ -311,9 +321,32 @@ function mattermostChoice(input: MattermostInput, path: Path): DriverChoice {
   return { chosen: { driver: "MATTERMOST", settings }, given, removed: [], path };
 }
 
+function fcmChoice(input: FcmInput, path: Path): DriverChoice {
+  const rules = CHANNEL.fcm;
+  const settings: FcmSettings = {
+    url: checkForm(input.url ?? "https://fcm.googleapis.com", rules.url, [...path, "url"]),
+    tokenUrl: checkForm(input.tokenUrl ?? "https://oauth2.googleapis.com/token", rules.tokenUrl, [
+      ...path,
+      "tokenUrl",
+    ]),
+    projectId: checkForm(input.projectId, rules.projectId, [...path, "projectId"]),
+  };
+  const given = givenSecrets([["serviceAccount", input.serviceAccount, rules.serviceAccount]], path);
+  const file = given.get("serviceAccount");
+  const account = file === undefined ? null : readServiceAccount(file);
+  if (account !== null && "failure" in account) throw refuse(account.failure, [...path, "serviceAccount"]);
+  if (account !== null && account.projectId !== settings.projectId) {
+    throw refuse("The service account is of another project. Give the project id that its file has.", [
+      ...path,
+      "projectId",
+    ]);
+  }
+  return { chosen: { driver: "FCM", settings }, given, removed: [], path };
+}
+
 /** Checks the driver of a request. @param path of it in the input. @throws Refusal VALIDATION_FAILED */
 export function checkDriver(input: ChannelDriverInput, path: Path): DriverChoice {
-  const { smtp, twilio, vonage, smsHttp, telegram, slack, mattermost, botHttp } = input;
+  const { smtp, twilio, vonage, smsHttp, telegram, slack, mattermost, botHttp, fcm } = input;
   if (smtp != null) return smtpChoice(smtp, [...path, "smtp"]);
   if (twilio != null) return twilioChoice(twilio, [...path, "twilio"]);
   if (vonage != null) return vonageChoice(vonage, [...path, "vonage"]);
@@ -322,6 +355,7 @@ export function checkDriver(input: ChannelDriverInput, path: Path): DriverChoice
   if (slack != null) return slackChoice(slack, [...path, "slack"]);
   if (mattermost != null) return mattermostChoice(mattermost, [...path, "mattermost"]);
   if (botHttp != null) return httpChoice("BOT_HTTP", botHttp, [...path, "botHttp"]);
+  if (fcm != null) return fcmChoice(fcm, [...path, "fcm"]);
   throw refuse("Name one driver.", path);
 }
 

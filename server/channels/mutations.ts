@@ -20,7 +20,7 @@ export interface ChannelUpdateRequest {
   /** Where SMS may be sent to, in place of the previous countries. */
   readonly allowedCountries?: readonly string[] | null | undefined;
   readonly channel: ChannelRefInput;
-  /** Replaces all settings. It sends what the channel sent before: SMS, e-mail, or messages of a bot. */
+  /** Replaces all settings. It sends what the channel sent before: SMS, e-mail, messages of a bot, or wake-ups of phones. */
   readonly driver?: ChannelDriverInput | null | undefined;
   readonly enabled?: boolean | null | undefined;
   /** null: no limit of its own. */
@@ -29,7 +29,12 @@ export interface ChannelUpdateRequest {
   readonly priority?: number | null | undefined;
 }
 
-const IN_WORDS = { SMS: "SMS", EMAIL: "e-mail", BOT: "messages of a bot" } as const;
+const IN_WORDS = {
+  SMS: "SMS",
+  EMAIL: "e-mail",
+  BOT: "messages of a bot",
+  PUSH: "wake-ups of phones",
+} as const;
 
 function otherKind(driver: DriverName, before: string): Refusal {
   const kinds: Readonly<Record<string, string>> = IN_WORDS;
@@ -136,7 +141,7 @@ export interface ChannelDeleteRequest {
 function stillSends(): Refusal {
   return new Refusal(
     "STILL_IN_USE",
-    "Tokens get their codes by this channel. Delete these tokens first, or give them another channel by creating new ones.",
+    "Tokens get their codes by this channel. Create new tokens with another channel for their people, and delete these tokens first.",
     ["input", "channel"],
   );
 }

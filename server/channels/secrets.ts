@@ -57,6 +57,10 @@ function secretsUsed({ driver, settings }: DriverSettings): Used[] {
     case "SLACK":
     case "MATTERMOST":
       return [{ name: "botToken", isNeeded: true, goesTo: settings.url }];
+    case "FCM": {
+      const { url, tokenUrl, projectId } = settings;
+      return [{ name: "serviceAccount", isNeeded: true, goesTo: JSON.stringify([url, tokenUrl, projectId]) }];
+    }
   }
 }
 

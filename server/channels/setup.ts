@@ -1,13 +1,13 @@
 import type { Services } from "../actions/services.js";
 import type { Prisma } from "../database/generated/client.js";
-import type { DeliveryKind } from "../delivery/delivery.js";
+import type { ChannelKind } from "../delivery/delivery.js";
 import type { ChannelSetup, DriverName } from "../delivery/settings.js";
 import type { DriverSettings } from "./driver-input.js";
 import type { Secrets } from "./secrets.js";
 import type { ChannelRow, SealedChannelRow } from "./store.js";
 
 /** What each driver sends. */
-const KINDS: Readonly<Record<DriverName, DeliveryKind>> = {
+const KINDS: Readonly<Record<DriverName, ChannelKind>> = {
   SMTP: "EMAIL",
   TWILIO: "SMS",
   VONAGE: "SMS",
@@ -16,10 +16,11 @@ const KINDS: Readonly<Record<DriverName, DeliveryKind>> = {
   SLACK: "BOT",
   MATTERMOST: "BOT",
   BOT_HTTP: "BOT",
+  FCM: "PUSH",
 };
 
 /** What a driver sends. */
-export function kindOf(driver: DriverName): DeliveryKind {
+export function kindOf(driver: DriverName): ChannelKind {
   return KINDS[driver];
 }
 
@@ -94,6 +95,8 @@ export function channelSetup(services: Pick<Services, "secrets">, row: SealedCha
     case "SLACK":
     case "MATTERMOST":
       return { ...chosen, secrets: { botToken: needed("botToken") } };
+    case "FCM":
+      return { ...chosen, secrets: { serviceAccount: needed("serviceAccount") } };
   }
 }
 

@@ -5,7 +5,7 @@ import { Prisma } from "../database/generated/client.js";
 import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { searchWords, wordMatcher } from "../database/search.js";
-import type { DeliveryKind } from "../delivery/delivery.js";
+import type { ChannelKind } from "../delivery/delivery.js";
 
 /** A channel without its secrets, and the countries to which it does not send for now. */
 export type ChannelRow = NonNullable<Awaited<ReturnType<typeof findChannel>>>;
@@ -42,7 +42,7 @@ export function findSealedChannel(transaction: Client | Transaction, accountId: 
 export function channelsOfKind(
   transaction: Client | Transaction,
   accountId: string,
-  kind: DeliveryKind,
+  kind: ChannelKind,
 ): Promise<ChannelRow[]> {
   return transaction.channel.findMany({
     where: { accountId, kind, enabled: true },
@@ -75,7 +75,7 @@ export type ChannelOrderField = keyof typeof ORDERS;
 
 export interface ChannelFilter {
   readonly text: string | null;
-  readonly kind: DeliveryKind | null;
+  readonly kind: ChannelKind | null;
   readonly enabled: boolean | null;
 }
 

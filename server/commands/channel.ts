@@ -37,7 +37,8 @@ const TEMPLATE = "{ url method contentType headers { name value } body successCo
 const CHANNEL = `${LISTED} allowedCountries hourlyLimit secretsSet createdAt updatedAt settings {
   smtp { host port security username from replyTo certificateAuthority dkimDomain dkimSelector }
   twilio { url accountSid from messagingServiceSid } vonage { url apiKey from } smsHttp ${TEMPLATE}
-  telegram { url botUsername } slack { url } mattermost { url } botHttp ${TEMPLATE} }`;
+  telegram { url botUsername } slack { url } mattermost { url } botHttp ${TEMPLATE}
+  fcm { url tokenUrl projectId } }`;
 
 const LIST = `query ($after: Cursor) { channels(first: 100, after: $after, orderBy: { field: PRIORITY }) {
   nodes { ${LISTED} } pageInfo { hasNextPage endCursor } } }`;

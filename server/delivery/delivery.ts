@@ -1,11 +1,14 @@
 /** How a code reaches a person. */
 export type DeliveryKind = "SMS" | "EMAIL" | "BOT";
 
+/** What a channel sends: codes, or what wakes phones. */
+export type ChannelKind = DeliveryKind | "PUSH";
+
 /** A message that is ready to be sent. */
 export interface OutgoingMessage {
-  /** Phone number (E.164), e-mail address, or the id of a chat. */
+  /** Phone number (E.164), e-mail address, the id of a chat, or a phone's token of Firebase. */
   readonly to: string;
-  /** Of a mail; other kinds have none. */
+  /** Of a mail, and the title of a wake-up; other kinds have none. */
   readonly subject: string;
   readonly text: string;
   /** Of a mail; null for other kinds. */
@@ -16,6 +19,8 @@ export interface OutgoingMessage {
   readonly secondsLeft: number;
   /** Names the message: the same at every try, for gateways that recognise a repetition. A UUID. */
   readonly reference: string;
+  /** What the app on a phone gets; null for what is no wake-up. */
+  readonly data: Readonly<Record<string, string>> | null;
   /** Where the gateway reports what came of it; null when it need not. */
   readonly receiptUrl: string | null;
 }

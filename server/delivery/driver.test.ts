@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import { startFcm } from "../../test/support/gateways/fcm.js";
 import type { Gateway } from "../../test/support/gateways/gateway.js";
 import { startHttpGateway } from "../../test/support/gateways/http-gateway.js";
 import { startMailServer } from "../../test/support/gateways/mail-server.js";
@@ -9,6 +10,7 @@ import { startTelegram } from "../../test/support/gateways/telegram.js";
 import { startTwilio } from "../../test/support/gateways/twilio.js";
 import { startVonage } from "../../test/support/gateways/vonage.js";
 import { careful, driverOf } from "./driver.js";
+import { FcmAccessTokens } from "./fcm.js";
 import type { ChannelSetup, DriverName } from "./settings.js";
 
 interface Set {
@@ -43,6 +45,8 @@ async function httpTemplate(driver: "SMS_HTTP" | "BOT_HTTP"): Promise<Set> {
     },
   };
 }
+
+const fcm = () => ({ tokens: new FcmAccessTokens(), now: Date.now });
 
 /** A gateway for each driver, and a channel that sends by it. */
 const SETS: Readonly<Record<DriverName, () => Promise<Set>>> = {
@@ -104,12 +108,21 @@ const SETS: Readonly<Record<DriverName, () => Promise<Set>>> = {
     channels.add(to);
     return { to, sent, setup: { driver: "MATTERMOST", settings: { url }, secrets: { botToken } } };
   },
+  async FCM() {
+    const { urls, serviceAccount, phones, sent } = await opened(startFcm());
+    phones.add("phone");
+    const settings = { url: urls.send, tokenUrl: urls.token, projectId: "tokenplane-test" };
+    return { to: "phone", sent, setup: { driver: "FCM", settings, secrets: { serviceAccount } } };
+  },
 };
 
 describe.each(Object.entries(SETS))("the driver of %s", (_name, open) => {
   it("sends a message by its gateway, once", async () => {
     const { setup, to, sent } = await open();
-    const result = await driverOf(setup, LOCAL).send(outgoing({ to }), NEVER);
+    const result = await driverOf(setup, LOCAL, fcm()).send(
+      outgoing({ to, data: { nonce: "739164" } }),
+      NEVER,
+    );
     expect(result).toMatchObject({ state: "ACCEPTED" });
     expect(sent.length).toBe(1);
     expect(JSON.stringify(sent)).toContain("739164");
@@ -117,8 +130,8 @@ describe.each(Object.entries(SETS))("the driver of %s", (_name, open) => {
 
   it("reaches nothing that the operator does not allow", async () => {
     const { setup, to, sent } = await open();
-    const message = outgoing({ to });
-    const result = await driverOf(setup, PUBLIC).send(message, NEVER);
+    const message = outgoing({ to, data: { nonce: "739164" } });
+    const result = await driverOf(setup, PUBLIC, fcm()).send(message, NEVER);
     expect(result).toMatchObject({ state: "REFUSED" });
     expectDiscreet(result, message);
     expect(sent).toEqual([]);
@@ -126,7 +139,10 @@ describe.each(Object.entries(SETS))("the driver of %s", (_name, open) => {
 
   it("sends nothing when the try was ended before", async () => {
     const { setup, to, sent } = await open();
-    const result = await driverOf(setup, LOCAL).send(outgoing({ to }), AbortSignal.abort());
+    const result = await driverOf(setup, LOCAL, fcm()).send(
+      outgoing({ to, data: { nonce: "739164" } }),
+      AbortSignal.abort(),
+    );
     expect(result).toMatchObject({ state: "NOT_ACCEPTED" });
     expect(sent).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { unknown } from "./answers.js";
 import type { Driver } from "./delivery.js";
+import { fcmDriver, type FcmOptions } from "./fcm.js";
 import { httpTemplateDriver } from "./http-template.js";
 import { mattermostDriver } from "./mattermost.js";
 import { outgoingHttp } from "./outgoing-http.js";
@@ -11,11 +12,11 @@ import { twilioDriver } from "./twilio.js";
 import { vonageDriver } from "./vonage.js";
 
 /** The driver of a channel. It reaches what the policy lets it reach, and nothing else. */
-export function driverOf(setup: ChannelSetup, policy: OutgoingPolicy): Driver {
-  return careful(bareDriver(setup, policy));
+export function driverOf(setup: ChannelSetup, policy: OutgoingPolicy, fcm: FcmOptions): Driver {
+  return careful(bareDriver(setup, policy, fcm));
 }
 
-function bareDriver(setup: ChannelSetup, policy: OutgoingPolicy): Driver {
+function bareDriver(setup: ChannelSetup, policy: OutgoingPolicy, fcm: FcmOptions): Driver {
   const http = outgoingHttp(policy);
   switch (setup.driver) {
     case "SMTP":
@@ -33,6 +34,8 @@ function bareDriver(setup: ChannelSetup, policy: OutgoingPolicy): Driver {
       return slackDriver(setup.settings, setup.secrets, http);
     case "MATTERMOST":
       return mattermostDriver(setup.settings, setup.secrets, http);
+    case "FCM":
+      return fcmDriver(setup.settings, setup.secrets, http, fcm);
   }
 }
 

@@ -2,17 +2,11 @@ import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { manualClock } from "../../test/support/clock.js";
 import { type FcmGateway, startFcm } from "../../test/support/gateways/fcm.js";
-import { LOCAL, NEVER, SHORT } from "../../test/support/gateways/message.js";
-import type { SendResult } from "./delivery.js";
-import {
-  FcmAccessTokens,
-  type FcmAccount,
-  fcmSender,
-  readServiceAccount,
-  UNREGISTERED,
-  type WakeUp,
-} from "./fcm.js";
+import { LOCAL, NEVER, outgoing, SHORT } from "../../test/support/gateways/message.js";
+import type { OutgoingMessage, SendResult } from "./delivery.js";
+import { FcmAccessTokens, fcmDriver, readServiceAccount, UNREGISTERED } from "./fcm.js";
 import { outgoingHttp } from "./outgoing-http.js";
+import type { FcmSettings } from "./settings.js";
 
 const clock = manualClock();
 const PHONE = "dA1b2:APA91b_-phone";
@@ -35,27 +29,29 @@ beforeEach(() => {
 const newlySent = () => fcm.sent.slice(before.sent);
 const newTokens = () => fcm.tokensGiven() - before.tokens;
 
-function account(json = fcm.serviceAccount): FcmAccount {
-  const read = readServiceAccount(json);
-  if ("failure" in read) throw new TypeError(read.failure);
-  return read;
+const DATA = { nonce: "NONCE739164", title: "ACME", question: "ü 好 = & ?" };
+
+function wakeUp(changes: Partial<OutgoingMessage> = {}): OutgoingMessage {
+  const shown = { subject: "ACME", text: "Sign in?", data: DATA };
+  return outgoing({ to: PHONE, code: null, secondsLeft: 120, ...shown, ...changes });
 }
 
-function wakeUp(changes: Partial<WakeUp> = {}): WakeUp {
-  return {
-    to: PHONE,
-    data: { nonce: "NONCE739164", title: "ACME", question: "ü 好 = & ?" },
-    title: "ACME",
-    body: "Sign in?",
-    secondsLeft: 120,
-    ...changes,
-  };
+function driver(from: { readonly file?: string; readonly settings?: Partial<FcmSettings> }, policy = LOCAL) {
+  const { file = fcm.serviceAccount, settings } = from;
+  const { send: url, token: tokenUrl } = fcm.urls;
+  return fcmDriver(
+    { url, tokenUrl, projectId: "tokenplane-test", ...settings },
+    { serviceAccount: file },
+    outgoingHttp(policy, SHORT),
+    { tokens, now: clock.clock },
+  );
 }
 
-async function send(changes: Partial<WakeUp> = {}, from = account()): Promise<SendResult> {
-  const http = outgoingHttp(LOCAL, SHORT);
-  const sender = fcmSender(from, http, { tokens, now: clock.clock, urls: fcm.urls });
-  const result = await sender.send(wakeUp(changes), NEVER);
+async function send(
+  changes: Partial<OutgoingMessage> = {},
+  from: Parameters<typeof driver>[0] = {},
+): Promise<SendResult> {
+  const result = await driver(from).send(wakeUp(changes), NEVER);
   if (result.state !== "ACCEPTED") {
     expect(result.failure).toMatch(/^[A-Z][^\n]*\.$/);
     for (const hidden of [PHONE, "NONCE", "ya29", "PRIVATE KEY"])
@@ -69,10 +65,10 @@ describe("a wake-up by Firebase", () => {
     const result = await send();
     const [sent] = newlySent();
     expect(result).toEqual({ state: "ACCEPTED", vendorId: sent?.id });
-    expect(sent?.data).toEqual(wakeUp().data);
+    expect(sent?.data).toEqual(DATA);
     expect(sent?.message).toEqual({
       token: PHONE,
-      data: wakeUp().data,
+      data: DATA,
       android: { priority: "HIGH", ttl: "120s" },
       apns: {
         headers: {
@@ -102,7 +98,7 @@ describe("a wake-up by Firebase", () => {
     const file: unknown = JSON.parse(fcm.serviceAccount);
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const other = { ...Object(file), private_key: privateKey.export({ format: "pem", type: "pkcs8" }) };
-    expect(await send({}, account(JSON.stringify(other)))).toMatchObject({
+    expect(await send({}, { file: JSON.stringify(other) })).toMatchObject({
       state: "REFUSED",
       failure: expect.stringContaining("service account's key (400)"),
     });
@@ -130,8 +126,7 @@ describe("a wake-up by Firebase", () => {
       state: "REFUSED",
       failure: expect.stringContaining("(400)"),
     });
-    const elsewhere = { ...account(), projectId: "another-project" };
-    expect(await send({}, elsewhere)).toMatchObject({
+    expect(await send({}, { settings: { projectId: "another-project" } })).toMatchObject({
       state: "REFUSED",
       failure: expect.stringContaining("project of the service account (404)"),
     });
@@ -146,12 +141,13 @@ describe("a wake-up by Firebase", () => {
     const most = 4096 - "a".length;
     expect(await send({ data: { a: "x".repeat(most) } })).toMatchObject({ state: "ACCEPTED" });
     for (const data of [
+      null,
       { a: "x".repeat(most + 1) },
       { a: "ü".repeat(most / 2 + 1) },
       { from: "x" },
       { "google.x": "x" },
     ]) {
-      expect(await send({ data: { ...data } })).toMatchObject({
+      expect(await send({ data })).toMatchObject({
         state: "REFUSED",
         failure: expect.stringContaining("4,096 bytes"),
       });
@@ -212,12 +208,7 @@ describe("a wake-up by Firebase", () => {
   });
 
   it("reaches nothing but public addresses", async () => {
-    const sender = fcmSender(account(), outgoingHttp({ allowed: [] }, SHORT), {
-      tokens,
-      now: clock.clock,
-      urls: fcm.urls,
-    });
-    expect(await sender.send(wakeUp(), NEVER)).toMatchObject({
+    expect(await driver({}, { allowed: [] }).send(wakeUp(), NEVER)).toMatchObject({
       state: "REFUSED",
       failure: expect.stringContaining("TOKENPLANE_OUTGOING_ALLOW"),
     });
@@ -248,7 +239,10 @@ describe("a service account file", () => {
     generateKeyPairSync("rsa", { modulusLength: bits }).privateKey.export({ format: "pem", type: "pkcs8" });
 
   it("is Google's", () => {
-    expect(account()).toMatchObject({ projectId: "tokenplane-test", keyId: "0123456789abcdef" });
+    expect(readServiceAccount(fcm.serviceAccount)).toMatchObject({
+      projectId: "tokenplane-test",
+      keyId: "0123456789abcdef",
+    });
     expect(changed({ private_key_id: undefined, universe_domain: undefined })).toMatchObject({ keyId: null });
   });
 

@@ -1,5 +1,6 @@
 // Wakes phones by Firebase Cloud Messaging (firebase.google.com/docs/cloud-messaging/send/v1-api).
 import { createHash, createPrivateKey, type KeyObject } from "node:crypto";
+import { LONGEST_SERVICE_ACCOUNT } from "@tokenplane/rules/channel";
 import { SignJWT } from "jose";
 import {
   accepted,
@@ -13,19 +14,12 @@ import {
   retryAfterSeconds,
   unknown,
 } from "./answers.js";
-import type { SendResult } from "./delivery.js";
+import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
+import type { FcmSecrets, FcmSettings } from "./settings.js";
 
-/** Google's own addresses. */
-export const FCM_URLS: FcmUrls = {
-  token: "https://oauth2.googleapis.com/token",
-  send: "https://fcm.googleapis.com",
-};
-
-export interface FcmUrls {
-  readonly token: string;
-  readonly send: string;
-}
+/** Where Google gives out access tokens, as its files say. */
+const TOKEN_URI = "https://oauth2.googleapis.com/token";
 
 /** Who sends: what a service account file has in it. */
 export interface FcmAccount {
@@ -35,22 +29,6 @@ export interface FcmAccount {
   readonly keyId: string | null;
   readonly privateKey: KeyObject;
 }
-
-/** What wakes one phone. */
-export interface WakeUp {
-  /** The phone's token of Firebase. */
-  readonly to: string;
-  /** Texts alone, 4,096 bytes with their names. */
-  readonly data: Readonly<Record<string, string>>;
-  /** What iOS shows until the app reads the data. */
-  readonly title: string;
-  readonly body: string;
-  /** Seconds for which it is of use. */
-  readonly secondsLeft: number;
-}
-
-/** Characters of a service account file. Google's have some 2,400. */
-const MAX_FILE_LENGTH = 16_000;
 
 /** Names and values of the data, in bytes. */
 const MAX_DATA_BYTES = 4096;
@@ -77,7 +55,8 @@ const NOT_ALLOWED =
 /** A service account file, or a sentence that says what is wrong with it. Nothing of the file is in the sentence. */
 export function readServiceAccount(json: string): FcmAccount | { readonly failure: string } {
   const wrong = (what: string) => ({ failure: `The service account file ${what}. ${NOT_ALLOWED}` });
-  if (json.length > MAX_FILE_LENGTH) return wrong(`is longer than ${MAX_FILE_LENGTH} characters`);
+  if (json.length > LONGEST_SERVICE_ACCOUNT)
+    return wrong(`is longer than ${LONGEST_SERVICE_ACCOUNT} characters`);
   const file = readJson(json);
   const text = (name: string) => {
     const value = field(file, name);
@@ -91,7 +70,7 @@ export function readServiceAccount(json: string): FcmAccount | { readonly failur
     return wrong("has no valid client_email");
   }
   // Whoever could name another address would be sent an assertion that is good at Google.
-  if (text("token_uri") !== FCM_URLS.token) return wrong("has another token_uri than Google's");
+  if (text("token_uri") !== TOKEN_URI) return wrong("has another token_uri than Google's");
   const universe = field(file, "universe_domain") ?? "googleapis.com";
   if (universe !== "googleapis.com") return wrong("is not for googleapis.com");
   const keyId = field(file, "private_key_id") ?? null;
@@ -143,56 +122,60 @@ export class FcmAccessTokens {
   }
 }
 
+/** What all drivers of a process share. */
 export interface FcmOptions {
   readonly tokens: FcmAccessTokens;
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
-  /** Others than Google's, in tests. */
-  readonly urls?: FcmUrls;
 }
 
-/** Sends wake-ups of one account. It never rejects. */
-export interface FcmSender {
-  readonly send: (wakeUp: WakeUp, signal: AbortSignal) => Promise<SendResult>;
-}
-
-/** Wakes phones by the app of one project. A wake-up may be repeated: the app knows the nonce, and shows it once. */
-export function fcmSender(account: FcmAccount, http: OutgoingHttp, options: FcmOptions): FcmSender {
-  const { tokens, now, urls = FCM_URLS } = options;
-  const name = cacheName(account, urls);
+/**
+ * Wakes phones by the app of one project, by Firebase Cloud Messaging. A wake-up may be repeated: the app knows the nonce, and
+ * shows it once.
+ */
+export function fcmDriver(
+  settings: FcmSettings,
+  { serviceAccount }: FcmSecrets,
+  http: OutgoingHttp,
+  { tokens, now }: FcmOptions,
+): Driver {
   return {
-    async send(wakeUp, signal) {
-      if (!fits(wakeUp.data)) {
+    async send(message, signal) {
+      const account = readServiceAccount(serviceAccount);
+      if ("failure" in account) return refused(account.failure);
+      const { data } = message;
+      if (data === null || !fits(data)) {
         return refused(
           "The wake-up has more data than Firebase takes (4,096 bytes), or a name in it that is Google's. Shorten its texts.",
         );
       }
-      const token = await accessToken();
+      const name = cacheName(account, settings);
+      const token = await accessToken(account);
       if (typeof token !== "string") return token;
       const outcome = await http(
         {
-          url: below(urls.send, `v1/projects/${account.projectId}/messages:send`),
+          url: below(settings.url, `v1/projects/${settings.projectId}/messages:send`),
           method: "POST",
           headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-          body: JSON.stringify({ message: messageOf(wakeUp, now()) }),
+          body: JSON.stringify({ message: messageOf(message, data, now()) }),
         },
         signal,
       );
       if (outcome.state === "ANSWERED" && outcome.status === 401) tokens.forget(name);
       return repeatable(resultOf(outcome, judge));
 
-      async function accessToken(): Promise<string | SendResult> {
+      async function accessToken(from: FcmAccount): Promise<string | SendResult> {
         const cached = tokens.find(name, now());
         if (cached !== null) return cached;
         const asked = now();
         const answered = await http(
           {
-            url: urls.token,
+            url: settings.tokenUrl,
             method: "POST",
             headers: { "content-type": "application/x-www-form-urlencoded" },
             body: new URLSearchParams({
               grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer",
-              assertion: await assertion(account, urls.token, asked),
+              assertion: await assertion(from, settings.tokenUrl, asked),
             }).toString(),
           },
           signal,
@@ -210,9 +193,9 @@ export function fcmSender(account: FcmAccount, http: OutgoingHttp, options: FcmO
 }
 
 /** What has the same name has the same key: an account that gets another key asks for another token. */
-function cacheName({ projectId, clientEmail, privateKey }: FcmAccount, urls: FcmUrls): string {
+function cacheName({ clientEmail, privateKey }: FcmAccount, { tokenUrl }: FcmSettings): string {
   const key = createHash("sha256").update(privateKey.export({ format: "der", type: "pkcs8" }));
-  return [urls.token, projectId, clientEmail, key.digest("hex")].join(" ");
+  return [tokenUrl, clientEmail, key.digest("hex")].join(" ");
 }
 
 /** RFC 7523: who asks, for what, until when. */
@@ -245,7 +228,11 @@ function judgeToken(answer: HttpAnswer): SendResult {
   );
 }
 
-function messageOf({ to, data, title, body, secondsLeft }: WakeUp, now: number): object {
+function messageOf(
+  { to, subject, text, secondsLeft }: OutgoingMessage,
+  data: Readonly<Record<string, string>>,
+  now: number,
+): object {
   const seconds = Math.min(Math.max(Math.floor(secondsLeft), 1), 2_419_200);
   return {
     token: to,
@@ -257,7 +244,7 @@ function messageOf({ to, data, title, body, secondsLeft }: WakeUp, now: number):
         "apns-push-type": "alert",
         "apns-expiration": String(Math.floor(now / 1000) + seconds),
       },
-      payload: { aps: { alert: { title, body }, sound: "default", "content-available": 1 } },
+      payload: { aps: { alert: { title: subject, body: text }, sound: "default", "content-available": 1 } },
     },
   };
 }

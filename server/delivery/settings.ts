@@ -81,6 +81,20 @@ export interface BotSecrets {
   readonly botToken: string;
 }
 
+/** Firebase Cloud Messaging. */
+export interface FcmSettings {
+  /** `https://fcm.googleapis.com`. */
+  readonly url: string;
+  /** Where access tokens are given out: `https://oauth2.googleapis.com/token`. */
+  readonly tokenUrl: string;
+  /** The project that the app was built for. */
+  readonly projectId: string;
+}
+export interface FcmSecrets {
+  /** The service account file: JSON. */
+  readonly serviceAccount: string;
+}
+
 /** What a channel sends by, with everything that its driver needs. */
 export type ChannelSetup =
   | { readonly driver: "SMTP"; readonly settings: SmtpSettings; readonly secrets: SmtpSecrets }
@@ -98,7 +112,8 @@ export type ChannelSetup =
     }
   | { readonly driver: "TELEGRAM"; readonly settings: TelegramSettings; readonly secrets: BotSecrets }
   | { readonly driver: "SLACK"; readonly settings: SlackSettings; readonly secrets: BotSecrets }
-  | { readonly driver: "MATTERMOST"; readonly settings: MattermostSettings; readonly secrets: BotSecrets };
+  | { readonly driver: "MATTERMOST"; readonly settings: MattermostSettings; readonly secrets: BotSecrets }
+  | { readonly driver: "FCM"; readonly settings: FcmSettings; readonly secrets: FcmSecrets };
 
 export type DriverName = ChannelSetup["driver"];
 

@@ -77,6 +77,7 @@ export type Challenged =
       readonly confirmation: string;
       readonly choice: string | null;
       readonly pinChecked: boolean;
+      readonly locale: string;
     };
 
 interface NewChallenge {
@@ -102,7 +103,7 @@ export async function keepChallenge(transaction: Transaction, challenge: NewChal
   const asked = what.kind === "PUSH" ? what : null;
   await transaction.$executeRaw(Prisma.sql`
     INSERT INTO challenges (account_id, id, token_id, slot, purpose, resource_id, question, kind, code_hmac, step, pin_checked,
-      device_id, nonce_hash, push, push_state, confirmation, choice, created_at, expires_at)
+      device_id, nonce_hash, push, push_state, confirmation, choice, locale, created_at, expires_at)
     SELECT account_id, ${id}::uuid, id, (
         SELECT place.slot FROM generate_series(1, 3) AS place (slot)
         LEFT JOIN challenges AS taken
@@ -113,12 +114,12 @@ export async function keepChallenge(transaction: Transaction, challenge: NewChal
       CASE WHEN ${what.kind !== "QUESTION"} THEN greatest(${createdAt.getTime()}::bigint, last_step + 1) END,
       ${what.kind !== "QUESTION" && what.pinChecked}, ${asked?.deviceId ?? null}::uuid, ${asked?.nonceHash ?? null}::bytea,
       ${asked === null ? null : toJson(asked.push)}::text::jsonb, ${asked === null ? null : "PENDING"},
-      ${asked?.confirmation ?? null}, ${asked?.choice ?? null}, ${createdAt}, ${expiresAt}
+      ${asked?.confirmation ?? null}, ${asked?.choice ?? null}, ${asked?.locale ?? null}, ${createdAt}, ${expiresAt}
     FROM tokens WHERE account_id = ${accountId}::uuid AND id = ${tokenId}::uuid
     ON CONFLICT (account_id, token_id, slot) DO UPDATE SET id = excluded.id, purpose = excluded.purpose,
       resource_id = excluded.resource_id, question = excluded.question, kind = excluded.kind, code_hmac = excluded.code_hmac,
       step = excluded.step, tries = 0, pin_checked = excluded.pin_checked, device_id = excluded.device_id,
       nonce_hash = excluded.nonce_hash, push = excluded.push, push_state = excluded.push_state,
-      confirmation = excluded.confirmation, choice = excluded.choice, answer_hash = NULL, created_at = excluded.created_at,
+      confirmation = excluded.confirmation, choice = excluded.choice, answer_hash = NULL, locale = excluded.locale, created_at = excluded.created_at,
       expires_at = excluded.expires_at`);
 }

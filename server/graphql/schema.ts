@@ -25,6 +25,7 @@ import "./channels/mutations.js";
 import "./channels/texts.js";
 import "./events/event-list.js";
 import "./events/seal-type.js";
+import "./authentication/challenge-subscription.js";
 import "./events/subscription.js";
 import "./factors/oath.js";
 import "./factors/push.js";

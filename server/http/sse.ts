@@ -72,8 +72,10 @@ async function write(
   };
   const tellError = (error: unknown) => tell(`event: next\ndata: ${JSON.stringify({ errors: [error] })}\n\n`);
   try {
-    for await (const { text, cursor } of answers)
-      await tell(`id: ${cursor()}\nevent: next\ndata: ${text}\n\n`);
+    for await (const { text, cursor } of answers) {
+      const at = cursor();
+      await tell(`${at === null ? "" : `id: ${at}\n`}event: next\ndata: ${text}\n\n`);
+    }
     if (ended() === "KEY_ENDED") {
       await tellError(topLevelError("UNAUTHENTICATED", "The API key is no longer valid."));
     }

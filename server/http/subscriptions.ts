@@ -13,16 +13,16 @@ import type { Subscription } from "./documents.js";
 import { masking } from "./masking.js";
 import { publicError } from "./public-error.js";
 
-/** The answer of a subscription for one event. */
-export interface FeedAnswer {
+/** One answer of a subscription. */
+export interface FollowedAnswer {
   /** The execution result as JSON; all subscribers with the same request share one text. */
   readonly text: string;
-  /** Its cursor. */
-  readonly cursor: () => string;
+  /** The cursor of the event that it is for; null for what is no event. */
+  readonly cursor: () => string | null;
 }
 
 /** A running subscription. It ends when it is returned, even while it waits. */
-export interface Answers extends AsyncIterableIterator<FeedAnswer> {
+export interface Answers extends AsyncIterableIterator<FollowedAnswer> {
   /** The cursor after which it began. */
   readonly beginning: string | undefined;
 }
@@ -32,6 +32,10 @@ export interface Answers extends AsyncIterableIterator<FeedAnswer> {
  * serialised once for each selection, and removed with the last subscriber that waits for it.
  */
 const answersOf = new WeakMap<FeedRow, Map<string, Promise<string>>>();
+
+function isDelivery(value: unknown): value is Delivery {
+  return typeof value === "object" && value !== null && "row" in value && "together" in value;
+}
 
 /** The subscriptions of one process. */
 export class Subscriptions {
@@ -73,21 +77,25 @@ export class Subscriptions {
     if (!(Symbol.asyncIterator in source)) return this.#publicErrors(source.errors ?? []);
     // The answers depend on the event, on what the caller may see, and on the request.
     const asked = JSON.stringify([actor.accountId, actor.role, actor.resourceId, selection]);
-    // The guard of the field yields only deliveries; GraphQL does not know their type.
-    const deliveries = (source as AsyncIterable<Delivery>)[Symbol.asyncIterator]();
+    // Fields yield deliveries of the feed, or values of their own; GraphQL does not know their type.
+    const values: AsyncIterator<unknown> = source[Symbol.asyncIterator]();
     const answers: Answers = {
       beginning: beginningOf(source),
       next: async () => {
-        const { done, value } = await deliveries.next().catch((error: unknown) => {
+        const { done, value } = await values.next().catch((error: unknown) => {
           throw this.#mask(error, "");
         });
         if (done === true) return { done, value: undefined };
+        if (!isDelivery(value)) {
+          const text = await this.#execute(value, subscription, { ...context, loaded: {} });
+          return { done: false, value: { text, cursor: () => null } };
+        }
         const text = await this.#answer(value, asked, subscription, context);
         const { at } = value.row;
         return { done: false, value: { text, cursor: () => cursorOf(at) } };
       },
       return: async () => {
-        await deliveries.return?.();
+        await values.return?.();
         return { done: true, value: undefined };
       },
       [Symbol.asyncIterator]: () => answers,
@@ -111,13 +119,17 @@ export class Subscriptions {
     for (const one of together) {
       const answers = answersOf.get(one) ?? new Map<string, Promise<string>>();
       answersOf.set(one, answers);
-      if (!answers.has(asked)) answers.set(asked, this.#execute(one, subscription, ours));
+      if (!answers.has(asked))
+        answers.set(asked, this.#execute({ row: one, together: [] }, subscription, ours));
     }
-    return answersOf.get(row)?.get(asked) ?? this.#execute(row, subscription, context);
+    return answersOf.get(row)?.get(asked) ?? this.#execute({ row, together: [] }, subscription, context);
   }
 
-  async #execute(row: FeedRow, { document, operationName, variables }: Subscription, contextValue: Context) {
-    const rootValue: Delivery = { row, together: [] };
+  async #execute(
+    rootValue: unknown,
+    { document, operationName, variables }: Subscription,
+    contextValue: Context,
+  ): Promise<string> {
     const result: ExecutionResult = await execute({
       schema,
       document,

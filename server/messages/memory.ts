@@ -1,4 +1,4 @@
-import type { DeliveryKind, Driver, OutgoingMessage } from "../delivery/delivery.js";
+import type { ChannelKind, Driver, OutgoingMessage } from "../delivery/delivery.js";
 
 /** How many messages are kept. */
 const MOST = 200;
@@ -6,7 +6,7 @@ const MOST = 200;
 /** A message that was kept instead of being sent. */
 export interface KeptMessage {
   readonly accountId: string;
-  readonly kind: DeliveryKind;
+  readonly kind: ChannelKind;
   readonly at: Date;
   readonly message: OutgoingMessage;
 }
@@ -24,7 +24,7 @@ export class MessageMemory {
   }
 
   /** A driver that keeps messages. @param at the time of now. */
-  driver(accountId: string, kind: DeliveryKind, at: Date): Driver {
+  driver(accountId: string, kind: ChannelKind, at: Date): Driver {
     return {
       send: (message) => {
         this.#kept.push({ accountId, kind, at, message });

@@ -1,6 +1,6 @@
 import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import type { DeliveryKind, SendResult } from "../delivery/delivery.js";
+import type { ChannelKind, SendResult } from "../delivery/delivery.js";
 import type { MessagePurpose } from "../delivery/texts/message-facts.js";
 
 /** How long one server may work on a message before its outcome counts as unknown, in milliseconds. */
@@ -10,7 +10,7 @@ export const CLAIM_MS = 120_000;
 export interface ClaimedMessage {
   readonly accountId: string;
   readonly id: string;
-  readonly kind: DeliveryKind;
+  readonly kind: ChannelKind;
   readonly purpose: MessagePurpose;
   readonly tokenId: string | null;
   readonly challengeId: string | null;
@@ -65,7 +65,7 @@ export interface EndedMessage {
   readonly accountId: string;
   readonly id: string;
   readonly tokenId: string | null;
-  readonly kind: DeliveryKind;
+  readonly kind: ChannelKind;
   readonly maskedTarget: string;
 }
 
@@ -117,20 +117,20 @@ export interface Current {
 /** Reads whether a claimed message is still to be sent: its token, its user and what it answers may be gone. */
 export async function readCurrent(
   database: Pick<Database, "query">,
-  { accountId, id, purpose, tokenId, challengeId }: ClaimedMessage,
+  { accountId, id, kind, purpose, tokenId, challengeId }: ClaimedMessage,
   now: number,
 ): Promise<Current | null> {
   const at = new Date(now);
   const wanted =
     purpose === "TEST"
       ? Prisma.sql`true`
-      : purpose === "ENROLMENT"
+      : purpose === "ENROLMENT" && kind !== "PUSH"
         ? // A newer code made this one void: it began at another moment.
           Prisma.sql`EXISTS (SELECT 1 FROM enrolments AS e JOIN messages AS m ON m.account_id = e.account_id
             WHERE e.account_id = a.id AND e.token_id = t.id AND e.expires_at > ${at}
               AND m.id = ${id}::uuid AND m.created_at = e.created_at)`
         : Prisma.sql`EXISTS (SELECT 1 FROM challenges WHERE account_id = a.id AND id = ${challengeId}::uuid
-            AND token_id = t.id AND answered_step IS NULL AND expires_at > ${at})`;
+            AND token_id = t.id AND answered_step IS NULL AND coalesce(push_state, 'PENDING') = 'PENDING' AND expires_at > ${at})`;
   const [row] = await database.query<Current>(Prisma.sql`
     SELECT ${wanted} AS wanted, t.enabled AS "tokenEnabled", t.user_id AS "userId", a.name AS "accountName",
       a.locale AS "accountLocale"

@@ -2,9 +2,9 @@ import type { Place, SecretBox } from "../secrets/secret-box.js";
 
 /** What a message is made of. It is stored encrypted, and only until the message is settled. */
 export interface MessagePayload {
-  /** The full address. */
+  /** The full address; of a phone that is woken, the fingerprint of its key. */
   readonly to: string;
-  /** null in a test message. */
+  /** null in a test message, and in what wakes a phone. */
   readonly code: string | null;
   /** The language that was asked for (a BCP 47 tag); null for the account's. */
   readonly locale: string | null;
@@ -15,7 +15,19 @@ export interface MessagePayload {
   readonly userId: string | null;
   /** Minutes for which the code is valid from the beginning. */
   readonly minutes: number;
+  /** Which phone is woken, and what it gets; null for what is no wake-up. */
+  readonly wakeUp: { readonly deviceId: string; readonly data: Readonly<Record<string, string>> } | null;
 }
+
+/** Of a payload: everything that a text of a code may name. */
+export const NOTHING_NAMED = {
+  code: null,
+  locale: null,
+  resourceName: null,
+  login: null,
+  clientAddress: null,
+  minutes: 0,
+} as const satisfies Partial<MessagePayload>;
 
 /** Where the payload of a message stands. */
 function messagePayloadAad(accountId: string, messageId: string): Place {

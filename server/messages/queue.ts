@@ -1,6 +1,6 @@
 import type { Action } from "../actions/action.js";
 import { Prisma } from "../database/generated/client.js";
-import type { DeliveryKind } from "../delivery/delivery.js";
+import type { ChannelKind } from "../delivery/delivery.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { countryOf } from "../delivery/phone-number.js";
 import type { Reason } from "../events/event-types.js";
@@ -14,7 +14,7 @@ export const SENDING = "messages";
 
 /** A message that is asked for. */
 export interface NewMessage {
-  readonly kind: DeliveryKind;
+  readonly kind: ChannelKind;
   readonly purpose: "SIGN_IN" | "CHECK" | "ENROLMENT" | "TEST";
   /** Of the token that gets the code; null when there is none: then nothing is queued, after the same work. */
   readonly tokenId: string | null;
@@ -49,18 +49,22 @@ async function obstacleOf(
   return counted ? null : "SENT_TOO_OFTEN";
 }
 
-/**
- * Queues a message, or writes down why it is not sent. It is sent after the transaction has committed.
- * @returns the message's id, and why it is not sent; null when it will be.
- */
-export async function queueMessage(
+/** What is known of a message when it is stored. */
+interface Judged {
+  /** Of a phone number. */
+  readonly country: string | null;
+  /** Why it is not sent; null when it will be. */
+  readonly obstacle: Reason | null;
+}
+
+/** Stores a message: to be sent after the transaction has committed, or as one that was not. @returns its id. */
+export async function storeMessage(
   action: Action,
-  message: NewMessage,
-): Promise<{ readonly id: string; readonly obstacle: Reason | null }> {
+  message: Omit<NewMessage, "subject">,
+  { country, obstacle }: Judged,
+): Promise<string> {
   const { transaction, accountId, now, services } = action;
   const { kind, purpose, tokenId, challengeId, channelId, payload, expiresAt } = message;
-  const country = kind === "SMS" ? countryOf(payload.to) : null;
-  const obstacle = await obstacleOf(action, message, country);
   const id = action.newId();
   const sealed = sealPayload(services.secrets, accountId, id, payload);
   const at = new Date(now);
@@ -75,7 +79,20 @@ export async function queueMessage(
     LEFT JOIN tokens AS token ON token.account_id = account.id AND token.id = ${tokenId ?? NOTHING}::uuid
     WHERE account.id = ${accountId}::uuid AND (token.id IS NOT NULL OR ${purpose === "TEST"})`);
   if (obstacle === null) action.wakeJob(SENDING);
-  return { id, obstacle };
+  return id;
+}
+
+/**
+ * Queues a message, or writes down why it is not sent. It is sent after the transaction has committed.
+ * @returns the message's id, and why it is not sent; null when it will be.
+ */
+export async function queueMessage(
+  action: Action,
+  message: NewMessage,
+): Promise<{ readonly id: string; readonly obstacle: Reason | null }> {
+  const country = message.kind === "SMS" ? countryOf(message.payload.to) : null;
+  const obstacle = await obstacleOf(action, message, country);
+  return { id: await storeMessage(action, message, { country, obstacle }), obstacle };
 }
 
 /** Cancels messages to a token that are not sent yet: what they carry is void. */

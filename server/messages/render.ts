@@ -1,20 +1,39 @@
 import type { Client } from "../database/prisma.js";
+import type { DeliveryKind } from "../delivery/delivery.js";
 import { type Locale, localeOf } from "../delivery/texts/locale.js";
 import type { RenderedMessage } from "../delivery/texts/message-facts.js";
+import { pushTestText } from "../delivery/texts/push.js";
 import { renderMessage } from "../delivery/texts/render.js";
 import type { ClaimedMessage, Current } from "./outbox.js";
 import type { MessagePayload } from "./payload.js";
 
+function languageOf({ locale }: MessagePayload, accountLocale: string): Locale {
+  return (locale === null ? null : localeOf(locale)) ?? localeOf(accountLocale) ?? "en";
+}
+
+/** What a phone shows that is woken, and what its app gets. */
+export function wakeUpText(payload: MessagePayload, { accountName, accountLocale }: Current) {
+  const { title, question, ...others } = payload.wakeUp?.data ?? {};
+  const isTest = title === undefined || question === undefined;
+  return isTest
+    ? {
+        subject: accountName,
+        text: pushTestText(languageOf(payload, accountLocale)),
+        html: null,
+        data: others,
+      }
+    : { subject: title, text: question, html: null, data: { title, question, ...others } };
+}
+
 /** The text of a message, in the language that was asked for or the account's, with the account's own text if it has one. */
 export async function renderedMessage(
   prisma: Client,
-  { accountId, kind, purpose }: ClaimedMessage,
+  { accountId, kind, purpose }: ClaimedMessage & { readonly kind: DeliveryKind },
   payload: MessagePayload,
   { accountName, accountLocale }: Current,
 ): Promise<RenderedMessage> {
   const { code, minutes, resourceName, login, clientAddress } = payload;
-  const locale: Locale =
-    (payload.locale === null ? null : localeOf(payload.locale)) ?? localeOf(accountLocale) ?? "en";
+  const locale = languageOf(payload, accountLocale);
   const own = await prisma.messageText.findUnique({
     where: { accountId_kind_purpose_locale: { accountId, kind, purpose, locale } },
   });

@@ -1,7 +1,7 @@
 import type { Services } from "../actions/services.js";
 import { type ChannelRow, channelsOfKind } from "../channels/store.js";
 import type { Client, Transaction } from "../database/prisma.js";
-import type { DeliveryKind } from "../delivery/delivery.js";
+import type { ChannelKind } from "../delivery/delivery.js";
 import type { Reason } from "../events/event-types.js";
 
 /** By what a message goes: channels of the account, the mail server of the installation, or the memory of this process. */
@@ -13,7 +13,7 @@ export type Route =
 /** What decides by what a message may go. */
 export interface Destination {
   readonly accountId: string;
-  readonly kind: DeliveryKind;
+  readonly kind: ChannelKind;
   /** Of a phone number; null for other kinds. */
   readonly country: string | null;
   /** The one channel that it must go by; null when any of its kind will do. */
@@ -53,6 +53,8 @@ export async function routesOf(
   // A channel that is disabled was disabled by somebody: what it sent is not sent by anything else.
   const any = await transaction.channel.findFirst({ where: { accountId, kind }, select: { id: true } });
   if (any !== null) return "NO_CHANNEL";
+  // A phone asks by itself where nothing wakes it.
+  if (kind === "PUSH") return "NO_CHANNEL";
   if (kind === "EMAIL" && config.smtpUrl !== undefined) return [{ by: "SERVER_MAIL" }];
   return keepsMessages(config) ? [{ by: "MEMORY" }] : "NO_CHANNEL";
 }

@@ -7,7 +7,9 @@ import type { Database } from "../database/database.js";
 import { isUnreachable } from "../database/unreachable.js";
 import type { Driver, OutgoingMessage, SendResult } from "../delivery/delivery.js";
 import { driverOf } from "../delivery/driver.js";
+import { FcmAccessTokens, UNREGISTERED } from "../delivery/fcm.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
+import { NOTHING } from "../nothing.js";
 import type { Job } from "../jobs/job.js";
 import { channelLimit, countSend } from "./limits.js";
 import type { MessageMemory } from "./memory.js";
@@ -29,7 +31,8 @@ import { SENDING } from "./queue.js";
 import { receiptPath } from "./receipt-address.js";
 import { type Route, routesOf } from "./routes.js";
 import { serverMail } from "./server-mail.js";
-import { renderedMessage } from "./render.js";
+import { renderedMessage, wakeUpText } from "./render.js";
+import { findWakeToken, forgetWakeToken } from "./wake-up.js";
 
 /** Seconds from one look at the outbox to the next: for messages that other servers left, and for later tries. */
 const EVERY_SECONDS = 1;
@@ -63,6 +66,8 @@ export class Sender {
   #isStopping = false;
   /** When stale messages are looked for next, by the monotonic clock. */
   #staleAt = 0;
+  /** Of Firebase. */
+  readonly #accessTokens = new FcmAccessTokens();
   /** Ends what is being sent. */
   readonly #givingUp = new AbortController();
 
@@ -179,15 +184,26 @@ export class Sender {
         null,
       );
     }
-    const text = await renderedMessage(database.prisma, message, payload, current);
-    const outcome = await this.#byRoutes(message, routes, {
-      ...text,
-      to: payload.to,
-      code: payload.code,
+    const common = {
       secondsLeft: Math.max(1, Math.floor((message.expiresAt.getTime() - clock()) / 1_000)),
       reference: id,
       receiptUrl: null,
-    });
+    };
+    if (kind !== "PUSH") {
+      const text = await renderedMessage(database.prisma, { ...message, kind }, payload, current);
+      const { to, code } = payload;
+      const outcome = await this.#byRoutes(message, routes, { ...text, ...common, to, code, data: null });
+      return this.#end(message, payload, outcome);
+    }
+    const deviceId = payload.wakeUp?.deviceId ?? NOTHING;
+    const wakeToken = await findWakeToken(this.#services, accountId, deviceId);
+    if (wakeToken === null) return this.#settle(message, payload, "CANCELLED", null, null);
+    const shown = { ...wakeUpText(payload, current), to: wakeToken.token, code: null };
+    const outcome = await this.#byRoutes(message, routes, { ...shown, ...common });
+    const { result } = outcome;
+    if (result.state === "REFUSED" && result.failure === UNREGISTERED) {
+      await forgetWakeToken(this.#services, accountId, deviceId, wakeToken);
+    }
     await this.#end(message, payload, outcome);
   }
 
@@ -260,7 +276,11 @@ export class Sender {
     const sealed = await findSealedChannel(database.prisma, accountId, id);
     return sealed === null
       ? "The channel was deleted."
-      : driverOf(channelSetup(this.#services, sealed), { allowed: config.outgoingAllow });
+      : driverOf(
+          channelSetup(this.#services, sealed),
+          { allowed: config.outgoingAllow },
+          { tokens: this.#accessTokens, now: clock },
+        );
   }
 
   async #end(

@@ -1,7 +1,8 @@
 import ipaddr from "ipaddr.js";
 import type { Services } from "../actions/services.js";
 import type { Driver } from "../delivery/delivery.js";
-import { driverOf } from "../delivery/driver.js";
+import { careful } from "../delivery/driver.js";
+import { smtpDriver } from "../delivery/smtp.js";
 
 /** Everything: the operator named the server, and no account can. */
 const ANYWHERE = { allowed: ["0.0.0.0/0", "::/0"].map((block) => ipaddr.parseCIDR(block)) };
@@ -11,10 +12,9 @@ export function serverMail({ smtpUrl, smtpFrom }: Services["config"]): Driver {
   if (smtpUrl === undefined || smtpFrom === undefined) throw new TypeError("there is no mail server");
   const url = new URL(smtpUrl);
   const isTls = url.protocol === "smtps:";
-  return driverOf(
-    {
-      driver: "SMTP",
-      settings: {
+  return careful(
+    smtpDriver(
+      {
         host: url.hostname.replace(/^\[|\]$/g, ""),
         port: url.port === "" ? (isTls ? 465 : 587) : Number(url.port),
         security: isTls ? "TLS" : url.search === "" ? "STARTTLS" : "NONE",
@@ -25,11 +25,11 @@ export function serverMail({ smtpUrl, smtpFrom }: Services["config"]): Driver {
         dkimDomain: null,
         dkimSelector: null,
       },
-      secrets: {
+      {
         password: url.password === "" ? null : decodeURIComponent(url.password),
         dkimPrivateKey: null,
       },
-    },
-    ANYWHERE,
+      ANYWHERE,
+    ),
   );
 }

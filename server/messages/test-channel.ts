@@ -5,6 +5,10 @@ import { type ChannelRefInput, namedChannel } from "../channels/channel-ref.js";
 import { driverSettings, kindOf } from "../channels/setup.js";
 import { checkTarget } from "../channels/target.js";
 import { REASONS } from "../events/event-types.js";
+import { localId } from "../global-id.js";
+import { NOTHING } from "../nothing.js";
+import { keyFingerprint } from "../push/keys.js";
+import { NOTHING_NAMED } from "./payload.js";
 import { queueMessage } from "./queue.js";
 
 /** How long a test may take until it is given up, in milliseconds. */
@@ -15,8 +19,29 @@ export interface ChannelTestRequest {
   readonly channel: ChannelRefInput;
   /** The language of the text, as a BCP 47 tag; by default the account's. */
   readonly locale?: string | null | undefined;
-  /** A phone number, an e-mail address, or the id of a chat. */
+  /** A phone number, an e-mail address, the id of a chat, or the global id of a token whose phone is woken. */
   readonly to: string;
+}
+
+/** The phone of a token that a channel is tested with. @throws Refusal VALIDATION_FAILED */
+async function wokenPhone({ transaction, accountId }: Action, token: string) {
+  const device = await transaction.pushDevice.findFirst({
+    where: {
+      accountId,
+      tokenId: localId("Token", token) ?? NOTHING,
+      state: "ACTIVE",
+      wakeToken: { not: null },
+    },
+    select: { id: true, publicKey: true },
+  });
+  if (device === null || device.publicKey === null) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "Give the id of a PUSH token whose phone Firebase can wake: Token.device.canBeWoken says so.",
+      ["input", "to"],
+    );
+  }
+  return { to: keyFingerprint(device.publicKey), wakeUp: { deviceId: device.id, data: {} } };
 }
 
 /** Sends a message without a code by a channel. */
@@ -26,7 +51,8 @@ export const channelTest = useCase("channelTest", {
     const { transaction, accountId, now } = action;
     const channel = await namedChannel(transaction, accountId, ref, ["input", "channel"]);
     const kind = kindOf(driverSettings(channel).driver);
-    checkTarget(kind, to, ["input", "to"]);
+    const target =
+      kind === "PUSH" ? await wokenPhone(action, to) : { to: checkTarget(kind, to, ["input", "to"]) };
     const { id, obstacle } = await queueMessage(action, {
       kind,
       purpose: "TEST",
@@ -34,16 +60,7 @@ export const channelTest = useCase("channelTest", {
       challengeId: null,
       channelId: channel.id,
       subject: `test ${channel.id}`,
-      payload: {
-        to,
-        code: null,
-        locale: locale ?? null,
-        resourceName: null,
-        login: null,
-        clientAddress: null,
-        userId: null,
-        minutes: 0,
-      },
+      payload: { ...NOTHING_NAMED, wakeUp: null, ...target, locale: locale ?? null, userId: null },
       expiresAt: new Date(now + TEST_TTL_MS),
     });
     if (obstacle !== null) {

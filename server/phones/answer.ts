@@ -2,6 +2,8 @@ import { createHash, createHmac } from "node:crypto";
 import { act, type Action } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
+import { localeOf } from "../delivery/texts/locale.js";
+import { shownCodeText } from "../delivery/texts/push.js";
 import type { Reason } from "../events/event-types.js";
 import type { About } from "../tokens/attempt-text.js";
 import { inWords } from "../tokens/attempt-text.js";
@@ -47,6 +49,7 @@ interface Asked {
   readonly resourceId: string | null;
   readonly confirmation: string | null;
   readonly choice: string | null;
+  readonly locale: string | null;
 }
 
 /** Why an approval does not count; null when it does. */
@@ -177,6 +180,6 @@ export async function answerPush(
   if (!counts || asked.confirmation !== "CODE") return answerReply(counts);
   return answerReply(true, {
     displayCode: shownCode(services.hmacKey, asked.id),
-    message: "Type this code where you sign in. Tell it to nobody.",
+    message: shownCodeText(localeOf(asked.locale ?? "en") ?? "en"),
   });
 }

@@ -1,8 +1,11 @@
 import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
+import { localeOf } from "../delivery/texts/locale.js";
+import { connectQuestion } from "../delivery/texts/push.js";
 import { askPhone } from "../factors/push/ask.js";
-import { serverKeyAad, wakeTokenAad } from "../factors/push/device.js";
+import { serverKeyAad } from "../factors/push/device.js";
+import { wakeTokenAad } from "../messages/wake-up.js";
 import type { PhoneForm } from "../push/form.js";
 import { keyFingerprint, newServerKey, serverPublicKey } from "../push/keys.js";
 import { errorReply, NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
@@ -58,6 +61,10 @@ export async function rollOutPhone(
       where: { accountId, tokenId: waiting.tokenId, expiresAt: { gt: new Date(now) } },
     });
     if (token === null || enrolment === null) return false;
+    const wakeToken =
+      rollOut.wakeToken === null
+        ? null
+        : secrets.encrypt(Buffer.from(rollOut.wakeToken), wakeTokenAad(accountId, waiting.id));
     const serverKey = secrets.encrypt(key.privateKey, serverKeyAad(accountId, waiting.id));
     const { count } = await transaction.pushDevice.updateMany({
       where: { ...where, id: waiting.id },
@@ -65,27 +72,34 @@ export async function rollOutPhone(
         state: "ROLLED_OUT",
         publicKey: Buffer.from(rollOut.publicKey),
         serverKey,
-        wakeToken:
-          rollOut.wakeToken === null
-            ? null
-            : secrets.encrypt(Buffer.from(rollOut.wakeToken), wakeTokenAad(accountId, waiting.id)),
+        wakeToken,
         rolledOutAt: new Date(now),
       },
     });
     if (count === 0) return false;
     const account = await transaction.account.findUniqueOrThrow({ where: { id: accountId } });
+    const locale = localeOf(account.locale) ?? "en";
     await askPhone(
       action,
-      { id: waiting.id, tokenId: token.id, serial: waiting.serial, serverKey },
+      {
+        id: waiting.id,
+        tokenId: token.id,
+        serial: waiting.serial,
+        publicKey: rollOut.publicKey,
+        wakeToken,
+        serverKey,
+      },
       {
         id: action.newId(),
         purpose: "ENROLMENT",
         resourceId: null,
-        question: `Connect this phone to ${token.name}? Approve it, and type the code that is shown next.`,
+        question: connectQuestion(locale, token.name),
         title: account.name,
         confirmation: "CODE",
         choice: null,
         pinChecked: false,
+        locale,
+        userId: token.userId,
         expiresAt: enrolment.expiresAt,
       },
     );

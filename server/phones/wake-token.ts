@@ -1,5 +1,5 @@
 import type { Services } from "../actions/services.js";
-import { wakeTokenAad } from "../factors/push/device.js";
+import { wakeTokenAad } from "../messages/wake-up.js";
 import type { PhoneForm } from "../push/form.js";
 import { readWakeTokenUpdate, verifyWakeTokenUpdate, wakeTokenReply } from "../push/poll.js";
 import { NOT_VERIFIED, type PhoneReply } from "../push/reply.js";

@@ -149,10 +149,11 @@ export async function readEnrolments(
 export async function readDevices({ prisma }: Database, { accountId }: Scope, tokenIds: readonly string[]) {
   const rows = await prisma.pushDevice.findMany({
     where: { accountId, tokenId: { in: [...tokenIds] }, state: "ACTIVE" },
+    select: { tokenId: true, publicKey: true, rolledOutAt: true, wakeToken: true },
   });
   return inOrder(
     tokenIds,
-    rows.map((row) => ({ ...row, id: row.tokenId })),
+    rows.map(({ tokenId, wakeToken, ...row }) => ({ ...row, id: tokenId, canBeWoken: wakeToken !== null })),
   );
 }
 

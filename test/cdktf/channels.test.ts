@@ -146,6 +146,18 @@ synthesises("channels", [
       }),
     },
   },
+  {
+    what: "Firebase",
+    program: (kit, stack) =>
+      void kit.tokenplane.Channel.fcm(stack, "it", {
+        projectId: "tokenplane-test",
+        serviceAccount: secret(kit, stack),
+      }),
+    blocks: {
+      ...SECRET,
+      resource: channel({ name: "it", fcm: { project_id: "tokenplane-test" }, ...sent("service_account") }),
+    },
+  },
 ]);
 
 describe.each(KITS)("with $name", (kit) => {

@@ -318,7 +318,7 @@ onEveryStore(
       const { admin } = await world().seed();
       const { secret } = await admin.do<{ secret: string }>(
         "apiKeyCreate",
-        { name: "gateway", role: "AUTHENTICATOR" },
+        { name: "terraform", role: "PROVISIONER" },
         "secret",
       );
       const socket = open();

@@ -14,6 +14,7 @@ import {
   EVERY_DRIVER,
   MARK,
   type ReadChannel,
+  SERVICE_ACCOUNT,
   withoutSecrets,
 } from "../support/channels.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
@@ -147,6 +148,7 @@ onEveryStore("channels", (world) => {
       ["SLACK", { botToken: `xoxb-${MARK}` }],
       ["MATTERMOST", { botToken: `${MARK}mattermost` }],
       ["BOT_HTTP", { values }],
+      ["FCM", { serviceAccount: SERVICE_ACCOUNT }],
     ]);
     expect(setups.map(({ settings }) => settings)).toEqual(
       EVERY_DRIVER.map(({ settings }) => ({
@@ -502,6 +504,8 @@ onEveryStore("channels", (world) => {
     ["Telegram's address", DRIVERS.telegram, { url: "https://evil.example" }, "telegram.botToken"],
     ["Slack's address", DRIVERS.slack, { url: "https://evil.example" }, "slack.botToken"],
     ["Mattermost's address", DRIVERS.mattermost, { url: "https://evil.example" }, "mattermost.botToken"],
+    ["Firebase's address", DRIVERS.fcm, { url: "https://evil.example" }, "fcm.serviceAccount"],
+    ["Google's address", DRIVERS.fcm, { tokenUrl: "https://evil.example" }, "fcm.serviceAccount"],
     ["the gateway's host", DRIVERS.smsHttp, { url: "https://evil.example/" }, "smsHttp.secrets"],
     ["the gateway's port", DRIVERS.botHttp, { url: "https://bot.example.org:444/{to}" }, "botHttp.secrets"],
     [

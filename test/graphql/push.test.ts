@@ -1,142 +1,51 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, it } from "vitest";
 import { contentsOf } from "../support/contents.js";
-import { EVENTUALLY } from "../support/eventually.js";
-import { Phone, PhoneError, type PushRequest } from "../support/phone.js";
-import type { Seed } from "../support/seed.js";
+import { Phone, PhoneError } from "../support/phone.js";
+import {
+  ask,
+  confirmPhone,
+  DENIED,
+  GRANTED,
+  phoneOptions,
+  polled,
+  post,
+  PUBLIC,
+  pushScene,
+  pushToken,
+  shown,
+  signInBy,
+  stateOfChallenge,
+} from "../support/push.js";
 import { newestEvent, stateOf } from "../support/sign-in.js";
 import { onEveryStore } from "../support/world.js";
 
-const PUBLIC = "https://mfa.example.org";
-
 /** The key of phones of which a test has only one: a new one each time takes a second. */
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
-
-interface Asked {
-  readonly id: string;
-  readonly kind: string;
-  readonly confirmation: string | null;
-  readonly choice: string | null;
-  readonly expiresAt: string;
-}
 
 onEveryStore(
   "tokens that ask on a phone",
   (world) => {
     const past = (seconds: number) => world().clock.pass(seconds);
-    const options = () => ({
-      now: () => world().clock.now(),
-      bits: 2_048,
-      // The phone reaches the server by its public address; here, a proxy is missing.
-      fetch: ((input: string, init?: RequestInit) =>
-        fetch(input.replace(PUBLIC, world().url), init)) as typeof fetch,
-    });
-
-    async function shown(phone: Phone): Promise<PushRequest> {
-      const { status, dropped } = await phone.poll();
-      expect({ status, dropped }).toEqual({ status: 200, dropped: [] });
-      const [request] = phone.requests;
-      if (request === undefined) throw new Error("the phone shows nothing");
-      return request;
-    }
-
-    /** What the door says to a form of an answer, whatever the app would think of it. */
-    async function post(form: Readonly<Record<string, string>>, phone: Phone): Promise<unknown> {
-      const response = await fetch(phone.token.url.replace(PUBLIC, world().url), {
-        method: "POST",
-        body: new URLSearchParams(form),
-      });
-      const { result } = (await response.json()) as { result: { status: boolean; value?: unknown } };
-      return result.status ? result.value : response.status;
-    }
-
-    async function create(seed: Seed, login = "anna"): Promise<{ id: string; uri: string; link: string }> {
-      const { token, enrolment } = await seed.admin.do<{
-        token: { id: string };
-        enrolment: { otpauthUri: string; appLink: string };
-      }>(
-        "tokenCreate",
-        {
-          name: `${login}'s phone`,
-          model: { software: { push: { issuer: "ACME" } } },
-          to: { user: { login } },
-        },
-        "token { id } enrolment { otpauthUri appLink qrSvg secretHex expiresAt }",
-      );
-      return { id: token.id, uri: enrolment.otpauthUri, link: enrolment.appLink };
-    }
-
-    const confirm = (seed: Seed, id: string, otp: string) =>
-      seed.admin.mutate("tokenEnrolmentConfirm", { token: { id }, otp }, "token { status }");
-
-    /** A token of anna's at VPN, on a phone that is confirmed. */
-    async function scene(resource: object = {}): Promise<{ seed: Seed; id: string; phone: Phone }> {
-      const seed = await world().seed();
-      await seed.user("anna");
-      await seed.resource("VPN", resource);
-      const { id, uri } = await create(seed);
-      const phone = await Phone.enrol(uri, { ...options(), privateKey });
-      const { displayCode } = await phone.accept(await shown(phone));
-      expect(await confirm(seed, id, displayCode ?? "")).toEqual({ token: { status: "ACTIVE" } });
-      await seed.link(id, "VPN");
-      past(60);
-      return { seed, id, phone };
-    }
-
-    async function ask(seed: Seed, more: object = {}, login = "anna"): Promise<Asked> {
-      const { challenge } = await seed.admin.do<{ challenge: Asked }>(
-        "challengeCreate",
-        { purpose: "SIGN_IN", resource: { name: "VPN" }, subject: { user: { login } }, ...more },
-        "challenge { id kind confirmation choice expiresAt question sentTo }",
-      );
-      return challenge;
-    }
-
-    /** Polls until the door takes it: a phone may ask only so often in a second of the real clock. */
-    async function polled(phone: Phone): Promise<readonly PushRequest[]> {
-      await expect.poll(async () => (await phone.poll()).status, EVENTUALLY).toBe(200);
-      return phone.requests;
-    }
-
-    const signIn = (seed: Seed, challenge: Asked, passcode: string) =>
-      seed.admin.do<{ granted: boolean; method: string | null }>(
-        "authenticate",
-        {
-          resource: { name: "VPN" },
-          subject: { user: { login: "anna" } },
-          passcode,
-          challenge: challenge.id,
-        },
-        "granted method",
-      );
-
-    async function stateOfChallenge(seed: Seed, id: string): Promise<string> {
-      const { challenge } = await seed.admin.query<{ challenge: { state: string } }>(
-        "query ($id: ID!) { challenge(id: $id) { id state } }",
-        { id },
-      );
-      return challenge.state;
-    }
-
-    const GRANTED = { granted: true, method: "PUSH" };
-    const DENIED = { granted: false, method: null };
+    const options = () => phoneOptions(world());
+    const scene = (resource: object = {}) => pushScene(world(), { ...options(), privateKey }, resource);
 
     it("are enrolled by a QR code, an approval and the code that the phone then shows", async () => {
       const seed = await world().seed();
       await seed.user("anna");
-      const { id, uri, link } = await create(seed);
+      const { id, uri, link } = await pushToken(seed);
       expect(link).toBe(uri.replace("otpauth://", "pia://"));
       const phone = await Phone.scan(uri, options());
       expect(phone.token).toMatchObject({ issuer: "ACME", label: "anna", pollOnly: true });
-      expect((await confirm(seed, id, "123456")).code).toBe("NOT_FOUND");
+      expect((await confirmPhone(seed, id, "123456")).code).toBe("NOT_FOUND");
       await phone.rollOut();
       const request = await shown(phone);
       expect(request).toMatchObject({ title: "Example Ltd", options: null });
-      expect((await confirm(seed, id, "123456")).code).toBe("NOT_FOUND");
+      expect((await confirmPhone(seed, id, "123456")).code).toBe("NOT_FOUND");
       const reply = await phone.accept(request);
       expect(reply.displayCode).toMatch(/^\d{6}$/);
-      expect((await confirm(seed, id, "000000")).code).toBe("WRONG_CODE");
-      expect(await confirm(seed, id, reply.displayCode ?? "")).toEqual({ token: { status: "ACTIVE" } });
+      expect((await confirmPhone(seed, id, "000000")).code).toBe("WRONG_CODE");
+      expect(await confirmPhone(seed, id, reply.displayCode ?? "")).toEqual({ token: { status: "ACTIVE" } });
       expect(await seed.events(1)).toEqual(["TOKEN_ENROLLED"]);
       const { token } = await seed.admin.query<{ token: object }>(
         `query ($id: ID!) { token(by: { id: $id }) { oath { digits } delivery { kind } device { fingerprint rolledOutAt } } }`,
@@ -156,16 +65,16 @@ onEveryStore(
       const { seed, phone } = await scene();
       const challenge = await ask(seed, { clientAddress: "203.0.113.7" });
       expect(challenge).toMatchObject({ kind: "PUSH", confirmation: "CODE", choice: null });
-      expect(await signIn(seed, challenge, "123456")).toEqual(DENIED);
+      expect(await signInBy(seed, challenge, "123456")).toEqual(DENIED);
       expect((await newestEvent(seed.admin)).reason).toBe("NOT_ANSWERED");
       const request = await shown(phone);
-      expect(request.question).toBe("Sign in to VPN as anna from 203.0.113.7?");
+      expect(request.question).toBe("Sign in to VPN? Login: anna. IP address: 203.0.113.7.");
       expect(await stateOfChallenge(seed, challenge.id)).toBe("PENDING");
       const { displayCode } = await phone.accept(request);
       expect(await stateOfChallenge(seed, challenge.id)).toBe("APPROVED");
-      expect(await signIn(seed, challenge, displayCode ?? "")).toEqual(GRANTED);
+      expect(await signInBy(seed, challenge, displayCode ?? "")).toEqual(GRANTED);
       expect(await newestEvent(seed.admin)).toMatchObject({ type: "AUTHENTICATION_GRANTED", method: "PUSH" });
-      expect(await signIn(seed, challenge, displayCode ?? "")).toEqual(DENIED);
+      expect(await signInBy(seed, challenge, displayCode ?? "")).toEqual(DENIED);
     });
 
     it("end with three wrong codes, and are void after two minutes", async () => {
@@ -173,16 +82,16 @@ onEveryStore(
       const challenge = await ask(seed);
       const { displayCode } = await phone.accept(await shown(phone));
       const wrong = (by: number) => String((Number(displayCode) + by) % 1_000_000).padStart(6, "0");
-      for (const by of [1, 2, 3]) expect(await signIn(seed, challenge, wrong(by))).toEqual(DENIED);
-      expect(await signIn(seed, challenge, displayCode ?? "")).toEqual(DENIED);
+      for (const by of [1, 2, 3]) expect(await signInBy(seed, challenge, wrong(by))).toEqual(DENIED);
+      expect(await signInBy(seed, challenge, displayCode ?? "")).toEqual(DENIED);
       expect((await newestEvent(seed.admin)).reason).toBe("CHALLENGE_EXPIRED");
       expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 3 });
       past(60);
       const late = await ask(seed);
       const request = await shown(phone);
       past(121);
-      expect(await post(phone.acceptForm(request), phone)).toBe(false);
-      expect(await signIn(seed, late, "123456")).toEqual(DENIED);
+      expect(await post(world(), phone.acceptForm(request), phone)).toBe(false);
+      expect(await signInBy(seed, late, "123456")).toEqual(DENIED);
     });
 
     it("sign in by a choice of one in ten; a wrong one ends it and counts", async () => {
@@ -193,14 +102,14 @@ onEveryStore(
       expect(request.options?.toSorted()).toEqual(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
       const reply = await phone.accept(request, challenge.choice ?? "");
       expect(reply).toMatchObject({ value: true, displayCode: null });
-      expect(await signIn(seed, challenge, "")).toEqual(GRANTED);
+      expect(await signInBy(seed, challenge, "")).toEqual(GRANTED);
       past(60);
       const next = await ask(seed);
       const again = await shown(phone);
       const other = String((Number(next.choice) + 1) % 10);
       await phone.accept(again, other);
-      expect(await post(phone.acceptForm(again, next.choice ?? ""), phone)).toBe(false);
-      expect(await signIn(seed, next, "")).toEqual(DENIED);
+      expect(await post(world(), phone.acceptForm(again, next.choice ?? ""), phone)).toBe(false);
+      expect(await signInBy(seed, next, "")).toEqual(DENIED);
       expect((await newestEvent(seed.admin)).reason).toBe("DECLINED");
       expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 1 });
       expect(await seed.events(1, { types: ["PUSH_DECLINED"] })).toEqual(["PUSH_DECLINED WRONG_CHOICE"]);
@@ -214,11 +123,11 @@ onEveryStore(
         "__typename",
       );
       const challenge = await ask(seed);
-      expect(await signIn(seed, challenge, "4711")).toEqual(DENIED);
+      expect(await signInBy(seed, challenge, "4711")).toEqual(DENIED);
       await phone.accept(await shown(phone));
-      expect(await signIn(seed, challenge, "0000")).toEqual(DENIED);
+      expect(await signInBy(seed, challenge, "0000")).toEqual(DENIED);
       expect((await newestEvent(seed.admin)).reason).toBe("WRONG_PIN");
-      expect(await signIn(seed, challenge, "4711")).toEqual(GRANTED);
+      expect(await signInBy(seed, challenge, "4711")).toEqual(GRANTED);
     });
 
     it("fall silent when the person did not ask, and are locked the third time in a day", async () => {
@@ -226,7 +135,7 @@ onEveryStore(
       for (const time of [1, 2, 3]) {
         const challenge = await ask(seed);
         await phone.decline(await shown(phone));
-        expect(await signIn(seed, challenge, "123456")).toEqual(DENIED);
+        expect(await signInBy(seed, challenge, "123456")).toEqual(DENIED);
         past(60);
         await ask(seed);
         // Nothing is shown for ten minutes, and nobody sees it from outside.
@@ -253,7 +162,7 @@ onEveryStore(
       // The one before is void as soon as another one is shown.
       const [first] = phone.requests;
       if (first === undefined) throw new Error("the phone shows nothing");
-      expect(await post(phone.acceptForm(first), phone)).toBe(false);
+      expect(await post(world(), phone.acceptForm(first), phone)).toBe(false);
     });
 
     it("are asked no more after ten requests that nobody approved, until they are unlocked", async () => {
@@ -272,7 +181,7 @@ onEveryStore(
     it("take the first of two phones, and its roll-out again, but no other", async () => {
       const seed = await world().seed();
       await seed.user("anna");
-      const { uri } = await create(seed);
+      const { uri } = await pushToken(seed);
       const first = await Phone.scan(uri, options());
       const second = await Phone.scan(uri, options());
       const outcomes = await Promise.allSettled([first.rollOut(), second.rollOut()]);
@@ -280,7 +189,7 @@ onEveryStore(
       const winner = outcomes[0]?.status === "fulfilled" ? first : second;
       await expect(winner.rollOut()).resolves.toBeUndefined();
       await expect((winner === first ? second : first).rollOut()).rejects.toThrow(PhoneError);
-      const other = await create(seed);
+      const other = await pushToken(seed);
       const late = await Phone.scan(other.uri, options());
       past(16 * 60);
       await expect(late.rollOut()).rejects.toThrow(PhoneError);
@@ -289,18 +198,18 @@ onEveryStore(
     it("answer for no other token, no other nonce, and not after they were answered", async () => {
       const { seed, phone } = await scene();
       await seed.user("berta");
-      const other = await create(seed, "berta");
+      const other = await pushToken(seed, "berta");
       const stranger = await Phone.enrol(other.uri, options());
       const challenge = await ask(seed);
       const request = await shown(phone);
       // Signed by another key, in its own name and in the phone's.
-      expect(await post(stranger.acceptForm(request), stranger)).not.toBe(true);
+      expect(await post(world(), stranger.acceptForm(request), stranger)).not.toBe(true);
       const inItsName = stranger.acceptForm({ ...request, serial: stranger.token.serial });
-      expect(await post(inItsName, stranger)).toBe(false);
-      expect(await post({ ...inItsName, serial: phone.token.serial }, stranger)).toBe(400);
+      expect(await post(world(), inItsName, stranger)).toBe(false);
+      expect(await post(world(), { ...inItsName, serial: phone.token.serial }, stranger)).toBe(400);
       await phone.cancel(request);
-      expect(await post(phone.acceptForm(request), phone)).toBe(false);
-      expect(await signIn(seed, challenge, "123456")).toEqual(DENIED);
+      expect(await post(world(), phone.acceptForm(request), phone)).toBe(false);
+      expect(await signInBy(seed, challenge, "123456")).toEqual(DENIED);
       // Polls of strangers and of nobody are answered alike.
       const polls = [
         await stranger.poll({ serial: phone.token.serial }),
@@ -325,15 +234,15 @@ onEveryStore(
       const next = await Phone.enrol(await reissue(false), options());
       const challenge = await ask(seed);
       const { displayCode } = await phone.accept(await shown(phone));
-      expect(await signIn(seed, challenge, displayCode ?? "")).toEqual(GRANTED);
+      expect(await signInBy(seed, challenge, displayCode ?? "")).toEqual(GRANTED);
       past(60);
       const first = await next.accept(await shown(next));
-      expect(await confirm(seed, id, first.displayCode ?? "")).toEqual({ token: { status: "ACTIVE" } });
+      expect(await confirmPhone(seed, id, first.displayCode ?? "")).toEqual({ token: { status: "ACTIVE" } });
       expect((await phone.poll()).status).toBe(400);
       past(60);
       const again = await ask(seed);
       const code = (await next.accept(await shown(next))).displayCode ?? "";
-      expect(await signIn(seed, again, code)).toEqual(GRANTED);
+      expect(await signInBy(seed, again, code)).toEqual(GRANTED);
       await reissue(true);
       expect((await next.poll()).status).toBe(400);
       expect(await stateOf(seed.admin, id)).toMatchObject({ status: "PENDING" });
@@ -405,18 +314,18 @@ onEveryStore(
       );
       const next = await Phone.enrol(enrolment.otpauthUri, { ...options(), privateKey });
       const { displayCode } = await next.accept(await shown(next));
-      expect(await confirm(seed, id, displayCode ?? "")).toEqual({ token: { status: "ACTIVE" } });
+      expect(await confirmPhone(seed, id, displayCode ?? "")).toEqual({ token: { status: "ACTIVE" } });
     });
 
     it("wait for a first answer as long as for the phone", async () => {
       const seed = await world().seed();
       await seed.user("anna");
-      const { id, uri } = await create(seed);
+      const { id, uri } = await pushToken(seed);
       const phone = await Phone.enrol(uri, { ...options(), privateKey });
       // The app forgets a request after two minutes of its own; the server's is shown again by a new roll-out.
       past(10 * 60);
       const { displayCode } = await phone.accept(await shown(phone));
-      expect(await confirm(seed, id, displayCode ?? "")).toEqual({ token: { status: "ACTIVE" } });
+      expect(await confirmPhone(seed, id, displayCode ?? "")).toEqual({ token: { status: "ACTIVE" } });
     });
 
     it("are of no use while their account is disabled", async () => {
@@ -426,9 +335,9 @@ onEveryStore(
       const account = { account: seed.accountId };
       await world().operator.do("accountDisable", account, "__typename");
       expect((await phone.poll()).status).toBe(400);
-      expect(await post(phone.acceptForm(request), phone)).toBe(400);
+      expect(await post(world(), phone.acceptForm(request), phone)).toBe(400);
       await world().operator.do("accountEnable", account, "__typename");
-      expect(await post(phone.acceptForm(request), phone)).toBe(true);
+      expect(await post(world(), phone.acceptForm(request), phone)).toBe(true);
     });
 
     it("keep the server's keys encrypted, and leave no code", async () => {

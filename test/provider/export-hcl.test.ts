@@ -40,10 +40,10 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     const { code, stdout, stderr } = await runExport(environment, "--hcl", "--out", workspace.folder);
     expect([code, stdout], stderr).toEqual([0, ""]);
     expect(stderr).toMatch(
-      /^Written: users 21, resources 5, policies 3, channels 8, tokens 29, assignments 8, bypass 3 /,
+      /^Written: users 21, resources 5, policies 3, channels 9, tokens 29, assignments 8, bypass 3 /,
     );
     expect(await workspace.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
-    expect((await workspace.plan()).output).toContain("77 to import, 0 to add, 0 to change, 0 to destroy");
+    expect((await workspace.plan()).output).toContain("78 to import, 0 to add, 0 to change, 0 to destroy");
     await workspace.apply();
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
@@ -91,7 +91,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     try {
       alone.write("all.tf", one.stdout);
       expect(await alone.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
-      expect((await alone.plan()).output).toContain("77 to import, 0 to add, 0 to change, 0 to destroy");
+      expect((await alone.plan()).output).toContain("78 to import, 0 to add, 0 to change, 0 to destroy");
     } finally {
       alone.clear();
     }

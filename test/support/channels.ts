@@ -16,9 +16,20 @@ export const DKIM_KEY = privateKey;
 /** A part of that key that nothing else has. */
 export const DKIM_MARK = privateKey.split("\n")[10] ?? "";
 
+/** The file of a service account, as Google gives it out. */
+export const SERVICE_ACCOUNT = JSON.stringify({
+  type: "service_account",
+  project_id: "tokenplane-test",
+  private_key_id: "0123456789abcdef",
+  private_key: privateKey,
+  client_email: "sender@tokenplane-test.iam.gserviceaccount.com",
+  client_id: MARK,
+  token_uri: "https://oauth2.googleapis.com/token",
+});
+
 /** An example of a driver. */
 export interface DriverExample {
-  readonly kind: "SMS" | "EMAIL" | "BOT";
+  readonly kind: "SMS" | "EMAIL" | "BOT" | "PUSH";
   readonly driver: string;
   /** Name of the driver in the input and in the settings. */
   readonly field: string;
@@ -129,6 +140,18 @@ export const DRIVERS = {
     secrets: templateSecrets,
     secretsSet: ["KEY", "TOKEN"],
   },
+  fcm: {
+    kind: "PUSH",
+    driver: "FCM",
+    field: "fcm",
+    settings: {
+      url: "https://fcm.googleapis.com",
+      tokenUrl: "https://oauth2.googleapis.com/token",
+      projectId: "tokenplane-test",
+    },
+    secrets: { serviceAccount: SERVICE_ACCOUNT },
+    secretsSet: ["serviceAccount"],
+  },
 } as const satisfies Record<string, DriverExample>;
 
 export const EVERY_DRIVER: readonly DriverExample[] = Object.values(DRIVERS);
@@ -169,7 +192,7 @@ export const CHANNEL_FIELDS = `{ id name kind driver priority enabled allowedCou
   settings {
     smtp { host port security username from replyTo certificateAuthority dkimDomain dkimSelector }
     twilio { url accountSid from messagingServiceSid } vonage { url apiKey from } smsHttp ${TEMPLATE}
-    telegram { url botUsername } slack { url } mattermost { url } botHttp ${TEMPLATE}
+    telegram { url botUsername } slack { url } mattermost { url } botHttp ${TEMPLATE} fcm { url tokenUrl projectId }
   } }`;
 
 export interface ReadChannel {

@@ -1,7 +1,7 @@
 // Values whose form is refused, for every attribute that has a form: in a configuration, and in a program.
 import { API_KEY, BYPASS, CHANNEL, RESOURCE, TOKEN, USER } from "@tokenplane/rules/fields";
 import type { Value } from "../../provider/plugin/cty/value.js";
-import { DKIM_KEY } from "./channels.js";
+import { DKIM_KEY, SERVICE_ACCOUNT } from "./channels.js";
 import type { Kit, Stack } from "./constructs.js";
 import type { Fields } from "./fake-core/proposed.js";
 import { fobNamed, universal, SECRET } from "./refusals/scene.js";
@@ -130,6 +130,14 @@ const MATTERMOST: DriverCase = {
   ...TELEGRAM,
   driver: "mattermost",
   settings: { url: "https://chat.example.org" },
+};
+
+const FCM: DriverCase = {
+  driver: "fcm",
+  settings: { project_id: "tokenplane-test" },
+  more: {},
+  secrets: { service_account: SERVICE_ACCOUNT },
+  given: ["serviceAccount"],
 };
 
 function programOf({ driver, settings, more, given }: DriverCase, changed: object) {
@@ -282,6 +290,10 @@ const CHANNELS: readonly Form[] = [
   ofSecret(SLACK, "bot_token", CHANNEL.slack.botToken, ["", "a b"]),
   ofDriver(MATTERMOST, "url", CHANNEL.mattermost.url, NO_GATEWAYS),
   ofSecret(MATTERMOST, "bot_token", CHANNEL.mattermost.botToken, ["", "a b"]),
+  ofDriver(FCM, "url", CHANNEL.fcm.url, NO_GATEWAYS),
+  ofDriver(FCM, "token_url", CHANNEL.fcm.tokenUrl, NO_GATEWAYS),
+  ofDriver(FCM, "project_id", CHANNEL.fcm.projectId, ["", "short", "Big-Letters", "-tokenplane"]),
+  ofSecret(FCM, "service_account", CHANNEL.fcm.serviceAccount, ["", "{}", "service_account"]),
 ];
 
 /** An attribute of the signature of mails. */

@@ -2,6 +2,7 @@
 // for each life, and name what stands ready by `$user1` and the like.
 import fc, { type Arbitrary } from "fast-check";
 import type { Value } from "../../provider/plugin/cty/value.js";
+import { SERVICE_ACCOUNT } from "./channels.js";
 import type { Fields } from "./fake-core/proposed.js";
 
 const MAXIMA = ["NONE", "HOUR_1", "HOURS_8", "HOURS_12", "HOURS_24", "PERMANENT"];
@@ -221,6 +222,10 @@ const drivers: readonly Arbitrary<Fields>[] = [
     secrets_wo: fc.constant({ bot_token: "first" }),
   }),
   fields({ bot_http: template, secrets_wo: fc.constant({ KEY: "first" }) }),
+  fields({
+    fcm: fields({ project_id: one("tokenplane-test"), url: perhaps("https://fcm.example.org") }),
+    secrets_wo: fc.constant({ service_account: SERVICE_ACCOUNT }),
+  }),
 ];
 const channel = together(
   fields({

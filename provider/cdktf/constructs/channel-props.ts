@@ -131,3 +131,15 @@ export interface MattermostProps extends BotProps {
   /** The address of the Mattermost server. */
   readonly url: string;
 }
+
+/** The properties of Firebase Cloud Messaging. */
+export interface FcmProps extends ChannelProps {
+  /** The address of Firebase Cloud Messaging. Default: `https://fcm.googleapis.com`. */
+  readonly url?: string | undefined;
+  /** Where Google gives out access tokens. Default: `https://oauth2.googleapis.com/token`. */
+  readonly tokenUrl?: string | undefined;
+  /** The id of the Firebase project that the app was built for. */
+  readonly projectId: string;
+  /** The JSON file of a service account: a reference. Terraform sends it and stores it nowhere. */
+  readonly serviceAccount: string;
+}

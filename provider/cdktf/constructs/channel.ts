@@ -7,6 +7,7 @@ import { CHANNEL } from "../rules/fields.js";
 import type {
   BotProps,
   ChannelProps,
+  FcmProps,
   HttpTemplateProps,
   MattermostProps,
   SlackProps,
@@ -38,7 +39,7 @@ type Secrets = Readonly<Record<string, string | undefined>>;
 /** The part of a configuration that is of its driver. */
 type Driver = Pick<
   ChannelConfig,
-  "smtp" | "twilio" | "vonage" | "smsHttp" | "telegram" | "slack" | "mattermost" | "botHttp"
+  "smtp" | "twilio" | "vonage" | "smsHttp" | "telegram" | "slack" | "mattermost" | "botHttp" | "fcm"
 >;
 
 const USUAL_PORTS = { STARTTLS: undefined, TLS: 465, NONE: 25 } as const;
@@ -179,6 +180,17 @@ export class Channel extends Construct implements IChannel {
   static botHttp(scope: Construct, id: string, props: HttpTemplateProps): Channel {
     const made = new Channel(scope, id, props, { botHttp: template(props) }, props.secrets ?? {});
     refuseTemplate(made, props);
+    return made;
+  }
+
+  /** What wakes phones of PUSH tokens, by Firebase: for an app that was built for a Firebase project of your own. */
+  static fcm(scope: Construct, id: string, props: FcmProps): Channel {
+    const { url, tokenUrl, projectId, serviceAccount } = props;
+    const settings = { url, tokenUrl, projectId };
+    const secrets = { service_account: serviceAccount };
+    const made = new Channel(scope, id, props, { fcm: said(settings) }, secrets);
+    const { serviceAccount: _file, ...rules } = CHANNEL.fcm;
+    refuseForms(made, rules, settings);
     return made;
   }
 

@@ -34,6 +34,7 @@ export { Channel, ExistingChannel, type IChannel } from "./channel.js";
 export type {
   BotProps,
   ChannelProps,
+  FcmProps,
   DkimProps,
   HttpTemplateProps,
   MattermostProps,

@@ -24,5 +24,13 @@ export const de: Phrases = {
       "Dieser Code bestätigt, dass Codes Sie hier erreichen. Wenn Sie gerade nichts einrichten, ignorieren Sie diese Nachricht.",
     TEST: "Nachrichten mit Codes erreichen Sie hier. Sie müssen nichts tun.",
   },
+  push: {
+    signIn: "Anmelden bei {resource}?",
+    check: "Dieses Token prüfen?",
+    connect:
+      "Dieses Telefon mit {token} verbinden? Stimmen Sie zu, und geben Sie dann den Code ein, der erscheint.",
+    shown: "Geben Sie diesen Code dort ein, wo Sie sich anmelden. Nennen Sie ihn niemandem.",
+    test: "Dies ist ein Test. Sie müssen nichts tun.",
+  },
   labels: { resource: "Ressource:", account: "Konto:", login: "Anmeldename:", address: "IP-Adresse:" },
 };

@@ -24,5 +24,12 @@ export const en: Phrases = {
       "This code confirms that codes reach you here. If you are not setting anything up right now, ignore this message.",
     TEST: "Messages with codes reach you here. You need not do anything.",
   },
+  push: {
+    signIn: "Sign in to {resource}?",
+    check: "Check this token?",
+    connect: "Connect this phone to {token}? Approve it, and type the code that is shown next.",
+    shown: "Type this code where you sign in. Tell it to nobody.",
+    test: "This is a test. You need not do anything.",
+  },
   labels: { resource: "Resource:", account: "Account:", login: "Login:", address: "IP address:" },
 };

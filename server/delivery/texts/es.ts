@@ -24,5 +24,12 @@ export const es: Phrases = {
       "Este código confirma que los códigos le llegan aquí. Si usted no está activando nada en este momento, ignore este mensaje.",
     TEST: "Los mensajes con códigos le llegan aquí. No tiene que hacer nada.",
   },
+  push: {
+    signIn: "¿Iniciar sesión en {resource}?",
+    check: "¿Comprobar este token?",
+    connect: "¿Vincular este teléfono con {token}? Acepte y escriba después el código que se muestra.",
+    shown: "Escriba este código donde inicia sesión. No se lo diga a nadie.",
+    test: "Esto es una prueba. No tiene que hacer nada.",
+  },
   labels: { resource: "Recurso:", account: "Cuenta:", login: "Usuario:", address: "Dirección IP:" },
 };

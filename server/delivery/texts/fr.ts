@@ -25,6 +25,13 @@ export const fr: Phrases = {
       "Ce code confirme que les codes vous parviennent ici. Si vous n'activez rien en ce moment, ignorez ce message.",
     TEST: "Les messages contenant des codes vous parviennent ici. Vous n'avez rien à faire.",
   },
+  push: {
+    signIn: "Se connecter à {resource}\u00a0?",
+    check: "Vérifier ce jeton\u00a0?",
+    connect: "Associer ce téléphone à {token}\u00a0? Acceptez, puis saisissez le code qui s'affiche.",
+    shown: "Saisissez ce code là où vous vous connectez. Ne le donnez à personne.",
+    test: "Ceci est un test. Vous n'avez rien à faire.",
+  },
   labels: {
     resource: "Ressource\u00a0:",
     account: "Compte\u00a0:",

@@ -28,6 +28,15 @@ export interface Phrases {
   readonly secrecy: string;
   /** What the code does, and what to do when one did not ask for it. */
   readonly advice: Readonly<Record<MessagePurpose, string>>;
+  /** What a phone shows that is asked: {resource} and {token} are names. */
+  readonly push: {
+    readonly signIn: string;
+    readonly check: string;
+    readonly connect: string;
+    /** Stands beside the code that the phone shows. */
+    readonly shown: string;
+    readonly test: string;
+  };
   /** Each with its colon. */
   readonly labels: {
     readonly resource: string;

@@ -32,5 +32,12 @@ export const pl: Phrases = {
       "Ten kod potwierdza, że kody tu docierają. Jeśli nic nie jest teraz konfigurowane, prosimy zignorować tę wiadomość.",
     TEST: "Wiadomości z kodami tu docierają. Nic nie trzeba robić.",
   },
+  push: {
+    signIn: "Zalogować do {resource}?",
+    check: "Sprawdzić ten token?",
+    connect: "Połączyć ten telefon z {token}? Prosimy zatwierdzić, a potem wpisać kod, który się pojawi.",
+    shown: "Ten kod należy wpisać tam, gdzie odbywa się logowanie. Prosimy nikomu go nie podawać.",
+    test: "To jest test. Nic nie trzeba robić.",
+  },
   labels: { resource: "Zasób:", account: "Konto:", login: "Login:", address: "Adres IP:" },
 };

@@ -60,13 +60,25 @@ export function plainValue(
   longest: number,
   rewrite: (clean: string) => string = (clean) => clean,
 ): string {
-  const clean = value
+  return shortened(withoutLinks(rewrite(visible(value))), longest);
+}
+
+/** The same for what no client makes links of: only what is not seen is taken out. */
+export function visibleValue(value: string, longest: number): string {
+  return shortened(visible(value), longest);
+}
+
+function visible(value: string): string {
+  return value
     .slice(0, MAX_READ)
     .normalize("NFC")
     .replaceAll(INVISIBLE, "")
     .replaceAll(SPACES, " ")
     .replaceAll(TOO_MANY_MARKS, "$1");
-  const plain = withoutLinks(rewrite(clean)).replace(LEADING_MARKS, "").trim();
+}
+
+function shortened(text: string, longest: number): string {
+  const plain = text.replace(LEADING_MARKS, "").trim();
   return plain === "" ? NOTHING : cut(plain, longest);
 }
 

@@ -1,5 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Action } from "../../actions/action.js";
+import type { Locale } from "../../delivery/texts/locale.js";
+import { queueWakeUp } from "../../messages/wake-up.js";
 import { NOTHING } from "../../nothing.js";
 import {
   MAX_QUESTION_BYTES,
@@ -10,7 +12,7 @@ import {
   signedChallenge,
 } from "../../push/challenge.js";
 import { keepChallenge } from "../challenge-store.js";
-import { newServerKey } from "../../push/keys.js";
+import { keyFingerprint, newServerKey } from "../../push/keys.js";
 import { signingKey } from "../../push/signature.js";
 import type { SecretBox } from "../../secrets/secret-box.js";
 import { newSerial, serverKeyAad } from "./device.js";
@@ -44,6 +46,10 @@ export interface AskedPhone {
   readonly id: string;
   readonly tokenId: string;
   readonly serial: string;
+  /** SPKI, DER. */
+  readonly publicKey: Uint8Array | null;
+  /** Encrypted; null when Firebase cannot wake it. */
+  readonly wakeToken: Uint8Array | null;
   /** Encrypted, for the place of this phone. */
   readonly serverKey: Uint8Array | null;
 }
@@ -61,7 +67,14 @@ export async function decoyPhone({ accountId, services }: Action): Promise<Asked
     known.catch(() => decoyKeys.delete(secrets));
   }
   const serverKey = secrets.encrypt(await known, serverKeyAad(accountId, NOTHING));
-  return { id: NOTHING, tokenId: NOTHING, serial: newSerial(), serverKey };
+  return {
+    id: NOTHING,
+    tokenId: NOTHING,
+    serial: newSerial(),
+    publicKey: serverKey,
+    wakeToken: null,
+    serverKey,
+  };
 }
 
 /** What is asked on a phone. */
@@ -74,18 +87,21 @@ export interface Request {
   readonly confirmation: Confirmation;
   readonly choice: string | null;
   readonly pinChecked: boolean;
+  readonly locale: Locale;
+  /** Whose token it is. */
+  readonly userId: string | null;
   readonly expiresAt: Date;
 }
 
 /**
- * Shows a request on a phone, which polls for it. The token is held. One is shown at a time: those before it are void.
+ * Shows a request on a phone, which polls for it, and is woken where the account has a channel for that. The token is held. One is shown at a time: those before it are void.
  * For a phone that nobody has, nothing is stored.
  * @throws TypeError when the phone was not rolled out.
  */
 export async function askPhone(action: Action, phone: AskedPhone, request: Request): Promise<void> {
   const { transaction, accountId, now, services } = action;
   const { config, secrets } = services;
-  if (phone.serverKey === null || config.publicUrl === undefined)
+  if (phone.serverKey === null || phone.publicKey === null || config.publicUrl === undefined)
     throw new TypeError("the phone cannot be asked");
   const nonce = newNonce();
   const push = await signedChallenge(
@@ -114,8 +130,19 @@ export async function askPhone(action: Action, phone: AskedPhone, request: Reque
       confirmation: request.confirmation,
       choice: request.choice,
       pinChecked: request.pinChecked,
+      locale: request.locale,
     },
     createdAt: new Date(now),
+    expiresAt: request.expiresAt,
+  });
+  await queueWakeUp(action, {
+    purpose: request.purpose,
+    tokenId: phone.wakeToken === null ? null : phone.tokenId,
+    challengeId: request.id,
+    deviceId: phone.id,
+    fingerprint: keyFingerprint(phone.publicKey),
+    userId: request.userId,
+    data: push,
     expiresAt: request.expiresAt,
   });
 }

@@ -7,11 +7,6 @@ export function serverKeyAad(accountId: string, deviceId: string): Place {
   return { account: accountId, table: "push_devices", column: "server_key", row: deviceId };
 }
 
-/** Where the token stands by which a phone is woken. */
-export function wakeTokenAad(accountId: string, deviceId: string): Place {
-  return { account: accountId, table: "push_devices", column: "wake_token", row: deviceId };
-}
-
 /** A name for a phone: random, so that it says nothing of the token. */
 export function newSerial(): string {
   return `TP${randomBytes(8).toString("hex").toUpperCase()}`;

@@ -3,6 +3,7 @@ import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
 import { checkName } from "../../actions/validation.js";
+import { channelsOfKind } from "../../channels/store.js";
 import { changesBetween } from "../../events/record.js";
 import { appLink, enrolmentUri } from "../../push/enrolment-uri.js";
 import { keyFingerprint } from "../../push/keys.js";
@@ -19,13 +20,25 @@ import { isCode, SENT_DIGITS } from "../sent/code.js";
 import { activeDevice, newSerial, waitingDevice } from "./device.js";
 import { pushPath } from "./door-address.js";
 
+/** The address that phones reach the server by. @throws Refusal VALIDATION_FAILED when it has none. */
+function publicUrlOf({ services }: Action, path: readonly string[]): string {
+  const { publicUrl } = services.config;
+  if (publicUrl !== undefined) return publicUrl;
+  throw new Refusal(
+    "VALIDATION_FAILED",
+    "Phones need an address of this server: the operator must set TOKENPLANE_PUBLIC_URL.",
+    path,
+  );
+}
+
 /** What is stored of a token that asks on phones: no secret, and no phone yet. */
 function make(
-  _action: Action,
+  action: Action,
   _id: string,
   blueprint: Blueprint | SentBlueprint | PushBlueprint,
 ): Promise<MadeToken> {
   if (blueprint.model !== "PUSH") throw new TypeError("this token asks on no phone");
+  publicUrlOf(action, ["input", "model", "software", "push"]);
   return Promise.resolve({
     columns: {
       status: "PENDING",
@@ -57,13 +70,7 @@ interface Started {
 async function awaitPhone(action: Action, token: TokenRow, issuer: string | null): Promise<Started> {
   const { transaction, accountId, now, services } = action;
   const { config, hmacKey } = services;
-  if (config.publicUrl === undefined) {
-    throw new Refusal(
-      "VALIDATION_FAILED",
-      "Phones need an address of this server: the operator must set TOKENPLANE_PUBLIC_URL.",
-      ["input"],
-    );
-  }
+  const publicUrl = publicUrlOf(action, ["input"]);
   const credential = newCredential();
   const serial = newSerial();
   const ttlMinutes = config.enrolmentMinutes;
@@ -101,11 +108,12 @@ async function awaitPhone(action: Action, token: TokenRow, issuer: string | null
   const parts = {
     label: shown.label,
     issuer: shown.issuer,
-    url: `${config.publicUrl}${pushPath(accountId)}`,
+    url: `${publicUrl}${pushPath(accountId)}`,
     ttlMinutes,
     credential,
     serial,
-    pollOnly: true,
+    // Without a channel that wakes phones, the app need not tell Google of this one.
+    pollOnly: (await channelsOfKind(transaction, accountId, "PUSH")).length === 0,
   };
   return {
     enrolment: { expiresAt: expiresAt.toISOString(), attemptsLeft: ATTEMPTS },

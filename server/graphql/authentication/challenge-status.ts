@@ -16,7 +16,7 @@ const ChallengeState = builder.enumType("ChallengeState", {
   } as const,
 });
 
-const ChallengeStatusType = builder.objectRef<ChallengeStatus>("ChallengeStatus").implement({
+export const ChallengeStatusType = builder.objectRef<ChallengeStatus>("ChallengeStatus").implement({
   description: "A request on a phone, as a page sees it that waits for the person.",
   fields: (t) => ({
     id: t.id({
@@ -36,7 +36,7 @@ builder.queryField("challenge", (t) =>
     type: ChallengeStatusType,
     nullable: true,
     description:
-      "What became of a request on a phone (PUSH). A page asks every second or two until the person has answered. A challenge of another kind, and one that does not exist, looks like a request that nobody answers.",
+      "What became of a request on a phone (PUSH). A page follows it (subscription `challenge`), or asks every second or two until the person has answered. A challenge of another kind, and one that does not exist, looks like a request that nobody answers.",
     args: { id: t.arg.id({ required: true, description: "Its global id, from challengeCreate." }) },
     resolve: (_root, { id }, { services, actor }) => challengeStatus(services, actor, challengeId(id)),
   }),

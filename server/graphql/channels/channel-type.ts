@@ -5,7 +5,7 @@ import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { ChannelRef } from "./channel-ref.js";
-import { DeliveryKind } from "./delivery-kind.js";
+import { ChannelKind } from "./delivery-kind.js";
 import { channelLoader } from "./loader.js";
 import { ChannelDriver, ChannelSettings } from "./settings-type.js";
 
@@ -27,13 +27,14 @@ const ChannelSuspension = builder
   });
 
 export const Channel = builder.node(nodeName("Channel"), {
-  description: "By what an account sends codes: a mail server, an SMS gateway, or a bot in a messenger.",
+  description:
+    "By what an account sends codes: a mail server, an SMS gateway, or a bot in a messenger; or by what it wakes phones.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => channelLoader(context).loadMany(uuids)),
   fields: (t) => ({
     name: t.exposeString("name", { description: "Its name; unique in the account." }),
     kind: t.field({
-      type: DeliveryKind,
+      type: ChannelKind,
       description: "What it sends.",
       resolve: (channel) => kindOf(driverSettings(channel).driver),
     }),
@@ -84,7 +85,7 @@ const ChannelFilter = builder.inputType("ChannelFilter", {
       description:
         "Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing.",
     }),
-    kind: t.field({ type: DeliveryKind, description: "Only those that send this." }),
+    kind: t.field({ type: ChannelKind, description: "Only those that send this." }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
   }),
 });

@@ -1,6 +1,6 @@
 import { builder } from "../builder.js";
 
-export const KINDS = {
+const KINDS = {
   SMS: { description: "By a text message to a phone." },
   EMAIL: { description: "By e-mail." },
   BOT: { description: "By a bot in a messenger, such as Telegram, Slack or Mattermost." },
@@ -9,6 +9,16 @@ export const KINDS = {
 export const DeliveryKind = builder.enumType("DeliveryKind", {
   description: "How a code reaches a person.",
   values: KINDS,
+});
+
+export const CHANNEL_KINDS = {
+  ...KINDS,
+  PUSH: { description: "What wakes a phone, so that it shows a request at once." },
+} as const;
+
+export const ChannelKind = builder.enumType("ChannelKind", {
+  description: "What a channel sends.",
+  values: CHANNEL_KINDS,
 });
 
 export const PURPOSES = {

@@ -1,4 +1,9 @@
-import { LONGEST_BODY, LONGEST_CERTIFICATES, LONGEST_SECRET } from "@tokenplane/rules/channel";
+import {
+  LONGEST_BODY,
+  LONGEST_CERTIFICATES,
+  LONGEST_SECRET,
+  LONGEST_SERVICE_ACCOUNT,
+} from "@tokenplane/rules/channel";
 import { builder } from "../builder.js";
 import { bounded } from "../input-bounds.js";
 import type { InputBuilder } from "../mutation.js";
@@ -207,6 +212,30 @@ const MattermostInput = builder.inputType("MattermostInput", {
   }),
 });
 
+const FcmInput = builder.inputType("FcmInput", {
+  description:
+    "Wakes phones by Firebase Cloud Messaging, so that they show requests at once. It needs an app that was built for a Firebase project of your own, or a contract with the app's vendor.",
+  fields: (t) => ({
+    url: t.string({
+      defaultValue: "https://fcm.googleapis.com",
+      description: "The address of Firebase Cloud Messaging.",
+    }),
+    tokenUrl: t.string({
+      defaultValue: "https://oauth2.googleapis.com/token",
+      description: "Where Google gives out access tokens for a service account.",
+    }),
+    projectId: t.string({
+      required: true,
+      description: "The id of the Firebase project that the app was built for.",
+    }),
+    serviceAccount: secretField(
+      t,
+      "The JSON file of a service account that may send in the project, as Google gives it out.",
+      LONGEST_SERVICE_ACCOUNT,
+    ),
+  }),
+});
+
 export const ChannelDriverInput = builder.inputType("ChannelDriverInput", {
   description: "What a channel sends by, with its settings and secrets.",
   isOneOf: true,
@@ -222,5 +251,6 @@ export const ChannelDriverInput = builder.inputType("ChannelDriverInput", {
       type: HttpTemplateInput,
       description: "Messages of a bot by anything with an HTTP interface, as for a messenger of your own.",
     }),
+    fcm: t.field({ type: FcmInput, description: "Wakes phones of PUSH tokens by Firebase." }),
   }),
 });

@@ -18,6 +18,7 @@ export const ChannelDriver = builder.enumType("ChannelDriver", {
     SLACK: { description: "Messages by an app of Slack." },
     MATTERMOST: { description: "Messages by a bot of Mattermost." },
     BOT_HTTP: { description: "Messages of a bot by anything with an HTTP interface." },
+    FCM: { description: "What wakes phones, by Firebase Cloud Messaging." },
   } as const satisfies Record<DriverName, { description: string }>,
 });
 
@@ -138,6 +139,15 @@ function of<Name extends DriverName>(chosen: DriverSettings, driver: Name): Sett
   return (chosen.driver === driver ? chosen.settings : null) as SettingsOf<Name> | null;
 }
 
+const FcmSettings = builder.objectRef<SettingsOf<"FCM">>("FcmSettings").implement({
+  description: "Firebase Cloud Messaging.",
+  fields: (t) => ({
+    url: t.exposeString("url", { description: "The address of Firebase Cloud Messaging." }),
+    tokenUrl: t.exposeString("tokenUrl", { description: "Where Google gives out access tokens." }),
+    projectId: t.exposeString("projectId", { description: "The Firebase project of the app." }),
+  }),
+});
+
 export const ChannelSettings = builder.objectRef<ChannelRow>("ChannelSettings").implement({
   description:
     "The settings of a channel, without secrets. The field of the channel's driver is given; all others are null.",
@@ -189,6 +199,12 @@ export const ChannelSettings = builder.objectRef<ChannelRow>("ChannelSettings").
       nullable: true,
       description: "Of BOT_HTTP.",
       resolve: (channel) => of(driverSettings(channel), "BOT_HTTP"),
+    }),
+    fcm: t.field({
+      type: FcmSettings,
+      nullable: true,
+      description: "Of FCM.",
+      resolve: (channel) => of(driverSettings(channel), "FCM"),
     }),
   }),
 });

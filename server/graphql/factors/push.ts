@@ -4,23 +4,31 @@ import { deviceLoader } from "../tokens/loader.js";
 
 // What the API shows of tokens that ask on a phone.
 
-const TokenDevice = builder
-  .objectRef<{ readonly publicKey: Uint8Array | null; readonly rolledOutAt: Date | null }>("TokenDevice")
-  .implement({
-    description: "The phone of a token of model PUSH.",
-    fields: (t) => ({
-      fingerprint: t.string({
-        nullable: true,
-        description: "SHA-256 of the phone's key, in hexadecimal digits.",
-        resolve: ({ publicKey }) => (publicKey === null ? null : keyFingerprint(publicKey)),
-      }),
-      rolledOutAt: t.expose("rolledOutAt", {
-        type: "DateTime",
-        nullable: true,
-        description: "When the phone was connected.",
-      }),
+interface TokenDeviceRow {
+  readonly publicKey: Uint8Array | null;
+  readonly rolledOutAt: Date | null;
+  readonly canBeWoken: boolean;
+}
+
+const TokenDevice = builder.objectRef<TokenDeviceRow>("TokenDevice").implement({
+  description: "The phone of a token of model PUSH.",
+  fields: (t) => ({
+    fingerprint: t.string({
+      nullable: true,
+      description: "SHA-256 of the phone's key, in hexadecimal digits.",
+      resolve: ({ publicKey }) => (publicKey === null ? null : keyFingerprint(publicKey)),
     }),
-  });
+    rolledOutAt: t.expose("rolledOutAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When the phone was connected.",
+    }),
+    canBeWoken: t.exposeBoolean("canBeWoken", {
+      description:
+        "Whether a channel of kind PUSH can wake it. Other phones show requests when the person opens the app.",
+    }),
+  }),
+});
 
 builder.objectField("Token", "device", (t) =>
   t.field({

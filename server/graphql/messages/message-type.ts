@@ -2,7 +2,7 @@ import type { KeptMessage } from "../../messages/memory.js";
 import { messageListing, type MessageRow } from "../../messages/store.js";
 import { builder } from "../builder.js";
 import { ChannelRef } from "../channels/channel-ref.js";
-import { DeliveryKind, KINDS, MessagePurpose, PURPOSES } from "../channels/delivery-kind.js";
+import { CHANNEL_KINDS, ChannelKind, MessagePurpose, PURPOSES } from "../channels/delivery-kind.js";
 import { channelLoader } from "../channels/loader.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { topLevelError } from "../errors.js";
@@ -62,14 +62,14 @@ function keyOf<Values extends object>(values: Values, text: string): keyof Value
 
 export const Message = builder.node(nodeName("Message"), {
   description:
-    "A message with a code, or a test of a channel: what was sent, where, and what came of it. Neither the text nor the code is kept. It is deleted after 30 days.",
+    "A message with a code, what woke a phone, or a test of a channel: what was sent, where, and what came of it. Neither the text nor the code is kept. It is deleted after 30 days.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => messageLoader(context).loadMany(uuids)),
   fields: (t) => ({
     kind: t.field({
-      type: DeliveryKind,
+      type: ChannelKind,
       description: "How it is sent.",
-      resolve: ({ kind }) => keyOf(KINDS, kind),
+      resolve: ({ kind }) => keyOf(CHANNEL_KINDS, kind),
     }),
     purpose: t.field({
       type: MessagePurpose,
@@ -81,7 +81,10 @@ export const Message = builder.node(nodeName("Message"), {
       description: "What became of it.",
       resolve: ({ state }) => keyOf(STATES, state),
     }),
-    sentTo: t.exposeString("maskedTarget", { description: "Where it goes, masked." }),
+    sentTo: t.exposeString("maskedTarget", {
+      description:
+        "Where it goes, masked; a phone that is woken, by the beginning of its key's fingerprint, as in phone 3f2a9c01.",
+    }),
     country: t.exposeString("country", {
       nullable: true,
       description: "The country of the phone number (ISO 3166-1 alpha-2); null for other kinds.",
@@ -127,7 +130,7 @@ const MessageConnection = connectionType(Message, "Message");
 const MessageFilter = builder.inputType("MessageFilter", {
   description: "Filters messages; all given conditions must be true.",
   fields: (t) => ({
-    kind: t.field({ type: DeliveryKind, description: "Only those that are sent so." }),
+    kind: t.field({ type: ChannelKind, description: "Only those that are sent so." }),
     states: t.field({ type: [MessageState], description: "Only those in one of these states." }),
     purposes: t.field({ type: [MessagePurpose], description: "Only those for one of these purposes." }),
     token: t.field({ type: TokenRef, description: "Only those with codes for this token." }),
@@ -143,7 +146,7 @@ const MessageFilter = builder.inputType("MessageFilter", {
 const OutboxMessage = builder.objectRef<KeptMessage>("OutboxMessage").implement({
   description: "A message that this server kept in memory instead of sending it. For trying things out.",
   fields: (t) => ({
-    kind: t.field({ type: DeliveryKind, description: "How it would be sent.", resolve: ({ kind }) => kind }),
+    kind: t.field({ type: ChannelKind, description: "How it would be sent.", resolve: ({ kind }) => kind }),
     to: t.string({ description: "Where it would be sent.", resolve: ({ message }) => message.to }),
     subject: t.string({
       nullable: true,

@@ -11,7 +11,8 @@ mutation(channelTest, {
     channel: t.field({ type: ChannelRef, required: true, description: "Which channel. It must be enabled." }),
     to: t.string({
       required: true,
-      description: "Where to: a phone number with its country code, an e-mail address, or the id of a chat.",
+      description:
+        "Where to: a phone number with its country code, an e-mail address, the id of a chat, or for a channel that wakes phones the global id of a PUSH token. Phones with Android show nothing then.",
     }),
     locale: t.string({
       description: "The language of the text (BCP 47), as in de; by default the account's.",

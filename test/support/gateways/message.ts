@@ -25,6 +25,7 @@ export function outgoing(changes: Partial<OutgoingMessage> = {}): OutgoingMessag
     code: "739164",
     secondsLeft: 300,
     reference: "0191f0c0-0000-7000-8000-000000000001",
+    data: null,
     receiptUrl: null,
     ...changes,
   };

@@ -42,6 +42,30 @@ function noChannel(when: string, config: Fields, at: string, says: string): OwnR
 const MAIL = { host: "mail.example.org", from: "codes@example.org" };
 
 const channelRows: readonly OwnRow[] = [
+  {
+    when: "a channel is to send by another server, and its secret is not written",
+    happens: (scene) =>
+      scene.change(
+        CHANNEL,
+        slack("Chat"),
+        slack("Chat", { slack: { url: "https://chat.example.org" }, secrets_wo: null }),
+      ),
+    at: "secrets_wo",
+    says: "The channel needs the secret bot_token: write it.",
+  },
+  {
+    when: "a channel gets another driver, and its secret is not written",
+    happens: (scene) =>
+      scene.change(CHANNEL, slack("Chat"), { name: "Chat", telegram: { bot_username: "ExampleBot" } }),
+    at: "secrets_wo",
+    says: "The channel needs the secret bot_token: write it.",
+  },
+  noChannel(
+    "of Firebase has no service account",
+    { name: "Firebase", fcm: { project_id: "tokenplane-test" } },
+    "secrets_wo",
+    "The channel needs the secret service_account: write it.",
+  ),
   noChannel("has no driver", { name: "Chat" }, "", "Write one of smtp, twilio, vonage, sms_http, telegram,"),
   noChannel(
     "has two drivers",

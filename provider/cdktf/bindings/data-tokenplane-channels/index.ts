@@ -14,7 +14,7 @@ export interface DataTokenplaneChannelsConfig extends cdktf.TerraformMetaArgumen
   */
   readonly enabled?: boolean | cdktf.IResolvable;
   /**
-  * Only those that send this: `SMS`, `EMAIL` or `BOT`.
+  * Only those that send this: `SMS`, `EMAIL`, `BOT` or `PUSH`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/channels#kind DataTokenplaneChannels#kind}
   */
@@ -104,6 +104,70 @@ export class DataTokenplaneChannelsChannelsBotHttpOutputReference extends cdktf.
   // success_contains - computed: true, optional: false, required: false
   public get successContains() {
     return this.getStringAttribute('success_contains');
+  }
+
+  // url - computed: true, optional: false, required: false
+  public get url() {
+    return this.getStringAttribute('url');
+  }
+}
+export interface DataTokenplaneChannelsChannelsFcm {
+}
+
+export function dataTokenplaneChannelsChannelsFcmToTerraform(struct?: DataTokenplaneChannelsChannelsFcm): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataTokenplaneChannelsChannelsFcmToHclTerraform(struct?: DataTokenplaneChannelsChannelsFcm): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataTokenplaneChannelsChannelsFcmOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataTokenplaneChannelsChannelsFcm | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataTokenplaneChannelsChannelsFcm | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // project_id - computed: true, optional: false, required: false
+  public get projectId() {
+    return this.getStringAttribute('project_id');
+  }
+
+  // token_url - computed: true, optional: false, required: false
+  public get tokenUrl() {
+    return this.getStringAttribute('token_url');
   }
 
   // url - computed: true, optional: false, required: false
@@ -745,6 +809,12 @@ export class DataTokenplaneChannelsChannelsOutputReference extends cdktf.Complex
   // enabled - computed: true, optional: false, required: false
   public get enabled() {
     return this.getBooleanAttribute('enabled');
+  }
+
+  // fcm - computed: true, optional: false, required: false
+  private _fcm = new DataTokenplaneChannelsChannelsFcmOutputReference(this, "fcm");
+  public get fcm() {
+    return this._fcm;
   }
 
   // hourly_limit - computed: true, optional: false, required: false

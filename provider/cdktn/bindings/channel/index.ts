@@ -26,6 +26,12 @@ export interface ChannelConfig extends cdktn.TerraformMetaArguments {
   */
   readonly enabled?: boolean | cdktn.IResolvable;
   /**
+  * Wakes phones of `PUSH` tokens by Firebase, for an app that was built for a Firebase project of your own. Secrets: `service_account`, the JSON file of a service account.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#fcm Channel#fcm}
+  */
+  readonly fcm?: ChannelFcm;
+  /**
   * How many messages it sends in an hour at most. Default: no limit of its own.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#hourly_limit Channel#hourly_limit}
@@ -50,7 +56,7 @@ export interface ChannelConfig extends cdktn.TerraformMetaArguments {
   */
   readonly priority?: number;
   /**
-  * The driver's secrets by their names. They are sent once and stored in no plan and no state, and again with other settings of the driver: then it must have all of them.
+  * The driver's secrets by their names. They are stored in no plan and no state. They are sent when the channel is created, and again when `secrets_wo_version` or any setting of the driver changes: then it must have all of them.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#secrets_wo Channel#secrets_wo}
   */
@@ -401,6 +407,169 @@ export class ChannelBotHttpOutputReference extends cdktn.ComplexObject {
   }
   public set url(value: string) {
     this._url = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get urlInput() {
+    return this._url;
+  }
+}
+export interface ChannelFcm {
+  /**
+  * The id of the Firebase project that the app was built for.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#project_id Channel#project_id}
+  */
+  readonly projectId: string;
+  /**
+  * Where Google gives out access tokens for a service account. Default: `https://oauth2.googleapis.com/token`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#token_url Channel#token_url}
+  */
+  readonly tokenUrl?: string;
+  /**
+  * The address of Firebase Cloud Messaging. Default: `https://fcm.googleapis.com`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#url Channel#url}
+  */
+  readonly url?: string;
+}
+
+export function channelFcmToTerraform(struct?: ChannelFcm | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  return {
+    project_id: cdktn.stringToTerraform(struct!.projectId),
+    token_url: cdktn.stringToTerraform(struct!.tokenUrl),
+    url: cdktn.stringToTerraform(struct!.url),
+  }
+}
+
+
+export function channelFcmToHclTerraform(struct?: ChannelFcm | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  const attrs = {
+    project_id: {
+      value: cdktn.stringToHclTerraform(struct!.projectId),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    token_url: {
+      value: cdktn.stringToHclTerraform(struct!.tokenUrl),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    url: {
+      value: cdktn.stringToHclTerraform(struct!.url),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class ChannelFcmOutputReference extends cdktn.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktn.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): ChannelFcm | cdktn.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._projectId !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.projectId = this._projectId;
+    }
+    if (this._tokenUrl !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.tokenUrl = this._tokenUrl;
+    }
+    if (this._url !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.url = this._url;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: ChannelFcm | cdktn.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._projectId = undefined;
+      this._tokenUrl = undefined;
+      this._url = undefined;
+    }
+    else if (cdktn.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._projectId = value.projectId;
+      this._tokenUrl = value.tokenUrl;
+      this._url = value.url;
+    }
+  }
+
+  // project_id - computed: false, optional: false, required: true
+  private _projectId?: string; 
+  public get projectId() {
+    return this.getStringAttribute('project_id');
+  }
+  public set projectId(value: string) {
+    this._projectId = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get projectIdInput() {
+    return this._projectId;
+  }
+
+  // token_url - computed: true, optional: true, required: false
+  private _tokenUrl?: string; 
+  public get tokenUrl() {
+    return this.getStringAttribute('token_url');
+  }
+  public set tokenUrl(value: string) {
+    this._tokenUrl = value;
+  }
+  public resetTokenUrl() {
+    this._tokenUrl = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get tokenUrlInput() {
+    return this._tokenUrl;
+  }
+
+  // url - computed: true, optional: true, required: false
+  private _url?: string; 
+  public get url() {
+    return this.getStringAttribute('url');
+  }
+  public set url(value: string) {
+    this._url = value;
+  }
+  public resetUrl() {
+    this._url = undefined;
   }
   // Temporarily expose input value. Use with caution.
   public get urlInput() {
@@ -1976,6 +2145,7 @@ export class Channel extends cdktn.TerraformResource {
     this._allowedCountries = config.allowedCountries;
     this._botHttp.internalValue = config.botHttp;
     this._enabled = config.enabled;
+    this._fcm.internalValue = config.fcm;
     this._hourlyLimit = config.hourlyLimit;
     this._mattermost.internalValue = config.mattermost;
     this._name = config.name;
@@ -2041,6 +2211,22 @@ export class Channel extends cdktn.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get enabledInput() {
     return this._enabled;
+  }
+
+  // fcm - computed: false, optional: true, required: false
+  private _fcm = new ChannelFcmOutputReference(this, "fcm");
+  public get fcm() {
+    return this._fcm;
+  }
+  public putFcm(value: ChannelFcm) {
+    this._fcm.internalValue = value;
+  }
+  public resetFcm() {
+    this._fcm.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get fcmInput() {
+    return this._fcm.internalValue;
   }
 
   // hourly_limit - computed: false, optional: true, required: false
@@ -2275,6 +2461,7 @@ export class Channel extends cdktn.TerraformResource {
       allowed_countries: cdktn.listMapper(cdktn.stringToTerraform, false)(this._allowedCountries),
       bot_http: channelBotHttpToTerraform(this._botHttp.internalValue),
       enabled: cdktn.booleanToTerraform(this._enabled),
+      fcm: channelFcmToTerraform(this._fcm.internalValue),
       hourly_limit: cdktn.numberToTerraform(this._hourlyLimit),
       mattermost: channelMattermostToTerraform(this._mattermost.internalValue),
       name: cdktn.stringToTerraform(this._name),
@@ -2310,6 +2497,12 @@ export class Channel extends cdktn.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
+      },
+      fcm: {
+        value: channelFcmToHclTerraform(this._fcm.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "ChannelFcm",
       },
       hourly_limit: {
         value: cdktn.numberToHclTerraform(this._hourlyLimit),

@@ -108,6 +108,70 @@ export class DataTokenplaneChannelBotHttpOutputReference extends cdktn.ComplexOb
     return this.getStringAttribute('url');
   }
 }
+export interface DataTokenplaneChannelFcm {
+}
+
+export function dataTokenplaneChannelFcmToTerraform(struct?: DataTokenplaneChannelFcm): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  return {
+  }
+}
+
+
+export function dataTokenplaneChannelFcmToHclTerraform(struct?: DataTokenplaneChannelFcm): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataTokenplaneChannelFcmOutputReference extends cdktn.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataTokenplaneChannelFcm | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataTokenplaneChannelFcm | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // project_id - computed: true, optional: false, required: false
+  public get projectId() {
+    return this.getStringAttribute('project_id');
+  }
+
+  // token_url - computed: true, optional: false, required: false
+  public get tokenUrl() {
+    return this.getStringAttribute('token_url');
+  }
+
+  // url - computed: true, optional: false, required: false
+  public get url() {
+    return this.getStringAttribute('url');
+  }
+}
 export interface DataTokenplaneChannelMattermost {
 }
 
@@ -751,6 +815,12 @@ export class DataTokenplaneChannel extends cdktn.TerraformDataSource {
   // enabled - computed: true, optional: false, required: false
   public get enabled() {
     return this.getBooleanAttribute('enabled');
+  }
+
+  // fcm - computed: true, optional: false, required: false
+  private _fcm = new DataTokenplaneChannelFcmOutputReference(this, "fcm");
+  public get fcm() {
+    return this._fcm;
   }
 
   // hourly_limit - computed: true, optional: false, required: false
