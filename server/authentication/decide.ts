@@ -101,8 +101,8 @@ export function decide({
     return { granted: false, reason: check.obstacle, counts: false };
   }
   // An empty passcode is not a guess: gateways send one to find out whether a user needs a code.
-  if (passcode === "" && check.withoutCode !== true)
-    return { granted: false, reason: "NO_PASSCODE", counts: false };
+  const isAnswered = check.withoutCode === true && (pinIsRight || isCodeAlone);
+  if (passcode === "" && !isAnswered) return { granted: false, reason: "NO_PASSCODE", counts: false };
   // With a wrong PIN, the code is not used up, right or wrong.
   if (!pinIsRight && !isCodeAlone) return { granted: false, reason: "WRONG_PIN", counts: true };
   switch (verdict.kind) {

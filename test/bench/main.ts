@@ -12,6 +12,7 @@ import { reach, type Reached } from "./followers.js";
 import { grow } from "./grow.js";
 import { run } from "./load.js";
 import { startProgram, type Server } from "./servers.js";
+import { measureSending, type Sent } from "./sending.js";
 import { CONNECTIONS, measureSignIns, postgresWork, SECONDS, type Series, signInTable } from "./sign-ins.js";
 import { measureTerraform } from "./terraform.js";
 
@@ -25,7 +26,7 @@ const EVENTS = Number(process.env["BENCH_EVENTS"] ?? 1_000_000);
 const EMBEDDED_TOKENS = Number(process.env["BENCH_EMBEDDED_TOKENS"] ?? 100_000);
 const EMBEDDED_EVENTS = Number(process.env["BENCH_EMBEDDED_EVENTS"] ?? 200_000);
 /** Which parts are measured. */
-const PARTS = new Set((process.env["BENCH_PARTS"] ?? "sign-in,feed,large,terraform").split(","));
+const PARTS = new Set((process.env["BENCH_PARTS"] ?? "sign-in,feed,sending,large,terraform").split(","));
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
 const TOKENPLANE = path.join(ROOT, "server/dist/commands/tokenplane.js");
 const RESULTS = path.join(ROOT, "bench-results.md");
@@ -35,6 +36,7 @@ const rates: string[] = [];
 const notes: string[] = [];
 const asked: Asked[] = [];
 const terraform: string[] = [];
+const sent: (Sent & { readonly store: string })[] = [];
 const reached: (Reached & { readonly store: string })[] = [];
 
 function started(name: string, server: Server): void {
@@ -132,6 +134,17 @@ function table(): string {
               `| ${followers} subscribers, ${store}, ${events} events at ${perSecond} a second | ${p50.toFixed(0)} | ${p99.toFixed(0)} | ${worst.toFixed(0)} | ${cold.toFixed(0)} | ${missing} |`,
           ),
         ]),
+    ...(sent.length === 0
+      ? []
+      : [
+          "",
+          "| A code reaches its gateway after the answer | p50 ms | p99 ms | last ms | missing |",
+          "|---|---|---|---|---|",
+          ...sent.map(
+            ({ store, messages, perSecond, p50, p99, worst, missing }) =>
+              `| ${store}, ${messages} codes at ${perSecond} a second | ${p50.toFixed(0)} | ${p99.toFixed(0)} | ${worst.toFixed(0)} | ${missing} |`,
+          ),
+        ]),
     ...(terraform.length === 0 ? [] : ["", ...terraform]),
     "",
   ].join("\n");
@@ -139,7 +152,11 @@ function table(): string {
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-bench-"));
 try {
-  const streams = { TOKENPLANE_STREAMS_PER_KEY: "2500", TOKENPLANE_CONNECTIONS: "5000" };
+  const streams = {
+    TOKENPLANE_STREAMS_PER_KEY: "2500",
+    TOKENPLANE_CONNECTIONS: "5000",
+    TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8",
+  };
   const postgres = await startPostgres();
   const onPostgres = { DATABASE_URL: postgres.url, TOKENPLANE_MASTER_KEY: newMasterKey(), ...streams };
   const fixture = await fill(onPostgres, PEOPLE);
@@ -165,6 +182,10 @@ try {
   if (PARTS.has("feed")) {
     await feed("PostgreSQL", first, fixture);
     await feed("PGlite", alone, embeddedFixture);
+  }
+  if (PARTS.has("sending")) {
+    sent.push({ store: "PostgreSQL", ...(await measureSending(first, fixture.key)) });
+    sent.push({ store: "PGlite", ...(await measureSending(alone, embeddedFixture.key)) });
   }
   await first.stop();
   await alone.stop();
