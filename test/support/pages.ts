@@ -11,7 +11,8 @@ export function readPage(name: string): string {
 
 /** README.md, and every page of docs/. */
 export function pagesForUsers(): string[] {
-  return ["README.md", ...readdirSync(path.join(ROOT, "docs")).map((file) => `docs/${file}`)];
+  const pages = readdirSync(path.join(ROOT, "docs")).filter((file) => file.endsWith(".md"));
+  return ["README.md", ...pages.map((file) => `docs/${file}`)];
 }
 
 /** The text of a page between two marks. @throws Error when either is missing. */
