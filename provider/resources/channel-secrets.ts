@@ -72,6 +72,25 @@ function unused(driver: DriverName, used: readonly Used[], name: string): string
     : `A channel with ${driver} has no secret of this name, but ${names.join(" and ")}.`;
 }
 
+/**
+ * Whether a change of settings surely means that secrets go to another place, so that the server wants them again. Of the
+ * templates of gateways, only the server can tell.
+ */
+export function moveElsewhere(before: Drivers, after: Drivers): boolean {
+  const place = (of: Drivers) => [
+    of.smtp === null ? null : [of.smtp.host, of.smtp.port, of.smtp.security],
+    of.twilio?.url,
+    of.vonage?.url,
+    of.telegram?.url,
+    of.slack?.url,
+    of.mattermost?.url,
+    of.sms_http === null ? null : "a template",
+    of.bot_http === null ? null : "a template",
+    of.fcm === null ? null : [of.fcm.url, of.fcm.token_url, of.fcm.project_id],
+  ];
+  return JSON.stringify(place(before)) !== JSON.stringify(place(after));
+}
+
 /** Which needed secrets a new channel lacks. */
 export function* missingSecrets(drivers: Drivers, secrets: Secrets | null): Iterable<Diagnostic> {
   for (const { name, isNeeded } of secretsUsed(drivers)) {

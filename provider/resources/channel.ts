@@ -31,7 +31,7 @@ import {
   vonageAttributes,
   type Secrets,
 } from "./channel-drivers.js";
-import { differ, missingSecrets, secretNames } from "./channel-secrets.js";
+import { differ, missingSecrets, moveElsewhere, secretNames } from "./channel-secrets.js";
 import { importedChannel, wantedOf } from "./imported.js";
 
 export const channelAttributes = {
@@ -62,7 +62,7 @@ export const channelAttributes = {
   ...driverAttributes,
   secrets_wo: writeOnly(map(string), {
     description:
-      "The driver's secrets by their names. They are stored in no plan and no state. They are sent when the channel is created, and again when `secrets_wo_version` or any setting of the driver changes: then it must have all of them.",
+      "The driver's secrets by their names. They are stored in no plan and no state. They are sent when the channel is created, and again when `secrets_wo_version` or any setting of the driver changes. Write all of them, or none: then the server keeps those that it has, unless they would go to another place.",
     sensitive: true,
   }),
   secrets_wo_version: optional(integer, {
@@ -202,9 +202,8 @@ export const channel = defineResource<Tokenplane>()({
     if (other !== undefined) replace([other]);
     else {
       const drivers = driversOf(plan);
-      // Other settings are sent together with all secrets.
       const missing: Diagnostic[] =
-        drivers === undefined || isUnknown(secrets) || isSameDriver(drivers, prior)
+        drivers === undefined || isUnknown(secrets) || !moveElsewhere(prior, drivers)
           ? []
           : [...missingSecrets(drivers, secrets)];
       if (missing.length > 0) throw new DiagnosticError(...missing);

@@ -54,6 +54,7 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
     before === null || after === null ? before !== after : !isSameMoment(before, after);
   // Where codes are sent is its user's: it is removed together with the user, and the next one's is sent afterwards.
   const isTaken = prior.user_id !== null && movesTo(prior, config.user_id);
+  if (isTaken && prior.model === "BOT" && config.chat_id === null) await checkChatIsLearnt(change);
   const input = {
     token,
     ...(name === undefined ? {} : { name }),
@@ -106,6 +107,19 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
     );
   }
   return tokenState(found, plan);
+}
+
+/** Refuses to take a chat from a token to which nobody could give the next one: only Telegram's bots learn chats. */
+async function checkChatIsLearnt({ prior, client: { reads } }: TokenChange): Promise<void> {
+  const channel = prior.channel_id === null ? null : await reads.row("Channel", prior.channel_id);
+  if (channel === null || channel.settings.telegram !== null) return;
+  throw new DiagnosticError(
+    error(
+      ["chat_id"],
+      "Something is missing",
+      "Where codes are sent is removed when the token is taken from its user: write chat_id with the next user's.",
+    ),
+  );
 }
 
 type Version = "secret_wo_version" | "pin_wo_version";

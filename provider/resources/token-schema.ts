@@ -19,7 +19,7 @@ import { boolean, integer, nullable, string } from "../framework/types.js";
 import type { PinPosition, TokenFieldsFragment } from "../client/operations.js";
 import { form, isSameMoment, oneOf } from "../validators.js";
 import { ALGORITHMS, ALL_MODELS, HASHES, MODELS, PROGRAMMED_MODELS } from "./token-model.js";
-import { isSameTarget, targetState, type KnownTarget } from "./token-target.js";
+import { isSameTarget, targetForm, targetState, type KnownTarget } from "./token-target.js";
 
 export const PIN_POSITIONS = ["BEFORE_OTP", "AFTER_OTP"] as const satisfies PinPosition[];
 
@@ -64,13 +64,13 @@ export const tokenAttributes = {
   }),
   phone_number: optionalComputed(nullable(string), {
     description: `The mobile number of an \`SMS\` token, with its country code. ${TARGET}`,
-    validators: [form(USER.phoneNumber)],
+    validators: [targetForm(USER.phoneNumber)],
     sameMeaning: isSameTarget("SMS"),
     planModifiers: [useStateForUnknownEvenNull()],
   }),
   address: optionalComputed(nullable(string), {
     description: `The e-mail address of an \`EMAIL\` token. ${TARGET}`,
-    validators: [form(USER.email)],
+    validators: [targetForm(USER.email)],
     sameMeaning: isSameTarget("EMAIL"),
     planModifiers: [useStateForUnknownEvenNull()],
   }),
@@ -81,7 +81,7 @@ export const tokenAttributes = {
   }),
   chat_id: optionalComputed(nullable(string), {
     description: `The id of the chat of a \`BOT\` token. A Telegram bot learns it when the person opens the chat: leave it out then. ${TARGET}`,
-    validators: [form(TOKEN.chatId)],
+    validators: [targetForm(TOKEN.chatId)],
     sameMeaning: isSameTarget("BOT"),
     planModifiers: [useStateForUnknownEvenNull()],
   }),

@@ -2,6 +2,10 @@
 // configuration, and a change elsewhere is seen by the mask.
 import { maskedTarget } from "@tokenplane/rules/masked-target";
 import type { SentBy } from "@tokenplane/rules/models";
+import type { Rule } from "@tokenplane/rules/rule";
+import type { Validator } from "../framework/attributes.js";
+import { error, type Diagnostic } from "../framework/diagnostic.js";
+import { form } from "../validators.js";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import type { TokenFieldsFragment } from "../client/operations.js";
 
@@ -28,6 +32,24 @@ export interface KnownTarget {
 
 function known(value: Known): string | null {
   return value === undefined || isUnknown(value) ? null : value;
+}
+
+/** What stands for characters that a mask hides. No target has it. */
+const DOT = "•";
+
+/** Holds a target to its form. A mask is let through: cores write configurations of what they import, and know nothing else. */
+export function targetForm(rule: Rule<string>): Validator<string | null> {
+  const check = form(rule);
+  return (value, path) => (value?.includes(DOT) === true ? [] : check(value, path));
+}
+
+/** Refuses a mask, unless it is the one that the state has: then nothing changes. */
+export function* checkMasks(prior: KnownTarget | null, config: KnownTarget): Iterable<Diagnostic> {
+  for (const name of Object.values(TARGETS)) {
+    const value = known(config[name]);
+    if (value === null || !value.includes(DOT) || value === known(prior?.[name])) continue;
+    yield error([name], "This is a mask", `${value} hides what codes are sent to. Write all of ${name}.`);
+  }
 }
 
 /** The part of `tokenUpdate` that changes where codes are sent; empty when a plan does not. */

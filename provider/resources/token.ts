@@ -24,7 +24,7 @@ import {
   tokenErrorMapping,
   tokenState,
 } from "./token-schema.js";
-import { maskedIn } from "./token-target.js";
+import { checkMasks, maskedIn } from "./token-target.js";
 
 /** The attributes whose change means another token, besides the digits of most models. */
 const REPLACING = [
@@ -67,6 +67,8 @@ export const token = defineResource<Tokenplane>()({
   },
   async modifyPlan({ prior, plan, config, set, replace }, { client: tokenplane }) {
     if (plan === null || config === null) return;
+    const masked = [...checkMasks(prior, config)];
+    if (masked.length > 0) throw new DiagnosticError(...masked);
     if (prior === null) {
       const missing = [...checkCreation(config)];
       if (missing.length > 0) throw new DiagnosticError(...missing);
@@ -78,8 +80,9 @@ export const token = defineResource<Tokenplane>()({
     ];
     if (missing.length > 0) throw new DiagnosticError(...missing);
     // The chat of the next user is not known before it is opened.
-    const isTaken = !isUnknown(config.user_id) && prior.user_id !== null && movesTo(prior, config.user_id);
-    if (isTaken && prior.model === "BOT" && config.chat_id === null) set("chat_id", UNKNOWN);
+    const mayMove = isUnknown(config.user_id) || movesTo(prior, config.user_id);
+    if (mayMove && prior.user_id !== null && prior.model === "BOT" && config.chat_id === null)
+      set("chat_id", UNKNOWN);
     // Only universal tokens can change their digits in place.
     const hasOtherDigits = config.digits !== null && plan.digits !== prior.digits;
     if (prior.model !== "UNIVERSAL" && hasOtherDigits) replace(["digits"]);

@@ -1,15 +1,63 @@
 import type { Actor } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
+import { batcher } from "../database/batcher.js";
+import type { Database } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
 import { PUSH_TTL_MS } from "../factors/push/ask.js";
 
 /** The state of a challenge. */
 export interface ChallengeStatus {
   readonly id: string;
   readonly state: "PENDING" | "APPROVED" | "DECLINED" | "EXPIRED";
-  readonly expiresAt: Date;
 }
 
-/** The moment in a UUIDv7 (RFC 9562 §5.7), in milliseconds since 1970 UTC. */
+/** Which challenge is asked for, and by whom. */
+interface Question {
+  readonly accountId: string;
+  readonly id: string;
+  /** Of a key that is bound to one resource; null for others. */
+  readonly resourceId: string | null;
+}
+
+interface Found {
+  readonly pushState: string | null;
+  readonly expiresAt: Date | null;
+}
+
+/** Challenges in one statement. */
+const MAX_TOGETHER = 256;
+
+const readers = new WeakMap<Database, (question: Question) => Promise<Found>>();
+
+/** Reads challenges of many pages together: all of them look at the same moments. */
+function readerOf(database: Database): (question: Question) => Promise<Found> {
+  const known = readers.get(database);
+  if (known !== undefined) return known;
+  const made = batcher<Question, Found>(
+    (questions) => {
+      const asked = questions.map(({ accountId, id, resourceId }, n) => ({
+        n,
+        account_id: accountId,
+        id,
+        resource_id: resourceId,
+      }));
+      return database.query<Found>(Prisma.sql`
+        SELECT challenge.push_state AS "pushState", challenge.expires_at AS "expiresAt"
+        FROM json_to_recordset(${JSON.stringify(asked)}::text::json)
+          AS asked (n integer, account_id uuid, id uuid, resource_id uuid)
+        LEFT JOIN LATERAL (
+          SELECT push_state, expires_at FROM challenges
+          WHERE account_id = asked.account_id AND id = asked.id AND push_state IS NOT NULL
+            AND (asked.resource_id IS NULL OR resource_id = asked.resource_id) LIMIT 1
+        ) AS challenge ON true ORDER BY n`);
+    },
+    { most: MAX_TOGETHER, inFlight: 1, keyOf: () => null },
+  );
+  readers.set(database, made);
+  return made;
+}
+
+/** When a challenge was made: its id says so (UUIDv7, RFC 9562 §5.7). */
 function momentOf(id: string): number {
   return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
 }
@@ -20,16 +68,13 @@ function momentOf(id: string): number {
  */
 export async function challengeStatus(
   { database, clock }: Services,
-  { accountId, resourceId }: Pick<Actor, "accountId" | "resourceId">,
+  { accountId, resourceId }: Actor,
   id: string,
 ): Promise<ChallengeStatus> {
-  const found = await database.prisma.challenge.findFirst({
-    where: { accountId, id, pushState: { not: null }, ...(resourceId === null ? {} : { resourceId }) },
-    select: { pushState: true, expiresAt: true },
-  });
-  const ends = found === null ? momentOf(id) + PUSH_TTL_MS : found.expiresAt.getTime();
-  const expiresAt = new Date(ends);
-  if (!(ends > clock())) return { id, state: "EXPIRED", expiresAt };
-  const state = found?.pushState;
-  return { id, expiresAt, state: state === "APPROVED" || state === "DECLINED" ? state : "PENDING" };
+  const { pushState, expiresAt } = await readerOf(database)({ accountId, id, resourceId });
+  const now = clock();
+  // An id that somebody made up says what they like.
+  const ends = expiresAt?.getTime() ?? Math.min(momentOf(id), now) + PUSH_TTL_MS;
+  if (!(ends > now)) return { id, state: "EXPIRED" };
+  return { id, state: pushState === "APPROVED" || pushState === "DECLINED" ? pushState : "PENDING" };
 }

@@ -15,7 +15,7 @@ import { RequestError } from "../request-error.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import { inWords } from "../tokens/attempt-text.js";
 import { tokenObstacle } from "../tokens/obstacle.js";
-import { heldRevision } from "../tokens/store.js";
+import { isAsRead } from "../tokens/store.js";
 import type { Subject } from "../tokens/subject.js";
 import { sentByOf } from "../channels/target.js";
 import { noSuchToken } from "../tokens/token-ref.js";
@@ -219,7 +219,7 @@ export const challengeCreate = useCase("challengeCreate", {
     // What is sent goes where the token's codes go now, and its PIN and failures are those of now.
     while (
       !("question" in asked.what) &&
-      (await heldRevision(transaction, accountId, snapshot.tokenId ?? NOTHING)) !== snapshot.revision
+      !(await isAsRead(transaction, accountId, snapshot.tokenId ?? NOTHING, snapshot))
     ) {
       snapshot = await read();
       asked = ask();

@@ -1,5 +1,6 @@
 import type { Action } from "../actions/action.js";
 import type { Reason } from "../events/event-types.js";
+import { NOTHING } from "../nothing.js";
 import { countFailure } from "../tokens/count-failure.js";
 import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
 import { findToken } from "../tokens/store.js";
@@ -22,17 +23,17 @@ export async function checkSendingPin(
 ): Promise<Reason | null> {
   const { transaction, accountId, services } = action;
   const { tokenId, pinHash, pinBeforeSending, resourceId } = snapshot;
-  if (obstacle !== null || tokenId === null || pinHash === null) {
-    if (pin !== null) await services.pins.pretend();
-    return obstacle;
-  }
-  if (pin === null) return pinBeforeSending === true ? "NO_PASSCODE" : null;
-  if (await services.pins.isRight(pinHash, pin, tokenId)) return null;
-  if (pin === "") return "NO_PASSCODE";
-  const token = await findToken(transaction, accountId, { id: tokenId });
-  if (token !== null) {
-    const rule = resourceId === null ? DEFAULT_LOCKOUT : limitOf(snapshot);
-    await countFailure(action, token, rule, aboutOf(snapshot));
-  }
-  return "WRONG_PIN";
+  const isLookedAt = obstacle === null && tokenId !== null && pinHash !== null;
+  if (pin === null) return isLookedAt && pinBeforeSending === true ? "NO_PASSCODE" : obstacle;
+  const isRight = isLookedAt
+    ? await services.pins.isRight(pinHash, pin, tokenId)
+    : await services.pins.pretend().then(() => true);
+  const isWrong = !isRight && pin !== "";
+  const token = await findToken(transaction, accountId, {
+    id: isWrong && tokenId !== null ? tokenId : NOTHING,
+  });
+  const rule = resourceId === null ? DEFAULT_LOCKOUT : limitOf(snapshot);
+  await countFailure(action, token, rule, aboutOf(snapshot));
+  if (isRight) return obstacle;
+  return pin === "" ? "NO_PASSCODE" : "WRONG_PIN";
 }

@@ -26,8 +26,9 @@ const MAX_PROVEN = 20_000;
 
 const TOO_MANY = errorReply(429, "Too many requests. Try again in a moment.");
 
-function send(response: ServerResponse, { status, body }: PhoneReply): void {
-  if (status === 429 || status === 503) response.setHeader("retry-after", "1");
+/** @param retryAfter in seconds, of a reply that asks to wait. */
+function send(response: ServerResponse, { status, body }: PhoneReply, retryAfter = 1): void {
+  if (status === 429 || status === 503) response.setHeader("retry-after", String(retryAfter));
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
     "cache-control": "no-store",
@@ -69,8 +70,12 @@ export function pushDoor(
     const isProven = proven.has(name);
     if (body === null && polls.take(name, now) > 0) return TOO_MANY;
     if (!isProven && wrong.take(network, now) > 0) return TOO_MANY;
-    const given =
-      body === null ? await pollPhone(services, accountId, query) : await post(services, accountId, form);
+    const answering = body === null ? pollPhone(services, accountId, query) : post(services, accountId, form);
+    const given = await answering.catch((error: unknown) => {
+      // What the server could not look up is not the phone's fault.
+      if (!isProven) wrong.putBack(network);
+      throw error;
+    });
     if (given.status === 200) {
       if (!isProven) wrong.putBack(network);
       // A form without fields is answered to everybody.
@@ -84,7 +89,7 @@ export function pushDoor(
 
   return async (request, response) => {
     const caller = admission.arrive(request);
-    if ("code" in caller) return send(response, errorReply(429, caller.message));
+    if ("code" in caller) return send(response, errorReply(429, caller.message), caller.retryAfter);
     const { method } = request;
     if (method !== "GET" && method !== "POST") return send(response, errorReply(405, "Send GET or POST."));
     const [path = "", query = ""] = (request.url ?? "").split("?");

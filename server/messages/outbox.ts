@@ -93,14 +93,15 @@ export async function endStale(
   database: Pick<Database, "query">,
   { accountId, id }: StaleMessage,
   now: number,
-): Promise<(EndedMessage & { readonly failure: string }) | null> {
-  const [ended] = await database.query<EndedMessage & { readonly failure: string }>(Prisma.sql`
+): Promise<(EndedMessage & Settlement & { readonly failure: string }) | null> {
+  const [ended] = await database.query<EndedMessage & Settlement & { readonly failure: string }>(Prisma.sql`
     UPDATE messages SET payload = NULL, claimed_until = NULL, settled_at = ${new Date(now)},
       state = CASE state WHEN 'SENDING' THEN 'UNKNOWN' ELSE 'EXPIRED' END,
-      failure = CASE state WHEN 'SENDING' THEN 'The server that sent it stopped. Nobody knows whether it was sent.'
+      failure = CASE WHEN receipt = 'FAILED' THEN failure WHEN state = 'SENDING' THEN 'The server that sent it stopped. Nobody knows whether it was sent.'
         ELSE coalesce(failure, 'It could not be sent before its code expired.') END
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND ${isStale(now)}
-    RETURNING account_id AS "accountId", id, token_id AS "tokenId", kind, masked_target AS "maskedTarget", failure`);
+    RETURNING account_id AS "accountId", id, token_id AS "tokenId", kind, masked_target AS "maskedTarget", failure,
+      receipt`);
   return ended ?? null;
 }
 
@@ -160,7 +161,13 @@ export async function tryLater(
   return rows.length === 1;
 }
 
-/** Settles a message: nothing of its address and code is left. @returns whether the claim still held. */
+/** What was known of a message when it was settled. */
+export interface Settlement {
+  /** What its gateway reported already; null when nothing. */
+  readonly receipt: string | null;
+}
+
+/** Settles a message: nothing of its address and code is left. @returns null when the claim did not hold any more. */
 export async function settleMessage(
   database: Pick<Database, "query">,
   { accountId, id, claimedUntil }: ClaimedMessage,
@@ -175,14 +182,14 @@ export async function settleMessage(
     readonly failure: string | null;
   },
   now: number,
-): Promise<boolean> {
-  const rows = await database.query(Prisma.sql`
+): Promise<Settlement | null> {
+  const [settled] = await database.query<Settlement>(Prisma.sql`
     UPDATE messages SET state = ${state}, payload = NULL, claimed_until = NULL, settled_at = ${new Date(now)},
       channel_id = coalesce(${channelId}::uuid, channel_id), vendor_id = ${vendorId},
       failure = CASE receipt WHEN 'FAILED' THEN failure ELSE ${failure}::text END
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND state = 'SENDING' AND claimed_until = ${claimedUntil}
-    RETURNING 1`);
-  return rows.length === 1;
+    RETURNING receipt`);
+  return settled ?? null;
 }
 
 /** Seconds from a try that surely failed to the next one. */

@@ -54,6 +54,8 @@ interface Outcome {
   readonly result: SendResult;
   readonly channelId: string | null;
   readonly refusedBy: readonly string[];
+  /** Whether a gateway says that the phone is gone. */
+  readonly isUnregistered: boolean;
 }
 
 /** Sends what is in the outbox, some messages at the same time. */
@@ -116,7 +118,8 @@ export class Sender {
     for (const stale of await staleMessages(database, clock())) {
       await this.#act(stale.accountId, async (action) => {
         const ended = await endStale(inTransaction(action), stale, clock());
-        if (ended !== null) await recordFailure(action, ended, ended.failure);
+        if (ended !== null && ended.receipt !== "DELIVERED")
+          await recordFailure(action, ended, ended.failure);
       });
     }
   }
@@ -200,8 +203,7 @@ export class Sender {
     if (wakeToken === null) return this.#settle(message, payload, "CANCELLED", null, null);
     const shown = { ...wakeUpText(payload, current), to: wakeToken.token, code: null };
     const outcome = await this.#byRoutes(message, routes, { ...shown, ...common });
-    const { result } = outcome;
-    if (result.state === "REFUSED" && result.failure === UNREGISTERED) {
+    if (outcome.isUnregistered) {
       await forgetWakeToken(this.#services, accountId, deviceId, wakeToken);
     }
     await this.#end(message, payload, outcome);
@@ -214,16 +216,16 @@ export class Sender {
     outgoing: OutgoingMessage,
   ): Promise<Outcome> {
     const refusedBy = [...message.refusedBy];
-    let last: Outcome = {
+    let last: Pick<Outcome, "result" | "channelId"> = {
       result: { state: "REFUSED", failure: "Every channel refused it." },
       channelId: null,
-      refusedBy,
     };
+    let isUnregistered = false;
     for (const route of routes) {
       const channelId = route.by === "CHANNEL" ? route.channel.id : null;
       if (channelId !== null && message.refusedBy.includes(channelId)) continue;
       if (!this.#hasTime(message)) {
-        if (last.channelId === null) last = { result: NO_TIME, channelId, refusedBy };
+        if (last.channelId === null) last = { result: NO_TIME, channelId };
         break;
       }
       const driver = await this.#driverOf(message, route);
@@ -235,12 +237,13 @@ export class Sender {
               this.#givingUp.signal,
             );
       if (result.state === "REFUSED" && channelId !== null) refusedBy.push(channelId);
+      isUnregistered ||= result.state === "REFUSED" && result.failure === UNREGISTERED;
       // What was surely not sent may be sent later, even if the last channel refuses it.
       const isBetter = !(result.state === "REFUSED" && last.result.state === "NOT_ACCEPTED");
-      if (isBetter) last = { result, channelId, refusedBy };
+      if (isBetter) last = { result, channelId };
       if (result.state === "ACCEPTED" || result.state === "UNKNOWN") break;
     }
-    return { ...last, refusedBy };
+    return { ...last, refusedBy, isUnregistered };
   }
 
   /** Whether a try can end within the claim, and while the code is valid: a process may have stood still. */
@@ -320,7 +323,8 @@ export class Sender {
     }
     await this.#act(message.accountId, async (action) => {
       const settled = await settleMessage(inTransaction(action), message, state, result, clock());
-      if (!settled) return;
+      // A gateway may have reported the arrival before its answer was there.
+      if (settled === null || settled.receipt === "DELIVERED") return;
       await recordFailure(
         action,
         { ...message, maskedTarget: maskedTarget(message.kind, payload.to) },

@@ -57,15 +57,28 @@ export async function lockToken(
   return locked === 0 ? null : findToken(transaction, accountId, key);
 }
 
-/** Holds a token for this transaction. @returns its revision as it is now; null when there is no such token. */
-export async function heldRevision(
+/** What changes of a token when somebody changes it, or when it is locked. */
+export interface HeldState {
+  readonly revision: number | null;
+  readonly lockReason: string | null;
+  readonly lockedUntil: Date | null;
+}
+
+/** Holds a token for this transaction, if there is one. @returns whether it is as it was when it was read. */
+export async function isAsRead(
   transaction: Transaction,
   accountId: string,
   id: string,
-): Promise<number | null> {
-  const [row] = await transaction.$queryRaw<{ revision: number }[]>(Prisma.sql`
-    SELECT revision FROM tokens WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid FOR UPDATE`);
-  return row?.revision ?? null;
+  { revision, lockReason, lockedUntil }: HeldState,
+): Promise<boolean> {
+  const [row] = await transaction.$queryRaw<HeldState[]>(Prisma.sql`
+    SELECT revision, lock_reason AS "lockReason", locked_until AS "lockedUntil" FROM tokens
+    WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid FOR UPDATE`);
+  return (
+    (row?.revision ?? null) === revision &&
+    (row?.lockReason ?? null) === lockReason &&
+    (row?.lockedUntil?.getTime() ?? null) === (lockedUntil?.getTime() ?? null)
+  );
 }
 
 /** Holds tokens of the account for this transaction, in the order of their ids. @returns how many there are. */

@@ -63,12 +63,21 @@ onEveryStore(
 
     async function newest(seed: Seed): Promise<Readonly<Record<string, unknown>>> {
       const { messages } = await seed.admin.query<{ messages: { nodes: Record<string, unknown>[] } }>(
-        "{ messages(first: 1) { nodes { kind purpose state failure sentTo channel { name } } } }",
+        "{ messages(first: 1) { nodes { kind purpose state attempts failure sentTo channel { name } } } }",
       );
       const [message] = messages.nodes;
       if (message === undefined) throw new Error("there is no message");
       return message;
     }
+
+    /** Waits until a first try came to nothing, and the next one is planned. */
+    const isTried = (seed: Seed) =>
+      expect
+        .poll(async () => {
+          const { state, attempts } = await newest(seed);
+          return { state, attempts };
+        }, EVENTUALLY)
+        .toEqual({ state: "PENDING", attempts: 1 });
 
     const isSettled = (seed: Seed, state: string) =>
       expect.poll(async () => (await newest(seed))["state"], EVENTUALLY).toBe(state);
@@ -86,6 +95,7 @@ onEveryStore(
         kind: "PUSH",
         purpose: "SIGN_IN",
         state: "ACCEPTED",
+        attempts: 1,
         failure: null,
         sentTo: expect.stringMatching(/^phone [0-9a-f]{8}$/),
         channel: { name: "Firebase" },
@@ -130,6 +140,7 @@ onEveryStore(
       await isSettled(seed, "ACCEPTED");
       fcm.failNext({ status: 503, headers: { "retry-after": "1" } });
       await ask(seed);
+      await isTried(seed);
       await phone.accept(await shown(phone));
       past(2);
       await isSettled(seed, "CANCELLED");
@@ -137,6 +148,7 @@ onEveryStore(
       past(60);
       fcm.failNext({ status: 503, headers: { "retry-after": "1" } });
       await ask(seed);
+      await isTried(seed);
       await seed.admin.do("tokenReissue", { token: { id }, lost: true }, "__typename");
       past(2);
       await isSettled(seed, "CANCELLED");

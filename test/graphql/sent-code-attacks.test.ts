@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { Seed } from "../support/seed.js";
 import { askForCode, codeIn, Mailbox, newNumber, outbox, SENT_MODELS, sentToken } from "../support/sent.js";
 import { stateOf } from "../support/sign-in.js";
+import { byTier } from "../support/tier.js";
 import { onEveryStore } from "../support/world.js";
 
 const PIN = { pin: { value: "4711", position: "BEFORE_OTP" } };
@@ -46,6 +47,23 @@ onEveryStore("attacks on codes that are sent", (world) => {
     await askForCode(seed, anna, "Mail", { pin: "0000" });
     expect((await check(seed, id, { pin: "0000" })).code).toBe("POLICY_REFUSED");
     expect(await stateOf(seed.admin, id)).toEqual(locked);
+  });
+
+  it("by guessing many PINs at the same moment get no code once the token is locked", async () => {
+    for (let round = 0; round < byTier(3, 15); round += 1) {
+      const seed = await world().seed();
+      await sentToken(seed, SENT_MODELS.SMS(), {
+        ...PIN,
+        resource: { failedAttemptsBeforeLock: 3, lockMinutes: 0, pinBeforeSending: true },
+      });
+      past(600);
+      const pins = ["0001", "0002", "0003", "0004", "0005", "4711", "4711", "4711", "4711", "4711"];
+      await Promise.all(pins.map((pin) => askForCode(seed, anna, "VPN", { pin })));
+      const inOrder = (await seed.events(30, { types: ["CHALLENGE_CREATED", "TOKEN_LOCKED"] })).toReversed();
+      const locked = inOrder.findIndex((event) => event.startsWith("TOKEN_LOCKED"));
+      expect(locked).toBeGreaterThan(-1);
+      expect(inOrder.slice(locked)).not.toContain("CHALLENGE_CREATED");
+    }
   });
 
   it("by guessing the PIN in a check count, and lock", async () => {

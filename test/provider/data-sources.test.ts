@@ -371,7 +371,7 @@ function wrong({ ids, serial }: VariedAccount): Lost {
     "user neither": ["", "", "Write id or login."],
     "user both": ['id = "a"\nlogin = "b"', 'login = "b"', "only one of them"],
     "channel neither": ["", "", "Write id or name."],
-    "channels kind": ['kind = "FAX"', 'kind = "FAX"', "SMS, EMAIL, BOT"],
+    "channels kind": ['kind = "FAX"', 'kind = "FAX"', "SMS, EMAIL, BOT, PUSH"],
     "tokens kind": ['kind = "FOB"', 'kind = "FOB"', "HARDWARE, SOFTWARE, UNIVERSAL"],
     "tokens model": ['model = "TWO"', 'model = "TWO"', "PROTECTIMUS_TWO"],
     "tokens status": ['status = "LOST"', 'status = "LOST"', "ACTIVE, PENDING"],

@@ -191,7 +191,7 @@ const DATA_SOURCES: readonly Refused[] = [
   ["tokenplane_resource", { id: "r", name: "VPN" }, "name", "only one of them."],
   ["tokenplane_channel", {}, "id", "Write id or name."],
   ["tokenplane_channel", { id: "c", name: "Mail" }, "name", "only one of them."],
-  ["tokenplane_channels", { kind: "FAX" }, "kind", "Write one of SMS, EMAIL, BOT."],
+  ["tokenplane_channels", { kind: "FAX" }, "kind", "Write one of SMS, EMAIL, BOT, PUSH."],
   ["tokenplane_token", {}, "id", "Write id or serial_number."],
   ["tokenplane_token", { id: "t", serial_number: "F-1" }, "serial_number", "only one of them."],
   ["tokenplane_token_user", {}, "token_id", "Write token_id or serial_number."],

@@ -142,7 +142,39 @@ describe("a number that codes are sent to", () => {
     expect(await planned(number(phone))).toBe("nothing");
     expect(await planned({ model: "SMS", name: "Number" })).toBe("nothing");
     expect(await planned(number(newNumber("66")))).toBe("update");
+    // As a core writes it that makes a configuration of what it imports.
+    expect(await planned(number("+49•••••••55"))).toBe("nothing");
+    await expect(planned(number("+49•••••••66"))).rejects.toThrow("Write all of phone_number.");
+    await expect(scene.core.plan(TOKEN, number("+49•••••••55"), null)).rejects.toThrow("This is a mask");
   });
+});
+
+it("a chat goes with its user: a Telegram bot learns the next one, for others it is written", async () => {
+  const scene = await Scene.open(world);
+  const user = async (login: string) =>
+    (await scene.admin.do<{ user: { id: string } }>("userCreate", { login }, "user { id }")).user.id;
+  const [first, second] = [await user("first"), await user("second")];
+  const telegram = {
+    name: "Bot",
+    telegram: { bot_username: "ExampleBot" },
+    secrets_wo: { bot_token: "1:a" },
+  };
+  for (const channel of [telegram, slack("Chat")]) {
+    const channel_id = idOf(await scene.make(CHANNEL, channel));
+    const chat = { model: "BOT", name: channel.name, channel_id };
+    const made = await scene.make(TOKEN, { ...chat, chat_id: "123456789", user_id: first });
+    const held = await refreshed(scene, TOKEN, made);
+    // At the plan, the next user does not exist yet.
+    const planned = await scene.core.plan(TOKEN, { ...chat, user_id: UNKNOWN }, held);
+    const applied = scene.core.apply(planned, { ...chat, user_id: second });
+    if (channel === telegram) {
+      expect((await applied)?.state).toMatchObject({ chat_id: null, sent_to: null, user_id: second });
+    } else {
+      await expect(applied).rejects.toThrow("write chat_id with the next user's");
+      const next = await apply(scene, TOKEN, { ...chat, chat_id: "987654321", user_id: second }, held);
+      expect(next.state).toMatchObject({ chat_id: "987654321", user_id: second });
+    }
+  }
 });
 
 it("a chat that a bot learns is not managed, and moves to another channel with another token", async () => {
@@ -191,14 +223,15 @@ describe("the secrets of a channel", () => {
     expect(await lastChanges(scene)).toEqual(["url"]);
   });
 
-  it("are all needed for other settings of the driver, which the plan says", async () => {
+  it("are all needed where they would go to another place, which the plan says", async () => {
     const scene = await Scene.open(world);
     const made = await scene.make(CHANNEL, twilio());
     const moved = twilio({ secrets_wo: null }, { url: "https://api.dublin.ie1.twilio.com" });
     await expect(scene.core.plan(CHANNEL, moved, made)).rejects.toThrow("needs the secret auth_token");
-    expect((await scene.core.plan(CHANNEL, twilio({ secrets_wo: null, priority: 5 }), made)).action).toBe(
-      "update",
-    );
+    // To the same place, the server sends those that it has.
+    const other = twilio({ secrets_wo: null, priority: 5 }, { from: "Other" });
+    const now = await apply(scene, CHANNEL, other, made);
+    expect(now.state).toMatchObject({ priority: 5, twilio: { from: "Other" }, secrets_set: ["auth_token"] });
   });
 
   it("are not sent by the first version after an import, and by the next one", async () => {

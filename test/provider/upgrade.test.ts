@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { provider } from "../../provider/provider.js";
 import { VERSION } from "../../provider/version.js";
 import type { Api } from "../support/api.js";
+import { SERVICE_ACCOUNT } from "../support/channels.js";
 import { stopAll } from "../support/installation.js";
 import { leave, leftBy, releasesLeft, withServerOf } from "../support/release-fixture.js";
 import {
@@ -84,6 +85,19 @@ resource "tokenplane_channel" "bot" {
   name       = "Bot"
   telegram   = { bot_username = "ExampleCodesBot" }
   secrets_wo = { bot_token = "123456:first" }
+}
+
+resource "tokenplane_channel" "firebase" {
+  name       = "Firebase"
+  enabled    = var.generation > 1
+  fcm        = { project_id = "tokenplane-test" }
+  secrets_wo = { service_account = ${JSON.stringify(SERVICE_ACCOUNT)} }
+}
+
+resource "tokenplane_token" "approving" {
+  name    = "Approving \${var.generation}"
+  model   = "PUSH"
+  user_id = tokenplane_user.alice.id
 }
 
 resource "tokenplane_token" "number" {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 
-/** How many files are named of those that took longest. */
-const LONGEST = 12;
+/** How many files are named of those that took longest, unless TEST_TIMES says it. */
+const LONGEST = Number(process.env["TEST_TIMES"] ?? 12);
 
 const line = (seconds: number, what: string) => console.log(`${seconds.toFixed(0).padStart(5)} s  ${what}`);
 

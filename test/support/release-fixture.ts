@@ -28,6 +28,9 @@ const FILES = {
   keys: "keys.json",
 };
 
+/** What a server needs for every model. */
+const SETTINGS = { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" };
+
 /** The keys of a server that exists only for this. */
 interface Keys {
   readonly masterKey: string;
@@ -59,7 +62,7 @@ export function withServerOf(version: string, run: (admin: Api) => Promise<void>
   const file = (name: string) => path.join(RELEASES, version, name);
   return inFolder(async (dataDir) => {
     const { masterKey, adminKey } = JSON.parse(readFileSync(file(FILES.keys), "utf8")) as Keys;
-    const place = { TOKENPLANE_DATA_DIR: dataDir, TOKENPLANE_MASTER_KEY: masterKey };
+    const place = { ...SETTINGS, TOKENPLANE_DATA_DIR: dataDir, TOKENPLANE_MASTER_KEY: masterKey };
     const clock = manualClock();
     await restore(readConfig(place), file(FILES.backup), undefined, clock.clock, () => undefined);
     const server = await openHere(place, clock);
@@ -83,7 +86,7 @@ export function leave(
   const write = (name: string, text: string) => writeFileSync(path.join(RELEASES, version, name), text);
   return inFolder(async (dataDir) => {
     const masterKey = newMasterKey();
-    const place = { TOKENPLANE_DATA_DIR: dataDir, TOKENPLANE_MASTER_KEY: masterKey };
+    const place = { ...SETTINGS, TOKENPLANE_DATA_DIR: dataDir, TOKENPLANE_MASTER_KEY: masterKey };
     const clock = manualClock();
     const server = await openHere(place, clock);
     const seed = await Seed.account(await server.operator(), clock);

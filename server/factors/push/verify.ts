@@ -14,7 +14,7 @@ function obstacleOf({ challengeGiven, pushState, challengeEnds }: StoredToken, n
  * Evaluates an answer to a request on a phone: the code that the phone showed, or nothing where approving it is enough.
  */
 export function verify(token: StoredToken, code: string, { hmacKey, now }: VerificationContext): CodeCheck {
-  const { challengeId, codeHmac, challengeStep, lastStep, confirmation } = token;
+  const { challengeId, codeHmac, challengeStep, challengeEnds, lastStep, confirmation } = token;
   const isRight = isCode(hmacKey, challengeId ?? "", code, codeHmac);
   const obstacle = obstacleOf(token, now);
   const isApproval = confirmation === "CHOICE" || confirmation === "APPROVE";
@@ -22,5 +22,7 @@ export function verify(token: StoredToken, code: string, { hmacKey, now }: Verif
   const shared = { answered: null, obstacle, method: "PUSH", withoutCode: isApproval } as const;
   if (!isRight && !isApproval) return { verdict: { kind: "WRONG" }, ...shared };
   if (step <= Number(lastStep)) return { verdict: { kind: "REPLAYED" }, ...shared };
-  return { verdict: { kind: "RIGHT", step, drift: 0 }, ...shared };
+  // It stays until its end, so that pages that wait for it see that it was approved.
+  const answered = challengeEnds === null ? null : { step, until: challengeEnds };
+  return { verdict: { kind: "RIGHT", step, drift: 0 }, ...shared, answered };
 }

@@ -4,7 +4,7 @@ import { cursorOf, parseCursor, type Position } from "../../events/feed/position
 import type { FeedRow } from "../../events/feed/reader.js";
 import { type Delivery, Subscriber } from "../../events/feed/subscriber.js";
 import { oldestCursor } from "../../events/seal/store.js";
-import { type EventConditions, eventConditions } from "../../events/store.js";
+import { eventConditions } from "../../events/store.js";
 import { builder } from "../builder.js";
 import type { Context } from "../context.js";
 import { topLevelError } from "../errors.js";
@@ -55,13 +55,14 @@ export function beginningOf(stream: object): string | undefined {
   return from === undefined ? undefined : cursorOf(from);
 }
 
-/** Follows the feed from a position on, as far as the caller sees it. */
-export function openSubscriber(
+/** Follows the feed until it is stopped; unlike a plain generator, it stops also while it waits. */
+async function follow(
   context: Context,
-  from: Position,
-  conditions: EventConditions,
-): Promise<Subscriber> {
+  after: string | null,
+  filter: typeof EventFilter.$inferInput | null | undefined,
+): Promise<AsyncIterableIterator<Delivery>> {
   const { database, feed, config } = context.services;
+  const conditions = await conditionsOf(context, filter);
   const { accountId, resourceId } = context.actor;
   const source = {
     database,
@@ -74,19 +75,8 @@ export function openSubscriber(
     },
     patience: config.requestSeconds * 250,
   };
-  return Subscriber.open(source, from);
-}
-
-/** Follows the feed until it is stopped; unlike a plain generator, it stops also while it waits. */
-async function follow(
-  context: Context,
-  after: string | null,
-  filter: typeof EventFilter.$inferInput | null | undefined,
-): Promise<AsyncIterableIterator<Delivery>> {
-  const { feed } = context.services;
-  const conditions = await conditionsOf(context, filter);
   const from = after === null ? await feed.frontier() : await goingOn(feed, beginning(after));
-  const subscriber = await openSubscriber(context, from, conditions);
+  const subscriber = await Subscriber.open(source, from);
   const deliveries = subscriber.deliveries();
   const following: AsyncIterableIterator<Delivery> = {
     next: () => deliveries.next(),

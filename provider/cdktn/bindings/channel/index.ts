@@ -56,7 +56,7 @@ export interface ChannelConfig extends cdktn.TerraformMetaArguments {
   */
   readonly priority?: number;
   /**
-  * The driver's secrets by their names. They are stored in no plan and no state. They are sent when the channel is created, and again when `secrets_wo_version` or any setting of the driver changes: then it must have all of them.
+  * The driver's secrets by their names. They are stored in no plan and no state. They are sent when the channel is created, and again when `secrets_wo_version` or any setting of the driver changes. Write all of them, or none: then the server keeps those that it has, unless they would go to another place.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#secrets_wo Channel#secrets_wo}
   */
