@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { post } from "./post.js";
 
 /** An answer of a GraphQL server. Tests look into it, so its data has no type. */
 export interface Answer {
@@ -21,17 +22,17 @@ export class Api {
 
   /** Sends one operation and returns the answer, whatever it is. */
   async send(query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<Answer> {
-    const response = await fetch(`${this.url}/graphql`, {
-      method: "POST",
-      headers: {
+    const response = await post(
+      `${this.url}/graphql`,
+      {
         "content-type": "application/json",
         accept: "application/json",
         ...(this.key === "" ? {} : { authorization: `Bearer ${this.key}` }),
         ...headers,
       },
-      body: JSON.stringify({ query, variables }),
-    });
-    const body = (await response.json()) as Partial<Answer>;
+      JSON.stringify({ query, variables }),
+    );
+    const body = JSON.parse(response.text) as Partial<Answer>;
     return {
       status: response.status,
       headers: response.headers,
