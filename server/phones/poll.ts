@@ -1,9 +1,26 @@
 import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
+import { PUSH_TTL_MS } from "../factors/push/ask.js";
 import type { PushChallenge } from "../push/challenge.js";
 import { pollReply, readPoll, verifyPoll } from "../push/poll.js";
 import { NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
-import { findPhone } from "./phone.js";
+import { askAgainToConnect } from "./connect.js";
+import { findPhone, type KnownPhone } from "./phone.js";
+
+interface Waiting {
+  readonly push: PushChallenge;
+  readonly purpose: string;
+  readonly createdAt: Date;
+}
+
+/** The newest request on a phone that is open; none when there is none. */
+function openRequest({ database }: Services, accountId: string, phone: KnownPhone, now: number) {
+  return database.query<Waiting>(Prisma.sql`
+    SELECT push, purpose, created_at AS "createdAt" FROM challenges
+    WHERE account_id = ${accountId}::uuid AND device_id = ${phone.id}::uuid AND push_state = 'PENDING'
+      AND expires_at > ${new Date(now)}
+    ORDER BY created_at DESC LIMIT 1`);
+}
 
 /** What a phone has to answer: the newest request that is open, or nothing. */
 export async function pollPhone(services: Services, accountId: string, query: string): Promise<PhoneReply> {
@@ -12,10 +29,11 @@ export async function pollPhone(services: Services, accountId: string, query: st
   const phone = await findPhone(services, accountId, poll.serial);
   const now = services.clock();
   if (!verifyPoll(poll, phone?.key ?? null, now) || phone === null) return NOT_VERIFIED;
-  const rows = await services.database.query<{ push: PushChallenge }>(Prisma.sql`
-    SELECT push FROM challenges
-    WHERE account_id = ${accountId}::uuid AND device_id = ${phone.id}::uuid AND push_state = 'PENDING'
-      AND expires_at > ${new Date(now)}
-    ORDER BY created_at DESC LIMIT 1`);
+  let rows = await openRequest(services, accountId, phone, now);
+  const [first] = rows;
+  const isForgotten = first?.purpose === "ENROLMENT" && first.createdAt.getTime() + PUSH_TTL_MS <= now;
+  if (isForgotten && (await askAgainToConnect(services, accountId, phone))) {
+    rows = await openRequest(services, accountId, phone, now);
+  }
   return pollReply(rows.map(({ push }) => push));
 }

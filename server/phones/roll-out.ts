@@ -1,9 +1,6 @@
 import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
-import { localeOf } from "../delivery/texts/locale.js";
-import { connectQuestion } from "../delivery/texts/push.js";
-import { askPhone } from "../factors/push/ask.js";
 import { serverKeyAad } from "../factors/push/device.js";
 import { wakeTokenAad } from "../messages/wake-up.js";
 import type { PhoneForm } from "../push/form.js";
@@ -11,6 +8,7 @@ import { keyFingerprint, newServerKey, serverPublicKey } from "../push/keys.js";
 import { errorReply, NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
 import { credentialHmac, readRollOut, type RollOut, rollOutReply } from "../push/roll-out.js";
 import { lockToken } from "../tokens/store.js";
+import { askToConnect } from "./connect.js";
 import { IN_USE } from "./phone.js";
 
 /** The reply to a repetition of a roll-out that succeeded: the same key. null when it is none. */
@@ -77,9 +75,7 @@ export async function rollOutPhone(
       },
     });
     if (count === 0) return false;
-    const account = await transaction.account.findUniqueOrThrow({ where: { id: accountId } });
-    const locale = localeOf(account.locale) ?? "en";
-    await askPhone(
+    await askToConnect(
       action,
       {
         id: waiting.id,
@@ -89,19 +85,8 @@ export async function rollOutPhone(
         wakeToken,
         serverKey,
       },
-      {
-        id: action.newId(),
-        purpose: "ENROLMENT",
-        resourceId: null,
-        question: connectQuestion(locale, token.name),
-        title: account.name,
-        confirmation: "CODE",
-        choice: null,
-        pinChecked: false,
-        locale,
-        userId: token.userId,
-        expiresAt: enrolment.expiresAt,
-      },
+      token,
+      enrolment.expiresAt,
     );
     action.record({
       type: "PUSH_ROLLED_OUT",

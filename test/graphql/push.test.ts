@@ -322,10 +322,18 @@ onEveryStore(
       await seed.user("anna");
       const { id, uri } = await pushToken(seed);
       const phone = await Phone.enrol(uri, { ...options(), privateKey });
-      // The app forgets a request after two minutes of its own; the server's is shown again by a new roll-out.
+      // The app forgets a request after two minutes, and shows none twice: it is asked again, with another nonce.
+      expect(await polled(phone)).toHaveLength(1);
+      const [first] = phone.requests;
       past(10 * 60);
-      const { displayCode } = await phone.accept(await shown(phone));
+      expect(phone.requests).toEqual([]);
+      const again = await shown(phone);
+      expect(again.nonce).not.toBe(first?.nonce);
+      expect(first === undefined ? null : await post(world(), phone.acceptForm(first), phone)).toBe(false);
+      const { displayCode } = await phone.accept(again);
       expect(await confirmPhone(seed, id, displayCode ?? "")).toEqual({ token: { status: "ACTIVE" } });
+      past(10 * 60);
+      expect(await polled(phone)).toEqual([]);
     });
 
     it("are of no use while their account is disabled", async () => {

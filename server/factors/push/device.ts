@@ -30,6 +30,6 @@ export function waitingDevice(
 ) {
   return transaction.pushDevice.findFirst({
     where: { accountId, tokenId, state: { not: "ACTIVE" } },
-    omit: { serverKey: false },
+    omit: { serverKey: false, wakeToken: false },
   });
 }
