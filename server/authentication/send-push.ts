@@ -1,5 +1,5 @@
 import type { Action } from "../actions/action.js";
-import { type Locale, localeOf } from "../delivery/texts/locale.js";
+import { textLocale } from "../delivery/texts/locale.js";
 import { pushQuestion } from "../delivery/texts/push.js";
 import type { Reason } from "../events/event-types.js";
 import type { Purpose } from "../factors/challenge-store.js";
@@ -80,7 +80,7 @@ export async function sendPush(
   const tokenId = reason === null && phone !== null ? snapshot.tokenId : null;
   if (services.config.publicUrl !== undefined) {
     const account = await transaction.account.findUniqueOrThrow({ where: { id: accountId } });
-    const locale: Locale = (wanted === null ? null : localeOf(wanted)) ?? localeOf(account.locale) ?? "en";
+    const locale = textLocale(wanted, account.locale);
     // The same work for a phone that nobody has, so that the response time reveals nothing.
     const decoy = await decoyPhone(action);
     const asked = tokenId !== null && phone !== null ? phone : decoy;

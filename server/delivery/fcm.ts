@@ -1,6 +1,6 @@
 // Wakes phones by Firebase Cloud Messaging (firebase.google.com/docs/cloud-messaging/send/v1-api).
 import { createHash, createPrivateKey, type KeyObject } from "node:crypto";
-import { LONGEST_SERVICE_ACCOUNT } from "@tokenplane/rules/channel";
+import { firebaseProject, LONGEST_SERVICE_ACCOUNT } from "@tokenplane/rules/channel";
 import { SignJWT } from "jose";
 import {
   accepted,
@@ -64,7 +64,7 @@ export function readServiceAccount(json: string): FcmAccount | { readonly failur
   };
   if (text("type") !== "service_account") return wrong('is not JSON with the type "service_account"');
   const projectId = text("project_id");
-  if (!/^[a-z][a-z\d-]{4,28}[a-z\d]$/.test(projectId)) return wrong("has no valid project_id");
+  if (firebaseProject(projectId) !== null) return wrong("has no valid project_id");
   const clientEmail = text("client_email");
   if (!/^[a-z\d][a-z\d.-]{0,100}@[a-z\d.-]{1,100}\.gserviceaccount\.com$/.test(clientEmail)) {
     return wrong("has no valid client_email");

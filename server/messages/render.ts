@@ -1,15 +1,11 @@
 import type { Client } from "../database/prisma.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
-import { type Locale, localeOf } from "../delivery/texts/locale.js";
+import { textLocale } from "../delivery/texts/locale.js";
 import type { RenderedMessage } from "../delivery/texts/message-facts.js";
 import { pushTestText } from "../delivery/texts/push.js";
 import { renderMessage } from "../delivery/texts/render.js";
 import type { ClaimedMessage, Current } from "./outbox.js";
 import type { MessagePayload } from "./payload.js";
-
-function languageOf({ locale }: MessagePayload, accountLocale: string): Locale {
-  return (locale === null ? null : localeOf(locale)) ?? localeOf(accountLocale) ?? "en";
-}
 
 /** What a phone shows that is woken, and what its app gets. */
 export function wakeUpText(payload: MessagePayload, { accountName, accountLocale }: Current) {
@@ -18,7 +14,7 @@ export function wakeUpText(payload: MessagePayload, { accountName, accountLocale
   return isTest
     ? {
         subject: accountName,
-        text: pushTestText(languageOf(payload, accountLocale)),
+        text: pushTestText(textLocale(payload.locale, accountLocale)),
         html: null,
         data: others,
       }
@@ -33,7 +29,7 @@ export async function renderedMessage(
   { accountName, accountLocale }: Current,
 ): Promise<RenderedMessage> {
   const { code, minutes, resourceName, login, clientAddress } = payload;
-  const locale = languageOf(payload, accountLocale);
+  const locale = textLocale(payload.locale, accountLocale);
   const own = await prisma.messageText.findUnique({
     where: { accountId_kind_purpose_locale: { accountId, kind, purpose, locale } },
   });

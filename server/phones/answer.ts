@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { act, type Action } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
-import { localeOf } from "../delivery/texts/locale.js";
+import { textLocale } from "../delivery/texts/locale.js";
 import { shownCodeText } from "../delivery/texts/push.js";
 import type { Reason } from "../events/event-types.js";
 import type { About } from "../tokens/attempt-text.js";
@@ -180,6 +180,6 @@ export async function answerPush(
   if (!counts || asked.confirmation !== "CODE") return answerReply(counts);
   return answerReply(true, {
     displayCode: shownCode(services.hmacKey, asked.id),
-    message: shownCodeText(localeOf(asked.locale ?? "en") ?? "en"),
+    message: shownCodeText(textLocale(asked.locale, "en")),
   });
 }

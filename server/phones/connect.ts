@@ -1,7 +1,7 @@
 import { act, type Action } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
-import { localeOf } from "../delivery/texts/locale.js";
+import { textLocale } from "../delivery/texts/locale.js";
 import { connectQuestion } from "../delivery/texts/push.js";
 import { askPhone, type AskedPhone } from "../factors/push/ask.js";
 import { waitingDevice } from "../factors/push/device.js";
@@ -17,7 +17,7 @@ export async function askToConnect(
 ): Promise<void> {
   const { transaction, accountId } = action;
   const account = await transaction.account.findUniqueOrThrow({ where: { id: accountId } });
-  const locale = localeOf(account.locale) ?? "en";
+  const locale = textLocale(null, account.locale);
   await askPhone(action, phone, {
     id: action.newId(),
     purpose: "ENROLMENT",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "@tokenplane/rules/channel";
-import { localeOf } from "./locale.js";
+import { localeOf, textLocale } from "./locale.js";
 
 describe("localeOf", () => {
   it.each([
@@ -24,5 +24,17 @@ describe("localeOf", () => {
 
   it("knows each locale by its own name", () => {
     expect(LOCALES.map(localeOf)).toEqual(LOCALES);
+  });
+});
+
+describe("textLocale", () => {
+  it.each([
+    ["pl_PL", "de", "pl"],
+    [null, "de-AT", "de"],
+    ["ja", "uk", "uk"],
+    ["ja", "xx", "en"],
+    [null, "", "en"],
+  ])("of %s in an account with %s is %s", (wanted, account, locale) => {
+    expect(textLocale(wanted, account)).toBe(locale);
   });
 });

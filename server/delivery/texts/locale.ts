@@ -11,3 +11,8 @@ export function localeOf(tag: string): Locale | null {
   const language = LANGUAGE.exec(tag)?.[1]?.toLowerCase();
   return LOCALES.find((locale) => locale === language) ?? null;
 }
+
+/** The language of a text: the one that was asked for, else the account's; English when neither is one of the six. */
+export function textLocale(wanted: string | null, accountLocale: string): Locale {
+  return (wanted === null ? null : localeOf(wanted)) ?? localeOf(accountLocale) ?? "en";
+}

@@ -11,10 +11,10 @@ import {
   pushText,
   signedChallenge,
 } from "../../push/challenge.js";
-import { keepChallenge } from "../challenge-store.js";
 import { keyFingerprint, newServerKey } from "../../push/keys.js";
 import { signingKey } from "../../push/signature.js";
 import type { SecretBox } from "../../secrets/secret-box.js";
+import { keepChallenge } from "../challenge-store.js";
 import { newSerial, serverKeyAad } from "./device.js";
 import { pushPath } from "./door-address.js";
 
@@ -94,7 +94,8 @@ export interface Request {
 }
 
 /**
- * Shows a request on a phone, which polls for it, and is woken where the account has a channel for that. The token is held. One is shown at a time: those before it are void.
+ * Shows a request on a phone. The phone polls for it, and is woken where the account has a channel for that.
+ * The token is held. One request is shown at a time: those before it are void.
  * For a phone that nobody has, nothing is stored.
  * @throws TypeError when the phone was not rolled out.
  */

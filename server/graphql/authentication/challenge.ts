@@ -27,7 +27,7 @@ mutation(challengeCreate, {
         "IP address of the person's device. The message or the request names it. For an address from which the resource allows no sign-in, no code is sent and no phone is asked.",
     }),
     locale: t.string({
-      description: "The language of the message with a code (BCP 47), as in de; by default the account's.",
+      description: "The language of the message or the request (BCP 47), as in de; by default the account's.",
     }),
   }),
   payload: (t) => ({
