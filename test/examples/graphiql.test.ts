@@ -1,5 +1,5 @@
 import http from "node:http";
-import type { Browser } from "puppeteer-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium, launchChromium, openPage } from "../support/chromium.js";
 import { EVENTUALLY } from "../support/eventually.js";
@@ -89,10 +89,9 @@ describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
     await page.keyboard.down("Control");
     await page.keyboard.press("KeyA");
     await page.keyboard.up("Control");
-    await page.keyboard.sendCharacter(JSON.stringify({ Authorization: `Bearer ${seed.admin.key}` }));
+    await page.keyboard.insertText(JSON.stringify({ Authorization: `Bearer ${seed.admin.key}` }));
     await page.waitForFunction(
       (key) => globalThis.document.body.textContent?.includes(key),
-      {},
       seed.admin.key.slice(-6),
     );
     // What is kept is written a moment later.
