@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { codegen } from "@graphql-codegen/core";
 import { preset } from "@graphql-codegen/client-preset";
-import { buildSchema, parse, validate } from "graphql";
+import { buildSchema, Kind, parse, validate } from "graphql";
 import { format, resolveConfig } from "prettier";
 
 const here = import.meta.dirname;
@@ -33,7 +33,7 @@ const documents = documentFiles(here)
   });
 
 const problems = validate(buildSchema(schemaText), {
-  kind: "Document",
+  kind: Kind.DOCUMENT,
   definitions: documents.flatMap(({ document }) => document.definitions),
 });
 if (problems.length > 0) {
@@ -56,7 +56,11 @@ const sections = await preset.buildGeneratesSection({
   },
   presetConfig: {
     fragmentMasking: false,
-    persistedDocuments: { mode: "replaceDocumentWithHash", hashPropertyName: "documentId", hashAlgorithm: "sha256" },
+    persistedDocuments: {
+      mode: "replaceDocumentWithHash",
+      hashPropertyName: "documentId",
+      hashAlgorithm: "sha256",
+    },
   },
   plugins: [],
   pluginMap: {},

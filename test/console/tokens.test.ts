@@ -8,22 +8,22 @@ describeConsole("the list of tokens", (here) => {
     const fob = await seed.fob({ of: "anna" });
     const other = await seed.fob();
     const { page, watch } = await here.open("/");
-    const row = page.getByRole("row", { name: fob.serial });
+    const row = page.getByRole("row", { name: fob.name });
     await row.waitFor();
     expect(await row.innerText()).toMatch(/Universal\s+Anna Weber \(anna\)\s+Never/);
     await page.getByText("2 tokens").waitFor();
     await page.getByText("Live").waitFor();
-    await watch.expectGood();
+    await watch.expectGood("tokens");
 
-    await page.getByRole("textbox", { name: "Search name, serial number, user" }).fill(other.serial);
+    await page.getByRole("textbox", { name: "Search name, serial number, user" }).fill(other.name);
     await row.waitFor({ state: "detached" });
     await page.getByText("1 token", { exact: true }).waitFor();
-    expect(page.url()).toContain(`text=${other.serial}`);
+    expect(page.url()).toContain(`text=${other.name}`);
     await page.reload();
-    await page.getByRole("row", { name: other.serial }).waitFor();
+    await page.getByRole("row", { name: other.name }).waitFor();
     await page.getByRole("combobox", { name: "Status" }).selectOption("Locked");
     await page.getByText("No token matches.").waitFor();
-    await watch.expectGood();
+    await watch.expectGood("tokens-none-match");
     await page.getByRole("button", { name: "Clear filters" }).click();
     await row.waitFor();
     expect(page.url()).toBe(`${here.front.url}/tokens`);
@@ -49,6 +49,6 @@ describeConsole("the list of tokens", (here) => {
       .toBe(true);
     expect(await page.getByRole("row").count()).toBe(2);
     await pill.click();
-    await page.getByRole("row", { name: late.serial }).waitFor();
+    await page.getByRole("row", { name: late.name }).waitFor();
   });
 });

@@ -108,7 +108,12 @@ export async function openFront(server: string): Promise<Front> {
       if (pathname === "/graphql") return graphql(request, response);
       if (pathname === "/sign-in/state") {
         const isSignedIn = front.signedIn !== undefined;
-        return json(response, { setUp: true, asksForAccount: false, signedIn: isSignedIn, level: isSignedIn ? 2 : 0 });
+        return json(response, {
+          setUp: true,
+          asksForAccount: false,
+          signedIn: isSignedIn,
+          level: isSignedIn ? 2 : 0,
+        });
       }
       if (pathname === "/session") {
         front.signedIn = undefined;

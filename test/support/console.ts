@@ -24,7 +24,7 @@ const PATIENCE = 60_000;
 
 /** Tests of the console's pages. They share one server and one browser. A browser that is missing fails them. */
 export function describeConsole(what: string, tests: (here: ConsoleWorld) => void): void {
-  describe(what, () => {
+  describe(`console: ${what}`, () => {
     const documents = consoleDocuments();
     const contexts: BrowserContext[] = [];
     const watches: Watch[] = [];

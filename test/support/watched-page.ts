@@ -1,7 +1,8 @@
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import path from "node:path";
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
 
 /** axe-core as one text: it is run in the page by the browser, which no policy forbids. */
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -10,7 +11,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** An answer of 4xx is no fault of a page that asked something it may not have. */
-const REFUSED_REQUEST = /^Failed to load resource: the server responded with a status of (400|401|403|404|429)/;
+const REFUSED_REQUEST =
+  /^Failed to load resource: the server responded with a status of (400|401|403|404|429)/;
 
 /** What is wrong with a page by itself, whatever a test is about. */
 export class Watch {
@@ -26,7 +28,11 @@ export class Watch {
     const watch = new Watch(page);
     await page.addInitScript(() => {
       globalThis.addEventListener("securitypolicyviolation", (event) => {
-        console.error("policy violated", Reflect.get(event, "violatedDirective"), Reflect.get(event, "blockedURI"));
+        console.error(
+          "policy violated",
+          Reflect.get(event, "violatedDirective"),
+          Reflect.get(event, "blockedURI"),
+        );
       });
     });
     page.on("pageerror", (error) => watch.#faults.push(`error: ${error.stack ?? error.message}`));
@@ -47,41 +53,68 @@ export class Watch {
     return watch;
   }
 
-  /** What axe-core finds in the page as it is now, with the theme that it has. */
+  /** What axe-core finds in the page as it is now, when its colours have changed to those of its theme. */
   async findings(): Promise<string[]> {
+    await this.page.evaluate(async () => {
+      const ending = globalThis.document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+    });
     await this.page.evaluate(axeSource);
     return this.page.evaluate(async (rules) => {
       const { violations } = await Reflect.get(globalThis, "axe").run({
         runOnly: { type: "tag", values: rules },
       });
-      return violations.flatMap((violation: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-        violation.nodes.map(({ html, failureSummary }) => `${violation.id}: ${html} ${failureSummary}`),
+      return violations.flatMap(
+        (violation: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+          violation.nodes.map(({ html, failureSummary }) => `${violation.id}: ${html} ${failureSummary}`),
       );
     }, RULES);
   }
 
-  /** Whether something stands beside the visible part, so that the page must be scrolled sideways. */
-  isTooWide(): Promise<boolean> {
+  /** What reaches beyond the right edge, so that the page must be scrolled sideways. */
+  tooWide(): Promise<string[]> {
     return this.page.evaluate(() => {
-      const { scrollWidth, clientWidth } = globalThis.document.documentElement;
-      return scrollWidth > clientWidth;
+      const { body, documentElement } = globalThis.document;
+      const main = body.querySelector("main") ?? body;
+      if ([documentElement, main].every(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth))
+        return [];
+      return [...body.querySelectorAll("*")]
+        .filter((element) => element.getBoundingClientRect().right > documentElement.clientWidth + 1)
+        .map((element) => element.outerHTML.slice(0, 200));
     });
   }
 
-  /** Looks at the page as it is now, in both themes and at 320 pixels too. */
-  async expectGood(): Promise<void> {
-    const size = this.page.viewportSize() ?? { width: 1280, height: 800 };
-    for (const colorScheme of ["dark", "light"] as const) {
-      await this.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      expect(await this.findings(), colorScheme).toEqual([]);
+  /**
+   * Looks at the page as it is now: for people who see less, in both themes, and on the width of a small phone.
+   * @param name of the pictures that are kept in the folder $ARTIFACTS, if there is one, for somebody who looks at them.
+   */
+  async expectGood(name: string): Promise<void> {
+    const { page } = this;
+    const size = page.viewportSize() ?? { width: 1280, height: 800 };
+    const folder = process.env["ARTIFACTS"];
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      assert.deepEqual(await this.findings(), [], `${name}, ${colorScheme}`);
+      if (folder === undefined) continue;
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: size.height });
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}-${width}.png`) });
+      }
+      await page.setViewportSize(size);
     }
-    await this.page.setViewportSize({ width: 320, height: size.height });
-    expect(await this.isTooWide(), "is too wide for 320 pixels").toBe(false);
-    await this.page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 320, height: size.height });
+    // The page takes a moment to fit itself.
+    await page.waitForTimeout(100);
+    assert.deepEqual(await this.tooWide(), [], `${name} on 320 pixels`);
+    await page.setViewportSize(size);
     this.expectNoFaults();
   }
 
   expectNoFaults(): void {
-    expect(this.#faults).toEqual([]);
+    assert.deepEqual(this.#faults, []);
   }
 }

@@ -57,7 +57,10 @@ function connectOnce(after: string | undefined, listener: FeedListener, signal: 
       wasLive = true;
       listener.onState("LIVE");
       client.subscribe(
-        Object.assign({ query: "", variables: { after: cursor ?? null } }, { documentId: documentIdOf(FeedDocument) }),
+        Object.assign(
+          { query: "", variables: { after: cursor ?? null } },
+          { documentId: documentIdOf(FeedDocument) },
+        ),
         {
           next({ data, errors }) {
             // The cursor is no longer valid: the feed begins again now, after everything is asked for again.

@@ -9,8 +9,8 @@ export interface Guards {
 let current: Guards = { sessionEnded: () => {}, confirmIdentity: () => Promise.resolve(false) };
 
 /** Says what is done in these cases from now on. */
-export function setGuards(guards: Partial<Guards>): void {
-  current = { ...current, ...guards };
+export function setGuards(changed: Partial<Guards>): void {
+  current = { ...current, ...changed };
 }
 
 export function guards(): Guards {

@@ -23,7 +23,11 @@ export function errorOf(answer: unknown): RequestError | undefined {
  * Sends one request to the server that the page came from. @returns the answer as JSON; null when it has no content.
  * @throws RequestError for every answer that is no success.
  */
-export async function request(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<unknown> {
+export async function request(
+  method: "GET" | "POST" | "DELETE",
+  path: string,
+  body?: object,
+): Promise<unknown> {
   const isForm = body instanceof FormData;
   const response = await fetch(path, {
     method,

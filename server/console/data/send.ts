@@ -6,7 +6,7 @@ import { errorOf, request } from "./request.js";
 
 /** The id by which the server knows a document. */
 export function documentIdOf<Result, Variables>(document: TypedDocumentString<Result, Variables>): string {
-  return String(property(document.__meta__, "documentId"));
+  return String(property(property(document, "__meta__"), "documentId"));
 }
 
 async function sendOnce(documentId: string, variables: object, file: File | undefined): Promise<unknown> {

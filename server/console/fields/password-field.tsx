@@ -28,7 +28,12 @@ export function PasswordField({
           />
         </InputGroupItem>
         <InputGroupItem>
-          <Button variant="control" aria-pressed={isShown} onClick={() => setShown(!isShown)} aria-label={`Show: ${label}`}>
+          <Button
+            variant="control"
+            aria-pressed={isShown}
+            onClick={() => setShown(!isShown)}
+            aria-label={`Show: ${label}`}
+          >
             {isShown ? "Hide" : "Show"}
           </Button>
         </InputGroupItem>

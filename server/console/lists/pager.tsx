@@ -23,7 +23,7 @@ export function Pager({
   const { startCursor, endCursor, hasNextPage, hasPreviousPage } = pageInfo;
   const size = place.size === undefined ? {} : { size: place.size };
   return (
-    <nav aria-label="Pages of the list" className="tp-row tp-pager">
+    <nav aria-label="Pages of the list" className="tp-pager">
       <Button
         variant="link"
         isDisabled={!hasPreviousPage || startCursor === null}
@@ -31,16 +31,17 @@ export function Pager({
       >
         Previous
       </Button>
-      <FormSelect
-        className="tp-narrow"
-        aria-label="Rows of a page"
-        value={place.size ?? SIZES[0]}
-        onChange={(_event, changed) => onGo({ size: Number(changed) })}
-      >
-        {SIZES.map((one) => (
-          <FormSelectOption key={one} value={one} label={`${one} per page`} />
-        ))}
-      </FormSelect>
+      <span className="tp-page-size">
+        <FormSelect
+          aria-label="Rows of a page"
+          value={place.size ?? SIZES[0]}
+          onChange={(_event, changed) => onGo({ size: Number(changed) })}
+        >
+          {SIZES.map((one) => (
+            <FormSelectOption key={one} value={one} label={`${one} per page`} />
+          ))}
+        </FormSelect>
+      </span>
       <Button
         variant="link"
         isDisabled={!hasNextPage || endCursor === null}

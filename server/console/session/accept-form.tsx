@@ -100,7 +100,9 @@ export function AcceptForm({
           type="submit"
           isLoading={isRunning}
           isDisabled={
-            isRunning || login === "" || (isNew ? passwordFault(password, login) !== undefined : password === "")
+            isRunning ||
+            login === "" ||
+            (isNew ? passwordFault(password, login) !== undefined : password === "")
           }
         >
           {purpose === "PASSWORD" ? "Save password" : "Continue"}

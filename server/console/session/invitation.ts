@@ -17,10 +17,16 @@ export interface Invitation {
 async function readInvitation(token: string): Promise<Invitation> {
   const answer = await request("POST", "/invitation", { token });
   const purpose = PURPOSES.find((one) => one === property(answer, "purpose"));
-  if (purpose === undefined) throw new RequestError("UNEXPECTED", "This page does not know this kind of link.");
+  if (purpose === undefined)
+    throw new RequestError("UNEXPECTED", "This page does not know this kind of link.");
   const login = textOf(answer, "login");
   return { purpose, account: textOf(answer, "account"), login: login === "" ? null : login };
 }
 
 export const invitationQuery = (token: string) =>
-  queryOptions({ queryKey: ["invitation", token], queryFn: () => readInvitation(token), retry: false, gcTime: 0 });
+  queryOptions({
+    queryKey: ["invitation", token],
+    queryFn: () => readInvitation(token),
+    retry: false,
+    gcTime: 0,
+  });

@@ -48,7 +48,14 @@ export function PasswordForm({
           isRequired
         />
       ) : null}
-      <TextField id="login" label="Login" value={login} onChange={setLogin} autoComplete="username" isRequired />
+      <TextField
+        id="login"
+        label="Login"
+        value={login}
+        onChange={setLogin}
+        autoComplete="username"
+        isRequired
+      />
       <PasswordField
         id="password"
         label="Password"

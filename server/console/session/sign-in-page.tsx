@@ -16,14 +16,19 @@ export function SignInPage() {
   const [attempt, setAttempt] = useState<string>();
   const queries = useQueryClient();
   const router = useRouter();
-  if (error !== null) return <SessionCard title="Sign in" problem={messageOf(error)}>{null}</SessionCard>;
+  if (error !== null)
+    return (
+      <SessionCard title="Sign in" problem={messageOf(error)}>
+        {null}
+      </SessionCard>
+    );
   if (state === undefined) return null;
   if (!state.isSetUp) {
     return (
       <SessionCard title="Set up Tokenplane">
         <Content component="p">
-          There is no administrator yet. Open the setup link that the server printed at its start, or that is in the file
-          that its log names.
+          There is no administrator yet. Open the setup link that the server printed at its start, or that is
+          in the file that its log names.
         </Content>
       </SessionCard>
     );

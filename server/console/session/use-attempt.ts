@@ -20,7 +20,9 @@ export function useAttempt(): Attempt {
     setProblem(undefined);
     void step()
       .catch((thrown: unknown) =>
-        setProblem(thrown instanceof RequestError ? thrown : new RequestError("UNEXPECTED", messageOf(thrown))),
+        setProblem(
+          thrown instanceof RequestError ? thrown : new RequestError("UNEXPECTED", messageOf(thrown)),
+        ),
       )
       .finally(() => setRunning(false));
   }, []);

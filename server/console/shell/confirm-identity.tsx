@@ -69,7 +69,12 @@ function ConfirmIdentityDialog({ onEnd }: { readonly onEnd: (isConfirmed: boolea
             onChange={setPassword}
             autoComplete="current-password"
           />
-          <CodeField id="confirm-passcode" label="One-time password" value={passcode} onChange={setPasscode} />
+          <CodeField
+            id="confirm-passcode"
+            label="One-time password"
+            value={passcode}
+            onChange={setPasscode}
+          />
           <div>
             <Button variant="link" isInline isDisabled={password === ""} onClick={() => void askForCode()}>
               Send me a code, or ask my phone

@@ -7,7 +7,12 @@ import {
   MastheadToggle,
 } from "@patternfly/react-core/dist/esm/components/Masthead";
 import { PageToggleButton } from "@patternfly/react-core/dist/esm/components/Page";
-import { Toolbar, ToolbarContent, ToolbarGroup, ToolbarItem } from "@patternfly/react-core/dist/esm/components/Toolbar";
+import {
+  Toolbar,
+  ToolbarContent,
+  ToolbarGroup,
+  ToolbarItem,
+} from "@patternfly/react-core/dist/esm/components/Toolbar";
 import { Link } from "@tanstack/react-router";
 import type { FeedState } from "../data/follow-feed.js";
 import { BypassCount } from "./bypass-count.js";
@@ -42,8 +47,8 @@ export function ConsoleMasthead({ feed }: { readonly feed: FeedState }) {
       </MastheadMain>
       <MastheadContent>
         <Toolbar isFullHeight isStatic>
-          <ToolbarContent>
-            <ToolbarGroup align={{ default: "alignEnd" }} gap={{ default: "gapSm" }}>
+          <ToolbarContent alignItems="center">
+            <ToolbarGroup alignItems="center" align={{ default: "alignEnd" }} gap={{ default: "gapSm" }}>
               <ToolbarItem>
                 <BypassCount />
               </ToolbarItem>

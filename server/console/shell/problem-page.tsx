@@ -1,5 +1,10 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
-import { EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter } from "@patternfly/react-core/dist/esm/components/EmptyState";
+import {
+  EmptyState,
+  EmptyStateActions,
+  EmptyStateBody,
+  EmptyStateFooter,
+} from "@patternfly/react-core/dist/esm/components/EmptyState";
 import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
 import { Link, useRouter } from "@tanstack/react-router";
 import { messageOf } from "../data/request-error.js";

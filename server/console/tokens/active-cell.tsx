@@ -7,7 +7,13 @@ import { BypassMenu } from "./bypass-menu.js";
 import { useActive } from "./use-active.js";
 
 /** Whether a token is active, and its bypass: with a switch and a menu for those who may change them. */
-export function ActiveCell({ token, isGone }: { readonly token: TokenRowFragment; readonly isGone: boolean }) {
+export function ActiveCell({
+  token,
+  isGone,
+}: {
+  readonly token: TokenRowFragment;
+  readonly isGone: boolean;
+}) {
   const mayUse = useMayUse();
   const setActive = useActive(token);
   const mayChange = mayUse(token.enabled ? "tokenDisable" : "tokenEnable");

@@ -9,7 +9,11 @@ import { refusalAt, type Refusal } from "../data/refusal.js";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { SelectField } from "../fields/select-field.js";
 import { TextField } from "../fields/text-field.js";
-import { BypassPlacesDocument, TokenBypassGrantDocument, type BypassDuration } from "../generated/documents.js";
+import {
+  BypassPlacesDocument,
+  TokenBypassGrantDocument,
+  type BypassDuration,
+} from "../generated/documents.js";
 import { useToasts } from "../shell/toasts.js";
 import { useViewer } from "../shell/viewer.js";
 import { BypassEffect } from "./bypass-effect.js";

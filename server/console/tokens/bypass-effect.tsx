@@ -26,7 +26,9 @@ export function BypassEffect({
     const end = endOf(of, now);
     return end === undefined ? "until someone ends it" : `until ${momentText(end, now)}`;
   };
-  const works = resources.filter(({ effectiveBypassPolicy }) => refusalToGrant(effectiveBypassPolicy, role) === undefined);
+  const works = resources.filter(
+    ({ effectiveBypassPolicy }) => refusalToGrant(effectiveBypassPolicy, role) === undefined,
+  );
   const [first] = works;
   const isSame = works.every(
     ({ effectiveBypassPolicy }) => shortened(effectiveBypassPolicy, duration) === duration,

@@ -7,7 +7,13 @@ import {
 } from "@patternfly/react-core/dist/esm/components/EmptyState";
 
 /** In place of a list without rows. */
-export function NoTokens({ isFiltered, onClear }: { readonly isFiltered: boolean; readonly onClear: () => void }) {
+export function NoTokens({
+  isFiltered,
+  onClear,
+}: {
+  readonly isFiltered: boolean;
+  readonly onClear: () => void;
+}) {
   return isFiltered ? (
     <EmptyState titleText="No token matches." headingLevel="h2">
       <EmptyStateFooter>

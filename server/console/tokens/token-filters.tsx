@@ -6,8 +6,14 @@ import { SearchBox } from "../lists/search-box.js";
 import { MODEL_NAMES } from "./model-names.js";
 import { STATUSES, type Status, type TokenSearch } from "./token-search.js";
 
-const STATUS_OPTIONS = Object.entries(STATUSES).map(([value, { label }]) => ({ value: value as Status, label }));
-const MODEL_OPTIONS = Object.entries(MODEL_NAMES).map(([value, label]) => ({ value: value as TokenModel, label }));
+const STATUS_OPTIONS = Object.entries(STATUSES).map(([value, { label }]) => ({
+  value: value as Status,
+  label,
+}));
+const MODEL_OPTIONS = Object.entries(MODEL_NAMES).map(([value, label]) => ({
+  value: value as TokenModel,
+  label,
+}));
 
 /** A change of what is asked for; undefined takes a filter away. */
 export type FilterChange = { readonly [Name in "text" | "status" | "model"]?: TokenSearch[Name] | undefined };
@@ -28,7 +34,11 @@ export function TokenFilters({
     <Toolbar>
       <ToolbarContent>
         <ToolbarItem>
-          <SearchBox label="Search name, serial number, user" value={search.text ?? ""} onSearch={searchText} />
+          <SearchBox
+            label="Search name, serial number, user"
+            value={search.text ?? ""}
+            onSearch={searchText}
+          />
         </ToolbarItem>
         <ToolbarItem>
           <FilterSelect

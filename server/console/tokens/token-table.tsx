@@ -32,7 +32,8 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
         direction: search.descending === true ? ("desc" as const) : ("asc" as const),
       },
       columnIndex: ORDERS.indexOf(order),
-      onSort: (_event: unknown, _index: number, direction: "asc" | "desc") => onSort(order, direction === "desc"),
+      onSort: (_event: unknown, _index: number, direction: "asc" | "desc") =>
+        onSort(order, direction === "desc"),
     },
   });
   const here = rows.flatMap(({ row, isGone }) => (isGone ? [] : row));
@@ -41,7 +42,7 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
     <Table aria-label="Tokens" variant="compact">
       <Thead>
         <Tr>
-          <Th screenReaderText="Selected">
+          <Th className="pf-v6-c-table__check">
             <Checkbox
               id="select-page"
               aria-label="Select all on this page"
@@ -49,18 +50,22 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
               onChange={(_event, isSelected) => onSelect(here, isSelected)}
             />
           </Th>
-          <Th {...sortable("NAME")}>Name</Th>
-          <Th>Serial number</Th>
+          <Th modifier="nowrap" {...sortable("NAME")}>
+            Name
+          </Th>
+          <Th modifier="nowrap">Serial number</Th>
           <Th>Model</Th>
           <Th>User</Th>
-          <Th {...sortable("LAST_USED_AT")}>Last used</Th>
+          <Th modifier="nowrap" {...sortable("LAST_USED_AT")}>
+            Last used
+          </Th>
           <Th>Active</Th>
         </Tr>
       </Thead>
-      <Tbody>
+      <Tbody className="tp-rows">
         {rows.map(({ row: token, isGone }) => (
           <Tr key={token.id} {...(isGone ? { className: "tp-gone" } : {})}>
-            <Td dataLabel="Selected">
+            <Td dataLabel="Selected" className="pf-v6-c-table__check">
               <Checkbox
                 id={`select-${token.id}`}
                 aria-label={`Select ${token.name}`}
@@ -80,7 +85,9 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
             <Td dataLabel="Serial number">{token.serialNumber ?? "–"}</Td>
             <Td dataLabel="Model">{MODEL_NAMES[token.model]}</Td>
             <Td dataLabel="User">{token.user === null ? "Unassigned" : userText(token.user)}</Td>
-            <Td dataLabel="Last used">{token.lastUsedAt === null ? "Never" : <Ago at={token.lastUsedAt} />}</Td>
+            <Td dataLabel="Last used">
+              {token.lastUsedAt === null ? "Never" : <Ago at={token.lastUsedAt} />}
+            </Td>
             <Td dataLabel="Active">
               <ActiveCell token={token} isGone={isGone} />
             </Td>

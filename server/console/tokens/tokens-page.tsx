@@ -75,7 +75,11 @@ export function TokensPage() {
                 {tokens.totalCount === 1 ? "1 token" : `${tokens.totalCount.toLocaleString("en")} tokens`}
               </span>
               <ChangePill changes={changes} onRefresh={refresh} />
-              <Pager pageInfo={tokens.pageInfo} place={search} onGo={(place) => go({ ...unplaced, ...place })} />
+              <Pager
+                pageInfo={tokens.pageInfo}
+                place={search}
+                onGo={(place) => go({ ...unplaced, ...place })}
+              />
             </div>
           </>
         )}
