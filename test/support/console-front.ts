@@ -34,9 +34,14 @@ export interface Signed {
   readonly role: Role;
 }
 
+/** What a front answers to one kind of request: a status and JSON. */
+export type Answer = (body: unknown) => readonly [status: number, answer: object];
+
 /** A server for a browser. */
 export interface Front {
   readonly url: string;
+  /** What it answers to requests for sessions, as in `POST /sign-in`. */
+  answers: Readonly<Record<string, Answer>>;
   /** Whose requests they are from now on; undefined for nobody's. */
   signedIn: Signed | undefined;
   /** Breaks the live connections. */
@@ -105,6 +110,12 @@ export async function openFront(server: string): Promise<Front> {
   const listening = http.createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://front");
     const serve = async () => {
+      const scripted = front.answers[`${request.method} ${pathname}`];
+      if (scripted !== undefined) {
+        const body = await bodyOf(request);
+        const [status, value] = scripted(body.length === 0 ? undefined : JSON.parse(body.toString()));
+        return answer(response, status, "application/json", JSON.stringify(value));
+      }
       if (pathname === "/graphql") return graphql(request, response);
       if (pathname === "/sign-in/state") {
         const isSignedIn = front.signedIn !== undefined;
@@ -157,6 +168,7 @@ export async function openFront(server: string): Promise<Front> {
   const front: Front = {
     url: `http://localhost:${typeof address === "object" && address !== null ? address.port : 0}`,
     signedIn: undefined,
+    answers: {},
     cut() {
       for (const socket of sockets) socket.terminate();
     },

@@ -20,7 +20,7 @@ export interface ConsoleWorld {
 }
 
 /** How long a page is waited for, in milliseconds: a machine may have other work. */
-const PATIENCE = 60_000;
+const PATIENCE = 30_000;
 
 /** Tests of the console's pages. They share one server and one browser. A browser that is missing fails them. */
 export function describeConsole(what: string, tests: (here: ConsoleWorld) => void): void {
