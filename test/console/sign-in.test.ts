@@ -64,7 +64,10 @@ describeConsole("the sign-in", (here) => {
     here.front.signedIn = undefined;
     here.front.answers = {
       "GET /sign-in/state": state({ asksForAccount: true }),
-      "POST /sign-in": () => [429, refusal("RATE_LIMITED", "Too many wrong passwords. Try again in a minute.")],
+      "POST /sign-in": () => [
+        429,
+        refusal("RATE_LIMITED", "Too many wrong passwords. Try again in a minute."),
+      ],
     };
     const { page } = await here.open("/sign-in?next=//evil.example/");
     expect(new URL(page.url()).search).toBe("?next=//evil.example/");
@@ -96,7 +99,9 @@ describeConsole("the sign-in", (here) => {
           accepted = body;
           return [
             400,
-            refusal("VALIDATION_FAILED", "Many people have this password. Choose another one.", { path: ["password"] }),
+            refusal("VALIDATION_FAILED", "Many people have this password. Choose another one.", {
+              path: ["password"],
+            }),
           ];
         }
         accepted = body;
@@ -145,7 +150,9 @@ describeConsole("the sign-in", (here) => {
       password: "incorrect horse battery",
     });
     await page.getByText("JBSW Y3DP EHPK 3PXP").waitFor();
-    expect(await page.getByRole("link", { name: "Open in authenticator app" }).getAttribute("href")).toMatch(/^otpauth:/);
+    expect(await page.getByRole("link", { name: "Open in authenticator app" }).getAttribute("href")).toMatch(
+      /^otpauth:/,
+    );
     await page.getByText("5 attempts left").waitFor();
     await watch.expectGood("enrolment");
     await page.getByRole("textbox", { name: "Code that the app shows" }).fill("000000");
@@ -159,7 +166,10 @@ describeConsole("the sign-in", (here) => {
   it("says so when a link does not work", async () => {
     here.front.signedIn = undefined;
     here.front.answers = {
-      "POST /invitation": () => [404, refusal("NOT_FOUND", "This link was used, or it has expired. Ask for another one.")],
+      "POST /invitation": () => [
+        404,
+        refusal("NOT_FOUND", "This link was used, or it has expired. Ask for another one."),
+      ],
     };
     const { page, watch } = await here.open("/invitation#used");
     await page.getByText("This link was used, or it has expired. Ask for another one.").waitFor();

@@ -63,8 +63,11 @@ export class Watch {
     });
     await this.page.evaluate(axeSource);
     return this.page.evaluate(async (rules) => {
+      // An open menu may cover a part of what is behind it.
+      const isMenuOpen = globalThis.document.querySelector("[role=menu]") !== null;
       const { violations } = await Reflect.get(globalThis, "axe").run({
         runOnly: { type: "tag", values: rules },
+        rules: { "target-size": { enabled: !isMenuOpen } },
       });
       return violations.flatMap(
         (violation: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
@@ -80,8 +83,10 @@ export class Watch {
       const main = body.querySelector("main") ?? body;
       if ([documentElement, main].every(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth))
         return [];
+      const isBeyond = (element: Element | null) =>
+        element !== null && element.getBoundingClientRect().right > documentElement.clientWidth + 1;
       return [...body.querySelectorAll("*")]
-        .filter((element) => element.getBoundingClientRect().right > documentElement.clientWidth + 1)
+        .filter((element) => isBeyond(element) && !isBeyond(element.parentElement))
         .map((element) => element.outerHTML.slice(0, 200));
     });
   }

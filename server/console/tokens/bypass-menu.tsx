@@ -61,7 +61,7 @@ export function BypassMenu({ token }: { readonly token: BypassedToken }) {
           ),
         }}
       >
-        <DropdownGroup label="Bypass OTP">
+        <DropdownGroup labelHeadingLevel="h2" label="Bypass OTP">
           <DropdownList>
             {DURATIONS.map((duration) => {
               const refusal = policy === undefined ? undefined : refusalOf(policy, role, duration);
