@@ -39,7 +39,9 @@ describeConsole("bypass", (here) => {
     await dialog.getByRole("button", { name: "Bypass for 8 hours" }).click();
     await page.getByText("Bypass 8 h").waitFor();
     await page.getByRole("link", { name: "1 bypass on" }).waitFor();
-    expect(await menu.evaluate((element) => element === globalThis.document.activeElement)).toBe(true);
+    await expect
+      .poll(() => menu.evaluate((element) => element === globalThis.document.activeElement))
+      .toBe(true);
     expect(await seed.signIn({ login: "anna" }, "VPN", "000000")).toBe(true);
     await watch.expectGood("tokens-with-bypass");
 
@@ -78,6 +80,8 @@ describeConsole("bypass", (here) => {
     await page.getByText("The policy allows at most 8 hours.").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    expect(await menu.evaluate((element) => element === globalThis.document.activeElement)).toBe(true);
+    await expect
+      .poll(() => menu.evaluate((element) => element === globalThis.document.activeElement))
+      .toBe(true);
   });
 });

@@ -153,7 +153,7 @@ describeConsole("the sign-in", (here) => {
     expect(await page.getByRole("link", { name: "Open in authenticator app" }).getAttribute("href")).toMatch(
       /^otpauth:/,
     );
-    await page.getByText("5 attempts left").waitFor();
+    await page.getByText("5 attempts left · 10 min left").waitFor();
     await watch.expectGood("enrolment");
     await page.getByRole("textbox", { name: "Code that the app shows" }).fill("000000");
     await page.getByRole("button", { name: "Complete" }).click();

@@ -67,7 +67,12 @@ export function describeConsole(what: string, tests: (here: ConsoleWorld) => voi
         front.signedIn = { key: (await seed.key(role)).key, role };
       },
       async open(path, options = {}) {
-        const context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", ...options });
+        const context = await browser.newContext({
+          locale: "en-GB",
+          timezoneId: "UTC",
+          reducedMotion: "reduce",
+          ...options,
+        });
         contexts.push(context);
         context.setDefaultTimeout(PATIENCE);
         const page = await context.newPage();

@@ -53,14 +53,8 @@ export class Watch {
     return watch;
   }
 
-  /** What axe-core finds in the page as it is now, when its colours have changed to those of its theme. */
+  /** What axe-core finds in the page as it is now. */
   async findings(): Promise<string[]> {
-    await this.page.evaluate(async () => {
-      const ending = globalThis.document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-      await Promise.allSettled(ending.map(({ finished }) => finished));
-    });
     await this.page.evaluate(axeSource);
     return this.page.evaluate(async (rules) => {
       // An open menu may cover a part of what is behind it.
@@ -100,7 +94,7 @@ export class Watch {
     const size = page.viewportSize() ?? { width: 1280, height: 800 };
     const folder = process.env["ARTIFACTS"];
     for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.emulateMedia({ colorScheme });
       assert.deepEqual(await this.findings(), [], `${name}, ${colorScheme}`);
       if (folder === undefined) continue;
       for (const width of [1280, 390]) {

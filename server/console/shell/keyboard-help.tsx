@@ -10,6 +10,7 @@ import { Switch } from "@patternfly/react-core/dist/esm/components/Switch";
 import { QuestionCircleIcon } from "@patternfly/react-icons/dist/esm/icons/question-circle-icon";
 import { useCallback, useRef, useState } from "react";
 import { ENTRIES } from "./navigation.js";
+import { useReturnFocus } from "./return-focus.js";
 import { areShortcutsOn, switchShortcuts, useShortcuts } from "./shortcuts.js";
 import { useMayUse } from "./viewer.js";
 
@@ -21,6 +22,7 @@ export function KeyboardHelp() {
   const mayUse = useMayUse();
   const open = useCallback(() => setOpen(true), []);
   useShortcuts(open);
+  useReturnFocus(isOpen, button);
   const keys = [
     ["/", "Search"],
     ["c", "Create"],
@@ -39,15 +41,7 @@ export function KeyboardHelp() {
         onClick={open}
       />
       {isOpen ? (
-        <Modal
-          isOpen
-          variant="small"
-          aria-labelledby="keyboard-title"
-          onClose={() => {
-            setOpen(false);
-            button.current?.focus();
-          }}
-        >
+        <Modal isOpen variant="small" aria-labelledby="keyboard-title" onClose={() => setOpen(false)}>
           <ModalHeader title="Keyboard shortcuts" labelId="keyboard-title" />
           <ModalBody>
             <Switch
