@@ -20,15 +20,39 @@ const made = new Set(
   ),
 );
 
-function newest(folder) {
+/** Built by commands of their own, or read by nothing that is built. */
+const NOT_SOURCES = ["node_modules", "dist", "generated", "console", "docs", "examples"];
+
+function newest(folder, except = NOT_SOURCES) {
   let latest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (["node_modules", "dist", "generated", "console", "docs", "examples"].includes(entry.name)) continue;
+    if (except.includes(entry.name)) continue;
     const file = path.join(folder, entry.name);
     if (made.has(file)) continue;
-    latest = Math.max(latest, entry.isDirectory() ? newest(file) : statSync(file).mtimeMs);
+    latest = Math.max(latest, entry.isDirectory() ? newest(file, except) : statSync(file).mtimeMs);
   }
   return latest;
+}
+
+/** Whether what was built is missing or older than its sources. */
+function isStale(files, newestSource) {
+  return files.some((file) => !existsSync(file) || statSync(file).mtimeMs < newestSource);
+}
+
+function run(command, ...options) {
+  const { status } = spawnSync(command, options, {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+const pages = [path.join(root, "server/console/dist/index.html")];
+const pageSources = newest(path.join(root, "server/console"), ["node_modules", "dist"]);
+if (process.argv.includes("--console")) {
+  if (isStale(pages, pageSources)) run(process.execPath, "server/console/build.mjs");
+  process.exit();
 }
 
 const sources = Math.max(
@@ -37,16 +61,16 @@ const sources = Math.max(
   newest(path.join(root, "server")),
   newest(path.join(root, "provider")),
   statSync(path.join(root, "schema/schema.prisma")).mtimeMs,
+  // The server answers these documents.
+  statSync(path.join(root, "server/console/generated/documents.json")).mtimeMs,
 );
-if (built.some((file) => !existsSync(file) || statSync(file).mtimeMs < sources)) {
+if (isStale(built, sources)) {
   console.log("Building …");
-  const { status } = spawnSync("npm", ["run", "--silent", "build"], {
-    cwd: root,
-    stdio: "inherit",
-    shell: process.platform === "win32",
-  });
-  if (status !== 0) process.exit(status ?? 1);
+  run("npm", "run", "--silent", "build");
   // The compiler leaves a file alone that comes out the same, which would be found older than its source each time.
   const now = new Date();
   for (const file of built) utimesSync(file, now, now);
+} else if (isStale(pages, pageSources)) {
+  console.log("Building the console …");
+  run(process.execPath, "server/console/build.mjs");
 }

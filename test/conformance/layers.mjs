@@ -1,11 +1,15 @@
 // Holds server/layers.json: a room imports only rooms of the layers below its own, types included. So no rooms form a
-// circle. The provider imports nothing of the server. Also holds CONTRIBUTING's map to the same rooms. Run by `npm run check:layers`; prints what is wrong.
+// circle. The provider and the console import nothing of the server. Also holds CONTRIBUTING's map to the same rooms. Run by `npm run check:layers`; prints what is wrong.
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const SERVER = path.join(ROOT, "server");
-const NOT_ROOMS = ["dist", "node_modules"];
+/** The console is a package of its own, with the API between it and the server. */
+const NOT_ROOMS = ["dist", "node_modules", "console"];
+
+/** All that the server knows of the console: what its pages send. */
+const CONSOLE_DOCUMENTS = path.join(SERVER, "console/generated/documents.json");
 
 /** What an import names, also of a type, of a side effect, and while the program runs. */
 const IMPORTS = /(?:\bfrom|\bimport|\bimport\()\s*"(\.[^"]+)"/g;
@@ -15,7 +19,7 @@ function sources(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) return [...NOT_ROOMS, "generated"].includes(entry.name) ? [] : sources(file);
-    return file.endsWith(".ts") && !file.endsWith(".test.ts") ? [file] : [];
+    return /\.tsx?$/.test(entry.name) && !file.endsWith(".test.ts") ? [file] : [];
   });
 }
 
@@ -43,7 +47,7 @@ export function layerFaults() {
     for (const [, name = ""] of readFileSync(file, "utf8").matchAll(IMPORTS)) {
       const imported = path.join(path.dirname(file), name).replace(/\.js$/, ".ts");
       const other = roomOf(imported);
-      if (other === room || other.startsWith("..")) continue;
+      if (other === room || other.startsWith("..") || imported === CONSOLE_DOCUMENTS) continue;
       const there = level.get(other);
       if (there !== undefined && there < here) continue;
       const from = path.relative(ROOT, file);
@@ -53,7 +57,18 @@ export function layerFaults() {
   for (const room of level.keys()) {
     if (!seen.has(room)) faults.push(`server/layers.json names ${room}, which does not exist.`);
   }
-  return [...new Set(faults), ...providerFaults(), ...mapFaults(layers)];
+  return [...new Set(faults), ...providerFaults(), ...consoleFaults(), ...mapFaults(layers)];
+}
+
+/** The console imports nothing from outside its folder but packages: it knows the API's documents alone. */
+function consoleFaults() {
+  const console = path.join(SERVER, "console");
+  return sources(console).flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(IMPORTS)]
+      .map(([, name = ""]) => path.join(path.dirname(file), name))
+      .filter((imported) => !imported.startsWith(`${console}${path.sep}`))
+      .map((imported) => `${path.relative(ROOT, file)} imports ${path.relative(ROOT, imported)}.`),
+  );
 }
 
 /** The provider imports nothing of the server: what both need stands in schema/. */
@@ -87,7 +102,7 @@ function mapFaults(layers) {
       .filter((room) => !named.has(room))
       .map((room) => `CONTRIBUTING's map does not name server/${room}.`),
     ...[...named]
-      .filter((room) => !rooms.has(room))
+      .filter((room) => !rooms.has(room) && room !== "console")
       .map((room) => `CONTRIBUTING's map names server/${room}, which is in no layer.`),
   ];
 }

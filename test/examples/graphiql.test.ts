@@ -1,5 +1,5 @@
 import http from "node:http";
-import type { Browser } from "puppeteer-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium, launchChromium, openPage } from "../support/chromium.js";
 import { EVENTUALLY } from "../support/eventually.js";
@@ -55,7 +55,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
       );
       return [Reflect.get(globalThis, "injected"), sent];
     });
-    expect(injected).toEqual([null, "stopped"]);
+    expect(injected).toEqual([undefined, "stopped"]);
     await expect
       .poll(() => reported.filter((text) => /Content Security Policy/i.test(text)).length, EVENTUALLY)
       .toBeGreaterThan(1);
@@ -82,17 +82,16 @@ describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
       if (response.request().method() === "POST") statuses.push(response.status());
     });
     await page.goto(`${world.url}/graphql`);
-    await page.waitForSelector(".graphiql-editor-tool .view-lines");
+    await page.waitForSelector(".graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines");
     await page.waitForFunction(() => globalThis.document.body.textContent?.includes("PASTE_YOUR_API_KEY"));
     expect(statuses).toEqual([]);
     await page.click(".graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines");
     await page.keyboard.down("Control");
     await page.keyboard.press("KeyA");
     await page.keyboard.up("Control");
-    await page.keyboard.sendCharacter(JSON.stringify({ Authorization: `Bearer ${seed.admin.key}` }));
+    await page.keyboard.insertText(JSON.stringify({ Authorization: `Bearer ${seed.admin.key}` }));
     await page.waitForFunction(
       (key) => globalThis.document.body.textContent?.includes(key),
-      {},
       seed.admin.key.slice(-6),
     );
     // What is kept is written a moment later.

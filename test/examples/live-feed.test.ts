@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
-import type { Browser, Page } from "puppeteer-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { findChromium, launchChromium, openPage } from "../support/chromium.js";
@@ -43,13 +43,11 @@ describe.skipIf(chromium === undefined)("the live feed page", () => {
   const shows = (page: Page, text: string) =>
     page.waitForFunction(
       (wanted) => globalThis.document.querySelector("#events")?.textContent?.includes(wanted),
-      {},
       text,
     );
   const says = (page: Page, text: string) =>
     page.waitForFunction(
       (wanted) => globalThis.document.querySelector("#state")?.textContent === wanted,
-      {},
       text,
     );
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { chromium, type Browser, type Page } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
 const APPLICATIONS = [
@@ -36,13 +36,23 @@ export function findChromium(): string | undefined {
 /** How long Chromium, and what a page is to show, is waited for, in milliseconds: a machine may have other work. */
 const PATIENCE = 120_000;
 
+/** So that it starts nothing that a test does not need, and asks nobody for anything. */
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 /** Starts a Chromium without a window. @param executablePath as `findChromium` gives it. */
 export function launchChromium(executablePath: string | undefined): Promise<Browser> {
-  const args = ["--no-sandbox", "--disable-gpu"];
-  return puppeteer.launch({ executablePath: executablePath ?? "", args, timeout: PATIENCE });
+  return chromium.launch({ executablePath: executablePath ?? "", args: ARGUMENTS, timeout: PATIENCE });
 }
 
-/** Opens an empty page. */
+/** Opens an empty page, which shares nothing with the others. */
 export async function openPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
   page.setDefaultTimeout(PATIENCE);

@@ -1,0 +1,18 @@
+/** What the shell does when a request cannot go on without the person. */
+export interface Guards {
+  /** The session has ended: the person signs in again. */
+  readonly sessionEnded: () => void;
+  /** The person confirms who they are. @returns whether they did. */
+  readonly confirmIdentity: () => Promise<boolean>;
+}
+
+let current: Guards = { sessionEnded: () => {}, confirmIdentity: () => Promise.resolve(false) };
+
+/** Says what is done in these cases from now on. */
+export function setGuards(changed: Partial<Guards>): void {
+  current = { ...current, ...changed };
+}
+
+export function guards(): Guards {
+  return current;
+}

@@ -1,0 +1,18 @@
+import type { ErrorCode } from "../generated/documents.js";
+
+/** Why a mutation did nothing: what `...RefusalFields` gives. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
+/** Whether a mutation's result is a refusal. */
+export function isRefusal(result: object): result is Refusal {
+  return "code" in result && "message" in result && "path" in result;
+}
+
+/** What is said beside a field: the message of a refusal that points at it. @param field as in `name`. */
+export function refusalAt(refusal: Refusal | undefined, field: string): string | undefined {
+  return refusal?.path.includes(field) === true ? refusal.message : undefined;
+}

@@ -1,0 +1,46 @@
+import { numberOf, property, textOf } from "./property.js";
+import { RequestError } from "./request-error.js";
+
+/** Every request of the pages has it: forms of other sites cannot send it. */
+const HEADERS = { accept: "application/json", "x-tokenplane-console": "1" } as const;
+
+/** The first error of an answer. */
+export function errorOf(answer: unknown): RequestError | undefined {
+  const errors = property(answer, "errors");
+  if (!Array.isArray(errors)) return undefined;
+  const [first]: unknown[] = errors;
+  const extensions = property(first, "extensions");
+  const path = property(extensions, "path");
+  return new RequestError(
+    textOf(extensions, "code"),
+    textOf(first, "message"),
+    Array.isArray(path) ? path.map(String) : [],
+    numberOf(extensions, "attemptsLeft"),
+  );
+}
+
+/**
+ * Sends one request to the server that the page came from. @returns the answer as JSON; null when it has no content.
+ * @throws RequestError for every answer that is no success.
+ */
+export async function request(
+  method: "GET" | "POST" | "DELETE",
+  path: string,
+  body?: object,
+): Promise<unknown> {
+  const isForm = body instanceof FormData;
+  const response = await fetch(path, {
+    method,
+    headers: { ...HEADERS, ...(body === undefined || isForm ? {} : { "content-type": "application/json" }) },
+    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+  }).catch(() => {
+    throw new RequestError("NETWORK", "The server does not answer. Check your connection, and try again.");
+  });
+  if (response.status === 204) return null;
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer;
+  throw (
+    errorOf(answer) ??
+    new RequestError("UNEXPECTED", `The server answered with the status ${response.status}. Try again later.`)
+  );
+}

@@ -1,0 +1,53 @@
+import type { TypedDocumentString } from "../generated/documents.js";
+import { guards } from "./guards.js";
+import { property } from "./property.js";
+import { hasCode, RequestError } from "./request-error.js";
+import { errorOf, request } from "./request.js";
+
+/** The id by which the server knows a document. */
+export function documentIdOf<Result, Variables>(document: TypedDocumentString<Result, Variables>): string {
+  return String(property(property(document, "__meta__"), "documentId"));
+}
+
+async function sendOnce(documentId: string, variables: object, file: File | undefined): Promise<unknown> {
+  const operations = { documentId, variables };
+  let body: object = operations;
+  if (file !== undefined) {
+    // The GraphQL multipart request specification.
+    const form = new FormData();
+    form.set("operations", JSON.stringify(operations));
+    form.set("map", JSON.stringify({ 0: ["variables.input.file"] }));
+    form.set("0", file);
+    body = form;
+  }
+  const answer = await request("POST", "/graphql", body);
+  const error = errorOf(answer);
+  if (error !== undefined) throw error;
+  return property(answer, "data");
+}
+
+/**
+ * Sends a document. When the server asks for it, the person confirms who they are, and it is sent again; when the session
+ * has ended, the person is led to the sign-in.
+ * @param file for `variables.input.file`.
+ * @throws RequestError for every error at the top level.
+ */
+export async function send<Result, Variables extends object>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  file?: File,
+): Promise<Result> {
+  const once = () => sendOnce(documentIdOf(document), variables, file);
+  try {
+    const data = await once().catch(async (problem: unknown) => {
+      if (!hasCode(problem, "STEP_UP_REQUIRED")) throw problem;
+      if (await guards().confirmIdentity()) return once();
+      throw new RequestError("CANCELLED", "Nothing was done, because you did not confirm that it is you.");
+    });
+    // The server holds its answers to the schema, of which the types are made.
+    return data as Result;
+  } catch (problem) {
+    if (hasCode(problem, "UNAUTHENTICATED")) guards().sessionEnded();
+    throw problem;
+  }
+}

@@ -1,0 +1,43 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { InputGroup, InputGroupItem } from "@patternfly/react-core/dist/esm/components/InputGroup";
+import { TextInput } from "@patternfly/react-core/dist/esm/components/TextInput";
+import { useState } from "react";
+import { describedBy, Field, type FieldProps } from "./field.js";
+
+/** A field for a password, which can be shown. */
+export function PasswordField({
+  autoComplete,
+  ...field
+}: FieldProps & { readonly autoComplete: "current-password" | "new-password" }) {
+  const { id, value, onChange, problem, label } = field;
+  const [isShown, setShown] = useState(false);
+  return (
+    <Field {...field} isRequired>
+      <InputGroup>
+        <InputGroupItem isFill>
+          <TextInput
+            id={id}
+            type={isShown ? "text" : "password"}
+            autoComplete={autoComplete}
+            spellCheck={false}
+            value={value}
+            isRequired
+            onChange={(_event, changed) => onChange(changed)}
+            validated={problem === undefined ? "default" : "error"}
+            {...describedBy(field)}
+          />
+        </InputGroupItem>
+        <InputGroupItem>
+          <Button
+            variant="control"
+            aria-pressed={isShown}
+            onClick={() => setShown(!isShown)}
+            aria-label={`Show: ${label}`}
+          >
+            {isShown ? "Hide" : "Show"}
+          </Button>
+        </InputGroupItem>
+      </InputGroup>
+    </Field>
+  );
+}

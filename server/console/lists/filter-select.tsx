@@ -1,0 +1,30 @@
+import { FormSelect, FormSelectOption } from "@patternfly/react-core/dist/esm/components/FormSelect";
+
+/** A filter with some values. @param value undefined for all. */
+export function FilterSelect<Value extends string>({
+  label,
+  all,
+  value,
+  options,
+  onChoose,
+}: {
+  readonly label: string;
+  /** What is shown when nothing is filtered, as in "All models". */
+  readonly all: string;
+  readonly value: Value | undefined;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChoose: (value: Value | undefined) => void;
+}) {
+  return (
+    <FormSelect
+      aria-label={label}
+      value={value ?? ""}
+      onChange={(_event, changed) => onChoose(options.find((option) => option.value === changed)?.value)}
+    >
+      <FormSelectOption value="" label={all} />
+      {options.map((option) => (
+        <FormSelectOption key={option.value} value={option.value} label={option.label} />
+      ))}
+    </FormSelect>
+  );
+}

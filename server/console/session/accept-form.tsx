@@ -1,0 +1,113 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
+import { useState, type FormEvent } from "react";
+import { textOf } from "../data/property.js";
+import { request } from "../data/request.js";
+import { PasswordField } from "../fields/password-field.js";
+import { TextField } from "../fields/text-field.js";
+import type { Purpose } from "./invitation.js";
+import { passwordFault } from "./password-rules.js";
+import { PasswordRules } from "./password-rules-list.js";
+import { useAttempt } from "./use-attempt.js";
+
+/** What an invitation asks for. It is used up when the server accepts it. */
+export function AcceptForm({
+  token,
+  purpose,
+  login: knownLogin,
+  onAccepted,
+}: {
+  readonly token: string;
+  readonly purpose: Purpose;
+  readonly login: string | null;
+  readonly onAccepted: (next: string) => void;
+}) {
+  const [login, setLogin] = useState(knownLogin ?? "");
+  const [email, setEmail] = useState("");
+  const [firstName, setFirstName] = useState("");
+  const [lastName, setLastName] = useState("");
+  const [password, setPassword] = useState("");
+  const { isRunning, make, problemBeside, problemOf } = useAttempt();
+  const isNew = purpose !== "TOKEN";
+  const optional = Object.entries({ email, firstName, lastName }).filter(([, value]) => value !== "");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    make(async () => {
+      const fields = purpose === "SETUP" ? { login, ...Object.fromEntries(optional) } : {};
+      const answer = await request("POST", "/invitation/accept", { token, password, ...fields });
+      onAccepted(textOf(answer, "next"));
+    });
+  };
+  const problem = problemBeside("login", "email", "firstName", "lastName", "password");
+  return (
+    <Form onSubmit={submit}>
+      {problem === undefined ? null : (
+        <Alert isInline isLiveRegion variant="danger" title={problem} component="p" />
+      )}
+      {purpose === "SETUP" ? (
+        <>
+          <TextField
+            id="login"
+            label="Login"
+            value={login}
+            onChange={setLogin}
+            problem={problemOf("login")}
+            autoComplete="username"
+            isRequired
+          />
+          <TextField
+            id="first-name"
+            label="First name"
+            value={firstName}
+            onChange={setFirstName}
+            problem={problemOf("firstName")}
+            autoComplete="given-name"
+          />
+          <TextField
+            id="last-name"
+            label="Last name"
+            value={lastName}
+            onChange={setLastName}
+            problem={problemOf("lastName")}
+            autoComplete="family-name"
+          />
+          <TextField
+            id="email"
+            label="E-mail address"
+            type="email"
+            value={email}
+            onChange={setEmail}
+            problem={problemOf("email")}
+            autoComplete="email"
+          />
+        </>
+      ) : (
+        // Password managers keep the password with it.
+        <input type="text" hidden readOnly autoComplete="username" value={login} />
+      )}
+      <PasswordField
+        id="password"
+        label={purpose === "PASSWORD" ? "New password" : "Password"}
+        value={password}
+        onChange={setPassword}
+        problem={problemOf("password")}
+        autoComplete={isNew ? "new-password" : "current-password"}
+      />
+      {isNew ? <PasswordRules password={password} login={login} /> : null}
+      <ActionGroup>
+        <Button
+          type="submit"
+          isLoading={isRunning}
+          isDisabled={
+            isRunning ||
+            login === "" ||
+            (isNew ? passwordFault(password, login) !== undefined : password === "")
+          }
+        >
+          {purpose === "PASSWORD" ? "Save password" : "Continue"}
+        </Button>
+      </ActionGroup>
+    </Form>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useEffect, useState, type FormEvent } from "react";
+import { hasCode } from "../data/request-error.js";
+import { request } from "../data/request.js";
+import { CodeField } from "../fields/code-field.js";
+import { SecretToScan } from "../fields/secret-to-scan.js";
+import { leftText } from "../times/format.js";
+import { useNow } from "../times/now.js";
+import { startEnrolment, type Enrolment } from "./enrolment.js";
+import { SessionCard } from "./session-card.js";
+import { useAttempt } from "./use-attempt.js";
+
+/** Connects an authenticator app to oneself: the last step before the first sign-in. */
+export function EnrolmentPage() {
+  const [enrolment, setEnrolment] = useState<Enrolment>();
+  const [code, setCode] = useState("");
+  const { isRunning, make, problem } = useAttempt();
+  const navigate = useNavigate();
+  const now = useNow();
+  const queries = useQueryClient();
+  const start = useCallback(
+    () =>
+      make(async () => {
+        setCode("");
+        try {
+          setEnrolment(await startEnrolment());
+        } catch (thrown) {
+          if (!hasCode(thrown, "UNAUTHENTICATED")) throw thrown;
+          await navigate({ to: "/sign-in", replace: true });
+        }
+      }),
+    [make, navigate],
+  );
+  useEffect(start, [start]);
+  const confirm = (event: FormEvent) => {
+    event.preventDefault();
+    make(async () => {
+      try {
+        await request("POST", "/enrolment/confirm", { code });
+      } catch (thrown) {
+        setCode("");
+        if (enrolment !== undefined && hasCode(thrown, "WRONG_CODE") && thrown.attemptsLeft !== undefined)
+          setEnrolment({ ...enrolment, attemptsLeft: thrown.attemptsLeft });
+        throw thrown;
+      }
+      queries.clear();
+      await navigate({ to: "/tokens", replace: true });
+    });
+  };
+  const attempts = enrolment?.attemptsLeft ?? 0;
+  const left = enrolment === undefined ? 0 : Date.parse(enrolment.expiresAt) - now;
+  const isOver = hasCode(problem, "ENROLMENT_ENDED") || attempts === 0;
+  return (
+    <SessionCard title="Connect your authenticator app" problem={problem?.message}>
+      {enrolment === undefined ? null : (
+        <>
+          <Content component="p">
+            Scan the picture with an authenticator app, such as Google Authenticator, or type the key into it.
+          </Content>
+          <SecretToScan {...enrolment} />
+          <Form onSubmit={confirm}>
+            <CodeField
+              id="code"
+              label="Code that the app shows"
+              value={code}
+              onChange={setCode}
+              hint={`${attempts === 1 ? "1 attempt left" : `${attempts} attempts left`} · ${
+                left > 0 ? `${leftText(left)} left` : "expired: start again"
+              }`}
+            />
+            <ActionGroup>
+              <Button type="submit" isLoading={isRunning} isDisabled={isRunning || code === "" || isOver}>
+                Complete
+              </Button>
+              <Button variant="link" isDisabled={isRunning} onClick={start}>
+                Start again with a new key
+              </Button>
+            </ActionGroup>
+          </Form>
+        </>
+      )}
+    </SessionCard>
+  );
+}

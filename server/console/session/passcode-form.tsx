@@ -1,0 +1,70 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
+import { useState, type FormEvent } from "react";
+import { hasCode } from "../data/request-error.js";
+import { request } from "../data/request.js";
+import { CodeField } from "../fields/code-field.js";
+import { SessionCard } from "./session-card.js";
+import { useAttempt } from "./use-attempt.js";
+
+/** The second step of the sign-in. */
+export function PasscodeForm({
+  attempt,
+  onSignedIn,
+  onAgain,
+}: {
+  readonly attempt: string;
+  readonly onSignedIn: () => void;
+  readonly onAgain: () => void;
+}) {
+  const [passcode, setPasscode] = useState("");
+  const [isSent, setSent] = useState(false);
+  const { isRunning, make, problem } = useAttempt();
+  const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    make(async () => {
+      await request("POST", "/sign-in/answer", { attempt, passcode }).finally(() => setPasscode(""));
+      onSignedIn();
+    });
+  };
+  const askForCode = () =>
+    make(async () => {
+      await request("POST", "/sign-in/challenge", { attempt });
+      setSent(true);
+    });
+  return (
+    <SessionCard title="Enter a one-time password" problem={problem?.message}>
+      <Form onSubmit={submit}>
+        {isSent ? (
+          <Alert
+            isInline
+            isLiveRegion
+            variant="info"
+            component="p"
+            title="If your token gets codes by message, or asks on a phone, look there now. Type the code."
+          />
+        ) : null}
+        <CodeField
+          id="passcode"
+          label="One-time password"
+          value={passcode}
+          onChange={setPasscode}
+          hint="From your app or device. If you have a PIN, type it together with the code."
+        />
+        <ActionGroup>
+          <Button type="submit" isLoading={isRunning} isDisabled={isRunning || passcode === "" || isOver}>
+            Sign in
+          </Button>
+          <Button variant="secondary" isDisabled={isRunning || isOver} onClick={askForCode}>
+            Send me a code, or ask my phone
+          </Button>
+          <Button variant="link" onClick={onAgain}>
+            Start again
+          </Button>
+        </ActionGroup>
+      </Form>
+    </SessionCard>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
+import { useState, type FormEvent } from "react";
+import { textOf } from "../data/property.js";
+import { request } from "../data/request.js";
+import { PasswordField } from "../fields/password-field.js";
+import { TextField } from "../fields/text-field.js";
+import { useAttempt } from "./use-attempt.js";
+
+/** The first step of the sign-in. It answers the same to everybody. */
+export function PasswordForm({
+  asksForAccount,
+  onAttempt,
+}: {
+  readonly asksForAccount: boolean;
+  readonly onAttempt: (attempt: string) => void;
+}) {
+  const [address, setAddress] = useState("");
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const { isRunning, make, problemBeside } = useAttempt();
+  const problem = problemBeside();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    make(async () => {
+      const answer = await request("POST", "/sign-in", {
+        ...(asksForAccount ? { address } : {}),
+        login,
+        password,
+      });
+      onAttempt(textOf(answer, "attempt"));
+    });
+  };
+  return (
+    <Form onSubmit={submit}>
+      {problem === undefined ? null : (
+        <Alert isInline isLiveRegion variant="danger" title={problem} component="p" />
+      )}
+      {asksForAccount ? (
+        <TextField
+          id="account"
+          label="Account"
+          value={address}
+          onChange={setAddress}
+          autoComplete="organization"
+          hint="The account's public address, as in main."
+          isRequired
+        />
+      ) : null}
+      <TextField
+        id="login"
+        label="Login"
+        value={login}
+        onChange={setLogin}
+        autoComplete="username"
+        isRequired
+      />
+      <PasswordField
+        id="password"
+        label="Password"
+        value={password}
+        onChange={setPassword}
+        autoComplete="current-password"
+      />
+      <ActionGroup>
+        <Button
+          type="submit"
+          isBlock
+          isLoading={isRunning}
+          isDisabled={isRunning || login === "" || password === "" || (asksForAccount && address === "")}
+        >
+          Continue
+        </Button>
+      </ActionGroup>
+    </Form>
+  );
+}

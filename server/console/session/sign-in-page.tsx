@@ -1,0 +1,50 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Navigate, useRouter } from "@tanstack/react-router";
+import { useState } from "react";
+import { messageOf } from "../data/request-error.js";
+import { PasscodeForm } from "./passcode-form.js";
+import { PasswordForm } from "./password-form.js";
+import { SessionCard } from "./session-card.js";
+import { sessionStateQuery } from "./session-state.js";
+import { signInRoute } from "./sign-in-route.js";
+
+/** First login and password, then the one-time password. */
+export function SignInPage() {
+  const { next = "/tokens" } = signInRoute.useSearch();
+  const { data: state, error } = useQuery(sessionStateQuery);
+  const [attempt, setAttempt] = useState<string>();
+  const queries = useQueryClient();
+  const router = useRouter();
+  if (error !== null)
+    return (
+      <SessionCard title="Sign in" problem={messageOf(error)}>
+        {null}
+      </SessionCard>
+    );
+  if (state === undefined) return null;
+  if (!state.isSetUp) {
+    return (
+      <SessionCard title="Set up Tokenplane">
+        <Content component="p">
+          There is no administrator yet. Open the setup link that the server printed at its start, or that is
+          in the file that its log names.
+        </Content>
+      </SessionCard>
+    );
+  }
+  if (state.level === 1) return <Navigate to="/enrol" replace />;
+  const goOn = () => {
+    // Nothing that another person saw stays.
+    queries.clear();
+    router.history.replace(next);
+  };
+  if (state.level === 2) return <Navigate to={next} replace />;
+  return attempt === undefined ? (
+    <SessionCard title="Sign in">
+      <PasswordForm asksForAccount={state.asksForAccount} onAttempt={setAttempt} />
+    </SessionCard>
+  ) : (
+    <PasscodeForm attempt={attempt} onSignedIn={goOn} onAgain={() => setAttempt(undefined)} />
+  );
+}

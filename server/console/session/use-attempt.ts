@@ -1,0 +1,37 @@
+import { useCallback, useState } from "react";
+import { RequestError, messageOf } from "../data/request-error.js";
+
+/** A step that can fail: whether it runs, and what went wrong at last. */
+export interface Attempt {
+  readonly isRunning: boolean;
+  readonly problem: RequestError | undefined;
+  /** What went wrong and is about no field of these names. */
+  readonly problemBeside: (...fields: readonly string[]) => string | undefined;
+  /** What is wrong with the field of that name. */
+  readonly problemOf: (field: string) => string | undefined;
+  readonly make: (step: () => Promise<void>) => void;
+}
+
+export function useAttempt(): Attempt {
+  const [isRunning, setRunning] = useState(false);
+  const [problem, setProblem] = useState<RequestError>();
+  const make = useCallback((step: () => Promise<void>) => {
+    setRunning(true);
+    setProblem(undefined);
+    void step()
+      .catch((thrown: unknown) =>
+        setProblem(
+          thrown instanceof RequestError ? thrown : new RequestError("UNEXPECTED", messageOf(thrown)),
+        ),
+      )
+      .finally(() => setRunning(false));
+  }, []);
+  const isAbout = (field: string) => problem?.path.includes(field) === true;
+  return {
+    isRunning,
+    problem,
+    problemBeside: (...fields) => (fields.some(isAbout) ? undefined : problem?.message),
+    problemOf: (field) => (isAbout(field) ? problem?.message : undefined),
+    make,
+  };
+}

@@ -1,0 +1,27 @@
+import { Label } from "@patternfly/react-core/dist/esm/components/Label";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { query } from "../data/queries.js";
+import { RunningBypassesDocument } from "../generated/documents.js";
+import { useMayUse } from "./viewer.js";
+
+/** How many bypasses run, so that none is forgotten. Nothing while there is none. */
+export function BypassCount() {
+  const mayUse = useMayUse();
+  const { data } = useQuery({ ...query(RunningBypassesDocument, {}), enabled: mayUse("bypasses") });
+  const count = data?.bypasses?.totalCount ?? 0;
+  if (count === 0) return null;
+  return (
+    <Label
+      color="orange"
+      href="/tokens?status=BYPASSED"
+      render={({ className, content, componentRef }) => (
+        <Link to="/tokens" search={{ status: "BYPASSED" }} className={className} ref={componentRef}>
+          {content}
+        </Link>
+      )}
+    >
+      {count === 1 ? "1 bypass on" : `${count.toLocaleString("en")} bypasses on`}
+    </Label>
+  );
+}

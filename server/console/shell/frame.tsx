@@ -1,0 +1,32 @@
+import { Page, PageSidebar, PageSidebarBody } from "@patternfly/react-core/dist/esm/components/Page";
+import { SkipToContent } from "@patternfly/react-core/dist/esm/components/SkipToContent";
+import { Outlet } from "@tanstack/react-router";
+import { useFeed } from "../data/use-feed.js";
+import { ConfirmIdentity } from "./confirm-identity.js";
+import { ConsoleMasthead } from "./console-masthead.js";
+import { Navigation } from "./navigation.js";
+import { useMayUse } from "./viewer.js";
+
+/** What is around every page. */
+export function Frame() {
+  const mayUse = useMayUse();
+  const feed = useFeed(mayUse("events"));
+  return (
+    <Page
+      isManagedSidebar
+      masthead={<ConsoleMasthead feed={feed} />}
+      mainContainerId="main"
+      skipToContent={<SkipToContent href="#main">Skip to content</SkipToContent>}
+      sidebar={
+        <PageSidebar>
+          <PageSidebarBody>
+            <Navigation />
+          </PageSidebarBody>
+        </PageSidebar>
+      }
+    >
+      <Outlet />
+      <ConfirmIdentity />
+    </Page>
+  );
+}

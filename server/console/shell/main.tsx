@@ -1,0 +1,26 @@
+import "@patternfly/react-core/dist/styles/base.css";
+import "./console.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createQueryClient } from "../data/queries.js";
+import { makeRouter } from "./router.js";
+import { startTheme } from "./theme.js";
+import { ToastArea } from "./toasts.js";
+
+startTheme();
+const queries = createQueryClient();
+const router = makeRouter(queries);
+const root = document.querySelector("#root");
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <ToastArea>
+          <RouterProvider router={router} />
+        </ToastArea>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

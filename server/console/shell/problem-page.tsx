@@ -1,0 +1,46 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import {
+  EmptyState,
+  EmptyStateActions,
+  EmptyStateBody,
+  EmptyStateFooter,
+} from "@patternfly/react-core/dist/esm/components/EmptyState";
+import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
+import { Link, useRouter } from "@tanstack/react-router";
+import { messageOf } from "../data/request-error.js";
+import { PageTitle } from "./page-title.js";
+
+/** Shown in place of a page that cannot be shown. */
+export function ProblemPage({ error }: { readonly error: unknown }) {
+  const router = useRouter();
+  return (
+    <PageSection>
+      <PageTitle title="This page cannot be shown" />
+      <EmptyState>
+        <EmptyStateBody>{messageOf(error)}</EmptyStateBody>
+        <EmptyStateFooter>
+          <EmptyStateActions>
+            <Button onClick={() => void router.invalidate()}>Try again</Button>
+          </EmptyStateActions>
+        </EmptyStateFooter>
+      </EmptyState>
+    </PageSection>
+  );
+}
+
+/** Shown at an address that no page has. */
+export function NotFoundPage() {
+  return (
+    <PageSection>
+      <PageTitle title="There is no such page" />
+      <EmptyState>
+        <EmptyStateBody>The address is not one of the console.</EmptyStateBody>
+        <EmptyStateFooter>
+          <EmptyStateActions>
+            <Link to="/tokens">Go to the tokens</Link>
+          </EmptyStateActions>
+        </EmptyStateFooter>
+      </EmptyState>
+    </PageSection>
+  );
+}

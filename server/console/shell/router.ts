@@ -1,0 +1,50 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { setGuards } from "../data/guards.js";
+import { invitationRoute } from "../session/invitation-route.js";
+import { enrolmentRoute } from "../session/enrolment-route.js";
+import { sessionStateQuery } from "../session/session-state.js";
+import { signInRoute } from "../session/sign-in-route.js";
+import { tokensRoute } from "../tokens/tokens-route.js";
+import { consoleRoute } from "./console-route.js";
+import { rootRoute } from "./root-route.js";
+
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad() {
+    throw redirect({ to: "/tokens" });
+  },
+});
+
+const routeTree = rootRoute.addChildren([
+  startRoute,
+  signInRoute,
+  invitationRoute,
+  enrolmentRoute,
+  consoleRoute.addChildren([tokensRoute]),
+]);
+
+/** All pages, by their addresses. */
+export function makeRouter(queries: QueryClient) {
+  const router = createRouter({ routeTree, context: { queries }, scrollRestoration: true });
+  setGuards({
+    sessionEnded() {
+      const { pathname, href } = router.state.location;
+      if (pathname === "/sign-in") return;
+      // Nothing of what was shown stays in memory.
+      const isShown = ({ queryKey }: { readonly queryKey: readonly unknown[] }) =>
+        queryKey[0] !== sessionStateQuery.queryKey[0];
+      void router
+        .navigate({ to: "/sign-in", search: { next: href } })
+        .then(() => queries.removeQueries({ predicate: isShown }));
+    },
+  });
+  return router;
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,101 @@
+import { Divider } from "@patternfly/react-core/dist/esm/components/Divider";
+import {
+  Dropdown,
+  DropdownGroup,
+  DropdownItem,
+  DropdownList,
+} from "@patternfly/react-core/dist/esm/components/Dropdown";
+import { MenuToggle } from "@patternfly/react-core/dist/esm/components/MenuToggle";
+import { EllipsisVIcon } from "@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon";
+import { useRef, useState } from "react";
+import { useMutationOf } from "../data/use-mutation-of.js";
+import { TokenBypassRevokeDocument, type BypassDuration } from "../generated/documents.js";
+import { useReturnFocus } from "../shell/return-focus.js";
+import { useToasts } from "../shell/toasts.js";
+import { useMayUse, useViewer } from "../shell/viewer.js";
+import { BypassDialog } from "./bypass-dialog.js";
+import type { RunningBypass } from "./bypass-label.js";
+import { DURATIONS, refusalOf } from "./bypass-policy.js";
+
+export interface BypassedToken {
+  readonly id: string;
+  readonly name: string;
+  readonly bypasses: { readonly nodes: readonly RunningBypass[] };
+}
+
+/** The menu of the Active column: bypass for some time, or end it. */
+export function BypassMenu({ token }: { readonly token: BypassedToken }) {
+  const { role, account } = useViewer();
+  const mayUse = useMayUse();
+  const toasts = useToasts();
+  const revoke = useMutationOf(TokenBypassRevokeDocument);
+  const [isOpen, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<BypassDuration>();
+  const toggleButton = useRef<HTMLButtonElement>(null);
+  useReturnFocus(chosen !== undefined, toggleButton);
+  const policy = account?.effectiveBypassPolicy;
+  const end = async () => {
+    setOpen(false);
+    toggleButton.current?.focus();
+    const outcome = await revoke.run({ bypass: { token: { id: token.id } } });
+    if (outcome.kind === "REFUSED") toasts.say({ title: outcome.refusal.message, variant: "danger" });
+    if (outcome.kind === "DONE")
+      toasts.say({ title: `The bypass of ${token.name} has ended.`, variant: "success" });
+  };
+  return (
+    <>
+      <Dropdown
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        popperProps={{ position: "end" }}
+        toggle={{
+          toggleRef: toggleButton,
+          toggleNode: (
+            <MenuToggle
+              ref={toggleButton}
+              variant="plain"
+              isExpanded={isOpen}
+              aria-label={`Bypass of ${token.name}`}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <EllipsisVIcon />
+            </MenuToggle>
+          ),
+        }}
+      >
+        <DropdownGroup labelHeadingLevel="h2" label="Bypass OTP">
+          <DropdownList>
+            {DURATIONS.map((duration) => {
+              const refusal = policy === undefined ? undefined : refusalOf(policy, role, duration);
+              return (
+                <DropdownItem
+                  key={duration.value}
+                  isAriaDisabled={refusal !== undefined}
+                  {...(refusal === undefined ? {} : { description: refusal })}
+                  onClick={() => {
+                    if (refusal !== undefined) return;
+                    setOpen(false);
+                    setChosen(duration.value);
+                  }}
+                >
+                  {duration.label}
+                </DropdownItem>
+              );
+            })}
+          </DropdownList>
+        </DropdownGroup>
+        {token.bypasses.nodes.length > 0 && mayUse("tokenBypassRevoke") ? (
+          <>
+            <Divider />
+            <DropdownList>
+              <DropdownItem onClick={() => void end()}>End bypass</DropdownItem>
+            </DropdownList>
+          </>
+        ) : null}
+      </Dropdown>
+      {chosen === undefined ? null : (
+        <BypassDialog token={token} chosen={chosen} onClose={() => setChosen(undefined)} />
+      )}
+    </>
+  );
+}

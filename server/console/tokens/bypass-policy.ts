@@ -1,0 +1,59 @@
+import type { BypassDuration, BypassGranter, BypassMaximum, Role } from "../generated/documents.js";
+
+/** What a policy says about bypass. */
+export interface Policy {
+  readonly maximumDuration: BypassMaximum;
+  readonly reasonRequired: boolean;
+  readonly grantedBy: readonly BypassGranter[];
+}
+
+export interface Duration {
+  readonly value: BypassDuration;
+  readonly label: string;
+  /** Infinity for one that somebody must end. */
+  readonly hours: number;
+}
+
+/** How long a bypass may be granted for, shortest first. */
+export const DURATIONS: readonly Duration[] = [
+  { value: "HOUR_1", label: "1 hour", hours: 1 },
+  { value: "HOURS_8", label: "8 hours", hours: 8 },
+  { value: "HOURS_12", label: "12 hours", hours: 12 },
+  { value: "HOURS_24", label: "24 hours", hours: 24 },
+  { value: "PERMANENT", label: "Until disabled", hours: Infinity },
+];
+
+const HOUR = 3_600_000;
+
+/** @returns when a bypass that is granted now ends; undefined when somebody must end it. */
+export function endOf({ hours }: Duration, now: number): number | undefined {
+  return hours === Infinity ? undefined : now + hours * HOUR;
+}
+
+/** The longest that a policy allows; undefined when it allows none. */
+function longest({ maximumDuration }: Policy): Duration | undefined {
+  return DURATIONS.find(({ value }) => value === maximumDuration);
+}
+
+/** Why a policy lets this person grant no bypass at all; undefined when it lets them. */
+export function refusalToGrant(policy: Policy, role: Role): string | undefined {
+  if (!policy.grantedBy.some((granter) => granter === role))
+    return `The policy does not let the role ${role} grant a bypass.`;
+  return longest(policy) === undefined ? "The policy allows no bypass." : undefined;
+}
+
+/** Why a policy forbids this person a duration; undefined when it allows it. */
+export function refusalOf(policy: Policy, role: Role, { hours }: Duration): string | undefined {
+  const refusal = refusalToGrant(policy, role);
+  if (refusal !== undefined) return refusal;
+  const limit = longest(policy);
+  return limit === undefined || hours <= limit.hours
+    ? undefined
+    : `The policy allows at most ${limit.label.toLowerCase()}.`;
+}
+
+/** What a resource's policy leaves of a duration. */
+export function shortened(policy: Policy, duration: Duration): Duration {
+  const limit = longest(policy);
+  return limit !== undefined && limit.hours < duration.hours ? limit : duration;
+}

@@ -1,0 +1,32 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import {
+  EmptyState,
+  EmptyStateActions,
+  EmptyStateBody,
+  EmptyStateFooter,
+} from "@patternfly/react-core/dist/esm/components/EmptyState";
+
+/** In place of a list without rows. */
+export function NoTokens({
+  isFiltered,
+  onClear,
+}: {
+  readonly isFiltered: boolean;
+  readonly onClear: () => void;
+}) {
+  return isFiltered ? (
+    <EmptyState titleText="No token matches." headingLevel="h2">
+      <EmptyStateFooter>
+        <EmptyStateActions>
+          <Button variant="link" onClick={onClear}>
+            Clear filters
+          </Button>
+        </EmptyStateActions>
+      </EmptyStateFooter>
+    </EmptyState>
+  ) : (
+    <EmptyState titleText="No tokens yet." headingLevel="h2">
+      <EmptyStateBody>Create one, or import the CSV file that came with your devices.</EmptyStateBody>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,65 @@
+import type { TokenFilter, TokenModel, TokenOrder } from "../generated/documents.js";
+import { placeOf, type Place } from "../lists/paging.js";
+import { MODEL_NAMES } from "./model-names.js";
+
+/** The values of the filter by status, each with its name and with what it asks the API for. */
+export const STATUSES = {
+  ACTIVE: { label: "Active", filter: { enabled: true, status: "ACTIVE" } },
+  INACTIVE: { label: "Inactive", filter: { enabled: false } },
+  PENDING: { label: "Pending", filter: { status: "PENDING" } },
+  LOCKED: { label: "Locked", filter: { locked: true } },
+  UNASSIGNED: { label: "Unassigned", filter: { assigned: false } },
+  BYPASSED: { label: "Bypass on", filter: { bypassed: true } },
+} as const satisfies Record<string, { label: string; filter: TokenFilter }>;
+export type Status = keyof typeof STATUSES;
+
+export const ORDERS = ["NAME", "LAST_USED_AT"] as const;
+
+/** What the list of tokens shows; it stands in the page's address. */
+export interface TokenSearch extends Place {
+  readonly text?: string;
+  readonly status?: Status;
+  readonly model?: TokenModel;
+  readonly order?: (typeof ORDERS)[number];
+  readonly descending?: boolean;
+}
+
+/** One of the keys of a table. */
+function keyOf<Key extends string>(table: Readonly<Record<Key, unknown>>, value: unknown): Key | undefined {
+  return (Object.keys(table) as Key[]).find((key) => key === value);
+}
+
+/** What an address asks for; what it has besides is left out. */
+export function readTokenSearch(search: Record<string, unknown>): TokenSearch {
+  const { text } = search;
+  const status = keyOf(STATUSES, search["status"]);
+  const model = keyOf(MODEL_NAMES, search["model"]);
+  const order = ORDERS.find((one) => one === search["order"]);
+  return {
+    ...placeOf(search),
+    ...(typeof text === "string" && text !== "" ? { text } : {}),
+    ...(status === undefined ? {} : { status }),
+    ...(model === undefined ? {} : { model }),
+    ...(order === undefined ? {} : { order }),
+    ...(search["descending"] === true ? { descending: true } : {}),
+  };
+}
+
+/** Which tokens a search asks the API for. */
+export function filterOf({ text, status, model }: TokenSearch): TokenFilter {
+  return {
+    ...(status === undefined ? {} : STATUSES[status].filter),
+    ...(text === undefined ? {} : { text }),
+    ...(model === undefined ? {} : { model }),
+  };
+}
+
+/** In which order. New tokens come first, if nothing else is asked for. */
+export function orderOf({ order, descending = false }: TokenSearch): TokenOrder {
+  return order === undefined ? { field: "CREATED_AT", descending: true } : { field: order, descending };
+}
+
+/** Whether only some tokens are asked for. */
+export function isFiltered({ text, status, model }: TokenSearch): boolean {
+  return text !== undefined || status !== undefined || model !== undefined;
+}

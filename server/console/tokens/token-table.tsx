@@ -1,0 +1,99 @@
+import { Checkbox } from "@patternfly/react-core/dist/esm/components/Checkbox";
+import { Label } from "@patternfly/react-core/dist/esm/components/Label";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
+import type { TokenRowFragment } from "../generated/documents.js";
+import { Ago } from "../times/ago.js";
+import { ActiveCell } from "./active-cell.js";
+import { MODEL_NAMES } from "./model-names.js";
+import { ORDERS, type TokenSearch } from "./token-search.js";
+
+/** The selected tokens: their names by their ids. */
+export type Selection = ReadonlyMap<string, string>;
+
+export interface TokenTableProps {
+  readonly rows: readonly { readonly row: TokenRowFragment; readonly isGone: boolean }[];
+  readonly search: TokenSearch;
+  readonly onSort: (order: TokenSearch["order"], isDescending: boolean) => void;
+  readonly selection: Selection;
+  readonly onSelect: (tokens: readonly TokenRowFragment[], isSelected: boolean) => void;
+}
+
+function userText({ login, firstName, lastName }: NonNullable<TokenRowFragment["user"]>): string {
+  const name = [firstName, lastName].filter((part) => part !== null).join(" ");
+  return name === "" ? login : `${name} (${login})`;
+}
+
+/** The rows of the list of tokens. */
+export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenTableProps) {
+  const sortable = (order: (typeof ORDERS)[number]) => ({
+    sort: {
+      sortBy: {
+        ...(search.order === undefined ? {} : { index: ORDERS.indexOf(search.order) }),
+        direction: search.descending === true ? ("desc" as const) : ("asc" as const),
+      },
+      columnIndex: ORDERS.indexOf(order),
+      onSort: (_event: unknown, _index: number, direction: "asc" | "desc") =>
+        onSort(order, direction === "desc"),
+    },
+  });
+  const here = rows.flatMap(({ row, isGone }) => (isGone ? [] : row));
+  const areAllSelected = here.length > 0 && here.every(({ id }) => selection.has(id));
+  return (
+    <Table aria-label="Tokens" variant="compact">
+      <Thead>
+        <Tr>
+          <Th className="tp-check">
+            <Checkbox
+              id="select-page"
+              aria-label="Select all on this page"
+              isChecked={areAllSelected}
+              onChange={(_event, isSelected) => onSelect(here, isSelected)}
+            />
+          </Th>
+          <Th modifier="nowrap" {...sortable("NAME")}>
+            Name
+          </Th>
+          <Th modifier="nowrap">Serial number</Th>
+          <Th>Model</Th>
+          <Th>User</Th>
+          <Th modifier="nowrap" {...sortable("LAST_USED_AT")}>
+            Last used
+          </Th>
+          <Th>Active</Th>
+        </Tr>
+      </Thead>
+      <Tbody className="tp-rows">
+        {rows.map(({ row: token, isGone }) => (
+          <Tr key={token.id} {...(isGone ? { className: "tp-gone" } : {})}>
+            <Td dataLabel="Selected" className="tp-check">
+              <Checkbox
+                id={`select-${token.id}`}
+                aria-label={`Select ${token.name}`}
+                isChecked={selection.has(token.id)}
+                isDisabled={isGone}
+                onChange={(_event, isSelected) => onSelect([token], isSelected)}
+              />
+            </Td>
+            <Td dataLabel="Name">
+              <span className="tp-row">
+                {token.name}
+                {isGone ? <Label>No longer in this list</Label> : null}
+                {token.status === "PENDING" ? <Label status="info">Pending</Label> : null}
+                {token.lock === null ? null : <Label status="danger">Locked</Label>}
+              </span>
+            </Td>
+            <Td dataLabel="Serial number">{token.serialNumber ?? "–"}</Td>
+            <Td dataLabel="Model">{MODEL_NAMES[token.model]}</Td>
+            <Td dataLabel="User">{token.user === null ? "Unassigned" : userText(token.user)}</Td>
+            <Td dataLabel="Last used">
+              {token.lastUsedAt === null ? "Never" : <Ago at={token.lastUsedAt} />}
+            </Td>
+            <Td dataLabel="Active">
+              <ActiveCell token={token} isGone={isGone} />
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}

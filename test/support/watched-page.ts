@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import type { Page } from "playwright-core";
+
+/** axe-core as one text: it is run in the page by the browser, which no policy forbids. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The rules of WCAG 2.2, levels A and AA. */
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** An answer of 4xx is no fault of a page that asked something it may not have. */
+const REFUSED_REQUEST =
+  /^Failed to load resource: the server responded with a status of (400|401|403|404|429)/;
+
+/** What is wrong with a page by itself, whatever a test is about. */
+export class Watch {
+  readonly #faults: string[] = [];
+
+  private constructor(readonly page: Page) {}
+
+  /**
+   * Watches a page from its first moment: violations of its policy, errors, and requests to other places.
+   * @param origin the only one that it may ask.
+   */
+  static async on(page: Page, origin: string): Promise<Watch> {
+    const watch = new Watch(page);
+    await page.addInitScript(() => {
+      globalThis.addEventListener("securitypolicyviolation", (event) => {
+        console.error(
+          "policy violated",
+          Reflect.get(event, "violatedDirective"),
+          Reflect.get(event, "blockedURI"),
+        );
+      });
+    });
+    page.on("pageerror", (error) => watch.#faults.push(`error: ${error.stack ?? error.message}`));
+    page.on("console", (message) => {
+      if (message.type() !== "error" || REFUSED_REQUEST.test(message.text())) return;
+      // While a server is away, its page tries to reach it again.
+      if (/ERR_CONNECTION|WebSocket connection/.test(message.text())) return;
+      watch.#faults.push(`console: ${message.text()}`);
+    });
+    page.on("request", (request) => {
+      const { protocol, origin: of } = new URL(request.url());
+      if (protocol !== "data:" && of !== origin) watch.#faults.push(`foreign request: ${request.url()}`);
+    });
+    page.on("response", (response) => {
+      const isAsset = ["script", "stylesheet", "image", "font"].includes(response.request().resourceType());
+      if (isAsset && response.status() >= 400) watch.#faults.push(`missing: ${response.url()}`);
+    });
+    return watch;
+  }
+
+  /** What axe-core finds in the page as it is now. */
+  async findings(): Promise<string[]> {
+    await this.page.evaluate(axeSource);
+    return this.page.evaluate(async (rules) => {
+      // An open menu may cover a part of what is behind it.
+      const isMenuOpen = globalThis.document.querySelector("[role=menu]") !== null;
+      const { violations } = await Reflect.get(globalThis, "axe").run({
+        runOnly: { type: "tag", values: rules },
+        rules: { "target-size": { enabled: !isMenuOpen } },
+      });
+      return violations.flatMap(
+        (violation: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+          violation.nodes.map(({ html, failureSummary }) => `${violation.id}: ${html} ${failureSummary}`),
+      );
+    }, RULES);
+  }
+
+  /** What reaches beyond the right edge, so that the page must be scrolled sideways. */
+  tooWide(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const { body, documentElement } = globalThis.document;
+      const main = body.querySelector("main") ?? body;
+      if ([documentElement, main].every(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth))
+        return [];
+      const isBeyond = (element: Element | null) =>
+        element !== null && element.getBoundingClientRect().right > documentElement.clientWidth + 1;
+      return [...body.querySelectorAll("*")]
+        .filter((element) => isBeyond(element) && !isBeyond(element.parentElement))
+        .map((element) => element.outerHTML.slice(0, 200));
+    });
+  }
+
+  /**
+   * Looks at the page as it is now: for people who see less, in both themes, and on the width of a small phone.
+   * @param name of the pictures that are kept in the folder $ARTIFACTS, if there is one, for somebody who looks at them.
+   */
+  async expectGood(name: string): Promise<void> {
+    const { page } = this;
+    const size = page.viewportSize() ?? { width: 1280, height: 800 };
+    const folder = process.env["ARTIFACTS"];
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await this.findings(), [], `${name}, ${colorScheme}`);
+      if (folder === undefined) continue;
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: size.height });
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}-${width}.png`) });
+      }
+      await page.setViewportSize(size);
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 320, height: size.height });
+    // The page takes a moment to fit itself.
+    await page.waitForTimeout(100);
+    assert.deepEqual(await this.tooWide(), [], `${name} on 320 pixels`);
+    await page.setViewportSize(size);
+    this.expectNoFaults();
+  }
+
+  expectNoFaults(): void {
+    assert.deepEqual(this.#faults, []);
+  }
+}
