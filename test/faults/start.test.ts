@@ -145,7 +145,7 @@ describe.each(STORES)("a start on %s", (name, store) => {
       const folder = workshop.dataFolder();
       const refused = await failToStart({
         ...settings,
-        TOKENPLANE_FIRST_ACCESS_FILE: "/proc/none/first-access.txt",
+        TOKENPLANE_FIRST_ACCESS_FILE: "/dev/null/first-access.txt",
       });
       expect(refused.code).toBe(1);
       expect(refused.stderr).toContain(
