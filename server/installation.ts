@@ -23,6 +23,7 @@ import { JobRunner } from "./jobs/runner.js";
 import type { Log } from "./log.js";
 import { MessageMemory } from "./messages/memory.js";
 import { keepsMessages } from "./messages/routes.js";
+import { newServerKey } from "./push/keys.js";
 import { installationPlace } from "./secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/master-key.js";
 import { PinHasher } from "./secrets/pin-hash.js";
@@ -193,6 +194,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         log,
         secrets,
         pins: new PinHasher(pinPepper),
+        newServerKey,
         keys,
         uses,
         imports: new ImportQueue(config.poolSize),

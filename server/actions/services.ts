@@ -6,6 +6,7 @@ import type { SealKey } from "../events/seal/seal-key.js";
 import type { RecentUses } from "../history/recent-uses.js";
 import type { JobRunner } from "../jobs/runner.js";
 import type { Log } from "../log.js";
+import type { ServerKey } from "../push/keys.js";
 import type { PinHasher } from "../secrets/pin-hash.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 
@@ -16,6 +17,8 @@ export interface Services {
   readonly log: Log;
   readonly secrets: SecretBox;
   readonly pins: PinHasher;
+  /** Makes the key by which this server signs what it sends to one phone. */
+  readonly newServerKey: () => Promise<ServerKey>;
   /** What this process remembers of keys; cleared after an action that ends what keys may do. */
   readonly keys: { clear(): void };
   /** Codes that this process accepted in the last minutes. */

@@ -15,6 +15,7 @@ import { Api } from "./api.js";
 import { manualClock, type ManualClock } from "./clock.js";
 import { prepareFolder } from "./prepared.js";
 import { Seed } from "./seed.js";
+import { withFewServerKeys } from "./server-keys.js";
 import { byTier } from "./tier.js";
 import { waited } from "./waits.js";
 
@@ -87,7 +88,11 @@ export async function openWorld(store: Store, settings: Record<string, string> =
       : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() }),
     ...settings,
   });
-  const start = () => waited("servers in the test's process", startServer(config, clock.clock, log));
+  const start = async () => {
+    const started = await waited("servers in the test's process", startServer(config, clock.clock, log));
+    withFewServerKeys(started.services);
+    return started;
+  };
   let server: RunningServer = await start();
   if (server.firstAdminKey === null) throw new Error("the database was not new");
   // The same is true of housekeeping, which would run after a minute: tests do it themselves.
