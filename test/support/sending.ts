@@ -7,8 +7,9 @@ import { Api } from "./api.js";
 import { manualClock } from "./clock.js";
 import { uuidOf } from "./contents.js";
 import { EVENTUALLY } from "./eventually.js";
+import { newOperatorKey } from "./installation.js";
 import { type HeldGateway, heldDriver, startHeldGateway } from "./gateways/held-gateway.js";
-import { runCommand, type ServerProcess, type Workshop } from "./process.js";
+import type { ServerProcess, Workshop } from "./process.js";
 import { Seed } from "./seed.js";
 import { makeDatabase } from "./world.js";
 
@@ -55,7 +56,7 @@ export class Installation {
       TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8",
       ...settings,
     };
-    const operator = (await runCommand(["operator-key"], all)).stdout.trim();
+    const operator = await newOperatorKey(all);
     const database = new pg.Client({ connectionString: all.DATABASE_URL });
     await database.connect();
     return new Installation(workshop, all, operator, database);
