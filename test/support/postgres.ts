@@ -118,6 +118,8 @@ async function answers(url: string, data: string): Promise<boolean> {
 export interface PostgresServer {
   /** Its address, with the database `postgres`. */
   readonly url: string;
+  /** The folder with its socket. */
+  readonly sockets: string;
   /** Sends SIGKILL to its first process, and resolves when that has ended. */
   kill(): Promise<void>;
   /** Shuts it down like an operator: its data are on the disk, and at its standbys. */
@@ -291,6 +293,7 @@ async function runServer(installed: Installed): Promise<PostgresServer> {
   await isUp();
   return {
     url,
+    sockets: folder,
     kill: () => end("SIGKILL"),
     shutDown: () => end("SIGINT"),
     freeze: () => signal("SIGSTOP"),
