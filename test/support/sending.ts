@@ -4,10 +4,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "./api.js";
-import { manualClock } from "./clock.js";
+import { type ManualClock, manualClock } from "./clock.js";
 import { uuidOf } from "./contents.js";
 import { EVENTUALLY } from "./eventually.js";
-import { newOperatorKey } from "./installation.js";
+import { newOperatorKey, type Opened, openHere } from "./installation.js";
 import { type HeldGateway, heldDriver, startHeldGateway } from "./gateways/held-gateway.js";
 import type { ServerProcess, Workshop } from "./process.js";
 import { Seed } from "./seed.js";
@@ -39,6 +39,7 @@ interface Row {
 /** Tokens whose codes are sent, some servers on one PostgreSQL, and what can be seen of the outbox. */
 export class Installation {
   readonly servers: ServerProcess[] = [];
+  readonly #here: Opened[] = [];
   readonly #gateways: HeldGateway[] = [];
   #numbers = 0;
 
@@ -64,6 +65,7 @@ export class Installation {
 
   async close(): Promise<void> {
     await Promise.all(this.servers.map((server) => server.kill()));
+    await Promise.all(this.#here.map((server) => server.stop()));
     await Promise.all(this.#gateways.map((gateway) => gateway.close()));
     await this.database.end();
   }
@@ -82,8 +84,18 @@ export class Installation {
     return server;
   }
 
+  /** Starts a server more in this process, for which time stands still. */
+  async startHere(clock: ManualClock): Promise<void> {
+    this.#here.push(await openHere(this.settings, clock));
+  }
+
+  /** The addresses of all servers. */
+  get urls(): readonly string[] {
+    return [...this.servers, ...this.#here].map(({ url }) => url);
+  }
+
   get url(): string {
-    return this.servers[0]?.url ?? "";
+    return this.urls[0] ?? "";
   }
 
   /** An account whose SMS go by a gateway. */
