@@ -31,7 +31,7 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
   let storm: Storm;
 
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await startPostgres("fsync=off");
     const settings = {
       DATABASE_URL: postgres.url,
       TOKENPLANE_MASTER_KEY: newMasterKey(),
