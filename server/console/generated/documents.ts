@@ -130,7 +130,7 @@ export type ResourceRef =
     }
   | { readonly id?: never; /** By its name, exactly. */ readonly name: string };
 
-/** What an API key may do. */
+/** What an API key, or a person in the console, may do. */
 export type Role =
   /** May do everything inside its account. */
   | "ADMIN"
