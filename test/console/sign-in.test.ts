@@ -23,7 +23,6 @@ describeConsole("the sign-in", (here) => {
   let app: App;
 
   it("says where the setup link is while there is no administrator", async () => {
-    here.person = undefined;
     const { page, watch } = await here.open("/");
     await page.getByText("Open the setup link that the server printed at its start").waitFor();
     await watch.expectGood("not-set-up");
@@ -31,7 +30,7 @@ describeConsole("the sign-in", (here) => {
 
   it("makes the first administrator by a link: login, names, a long password, and an app that scans the code", async () => {
     const { setupLink } = here.world;
-    const { page, watch } = await here.open(new URL(setupLink).pathname + new URL(setupLink).hash);
+    const { page, watch } = await here.open(`/invitation${new URL(setupLink).hash}`);
     await page.getByRole("heading", { level: 1, name: "Set up Tokenplane" }).waitFor();
     const password = page.getByLabel(/^Password/);
     const proceed = page.getByRole("button", { name: "Continue" });

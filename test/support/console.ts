@@ -1,66 +1,34 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
-import { Browser as Requests, PASSWORD, type App } from "./browser.js";
+import type { PersonRole } from "../../server/administrators/store.js";
+import { Browser as Visitor } from "./browser.js";
 import { findChromium, launchChromium } from "./chromium.js";
+import { Forwarder } from "./forwarder.js";
 import type { Seed } from "./seed.js";
 import { Watch } from "./watched-page.js";
 import { openWorld, storeOfTier, type World } from "./world.js";
 
-/** Somebody with a role, who has signed in once. */
-export interface Person {
-  readonly login: string;
-  readonly password: string;
-  readonly app: App;
-  /** The cookie of a session of level 2. */
-  readonly cookie: string;
-}
-
-/** The console in a browser, before a server of its own. */
+/** The console in a browser, with a server of its own. */
 export interface ConsoleWorld {
   readonly world: World;
-  /** The origin of the pages. */
+  /** The origin of the console. */
   readonly url: string;
-  /** A new account. Its administrator, whose login is ada, is signed in in the pages that are opened from now on. */
+  /** A new account, whose administrator is signed in from now on. Its lists are empty but for that person. */
   seed(): Promise<Seed>;
-  /** A new person of an account with a role, who is signed in in the pages that are opened from now on. */
-  signInAs(seed: Seed, role: string): Promise<Person>;
-  /** Who that is; undefined for nobody. */
-  person: Person | undefined;
+  /** Signs somebody in with a role of that account. @returns the login. */
+  signInAs(seed: Seed, role: PersonRole): Promise<string>;
+  /** Gives a page the session that is signed in. */
+  enter(page: Page): Promise<void>;
+  /** Pages that are opened from now on are signed in with this cookie; null for nobody's. */
+  session: string | null;
+  /** Breaks all connections, as a network does. */
+  cut(): void;
   /** Opens a page of the console, which shares nothing with those before. It is watched until the test ends. */
-  open(
-    path: string,
-    options?: Parameters<Browser["newContext"]>[0],
-  ): Promise<{ readonly page: Page; readonly watch: Watch }>;
+  open(path: string, options?: Parameters<Browser["newContext"]>[0]): Promise<{ page: Page; watch: Watch }>;
 }
 
 /** How long a page is waited for, in milliseconds: a machine may have other work. */
 const PATIENCE = 30_000;
-
-async function makePerson(world: World, seed: Seed, login: string, role: string): Promise<Person> {
-  const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
-    "administratorCreate",
-    { to: { newUser: { login } }, role },
-    "invitationUrl",
-  );
-  const requests = Requests.of(world);
-  const app = await requests.accept(invitationUrl);
-  return { login, password: PASSWORD, app, cookie: requests.cookie ?? "" };
-}
-
-/** Gives a page the cookie of a session. (Playwright's own way gives it a domain, which a cookie of this name cannot have.) */
-async function setCookie(page: Page, url: string, value: string): Promise<void> {
-  const protocol = await page.context().newCDPSession(page);
-  await protocol.send("Network.setCookie", {
-    name: "__Host-tp-console",
-    value,
-    url,
-    path: "/",
-    secure: true,
-    httpOnly: true,
-    sameSite: "Strict",
-  });
-  await protocol.detach();
-}
 
 /** Tests of the console's pages. They share one server and one browser. A browser that is missing fails them. */
 export function describeConsole(what: string, tests: (here: ConsoleWorld) => void): void {
@@ -69,10 +37,15 @@ export function describeConsole(what: string, tests: (here: ConsoleWorld) => voi
     const watches: Watch[] = [];
     let browser: Browser;
     let world: World;
-    let person: Person | undefined;
+    let network: Forwarder;
+    let url: string;
+    let session: string | null = null;
 
     beforeAll(async () => {
       [world, browser] = await Promise.all([openWorld(storeOfTier()), launchChromium(findChromium())]);
+      network = await Forwarder.open(world.url);
+      url = `http://localhost:${new URL(network.url).port}`;
+      world.services.console.url = url;
     });
     afterEach(async () => {
       const watched = watches.splice(0);
@@ -81,31 +54,65 @@ export function describeConsole(what: string, tests: (here: ConsoleWorld) => voi
     });
     afterAll(async () => {
       await browser.close();
+      await network.close();
       await world.end();
     });
 
+    /** Makes a person with a role, who accepts the link. The token goes again, so that it is in no list; the session stays. */
+    async function signIn({ admin }: Seed, role: PersonRole): Promise<string> {
+      const login = role === "ADMIN" ? "alice" : role.toLowerCase();
+      const { invitationUrl } = await admin.do<{ invitationUrl: string }>(
+        "administratorCreate",
+        { to: { newUser: { login } }, role },
+        "invitationUrl",
+      );
+      const visitor = Visitor.of(world);
+      await visitor.accept(invitationUrl);
+      session = visitor.cookie;
+      const { user } = await admin.query<{ user: { tokens: { nodes: { id: string }[] } } }>(
+        "query ($login: String!) { user(by: { login: $login }) { tokens(first: 1) { nodes { id } } } }",
+        { login },
+      );
+      await admin.do("tokenDelete", { token: { id: user.tokens.nodes[0]?.id } }, "deletedId");
+      return login;
+    }
+
+    async function enter(page: Page): Promise<void> {
+      if (session === null) return;
+      const { hostname } = new URL(url);
+      await page.context().addCookies([
+        {
+          name: "__Host-tp-console",
+          value: session,
+          url: `https://${hostname}`,
+          httpOnly: true,
+          secure: true,
+          sameSite: "Strict",
+        },
+      ]);
+    }
+
     tests({
+      enter,
       get world() {
         return world;
       },
       get url() {
-        return world.services.console.url;
+        return url;
       },
-      get person() {
-        return person;
+      get session() {
+        return session;
       },
-      set person(changed) {
-        person = changed;
+      set session(cookie) {
+        session = cookie;
       },
       async seed() {
         const seed = await world.seed();
-        person = await makePerson(world, seed, "ada", "ADMIN");
+        await signIn(seed, "ADMIN");
         return seed;
       },
-      async signInAs(seed, role) {
-        person = await makePerson(world, seed, role.toLowerCase(), role);
-        return person;
-      },
+      signInAs: signIn,
+      cut: () => network.cut(),
       async open(path, options = {}) {
         const context = await browser.newContext({
           locale: "en-GB",
@@ -115,9 +122,8 @@ export function describeConsole(what: string, tests: (here: ConsoleWorld) => voi
         });
         contexts.push(context);
         context.setDefaultTimeout(PATIENCE);
-        const { url } = world.services.console;
         const page = await context.newPage();
-        if (person !== undefined) await setCookie(page, url, person.cookie);
+        await enter(page);
         // What the server calls now is now for the page too.
         await page.clock.install({ time: world.clock.now() });
         const watch = await Watch.on(page, url);
