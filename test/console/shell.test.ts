@@ -117,6 +117,7 @@ describeConsole("around the pages", (here) => {
     await row.waitFor();
     expect(await row.getByRole("button").count()).toBe(0);
     expect(await row.getByRole("switch").count()).toBe(0);
+    expect(await row.getByRole("checkbox").count()).toBe(0);
     await watch.expectGood("tokens-of-an-auditor");
   });
 
