@@ -1,113 +1,164 @@
-import { beforeEach, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { App, Browser, PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { readPngCode } from "../support/qr.js";
 
-/** A picture as a page would name it. */
-function dataUriOf(png: Buffer): string {
-  return `data:image/png;base64,${png.toString("base64")}`;
+/** Types login and password, and goes on to the code. */
+async function typePassword(page: Page, login: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel(/^Login/).fill(login);
+  await page.getByLabel(/^Password/).fill(password);
+  await page.getByRole("button", { name: "Continue" }).click();
 }
 
-describeConsole("the sign-in", (here) => {
-  beforeEach(() => {
-    here.session = null;
-  });
+async function typeCode(page: Page, code: string): Promise<void> {
+  await page.getByRole("textbox", { name: "One-time password" }).fill(code);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
 
-  it("says where the setup link is while there is no administrator, and makes the first one by it", async () => {
+const signInPage = (page: Page) => page.getByRole("heading", { level: 1, name: "Sign in" });
+const tokensPage = (page: Page) => page.getByRole("heading", { level: 1, name: "Tokens" });
+
+describeConsole("the sign-in", (here) => {
+  let app: App;
+
+  it("says where the setup link is while there is no administrator", async () => {
     const { page, watch } = await here.open("/");
     await page.getByText("Open the setup link that the server printed at its start").waitFor();
     await watch.expectGood("not-set-up");
-    await page.goto(here.world.setupLink.replace(/^http:\/\/localhost:\d+/, here.url));
+  });
+
+  it("makes the first administrator by a link: login, names, a long password, and an app that scans the code", async () => {
+    const { setupLink } = here.world;
+    const { page, watch } = await here.open(`/invitation${new URL(setupLink).hash}`);
     await page.getByRole("heading", { level: 1, name: "Set up Tokenplane" }).waitFor();
     const password = page.getByLabel(/^Password/);
     const proceed = page.getByRole("button", { name: "Continue" });
-    await page.getByLabel("Login").fill("ada");
-    await page.getByLabel("First name").fill("Ada");
-    await password.fill("ada is my name");
-    expect(await page.getByRole("list", { name: "Rules of the password" }).innerText()).toMatch(
-      /At least 15 characters\s+: missing/,
-    );
+    await page.getByLabel(/^Login/).fill("alice");
+    await page.getByLabel("First name").fill("Alice");
+    await page.getByLabel("Last name").fill("Smith");
+    await password.fill("too short");
+    await page.getByText("At least 15 characters: 6 more").waitFor();
     expect(await proceed.isDisabled()).toBe(true);
-    await password.fill("qwertyuiopasdfgh");
-    await watch.expectGood("setup");
+    await password.fill("passwordpassword");
     await proceed.click();
     await page.getByText("This password is easily guessed").waitFor();
+    await watch.expectGood("setup");
     await password.fill(PASSWORD);
     await proceed.click();
     await page.getByRole("heading", { level: 1, name: "Connect your authenticator app" }).waitFor();
-    await page.getByText(/5 attempts left · 15 min left/).waitFor();
+    const picture = page.getByRole("img", { name: /QR code/ });
+    // As a camera sees it, on the dark theme.
+    await page.emulateMedia({ colorScheme: "dark" });
+    const shot = await picture.screenshot();
+    const uri = new URL(readPngCode(`data:image/png;base64,${shot.toString("base64")}`));
+    const secret = uri.searchParams.get("secret") ?? "";
+    await page.getByText(secret.match(/.{1,4}/g)?.join(" ") ?? "?").waitFor();
+    const link = page.getByRole("link", { name: "Open in authenticator app" });
+    expect(await link.getAttribute("href")).toBe(uri.href);
+    await page.getByText(/^5 attempts left · \d+ min left$/).waitFor();
     await watch.expectGood("enrolment");
-    const scanned = new URL(readPngCode(dataUriOf(await page.screenshot({ fullPage: true }))));
-    const link = await page.getByRole("link", { name: "Open in authenticator app" }).getAttribute("href");
-    expect(link).toBe(scanned.href);
-    const app = new App(scanned.searchParams.get("secret") ?? "", here.world.clock);
     const code = page.getByRole("textbox", { name: "Code that the app shows" });
-    await code.fill("000000");
+    expect(await code.getAttribute("autocomplete")).toBe("one-time-code");
+    expect(await code.getAttribute("inputmode")).toBe("numeric");
+    app = new App(secret, here.world.clock);
+    await code.fill(String((Number(app.code()) + 1) % 1_000_000).padStart(6, "0"));
     await page.getByRole("button", { name: "Complete" }).click();
     await page.getByText("4 attempts left").waitFor();
     await code.fill(app.code());
     await page.getByRole("button", { name: "Complete" }).click();
-    await page.getByRole("heading", { level: 1, name: "Tokens" }).waitFor();
-    await page.getByText("Authenticator of ada").waitFor();
-    // The link works once; F5 and a second tab stay signed in.
-    const second = await page.context().newPage();
-    await second.goto(`${here.url}/tokens`);
-    await second.getByText("Authenticator of ada").waitFor();
-    await page.reload();
-    await page.getByText("Authenticator of ada").waitFor();
-    const { page: other, watch: otherWatch } = await here.open(
-      "/invitation#" + here.world.setupLink.split("#")[1],
-    );
-    await other.getByText("This link does not work: it was used, revoked, or is too old.").waitFor();
-    await otherWatch.expectGood("invitation-not-found");
+    await tokensPage(page).waitFor();
+    await page.getByRole("button", { name: "alice", exact: true }).waitFor();
+    expect(await page.content()).not.toContain(secret);
   });
 
-  it("asks for login and password, then for a code, and leads back to where the person wanted to go", async () => {
-    // A second account, so that the page asks which one is meant.
-    await here.seed();
-    here.session = null;
-    const seed = await here.world.seed();
-    const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
-      "administratorCreate",
-      { to: { newUser: { login: "alice" } }, role: "HELPDESK" },
-      "invitationUrl",
-    );
-    const app = await Browser.of(here.world).accept(invitationUrl);
-    const { account } = await seed.admin.query<{ account: { address: string } }>("{ account { address } }");
-    const fob = await seed.fob();
-    const { page, watch } = await here.open(`/tokens?text=${fob.name}`);
-    await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
-    await page.getByLabel("Account").fill(account.address);
-    await page.getByLabel("Login").fill("Alice");
-    await page.getByLabel(/^Password/).fill(PASSWORD);
+  it("takes a link once", async () => {
+    const { page, watch } = await here.open(`/invitation${new URL(here.world.setupLink).hash}`);
+    await page.getByText("This link does not work: it was used, revoked, or is too old.").waitFor();
+    await watch.expectGood("invitation-not-found");
+  });
+
+  it("asks for password and code, leads back to where the person wanted to go, and takes no code twice", async () => {
+    const { page, watch } = await here.open("/tokens?status=LOCKED");
+    await signInPage(page).waitFor();
     await watch.expectGood("sign-in");
-    await page.getByRole("button", { name: "Continue" }).click();
-    const code = page.getByRole("textbox", { name: "One-time password" });
-    expect(await code.getAttribute("autocomplete")).toBe("one-time-code");
+    await typePassword(page, "alice");
     await page.getByRole("button", { name: "Send me a code, or ask my phone" }).click();
     await page.getByText("look there now. Type the code.").waitFor();
-    await code.fill("000 000");
-    await page.keyboard.press("Enter");
+    here.world.clock.pass(30);
+    const code = app.code();
+    await typeCode(page, String((Number(code) + 1) % 1_000_000).padStart(6, "0"));
     await page.getByText("This login, password and code do not sign in here.").waitFor();
     await watch.expectGood("sign-in-code");
-    const right = app.code();
-    await code.fill(right);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.getByRole("row", { name: fob.name }).waitFor();
-    expect(page.url()).toContain(`/tokens?text=${fob.name}`);
-    // The same code never signs in twice.
-    const { page: again } = await here.open("/sign-in?next=//evil.example/");
-    await again.getByLabel("Account").fill(account.address);
-    await again.getByLabel("Login").fill("alice");
-    await again.getByLabel(/^Password/).fill(PASSWORD);
-    await again.getByRole("button", { name: "Continue" }).click();
-    await again.getByRole("textbox", { name: "One-time password" }).fill(right);
-    await again.getByRole("button", { name: "Sign in", exact: true }).click();
-    await again.getByText("This login, password and code do not sign in here.").waitFor();
+    // Pasted as an app shows it.
+    await typeCode(page, `${code.slice(0, 3)} ${code.slice(3)}`);
+    await page.getByText("No token matches.").waitFor();
+    expect(page.url()).toBe(`${here.url}/tokens?status=LOCKED`);
+
+    await page.reload();
+    await page.getByText("No token matches.").waitFor();
+    const second = await page.context().newPage();
+    await second.goto(`${here.url}/tokens`);
+    await tokensPage(second).waitFor();
+    expect(await page.evaluate(() => globalThis.document.cookie)).toBe("");
+
+    const stranger = await here.open("/");
+    await typePassword(stranger.page, "alice");
+    await typeCode(stranger.page, code);
+    await stranger.page.getByText("This login, password and code do not sign in here.").waitFor();
+  });
+
+  it("says the same to a wrong password as to a login that nobody has", async () => {
+    for (const [login, password] of [
+      ["alice", "not the right password"],
+      ["nobody", PASSWORD],
+    ] as const) {
+      const { page } = await here.open("/sign-in");
+      await typePassword(page, login, password);
+      here.world.clock.pass(30);
+      await typeCode(page, app.code());
+      await page.getByText("This login, password and code do not sign in here.").waitFor();
+    }
+  });
+
+  it("leads to no other site after it", async () => {
+    const { page } = await here.open("/sign-in?next=//evil.example/");
+    await typePassword(page, "alice");
     here.world.clock.pass(30);
-    await again.getByRole("textbox", { name: "One-time password" }).fill(app.code());
-    await again.getByRole("button", { name: "Sign in", exact: true }).click();
-    await again.getByRole("heading", { level: 1, name: "Tokens" }).waitFor();
-    expect(new URL(again.url()).origin).toBe(here.url);
+    await typeCode(page, app.code());
+    await tokensPage(page).waitFor();
+  });
+
+  it("joins a person who was invited, and asks for the account where there are several", async () => {
+    const seed = await here.world.seed();
+    const invite = (login: string) =>
+      seed.admin.do<{ invitationUrl: string }>(
+        "administratorCreate",
+        { to: { newUser: { login } }, role: "HELPDESK" },
+        "invitationUrl",
+      );
+    const { invitationUrl } = await invite("berta");
+    const joining = await here.open(invitationUrl.slice(here.url.length));
+    await joining.page.getByText("You are berta at Example Ltd.").waitFor();
+    await joining.watch.expectGood("join");
+    await joining.page.getByLabel(/^Password/).fill(PASSWORD);
+    await joining.page.getByRole("button", { name: "Continue" }).click();
+    await joining.page.getByRole("heading", { level: 1, name: "Connect your authenticator app" }).waitFor();
+    // Whoever leaves the page comes back to it by signing in, and only to it.
+    await joining.page.goto(`${here.url}/tokens`);
+    await joining.page.getByRole("heading", { level: 1, name: "Connect your authenticator app" }).waitFor();
+
+    const carl = Browser.of(here.world);
+    const carlsApp = await carl.accept((await invite("carl")).invitationUrl);
+    const { account } = await seed.admin.query<{ account: { address: string } }>("{ account { address } }");
+    const { page, watch } = await here.open("/sign-in");
+    await page.getByLabel(/^Account/).fill("nowhere");
+    await typePassword(page, "carl");
+    await page.getByText("There is no account with this address.").waitFor();
+    await watch.expectGood("sign-in-account");
+    await page.getByLabel(/^Account/).fill(account.address);
+    await typePassword(page, "carl");
+    await typeCode(page, carlsApp.code());
+    await tokensPage(page).waitFor();
   });
 });

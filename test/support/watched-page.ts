@@ -53,21 +53,22 @@ export class Watch {
     return watch;
   }
 
-  /** What axe-core finds in the page as it is now. */
-  async findings(): Promise<string[]> {
-    await this.page.evaluate(axeSource);
-    return this.page.evaluate(async (rules) => {
+  /** What axe-core finds in the page as it is now, by all rules of WCAG or by some. */
+  async findings(rules: { readonly type: "tag" | "rule"; readonly values: string[] }): Promise<string[]> {
+    if (!(await this.page.evaluate(() => Reflect.has(globalThis, "axe"))))
+      await this.page.evaluate(axeSource);
+    return this.page.evaluate(async (runOnly) => {
       // An open menu may cover a part of what is behind it.
       const isMenuOpen = globalThis.document.querySelector("[role=menu]") !== null;
       const { violations } = await Reflect.get(globalThis, "axe").run({
-        runOnly: { type: "tag", values: rules },
+        runOnly,
         rules: { "target-size": { enabled: !isMenuOpen } },
       });
       return violations.flatMap(
         (violation: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
           violation.nodes.map(({ html, failureSummary }) => `${violation.id}: ${html} ${failureSummary}`),
       );
-    }, RULES);
+    }, rules);
   }
 
   /** What reaches beyond the right edge, so that the page must be scrolled sideways. */
@@ -86,16 +87,24 @@ export class Watch {
   }
 
   /**
-   * Looks at the page as it is now: for people who see less, in both themes, and on the width of a small phone.
+   * Looks at the page as it is now: for people who see less, in both themes, and on narrow screens.
    * @param name of the pictures that are kept in the folder $ARTIFACTS, if there is one, for somebody who looks at them.
    */
   async expectGood(name: string): Promise<void> {
     const { page } = this;
     const size = page.viewportSize() ?? { width: 1280, height: 800 };
     const folder = process.env["ARTIFACTS"];
-    for (const colorScheme of ["light", "dark"] as const) {
+    for (const [colorScheme, rules] of [
+      ["light", { type: "tag", values: RULES }],
+      // The other rules see no colours.
+      ["dark", { type: "rule", values: ["color-contrast"] }],
+    ] as const) {
       await page.emulateMedia({ colorScheme });
-      assert.deepEqual(await this.findings(), [], `${name}, ${colorScheme}`);
+      assert.deepEqual(
+        await this.findings({ ...rules, values: [...rules.values] }),
+        [],
+        `${name}, ${colorScheme}`,
+      );
       if (folder === undefined) continue;
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: size.height });
@@ -105,10 +114,12 @@ export class Watch {
       await page.setViewportSize(size);
     }
     await page.emulateMedia({ colorScheme: "light" });
-    await page.setViewportSize({ width: 320, height: size.height });
-    // The page takes a moment to fit itself.
-    await page.waitForTimeout(100);
-    assert.deepEqual(await this.tooWide(), [], `${name} on 320 pixels`);
+    for (const width of [320, 640, 1_000]) {
+      await page.setViewportSize({ width, height: size.height });
+      // The page takes a moment to fit itself.
+      await page.waitForTimeout(50);
+      assert.deepEqual(await this.tooWide(), [], `${name} on ${width} pixels`);
+    }
     await page.setViewportSize(size);
     this.expectNoFaults();
   }

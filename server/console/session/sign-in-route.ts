@@ -9,7 +9,9 @@ function addressHere(value: unknown): string | undefined {
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  // Written also when it is left out: the router would take it from the address as it stands otherwise.
-  validateSearch: (search): { readonly next?: string | undefined } => ({ next: addressHere(search["next"]) }),
+  validateSearch: (search): { readonly next?: string } => {
+    const next = addressHere(search["next"]);
+    return next === undefined ? {} : { next };
+  },
   component: lazyRouteComponent(() => import("./sign-in-page.js"), "SignInPage"),
 });
