@@ -50,8 +50,9 @@ function newSecretOf({
 }
 
 /** An app's token of a person, linked to the console. */
-async function makeToken(action: Action, { userId, login }: EnrollingSession): Promise<NewSecret> {
-  const name = `Authenticator of ${login}`.slice(0, 50).trimEnd();
+async function makeToken(action: Action, { userId }: EnrollingSession): Promise<NewSecret> {
+  // Without the person's name, which would stay with the token when the person goes.
+  const name = "Authenticator app";
   const user = { id: globalId("User", userId) };
   const made = unlessRefused(
     await tokenCreate.run({ model: { software: { googleAuthenticator: {} } }, name, to: { user } }, action),

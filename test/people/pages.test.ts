@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { EVERY_FILE, get } from "../support/get.js";
+import { onEveryStore, openWorld, storeOfTier } from "../support/world.js";
+
+const PAGE = { accept: "text/html,application/xhtml+xml" };
+
+onEveryStore("the console's pages", (world) => {
+  const host = () => ({ host: new URL(world().services.console.url).host });
+
+  it("are one page for every path, under a policy that lets nothing in from elsewhere", async () => {
+    for (const path of ["/", "/tokens", "/tokens/abc?x=1", "/sign-in", "/invitation"]) {
+      const page = await get(`${world().url}${path}`, { ...PAGE, ...host() });
+      expect(page.status, path).toBe(200);
+      expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
+      expect(page.headers["cache-control"]).toBe("no-cache");
+      expect(page.headers).toMatchObject({
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "cross-origin-opener-policy": "same-origin",
+      });
+      const policy = String(page.headers["content-security-policy"]);
+      for (const rule of [
+        "default-src 'none'",
+        "script-src 'self'",
+        "frame-ancestors 'none'",
+        "trusted-types 'none'",
+      ]) {
+        expect(policy).toContain(rule);
+      }
+      expect(policy).not.toContain("unsafe");
+      expect(page.text).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=|style=/);
+    }
+  });
+
+  it("have files that browsers keep for ever, compressed, and asked for again by nobody", async () => {
+    const page = await get(`${world().url}/`, { ...PAGE, ...host() });
+    const files = [...page.text.matchAll(EVERY_FILE)].map(([, file = ""]) => file);
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) {
+      for (const encoding of ["br", "gzip"]) {
+        const sent = await get(`${world().url}${file}`, { "accept-encoding": encoding, ...host() });
+        expect(sent.status, file).toBe(200);
+        expect(sent.headers["content-encoding"], file).toBe(encoding);
+        expect(sent.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+        const again = await get(`${world().url}${file}`, {
+          "if-none-match": String(sent.headers["etag"]),
+          ...host(),
+        });
+        expect([again.status, again.text]).toEqual([304, ""]);
+      }
+    }
+    expect((await get(`${world().url}/assets/none.js`, host())).status).toBe(404);
+    expect((await get(`${world().url}/assets/../../package.json`, host())).status).toBe(404);
+    expect((await get(`${world().url}/assets/%2e%2e/%2e%2e/package.json`, host())).status).toBe(404);
+  });
+
+  it("are at localhost, where browsers keep the cookie: the address leads there, and another host gets the advice to use HTTPS", async () => {
+    const { port } = new URL(world().url);
+    const led = await get(`${world().url}/tokens?status=LOCKED`, { ...PAGE, host: `127.0.0.1:${port}` });
+    expect([led.status, led.headers["location"]]).toEqual([
+      302,
+      `http://localhost:${port}/tokens?status=LOCKED`,
+    ]);
+    const other = await get(`${world().url}/tokens`, { ...PAGE, host: "mfa.example.org" });
+    expect(other.status).toBe(421);
+    expect(other.text).toContain("set TOKENPLANE_PUBLIC_URL");
+  });
+
+  it("take nothing from the API: programs get what they got before", async () => {
+    const none = await get(`${world().url}/none`, { accept: "application/json" });
+    expect([none.status, JSON.parse(none.text)]).toMatchObject([
+      404,
+      { errors: [{ extensions: { code: "NOT_FOUND" } }] },
+    ]);
+    expect((await get(`${world().url}/graphql`, PAGE)).text).toContain("GraphiQL");
+  });
+});
+
+describe("GraphiQL", () => {
+  it("is not offered where others reach the server, unless the settings say so", async () => {
+    for (const [settings, isOffered] of [
+      [{ HOST: "0.0.0.0" }, false],
+      [{ HOST: "0.0.0.0", TOKENPLANE_GRAPHIQL: "yes" }, true],
+      [{ TOKENPLANE_GRAPHIQL: "no" }, false],
+    ] as const) {
+      const world = await openWorld(storeOfTier(), settings);
+      try {
+        const { text } = await get(world.url.replace("0.0.0.0", "127.0.0.1") + "/graphql", PAGE);
+        expect(text.includes("GraphiQL"), JSON.stringify(settings)).toBe(isOffered);
+      } finally {
+        await world.end();
+      }
+    }
+  });
+});
+
+describe("a console behind a proxy", () => {
+  it("is served for whatever host, and takes the cookie from the public origin alone", async () => {
+    const world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
+    try {
+      expect((await get(`${world.url}/tokens`, { ...PAGE, host: "upstream" })).status).toBe(200);
+      expect(world.setupLink).toMatch(/^https:\/\/mfa\.example\.org\/invitation#/);
+    } finally {
+      await world.end();
+    }
+  });
+});
