@@ -22,8 +22,15 @@ export interface ConsoleWorld {
 /** How long a page is waited for, in milliseconds: a machine may have other work. */
 const PATIENCE = 60_000;
 
-/** Tests of the console's pages. They share one server and one browser. A browser that is missing fails them. */
-export function describeConsole(what: string, tests: (here: ConsoleWorld) => void): void {
+/**
+ * Tests of the console's pages. They share one server and one browser. A browser that is missing fails them.
+ * @param settings of the server, as environment variables.
+ */
+export function describeConsole(
+  what: string,
+  tests: (here: ConsoleWorld) => void,
+  settings: Record<string, string> = {},
+): void {
   describe(`console: ${what}`, () => {
     const documents = consoleDocuments();
     const contexts: BrowserContext[] = [];
@@ -34,7 +41,7 @@ export function describeConsole(what: string, tests: (here: ConsoleWorld) => voi
 
     beforeAll(async () => {
       [world, browser] = await Promise.all([
-        openWorld(storeOfTier(), { TOKENPLANE_DOCUMENTS: documents.file }),
+        openWorld(storeOfTier(), { TOKENPLANE_DOCUMENTS: documents.file, ...settings }),
         launchChromium(findChromium()),
       ]);
       front = await openFront(world.url);

@@ -1,6 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { setGuards } from "../data/guards.js";
+import { createTokenRoute } from "../creation/create-route.js";
+import { importRoute } from "../imports/import-route.js";
 import { invitationRoute } from "../session/invitation-route.js";
 import { enrolmentRoute } from "../session/enrolment-route.js";
 import { signInRoute } from "../session/sign-in-route.js";
@@ -21,7 +23,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   invitationRoute,
   enrolmentRoute,
-  consoleRoute.addChildren([tokensRoute]),
+  consoleRoute.addChildren([tokensRoute, createTokenRoute, importRoute]),
 ]);
 
 /** All pages, by their addresses. */
