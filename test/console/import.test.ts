@@ -30,7 +30,7 @@ async function downloaded(page: Page, button: string): Promise<string> {
 
 const check = (page: Page) => page.getByRole("button", { name: "Check the file" });
 const cellsOf = (page: Page, name: string) =>
-  page.getByRole("row", { name }).getByRole("cell").allInnerTexts();
+  page.getByRole("row", { name }).getByRole("gridcell").allInnerTexts();
 
 describeConsole("imports", (here) => {
   it("write nothing while a row is bad, and import the corrected file", async () => {
@@ -133,6 +133,7 @@ describeConsole("imports", (here) => {
   it("ask only for what a format needs, and decrypt PSKC with the pass phrase that is given", async () => {
     await here.seed();
     const { page, watch } = await here.open("/tokens/import");
+    await check(page).waitFor();
     const fields = () =>
       page.evaluate(() =>
         [...globalThis.document.querySelectorAll("main form label")].map((label) =>
