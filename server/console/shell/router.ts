@@ -5,6 +5,7 @@ import { createTokenRoute } from "../creation/create-route.js";
 import { importRoute } from "../imports/import-route.js";
 import { invitationRoute } from "../session/invitation-route.js";
 import { enrolmentRoute } from "../session/enrolment-route.js";
+import { sessionStateQuery } from "../session/session-state.js";
 import { signInRoute } from "../session/sign-in-route.js";
 import { tokensRoute } from "../tokens/tokens-route.js";
 import { consoleRoute } from "./console-route.js";
@@ -33,7 +34,12 @@ export function makeRouter(queries: QueryClient) {
     sessionEnded() {
       const { pathname, href } = router.state.location;
       if (pathname === "/sign-in") return;
-      void router.navigate({ to: "/sign-in", search: { next: href } });
+      // Nothing of what was shown stays in memory.
+      const isShown = ({ queryKey }: { readonly queryKey: readonly unknown[] }) =>
+        queryKey[0] !== sessionStateQuery.queryKey[0];
+      void router
+        .navigate({ to: "/sign-in", search: { next: href } })
+        .then(() => queries.removeQueries({ predicate: isShown }));
     },
   });
   return router;

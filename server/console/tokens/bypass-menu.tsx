@@ -10,6 +10,7 @@ import { EllipsisVIcon } from "@patternfly/react-icons/dist/esm/icons/ellipsis-v
 import { useRef, useState } from "react";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { TokenBypassRevokeDocument, type BypassDuration } from "../generated/documents.js";
+import { useReturnFocus } from "../shell/return-focus.js";
 import { useToasts } from "../shell/toasts.js";
 import { useMayUse, useViewer } from "../shell/viewer.js";
 import { BypassDialog } from "./bypass-dialog.js";
@@ -31,6 +32,7 @@ export function BypassMenu({ token }: { readonly token: BypassedToken }) {
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState<BypassDuration>();
   const toggleButton = useRef<HTMLButtonElement>(null);
+  useReturnFocus(chosen !== undefined, toggleButton);
   const policy = account?.effectiveBypassPolicy;
   const end = async () => {
     setOpen(false);
@@ -61,7 +63,7 @@ export function BypassMenu({ token }: { readonly token: BypassedToken }) {
           ),
         }}
       >
-        <DropdownGroup label="Bypass OTP">
+        <DropdownGroup labelHeadingLevel="h2" label="Bypass OTP">
           <DropdownList>
             {DURATIONS.map((duration) => {
               const refusal = policy === undefined ? undefined : refusalOf(policy, role, duration);
@@ -92,14 +94,7 @@ export function BypassMenu({ token }: { readonly token: BypassedToken }) {
         ) : null}
       </Dropdown>
       {chosen === undefined ? null : (
-        <BypassDialog
-          token={token}
-          chosen={chosen}
-          onClose={() => {
-            setChosen(undefined);
-            toggleButton.current?.focus();
-          }}
-        />
+        <BypassDialog token={token} chosen={chosen} onClose={() => setChosen(undefined)} />
       )}
     </>
   );
