@@ -7,15 +7,6 @@ import type { Seed } from "../support/seed.js";
 
 const GOOGLE = { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1" } as const;
 
-/** Goes through the first two steps. */
-async function choose(page: Page, type: string, model?: string): Promise<void> {
-  await page.getByRole("radio", { name: type }).check();
-  await page.getByRole("button", { name: "Next" }).click();
-  if (model === undefined) return;
-  await page.getByRole("radio", { name: model, exact: true }).check();
-  await page.getByRole("button", { name: "Next" }).click();
-}
-
 const field = (page: Page, name: string) => page.getByRole("textbox", { name });
 
 /** The tokens of an account. */

@@ -12,7 +12,14 @@ import {
   type LinkTargetInput,
 } from "../generated/documents.js";
 import { ExistingUser } from "./existing-user.js";
-import { NewUser, newUserInput, newUserProblems, NO_USER, type UserDraft } from "./new-user.js";
+import {
+  isAboutUser,
+  NewUser,
+  newUserInput,
+  newUserProblems,
+  NO_USER,
+  type UserDraft,
+} from "../users/user-fields.js";
 import { ResourceChoice, targetsOf, type ResourceDraft } from "./resource-choice.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
@@ -78,9 +85,8 @@ export function AssignStep({
   const isEmpty =
     (who === "NOBODY" || isAssigned || (who === "EXISTING" && user === undefined)) &&
     targetsOf(resources).length === 0;
-  const isBesideField = (["login", "email", "phoneNumber", "firstName", "lastName", "name"] as const).some(
-    (field) => refusalAt(refusal, field) !== undefined,
-  );
+  const isBesideField =
+    refusal !== undefined && (isAboutUser(refusal) || refusalAt(refusal, "name") !== undefined);
   return (
     <StepForm
       next="Assign"

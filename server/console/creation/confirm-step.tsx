@@ -11,7 +11,7 @@ import {
   NewTokenConfirmDocument,
   NewTokenStartAgainDocument,
   NewTokenStateDocument,
-  type ShownEnrolmentFragment,
+  type NewEnrolmentFragment,
 } from "../generated/documents.js";
 import { leftText } from "../times/format.js";
 import { useNow } from "../times/now.js";
@@ -45,8 +45,8 @@ export function ConfirmStep({
 }: {
   readonly token: { readonly id: string; readonly name: string };
   readonly model: ModelName;
-  readonly enrolment: ShownEnrolmentFragment;
-  readonly onEnrolment: (enrolment: ShownEnrolmentFragment) => void;
+  readonly enrolment: NewEnrolmentFragment;
+  readonly onEnrolment: (enrolment: NewEnrolmentFragment) => void;
   readonly onConfirmed: () => void;
   readonly onLater: () => void;
 }) {
@@ -58,10 +58,12 @@ export function ConfirmStep({
   const now = useNow();
   const words = wordsOf(model);
   const state = data?.token ?? { status: "PENDING", delivery: null, enrolment };
-  const { attemptsLeft = 0, expiresAt = null } = state.enrolment ?? {};
+  // An enrolment that is over has no state.
+  const attemptsLeft = state.enrolment?.attemptsLeft ?? 0;
+  const expiresAt = state.enrolment?.expiresAt ?? enrolment.expiresAt;
   const left = expiresAt === null ? 0 : Date.parse(expiresAt) - now;
   const isConfirmed = state.status === "ACTIVE";
-  const isOver = !isConfirmed && (left <= 0 || (attemptsLeft ?? 0) === 0);
+  const isOver = !isConfirmed && (left <= 0 || attemptsLeft === 0);
   const sentTo = enrolment.sentTo ?? (enrolment.startLink === null ? null : (state.delivery?.sentTo ?? null));
   const isVisible = isShown(enrolment);
   const complete = async () => {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { refusalAt, type Refusal } from "../data/refusal.js";
 import { useIdempotencyKey } from "../data/use-idempotency-key.js";
 import { useMutationOf } from "../data/use-mutation-of.js";
-import { NewTokenDocument, type ShownEnrolmentFragment } from "../generated/documents.js";
+import { NewTokenDocument, type NewEnrolmentFragment } from "../generated/documents.js";
 import { useMayUse } from "../shell/viewer.js";
 import { AssignStep } from "./assign-step.js";
 import { ModelStep, TypeStep, type Kind } from "./choice-steps.js";
@@ -47,7 +47,7 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
   const [refusal, setRefusal] = useState<Refusal>();
   const [refused, setRefused] = useState<Problems>({});
   const [token, setToken] = useState<CreatedToken>();
-  const [enrolment, setEnrolment] = useState<ShownEnrolmentFragment>();
+  const [enrolment, setEnrolment] = useState<NewEnrolmentFragment>();
   const mayAssign = mayUse("tokenAssign");
   const steps = stepsOf(kind, model, mayAssign);
 

@@ -1,5 +1,5 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
-import type { ShownEnrolmentFragment } from "../generated/documents.js";
+import type { NewEnrolmentFragment } from "../generated/documents.js";
 import { isShown, ShownSecret } from "./shown-secret.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
@@ -9,7 +9,7 @@ export function ProgramStep({
   enrolment,
   onNext,
 }: {
-  readonly enrolment: ShownEnrolmentFragment;
+  readonly enrolment: NewEnrolmentFragment;
   readonly onNext: () => void;
 }) {
   return (

@@ -1,14 +1,14 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { SecretToScan } from "../fields/secret-to-scan.js";
-import type { ShownEnrolmentFragment } from "../generated/documents.js";
+import type { NewEnrolmentFragment } from "../generated/documents.js";
 
 /** What is shown once, so that a person, an app or a device can take it over. */
 export function ShownSecret({
   enrolment: { secretBase32, secretHex, otpauthUri, qrPngDataUri, appLink, startLink, sentTo },
   isDevice,
 }: {
-  readonly enrolment: ShownEnrolmentFragment;
+  readonly enrolment: NewEnrolmentFragment;
   /** Whether it is to be programmed into a device. */
   readonly isDevice: boolean;
 }) {
@@ -22,10 +22,10 @@ export function ShownSecret({
           The person opens this link on their phone, and starts the chat with the bot. The bot then writes the
           code.
         </Content>
-        <p>
-          <Button variant="link" isInline component="a" href={startLink} target="_blank" rel="noreferrer">
+        <p className="tp-key">
+          <Content component="a" href={startLink} target="_blank" rel="noreferrer">
             {startLink}
-          </Button>
+          </Content>
         </p>
       </>
     );
@@ -72,6 +72,6 @@ export function ShownSecret({
 }
 
 /** Whether an answer still has what is shown once: a repeat after ten minutes has not. */
-export function isShown({ secretBase32, appLink, startLink, sentTo }: ShownEnrolmentFragment): boolean {
+export function isShown({ secretBase32, appLink, startLink, sentTo }: NewEnrolmentFragment): boolean {
   return [secretBase32, appLink, startLink, sentTo].some((part) => part !== null);
 }

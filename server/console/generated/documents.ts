@@ -419,6 +419,49 @@ export type PushInput = {
   readonly issuer?: string | null | undefined;
 };
 
+/** Input of `resourceCreate`. */
+export type ResourceCreateInput = {
+  /** CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** Whether anybody may sign in here. */
+  readonly enabled?: boolean | null | undefined;
+  /** How many wrong codes lock a token here: 3 to 10. */
+  readonly failedAttemptsBeforeLock?: number | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
+  readonly lockMinutes?: number | null | undefined;
+  /** Its name: 1 to 50 characters, unique in the account. */
+  readonly name: string;
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. It keeps strangers from having codes sent to people. */
+  readonly pinBeforeSending?: boolean | null | undefined;
+  /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
+  readonly pushConfirmation?: PushConfirmation | null | undefined;
+};
+
+/** Filters resources; all given conditions must be true. */
+export type ResourceFilter = {
+  /** Only enabled or only disabled ones. */
+  readonly enabled?: boolean | null | undefined;
+  /** Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing. */
+  readonly text?: string | null | undefined;
+};
+
+/** The order of a list of resources. */
+export type ResourceOrder = {
+  /** Descending order. */
+  readonly descending?: boolean | null | undefined;
+  /** What to order by. */
+  readonly field: ResourceOrderField;
+};
+
+/** What resources can be ordered by. */
+export type ResourceOrderField =
+  /** When they were created. */
+  | "CREATED_AT"
+  /** Their name. */
+  | "NAME";
+
 /** Identifies a resource. */
 export type ResourceRef =
   | {
@@ -427,6 +470,28 @@ export type ResourceRef =
       readonly name?: never;
     }
   | { readonly id?: never; /** By its name, exactly. */ readonly name: string };
+
+/** Input of `resourceUpdate`. */
+export type ResourceUpdateInput = {
+  /** CIDR blocks from which clients may sign in; they replace the previous ones. Empty or null means from everywhere. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** Whether anybody may sign in here. */
+  readonly enabled?: boolean | null | undefined;
+  /** How many wrong codes lock a token here: 3 to 10. */
+  readonly failedAttemptsBeforeLock?: number | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** How long such a lock holds, in minutes; 0 means until someone unlocks the token. */
+  readonly lockMinutes?: number | null | undefined;
+  /** New name: 1 to 50 characters, unique in the account. */
+  readonly name?: string | null | undefined;
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. */
+  readonly pinBeforeSending?: boolean | null | undefined;
+  /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
+  readonly pushConfirmation?: PushConfirmation | null | undefined;
+  /** Which resource. */
+  readonly resource: ResourceRef;
+};
 
 /** What an API key may do. */
 export type Role =
@@ -861,6 +926,32 @@ export type UniversalInput = {
   readonly serialNumber?: string | null | undefined;
 };
 
+/** Input of `userCreate`. */
+export type UserCreateInput = {
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+  /** Whether the person may sign in anywhere. */
+  readonly enabled?: boolean | null | undefined;
+  /** First name: 1 to 50 characters. */
+  readonly firstName?: string | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Last name: 1 to 50 characters. */
+  readonly lastName?: string | null | undefined;
+  /** What the person signs in as: 1 to 254 characters, unique in the account. */
+  readonly login: string;
+  /** Phone number, as in E.164: +4915112345678. */
+  readonly phoneNumber?: string | null | undefined;
+};
+
+/** Filters users; all given conditions must be true. */
+export type UserFilter = {
+  /** Only enabled or only disabled ones. */
+  readonly enabled?: boolean | null | undefined;
+  /** Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing. */
+  readonly text?: string | null | undefined;
+};
+
 /** Input of `userImport`. */
 export type UserImportInput = {
   /** Answer at once with a job that is RUNNING; read it with `importJob`. Otherwise the answer comes when the import has ended. */
@@ -875,6 +966,21 @@ export type UserImportInput = {
   readonly idempotencyKey?: string | null | undefined;
 };
 
+/** The order of a list of users. */
+export type UserOrder = {
+  /** Descending order. */
+  readonly descending?: boolean | null | undefined;
+  /** What to order by. */
+  readonly field: UserOrderField;
+};
+
+/** What users can be ordered by. */
+export type UserOrderField =
+  /** When they were created. */
+  | "CREATED_AT"
+  /** Their login, in lower case. */
+  | "LOGIN";
+
 /** Identifies a user. */
 export type UserRef =
   | {
@@ -883,6 +989,26 @@ export type UserRef =
       readonly login?: never;
     }
   | { readonly id?: never; /** By its login; upper and lower case are the same. */ readonly login: string };
+
+/** Input of `userUpdate`. */
+export type UserUpdateInput = {
+  /** New e-mail address; null removes it. */
+  readonly email?: string | null | undefined;
+  /** Whether the person may sign in anywhere. */
+  readonly enabled?: boolean | null | undefined;
+  /** New first name; null removes it. */
+  readonly firstName?: string | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** New last name; null removes it. */
+  readonly lastName?: string | null | undefined;
+  /** New login: 1 to 254 characters, unique in the account. */
+  readonly login?: string | null | undefined;
+  /** New phone number, as in E.164; null removes it. */
+  readonly phoneNumber?: string | null | undefined;
+  /** Which user. */
+  readonly user: UserRef;
+};
 
 export type TokenRoomQueryVariables = Exact<{ [key: string]: never }>;
 
@@ -905,7 +1031,7 @@ export type BotChannelsQuery = {
   } | null;
 };
 
-export type ShownEnrolmentFragment = {
+export type NewEnrolmentFragment = {
   readonly secretBase32: string | null;
   readonly secretHex: string | null;
   readonly otpauthUri: string | null;
@@ -1303,6 +1429,74 @@ export type ImportLinksMutation = {
     | null;
 };
 
+export type ResourceRowFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly failedAttemptsBeforeLock: number;
+  readonly lockMinutes: number;
+  readonly allowedAddresses: ReadonlyArray<string>;
+  readonly assignments: { readonly totalCount: number };
+};
+
+export type ResourcesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+  filter?: ResourceFilter | null | undefined;
+  orderBy?: ResourceOrder | null | undefined;
+}>;
+
+export type ResourcesQuery = {
+  readonly resources: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly enabled: boolean;
+      readonly failedAttemptsBeforeLock: number;
+      readonly lockMinutes: number;
+      readonly allowedAddresses: ReadonlyArray<string>;
+      readonly assignments: { readonly totalCount: number };
+    }>;
+    readonly pageInfo: {
+      readonly startCursor: string | null;
+      readonly endCursor: string | null;
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+    };
+  } | null;
+};
+
+export type NewResourceMutationVariables = Exact<{
+  input: ResourceCreateInput;
+}>;
+
+export type NewResourceMutation = {
+  readonly resourceCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly resource: { readonly id: string; readonly name: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type ResourceEnabledMutationVariables = Exact<{
+  input: ResourceUpdateInput;
+}>;
+
+export type ResourceEnabledMutation = {
+  readonly resourceUpdate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly resource: { readonly id: string; readonly enabled: boolean } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
 
 export type ViewerQuery = {
@@ -1512,6 +1706,78 @@ export type TokensQuery = {
   } | null;
 };
 
+export type UserRowFragment = {
+  readonly id: string;
+  readonly login: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly email: string | null;
+  readonly enabled: boolean;
+  readonly tokens: { readonly totalCount: number };
+  readonly locked: { readonly totalCount: number };
+  readonly assignments: { readonly totalCount: number };
+};
+
+export type UsersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+  filter?: UserFilter | null | undefined;
+  orderBy?: UserOrder | null | undefined;
+}>;
+
+export type UsersQuery = {
+  readonly users: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly login: string;
+      readonly firstName: string | null;
+      readonly lastName: string | null;
+      readonly email: string | null;
+      readonly enabled: boolean;
+      readonly tokens: { readonly totalCount: number };
+      readonly locked: { readonly totalCount: number };
+      readonly assignments: { readonly totalCount: number };
+    }>;
+    readonly pageInfo: {
+      readonly startCursor: string | null;
+      readonly endCursor: string | null;
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+    };
+  } | null;
+};
+
+export type NewUserMutationVariables = Exact<{
+  input: UserCreateInput;
+}>;
+
+export type NewUserMutation = {
+  readonly userCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly user: { readonly id: string; readonly login: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type UserEnabledMutationVariables = Exact<{
+  input: UserUpdateInput;
+}>;
+
+export type UserEnabledMutation = {
+  readonly userUpdate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly user: { readonly id: string; readonly enabled: boolean } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1530,9 +1796,9 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const ShownEnrolmentFragmentDoc = new TypedDocumentString(
+export const NewEnrolmentFragmentDoc = new TypedDocumentString(
   `
-    fragment ShownEnrolment on Enrolment {
+    fragment NewEnrolment on Enrolment {
   secretBase32
   secretHex
   otpauthUri
@@ -1544,8 +1810,8 @@ export const ShownEnrolmentFragmentDoc = new TypedDocumentString(
   expiresAt
 }
     `,
-  { fragmentName: "ShownEnrolment" },
-) as unknown as TypedDocumentString<ShownEnrolmentFragment, unknown>;
+  { fragmentName: "NewEnrolment" },
+) as unknown as TypedDocumentString<NewEnrolmentFragment, unknown>;
 export const RefusalFieldsFragmentDoc = new TypedDocumentString(
   `
     fragment RefusalFields on Error {
@@ -1580,6 +1846,22 @@ export const ImportStateFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "ImportState" },
 ) as unknown as TypedDocumentString<ImportStateFragment, unknown>;
+export const ResourceRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment ResourceRow on Resource {
+  id
+  name
+  enabled
+  failedAttemptsBeforeLock
+  lockMinutes
+  allowedAddresses
+  assignments(first: 1) {
+    totalCount
+  }
+}
+    `,
+  { fragmentName: "ResourceRow" },
+) as unknown as TypedDocumentString<ResourceRowFragment, unknown>;
 export const TokenRowFragmentDoc = new TypedDocumentString(
   `
     fragment TokenRow on Token {
@@ -1612,6 +1894,28 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "TokenRow" },
 ) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const UserRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment UserRow on User {
+  id
+  login
+  firstName
+  lastName
+  email
+  enabled
+  tokens(first: 1) {
+    totalCount
+  }
+  locked: tokens(first: 1, filter: {locked: true}) {
+    totalCount
+  }
+  assignments(first: 1) {
+    totalCount
+  }
+}
+    `,
+  { fragmentName: "UserRow" },
+) as unknown as TypedDocumentString<UserRowFragment, unknown>;
 export const TokenRoomDocument = {
   __meta__: { documentId: "sha256:5840f8fd8e6e9a534315367929451543afcc1c5ad3792a7cef1590652b024cce" },
 } as unknown as TypedDocumentString<TokenRoomQuery, TokenRoomQueryVariables>;
@@ -1619,7 +1923,7 @@ export const BotChannelsDocument = {
   __meta__: { documentId: "sha256:4a19c5c32cb26c482d347aaffbf968cd53b3a3aecbc7a4ec658fac5c6fa09f9d" },
 } as unknown as TypedDocumentString<BotChannelsQuery, BotChannelsQueryVariables>;
 export const NewTokenDocument = {
-  __meta__: { documentId: "sha256:05c43e12e681b54db7c80df40d8fc60a54f48834e9f5f947d15bbb6394dd269a" },
+  __meta__: { documentId: "sha256:8de018b6a29e0429c89ad7b530076f7e1bd588d28e194e6ee757dd1eb3d5d515" },
 } as unknown as TypedDocumentString<NewTokenMutation, NewTokenMutationVariables>;
 export const NewTokenStateDocument = {
   __meta__: { documentId: "sha256:582cbe45d16f368a11ef356e74b998316af08ffc20985cd7ffa7bc5e182f2e73" },
@@ -1628,7 +1932,7 @@ export const NewTokenConfirmDocument = {
   __meta__: { documentId: "sha256:7c9159e7a8aacab95f73fd37654594a63f76e4a9aa21c2f981052d124a45222d" },
 } as unknown as TypedDocumentString<NewTokenConfirmMutation, NewTokenConfirmMutationVariables>;
 export const NewTokenStartAgainDocument = {
-  __meta__: { documentId: "sha256:3d23bc7572ed0e0a139090ec6511b9cc518d0a55b0d81eeecf7aec99846e96f4" },
+  __meta__: { documentId: "sha256:36e15f3caf7b40dfca10089e2bec6a00c11df03ec50b7f2a99b8bf6143524a22" },
 } as unknown as TypedDocumentString<NewTokenStartAgainMutation, NewTokenStartAgainMutationVariables>;
 export const PossibleUsersDocument = {
   __meta__: { documentId: "sha256:9ddef7df8d0bee30d04781040366b0d7edd68430f0873a5d1ce960c28f32cf03" },
@@ -1657,6 +1961,15 @@ export const ImportUsersDocument = {
 export const ImportLinksDocument = {
   __meta__: { documentId: "sha256:dfeeaf901974bfad177957eb2988acd03d2e550dad8713e85a05eafeda8ac0e8" },
 } as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
+export const ResourcesDocument = {
+  __meta__: { documentId: "sha256:40dbb33cdf988971111f133ce76a90958f944116d9abc727cc3f2ba8cf938d31" },
+} as unknown as TypedDocumentString<ResourcesQuery, ResourcesQueryVariables>;
+export const NewResourceDocument = {
+  __meta__: { documentId: "sha256:1972b85cef4e8c0bbf84380bbce47718b9563f115d29302715bf4dff15a7d806" },
+} as unknown as TypedDocumentString<NewResourceMutation, NewResourceMutationVariables>;
+export const ResourceEnabledDocument = {
+  __meta__: { documentId: "sha256:f0c7ee4dc8abbea85a62c3578869a4e033e074993639347415976eea7f2511db" },
+} as unknown as TypedDocumentString<ResourceEnabledMutation, ResourceEnabledMutationVariables>;
 export const ViewerDocument = {
   __meta__: { documentId: "sha256:d65f54e178b116b8f3865ff82868976c344f65710e87ebe7f22a6b32ddaa2f47" },
 } as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
@@ -1687,3 +2000,12 @@ export const TokensDisableDocument = {
 export const TokensDocument = {
   __meta__: { documentId: "sha256:792ed92b4fd36dc493530cfe2fc710818112dde0fe8a5f3d0996041f09bb37fe" },
 } as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
+export const UsersDocument = {
+  __meta__: { documentId: "sha256:d872b08207b17811feba5510a5dcc54bcf27e12459aa1ae445b98b099333e561" },
+} as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const NewUserDocument = {
+  __meta__: { documentId: "sha256:d4c42f28c460822ac865ca14afaa95a327ca0d07e30f5bab2aec4146b4e54265" },
+} as unknown as TypedDocumentString<NewUserMutation, NewUserMutationVariables>;
+export const UserEnabledDocument = {
+  __meta__: { documentId: "sha256:c56d9db4bd46a501d79a6c59e2c8daf4e56f60759c1c0ecde5ac903ae9c09695" },
+} as unknown as TypedDocumentString<UserEnabledMutation, UserEnabledMutationVariables>;

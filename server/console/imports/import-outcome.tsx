@@ -1,6 +1,8 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Progress } from "@patternfly/react-core/dist/esm/components/Progress";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import type { ImportStateFragment } from "../generated/documents.js";
 import { csvText, download } from "./csv-text.js";
 import type { FileKind } from "./import-files.js";
@@ -37,7 +39,12 @@ export function ImportOutcome({
   readonly job: ImportStateFragment;
   readonly rows: readonly FileRow[];
 }) {
-  if (job.status === "RUNNING") {
+  const outcome = useRef<HTMLDivElement>(null);
+  const isOver = job.status !== "RUNNING";
+  useEffect(() => {
+    if (isOver) outcome.current?.scrollIntoView({ block: "nearest" });
+  }, [isOver, job.id]);
+  if (!isOver) {
     const { bytesRead, bytesTotal } = job.progress;
     return (
       <Progress
@@ -67,14 +74,18 @@ export function ImportOutcome({
       ]),
     );
   return (
-    <>
+    <div ref={outcome}>
       <Alert
         isInline
         isLiveRegion
         variant={job.status === "SUCCEEDED" ? "success" : "danger"}
         title={titleOf(kind, job)}
         component="p"
-      />
+      >
+        {kind.field === "tokenImport" && job.status === "SUCCEEDED" && !job.dryRun ? (
+          <Link to="/tokens">Show the tokens</Link>
+        ) : null}
+      </Alert>
       {results.length === 0 ? null : (
         <>
           <ResultTable rows={results} known={kind.known.title} />
@@ -85,6 +96,6 @@ export function ImportOutcome({
           </p>
         </>
       )}
-    </>
+    </div>
   );
 }

@@ -6,8 +6,10 @@ import { importRoute } from "../imports/import-route.js";
 import { invitationRoute } from "../session/invitation-route.js";
 import { enrolmentRoute } from "../session/enrolment-route.js";
 import { sessionStateQuery } from "../session/session-state.js";
+import { resourcesRoute } from "../resources/resources-route.js";
 import { signInRoute } from "../session/sign-in-route.js";
 import { tokensRoute } from "../tokens/tokens-route.js";
+import { usersRoute } from "../users/users-route.js";
 import { consoleRoute } from "./console-route.js";
 import { rootRoute } from "./root-route.js";
 
@@ -24,7 +26,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   invitationRoute,
   enrolmentRoute,
-  consoleRoute.addChildren([tokensRoute, createTokenRoute, importRoute]),
+  consoleRoute.addChildren([tokensRoute, createTokenRoute, importRoute, usersRoute, resourcesRoute]),
 ]);
 
 /** All pages, by their addresses. */

@@ -30,6 +30,7 @@ export function CreateMenu() {
             variant="primary"
             icon={<PlusIcon />}
             isExpanded={isOpen}
+            aria-keyshortcuts="c"
             onClick={() => setOpen(!isOpen)}
           >
             Create token

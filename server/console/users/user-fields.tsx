@@ -46,6 +46,11 @@ export function newUserInput(draft: UserDraft): NewUserInput {
   return { ...given, login: draft.login };
 }
 
+/** Whether a refusal is shown beside one of the fields. */
+export function isAboutUser(refusal: Refusal): boolean {
+  return FIELDS.some((field) => refusalAt(refusal, field) !== undefined);
+}
+
 /** The fields of a new user. */
 export function NewUser({
   draft,
