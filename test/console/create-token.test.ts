@@ -96,7 +96,7 @@ describeConsole("the creation of a token", (here) => {
         assignments: { nodes: [{ resource: { name: "VPN" } }, { resource: { name: "Mail" } }] },
       },
     ]);
-    await page.goto(`${here.front.url}/tokens`);
+    await page.goto(`${here.url}/tokens`);
     await page.getByRole("row", { name: "Anna phone" }).waitFor();
     expect(await page.content()).not.toContain(secret);
     expect(answers.length).toBeGreaterThan(5);

@@ -100,7 +100,7 @@ describeConsole("imports", (here) => {
 
     await seed.fob();
     await seed.fob();
-    await page.goto(`${here.front.url}/tokens/new`);
+    await page.goto(`${here.url}/tokens/new`);
     await page.getByText("2 of 2 tokens used. Delete one or change the plan.").waitFor();
     expect(await page.getByRole("radio").count()).toBe(0);
     await watch.expectGood("create-quota");

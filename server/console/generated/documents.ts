@@ -16,7 +16,7 @@ export type ActorKind =
   /** A person, in the self-service portal. */
   | "USER";
 
-/** The user who gets a token: an existing one, or one to create. */
+/** The user who gets a token or a role: an existing one, or one to create. */
 export type AssigneeInput =
   | {
       /** A user to create. */
@@ -441,6 +441,8 @@ export type ResourceCreateInput = {
 
 /** Filters resources; all given conditions must be true. */
 export type ResourceFilter = {
+  /** Only the account's own one, or only the others. */
+  readonly builtIn?: boolean | null | undefined;
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
   /** Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing. */
@@ -493,7 +495,7 @@ export type ResourceUpdateInput = {
   readonly resource: ResourceRef;
 };
 
-/** What an API key may do. */
+/** What an API key, or a person in the console, may do. */
 export type Role =
   /** May do everything inside its account. */
   | "ADMIN"
@@ -1186,6 +1188,7 @@ export type NewTokenLinkMutation = {
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | null;
 };
 
@@ -1432,6 +1435,7 @@ export type ImportLinksMutation = {
 export type ResourceRowFragment = {
   readonly id: string;
   readonly name: string;
+  readonly builtIn: boolean;
   readonly enabled: boolean;
   readonly failedAttemptsBeforeLock: number;
   readonly lockMinutes: number;
@@ -1454,6 +1458,7 @@ export type ResourcesQuery = {
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly name: string;
+      readonly builtIn: boolean;
       readonly enabled: boolean;
       readonly failedAttemptsBeforeLock: number;
       readonly lockMinutes: number;
@@ -1773,6 +1778,7 @@ export type UserEnabledMutation = {
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly user: { readonly id: string; readonly enabled: boolean } }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | null;
@@ -1851,6 +1857,7 @@ export const ResourceRowFragmentDoc = new TypedDocumentString(
     fragment ResourceRow on Resource {
   id
   name
+  builtIn
   enabled
   failedAttemptsBeforeLock
   lockMinutes
@@ -1938,7 +1945,7 @@ export const PossibleUsersDocument = {
   __meta__: { documentId: "sha256:9ddef7df8d0bee30d04781040366b0d7edd68430f0873a5d1ce960c28f32cf03" },
 } as unknown as TypedDocumentString<PossibleUsersQuery, PossibleUsersQueryVariables>;
 export const PossibleResourcesDocument = {
-  __meta__: { documentId: "sha256:97043e27b36419b7b6732e0a7a519489e7f4d8cfbe2f759e4b16471bb0b5570e" },
+  __meta__: { documentId: "sha256:fc0aab1db428edc6bc0208fa583d7b7fa73db2b8a80b5f76d1f568bec8498719" },
 } as unknown as TypedDocumentString<PossibleResourcesQuery, PossibleResourcesQueryVariables>;
 export const NewTokenAssignDocument = {
   __meta__: { documentId: "sha256:1b050735a7b24d4ad33cdbc731e396008fd78277e883fa1c419a2d0886789d3f" },
@@ -1962,7 +1969,7 @@ export const ImportLinksDocument = {
   __meta__: { documentId: "sha256:dfeeaf901974bfad177957eb2988acd03d2e550dad8713e85a05eafeda8ac0e8" },
 } as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
 export const ResourcesDocument = {
-  __meta__: { documentId: "sha256:40dbb33cdf988971111f133ce76a90958f944116d9abc727cc3f2ba8cf938d31" },
+  __meta__: { documentId: "sha256:6ab3db150ed3d61a981e674ebd1f9e900f447279b9ceeff33facf08d770abdec" },
 } as unknown as TypedDocumentString<ResourcesQuery, ResourcesQueryVariables>;
 export const NewResourceDocument = {
   __meta__: { documentId: "sha256:1972b85cef4e8c0bbf84380bbce47718b9563f115d29302715bf4dff15a7d806" },

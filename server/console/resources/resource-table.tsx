@@ -65,6 +65,7 @@ export function ResourceTable({
             <Td dataLabel="Name">
               <span className="tp-row">
                 {resource.name}
+                {resource.builtIn ? <Label>Built in</Label> : null}
                 {isGone ? <Label>No longer in this list</Label> : null}
               </span>
             </Td>
@@ -79,7 +80,7 @@ export function ResourceTable({
                 name={resource.name}
                 isEnabled={resource.enabled}
                 isGone={isGone}
-                mayChange={mayUse("resourceUpdate")}
+                mayChange={mayUse("resourceUpdate") && !resource.builtIn}
                 onChange={(enabled) => void setEnabled(resource, enabled)}
               />
             </Td>

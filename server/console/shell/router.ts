@@ -31,7 +31,13 @@ const routeTree = rootRoute.addChildren([
 
 /** All pages, by their addresses. */
 export function makeRouter(queries: QueryClient) {
-  const router = createRouter({ routeTree, context: { queries }, scrollRestoration: true });
+  const router = createRouter({
+    routeTree,
+    context: { queries },
+    scrollRestoration: true,
+    // Pages get only what their routes have read from an address.
+    search: { strict: true },
+  });
   setGuards({
     sessionEnded() {
       const { pathname, href } = router.state.location;
