@@ -84,8 +84,8 @@ describeConsole("the creation of a token that does not go well", (here) => {
     const second = await keyOf(page);
     expect(second).not.toBe(first);
 
-    here.world.clock.pass(3_600);
-    await page.clock.fastForward(3_600_000);
+    here.world.clock.pass(16 * 60);
+    await page.clock.fastForward(16 * 60_000);
     await page.getByText("The time is over. Start again.").waitFor();
     await again.click();
     await page.getByText("5 attempts left").waitFor();
@@ -112,6 +112,19 @@ describeConsole("the creation of a token that does not go well", (here) => {
     await page.getByRole("heading", { name: "Which type of token?" }).waitFor();
     expect(await page.content()).not.toContain(key.slice(0, 9));
     expect(await names(seed)).toEqual(["Anna phone ACTIVE"]);
+  });
+
+  it("hides the key when the session has ended", async () => {
+    const seed = await here.seed();
+    const { page } = await here.open("/tokens/new");
+    await fillIn(page, "Google Authenticator");
+    await create(page);
+    await keyOf(page);
+    here.world.clock.pass(31 * 60);
+    await page.getByRole("button", { name: "Start again with a new key" }).click();
+    await page.waitForURL(/\/sign-in/);
+    await page.getByRole("textbox", { name: "Login" }).waitFor();
+    expect(await names(seed)).toEqual(["Anna phone PENDING"]);
   });
 
   it("keeps the user when a resource is refused, and says why", async () => {

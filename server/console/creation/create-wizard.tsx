@@ -53,7 +53,8 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
 
   const isUnsaved = enrolment !== undefined && isShown(enrolment);
   const blocker = useBlocker({
-    shouldBlockFn: () => true,
+    // When the session has ended, nothing may stay on the screen.
+    shouldBlockFn: ({ next }) => next.pathname !== "/sign-in",
     disabled: !isUnsaved,
     enableBeforeUnload: isUnsaved,
     withResolver: true,
