@@ -30,8 +30,15 @@ export interface ConsoleWorld {
 /** How long a page is waited for, in milliseconds: a machine may have other work. */
 const PATIENCE = 30_000;
 
-/** Tests of the console's pages. They share one server and one browser. A browser that is missing fails them. */
-export function describeConsole(what: string, tests: (here: ConsoleWorld) => void): void {
+/**
+ * Tests of the console's pages. They share one server and one browser. A browser that is missing fails them.
+ * @param settings of the server, as environment variables.
+ */
+export function describeConsole(
+  what: string,
+  tests: (here: ConsoleWorld) => void,
+  settings: Record<string, string> = {},
+): void {
   describe(`console: ${what}`, () => {
     const contexts: BrowserContext[] = [];
     const watches: Watch[] = [];
@@ -42,7 +49,10 @@ export function describeConsole(what: string, tests: (here: ConsoleWorld) => voi
     let session: string | null = null;
 
     beforeAll(async () => {
-      [world, browser] = await Promise.all([openWorld(storeOfTier()), launchChromium(findChromium())]);
+      [world, browser] = await Promise.all([
+        openWorld(storeOfTier(), settings),
+        launchChromium(findChromium()),
+      ]);
       network = await Forwarder.open(world.url);
       url = `http://localhost:${new URL(network.url).port}`;
       world.services.console.url = url;

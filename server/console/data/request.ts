@@ -28,9 +28,11 @@ export async function request(
   body?: object,
 ): Promise<unknown> {
   const isForm = body instanceof FormData;
+  // With a file, the server asks for a header that forms of other sites cannot send.
+  const type = isForm ? { "graphql-preflight": "1" } : { "content-type": "application/json" };
   const response = await fetch(path, {
     method,
-    headers: { ...HEADERS, ...(body === undefined || isForm ? {} : { "content-type": "application/json" }) },
+    headers: { ...HEADERS, ...(body === undefined ? {} : type) },
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
   }).catch(() => {
     throw new RequestError("NETWORK", "The server does not answer. Check your connection, and try again.");

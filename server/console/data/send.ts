@@ -13,9 +13,10 @@ async function sendOnce(documentId: string, variables: object, file: File | unde
   const operations = { documentId, variables };
   let body: object = operations;
   if (file !== undefined) {
-    // The GraphQL multipart request specification.
+    // The GraphQL multipart request specification: the place of the file has null.
     const form = new FormData();
-    form.set("operations", JSON.stringify(operations));
+    const input = { ...Object(property(variables, "input")), file: null };
+    form.set("operations", JSON.stringify({ documentId, variables: { ...variables, input } }));
     form.set("map", JSON.stringify({ 0: ["variables.input.file"] }));
     form.set("0", file);
     body = form;

@@ -16,6 +16,60 @@ export type ActorKind =
   /** A person, in the self-service portal. */
   | "USER";
 
+/** The user who gets a token or a role: an existing one, or one to create. */
+export type AssigneeInput =
+  | {
+      /** A user to create. */
+      readonly newUser: NewUserInput;
+      readonly user?: never;
+    }
+  | { readonly newUser?: never; /** An existing user. */ readonly user: UserRef };
+
+/** Input of `assignmentCreate`. */
+export type AssignmentCreateInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** An assignment that is removed in the same step, as by assignmentDelete. So a user gets another token at a resource, or a token is moved to another resource. When the new assignment is refused, the old one stays. */
+  readonly replaces?: AssignmentRef | null | undefined;
+  /** Which resource. */
+  readonly to: LinkTargetInput;
+  /** Which token. */
+  readonly token: TokenRef;
+  /** The user that the token must belong to. If it belongs to another user, the link is refused. */
+  readonly user?: UserRef | null | undefined;
+};
+
+/** Input of `assignmentImport`. */
+export type AssignmentImportInput = {
+  /** Answer at once with a job that is RUNNING; read it with `importJob`. Otherwise the answer comes when the import has ended. */
+  readonly background?: boolean | null | undefined;
+  /** The file as text; the whole request has at most 1 MB. For larger ones, give `file`. */
+  readonly content?: string | null | undefined;
+  /** Only check whether the whole file could be imported, and change nothing. */
+  readonly dryRun?: boolean | null | undefined;
+  /** The file, as a multipart upload of at most 32 MB; or give `content`. */
+  readonly file?: File | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** Identifies an assignment. */
+export type AssignmentRef =
+  | {
+      /** By its global id. */
+      readonly id: string;
+      readonly link?: never;
+    }
+  | { readonly id?: never; /** By its token and resource. */ readonly link: LinkRef };
+
+/** Codes are sent by a bot in a messenger. */
+export type BotInput = {
+  /** The channel of the bot. */
+  readonly channel: ChannelRef;
+  /** Where the bot writes: the id of a chat, a user or a channel in the messenger. For Telegram it may be left out: then `enrolment.startLink` is a link by which the person opens the chat. */
+  readonly chatId?: string | null | undefined;
+};
+
 /** How long a token's user may sign in without a code. */
 export type BypassDuration =
   /** Eight hours: a working day. */
@@ -74,6 +128,42 @@ export type BypassScope =
     }
   | { readonly everywhere?: never; /** Only at this resource. */ readonly resource: ResourceRef };
 
+/** What a channel sends by. */
+export type ChannelDriver =
+  /** Messages of a bot by anything with an HTTP interface. */
+  | "BOT_HTTP"
+  /** What wakes phones, by Firebase Cloud Messaging. */
+  | "FCM"
+  /** Messages by a bot of Mattermost. */
+  | "MATTERMOST"
+  /** Messages by an app of Slack. */
+  | "SLACK"
+  /** SMS by any gateway with an HTTP interface. */
+  | "SMS_HTTP"
+  /** E-mails by a mail server. */
+  | "SMTP"
+  /** Messages by a bot of Telegram. */
+  | "TELEGRAM"
+  /** SMS by Twilio. */
+  | "TWILIO"
+  /** SMS by Vonage. */
+  | "VONAGE";
+
+/** Identifies a channel. */
+export type ChannelRef =
+  | {
+      /** By its global id. */
+      readonly id: string;
+      readonly name?: never;
+    }
+  | { readonly id?: never; /** By its name, exactly. */ readonly name: string };
+
+/** Codes are sent by e-mail. */
+export type EmailInput = {
+  /** An e-mail address, as anna@example.org. */
+  readonly address: string;
+};
+
 /** Why a mutation refused. */
 export type ErrorCode =
   /** The token belongs to another user. */
@@ -107,6 +197,125 @@ export type ErrorCode =
   /** The code is not valid. */
   | "WRONG_CODE";
 
+/** A key fob whose seed the vendor delivered. */
+export type GivenFobInput = {
+  /** Accept a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the token's event says so. Shorter ones are always refused. */
+  readonly acceptShortSecrets?: boolean | null | undefined;
+  /** How long a code is valid: 30 or 60 seconds. */
+  readonly periodSeconds: number;
+  /** The seed from the vendor: 16 bytes or more, and at most 128. */
+  readonly secret: string;
+  /** How the seed is written. */
+  readonly secretEncoding: SecretEncoding;
+  /** The vendor's serial number: 1 to 50 characters, unique in the account. */
+  readonly serialNumber: string;
+};
+
+/** Google Authenticator and other apps: TOTP, SHA-1, 6 digits, 30 seconds. */
+export type GoogleAuthenticatorInput = {
+  /** What the app shows as the issuer; by default the account's name. */
+  readonly issuer?: string | null | undefined;
+};
+
+/** A device, by its model. */
+export type HardwareInput =
+  | {
+      /** Protectimus Flex. */
+      readonly flex: ProgrammableFobInput;
+      readonly shark?: never;
+      readonly slim?: never;
+      readonly slimMini?: never;
+      readonly two?: never;
+      readonly ultra?: never;
+    }
+  | {
+      readonly flex?: never; /** Protectimus Shark. */
+      readonly shark: GivenFobInput;
+      readonly slim?: never;
+      readonly slimMini?: never;
+      readonly two?: never;
+      readonly ultra?: never;
+    }
+  | {
+      readonly flex?: never;
+      readonly shark?: never; /** Protectimus Slim. */
+      readonly slim: ProgrammableFobInput;
+      readonly slimMini?: never;
+      readonly two?: never;
+      readonly ultra?: never;
+    }
+  | {
+      readonly flex?: never;
+      readonly shark?: never;
+      readonly slim?: never; /** Protectimus Slim mini. */
+      readonly slimMini: ProgrammableFobInput;
+      readonly two?: never;
+      readonly ultra?: never;
+    }
+  | {
+      readonly flex?: never;
+      readonly shark?: never;
+      readonly slim?: never;
+      readonly slimMini?: never; /** Protectimus Two. */
+      readonly two: GivenFobInput;
+      readonly ultra?: never;
+    }
+  | {
+      readonly flex?: never;
+      readonly shark?: never;
+      readonly slim?: never;
+      readonly slimMini?: never;
+      readonly two?: never; /** Protectimus Ultra. */
+      readonly ultra: UltraInput;
+    };
+
+/** The hash function under the HMAC. */
+export type HashAlgorithm =
+  /** SHA-1, which every device supports. */
+  | "SHA1"
+  /** SHA-256. */
+  | "SHA256"
+  /** SHA-512. */
+  | "SHA512";
+
+/** Codes from a counter (RFC 4226). */
+export type HotpInput = {
+  /** The counter of the next code. */
+  readonly counter?: number | null | undefined;
+  /** Length of a code: 6 to 8. */
+  readonly digits?: number | null | undefined;
+  /** The hash function; by default SHA1. It must be given if the secret has 32 or 64 bytes, because SHA256 and SHA512 use such secrets. */
+  readonly hash?: HashAlgorithm | null | undefined;
+};
+
+/** The status of an import. Only one that SUCCEEDED, and was not a dry run, changed anything. */
+export type ImportStatus =
+  /** The server could not do it, so nothing was imported; `failure` says why. */
+  | "FAILED"
+  /** Something in the file was refused, so nothing was imported. */
+  | "REFUSED"
+  /** It is being read, checked or stored, or waits for its turn (then `startedAt` is null). */
+  | "RUNNING"
+  /** Every row was imported; in a dry run: every row could be imported. */
+  | "SUCCEEDED";
+
+/** Identifies an assignment by its token and its resource. */
+export type LinkRef = {
+  /** The resource. */
+  readonly resource: ResourceRef;
+  /** The token. */
+  readonly token: TokenRef;
+};
+
+/** The resource for the token: an existing one, or one to create. */
+export type LinkTargetInput =
+  | {
+      /** A resource to create. */
+      readonly newResource: NewResourceInput;
+      readonly resource?: never;
+    }
+  | { readonly newResource?: never; /** An existing resource. */ readonly resource: ResourceRef };
+
 /** Why a token is locked. */
 export type LockReason =
   /** As many wrong codes as the resource allows. */
@@ -114,12 +323,146 @@ export type LockReason =
   /** 100 failures in a row: only an administrator unlocks it. */
   | "FAILURE_CEILING";
 
+/** A resource to create in the same step. */
+export type NewResourceInput = {
+  /** CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** Whether anybody may sign in here. */
+  readonly enabled?: boolean | null | undefined;
+  /** How many wrong codes lock a token here: 3 to 10. */
+  readonly failedAttemptsBeforeLock?: number | null | undefined;
+  /** How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
+  readonly lockMinutes?: number | null | undefined;
+  /** Its name: 1 to 50 characters, unique in the account. */
+  readonly name: string;
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. It keeps strangers from having codes sent to people. */
+  readonly pinBeforeSending?: boolean | null | undefined;
+  /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
+  readonly pushConfirmation?: PushConfirmation | null | undefined;
+};
+
+/** A user to create in the same step. */
+export type NewUserInput = {
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+  /** Whether the person may sign in anywhere. */
+  readonly enabled?: boolean | null | undefined;
+  /** First name: 1 to 50 characters. */
+  readonly firstName?: string | null | undefined;
+  /** Last name: 1 to 50 characters. */
+  readonly lastName?: string | null | undefined;
+  /** What the person signs in as: 1 to 254 characters, unique in the account. */
+  readonly login: string;
+  /** Phone number, as in E.164: +4915112345678. */
+  readonly phoneNumber?: string | null | undefined;
+};
+
+/** How the codes of a universal token are computed. */
+export type OathInput =
+  | {
+      /** From a counter. */
+      readonly hotp: HotpInput;
+      readonly ocra?: never;
+      readonly totp?: never;
+    }
+  | { readonly hotp?: never; /** As answers to questions. */ readonly ocra: OcraInput; readonly totp?: never }
+  | { readonly hotp?: never; readonly ocra?: never; /** From the time. */ readonly totp: TotpInput };
+
+/** Answers to questions (RFC 6287). */
+export type OcraInput = {
+  /** The OCRA suite: how the answers are computed, as in OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1 (RFC 6287 §6): 6 to 8 digits, no session. */
+  readonly suite: string;
+  /** The PIN that is part of every answer, 4 to 12 digits: required when the suite has a PIN (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown. */
+  readonly suitePin?: string | null | undefined;
+};
+
 /** What a bulk mutation does when it has to refuse items. */
 export type OnRefusal =
   /** No item is done; every refusal is listed. */
   | "ABORT"
   /** The other items are done; each refused one says why. */
   | "SKIP";
+
+/** A PIN that is typed together with every one-time password of the token. */
+export type PinInput = {
+  /** Where it is typed. */
+  readonly position: PinPosition;
+  /** The PIN: 4 to 12 digits. */
+  readonly value: string;
+};
+
+/** Where a PIN is typed. The PIN and the one-time password are one text, without a space between them. */
+export type PinPosition =
+  /** First the one-time password, then the PIN. */
+  | "AFTER_OTP"
+  /** First the PIN, then the one-time password. */
+  | "BEFORE_OTP";
+
+/** A key fob or card that is programmed with a secret that the server generates. */
+export type ProgrammableFobInput = {
+  /** How long a code is valid: 30 or 60 seconds. */
+  readonly periodSeconds: number;
+};
+
+/** How a request on a phone is confirmed. */
+export type PushConfirmation =
+  /** Approving is enough. People who are asked again and again approve in the end: NIST SP 800-63B-4 does not accept it. */
+  | "APPROVE"
+  /** The page shows a digit, and the person chooses it from ten on the phone. A wrong one ends the request and counts as a failure. NIST SP 800-63B-4 does not accept it. */
+  | "CHOICE"
+  /** After approving, the phone shows six digits, which the person types where they sign in. Only this meets NIST SP 800-63B-4 (§3.1.3.2), and a blind tap gives nothing away. */
+  | "CODE";
+
+/** A request is shown on the person's phone, by the app privacyIDEA Authenticator. */
+export type PushInput = {
+  /** What the app shows as the issuer; by default the account's name. */
+  readonly issuer?: string | null | undefined;
+};
+
+/** Input of `resourceCreate`. */
+export type ResourceCreateInput = {
+  /** CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** Whether anybody may sign in here. */
+  readonly enabled?: boolean | null | undefined;
+  /** How many wrong codes lock a token here: 3 to 10. */
+  readonly failedAttemptsBeforeLock?: number | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
+  readonly lockMinutes?: number | null | undefined;
+  /** Its name: 1 to 50 characters, unique in the account. */
+  readonly name: string;
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. It keeps strangers from having codes sent to people. */
+  readonly pinBeforeSending?: boolean | null | undefined;
+  /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
+  readonly pushConfirmation?: PushConfirmation | null | undefined;
+};
+
+/** Filters resources; all given conditions must be true. */
+export type ResourceFilter = {
+  /** Only the account's own one, or only the others. */
+  readonly builtIn?: boolean | null | undefined;
+  /** Only enabled or only disabled ones. */
+  readonly enabled?: boolean | null | undefined;
+  /** Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing. */
+  readonly text?: string | null | undefined;
+};
+
+/** The order of a list of resources. */
+export type ResourceOrder = {
+  /** Descending order. */
+  readonly descending?: boolean | null | undefined;
+  /** What to order by. */
+  readonly field: ResourceOrderField;
+};
+
+/** What resources can be ordered by. */
+export type ResourceOrderField =
+  /** When they were created. */
+  | "CREATED_AT"
+  /** Their name. */
+  | "NAME";
 
 /** Identifies a resource. */
 export type ResourceRef =
@@ -129,6 +472,28 @@ export type ResourceRef =
       readonly name?: never;
     }
   | { readonly id?: never; /** By its name, exactly. */ readonly name: string };
+
+/** Input of `resourceUpdate`. */
+export type ResourceUpdateInput = {
+  /** CIDR blocks from which clients may sign in; they replace the previous ones. Empty or null means from everywhere. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** Whether anybody may sign in here. */
+  readonly enabled?: boolean | null | undefined;
+  /** How many wrong codes lock a token here: 3 to 10. */
+  readonly failedAttemptsBeforeLock?: number | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** How long such a lock holds, in minutes; 0 means until someone unlocks the token. */
+  readonly lockMinutes?: number | null | undefined;
+  /** New name: 1 to 50 characters, unique in the account. */
+  readonly name?: string | null | undefined;
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. */
+  readonly pinBeforeSending?: boolean | null | undefined;
+  /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
+  readonly pushConfirmation?: PushConfirmation | null | undefined;
+  /** Which resource. */
+  readonly resource: ResourceRef;
+};
 
 /** What an API key, or a person in the console, may do. */
 export type Role =
@@ -144,6 +509,106 @@ export type Role =
   | "OPERATOR"
   /** What infrastructure as code needs: users, resources, tokens, assignments, bypass. */
   | "PROVISIONER";
+
+/** The encoding of a given secret. It is never guessed. */
+export type SecretEncoding =
+  /** Base32 (RFC 4648), with or without padding. */
+  | "BASE32"
+  /** Base64 (RFC 4648), with or without padding. */
+  | "BASE64"
+  /** Hexadecimal digits. */
+  | "HEX";
+
+/** How an app computes codes. */
+export type SmartAlgorithm =
+  /** From a counter (RFC 4226). */
+  | "HOTP"
+  /** From the time (RFC 6238). */
+  | "TOTP";
+
+/** Protectimus Smart: an app that accepts any OATH settings. */
+export type SmartInput = {
+  /** From the time or from a counter. */
+  readonly algorithm?: SmartAlgorithm | null | undefined;
+  /** Length of a code: 6 or 8. */
+  readonly digits?: number | null | undefined;
+  /** The hash function. */
+  readonly hash?: HashAlgorithm | null | undefined;
+  /** What the app shows as the issuer; by default the account's name. */
+  readonly issuer?: string | null | undefined;
+  /** How long a TOTP code is valid, 10 to 86,400 seconds; 30 by default. Not for HOTP. */
+  readonly periodSeconds?: number | null | undefined;
+};
+
+/** Codes are sent by SMS. NIST restricts this: offer another model too, and use this where nothing else works. */
+export type SmsInput = {
+  /** A mobile number with its country code, as +491701234567. */
+  readonly phoneNumber: string;
+};
+
+/** An app, or a way by which codes are sent, by its model. */
+export type SoftwareInput =
+  | {
+      /** Codes are sent by a bot in a messenger. */
+      readonly bot: BotInput;
+      readonly email?: never;
+      readonly googleAuthenticator?: never;
+      readonly push?: never;
+      readonly smart?: never;
+      readonly sms?: never;
+    }
+  | {
+      readonly bot?: never; /** Codes are sent by e-mail. */
+      readonly email: EmailInput;
+      readonly googleAuthenticator?: never;
+      readonly push?: never;
+      readonly smart?: never;
+      readonly sms?: never;
+    }
+  | {
+      readonly bot?: never;
+      readonly email?: never; /** Google Authenticator and other apps. */
+      readonly googleAuthenticator: GoogleAuthenticatorInput;
+      readonly push?: never;
+      readonly smart?: never;
+      readonly sms?: never;
+    }
+  | {
+      readonly bot?: never;
+      readonly email?: never;
+      readonly googleAuthenticator?: never; /** A phone is asked, and shows a code to type. */
+      readonly push: PushInput;
+      readonly smart?: never;
+      readonly sms?: never;
+    }
+  | {
+      readonly bot?: never;
+      readonly email?: never;
+      readonly googleAuthenticator?: never;
+      readonly push?: never; /** Protectimus Smart. */
+      readonly smart: SmartInput;
+      readonly sms?: never;
+    }
+  | {
+      readonly bot?: never;
+      readonly email?: never;
+      readonly googleAuthenticator?: never;
+      readonly push?: never;
+      readonly smart?: never; /** Codes are sent by SMS. */
+      readonly sms: SmsInput;
+    };
+
+/** Input of `tokenAssign`. */
+export type TokenAssignInput = {
+  /** The user it is taken from; only needed to move a token that has a user. */
+  readonly from?: UserRef | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Who gets it. */
+  readonly to: AssigneeInput;
+  /** Which token. */
+  readonly token: TokenRef;
+};
 
 /** Input of `tokenBypassGrant`. */
 export type TokenBypassGrantInput = {
@@ -165,6 +630,28 @@ export type TokenBypassRevokeInput = {
   readonly bypass: BypassRef;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
+};
+
+/** Input of `tokenCreate`. */
+export type TokenCreateInput = {
+  /** Whether it may authenticate anybody. */
+  readonly enabled?: boolean | null | undefined;
+  /** For apps: create no secret yet; tokenEnrolmentStart will create it. */
+  readonly enrolLater?: boolean | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which kind of token. */
+  readonly model: TokenModelInput;
+  /** Its name: 1 to 50 characters. By default the serial number. */
+  readonly name?: string | null | undefined;
+  /** A PIN that is typed together with every one-time password; absent means none. */
+  readonly pin?: PinInput | null | undefined;
+  /** The user who gets it; absent means no user yet. */
+  readonly to?: AssigneeInput | null | undefined;
+  /** The moment from which its codes are accepted, at a sign-in and at a check. Absent means no limit. */
+  readonly validFrom?: string | null | undefined;
+  /** The moment at which its codes stop being accepted, with or without a bypass. Absent means no limit. */
+  readonly validUntil?: string | null | undefined;
 };
 
 /** Input of `tokenDisable`. */
@@ -191,6 +678,26 @@ export type TokenEnableInput = {
 
 /** One of many items: the input of `tokenEnable`. */
 export type TokenEnableItem = {
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenEnrolmentConfirm`. */
+export type TokenEnrolmentConfirmInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The code that the app shows. */
+  readonly otp: string;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenEnrolmentStart`. */
+export type TokenEnrolmentStartInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What the app shows as the issuer; by default the account's name. */
+  readonly issuer?: string | null | undefined;
   /** Which token. */
   readonly token: TokenRef;
 };
@@ -226,6 +733,54 @@ export type TokenFilter = {
   /** Only tokens whose validity ends before this moment. Use a future moment to find those that must be replaced soon. */
   readonly validUntilBefore?: string | null | undefined;
 };
+
+/** How a file of tokens is written. */
+export type TokenImportFormat =
+  /** Columns serialNumber,secret. All tokens have the same model, period and hash, which are given with the file. Tokens of the model UNIVERSAL compute TOTP codes of 6 digits. */
+  | "CSV"
+  /** Columns serialNumber,secret,type,digits,period or counter,hash. The type is TOTP or HOTP. An empty or absent cell means: type TOTP, 6 digits, period 30, counter 0, and the hash in `hash`, or SHA1. */
+  | "OATH_CSV"
+  /** Portable Symmetric Key Container (RFC 6030): XML, plain or encrypted. In an encrypted file every secret must be encrypted, with the right MAC. An XML signature is not checked. StartDate and ExpiryDate become validFrom and validUntil, TimeDrift becomes drift. OCRA keys contain their suite. If the suite requires a PIN, the PIN is not in the file; set it later with tokenUpdate (suitePin). */
+  | "PSKC";
+
+/** Input of `tokenImport`. */
+export type TokenImportInput = {
+  /** Accept secrets of 10 to 15 bytes, which many older devices have. They are weaker than RFC 4226 requires (16 bytes), and the event of each such token says so. Shorter ones are always refused. */
+  readonly acceptShortSecrets?: boolean | null | undefined;
+  /** Answer at once with a job that is RUNNING; read it with `importJob`. Otherwise the answer comes when the import has ended. */
+  readonly background?: boolean | null | undefined;
+  /** The file as text; the whole request has at most 1 MB. For larger ones, give `file`. */
+  readonly content?: string | null | undefined;
+  /** Only check whether the whole file could be imported, and change nothing. */
+  readonly dryRun?: boolean | null | undefined;
+  /** The file, as a multipart upload of at most 32 MB; or give `content`. */
+  readonly file?: File | null | undefined;
+  /** The format of the file. */
+  readonly format: TokenImportFormat;
+  /** For universal tokens in CSV and OATH_CSV: the hash function of rows that do not name one; by default SHA1. If neither is given, a secret of 32 or 64 bytes is refused, because SHA256 and SHA512 use such secrets. */
+  readonly hash?: HashAlgorithm | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The model of all tokens. CSV requires it; for the other formats, the default is UNIVERSAL. */
+  readonly model?: TokenImportModel | null | undefined;
+  /** For CSV: how long a code is valid, in seconds: 30 or 60; for universal tokens 10 to 86,400, with 30 as default. The other formats contain it. */
+  readonly periodSeconds?: number | null | undefined;
+  /** For encrypted PSKC: the key that was shared beforehand, in hexadecimal. If it is given, a file without encryption is refused. */
+  readonly pskcKey?: string | null | undefined;
+  /** For encrypted PSKC: the pass phrase that the key is derived from. If it is given, a file without encryption is refused. */
+  readonly pskcPassphrase?: string | null | undefined;
+  /** The encoding of the secrets in CSV and OATH_CSV. */
+  readonly secretEncoding?: SecretEncoding | null | undefined;
+};
+
+/** Models of tokens whose secrets a vendor delivers. */
+export type TokenImportModel =
+  /** Protectimus Shark: a key fob with a SHA-256 seed from the factory. */
+  | "PROTECTIMUS_SHARK"
+  /** Protectimus Two: a key fob with a seed from the factory. */
+  | "PROTECTIMUS_TWO"
+  /** Any OATH token of any vendor whose secret is known. */
+  | "UNIVERSAL";
 
 /** The kind of a token. */
 export type TokenKind =
@@ -264,6 +819,21 @@ export type TokenModel =
   | "SMS"
   /** Any OATH token of any vendor whose secret is known. */
   | "UNIVERSAL";
+
+/** The token to create: its kind, its model, and the fields that this model needs. */
+export type TokenModelInput =
+  | {
+      /** A device. */
+      readonly hardware: HardwareInput;
+      readonly software?: never;
+      readonly universal?: never;
+    }
+  | { readonly hardware?: never; /** An app. */ readonly software: SoftwareInput; readonly universal?: never }
+  | {
+      readonly hardware?: never;
+      readonly software?: never; /** Any OATH token. */
+      readonly universal: UniversalInput;
+    };
 
 /** The order of a list of tokens. */
 export type TokenOrder = {
@@ -318,6 +888,101 @@ export type TokensEnableInput = {
   readonly onRefusal?: OnRefusal | null | undefined;
 };
 
+/** Codes from the time (RFC 6238). */
+export type TotpInput = {
+  /** Length of a code: 6 to 8. */
+  readonly digits?: number | null | undefined;
+  /** The hash function; by default SHA1. It must be given if the secret has 32 or 64 bytes, because SHA256 and SHA512 use such secrets. */
+  readonly hash?: HashAlgorithm | null | undefined;
+  /** How long a code is valid: 10 to 86,400 seconds. */
+  readonly periodSeconds?: number | null | undefined;
+};
+
+/** A device that answers questions, whose seed the vendor delivered. */
+export type UltraInput = {
+  /** Accept a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the token's event says so. Shorter ones are always refused. */
+  readonly acceptShortSecrets?: boolean | null | undefined;
+  /** The seed from the vendor: 16 bytes or more, and at most 128. */
+  readonly secret: string;
+  /** How the seed is written. */
+  readonly secretEncoding: SecretEncoding;
+  /** The vendor's serial number: 1 to 50 characters, unique in the account. */
+  readonly serialNumber: string;
+  /** The OCRA suite: how its answers are computed (RFC 6287 §6). */
+  readonly suite?: string | null | undefined;
+  /** The PIN that is part of every answer, 4 to 12 digits: required when the suite has a PIN (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown. */
+  readonly suitePin?: string | null | undefined;
+};
+
+/** Any OATH token of any vendor whose secret is known. Only the secret is required: without `oath`, it computes TOTP codes of 6 digits, with SHA1, every 30 seconds. */
+export type UniversalInput = {
+  /** Accept a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the token's event says so. Shorter ones are always refused. */
+  readonly acceptShortSecrets?: boolean | null | undefined;
+  /** How its codes are computed; by default TOTP, 6 digits, SHA1, 30 seconds. */
+  readonly oath?: OathInput | null | undefined;
+  /** The seed from the vendor: 16 bytes or more, and at most 128. */
+  readonly secret: string;
+  /** How the secret is written. */
+  readonly secretEncoding?: SecretEncoding | null | undefined;
+  /** The vendor's serial number: 1 to 50 characters, unique in the account. Without one, the token needs a name. */
+  readonly serialNumber?: string | null | undefined;
+};
+
+/** Input of `userCreate`. */
+export type UserCreateInput = {
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+  /** Whether the person may sign in anywhere. */
+  readonly enabled?: boolean | null | undefined;
+  /** First name: 1 to 50 characters. */
+  readonly firstName?: string | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Last name: 1 to 50 characters. */
+  readonly lastName?: string | null | undefined;
+  /** What the person signs in as: 1 to 254 characters, unique in the account. */
+  readonly login: string;
+  /** Phone number, as in E.164: +4915112345678. */
+  readonly phoneNumber?: string | null | undefined;
+};
+
+/** Filters users; all given conditions must be true. */
+export type UserFilter = {
+  /** Only enabled or only disabled ones. */
+  readonly enabled?: boolean | null | undefined;
+  /** Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing. */
+  readonly text?: string | null | undefined;
+};
+
+/** Input of `userImport`. */
+export type UserImportInput = {
+  /** Answer at once with a job that is RUNNING; read it with `importJob`. Otherwise the answer comes when the import has ended. */
+  readonly background?: boolean | null | undefined;
+  /** The file as text; the whole request has at most 1 MB. For larger ones, give `file`. */
+  readonly content?: string | null | undefined;
+  /** Only check whether the whole file could be imported, and change nothing. */
+  readonly dryRun?: boolean | null | undefined;
+  /** The file, as a multipart upload of at most 32 MB; or give `content`. */
+  readonly file?: File | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** The order of a list of users. */
+export type UserOrder = {
+  /** Descending order. */
+  readonly descending?: boolean | null | undefined;
+  /** What to order by. */
+  readonly field: UserOrderField;
+};
+
+/** What users can be ordered by. */
+export type UserOrderField =
+  /** When they were created. */
+  | "CREATED_AT"
+  /** Their login, in lower case. */
+  | "LOGIN";
+
 /** Identifies a user. */
 export type UserRef =
   | {
@@ -326,6 +991,206 @@ export type UserRef =
       readonly login?: never;
     }
   | { readonly id?: never; /** By its login; upper and lower case are the same. */ readonly login: string };
+
+/** Input of `userUpdate`. */
+export type UserUpdateInput = {
+  /** New e-mail address; null removes it. */
+  readonly email?: string | null | undefined;
+  /** Whether the person may sign in anywhere. */
+  readonly enabled?: boolean | null | undefined;
+  /** New first name; null removes it. */
+  readonly firstName?: string | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** New last name; null removes it. */
+  readonly lastName?: string | null | undefined;
+  /** New login: 1 to 254 characters, unique in the account. */
+  readonly login?: string | null | undefined;
+  /** New phone number, as in E.164; null removes it. */
+  readonly phoneNumber?: string | null | undefined;
+  /** Which user. */
+  readonly user: UserRef;
+};
+
+export type TokenRoomQueryVariables = Exact<{ [key: string]: never }>;
+
+export type TokenRoomQuery = {
+  readonly account: {
+    readonly id: string;
+    readonly plan: { readonly tokens: { readonly used: number; readonly limit: number } };
+  } | null;
+};
+
+export type BotChannelsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type BotChannelsQuery = {
+  readonly channels: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly driver: ChannelDriver;
+    }>;
+  } | null;
+};
+
+export type NewEnrolmentFragment = {
+  readonly secretBase32: string | null;
+  readonly secretHex: string | null;
+  readonly otpauthUri: string | null;
+  readonly qrPngDataUri: string | null;
+  readonly appLink: string | null;
+  readonly startLink: string | null;
+  readonly sentTo: string | null;
+  readonly attemptsLeft: number | null;
+  readonly expiresAt: string | null;
+};
+
+export type NewTokenMutationVariables = Exact<{
+  input: TokenCreateInput;
+}>;
+
+export type NewTokenMutation = {
+  readonly tokenCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: { readonly id: string; readonly name: string };
+        readonly enrolment: {
+          readonly secretBase32: string | null;
+          readonly secretHex: string | null;
+          readonly otpauthUri: string | null;
+          readonly qrPngDataUri: string | null;
+          readonly appLink: string | null;
+          readonly startLink: string | null;
+          readonly sentTo: string | null;
+          readonly attemptsLeft: number | null;
+          readonly expiresAt: string | null;
+        } | null;
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type NewTokenStateQueryVariables = Exact<{
+  token: string;
+}>;
+
+export type NewTokenStateQuery = {
+  readonly token: {
+    readonly id: string;
+    readonly status: TokenStatus;
+    readonly delivery: { readonly sentTo: string | null } | null;
+    readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
+  } | null;
+};
+
+export type NewTokenConfirmMutationVariables = Exact<{
+  input: TokenEnrolmentConfirmInput;
+}>;
+
+export type NewTokenConfirmMutation = {
+  readonly tokenEnrolmentConfirm:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly token: { readonly id: string; readonly status: TokenStatus } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type NewTokenStartAgainMutationVariables = Exact<{
+  input: TokenEnrolmentStartInput;
+}>;
+
+export type NewTokenStartAgainMutation = {
+  readonly tokenEnrolmentStart:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: { readonly id: string };
+        readonly enrolment: {
+          readonly secretBase32: string | null;
+          readonly secretHex: string | null;
+          readonly otpauthUri: string | null;
+          readonly qrPngDataUri: string | null;
+          readonly appLink: string | null;
+          readonly startLink: string | null;
+          readonly sentTo: string | null;
+          readonly attemptsLeft: number | null;
+          readonly expiresAt: string | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type PossibleUsersQueryVariables = Exact<{
+  text?: string | null | undefined;
+}>;
+
+export type PossibleUsersQuery = {
+  readonly users: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly login: string;
+      readonly firstName: string | null;
+      readonly lastName: string | null;
+    }>;
+  } | null;
+};
+
+export type PossibleResourcesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PossibleResourcesQuery = {
+  readonly resources: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+  } | null;
+};
+
+export type NewTokenAssignMutationVariables = Exact<{
+  input: TokenAssignInput;
+}>;
+
+export type NewTokenAssignMutation = {
+  readonly tokenAssign:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly token: { readonly id: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type NewTokenLinkMutationVariables = Exact<{
+  input: AssignmentCreateInput;
+}>;
+
+export type NewTokenLinkMutation = {
+  readonly assignmentCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly assignment: { readonly id: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
 
 export type FeedSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -439,6 +1304,203 @@ export type RefusalFieldsFragment =
   | RefusalFields_UserHasTokenAtResourceError_Fragment
   | RefusalFields_ValidationFailedError_Fragment
   | RefusalFields_WrongCodeError_Fragment;
+
+export type ImportStateFragment = {
+  readonly id: string;
+  readonly status: ImportStatus;
+  readonly dryRun: boolean;
+  readonly created: number;
+  readonly failure: string | null;
+  readonly startedAt: string | null;
+  readonly refusedCount: number;
+  readonly progress: {
+    readonly bytesRead: number;
+    readonly bytesTotal: number;
+    readonly rowsRead: number;
+    readonly rowsChecked: number;
+  };
+  readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
+};
+
+export type ImportStateQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type ImportStateQuery = {
+  readonly importJob: {
+    readonly id: string;
+    readonly status: ImportStatus;
+    readonly dryRun: boolean;
+    readonly created: number;
+    readonly failure: string | null;
+    readonly startedAt: string | null;
+    readonly refusedCount: number;
+    readonly progress: {
+      readonly bytesRead: number;
+      readonly bytesTotal: number;
+      readonly rowsRead: number;
+      readonly rowsChecked: number;
+    };
+    readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
+  } | null;
+};
+
+export type ImportTokensMutationVariables = Exact<{
+  input: TokenImportInput;
+}>;
+
+export type ImportTokensMutation = {
+  readonly tokenImport:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly job: {
+          readonly id: string;
+          readonly status: ImportStatus;
+          readonly dryRun: boolean;
+          readonly created: number;
+          readonly failure: string | null;
+          readonly startedAt: string | null;
+          readonly refusedCount: number;
+          readonly progress: {
+            readonly bytesRead: number;
+            readonly bytesTotal: number;
+            readonly rowsRead: number;
+            readonly rowsChecked: number;
+          };
+          readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type ImportUsersMutationVariables = Exact<{
+  input: UserImportInput;
+}>;
+
+export type ImportUsersMutation = {
+  readonly userImport:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly job: {
+          readonly id: string;
+          readonly status: ImportStatus;
+          readonly dryRun: boolean;
+          readonly created: number;
+          readonly failure: string | null;
+          readonly startedAt: string | null;
+          readonly refusedCount: number;
+          readonly progress: {
+            readonly bytesRead: number;
+            readonly bytesTotal: number;
+            readonly rowsRead: number;
+            readonly rowsChecked: number;
+          };
+          readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type ImportLinksMutationVariables = Exact<{
+  input: AssignmentImportInput;
+}>;
+
+export type ImportLinksMutation = {
+  readonly assignmentImport:
+    | {
+        readonly job: {
+          readonly id: string;
+          readonly status: ImportStatus;
+          readonly dryRun: boolean;
+          readonly created: number;
+          readonly failure: string | null;
+          readonly startedAt: string | null;
+          readonly refusedCount: number;
+          readonly progress: {
+            readonly bytesRead: number;
+            readonly bytesTotal: number;
+            readonly rowsRead: number;
+            readonly rowsChecked: number;
+          };
+          readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type ResourceRowFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly builtIn: boolean;
+  readonly enabled: boolean;
+  readonly failedAttemptsBeforeLock: number;
+  readonly lockMinutes: number;
+  readonly allowedAddresses: ReadonlyArray<string>;
+  readonly assignments: { readonly totalCount: number };
+};
+
+export type ResourcesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+  filter?: ResourceFilter | null | undefined;
+  orderBy?: ResourceOrder | null | undefined;
+}>;
+
+export type ResourcesQuery = {
+  readonly resources: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly builtIn: boolean;
+      readonly enabled: boolean;
+      readonly failedAttemptsBeforeLock: number;
+      readonly lockMinutes: number;
+      readonly allowedAddresses: ReadonlyArray<string>;
+      readonly assignments: { readonly totalCount: number };
+    }>;
+    readonly pageInfo: {
+      readonly startCursor: string | null;
+      readonly endCursor: string | null;
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+    };
+  } | null;
+};
+
+export type NewResourceMutationVariables = Exact<{
+  input: ResourceCreateInput;
+}>;
+
+export type NewResourceMutation = {
+  readonly resourceCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly resource: { readonly id: string; readonly name: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type ResourceEnabledMutationVariables = Exact<{
+  input: ResourceUpdateInput;
+}>;
+
+export type ResourceEnabledMutation = {
+  readonly resourceUpdate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly resource: { readonly id: string; readonly enabled: boolean } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
 
@@ -649,6 +1711,79 @@ export type TokensQuery = {
   } | null;
 };
 
+export type UserRowFragment = {
+  readonly id: string;
+  readonly login: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly email: string | null;
+  readonly enabled: boolean;
+  readonly tokens: { readonly totalCount: number };
+  readonly locked: { readonly totalCount: number };
+  readonly assignments: { readonly totalCount: number };
+};
+
+export type UsersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+  filter?: UserFilter | null | undefined;
+  orderBy?: UserOrder | null | undefined;
+}>;
+
+export type UsersQuery = {
+  readonly users: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly login: string;
+      readonly firstName: string | null;
+      readonly lastName: string | null;
+      readonly email: string | null;
+      readonly enabled: boolean;
+      readonly tokens: { readonly totalCount: number };
+      readonly locked: { readonly totalCount: number };
+      readonly assignments: { readonly totalCount: number };
+    }>;
+    readonly pageInfo: {
+      readonly startCursor: string | null;
+      readonly endCursor: string | null;
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+    };
+  } | null;
+};
+
+export type NewUserMutationVariables = Exact<{
+  input: UserCreateInput;
+}>;
+
+export type NewUserMutation = {
+  readonly userCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly user: { readonly id: string; readonly login: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type UserEnabledMutationVariables = Exact<{
+  input: UserUpdateInput;
+}>;
+
+export type UserEnabledMutation = {
+  readonly userUpdate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly user: { readonly id: string; readonly enabled: boolean } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -667,6 +1802,22 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const NewEnrolmentFragmentDoc = new TypedDocumentString(
+  `
+    fragment NewEnrolment on Enrolment {
+  secretBase32
+  secretHex
+  otpauthUri
+  qrPngDataUri
+  appLink
+  startLink
+  sentTo
+  attemptsLeft
+  expiresAt
+}
+    `,
+  { fragmentName: "NewEnrolment" },
+) as unknown as TypedDocumentString<NewEnrolmentFragment, unknown>;
 export const RefusalFieldsFragmentDoc = new TypedDocumentString(
   `
     fragment RefusalFields on Error {
@@ -677,6 +1828,47 @@ export const RefusalFieldsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "RefusalFields" },
 ) as unknown as TypedDocumentString<RefusalFieldsFragment, unknown>;
+export const ImportStateFragmentDoc = new TypedDocumentString(
+  `
+    fragment ImportState on ImportJob {
+  id
+  status
+  dryRun
+  created
+  failure
+  startedAt
+  refusedCount
+  progress {
+    bytesRead
+    bytesTotal
+    rowsRead
+    rowsChecked
+  }
+  refused {
+    line
+    message
+  }
+}
+    `,
+  { fragmentName: "ImportState" },
+) as unknown as TypedDocumentString<ImportStateFragment, unknown>;
+export const ResourceRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment ResourceRow on Resource {
+  id
+  name
+  builtIn
+  enabled
+  failedAttemptsBeforeLock
+  lockMinutes
+  allowedAddresses
+  assignments(first: 1) {
+    totalCount
+  }
+}
+    `,
+  { fragmentName: "ResourceRow" },
+) as unknown as TypedDocumentString<ResourceRowFragment, unknown>;
 export const TokenRowFragmentDoc = new TypedDocumentString(
   `
     fragment TokenRow on Token {
@@ -709,9 +1901,82 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "TokenRow" },
 ) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const UserRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment UserRow on User {
+  id
+  login
+  firstName
+  lastName
+  email
+  enabled
+  tokens(first: 1) {
+    totalCount
+  }
+  locked: tokens(first: 1, filter: {locked: true}) {
+    totalCount
+  }
+  assignments(first: 1) {
+    totalCount
+  }
+}
+    `,
+  { fragmentName: "UserRow" },
+) as unknown as TypedDocumentString<UserRowFragment, unknown>;
+export const TokenRoomDocument = {
+  __meta__: { documentId: "sha256:5840f8fd8e6e9a534315367929451543afcc1c5ad3792a7cef1590652b024cce" },
+} as unknown as TypedDocumentString<TokenRoomQuery, TokenRoomQueryVariables>;
+export const BotChannelsDocument = {
+  __meta__: { documentId: "sha256:4a19c5c32cb26c482d347aaffbf968cd53b3a3aecbc7a4ec658fac5c6fa09f9d" },
+} as unknown as TypedDocumentString<BotChannelsQuery, BotChannelsQueryVariables>;
+export const NewTokenDocument = {
+  __meta__: { documentId: "sha256:8de018b6a29e0429c89ad7b530076f7e1bd588d28e194e6ee757dd1eb3d5d515" },
+} as unknown as TypedDocumentString<NewTokenMutation, NewTokenMutationVariables>;
+export const NewTokenStateDocument = {
+  __meta__: { documentId: "sha256:582cbe45d16f368a11ef356e74b998316af08ffc20985cd7ffa7bc5e182f2e73" },
+} as unknown as TypedDocumentString<NewTokenStateQuery, NewTokenStateQueryVariables>;
+export const NewTokenConfirmDocument = {
+  __meta__: { documentId: "sha256:7c9159e7a8aacab95f73fd37654594a63f76e4a9aa21c2f981052d124a45222d" },
+} as unknown as TypedDocumentString<NewTokenConfirmMutation, NewTokenConfirmMutationVariables>;
+export const NewTokenStartAgainDocument = {
+  __meta__: { documentId: "sha256:36e15f3caf7b40dfca10089e2bec6a00c11df03ec50b7f2a99b8bf6143524a22" },
+} as unknown as TypedDocumentString<NewTokenStartAgainMutation, NewTokenStartAgainMutationVariables>;
+export const PossibleUsersDocument = {
+  __meta__: { documentId: "sha256:9ddef7df8d0bee30d04781040366b0d7edd68430f0873a5d1ce960c28f32cf03" },
+} as unknown as TypedDocumentString<PossibleUsersQuery, PossibleUsersQueryVariables>;
+export const PossibleResourcesDocument = {
+  __meta__: { documentId: "sha256:fc0aab1db428edc6bc0208fa583d7b7fa73db2b8a80b5f76d1f568bec8498719" },
+} as unknown as TypedDocumentString<PossibleResourcesQuery, PossibleResourcesQueryVariables>;
+export const NewTokenAssignDocument = {
+  __meta__: { documentId: "sha256:1b050735a7b24d4ad33cdbc731e396008fd78277e883fa1c419a2d0886789d3f" },
+} as unknown as TypedDocumentString<NewTokenAssignMutation, NewTokenAssignMutationVariables>;
+export const NewTokenLinkDocument = {
+  __meta__: { documentId: "sha256:0600279e95548a68e207274a691a5d8d67482c1a9a317fafec8e34a905d309f8" },
+} as unknown as TypedDocumentString<NewTokenLinkMutation, NewTokenLinkMutationVariables>;
 export const FeedDocument = {
   __meta__: { documentId: "sha256:1dbc06c40d7b51d3945effd47db5bab58f33fe9cbd9d6e3c9cdc8b2ac20291b3" },
 } as unknown as TypedDocumentString<FeedSubscription, FeedSubscriptionVariables>;
+export const ImportStateDocument = {
+  __meta__: { documentId: "sha256:0e005f1e904fb60ffcb87c2b27a9b7f27eaf121dfc296424b16e33247e3f8db2" },
+} as unknown as TypedDocumentString<ImportStateQuery, ImportStateQueryVariables>;
+export const ImportTokensDocument = {
+  __meta__: { documentId: "sha256:250d3887adf589757f4e63fbfc34fad1504350a62dde863d3ad8a70e9b6019a5" },
+} as unknown as TypedDocumentString<ImportTokensMutation, ImportTokensMutationVariables>;
+export const ImportUsersDocument = {
+  __meta__: { documentId: "sha256:87fd8ca262d20e729e6f6af0b7c8733ac3928aa44a2e798fba7ed44b97b9ccd4" },
+} as unknown as TypedDocumentString<ImportUsersMutation, ImportUsersMutationVariables>;
+export const ImportLinksDocument = {
+  __meta__: { documentId: "sha256:dfeeaf901974bfad177957eb2988acd03d2e550dad8713e85a05eafeda8ac0e8" },
+} as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
+export const ResourcesDocument = {
+  __meta__: { documentId: "sha256:6ab3db150ed3d61a981e674ebd1f9e900f447279b9ceeff33facf08d770abdec" },
+} as unknown as TypedDocumentString<ResourcesQuery, ResourcesQueryVariables>;
+export const NewResourceDocument = {
+  __meta__: { documentId: "sha256:1972b85cef4e8c0bbf84380bbce47718b9563f115d29302715bf4dff15a7d806" },
+} as unknown as TypedDocumentString<NewResourceMutation, NewResourceMutationVariables>;
+export const ResourceEnabledDocument = {
+  __meta__: { documentId: "sha256:f0c7ee4dc8abbea85a62c3578869a4e033e074993639347415976eea7f2511db" },
+} as unknown as TypedDocumentString<ResourceEnabledMutation, ResourceEnabledMutationVariables>;
 export const ViewerDocument = {
   __meta__: { documentId: "sha256:d65f54e178b116b8f3865ff82868976c344f65710e87ebe7f22a6b32ddaa2f47" },
 } as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
@@ -742,3 +2007,12 @@ export const TokensDisableDocument = {
 export const TokensDocument = {
   __meta__: { documentId: "sha256:792ed92b4fd36dc493530cfe2fc710818112dde0fe8a5f3d0996041f09bb37fe" },
 } as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
+export const UsersDocument = {
+  __meta__: { documentId: "sha256:d872b08207b17811feba5510a5dcc54bcf27e12459aa1ae445b98b099333e561" },
+} as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const NewUserDocument = {
+  __meta__: { documentId: "sha256:d4c42f28c460822ac865ca14afaa95a327ca0d07e30f5bab2aec4146b4e54265" },
+} as unknown as TypedDocumentString<NewUserMutation, NewUserMutationVariables>;
+export const UserEnabledDocument = {
+  __meta__: { documentId: "sha256:c56d9db4bd46a501d79a6c59e2c8daf4e56f60759c1c0ecde5ac903ae9c09695" },
+} as unknown as TypedDocumentString<UserEnabledMutation, UserEnabledMutationVariables>;

@@ -3,7 +3,11 @@ import { Link, useLocation } from "@tanstack/react-router";
 import { useMayUse } from "./viewer.js";
 
 /** The entries, each with the field of the API that its page is about, and with the key that leads there after g. */
-export const ENTRIES = [{ to: "/tokens", label: "Tokens", field: "tokens", key: "t" }] as const;
+export const ENTRIES = [
+  { to: "/tokens", label: "Tokens", field: "tokens", key: "t" },
+  { to: "/users", label: "Users", field: "users", key: "u" },
+  { to: "/resources", label: "Resources", field: "resources", key: "r" },
+] as const;
 
 /** The list of pages at the side. */
 export function Navigation() {

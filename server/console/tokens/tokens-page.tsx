@@ -10,6 +10,7 @@ import { pageArguments, withoutPlace } from "../lists/paging.js";
 import { useSteadyRows } from "../lists/steady-rows.js";
 import { PageTitle } from "../shell/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
+import { CreateMenu } from "./create-menu.js";
 import { NoTokens } from "./no-tokens.js";
 import { SelectionBar } from "./selection-bar.js";
 import { TokenFilters, type FilterChange } from "./token-filters.js";
@@ -52,7 +53,10 @@ export function TokensPage() {
   return (
     <>
       <PageSection>
-        <PageTitle title="Tokens" />
+        <div className="tp-row tp-between">
+          <PageTitle title="Tokens" />
+          <CreateMenu />
+        </div>
       </PageSection>
       <PageSection>
         <TokenFilters search={search} onChange={change} />

@@ -1,0 +1,124 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { useState } from "react";
+import { refusalAt, type Refusal } from "../data/refusal.js";
+import { useIdempotencyKey } from "../data/use-idempotency-key.js";
+import { useMutationOf } from "../data/use-mutation-of.js";
+import { RadioField } from "../fields/radio-field.js";
+import {
+  NewTokenAssignDocument,
+  NewTokenLinkDocument,
+  type AssigneeInput,
+  type LinkTargetInput,
+} from "../generated/documents.js";
+import { ExistingUser } from "./existing-user.js";
+import {
+  isAboutUser,
+  NewUser,
+  newUserInput,
+  newUserProblems,
+  NO_USER,
+  type UserDraft,
+} from "../users/user-fields.js";
+import { ResourceChoice, targetsOf, type ResourceDraft } from "./resource-choice.js";
+import { StepForm } from "./step-form.js";
+import { StepTitle } from "./step-title.js";
+
+const WHO = [
+  { value: "NOBODY", label: "Nobody yet" },
+  { value: "EXISTING", label: "An existing user" },
+  { value: "NEW", label: "A new user" },
+] as const;
+type Who = (typeof WHO)[number]["value"];
+
+/** The last step: who gets the token, and where it is used. It can be skipped. */
+export function AssignStep({
+  token,
+  onDone,
+}: {
+  readonly token: { readonly id: string; readonly name: string };
+  readonly onDone: () => void;
+}) {
+  const assign = useMutationOf(NewTokenAssignDocument);
+  const link = useMutationOf(NewTokenLinkDocument);
+  const withKey = useIdempotencyKey();
+  const [who, setWho] = useState<Who>("NOBODY");
+  const [user, setUser] = useState<string>();
+  const [newUser, setNewUser] = useState<UserDraft>(NO_USER);
+  const [resources, setResources] = useState<ResourceDraft>({ ids: [], newName: "" });
+  const [isAssigned, setAssigned] = useState(false);
+  const [isChecked, setChecked] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const problems = newUserProblems(newUser);
+  const isRunning = assign.isRunning || link.isRunning;
+
+  const assignee = (): AssigneeInput | undefined => {
+    if (isAssigned || who === "NOBODY") return undefined;
+    if (who === "NEW") return { newUser: newUserInput(newUser) };
+    return user === undefined ? undefined : { user: { id: user } };
+  };
+  const linkTo = async (to: LinkTargetInput): Promise<boolean> => {
+    const outcome = await link.run(withKey({ token: { id: token.id }, to }));
+    if (outcome.kind === "REFUSED") setRefusal(outcome.refusal);
+    return outcome.kind === "DONE";
+  };
+  const submit = async () => {
+    setChecked(true);
+    setRefusal(undefined);
+    if (who === "NEW" && !isAssigned && Object.keys(problems).length > 0) return;
+    const to = assignee();
+    if (to !== undefined) {
+      const outcome = await assign.run(withKey({ token: { id: token.id }, to }));
+      if (outcome.kind === "REFUSED") setRefusal(outcome.refusal);
+      if (outcome.kind !== "DONE") return;
+      setAssigned(true);
+    }
+    let left = resources;
+    for (const { target, rest } of targetsOf(resources)) {
+      if (!(await linkTo(target))) return;
+      // What is done is not asked for again when a later part is refused.
+      left = rest(left);
+      setResources(left);
+    }
+    onDone();
+  };
+  const isEmpty =
+    (who === "NOBODY" || isAssigned || (who === "EXISTING" && user === undefined)) &&
+    targetsOf(resources).length === 0;
+  const isBesideField =
+    refusal !== undefined && (isAboutUser(refusal) || refusalAt(refusal, "name") !== undefined);
+  return (
+    <StepForm
+      next="Assign"
+      isRunning={isRunning}
+      isDisabled={isEmpty}
+      problem={isBesideField ? undefined : refusal?.message}
+      onNext={() => void submit()}
+      others={
+        <Button variant="link" isDisabled={isRunning} onClick={onDone}>
+          {isAssigned ? "Finish" : "Skip"}
+        </Button>
+      }
+    >
+      <StepTitle title="Assign" />
+      <Alert isInline variant="success" title={`${token.name} is created.`} component="p">
+        It signs in nobody until it has a user and is linked to a resource.
+      </Alert>
+      {isAssigned ? (
+        <Alert isInline variant="success" title="The user is assigned." component="p" />
+      ) : (
+        <RadioField id="who" label="User" value={who} options={WHO} onChange={setWho} />
+      )}
+      {!isAssigned && who === "EXISTING" ? <ExistingUser value={user} onChange={setUser} /> : null}
+      {!isAssigned && who === "NEW" ? (
+        <NewUser
+          draft={newUser}
+          onChange={setNewUser}
+          problems={isChecked ? problems : {}}
+          refusal={refusal}
+        />
+      ) : null}
+      <ResourceChoice draft={resources} onChange={setResources} problem={refusalAt(refusal, "name")} />
+    </StepForm>
+  );
+}

@@ -1,0 +1,142 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { useQuery } from "@tanstack/react-query";
+import { MODELS, type Model, type ModelName } from "@tokenplane/rules/models";
+import { useState } from "react";
+import { query } from "../data/queries.js";
+import { refusalAt, type Refusal } from "../data/refusal.js";
+import { useMutationOf } from "../data/use-mutation-of.js";
+import { CodeField } from "../fields/code-field.js";
+import {
+  NewTokenConfirmDocument,
+  NewTokenStartAgainDocument,
+  NewTokenStateDocument,
+  type NewEnrolmentFragment,
+} from "../generated/documents.js";
+import { leftText } from "../times/format.js";
+import { useNow } from "../times/now.js";
+import { isShown, ShownSecret } from "./shown-secret.js";
+import { StepForm } from "./step-form.js";
+import { StepTitle } from "./step-title.js";
+
+/** The labels of this step, by where the first code comes from. */
+function wordsOf(model: ModelName) {
+  const { sentBy }: Model = MODELS[model];
+  if (sentBy !== undefined) {
+    return { title: "Confirm the code that is sent", code: "Code that was sent", again: "Send a new code" };
+  }
+  return model === "PUSH"
+    ? {
+        title: "Scan and confirm",
+        code: "Code that the phone shows",
+        again: "Start again with a new QR code",
+      }
+    : { title: "Scan and confirm", code: "Code that the app shows", again: "Start again with a new key" };
+}
+
+/** The fifth step of tokens that a first code confirms. */
+export function ConfirmStep({
+  token,
+  model,
+  enrolment,
+  onEnrolment,
+  onConfirmed,
+  onLater,
+}: {
+  readonly token: { readonly id: string; readonly name: string };
+  readonly model: ModelName;
+  readonly enrolment: NewEnrolmentFragment;
+  readonly onEnrolment: (enrolment: NewEnrolmentFragment) => void;
+  readonly onConfirmed: () => void;
+  readonly onLater: () => void;
+}) {
+  const confirm = useMutationOf(NewTokenConfirmDocument);
+  const again = useMutationOf(NewTokenStartAgainDocument);
+  const { data } = useQuery(query(NewTokenStateDocument, { token: token.id }));
+  const [code, setCode] = useState("");
+  const [refusal, setRefusal] = useState<Refusal>();
+  const now = useNow();
+  const words = wordsOf(model);
+  const state = data?.token ?? { status: "PENDING", delivery: null, enrolment };
+  // An enrolment that is over has no state.
+  const attemptsLeft = state.enrolment?.attemptsLeft ?? 0;
+  const expiresAt = state.enrolment?.expiresAt ?? enrolment.expiresAt;
+  const left = expiresAt === null ? 0 : Date.parse(expiresAt) - now;
+  const isConfirmed = state.status === "ACTIVE";
+  const isOver = !isConfirmed && (left <= 0 || attemptsLeft === 0);
+  const sentTo = enrolment.sentTo ?? (enrolment.startLink === null ? null : (state.delivery?.sentTo ?? null));
+  const isVisible = isShown(enrolment);
+  const complete = async () => {
+    if (isConfirmed) {
+      onConfirmed();
+      return;
+    }
+    const outcome = await confirm.run({ token: { id: token.id }, otp: code });
+    setRefusal(outcome.kind === "REFUSED" ? outcome.refusal : undefined);
+    if (outcome.kind === "REFUSED") setCode("");
+    if (outcome.kind === "DONE") onConfirmed();
+  };
+  const startAgain = async () => {
+    const outcome = await again.run({ token: { id: token.id } });
+    setRefusal(outcome.kind === "REFUSED" ? outcome.refusal : undefined);
+    setCode("");
+    if (outcome.kind === "DONE") onEnrolment(outcome.payload.enrolment);
+  };
+  const beside = refusalAt(refusal, "otp");
+  return (
+    <StepForm
+      next={isConfirmed ? "Next" : "Complete"}
+      isRunning={confirm.isRunning}
+      isDisabled={!isConfirmed && (code === "" || isOver)}
+      problem={beside === undefined && !isOver ? refusal?.message : undefined}
+      onNext={() => void complete()}
+      others={
+        <>
+          {isConfirmed ? null : (
+            <Button
+              variant={isOver ? "primary" : "secondary"}
+              isLoading={again.isRunning}
+              isDisabled={again.isRunning || confirm.isRunning}
+              onClick={() => void startAgain()}
+            >
+              {words.again}
+            </Button>
+          )}
+          <Button variant="link" onClick={onLater}>
+            Confirm later
+          </Button>
+        </>
+      }
+    >
+      <StepTitle title={words.title} />
+      {isConfirmed ? (
+        <Alert isInline variant="success" title={`${token.name} is confirmed.`} component="p" />
+      ) : isOver ? (
+        <Alert
+          isInline
+          isLiveRegion
+          variant="warning"
+          title={left <= 0 ? "The time is over. Start again." : "That was the last attempt. Start again."}
+          component="p"
+        />
+      ) : (
+        <>
+          {isVisible ? (
+            <ShownSecret enrolment={{ ...enrolment, sentTo }} isDevice={false} />
+          ) : (
+            <Alert
+              isInline
+              variant="warning"
+              title="What was to be scanned is shown only once. Start again to see a new one."
+              component="p"
+            />
+          )}
+          <CodeField id="code" label={words.code} value={code} onChange={setCode} problem={beside} />
+          <p>
+            {attemptsLeft === 1 ? "1 attempt left" : `${attemptsLeft} attempts left`} · {leftText(left)} left
+          </p>
+        </>
+      )}
+    </StepForm>
+  );
+}

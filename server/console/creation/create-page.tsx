@@ -1,0 +1,26 @@
+import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
+import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
+import { useQuery } from "@tanstack/react-query";
+import { query } from "../data/queries.js";
+import { TokenRoomDocument } from "../generated/documents.js";
+import { PageTitle } from "../shell/page-title.js";
+import { CreateWizard } from "./create-wizard.js";
+
+/** Creates a token, step by step. */
+export function CreatePage() {
+  const { data, error } = useQuery(query(TokenRoomDocument, {}));
+  return (
+    <>
+      <PageSection>
+        <PageTitle title="Create token" />
+      </PageSection>
+      <PageSection>
+        {data === undefined && error === null ? (
+          <Spinner aria-label="Loading" />
+        ) : (
+          <CreateWizard room={data?.account?.plan.tokens} />
+        )}
+      </PageSection>
+    </>
+  );
+}

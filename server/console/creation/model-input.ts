@@ -1,0 +1,93 @@
+import type { ModelName } from "@tokenplane/rules/models";
+import type { HashAlgorithm, OathInput, SmartAlgorithm, TokenModelInput } from "../generated/documents.js";
+import { algorithmOf, CHECKED, fieldsOf, type Values } from "./field-names.js";
+import { encodingOf } from "./problems.js";
+
+/** A text that may be left out. */
+function given<Name extends string>(name: Name, value: string): Partial<Record<Name, string>> {
+  const part: Partial<Record<Name, string>> = {};
+  if (value !== "") part[name] = value;
+  return part;
+}
+
+function hashOf({ hash }: Values): { readonly hash?: HashAlgorithm } {
+  const chosen = (["SHA1", "SHA256", "SHA512"] as const).find((one) => one === hash);
+  return chosen === undefined ? {} : { hash: chosen };
+}
+
+function secretOf(values: Values) {
+  return {
+    secret: values.secret,
+    secretEncoding: encodingOf(values),
+    ...(values.acceptShortSecrets === CHECKED ? { acceptShortSecrets: true } : {}),
+  };
+}
+
+function oathOf(model: ModelName, values: Values): OathInput {
+  const digits = Number(values.digits);
+  const algorithm = algorithmOf(values);
+  if (algorithm === "OCRA") return { ocra: suiteOf(model, values) };
+  if (algorithm === "HOTP") return { hotp: { digits, ...hashOf(values), counter: Number(values.counter) } };
+  return { totp: { digits, ...hashOf(values), periodSeconds: Number(values.periodSeconds) } };
+}
+
+function suiteOf(model: ModelName, values: Values) {
+  const hasPin = fieldsOf(model, values).includes("suitePin");
+  return { suite: values.suite, ...(hasPin ? { suitePin: values.suitePin } : {}) };
+}
+
+/** The token that a filled form describes, as the API takes it. */
+export function modelInput(model: ModelName, values: Values): TokenModelInput {
+  const { serialNumber, issuer } = values;
+  const periodSeconds = Number(values.periodSeconds);
+  const fob = { serialNumber, ...secretOf(values), periodSeconds };
+  switch (model) {
+    case "PROTECTIMUS_TWO":
+      return { hardware: { two: fob } };
+    case "PROTECTIMUS_SHARK":
+      return { hardware: { shark: fob } };
+    case "PROTECTIMUS_SLIM":
+      return { hardware: { slim: { periodSeconds } } };
+    case "PROTECTIMUS_SLIM_MINI":
+      return { hardware: { slimMini: { periodSeconds } } };
+    case "PROTECTIMUS_FLEX":
+      return { hardware: { flex: { periodSeconds } } };
+    case "PROTECTIMUS_ULTRA":
+      return { hardware: { ultra: { serialNumber, ...secretOf(values), ...suiteOf(model, values) } } };
+    case "PROTECTIMUS_SMART": {
+      const algorithm: SmartAlgorithm = algorithmOf(values) === "HOTP" ? "HOTP" : "TOTP";
+      const period = algorithm === "HOTP" ? {} : { periodSeconds };
+      return {
+        software: {
+          smart: {
+            algorithm,
+            digits: Number(values.digits),
+            ...period,
+            ...hashOf(values),
+            ...given("issuer", issuer),
+          },
+        },
+      };
+    }
+    case "GOOGLE_AUTHENTICATOR":
+      return { software: { googleAuthenticator: given("issuer", issuer) } };
+    case "PUSH":
+      return { software: { push: given("issuer", issuer) } };
+    case "SMS":
+      return { software: { sms: { phoneNumber: values.phoneNumber } } };
+    case "EMAIL":
+      return { software: { email: { address: values.address } } };
+    case "BOT":
+      return {
+        software: { bot: { channel: { id: values.channel }, ...given("chatId", values.chatId) } },
+      };
+    case "UNIVERSAL":
+      return {
+        universal: {
+          ...secretOf(values),
+          ...given("serialNumber", serialNumber),
+          oath: oathOf(model, values),
+        },
+      };
+  }
+}

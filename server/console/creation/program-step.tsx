@@ -1,0 +1,30 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import type { NewEnrolmentFragment } from "../generated/documents.js";
+import { isShown, ShownSecret } from "./shown-secret.js";
+import { StepForm } from "./step-form.js";
+import { StepTitle } from "./step-title.js";
+
+/** The fifth step of devices that are programmed with a secret of the server. */
+export function ProgramStep({
+  enrolment,
+  onNext,
+}: {
+  readonly enrolment: NewEnrolmentFragment;
+  readonly onNext: () => void;
+}) {
+  return (
+    <StepForm next="The device is programmed" onNext={onNext}>
+      <StepTitle title="Program the device" />
+      {isShown(enrolment) ? (
+        <ShownSecret enrolment={enrolment} isDevice />
+      ) : (
+        <Alert
+          isInline
+          variant="warning"
+          title="The key is shown only once. Reissue the token to get a new one."
+          component="p"
+        />
+      )}
+    </StepForm>
+  );
+}

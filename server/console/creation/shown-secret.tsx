@@ -1,0 +1,77 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { SecretToScan } from "../fields/secret-to-scan.js";
+import type { NewEnrolmentFragment } from "../generated/documents.js";
+
+/** What is shown once, so that a person, an app or a device can take it over. */
+export function ShownSecret({
+  enrolment: { secretBase32, secretHex, otpauthUri, qrPngDataUri, appLink, startLink, sentTo },
+  isDevice,
+}: {
+  readonly enrolment: NewEnrolmentFragment;
+  /** Whether it is to be programmed into a device. */
+  readonly isDevice: boolean;
+}) {
+  if (sentTo !== null) {
+    return <Content component="p">A code was sent to {sentTo}. It is valid for some minutes only.</Content>;
+  }
+  if (startLink !== null) {
+    return (
+      <>
+        <Content component="p">
+          The person opens this link on their phone, and starts the chat with the bot. The bot then writes the
+          code.
+        </Content>
+        <p className="tp-key">
+          <Content component="a" href={startLink} target="_blank" rel="noreferrer">
+            {startLink}
+          </Content>
+        </p>
+      </>
+    );
+  }
+  if (appLink !== null && qrPngDataUri !== null) {
+    return (
+      <>
+        <Content component="p">
+          Scan the picture with the app privacyIDEA Authenticator. Approve the request that it shows, and type
+          the code that it then shows.
+        </Content>
+        <div className="tp-secret">
+          <div className="tp-qr">
+            <img src={qrPngDataUri} alt="QR code. Scan it with the app privacyIDEA Authenticator." />
+          </div>
+          <p>
+            <Button variant="link" size="sm" component="a" href={appLink}>
+              Open in privacyIDEA Authenticator
+            </Button>
+          </p>
+        </div>
+      </>
+    );
+  }
+  if (secretBase32 === null || otpauthUri === null || qrPngDataUri === null) return null;
+  return (
+    <>
+      <Content component="p">
+        {isDevice
+          ? "Program the device over NFC with this key: scan the picture with the programming app, or type the key into it. The key is shown only now."
+          : "Scan the picture with an authenticator app, or type the key into it. The key is shown only now."}
+      </Content>
+      <SecretToScan secretBase32={secretBase32} otpauthUri={otpauthUri} qrPngDataUri={qrPngDataUri} />
+      {isDevice && secretHex !== null ? (
+        <div>
+          <p id="hex-label">Key in hexadecimal digits:</p>
+          <p className="tp-key">
+            <code aria-labelledby="hex-label">{secretHex.match(/.{1,4}/g)?.join(" ")}</code>
+          </p>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** Whether an answer still has what is shown once: a repeat after ten minutes has not. */
+export function isShown({ secretBase32, appLink, startLink, sentTo }: NewEnrolmentFragment): boolean {
+  return [secretBase32, appLink, startLink, sentTo].some((part) => part !== null);
+}

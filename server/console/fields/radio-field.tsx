@@ -1,0 +1,39 @@
+import { FormGroup } from "@patternfly/react-core/dist/esm/components/Form";
+import { Radio } from "@patternfly/react-core/dist/esm/components/Radio";
+
+export interface RadioOption<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly description?: string | undefined;
+}
+
+/** A field with few values, all of which are seen. */
+export function RadioField<Value extends string>({
+  id,
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly value: Value | undefined;
+  readonly options: readonly RadioOption<Value>[];
+  readonly onChange: (value: Value) => void;
+}) {
+  return (
+    <FormGroup role="radiogroup" label={label} fieldId={id} className="tp-radios" isStack>
+      {options.map((option) => (
+        <Radio
+          key={option.value}
+          id={`${id}-${option.value}`}
+          name={id}
+          label={option.label}
+          description={option.description}
+          isChecked={option.value === value}
+          onChange={() => onChange(option.value)}
+        />
+      ))}
+    </FormGroup>
+  );
+}

@@ -1,0 +1,117 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
+import { useState } from "react";
+import { refusalAt } from "../data/refusal.js";
+import { useMutationOf } from "../data/use-mutation-of.js";
+import { FileField } from "../fields/file-field.js";
+import { ImportLinksDocument, ImportTokensDocument, ImportUsersDocument } from "../generated/documents.js";
+import { csvText, download } from "./csv-text.js";
+import { FILE_KINDS, OATH_SAMPLE } from "./import-files.js";
+import { FIRST_OPTIONS, importInput, periodProblem, type TokenFileOptions } from "./import-options.js";
+import { countText, ImportOutcome } from "./import-outcome.js";
+import type { What } from "./import-route.js";
+import { readRows, type FileRow } from "./read-rows.js";
+import { TokenOptions } from "./token-options.js";
+import { useImport } from "./use-import.js";
+
+const FILE_HINT = {
+  tokens: "At most 32 MB. The serial number becomes the name of the token.",
+  users: "CSV with the columns login,email,phoneNumber,firstName,lastName. Only the login is required.",
+  links:
+    "CSV with the columns resource,serialNumber: the token with that serial number is linked to that resource.",
+} as const;
+
+/** Chooses a file, checks all of it, and then imports it. */
+export function ImportForm({ what }: { readonly what: What }) {
+  const kind = FILE_KINDS[what];
+  const tokens = useMutationOf(ImportTokensDocument);
+  const users = useMutationOf(ImportUsersDocument);
+  const links = useMutationOf(ImportLinksDocument);
+  const { job, refusal, begin, forget } = useImport();
+  const [file, setFile] = useState<File>();
+  const [rows, setRows] = useState<readonly FileRow[]>([]);
+  const [options, setOptions] = useState<TokenFileOptions>(FIRST_OPTIONS);
+  const [key, setKey] = useState("");
+  const isStarting = tokens.isRunning || users.isRunning || links.isRunning;
+  const isRunning = isStarting || job?.status === "RUNNING";
+  const isReady = job?.dryRun === true && job.status === "SUCCEEDED" && job.progress.rowsChecked > 0;
+  const isImported = job?.dryRun === false && job.status === "SUCCEEDED";
+
+  const chooseFile = (chosen: File | undefined) => {
+    forget();
+    setFile(chosen);
+    setRows([]);
+    if (chosen !== undefined && options.format !== "PSKC") void readRows(chosen, kind).then(setRows);
+  };
+  const chooseOptions = (chosen: TokenFileOptions) => {
+    forget();
+    setOptions(chosen);
+    if (chosen.format === options.format) return;
+    setRows([]);
+    if (file !== undefined && chosen.format !== "PSKC") void readRows(file, kind).then(setRows);
+  };
+  const start = (dryRun: boolean) => {
+    if (file === undefined) return;
+    // Each check begins something new; importing what was checked is one thing, however often it is asked for.
+    const idempotencyKey = dryRun ? crypto.randomUUID() : key;
+    if (dryRun) setKey(crypto.randomUUID());
+    const input = { dryRun, background: true, idempotencyKey };
+    if (what === "users") void begin(users.run(input, file));
+    else if (what === "links") void begin(links.run(input, file));
+    else void begin(tokens.run({ ...importInput(options), ...input }, file));
+  };
+  const sample = what === "tokens" && options.format === "OATH_CSV" ? OATH_SAMPLE : kind.sample;
+  const fileProblem = refusalAt(refusal, "file");
+  const isBeside = ["file", "periodSeconds", "hash", "pskcKey", "pskcPassphrase"].some(
+    (field) => refusalAt(refusal, field) !== undefined,
+  );
+  return (
+    <Form
+      className="tp-step"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isRunning) start(!isReady);
+      }}
+    >
+      {refusal === undefined || isBeside ? null : (
+        <Alert isInline isLiveRegion variant="danger" title={refusal.message} component="p" />
+      )}
+      {what === "tokens" ? (
+        <TokenOptions options={options} refusal={refusal} onChange={chooseOptions} />
+      ) : null}
+      <FileField
+        id="file"
+        label="File"
+        hint={FILE_HINT[what]}
+        problem={fileProblem}
+        file={file}
+        onChange={chooseFile}
+      />
+      {what === "tokens" && options.format === "PSKC" ? null : (
+        <p>
+          <Button
+            variant="link"
+            isInline
+            onClick={() => download(`${kind.many}-sample.csv`, csvText(sample))}
+          >
+            Download a sample (CSV)
+          </Button>
+        </p>
+      )}
+      {job === undefined ? null : <ImportOutcome kind={kind} job={job} rows={rows} />}
+      {isImported ? null : (
+        <ActionGroup>
+          <Button
+            type="submit"
+            isLoading={isRunning}
+            isDisabled={isRunning || file === undefined || periodProblem(options) !== undefined}
+          >
+            {isReady ? `Import ${countText(kind, job.progress.rowsChecked)}` : "Check the file"}
+          </Button>
+        </ActionGroup>
+      )}
+    </Form>
+  );
+}

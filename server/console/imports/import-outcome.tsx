@@ -1,0 +1,101 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Progress } from "@patternfly/react-core/dist/esm/components/Progress";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import type { ImportStateFragment } from "../generated/documents.js";
+import { csvText, download } from "./csv-text.js";
+import type { FileKind } from "./import-files.js";
+import type { FileRow } from "./read-rows.js";
+import { resultRows } from "./result-rows.js";
+import { ResultTable } from "./result-table.js";
+
+/** As in "1 token". */
+export function countText({ one, many }: Pick<FileKind, "one" | "many">, count: number): string {
+  return count === 1 ? `1 ${one}` : `${count.toLocaleString("en")} ${many}`;
+}
+
+function titleOf(
+  kind: FileKind,
+  { status, dryRun, created, refusedCount, progress, failure }: ImportStateFragment,
+) {
+  if (status === "FAILED") return `The server could not import the file. ${failure ?? ""}`;
+  if (status === "REFUSED") {
+    const rows = refusedCount === 1 ? "1 row is" : `${refusedCount.toLocaleString("en")} rows are`;
+    return `${rows} refused, so nothing is imported. Correct the file, and choose it again.`;
+  }
+  return dryRun
+    ? `${countText(kind, progress.rowsChecked)} can be imported. Nothing is written yet.`
+    : `${countText(kind, created)} ${created === 1 ? "was" : "were"} imported.`;
+}
+
+/** How far an import is, and what came of it. */
+export function ImportOutcome({
+  kind,
+  job,
+  rows,
+}: {
+  readonly kind: FileKind;
+  readonly job: ImportStateFragment;
+  readonly rows: readonly FileRow[];
+}) {
+  const outcome = useRef<HTMLDivElement>(null);
+  const isOver = job.status !== "RUNNING";
+  useEffect(() => {
+    if (isOver) outcome.current?.scrollIntoView({ block: "nearest" });
+  }, [isOver, job.id]);
+  if (!isOver) {
+    const { bytesRead, bytesTotal } = job.progress;
+    return (
+      <Progress
+        aria-label="Progress of the import"
+        title={
+          job.startedAt === null
+            ? "Waits for its turn"
+            : job.dryRun
+              ? "Checking the file"
+              : "Importing the file"
+        }
+        value={bytesTotal === 0 ? 0 : Math.round((100 * bytesRead) / bytesTotal)}
+      />
+    );
+  }
+  const results = resultRows(job, rows);
+  const save = () =>
+    download(
+      `${kind.many}-result.csv`,
+      csvText([
+        ["line", kind.known.title, "result"],
+        ...results.map(({ line, name, result, isRefused }) => [
+          line === null ? "" : String(line),
+          name,
+          isRefused ? `Refused: ${result}` : result,
+        ]),
+      ]),
+    );
+  return (
+    <div ref={outcome}>
+      <Alert
+        isInline
+        isLiveRegion
+        variant={job.status === "SUCCEEDED" ? "success" : "danger"}
+        title={titleOf(kind, job)}
+        component="p"
+      >
+        {kind.field === "tokenImport" && job.status === "SUCCEEDED" && !job.dryRun ? (
+          <Link to="/tokens">Show the tokens</Link>
+        ) : null}
+      </Alert>
+      {results.length === 0 ? null : (
+        <>
+          <ResultTable rows={results} known={kind.known.title} />
+          <p>
+            <Button variant="link" isInline onClick={save}>
+              Download the result (CSV)
+            </Button>
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

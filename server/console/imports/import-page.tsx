@@ -1,0 +1,41 @@
+import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
+import { Tab, Tabs, TabTitleText } from "@patternfly/react-core/dist/esm/components/Tabs";
+import { useMayUse } from "../shell/viewer.js";
+import { PageTitle } from "../shell/page-title.js";
+import { FILE_KINDS } from "./import-files.js";
+import { ImportForm } from "./import-form.js";
+import { importRoute, WHATS } from "./import-route.js";
+
+/** Imports files of tokens, of users and of links. */
+export function ImportPage() {
+  const { what = "tokens" } = importRoute.useSearch();
+  const navigate = importRoute.useNavigate();
+  const mayUse = useMayUse();
+  return (
+    <>
+      <PageSection>
+        <PageTitle title="Import" />
+      </PageSection>
+      <PageSection>
+        <Tabs
+          activeKey={what}
+          aria-label="What the file has in it"
+          mountOnEnter
+          unmountOnExit
+          onSelect={(_event, chosen) => {
+            const next = WHATS.find((one) => one === chosen);
+            if (next !== undefined) void navigate({ search: next === "tokens" ? {} : { what: next } });
+          }}
+        >
+          {WHATS.filter((one) => mayUse(FILE_KINDS[one].field)).map((one) => (
+            <Tab key={one} eventKey={one} title={<TabTitleText>{FILE_KINDS[one].title}</TabTitleText>}>
+              <div className="tp-tab">
+                <ImportForm what={one} />
+              </div>
+            </Tab>
+          ))}
+        </Tabs>
+      </PageSection>
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+import { MODELS } from "@tokenplane/rules/models";
+import type { Refusal } from "../data/refusal.js";
+import { refusalAt } from "../data/refusal.js";
+import { CheckField } from "../fields/check-field.js";
+import { PasswordField } from "../fields/password-field.js";
+import { SelectField } from "../fields/select-field.js";
+import { TextField } from "../fields/text-field.js";
+import { MODEL_NAMES } from "../tokens/model-names.js";
+import { optionsOf, periodProblem, type OptionName, type TokenFileOptions } from "./import-options.js";
+
+const FORMATS = [
+  { value: "CSV", label: "CSV: serialNumber,secret" },
+  { value: "OATH_CSV", label: "CSV with the OATH settings of each token" },
+  { value: "PSKC", label: "PSKC (RFC 6030)" },
+] as const;
+const MODEL_OPTIONS = (["PROTECTIMUS_TWO", "PROTECTIMUS_SHARK", "UNIVERSAL"] as const).map((value) => ({
+  value,
+  label: MODEL_NAMES[value],
+}));
+const ENCODINGS = [
+  { value: "HEX", label: "Hexadecimal digits" },
+  { value: "BASE32", label: "Base32" },
+  { value: "BASE64", label: "Base64" },
+] as const;
+const HASHES = [
+  { value: "", label: "By the secret" },
+  { value: "SHA1", label: "SHA-1" },
+  { value: "SHA256", label: "SHA-256" },
+  { value: "SHA512", label: "SHA-512" },
+] as const;
+const PROTECTIONS = [
+  { value: "NONE", label: "The file is not encrypted" },
+  { value: "KEY", label: "Encrypted with a key" },
+  { value: "PASSPHRASE", label: "Encrypted with a pass phrase" },
+] as const;
+
+/** A field whose value is one of those that it offers. */
+function choose<Value extends string>(
+  options: readonly { readonly value: Value }[],
+  onChange: (value: Value) => void,
+): (text: string) => void {
+  return (text) => {
+    const chosen = options.find(({ value }) => value === text);
+    if (chosen !== undefined) onChange(chosen.value);
+  };
+}
+
+/** What is given with a file of tokens: only what its format needs. */
+export function TokenOptions({
+  options,
+  refusal,
+  onChange,
+}: {
+  readonly options: TokenFileOptions;
+  readonly refusal: Refusal | undefined;
+  readonly onChange: (options: TokenFileOptions) => void;
+}) {
+  const change = (part: Partial<TokenFileOptions>) => onChange({ ...options, ...part });
+  const shown: readonly OptionName[] = optionsOf(options);
+  const { periods } = MODELS[options.model];
+  const keyProblem = refusalAt(refusal, "pskcKey") ?? refusalAt(refusal, "pskcPassphrase");
+  return (
+    <>
+      <SelectField
+        id="format"
+        label="Format"
+        value={options.format}
+        options={FORMATS}
+        onChange={choose(FORMATS, (format) => change({ format }))}
+      />
+      {shown.includes("model") ? (
+        <SelectField
+          id="model"
+          label="Model"
+          value={options.model}
+          options={MODEL_OPTIONS}
+          onChange={choose(MODEL_OPTIONS, (model) => change({ model, periodSeconds: "30" }))}
+        />
+      ) : null}
+      {!shown.includes("periodSeconds") ? null : periods === "ANY" ? (
+        <TextField
+          id="period"
+          label="OTP period (seconds)"
+          value={options.periodSeconds}
+          problem={periodProblem(options) ?? refusalAt(refusal, "periodSeconds")}
+          onChange={(periodSeconds) => change({ periodSeconds })}
+        />
+      ) : (
+        <SelectField
+          id="period"
+          label="OTP period (seconds)"
+          value={options.periodSeconds}
+          problem={refusalAt(refusal, "periodSeconds")}
+          options={periods.map((seconds) => ({ value: String(seconds), label: `${seconds} seconds` }))}
+          onChange={(periodSeconds) => change({ periodSeconds })}
+        />
+      )}
+      {shown.includes("secretEncoding") ? (
+        <SelectField
+          id="encoding"
+          label="The secrets are written in"
+          value={options.secretEncoding}
+          options={ENCODINGS}
+          onChange={choose(ENCODINGS, (secretEncoding) => change({ secretEncoding }))}
+        />
+      ) : null}
+      {shown.includes("hash") ? (
+        <SelectField
+          id="hash"
+          label="Hash algorithm"
+          hint="Of rows that name none. Without a choice it is SHA-1. Secrets of 32 or 64 bytes need a choice."
+          value={options.hash}
+          options={HASHES}
+          problem={refusalAt(refusal, "hash")}
+          onChange={choose(HASHES, (hash) => change({ hash }))}
+        />
+      ) : null}
+      {shown.includes("protection") ? (
+        <SelectField
+          id="protection"
+          label="Encryption"
+          value={options.protection}
+          options={PROTECTIONS}
+          onChange={choose(PROTECTIONS, (protection) => change({ protection, key: "" }))}
+        />
+      ) : null}
+      {shown.includes("key") ? (
+        <PasswordField
+          id="key"
+          label={options.protection === "KEY" ? "Key" : "Pass phrase"}
+          hint={options.protection === "KEY" ? "In hexadecimal digits." : undefined}
+          value={options.key}
+          problem={keyProblem}
+          autoComplete="new-password"
+          onChange={(key) => change({ key })}
+        />
+      ) : null}
+      <CheckField
+        id="short"
+        label="Accept short secrets"
+        description="10 to 15 bytes, as many older devices have. They are weaker than the standard requires."
+        isChecked={options.acceptShortSecrets}
+        onChange={(acceptShortSecrets) => change({ acceptShortSecrets })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { RESOURCE } from "@tokenplane/rules/fields";
+import type { PushConfirmation, ResourceCreateInput } from "../generated/documents.js";
+
+/** A resource as it was typed. */
+export interface ResourceDraft {
+  readonly name: string;
+  readonly failedAttemptsBeforeLock: string;
+  readonly lockMinutes: string;
+  /** One address block in each line. */
+  readonly allowedAddresses: string;
+  readonly pinBeforeSending: boolean;
+  readonly pushConfirmation: PushConfirmation;
+}
+
+export const FIRST_DRAFT: ResourceDraft = {
+  name: "",
+  failedAttemptsBeforeLock: "5",
+  lockMinutes: "5",
+  allowedAddresses: "",
+  pinBeforeSending: false,
+  pushConfirmation: "CODE",
+};
+
+/** The fields beside which something can be said. */
+export const CHECKED_FIELDS = [
+  "name",
+  "failedAttemptsBeforeLock",
+  "lockMinutes",
+  "allowedAddresses",
+] as const;
+export type ResourceProblems = Partial<Readonly<Record<(typeof CHECKED_FIELDS)[number], string>>>;
+
+const blocksOf = (text: string) => text.split(/[\s,]+/).filter((block) => block !== "");
+
+/** A whole number; NaN, which every range refuses, for another text. */
+const numberOf = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
+
+/** What the server would refuse, in its words. */
+export function resourceProblems(draft: ResourceDraft): ResourceProblems {
+  const blocks = blocksOf(draft.allowedAddresses);
+  const { all, each } = RESOURCE.allowedAddresses;
+  const sentences = {
+    name: RESOURCE.name(draft.name),
+    failedAttemptsBeforeLock: RESOURCE.failedAttemptsBeforeLock(numberOf(draft.failedAttemptsBeforeLock)),
+    lockMinutes: RESOURCE.lockMinutes(numberOf(draft.lockMinutes)),
+    allowedAddresses: all(blocks) ?? blocks.map(each).find((sentence) => sentence !== null) ?? null,
+  };
+  const problems: { -readonly [Field in keyof ResourceProblems]: ResourceProblems[Field] } = {};
+  for (const field of CHECKED_FIELDS) {
+    const sentence = sentences[field];
+    if (sentence !== null) problems[field] = sentence;
+  }
+  return problems;
+}
+
+/** A resource as the API takes it. */
+export function resourceInput(draft: ResourceDraft): ResourceCreateInput {
+  return {
+    name: draft.name,
+    failedAttemptsBeforeLock: Number(draft.failedAttemptsBeforeLock),
+    lockMinutes: Number(draft.lockMinutes),
+    allowedAddresses: blocksOf(draft.allowedAddresses),
+    pinBeforeSending: draft.pinBeforeSending,
+    pushConfirmation: draft.pushConfirmation,
+  };
+}

@@ -1,0 +1,116 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
+import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
+import { PlusIcon } from "@patternfly/react-icons/dist/esm/icons/plus-icon";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import { query } from "../data/queries.js";
+import { ResourcesDocument } from "../generated/documents.js";
+import { ChangePill } from "../lists/change-pill.js";
+import { EmptyList } from "../lists/empty-list.js";
+import { NamedFilters } from "../lists/named-filters.js";
+import { isNarrowed, namedFilter, readNamedSearch, type NamedSearch } from "../lists/named-search.js";
+import { Pager } from "../lists/pager.js";
+import { pageArguments, withoutPlace } from "../lists/paging.js";
+import { useSteadyRows } from "../lists/steady-rows.js";
+import { PageTitle } from "../shell/page-title.js";
+import { useReturnFocus } from "../shell/return-focus.js";
+import { useMayUse } from "../shell/viewer.js";
+import { ResourceDialog } from "./resource-dialog.js";
+import { ResourceTable } from "./resource-table.js";
+import { resourcesRoute } from "./resources-route.js";
+
+/** The list of resources. */
+export function ResourcesPage() {
+  const search = resourcesRoute.useSearch();
+  const navigate = resourcesRoute.useNavigate();
+  const mayUse = useMayUse();
+  const [isCreating, setCreating] = useState(false);
+  const createButton = useRef<HTMLButtonElement>(null);
+  useReturnFocus(isCreating, createButton);
+  const { descending = false } = search;
+  const variables = {
+    ...pageArguments(search),
+    filter: namedFilter(search),
+    orderBy: { field: "NAME", descending },
+  } as const;
+  const { data, error, isPlaceholderData } = useQuery(query(ResourcesDocument, variables));
+  if (error !== null && data === undefined) throw error;
+  const resources = data?.resources;
+  const { rows, changes, refresh } = useSteadyRows(
+    JSON.stringify(variables),
+    isPlaceholderData ? undefined : resources?.nodes,
+  );
+  const change = useCallback(
+    (changed: (before: NamedSearch) => NamedSearch) => void navigate({ search: changed, replace: true }),
+    [navigate],
+  );
+  const { after: _after, before: _before, size: _size, ...unplaced } = search;
+  return (
+    <>
+      <PageSection>
+        <div className="tp-row tp-between">
+          <PageTitle title="Resources" />
+          {mayUse("resourceCreate") ? (
+            <Button
+              ref={createButton}
+              icon={<PlusIcon />}
+              aria-keyshortcuts="c"
+              onClick={() => setCreating(true)}
+            >
+              Create resource
+            </Button>
+          ) : null}
+        </div>
+      </PageSection>
+      <PageSection>
+        <NamedFilters label="Search name" search={search} onChange={change} />
+        {rows === undefined || resources == null ? (
+          <Spinner aria-label="Loading the resources" />
+        ) : rows.length === 0 ? (
+          <EmptyList
+            title={isNarrowed(search) ? "No resource matches." : "Nothing to sign in to yet."}
+            action={
+              isNarrowed(search)
+                ? { label: "Clear filters", run: () => void navigate({ search: {} }) }
+                : undefined
+            }
+          />
+        ) : (
+          <>
+            <ResourceTable
+              rows={rows}
+              isDescending={descending}
+              onSort={(isDescending) =>
+                void navigate({
+                  search: readNamedSearch({ ...withoutPlace(search), descending: isDescending }),
+                })
+              }
+            />
+            <div className="tp-row tp-foot">
+              <span>
+                {resources.totalCount === 1
+                  ? "1 resource"
+                  : `${resources.totalCount.toLocaleString("en")} resources`}
+              </span>
+              <ChangePill changes={changes} onRefresh={refresh} />
+              <Pager
+                pageInfo={resources.pageInfo}
+                place={search}
+                onGo={(place) => void navigate({ search: { ...unplaced, ...place } })}
+              />
+            </div>
+          </>
+        )}
+      </PageSection>
+      {isCreating ? (
+        <ResourceDialog
+          onClose={() => {
+            setCreating(false);
+            refresh();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { appCode } from "../support/authenticator.js";
+import { describeConsole } from "../support/console.js";
+import { readPngCode } from "../support/qr.js";
+import type { Seed } from "../support/seed.js";
+
+const GOOGLE = { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1" } as const;
+
+const field = (page: Page, name: string) => page.getByRole("textbox", { name });
+
+/** The tokens of an account. */
+async function tokens(seed: Seed): Promise<unknown[]> {
+  const answer = await seed.admin.query<{ tokens: { nodes: unknown[] } }>(
+    "{ tokens { nodes { id name model status pin { position } user { login } assignments { nodes { resource { name } } } } } }",
+  );
+  return answer.tokens.nodes;
+}
+
+describeConsole("the creation of a token", (here) => {
+  it("connects an app by the QR code that is on the screen, and gives the token to a user", async () => {
+    const seed = await here.seed();
+    await seed.user("anna", { firstName: "Anna", lastName: "Weber" });
+    await seed.resource("VPN");
+    const { page, watch } = await here.open("/tokens");
+    await page.getByRole("button", { name: "Create", exact: true }).waitFor();
+    await watch.expectGood("no-tokens");
+    await page.getByRole("button", { name: "Create token" }).click();
+    await page.getByRole("menuitem", { name: "Create" }).click();
+    await page.getByRole("heading", { name: "Which type of token?" }).waitFor();
+    await watch.expectGood("create-type");
+    await page.getByRole("radio", { name: "Software" }).check();
+    await page.getByRole("button", { name: "Next" }).click();
+    await watch.expectGood("create-model");
+    await page.getByRole("radio", { name: "Google Authenticator" }).check();
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByText("Name has 1 to 50 characters.").waitFor();
+    await watch.expectGood("create-details");
+    await field(page, "Name").fill("Anna phone");
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByRole("radio", { name: "After the OTP" }).check();
+    await field(page, "PIN").fill("12");
+    await page.getByRole("button", { name: "Create token" }).click();
+    await page.getByText("A PIN has 4 to 12 digits, and nothing else.").waitFor();
+    await watch.expectGood("create-pin");
+    await field(page, "PIN").fill("4711");
+    const answers: string[] = [];
+    await page.getByRole("button", { name: "Create token" }).dblclick();
+
+    await page.getByRole("heading", { name: "Scan and confirm" }).waitFor();
+    await page.getByText("5 attempts left").waitFor();
+    await watch.expectGood("create-scan");
+    const uri = new URL(readPngCode(`data:image/png;base64,${(await page.screenshot()).toString("base64")}`));
+    expect(uri.href).toContain("otpauth://totp/Example%20Ltd:Anna%20phone?");
+    const secret = uri.searchParams.get("secret") ?? "";
+    const typed = await page.getByLabel("Key, if you cannot scan:").innerText();
+    expect(typed).toMatch(/^([A-Z2-7]{4} )+[A-Z2-7]{1,4}$/);
+    expect(typed.replaceAll(" ", "")).toBe(secret);
+    expect(await page.getByRole("link", { name: "Open in authenticator app" }).getAttribute("href")).toBe(
+      uri.href,
+    );
+    expect(await tokens(seed)).toMatchObject([{ status: "PENDING", pin: { position: "AFTER_OTP" } }]);
+
+    // From now on, no answer and no page has the secret.
+    page.on("response", (response) => {
+      if (response.url().endsWith("/graphql")) void response.text().then((text) => answers.push(text));
+    });
+    const right = appCode(secret, GOOGLE, here.world.clock);
+    const code = field(page, "Code that the app shows");
+    await code.fill(right === "000000" ? "000001" : "000000");
+    await page.getByRole("button", { name: "Complete" }).click();
+    await page.getByText("The code is wrong. Attempts left: 4.").waitFor();
+    await page.getByText("4 attempts left").waitFor();
+    await page.getByRole("link", { name: "Tokens" }).click();
+    await page.getByRole("dialog", { name: "Leave this page?" }).waitFor();
+    await watch.expectGood("create-leave");
+    await page.getByRole("button", { name: "Stay" }).click();
+    await code.fill(right);
+    await page.getByRole("button", { name: "Complete" }).click();
+
+    await page.getByRole("heading", { name: "Assign" }).waitFor();
+    expect(await page.content()).not.toContain(secret);
+    await page.getByRole("radio", { name: "An existing user" }).check();
+    await page.getByRole("radio", { name: "anna" }).check();
+    await page.getByRole("checkbox", { name: "VPN" }).check();
+    await field(page, "New resource").fill("Mail");
+    await watch.expectGood("create-assign");
+    await page.getByRole("button", { name: "Assign" }).click();
+    await page.waitForURL(/\/tokens\/(?!new)/);
+    expect(await tokens(seed)).toMatchObject([
+      {
+        name: "Anna phone",
+        status: "ACTIVE",
+        user: { login: "anna" },
+        assignments: { nodes: [{ resource: { name: "VPN" } }, { resource: { name: "Mail" } }] },
+      },
+    ]);
+    await page.goto(`${here.url}/tokens`);
+    await page.getByRole("row", { name: "Anna phone" }).waitFor();
+    expect(await page.content()).not.toContain(secret);
+    expect(answers.length).toBeGreaterThan(5);
+    expect(answers.filter((answer) => answer.includes(secret))).toEqual([]);
+  });
+});

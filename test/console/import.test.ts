@@ -1,0 +1,170 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { describeConsole } from "../support/console.js";
+import type { Seed } from "../support/seed.js";
+
+const SECRETS = ["1", "2", "3"].map((digit) => digit.repeat(40));
+
+/** Chooses a file as a person does. */
+async function choose(page: Page, content: string, name = "box.csv"): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Choose file" }).click();
+  await (await chooser).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+}
+
+async function serialNumbers(seed: Seed): Promise<string[]> {
+  const { tokens } = await seed.admin.query<{ tokens: { nodes: { serialNumber: string }[] } }>(
+    "{ tokens { nodes { serialNumber } } }",
+  );
+  return tokens.nodes.map(({ serialNumber }) => serialNumber);
+}
+
+/** The text of a file that a button gives. */
+async function downloaded(page: Page, button: string): Promise<string> {
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: button }).click();
+  return readFileSync(await (await download).path(), "utf8");
+}
+
+const check = (page: Page) => page.getByRole("button", { name: "Check the file" });
+const cellsOf = (page: Page, name: string) =>
+  page.getByRole("row", { name }).getByRole("gridcell").allInnerTexts();
+
+describeConsole("imports", (here) => {
+  it("write nothing while a row is bad, and import the corrected file", async () => {
+    const seed = await here.seed();
+    const { page, watch } = await here.open("/tokens");
+    await page.getByRole("button", { name: "Import" }).click();
+    await page.getByRole("heading", { name: "Import", level: 1 }).waitFor();
+    await watch.expectGood("import");
+    const file = (third: string) =>
+      `serialNumber,secret\r\nT1,${SECRETS[0]}\r\n=T2,${third}\r\nT3,${SECRETS[2]}\r\n`;
+    await choose(page, file("xyz").replace("=T2", "T2"));
+    await check(page).click();
+    await page.getByText("1 row is refused, so nothing is imported.").waitFor();
+    expect(await cellsOf(page, "T2")).toEqual([
+      "3",
+      "T2",
+      expect.stringMatching(/^Refused\s+The secret is not/),
+    ]);
+    expect(await cellsOf(page, "T3")).toEqual(["4", "T3", "Not imported, because other rows are refused"]);
+    expect(await page.getByRole("button", { name: /^Import \d/ }).count()).toBe(0);
+    await watch.expectGood("import-refused");
+    expect(await serialNumbers(seed)).toEqual([]);
+
+    await choose(page, file(SECRETS[1] ?? "").replace("=T2", "T2"));
+    await check(page).click();
+    await page.getByText("3 tokens can be imported. Nothing is written yet.").waitFor();
+    expect(await serialNumbers(seed)).toEqual([]);
+    await watch.expectGood("import-checked");
+    await page.getByRole("button", { name: "Import 3 tokens" }).dblclick();
+    await page.getByText("3 tokens were imported.").waitFor();
+    await watch.expectGood("import-done");
+    expect((await serialNumbers(seed)).toSorted()).toEqual(["T1", "T2", "T3"]);
+    expect(await downloaded(page, "Download the result (CSV)")).toBe(
+      "line,Serial number,result\r\n2,T1,Imported\r\n3,T2,Imported\r\n4,T3,Imported\r\n",
+    );
+  });
+
+  it("give out results that no spreadsheet takes for formulas", async () => {
+    await here.seed();
+    const { page } = await here.open("/tokens/import");
+    await choose(
+      page,
+      `=cmd|'/C calc'!A1,${SECRETS[0]}\n"+1,2",${SECRETS[1]}\n-3,${SECRETS[2]}\n@x,${SECRETS[0]}`,
+    );
+    await check(page).click();
+    await page.getByText("4 rows are refused").waitFor();
+    const names = (await downloaded(page, "Download the result (CSV)"))
+      .split("\r\n")
+      .slice(1, -1)
+      .map((line) => line.replace(/,(?:"Refused|Refused).*$/, ""));
+    expect(names).toEqual(["1,'=cmd|'/C calc'!A1", `2,"'+1,2"`, "3,'-3", "4,'@x"]);
+  });
+
+  it("are refused before they begin when the plan has not enough room", async () => {
+    const seed = await here.seed();
+    const plan = { tokens: 2, users: 10, resources: 10 };
+    await here.world.operator.do("accountPlanSet", { account: seed.accountId, plan }, "__typename");
+    const { page, watch } = await here.open("/tokens/import");
+    await choose(page, SECRETS.map((secret, index) => `T${index},${secret}`).join("\n"));
+    await check(page).click();
+    await page
+      .getByText("The account's service plan has 2 tokens, of which 2 are free. The file has 3.")
+      .first()
+      .waitFor();
+    await watch.expectGood("import-quota");
+    expect(await serialNumbers(seed)).toEqual([]);
+
+    await seed.fob();
+    await seed.fob();
+    await page.goto(`${here.url}/tokens/new`);
+    await page.getByText("2 of 2 tokens used. Delete one or change the plan.").waitFor();
+    expect(await page.getByRole("radio").count()).toBe(0);
+    await watch.expectGood("create-quota");
+  });
+
+  it("take users and links too, and a sample of each kind of file is one that can be imported", async () => {
+    const seed = await here.seed();
+    await seed.resource("VPN");
+    const { page, watch } = await here.open("/tokens/import");
+    for (const [tab, done] of [
+      ["Tokens", "2 tokens were imported."],
+      ["Users", "1 user was imported."],
+      ["Links to resources", "1 link was imported."],
+    ] as const) {
+      await page.getByRole("tab", { name: tab }).click();
+      await choose(page, await downloaded(page, "Download a sample (CSV)"));
+      await check(page).click();
+      await page.getByRole("button", { name: /^Import \d/ }).click();
+      await page.getByText(done).waitFor();
+    }
+    await watch.expectGood("import-links");
+    const { assignments } = await seed.admin.query<{ assignments: object }>(
+      "{ assignments { nodes { resource { name } token { serialNumber } } } }",
+    );
+    expect(assignments).toEqual({
+      nodes: [{ resource: { name: "VPN" }, token: { serialNumber: "TP100231" } }],
+    });
+  });
+
+  it("ask only for what a format needs, and decrypt PSKC with the pass phrase that is given", async () => {
+    await here.seed();
+    const { page, watch } = await here.open("/tokens/import");
+    await check(page).waitFor();
+    const fields = () =>
+      page.evaluate(() =>
+        [...globalThis.document.querySelectorAll("main form label")].map((label) =>
+          (label.textContent ?? "").replace(/\s*\*$/, "").trim(),
+        ),
+      );
+    const csv = ["Format", "Model", "OTP period (seconds)", "The secrets are written in"];
+    expect(await fields()).toEqual([...csv, "Accept short secrets", "File"]);
+    await page.getByRole("combobox", { name: "Model" }).selectOption("Universal");
+    expect(await fields()).toEqual([...csv, "Hash algorithm", "Accept short secrets", "File"]);
+    await page.getByRole("combobox", { name: "Format" }).selectOption("PSKC (RFC 6030)");
+    await page.getByRole("combobox", { name: "Encryption" }).selectOption("Encrypted with a pass phrase");
+    expect(await fields()).toEqual(["Format", "Encryption", "Pass phrase", "Accept short secrets", "File"]);
+    await watch.expectGood("import-pskc");
+    const file = readFileSync(path.join(import.meta.dirname, "../fixtures/pskc/figure-7.xml"), "utf8");
+    const phrase = page.getByRole("textbox", { name: "Pass phrase" });
+    await phrase.fill("qwertz");
+    await choose(page, file, "figure-7.xml");
+    await check(page).click();
+    await page.getByText("so nothing is imported").waitFor();
+    await phrase.fill("qwerty");
+    await check(page).click();
+    await page.getByRole("button", { name: "Import 1 token" }).click();
+    await page.getByText("1 token was imported.").waitFor();
+  });
+
+  it("are not offered to who may not import", async () => {
+    const seed = await here.seed();
+    await here.signInAs(seed, "AUDITOR");
+    const { page } = await here.open("/tokens");
+    await page.getByText("No tokens yet.").waitFor();
+    expect(await page.getByRole("button", { name: /Create|Import/ }).count()).toBe(0);
+  });
+});

@@ -1,0 +1,120 @@
+import { expect, it } from "vitest";
+import { describeConsole } from "../support/console.js";
+
+describeConsole("the lists of users and of resources", (here) => {
+  it("create a user, say what is wrong beside the field, and stop the user's sign-ins", async () => {
+    const seed = await here.seed();
+    const { page, watch } = await here.open("/users");
+    await page.getByText("1 user", { exact: true }).waitFor();
+    const opener = page.getByRole("button", { name: "Create user" });
+    await opener.click();
+    const dialog = page.getByRole("dialog", { name: "Create user" });
+    const create = dialog.getByRole("button", { name: "Create user" });
+    await dialog.getByRole("textbox", { name: "E-mail address" }).fill("anna");
+    await create.click();
+    await dialog.getByText("Login has 1 to 254 characters.").waitFor();
+    await dialog.getByText("An e-mail address looks like anna@example.org.").waitFor();
+    await watch.expectGood("user-dialog");
+    await dialog.getByRole("textbox", { name: "Login" }).fill("anna");
+    await dialog.getByRole("textbox", { name: "First name" }).fill("Anna");
+    await dialog.getByRole("textbox", { name: "E-mail address" }).fill("anna@example.org");
+    await create.dblclick();
+    await dialog.waitFor({ state: "detached" });
+    const row = page.getByRole("row", { name: /^anna/ });
+    await row.waitFor();
+    expect(await row.innerText()).toMatch(/anna\s+Anna\s+anna@example.org\s+0\s+0/);
+
+    await opener.click();
+    await dialog.getByRole("textbox", { name: "Login" }).fill("ANNA");
+    await create.click();
+    await dialog.getByText("login").last().waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect
+      .poll(() => opener.evaluate((button) => button === button.ownerDocument.activeElement))
+      .toBe(true);
+
+    await page.getByRole("switch", { name: "anna is active" }).press("Space");
+    await page.getByText("anna may no longer sign in anywhere.").waitFor();
+    const enabled = () =>
+      seed.admin.query<{ user: { enabled: boolean } }>('{ user(by: { login: "anna" }) { enabled } }');
+    expect(await enabled()).toEqual({ user: { enabled: false } });
+    await watch.expectGood("users");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("anna may sign in.").waitFor();
+    expect(await enabled()).toEqual({ user: { enabled: true } });
+  });
+
+  it("find users, and show which of them have a locked token", async () => {
+    const seed = await here.seed();
+    await seed.user("anna");
+    await seed.user("bert", { firstName: "Bert" });
+    await seed.resource("VPN", { failedAttemptsBeforeLock: 3 });
+    const fob = await seed.fob({ of: "bert", at: ["VPN"] });
+    for (let n = 0; n < 3; n += 1) await seed.signIn({ login: "bert" }, "VPN", fob.wrongCode());
+    const { page } = await here.open("/users?text=ber");
+    const row = page.getByRole("row", { name: "bert" });
+    await row.waitFor();
+    expect(await row.innerText()).toMatch(/bert\s+Locked\s+Bert\s+–\s+1\s+1/);
+    expect(await page.getByRole("row").count()).toBe(2);
+    await page.getByRole("combobox", { name: "Status" }).selectOption("Inactive");
+    await page.getByText("No user matches.").waitFor();
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await page.getByText("3 users").waitFor();
+  });
+
+  it("create a resource by the rules of the server, and close it", async () => {
+    const seed = await here.seed();
+    const { page, watch } = await here.open("/resources");
+    expect(await page.getByRole("row", { name: "Built in" }).getByRole("switch").count()).toBe(0);
+    await page.getByRole("button", { name: "Create resource" }).click();
+    const dialog = page.getByRole("dialog", { name: "Create resource" });
+    const create = dialog.getByRole("button", { name: "Create resource" });
+    const attempts = dialog.getByRole("textbox", { name: "Wrong codes until a token is locked" });
+    const addresses = dialog.getByRole("textbox", { name: "Allowed addresses" });
+    await dialog.getByRole("textbox", { name: "Name" }).fill("VPN");
+    await attempts.fill("11");
+    await addresses.fill("10.0.0.0/8\n10.0.0.0/99");
+    await create.click();
+    await dialog.getByText("Failed attempts before lock is a number from 3 to 10.").waitFor();
+    await dialog
+      .getByText("An address block is written as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32.")
+      .waitFor();
+    await watch.expectGood("resource-dialog");
+    await attempts.fill("7");
+    await addresses.fill("10.0.0.0/8\n192.0.2.7");
+    await create.click();
+    const row = page.getByRole("row", { name: "VPN" });
+    await row.waitFor();
+    expect(await row.innerText()).toMatch(
+      /VPN\s+0\s+After 7 wrong codes, for 5 min\s+10\.0\.0\.0\/8, 192\.0\.2\.7\/32/,
+    );
+    await watch.expectGood("resources");
+    await page.getByRole("switch", { name: "VPN is active" }).press("Space");
+    await page.getByText("Nobody may sign in at VPN.").waitFor();
+    const { resource } = await seed.admin.query<{ resource: object }>(
+      '{ resource(by: { name: "VPN" }) { enabled failedAttemptsBeforeLock allowedAddresses pushConfirmation } }',
+    );
+    expect(resource).toEqual({
+      enabled: false,
+      failedAttemptsBeforeLock: 7,
+      allowedAddresses: ["10.0.0.0/8", "192.0.2.7/32"],
+      pushConfirmation: "CODE",
+    });
+  });
+
+  it("show an auditor everything, and nothing to change", async () => {
+    const seed = await here.seed();
+    await seed.user("anna");
+    await seed.resource("VPN");
+    await here.signInAs(seed, "AUDITOR");
+    for (const [path, name] of [
+      ["/users", "anna"],
+      ["/resources", "VPN"],
+    ] as const) {
+      const { page } = await here.open(path);
+      await page.getByRole("row", { name }).getByText("Active", { exact: true }).waitFor();
+      expect(await page.getByRole("switch").count()).toBe(0);
+      expect(await page.getByRole("button", { name: /Create/ }).count()).toBe(0);
+    }
+  });
+});
