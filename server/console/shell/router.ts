@@ -4,6 +4,7 @@ import { setGuards } from "../data/guards.js";
 import { invitationRoute } from "../session/invitation-route.js";
 import { enrolmentRoute } from "../session/enrolment-route.js";
 import { signInRoute } from "../session/sign-in-route.js";
+import { tokenInfoRoute } from "../token-info/token-info-route.js";
 import { tokensRoute } from "../tokens/tokens-route.js";
 import { consoleRoute } from "./console-route.js";
 import { rootRoute } from "./root-route.js";
@@ -21,7 +22,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   invitationRoute,
   enrolmentRoute,
-  consoleRoute.addChildren([tokensRoute]),
+  consoleRoute.addChildren([tokensRoute, tokenInfoRoute]),
 ]);
 
 /** All pages, by their addresses. */

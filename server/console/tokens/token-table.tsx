@@ -1,6 +1,7 @@
 import { Checkbox } from "@patternfly/react-core/dist/esm/components/Checkbox";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
+import { Link } from "@tanstack/react-router";
 import type { TokenRowFragment } from "../generated/documents.js";
 import { Ago } from "../times/ago.js";
 import { ActiveCell } from "./active-cell.js";
@@ -76,7 +77,9 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
             </Td>
             <Td dataLabel="Name">
               <span className="tp-row">
-                {token.name}
+                <Link to="/tokens/$id" params={{ id: token.id }}>
+                  {token.name}
+                </Link>
                 {isGone ? <Label>No longer in this list</Label> : null}
                 {token.status === "PENDING" ? <Label status="info">Pending</Label> : null}
                 {token.lock === null ? null : <Label status="danger">Locked</Label>}

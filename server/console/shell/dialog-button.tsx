@@ -1,0 +1,23 @@
+import { Button, type ButtonProps } from "@patternfly/react-core/dist/esm/components/Button";
+import { useState, type ReactNode } from "react";
+
+/** A button that opens a dialog, and has the focus again when the dialog closes. */
+export function DialogButton({
+  label,
+  children,
+  ...button
+}: Omit<ButtonProps, "children" | "onClick" | "ref"> & {
+  readonly label: string;
+  /** Makes the dialog. @param close closes it. */
+  readonly children: (close: () => void) => ReactNode;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button {...button} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      {isOpen ? children(() => setOpen(false)) : null}
+    </>
+  );
+}

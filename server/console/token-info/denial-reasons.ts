@@ -1,0 +1,32 @@
+import type { DenialReason } from "../generated/documents.js";
+
+/** Why a code did not count, for people. */
+export const DENIAL_REASONS: Readonly<Record<DenialReason, string>> = {
+  ADDRESS_NOT_ALLOWED: "The resource does not allow this address.",
+  CHALLENGE_EXPIRED: "The challenge is over. Ask for a new one.",
+  CHALLENGE_REQUIRED: "The token answers challenges. Ask for one first.",
+  COUNTRY_NOT_ALLOWED: "No channel may send to the country of the phone number.",
+  DECLINED: "The request was declined on the phone.",
+  FAILURE_CEILING: "The token is locked after 100 failures in a row.",
+  LOCKED: "The token is locked after too many wrong codes.",
+  NOT_ANSWERED: "The request on the phone was not answered yet.",
+  NOT_LINKED: "The token is not linked to the resource.",
+  NOT_YET_VALID: "The token is not valid yet.",
+  NO_CHANNEL: "The account has no channel that sends such codes.",
+  NO_PASSCODE: "The code is empty.",
+  PENDING: "The enrolment of the token is not confirmed.",
+  PIN_NOT_SET: "The token's answers need a PIN, and none is set.",
+  REPLAYED: "The code is right, but it was used before. Wait for the next one.",
+  RESOURCE_DISABLED: "The resource is disabled.",
+  SENT_TOO_OFTEN: "Too many codes were sent in a short time. Wait some minutes.",
+  TOKEN_DISABLED: "The token is inactive.",
+  UNASSIGNED: "The token is not assigned.",
+  UNKNOWN_TOKEN: "There is no such token.",
+  UNKNOWN_TRIGGER: "The person said on the phone: I did not ask for this.",
+  UNKNOWN_USER: "There is no such user.",
+  USER_DISABLED: "The user is disabled.",
+  VALIDITY_ENDED: "The token is not valid any more.",
+  WRONG_CHOICE: "Another number was chosen on the phone.",
+  WRONG_CODE: "The code is wrong.",
+  WRONG_PIN: "The PIN is wrong; the code may be right.",
+};

@@ -1,0 +1,38 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import { DialogButton } from "../shell/dialog-button.js";
+import { useMayUse } from "../shell/viewer.js";
+import { leftText } from "../times/format.js";
+import { useNow } from "../times/now.js";
+import { CancelEnrolmentDialog } from "./cancel-enrolment-dialog.js";
+import { EnrolmentDialog } from "./enrolment-dialog.js";
+import type { TokenInfo } from "./token-info.js";
+
+/** Says that an enrolment waits for its first code, goes on with it, or cancels it. Nothing while none waits. */
+export function EnrolmentNotice({ token }: { readonly token: TokenInfo }) {
+  const now = useNow();
+  const mayUse = useMayUse();
+  const { enrolment } = token;
+  if (enrolment === null) return null;
+  // A token that was never in use is deleted with its enrolment.
+  const mayCancel = mayUse("tokenEnrolmentCancel") && (token.lastUsedAt !== null || mayUse("tokenDelete"));
+  return (
+    <Alert isInline variant="info" component="h2" title="An enrolment waits for its first code">
+      <div className="tp-row">
+        <span>
+          {leftText(Date.parse(enrolment.expiresAt) - now)} left, attempts left: {enrolment.attemptsLeft}.
+          {token.status === "ACTIVE" ? " What was there before works until then." : ""}
+        </span>
+        {mayUse("tokenEnrolmentConfirm") ? (
+          <DialogButton variant="link" isInline label="Continue the enrolment">
+            {(close) => <EnrolmentDialog token={token} onClose={close} />}
+          </DialogButton>
+        ) : null}
+        {mayCancel ? (
+          <DialogButton variant="link" isInline isDanger label="Cancel the enrolment">
+            {(close) => <CancelEnrolmentDialog token={token} onClose={close} />}
+          </DialogButton>
+        ) : null}
+      </div>
+    </Alert>
+  );
+}
