@@ -13,9 +13,13 @@ export function InfoCard({
 }) {
   return (
     <Card component="section" aria-label={title}>
-      <CardHeader className="tp-card-header">
+      <CardHeader
+        hasWrap
+        {...(actions === undefined
+          ? {}
+          : { actions: { actions: <div className="tp-row">{actions}</div>, hasNoOffset: true } })}
+      >
         <CardTitle component="h2">{title}</CardTitle>
-        <div className="tp-row tp-last">{actions}</div>
       </CardHeader>
       <CardBody>{children}</CardBody>
     </Card>

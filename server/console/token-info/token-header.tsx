@@ -23,7 +23,7 @@ export function TokenHeader({ token, traits }: { readonly token: TokenInfo; read
     serialNumber === null ? undefined : `serial number ${serialNumber}`,
   ].filter((fact) => fact !== undefined);
   return (
-    <>
+    <div className="tp-head">
       <div className="tp-row">
         <PageTitle title={name} />
         {mayUse("tokenUpdate") ? (
@@ -47,6 +47,6 @@ export function TokenHeader({ token, traits }: { readonly token: TokenInfo; read
       </div>
       <Content component="p">{facts.join(" · ")}</Content>
       <TokenActions token={token} traits={traits} />
-    </>
+    </div>
   );
 }
