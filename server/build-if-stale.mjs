@@ -61,6 +61,8 @@ const sources = Math.max(
   newest(path.join(root, "server")),
   newest(path.join(root, "provider")),
   statSync(path.join(root, "schema/schema.prisma")).mtimeMs,
+  // The server answers these documents in sessions.
+  statSync(path.join(root, "server/console/generated/documents.json")).mtimeMs,
 );
 if (isStale(built, sources)) {
   console.log("Building …");

@@ -31,6 +31,8 @@ describe("the settings", () => {
       addressRate: 10_000,
       addressFailures: 600,
       connections: 10_000,
+      firstAccessFile: undefined,
+      graphiql: "auto",
       documents: undefined,
       documentsOnly: "no",
       requestSeconds: 30,

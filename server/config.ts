@@ -14,6 +14,13 @@ export interface Setting<T> {
   readonly schema: z.ZodType<T>;
 }
 
+const LOOPBACK = /^(127\.|::1$|localhost$)/;
+
+/** Whether nobody but this machine reaches a server that listens on a host. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host);
+}
+
 function wholeNumber(least: number, most: number) {
   const message = `must be a whole number from ${least} to ${most}`;
   return z
@@ -128,6 +135,12 @@ export const settings = {
     z.string().min(1, "must not be empty"),
     "Folder of the embedded database.",
   ),
+  firstAccessFile: setting(
+    "TOKENPLANE_FIRST_ACCESS_FILE",
+    undefined,
+    z.string().min(1, "must not be empty"),
+    "File that gets the first administrator's API key and setup link where standard output is no terminal; readable only by the server's user. By default first-access.txt in TOKENPLANE_DATA_DIR.",
+  ),
   masterKey: setting(
     "TOKENPLANE_MASTER_KEY",
     undefined,
@@ -210,7 +223,7 @@ export const settings = {
     "TOKENPLANE_PUBLIC_URL",
     undefined,
     publicUrl,
-    "Address by which gateways and people reach the server, such as https://mfa.example.org. Without it, gateways send no receipts, and no PUSH token can be created.",
+    "Address by which gateways and people reach the server, such as https://mfa.example.org. Without it, gateways send no receipts, no PUSH token can be created, and the console works only on this machine, at http://localhost.",
   ),
   outgoingAllow: setting(
     "TOKENPLANE_OUTGOING_ALLOW",
@@ -265,6 +278,12 @@ export const settings = {
     "",
     origins,
     "Web pages that may open a WebSocket, besides the server's own: origins such as https://dashboard.example, comma-separated.",
+  ),
+  graphiql: setting(
+    "TOKENPLANE_GRAPHIQL",
+    "auto",
+    z.enum(["auto", "yes", "no"], { error: "must be auto, yes or no" }),
+    "Whether browsers get GraphiQL at /graphql. auto: only while the server listens on loopback, because GraphiQL shares the origin of the console.",
   ),
   documents: setting(
     "TOKENPLANE_DOCUMENTS",
@@ -367,6 +386,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: required(settings.port),
     databaseUrl: read(settings.databaseUrl),
     dataDir: path.resolve(required(settings.dataDir)),
+    firstAccessFile: read(settings.firstAccessFile),
     masterKey: read(settings.masterKey),
     masterKeyFile: read(settings.masterKeyFile),
     backupFolder: backupFolder === undefined ? undefined : path.resolve(backupFolder),
@@ -390,6 +410,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     connections: required(settings.connections),
     streamsPerKey: required(settings.streamsPerKey),
     allowedOrigins: required(settings.allowedOrigins),
+    graphiql: required(settings.graphiql),
     documents: read(settings.documents),
     documentsOnly: required(settings.documentsOnly),
     requestSeconds: required(settings.requestSeconds),

@@ -9,6 +9,9 @@ import type { Job } from "./jobs/job.js";
 import { MESSAGES_TTL_MS } from "./messages/store.js";
 import { suspendCountries } from "./messages/suspend.js";
 
+/** How long sessions and links are kept after their end: networks are known by them that people signed in from. */
+const ENDED_TTL_MS = 30 * 24 * 60 * 60 * 1_000;
+
 /**
  * Removes what has expired: nothing depends on when that is done, because the clock decides what has expired, and this only
  * frees the disk. It also makes the next partitions of the event log, and stops SMS to countries where codes are not used.
@@ -33,6 +36,11 @@ export async function keepHouse(given: Services): Promise<void> {
   await database.query(
     Prisma.sql`DELETE FROM messages WHERE created_at <= ${new Date(clock() - MESSAGES_TTL_MS)} AND settled_at IS NOT NULL`,
   );
+  await database.query(Prisma.sql`DELETE FROM sign_ins WHERE expires_at <= ${now}`);
+  await database.query(Prisma.sql`DELETE FROM password_delays WHERE ends_at <= ${now}`);
+  const past = new Date(clock() - ENDED_TTL_MS);
+  await database.query(Prisma.sql`DELETE FROM sessions WHERE expires_at <= ${past}`);
+  await database.query(Prisma.sql`DELETE FROM invitations WHERE expires_at <= ${past}`);
   await clearImports(services);
   await ensurePartitions(database, clock(), log);
   await expireEvents(services);

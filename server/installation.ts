@@ -25,9 +25,10 @@ import { MessageMemory } from "./messages/memory.js";
 import { keepsMessages } from "./messages/routes.js";
 import { installationPlace } from "./secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/master-key.js";
-import { PinHasher } from "./secrets/pin-hash.js";
+import { PASSWORDS, PinHasher } from "./secrets/pin-hash.js";
 import { SecretBox, DecryptionError } from "./secrets/secret-box.js";
 import type { ServerServices } from "./services.js";
+import type { KnownSession } from "./sessions/store.js";
 import { StartError, UsageError } from "./start-error.js";
 import { addFingerprints } from "./tokens/fingerprint.js";
 
@@ -156,9 +157,11 @@ async function makeUp(database: Database, now: number, log: Log): Promise<void> 
  */
 export async function openInstallation(config: Config, clock: Clock, log: Log): Promise<Installation> {
   const keys = new KeyCache();
+  const sessions = new KeyCache<KnownSession>();
   const uses = new RecentUses();
   const history = new HistoryWatch(clock, log, async (session) => {
     keys.clear();
+    sessions.clear();
     await uses.markAgain(session);
   });
   const { database, masterKeys, lock, mayHaveForgotten, close } = await openDatabase(config, history);
@@ -193,7 +196,10 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         log,
         secrets,
         pins: new PinHasher(pinPepper),
+        passwords: new PinHasher(pinPepper, PASSWORDS),
+        console: { url: config.publicUrl ?? `http://localhost:${config.port}` },
         keys,
+        sessions,
         uses,
         imports: new ImportQueue(config.poolSize),
         hmacKey,

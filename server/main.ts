@@ -13,12 +13,15 @@ import type { Log } from "./log.js";
 import { Sender } from "./messages/sender.js";
 import { sealing, streamChecks } from "./server-jobs.js";
 import type { ServerServices } from "./services.js";
+import { makeSetupLink } from "./sign-in/first-start.js";
 
 /** A server that answers. */
 export interface RunningServer {
   readonly url: string;
   /** The key of a new installation's first administrator: shown once, kept nowhere. */
   readonly firstAdminKey: string | null;
+  /** The link by which the first administrator signs in: shown once, kept nowhere; null once there is one. */
+  readonly setupLink: string | null;
   readonly services: ServerServices;
   /** Finishes the requests in flight and closes the database. */
   stop(): Promise<void>;
@@ -26,9 +29,15 @@ export interface RunningServer {
 
 /**
  * The composition root: opens the installation and serves it.
+ * @param demandPlace makes sure that the first administrator's key can be shown, before it is made.
  * @throws StartError that says what is wrong.
  */
-export async function startServer(config: Config, clock: Clock, log: Log): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  clock: Clock,
+  log: Log,
+  demandPlace: () => void = () => {},
+): Promise<RunningServer> {
   const { services, lock, close } = await openInstallation(config, clock, log);
   try {
     const tellCheckpoint = await openCheckpoints(config.checkpoints, log);
@@ -43,7 +52,8 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
         ...(failingJobs.length === 0 ? {} : { failingJobs }),
       };
     });
-    const firstAdminKey = await makeFirstAccount(services);
+    const firstAdminKey = await makeFirstAccount(services, demandPlace);
+    const setupLink = await makeSetupLink(services);
     jobs.add(housekeeping(services));
     jobs.add(sealing(services, config.sealSeconds, tellCheckpoint));
     jobs.add(streamChecks(services));
@@ -59,6 +69,7 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
     return {
       url: http.url,
       firstAdminKey,
+      setupLink,
       services,
       async stop() {
         await http.stop();

@@ -1,6 +1,14 @@
 /** Codes of errors that are about a request or the server, not about an object that the request names. */
 export type RequestErrorCode =
-  "UNAUTHENTICATED" | "FORBIDDEN" | "RATE_LIMITED" | "OVERLOADED" | "SUBSCRIPTION_LAGGED" | "CURSOR_EXPIRED";
+  | "UNAUTHENTICATED"
+  | "SIGN_IN_REFUSED"
+  | "ATTEMPT_EXPIRED"
+  | "STEP_UP_REQUIRED"
+  | "FORBIDDEN"
+  | "RATE_LIMITED"
+  | "OVERLOADED"
+  | "SUBSCRIPTION_LAGGED"
+  | "CURSOR_EXPIRED";
 
 /**
  * An error that ends a request: nothing was done. Each door reports it in its own way; GraphQL as an error at the

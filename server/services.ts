@@ -4,11 +4,13 @@ import type { Services } from "./actions/services.js";
 import type { Feed } from "./events/feed/feed.js";
 import type { ImportQueue } from "./imports/import-queue.js";
 import type { MessageMemory } from "./messages/memory.js";
+import type { KnownSession } from "./sessions/store.js";
 import type { JobRunner } from "./jobs/runner.js";
 
 /** What the doors are given at the start; made in `installation.ts`. */
 export interface ServerServices extends Services {
   readonly keys: KeyCache;
+  readonly sessions: KeyCache<KnownSession>;
   readonly imports: ImportQueue;
   /** The event feed of this process. */
   readonly feed: Feed;

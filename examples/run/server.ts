@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { ask, type Access } from "./api.js";
@@ -46,7 +47,8 @@ export async function startServer(folder: string, signal: AbortSignal): Promise<
   const ready = new Promise<Access>((resolve, reject) => {
     createInterface(child.stdout).on("line", (line) => {
       endpoint ??= /Tokenplane is ready at (http:\/\/\S+)\/graphql/.exec(line)?.[1];
-      adminKey ??= /"firstAdminKey":"(tp_\w+)"/.exec(line)?.[1];
+      const written = /"file":"([^"]+)".*written to a file/.exec(line)?.[1];
+      if (written !== undefined) adminKey = /tp_\w+/.exec(readFileSync(written, "utf8"))?.[0];
       if (endpoint !== undefined && adminKey !== undefined) resolve({ endpoint, apiKey: adminKey });
     });
     child.once("close", () => reject(new Failure(`The server did not start: ${complaint.trim()}`)));

@@ -6,6 +6,7 @@ import { countries, country } from "./countries.js";
 import { moment } from "./moment.js";
 import { suite } from "./ocra-suite.js";
 import { pin } from "./pin.js";
+import { password } from "./password.js";
 import { called, range } from "./rule.js";
 import { secret } from "./secret.js";
 import { email, login, name, phoneNumber, reason } from "./text.js";
@@ -108,6 +109,8 @@ export const CHANNEL = {
 } as const;
 
 export const MESSAGE = { locale: channel.locale } as const;
+
+export const PERSON = { password } as const;
 
 export const API_KEY = { name: name("Name") } as const;
 

@@ -48,7 +48,7 @@ async function authenticate(services: CredentialServices, hash: Buffer): Promise
   keepLastUse(services, key, now);
   const { id, name, role, accountId, resourceId, expiresAt } = key;
   const credential = { kind: "API_KEY", accountId, id } as const;
-  return { kind: "API_KEY", id, name, role, accountId, resourceId, expiresAt, credential };
+  return { kind: "API_KEY", id, name, role, accountId, resourceId, expiresAt, credential, verifiedAt: null };
 }
 
 async function stillValid(

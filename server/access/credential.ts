@@ -1,19 +1,33 @@
 import type { Actor, Credential } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import type { Database } from "../database/database.js";
+import type { KnownSession } from "../sessions/store.js";
 import type { KeyCache } from "./key-cache.js";
 
 /** What the check of a credential needs. */
-export type CredentialServices = Pick<Services, "database" | "clock" | "log"> & { readonly keys: KeyCache };
+export type CredentialServices = Pick<Services, "database" | "clock" | "log"> & {
+  readonly keys: KeyCache;
+  readonly sessions: KeyCache<KnownSession>;
+};
 
 /** What a request has in it that may prove who sends it. */
 export interface GivenCredentials {
   /** The Authorization header, or what stands for it on a WebSocket; null when there is none. */
   readonly authorization: string | null;
+  /** The console's cookie, of a request that the console itself sent; null for any other. */
+  readonly session: string | null;
 }
 
 /** Why somebody is not who they say. */
-export type Rejection = "MISSING" | "MALFORMED" | "UNKNOWN" | "REVOKED" | "EXPIRED" | "ACCOUNT_DISABLED";
+export type Rejection =
+  | "MISSING"
+  | "MALFORMED"
+  | "UNKNOWN"
+  | "REVOKED"
+  | "EXPIRED"
+  | "ACCOUNT_DISABLED"
+  | "SESSION_ENDED"
+  | "LEVEL_TOO_LOW";
 
 /** A kind of credential. Another one is another file, and an entry in `KINDS`. */
 export interface CredentialKind {

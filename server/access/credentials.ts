@@ -1,7 +1,9 @@
 import { apiKeys } from "./api-key-credential.js";
 import type { CredentialKind, GivenCredentials } from "./credential.js";
+import { sessions } from "./session-credential.js";
 
-export const KINDS: readonly CredentialKind[] = [apiKeys];
+/** The first that a request has counts: with an API key, a cookie is not looked at. */
+export const KINDS: readonly CredentialKind[] = [apiKeys, sessions];
 
 /** A credential that a request has in it. */
 export interface PresentedCredential {

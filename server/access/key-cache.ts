@@ -24,23 +24,24 @@ const STANDS = 1_000;
 /** The maximum number of cached keys: those that were used last. */
 const MAX_KEYS = 10_000;
 
-interface Entry {
-  readonly key: Promise<KnownKey | null>;
+interface Entry<Known> {
+  readonly key: Promise<Known | null>;
   /** By the monotonic clock, which never jumps. */
   readonly readAt: number;
 }
 
 /**
- * Caches look-ups of API keys for a second, so that a busy client does not cost one statement for each request.
+ * Caches look-ups of API keys, or of sessions, for a second, so that a busy client does not cost one statement for each
+ * request.
  */
-export class KeyCache {
-  readonly #entries = new LRUCache<string, Entry>({ max: MAX_KEYS });
+export class KeyCache<Known extends object = KnownKey> {
+  readonly #entries = new LRUCache<string, Entry<Known>>({ max: MAX_KEYS });
 
   /** @param hash of the key, in any form. @param read looks it up; a key that is not found is not cached. */
-  async find(hash: string, read: () => Promise<KnownKey | null>): Promise<KnownKey | null> {
+  async find(hash: string, read: () => Promise<Known | null>): Promise<Known | null> {
     const known = this.#entries.get(hash);
     if (known !== undefined && performance.now() - known.readAt < STANDS) return known.key;
-    const entry: Entry = { key: read(), readAt: performance.now() };
+    const entry: Entry<Known> = { key: read(), readAt: performance.now() };
     this.#entries.set(hash, entry);
     const forget = () => {
       if (this.#entries.peek(hash) === entry) this.#entries.delete(hash);

@@ -59,10 +59,17 @@ export async function revokeMadeBy(action: Action, keyId: string): Promise<Named
 
 /**
  * Locks the key that creates another one, so that it is revoked either before or after. Whoever revokes the keys
- * that it created then finds the new one.
- * @throws GraphQLError when it was revoked meanwhile.
+ * that it created then finds the new one. Of a person, the role is locked.
+ * @throws RequestError when it was revoked meanwhile.
  */
 export async function holdMaker({ transaction, accountId, actor }: Action): Promise<void> {
+  if (actor.kind === "ADMINISTRATOR") {
+    const roles = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+      SELECT 1 FROM administrators
+      WHERE account_id = ${accountId}::uuid AND user_id = ${actor.id}::uuid AND role = ${actor.role} FOR SHARE`);
+    if (roles.length === 0) throw new RequestError("UNAUTHENTICATED", "The role was taken. Sign in again.");
+    return;
+  }
   const held = await transaction.$queryRaw<unknown[]>(Prisma.sql`
     SELECT 1 FROM api_keys WHERE account_id = ${accountId}::uuid AND id = ${actor.id}::uuid AND revoked_at IS NULL FOR SHARE`);
   if (held.length === 0) throw new RequestError("UNAUTHENTICATED", "The API key was revoked.");

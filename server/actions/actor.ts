@@ -4,8 +4,9 @@ import type { Role } from "./permissions.js";
 
 /** By what somebody proved who they are. */
 export interface Credential {
-  readonly kind: "API_KEY";
+  readonly kind: "API_KEY" | "SESSION";
   readonly accountId: string;
+  /** Of the key or the session. */
   readonly id: string;
 }
 
@@ -13,6 +14,8 @@ export interface Credential {
 export interface Actor extends EventActor {
   /** null for the server itself and its command line. */
   readonly credential: Credential | null;
+  /** When a person last proved who they are; null for programs. */
+  readonly verifiedAt: Date | null;
   readonly role: Role;
   readonly accountId: string;
   /** The resource the key is bound to, or null. */
@@ -30,6 +33,11 @@ export interface Caller {
   readonly correlationId: string;
 }
 
+/** What limits and idempotency records belong to: the key or the session; for the server itself, its account. */
+export function credentialIdOf({ credential, id }: Pick<Actor, "credential" | "id">): string {
+  return credential?.id ?? id;
+}
+
 /**
  * The server itself, or somebody at its command line.
  * @param accountId the account that it is about. @param name what did it. @param now milliseconds since 1970 UTC.
@@ -41,6 +49,7 @@ export function systemCaller(accountId: string, name: string, now: number): Call
       id: accountId,
       name,
       credential: null,
+      verifiedAt: null,
       role: "OPERATOR",
       accountId,
       resourceId: null,

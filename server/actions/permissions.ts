@@ -1,4 +1,4 @@
-/** Roles of an API key, and later of a person in the console. */
+/** Roles of an API key, and of a person in the console. */
 export const ROLES = ["OPERATOR", "ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR", "AUTHENTICATOR"] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -39,6 +39,10 @@ export const permissions = {
   eventHorizon: [...READERS_OF_ALL, "OPERATOR"],
   eventSealKey: [...READERS_OF_ALL, "OPERATOR"],
   apiKeys: READERS_OF_ALL,
+  administrators: READERS_OF_ALL,
+  // An ADMIN sees everybody's, others their own.
+  sessions: READERS_OF_ALL,
+  invitations: ["ADMIN"],
   // Whoever asks for a challenge may wait for its answer.
   challenge: ["ADMIN", "HELPDESK", "AUTHENTICATOR"],
   importJob: READERS,
@@ -111,6 +115,14 @@ export const permissions = {
   challengeCreate: ["ADMIN", "HELPDESK", "AUTHENTICATOR"],
   apiKeyCreate: MANAGERS,
   apiKeyRevoke: MANAGERS,
+  administratorCreate: ["ADMIN"],
+  administratorUpdate: ["ADMIN"],
+  administratorDelete: ["ADMIN"],
+  invitationCreate: ["ADMIN"],
+  invitationRevoke: ["ADMIN"],
+  passwordReset: ["ADMIN"],
+  // An ADMIN ends everybody's, others their own.
+  sessionRevoke: READERS_OF_ALL,
   accountCreate: ["OPERATOR"],
   accountPlanSet: ["OPERATOR"],
   accountDisable: ["OPERATOR"],
@@ -131,6 +143,22 @@ export const guardedFields: Readonly<Record<string, Operation>> = {
   "User.events": "events",
   "Resource.events": "events",
 };
+
+/**
+ * What a person may do only for some minutes after a password and a code: it gives somebody lasting rights, or cannot be
+ * undone. A bypass without an end is the same, and is checked where it is granted.
+ */
+export const STEP_UP: ReadonlySet<Operation> = new Set<Operation>([
+  "administratorCreate",
+  "administratorUpdate",
+  "administratorDelete",
+  "invitationCreate",
+  "passwordReset",
+  "apiKeyCreate",
+  "userDelete",
+  "usersDelete",
+  "userErase",
+]);
 
 /** Inputs that have the same effect as another mutation; they need the same permission. */
 export const nestedInputs: Readonly<Record<string, Operation>> = {

@@ -16,8 +16,14 @@ export interface Services {
   readonly log: Log;
   readonly secrets: SecretBox;
   readonly pins: PinHasher;
+  /** Hashes passwords, in a queue of its own: a flood of sign-ins does not stall PINs. */
+  readonly passwords: PinHasher;
   /** What this process remembers of keys; cleared after an action that ends what keys may do. */
   readonly keys: { clear(): void };
+  /** What this process remembers of sessions; cleared at the same moments. */
+  readonly sessions: { clear(): void };
+  /** The address at which people reach the console; known once the server listens. */
+  readonly console: { url: string };
   /** Codes that this process accepted in the last minutes. */
   readonly uses: RecentUses;
   /** Key of the HMACs over idempotent inputs and unknown logins. */

@@ -1,7 +1,7 @@
 import { type ErrorCode, Refusal } from "@tokenplane/rules/refusal";
 import { violatedConstraint } from "../database/transaction.js";
 import { act, type Action } from "./action.js";
-import type { Caller } from "./actor.js";
+import { type Caller, credentialIdOf } from "./actor.js";
 import {
   type Answer,
   checkIdempotencyKey,
@@ -49,7 +49,7 @@ interface Definition<Request, P extends Payload, Prepared> {
   readonly errors: readonly ErrorCode[];
   readonly takesCode?: boolean;
   readonly constraints?: Constraints<Request>;
-  /** Whether it ends what keys may do; this process then forgets what it knows of keys. */
+  /** Whether it ends what keys or sessions may do; this process then forgets what it knows of them. */
   readonly endsKeys?: boolean;
   /** Milliseconds after which its transaction is given up, if not the usual ones. */
   readonly timeout?: number;
@@ -96,7 +96,8 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
   ): Promise<Outcome<P>> => {
     const { idempotencyKey, ...asked } = request;
     const now = services.clock();
-    const { accountId, id: actorId } = caller.actor;
+    const { accountId } = caller.actor;
+    const actorId = credentialIdOf(caller.actor);
     const record = { accountId, actorId, mutation: operation, key: idempotencyKey ?? "" };
     const expiresAt = endOfRecord(now, takesCode);
     try {
@@ -113,7 +114,10 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
         return outcome;
       };
       const outcome = await act(services, caller, now, work, definition.timeout);
-      if (definition.endsKeys === true) services.keys.clear();
+      if (definition.endsKeys === true) {
+        services.keys.clear();
+        services.sessions.clear();
+      }
       return outcome;
     } catch (error) {
       return refusalOf(error, constraints, request);

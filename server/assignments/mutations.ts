@@ -1,5 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { mayTouchUser, onlyAnAdmin, touchesAdministrators } from "../actions/may-touch.js";
 import { done, useCase } from "../actions/use-case.js";
 import { endBypasses } from "../bypass/end.js";
 import { lockRow } from "../database/lock.js";
@@ -8,6 +9,7 @@ import { createResource, nameTaken, type NewResourceInput } from "../resources/c
 import { namedResource, noSuchResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { ResourceRow } from "../resources/store.js";
 import { holderOf } from "../tokens/holder.js";
+import type { TokenRow } from "../tokens/store.js";
 import { heldToken, holdTokens, type TokenRefInput } from "../tokens/token-ref.js";
 import { namedUser, type UserRefInput } from "../users/user-ref.js";
 import { assignmentId, type AssignmentRef } from "./assignment-ref.js";
@@ -24,6 +26,23 @@ async function targetOf(action: Action, to: LinkTargetInput): Promise<ResourceRo
   return namedResource(action.transaction, action.accountId, to.resource ?? {}, [...path, "resource"]);
 }
 
+/**
+ * Whether a token may be linked to the console: by an ADMIN, and of a kind that proves more than a mailbox.
+ * @throws Refusal NOT_SUPPORTED_BY_MODEL
+ * @throws RequestError FORBIDDEN
+ */
+function checkConsoleLink({ actor }: Action, { ocraSuite, sentBy }: TokenRow): void {
+  if (!touchesAdministrators(actor)) throw onlyAnAdmin(actor.role);
+  if (ocraSuite === null && sentBy !== "EMAIL") return;
+  throw new Refusal(
+    "NOT_SUPPORTED_BY_MODEL",
+    ocraSuite === null
+      ? "Codes that are sent by e-mail do not sign administrators in: who reads the mail has the link to another password, too. Use another token."
+      : "Tokens that answer questions (OCRA) do not sign administrators in. Use another token.",
+    ["input", "token"],
+  );
+}
+
 /** The assignment that `assignmentCreate` creates. */
 export interface AssignmentCreateRequest {
   /** An assignment that is removed in the same step. If the new one is refused, it stays. */
@@ -36,7 +55,13 @@ export interface AssignmentCreateRequest {
 
 /** Links a token to an existing resource, or to a new one. */
 export const assignmentCreate = useCase("assignmentCreate", {
-  errors: ["NOT_FOUND", "ALREADY_EXISTS", "USER_HAS_TOKEN_AT_RESOURCE", "QUOTA_EXCEEDED"],
+  errors: [
+    "NOT_FOUND",
+    "ALREADY_EXISTS",
+    "USER_HAS_TOKEN_AT_RESOURCE",
+    "QUOTA_EXCEEDED",
+    "NOT_SUPPORTED_BY_MODEL",
+  ],
   constraints: {
     resources_account_id_name_key: () => nameTaken(["input", "to", "newResource", "name"]),
     assignments_account_id_resource_id_token_id_key: () =>
@@ -65,6 +90,7 @@ export const assignmentCreate = useCase("assignmentCreate", {
       }
     }
     const resource = await targetOf(action, input.to);
+    if (resource.kind === "CONSOLE") checkConsoleLink(action, token);
     const id = action.newId();
     await transaction.assignment.create({
       data: {
@@ -126,6 +152,7 @@ async function unlink(action: Action, ref: AssignmentRef, path: readonly string[
   if (found === null) throw noSuchAssignment;
   const { token, resource } = found;
   await lockRow(transaction, "tokens", accountId, token.id);
+  await mayTouchUser(action, token.userId);
   const which = { tokenId: token.id, resourceId: resource.id };
   await endBypasses(action, which, "UNLINKED", `the token was unlinked from ${resource.name}`);
   const { count } = await transaction.assignment.deleteMany({ where: { accountId, id: found.id } });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { circumstancesOf } from "../actions/action.js";
-import type { Caller } from "../actions/actor.js";
+import { type Caller, credentialIdOf } from "../actions/actor.js";
 import {
   type Answer,
   checkIdempotencyKey,
@@ -139,7 +139,8 @@ export async function attempt<P extends Payload>(
   inRound: (round: Round<P>) => Promise<Answer<P> | null>,
 ): Promise<Outcome<P>> {
   const { database, secrets, hmacKey } = services;
-  const { accountId, id: actorId } = caller.actor;
+  const { accountId } = caller.actor;
+  const actorId = credentialIdOf(caller.actor);
   const { idempotencyKey, ...asked } = request;
   if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
   const record =

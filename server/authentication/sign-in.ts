@@ -1,7 +1,9 @@
-import type { Payload } from "../actions/idempotency.js";
-import { done, useCaseOf } from "../actions/use-case.js";
+import type { Caller } from "../actions/actor.js";
+import type { Outcome, Payload } from "../actions/idempotency.js";
+import type { Services } from "../actions/services.js";
+import { done, type Repeatable, useCaseOf } from "../actions/use-case.js";
 import { untilOf } from "../bypass/event-text.js";
-import type { Method } from "../events/event-types.js";
+import type { Method, Reason } from "../events/event-types.js";
 import { NOTHING } from "../nothing.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { AttemptEvent } from "../tokens/attempt-text.js";
@@ -69,31 +71,41 @@ function eventsOf(
 /**
  * Signs a person in at a resource, or denies it. The reason of a denial is only in the event: the answer is the same
  * for every reason, after the same work.
+ * @param obstacle why it is denied whatever the code is, if the resource, the user and the token do not prevent it; null
+ * for no such reason. Such a denial counts no failure of the token.
  */
+export async function signInUnless(
+  obstacle: Reason | null,
+  services: Services,
+  caller: Caller,
+  request: SignInRequest & Repeatable,
+): Promise<Outcome<SignIn>> {
+  const { actor } = caller;
+  const subject = subjectOf(request.subject);
+  const clientAddress = checkAddress(request.clientAddress);
+  const about = {
+    accountId: actor.accountId,
+    resource: resourceKey(request.resource) ?? { id: NOTHING },
+    boundTo: actor.resourceId,
+    subject,
+    challenge: answeredChallenge(request.challenge, "SIGN_IN"),
+  };
+  return attempt<SignIn>(services, caller, "authenticate", request, about, async (round) => {
+    const { snapshot, now } = round;
+    if (snapshot.resourceId === null) throw noSuchResource(["input", "resource"]);
+    const decision = await round.decide(signInObstacle(snapshot, subject, clientAddress, now) ?? obstacle);
+    const unknown = isUnknown(subject, snapshot) ? subjectHmac(services.hmacKey, subject) : null;
+    return round.settle({
+      decision,
+      limit: limitOf(snapshot),
+      events: eventsOf(snapshot, decision, clientAddress, unknown, now),
+      answer: done({ granted: decision.granted, method: decision.granted ? decision.method : null }),
+    });
+  });
+}
+
+/** Signs a person in at a resource, or denies it. */
 export const signIn = useCaseOf(
   { operation: "authenticate", errors: ["NOT_FOUND"], takesCode: true },
-  async (services, caller, request: SignInRequest) => {
-    const { actor } = caller;
-    const subject = subjectOf(request.subject);
-    const clientAddress = checkAddress(request.clientAddress);
-    const about = {
-      accountId: actor.accountId,
-      resource: resourceKey(request.resource) ?? { id: NOTHING },
-      boundTo: actor.resourceId,
-      subject,
-      challenge: answeredChallenge(request.challenge, "SIGN_IN"),
-    };
-    return attempt<SignIn>(services, caller, "authenticate", request, about, async (round) => {
-      const { snapshot, now } = round;
-      if (snapshot.resourceId === null) throw noSuchResource(["input", "resource"]);
-      const decision = await round.decide(signInObstacle(snapshot, subject, clientAddress, now));
-      const unknown = isUnknown(subject, snapshot) ? subjectHmac(services.hmacKey, subject) : null;
-      return round.settle({
-        decision,
-        limit: limitOf(snapshot),
-        events: eventsOf(snapshot, decision, clientAddress, unknown, now),
-        answer: done({ granted: decision.granted, method: decision.granted ? decision.method : null }),
-      });
-    });
-  },
+  (services, caller, request: SignInRequest) => signInUnless(null, services, caller, request),
 );

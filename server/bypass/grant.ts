@@ -15,6 +15,7 @@ import { done, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
 import { namedResource, noSuchResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { ResourceRow } from "../resources/store.js";
+import { demandStepUp } from "../sessions/step-up.js";
 import { holderOf } from "../tokens/holder.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import { bypassChanges, scopeText, untilOf } from "./event-text.js";
@@ -97,6 +98,7 @@ export const tokenBypassGrant = useCase("tokenBypassGrant", {
     const { role, name } = actor;
     if (!isGranter(role)) throw new TypeError(`a key of role ${role} grants no bypass`);
     const { duration } = input;
+    if (duration === "PERMANENT") demandStepUp(actor, now);
     const reason = input.reason == null ? null : checkForm(input.reason, BYPASS.reason, ["input", "reason"]);
     // Locked: if two bypasses are granted for one scope, the later one replaces the earlier one.
     const token = await heldToken(action, input.token);

@@ -29,9 +29,10 @@ export interface UsedBypass {
 /**
  * A column of the statement that reads what decides a sign-in. It uses the rows q (the request), r (the
  * resource) and t (the token), and its value is a `KeptBypass`, or null when there is none. For a token without
- * a bypass, only the token's row is read. The clock is not used here.
+ * a bypass, only the token's row is read. The clock is not used here. At the console no bypass counts: who has somebody's
+ * password would otherwise become an administrator while that person's phone is at the repair shop.
  */
-export const runningBypass: Sql = Prisma.sql`CASE WHEN t.has_bypass THEN (
+export const runningBypass: Sql = Prisma.sql`CASE WHEN t.has_bypass AND r.kind <> 'CONSOLE' THEN (
   SELECT json_build_object('own', r.bypass_policy,
     'accountDefault', (SELECT bypass_policy FROM accounts WHERE accounts.id = q.account_id),
     'granted', json_agg(json_build_object('grantedAt', granted_at, 'duration', duration, 'grantedBy', granted_by)))

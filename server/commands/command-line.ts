@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { VERSION } from "../version.js";
+import { addAdministratorCommands } from "./administrator.js";
 import { addApiKeyCommands } from "./api-key.js";
 import { addBackupCommands } from "./backup.js";
 import { addChannelCommands } from "./channel.js";
@@ -41,7 +42,8 @@ export function commandLine(): Command {
     .addHelpText(
       "after",
       `
-On the host, with the database itself:  start, migrate, master-key rotate, operator-key, restore
+On the host, with the database itself:  start, migrate, master-key rotate, operator-key,
+                                        administrator invite, restore
 On the host, whether it runs or not:    backup
 With a running server, over its API:    api-key, channel, messages, outbox, events, tokens, users, assignments
                                         TOKENPLANE_ENDPOINT  its address (http://127.0.0.1:4000)
@@ -57,6 +59,7 @@ NO_COLOR=1 in the environment turns colours off; without a terminal there are no
   addMigrateCommand(program);
   addMasterKeyCommands(program);
   addOperatorKeyCommand(program);
+  addAdministratorCommands(program);
   addBackupCommands(program);
   addApiKeyCommands(program);
   addChannelCommands(program);

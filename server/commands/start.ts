@@ -12,14 +12,6 @@ function settingsHelp(): string {
   return `\nSettings, from the environment (with their defaults):\n${lines.join("\n")}\n`;
 }
 
-/** Shows the first key once, on standard output and nowhere else, whatever is logged. */
-function showFirstKey(key: string, readable: boolean): void {
-  const lines = readable
-    ? `\n  The first administrator's API key, shown this once. Keep it safe:\n\n      ${key}\n\n`
-    : `${JSON.stringify({ msg: "the first administrator's API key, shown this once", firstAdminKey: key })}\n`;
-  process.stdout.write(lines);
-}
-
 export function addStartCommand(program: Command): void {
   program
     .command("start")
@@ -27,15 +19,17 @@ export function addStartCommand(program: Command): void {
     .addHelpText("after", settingsHelp())
     .action(async () => {
       const config = readConfig(process.env);
-      const { createLog, isReadable } = await import("../log.js");
+      const { createLog } = await import("../log.js");
+      const { firstAccess } = await import("./first-access.js");
       const { startServer } = await import("../main.js");
       const log = createLog(config);
-      const server = await startServer(config, systemClock, log);
+      const access = firstAccess(config, process.stdout.isTTY, log);
+      const server = await startServer(config, systemClock, log, access.demandPlace);
       log.info(
         { version: VERSION, database: config.databaseUrl === undefined ? config.dataDir : "PostgreSQL" },
-        `Tokenplane is ready at ${server.url}/graphql`,
+        `Tokenplane is ready at ${server.url}/graphql, and for people at ${server.services.console.url}`,
       );
-      if (server.firstAdminKey !== null) showFirstKey(server.firstAdminKey, isReadable(config.logFormat));
+      access.show(server);
       void server.services.database.lost.then(() => {
         log.fatal(
           "the embedded database has ended itself, most likely for want of room on its disk: start again",

@@ -9,11 +9,7 @@ import { format, resolveConfig } from "prettier";
 
 const here = import.meta.dirname;
 const target = path.join(here, "generated");
-const text = readFileSync(path.join(here, "../../schema/schema.graphql"), "utf8");
-// What the pages ask for and the server does not have yet.
-const schemaText = text.includes("mayUse:")
-  ? text
-  : `${text}\n${readFileSync(path.join(here, "upcoming.graphql"), "utf8")}`;
+const schemaText = readFileSync(path.join(here, "../../schema/schema.graphql"), "utf8");
 
 /** The files of documents of a folder and of those in it, in order. */
 function documentFiles(folder) {
@@ -21,7 +17,7 @@ function documentFiles(folder) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory())
       return ["node_modules", "dist", "generated"].includes(entry.name) ? [] : documentFiles(file);
-    return file.endsWith(".graphql") && entry.name !== "upcoming.graphql" ? [file] : [];
+    return file.endsWith(".graphql") ? [file] : [];
   });
 }
 

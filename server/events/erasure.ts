@@ -1,3 +1,4 @@
+import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import { hasWords, matches } from "../database/search.js";
@@ -5,7 +6,7 @@ import { foldedKey } from "../database/folded.js";
 import { globalId } from "../global-id.js";
 import { eventWords } from "./record.js";
 import type { Signer } from "./seal/chain.js";
-import { erasureHash, OF_PERSON, wordsHash } from "./seal/erased.js";
+import { BY_PERSON, erasureHash, OF_PERSON, wordsHash } from "./seal/erased.js";
 import { type HashedField, proofWithout } from "./seal/sealed-event.js";
 import { sealable } from "./seal/store.js";
 import { EVENT_COLUMNS, type EventRow } from "./store.js";
@@ -69,19 +70,29 @@ async function mentioning(
   }));
 }
 
-/** Events about a user that still contain personal data, locked. */
-async function about(
+/** Whether a person did what an event says: programs have ids of their own. @param userId of the person. */
+function didIt(userId: string): Sql {
+  return Prisma.sql`(coalesce(actor_id = ${userId}::uuid, false) AND actor_kind IN ('ADMINISTRATOR', 'USER'))`;
+}
+
+/** Events about a user, or about what the user did, that still contain personal data, locked. */
+async function aboutOrBy(
   transaction: Transaction,
   accountId: string,
   userId: string,
   most: number,
 ): Promise<Erasing[]> {
-  const rows = await transaction.$queryRaw<EventRow[]>(Prisma.sql`
-    SELECT ${EVENT_COLUMNS} FROM events
-    WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND type <> 'USER_ERASED'
-      AND (user_login IS NOT NULL OR token_name IS NOT NULL OR client_address IS NOT NULL OR changes <> '[]' OR summary <> '')
+  const isAbout = Prisma.sql`(coalesce(user_id = ${userId}::uuid, false) AND type <> 'USER_ERASED'
+    AND (user_login IS NOT NULL OR token_name IS NOT NULL OR client_address IS NOT NULL OR changes <> '[]' OR summary <> ''))`;
+  const isBy = Prisma.sql`(${didIt(userId)} AND (actor_name <> '' OR caller_address IS NOT NULL))`;
+  const rows = await transaction.$queryRaw<(EventRow & { isAbout: boolean; isBy: boolean })[]>(Prisma.sql`
+    SELECT ${EVENT_COLUMNS}, ${isAbout} AS "isAbout", ${isBy} AS "isBy" FROM events
+    WHERE account_id = ${accountId}::uuid AND (${isAbout} OR ${isBy})
     ORDER BY epoch, xid, position LIMIT ${most}::int FOR UPDATE`);
-  return rows.map((event) => ({ event, fields: OF_PERSON }));
+  return rows.map(({ isAbout: about, isBy: by, ...event }) => ({
+    event,
+    fields: [...(about ? OF_PERSON : []), ...(by ? BY_PERSON : [])],
+  }));
 }
 
 /** The event that an erasure refers to. */
@@ -108,6 +119,8 @@ function leftOf({ event, fields: named }: Erasing, { accountId, eventId, sealKey
     token_name: tokenName,
     user_login: userLogin,
     client_address: isErased("clientAddress") ? null : event.clientAddress,
+    actor_name: isErased("actorName") ? "" : event.actorName,
+    caller_address: isErased("callerAddress") ? null : event.callerAddress,
     changes: isErased("changes") ? [] : event.changes,
     summary,
     search,
@@ -124,26 +137,27 @@ function leftOf({ event, fields: named }: Erasing, { accountId, eventId, sealKey
 async function erase(transaction: Transaction, eraser: Eraser, erasing: readonly Erasing[]): Promise<void> {
   await transaction.$executeRaw(Prisma.sql`
     UPDATE events SET token_name = kept.token_name, user_login = kept.user_login, client_address = kept.client_address,
-      changes = kept.changes, summary = kept.summary, search = kept.search, salt = NULL, erasure = kept.erasure
+      actor_name = kept.actor_name, caller_address = kept.caller_address, changes = kept.changes, summary = kept.summary, search = kept.search, salt = NULL, erasure = kept.erasure
     FROM json_to_recordset(${JSON.stringify(erasing.map((one) => leftOf(one, eraser)))}::text::json) AS kept (id uuid, occurred_at timestamptz,
-      token_name text, user_login text, client_address text, changes jsonb, summary text, search text[], erasure jsonb)
+      token_name text, user_login text, client_address text, actor_name text, caller_address text, changes jsonb, summary text, search text[], erasure jsonb)
     WHERE events.account_id = ${eraser.accountId}::uuid AND events.id = kept.id AND events.occurred_at = kept.occurred_at`);
 }
 
-/** Whether there is an event about a user. */
+/** Whether there is an event about a user, or about what the user did. */
 export async function hasEvents(
   transaction: Transaction,
   accountId: string,
   userId: string,
 ): Promise<boolean> {
   const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`
-    SELECT 1 FROM events WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid LIMIT 1`);
+    SELECT 1 FROM events WHERE account_id = ${accountId}::uuid AND (user_id = ${userId}::uuid OR ${didIt(userId)}) LIMIT 1`);
   return rows.length > 0;
 }
 
 /**
  * Erases the personal data of a deleted user from events. In events about that user: the login, the token's
- * name, the client's address, the changes and the summary. In other events: the fields that contain the login.
+ * name, the client's address, the changes and the summary. In events about what the user did: the name and the address of
+ * who did it. In other events: the fields that contain the login.
  * The seals over them stay valid. The erasure is signed, so that nobody else can remove values in this way.
  * Other events are processed first, because the user's own events show which logins to look for.
  * @param most how many events one transaction processes.
@@ -166,6 +180,6 @@ export async function eraseUser(
   for (const login of await formerLogins(transaction, accountId, userId)) {
     await take((number) => mentioning(transaction, accountId, userId, login, number));
   }
-  await take((number) => about(transaction, accountId, userId, number));
+  await take((number) => aboutOrBy(transaction, accountId, userId, number));
   return { erased: most - left, isComplete: left > 0 };
 }

@@ -14,7 +14,9 @@ import {
   nestedInputs,
   type Operation,
   permissions,
+  STEP_UP,
 } from "../actions/permissions.js";
+import { demandStepUp } from "../sessions/step-up.js";
 import type { Context } from "./context.js";
 import { topLevelError } from "./errors.js";
 
@@ -52,6 +54,7 @@ type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
 function guarded(resolve: Resolver, operation: Operation, what: string): Resolver {
   return (source, args, context, info) => {
     demand(context.actor, operation, what);
+    if (STEP_UP.has(operation)) demandStepUp(context.actor, context.services.clock());
     inspect(args, "The input", (name) => {
       const nested = nestedInputs[name];
       if (nested !== undefined) demand(context.actor, nested, `the input ${name}`);

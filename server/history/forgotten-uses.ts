@@ -8,7 +8,8 @@ import { WIDEST_WINDOW } from "../otp/windows.js";
  * Each token's period and drift decide which steps those are; the marks only move forward, and stay over further
  * starts. HOTP codes are not refused: their use has no time limit, and a counter beyond the lost one would lock out
  * every device that was idle. Open challenges may have been answered, so they are closed, and must be requested again.
- * Messages that wait may have been sent, so they are not sent.
+ * Messages that wait may have been sent, so they are not sent. Sessions may have been ended, so all of them end: people sign
+ * in again.
  * @param now milliseconds since 1970 UTC.
  */
 export async function refuseForgottenCodes(database: Pick<Session, "query">, now: number): Promise<void> {
@@ -25,6 +26,10 @@ export async function refuseForgottenCodes(database: Pick<Session, "query">, now
     UPDATE used_secrets SET last_step = ${now}::bigint / 1000 / period_seconds + ${WIDEST_WINDOW}::int + drift
     WHERE period_seconds > 0 AND last_step < ${now}::bigint / 1000 / period_seconds + ${WIDEST_WINDOW}::int + drift`);
   await database.query(Prisma.sql`DELETE FROM challenges WHERE answered_step IS NULL`);
+  await database.query(
+    Prisma.sql`UPDATE sessions SET revoked_at = ${new Date(now)} WHERE revoked_at IS NULL`,
+  );
+  await database.query(Prisma.sql`DELETE FROM sign_ins`);
   await database.query(Prisma.sql`
     UPDATE messages SET state = 'UNKNOWN', payload = NULL, claimed_until = NULL, settled_at = ${new Date(now)},
       failure = 'The database continued from another copy. Nobody knows whether the message was sent.'

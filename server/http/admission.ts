@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { IncomingMessage } from "node:http";
-import type { Actor } from "../actions/actor.js";
+import { type Actor, credentialIdOf } from "../actions/actor.js";
 import type { GivenCredentials, Rejection } from "../access/credential.js";
 import { presentedIn } from "../access/credentials.js";
 import type { Config } from "../config.js";
@@ -8,6 +8,7 @@ import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { callers, type Caller } from "./caller-address.js";
+import { FOREIGN, sessionOf } from "./console-request.js";
 import { rateLimits, type Limited } from "./rate-limits.js";
 import { warnRarely } from "./warn-rarely.js";
 
@@ -33,11 +34,20 @@ const DENIALS: Record<Rejection, Denial> = {
   UNKNOWN: unauthenticated("There is no such API key."),
   REVOKED: unauthenticated("The API key was revoked."),
   EXPIRED: unauthenticated("The API key has expired."),
+  SESSION_ENDED: unauthenticated("The session has ended. Sign in again."),
+  LEVEL_TOO_LOW: unauthenticated("Enrol a token first: this session is there for nothing else."),
   ACCOUNT_DISABLED: {
     status: 403,
     code: "FORBIDDEN",
     message: "The account is disabled. The operator of this server can enable it.",
   },
+};
+
+/** The answer to a request that has the console's cookie and comes from another page. */
+export const FOREIGN_PAGE: Denial = {
+  status: 403,
+  code: "FORBIDDEN",
+  message: "Only the console's own pages may send its cookie. Programs and other pages send an API key.",
 };
 
 /** The caller of a request, and its address. */
@@ -75,6 +85,8 @@ export interface Admission {
    * Counts a request for something that everybody may see. @returns undefined, or that the caller must wait.
    */
   visit(request: IncomingMessage): Limited | undefined;
+  /** The caller of a request, which was counted before. */
+  callerOf(request: IncomingMessage): Caller;
   /** The actor of a request, or why there is none. */
   admit(caller: Caller, given: GivenCredentials): Promise<Admitted | Denial | Limited>;
 }
@@ -87,11 +99,14 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
   const proven = new LRUCache<string, true>({ max: MAX_PROVEN });
   const unreachable = warnRarely(services.log, "requests were refused: the database cannot be reached");
   const admission: Admission = {
+    callerOf,
     async letIn(request) {
       const caller = admission.arrive(request);
       if ("code" in caller) return notAdmitted(caller);
       try {
-        const given = { authorization: request.headers.authorization ?? null };
+        const session = sessionOf(request, services.console.url);
+        if (session === FOREIGN) return notAdmitted(FOREIGN_PAGE);
+        const given = { authorization: request.headers.authorization ?? null, session };
         const result = await admission.admit(caller, given);
         return "code" in result ? notAdmitted(result) : result;
       } catch (error) {
@@ -131,7 +146,7 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
         withoutKey.putBack(network);
         proven.set(name, true);
       }
-      return ofKey.take(actor.id) ?? { actor, caller };
+      return ofKey.take(credentialIdOf(actor)) ?? { actor, caller };
     },
   };
   return admission;

@@ -101,7 +101,7 @@ export function readSubscription(
 ): Subscription | readonly GraphQLError[] {
   const denial = denialOfAll(actor);
   if (denial !== undefined) return [denial];
-  const query = persisted.textOf(sent, documentId) ?? "";
+  const query = persisted.textOf(sent, documentId, actor.credential) ?? "";
   if (typeof query === "object") return [topLevelError(query.code, query.message)];
   const excess = excessOf(variables);
   if (excess !== undefined) return [topLevelError("COST_LIMIT_EXCEEDED", excess)];

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { parse, validate } from "graphql";
 import { z } from "zod";
+import type { Actor } from "../actions/actor.js";
+import consoleDocuments from "../console/generated/documents.json" with { type: "json" };
 import type { TopLevelCode } from "../graphql/errors.js";
 import { schema } from "../graphql/schema.js";
 import { StartError } from "../start-error.js";
@@ -18,6 +20,12 @@ function faultOf(text: string): string | undefined {
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+/** The documents that the console's pages send. They are answered whatever TOKENPLANE_DOCUMENTS says. */
+const OF_CONSOLE: ReadonlyMap<string, string> = new Map(Object.entries(consoleDocuments));
+
+const NOT_OF_CONSOLE =
+  "In a session of the console, only the console's own documents are answered. Reload the page: the server may have been updated. Programs send an API key.";
 
 /** Why a request has no document that can be answered. */
 interface NotAsked {
@@ -68,10 +76,19 @@ export class PersistedDocuments {
    * The text of a request's document.
    * @param query as it was sent. An empty query counts as none; a query that is not a text is refused later.
    * @param documentId as it was sent.
+   * @param credential of the caller. In a session, the console's own documents are answered, and no others.
    * @returns the text; undefined when the request has neither; or why the server does not accept it.
    */
-  textOf(query: unknown, documentId: unknown): string | NotAsked | undefined {
+  textOf(
+    query: unknown,
+    documentId: unknown,
+    credential: Actor["credential"],
+  ): string | NotAsked | undefined {
     const isSent = query != null && query !== "";
+    if (credential?.kind === "SESSION") {
+      const text = isSent || typeof documentId !== "string" ? undefined : OF_CONSOLE.get(documentId);
+      return text ?? { code: "PERSISTED_DOCUMENT_NOT_FOUND", message: NOT_OF_CONSOLE };
+    }
     if (documentId == null) {
       if (!isSent || typeof query !== "string") return undefined;
       if (this.#listed === undefined || this.#listed.has(query)) return query;

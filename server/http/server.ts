@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Config } from "../config.js";
+import { type Config, isLoopback } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { PUSH_PATH } from "../factors/push/door-address.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
@@ -17,6 +17,8 @@ import { pushDoor } from "./push.js";
 import { readiness } from "./readiness.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
 import { receiptDoor } from "./receipts.js";
+import { consolePages, wantsConsole } from "./pages.js";
+import { isForDoor, SIGN_IN_PATHS, signInDoor } from "./sign-in.js";
 import { eventStreams, wantsEvents } from "./sse.js";
 import { Subscriptions } from "./subscriptions.js";
 import { webSockets } from "./websocket.js";
@@ -58,6 +60,11 @@ interface Route {
 
 const LIVE = '{"status":"live"}\n';
 const NOTHING_HERE = "There is nothing here. The API is at /graphql.";
+
+/** Whether browsers get GraphiQL. */
+function hasGraphiql({ graphiql, host }: Pick<Config, "graphiql" | "host">): boolean {
+  return graphiql === "yes" || (graphiql === "auto" && isLoopback(host));
+}
 
 /** The path of a request, without its query. */
 function pathOf({ url = "/" }: IncomingMessage): string {
@@ -133,16 +140,20 @@ export async function serve(
       answer(response, 429, errorBody(code, message), { "retry-after": retryAfter });
     }
   };
+  const door = signInDoor(services, admission);
+  const pages = consolePages(services, admission, config.publicUrl !== undefined);
   // The first that fits. Health checks are answered however much there is to do.
   const routes: readonly Route[] = [
     { path: "/health/live", always: true, handle: (_request, response) => answer(response, 200, LIVE) },
     { path: "/health/ready", always: true, handle: ready },
-    { path: "/", handle: (_request, response) => response.writeHead(302, { location: "/graphql" }).end() },
-    { path: "/graphql", when: wantsPage, handle: shownPage },
+    ...(hasGraphiql(config) ? [{ path: "/graphql", when: wantsPage, handle: shownPage }] : []),
     { path: "/graphql", when: wantsEvents, handle: (request, response) => sse.serve(request, response) },
     { path: "/graphql", handle: (request, response) => endpoint(request, response) },
     { path: PUSH_PATH, below: true, handle: pushDoor(services, admission) },
     { path: RECEIPTS_PATH, below: true, handle: receiptDoor(services, admission, config) },
+    ...SIGN_IN_PATHS.map((path) => ({ path, when: isForDoor, handle: door })),
+    { path: "/", below: true, when: wantsConsole, handle: pages },
+    { path: "/", handle: (_request, response) => response.writeHead(302, { location: "/graphql" }).end() },
   ];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
@@ -191,6 +202,8 @@ export async function serve(
     void answerClientError(error, socket, connections, config.requestSeconds);
   });
   const url = await listen(server, config);
+  // With the port 0, the port is known only now.
+  if (config.publicUrl === undefined) services.console.url = `http://localhost:${new URL(url).port}`;
   return {
     url,
     stop: () =>

@@ -7,13 +7,14 @@ import { z } from "zod";
 import type { OpenStream } from "../access/open-streams.js";
 import type { Config } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
-import { type TopLevelCode, topLevelError } from "../graphql/errors.js";
+import { type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors.js";
 import { schema } from "../graphql/schema.js";
 import { cursorOf } from "../events/feed/position.js";
 import type { Log } from "../log.js";
 import type { ServerServices } from "../services.js";
 import type { Caller } from "./caller-address.js";
 import { closeWith } from "./close-with.js";
+import { sessionOfSocket } from "./console-request.js";
 import { readSubscription } from "./documents.js";
 import type { Admission } from "./admission.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
@@ -71,6 +72,8 @@ interface Extra {
   readonly connection: Duplex;
   readonly caller: Caller;
   authorization: string | null;
+  /** The console's cookie, which was checked before the socket was opened; null for a program. */
+  readonly session: string | null;
   /** Subscriptions that have not started yet, including those that were completed meanwhile. */
   readonly beginning: Set<string>;
 }
@@ -204,11 +207,11 @@ export function webSockets(
 
   /** Starts a client's subscription. @returns what is subscribed to, or why not. */
   async function begin(
-    { caller, authorization }: Extra,
+    { caller, authorization, session }: Extra,
     asked: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     // A subscription is authenticated and counted like a request.
-    const admitted = await admission.admit(caller, { authorization });
+    const admitted = await admission.admit(caller, { authorization, session });
     if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
     const subscription = readSubscription(
       { ...asked, documentId: Reflect.get(asked, "documentId") },
@@ -232,8 +235,10 @@ export function webSockets(
         socket.close(CloseCode.Forbidden, message);
         return false;
       };
-      extra.authorization = Params.safeParse(connectionParams ?? {}).data?.authorization ?? null;
-      const admitted = await admission.admit(caller, { authorization: extra.authorization });
+      const { session } = extra;
+      const params = Params.safeParse(connectionParams ?? {}).data;
+      extra.authorization = session === null ? (params?.authorization ?? null) : null;
+      const admitted = await admission.admit(caller, { authorization: extra.authorization, session });
       if ("code" in admitted) return refuse(admitted.message);
       if (socket.readyState !== socket.OPEN) return false;
       const { actor } = admitted;
@@ -243,7 +248,11 @@ export function webSockets(
       keep(extra.connection);
       const stream: OpenStream = {
         actor,
-        close: () => socket.close(CloseCode.Forbidden, "The API key is no longer valid."),
+        close: () =>
+          socket.close(
+            CloseCode.Forbidden,
+            session === null ? "The API key is no longer valid." : "The session has ended. Sign in again.",
+          ),
       };
       streams.add(stream);
       socket.once("close", () => streams.remove(stream));
@@ -284,7 +293,7 @@ export function webSockets(
     },
   });
 
-  function open(socket: WebSocket, connection: Duplex, caller: Caller): void {
+  function open(socket: WebSocket, connection: Duplex, caller: Caller, session: string | null): void {
     keepAlive(socket);
     // The close code says what is wrong with a frame; the client must correct it.
     socket.on("error", () => {});
@@ -307,9 +316,23 @@ export function webSockets(
             });
           }),
       },
-      { socket, connection, caller, authorization: null, beginning: new Set() },
+      { socket, connection, caller, authorization: null, session, beginning: new Set() },
     );
     socket.once("close", (code, reason) => void closed(code, reason.toString()));
+  }
+
+  /** Why a session opens no socket; null when it opens one. It is asked before the socket is open (RFC 6455 §10.2). */
+  async function letIn(
+    caller: Caller,
+    session: string,
+  ): Promise<{ status: number; code: TopLevelCode; message: string } | null> {
+    try {
+      const admitted = await admission.admit(caller, { authorization: null, session });
+      return "code" in admitted ? { status: 429, ...admitted } : null;
+    } catch (error) {
+      if (!isUnreachable(error)) log.error({ err: error }, "a WebSocket could not be opened");
+      return UNAVAILABLE;
+    }
   }
 
   return {
@@ -329,7 +352,18 @@ export function webSockets(
         refuse(429, caller.code, caller.message);
         return;
       }
-      sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, socket, caller));
+      const session = sessionOfSocket(request, services.console.url);
+      const accept = () =>
+        sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, socket, caller, session));
+      if (session === null) {
+        accept();
+        return;
+      }
+      void letIn(caller, session).then((denial) => {
+        if (denial === null) accept();
+        else refuse(denial.status, denial.code, denial.message);
+        return undefined;
+      });
     },
     async stop() {
       const { clients } = sockets;

@@ -61,14 +61,14 @@ function unsupportedHash(): GraphQLError[] {
 }
 
 /** Inserts the document that a request names. */
-function persisted(documents: PersistedDocuments): Plugin {
+function persisted(documents: PersistedDocuments): Plugin<object, NodeContext> {
   return {
-    onParams({ params, setParams }) {
+    onParams({ params, setParams, context }) {
       const documentId: unknown = Reflect.get(params, "documentId");
       if (!params.query && documentId == null && params.extensions?.["persistedQuery"] != null) {
         throw new AggregateError(unsupportedHash());
       }
-      const text = documents.textOf(params.query, documentId);
+      const text = documents.textOf(params.query, documentId, context.admitted.actor.credential);
       if (typeof text === "object") throw topLevelError(text.code, text.message, 400);
       if (documentId == null || text === undefined) return;
       const { variables, operationName, extensions } = params;

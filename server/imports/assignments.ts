@@ -21,7 +21,7 @@ export function assignmentRow(line: number, { resource = "", serialNumber = "" }
 const OF_ROW = Prisma.sql`
   tokens.account_id = given.account_id AND ${hasSerialNumber(Prisma.sql`given.fields ->> 'serialNumber'`)}`;
 const AT_ROW = Prisma.sql`
-  resources.account_id = given.account_id AND resources.name = given.fields ->> 'resource'`;
+  resources.account_id = given.account_id AND resources.name = given.fields ->> 'resource' AND resources.kind = 'STANDARD'`;
 
 export const assignmentImporter: Importer = {
   kind: "ASSIGNMENTS",
@@ -29,11 +29,13 @@ export const assignmentImporter: Importer = {
   secretAad: null,
   fingerprintOf: null,
   called: "link",
-  conflicts: (rows) => Prisma.sql`
+  conflicts: (rows, mayTouchAdministrators) => Prisma.sql`
     SELECT position, line, split_part(why, ':', 1), substr(why, strpos(why, ':') + 1) FROM (
       SELECT given.position, given.line, CASE
         WHEN resources.id IS NULL THEN 'NOT_FOUND:There is no such resource.'
         WHEN tokens.id IS NULL THEN 'NOT_FOUND:There is no such token.'
+        WHEN administrators.user_id IS NOT NULL AND NOT ${mayTouchAdministrators}::boolean THEN
+          'POLICY_REFUSED:The token belongs to an administrator; only an ADMIN may link it.'
         WHEN same.id IS NOT NULL THEN 'ALREADY_EXISTS:The token is linked to this resource already.'
         WHEN other.id IS NOT NULL THEN
           'USER_HAS_TOKEN_AT_RESOURCE:The token''s user already has another token at this resource. Unlink that one first.'
@@ -44,6 +46,7 @@ export const assignmentImporter: Importer = {
       FROM (SELECT import_rows.* FROM ${rows}) AS given
       LEFT JOIN resources ON ${AT_ROW}
       LEFT JOIN tokens ON ${OF_ROW}
+      LEFT JOIN administrators ON administrators.account_id = tokens.account_id AND administrators.user_id = tokens.user_id
       LEFT JOIN assignments AS same ON same.account_id = given.account_id AND same.resource_id = resources.id
         AND same.token_id = tokens.id
       LEFT JOIN assignments AS other ON other.account_id = given.account_id AND other.resource_id = resources.id

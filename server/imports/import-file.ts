@@ -1,8 +1,9 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { setTimeout } from "node:timers/promises";
 import { circumstancesOf } from "../actions/action.js";
-import type { Caller } from "../actions/actor.js";
+import { type Caller, credentialIdOf } from "../actions/actor.js";
 import { checkIdempotencyKey, claim, endOfRecord, hmacOfInput, keep } from "../actions/idempotency.js";
+import { touchesAdministrators } from "../actions/may-touch.js";
 import type { Operation } from "../actions/permissions.js";
 import type { Services } from "../actions/services.js";
 import { done, type Repeatable, type UseCase, useCaseOf } from "../actions/use-case.js";
@@ -60,7 +61,12 @@ async function begin(
   const { accountId } = actor;
   const { imports } = services;
   const now = services.clock();
-  const record = { accountId, actorId: actor.id, mutation: operation, key: idempotencyKey ?? "" };
+  const record = {
+    accountId,
+    actorId: credentialIdOf(actor),
+    mutation: operation,
+    key: idempotencyKey ?? "",
+  };
   const room = imports.takeRoom(accountId, file.size);
   let begun: Begun | Refusal | undefined;
   try {
@@ -112,7 +118,15 @@ export function importUseCase<Request extends FileRequest>(
       if (room !== null) {
         const circumstances = circumstancesOf(caller, services.clock());
         const dryRun = request.dryRun === true;
-        const task = { job, importer, file, reader: reader(), dryRun, circumstances };
+        const task = {
+          job,
+          importer,
+          file,
+          reader: reader(),
+          dryRun,
+          circumstances,
+          mayTouchAdministrators: touchesAdministrators(caller.actor),
+        };
         const ended = services.imports.run(services, task, room);
         if (request.background !== true) await ended;
       } else if (request.background !== true) {

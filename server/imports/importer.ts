@@ -50,8 +50,9 @@ export interface Importer {
   /**
    * Selects position, line, code and message of rows that conflict with the account.
    * @param rows what follows FROM: `import_rows WHERE …`; more conditions are added with AND.
+   * @param mayTouchAdministrators whether who imports may change people with a role.
    */
-  readonly conflicts: (rows: Sql) => Sql;
+  readonly conflicts: (rows: Sql, mayTouchAdministrators: boolean) => Sql;
   /** Constraints that a row violates when the account changed meanwhile. */
   readonly constraints: readonly string[];
   /** Inserts the objects of the rows, which are in `staged`, with the columns of import_rows. */

@@ -12,8 +12,9 @@ import type { Task } from "./task.js";
 const MAX_LOOKS = 3;
 
 /** Why the rows of a job cannot be moved: conflicts with each other or the account, or no room in the plan. */
-async function obstaclesOf({ database }: Services, { job, importer }: Task, rows: number) {
-  const conflicts = await conflictsOf(database, importer, job, MAX_REFUSALS);
+async function obstaclesOf({ database }: Services, task: Task, rows: number) {
+  const { job, importer, mayTouchAdministrators } = task;
+  const conflicts = await conflictsOf(database, importer, job, mayTouchAdministrators, MAX_REFUSALS);
   if (conflicts.count > 0 || importer.counted === null) return conflicts;
   const room = await roomOf(database.prisma, job.accountId, importer.counted);
   if (rows <= room.plan - room.used) return conflicts;

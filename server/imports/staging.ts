@@ -85,6 +85,7 @@ export async function conflictsOf(
   database: Database,
   { called, conflicts }: Importer,
   job: JobKey,
+  mayTouchAdministrators: boolean,
   most: number,
 ): Promise<Refusals> {
   const found = await database.query<RowRefusal & { count: number }>(Prisma.sql`
@@ -95,7 +96,7 @@ export async function conflictsOf(
       SELECT position, line, 'ALREADY_EXISTS' AS code,
         ${`The ${called} is on line `}::text || earlier || ' of the file, too.' AS message
       FROM twice WHERE number > 1
-      UNION ALL (${conflicts(rowsOf(job))})
+      UNION ALL (${conflicts(rowsOf(job), mayTouchAdministrators)})
     )
     SELECT line, code, message, (count(*) OVER ())::int AS count FROM conflicts ORDER BY position LIMIT ${most}::int`);
   return {

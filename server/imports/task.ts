@@ -11,4 +11,6 @@ export interface Task {
   readonly reader: RowReader;
   readonly dryRun: boolean;
   readonly circumstances: Circumstances;
+  /** Whether who imports may change people with a role. */
+  readonly mayTouchAdministrators: boolean;
 }

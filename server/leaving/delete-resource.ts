@@ -1,3 +1,4 @@
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { returnQuota } from "../actions/quota.js";
 import { done, useCase } from "../actions/use-case.js";
@@ -13,11 +14,17 @@ export interface ResourceDeleteRequest {
 
 /** Deletes a resource permanently, with the assignments to it; keys bound to it are revoked. */
 export const resourceDelete = useCase("resourceDelete", {
-  errors: ["NOT_FOUND"],
+  errors: ["NOT_FOUND", "STILL_IN_USE"],
   endsKeys: true,
   run: async (input: ResourceDeleteRequest, action: Action) => {
     const { transaction, accountId } = action;
     const resource = await lockResource(transaction, accountId, input.resource, ["input", "resource"]);
+    if (resource.kind === "CONSOLE") {
+      throw new Refusal("STILL_IN_USE", "Administrators sign in at this resource; it cannot be deleted.", [
+        "input",
+        "resource",
+      ]);
+    }
     const assignmentsRemoved = await unlinkResource(action, resource);
     await revokeKeysOfResource(action, resource);
     await transaction.resource.delete({ where: { accountId_id: { accountId, id: resource.id } } });

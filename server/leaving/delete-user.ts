@@ -23,10 +23,18 @@ export interface UserDeleteRequest {
 /** Deletes a user permanently. */
 export const userDelete = useCase("userDelete", {
   errors: ["NOT_FOUND", "STILL_IN_USE"],
-  constraints: { tokens_account_id_user_id_fkey: stillHasTokens },
+  constraints: {
+    tokens_account_id_user_id_fkey: stillHasTokens,
+    administrators_account_id_user_id_fkey: () =>
+      new Refusal(
+        "STILL_IN_USE",
+        "The user is an administrator. Take the role first, with administratorDelete.",
+        ["input", "user"],
+      ),
+  },
   run: async (input: UserDeleteRequest, action: Action) => {
     const { transaction, accountId } = action;
-    const user = await lockUser(transaction, accountId, input.user, ["input", "user"]);
+    const user = await lockUser(action, input.user, ["input", "user"]);
     if (input.releaseTokens === true) await releaseTokensOf(action, user);
     await transaction.user.delete({ where: { accountId_id: { accountId, id: user.id } } });
     await returnQuota(transaction, accountId, "users");

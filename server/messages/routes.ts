@@ -1,5 +1,6 @@
 import type { Services } from "../actions/services.js";
 import { type ChannelRow, channelsOfKind } from "../channels/store.js";
+import { isLoopback } from "../config.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import type { ChannelKind } from "../delivery/delivery.js";
 import type { Reason } from "../events/event-types.js";
@@ -20,11 +21,9 @@ export interface Destination {
   readonly channelId: string | null;
 }
 
-const LOOPBACK = /^(127\.|::1$|localhost$)/;
-
 /** Whether messages are kept in memory: nobody but this machine reaches the server, and it has no mail server. */
 export function keepsMessages({ host, smtpUrl }: Pick<Services["config"], "host" | "smtpUrl">): boolean {
-  return smtpUrl === undefined && LOOPBACK.test(host);
+  return smtpUrl === undefined && isLoopback(host);
 }
 
 function maySendTo({ allowedCountries, suspensions }: ChannelRow, country: string | null): boolean {

@@ -1,9 +1,11 @@
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { onlyAnAdmin, touchesAdministrators } from "../actions/may-touch.js";
 import { done, useCase } from "../actions/use-case.js";
 import { changesBetween } from "../events/record.js";
 import { checkResourceFields, createResource, nameTaken, type NewResourceInput } from "./create.js";
 import { lockResource, type ResourceRefInput } from "./resource-ref.js";
-import { resourceColumns } from "./store.js";
+import { resourceColumns, type ResourceFields } from "./store.js";
 
 /** Creates a resource. */
 export const resourceCreate = useCase("resourceCreate", {
@@ -34,6 +36,28 @@ export interface ResourceUpdateRequest {
   readonly resource: ResourceRefInput;
 }
 
+/**
+ * Checks a change of the console's own resource. Nobody may shut all administrators out.
+ * @throws Refusal VALIDATION_FAILED
+ * @throws RequestError FORBIDDEN
+ */
+function checkConsole({ actor }: Action, { enabled, pushConfirmation }: ResourceFields): void {
+  if (!touchesAdministrators(actor)) throw onlyAnAdmin(actor.role);
+  if (!enabled) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "Administrators sign in at this resource; it cannot be disabled. To let them in from some addresses only, set allowedAddresses.",
+      ["input", "enabled"],
+    );
+  }
+  if (pushConfirmation !== "CODE") {
+    throw new Refusal("VALIDATION_FAILED", "At the console, a request on a phone is confirmed by its code.", [
+      "input",
+      "pushConfirmation",
+    ]);
+  }
+}
+
 /** Changes a resource. */
 export const resourceUpdate = useCase("resourceUpdate", {
   errors: ["NOT_FOUND", "ALREADY_EXISTS"],
@@ -56,6 +80,7 @@ export const resourceUpdate = useCase("resourceUpdate", {
       },
       ["input"],
     );
+    if (before.kind === "CONSOLE") checkConsole(action, fields);
     const changes = changesBetween({ ...before }, { ...fields });
     if (changes.length === 0) return done({ resourceId: before.id });
     await transaction.resource.update({

@@ -56,6 +56,7 @@ export type ResourceOrderField = keyof typeof ORDERS;
 export interface ResourceFilter {
   readonly text: string | null;
   readonly enabled: boolean | null;
+  readonly builtIn: boolean | null;
 }
 
 /** The account's resources. */
@@ -67,6 +68,7 @@ export function resourceListing(
   const where: Sql[] = [];
   if (filter.text !== null) where.push(matches(Prisma.raw("resources.search"), filter.text));
   if (filter.enabled !== null) where.push(Prisma.sql`resources.enabled = ${filter.enabled}`);
+  if (filter.builtIn !== null) where.push(Prisma.sql`(resources.kind = 'CONSOLE') = ${filter.builtIn}`);
   return {
     from: Prisma.raw("resources"),
     id: Prisma.raw("resources.id"),

@@ -29,7 +29,7 @@ describe("the hash of a PIN", () => {
 
 describe("hashing", () => {
   it("runs as many at once as it may, lets as many wait as may, and refuses more", async () => {
-    const few = new PinHasher(PEPPER, { atOnce: 2, waiting: 3 });
+    const few = new PinHasher(PEPPER, { atOnce: 2, waiting: 3, what: "PINs" });
     const results = await Promise.allSettled(Array.from({ length: 8 }, () => few.pretend()));
     expect(results.map(({ status }) => status)).toEqual([
       ...Array<string>(5).fill("fulfilled"),
@@ -41,7 +41,7 @@ describe("hashing", () => {
   });
 
   it("goes on after the rush, and after a hash that cannot be read", async () => {
-    const few = new PinHasher(PEPPER, { atOnce: 1, waiting: 1 });
+    const few = new PinHasher(PEPPER, { atOnce: 1, waiting: 1, what: "PINs" });
     const stored = await few.hash("1234", TOKEN);
     const damaged = few.isRight("not a hash", "1234", TOKEN);
     const next = few.isRight(stored, "1234", TOKEN);

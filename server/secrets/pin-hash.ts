@@ -8,13 +8,18 @@ const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } a
 export interface HashingLimits {
   readonly atOnce: number;
   readonly waiting: number;
+  /** What is hashed, in the plural, as sentences name it. */
+  readonly what: string;
 }
 
-const LIMITS: HashingLimits = { atOnce: 2, waiting: 200 };
+const PINS: HashingLimits = { atOnce: 2, waiting: 200, what: "PINs" };
+
+/** Strangers may send passwords: their hashes take one core at most. */
+export const PASSWORDS: HashingLimits = { atOnce: 1, waiting: 50, what: "passwords" };
 
 /**
- * Hashes PINs with a pepper that is not in the same table. The hash includes the token, so that a hash that is moved to
- * another token matches no PIN there.
+ * Hashes PINs, or passwords, with a pepper that is not in the same table. The hash includes the token or the user, so that
+ * a hash that is moved to another one matches nothing there.
  */
 export class PinHasher {
   readonly #pepper: Uint8Array;
@@ -23,19 +28,19 @@ export class PinHasher {
   #atWork = 0;
 
   /** @param pepper 32 random bytes. */
-  constructor(pepper: Uint8Array, limits = LIMITS) {
+  constructor(pepper: Uint8Array, limits = PINS) {
     this.#pepper = pepper;
     this.#limits = limits;
   }
 
-  /** The hash of a token's PIN, as a PHC string with a salt of its own. @throws RequestError RATE_LIMITED when too many wait */
-  hash(pin: string, tokenId: string): Promise<string> {
-    return this.#inTurn(() => hash(`${tokenId}\n${pin}`, { ...COST, secret: this.#pepper }));
+  /** The hash of a token's PIN, or of a user's password, as a PHC string with a salt of its own. @throws RequestError RATE_LIMITED when too many wait */
+  hash(pin: string, ownerId: string): Promise<string> {
+    return this.#inTurn(() => hash(`${ownerId}\n${pin}`, { ...COST, secret: this.#pepper }));
   }
 
   /** Whether a PIN is the one of a hash. @throws RequestError RATE_LIMITED when too many wait */
-  isRight(stored: string, pin: string, tokenId: string): Promise<boolean> {
-    return this.#inTurn(() => verify(stored, `${tokenId}\n${pin}`, { secret: this.#pepper }));
+  isRight(stored: string, pin: string, ownerId: string): Promise<boolean> {
+    return this.#inTurn(() => verify(stored, `${ownerId}\n${pin}`, { secret: this.#pepper }));
   }
 
   /** Does the same work as the check of a PIN, when there is no PIN to check. @throws RequestError RATE_LIMITED when too many wait */
@@ -47,7 +52,10 @@ export class PinHasher {
     if (this.#atWork < this.#limits.atOnce) this.#atWork += 1;
     else {
       if (this.#waiting.length >= this.#limits.waiting) {
-        throw new RequestError("RATE_LIMITED", "Too many PINs are being checked. Try again in a moment.");
+        throw new RequestError(
+          "RATE_LIMITED",
+          `Too many ${this.#limits.what} are being checked. Try again in a moment.`,
+        );
       }
       // A finished hash wakes the next waiting one, which takes its place.
       await new Promise<void>((resolve) => this.#waiting.push(resolve));

@@ -1,5 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { mayTouchUser } from "../actions/may-touch.js";
 import { Prisma } from "../database/generated/client.js";
 import { createUser, loginTaken, type NewUserInput } from "../users/create.js";
 import type { UserRow } from "../users/store.js";
@@ -19,7 +20,9 @@ export async function assigneeOf(
   path: readonly string[],
 ): Promise<UserRow> {
   if (to.newUser != null) return createUser(action, to.newUser, [...path, "newUser"]);
-  return namedUser(action.transaction, action.accountId, to.user ?? {}, [...path, "user"]);
+  const user = await namedUser(action.transaction, action.accountId, to.user ?? {}, [...path, "user"]);
+  await mayTouchUser(action, user.id);
+  return user;
 }
 
 /** What the database's constraints mean to those who assign tokens. */

@@ -1,5 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { mayTouchUser } from "../actions/may-touch.js";
 import { localId } from "../global-id.js";
 import { lockToken, lockTokens, type TokenKey, type TokenRow } from "./store.js";
 
@@ -22,15 +23,21 @@ export function noSuchToken(path: readonly string[]): Refusal {
   return new Refusal("NOT_FOUND", "There is no such token.", path);
 }
 
-/** The token that an action's input names, held for its transaction. @throws Refusal NOT_FOUND */
+/**
+ * The token that an action's input names, held for its transaction.
+ * @throws Refusal NOT_FOUND
+ * @throws RequestError FORBIDDEN when it is an administrator's, and the actor may not change it.
+ */
 export async function heldToken(
-  { transaction, accountId }: Action,
+  action: Action,
   ref: TokenRefInput,
   path: readonly string[] = ["input", "token"],
 ): Promise<TokenRow> {
+  const { transaction, accountId } = action;
   const key = tokenKey(ref);
   const token = key === null ? null : await lockToken(transaction, accountId, key);
   if (token === null) throw noSuchToken(path);
+  await mayTouchUser(action, token.userId);
   return token;
 }
 

@@ -1,3 +1,4 @@
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { changesBetween } from "../events/record.js";
@@ -29,11 +30,19 @@ export interface UserUpdateRequest {
 
 /** Changes a user. */
 export const userUpdate = useCase("userUpdate", {
-  errors: ["NOT_FOUND", "ALREADY_EXISTS"],
-  constraints: { users_account_id_login_lower_key: () => loginTaken(["input", "login"]) },
+  errors: ["NOT_FOUND", "ALREADY_EXISTS", "STILL_IN_USE"],
+  constraints: {
+    users_account_id_login_lower_key: () => loginTaken(["input", "login"]),
+    administrators_last_admin_stays: () =>
+      new Refusal("STILL_IN_USE", "The user is the last ADMIN who may sign in. Make another one first.", [
+        "input",
+        "enabled",
+      ]),
+  },
+  endsKeys: true,
   run: async (input: UserUpdateRequest, action: Action) => {
     const { transaction, accountId, now } = action;
-    const before = await lockUser(transaction, accountId, input.user, ["input", "user"]);
+    const before = await lockUser(action, input.user, ["input", "user"]);
     const kept = <T>(given: T | undefined, current: T): T => (given === undefined ? current : given);
     const fields = checkUserFields(
       {

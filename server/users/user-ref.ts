@@ -1,5 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { mayTouchUser } from "../actions/may-touch.js";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
 import { globalId, localId } from "../global-id.js";
@@ -32,15 +33,16 @@ export async function namedUser(
   return user;
 }
 
-/** The user a UserRef names, held for this transaction. @throws Refusal NOT_FOUND */
-export async function lockUser(
-  transaction: Transaction,
-  accountId: string,
-  ref: UserRefInput,
-  path: readonly string[],
-): Promise<UserRow> {
+/**
+ * The user a UserRef names, held for an action's transaction.
+ * @throws Refusal NOT_FOUND
+ * @throws RequestError FORBIDDEN when it is an administrator, and the actor may not change one.
+ */
+export async function lockUser(action: Action, ref: UserRefInput, path: readonly string[]): Promise<UserRow> {
+  const { transaction, accountId } = action;
   const { id } = await namedUser(transaction, accountId, ref, path);
   await lockRow(transaction, "users", accountId, id);
+  await mayTouchUser(action, id);
   return namedUser(transaction, accountId, { id: globalId("User", id) }, path);
 }
 

@@ -14,6 +14,11 @@ const GLOBAL: Readonly<Record<string, string>> = {
   jobs_pkey: "what the servers do for the whole installation",
   write_proof_pkey: "the one row that proves that the whole installation can be written to",
   accounts_pkey: "the accounts themselves",
+  accounts_address_key: "people type an address to say which account they mean",
+  sessions_hash_key: "a session is looked up before its account is known",
+  invitations_hash_key: "a link is looked up before its account is known",
+  sign_ins_pkey: "a sign-in is looked up before its account is known",
+  password_delays_pkey: "counts wrong passwords for logins that may not exist; the key is a keyed hash",
   accounts_one_system: "of all accounts, one is the operators'",
   send_counts_pkey:
     "counts what is sent to one number by all accounts; the key is a keyed hash of what is counted",
@@ -27,6 +32,7 @@ const GLOBAL_TABLES = [
   "accounts",
   "installation",
   "jobs",
+  "password_delays",
   "send_counts",
   "write_proof",
 ];

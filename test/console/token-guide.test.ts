@@ -50,15 +50,11 @@ const SENTENCES: readonly (readonly [sentence: string, act: Act])[] = [
       await dialog.getByLabel("First code").fill(fob.code());
       await dialog.getByLabel("Next code").fill(fob.code());
       await dialog.getByRole("button", { name: "Synchronize" }).click();
-      await dialog
-        .getByRole("heading", { name: "Danger alert" })
-        .or(dialog.getByText("alert"))
-        .first()
-        .waitFor();
+      await dialog.getByText("These are not two consecutive codes of this token.").waitFor();
       await token.watch.expectGood("token-synchronize");
       await dialog.getByLabel("Next code").fill(fob.code(1));
       await dialog.getByRole("button", { name: "Synchronize" }).click();
-      await token.page.getByText(`${fob.name} is synchronized: it was 60 time steps ahead.`).waitFor();
+      await token.page.getByText(`${fob.name} is synchronized:`).waitFor();
       expect(await seed.signIn({ login: "anna" }, "VPN", fob.code(2))).toBe(true);
     },
   ],
@@ -81,7 +77,7 @@ const SENTENCES: readonly (readonly [sentence: string, act: Act])[] = [
   [
     "3.1. Active toggle: an inactive Token cannot be used for authentication",
     async ({ seed, fob, token: { page } }) => {
-      await page.getByRole("switch", { name: "Active" }).click();
+      await page.getByText("Active", { exact: true }).click();
       await page.getByText("Cannot sign in").waitFor();
       expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(false);
       await page.getByRole("button", { name: "Undo" }).click();
@@ -131,15 +127,12 @@ const SENTENCES: readonly (readonly [sentence: string, act: Act])[] = [
       const dialog = await token.dialog("New user");
       await dialog.getByLabel("Login").fill("anna");
       await dialog.getByRole("button", { name: "Create and assign" }).click();
-      await dialog
-        .getByText(/already/)
-        .last()
-        .waitFor();
+      await dialog.getByText("Another user has this login.").waitFor();
       await token.watch.expectGood("token-new-user");
       await dialog.getByLabel("Login").fill("bert");
       await dialog.getByLabel("First name").fill("Bert");
       await dialog.getByRole("button", { name: "Create and assign" }).click();
-      await part(token.page, "Assigned To").getByText("Bert").waitFor();
+      await part(token.page, "Assigned To").getByText("Bert", { exact: true }).waitFor();
       expect(await seed.signIn({ login: "bert" }, "VPN", fob.code())).toBe(true);
     },
   ],
@@ -155,14 +148,11 @@ const SENTENCES: readonly (readonly [sentence: string, act: Act])[] = [
       await dialog.getByRole("radio", { name: "chris" }).waitFor({ state: "detached" });
       await dialog.getByRole("radio", { name: "Bert (bert)" }).check();
       await dialog.getByRole("button", { name: "Assign" }).click();
-      await dialog
-        .getByText(/already|another token/i)
-        .last()
-        .waitFor();
+      await dialog.getByText("The user already has a token at a resource this one is linked to.").waitFor();
       await token.watch.expectGood("token-link-user");
       await seed.admin.do("tokenDelete", { token: { id: second.id } }, "__typename");
       await dialog.getByRole("button", { name: "Assign" }).click();
-      await part(token.page, "Assigned To").getByText("Bert").waitFor();
+      await part(token.page, "Assigned To").getByText("Bert", { exact: true }).waitFor();
     },
   ],
   [
@@ -171,17 +161,17 @@ const SENTENCES: readonly (readonly [sentence: string, act: Act])[] = [
       const settings = part(token.page, "Settings");
       const dialog = await token.dialog("Set a PIN");
       await dialog.getByRole("radio", { name: "After the one-time password" }).check();
-      await dialog.getByLabel("PIN", { exact: true }).fill("12");
+      await dialog.getByLabel(/^PIN/).fill("12");
       await dialog.getByRole("button", { name: "Set a PIN" }).click();
       await dialog.getByText("A PIN has 4 to 12 digits").waitFor();
       await token.watch.expectGood("token-pin");
-      await dialog.getByLabel("PIN", { exact: true }).fill("1234");
+      await dialog.getByLabel(/^PIN/).fill("1234");
       await dialog.getByRole("button", { name: "Set a PIN" }).click();
       await settings.getByText("After the OTP").waitFor();
       expect(await seed.signIn({ login: "anna" }, "VPN", `${fob.code()}1234`)).toBe(true);
       const change = await token.dialog("Change the PIN");
       await change.getByRole("radio", { name: "Before the one-time password" }).check();
-      await change.getByLabel("PIN", { exact: true }).fill("4321");
+      await change.getByLabel(/^PIN/).fill("4321");
       await change.getByRole("button", { name: "Change the PIN" }).click();
       await settings.getByText("Before the OTP").waitFor();
       world.clock.pass(30);

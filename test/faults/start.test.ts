@@ -1,8 +1,10 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
+import path from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, inject, it } from "vitest";
+import { isApiKey } from "../../server/access/api-key.js";
 import { openEmbedded } from "../../server/database/embedded.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
@@ -117,9 +119,10 @@ describe.each(STORES)("a start on %s", (name, store) => {
     }
     const admin = new Api(first.url, key);
     await admin.do("userCreate", { login: "anna" }, "__typename");
+    const link = await first.setupLink();
     const { stdout, stderr } = await first.stop();
-    expect(stdout.split(key)).toHaveLength(2);
-    expect(stdout.match(/tp_[0-9A-Za-z]{20}/g)).toHaveLength(1);
+    // Nobody sits before a terminal here: key and link are in a file, and in no log.
+    for (const secret of [key, link, "tp_", "/invitation#"]) expect(stdout).not.toContain(secret);
     expect(stderr).toBe("");
 
     const next = await workshop.start(settings);
@@ -127,9 +130,36 @@ describe.each(STORES)("a start on %s", (name, store) => {
       '{ user(by: { login: "anna" }) { login } }',
     );
     expect(user).toEqual({ login: "anna" });
+    // There is no administrator yet, so that there is another link; it is not the one of before.
+    expect(await next.setupLink()).not.toBe(link);
+    await expect(next.firstAdminKey()).rejects.toThrow("has no");
     const later = await next.stop();
-    expect(`${later.stdout}${later.stderr}`).not.toMatch(/tp_|firstAdminKey/);
+    expect(`${later.stdout}${later.stderr}`).not.toMatch(/tp_|invitation#/);
   });
+
+  it(
+    "writes key and link to a file for its owner alone, and makes none that it could not show",
+    ofBoth,
+    async () => {
+      const settings = await store();
+      const folder = workshop.dataFolder();
+      const refused = await failToStart({
+        ...settings,
+        TOKENPLANE_FIRST_ACCESS_FILE: "/proc/none/first-access.txt",
+      });
+      expect(refused.code).toBe(1);
+      expect(refused.stderr).toContain(
+        "Set TOKENPLANE_FIRST_ACCESS_FILE to a file that the server can write.",
+      );
+      const file = path.join(folder, "below", "first-access.txt");
+      const server = await workshop.start({ ...settings, TOKENPLANE_FIRST_ACCESS_FILE: file });
+      expect(await server.firstAdminKey()).toSatisfy(isApiKey);
+      expect([modeOf(path.dirname(file)), modeOf(file)]).toEqual(["700", "600"]);
+      const text = readFileSync(file, "utf8");
+      expect(text).toContain(await server.setupLink());
+      await server.stop();
+    },
+  );
 
   it("answers health checks without a key", ofBoth, async () => {
     const server = await workshop.start(await store());

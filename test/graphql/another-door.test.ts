@@ -20,6 +20,7 @@ onEveryStore("a door beside GraphQL", (world) => {
       actor: {
         kind: "SYSTEM",
         credential: null,
+        verifiedAt: null,
         id: accountId,
         name: "a door for tests",
         role: "AUTHENTICATOR",

@@ -34,9 +34,14 @@ export interface Signed {
   readonly role: Role;
 }
 
+/** What a front answers to one kind of request: a status and JSON; undefined for what it would answer without it. */
+export type Answer = (body: unknown) => readonly [status: number, answer: object] | undefined;
+
 /** A server for a browser. */
 export interface Front {
   readonly url: string;
+  /** What it answers to requests for sessions, as in `POST /sign-in`. */
+  answers: Readonly<Record<string, Answer>>;
   /** Whose requests they are from now on; undefined for nobody's. */
   signedIn: Signed | undefined;
   /** Breaks the live connections. */
@@ -76,7 +81,11 @@ export async function openFront(server: string): Promise<Front> {
   const json = (response: http.ServerResponse, value: object) =>
     answer(response, 200, "application/json", JSON.stringify(value));
 
-  async function graphql(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+  async function graphql(
+    request: http.IncomingMessage,
+    body: Buffer,
+    response: http.ServerResponse,
+  ): Promise<void> {
     const { signedIn } = front;
     if (signedIn === undefined) {
       answer(response, 401, "application/json", UNAUTHENTICATED);
@@ -90,22 +99,29 @@ export async function openFront(server: string): Promise<Front> {
         authorization: `Bearer ${signedIn.key}`,
         "graphql-preflight": "1",
       },
-      body: new Uint8Array(await bodyOf(request)),
+      body: new Uint8Array(body),
     });
-    const body = (await sent.json()) as { data?: { viewer?: object } | null };
+    const answered = (await sent.json()) as { data?: { viewer?: object } | null };
     const rights = { role: signedIn.role, resourceId: null } as Parameters<typeof isAllowed>[0];
-    if (body.data?.viewer !== undefined)
-      Object.assign(body.data.viewer, {
+    if (answered.data?.viewer !== undefined)
+      Object.assign(answered.data.viewer, {
         kind: "ADMINISTRATOR",
         mayUse: Object.keys(permissions).filter((name) => isAllowed(rights, name as Operation)),
       });
-    answer(response, sent.status, "application/json", JSON.stringify(body));
+    answer(response, sent.status, "application/json", JSON.stringify(answered));
   }
 
   const listening = http.createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://front");
     const serve = async () => {
-      if (pathname === "/graphql") return graphql(request, response);
+      const body = await bodyOf(request);
+      const scripted = front.answers[`${request.method} ${pathname}`];
+      const scriptedAnswer = scripted?.(body.length === 0 ? undefined : JSON.parse(body.toString()));
+      if (scriptedAnswer !== undefined) {
+        const [status, value] = scriptedAnswer;
+        return answer(response, status, "application/json", JSON.stringify(value));
+      }
+      if (pathname === "/graphql") return graphql(request, body, response);
       if (pathname === "/sign-in/state") {
         const isSignedIn = front.signedIn !== undefined;
         return json(response, {
@@ -157,6 +173,7 @@ export async function openFront(server: string): Promise<Front> {
   const front: Front = {
     url: `http://localhost:${typeof address === "object" && address !== null ? address.port : 0}`,
     signedIn: undefined,
+    answers: {},
     cut() {
       for (const socket of sockets) socket.terminate();
     },

@@ -20,7 +20,7 @@ export interface ConsoleWorld {
 }
 
 /** How long a page is waited for, in milliseconds: a machine may have other work. */
-const PATIENCE = 60_000;
+const PATIENCE = 30_000;
 
 /** Tests of the console's pages. They share one server and one browser. A browser that is missing fails them. */
 export function describeConsole(what: string, tests: (here: ConsoleWorld) => void): void {
@@ -67,7 +67,12 @@ export function describeConsole(what: string, tests: (here: ConsoleWorld) => voi
         front.signedIn = { key: (await seed.key(role)).key, role };
       },
       async open(path, options = {}) {
-        const context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", ...options });
+        const context = await browser.newContext({
+          locale: "en-GB",
+          timezoneId: "UTC",
+          reducedMotion: "reduce",
+          ...options,
+        });
         contexts.push(context);
         context.setDefaultTimeout(PATIENCE);
         const page = await context.newPage();

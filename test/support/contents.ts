@@ -4,11 +4,11 @@ import { localId } from "../../server/global-id.js";
 import type { World } from "./world.js";
 
 /** Tables that the server writes by itself from time to time, whatever a test does. */
-const BY_THE_CLOCK = ["event_seals", "event_horizons"];
+const BY_THE_CLOCK = ["event_seals", "event_horizons", "jobs"];
 
 /**
  * Everything in the database, row by row, each after the name of its table. It is equal before and after something that
- * changes nothing. Binary columns are in hexadecimal. Left out are the seals, which the server creates by itself, and
+ * changes nothing. Binary columns are in hexadecimal. Left out are the seals and the turns of jobs, which the server writes by itself, and
  * the last use of API keys, which it stores after the answer.
  * @param accountId global id of the account to read; without it, all accounts.
  */

@@ -130,6 +130,26 @@ function oneToken() {
   return { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30, content };
 }
 
+/** A person with a role, beside one who keeps the last one. @returns the login. */
+async function freshAdministrator({ seed }: Stage): Promise<string> {
+  const login = fresh();
+  for (const one of [fresh(), login]) {
+    const to = { newUser: { login: one } };
+    await seed.admin.do("administratorCreate", { to, role: "ADMIN" }, "administrator { id }");
+  }
+  return login;
+}
+
+/** A link that was not used. @returns its global id. */
+async function freshInvitation(stage: Stage): Promise<string> {
+  const { invitation } = await stage.seed.admin.do<{ invitation: { id: string } }>(
+    "invitationCreate",
+    { user: { login: await freshAdministrator(stage) } },
+    "invitation { id }",
+  );
+  return invitation.id;
+}
+
 const none: Example = () => Promise.resolve({});
 
 /** The link of a fob to VPN, named by its two ends. */
@@ -238,6 +258,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   eventHorizon: none,
   eventSealKey: none,
   apiKeys: none,
+  administrators: none,
+  sessions: none,
+  invitations: none,
   importJob: async (stage) => ({ id: await freshImport(stage) }),
   importJobs: none,
   "Token.assignments": ofToken,
@@ -321,6 +344,19 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   }),
   apiKeyCreate: input(({ keyRole }) => Promise.resolve({ name: fresh(), role: keyRole })),
   apiKeyRevoke: input(async (stage) => ({ apiKey: await freshKey(stage) })),
+  administratorCreate: input(async (stage) => ({
+    to: { user: { login: await freshUser(stage) } },
+    role: "AUDITOR",
+  })),
+  administratorUpdate: input(async (stage) => ({
+    user: { login: await freshAdministrator(stage) },
+    role: "HELPDESK",
+  })),
+  administratorDelete: input(async (stage) => ({ user: { login: await freshAdministrator(stage) } })),
+  invitationCreate: input(async (stage) => ({ user: { login: await freshAdministrator(stage) } })),
+  invitationRevoke: input(async (stage) => ({ invitation: await freshInvitation(stage) })),
+  passwordReset: input(async (stage) => ({ user: { login: await freshAdministrator(stage) } })),
+  sessionRevoke: input(async (stage) => ({ user: { login: await freshUser(stage) } })),
   accountCreate: input(() => Promise.resolve({ name: fresh(), plan: { tokens: 1, users: 1, resources: 1 } })),
   accountPlanSet: input(async (stage) => ({
     account: await freshAccount(stage),
@@ -348,6 +384,9 @@ export const CREATING_EXAMPLES: Readonly<Record<string, Example>> = {
       model: { hardware: { slim: { periodSeconds: 30 } } },
       to: { newUser: { login: fresh() } },
     }),
+  ),
+  "administratorCreate newUser": input(() =>
+    Promise.resolve({ to: { newUser: { login: fresh() } }, role: "AUDITOR" }),
   ),
   "tokenAssign newUser": toNewUser,
   "tokensAssign newUser": inBulk(toNewUser),

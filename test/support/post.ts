@@ -14,10 +14,15 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFI
  * Posts a text over HTTP and reads the answer. It does what `fetch` does for the many requests of tests, at half its price.
  * @throws Error when there is no answer.
  */
-export function post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Posted> {
+export function post(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  method = "POST",
+): Promise<Posted> {
   return new Promise((resolve, reject) => {
     const request = http.request(url, {
-      method: "POST",
+      method,
       agent,
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
     });

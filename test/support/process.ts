@@ -12,8 +12,8 @@ const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/to
 /** The line that a server prints when it answers. */
 const READY = /Tokenplane is ready at (http:\/\/\S+)\/graphql/;
 
-/** The line that shows the first key where output is not a terminal. */
-const FIRST_KEY = /"firstAdminKey":"(tp_[0-9A-Za-z]+)"/;
+/** The line that names the file with the first key, where output is not a terminal. */
+const FIRST_ACCESS = /"file":"([^"]+)".*written to a file/;
 
 /** How a process ended, and what it wrote. */
 export interface Ended {
@@ -114,8 +114,10 @@ export interface ServerProcess {
   stdout(): string;
   /** Memory that it holds now, in megabytes. */
   memory(): number;
-  /** The first administrator's key, which a new installation shows. */
+  /** The first administrator's key, which a new installation writes to a file. */
   firstAdminKey(): Promise<string>;
+  /** The link that makes the first administrator, from the same file. */
+  setupLink(): Promise<string>;
   /** Waits until standard output has a line. */
   says(line: RegExp): Promise<void>;
   /** Sends SIGTERM and waits for the end. */
@@ -150,7 +152,19 @@ export async function tryToStart(
   environment: Readonly<Record<string, string>>,
   cwd: string = os.tmpdir(),
 ): Promise<ServerProcess | Ended> {
-  const { pid, ended, over, stdout, kill, reported } = run(["start"], { PORT: "0", ...environment }, cwd);
+  const access = path.join(mkdtempSync(path.join(os.tmpdir(), "tokenplane-access-")), "first-access.txt");
+  const { pid, ended, over, stdout, kill, reported } = run(
+    ["start"],
+    { PORT: "0", TOKENPLANE_FIRST_ACCESS_FILE: access, ...environment },
+    cwd,
+  );
+  const written = reported(FIRST_ACCESS).then((file) => (file === null ? "" : readFileSync(file, "utf8")));
+  void ended.then(() => rmSync(path.dirname(access), { recursive: true, force: true }));
+  const firstAccess = async (pattern: RegExp) => {
+    const found = pattern.exec(await written)?.[0];
+    assert.ok(found, `the file of the first access has no ${pattern.source}`);
+    return found;
+  };
   const url = await waited("server processes", reported(READY));
   if (url === null) return ended;
   const answer = await fetch(`${url}/health/ready`);
@@ -168,11 +182,8 @@ export async function tryToStart(
     endedByItself: () => !askedToEnd && over(),
     stdout,
     memory: () => residentMemory(pid),
-    async firstAdminKey() {
-      const key = await reported(FIRST_KEY);
-      assert.ok(key, "no first key was shown");
-      return key;
-    },
+    firstAdminKey: () => firstAccess(/tp_[0-9A-Za-z]+/),
+    setupLink: () => firstAccess(/https?:\/\/\S+\/invitation#\S+/),
     async says(line) {
       assert.notEqual(await reported(new RegExp(`(${line.source})`)), null, `it never said ${line.source}`);
     },

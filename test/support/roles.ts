@@ -71,6 +71,9 @@ export const MAY: Readonly<Record<string, string>> = {
   eventHorizon: "OAHR",
   eventSealKey: "OAHR",
   apiKeys: "AHR",
+  administrators: "AHR",
+  sessions: "AHR",
+  invitations: "A",
   challenge: "AHSs",
   importJob: "APHR",
   importJobs: "APHR",
@@ -99,6 +102,7 @@ export const MAY: Readonly<Record<string, string>> = {
   tokenPinRemove: "AP",
   tokenDelete: "AP",
   "tokenCreate newUser": "AP",
+  "administratorCreate newUser": "A",
   "tokenAssign newUser": "AP",
   "assignmentCreate newResource": "AP",
   usersCreate: "AP",
@@ -111,6 +115,15 @@ export const MAY: Readonly<Record<string, string>> = {
   bypassPolicyClear: "AP",
   apiKeyCreate: "AP",
   apiKeyRevoke: "AP",
+
+  administratorCreate: "A",
+  administratorUpdate: "A",
+  administratorDelete: "A",
+  invitationCreate: "A",
+  invitationRevoke: "A",
+  passwordReset: "A",
+  // Others than an ADMIN end their own sessions; a key has none.
+  sessionRevoke: "AHR",
 
   // A PROVISIONER only with a given secret.
   tokenReissue: "APH",

@@ -30,6 +30,8 @@ export interface World {
   /** The first account's administrator. */
   readonly admin: Api;
   readonly operator: Api;
+  /** The link that the first start printed, which makes the first administrator. */
+  readonly setupLink: string;
   /** Everything that was logged, as one text. */
   readonly logged: () => string;
   /** A client of the same server with another key. */
@@ -114,6 +116,10 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     },
     get operator() {
       return new Api(server.url, operatorKey);
+    },
+    get setupLink() {
+      if (server.setupLink === null) throw new Error("there is an administrator already");
+      return server.setupLink;
     },
     logged: () => lines.join(""),
     as: (key) => new Api(server.url, key),

@@ -16,7 +16,7 @@ export type ActorKind =
   /** A person, in the self-service portal. */
   | "USER";
 
-/** The user who gets a token: an existing one, or one to create. */
+/** The user who gets a token or a role: an existing one, or one to create. */
 export type AssigneeInput =
   | {
       /** A user to create. */
@@ -205,6 +205,8 @@ export type DenialReason =
   | "NO_CHANNEL"
   /** The passcode was empty. This does not count as a failure. */
   | "NO_PASSCODE"
+  /** The person has no role, so the console is not for this person. */
+  | "NO_ROLE"
   /** The token's enrolment is not confirmed. */
   | "PENDING"
   /** The token's suite requires a PIN, and none is set. */
@@ -233,6 +235,8 @@ export type DenialReason =
   | "WRONG_CHOICE"
   /** The code was wrong. */
   | "WRONG_CODE"
+  /** The password was wrong, or none is set. The code was not looked at. */
+  | "WRONG_PASSWORD"
   /** The PIN was wrong; the code may have been right. */
   | "WRONG_PIN";
 
@@ -299,6 +303,12 @@ export type EventType =
   | "ACCOUNT_ENABLED"
   /** An account's service plan was set. */
   | "ACCOUNT_PLAN_SET"
+  /** A user was given a role: the person may sign in to the console. */
+  | "ADMINISTRATOR_CREATED"
+  /** A user's role was taken: the person's sessions ended. */
+  | "ADMINISTRATOR_DELETED"
+  /** An administrator was given another role. */
+  | "ADMINISTRATOR_UPDATED"
   /** An API key was created. */
   | "API_KEY_CREATED"
   /** An API key was revoked. */
@@ -331,6 +341,12 @@ export type EventType =
   | "INSTALLATION_FAILED_OVER"
   /** The server restored a backup: everything that happened after that backup is lost, and events that were delivered about it are void. */
   | "INSTALLATION_RESTORED"
+  /** A link was made by which a person sets a password, or enrols a token, once. */
+  | "INVITATION_CREATED"
+  /** Such a link was revoked before anybody used it. */
+  | "INVITATION_REVOKED"
+  /** A person used such a link. */
+  | "INVITATION_USED"
   /** A message with a code could not be sent. */
   | "MESSAGE_FAILED"
   /** The language of an account's messages was set. */
@@ -341,6 +357,12 @@ export type EventType =
   | "MESSAGE_TEXT_CLEARED"
   /** An account's own text for messages was set. */
   | "MESSAGE_TEXT_SET"
+  /** After 100 wrong passwords in a row, a person's password works only from addresses from which the person signed in before. */
+  | "PASSWORD_LOCKED"
+  /** A person's password was removed; a link sets another one. */
+  | "PASSWORD_RESET"
+  /** A person set a password. */
+  | "PASSWORD_SET"
   /** Somebody approved a request on the phone. */
   | "PUSH_APPROVED"
   /** Somebody declined a request on the phone, or chose wrongly there. */
@@ -353,6 +375,12 @@ export type EventType =
   | "RESOURCE_DELETED"
   /** A resource changed. */
   | "RESOURCE_UPDATED"
+  /** A person signed out. */
+  | "SESSION_ENDED"
+  /** A session was ended by somebody, or with the password or role of its person. */
+  | "SESSION_REVOKED"
+  /** A person signed in to the console, or opened a link. */
+  | "SESSION_STARTED"
   /** A token was given to a user. */
   | "TOKEN_ASSIGNED"
   /** A code of a token was checked without signing anyone in. */
@@ -514,7 +542,7 @@ export type ResourceRef =
     }
   | { readonly id?: never; /** By its name, exactly. */ readonly name: string };
 
-/** What an API key may do. */
+/** What an API key, or a person in the console, may do. */
 export type Role =
   /** May do everything inside its account. */
   | "ADMIN"
@@ -1334,6 +1362,7 @@ export type AssignmentCreateMutation = {
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | null;
 };
 
@@ -1356,6 +1385,7 @@ export type UserUpdateMutationVariables = Exact<{
 
 export type UserUpdateMutation = {
   readonly userUpdate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }

@@ -9,7 +9,7 @@ export const SIZES = [20, 50, 100] as const;
 const [DEFAULT_SIZE] = SIZES;
 
 /** The place that an address names. */
-export function placeOf(search: Record<string, unknown>): Place {
+export function readPlace(search: Record<string, unknown>): Place {
   const { after, before } = search;
   const size = SIZES.find((one) => one === search["size"]);
   return {

@@ -32,6 +32,7 @@ export function SearchBox({
   return (
     <SearchInput
       aria-label={label}
+      inputProps={{ "aria-keyshortcuts": "/" }}
       placeholder={label}
       value={typed}
       onChange={(_event, changed) => setTyped(changed)}

@@ -8,6 +8,8 @@ import { hasCode } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { CodeField } from "../fields/code-field.js";
 import { SecretToScan } from "../fields/secret-to-scan.js";
+import { leftText } from "../times/format.js";
+import { useNow } from "../times/now.js";
 import { startEnrolment, type Enrolment } from "./enrolment.js";
 import { SessionCard } from "./session-card.js";
 import { useAttempt } from "./use-attempt.js";
@@ -18,6 +20,7 @@ export function EnrolmentPage() {
   const [code, setCode] = useState("");
   const { isRunning, make, problem } = useAttempt();
   const navigate = useNavigate();
+  const now = useNow();
   const queries = useQueryClient();
   const start = useCallback(
     () =>
@@ -48,7 +51,9 @@ export function EnrolmentPage() {
       await navigate({ to: "/tokens", replace: true });
     });
   };
-  const isOver = hasCode(problem, "ENROLMENT_ENDED") || enrolment?.attemptsLeft === 0;
+  const attempts = enrolment?.attemptsLeft ?? 0;
+  const left = enrolment === undefined ? 0 : Date.parse(enrolment.expiresAt) - now;
+  const isOver = hasCode(problem, "ENROLMENT_ENDED") || attempts === 0;
   return (
     <SessionCard title="Connect your authenticator app" problem={problem?.message}>
       {enrolment === undefined ? null : (
@@ -63,9 +68,9 @@ export function EnrolmentPage() {
               label="Code that the app shows"
               value={code}
               onChange={setCode}
-              hint={
-                enrolment.attemptsLeft === 1 ? "1 attempt left" : `${enrolment.attemptsLeft} attempts left`
-              }
+              hint={`${attempts === 1 ? "1 attempt left" : `${attempts} attempts left`} · ${
+                left > 0 ? `${leftText(left)} left` : "expired: start again"
+              }`}
             />
             <ActionGroup>
               <Button type="submit" isLoading={isRunning} isDisabled={isRunning || code === "" || isOver}>

@@ -7,6 +7,8 @@ export interface Enrolment {
   readonly otpauthUri: string;
   readonly qrPngDataUri: string;
   readonly attemptsLeft: number;
+  /** When the secret is void. */
+  readonly expiresAt: string;
 }
 
 /** Asks for a new secret. */
@@ -17,5 +19,6 @@ export async function startEnrolment(): Promise<Enrolment> {
     otpauthUri: textOf(answer, "otpauthUri"),
     qrPngDataUri: textOf(answer, "qrPngDataUri"),
     attemptsLeft: numberOf(answer, "attemptsLeft") ?? 0,
+    expiresAt: textOf(answer, "expiresAt"),
   };
 }

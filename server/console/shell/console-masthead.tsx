@@ -16,6 +16,7 @@ import {
 import { Link } from "@tanstack/react-router";
 import type { FeedState } from "../data/follow-feed.js";
 import { BypassCount } from "./bypass-count.js";
+import { KeyboardHelp } from "./keyboard-help.js";
 import { UserMenu } from "./user-menu.js";
 
 function FeedLabel({ feed }: { readonly feed: FeedState }) {
@@ -48,12 +49,20 @@ export function ConsoleMasthead({ feed }: { readonly feed: FeedState }) {
       <MastheadContent>
         <Toolbar isFullHeight isStatic>
           <ToolbarContent alignItems="center">
-            <ToolbarGroup alignItems="center" align={{ default: "alignEnd" }} gap={{ default: "gapSm" }}>
+            <ToolbarGroup
+              className="tp-masthead"
+              alignItems="center"
+              align={{ default: "alignEnd" }}
+              gap={{ default: "gapSm" }}
+            >
               <ToolbarItem>
                 <BypassCount />
               </ToolbarItem>
               <ToolbarItem>
                 <FeedLabel feed={feed} />
+              </ToolbarItem>
+              <ToolbarItem>
+                <KeyboardHelp />
               </ToolbarItem>
               <ToolbarItem>
                 <UserMenu />

@@ -1,5 +1,6 @@
 import { Button, type ButtonProps } from "@patternfly/react-core/dist/esm/components/Button";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
+import { useReturnFocus } from "./return-focus.js";
 
 /** A button that opens a dialog, and has the focus again when the dialog closes. */
 export function DialogButton({
@@ -12,9 +13,11 @@ export function DialogButton({
   readonly children: (close: () => void) => ReactNode;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  useReturnFocus(isOpen, opener);
   return (
     <>
-      <Button {...button} onClick={() => setOpen(true)}>
+      <Button {...button} ref={opener} onClick={() => setOpen(true)}>
         {label}
       </Button>
       {isOpen ? children(() => setOpen(false)) : null}

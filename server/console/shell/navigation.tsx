@@ -2,8 +2,8 @@ import { Nav, NavItem, NavList } from "@patternfly/react-core/dist/esm/component
 import { Link, useLocation } from "@tanstack/react-router";
 import { useMayUse } from "./viewer.js";
 
-/** The entries, each with the field of the API that its page is about. */
-const ENTRIES = [{ to: "/tokens", label: "Tokens", field: "tokens" }] as const;
+/** The entries, each with the field of the API that its page is about, and with the key that leads there after g. */
+export const ENTRIES = [{ to: "/tokens", label: "Tokens", field: "tokens", key: "t" }] as const;
 
 /** The list of pages at the side. */
 export function Navigation() {

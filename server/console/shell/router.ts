@@ -3,6 +3,7 @@ import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { setGuards } from "../data/guards.js";
 import { invitationRoute } from "../session/invitation-route.js";
 import { enrolmentRoute } from "../session/enrolment-route.js";
+import { sessionStateQuery } from "../session/session-state.js";
 import { signInRoute } from "../session/sign-in-route.js";
 import { tokenInfoRoute } from "../token-info/token-info-route.js";
 import { tokensRoute } from "../tokens/tokens-route.js";
@@ -32,7 +33,12 @@ export function makeRouter(queries: QueryClient) {
     sessionEnded() {
       const { pathname, href } = router.state.location;
       if (pathname === "/sign-in") return;
-      void router.navigate({ to: "/sign-in", search: { next: href } });
+      // Nothing of what was shown stays in memory.
+      const isShown = ({ queryKey }: { readonly queryKey: readonly unknown[] }) =>
+        queryKey[0] !== sessionStateQuery.queryKey[0];
+      void router
+        .navigate({ to: "/sign-in", search: { next: href } })
+        .then(() => queries.removeQueries({ predicate: isShown }));
     },
   });
   return router;

@@ -6,8 +6,6 @@ import {
   DropdownList,
 } from "@patternfly/react-core/dist/esm/components/Dropdown";
 import { MenuToggle } from "@patternfly/react-core/dist/esm/components/MenuToggle";
-import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { messageOf } from "../data/request-error.js";
 import { request } from "../data/request.js";
@@ -23,8 +21,6 @@ export function UserMenu() {
   const [isOpen, setOpen] = useState(false);
   const [theme, setTheme] = useState(chosenTheme);
   const toasts = useToasts();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
   const signOut = async () => {
     try {
       await request("DELETE", "/session");
@@ -32,8 +28,8 @@ export function UserMenu() {
       toasts.say({ title: messageOf(problem), variant: "danger" });
       return;
     }
-    await navigate({ to: "/sign-in" });
-    queries.clear();
+    // Nothing of what was shown stays in memory.
+    globalThis.location.assign("/sign-in");
   };
   return (
     <Dropdown
@@ -41,18 +37,24 @@ export function UserMenu() {
       onOpenChange={setOpen}
       popperProps={{ position: "end" }}
       toggle={(toggle) => (
-        <MenuToggle ref={toggle} isExpanded={isOpen} onClick={() => setOpen(!isOpen)} variant="plainText">
+        <MenuToggle
+          ref={toggle}
+          isExpanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          variant="plainText"
+          className="tp-user"
+        >
           {name}
         </MenuToggle>
       )}
     >
-      <DropdownGroup label={account === null ? role : `${account.name} · ${role}`}>
+      <DropdownGroup labelHeadingLevel="h2" label={account === null ? role : `${account.name} · ${role}`}>
         <DropdownList>
           <DropdownItem onClick={() => void signOut()}>Sign out</DropdownItem>
         </DropdownList>
       </DropdownGroup>
       <Divider />
-      <DropdownGroup label="Theme">
+      <DropdownGroup labelHeadingLevel="h2" label="Theme">
         <DropdownList>
           {THEMES.map((one) => (
             <DropdownItem

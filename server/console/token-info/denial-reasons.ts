@@ -14,6 +14,7 @@ export const DENIAL_REASONS: Readonly<Record<DenialReason, string>> = {
   NOT_YET_VALID: "The token is not valid yet.",
   NO_CHANNEL: "The account has no channel that sends such codes.",
   NO_PASSCODE: "The code is empty.",
+  NO_ROLE: "The person has no role in the console.",
   PENDING: "The enrolment of the token is not confirmed.",
   PIN_NOT_SET: "The token's answers need a PIN, and none is set.",
   REPLAYED: "The code is right, but it was used before. Wait for the next one.",
@@ -28,5 +29,6 @@ export const DENIAL_REASONS: Readonly<Record<DenialReason, string>> = {
   VALIDITY_ENDED: "The token is not valid any more.",
   WRONG_CHOICE: "Another number was chosen on the phone.",
   WRONG_CODE: "The code is wrong.",
+  WRONG_PASSWORD: "The password is wrong.",
   WRONG_PIN: "The PIN is wrong; the code may be right.",
 };

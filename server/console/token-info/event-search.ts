@@ -1,5 +1,5 @@
 import type { EventFilter, EventType } from "../generated/documents.js";
-import { placeOf, type Place } from "../lists/paging.js";
+import { readPlace, type Place } from "../lists/paging.js";
 
 /** The kinds of events of a token, each with the types that the API has. */
 export const EVENT_KINDS = {
@@ -74,7 +74,7 @@ export function readEventSearch(search: Record<string, unknown>): EventSearch {
   const kind = keyOf(EVENT_KINDS, search["kind"]);
   const time = keyOf(EVENT_TIMES, search["time"]);
   return {
-    ...placeOf(search),
+    ...readPlace(search),
     ...(typeof text === "string" && text !== "" ? { text } : {}),
     ...(kind === undefined ? {} : { kind }),
     ...(time === undefined ? {} : { time }),

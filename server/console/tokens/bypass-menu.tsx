@@ -10,6 +10,7 @@ import { EllipsisVIcon } from "@patternfly/react-icons/dist/esm/icons/ellipsis-v
 import { useRef, useState } from "react";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { TokenBypassRevokeDocument, type BypassDuration } from "../generated/documents.js";
+import { useReturnFocus } from "../shell/return-focus.js";
 import { useToasts } from "../shell/toasts.js";
 import { useMayUse, useViewer } from "../shell/viewer.js";
 import { BypassDialog } from "./bypass-dialog.js";
@@ -38,6 +39,7 @@ export function BypassMenu({
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState<BypassDuration>();
   const toggleButton = useRef<HTMLButtonElement>(null);
+  useReturnFocus(chosen !== undefined, toggleButton);
   const policy = account?.effectiveBypassPolicy;
   const end = async () => {
     setOpen(false);
@@ -68,7 +70,7 @@ export function BypassMenu({
           ),
         }}
       >
-        <DropdownGroup label="Bypass OTP">
+        <DropdownGroup labelHeadingLevel="h2" label="Bypass OTP">
           <DropdownList>
             {DURATIONS.map((duration) => {
               const refusal = policy === undefined ? undefined : refusalOf(policy, role, duration);
@@ -99,14 +101,7 @@ export function BypassMenu({
         ) : null}
       </Dropdown>
       {chosen === undefined ? null : (
-        <BypassDialog
-          token={token}
-          chosen={chosen}
-          onClose={() => {
-            setChosen(undefined);
-            toggleButton.current?.focus();
-          }}
-        />
+        <BypassDialog token={token} chosen={chosen} onClose={() => setChosen(undefined)} />
       )}
     </>
   );

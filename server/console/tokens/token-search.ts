@@ -1,5 +1,5 @@
 import type { TokenFilter, TokenModel, TokenOrder } from "../generated/documents.js";
-import { placeOf, type Place } from "../lists/paging.js";
+import { readPlace, type Place } from "../lists/paging.js";
 import { MODEL_NAMES } from "./model-names.js";
 
 /** The values of the filter by status, each with its name and with what it asks the API for. */
@@ -36,7 +36,7 @@ export function readTokenSearch(search: Record<string, unknown>): TokenSearch {
   const model = keyOf(MODEL_NAMES, search["model"]);
   const order = ORDERS.find((one) => one === search["order"]);
   return {
-    ...placeOf(search),
+    ...readPlace(search),
     ...(typeof text === "string" && text !== "" ? { text } : {}),
     ...(status === undefined ? {} : { status }),
     ...(model === undefined ? {} : { model }),

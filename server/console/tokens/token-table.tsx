@@ -43,7 +43,7 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
     <Table aria-label="Tokens" variant="compact">
       <Thead>
         <Tr>
-          <Th className="pf-v6-c-table__check">
+          <Th className="tp-check">
             <Checkbox
               id="select-page"
               aria-label="Select all on this page"
@@ -66,7 +66,7 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
       <Tbody className="tp-rows">
         {rows.map(({ row: token, isGone }) => (
           <Tr key={token.id} {...(isGone ? { className: "tp-gone" } : {})}>
-            <Td dataLabel="Selected" className="pf-v6-c-table__check">
+            <Td dataLabel="Selected" className="tp-check">
               <Checkbox
                 id={`select-${token.id}`}
                 aria-label={`Select ${token.name}`}

@@ -12,6 +12,9 @@ export const OF_PERSON: readonly HashedField[] = [
   "summary",
 ];
 
+/** Fields that name a person in an event about what that person did. */
+export const BY_PERSON: readonly HashedField[] = ["actorName", "callerAddress"];
+
 /** Fields of other events in which a person's login may stand. */
 export const IN_OTHERS: readonly HashedField[] = ["tokenName", "changes", "summary"];
 
@@ -105,11 +108,13 @@ export class ErasedEvents {
 
   #await(by: string, event: SealableEvent, fields: readonly string[], name: string, found: string[]): void {
     const isOther = isAmong(fields, IN_OTHERS);
-    if (!isOther && !isAmong(fields, OF_PERSON)) {
+    if (!isOther && !isAmong(fields, [...OF_PERSON, ...BY_PERSON])) {
       found.push(`Values were removed from ${name} that no erasure covers: ${fields.join(", ")}.`);
     }
     const awaited = this.#awaited.get(by) ?? { users: new Set(), first: name };
-    if (!isOther) awaited.users.add(event.userId);
+    const has = (named: readonly string[]) => fields.some((field) => named.includes(field));
+    if (!isOther && has(OF_PERSON)) awaited.users.add(event.userId);
+    if (!isOther && has(BY_PERSON)) awaited.users.add(event.actor.id);
     this.#awaited.set(by, awaited);
   }
 

@@ -11,6 +11,7 @@ import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { resourceLoader } from "../resources/loader.js";
 import { ResourceRef } from "../resources/resource-ref.js";
+import { userLoader } from "../users/loader.js";
 import { apiKeyLoader } from "./loader.js";
 
 declare module "../objects.js" {
@@ -49,11 +50,19 @@ export const ApiKey = builder.node(nodeName("ApiKey"), {
       type: "ApiKey",
       nullable: true,
       description:
-        "The key that created it; null when it was created on the host. Also null for a caller who may not list keys and did not create it.",
+        "The key that created it; null when it was created on the host, or by a person. Also null for a caller who may not list keys and did not create it.",
       resolve: ({ createdBy }, _args, context) =>
         createdBy !== null && (isAllowed(context.actor, "apiKeys") || createdBy === context.actor.id)
           ? apiKeyLoader(context).load(createdBy)
           : null,
+    }),
+    createdByUser: t.field({
+      type: "User",
+      nullable: true,
+      description:
+        "The person who created it in the console; null when no person did, or the user was deleted.",
+      resolve: ({ createdBy }, _args, context) =>
+        createdBy === null ? null : userLoader(context).load(createdBy),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was created." }),
     lastUsedAt: t.expose("lastUsedAt", {

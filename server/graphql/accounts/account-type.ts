@@ -1,9 +1,11 @@
 import { accountListing, type AccountRow, findAccount } from "../../accounts/store.js";
-import { isAllowed, type ROLES } from "../../actions/permissions.js";
+import { isAllowed, isOperation, permissions, type ROLES } from "../../actions/permissions.js";
 import { VERSION } from "../../version.js";
+import { ActorKind } from "../actor-kind.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
+import { sessionLoader } from "../sessions/loader.js";
 import { accountLoader } from "./loader.js";
 
 declare module "../objects.js" {
@@ -54,6 +56,11 @@ const Account = builder.node(nodeName("Account"), {
     name: t.exposeString("name", { description: "Its name; authenticator apps show it as the issuer." }),
     enabled: t.exposeBoolean("enabled", { description: "Whether its keys work." }),
     plan: t.field({ type: ServicePlan, description: "Its service plan.", resolve: (account) => account }),
+    address: t.exposeString("address", {
+      nullable: true,
+      description:
+        "What people type on the sign-in page to say which account they mean; null until there is an administrator.",
+    }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the account was created." }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When the account last changed." }),
   }),
@@ -62,7 +69,7 @@ const Account = builder.node(nodeName("Account"), {
 const AccountConnection = connectionType(Account, "Account");
 
 export const RoleEnum = builder.enumType("Role", {
-  description: "What an API key may do.",
+  description: "What an API key, or a person in the console, may do.",
   values: {
     OPERATOR: {
       description:
@@ -86,10 +93,33 @@ const Viewer = builder.objectRef<object>("Viewer").implement({
   fields: (t) => ({
     role: t.field({
       type: RoleEnum,
-      description: "What the key may do.",
+      description: "What the key or the person may do.",
       resolve: (_viewer, _args, { actor }) => actor.role,
     }),
-    name: t.string({ description: "The key's name.", resolve: (_viewer, _args, { actor }) => actor.name }),
+    kind: t.field({
+      type: ActorKind,
+      description: "Whether a program or a person calls.",
+      resolve: (_viewer, _args, { actor }) => actor.kind,
+    }),
+    name: t.string({
+      description: "The key's name, or the person's login.",
+      resolve: (_viewer, _args, { actor }) => actor.name,
+    }),
+    mayUse: t.stringList({
+      description:
+        "The fields of Query, Mutation and Subscription that the caller may use. Pages show only buttons that work.",
+      resolve: (_viewer, _args, { actor }) =>
+        Object.keys(permissions).filter((name) => isOperation(name) && isAllowed(actor, name)),
+    }),
+    session: t.field({
+      type: "Session",
+      nullable: true,
+      description: "The caller's session; null for a program.",
+      resolve: (_viewer, _args, context) => {
+        const { credential } = context.actor;
+        return credential?.kind === "SESSION" ? sessionLoader(context).load(credential.id) : null;
+      },
+    }),
     expiresAt: t.field({
       type: "DateTime",
       nullable: true,

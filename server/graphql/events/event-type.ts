@@ -1,16 +1,10 @@
 import { isAllowed } from "../../actions/permissions.js";
 import { encodeCursor } from "../../database/listing.js";
-import {
-  ACTOR_KINDS,
-  EVENT_TYPES,
-  isActorKind,
-  isMethod,
-  METHODS,
-  REASONS,
-} from "../../events/event-types.js";
+import { EVENT_TYPES, isActorKind, isMethod, METHODS, REASONS } from "../../events/event-types.js";
 import type { Change } from "../../events/record.js";
 import { actorIdOf, type EventRow, NEWEST_FIRST } from "../../events/store.js";
 import { globalIdOr } from "../../global-id.js";
+import { ActorKind } from "../actor-kind.js";
 import { builder } from "../builder.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { resourceLoader } from "../resources/loader.js";
@@ -47,11 +41,6 @@ const Outcome = builder.enumType("EventOutcome", {
     VALID: { description: "A checked code was valid." },
     INVALID: { description: "A checked code was not valid." },
   } as const,
-});
-
-const ActorKind = builder.enumType("ActorKind", {
-  description: "What kind of actor did it.",
-  values: ACTOR_KINDS,
 });
 
 const ActorType = builder.objectRef<EventRow>("Actor").implement({

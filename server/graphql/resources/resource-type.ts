@@ -38,6 +38,11 @@ export const Resource = builder.node(nodeName("Resource"), {
       description: "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot.",
     }),
     enabled: t.exposeBoolean("enabled", { description: "Whether anybody may sign in here." }),
+    builtIn: t.boolean({
+      description:
+        "Whether this is the account's own resource, at which administrators sign in to the console. It is made with the first administrator, is outside the service plan, and cannot be deleted or disabled.",
+      resolve: ({ kind }) => kind === "CONSOLE",
+    }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the resource was created." }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When the resource last changed." }),
   }),
@@ -53,6 +58,7 @@ const ResourceFilter = builder.inputType("ResourceFilter", {
         "Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing.",
     }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
+    builtIn: t.boolean({ description: "Only the account's own one, or only the others." }),
   }),
 });
 
@@ -101,7 +107,11 @@ builder.queryFields((t) => ({
         context,
         page,
         resourceListing(
-          { text: filter?.text ?? null, enabled: filter?.enabled ?? null },
+          {
+            text: filter?.text ?? null,
+            enabled: filter?.enabled ?? null,
+            builtIn: filter?.builtIn ?? null,
+          },
           orderBy?.field ?? "CREATED_AT",
           orderBy?.descending ?? false,
         ),

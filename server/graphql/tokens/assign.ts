@@ -7,7 +7,7 @@ import { changedToken } from "./payload.js";
 import { TokenRef } from "./token-ref.js";
 
 export const AssigneeInput = builder.inputType("AssigneeInput", {
-  description: "The user who gets a token: an existing one, or one to create.",
+  description: "The user who gets a token or a role: an existing one, or one to create.",
   isOneOf: true,
   fields: (t) => ({
     user: t.field({ type: UserRef, description: "An existing user." }),

@@ -1,0 +1,66 @@
+import type { Actor, Credential } from "../actions/actor.js";
+import { isRole } from "../actions/permissions.js";
+import { Prisma } from "../database/generated/client.js";
+import { IDLE_MS, SEEN_RESOLUTION_MS } from "../sessions/limits.js";
+import { hashSecret, isSecret } from "../sessions/secret.js";
+import { type KnownSession, lookUpSession, validSessions } from "../sessions/store.js";
+import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
+
+function read({ session }: GivenCredentials): Buffer | null {
+  return session === null ? null : isSecret(session) ? hashSecret(session) : hashSecret("");
+}
+
+/** Stores when a session was used, at most once a minute. If that fails, it is logged, and the request goes on. */
+function keepSeen({ database, log }: CredentialServices, session: KnownSession, now: number): void {
+  if (now - session.seenAt.getTime() < SEEN_RESOLUTION_MS) return;
+  const { accountId, id } = session;
+  session.seenAt = new Date(now);
+  database
+    .query(
+      Prisma.sql`UPDATE sessions SET seen_at = ${session.seenAt} WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid`,
+    )
+    .catch((error: unknown) => log.warn({ err: error }, "the last use of a session was not stored"));
+}
+
+/** A session that is open, of whatever level; null when the cookie opens nothing. */
+export async function openSessionOf(
+  services: CredentialServices,
+  hash: Buffer,
+): Promise<(KnownSession & { readonly role: string }) | "ACCOUNT_DISABLED" | null> {
+  const session = await services.sessions.find(hash.toString("base64"), () =>
+    lookUpSession(services.database, hash),
+  );
+  const now = services.clock();
+  if (session === null || session.revokedAt !== null || !session.userEnabled) return null;
+  const { role } = session;
+  if (role === null) return null;
+  if (session.expiresAt.getTime() <= now || now - session.seenAt.getTime() >= IDLE_MS) return null;
+  if (!session.accountEnabled) return "ACCOUNT_DISABLED";
+  keepSeen(services, session, now);
+  return Object.assign(session, { role });
+}
+
+async function authenticate(services: CredentialServices, hash: Buffer): Promise<Actor | Rejection> {
+  const session = await openSessionOf(services, hash);
+  if (session === "ACCOUNT_DISABLED") return session;
+  if (session === null || !isRole(session.role)) return "SESSION_ENDED";
+  if (session.level < 2) return "LEVEL_TOO_LOW";
+  const { id, accountId, userId, login, role, verifiedAt } = session;
+  const credential: Credential = { kind: "SESSION", accountId, id };
+  // What a person makes does not end with the session that it was made in.
+  const expiresAt = null;
+  return {
+    kind: "ADMINISTRATOR",
+    id: userId,
+    name: login,
+    role,
+    accountId,
+    resourceId: null,
+    expiresAt,
+    credential,
+    verifiedAt,
+  };
+}
+
+/** Sessions of people, in a cookie. */
+export const sessions: CredentialKind = { name: "SESSION", read, authenticate, stillValid: validSessions };

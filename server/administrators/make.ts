@@ -1,0 +1,27 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import type { UserRow } from "../users/store.js";
+import { ensureConsole } from "./console.js";
+import { findAdministrator, type PersonRole } from "./store.js";
+
+/** Gives a user a role, in an action, and makes the console if there is none. @throws Refusal ALREADY_EXISTS */
+export async function makeAdministrator(action: Action, user: UserRow, role: PersonRole): Promise<void> {
+  const { transaction, accountId, now } = action;
+  await ensureConsole(action);
+  if ((await findAdministrator(transaction, accountId, user.id)) !== null) {
+    throw new Refusal(
+      "ALREADY_EXISTS",
+      "This user is an administrator already. Change the role with administratorUpdate.",
+      ["input", "to", "user"],
+    );
+  }
+  await transaction.administrator.create({
+    data: { accountId, userId: user.id, role, createdAt: new Date(now), updatedAt: new Date(now) },
+  });
+  action.record({
+    type: "ADMINISTRATOR_CREATED",
+    user,
+    changes: [{ field: "role", from: null, to: role }],
+    summary: `${user.login} was given the role ${role}, and may sign in to the console.`,
+  });
+}

@@ -1,0 +1,184 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import { globalId } from "../global-id.js";
+import { assignmentCreate, assignmentDelete } from "../assignments/mutations.js";
+import { invitationUrl } from "../invitations/link.js";
+import { voidInvitations } from "../invitations/store.js";
+import { dropPassword } from "../passwords/store.js";
+import { endSessions } from "../sessions/end.js";
+import { type AssigneeInput, assigneeOf } from "../tokens/assign.js";
+import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
+import { loginTaken } from "../users/create.js";
+import type { UserRow } from "../users/store.js";
+import { lockUser, type UserRefInput } from "../users/user-ref.js";
+import { ensureConsole } from "./console.js";
+import { consoleTokenOf, invite, missingOf } from "./invite.js";
+import { makeAdministrator } from "./make.js";
+import { type AdministratorRow, findAdministrator, type PersonRole } from "./store.js";
+
+const lastAdminStays = () =>
+  new Refusal(
+    "STILL_IN_USE",
+    "This is the last ADMIN who may sign in. Give somebody else the role ADMIN first.",
+    ["input", "user"],
+  );
+
+/** The administrator that an input names, held. @throws Refusal NOT_FOUND */
+async function heldAdministrator(
+  action: Action,
+  ref: UserRefInput,
+): Promise<{ readonly user: UserRow; readonly administrator: AdministratorRow }> {
+  const user = await lockUser(action, ref, ["input", "user"]);
+  const administrator = await findAdministrator(action.transaction, action.accountId, user.id);
+  if (administrator === null) {
+    throw new Refusal("NOT_FOUND", "This user has no role.", ["input", "user"]);
+  }
+  return { user, administrator };
+}
+
+/** The administrator that `administratorCreate` creates. */
+export interface AdministratorCreateRequest {
+  readonly role: PersonRole;
+  /** The user who gets the role: an existing one, or one to create. */
+  readonly to: AssigneeInput;
+  /** A token of the user that signs in to the console, too. Without it, the invitation enrols an authenticator app. */
+  readonly token?: TokenRefInput | null | undefined;
+}
+
+/** Gives a user a role, and makes the link by which the person joins. */
+export const administratorCreate = useCase("administratorCreate", {
+  errors: ["NOT_FOUND", "ALREADY_EXISTS", "QUOTA_EXCEEDED", "NOT_SUPPORTED_BY_MODEL"],
+  constraints: { users_account_id_login_lower_key: () => loginTaken(["input", "to", "newUser", "login"]) },
+  run: async (input: AdministratorCreateRequest, action: Action) => {
+    const user = await assigneeOf(action, input.to, ["input", "to"]);
+    await makeAdministrator(action, user, input.role);
+    if (input.token != null) await linkToken(action, user, input.token);
+    const { id, secret } = await invite(action, user, "JOIN");
+    return done(
+      { userId: user.id, invitationId: id },
+      { invitationUrl: invitationUrl(action.services, secret) },
+    );
+  },
+});
+
+/** Links a token of a new administrator to the console. @throws Refusal */
+async function linkToken(action: Action, user: UserRow, ref: TokenRefInput): Promise<void> {
+  const token = await heldToken(action, ref);
+  if (token.userId !== user.id) {
+    throw new Refusal("VALIDATION_FAILED", "The token does not belong to this user.", ["input", "token"]);
+  }
+  const console = await ensureConsole(action);
+  const at = { resource: { id: globalId("Resource", console.id) } };
+  const outcome = await assignmentCreate.run({ token: ref, to: at }, action);
+  if (outcome instanceof Refusal) throw outcome;
+}
+
+/** The role that `administratorUpdate` gives. */
+export interface AdministratorUpdateRequest {
+  readonly role: PersonRole;
+  readonly user: UserRefInput;
+}
+
+/** Gives an administrator another role. The person's sessions end. */
+export const administratorUpdate = useCase("administratorUpdate", {
+  errors: ["NOT_FOUND", "STILL_IN_USE"],
+  constraints: { administrators_last_admin_stays: lastAdminStays },
+  endsKeys: true,
+  run: async (input: AdministratorUpdateRequest, action: Action) => {
+    const { transaction, accountId, now } = action;
+    const { user, administrator } = await heldAdministrator(action, input.user);
+    if (administrator.role === input.role) return done({ userId: user.id });
+    await transaction.administrator.update({
+      where: { accountId_userId: { accountId, userId: user.id } },
+      data: { role: input.role, updatedAt: new Date(now) },
+    });
+    action.record({
+      type: "ADMINISTRATOR_UPDATED",
+      user,
+      changes: [{ field: "role", from: administrator.role, to: input.role }],
+      summary: `${user.login} has the role ${input.role} now, and had ${administrator.role}.`,
+    });
+    await endSessions(action, user, "the role changed");
+    return done({ userId: user.id });
+  },
+});
+
+/** Whose role `administratorDelete` takes. */
+export interface AdministratorDeleteRequest {
+  readonly user: UserRefInput;
+}
+
+/** Takes a user's role: sessions end, links are void, the password is removed, and the token is unlinked from the console. The user stays. */
+export const administratorDelete = useCase("administratorDelete", {
+  errors: ["NOT_FOUND", "STILL_IN_USE"],
+  constraints: { administrators_last_admin_stays: lastAdminStays },
+  endsKeys: true,
+  run: async (input: AdministratorDeleteRequest, action: Action) => {
+    const { transaction, accountId, now } = action;
+    const { user, administrator } = await heldAdministrator(action, input.user);
+    const token = await consoleTokenOf(action, user.id);
+    if (token !== null) await unlinkFromConsole(action, token.id);
+    await transaction.administrator.delete({ where: { accountId_userId: { accountId, userId: user.id } } });
+    await dropPassword(transaction, accountId, user.id);
+    await voidInvitations(transaction, accountId, user.id, now);
+    action.record({
+      type: "ADMINISTRATOR_DELETED",
+      user,
+      changes: [{ field: "role", from: administrator.role, to: null }],
+      summary: `The role ${administrator.role} was taken from ${user.login}.`,
+    });
+    await endSessions(action, user, "the role was taken");
+    return done({ userId: user.id });
+  },
+});
+
+/** Unlinks a person's token from the console. */
+export async function unlinkFromConsole(action: Action, tokenId: string): Promise<void> {
+  const console = await ensureConsole(action);
+  const link = {
+    token: { id: globalId("Token", tokenId) },
+    resource: { id: globalId("Resource", console.id) },
+  };
+  const outcome = await assignmentDelete.run({ assignment: { link } }, action);
+  if (outcome instanceof Refusal) throw outcome;
+}
+
+/** Whom `invitationCreate` invites. */
+export interface InvitationCreateRequest {
+  readonly user: UserRefInput;
+}
+
+/** Makes a link for an administrator: to set a first password, or to enrol a token when there is none. */
+export const invitationCreate = useCase("invitationCreate", {
+  errors: ["NOT_FOUND", "STILL_IN_USE"],
+  run: async (input: InvitationCreateRequest, action: Action) => {
+    const { user } = await heldAdministrator(action, input.user);
+    const { id, secret } = await invite(action, user, await missingOf(action, user));
+    return done({ invitationId: id }, { invitationUrl: invitationUrl(action.services, secret) });
+  },
+});
+
+/** Whose password `passwordReset` removes. */
+export interface PasswordResetRequest {
+  readonly user: UserRefInput;
+}
+
+/** Removes an administrator's password, ends the sessions, and makes the link that sets another one. */
+export const passwordReset = useCase("passwordReset", {
+  errors: ["NOT_FOUND"],
+  endsKeys: true,
+  run: async (input: PasswordResetRequest, action: Action) => {
+    const { transaction, accountId } = action;
+    const { user } = await heldAdministrator(action, input.user);
+    await dropPassword(transaction, accountId, user.id);
+    action.record({
+      type: "PASSWORD_RESET",
+      user,
+      summary: `The password of ${user.login} was removed; a link sets another one.`,
+    });
+    await endSessions(action, user, "the password was reset");
+    const { id, secret } = await invite(action, user, "PASSWORD");
+    return done({ invitationId: id }, { invitationUrl: invitationUrl(action.services, secret) });
+  },
+});

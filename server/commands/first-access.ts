@@ -1,0 +1,87 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Config } from "../config.js";
+import type { Log } from "../log.js";
+import { StartError } from "../start-error.js";
+
+/** What somebody needs to begin with a new installation; each is shown once. */
+export interface FirstAccess {
+  /** The API key of the first account's administrator; null after the first start. */
+  readonly firstAdminKey: string | null;
+  /** The link by which the first administrator signs in; null once there is one. */
+  readonly setupLink: string | null;
+}
+
+function inWords({ firstAdminKey, setupLink }: FirstAccess): string {
+  const key =
+    firstAdminKey === null
+      ? ""
+      : `\n  The first administrator's API key, for programs. It is shown this once; keep it safe:\n\n      ${firstAdminKey}\n`;
+  const link =
+    setupLink === null
+      ? ""
+      : `\n  To make the first administrator, open this link in a browser. It works once, for 60 minutes; each start makes another:\n\n      ${setupLink}\n`;
+  return `${key}${link}\n`;
+}
+
+/** Where the first access is written when nobody sits before a terminal. */
+function fileOf({ firstAccessFile, dataDir }: Pick<Config, "firstAccessFile" | "dataDir">): string {
+  return firstAccessFile ?? path.join(dataDir, "first-access.txt");
+}
+
+/** Whether a file can be written; a file that was not there is removed again. @throws StartError */
+function demandWritable(file: string): void {
+  try {
+    const isNew = !existsSync(file);
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, "a", 0o600));
+    if (isNew) rmSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      `The first administrator's key cannot be written to ${file} (${code}). Set TOKENPLANE_FIRST_ACCESS_FILE to a file that the server can write.`,
+    );
+  }
+}
+
+/**
+ * How the first access is shown: on a terminal, or in a file that only the server's user can read. It never gets into a log,
+ * which is kept and read by others.
+ * @param isTerminal whether somebody sits before standard output.
+ */
+export function firstAccess(
+  config: Pick<Config, "firstAccessFile" | "dataDir">,
+  isTerminal: boolean,
+  log: Log,
+) {
+  const file = fileOf(config);
+  return {
+    /** Makes sure that a key can be shown before it is made. @throws StartError */
+    demandPlace(): void {
+      if (!isTerminal) demandWritable(file);
+    },
+    show(access: FirstAccess): void {
+      if (access.firstAdminKey === null && access.setupLink === null) return;
+      if (isTerminal) {
+        process.stdout.write(inWords(access));
+        return;
+      }
+      const what =
+        access.firstAdminKey === null
+          ? "the link that makes the first administrator was"
+          : "the first administrator's API key and link were";
+      try {
+        mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+        writeFileSync(file, inWords(access), { mode: 0o600 });
+        // A file that was there keeps its mode otherwise.
+        chmodSync(file, 0o600);
+        log.info({ file }, `${what} written to a file: read it, and delete it`);
+      } catch (error) {
+        log.error(
+          { err: error, file },
+          `${what} not written: set TOKENPLANE_FIRST_ACCESS_FILE to a file that the server can write, and start again`,
+        );
+      }
+    },
+  };
+}

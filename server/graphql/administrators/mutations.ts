@@ -1,0 +1,104 @@
+import {
+  administratorCreate,
+  administratorDelete,
+  administratorUpdate,
+  invitationCreate,
+  passwordReset,
+} from "../../administrators/mutations.js";
+import type { Payload } from "../../actions/idempotency.js";
+import { globalId } from "../../global-id.js";
+import { invitationLoader } from "../invitations/loader.js";
+import { loadTold } from "../loader.js";
+import { mutation, type PayloadBuilder } from "../mutation.js";
+import { AssigneeInput } from "../tokens/assign.js";
+import { TokenRef } from "../tokens/token-ref.js";
+import { UserRef } from "../users/user-ref.js";
+import { PersonRole } from "./administrator-type.js";
+import { administratorLoader } from "./loader.js";
+
+type Invited = { readonly invitationId: string } & Payload;
+
+/** The link of an invitation, shown once. */
+function invited(t: PayloadBuilder<Invited>) {
+  return {
+    invitation: t.field({
+      type: "Invitation",
+      description: "The invitation, as lists show it.",
+      resolve: ({ payload }, _args, context) => loadTold(invitationLoader(context), payload.invitationId),
+    }),
+    invitationUrl: t.string({
+      nullable: true,
+      description:
+        "The link that the person opens: it works once, for seven days. Shown here once; null in a repeat after ten minutes.",
+      resolve: ({ secrets }) => secrets?.["invitationUrl"] ?? null,
+    }),
+  };
+}
+
+mutation(administratorCreate, {
+  description:
+    "Gives a user a role, and makes the link by which the person sets a password and enrols an authenticator app. Links of this person that were not used become void.",
+  input: (t) => ({
+    to: t.field({
+      type: AssigneeInput,
+      required: true,
+      description: "Who gets the role: an existing user, or one to create.",
+    }),
+    role: t.field({ type: PersonRole, required: true, description: "What the person may do." }),
+    token: t.field({
+      type: TokenRef,
+      description:
+        "A token of this user that signs in to the console, too. Without it, the person enrols an authenticator app.",
+    }),
+  }),
+  payload: (t) => ({
+    administrator: t.field({
+      type: "Administrator",
+      description: "The new administrator.",
+      resolve: ({ payload }, _args, context) => loadTold(administratorLoader(context), payload.userId),
+    }),
+    ...invited(t),
+  }),
+});
+
+mutation(administratorUpdate, {
+  description:
+    "Gives an administrator another role; the person's sessions end. The last ADMIN keeps the role.",
+  input: (t) => ({
+    user: t.field({ type: UserRef, required: true, description: "Who." }),
+    role: t.field({ type: PersonRole, required: true, description: "The new role." }),
+  }),
+  payload: (t) => ({
+    administrator: t.field({
+      type: "Administrator",
+      description: "The administrator as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(administratorLoader(context), payload.userId),
+    }),
+  }),
+});
+
+mutation(administratorDelete, {
+  description:
+    "Takes a user's role: sessions end, links become void, the password is removed, and the token is unlinked from the console. The user stays. The last ADMIN keeps the role. API keys that the person created keep working: `apiKeys` lists them, with `createdByUser`.",
+  input: (t) => ({ user: t.field({ type: UserRef, required: true, description: "Who." }) }),
+  payload: (t) => ({
+    deletedId: t.id({
+      description: "Global id that the administrator had.",
+      resolve: ({ payload }) => globalId("Administrator", payload.userId),
+    }),
+  }),
+});
+
+mutation(invitationCreate, {
+  description:
+    "Makes a link for an administrator: to set a first password, or to enrol a token when there is none. Links of this person that were not used become void.",
+  input: (t) => ({ user: t.field({ type: UserRef, required: true, description: "Who." }) }),
+  payload: invited,
+});
+
+mutation(passwordReset, {
+  description:
+    "Removes an administrator's password, ends the person's sessions, and makes the link that sets another one. The token stays in use: a reset does not replace it.",
+  input: (t) => ({ user: t.field({ type: UserRef, required: true, description: "Who." }) }),
+  payload: invited,
+});

@@ -1,0 +1,94 @@
+import { isAllowed } from "../../actions/permissions.js";
+import { globalId } from "../../global-id.js";
+import { invitationRevoke } from "../../invitations/mutations.js";
+import { invitationListing, type InvitationRow, isPurpose, type PURPOSES } from "../../invitations/store.js";
+import { builder } from "../builder.js";
+import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
+import { mutation } from "../mutation.js";
+import { loadValid, nodeName } from "../nodes.js";
+import { userLoader } from "../users/loader.js";
+import { invitationLoader } from "./loader.js";
+
+declare module "../objects.js" {
+  interface Objects {
+    Invitation: InvitationRow;
+  }
+}
+
+const InvitationPurpose = builder.enumType("InvitationPurpose", {
+  description: "What a link is for.",
+  values: {
+    SETUP: { description: "To become the first administrator." },
+    JOIN: { description: "To set a password, and to enrol a token if there is none." },
+    PASSWORD: { description: "To set another password." },
+    TOKEN: { description: "To enrol another token, by whoever knows the password." },
+  } satisfies Record<(typeof PURPOSES)[number], { description: string }>,
+});
+
+export const Invitation = builder.node(nodeName("Invitation"), {
+  description:
+    "A link by which a person sets a password, or enrols a token, once. The server stores only its hash.",
+  id: { resolve: ({ id }) => id, description: "Global id." },
+  loadManyWithoutCache: (ids, context) =>
+    isAllowed(context.actor, "invitations")
+      ? loadValid(ids, (uuids) => invitationLoader(context).loadMany(uuids))
+      : ids.map(() => null),
+  fields: (t) => ({
+    user: t.field({
+      type: "User",
+      nullable: true,
+      description: "Whom it is for; null for the link of the first start.",
+      resolve: ({ userId }, _args, context) => (userId === null ? null : userLoader(context).load(userId)),
+    }),
+    purpose: t.field({
+      type: InvitationPurpose,
+      description: "What it is for.",
+      resolve: ({ purpose }) => {
+        if (!isPurpose(purpose)) throw new TypeError("unknown purpose");
+        return purpose;
+      },
+    }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
+    expiresAt: t.expose("expiresAt", { type: "DateTime", description: "Until when it works." }),
+    usedAt: t.expose("usedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it was used; null when it was not.",
+    }),
+    revokedAt: t.expose("revokedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it was revoked, or another one took its place; null when it was not.",
+    }),
+  }),
+});
+
+const InvitationConnection = connectionType(Invitation, "Invitation");
+
+builder.queryField("invitations", (t) =>
+  t.field({
+    type: InvitationConnection,
+    nullable: true,
+    description: "The links that still work, newest first.",
+    complexity: pageComplexity,
+    args: pageArgs,
+    resolve: (_root, page, context) => {
+      const { actor, services } = context;
+      const listing = invitationListing(services.clock());
+      return readConnection(context, page, listing, actor.accountId, invitationLoader(context));
+    },
+  }),
+);
+
+mutation(invitationRevoke, {
+  description: "Revokes a link that was not used.",
+  input: (t) => ({
+    invitation: t.id({ required: true, description: "Global id of the invitation." }),
+  }),
+  payload: (t) => ({
+    revokedId: t.id({
+      description: "Global id of the invitation.",
+      resolve: ({ payload }) => globalId("Invitation", payload.invitationId),
+    }),
+  }),
+});

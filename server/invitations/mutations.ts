@@ -1,0 +1,38 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import { localId } from "../global-id.js";
+import { findUser } from "../users/store.js";
+import { findInvitation } from "./store.js";
+
+/** Which link `invitationRevoke` revokes. */
+export interface InvitationRevokeRequest {
+  /** Global id. */
+  readonly invitation: string;
+}
+
+/** Revokes a link that was not used. */
+export const invitationRevoke = useCase("invitationRevoke", {
+  errors: ["NOT_FOUND"],
+  run: async (input: InvitationRevokeRequest, action: Action) => {
+    const { transaction, accountId, now } = action;
+    const id = localId("Invitation", input.invitation);
+    const invitation = id === null ? null : await findInvitation(transaction, accountId, id);
+    if (invitation === null || invitation.userId === null) {
+      throw new Refusal("NOT_FOUND", "There is no such invitation.", ["input", "invitation"]);
+    }
+    const { count } = await transaction.invitation.updateMany({
+      where: { accountId, id: invitation.id, usedAt: null, revokedAt: null },
+      data: { revokedAt: new Date(now) },
+    });
+    if (count > 0) {
+      const user = await findUser(transaction, accountId, { id: invitation.userId });
+      action.record({
+        type: "INVITATION_REVOKED",
+        user,
+        summary: `A link for ${user?.login ?? "somebody"} was revoked before it was used.`,
+      });
+    }
+    return done({ invitationId: invitation.id });
+  },
+});

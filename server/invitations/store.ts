@@ -1,0 +1,135 @@
+import type { Action } from "../actions/action.js";
+import type { Database } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import { inOrder } from "../database/in-order.js";
+import type { Listing } from "../database/listing.js";
+import type { Client, Transaction } from "../database/prisma.js";
+import { hashSecret, newSecret } from "../sessions/secret.js";
+
+/** What a link is for; schema.prisma says what each does. */
+export const PURPOSES = ["SETUP", "JOIN", "PASSWORD", "TOKEN"] as const;
+export type InvitationPurpose = (typeof PURPOSES)[number];
+
+export function isPurpose(text: string): text is InvitationPurpose {
+  return PURPOSES.some((purpose) => purpose === text);
+}
+
+export type InvitationRow = NonNullable<Awaited<ReturnType<typeof findInvitation>>>;
+
+/** An invitation of the account, or null. */
+export function findInvitation(transaction: Client | Transaction, accountId: string, id: string) {
+  return transaction.invitation.findUnique({ where: { accountId_id: { accountId, id } } });
+}
+
+/** A link that was just made. The secret is shown once. */
+export interface NewInvitation {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/**
+ * Makes a link for a person, in an action. Links of the same person that were not used are void.
+ * @param userId null for the link that makes the first administrator. @param ttl how long it works, in milliseconds.
+ */
+export async function createInvitation(
+  { transaction, accountId, now, newId }: Action,
+  userId: string | null,
+  purpose: InvitationPurpose,
+  ttl: number,
+): Promise<NewInvitation> {
+  const secret = newSecret();
+  const id = newId();
+  if (userId !== null) await voidInvitations(transaction, accountId, userId, now);
+  await transaction.invitation.create({
+    data: {
+      accountId,
+      id,
+      userId,
+      purpose,
+      hash: hashSecret(secret),
+      createdAt: new Date(now),
+      expiresAt: new Date(now + ttl),
+    },
+  });
+  return { id, secret };
+}
+
+/** Revokes a person's links that were not used. @param userId null for the links that make the first administrator. */
+export async function voidInvitations(
+  transaction: Transaction,
+  accountId: string,
+  userId: string | null,
+  now: number,
+): Promise<void> {
+  await transaction.invitation.updateMany({
+    where: { accountId, userId, usedAt: null, revokedAt: null },
+    data: { revokedAt: new Date(now) },
+  });
+}
+
+/** A link that somebody opened, with the account and the person that it is for. */
+export interface OpenInvitation {
+  readonly accountId: string;
+  readonly account: string;
+  readonly id: string;
+  readonly purpose: string;
+  readonly userId: string | null;
+  readonly login: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}
+
+/** The link with a secret, while it works; null when it is unknown, used, revoked or too old. @param now milliseconds since 1970 UTC. */
+export async function openInvitation(
+  database: Database,
+  secret: string,
+  now: number,
+): Promise<OpenInvitation | null> {
+  const [row] = await database.query<OpenInvitation>(Prisma.sql`
+    SELECT i.account_id AS "accountId", a.name AS account, i.id, i.purpose, i.user_id AS "userId", u.login,
+      u.first_name AS "firstName", u.last_name AS "lastName"
+    FROM invitations AS i JOIN accounts AS a ON a.id = i.account_id AND a.enabled
+    LEFT JOIN users AS u ON u.account_id = i.account_id AND u.id = i.user_id
+    WHERE i.hash = ${hashSecret(secret)} AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > ${new Date(now)}
+      AND (i.user_id IS NULL OR u.enabled)`);
+  return row ?? null;
+}
+
+/** Uses a link up. @returns false when somebody was faster. */
+export async function takeInvitation({ transaction, accountId, now }: Action, id: string): Promise<boolean> {
+  const { count } = await transaction.invitation.updateMany({
+    where: { accountId, id, usedAt: null, revokedAt: null, expiresAt: { gt: new Date(now) } },
+    data: { usedAt: new Date(now) },
+  });
+  return count === 1;
+}
+
+/** Invitations by id; null for those of other accounts. */
+export async function readInvitations(
+  { prisma }: Database,
+  accountId: string,
+  ids: readonly string[],
+): Promise<(InvitationRow | null)[]> {
+  return inOrder(ids, await prisma.invitation.findMany({ where: { accountId, id: { in: [...ids] } } }));
+}
+
+/** The links that still work, newest first. @param now milliseconds since 1970 UTC. */
+export function invitationListing(now: number): Listing {
+  return {
+    from: Prisma.raw("invitations"),
+    id: Prisma.raw("invitations.id"),
+    parent: Prisma.raw("invitations.account_id"),
+    where: [
+      Prisma.sql`invitations.user_id IS NOT NULL AND invitations.used_at IS NULL AND invitations.revoked_at IS NULL
+        AND invitations.expires_at > ${new Date(now)}`,
+    ],
+    order: {
+      name: "invitations",
+      columns: [
+        { column: Prisma.raw("invitations.created_at"), type: Prisma.raw("timestamptz") },
+        { column: Prisma.raw("invitations.id"), type: Prisma.raw("uuid") },
+      ],
+      descending: true,
+    },
+  };
+}

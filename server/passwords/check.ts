@@ -1,0 +1,67 @@
+import type { Action } from "../actions/action.js";
+import type { Services } from "../actions/services.js";
+import { Prisma } from "../database/generated/client.js";
+import { NOTHING } from "../nothing.js";
+import { countGuess, delayKey } from "./delays.js";
+import { MAX_FAILURES, readPassword, type StoredPassword } from "./store.js";
+
+/** A password that somebody typed for a login. */
+export interface TypedPassword {
+  readonly accountId: string;
+  readonly login: string;
+  readonly password: string;
+  /** The unit that wrong ones are counted by. */
+  readonly network: string;
+}
+
+/** A password that was checked. Nobody outside learns whether it is right before the code was right, too. */
+export interface CheckedPassword {
+  readonly isRight: boolean;
+  /** null when nobody has the login, or no password is set. */
+  readonly stored: StoredPassword | null;
+}
+
+/**
+ * Checks the password that somebody typed. The work is the same for a login that nobody has.
+ * @throws RequestError RATE_LIMITED
+ */
+export async function checkPassword(services: Services, typed: TypedPassword): Promise<CheckedPassword> {
+  const { database, passwords, hmacKey, clock } = services;
+  const { accountId, login, password, network } = typed;
+  await countGuess(database, delayKey(hmacKey, accountId, login, network), clock());
+  const stored = await readPassword(database, accountId, login, network, clock());
+  const matches =
+    stored === null
+      ? await passwords.pretend().then(() => false)
+      : await passwords.isRight(stored.hash, password, stored.userId);
+  const isLocked = stored !== null && stored.failures >= MAX_FAILURES && !stored.isKnownNetwork;
+  return { isRight: matches && !isLocked, stored };
+}
+
+/**
+ * Counts a checked password of a person as a failure, if it is wrong. It is done for every password, in a transaction that
+ * writes anyway, so that the time tells nothing. The failure that reaches the ceiling gets an event.
+ */
+export async function countWrong(action: Action, { isRight, stored }: CheckedPassword): Promise<void> {
+  const { transaction, accountId } = action;
+  const userId = isRight ? NOTHING : (stored?.userId ?? NOTHING);
+  const [row] = await transaction.$queryRaw<{ failures: number }[]>(Prisma.sql`
+    UPDATE passwords SET failures = least(failures, ${MAX_FAILURES}::int) + 1
+    WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid RETURNING failures`);
+  if (stored === null || row?.failures !== MAX_FAILURES) return;
+  const { login } = stored;
+  action.record({
+    type: "PASSWORD_LOCKED",
+    user: { id: stored.userId, login },
+    summary: `${MAX_FAILURES} wrong passwords in a row were sent for ${login}: the password now works only from addresses from which ${login} signed in before, until it is set again.`,
+  });
+}
+
+/** Forgets the failures of a person: the right password was proven. */
+export async function forgetWrong(action: Action, userId: string): Promise<void> {
+  const { transaction, accountId } = action;
+  await transaction.password.updateMany({
+    where: { accountId, userId, failures: { gt: 0 } },
+    data: { failures: 0 },
+  });
+}

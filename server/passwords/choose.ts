@@ -1,0 +1,24 @@
+import { PERSON } from "@tokenplane/rules/fields";
+import { Refusal } from "@tokenplane/rules/refusal";
+import { checkForm } from "../actions/validation.js";
+import { isGuessable } from "./guessable.js";
+
+/**
+ * Checks a password that somebody chose.
+ * @param words that must not be what it is made of: the login, the names, the account.
+ * @throws Refusal VALIDATION_FAILED
+ */
+export async function checkChosen(
+  password: string,
+  words: readonly (string | null)[],
+  path: readonly string[],
+): Promise<void> {
+  checkForm(password, PERSON.password, path);
+  if (await isGuessable(password, words)) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "This password is easily guessed: it is made of common words, repetitions, or your own name. Choose another one, such as four words that have nothing to do with each other.",
+      path,
+    );
+  }
+}

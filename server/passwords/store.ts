@@ -1,0 +1,61 @@
+import type { Database } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import type { Transaction } from "../database/prisma.js";
+import { loginKey } from "../users/store.js";
+
+/** Wrong passwords in a row after which only networks are served from which the person signed in before (NIST SP 800-63B-4, section 3.2.2). */
+export const MAX_FAILURES = 100;
+
+/** A password that is stored, of a person who may exist. */
+export interface StoredPassword {
+  readonly userId: string;
+  readonly login: string;
+  readonly hash: string;
+  readonly failures: number;
+  /** Whether the person had a session from the same network in the last 30 days. */
+  readonly isKnownNetwork: boolean;
+}
+
+/** The password of whoever has a login; null when nobody has it, or no password is set. @param now milliseconds since 1970 UTC. */
+export async function readPassword(
+  database: Database,
+  accountId: string,
+  login: string,
+  network: string,
+  now: number,
+): Promise<StoredPassword | null> {
+  const month = new Date(now - 30 * 24 * 60 * 60 * 1_000);
+  const [row] = await database.query<StoredPassword>(Prisma.sql`
+    SELECT u.id AS "userId", u.login, p.hash, p.failures, EXISTS (
+      SELECT 1 FROM sessions AS s WHERE s.account_id = u.account_id AND s.user_id = u.id AND s.level = 2
+        AND s.network = ${network} AND s.created_at > ${month}
+    ) AS "isKnownNetwork"
+    FROM users AS u JOIN passwords AS p ON p.account_id = u.account_id AND p.user_id = u.id
+    WHERE u.account_id = ${accountId}::uuid AND u.login_lower = ${loginKey(login)}`);
+  return row ?? null;
+}
+
+/** Sets a person's password. */
+export async function storePassword(
+  transaction: Transaction,
+  accountId: string,
+  userId: string,
+  hash: string,
+  now: number,
+): Promise<void> {
+  const values = { hash, failures: 0, setAt: new Date(now) };
+  await transaction.password.upsert({
+    where: { accountId_userId: { accountId, userId } },
+    create: { accountId, userId, ...values },
+    update: values,
+  });
+}
+
+/** Removes a person's password. */
+export async function dropPassword(
+  transaction: Transaction,
+  accountId: string,
+  userId: string,
+): Promise<void> {
+  await transaction.password.deleteMany({ where: { accountId, userId } });
+}

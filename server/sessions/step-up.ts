@@ -1,0 +1,13 @@
+import type { Actor } from "../actions/actor.js";
+import { RequestError } from "../request-error.js";
+import { STEP_UP_MS } from "./limits.js";
+
+/**
+ * Refuses what a person must prove again to do, if the last proof is too old. Programs prove who they are with each request.
+ * @param now milliseconds since 1970 UTC.
+ * @throws RequestError STEP_UP_REQUIRED
+ */
+export function demandStepUp({ verifiedAt }: Pick<Actor, "verifiedAt">, now: number): void {
+  if (verifiedAt === null || now - verifiedAt.getTime() < STEP_UP_MS) return;
+  throw new RequestError("STEP_UP_REQUIRED", "Confirm with your password and a code that it is you.");
+}

@@ -1,0 +1,95 @@
+import type { Database, Sql } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import { inOrder } from "../database/in-order.js";
+import type { Listing } from "../database/listing.js";
+import type { Client, Transaction } from "../database/prisma.js";
+import { IDLE_MS } from "./limits.js";
+
+export type SessionRow = NonNullable<Awaited<ReturnType<typeof findSession>>>;
+
+/** A session of the account, or null. */
+export function findSession(transaction: Client | Transaction, accountId: string, id: string) {
+  return transaction.userSession.findUnique({ where: { accountId_id: { accountId, id } } });
+}
+
+/** What decides whether a session is let in. */
+export interface KnownSession {
+  readonly accountId: string;
+  readonly id: string;
+  readonly userId: string;
+  readonly login: string;
+  /** null when the person has no role any more. */
+  readonly role: string | null;
+  readonly level: number;
+  readonly verifiedAt: Date;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+  readonly userEnabled: boolean;
+  readonly accountEnabled: boolean;
+  /** As precise as a minute. */
+  seenAt: Date;
+}
+
+/** The session whose cookie has a hash, or null. */
+export async function lookUpSession(database: Database, hash: Buffer): Promise<KnownSession | null> {
+  const [row] = await database.query<KnownSession>(Prisma.sql`
+    SELECT s.account_id AS "accountId", s.id, s.user_id AS "userId", u.login, r.role, s.level::int AS level, s.verified_at AS "verifiedAt",
+      s.expires_at AS "expiresAt", s.revoked_at AS "revokedAt", s.seen_at AS "seenAt", u.enabled AS "userEnabled",
+      a.enabled AS "accountEnabled"
+    FROM sessions AS s JOIN accounts AS a ON a.id = s.account_id
+    JOIN users AS u ON u.account_id = s.account_id AND u.id = s.user_id
+    LEFT JOIN administrators AS r ON r.account_id = s.account_id AND r.user_id = s.user_id
+    WHERE s.hash = ${hash}`);
+  return row ?? null;
+}
+
+/** Which sessions still open something, of those in `sessions AS s`. @param now milliseconds since 1970 UTC. */
+function stillOpen(now: number): Sql {
+  return Prisma.sql`s.revoked_at IS NULL AND s.expires_at > ${new Date(now)} AND s.seen_at > ${new Date(now - IDLE_MS)}
+    AND EXISTS (SELECT 1 FROM accounts AS a WHERE a.id = s.account_id AND a.enabled)
+    AND EXISTS (SELECT 1 FROM users AS u WHERE u.account_id = s.account_id AND u.id = s.user_id AND u.enabled)
+    AND EXISTS (SELECT 1 FROM administrators AS r WHERE r.account_id = s.account_id AND r.user_id = s.user_id)`;
+}
+
+/** The ids of sessions that are still valid. @param now milliseconds since 1970 UTC. */
+export async function validSessions(
+  database: Database,
+  sessions: readonly { readonly accountId: string; readonly id: string }[],
+  now: number,
+): Promise<readonly string[]> {
+  const accounts = sessions.map(({ accountId }) => accountId);
+  const ids = sessions.map(({ id }) => id);
+  const rows = await database.query<{ id: string }>(Prisma.sql`
+    SELECT s.id FROM unnest(${accounts}::uuid[], ${ids}::uuid[]) AS streaming (account_id, id)
+    JOIN sessions AS s USING (account_id, id) WHERE ${stillOpen(now)}`);
+  return rows.map(({ id }) => id);
+}
+
+/** Sessions by id; null for those that the caller does not see. @param userId of the only person whose sessions are seen; null for all. */
+export async function readSessions(
+  { prisma }: Database,
+  accountId: string,
+  userId: string | null,
+  ids: readonly string[],
+): Promise<(SessionRow | null)[]> {
+  const where = { accountId, id: { in: [...ids] }, ...(userId === null ? {} : { userId }) };
+  return inOrder(ids, await prisma.userSession.findMany({ where }));
+}
+
+/** The sessions that are open, newest first. @param userId of one person; null for all. @param now milliseconds since 1970 UTC. */
+export function sessionListing(userId: string | null, now: number): Listing {
+  return {
+    from: Prisma.raw("sessions AS s"),
+    id: Prisma.raw("s.id"),
+    parent: Prisma.raw("s.account_id"),
+    where: [stillOpen(now), ...(userId === null ? [] : [Prisma.sql`s.user_id = ${userId}::uuid`])],
+    order: {
+      name: "sessions",
+      columns: [
+        { column: Prisma.raw("s.created_at"), type: Prisma.raw("timestamptz") },
+        { column: Prisma.raw("s.id"), type: Prisma.raw("uuid") },
+      ],
+      descending: true,
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import { act } from "../actions/action.js";
+import type { Services } from "../actions/services.js";
+import { signInUnless } from "../authentication/sign-in.js";
+import { globalId } from "../global-id.js";
+import { checkPassword, countWrong, forgetWrong } from "../passwords/check.js";
+import { delayKey, forgive } from "../passwords/delays.js";
+import { RequestError } from "../request-error.js";
+import type { Visitor } from "../sessions/begin.js";
+import { hashSecret, newSecret } from "../sessions/secret.js";
+import { signInRefused } from "./answer.js";
+import type { EnrollingSession } from "./enrolment.js";
+import { consoleOf } from "./account.js";
+import { consoleCaller } from "./start.js";
+
+/** What a person proves again in a session: the password, and a code. */
+export interface ProvenAgain {
+  readonly password: string;
+  readonly passcode: string;
+  /** The challenge that the code answers; null when it answers none. */
+  readonly challengeId: string | null;
+}
+
+/**
+ * Proves again who sits before a session, for what asks for it. The session goes on under another cookie.
+ * @returns the new cookie. @throws RequestError SIGN_IN_REFUSED, RATE_LIMITED, UNAUTHENTICATED
+ */
+export async function proveAgain(
+  services: Services,
+  session: EnrollingSession,
+  visitor: Visitor,
+  { password, passcode, challengeId }: ProvenAgain,
+): Promise<string> {
+  const { database, hmacKey, clock } = services;
+  const { accountId, id, userId, login } = session;
+  const caller = consoleCaller(services, accountId, visitor);
+  const { network } = visitor;
+  const checked = await checkPassword(services, { accountId, login, password, network });
+  await act(services, caller, clock(), (action) => countWrong(action, checked));
+  const outcome = await signInUnless(checked.isRight ? null : "WRONG_PASSWORD", services, caller, {
+    resource: { id: globalId("Resource", await consoleOf(services, accountId)) },
+    subject: { user: { login } },
+    passcode,
+    challenge: challengeId === null ? null : globalId("Challenge", challengeId),
+    clientAddress: visitor.address,
+  });
+  if (outcome instanceof Refusal || !outcome.payload.granted) throw signInRefused();
+  await forgive(database, delayKey(hmacKey, accountId, login, network));
+  const secret = newSecret();
+  const now = clock();
+  await act(services, caller, now, async (action) => {
+    await forgetWrong(action, userId);
+    const { count } = await action.transaction.userSession.updateMany({
+      where: { accountId, id, revokedAt: null },
+      data: { hash: hashSecret(secret), verifiedAt: new Date(now), seenAt: new Date(now) },
+    });
+    if (count === 0) throw new RequestError("UNAUTHENTICATED", "The session has ended. Sign in again.");
+  });
+  services.sessions.clear();
+  return secret;
+}

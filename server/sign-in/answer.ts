@@ -1,0 +1,82 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import { act } from "../actions/action.js";
+import type { Services } from "../actions/services.js";
+import { findAdministrator } from "../administrators/store.js";
+import { signInUnless } from "../authentication/sign-in.js";
+import type { Reason } from "../events/event-types.js";
+import { globalId } from "../global-id.js";
+import { forgetWrong } from "../passwords/check.js";
+import { delayKey, forgive } from "../passwords/delays.js";
+import { RequestError } from "../request-error.js";
+import { beginSession, type Visitor } from "../sessions/begin.js";
+import { findUser } from "../users/store.js";
+import { goOn, type StartedSignIn } from "./store.js";
+import { consoleCaller } from "./start.js";
+
+/** The longest passcode that is looked at: PIN and code. */
+const LONGEST_PASSCODE = 100;
+
+/** One sentence for every reason: nobody learns which part was wrong. */
+export function signInRefused(): RequestError {
+  return new RequestError(
+    "SIGN_IN_REFUSED",
+    "This login, password and code do not sign in here. Check all three, and type the next code.",
+  );
+}
+
+/** The error of a page that waited too long, or typed too many codes. */
+export function startAgain(): RequestError {
+  return new RequestError(
+    "ATTEMPT_EXPIRED",
+    "This sign-in took too long, or too many codes were typed. Begin again.",
+  );
+}
+
+/** Why nobody signs in by this attempt, whatever the code is. */
+function obstacleOf({ passwordRight, role }: StartedSignIn): Reason | null {
+  if (!passwordRight) return "WRONG_PASSWORD";
+  return role === null ? "NO_ROLE" : null;
+}
+
+/**
+ * Completes a sign-in to the console with a code. With a wrong password, the token is not touched, so that nobody locks it
+ * who does not know the password.
+ * @returns the cookie of the new session.
+ * @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED
+ */
+export async function answerSignIn(
+  services: Services,
+  visitor: Visitor,
+  { attempt, passcode }: { readonly attempt: string; readonly passcode: string },
+): Promise<string> {
+  const { database, clock, hmacKey } = services;
+  if (passcode.length > LONGEST_PASSCODE) throw signInRefused();
+  const started = await goOn(database, attempt, true, clock());
+  if (started === null) throw startAgain();
+  const { accountId, login } = started;
+  const caller = consoleCaller(services, accountId, visitor);
+  const outcome = await signInUnless(obstacleOf(started), services, caller, {
+    resource: { id: globalId("Resource", started.resourceId) },
+    subject: { user: { login } },
+    passcode,
+    challenge: started.challengeId === null ? null : globalId("Challenge", started.challengeId),
+    clientAddress: visitor.address,
+  });
+  if (outcome instanceof Refusal || !outcome.payload.granted) throw signInRefused();
+  await forgive(database, delayKey(hmacKey, accountId, login, visitor.network));
+  const now = clock();
+  return act(services, caller, now, async (action) => {
+    const { transaction } = action;
+    const user = await findUser(transaction, accountId, { login });
+    const administrator = user === null ? null : await findAdministrator(transaction, accountId, user.id);
+    if (user === null || administrator === null) throw signInRefused();
+    await forgetWrong(action, user.id);
+    await transaction.administrator.update({
+      where: { accountId_userId: { accountId, userId: user.id } },
+      data: { lastSignInAt: new Date(now) },
+    });
+    const { count } = await transaction.signIn.deleteMany({ where: { hash: started.hash } });
+    if (count === 0) throw startAgain();
+    return beginSession(action, user, 2, visitor);
+  });
+}

@@ -1,0 +1,139 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import { act, type Action } from "../actions/action.js";
+import type { Answer } from "../actions/idempotency.js";
+import type { Services } from "../actions/services.js";
+import { refusalOf } from "../actions/use-case.js";
+import { ensureConsole } from "../administrators/console.js";
+import { consoleTokenOf } from "../administrators/invite.js";
+import { assignmentCreate } from "../assignments/mutations.js";
+import { tokenCreate } from "../enrolment/create.js";
+import { tokenEnrolmentConfirm, tokenEnrolmentStart } from "../enrolment/enrolment.js";
+import { globalId } from "../global-id.js";
+import { RequestError } from "../request-error.js";
+import { beginSession, type Visitor } from "../sessions/begin.js";
+import { Prisma } from "../database/generated/client.js";
+import { findUser } from "../users/store.js";
+import { personCaller } from "./person.js";
+
+/** A session of level 1: its person may enrol a token. */
+export interface EnrollingSession {
+  readonly accountId: string;
+  readonly id: string;
+  readonly userId: string;
+  readonly login: string;
+}
+
+/** A secret that waits for its first code, as the page shows it. */
+export interface NewSecret {
+  readonly secretHex: string;
+  readonly otpauthUri: string;
+  /** RFC 3339. */
+  readonly expiresAt: string;
+  readonly attemptsLeft: number;
+}
+
+/** What a use case did; a refusal ends the action. */
+function unlessRefused<Result>(outcome: Result | Refusal): Result {
+  if (outcome instanceof Refusal) throw outcome;
+  return outcome;
+}
+
+function newSecretOf({
+  payload,
+  secrets,
+}: Answer<{ enrolment: { expiresAt: string | null; attemptsLeft: number | null } | null }>): NewSecret {
+  const { secretHex, otpauthUri } = secrets ?? {};
+  const { expiresAt, attemptsLeft } = payload.enrolment ?? {};
+  if (secretHex === undefined || otpauthUri === undefined || expiresAt == null || attemptsLeft == null) {
+    throw new TypeError("an app's new secret has all of this");
+  }
+  return { secretHex, otpauthUri, expiresAt, attemptsLeft };
+}
+
+/** An app's token of a person, linked to the console. */
+async function makeToken(action: Action, { userId, login }: EnrollingSession): Promise<NewSecret> {
+  const name = `Authenticator of ${login}`.slice(0, 50).trimEnd();
+  const user = { id: globalId("User", userId) };
+  const made = unlessRefused(
+    await tokenCreate.run({ model: { software: { googleAuthenticator: {} } }, name, to: { user } }, action),
+  );
+  const console = await ensureConsole(action);
+  const token = { id: globalId("Token", made.payload.tokenId) };
+  const to = { resource: { id: globalId("Resource", console.id) } };
+  unlessRefused(await assignmentCreate.run({ token, to }, action));
+  return newSecretOf(made);
+}
+
+/**
+ * Begins the enrolment of an authenticator app by a person who signs in to the console with it from then on. Asked again, it
+ * gives another secret, and the one before is void.
+ * @throws Refusal
+ */
+export async function beginOwnEnrolment(
+  services: Services,
+  session: EnrollingSession,
+  visitor: Visitor,
+): Promise<NewSecret> {
+  const { accountId, userId, login } = session;
+  const caller = personCaller(services, accountId, { id: userId, login }, visitor);
+  try {
+    return await act(services, caller, services.clock(), async (action) => {
+      // One enrolment of a person at a time.
+      await action.transaction.$queryRaw(Prisma.sql`
+        SELECT 1 FROM administrators WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid FOR UPDATE`);
+      const known = await consoleTokenOf(action, userId);
+      if (known === null) return makeToken(action, session);
+      if (known.status === "ACTIVE") {
+        throw new Refusal("STILL_IN_USE", "You have a token already. Sign in with its code.");
+      }
+      const token = { id: globalId("Token", known.id) };
+      return newSecretOf(unlessRefused(await tokenEnrolmentStart.run({ token }, action)));
+    });
+  } catch (error) {
+    throw refusalOf(error, {}, {});
+  }
+}
+
+/**
+ * Completes it with a first code: the session of level 1 ends, and one of level 2 begins.
+ * @returns the cookie of the new session.
+ * @throws Refusal WRONG_CODE, REPLAYED, EXPIRED; what was counted stands.
+ */
+export async function confirmOwnEnrolment(
+  services: Services,
+  session: EnrollingSession,
+  code: string,
+  visitor: Visitor,
+): Promise<string> {
+  const { accountId, userId, login } = session;
+  const caller = personCaller(services, accountId, { id: userId, login }, visitor);
+  const now = services.clock();
+  const outcome = await act(services, caller, now, async (action): Promise<string | Refusal> => {
+    const { transaction } = action;
+    const [token, user] = [
+      await consoleTokenOf(action, userId),
+      await findUser(transaction, accountId, { id: userId }),
+    ];
+    if (token === null || user === null)
+      return new Refusal("EXPIRED", "There is nothing to confirm. Begin again.");
+    const confirmed = await tokenEnrolmentConfirm.run(
+      { token: { id: globalId("Token", token.id) }, otp: code },
+      action,
+    );
+    if (confirmed instanceof Refusal) return confirmed;
+    const { count } = await transaction.userSession.updateMany({
+      where: { accountId, id: session.id, revokedAt: null },
+      data: { revokedAt: new Date(now) },
+    });
+    if (count === 0)
+      throw new RequestError("UNAUTHENTICATED", "The session has ended. Open your link again.");
+    await transaction.administrator.update({
+      where: { accountId_userId: { accountId, userId } },
+      data: { lastSignInAt: new Date(now) },
+    });
+    return beginSession(action, user, 2, visitor);
+  }).catch((error: unknown) => refusalOf(error, {}, {}));
+  services.sessions.clear();
+  if (outcome instanceof Refusal) throw outcome;
+  return outcome;
+}

@@ -1,0 +1,29 @@
+import { act } from "../actions/action.js";
+import { systemCaller } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import { invitationUrl, SETUP_TTL_MS } from "../invitations/link.js";
+import { createInvitation } from "../invitations/store.js";
+
+/**
+ * Makes the link by which the first administrator signs in, while there is none in the whole installation.
+ * @returns the link, to be shown once; null when there is an administrator, or no account.
+ */
+export async function makeSetupLink(services: Services): Promise<string | null> {
+  const { database, clock } = services;
+  if ((await database.prisma.administrator.count()) > 0) return null;
+  const account = await database.prisma.account.findFirst({
+    where: { kind: "TENANT", enabled: true },
+    orderBy: { createdAt: "asc" },
+    select: { id: true },
+  });
+  if (account === null) return null;
+  const now = clock();
+  return act(services, systemCaller(account.id, "start", now), now, async (action) => {
+    const { secret } = await createInvitation(action, null, "SETUP", SETUP_TTL_MS);
+    action.record({
+      type: "INVITATION_CREATED",
+      summary: "A start of the server made a link for the first administrator.",
+    });
+    return invitationUrl(services, secret);
+  });
+}

@@ -1,0 +1,64 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import { act } from "../actions/action.js";
+import { systemCaller } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import { consoleTokenOf, invite } from "../administrators/invite.js";
+import { makeAdministrator } from "../administrators/make.js";
+import { unlinkFromConsole } from "../administrators/mutations.js";
+import { findAdministrator, type PersonRole } from "../administrators/store.js";
+import { invitationUrl } from "../invitations/link.js";
+import { dropPassword } from "../passwords/store.js";
+import { endSessions } from "../sessions/end.js";
+import { StartError } from "../start-error.js";
+import { createUser } from "../users/create.js";
+import { findUser } from "../users/store.js";
+
+/** Whom somebody on the host invites. */
+export interface HostInvitation {
+  /** Address of the account; null where there is only one account. */
+  readonly address: string | null;
+  readonly login: string;
+  /** Of somebody who has no role yet. */
+  readonly role: PersonRole;
+  /** Whether the token that the person signed in with is lost. */
+  readonly tokenLost: boolean;
+}
+
+/** The account that is meant. @throws StartError */
+async function accountOf({ database }: Services, address: string | null): Promise<string> {
+  const accounts = await database.prisma.account.findMany({
+    where: { kind: "TENANT", ...(address === null ? {} : { address: address.toLowerCase() }) },
+    select: { id: true },
+    take: 2,
+  });
+  const [account] = accounts;
+  if (account === undefined) throw new StartError("There is no such account.");
+  if (accounts.length > 1) throw new StartError("There are several accounts: say which one with --account.");
+  return account.id;
+}
+
+/**
+ * Makes a link for an administrator, by somebody who has the host: for the first one, and for whoever is locked out. The
+ * password is removed, and sessions end. The user and the role are made if they are missing.
+ * @returns the link, to be shown once. @throws StartError
+ */
+export async function inviteOnHost(services: Services, wanted: HostInvitation): Promise<string> {
+  const { login, role, tokenLost } = wanted;
+  const accountId = await accountOf(services, wanted.address);
+  const now = services.clock();
+  return act(services, systemCaller(accountId, "command line", now), now, async (action) => {
+    const { transaction } = action;
+    const user =
+      (await findUser(transaction, accountId, { login })) ?? (await createUser(action, { login }, ["login"]));
+    if ((await findAdministrator(transaction, accountId, user.id)) === null)
+      await makeAdministrator(action, user, role);
+    await dropPassword(transaction, accountId, user.id);
+    await endSessions(action, user, "somebody on the host made a link for its person");
+    const token = tokenLost ? await consoleTokenOf(action, user.id) : null;
+    if (token !== null) await unlinkFromConsole(action, token.id);
+    const { secret } = await invite(action, user, "JOIN");
+    return invitationUrl(services, secret);
+  }).catch((error: unknown) => {
+    throw error instanceof Refusal ? new StartError(error.message) : error;
+  });
+}

@@ -1,0 +1,177 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import { lockAccount } from "../accounts/store.js";
+import { act, type Action } from "../actions/action.js";
+import type { Caller } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import { refusalOf } from "../actions/use-case.js";
+import { consoleTokenOf } from "../administrators/invite.js";
+import { makeAdministrator } from "../administrators/make.js";
+import {
+  type OpenInvitation,
+  openInvitation,
+  takeInvitation,
+  voidInvitations,
+} from "../invitations/store.js";
+import { checkPassword, countWrong, forgetWrong } from "../passwords/check.js";
+import { checkChosen } from "../passwords/choose.js";
+import { delayKey, forgive } from "../passwords/delays.js";
+import { storePassword } from "../passwords/store.js";
+import { beginSession, type Visitor } from "../sessions/begin.js";
+import { endSessions } from "../sessions/end.js";
+import { isSecret } from "../sessions/secret.js";
+import { createUser, loginTaken } from "../users/create.js";
+import { findUser, type UserRow } from "../users/store.js";
+import { personCaller } from "./person.js";
+import { consoleCaller } from "./start.js";
+
+/** What somebody who opened a link sends. Names only from who becomes the first administrator. */
+export interface AcceptedInvitation {
+  readonly token: string;
+  readonly password: string;
+  readonly login: string | null;
+  readonly email: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}
+
+/** What comes next: a token is enrolled in a session of level 1, or the person signs in. */
+export type NextStep = { readonly next: "ENROL"; readonly session: string } | { readonly next: "SIGN_IN" };
+
+function deadLink(): Refusal {
+  return new Refusal(
+    "NOT_FOUND",
+    "This link does not work: it was used, revoked, or is too old. Ask for another one.",
+    ["token"],
+  );
+}
+
+/** The link that somebody opened. Looking at it uses nothing up. @throws Refusal NOT_FOUND */
+export async function readInvitation(services: Services, token: string): Promise<OpenInvitation> {
+  const open = isSecret(token) ? await openInvitation(services.database, token, services.clock()) : null;
+  if (open === null) throw deadLink();
+  return open;
+}
+
+/** Uses a link up, in an action that undoes this when it fails. @throws Refusal NOT_FOUND */
+async function use(action: Action, { id, login }: OpenInvitation): Promise<void> {
+  if (!(await takeInvitation(action, id))) throw deadLink();
+  action.record({
+    type: "INVITATION_USED",
+    summary: login === null ? "The link of the first start was used." : `${login} used a link.`,
+  });
+}
+
+async function invited(action: Action, { userId }: OpenInvitation): Promise<UserRow> {
+  const user = userId === null ? null : await findUser(action.transaction, action.accountId, { id: userId });
+  if (user === null) throw deadLink();
+  return user;
+}
+
+/** Sets a person's password, and ends the sessions that were begun with another one. */
+async function setPassword(action: Action, user: UserRow, hash: string): Promise<void> {
+  const { transaction, accountId, now } = action;
+  await storePassword(transaction, accountId, user.id, hash, now);
+  action.record({ type: "PASSWORD_SET", user, summary: `${user.login} set a password.` });
+  await endSessions(action, user, "the password was set");
+}
+
+/** Without a token at the console, one is enrolled; else its code signs in: a link does not replace it. */
+async function nextStep(action: Action, user: UserRow, visitor: Visitor): Promise<NextStep> {
+  const token = await consoleTokenOf(action, user.id);
+  if (token !== null && token.status === "ACTIVE") return { next: "SIGN_IN" };
+  return { next: "ENROL", session: await beginSession(action, user, 1, visitor) };
+}
+
+/** Makes the first administrator of an account. @throws Refusal */
+async function setUp(
+  services: Services,
+  caller: Caller,
+  open: OpenInvitation,
+  given: AcceptedInvitation,
+  visitor: Visitor,
+): Promise<NextStep> {
+  const login = given.login ?? "";
+  const { email, firstName, lastName } = given;
+  await checkChosen(given.password, [login, email, firstName, lastName, open.account], ["password"]);
+  return act(services, caller, services.clock(), async (action) => {
+    const { transaction, accountId, now } = action;
+    await lockAccount(transaction, accountId);
+    if ((await transaction.administrator.count({ where: { accountId } })) > 0) throw deadLink();
+    await use(action, open);
+    await voidInvitations(transaction, accountId, null, now);
+    const user = await createUser(action, { login, email, firstName, lastName }, []);
+    await makeAdministrator(action, user, "ADMIN");
+    await setPassword(action, user, await services.passwords.hash(given.password, user.id));
+    return nextStep(action, user, visitor);
+  });
+}
+
+/** Sets a person's password by a link. @throws Refusal */
+async function choosePassword(
+  services: Services,
+  open: OpenInvitation,
+  user: { readonly id: string; readonly login: string },
+  given: AcceptedInvitation,
+  visitor: Visitor,
+): Promise<NextStep> {
+  const { accountId, account, firstName, lastName } = open;
+  await checkChosen(given.password, [user.login, firstName, lastName, account], ["password"]);
+  const hash = await services.passwords.hash(given.password, user.id);
+  return act(services, personCaller(services, accountId, user, visitor), services.clock(), async (action) => {
+    await use(action, open);
+    const person = await invited(action, open);
+    await setPassword(action, person, hash);
+    return nextStep(action, person, visitor);
+  });
+}
+
+/** Lets a person who knows the password enrol another token, by a link. @throws Refusal, RequestError */
+async function proveThenEnrol(
+  services: Services,
+  open: OpenInvitation,
+  user: { readonly id: string; readonly login: string },
+  { password }: AcceptedInvitation,
+  visitor: Visitor,
+): Promise<NextStep> {
+  const { accountId } = open;
+  const { network } = visitor;
+  const checked = await checkPassword(services, { accountId, login: user.login, password, network });
+  const caller = personCaller(services, accountId, user, visitor);
+  const next = await act(services, caller, services.clock(), async (action) => {
+    await countWrong(action, checked);
+    if (!checked.isRight) return null;
+    await use(action, open);
+    await forgetWrong(action, user.id);
+    return nextStep(action, await invited(action, open), visitor);
+  });
+  if (next === null) throw new Refusal("VALIDATION_FAILED", "This is not your password.", ["password"]);
+  await forgive(services.database, delayKey(services.hmacKey, accountId, user.login, network));
+  return next;
+}
+
+const CONSTRAINTS = { users_account_id_login_lower_key: () => loginTaken(["login"]) };
+
+/**
+ * Uses a link up: sets the password, or lets a token be enrolled. If anything is refused, the link still works.
+ * @throws Refusal, RequestError
+ */
+export async function acceptInvitation(
+  services: Services,
+  visitor: Visitor,
+  given: AcceptedInvitation,
+): Promise<NextStep> {
+  const open = await readInvitation(services, given.token);
+  try {
+    if (open.purpose === "SETUP") {
+      return await setUp(services, consoleCaller(services, open.accountId, visitor), open, given, visitor);
+    }
+    const { userId, login } = open;
+    if (userId === null || login === null) throw deadLink();
+    const user = { id: userId, login };
+    return open.purpose === "TOKEN"
+      ? await proveThenEnrol(services, open, user, given, visitor)
+      : await choosePassword(services, open, user, given, visitor);
+  } catch (error) {
+    throw refusalOf(error, CONSTRAINTS, given);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Caller } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import { newId } from "../database/new-id.js";
+import type { Visitor } from "../sessions/begin.js";
+
+/**
+ * A person who acts on their own behalf, before or beside a session of level 2: events name the person, and the rules that
+ * protect administrators from others do not apply.
+ */
+export function personCaller(
+  services: Services,
+  accountId: string,
+  { id, login }: { readonly id: string; readonly login: string },
+  { address }: Visitor,
+): Caller {
+  return {
+    actor: {
+      kind: "ADMINISTRATOR",
+      id,
+      name: login,
+      credential: null,
+      verifiedAt: null,
+      role: "ADMIN",
+      accountId,
+      resourceId: null,
+      expiresAt: null,
+    },
+    callerAddress: address,
+    correlationId: newId(services.clock()),
+  };
+}

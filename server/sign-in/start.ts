@@ -1,0 +1,59 @@
+import { LONGEST_PASSWORD } from "@tokenplane/rules/password";
+import { Refusal } from "@tokenplane/rules/refusal";
+import { act } from "../actions/action.js";
+import { type Caller, systemCaller } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import { checkPassword, countWrong } from "../passwords/check.js";
+import type { Visitor } from "../sessions/begin.js";
+import { hashSecret, newSecret } from "../sessions/secret.js";
+import { loginKey } from "../users/store.js";
+import { accountAt } from "./account.js";
+
+/** How long a sign-in may take after the password, in milliseconds. */
+export const SIGN_IN_TTL_MS = 5 * 60 * 1_000;
+
+/** Characters of a login that are looked at. */
+const LONGEST_LOGIN = 254;
+
+/** What somebody typed on the sign-in page. */
+export interface SignInStart {
+  readonly address: string | null;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Who the events of a sign-in say did it: nobody knows yet who it is. */
+export function consoleCaller(services: Services, accountId: string, { address }: Visitor): Caller {
+  return { ...systemCaller(accountId, "console", services.clock()), callerAddress: address };
+}
+
+/**
+ * Begins a sign-in to the console. The answer is the same for a right password, a wrong one, and a login that nobody has,
+ * after the same work.
+ * @returns what the page sends together with the code.
+ * @throws Refusal when there is no such account. @throws RequestError RATE_LIMITED
+ */
+export async function startSignIn(services: Services, visitor: Visitor, typed: SignInStart): Promise<string> {
+  const { address, login, password } = typed;
+  if (login.length > LONGEST_LOGIN || password.length > LONGEST_PASSWORD * 2) {
+    throw new Refusal("VALIDATION_FAILED", "This login or password is too long.", ["login"]);
+  }
+  const { accountId } = await accountAt(services, address);
+  const checked = await checkPassword(services, { accountId, login, password, network: visitor.network });
+  const secret = newSecret();
+  const now = services.clock();
+  await act(services, consoleCaller(services, accountId, visitor), now, async (action) => {
+    await countWrong(action, checked);
+    await action.transaction.signIn.create({
+      data: {
+        hash: hashSecret(secret),
+        accountId,
+        login,
+        loginLower: loginKey(login),
+        passwordRight: checked.isRight,
+        expiresAt: new Date(now + SIGN_IN_TTL_MS),
+      },
+    });
+  });
+  return secret;
+}

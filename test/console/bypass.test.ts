@@ -1,0 +1,87 @@
+import { expect, it } from "vitest";
+import { describeConsole } from "../support/console.js";
+
+/** Hours, in milliseconds and in seconds. */
+const HOUR = 3_600_000;
+
+describeConsole("bypass", (here) => {
+  it("is granted from the menu of the Active column, counted at the top, and ended there", async () => {
+    const seed = await here.seed();
+    await seed.user("anna");
+    await seed.resource("VPN");
+    await seed.resource("Mail");
+    await seed.admin.do(
+      "bypassPolicySet",
+      { scope: { resource: { name: "Mail" } }, maximumDuration: "HOUR_1" },
+      "policy { origin }",
+    );
+    const fob = await seed.fob({ of: "anna", at: ["VPN", "Mail"] });
+    const { page, watch } = await here.open("/tokens");
+    await page.getByText("Live").waitFor();
+    const menu = page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true });
+    await menu.click();
+    expect(await page.getByRole("menuitem").allInnerTexts()).toEqual([
+      "1 hour",
+      "8 hours",
+      "12 hours",
+      "24 hours",
+      "Until disabled",
+    ]);
+    await watch.expectGood("bypass-menu");
+    await page.getByRole("menuitem", { name: "8 hours" }).click();
+    const dialog = page.getByRole("dialog", { name: `Bypass OTP for ${fob.name}?` });
+    await dialog.getByText("at Mail until 13:00").waitFor();
+    await dialog.getByText("at VPN until 20:00").waitFor();
+    await watch.expectGood("bypass-dialog");
+    await dialog.getByRole("combobox", { name: "Where" }).selectOption("VPN");
+    await dialog.getByText("Sign-in may succeed without a one-time password at VPN until 20:00.").waitFor();
+    await dialog.getByRole("textbox", { name: "Reason" }).fill("Phone broken");
+    await dialog.getByRole("button", { name: "Bypass for 8 hours" }).click();
+    await page.getByText("Bypass 8 h").waitFor();
+    await page.getByRole("link", { name: "1 bypass on" }).waitFor();
+    await expect
+      .poll(() => menu.evaluate((element) => element === globalThis.document.activeElement))
+      .toBe(true);
+    expect(await seed.signIn({ login: "anna" }, "VPN", "000000")).toBe(true);
+    await watch.expectGood("tokens-with-bypass");
+
+    await page.clock.fastForward(HOUR / 2);
+    await page.getByText("Bypass 7 h 30 min").waitFor();
+    await menu.click();
+    await page.getByRole("menuitem", { name: "End bypass" }).click();
+    await page.getByText(`The bypass of ${fob.name} has ended.`).waitFor();
+    await page.getByText("Bypass 7 h 30 min").waitFor({ state: "detached" });
+    expect(await seed.signIn({ login: "anna" }, "VPN", "000000")).toBe(false);
+  });
+
+  it("shows what the policy forbids, with the reason, and asks for a reason where the policy does", async () => {
+    const seed = await here.seed();
+    await seed.admin.do(
+      "bypassPolicySet",
+      { scope: { accountDefault: true }, maximumDuration: "HOURS_8", reasonRequired: true },
+      "policy { origin }",
+    );
+    const fob = await seed.fob();
+    const { page, watch } = await here.open("/tokens");
+    const menu = page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true });
+    await menu.click();
+    const forbidden = page.getByRole("menuitem", { name: "24 hours" });
+    expect(await forbidden.getAttribute("aria-disabled")).toBe("true");
+    expect(await forbidden.innerText()).toContain("The policy allows at most 8 hours.");
+    await forbidden.click({ force: true });
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await watch.expectGood("bypass-menu-forbidden");
+    await page.getByRole("menuitem", { name: "1 hour" }).click();
+    const grant = page.getByRole("button", { name: "Bypass for 1 hour" });
+    expect(await grant.isDisabled()).toBe(true);
+    await page.getByRole("textbox", { name: "Reason" }).fill("Lost");
+    expect(await grant.isDisabled()).toBe(false);
+    await page.getByRole("combobox", { name: "Duration" }).selectOption("Until disabled");
+    await page.getByText("The policy allows at most 8 hours.").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await expect
+      .poll(() => menu.evaluate((element) => element === globalThis.document.activeElement))
+      .toBe(true);
+  });
+});

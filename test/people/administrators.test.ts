@@ -1,0 +1,458 @@
+import { beforeAll, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import type { Api } from "../support/api.js";
+import { type App, Browser, firstAdministrator, PASSWORD, tokenOf } from "../support/browser.js";
+import { contentsOf } from "../support/contents.js";
+import type { Seed } from "../support/seed.js";
+import { onEveryStore, type World } from "../support/world.js";
+
+/** A person with a role, who accepted the link. */
+async function person(
+  world: World,
+  seed: Seed,
+  login: string,
+  role: string,
+): Promise<{ browser: Browser; app: App }> {
+  const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
+    "administratorCreate",
+    { to: { newUser: { login } }, role },
+    "invitationUrl",
+  );
+  const browser = Browser.of(world);
+  return { browser, app: await browser.accept(invitationUrl) };
+}
+
+async function addressOf({ admin }: Seed): Promise<string> {
+  const { account } = await admin.query<{ account: { address: string } }>("{ account { address } }");
+  return account.address;
+}
+
+/** The token by which a person signs in to the console. */
+async function tokenOfPerson({ admin }: Seed, login: string): Promise<string> {
+  const { assignments } = await admin.query<{
+    assignments: { nodes: { token: { id: string; user: { login: string } | null } }[] };
+  }>("{ assignments(first: 100) { nodes { token { id user { login } } } } }");
+  return assignments.nodes.find(({ token }) => token.user?.login === login)?.token.id ?? "";
+}
+
+/** Every way in which somebody without the role ADMIN might change an administrator: how each is sent. */
+function attacks(
+  token: string,
+  console: string,
+  other: string,
+): readonly (readonly [string, object, string?])[] {
+  const user = { login: "ada" };
+  const at = { id: token };
+  return [
+    ["userUpdate", { user, email: "evil@example.org" }],
+    ["userUpdate", { user, enabled: false }],
+    ["userDelete", { user, releaseTokens: true }],
+    ["usersUpdate", { items: [{ user, email: "evil@example.org" }] }],
+    ["usersDelete", { items: [{ user, releaseTokens: true }] }],
+    ["tokenUpdate", { token: at, name: "mine" }],
+    ["tokenPinSet", { token: at, pin: "1234", position: "BEFORE_OTP" }],
+    ["tokenPinRemove", { token: at }],
+    ["tokenReissue", { token: at, lost: true, secret: "31".repeat(20), secretEncoding: "HEX" }],
+    ["tokenReissue", { token: at, lost: true }],
+    ["tokenEnrolmentStart", { token: at }],
+    ["tokenEnrolmentConfirm", { token: at, otp: "123456" }],
+    ["tokenEnrolmentCancel", { token: at }],
+    ["tokenDisable", { token: at }],
+    ["tokenEnable", { token: at }],
+    ["tokenUnlock", { token: at }],
+    ["tokenDelete", { token: at }],
+    ["tokenAssign", { token: at, from: user, to: { user: { login: "bert" } } }],
+    ["tokenAssign", { token: { id: other }, to: { user } }],
+    ["tokenUnassign", { token: at }],
+    ["tokensDisable", { items: [{ token: at }] }],
+    ["tokensUnassign", { items: [{ token: at }], onRefusal: "SKIP" }],
+    ["tokensAssign", { items: [{ token: { id: other }, to: { user } }] }],
+    ["tokenBypassGrant", { token: at, scope: { everywhere: true }, duration: "HOUR_1" }],
+    ["tokensBypassGrant", { items: [{ token: at, scope: { everywhere: true }, duration: "HOUR_1" }] }],
+    ["assignmentCreate", { token: at, to: { resource: { name: "VPN" } } }],
+    ["assignmentCreate", { token: { id: other }, to: { resource: { id: console } } }],
+    ["assignmentsCreate", { items: [{ token: { id: other }, to: { resource: { id: console } } }] }],
+    ["assignmentDelete", { assignment: { link: { token: at, resource: { id: console } } } }],
+    ["resourceUpdate", { resource: { id: console }, allowedAddresses: ["192.0.2.1"] }],
+    ["tokenCreate", { name: "mine", model: { hardware: { slim: { periodSeconds: 30 } } }, to: { user } }],
+    ["administratorCreate", { to: { user: { login: "bert" } }, role: "ADMIN" }],
+    ["administratorUpdate", { user, role: "AUDITOR" }],
+    ["administratorDelete", { user }],
+    ["invitationCreate", { user }],
+    ["passwordReset", { user }],
+  ];
+}
+
+onEveryStore("an administrator", (world) => {
+  let seed: Seed;
+  let token: string;
+  let consoleId: string;
+
+  beforeAll(async () => {
+    seed = await world().seed();
+    await seed.resource("VPN");
+    await seed.user("bert");
+    await person(world(), seed, "ada", "ADMIN");
+    token = await tokenOfPerson(seed, "ada");
+    const { resources } = await seed.admin.query<{ resources: { nodes: { id: string }[] } }>(
+      "{ resources(filter: { builtIn: true }) { nodes { id } } }",
+    );
+    consoleId = resources.nodes[0]?.id ?? "";
+  });
+
+  it.each(["HELPDESK", "PROVISIONER"])(
+    "is changed in no way by a key of role %s: not directly, not in bulk, not by a link to the console",
+    async (role) => {
+      const key = await seed.key(role);
+      await key.query("{ viewer { role } }");
+      const other = (await seed.fob({ of: "bert" })).id;
+      const free = (await seed.fob()).id;
+      const before = await contentsOf(world(), seed.accountId);
+      for (const [name, input] of [
+        ...attacks(token, consoleId, free),
+        ...attacks(token, consoleId, other).slice(26, 28),
+      ]) {
+        const type = name.charAt(0).toUpperCase() + name.slice(1);
+        const { errors } = await key.send(
+          `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename ... on Error { code message } } }`,
+          { input },
+        );
+        expect(
+          errors.map(({ extensions }) => extensions?.["code"]),
+          `${name} ${JSON.stringify(input)}`,
+        ).toEqual(["FORBIDDEN"]);
+      }
+      expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+    },
+  );
+
+  it("is linked nowhere by an import, unless an ADMIN imports, and nothing is linked to the console so", async () => {
+    const provisioner = await seed.key("PROVISIONER");
+    const fob = await seed.fob();
+    await seed.admin.do(
+      "tokenAssign",
+      { token: { id: fob.id }, to: { user: { login: "ada" } } },
+      "__typename",
+    );
+    const content = `VPN,${fob.name}\n`;
+    const run = (api: Api, text: string) =>
+      api.do<{ job: { status: string; refused: { code: string }[] } }>(
+        "assignmentImport",
+        { content: text, dryRun: true },
+        "job { status refused { code } }",
+      );
+    expect((await run(provisioner, content)).job).toMatchObject({
+      status: "REFUSED",
+      refused: [{ code: "POLICY_REFUSED" }],
+    });
+    expect((await run(seed.admin, content)).job).toMatchObject({ status: "SUCCEEDED" });
+    const { resource } = await seed.admin.query<{ resource: { name: string } }>(
+      "query ($id: ID!) { resource(by: { id: $id }) { name } }",
+      { id: consoleId },
+    );
+    expect((await run(seed.admin, `${resource.name},${fob.name}\n`)).job).toMatchObject({
+      status: "REFUSED",
+      refused: [{ code: "NOT_FOUND" }],
+    });
+  });
+
+  it("stays, as the last one of role ADMIN, whoever takes the role, disables or deletes the user", async () => {
+    const { admin } = seed;
+    const user = { login: "ada" };
+    expect(await admin.refusalAt("administratorDelete", { user })).toBe("STILL_IN_USE input.user");
+    expect(await admin.refusalAt("administratorUpdate", { user, role: "AUDITOR" })).toBe(
+      "STILL_IN_USE input.user",
+    );
+    expect(await admin.refusalAt("userUpdate", { user, enabled: false })).toBe("STILL_IN_USE input.enabled");
+    expect(await admin.refusalAt("userDelete", { user, releaseTokens: true })).toBe(
+      "STILL_IN_USE input.user",
+    );
+  });
+
+  it("stays also when two of them delete each other at the same moment", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const pair = await world().seed();
+      for (const login of ["ada", "bert"]) {
+        await pair.admin.do(
+          "administratorCreate",
+          { to: { newUser: { login } }, role: "ADMIN" },
+          "__typename",
+        );
+      }
+      const codes = await Promise.all(
+        ["ada", "bert"].map(
+          async (login) =>
+            (await pair.admin.mutate("administratorDelete", { user: { login } }, "__typename")).code,
+        ),
+      );
+      expect(codes.filter((code) => code === "STILL_IN_USE")).toHaveLength(1);
+    }
+  });
+
+  it("has a console that cannot be deleted, disabled, or opened by approving alone", async () => {
+    const resource = { id: consoleId };
+    const { admin } = seed;
+    expect(await admin.refusalAt("resourceDelete", { resource })).toBe("STILL_IN_USE input.resource");
+    expect(await admin.refusalAt("resourceUpdate", { resource, enabled: false })).toBe(
+      "VALIDATION_FAILED input.enabled",
+    );
+    expect(await admin.refusalAt("resourceUpdate", { resource, pushConfirmation: "APPROVE" })).toBe(
+      "VALIDATION_FAILED input.pushConfirmation",
+    );
+    const { account } = await admin.query<{ account: { plan: { resources: { used: number } } } }>(
+      "{ account { plan { resources { used } } } }",
+    );
+    expect(account.plan.resources.used).toBe(1);
+  });
+
+  it("has sessions that end within a second when the role, the user, the password or the account is taken", async () => {
+    const ends: Record<string, (login: string, other: Seed) => Promise<unknown>> = {
+      role: (login, { admin }) => admin.do("administratorDelete", { user: { login } }, "__typename"),
+      "another role": (login, { admin }) =>
+        admin.do("administratorUpdate", { user: { login }, role: "AUDITOR" }, "__typename"),
+      user: (login, { admin }) => admin.do("userUpdate", { user: { login }, enabled: false }, "__typename"),
+      password: (login, { admin }) => admin.do("passwordReset", { user: { login } }, "__typename"),
+      session: (login, { admin }) => admin.do("sessionRevoke", { user: { login } }, "__typename"),
+    };
+    for (const [what, end] of Object.entries(ends)) {
+      const login = what.replaceAll(" ", "-");
+      const { browser } = await person(world(), seed, login, "ADMIN");
+      expect((await browser.query("Viewer")).status, what).toBe(200);
+      await end(login, seed);
+      expect(await browser.query("Viewer"), what).toMatchObject({ status: 401, code: "UNAUTHENTICATED" });
+    }
+    const other = await world().seed();
+    const { browser } = await person(world(), other, "carl", "ADMIN");
+    await world().operator.do("accountDisable", { account: other.accountId }, "__typename");
+    expect((await browser.query("Viewer")).status).toBe(403);
+  });
+
+  it("has a WebSocket only from the console's own origin, which ends with the session", async () => {
+    const { browser } = await person(world(), seed, "dora", "AUDITOR");
+    const open = (headers: Record<string, string>) =>
+      new Promise<WebSocket | number>((resolve) => {
+        const socket = new WebSocket(`${world().url.replace("http", "ws")}/graphql`, "graphql-transport-ws", {
+          headers,
+        });
+        socket.on("unexpected-response", (_request, response) => {
+          response.resume();
+          resolve(response.statusCode ?? 0);
+        });
+        socket.on("error", () => {});
+        socket.on("open", () => resolve(socket));
+      });
+    const cookie = `__Host-tp-console=${browser.cookie}`;
+    const port = Number(new URL(browser.origin).port);
+    expect(await open({ cookie, origin: `http://localhost:${port + 1}` })).toBe(403);
+    expect(
+      await open({ cookie: "__Host-tp-console=none", origin: browser.origin, host: `localhost:${port}` }),
+    ).toBe(401);
+    const socket = await open({ cookie, origin: browser.origin, host: `localhost:${port}` });
+    if (typeof socket === "number") throw new Error(`refused with ${socket}`);
+    const acknowledged = new Promise((resolve) =>
+      socket.once("message", (text) => resolve(JSON.parse(String(text)))),
+    );
+    socket.send(JSON.stringify({ type: "connection_init" }));
+    expect(await acknowledged).toMatchObject({ type: "connection_ack" });
+    const closed = new Promise<number>((resolve) => socket.once("close", (code) => resolve(code)));
+    await seed.admin.do("sessionRevoke", { user: { login: "dora" } }, "__typename");
+    await world().services.streams.check();
+    expect(await closed).toBe(4403);
+  });
+
+  it("sees the sessions that its role lets it see, and ends them", async () => {
+    const one = await person(world(), seed, "emil", "HELPDESK");
+    const there = Browser.of(world());
+    await there.signIn("emil", PASSWORD, one.app.code(), await addressOf(seed));
+    const all = await seed.admin.query<{ sessions: { nodes: { id: string; user: { login: string } }[] } }>(
+      "{ sessions { nodes { id user { login } agent address } } }",
+    );
+    const own = all.sessions.nodes.filter(({ user }) => user.login === "emil");
+    expect(own).toHaveLength(2);
+    expect(all.sessions.nodes.some(({ user }) => user.login === "ada")).toBe(true);
+    await seed.admin.do("sessionRevoke", { session: own[0]?.id }, "revokedIds");
+    const left = await Promise.all(
+      [one.browser, there].map(async (browser) => (await browser.query("Viewer")).status),
+    );
+    expect(left.toSorted()).toEqual([200, 401]);
+  });
+});
+
+onEveryStore("a link", (world) => {
+  it("lets one of sixteen in who open it at the same moment", async () => {
+    const seed = await world().seed();
+    const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
+      "administratorCreate",
+      { to: { newUser: { login: "ada" } }, role: "ADMIN" },
+      "invitationUrl",
+    );
+    const token = tokenOf(invitationUrl);
+    const statuses = await Promise.all(
+      Array.from(
+        { length: 16 },
+        async () =>
+          (await Browser.of(world()).send("/invitation/accept", { token, password: PASSWORD })).status,
+      ),
+    );
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 404)).toHaveLength(15);
+  });
+
+  it("is not used up by being looked at, by a password that is refused, or by a page that is no page of the console", async () => {
+    const seed = await world().seed();
+    const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
+      "administratorCreate",
+      { to: { newUser: { login: "ada" } }, role: "AUDITOR" },
+      "invitationUrl",
+    );
+    const here = Browser.of(world());
+    const token = tokenOf(invitationUrl);
+    for (let times = 0; times < 3; times += 1) {
+      expect((await here.send("/invitation", { token })).body).toMatchObject({
+        purpose: "JOIN",
+        login: "ada",
+      });
+    }
+    for (const password of [
+      "short",
+      "aaaaaaaaaaaaaaaaaaaa",
+      "password1234567",
+      "ada ada ada ada ada",
+      "Example Ltd Example",
+    ]) {
+      const refused = await here.send("/invitation/accept", { token, password });
+      expect(refused, password).toMatchObject({ status: 400, code: "VALIDATION_FAILED" });
+      expect(JSON.stringify(refused.body)).not.toContain(password);
+    }
+    expect(
+      (
+        await here.send(
+          "/invitation/accept",
+          { token, password: PASSWORD },
+          { origin: "https://evil.example" },
+        )
+      ).status,
+    ).toBe(403);
+    expect((await here.send("/invitation/accept", { token, password: PASSWORD })).body).toEqual({
+      next: "ENROL",
+    });
+  });
+
+  it("is void when it is too old, revoked, replaced by another one, or its role is taken", async () => {
+    const seed = await world().seed();
+    const { admin } = seed;
+    await admin.do(
+      "administratorCreate",
+      { to: { newUser: { login: "first" } }, role: "ADMIN" },
+      "__typename",
+    );
+    const invite = async (login: string) =>
+      admin.do<{ invitationUrl: string; invitation: { id: string } }>(
+        "administratorCreate",
+        { to: { newUser: { login } }, role: "ADMIN" },
+        "invitationUrl invitation { id }",
+      );
+    const status = async (url: string) =>
+      (await Browser.of(world()).send("/invitation", { token: tokenOf(url) })).status;
+    const revoked = await invite("a");
+    await admin.do("invitationRevoke", { invitation: revoked.invitation.id }, "revokedId");
+    expect(await status(revoked.invitationUrl)).toBe(404);
+    const replaced = await invite("b");
+    const { invitationUrl } = await admin.do<{ invitationUrl: string }>(
+      "invitationCreate",
+      { user: { login: "b" } },
+      "invitationUrl",
+    );
+    expect(await status(replaced.invitationUrl)).toBe(404);
+    expect(await status(invitationUrl)).toBe(200);
+    const taken = await invite("c");
+    await admin.do("administratorDelete", { user: { login: "c" } }, "__typename");
+    expect(await status(taken.invitationUrl)).toBe(404);
+    world().clock.pass(7 * 24 * 3_600 + 1);
+    expect(await status(invitationUrl)).toBe(404);
+  });
+
+  it("to another token asks for the password, and to another password leaves the token", async () => {
+    const seed = await world().seed();
+    const { admin } = seed;
+    const { browser, app } = await person(world(), seed, "ada", "ADMIN");
+    expect(await admin.refusalAt("invitationCreate", { user: { login: "ada" } })).toBe(
+      "STILL_IN_USE input.user",
+    );
+    const { invitationUrl: reset } = await admin.do<{ invitationUrl: string }>(
+      "passwordReset",
+      { user: { login: "ada" } },
+      "invitationUrl",
+    );
+    const address = await addressOf(seed);
+    expect((await browser.signIn("ada", PASSWORD, app.code(), address)).code).toBe("SIGN_IN_REFUSED");
+    const other = "seven copper lanterns drift";
+    const set = await browser.send("/invitation/accept", { token: tokenOf(reset), password: other });
+    expect(set.body).toEqual({ next: "SIGN_IN" });
+    world().clock.pass(30);
+    expect((await browser.signIn("ada", other, app.code(), address)).body).toEqual({ level: 2 });
+    await admin.do("tokenDelete", { token: { id: await tokenOfPerson(seed, "ada") } }, "__typename");
+    const { invitationUrl: lost } = await admin.do<{ invitationUrl: string }>(
+      "invitationCreate",
+      { user: { login: "ada" } },
+      "invitationUrl",
+    );
+    const wrong = await browser.send("/invitation/accept", { token: tokenOf(lost), password: PASSWORD });
+    expect(wrong).toMatchObject({ status: 400, code: "VALIDATION_FAILED" });
+    expect(
+      (await browser.send("/invitation/accept", { token: tokenOf(lost), password: other })).body,
+    ).toEqual({ next: "ENROL" });
+  });
+
+  it("opens a session that may enrol a token, and nothing else", async () => {
+    const seed = await world().seed();
+    const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
+      "administratorCreate",
+      { to: { newUser: { login: "ada" } }, role: "ADMIN" },
+      "invitationUrl",
+    );
+    const here = Browser.of(world());
+    await here.send("/invitation/accept", { token: tokenOf(invitationUrl), password: PASSWORD });
+    expect(await here.query("Viewer")).toMatchObject({ status: 401 });
+    expect((await here.send("/sign-in/again", { password: PASSWORD, passcode: "123456" })).status).toBe(401);
+    const { body: first } = await here.send("/enrolment", {});
+    const { body: second } = await here.send("/enrolment", {});
+    expect(second["secretBase32"]).not.toBe(first["secretBase32"]);
+    // A second tab with the same unconfirmed enrolment is not signed in either.
+    expect(await here.query("Viewer")).toMatchObject({ status: 401 });
+    for (let times = 0; times < 5; times += 1) {
+      expect((await here.send("/enrolment/confirm", { code: "000000" })).status).toBe(400);
+    }
+    expect((await here.send("/enrolment/confirm", { code: "000000" })).code).not.toBe("WRONG_CODE");
+    await here.enrol();
+    expect((await here.query("Viewer")).status).toBe(200);
+    expect((await here.send("/enrolment", {})).status).toBe(401);
+  });
+});
+
+onEveryStore("what gives lasting rights", (world) => {
+  it("asks a person for the password and a code again after ten minutes, and a program never", async () => {
+    const { browser, app } = await firstAdministrator(world());
+    const seed = world().admin;
+    await seed.do("userCreate", { login: "bert" }, "__typename");
+    const { token } = await seed.do<{ token: { id: string } }>(
+      "tokenCreate",
+      { name: "Fob", model: { hardware: { slim: { periodSeconds: 30 } } }, to: { user: { login: "bert" } } },
+      "token { id }",
+    );
+    const grant = (duration: string) => ({
+      input: { token: { id: token.id }, scope: { everywhere: true }, duration },
+    });
+    expect((await browser.query("TokenBypassGrant", grant("PERMANENT"))).code).toBeUndefined();
+    world().clock.pass(11 * 60);
+    expect((await browser.query("TokenBypassGrant", grant("PERMANENT"))).code).toBe("STEP_UP_REQUIRED");
+    expect((await browser.query("TokenBypassGrant", grant("HOUR_1"))).code).toBeUndefined();
+    await seed.do("tokenBypassGrant", grant("PERMANENT").input, "__typename");
+    expect((await browser.send("/sign-in/again", { password: PASSWORD, passcode: app.code() })).body).toEqual(
+      {
+        level: 2,
+      },
+    );
+    expect((await browser.query("TokenBypassGrant", grant("PERMANENT"))).code).toBeUndefined();
+  });
+});

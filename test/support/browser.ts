@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import documents from "../../server/console/generated/documents.json" with { type: "json" };
+import { appCode, type Oath } from "./authenticator.js";
+import type { ManualClock } from "./clock.js";
+import { post } from "./post.js";
+import type { World } from "./world.js";
+
+/** What the server answered to a page. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The code of its error; undefined when there is none. */
+  readonly code: string | undefined;
+}
+
+const APP: Oath = { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1" };
+
+/** A password that nobody guesses. */
+export const PASSWORD = "brass anchor violet ladder";
+
+/** An authenticator app on somebody's phone. */
+export class App {
+  constructor(
+    readonly secret: string,
+    private readonly clock: ManualClock,
+  ) {}
+
+  code(): string {
+    return appCode(this.secret, APP, this.clock);
+  }
+}
+
+function errorCode(body: Readonly<Record<string, unknown>>): string | undefined {
+  const errors = body["errors"] as
+    readonly { readonly extensions?: { readonly code?: string } }[] | undefined;
+  return errors?.[0]?.extensions?.code;
+}
+
+/** A browser without a window: it has the console's cookie, and sends what the console's pages send. */
+export class Browser {
+  cookie: string | null = null;
+
+  constructor(
+    /** Where the server listens. */
+    readonly url: string,
+    /** The origin of the pages. */
+    readonly origin: string,
+    private readonly clock: ManualClock,
+  ) {}
+
+  static of(world: World): Browser {
+    return new Browser(world.url, world.services.console.url, world.clock);
+  }
+
+  /** Sends a request as a page does. @param headers beside those, or in their place. */
+  async send(
+    path: string,
+    body: unknown,
+    headers: Readonly<Record<string, string>> = {},
+    method = "POST",
+  ): Promise<Reply> {
+    const answer = await post(
+      `${this.url}${path}`,
+      {
+        origin: this.origin,
+        "sec-fetch-site": "same-origin",
+        "content-type": "application/json",
+        accept: "application/json",
+        "x-tokenplane-console": "1",
+        "user-agent": "A browser of a test",
+        ...(this.cookie === null ? {} : { cookie: `other=1; __Host-tp-console=${this.cookie}` }),
+        ...headers,
+      },
+      JSON.stringify(body),
+      method,
+    );
+    const given = /^__Host-tp-console=([^;]*); Path=\/; Secure; HttpOnly; SameSite=Strict/.exec(
+      answer.headers.get("set-cookie") ?? "",
+    )?.[1];
+    if (given !== undefined) this.cookie = given === "" ? null : given;
+    const read = (answer.text === "" ? {} : JSON.parse(answer.text)) as Readonly<Record<string, unknown>>;
+    return { status: answer.status, headers: answer.headers, body: read, code: errorCode(read) };
+  }
+
+  /** Sends one of the console's documents, by the name of its operation. */
+  query(
+    operation: string,
+    variables: object = {},
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Reply> {
+    const found = Object.entries(documents).find(([, text]) =>
+      new RegExp(`\\b(?:query|mutation|subscription) ${operation}\\b`).test(text),
+    );
+    assert.ok(found, `the console has no operation ${operation}`);
+    return this.send("/graphql", { documentId: found[0], variables }, headers);
+  }
+
+  /** Types a login, a password and a code. @returns the answer to the code. */
+  async signIn(login: string, password: string, passcode: string, address?: string): Promise<Reply> {
+    const begun = await this.send("/sign-in", {
+      login,
+      password,
+      ...(address === undefined ? {} : { address }),
+    });
+    if (begun.code !== undefined) return begun;
+    return this.send("/sign-in/answer", { attempt: begun.body["attempt"], passcode });
+  }
+
+  /** Opens a link, sets a password, and enrols an app. @returns the app. */
+  async accept(link: string, names: object = {}, password = PASSWORD): Promise<App> {
+    const accepted = await this.send("/invitation/accept", { token: tokenOf(link), password, ...names });
+    assert.deepEqual(accepted.body, { next: "ENROL" });
+    const app = await this.enrol();
+    this.clock.pass(30);
+    return app;
+  }
+
+  /** Enrols an app in a session of level 1. */
+  async enrol(): Promise<App> {
+    const { body } = await this.send("/enrolment", {});
+    const app = new App(String(body["secretBase32"]), this.clock);
+    const confirmed = await this.send("/enrolment/confirm", { code: app.code() });
+    assert.deepEqual(confirmed.body, { level: 2 });
+    return app;
+  }
+}
+
+/** What stands in a link behind its #. */
+export function tokenOf(link: string): string {
+  return new URL(link).hash.slice(1);
+}
+
+/** The first administrator of a world, who is signed in; the app's next code was not used. */
+export async function firstAdministrator(
+  world: World,
+  login = "ada",
+): Promise<{ readonly browser: Browser; readonly app: App }> {
+  const browser = Browser.of(world);
+  const app = await browser.accept(world.setupLink, { login });
+  return { browser, app };
+}
