@@ -28,7 +28,13 @@ const routeTree = rootRoute.addChildren([
 
 /** All pages, by their addresses. */
 export function makeRouter(queries: QueryClient) {
-  const router = createRouter({ routeTree, context: { queries }, scrollRestoration: true });
+  const router = createRouter({
+    routeTree,
+    context: { queries },
+    scrollRestoration: true,
+    // A new page begins at its top.
+    scrollToTopSelectors: [".pf-v6-c-page__main-container"],
+  });
   setGuards({
     sessionEnded() {
       const { pathname, href } = router.state.location;

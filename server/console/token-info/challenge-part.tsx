@@ -25,7 +25,7 @@ export function ChallengePart({
   readonly challengeOf: ChallengeOf;
 }) {
   return (
-    <div>
+    <div className="tp-head">
       <div role="status">
         {challenge === undefined ? null : challenge.kind === "QUESTION" ? (
           <Content component="p">

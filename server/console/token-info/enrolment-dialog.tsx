@@ -31,14 +31,15 @@ const CODE: Readonly<Record<CodeSource, string>> = {
   PHONE: "Code that the phone shows",
 };
 
+const timeLeft = (left: number) => (left > 0 ? `${leftText(left)} left` : "expired: begin again");
+
 /** As in "Attempts left: 4 · 9 min left". */
 function leftOf(
   enrolment: { readonly attemptsLeft: number | null; readonly expiresAt: string | null },
   now: number,
 ) {
   const attempts = enrolment.attemptsLeft === null ? [] : [`Attempts left: ${enrolment.attemptsLeft}`];
-  const time =
-    enrolment.expiresAt === null ? [] : [`${leftText(Date.parse(enrolment.expiresAt) - now)} left`];
+  const time = enrolment.expiresAt === null ? [] : [timeLeft(Date.parse(enrolment.expiresAt) - now)];
   return [...attempts, ...time].join(" · ");
 }
 
@@ -50,6 +51,8 @@ export function EnrolmentDialog({
 }: TokenDialogProps & { readonly begun?: ShownEnrolmentFragment }) {
   const [shown, setShown] = useState(begun);
   const [code, setCode] = useState("");
+  const [wasOpen, setWasOpen] = useState(token.enrolment !== null);
+  if (token.enrolment !== null && !wasOpen) setWasOpen(true);
   const now = useNow();
   const mayUse = useMayUse();
   const toasts = useToasts();
@@ -61,8 +64,11 @@ export function EnrolmentDialog({
   const start = useAction(TokenEnrolmentStartDocument, ({ enrolment }) => {
     setShown(enrolment);
     setCode("");
+    setWasOpen(false);
   });
-  const open = token.enrolment ?? shown;
+  // It was open, and is not any more: too many wrong codes, too late, or cancelled elsewhere.
+  const isOver = wasOpen && token.enrolment === null;
+  const open = token.enrolment ?? (isOver ? undefined : shown);
   return (
     <FormDialog
       title={`Enrol ${token.name}`}
@@ -85,14 +91,16 @@ export function EnrolmentDialog({
         ) : null
       }
     >
-      {shown === undefined ? (
-        <Content component="p">
-          {open === undefined
-            ? `Nothing was begun yet: press “${START[source]}”.`
-            : "Type the first code, or begin again. Then what was shown or sent before is void."}
-        </Content>
-      ) : (
+      {open !== undefined && shown !== undefined ? (
         <EnrolmentSecret enrolment={shown} />
+      ) : (
+        <Content component="p">
+          {isOver
+            ? "The enrolment is over: what was shown or sent is void. Begin again."
+            : open === undefined
+              ? `Nothing was begun yet: press “${START[source]}”.`
+              : "Type the first code, or begin again. Then what was shown or sent before is void."}
+        </Content>
       )}
       {open === undefined ? null : (
         <CodeField

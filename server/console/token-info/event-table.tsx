@@ -46,7 +46,7 @@ export function EventTable({
           </Tbody>
         </Table>
       )}
-      <nav aria-label="Pages of the events" className="tp-row">
+      <nav aria-label="Pages of the events" className="tp-row tp-foot">
         <Button
           variant="link"
           isDisabled={!hasPreviousPage || startCursor === null}

@@ -15,12 +15,12 @@ const OWN: Readonly<Record<CodeSource, string>> = {
   PHONE: "its phone",
 };
 
-/** What of the person a token loses when it leaves its user. */
+/** What of the person a token loses when it leaves its user; empty for nothing. */
 export function lossesText(token: TokenInfo, { enrols }: ModelTraits): string {
   const lost = [
     ...(enrols && token.status === "ACTIVE" ? [OWN[codeSourceOf(token)]] : []),
     ...(token.pin === null && !hasSuitePin(token) ? [] : ["its PIN"]),
     ...(token.runningBypasses.nodes.length === 0 ? [] : ["its bypass"]),
   ];
-  return lost.length === 0 ? "" : `The token loses ${namesText(lost, lost.length)}.`;
+  return lost.length === 0 ? "" : `The token loses ${namesText(lost, lost.length)}. This cannot be undone.`;
 }

@@ -8,7 +8,7 @@ export function MoveWarning({ token, traits }: { readonly token: TokenInfo; read
   if (holder === null) return null;
   return (
     <Alert isInline variant="warning" component="p" title={`The token is taken from ${personName(holder)}.`}>
-      {lossesText(token, traits)} This cannot be undone.
+      {lossesText(token, traits)}
     </Alert>
   );
 }

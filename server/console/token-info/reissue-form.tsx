@@ -11,8 +11,7 @@ import { useAction } from "./use-action.js";
 type Old = "KEEP" | "LOST";
 
 /** What happens to the old secret: a device that is programmed loses it at once in any case. */
-function choicesOf(token: TokenDialogProps["token"], { enrols }: ModelTraits): readonly Choice<Old>[] {
-  const isSent = codeSourceOf(token) === "SENT";
+function choicesOf(isSent: boolean, { enrols }: ModelTraits): readonly Choice<Old>[] {
   return [
     enrols
       ? {
@@ -53,9 +52,10 @@ export function ReissueForm({
     onClose();
   });
   const asksFor = traits.reissueAsksFor;
+  const isSent = codeSourceOf(token) === "SENT";
   return (
     <FormDialog
-      title={codeSourceOf(token) === "SENT" ? "Confirm the address again?" : "Issue a new secret?"}
+      title={isSent ? "Confirm the address again?" : "Issue a new secret?"}
       action="Reissue"
       variant="warning"
       isRunning={reissue.isRunning}
@@ -72,9 +72,9 @@ export function ReissueForm({
     >
       <ChoiceList
         id="old-secret"
-        label={`The old one of ${token.name}`}
+        label={`${isSent ? "The address" : "The old secret"} of ${token.name}`}
         value={old}
-        choices={choicesOf(token, traits)}
+        choices={choicesOf(isSent, traits)}
         onChoose={setOld}
       />
       <NewSecretFields

@@ -25,7 +25,7 @@ export function UnassignDialog({
       onClose={onClose}
     >
       <Content component="p">
-        {personName(holder)} can no longer sign in with it. {lossesText(token, traits)} This cannot be undone.
+        {personName(holder)} can no longer sign in with it. {lossesText(token, traits)}
       </Content>
     </FormDialog>
   );
