@@ -66,7 +66,7 @@ const SENTENCES: readonly (readonly [sentence: string, act: Act])[] = [
       await dialog.getByRole("radio", { name: "The device is lost: stop it now" }).check();
       await dialog.getByLabel("Secret of the new device").fill("00".repeat(5));
       await dialog.getByRole("button", { name: "Reissue" }).click();
-      await dialog.getByText(/16/).last().waitFor();
+      await dialog.getByText(/it needs 16 to 128/).waitFor();
       await dialog.getByLabel("Secret of the new device").fill("3".repeat(40));
       await dialog.getByRole("button", { name: "Reissue" }).click();
       await token.page.getByText(`${fob.name} has a new secret.`).waitFor();
