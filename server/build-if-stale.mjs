@@ -61,7 +61,7 @@ const sources = Math.max(
   newest(path.join(root, "server")),
   newest(path.join(root, "provider")),
   statSync(path.join(root, "schema/schema.prisma")).mtimeMs,
-  // The server answers these documents in sessions.
+  // The server answers these documents.
   statSync(path.join(root, "server/console/generated/documents.json")).mtimeMs,
 );
 if (isStale(built, sources)) {

@@ -42,13 +42,16 @@ const STATUS: Partial<Record<string, number>> = {
   OVERLOADED: 503,
 };
 
-/** A request that is not as the page sends it. */
-class NotAsked extends Error {
+/** Why a request is not done, in a way that only this door knows. */
+class NotDone extends Error {
   readonly code: string;
+  /** What the page gets besides. */
+  readonly more: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, more: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.code = code;
+    this.more = more;
   }
 }
 
@@ -82,24 +85,24 @@ interface Asked {
 
 type Reply = Readonly<Record<string, unknown>> | null;
 
-/** The JSON of a request. @throws NotAsked */
+/** The JSON of a request. @throws NotDone */
 async function bodyOf<T>({ request }: Asked, schema: z.ZodType<T>): Promise<T> {
   if (!saysAtMost(request, LARGEST)) {
-    throw new NotAsked("REQUEST_ENTITY_TOO_LARGE", `Send a Content-Length of at most ${LARGEST} bytes.`);
+    throw new NotDone("REQUEST_ENTITY_TOO_LARGE", `Send a Content-Length of at most ${LARGEST} bytes.`);
   }
   if (!/^application\/json\b/.test(request.headers["content-type"] ?? "")) {
-    throw new NotAsked("UNSUPPORTED_MEDIA_TYPE", "Send JSON, with the content type application/json.");
+    throw new NotDone("UNSUPPORTED_MEDIA_TYPE", "Send JSON, with the content type application/json.");
   }
   const text = await readText(request);
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new NotAsked("BAD_USER_INPUT", "The request contains JSON that cannot be parsed.");
+    throw new NotDone("BAD_USER_INPUT", "The request contains JSON that cannot be parsed.");
   }
   const parsed = schema.safeParse(json);
   if (!parsed.success || text.includes("\\u0000")) {
-    throw new NotAsked("BAD_USER_INPUT", "The request does not have the fields that the sign-in page sends.");
+    throw new NotDone("BAD_USER_INPUT", "The request does not have the fields that the sign-in page sends.");
   }
   return parsed.data;
 }
@@ -177,7 +180,14 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const { services, visitor, response } = asked;
     const session = await sessionOfRequest(asked, [1]);
     const { code } = await bodyOf(asked, Code);
-    setSession(response, await confirmOwnEnrolment(services, session, code.trim(), visitor));
+    const outcome = await confirmOwnEnrolment(services, session, code.trim(), visitor);
+    if (typeof outcome !== "string") {
+      const { refusal, attemptsLeft } = outcome;
+      throw new NotDone(attemptsLeft > 0 ? refusal.code : "ENROLMENT_ENDED", refusal.message, {
+        attemptsLeft,
+      });
+    }
+    setSession(response, outcome);
     return { level: 2 };
   },
 };
@@ -217,8 +227,8 @@ function sendError(response: ServerResponse, error: unknown): void {
     const { code, message, more } = error;
     if (more["retryAfter"] !== undefined) response.setHeader("retry-after", more["retryAfter"]);
     send(response, STATUS[code] ?? 400, failure(code, message, more));
-  } else if (error instanceof NotAsked) {
-    send(response, STATUS[error.code] ?? 400, failure(error.code, error.message));
+  } else if (error instanceof NotDone) {
+    send(response, STATUS[error.code] ?? 400, failure(error.code, error.message, error.more));
   } else if (isUnreachable(error)) {
     response.setHeader("retry-after", String(UNAVAILABLE.retryAfter));
     send(response, UNAVAILABLE.status, failure(UNAVAILABLE.code, UNAVAILABLE.message));

@@ -12,7 +12,6 @@ import { globalId } from "../global-id.js";
 import { RequestError } from "../request-error.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
 import { Prisma } from "../database/generated/client.js";
-import { findUser } from "../users/store.js";
 import { personCaller } from "./person.js";
 
 /** A session of level 1: its person may enrol a token. */
@@ -94,46 +93,68 @@ export async function beginOwnEnrolment(
   }
 }
 
+/** Why a first code completed nothing, and how many more wrong ones are accepted. */
+export interface WrongFirstCode {
+  readonly refusal: Refusal;
+  /** 0 when the secret is void, and another one must be asked for. */
+  readonly attemptsLeft: number;
+}
+
+/** How many more wrong codes an enrolment accepts. */
+async function attemptsLeftOf({ transaction, accountId }: Action, tokenId: string): Promise<number> {
+  const open = await transaction.enrolment.findUnique({
+    where: { accountId_tokenId: { accountId, tokenId } },
+    select: { attemptsLeft: true },
+  });
+  return open?.attemptsLeft ?? 0;
+}
+
+/** Ends a session of level 1, and begins one of level 2 in its place. @throws RequestError UNAUTHENTICATED */
+async function raise(action: Action, session: EnrollingSession, visitor: Visitor): Promise<string> {
+  const { transaction, accountId, now } = action;
+  const { userId, login } = session;
+  const { count } = await transaction.userSession.updateMany({
+    where: { accountId, id: session.id, revokedAt: null },
+    data: { revokedAt: new Date(now) },
+  });
+  if (count === 0) throw new RequestError("UNAUTHENTICATED", "The session has ended. Open your link again.");
+  await transaction.administrator.update({
+    where: { accountId_userId: { accountId, userId } },
+    data: { lastSignInAt: new Date(now) },
+  });
+  return beginSession(action, { id: userId, login }, 2, visitor);
+}
+
 /**
  * Completes it with a first code: the session of level 1 ends, and one of level 2 begins.
- * @returns the cookie of the new session.
- * @throws Refusal WRONG_CODE, REPLAYED, EXPIRED; what was counted stands.
+ * @returns the cookie of the new session; or why the code completed nothing. What was counted stands.
+ * @throws Refusal, RequestError
  */
 export async function confirmOwnEnrolment(
   services: Services,
   session: EnrollingSession,
-  code: string,
+  otp: string,
   visitor: Visitor,
-): Promise<string> {
+): Promise<string | WrongFirstCode> {
   const { accountId, userId, login } = session;
   const caller = personCaller(services, accountId, { id: userId, login }, visitor);
-  const now = services.clock();
-  const outcome = await act(services, caller, now, async (action): Promise<string | Refusal> => {
-    const { transaction } = action;
-    const [token, user] = [
-      await consoleTokenOf(action, userId),
-      await findUser(transaction, accountId, { id: userId }),
-    ];
-    if (token === null || user === null)
-      return new Refusal("EXPIRED", "There is nothing to confirm. Begin again.");
-    const confirmed = await tokenEnrolmentConfirm.run(
-      { token: { id: globalId("Token", token.id) }, otp: code },
-      action,
-    );
-    if (confirmed instanceof Refusal) return confirmed;
-    const { count } = await transaction.userSession.updateMany({
-      where: { accountId, id: session.id, revokedAt: null },
-      data: { revokedAt: new Date(now) },
-    });
-    if (count === 0)
-      throw new RequestError("UNAUTHENTICATED", "The session has ended. Open your link again.");
-    await transaction.administrator.update({
-      where: { accountId_userId: { accountId, userId } },
-      data: { lastSignInAt: new Date(now) },
-    });
-    return beginSession(action, user, 2, visitor);
-  }).catch((error: unknown) => refusalOf(error, {}, {}));
+  const outcome = await act(services, caller, services.clock(), async (action) => {
+    const known = await consoleTokenOf(action, userId);
+    if (known === null) {
+      return {
+        refusal: new Refusal("EXPIRED", "There is nothing to confirm. Begin again."),
+        attemptsLeft: 0,
+      };
+    }
+    const token = { id: globalId("Token", known.id) };
+    const confirmed = await tokenEnrolmentConfirm.run({ token, otp }, action);
+    if (confirmed instanceof Refusal) {
+      return { refusal: confirmed, attemptsLeft: await attemptsLeftOf(action, known.id) };
+    }
+    return raise(action, session, visitor);
+  }).catch((error: unknown) => {
+    throw refusalOf(error, {}, {});
+  });
   services.sessions.clear();
-  if (outcome instanceof Refusal) throw outcome;
   return outcome;
 }

@@ -5,9 +5,10 @@ import path from "node:path";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const SERVER = path.join(ROOT, "server");
-/** The console is a package of its own, with the API between it and the server, which knows its documents. */
+/** The console is a package of its own, with the API between it and the server. */
 const NOT_ROOMS = ["dist", "node_modules", "console"];
 
+/** All that the server knows of the console: what its pages send. */
 const CONSOLE_DOCUMENTS = path.join(SERVER, "console/generated/documents.json");
 
 /** What an import names, also of a type, of a side effect, and while the program runs. */
@@ -46,8 +47,7 @@ export function layerFaults() {
     for (const [, name = ""] of readFileSync(file, "utf8").matchAll(IMPORTS)) {
       const imported = path.join(path.dirname(file), name).replace(/\.js$/, ".ts");
       const other = roomOf(imported);
-      if (other === room || other.startsWith("..")) continue;
-      if (imported === CONSOLE_DOCUMENTS) continue;
+      if (other === room || other.startsWith("..") || imported === CONSOLE_DOCUMENTS) continue;
       const there = level.get(other);
       if (there !== undefined && there < here) continue;
       const from = path.relative(ROOT, file);

@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeConsole } from "../support/console.js";
 
@@ -83,5 +84,35 @@ describeConsole("bypass", (here) => {
     await expect
       .poll(() => menu.evaluate((element) => element === globalThis.document.activeElement))
       .toBe(true);
+  });
+
+  it("is granted and ended by the keyboard alone", async () => {
+    const seed = await here.seed();
+    const fob = await seed.fob();
+    const { page } = await here.open("/tokens");
+    await page.getByText("Live").waitFor();
+    const press = (key: string) => page.keyboard.press(key);
+    const menu = page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true });
+    const hasFocus = (place: Locator) =>
+      place.evaluate((element) => element.contains(globalThis.document.activeElement));
+    /** Presses a key until something has the focus. */
+    const reach = async (key: string, place: Locator) => {
+      await place.waitFor();
+      for (let times = 0; times < 20 && !(await hasFocus(place)); times += 1) await press(key);
+      expect(await hasFocus(place)).toBe(true);
+    };
+    await reach("Tab", menu);
+    await press("Enter");
+    await reach("ArrowDown", page.getByRole("menuitem", { name: "8 hours" }));
+    await press("Enter");
+    await reach("Tab", page.getByRole("dialog").getByRole("button", { name: "Bypass for 8 hours" }));
+    await press("Enter");
+    await page.getByText("Bypass 8 h").waitFor();
+    await expect.poll(() => hasFocus(menu)).toBe(true);
+    await press("Enter");
+    await reach("ArrowUp", page.getByRole("menuitem", { name: "End bypass" }));
+    await press("Enter");
+    await page.getByText("Bypass 8 h").waitFor({ state: "detached" });
+    expect(await hasFocus(menu)).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { Browser, PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 
 describeConsole("around the pages", (here) => {
@@ -7,7 +8,7 @@ describeConsole("around the pages", (here) => {
     const fob = await seed.fob();
     const { page } = await here.open("/tokens");
     await page.getByRole("row", { name: fob.name }).waitFor();
-    await page.getByRole("button", { name: "First administrator" }).click();
+    await page.getByRole("button", { name: "alice", exact: true }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
     await page.goBack();
@@ -18,7 +19,7 @@ describeConsole("around the pages", (here) => {
   it("keeps the chosen theme in this browser", async () => {
     await here.seed();
     const { page, watch } = await here.open("/tokens");
-    await page.getByRole("button", { name: "First administrator" }).click();
+    await page.getByRole("button", { name: "alice", exact: true }).click();
     await watch.expectGood("user-menu");
     await page.getByRole("menuitem", { name: "Dark" }).click();
     const isDark = () =>
@@ -29,19 +30,13 @@ describeConsole("around the pages", (here) => {
     expect(await isDark()).toBe(true);
   });
 
-  it("asks for the sign-in when the session has ended, and comes back to the same place", async () => {
+  it("asks for the sign-in as soon as the session is revoked, and comes back to the same place", async () => {
     const seed = await here.seed();
-    const { signedIn } = here.front;
     const { page } = await here.open("/tokens?status=LOCKED");
     await page.getByText("Live").waitFor();
-    here.front.signedIn = undefined;
-    await seed.admin.do("apiKeyCreate", { name: "any", role: "AUDITOR" }, "secret");
-    await page.clock.runFor(1_000);
+    await seed.admin.do("sessionRevoke", { user: { login: "alice" } }, "revokedIds");
     await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
-    here.front.signedIn = signedIn;
-    await page.reload();
-    await page.getByText("No token matches.").waitFor();
-    expect(page.url()).toBe(`${here.front.url}/tokens?status=LOCKED`);
+    expect(page.url()).toBe(`${here.url}/sign-in?next=%2Ftokens%3Fstatus%3DLOCKED`);
   });
 
   it("connects again when the connection is lost, and shows what happened meanwhile", async () => {
@@ -49,15 +44,17 @@ describeConsole("around the pages", (here) => {
     const fob = await seed.fob();
     const { page } = await here.open("/tokens");
     await page.getByText("Live").waitFor();
-    here.front.cut();
+    here.cut();
     await page.getByText("Reconnecting").waitFor();
     await seed.admin.do("tokenDisable", { token: { id: fob.id } }, "token { id }");
+    const active = page.getByRole("switch", { name: `${fob.name} is active` });
+    expect(await active.isChecked()).toBe(true);
     await page.clock.runFor(2_000);
     await page.getByText("Live").waitFor();
     await expect
       .poll(async () => {
         await page.clock.runFor(600);
-        return page.getByRole("switch").isChecked();
+        return active.isChecked();
       })
       .toBe(false);
   });
@@ -65,45 +62,50 @@ describeConsole("around the pages", (here) => {
   it("asks who it is where the server asks for it, and then does what was asked", async () => {
     const seed = await here.seed();
     const fob = await seed.fob();
-    let isConfirmed = false;
-    const sent: unknown[] = [];
-    here.front.answers = {
-      "POST /graphql": (body) =>
-        JSON.stringify(body).includes('"token":') && !isConfirmed
-          ? [
-              200,
-              {
-                data: null,
-                errors: [{ message: "Confirm that it is you.", extensions: { code: "STEP_UP_REQUIRED" } }],
-              },
-            ]
-          : undefined,
-      "POST /sign-in/again": (body) => {
-        sent.push(body);
-        isConfirmed = true;
-        return [200, { level: 2 }];
-      },
-    };
+    const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
+      "administratorCreate",
+      { to: { newUser: { login: "berta" } }, role: "HELPDESK" },
+      "invitationUrl",
+    );
+    const berta = Browser.of(here.world);
+    const app = await berta.accept(invitationUrl);
+    here.session = berta.cookie;
     const { page, watch } = await here.open("/tokens");
-    const active = page.getByRole("switch", { name: `${fob.name} is active` });
-    await active.click({ force: true });
+    await page.getByText("Live").waitFor();
+    here.world.clock.pass(11 * 60);
+    const choose = async () => {
+      await page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true }).click();
+      await page.getByRole("menuitem", { name: "Until disabled" }).click();
+      await page.getByRole("button", { name: "Bypass until disabled" }).click();
+    };
+    await choose();
     const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
     await dialog.waitFor();
     await watch.expectGood("confirm-identity");
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("Nothing was done, because you did not confirm that it is you.").waitFor();
-    expect(await active.isChecked()).toBe(true);
-    await active.click({ force: true });
-    await dialog.getByLabel(/^Password/).fill("correct horse battery");
-    await dialog.getByRole("textbox", { name: "One-time password" }).fill("123456");
+    await page.getByRole("button", { name: "Bypass until disabled" }).click();
+    await dialog.getByLabel(/^Password/).fill(PASSWORD);
+    await dialog.getByRole("textbox", { name: "One-time password" }).fill("000000");
     await dialog.getByRole("button", { name: "Confirm" }).click();
+    await dialog.getByText("This login, password and code do not sign in here.").waitFor();
+    await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.code());
+    await dialog.getByRole("button", { name: "Confirm" }).click();
+    await page.getByText(`The bypass of ${fob.name} is on.`).waitFor();
+    await page.getByText("Bypass until disabled").waitFor();
+  });
+
+  it("undoes a deactivation for some seconds", async () => {
+    const seed = await here.seed();
+    const fob = await seed.fob();
+    const { page, watch } = await here.open("/tokens");
+    const active = page.getByRole("switch", { name: `${fob.name} is active` });
+    await active.click({ force: true });
     await page.getByText(`${fob.name} is inactive. Nobody can sign in with it.`).waitFor();
     await expect.poll(() => active.isChecked()).toBe(false);
-    expect(sent).toEqual([{ password: "correct horse battery", passcode: "123456" }]);
     await watch.expectGood("toast");
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => active.isChecked()).toBe(true);
-    here.front.answers = {};
   });
 
   it("shows an auditor no action", async () => {
@@ -115,6 +117,7 @@ describeConsole("around the pages", (here) => {
     await row.waitFor();
     expect(await row.getByRole("button").count()).toBe(0);
     expect(await row.getByRole("switch").count()).toBe(0);
+    expect(await row.getByRole("checkbox").count()).toBe(0);
     await watch.expectGood("tokens-of-an-auditor");
   });
 
@@ -141,8 +144,9 @@ describeConsole("around the pages", (here) => {
     await page.clock.runFor(500);
     await page.waitForURL(/text=/);
     await heading.focus();
+    await page.getByText("No token matches.").waitFor();
     await page.keyboard.type("gt");
-    await page.waitForURL(`${here.front.url}/tokens`);
+    await page.waitForURL(`${here.url}/tokens`);
     await page.keyboard.press("?");
     const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await help.waitFor();

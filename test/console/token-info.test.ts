@@ -154,10 +154,22 @@ describeConsole("Token Info", (here) => {
       await page.getByRole("button", { name, exact: true }).waitFor();
     for (const name of ["Delete", "Rename", "New user", "New resource", "Set a PIN", "Edit user"])
       expect(await page.getByRole("button", { name, exact: true }).count()).toBe(0);
-    await here.signInAs(seed, "PROVISIONER");
-    const provisioner = await openToken(here, fob.id);
-    await provisioner.page.getByRole("button", { name: "Delete" }).waitFor();
-    expect(await part(provisioner.page, "Token Events").count()).toBe(0);
-    expect(await provisioner.page.getByRole("button", { name: "Check OTP" }).count()).toBe(0);
+  });
+
+  it("says why somebody of the helpdesk may not touch the token of an administrator", async () => {
+    const seed = await here.seed();
+    const { tokens } = await seed.admin.query<{ tokens: { nodes: readonly { id: string }[] } }>(
+      "{ tokens(first: 1) { nodes { id } } }",
+    );
+    await here.signInAs(seed, "HELPDESK");
+    const token = await openToken(here, tokens.nodes[0]?.id ?? "");
+    const reissue = await token.dialog("Reissue");
+    await reissue.getByRole("button", { name: "Reissue" }).click();
+    await token.page
+      .getByText(/administrator/)
+      .last()
+      .waitFor();
+    expect(await reissue.isVisible()).toBe(true);
+    expect(await token.page.getByText("An enrolment waits").count()).toBe(0);
   });
 });

@@ -26,7 +26,61 @@ describeConsole("the list of tokens", (here) => {
     await watch.expectGood("tokens-none-match");
     await page.getByRole("button", { name: "Clear filters" }).click();
     await row.waitFor();
-    expect(page.url()).toBe(`${here.front.url}/tokens`);
+    expect(page.url()).toBe(`${here.url}/tokens`);
+  });
+
+  it("finds a token, goes through its pages, and back by the browser's button", async () => {
+    const seed = await here.seed();
+    await seed.user("anna");
+    const hers = await seed.fob({ of: "anna" });
+    for (let n = 0; n < 22; n += 1) await seed.fob();
+    const { page } = await here.open("/tokens?order=NAME");
+    await page.getByText("23 tokens").waitFor();
+    const rows = page.getByRole("row");
+    expect(await rows.count()).toBe(21);
+    const next = page.getByRole("button", { name: "Next" });
+    await next.click();
+    await expect.poll(() => rows.count()).toBe(4);
+    expect(await next.isDisabled()).toBe(true);
+    await page.getByRole("button", { name: "Previous" }).click();
+    await expect.poll(() => rows.count()).toBe(21);
+    await page.goBack();
+    await expect.poll(() => rows.count()).toBe(4);
+    await page.getByRole("combobox", { name: "Rows of a page" }).selectOption("50 per page");
+    await expect.poll(() => rows.count()).toBe(24);
+    await page.getByRole("button", { name: "Name" }).click();
+    await page.waitForURL(/descending=true/);
+    await page.getByRole("textbox", { name: "Search name, serial number, user" }).fill(hers.name);
+    await page.getByText("1 token", { exact: true }).waitFor();
+    await page.getByRole("row", { name: hers.name }).waitFor();
+  });
+
+  it("keeps a selection over pages and searches, and does one thing with all of it", async () => {
+    const seed = await here.seed();
+    const fobs = [await seed.fob(), await seed.fob(), await seed.fob()];
+    const [first, second, third] = fobs.map(({ name }) => name);
+    const { page, watch } = await here.open("/tokens");
+    await page.getByText("Live").waitFor();
+    await page.getByRole("checkbox", { name: `Select ${first}` }).check();
+    const search = page.getByRole("textbox", { name: "Search name, serial number, user" });
+    await search.fill(second ?? "");
+    await page.getByText("1 token", { exact: true }).waitFor();
+    await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+    await search.fill("");
+    await page.getByText("3 tokens").waitFor();
+    const group = page.getByRole("group", { name: "Selected tokens" });
+    await group.getByText("2 selected").waitFor();
+    await watch.expectGood("tokens-selected");
+    await group.getByRole("button", { name: "Deactivate" }).click();
+    await page.getByText("2 tokens are inactive.").waitFor();
+    const isActive = (name = "") => page.getByRole("switch", { name: `${name} is active` }).isChecked();
+    await expect
+      .poll(async () => [await isActive(first), await isActive(second), await isActive(third)])
+      .toEqual([false, false, true]);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => isActive(second)).toBe(true);
+    await group.getByRole("button", { name: "Clear selection" }).click();
+    await group.waitFor({ state: "detached" });
   });
 
   it("changes values in place, and adds rows only when the person asks for it", async () => {
@@ -34,7 +88,7 @@ describeConsole("the list of tokens", (here) => {
     const fob = await seed.fob();
     const { page } = await here.open("/tokens");
     await page.getByText("Live").waitFor();
-    const active = page.getByRole("switch");
+    const active = page.getByRole("switch", { name: `${fob.name} is active` });
     expect(await active.isChecked()).toBe(true);
     await seed.admin.do("tokenDisable", { token: { id: fob.id } }, "token { id }");
     await page.clock.runFor(1_000);

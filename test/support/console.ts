@@ -1,20 +1,28 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
+import type { PersonRole } from "../../server/administrators/store.js";
+import { Browser as Visitor } from "./browser.js";
 import { findChromium, launchChromium } from "./chromium.js";
-import { consoleDocuments, openFront, type Front } from "./console-front.js";
-import type { Role } from "../../server/actions/permissions.js";
+import { Forwarder } from "./forwarder.js";
 import type { Seed } from "./seed.js";
 import { Watch } from "./watched-page.js";
 import { openWorld, storeOfTier, type World } from "./world.js";
 
-/** The console in a browser, before a server of its own. */
+/** The console in a browser, with a server of its own. */
 export interface ConsoleWorld {
   readonly world: World;
-  readonly front: Front;
-  /** A new account, whose administrator is signed in from now on. */
+  /** The origin of the console. */
+  readonly url: string;
+  /** A new account, whose administrator is signed in from now on. Its lists are empty but for that person. */
   seed(): Promise<Seed>;
-  /** Signs somebody in with a role of that account. */
-  signInAs(seed: Seed, role: Role): Promise<void>;
+  /** Signs somebody in with a role of that account. @returns the login. */
+  signInAs(seed: Seed, role: PersonRole): Promise<string>;
+  /** Gives a page the session that is signed in. */
+  enter(page: Page): Promise<void>;
+  /** Pages that are opened from now on are signed in with this cookie; null for nobody's. */
+  session: string | null;
+  /** Breaks all connections, as a network does. */
+  cut(): void;
   /** Opens a page of the console, which shares nothing with those before. It is watched until the test ends. */
   open(path: string, options?: Parameters<Browser["newContext"]>[0]): Promise<{ page: Page; watch: Watch }>;
 }
@@ -25,19 +33,19 @@ const PATIENCE = 30_000;
 /** Tests of the console's pages. They share one server and one browser. A browser that is missing fails them. */
 export function describeConsole(what: string, tests: (here: ConsoleWorld) => void): void {
   describe(`console: ${what}`, () => {
-    const documents = consoleDocuments();
     const contexts: BrowserContext[] = [];
     const watches: Watch[] = [];
     let browser: Browser;
     let world: World;
-    let front: Front;
+    let network: Forwarder;
+    let url: string;
+    let session: string | null = null;
 
     beforeAll(async () => {
-      [world, browser] = await Promise.all([
-        openWorld(storeOfTier(), { TOKENPLANE_DOCUMENTS: documents.file }),
-        launchChromium(findChromium()),
-      ]);
-      front = await openFront(world.url);
+      [world, browser] = await Promise.all([openWorld(storeOfTier()), launchChromium(findChromium())]);
+      network = await Forwarder.open(world.url);
+      url = `http://localhost:${new URL(network.url).port}`;
+      world.services.console.url = url;
     });
     afterEach(async () => {
       const watched = watches.splice(0);
@@ -46,26 +54,65 @@ export function describeConsole(what: string, tests: (here: ConsoleWorld) => voi
     });
     afterAll(async () => {
       await browser.close();
-      await front.close();
+      await network.close();
       await world.end();
-      documents.remove();
     });
 
+    /** Makes a person with a role, who accepts the link. The token goes again, so that it is in no list; the session stays. */
+    async function signIn({ admin }: Seed, role: PersonRole): Promise<string> {
+      const login = role === "ADMIN" ? "alice" : role.toLowerCase();
+      const { invitationUrl } = await admin.do<{ invitationUrl: string }>(
+        "administratorCreate",
+        { to: { newUser: { login } }, role },
+        "invitationUrl",
+      );
+      const visitor = Visitor.of(world);
+      await visitor.accept(invitationUrl);
+      session = visitor.cookie;
+      const { user } = await admin.query<{ user: { tokens: { nodes: { id: string }[] } } }>(
+        "query ($login: String!) { user(by: { login: $login }) { tokens(first: 1) { nodes { id } } } }",
+        { login },
+      );
+      await admin.do("tokenDelete", { token: { id: user.tokens.nodes[0]?.id } }, "deletedId");
+      return login;
+    }
+
+    async function enter(page: Page): Promise<void> {
+      if (session === null) return;
+      const { hostname } = new URL(url);
+      await page.context().addCookies([
+        {
+          name: "__Host-tp-console",
+          value: session,
+          url: `https://${hostname}`,
+          httpOnly: true,
+          secure: true,
+          sameSite: "Strict",
+        },
+      ]);
+    }
+
     tests({
+      enter,
       get world() {
         return world;
       },
-      get front() {
-        return front;
+      get url() {
+        return url;
+      },
+      get session() {
+        return session;
+      },
+      set session(cookie) {
+        session = cookie;
       },
       async seed() {
         const seed = await world.seed();
-        front.signedIn = { key: seed.admin.key, role: "ADMIN" };
+        await signIn(seed, "ADMIN");
         return seed;
       },
-      async signInAs(seed, role) {
-        front.signedIn = { key: (await seed.key(role)).key, role };
-      },
+      signInAs: signIn,
+      cut: () => network.cut(),
       async open(path, options = {}) {
         const context = await browser.newContext({
           locale: "en-GB",
@@ -76,11 +123,12 @@ export function describeConsole(what: string, tests: (here: ConsoleWorld) => voi
         contexts.push(context);
         context.setDefaultTimeout(PATIENCE);
         const page = await context.newPage();
+        await enter(page);
         // What the server calls now is now for the page too.
         await page.clock.install({ time: world.clock.now() });
-        const watch = await Watch.on(page, front.url);
+        const watch = await Watch.on(page, url);
         watches.push(watch);
-        await page.goto(`${front.url}${path}`);
+        await page.goto(`${url}${path}`);
         return { page, watch };
       },
     });

@@ -87,7 +87,7 @@ export class Watch {
   }
 
   /**
-   * Looks at the page as it is now: for people who see less, in both themes, and on the width of a small phone.
+   * Looks at the page as it is now: for people who see less, in both themes, and on narrow screens.
    * @param name of the pictures that are kept in the folder $ARTIFACTS, if there is one, for somebody who looks at them.
    */
   async expectGood(name: string): Promise<void> {
@@ -114,10 +114,12 @@ export class Watch {
       await page.setViewportSize(size);
     }
     await page.emulateMedia({ colorScheme: "light" });
-    await page.setViewportSize({ width: 320, height: size.height });
-    // The page takes a moment to fit itself.
-    await page.waitForTimeout(100);
-    assert.deepEqual(await this.tooWide(), [], `${name} on 320 pixels`);
+    for (const width of [320, 640, 1_000]) {
+      await page.setViewportSize({ width, height: size.height });
+      // The page takes a moment to fit itself.
+      await page.waitForTimeout(50);
+      assert.deepEqual(await this.tooWide(), [], `${name} on ${width} pixels`);
+    }
     await page.setViewportSize(size);
     this.expectNoFaults();
   }

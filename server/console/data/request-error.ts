@@ -5,14 +5,11 @@ export class RequestError extends Error {
   readonly code: string;
   /** The input that caused it, as in `["password"]`. */
   readonly path: readonly string[];
-  /** Beside the code, in `extensions`: how many more answers are accepted. */
-  readonly attemptsLeft: number | undefined;
 
-  constructor(code: string, message: string, path: readonly string[] = [], attemptsLeft?: number) {
+  constructor(code: string, message: string, path: readonly string[] = []) {
     super(message);
     this.code = code;
     this.path = path;
-    this.attemptsLeft = attemptsLeft;
   }
 }
 

@@ -7,8 +7,8 @@ import { request } from "../data/request.js";
 import { PasswordField } from "../fields/password-field.js";
 import { TextField } from "../fields/text-field.js";
 import type { Purpose } from "./invitation.js";
-import { passwordFault } from "./password-rules.js";
-import { PasswordRules } from "./password-rules-list.js";
+import { missingIn } from "./password-rules.js";
+import { PasswordStrength } from "./password-strength.js";
 import { useAttempt } from "./use-attempt.js";
 
 /** What an invitation asks for. It is used up when the server accepts it. */
@@ -94,15 +94,13 @@ export function AcceptForm({
         problem={problemOf("password")}
         autoComplete={isNew ? "new-password" : "current-password"}
       />
-      {isNew ? <PasswordRules password={password} login={login} /> : null}
+      {isNew ? <PasswordStrength password={password} /> : null}
       <ActionGroup>
         <Button
           type="submit"
           isLoading={isRunning}
           isDisabled={
-            isRunning ||
-            login === "" ||
-            (isNew ? passwordFault(password, login) !== undefined : password === "")
+            isRunning || login === "" || (isNew ? missingIn(password) !== undefined : password === "")
           }
         >
           {purpose === "PASSWORD" ? "Save password" : "Continue"}

@@ -1,10 +1,10 @@
-import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useState, type FormEvent } from "react";
 import { hasCode } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { CodeField } from "../fields/code-field.js";
+import { CodeSent } from "./code-sent.js";
 import { SessionCard } from "./session-card.js";
 import { useAttempt } from "./use-attempt.js";
 
@@ -37,15 +37,7 @@ export function PasscodeForm({
   return (
     <SessionCard title="Enter a one-time password" problem={problem?.message}>
       <Form onSubmit={submit}>
-        {isSent ? (
-          <Alert
-            isInline
-            isLiveRegion
-            variant="info"
-            component="p"
-            title="If your token gets codes by message, or asks on a phone, look there now. Type the code."
-          />
-        ) : null}
+        {isSent ? <CodeSent /> : null}
         <CodeField
           id="passcode"
           label="One-time password"

@@ -19,8 +19,8 @@ export function PasswordForm({
   const [address, setAddress] = useState("");
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
-  const { isRunning, make, problemBeside } = useAttempt();
-  const problem = problemBeside();
+  const { isRunning, make, problemBeside, problemOf } = useAttempt();
+  const problem = problemBeside("address");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     make(async () => {
@@ -44,6 +44,7 @@ export function PasswordForm({
           value={address}
           onChange={setAddress}
           autoComplete="organization"
+          problem={problemOf("address")}
           hint="The account's public address, as in main."
           isRequired
         />

@@ -1,21 +1,11 @@
-/** A rule that a new password must keep; the server holds it to the same and to more. */
-export interface PasswordRule {
-  readonly text: string;
-  readonly isKept: (password: string, login: string) => boolean;
-}
-
 const SHORTEST = 15;
+const LONGEST = 128;
 
-export const PASSWORD_RULES: readonly PasswordRule[] = [
-  { text: `At least ${SHORTEST} characters`, isKept: (password) => Array.from(password).length >= SHORTEST },
-  {
-    text: "Does not contain your login",
-    isKept: (password, login) =>
-      password !== "" && (login === "" || !password.toLowerCase().includes(login.toLowerCase())),
-  },
-];
-
-/** The first rule that a password breaks. */
-export function passwordFault(password: string, login: string): string | undefined {
-  return PASSWORD_RULES.find(({ isKept }) => !isKept(password, login))?.text;
+/** What a new password still needs; undefined when nothing. The server also refuses one that is easily guessed. */
+export function missingIn(password: string): string | undefined {
+  const { length } = Array.from(password);
+  if (length > LONGEST) return `At most ${LONGEST} characters: ${length - LONGEST} too many`;
+  if (length >= SHORTEST) return undefined;
+  const more = SHORTEST - length;
+  return `At least ${SHORTEST} characters: ${more} more`;
 }

@@ -3,7 +3,9 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal";
 import { useEffect, useRef, useState, type FormEvent } from "react";
+import { CodeSent } from "../session/code-sent.js";
 import { setGuards } from "../data/guards.js";
+import { textOf } from "../data/property.js";
 import { messageOf } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { CodeField } from "../fields/code-field.js";
@@ -33,6 +35,7 @@ export function ConfirmIdentity() {
 function ConfirmIdentityDialog({ onEnd }: { readonly onEnd: (isConfirmed: boolean) => void }) {
   const [password, setPassword] = useState("");
   const [passcode, setPasscode] = useState("");
+  const [challenge, setChallenge] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const [isRunning, setRunning] = useState(false);
   const attempt = async (act: () => Promise<void>) => {
@@ -44,13 +47,14 @@ function ConfirmIdentityDialog({ onEnd }: { readonly onEnd: (isConfirmed: boolea
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void attempt(async () => {
-      await request("POST", "/sign-in/again", { password, passcode });
+      await request("POST", "/sign-in/again", { password, passcode, challenge });
       onEnd(true);
     });
   };
   const askForCode = () =>
     attempt(async () => {
-      await request("POST", "/sign-in/again/challenge", { password });
+      const answer = await request("POST", "/sign-in/again/challenge", { password });
+      setChallenge(textOf(answer, "challenge"));
     });
   return (
     <Modal isOpen variant="small" onClose={() => onEnd(false)} aria-labelledby="confirm-identity-title">
@@ -62,6 +66,7 @@ function ConfirmIdentityDialog({ onEnd }: { readonly onEnd: (isConfirmed: boolea
       <ModalBody>
         <Form id="confirm-identity" onSubmit={submit}>
           {problem === undefined ? null : <Alert isInline variant="danger" title={problem} component="p" />}
+          {challenge === undefined ? null : <CodeSent />}
           <PasswordField
             id="confirm-password"
             label="Password"

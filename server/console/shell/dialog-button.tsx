@@ -8,7 +8,8 @@ export function DialogButton({
   children,
   ...button
 }: Omit<ButtonProps, "children" | "onClick" | "ref"> & {
-  readonly label: string;
+  /** What it says; absent for an icon, which needs an `aria-label`. */
+  readonly label?: string;
   /** Makes the dialog. @param close closes it. */
   readonly children: (close: () => void) => ReactNode;
 }) {

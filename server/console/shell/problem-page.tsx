@@ -5,7 +5,6 @@ import {
   EmptyStateBody,
   EmptyStateFooter,
 } from "@patternfly/react-core/dist/esm/components/EmptyState";
-import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
 import { Link, useRouter } from "@tanstack/react-router";
 import { messageOf } from "../data/request-error.js";
 import { PageTitle } from "./page-title.js";
@@ -14,7 +13,7 @@ import { PageTitle } from "./page-title.js";
 export function ProblemPage({ error }: { readonly error: unknown }) {
   const router = useRouter();
   return (
-    <PageSection>
+    <div className="tp-problem">
       <PageTitle title="This page cannot be shown" />
       <EmptyState>
         <EmptyStateBody>{messageOf(error)}</EmptyStateBody>
@@ -24,14 +23,14 @@ export function ProblemPage({ error }: { readonly error: unknown }) {
           </EmptyStateActions>
         </EmptyStateFooter>
       </EmptyState>
-    </PageSection>
+    </div>
   );
 }
 
 /** Shown at an address that no page has. */
 export function NotFoundPage() {
   return (
-    <PageSection>
+    <div className="tp-problem">
       <PageTitle title="There is no such page" />
       <EmptyState>
         <EmptyStateBody>The address is not one of the console.</EmptyStateBody>
@@ -41,6 +40,6 @@ export function NotFoundPage() {
           </EmptyStateActions>
         </EmptyStateFooter>
       </EmptyState>
-    </PageSection>
+    </div>
   );
 }

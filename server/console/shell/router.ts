@@ -34,6 +34,8 @@ export function makeRouter(queries: QueryClient) {
     scrollRestoration: true,
     // A new page begins at its top.
     scrollToTopSelectors: [".pf-v6-c-page__main-container"],
+    // Pages get only what their routes have read from an address.
+    search: { strict: true },
   });
   setGuards({
     sessionEnded() {

@@ -27,7 +27,7 @@ export function TokenHeader({ token, traits }: { readonly token: TokenInfo; read
       <div className="tp-row">
         <PageTitle title={name} />
         {mayUse("tokenUpdate") ? (
-          <DialogButton variant="plain" aria-label="Rename" icon={<PencilAltIcon />} label="">
+          <DialogButton variant="plain" aria-label="Rename" icon={<PencilAltIcon />}>
             {(close) => <RenameDialog token={token} onClose={close} />}
           </DialogButton>
         ) : null}

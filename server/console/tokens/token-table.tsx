@@ -15,7 +15,8 @@ export interface TokenTableProps {
   readonly rows: readonly { readonly row: TokenRowFragment; readonly isGone: boolean }[];
   readonly search: TokenSearch;
   readonly onSort: (order: TokenSearch["order"], isDescending: boolean) => void;
-  readonly selection: Selection;
+  /** Undefined for those who can do nothing with a selection. */
+  readonly selection: Selection | undefined;
   readonly onSelect: (tokens: readonly TokenRowFragment[], isSelected: boolean) => void;
 }
 
@@ -38,19 +39,20 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
     },
   });
   const here = rows.flatMap(({ row, isGone }) => (isGone ? [] : row));
-  const areAllSelected = here.length > 0 && here.every(({ id }) => selection.has(id));
   return (
     <Table aria-label="Tokens" variant="compact">
       <Thead>
         <Tr>
-          <Th className="tp-check">
-            <Checkbox
-              id="select-page"
-              aria-label="Select all on this page"
-              isChecked={areAllSelected}
-              onChange={(_event, isSelected) => onSelect(here, isSelected)}
-            />
-          </Th>
+          {selection === undefined ? null : (
+            <Th className="tp-check">
+              <Checkbox
+                id="select-page"
+                aria-label="Select all on this page"
+                isChecked={here.length > 0 && here.every(({ id }) => selection.has(id))}
+                onChange={(_event, isSelected) => onSelect(here, isSelected)}
+              />
+            </Th>
+          )}
           <Th modifier="nowrap" {...sortable("NAME")}>
             Name
           </Th>
@@ -66,15 +68,17 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
       <Tbody className="tp-rows">
         {rows.map(({ row: token, isGone }) => (
           <Tr key={token.id} {...(isGone ? { className: "tp-gone" } : {})}>
-            <Td dataLabel="Selected" className="tp-check">
-              <Checkbox
-                id={`select-${token.id}`}
-                aria-label={`Select ${token.name}`}
-                isChecked={selection.has(token.id)}
-                isDisabled={isGone}
-                onChange={(_event, isSelected) => onSelect([token], isSelected)}
-              />
-            </Td>
+            {selection === undefined ? null : (
+              <Td dataLabel="Selected" className="tp-check">
+                <Checkbox
+                  id={`select-${token.id}`}
+                  aria-label={`Select ${token.name}`}
+                  isChecked={selection.has(token.id)}
+                  isDisabled={isGone}
+                  onChange={(_event, isSelected) => onSelect([token], isSelected)}
+                />
+              </Td>
+            )}
             <Td dataLabel="Name">
               <span className="tp-row">
                 <Link to="/tokens/$id" params={{ id: token.id }}>

@@ -9,6 +9,7 @@ import { Pager } from "../lists/pager.js";
 import { pageArguments, withoutPlace } from "../lists/paging.js";
 import { useSteadyRows } from "../lists/steady-rows.js";
 import { PageTitle } from "../shell/page-title.js";
+import { useMayUse } from "../shell/viewer.js";
 import { NoTokens } from "./no-tokens.js";
 import { SelectionBar } from "./selection-bar.js";
 import { TokenFilters, type FilterChange } from "./token-filters.js";
@@ -20,6 +21,7 @@ import { tokensRoute } from "./tokens-route.js";
 export function TokensPage() {
   const search = tokensRoute.useSearch();
   const navigate = tokensRoute.useNavigate();
+  const mayUse = useMayUse();
   const [selection, setSelection] = useState<Selection>(new Map());
   const variables = { ...pageArguments(search), filter: filterOf(search), orderBy: orderOf(search) };
   const { data, error, isPlaceholderData } = useQuery(query(TokensDocument, variables));
@@ -64,7 +66,7 @@ export function TokensPage() {
             <TokenTable
               rows={rows}
               search={search}
-              selection={selection}
+              selection={mayUse("tokensEnable") || mayUse("tokensDisable") ? selection : undefined}
               onSelect={select}
               onSort={(order, isDescending) =>
                 go(readTokenSearch({ ...withoutPlace(search), order, descending: isDescending }))
