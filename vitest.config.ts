@@ -41,8 +41,7 @@ export default defineConfig(({ mode }) => ({
     ...(tierOf(mode) === "deep" ? {} : { tagsFilter: ["!deep"] }),
     globalSetup: [
       "test/support/temporary-setup.ts",
-      "test/support/postgres-setup.ts",
-      "test/support/prepared-setup.ts",
+      "test/support/databases-setup.ts",
       "test/support/cores-setup.ts",
     ],
     setupFiles: ["test/support/cpu-time.ts"],

@@ -23,6 +23,7 @@ import { JobRunner } from "./jobs/runner.js";
 import type { Log } from "./log.js";
 import { MessageMemory } from "./messages/memory.js";
 import { keepsMessages } from "./messages/routes.js";
+import { newServerKey } from "./push/keys.js";
 import { installationPlace } from "./secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/master-key.js";
 import { PASSWORDS, PinHasher } from "./secrets/pin-hash.js";
@@ -198,6 +199,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         pins: new PinHasher(pinPepper),
         passwords: new PinHasher(pinPepper, PASSWORDS),
         console: { url: config.publicUrl ?? `http://localhost:${config.port}` },
+        newServerKey,
         keys,
         sessions,
         uses,

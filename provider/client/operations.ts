@@ -29,7 +29,7 @@ export type ApiKeyRevokeInput = {
   readonly includingMade?: boolean | null | undefined;
 };
 
-/** The user who gets a token: an existing one, or one to create. */
+/** The user who gets a token or a role: an existing one, or one to create. */
 export type AssigneeInput =
   | {
       /** A user to create. */
@@ -775,6 +775,8 @@ export type ResourceDeleteInput = {
 
 /** Filters resources; all given conditions must be true. */
 export type ResourceFilter = {
+  /** Only the account's own one, or only the others. */
+  readonly builtIn?: boolean | null | undefined;
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
   /** Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing. */
@@ -812,7 +814,7 @@ export type ResourceUpdateInput = {
   readonly resource: ResourceRef;
 };
 
-/** What an API key may do. */
+/** What an API key, or a person in the console, may do. */
 export type Role =
   /** May do everything inside its account. */
   | "ADMIN"
@@ -1628,7 +1630,7 @@ export type ChannelFactsFragment = {
 export type AssignmentFactsFragment = {
   readonly createdAt: string;
   readonly id: string;
-  readonly resource: { readonly name: string; readonly id: string } | null;
+  readonly resource: { readonly name: string; readonly builtIn: boolean; readonly id: string } | null;
   readonly token: { readonly serialNumber: string | null; readonly id: string } | null;
   readonly user: { readonly login: string; readonly id: string } | null;
 };
@@ -1782,6 +1784,7 @@ export type NodesQueryVariables = Exact<{
 export type NodesQuery = {
   readonly nodes: ReadonlyArray<
     | { readonly __typename: "Account" }
+    | { readonly __typename: "Administrator" }
     | { readonly __typename: "ApiKey" }
     | {
         readonly __typename: "Assignment";
@@ -1862,6 +1865,7 @@ export type NodesQuery = {
       }
     | { readonly __typename: "Event" }
     | { readonly __typename: "ImportJob" }
+    | { readonly __typename: "Invitation" }
     | { readonly __typename: "Message" }
     | {
         readonly __typename: "Resource";
@@ -1880,6 +1884,7 @@ export type NodesQuery = {
           readonly origin: BypassPolicyOrigin;
         } | null;
       }
+    | { readonly __typename: "Session" }
     | {
         readonly __typename: "Token";
         readonly id: string;
@@ -2584,7 +2589,7 @@ export type DescribeAssignmentQuery = {
   readonly assignment: {
     readonly createdAt: string;
     readonly id: string;
-    readonly resource: { readonly name: string; readonly id: string } | null;
+    readonly resource: { readonly name: string; readonly builtIn: boolean; readonly id: string } | null;
     readonly token: { readonly serialNumber: string | null; readonly id: string } | null;
     readonly user: { readonly login: string; readonly id: string } | null;
   } | null;
@@ -2601,7 +2606,7 @@ export type DescribeAssignmentsQuery = {
     readonly nodes: ReadonlyArray<{
       readonly createdAt: string;
       readonly id: string;
-      readonly resource: { readonly name: string; readonly id: string } | null;
+      readonly resource: { readonly name: string; readonly builtIn: boolean; readonly id: string } | null;
       readonly token: { readonly serialNumber: string | null; readonly id: string } | null;
       readonly user: { readonly login: string; readonly id: string } | null;
     }>;
@@ -2736,6 +2741,7 @@ export type UserUpdateMutation = {
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | {
         readonly user: {
           readonly id: string;
@@ -2833,6 +2839,7 @@ export type ResourceDeleteMutationVariables = Exact<{
 
 export type ResourceDeleteMutation = {
   readonly resourceDelete:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -3209,6 +3216,7 @@ export type AssignmentCreateMutation = {
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | null;
 };
 
@@ -3454,12 +3462,12 @@ export const DescribeChannels: Document<DescribeChannelsQuery, DescribeChannelsQ
 export const DescribeAssignment: Document<DescribeAssignmentQuery, DescribeAssignmentQueryVariables> = {
   name: "DescribeAssignment",
   isMutation: false,
-  text: "query DescribeAssignment($by: AssignmentRef!) {\n  assignment(by: $by) {\n    ...AssignmentFacts\n  }\n}\nfragment AssignmentFacts on Assignment {\n  ...AssignmentFields\n  resource {\n    name\n  }\n  token {\n    serialNumber\n  }\n  user {\n    login\n  }\n  createdAt\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}",
+  text: "query DescribeAssignment($by: AssignmentRef!) {\n  assignment(by: $by) {\n    ...AssignmentFacts\n  }\n}\nfragment AssignmentFacts on Assignment {\n  ...AssignmentFields\n  resource {\n    name\n    builtIn\n  }\n  token {\n    serialNumber\n  }\n  user {\n    login\n  }\n  createdAt\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}",
 };
 export const DescribeAssignments: Document<DescribeAssignmentsQuery, DescribeAssignmentsQueryVariables> = {
   name: "DescribeAssignments",
   isMutation: false,
-  text: "query DescribeAssignments($first: Int!, $after: Cursor, $filter: AssignmentFilter) {\n  assignments(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...AssignmentFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment AssignmentFacts on Assignment {\n  ...AssignmentFields\n  resource {\n    name\n  }\n  token {\n    serialNumber\n  }\n  user {\n    login\n  }\n  createdAt\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}",
+  text: "query DescribeAssignments($first: Int!, $after: Cursor, $filter: AssignmentFilter) {\n  assignments(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...AssignmentFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment AssignmentFacts on Assignment {\n  ...AssignmentFields\n  resource {\n    name\n    builtIn\n  }\n  token {\n    serialNumber\n  }\n  user {\n    login\n  }\n  createdAt\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}",
 };
 export const DescribeBypass: Document<DescribeBypassQuery, DescribeBypassQueryVariables> = {
   name: "DescribeBypass",

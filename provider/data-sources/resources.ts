@@ -7,7 +7,8 @@ import type { Tokenplane } from "../client/tokenplane.js";
 import { resourceFields, resourceRow } from "./resource.js";
 
 export const resourcesDataSource = defineDataSource<Tokenplane>()({
-  description: "The account's resources, or those that match all given arguments.",
+  description:
+    "The account's resources, or those that match all given arguments; without the console's own, at which administrators sign in.",
   attributes: {
     text: optional(string, {
       description: "Only those whose name has, for each of these words, a word that begins with it.",
@@ -26,7 +27,7 @@ export const resourcesDataSource = defineDataSource<Tokenplane>()({
     const rows = await readPages(
       client,
       DescribeResources,
-      { filter: { text, enabled } },
+      { filter: { text, enabled, builtIn: false } },
       ({ resources }) => resources,
     );
     return { text, enabled, resources: rows.map(resourceRow) };

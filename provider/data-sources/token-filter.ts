@@ -12,7 +12,7 @@ const STATUSES = ["ACTIVE", "PENDING"] as const satisfies TokenStatus[];
 export const tokenFilterAttributes = {
   text: optional(string, {
     description:
-      "Only those whose name or serial number has, for each of these words, a word that begins with it.",
+      "Only those with a word, for each of these words, that begins with it: in the name or the serial number, or in the login, names, e-mail address or phone number of the user.",
   }),
   kind: optional(string, {
     description: "Only this kind: `HARDWARE`, `SOFTWARE` or `UNIVERSAL`.",

@@ -59,6 +59,8 @@ export class Contents {
   /** Names of users, resources, channels and tokens, by their ids. Nothing else is kept in memory. */
   readonly #named = new Map<string, string>();
   readonly #policies: State[] = [];
+  /** Ids of the account's own resource, at which administrators sign in: no block manages it, or a link to it. */
+  readonly #builtIn = new Set<string>();
 
   constructor(
     private readonly tokenplane: Tokenplane,
@@ -85,7 +87,12 @@ export class Contents {
   }
 
   async *#resources() {
-    const rows = readRows(this.tokenplane.client, Resources, {}, ({ resources }) => resources);
+    const { client } = this.tokenplane;
+    const builtIn = { filter: { builtIn: true } };
+    for await (const { id } of readRows(client, Resources, builtIn, ({ resources }) => resources))
+      this.#builtIn.add(id);
+    const others = { filter: { builtIn: false } };
+    const rows = readRows(client, Resources, others, ({ resources }) => resources);
     for await (const row of rows) {
       const { id, name, bypassPolicy: policy } = row;
       yield this.#referable("resource", [name], resourceState(row));
@@ -137,7 +144,7 @@ export class Contents {
     for await (const row of rows) {
       const state = assignmentState(row);
       // It was deleted during the export.
-      if (state === null) continue;
+      if (state === null || this.#builtIn.has(state.resource_id)) continue;
       if (state.user_id === null) yield this.#link(row);
       else {
         const parts = [this.#nameOf(state.user_id), this.#nameOf(state.resource_id)];

@@ -15,7 +15,8 @@ export const assignments = defineListResource<Tokenplane>()({
     const rows = readRows(client, DescribeAssignments, { filter }, ({ assignments: page }) => page);
     for await (const row of rows) {
       const state = assignmentState(row);
-      if (state === null) continue;
+      // Links to the console are an administrator's, and no block's.
+      if (state === null || row.resource?.builtIn === true) continue;
       const token = row.token?.serialNumber ?? state.token_id;
       // The next user of the token will sign in there. The filter decides what is searched; the reader decides about
       // the user.

@@ -16,7 +16,12 @@ export const resources = defineListResource<Tokenplane>()({
   },
   finds: resourceAttributes,
   async *list({ text, enabled }, { client: { client } }) {
-    const rows = readRows(client, Resources, { filter: { text, enabled } }, ({ resources: page }) => page);
+    const rows = readRows(
+      client,
+      Resources,
+      { filter: { text, enabled, builtIn: false } },
+      ({ resources: page }) => page,
+    );
     for await (const row of rows) yield { displayName: row.name, state: resourceState(row) };
   },
 });

@@ -6,6 +6,7 @@ import type { SealKey } from "../events/seal/seal-key.js";
 import type { RecentUses } from "../history/recent-uses.js";
 import type { JobRunner } from "../jobs/runner.js";
 import type { Log } from "../log.js";
+import type { ServerKey } from "../push/keys.js";
 import type { PinHasher } from "../secrets/pin-hash.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 
@@ -18,6 +19,8 @@ export interface Services {
   readonly pins: PinHasher;
   /** Hashes passwords, in a queue of its own: a flood of sign-ins does not stall PINs. */
   readonly passwords: PinHasher;
+  /** Makes the key by which this server signs what it sends to one phone. */
+  readonly newServerKey: () => Promise<ServerKey>;
   /** What this process remembers of keys; cleared after an action that ends what keys may do. */
   readonly keys: { clear(): void };
   /** What this process remembers of sessions; cleared at the same moments. */

@@ -4,7 +4,7 @@ import type { Services } from "../actions/services.js";
 import { serverKeyAad } from "../factors/push/device.js";
 import { wakeTokenAad } from "../messages/wake-up.js";
 import type { PhoneForm } from "../push/form.js";
-import { keyFingerprint, newServerKey, serverPublicKey } from "../push/keys.js";
+import { keyFingerprint, serverPublicKey } from "../push/keys.js";
 import { errorReply, NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
 import { credentialHmac, readRollOut, type RollOut, rollOutReply } from "../push/roll-out.js";
 import { lockToken } from "../tokens/store.js";
@@ -48,7 +48,7 @@ export async function rollOutPhone(
   // A key takes time: it is made only for who has the credential.
   const isExpected = (await database.prisma.pushDevice.count({ where })) === 1;
   if (!isExpected) return (await repeated(services, accountId, rollOut)) ?? NOT_VERIFIED;
-  const key = await newServerKey();
+  const key = await services.newServerKey();
   const now = clock();
   const isTaken = await act(services, systemCaller(accountId, "phone", now), now, async (action) => {
     const { transaction } = action;

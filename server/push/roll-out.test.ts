@@ -190,7 +190,7 @@ describe("a credential", () => {
 });
 
 describe("a server's key", () => {
-  it("has 3072 bits, and is made beside what else happens", async () => {
+  it("has 3072 bits, is another one each time, and is made beside what else happens", async () => {
     let turns = 0;
     const counter = setInterval(() => (turns += 1), 1);
     const key = await newServerKey();
@@ -199,6 +199,7 @@ describe("a server's key", () => {
     const shown = createPublicKey({ key: key.publicKey, format: "der", type: "pkcs1" });
     expect(shown.asymmetricKeyDetails).toEqual({ modulusLength: 3072, publicExponent: 65_537n });
     expect(serverPublicKey(key.privateKey)).toEqual(key.publicKey);
+    expect(await newServerKey()).not.toEqual(key);
     expect(rollOutReply(key.publicKey)).toEqual({
       status: 200,
       body: {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Command } from "commander";
@@ -121,9 +121,8 @@ const has = (shell: string) => spawnSync(shell, ["-c", "exit 0"]).status === 0;
 describe("completion", () => {
   /** What a shell offers as the next word. */
   async function offered(shell: string, script: string): Promise<string[]> {
-    const { stdout } = await runCommand(["completion", shell]);
     const target = path.join(folder, `completion.${shell}`);
-    writeFileSync(target, stdout);
+    if (!existsSync(target)) writeFileSync(target, (await runCommand(["completion", shell])).stdout);
     const text = execFileSync(shell, ["-c", script.replace("SCRIPT", target)], { encoding: "utf8" });
     return text
       .split("\n")

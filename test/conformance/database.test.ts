@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Database } from "../../server/database/database.js";
-import { openEmbedded } from "../../server/database/embedded.js";
+import { databaseOf, openEmbedded } from "../../server/database/embedded.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { migrate, readMigrations } from "../../server/database/migrate.js";
 import { openPostgres } from "../../server/database/postgres.js";
 import { StartError } from "../../server/start-error.js";
 import { openDriftCheck, type DriftCheck } from "../support/drift.js";
+import { prepareFolder } from "../support/prepared.js";
 import { makeDatabase, onBothStores } from "../support/world.js";
 
 /** Unique indexes of the installation as a whole, which do not begin with an account. */
@@ -262,17 +266,18 @@ describe("the migrations on the embedded database", () => {
 
 describe.skipIf(inject("postgresUrl") === undefined)("the migrations on PostgreSQL", () => {
   it("run once each, and make the same database as on the embedded one", async () => {
-    const [postgres, embedded] = [
-      await openPostgres(optionsOf(await makeDatabase())),
-      await openEmbedded(undefined),
-    ];
+    const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-shape-"));
+    const postgres = await openPostgres(optionsOf(await makeDatabase()));
+    // The run has migrated this one.
+    const embedded = await openEmbedded(databaseOf(prepareFolder(path.join(folder, "data"))));
     try {
       expect(await migrate(postgres)).toEqual(NAMES);
       expect(await migrate(postgres)).toEqual([]);
-      await migrate(embedded);
+      expect(await migrate(embedded)).toEqual([]);
       expect(await shapeOf(postgres)).toEqual(await shapeOf(embedded));
     } finally {
       await Promise.all([postgres.close(), embedded.close()]);
+      rmSync(folder, { recursive: true });
     }
   });
 

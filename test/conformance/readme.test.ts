@@ -9,6 +9,7 @@ import { systemClock } from "../../server/clock.js";
 import { readConfig } from "../../server/config.js";
 import { startServer, type RunningServer } from "../../server/main.js";
 import { blocksOf, readPage, sectionOf } from "../support/pages.js";
+import { prepareFolder } from "../support/prepared.js";
 
 describe("the README and the tasks after it", () => {
   let folder: string;
@@ -16,7 +17,7 @@ describe("the README and the tasks after it", () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-readme-"));
-    const config = readConfig({ PORT: "0", TOKENPLANE_DATA_DIR: path.join(folder, "data") });
+    const config = readConfig({ PORT: "0", TOKENPLANE_DATA_DIR: prepareFolder(path.join(folder, "data")) });
     server = await startServer(config, systemClock, pino({ level: "silent" }));
   });
 

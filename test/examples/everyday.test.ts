@@ -4,26 +4,28 @@ import path from "node:path";
 import { generateSync } from "otplib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api } from "../support/api.js";
-import { prepareFolder } from "../support/prepared.js";
+import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { Workshop } from "../support/process.js";
 
 const EVERYDAY = path.join(import.meta.dirname, "../../examples/everyday");
 
 describe("the everyday examples", () => {
   const workshop = new Workshop();
-  const folder = prepareFolder(workshop.dataFolder());
-  const files = path.dirname(folder);
+  const files = path.dirname(workshop.dataFolder());
   let url = "";
   let key = "";
 
   beforeAll(async () => {
-    const server = await workshop.start({ TOKENPLANE_DATA_DIR: folder });
+    const server = await openHere(await newPlace(() => workshop.dataFolder()));
     url = server.url;
-    key = await server.firstAdminKey();
+    key = server.firstAdminKey ?? "";
     await new Api(url, key).do("resourceCreate", { name: "VPN" }, "__typename");
   });
 
-  afterAll(() => workshop.clear());
+  afterAll(async () => {
+    await stopAll();
+    await workshop.clear();
+  });
 
   /** Runs a script as a person does. @param answer what to type when it asks, once it has said enough. */
   const run = (args: readonly string[], answer?: (reported: string) => string | undefined) =>

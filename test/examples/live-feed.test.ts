@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { findChromium, launchChromium, openPage } from "../support/chromium.js";
 import { Forwarder } from "../support/forwarder.js";
+import { newPlace } from "../support/installation.js";
 import { Workshop } from "../support/process.js";
 
 const SERVE = path.join(import.meta.dirname, "../../examples/live-feed/serve.mjs");
@@ -52,11 +53,11 @@ describe.skipIf(chromium === undefined)("the live feed page", () => {
     );
 
   it("shows what happens, and goes on after a restart of the server and a reload of its own", async () => {
-    const TOKENPLANE_DATA_DIR = workshop.dataFolder();
     // The page's address is known only when it is served, and it is served with the address of the server.
     const way = await Forwarder.open("http://127.0.0.1:9");
     const { url, end } = await servePage(way.url);
-    const environment = { TOKENPLANE_DATA_DIR, TOKENPLANE_ALLOWED_ORIGINS: url };
+    const place = await newPlace(() => workshop.dataFolder());
+    const environment = { ...place, TOKENPLANE_ALLOWED_ORIGINS: url };
     let server = await workshop.start(environment);
     way.leadTo(server.url);
     const key = await server.firstAdminKey();

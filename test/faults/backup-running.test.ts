@@ -253,14 +253,15 @@ describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
     expect(await ready(server.url)).toEqual([200, { status: "ready", backup: { state: "ok", lastAt } }]);
     await server.stop();
 
-    const again = await workshop.start(settings);
-    await until(() => existsSync(data));
+    const again = await openHere(settings);
     expect(await ready(again.url)).toEqual([200, { status: "ready", backup: { state: "ok", lastAt } }]);
     await again.stop();
     expect(readdirSync(backups)).toEqual([name]);
 
     const target = {
-      TOKENPLANE_DATA_DIR: workshop.dataFolder(),
+      ...(hasPostgres
+        ? { DATABASE_URL: await makeDatabase() }
+        : { TOKENPLANE_DATA_DIR: workshop.dataFolder() }),
       TOKENPLANE_MASTER_KEY_FILE: `${data}.master-key`,
     };
     expect((await runCommand(["restore", path.join(backups, name ?? "")], target)).stderr).toBe("");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
@@ -9,6 +9,7 @@ import { manualClock, type ManualClock } from "../support/clock.js";
 import { everythingIn, openHere, sqlOn, stopAll, type Place } from "../support/installation.js";
 import { runCommand, Workshop, type Ended } from "../support/process.js";
 import { byTier } from "../support/tier.js";
+import { Seed } from "../support/seed.js";
 import { makeDatabase } from "../support/world.js";
 import { prepareFolder } from "../support/prepared.js";
 
@@ -30,11 +31,19 @@ const clockBehind = (): ManualClock => manualClock(Math.floor(Date.now() / 60_00
 
 type Store = "PGlite" | "PostgreSQL";
 
+/** A new installation. */
 async function placeOn(store: Store): Promise<Place> {
   const key = { TOKENPLANE_MASTER_KEY: KEY };
-  return store === "PGlite"
-    ? { ...key, TOKENPLANE_DATA_DIR: workshop.dataFolder() }
-    : { ...key, DATABASE_URL: await makeDatabase() };
+  if (store === "PostgreSQL") return { ...key, DATABASE_URL: await makeDatabase() };
+  const folder = prepareFolder(workshop.dataFolder());
+  rmSync(`${folder}.master-key`);
+  return { ...key, TOKENPLANE_DATA_DIR: folder };
+}
+
+/** Where a backup can be restored to. */
+async function emptyOn(store: Store): Promise<Place> {
+  const key = { TOKENPLANE_MASTER_KEY: KEY };
+  return store === "PGlite" ? { ...key, TOKENPLANE_DATA_DIR: workshop.dataFolder() } : placeOn(store);
 }
 
 /** A new path for a backup; nothing is there yet. */
@@ -88,7 +97,7 @@ describe.each(WAYS)("a backup of %s while it runs, restored to %s", (from, to) =
 
   beforeAll(async () => {
     const source = await placeOn(from);
-    target = await placeOn(to);
+    target = await emptyOn(to);
     const first = await openHere(source, clock);
     filled = await filledAccount(await first.operator(), clock);
     eventsBefore = await filled.seed.events(100);
@@ -224,7 +233,7 @@ describe("a restore", () => {
   beforeAll(async () => {
     place = await placeOn("PGlite");
     const server = await openHere(place, clock);
-    await filledAccount(await server.operator(), clock);
+    await (await Seed.account(await server.operator(), clock)).user("anna");
     await server.stop();
     file = await backUp(place);
   });

@@ -4,6 +4,7 @@ import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { EVENTUALLY } from "../support/eventually.js";
+import { newOperatorKey } from "../support/installation.js";
 import { runCommand, startCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { Storm } from "../support/storm.js";
@@ -71,8 +72,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
 
   it("at any moment of sign-ins and of changes: nothing is lost, nothing done twice", async () => {
     const server = await workshop.start(settings);
-    const { stdout } = await runCommand(["operator-key"], settings);
-    const seed = await Seed.account(new Api(server.url, stdout.trim()), manualClock());
+    const seed = await Seed.account(new Api(server.url, await newOperatorKey(settings)), manualClock());
     const storm = await Storm.gather(seed);
     const over = new AbortController();
     const changing = async () => {

@@ -2,8 +2,9 @@ import { afterAll, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
+import { newOperatorKey } from "../support/installation.js";
 import { prepareFolder } from "../support/prepared.js";
-import { runCommand, Workshop } from "../support/process.js";
+import { Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { someMoment, Storm } from "../support/storm.js";
 import { byTier } from "../support/tier.js";
@@ -28,11 +29,6 @@ const onPGlite = async () => ({ TOKENPLANE_DATA_DIR: prepareFolder(workshop.data
 
 const STORES = [["PGlite", onPGlite] as const, ...(hasPostgres ? [["PostgreSQL", onPostgres] as const] : [])];
 
-/** A new account, made before any server starts. */
-async function operatorKey(settings: Record<string, string>): Promise<string> {
-  return (await runCommand(["operator-key"], settings)).stdout.trim();
-}
-
 describe.each(STORES)("kill -9 of the server on %s", (store, made) => {
   const rounds = Math.round(ROUNDS * SHARE[store]);
 
@@ -40,7 +36,7 @@ describe.each(STORES)("kill -9 of the server on %s", (store, made) => {
     `${rounds} times loses nothing that was answered in ${rounds * SIGN_INS} sign-ins, and no code works again`,
     async () => {
       const settings = await made();
-      const operator = await operatorKey(settings);
+      const operator = await newOperatorKey(settings);
       let server = await workshop.start(settings);
       const storm = await Storm.gather(await Seed.account(new Api(server.url, operator), manualClock()));
       const isEnough = () => storm.granted > rounds * 5 && storm.lost > rounds;

@@ -2,11 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api } from "../support/api.js";
-import { prepareFolder } from "../support/prepared.js";
+import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { runCommand, Workshop, type Ended } from "../support/process.js";
 
 const workshop = new Workshop();
-afterAll(() => workshop.clear());
+afterAll(async () => {
+  await stopAll();
+  await workshop.clear();
+});
 
 const HEX = "31".repeat(20);
 
@@ -16,11 +19,10 @@ describe("tokenplane … import", () => {
   let folder: string;
 
   beforeAll(async () => {
-    folder = prepareFolder(workshop.dataFolder());
-    const server = await workshop.start({ TOKENPLANE_DATA_DIR: folder });
-    environment = { TOKENPLANE_ENDPOINT: server.url, TOKENPLANE_API_KEY: await server.firstAdminKey() };
+    const server = await openHere(await newPlace(() => workshop.dataFolder()));
+    environment = { TOKENPLANE_ENDPOINT: server.url, TOKENPLANE_API_KEY: server.firstAdminKey ?? "" };
     api = new Api(server.url, environment.TOKENPLANE_API_KEY);
-    folder = path.join(folder, "files");
+    folder = workshop.dataFolder();
     mkdirSync(folder);
   });
 

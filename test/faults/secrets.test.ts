@@ -16,6 +16,7 @@ import { DecryptionError, SecretBox } from "../../server/secrets/secret-box.js";
 import { toBase32, tokenSecretAad } from "../../server/tokens/secret.js";
 import { Api, type Answer } from "../support/api.js";
 import { channelInput, DRIVERS } from "../support/channels.js";
+import { Browser, tokenOf } from "../support/browser.js";
 import { manualClock } from "../support/clock.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { everythingOf, objectType, wholeMutation, wholeQuery } from "../support/everything.js";
@@ -249,7 +250,7 @@ class Witness extends Api {
   }
 
   private async keep({ data, errors }: Answer): Promise<Answer["data"]> {
-    const places = new Set(["enrolment", "secret", "firstAdminKey"]);
+    const places = new Set(["enrolment", "secret", "firstAdminKey", "invitationUrl"]);
     const rest = JSON.stringify(data, (key, value: unknown) => {
       if (!places.has(key) || value === null) return value;
       const secrets = typeof value === "string" ? [value] : Object.values(value ?? {});
@@ -321,6 +322,9 @@ onEveryStore("secrets", (world) => {
       ["the PIN of a suite", "634058271550"],
       ["its digest", createHash("sha512").update("634058271550").digest()],
       ["a text that is no PIN", "not-a-PIN-4Wm8kS"],
+      ["a password", "brass anchor violet 4Kq ladder"],
+      ["a wrong password", "wrong anchor violet 8Rt ladder"],
+      ["a password that is too short", "short-2Xw9"],
       ["a bot's token", "bot-token-8Ge2xT"],
       ["a token that is no bot's", "no-bot-token-5Zu9"],
       ["a key of a gateway", "gateway-key-1Lp7qM"],
@@ -573,6 +577,52 @@ onEveryStore("secrets", (world) => {
     await admin.drive("messageLanguageSet", { locale: "de" });
     await admin.drive("channelDelete", chat);
 
+    // People: passwords, links, what pages hold between two steps, cookies and codes.
+    const greta = { user: { login: "greta" } };
+    const asAdministrator = { to: { newUser: { login: "greta" } }, role: "ADMIN" };
+    await admin.drive("administratorCreate", { to: { newUser: { login: "henrik" } }, role: "ADMIN" });
+    const joining = await admin.drive<{ invitationUrl: string; invitation: { id: string } }>(
+      "administratorCreate",
+      asAdministrator,
+    );
+    await admin.look("administrators", wholeQuery("administrators", ""));
+    await admin.look("invitations", wholeQuery("invitations", ""));
+    const browser = Browser.of(world());
+    const refusedPassword = secretOf("a password that is too short");
+    await browser.send("/invitation/accept", {
+      token: tokenOf(joining.invitationUrl),
+      password: refusedPassword,
+    });
+    const app = await browser.accept(joining.invitationUrl, {}, secretOf("a password"));
+    const cookies = [browser.cookie];
+    const begun = await browser.send("/sign-in", { login: "greta", password: secretOf("a wrong password") });
+    const attempt = String(begun.body["attempt"]);
+    await browser.send("/sign-in/answer", { attempt, passcode: secretOf("a wrong passcode") });
+    world().clock.pass(30);
+    const codes = [app.code()];
+    const { account: ours } = await admin.query<{ account: { address: string } }>("{ account { address } }");
+    await browser.signIn("greta", secretOf("a password"), app.code(), ours.address);
+    cookies.push(browser.cookie);
+    world().clock.pass(30);
+    codes.push(app.code());
+    await browser.send("/sign-in/again", { password: secretOf("a password"), passcode: app.code() });
+    cookies.push(browser.cookie);
+    [...cookies, ...codes, attempt, app.secret, tokenOf(joining.invitationUrl)].forEach((secret, index) =>
+      secrets.set(`secret ${index + 1} of a person`, secret ?? ""),
+    );
+    await admin.look("sessions", wholeQuery("sessions", ""));
+    await admin.drive("administratorUpdate", { ...greta, role: "HELPDESK" });
+    await admin.drive("sessionRevoke", greta);
+    const reset = await admin.drive<{ invitationUrl: string; invitation: { id: string } }>(
+      "passwordReset",
+      greta,
+    );
+    secrets.set("a link to another password", tokenOf(reset.invitationUrl));
+    await admin.drive("invitationRevoke", { invitation: reset.invitation.id });
+    const invitedAgain = await admin.drive<{ invitationUrl: string }>("invitationCreate", greta);
+    secrets.set("a link once more", tokenOf(invitedAgain.invitationUrl));
+    await admin.drive("administratorDelete", greta);
+
     // What the operator does.
     const { account } = await operator.drive<{ account: { id: string } }>("accountCreate", {
       name: "Other",
@@ -689,8 +739,8 @@ onEveryStore("secrets", (world) => {
       else if (shown.startsWith("tp_") || shown.startsWith("otpauth:"))
         secrets.set(`what was shown: ${shown}`, shown);
     }
-    // Ten secrets of tokens with their URIs, and four keys: each was there to be found.
-    expect(secrets.size).toBe(29 + 4 + 10 * 2 + 3);
+    // Ten secrets of tokens with their URIs, four keys, and what people use: each was there to be found.
+    expect(secrets.size).toBe(29 + 4 + 10 * 2 + 3 + 3 + 8 + 2);
     const contents = await contentsOf(world());
     const places = {
       "the log": world().logged(),

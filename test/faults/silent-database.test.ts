@@ -5,7 +5,8 @@ import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { postgresBinaries, startPostgres, type PostgresServer } from "../support/postgres.js";
-import { runCommand, Workshop, type ServerProcess } from "../support/process.js";
+import { newOperatorKey } from "../support/installation.js";
+import { Workshop, type ServerProcess } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { someMoment, Storm } from "../support/storm.js";
 
@@ -30,7 +31,7 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
   let storm: Storm;
 
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await startPostgres("fsync=off");
     const settings = {
       DATABASE_URL: postgres.url,
       TOKENPLANE_MASTER_KEY: newMasterKey(),
@@ -39,8 +40,8 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
       TOKENPLANE_SHUTDOWN_SECONDS: "1",
     };
     server = await workshop.start(settings);
-    const { stdout } = await runCommand(["operator-key"], settings);
-    storm = await Storm.gather(await Seed.account(new Api(server.url, stdout.trim()), manualClock()));
+    const operator = await newOperatorKey(settings);
+    storm = await Storm.gather(await Seed.account(new Api(server.url, operator), manualClock()));
   });
   afterAll(() => postgres.stop());
 

@@ -10,6 +10,7 @@ import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { EVENTUALLY } from "../support/eventually.js";
+import { openHere, stopAll } from "../support/installation.js";
 import { freePort } from "../support/postgres.js";
 import {
   failToStart,
@@ -26,7 +27,10 @@ import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 
 const workshop = new Workshop();
-afterAll(() => workshop.clear());
+afterAll(async () => {
+  await stopAll();
+  await workshop.clear();
+});
 
 const hasPostgres = inject("postgresUrl") !== undefined;
 
@@ -77,10 +81,9 @@ async function alter(
 /** Makes a new installation and stops it. @returns its settings and its key. */
 async function installed(store: NewInstallation): Promise<{ settings: Record<string, string>; key: string }> {
   const settings = await store();
-  const server = await workshop.start(settings);
-  const key = await server.firstAdminKey();
+  const server = await openHere(settings);
   await server.stop();
-  return { settings, key };
+  return { settings, key: server.firstAdminKey ?? "" };
 }
 
 /** A listener on a port that nobody else takes when it is free again. */
@@ -108,10 +111,17 @@ describe.each(STORES)("a start on %s", (name, store) => {
   /** In the default tier PostgreSQL, which starts more quickly, stands for both where they are alike. */
   const ofBoth = { tags: name === "PGlite" && hasPostgres ? "deep" : [] };
 
-  it("shows the first key once; the next keeps the data and shows no key", async () => {
+  it("shows the first key once; the next keeps the data and shows no key; health checks need none", async () => {
     const settings = await store();
     const first = await workshop.start(settings);
     const key = await first.firstAdminKey();
+    for (const [path, status] of [
+      ["/health/live", "live"],
+      ["/health/ready", "ready"],
+    ]) {
+      const answer = await fetch(`${first.url}${path}`);
+      expect([answer.status, await answer.json()]).toEqual([200, { status }]);
+    }
     const folder = settings["TOKENPLANE_DATA_DIR"];
     if (folder !== undefined) {
       // For its owner alone, and so is the master key beside it.
@@ -145,7 +155,7 @@ describe.each(STORES)("a start on %s", (name, store) => {
       const folder = workshop.dataFolder();
       const refused = await failToStart({
         ...settings,
-        TOKENPLANE_FIRST_ACCESS_FILE: "/proc/none/first-access.txt",
+        TOKENPLANE_FIRST_ACCESS_FILE: "/dev/null/first-access.txt",
       });
       expect(refused.code).toBe(1);
       expect(refused.stderr).toContain(
@@ -160,18 +170,6 @@ describe.each(STORES)("a start on %s", (name, store) => {
       await server.stop();
     },
   );
-
-  it("answers health checks without a key", ofBoth, async () => {
-    const server = await workshop.start(await store());
-    for (const [path, status] of [
-      ["/health/live", "live"],
-      ["/health/ready", "ready"],
-    ]) {
-      const answer = await fetch(`${server.url}${path}`);
-      expect([answer.status, await answer.json()]).toEqual([200, { status }]);
-    }
-    await server.stop();
-  });
 
   it("is refused while its port is in use, and the next one still shows the first key", ofBoth, async () => {
     const settings = await store();
@@ -211,7 +209,7 @@ describe.each(STORES)("a start on %s", (name, store) => {
     const { settings, key } = await installed(store);
     const other = await failToStart({ ...settings, TOKENPLANE_MASTER_KEY: newMasterKey() });
     expect(refusal(other)).toMatch(/^The master key is not the one that this database was created with\./);
-    const server = await workshop.start(settings);
+    const server = await openHere(settings);
     await new Api(server.url, key).query("{ account { name } }");
     await server.stop();
   });
@@ -409,13 +407,17 @@ describe("a wrong setting", () => {
 });
 
 describe("a data folder", () => {
-  it("is held by one process: a second refuses and says who, and after kill -9 the next one starts", async () => {
+  it("is held by one process: a second and every command refuse and say who, and after kill -9 the next one starts", async () => {
     const settings = onPrepared();
     const holder = await workshop.start(settings);
     const line = refusal(await failToStart(settings));
     expect(line).toContain(
       `The data folder ${settings.TOKENPLANE_DATA_DIR} is in use by process ${holder.pid} on `,
     );
+    for (const command of [["migrate"], ["operator-key"], ["master-key", "rotate"]]) {
+      const refused = await runCommand(command, settings);
+      expect(refusal(refused), command.join(" ")).toContain(`is in use by process ${holder.pid} on `);
+    }
     await holder.kill();
     const next = await workshop.start(settings);
     const { status } = await fetch(`${next.url}/health/ready`);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { Forwarder } from "../support/forwarder.js";
-import { prepareFolder } from "../support/prepared.js";
+import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { Workshop } from "../support/process.js";
 
 const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/tokenplane.js");
@@ -53,14 +53,15 @@ let tails: Tail[] = [];
 afterEach(async () => {
   await Promise.all(tails.map((tail) => tail.stop("SIGKILL")));
   tails = [];
+  await stopAll();
   await workshop.clear();
   workshop = new Workshop();
 });
 
 it("tokenplane events tail shows events as they happen, over restarts of the server, and says where to go on", async () => {
-  const environment = { TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()) };
-  let server = await workshop.start(environment);
-  const key = await server.firstAdminKey();
+  const environment = await newPlace(() => workshop.dataFolder());
+  let server = await openHere(environment);
+  const key = server.firstAdminKey ?? "";
   const create = (login: string) => new Api(server.url, key).do("userCreate", { login }, "__typename");
   const way = await Forwarder.open(server.url);
   const open = (...args: string[]) => {
@@ -83,7 +84,7 @@ it("tokenplane events tail shows events as they happen, over restarts of the ser
 
   await server.stop();
   await anna.until(() => anna.stderr.includes("trying again"));
-  server = await workshop.start(environment);
+  server = await openHere(environment);
   await create("joanna");
   await create("anna-maria");
   way.leadTo(server.url);
@@ -107,8 +108,8 @@ it("tokenplane events tail shows events as they happen, over restarts of the ser
 });
 
 it("tokenplane events tail says what is wrong, once, in a sentence", async () => {
-  const server = await workshop.start({ TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()) });
-  const key = await server.firstAdminKey();
+  const server = await openHere(await newPlace(() => workshop.dataFolder()));
+  const key = server.firstAdminKey ?? "";
   for (const [args, message, as] of [
     [["--after", "nonsense"], "This is not a cursor of the event feed. Use a cursor from an event.\n", key],
     [

@@ -129,6 +129,39 @@ onBothStores("tokens", (world) => {
     expect(await filter(`text: "${text}"`)).toEqual(found);
   });
 
+  it("are found by the words of the user who has them now, and of nobody who had them", async () => {
+    const own = await world().seed();
+    const { admin } = own;
+    const found = async (text: string) =>
+      (await names(own, "tokens", `filter: { text: "${text}" }`)).toSorted();
+    await own.user("marta@example.org", { firstName: "Marta", lastName: "Weber" });
+    await own.user("nils");
+    const fob = await own.fob({ of: "marta@example.org" });
+    expect(await found("weber")).toEqual([fob.name]);
+    expect(await found(`marta ${fob.name}`)).toEqual([fob.name]);
+    await admin.do("userUpdate", { user: { login: "marta@example.org" }, lastName: "Vogel" }, "__typename");
+    expect(await found("weber")).toEqual([]);
+    expect(await found("vogel")).toEqual([fob.name]);
+    await admin.do("tokenUpdate", { token: { id: fob.id }, name: "Blue fob" }, "__typename");
+    expect(await found("blue vogel")).toEqual(["Blue fob"]);
+    const from = { login: "marta@example.org" };
+    await admin.do(
+      "tokenAssign",
+      { token: { id: fob.id }, from, to: { user: { login: "nils" } } },
+      "__typename",
+    );
+    expect([await found("vogel"), await found("nils"), await found("blue")]).toEqual([
+      [],
+      ["Blue fob"],
+      ["Blue fob"],
+    ]);
+    await admin.do("tokenUnassign", { token: { id: fob.id } }, "__typename");
+    expect([await found("nils"), await found("blue")]).toEqual([[], ["Blue fob"]]);
+    await admin.do("usersUpdate", { items: [{ user: { login: "nils" }, firstName: "Olga" }] }, "__typename");
+    await admin.do("tokenAssign", { token: { id: fob.id }, to: { user: { login: "nils" } } }, "__typename");
+    expect(await found("olga")).toEqual(["Blue fob"]);
+  });
+
   it("are found by when they were last used, from a moment on and before it", async () => {
     const { early, late } = usedAt;
     expect(await filter(`usedAfter: "${early}"`)).toEqual(["Early fob", "Late fob"]);

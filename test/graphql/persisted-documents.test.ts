@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { newMasterKey } from "../../server/secrets/master-key.js";
-import { prepareFolder } from "../support/prepared.js";
+import { newPlace, openHere } from "../support/installation.js";
 import { failToStart } from "../support/process.js";
 import { RawSocket } from "../support/raw-socket.js";
 import type { Seed } from "../support/seed.js";
 import { Source } from "../support/source.js";
-import { makeDatabase, onEveryStore, storeOfTier } from "../support/world.js";
+import { onEveryStore } from "../support/world.js";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-documents-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -105,18 +104,17 @@ onEveryStore(
 
 describe("a server that is given documents", () => {
   it("does not start when they are none, and says which", async () => {
-    const place =
-      storeOfTier() === "PGlite"
-        ? { TOKENPLANE_DATA_DIR: prepareFolder(path.join(folder, "data")) }
-        : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
-    const said = async (file: string) => (await failToStart({ ...place, TOKENPLANE_DOCUMENTS: file })).stderr;
-    expect(await said("/no/such")).toBe("TOKENPLANE_DOCUMENTS: /no/such cannot be read (ENOENT).\n");
-    expect(await said(fileOf("{"))).toMatch(/is not JSON\.\n$/);
-    expect(await said(fileOf('["{ viewer { role } }"]'))).toMatch(
-      /is not an object of documents by their ids\.\n$/,
+    const place = await newPlace(() => path.join(folder, "data"));
+    const { stderr } = await failToStart({ ...place, TOKENPLANE_DOCUMENTS: "/no/such" });
+    expect(stderr).toBe("TOKENPLANE_DOCUMENTS: /no/such cannot be read (ENOENT).\n");
+    // What a start ends with is what it prints.
+    const start = (text: string) => openHere({ ...place, TOKENPLANE_DOCUMENTS: fileOf(text) });
+    await expect(start("{")).rejects.toThrow(/is not JSON\.$/);
+    await expect(start('["{ viewer { role } }"]')).rejects.toThrow(
+      /is not an object of documents by their ids\.$/,
     );
-    expect(await said(fileOf('{"a":"{ viewer { nothing } }"}'))).toMatch(
-      /holds a document, a, that does not fit the API: Cannot query field "nothing" on type "Viewer"\.\n$/,
+    await expect(start('{"a":"{ viewer { nothing } }"}')).rejects.toThrow(
+      /holds a document, a, that does not fit the API: Cannot query field "nothing" on type "Viewer"\.$/,
     );
   });
 });

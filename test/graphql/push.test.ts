@@ -200,6 +200,8 @@ onEveryStore(
       await seed.user("berta");
       const other = await pushToken(seed, "berta");
       const stranger = await Phone.enrol(other.uri, options());
+      // The server signs for each phone with a key of its own.
+      expect(stranger.serverKey?.equals(phone.serverKey ?? stranger.serverKey)).toBe(false);
       const challenge = await ask(seed);
       const request = await shown(phone);
       // Signed by another key, in its own name and in the phone's.

@@ -4,6 +4,7 @@ import { applyWithAdvice } from "../support/adopt.js";
 import { Api } from "../support/api.js";
 import type { Core } from "../support/cores.mjs";
 import { ESTATE, ESTATE_EVENTS, ESTATE_SIZE, eventCounts, inState, onServer } from "../support/estate.js";
+import { newPlace } from "../support/installation.js";
 import { changesIn, Middleman, type Asked } from "../support/middleman.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
 import { coreOfEachName, workspaceOf, type Workspace } from "../support/terraform.js";
@@ -25,7 +26,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
   let workspace: Workspace;
 
   beforeEach(async () => {
-    place = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+    place = await newPlace(() => workshop.dataFolder());
     server = await workshop.start(place);
     admin = new Api(server.url, await server.firstAdminKey());
     const between = await Middleman.open(server.url);

@@ -2,11 +2,13 @@ import { PGlite } from "@electric-sql/pglite";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as engineGlue from "@prisma/schema-engine-wasm/schema_engine_bg";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import os from "node:os";
 import path from "node:path";
 import { PrismaPGlite } from "pglite-prisma-adapter";
-import { readMigrations } from "../../server/database/migrate.js";
+import { databaseOf } from "../../server/database/embedded.js";
+import { prepareFolder } from "./prepared.js";
 
 /** Prisma's own schema engine. Its package leaves the loading of the WebAssembly to a bundler. */
 async function loadEngine(): Promise<typeof engineGlue.SchemaEngine> {
@@ -32,10 +34,10 @@ export interface DriftCheck {
   close(): Promise<void>;
 }
 
-/** Migrates an embedded database in memory, to be compared with `schema.prisma`. */
+/** Opens an embedded database that is migrated, to be compared with `schema.prisma`. */
 export async function openDriftCheck(): Promise<DriftCheck> {
-  const database = await PGlite.create();
-  for (const { sql } of readMigrations()) await database.exec(sql);
+  const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-drift-"));
+  const database = await PGlite.create({ dataDir: databaseOf(prepareFolder(path.join(folder, "data"))) });
   const file = { path: "schema.prisma", content: readFileSync("schema/schema.prisma", "utf8") };
   const Engine = await loadEngine();
   const engine = await Engine.new(
@@ -63,6 +65,7 @@ export async function openDriftCheck(): Promise<DriftCheck> {
     async close() {
       engine.free();
       await database.close();
+      rmSync(folder, { recursive: true });
     },
   };
 }

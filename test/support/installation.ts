@@ -1,13 +1,19 @@
 import pino from "pino";
 import { makeOperatorKey } from "../../server/accounts/operator.js";
+import { systemClock } from "../../server/clock.js";
 import { readConfig } from "../../server/config.js";
 import { openEmbedded } from "../../server/database/embedded.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { openSession } from "../../server/database/session.js";
+import { openInstallation } from "../../server/installation.js";
 import { startServer } from "../../server/main.js";
+import { newMasterKey } from "../../server/secrets/master-key.js";
 import type { ServerServices } from "../../server/services.js";
 import { Api } from "./api.js";
 import type { ManualClock } from "./clock.js";
+import { prepareFolder } from "./prepared.js";
+import { withFewServerKeys } from "./server-keys.js";
+import { makeDatabase, storeOfTier } from "./world.js";
 
 /** The settings of an installation's place. */
 export type Place = Readonly<Record<string, string>>;
@@ -16,6 +22,8 @@ export type Place = Readonly<Record<string, string>>;
 export interface Opened {
   readonly url: string;
   readonly services: ServerServices;
+  /** The first administrator's key; null when the installation is not new. */
+  readonly firstAdminKey: string | null;
   /** A client with a new OPERATOR key. */
   operator(): Promise<Api>;
   stop(): Promise<void>;
@@ -23,13 +31,21 @@ export interface Opened {
 
 const open = new Set<Opened>();
 
-/** Starts a server in this process. */
-export async function openHere(place: Place, { clock }: ManualClock): Promise<Opened> {
+/**
+ * Starts a server in this process, where its own process is not what a test is about: that takes less than half as long.
+ * @param clock the machine's, if no other is given.
+ */
+export async function openHere(
+  place: Place,
+  { clock }: Pick<ManualClock, "clock"> = { clock: systemClock },
+): Promise<Opened> {
   const config = readConfig({ PORT: "0", ...place });
   const server = await startServer(config, clock, pino({ level: "silent" }));
+  withFewServerKeys(server.services);
   const opened: Opened = {
     url: server.url,
     services: server.services,
+    firstAdminKey: server.firstAdminKey,
     operator: async () => new Api(server.url, await makeOperatorKey(server.services, "test")),
     async stop() {
       open.delete(opened);
@@ -38,6 +54,24 @@ export async function openHere(place: Place, { clock }: ManualClock): Promise<Op
   };
   open.add(opened);
   return opened;
+}
+
+/** A new place on the store of the tier, for what is about something else. @param folder a path where nothing is. */
+export async function newPlace(folder: () => string): Promise<Place> {
+  return storeOfTier() === "PGlite"
+    ? { TOKENPLANE_DATA_DIR: prepareFolder(folder()) }
+    : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+}
+
+/** A new OPERATOR key, as `tokenplane operator-key` makes it: nobody else may hold the place's folder. */
+export async function newOperatorKey(place: Place): Promise<string> {
+  const config = readConfig(place);
+  const installation = await openInstallation(config, systemClock, pino({ level: "silent" }));
+  try {
+    return await makeOperatorKey(installation.services, "test");
+  } finally {
+    await installation.close();
+  }
 }
 
 /** Stops the servers that tests left. */

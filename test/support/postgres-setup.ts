@@ -5,6 +5,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Address of the real PostgreSQL, without a database; undefined when there is none to be had. */
     postgresUrl: string | undefined;
+    /** The folder with its socket. */
+    postgresSockets: string;
   }
 }
 
@@ -18,6 +20,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   // Tests kill processes and cut no power: what was written needs to reach no disk.
   const server = await startPostgres("fsync=off");
   project.provide("postgresUrl", server.url.replace(/\/postgres$/, ""));
+  project.provide("postgresSockets", server.sockets);
   return async () => {
     // A server that ended by itself fails every test after that; this line says why.
     if (!server.isRunning()) console.error("The PostgreSQL of this run ended before the run did.");

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { randomInt } from "node:crypto";
 import {
   appendFileSync,
@@ -13,6 +13,7 @@ import {
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import pg from "pg";
 
 // A real PostgreSQL for the tests: from PATH or its usual folders, else from an npm package that contains it. It
@@ -118,6 +119,8 @@ async function answers(url: string, data: string): Promise<boolean> {
 export interface PostgresServer {
   /** Its address, with the database `postgres`. */
   readonly url: string;
+  /** The folder with its socket. */
+  readonly sockets: string;
   /** Sends SIGKILL to its first process, and resolves when that has ended. */
   kill(): Promise<void>;
   /** Shuts it down like an operator: its data are on the disk, and at its standbys. */
@@ -177,12 +180,11 @@ export async function startPostgres(...more: readonly string[]): Promise<Postgre
   const folder = newFolder(user);
   const data = path.join(folder, "data");
   const as = { ...user, cwd: folder, env: { ...process.env, LC_ALL: "C" } };
-  const made = spawnSync(
+  await promisify(execFile)(
     path.join(binaries, "initdb"),
     ["--pgdata", data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--no-sync"],
-    { ...as, encoding: "utf8" },
+    as,
   );
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   return runServer({ binaries, user, folder, more });
 }
 
@@ -291,6 +293,7 @@ async function runServer(installed: Installed): Promise<PostgresServer> {
   await isUp();
   return {
     url,
+    sockets: folder,
     kill: () => end("SIGKILL"),
     shutDown: () => end("SIGINT"),
     freeze: () => signal("SIGSTOP"),

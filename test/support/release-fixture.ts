@@ -19,6 +19,7 @@ import { Api } from "./api.js";
 import { manualClock } from "./clock.js";
 import { openHere } from "./installation.js";
 import { Seed } from "./seed.js";
+import { makeDatabase, storeOfTier } from "./world.js";
 
 const RELEASES = path.join(import.meta.dirname, "../provider/releases");
 const FILES = {
@@ -62,7 +63,9 @@ export function withServerOf(version: string, run: (admin: Api) => Promise<void>
   const file = (name: string) => path.join(RELEASES, version, name);
   return inFolder(async (dataDir) => {
     const { masterKey, adminKey } = JSON.parse(readFileSync(file(FILES.keys), "utf8")) as Keys;
-    const place = { ...SETTINGS, TOKENPLANE_DATA_DIR: dataDir, TOKENPLANE_MASTER_KEY: masterKey };
+    const empty =
+      storeOfTier() === "PGlite" ? { TOKENPLANE_DATA_DIR: dataDir } : { DATABASE_URL: await makeDatabase() };
+    const place = { ...SETTINGS, ...empty, TOKENPLANE_MASTER_KEY: masterKey };
     const clock = manualClock();
     await restore(readConfig(place), file(FILES.backup), undefined, clock.clock, () => undefined);
     const server = await openHere(place, clock);

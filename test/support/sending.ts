@@ -4,11 +4,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "./api.js";
-import { manualClock } from "./clock.js";
+import { type ManualClock, manualClock } from "./clock.js";
 import { uuidOf } from "./contents.js";
 import { EVENTUALLY } from "./eventually.js";
+import { newOperatorKey, type Opened, openHere } from "./installation.js";
 import { type HeldGateway, heldDriver, startHeldGateway } from "./gateways/held-gateway.js";
-import { runCommand, type ServerProcess, type Workshop } from "./process.js";
+import type { ServerProcess, Workshop } from "./process.js";
 import { Seed } from "./seed.js";
 import { makeDatabase } from "./world.js";
 
@@ -38,6 +39,7 @@ interface Row {
 /** Tokens whose codes are sent, some servers on one PostgreSQL, and what can be seen of the outbox. */
 export class Installation {
   readonly servers: ServerProcess[] = [];
+  readonly #here: Opened[] = [];
   readonly #gateways: HeldGateway[] = [];
   #numbers = 0;
 
@@ -55,7 +57,7 @@ export class Installation {
       TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8",
       ...settings,
     };
-    const operator = (await runCommand(["operator-key"], all)).stdout.trim();
+    const operator = await newOperatorKey(all);
     const database = new pg.Client({ connectionString: all.DATABASE_URL });
     await database.connect();
     return new Installation(workshop, all, operator, database);
@@ -63,6 +65,7 @@ export class Installation {
 
   async close(): Promise<void> {
     await Promise.all(this.servers.map((server) => server.kill()));
+    await Promise.all(this.#here.map((server) => server.stop()));
     await Promise.all(this.#gateways.map((gateway) => gateway.close()));
     await this.database.end();
   }
@@ -81,8 +84,18 @@ export class Installation {
     return server;
   }
 
+  /** Starts a server more in this process, for which time stands still. */
+  async startHere(clock: ManualClock): Promise<void> {
+    this.#here.push(await openHere(this.settings, clock));
+  }
+
+  /** The addresses of all servers. */
+  get urls(): readonly string[] {
+    return [...this.servers, ...this.#here].map(({ url }) => url);
+  }
+
   get url(): string {
-    return this.servers[0]?.url ?? "";
+    return this.urls[0] ?? "";
   }
 
   /** An account whose SMS go by a gateway. */

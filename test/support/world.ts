@@ -15,6 +15,7 @@ import { Api } from "./api.js";
 import { manualClock, type ManualClock } from "./clock.js";
 import { prepareFolder } from "./prepared.js";
 import { Seed } from "./seed.js";
+import { withFewServerKeys } from "./server-keys.js";
 import { byTier } from "./tier.js";
 import { waited } from "./waits.js";
 
@@ -60,6 +61,9 @@ export async function makeDatabase(): Promise<string> {
   return `${url}/${name}`;
 }
 
+/** The same database by the server's socket, which takes a third less of the processor than TCP for each statement. */
+const bySocket = (url: string): string => `${url}?host=${encodeURIComponent(inject("postgresSockets"))}`;
+
 /**
  * The store of tests that are about something else: in the default tier PostgreSQL, which is quicker to open and to ask,
  * and in the deep tier the embedded database, which most readers of the documents begin with.
@@ -86,10 +90,14 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     TOKENPLANE_SEAL_SECONDS: "3600",
     ...(store === "PGlite"
       ? { TOKENPLANE_DATA_DIR: prepareFolder(path.join(folder, "data")) }
-      : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() }),
+      : { DATABASE_URL: bySocket(await makeDatabase()), TOKENPLANE_MASTER_KEY: newMasterKey() }),
     ...settings,
   });
-  const start = () => waited("servers in the test's process", startServer(config, clock.clock, log));
+  const start = async () => {
+    const started = await waited("servers in the test's process", startServer(config, clock.clock, log));
+    withFewServerKeys(started.services);
+    return started;
+  };
   let server: RunningServer = await start();
   if (server.firstAdminKey === null) throw new Error("the database was not new");
   // The same is true of housekeeping, which would run after a minute: tests do it themselves.

@@ -608,6 +608,18 @@ export type TokenBypassGrantInput = {
   readonly token: TokenRef;
 };
 
+/** One of many items: the input of `tokenBypassGrant`. */
+export type TokenBypassGrantItem = {
+  /** For how long, from now. */
+  readonly duration: BypassDuration;
+  /** Why: 1 to 200 characters. The policy may require it. */
+  readonly reason?: string | null | undefined;
+  /** Where. */
+  readonly scope: BypassScope;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
 /** Input of `tokenBypassRevoke`. */
 export type TokenBypassRevokeInput = {
   /** Which bypass, or which token. */
@@ -632,6 +644,12 @@ export type TokenCheckOtpInput = {
 export type TokenDeleteInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** One of many items: the input of `tokenDelete`. */
+export type TokenDeleteItem = {
   /** Which token. */
   readonly token: TokenRef;
 };
@@ -889,6 +907,26 @@ export type TokenUpdateInput = {
   readonly validFrom?: string | null | undefined;
   /** The moment at which its codes stop being accepted, with or without a bypass. An absent field keeps its value; null means no limit. */
   readonly validUntil?: string | null | undefined;
+};
+
+/** Input of `tokensBypassGrant`. */
+export type TokensBypassGrantInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The inputs of `tokenBypassGrant`, one for each item. */
+  readonly items: ReadonlyArray<TokenBypassGrantItem>;
+  /** What to do when items are refused. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+};
+
+/** Input of `tokensDelete`. */
+export type TokensDeleteInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The inputs of `tokenDelete`, one for each item. */
+  readonly items: ReadonlyArray<TokenDeleteItem>;
+  /** What to do when items are refused. */
+  readonly onRefusal?: OnRefusal | null | undefined;
 };
 
 /** Input of `tokensDisable`. */
@@ -1798,6 +1836,23 @@ export type TokenBypassRevokeMutation = {
     | null;
 };
 
+export type TokenIdsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: TokenFilter | null | undefined;
+}>;
+
+export type TokenIdsQuery = {
+  readonly tokens: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly user: { readonly id: string } | null;
+    }>;
+    readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+  } | null;
+};
+
 export type TokensEnableMutationVariables = Exact<{
   input: TokensEnableInput;
 }>;
@@ -1829,6 +1884,45 @@ export type TokensDisableMutation = {
         readonly results: ReadonlyArray<
           | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
           | { readonly token: { readonly id: string } }
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+        >;
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokensBypassGrantMutationVariables = Exact<{
+  input: TokensBypassGrantInput;
+}>;
+
+export type TokensBypassGrantMutation = {
+  readonly tokensBypassGrant:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly results: ReadonlyArray<
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+          | { readonly bypass: { readonly id: string } }
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+        >;
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokensDeleteMutationVariables = Exact<{
+  input: TokensDeleteInput;
+}>;
+
+export type TokensDeleteMutation = {
+  readonly tokensDelete:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly results: ReadonlyArray<
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+          | { readonly deletedId: string }
           | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
         >;
       }
@@ -2276,12 +2370,21 @@ export const TokenBypassGrantDocument = {
 export const TokenBypassRevokeDocument = {
   __meta__: { documentId: "sha256:f93394ab417f42d92f0043f61b9cb8970ccd6e0c08c3621251b97ca05110cf6c" },
 } as unknown as TypedDocumentString<TokenBypassRevokeMutation, TokenBypassRevokeMutationVariables>;
+export const TokenIdsDocument = {
+  __meta__: { documentId: "sha256:97d02d3ae4f2102523566ce180f061d99e00feaec1f99b5c353be0abce0d104a" },
+} as unknown as TypedDocumentString<TokenIdsQuery, TokenIdsQueryVariables>;
 export const TokensEnableDocument = {
   __meta__: { documentId: "sha256:01ad0e4d8e3eb9747efb42f613102e3b74b90fb9653e6c9210e1f8a2cfc2706d" },
 } as unknown as TypedDocumentString<TokensEnableMutation, TokensEnableMutationVariables>;
 export const TokensDisableDocument = {
   __meta__: { documentId: "sha256:c9b6021418596039322a7739e1c81fec7513e3c86890e6c7afc4345fa560ac7a" },
 } as unknown as TypedDocumentString<TokensDisableMutation, TokensDisableMutationVariables>;
+export const TokensBypassGrantDocument = {
+  __meta__: { documentId: "sha256:93beb793b4a90432879c2538af2cd7d3ffa2c216beb5f45bcd0474b97ecc47b1" },
+} as unknown as TypedDocumentString<TokensBypassGrantMutation, TokensBypassGrantMutationVariables>;
+export const TokensDeleteDocument = {
+  __meta__: { documentId: "sha256:40bafbcadbecca76888f8adfa624cb9b1515a14c510ada9d9285d4c59543ff6a" },
+} as unknown as TypedDocumentString<TokensDeleteMutation, TokensDeleteMutationVariables>;
 export const TokensDocument = {
   __meta__: { documentId: "sha256:792ed92b4fd36dc493530cfe2fc710818112dde0fe8a5f3d0996041f09bb37fe" },
 } as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;

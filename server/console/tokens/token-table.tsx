@@ -8,8 +8,8 @@ import { ActiveCell } from "./active-cell.js";
 import { MODEL_NAMES } from "./model-names.js";
 import { ORDERS, type TokenSearch } from "./token-search.js";
 
-/** The selected tokens: their names by their ids. */
-export type Selection = ReadonlyMap<string, string>;
+/** The selected tokens, by their ids. */
+export type Selection = ReadonlyMap<string, { readonly name: string; readonly isAssigned: boolean }>;
 
 export interface TokenTableProps {
   readonly rows: readonly { readonly row: TokenRowFragment; readonly isGone: boolean }[];

@@ -11,7 +11,7 @@ import {
   pushText,
   signedChallenge,
 } from "../../push/challenge.js";
-import { keyFingerprint, newServerKey } from "../../push/keys.js";
+import { keyFingerprint } from "../../push/keys.js";
 import { signingKey } from "../../push/signature.js";
 import type { SecretBox } from "../../secrets/secret-box.js";
 import { keepChallenge } from "../challenge-store.js";
@@ -61,7 +61,7 @@ export async function decoyPhone({ accountId, services }: Action): Promise<Asked
   const { secrets } = services;
   let known = decoyKeys.get(secrets);
   if (known === undefined) {
-    known = newServerKey().then(({ privateKey }) => privateKey);
+    known = services.newServerKey().then(({ privateKey }) => privateKey);
     decoyKeys.set(secrets, known);
     // One that could not be made is tried again.
     known.catch(() => decoyKeys.delete(secrets));

@@ -19,7 +19,7 @@ const TokenFilter = builder.inputType("TokenFilter", {
   fields: (t) => ({
     text: t.string({
       description:
-        "Every word of this text must be the beginning of a word in the name or the serial number. A text without a letter or digit finds nothing.",
+        "Every word of this text must be the beginning of a word in the name or the serial number, or in the login, the names, the e-mail address or the phone number of the user. A text without a letter or digit finds nothing.",
     }),
     kind: t.field({ type: TokenKind, description: "Only this kind." }),
     model: t.field({ type: TokenModel, description: "Only this model." }),
