@@ -39,6 +39,14 @@ export type AssignmentCreateInput = {
   readonly user?: UserRef | null | undefined;
 };
 
+/** Input of `assignmentDelete`. */
+export type AssignmentDeleteInput = {
+  /** Which assignment. */
+  readonly assignment: AssignmentRef;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
 /** Input of `assignmentImport`. */
 export type AssignmentImportInput = {
   /** Answer at once with a job that is RUNNING; read it with `importJob`. Otherwise the answer comes when the import has ended. */
@@ -107,6 +115,15 @@ export type BypassMaximum =
   /** Until somebody revokes it. */
   | "PERMANENT";
 
+/** Where the policy that applies comes from. */
+export type BypassPolicyOrigin =
+  /** The account's default. */
+  | "ACCOUNT"
+  /** Nobody set a policy. The built-in one applies: bypass of any length, without a reason, granted by any of the three roles. */
+  | "BUILT_IN"
+  /** The resource has its own. */
+  | "RESOURCE";
+
 /** Identifies running bypasses: one, or all of a token. */
 export type BypassRef =
   | {
@@ -127,6 +144,53 @@ export type BypassScope =
       readonly resource?: never;
     }
   | { readonly everywhere?: never; /** Only at this resource. */ readonly resource: ResourceRef };
+
+/** Input of `challengeCreate`. */
+export type ChallengeCreateInput = {
+  /** IP address of the person's device. The message or the request names it. For an address from which the resource allows no sign-in, no code is sent and no phone is asked. */
+  readonly clientAddress?: string | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The language of the message or the request (BCP 47), as in de; by default the account's. */
+  readonly locale?: string | null | undefined;
+  /** The token's PIN. Where the resource has pinBeforeSending, no code is sent and no phone is asked without the right one; a wrong one counts as a failure. When it is right, the person then types the code alone. */
+  readonly pin?: string | null | undefined;
+  /** What the answer is for. */
+  readonly purpose: ChallengePurpose;
+  /** Where the person signs in: needed for SIGN_IN, and for nothing else. */
+  readonly resource?: ResourceRef | null | undefined;
+  /** Whose challenge. CHECK and SYNCHRONIZE require a token. */
+  readonly subject: SubjectInput;
+};
+
+/** How a challenge is answered. */
+export type ChallengeKind =
+  /** A code is sent to the person, who types it where they sign in. */
+  | "CODE"
+  /** A request is shown on the person's phone. */
+  | "PUSH"
+  /** The person types the question into the device, which shows the answer. */
+  | "QUESTION";
+
+/** What the answer to a challenge is for. */
+export type ChallengePurpose =
+  /** For `tokenCheckOtp`. */
+  | "CHECK"
+  /** For `authenticate`. */
+  | "SIGN_IN"
+  /** For `tokenSynchronize`. */
+  | "SYNCHRONIZE";
+
+/** What became of a request on a phone. */
+export type ChallengeState =
+  /** The person approved it on the phone. Call `authenticate`: with the code that the phone shows, or without one if the challenge's confirmation is CHOICE or APPROVE. */
+  | "APPROVED"
+  /** The person declined it on the phone. */
+  | "DECLINED"
+  /** It is too late for an answer. */
+  | "EXPIRED"
+  /** It waits for an answer. */
+  | "PENDING";
 
 /** What a channel sends by. */
 export type ChannelDriver =
@@ -157,6 +221,76 @@ export type ChannelRef =
       readonly name?: never;
     }
   | { readonly id?: never; /** By its name, exactly. */ readonly name: string };
+
+/** How a code reaches a person. */
+export type DeliveryKind =
+  /** By a bot in a messenger, such as Telegram, Slack or Mattermost. */
+  | "BOT"
+  /** By e-mail. */
+  | "EMAIL"
+  /** By a text message to a phone. */
+  | "SMS";
+
+/** Why an attempt was denied. */
+export type DenialReason =
+  /** The client's address is not one that the resource allows, or the caller did not give it. */
+  | "ADDRESS_NOT_ALLOWED"
+  /** The challenge is not open: it expired, was answered, was replaced by a newer one, or was created for another token or another purpose. */
+  | "CHALLENGE_EXPIRED"
+  /** The token answers challenges or needs a code that is sent, and the caller gave no challenge. */
+  | "CHALLENGE_REQUIRED"
+  /** No code was sent: no channel of the account may send to the country of the phone number. */
+  | "COUNTRY_NOT_ALLOWED"
+  /** The request on the phone was declined. */
+  | "DECLINED"
+  /** The token is locked after 100 failures in a row. */
+  | "FAILURE_CEILING"
+  /** The token is locked after too many wrong codes. */
+  | "LOCKED"
+  /** The request on the phone was not answered yet. */
+  | "NOT_ANSWERED"
+  /** The user has no token at the resource, or the token is not linked to it. */
+  | "NOT_LINKED"
+  /** The token is not valid yet: its validFrom is in the future. */
+  | "NOT_YET_VALID"
+  /** No code was sent: the account has no enabled channel of this kind. */
+  | "NO_CHANNEL"
+  /** The passcode was empty. This does not count as a failure. */
+  | "NO_PASSCODE"
+  /** The person has no role, so the console is not for this person. */
+  | "NO_ROLE"
+  /** The token's enrolment is not confirmed. */
+  | "PENDING"
+  /** The token's suite requires a PIN, and none is set. */
+  | "PIN_NOT_SET"
+  /** The code was right, but was used before. */
+  | "REPLAYED"
+  /** The resource is disabled. */
+  | "RESOURCE_DISABLED"
+  /** No code was sent: too many were sent in a short time. */
+  | "SENT_TOO_OFTEN"
+  /** The token is disabled. */
+  | "TOKEN_DISABLED"
+  /** The token belongs to no user. */
+  | "UNASSIGNED"
+  /** There is no such token. */
+  | "UNKNOWN_TOKEN"
+  /** The person said on the phone: I did not ask for this. Somebody else has the password, or whatever comes before the request. */
+  | "UNKNOWN_TRIGGER"
+  /** There is no such user. */
+  | "UNKNOWN_USER"
+  /** The user is disabled. */
+  | "USER_DISABLED"
+  /** The token is not valid any more: its validUntil has passed. */
+  | "VALIDITY_ENDED"
+  /** The person chose another number on the phone than was shown where they sign in. */
+  | "WRONG_CHOICE"
+  /** The code was wrong. */
+  | "WRONG_CODE"
+  /** The password was wrong, or none is set. The code was not looked at. */
+  | "WRONG_PASSWORD"
+  /** The PIN was wrong; the code may have been right. */
+  | "WRONG_PIN";
 
 /** Codes are sent by e-mail. */
 export type EmailInput = {
@@ -196,6 +330,167 @@ export type ErrorCode =
   | "VALIDATION_FAILED"
   /** The code is not valid. */
   | "WRONG_CODE";
+
+/** Filters events; all given conditions must be true. */
+export type EventFilter = {
+  /** Only events that the API key with this global id caused. */
+  readonly actor?: string | null | undefined;
+  /** Only from this moment on. */
+  readonly from?: string | null | undefined;
+  /** Only about this resource. Name a deleted one by its id. */
+  readonly resource?: ResourceRef | null | undefined;
+  /** Every word of this text must be the beginning of a word in the summary, the type, the token's name or serial number, the login or the resource: `bypass` finds BYPASS_GRANTED. A text without a letter or digit finds nothing. */
+  readonly text?: string | null | undefined;
+  /** Only before this moment. */
+  readonly to?: string | null | undefined;
+  /** Only about this token. Name a deleted one by its id. */
+  readonly token?: TokenRef | null | undefined;
+  /** Only these types. */
+  readonly types?: ReadonlyArray<EventType> | null | undefined;
+  /** Only about this user. Name a deleted one by its id. */
+  readonly user?: UserRef | null | undefined;
+};
+
+/** What happened. */
+export type EventType =
+  /** An account was created. */
+  | "ACCOUNT_CREATED"
+  /** An account was disabled: its keys do not work. */
+  | "ACCOUNT_DISABLED"
+  /** An account was enabled again. */
+  | "ACCOUNT_ENABLED"
+  /** An account's service plan was set. */
+  | "ACCOUNT_PLAN_SET"
+  /** A user was given a role: the person may sign in to the console. */
+  | "ADMINISTRATOR_CREATED"
+  /** A user's role was taken: the person's sessions ended. */
+  | "ADMINISTRATOR_DELETED"
+  /** An administrator was given another role. */
+  | "ADMINISTRATOR_UPDATED"
+  /** An API key was created. */
+  | "API_KEY_CREATED"
+  /** An API key was revoked. */
+  | "API_KEY_REVOKED"
+  /** A sign-in was denied. */
+  | "AUTHENTICATION_DENIED"
+  /** A user signed in. */
+  | "AUTHENTICATION_GRANTED"
+  /** A bypass was granted: a token's user may sign in without a code, for some time or until somebody ends it. */
+  | "BYPASS_GRANTED"
+  /** A bypass policy was removed. */
+  | "BYPASS_POLICY_CLEARED"
+  /** A bypass policy was set. */
+  | "BYPASS_POLICY_SET"
+  /** A bypass was ended early. */
+  | "BYPASS_REVOKED"
+  /** A challenge was created for a token, or a decoy challenge. */
+  | "CHALLENGE_CREATED"
+  /** A channel that codes are sent by was created. */
+  | "CHANNEL_CREATED"
+  /** A channel was deleted. */
+  | "CHANNEL_DELETED"
+  /** A person let a channel send to a suspended country again. */
+  | "CHANNEL_RESUMED"
+  /** A channel stopped sending to a country, because almost none of the codes that were sent there were used. */
+  | "CHANNEL_SUSPENDED"
+  /** A channel changed. */
+  | "CHANNEL_UPDATED"
+  /** The server works with another copy of the database than before, as after a fail-over of PostgreSQL. What was answered in the last moments before may be lost; events that were delivered about it are then void. TOTP codes that may have been used are refused, and open challenges are closed. */
+  | "INSTALLATION_FAILED_OVER"
+  /** The server restored a backup: everything that happened after that backup is lost, and events that were delivered about it are void. */
+  | "INSTALLATION_RESTORED"
+  /** A link was made by which a person sets a password, or enrols a token, once. */
+  | "INVITATION_CREATED"
+  /** Such a link was revoked before anybody used it. */
+  | "INVITATION_REVOKED"
+  /** A person used such a link. */
+  | "INVITATION_USED"
+  /** A message with a code could not be sent. */
+  | "MESSAGE_FAILED"
+  /** The language of an account's messages was set. */
+  | "MESSAGE_LANGUAGE_SET"
+  /** A code was not sent, because of a limit or a missing channel. */
+  | "MESSAGE_SUPPRESSED"
+  /** An account's own text for messages was removed. */
+  | "MESSAGE_TEXT_CLEARED"
+  /** An account's own text for messages was set. */
+  | "MESSAGE_TEXT_SET"
+  /** After 100 wrong passwords in a row, a person's password works only from addresses from which the person signed in before. */
+  | "PASSWORD_LOCKED"
+  /** A person's password was removed; a link sets another one. */
+  | "PASSWORD_RESET"
+  /** A person set a password. */
+  | "PASSWORD_SET"
+  /** Somebody approved a request on the phone. */
+  | "PUSH_APPROVED"
+  /** Somebody declined a request on the phone, or chose wrongly there. */
+  | "PUSH_DECLINED"
+  /** A phone was connected to a token that asks on phones; a first code must confirm it. */
+  | "PUSH_ROLLED_OUT"
+  /** A resource was created. */
+  | "RESOURCE_CREATED"
+  /** A resource was deleted, with its links. */
+  | "RESOURCE_DELETED"
+  /** A resource changed. */
+  | "RESOURCE_UPDATED"
+  /** A person signed out. */
+  | "SESSION_ENDED"
+  /** A session was ended by somebody, or with the password or role of its person. */
+  | "SESSION_REVOKED"
+  /** A person signed in to the console, or opened a link. */
+  | "SESSION_STARTED"
+  /** A token was given to a user. */
+  | "TOKEN_ASSIGNED"
+  /** A code of a token was checked without signing anyone in. */
+  | "TOKEN_CHECKED"
+  /** A token was created. */
+  | "TOKEN_CREATED"
+  /** A token was deleted permanently. */
+  | "TOKEN_DELETED"
+  /** A token was disabled: nobody can authenticate with it. */
+  | "TOKEN_DISABLED"
+  /** A token was enabled. */
+  | "TOKEN_ENABLED"
+  /** A first valid code completed the enrolment of a token. */
+  | "TOKEN_ENROLLED"
+  /** An enrolment was cancelled. */
+  | "TOKEN_ENROLMENT_CANCELLED"
+  /** A code did not complete an enrolment. */
+  | "TOKEN_ENROLMENT_FAILED"
+  /** A new secret was generated for a token and waits for its first code. */
+  | "TOKEN_ENROLMENT_STARTED"
+  /** A token was created from a row of an imported file. */
+  | "TOKEN_IMPORTED"
+  /** A token was linked to a resource. */
+  | "TOKEN_LINKED"
+  /** Too many wrong codes locked a token. */
+  | "TOKEN_LOCKED"
+  /** A token's PIN was removed. */
+  | "TOKEN_PIN_REMOVED"
+  /** A token was given a PIN, or another one. */
+  | "TOKEN_PIN_SET"
+  /** A token was given a new secret, or a new secret was generated and waits for its first code. */
+  | "TOKEN_REISSUED"
+  /** Codes did not match, so a token was not synchronized. */
+  | "TOKEN_SYNCHRONIZATION_FAILED"
+  /** A token's clock or counter was found by two consecutive codes, or by an answer to a challenge; they are used up. */
+  | "TOKEN_SYNCHRONIZED"
+  /** A token was taken from its user. */
+  | "TOKEN_UNASSIGNED"
+  /** A token was unlinked from a resource. */
+  | "TOKEN_UNLINKED"
+  /** A token was unlocked by a person. */
+  | "TOKEN_UNLOCKED"
+  /** A token's name, code length or validity changed. */
+  | "TOKEN_UPDATED"
+  /** A user was created. */
+  | "USER_CREATED"
+  /** A user was deleted. */
+  | "USER_DELETED"
+  /** The personal data of a deleted user was erased from past events. */
+  | "USER_ERASED"
+  /** A user changed. */
+  | "USER_UPDATED";
 
 /** A key fob whose seed the vendor delivered. */
 export type GivenFobInput = {
@@ -356,6 +651,15 @@ export type NewUserInput = {
   /** Phone number, as in E.164: +4915112345678. */
   readonly phoneNumber?: string | null | undefined;
 };
+
+/** How codes are computed. */
+export type OathAlgorithm =
+  /** From a counter (RFC 4226). */
+  | "HOTP"
+  /** As answers to questions (RFC 6287). */
+  | "OCRA"
+  /** From the time (RFC 6238). */
+  | "TOTP";
 
 /** How the codes of a universal token are computed. */
 export type OathInput =
@@ -519,6 +823,13 @@ export type SecretEncoding =
   /** Hexadecimal digits. */
   | "HEX";
 
+/** Where a token's secret comes from. */
+export type SecretSource =
+  /** The vendor generated it; the caller of the creation gives it. */
+  | "GIVEN"
+  /** The server generates it, and shows it once. */
+  | "SERVER";
+
 /** How an app computes codes. */
 export type SmartAlgorithm =
   /** From a counter (RFC 4226). */
@@ -598,6 +909,15 @@ export type SoftwareInput =
       readonly sms: SmsInput;
     };
 
+/** A user (whose token at the resource is used), or a token (with its user). */
+export type SubjectInput =
+  | {
+      /** The token. */
+      readonly token: TokenRef;
+      readonly user?: never;
+    }
+  | { readonly token?: never; /** The user. */ readonly user: UserRef };
+
 /** Input of `tokenAssign`. */
 export type TokenAssignInput = {
   /** The user it is taken from; only needed to move a token that has a user. */
@@ -624,12 +944,36 @@ export type TokenBypassGrantInput = {
   readonly token: TokenRef;
 };
 
+/** One of many items: the input of `tokenBypassGrant`. */
+export type TokenBypassGrantItem = {
+  /** For how long, from now. */
+  readonly duration: BypassDuration;
+  /** Why: 1 to 200 characters. The policy may require it. */
+  readonly reason?: string | null | undefined;
+  /** Where. */
+  readonly scope: BypassScope;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
 /** Input of `tokenBypassRevoke`. */
 export type TokenBypassRevokeInput = {
   /** Which bypass, or which token. */
   readonly bypass: BypassRef;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
+};
+
+/** Input of `tokenCheckOtp`. */
+export type TokenCheckOtpInput = {
+  /** The challenge from challengeCreate that the code answers. Required for tokens that answer challenges; ignored for others. */
+  readonly challenge?: string | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The code that the token shows; with its PIN before or after it, if it has one. No spaces. An empty code is not valid, and does not count as a failure. */
+  readonly passcode: string;
+  /** Which token. */
+  readonly token: TokenRef;
 };
 
 /** Input of `tokenCreate`. */
@@ -652,6 +996,20 @@ export type TokenCreateInput = {
   readonly validFrom?: string | null | undefined;
   /** The moment at which its codes stop being accepted, with or without a bypass. Absent means no limit. */
   readonly validUntil?: string | null | undefined;
+};
+
+/** Input of `tokenDelete`. */
+export type TokenDeleteInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** One of many items: the input of `tokenDelete`. */
+export type TokenDeleteItem = {
+  /** Which token. */
+  readonly token: TokenRef;
 };
 
 /** Input of `tokenDisable`. */
@@ -678,6 +1036,14 @@ export type TokenEnableInput = {
 
 /** One of many items: the input of `tokenEnable`. */
 export type TokenEnableItem = {
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenEnrolmentCancel`. */
+export type TokenEnrolmentCancelInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
   /** Which token. */
   readonly token: TokenRef;
 };
@@ -852,6 +1218,26 @@ export type TokenOrderField =
   /** Their name. */
   | "NAME";
 
+/** Input of `tokenPinRemove`. */
+export type TokenPinRemoveInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenPinSet`. */
+export type TokenPinSetInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The PIN: 4 to 12 digits. */
+  readonly pin: string;
+  /** Where it is typed. */
+  readonly position: PinPosition;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
 /** Identifies a token. */
 export type TokenRef =
   | {
@@ -861,12 +1247,108 @@ export type TokenRef =
     }
   | { readonly id?: never; /** By its serial number, whatever the case. */ readonly serialNumber: string };
 
+/** Input of `tokenReissue`. */
+export type TokenReissueInput = {
+  /** Accept a seed of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the event says so. */
+  readonly acceptShortSecrets?: boolean | null | undefined;
+  /** The counter of the next code, for a HOTP device that is not new; 0 by default. */
+  readonly counter?: number | null | undefined;
+  /** Length of the new secret's codes, for Protectimus Smart: 6 or 8. By default it stays as it is. */
+  readonly digits?: number | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What the app shows as the issuer, if the server generates the secret; by default the account's name. */
+  readonly issuer?: string | null | undefined;
+  /** Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed. */
+  readonly lost: boolean;
+  /** The new device's seed from the vendor, 16 to 128 bytes: only for models whose secret is given. For all others, the server generates it. */
+  readonly secret?: string | null | undefined;
+  /** How the seed is written. */
+  readonly secretEncoding?: SecretEncoding | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
 /** Whether a token's secret is confirmed. */
 export type TokenStatus =
   /** Its secret is confirmed. */
   | "ACTIVE"
   /** It has no confirmed secret, and nobody can sign in with it. */
   | "PENDING";
+
+/** Input of `tokenSynchronize`. */
+export type TokenSynchronizeInput = {
+  /** The answer that the OCRA token's device shows. */
+  readonly answer?: string | null | undefined;
+  /** The challenge of an OCRA token, created by challengeCreate with purpose SYNCHRONIZE. */
+  readonly challenge?: string | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Two codes as the device showed them, the older one first; without a PIN. For all tokens except OCRA tokens. */
+  readonly otps?: ReadonlyArray<string> | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenUnassign`. */
+export type TokenUnassignInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenUnlock`. */
+export type TokenUnlockInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+};
+
+/** Input of `tokenUpdate`. */
+export type TokenUpdateInput = {
+  /** New address of a token of model EMAIL. A code is sent there; until `tokenEnrolmentConfirm` gets it, the old address works. */
+  readonly address?: string | null | undefined;
+  /** New chat of a token of model BOT. A code is sent there; until `tokenEnrolmentConfirm` gets it, the old chat works. */
+  readonly chatId?: string | null | undefined;
+  /** New code length, 6 to 8: for UNIVERSAL tokens, whose device must make codes of that length. An app learns it only with a new secret: see tokenReissue. For OCRA tokens the suite decides it. */
+  readonly digits?: number | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** New name: 1 to 50 characters. */
+  readonly name?: string | null | undefined;
+  /** New phone number of a token of model SMS. A code is sent there; until `tokenEnrolmentConfirm` gets it, the old number works. */
+  readonly phoneNumber?: string | null | undefined;
+  /** New PIN that is part of every answer, 4 to 12 digits: for OCRA tokens whose suite has a PIN. It is never shown. */
+  readonly suitePin?: string | null | undefined;
+  /** Which token. */
+  readonly token: TokenRef;
+  /** The moment from which its codes are accepted, at a sign-in and at a check. An absent field keeps its value; null means no limit. */
+  readonly validFrom?: string | null | undefined;
+  /** The moment at which its codes stop being accepted, with or without a bypass. An absent field keeps its value; null means no limit. */
+  readonly validUntil?: string | null | undefined;
+};
+
+/** Input of `tokensBypassGrant`. */
+export type TokensBypassGrantInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The inputs of `tokenBypassGrant`, one for each item. */
+  readonly items: ReadonlyArray<TokenBypassGrantItem>;
+  /** What to do when items are refused. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+};
+
+/** Input of `tokensDelete`. */
+export type TokensDeleteInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The inputs of `tokenDelete`, one for each item. */
+  readonly items: ReadonlyArray<TokenDeleteItem>;
+  /** What to do when items are refused. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+};
 
 /** Input of `tokensDisable`. */
 export type TokensDisableInput = {
@@ -1526,6 +2008,651 @@ export type RunningBypassesQueryVariables = Exact<{ [key: string]: never }>;
 
 export type RunningBypassesQuery = { readonly bypasses: { readonly totalCount: number } | null };
 
+export type ShownEnrolmentFragment = {
+  readonly appLink: string | null;
+  readonly attemptsLeft: number | null;
+  readonly expiresAt: string | null;
+  readonly otpauthUri: string | null;
+  readonly qrPngDataUri: string | null;
+  readonly secretBase32: string | null;
+  readonly secretHex: string | null;
+  readonly sentTo: string | null;
+  readonly startLink: string | null;
+};
+
+export type AskedChallengeFragment = {
+  readonly id: string;
+  readonly kind: ChallengeKind;
+  readonly question: string | null;
+  readonly sentTo: string | null;
+  readonly choice: string | null;
+  readonly expiresAt: string;
+};
+
+export type TokenUpdateMutationVariables = Exact<{
+  input: TokenUpdateInput;
+}>;
+
+export type TokenUpdateMutation = {
+  readonly tokenUpdate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: { readonly id: string };
+        readonly enrolment: {
+          readonly appLink: string | null;
+          readonly attemptsLeft: number | null;
+          readonly expiresAt: string | null;
+          readonly otpauthUri: string | null;
+          readonly qrPngDataUri: string | null;
+          readonly secretBase32: string | null;
+          readonly secretHex: string | null;
+          readonly sentTo: string | null;
+          readonly startLink: string | null;
+        } | null;
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenDeleteMutationVariables = Exact<{
+  input: TokenDeleteInput;
+}>;
+
+export type TokenDeleteMutation = {
+  readonly tokenDelete:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly deletedId: string }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenUnlockMutationVariables = Exact<{
+  input: TokenUnlockInput;
+}>;
+
+export type TokenUnlockMutation = {
+  readonly tokenUnlock:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly token: { readonly id: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenCheckOtpMutationVariables = Exact<{
+  input: TokenCheckOtpInput;
+}>;
+
+export type TokenCheckOtpMutation = {
+  readonly tokenCheckOtp:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly valid: boolean; readonly reason: DenialReason | null }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenSynchronizeMutationVariables = Exact<{
+  input: TokenSynchronizeInput;
+}>;
+
+export type TokenSynchronizeMutation = {
+  readonly tokenSynchronize:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly shift: number }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type ChallengeCreateMutationVariables = Exact<{
+  input: ChallengeCreateInput;
+}>;
+
+export type ChallengeCreateMutation = {
+  readonly challengeCreate:
+    | {
+        readonly challenge: {
+          readonly id: string;
+          readonly kind: ChallengeKind;
+          readonly question: string | null;
+          readonly sentTo: string | null;
+          readonly choice: string | null;
+          readonly expiresAt: string;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenReissueMutationVariables = Exact<{
+  input: TokenReissueInput;
+}>;
+
+export type TokenReissueMutation = {
+  readonly tokenReissue:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly enrolment: {
+          readonly appLink: string | null;
+          readonly attemptsLeft: number | null;
+          readonly expiresAt: string | null;
+          readonly otpauthUri: string | null;
+          readonly qrPngDataUri: string | null;
+          readonly secretBase32: string | null;
+          readonly secretHex: string | null;
+          readonly sentTo: string | null;
+          readonly startLink: string | null;
+        } | null;
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenEnrolmentStartMutationVariables = Exact<{
+  input: TokenEnrolmentStartInput;
+}>;
+
+export type TokenEnrolmentStartMutation = {
+  readonly tokenEnrolmentStart:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly enrolment: {
+          readonly appLink: string | null;
+          readonly attemptsLeft: number | null;
+          readonly expiresAt: string | null;
+          readonly otpauthUri: string | null;
+          readonly qrPngDataUri: string | null;
+          readonly secretBase32: string | null;
+          readonly secretHex: string | null;
+          readonly sentTo: string | null;
+          readonly startLink: string | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenEnrolmentConfirmMutationVariables = Exact<{
+  input: TokenEnrolmentConfirmInput;
+}>;
+
+export type TokenEnrolmentConfirmMutation = {
+  readonly tokenEnrolmentConfirm:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly token: { readonly id: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenEnrolmentCancelMutationVariables = Exact<{
+  input: TokenEnrolmentCancelInput;
+}>;
+
+export type TokenEnrolmentCancelMutation = {
+  readonly tokenEnrolmentCancel:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly deletedId: string | null }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenPinSetMutationVariables = Exact<{
+  input: TokenPinSetInput;
+}>;
+
+export type TokenPinSetMutation = {
+  readonly tokenPinSet:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly token: { readonly id: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenPinRemoveMutationVariables = Exact<{
+  input: TokenPinRemoveInput;
+}>;
+
+export type TokenPinRemoveMutation = {
+  readonly tokenPinRemove:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly token: { readonly id: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenAssignMutationVariables = Exact<{
+  input: TokenAssignInput;
+}>;
+
+export type TokenAssignMutation = {
+  readonly tokenAssign:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly token: { readonly id: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenUnassignMutationVariables = Exact<{
+  input: TokenUnassignInput;
+}>;
+
+export type TokenUnassignMutation = {
+  readonly tokenUnassign:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly token: { readonly id: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type AssignmentCreateMutationVariables = Exact<{
+  input: AssignmentCreateInput;
+}>;
+
+export type AssignmentCreateMutation = {
+  readonly assignmentCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly assignment: { readonly id: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type AssignmentDeleteMutationVariables = Exact<{
+  input: AssignmentDeleteInput;
+}>;
+
+export type AssignmentDeleteMutation = {
+  readonly assignmentDelete:
+    | { readonly deletedId: string }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type UserUpdateMutationVariables = Exact<{
+  input: UserUpdateInput;
+}>;
+
+export type UserUpdateMutation = {
+  readonly userUpdate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly user: { readonly id: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokenInfoFragment = {
+  readonly consecutiveFailures: number;
+  readonly failures: number;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+  readonly id: string;
+  readonly name: string;
+  readonly serialNumber: string | null;
+  readonly model: TokenModel;
+  readonly enabled: boolean;
+  readonly status: TokenStatus;
+  readonly lastUsedAt: string | null;
+  readonly pin: { readonly position: PinPosition } | null;
+  readonly oath: {
+    readonly algorithm: OathAlgorithm;
+    readonly digits: number;
+    readonly hash: HashAlgorithm;
+    readonly ocraSuite: string | null;
+    readonly periodSeconds: number | null;
+  } | null;
+  readonly delivery: {
+    readonly kind: DeliveryKind;
+    readonly sentTo: string | null;
+    readonly channel: { readonly id: string; readonly name: string } | null;
+  } | null;
+  readonly device: {
+    readonly canBeWoken: boolean;
+    readonly fingerprint: string | null;
+    readonly rolledOutAt: string | null;
+  } | null;
+  readonly enrolment: {
+    readonly attemptsLeft: number;
+    readonly digits: number;
+    readonly expiresAt: string;
+  } | null;
+  readonly holder: {
+    readonly id: string;
+    readonly login: string;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly email: string | null;
+    readonly phoneNumber: string | null;
+    readonly enabled: boolean;
+  } | null;
+  readonly links: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly resource: { readonly id: string; readonly name: string } | null;
+    }>;
+  };
+  readonly runningBypasses: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly everywhere: boolean;
+      readonly expiresAt: string | null;
+      readonly grantedByName: string;
+      readonly reason: string | null;
+      readonly resource: { readonly id: string; readonly name: string } | null;
+    }>;
+  };
+  readonly lock: { readonly reason: LockReason; readonly until: string | null } | null;
+  readonly user: {
+    readonly id: string;
+    readonly login: string;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+  } | null;
+  readonly bypasses: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly duration: BypassDuration;
+      readonly expiresAt: string | null;
+      readonly everywhere: boolean;
+    }>;
+  };
+};
+
+export type HolderFragment = {
+  readonly id: string;
+  readonly login: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly email: string | null;
+  readonly phoneNumber: string | null;
+  readonly enabled: boolean;
+};
+
+export type RunningBypassFragment = {
+  readonly id: string;
+  readonly everywhere: boolean;
+  readonly expiresAt: string | null;
+  readonly grantedByName: string;
+  readonly reason: string | null;
+  readonly resource: { readonly id: string; readonly name: string } | null;
+};
+
+export type TokenInfoQueryVariables = Exact<{
+  token: TokenRef;
+}>;
+
+export type TokenInfoQuery = {
+  readonly token: {
+    readonly consecutiveFailures: number;
+    readonly failures: number;
+    readonly validFrom: string | null;
+    readonly validUntil: string | null;
+    readonly id: string;
+    readonly name: string;
+    readonly serialNumber: string | null;
+    readonly model: TokenModel;
+    readonly enabled: boolean;
+    readonly status: TokenStatus;
+    readonly lastUsedAt: string | null;
+    readonly pin: { readonly position: PinPosition } | null;
+    readonly oath: {
+      readonly algorithm: OathAlgorithm;
+      readonly digits: number;
+      readonly hash: HashAlgorithm;
+      readonly ocraSuite: string | null;
+      readonly periodSeconds: number | null;
+    } | null;
+    readonly delivery: {
+      readonly kind: DeliveryKind;
+      readonly sentTo: string | null;
+      readonly channel: { readonly id: string; readonly name: string } | null;
+    } | null;
+    readonly device: {
+      readonly canBeWoken: boolean;
+      readonly fingerprint: string | null;
+      readonly rolledOutAt: string | null;
+    } | null;
+    readonly enrolment: {
+      readonly attemptsLeft: number;
+      readonly digits: number;
+      readonly expiresAt: string;
+    } | null;
+    readonly holder: {
+      readonly id: string;
+      readonly login: string;
+      readonly firstName: string | null;
+      readonly lastName: string | null;
+      readonly email: string | null;
+      readonly phoneNumber: string | null;
+      readonly enabled: boolean;
+    } | null;
+    readonly links: {
+      readonly totalCount: number;
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly resource: { readonly id: string; readonly name: string } | null;
+      }>;
+    };
+    readonly runningBypasses: {
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly everywhere: boolean;
+        readonly expiresAt: string | null;
+        readonly grantedByName: string;
+        readonly reason: string | null;
+        readonly resource: { readonly id: string; readonly name: string } | null;
+      }>;
+    };
+    readonly lock: { readonly reason: LockReason; readonly until: string | null } | null;
+    readonly user: {
+      readonly id: string;
+      readonly login: string;
+      readonly firstName: string | null;
+      readonly lastName: string | null;
+    } | null;
+    readonly bypasses: {
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly duration: BypassDuration;
+        readonly expiresAt: string | null;
+        readonly everywhere: boolean;
+      }>;
+    };
+  } | null;
+  readonly tokenModels: ReadonlyArray<{
+    readonly model: TokenModel;
+    readonly kind: TokenKind;
+    readonly digits: ReadonlyArray<number>;
+    readonly enrols: boolean;
+    readonly secret: SecretSource;
+    readonly sentBy: DeliveryKind | null;
+    readonly reissueAsksFor: ReadonlyArray<string>;
+  }> | null;
+};
+
+export type ModelTraitsFragment = {
+  readonly model: TokenModel;
+  readonly kind: TokenKind;
+  readonly digits: ReadonlyArray<number>;
+  readonly enrols: boolean;
+  readonly secret: SecretSource;
+  readonly sentBy: DeliveryKind | null;
+  readonly reissueAsksFor: ReadonlyArray<string>;
+};
+
+export type LinkFragment = {
+  readonly id: string;
+  readonly resource: {
+    readonly id: string;
+    readonly name: string;
+    readonly enabled: boolean;
+    readonly failedAttemptsBeforeLock: number;
+    readonly lockMinutes: number;
+    readonly effectiveBypassPolicy: {
+      readonly maximumDuration: BypassMaximum;
+      readonly reasonRequired: boolean;
+      readonly grantedBy: ReadonlyArray<BypassGranter>;
+      readonly origin: BypassPolicyOrigin;
+    };
+  } | null;
+};
+
+export type TokenLinksQueryVariables = Exact<{
+  token: TokenRef;
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type TokenLinksQuery = {
+  readonly token: {
+    readonly id: string;
+    readonly assignments: {
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly resource: {
+          readonly id: string;
+          readonly name: string;
+          readonly enabled: boolean;
+          readonly failedAttemptsBeforeLock: number;
+          readonly lockMinutes: number;
+          readonly effectiveBypassPolicy: {
+            readonly maximumDuration: BypassMaximum;
+            readonly reasonRequired: boolean;
+            readonly grantedBy: ReadonlyArray<BypassGranter>;
+            readonly origin: BypassPolicyOrigin;
+          };
+        } | null;
+      }>;
+      readonly pageInfo: {
+        readonly startCursor: string | null;
+        readonly endCursor: string | null;
+        readonly hasNextPage: boolean;
+        readonly hasPreviousPage: boolean;
+      };
+    };
+  } | null;
+};
+
+export type TokenEventFragment = {
+  readonly id: string;
+  readonly occurredAt: string;
+  readonly summary: string;
+  readonly type: EventType;
+  readonly reason: DenialReason | null;
+  readonly clientAddress: string | null;
+  readonly actor: { readonly id: string | null; readonly kind: ActorKind; readonly name: string };
+};
+
+export type TokenEventsQueryVariables = Exact<{
+  filter: EventFilter;
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type TokenEventsQuery = {
+  readonly events: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly occurredAt: string;
+      readonly summary: string;
+      readonly type: EventType;
+      readonly reason: DenialReason | null;
+      readonly clientAddress: string | null;
+      readonly actor: { readonly id: string | null; readonly kind: ActorKind; readonly name: string };
+    }>;
+    readonly pageInfo: {
+      readonly startCursor: string | null;
+      readonly endCursor: string | null;
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+    };
+  } | null;
+};
+
+export type UsersToChooseQueryVariables = Exact<{
+  text?: string | null | undefined;
+}>;
+
+export type UsersToChooseQuery = {
+  readonly users: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly login: string;
+      readonly firstName: string | null;
+      readonly lastName: string | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  } | null;
+};
+
+export type ResourcesToChooseQueryVariables = Exact<{
+  text?: string | null | undefined;
+}>;
+
+export type ResourcesToChooseQuery = {
+  readonly resources: {
+    readonly nodes: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  } | null;
+};
+
+export type ChallengeStateQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type ChallengeStateQuery = {
+  readonly challenge: { readonly id: string; readonly state: ChallengeState } | null;
+};
+
 export type TokenEnableMutationVariables = Exact<{
   input: TokenEnableInput;
 }>;
@@ -1602,6 +2729,23 @@ export type TokenBypassRevokeMutation = {
     | null;
 };
 
+export type TokenIdsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: TokenFilter | null | undefined;
+}>;
+
+export type TokenIdsQuery = {
+  readonly tokens: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly user: { readonly id: string } | null;
+    }>;
+    readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+  } | null;
+};
+
 export type TokensEnableMutationVariables = Exact<{
   input: TokensEnableInput;
 }>;
@@ -1633,6 +2777,45 @@ export type TokensDisableMutation = {
         readonly results: ReadonlyArray<
           | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
           | { readonly token: { readonly id: string } }
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+        >;
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokensBypassGrantMutationVariables = Exact<{
+  input: TokensBypassGrantInput;
+}>;
+
+export type TokensBypassGrantMutation = {
+  readonly tokensBypassGrant:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly results: ReadonlyArray<
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+          | { readonly bypass: { readonly id: string } }
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+        >;
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type TokensDeleteMutationVariables = Exact<{
+  input: TokensDeleteInput;
+}>;
+
+export type TokensDeleteMutation = {
+  readonly tokensDelete:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly results: ReadonlyArray<
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+          | { readonly deletedId: string }
           | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
         >;
       }
@@ -1869,6 +3052,35 @@ export const ResourceRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "ResourceRow" },
 ) as unknown as TypedDocumentString<ResourceRowFragment, unknown>;
+export const ShownEnrolmentFragmentDoc = new TypedDocumentString(
+  `
+    fragment ShownEnrolment on Enrolment {
+  appLink
+  attemptsLeft
+  expiresAt
+  otpauthUri
+  qrPngDataUri
+  secretBase32
+  secretHex
+  sentTo
+  startLink
+}
+    `,
+  { fragmentName: "ShownEnrolment" },
+) as unknown as TypedDocumentString<ShownEnrolmentFragment, unknown>;
+export const AskedChallengeFragmentDoc = new TypedDocumentString(
+  `
+    fragment AskedChallenge on Challenge {
+  id
+  kind
+  question
+  sentTo
+  choice
+  expiresAt
+}
+    `,
+  { fragmentName: "AskedChallenge" },
+) as unknown as TypedDocumentString<AskedChallengeFragment, unknown>;
 export const TokenRowFragmentDoc = new TypedDocumentString(
   `
     fragment TokenRow on Token {
@@ -1901,6 +3113,193 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "TokenRow" },
 ) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const HolderFragmentDoc = new TypedDocumentString(
+  `
+    fragment Holder on User {
+  id
+  login
+  firstName
+  lastName
+  email
+  phoneNumber
+  enabled
+}
+    `,
+  { fragmentName: "Holder" },
+) as unknown as TypedDocumentString<HolderFragment, unknown>;
+export const RunningBypassFragmentDoc = new TypedDocumentString(
+  `
+    fragment RunningBypass on Bypass {
+  id
+  everywhere
+  expiresAt
+  grantedByName
+  reason
+  resource {
+    id
+    name
+  }
+}
+    `,
+  { fragmentName: "RunningBypass" },
+) as unknown as TypedDocumentString<RunningBypassFragment, unknown>;
+export const TokenInfoFragmentDoc = new TypedDocumentString(
+  `
+    fragment TokenInfo on Token {
+  ...TokenRow
+  consecutiveFailures
+  failures
+  validFrom
+  validUntil
+  pin {
+    position
+  }
+  oath {
+    algorithm
+    digits
+    hash
+    ocraSuite
+    periodSeconds
+  }
+  delivery {
+    kind
+    sentTo
+    channel {
+      id
+      name
+    }
+  }
+  device {
+    canBeWoken
+    fingerprint
+    rolledOutAt
+  }
+  enrolment {
+    attemptsLeft
+    digits
+    expiresAt
+  }
+  holder: user {
+    ...Holder
+  }
+  links: assignments(first: 3) {
+    totalCount
+    nodes {
+      id
+      resource {
+        id
+        name
+      }
+    }
+  }
+  runningBypasses: bypasses(first: 20, running: true) {
+    nodes {
+      ...RunningBypass
+    }
+  }
+}
+    fragment Holder on User {
+  id
+  login
+  firstName
+  lastName
+  email
+  phoneNumber
+  enabled
+}
+fragment RunningBypass on Bypass {
+  id
+  everywhere
+  expiresAt
+  grantedByName
+  reason
+  resource {
+    id
+    name
+  }
+}
+fragment TokenRow on Token {
+  id
+  name
+  serialNumber
+  model
+  enabled
+  status
+  lastUsedAt
+  lock {
+    reason
+    until
+  }
+  user {
+    id
+    login
+    firstName
+    lastName
+  }
+  bypasses(first: 5, running: true) {
+    nodes {
+      id
+      duration
+      expiresAt
+      everywhere
+    }
+  }
+}`,
+  { fragmentName: "TokenInfo" },
+) as unknown as TypedDocumentString<TokenInfoFragment, unknown>;
+export const ModelTraitsFragmentDoc = new TypedDocumentString(
+  `
+    fragment ModelTraits on TokenModelInfo {
+  model
+  kind
+  digits
+  enrols
+  secret
+  sentBy
+  reissueAsksFor
+}
+    `,
+  { fragmentName: "ModelTraits" },
+) as unknown as TypedDocumentString<ModelTraitsFragment, unknown>;
+export const LinkFragmentDoc = new TypedDocumentString(
+  `
+    fragment Link on Assignment {
+  id
+  resource {
+    id
+    name
+    enabled
+    failedAttemptsBeforeLock
+    lockMinutes
+    effectiveBypassPolicy {
+      maximumDuration
+      reasonRequired
+      grantedBy
+      origin
+    }
+  }
+}
+    `,
+  { fragmentName: "Link" },
+) as unknown as TypedDocumentString<LinkFragment, unknown>;
+export const TokenEventFragmentDoc = new TypedDocumentString(
+  `
+    fragment TokenEvent on Event {
+  id
+  occurredAt
+  summary
+  type
+  reason
+  clientAddress
+  actor {
+    id
+    kind
+    name
+  }
+}
+    `,
+  { fragmentName: "TokenEvent" },
+) as unknown as TypedDocumentString<TokenEventFragment, unknown>;
 export const UserRowFragmentDoc = new TypedDocumentString(
   `
     fragment UserRow on User {
@@ -1983,6 +3382,75 @@ export const ViewerDocument = {
 export const RunningBypassesDocument = {
   __meta__: { documentId: "sha256:3a5c673de7a2cbcabf1de394db38503c39a1a55fee1ec0dc909b6561c94cd8e6" },
 } as unknown as TypedDocumentString<RunningBypassesQuery, RunningBypassesQueryVariables>;
+export const TokenUpdateDocument = {
+  __meta__: { documentId: "sha256:22603c83870576e822a024838b705a84e252256d9ac7848a853badcab90ef525" },
+} as unknown as TypedDocumentString<TokenUpdateMutation, TokenUpdateMutationVariables>;
+export const TokenDeleteDocument = {
+  __meta__: { documentId: "sha256:c3a5806178a9bf5edab0721a5075c096cdd685fa4a4f921a51bcee5b515ab453" },
+} as unknown as TypedDocumentString<TokenDeleteMutation, TokenDeleteMutationVariables>;
+export const TokenUnlockDocument = {
+  __meta__: { documentId: "sha256:d85ce5a1ebfc159d2dfe68257907ac6957fc71baccbfd92ff10f0099f557cbca" },
+} as unknown as TypedDocumentString<TokenUnlockMutation, TokenUnlockMutationVariables>;
+export const TokenCheckOtpDocument = {
+  __meta__: { documentId: "sha256:20ce9a65b6bdf04c38c3d50276c1f050298c775717c40740ec81469d2dcb100b" },
+} as unknown as TypedDocumentString<TokenCheckOtpMutation, TokenCheckOtpMutationVariables>;
+export const TokenSynchronizeDocument = {
+  __meta__: { documentId: "sha256:0a463694416b2b6d15c2bdf8c2daad483fdfb85ca3746397b396b162c9624ee2" },
+} as unknown as TypedDocumentString<TokenSynchronizeMutation, TokenSynchronizeMutationVariables>;
+export const ChallengeCreateDocument = {
+  __meta__: { documentId: "sha256:df214ff3ff4553e3c134c4b2d5c17a1e6591be9be26cb2d7a26206566b5a610e" },
+} as unknown as TypedDocumentString<ChallengeCreateMutation, ChallengeCreateMutationVariables>;
+export const TokenReissueDocument = {
+  __meta__: { documentId: "sha256:8eaf1bed1905142c47d3551468c44adfbe95a71df282152aabfd135a4967037c" },
+} as unknown as TypedDocumentString<TokenReissueMutation, TokenReissueMutationVariables>;
+export const TokenEnrolmentStartDocument = {
+  __meta__: { documentId: "sha256:bfd785cf2d1744df9692afd1e7f32861e2af2a82fa49423ec3d4e0f9af04c505" },
+} as unknown as TypedDocumentString<TokenEnrolmentStartMutation, TokenEnrolmentStartMutationVariables>;
+export const TokenEnrolmentConfirmDocument = {
+  __meta__: { documentId: "sha256:2bceed942f128df54c44c52ae3a0eb67c69c35e862d115fdb268f47576b76473" },
+} as unknown as TypedDocumentString<TokenEnrolmentConfirmMutation, TokenEnrolmentConfirmMutationVariables>;
+export const TokenEnrolmentCancelDocument = {
+  __meta__: { documentId: "sha256:a0645c64e37fa0f7fffbde60fcf4db9e31120fe5a53152fc2a8d2b2ee24b0319" },
+} as unknown as TypedDocumentString<TokenEnrolmentCancelMutation, TokenEnrolmentCancelMutationVariables>;
+export const TokenPinSetDocument = {
+  __meta__: { documentId: "sha256:5e6247e8fe826bd8310d92ad37f4fa082b494a2b71da3e29f10f8dc572850047" },
+} as unknown as TypedDocumentString<TokenPinSetMutation, TokenPinSetMutationVariables>;
+export const TokenPinRemoveDocument = {
+  __meta__: { documentId: "sha256:d6ff859965a5b6b3f88ffe929b7a969c95df3df76b329cc8a3187471ceec8654" },
+} as unknown as TypedDocumentString<TokenPinRemoveMutation, TokenPinRemoveMutationVariables>;
+export const TokenAssignDocument = {
+  __meta__: { documentId: "sha256:e869a8e992d3fb35f98053ee38b3d8f2d7fafb34d90479ed77de51d36ee21987" },
+} as unknown as TypedDocumentString<TokenAssignMutation, TokenAssignMutationVariables>;
+export const TokenUnassignDocument = {
+  __meta__: { documentId: "sha256:410bd8219f276ba506b1c0b1a744179bf6716b0a5dd30cdb36a14f9b6b3bfd2b" },
+} as unknown as TypedDocumentString<TokenUnassignMutation, TokenUnassignMutationVariables>;
+export const AssignmentCreateDocument = {
+  __meta__: { documentId: "sha256:34faf578088bb37a3df9f5c9f8a90bb1e03266ca4248e507ed31c0879a677ee1" },
+} as unknown as TypedDocumentString<AssignmentCreateMutation, AssignmentCreateMutationVariables>;
+export const AssignmentDeleteDocument = {
+  __meta__: { documentId: "sha256:b3e9972d78738f057f0e699729ffcdba7a0fd8ac0631c8a2172cf6947c6b5ac2" },
+} as unknown as TypedDocumentString<AssignmentDeleteMutation, AssignmentDeleteMutationVariables>;
+export const UserUpdateDocument = {
+  __meta__: { documentId: "sha256:8ce43fb7956ce94d105045166baafaecaa73d95b8529b42d08fe2698596faa04" },
+} as unknown as TypedDocumentString<UserUpdateMutation, UserUpdateMutationVariables>;
+export const TokenInfoDocument = {
+  __meta__: { documentId: "sha256:7eb681e5b57e0ca5c0dd4af97de97552629d6a63fb7188b4efb201e28d0182e9" },
+} as unknown as TypedDocumentString<TokenInfoQuery, TokenInfoQueryVariables>;
+export const TokenLinksDocument = {
+  __meta__: { documentId: "sha256:e52019c70c2330e2312c455df9bd85b3836ba5ac6c5f2e7e7caeda36e094e7f7" },
+} as unknown as TypedDocumentString<TokenLinksQuery, TokenLinksQueryVariables>;
+export const TokenEventsDocument = {
+  __meta__: { documentId: "sha256:5faae5537dc4c39fc64ad2e9c4b927688665865dd6c5e6f8dfe2049df9a739f3" },
+} as unknown as TypedDocumentString<TokenEventsQuery, TokenEventsQueryVariables>;
+export const UsersToChooseDocument = {
+  __meta__: { documentId: "sha256:da759fff212b983ea9162c0c4b40e60578817c7755a6a490e0c37f71a99cdffd" },
+} as unknown as TypedDocumentString<UsersToChooseQuery, UsersToChooseQueryVariables>;
+export const ResourcesToChooseDocument = {
+  __meta__: { documentId: "sha256:c8b22e662d5ea6796c3789f65be6e058f61225e1dc943bcbdccf542ae0691254" },
+} as unknown as TypedDocumentString<ResourcesToChooseQuery, ResourcesToChooseQueryVariables>;
+export const ChallengeStateDocument = {
+  __meta__: { documentId: "sha256:2e73c136fb27fd3bb572df6d5a9694a92d4404314e924239b613911655b13e48" },
+} as unknown as TypedDocumentString<ChallengeStateQuery, ChallengeStateQueryVariables>;
 export const TokenEnableDocument = {
   __meta__: { documentId: "sha256:e1f073e07d0a6f29315a9a0c63e78c5999c523c89da4afe4765023098fafabb3" },
 } as unknown as TypedDocumentString<TokenEnableMutation, TokenEnableMutationVariables>;
@@ -1998,12 +3466,21 @@ export const TokenBypassGrantDocument = {
 export const TokenBypassRevokeDocument = {
   __meta__: { documentId: "sha256:f93394ab417f42d92f0043f61b9cb8970ccd6e0c08c3621251b97ca05110cf6c" },
 } as unknown as TypedDocumentString<TokenBypassRevokeMutation, TokenBypassRevokeMutationVariables>;
+export const TokenIdsDocument = {
+  __meta__: { documentId: "sha256:97d02d3ae4f2102523566ce180f061d99e00feaec1f99b5c353be0abce0d104a" },
+} as unknown as TypedDocumentString<TokenIdsQuery, TokenIdsQueryVariables>;
 export const TokensEnableDocument = {
   __meta__: { documentId: "sha256:01ad0e4d8e3eb9747efb42f613102e3b74b90fb9653e6c9210e1f8a2cfc2706d" },
 } as unknown as TypedDocumentString<TokensEnableMutation, TokensEnableMutationVariables>;
 export const TokensDisableDocument = {
   __meta__: { documentId: "sha256:c9b6021418596039322a7739e1c81fec7513e3c86890e6c7afc4345fa560ac7a" },
 } as unknown as TypedDocumentString<TokensDisableMutation, TokensDisableMutationVariables>;
+export const TokensBypassGrantDocument = {
+  __meta__: { documentId: "sha256:93beb793b4a90432879c2538af2cd7d3ffa2c216beb5f45bcd0474b97ecc47b1" },
+} as unknown as TypedDocumentString<TokensBypassGrantMutation, TokensBypassGrantMutationVariables>;
+export const TokensDeleteDocument = {
+  __meta__: { documentId: "sha256:40bafbcadbecca76888f8adfa624cb9b1515a14c510ada9d9285d4c59543ff6a" },
+} as unknown as TypedDocumentString<TokensDeleteMutation, TokensDeleteMutationVariables>;
 export const TokensDocument = {
   __meta__: { documentId: "sha256:792ed92b4fd36dc493530cfe2fc710818112dde0fe8a5f3d0996041f09bb37fe" },
 } as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;

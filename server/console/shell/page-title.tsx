@@ -5,7 +5,8 @@ import { useEffect, useRef } from "react";
 export function PageTitle({ title }: { readonly title: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    heading.current?.focus();
+    // Where the page is scrolled to is for the router to say: after going back, it is the place of before.
+    heading.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
     document.title = `${title} · Tokenplane`;

@@ -8,6 +8,7 @@ import { enrolmentRoute } from "../session/enrolment-route.js";
 import { sessionStateQuery } from "../session/session-state.js";
 import { resourcesRoute } from "../resources/resources-route.js";
 import { signInRoute } from "../session/sign-in-route.js";
+import { tokenInfoRoute } from "../token-info/token-info-route.js";
 import { tokensRoute } from "../tokens/tokens-route.js";
 import { usersRoute } from "../users/users-route.js";
 import { consoleRoute } from "./console-route.js";
@@ -26,7 +27,14 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   invitationRoute,
   enrolmentRoute,
-  consoleRoute.addChildren([tokensRoute, createTokenRoute, importRoute, usersRoute, resourcesRoute]),
+  consoleRoute.addChildren([
+    tokensRoute,
+    createTokenRoute,
+    importRoute,
+    tokenInfoRoute,
+    usersRoute,
+    resourcesRoute,
+  ]),
 ]);
 
 /** All pages, by their addresses. */
@@ -35,6 +43,8 @@ export function makeRouter(queries: QueryClient) {
     routeTree,
     context: { queries },
     scrollRestoration: true,
+    // A new page begins at its top.
+    scrollToTopSelectors: [".pf-v6-c-page__main-container"],
     // Pages get only what their routes have read from an address.
     search: { strict: true },
   });

@@ -26,12 +26,18 @@ export function leftText(milliseconds: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
-/** As in "18:40", or "27 Nov, 18:40" on another day. */
+/** As in "18:40", or "27 Nov, 18:40" on another day, with the year if it is another one. */
 export function momentText(time: number, now: number): string {
   const date = new Date(time);
   const clock = date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   if (date.toDateString() === new Date(now).toDateString()) return clock;
-  return `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short" })}, ${clock}`;
+  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
+  const day = date.toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "short",
+    ...(isThisYear ? {} : { year: "numeric" }),
+  });
+  return `${day}, ${clock}`;
 }
 
 /** In full and in UTC, as logs have it. */

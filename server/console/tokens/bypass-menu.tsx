@@ -24,7 +24,14 @@ export interface BypassedToken {
 }
 
 /** The menu of the Active column: bypass for some time, or end it. */
-export function BypassMenu({ token }: { readonly token: BypassedToken }) {
+export function BypassMenu({
+  token,
+  label,
+}: {
+  readonly token: BypassedToken;
+  /** What its button says; dots, if it is absent. */
+  readonly label?: string;
+}) {
   const { role, account } = useViewer();
   const mayUse = useMayUse();
   const toasts = useToasts();
@@ -53,12 +60,12 @@ export function BypassMenu({ token }: { readonly token: BypassedToken }) {
           toggleNode: (
             <MenuToggle
               ref={toggleButton}
-              variant="plain"
+              variant={label === undefined ? "plain" : "default"}
               isExpanded={isOpen}
-              aria-label={`Bypass of ${token.name}`}
+              {...(label === undefined ? { "aria-label": `Bypass of ${token.name}` } : {})}
               onClick={() => setOpen(!isOpen)}
             >
-              <EllipsisVIcon />
+              {label ?? <EllipsisVIcon />}
             </MenuToggle>
           ),
         }}

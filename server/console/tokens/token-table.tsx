@@ -1,14 +1,15 @@
 import { Checkbox } from "@patternfly/react-core/dist/esm/components/Checkbox";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
+import { Link } from "@tanstack/react-router";
 import type { TokenRowFragment } from "../generated/documents.js";
 import { Ago } from "../times/ago.js";
 import { ActiveCell } from "./active-cell.js";
 import { MODEL_NAMES } from "./model-names.js";
 import { ORDERS, type TokenSearch } from "./token-search.js";
 
-/** The selected tokens: their names by their ids. */
-export type Selection = ReadonlyMap<string, string>;
+/** The selected tokens, by their ids. */
+export type Selection = ReadonlyMap<string, { readonly name: string; readonly isAssigned: boolean }>;
 
 export interface TokenTableProps {
   readonly rows: readonly { readonly row: TokenRowFragment; readonly isGone: boolean }[];
@@ -80,7 +81,9 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
             )}
             <Td dataLabel="Name">
               <span className="tp-row">
-                {token.name}
+                <Link to="/tokens/$id" params={{ id: token.id }}>
+                  {token.name}
+                </Link>
                 {isGone ? <Label>No longer in this list</Label> : null}
                 {token.status === "PENDING" ? <Label status="info">Pending</Label> : null}
                 {token.lock === null ? null : <Label status="danger">Locked</Label>}

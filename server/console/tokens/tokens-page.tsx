@@ -43,8 +43,8 @@ export function TokensPage() {
   const go = (next: TokenSearch) => void navigate({ search: next });
   const select = (chosen: readonly TokenRowFragment[], isSelected: boolean) => {
     const next = new Map(selection);
-    for (const { id, name } of chosen) {
-      if (isSelected) next.set(id, name);
+    for (const { id, name, user } of chosen) {
+      if (isSelected) next.set(id, { name, isAssigned: user !== null });
       else next.delete(id);
     }
     setSelection(next);
@@ -60,7 +60,13 @@ export function TokensPage() {
       </PageSection>
       <PageSection>
         <TokenFilters search={search} onChange={change} />
-        <SelectionBar selection={selection} onClear={() => setSelection(new Map())} onDone={refresh} />
+        <SelectionBar
+          selection={selection}
+          onSelect={setSelection}
+          onDone={refresh}
+          filter={variables.filter}
+          total={tokens?.totalCount ?? 0}
+        />
         {rows === undefined || tokens == null ? (
           <Spinner aria-label="Loading the tokens" />
         ) : rows.length === 0 ? (

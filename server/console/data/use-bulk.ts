@@ -1,0 +1,44 @@
+import type { TypedDocumentString } from "../generated/documents.js";
+import { property } from "./property.js";
+import { isRefusal } from "./refusal.js";
+import { useMutationOf } from "./use-mutation-of.js";
+
+/** The server takes so many items at once. */
+const MAX_ITEMS = 1_000;
+
+/** What came of many items. */
+export interface BulkOutcome {
+  readonly done: number;
+  /** Why the others were refused. */
+  readonly refused: readonly string[];
+}
+
+/** A document with one bulk mutation. Items that are refused do not stop the others. */
+export function useBulk<Item>(
+  document: TypedDocumentString<
+    object,
+    { readonly input: { readonly items: readonly Item[]; readonly onRefusal: "SKIP" } }
+  >,
+) {
+  const { run, isRunning } = useMutationOf(document);
+  async function runAll(items: readonly Item[]): Promise<BulkOutcome> {
+    let done = 0;
+    const refused: string[] = [];
+    for (let from = 0; from < items.length; from += MAX_ITEMS) {
+      const outcome = await run({ items: items.slice(from, from + MAX_ITEMS), onRefusal: "SKIP" });
+      if (outcome.kind === "FAILED") break;
+      if (outcome.kind === "REFUSED") {
+        refused.push(outcome.refusal.message);
+        break;
+      }
+      const found = property(outcome.payload, "results");
+      const results: readonly unknown[] = Array.isArray(found) ? found : [];
+      for (const result of results) {
+        if (typeof result === "object" && result !== null && isRefusal(result)) refused.push(result.message);
+        else done += 1;
+      }
+    }
+    return { done, refused };
+  }
+  return { runAll, isRunning };
+}

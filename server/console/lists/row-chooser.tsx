@@ -1,0 +1,43 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
+import { ChoiceList, type Choice } from "../fields/choice-list.js";
+import { SearchBox } from "./search-box.js";
+
+/** Chooses one of many rows, of which the first that match a search are shown. */
+export function RowChooser({
+  id,
+  label,
+  searchLabel,
+  text,
+  onSearch,
+  rows,
+  hasMore,
+  chosen,
+  onChoose,
+}: {
+  readonly id: string;
+  readonly label: string;
+  /** What is searched, as in "Search login, name". */
+  readonly searchLabel: string;
+  readonly text: string;
+  readonly onSearch: (text: string) => void;
+  /** Undefined while they are loaded. */
+  readonly rows: readonly Choice<string>[] | undefined;
+  readonly hasMore: boolean;
+  readonly chosen: string | undefined;
+  readonly onChoose: (id: string) => void;
+}) {
+  return (
+    <>
+      <SearchBox label={searchLabel} value={text} onSearch={onSearch} />
+      {rows === undefined ? (
+        <Spinner aria-label="Loading" />
+      ) : rows.length === 0 ? (
+        <Content component="p">{text === "" ? "There is none yet." : "None matches."}</Content>
+      ) : (
+        <ChoiceList id={id} label={label} value={chosen} choices={rows} onChoose={onChoose} />
+      )}
+      {hasMore ? <Content component="small">There are more. Search to find them.</Content> : null}
+    </>
+  );
+}

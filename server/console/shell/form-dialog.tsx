@@ -1,0 +1,77 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Form } from "@patternfly/react-core/dist/esm/components/Form";
+import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal";
+import { useId, type FormEvent, type ReactNode } from "react";
+
+/** What is asked in a dialog, and what its button does. */
+export interface FormDialogProps {
+  readonly title: string;
+  /** What the button says and does, as in "Delete token". */
+  readonly action: string;
+  readonly variant?: "primary" | "warning" | "danger";
+  /** Shown above the fields: why the last try did nothing. */
+  readonly problem?: string | undefined;
+  readonly isRunning: boolean;
+  readonly isDisabled?: boolean;
+  /** What the other button says. */
+  readonly cancel?: string;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  /** More buttons, between the two. */
+  readonly moreActions?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** A dialog with a form: one button does it, the other leaves everything as it is. */
+export function FormDialog({
+  title,
+  action,
+  variant = "primary",
+  problem,
+  isRunning,
+  isDisabled = false,
+  cancel = "Cancel",
+  onSubmit,
+  onClose,
+  moreActions,
+  children,
+}: FormDialogProps) {
+  const id = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isRunning && !isDisabled) onSubmit();
+  };
+  return (
+    <Modal isOpen variant="small" onClose={onClose} aria-labelledby={`${id}-title`}>
+      <ModalHeader
+        labelId={`${id}-title`}
+        title={title}
+        {...(variant === "primary" ? {} : { titleIconVariant: variant })}
+      />
+      <ModalBody>
+        <Form id={id} onSubmit={submit}>
+          {problem === undefined ? null : (
+            <Alert isInline isLiveRegion variant="danger" title={problem} component="p" />
+          )}
+          {children}
+        </Form>
+      </ModalBody>
+      <ModalFooter>
+        <Button
+          type="submit"
+          form={id}
+          variant={variant}
+          isLoading={isRunning}
+          isDisabled={isRunning || isDisabled}
+        >
+          {action}
+        </Button>
+        {moreActions}
+        <Button variant="link" onClick={onClose}>
+          {cancel}
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}

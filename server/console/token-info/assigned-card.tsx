@@ -1,0 +1,63 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { Label } from "@patternfly/react-core/dist/esm/components/Label";
+import { DialogButton } from "../shell/dialog-button.js";
+import { Fact, Facts } from "../shell/facts.js";
+import { InfoCard } from "../shell/info-card.js";
+import { useMayUse } from "../shell/viewer.js";
+import { EditUserDialog } from "./edit-user-dialog.js";
+import { LinkUserDialog } from "./link-user-dialog.js";
+import { NewUserDialog } from "./new-user-dialog.js";
+import { personName, type ModelTraits, type TokenInfo } from "./token-info.js";
+import { UnassignDialog } from "./unassign-dialog.js";
+
+/** Whose a token is. */
+export function AssignedCard({ token, traits }: { readonly token: TokenInfo; readonly traits: ModelTraits }) {
+  const mayUse = useMayUse();
+  const { holder } = token;
+  return (
+    <InfoCard
+      title="Assigned To"
+      actions={
+        <>
+          {mayUse("tokenAssign") && mayUse("userCreate") ? (
+            <DialogButton variant="secondary" size="sm" label="New user">
+              {(close) => <NewUserDialog token={token} traits={traits} onClose={close} />}
+            </DialogButton>
+          ) : null}
+          {mayUse("tokenAssign") ? (
+            <DialogButton variant="secondary" size="sm" label="Link user">
+              {(close) => <LinkUserDialog token={token} traits={traits} onClose={close} />}
+            </DialogButton>
+          ) : null}
+        </>
+      }
+    >
+      {holder === null ? (
+        <Content component="p">Not assigned. It cannot sign anyone in.</Content>
+      ) : (
+        <>
+          <Facts label="User">
+            <Fact name="User">
+              {personName(holder)} {holder.enabled ? null : <Label color="grey">Disabled</Label>}
+            </Fact>
+            <Fact name="Login">{holder.login}</Fact>
+            <Fact name="E-mail address">{holder.email ?? "–"}</Fact>
+            <Fact name="Phone number">{holder.phoneNumber ?? "–"}</Fact>
+          </Facts>
+          <div className="tp-row tp-foot">
+            {mayUse("userUpdate") ? (
+              <DialogButton variant="link" isInline label="Edit user">
+                {(close) => <EditUserDialog user={holder} onClose={close} />}
+              </DialogButton>
+            ) : null}
+            {mayUse("tokenUnassign") ? (
+              <DialogButton variant="link" isInline isDanger label="Unassign">
+                {(close) => <UnassignDialog token={token} traits={traits} holder={holder} onClose={close} />}
+              </DialogButton>
+            ) : null}
+          </div>
+        </>
+      )}
+    </InfoCard>
+  );
+}

@@ -1,0 +1,39 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { useNavigate } from "@tanstack/react-router";
+import { TokenEnrolmentCancelDocument } from "../generated/documents.js";
+import { FormDialog } from "../shell/form-dialog.js";
+import { useToasts } from "../shell/toasts.js";
+import { refusalAbove } from "./refusal-text.js";
+import type { TokenDialogProps } from "./token-info.js";
+import { useAction } from "./use-action.js";
+
+/** Cancels an enrolment. With it goes a token that never was in use. */
+export function CancelEnrolmentDialog({ token, onClose }: TokenDialogProps) {
+  const toasts = useToasts();
+  const navigate = useNavigate();
+  const wasUsed = token.lastUsedAt !== null;
+  const cancellation = useAction(TokenEnrolmentCancelDocument, ({ deletedId }) => {
+    onClose();
+    if (deletedId === null) return;
+    toasts.say({ title: `${token.name} was deleted, because it was never in use.`, variant: "success" });
+    void navigate({ to: "/tokens" });
+  });
+  return (
+    <FormDialog
+      title={`Cancel the enrolment of ${token.name}?`}
+      action={wasUsed ? "Cancel the enrolment" : "Cancel and delete"}
+      cancel="Keep it"
+      variant="danger"
+      isRunning={cancellation.isRunning}
+      problem={refusalAbove(cancellation.refusal)}
+      onSubmit={() => void cancellation.run({ token: { id: token.id } })}
+      onClose={onClose}
+    >
+      <Content component="p">
+        {wasUsed
+          ? "What was shown or sent for it is void. The token stays."
+          : "The token was never in use, so it is deleted. This cannot be undone."}
+      </Content>
+    </FormDialog>
+  );
+}

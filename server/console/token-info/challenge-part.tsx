@@ -1,0 +1,45 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { PhoneState } from "./phone-state.js";
+import type { CodeSource } from "./token-info.js";
+import type { ChallengeOf } from "./use-challenge.js";
+
+const ASK: Readonly<Record<Exclude<CodeSource, "DEVICE">, string>> = {
+  QUESTION: "Ask a question",
+  SENT: "Send a code",
+  PHONE: "Ask the phone",
+};
+
+const AGAIN: typeof ASK = {
+  QUESTION: "Ask another question",
+  SENT: "Send another code",
+  PHONE: "Ask the phone again",
+};
+
+/** Asks the holder of a token that does not show codes by itself, and shows what was asked. */
+export function ChallengePart({
+  source,
+  challengeOf: { challenge, ask, isAsking },
+}: {
+  readonly source: Exclude<CodeSource, "DEVICE">;
+  readonly challengeOf: ChallengeOf;
+}) {
+  return (
+    <div className="tp-head">
+      <div role="status">
+        {challenge === undefined ? null : challenge.kind === "QUESTION" ? (
+          <Content component="p">
+            Type this question into the device: <strong className="tp-question">{challenge.question}</strong>
+          </Content>
+        ) : challenge.kind === "CODE" ? (
+          <Content component="p">A code is sent to {challenge.sentTo}.</Content>
+        ) : (
+          <PhoneState challenge={challenge} />
+        )}
+      </div>
+      <Button variant="secondary" isLoading={isAsking} isDisabled={isAsking} onClick={ask}>
+        {(challenge === undefined ? ASK : AGAIN)[source]}
+      </Button>
+    </div>
+  );
+}

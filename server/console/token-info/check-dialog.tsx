@@ -1,0 +1,73 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import { useState } from "react";
+import { CodeField } from "../fields/code-field.js";
+import { TokenCheckOtpDocument, type DenialReason } from "../generated/documents.js";
+import { FormDialog } from "../shell/form-dialog.js";
+import { ChallengePart } from "./challenge-part.js";
+import { DENIAL_REASONS } from "./denial-reasons.js";
+import { refusalAbove } from "./refusal-text.js";
+import { codeSourceOf, type TokenDialogProps } from "./token-info.js";
+import { useAction } from "./use-action.js";
+import { useChallenge } from "./use-challenge.js";
+
+interface Verdict {
+  readonly valid: boolean;
+  readonly reason: DenialReason | null;
+}
+
+function VerdictAlert({ verdict: { valid, reason } }: { readonly verdict: Verdict }) {
+  if (valid)
+    return <Alert isInline isLiveRegion variant="success" title="The code is valid." component="p" />;
+  return (
+    <Alert isInline isLiveRegion variant="danger" title="The code is not valid." component="p">
+      {reason === null ? null : DENIAL_REASONS[reason]}
+    </Alert>
+  );
+}
+
+/** Checks a one-time password of a token, without signing anybody in. */
+export function CheckDialog({ token, onClose }: TokenDialogProps) {
+  const [passcode, setPasscode] = useState("");
+  const [verdict, setVerdict] = useState<Verdict>();
+  const source = codeSourceOf(token);
+  const challengeOf = useChallenge(token.id, "CHECK");
+  const { challenge } = challengeOf;
+  const check = useAction(TokenCheckOtpDocument, ({ valid, reason }) => {
+    setVerdict({ valid, reason });
+    setPasscode("");
+    if (valid || reason === "CHALLENGE_EXPIRED") challengeOf.clear();
+  });
+  const pin =
+    token.pin === null
+      ? ""
+      : ` With the PIN ${token.pin.position === "BEFORE_OTP" ? "before" : "after"} it, without a space.`;
+  return (
+    <FormDialog
+      title={`Check a one-time password of ${token.name}`}
+      action="Check"
+      cancel="Close"
+      isRunning={check.isRunning}
+      isDisabled={passcode === "" || (source !== "DEVICE" && challenge === undefined)}
+      problem={refusalAbove(check.refusal ?? challengeOf.refusal)}
+      onSubmit={() => {
+        setVerdict(undefined);
+        void check.run({
+          token: { id: token.id },
+          passcode,
+          ...(challenge === undefined ? {} : { challenge: challenge.id }),
+        });
+      }}
+      onClose={onClose}
+    >
+      {verdict === undefined ? null : <VerdictAlert verdict={verdict} />}
+      {source === "DEVICE" ? null : <ChallengePart source={source} challengeOf={challengeOf} />}
+      <CodeField
+        id="passcode"
+        label="One-time password"
+        value={passcode}
+        onChange={setPasscode}
+        hint={`A right one is used up; a wrong one counts as a failure.${pin}`}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,119 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { useState } from "react";
+import { CodeField } from "../fields/code-field.js";
+import {
+  TokenEnrolmentConfirmDocument,
+  TokenEnrolmentStartDocument,
+  type ShownEnrolmentFragment,
+} from "../generated/documents.js";
+import { FormDialog } from "../shell/form-dialog.js";
+import { useToasts } from "../shell/toasts.js";
+import { useMayUse } from "../shell/viewer.js";
+import { leftText } from "../times/format.js";
+import { useNow } from "../times/now.js";
+import { EnrolmentSecret } from "./enrolment-secret.js";
+import { refusalAbove } from "./refusal-text.js";
+import { codeSourceOf, type CodeSource, type TokenDialogProps } from "./token-info.js";
+import { useAction } from "./use-action.js";
+
+const START: Readonly<Record<CodeSource, string>> = {
+  DEVICE: "Show a new QR code",
+  QUESTION: "Show a new QR code",
+  SENT: "Send a new code",
+  PHONE: "Show a new QR code",
+};
+
+const CODE: Readonly<Record<CodeSource, string>> = {
+  DEVICE: "Code that the app shows",
+  QUESTION: "Answer of the app",
+  SENT: "Code that was sent",
+  PHONE: "Code that the phone shows",
+};
+
+const timeLeft = (left: number) => (left > 0 ? `${leftText(left)} left` : "expired: begin again");
+
+/** As in "Attempts left: 4 · 9 min left". */
+function leftOf(
+  enrolment: { readonly attemptsLeft: number | null; readonly expiresAt: string | null },
+  now: number,
+) {
+  const attempts = enrolment.attemptsLeft === null ? [] : [`Attempts left: ${enrolment.attemptsLeft}`];
+  const time = enrolment.expiresAt === null ? [] : [timeLeft(Date.parse(enrolment.expiresAt) - now)];
+  return [...attempts, ...time].join(" · ");
+}
+
+/** Goes on with an enrolment: shows what is scanned, and takes the first code. @param begun what was just shown. */
+export function EnrolmentDialog({
+  token,
+  begun,
+  onClose,
+}: TokenDialogProps & { readonly begun?: ShownEnrolmentFragment }) {
+  const [shown, setShown] = useState(begun);
+  const [code, setCode] = useState("");
+  const [wasOpen, setWasOpen] = useState(token.enrolment !== null);
+  if (token.enrolment !== null && !wasOpen) setWasOpen(true);
+  const now = useNow();
+  const mayUse = useMayUse();
+  const toasts = useToasts();
+  const source = codeSourceOf(token);
+  const confirmation = useAction(TokenEnrolmentConfirmDocument, () => {
+    toasts.say({ title: `${token.name} is enrolled.`, variant: "success" });
+    onClose();
+  });
+  const start = useAction(TokenEnrolmentStartDocument, ({ enrolment }) => {
+    setShown(enrolment);
+    setCode("");
+    setWasOpen(false);
+  });
+  // It was open, and is not any more: too many wrong codes, too late, or cancelled elsewhere.
+  const isOver = wasOpen && token.enrolment === null;
+  const open = token.enrolment ?? (isOver ? undefined : shown);
+  return (
+    <FormDialog
+      title={`Enrol ${token.name}`}
+      action="Complete"
+      cancel="Close"
+      isRunning={confirmation.isRunning}
+      isDisabled={open === undefined || code === ""}
+      problem={refusalAbove(start.refusal ?? confirmation.refusal, ["otp"])}
+      onSubmit={() => void confirmation.run({ token: { id: token.id }, otp: code })}
+      onClose={onClose}
+      moreActions={
+        mayUse("tokenEnrolmentStart") ? (
+          <Button
+            variant="secondary"
+            isDisabled={start.isRunning}
+            onClick={() => void start.run({ token: { id: token.id } })}
+          >
+            {START[source]}
+          </Button>
+        ) : null
+      }
+    >
+      {open !== undefined && shown !== undefined ? (
+        <EnrolmentSecret enrolment={shown} />
+      ) : (
+        <Content component="p">
+          {isOver
+            ? "The enrolment is over: what was shown or sent is void. Begin again."
+            : open === undefined
+              ? `Nothing was begun yet: press “${START[source]}”.`
+              : "Type the first code, or begin again. Then what was shown or sent before is void."}
+        </Content>
+      )}
+      {open === undefined ? null : (
+        <CodeField
+          id="first-code"
+          label={CODE[source]}
+          value={code}
+          onChange={setCode}
+          problem={
+            confirmation.refusal?.path.includes("otp") === true ? confirmation.refusal.message : undefined
+          }
+          hint={leftOf(open, now)}
+        />
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,67 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
+import type { TokenEventFragment } from "../generated/documents.js";
+import type { PageInfo } from "../lists/pager.js";
+import type { Place } from "../lists/paging.js";
+import { Moment } from "../times/moment.js";
+import { DENIAL_REASONS } from "./denial-reasons.js";
+
+/** Events, newest first, with buttons that go through them. */
+export function EventTable({
+  events: { nodes, pageInfo },
+  onGo,
+}: {
+  readonly events: { readonly nodes: readonly TokenEventFragment[]; readonly pageInfo: PageInfo };
+  readonly onGo: (place: Place) => void;
+}) {
+  const { startCursor, endCursor, hasPreviousPage, hasNextPage } = pageInfo;
+  return (
+    <>
+      {nodes.length === 0 ? (
+        <Content component="p">No event matches.</Content>
+      ) : (
+        <Table aria-label="Token Events" variant="compact">
+          <Thead>
+            <Tr>
+              <Th>Time</Th>
+              <Th>What happened</Th>
+              <Th>By</Th>
+              <Th>Address</Th>
+            </Tr>
+          </Thead>
+          <Tbody>
+            {nodes.map(({ id, occurredAt, summary, reason, actor, clientAddress }) => (
+              <Tr key={id}>
+                <Td dataLabel="Time" modifier="nowrap">
+                  <Moment at={occurredAt} />
+                </Td>
+                <Td dataLabel="What happened">
+                  {summary} {reason === null ? null : DENIAL_REASONS[reason]}
+                </Td>
+                <Td dataLabel="By">{actor.name}</Td>
+                <Td dataLabel="Address">{clientAddress ?? "–"}</Td>
+              </Tr>
+            ))}
+          </Tbody>
+        </Table>
+      )}
+      <nav aria-label="Pages of the events" className="tp-row tp-foot">
+        <Button
+          variant="link"
+          isDisabled={!hasPreviousPage || startCursor === null}
+          onClick={() => (startCursor === null ? undefined : onGo({ before: startCursor }))}
+        >
+          Newer
+        </Button>
+        <Button
+          variant="link"
+          isDisabled={!hasNextPage || endCursor === null}
+          onClick={() => (endCursor === null ? undefined : onGo({ after: endCursor }))}
+        >
+          Older
+        </Button>
+      </nav>
+    </>
+  );
+}

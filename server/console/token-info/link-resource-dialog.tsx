@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { query } from "../data/queries.js";
+import { AssignmentCreateDocument, ResourcesToChooseDocument } from "../generated/documents.js";
+import { RowChooser } from "../lists/row-chooser.js";
+import { FormDialog } from "../shell/form-dialog.js";
+import { refusalAbove } from "./refusal-text.js";
+import type { TokenDialogProps } from "./token-info.js";
+import { useAction } from "./use-action.js";
+
+/** Links a token to a resource that exists. */
+export function LinkResourceDialog({ token, onClose }: TokenDialogProps) {
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState<string>();
+  const { data } = useQuery(query(ResourcesToChooseDocument, text === "" ? {} : { text }));
+  const linking = useAction(AssignmentCreateDocument, onClose);
+  const rows = data?.resources?.nodes.map(({ id, name }) => ({ value: id, label: name }));
+  const isChosen = rows?.some(({ value }) => value === chosen) === true;
+  return (
+    <FormDialog
+      title={`Link ${token.name} to a resource`}
+      action="Link"
+      isRunning={linking.isRunning}
+      isDisabled={!isChosen}
+      problem={refusalAbove(linking.refusal)}
+      onSubmit={() => {
+        if (chosen !== undefined)
+          void linking.run({ token: { id: token.id }, to: { resource: { id: chosen } } });
+      }}
+      onClose={onClose}
+    >
+      <RowChooser
+        id="resource"
+        label="Resource"
+        searchLabel="Search name"
+        text={text}
+        onSearch={setText}
+        rows={rows}
+        hasMore={data?.resources?.pageInfo.hasNextPage === true}
+        chosen={chosen}
+        onChoose={setChosen}
+      />
+    </FormDialog>
+  );
+}

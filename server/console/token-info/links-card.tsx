@@ -1,0 +1,95 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { Label } from "@patternfly/react-core/dist/esm/components/Label";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { query } from "../data/queries.js";
+import { TokenLinksDocument, type LinkFragment } from "../generated/documents.js";
+import { Pager } from "../lists/pager.js";
+import { pageArguments, type Place } from "../lists/paging.js";
+import { DialogButton } from "../shell/dialog-button.js";
+import { InfoCard } from "../shell/info-card.js";
+import { useMayUse } from "../shell/viewer.js";
+import { LinkResourceDialog } from "./link-resource-dialog.js";
+import { lockoutText, policyText } from "./resource-text.js";
+import { NewResourceDialog } from "./new-resource-dialog.js";
+import type { TokenInfo } from "./token-info.js";
+import { UnlinkDialog } from "./unlink-dialog.js";
+
+/** The resources that a token's user signs in to with it. */
+export function LinksCard({ token }: { readonly token: TokenInfo }) {
+  const mayUse = useMayUse();
+  const [place, setPlace] = useState<Place>({});
+  const { data } = useQuery(query(TokenLinksDocument, { token: { id: token.id }, ...pageArguments(place) }));
+  const links = data?.token?.assignments;
+  return (
+    <InfoCard
+      title="Token Resources"
+      actions={
+        mayUse("assignmentCreate") ? (
+          <>
+            {mayUse("resourceCreate") ? (
+              <DialogButton variant="secondary" size="sm" label="New resource">
+                {(close) => <NewResourceDialog token={token} onClose={close} />}
+              </DialogButton>
+            ) : null}
+            <DialogButton variant="secondary" size="sm" label="Link resource">
+              {(close) => <LinkResourceDialog token={token} onClose={close} />}
+            </DialogButton>
+          </>
+        ) : null
+      }
+    >
+      {token.links.totalCount === 0 ? (
+        <Content component="p">Not linked. It cannot sign anyone in anywhere.</Content>
+      ) : (
+        <LinkTable token={token} links={links?.nodes ?? []} />
+      )}
+      {links !== undefined && (links.pageInfo.hasNextPage || links.pageInfo.hasPreviousPage) ? (
+        <Pager pageInfo={links.pageInfo} place={place} onGo={setPlace} />
+      ) : null}
+    </InfoCard>
+  );
+}
+
+function LinkTable({ token, links }: { readonly token: TokenInfo; readonly links: readonly LinkFragment[] }) {
+  const mayUse = useMayUse();
+  return (
+    <Table aria-label="Token Resources" variant="compact">
+      <Thead>
+        <Tr>
+          <Th>Resource</Th>
+          <Th>Lock-out</Th>
+          <Th>Bypass policy</Th>
+          <Th screenReaderText="Unlink" />
+        </Tr>
+      </Thead>
+      <Tbody className="tp-rows">
+        {links.map(({ id, resource }) =>
+          resource === null ? null : (
+            <Tr key={id}>
+              <Td dataLabel="Resource">
+                {resource.name} {resource.enabled ? null : <Label color="grey">Disabled</Label>}
+              </Td>
+              <Td dataLabel="Lock-out">{lockoutText(resource)}</Td>
+              <Td dataLabel="Bypass policy">{policyText(resource.effectiveBypassPolicy)}</Td>
+              <Td isActionCell>
+                {mayUse("assignmentDelete") ? (
+                  <DialogButton
+                    variant="link"
+                    isInline
+                    isDanger
+                    label="Unlink"
+                    aria-label={`Unlink from ${resource.name}`}
+                  >
+                    {(close) => <UnlinkDialog token={token} link={id} resource={resource} onClose={close} />}
+                  </DialogButton>
+                ) : null}
+              </Td>
+            </Tr>
+          ),
+        )}
+      </Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,23 @@
+import type { LinkFragment } from "../generated/documents.js";
+import { DURATIONS } from "../tokens/bypass-policy.js";
+
+type Resource = NonNullable<LinkFragment["resource"]>;
+
+/** When wrong codes lock a token at a resource, in words. */
+export function lockoutText({ failedAttemptsBeforeLock, lockMinutes }: Resource): string {
+  const time = lockMinutes === 0 ? "until unlocked" : `for ${lockMinutes} min`;
+  return `After ${failedAttemptsBeforeLock} wrong codes, ${time}`;
+}
+
+/** Which bypass a policy allows, in words. */
+export function policyText({
+  maximumDuration,
+  reasonRequired,
+  origin,
+}: Resource["effectiveBypassPolicy"]): string {
+  const longest = DURATIONS.find(({ value }) => value === maximumDuration);
+  const limit =
+    longest === undefined ? "None" : longest.hours === Infinity ? "Any duration" : `At most ${longest.label}`;
+  const reason = longest !== undefined && reasonRequired ? ", with a reason" : "";
+  return `${limit}${reason}${origin === "RESOURCE" ? "" : " (the account's policy)"}`;
+}

@@ -1,0 +1,35 @@
+import { useState } from "react";
+import { refusalAt } from "../data/refusal.js";
+import { PasswordField } from "../fields/password-field.js";
+import { TokenUpdateDocument } from "../generated/documents.js";
+import { FormDialog } from "../shell/form-dialog.js";
+import { refusalAbove } from "./refusal-text.js";
+import type { TokenDialogProps } from "./token-info.js";
+import { useAction } from "./use-action.js";
+
+/** Sets the PIN that is part of every answer of an OCRA token. */
+export function SuitePinDialog({ token, onClose }: TokenDialogProps) {
+  const [pin, setPin] = useState("");
+  const update = useAction(TokenUpdateDocument, onClose);
+  return (
+    <FormDialog
+      title={`Set the device's PIN of ${token.name}`}
+      action="Set the device's PIN"
+      isRunning={update.isRunning}
+      isDisabled={pin === ""}
+      problem={refusalAbove(update.refusal, ["suitePin"])}
+      onSubmit={() => void update.run({ token: { id: token.id }, suitePin: pin })}
+      onClose={onClose}
+    >
+      <PasswordField
+        id="suite-pin"
+        label="PIN"
+        value={pin}
+        onChange={setPin}
+        problem={refusalAt(update.refusal, "suitePin")}
+        hint="4 to 12 digits. The person types it into the device; every answer depends on it."
+        autoComplete="new-password"
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,92 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { useState } from "react";
+import { refusalAt } from "../data/refusal.js";
+import { CodeField } from "../fields/code-field.js";
+import { TokenSynchronizeDocument } from "../generated/documents.js";
+import { FormDialog } from "../shell/form-dialog.js";
+import { useToasts } from "../shell/toasts.js";
+import { ChallengePart } from "./challenge-part.js";
+import { refusalAbove } from "./refusal-text.js";
+import { codeSourceOf, type TokenDialogProps } from "./token-info.js";
+import { useAction } from "./use-action.js";
+import { useChallenge } from "./use-challenge.js";
+
+/** How far a device was off, in words. */
+function shiftText(shift: number, isTimed: boolean): string {
+  if (shift === 0) return "it was right";
+  const count = Math.abs(shift);
+  const unit = isTimed ? (count === 1 ? "time step" : "time steps") : count === 1 ? "count" : "counts";
+  return `it was ${count} ${unit} ${shift > 0 ? "ahead" : "behind"}`;
+}
+
+function useSynchronization({ token, onClose }: TokenDialogProps) {
+  const toasts = useToasts();
+  const isTimed = token.oath?.algorithm === "TOTP" || /-T\d+[SMH]$/.test(token.oath?.ocraSuite ?? "");
+  return useAction(TokenSynchronizeDocument, ({ shift }) => {
+    toasts.say({ title: `${token.name} is synchronized: ${shiftText(shift, isTimed)}.`, variant: "success" });
+    onClose();
+  });
+}
+
+/** Finds a device's clock or counter: by two codes, or by the answer to a question. */
+export function SynchronizeDialog(props: TokenDialogProps) {
+  return codeSourceOf(props.token) === "QUESTION" ? (
+    <ByAnswerDialog {...props} />
+  ) : (
+    <ByCodesDialog {...props} />
+  );
+}
+
+function ByCodesDialog({ token, onClose }: TokenDialogProps) {
+  const [first, setFirst] = useState("");
+  const [second, setSecond] = useState("");
+  const synchronization = useSynchronization({ token, onClose });
+  return (
+    <FormDialog
+      title={`Synchronize ${token.name}`}
+      action="Synchronize"
+      isRunning={synchronization.isRunning}
+      isDisabled={first === "" || second === ""}
+      problem={refusalAbove(synchronization.refusal)}
+      onSubmit={() => void synchronization.run({ token: { id: token.id }, otps: [first, second] })}
+      onClose={onClose}
+    >
+      <Content component="p">
+        Type two codes that the device showed one after the other
+        {token.pin === null ? "" : ", without the PIN"}. Both are used up.
+      </Content>
+      <CodeField id="first-code" label="First code" value={first} onChange={setFirst} />
+      <CodeField id="second-code" label="Next code" value={second} onChange={setSecond} />
+    </FormDialog>
+  );
+}
+
+function ByAnswerDialog({ token, onClose }: TokenDialogProps) {
+  const [answer, setAnswer] = useState("");
+  const challengeOf = useChallenge(token.id, "SYNCHRONIZE");
+  const { challenge } = challengeOf;
+  const synchronization = useSynchronization({ token, onClose });
+  return (
+    <FormDialog
+      title={`Synchronize ${token.name}`}
+      action="Synchronize"
+      isRunning={synchronization.isRunning}
+      isDisabled={answer === "" || challenge === undefined}
+      problem={refusalAbove(synchronization.refusal ?? challengeOf.refusal, ["answer"])}
+      onSubmit={() => {
+        if (challenge !== undefined)
+          void synchronization.run({ token: { id: token.id }, challenge: challenge.id, answer });
+      }}
+      onClose={onClose}
+    >
+      <ChallengePart source="QUESTION" challengeOf={challengeOf} />
+      <CodeField
+        id="answer"
+        label="Answer of the device"
+        value={answer}
+        onChange={setAnswer}
+        problem={refusalAt(synchronization.refusal, "answer")}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,52 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { Label } from "@patternfly/react-core/dist/esm/components/Label";
+import { Switch } from "@patternfly/react-core/dist/esm/components/Switch";
+import { PencilAltIcon } from "@patternfly/react-icons/dist/esm/icons/pencil-alt-icon";
+import { DialogButton } from "../shell/dialog-button.js";
+import { PageTitle } from "../shell/page-title.js";
+import { useMayUse } from "../shell/viewer.js";
+import { BypassLabel } from "../tokens/bypass-label.js";
+import { MODEL_NAMES } from "../tokens/model-names.js";
+import { useActive } from "../tokens/use-active.js";
+import { RenameDialog } from "./rename-dialog.js";
+import { TokenActions } from "./token-actions.js";
+import { settingsText, type ModelTraits, type TokenInfo } from "./token-info.js";
+
+/** What a token is, and what can be done with it. */
+export function TokenHeader({ token, traits }: { readonly token: TokenInfo; readonly traits: ModelTraits }) {
+  const mayUse = useMayUse();
+  const setActive = useActive(token);
+  const { name, serialNumber, enabled, status, lock } = token;
+  const facts = [
+    MODEL_NAMES[token.model],
+    settingsText(token),
+    serialNumber === null ? undefined : `serial number ${serialNumber}`,
+  ].filter((fact) => fact !== undefined);
+  return (
+    <div className="tp-head">
+      <div className="tp-row">
+        <PageTitle title={name} />
+        {mayUse("tokenUpdate") ? (
+          <DialogButton variant="plain" aria-label="Rename" icon={<PencilAltIcon />}>
+            {(close) => <RenameDialog token={token} onClose={close} />}
+          </DialogButton>
+        ) : null}
+        {mayUse(enabled ? "tokenDisable" : "tokenEnable") ? (
+          <Switch
+            id="token-active"
+            label="Active"
+            isChecked={enabled}
+            onChange={(_event, isActive) => void setActive(isActive)}
+          />
+        ) : (
+          <Label color={enabled ? "green" : "grey"}>{enabled ? "Active" : "Inactive"}</Label>
+        )}
+        {status === "PENDING" ? <Label status="info">Pending</Label> : null}
+        {lock === null ? null : <Label status="danger">Locked</Label>}
+        <BypassLabel bypasses={token.runningBypasses.nodes} />
+      </div>
+      <Content component="p">{facts.join(" · ")}</Content>
+      <TokenActions token={token} traits={traits} />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { Breadcrumb, BreadcrumbItem } from "@patternfly/react-core/dist/esm/components/Breadcrumb";
+import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
+import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { query } from "../data/queries.js";
+import { TokenInfoDocument } from "../generated/documents.js";
+import { useKeptFocus } from "../shell/kept-focus.js";
+import { PageTitle } from "../shell/page-title.js";
+import { useMayUse } from "../shell/viewer.js";
+import { AssignedCard } from "./assigned-card.js";
+import { EventsCard } from "./events-card.js";
+import { LinksCard } from "./links-card.js";
+import { NoToken } from "./no-token.js";
+import { SettingsCard } from "./settings-card.js";
+import { SignInBanner } from "./sign-in-banner.js";
+import { EnrolmentNotice } from "./enrolment-notice.js";
+import { TokenHeader } from "./token-header.js";
+import { tokenInfoRoute } from "./token-info-route.js";
+
+/** Everything about one token. */
+export function TokenInfoPage() {
+  const { id } = tokenInfoRoute.useParams();
+  const mayUse = useMayUse();
+  useKeptFocus();
+  // Not what was shown before: that was another token.
+  const { placeholderData: _before, ...asked } = query(TokenInfoDocument, { token: { id } });
+  const { data, error } = useQuery(asked);
+  if (error !== null && data === undefined) throw error;
+  const token = data?.token ?? null;
+  const traits = data?.tokenModels?.find(({ model }) => model === token?.model);
+  return (
+    <>
+      <PageSection>
+        <Breadcrumb>
+          <BreadcrumbItem
+            render={({ className }) => (
+              <Link to="/tokens" className={className}>
+                Tokens
+              </Link>
+            )}
+          />
+          <BreadcrumbItem isActive>{token?.name ?? "Token"}</BreadcrumbItem>
+        </Breadcrumb>
+        {token === null || traits === undefined ? (
+          <PageTitle title={data === undefined ? "Token" : "There is no such token"} />
+        ) : (
+          <TokenHeader token={token} traits={traits} />
+        )}
+      </PageSection>
+      <PageSection>
+        {data === undefined ? (
+          <Spinner aria-label="Loading the token" />
+        ) : (
+          <div className="tp-cards">
+            {token === null || traits === undefined ? (
+              <NoToken />
+            ) : (
+              <>
+                <SignInBanner token={token} traits={traits} />
+                <EnrolmentNotice token={token} />
+                <div className="tp-card-pair">
+                  <AssignedCard token={token} traits={traits} />
+                  <SettingsCard token={token} traits={traits} />
+                </div>
+                <LinksCard token={token} />
+              </>
+            )}
+            {mayUse("events") ? <EventsCard tokenId={id} /> : null}
+          </div>
+        )}
+      </PageSection>
+    </>
+  );
+}

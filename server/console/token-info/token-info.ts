@@ -1,0 +1,74 @@
+import type { ModelTraitsFragment, TokenInfoFragment } from "../generated/documents.js";
+
+/** A token as its page shows it. */
+export type TokenInfo = TokenInfoFragment;
+
+/** What a token's model can do. */
+export type ModelTraits = ModelTraitsFragment;
+
+/** What every dialog about a token is given. */
+export interface TokenDialogProps {
+  readonly token: TokenInfo;
+  readonly onClose: () => void;
+}
+
+/** How codes of a token come about, for what its dialogs ask. */
+export type CodeSource = "DEVICE" | "QUESTION" | "SENT" | "PHONE";
+
+/** Where a token's codes come from. */
+export function codeSourceOf({ model, oath, delivery }: TokenInfo): CodeSource {
+  if (model === "PUSH") return "PHONE";
+  if (delivery !== null) return "SENT";
+  return oath?.algorithm === "OCRA" ? "QUESTION" : "DEVICE";
+}
+
+/** Whether a device's clock or counter can be off: an OCRA suite names those that it has (RFC 6287, section 6.3). */
+export function canSynchronize({ oath }: TokenInfo): boolean {
+  if (oath === null) return false;
+  return oath.algorithm !== "OCRA" || /:C-|-T\d+[SMH]$/.test(oath.ocraSuite ?? "");
+}
+
+/** Whether each answer of an OCRA token contains a PIN that its holder types into the device. */
+export function hasSuitePin({ oath }: TokenInfo): boolean {
+  return /-PSHA\d+/.test(oath?.ocraSuite ?? "");
+}
+
+/** What a token and its codes are, in a line. */
+export function settingsText({ oath, delivery, device }: TokenInfo): string | undefined {
+  if (oath !== null) {
+    const { algorithm, hash, digits, periodSeconds, ocraSuite } = oath;
+    if (ocraSuite !== null) return ocraSuite;
+    const period = periodSeconds === null ? "" : `, ${periodSeconds} s`;
+    return `${algorithm} ${hash}, ${digits} digits${period}`;
+  }
+  if (delivery !== null) return `Codes are sent to ${delivery.sentTo ?? "nowhere yet"}`;
+  return device === null ? "No phone yet" : undefined;
+}
+
+/** What people call a user: the name, else the login. */
+export function personName({
+  login,
+  firstName,
+  lastName,
+}: {
+  readonly login: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}): string {
+  const name = [firstName, lastName].filter((part) => part !== null).join(" ");
+  return name === "" ? login : name;
+}
+
+/** As in "VPN, Mail and 3 others". @param total of which the names are the first. */
+export function namesText(names: readonly string[], total: number): string {
+  const rest = total - names.length;
+  if (rest > 0) return `${names.join(", ")} and ${rest === 1 ? "1 other" : `${rest} others`}`;
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** Where a token is linked, in words; undefined when it is linked nowhere. */
+export function placesText({ links }: TokenInfo): string | undefined {
+  const names = links.nodes.flatMap(({ resource }) => resource?.name ?? []);
+  return links.totalCount === 0 ? undefined : namesText(names, links.totalCount);
+}

@@ -1,0 +1,32 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { TokenUnassignDocument, type HolderFragment } from "../generated/documents.js";
+import { FormDialog } from "../shell/form-dialog.js";
+import { lossesText } from "./losses-text.js";
+import { refusalAbove } from "./refusal-text.js";
+import { personName, type ModelTraits, type TokenDialogProps } from "./token-info.js";
+import { useAction } from "./use-action.js";
+
+/** Takes a token from its user. */
+export function UnassignDialog({
+  token,
+  traits,
+  holder,
+  onClose,
+}: TokenDialogProps & { readonly traits: ModelTraits; readonly holder: HolderFragment }) {
+  const unassigning = useAction(TokenUnassignDocument, onClose);
+  return (
+    <FormDialog
+      title={`Unassign ${token.name} from ${personName(holder)}?`}
+      action="Unassign"
+      variant="danger"
+      isRunning={unassigning.isRunning}
+      problem={refusalAbove(unassigning.refusal)}
+      onSubmit={() => void unassigning.run({ token: { id: token.id } })}
+      onClose={onClose}
+    >
+      <Content component="p">
+        {personName(holder)} can no longer sign in with it. {lossesText(token, traits)}
+      </Content>
+    </FormDialog>
+  );
+}

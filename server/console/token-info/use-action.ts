@@ -1,0 +1,50 @@
+import { useState } from "react";
+import type { Refusal } from "../data/refusal.js";
+import { useMutationOf, type Outcome } from "../data/use-mutation-of.js";
+import type { TypedDocumentString } from "../generated/documents.js";
+import { useToasts } from "../shell/toasts.js";
+
+type Payload<Result> = Extract<Outcome<Result>, { readonly kind: "DONE" }>["payload"];
+
+/** A mutation of a dialog: what it was refused for stays until the next try. */
+export interface DialogAction<Input> {
+  readonly run: (input: Input) => Promise<void>;
+  readonly isRunning: boolean;
+  readonly refusal: Refusal | undefined;
+}
+
+/** A mutation of a dialog. @param onDone what comes after it was done. */
+export function useAction<Result extends object, Input>(
+  document: TypedDocumentString<Result, { readonly input: Input }>,
+  onDone: (payload: Payload<Result>) => void,
+): DialogAction<Input> {
+  const { run, isRunning } = useMutationOf(document);
+  const [refusal, setRefusal] = useState<Refusal>();
+  return {
+    isRunning,
+    refusal,
+    async run(input) {
+      setRefusal(undefined);
+      const outcome = await run(input);
+      if (outcome.kind === "REFUSED") setRefusal(outcome.refusal);
+      if (outcome.kind === "DONE") onDone(outcome.payload);
+    },
+  };
+}
+
+/** A mutation of a button that asks nothing: a message says what came of it. @param done as in "The token is unlocked." */
+export function useQuickAction<Result extends object, Input>(
+  document: TypedDocumentString<Result, { readonly input: Input }>,
+  done: string,
+): Pick<DialogAction<Input>, "run" | "isRunning"> {
+  const { run, isRunning } = useMutationOf(document);
+  const toasts = useToasts();
+  return {
+    isRunning,
+    async run(input) {
+      const outcome = await run(input);
+      if (outcome.kind === "REFUSED") toasts.say({ title: outcome.refusal.message, variant: "danger" });
+      if (outcome.kind === "DONE") toasts.say({ title: done, variant: "success" });
+    },
+  };
+}

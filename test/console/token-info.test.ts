@@ -1,0 +1,174 @@
+import { expect, it } from "vitest";
+import { describeConsole } from "../support/console.js";
+import { openToken, part } from "../support/token-page.js";
+
+describeConsole("Token Info", (here) => {
+  it("shows what the token is, whose, where it is linked, and what happened to it", async () => {
+    const seed = await here.seed();
+    await seed.user("anna", { firstName: "Anna", lastName: "Weber", email: "anna@example.org" });
+    await seed.resource("VPN", { failedAttemptsBeforeLock: 4, lockMinutes: 0 });
+    const fob = await seed.fob({ of: "anna", at: ["VPN"] });
+    const { page, watch } = await openToken(here, fob.id);
+    await page.getByText("Universal · TOTP SHA1, 6 digits, 30 s").waitFor();
+    await part(page, "Assigned To").getByText("anna@example.org").waitFor();
+    const link = part(page, "Token Resources").getByRole("row", { name: "VPN" });
+    expect(await link.innerText()).toMatch(/After 4 wrong codes, until unlocked\s+Any duration/);
+    await part(page, "Token Events").getByText("was linked to VPN").waitFor();
+    expect(await page.getByText("Cannot sign in").count()).toBe(0);
+    await watch.expectGood("token-info");
+  });
+
+  it("says each reason why nobody can sign in with it, and takes each away by the button beside it", async () => {
+    const seed = await here.seed();
+    await seed.user("anna", { enabled: false });
+    await seed.resource("VPN");
+    const fob = await seed.fob();
+    await seed.admin.do(
+      "tokenUpdate",
+      { token: { id: fob.id }, validUntil: new Date(here.world.clock.now() - 1).toISOString() },
+      "__typename",
+    );
+    await seed.admin.do("tokenDisable", { token: { id: fob.id } }, "__typename");
+    const token = await openToken(here, fob.id);
+    const { page, watch } = token;
+    const reasons = page.getByRole("heading", { name: "Cannot sign in" }).locator("..").getByRole("listitem");
+    expect(await reasons.count()).toBe(4);
+    await watch.expectGood("token-banner");
+    const user = await token.dialog("Assign to a user");
+    await user.getByRole("radio", { name: "anna" }).check();
+    await user.getByRole("button", { name: "Assign" }).click();
+    await page.getByText("The user anna is disabled").waitFor();
+    // The button that had the focus is gone.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    await page.getByRole("button", { name: "Enable the user" }).click();
+    const resource = await token.dialog("Link to a resource");
+    await resource.getByRole("radio", { name: "VPN" }).check();
+    await resource.getByRole("button", { name: "Link", exact: true }).click();
+    await page.getByRole("button", { name: "Activate" }).click();
+    await page.getByRole("button", { name: "Change the validity" }).first().click();
+    const validity = page.getByRole("dialog");
+    await validity.getByLabel("Valid until").fill("2031-01-01T12:00");
+    await watch.expectGood("token-validity");
+    await validity.getByRole("button", { name: "Change the validity" }).click();
+    await page.getByRole("heading", { name: "Cannot sign in" }).waitFor({ state: "detached" });
+    await part(page, "Settings").getByText("Until 1 Jan 2031, 12:00").waitFor();
+    for (let count = 0; count < 5; count += 1)
+      expect(await seed.signIn({ login: "anna" }, "VPN", fob.wrongCode())).toBe(false);
+    await page.clock.runFor(1_000);
+    await page.getByText("Locked after too many wrong codes, until").waitFor();
+    await page.getByRole("button", { name: "Unlock", exact: true }).click();
+    await page.getByRole("heading", { name: "Cannot sign in" }).waitFor({ state: "detached" });
+    expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
+  });
+
+  it("changes the name of the token and the data of its user, and gives the focus back", async () => {
+    const seed = await here.seed();
+    await seed.user("anna");
+    const fob = await seed.fob({ of: "anna" });
+    const token = await openToken(here, fob.id);
+    const { page, watch } = token;
+    const rename = await token.dialog("Rename");
+    await rename.getByLabel("Name").fill("x".repeat(51));
+    await rename.getByRole("button", { name: "Rename" }).click();
+    await rename.getByText("Name has 1 to 50 characters.").waitFor();
+    await rename.getByLabel("Name").fill("<b>Anna's fob</b>");
+    await rename.getByRole("button", { name: "Rename" }).click();
+    await page.getByRole("heading", { level: 1, name: "<b>Anna's fob</b>" }).waitFor();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+      .toBe("Rename");
+    const edit = await token.dialog("Edit user");
+    await edit.getByLabel("First name").fill("Anna");
+    await edit.getByLabel("E-mail address").fill("anna");
+    await edit.getByRole("button", { name: "Save" }).click();
+    await edit.getByText("An e-mail address looks like anna@example.org.").waitFor();
+    await watch.expectGood("token-edit-user");
+    await edit.getByLabel("E-mail address").fill("anna@example.org");
+    await edit.getByRole("button", { name: "Save" }).click();
+    await part(page, "Assigned To").getByText("anna@example.org").waitFor();
+  });
+
+  it("shows new events by itself, and keeps what is shown while it is paused", async () => {
+    const seed = await here.seed();
+    const fob = await seed.fob();
+    const { page } = await openToken(here, fob.id);
+    const events = part(page, "Token Events");
+    await events.getByText("was created").waitFor();
+    await page.getByText("Live").waitFor();
+    await seed.admin.do("tokenDisable", { token: { id: fob.id } }, "__typename");
+    await page.clock.runFor(1_000);
+    await events.getByText("was disabled").waitFor();
+    await events.getByRole("button", { name: "Pause" }).click();
+    await seed.admin.do("tokenEnable", { token: { id: fob.id } }, "__typename");
+    await page.clock.runFor(1_000);
+    await page.getByText("Inactive", { exact: true }).waitFor({ state: "detached" });
+    expect(await events.getByText("was enabled").count()).toBe(0);
+    await events.getByRole("button", { name: "Resume" }).click();
+    await events.getByText("was enabled").waitFor();
+  });
+
+  it("keeps filters, page and place of the events when the person goes back", async () => {
+    const seed = await here.seed();
+    const fob = await seed.fob();
+    for (let count = 0; count < 12; count += 1) {
+      await seed.admin.do("tokenDisable", { token: { id: fob.id } }, "__typename");
+      await seed.admin.do("tokenEnable", { token: { id: fob.id } }, "__typename");
+    }
+    const { page } = await openToken(here, fob.id);
+    const events = part(page, "Token Events");
+    await events.getByRole("combobox", { name: "Type" }).selectOption("Changes of the token");
+    await events.getByRole("combobox", { name: "Time" }).selectOption("Last hour");
+    await events.getByRole("button", { name: "Older" }).click();
+    await events.getByText("was created").waitFor();
+    const older = events.getByRole("button", { name: "Newer" });
+    await older.scrollIntoViewIfNeeded();
+    const place = await older.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+    await page
+      .getByRole("navigation", { name: "Pages", exact: true })
+      .getByRole("link", { name: "Tokens" })
+      .click();
+    await page.getByRole("heading", { level: 1, name: "Tokens" }).waitFor();
+    await page.goBack();
+    await events.getByText("was created").waitFor();
+    expect(await events.getByRole("combobox", { name: "Type" }).inputValue()).toBe("UPDATES");
+    expect(await events.getByRole("combobox", { name: "Time" }).inputValue()).toBe("HOUR");
+    await expect
+      .poll(() => older.evaluate((element) => Math.round(element.getBoundingClientRect().top)))
+      .toBe(place);
+  });
+
+  it("offers what the role may do, and nothing else", async () => {
+    const seed = await here.seed();
+    await seed.user("anna");
+    await seed.resource("VPN");
+    const fob = await seed.fob({ of: "anna", at: ["VPN"] });
+    await here.signInAs(seed, "AUDITOR");
+    const auditor = await openToken(here, fob.id);
+    await part(auditor.page, "Token Events").getByText("was linked to VPN").waitFor();
+    const main = auditor.page.getByRole("main").getByRole("button");
+    const buttons = (await main.allInnerTexts()).filter((text) => text !== "");
+    expect(buttons).toEqual(["Pause", "Newer", "Older"]);
+    await here.signInAs(seed, "HELPDESK");
+    const { page } = await openToken(here, fob.id);
+    for (const name of ["Check OTP", "Synchronize", "Unassign", "Link user", "Unlink from VPN"])
+      await page.getByRole("button", { name, exact: true }).waitFor();
+    for (const name of ["Delete", "Rename", "New user", "New resource", "Set a PIN", "Edit user"])
+      expect(await page.getByRole("button", { name, exact: true }).count()).toBe(0);
+  });
+
+  it("says why somebody of the helpdesk may not touch the token of an administrator", async () => {
+    const seed = await here.seed();
+    const login = "alice";
+    const fob = await seed.fob({ of: login });
+    await here.signInAs(seed, "HELPDESK");
+    const token = await openToken(here, fob.id);
+    const reissue = await token.dialog("Reissue");
+    await reissue.getByRole("button", { name: "Reissue" }).click();
+    await token.page
+      .getByText(/administrator/)
+      .last()
+      .waitFor();
+    expect(await reissue.isVisible()).toBe(true);
+    expect(await token.page.getByText("An enrolment waits").count()).toBe(0);
+  });
+});
