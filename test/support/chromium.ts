@@ -48,8 +48,12 @@ const ARGUMENTS = [
 ];
 
 /** Starts a Chromium without a window. @param executablePath as `findChromium` gives it. */
-export function launchChromium(executablePath: string | undefined): Promise<Browser> {
-  return chromium.launch({ executablePath: executablePath ?? "", args: ARGUMENTS, timeout: PATIENCE });
+export async function launchChromium(executablePath: string | undefined): Promise<Browser> {
+  if (executablePath === undefined)
+    throw new Error(
+      "There is no Chromium for the tests of pages. Install it, or set CHROMIUM to where it is.",
+    );
+  return chromium.launch({ executablePath, args: ARGUMENTS, timeout: PATIENCE });
 }
 
 /** Opens an empty page, which shares nothing with the others. */

@@ -7,6 +7,7 @@ import { TokensDocument, type TokenRowFragment } from "../generated/documents.js
 import { ChangePill } from "../lists/change-pill.js";
 import { Pager } from "../lists/pager.js";
 import { pageArguments, withoutPlace } from "../lists/paging.js";
+import { SearchStopped } from "../lists/search-stopped.js";
 import { useSteadyRows } from "../lists/steady-rows.js";
 import { PageTitle } from "../shell/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -67,9 +68,22 @@ export function TokensPage() {
           filter={variables.filter}
           total={tokens?.totalCount ?? 0}
         />
+        {tokens?.pageInfo.searchStopped === true ? (
+          <SearchStopped
+            onGoOn={() => {
+              const { startCursor, endCursor } = tokens.pageInfo;
+              const cursor = search.before === undefined ? endCursor : startCursor;
+              if (cursor !== null)
+                go({
+                  ...unplaced,
+                  ...(search.before === undefined ? { after: cursor } : { before: cursor }),
+                });
+            }}
+          />
+        ) : null}
         {rows === undefined || tokens == null ? (
           <Spinner aria-label="Loading the tokens" />
-        ) : rows.length === 0 ? (
+        ) : rows.length === 0 && tokens.pageInfo.searchStopped ? null : rows.length === 0 ? (
           <NoTokens isFiltered={isFiltered(search)} onClear={() => go({})} />
         ) : (
           <>

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { DURATIONS, endOf, refusalOf, shortened, type Policy } from "./bypass-policy.js";
+
+const policy = (more: Partial<Policy> = {}): Policy => ({
+  maximumDuration: "PERMANENT",
+  reasonRequired: false,
+  grantedBy: ["ADMIN", "HELPDESK"],
+  ...more,
+});
+
+/** The durations that a policy allows a role. */
+const allowed = (more: Partial<Policy>, role: "ADMIN" | "PROVISIONER" = "ADMIN") =>
+  DURATIONS.filter((duration) => refusalOf(policy(more), role, duration) === undefined).map(
+    ({ label }) => label,
+  );
+
+describe("the durations of a bypass", () => {
+  it("are those up to the policy's longest, for the roles that it names", () => {
+    expect(allowed({})).toEqual(["1 hour", "8 hours", "12 hours", "24 hours", "Until disabled"]);
+    expect(allowed({ maximumDuration: "HOURS_12" })).toEqual(["1 hour", "8 hours", "12 hours"]);
+    expect(allowed({ maximumDuration: "NONE" })).toEqual([]);
+    expect(allowed({}, "PROVISIONER")).toEqual([]);
+  });
+
+  it("that are forbidden say why", () => {
+    const [, , , day] = DURATIONS;
+    if (day === undefined) throw new Error("there are five durations");
+    expect(refusalOf(policy({ maximumDuration: "HOUR_1" }), "ADMIN", day)).toBe(
+      "The policy allows at most 1 hour.",
+    );
+    expect(refusalOf(policy({ maximumDuration: "NONE" }), "ADMIN", day)).toBe("The policy allows no bypass.");
+    expect(refusalOf(policy(), "PROVISIONER", day)).toBe(
+      "The policy does not let the role PROVISIONER grant a bypass.",
+    );
+  });
+
+  it("are shorter where a resource's policy is stricter, and end then", () => {
+    const [hour, , , day, permanent] = DURATIONS;
+    if (hour === undefined || day === undefined || permanent === undefined)
+      throw new Error("there are five durations");
+    expect(shortened(policy({ maximumDuration: "HOUR_1" }), day)).toBe(hour);
+    expect(shortened(policy({ maximumDuration: "HOUR_1" }), permanent)).toBe(hour);
+    expect(shortened(policy(), day)).toBe(day);
+    expect(endOf(hour, 1_000)).toBe(3_601_000);
+    expect(endOf(permanent, 1_000)).toBeUndefined();
+  });
+});
