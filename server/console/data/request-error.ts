@@ -5,11 +5,14 @@ export class RequestError extends Error {
   readonly code: string;
   /** The input that caused it, as in `["password"]`. */
   readonly path: readonly string[];
+  /** How many more wrong first codes are accepted; undefined for other errors. */
+  readonly attemptsLeft: number | undefined;
 
-  constructor(code: string, message: string, path: readonly string[] = []) {
+  constructor(code: string, message: string, path: readonly string[] = [], attemptsLeft?: number) {
     super(message);
     this.code = code;
     this.path = path;
+    this.attemptsLeft = attemptsLeft;
   }
 }
 

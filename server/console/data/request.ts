@@ -1,4 +1,4 @@
-import { property, textOf } from "./property.js";
+import { numberOf, property, textOf } from "./property.js";
 import { RequestError } from "./request-error.js";
 
 /** Every request of the pages has it: forms of other sites cannot send it. */
@@ -15,6 +15,7 @@ export function errorOf(answer: unknown): RequestError | undefined {
     textOf(extensions, "code"),
     textOf(first, "message"),
     Array.isArray(path) ? path.map(String) : [],
+    numberOf(extensions, "attemptsLeft"),
   );
 }
 

@@ -43,8 +43,13 @@ export function EnrolmentPage() {
         await request("POST", "/enrolment/confirm", { code });
       } catch (thrown) {
         setCode("");
-        if (enrolment !== undefined && hasCode(thrown, "WRONG_CODE"))
-          setEnrolment({ ...enrolment, attemptsLeft: enrolment.attemptsLeft - 1 });
+        // Another tab may have used some up.
+        if (
+          enrolment !== undefined &&
+          hasCode(thrown, "WRONG_CODE", "REPLAYED") &&
+          thrown.attemptsLeft !== undefined
+        )
+          setEnrolment({ ...enrolment, attemptsLeft: thrown.attemptsLeft });
         throw thrown;
       }
       queries.clear();
@@ -53,7 +58,7 @@ export function EnrolmentPage() {
   };
   const attempts = enrolment?.attemptsLeft ?? 0;
   const left = enrolment === undefined ? 0 : Date.parse(enrolment.expiresAt) - now;
-  const isOver = hasCode(problem, "EXPIRED") || attempts <= 0;
+  const isOver = hasCode(problem, "ENROLMENT_ENDED") || attempts <= 0;
   return (
     <SessionCard title="Connect your authenticator app" problem={problem?.message}>
       {enrolment === undefined ? null : (
