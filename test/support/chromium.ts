@@ -1,36 +1,20 @@
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
+import { findBrowser, missingBrowser } from "./installed-browser.js";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
-const APPLICATIONS = [
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-
-function installed(): string | undefined {
-  const folders = (process.env["PATH"] ?? "").split(path.delimiter);
-  const onPath = folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
-  return [process.env["CHROMIUM"] ?? "", ...onPath, ...APPLICATIONS].find(
-    (file) => file !== "" && existsSync(file),
-  );
-}
+const CHROMIUM = {
+  title: "Chromium",
+  variable: "CHROMIUM",
+  names: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"],
+  applications: [
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  ],
+  debian: "chromium",
+};
 
 /** A Chromium for the tests of pages: an installed one, or the system's package if it may be installed. */
 export function findChromium(): string | undefined {
-  const found = installed();
-  if (found !== undefined) return found;
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined;
-  console.log("Chromium is not installed; taking it from the system's packages …");
-  const options = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
-  const install = () =>
-    spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], options).status;
-  if (install() !== 0) {
-    spawnSync("apt-get", ["update"], options);
-    install();
-  }
-  return installed();
+  return findBrowser(CHROMIUM);
 }
 
 /** How long Chromium, and what a page is to show, is waited for, in milliseconds: a machine may have other work. */
@@ -49,10 +33,7 @@ const ARGUMENTS = [
 
 /** Starts a Chromium without a window. @param executablePath as `findChromium` gives it. */
 export async function launchChromium(executablePath: string | undefined): Promise<Browser> {
-  if (executablePath === undefined)
-    throw new Error(
-      "There is no Chromium for the tests of pages. Install it, or set CHROMIUM to where it is.",
-    );
+  if (executablePath === undefined) throw missingBrowser(CHROMIUM);
   return chromium.launch({ executablePath, args: ARGUMENTS, timeout: PATIENCE });
 }
 

@@ -33,11 +33,13 @@ const PATIENCE = 30_000;
 /**
  * Tests of the console's pages. They share one server and one browser. A browser that is missing fails them.
  * @param settings of the server, as environment variables.
+ * @param launch starts the browser.
  */
 export function describeConsole(
   what: string,
   tests: (here: ConsoleWorld) => void,
   settings: Record<string, string> = {},
+  launch: () => Promise<Browser> = () => launchChromium(findChromium()),
 ): void {
   describe(`console: ${what}`, () => {
     const contexts: BrowserContext[] = [];
@@ -49,10 +51,7 @@ export function describeConsole(
     let session: string | null = null;
 
     beforeAll(async () => {
-      [world, browser] = await Promise.all([
-        openWorld(storeOfTier(), settings),
-        launchChromium(findChromium()),
-      ]);
+      [world, browser] = await Promise.all([openWorld(storeOfTier(), settings), launch()]);
       network = await Forwarder.open(world.url);
       url = `http://localhost:${new URL(network.url).port}`;
       world.services.console.url = url;
