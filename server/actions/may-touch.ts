@@ -1,12 +1,17 @@
+import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
 import type { Action } from "./action.js";
+import type { Actor } from "./actor.js";
+import { demandStepUp } from "./step-up.js";
+
+/** What asks the database, in a transaction or outside of one. */
+interface Asks {
+  query<Row extends object>(statement: Sql): Promise<Row[]>;
+}
 
 /** Whether an actor may change people with a role, and what belongs to them: an ADMIN, and the server itself. */
-export function touchesAdministrators({
-  role,
-  credential,
-}: Pick<Action["actor"], "role" | "credential">): boolean {
+export function touchesAdministrators({ role, credential }: Pick<Actor, "role" | "credential">): boolean {
   return role === "ADMIN" || credential === null;
 }
 
@@ -19,15 +24,51 @@ export function onlyAnAdmin(role: string): RequestError {
 }
 
 /**
- * Refuses to change a person with a role, or what belongs to one, unless an ADMIN does it: with another role, somebody could
- * become an administrator by the administrator's token.
- * @param userId of the person; null for nobody.
- * @throws RequestError FORBIDDEN
+ * Refuses to change the console, or what protects it, unless an ADMIN does it, who proved lately who it is.
+ * @param now milliseconds since 1970 UTC.
+ * @throws RequestError FORBIDDEN, STEP_UP_REQUIRED
  */
-export async function mayTouchUser(action: Action, userId: string | null): Promise<void> {
-  if (userId === null || touchesAdministrators(action.actor)) return;
-  const { transaction, accountId, actor } = action;
+export function mayTouchConsole(actor: Actor, now: number): void {
+  if (!touchesAdministrators(actor)) throw onlyAnAdmin(actor.role);
+  demandStepUp(actor, now);
+}
+
+/**
+ * Refuses to change or to try a person with a role, or what belongs to one, unless an ADMIN does it: with another role,
+ * somebody could become an administrator by the administrator's token, or lock all of them out.
+ * @param userId of the person; null for nobody. @param now milliseconds since 1970 UTC.
+ * @throws RequestError FORBIDDEN, STEP_UP_REQUIRED
+ */
+export async function mayTouchPerson(
+  database: Asks,
+  actor: Actor,
+  userId: string | null,
+  now: number,
+): Promise<void> {
+  if (userId === null) return;
+  // Programs of an ADMIN may do it, whoever the person is: then nothing is asked.
+  if (touchesAdministrators(actor) && actor.credential?.kind !== "SESSION") return;
+  const rows = await database.query<object>(Prisma.sql`
+    SELECT 1 AS found FROM administrators WHERE account_id = ${actor.accountId}::uuid AND user_id = ${userId}::uuid`);
+  if (rows.length > 0) mayTouchConsole(actor, now);
+}
+
+/** The same in an action. @throws RequestError FORBIDDEN, STEP_UP_REQUIRED */
+export function mayTouchUser({ transaction, actor, now }: Action, userId: string | null): Promise<void> {
+  return mayTouchPerson({ query: (statement) => transaction.$queryRaw(statement) }, actor, userId, now);
+}
+
+/**
+ * Refuses to change how codes are sent, unless an ADMIN does it, once administrators sign in with such codes: whoever has the
+ * channel has the codes.
+ * @throws RequestError FORBIDDEN, STEP_UP_REQUIRED
+ */
+export async function mayTouchSending({ transaction, accountId, actor, now }: Action): Promise<void> {
+  if (touchesAdministrators(actor) && actor.credential?.kind !== "SESSION") return;
   const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`
-    SELECT 1 FROM administrators WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid`);
-  if (rows.length > 0) throw onlyAnAdmin(actor.role);
+    SELECT 1 FROM resources
+    JOIN assignments ON assignments.account_id = resources.account_id AND assignments.resource_id = resources.id
+    JOIN tokens ON tokens.account_id = assignments.account_id AND tokens.id = assignments.token_id
+    WHERE resources.account_id = ${accountId}::uuid AND resources.kind = 'CONSOLE' AND tokens.sent_by IN ('SMS', 'BOT') LIMIT 1`);
+  if (rows.length > 0) mayTouchConsole(actor, now);
 }

@@ -68,6 +68,13 @@ async function linkToken(action: Action, user: UserRow, ref: TokenRefInput): Pro
   if (token.userId !== user.id) {
     throw new Refusal("VALIDATION_FAILED", "The token does not belong to this user.", ["input", "token"]);
   }
+  if (token.status !== "ACTIVE") {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "The token's enrolment is not confirmed. Confirm it first, or leave it out.",
+      ["input", "token"],
+    );
+  }
   const console = await ensureConsole(action);
   const at = { resource: { id: globalId("Resource", console.id) } };
   const outcome = await assignmentCreate.run({ token: ref, to: at }, action);

@@ -1,3 +1,4 @@
+import type { Action } from "../actions/action.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { inOrder } from "../database/in-order.js";
@@ -57,4 +58,16 @@ export function administratorListing(): Listing {
       descending: false,
     },
   };
+}
+
+/** Stores when an administrator signed in. @returns false when the role was taken meanwhile. */
+export async function noteSignIn(
+  { transaction, accountId, now }: Pick<Action, "transaction" | "accountId" | "now">,
+  userId: string,
+): Promise<boolean> {
+  const { count } = await transaction.administrator.updateMany({
+    where: { accountId, userId },
+    data: { lastSignInAt: new Date(now) },
+  });
+  return count === 1;
 }

@@ -1,6 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
-import { mayTouchUser, onlyAnAdmin, touchesAdministrators } from "../actions/may-touch.js";
+import { mayTouchConsole, mayTouchUser } from "../actions/may-touch.js";
 import { done, useCase } from "../actions/use-case.js";
 import { endBypasses } from "../bypass/end.js";
 import { lockRow } from "../database/lock.js";
@@ -31,8 +31,8 @@ async function targetOf(action: Action, to: LinkTargetInput): Promise<ResourceRo
  * @throws Refusal NOT_SUPPORTED_BY_MODEL
  * @throws RequestError FORBIDDEN
  */
-function checkConsoleLink({ actor }: Action, { ocraSuite, sentBy }: TokenRow): void {
-  if (!touchesAdministrators(actor)) throw onlyAnAdmin(actor.role);
+function checkConsoleLink({ actor, now }: Action, { ocraSuite, sentBy }: TokenRow): void {
+  mayTouchConsole(actor, now);
   if (ocraSuite === null && sentBy !== "EMAIL") return;
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
@@ -153,6 +153,7 @@ async function unlink(action: Action, ref: AssignmentRef, path: readonly string[
   const { token, resource } = found;
   await lockRow(transaction, "tokens", accountId, token.id);
   await mayTouchUser(action, token.userId);
+  if (resource.kind === "CONSOLE") mayTouchConsole(action.actor, action.now);
   const which = { tokenId: token.id, resourceId: resource.id };
   await endBypasses(action, which, "UNLINKED", `the token was unlinked from ${resource.name}`);
   const { count } = await transaction.assignment.deleteMany({ where: { accountId, id: found.id } });

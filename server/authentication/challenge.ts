@@ -1,6 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Outcome, Payload } from "../actions/idempotency.js";
+import { mayTouchUser } from "../actions/may-touch.js";
 import { isAllowed, type Operation } from "../actions/permissions.js";
 import { done, useCase } from "../actions/use-case.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
@@ -24,6 +25,7 @@ import { signInObstacle } from "./decide.js";
 import { aboutOf } from "./event-text.js";
 import { notSent, sendCode } from "./send-code.js";
 import { sendPush } from "./send-push.js";
+import { isOpenTo } from "./sign-in.js";
 import { readSnapshots, type Snapshot } from "./snapshot.js";
 import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 
@@ -199,10 +201,13 @@ export const challengeCreate = useCase("challengeCreate", {
         { accountId, resource: at, boundTo: actor.resourceId, subject, challenge: null, record: null },
       ]);
       if (found === undefined) throw new TypeError("there is no snapshot");
-      if (signsIn && found.resourceId === null) throw noSuchResource(["input", "resource"]);
+      if (signsIn && (found.resourceId === null || !isOpenTo(actor, found))) {
+        throw noSuchResource(["input", "resource"]);
+      }
       return found;
     };
     let snapshot = await read();
+    if (!signsIn) await mayTouchUser(action, snapshot.userId);
     // This is done also when no decoy is needed, so that the response time reveals nothing.
     const forms = signsIn ? await readForms(transaction, accountId) : [];
     const ask = () =>

@@ -1,4 +1,5 @@
 import type { Payload } from "../actions/idempotency.js";
+import { mayTouchPerson } from "../actions/may-touch.js";
 import { done, useCaseOf } from "../actions/use-case.js";
 import type { Reason } from "../events/event-types.js";
 import { NOTHING } from "../nothing.js";
@@ -62,6 +63,7 @@ export const tokenCheckOtp = useCaseOf(
     return attempt<CheckedOtp>(services, caller, "tokenCheckOtp", request, about, async (round) => {
       const { snapshot, now } = round;
       if (snapshot.tokenId === null) throw noSuchToken(["input", "token"]);
+      await mayTouchPerson(services.database, caller.actor, snapshot.userId, now);
       const decision = await round.decide(tokenObstacle(snapshot, now));
       return round.settle({
         decision,

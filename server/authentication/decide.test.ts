@@ -35,6 +35,7 @@ const OPEN: Snapshot = {
   resourceId: "resource",
   resourceName: "VPN",
   resourceEnabled: true,
+  resourceKind: "STANDARD",
   failureLimit: 5,
   lockMinutes: 5,
   allowedAddresses: [],

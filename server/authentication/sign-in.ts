@@ -1,4 +1,4 @@
-import type { Caller } from "../actions/actor.js";
+import type { Actor, Caller } from "../actions/actor.js";
 import type { Outcome, Payload } from "../actions/idempotency.js";
 import type { Services } from "../actions/services.js";
 import { done, type Repeatable, useCaseOf } from "../actions/use-case.js";
@@ -32,6 +32,14 @@ export interface SignInRequest {
 export interface SignIn extends Payload {
   readonly granted: boolean;
   readonly method: Method | null;
+}
+
+/**
+ * Whether an actor may ask who signs in at a resource. At the console only the server's own page does: a key could lock all
+ * administrators out there, or send them codes, without knowing any password.
+ */
+export function isOpenTo({ credential }: Actor, { resourceKind }: Snapshot): boolean {
+  return resourceKind !== "CONSOLE" || credential === null;
 }
 
 /** What the log says of a sign-in. @param unknownSubject stands for who was named, if nobody has that login or token. */
@@ -92,7 +100,8 @@ export async function signInUnless(
   };
   return attempt<SignIn>(services, caller, "authenticate", request, about, async (round) => {
     const { snapshot, now } = round;
-    if (snapshot.resourceId === null) throw noSuchResource(["input", "resource"]);
+    if (snapshot.resourceId === null || !isOpenTo(actor, snapshot))
+      throw noSuchResource(["input", "resource"]);
     const decision = await round.decide(signInObstacle(snapshot, subject, clientAddress, now) ?? obstacle);
     const unknown = isUnknown(subject, snapshot) ? subjectHmac(services.hmacKey, subject) : null;
     return round.settle({

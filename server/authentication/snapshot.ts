@@ -30,6 +30,8 @@ export interface Snapshot {
   readonly resourceId: string | null;
   readonly resourceName: string | null;
   readonly resourceEnabled: boolean | null;
+  /** CONSOLE for the one that administrators sign in to. */
+  readonly resourceKind: string | null;
   readonly failureLimit: number | null;
   readonly lockMinutes: number | null;
   readonly allowedAddresses: string[] | null;
@@ -156,7 +158,7 @@ export async function readSnapshots(
 ): Promise<Snapshot[]> {
   const asked = questions.some(({ challenge }) => challenge !== null) ? CHALLENGE : NO_CHALLENGE;
   return database.query<Snapshot>(Prisma.sql`
-    SELECT r.id AS "resourceId", r.name AS "resourceName", r.enabled AS "resourceEnabled",
+    SELECT r.id AS "resourceId", r.name AS "resourceName", r.enabled AS "resourceEnabled", r.kind AS "resourceKind",
       r.failed_attempts_before_lock AS "failureLimit", r.lock_minutes AS "lockMinutes",
       r.allowed_addresses AS "allowedAddresses", r.pin_before_sending AS "pinBeforeSending", r.push_confirmation AS "pushConfirmation",
       u.id AS "userId", u.login, u.enabled AS "userEnabled",

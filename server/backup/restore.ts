@@ -97,9 +97,6 @@ async function fill(
   await tellAccounts(session, header, now);
   // Nobody knows which codes were used after the backup was written.
   await refuseForgottenCodes(session, now);
-  // Whoever has an old link may have used it since: it must not work again.
-  await session.query(Prisma.sql`
-    UPDATE invitations SET revoked_at = ${new Date(now)} WHERE revoked_at IS NULL AND used_at IS NULL`);
   // The staged rows of these imports are not in the backup, and the server that ran them is gone.
   await endAbandoned(session, null, now);
 }

@@ -15,7 +15,7 @@ import { done, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
 import { namedResource, noSuchResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { ResourceRow } from "../resources/store.js";
-import { demandStepUp } from "../sessions/step-up.js";
+import { demandStepUp } from "../actions/step-up.js";
 import { holderOf } from "../tokens/holder.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import { bypassChanges, scopeText, untilOf } from "./event-text.js";

@@ -1,6 +1,7 @@
 import { CHANNEL } from "@tokenplane/rules/fields";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { mayTouchSending } from "../actions/may-touch.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
 import { Prisma } from "../database/generated/client.js";
@@ -84,6 +85,7 @@ export const channelCreate = useCase("channelCreate", {
   errors: ["ALREADY_EXISTS", "QUOTA_EXCEEDED"],
   constraints: { channels_account_id_name_key: nameTaken },
   run: async (input: ChannelCreateRequest, action: Action) => {
+    await mayTouchSending(action);
     const { transaction, accountId, now, services } = action;
     const choice = checkDriver(input.driver, ["input", "driver"]);
     const { driver, settings } = choice.chosen;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { CHANNEL } from "@tokenplane/rules/fields";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { mayTouchSending } from "../actions/may-touch.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
 import type { DriverName } from "../delivery/settings.js";
@@ -92,6 +93,7 @@ export const channelUpdate = useCase("channelUpdate", {
   errors: ["NOT_FOUND", "ALREADY_EXISTS"],
   constraints: { channels_account_id_name_key: nameTaken },
   run: async (input: ChannelUpdateRequest, action: Action) => {
+    await mayTouchSending(action);
     const { transaction, accountId, now, services } = action;
     const before = await lockChannel(transaction, accountId, input.channel, ["input", "channel"]);
     const setup = newSetup(action, input, before);
@@ -151,6 +153,7 @@ export const channelDelete = useCase("channelDelete", {
   errors: ["NOT_FOUND", "STILL_IN_USE"],
   constraints: { tokens_account_id_channel_id_sent_by_fkey: stillSends },
   run: async (input: ChannelDeleteRequest, action: Action) => {
+    await mayTouchSending(action);
     const { transaction, accountId } = action;
     const channel = await lockChannel(transaction, accountId, input.channel, ["input", "channel"]);
     await transaction.channel.delete({ where: { accountId_id: { accountId, id: channel.id } } });
@@ -169,6 +172,7 @@ export interface ChannelResumeRequest {
 export const channelResume = useCase("channelResume", {
   errors: ["NOT_FOUND"],
   run: async (input: ChannelResumeRequest, action: Action) => {
+    await mayTouchSending(action);
     const { transaction, accountId, now } = action;
     const country = checkForm(input.country, CHANNEL.country, ["input", "country"]);
     const channel = await lockChannel(transaction, accountId, input.channel, ["input", "channel"]);

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Config } from "../config.js";
 import type { Log } from "../log.js";
@@ -72,9 +72,10 @@ export function firstAccess(
           : "the first administrator's API key and link were";
       try {
         mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-        writeFileSync(file, inWords(access), { mode: 0o600 });
-        // A file that was there keeps its mode otherwise.
-        chmodSync(file, 0o600);
+        // A file that was there would keep its mode until it is changed; this one takes its place.
+        rmSync(`${file}.new`, { force: true });
+        writeFileSync(`${file}.new`, inWords(access), { mode: 0o600, flag: "wx" });
+        renameSync(`${file}.new`, file);
         log.info({ file }, `${what} written to a file: read it, and delete it`);
       } catch (error) {
         log.error(

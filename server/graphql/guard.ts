@@ -16,7 +16,7 @@ import {
   permissions,
   STEP_UP,
 } from "../actions/permissions.js";
-import { demandStepUp } from "../sessions/step-up.js";
+import { demandStepUp } from "../actions/step-up.js";
 import type { Context } from "./context.js";
 import { topLevelError } from "./errors.js";
 

@@ -9,7 +9,7 @@ import { WIDEST_WINDOW } from "../otp/windows.js";
  * starts. HOTP codes are not refused: their use has no time limit, and a counter beyond the lost one would lock out
  * every device that was idle. Open challenges may have been answered, so they are closed, and must be requested again.
  * Messages that wait may have been sent, so they are not sent. Sessions may have been ended, so all of them end: people sign
- * in again.
+ * in again. Links may have been used, so all of them are void.
  * @param now milliseconds since 1970 UTC.
  */
 export async function refuseForgottenCodes(database: Pick<Session, "query">, now: number): Promise<void> {
@@ -30,6 +30,8 @@ export async function refuseForgottenCodes(database: Pick<Session, "query">, now
     Prisma.sql`UPDATE sessions SET revoked_at = ${new Date(now)} WHERE revoked_at IS NULL`,
   );
   await database.query(Prisma.sql`DELETE FROM sign_ins`);
+  await database.query(Prisma.sql`
+    UPDATE invitations SET revoked_at = ${new Date(now)} WHERE revoked_at IS NULL AND used_at IS NULL`);
   await database.query(Prisma.sql`
     UPDATE messages SET state = 'UNKNOWN', payload = NULL, claimed_until = NULL, settled_at = ${new Date(now)},
       failure = 'The database continued from another copy. Nobody knows whether the message was sent.'

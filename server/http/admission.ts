@@ -85,8 +85,6 @@ export interface Admission {
    * Counts a request for something that everybody may see. @returns undefined, or that the caller must wait.
    */
   visit(request: IncomingMessage): Limited | undefined;
-  /** The caller of a request, which was counted before. */
-  callerOf(request: IncomingMessage): Caller;
   /** The actor of a request, or why there is none. */
   admit(caller: Caller, given: GivenCredentials): Promise<Admitted | Denial | Limited>;
 }
@@ -99,7 +97,6 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
   const proven = new LRUCache<string, true>({ max: MAX_PROVEN });
   const unreachable = warnRarely(services.log, "requests were refused: the database cannot be reached");
   const admission: Admission = {
-    callerOf,
     async letIn(request) {
       const caller = admission.arrive(request);
       if ("code" in caller) return notAdmitted(caller);

@@ -194,6 +194,8 @@ export async function serve(
   );
   server.on("connection", (socket) => connections.add(socket));
   server.on("upgrade", (request, socket, head) => {
+    // Node.js listens to it no more, and nobody else does yet: a reset in between would end the process.
+    socket.on("error", () => {});
     if (stopping) closeWith(socket, OVERLOADED);
     else if (pathOf(request) === "/graphql") webSocket.upgrade(request, socket, head);
     else closeWith(socket, { status: 404, code: "NOT_FOUND", message: NOTHING_HERE });

@@ -22,6 +22,7 @@ import { toBase32 } from "../tokens/secret.js";
 import type { Admission } from "./admission.js";
 import { clearSession, cookieOf, FOREIGN, isFromConsole, sessionOf, setSession } from "./console-request.js";
 import { readText, saysAtMost } from "./node-request.js";
+import type { Limited } from "./rate-limits.js";
 
 /** Bytes of a request: names and a password. */
 const LARGEST = 10_000;
@@ -225,7 +226,7 @@ function sendError(response: ServerResponse, error: unknown): void {
     send(response, STATUS[code] ?? 400, failure(code, message, { path }));
   } else if (error instanceof RequestError) {
     const { code, message, more } = error;
-    if (more["retryAfter"] !== undefined) response.setHeader("retry-after", more["retryAfter"]);
+    if (code === "RATE_LIMITED") response.setHeader("retry-after", more["retryAfter"] ?? "1");
     send(response, STATUS[code] ?? 400, failure(code, message, more));
   } else if (error instanceof NotDone) {
     send(response, STATUS[error.code] ?? 400, failure(error.code, error.message, error.more));
@@ -233,6 +234,11 @@ function sendError(response: ServerResponse, error: unknown): void {
     response.setHeader("retry-after", String(UNAVAILABLE.retryAfter));
     send(response, UNAVAILABLE.status, failure(UNAVAILABLE.code, UNAVAILABLE.message));
   } else throw error;
+}
+
+function sendLimited(response: ServerResponse, { code, message, retryAfter }: Limited): void {
+  response.setHeader("retry-after", String(retryAfter));
+  send(response, 429, failure(code, message));
 }
 
 /** The paths that the door answers. */
@@ -253,15 +259,13 @@ export function signInDoor(
   return async (request, response) => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const isState = request.method === "GET" && path === "/sign-in/state";
-    const caller = isState ? admission.arrive(request) : admission.visit(request);
-    if (caller !== undefined && "code" in caller) {
-      response.setHeader("retry-after", String(caller.retryAfter));
-      return send(response, 429, failure(caller.code, caller.message));
-    }
+    const arrived = admission.arrive(request);
+    if ("code" in arrived) return sendLimited(response, arrived);
     const handler = isState ? stateOf : HANDLERS[`${request.method} ${path}`];
     if (handler === undefined) {
       return send(response, 405, failure("METHOD_NOT_ALLOWED", "Open this address in a browser."));
     }
+    // Another page that sends requests from somebody's browser uses up nothing that this person needs.
     if (!isState && !isFromConsole(request, services.console.url)) {
       return send(
         response,
@@ -269,7 +273,9 @@ export function signInDoor(
         failure("FORBIDDEN", `Only the console's own pages may do this. Open ${services.console.url}.`),
       );
     }
-    const { address, network } = admission.callerOf(request);
+    const limited = isState ? undefined : admission.visit(request);
+    if (limited !== undefined) return sendLimited(response, limited);
+    const { address, network } = arrived;
     const agent = request.headers["user-agent"] ?? null;
     const asked = { request, response, services, visitor: { address, network, agent } };
     try {

@@ -16,7 +16,7 @@ import type { Caller } from "./caller-address.js";
 import { closeWith } from "./close-with.js";
 import { sessionOfSocket } from "./console-request.js";
 import { readSubscription } from "./documents.js";
-import type { Admission } from "./admission.js";
+import type { Admission, Admitted } from "./admission.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 import { TokenBuckets } from "./token-buckets.js";
@@ -74,6 +74,8 @@ interface Extra {
   authorization: string | null;
   /** The console's cookie, which was checked before the socket was opened; null for a program. */
   readonly session: string | null;
+  /** Who sits before the console, once the socket is open; null for a program. */
+  person: Admitted | null;
   /** Subscriptions that have not started yet, including those that were completed meanwhile. */
   readonly beginning: Set<string>;
 }
@@ -207,11 +209,12 @@ export function webSockets(
 
   /** Starts a client's subscription. @returns what is subscribed to, or why not. */
   async function begin(
-    { caller, authorization, session }: Extra,
+    { caller, authorization, person }: Extra,
     asked: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-    // A subscription is authenticated and counted like a request.
-    const admitted = await admission.admit(caller, { authorization, session });
+    // A subscription is authenticated and counted like a request. A person's cookie may be another one by now; the socket is
+    // closed when the session ends.
+    const admitted = person ?? (await admission.admit(caller, { authorization, session: null }));
     if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
     const subscription = readSubscription(
       { ...asked, documentId: Reflect.get(asked, "documentId") },
@@ -241,6 +244,7 @@ export function webSockets(
       const admitted = await admission.admit(caller, { authorization: extra.authorization, session });
       if ("code" in admitted) return refuse(admitted.message);
       if (socket.readyState !== socket.OPEN) return false;
+      if (session !== null) extra.person = admitted;
       const { actor } = admitted;
       if (streams.countOf(actor) >= config.streamsPerKey) {
         return refuse(`At most ${config.streamsPerKey} streams are open for one API key.`);
@@ -316,7 +320,7 @@ export function webSockets(
             });
           }),
       },
-      { socket, connection, caller, authorization: null, session, beginning: new Set() },
+      { socket, connection, caller, authorization: null, session, person: null, beginning: new Set() },
     );
     socket.once("close", (code, reason) => void closed(code, reason.toString()));
   }

@@ -28,6 +28,25 @@ function ofTheUser(token: TokenRow): { readonly gone: string; readonly changes: 
   };
 }
 
+/** Unlinks a token from the console: its next user is no administrator by that. */
+async function leaveConsole(action: Action, token: TokenRow, user: UserRow): Promise<void> {
+  const { transaction, accountId } = action;
+  const links = await transaction.assignment.findMany({
+    where: { accountId, tokenId: token.id, resource: { kind: "CONSOLE" } },
+    include: { resource: true },
+  });
+  for (const { id, resource } of links) {
+    await transaction.assignment.delete({ where: { accountId_id: { accountId, id } } });
+    action.record({
+      type: "TOKEN_UNLINKED",
+      token,
+      user,
+      resource,
+      summary: `Token ${token.name} was unlinked from ${resource.name}, because it was taken from ${user.login}.`,
+    });
+  }
+}
+
 /**
  * Takes a held token from its user. Nothing of the user stays with it: its bypasses end, its PIN is removed, and so is what
  * belongs to the person: the secret of an app, so that the old phone's codes are invalid, the phone that was asked, and the
@@ -63,6 +82,7 @@ export async function releaseToken(action: Action, token: TokenRow, user: UserRo
         : {}),
     },
   });
+  await leaveConsole(action, token, user);
   const { gone, changes } = ofTheUser(token);
   action.record({
     type: "TOKEN_UNASSIGNED",

@@ -2,7 +2,7 @@ import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
 import { NOTHING } from "../nothing.js";
-import { countGuess, delayKey } from "./delays.js";
+import { countGuess, delayKey, takeBack } from "./delays.js";
 import { MAX_FAILURES, readPassword, type StoredPassword } from "./store.js";
 
 /** A password that somebody typed for a login. */
@@ -28,12 +28,18 @@ export interface CheckedPassword {
 export async function checkPassword(services: Services, typed: TypedPassword): Promise<CheckedPassword> {
   const { database, passwords, hmacKey, clock } = services;
   const { accountId, login, password, network } = typed;
-  await countGuess(database, delayKey(hmacKey, accountId, login, network), clock());
+  const key = delayKey(hmacKey, accountId, login, network);
+  await countGuess(database, key, clock());
   const stored = await readPassword(database, accountId, login, network, clock());
-  const matches =
+  const checking =
     stored === null
-      ? await passwords.pretend().then(() => false)
-      : await passwords.isRight(stored.hash, password, stored.userId);
+      ? passwords.pretend().then(() => false)
+      : passwords.isRight(stored.hash, password, stored.userId);
+  // One that was not compared, because too many wait, was no guess.
+  const matches = await checking.catch(async (error: unknown) => {
+    await takeBack(database, key, clock());
+    throw error;
+  });
   const isLocked = stored !== null && stored.failures >= MAX_FAILURES && !stored.isKnownNetwork;
   return { isRight: matches && !isLocked, stored };
 }

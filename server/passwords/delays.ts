@@ -59,3 +59,9 @@ export async function countGuess(database: Database, key: Buffer<ArrayBuffer>, n
 export async function forgive(database: Database, key: Buffer<ArrayBuffer>): Promise<void> {
   await database.query(Prisma.sql`DELETE FROM password_delays WHERE key = ${key}`);
 }
+
+/** Takes a counted password back that was never checked. */
+export async function takeBack(database: Database, key: Buffer<ArrayBuffer>, now: number): Promise<void> {
+  await database.query(Prisma.sql`
+    UPDATE password_delays SET failures = greatest(failures - 1, 0), blocked_until = ${new Date(now)} WHERE key = ${key}`);
+}

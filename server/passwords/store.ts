@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
@@ -11,6 +12,8 @@ export interface StoredPassword {
   readonly userId: string;
   readonly login: string;
   readonly hash: string;
+  /** Another one for each password that is set. */
+  readonly version: string;
   readonly failures: number;
   /** Whether the person had a session from the same network in the last 30 days. */
   readonly isKnownNetwork: boolean;
@@ -26,7 +29,7 @@ export async function readPassword(
 ): Promise<StoredPassword | null> {
   const month = new Date(now - 30 * 24 * 60 * 60 * 1_000);
   const [row] = await database.query<StoredPassword>(Prisma.sql`
-    SELECT u.id AS "userId", u.login, p.hash, p.failures, EXISTS (
+    SELECT u.id AS "userId", u.login, p.hash, p.version, p.failures, EXISTS (
       SELECT 1 FROM sessions AS s WHERE s.account_id = u.account_id AND s.user_id = u.id AND s.level = 2
         AND s.network = ${network} AND s.created_at > ${month}
     ) AS "isKnownNetwork"
@@ -43,12 +46,25 @@ export async function storePassword(
   hash: string,
   now: number,
 ): Promise<void> {
-  const values = { hash, failures: 0, setAt: new Date(now) };
+  const values = { hash, version: randomUUID(), failures: 0, setAt: new Date(now) };
   await transaction.password.upsert({
     where: { accountId_userId: { accountId, userId } },
     create: { accountId, userId, ...values },
     update: values,
   });
+}
+
+/** Whether a person has the same password still that was checked before; it stays until the transaction ends. */
+export async function isStillSet(
+  transaction: Transaction,
+  accountId: string,
+  userId: string,
+  version: string,
+): Promise<boolean> {
+  const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+    SELECT 1 FROM passwords
+    WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND version = ${version}::uuid FOR SHARE`);
+  return rows.length > 0;
 }
 
 /** Removes a person's password. */

@@ -1,6 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
-import { onlyAnAdmin, touchesAdministrators } from "../actions/may-touch.js";
+import { mayTouchConsole } from "../actions/may-touch.js";
 import { done, useCase } from "../actions/use-case.js";
 import { changesBetween } from "../events/record.js";
 import { checkResourceFields, createResource, nameTaken, type NewResourceInput } from "./create.js";
@@ -41,8 +41,11 @@ export interface ResourceUpdateRequest {
  * @throws Refusal VALIDATION_FAILED
  * @throws RequestError FORBIDDEN
  */
-function checkConsole({ actor }: Action, { enabled, pushConfirmation }: ResourceFields): void {
-  if (!touchesAdministrators(actor)) throw onlyAnAdmin(actor.role);
+function checkConsole(
+  { actor, now }: Action,
+  { enabled, pushConfirmation, pinBeforeSending }: ResourceFields,
+): void {
+  mayTouchConsole(actor, now);
   if (!enabled) {
     throw new Refusal(
       "VALIDATION_FAILED",
@@ -55,6 +58,13 @@ function checkConsole({ actor }: Action, { enabled, pushConfirmation }: Resource
       "input",
       "pushConfirmation",
     ]);
+  }
+  if (pinBeforeSending) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "At the console, the password is typed before a code is sent; no PIN is.",
+      ["input", "pinBeforeSending"],
+    );
   }
 }
 

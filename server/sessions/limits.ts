@@ -9,8 +9,5 @@ export const LONGEST_MS = 12 * 60 * MINUTE_MS;
 /** The same for level 1, which is there to enrol a token. */
 export const LONGEST_LEVEL_1_MS = 60 * MINUTE_MS;
 
-/** How long ago a person proved who they are, for what asks for it again, in milliseconds. */
-export const STEP_UP_MS = 10 * MINUTE_MS;
-
 /** How precisely the last request of a session is stored, in milliseconds. */
 export const SEEN_RESOLUTION_MS = MINUTE_MS;

@@ -1,5 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { demandStepUp } from "../actions/step-up.js";
 import { done, useCase } from "../actions/use-case.js";
 import { localId } from "../global-id.js";
 import { findUser, type UserRow } from "../users/store.js";
@@ -42,6 +43,7 @@ export const sessionRevoke = useCase("sessionRevoke", {
     const { actor } = action;
     const { person, id } = await meant(action, input);
     if (actor.role !== "ADMIN" && person.id !== actor.id) throw noSuchSession();
+    if (person.id !== actor.id) demandStepUp(actor, action.now);
     const by = person.id === actor.id ? "its person ended it" : "an administrator ended it";
     return done({ revokedIds: await endSessions(action, person, by, id) });
   },

@@ -1,6 +1,9 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
+import { RequestError } from "../request-error.js";
+import { isAddressAllowed } from "../resources/addresses.js";
+import type { Visitor } from "../sessions/begin.js";
 
 /** An account that people sign in to, and its console. */
 export interface ConsoleAccount {
@@ -64,4 +67,21 @@ export async function signInPage(
 ): Promise<{ setUp: boolean; asksForAccount: boolean }> {
   const accounts = await findAccounts(services, null);
   return { setUp: accounts.length > 0, asksForAccount: accounts.length > 1 };
+}
+
+/**
+ * Lets people in only from addresses that the console allows; before the first administrator, from everywhere.
+ * @throws RequestError FORBIDDEN
+ */
+export async function demandAllowed(
+  { database }: Pick<Services, "database">,
+  accountId: string,
+  { address }: Pick<Visitor, "address">,
+): Promise<void> {
+  const console = await database.prisma.resource.findFirst({
+    where: { accountId, kind: "CONSOLE" },
+    select: { allowedAddresses: true },
+  });
+  if (console === null || isAddressAllowed(console.allowedAddresses, address)) return;
+  throw new RequestError("FORBIDDEN", "The console is not open to your address. Ask an administrator.");
 }

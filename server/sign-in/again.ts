@@ -5,6 +5,7 @@ import { signInUnless } from "../authentication/sign-in.js";
 import { globalId } from "../global-id.js";
 import { checkPassword, countWrong, forgetWrong } from "../passwords/check.js";
 import { delayKey, forgive } from "../passwords/delays.js";
+import { isStillSet } from "../passwords/store.js";
 import { RequestError } from "../request-error.js";
 import type { Visitor } from "../sessions/begin.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
@@ -33,13 +34,13 @@ export async function proveAgain(
 ): Promise<string> {
   const { database, hmacKey, clock } = services;
   const { accountId, id, userId, login } = session;
-  const caller = consoleCaller(services, accountId, visitor);
+  const caller = consoleCaller(services, accountId);
   const { network } = visitor;
   const checked = await checkPassword(services, { accountId, login, password, network });
   await act(services, caller, clock(), (action) => countWrong(action, checked));
   const outcome = await signInUnless(checked.isRight ? null : "WRONG_PASSWORD", services, caller, {
     resource: { id: globalId("Resource", await consoleOf(services, accountId)) },
-    subject: { user: { login } },
+    subject: { user: { id: globalId("User", userId) } },
     passcode,
     challenge: challengeId === null ? null : globalId("Challenge", challengeId),
     clientAddress: visitor.address,
@@ -49,6 +50,11 @@ export async function proveAgain(
   const secret = newSecret();
   const now = clock();
   await act(services, caller, now, async (action) => {
+    const isSame =
+      checked.stored !== null &&
+      checked.stored.userId === userId &&
+      (await isStillSet(action.transaction, accountId, userId, checked.stored.version));
+    if (!isSame) throw signInRefused();
     await forgetWrong(action, userId);
     const { count } = await action.transaction.userSession.updateMany({
       where: { accountId, id, revokedAt: null },

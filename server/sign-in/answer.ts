@@ -1,12 +1,13 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
-import { findAdministrator } from "../administrators/store.js";
+import { noteSignIn } from "../administrators/store.js";
 import { signInUnless } from "../authentication/sign-in.js";
 import type { Reason } from "../events/event-types.js";
 import { globalId } from "../global-id.js";
 import { forgetWrong } from "../passwords/check.js";
 import { delayKey, forgive } from "../passwords/delays.js";
+import { isStillSet } from "../passwords/store.js";
 import { RequestError } from "../request-error.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
 import { findUser } from "../users/store.js";
@@ -33,8 +34,8 @@ export function startAgain(): RequestError {
 }
 
 /** Why nobody signs in by this attempt, whatever the code is. */
-function obstacleOf({ passwordRight, role }: StartedSignIn): Reason | null {
-  if (!passwordRight) return "WRONG_PASSWORD";
+function obstacleOf({ userId, role }: StartedSignIn): Reason | null {
+  if (userId === null) return "WRONG_PASSWORD";
   return role === null ? "NO_ROLE" : null;
 }
 
@@ -51,30 +52,30 @@ export async function answerSignIn(
 ): Promise<string> {
   const { database, clock, hmacKey } = services;
   if (passcode.length > LONGEST_PASSCODE) throw signInRefused();
-  const started = await goOn(database, attempt, true, clock());
+  const started = await goOn(database, attempt, "CODE", clock());
   if (started === null) throw startAgain();
-  const { accountId, login } = started;
-  const caller = consoleCaller(services, accountId, visitor);
+  const { accountId, login, userId, passwordVersion } = started;
+  const caller = consoleCaller(services, accountId);
   const outcome = await signInUnless(obstacleOf(started), services, caller, {
     resource: { id: globalId("Resource", started.resourceId) },
-    subject: { user: { login } },
+    // Whose password it was; the login may be somebody else's by now.
+    subject: { user: userId === null ? { login } : { id: globalId("User", userId) } },
     passcode,
     challenge: started.challengeId === null ? null : globalId("Challenge", started.challengeId),
     clientAddress: visitor.address,
   });
   if (outcome instanceof Refusal || !outcome.payload.granted) throw signInRefused();
+  if (userId === null || passwordVersion === null) throw signInRefused();
   await forgive(database, delayKey(hmacKey, accountId, login, visitor.network));
   const now = clock();
   return act(services, caller, now, async (action) => {
     const { transaction } = action;
-    const user = await findUser(transaction, accountId, { login });
-    const administrator = user === null ? null : await findAdministrator(transaction, accountId, user.id);
-    if (user === null || administrator === null) throw signInRefused();
-    await forgetWrong(action, user.id);
-    await transaction.administrator.update({
-      where: { accountId_userId: { accountId, userId: user.id } },
-      data: { lastSignInAt: new Date(now) },
-    });
+    const user = await findUser(transaction, accountId, { id: userId });
+    // The password may have been reset, and the role taken, since the sign-in was begun.
+    const isSame = await isStillSet(transaction, accountId, userId, passwordVersion);
+    const isNoted = await noteSignIn(action, userId);
+    if (user === null || !isSame || !isNoted) throw signInRefused();
+    await forgetWrong(action, userId);
     const { count } = await transaction.signIn.deleteMany({ where: { hash: started.hash } });
     if (count === 0) throw startAgain();
     return beginSession(action, user, 2, visitor);

@@ -1,17 +1,26 @@
 import { Refusal } from "@tokenplane/rules/refusal";
-import { randomUUID } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { Services } from "../actions/services.js";
 import { challengeCreate } from "../authentication/challenge.js";
 import { globalId } from "../global-id.js";
 import type { Visitor } from "../sessions/begin.js";
+import { loginKey } from "../users/store.js";
+import type { UserRefInput } from "../users/user-ref.js";
 import { consoleOf } from "./account.js";
 import { signInRefused, startAgain } from "./answer.js";
 import { consoleCaller } from "./start.js";
 import { goOn, keepChallengeOf, type StartedSignIn } from "./store.js";
 
-/** Whoever has no right password, or no role, is sent nothing: the challenge is one of a login that nobody has. */
-function subjectOf({ passwordRight, role, login }: StartedSignIn): string {
-  return passwordRight && role !== null ? login : randomUUID();
+/**
+ * Whoever has no right password, or no role, is sent nothing: the challenge is one of a login that nobody has. It is the same
+ * one each time, so that the same limits hold as for a person.
+ */
+function subjectOf({ hmacKey }: Services, { accountId, userId, role, login }: StartedSignIn): UserRefInput {
+  if (userId !== null && role !== null) return { id: globalId("User", userId) };
+  const nobody = createHmac("sha256", hmacKey)
+    .update(`nobody ${accountId}\n${loginKey(login)}`)
+    .digest("hex");
+  return { login: nobody };
 }
 
 /**
@@ -21,9 +30,9 @@ function subjectOf({ passwordRight, role, login }: StartedSignIn): string {
  */
 export async function challengeSignIn(services: Services, visitor: Visitor, attempt: string): Promise<void> {
   const { database, clock } = services;
-  const started = await goOn(database, attempt, false, clock());
+  const started = await goOn(database, attempt, "CHALLENGE", clock());
   if (started === null) throw startAgain();
-  const id = await challengeOf(services, visitor, started, subjectOf(started));
+  const id = await challengeOf(services, visitor, started, subjectOf(services, started));
   await keepChallengeOf(database, started.hash, id);
 }
 
@@ -32,14 +41,14 @@ async function challengeOf(
   services: Services,
   visitor: Visitor,
   { accountId, resourceId }: { readonly accountId: string; readonly resourceId: string },
-  login: string,
+  user: UserRefInput,
 ): Promise<string> {
-  const caller = consoleCaller(services, accountId, visitor);
+  const caller = consoleCaller(services, accountId);
   const asAdmin = { ...caller, actor: { ...caller.actor, role: "ADMIN" as const } };
   const outcome = await challengeCreate(services, asAdmin, {
     purpose: "SIGN_IN",
     resource: { id: globalId("Resource", resourceId) },
-    subject: { user: { login } },
+    subject: { user },
     clientAddress: visitor.address,
   });
   if (outcome instanceof Refusal) throw signInRefused();
@@ -53,8 +62,11 @@ async function challengeOf(
 export async function challengeAgain(
   services: Services,
   visitor: Visitor,
-  { accountId, login }: { readonly accountId: string; readonly login: string },
+  { accountId, userId }: { readonly accountId: string; readonly userId: string },
 ): Promise<string> {
   const resourceId = await consoleOf(services, accountId);
-  return globalId("Challenge", await challengeOf(services, visitor, { accountId, resourceId }, login));
+  return globalId(
+    "Challenge",
+    await challengeOf(services, visitor, { accountId, resourceId }, { id: globalId("User", userId) }),
+  );
 }

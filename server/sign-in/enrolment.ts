@@ -5,6 +5,8 @@ import type { Services } from "../actions/services.js";
 import { refusalOf } from "../actions/use-case.js";
 import { ensureConsole } from "../administrators/console.js";
 import { consoleTokenOf } from "../administrators/invite.js";
+import { unlinkFromConsole } from "../administrators/mutations.js";
+import { noteSignIn } from "../administrators/store.js";
 import { assignmentCreate } from "../assignments/mutations.js";
 import { tokenCreate } from "../enrolment/create.js";
 import { tokenEnrolmentConfirm, tokenEnrolmentStart } from "../enrolment/enrolment.js";
@@ -12,6 +14,7 @@ import { globalId } from "../global-id.js";
 import { RequestError } from "../request-error.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
 import { Prisma } from "../database/generated/client.js";
+import { demandAllowed } from "./account.js";
 import { personCaller } from "./person.js";
 
 /** A session of level 1: its person may enrol a token. */
@@ -76,6 +79,7 @@ export async function beginOwnEnrolment(
 ): Promise<NewSecret> {
   const { accountId, userId, login } = session;
   const caller = personCaller(services, accountId, { id: userId, login }, visitor);
+  await demandAllowed(services, accountId, visitor);
   try {
     return await act(services, caller, services.clock(), async (action) => {
       // One enrolment of a person at a time.
@@ -83,6 +87,11 @@ export async function beginOwnEnrolment(
         SELECT 1 FROM administrators WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid FOR UPDATE`);
       const known = await consoleTokenOf(action, userId);
       if (known === null) return makeToken(action, session);
+      if (known.sentBy !== null && known.status !== "ACTIVE") {
+        // A number or a phone that nobody confirmed; this page connects an app.
+        await unlinkFromConsole(action, known.id);
+        return makeToken(action, session);
+      }
       if (known.status === "ACTIVE") {
         throw new Refusal("STILL_IN_USE", "You have a token already. Sign in with its code.");
       }
@@ -119,10 +128,9 @@ async function raise(action: Action, session: EnrollingSession, visitor: Visitor
     data: { revokedAt: new Date(now) },
   });
   if (count === 0) throw new RequestError("UNAUTHENTICATED", "The session has ended. Open your link again.");
-  await transaction.administrator.update({
-    where: { accountId_userId: { accountId, userId } },
-    data: { lastSignInAt: new Date(now) },
-  });
+  if (!(await noteSignIn(action, userId))) {
+    throw new RequestError("UNAUTHENTICATED", "The role was taken. Ask an administrator.");
+  }
   return beginSession(action, { id: userId, login }, 2, visitor);
 }
 
@@ -139,6 +147,7 @@ export async function confirmOwnEnrolment(
 ): Promise<string | WrongFirstCode> {
   const { accountId, userId, login } = session;
   const caller = personCaller(services, accountId, { id: userId, login }, visitor);
+  await demandAllowed(services, accountId, visitor);
   const outcome = await act(services, caller, services.clock(), async (action) => {
     const known = await consoleTokenOf(action, userId);
     if (known === null) {

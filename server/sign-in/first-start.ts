@@ -19,11 +19,8 @@ export async function makeSetupLink(services: Services): Promise<string | null> 
   if (account === null) return null;
   const now = clock();
   return act(services, systemCaller(account.id, "start", now), now, async (action) => {
+    // Each start makes one, so that its use is an event, and this is none.
     const { secret } = await createInvitation(action, null, "SETUP", SETUP_TTL_MS);
-    action.record({
-      type: "INVITATION_CREATED",
-      summary: "A start of the server made a link for the first administrator.",
-    });
     return invitationUrl(services, secret);
   });
 }

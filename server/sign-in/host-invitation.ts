@@ -32,7 +32,13 @@ async function accountOf({ database }: Services, address: string | null): Promis
     take: 2,
   });
   const [account] = accounts;
-  if (account === undefined) throw new StartError("There is no such account.");
+  if (account === undefined) {
+    throw new StartError(
+      address === null
+        ? "There is no account yet. Start the server once: it makes the first one."
+        : `There is no account with the address ${address}. \`account { address }\` in the API shows it.`,
+    );
+  }
   if (accounts.length > 1) throw new StartError("There are several accounts: say which one with --account.");
   return account.id;
 }
@@ -50,6 +56,7 @@ export async function inviteOnHost(services: Services, wanted: HostInvitation): 
     const { transaction } = action;
     const user =
       (await findUser(transaction, accountId, { login })) ?? (await createUser(action, { login }, ["login"]));
+    if (!user.enabled) throw new StartError("The user is disabled. Enable the user first, with userUpdate.");
     if ((await findAdministrator(transaction, accountId, user.id)) === null)
       await makeAdministrator(action, user, role);
     await dropPassword(transaction, accountId, user.id);

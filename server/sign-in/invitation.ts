@@ -2,6 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import { lockAccount } from "../accounts/store.js";
 import { act, type Action } from "../actions/action.js";
 import type { Caller } from "../actions/actor.js";
+import { noRoom, roomOf } from "../actions/quota.js";
 import type { Services } from "../actions/services.js";
 import { refusalOf } from "../actions/use-case.js";
 import { consoleTokenOf } from "../administrators/invite.js";
@@ -15,12 +16,13 @@ import {
 import { checkPassword, countWrong, forgetWrong } from "../passwords/check.js";
 import { checkChosen } from "../passwords/choose.js";
 import { delayKey, forgive } from "../passwords/delays.js";
-import { storePassword } from "../passwords/store.js";
+import { isStillSet, storePassword } from "../passwords/store.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
 import { isSecret } from "../sessions/secret.js";
 import { createUser, loginTaken } from "../users/create.js";
 import { findUser, type UserRow } from "../users/store.js";
+import { demandAllowed } from "./account.js";
 import { personCaller } from "./person.js";
 import { consoleCaller } from "./start.js";
 
@@ -79,6 +81,9 @@ async function setPassword(action: Action, user: UserRow, hash: string): Promise
 async function nextStep(action: Action, user: UserRow, visitor: Visitor): Promise<NextStep> {
   const token = await consoleTokenOf(action, user.id);
   if (token !== null && token.status === "ACTIVE") return { next: "SIGN_IN" };
+  // A link is not used up for a token that would then be refused.
+  const room = await roomOf(action.transaction, action.accountId, "tokens");
+  if (token === null && room.used >= room.plan) throw noRoom("tokens", room, 1);
   return { next: "ENROL", session: await beginSession(action, user, 1, visitor) };
 }
 
@@ -121,7 +126,8 @@ async function choosePassword(
     await use(action, open);
     const person = await invited(action, open);
     await setPassword(action, person, hash);
-    return nextStep(action, person, visitor);
+    // A reset does not lift the second factor: without a token, another link enrols one, which asks for the password.
+    return open.purpose === "PASSWORD" ? { next: "SIGN_IN" } : nextStep(action, person, visitor);
   });
 }
 
@@ -139,7 +145,12 @@ async function proveThenEnrol(
   const caller = personCaller(services, accountId, user, visitor);
   const next = await act(services, caller, services.clock(), async (action) => {
     await countWrong(action, checked);
-    if (!checked.isRight) return null;
+    const { stored } = checked;
+    const isSame =
+      checked.isRight &&
+      stored?.userId === user.id &&
+      (await isStillSet(action.transaction, accountId, user.id, stored.version));
+    if (!isSame) return null;
     await use(action, open);
     await forgetWrong(action, user.id);
     return nextStep(action, await invited(action, open), visitor);
@@ -161,9 +172,10 @@ export async function acceptInvitation(
   given: AcceptedInvitation,
 ): Promise<NextStep> {
   const open = await readInvitation(services, given.token);
+  await demandAllowed(services, open.accountId, visitor);
   try {
     if (open.purpose === "SETUP") {
-      return await setUp(services, consoleCaller(services, open.accountId, visitor), open, given, visitor);
+      return await setUp(services, consoleCaller(services, open.accountId), open, given, visitor);
     }
     const { userId, login } = open;
     if (userId === null || login === null) throw deadLink();

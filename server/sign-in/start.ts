@@ -22,9 +22,9 @@ export interface SignInStart {
   readonly password: string;
 }
 
-/** Who the events of a sign-in say did it: nobody knows yet who it is. */
-export function consoleCaller(services: Services, accountId: string, { address }: Visitor): Caller {
-  return { ...systemCaller(accountId, "console", services.clock()), callerAddress: address };
+/** Who the events of a sign-in say did it: nobody knows yet who it is. The person's address is in the events as the client's. */
+export function consoleCaller(services: Services, accountId: string): Caller {
+  return systemCaller(accountId, "console", services.clock());
 }
 
 /**
@@ -42,7 +42,7 @@ export async function startSignIn(services: Services, visitor: Visitor, typed: S
   const checked = await checkPassword(services, { accountId, login, password, network: visitor.network });
   const secret = newSecret();
   const now = services.clock();
-  await act(services, consoleCaller(services, accountId, visitor), now, async (action) => {
+  await act(services, consoleCaller(services, accountId), now, async (action) => {
     await countWrong(action, checked);
     await action.transaction.signIn.create({
       data: {
@@ -50,7 +50,8 @@ export async function startSignIn(services: Services, visitor: Visitor, typed: S
         accountId,
         login,
         loginLower: loginKey(login),
-        passwordRight: checked.isRight,
+        userId: checked.isRight ? (checked.stored?.userId ?? null) : null,
+        passwordVersion: checked.isRight ? (checked.stored?.version ?? null) : null,
         expiresAt: new Date(now + SIGN_IN_TTL_MS),
       },
     });

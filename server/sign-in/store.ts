@@ -2,8 +2,9 @@ import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { hashSecret } from "../sessions/secret.js";
 
-/** Codes that may be typed in one sign-in. */
+/** Codes that may be typed in one sign-in, and how often a code may be sent in it. */
 const MAX_TRIES = 5;
+const MAX_CHALLENGES = 3;
 
 /** A sign-in of which the password was typed. */
 export interface StartedSignIn {
@@ -11,37 +12,38 @@ export interface StartedSignIn {
   readonly accountId: string;
   readonly resourceId: string;
   readonly login: string;
-  readonly passwordRight: boolean;
-  readonly challengeId: string | null;
-  /** The role that the login has; null for none. */
-  readonly role: string | null;
+  /** Whose password was right, and which one; null when it was wrong. */
   readonly userId: string | null;
+  readonly passwordVersion: string | null;
+  readonly challengeId: string | null;
+  /** The role of that person; null for none. */
+  readonly role: string | null;
 }
 
-const COLUMNS = Prisma.sql`s.account_id AS "accountId", r.id AS "resourceId", s.login, s.password_right AS "passwordRight",
-  s.challenge_id AS "challengeId", a.role, u.id AS "userId"`;
+const COLUMNS = Prisma.sql`s.account_id AS "accountId", r.id AS "resourceId", s.login, s.user_id AS "userId",
+  s.password_version AS "passwordVersion", s.challenge_id AS "challengeId", a.role`;
 
 const JOINS = Prisma.sql`JOIN resources AS r ON r.account_id = s.account_id AND r.kind = 'CONSOLE'
-  LEFT JOIN LATERAL (
-    SELECT id FROM users WHERE users.account_id = s.account_id AND users.login_lower = s.login_lower LIMIT 1
-  ) AS u ON true
-  LEFT JOIN administrators AS a ON a.account_id = s.account_id AND a.user_id = u.id`;
+  LEFT JOIN administrators AS a ON a.account_id = s.account_id AND a.user_id = s.user_id`;
 
 /**
  * The sign-in that a page goes on with; null when it is too late, or too many codes were typed.
- * @param isTry whether a code is typed, which is counted. @param now milliseconds since 1970 UTC.
+ * @param step whether a code is typed, or is to be sent: both are counted. @param now milliseconds since 1970 UTC.
  */
 export async function goOn(
   database: Database,
   secret: string,
-  isTry: boolean,
+  step: "CODE" | "CHALLENGE",
   now: number,
 ): Promise<StartedSignIn | null> {
   const hash = hashSecret(secret);
+  const counted =
+    step === "CODE"
+      ? Prisma.sql`tries = tries + 1 WHERE tries < ${MAX_TRIES}::smallint`
+      : Prisma.sql`challenges = challenges + 1 WHERE challenges < ${MAX_CHALLENGES}::smallint`;
   const [row] = await database.query<Omit<StartedSignIn, "hash">>(Prisma.sql`
     WITH s AS (
-      UPDATE sign_ins SET tries = tries + ${isTry ? 1 : 0}::smallint
-      WHERE hash = ${hash} AND expires_at > ${new Date(now)} AND tries < ${MAX_TRIES}::smallint RETURNING *
+      UPDATE sign_ins SET ${counted} AND hash = ${hash} AND expires_at > ${new Date(now)} RETURNING *
     ) SELECT ${COLUMNS} FROM s ${JOINS}`);
   return row === undefined ? null : { ...row, hash };
 }

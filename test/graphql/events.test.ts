@@ -60,7 +60,8 @@ onEveryStore(
       story = new Story(world().clock);
     });
 
-    it.each(STEPS)("$mutation: $title", async ({ mutation, input, selection, leaves, keep }) => {
+    it.each(STEPS)("$mutation: $title", async ({ mutation, before, input, selection, leaves, keep }) => {
+      await before?.(story, world());
       const [asked, expected] = [now(input, story), now(leaves, story)];
       world().clock.pass(30);
       const left = await leftBy(world(), seed, async () => {

@@ -1,6 +1,7 @@
 import { getNamedType, isInputObjectType, type GraphQLInputType } from "graphql";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../support/api.js";
+import { Browser } from "../support/browser.js";
 import { botToNowhere } from "../support/channels.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { documentOf, OPERATIONS } from "../support/documents.js";
@@ -80,7 +81,22 @@ const LISTS = {
   events: "events",
   apiKeys: "apiKeys",
   importJobs: "importJobs",
+  administrators: "administrators",
+  invitations: "invitations",
+  sessions: "sessions",
 };
+
+/** Two people with roles: one is signed in, the other did not use the link. @returns the link's id. */
+async function people(world: World, { admin }: Seed): Promise<string> {
+  const make = (login: string) =>
+    admin.do<{ invitation: { id: string }; invitationUrl: string }>(
+      "administratorCreate",
+      { to: { newUser: { login } }, role: "HELPDESK" },
+      "invitation { id } invitationUrl",
+    );
+  await Browser.of(world).accept((await make("wim-elsewhere")).invitationUrl);
+  return (await make("vera-elsewhere")).invitation.id;
+}
 
 /** An account with one of everything, whose names nobody else has. */
 async function otherAccount(world: World): Promise<Other> {
@@ -117,6 +133,7 @@ async function otherAccount(world: World): Promise<Other> {
     { format: "PSKC", content: "not at all" },
     "job { id }",
   );
+  const invitation = await people(world, seed);
   type Page = { nodes: { id: string }[]; pageInfo: { endCursor: string } };
   const pages = await seed.admin.query<Record<keyof typeof LISTS, Page>>(
     `{ ${Object.keys(LISTS)
@@ -125,6 +142,7 @@ async function otherAccount(world: World): Promise<Other> {
   );
   const event = pages.events.nodes.map(({ id }) => id);
   const key = pages.apiKeys.nodes.map(({ id }) => id);
+  const session = pages.sessions.nodes.map(({ id }) => id);
   const ids = [
     user,
     resource,
@@ -134,6 +152,9 @@ async function otherAccount(world: World): Promise<Other> {
     assignment,
     bypass.id,
     job.id,
+    invitation,
+    ...pages.administrators.nodes.map(({ id }) => id),
+    ...session,
     ...event,
     ...key,
     seed.accountId,
@@ -155,6 +176,8 @@ async function otherAccount(world: World): Promise<Other> {
       "importJob.id": [job.id],
       "EventFilter.actor": key,
       "ApiKeyRevokeInput.apiKey": key,
+      "InvitationRevokeInput.invitation": [invitation],
+      "SessionRevokeInput.session": session,
       "UserEraseInput.user": [user, former],
       "challenge.id": [challenge.id],
       "AuthenticateInput.challenge": [challenge.id],
@@ -224,6 +247,8 @@ describe("the walk over what arguments can name", () => {
         "AuthenticateInput.challenge",
         "TokenCheckOtpInput.challenge",
         "TokenSynchronizeInput.challenge",
+        "InvitationRevokeInput.invitation",
+        "SessionRevokeInput.session",
         "UserEraseInput.user",
         "AssignmentRef.id",
         "BypassRef.id",
@@ -271,7 +296,9 @@ onEveryStore("another account", (world) => {
             const what = `${operation} with ${path.join(".")}: ${JSON.stringify(value)}`;
             // An operator finds accounts, which are its own to see.
             if (who === "O" && JSON.stringify(value).includes(other.seed.accountId)) continue;
-            const answer = await client.send(document, withValue(operation, example, path, value));
+            // It names either a session or a user.
+            const rest = by === "SessionRevokeInput.session" ? {} : example;
+            const answer = await client.send(document, withValue(operation, rest, path, value));
             tried += 1;
             const text = JSON.stringify([answer.data, answer.errors]);
             expect(

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { schema } from "../../server/graphql/schema.js";
 import type { Api } from "../support/api.js";
+import { Browser } from "../support/browser.js";
 import { botToNowhere } from "../support/channels.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { EVENTUALLY } from "../support/eventually.js";
@@ -61,6 +62,31 @@ async function ofChannel({ seed }: Scene, more: object = {}): Promise<Request> {
   return { input: await make("first"), other: await make("second"), selection: "channel { id }" };
 }
 
+interface MadeAdministrator {
+  readonly administrator: { readonly user: { readonly id: string } };
+  readonly invitation: { readonly id: string };
+  readonly invitationUrl: string;
+}
+
+/** Gives a new user the role HELPDESK. */
+function administrator({ seed }: Scene, login: string): Promise<MadeAdministrator> {
+  return seed.admin.do<MadeAdministrator>(
+    "administratorCreate",
+    { to: { newUser: { login } }, role: "HELPDESK" },
+    "administrator { user { id } } invitation { id } invitationUrl",
+  );
+}
+
+/** Names one of two administrators. */
+async function ofAdministrator(scene: Scene, selection: string, more: object = {}): Promise<Request> {
+  await administrator(scene, "ada");
+  await administrator(scene, "bo");
+  const of = (login: string) => ({ user: { login }, ...more });
+  return { input: of("ada"), other: of("bo"), selection };
+}
+
+const LINK = "invitation { id purpose user { login } } invitationUrl";
+
 /** A bulk form of what another request asks for, one by one. */
 function many(single: string): (scene: Scene) => Promise<Request> {
   return async (scene) => {
@@ -84,6 +110,14 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
   accountDisable: (scene) => ofAccount(scene),
   accountEnable: (scene) => ofAccount(scene),
   accountPlanSet: (scene) => ofAccount(scene, { plan: PLAN }),
+  administratorCreate: () => ({
+    input: { to: { newUser: { login: "ada" } }, role: "ADMIN" },
+    other: { to: { newUser: { login: "ada" } }, role: "AUDITOR" },
+    selection: `administrator { id role user { login } } ${LINK}`,
+  }),
+  administratorDelete: (scene) => ofAdministrator(scene, "deletedId"),
+  administratorUpdate: (scene) =>
+    ofAdministrator(scene, "administrator { id role user { login } }", { role: "AUDITOR" }),
   apiKeyCreate: () => ({
     input: { name: "login page", role: "AUTHENTICATOR", expiresAt: "2030-01-01T00:00:00Z" },
     other: { name: "login page", role: "AUTHENTICATOR", expiresAt: "2031-01-01T00:00:00Z" },
@@ -197,6 +231,14 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
       selection: "challenge { id question expiresAt }",
     };
   },
+  invitationCreate: (scene) => ofAdministrator(scene, LINK),
+  invitationRevoke: async (scene) => {
+    const make = async (login: string) => {
+      return { invitation: (await administrator(scene, login)).invitation.id };
+    };
+    return { input: await make("ada"), other: await make("bo"), selection: "revokedId" };
+  },
+  passwordReset: (scene) => ofAdministrator(scene, LINK),
   resourceCreate: () => ({
     input: { name: "Mail", allowedAddresses: ["10.0.0.0/8", "192.0.2.7"] },
     other: { name: "Mail", allowedAddresses: ["192.0.2.7", "10.0.0.0/8"] },
@@ -215,6 +257,19 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     other: { resource: { name: "VPN" }, lockMinutes: 8 },
     selection: "resource { id lockMinutes }",
   }),
+  sessionRevoke: async (scene) => {
+    const { world, seed } = scene;
+    const { invitationUrl } = await administrator(scene, "ada");
+    await Browser.of(world).accept(invitationUrl);
+    const { sessions } = await seed.admin.query<{ sessions: { nodes: { id: string }[] } }>(
+      "{ sessions { nodes { id } } }",
+    );
+    return {
+      input: { session: sessions.nodes[0]?.id },
+      other: { user: { login: "ada" } },
+      selection: "revokedIds",
+    };
+  },
   tokenAssign: async ({ seed }) => {
     await seed.user("bert");
     const { id } = await seed.fob();

@@ -107,9 +107,9 @@ onBothStores("tokens", (world) => {
   });
 
   it.each<[string, string[]]>([
-    ["anna", ["Anna's phone", "Two of Anna"]],
-    ["ANNA", ["Anna's phone", "Two of Anna"]],
-    ["an", ["Anna's phone", "Two of Anna"]],
+    ["anna", ["Anna's phone", "Late fob", "Two of Anna"]],
+    ["ANNA", ["Anna's phone", "Late fob", "Two of Anna"]],
+    ["an", ["Anna's phone", "Late fob", "Two of Anna"]],
     ["two anna", ["Two of Anna"]],
     ["anna tw", ["Two of Anna"]],
     ["nna", []],

@@ -214,9 +214,11 @@ onEveryStore("an administrator", (world) => {
       password: (login, { admin }) => admin.do("passwordReset", { user: { login } }, "__typename"),
       session: (login, { admin }) => admin.do("sessionRevoke", { user: { login } }, "__typename"),
     };
+    const ended = new Map<string, Browser>();
     for (const [what, end] of Object.entries(ends)) {
       const login = what.replaceAll(" ", "-");
       const { browser } = await person(world(), seed, login, "ADMIN");
+      ended.set(login, browser);
       expect((await browser.query("Viewer")).status, what).toBe(200);
       await end(login, seed);
       expect(await browser.query("Viewer"), what).toMatchObject({ status: 401, code: "UNAUTHENTICATED" });
@@ -224,7 +226,12 @@ onEveryStore("an administrator", (world) => {
     const other = await world().seed();
     const { browser } = await person(world(), other, "carl", "ADMIN");
     await world().operator.do("accountDisable", { account: other.accountId }, "__typename");
-    expect((await browser.query("Viewer")).status).toBe(403);
+    expect((await browser.query("Viewer")).status).toBe(401);
+    // What was ended stays ended.
+    await world().operator.do("accountEnable", { account: other.accountId }, "__typename");
+    await seed.admin.do("userUpdate", { user: { login: "user" }, enabled: true }, "__typename");
+    expect((await browser.query("Viewer")).status).toBe(401);
+    expect((await ended.get("user")?.query("Viewer"))?.status).toBe(401);
   });
 
   it("has a WebSocket only from the console's own origin, which ends with the session", async () => {
@@ -250,7 +257,7 @@ onEveryStore("an administrator", (world) => {
     const socket = await open({ cookie, origin: browser.origin, host: `localhost:${port}` });
     if (typeof socket === "number") throw new Error(`refused with ${socket}`);
     const acknowledged = new Promise((resolve) =>
-      socket.once("message", (text) => resolve(JSON.parse(String(text)))),
+      socket.once("message", (text) => resolve(JSON.parse(Buffer.from(text as Buffer).toString()))),
     );
     socket.send(JSON.stringify({ type: "connection_init" }));
     expect(await acknowledged).toMatchObject({ type: "connection_ack" });
@@ -274,7 +281,7 @@ onEveryStore("an administrator", (world) => {
     const left = await Promise.all(
       [one.browser, there].map(async (browser) => (await browser.query("Viewer")).status),
     );
-    expect(left.toSorted()).toEqual([200, 401]);
+    expect(left.toSorted((a, b) => a - b)).toEqual([200, 401]);
   });
 });
 

@@ -61,7 +61,6 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     const {
       API_KEY_CREATED: _first,
       ACCOUNT_CREATED: _account,
-      INVITATION_CREATED: _link,
       ...events
     } = await eventCounts(admin);
     expect(events).toEqual(ESTATE_EVENTS);

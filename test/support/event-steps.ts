@@ -1,6 +1,8 @@
+import { Browser } from "./browser.js";
 import { botToNowhere } from "./channels.js";
 import type { ManualClock } from "./clock.js";
 import { Device } from "./seed.js";
+import type { World } from "./world.js";
 
 /** What an event tells of what happened. */
 export interface Reported {
@@ -39,6 +41,12 @@ interface MadeKey {
   readonly prefix: string;
 }
 
+/** A link for a person, as its making shows it. */
+interface MadeLink {
+  readonly id: string;
+  readonly url: string;
+}
+
 function there<Thing>(thing: Thing | undefined): Thing {
   if (thing === undefined) throw new Error("the step that makes it was not taken");
   return thing;
@@ -56,6 +64,7 @@ export class Story {
   #phone?: { readonly token: { readonly id: string } };
   #app?: Device;
   #gate?: MadeKey;
+  #link?: MadeLink;
 
   constructor(readonly clock: ManualClock) {}
 
@@ -93,6 +102,14 @@ export class Story {
   set gate(made: MadeKey) {
     this.#gate = made;
   }
+
+  get link(): MadeLink {
+    return there(this.#link);
+  }
+
+  set link(made: MadeLink) {
+    this.#link = made;
+  }
 }
 
 type Of<Value> = Value | ((story: Story) => Value);
@@ -102,6 +119,8 @@ export interface Step {
   /** What happens, or why nothing does. */
   readonly title: string;
   readonly mutation: string;
+  /** What people do before it. Its events are not looked at. */
+  readonly before?: (story: Story, world: World) => Promise<unknown>;
   readonly input: Of<object>;
   readonly selection: string;
   readonly leaves: Of<readonly Reported[]>;
@@ -131,6 +150,27 @@ const LINK = { assignment: { link: { ...IMPORTED, ...AT_MAIL } } };
 const GRANT = { ...IMPORTED, scope: AT_MAIL, duration: "HOUR_1", reason: "travels" };
 const ULTRA = { serialNumber: "Q-1", secret: SEED, secretEncoding: "HEX" };
 const ASKED = { purpose: "CHECK", subject: { token: { serialNumber: "Q-1" } } };
+
+const ADA = { user: { login: "ada" } };
+const CARL = { user: { login: "carl" } };
+const LINK_MADE = "invitation { id } invitationUrl";
+
+function keepLink(story: Story): void {
+  const { invitation, invitationUrl } = story.result;
+  if (typeof invitationUrl !== "string") throw new TypeError("a link is shown when it is made");
+  story.link = { id: idOf(invitation), url: invitationUrl };
+}
+
+/** The person opens the link that was made last, enrols an app, and is signed in then. */
+function accept({ link }: Story, world: World): Promise<unknown> {
+  return Browser.of(world).accept(link.url);
+}
+
+function linkMade(login: string, what: string): Reported {
+  return event("INVITATION_CREATED", `A link was made for ${login}, ${what}.`, { userLogin: login });
+}
+
+const TO_JOIN = "to set a password, and to enrol a token if there is none";
 
 /** Every mutation of an account at least once, each after those before it. */
 export const STEPS: readonly Step[] = [
@@ -1063,6 +1103,138 @@ export const STEPS: readonly Step[] = [
     leaves: [
       event("MESSAGE_LANGUAGE_SET", "The language of the account's messages is de.", {
         changes: [{ field: "locale", from: "en", to: "de" }],
+      }),
+    ],
+  },
+  {
+    title: "the account gets its first administrator",
+    mutation: "administratorCreate",
+    input: { to: { newUser: { login: "ada" } }, role: "ADMIN" },
+    selection: LINK_MADE,
+    leaves: [
+      event("USER_CREATED", "User ada was created.", { userLogin: "ada" }),
+      event("RESOURCE_CREATED", "Resource Console was created: administrators sign in there.", {
+        resourceName: "Console",
+      }),
+      event("ADMINISTRATOR_CREATED", "ada was given the role ADMIN, and may sign in to the console.", {
+        userLogin: "ada",
+        changes: [{ field: "role", from: null, to: "ADMIN" }],
+      }),
+      linkMade("ada", TO_JOIN),
+    ],
+    keep: keepLink,
+  },
+  {
+    title: "a link is revoked",
+    mutation: "invitationRevoke",
+    input: ({ link }) => ({ invitation: link.id }),
+    selection: "revokedId",
+    leaves: [
+      event("INVITATION_REVOKED", "A link for ada was revoked before it was used.", { userLogin: "ada" }),
+    ],
+  },
+  {
+    title: "a link is revoked already",
+    mutation: "invitationRevoke",
+    input: ({ link }) => ({ invitation: link.id }),
+    selection: "revokedId",
+    leaves: [],
+  },
+  {
+    title: "another link is made",
+    mutation: "invitationCreate",
+    input: ADA,
+    selection: LINK_MADE,
+    leaves: [linkMade("ada", TO_JOIN)],
+    keep: keepLink,
+  },
+  {
+    title: "the session of an administrator is ended",
+    mutation: "sessionRevoke",
+    before: accept,
+    input: ADA,
+    selection: "revokedIds",
+    leaves: [
+      event("SESSION_REVOKED", "A session of ada was ended: an administrator ended it.", {
+        userLogin: "ada",
+      }),
+    ],
+  },
+  {
+    title: "there is no session to end",
+    mutation: "sessionRevoke",
+    input: ADA,
+    selection: "revokedIds",
+    leaves: [],
+  },
+  {
+    title: "a user is created who gets a role",
+    mutation: "userCreate",
+    input: { login: "carl" },
+    selection: "__typename",
+    leaves: [event("USER_CREATED", "User carl was created.", { userLogin: "carl" })],
+  },
+  {
+    title: "a user becomes an administrator",
+    mutation: "administratorCreate",
+    input: { to: CARL, role: "HELPDESK" },
+    selection: LINK_MADE,
+    leaves: [
+      event("ADMINISTRATOR_CREATED", "carl was given the role HELPDESK, and may sign in to the console.", {
+        userLogin: "carl",
+        changes: [{ field: "role", from: null, to: "HELPDESK" }],
+      }),
+      linkMade("carl", TO_JOIN),
+    ],
+    keep: keepLink,
+  },
+  {
+    title: "an administrator who is signed in gets another role",
+    mutation: "administratorUpdate",
+    before: accept,
+    input: { ...CARL, role: "AUDITOR" },
+    selection: "__typename",
+    leaves: [
+      event("ADMINISTRATOR_UPDATED", "carl has the role AUDITOR now, and had HELPDESK.", {
+        userLogin: "carl",
+        changes: [{ field: "role", from: "HELPDESK", to: "AUDITOR" }],
+      }),
+      event("SESSION_REVOKED", "A session of carl was ended: the role changed.", { userLogin: "carl" }),
+    ],
+  },
+  {
+    title: "an administrator has the role already",
+    mutation: "administratorUpdate",
+    input: { ...CARL, role: "AUDITOR" },
+    selection: "__typename",
+    leaves: [],
+  },
+  {
+    title: "the password of an administrator is reset",
+    mutation: "passwordReset",
+    input: CARL,
+    selection: LINK_MADE,
+    leaves: [
+      event("PASSWORD_RESET", "The password of carl was removed; a link sets another one.", {
+        userLogin: "carl",
+      }),
+      linkMade("carl", "to set another password"),
+    ],
+  },
+  {
+    title: "the role of an administrator is taken",
+    mutation: "administratorDelete",
+    input: CARL,
+    selection: "deletedId",
+    leaves: [
+      event("TOKEN_UNLINKED", "Token Authenticator app was unlinked from Console.", {
+        tokenName: "Authenticator app",
+        userLogin: "carl",
+        resourceName: "Console",
+      }),
+      event("ADMINISTRATOR_DELETED", "The role AUDITOR was taken from carl.", {
+        userLogin: "carl",
+        changes: [{ field: "role", from: "AUDITOR", to: null }],
       }),
     ],
   },

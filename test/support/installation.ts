@@ -103,8 +103,14 @@ const MOVED: Readonly<Record<string, string>> = {
   enrolments: "last_step",
 };
 
-/** Rows that a restore adds on purpose: an event, and so the number of its place in the feed. */
-const ADDED: Readonly<Record<string, string>> = { events: "WHERE type <> 'INSTALLATION_RESTORED'" };
+/**
+ * Rows that a restore adds on purpose: an event, and so the number of its place in the feed. And those that a start adds: a
+ * link for the first administrator, while there is none.
+ */
+const ADDED: Readonly<Record<string, string>> = {
+  events: "WHERE type <> 'INSTALLATION_RESTORED'",
+  invitations: "WHERE purpose <> 'SETUP'",
+};
 
 /**
  * Everything in a database, according to its own catalogue: rows after the names of their tables, and the sequences.

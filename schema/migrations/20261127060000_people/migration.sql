@@ -28,6 +28,8 @@ CREATE TABLE passwords (
   account_id uuid NOT NULL,
   user_id uuid NOT NULL,
   hash text NOT NULL,
+  -- Another one for each password that is set: a sign-in that was begun with the one before does not go on.
+  version uuid NOT NULL,
   -- Wrong ones in a row, from whatever network.
   failures integer NOT NULL DEFAULT 0,
   set_at timestamptz(3) NOT NULL,
@@ -80,11 +82,15 @@ CREATE TABLE sign_ins (
   -- What was typed; the same is kept for logins that nobody has.
   login text NOT NULL,
   login_lower text NOT NULL,
-  password_right boolean NOT NULL,
+  -- Whose password was right, and which one; null when it was wrong.
+  user_id uuid,
+  password_version uuid,
   challenge_id uuid,
+  challenges smallint NOT NULL DEFAULT 0,
   tries smallint NOT NULL DEFAULT 0,
   expires_at timestamptz(3) NOT NULL
 );
+ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_right_password CHECK ((user_id IS NULL) = (password_version IS NULL));
 CREATE INDEX sign_ins_expires_at_idx ON sign_ins (expires_at);
 
 -- Links that let a person in once, to set a password or to enrol a token.
@@ -139,3 +145,22 @@ BEGIN
 END $$;
 CREATE TRIGGER users_last_admin_stays BEFORE UPDATE OF enabled ON users
   FOR EACH ROW EXECUTE FUNCTION users_last_admin_stays();
+
+-- Who is disabled, and who belongs to an account that is, is signed in nowhere, also when the enabling comes soon.
+CREATE FUNCTION users_sessions_end() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE sessions SET revoked_at = NEW.updated_at
+    WHERE account_id = NEW.account_id AND user_id = NEW.id AND revoked_at IS NULL;
+  DELETE FROM sign_ins WHERE account_id = NEW.account_id AND user_id = NEW.id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER users_sessions_end AFTER UPDATE OF enabled ON users
+  FOR EACH ROW WHEN (OLD.enabled AND NOT NEW.enabled) EXECUTE FUNCTION users_sessions_end();
+CREATE FUNCTION accounts_sessions_end() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE sessions SET revoked_at = NEW.updated_at WHERE account_id = NEW.id AND revoked_at IS NULL;
+  DELETE FROM sign_ins WHERE account_id = NEW.id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER accounts_sessions_end AFTER UPDATE OF enabled ON accounts
+  FOR EACH ROW WHEN (OLD.enabled AND NOT NEW.enabled) EXECUTE FUNCTION accounts_sessions_end();

@@ -10,9 +10,13 @@ BEGIN
   IF TG_OP = 'INSERT' OR NEW.search IS DISTINCT FROM OLD.search THEN
     NEW.own_search := NEW.search;
   END IF;
-  -- The user's row is held: words that change meanwhile come after this.
+  -- A token that gets a user holds the user's row, so that words that change meanwhile come after this. Otherwise nothing is
+  -- held: a change of the user waits for the token's row, and comes after this as well.
+  IF NEW.user_id IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.user_id IS DISTINCT FROM OLD.user_id) THEN
+    PERFORM 1 FROM users WHERE account_id = NEW.account_id AND id = NEW.user_id FOR SHARE;
+  END IF;
   NEW.search := NEW.own_search
-    || coalesce((SELECT search FROM users WHERE account_id = NEW.account_id AND id = NEW.user_id FOR SHARE), '{}');
+    || coalesce((SELECT search FROM users WHERE account_id = NEW.account_id AND id = NEW.user_id), '{}');
   RETURN NEW;
 END $$;
 CREATE TRIGGER tokens_search BEFORE INSERT OR UPDATE OF search, user_id ON tokens

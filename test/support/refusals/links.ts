@@ -1,6 +1,6 @@
 // What a server refuses of what ties tokens to users and resources: who has them, where they work, and bypass.
 import type { Gone, Row } from "./row.js";
-import type { Scene } from "./scene.js";
+import { Scene } from "./scene.js";
 
 const TOKEN_USER = "tokenplane_token_user";
 const ASSIGNMENT = "tokenplane_assignment";
@@ -149,6 +149,33 @@ export const linkRows: readonly Row[] = [
     },
     at: "resource_id",
     says: "Unlink that one first.",
+  },
+  {
+    refusal: "AssignmentCreate NotSupportedByModelError",
+    when: "nobody signs in to the console with such a token",
+    async happens({ world }) {
+      const scene = await Scene.open(world, { role: "ADMIN" });
+      const { admin, seed } = scene;
+      const user_id = await seed.user("ada");
+      const user = { id: user_id };
+      await admin.do("administratorCreate", { to: { user }, role: "ADMIN" }, "__typename");
+      const { resources } = await admin.query<{ resources: { nodes: { id: string }[] } }>(
+        "{ resources(filter: { builtIn: true }) { nodes { id } } }",
+      );
+      const ultra = { serialNumber: "U-1", secret: "31".repeat(20), secretEncoding: "HEX" };
+      const { token } = await admin.do<{ token: { id: string } }>(
+        "tokenCreate",
+        { model: { hardware: { ultra } }, to: { user } },
+        "token { id }",
+      );
+      await scene.make(ASSIGNMENT, {
+        resource_id: resources.nodes[0]?.id ?? "",
+        token_id: token.id,
+        user_id,
+      });
+    },
+    at: "token_id",
+    says: "do not sign administrators in. Use another token.",
   },
   {
     refusal: "AssignmentCreate ValidationFailedError",

@@ -1,6 +1,6 @@
 // What a server refuses of users and resources.
 import type { Gone, Row } from "./row.js";
-import { NO_ROOM } from "./scene.js";
+import { NO_ROOM, Scene } from "./scene.js";
 
 const USER = "tokenplane_user";
 const RESOURCE = "tokenplane_resource";
@@ -18,6 +18,11 @@ function wrongUser(attribute: string, value: string, says: string): Row {
     at: attribute,
     says,
   };
+}
+
+/** Gives somebody the role ADMIN. */
+function makeAdmin({ admin }: Scene, to: object) {
+  return admin.do("administratorCreate", { to, role: "ADMIN" }, "__typename");
 }
 
 export const userRows: readonly Row[] = [
@@ -82,6 +87,18 @@ export const userRows: readonly Row[] = [
     happens: (scene) => scene.change(USER, { login: "anna" }, { login: "anna", email: "a@b@c" }),
     at: "email",
     says: "looks like anna@example.org.",
+  },
+  {
+    refusal: "UserUpdate StillInUseError",
+    when: "the user became the last ADMIN since the plan, and is disabled by a key that may change administrators",
+    async happens({ world }) {
+      const scene = await Scene.open(world, { role: "ADMIN" });
+      await scene.change(USER, { login: "ada" }, { login: "ada", enabled: false }, (id) =>
+        makeAdmin(scene, { user: { id } }),
+      );
+    },
+    at: "enabled",
+    says: "The user is the last ADMIN who may sign in. Make another one first.",
   },
   {
     refusal: "UserDelete StillInUseError",
@@ -160,6 +177,17 @@ export const resourceRows: readonly Row[] = [
       ),
     at: "allowed_addresses",
     says: "At most 200 address blocks are kept; join some.",
+  },
+  {
+    refusal: "ResourceDelete StillInUseError",
+    when: "it is the resource that administrators sign in to, which was imported",
+    async happens(scene) {
+      await makeAdmin(scene, { newUser: { login: "ada" } });
+      const imported = await scene.core.import(RESOURCE, { id: "Console" });
+      await scene.core.apply(await scene.core.plan(RESOURCE, null, imported));
+    },
+    at: "",
+    says: "Administrators sign in at this resource; it cannot be deleted.",
   },
 ];
 

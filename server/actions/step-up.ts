@@ -1,6 +1,8 @@
-import type { Actor } from "../actions/actor.js";
 import { RequestError } from "../request-error.js";
-import { STEP_UP_MS } from "./limits.js";
+import type { Actor } from "./actor.js";
+
+/** How long ago a person proved who they are, for what asks for it again, in milliseconds. */
+const STEP_UP_MS = 10 * 60 * 1_000;
 
 /**
  * Refuses what a person must prove again to do, if the last proof is too old. Programs prove who they are with each request.

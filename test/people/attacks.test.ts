@@ -1,0 +1,302 @@
+import net from "node:net";
+import { expect, it } from "vitest";
+import type { Api } from "../support/api.js";
+import { type App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
+import type { Seed } from "../support/seed.js";
+import { Mailbox, outbox } from "../support/sent.js";
+import { onEveryStore, type World } from "../support/world.js";
+
+/** An account with an ADMIN, who accepted the link, and another one who keeps the last one. */
+async function withAda(world: World): Promise<{ seed: Seed; browser: Browser; app: App; address: string }> {
+  const seed = await world.seed();
+  await seed.admin.do(
+    "administratorCreate",
+    { to: { newUser: { login: "keeper" } }, role: "ADMIN" },
+    "__typename",
+  );
+  const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
+    "administratorCreate",
+    { to: { newUser: { login: "ada" } }, role: "ADMIN" },
+    "invitationUrl",
+  );
+  const browser = Browser.of(world);
+  const app = await browser.accept(invitationUrl);
+  const { account } = await seed.admin.query<{ account: { address: string } }>("{ account { address } }");
+  return { seed, browser, app, address: account.address };
+}
+
+async function tokenOfUser({ admin }: Seed, login: string): Promise<string> {
+  const { user } = await admin.query<{ user: { tokens: { nodes: { id: string }[] } } }>(
+    "query ($login: String!) { user(by: { login: $login }) { tokens(first: 1) { nodes { id } } } }",
+    { login },
+  );
+  return user.tokens.nodes[0]?.id ?? "";
+}
+
+async function consoleOf({ admin }: Seed): Promise<{ id: string }> {
+  const { resources } = await admin.query<{ resources: { nodes: { id: string }[] } }>(
+    "{ resources(filter: { builtIn: true }) { nodes { id } } }",
+  );
+  return { id: resources.nodes[0]?.id ?? "" };
+}
+
+/** The code of a refusal, or of an error at the top level. */
+async function codeOf(api: Api, name: string, input: object): Promise<unknown> {
+  const type = name.charAt(0).toUpperCase() + name.slice(1);
+  const { data, errors } = await api.send(
+    `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename ... on Error { code } } }`,
+    { input },
+  );
+  return errors[0]?.extensions?.["code"] ?? (data?.[name] as { code?: string } | undefined)?.code;
+}
+
+onEveryStore("a stranger", (world) => {
+  it("ends nothing by a connection that is reset while it asks for a WebSocket", async () => {
+    const { port } = new URL(world().url);
+    const { origin } = Browser.of(world());
+    for (const from of [origin, "https://evil.example"]) {
+      for (let times = 0; times < 20; times += 1) {
+        await new Promise<void>((resolve) => {
+          const socket = net.connect(Number(port), "127.0.0.1", () => {
+            socket.write(
+              `GET /graphql HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+                `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: ${from}\r\n` +
+                `Cookie: __Host-tp-console=${"A".repeat(43)}\r\n\r\n`,
+            );
+            setTimeout(() => {
+              socket.resetAndDestroy();
+              resolve();
+            }, times % 4);
+          });
+          socket.on("error", () => {});
+        });
+      }
+    }
+    expect((await fetch(`${world().url}/health/ready`)).status).toBe(200);
+  });
+
+  it("has three codes sent in a sign-in at most, right password or wrong", async () => {
+    const { address } = await withAda(world());
+    for (const login of ["ada", "nobody"]) {
+      const here = Browser.of(world());
+      const { body } = await here.send("/sign-in", { address, login, password: PASSWORD });
+      const codes = [];
+      for (let times = 0; times < 4; times += 1) {
+        codes.push((await here.send("/sign-in/challenge", { attempt: body["attempt"] })).code);
+      }
+      expect(codes, login).toEqual([undefined, undefined, undefined, "ATTEMPT_EXPIRED"]);
+    }
+  });
+
+  it("uses nothing of an administrator's network up by pages that send requests from the administrator's browser", async () => {
+    const here = Browser.of(world());
+    for (let times = 0; times < 700; times += 1) {
+      const { status } = await here.send("/sign-in", {}, { origin: "https://evil.example" });
+      expect(status).toBe(403);
+    }
+    expect((await here.send("/sign-in", { login: "a", password: "b", address: "none" })).status).toBe(404);
+  });
+});
+
+onEveryStore("a sign-in that was begun", (world) => {
+  it("does not go on after the password was reset, or the role was taken and given again", async () => {
+    const { seed, browser, app, address } = await withAda(world());
+    const begin = async () =>
+      (await browser.send("/sign-in", { address, login: "ada", password: PASSWORD })).body["attempt"];
+    const before = await begin();
+    await seed.admin.do("passwordReset", { user: { login: "ada" } }, "__typename");
+    world().clock.pass(30);
+    expect((await browser.send("/sign-in/answer", { attempt: before, passcode: app.code() })).code).toBe(
+      "SIGN_IN_REFUSED",
+    );
+
+    const other = await withAda(world());
+    const attempt = (
+      await other.browser.send("/sign-in", { address: other.address, login: "ada", password: PASSWORD })
+    ).body["attempt"];
+    const token = { id: await tokenOfUser(other.seed, "ada") };
+    await other.seed.admin.do("administratorDelete", { user: { login: "ada" } }, "__typename");
+    await other.seed.admin.do(
+      "administratorCreate",
+      { to: { user: { login: "ada" } }, role: "ADMIN", token },
+      "__typename",
+    );
+    world().clock.pass(30);
+    const answer = { attempt, passcode: other.app.code() };
+    expect((await other.browser.send("/sign-in/answer", answer)).code).toBe("SIGN_IN_REFUSED");
+  });
+
+  it("is of the person whose password was typed, whoever has the login by then", async () => {
+    const { seed, browser, address } = await withAda(world());
+    const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
+      "administratorCreate",
+      { to: { newUser: { login: "yvonne" } }, role: "ADMIN" },
+      "invitationUrl",
+    );
+    const yvonne = await Browser.of(world()).accept(invitationUrl, {}, "seven copper lanterns drift");
+    const { body } = await browser.send("/sign-in", { address, login: "ada", password: PASSWORD });
+    await seed.admin.do("userUpdate", { user: { login: "ada" }, login: "ada.old" }, "__typename");
+    await seed.admin.do("userUpdate", { user: { login: "yvonne" }, login: "ada" }, "__typename");
+    world().clock.pass(30);
+    const answer = { attempt: body["attempt"], passcode: yvonne.code() };
+    expect((await browser.send("/sign-in/answer", answer)).code).toBe("SIGN_IN_REFUSED");
+  });
+});
+
+onEveryStore("a key", (world) => {
+  it("tries no codes of administrators, and sends them none: not at the console, and of other roles than ADMIN nowhere", async () => {
+    const { seed } = await withAda(world());
+    const token = { id: await tokenOfUser(seed, "ada") };
+    const resource = await consoleOf(seed);
+    const subject = { user: { login: "ada" } };
+    for (const role of ["AUTHENTICATOR", "ADMIN"]) {
+      const key = role === "ADMIN" ? seed.admin : await seed.key(role);
+      expect(await codeOf(key, "authenticate", { resource, subject, passcode: "000000" }), role).toBe(
+        "NOT_FOUND",
+      );
+      expect(await codeOf(key, "challengeCreate", { purpose: "SIGN_IN", resource, subject }), role).toBe(
+        "NOT_FOUND",
+      );
+    }
+    const helpdesk = await seed.key("HELPDESK");
+    expect(await codeOf(helpdesk, "tokenCheckOtp", { token, passcode: "000000" })).toBe("FORBIDDEN");
+    expect(await codeOf(helpdesk, "challengeCreate", { purpose: "CHECK", subject: { token } })).toBe(
+      "FORBIDDEN",
+    );
+    expect(await codeOf(helpdesk, "tokenSynchronize", { token, otps: ["000000", "111111"] })).toBe(
+      "FORBIDDEN",
+    );
+  });
+
+  it("gets no token at the console that was an administrator's", async () => {
+    const { seed } = await withAda(world());
+    await seed.user("carl");
+    const fob = await seed.fob({ of: "carl" });
+    const token = { id: fob.id };
+    await seed.admin.do(
+      "administratorCreate",
+      { to: { user: { login: "carl" } }, role: "AUDITOR", token },
+      "__typename",
+    );
+    await seed.admin.do("tokenUnassign", { token }, "__typename");
+    const links = await seed.admin.query<{ token: { assignments: { totalCount: number } } }>(
+      "query ($id: ID!) { token(by: { id: $id }) { assignments { totalCount } } }",
+      { id: fob.id },
+    );
+    expect(links.token.assignments.totalCount).toBe(0);
+  });
+
+  it("of PROVISIONER changes no channel once administrators sign in with codes that are sent", async () => {
+    const { seed } = await withAda(world());
+    const provisioner = await seed.key("PROVISIONER");
+    const smsHttp = {
+      url: "https://gateway.example.org/",
+      body: '{"to":"{to}","text":"{text}"}',
+      headers: [],
+    };
+    const channel = (name: string) => ({ name, driver: { smsHttp }, allowedCountries: ["DE"] });
+    const first = await codeOf(provisioner, "channelCreate", channel("First"));
+    expect(first).toBeUndefined();
+    await seed.admin.do("channelDelete", { channel: { name: "First" } }, "__typename");
+    await seed.user("carl", { phoneNumber: "+4915112345678" });
+    const { token } = await seed.admin.do<{ token: { id: string } }>(
+      "tokenCreate",
+      {
+        name: "SMS",
+        model: { software: { sms: { phoneNumber: "+4915112345678" } } },
+        to: { user: { login: "carl" } },
+      },
+      "token { id }",
+    );
+    const pending = { to: { user: { login: "carl" } }, role: "AUDITOR", token: { id: token.id } };
+    expect(await seed.admin.refusalAt("administratorCreate", pending)).toBe("VALIDATION_FAILED input.token");
+    const otp = await new Mailbox(seed).code();
+    await seed.admin.do("tokenEnrolmentConfirm", { token: { id: token.id }, otp }, "__typename");
+    await seed.admin.do("administratorCreate", pending, "__typename");
+    expect(await codeOf(provisioner, "channelCreate", channel("Second"))).toBe("FORBIDDEN");
+    expect(await codeOf(seed.admin, "channelCreate", channel("Second"))).toBeUndefined();
+    expect(await codeOf(provisioner, "channelUpdate", { channel: { name: "Second" }, priority: 2 })).toBe(
+      "FORBIDDEN",
+    );
+    expect(await codeOf(provisioner, "channelDelete", { channel: { name: "Second" } })).toBe("FORBIDDEN");
+    expect((await outbox(seed.admin)).length).toBeGreaterThan(0);
+  });
+});
+
+onEveryStore("a link", (world) => {
+  async function invited(seed: Seed, login = "ada"): Promise<string> {
+    const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
+      "administratorCreate",
+      { to: { newUser: { login } }, role: "ADMIN" },
+      "invitationUrl",
+    );
+    return tokenOf(invitationUrl);
+  }
+
+  it("works only from addresses that the console allows, and is not used up from others", async () => {
+    const seed = await world().seed();
+    const token = await invited(seed);
+    const resource = await consoleOf(seed);
+    const here = Browser.of(world());
+    await seed.admin.do("resourceUpdate", { resource, allowedAddresses: ["192.0.2.1"] }, "__typename");
+    expect((await here.send("/invitation/accept", { token, password: PASSWORD })).code).toBe("FORBIDDEN");
+    await seed.admin.do("resourceUpdate", { resource, allowedAddresses: ["127.0.0.0/8"] }, "__typename");
+    expect((await here.send("/invitation/accept", { token, password: PASSWORD })).body).toEqual({
+      next: "ENROL",
+    });
+    await seed.admin.do("resourceUpdate", { resource, allowedAddresses: ["192.0.2.1"] }, "__typename");
+    expect((await here.send("/enrolment", {})).code).toBe("FORBIDDEN");
+  });
+
+  it("is not used up while the plan has no room for a token", async () => {
+    const seed = await world().seed();
+    const token = await invited(seed);
+    const plan = (tokens: number) => ({
+      account: seed.accountId,
+      plan: { tokens, users: 10, resources: 10 },
+    });
+    await world().operator.do("accountPlanSet", plan(0), "__typename");
+    const here = Browser.of(world());
+    expect((await here.send("/invitation/accept", { token, password: PASSWORD })).code).toBe(
+      "QUOTA_EXCEEDED",
+    );
+    await world().operator.do("accountPlanSet", plan(1), "__typename");
+    expect((await here.send("/invitation/accept", { token, password: PASSWORD })).body).toEqual({
+      next: "ENROL",
+    });
+  });
+
+  it("to another password enrols no token; a second one does, which asks for that password", async () => {
+    const { seed, browser } = await withAda(world());
+    await seed.admin.do("tokenDelete", { token: { id: await tokenOfUser(seed, "ada") } }, "__typename");
+    const user = { login: "ada" };
+    const reset = await seed.admin.do<{ invitationUrl: string }>("passwordReset", { user }, "invitationUrl");
+    const password = "seven copper lanterns drift";
+    const set = await browser.send("/invitation/accept", { token: tokenOf(reset.invitationUrl), password });
+    expect(set.body).toEqual({ next: "SIGN_IN" });
+    const lost = await seed.admin.do<{ invitationUrl: string }>(
+      "invitationCreate",
+      { user },
+      "invitationUrl",
+    );
+    await browser.accept(lost.invitationUrl, {}, password);
+    expect((await browser.query("Viewer")).status).toBe(200);
+  });
+});
+
+onEveryStore("a stolen session", (world) => {
+  it("changes nothing of administrators once ten minutes have passed", async () => {
+    const { seed, browser } = await withAda(world());
+    const token = { id: await tokenOfUser(seed, "ada") };
+    world().clock.pass(11 * 60);
+    world().services.sessions.clear();
+    for (const [operation, input] of [
+      ["TokenDisable", { token }],
+      ["TokenBypassGrant", { token, scope: { everywhere: true }, duration: "HOUR_1" }],
+    ] as const) {
+      expect((await browser.query(operation, { input })).code, operation).toBe("STEP_UP_REQUIRED");
+    }
+    const fob = await seed.fob();
+    expect((await browser.query("TokenDisable", { input: { token: { id: fob.id } } })).code).toBeUndefined();
+  });
+});
