@@ -1059,7 +1059,7 @@ export type TokenFilter = {
   readonly resource?: ResourceRef | null | undefined;
   /** Only this status. */
   readonly status?: TokenStatus | null | undefined;
-  /** Every word of this text must be the beginning of a word in the name or the serial number. A text without a letter or digit finds nothing. */
+  /** Every word of this text must be the beginning of a word in the name or the serial number, or in the login, the names, the e-mail address or the phone number of the user. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
   /** Only those last used at this moment or later. */
   readonly usedAfter?: string | null | undefined;

@@ -28,12 +28,15 @@ export const userAttributes = {
   }),
 };
 
-const errorMapping = {
-  attributes: Object.keys(userAttributes),
+const errorMapping = { attributes: Object.keys(userAttributes) };
+
+/** The server's own sentences name mutations, which nobody calls in a configuration. */
+const deletionMapping = {
+  ...errorMapping,
   own: {
     STILL_IN_USE: {
       sentence:
-        "The user has tokens that are not managed here. Take them from the user first, or keep the user with enabled = false.",
+        "The user has tokens that are not managed here, or a role in the console. Take these from the user first, or keep the user with enabled = false.",
     },
   },
 };
@@ -106,7 +109,7 @@ export const user = defineResource<Tokenplane>()({
       UserDelete,
       { user: { id } },
       ({ userDelete }) => userDelete,
-      errorMapping,
+      deletionMapping,
     );
   },
   async import(request, { client }) {

@@ -115,11 +115,11 @@ describe.each(STORES)("a start on %s", (name, store) => {
     const settings = await store();
     const first = await workshop.start(settings);
     const key = await first.firstAdminKey();
-    for (const [path, status] of [
+    for (const [check, status] of [
       ["/health/live", "live"],
       ["/health/ready", "ready"],
     ]) {
-      const answer = await fetch(`${first.url}${path}`);
+      const answer = await fetch(`${first.url}${check}`);
       expect([answer.status, await answer.json()]).toEqual([200, { status }]);
     }
     const folder = settings["TOKENPLANE_DATA_DIR"];

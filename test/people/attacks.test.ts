@@ -4,6 +4,7 @@ import type { Api } from "../support/api.js";
 import { type App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import type { Seed } from "../support/seed.js";
 import { Mailbox, outbox } from "../support/sent.js";
+import { eventsOf } from "../support/sign-in.js";
 import { onEveryStore, type World } from "../support/world.js";
 
 /** An account with an ADMIN, who accepted the link, and another one who keeps the last one. */
@@ -281,6 +282,23 @@ onEveryStore("a link", (world) => {
     );
     await browser.accept(lost.invitationUrl, {}, password);
     expect((await browser.query("Viewer")).status).toBe(200);
+  });
+});
+
+onEveryStore("somebody whose role is taken", (world) => {
+  it("does not sign in with the right code, although the password was right a moment before", async () => {
+    const { seed, app, address } = await withAda(world());
+    const here = Browser.of(world());
+    const { body } = await here.send("/sign-in", { login: "ada", password: PASSWORD, address });
+    const token = { id: await tokenOfUser(seed, "ada") };
+    await seed.admin.do("administratorDelete", { user: { login: "ada" } }, "__typename");
+    // The role's end unlinks the token; even one that is linked again signs nobody in.
+    await seed.admin.do("assignmentCreate", { token, to: { resource: await consoleOf(seed) } }, "__typename");
+    const answer = await here.send("/sign-in/answer", { attempt: body["attempt"], passcode: app.code() });
+    expect([answer.status, answer.code]).toEqual([401, "SIGN_IN_REFUSED"]);
+    expect(here.cookie).toBeNull();
+    const [denial] = await eventsOf(seed.admin, 1);
+    expect(denial).toMatchObject({ type: "AUTHENTICATION_DENIED", reason: "NO_ROLE" });
   });
 });
 

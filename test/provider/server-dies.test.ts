@@ -58,11 +58,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
   async function expectTheEstate(): Promise<void> {
     expect(Object.keys(workspace.instances())).toHaveLength(ESTATE_SIZE);
     expect(inState(workspace)).toEqual(await onServer(admin));
-    const {
-      API_KEY_CREATED: _first,
-      ACCOUNT_CREATED: _account,
-      ...events
-    } = await eventCounts(admin);
+    const { API_KEY_CREATED: _first, ACCOUNT_CREATED: _account, ...events } = await eventCounts(admin);
     expect(events).toEqual(ESTATE_EVENTS);
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
   }

@@ -105,7 +105,17 @@ export const userRows: readonly Row[] = [
     when: "the user has a token that is not managed here",
     happens: (scene) => scene.change(USER, { login: "anna" }, null, () => scene.fob("anna")),
     at: "",
-    says: "Take them from the user first",
+    says: "Take these from the user first",
+  },
+  {
+    refusal: "UserDelete StillInUseError",
+    when: "the user became an administrator since the plan",
+    async happens({ world }) {
+      const scene = await Scene.open(world, { role: "ADMIN" });
+      await scene.change(USER, { login: "ada" }, null, (id) => makeAdmin(scene, { user: { id } }));
+    },
+    at: "",
+    says: "or a role in the console. Take these from the user first",
   },
 ];
 
