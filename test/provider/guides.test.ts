@@ -220,7 +220,7 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
       workspace.write("alice.tf", "");
       const refused = await workspace.run("apply", "-auto-approve");
       expect(refused.code).toBe(1);
-      expect(refused.output).toContain("The user has tokens that are not managed here.");
+      expect(refused.output).toContain("The user has tokens that are not managed here, or");
       await admin.do("tokenUnassign", { token: { id: card.id } }, "__typename");
       await workspace.apply();
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });

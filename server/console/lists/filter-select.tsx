@@ -17,6 +17,7 @@ export function FilterSelect<Value extends string>({
 }) {
   return (
     <FormSelect
+      className="tp-filter"
       aria-label={label}
       value={value ?? ""}
       onChange={(_event, changed) => onChoose(options.find((option) => option.value === changed)?.value)}

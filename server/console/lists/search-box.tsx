@@ -31,6 +31,7 @@ export function SearchBox({
   }, [typed, searched, onSearch]);
   return (
     <SearchInput
+      className="tp-search"
       aria-label={label}
       inputProps={{ "aria-keyshortcuts": "/" }}
       placeholder={label}
