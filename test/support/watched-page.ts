@@ -94,6 +94,9 @@ export class Watch {
     const { page } = this;
     const size = page.viewportSize() ?? { width: 1280, height: 800 };
     const folder = process.env["ARTIFACTS"];
+    const edgeBefore = await page.evaluate(
+      () => globalThis.document.querySelector("main")?.getBoundingClientRect().left ?? 0,
+    );
     for (const [colorScheme, rules] of [
       ["light", { type: "tag", values: RULES }],
       // The other rules see no colours.
@@ -121,6 +124,11 @@ export class Watch {
       assert.deepEqual(await this.tooWide(), [], `${name} on ${width} pixels`);
     }
     await page.setViewportSize(size);
+    // Whoever clicks while the menu comes back hits what stood there before.
+    await page.waitForFunction((edge) => {
+      const main = globalThis.document.querySelector("main");
+      return main === null || Math.abs(main.getBoundingClientRect().left - edge) < 1;
+    }, edgeBefore);
     this.expectNoFaults();
   }
 
