@@ -49,15 +49,16 @@ function run(command, ...options) {
 }
 
 const pages = [path.join(root, "server/console/dist/index.html")];
-const pageSources = newest(path.join(root, "server/console"), ["node_modules", "dist"]);
+/** What the pages and the server are both built of. */
+const common = Math.max(newest(path.join(root, "schema/rules")), newest(path.join(root, "schema/files")));
+const pageSources = Math.max(common, newest(path.join(root, "server/console"), ["node_modules", "dist"]));
 if (process.argv.includes("--console")) {
   if (isStale(pages, pageSources)) run(process.execPath, "server/console/build.mjs");
   process.exit();
 }
 
 const sources = Math.max(
-  newest(path.join(root, "schema/rules")),
-  newest(path.join(root, "schema/files")),
+  common,
   newest(path.join(root, "server")),
   newest(path.join(root, "provider")),
   statSync(path.join(root, "schema/schema.prisma")).mtimeMs,

@@ -82,6 +82,6 @@ for (const [name, content] of outputs) {
   }
 }
 if (!isCurrent) {
-  console.error("server/console/generated is not current: run `npm run documents -w server/console`.");
+  console.error("server/console/generated is not current: run `npm run documents:console`.");
   process.exit(1);
 }

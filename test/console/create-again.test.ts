@@ -1,11 +1,10 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { appCode } from "../support/authenticator.js";
+import { App } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
+import { chooseModel } from "../support/create-page.js";
 import type { Seed } from "../support/seed.js";
 import { Mailbox, newNumber } from "../support/sent.js";
-
-const GOOGLE = { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1" } as const;
 
 /** Goes to the step at which the token is created. */
 async function fillIn(
@@ -13,15 +12,10 @@ async function fillIn(
   model: string,
   fields: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const next = page.getByRole("button", { name: "Next" });
-  const type = model.startsWith("Protectimus S") ? "Hardware" : "Software";
-  await page.getByRole("radio", { name: type }).check();
-  await next.click();
-  await page.getByRole("radio", { name: model, exact: true }).check();
-  await next.click();
+  await chooseModel(page, model.startsWith("Protectimus S") ? "Hardware" : "Software", model);
   await page.getByRole("textbox", { name: "Name" }).fill("Anna phone");
   for (const [name, value] of Object.entries(fields)) await page.getByRole("textbox", { name }).fill(value);
-  await next.click();
+  await page.getByRole("button", { name: "Next" }).click();
 }
 
 const create = (page: Page) => page.getByRole("button", { name: "Create token" }).click();
@@ -68,7 +62,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
     const first = await keyOf(page);
     const code = page.getByRole("textbox", { name: "Code that the app shows" });
     const complete = page.getByRole("button", { name: "Complete" });
-    const right = appCode(first, GOOGLE, here.world.clock);
+    const right = new App(first, here.world.clock).code();
     for (let left = 4; left >= 0; left -= 1) {
       await code.fill(right === "000000" ? "000001" : "000000");
       await complete.click();
@@ -90,7 +84,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
     await again.click();
     await page.getByText("5 attempts left").waitFor();
     const third = await keyOf(page);
-    await code.fill(appCode(third, GOOGLE, here.world.clock));
+    await code.fill(new App(third, here.world.clock).code());
     await complete.click();
     await page.getByRole("heading", { name: "Assign" }).waitFor();
     expect(await names(seed)).toEqual(["Anna phone ACTIVE"]);
@@ -119,11 +113,13 @@ describeConsole("the creation of a token that does not go well", (here) => {
     const { page } = await here.open("/tokens/new");
     await fillIn(page, "Google Authenticator");
     await create(page);
-    await keyOf(page);
+    const key = await page.getByLabel("Key, if you cannot scan:").innerText();
+    await page.getByText("Live").waitFor();
+    // The feed ends with the session, and the page leaves by itself.
     here.world.clock.pass(31 * 60);
-    await page.getByRole("button", { name: "Start again with a new key" }).click();
     await page.waitForURL(/\/sign-in/);
     await page.getByRole("textbox", { name: "Login" }).waitFor();
+    expect(await page.content()).not.toContain(key.slice(0, 9));
     expect(await names(seed)).toEqual(["Anna phone PENDING"]);
   });
 
@@ -141,13 +137,13 @@ describeConsole("the creation of a token that does not go well", (here) => {
     await page.getByRole("checkbox", { name: "VPN" }).check();
     const assign = page.getByRole("button", { name: "Assign" });
     await assign.click();
-    await page.getByText(/login/).last().waitFor();
+    await page.getByText("Another user has this login.").waitFor();
     await watch.expectGood("create-assign-refused");
     await page.getByRole("radio", { name: "An existing user" }).check();
     await page.getByRole("radio", { name: "anna" }).check();
     await assign.click();
     await page.getByText("The user is assigned.").waitFor();
-    await page.getByText(/already has (a|another) token/).waitFor();
+    await page.getByText("The token's user already has another token at this resource.").waitFor();
     await watch.expectGood("create-link-refused");
     await page.getByRole("button", { name: "Finish" }).click();
     await page.waitForURL(/\/tokens\/(?!new)/);
@@ -181,5 +177,61 @@ describeConsole("the creation of a token that does not go well", (here) => {
     await page.getByRole("button", { name: "Complete" }).click();
     await page.getByRole("heading", { name: "Assign" }).waitFor();
     expect(await names(seed)).toEqual(["Anna phone ACTIVE"]);
+  });
+
+  it("says why no other code is sent after the last wrong one", async () => {
+    await here.seed();
+    const { page } = await here.open("/tokens/new");
+    await fillIn(page, "SMS", { "Phone number": newNumber("79") });
+    await create(page);
+    const code = page.getByRole("textbox", { name: "Code that was sent" });
+    for (let left = 4; left >= 0; left -= 1) {
+      await code.fill("wrong");
+      await page.getByRole("button", { name: "Complete" }).click();
+      await page.getByText(left === 0 ? "That was the last attempt." : `Attempts left: ${left}.`).waitFor();
+    }
+    await page.getByRole("button", { name: "Send a new code" }).click();
+    await page.getByText("too many were sent in a short time; wait some minutes").waitFor();
+  });
+
+  it("gives the token to nobody whom a later search does not show", async () => {
+    const seed = await here.seed();
+    await seed.user("anna");
+    await seed.user("bert");
+    const { page } = await here.open("/tokens/new");
+    await fillIn(page, "Protectimus Slim");
+    await create(page);
+    await page.getByRole("button", { name: "The device is programmed" }).click();
+    await page.getByRole("radio", { name: "An existing user" }).check();
+    await page.getByRole("radio", { name: "anna" }).check();
+    const assign = page.getByRole("button", { name: "Assign" });
+    expect(await assign.isEnabled()).toBe(true);
+    await page.getByRole("textbox", { name: "Search login, name, e-mail address" }).fill("bert");
+    await page.getByRole("radio", { name: "anna" }).waitFor({ state: "detached" });
+    expect(await assign.isEnabled()).toBe(false);
+  });
+
+  it("drops a PIN that was typed before a suite with a PIN of its own was chosen", async () => {
+    const seed = await here.seed();
+    const { page } = await here.open("/tokens/new");
+    const next = page.getByRole("button", { name: "Next" });
+    await page.getByRole("radio", { name: "Hardware" }).check();
+    await next.click();
+    await page.getByRole("radio", { name: "Protectimus Ultra" }).check();
+    await next.click();
+    await page.getByRole("textbox", { name: "Serial number" }).fill("TP1");
+    await page.getByRole("textbox", { name: "Secret" }).fill("31".repeat(20));
+    await next.click();
+    await page.getByRole("radio", { name: "Before the OTP" }).check();
+    await page.getByRole("textbox", { name: "PIN" }).fill("4711");
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.getByRole("textbox", { name: "OCRA suite" }).fill("OCRA-1:HOTP-SHA1-6:QN08-PSHA1");
+    await page.getByRole("textbox", { name: "PIN of the suite" }).fill("4712");
+    await next.click();
+    await page.getByText("The PIN of this token is part of its suite, so it takes no other.").waitFor();
+    expect(await page.getByRole("textbox", { name: "PIN" }).count()).toBe(0);
+    await create(page);
+    await page.getByRole("heading", { name: "Assign" }).waitFor();
+    expect(await names(seed)).toEqual(["TP1 ACTIVE"]);
   });
 });

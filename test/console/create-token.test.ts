@@ -1,11 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { appCode } from "../support/authenticator.js";
+import { App } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { readPngCode } from "../support/qr.js";
 import type { Seed } from "../support/seed.js";
-
-const GOOGLE = { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1" } as const;
 
 const field = (page: Page, name: string) => page.getByRole("textbox", { name });
 
@@ -67,7 +65,7 @@ describeConsole("the creation of a token", (here) => {
       // The browser drops what a page was sent that the test leaves a moment later.
       if (response.url().endsWith("/graphql")) answers.push(response.text().catch(() => ""));
     });
-    const right = appCode(secret, GOOGLE, here.world.clock);
+    const right = new App(secret, here.world.clock).code();
     const code = field(page, "Code that the app shows");
     await code.fill(right === "000000" ? "000001" : "000000");
     await page.getByRole("button", { name: "Complete" }).click();

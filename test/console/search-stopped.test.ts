@@ -2,29 +2,40 @@ import { expect, it } from "vitest";
 import { describeConsole } from "../support/console.js";
 
 describeConsole("a search that stops early", (here) => {
-  it("is not taken for one that finds nothing: it goes on when the person asks for it", async () => {
-    const seed = await here.seed();
-    const fob = await seed.fob();
-    const { page } = await here.open("/sign-in");
-    let isStopped = true;
-    // Only a list of many thousand tokens is searched in parts.
-    await page.route("**/graphql", async (route) => {
-      const response = await route.fetch();
-      const body = await response.text();
-      if (!isStopped || !body.includes('"searchStopped":false')) return route.fulfill({ response, body });
-      const answer = JSON.parse(body) as { data: { tokens: { nodes: object[]; pageInfo: object } } };
-      answer.data.tokens.nodes = [];
-      Object.assign(answer.data.tokens.pageInfo, { searchStopped: true, hasNextPage: true });
-      return route.fulfill({ response, json: answer });
-    });
-    await page.goto(`${here.url}/tokens?text=TP`);
-    await page.getByText("The search has looked at a part of the list only").waitFor();
-    expect(await page.getByText("No token matches.").count()).toBe(0);
-    isStopped = false;
-    await page.getByRole("button", { name: "Go on" }).click();
-    await page.waitForURL(/after=/);
-    await page.getByText("The search has looked at a part of the list only").waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Clear filters" }).click();
-    await page.getByRole("row", { name: fob.name }).waitFor();
-  });
+  it.each(["tokens", "users"] as const)(
+    "is not taken for one that finds nothing: it goes on when the person asks for it (%s)",
+    async (list) => {
+      const seed = await here.seed();
+      const fob = await seed.fob();
+      await seed.user("anna");
+      const { text, name, none } = {
+        tokens: { text: "TP", name: fob.name, none: "No token matches." },
+        users: { text: "ann", name: "anna", none: "No user matches." },
+      }[list];
+      const { page } = await here.open("/sign-in");
+      let isStopped = true;
+      // Only a list of many thousand rows is searched in parts.
+      await page.route("**/graphql", async (route) => {
+        const response = await route.fetch();
+        const body = await response.text();
+        if (!isStopped || !body.includes('"searchStopped":false')) return route.fulfill({ response, body });
+        const answer = JSON.parse(body) as { data: Record<string, { nodes: object[]; pageInfo: object }> };
+        const found = answer.data[list];
+        if (found === undefined) throw new Error(`the answer has no ${list}`);
+        found.nodes = [];
+        Object.assign(found.pageInfo, { searchStopped: true, hasNextPage: true });
+        return route.fulfill({ response, json: answer });
+      });
+      await page.goto(`${here.url}/${list}?text=${text}&size=50`);
+      await page.getByText("The search has looked at a part of the list only").waitFor();
+      expect(await page.getByText(none).count()).toBe(0);
+      isStopped = false;
+      await page.getByRole("button", { name: "Go on" }).click();
+      await page.waitForURL(/after=/);
+      expect(new URL(page.url()).searchParams.get("size")).toBe("50");
+      await page.getByText("The search has looked at a part of the list only").waitFor({ state: "detached" });
+      await page.getByRole("button", { name: "Clear filters" }).click();
+      await page.getByRole("row", { name }).waitFor();
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { describeConsole } from "../support/console.js";
+import { chooseModel } from "../support/create-page.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { startTelegram, type TelegramGateway } from "../support/gateways/telegram.js";
 import { Phone } from "../support/phone.js";
@@ -10,17 +11,12 @@ import type { Seed } from "../support/seed.js";
 import { codeIn } from "../support/sent.js";
 
 /** Goes to the step at which a code is typed. */
-async function create(page: Page, model: string, fields: Readonly<Record<string, string>>): Promise<void> {
-  const next = page.getByRole("button", { name: "Next" });
-  await page.getByRole("radio", { name: "Software" }).check();
-  await next.click();
-  await page.getByRole("radio", { name: model, exact: true }).check();
-  await next.click();
+async function create(page: Page, model: "Bot" | "Push"): Promise<void> {
+  await chooseModel(page, "Software", model);
   await page.getByRole("textbox", { name: "Name" }).fill("phone");
-  for (const [name, value] of Object.entries(fields)) await page.getByRole("textbox", { name }).fill(value);
   if (model === "Bot")
     await page.getByRole("combobox", { name: "Channel of the bot" }).selectOption("Messenger");
-  await next.click();
+  await page.getByRole("button", { name: "Next" }).click();
   await page.getByRole("button", { name: "Create token" }).click();
 }
 
@@ -55,7 +51,7 @@ describeConsole(
         "__typename",
       );
       const { page, watch } = await here.open("/tokens/new");
-      await create(page, "Bot", {});
+      await create(page, "Bot");
       const link = page.getByRole("link", { name: "https://t.me/" });
       const href = new URL((await link.getAttribute("href")) ?? "");
       await watch.expectGood("create-bot");
@@ -69,7 +65,7 @@ describeConsole(
     it("connects a phone by the QR code, and confirms the code that the phone then shows", async () => {
       const seed = await here.seed();
       const { page, watch } = await here.open("/tokens/new");
-      await create(page, "Push", {});
+      await create(page, "Push");
       await page.getByRole("heading", { name: "Scan and confirm" }).waitFor();
       await watch.expectGood("create-push");
       const picture = (await page.screenshot()).toString("base64");

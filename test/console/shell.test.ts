@@ -62,11 +62,7 @@ describeConsole("around the pages", (here) => {
   it("asks who it is where the server asks for it, and then does what was asked", async () => {
     const seed = await here.seed();
     const fob = await seed.fob();
-    const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
-      "administratorCreate",
-      { to: { newUser: { login: "berta" } }, role: "HELPDESK" },
-      "invitationUrl",
-    );
+    const invitationUrl = await seed.invite("berta", "HELPDESK");
     const berta = Browser.of(here.world);
     const app = await berta.accept(invitationUrl);
     here.session = berta.cookie;

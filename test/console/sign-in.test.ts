@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { addressOf } from "../support/administrators.js";
 import { App, Browser, PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { readPngCode } from "../support/qr.js";
@@ -131,13 +132,7 @@ describeConsole("the sign-in", (here) => {
 
   it("joins a person who was invited, and asks for the account where there are several", async () => {
     const seed = await here.world.seed();
-    const invite = (login: string) =>
-      seed.admin.do<{ invitationUrl: string }>(
-        "administratorCreate",
-        { to: { newUser: { login } }, role: "HELPDESK" },
-        "invitationUrl",
-      );
-    const { invitationUrl } = await invite("berta");
+    const invitationUrl = await seed.invite("berta", "HELPDESK");
     const joining = await here.open(invitationUrl.slice(here.url.length));
     await joining.page.getByText("You are berta at Example Ltd.").waitFor();
     await joining.watch.expectGood("join");
@@ -149,14 +144,13 @@ describeConsole("the sign-in", (here) => {
     await joining.page.getByRole("heading", { level: 1, name: "Connect your authenticator app" }).waitFor();
 
     const carl = Browser.of(here.world);
-    const carlsApp = await carl.accept((await invite("carl")).invitationUrl);
-    const { account } = await seed.admin.query<{ account: { address: string } }>("{ account { address } }");
+    const carlsApp = await carl.accept(await seed.invite("carl", "HELPDESK"));
     const { page, watch } = await here.open("/sign-in");
     await page.getByLabel(/^Account/).fill("nowhere");
     await typePassword(page, "carl");
     await page.getByText("There is no account with this address.").waitFor();
     await watch.expectGood("sign-in-account");
-    await page.getByLabel(/^Account/).fill(account.address);
+    await page.getByLabel(/^Account/).fill(await addressOf(seed));
     await typePassword(page, "carl");
     await typeCode(page, carlsApp.code());
     await tokensPage(page).waitFor();

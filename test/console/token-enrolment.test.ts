@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
-import { appCode } from "../support/authenticator.js";
+import { App } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { answerer } from "../support/ocra.js";
 import { Phone } from "../support/phone.js";
@@ -7,8 +7,6 @@ import { phoneOptions, PUBLIC, shown } from "../support/push.js";
 import { readPngCode } from "../support/qr.js";
 import { sentToken } from "../support/sent.js";
 import { openToken, part, type TokenPage } from "../support/token-page.js";
-
-const APP = { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1" } as const;
 
 /** The secret in the QR code that a dialog shows. */
 async function scan({ page }: TokenPage): Promise<string> {
@@ -39,7 +37,7 @@ describeConsole("enrolments and challenges of one token", (here) => {
     const again = await token.dialog("Continue the enrolment");
     expect(await page.getByRole("img", { name: /^QR code/ }).count()).toBe(0);
     await watch.expectGood("token-enrol-continue");
-    await again.getByLabel("Code that the app shows").fill(appCode(secret, APP, here.world.clock));
+    await again.getByLabel("Code that the app shows").fill(new App(secret, here.world.clock).code());
     await again.getByRole("button", { name: "Complete" }).click();
     await page.getByText("Anna phone is enrolled.").waitFor();
     await page.getByText("An enrolment waits").waitFor({ state: "detached" });
@@ -64,7 +62,7 @@ describeConsole("enrolments and challenges of one token", (here) => {
     await dialog.getByText("Scan the picture").waitFor();
     await dialog
       .getByLabel("Code that the app shows")
-      .fill(appCode(await scan(token), APP, here.world.clock));
+      .fill(new App(await scan(token), here.world.clock).code());
     await dialog.getByRole("button", { name: "Complete" }).click();
     await token.page.getByText("Anna phone is enrolled.").waitFor();
     await expect.poll(() => dialog.count()).toBe(0);
@@ -86,7 +84,7 @@ describeConsole("enrolments and challenges of one token", (here) => {
       },
       "token { id } enrolment { secretBase32 }",
     );
-    const code = (secret: string) => appCode(secret, APP, here.world.clock);
+    const code = (secret: string) => new App(secret, here.world.clock).code();
     const old = enrolment.secretBase32;
     await seed.admin.do("tokenEnrolmentConfirm", { token: { id: made.id }, otp: code(old) }, "__typename");
     await seed.link(made.id, "VPN");
@@ -155,7 +153,25 @@ describeConsole("enrolments and challenges of one token", (here) => {
     await dialog.getByRole("checkbox", { name: "The device has the secret" }).check();
     await dialog.getByRole("button", { name: "Close" }).click();
     await dialog.waitFor({ state: "detached" });
-    expect(await page.content()).not.toMatch(/secretBase32|In hexadecimal digits/);
+    expect(await page.content()).not.toMatch(/secretBase32|Key in hexadecimal digits/);
+  });
+
+  it("hides the secret of a device when the session has ended", async () => {
+    const seed = await here.seed();
+    const { token: made } = await seed.admin.do<{ token: { id: string } }>(
+      "tokenCreate",
+      { name: "Card", model: { hardware: { slim: { periodSeconds: 30 } } } },
+      "token { id }",
+    );
+    const token = await openToken(here, made.id);
+    const dialog = await token.dialog("Reissue");
+    await dialog.getByRole("button", { name: "Reissue" }).click();
+    await dialog.getByLabel("Key in hexadecimal digits:").waitFor();
+    here.world.clock.pass(31 * 60);
+    await seed.admin.do("tokenDisable", { token: { id: made.id } }, "__typename");
+    await token.page.waitForURL(/\/sign-in/);
+    await token.page.getByRole("textbox", { name: "Login" }).waitFor();
+    expect(await token.page.getByLabel("Key in hexadecimal digits:").count()).toBe(0);
   });
 
   it("checks and synchronizes a device that answers questions", async () => {

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { botToNowhere } from "../support/channels.js";
 import { describeConsole } from "../support/console.js";
+import { chooseModel, labelsOn } from "../support/create-page.js";
 import type { Seed } from "../support/seed.js";
 import { newNumber } from "../support/sent.js";
 
@@ -191,30 +192,11 @@ const FORMS: readonly Form[] = [
   },
 ];
 
-/** The labels of the fields that a form has. */
-function labels(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...globalThis.document.querySelectorAll("main form label")].map((label) =>
-      (label.textContent ?? "").replace(/\s*\*$/, "").trim(),
-    ),
-  );
-}
-
 /** Types or chooses a value. */
 async function fill(page: Page, name: string, value: string): Promise<void> {
   const chosen = page.getByRole("combobox", { name, exact: true });
   if ((await chosen.count()) === 1) await chosen.selectOption(value);
   else await page.getByRole("textbox", { name }).fill(value);
-}
-
-async function openForm(page: Page, { type, model }: Form): Promise<void> {
-  await page.getByRole("radio", { name: type }).check();
-  await page.getByRole("button", { name: "Next" }).click();
-  if (model !== undefined) {
-    await page.getByRole("radio", { name: model, exact: true }).check();
-    await page.getByRole("button", { name: "Next" }).click();
-  }
-  await page.getByRole("heading", { name: `${model ?? "Universal"}: details` }).waitFor();
 }
 
 async function newest(seed: Seed): Promise<object | undefined> {
@@ -233,9 +215,9 @@ describeConsole(
       const seed = await here.seed();
       await seed.admin.do("channelCreate", botToNowhere({ name: "Messenger" }), "__typename");
       const { page } = await here.open("/tokens/new");
-      await openForm(page, form);
+      await chooseModel(page, form.type, form.model);
       for (const [name, value] of Object.entries(form.typed)) await fill(page, name, value);
-      expect(await labels(page)).toEqual(form.fields);
+      expect(await labelsOn(page)).toEqual(form.fields);
       const { wrong } = form;
       if (wrong !== undefined) {
         await fill(page, wrong.field, wrong.value);
@@ -262,8 +244,8 @@ describeConsole(
       const fob = await seed.fob();
       const { page, watch } = await here.open("/tokens/new");
       const [form] = FORMS;
-      if (form === undefined) return;
-      await openForm(page, form);
+      if (form === undefined) throw new Error("there is no form");
+      await chooseModel(page, form.type, form.model);
       for (const [name, value] of Object.entries(form.typed)) await fill(page, name, value);
       await fill(page, "Serial number", fob.name);
       await page.getByRole("button", { name: "Next" }).click();

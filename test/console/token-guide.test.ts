@@ -239,10 +239,7 @@ const SENTENCES: readonly (readonly [sentence: string, act: Act])[] = [
       const dialog = await token.dialog("Link resource");
       await dialog.getByRole("radio", { name: "VPN" }).check();
       await dialog.getByRole("button", { name: "Link", exact: true }).click();
-      await dialog
-        .getByText(/already/)
-        .last()
-        .waitFor();
+      await dialog.getByText("The token is linked to this resource already.").waitFor();
       await token.watch.expectGood("token-link-resource");
       await dialog.getByRole("radio", { name: "Mail" }).check();
       await dialog.getByRole("button", { name: "Link", exact: true }).click();

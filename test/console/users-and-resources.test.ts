@@ -27,7 +27,7 @@ describeConsole("the lists of users and of resources", (here) => {
     await opener.click();
     await dialog.getByRole("textbox", { name: "Login" }).fill("ANNA");
     await create.click();
-    await dialog.getByText("login").last().waitFor();
+    await dialog.getByText("Another user has this login.").waitFor();
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await expect
       .poll(() => opener.evaluate((button) => button === button.ownerDocument.activeElement))

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import type { PersonRole } from "../../server/administrators/store.js";
+import { tokenOfUser } from "./administrators.js";
 import { Browser as Visitor } from "./browser.js";
 import { findChromium, launchChromium } from "./chromium.js";
 import { Forwarder } from "./forwarder.js";
@@ -17,8 +18,6 @@ export interface ConsoleWorld {
   seed(): Promise<Seed>;
   /** Signs somebody in with a role of that account. @returns the login. */
   signInAs(seed: Seed, role: PersonRole): Promise<string>;
-  /** Gives a page the session that is signed in. */
-  enter(page: Page): Promise<void>;
   /** Pages that are opened from now on are signed in with this cookie; null for nobody's. */
   session: string | null;
   /** Breaks all connections, as a network does. */
@@ -68,24 +67,16 @@ export function describeConsole(
     });
 
     /** Makes a person with a role, who accepts the link. The token goes again, so that it is in no list; the session stays. */
-    async function signIn({ admin }: Seed, role: PersonRole): Promise<string> {
+    async function signIn(seed: Seed, role: PersonRole): Promise<string> {
       const login = role === "ADMIN" ? "alice" : role.toLowerCase();
-      const { invitationUrl } = await admin.do<{ invitationUrl: string }>(
-        "administratorCreate",
-        { to: { newUser: { login } }, role },
-        "invitationUrl",
-      );
       const visitor = Visitor.of(world);
-      await visitor.accept(invitationUrl);
+      await visitor.accept(await seed.invite(login, role));
       session = visitor.cookie;
-      const { user } = await admin.query<{ user: { tokens: { nodes: { id: string }[] } } }>(
-        "query ($login: String!) { user(by: { login: $login }) { tokens(first: 1) { nodes { id } } } }",
-        { login },
-      );
-      await admin.do("tokenDelete", { token: { id: user.tokens.nodes[0]?.id } }, "deletedId");
+      await seed.admin.do("tokenDelete", { token: await tokenOfUser(seed, login) }, "deletedId");
       return login;
     }
 
+    /** Gives a page the session that is signed in. */
     async function enter(page: Page): Promise<void> {
       if (session === null) return;
       const { hostname } = new URL(url);
@@ -102,7 +93,6 @@ export function describeConsole(
     }
 
     tests({
-      enter,
       get world() {
         return world;
       },

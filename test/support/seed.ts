@@ -152,6 +152,16 @@ export class Seed {
     return assignment.id;
   }
 
+  /** Makes a user with a role in the console. @returns the link by which the person sets a password. */
+  async invite(login: string, role: string): Promise<string> {
+    const { invitationUrl } = await this.admin.do<{ invitationUrl: string }>(
+      "administratorCreate",
+      { to: { newUser: { login } }, role },
+      "invitationUrl",
+    );
+    return invitationUrl;
+  }
+
   /** A client with a new key of a role. */
   async key(role: string, fields: object = {}): Promise<Api> {
     const { secret } = await this.admin.do<{ secret: string }>(

@@ -54,7 +54,7 @@ export class Watch {
   }
 
   /** What axe-core finds in the page as it is now, by all rules of WCAG or by some. */
-  async findings(rules: { readonly type: "tag" | "rule"; readonly values: string[] }): Promise<string[]> {
+  async #findings(rules: { readonly type: "tag" | "rule"; readonly values: string[] }): Promise<string[]> {
     if (!(await this.page.evaluate(() => Reflect.has(globalThis, "axe"))))
       await this.page.evaluate(axeSource);
     return this.page.evaluate(async (runOnly) => {
@@ -72,7 +72,7 @@ export class Watch {
   }
 
   /** What reaches beyond the right edge, so that the page must be scrolled sideways. */
-  tooWide(): Promise<string[]> {
+  #tooWide(): Promise<string[]> {
     return this.page.evaluate(() => {
       const { body, documentElement } = globalThis.document;
       const main = body.querySelector("main") ?? body;
@@ -104,7 +104,7 @@ export class Watch {
     ] as const) {
       await page.emulateMedia({ colorScheme });
       assert.deepEqual(
-        await this.findings({ ...rules, values: [...rules.values] }),
+        await this.#findings({ ...rules, values: [...rules.values] }),
         [],
         `${name}, ${colorScheme}`,
       );
@@ -121,7 +121,7 @@ export class Watch {
       await page.setViewportSize({ width, height: size.height });
       // The page takes a moment to fit itself.
       await page.waitForTimeout(50);
-      assert.deepEqual(await this.tooWide(), [], `${name} on ${width} pixels`);
+      assert.deepEqual(await this.#tooWide(), [], `${name} on ${width} pixels`);
     }
     await page.setViewportSize(size);
     // Whoever clicks while the menu comes back hits what stood there before.

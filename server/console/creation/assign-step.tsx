@@ -1,25 +1,19 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useState } from "react";
-import { refusalAt, type Refusal } from "../data/refusal.js";
+import { refusalAbove, refusalAt, type Refusal } from "../data/refusal.js";
 import { useIdempotencyKey } from "../data/use-idempotency-key.js";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { RadioField } from "../fields/radio-field.js";
 import {
-  NewTokenAssignDocument,
-  NewTokenLinkDocument,
+  AssignmentCreateDocument,
+  TokenAssignDocument,
   type AssigneeInput,
   type LinkTargetInput,
 } from "../generated/documents.js";
-import { ExistingUser } from "./existing-user.js";
-import {
-  isAboutUser,
-  NewUser,
-  newUserInput,
-  newUserProblems,
-  NO_USER,
-  type UserDraft,
-} from "../users/user-fields.js";
+import { RowChooser } from "../lists/row-chooser.js";
+import { useUserChooser } from "../token-info/use-user-chooser.js";
+import { newUserInput, NO_USER, USER_FIELDS, UserFields, userProblems } from "../users/user-fields.js";
 import { ResourceChoice, targetsOf, type ResourceDraft } from "./resource-choice.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
@@ -39,23 +33,23 @@ export function AssignStep({
   readonly token: { readonly id: string; readonly name: string };
   readonly onDone: () => void;
 }) {
-  const assign = useMutationOf(NewTokenAssignDocument);
-  const link = useMutationOf(NewTokenLinkDocument);
+  const assign = useMutationOf(TokenAssignDocument);
+  const link = useMutationOf(AssignmentCreateDocument);
   const withKey = useIdempotencyKey();
   const [who, setWho] = useState<Who>("NOBODY");
-  const [user, setUser] = useState<string>();
-  const [newUser, setNewUser] = useState<UserDraft>(NO_USER);
+  const users = useUserChooser();
+  const [newUser, setNewUser] = useState(NO_USER);
   const [resources, setResources] = useState<ResourceDraft>({ ids: [], newName: "" });
   const [isAssigned, setAssigned] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const problems = newUserProblems(newUser);
+  const problems = userProblems(newUser);
   const isRunning = assign.isRunning || link.isRunning;
 
   const assignee = (): AssigneeInput | undefined => {
     if (isAssigned || who === "NOBODY") return undefined;
     if (who === "NEW") return { newUser: newUserInput(newUser) };
-    return user === undefined ? undefined : { user: { id: user } };
+    return users.chosen === undefined ? undefined : { user: { id: users.chosen } };
   };
   const linkTo = async (to: LinkTargetInput): Promise<boolean> => {
     const outcome = await link.run(withKey({ token: { id: token.id }, to }));
@@ -83,16 +77,14 @@ export function AssignStep({
     onDone();
   };
   const isEmpty =
-    (who === "NOBODY" || isAssigned || (who === "EXISTING" && user === undefined)) &&
+    (who === "NOBODY" || isAssigned || (who === "EXISTING" && users.chosen === undefined)) &&
     targetsOf(resources).length === 0;
-  const isBesideField =
-    refusal !== undefined && (isAboutUser(refusal) || refusalAt(refusal, "name") !== undefined);
   return (
     <StepForm
       next="Assign"
       isRunning={isRunning}
       isDisabled={isEmpty}
-      problem={isBesideField ? undefined : refusal?.message}
+      problem={refusalAbove(refusal, [...USER_FIELDS, "name"])}
       onNext={() => void submit()}
       others={
         <Button variant="link" isDisabled={isRunning} onClick={onDone}>
@@ -109,9 +101,9 @@ export function AssignStep({
       ) : (
         <RadioField id="who" label="User" value={who} options={WHO} onChange={setWho} />
       )}
-      {!isAssigned && who === "EXISTING" ? <ExistingUser value={user} onChange={setUser} /> : null}
+      {!isAssigned && who === "EXISTING" ? <RowChooser id="user" label="Which user" {...users} /> : null}
       {!isAssigned && who === "NEW" ? (
-        <NewUser
+        <UserFields
           draft={newUser}
           onChange={setNewUser}
           problems={isChecked ? problems : {}}

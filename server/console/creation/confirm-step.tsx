@@ -4,18 +4,18 @@ import { useQuery } from "@tanstack/react-query";
 import { MODELS, type Model, type ModelName } from "@tokenplane/rules/models";
 import { useState } from "react";
 import { query } from "../data/queries.js";
-import { refusalAt, type Refusal } from "../data/refusal.js";
+import { refusalAbove, refusalAt, type Refusal } from "../data/refusal.js";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { CodeField } from "../fields/code-field.js";
 import {
-  NewTokenConfirmDocument,
-  NewTokenStartAgainDocument,
   NewTokenStateDocument,
-  type NewEnrolmentFragment,
+  TokenEnrolmentConfirmDocument,
+  TokenEnrolmentStartDocument,
+  type ShownEnrolmentFragment,
 } from "../generated/documents.js";
 import { leftText } from "../times/format.js";
 import { useNow } from "../times/now.js";
-import { isShown, ShownSecret } from "./shown-secret.js";
+import { EnrolmentSecret, isShown } from "../token-info/enrolment-secret.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
 
@@ -45,16 +45,17 @@ export function ConfirmStep({
 }: {
   readonly token: { readonly id: string; readonly name: string };
   readonly model: ModelName;
-  readonly enrolment: NewEnrolmentFragment;
-  readonly onEnrolment: (enrolment: NewEnrolmentFragment) => void;
+  readonly enrolment: ShownEnrolmentFragment;
+  readonly onEnrolment: (enrolment: ShownEnrolmentFragment) => void;
   readonly onConfirmed: () => void;
   readonly onLater: () => void;
 }) {
-  const confirm = useMutationOf(NewTokenConfirmDocument);
-  const again = useMutationOf(NewTokenStartAgainDocument);
+  const confirm = useMutationOf(TokenEnrolmentConfirmDocument);
+  const again = useMutationOf(TokenEnrolmentStartDocument);
   const { data } = useQuery(query(NewTokenStateDocument, { token: token.id }));
   const [code, setCode] = useState("");
   const [refusal, setRefusal] = useState<Refusal>();
+  const [againRefusal, setAgainRefusal] = useState<Refusal>();
   const now = useNow();
   const words = wordsOf(model);
   const state = data?.token ?? { status: "PENDING", delivery: null, enrolment };
@@ -71,6 +72,7 @@ export function ConfirmStep({
       onConfirmed();
       return;
     }
+    setAgainRefusal(undefined);
     const outcome = await confirm.run({ token: { id: token.id }, otp: code });
     setRefusal(outcome.kind === "REFUSED" ? outcome.refusal : undefined);
     if (outcome.kind === "REFUSED") setCode("");
@@ -78,17 +80,19 @@ export function ConfirmStep({
   };
   const startAgain = async () => {
     const outcome = await again.run({ token: { id: token.id } });
-    setRefusal(outcome.kind === "REFUSED" ? outcome.refusal : undefined);
+    setRefusal(undefined);
+    setAgainRefusal(outcome.kind === "REFUSED" ? outcome.refusal : undefined);
     setCode("");
     if (outcome.kind === "DONE") onEnrolment(outcome.payload.enrolment);
   };
-  const beside = refusalAt(refusal, "otp");
+  // That it is over is said below.
+  const problem = againRefusal?.message ?? (isOver ? undefined : refusalAbove(refusal, ["otp"]));
   return (
     <StepForm
       next={isConfirmed ? "Next" : "Complete"}
       isRunning={confirm.isRunning}
       isDisabled={!isConfirmed && (code === "" || isOver)}
-      problem={beside === undefined && !isOver ? refusal?.message : undefined}
+      problem={problem}
       onNext={() => void complete()}
       others={
         <>
@@ -122,7 +126,7 @@ export function ConfirmStep({
       ) : (
         <>
           {isVisible ? (
-            <ShownSecret enrolment={{ ...enrolment, sentTo }} isDevice={false} />
+            <EnrolmentSecret enrolment={{ ...enrolment, sentTo }} />
           ) : (
             <Alert
               isInline
@@ -131,7 +135,13 @@ export function ConfirmStep({
               component="p"
             />
           )}
-          <CodeField id="code" label={words.code} value={code} onChange={setCode} problem={beside} />
+          <CodeField
+            id="code"
+            label={words.code}
+            value={code}
+            onChange={setCode}
+            problem={refusalAt(refusal, "otp")}
+          />
           <p>
             {attemptsLeft === 1 ? "1 attempt left" : `${attemptsLeft} attempts left`} · {leftText(left)} left
           </p>

@@ -1,23 +1,24 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useBlocker, useNavigate } from "@tanstack/react-router";
 import type { ModelName } from "@tokenplane/rules/models";
 import { useState } from "react";
 import { refusalAt, type Refusal } from "../data/refusal.js";
 import { useIdempotencyKey } from "../data/use-idempotency-key.js";
 import { useMutationOf } from "../data/use-mutation-of.js";
-import { NewTokenDocument, type NewEnrolmentFragment } from "../generated/documents.js";
+import { NewTokenDocument, type ShownEnrolmentFragment } from "../generated/documents.js";
+import { FormDialog } from "../shell/form-dialog.js";
 import { useMayUse } from "../shell/viewer.js";
+import { isShown } from "../token-info/enrolment-secret.js";
 import { AssignStep } from "./assign-step.js";
 import { ModelStep, TypeStep, type Kind } from "./choice-steps.js";
 import { ConfirmStep } from "./confirm-step.js";
 import { DetailsStep } from "./details-step.js";
-import { fieldsOf, firstValues, hasSuitePin, type FieldName, type Values } from "./field-names.js";
+import { fieldsOf, firstValues, type FieldName, type Values } from "./field-names.js";
 import { FullPlan, type Room } from "./full-plan.js";
-import { LeaveDialog } from "./leave-dialog.js";
 import { modelInput } from "./model-input.js";
 import { NO_PIN, pinInput, PinStep } from "./pin-step.js";
 import type { Problems } from "./problems.js";
 import { ProgramStep } from "./program-step.js";
-import { isShown } from "./shown-secret.js";
 import { StepList, type StepName } from "./step-list.js";
 import { followUp, stepsOf } from "./wizard-steps.js";
 
@@ -47,14 +48,17 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
   const [refusal, setRefusal] = useState<Refusal>();
   const [refused, setRefused] = useState<Problems>({});
   const [token, setToken] = useState<CreatedToken>();
-  const [enrolment, setEnrolment] = useState<NewEnrolmentFragment>();
+  const [enrolment, setEnrolment] = useState<ShownEnrolmentFragment>();
   const mayAssign = mayUse("tokenAssign");
   const steps = stepsOf(kind, model, mayAssign);
+  // The PIN of a suite is the only one that its token takes.
+  const isInSuite =
+    model !== undefined && values !== undefined && fieldsOf(model, values).includes("suitePin");
+  const chosenPin = isInSuite ? NO_PIN : pin;
 
   const isUnsaved = enrolment !== undefined && isShown(enrolment);
   const blocker = useBlocker({
-    // When the session has ended, nothing may stay on the screen.
-    shouldBlockFn: ({ next }) => next.pathname !== "/sign-in",
+    shouldBlockFn: () => true,
     disabled: !isUnsaved,
     enableBeforeUnload: isUnsaved,
     withResolver: true,
@@ -76,8 +80,7 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
     if (chosen === "UNIVERSAL") chooseModel("UNIVERSAL");
     else setModel(undefined);
   };
-  const toInfo = (id: string) =>
-    void navigate({ href: `/tokens/${encodeURIComponent(id)}`, ignoreBlocker: true });
+  const toInfo = (id: string) => void navigate({ to: "/tokens/$id", params: { id }, ignoreBlocker: true });
   const toAssign = (created: CreatedToken) => {
     setEnrolment(undefined);
     if (mayAssign) go("ASSIGN");
@@ -90,7 +93,7 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
       withKey({
         ...(values.name === "" ? {} : { name: values.name }),
         model: modelInput(model, values),
-        ...pinInput(pin),
+        ...pinInput(chosenPin),
       }),
     );
     if (outcome.kind === "REFUSED") {
@@ -147,8 +150,8 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
         />
       ) : step === "PIN" && model !== undefined && values !== undefined ? (
         <PinStep
-          draft={pin}
-          isInSuite={fieldsOf(model, values).includes("suitePin") && hasSuitePin(values.suite)}
+          draft={chosenPin}
+          isInSuite={isInSuite}
           problem={refusedPin === undefined ? refusal?.message : undefined}
           refusedPin={refusedPin}
           isRunning={create.isRunning}
@@ -166,18 +169,27 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
             enrolment={enrolment}
             onEnrolment={setEnrolment}
             onConfirmed={() => toAssign(token)}
-            onLater={() => void navigate({ href: `/tokens/${encodeURIComponent(token.id)}` })}
+            onLater={() => void navigate({ to: "/tokens/$id", params: { id: token.id } })}
           />
         )
       ) : step === "ASSIGN" && token !== undefined ? (
         <AssignStep token={token} onDone={() => toInfo(token.id)} />
       ) : null}
       {blocker.status === "blocked" ? (
-        <LeaveDialog
-          text="What is shown here is shown only once. When you leave, the token stays in the list, and needs a new secret or a new code before anybody can use it."
-          onStay={blocker.reset}
-          onLeave={blocker.proceed}
-        />
+        <FormDialog
+          title="Leave this page?"
+          action="Leave"
+          cancel="Stay"
+          variant="danger"
+          isRunning={false}
+          onSubmit={blocker.proceed}
+          onClose={blocker.reset}
+        >
+          <Content component="p">
+            What is shown here is shown only once. When you leave, the token stays in the list, and needs a
+            new secret or a new code before anybody can use it.
+          </Content>
+        </FormDialog>
       ) : null}
     </div>
   );

@@ -4,6 +4,7 @@ import { CheckField } from "../fields/check-field.js";
 import { PasswordField } from "../fields/password-field.js";
 import { SelectField, type Option } from "../fields/select-field.js";
 import { TextField } from "../fields/text-field.js";
+import { SECRET_ENCODINGS, SHORT_SECRETS } from "../tokens/secret-encodings.js";
 import { ChannelField } from "./channel-field.js";
 import { CHECKED, type FieldName, type Values } from "./field-names.js";
 
@@ -52,17 +53,11 @@ const ALGORITHM_LABELS = {
   OCRA: "OCRA: answers to questions",
 } as const;
 
-const ENCODINGS: readonly Option[] = [
-  { value: "HEX", label: "Hexadecimal digits" },
-  { value: "BASE32", label: "Base32" },
-  { value: "BASE64", label: "Base64" },
-];
-
 /** The values to choose from; undefined for a field that is typed. */
 function optionsOf(name: FieldName, model: ModelName): readonly Option[] | undefined {
   const { algorithms, digits, hashes, periods } = MODELS[model];
   const hashOptions = hashes.map((hash) => ({ value: hash, label: hash.replace("SHA", "SHA-") }));
-  if (name === "secretEncoding") return ENCODINGS;
+  if (name === "secretEncoding") return SECRET_ENCODINGS;
   if (name === "algorithm") {
     return algorithms.map((algorithm) => ({ value: algorithm, label: ALGORITHM_LABELS[algorithm] }));
   }
@@ -111,7 +106,7 @@ export function DetailField(props: DetailFieldProps) {
       <CheckField
         id={field.id}
         label={field.label}
-        description="10 to 15 bytes, as many older devices have. They are weaker than the standard requires."
+        description={SHORT_SECRETS}
         isChecked={field.value === CHECKED}
         onChange={(isChecked) => onChange(name, isChecked ? CHECKED : "")}
       />

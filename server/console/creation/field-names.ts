@@ -64,7 +64,7 @@ export function algorithmOf({ algorithm }: Values): Algorithm | undefined {
 }
 
 /** Whether the answers of a suite depend on a PIN. */
-export function hasSuitePin(text: string): boolean {
+function hasSuitePin(text: string): boolean {
   return suite(text) === null && parseSuite(text).pin !== null;
 }
 

@@ -1,6 +1,6 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
-import type { NewEnrolmentFragment } from "../generated/documents.js";
-import { isShown, ShownSecret } from "./shown-secret.js";
+import type { ShownEnrolmentFragment } from "../generated/documents.js";
+import { EnrolmentSecret, isShown } from "../token-info/enrolment-secret.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
 
@@ -9,14 +9,14 @@ export function ProgramStep({
   enrolment,
   onNext,
 }: {
-  readonly enrolment: NewEnrolmentFragment;
+  readonly enrolment: ShownEnrolmentFragment;
   readonly onNext: () => void;
 }) {
   return (
     <StepForm next="The device is programmed" onNext={onNext}>
       <StepTitle title="Program the device" />
       {isShown(enrolment) ? (
-        <ShownSecret enrolment={enrolment} isDevice />
+        <EnrolmentSecret enrolment={enrolment} isDevice />
       ) : (
         <Alert
           isInline

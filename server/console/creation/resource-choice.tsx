@@ -3,7 +3,7 @@ import { FormGroup } from "@patternfly/react-core/dist/esm/components/Form";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
 import { TextField } from "../fields/text-field.js";
-import { PossibleResourcesDocument, type LinkTargetInput } from "../generated/documents.js";
+import { ResourcesToChooseDocument, type LinkTargetInput } from "../generated/documents.js";
 import { useMayUse } from "../shell/viewer.js";
 
 /** Where a token is to be used: existing resources, and one to create. */
@@ -42,7 +42,7 @@ export function ResourceChoice({
   readonly onChange: (draft: ResourceDraft) => void;
 }) {
   const mayUse = useMayUse();
-  const { data } = useQuery(query(PossibleResourcesDocument, {}));
+  const { data } = useQuery(query(ResourcesToChooseDocument, { first: 100, builtIn: false }));
   const resources = data?.resources?.nodes ?? [];
   const toggle = (id: string, isChosen: boolean) =>
     onChange({

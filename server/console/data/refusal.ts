@@ -16,3 +16,11 @@ export function isRefusal(result: object): result is Refusal {
 export function refusalAt(refusal: Refusal | undefined, field: string): string | undefined {
   return refusal?.path.includes(field) === true ? refusal.message : undefined;
 }
+
+/** What is said above the fields: a refusal that points at none of them. @param fields those that show their own. */
+export function refusalAbove(
+  refusal: Refusal | undefined,
+  fields: readonly string[] = [],
+): string | undefined {
+  return fields.some((field) => refusalAt(refusal, field) !== undefined) ? undefined : refusal?.message;
+}

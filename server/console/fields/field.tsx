@@ -16,7 +16,7 @@ export interface FieldProps {
 }
 
 /** The id of the text below a field, for `aria-describedby`. */
-export const helpOf = (id: string) => `${id}-help`;
+const helpOf = (id: string) => `${id}-help`;
 
 /** What describes a field, for its input. */
 export function describedBy({ id, hint, problem }: Pick<FieldProps, "id" | "hint" | "problem">) {

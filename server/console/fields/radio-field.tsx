@@ -1,13 +1,15 @@
 import { FormGroup } from "@patternfly/react-core/dist/esm/components/Form";
 import { Radio } from "@patternfly/react-core/dist/esm/components/Radio";
 
+/** One of the values that can be chosen. */
 export interface RadioOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  /** What it means, in a sentence. */
   readonly description?: string | undefined;
 }
 
-/** A field with few values, all of which are seen. */
+/** A field with few values, all of which are seen. @param value undefined while none is chosen. */
 export function RadioField<Value extends string>({
   id,
   label,

@@ -5,7 +5,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
-/** What kind of actor did it. */
+/** Who acts: a program, a person, or the server. */
 export type ActorKind =
   /** A person with a role, who signed in to the console. */
   | "ADMINISTRATOR"
@@ -191,27 +191,6 @@ export type ChallengeState =
   | "EXPIRED"
   /** It waits for an answer. */
   | "PENDING";
-
-/** What a channel sends by. */
-export type ChannelDriver =
-  /** Messages of a bot by anything with an HTTP interface. */
-  | "BOT_HTTP"
-  /** What wakes phones, by Firebase Cloud Messaging. */
-  | "FCM"
-  /** Messages by a bot of Mattermost. */
-  | "MATTERMOST"
-  /** Messages by an app of Slack. */
-  | "SLACK"
-  /** SMS by any gateway with an HTTP interface. */
-  | "SMS_HTTP"
-  /** E-mails by a mail server. */
-  | "SMTP"
-  /** Messages by a bot of Telegram. */
-  | "TELEGRAM"
-  /** SMS by Twilio. */
-  | "TWILIO"
-  /** SMS by Vonage. */
-  | "VONAGE";
 
 /** Identifies a channel. */
 export type ChannelRef =
@@ -822,13 +801,6 @@ export type SecretEncoding =
   | "BASE64"
   /** Hexadecimal digits. */
   | "HEX";
-
-/** Where a token's secret comes from. */
-export type SecretSource =
-  /** The vendor generated it; the caller of the creation gives it. */
-  | "GIVEN"
-  /** The server generates it, and shows it once. */
-  | "SERVER";
 
 /** How an app computes codes. */
 export type SmartAlgorithm =
@@ -1498,7 +1470,6 @@ export type TokenRoomQueryVariables = Exact<{ [key: string]: never }>;
 
 export type TokenRoomQuery = {
   readonly account: {
-    readonly id: string;
     readonly plan: { readonly tokens: { readonly used: number; readonly limit: number } };
   } | null;
 };
@@ -1506,25 +1477,7 @@ export type TokenRoomQuery = {
 export type BotChannelsQueryVariables = Exact<{ [key: string]: never }>;
 
 export type BotChannelsQuery = {
-  readonly channels: {
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly name: string;
-      readonly driver: ChannelDriver;
-    }>;
-  } | null;
-};
-
-export type NewEnrolmentFragment = {
-  readonly secretBase32: string | null;
-  readonly secretHex: string | null;
-  readonly otpauthUri: string | null;
-  readonly qrPngDataUri: string | null;
-  readonly appLink: string | null;
-  readonly startLink: string | null;
-  readonly sentTo: string | null;
-  readonly attemptsLeft: number | null;
-  readonly expiresAt: string | null;
+  readonly channels: { readonly nodes: ReadonlyArray<{ readonly id: string; readonly name: string }> } | null;
 };
 
 export type NewTokenMutationVariables = Exact<{
@@ -1542,15 +1495,15 @@ export type NewTokenMutation = {
     | {
         readonly token: { readonly id: string; readonly name: string };
         readonly enrolment: {
-          readonly secretBase32: string | null;
-          readonly secretHex: string | null;
-          readonly otpauthUri: string | null;
-          readonly qrPngDataUri: string | null;
           readonly appLink: string | null;
-          readonly startLink: string | null;
-          readonly sentTo: string | null;
           readonly attemptsLeft: number | null;
           readonly expiresAt: string | null;
+          readonly otpauthUri: string | null;
+          readonly qrPngDataUri: string | null;
+          readonly secretBase32: string | null;
+          readonly secretHex: string | null;
+          readonly sentTo: string | null;
+          readonly startLink: string | null;
         } | null;
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -1568,110 +1521,6 @@ export type NewTokenStateQuery = {
     readonly delivery: { readonly sentTo: string | null } | null;
     readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
   } | null;
-};
-
-export type NewTokenConfirmMutationVariables = Exact<{
-  input: TokenEnrolmentConfirmInput;
-}>;
-
-export type NewTokenConfirmMutation = {
-  readonly tokenEnrolmentConfirm:
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly token: { readonly id: string; readonly status: TokenStatus } }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | null;
-};
-
-export type NewTokenStartAgainMutationVariables = Exact<{
-  input: TokenEnrolmentStartInput;
-}>;
-
-export type NewTokenStartAgainMutation = {
-  readonly tokenEnrolmentStart:
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | {
-        readonly token: { readonly id: string };
-        readonly enrolment: {
-          readonly secretBase32: string | null;
-          readonly secretHex: string | null;
-          readonly otpauthUri: string | null;
-          readonly qrPngDataUri: string | null;
-          readonly appLink: string | null;
-          readonly startLink: string | null;
-          readonly sentTo: string | null;
-          readonly attemptsLeft: number | null;
-          readonly expiresAt: string | null;
-        };
-      }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | null;
-};
-
-export type PossibleUsersQueryVariables = Exact<{
-  text?: string | null | undefined;
-}>;
-
-export type PossibleUsersQuery = {
-  readonly users: {
-    readonly totalCount: number;
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly login: string;
-      readonly firstName: string | null;
-      readonly lastName: string | null;
-    }>;
-  } | null;
-};
-
-export type PossibleResourcesQueryVariables = Exact<{ [key: string]: never }>;
-
-export type PossibleResourcesQuery = {
-  readonly resources: {
-    readonly totalCount: number;
-    readonly nodes: ReadonlyArray<{ readonly id: string; readonly name: string }>;
-  } | null;
-};
-
-export type NewTokenAssignMutationVariables = Exact<{
-  input: TokenAssignInput;
-}>;
-
-export type NewTokenAssignMutation = {
-  readonly tokenAssign:
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly token: { readonly id: string } }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | null;
-};
-
-export type NewTokenLinkMutationVariables = Exact<{
-  input: AssignmentCreateInput;
-}>;
-
-export type NewTokenLinkMutation = {
-  readonly assignmentCreate:
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly assignment: { readonly id: string } }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | null;
 };
 
 export type FeedSubscriptionVariables = Exact<{
@@ -1798,7 +1647,6 @@ export type ImportStateFragment = {
   readonly progress: {
     readonly bytesRead: number;
     readonly bytesTotal: number;
-    readonly rowsRead: number;
     readonly rowsChecked: number;
   };
   readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
@@ -1820,7 +1668,6 @@ export type ImportStateQuery = {
     readonly progress: {
       readonly bytesRead: number;
       readonly bytesTotal: number;
-      readonly rowsRead: number;
       readonly rowsChecked: number;
     };
     readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
@@ -1846,7 +1693,6 @@ export type ImportTokensMutation = {
           readonly progress: {
             readonly bytesRead: number;
             readonly bytesTotal: number;
-            readonly rowsRead: number;
             readonly rowsChecked: number;
           };
           readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
@@ -1875,7 +1721,6 @@ export type ImportUsersMutation = {
           readonly progress: {
             readonly bytesRead: number;
             readonly bytesTotal: number;
-            readonly rowsRead: number;
             readonly rowsChecked: number;
           };
           readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
@@ -1903,7 +1748,6 @@ export type ImportLinksMutation = {
           readonly progress: {
             readonly bytesRead: number;
             readonly bytesTotal: number;
-            readonly rowsRead: number;
             readonly rowsChecked: number;
           };
           readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
@@ -1912,6 +1756,14 @@ export type ImportLinksMutation = {
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | null;
+};
+
+export type SearchedPageFragment = {
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly searchStopped: boolean;
 };
 
 export type ResourceRowFragment = {
@@ -1952,6 +1804,7 @@ export type ResourcesQuery = {
       readonly endCursor: string | null;
       readonly hasNextPage: boolean;
       readonly hasPreviousPage: boolean;
+      readonly searchStopped: boolean;
     };
   } | null;
 };
@@ -2026,7 +1879,6 @@ export type AskedChallengeFragment = {
   readonly question: string | null;
   readonly sentTo: string | null;
   readonly choice: string | null;
-  readonly expiresAt: string;
 };
 
 export type TokenUpdateMutationVariables = Exact<{
@@ -2128,7 +1980,6 @@ export type ChallengeCreateMutation = {
           readonly question: string | null;
           readonly sentTo: string | null;
           readonly choice: string | null;
-          readonly expiresAt: string;
         };
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -2326,10 +2177,6 @@ export type UserUpdateMutation = {
 };
 
 export type TokenInfoFragment = {
-  readonly consecutiveFailures: number;
-  readonly failures: number;
-  readonly validFrom: string | null;
-  readonly validUntil: string | null;
   readonly id: string;
   readonly name: string;
   readonly serialNumber: string | null;
@@ -2337,6 +2184,10 @@ export type TokenInfoFragment = {
   readonly enabled: boolean;
   readonly status: TokenStatus;
   readonly lastUsedAt: string | null;
+  readonly failures: number;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+  readonly lock: { readonly reason: LockReason; readonly until: string | null } | null;
   readonly pin: { readonly position: PinPosition } | null;
   readonly oath: {
     readonly algorithm: OathAlgorithm;
@@ -2348,18 +2199,14 @@ export type TokenInfoFragment = {
   readonly delivery: {
     readonly kind: DeliveryKind;
     readonly sentTo: string | null;
-    readonly channel: { readonly id: string; readonly name: string } | null;
+    readonly channel: { readonly name: string } | null;
   } | null;
   readonly device: {
     readonly canBeWoken: boolean;
     readonly fingerprint: string | null;
     readonly rolledOutAt: string | null;
   } | null;
-  readonly enrolment: {
-    readonly attemptsLeft: number;
-    readonly digits: number;
-    readonly expiresAt: string;
-  } | null;
+  readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
   readonly holder: {
     readonly id: string;
     readonly login: string;
@@ -2371,12 +2218,9 @@ export type TokenInfoFragment = {
   } | null;
   readonly links: {
     readonly totalCount: number;
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly resource: { readonly id: string; readonly name: string } | null;
-    }>;
+    readonly nodes: ReadonlyArray<{ readonly resource: { readonly name: string } | null }>;
   };
-  readonly runningBypasses: {
+  readonly bypasses: {
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly everywhere: boolean;
@@ -2384,21 +2228,6 @@ export type TokenInfoFragment = {
       readonly grantedByName: string;
       readonly reason: string | null;
       readonly resource: { readonly id: string; readonly name: string } | null;
-    }>;
-  };
-  readonly lock: { readonly reason: LockReason; readonly until: string | null } | null;
-  readonly user: {
-    readonly id: string;
-    readonly login: string;
-    readonly firstName: string | null;
-    readonly lastName: string | null;
-  } | null;
-  readonly bypasses: {
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly duration: BypassDuration;
-      readonly expiresAt: string | null;
-      readonly everywhere: boolean;
     }>;
   };
 };
@@ -2428,10 +2257,6 @@ export type TokenInfoQueryVariables = Exact<{
 
 export type TokenInfoQuery = {
   readonly token: {
-    readonly consecutiveFailures: number;
-    readonly failures: number;
-    readonly validFrom: string | null;
-    readonly validUntil: string | null;
     readonly id: string;
     readonly name: string;
     readonly serialNumber: string | null;
@@ -2439,6 +2264,10 @@ export type TokenInfoQuery = {
     readonly enabled: boolean;
     readonly status: TokenStatus;
     readonly lastUsedAt: string | null;
+    readonly failures: number;
+    readonly validFrom: string | null;
+    readonly validUntil: string | null;
+    readonly lock: { readonly reason: LockReason; readonly until: string | null } | null;
     readonly pin: { readonly position: PinPosition } | null;
     readonly oath: {
       readonly algorithm: OathAlgorithm;
@@ -2450,18 +2279,14 @@ export type TokenInfoQuery = {
     readonly delivery: {
       readonly kind: DeliveryKind;
       readonly sentTo: string | null;
-      readonly channel: { readonly id: string; readonly name: string } | null;
+      readonly channel: { readonly name: string } | null;
     } | null;
     readonly device: {
       readonly canBeWoken: boolean;
       readonly fingerprint: string | null;
       readonly rolledOutAt: string | null;
     } | null;
-    readonly enrolment: {
-      readonly attemptsLeft: number;
-      readonly digits: number;
-      readonly expiresAt: string;
-    } | null;
+    readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
     readonly holder: {
       readonly id: string;
       readonly login: string;
@@ -2473,12 +2298,9 @@ export type TokenInfoQuery = {
     } | null;
     readonly links: {
       readonly totalCount: number;
-      readonly nodes: ReadonlyArray<{
-        readonly id: string;
-        readonly resource: { readonly id: string; readonly name: string } | null;
-      }>;
+      readonly nodes: ReadonlyArray<{ readonly resource: { readonly name: string } | null }>;
     };
-    readonly runningBypasses: {
+    readonly bypasses: {
       readonly nodes: ReadonlyArray<{
         readonly id: string;
         readonly everywhere: boolean;
@@ -2488,41 +2310,7 @@ export type TokenInfoQuery = {
         readonly resource: { readonly id: string; readonly name: string } | null;
       }>;
     };
-    readonly lock: { readonly reason: LockReason; readonly until: string | null } | null;
-    readonly user: {
-      readonly id: string;
-      readonly login: string;
-      readonly firstName: string | null;
-      readonly lastName: string | null;
-    } | null;
-    readonly bypasses: {
-      readonly nodes: ReadonlyArray<{
-        readonly id: string;
-        readonly duration: BypassDuration;
-        readonly expiresAt: string | null;
-        readonly everywhere: boolean;
-      }>;
-    };
   } | null;
-  readonly tokenModels: ReadonlyArray<{
-    readonly model: TokenModel;
-    readonly kind: TokenKind;
-    readonly digits: ReadonlyArray<number>;
-    readonly enrols: boolean;
-    readonly secret: SecretSource;
-    readonly sentBy: DeliveryKind | null;
-    readonly reissueAsksFor: ReadonlyArray<string>;
-  }> | null;
-};
-
-export type ModelTraitsFragment = {
-  readonly model: TokenModel;
-  readonly kind: TokenKind;
-  readonly digits: ReadonlyArray<number>;
-  readonly enrols: boolean;
-  readonly secret: SecretSource;
-  readonly sentBy: DeliveryKind | null;
-  readonly reissueAsksFor: ReadonlyArray<string>;
 };
 
 export type LinkFragment = {
@@ -2536,7 +2324,6 @@ export type LinkFragment = {
     readonly effectiveBypassPolicy: {
       readonly maximumDuration: BypassMaximum;
       readonly reasonRequired: boolean;
-      readonly grantedBy: ReadonlyArray<BypassGranter>;
       readonly origin: BypassPolicyOrigin;
     };
   } | null;
@@ -2552,7 +2339,6 @@ export type TokenLinksQueryVariables = Exact<{
 
 export type TokenLinksQuery = {
   readonly token: {
-    readonly id: string;
     readonly assignments: {
       readonly nodes: ReadonlyArray<{
         readonly id: string;
@@ -2565,7 +2351,6 @@ export type TokenLinksQuery = {
           readonly effectiveBypassPolicy: {
             readonly maximumDuration: BypassMaximum;
             readonly reasonRequired: boolean;
-            readonly grantedBy: ReadonlyArray<BypassGranter>;
             readonly origin: BypassPolicyOrigin;
           };
         } | null;
@@ -2584,10 +2369,9 @@ export type TokenEventFragment = {
   readonly id: string;
   readonly occurredAt: string;
   readonly summary: string;
-  readonly type: EventType;
   readonly reason: DenialReason | null;
   readonly clientAddress: string | null;
-  readonly actor: { readonly id: string | null; readonly kind: ActorKind; readonly name: string };
+  readonly actor: { readonly name: string };
 };
 
 export type TokenEventsQueryVariables = Exact<{
@@ -2604,16 +2388,16 @@ export type TokenEventsQuery = {
       readonly id: string;
       readonly occurredAt: string;
       readonly summary: string;
-      readonly type: EventType;
       readonly reason: DenialReason | null;
       readonly clientAddress: string | null;
-      readonly actor: { readonly id: string | null; readonly kind: ActorKind; readonly name: string };
+      readonly actor: { readonly name: string };
     }>;
     readonly pageInfo: {
       readonly startCursor: string | null;
       readonly endCursor: string | null;
       readonly hasNextPage: boolean;
       readonly hasPreviousPage: boolean;
+      readonly searchStopped: boolean;
     };
   } | null;
 };
@@ -2635,7 +2419,9 @@ export type UsersToChooseQuery = {
 };
 
 export type ResourcesToChooseQueryVariables = Exact<{
+  first: number;
   text?: string | null | undefined;
+  builtIn?: boolean | null | undefined;
 }>;
 
 export type ResourcesToChooseQuery = {
@@ -2711,7 +2497,7 @@ export type TokenBypassGrantMutation = {
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly bypass: { readonly id: string; readonly expiresAt: string | null } }
+    | { readonly bypass: { readonly id: string } }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | null;
 };
@@ -2831,7 +2617,7 @@ export type TokenRowFragment = {
   readonly enabled: boolean;
   readonly status: TokenStatus;
   readonly lastUsedAt: string | null;
-  readonly lock: { readonly reason: LockReason; readonly until: string | null } | null;
+  readonly lock: { readonly reason: LockReason } | null;
   readonly user: {
     readonly id: string;
     readonly login: string;
@@ -2839,12 +2625,7 @@ export type TokenRowFragment = {
     readonly lastName: string | null;
   } | null;
   readonly bypasses: {
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly duration: BypassDuration;
-      readonly expiresAt: string | null;
-      readonly everywhere: boolean;
-    }>;
+    readonly nodes: ReadonlyArray<{ readonly id: string; readonly expiresAt: string | null }>;
   };
 };
 
@@ -2868,7 +2649,7 @@ export type TokensQuery = {
       readonly enabled: boolean;
       readonly status: TokenStatus;
       readonly lastUsedAt: string | null;
-      readonly lock: { readonly reason: LockReason; readonly until: string | null } | null;
+      readonly lock: { readonly reason: LockReason } | null;
       readonly user: {
         readonly id: string;
         readonly login: string;
@@ -2876,12 +2657,7 @@ export type TokensQuery = {
         readonly lastName: string | null;
       } | null;
       readonly bypasses: {
-        readonly nodes: ReadonlyArray<{
-          readonly id: string;
-          readonly duration: BypassDuration;
-          readonly expiresAt: string | null;
-          readonly everywhere: boolean;
-        }>;
+        readonly nodes: ReadonlyArray<{ readonly id: string; readonly expiresAt: string | null }>;
       };
     }>;
     readonly pageInfo: {
@@ -2934,6 +2710,7 @@ export type UsersQuery = {
       readonly endCursor: string | null;
       readonly hasNextPage: boolean;
       readonly hasPreviousPage: boolean;
+      readonly searchStopped: boolean;
     };
   } | null;
 };
@@ -2985,22 +2762,6 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const NewEnrolmentFragmentDoc = new TypedDocumentString(
-  `
-    fragment NewEnrolment on Enrolment {
-  secretBase32
-  secretHex
-  otpauthUri
-  qrPngDataUri
-  appLink
-  startLink
-  sentTo
-  attemptsLeft
-  expiresAt
-}
-    `,
-  { fragmentName: "NewEnrolment" },
-) as unknown as TypedDocumentString<NewEnrolmentFragment, unknown>;
 export const RefusalFieldsFragmentDoc = new TypedDocumentString(
   `
     fragment RefusalFields on Error {
@@ -3024,7 +2785,6 @@ export const ImportStateFragmentDoc = new TypedDocumentString(
   progress {
     bytesRead
     bytesTotal
-    rowsRead
     rowsChecked
   }
   refused {
@@ -3035,6 +2795,18 @@ export const ImportStateFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "ImportState" },
 ) as unknown as TypedDocumentString<ImportStateFragment, unknown>;
+export const SearchedPageFragmentDoc = new TypedDocumentString(
+  `
+    fragment SearchedPage on PageInfo {
+  startCursor
+  endCursor
+  hasNextPage
+  hasPreviousPage
+  searchStopped
+}
+    `,
+  { fragmentName: "SearchedPage" },
+) as unknown as TypedDocumentString<SearchedPageFragment, unknown>;
 export const ResourceRowFragmentDoc = new TypedDocumentString(
   `
     fragment ResourceRow on Resource {
@@ -3076,43 +2848,10 @@ export const AskedChallengeFragmentDoc = new TypedDocumentString(
   question
   sentTo
   choice
-  expiresAt
 }
     `,
   { fragmentName: "AskedChallenge" },
 ) as unknown as TypedDocumentString<AskedChallengeFragment, unknown>;
-export const TokenRowFragmentDoc = new TypedDocumentString(
-  `
-    fragment TokenRow on Token {
-  id
-  name
-  serialNumber
-  model
-  enabled
-  status
-  lastUsedAt
-  lock {
-    reason
-    until
-  }
-  user {
-    id
-    login
-    firstName
-    lastName
-  }
-  bypasses(first: 5, running: true) {
-    nodes {
-      id
-      duration
-      expiresAt
-      everywhere
-    }
-  }
-}
-    `,
-  { fragmentName: "TokenRow" },
-) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
 export const HolderFragmentDoc = new TypedDocumentString(
   `
     fragment Holder on User {
@@ -3146,8 +2885,17 @@ export const RunningBypassFragmentDoc = new TypedDocumentString(
 export const TokenInfoFragmentDoc = new TypedDocumentString(
   `
     fragment TokenInfo on Token {
-  ...TokenRow
-  consecutiveFailures
+  id
+  name
+  serialNumber
+  model
+  enabled
+  status
+  lastUsedAt
+  lock {
+    reason
+    until
+  }
   failures
   validFrom
   validUntil
@@ -3165,7 +2913,6 @@ export const TokenInfoFragmentDoc = new TypedDocumentString(
     kind
     sentTo
     channel {
-      id
       name
     }
   }
@@ -3176,7 +2923,6 @@ export const TokenInfoFragmentDoc = new TypedDocumentString(
   }
   enrolment {
     attemptsLeft
-    digits
     expiresAt
   }
   holder: user {
@@ -3185,14 +2931,12 @@ export const TokenInfoFragmentDoc = new TypedDocumentString(
   links: assignments(first: 3) {
     totalCount
     nodes {
-      id
       resource {
-        id
         name
       }
     }
   }
-  runningBypasses: bypasses(first: 20, running: true) {
+  bypasses(first: 20, running: true) {
     nodes {
       ...RunningBypass
     }
@@ -3217,50 +2961,9 @@ fragment RunningBypass on Bypass {
     id
     name
   }
-}
-fragment TokenRow on Token {
-  id
-  name
-  serialNumber
-  model
-  enabled
-  status
-  lastUsedAt
-  lock {
-    reason
-    until
-  }
-  user {
-    id
-    login
-    firstName
-    lastName
-  }
-  bypasses(first: 5, running: true) {
-    nodes {
-      id
-      duration
-      expiresAt
-      everywhere
-    }
-  }
 }`,
   { fragmentName: "TokenInfo" },
 ) as unknown as TypedDocumentString<TokenInfoFragment, unknown>;
-export const ModelTraitsFragmentDoc = new TypedDocumentString(
-  `
-    fragment ModelTraits on TokenModelInfo {
-  model
-  kind
-  digits
-  enrols
-  secret
-  sentBy
-  reissueAsksFor
-}
-    `,
-  { fragmentName: "ModelTraits" },
-) as unknown as TypedDocumentString<ModelTraitsFragment, unknown>;
 export const LinkFragmentDoc = new TypedDocumentString(
   `
     fragment Link on Assignment {
@@ -3274,7 +2977,6 @@ export const LinkFragmentDoc = new TypedDocumentString(
     effectiveBypassPolicy {
       maximumDuration
       reasonRequired
-      grantedBy
       origin
     }
   }
@@ -3288,18 +2990,44 @@ export const TokenEventFragmentDoc = new TypedDocumentString(
   id
   occurredAt
   summary
-  type
   reason
   clientAddress
   actor {
-    id
-    kind
     name
   }
 }
     `,
   { fragmentName: "TokenEvent" },
 ) as unknown as TypedDocumentString<TokenEventFragment, unknown>;
+export const TokenRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment TokenRow on Token {
+  id
+  name
+  serialNumber
+  model
+  enabled
+  status
+  lastUsedAt
+  lock {
+    reason
+  }
+  user {
+    id
+    login
+    firstName
+    lastName
+  }
+  bypasses(first: 5, running: true) {
+    nodes {
+      id
+      expiresAt
+    }
+  }
+}
+    `,
+  { fragmentName: "TokenRow" },
+) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
 export const UserRowFragmentDoc = new TypedDocumentString(
   `
     fragment UserRow on User {
@@ -3323,52 +3051,34 @@ export const UserRowFragmentDoc = new TypedDocumentString(
   { fragmentName: "UserRow" },
 ) as unknown as TypedDocumentString<UserRowFragment, unknown>;
 export const TokenRoomDocument = {
-  __meta__: { documentId: "sha256:5840f8fd8e6e9a534315367929451543afcc1c5ad3792a7cef1590652b024cce" },
+  __meta__: { documentId: "sha256:c8a38c422a0ad5887d0b874f092ee483fadae757ee5d5217cebc6027a79b47be" },
 } as unknown as TypedDocumentString<TokenRoomQuery, TokenRoomQueryVariables>;
 export const BotChannelsDocument = {
-  __meta__: { documentId: "sha256:4a19c5c32cb26c482d347aaffbf968cd53b3a3aecbc7a4ec658fac5c6fa09f9d" },
+  __meta__: { documentId: "sha256:6c3b782ab68200343ad44900fd16b2f68859e476132074bfac44c7e5c10bf939" },
 } as unknown as TypedDocumentString<BotChannelsQuery, BotChannelsQueryVariables>;
 export const NewTokenDocument = {
-  __meta__: { documentId: "sha256:8de018b6a29e0429c89ad7b530076f7e1bd588d28e194e6ee757dd1eb3d5d515" },
+  __meta__: { documentId: "sha256:05c43e12e681b54db7c80df40d8fc60a54f48834e9f5f947d15bbb6394dd269a" },
 } as unknown as TypedDocumentString<NewTokenMutation, NewTokenMutationVariables>;
 export const NewTokenStateDocument = {
   __meta__: { documentId: "sha256:582cbe45d16f368a11ef356e74b998316af08ffc20985cd7ffa7bc5e182f2e73" },
 } as unknown as TypedDocumentString<NewTokenStateQuery, NewTokenStateQueryVariables>;
-export const NewTokenConfirmDocument = {
-  __meta__: { documentId: "sha256:7c9159e7a8aacab95f73fd37654594a63f76e4a9aa21c2f981052d124a45222d" },
-} as unknown as TypedDocumentString<NewTokenConfirmMutation, NewTokenConfirmMutationVariables>;
-export const NewTokenStartAgainDocument = {
-  __meta__: { documentId: "sha256:36e15f3caf7b40dfca10089e2bec6a00c11df03ec50b7f2a99b8bf6143524a22" },
-} as unknown as TypedDocumentString<NewTokenStartAgainMutation, NewTokenStartAgainMutationVariables>;
-export const PossibleUsersDocument = {
-  __meta__: { documentId: "sha256:9ddef7df8d0bee30d04781040366b0d7edd68430f0873a5d1ce960c28f32cf03" },
-} as unknown as TypedDocumentString<PossibleUsersQuery, PossibleUsersQueryVariables>;
-export const PossibleResourcesDocument = {
-  __meta__: { documentId: "sha256:fc0aab1db428edc6bc0208fa583d7b7fa73db2b8a80b5f76d1f568bec8498719" },
-} as unknown as TypedDocumentString<PossibleResourcesQuery, PossibleResourcesQueryVariables>;
-export const NewTokenAssignDocument = {
-  __meta__: { documentId: "sha256:1b050735a7b24d4ad33cdbc731e396008fd78277e883fa1c419a2d0886789d3f" },
-} as unknown as TypedDocumentString<NewTokenAssignMutation, NewTokenAssignMutationVariables>;
-export const NewTokenLinkDocument = {
-  __meta__: { documentId: "sha256:0600279e95548a68e207274a691a5d8d67482c1a9a317fafec8e34a905d309f8" },
-} as unknown as TypedDocumentString<NewTokenLinkMutation, NewTokenLinkMutationVariables>;
 export const FeedDocument = {
   __meta__: { documentId: "sha256:1dbc06c40d7b51d3945effd47db5bab58f33fe9cbd9d6e3c9cdc8b2ac20291b3" },
 } as unknown as TypedDocumentString<FeedSubscription, FeedSubscriptionVariables>;
 export const ImportStateDocument = {
-  __meta__: { documentId: "sha256:0e005f1e904fb60ffcb87c2b27a9b7f27eaf121dfc296424b16e33247e3f8db2" },
+  __meta__: { documentId: "sha256:d01d0080895141c49b471941ccf56ca87d3ea231447b739bd15634d2203012e5" },
 } as unknown as TypedDocumentString<ImportStateQuery, ImportStateQueryVariables>;
 export const ImportTokensDocument = {
-  __meta__: { documentId: "sha256:250d3887adf589757f4e63fbfc34fad1504350a62dde863d3ad8a70e9b6019a5" },
+  __meta__: { documentId: "sha256:3d6e3e80a4914c4490389ee8330e0400a38a9010b5971a722960ee3cc19cba14" },
 } as unknown as TypedDocumentString<ImportTokensMutation, ImportTokensMutationVariables>;
 export const ImportUsersDocument = {
-  __meta__: { documentId: "sha256:87fd8ca262d20e729e6f6af0b7c8733ac3928aa44a2e798fba7ed44b97b9ccd4" },
+  __meta__: { documentId: "sha256:c3d221240e348e67071a01ae0610d7a3e6a14650cdacadad1fef284be5576b66" },
 } as unknown as TypedDocumentString<ImportUsersMutation, ImportUsersMutationVariables>;
 export const ImportLinksDocument = {
-  __meta__: { documentId: "sha256:dfeeaf901974bfad177957eb2988acd03d2e550dad8713e85a05eafeda8ac0e8" },
+  __meta__: { documentId: "sha256:f506e123da74aefa0a3d38508af6d966c16b7da32aa7c9a9f6e731f64e3462b9" },
 } as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
 export const ResourcesDocument = {
-  __meta__: { documentId: "sha256:6ab3db150ed3d61a981e674ebd1f9e900f447279b9ceeff33facf08d770abdec" },
+  __meta__: { documentId: "sha256:fcbd0a0f74cc0da1f4bbb6049228cab9643bc067a655cee3b3cf2dc71afca360" },
 } as unknown as TypedDocumentString<ResourcesQuery, ResourcesQueryVariables>;
 export const NewResourceDocument = {
   __meta__: { documentId: "sha256:1972b85cef4e8c0bbf84380bbce47718b9563f115d29302715bf4dff15a7d806" },
@@ -3398,7 +3108,7 @@ export const TokenSynchronizeDocument = {
   __meta__: { documentId: "sha256:0a463694416b2b6d15c2bdf8c2daad483fdfb85ca3746397b396b162c9624ee2" },
 } as unknown as TypedDocumentString<TokenSynchronizeMutation, TokenSynchronizeMutationVariables>;
 export const ChallengeCreateDocument = {
-  __meta__: { documentId: "sha256:df214ff3ff4553e3c134c4b2d5c17a1e6591be9be26cb2d7a26206566b5a610e" },
+  __meta__: { documentId: "sha256:793fc4d64c4b4ddc2a6bfb19cb7583dd894c97da1de1d8de8169c1540f3ed54a" },
 } as unknown as TypedDocumentString<ChallengeCreateMutation, ChallengeCreateMutationVariables>;
 export const TokenReissueDocument = {
   __meta__: { documentId: "sha256:8eaf1bed1905142c47d3551468c44adfbe95a71df282152aabfd135a4967037c" },
@@ -3434,19 +3144,19 @@ export const UserUpdateDocument = {
   __meta__: { documentId: "sha256:8ce43fb7956ce94d105045166baafaecaa73d95b8529b42d08fe2698596faa04" },
 } as unknown as TypedDocumentString<UserUpdateMutation, UserUpdateMutationVariables>;
 export const TokenInfoDocument = {
-  __meta__: { documentId: "sha256:7eb681e5b57e0ca5c0dd4af97de97552629d6a63fb7188b4efb201e28d0182e9" },
+  __meta__: { documentId: "sha256:8cde822838c9b64505d9a085a21639df69f7dd3565950a00713cf41dbbe70bbd" },
 } as unknown as TypedDocumentString<TokenInfoQuery, TokenInfoQueryVariables>;
 export const TokenLinksDocument = {
-  __meta__: { documentId: "sha256:e52019c70c2330e2312c455df9bd85b3836ba5ac6c5f2e7e7caeda36e094e7f7" },
+  __meta__: { documentId: "sha256:006f6f4b050da9fca4d47e166ad505bfe5dce6f43cad295955b92f2e1eafd95f" },
 } as unknown as TypedDocumentString<TokenLinksQuery, TokenLinksQueryVariables>;
 export const TokenEventsDocument = {
-  __meta__: { documentId: "sha256:5faae5537dc4c39fc64ad2e9c4b927688665865dd6c5e6f8dfe2049df9a739f3" },
+  __meta__: { documentId: "sha256:e21a0bec7d90fec9dbb214498b04d6ef53d0b02bd637bcbcd3cc9bebd2557c3f" },
 } as unknown as TypedDocumentString<TokenEventsQuery, TokenEventsQueryVariables>;
 export const UsersToChooseDocument = {
   __meta__: { documentId: "sha256:da759fff212b983ea9162c0c4b40e60578817c7755a6a490e0c37f71a99cdffd" },
 } as unknown as TypedDocumentString<UsersToChooseQuery, UsersToChooseQueryVariables>;
 export const ResourcesToChooseDocument = {
-  __meta__: { documentId: "sha256:c8b22e662d5ea6796c3789f65be6e058f61225e1dc943bcbdccf542ae0691254" },
+  __meta__: { documentId: "sha256:c2feacfdc8af2585d4bca9f4359a09bbfd9619ff380116984a2b6f51e916d6b8" },
 } as unknown as TypedDocumentString<ResourcesToChooseQuery, ResourcesToChooseQueryVariables>;
 export const ChallengeStateDocument = {
   __meta__: { documentId: "sha256:2e73c136fb27fd3bb572df6d5a9694a92d4404314e924239b613911655b13e48" },
@@ -3461,7 +3171,7 @@ export const BypassPlacesDocument = {
   __meta__: { documentId: "sha256:be449549b4874f770b158a34737ea91548c810fd22d9dfb764ec5c54115a73a0" },
 } as unknown as TypedDocumentString<BypassPlacesQuery, BypassPlacesQueryVariables>;
 export const TokenBypassGrantDocument = {
-  __meta__: { documentId: "sha256:63b989c02e13b77961a7397e167c81a8417cbf90bb1d0d2aaacbdf09262a614d" },
+  __meta__: { documentId: "sha256:62a5156759ccbf4c26f7aaf9d6011f855dce29a55ddc53401d4877cb220ce112" },
 } as unknown as TypedDocumentString<TokenBypassGrantMutation, TokenBypassGrantMutationVariables>;
 export const TokenBypassRevokeDocument = {
   __meta__: { documentId: "sha256:f93394ab417f42d92f0043f61b9cb8970ccd6e0c08c3621251b97ca05110cf6c" },
@@ -3482,10 +3192,10 @@ export const TokensDeleteDocument = {
   __meta__: { documentId: "sha256:40bafbcadbecca76888f8adfa624cb9b1515a14c510ada9d9285d4c59543ff6a" },
 } as unknown as TypedDocumentString<TokensDeleteMutation, TokensDeleteMutationVariables>;
 export const TokensDocument = {
-  __meta__: { documentId: "sha256:792ed92b4fd36dc493530cfe2fc710818112dde0fe8a5f3d0996041f09bb37fe" },
+  __meta__: { documentId: "sha256:cf8f7f801b3c2428714721d4ecefd18a34d1176a76dd423acedd979aa9940607" },
 } as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
 export const UsersDocument = {
-  __meta__: { documentId: "sha256:d872b08207b17811feba5510a5dcc54bcf27e12459aa1ae445b98b099333e561" },
+  __meta__: { documentId: "sha256:14a14863a9ec9765a1dd403be29d257a6ec71c937d163cbc49af6f645c55b168" },
 } as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
 export const NewUserDocument = {
   __meta__: { documentId: "sha256:d4c42f28c460822ac865ca14afaa95a327ca0d07e30f5bab2aec4146b4e54265" },

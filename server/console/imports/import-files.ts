@@ -3,9 +3,8 @@ import type { What } from "./import-route.js";
 /** What is known of a kind of file. */
 export interface FileKind {
   readonly title: string;
-  /** What its rows become, as in "3 tokens". */
+  /** What a row becomes, as in "token". */
   readonly one: string;
-  readonly many: string;
   /** The field of the API that imports it. */
   readonly field: "tokenImport" | "userImport" | "assignmentImport";
   /** The column that people know a row by: what the table calls it, its names in headers, and where it is without one. */
@@ -19,7 +18,6 @@ export const FILE_KINDS: Readonly<Record<What, FileKind>> = {
   tokens: {
     title: "Tokens",
     one: "token",
-    many: "tokens",
     field: "tokenImport",
     known: { title: "Serial number", names: SERIAL_NUMBER, index: 0 },
     sample: [
@@ -31,7 +29,6 @@ export const FILE_KINDS: Readonly<Record<What, FileKind>> = {
   users: {
     title: "Users",
     one: "user",
-    many: "users",
     field: "userImport",
     known: { title: "Login", names: ["login", "username", "user", "account"], index: 0 },
     sample: [
@@ -42,7 +39,6 @@ export const FILE_KINDS: Readonly<Record<What, FileKind>> = {
   links: {
     title: "Links to resources",
     one: "link",
-    many: "links",
     field: "assignmentImport",
     known: { title: "Serial number", names: SERIAL_NUMBER, index: 1 },
     sample: [

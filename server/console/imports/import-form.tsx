@@ -2,14 +2,15 @@ import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useState } from "react";
-import { refusalAt } from "../data/refusal.js";
+import { refusalAbove, refusalAt } from "../data/refusal.js";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { FileField } from "../fields/file-field.js";
 import { ImportLinksDocument, ImportTokensDocument, ImportUsersDocument } from "../generated/documents.js";
+import { countText } from "../lists/count-text.js";
 import { csvText, download } from "./csv-text.js";
 import { FILE_KINDS, OATH_SAMPLE } from "./import-files.js";
 import { FIRST_OPTIONS, importInput, periodProblem, type TokenFileOptions } from "./import-options.js";
-import { countText, ImportOutcome } from "./import-outcome.js";
+import { ImportOutcome } from "./import-outcome.js";
 import type { What } from "./import-route.js";
 import { readRows, type FileRow } from "./read-rows.js";
 import { TokenOptions } from "./token-options.js";
@@ -63,9 +64,7 @@ export function ImportForm({ what }: { readonly what: What }) {
   };
   const sample = what === "tokens" && options.format === "OATH_CSV" ? OATH_SAMPLE : kind.sample;
   const fileProblem = refusalAt(refusal, "file");
-  const isBeside = ["file", "periodSeconds", "hash", "pskcKey", "pskcPassphrase"].some(
-    (field) => refusalAt(refusal, field) !== undefined,
-  );
+  const problem = refusalAbove(refusal, ["file", "periodSeconds", "hash", "pskcKey", "pskcPassphrase"]);
   return (
     <Form
       className="tp-step"
@@ -75,8 +74,8 @@ export function ImportForm({ what }: { readonly what: What }) {
         if (!isRunning) start(!isReady);
       }}
     >
-      {refusal === undefined || isBeside ? null : (
-        <Alert isInline isLiveRegion variant="danger" title={refusal.message} component="p" />
+      {problem === undefined ? null : (
+        <Alert isInline isLiveRegion variant="danger" title={problem} component="p" />
       )}
       {what === "tokens" ? (
         <TokenOptions options={options} refusal={refusal} onChange={chooseOptions} />
@@ -91,11 +90,7 @@ export function ImportForm({ what }: { readonly what: What }) {
       />
       {what === "tokens" && options.format === "PSKC" ? null : (
         <p>
-          <Button
-            variant="link"
-            isInline
-            onClick={() => download(`${kind.many}-sample.csv`, csvText(sample))}
-          >
+          <Button variant="link" isInline onClick={() => download(`${what}-sample.csv`, csvText(sample))}>
             Download a sample (CSV)
           </Button>
         </p>
@@ -108,7 +103,7 @@ export function ImportForm({ what }: { readonly what: What }) {
             isLoading={isRunning}
             isDisabled={isRunning || file === undefined || periodProblem(options) !== undefined}
           >
-            {isReady ? `Import ${countText(kind, job.progress.rowsChecked)}` : "Check the file"}
+            {isReady ? `Import ${countText(job.progress.rowsChecked, kind.one)}` : "Check the file"}
           </Button>
         </ActionGroup>
       )}

@@ -4,16 +4,12 @@ import { Progress } from "@patternfly/react-core/dist/esm/components/Progress";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { ImportStateFragment } from "../generated/documents.js";
+import { countText } from "../lists/count-text.js";
 import { csvText, download } from "./csv-text.js";
 import type { FileKind } from "./import-files.js";
 import type { FileRow } from "./read-rows.js";
 import { resultRows } from "./result-rows.js";
 import { ResultTable } from "./result-table.js";
-
-/** As in "1 token". */
-export function countText({ one, many }: Pick<FileKind, "one" | "many">, count: number): string {
-  return count === 1 ? `1 ${one}` : `${count.toLocaleString("en")} ${many}`;
-}
 
 function titleOf(
   kind: FileKind,
@@ -21,12 +17,12 @@ function titleOf(
 ) {
   if (status === "FAILED") return `The server could not import the file. ${failure ?? ""}`;
   if (status === "REFUSED") {
-    const rows = refusedCount === 1 ? "1 row is" : `${refusedCount.toLocaleString("en")} rows are`;
-    return `${rows} refused, so nothing is imported. Correct the file, and choose it again.`;
+    const rows = countText(refusedCount, "row");
+    return `${rows} ${refusedCount === 1 ? "is" : "are"} refused, so nothing is imported. Correct the file, and choose it again.`;
   }
   return dryRun
-    ? `${countText(kind, progress.rowsChecked)} can be imported. Nothing is written yet.`
-    : `${countText(kind, created)} ${created === 1 ? "was" : "were"} imported.`;
+    ? `${countText(progress.rowsChecked, kind.one)} can be imported. Nothing is written yet.`
+    : `${countText(created, kind.one)} ${created === 1 ? "was" : "were"} imported.`;
 }
 
 /** How far an import is, and what came of it. */
@@ -63,7 +59,7 @@ export function ImportOutcome({
   const results = resultRows(job, rows);
   const save = () =>
     download(
-      `${kind.many}-result.csv`,
+      `${kind.one}s-result.csv`,
       csvText([
         ["line", kind.known.title, "result"],
         ...results.map(({ line, name, result, isRefused }) => [

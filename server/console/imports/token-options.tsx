@@ -6,6 +6,7 @@ import { PasswordField } from "../fields/password-field.js";
 import { SelectField } from "../fields/select-field.js";
 import { TextField } from "../fields/text-field.js";
 import { MODEL_NAMES } from "../tokens/model-names.js";
+import { SECRET_ENCODINGS, SHORT_SECRETS } from "../tokens/secret-encodings.js";
 import { optionsOf, periodProblem, type OptionName, type TokenFileOptions } from "./import-options.js";
 
 const FORMATS = [
@@ -17,11 +18,6 @@ const MODEL_OPTIONS = (["PROTECTIMUS_TWO", "PROTECTIMUS_SHARK", "UNIVERSAL"] as 
   value,
   label: MODEL_NAMES[value],
 }));
-const ENCODINGS = [
-  { value: "HEX", label: "Hexadecimal digits" },
-  { value: "BASE32", label: "Base32" },
-  { value: "BASE64", label: "Base64" },
-] as const;
 const HASHES = [
   { value: "", label: "By the secret" },
   { value: "SHA1", label: "SHA-1" },
@@ -100,8 +96,8 @@ export function TokenOptions({
           id="encoding"
           label="The secrets are written in"
           value={options.secretEncoding}
-          options={ENCODINGS}
-          onChange={choose(ENCODINGS, (secretEncoding) => change({ secretEncoding }))}
+          options={SECRET_ENCODINGS}
+          onChange={choose(SECRET_ENCODINGS, (secretEncoding) => change({ secretEncoding }))}
         />
       ) : null}
       {shown.includes("hash") ? (
@@ -138,7 +134,7 @@ export function TokenOptions({
       <CheckField
         id="short"
         label="Accept short secrets"
-        description="10 to 15 bytes, as many older devices have. They are weaker than the standard requires."
+        description={SHORT_SECRETS}
         isChecked={options.acceptShortSecrets}
         onChange={(acceptShortSecrets) => change({ acceptShortSecrets })}
       />

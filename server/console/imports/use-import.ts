@@ -2,16 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
 import type { Refusal } from "../data/refusal.js";
+import type { Outcome } from "../data/use-mutation-of.js";
 import { ImportStateDocument, type ImportStateFragment } from "../generated/documents.js";
 
 /** How often the progress is asked for, in milliseconds. */
 const PAUSE = 500;
 
 /** What came of the mutation that begins an import. */
-type Start =
-  | { readonly kind: "DONE"; readonly payload: { readonly job: ImportStateFragment } }
-  | { readonly kind: "REFUSED"; readonly refusal: Refusal }
-  | { readonly kind: "FAILED" };
+type Start = Outcome<{ readonly begun: { readonly job: ImportStateFragment } }>;
 
 /** An import as it runs. */
 export interface RunningImport {

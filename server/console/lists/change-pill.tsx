@@ -1,4 +1,5 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { countText } from "./count-text.js";
 
 /** Says that a list has other rows now, and shows them when it is pressed. */
 export function ChangePill({
@@ -12,7 +13,7 @@ export function ChangePill({
     <div role="status">
       {changes === 0 ? null : (
         <Button variant="secondary" size="sm" onClick={onRefresh}>
-          {changes === 1 ? "1 change" : `${changes} changes`} · Refresh
+          {countText(changes, "change")} · Refresh
         </Button>
       )}
     </div>

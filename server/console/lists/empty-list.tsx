@@ -5,21 +5,21 @@ import {
   EmptyStateFooter,
 } from "@patternfly/react-core/dist/esm/components/EmptyState";
 
-/** In place of a list without rows, with the one thing that can be done about it. */
+/** In place of a list without rows. @param onClear takes the filters away; undefined when there are none. */
 export function EmptyList({
   title,
-  action,
+  onClear,
 }: {
   readonly title: string;
-  readonly action: { readonly label: string; readonly run: () => void } | undefined;
+  readonly onClear: (() => void) | undefined;
 }) {
   return (
     <EmptyState titleText={title} headingLevel="h2">
-      {action === undefined ? null : (
+      {onClear === undefined ? null : (
         <EmptyStateFooter>
           <EmptyStateActions>
-            <Button variant="secondary" onClick={action.run}>
-              {action.label}
+            <Button variant="secondary" onClick={onClear}>
+              Clear filters
             </Button>
           </EmptyStateActions>
         </EmptyStateFooter>

@@ -1,6 +1,6 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
-import { ChoiceList, type Choice } from "../fields/choice-list.js";
+import { RadioField, type RadioOption } from "../fields/radio-field.js";
 import { SearchBox } from "./search-box.js";
 
 /** Chooses one of many rows, of which the first that match a search are shown. */
@@ -22,7 +22,7 @@ export function RowChooser({
   readonly text: string;
   readonly onSearch: (text: string) => void;
   /** Undefined while they are loaded. */
-  readonly rows: readonly Choice<string>[] | undefined;
+  readonly rows: readonly RadioOption<string>[] | undefined;
   readonly hasMore: boolean;
   readonly chosen: string | undefined;
   readonly onChoose: (id: string) => void;
@@ -35,7 +35,7 @@ export function RowChooser({
       ) : rows.length === 0 ? (
         <Content component="p">{text === "" ? "There is none yet." : "None matches."}</Content>
       ) : (
-        <ChoiceList id={id} label={label} value={chosen} choices={rows} onChoose={onChoose} />
+        <RadioField id={id} label={label} value={chosen} options={rows} onChange={onChoose} />
       )}
       {hasMore ? <Content component="small">There are more. Search to find them.</Content> : null}
     </>

@@ -1,7 +1,25 @@
 import { Alert, AlertActionLink } from "@patternfly/react-core/dist/esm/components/Alert";
+import type { SearchedPageFragment } from "../generated/documents.js";
+import type { Place } from "./paging.js";
 
-/** Says that a search for frequent words has looked at a part of the list only, and goes on when the person asks for it. */
-export function SearchStopped({ onGoOn }: { readonly onGoOn: () => void }) {
+/**
+ * Says that a search for frequent words has looked at a part of the list only, and goes on when the person asks for it.
+ * Nothing for a search that is complete.
+ */
+export function SearchStopped({
+  pageInfo: { searchStopped, startCursor, endCursor },
+  isBackward,
+  onGo,
+}: {
+  readonly pageInfo: SearchedPageFragment;
+  readonly isBackward: boolean;
+  readonly onGo: (place: Place) => void;
+}) {
+  if (!searchStopped) return null;
+  const goOn = () => {
+    if (isBackward && startCursor !== null) onGo({ before: startCursor });
+    if (!isBackward && endCursor !== null) onGo({ after: endCursor });
+  };
   return (
     <Alert
       isInline
@@ -9,7 +27,7 @@ export function SearchStopped({ onGoOn }: { readonly onGoOn: () => void }) {
       variant="info"
       component="p"
       title="The search has looked at a part of the list only, because these words are frequent."
-      actionLinks={<AlertActionLink onClick={onGoOn}>Go on</AlertActionLink>}
+      actionLinks={<AlertActionLink onClick={goOn}>Go on</AlertActionLink>}
     />
   );
 }

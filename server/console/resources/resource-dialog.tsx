@@ -1,9 +1,5 @@
-import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
-import { Button } from "@patternfly/react-core/dist/esm/components/Button";
-import { Form } from "@patternfly/react-core/dist/esm/components/Form";
-import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal";
-import { useState, type FormEvent } from "react";
-import { refusalAt, type Refusal } from "../data/refusal.js";
+import { useState } from "react";
+import { refusalAbove, refusalAt, type Refusal } from "../data/refusal.js";
 import { useIdempotencyKey } from "../data/use-idempotency-key.js";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { CheckField } from "../fields/check-field.js";
@@ -11,6 +7,7 @@ import { RadioField } from "../fields/radio-field.js";
 import { TextAreaField } from "../fields/text-area-field.js";
 import { TextField } from "../fields/text-field.js";
 import { NewResourceDocument } from "../generated/documents.js";
+import { FormDialog } from "../shell/form-dialog.js";
 import { useToasts } from "../shell/toasts.js";
 import {
   CHECKED_FIELDS,
@@ -45,8 +42,7 @@ export function ResourceDialog({ onClose }: { readonly onClose: () => void }) {
   };
   const problemOf = (field: (typeof CHECKED_FIELDS)[number]) =>
     (isChecked ? problems[field] : undefined) ?? refusalAt(refusal, field);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     setChecked(true);
     if (Object.keys(problems).length > 0) return;
     const outcome = await create.run(withKey(resourceInput(draft)));
@@ -56,72 +52,65 @@ export function ResourceDialog({ onClose }: { readonly onClose: () => void }) {
     onClose();
   };
   return (
-    <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="resource-title">
-      <ModalHeader labelId="resource-title" title="Create resource" />
-      <ModalBody>
-        <Form id="new-resource" noValidate onSubmit={(event) => void submit(event)}>
-          {refusal === undefined || CHECKED_FIELDS.some((field) => refusalAt(refusal, field)) ? null : (
-            <Alert isInline isLiveRegion variant="danger" title={refusal.message} component="p" />
-          )}
-          <TextField
-            id="resource-name"
-            label="Name"
-            isRequired
-            hint="A system that people sign in to, as in VPN."
-            value={draft.name}
-            problem={problemOf("name")}
-            onChange={(name) => change({ name })}
-          />
-          <TextField
-            id="resource-attempts"
-            label="Wrong codes until a token is locked"
-            isRequired
-            hint="3 to 10."
-            value={draft.failedAttemptsBeforeLock}
-            problem={problemOf("failedAttemptsBeforeLock")}
-            onChange={(failedAttemptsBeforeLock) => change({ failedAttemptsBeforeLock })}
-          />
-          <TextField
-            id="resource-minutes"
-            label="Minutes that the lock holds"
-            isRequired
-            hint="0 means until somebody unlocks the token."
-            value={draft.lockMinutes}
-            problem={problemOf("lockMinutes")}
-            onChange={(lockMinutes) => change({ lockMinutes })}
-          />
-          <TextAreaField
-            id="resource-addresses"
-            label="Allowed addresses"
-            hint="One in each line, as in 10.0.0.0/8. Without one, people sign in from everywhere."
-            value={draft.allowedAddresses}
-            problem={problemOf("allowedAddresses")}
-            onChange={(allowedAddresses) => change({ allowedAddresses })}
-          />
-          <CheckField
-            id="resource-pin"
-            label="Ask for the PIN before a code is sent"
-            description="So strangers cannot have codes sent to people."
-            isChecked={draft.pinBeforeSending}
-            onChange={(pinBeforeSending) => change({ pinBeforeSending })}
-          />
-          <RadioField
-            id="resource-push"
-            label="How a request on a phone is confirmed"
-            value={draft.pushConfirmation}
-            options={CONFIRMATIONS}
-            onChange={(pushConfirmation) => change({ pushConfirmation })}
-          />
-        </Form>
-      </ModalBody>
-      <ModalFooter>
-        <Button type="submit" form="new-resource" isLoading={create.isRunning} isDisabled={create.isRunning}>
-          Create resource
-        </Button>
-        <Button variant="link" onClick={onClose}>
-          Cancel
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <FormDialog
+      title="Create resource"
+      action="Create resource"
+      problem={refusalAbove(refusal, CHECKED_FIELDS)}
+      isRunning={create.isRunning}
+      isWide
+      checksFields
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <TextField
+        id="resource-name"
+        label="Name"
+        isRequired
+        hint="A system that people sign in to, as in VPN."
+        value={draft.name}
+        problem={problemOf("name")}
+        onChange={(name) => change({ name })}
+      />
+      <TextField
+        id="resource-attempts"
+        label="Wrong codes until a token is locked"
+        isRequired
+        hint="3 to 10."
+        value={draft.failedAttemptsBeforeLock}
+        problem={problemOf("failedAttemptsBeforeLock")}
+        onChange={(failedAttemptsBeforeLock) => change({ failedAttemptsBeforeLock })}
+      />
+      <TextField
+        id="resource-minutes"
+        label="Minutes that the lock holds"
+        isRequired
+        hint="0 means until somebody unlocks the token."
+        value={draft.lockMinutes}
+        problem={problemOf("lockMinutes")}
+        onChange={(lockMinutes) => change({ lockMinutes })}
+      />
+      <TextAreaField
+        id="resource-addresses"
+        label="Allowed addresses"
+        hint="One in each line, as in 10.0.0.0/8. Without one, people sign in from everywhere."
+        value={draft.allowedAddresses}
+        problem={problemOf("allowedAddresses")}
+        onChange={(allowedAddresses) => change({ allowedAddresses })}
+      />
+      <CheckField
+        id="resource-pin"
+        label="Ask for the PIN before a code is sent"
+        description="So strangers cannot have codes sent to people."
+        isChecked={draft.pinBeforeSending}
+        onChange={(pinBeforeSending) => change({ pinBeforeSending })}
+      />
+      <RadioField
+        id="resource-push"
+        label="How a request on a phone is confirmed"
+        value={draft.pushConfirmation}
+        options={CONFIRMATIONS}
+        onChange={(pushConfirmation) => change({ pushConfirmation })}
+      />
+    </FormDialog>
   );
 }

@@ -2,14 +2,12 @@ import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { ResourceEnabledDocument, type ResourceRowFragment } from "../generated/documents.js";
+import { columnSort } from "../lists/column-sort.js";
 import { EnabledSwitch } from "../lists/enabled-switch.js";
+import { switchEnabled } from "../lists/switch-enabled.js";
 import { useToasts } from "../shell/toasts.js";
 import { useMayUse } from "../shell/viewer.js";
-
-function lockText({ failedAttemptsBeforeLock, lockMinutes }: ResourceRowFragment): string {
-  const time = lockMinutes === 0 ? "until somebody unlocks it" : `for ${lockMinutes} min`;
-  return `After ${failedAttemptsBeforeLock} wrong codes, ${time}`;
-}
+import { lockoutText } from "./lockout-text.js";
 
 /** The rows of the list of resources. */
 export function ResourceTable({
@@ -24,33 +22,16 @@ export function ResourceTable({
   const mayUse = useMayUse();
   const toasts = useToasts();
   const update = useMutationOf(ResourceEnabledDocument);
-  async function setEnabled(resource: ResourceRowFragment, enabled: boolean): Promise<void> {
-    const outcome = await update.run({ resource: { id: resource.id }, enabled });
-    if (outcome.kind === "REFUSED") toasts.say({ title: outcome.refusal.message, variant: "danger" });
-    if (outcome.kind !== "DONE") return;
-    toasts.say(
-      enabled
-        ? { title: `People may sign in at ${resource.name}.`, variant: "success" }
-        : {
-            title: `Nobody may sign in at ${resource.name}.`,
-            variant: "success",
-            action: { label: "Undo", run: () => void setEnabled(resource, true) },
-          },
-    );
-  }
+  const setEnabled = (resource: ResourceRowFragment, isEnabled: boolean) =>
+    switchEnabled(toasts, isEnabled, (enabled) => update.run({ resource: { id: resource.id }, enabled }), {
+      active: `People may sign in at ${resource.name}.`,
+      inactive: `Nobody may sign in at ${resource.name}.`,
+    });
   return (
     <Table aria-label="Resources" variant="compact">
       <Thead>
         <Tr>
-          <Th
-            modifier="nowrap"
-            sort={{
-              sortBy: { index: 0, direction: isDescending ? "desc" : "asc" },
-              columnIndex: 0,
-              onSort: (_event: unknown, _index: number, direction: "asc" | "desc") =>
-                onSort(direction === "desc"),
-            }}
-          >
+          <Th modifier="nowrap" sort={columnSort(0, 0, isDescending, onSort)}>
             Name
           </Th>
           <Th>Tokens</Th>
@@ -70,7 +51,7 @@ export function ResourceTable({
               </span>
             </Td>
             <Td dataLabel="Tokens">{resource.assignments.totalCount}</Td>
-            <Td dataLabel="A token is locked">{lockText(resource)}</Td>
+            <Td dataLabel="A token is locked">{lockoutText(resource)}</Td>
             <Td dataLabel="Allowed addresses">
               {resource.allowedAddresses.length === 0 ? "All" : resource.allowedAddresses.join(", ")}
             </Td>

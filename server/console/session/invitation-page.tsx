@@ -25,12 +25,7 @@ export function InvitationPage() {
   const { hash: token } = useLocation();
   const navigate = useNavigate();
   const { data: invitation, error } = useQuery(invitationQuery(token));
-  if (error !== null)
-    return (
-      <SessionCard title="This link does not work" problem={messageOf(error)}>
-        {null}
-      </SessionCard>
-    );
+  if (error !== null) return <SessionCard title="This link does not work" problem={messageOf(error)} />;
   if (invitation === undefined) return null;
   const { purpose, login } = invitation;
   return (

@@ -11,7 +11,7 @@ export function SessionCard({
 }: {
   readonly title: string;
   readonly problem?: string | undefined;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }) {
   return (
     <main className="tp-session">

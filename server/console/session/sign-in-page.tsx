@@ -16,12 +16,7 @@ export function SignInPage() {
   const [attempt, setAttempt] = useState<string>();
   const queries = useQueryClient();
   const router = useRouter();
-  if (error !== null)
-    return (
-      <SessionCard title="Sign in" problem={messageOf(error)}>
-        {null}
-      </SessionCard>
-    );
+  if (error !== null) return <SessionCard title="Sign in" problem={messageOf(error)} />;
   if (state === undefined) return null;
   if (!state.isSetUp) {
     return (

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { query } from "../data/queries.js";
 import { RunningBypassesDocument } from "../generated/documents.js";
+import { countText } from "../lists/count-text.js";
 import { useMayUse } from "./viewer.js";
 
 /** How many bypasses run, so that none is forgotten. Nothing while there is none. */
@@ -21,7 +22,7 @@ export function BypassCount() {
         </Link>
       )}
     >
-      {count === 1 ? "1 bypass on" : `${count.toLocaleString("en")} bypasses on`}
+      {countText(count, "bypass", "bypasses")} on
     </Label>
   );
 }

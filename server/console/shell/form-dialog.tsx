@@ -7,6 +7,8 @@ import { useId, type FormEvent, type ReactNode } from "react";
 /** What is asked in a dialog, and what its button does. */
 export interface FormDialogProps {
   readonly title: string;
+  /** What to know first, below the title. */
+  readonly description?: string;
   /** What the button says and does, as in "Delete token". */
   readonly action: string;
   readonly variant?: "primary" | "warning" | "danger";
@@ -14,6 +16,10 @@ export interface FormDialogProps {
   readonly problem?: string | undefined;
   readonly isRunning: boolean;
   readonly isDisabled?: boolean;
+  /** It has many fields. */
+  readonly isWide?: boolean;
+  /** `onSubmit` checks the fields, and says beside them what is wrong. Otherwise the browser does. */
+  readonly checksFields?: boolean;
   /** What the other button says. */
   readonly cancel?: string;
   readonly onSubmit: () => void;
@@ -26,11 +32,14 @@ export interface FormDialogProps {
 /** A dialog with a form: one button does it, the other leaves everything as it is. */
 export function FormDialog({
   title,
+  description,
   action,
   variant = "primary",
   problem,
   isRunning,
   isDisabled = false,
+  isWide = false,
+  checksFields = false,
   cancel = "Cancel",
   onSubmit,
   onClose,
@@ -43,14 +52,15 @@ export function FormDialog({
     if (!isRunning && !isDisabled) onSubmit();
   };
   return (
-    <Modal isOpen variant="small" onClose={onClose} aria-labelledby={`${id}-title`}>
+    <Modal isOpen variant={isWide ? "medium" : "small"} onClose={onClose} aria-labelledby={`${id}-title`}>
       <ModalHeader
         labelId={`${id}-title`}
         title={title}
+        description={description}
         {...(variant === "primary" ? {} : { titleIconVariant: variant })}
       />
       <ModalBody>
-        <Form id={id} onSubmit={submit}>
+        <Form id={id} noValidate={checksFields} onSubmit={submit}>
           {problem === undefined ? null : (
             <Alert isInline isLiveRegion variant="danger" title={problem} component="p" />
           )}

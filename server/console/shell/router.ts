@@ -56,7 +56,8 @@ export function makeRouter(queries: QueryClient) {
       const isShown = ({ queryKey }: { readonly queryKey: readonly unknown[] }) =>
         queryKey[0] !== sessionStateQuery.queryKey[0];
       void router
-        .navigate({ to: "/sign-in", search: { next: href } })
+        // Not even a page that asks before it is left may keep on the screen what it shows.
+        .navigate({ to: "/sign-in", search: { next: href }, ignoreBlocker: true })
         .then(() => queries.removeQueries({ predicate: isShown }));
     },
   });

@@ -1,13 +1,12 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useState } from "react";
-import { refusalAt } from "../data/refusal.js";
+import { refusalAbove, refusalAt } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { TextField } from "../fields/text-field.js";
 import { TokenUpdateDocument, type DeliveryKind } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
 import { useToasts } from "../shell/toasts.js";
-import { refusalAbove } from "./refusal-text.js";
 import type { TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 
 /** The field of the API for each way of sending. */
 export const ADDRESSES = {

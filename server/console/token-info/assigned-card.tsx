@@ -7,11 +7,11 @@ import { useMayUse } from "../shell/viewer.js";
 import { EditUserDialog } from "./edit-user-dialog.js";
 import { LinkUserDialog } from "./link-user-dialog.js";
 import { NewUserDialog } from "./new-user-dialog.js";
-import { personName, type ModelTraits, type TokenInfo } from "./token-info.js";
+import { personName, type TokenInfo } from "./token-info.js";
 import { UnassignDialog } from "./unassign-dialog.js";
 
 /** Whose a token is. */
-export function AssignedCard({ token, traits }: { readonly token: TokenInfo; readonly traits: ModelTraits }) {
+export function AssignedCard({ token }: { readonly token: TokenInfo }) {
   const mayUse = useMayUse();
   const { holder } = token;
   return (
@@ -21,12 +21,12 @@ export function AssignedCard({ token, traits }: { readonly token: TokenInfo; rea
         <>
           {mayUse("tokenAssign") && mayUse("userCreate") ? (
             <DialogButton variant="secondary" size="sm" label="New user">
-              {(close) => <NewUserDialog token={token} traits={traits} onClose={close} />}
+              {(close) => <NewUserDialog token={token} onClose={close} />}
             </DialogButton>
           ) : null}
           {mayUse("tokenAssign") ? (
             <DialogButton variant="secondary" size="sm" label="Link user">
-              {(close) => <LinkUserDialog token={token} traits={traits} onClose={close} />}
+              {(close) => <LinkUserDialog token={token} onClose={close} />}
             </DialogButton>
           ) : null}
         </>
@@ -52,7 +52,7 @@ export function AssignedCard({ token, traits }: { readonly token: TokenInfo; rea
             ) : null}
             {mayUse("tokenUnassign") ? (
               <DialogButton variant="link" isInline isDanger label="Unassign">
-                {(close) => <UnassignDialog token={token} traits={traits} holder={holder} onClose={close} />}
+                {(close) => <UnassignDialog token={token} holder={holder} onClose={close} />}
               </DialogButton>
             ) : null}
           </div>

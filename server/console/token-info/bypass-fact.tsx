@@ -1,4 +1,5 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { useQuickAction } from "../data/use-action.js";
 import { TokenBypassRevokeDocument } from "../generated/documents.js";
 import { Fact } from "../shell/facts.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -6,14 +7,13 @@ import { momentText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 import { BypassMenu } from "../tokens/bypass-menu.js";
 import type { TokenInfo } from "./token-info.js";
-import { useQuickAction } from "./use-action.js";
 
 /** The bypasses of a token: where, for how long, by whom, and how each ends. */
 export function BypassFact({ token }: { readonly token: TokenInfo }) {
   const mayUse = useMayUse();
   const now = useNow();
   const revoke = useQuickAction(TokenBypassRevokeDocument, "The bypass has ended.");
-  const running = token.runningBypasses.nodes.filter(
+  const running = token.bypasses.nodes.filter(
     ({ expiresAt }) => expiresAt === null || Date.parse(expiresAt) > now,
   );
   return (

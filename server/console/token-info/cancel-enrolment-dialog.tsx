@@ -1,11 +1,11 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useNavigate } from "@tanstack/react-router";
+import { refusalAbove } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { TokenEnrolmentCancelDocument } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
 import { useToasts } from "../shell/toasts.js";
-import { refusalAbove } from "./refusal-text.js";
 import type { TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 
 /** Cancels an enrolment. With it goes a token that never was in use. */
 export function CancelEnrolmentDialog({ token, onClose }: TokenDialogProps) {

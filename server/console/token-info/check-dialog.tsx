@@ -1,13 +1,13 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { useState } from "react";
+import { refusalAbove } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { CodeField } from "../fields/code-field.js";
 import { TokenCheckOtpDocument, type DenialReason } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
 import { ChallengePart } from "./challenge-part.js";
 import { DENIAL_REASONS } from "./denial-reasons.js";
-import { refusalAbove } from "./refusal-text.js";
 import { codeSourceOf, type TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 import { useChallenge } from "./use-challenge.js";
 
 interface Verdict {

@@ -1,13 +1,13 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { refusalAbove } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { TextField } from "../fields/text-field.js";
 import { TokenDeleteDocument } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
 import { useToasts } from "../shell/toasts.js";
-import { refusalAbove } from "./refusal-text.js";
 import { personName, placesText, type TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 
 /** Deletes a token, after its name was typed. */
 export function DeleteDialog({ token, onClose }: TokenDialogProps) {

@@ -1,11 +1,11 @@
-import { Checkbox } from "@patternfly/react-core/dist/esm/components/Checkbox";
 import { useState } from "react";
+import { refusalAbove } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
+import { CheckField } from "../fields/check-field.js";
 import { UserUpdateDocument, type HolderFragment } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
-import { refusalAbove } from "./refusal-text.js";
+import { USER_FIELDS, userChange, UserFields, userProblems } from "../users/user-fields.js";
 import { personName } from "./token-info.js";
-import { useAction } from "./use-action.js";
-import { USER_FIELDS, UserFields, userInput } from "./user-fields.js";
 
 /** Changes the data of a token's user. */
 export function EditUserDialog({
@@ -15,7 +15,7 @@ export function EditUserDialog({
   readonly user: HolderFragment;
   readonly onClose: () => void;
 }) {
-  const [data, setData] = useState({
+  const [draft, setDraft] = useState({
     login: user.login,
     firstName: user.firstName ?? "",
     lastName: user.lastName ?? "",
@@ -23,24 +23,35 @@ export function EditUserDialog({
     phoneNumber: user.phoneNumber ?? "",
   });
   const [isEnabled, setEnabled] = useState(user.enabled);
+  const [isChecked, setChecked] = useState(false);
+  const problems = userProblems(draft);
   const update = useAction(UserUpdateDocument, onClose);
   return (
     <FormDialog
       title={`Edit ${personName(user)}`}
       action="Save"
       isRunning={update.isRunning}
-      isDisabled={data.login.trim() === ""}
+      checksFields
       problem={refusalAbove(update.refusal, USER_FIELDS)}
-      onSubmit={() => void update.run({ user: { id: user.id }, ...userInput(data), enabled: isEnabled })}
+      onSubmit={() => {
+        setChecked(true);
+        if (Object.keys(problems).length > 0) return;
+        void update.run({ user: { id: user.id }, ...userChange(draft), enabled: isEnabled });
+      }}
       onClose={onClose}
     >
-      <UserFields data={data} refusal={update.refusal} onChange={setData} />
-      <Checkbox
+      <UserFields
+        draft={draft}
+        problems={isChecked ? problems : {}}
+        refusal={update.refusal}
+        onChange={setDraft}
+      />
+      <CheckField
         id="user-enabled"
         label="Enabled"
         description="A disabled user can sign in nowhere."
         isChecked={isEnabled}
-        onChange={(_event, isChecked) => setEnabled(isChecked)}
+        onChange={setEnabled}
       />
     </FormDialog>
   );

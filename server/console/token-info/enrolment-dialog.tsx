@@ -1,6 +1,8 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useState } from "react";
+import { refusalAbove, refusalAt } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { CodeField } from "../fields/code-field.js";
 import {
   TokenEnrolmentConfirmDocument,
@@ -13,9 +15,7 @@ import { useMayUse } from "../shell/viewer.js";
 import { leftText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 import { EnrolmentSecret } from "./enrolment-secret.js";
-import { refusalAbove } from "./refusal-text.js";
 import { codeSourceOf, type CodeSource, type TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 
 const START: Readonly<Record<CodeSource, string>> = {
   DEVICE: "Show a new QR code",
@@ -108,9 +108,7 @@ export function EnrolmentDialog({
           label={CODE[source]}
           value={code}
           onChange={setCode}
-          problem={
-            confirmation.refusal?.path.includes("otp") === true ? confirmation.refusal.message : undefined
-          }
+          problem={refusalAt(confirmation.refusal, "otp")}
           hint={leftOf(open, now)}
         />
       )}

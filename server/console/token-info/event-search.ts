@@ -1,4 +1,5 @@
 import type { EventFilter, EventType } from "../generated/documents.js";
+import { keyOf } from "../lists/key-of.js";
 import { readPlace, type Place } from "../lists/paging.js";
 
 /** The kinds of events of a token, each with the types that the API has. */
@@ -61,11 +62,6 @@ export interface EventSearch extends Place {
   readonly text?: string;
   readonly kind?: EventKind;
   readonly time?: EventTime;
-}
-
-/** One of the keys of a table. */
-function keyOf<Key extends string>(table: Readonly<Record<Key, unknown>>, value: unknown): Key | undefined {
-  return (Object.keys(table) as Key[]).find((key) => key === value);
 }
 
 /** What an address asks for; what it has besides is left out. */

@@ -1,8 +1,7 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
-import type { TokenEventFragment } from "../generated/documents.js";
-import type { PageInfo } from "../lists/pager.js";
+import type { SearchedPageFragment, TokenEventFragment } from "../generated/documents.js";
 import type { Place } from "../lists/paging.js";
 import { Moment } from "../times/moment.js";
 import { DENIAL_REASONS } from "./denial-reasons.js";
@@ -12,14 +11,16 @@ export function EventTable({
   events: { nodes, pageInfo },
   onGo,
 }: {
-  readonly events: { readonly nodes: readonly TokenEventFragment[]; readonly pageInfo: PageInfo };
+  readonly events: { readonly nodes: readonly TokenEventFragment[]; readonly pageInfo: SearchedPageFragment };
   readonly onGo: (place: Place) => void;
 }) {
-  const { startCursor, endCursor, hasPreviousPage, hasNextPage } = pageInfo;
+  const { startCursor, endCursor, hasPreviousPage, hasNextPage, searchStopped } = pageInfo;
   return (
     <>
       {nodes.length === 0 ? (
-        <Content component="p">No event matches.</Content>
+        searchStopped ? null : (
+          <Content component="p">No event matches.</Content>
+        )
       ) : (
         <Table aria-label="Token Events" variant="compact">
           <Thead>

@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { query } from "../data/queries.js";
 import { TokenEventsDocument, type TokenEventsQuery } from "../generated/documents.js";
-import { pageArguments, withoutPlace } from "../lists/paging.js";
+import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
+import { SearchStopped } from "../lists/search-stopped.js";
 import { InfoCard } from "../shell/info-card.js";
 import { useNow } from "../times/now.js";
 import { EventFilters, type EventChange } from "./event-filters.js";
@@ -35,7 +36,8 @@ export function EventsCard({ tokenId }: { readonly tokenId: string }) {
       }),
     [navigate],
   );
-  const { after: _after, before: _before, ...unplaced } = search;
+  const go = (place: Place) =>
+    void navigate({ search: { ...withoutPlace(search), ...place }, resetScroll: false });
   return (
     <InfoCard
       title="Token Events"
@@ -55,10 +57,10 @@ export function EventsCard({ tokenId }: { readonly tokenId: string }) {
       {events == null ? (
         <Spinner aria-label="Loading the events" />
       ) : (
-        <EventTable
-          events={events}
-          onGo={(place) => void navigate({ search: { ...unplaced, ...place }, resetScroll: false })}
-        />
+        <>
+          <SearchStopped pageInfo={events.pageInfo} isBackward={search.before !== undefined} onGo={go} />
+          <EventTable events={events} onGo={go} />
+        </>
       )}
     </InfoCard>
   );

@@ -1,18 +1,14 @@
+import { modelOf } from "@tokenplane/rules/models";
 import { useState } from "react";
-import { refusalAt } from "../data/refusal.js";
+import { refusalAbove, refusalAt } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { SelectField } from "../fields/select-field.js";
 import { TokenUpdateDocument } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
-import { refusalAbove } from "./refusal-text.js";
-import type { ModelTraits, TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
+import type { TokenDialogProps } from "./token-info.js";
 
 /** Changes how many digits the one-time passwords of a token have. */
-export function LengthDialog({
-  token,
-  traits,
-  onClose,
-}: TokenDialogProps & { readonly traits: ModelTraits }) {
+export function LengthDialog({ token, onClose }: TokenDialogProps) {
   const [digits, setDigits] = useState(String(token.oath?.digits ?? ""));
   const update = useAction(TokenUpdateDocument, onClose);
   return (
@@ -31,7 +27,7 @@ export function LengthDialog({
         onChange={setDigits}
         problem={refusalAt(update.refusal, "digits")}
         hint="The device must make codes of this length."
-        options={traits.digits.map((one) => ({ value: String(one), label: `${one} digits` }))}
+        options={modelOf(token.model).digits.map((one) => ({ value: String(one), label: `${one} digits` }))}
       />
     </FormDialog>
   );

@@ -1,25 +1,19 @@
+import { modelOf } from "@tokenplane/rules/models";
 import { DialogButton } from "../shell/dialog-button.js";
 import { Fact } from "../shell/facts.js";
 import { useMayUse } from "../shell/viewer.js";
 import { LengthDialog } from "./length-dialog.js";
-import type { ModelTraits, TokenInfo } from "./token-info.js";
+import type { TokenInfo } from "./token-info.js";
 
 /** How long the one-time passwords of a token are. */
-export function LengthFact({
-  token,
-  traits,
-  digits,
-}: {
-  readonly token: TokenInfo;
-  readonly traits: ModelTraits;
-  readonly digits: number;
-}) {
+export function LengthFact({ token, digits }: { readonly token: TokenInfo; readonly digits: number }) {
   const mayUse = useMayUse();
   const isOcra = token.oath?.algorithm === "OCRA";
-  const canChange = traits.kind === "UNIVERSAL" && !isOcra;
+  const { digitsChange } = modelOf(token.model);
+  const canChange = digitsChange === "ANY_TIME" && !isOcra;
   const fixed = isOcra
     ? " (fixed by the suite)"
-    : traits.reissueAsksFor.includes("digits")
+    : digitsChange === "WITH_NEW_SECRET"
       ? " (changes with a new secret: Reissue)"
       : " (fixed by the model)";
   return (
@@ -28,7 +22,7 @@ export function LengthFact({
       actions={
         canChange && mayUse("tokenUpdate") ? (
           <DialogButton variant="link" isInline label="Change the length">
-            {(close) => <LengthDialog token={token} traits={traits} onClose={close} />}
+            {(close) => <LengthDialog token={token} onClose={close} />}
           </DialogButton>
         ) : null
       }

@@ -1,18 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
+import { refusalAbove } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { AssignmentCreateDocument, ResourcesToChooseDocument } from "../generated/documents.js";
 import { RowChooser } from "../lists/row-chooser.js";
 import { FormDialog } from "../shell/form-dialog.js";
-import { refusalAbove } from "./refusal-text.js";
 import type { TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 
 /** Links a token to a resource that exists. */
 export function LinkResourceDialog({ token, onClose }: TokenDialogProps) {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<string>();
-  const { data } = useQuery(query(ResourcesToChooseDocument, text === "" ? {} : { text }));
+  const { data } = useQuery(
+    query(ResourcesToChooseDocument, { first: 10, ...(text === "" ? {} : { text }) }),
+  );
   const linking = useAction(AssignmentCreateDocument, onClose);
   const rows = data?.resources?.nodes.map(({ id, name }) => ({ value: id, label: name }));
   const isChosen = rows?.some(({ value }) => value === chosen) === true;

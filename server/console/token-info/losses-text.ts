@@ -1,11 +1,5 @@
-import {
-  codeSourceOf,
-  hasSuitePin,
-  namesText,
-  type CodeSource,
-  type ModelTraits,
-  type TokenInfo,
-} from "./token-info.js";
+import { modelOf } from "@tokenplane/rules/models";
+import { codeSourceOf, hasSuitePin, namesText, type CodeSource, type TokenInfo } from "./token-info.js";
 
 /** What of a token is its user's own, by where its codes come from. */
 const OWN: Readonly<Record<CodeSource, string>> = {
@@ -16,11 +10,11 @@ const OWN: Readonly<Record<CodeSource, string>> = {
 };
 
 /** What of the person a token loses when it leaves its user; empty for nothing. */
-export function lossesText(token: TokenInfo, { enrols }: ModelTraits): string {
+export function lossesText(token: TokenInfo): string {
   const lost = [
-    ...(enrols && token.status === "ACTIVE" ? [OWN[codeSourceOf(token)]] : []),
+    ...(modelOf(token.model).enrols && token.status === "ACTIVE" ? [OWN[codeSourceOf(token)]] : []),
     ...(token.pin === null && !hasSuitePin(token) ? [] : ["its PIN"]),
-    ...(token.runningBypasses.nodes.length === 0 ? [] : ["its bypass"]),
+    ...(token.bypasses.nodes.length === 0 ? [] : ["its bypass"]),
   ];
   return lost.length === 0 ? "" : `The token loses ${namesText(lost, lost.length)}. This cannot be undone.`;
 }

@@ -1,12 +1,11 @@
 import { useState } from "react";
-import { refusalAt } from "../data/refusal.js";
+import { refusalAbove, refusalAt } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { SelectField } from "../fields/select-field.js";
 import { TextField } from "../fields/text-field.js";
 import { AssignmentCreateDocument } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
-import { refusalAbove } from "./refusal-text.js";
 import type { TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 
 const FAILURES = [3, 4, 5, 6, 7, 8, 9, 10].map((count) => ({ value: String(count), label: String(count) }));
 

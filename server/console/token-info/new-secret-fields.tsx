@@ -1,9 +1,11 @@
-import { Checkbox } from "@patternfly/react-core/dist/esm/components/Checkbox";
+import { modelOf, reissueAsksFor } from "@tokenplane/rules/models";
 import { refusalAt, type Refusal } from "../data/refusal.js";
+import { CheckField } from "../fields/check-field.js";
 import { SelectField } from "../fields/select-field.js";
 import { TextField } from "../fields/text-field.js";
 import type { SecretEncoding, TokenReissueInput } from "../generated/documents.js";
-import type { ModelTraits, TokenInfo } from "./token-info.js";
+import { SECRET_ENCODINGS, SHORT_SECRETS } from "../tokens/secret-encodings.js";
+import type { TokenInfo } from "./token-info.js";
 
 /** The new secret of a token, as fields have it. */
 export interface NewSecret {
@@ -25,50 +27,47 @@ export const NO_SECRET: NewSecret = {
 
 export const SECRET_FIELDS = ["secret", "counter", "digits"] as const;
 
-const ENCODINGS = [
-  { value: "HEX", label: "Hexadecimal" },
-  { value: "BASE32", label: "Base32" },
-  { value: "BASE64", label: "Base64" },
-] as const satisfies readonly { readonly value: SecretEncoding; readonly label: string }[];
-
-/** Whether a counter of the new device is asked for. */
-const hasCounter = ({ oath }: TokenInfo, { reissueAsksFor }: ModelTraits) =>
-  oath?.algorithm === "HOTP" && reissueAsksFor.includes("counter");
+/** What a token's model asks for; a counter for HOTP codes alone. */
+function fieldsOf({ model, oath }: TokenInfo) {
+  const asked = reissueAsksFor(modelOf(model));
+  return {
+    secret: asked.includes("secret"),
+    counter: oath?.algorithm === "HOTP" && asked.includes("counter"),
+    digits: asked.includes("digits"),
+  };
+}
 
 /** What of the fields the API takes for a token: just what its model asks for. */
 export function newSecretInput(
   { secret, encoding, acceptsShort, counter, digits }: NewSecret,
   token: TokenInfo,
-  traits: ModelTraits,
 ): Partial<TokenReissueInput> {
-  const asksFor = traits.reissueAsksFor;
+  const fields = fieldsOf(token);
   return {
-    ...(asksFor.includes("secret")
+    ...(fields.secret
       ? { secret: secret.trim(), secretEncoding: encoding, acceptShortSecrets: acceptsShort }
       : {}),
-    ...(hasCounter(token, traits) && counter.trim() !== "" ? { counter: Number(counter) } : {}),
-    ...(asksFor.includes("digits") && digits !== "" ? { digits: Number(digits) } : {}),
+    ...(fields.counter && counter.trim() !== "" ? { counter: Number(counter) } : {}),
+    ...(fields.digits && digits !== "" ? { digits: Number(digits) } : {}),
   };
 }
 
 /** The fields for a new secret that a token's model asks for; none where the server makes it. */
 export function NewSecretFields({
   token,
-  traits,
   secret,
   refusal,
   onChange,
 }: {
   readonly token: TokenInfo;
-  readonly traits: ModelTraits;
   readonly secret: NewSecret;
   readonly refusal: Refusal | undefined;
   readonly onChange: (secret: NewSecret) => void;
 }) {
-  const asksFor = traits.reissueAsksFor;
+  const fields = fieldsOf(token);
   return (
     <>
-      {asksFor.includes("secret") ? (
+      {fields.secret ? (
         <>
           <TextField
             id="secret"
@@ -86,21 +85,21 @@ export function NewSecretFields({
             onChange={(changed) =>
               onChange({
                 ...secret,
-                encoding: ENCODINGS.find(({ value }) => value === changed)?.value ?? secret.encoding,
+                encoding: SECRET_ENCODINGS.find(({ value }) => value === changed)?.value ?? secret.encoding,
               })
             }
-            options={ENCODINGS}
+            options={SECRET_ENCODINGS}
           />
-          <Checkbox
+          <CheckField
             id="short-secret"
-            label="Accept a secret of 10 to 15 bytes"
-            description="Many older devices have one. It is weaker than RFC 4226 requires."
+            label="Accept a short secret"
+            description={SHORT_SECRETS}
             isChecked={secret.acceptsShort}
-            onChange={(_event, isChecked) => onChange({ ...secret, acceptsShort: isChecked })}
+            onChange={(acceptsShort) => onChange({ ...secret, acceptsShort })}
           />
         </>
       ) : null}
-      {hasCounter(token, traits) ? (
+      {fields.counter ? (
         <TextField
           id="counter"
           label="Counter of the next code"
@@ -110,7 +109,7 @@ export function NewSecretFields({
           hint="Empty for a new device: 0."
         />
       ) : null}
-      {asksFor.includes("digits") ? (
+      {fields.digits ? (
         <SelectField
           id="digits"
           label="OTP length"
@@ -119,7 +118,7 @@ export function NewSecretFields({
           problem={refusalAt(refusal, "digits")}
           options={[
             { value: "", label: `As before: ${token.oath?.digits ?? ""} digits` },
-            ...traits.digits.map((one) => ({ value: String(one), label: `${one} digits` })),
+            ...modelOf(token.model).digits.map((one) => ({ value: String(one), label: `${one} digits` })),
           ]}
         />
       ) : null}

@@ -1,4 +1,5 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { useQuickAction } from "../data/use-action.js";
 import { UserUpdateDocument } from "../generated/documents.js";
 import { DialogButton } from "../shell/dialog-button.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -7,36 +8,34 @@ import { EnrolmentDialog } from "./enrolment-dialog.js";
 import { LinkResourceDialog } from "./link-resource-dialog.js";
 import { LinkUserDialog } from "./link-user-dialog.js";
 import type { Obstacle } from "./obstacles.js";
-import type { ModelTraits, TokenInfo } from "./token-info.js";
+import type { TokenInfo } from "./token-info.js";
 import { UnlockButton } from "./unlock-button.js";
-import { useQuickAction } from "./use-action.js";
 import { ValidityDialog } from "./validity-dialog.js";
 
 const BUTTON = { variant: "link", isInline: true } as const;
 
 /** The button that takes away what keeps people from signing in; nothing for who may not do that. */
-export function ObstacleFix({
-  obstacle,
-  token,
-  traits,
-}: {
-  readonly obstacle: Obstacle;
-  readonly token: TokenInfo;
-  readonly traits: ModelTraits;
-}) {
+export function ObstacleFix({ obstacle, token }: { readonly obstacle: Obstacle; readonly token: TokenInfo }) {
   const mayUse = useMayUse();
   const setActive = useActive(token);
-  const user = useQuickAction(UserUpdateDocument, "The user is enabled.");
+  const { holder } = token;
+  const update = useQuickAction(UserUpdateDocument, "The user is enabled.");
   switch (obstacle) {
     case "NOT_ASSIGNED":
       return mayUse("tokenAssign") ? (
         <DialogButton {...BUTTON} label="Assign to a user">
-          {(close) => <LinkUserDialog token={token} traits={traits} onClose={close} />}
+          {(close) => <LinkUserDialog token={token} onClose={close} />}
         </DialogButton>
       ) : null;
     case "USER_DISABLED":
-      return mayUse("userUpdate") && token.holder !== null ? (
-        <EnableUser isRunning={user.isRunning} userId={token.holder.id} onEnable={user.run} />
+      return mayUse("userUpdate") && holder !== null ? (
+        <Button
+          {...BUTTON}
+          isDisabled={update.isRunning}
+          onClick={() => void update.run({ user: { id: holder.id }, enabled: true })}
+        >
+          Enable the user
+        </Button>
       ) : null;
     case "NO_RESOURCE":
       return mayUse("assignmentCreate") ? (
@@ -66,24 +65,4 @@ export function ObstacleFix({
         </DialogButton>
       ) : null;
   }
-}
-
-function EnableUser({
-  userId,
-  isRunning,
-  onEnable,
-}: {
-  readonly userId: string;
-  readonly isRunning: boolean;
-  readonly onEnable: (input: { user: { id: string }; enabled: boolean }) => Promise<void>;
-}) {
-  return (
-    <Button
-      {...BUTTON}
-      isDisabled={isRunning}
-      onClick={() => void onEnable({ user: { id: userId }, enabled: true })}
-    >
-      Enable the user
-    </Button>
-  );
 }

@@ -1,12 +1,11 @@
 import { useState } from "react";
-import { refusalAt } from "../data/refusal.js";
-import { ChoiceList } from "../fields/choice-list.js";
+import { refusalAbove, refusalAt } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { PasswordField } from "../fields/password-field.js";
+import { RadioField } from "../fields/radio-field.js";
 import { TokenPinSetDocument, type PinPosition } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
-import { refusalAbove } from "./refusal-text.js";
 import type { TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 
 const POSITIONS = [
   { value: "BEFORE_OTP", label: "Before the one-time password" },
@@ -29,12 +28,12 @@ export function PinDialog({ token, onClose }: TokenDialogProps) {
       onSubmit={() => void setting.run({ token: { id: token.id }, pin, position })}
       onClose={onClose}
     >
-      <ChoiceList
+      <RadioField
         id="pin-position"
         label="The person types the PIN"
         value={position}
-        choices={POSITIONS}
-        onChoose={setPosition}
+        options={POSITIONS}
+        onChange={setPosition}
       />
       <PasswordField
         id="pin"

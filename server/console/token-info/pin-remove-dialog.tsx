@@ -1,9 +1,9 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { refusalAbove } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { TokenPinRemoveDocument } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
-import { refusalAbove } from "./refusal-text.js";
 import type { TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 
 /** Removes a token's PIN. */
 export function PinRemoveDialog({ token, onClose }: TokenDialogProps) {

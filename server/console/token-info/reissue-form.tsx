@@ -1,17 +1,18 @@
+import { modelOf, type Model } from "@tokenplane/rules/models";
 import { useState } from "react";
-import { ChoiceList, type Choice } from "../fields/choice-list.js";
+import { refusalAbove } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
+import { RadioField, type RadioOption } from "../fields/radio-field.js";
 import { TokenReissueDocument, type ShownEnrolmentFragment } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
 import { useToasts } from "../shell/toasts.js";
-import { refusalAbove } from "./refusal-text.js";
 import { newSecretInput, NO_SECRET, NewSecretFields, SECRET_FIELDS } from "./new-secret-fields.js";
-import { codeSourceOf, type ModelTraits, type TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
+import { codeSourceOf, type TokenDialogProps } from "./token-info.js";
 
 type Old = "KEEP" | "LOST";
 
 /** What happens to the old secret: a device that is programmed loses it at once in any case. */
-function choicesOf(isSent: boolean, { enrols }: ModelTraits): readonly Choice<Old>[] {
+function choicesOf(isSent: boolean, { enrols }: Model): readonly RadioOption<Old>[] {
   return [
     enrols
       ? {
@@ -33,11 +34,9 @@ function choicesOf(isSent: boolean, { enrols }: ModelTraits): readonly Choice<Ol
 /** Asks how a token gets its new secret. @param onShown what is shown once. */
 export function ReissueForm({
   token,
-  traits,
   onShown,
   onClose,
 }: TokenDialogProps & {
-  readonly traits: ModelTraits;
   readonly onShown: (enrolment: ShownEnrolmentFragment) => void;
 }) {
   const [old, setOld] = useState<Old>("KEEP");
@@ -51,7 +50,7 @@ export function ReissueForm({
     toasts.say({ title: `${token.name} has a new secret.`, variant: "success" });
     onClose();
   });
-  const asksFor = traits.reissueAsksFor;
+  const model = modelOf(token.model);
   const isSent = codeSourceOf(token) === "SENT";
   return (
     <FormDialog
@@ -59,31 +58,25 @@ export function ReissueForm({
       action="Reissue"
       variant="warning"
       isRunning={reissue.isRunning}
-      isDisabled={asksFor.includes("secret") && secret.secret.trim() === ""}
+      isDisabled={model.secret === "GIVEN" && secret.secret.trim() === ""}
       problem={refusalAbove(reissue.refusal, SECRET_FIELDS)}
       onSubmit={() =>
         void reissue.run({
           token: { id: token.id },
           lost: old === "LOST",
-          ...newSecretInput(secret, token, traits),
+          ...newSecretInput(secret, token),
         })
       }
       onClose={onClose}
     >
-      <ChoiceList
+      <RadioField
         id="old-secret"
         label={`${isSent ? "The address" : "The old secret"} of ${token.name}`}
         value={old}
-        choices={choicesOf(isSent, traits)}
-        onChoose={setOld}
+        options={choicesOf(isSent, model)}
+        onChange={setOld}
       />
-      <NewSecretFields
-        token={token}
-        traits={traits}
-        secret={secret}
-        refusal={reissue.refusal}
-        onChange={setSecret}
-      />
+      <NewSecretFields token={token} secret={secret} refusal={reissue.refusal} onChange={setSecret} />
     </FormDialog>
   );
 }

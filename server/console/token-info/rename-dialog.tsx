@@ -1,11 +1,10 @@
 import { useState } from "react";
-import { refusalAt } from "../data/refusal.js";
+import { refusalAbove, refusalAt } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { TextField } from "../fields/text-field.js";
 import { TokenUpdateDocument } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
-import { refusalAbove } from "./refusal-text.js";
 import type { TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 
 /** Gives a token another name. */
 export function RenameDialog({ token, onClose }: TokenDialogProps) {

@@ -3,12 +3,6 @@ import { DURATIONS } from "../tokens/bypass-policy.js";
 
 type Resource = NonNullable<LinkFragment["resource"]>;
 
-/** When wrong codes lock a token at a resource, in words. */
-export function lockoutText({ failedAttemptsBeforeLock, lockMinutes }: Resource): string {
-  const time = lockMinutes === 0 ? "until unlocked" : `for ${lockMinutes} min`;
-  return `After ${failedAttemptsBeforeLock} wrong codes, ${time}`;
-}
-
 /** Which bypass a policy allows, in words. */
 export function policyText({
   maximumDuration,

@@ -9,13 +9,13 @@ import { LengthFact } from "./length-fact.js";
 import { LockFact } from "./lock-fact.js";
 import { PinFact } from "./pin-fact.js";
 import { SuitePinDialog } from "./suite-pin-dialog.js";
-import { hasSuitePin, type ModelTraits, type TokenInfo } from "./token-info.js";
+import { hasSuitePin, type TokenInfo } from "./token-info.js";
 import { ValidityDialog } from "./validity-dialog.js";
 import { validityText } from "./validity-text.js";
 import { useNow } from "../times/now.js";
 
 /** What can be set of a token. */
-export function SettingsCard({ token, traits }: { readonly token: TokenInfo; readonly traits: ModelTraits }) {
+export function SettingsCard({ token }: { readonly token: TokenInfo }) {
   const mayUpdate = useMayUse()("tokenUpdate");
   const now = useNow();
   const { delivery, device } = token;
@@ -36,7 +36,7 @@ export function SettingsCard({ token, traits }: { readonly token: TokenInfo; rea
           </Fact>
         ) : null}
         <BypassFact token={token} />
-        {token.oath === null ? null : <LengthFact token={token} traits={traits} digits={token.oath.digits} />}
+        {token.oath === null ? null : <LengthFact token={token} digits={token.oath.digits} />}
         {delivery === null ? null : (
           <Fact
             name="Codes are sent to"

@@ -1,11 +1,10 @@
 import { useState } from "react";
-import { refusalAt } from "../data/refusal.js";
+import { refusalAbove, refusalAt } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { PasswordField } from "../fields/password-field.js";
 import { TokenUpdateDocument } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
-import { refusalAbove } from "./refusal-text.js";
 import type { TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 
 /** Sets the PIN that is part of every answer of an OCRA token. */
 export function SuitePinDialog({ token, onClose }: TokenDialogProps) {

@@ -1,14 +1,13 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useState } from "react";
-import { refusalAt } from "../data/refusal.js";
+import { refusalAbove, refusalAt } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { CodeField } from "../fields/code-field.js";
 import { TokenSynchronizeDocument } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
 import { useToasts } from "../shell/toasts.js";
 import { ChallengePart } from "./challenge-part.js";
-import { refusalAbove } from "./refusal-text.js";
-import { codeSourceOf, type TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
+import { codeSourceOf, hasClock, type TokenDialogProps } from "./token-info.js";
 import { useChallenge } from "./use-challenge.js";
 
 /** How far a device was off, in words. */
@@ -21,9 +20,11 @@ function shiftText(shift: number, isTimed: boolean): string {
 
 function useSynchronization({ token, onClose }: TokenDialogProps) {
   const toasts = useToasts();
-  const isTimed = token.oath?.algorithm === "TOTP" || /-T\d+[SMH]$/.test(token.oath?.ocraSuite ?? "");
   return useAction(TokenSynchronizeDocument, ({ shift }) => {
-    toasts.say({ title: `${token.name} is synchronized: ${shiftText(shift, isTimed)}.`, variant: "success" });
+    toasts.say({
+      title: `${token.name} is synchronized: ${shiftText(shift, hasClock(token))}.`,
+      variant: "success",
+    });
     onClose();
   });
 }

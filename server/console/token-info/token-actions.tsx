@@ -1,15 +1,17 @@
+import { modelOf } from "@tokenplane/rules/models";
 import { DialogButton } from "../shell/dialog-button.js";
 import { useMayUse } from "../shell/viewer.js";
 import { CheckDialog } from "./check-dialog.js";
 import { DeleteDialog } from "./delete-dialog.js";
 import { ReissueDialog } from "./reissue-dialog.js";
 import { SynchronizeDialog } from "./synchronize-dialog.js";
-import { canSynchronize, codeSourceOf, type ModelTraits, type TokenInfo } from "./token-info.js";
+import { canSynchronize, codeSourceOf, type TokenInfo } from "./token-info.js";
 
 /** The buttons at the top of a token's page. */
-export function TokenActions({ token, traits }: { readonly token: TokenInfo; readonly traits: ModelTraits }) {
+export function TokenActions({ token }: { readonly token: TokenInfo }) {
   const mayUse = useMayUse();
-  const mayReissue = mayUse("tokenReissue") && (traits.secret === "GIVEN" || mayUse("tokenEnrolmentStart"));
+  const mayReissue =
+    mayUse("tokenReissue") && (modelOf(token.model).secret === "GIVEN" || mayUse("tokenEnrolmentStart"));
   const mayAsk = codeSourceOf(token) === "DEVICE" || mayUse("challengeCreate");
   return (
     <div className="tp-row" role="group" aria-label="Actions">
@@ -25,7 +27,7 @@ export function TokenActions({ token, traits }: { readonly token: TokenInfo; rea
       ) : null}
       {mayReissue ? (
         <DialogButton variant="secondary" label="Reissue">
-          {(close) => <ReissueDialog token={token} traits={traits} onClose={close} />}
+          {(close) => <ReissueDialog token={token} onClose={close} />}
         </DialogButton>
       ) : null}
       {mayUse("tokenDelete") ? (

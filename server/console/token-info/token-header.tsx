@@ -10,10 +10,10 @@ import { MODEL_NAMES } from "../tokens/model-names.js";
 import { useActive } from "../tokens/use-active.js";
 import { RenameDialog } from "./rename-dialog.js";
 import { TokenActions } from "./token-actions.js";
-import { settingsText, type ModelTraits, type TokenInfo } from "./token-info.js";
+import { settingsText, type TokenInfo } from "./token-info.js";
 
 /** What a token is, and what can be done with it. */
-export function TokenHeader({ token, traits }: { readonly token: TokenInfo; readonly traits: ModelTraits }) {
+export function TokenHeader({ token }: { readonly token: TokenInfo }) {
   const mayUse = useMayUse();
   const setActive = useActive(token);
   const { name, serialNumber, enabled, status, lock } = token;
@@ -43,10 +43,10 @@ export function TokenHeader({ token, traits }: { readonly token: TokenInfo; read
         )}
         {status === "PENDING" ? <Label status="info">Pending</Label> : null}
         {lock === null ? null : <Label status="danger">Locked</Label>}
-        <BypassLabel bypasses={token.runningBypasses.nodes} />
+        <BypassLabel bypasses={token.bypasses.nodes} />
       </div>
       <Content component="p">{facts.join(" · ")}</Content>
-      <TokenActions token={token} traits={traits} />
+      <TokenActions token={token} />
     </div>
   );
 }

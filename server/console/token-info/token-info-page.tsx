@@ -28,7 +28,6 @@ export function TokenInfoPage() {
   const { data, error } = useQuery(asked);
   if (error !== null && data === undefined) throw error;
   const token = data?.token ?? null;
-  const traits = data?.tokenModels?.find(({ model }) => model === token?.model);
   return (
     <>
       <PageSection>
@@ -42,10 +41,10 @@ export function TokenInfoPage() {
           />
           <BreadcrumbItem isActive>{token?.name ?? "Token"}</BreadcrumbItem>
         </Breadcrumb>
-        {token === null || traits === undefined ? (
+        {token === null ? (
           <PageTitle title={data === undefined ? "Token" : "There is no such token"} />
         ) : (
-          <TokenHeader token={token} traits={traits} />
+          <TokenHeader token={token} />
         )}
       </PageSection>
       <PageSection>
@@ -53,15 +52,15 @@ export function TokenInfoPage() {
           <Spinner aria-label="Loading the token" />
         ) : (
           <div className="tp-cards">
-            {token === null || traits === undefined ? (
+            {token === null ? (
               <NoToken />
             ) : (
               <>
-                <SignInBanner token={token} traits={traits} />
+                <SignInBanner token={token} />
                 <EnrolmentNotice token={token} />
                 <div className="tp-card-pair">
-                  <AssignedCard token={token} traits={traits} />
-                  <SettingsCard token={token} traits={traits} />
+                  <AssignedCard token={token} />
+                  <SettingsCard token={token} />
                 </div>
                 <LinksCard token={token} />
               </>

@@ -1,10 +1,9 @@
-import type { ModelTraitsFragment, TokenInfoFragment } from "../generated/documents.js";
+import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
+import type { HolderFragment, TokenInfoFragment } from "../generated/documents.js";
+import { fullName } from "../users/user-name.js";
 
 /** A token as its page shows it. */
 export type TokenInfo = TokenInfoFragment;
-
-/** What a token's model can do. */
-export type ModelTraits = ModelTraitsFragment;
 
 /** What every dialog about a token is given. */
 export interface TokenDialogProps {
@@ -22,15 +21,24 @@ export function codeSourceOf({ model, oath, delivery }: TokenInfo): CodeSource {
   return oath?.algorithm === "OCRA" ? "QUESTION" : "DEVICE";
 }
 
-/** Whether a device's clock or counter can be off: an OCRA suite names those that it has (RFC 6287, section 6.3). */
-export function canSynchronize({ oath }: TokenInfo): boolean {
-  if (oath === null) return false;
-  return oath.algorithm !== "OCRA" || /:C-|-T\d+[SMH]$/.test(oath.ocraSuite ?? "");
+/** What the answers of an OCRA token are computed of; undefined for other tokens. */
+function suiteOf({ oath }: TokenInfo): Suite | undefined {
+  return oath?.ocraSuite == null ? undefined : parseSuite(oath.ocraSuite);
+}
+
+/** Whether the codes of a token depend on a clock, which its synchronization finds. */
+export function hasClock(token: TokenInfo): boolean {
+  return token.oath?.algorithm === "TOTP" || (suiteOf(token)?.stepSeconds ?? null) !== null;
+}
+
+/** Whether a device has a clock or a counter that can be off. */
+export function canSynchronize(token: TokenInfo): boolean {
+  return hasClock(token) || token.oath?.algorithm === "HOTP" || suiteOf(token)?.counter === true;
 }
 
 /** Whether each answer of an OCRA token contains a PIN that its holder types into the device. */
-export function hasSuitePin({ oath }: TokenInfo): boolean {
-  return /-PSHA\d+/.test(oath?.ocraSuite ?? "");
+export function hasSuitePin(token: TokenInfo): boolean {
+  return (suiteOf(token)?.pin ?? null) !== null;
 }
 
 /** What a token and its codes are, in a line. */
@@ -46,17 +54,9 @@ export function settingsText({ oath, delivery, device }: TokenInfo): string | un
 }
 
 /** What people call a user: the name, else the login. */
-export function personName({
-  login,
-  firstName,
-  lastName,
-}: {
-  readonly login: string;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-}): string {
-  const name = [firstName, lastName].filter((part) => part !== null).join(" ");
-  return name === "" ? login : name;
+export function personName(user: HolderFragment): string {
+  const name = fullName(user);
+  return name === "" ? user.login : name;
 }
 
 /** As in "VPN, Mail and 3 others". @param total of which the names are the first. */

@@ -1,18 +1,17 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { refusalAbove } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { TokenUnassignDocument, type HolderFragment } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
 import { lossesText } from "./losses-text.js";
-import { refusalAbove } from "./refusal-text.js";
-import { personName, type ModelTraits, type TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
+import { personName, type TokenDialogProps } from "./token-info.js";
 
 /** Takes a token from its user. */
 export function UnassignDialog({
   token,
-  traits,
   holder,
   onClose,
-}: TokenDialogProps & { readonly traits: ModelTraits; readonly holder: HolderFragment }) {
+}: TokenDialogProps & { readonly holder: HolderFragment }) {
   const unassigning = useAction(TokenUnassignDocument, onClose);
   return (
     <FormDialog
@@ -25,7 +24,7 @@ export function UnassignDialog({
       onClose={onClose}
     >
       <Content component="p">
-        {personName(holder)} can no longer sign in with it. {lossesText(token, traits)}
+        {personName(holder)} can no longer sign in with it. {lossesText(token)}
       </Content>
     </FormDialog>
   );

@@ -1,9 +1,9 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { refusalAbove } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { AssignmentDeleteDocument } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
-import { refusalAbove } from "./refusal-text.js";
 import { personName, type TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 
 /** Removes the link of a token to a resource. */
 export function UnlinkDialog({
@@ -17,8 +17,8 @@ export function UnlinkDialog({
   readonly resource: { readonly id: string; readonly name: string };
 }) {
   const unlinking = useAction(AssignmentDeleteDocument, onClose);
-  const { holder, runningBypasses } = token;
-  const hasBypass = runningBypasses.nodes.some((bypass) => bypass.resource?.id === resource.id);
+  const { holder, bypasses } = token;
+  const hasBypass = bypasses.nodes.some((bypass) => bypass.resource?.id === resource.id);
   return (
     <FormDialog
       title={`Unlink ${token.name} from ${resource.name}?`}

@@ -1,8 +1,8 @@
 import { Button, type ButtonProps } from "@patternfly/react-core/dist/esm/components/Button";
+import { useQuickAction } from "../data/use-action.js";
 import { TokenUnlockDocument } from "../generated/documents.js";
 import { useMayUse, useViewer } from "../shell/viewer.js";
 import type { TokenInfo } from "./token-info.js";
-import { useQuickAction } from "./use-action.js";
 
 /** Ends a token's lock, or forgets its failures. Nothing for who may not do that. */
 export function UnlockButton({

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import type { Refusal } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import {
   ChallengeCreateDocument,
   type AskedChallengeFragment,
   type ChallengePurpose,
 } from "../generated/documents.js";
-import { useAction } from "./use-action.js";
 
 /** A challenge for a token's holder, until it is answered. */
 export interface ChallengeOf {

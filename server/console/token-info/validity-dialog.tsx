@@ -1,12 +1,11 @@
 import { useState } from "react";
-import { refusalAt } from "../data/refusal.js";
+import { refusalAbove, refusalAt } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
 import { MomentField } from "../fields/moment-field.js";
 import { TokenUpdateDocument } from "../generated/documents.js";
 import { FormDialog } from "../shell/form-dialog.js";
 import { localText, momentIn } from "../times/local-text.js";
-import { refusalAbove } from "./refusal-text.js";
 import type { TokenDialogProps } from "./token-info.js";
-import { useAction } from "./use-action.js";
 
 /** Changes from when and until when a token is valid. */
 export function ValidityDialog({ token, onClose }: TokenDialogProps) {

@@ -1,6 +1,5 @@
-import { Label } from "@patternfly/react-core/dist/esm/components/Label";
-import { Switch } from "@patternfly/react-core/dist/esm/components/Switch";
 import type { TokenRowFragment } from "../generated/documents.js";
+import { EnabledSwitch } from "../lists/enabled-switch.js";
 import { useMayUse } from "../shell/viewer.js";
 import { BypassLabel } from "./bypass-label.js";
 import { BypassMenu } from "./bypass-menu.js";
@@ -16,20 +15,16 @@ export function ActiveCell({
 }) {
   const mayUse = useMayUse();
   const setActive = useActive(token);
-  const mayChange = mayUse(token.enabled ? "tokenDisable" : "tokenEnable");
   return (
     <div className="tp-row">
-      {mayChange ? (
-        <Switch
-          id={`active-${token.id}`}
-          aria-label={`${token.name} is active`}
-          isChecked={token.enabled}
-          isDisabled={isGone}
-          onChange={(_event, isActive) => void setActive(isActive)}
-        />
-      ) : (
-        <Label color={token.enabled ? "green" : "grey"}>{token.enabled ? "Active" : "Inactive"}</Label>
-      )}
+      <EnabledSwitch
+        id={token.id}
+        name={token.name}
+        isEnabled={token.enabled}
+        isGone={isGone}
+        mayChange={mayUse(token.enabled ? "tokenDisable" : "tokenEnable")}
+        onChange={(isActive) => void setActive(isActive)}
+      />
       <BypassLabel bypasses={token.bypasses.nodes} />
       {mayUse("tokenBypassGrant") && !isGone ? <BypassMenu token={token} /> : null}
     </div>

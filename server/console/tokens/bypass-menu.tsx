@@ -8,14 +8,13 @@ import {
 import { MenuToggle } from "@patternfly/react-core/dist/esm/components/MenuToggle";
 import { EllipsisVIcon } from "@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon";
 import { useRef, useState } from "react";
-import { useMutationOf } from "../data/use-mutation-of.js";
-import { TokenBypassRevokeDocument, type BypassDuration } from "../generated/documents.js";
+import { useQuickAction } from "../data/use-action.js";
+import { TokenBypassRevokeDocument } from "../generated/documents.js";
 import { useReturnFocus } from "../shell/return-focus.js";
-import { useToasts } from "../shell/toasts.js";
 import { useMayUse, useViewer } from "../shell/viewer.js";
 import { BypassDialog } from "./bypass-dialog.js";
 import type { RunningBypass } from "./bypass-label.js";
-import { DURATIONS, refusalOf } from "./bypass-policy.js";
+import { DURATIONS, refusalOf, type Duration } from "./bypass-policy.js";
 
 export interface BypassedToken {
   readonly id: string;
@@ -34,20 +33,16 @@ export function BypassMenu({
 }) {
   const { role, account } = useViewer();
   const mayUse = useMayUse();
-  const toasts = useToasts();
-  const revoke = useMutationOf(TokenBypassRevokeDocument);
+  const revoke = useQuickAction(TokenBypassRevokeDocument, `The bypass of ${token.name} has ended.`);
   const [isOpen, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<BypassDuration>();
+  const [chosen, setChosen] = useState<Duration>();
   const toggleButton = useRef<HTMLButtonElement>(null);
   useReturnFocus(chosen !== undefined, toggleButton);
   const policy = account?.effectiveBypassPolicy;
-  const end = async () => {
+  const end = () => {
     setOpen(false);
     toggleButton.current?.focus();
-    const outcome = await revoke.run({ bypass: { token: { id: token.id } } });
-    if (outcome.kind === "REFUSED") toasts.say({ title: outcome.refusal.message, variant: "danger" });
-    if (outcome.kind === "DONE")
-      toasts.say({ title: `The bypass of ${token.name} has ended.`, variant: "success" });
+    void revoke.run({ bypass: { token: { id: token.id } } });
   };
   return (
     <>
@@ -82,7 +77,7 @@ export function BypassMenu({
                   onClick={() => {
                     if (refusal !== undefined) return;
                     setOpen(false);
-                    setChosen(duration.value);
+                    setChosen(duration);
                   }}
                 >
                   {duration.label}
@@ -95,7 +90,7 @@ export function BypassMenu({
           <>
             <Divider />
             <DropdownList>
-              <DropdownItem onClick={() => void end()}>End bypass</DropdownItem>
+              <DropdownItem onClick={end}>End bypass</DropdownItem>
             </DropdownList>
           </>
         ) : null}

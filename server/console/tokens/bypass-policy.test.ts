@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { DURATIONS, endOf, refusalOf, shortened, type Policy } from "./bypass-policy.js";
+import {
+  DURATIONS,
+  endOf,
+  grantInput,
+  isGrantable,
+  refusalOf,
+  SHORTEST,
+  shortened,
+  type Policy,
+} from "./bypass-policy.js";
 
 const policy = (more: Partial<Policy> = {}): Policy => ({
   maximumDuration: "PERMANENT",
@@ -43,5 +52,24 @@ describe("the durations of a bypass", () => {
     expect(shortened(policy(), day)).toBe(day);
     expect(endOf(hour, 1_000)).toBe(3_601_000);
     expect(endOf(permanent, 1_000)).toBeUndefined();
+  });
+});
+
+describe("a bypass", () => {
+  it("is granted only with the reason that the policy asks for, which spaces are not", () => {
+    const draft = { duration: SHORTEST, reason: " " };
+    expect(isGrantable(undefined, "ADMIN", draft)).toBe(true);
+    expect(isGrantable(policy(), "ADMIN", draft)).toBe(true);
+    expect(isGrantable(policy({ reasonRequired: true }), "ADMIN", draft)).toBe(false);
+    expect(isGrantable(policy({ reasonRequired: true }), "ADMIN", { ...draft, reason: "lost" })).toBe(true);
+    expect(isGrantable(policy(), "PROVISIONER", draft)).toBe(false);
+  });
+
+  it("is sent without a reason when none was typed", () => {
+    expect(grantInput({ duration: SHORTEST, reason: " " })).toEqual({ duration: "HOUR_1" });
+    expect(grantInput({ duration: SHORTEST, reason: " lost " })).toEqual({
+      duration: "HOUR_1",
+      reason: "lost",
+    });
   });
 });

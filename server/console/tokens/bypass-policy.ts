@@ -14,14 +14,22 @@ export interface Duration {
   readonly hours: number;
 }
 
+export const SHORTEST: Duration = { value: "HOUR_1", label: "1 hour", hours: 1 };
+
 /** How long a bypass may be granted for, shortest first. */
 export const DURATIONS: readonly Duration[] = [
-  { value: "HOUR_1", label: "1 hour", hours: 1 },
+  SHORTEST,
   { value: "HOURS_8", label: "8 hours", hours: 8 },
   { value: "HOURS_12", label: "12 hours", hours: 12 },
   { value: "HOURS_24", label: "24 hours", hours: 24 },
   { value: "PERMANENT", label: "Until disabled", hours: Infinity },
 ];
+
+/** A bypass as it was chosen and typed. */
+export interface BypassDraft {
+  readonly duration: Duration;
+  readonly reason: string;
+}
 
 const HOUR = 3_600_000;
 
@@ -50,6 +58,22 @@ export function refusalOf(policy: Policy, role: Role, { hours }: Duration): stri
   return limit === undefined || hours <= limit.hours
     ? undefined
     : `The policy allows at most ${limit.label.toLowerCase()}.`;
+}
+
+/** Whether this person may grant a bypass as it is. The server decides while the policy is not known. */
+export function isGrantable(
+  policy: Policy | undefined,
+  role: Role,
+  { duration, reason }: BypassDraft,
+): boolean {
+  if (policy === undefined) return true;
+  const isReasonMissing = policy.reasonRequired && reason.trim() === "";
+  return refusalOf(policy, role, duration) === undefined && !isReasonMissing;
+}
+
+/** A bypass as the API takes it, without the token and the place. */
+export function grantInput({ duration, reason }: BypassDraft) {
+  return { duration: duration.value, ...(reason.trim() === "" ? {} : { reason: reason.trim() }) };
 }
 
 /** What a resource's policy leaves of a duration. */

@@ -6,6 +6,7 @@ import {
   EmptyStateFooter,
 } from "@patternfly/react-core/dist/esm/components/EmptyState";
 import { useNavigate } from "@tanstack/react-router";
+import { EmptyList } from "../lists/empty-list.js";
 import { useMayUse } from "../shell/viewer.js";
 
 /** By what the first tokens are made, as far as the person may. */
@@ -37,15 +38,7 @@ export function NoTokens({
   readonly onClear: () => void;
 }) {
   return isFiltered ? (
-    <EmptyState titleText="No token matches." headingLevel="h2">
-      <EmptyStateFooter>
-        <EmptyStateActions>
-          <Button variant="link" onClick={onClear}>
-            Clear filters
-          </Button>
-        </EmptyStateActions>
-      </EmptyStateFooter>
-    </EmptyState>
+    <EmptyList title="No token matches." onClear={onClear} />
   ) : (
     <EmptyState titleText="No tokens yet." headingLevel="h2">
       <EmptyStateBody>Create one, or import the CSV file that came with your devices.</EmptyStateBody>

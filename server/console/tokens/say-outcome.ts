@@ -1,10 +1,6 @@
 import type { BulkOutcome } from "../data/use-bulk.js";
+import { countText } from "../lists/count-text.js";
 import type { Toast, Toasts } from "../shell/toasts.js";
-
-/** As in "1 token" and "12 tokens". */
-export function countOf(tokens: number): string {
-  return tokens === 1 ? "1 token" : `${tokens.toLocaleString("en")} tokens`;
-}
 
 /** Says what came of something that was done with many tokens. @param what as in "inactive". */
 export function sayOutcome(
@@ -15,14 +11,17 @@ export function sayOutcome(
 ): void {
   if (done > 0)
     toasts.say({
-      title: `${countOf(done)} ${done === 1 ? "is" : "are"} ${what}.`,
+      title: `${countText(done, "token")} ${done === 1 ? "is" : "are"} ${what}.`,
       variant: "success",
       ...(action === undefined ? {} : { action }),
     });
   const [first] = refused;
   if (first === undefined) return;
   toasts.say({
-    title: refused.length === 1 ? first : `${countOf(refused.length)} were refused. The first: ${first}`,
+    title:
+      refused.length === 1
+        ? first
+        : `${countText(refused.length, "token")} were refused. The first: ${first}`,
     variant: "danger",
   });
 }

@@ -1,7 +1,6 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
-import { useRef, useState } from "react";
 import type { TokenFilter } from "../generated/documents.js";
-import { useReturnFocus } from "../shell/return-focus.js";
+import { DialogButton } from "../shell/dialog-button.js";
 import { useMayUse } from "../shell/viewer.js";
 import { BulkBypassDialog } from "./bulk-bypass-dialog.js";
 import { BulkDeleteDialog } from "./bulk-delete-dialog.js";
@@ -28,14 +27,8 @@ export function SelectionBar({
   const mayUse = useMayUse();
   const { setActive, isRunning } = useBulkActive(onDone);
   const matching = useAllMatching(filter, onSelect);
-  const [dialog, setDialog] = useState<"BYPASS" | "DELETE">();
-  const bypassButton = useRef<HTMLButtonElement>(null);
-  const deleteButton = useRef<HTMLButtonElement>(null);
-  useReturnFocus(dialog === "BYPASS", bypassButton);
-  useReturnFocus(dialog === "DELETE", deleteButton);
   if (selection.size === 0) return null;
   const ids = [...selection.keys()];
-  const close = () => setDialog(undefined);
   return (
     <div className="tp-row tp-selection" role="group" aria-label="Selected tokens">
       <span role="status">{selection.size.toLocaleString("en")} selected</span>
@@ -53,9 +46,9 @@ export function SelectionBar({
         </Button>
       ) : null}
       {mayUse("tokensBypassGrant") ? (
-        <Button ref={bypassButton} variant="secondary" onClick={() => setDialog("BYPASS")}>
-          Bypass…
-        </Button>
+        <DialogButton variant="secondary" label="Bypass…">
+          {(close) => <BulkBypassDialog selection={selection} onClose={close} />}
+        </DialogButton>
       ) : null}
       {mayUse("tokensEnable") ? (
         <Button variant="secondary" isDisabled={isRunning} onClick={() => void setActive(ids, true)}>
@@ -68,20 +61,18 @@ export function SelectionBar({
         </Button>
       ) : null}
       {mayUse("tokensDelete") ? (
-        <Button ref={deleteButton} variant="secondary" isDanger onClick={() => setDialog("DELETE")}>
-          Delete…
-        </Button>
-      ) : null}
-      {dialog === "BYPASS" ? <BulkBypassDialog selection={selection} onClose={close} /> : null}
-      {dialog === "DELETE" ? (
-        <BulkDeleteDialog
-          selection={selection}
-          onClose={close}
-          onDone={() => {
-            onSelect(new Map());
-            onDone();
-          }}
-        />
+        <DialogButton variant="secondary" isDanger label="Delete…">
+          {(close) => (
+            <BulkDeleteDialog
+              selection={selection}
+              onClose={close}
+              onDone={() => {
+                onSelect(new Map());
+                onDone();
+              }}
+            />
+          )}
+        </DialogButton>
       ) : null}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { TokenFilter, TokenModel, TokenOrder } from "../generated/documents.js";
+import { keyOf } from "../lists/key-of.js";
 import { readPlace, type Place } from "../lists/paging.js";
 import { MODEL_NAMES } from "./model-names.js";
 
@@ -22,11 +23,6 @@ export interface TokenSearch extends Place {
   readonly model?: TokenModel;
   readonly order?: (typeof ORDERS)[number];
   readonly descending?: boolean;
-}
-
-/** One of the keys of a table. */
-function keyOf<Key extends string>(table: Readonly<Record<Key, unknown>>, value: unknown): Key | undefined {
-  return (Object.keys(table) as Key[]).find((key) => key === value);
 }
 
 /** What an address asks for; what it has besides is left out. */

@@ -3,7 +3,9 @@ import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
 import { Link } from "@tanstack/react-router";
 import type { TokenRowFragment } from "../generated/documents.js";
+import { columnSort } from "../lists/column-sort.js";
 import { Ago } from "../times/ago.js";
+import { nameAndLogin } from "../users/user-name.js";
 import { ActiveCell } from "./active-cell.js";
 import { MODEL_NAMES } from "./model-names.js";
 import { ORDERS, type TokenSearch } from "./token-search.js";
@@ -20,23 +22,15 @@ export interface TokenTableProps {
   readonly onSelect: (tokens: readonly TokenRowFragment[], isSelected: boolean) => void;
 }
 
-function userText({ login, firstName, lastName }: NonNullable<TokenRowFragment["user"]>): string {
-  const name = [firstName, lastName].filter((part) => part !== null).join(" ");
-  return name === "" ? login : `${name} (${login})`;
-}
-
 /** The rows of the list of tokens. */
 export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenTableProps) {
   const sortable = (order: (typeof ORDERS)[number]) => ({
-    sort: {
-      sortBy: {
-        ...(search.order === undefined ? {} : { index: ORDERS.indexOf(search.order) }),
-        direction: search.descending === true ? ("desc" as const) : ("asc" as const),
-      },
-      columnIndex: ORDERS.indexOf(order),
-      onSort: (_event: unknown, _index: number, direction: "asc" | "desc") =>
-        onSort(order, direction === "desc"),
-    },
+    sort: columnSort(
+      ORDERS.indexOf(order),
+      search.order === undefined ? undefined : ORDERS.indexOf(search.order),
+      search.descending === true,
+      (isDescending) => onSort(order, isDescending),
+    ),
   });
   const here = rows.flatMap(({ row, isGone }) => (isGone ? [] : row));
   return (
@@ -91,7 +85,7 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
             </Td>
             <Td dataLabel="Serial number">{token.serialNumber ?? "–"}</Td>
             <Td dataLabel="Model">{MODEL_NAMES[token.model]}</Td>
-            <Td dataLabel="User">{token.user === null ? "Unassigned" : userText(token.user)}</Td>
+            <Td dataLabel="User">{token.user === null ? "Unassigned" : nameAndLogin(token.user)}</Td>
             <Td dataLabel="Last used">
               {token.lastUsedAt === null ? "Never" : <Ago at={token.lastUsedAt} />}
             </Td>

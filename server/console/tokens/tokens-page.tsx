@@ -1,14 +1,12 @@
 import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
 import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
-import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
-import { query } from "../data/queries.js";
 import { TokensDocument, type TokenRowFragment } from "../generated/documents.js";
-import { ChangePill } from "../lists/change-pill.js";
-import { Pager } from "../lists/pager.js";
-import { pageArguments, withoutPlace } from "../lists/paging.js";
+import { countText } from "../lists/count-text.js";
+import { ListFoot } from "../lists/list-foot.js";
+import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { SearchStopped } from "../lists/search-stopped.js";
-import { useSteadyRows } from "../lists/steady-rows.js";
+import { useList } from "../lists/use-list.js";
 import { PageTitle } from "../shell/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
 import { CreateMenu } from "./create-menu.js";
@@ -25,13 +23,11 @@ export function TokensPage() {
   const navigate = tokensRoute.useNavigate();
   const mayUse = useMayUse();
   const [selection, setSelection] = useState<Selection>(new Map());
-  const variables = { ...pageArguments(search), filter: filterOf(search), orderBy: orderOf(search) };
-  const { data, error, isPlaceholderData } = useQuery(query(TokensDocument, variables));
-  if (error !== null && data === undefined) throw error;
-  const tokens = data?.tokens;
-  const { rows, changes, refresh } = useSteadyRows(
-    JSON.stringify(variables),
-    isPlaceholderData ? undefined : tokens?.nodes,
+  const filter = filterOf(search);
+  const { list, rows, changes, refresh } = useList(
+    TokensDocument,
+    { ...pageArguments(search), filter, orderBy: orderOf(search) },
+    ({ tokens }) => tokens,
   );
   const change = useCallback(
     (changed: FilterChange) =>
@@ -41,7 +37,8 @@ export function TokensPage() {
       }),
     [navigate],
   );
-  const go = (next: TokenSearch) => void navigate({ search: next });
+  const show = (next: TokenSearch) => void navigate({ search: next });
+  const go = (place: Place) => show({ ...withoutPlace(search), ...place });
   const select = (chosen: readonly TokenRowFragment[], isSelected: boolean) => {
     const next = new Map(selection);
     for (const { id, name, user } of chosen) {
@@ -50,7 +47,6 @@ export function TokensPage() {
     }
     setSelection(next);
   };
-  const { after: _after, before: _before, size: _size, ...unplaced } = search;
   return (
     <>
       <PageSection>
@@ -65,27 +61,15 @@ export function TokensPage() {
           selection={selection}
           onSelect={setSelection}
           onDone={refresh}
-          filter={variables.filter}
-          total={tokens?.totalCount ?? 0}
+          filter={filter}
+          total={list?.totalCount ?? 0}
         />
-        {tokens?.pageInfo.searchStopped === true ? (
-          <SearchStopped
-            onGoOn={() => {
-              const { startCursor, endCursor } = tokens.pageInfo;
-              const cursor = search.before === undefined ? endCursor : startCursor;
-              if (cursor !== null)
-                go({
-                  ...unplaced,
-                  ...(search.before === undefined ? { after: cursor } : { before: cursor }),
-                });
-            }}
-          />
-        ) : null}
-        {rows === undefined || tokens == null ? (
+        {list === null ? null : (
+          <SearchStopped pageInfo={list.pageInfo} isBackward={search.before !== undefined} onGo={go} />
+        )}
+        {rows === undefined || list === null ? (
           <Spinner aria-label="Loading the tokens" />
-        ) : rows.length === 0 && tokens.pageInfo.searchStopped ? null : rows.length === 0 ? (
-          <NoTokens isFiltered={isFiltered(search)} onClear={() => go({})} />
-        ) : (
+        ) : rows.length > 0 ? (
           <>
             <TokenTable
               rows={rows}
@@ -93,21 +77,20 @@ export function TokensPage() {
               selection={mayUse("tokensEnable") || mayUse("tokensDisable") ? selection : undefined}
               onSelect={select}
               onSort={(order, isDescending) =>
-                go(readTokenSearch({ ...withoutPlace(search), order, descending: isDescending }))
+                show(readTokenSearch({ ...withoutPlace(search), order, descending: isDescending }))
               }
             />
-            <div className="tp-row tp-foot">
-              <span>
-                {tokens.totalCount === 1 ? "1 token" : `${tokens.totalCount.toLocaleString("en")} tokens`}
-              </span>
-              <ChangePill changes={changes} onRefresh={refresh} />
-              <Pager
-                pageInfo={tokens.pageInfo}
-                place={search}
-                onGo={(place) => go({ ...unplaced, ...place })}
-              />
-            </div>
+            <ListFoot
+              count={countText(list.totalCount, "token")}
+              changes={changes}
+              onRefresh={refresh}
+              pageInfo={list.pageInfo}
+              place={search}
+              onGo={go}
+            />
           </>
+        ) : list.pageInfo.searchStopped ? null : (
+          <NoTokens isFiltered={isFiltered(search)} onClear={() => show({})} />
         )}
       </PageSection>
     </>

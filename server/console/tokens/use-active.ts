@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { TokenDisableDocument, TokenEnableDocument } from "../generated/documents.js";
+import { switchEnabled } from "../lists/switch-enabled.js";
 import { useToasts } from "../shell/toasts.js";
 
 /** Activates or deactivates a token. Deactivating can be undone for some seconds. */
@@ -9,21 +10,11 @@ export function useActive({ id, name }: { readonly id: string; readonly name: st
   const disable = useMutationOf(TokenDisableDocument);
   const toasts = useToasts();
   return useCallback(
-    async function setActive(isActive: boolean): Promise<void> {
-      const { run } = isActive ? enable : disable;
-      const outcome = await run({ token: { id } });
-      if (outcome.kind === "REFUSED") toasts.say({ title: outcome.refusal.message, variant: "danger" });
-      if (outcome.kind !== "DONE") return;
-      toasts.say(
-        isActive
-          ? { title: `${name} is active.`, variant: "success" }
-          : {
-              title: `${name} is inactive. Nobody can sign in with it.`,
-              variant: "success",
-              action: { label: "Undo", run: () => void setActive(true) },
-            },
-      );
-    },
+    (isActive: boolean) =>
+      switchEnabled(toasts, isActive, (isOn) => (isOn ? enable : disable).run({ token: { id } }), {
+        active: `${name} is active.`,
+        inactive: `${name} is inactive. Nobody can sign in with it.`,
+      }),
     [disable, enable, id, name, toasts],
   );
 }

@@ -3,8 +3,8 @@ import { refusalAt, type Refusal } from "../data/refusal.js";
 import { TextField } from "../fields/text-field.js";
 import type { NewUserInput } from "../generated/documents.js";
 
-const FIELDS = ["login", "firstName", "lastName", "email", "phoneNumber"] as const;
-type UserField = (typeof FIELDS)[number];
+export const USER_FIELDS = ["login", "firstName", "lastName", "email", "phoneNumber"] as const;
+type UserField = (typeof USER_FIELDS)[number];
 
 /** A user as it was typed. */
 export type UserDraft = Readonly<Record<UserField, string>>;
@@ -20,6 +20,11 @@ const LABELS: UserDraft = {
   phoneNumber: "Phone number",
 };
 
+const HINTS: Partial<UserDraft> = {
+  login: "What the person signs in as.",
+  phoneNumber: "With the country code, as in +4915112345678.",
+};
+
 const RULES = {
   login: login("Login"),
   firstName: name("First name"),
@@ -29,9 +34,9 @@ const RULES = {
 } as const;
 
 /** What the server would refuse, in its words. */
-export function newUserProblems(draft: UserDraft): UserProblems {
+export function userProblems(draft: UserDraft): UserProblems {
   const problems: Partial<Record<UserField, string>> = {};
-  for (const field of FIELDS) {
+  for (const field of USER_FIELDS) {
     if (field !== "login" && draft[field] === "") continue;
     const sentence = RULES[field](draft[field]);
     if (sentence !== null) problems[field] = sentence;
@@ -39,20 +44,27 @@ export function newUserProblems(draft: UserDraft): UserProblems {
   return problems;
 }
 
-/** A user as the API takes it. */
+/** A new user as the API takes it. */
 export function newUserInput(draft: UserDraft): NewUserInput {
   const given: Partial<Record<UserField, string>> = {};
-  for (const field of FIELDS) if (draft[field] !== "") given[field] = draft[field];
+  for (const field of USER_FIELDS) if (draft[field] !== "") given[field] = draft[field];
   return { ...given, login: draft.login };
 }
 
-/** Whether a refusal is shown beside one of the fields. */
-export function isAboutUser(refusal: Refusal): boolean {
-  return FIELDS.some((field) => refusalAt(refusal, field) !== undefined);
+/** The data of a user as the API takes a change of it: null takes a value away. */
+export function userChange(draft: UserDraft) {
+  const given = (field: UserField) => (draft[field] === "" ? null : draft[field]);
+  return {
+    login: draft.login,
+    firstName: given("firstName"),
+    lastName: given("lastName"),
+    email: given("email"),
+    phoneNumber: given("phoneNumber"),
+  };
 }
 
-/** The fields of a new user. */
-export function NewUser({
+/** The fields of a user. */
+export function UserFields({
   draft,
   problems,
   refusal,
@@ -63,13 +75,14 @@ export function NewUser({
   readonly refusal: Refusal | undefined;
   readonly onChange: (draft: UserDraft) => void;
 }) {
-  return FIELDS.map((field) => (
+  return USER_FIELDS.map((field) => (
     <TextField
       key={field}
       id={`user-${field}`}
       label={LABELS[field]}
       type={field === "email" ? "email" : field === "phoneNumber" ? "tel" : "text"}
       value={draft[field]}
+      hint={HINTS[field]}
       isRequired={field === "login"}
       problem={problems[field] ?? refusalAt(refusal, field)}
       onChange={(value) => onChange({ ...draft, [field]: value })}

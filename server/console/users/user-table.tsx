@@ -2,9 +2,12 @@ import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { UserEnabledDocument, type UserRowFragment } from "../generated/documents.js";
+import { columnSort } from "../lists/column-sort.js";
 import { EnabledSwitch } from "../lists/enabled-switch.js";
+import { switchEnabled } from "../lists/switch-enabled.js";
 import { useToasts } from "../shell/toasts.js";
 import { useMayUse } from "../shell/viewer.js";
+import { fullName } from "./user-name.js";
 
 /** The rows of the list of users. */
 export function UserTable({
@@ -19,33 +22,16 @@ export function UserTable({
   const mayUse = useMayUse();
   const toasts = useToasts();
   const update = useMutationOf(UserEnabledDocument);
-  async function setEnabled(user: UserRowFragment, enabled: boolean): Promise<void> {
-    const outcome = await update.run({ user: { id: user.id }, enabled });
-    if (outcome.kind === "REFUSED") toasts.say({ title: outcome.refusal.message, variant: "danger" });
-    if (outcome.kind !== "DONE") return;
-    toasts.say(
-      enabled
-        ? { title: `${user.login} may sign in.`, variant: "success" }
-        : {
-            title: `${user.login} may no longer sign in anywhere.`,
-            variant: "success",
-            action: { label: "Undo", run: () => void setEnabled(user, true) },
-          },
-    );
-  }
+  const setEnabled = (user: UserRowFragment, isEnabled: boolean) =>
+    switchEnabled(toasts, isEnabled, (enabled) => update.run({ user: { id: user.id }, enabled }), {
+      active: `${user.login} may sign in.`,
+      inactive: `${user.login} may no longer sign in anywhere.`,
+    });
   return (
     <Table aria-label="Users" variant="compact">
       <Thead>
         <Tr>
-          <Th
-            modifier="nowrap"
-            sort={{
-              sortBy: { index: 0, direction: isDescending ? "desc" : "asc" },
-              columnIndex: 0,
-              onSort: (_event: unknown, _index: number, direction: "asc" | "desc") =>
-                onSort(direction === "desc"),
-            }}
-          >
+          <Th modifier="nowrap" sort={columnSort(0, 0, isDescending, onSort)}>
             Login
           </Th>
           <Th>Name</Th>
@@ -65,9 +51,7 @@ export function UserTable({
                 {user.locked.totalCount > 0 ? <Label status="danger">Locked</Label> : null}
               </span>
             </Td>
-            <Td dataLabel="Name">
-              {[user.firstName, user.lastName].filter((part) => part !== null).join(" ") || "–"}
-            </Td>
+            <Td dataLabel="Name">{fullName(user) || "–"}</Td>
             <Td dataLabel="E-mail address" modifier="breakWord">
               {user.email ?? "–"}
             </Td>

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { Refusal } from "../data/refusal.js";
-import { useMutationOf, type Outcome } from "../data/use-mutation-of.js";
+import type { Refusal } from "./refusal.js";
+import { useMutationOf, type Outcome } from "./use-mutation-of.js";
 import type { TypedDocumentString } from "../generated/documents.js";
 import { useToasts } from "../shell/toasts.js";
 

@@ -1,0 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { query } from "../data/queries.js";
+import { UsersToChooseDocument } from "../generated/documents.js";
+import { nameAndLogin } from "../users/user-name.js";
+
+/** What a `RowChooser` needs to choose a user. @param except the id of a user that is left out. */
+export function useUserChooser(except?: string) {
+  const [text, onSearch] = useState("");
+  const [value, onChoose] = useState<string>();
+  const { data } = useQuery(query(UsersToChooseDocument, text === "" ? {} : { text }));
+  const rows = data?.users?.nodes
+    .filter(({ id }) => id !== except)
+    .map((user) => ({ value: user.id, label: nameAndLogin(user) }));
+  return {
+    searchLabel: "Search login, name, e-mail address",
+    text,
+    onSearch,
+    rows,
+    hasMore: data?.users?.pageInfo.hasNextPage === true,
+    // Nobody is chosen who is not on the screen any more.
+    chosen: rows?.find((row) => row.value === value)?.value,
+    onChoose,
+  };
+}

@@ -1,0 +1,15 @@
+interface Named {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}
+
+/** First and last name, as far as they are known. */
+export function fullName({ firstName, lastName }: Named): string {
+  return [firstName, lastName].filter((part) => part !== null).join(" ");
+}
+
+/** As in "Anna Berg (anna)"; the login alone when there is no name. */
+export function nameAndLogin(user: Named & { readonly login: string }): string {
+  const name = fullName(user);
+  return name === "" ? user.login : `${name} (${user.login})`;
+}
