@@ -2,12 +2,12 @@ import type { Actor, Credential } from "../actions/actor.js";
 import { isRole } from "../actions/permissions.js";
 import { Prisma } from "../database/generated/client.js";
 import { IDLE_MS, SEEN_RESOLUTION_MS } from "../sessions/limits.js";
-import { hashSecret, isSecret } from "../sessions/secret.js";
+import { hashSecret } from "../sessions/secret.js";
 import { type KnownSession, lookUpSession, validSessions } from "../sessions/store.js";
 import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
 
 function read({ session }: GivenCredentials): Buffer | null {
-  return session === null ? null : isSecret(session) ? hashSecret(session) : hashSecret("");
+  return session === null ? null : hashSecret(session);
 }
 
 /** Stores when a session was used, at most once a minute. If that fails, it is logged, and the request goes on. */
@@ -26,26 +26,26 @@ function keepSeen({ database, log }: CredentialServices, session: KnownSession, 
 export async function openSessionOf(
   services: CredentialServices,
   hash: Buffer,
-): Promise<(KnownSession & { readonly role: string }) | "ACCOUNT_DISABLED" | null> {
+): Promise<KnownSession | "ACCOUNT_DISABLED" | null> {
   const session = await services.sessions.find(hash.toString("base64"), () =>
     lookUpSession(services.database, hash),
   );
   const now = services.clock();
-  if (session === null || session.revokedAt !== null || !session.userEnabled) return null;
-  const { role } = session;
-  if (role === null) return null;
+  if (session === null || session.role === null) return null;
+  if (session.revokedAt !== null || !session.userEnabled) return null;
   if (session.expiresAt.getTime() <= now || now - session.seenAt.getTime() >= IDLE_MS) return null;
   if (!session.accountEnabled) return "ACCOUNT_DISABLED";
   keepSeen(services, session, now);
-  return Object.assign(session, { role });
+  return session;
 }
 
 async function authenticate(services: CredentialServices, hash: Buffer): Promise<Actor | Rejection> {
   const session = await openSessionOf(services, hash);
   if (session === "ACCOUNT_DISABLED") return session;
-  if (session === null || !isRole(session.role)) return "SESSION_ENDED";
+  if (session === null) return "SESSION_ENDED";
   if (session.level < 2) return "LEVEL_TOO_LOW";
   const { id, accountId, userId, login, role, verifiedAt } = session;
+  if (role === null || !isRole(role)) return "SESSION_ENDED";
   const credential: Credential = { kind: "SESSION", accountId, id };
   // What a person makes does not end with the session that it was made in.
   const expiresAt = null;

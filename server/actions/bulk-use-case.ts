@@ -111,6 +111,7 @@ export function bulkUseCase<Item extends object, P extends Payload>(
 ): TransactionUseCase<BulkRequest<Item>, BulkPayload<P>> {
   return useCase(operation, {
     errors: ["ITEMS_REFUSED"],
+    endsKeys: single.endsKeys,
     timeout: TIMEOUT,
     run: async ({ items, onRefusal }: BulkRequest<Item>, action: Action) => {
       if (items.length > MAX_ITEMS) {

@@ -1,22 +1,22 @@
-import type { Sql } from "../database/database.js";
+import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
 import type { Action } from "./action.js";
 import type { Actor } from "./actor.js";
 import { demandStepUp } from "./step-up.js";
 
-/** What asks the database, in a transaction or outside of one. */
-interface Asks {
-  query<Row extends object>(statement: Sql): Promise<Row[]>;
-}
-
 /** Whether an actor may change people with a role, and what belongs to them: an ADMIN, and the server itself. */
 export function touchesAdministrators({ role, credential }: Pick<Actor, "role" | "credential">): boolean {
   return role === "ADMIN" || credential === null;
 }
 
+/** Programs of an ADMIN, and the server itself, may change every person and channel: then the database is not asked. */
+function mayTouchAll(actor: Actor): boolean {
+  return touchesAdministrators(actor) && actor.credential?.kind !== "SESSION";
+}
+
 /** The error of whoever may not change a person with a role. */
-export function onlyAnAdmin(role: string): RequestError {
+function onlyAnAdmin(role: string): RequestError {
   return new RequestError(
     "FORBIDDEN",
     `The role ${role} may not change an administrator, the administrator's tokens or the console. Ask somebody with the role ADMIN.`,
@@ -40,15 +40,13 @@ export function mayTouchConsole(actor: Actor, now: number): void {
  * @throws RequestError FORBIDDEN, STEP_UP_REQUIRED
  */
 export async function mayTouchPerson(
-  database: Asks,
+  database: Pick<Database, "query">,
   actor: Actor,
   userId: string | null,
   now: number,
 ): Promise<void> {
-  if (userId === null) return;
-  // Programs of an ADMIN may do it, whoever the person is: then nothing is asked.
-  if (touchesAdministrators(actor) && actor.credential?.kind !== "SESSION") return;
-  const rows = await database.query<object>(Prisma.sql`
+  if (userId === null || mayTouchAll(actor)) return;
+  const rows = await database.query(Prisma.sql`
     SELECT 1 AS found FROM administrators WHERE account_id = ${actor.accountId}::uuid AND user_id = ${userId}::uuid`);
   if (rows.length > 0) mayTouchConsole(actor, now);
 }
@@ -64,7 +62,7 @@ export function mayTouchUser({ transaction, actor, now }: Action, userId: string
  * @throws RequestError FORBIDDEN, STEP_UP_REQUIRED
  */
 export async function mayTouchSending({ transaction, accountId, actor, now }: Action): Promise<void> {
-  if (touchesAdministrators(actor) && actor.credential?.kind !== "SESSION") return;
+  if (mayTouchAll(actor)) return;
   const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`
     SELECT 1 FROM resources
     JOIN assignments ON assignments.account_id = resources.account_id AND assignments.resource_id = resources.id

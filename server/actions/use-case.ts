@@ -41,6 +41,8 @@ export interface TransactionUseCase<in Request, P extends Payload> extends UseCa
   readonly run: (request: Request, action: Action) => Promise<Outcome<P>>;
   /** What a violated constraint of the database means to the caller. */
   readonly constraints: Constraints<Request>;
+  /** Whether it ends what keys or sessions may do. */
+  readonly endsKeys: boolean;
 }
 
 type Constraints<Request> = Readonly<Record<string, (request: Request) => Refusal>>;
@@ -88,7 +90,7 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
   operation: Operation,
   definition: Definition<Request, P, Prepared>,
 ): TransactionUseCase<Request, P> {
-  const { errors, takesCode = false, constraints = {}, run } = definition;
+  const { errors, takesCode = false, constraints = {}, endsKeys = false, run } = definition;
   const perform = async (
     services: Services,
     caller: Caller,
@@ -114,7 +116,7 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
         return outcome;
       };
       const outcome = await act(services, caller, now, work, definition.timeout);
-      if (definition.endsKeys === true) {
+      if (endsKeys) {
         services.keys.clear();
         services.sessions.clear();
       }
@@ -124,7 +126,7 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
     }
   };
   const repeated = (request: Request, action: Action) => run(request, action, undefined);
-  return Object.assign(perform, { operation, errors, takesCode, constraints, run: repeated });
+  return Object.assign(perform, { operation, errors, takesCode, constraints, endsKeys, run: repeated });
 }
 
 /** Makes a use case that has transactions of its own. @param perform does it, or throws a Refusal. */

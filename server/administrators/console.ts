@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Action } from "../actions/action.js";
 import { lockAccount } from "../accounts/store.js";
+import type { Client, Transaction } from "../database/prisma.js";
 import { resourceColumns, type ResourceRow } from "../resources/store.js";
 
 /** Characters of an address that follow from the account's name. */
@@ -31,11 +32,8 @@ async function ensureAddress({ transaction, accountId }: Action): Promise<void> 
 }
 
 /** The account's own resource that administrators sign in to; null before the first administrator. */
-export function findConsole({
-  transaction,
-  accountId,
-}: Pick<Action, "transaction" | "accountId">): Promise<ResourceRow | null> {
-  return transaction.resource.findFirst({ where: { accountId, kind: "CONSOLE" } });
+export function findConsole(client: Client | Transaction, accountId: string): Promise<ResourceRow | null> {
+  return client.resource.findFirst({ where: { accountId, kind: "CONSOLE" } });
 }
 
 /** A name that no resource of the account has: Console, or Console 2. */
@@ -58,7 +56,7 @@ async function freeName({ transaction, accountId }: Action): Promise<string> {
 export async function ensureConsole(action: Action): Promise<ResourceRow> {
   const { transaction, accountId, now } = action;
   await ensureAddress(action);
-  const known = await findConsole(action);
+  const known = await findConsole(transaction, accountId);
   if (known !== null) return known;
   const resource = await transaction.resource.create({
     data: {

@@ -4,15 +4,12 @@ import { INVITATION_TTL_MS } from "../invitations/link.js";
 import { createInvitation, type InvitationPurpose, type NewInvitation } from "../invitations/store.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { UserRow } from "../users/store.js";
-import { findConsole } from "./console.js";
 
 /** The token that a person signs in to the console with; null when there is none. */
 export async function consoleTokenOf(action: Action, userId: string): Promise<TokenRow | null> {
   const { transaction, accountId } = action;
-  const console = await findConsole(action);
-  if (console === null) return null;
-  const link = await transaction.assignment.findUnique({
-    where: { accountId_resourceId_userId: { accountId, resourceId: console.id, userId } },
+  const link = await transaction.assignment.findFirst({
+    where: { accountId, userId, resource: { kind: "CONSOLE" } },
     include: { token: true },
   });
   return link?.token ?? null;

@@ -24,6 +24,13 @@ const lastAdminStays = () =>
     ["input", "user"],
   );
 
+const tokenThereAlready = () =>
+  new Refusal(
+    "ALREADY_EXISTS",
+    "The user has a token at the console already. Leave token out, or unlink that token first.",
+    ["input", "token"],
+  );
+
 /** The administrator that an input names, held. @throws Refusal NOT_FOUND */
 async function heldAdministrator(
   action: Action,
@@ -49,7 +56,11 @@ export interface AdministratorCreateRequest {
 /** Gives a user a role, and makes the link by which the person joins. */
 export const administratorCreate = useCase("administratorCreate", {
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "QUOTA_EXCEEDED", "NOT_SUPPORTED_BY_MODEL"],
-  constraints: { users_account_id_login_lower_key: () => loginTaken(["input", "to", "newUser", "login"]) },
+  constraints: {
+    users_account_id_login_lower_key: () => loginTaken(["input", "to", "newUser", "login"]),
+    assignments_account_id_resource_id_token_id_key: tokenThereAlready,
+    assignments_account_id_resource_id_user_id_key: tokenThereAlready,
+  },
   run: async (input: AdministratorCreateRequest, action: Action) => {
     const user = await assigneeOf(action, input.to, ["input", "to"]);
     await makeAdministrator(action, user, input.role);

@@ -70,9 +70,12 @@ async function mentioning(
   }));
 }
 
-/** Whether a person did what an event says: programs have ids of their own. @param userId of the person. */
+/**
+ * Whether a person did what an event says: programs have ids of their own. The index `events_by_person` finds them.
+ * @param userId of the person.
+ */
 function didIt(userId: string): Sql {
-  return Prisma.sql`(coalesce(actor_id = ${userId}::uuid, false) AND actor_kind IN ('ADMINISTRATOR', 'USER'))`;
+  return Prisma.sql`(actor_id = ${userId}::uuid AND actor_kind IN ('ADMINISTRATOR', 'USER'))`;
 }
 
 /** Events about a user, or about what the user did, that still contain personal data, locked. */
@@ -82,11 +85,11 @@ async function aboutOrBy(
   userId: string,
   most: number,
 ): Promise<Erasing[]> {
-  const isAbout = Prisma.sql`(coalesce(user_id = ${userId}::uuid, false) AND type <> 'USER_ERASED'
+  const isAbout = Prisma.sql`(user_id = ${userId}::uuid AND type <> 'USER_ERASED'
     AND (user_login IS NOT NULL OR token_name IS NOT NULL OR client_address IS NOT NULL OR changes <> '[]' OR summary <> ''))`;
   const isBy = Prisma.sql`(${didIt(userId)} AND (actor_name <> '' OR caller_address IS NOT NULL))`;
   const rows = await transaction.$queryRaw<(EventRow & { isAbout: boolean; isBy: boolean })[]>(Prisma.sql`
-    SELECT ${EVENT_COLUMNS}, ${isAbout} AS "isAbout", ${isBy} AS "isBy" FROM events
+    SELECT ${EVENT_COLUMNS}, coalesce(${isAbout}, false) AS "isAbout", coalesce(${isBy}, false) AS "isBy" FROM events
     WHERE account_id = ${accountId}::uuid AND (${isAbout} OR ${isBy})
     ORDER BY epoch, xid, position LIMIT ${most}::int FOR UPDATE`);
   return rows.map(({ isAbout: about, isBy: by, ...event }) => ({

@@ -81,10 +81,8 @@ export interface Admission {
   letIn(request: IncomingMessage): Promise<Admitted | NotAdmitted>;
   /** Counts a request to the API. @returns the caller, or that it must wait. */
   arrive(request: IncomingMessage): Caller | Limited;
-  /**
-   * Counts a request for something that everybody may see. @returns undefined, or that the caller must wait.
-   */
-  visit(request: IncomingMessage): Limited | undefined;
+  /** Counts a request for something that needs no key. @returns the caller, or that it must wait. */
+  visit(request: IncomingMessage): Caller | Limited;
   /** The actor of a request, or why there is none. */
   admit(caller: Caller, given: GivenCredentials): Promise<Admitted | Denial | Limited>;
 }
@@ -117,8 +115,8 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
       return ofNetwork.take(caller.network) ?? caller;
     },
     visit(request) {
-      const { network } = callerOf(request);
-      return ofNetwork.take(network) ?? withoutKey.take(network);
+      const caller = callerOf(request);
+      return ofNetwork.take(caller.network) ?? withoutKey.take(caller.network) ?? caller;
     },
     async admit(caller, given) {
       const { network } = caller;

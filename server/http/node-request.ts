@@ -1,6 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 
+/** The path of a request, without its query. */
+export function pathOf({ url = "/" }: IncomingMessage): string {
+  return url.split("?")[0] ?? "/";
+}
+
 /** Whether a request says that its body has at most so many bytes. A body in chunks says nothing, and has no end. */
 export function saysAtMost({ headers }: IncomingMessage, bytes: number): boolean {
   return headers["transfer-encoding"] === undefined && Number(headers["content-length"]) <= bytes;

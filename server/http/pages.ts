@@ -3,8 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { createHash } from "node:crypto";
 import type { ServerServices } from "../services.js";
-import type { Admission } from "./admission.js";
-import { errorBody } from "./error-body.js";
+import { pathOf } from "./node-request.js";
 
 /** Where the build puts the console: beside `dist/commands`, and beside the sources in tests. */
 const FOLDERS = ["../../console/dist", "../console/dist"].map((folder) =>
@@ -74,10 +73,6 @@ function readPages(): ReadonlyMap<string, PageFile> {
   return new Map(names.map((name) => [`/${name}`, readPageFile(folder, name)]));
 }
 
-function pathOf({ url = "/" }: IncomingMessage): string {
-  return url.split("?")[0] ?? "/";
-}
-
 /** A name of the host that people cannot sign in at: a browser takes the cookie only over HTTPS, or from `localhost`. */
 function isLoopbackAddress(host: string | undefined): boolean {
   return /^(?:127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host ?? "");
@@ -89,32 +84,19 @@ function answerPlain(response: ServerResponse, status: number, text: string): vo
 }
 
 /** Whether the console answers a request: a page, or a file of it. */
-export function wantsConsole({ method, headers, url = "/" }: IncomingMessage): boolean {
+export function wantsConsole(request: IncomingMessage): boolean {
+  const { method, headers } = request;
   if (method !== "GET" && method !== "HEAD") return false;
-  return (
-    url.startsWith("/assets/") ||
-    path.extname(url.split("?")[0] ?? "") !== "" ||
-    headers.accept?.includes("text/html") === true
-  );
+  return path.extname(pathOf(request)) !== "" || headers.accept?.includes("text/html") === true;
 }
 
 /** Serves the console: its files as they were built, and its first page for every other path. */
 export function consolePages(
   services: ServerServices,
-  admission: Admission,
   hasPublicUrl: boolean,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   let pages: ReadonlyMap<string, PageFile> | undefined;
   return (request, response) => {
-    const caller = admission.arrive(request);
-    if ("code" in caller) {
-      response.writeHead(429, {
-        "retry-after": String(caller.retryAfter),
-        "content-type": "application/json; charset=utf-8",
-      });
-      response.end(errorBody(caller.code, caller.message));
-      return;
-    }
     pages ??= readPages();
     const name = pathOf(request);
     const named = pages.get(name);

@@ -34,10 +34,10 @@ export function receiptDoor(
   { publicUrl }: Pick<Config, "publicUrl">,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
-    const limited = admission.visit(request);
-    if (limited !== undefined) {
-      response.setHeader("retry-after", String(limited.retryAfter));
-      return refuse(response, 429, limited.code, limited.message);
+    const caller = admission.visit(request);
+    if ("code" in caller) {
+      response.setHeader("retry-after", String(caller.retryAfter));
+      return refuse(response, 429, caller.code, caller.message);
     }
     if (request.method !== "POST")
       return refuse(response, 405, "METHOD_NOT_ALLOWED", "Send reports by POST.");

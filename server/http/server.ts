@@ -11,11 +11,14 @@ import { closeWith, OVERLOADED } from "./close-with.js";
 import { Connections } from "./connections.js";
 import { errorBody } from "./error-body.js";
 import { makeAdmission } from "./admission.js";
+import type { Caller } from "./caller-address.js";
 import { graphiqlPage, wantsPage } from "./graphiql-page.js";
+import { pathOf } from "./node-request.js";
 import { PersistedDocuments } from "./persisted-documents.js";
 import { pushDoor } from "./push.js";
 import { readiness } from "./readiness.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
+import type { Limited } from "./rate-limits.js";
 import { receiptDoor } from "./receipts.js";
 import { consolePages, wantsConsole } from "./pages.js";
 import { isForDoor, SIGN_IN_PATHS, signInDoor } from "./sign-in.js";
@@ -66,11 +69,6 @@ function hasGraphiql({ graphiql, host }: Pick<Config, "graphiql" | "host">): boo
   return graphiql === "yes" || (graphiql === "auto" && isLoopback(host));
 }
 
-/** The path of a request, without its query. */
-function pathOf({ url = "/" }: IncomingMessage): string {
-  return url.split("?")[0] ?? "/";
-}
-
 function answer(response: ServerResponse, status: number, body: string, headers: object = {}): void {
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
@@ -78,6 +76,17 @@ function answer(response: ServerResponse, status: number, body: string, headers:
     ...headers,
   });
   response.end(body);
+}
+
+/** A handler of requests that were counted. */
+function counted(count: (request: IncomingMessage) => Caller | Limited, handle: Handler): Handler {
+  return (request, response) => {
+    const caller = count(request);
+    if (!("code" in caller)) return handle(request, response);
+    const { code, message, retryAfter } = caller;
+    answer(response, 429, errorBody(code, message), { "retry-after": retryAfter });
+    return undefined;
+  };
 }
 
 function listen(server: Server, { host, port }: Config): Promise<string> {
@@ -105,7 +114,7 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
 }
 
 /**
- * Serves the API, GraphiQL and the health checks.
+ * Serves the API, the console and its sign-in, GraphiQL, the doors of phones and gateways, and the health checks.
  * @param health what `/health/ready` reports besides whether the database accepts writes.
  * @throws StartError when it cannot listen, or its documents cannot be read.
  */
@@ -119,7 +128,6 @@ export async function serve(
   const admission = makeAdmission(services, config);
   const documents = await PersistedDocuments.read(config.documents, config.documentsOnly === "yes");
   const endpoint = createEndpoint(services, admission, documents);
-  const page = graphiqlPage();
   const isReady = readiness(services);
   const connections = new Connections(config.connections, requestTimeout, log);
   const subscriptions = new Subscriptions(services);
@@ -132,21 +140,17 @@ export async function serve(
     const status = stopping ? "stopping" : await isReady();
     answer(response, status === "ready" ? 200 : 503, `${JSON.stringify({ status, ...health() })}\n`);
   };
-  const shownPage: Handler = async (request, response) => {
-    const limited = admission.visit(request);
-    if (limited === undefined) await page(request, response);
-    else {
-      const { code, message, retryAfter } = limited;
-      answer(response, 429, errorBody(code, message), { "retry-after": retryAfter });
-    }
-  };
+  const graphiql = counted((request) => admission.visit(request), graphiqlPage());
+  const pages = counted(
+    (request) => admission.arrive(request),
+    consolePages(services, config.publicUrl !== undefined),
+  );
   const door = signInDoor(services, admission);
-  const pages = consolePages(services, admission, config.publicUrl !== undefined);
   // The first that fits. Health checks are answered however much there is to do.
   const routes: readonly Route[] = [
     { path: "/health/live", always: true, handle: (_request, response) => answer(response, 200, LIVE) },
     { path: "/health/ready", always: true, handle: ready },
-    ...(hasGraphiql(config) ? [{ path: "/graphql", when: wantsPage, handle: shownPage }] : []),
+    ...(hasGraphiql(config) ? [{ path: "/graphql", when: wantsPage, handle: graphiql }] : []),
     { path: "/graphql", when: wantsEvents, handle: (request, response) => sse.serve(request, response) },
     { path: "/graphql", handle: (request, response) => endpoint(request, response) },
     { path: PUSH_PATH, below: true, handle: pushDoor(services, admission) },

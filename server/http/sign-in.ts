@@ -14,14 +14,15 @@ import { signInPage } from "../sign-in/account.js";
 import { proveAgain } from "../sign-in/again.js";
 import { answerSignIn } from "../sign-in/answer.js";
 import { challengeAgain, challengeSignIn } from "../sign-in/challenge.js";
-import { beginOwnEnrolment, confirmOwnEnrolment, type EnrollingSession } from "../sign-in/enrolment.js";
+import { beginOwnEnrolment, confirmOwnEnrolment } from "../sign-in/enrolment.js";
 import { acceptInvitation, readInvitation } from "../sign-in/invitation.js";
+import type { OwnSession } from "../sign-in/person.js";
 import { signOut } from "../sign-in/sign-out.js";
 import { startSignIn } from "../sign-in/start.js";
 import { toBase32 } from "../tokens/secret.js";
 import type { Admission } from "./admission.js";
 import { clearSession, cookieOf, FOREIGN, isFromConsole, sessionOf, setSession } from "./console-request.js";
-import { readText, saysAtMost } from "./node-request.js";
+import { pathOf, readText, saysAtMost } from "./node-request.js";
 import type { Limited } from "./rate-limits.js";
 
 /** Bytes of a request: names and a password. */
@@ -112,7 +113,7 @@ async function bodyOf<T>({ request }: Asked, schema: z.ZodType<T>): Promise<T> {
 async function sessionOfRequest(
   { request, services }: Asked,
   levels: readonly number[],
-): Promise<EnrollingSession & { readonly level: number; readonly verifiedAt: Date }> {
+): Promise<OwnSession> {
   const cookie = sessionOf(request, services.console.url);
   const session =
     cookie === null || cookie === FOREIGN ? null : await openSessionOf(services, hashSecret(cookie));
@@ -257,25 +258,25 @@ export function signInDoor(
   admission: Admission,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
-    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    const path = pathOf(request);
     const isState = request.method === "GET" && path === "/sign-in/state";
-    const arrived = admission.arrive(request);
-    if ("code" in arrived) return sendLimited(response, arrived);
     const handler = isState ? stateOf : HANDLERS[`${request.method} ${path}`];
+    const isForeign = !isState && !isFromConsole(request, services.console.url);
+    // Another page that sends requests from somebody's browser uses up nothing that this person needs.
+    const caller =
+      isState || isForeign || handler === undefined ? admission.arrive(request) : admission.visit(request);
+    if ("code" in caller) return sendLimited(response, caller);
     if (handler === undefined) {
       return send(response, 405, failure("METHOD_NOT_ALLOWED", "Open this address in a browser."));
     }
-    // Another page that sends requests from somebody's browser uses up nothing that this person needs.
-    if (!isState && !isFromConsole(request, services.console.url)) {
+    if (isForeign) {
       return send(
         response,
         403,
         failure("FORBIDDEN", `Only the console's own pages may do this. Open ${services.console.url}.`),
       );
     }
-    const limited = isState ? undefined : admission.visit(request);
-    if (limited !== undefined) return sendLimited(response, limited);
-    const { address, network } = arrived;
+    const { address, network } = caller;
     const agent = request.headers["user-agent"] ?? null;
     const asked = { request, response, services, visitor: { address, network, agent } };
     try {

@@ -4,7 +4,7 @@ import { done, useCase } from "../actions/use-case.js";
 import { type AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "../tokens/assign.js";
 import { holderOf } from "../tokens/holder.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
-import { namedUser, type UserRefInput } from "../users/user-ref.js";
+import { isNamed, namedUser, type UserRefInput } from "../users/user-ref.js";
 import { releaseToken } from "./release.js";
 
 /** Who gets which token by `tokenAssign`. */
@@ -21,12 +21,9 @@ export const tokenAssign = useCase("tokenAssign", {
   constraints: assigningConstraints,
   run: async (input: TokenAssignRequest, action: Action) => {
     const token = await heldToken(action, input.token);
-    const from =
-      input.from == null
-        ? null
-        : await namedUser(action.transaction, action.accountId, input.from, ["input", "from"]);
     const holder = await holderOf(action, token);
-    if (from !== null && holder?.id !== from.id) {
+    if (input.from != null && (holder === null || !isNamed(holder, input.from))) {
+      await namedUser(action.transaction, action.accountId, input.from, ["input", "from"]);
       throw new Refusal("VALIDATION_FAILED", "The token does not belong to the user in `from`.", [
         "input",
         "from",
@@ -34,7 +31,7 @@ export const tokenAssign = useCase("tokenAssign", {
     }
     const user = await assigneeOf(action, input.to, ["input", "to"]);
     if (holder?.id === user.id) return done({ tokenId: token.id });
-    if (holder !== null && from === null) {
+    if (holder !== null && input.from == null) {
       throw new Refusal(
         "ALREADY_ASSIGNED",
         "The token belongs to another user. Name that user in `from` to move it.",

@@ -3,7 +3,7 @@ import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
 import { NOTHING } from "../nothing.js";
 import { countGuess, delayKey, takeBack } from "./delays.js";
-import { MAX_FAILURES, readPassword, type StoredPassword } from "./store.js";
+import { isStillSet, MAX_FAILURES, readPassword, type StoredPassword } from "./store.js";
 
 /** A password that somebody typed for a login. */
 export interface TypedPassword {
@@ -28,7 +28,7 @@ export interface CheckedPassword {
 export async function checkPassword(services: Services, typed: TypedPassword): Promise<CheckedPassword> {
   const { database, passwords, hmacKey, clock } = services;
   const { accountId, login, password, network } = typed;
-  const key = delayKey(hmacKey, accountId, login, network);
+  const key = delayKey(hmacKey, typed);
   await countGuess(database, key, clock());
   const stored = await readPassword(database, accountId, login, network, clock());
   const checking =
@@ -61,6 +61,17 @@ export async function countWrong(action: Action, { isRight, stored }: CheckedPas
     user: { id: stored.userId, login },
     summary: `${MAX_FAILURES} wrong passwords in a row were sent for ${login}: the password now works only from addresses from which ${login} signed in before, until it is set again.`,
   });
+}
+
+/** Whether a checked password was right, and is still the one of this person; it stays until the transaction ends. */
+export async function isStillRight(
+  { transaction, accountId }: Action,
+  { isRight, stored }: CheckedPassword,
+  userId: string,
+): Promise<boolean> {
+  return (
+    isRight && stored?.userId === userId && (await isStillSet(transaction, accountId, userId, stored.version))
+  );
 }
 
 /** Forgets the failures of a person: the right password was proven. */

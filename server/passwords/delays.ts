@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import type { Services } from "../actions/services.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
@@ -14,13 +15,15 @@ const LONGEST_DELAY_MS = 15 * 60 * 1_000;
 /** How long wrong passwords are remembered after the last one, in milliseconds. */
 const MEMORY_MS = 24 * 60 * 60 * 1_000;
 
-/** What wrong passwords are counted by: a keyed hash, so that no login is stored that nobody has. */
-export function delayKey(
-  hmacKey: Buffer,
-  accountId: string,
-  login: string,
-  network: string,
-): Buffer<ArrayBuffer> {
+/** What wrong passwords are counted by. */
+interface Counted {
+  readonly accountId: string;
+  readonly login: string;
+  readonly network: string;
+}
+
+/** The key of a counter: a keyed hash, so that no login is stored that nobody has. */
+export function delayKey(hmacKey: Buffer, { accountId, login, network }: Counted): Buffer<ArrayBuffer> {
   return createHmac("sha256", hmacKey)
     .update(`password ${accountId}\n${network}\n${loginKey(login)}`)
     .digest();
@@ -56,8 +59,11 @@ export async function countGuess(database: Database, key: Buffer<ArrayBuffer>, n
 }
 
 /** Forgets the wrong passwords of a login and network: the right one was proven. */
-export async function forgive(database: Database, key: Buffer<ArrayBuffer>): Promise<void> {
-  await database.query(Prisma.sql`DELETE FROM password_delays WHERE key = ${key}`);
+export async function forgive(
+  { database, hmacKey }: Pick<Services, "database" | "hmacKey">,
+  counted: Counted,
+): Promise<void> {
+  await database.query(Prisma.sql`DELETE FROM password_delays WHERE key = ${delayKey(hmacKey, counted)}`);
 }
 
 /** Takes a counted password back that was never checked. */

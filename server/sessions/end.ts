@@ -1,6 +1,15 @@
 import type { Action } from "../actions/action.js";
 import { Prisma } from "../database/generated/client.js";
 
+/** Ends one session, without an event. @returns false when it was ended before. */
+export async function closeSession({ transaction, accountId, now }: Action, id: string): Promise<boolean> {
+  const { count } = await transaction.userSession.updateMany({
+    where: { accountId, id, revokedAt: null },
+    data: { revokedAt: new Date(now) },
+  });
+  return count > 0;
+}
+
 /**
  * Ends sessions of a person, with an event for each.
  * @param why as the end of a sentence. @param id of one session; undefined for all of the person.

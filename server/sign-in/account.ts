@@ -1,5 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Services } from "../actions/services.js";
+import { findConsole } from "../administrators/console.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
 import { isAddressAllowed } from "../resources/addresses.js";
@@ -54,11 +55,9 @@ export async function consoleOf(
   { database }: Pick<Services, "database">,
   accountId: string,
 ): Promise<string> {
-  const { id } = await database.prisma.resource.findFirstOrThrow({
-    where: { accountId, kind: "CONSOLE" },
-    select: { id: true },
-  });
-  return id;
+  const console = await findConsole(database.prisma, accountId);
+  if (console === null) throw new TypeError("an account with an administrator has a console");
+  return console.id;
 }
 
 /** What the sign-in page must know before anybody types. */
@@ -78,10 +77,7 @@ export async function demandAllowed(
   accountId: string,
   { address }: Pick<Visitor, "address">,
 ): Promise<void> {
-  const console = await database.prisma.resource.findFirst({
-    where: { accountId, kind: "CONSOLE" },
-    select: { allowedAddresses: true },
-  });
+  const console = await findConsole(database.prisma, accountId);
   if (console === null || isAddressAllowed(console.allowedAddresses, address)) return;
   throw new RequestError("FORBIDDEN", "The console is not open to your address. Ask an administrator.");
 }

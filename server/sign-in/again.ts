@@ -3,15 +3,14 @@ import { act } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { signInUnless } from "../authentication/sign-in.js";
 import { globalId } from "../global-id.js";
-import { checkPassword, countWrong, forgetWrong } from "../passwords/check.js";
-import { delayKey, forgive } from "../passwords/delays.js";
-import { isStillSet } from "../passwords/store.js";
+import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
+import { forgive } from "../passwords/delays.js";
 import { RequestError } from "../request-error.js";
 import type { Visitor } from "../sessions/begin.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
 import { signInRefused } from "./answer.js";
-import type { EnrollingSession } from "./enrolment.js";
 import { consoleOf } from "./account.js";
+import type { OwnSession } from "./person.js";
 import { consoleCaller } from "./start.js";
 
 /** What a person proves again in a session: the password, and a code. */
@@ -28,11 +27,11 @@ export interface ProvenAgain {
  */
 export async function proveAgain(
   services: Services,
-  session: EnrollingSession,
+  session: OwnSession,
   visitor: Visitor,
   { password, passcode, challengeId }: ProvenAgain,
 ): Promise<string> {
-  const { database, hmacKey, clock } = services;
+  const { clock } = services;
   const { accountId, id, userId, login } = session;
   const caller = consoleCaller(services, accountId);
   const { network } = visitor;
@@ -46,15 +45,11 @@ export async function proveAgain(
     clientAddress: visitor.address,
   });
   if (outcome instanceof Refusal || !outcome.payload.granted) throw signInRefused();
-  await forgive(database, delayKey(hmacKey, accountId, login, network));
+  await forgive(services, { accountId, login, network });
   const secret = newSecret();
   const now = clock();
   await act(services, caller, now, async (action) => {
-    const isSame =
-      checked.stored !== null &&
-      checked.stored.userId === userId &&
-      (await isStillSet(action.transaction, accountId, userId, checked.stored.version));
-    if (!isSame) throw signInRefused();
+    if (!(await isStillRight(action, checked, userId))) throw signInRefused();
     await forgetWrong(action, userId);
     const { count } = await action.transaction.userSession.updateMany({
       where: { accountId, id, revokedAt: null },

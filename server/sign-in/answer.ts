@@ -6,7 +6,7 @@ import { signInUnless } from "../authentication/sign-in.js";
 import type { Reason } from "../events/event-types.js";
 import { globalId } from "../global-id.js";
 import { forgetWrong } from "../passwords/check.js";
-import { delayKey, forgive } from "../passwords/delays.js";
+import { forgive } from "../passwords/delays.js";
 import { isStillSet } from "../passwords/store.js";
 import { RequestError } from "../request-error.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
@@ -50,7 +50,7 @@ export async function answerSignIn(
   visitor: Visitor,
   { attempt, passcode }: { readonly attempt: string; readonly passcode: string },
 ): Promise<string> {
-  const { database, clock, hmacKey } = services;
+  const { database, clock } = services;
   if (passcode.length > LONGEST_PASSCODE) throw signInRefused();
   const started = await goOn(database, attempt, "CODE", clock());
   if (started === null) throw startAgain();
@@ -66,7 +66,7 @@ export async function answerSignIn(
   });
   if (outcome instanceof Refusal || !outcome.payload.granted) throw signInRefused();
   if (userId === null || passwordVersion === null) throw signInRefused();
-  await forgive(database, delayKey(hmacKey, accountId, login, visitor.network));
+  await forgive(services, { accountId, login, network: visitor.network });
   const now = clock();
   return act(services, caller, now, async (action) => {
     const { transaction } = action;

@@ -2,7 +2,6 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
 import type { Answer } from "../actions/idempotency.js";
 import type { Services } from "../actions/services.js";
-import { refusalOf } from "../actions/use-case.js";
 import { ensureConsole } from "../administrators/console.js";
 import { consoleTokenOf } from "../administrators/invite.js";
 import { unlinkFromConsole } from "../administrators/mutations.js";
@@ -13,17 +12,10 @@ import { tokenEnrolmentConfirm, tokenEnrolmentStart } from "../enrolment/enrolme
 import { globalId } from "../global-id.js";
 import { RequestError } from "../request-error.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
+import { closeSession } from "../sessions/end.js";
 import { Prisma } from "../database/generated/client.js";
 import { demandAllowed } from "./account.js";
-import { personCaller } from "./person.js";
-
-/** A session of level 1: its person may enrol a token. */
-export interface EnrollingSession {
-  readonly accountId: string;
-  readonly id: string;
-  readonly userId: string;
-  readonly login: string;
-}
+import { type OwnSession, personCaller } from "./person.js";
 
 /** A secret that waits for its first code, as the page shows it. */
 export interface NewSecret {
@@ -53,7 +45,7 @@ function newSecretOf({
 }
 
 /** An app's token of a person, linked to the console. */
-async function makeToken(action: Action, { userId }: EnrollingSession): Promise<NewSecret> {
+async function makeToken(action: Action, { userId }: OwnSession): Promise<NewSecret> {
   // Without the person's name, which would stay with the token when the person goes.
   const name = "Authenticator app";
   const user = { id: globalId("User", userId) };
@@ -74,33 +66,29 @@ async function makeToken(action: Action, { userId }: EnrollingSession): Promise<
  */
 export async function beginOwnEnrolment(
   services: Services,
-  session: EnrollingSession,
+  session: OwnSession,
   visitor: Visitor,
 ): Promise<NewSecret> {
   const { accountId, userId, login } = session;
   const caller = personCaller(services, accountId, { id: userId, login }, visitor);
   await demandAllowed(services, accountId, visitor);
-  try {
-    return await act(services, caller, services.clock(), async (action) => {
-      // One enrolment of a person at a time.
-      await action.transaction.$queryRaw(Prisma.sql`
-        SELECT 1 FROM administrators WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid FOR UPDATE`);
-      const known = await consoleTokenOf(action, userId);
-      if (known === null) return makeToken(action, session);
-      if (known.sentBy !== null && known.status !== "ACTIVE") {
-        // A number or a phone that nobody confirmed; this page connects an app.
-        await unlinkFromConsole(action, known.id);
-        return makeToken(action, session);
-      }
-      if (known.status === "ACTIVE") {
-        throw new Refusal("STILL_IN_USE", "You have a token already. Sign in with its code.");
-      }
-      const token = { id: globalId("Token", known.id) };
-      return newSecretOf(unlessRefused(await tokenEnrolmentStart.run({ token }, action)));
-    });
-  } catch (error) {
-    throw refusalOf(error, {}, {});
-  }
+  return act(services, caller, services.clock(), async (action) => {
+    // One enrolment of a person at a time.
+    await action.transaction.$queryRaw(Prisma.sql`
+      SELECT 1 FROM administrators WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid FOR UPDATE`);
+    const known = await consoleTokenOf(action, userId);
+    if (known === null) return makeToken(action, session);
+    if (known.sentBy !== null && known.status !== "ACTIVE") {
+      // A number or a phone that nobody confirmed; this page connects an app.
+      await unlinkFromConsole(action, known.id);
+      return makeToken(action, session);
+    }
+    if (known.status === "ACTIVE") {
+      throw new Refusal("STILL_IN_USE", "You have a token already. Sign in with its code.");
+    }
+    const token = { id: globalId("Token", known.id) };
+    return newSecretOf(unlessRefused(await tokenEnrolmentStart.run({ token }, action)));
+  });
 }
 
 /** Why a first code completed nothing, and how many more wrong ones are accepted. */
@@ -120,14 +108,11 @@ async function attemptsLeftOf({ transaction, accountId }: Action, tokenId: strin
 }
 
 /** Ends a session of level 1, and begins one of level 2 in its place. @throws RequestError UNAUTHENTICATED */
-async function raise(action: Action, session: EnrollingSession, visitor: Visitor): Promise<string> {
-  const { transaction, accountId, now } = action;
-  const { userId, login } = session;
-  const { count } = await transaction.userSession.updateMany({
-    where: { accountId, id: session.id, revokedAt: null },
-    data: { revokedAt: new Date(now) },
-  });
-  if (count === 0) throw new RequestError("UNAUTHENTICATED", "The session has ended. Open your link again.");
+async function raise(action: Action, session: OwnSession, visitor: Visitor): Promise<string> {
+  const { id, userId, login } = session;
+  if (!(await closeSession(action, id))) {
+    throw new RequestError("UNAUTHENTICATED", "The session has ended. Open your link again.");
+  }
   if (!(await noteSignIn(action, userId))) {
     throw new RequestError("UNAUTHENTICATED", "The role was taken. Ask an administrator.");
   }
@@ -141,7 +126,7 @@ async function raise(action: Action, session: EnrollingSession, visitor: Visitor
  */
 export async function confirmOwnEnrolment(
   services: Services,
-  session: EnrollingSession,
+  session: OwnSession,
   otp: string,
   visitor: Visitor,
 ): Promise<string | WrongFirstCode> {
@@ -162,8 +147,6 @@ export async function confirmOwnEnrolment(
       return { refusal: confirmed, attemptsLeft: await attemptsLeftOf(action, known.id) };
     }
     return raise(action, session, visitor);
-  }).catch((error: unknown) => {
-    throw refusalOf(error, {}, {});
   });
   services.sessions.clear();
   return outcome;

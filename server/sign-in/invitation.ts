@@ -13,10 +13,10 @@ import {
   takeInvitation,
   voidInvitations,
 } from "../invitations/store.js";
-import { checkPassword, countWrong, forgetWrong } from "../passwords/check.js";
+import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { checkChosen } from "../passwords/choose.js";
-import { delayKey, forgive } from "../passwords/delays.js";
-import { isStillSet, storePassword } from "../passwords/store.js";
+import { forgive } from "../passwords/delays.js";
+import { storePassword } from "../passwords/store.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
 import { isSecret } from "../sessions/secret.js";
@@ -145,18 +145,13 @@ async function proveThenEnrol(
   const caller = personCaller(services, accountId, user, visitor);
   const next = await act(services, caller, services.clock(), async (action) => {
     await countWrong(action, checked);
-    const { stored } = checked;
-    const isSame =
-      checked.isRight &&
-      stored?.userId === user.id &&
-      (await isStillSet(action.transaction, accountId, user.id, stored.version));
-    if (!isSame) return null;
+    if (!(await isStillRight(action, checked, user.id))) return null;
     await use(action, open);
     await forgetWrong(action, user.id);
     return nextStep(action, await invited(action, open), visitor);
   });
   if (next === null) throw new Refusal("VALIDATION_FAILED", "This is not your password.", ["password"]);
-  await forgive(services.database, delayKey(services.hmacKey, accountId, user.login, network));
+  await forgive(services, { accountId, login: user.login, network });
   return next;
 }
 

@@ -2,6 +2,10 @@ import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { newId } from "../database/new-id.js";
 import type { Visitor } from "../sessions/begin.js";
+import type { KnownSession } from "../sessions/store.js";
+
+/** The session, of whatever level, in which a person acts. */
+export type OwnSession = Pick<KnownSession, "accountId" | "id" | "userId" | "login">;
 
 /**
  * A person who acts on their own behalf, before or beside a session of level 2: events name the person, and the rules that

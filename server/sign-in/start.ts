@@ -10,7 +10,7 @@ import { loginKey } from "../users/store.js";
 import { accountAt } from "./account.js";
 
 /** How long a sign-in may take after the password, in milliseconds. */
-export const SIGN_IN_TTL_MS = 5 * 60 * 1_000;
+const SIGN_IN_TTL_MS = 5 * 60 * 1_000;
 
 /** Characters of a login that are looked at. */
 const LONGEST_LOGIN = 254;

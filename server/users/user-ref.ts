@@ -4,7 +4,7 @@ import { mayTouchUser } from "../actions/may-touch.js";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
 import { globalId, localId } from "../global-id.js";
-import { findUser, lockUsers, type UserKey, type UserRow } from "./store.js";
+import { findUser, lockUsers, loginKey, type UserKey, type UserRow } from "./store.js";
 
 /** Identifies a user, by one of the fields. */
 export interface UserRefInput {
@@ -18,6 +18,13 @@ export function userKey(ref: UserRefInput): UserKey | null {
   if (ref.login != null) return { login: ref.login };
   const id = localId("User", ref.id ?? "");
   return id === null ? null : { id };
+}
+
+/** Whether a UserRef names this user of its account. */
+export function isNamed(user: Pick<UserRow, "id" | "login">, ref: UserRefInput): boolean {
+  const key = userKey(ref);
+  if (key === null) return false;
+  return "id" in key ? key.id === user.id : loginKey(key.login) === loginKey(user.login);
 }
 
 /** The user a UserRef names. @throws Refusal NOT_FOUND */

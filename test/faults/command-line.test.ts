@@ -8,7 +8,7 @@ import { settings } from "../../server/config.js";
 import { newMasterKey, parseMasterKeys } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { channelInput, DRIVERS, MARK } from "../support/channels.js";
-import { type Opened, openHere, stopAll } from "../support/installation.js";
+import { newPlace, type Opened, openHere, stopAll } from "../support/installation.js";
 import { prepareFolder } from "../support/prepared.js";
 import { runCommand, Workshop, type Ended } from "../support/process.js";
 import { makeDatabase, type Store, storesOfTier } from "../support/world.js";
@@ -203,8 +203,7 @@ describe("the commands that ask the running server", () => {
   let environment: { TOKENPLANE_ENDPOINT: string; TOKENPLANE_API_KEY: string };
 
   beforeAll(async () => {
-    const [store = "PGlite"] = storesOfTier();
-    server = await openHere(await placeOn(store));
+    server = await openHere(await newPlace(() => workshop.dataFolder()));
     environment = { TOKENPLANE_ENDPOINT: server.url, TOKENPLANE_API_KEY: server.firstAdminKey ?? "" };
     await new Api(server.url, environment.TOKENPLANE_API_KEY).do(
       "resourceCreate",

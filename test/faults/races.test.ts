@@ -181,7 +181,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     return { seed, apis: urls.map((url) => new Api(url, seed.admin.key)) };
   }
 
-  describe("three that start at once on a new database", () => {
+  describe("several that start at once on a new database", () => {
     const firstKeys = (outputs: readonly string[]) =>
       outputs.join("").match(/API key and link were written/g)?.length;
 

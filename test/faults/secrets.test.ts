@@ -744,6 +744,9 @@ onEveryStore("secrets", (world) => {
     const contents = await contentsOf(world());
     const places = {
       "the log": world().logged(),
+      "failures of jobs": JSON.stringify(
+        await world().database.query(Prisma.sql`SELECT failure FROM jobs WHERE failure IS NOT NULL`),
+      ),
       "an answer": [...admin.heard, ...operator.heard].join("\n"),
       "the events": contents.filter((row) => row.startsWith("events")).join("\n"),
       "the idempotency records": contents.filter((row) => row.startsWith("idempotency_records")).join("\n"),

@@ -54,9 +54,11 @@ describe.skipIf(inject("postgresUrl") === undefined)("a page far down a large li
     return most;
   }
 
-  it("reads no more than its rows, of tokens, users, resources and events alike, and so does sealing", async () => {
+  it("reads no more than its rows, of tokens, users, resources and events alike, and so do sealing and an erasure", async () => {
     const { database } = world;
     const seed = await world.seed();
+    const user = await seed.user("zuzanna");
+    await seed.admin.do("userDelete", { user: { id: user } }, "__typename");
     const accountId = uuidOf(
       (await seed.admin.query<{ account: { id: string } }>("{ account { id } }")).account.id,
     );
@@ -91,6 +93,8 @@ describe.skipIf(inject("postgresUrl") === undefined)("a page far down a large li
       expect.soft(await readFor(list, () => page(seed.admin, cursor)), list).toBeLessThan(READ);
     }
     expect.soft(await readFor("events", () => seal(world)), "sealing").toBeLessThan(READ);
+    const erase = () => seed.admin.do("userErase", { user }, "__typename");
+    expect.soft(await readFor("events", erase), "an erasure").toBeLessThan(READ);
     // Compiling such statements takes longer than they do.
     const [setting] = await database.query<{ jit: string }>(Prisma.sql`SELECT current_setting('jit') AS jit`);
     expect.soft(setting?.jit).toBe("off");

@@ -1,5 +1,6 @@
 import net from "node:net";
 import { expect, it } from "vitest";
+import { addressOf, consoleOf, tokenOfUser } from "../support/administrators.js";
 import type { Api } from "../support/api.js";
 import { type App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import type { Seed } from "../support/seed.js";
@@ -10,35 +11,11 @@ import { onEveryStore, type World } from "../support/world.js";
 /** An account with an ADMIN, who accepted the link, and another one who keeps the last one. */
 async function withAda(world: World): Promise<{ seed: Seed; browser: Browser; app: App; address: string }> {
   const seed = await world.seed();
-  await seed.admin.do(
-    "administratorCreate",
-    { to: { newUser: { login: "keeper" } }, role: "ADMIN" },
-    "__typename",
-  );
-  const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
-    "administratorCreate",
-    { to: { newUser: { login: "ada" } }, role: "ADMIN" },
-    "invitationUrl",
-  );
+  await seed.invite("keeper", "ADMIN");
+  const invitationUrl = await seed.invite("ada", "ADMIN");
   const browser = Browser.of(world);
   const app = await browser.accept(invitationUrl);
-  const { account } = await seed.admin.query<{ account: { address: string } }>("{ account { address } }");
-  return { seed, browser, app, address: account.address };
-}
-
-async function tokenOfUser({ admin }: Seed, login: string): Promise<string> {
-  const { user } = await admin.query<{ user: { tokens: { nodes: { id: string }[] } } }>(
-    "query ($login: String!) { user(by: { login: $login }) { tokens(first: 1) { nodes { id } } } }",
-    { login },
-  );
-  return user.tokens.nodes[0]?.id ?? "";
-}
-
-async function consoleOf({ admin }: Seed): Promise<{ id: string }> {
-  const { resources } = await admin.query<{ resources: { nodes: { id: string }[] } }>(
-    "{ resources(filter: { builtIn: true }) { nodes { id } } }",
-  );
-  return { id: resources.nodes[0]?.id ?? "" };
+  return { seed, browser, app, address: await addressOf(seed) };
 }
 
 /** The code of a refusal, or of an error at the top level. */
@@ -115,7 +92,7 @@ onEveryStore("a sign-in that was begun", (world) => {
     const attempt = (
       await other.browser.send("/sign-in", { address: other.address, login: "ada", password: PASSWORD })
     ).body["attempt"];
-    const token = { id: await tokenOfUser(other.seed, "ada") };
+    const token = await tokenOfUser(other.seed, "ada");
     await other.seed.admin.do("administratorDelete", { user: { login: "ada" } }, "__typename");
     await other.seed.admin.do(
       "administratorCreate",
@@ -129,11 +106,7 @@ onEveryStore("a sign-in that was begun", (world) => {
 
   it("is of the person whose password was typed, whoever has the login by then", async () => {
     const { seed, browser, address } = await withAda(world());
-    const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
-      "administratorCreate",
-      { to: { newUser: { login: "yvonne" } }, role: "ADMIN" },
-      "invitationUrl",
-    );
+    const invitationUrl = await seed.invite("yvonne", "ADMIN");
     const yvonne = await Browser.of(world()).accept(invitationUrl, {}, "seven copper lanterns drift");
     const { body } = await browser.send("/sign-in", { address, login: "ada", password: PASSWORD });
     await seed.admin.do("userUpdate", { user: { login: "ada" }, login: "ada.old" }, "__typename");
@@ -147,7 +120,7 @@ onEveryStore("a sign-in that was begun", (world) => {
 onEveryStore("a key", (world) => {
   it("tries no codes of administrators, and sends them none: not at the console, and of other roles than ADMIN nowhere", async () => {
     const { seed } = await withAda(world());
-    const token = { id: await tokenOfUser(seed, "ada") };
+    const token = await tokenOfUser(seed, "ada");
     const resource = await consoleOf(seed);
     const subject = { user: { login: "ada" } };
     for (const role of ["AUTHENTICATOR", "ADMIN"]) {
@@ -226,12 +199,7 @@ onEveryStore("a key", (world) => {
 
 onEveryStore("a link", (world) => {
   async function invited(seed: Seed, login = "ada"): Promise<string> {
-    const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
-      "administratorCreate",
-      { to: { newUser: { login } }, role: "ADMIN" },
-      "invitationUrl",
-    );
-    return tokenOf(invitationUrl);
+    return tokenOf(await seed.invite(login, "ADMIN"));
   }
 
   it("works only from addresses that the console allows, and is not used up from others", async () => {
@@ -269,7 +237,7 @@ onEveryStore("a link", (world) => {
 
   it("to another password enrols no token; a second one does, which asks for that password", async () => {
     const { seed, browser } = await withAda(world());
-    await seed.admin.do("tokenDelete", { token: { id: await tokenOfUser(seed, "ada") } }, "__typename");
+    await seed.admin.do("tokenDelete", { token: await tokenOfUser(seed, "ada") }, "__typename");
     const user = { login: "ada" };
     const reset = await seed.admin.do<{ invitationUrl: string }>("passwordReset", { user }, "invitationUrl");
     const password = "seven copper lanterns drift";
@@ -290,7 +258,7 @@ onEveryStore("somebody whose role is taken", (world) => {
     const { seed, app, address } = await withAda(world());
     const here = Browser.of(world());
     const { body } = await here.send("/sign-in", { login: "ada", password: PASSWORD, address });
-    const token = { id: await tokenOfUser(seed, "ada") };
+    const token = await tokenOfUser(seed, "ada");
     await seed.admin.do("administratorDelete", { user: { login: "ada" } }, "__typename");
     // The role's end unlinks the token; even one that is linked again signs nobody in.
     await seed.admin.do("assignmentCreate", { token, to: { resource: await consoleOf(seed) } }, "__typename");
@@ -305,7 +273,7 @@ onEveryStore("somebody whose role is taken", (world) => {
 onEveryStore("a stolen session", (world) => {
   it("changes nothing of administrators once ten minutes have passed", async () => {
     const { seed, browser } = await withAda(world());
-    const token = { id: await tokenOfUser(seed, "ada") };
+    const token = await tokenOfUser(seed, "ada");
     world().clock.pass(11 * 60);
     world().services.sessions.clear();
     for (const [operation, input] of [

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { EVERY_FILE, get } from "../support/get.js";
+import { get } from "../support/get.js";
 import { onEveryStore, openWorld, storeOfTier } from "../support/world.js";
+
+/** The files that a page loads. */
+const EVERY_FILE = /(?:src|href)="(\/assets\/[^"]+)"/g;
 
 const PAGE = { accept: "text/html,application/xhtml+xml" };
 

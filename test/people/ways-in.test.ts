@@ -1,15 +1,11 @@
 import { expect, it } from "vitest";
+import { addressOf } from "../support/administrators.js";
 import { Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import { contentsOf } from "../support/contents.js";
 import { events, seal } from "../support/event-log.js";
 import type { Seed } from "../support/seed.js";
 import { Mailbox, outbox } from "../support/sent.js";
 import { onEveryStore } from "../support/world.js";
-
-async function addressOf({ admin }: Seed): Promise<string> {
-  const { account } = await admin.query<{ account: { address: string } }>("{ account { address } }");
-  return account.address;
-}
 
 /** A token whose codes are sent, confirmed, of a user. @returns its global id. */
 async function sentToken(seed: Seed, login: string, model: object, mailbox: Mailbox): Promise<string> {
@@ -96,11 +92,7 @@ onEveryStore("an administrator", (world) => {
 
   it("types the account's address, whatever the case, and learns when there is none like it", async () => {
     const seed = await world().seed();
-    const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
-      "administratorCreate",
-      { to: { newUser: { login: "ada" } }, role: "AUDITOR" },
-      "invitationUrl",
-    );
+    const invitationUrl = await seed.invite("ada", "AUDITOR");
     const app = await Browser.of(world()).accept(invitationUrl);
     const address = (await addressOf(seed)).toUpperCase();
     const here = Browser.of(world());
@@ -108,16 +100,8 @@ onEveryStore("an administrator", (world) => {
     expect((await here.signIn("ada", PASSWORD, app.code(), address)).body).toEqual({ level: 2 });
     // A person of another account has the same login, and another password: addresses keep them apart.
     const other = await world().seed();
-    const second = await other.admin.do<{ invitationUrl: string }>(
-      "administratorCreate",
-      { to: { newUser: { login: "ada" } }, role: "AUDITOR" },
-      "invitationUrl",
-    );
-    const otherApp = await Browser.of(world()).accept(
-      second.invitationUrl,
-      {},
-      "seven copper lanterns drift",
-    );
+    const second = await other.invite("ada", "AUDITOR");
+    const otherApp = await Browser.of(world()).accept(second, {}, "seven copper lanterns drift");
     world().clock.pass(30);
     expect((await here.signIn("ada", PASSWORD, otherApp.code(), await addressOf(other))).code).toBe(
       "SIGN_IN_REFUSED",
@@ -127,11 +111,7 @@ onEveryStore("an administrator", (world) => {
   it("acts in events by name, until the person is deleted and erased, also from what the person did", async () => {
     const seed = await world().seed();
     const { admin } = seed;
-    await admin.do(
-      "administratorCreate",
-      { to: { newUser: { login: "keeper" } }, role: "ADMIN" },
-      "__typename",
-    );
+    await seed.invite("keeper", "ADMIN");
     const { invitationUrl, administrator } = await admin.do<{
       invitationUrl: string;
       administrator: { user: { id: string } };
@@ -174,11 +154,7 @@ onEveryStore("an administrator", (world) => {
 
   it("is shown a secret in the session that made it, and in no other session by the same idempotency key", async () => {
     const seed = await world().seed();
-    const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
-      "administratorCreate",
-      { to: { newUser: { login: "ada" } }, role: "ADMIN" },
-      "invitationUrl",
-    );
+    const invitationUrl = await seed.invite("ada", "ADMIN");
     const one = Browser.of(world());
     const app = await one.accept(invitationUrl);
     const two = Browser.of(world());

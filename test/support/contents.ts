@@ -8,8 +8,8 @@ const BY_THE_CLOCK = ["event_seals", "event_horizons", "jobs"];
 
 /**
  * Everything in the database, row by row, each after the name of its table. It is equal before and after something that
- * changes nothing. Binary columns are in hexadecimal. Left out are the seals and the turns of jobs, which the server writes by itself, and
- * the last use of API keys, which it stores after the answer.
+ * changes nothing. Binary columns are in hexadecimal. Left out are the seals and the turns of jobs, which the server
+ * writes by itself, and the last use of API keys, which it stores after the answer.
  * @param accountId global id of the account to read; without it, all accounts.
  */
 export async function contentsOf(

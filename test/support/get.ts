@@ -1,8 +1,5 @@
 import http, { type IncomingHttpHeaders } from "node:http";
 
-/** The files that a page loads. */
-export const EVERY_FILE = /(?:src|href)="(\/assets\/[^"]+)"/g;
-
 /** Gets a file as it is sent: with headers that `fetch` does not let a caller choose, and without decoding. */
 export function get(
   url: string,

@@ -56,7 +56,7 @@ export async function openHere(
   return opened;
 }
 
-/** A new place on the store of the tier, for what is about something else. @param folder a path where nothing is. */
+/** A new place on the store of the tier, for what is about something else. @param folder makes a path where nothing is. */
 export async function newPlace(folder: () => string): Promise<Place> {
   return storeOfTier() === "PGlite"
     ? { TOKENPLANE_DATA_DIR: prepareFolder(folder()) }

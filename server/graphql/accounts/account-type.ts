@@ -54,7 +54,9 @@ const Account = builder.node(nodeName("Account"), {
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => accountLoader(context).loadMany(uuids)),
   fields: (t) => ({
     name: t.exposeString("name", { description: "Its name; authenticator apps show it as the issuer." }),
-    enabled: t.exposeBoolean("enabled", { description: "Whether its keys work." }),
+    enabled: t.exposeBoolean("enabled", {
+      description: "Whether its keys work, and its administrators can sign in.",
+    }),
     plan: t.field({ type: ServicePlan, description: "Its service plan.", resolve: (account) => account }),
     address: t.exposeString("address", {
       nullable: true,
@@ -123,13 +125,13 @@ const Viewer = builder.objectRef<object>("Viewer").implement({
     expiresAt: t.field({
       type: "DateTime",
       nullable: true,
-      description: "When the key expires; null when it does not expire.",
+      description: "When the key expires; null when it does not expire, and for a person.",
       resolve: (_viewer, _args, { actor }) => actor.expiresAt,
     }),
     account: t.field({
       type: Account,
       nullable: true,
-      description: "The key's account; null when the key may not read it. An operator has no account.",
+      description: "The caller's account; null when the caller may not read it. An operator has no account.",
       resolve: (_viewer, _args, { actor, services }) =>
         isAllowed(actor, "account") ? findAccount(services.database.prisma, actor.accountId) : null,
     }),

@@ -1,14 +1,13 @@
 import { NOTHING } from "../../nothing.js";
 import { sessionRevoke } from "../../sessions/mutations.js";
 import { sessionListing, type SessionRow } from "../../sessions/store.js";
-import { findUser } from "../../users/store.js";
-import { userKey } from "../../users/user-ref.js";
 import { globalId } from "../../global-id.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadTold } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
+import { seenUser } from "../seen.js";
 import { userLoader } from "../users/loader.js";
 import { UserRef } from "../users/user-ref.js";
 import { seenSessionsOf, sessionLoader } from "./loader.js";
@@ -69,12 +68,7 @@ builder.queryField("sessions", (t) =>
     resolve: async (_root, { filter, ...page }, context) => {
       const { actor, services } = context;
       const seen = seenSessionsOf(actor);
-      const key = filter?.user == null ? null : userKey(filter.user);
-      const wanted =
-        filter?.user == null
-          ? null
-          : ((key === null ? null : await findUser(services.database.prisma, actor.accountId, key))?.id ??
-            NOTHING);
+      const wanted = await seenUser(context, filter?.user);
       const only = seen !== null && wanted !== null && wanted !== seen ? NOTHING : (wanted ?? seen);
       const listing = sessionListing(only, services.clock());
       return readConnection(context, page, listing, actor.accountId, sessionLoader(context));
