@@ -7,7 +7,7 @@ export type Log = pino.Logger;
 type Format = "auto" | "json" | "text";
 
 /** Whether lines for people are written to a stream, rather than JSON. */
-export function isReadable(format: Format, stream: NodeJS.WriteStream = process.stdout): boolean {
+function isReadable(format: Format, stream: NodeJS.WriteStream): boolean {
   return format === "text" || (format === "auto" && stream.isTTY);
 }
 

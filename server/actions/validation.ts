@@ -1,4 +1,4 @@
-import { called, choice, type ListRule, range, type Rule } from "@tokenplane/rules/rule";
+import { called, type ListRule, range, type Rule } from "@tokenplane/rules/rule";
 import { name } from "@tokenplane/rules/text";
 import { Refusal } from "@tokenplane/rules/refusal";
 
@@ -31,9 +31,4 @@ export function checkName(text: string, path: Path): string {
 /** @throws Refusal unless it is from least to most. */
 export function checkRange(number: number, least: number, most: number, path: Path): number {
   return checkForm(number, range(calledAt(path), least, most), path);
-}
-
-/** @throws Refusal unless it is one of the choices. */
-export function checkChoice(number: number, choices: readonly number[], path: Path): number {
-  return checkForm(number, choice(calledAt(path), choices), path);
 }

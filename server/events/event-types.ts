@@ -77,7 +77,7 @@ export const EVENT_TYPES = {
   PASSWORD_RESET: { description: "A person's password was removed; a link sets another one." },
   PASSWORD_LOCKED: {
     description:
-      "After 100 wrong passwords in a row, a person's password works only from addresses from which the person signed in before.",
+      "After 100 wrong passwords in a row, a person's password works only from networks from which the person signed in before.",
   },
   SESSION_STARTED: { description: "A person signed in to the console, or opened a link." },
   SESSION_ENDED: { description: "A person signed out." },

@@ -140,9 +140,14 @@ export function eventStreams(
       return refusal(400, "BAD_USER_INPUT", "The request contains no query, or JSON that cannot be parsed.");
     }
     if (streams.countOf(admitted.actor) >= streamsPerKey) {
-      return refusal(429, "RATE_LIMITED", `At most ${streamsPerKey} streams are open for one API key.`, {
-        "retry-after": "10",
-      });
+      return refusal(
+        429,
+        "RATE_LIMITED",
+        `At most ${streamsPerKey} streams are open for one API key or person.`,
+        {
+          "retry-after": "10",
+        },
+      );
     }
     const subscription = readSubscription(asked, admitted.actor, documents);
     const resumeAfter = headers["last-event-id"];

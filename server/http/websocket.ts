@@ -247,7 +247,7 @@ export function webSockets(
       if (session !== null) extra.person = admitted;
       const { actor } = admitted;
       if (streams.countOf(actor) >= config.streamsPerKey) {
-        return refuse(`At most ${config.streamsPerKey} streams are open for one API key.`);
+        return refuse(`At most ${config.streamsPerKey} streams are open for one API key or person.`);
       }
       keep(extra.connection);
       const stream: OpenStream = {
@@ -371,6 +371,8 @@ export function webSockets(
     },
     async stop() {
       const { clients } = sockets;
+      // Whoever is let in from now on is refused.
+      sockets.close();
       const all = [...clients].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
       for (const socket of clients) socket.close(SERVICE_RESTART, "The server restarts. Connect again.");
       const late = setTimeout(() => {

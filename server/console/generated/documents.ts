@@ -394,7 +394,7 @@ export type EventType =
   | "MESSAGE_TEXT_CLEARED"
   /** An account's own text for messages was set. */
   | "MESSAGE_TEXT_SET"
-  /** After 100 wrong passwords in a row, a person's password works only from addresses from which the person signed in before. */
+  /** After 100 wrong passwords in a row, a person's password works only from networks from which the person signed in before. */
   | "PASSWORD_LOCKED"
   /** A person's password was removed; a link sets another one. */
   | "PASSWORD_RESET"
