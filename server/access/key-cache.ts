@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import { boundedCache } from "../bounded-cache.js";
 import type { Role } from "../actions/permissions.js";
 
 /** The result of a look-up of a key. */
@@ -35,7 +35,7 @@ interface Entry<Known> {
  * request.
  */
 export class KeyCache<Known extends object = KnownKey> {
-  readonly #entries = new LRUCache<string, Entry<Known>>({ max: MAX_KEYS });
+  readonly #entries = boundedCache<Entry<Known>>(MAX_KEYS);
 
   /** @param hash of the key, in any form. @param read looks it up; a key that is not found is not cached. */
   async find(hash: string, read: () => Promise<Known | null>): Promise<Known | null> {

@@ -1,5 +1,5 @@
-import { LRUCache } from "lru-cache";
 import type { IncomingMessage } from "node:http";
+import { boundedCache } from "../bounded-cache.js";
 import { type Actor, credentialIdOf } from "../actions/actor.js";
 import type { GivenCredentials, Rejection } from "../access/credential.js";
 import { presentedIn } from "../access/credentials.js";
@@ -92,7 +92,7 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
   const callerOf = callers(config.trustedProxies);
   const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services.log);
   // Keys that were valid here: their owners are let in while somebody else at the same address guesses keys.
-  const proven = new LRUCache<string, true>({ max: MAX_PROVEN });
+  const proven = boundedCache<true>(MAX_PROVEN);
   const unreachable = warnRarely(services.log, "requests were refused: the database cannot be reached");
   const admission: Admission = {
     async letIn(request) {

@@ -1,7 +1,7 @@
 import { normalizeAddress } from "@tokenplane/rules/addresses";
 import ipaddr from "ipaddr.js";
-import { LRUCache } from "lru-cache";
 import type { IncomingMessage } from "node:http";
+import { boundedCache } from "../bounded-cache.js";
 import type { Config } from "../config.js";
 
 /** The caller, as far as the network shows it. */
@@ -52,7 +52,7 @@ function networkOf(address: string): string {
 
 /** Finds the callers of requests. Addresses are cached: reading an IPv6 address takes 50 microseconds. */
 export function callers(trusted: Config["trustedProxies"]): (request: IncomingMessage) => Caller {
-  const known = new LRUCache<string, Caller>({ max: MAX_CALLERS });
+  const known = boundedCache<Caller>(MAX_CALLERS);
   return ({ socket, headers }) => {
     const header = trusted.length === 0 ? undefined : headers["x-forwarded-for"];
     const forwardedFor = Array.isArray(header) ? header.join(",") : header;

@@ -8,6 +8,7 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { createHash } from "node:crypto";
+import { boundedCache } from "../bounded-cache.js";
 import { isTooLarge } from "../graphql/document-size.js";
 import { topLevelError } from "../graphql/errors.js";
 import { MAX_TOKENS, widthRule } from "../graphql/limits.js";
@@ -74,7 +75,7 @@ interface Codes {
  */
 export class CheckedDocuments {
   readonly #accepted: LRUCache<string, DocumentNode>;
-  readonly #refused = new LRUCache<string, readonly GraphQLError[]>({ max: MAX_REFUSED });
+  readonly #refused = boundedCache<readonly GraphQLError[]>(MAX_REFUSED);
   readonly #rules: readonly ValidationRule[];
   readonly #codes: Codes;
 

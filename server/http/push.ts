@@ -1,5 +1,5 @@
-import { LRUCache } from "lru-cache";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { boundedCache } from "../bounded-cache.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import { accountOfPath } from "../factors/push/door-address.js";
@@ -59,7 +59,7 @@ export function pushDoor(
   const polls = new TokenBuckets(POLLS_A_SECOND, POLLS_AT_ONCE);
   const wrong = new TokenBuckets(WRONG_A_MINUTE / 60, WRONG_A_MINUTE);
   // Phones that were genuine here: they are answered while a phone that was deleted keeps asking at the same address.
-  const proven = new LRUCache<string, true>({ max: MAX_PROVEN });
+  const proven = boundedCache<true>(MAX_PROVEN);
 
   /** Answers a request that is short enough. Wrong ones are counted before the look-up, and genuine ones given back. */
   async function reply(network: string, accountId: string, query: string, body: Buffer | null) {

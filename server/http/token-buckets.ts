@@ -1,4 +1,5 @@
-import { LRUCache } from "lru-cache";
+import type { LRUCache } from "lru-cache";
+import { boundedCache } from "../bounded-cache.js";
 
 /**
  * How many buckets are stored: those that were used last. A removed bucket counts as full, like an unused one.
@@ -20,10 +21,10 @@ export class TokenBuckets {
 
   /**
    * @param perSecond how many tokens come back. @param capacity how many tokens a full bucket has. @param names how many
-   * buckets are stored. (The room for all of them is taken at once.)
+   * buckets are stored.
    */
   constructor(perSecond: number, capacity: number, names = MAX_BUCKETS) {
-    this.#fullAt = new LRUCache({ max: names });
+    this.#fullAt = boundedCache(names);
     this.#interval = 1_000 / perSecond;
     this.#span = capacity * this.#interval;
   }

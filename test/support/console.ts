@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import type { PersonRole } from "../../server/administrators/store.js";
 import { tokenOfUser } from "./administrators.js";
@@ -8,6 +8,8 @@ import { Forwarder } from "./forwarder.js";
 import type { Seed } from "./seed.js";
 import { Watch } from "./watched-page.js";
 import { openWorld, storeOfTier, type World } from "./world.js";
+
+type ContextOptions = NonNullable<Parameters<Browser["newContext"]>[0]>;
 
 /** The console in a browser, with a server of its own. */
 export interface ConsoleWorld {
@@ -22,12 +24,33 @@ export interface ConsoleWorld {
   session: string | null;
   /** Breaks all connections, as a network does. */
   cut(): void;
-  /** Opens a page of the console, which shares nothing with those before. It is watched until the test ends. */
-  open(path: string, options?: Parameters<Browser["newContext"]>[0]): Promise<{ page: Page; watch: Watch }>;
+  /**
+   * Opens a page of the console as a visitor who was never there before. It is watched until the test ends.
+   * @param options of a browser that differs from those of the other tests.
+   */
+  open(path: string, options?: ContextOptions): Promise<{ page: Page; watch: Watch }>;
 }
 
 /** How long a page is waited for, in milliseconds: a machine may have other work. */
 const PATIENCE = 30_000;
+
+const WINDOW = { width: 1280, height: 720 };
+
+/**
+ * Leaves a page as it was when it was new: what a test did in it is nothing to the next one.
+ * @param rest an address of the same server: another site would end the page's process.
+ */
+async function forget(page: Page, rest: string): Promise<void> {
+  const context = page.context();
+  for (const other of context.pages()) if (other !== page) await other.close();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.evaluate(() => globalThis.localStorage.clear());
+  await context.clearCookies();
+  await page.goto(rest);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(WINDOW);
+  await page.mouse.move(0, 0);
+}
 
 /**
  * Tests of the console's pages. They share one server and one browser. A browser that is missing fails them.
@@ -41,8 +64,10 @@ export function describeConsole(
   launch: () => Promise<Browser> = () => launchChromium(findChromium()),
 ): void {
   describe(`console: ${what}`, () => {
-    const contexts: BrowserContext[] = [];
     const watches: Watch[] = [];
+    /** The page that tests use one after the other: for a new one, Chromium starts a process, which takes a second. */
+    let shared: Watch | undefined;
+    let isSharedTaken = false;
     let browser: Browser;
     let world: World;
     let network: Forwarder;
@@ -57,7 +82,11 @@ export function describeConsole(
     });
     afterEach(async () => {
       const watched = watches.splice(0);
-      for (const context of contexts.splice(0)) await context.close();
+      for (const watch of watched) {
+        if (watch === shared) await forget(watch.page, `${url}/health/live`);
+        else await watch.page.context().close();
+      }
+      isSharedTaken = false;
       for (const watch of watched) watch.expectNoFaults();
     });
     afterAll(async () => {
@@ -92,6 +121,19 @@ export function describeConsole(
       ]);
     }
 
+    /** A page in a browser that has been nowhere. @param options of that browser. */
+    async function newPage(options: ContextOptions = {}): Promise<Watch> {
+      const context = await browser.newContext({
+        locale: "en-GB",
+        timezoneId: "UTC",
+        reducedMotion: "reduce",
+        viewport: WINDOW,
+        ...options,
+      });
+      context.setDefaultTimeout(PATIENCE);
+      return Watch.on(await context.newPage(), url);
+    }
+
     tests({
       get world() {
         return world;
@@ -112,21 +154,15 @@ export function describeConsole(
       },
       signInAs: signIn,
       cut: () => network.cut(),
-      async open(path, options = {}) {
-        const context = await browser.newContext({
-          locale: "en-GB",
-          timezoneId: "UTC",
-          reducedMotion: "reduce",
-          ...options,
-        });
-        contexts.push(context);
-        context.setDefaultTimeout(PATIENCE);
-        const page = await context.newPage();
+      async open(path, options) {
+        const isShared = options === undefined && !isSharedTaken;
+        if (isShared) isSharedTaken = true;
+        const watch = isShared ? (shared ??= await newPage()) : await newPage(options);
+        watches.push(watch);
+        const { page } = watch;
         await enter(page);
         // What the server calls now is now for the page too.
         await page.clock.install({ time: world.clock.now() });
-        const watch = await Watch.on(page, url);
-        watches.push(watch);
         await page.goto(`${url}${path}`);
         return { page, watch };
       },

@@ -7,7 +7,7 @@ const FIREFOX = {
   variable: "FIREFOX",
   names: ["firefox-esr", "firefox"],
   applications: ["/Applications/Firefox.app/Contents/MacOS/firefox"],
-  debian: "firefox-esr",
+  debian: ["firefox-esr"],
 };
 
 /** A Firefox for the tests of pages: an installed one, or the system's package if it may be installed. */

@@ -11,8 +11,8 @@ export interface WantedBrowser {
   readonly names: readonly string[];
   /** Where it is on macOS. */
   readonly applications: readonly string[];
-  /** Its package in Debian. */
-  readonly debian: string;
+  /** Its packages in Debian: the first that there is will do. */
+  readonly debian: readonly string[];
 }
 
 function installed({ variable, names, applications }: WantedBrowser): string | undefined {
@@ -31,8 +31,11 @@ export function findBrowser(wanted: WantedBrowser): string | undefined {
   console.log(`${wanted.title} is not installed; taking it from the system's packages …`);
   const options = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
   const install = () =>
-    spawnSync("apt-get", ["install", "-y", "--no-install-recommends", wanted.debian], options).status;
-  if (install() !== 0) {
+    wanted.debian.some(
+      (name) =>
+        spawnSync("apt-get", ["install", "-y", "--no-install-recommends", name], options).status === 0,
+    );
+  if (!install()) {
     spawnSync("apt-get", ["update"], options);
     install();
   }
