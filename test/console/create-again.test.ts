@@ -123,7 +123,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
     expect(await names(seed)).toEqual(["Anna phone PENDING"]);
   });
 
-  it("keeps the user when a resource is refused, and says why", async () => {
+  it("keeps the user when a resource is refused, and says why", { tags: "deep" }, async () => {
     const seed = await here.seed();
     await seed.user("anna");
     await seed.resource("VPN");
@@ -156,30 +156,34 @@ describeConsole("the creation of a token that does not go well", (here) => {
     });
   });
 
-  it("takes the second code that was sent by SMS, when the first one did not arrive", async () => {
-    const seed = await here.seed();
-    const mailbox = new Mailbox(seed);
-    const { page, watch } = await here.open("/tokens/new");
-    await fillIn(page, "SMS", { "Phone number": newNumber("78") });
-    await create(page);
-    await page.getByText("A code was sent to +49•••••••78.").waitFor();
-    await page.getByText("Live").waitFor();
-    await watch.expectGood("create-sms");
-    const old = await mailbox.code();
-    const again = page.getByRole("button", { name: "Send a new code" });
-    await again.click();
-    await page.getByText("too many were sent in a short time; wait some minutes").waitFor();
-    here.world.clock.pass(60);
-    await again.click();
-    const code = await mailbox.code();
-    expect(code).not.toBe(old);
-    await page.getByRole("textbox", { name: "Code that was sent" }).fill(code);
-    await page.getByRole("button", { name: "Complete" }).click();
-    await page.getByRole("heading", { name: "Assign" }).waitFor();
-    expect(await names(seed)).toEqual(["Anna phone ACTIVE"]);
-  });
+  it(
+    "takes the second code that was sent by SMS, when the first one did not arrive",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const mailbox = new Mailbox(seed);
+      const { page, watch } = await here.open("/tokens/new");
+      await fillIn(page, "SMS", { "Phone number": newNumber("78") });
+      await create(page);
+      await page.getByText("A code was sent to +49•••••••78.").waitFor();
+      await page.getByText("Live").waitFor();
+      await watch.expectGood("create-sms");
+      const old = await mailbox.code();
+      const again = page.getByRole("button", { name: "Send a new code" });
+      await again.click();
+      await page.getByText("too many were sent in a short time; wait some minutes").waitFor();
+      here.world.clock.pass(60);
+      await again.click();
+      const code = await mailbox.code();
+      expect(code).not.toBe(old);
+      await page.getByRole("textbox", { name: "Code that was sent" }).fill(code);
+      await page.getByRole("button", { name: "Complete" }).click();
+      await page.getByRole("heading", { name: "Assign" }).waitFor();
+      expect(await names(seed)).toEqual(["Anna phone ACTIVE"]);
+    },
+  );
 
-  it("says why no other code is sent after the last wrong one", async () => {
+  it("says why no other code is sent after the last wrong one", { tags: "deep" }, async () => {
     await here.seed();
     const { page } = await here.open("/tokens/new");
     await fillIn(page, "SMS", { "Phone number": newNumber("79") });
@@ -194,7 +198,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
     await page.getByText("too many were sent in a short time; wait some minutes").waitFor();
   });
 
-  it("gives the token to nobody whom a later search does not show", async () => {
+  it("gives the token to nobody whom a later search does not show", { tags: "deep" }, async () => {
     const seed = await here.seed();
     await seed.user("anna");
     await seed.user("bert");
@@ -211,27 +215,31 @@ describeConsole("the creation of a token that does not go well", (here) => {
     expect(await assign.isEnabled()).toBe(false);
   });
 
-  it("drops a PIN that was typed before a suite with a PIN of its own was chosen", async () => {
-    const seed = await here.seed();
-    const { page } = await here.open("/tokens/new");
-    const next = page.getByRole("button", { name: "Next" });
-    await page.getByRole("radio", { name: "Hardware" }).check();
-    await next.click();
-    await page.getByRole("radio", { name: "Protectimus Ultra" }).check();
-    await next.click();
-    await page.getByRole("textbox", { name: "Serial number" }).fill("TP1");
-    await page.getByRole("textbox", { name: "Secret" }).fill("31".repeat(20));
-    await next.click();
-    await page.getByRole("radio", { name: "Before the OTP" }).check();
-    await page.getByRole("textbox", { name: "PIN" }).fill("4711");
-    await page.getByRole("button", { name: "Back" }).click();
-    await page.getByRole("textbox", { name: "OCRA suite" }).fill("OCRA-1:HOTP-SHA1-6:QN08-PSHA1");
-    await page.getByRole("textbox", { name: "PIN of the suite" }).fill("4712");
-    await next.click();
-    await page.getByText("The PIN of this token is part of its suite, so it takes no other.").waitFor();
-    expect(await page.getByRole("textbox", { name: "PIN" }).count()).toBe(0);
-    await create(page);
-    await page.getByRole("heading", { name: "Assign" }).waitFor();
-    expect(await names(seed)).toEqual(["TP1 ACTIVE"]);
-  });
+  it(
+    "drops a PIN that was typed before a suite with a PIN of its own was chosen",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const { page } = await here.open("/tokens/new");
+      const next = page.getByRole("button", { name: "Next" });
+      await page.getByRole("radio", { name: "Hardware" }).check();
+      await next.click();
+      await page.getByRole("radio", { name: "Protectimus Ultra" }).check();
+      await next.click();
+      await page.getByRole("textbox", { name: "Serial number" }).fill("TP1");
+      await page.getByRole("textbox", { name: "Secret" }).fill("31".repeat(20));
+      await next.click();
+      await page.getByRole("radio", { name: "Before the OTP" }).check();
+      await page.getByRole("textbox", { name: "PIN" }).fill("4711");
+      await page.getByRole("button", { name: "Back" }).click();
+      await page.getByRole("textbox", { name: "OCRA suite" }).fill("OCRA-1:HOTP-SHA1-6:QN08-PSHA1");
+      await page.getByRole("textbox", { name: "PIN of the suite" }).fill("4712");
+      await next.click();
+      await page.getByText("The PIN of this token is part of its suite, so it takes no other.").waitFor();
+      expect(await page.getByRole("textbox", { name: "PIN" }).count()).toBe(0);
+      await create(page);
+      await page.getByRole("heading", { name: "Assign" }).waitFor();
+      expect(await names(seed)).toEqual(["TP1 ACTIVE"]);
+    },
+  );
 });

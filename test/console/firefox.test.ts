@@ -26,72 +26,78 @@ describeConsole(
   (here) => {
     const appOf = (secret: string) => new App(secret, here.world.clock);
 
-    it("sets up, creates a token, shows a change live, signs out and in again: cookie, policy and WebSocket work", async () => {
-      const { admin, clock, setupLink } = here.world;
-      // Playwright cannot set the colour scheme of this Firefox.
-      const { page } = await here.open(`/invitation${new URL(setupLink).hash}`, { colorScheme: null });
-      await heading(page, "Set up Tokenplane").waitFor();
-      await type(page, /^Login/, "alice");
-      await type(page, /^Password/, PASSWORD);
-      await press(page, "Continue");
-      await heading(page, "Connect your authenticator app").waitFor();
-      await expect
-        .poll(() =>
-          page.getByRole("img", { name: /QR code/ }).evaluate((image) => Reflect.get(image, "naturalWidth")),
-        )
-        .toBeGreaterThan(0);
-      const app = await connectApp(page, appOf);
-      await heading(page, "Tokens").waitFor();
-      await page.getByText("Live").waitFor();
-      expect(await page.evaluate(() => globalThis.document.cookie)).toBe("");
+    it(
+      "sets up, creates a token, shows a change live, signs out and in again: cookie, policy and WebSocket work",
+      { tags: "deep" },
+      async () => {
+        const { admin, clock, setupLink } = here.world;
+        // Playwright cannot set the colour scheme of this Firefox.
+        const { page } = await here.open(`/invitation${new URL(setupLink).hash}`, { colorScheme: null });
+        await heading(page, "Set up Tokenplane").waitFor();
+        await type(page, /^Login/, "alice");
+        await type(page, /^Password/, PASSWORD);
+        await press(page, "Continue");
+        await heading(page, "Connect your authenticator app").waitFor();
+        await expect
+          .poll(() =>
+            page
+              .getByRole("img", { name: /QR code/ })
+              .evaluate((image) => Reflect.get(image, "naturalWidth")),
+          )
+          .toBeGreaterThan(0);
+        const app = await connectApp(page, appOf);
+        await heading(page, "Tokens").waitFor();
+        await page.getByText("Live").waitFor();
+        expect(await page.evaluate(() => globalThis.document.cookie)).toBe("");
 
-      await press(page, "Create token");
-      await page.getByRole("menuitem", { name: "Create" }).click();
-      await choose(page, "Software");
-      await press(page, "Next");
-      await choose(page, "Google Authenticator");
-      await press(page, "Next");
-      await type(page, /^Name/, "Spare phone");
-      await press(page, "Next");
-      await press(page, "Create token");
-      await connectApp(page, appOf);
-      await press(page, "Skip");
-      await heading(page, "Spare phone").waitFor();
-      const id = decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");
-      const isEnabled = async () => {
-        const { token } = await admin.query<{ token: { enabled: boolean } }>(
-          "query ($id: ID!) { token(by: { id: $id }) { enabled } }",
-          { id },
-        );
-        return token.enabled;
-      };
-      const active = page.getByRole("switch", { name: "Active" });
-      expect(await active.isChecked()).toBe(true);
-      await page.getByText("Active", { exact: true }).click();
-      await page.getByText("Cannot sign in").waitFor();
-      expect(await isEnabled()).toBe(false);
+        await press(page, "Create token");
+        await page.getByRole("menuitem", { name: "Create" }).click();
+        await choose(page, "Software");
+        await press(page, "Next");
+        await choose(page, "Google Authenticator");
+        await press(page, "Next");
+        await type(page, /^Name/, "Spare phone");
+        await press(page, "Next");
+        await press(page, "Create token");
+        await connectApp(page, appOf);
+        await press(page, "Skip");
+        await heading(page, "Spare phone").waitFor();
+        const id = decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");
+        const isEnabled = async () => {
+          const { token } = await admin.query<{ token: { enabled: boolean } }>(
+            "query ($id: ID!) { token(by: { id: $id }) { enabled } }",
+            { id },
+          );
+          return token.enabled;
+        };
+        const active = page.getByRole("switch", { name: "Active" });
+        expect(await active.isChecked()).toBe(true);
+        await page.getByText("Active", { exact: true }).click();
+        await page.getByText("Cannot sign in").waitFor();
+        expect(await isEnabled()).toBe(false);
 
-      await admin.do("tokenEnable", { token: { id } }, "__typename");
-      await expect
-        .poll(async () => {
-          await page.clock.runFor(1_000);
-          return active.isChecked();
-        })
-        .toBe(true);
+        await admin.do("tokenEnable", { token: { id } }, "__typename");
+        await expect
+          .poll(async () => {
+            await page.clock.runFor(1_000);
+            return active.isChecked();
+          })
+          .toBe(true);
 
-      await press(page, "alice");
-      await page.getByRole("menuitem", { name: "Sign out" }).click();
-      await heading(page, "Sign in").waitFor();
-      clock.pass(30);
-      await type(page, /^Login/, "alice");
-      await type(page, /^Password/, PASSWORD);
-      await press(page, "Continue");
-      await type(page, "One-time password", app.code());
-      await press(page, "Sign in");
-      await page.getByRole("row", { name: "Spare phone" }).waitFor();
-      await page.reload();
-      await page.getByRole("row", { name: "Spare phone" }).waitFor();
-    });
+        await press(page, "alice");
+        await page.getByRole("menuitem", { name: "Sign out" }).click();
+        await heading(page, "Sign in").waitFor();
+        clock.pass(30);
+        await type(page, /^Login/, "alice");
+        await type(page, /^Password/, PASSWORD);
+        await press(page, "Continue");
+        await type(page, "One-time password", app.code());
+        await press(page, "Sign in");
+        await page.getByRole("row", { name: "Spare phone" }).waitFor();
+        await page.reload();
+        await page.getByRole("row", { name: "Spare phone" }).waitFor();
+      },
+    );
   },
   {},
   async () => launchFirefox(findFirefox()),

@@ -107,29 +107,33 @@ describeConsole("imports", (here) => {
     await watch.expectGood("create-quota");
   });
 
-  it("take users and links too, and a sample of each kind of file is one that can be imported", async () => {
-    const seed = await here.seed();
-    await seed.resource("VPN");
-    const { page, watch } = await here.open("/tokens/import");
-    for (const [tab, done] of [
-      ["Tokens", "2 tokens were imported."],
-      ["Users", "1 user was imported."],
-      ["Links to resources", "1 link was imported."],
-    ] as const) {
-      await page.getByRole("tab", { name: tab }).click();
-      await choose(page, await downloaded(page, "Download a sample (CSV)"));
-      await check(page).click();
-      await page.getByRole("button", { name: /^Import \d/ }).click();
-      await page.getByText(done).waitFor();
-    }
-    await watch.expectGood("import-links");
-    const { assignments } = await seed.admin.query<{ assignments: object }>(
-      "{ assignments { nodes { resource { name } token { serialNumber } } } }",
-    );
-    expect(assignments).toEqual({
-      nodes: [{ resource: { name: "VPN" }, token: { serialNumber: "TP100231" } }],
-    });
-  });
+  it(
+    "take users and links too, and a sample of each kind of file is one that can be imported",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.resource("VPN");
+      const { page, watch } = await here.open("/tokens/import");
+      for (const [tab, done] of [
+        ["Tokens", "2 tokens were imported."],
+        ["Users", "1 user was imported."],
+        ["Links to resources", "1 link was imported."],
+      ] as const) {
+        await page.getByRole("tab", { name: tab }).click();
+        await choose(page, await downloaded(page, "Download a sample (CSV)"));
+        await check(page).click();
+        await page.getByRole("button", { name: /^Import \d/ }).click();
+        await page.getByText(done).waitFor();
+      }
+      await watch.expectGood("import-links");
+      const { assignments } = await seed.admin.query<{ assignments: object }>(
+        "{ assignments { nodes { resource { name } token { serialNumber } } } }",
+      );
+      expect(assignments).toEqual({
+        nodes: [{ resource: { name: "VPN" }, token: { serialNumber: "TP100231" } }],
+      });
+    },
+  );
 
   it("ask only for what a format needs, and decrypt PSKC with the pass phrase that is given", async () => {
     await here.seed();

@@ -43,7 +43,7 @@ describeConsole("enrolments and challenges of one token", (here) => {
     await page.getByText("An enrolment waits").waitFor({ state: "detached" });
   });
 
-  it("ends an enrolment with the fifth wrong code, says so, and begins again", async () => {
+  it("ends an enrolment with the fifth wrong code, says so, and begins again", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const { token: made } = await seed.admin.do<{ token: { id: string } }>(
       "tokenCreate",
@@ -174,7 +174,7 @@ describeConsole("enrolments and challenges of one token", (here) => {
     expect(await token.page.getByLabel("Key in hexadecimal digits:").count()).toBe(0);
   });
 
-  it("checks and synchronizes a device that answers questions", async () => {
+  it("checks and synchronizes a device that answers questions", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const device = await answerer(here.world, seed, {
       suite: "OCRA-1:HOTP-SHA1-6:C-QN08-PSHA1",
@@ -204,35 +204,39 @@ describeConsole("enrolments and challenges of one token", (here) => {
     await expect.poll(() => pin.count()).toBe(0);
   });
 
-  it("sends a code to check it, shows where it goes, and confirms another number before it is used", async () => {
-    const seed = await here.seed();
-    const { id, mailbox } = await sentToken(seed);
-    const token = await openToken(here, id);
-    const { page } = token;
-    await part(page, "Settings")
-      .getByText(/^\+49•+78/)
-      .waitFor();
-    expect(await page.getByRole("button", { name: "Synchronize" }).count()).toBe(0);
-    here.world.clock.pass(120);
-    const check = await token.dialog("Check OTP");
-    await check.getByRole("button", { name: "Send a code" }).click();
-    await check.getByText(/A code is sent to \+49•+78/).waitFor();
-    await token.watch.expectGood("token-sent-code");
-    await check.getByLabel("One-time password").fill(await mailbox.code());
-    await check.getByRole("button", { name: "Check" }).click();
-    await check.getByText("The code is valid.").waitFor();
-    await check.getByRole("button", { name: "Close", exact: true }).last().click();
-    here.world.clock.pass(120);
-    const change = await token.dialog("Change the number");
-    await change.getByLabel("Phone number").fill("+4915123456799");
-    await change.getByRole("button", { name: "Change the number" }).click();
-    const confirm = await token.dialog("Continue the enrolment");
-    await confirm.getByLabel("Code that was sent").fill(await mailbox.code());
-    await confirm.getByRole("button", { name: "Complete" }).click();
-    await part(page, "Settings")
-      .getByText(/^\+49•+99/)
-      .waitFor();
-  });
+  it(
+    "sends a code to check it, shows where it goes, and confirms another number before it is used",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const { id, mailbox } = await sentToken(seed);
+      const token = await openToken(here, id);
+      const { page } = token;
+      await part(page, "Settings")
+        .getByText(/^\+49•+78/)
+        .waitFor();
+      expect(await page.getByRole("button", { name: "Synchronize" }).count()).toBe(0);
+      here.world.clock.pass(120);
+      const check = await token.dialog("Check OTP");
+      await check.getByRole("button", { name: "Send a code" }).click();
+      await check.getByText(/A code is sent to \+49•+78/).waitFor();
+      await token.watch.expectGood("token-sent-code");
+      await check.getByLabel("One-time password").fill(await mailbox.code());
+      await check.getByRole("button", { name: "Check" }).click();
+      await check.getByText("The code is valid.").waitFor();
+      await check.getByRole("button", { name: "Close", exact: true }).last().click();
+      here.world.clock.pass(120);
+      const change = await token.dialog("Change the number");
+      await change.getByLabel("Phone number").fill("+4915123456799");
+      await change.getByRole("button", { name: "Change the number" }).click();
+      const confirm = await token.dialog("Continue the enrolment");
+      await confirm.getByLabel("Code that was sent").fill(await mailbox.code());
+      await confirm.getByRole("button", { name: "Complete" }).click();
+      await part(page, "Settings")
+        .getByText(/^\+49•+99/)
+        .waitFor();
+    },
+  );
 
   it("connects a phone, asks it, and says what became of the request", async () => {
     const { world } = here;

@@ -55,33 +55,37 @@ describeConsole("the list of tokens", (here) => {
     await page.getByRole("row", { name: hers.name }).waitFor();
   });
 
-  it("keeps a selection over pages and searches, and does one thing with all of it", async () => {
-    const seed = await here.seed();
-    const fobs = [await seed.fob(), await seed.fob(), await seed.fob()];
-    const [first, second, third] = fobs.map(({ name }) => name);
-    const { page, watch } = await here.open("/tokens");
-    await page.getByText("Live").waitFor();
-    await page.getByRole("checkbox", { name: `Select ${first}` }).check();
-    const search = page.getByRole("textbox", { name: "Search name, serial number, user" });
-    await search.fill(second ?? "");
-    await page.getByText("1 token", { exact: true }).waitFor();
-    await page.getByRole("checkbox", { name: "Select all on this page" }).check();
-    await search.fill("");
-    await page.getByText("3 tokens").waitFor();
-    const group = page.getByRole("group", { name: "Selected tokens" });
-    await group.getByText("2 selected").waitFor();
-    await watch.expectGood("tokens-selected");
-    await group.getByRole("button", { name: "Deactivate" }).click();
-    await page.getByText("2 tokens are inactive.").waitFor();
-    const isActive = (name = "") => page.getByRole("switch", { name: `${name} is active` }).isChecked();
-    await expect
-      .poll(async () => [await isActive(first), await isActive(second), await isActive(third)])
-      .toEqual([false, false, true]);
-    await page.getByRole("button", { name: "Undo" }).click();
-    await expect.poll(() => isActive(second)).toBe(true);
-    await group.getByRole("button", { name: "Clear selection" }).click();
-    await group.waitFor({ state: "detached" });
-  });
+  it(
+    "keeps a selection over pages and searches, and does one thing with all of it",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const fobs = [await seed.fob(), await seed.fob(), await seed.fob()];
+      const [first, second, third] = fobs.map(({ name }) => name);
+      const { page, watch } = await here.open("/tokens");
+      await page.getByText("Live").waitFor();
+      await page.getByRole("checkbox", { name: `Select ${first}` }).check();
+      const search = page.getByRole("textbox", { name: "Search name, serial number, user" });
+      await search.fill(second ?? "");
+      await page.getByText("1 token", { exact: true }).waitFor();
+      await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+      await search.fill("");
+      await page.getByText("3 tokens").waitFor();
+      const group = page.getByRole("group", { name: "Selected tokens" });
+      await group.getByText("2 selected").waitFor();
+      await watch.expectGood("tokens-selected");
+      await group.getByRole("button", { name: "Deactivate" }).click();
+      await page.getByText("2 tokens are inactive.").waitFor();
+      const isActive = (name = "") => page.getByRole("switch", { name: `${name} is active` }).isChecked();
+      await expect
+        .poll(async () => [await isActive(first), await isActive(second), await isActive(third)])
+        .toEqual([false, false, true]);
+      await page.getByRole("button", { name: "Undo" }).click();
+      await expect.poll(() => isActive(second)).toBe(true);
+      await group.getByRole("button", { name: "Clear selection" }).click();
+      await group.waitFor({ state: "detached" });
+    },
+  );
 
   it("changes values in place, and adds rows only when the person asks for it", async () => {
     const seed = await here.seed();

@@ -74,7 +74,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
     await world.end();
   });
 
-  it("is asked for without an answer of 401, works, and is kept nowhere", async () => {
+  it("is asked for without an answer of 401, works, and is kept nowhere", { tags: "deep" }, async () => {
     const seed = await world.seed();
     const page = await openPage(browser);
     const statuses: number[] = [];

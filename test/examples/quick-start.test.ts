@@ -10,7 +10,7 @@ describe("the example quick-start", { timeout: LIFE }, () => {
   });
   afterAll(() => world.end());
 
-  it.each(coreOfEachName())("lives from apply to destroy with %s", async (_name, core) => {
+  it.each(coreOfEachName())("lives from apply to destroy with %s", { tags: "deep" }, async (_name, core) => {
     const example = await Example.open(world, core, "quick-start");
     try {
       await example.workspace.apply();

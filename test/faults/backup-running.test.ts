@@ -240,32 +240,36 @@ describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
     return [answer.status, await answer.json()] as unknown;
   };
 
-  it("writes a backup when one is due, by the folder and not by its own start, and shows it", async () => {
-    const data = prepareFolder(workshop.dataFolder());
-    const backups = path.join(path.dirname(data), "backups");
-    const settings = { TOKENPLANE_DATA_DIR: data, TOKENPLANE_BACKUP_FOLDER: backups };
-    const server = await workshop.start({ ...settings, TOKENPLANE_BACKUP_KEEP: "1" });
-    await server.says(/a backup was written/);
-    const [name, ...more] = readdirSync(backups);
-    expect(more).toEqual([]);
-    expect((statSync(backups).mode & 0o777).toString(8)).toBe("700");
-    const lastAt = expect.stringMatching(/^2\d{3}-.*Z$/) as string;
-    expect(await ready(server.url)).toEqual([200, { status: "ready", backup: { state: "ok", lastAt } }]);
-    await server.stop();
+  it(
+    "writes a backup when one is due, by the folder and not by its own start, and shows it",
+    { tags: "deep" },
+    async () => {
+      const data = prepareFolder(workshop.dataFolder());
+      const backups = path.join(path.dirname(data), "backups");
+      const settings = { TOKENPLANE_DATA_DIR: data, TOKENPLANE_BACKUP_FOLDER: backups };
+      const server = await workshop.start({ ...settings, TOKENPLANE_BACKUP_KEEP: "1" });
+      await server.says(/a backup was written/);
+      const [name, ...more] = readdirSync(backups);
+      expect(more).toEqual([]);
+      expect((statSync(backups).mode & 0o777).toString(8)).toBe("700");
+      const lastAt = expect.stringMatching(/^2\d{3}-.*Z$/) as string;
+      expect(await ready(server.url)).toEqual([200, { status: "ready", backup: { state: "ok", lastAt } }]);
+      await server.stop();
 
-    const again = await openHere(settings);
-    expect(await ready(again.url)).toEqual([200, { status: "ready", backup: { state: "ok", lastAt } }]);
-    await again.stop();
-    expect(readdirSync(backups)).toEqual([name]);
+      const again = await openHere(settings);
+      expect(await ready(again.url)).toEqual([200, { status: "ready", backup: { state: "ok", lastAt } }]);
+      await again.stop();
+      expect(readdirSync(backups)).toEqual([name]);
 
-    const target = {
-      ...(hasPostgres
-        ? { DATABASE_URL: await makeDatabase() }
-        : { TOKENPLANE_DATA_DIR: workshop.dataFolder() }),
-      TOKENPLANE_MASTER_KEY_FILE: `${data}.master-key`,
-    };
-    expect((await runCommand(["restore", path.join(backups, name ?? "")], target)).stderr).toBe("");
-  });
+      const target = {
+        ...(hasPostgres
+          ? { DATABASE_URL: await makeDatabase() }
+          : { TOKENPLANE_DATA_DIR: workshop.dataFolder() }),
+        TOKENPLANE_MASTER_KEY_FILE: `${data}.master-key`,
+      };
+      expect((await runCommand(["restore", path.join(backups, name ?? "")], target)).stderr).toBe("");
+    },
+  );
 
   it("replaces the oldest when the newest is older than the interval", { tags: "deep" }, async () => {
     const data = workshop.dataFolder();

@@ -34,33 +34,41 @@ async function gather(settings: Record<string, string>, url: string): Promise<St
 }
 
 describe.skipIf(inject("postgresUrl") === undefined)("a connection that is cut", () => {
-  it("between the server and PostgreSQL, around the statement that settles: nothing is lost, nothing done twice", async () => {
-    const settings = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
-    const { relay, url } = await relayTo(settings.DATABASE_URL, () => cutAround("used_up AS", 0.2));
-    const server = await workshop.start({ ...settings, DATABASE_URL: url });
-    const storm = await gather(settings, server.url);
-    await storm.blow([server.url], byTier(100, 400), false);
-    expect(relay.cuts()).toBeGreaterThan(byTier(5, 20));
-    relay.calm();
-    await storm.aftermath(server.url);
-    expect(await storm.contradictions(server.url)).toEqual([]);
-    expect(storm.lost).toBeGreaterThan(byTier(5, 20));
-    expect([...storm.codes]).toEqual(["UNAVAILABLE"]);
-    await server.stop();
-  });
+  it(
+    "between the server and PostgreSQL, around the statement that settles: nothing is lost, nothing done twice",
+    { tags: "deep" },
+    async () => {
+      const settings = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+      const { relay, url } = await relayTo(settings.DATABASE_URL, () => cutAround("used_up AS", 0.2));
+      const server = await workshop.start({ ...settings, DATABASE_URL: url });
+      const storm = await gather(settings, server.url);
+      await storm.blow([server.url], byTier(100, 400), false);
+      expect(relay.cuts()).toBeGreaterThan(byTier(5, 20));
+      relay.calm();
+      await storm.aftermath(server.url);
+      expect(await storm.contradictions(server.url)).toEqual([]);
+      expect(storm.lost).toBeGreaterThan(byTier(5, 20));
+      expect([...storm.codes]).toEqual(["UNAVAILABLE"]);
+      await server.stop();
+    },
+  );
 
-  it("between a client and the server, before the answer: a repeat gets the first verdict", async () => {
-    const settings = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
-    const server = await workshop.start(settings);
-    const { relay, url } = await relayTo(server.url, () => cutAnswers(0.2));
-    const storm = await gather(settings, server.url);
-    await storm.blow([url], byTier(100, 400), false);
-    expect(relay.cuts()).toBeGreaterThan(byTier(5, 20));
-    await storm.aftermath(server.url);
-    expect(await storm.contradictions(server.url)).toEqual([]);
-    expect(storm.lost).toBeGreaterThan(byTier(5, 20));
-    await server.stop();
-  });
+  it(
+    "between a client and the server, before the answer: a repeat gets the first verdict",
+    { tags: "deep" },
+    async () => {
+      const settings = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+      const server = await workshop.start(settings);
+      const { relay, url } = await relayTo(server.url, () => cutAnswers(0.2));
+      const storm = await gather(settings, server.url);
+      await storm.blow([url], byTier(100, 400), false);
+      expect(relay.cuts()).toBeGreaterThan(byTier(5, 20));
+      await storm.aftermath(server.url);
+      expect(await storm.contradictions(server.url)).toEqual([]);
+      expect(storm.lost).toBeGreaterThan(byTier(5, 20));
+      await server.stop();
+    },
+  );
 
   it(
     "of two servers on one database, one is killed: the other goes on, and knows all",

@@ -36,20 +36,24 @@ describe.skipIf(postgresBinaries() === undefined)("a DATABASE_URL with several h
     };
   }
 
-  it("is refused in a sentence when no host accepts writes, or when one is asked for that does not", async () => {
-    const alone = await failToStart(at([standby]));
-    expect(alone.stderr).toMatch(/^The database of DATABASE_URL cannot be used: it is a standby, .*\.\n$/);
-    const none = await failToStart(at([standby, { ...standby, url: "postgresql://127.0.0.1:1/" }]));
-    expect(none.stderr).toMatch(
-      /^The database of DATABASE_URL cannot be used: no host accepts writes \(.*standby.*ECONNREFUSED.*\)\.\n$/,
-    );
-    const asked = await failToStart(
-      at([standby, primary], "postgres", "?target_session_attrs=prefer-standby"),
-    );
-    expect(asked.stderr).toMatch(
-      /^DATABASE_URL must not have target_session_attrs=prefer-standby, because .*\.\n$/,
-    );
-  });
+  it(
+    "is refused in a sentence when no host accepts writes, or when one is asked for that does not",
+    { tags: "deep" },
+    async () => {
+      const alone = await failToStart(at([standby]));
+      expect(alone.stderr).toMatch(/^The database of DATABASE_URL cannot be used: it is a standby, .*\.\n$/);
+      const none = await failToStart(at([standby, { ...standby, url: "postgresql://127.0.0.1:1/" }]));
+      expect(none.stderr).toMatch(
+        /^The database of DATABASE_URL cannot be used: no host accepts writes \(.*standby.*ECONNREFUSED.*\)\.\n$/,
+      );
+      const asked = await failToStart(
+        at([standby, primary], "postgres", "?target_session_attrs=prefer-standby"),
+      );
+      expect(asked.stderr).toMatch(
+        /^DATABASE_URL must not have target_session_attrs=prefer-standby, because .*\.\n$/,
+      );
+    },
+  );
 
   it.each<[string, number | undefined]>([
     ["never", undefined],

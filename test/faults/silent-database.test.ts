@@ -110,7 +110,7 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
     },
   );
 
-  it("on the connections that it has: they are left, and others are made", async () => {
+  it("on the connections that it has: they are left, and others are made", { tags: "deep" }, async () => {
     const frozen = await backends();
     for (const pid of frozen) process.kill(pid, "SIGSTOP");
     try {

@@ -234,7 +234,7 @@ function expectNothing(operation: string, by: string, value: unknown, what: stri
 }
 
 /** The callers of the default tier; what each of the others may do at all, roles.test.ts asks there, too. */
-const OF_DEFAULT = EVERY_CALLER.filter(([who]) => ["A", "P", "r"].includes(who));
+const OF_DEFAULT = EVERY_CALLER.filter(([who]) => ["A", "r"].includes(who));
 
 describe("the walk over what arguments can name", () => {
   it("knows how to name something of another account by each of them", () => {

@@ -19,7 +19,7 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
   afterAll(() => world.end());
   const shown = (file: string) => example(`guides/${file}`, world.url);
 
-  it("adoption: an export takes everything over, and changes nothing", async () => {
+  it("adoption: an export takes everything over, and changes nothing", { tags: "deep" }, async () => {
     const { server, workspace, end } = await opened(world, core);
     try {
       const guide = readFileSync(path.join(EXAMPLES, "../docs/guides/adoption.md"), "utf8");
@@ -72,124 +72,143 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
     }
   });
 
-  it("rotation: another version sends the secret and the PIN, and nothing else does", async () => {
-    const { seed, workspace, environment, end } = await opened(world, core);
-    try {
-      const fob = shown("rotation/fob.tf");
-      workspace.write("main.tf", fob);
-      await workspace.apply();
-      const id = String(workspace.state()["tokenplane_token.fob"]?.["id"]);
-      const isRight = async (secret: keyof typeof SECRETS, pin: string) => {
-        // Codes are used up, so each comes from a time of its own.
-        world.clock.pass(60);
-        const device = new Device(id, "10001", world.clock, Buffer.from(SECRETS[secret] ?? ""), {
-          digits: 6,
-          hash: "SHA1",
-          periodSeconds: 30,
+  it(
+    "rotation: another version sends the secret and the PIN, and nothing else does",
+    { tags: "deep" },
+    async () => {
+      const { seed, workspace, environment, end } = await opened(world, core);
+      try {
+        const fob = shown("rotation/fob.tf");
+        workspace.write("main.tf", fob);
+        await workspace.apply();
+        const id = String(workspace.state()["tokenplane_token.fob"]?.["id"]);
+        const isRight = async (secret: keyof typeof SECRETS, pin: string) => {
+          // Codes are used up, so each comes from a time of its own.
+          world.clock.pass(60);
+          const device = new Device(id, "10001", world.clock, Buffer.from(SECRETS[secret] ?? ""), {
+            digits: 6,
+            hash: "SHA1",
+            periodSeconds: 30,
+          });
+          const input = { token: { id }, passcode: pin + device.code() };
+          return (await seed.admin.do<{ valid: boolean }>("tokenCheckOtp", input, "valid")).valid;
+        };
+        expect(await isRight(SECRET, "4711")).toBe(true);
+
+        workspace.with({ ...environment, TF_VAR_fob_secret: OTHER_SECRET, TF_VAR_fob_pin: "0815" });
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+
+        workspace.write("main.tf", fob.replace("secret_wo_version = 1", "secret_wo_version = 2"));
+        await workspace.apply();
+        expect(await isRight(SECRET, "4711")).toBe(false);
+        expect(await isRight(OTHER_SECRET, "0815")).toBe(false);
+        expect(await isRight(OTHER_SECRET, "4711")).toBe(true);
+
+        workspace.write("main.tf", fob.replaceAll(/(_wo_version\s+=) 1/g, "$1 2"));
+        await workspace.apply();
+        expect(await isRight(OTHER_SECRET, "4711")).toBe(false);
+        expect(await isRight(OTHER_SECRET, "0815")).toBe(true);
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+      } finally {
+        await end();
+      }
+    },
+  );
+
+  it(
+    "rotation: an app whose phone is lost waits for another, and plans stay empty",
+    { tags: "deep" },
+    async () => {
+      const { seed, workspace, end } = await opened(world, core);
+      try {
+        workspace.write("main.tf", shown("../resources/tokenplane_token/resource.tf"));
+        await workspace.apply();
+        const { id } = workspace.state()["tokenplane_token.phone"] ?? {};
+        const helpdesk = await seed.key("HELPDESK");
+        const { enrolment } = await helpdesk.do<{ enrolment: { secretBase32: string } }>(
+          "tokenReissue",
+          { token: { id }, lost: true },
+          "enrolment { secretBase32 }",
+        );
+        expect(enrolment.secretBase32).toMatch(/^[A-Z2-7]+$/);
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+      } finally {
+        await end();
+      }
+    },
+  );
+
+  it(
+    "sent codes: channels and tokens come to be without a message, and another number waits with its token",
+    { tags: "deep" },
+    async () => {
+      const { seed, workspace, end } = await opened(world, core);
+      try {
+        const main = shown("sent-codes/main.tf");
+        workspace.write("main.tf", main);
+        await workspace.apply();
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+        const before = workspace.state();
+        expect(before["tokenplane_channel.mail"]).toMatchObject({ kind: "EMAIL", secrets_set: ["password"] });
+        expect(before["tokenplane_token.number"]).toMatchObject({
+          status: "PENDING",
+          sent_to: "+49•••••••67",
         });
-        const input = { token: { id }, passcode: pin + device.code() };
-        return (await seed.admin.do<{ valid: boolean }>("tokenCheckOtp", input, "valid")).valid;
-      };
-      expect(await isRight(SECRET, "4711")).toBe(true);
+        expect(before["tokenplane_token.chat"]).toMatchObject({ chat_id: null, sent_to: null });
 
-      workspace.with({ ...environment, TF_VAR_fob_secret: OTHER_SECRET, TF_VAR_fob_pin: "0815" });
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+        // While nobody has confirmed it, another number takes its place at once.
+        workspace.write("main.tf", main.replace("+491701234567", "+491701234599"));
+        expect((await workspace.plan()).output).toContain("0 to add, 1 to change, 0 to destroy");
+        await workspace.apply();
+        const number = workspace.state()["tokenplane_token.number"];
+        expect(number).toMatchObject({
+          id: before["tokenplane_token.number"]?.["id"],
+          sent_to: "+49•••••••99",
+        });
+        const { messages } = await seed.admin.query<{ messages: { totalCount: number } }>(
+          "{ messages { totalCount } }",
+        );
+        expect(messages.totalCount).toBe(0);
 
-      workspace.write("main.tf", fob.replace("secret_wo_version = 1", "secret_wo_version = 2"));
-      await workspace.apply();
-      expect(await isRight(SECRET, "4711")).toBe(false);
-      expect(await isRight(OTHER_SECRET, "0815")).toBe(false);
-      expect(await isRight(OTHER_SECRET, "4711")).toBe(true);
+        // The channel of a token cannot go before it.
+        workspace.write("main.tf", "");
+        await workspace.apply();
+        expect(workspace.state()).toEqual({});
+      } finally {
+        await end();
+      }
+    },
+  );
 
-      workspace.write("main.tf", fob.replaceAll(/(_wo_version\s+=) 1/g, "$1 2"));
-      await workspace.apply();
-      expect(await isRight(OTHER_SECRET, "4711")).toBe(false);
-      expect(await isRight(OTHER_SECRET, "0815")).toBe(true);
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-    } finally {
-      await end();
-    }
-  });
+  it(
+    "push: a token waits for its phone, and how a resource has requests confirmed is changed in place",
+    { tags: "deep" },
+    async () => {
+      const { seed, workspace, end } = await opened(world, core);
+      try {
+        const main = shown("push/main.tf");
+        workspace.write("main.tf", main);
+        await workspace.apply();
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+        const { id } = workspace.state()["tokenplane_token.phone"] ?? {};
+        const helpdesk = await seed.key("HELPDESK");
+        const { enrolment } = await helpdesk.do<{ enrolment: { otpauthUri: string } }>(
+          "tokenEnrolmentStart",
+          { token: { id } },
+          "enrolment { otpauthUri }",
+        );
+        expect(enrolment.otpauthUri).toMatch(/^otpauth:\/\/pipush\//);
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
-  it("rotation: an app whose phone is lost waits for another, and plans stay empty", async () => {
-    const { seed, workspace, end } = await opened(world, core);
-    try {
-      workspace.write("main.tf", shown("../resources/tokenplane_token/resource.tf"));
-      await workspace.apply();
-      const { id } = workspace.state()["tokenplane_token.phone"] ?? {};
-      const helpdesk = await seed.key("HELPDESK");
-      const { enrolment } = await helpdesk.do<{ enrolment: { secretBase32: string } }>(
-        "tokenReissue",
-        { token: { id }, lost: true },
-        "enrolment { secretBase32 }",
-      );
-      expect(enrolment.secretBase32).toMatch(/^[A-Z2-7]+$/);
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-    } finally {
-      await end();
-    }
-  });
-
-  it("sent codes: channels and tokens come to be without a message, and another number waits with its token", async () => {
-    const { seed, workspace, end } = await opened(world, core);
-    try {
-      const main = shown("sent-codes/main.tf");
-      workspace.write("main.tf", main);
-      await workspace.apply();
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-      const before = workspace.state();
-      expect(before["tokenplane_channel.mail"]).toMatchObject({ kind: "EMAIL", secrets_set: ["password"] });
-      expect(before["tokenplane_token.number"]).toMatchObject({ status: "PENDING", sent_to: "+49•••••••67" });
-      expect(before["tokenplane_token.chat"]).toMatchObject({ chat_id: null, sent_to: null });
-
-      // While nobody has confirmed it, another number takes its place at once.
-      workspace.write("main.tf", main.replace("+491701234567", "+491701234599"));
-      expect((await workspace.plan()).output).toContain("0 to add, 1 to change, 0 to destroy");
-      await workspace.apply();
-      const number = workspace.state()["tokenplane_token.number"];
-      expect(number).toMatchObject({
-        id: before["tokenplane_token.number"]?.["id"],
-        sent_to: "+49•••••••99",
-      });
-      const { messages } = await seed.admin.query<{ messages: { totalCount: number } }>(
-        "{ messages { totalCount } }",
-      );
-      expect(messages.totalCount).toBe(0);
-
-      // The channel of a token cannot go before it.
-      workspace.write("main.tf", "");
-      await workspace.apply();
-      expect(workspace.state()).toEqual({});
-    } finally {
-      await end();
-    }
-  });
-
-  it("push: a token waits for its phone, and how a resource has requests confirmed is changed in place", async () => {
-    const { seed, workspace, end } = await opened(world, core);
-    try {
-      const main = shown("push/main.tf");
-      workspace.write("main.tf", main);
-      await workspace.apply();
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-      const { id } = workspace.state()["tokenplane_token.phone"] ?? {};
-      const helpdesk = await seed.key("HELPDESK");
-      const { enrolment } = await helpdesk.do<{ enrolment: { otpauthUri: string } }>(
-        "tokenEnrolmentStart",
-        { token: { id } },
-        "enrolment { otpauthUri }",
-      );
-      expect(enrolment.otpauthUri).toMatch(/^otpauth:\/\/pipush\//);
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-
-      workspace.write("main.tf", main.replace('"CODE"', '"CHOICE"'));
-      expect((await workspace.plan()).output).toMatch(/push_confirmation\s+= "CODE" -> "CHOICE"/);
-      await workspace.apply();
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-    } finally {
-      await end();
-    }
-  });
+        workspace.write("main.tf", main.replace('"CODE"', '"CHOICE"'));
+        expect((await workspace.plan()).output).toMatch(/push_confirmation\s+= "CODE" -> "CHOICE"/);
+        await workspace.apply();
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+      } finally {
+        await end();
+      }
+    },
+  );
 
   it("leavers: for a while she signs in nowhere, and permanently nothing is left of hers", async () => {
     const { seed, workspace, end } = await opened(world, core);

@@ -82,7 +82,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     },
   );
 
-  it("survives answers that are lost: what was done is not done again", async () => {
+  it("survives answers that are lost: what was done is not done again", { tags: "deep" }, async () => {
     const seen = new Set<string>();
     let cuts = 0;
     middleman.manners = {
