@@ -57,8 +57,8 @@ export function mayTouchUser({ transaction, actor, now }: Action, userId: string
 }
 
 /**
- * Refuses to change how codes are sent, unless an ADMIN does it, once administrators sign in with such codes: whoever has the
- * channel has the codes.
+ * Refuses to change how messages are sent, unless an ADMIN does it, once administrators sign in with codes that are sent, or
+ * links were mailed to them in the last 30 days: whoever has the channel has the codes and the links.
  * @throws RequestError FORBIDDEN, STEP_UP_REQUIRED
  */
 export async function mayTouchSending({ transaction, accountId, actor, now }: Action): Promise<void> {
@@ -67,6 +67,9 @@ export async function mayTouchSending({ transaction, accountId, actor, now }: Ac
     SELECT 1 FROM resources
     JOIN assignments ON assignments.account_id = resources.account_id AND assignments.resource_id = resources.id
     JOIN tokens ON tokens.account_id = assignments.account_id AND tokens.id = assignments.token_id
-    WHERE resources.account_id = ${accountId}::uuid AND resources.kind = 'CONSOLE' AND tokens.sent_by IN ('SMS', 'BOT') LIMIT 1`);
+    WHERE resources.account_id = ${accountId}::uuid AND resources.kind = 'CONSOLE' AND tokens.sent_by IN ('SMS', 'BOT')
+    UNION ALL
+    SELECT 1 FROM messages
+    WHERE account_id = ${accountId}::uuid AND user_id IS NOT NULL AND purpose IN ('INVITATION', 'PASSWORD_RESET') LIMIT 1`);
   if (rows.length > 0) mayTouchConsole(actor, now);
 }

@@ -1,7 +1,17 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
-import { INVITATION_TTL_MS } from "../invitations/link.js";
-import { createInvitation, type InvitationPurpose, type NewInvitation } from "../invitations/store.js";
+import type { Payload } from "../actions/idempotency.js";
+import { maskedTarget } from "@tokenplane/rules/masked-target";
+import { done } from "../actions/use-case.js";
+import { INVITATION_TTL_MS, invitationUrl, MAILED_INVITATION_TTL_MS } from "../invitations/link.js";
+import {
+  createInvitation,
+  type InvitationDelivery,
+  type InvitationPurpose,
+  type NewInvitation,
+  noteMessage,
+} from "../invitations/store.js";
+import { mailLink, type MailObstacle } from "../messages/mail.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { UserRow } from "../users/store.js";
 
@@ -22,7 +32,7 @@ const FOR: Readonly<Record<InvitationPurpose, string>> = {
   TOKEN: "to enrol another token",
 };
 
-/** Makes a link for an administrator, in an action. */
+/** Makes a link for an administrator, in an action, which somebody brings to the person. */
 export async function invite(
   action: Action,
   user: UserRow,
@@ -37,11 +47,66 @@ export async function invite(
   return invitation;
 }
 
+const OBSTACLES: Readonly<Record<MailObstacle, string>> = {
+  NO_ADDRESS:
+    "The user has no e-mail address that mails can be sent to. Set one with userUpdate, or choose LINK.",
+  NO_CHANNEL:
+    "The account has no enabled channel for e-mails. Create or enable one (channelCreate, channelUpdate), or choose LINK.",
+  SENT_TOO_OFTEN:
+    "This person was sent too many mails in this hour; links are mailed three times at most. Wait for an hour, or choose LINK.",
+};
+
+function notMailed(obstacle: MailObstacle): Refusal {
+  const code = obstacle === "SENT_TOO_OFTEN" ? "POLICY_REFUSED" : "VALIDATION_FAILED";
+  return new Refusal(code, OBSTACLES[obstacle], ["input", "by"]);
+}
+
+/** Makes a link for an administrator, in an action, and mails it: nobody else gets it. @returns its id. @throws Refusal */
+async function inviteByMail(
+  action: Action,
+  user: UserRow,
+  purpose: Exclude<InvitationPurpose, "SETUP">,
+): Promise<string> {
+  const { id, secret } = await createInvitation(action, user.id, purpose, MAILED_INVITATION_TTL_MS);
+  const mailed = await mailLink(action, user, {
+    url: invitationUrl(action.services, secret),
+    asksFor: purpose,
+    by: action.actor.name,
+    until: action.now + MAILED_INVITATION_TTL_MS,
+  });
+  if (typeof mailed === "string") throw notMailed(mailed);
+  await noteMessage(action, id, mailed.messageId);
+  const sentTo = maskedTarget("EMAIL", user.email ?? "");
+  action.record({
+    type: "INVITATION_CREATED",
+    user,
+    changes: [{ field: "sentTo", from: null, to: sentTo }],
+    summary: `A link was mailed to ${sentTo} for ${user.login}, ${FOR[purpose]}.`,
+  });
+  return id;
+}
+
+/**
+ * Makes a link for an administrator, in an action. @param by how it reaches the person; as a link by default.
+ * @returns what the mutation answers: the link is shown once, and never when it is mailed. @throws Refusal
+ */
+export async function invited<Others extends Payload>(
+  action: Action,
+  user: UserRow,
+  purpose: Exclude<InvitationPurpose, "SETUP">,
+  by: InvitationDelivery | null | undefined,
+  others: Others,
+) {
+  if (by === "MAIL") return done({ ...others, invitationId: await inviteByMail(action, user, purpose) });
+  const { id, secret } = await invite(action, user, purpose);
+  return done({ ...others, invitationId: id }, { invitationUrl: invitationUrl(action.services, secret) });
+}
+
 /**
  * What an administrator is invited to: to set a password, if none is set; else to enrol a token, if there is none.
  * @throws Refusal STILL_IN_USE when there is nothing to set or to enrol.
  */
-export async function missingOf(action: Action, user: UserRow): Promise<InvitationPurpose> {
+export async function missingOf(action: Action, user: UserRow): Promise<"JOIN" | "TOKEN"> {
   const { transaction, accountId } = action;
   const password = await transaction.password.count({ where: { accountId, userId: user.id } });
   if (password === 0) return "JOIN";

@@ -3,8 +3,7 @@ import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { globalId } from "../global-id.js";
 import { assignmentCreate, assignmentDelete } from "../assignments/mutations.js";
-import { invitationUrl } from "../invitations/link.js";
-import { voidInvitations } from "../invitations/store.js";
+import { type InvitationDelivery, voidInvitations } from "../invitations/store.js";
 import { dropPassword } from "../passwords/store.js";
 import { endSessions } from "../sessions/end.js";
 import { type AssigneeInput, assigneeOf } from "../tokens/assign.js";
@@ -13,7 +12,7 @@ import { loginTaken } from "../users/create.js";
 import type { UserRow } from "../users/store.js";
 import { lockUser, type UserRefInput } from "../users/user-ref.js";
 import { ensureConsole } from "./console.js";
-import { consoleTokenOf, invite, missingOf } from "./invite.js";
+import { consoleTokenOf, invited, missingOf } from "./invite.js";
 import { makeAdministrator } from "./make.js";
 import { type AdministratorRow, findAdministrator, type PersonRole } from "./store.js";
 
@@ -46,6 +45,8 @@ async function heldAdministrator(
 
 /** The administrator that `administratorCreate` creates. */
 export interface AdministratorCreateRequest {
+  /** How the link reaches the person; as a link in the answer by default. */
+  readonly by?: InvitationDelivery | null | undefined;
   readonly role: PersonRole;
   /** The user who gets the role: an existing one, or one to create. */
   readonly to: AssigneeInput;
@@ -55,7 +56,7 @@ export interface AdministratorCreateRequest {
 
 /** Gives a user a role, and makes the link by which the person joins. */
 export const administratorCreate = useCase("administratorCreate", {
-  errors: ["NOT_FOUND", "ALREADY_EXISTS", "QUOTA_EXCEEDED", "NOT_SUPPORTED_BY_MODEL"],
+  errors: ["NOT_FOUND", "ALREADY_EXISTS", "QUOTA_EXCEEDED", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
   constraints: {
     users_account_id_login_lower_key: () => loginTaken(["input", "to", "newUser", "login"]),
     assignments_account_id_resource_id_token_id_key: tokenThereAlready,
@@ -65,11 +66,7 @@ export const administratorCreate = useCase("administratorCreate", {
     const user = await assigneeOf(action, input.to, ["input", "to"]);
     await makeAdministrator(action, user, input.role);
     if (input.token != null) await linkToken(action, user, input.token);
-    const { id, secret } = await invite(action, user, "JOIN");
-    return done(
-      { userId: user.id, invitationId: id },
-      { invitationUrl: invitationUrl(action.services, secret) },
-    );
+    return invited(action, user, "JOIN", input.by, { userId: user.id });
   },
 });
 
@@ -164,27 +161,30 @@ export async function unlinkFromConsole(action: Action, tokenId: string): Promis
 
 /** Whom `invitationCreate` invites. */
 export interface InvitationCreateRequest {
+  /** How the link reaches the person; as a link in the answer by default. */
+  readonly by?: InvitationDelivery | null | undefined;
   readonly user: UserRefInput;
 }
 
 /** Makes a link for an administrator: to set a first password, or to enrol a token when there is none. */
 export const invitationCreate = useCase("invitationCreate", {
-  errors: ["NOT_FOUND", "STILL_IN_USE"],
+  errors: ["NOT_FOUND", "STILL_IN_USE", "POLICY_REFUSED"],
   run: async (input: InvitationCreateRequest, action: Action) => {
     const { user } = await heldAdministrator(action, input.user);
-    const { id, secret } = await invite(action, user, await missingOf(action, user));
-    return done({ invitationId: id }, { invitationUrl: invitationUrl(action.services, secret) });
+    return invited(action, user, await missingOf(action, user), input.by, {});
   },
 });
 
 /** Whose password `passwordReset` removes. */
 export interface PasswordResetRequest {
+  /** How the link reaches the person; as a link in the answer by default. */
+  readonly by?: InvitationDelivery | null | undefined;
   readonly user: UserRefInput;
 }
 
 /** Removes an administrator's password, ends the sessions, and makes the link that sets another one. */
 export const passwordReset = useCase("passwordReset", {
-  errors: ["NOT_FOUND"],
+  errors: ["NOT_FOUND", "POLICY_REFUSED"],
   endsKeys: true,
   run: async (input: PasswordResetRequest, action: Action) => {
     const { transaction, accountId } = action;
@@ -196,7 +196,6 @@ export const passwordReset = useCase("passwordReset", {
       summary: `The password of ${user.login} was removed; a link sets another one.`,
     });
     await endSessions(action, user, "the password was reset");
-    const { id, secret } = await invite(action, user, "PASSWORD");
-    return done({ invitationId: id }, { invitationUrl: invitationUrl(action.services, secret) });
+    return invited(action, user, "PASSWORD", input.by, {});
   },
 });

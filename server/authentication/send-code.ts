@@ -76,6 +76,7 @@ export async function sendCode(
       clientAddress,
       userId: snapshot.userId,
       minutes,
+      link: null,
       wakeUp: null,
     },
     expiresAt,

@@ -7,7 +7,12 @@ import { checkForm } from "../actions/validation.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
-import type { MessagePurpose, TextOverride } from "../delivery/texts/message-facts.js";
+import {
+  isMailPurpose,
+  type MailPurpose,
+  type MessagePurpose,
+  type TextOverride,
+} from "../delivery/texts/message-facts.js";
 import { checkOverride } from "../delivery/texts/override.js";
 import { changesBetween } from "../events/record.js";
 
@@ -39,6 +44,16 @@ export function findMessageText(
   return client.messageText.findUnique({
     where: { accountId_kind_purpose_locale: { accountId, kind, purpose, locale } },
   });
+}
+
+/** Whoever could write the text of a mailed link could lead its person elsewhere. @throws Refusal VALIDATION_FAILED */
+function checkPurpose(purpose: MessagePurpose | MailPurpose): MessagePurpose {
+  if (!isMailPurpose(purpose)) return purpose;
+  throw new Refusal(
+    "VALIDATION_FAILED",
+    "The text of this mail cannot be changed. Choose SIGN_IN, CHECK, ENROLMENT or TEST.",
+    ["input", "purpose"],
+  );
 }
 
 function checkLocale(locale: string): string {
@@ -92,8 +107,13 @@ async function lockAccount(transaction: Transaction, accountId: string): Promise
   return account.locale;
 }
 
+/** Which message a request names. */
+interface NamedMessageText extends Omit<MessageTextKey, "purpose"> {
+  readonly purpose: MessagePurpose | MailPurpose;
+}
+
 /** The text that `messageTextSet` sets, in place of the whole previous one. A part that is absent is the usual one. */
-export interface MessageTextSetRequest extends MessageTextKey {
+export interface MessageTextSetRequest extends NamedMessageText {
   /** Of e-mails only. */
   readonly html?: string | null | undefined;
   /** Of e-mails only. */
@@ -106,7 +126,11 @@ export const messageTextSet = useCase("messageTextSet", {
   errors: [],
   run: async (input: MessageTextSetRequest, action: Action) => {
     const { transaction, accountId, now } = action;
-    const key = { kind: input.kind, purpose: input.purpose, locale: checkLocale(input.locale) };
+    const key = {
+      kind: input.kind,
+      purpose: checkPurpose(input.purpose),
+      locale: checkLocale(input.locale),
+    };
     const own = { subject: input.subject ?? null, text: input.text ?? null, html: input.html ?? null };
     checkText(key.kind, own, key.purpose);
     await lockAccount(transaction, accountId);
@@ -131,14 +155,18 @@ export const messageTextSet = useCase("messageTextSet", {
 });
 
 /** Which text `messageTextClear` removes. */
-export type MessageTextClearRequest = MessageTextKey;
+export type MessageTextClearRequest = NamedMessageText;
 
 /** Removes an account's own text, so that the usual one is sent. */
 export const messageTextClear = useCase("messageTextClear", {
   errors: [],
   run: async (input: MessageTextClearRequest, action: Action) => {
     const { transaction, accountId } = action;
-    const key = { kind: input.kind, purpose: input.purpose, locale: checkLocale(input.locale) };
+    const key = {
+      kind: input.kind,
+      purpose: checkPurpose(input.purpose),
+      locale: checkLocale(input.locale),
+    };
     await lockAccount(transaction, accountId);
     const before = await findMessageText(transaction, accountId, key);
     if (before !== null) {

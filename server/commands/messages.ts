@@ -16,12 +16,14 @@ const Listed = z.object({
   createdAt: z.string(),
   channel: z.object({ name: z.string() }).nullable(),
   token: z.object({ name: z.string() }).nullable(),
+  user: z.object({ login: z.string() }).nullable(),
 });
 type Listed = z.infer<typeof Listed>;
 
 const LIST = `query ($first: Int!, $after: Cursor, $filter: MessageFilter) {
   messages(first: $first, after: $after, filter: $filter) {
-    nodes { id kind purpose state sentTo attempts failure receipt used createdAt channel { name } token { name } }
+    nodes { id kind purpose state sentTo attempts failure receipt used createdAt channel { name } token { name }
+      user { login } }
     pageInfo { hasNextPage endCursor } } }`;
 
 const Page = z.object({
@@ -50,10 +52,22 @@ interface Options {
   readonly state?: string;
 }
 
-function line({ createdAt, kind, state, sentTo, channel, token, failure, receipt, used }: Listed): string {
+function line({
+  createdAt,
+  kind,
+  state,
+  sentTo,
+  channel,
+  token,
+  user,
+  failure,
+  receipt,
+  used,
+}: Listed): string {
   const what = [state, ...(receipt === null ? [] : [receipt]), ...(used ? ["used"] : [])].join(", ");
   const by = channel === null ? "" : ` by ${channel.name}`;
-  const of = token === null ? "" : ` for ${token.name}`;
+  const whom = token?.name ?? user?.login;
+  const of = whom === undefined ? "" : ` for ${whom}`;
   return `${createdAt}  ${kind.padEnd(5)}  ${sentTo}${by}${of}: ${what}${failure === null ? "" : ` (${failure})`}`;
 }
 

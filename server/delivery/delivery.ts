@@ -11,7 +11,7 @@ export interface OutgoingMessage {
   /** Of a mail, and the title of a wake-up; other kinds have none. */
   readonly subject: string;
   readonly text: string;
-  /** Of a mail; null for other kinds. */
+  /** Of a mail that has one; null for other kinds. */
   readonly html: string | null;
   /** The code in the text, for headers and fields of its own; null in a message without one. */
   readonly code: string | null;

@@ -63,7 +63,7 @@ export const EVENT_TYPES = {
   MESSAGE_TEXT_SET: { description: "An account's own text for messages was set." },
   MESSAGE_TEXT_CLEARED: { description: "An account's own text for messages was removed." },
   MESSAGE_LANGUAGE_SET: { description: "The language of an account's messages was set." },
-  MESSAGE_FAILED: { description: "A message with a code could not be sent." },
+  MESSAGE_FAILED: { description: "A message with a code, a link or a notice could not be sent." },
   MESSAGE_SUPPRESSED: { description: "A code was not sent, because of a limit or a missing channel." },
   ADMINISTRATOR_CREATED: { description: "A user was given a role: the person may sign in to the console." },
   ADMINISTRATOR_UPDATED: { description: "An administrator was given another role." },

@@ -14,6 +14,10 @@ export function isPurpose(text: string): text is InvitationPurpose {
   return PURPOSES.some((purpose) => purpose === text);
 }
 
+/** How a link reaches its person: somebody brings it, or it is mailed. */
+export const DELIVERIES = ["LINK", "MAIL"] as const;
+export type InvitationDelivery = (typeof DELIVERIES)[number];
+
 export type InvitationRow = NonNullable<Awaited<ReturnType<typeof findInvitation>>>;
 
 /** An invitation of the account, or null. */
@@ -52,6 +56,15 @@ export async function createInvitation(
     },
   });
   return { id, secret };
+}
+
+/** Notes which message carries a link. */
+export async function noteMessage(
+  { transaction, accountId }: Action,
+  id: string,
+  messageId: string,
+): Promise<void> {
+  await transaction.invitation.update({ where: { accountId_id: { accountId, id } }, data: { messageId } });
 }
 
 /** Revokes a person's links that were not used. @param userId null for the links that make the first administrator. */

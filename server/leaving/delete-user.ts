@@ -2,6 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { returnQuota } from "../actions/quota.js";
 import { done, useCase } from "../actions/use-case.js";
+import { cancelMails } from "../messages/queue.js";
 import { lockUser, type UserRefInput } from "../users/user-ref.js";
 import { releaseTokensOf } from "./release.js";
 
@@ -37,6 +38,7 @@ export const userDelete = useCase("userDelete", {
     const user = await lockUser(action, input.user, ["input", "user"]);
     if (input.releaseTokens === true) await releaseTokensOf(action, user);
     await transaction.user.delete({ where: { accountId_id: { accountId, id: user.id } } });
+    await cancelMails(action, user.id);
     await returnQuota(transaction, accountId, "users");
     action.record({ type: "USER_DELETED", user, summary: `User ${user.login} was deleted.` });
     return done({ userId: user.id });

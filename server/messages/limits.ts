@@ -50,6 +50,11 @@ export function addressLimits(accountId: string, kind: string, to: string): Limi
   ];
 }
 
+/** Limits for links that are mailed to a person: 3 an hour, so that nobody is flooded with them. */
+export function mailedLinkLimits(accountId: string, userId: string): Limit[] {
+  return [{ what: `mailed link ${accountId} ${userId}`, most: 3, spanMs: HOUR_MS }];
+}
+
 /** The limit that an administrator set for a channel. */
 export function channelLimit(accountId: string, channelId: string, most: number): Limit {
   return { what: `channel ${accountId} ${channelId}`, most, spanMs: HOUR_MS };

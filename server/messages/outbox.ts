@@ -1,7 +1,7 @@
 import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { ChannelKind, SendResult } from "../delivery/delivery.js";
-import type { MessagePurpose } from "../delivery/texts/message-facts.js";
+import { isMailPurpose, type MailPurpose, type MessagePurpose } from "../delivery/texts/message-facts.js";
 
 /** How long one server may work on a message before its outcome counts as unknown, in milliseconds. */
 export const CLAIM_MS = 120_000;
@@ -11,8 +11,10 @@ export interface ClaimedMessage {
   readonly accountId: string;
   readonly id: string;
   readonly kind: ChannelKind;
-  readonly purpose: MessagePurpose;
+  readonly purpose: MessagePurpose | MailPurpose;
   readonly tokenId: string | null;
+  /** The person that a mail is for; null for what is for a token, and for a test. */
+  readonly userId: string | null;
   readonly challengeId: string | null;
   readonly channelId: string | null;
   readonly refusedBy: readonly string[];
@@ -28,8 +30,8 @@ export interface ClaimedMessage {
 export type Settled = "ACCEPTED" | "REFUSED" | "UNKNOWN" | "EXPIRED" | "CANCELLED";
 
 const RETURNED =
-  Prisma.raw(`account_id AS "accountId", id, kind, purpose, token_id AS "tokenId", challenge_id AS "challengeId",
-  channel_id AS "channelId", refused_by AS "refusedBy", country, payload, attempts, expires_at AS "expiresAt",
+  Prisma.raw(`account_id AS "accountId", id, kind, purpose, token_id AS "tokenId", user_id AS "userId",
+  challenge_id AS "challengeId", channel_id AS "channelId", refused_by AS "refusedBy", country, payload, attempts, expires_at AS "expiresAt",
   claimed_until AS "claimedUntil"`);
 
 /** What shares its gateways: a kind of messages of an account. */
@@ -65,6 +67,7 @@ export interface EndedMessage {
   readonly accountId: string;
   readonly id: string;
   readonly tokenId: string | null;
+  readonly userId: string | null;
   readonly kind: ChannelKind;
   readonly maskedTarget: string;
 }
@@ -98,43 +101,57 @@ export async function endStale(
     UPDATE messages SET payload = NULL, claimed_until = NULL, settled_at = ${new Date(now)},
       state = CASE state WHEN 'SENDING' THEN 'UNKNOWN' ELSE 'EXPIRED' END,
       failure = CASE WHEN receipt = 'FAILED' THEN failure WHEN state = 'SENDING' THEN 'The server that sent it stopped. Nobody knows whether it was sent.'
-        ELSE coalesce(failure, 'It could not be sent before its code expired.') END
+        ELSE coalesce(failure, 'It could not be sent before its code or its link ended.') END
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND ${isStale(now)}
-    RETURNING account_id AS "accountId", id, token_id AS "tokenId", kind, masked_target AS "maskedTarget", failure,
-      receipt`);
+    RETURNING account_id AS "accountId", id, token_id AS "tokenId", user_id AS "userId", kind,
+      masked_target AS "maskedTarget", failure, receipt`);
   return ended ?? null;
 }
 
 /** What is true of a message right before it is sent. */
 export interface Current {
-  /** Whether what is answered with its code is open. */
+  /** Whether what is answered with its code is open; of a mail to a person, whether its link works and the person is there. */
   readonly wanted: boolean;
   readonly tokenEnabled: boolean | null;
-  readonly userId: string | null;
+  /** Whose token it is now. */
+  readonly tokenUserId: string | null;
   readonly accountName: string;
   readonly accountLocale: string;
+}
+
+/** Whether a mail is still to be sent: its person may be gone or disabled, and its link void. */
+function isMailWanted({ id, purpose, userId }: ClaimedMessage, at: Date): Sql {
+  const hasLink = purpose === "INVITATION" || purpose === "PASSWORD_RESET";
+  const works = Prisma.sql`EXISTS (SELECT 1 FROM invitations WHERE account_id = a.id AND user_id = u.id
+    AND message_id = ${id}::uuid AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ${at})`;
+  return Prisma.sql`EXISTS (SELECT 1 FROM users AS u WHERE u.account_id = a.id AND u.id = ${userId}::uuid AND u.enabled
+    AND ${hasLink ? works : Prisma.sql`true`})`;
+}
+
+/** Whether what is answered with a message is open. */
+function isWanted(message: ClaimedMessage, at: Date): Sql {
+  const { id, kind, purpose, challengeId } = message;
+  if (purpose === "TEST") return Prisma.sql`true`;
+  if (isMailPurpose(purpose)) return isMailWanted(message, at);
+  return purpose === "ENROLMENT" && kind !== "PUSH"
+    ? // A newer code made this one void: it began at another moment.
+      Prisma.sql`EXISTS (SELECT 1 FROM enrolments AS e JOIN messages AS m ON m.account_id = e.account_id
+        WHERE e.account_id = a.id AND e.token_id = t.id AND e.expires_at > ${at}
+          AND m.id = ${id}::uuid AND m.created_at = e.created_at)`
+    : Prisma.sql`EXISTS (SELECT 1 FROM challenges WHERE account_id = a.id AND id = ${challengeId}::uuid
+        AND token_id = t.id AND answered_step IS NULL AND coalesce(push_state, 'PENDING') = 'PENDING' AND expires_at > ${at})`;
 }
 
 /** Reads whether a claimed message is still to be sent: its token, its user and what it answers may be gone. */
 export async function readCurrent(
   database: Pick<Database, "query">,
-  { accountId, id, kind, purpose, tokenId, challengeId }: ClaimedMessage,
+  message: ClaimedMessage,
   now: number,
 ): Promise<Current | null> {
-  const at = new Date(now);
-  const wanted =
-    purpose === "TEST"
-      ? Prisma.sql`true`
-      : purpose === "ENROLMENT" && kind !== "PUSH"
-        ? // A newer code made this one void: it began at another moment.
-          Prisma.sql`EXISTS (SELECT 1 FROM enrolments AS e JOIN messages AS m ON m.account_id = e.account_id
-            WHERE e.account_id = a.id AND e.token_id = t.id AND e.expires_at > ${at}
-              AND m.id = ${id}::uuid AND m.created_at = e.created_at)`
-        : Prisma.sql`EXISTS (SELECT 1 FROM challenges WHERE account_id = a.id AND id = ${challengeId}::uuid
-            AND token_id = t.id AND answered_step IS NULL AND coalesce(push_state, 'PENDING') = 'PENDING' AND expires_at > ${at})`;
+  const { accountId, tokenId } = message;
   const [row] = await database.query<Current>(Prisma.sql`
-    SELECT ${wanted} AS wanted, t.enabled AS "tokenEnabled", t.user_id AS "userId", a.name AS "accountName",
-      a.locale AS "accountLocale"
+    SELECT ${isWanted(message, new Date(now))} AS wanted, t.enabled AS "tokenEnabled", t.user_id AS "tokenUserId",
+      a.name AS "accountName", a.locale AS "accountLocale"
     FROM accounts AS a LEFT JOIN tokens AS t ON t.account_id = a.id AND t.id = ${tokenId}::uuid
     WHERE a.id = ${accountId}::uuid AND a.enabled`);
   return row ?? null;
@@ -167,7 +184,7 @@ export interface Settlement {
   readonly receipt: string | null;
 }
 
-/** Settles a message: nothing of its address and code is left. @returns null when the claim did not hold any more. */
+/** Settles a message: nothing of its address, its code and its link is left. @returns null when the claim did not hold any more. */
 export async function settleMessage(
   database: Pick<Database, "query">,
   { accountId, id, claimedUntil }: ClaimedMessage,

@@ -1,25 +1,28 @@
+import type { MailedLink } from "../delivery/texts/message-facts.js";
 import type { Place, SecretBox } from "../secrets/secret-box.js";
 
 /** What a message is made of. It is stored encrypted, and only until the message is settled. */
 export interface MessagePayload {
   /** The full address; of a phone that is woken, the fingerprint of its key. */
   readonly to: string;
-  /** null in a test message, and in what wakes a phone. */
+  /** null in a message without one: a test, a mail to a person, and what wakes a phone. */
   readonly code: string | null;
   /** The language that was asked for (a BCP 47 tag); null for the account's. */
   readonly locale: string | null;
   readonly resourceName: string | null;
   readonly login: string | null;
   readonly clientAddress: string | null;
-  /** Whose token it was when the message was asked for. */
+  /** Whose token it was when the message was asked for; null for a message to no token. */
   readonly userId: string | null;
   /** Minutes for which the code is valid from the beginning. */
   readonly minutes: number;
+  /** Of a mail to a person; null for what has none. */
+  readonly link: MailedLink | null;
   /** Which phone is woken, and what it gets; null for what is no wake-up. */
   readonly wakeUp: { readonly deviceId: string; readonly data: Readonly<Record<string, string>> } | null;
 }
 
-/** Of a payload: everything that a text of a code may name. */
+/** Of a payload: everything that a text may name. */
 export const NOTHING_NAMED = {
   code: null,
   locale: null,
@@ -27,6 +30,7 @@ export const NOTHING_NAMED = {
   login: null,
   clientAddress: null,
   minutes: 0,
+  link: null,
 } as const satisfies Partial<MessagePayload>;
 
 /** Where the payload of a message stands. */

@@ -3,6 +3,7 @@ import { Prisma } from "../database/generated/client.js";
 import type { ChannelKind } from "../delivery/delivery.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { countryOf } from "../delivery/phone-number.js";
+import type { MailPurpose, MessagePurpose } from "../delivery/texts/message-facts.js";
 import type { Reason } from "../events/event-types.js";
 import { NOTHING } from "../nothing.js";
 import { addressLimits, countSend, keepGap, subjectLimits } from "./limits.js";
@@ -12,10 +13,10 @@ import { routesOf } from "./routes.js";
 /** The job that sends what is queued. */
 export const SENDING = "messages";
 
-/** A message that is asked for. */
+/** A message with a code, or a test, that is asked for. */
 export interface NewMessage {
   readonly kind: ChannelKind;
-  readonly purpose: "SIGN_IN" | "CHECK" | "ENROLMENT" | "TEST";
+  readonly purpose: MessagePurpose;
   /** Of the token that gets the code; null when there is none: then nothing is queued, after the same work. */
   readonly tokenId: string | null;
   readonly challengeId: string | null;
@@ -49,6 +50,13 @@ async function obstacleOf(
   return counted ? null : "SENT_TOO_OFTEN";
 }
 
+/** A message that is stored. */
+interface StoredMessage extends Omit<NewMessage, "subject" | "purpose"> {
+  readonly purpose: MessagePurpose | MailPurpose;
+  /** The person that a mail is for; null for what is for a token, and for a test. */
+  readonly userId: string | null;
+}
+
 /** What is known of a message when it is stored. */
 interface Judged {
   /** Of a phone number. */
@@ -60,24 +68,25 @@ interface Judged {
 /** Stores a message: to be sent after the transaction has committed, or as one that was not. @returns its id. */
 export async function storeMessage(
   action: Action,
-  message: Omit<NewMessage, "subject">,
+  message: StoredMessage,
   { country, obstacle }: Judged,
 ): Promise<string> {
   const { transaction, accountId, now, services } = action;
-  const { kind, purpose, tokenId, challengeId, channelId, payload, expiresAt } = message;
+  const { kind, purpose, tokenId, challengeId, userId, channelId, payload, expiresAt } = message;
+  const needsToken = purpose !== "TEST" && userId === null;
   const id = action.newId();
   const sealed = sealPayload(services.secrets, accountId, id, payload);
   const at = new Date(now);
   // For a token that does not exist, the same statement finds none.
   await transaction.$executeRaw(Prisma.sql`
-    INSERT INTO messages (account_id, id, kind, purpose, state, token_id, challenge_id, channel_id, masked_target, country,
-      payload, next_at, expires_at, failure, created_at, settled_at)
+    INSERT INTO messages (account_id, id, kind, purpose, state, token_id, challenge_id, user_id, channel_id, masked_target,
+      country, payload, next_at, expires_at, failure, created_at, settled_at)
     SELECT account.id, ${id}::uuid, ${kind}, ${purpose}, ${obstacle === null ? "PENDING" : "SUPPRESSED"}, token.id,
-      ${challengeId}::uuid, ${channelId}::uuid, ${maskedTarget(kind, payload.to)}, ${country},
+      ${challengeId}::uuid, ${userId}::uuid, ${channelId}::uuid, ${maskedTarget(kind, payload.to)}, ${country},
       ${obstacle === null ? sealed : null}::bytea, ${at}, ${expiresAt}, ${obstacle}, ${at}, ${obstacle === null ? null : at}::timestamptz
     FROM accounts AS account
     LEFT JOIN tokens AS token ON token.account_id = account.id AND token.id = ${tokenId ?? NOTHING}::uuid
-    WHERE account.id = ${accountId}::uuid AND (token.id IS NOT NULL OR ${purpose === "TEST"})`);
+    WHERE account.id = ${accountId}::uuid AND (token.id IS NOT NULL OR ${!needsToken})`);
   if (obstacle === null) action.wakeJob(SENDING);
   return id;
 }
@@ -92,7 +101,7 @@ export async function queueMessage(
 ): Promise<{ readonly id: string; readonly obstacle: Reason | null }> {
   const country = message.kind === "SMS" ? countryOf(message.payload.to) : null;
   const obstacle = await obstacleOf(action, message, country);
-  return { id: await storeMessage(action, message, { country, obstacle }), obstacle };
+  return { id: await storeMessage(action, { ...message, userId: null }, { country, obstacle }), obstacle };
 }
 
 /** Cancels messages to a token that are not sent yet: what they carry is void. */
@@ -104,4 +113,12 @@ export async function cancelMessages(
   await transaction.$executeRaw(Prisma.sql`
     UPDATE messages SET state = 'CANCELLED', payload = NULL, settled_at = ${new Date(now)}
     WHERE account_id = ${accountId}::uuid AND token_id = ${tokenId}::uuid AND purpose = ${purpose} AND state = 'PENDING'`);
+}
+
+/** Cancels mails to a person that are not sent yet: the person is gone. */
+export async function cancelMails({ transaction, accountId, now }: Action, userId: string): Promise<void> {
+  await transaction.message.updateMany({
+    where: { accountId, userId, state: "PENDING" },
+    data: { state: "CANCELLED", payload: null, settledAt: new Date(now) },
+  });
 }

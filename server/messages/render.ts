@@ -1,7 +1,8 @@
 import type { Client } from "../database/prisma.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
 import { textLocale } from "../delivery/texts/locale.js";
-import type { RenderedMessage } from "../delivery/texts/message-facts.js";
+import { isMailPurpose, type RenderedMessage } from "../delivery/texts/message-facts.js";
+import { personMail } from "../delivery/texts/person-mail.js";
 import { pushTestText } from "../delivery/texts/push.js";
 import { renderMessage } from "../delivery/texts/render.js";
 import type { ClaimedMessage, Current } from "./outbox.js";
@@ -28,8 +29,11 @@ export async function renderedMessage(
   payload: MessagePayload,
   { accountName, accountLocale }: Current,
 ): Promise<RenderedMessage> {
-  const { code, minutes, resourceName, login, clientAddress } = payload;
+  const { code, minutes, resourceName, login, clientAddress, link } = payload;
   const locale = textLocale(payload.locale, accountLocale);
+  if (isMailPurpose(purpose)) {
+    return personMail(locale, { purpose, accountName, login: login ?? "", clientAddress, link });
+  }
   const own = await prisma.messageText.findUnique({
     where: { accountId_kind_purpose_locale: { accountId, kind, purpose, locale } },
   });

@@ -32,6 +32,7 @@ import { receiptPath } from "./receipt-address.js";
 import { type Route, routesOf } from "./routes.js";
 import { serverMail } from "./server-mail.js";
 import { renderedMessage, wakeUpText } from "./render.js";
+import { findUser } from "../users/store.js";
 import { findWakeToken, forgetWakeToken } from "./wake-up.js";
 
 /** Seconds from one look at the outbox to the next: for messages that other servers left, and for later tries. */
@@ -82,7 +83,7 @@ export class Sender {
   job(): Job {
     return {
       name: SENDING,
-      description: "Sends messages with codes.",
+      description: "Sends messages with codes and links.",
       everySeconds: EVERY_SECONDS,
       isShared: false,
       run: () => (this.#claiming = this.#look()),
@@ -175,7 +176,7 @@ export class Sender {
     const isWanted =
       current !== null &&
       current.wanted &&
-      (message.purpose === "TEST" || (current.tokenEnabled === true && current.userId === payload.userId));
+      (message.tokenId === null || (current.tokenEnabled === true && current.tokenUserId === payload.userId));
     if (!isWanted) return this.#settle(message, payload, "CANCELLED", null, null);
     const routes = await routesOf(database.prisma, config, { accountId, kind, country, channelId });
     if (typeof routes === "string") {
@@ -340,16 +341,19 @@ function inTransaction({ transaction }: Action): Pick<Database, "query"> {
 
 async function recordFailure(
   { transaction, record }: Action,
-  { accountId, tokenId, kind, maskedTarget: to }: EndedMessage,
+  { accountId, tokenId, userId, kind, maskedTarget: to }: EndedMessage,
   failure: string,
 ): Promise<void> {
   const token =
     tokenId === null
       ? null
       : await transaction.token.findUnique({ where: { accountId_id: { accountId, id: tokenId } } });
+  const user = userId === null ? null : await findUser(transaction, accountId, { id: userId });
   record({
     type: "MESSAGE_FAILED",
     token,
+    // Who is deleted is still named by the id, by which an erasure finds the event.
+    user: userId === null ? null : (user ?? { id: userId, login: null }),
     summary: `A message of kind ${kind} to ${to} was not sent, or nobody knows whether it was: ${failure}`,
   });
 }

@@ -35,7 +35,7 @@ export async function queueWakeUp(action: Action, request: WakeUpRequest): Promi
   const payload: MessagePayload = { ...NOTHING_NAMED, to: fingerprint, userId, wakeUp: { deviceId, data } };
   await storeMessage(
     action,
-    { kind, purpose, tokenId, challengeId, channelId: null, payload, expiresAt },
+    { kind, purpose, tokenId, challengeId, userId: null, channelId: null, payload, expiresAt },
     { country: null, obstacle: null },
   );
 }

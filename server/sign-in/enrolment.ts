@@ -9,6 +9,8 @@ import { noteSignIn } from "../administrators/store.js";
 import { assignmentCreate } from "../assignments/mutations.js";
 import { tokenCreate } from "../enrolment/create.js";
 import { tokenEnrolmentConfirm, tokenEnrolmentStart } from "../enrolment/enrolment.js";
+import { mailNotice } from "../messages/mail.js";
+import { findUser } from "../users/store.js";
 import { globalId } from "../global-id.js";
 import { RequestError } from "../request-error.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
@@ -146,6 +148,8 @@ export async function confirmOwnEnrolment(
     if (confirmed instanceof Refusal) {
       return { refusal: confirmed, attemptsLeft: await attemptsLeftOf(action, known.id) };
     }
+    const user = await findUser(action.transaction, accountId, { id: userId });
+    if (user !== null) await mailNotice(action, user, "TOKEN_CONNECTED", visitor.address);
     return raise(action, session, visitor);
   });
   services.sessions.clear();

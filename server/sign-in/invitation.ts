@@ -13,6 +13,7 @@ import {
   takeInvitation,
   voidInvitations,
 } from "../invitations/store.js";
+import { mailNotice } from "../messages/mail.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { checkChosen } from "../passwords/choose.js";
 import { forgive } from "../passwords/delays.js";
@@ -69,12 +70,13 @@ async function invited(action: Action, { userId }: OpenInvitation): Promise<User
   return user;
 }
 
-/** Sets a person's password, and ends the sessions that were begun with another one. */
-async function setPassword(action: Action, user: UserRow, hash: string): Promise<void> {
+/** Sets a person's password, ends the sessions that were begun with another one, and mails a notice. */
+async function setPassword(action: Action, user: UserRow, hash: string, { address }: Visitor): Promise<void> {
   const { transaction, accountId, now } = action;
   await storePassword(transaction, accountId, user.id, hash, now);
   action.record({ type: "PASSWORD_SET", user, summary: `${user.login} set a password.` });
   await endSessions(action, user, "the password was set");
+  await mailNotice(action, user, "PASSWORD_SET", address);
 }
 
 /** Without a token at the console, one is enrolled; else its code signs in: a link does not replace it. */
@@ -106,7 +108,7 @@ async function setUp(
     await voidInvitations(transaction, accountId, null, now);
     const user = await createUser(action, { login, email, firstName, lastName }, []);
     await makeAdministrator(action, user, "ADMIN");
-    await setPassword(action, user, await services.passwords.hash(given.password, user.id));
+    await setPassword(action, user, await services.passwords.hash(given.password, user.id), visitor);
     return nextStep(action, user, visitor);
   });
 }
@@ -125,7 +127,7 @@ async function choosePassword(
   return act(services, personCaller(services, accountId, user, visitor), services.clock(), async (action) => {
     await use(action, open);
     const person = await invited(action, open);
-    await setPassword(action, person, hash);
+    await setPassword(action, person, hash, visitor);
     // A reset does not lift the second factor: without a token, another link enrols one, which asks for the password.
     return open.purpose === "PASSWORD" ? { next: "SIGN_IN" } : nextStep(action, person, visitor);
   });

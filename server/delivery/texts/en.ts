@@ -24,6 +24,37 @@ export const en: Phrases = {
       "This code confirms that codes reach you here. If you are not setting anything up right now, ignore this message.",
     TEST: "Messages with codes reach you here. You need not do anything.",
   },
+  mail: {
+    subject: {
+      INVITATION: "Invitation to the console of {account}",
+      PASSWORD_RESET: "Another password for the console of {account}",
+      PASSWORD_SET: "Your password for the console of {account} was set",
+      TOKEN_CONNECTED: "An authenticator app was connected to the console of {account}",
+    },
+    lead: {
+      INVITATION: "{by} invites you to the console of {account}.",
+      PASSWORD_RESET:
+        "{by} reset your password for the console of {account}. The old password does not work any more.",
+      PASSWORD_SET: "Your password for the console of {account} was set by a link.",
+      TOKEN_CONNECTED:
+        "An authenticator app was connected. From now on, you sign in to the console of {account} with its codes.",
+    },
+    steps: {
+      JOIN: "Open this link, set a password, and connect an authenticator app:",
+      TOKEN: "Open this link, type your password, and connect another authenticator app:",
+      PASSWORD: "Open this link, and set another password:",
+    },
+    validity:
+      "The link works once, until {until}. Whoever has it can use it in your place: show it to nobody.",
+    advice: {
+      INVITATION: "If you did not expect this message, do not open the link, and inform your administrator.",
+      PASSWORD_RESET: "If you did not ask for another password, inform your administrator.",
+      PASSWORD_SET:
+        "If this was not you, somebody else had your link. Inform your administrator at once, who resets the password and ends all sessions.",
+      TOKEN_CONNECTED:
+        "If this was not you, somebody else may be able to sign in as you. Inform your administrator at once, who removes the app and ends all sessions.",
+    },
+  },
   push: {
     signIn: "Sign in to {resource}?",
     check: "Check this token?",

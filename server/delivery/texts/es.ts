@@ -24,6 +24,37 @@ export const es: Phrases = {
       "Este código confirma que los códigos le llegan aquí. Si usted no está activando nada en este momento, ignore este mensaje.",
     TEST: "Los mensajes con códigos le llegan aquí. No tiene que hacer nada.",
   },
+  mail: {
+    subject: {
+      INVITATION: "Invitación a la consola de {account}",
+      PASSWORD_RESET: "Nueva contraseña para la consola de {account}",
+      PASSWORD_SET: "Se ha establecido su contraseña para la consola de {account}",
+      TOKEN_CONNECTED: "Se ha vinculado una aplicación de autenticación a la consola de {account}",
+    },
+    lead: {
+      INVITATION: "{by} le invita a la consola de {account}.",
+      PASSWORD_RESET:
+        "{by} ha restablecido su contraseña para la consola de {account}. La contraseña anterior ya no es válida.",
+      PASSWORD_SET: "Su contraseña para la consola de {account} se ha establecido mediante un enlace.",
+      TOKEN_CONNECTED:
+        "Se ha vinculado una aplicación de autenticación. A partir de ahora, usted inicia sesión con sus códigos en la consola de {account}.",
+    },
+    steps: {
+      JOIN: "Abra este enlace, elija una contraseña y vincule una aplicación de autenticación:",
+      TOKEN: "Abra este enlace, escriba su contraseña y vincule otra aplicación de autenticación:",
+      PASSWORD: "Abra este enlace y elija otra contraseña:",
+    },
+    validity:
+      "El enlace funciona una sola vez, hasta el {until}. Quien lo tenga puede usarlo en su lugar: no se lo muestre a nadie.",
+    advice: {
+      INVITATION: "Si no esperaba este mensaje, no abra el enlace y avise a su administrador.",
+      PASSWORD_RESET: "Si no ha pedido otra contraseña, avise a su administrador.",
+      PASSWORD_SET:
+        "Si no ha sido usted, otra persona tenía su enlace. Avise de inmediato a su administrador, que restablecerá la contraseña y cerrará todas las sesiones.",
+      TOKEN_CONNECTED:
+        "Si no ha sido usted, es posible que otra persona pueda iniciar sesión en su nombre. Avise de inmediato a su administrador, que retirará la aplicación y cerrará todas las sesiones.",
+    },
+  },
   push: {
     signIn: "¿Iniciar sesión en {resource}?",
     check: "¿Comprobar este token?",

@@ -25,6 +25,39 @@ export const fr: Phrases = {
       "Ce code confirme que les codes vous parviennent ici. Si vous n'activez rien en ce moment, ignorez ce message.",
     TEST: "Les messages contenant des codes vous parviennent ici. Vous n'avez rien à faire.",
   },
+  mail: {
+    subject: {
+      INVITATION: "Invitation à la console de {account}",
+      PASSWORD_RESET: "Nouveau mot de passe pour la console de {account}",
+      PASSWORD_SET: "Votre mot de passe pour la console de {account} a été défini",
+      TOKEN_CONNECTED: "Une application d'authentification a été associée à la console de {account}",
+    },
+    lead: {
+      INVITATION: "{by} vous invite à la console de {account}.",
+      PASSWORD_RESET:
+        "{by} a réinitialisé votre mot de passe pour la console de {account}. L'ancien mot de passe n'est plus valable.",
+      PASSWORD_SET: "Votre mot de passe pour la console de {account} a été défini au moyen d'un lien.",
+      TOKEN_CONNECTED:
+        "Une application d'authentification a été associée. Ses codes vous connectent désormais à la console de {account}.",
+    },
+    steps: {
+      JOIN: "Ouvrez ce lien, choisissez un mot de passe et associez une application d'authentification\u00a0:",
+      TOKEN:
+        "Ouvrez ce lien, saisissez votre mot de passe et associez une autre application d'authentification\u00a0:",
+      PASSWORD: "Ouvrez ce lien et choisissez un autre mot de passe\u00a0:",
+    },
+    validity:
+      "Le lien fonctionne une seule fois, jusqu'au {until}. Quiconque le possède peut l'utiliser à votre place\u00a0: ne le montrez à personne.",
+    advice: {
+      INVITATION:
+        "Si vous n'attendiez pas ce message, n'ouvrez pas le lien et prévenez votre administrateur.",
+      PASSWORD_RESET: "Si vous n'avez pas demandé un autre mot de passe, prévenez votre administrateur.",
+      PASSWORD_SET:
+        "Si ce n'était pas vous, quelqu'un d'autre avait votre lien. Prévenez immédiatement votre administrateur, qui réinitialisera le mot de passe et mettra fin à toutes les sessions.",
+      TOKEN_CONNECTED:
+        "Si ce n'était pas vous, quelqu'un d'autre peut peut-être se connecter à votre place. Prévenez immédiatement votre administrateur, qui retirera l'application et mettra fin à toutes les sessions.",
+    },
+  },
   push: {
     signIn: "Se connecter à {resource}\u00a0?",
     check: "Vérifier ce jeton\u00a0?",

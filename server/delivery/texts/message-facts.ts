@@ -24,11 +24,42 @@ export interface MessageFacts {
   readonly autofillHost: string | null;
 }
 
+/** What a mail to a person is for, which has no code: it carries a link, or says what changed. */
+export const MAIL_PURPOSES = ["INVITATION", "PASSWORD_RESET", "PASSWORD_SET", "TOKEN_CONNECTED"] as const;
+export type MailPurpose = (typeof MAIL_PURPOSES)[number];
+
+/** Whether a message is a mail to a person. */
+export function isMailPurpose(purpose: string): purpose is MailPurpose {
+  return MAIL_PURPOSES.some((one) => one === purpose);
+}
+
+/** The link in a mail. */
+export interface MailedLink {
+  readonly url: string;
+  /** What the person does with it: sets a first password, enrols another token, or sets another password. */
+  readonly asksFor: "JOIN" | "TOKEN" | "PASSWORD";
+  /** Who made it: a login, or the name of an API key. */
+  readonly by: string;
+  /** Until when it works: milliseconds since 1970 UTC. */
+  readonly until: number;
+}
+
+/** What a mail to a person says. All but the link is shown as it is safe to show, whatever is in it. */
+export interface MailFacts {
+  readonly purpose: MailPurpose;
+  readonly accountName: string;
+  readonly login: string;
+  /** The address from which something was changed; null when it is not known, or nothing was changed. */
+  readonly clientAddress: string | null;
+  /** null in a notice. */
+  readonly link: MailedLink | null;
+}
+
 export interface RenderedMessage {
   /** Empty for kinds that have none: all but EMAIL. */
   readonly subject: string;
   readonly text: string;
-  /** Null for all kinds but EMAIL. */
+  /** Null for all kinds but EMAIL, and for mails to a person. */
   readonly html: string | null;
 }
 

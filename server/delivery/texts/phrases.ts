@@ -3,7 +3,7 @@ import { en } from "./en.js";
 import { es } from "./es.js";
 import { fr } from "./fr.js";
 import type { Locale } from "./locale.js";
-import type { MessagePurpose } from "./message-facts.js";
+import type { MailedLink, MailPurpose, MessagePurpose } from "./message-facts.js";
 import { pl } from "./pl.js";
 import { uk } from "./uk.js";
 
@@ -28,6 +28,20 @@ export interface Phrases {
   readonly secrecy: string;
   /** What the code does, and what to do when one did not ask for it. */
   readonly advice: Readonly<Record<MessagePurpose, string>>;
+  /**
+   * Mails to a person. Besides {account}, {by} is who made the link, and {until} the moment at which it ends.
+   */
+  readonly mail: {
+    readonly subject: Readonly<Record<MailPurpose, string>>;
+    /** What happened. */
+    readonly lead: Readonly<Record<MailPurpose, string>>;
+    /** What to do with the link that follows. */
+    readonly steps: Readonly<Record<MailedLink["asksFor"], string>>;
+    /** How long the link works, and that nobody else may have it. */
+    readonly validity: string;
+    /** What to do when one did not expect it. */
+    readonly advice: Readonly<Record<MailPurpose, string>>;
+  };
   /** What a phone shows that is asked: {resource} and {token} are names. */
   readonly push: {
     readonly signIn: string;

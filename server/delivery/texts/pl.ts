@@ -32,6 +32,37 @@ export const pl: Phrases = {
       "Ten kod potwierdza, że kody tu docierają. Jeśli nic nie jest teraz konfigurowane, prosimy zignorować tę wiadomość.",
     TEST: "Wiadomości z kodami tu docierają. Nic nie trzeba robić.",
   },
+  mail: {
+    subject: {
+      INVITATION: "Zaproszenie do konsoli {account}",
+      PASSWORD_RESET: "Nowe hasło do konsoli {account}",
+      PASSWORD_SET: "Ustawiono hasło do konsoli {account}",
+      TOKEN_CONNECTED: "Połączono aplikację uwierzytelniającą z konsolą {account}",
+    },
+    lead: {
+      INVITATION: "{by} zaprasza do konsoli {account}.",
+      PASSWORD_RESET: "{by} resetuje hasło do konsoli {account}. Stare hasło już nie działa.",
+      PASSWORD_SET: "Hasło do konsoli {account} zostało ustawione za pomocą linku.",
+      TOKEN_CONNECTED:
+        "Połączono aplikację uwierzytelniającą. Od teraz jej kody służą do logowania do konsoli {account}.",
+    },
+    steps: {
+      JOIN: "Prosimy otworzyć ten link, ustawić hasło i połączyć aplikację uwierzytelniającą:",
+      TOKEN: "Prosimy otworzyć ten link, wpisać swoje hasło i połączyć inną aplikację uwierzytelniającą:",
+      PASSWORD: "Prosimy otworzyć ten link i ustawić inne hasło:",
+    },
+    validity:
+      "Link działa jeden raz, do {until}. Kto go ma, może z niego skorzystać zamiast adresata: prosimy nikomu go nie pokazywać.",
+    advice: {
+      INVITATION:
+        "Jeśli ta wiadomość jest nieoczekiwana, prosimy nie otwierać linku i powiadomić administratora.",
+      PASSWORD_RESET: "Jeśli to nie Pan/Pani prosił(a) o inne hasło, prosimy powiadomić administratora.",
+      PASSWORD_SET:
+        "Jeśli to nie Pan/Pani, link miał ktoś inny. Prosimy natychmiast powiadomić administratora, który zresetuje hasło i zakończy wszystkie sesje.",
+      TOKEN_CONNECTED:
+        "Jeśli to nie Pan/Pani, być może ktoś inny może się zalogować. Prosimy natychmiast powiadomić administratora, który usunie aplikację i zakończy wszystkie sesje.",
+    },
+  },
   push: {
     signIn: "Zalogować do {resource}?",
     check: "Sprawdzić ten token?",

@@ -101,6 +101,7 @@ export async function sendFirstCode(action: Action, token: TokenRow, target: str
       clientAddress: null,
       userId: token.userId,
       minutes,
+      link: null,
       wakeUp: null,
     },
     expiresAt,

@@ -7,14 +7,24 @@ import {
 } from "../../administrators/mutations.js";
 import type { Payload } from "../../actions/idempotency.js";
 import { globalId } from "../../global-id.js";
+import { InvitationDelivery } from "../invitations/invitation-type.js";
 import { invitationLoader } from "../invitations/loader.js";
 import { loadTold } from "../loader.js";
-import { mutation, type PayloadBuilder } from "../mutation.js";
+import { type InputBuilder, mutation, type PayloadBuilder } from "../mutation.js";
 import { AssigneeInput } from "../tokens/assign.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { UserRef } from "../users/user-ref.js";
 import { PersonRole } from "./administrator-type.js";
 import { administratorLoader } from "./loader.js";
+
+/** How the link of an invitation reaches its person. */
+function byInput(t: InputBuilder) {
+  return t.field({
+    type: InvitationDelivery,
+    defaultValue: "LINK",
+    description: "How the link reaches the person.",
+  });
+}
 
 type Invited = { readonly invitationId: string } & Payload;
 
@@ -29,7 +39,7 @@ function invited(t: PayloadBuilder<Invited>) {
     invitationUrl: t.string({
       nullable: true,
       description:
-        "The link that the person opens: it works once, for seven days. Shown here once; null in a repeat after ten minutes.",
+        "The link that the person opens: it works once, for seven days. Shown here once; null in a repeat after ten minutes, and when it was mailed.",
       resolve: ({ secrets }) => secrets?.["invitationUrl"] ?? null,
     }),
   };
@@ -50,6 +60,7 @@ mutation(administratorCreate, {
       description:
         "A token of this user that signs in to the console, too. Without it, the person enrols an authenticator app.",
     }),
+    by: byInput(t),
   }),
   payload: (t) => ({
     administrator: t.field({
@@ -92,13 +103,19 @@ mutation(administratorDelete, {
 mutation(invitationCreate, {
   description:
     "Makes a link for an administrator: to set a first password, or to enrol a token when there is none. Links of this person that were not used become void.",
-  input: (t) => ({ user: t.field({ type: UserRef, required: true, description: "Who." }) }),
+  input: (t) => ({
+    user: t.field({ type: UserRef, required: true, description: "Who." }),
+    by: byInput(t),
+  }),
   payload: invited,
 });
 
 mutation(passwordReset, {
   description:
     "Removes an administrator's password, ends the person's sessions, and makes the link that sets another one. The token stays in use: a reset does not replace it.",
-  input: (t) => ({ user: t.field({ type: UserRef, required: true, description: "Who." }) }),
+  input: (t) => ({
+    user: t.field({ type: UserRef, required: true, description: "Who." }),
+    by: byInput(t),
+  }),
   payload: invited,
 });

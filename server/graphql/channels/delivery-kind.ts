@@ -28,6 +28,14 @@ export const PURPOSES = {
     description: "Its code confirms that a phone number, an address or a chat is the person's.",
   },
   TEST: { description: "It shows an administrator that a channel works. It has no code." },
+  INVITATION: {
+    description: "A mail with the link by which an administrator sets a password, or enrols a token.",
+  },
+  PASSWORD_RESET: { description: "A mail with the link by which an administrator sets another password." },
+  PASSWORD_SET: { description: "A mail that tells an administrator that the password was set." },
+  TOKEN_CONNECTED: {
+    description: "A mail that tells an administrator that an authenticator app was connected.",
+  },
 } as const;
 
 export const MessagePurpose = builder.enumType("MessagePurpose", {

@@ -65,7 +65,12 @@ builder.queryFields((t) => ({
 function keyFields(t: InputBuilder) {
   return {
     kind: t.field({ type: DeliveryKind, required: true, description: "What is sent." }),
-    purpose: t.field({ type: MessagePurpose, required: true, description: "What the message is for." }),
+    purpose: t.field({
+      type: MessagePurpose,
+      required: true,
+      description:
+        "What the message is for: SIGN_IN, CHECK, ENROLMENT or TEST. Mails to administrators have no text of an account's own.",
+    }),
     locale: t.string({ required: true, description: "The language: en, de, fr, es, uk or pl." }),
   };
 }

@@ -1,11 +1,18 @@
 import { isAllowed } from "../../actions/permissions.js";
 import { globalId } from "../../global-id.js";
 import { invitationRevoke } from "../../invitations/mutations.js";
-import { invitationListing, type InvitationRow, isPurpose, type PURPOSES } from "../../invitations/store.js";
+import {
+  type DELIVERIES,
+  invitationListing,
+  type InvitationRow,
+  isPurpose,
+  type PURPOSES,
+} from "../../invitations/store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
+import { messageLoader } from "../messages/loader.js";
 import { userLoader } from "../users/loader.js";
 import { invitationLoader } from "./loader.js";
 
@@ -23,6 +30,20 @@ const InvitationPurpose = builder.enumType("InvitationPurpose", {
     PASSWORD: { description: "To set another password." },
     TOKEN: { description: "To enrol another token, by whoever knows the password." },
   } satisfies Record<(typeof PURPOSES)[number], { description: string }>,
+});
+
+export const InvitationDelivery = builder.enumType("InvitationDelivery", {
+  description: "How a link reaches its person.",
+  values: {
+    LINK: {
+      description:
+        "The answer has it, once. Send it to the person by a way that only this person reads. It works for seven days.",
+    },
+    MAIL: {
+      description:
+        "The server mails it to the user's e-mail address, and shows it to nobody. It works for 24 hours. The account needs an enabled channel for e-mails, or the server a mail server. A person gets at most three such mails in an hour.",
+    },
+  } satisfies Record<(typeof DELIVERIES)[number], { description: string }>,
 });
 
 export const Invitation = builder.node(nodeName("Invitation"), {
@@ -47,6 +68,19 @@ export const Invitation = builder.node(nodeName("Invitation"), {
         if (!isPurpose(purpose)) throw new TypeError("unknown purpose");
         return purpose;
       },
+    }),
+    by: t.field({
+      type: InvitationDelivery,
+      description: "How it reaches the person.",
+      resolve: ({ messageId }) => (messageId === null ? "LINK" : "MAIL"),
+    }),
+    message: t.field({
+      type: "Message",
+      nullable: true,
+      description:
+        "The mail with the link: `sentTo` says where it goes, masked, and `state` what became of it. null for a link that was not mailed, and after 30 days.",
+      resolve: ({ messageId }, _args, context) =>
+        messageId === null ? null : messageLoader(context).load(messageId),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
     expiresAt: t.expose("expiresAt", { type: "DateTime", description: "Until when it works." }),

@@ -10,6 +10,7 @@ import { loadValid, nodeName } from "../nodes.js";
 import { seenChannel, seenToken } from "../seen.js";
 import { tokenLoader } from "../tokens/loader.js";
 import { TokenRef } from "../tokens/token-ref.js";
+import { userLoader } from "../users/loader.js";
 import { messageLoader } from "./loader.js";
 
 declare module "../objects.js" {
@@ -27,7 +28,7 @@ const STATES = {
   EXPIRED: { description: "It could not be sent in time." },
   CANCELLED: {
     description:
-      "It was not sent: its code was void by then, or its token was disabled or taken from its user.",
+      "It was not sent: its code or its link was void by then, its token was disabled or taken from its user, or its user was deleted or disabled.",
   },
   SUPPRESSED: {
     description: "It was not sent, because of a limit or a missing channel; `failure` says which.",
@@ -62,7 +63,7 @@ function keyOf<Values extends object>(values: Values, text: string): keyof Value
 
 export const Message = builder.node(nodeName("Message"), {
   description:
-    "A message with a code, what woke a phone, or a test of a channel: what was sent, where, and what came of it. Neither the text nor the code is kept. It is deleted after 30 days.",
+    "A message with a code, a mail to a person, what woke a phone, or a test of a channel: what was sent, where, and what came of it. Neither the text nor its code or link is kept. It is deleted after 30 days.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => messageLoader(context).loadMany(uuids)),
   fields: (t) => ({
@@ -99,9 +100,17 @@ export const Message = builder.node(nodeName("Message"), {
     token: t.field({
       type: "Token",
       nullable: true,
-      description: "The token that gets the code; null for a test, and when the token was deleted.",
+      description:
+        "The token that gets the code; null for a test, a mail to a person, and when the token was deleted.",
       resolve: ({ tokenId }, _args, context) =>
         tokenId === null ? null : tokenLoader(context).load(tokenId),
+    }),
+    user: t.field({
+      type: "User",
+      nullable: true,
+      description:
+        "The person that a mail without a code is for; null for other messages, and when the user was deleted.",
+      resolve: ({ userId }, _args, context) => (userId === null ? null : userLoader(context).load(userId)),
     }),
     attempts: t.exposeInt("attempts", { description: "How often a server tried to send it." }),
     failure: t.exposeString("failure", {
@@ -121,7 +130,10 @@ export const Message = builder.node(nodeName("Message"), {
       nullable: true,
       description: "When its state became final; null while it is PENDING or SENDING.",
     }),
-    expiresAt: t.expose("expiresAt", { type: "DateTime", description: "When its code ends." }),
+    expiresAt: t.expose("expiresAt", {
+      type: "DateTime",
+      description: "When its code or its link ends, and until when a notice is sent.",
+    }),
   }),
 });
 
@@ -153,10 +165,13 @@ const OutboxMessage = builder.objectRef<KeptMessage>("OutboxMessage").implement(
       description: "The subject of an e-mail; null for other kinds.",
       resolve: ({ message }) => (message.subject === "" ? null : message.subject),
     }),
-    text: t.string({ description: "Its text, with the code.", resolve: ({ message }) => message.text }),
+    text: t.string({
+      description: "Its text, with the code or the link.",
+      resolve: ({ message }) => message.text,
+    }),
     html: t.string({
       nullable: true,
-      description: "The HTML text of an e-mail; null for other kinds.",
+      description: "The HTML text of an e-mail; null for an e-mail without one, and for other kinds.",
       resolve: ({ message }) => message.html,
     }),
     at: t.expose("at", { type: "DateTime", description: "When it would be sent." }),
