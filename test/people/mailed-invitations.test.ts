@@ -342,10 +342,12 @@ onEveryStore(
       await Browser.of(world()).accept(linkIn(invitation));
       await arrived(3);
       const notices = mailsTo(email).slice(1);
-      expect(notices.map(({ mail: { subject } }) => subject?.replaceAll(/\s+/g, " ")).toSorted()).toEqual([
-        "Eine Authenticator-App wurde mit der Konsole von Example Ltd verbunden",
-        "Ihr Passwort für die Konsole von Example Ltd wurde gesetzt",
-      ]);
+      expect(notices.map(({ mail: { subject = "" } }) => subject.replaceAll(/\s+/g, " ")).toSorted()).toEqual(
+        [
+          "Eine Authenticator-App wurde mit der Konsole von Example Ltd verbunden",
+          "Ihr Passwort für die Konsole von Example Ltd wurde gesetzt",
+        ],
+      );
       for (const notice of notices) {
         expect(notice.mail.text).toContain("Informieren Sie sofort Ihre Administration");
         expect(linkIn(notice)).toBe("");

@@ -384,7 +384,7 @@ export type EventType =
   | "INVITATION_REVOKED"
   /** A person used such a link. */
   | "INVITATION_USED"
-  /** A message with a code could not be sent. */
+  /** A message with a code, a link or a notice could not be sent. */
   | "MESSAGE_FAILED"
   /** The language of an account's messages was set. */
   | "MESSAGE_LANGUAGE_SET"

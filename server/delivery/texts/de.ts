@@ -40,7 +40,7 @@ export const de: Phrases = {
         "Eine Authenticator-App wurde verbunden. Mit ihren Codes melden Sie sich ab jetzt an der Konsole von {account} an.",
     },
     steps: {
-      JOIN: "Öffnen Sie diesen Link, legen Sie ein Passwort fest, und verbinden Sie eine Authenticator-App:",
+      JOIN: "Öffnen Sie diesen Link, und legen Sie ein Passwort fest. Wenn die Seite danach fragt, verbinden Sie eine Authenticator-App:",
       TOKEN:
         "Öffnen Sie diesen Link, geben Sie Ihr Passwort ein, und verbinden Sie eine andere Authenticator-App:",
       PASSWORD: "Öffnen Sie diesen Link, und legen Sie ein neues Passwort fest:",

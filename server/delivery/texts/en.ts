@@ -40,7 +40,7 @@ export const en: Phrases = {
         "An authenticator app was connected. From now on, you sign in to the console of {account} with its codes.",
     },
     steps: {
-      JOIN: "Open this link, set a password, and connect an authenticator app:",
+      JOIN: "Open this link and set a password. If the page asks for it, connect an authenticator app:",
       TOKEN: "Open this link, type your password, and connect another authenticator app:",
       PASSWORD: "Open this link, and set another password:",
     },

@@ -40,7 +40,7 @@ export const es: Phrases = {
         "Se ha vinculado una aplicación de autenticación. A partir de ahora, usted inicia sesión con sus códigos en la consola de {account}.",
     },
     steps: {
-      JOIN: "Abra este enlace, elija una contraseña y vincule una aplicación de autenticación:",
+      JOIN: "Abra este enlace y elija una contraseña. Si la página se lo pide, vincule una aplicación de autenticación:",
       TOKEN: "Abra este enlace, escriba su contraseña y vincule otra aplicación de autenticación:",
       PASSWORD: "Abra este enlace y elija otra contraseña:",
     },

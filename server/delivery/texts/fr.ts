@@ -41,7 +41,7 @@ export const fr: Phrases = {
         "Une application d'authentification a été associée. Ses codes vous connectent désormais à la console de {account}.",
     },
     steps: {
-      JOIN: "Ouvrez ce lien, choisissez un mot de passe et associez une application d'authentification\u00a0:",
+      JOIN: "Ouvrez ce lien et choisissez un mot de passe. Si la page le demande, associez une application d'authentification\u00a0:",
       TOKEN:
         "Ouvrez ce lien, saisissez votre mot de passe et associez une autre application d'authentification\u00a0:",
       PASSWORD: "Ouvrez ce lien et choisissez un autre mot de passe\u00a0:",

@@ -47,7 +47,7 @@ export const pl: Phrases = {
         "Połączono aplikację uwierzytelniającą. Od teraz jej kody służą do logowania do konsoli {account}.",
     },
     steps: {
-      JOIN: "Prosimy otworzyć ten link, ustawić hasło i połączyć aplikację uwierzytelniającą:",
+      JOIN: "Prosimy otworzyć ten link i ustawić hasło. Jeśli strona o to poprosi, prosimy połączyć aplikację uwierzytelniającą:",
       TOKEN: "Prosimy otworzyć ten link, wpisać swoje hasło i połączyć inną aplikację uwierzytelniającą:",
       PASSWORD: "Prosimy otworzyć ten link i ustawić inne hasło:",
     },
