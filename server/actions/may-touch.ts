@@ -19,7 +19,7 @@ function mayTouchAll(actor: Actor): boolean {
 function onlyAnAdmin(role: string): RequestError {
   return new RequestError(
     "FORBIDDEN",
-    `The role ${role} may not change an administrator, the administrator's tokens or the console. Ask somebody with the role ADMIN.`,
+    `The role ${role} may not change an administrator, the administrator's tokens, the console, or the channels by which codes or links reach administrators. Ask somebody with the role ADMIN.`,
   );
 }
 

@@ -1,7 +1,7 @@
+import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Payload } from "../actions/idempotency.js";
-import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { done } from "../actions/use-case.js";
 import { INVITATION_TTL_MS, invitationUrl, MAILED_INVITATION_TTL_MS } from "../invitations/link.js";
 import {

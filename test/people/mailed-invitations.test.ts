@@ -386,7 +386,10 @@ onEveryStore(
       expect((await change()).errors).toEqual([]);
       await join();
       await arrived(1);
-      expect((await change()).errors[0]?.extensions?.["code"]).toBe("FORBIDDEN");
+      expect((await change()).errors[0]).toMatchObject({
+        extensions: { code: "FORBIDDEN" },
+        message: expect.stringContaining("the channels by which codes or links reach administrators"),
+      });
       for (const name of ["invitationCreate", "passwordReset"]) {
         const type = name === "invitationCreate" ? "InvitationCreateInput" : "PasswordResetInput";
         const { errors } = await (
