@@ -56,20 +56,23 @@ export async function* readBackup(file: string): AsyncGenerator<Part, void> {
       yield part;
     }
   } catch (error) {
-    throw new StartError(faultOf(file, error, begun), { cause: error });
+    // Of a small file, nothing is read before the fault is found: then gzip's header says that it was compressed.
+    const isGzip =
+      input.bytesRead > 0 && error instanceof Error && error.message !== "incorrect header check";
+    throw new StartError(faultOf(file, error, begun, isGzip), { cause: error });
   } finally {
     input.destroy();
     text.destroy();
   }
 }
 
-function faultOf(file: string, error: unknown, begun: boolean): string {
+function faultOf(file: string, error: unknown, begun: boolean, isGzip: boolean): string {
   const isZlib = codeOf(error).startsWith("Z_");
   if (error instanceof FormatError && error.fault === "newer") {
     return `${file} was written by Tokenplane ${error.tokenplane}, which is newer than this version. Restore it with that version.`;
   }
   if (!(error instanceof FormatError) && !isZlib) return `${file} cannot be read (${codeOf(error)}).`;
-  if (error instanceof FormatError ? error.fault === "foreign" : !begun) {
+  if (error instanceof FormatError ? error.fault === "foreign" : !begun && !isGzip) {
     return `${file} is not a backup of Tokenplane, or its beginning is damaged.`;
   }
   return `${file} is damaged or cut off. Take another backup.`;
