@@ -247,7 +247,7 @@ export const settings = {
     "TOKENPLANE_KEY_RATE",
     "10000",
     wholeNumber(0, 1_000_000),
-    "Requests per second that each server process accepts for one API key or person, averaged over 10 seconds; 0 for no limit.",
+    "Requests per second that each server process accepts for one API key or session, averaged over 10 seconds; 0 for no limit.",
   ),
   addressRate: setting(
     "TOKENPLANE_ADDRESS_RATE",

@@ -78,11 +78,15 @@ function didIt(userId: string): Sql {
   return Prisma.sql`(actor_id = ${userId}::uuid AND actor_kind IN ('ADMINISTRATOR', 'USER'))`;
 }
 
-/** Events about a user, or about what the user did, that still contain personal data, locked. */
-async function aboutOrBy(
+/**
+ * Events about a user, or those of what the user did, that still contain personal data, locked. Each kind has an index in
+ * the order of the feed; a condition that is true of either would be answered by a walk over everybody's events.
+ */
+async function ofPerson(
   transaction: Transaction,
   accountId: string,
   userId: string,
+  kind: "about" | "by",
   most: number,
 ): Promise<Erasing[]> {
   const isAbout = Prisma.sql`(user_id = ${userId}::uuid AND type <> 'USER_ERASED'
@@ -90,7 +94,7 @@ async function aboutOrBy(
   const isBy = Prisma.sql`(${didIt(userId)} AND (actor_name <> '' OR caller_address IS NOT NULL))`;
   const rows = await transaction.$queryRaw<(EventRow & { isAbout: boolean; isBy: boolean })[]>(Prisma.sql`
     SELECT ${EVENT_COLUMNS}, coalesce(${isAbout}, false) AS "isAbout", coalesce(${isBy}, false) AS "isBy" FROM events
-    WHERE account_id = ${accountId}::uuid AND (${isAbout} OR ${isBy})
+    WHERE account_id = ${accountId}::uuid AND ${kind === "about" ? isAbout : isBy}
     ORDER BY epoch, xid, position LIMIT ${most}::int FOR UPDATE`);
   return rows.map(({ isAbout: about, isBy: by, ...event }) => ({
     event,
@@ -183,6 +187,8 @@ export async function eraseUser(
   for (const login of await formerLogins(transaction, accountId, userId)) {
     await take((number) => mentioning(transaction, accountId, userId, login, number));
   }
-  await take((number) => aboutOrBy(transaction, accountId, userId, number));
+  for (const kind of ["about", "by"] as const) {
+    await take((number) => ofPerson(transaction, accountId, userId, kind, number));
+  }
   return { erased: most - left, isComplete: left > 0 };
 }

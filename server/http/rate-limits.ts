@@ -61,7 +61,7 @@ export function rateLimits(
         : limit(
             log,
             new TokenBuckets(keyRate, keyRate * BURST),
-            `This API key sends more than ${keyRate} requests per second.`,
+            `This API key or session sends more than ${keyRate} requests per second.`,
             "and send more slowly.",
           ),
     ofNetwork:

@@ -122,6 +122,7 @@ export function eventStreams(
   subscriptions: Subscriptions,
 ): EventStreams {
   const open = new Set<() => void>();
+  let isStopping = false;
 
   async function subscribe(request: IncomingMessage, admitted: Admitted): Promise<Answers | Refusal> {
     const { method, headers } = request;
@@ -143,7 +144,7 @@ export function eventStreams(
       return refusal(
         429,
         "RATE_LIMITED",
-        `At most ${streamsPerKey} streams are open for one API key or person.`,
+        `At most ${streamsPerKey} streams are open for one API key or session.`,
         {
           "retry-after": "10",
         },
@@ -204,6 +205,8 @@ export function eventStreams(
       const stream: OpenStream = { actor: admitted.actor, close: () => end("KEY_ENDED") };
       streams.add(stream);
       open.add(restart);
+      // The stop may have come while it was let in.
+      if (isStopping) restart();
       response.once("close", () => end());
       await write(response, answers, () => ended).finally(() => {
         clearInterval(heartbeat);
@@ -212,6 +215,7 @@ export function eventStreams(
       });
     },
     stop() {
+      isStopping = true;
       for (const restart of open) restart();
     },
   };

@@ -247,7 +247,7 @@ export function webSockets(
       if (session !== null) extra.person = admitted;
       const { actor } = admitted;
       if (streams.countOf(actor) >= config.streamsPerKey) {
-        return refuse(`At most ${config.streamsPerKey} streams are open for one API key or person.`);
+        return refuse(`At most ${config.streamsPerKey} streams are open for one API key or session.`);
       }
       keep(extra.connection);
       const stream: OpenStream = {

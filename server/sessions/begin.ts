@@ -1,4 +1,6 @@
 import type { Action } from "../actions/action.js";
+import { Prisma } from "../database/generated/client.js";
+import { RequestError } from "../request-error.js";
 import { LONGEST_LEVEL_1_MS, LONGEST_MS } from "./limits.js";
 import { hashSecret, newSecret } from "./secret.js";
 
@@ -14,10 +16,25 @@ export interface Visitor {
 /** Characters of a browser's name that are kept. */
 const LONGEST_AGENT = 200;
 
+/** Keeps account and user enabled until the transaction ends: a session that is begun meanwhile would outlive their end. */
+async function stayEnabled({ transaction, accountId }: Action, userId: string): Promise<void> {
+  const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+    SELECT 1 FROM accounts JOIN users ON users.account_id = accounts.id
+    WHERE accounts.id = ${accountId}::uuid AND users.id = ${userId}::uuid AND accounts.enabled AND users.enabled
+    FOR SHARE`);
+  if (rows.length === 0) {
+    throw new RequestError(
+      "SIGN_IN_REFUSED",
+      "This account or this user was disabled. Ask an administrator.",
+    );
+  }
+}
+
 /**
  * Begins a session of a person.
  * @param level 1: by a link or a password, only to enrol a token; 2: by a one-time password, too.
  * @returns the cookie; it is not stored and cannot be shown again.
+ * @throws RequestError SIGN_IN_REFUSED when the account or the user was disabled meanwhile.
  */
 export async function beginSession(
   action: Action,
@@ -25,6 +42,7 @@ export async function beginSession(
   level: 1 | 2,
   { address, network, agent }: Visitor,
 ): Promise<string> {
+  await stayEnabled(action, user.id);
   const { transaction, accountId, now } = action;
   const secret = newSecret();
   const moment = new Date(now);

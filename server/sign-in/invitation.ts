@@ -124,13 +124,16 @@ async function choosePassword(
   const { accountId, account, firstName, lastName } = open;
   await checkChosen(given.password, [user.login, firstName, lastName, account], ["password"]);
   const hash = await services.passwords.hash(given.password, user.id);
-  return act(services, personCaller(services, accountId, user, visitor), services.clock(), async (action) => {
+  const caller = personCaller(services, accountId, user, visitor);
+  const next = await act(services, caller, services.clock(), async (action): Promise<NextStep> => {
     await use(action, open);
     const person = await invited(action, open);
     await setPassword(action, person, hash, visitor);
     // A reset does not lift the second factor: without a token, another link enrols one, which asks for the password.
     return open.purpose === "PASSWORD" ? { next: "SIGN_IN" } : nextStep(action, person, visitor);
   });
+  services.sessions.clear();
+  return next;
 }
 
 /** Lets a person who knows the password enrol another token, by a link. @throws Refusal, RequestError */

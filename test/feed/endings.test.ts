@@ -1,5 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { Api } from "../support/api.js";
+import { postHead, RawConnection } from "../support/raw-connection.js";
 import { RawSocket } from "../support/raw-socket.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
@@ -93,4 +95,18 @@ it("streams end at a stop so that clients connect again, and the server does not
   await world.end();
   expect(await socket.closed).toEqual({ code: 1012, reason: "The server restarts. Connect again." });
   expect(await sse()).not.toContain("complete");
+});
+
+it("a stream that is asked for before a stop, and let in after it, ends with it", async () => {
+  const world = await openWorld(storeOfTier(), { TOKENPLANE_SHUTDOWN_SECONDS: "300" });
+  const seed = await world.seed();
+  const body = JSON.stringify({ query: EVENTS });
+  const connection = await RawConnection.open(world.url);
+  const head = postHead(seed.admin.key, body.length).replace("application/json", "text/event-stream");
+  connection.write(head + body.slice(0, 9));
+  await setTimeout(300);
+  const end = world.end();
+  connection.write(body.slice(9));
+  await end;
+  expect(await connection.over).toContain("HTTP/1.1 200 ");
 });

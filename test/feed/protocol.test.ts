@@ -340,7 +340,7 @@ onEveryStore(
       refused.send({ type: "connection_init", payload: { authorization: `Bearer ${key}` } });
       expect(await refused.closed).toEqual({
         code: 4403,
-        reason: "At most 3 streams are open for one API key or person.",
+        reason: "At most 3 streams are open for one API key or session.",
       });
       kept[0]?.close();
       await kept[0]?.closed;

@@ -68,7 +68,8 @@ onEveryStore(
       expect(refused.status).toBe(429);
       expect(refused.errors).toEqual([
         {
-          message: "This API key sends more than 2 requests per second. Wait 1 second, and send more slowly.",
+          message:
+            "This API key or session sends more than 2 requests per second. Wait 1 second, and send more slowly.",
           extensions: { code: "RATE_LIMITED" },
         },
       ]);

@@ -1,12 +1,14 @@
 import net from "node:net";
-import { expect, it } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, inject, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
 import { addressOf, consoleOf, tokenOfUser } from "../support/administrators.js";
 import type { Api } from "../support/api.js";
 import { type App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import type { Seed } from "../support/seed.js";
 import { Mailbox, outbox } from "../support/sent.js";
 import { eventsOf } from "../support/sign-in.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onEveryStore, openWorld, type World } from "../support/world.js";
 
 /** An account with an ADMIN, who accepted the link, and another one who keeps the last one. */
 async function withAda(world: World): Promise<{ seed: Seed; browser: Browser; app: App; address: string }> {
@@ -114,6 +116,30 @@ onEveryStore("a sign-in that was begun", (world) => {
     world().clock.pass(30);
     const answer = { attempt: body["attempt"], passcode: yvonne.code() };
     expect((await browser.send("/sign-in/answer", answer)).code).toBe("SIGN_IN_REFUSED");
+  });
+});
+
+describe.skipIf(inject("postgresUrl") === undefined)("a sign-in while its account is disabled", () => {
+  it("begins no session, which would work again once the account is enabled", async () => {
+    const world = await openWorld("PostgreSQL");
+    const { seed, browser, app, address } = await withAda(world);
+    const { body } = await browser.send("/sign-in", { address, login: "ada", password: PASSWORD });
+    world.clock.pass(30);
+    const here = Browser.of(world);
+    const answers = await world.database.prisma.$transaction(async (transaction) => {
+      // A session's row waits for this lock, so that the account is disabled between the code and the session.
+      await transaction.$queryRaw(Prisma.sql`SELECT 1 FROM users WHERE login = 'ada' FOR UPDATE`);
+      const sent = here.send("/sign-in/answer", { attempt: body["attempt"], passcode: app.code() });
+      await sleep(1_000);
+      const disabled = world.operator.do("accountDisable", { account: seed.accountId }, "__typename");
+      await sleep(1_000);
+      return [sent, disabled];
+    });
+    await Promise.all(answers);
+    await world.operator.do("accountEnable", { account: seed.accountId }, "__typename");
+    world.services.sessions.clear();
+    expect((await here.query("Viewer")).status).toBe(401);
+    await world.end();
   });
 });
 
