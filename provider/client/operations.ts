@@ -2083,7 +2083,7 @@ export type AssignmentsQuery = {
   readonly assignments: {
     readonly nodes: ReadonlyArray<{
       readonly id: string;
-      readonly resource: { readonly id: string } | null;
+      readonly resource: { readonly builtIn: boolean; readonly id: string } | null;
       readonly token: { readonly id: string } | null;
       readonly user: { readonly id: string } | null;
     }>;
@@ -3387,7 +3387,7 @@ export const Channels: Document<ChannelsQuery, ChannelsQueryVariables> = {
 export const Assignments: Document<AssignmentsQuery, AssignmentsQueryVariables> = {
   name: "Assignments",
   isMutation: false,
-  text: "query Assignments($first: Int!, $after: Cursor, $filter: AssignmentFilter) {\n  assignments(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...AssignmentFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}",
+  text: "query Assignments($first: Int!, $after: Cursor, $filter: AssignmentFilter) {\n  assignments(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...AssignmentFields\n      resource {\n        builtIn\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}",
 };
 export const Bypasses: Document<BypassesQuery, BypassesQueryVariables> = {
   name: "Bypasses",

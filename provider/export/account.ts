@@ -59,8 +59,6 @@ export class Contents {
   /** Names of users, resources, channels and tokens, by their ids. Nothing else is kept in memory. */
   readonly #named = new Map<string, string>();
   readonly #policies: State[] = [];
-  /** Ids of the account's own resource, at which administrators sign in: no block manages it, or a link to it. */
-  readonly #builtIn = new Set<string>();
 
   constructor(
     private readonly tokenplane: Tokenplane,
@@ -88,11 +86,9 @@ export class Contents {
 
   async *#resources() {
     const { client } = this.tokenplane;
-    const builtIn = { filter: { builtIn: true } };
-    for await (const { id } of readRows(client, Resources, builtIn, ({ resources }) => resources))
-      this.#builtIn.add(id);
-    const others = { filter: { builtIn: false } };
-    const rows = readRows(client, Resources, others, ({ resources }) => resources);
+    // No block manages the account's own resource, at which administrators sign in, or a link to it.
+    const filter = { builtIn: false };
+    const rows = readRows(client, Resources, { filter }, ({ resources }) => resources);
     for await (const row of rows) {
       const { id, name, bypassPolicy: policy } = row;
       yield this.#referable("resource", [name], resourceState(row));
@@ -144,7 +140,7 @@ export class Contents {
     for await (const row of rows) {
       const state = assignmentState(row);
       // It was deleted during the export.
-      if (state === null || this.#builtIn.has(state.resource_id)) continue;
+      if (state === null || row.resource?.builtIn === true) continue;
       if (state.user_id === null) yield this.#link(row);
       else {
         const parts = [this.#nameOf(state.user_id), this.#nameOf(state.resource_id)];

@@ -59,7 +59,7 @@ describe("a small backup", () => {
     }
   });
 
-  it("is told from what never was one", async () => {
+  it("is not confused with what never was one", async () => {
     for (const other of [Buffer.alloc(0), Buffer.from("Dear Anna,\n"), gzipSync("Dear Anna,\n")]) {
       expect(await faultOf(other)).toBe(FOREIGN);
     }
