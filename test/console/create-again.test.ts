@@ -202,16 +202,19 @@ describeConsole("the creation of a token that does not go well", (here) => {
     const seed = await here.seed();
     await seed.user("anna");
     await seed.user("bert");
+    await seed.resource("VPN");
     const { page } = await here.open("/tokens/new");
     await fillIn(page, "Protectimus Slim");
     await create(page);
     await page.getByRole("button", { name: "The device is programmed" }).click();
     await page.getByRole("radio", { name: "An existing user" }).check();
     await page.getByRole("radio", { name: "anna" }).check();
+    await page.getByRole("checkbox", { name: "VPN" }).check();
     const assign = page.getByRole("button", { name: "Assign" });
     expect(await assign.isEnabled()).toBe(true);
     await page.getByRole("textbox", { name: "Search login, name, e-mail address" }).fill("bert");
     await page.getByRole("radio", { name: "anna" }).waitFor({ state: "detached" });
+    // Nor is the token linked and left without the user who was asked for.
     expect(await assign.isEnabled()).toBe(false);
   });
 

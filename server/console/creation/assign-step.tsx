@@ -76,14 +76,13 @@ export function AssignStep({
     }
     onDone();
   };
-  const isEmpty =
-    (who === "NOBODY" || isAssigned || (who === "EXISTING" && users.chosen === undefined)) &&
-    targetsOf(resources).length === 0;
+  const isMissing = !isAssigned && who === "EXISTING" && users.chosen === undefined;
+  const isEmpty = (isAssigned || who === "NOBODY") && targetsOf(resources).length === 0;
   return (
     <StepForm
       next="Assign"
       isRunning={isRunning}
-      isDisabled={isEmpty}
+      isDisabled={isMissing || isEmpty}
       problem={refusalAbove(refusal, [...USER_FIELDS, "name"])}
       onNext={() => void submit()}
       others={
@@ -105,7 +104,10 @@ export function AssignStep({
       {!isAssigned && who === "NEW" ? (
         <UserFields
           draft={newUser}
-          onChange={setNewUser}
+          onChange={(changed) => {
+            setNewUser(changed);
+            setRefusal(undefined);
+          }}
           problems={isChecked ? problems : {}}
           refusal={refusal}
         />
