@@ -55,6 +55,36 @@ describeConsole("bypass", (here) => {
     expect(await seed.signIn({ login: "anna" }, "VPN", "000000")).toBe(false);
   });
 
+  it("is for no other resource when the token leaves the chosen one", async () => {
+    const seed = await here.seed();
+    await seed.user("anna");
+    await seed.resource("VPN");
+    await seed.resource("Mail");
+    const fob = await seed.fob({ of: "anna", at: ["Mail"] });
+    const link = await seed.link(fob.id, "VPN");
+    const { page, watch } = await here.open("/tokens");
+    await page.getByText("Live").waitFor();
+    await page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true }).click();
+    await page.getByRole("menuitem", { name: "8 hours" }).click();
+    const dialog = page.getByRole("dialog");
+    const place = dialog.getByRole("combobox", { name: "Where" });
+    const grant = dialog.getByRole("button", { name: "Bypass for 8 hours" });
+    await place.selectOption("VPN");
+    await dialog.getByText("Sign-in may succeed without a one-time password at VPN until").waitFor();
+    await seed.admin.do("assignmentDelete", { assignment: { id: link } }, "deletedId");
+    await page.clock.runFor(1_000);
+    await dialog.getByText("The token is no longer linked to VPN. Choose again.").waitFor();
+    await watch.expectGood("bypass-dialog-unlinked");
+    expect(await grant.isDisabled()).toBe(true);
+    await dialog.getByRole("textbox", { name: "Reason" }).press("Enter");
+    expect(await dialog.getByText("may succeed").count()).toBe(0);
+    expect(await seed.signIn({ login: "anna" }, "Mail", "000000")).toBe(false);
+    await place.selectOption("Mail");
+    await grant.click();
+    await page.getByText("Bypass 8 h").waitFor();
+    expect(await seed.signIn({ login: "anna" }, "Mail", "000000")).toBe(true);
+  });
+
   it("shows what the policy forbids, with the reason, and asks for a reason where the policy does", async () => {
     const seed = await here.seed();
     await seed.admin.do(

@@ -32,9 +32,12 @@ export function BypassDialog({
   });
   const { data } = useQuery(query(BypassPlacesDocument, { token: { id: token.id } }));
   const [draft, setDraft] = useState<BypassDraft>({ duration: chosen, reason: "" });
-  const [place, setPlace] = useState(EVERYWHERE);
+  const [place, setPlace] = useState<{ readonly id: string; readonly name: string }>();
   const resources = (data?.token?.assignments.nodes ?? []).flatMap(({ resource }) => resource ?? []);
-  const resource = resources.find(({ id }) => id === place);
+  const resource = resources.find(({ id }) => id === place?.id);
+  // The token may be unlinked while the dialog is open.
+  const isGone = place !== undefined && resource === undefined;
+  const places = isGone ? [...resources, place] : resources;
   const policy = resource?.effectiveBypassPolicy ?? account?.effectiveBypassPolicy;
   const { duration } = draft;
   return (
@@ -44,21 +47,23 @@ export function BypassDialog({
       variant="warning"
       problem={refusalAbove(grant.refusal, ["reason"])}
       isRunning={grant.isRunning}
-      isDisabled={!isGrantable(policy, role, draft)}
+      isDisabled={isGone || !isGrantable(policy, role, draft)}
       onSubmit={() =>
         void grant.run({
           token: { id: token.id },
-          scope: resource === undefined ? { everywhere: true } : { resource: { id: resource.id } },
+          scope: place === undefined ? { everywhere: true } : { resource: { id: place.id } },
           ...grantInput(draft),
         })
       }
       onClose={onClose}
     >
-      <BypassEffect
-        duration={duration}
-        resources={resource === undefined ? resources : [resource]}
-        isLoaded={data !== undefined}
-      />
+      {isGone ? null : (
+        <BypassEffect
+          duration={duration}
+          resources={resource === undefined ? resources : [resource]}
+          isLoaded={data !== undefined}
+        />
+      )}
       <BypassFields
         id="bypass"
         draft={draft}
@@ -69,11 +74,12 @@ export function BypassDialog({
         <SelectField
           id="bypass-place"
           label="Where"
-          value={place}
-          onChange={setPlace}
+          value={place?.id ?? EVERYWHERE}
+          onChange={(chosenId) => setPlace(places.find(({ id }) => id === chosenId))}
+          problem={isGone ? `The token is no longer linked to ${place.name}. Choose again.` : undefined}
           options={[
             { value: EVERYWHERE, label: "Wherever the token is linked" },
-            ...resources.map(({ id, name }) => ({ value: id, label: name })),
+            ...places.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
       </BypassFields>
