@@ -88,6 +88,22 @@ describeConsole("Token Info", (here) => {
     await part(page, "Assigned To").getByText("anna@example.org").waitFor();
   });
 
+  it("leads back from a page of events behind the last one", async () => {
+    const seed = await here.seed();
+    const fob = await seed.fob();
+    const { events } = await seed.admin.query<{ events: { pageInfo: { endCursor: string } } }>(
+      `{ events(first: 50, filter: { token: { id: "${fob.id}" }, text: "created" }) { pageInfo { endCursor } } }`,
+    );
+    const place = new URLSearchParams({ text: "created", after: events.pageInfo.endCursor });
+    const { page, watch } = await here.open(`/tokens/${encodeURIComponent(fob.id)}?${place.toString()}`);
+    const card = part(page, "Token Events");
+    await card.getByText("No more events match.").waitFor();
+    await watch.expectGood("token-events-behind-the-last");
+    await card.getByRole("button", { name: "To the first page" }).click();
+    await card.getByText("was created").waitFor();
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ text: "created" });
+  });
+
   it("shows new events by itself, and keeps what is shown while it is paused", async () => {
     const seed = await here.seed();
     const fob = await seed.fob();

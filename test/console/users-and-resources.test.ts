@@ -62,6 +62,29 @@ describeConsole("the lists of users and of resources", (here) => {
     await page.getByText("3 users").waitFor();
   });
 
+  it.each([
+    ["users", "ann", "{ field: LOGIN, descending: false }"],
+    ["resources", "VP", "{ field: NAME, descending: false }"],
+    ["tokens", "TP", "{ field: CREATED_AT, descending: true }"],
+  ])("lead back from a page behind the last row (%s)", async (list, text, order) => {
+    const seed = await here.seed();
+    await seed.user("anna");
+    await seed.resource("VPN");
+    await seed.fob();
+    const answer = await seed.admin.query<Record<string, { pageInfo: { endCursor: string } }>>(
+      `{ ${list}(first: 50, filter: { text: "${text}" }, orderBy: ${order}) { pageInfo { endCursor } } }`,
+    );
+    const place = new URLSearchParams({ text, size: "50", after: answer[list]?.pageInfo.endCursor ?? "" });
+    const { page, watch } = await here.open(`/${list}?${place.toString()}`);
+    await page.getByText(`No more ${list} match.`).waitFor();
+    await watch.expectGood(`${list}-behind-the-last`);
+    await page.getByRole("button", { name: "To the first page" }).click();
+    await page.getByRole("row", { name: text }).waitFor();
+    const { searchParams } = new URL(page.url());
+    expect(Object.fromEntries(searchParams)).toEqual({ text, size: "50" });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+  });
+
   it("create a resource by the rules of the server, and close it", async () => {
     const seed = await here.seed();
     const { page, watch } = await here.open("/resources");

@@ -2414,7 +2414,7 @@ export type UsersToChooseQuery = {
       readonly firstName: string | null;
       readonly lastName: string | null;
     }>;
-    readonly pageInfo: { readonly hasNextPage: boolean };
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly searchStopped: boolean };
   } | null;
 };
 
@@ -2427,7 +2427,7 @@ export type ResourcesToChooseQueryVariables = Exact<{
 export type ResourcesToChooseQuery = {
   readonly resources: {
     readonly nodes: ReadonlyArray<{ readonly id: string; readonly name: string }>;
-    readonly pageInfo: { readonly hasNextPage: boolean };
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly searchStopped: boolean };
   } | null;
 };
 
@@ -3153,10 +3153,10 @@ export const TokenEventsDocument = {
   __meta__: { documentId: "sha256:e21a0bec7d90fec9dbb214498b04d6ef53d0b02bd637bcbcd3cc9bebd2557c3f" },
 } as unknown as TypedDocumentString<TokenEventsQuery, TokenEventsQueryVariables>;
 export const UsersToChooseDocument = {
-  __meta__: { documentId: "sha256:da759fff212b983ea9162c0c4b40e60578817c7755a6a490e0c37f71a99cdffd" },
+  __meta__: { documentId: "sha256:9f07eaee355c19f276d38eb0999d98009407d651bdace614b16495bd5194c556" },
 } as unknown as TypedDocumentString<UsersToChooseQuery, UsersToChooseQueryVariables>;
 export const ResourcesToChooseDocument = {
-  __meta__: { documentId: "sha256:c2feacfdc8af2585d4bca9f4359a09bbfd9619ff380116984a2b6f51e916d6b8" },
+  __meta__: { documentId: "sha256:c9402d3feb49779f2aab7d7cef7f92ed3f004329143b5aab8e0af6771654a95d" },
 } as unknown as TypedDocumentString<ResourcesToChooseQuery, ResourcesToChooseQueryVariables>;
 export const ChallengeStateDocument = {
   __meta__: { documentId: "sha256:2e73c136fb27fd3bb572df6d5a9694a92d4404314e924239b613911655b13e48" },

@@ -24,6 +24,11 @@ export function withoutPlace<Search extends Place>(search: Search): Omit<Search,
   return rest;
 }
 
+/** Whether a place is where a list begins. */
+export function isFirstPage({ after, before }: Place): boolean {
+  return after === undefined && before === undefined;
+}
+
 /** The arguments of a list for a place. */
 export function pageArguments({ after, before, size = DEFAULT_SIZE }: Place) {
   return before === undefined

@@ -11,7 +11,7 @@ export function RowChooser({
   text,
   onSearch,
   rows,
-  hasMore,
+  pageInfo,
   chosen,
   onChoose,
 }: {
@@ -23,21 +23,32 @@ export function RowChooser({
   readonly onSearch: (text: string) => void;
   /** Undefined while they are loaded. */
   readonly rows: readonly RadioOption<string>[] | undefined;
-  readonly hasMore: boolean;
+  /** Undefined while they are loaded. */
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly searchStopped: boolean } | undefined;
   readonly chosen: string | undefined;
   readonly onChoose: (id: string) => void;
 }) {
+  const isStopped = pageInfo?.searchStopped === true;
   return (
     <>
       <SearchBox label={searchLabel} value={text} onSearch={onSearch} />
       {rows === undefined ? (
         <Spinner aria-label="Loading" />
       ) : rows.length === 0 ? (
-        <Content component="p">{text === "" ? "There is none yet." : "None matches."}</Content>
+        isStopped ? null : (
+          <Content component="p">{text === "" ? "There is none yet." : "None matches."}</Content>
+        )
       ) : (
         <RadioField id={id} label={label} value={chosen} options={rows} onChange={onChoose} />
       )}
-      {hasMore ? <Content component="small">There are more. Search to find them.</Content> : null}
+      {isStopped ? (
+        <Content component="p">
+          The search has looked at a part of the list only, because these words are frequent. Type more of the
+          name.
+        </Content>
+      ) : pageInfo?.hasNextPage === true ? (
+        <Content component="small">There are more. Search to find them.</Content>
+      ) : null}
     </>
   );
 }

@@ -4,14 +4,15 @@ import { PlusIcon } from "@patternfly/react-icons/dist/esm/icons/plus-icon";
 import { useCallback } from "react";
 import { ResourcesDocument } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
-import { EmptyList } from "../lists/empty-list.js";
+import { EmptyList, EmptyPage } from "../lists/empty-list.js";
 import { ListFoot } from "../lists/list-foot.js";
 import { NamedFilters } from "../lists/named-filters.js";
 import { isNarrowed, namedFilter, readNamedSearch, type NamedSearch } from "../lists/named-search.js";
-import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
+import { isFirstPage, pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { SearchStopped } from "../lists/search-stopped.js";
 import { useList } from "../lists/use-list.js";
 import { DialogButton } from "../shell/dialog-button.js";
+import { useKeptFocus } from "../shell/kept-focus.js";
 import { PageTitle } from "../shell/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
 import { ResourceDialog } from "./resource-dialog.js";
@@ -23,6 +24,7 @@ export function ResourcesPage() {
   const search = resourcesRoute.useSearch();
   const navigate = resourcesRoute.useNavigate();
   const mayUse = useMayUse();
+  useKeptFocus();
   const { descending = false } = search;
   const { list, rows, changes, refresh } = useList(
     ResourcesDocument,
@@ -84,11 +86,15 @@ export function ResourcesPage() {
               onGo={go}
             />
           </>
-        ) : list.pageInfo.searchStopped ? null : (
+        ) : list.pageInfo.searchStopped ? null : !isFirstPage(search) ? (
+          <EmptyPage many="resources" onFirst={() => go({})} />
+        ) : isNarrowed(search) ? (
           <EmptyList
-            title={isNarrowed(search) ? "No resource matches." : "Nothing to sign in to yet."}
-            onClear={isNarrowed(search) ? () => void navigate({ search: {} }) : undefined}
+            title="No resource matches."
+            action={{ label: "Clear filters", run: () => void navigate({ search: {} }) }}
           />
+        ) : (
+          <EmptyList title="Nothing to sign in to yet." action={undefined} />
         )}
       </PageSection>
     </>

@@ -2,24 +2,33 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
 import type { SearchedPageFragment, TokenEventFragment } from "../generated/documents.js";
-import type { Place } from "../lists/paging.js";
+import { isFirstPage, type Place } from "../lists/paging.js";
 import { Moment } from "../times/moment.js";
 import { DENIAL_REASONS } from "./denial-reasons.js";
 
 /** Events, newest first, with buttons that go through them. */
 export function EventTable({
   events: { nodes, pageInfo },
+  place,
   onGo,
 }: {
   readonly events: { readonly nodes: readonly TokenEventFragment[]; readonly pageInfo: SearchedPageFragment };
+  readonly place: Place;
   readonly onGo: (place: Place) => void;
 }) {
   const { startCursor, endCursor, hasPreviousPage, hasNextPage, searchStopped } = pageInfo;
   return (
     <>
       {nodes.length === 0 ? (
-        searchStopped ? null : (
+        searchStopped ? null : isFirstPage(place) ? (
           <Content component="p">No event matches.</Content>
+        ) : (
+          <div className="tp-row">
+            <span>No more events match.</span>
+            <Button variant="link" isInline onClick={() => onGo({})}>
+              To the first page
+            </Button>
+          </div>
         )
       ) : (
         <Table aria-label="Token Events" variant="compact">

@@ -59,7 +59,7 @@ export function EventsCard({ tokenId }: { readonly tokenId: string }) {
       ) : (
         <>
           <SearchStopped pageInfo={events.pageInfo} isBackward={search.before !== undefined} onGo={go} />
-          <EventTable events={events} onGo={go} />
+          <EventTable events={events} place={search} onGo={go} />
         </>
       )}
     </InfoCard>

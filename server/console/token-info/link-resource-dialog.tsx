@@ -38,7 +38,7 @@ export function LinkResourceDialog({ token, onClose }: TokenDialogProps) {
         text={text}
         onSearch={setText}
         rows={rows}
-        hasMore={data?.resources?.pageInfo.hasNextPage === true}
+        pageInfo={data?.resources?.pageInfo}
         chosen={chosen}
         onChoose={setChosen}
       />

@@ -17,7 +17,7 @@ export function useUserChooser(except?: string) {
     text,
     onSearch,
     rows,
-    hasMore: data?.users?.pageInfo.hasNextPage === true,
+    pageInfo: data?.users?.pageInfo,
     // Nobody is chosen who is not on the screen any more.
     chosen: rows?.find((row) => row.value === value)?.value,
     onChoose,

@@ -38,7 +38,7 @@ export function NoTokens({
   readonly onClear: () => void;
 }) {
   return isFiltered ? (
-    <EmptyList title="No token matches." onClear={onClear} />
+    <EmptyList title="No token matches." action={{ label: "Clear filters", run: onClear }} />
   ) : (
     <EmptyState titleText="No tokens yet." headingLevel="h2">
       <EmptyStateBody>Create one, or import the CSV file that came with your devices.</EmptyStateBody>

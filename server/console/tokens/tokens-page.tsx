@@ -3,10 +3,12 @@ import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { useCallback, useState } from "react";
 import { TokensDocument, type TokenRowFragment } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
+import { EmptyPage } from "../lists/empty-list.js";
 import { ListFoot } from "../lists/list-foot.js";
-import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
+import { isFirstPage, pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { SearchStopped } from "../lists/search-stopped.js";
 import { useList } from "../lists/use-list.js";
+import { useKeptFocus } from "../shell/kept-focus.js";
 import { PageTitle } from "../shell/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
 import { CreateMenu } from "./create-menu.js";
@@ -22,6 +24,7 @@ export function TokensPage() {
   const search = tokensRoute.useSearch();
   const navigate = tokensRoute.useNavigate();
   const mayUse = useMayUse();
+  useKeptFocus();
   const [selection, setSelection] = useState<Selection>(new Map());
   const filter = filterOf(search);
   const { list, rows, changes, refresh } = useList(
@@ -89,7 +92,9 @@ export function TokensPage() {
               onGo={go}
             />
           </>
-        ) : list.pageInfo.searchStopped ? null : (
+        ) : list.pageInfo.searchStopped ? null : !isFirstPage(search) ? (
+          <EmptyPage many="tokens" onFirst={() => go({})} />
+        ) : (
           <NoTokens isFiltered={isFiltered(search)} onClear={() => show({})} />
         )}
       </PageSection>
