@@ -88,6 +88,90 @@ describeConsole("Token Info", (here) => {
     await part(page, "Assigned To").getByText("anna@example.org").waitFor();
   });
 
+  it("says of a user's data what the server refuses, until it is changed, and sends no spaces around it", async () => {
+    const seed = await here.seed();
+    await seed.user("anna", { firstName: "Anna" });
+    await seed.user("bert");
+    const fob = await seed.fob({ of: "anna" });
+    const token = await openToken(here, fob.id);
+    const edit = await token.dialog("Edit user");
+    const save = edit.getByRole("button", { name: "Save" });
+    await edit.getByLabel("Login").fill(" bert ");
+    await save.click();
+    const refusal = edit.getByText("Another user has this login.");
+    await refusal.waitFor();
+    await edit.getByLabel("Login").fill(" berta ");
+    expect(await refusal.count()).toBe(0);
+    await edit.getByLabel("First name").fill("   ");
+    await edit.getByLabel("Last name").fill(" Weber ");
+    await edit.getByLabel("Phone number").fill(" +4915112345678 ");
+    await save.click();
+    await edit.waitFor({ state: "detached" });
+    const { user } = await seed.admin.query<{ user: object }>(
+      '{ user(by: { login: "berta" }) { login firstName lastName phoneNumber } }',
+    );
+    expect(user).toEqual({
+      login: "berta",
+      firstName: null,
+      lastName: "Weber",
+      phoneNumber: "+4915112345678",
+    });
+    await seed.admin.do("tokenUnassign", { token: { id: fob.id } }, "__typename");
+    await token.page.reload();
+    const create = await token.dialog("New user");
+    await create.getByLabel("Login").fill("bert");
+    await create.getByRole("button", { name: "Create and assign" }).click();
+    const second = create.getByText("Another user has this login.");
+    await second.waitFor();
+    await create.getByLabel("Login").fill(" chris");
+    expect(await second.count()).toBe(0);
+    await create.getByLabel("First name").fill(" ");
+    await create.getByRole("button", { name: "Create and assign" }).click();
+    await part(token.page, "Assigned To").getByText("chris", { exact: true }).first().waitFor();
+  });
+
+  it("does not take a date that is half typed for none", async () => {
+    const seed = await here.seed();
+    const fob = await seed.fob();
+    const validUntil = "2031-01-01T12:00:00.000Z";
+    await seed.admin.do("tokenUpdate", { token: { id: fob.id }, validUntil }, "__typename");
+    const token = await openToken(here, fob.id);
+    const dialog = await token.dialog("Change the validity");
+    const until = dialog.getByLabel("Valid until");
+    await until.focus();
+    await until.press("Backspace");
+    expect(await until.inputValue()).toBe("");
+    await dialog.getByRole("button", { name: "Change the validity" }).click();
+    await token.page.clock.runFor(1_000);
+    expect(await dialog.count()).toBe(1);
+    const { token: kept } = await seed.admin.query<{ token: object }>(
+      `{ token(by: { id: "${fob.id}" }) { validUntil } }`,
+    );
+    expect(kept).toEqual({ validUntil });
+  });
+
+  it("leaves it to the server which addresses there are", async () => {
+    const seed = await here.seed();
+    const { token: made } = await seed.admin.do<{ token: { id: string } }>(
+      "tokenCreate",
+      { name: "mail", model: { software: { email: { address: "anna@example.org" } } } },
+      "token { id }",
+    );
+    const token = await openToken(here, made.id);
+    const dialog = await token.dialog("Change the address");
+    const address = dialog.getByRole("textbox", { name: "E-mail address" });
+    const change = dialog.getByRole("button", { name: "Change the address" });
+    await address.fill("anna");
+    await change.click();
+    await dialog.getByText("An e-mail address looks like anna@example.org.").waitFor();
+    // One address gets no two codes in a short time.
+    here.world.clock.pass(60);
+    await address.fill("jürgen@example.org");
+    await change.click();
+    await dialog.waitFor({ state: "detached" });
+    await token.page.getByText("A code is sent to the new address. Enter it to confirm.").waitFor();
+  });
+
   it("leads back from a page of events behind the last one", async () => {
     const seed = await here.seed();
     const fob = await seed.fob();

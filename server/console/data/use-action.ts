@@ -6,11 +6,13 @@ import { useToasts } from "../shell/toasts.js";
 
 type Payload<Result> = Extract<Outcome<Result>, { readonly kind: "DONE" }>["payload"];
 
-/** A mutation of a dialog: what it was refused for stays until the next try. */
+/** A mutation of a dialog: what it was refused for stays until the next try, or until it is cleared. */
 export interface DialogAction<Input> {
   readonly run: (input: Input) => Promise<void>;
   readonly isRunning: boolean;
   readonly refusal: Refusal | undefined;
+  /** Forgets the refusal, as when what was refused is changed. */
+  readonly clear: () => void;
 }
 
 /** A mutation of a dialog. @param onDone what comes after it was done. */
@@ -23,6 +25,7 @@ export function useAction<Result extends object, Input>(
   return {
     isRunning,
     refusal,
+    clear: () => setRefusal(undefined),
     async run(input) {
       setRefusal(undefined);
       const outcome = await run(input);

@@ -58,7 +58,6 @@ export function ResourceDialog({ onClose }: { readonly onClose: () => void }) {
       problem={refusalAbove(refusal, CHECKED_FIELDS)}
       isRunning={create.isRunning}
       isWide
-      checksFields
       onSubmit={() => void submit()}
       onClose={onClose}
     >

@@ -18,8 +18,11 @@ export interface FormDialogProps {
   readonly isDisabled?: boolean;
   /** It has many fields. */
   readonly isWide?: boolean;
-  /** `onSubmit` checks the fields, and says beside them what is wrong. Otherwise the browser does. */
-  readonly checksFields?: boolean;
+  /**
+   * The browser does not submit a field that it cannot read, such as a date that is half typed: its value would be empty.
+   * Otherwise the browser checks nothing, because it knows other rules than the server.
+   */
+  readonly browserChecks?: boolean;
   /** What the other button says. */
   readonly cancel?: string;
   readonly onSubmit: () => void;
@@ -39,7 +42,7 @@ export function FormDialog({
   isRunning,
   isDisabled = false,
   isWide = false,
-  checksFields = false,
+  browserChecks = false,
   cancel = "Cancel",
   onSubmit,
   onClose,
@@ -60,7 +63,7 @@ export function FormDialog({
         {...(variant === "primary" ? {} : { titleIconVariant: variant })}
       />
       <ModalBody>
-        <Form id={id} noValidate={checksFields} onSubmit={submit}>
+        <Form id={id} noValidate={!browserChecks} onSubmit={submit}>
           {problem === undefined ? null : (
             <Alert isInline isLiveRegion variant="danger" title={problem} component="p" />
           )}

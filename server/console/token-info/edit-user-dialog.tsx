@@ -31,7 +31,6 @@ export function EditUserDialog({
       title={`Edit ${personName(user)}`}
       action="Save"
       isRunning={update.isRunning}
-      checksFields
       problem={refusalAbove(update.refusal, USER_FIELDS)}
       onSubmit={() => {
         setChecked(true);
@@ -44,7 +43,10 @@ export function EditUserDialog({
         draft={draft}
         problems={isChecked ? problems : {}}
         refusal={update.refusal}
-        onChange={setDraft}
+        onChange={(changed) => {
+          setDraft(changed);
+          update.clear();
+        }}
       />
       <CheckField
         id="user-enabled"

@@ -19,7 +19,6 @@ export function NewUserDialog({ token, onClose }: TokenDialogProps) {
       title={`Assign ${token.name} to a new user`}
       action="Create and assign"
       isRunning={assigning.isRunning}
-      checksFields
       problem={refusalAbove(assigning.refusal, USER_FIELDS)}
       onSubmit={() => {
         setChecked(true);
@@ -33,7 +32,10 @@ export function NewUserDialog({ token, onClose }: TokenDialogProps) {
         draft={draft}
         problems={isChecked ? problems : {}}
         refusal={assigning.refusal}
-        onChange={setDraft}
+        onChange={(changed) => {
+          setDraft(changed);
+          assigning.clear();
+        }}
       />
     </FormDialog>
   );

@@ -16,6 +16,7 @@ export function ValidityDialog({ token, onClose }: TokenDialogProps) {
     <FormDialog
       title={`Change the validity of ${token.name}`}
       action="Change the validity"
+      browserChecks
       isRunning={update.isRunning}
       problem={refusalAbove(update.refusal, ["validFrom", "validUntil"])}
       onSubmit={() =>

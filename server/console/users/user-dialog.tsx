@@ -31,7 +31,6 @@ export function UserDialog({ onClose }: { readonly onClose: () => void }) {
       action="Create user"
       problem={refusalAbove(refusal, USER_FIELDS)}
       isRunning={create.isRunning}
-      checksFields
       onSubmit={() => void submit()}
       onClose={onClose}
     >

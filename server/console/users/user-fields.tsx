@@ -7,8 +7,8 @@ export const USER_FIELDS = ["login", "firstName", "lastName", "email", "phoneNum
 type UserField = (typeof USER_FIELDS)[number];
 
 /** A user as it was typed. */
-export type UserDraft = Readonly<Record<UserField, string>>;
-export type UserProblems = Partial<Readonly<Record<UserField, string>>>;
+type UserDraft = Readonly<Record<UserField, string>>;
+type UserProblems = Partial<Readonly<Record<UserField, string>>>;
 
 export const NO_USER: UserDraft = { login: "", firstName: "", lastName: "", email: "", phoneNumber: "" };
 
@@ -33,8 +33,20 @@ const RULES = {
   phoneNumber,
 } as const;
 
+/** A user without the spaces around what was typed, as they come with what is pasted. */
+function trimmed(draft: UserDraft): UserDraft {
+  return {
+    login: draft.login.trim(),
+    firstName: draft.firstName.trim(),
+    lastName: draft.lastName.trim(),
+    email: draft.email.trim(),
+    phoneNumber: draft.phoneNumber.trim(),
+  };
+}
+
 /** What the server would refuse, in its words. */
-export function userProblems(draft: UserDraft): UserProblems {
+export function userProblems(typed: UserDraft): UserProblems {
+  const draft = trimmed(typed);
   const problems: Partial<Record<UserField, string>> = {};
   for (const field of USER_FIELDS) {
     if (field !== "login" && draft[field] === "") continue;
@@ -45,14 +57,16 @@ export function userProblems(draft: UserDraft): UserProblems {
 }
 
 /** A new user as the API takes it. */
-export function newUserInput(draft: UserDraft): NewUserInput {
+export function newUserInput(typed: UserDraft): NewUserInput {
+  const draft = trimmed(typed);
   const given: Partial<Record<UserField, string>> = {};
   for (const field of USER_FIELDS) if (draft[field] !== "") given[field] = draft[field];
   return { ...given, login: draft.login };
 }
 
 /** The data of a user as the API takes a change of it: null takes a value away. */
-export function userChange(draft: UserDraft) {
+export function userChange(typed: UserDraft) {
+  const draft = trimmed(typed);
   const given = (field: UserField) => (draft[field] === "" ? null : draft[field]);
   return {
     login: draft.login,
