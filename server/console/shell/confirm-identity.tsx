@@ -66,7 +66,14 @@ function ConfirmIdentityDialog({ onEnd }: { readonly onEnd: (isConfirmed: boolea
       />
       <CodeField id="confirm-passcode" label="One-time password" value={passcode} onChange={setPasscode} />
       <div>
-        <Button variant="link" isInline isDisabled={isRunning || password === ""} onClick={askForCode}>
+        <Button
+          variant="link"
+          isInline
+          isDisabled={password === ""}
+          // Unlike a disabled button, it keeps the focus while it runs.
+          isAriaDisabled={isRunning}
+          onClick={() => (isRunning ? undefined : askForCode())}
+        >
           Send me a code, or ask my phone
         </Button>
       </div>
