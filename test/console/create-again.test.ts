@@ -218,6 +218,54 @@ describeConsole("the creation of a token that does not go well", (here) => {
     expect(await assign.isEnabled()).toBe(false);
   });
 
+  it("asks nothing before it is left, once the key on the screen is of no use any more", async () => {
+    const seed = await here.seed();
+    const { page } = await here.open("/tokens/new");
+    const tokens = page.getByRole("link", { name: "Tokens", exact: true });
+    await page.getByText("Live").waitFor();
+    await fillIn(page, "Google Authenticator");
+    await create(page);
+    const app = new App(await keyOf(page), here.world.clock);
+    const { tokens: made } = await seed.admin.query<{ tokens: { nodes: { id: string }[] } }>(
+      "{ tokens { nodes { id } } }",
+    );
+    const token = { id: made.nodes[0]?.id };
+    await seed.admin.do("tokenEnrolmentConfirm", { token, otp: app.code() }, "__typename");
+    await page.clock.runFor(1_000);
+    await page.getByText("Anna phone is confirmed.").waitFor();
+    await tokens.click();
+    await page.getByRole("row", { name: "Anna phone" }).waitFor();
+
+    await page.goto(`${here.url}/tokens/new`);
+    await fillIn(page, "Google Authenticator");
+    await create(page);
+    await tokens.click();
+    await page.getByRole("button", { name: "Stay" }).click();
+    here.world.clock.pass(16 * 60);
+    await page.clock.fastForward(16 * 60_000);
+    await page.getByText("The time is over. Start again.").waitFor();
+    await tokens.click();
+    await page.getByRole("row", { name: "Anna phone" }).first().waitFor();
+  });
+
+  it("shows no key any more after the sign-out, and asks nothing before it", async () => {
+    await here.seed();
+    const { page } = await here.open("/tokens/new");
+    await fillIn(page, "Google Authenticator");
+    await create(page);
+    const key = await keyOf(page);
+    const questions: string[] = [];
+    page.on("dialog", (dialog) => {
+      questions.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.getByRole("button", { name: "alice", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
+    expect(await page.content()).not.toContain(key.slice(0, 4) + " " + key.slice(4, 8));
+    expect(questions).toEqual([]);
+  });
+
   it(
     "drops a PIN that was typed before a suite with a PIN of its own was chosen",
     { tags: "deep" },

@@ -16,6 +16,7 @@ import {
 import { leftText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 import { EnrolmentSecret, isShown } from "../token-info/enrolment-secret.js";
+import { LeaveQuestion } from "./leave-question.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
 
@@ -88,65 +89,69 @@ export function ConfirmStep({
   // That it is over is said below.
   const problem = againRefusal?.message ?? (isOver ? undefined : refusalAbove(refusal, ["otp"]));
   return (
-    <StepForm
-      next={isConfirmed ? "Next" : "Complete"}
-      isRunning={confirm.isRunning}
-      isDisabled={!isConfirmed && (code === "" || isOver)}
-      problem={problem}
-      onNext={() => void complete()}
-      others={
-        <>
-          {isConfirmed ? null : (
-            <Button
-              variant={isOver ? "primary" : "secondary"}
-              isLoading={again.isRunning}
-              isDisabled={again.isRunning || confirm.isRunning}
-              onClick={() => void startAgain()}
-            >
-              {words.again}
+    <>
+      <StepForm
+        next={isConfirmed ? "Next" : "Complete"}
+        isRunning={confirm.isRunning || again.isRunning}
+        isDisabled={!isConfirmed && (code === "" || isOver)}
+        problem={problem}
+        onNext={() => void complete()}
+        others={
+          <>
+            {isConfirmed ? null : (
+              <Button
+                variant={isOver ? "primary" : "secondary"}
+                isLoading={again.isRunning}
+                isDisabled={again.isRunning || confirm.isRunning}
+                onClick={() => void startAgain()}
+              >
+                {words.again}
+              </Button>
+            )}
+            <Button variant="link" onClick={onLater}>
+              Confirm later
             </Button>
-          )}
-          <Button variant="link" onClick={onLater}>
-            Confirm later
-          </Button>
-        </>
-      }
-    >
-      <StepTitle title={words.title} />
-      {isConfirmed ? (
-        <Alert isInline variant="success" title={`${token.name} is confirmed.`} component="p" />
-      ) : isOver ? (
-        <Alert
-          isInline
-          isLiveRegion
-          variant="warning"
-          title={left <= 0 ? "The time is over. Start again." : "That was the last attempt. Start again."}
-          component="p"
-        />
-      ) : (
-        <>
-          {isVisible ? (
-            <EnrolmentSecret enrolment={{ ...enrolment, sentTo }} />
-          ) : (
-            <Alert
-              isInline
-              variant="warning"
-              title="What was to be scanned is shown only once. Start again to see a new one."
-              component="p"
-            />
-          )}
-          <CodeField
-            id="code"
-            label={words.code}
-            value={code}
-            onChange={setCode}
-            problem={refusalAt(refusal, "otp")}
+          </>
+        }
+      >
+        <StepTitle title={words.title} />
+        {isConfirmed ? (
+          <Alert isInline variant="success" title={`${token.name} is confirmed.`} component="p" />
+        ) : isOver ? (
+          <Alert
+            isInline
+            isLiveRegion
+            variant="warning"
+            title={left <= 0 ? "The time is over. Start again." : "That was the last attempt. Start again."}
+            component="p"
           />
-          <p>
-            {attemptsLeft === 1 ? "1 attempt left" : `${attemptsLeft} attempts left`} · {leftText(left)} left
-          </p>
-        </>
-      )}
-    </StepForm>
+        ) : (
+          <>
+            {isVisible ? (
+              <EnrolmentSecret enrolment={{ ...enrolment, sentTo }} />
+            ) : (
+              <Alert
+                isInline
+                variant="warning"
+                title="What was to be scanned is shown only once. Start again to see a new one."
+                component="p"
+              />
+            )}
+            <CodeField
+              id="code"
+              label={words.code}
+              value={code}
+              onChange={setCode}
+              problem={refusalAt(refusal, "otp")}
+            />
+            <p>
+              {attemptsLeft === 1 ? "1 attempt left" : `${attemptsLeft} attempts left`} · {leftText(left)}{" "}
+              left
+            </p>
+          </>
+        )}
+      </StepForm>
+      <LeaveQuestion isNeeded={isVisible && !isConfirmed && !isOver} />
+    </>
   );
 }

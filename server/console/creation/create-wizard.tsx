@@ -1,14 +1,11 @@
-import { Content } from "@patternfly/react-core/dist/esm/components/Content";
-import { useBlocker, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import type { ModelName } from "@tokenplane/rules/models";
 import { useState } from "react";
 import { refusalAt, type Refusal } from "../data/refusal.js";
 import { useIdempotencyKey } from "../data/use-idempotency-key.js";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { NewTokenDocument, type ShownEnrolmentFragment } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
 import { useMayUse } from "../shell/viewer.js";
-import { isShown } from "../token-info/enrolment-secret.js";
 import { AssignStep } from "./assign-step.js";
 import { ModelStep, TypeStep, type Kind } from "./choice-steps.js";
 import { ConfirmStep } from "./confirm-step.js";
@@ -55,14 +52,6 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
   const isInSuite =
     model !== undefined && values !== undefined && fieldsOf(model, values).includes("suitePin");
   const chosenPin = isInSuite ? NO_PIN : pin;
-
-  const isUnsaved = enrolment !== undefined && isShown(enrolment);
-  const blocker = useBlocker({
-    shouldBlockFn: () => true,
-    disabled: !isUnsaved,
-    enableBeforeUnload: isUnsaved,
-    withResolver: true,
-  });
 
   const go = (to: StepName) => {
     setFirstTime(false);
@@ -119,7 +108,7 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
   if (token === undefined && room !== undefined && room.used >= room.limit) return <FullPlan {...room} />;
   const refusedPin = refusalAt(refusal, "pin");
   return (
-    <div className="tp-wizard">
+    <>
       <StepList steps={steps} current={step} />
       {step === "TYPE" ? (
         <TypeStep
@@ -175,22 +164,6 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
       ) : step === "ASSIGN" && token !== undefined ? (
         <AssignStep token={token} onDone={() => toInfo(token.id)} />
       ) : null}
-      {blocker.status === "blocked" ? (
-        <FormDialog
-          title="Leave this page?"
-          action="Leave"
-          cancel="Stay"
-          variant="danger"
-          isRunning={false}
-          onSubmit={blocker.proceed}
-          onClose={blocker.reset}
-        >
-          <Content component="p">
-            What is shown here is shown only once. When you leave, the token stays in the list, and needs a
-            new secret or a new code before anybody can use it.
-          </Content>
-        </FormDialog>
-      ) : null}
-    </div>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import type { ShownEnrolmentFragment } from "../generated/documents.js";
 import { EnrolmentSecret, isShown } from "../token-info/enrolment-secret.js";
+import { LeaveQuestion } from "./leave-question.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
 
@@ -12,19 +13,23 @@ export function ProgramStep({
   readonly enrolment: ShownEnrolmentFragment;
   readonly onNext: () => void;
 }) {
+  const isVisible = isShown(enrolment);
   return (
-    <StepForm next="The device is programmed" onNext={onNext}>
-      <StepTitle title="Program the device" />
-      {isShown(enrolment) ? (
-        <EnrolmentSecret enrolment={enrolment} isDevice />
-      ) : (
-        <Alert
-          isInline
-          variant="warning"
-          title="The key is shown only once. Reissue the token to get a new one."
-          component="p"
-        />
-      )}
-    </StepForm>
+    <>
+      <StepForm next="The device is programmed" onNext={onNext}>
+        <StepTitle title="Program the device" />
+        {isVisible ? (
+          <EnrolmentSecret enrolment={enrolment} isDevice />
+        ) : (
+          <Alert
+            isInline
+            variant="warning"
+            title="The key is shown only once. Reissue the token to get a new one."
+            component="p"
+          />
+        )}
+      </StepForm>
+      <LeaveQuestion isNeeded={isVisible} />
+    </>
   );
 }

@@ -6,6 +6,7 @@ import {
   DropdownList,
 } from "@patternfly/react-core/dist/esm/components/Dropdown";
 import { MenuToggle } from "@patternfly/react-core/dist/esm/components/MenuToggle";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { messageOf } from "../data/request-error.js";
 import { request } from "../data/request.js";
@@ -21,6 +22,7 @@ export function UserMenu() {
   const [isOpen, setOpen] = useState(false);
   const [theme, setTheme] = useState(chosenTheme);
   const toasts = useToasts();
+  const navigate = useNavigate();
   const signOut = async () => {
     try {
       await request("DELETE", "/session");
@@ -28,8 +30,8 @@ export function UserMenu() {
       toasts.say({ title: messageOf(problem), variant: "danger" });
       return;
     }
-    // Nothing of what was shown stays in memory.
-    globalThis.location.assign("/sign-in");
+    // Nothing of what was shown stays in memory, nor on a page that asks before it is left.
+    await navigate({ to: "/sign-in", reloadDocument: true, ignoreBlocker: true });
   };
   return (
     <Dropdown
