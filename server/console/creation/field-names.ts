@@ -2,7 +2,7 @@ import { MODELS, type Algorithm, type ModelName } from "@tokenplane/rules/models
 import { parseSuite, suite } from "@tokenplane/rules/ocra-suite";
 
 /** The fields by which tokens are described. Their names are those of the API, so that a refusal names one. */
-export const FIELD_NAMES = [
+const FIELD_NAMES = [
   "name",
   "serialNumber",
   "secret",

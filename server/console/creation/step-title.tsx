@@ -14,7 +14,7 @@ export function StepTitle({
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
   return (
-    <Title headingLevel="h2" size="lg" ref={heading} tabIndex={-1} className="tp-title tp-step-title">
+    <Title headingLevel="h2" size="lg" ref={heading} tabIndex={-1} className="tp-title">
       {title}
     </Title>
   );
