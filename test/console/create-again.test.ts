@@ -239,6 +239,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
     await page.goto(`${here.url}/tokens/new`);
     await fillIn(page, "Google Authenticator");
     await create(page);
+    await keyOf(page);
     await tokens.click();
     await page.getByRole("button", { name: "Stay" }).click();
     here.world.clock.pass(16 * 60);
