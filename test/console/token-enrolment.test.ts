@@ -31,7 +31,7 @@ describeConsole("enrolments and challenges of one token", (here) => {
     const secret = await scan(token);
     await dialog.getByLabel("Code that the app shows").fill("000000");
     await dialog.getByRole("button", { name: "Complete" }).click();
-    await page.getByText("attempts left: 4").waitFor();
+    await page.getByText("min left, attempts left: 4.").waitFor();
     await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
     await page.reload();
     const again = await token.dialog("Continue the enrolment");
