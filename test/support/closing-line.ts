@@ -4,6 +4,9 @@ import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 /** How many files are named of those that took longest, unless TEST_TIMES says it. */
 const LONGEST = Number(process.env["TEST_TIMES"] ?? 12);
 
+/** Of fewer files, the run itself shows how long each took. */
+const SHOWN_FROM = 12;
+
 const line = (seconds: number, what: string) => console.log(`${seconds.toFixed(0).padStart(5)} s  ${what}`);
 
 /** A line that tests wrote down: how long they waited for something, or how long a file was computed. */
@@ -53,7 +56,7 @@ export default class ClosingLine implements Reporter {
         computed: computed.get(module.moduleId) ?? 0,
       }))
       .toSorted((a, b) => b.seconds - a.seconds);
-    if (modules.length > LONGEST) {
+    if (modules.length > SHOWN_FROM) {
       console.log("The files that took longest:");
       for (const { file, seconds, computed: its } of longest.slice(0, LONGEST)) {
         line(seconds, `${file} (${its.toFixed(0)} s of a processor)`);
