@@ -9,12 +9,18 @@ interface List<Row> {
   readonly pageInfo: SearchedPageFragment;
 }
 
-/** One page of a list, with rows that stay where they are. @param listOf takes the list from the answer. */
+/** One page of a list, with rows that stay where they are. */
+export interface ListPage<Row> extends SteadyRows<Row> {
+  /** As it is now; null while it is loaded. */
+  readonly list: List<Row> | null;
+}
+
+/** Reads one page of a list. @param listOf takes the list from the answer. */
 export function useList<Result, Variables extends object, Row extends { readonly id: string }>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
   listOf: (result: Result) => List<Row> | null,
-): SteadyRows<Row> & { readonly list: List<Row> | null } {
+): ListPage<Row> {
   const { data, error, isPlaceholderData } = useQuery(query(document, variables));
   if (error !== null && data === undefined) throw error;
   const list = data === undefined ? null : listOf(data);

@@ -1,15 +1,12 @@
 import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
-import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { PlusIcon } from "@patternfly/react-icons/dist/esm/icons/plus-icon";
 import { useCallback } from "react";
 import { ResourcesDocument } from "../generated/documents.js";
-import { countText } from "../lists/count-text.js";
-import { EmptyList, EmptyPage } from "../lists/empty-list.js";
-import { ListFoot } from "../lists/list-foot.js";
+import { EmptyList } from "../lists/empty-list.js";
+import { ListBody } from "../lists/list-body.js";
 import { NamedFilters } from "../lists/named-filters.js";
 import { isNarrowed, namedFilter, readNamedSearch, type NamedSearch } from "../lists/named-search.js";
-import { isFirstPage, pageArguments, withoutPlace, type Place } from "../lists/paging.js";
-import { SearchStopped } from "../lists/search-stopped.js";
+import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { useList } from "../lists/use-list.js";
 import { DialogButton } from "../shell/dialog-button.js";
 import { useKeptFocus } from "../shell/kept-focus.js";
@@ -26,7 +23,7 @@ export function ResourcesPage() {
   const mayUse = useMayUse();
   useKeptFocus();
   const { descending = false } = search;
-  const { list, rows, changes, refresh } = useList(
+  const page = useList(
     ResourcesDocument,
     {
       ...pageArguments(search),
@@ -51,7 +48,7 @@ export function ResourcesPage() {
                 <ResourceDialog
                   onClose={() => {
                     close();
-                    refresh();
+                    page.refresh();
                   }}
                 />
               )}
@@ -61,13 +58,12 @@ export function ResourcesPage() {
       </PageSection>
       <PageSection>
         <NamedFilters label="Search name" search={search} onChange={change} />
-        {list === null ? null : (
-          <SearchStopped pageInfo={list.pageInfo} isBackward={search.before !== undefined} onGo={go} />
-        )}
-        {rows === undefined || list === null ? (
-          <Spinner aria-label="Loading the resources" />
-        ) : rows.length > 0 ? (
-          <>
+        <ListBody
+          one="resource"
+          page={page}
+          place={search}
+          onGo={go}
+          table={(rows) => (
             <ResourceTable
               rows={rows}
               isDescending={descending}
@@ -77,25 +73,18 @@ export function ResourcesPage() {
                 })
               }
             />
-            <ListFoot
-              count={countText(list.totalCount, "resource")}
-              changes={changes}
-              onRefresh={refresh}
-              pageInfo={list.pageInfo}
-              place={search}
-              onGo={go}
-            />
-          </>
-        ) : list.pageInfo.searchStopped ? null : !isFirstPage(search) ? (
-          <EmptyPage many="resources" onFirst={() => go({})} />
-        ) : isNarrowed(search) ? (
-          <EmptyList
-            title="No resource matches."
-            action={{ label: "Clear filters", run: () => void navigate({ search: {} }) }}
-          />
-        ) : (
-          <EmptyList title="Nothing to sign in to yet." action={undefined} />
-        )}
+          )}
+          empty={
+            isNarrowed(search) ? (
+              <EmptyList
+                title="No resource matches."
+                action={{ label: "Clear filters", run: () => void navigate({ search: {} }) }}
+              />
+            ) : (
+              <EmptyList title="Nothing to sign in to yet." action={undefined} />
+            )
+          }
+        />
       </PageSection>
     </>
   );

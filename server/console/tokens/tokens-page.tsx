@@ -1,12 +1,8 @@
 import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
-import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { useCallback, useState } from "react";
 import { TokensDocument, type TokenRowFragment } from "../generated/documents.js";
-import { countText } from "../lists/count-text.js";
-import { EmptyPage } from "../lists/empty-list.js";
-import { ListFoot } from "../lists/list-foot.js";
-import { isFirstPage, pageArguments, withoutPlace, type Place } from "../lists/paging.js";
-import { SearchStopped } from "../lists/search-stopped.js";
+import { ListBody } from "../lists/list-body.js";
+import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { useList } from "../lists/use-list.js";
 import { useKeptFocus } from "../shell/kept-focus.js";
 import { PageTitle } from "../shell/page-title.js";
@@ -27,7 +23,7 @@ export function TokensPage() {
   useKeptFocus();
   const [selection, setSelection] = useState<Selection>(new Map());
   const filter = filterOf(search);
-  const { list, rows, changes, refresh } = useList(
+  const page = useList(
     TokensDocument,
     { ...pageArguments(search), filter, orderBy: orderOf(search) },
     ({ tokens }) => tokens,
@@ -63,17 +59,16 @@ export function TokensPage() {
         <SelectionBar
           selection={selection}
           onSelect={setSelection}
-          onDone={refresh}
+          onDone={page.refresh}
           filter={filter}
-          total={list?.totalCount ?? 0}
+          total={page.list?.totalCount ?? 0}
         />
-        {list === null ? null : (
-          <SearchStopped pageInfo={list.pageInfo} isBackward={search.before !== undefined} onGo={go} />
-        )}
-        {rows === undefined || list === null ? (
-          <Spinner aria-label="Loading the tokens" />
-        ) : rows.length > 0 ? (
-          <>
+        <ListBody
+          one="token"
+          page={page}
+          place={search}
+          onGo={go}
+          table={(rows) => (
             <TokenTable
               rows={rows}
               search={search}
@@ -83,20 +78,9 @@ export function TokensPage() {
                 show(readTokenSearch({ ...withoutPlace(search), order, descending: isDescending }))
               }
             />
-            <ListFoot
-              count={countText(list.totalCount, "token")}
-              changes={changes}
-              onRefresh={refresh}
-              pageInfo={list.pageInfo}
-              place={search}
-              onGo={go}
-            />
-          </>
-        ) : list.pageInfo.searchStopped ? null : !isFirstPage(search) ? (
-          <EmptyPage many="tokens" onFirst={() => go({})} />
-        ) : (
-          <NoTokens isFiltered={isFiltered(search)} onClear={() => show({})} />
-        )}
+          )}
+          empty={<NoTokens isFiltered={isFiltered(search)} onClear={() => show({})} />}
+        />
       </PageSection>
     </>
   );

@@ -1,0 +1,54 @@
+import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
+import type { ReactNode } from "react";
+import { countText } from "./count-text.js";
+import { EmptyPage } from "./empty-list.js";
+import { ListFoot } from "./list-foot.js";
+import { isFirstPage, type Place } from "./paging.js";
+import { SearchStopped } from "./search-stopped.js";
+import type { ListPage } from "./use-list.js";
+
+/** One page of a list: its table with the pages below it, or what stands in the place of a table without rows. */
+export function ListBody<Row>({
+  one,
+  page: { list, rows, changes, refresh },
+  place,
+  onGo,
+  table,
+  empty,
+}: {
+  /** What a row is, as in "user". */
+  readonly one: string;
+  readonly page: ListPage<Row>;
+  readonly place: Place;
+  readonly onGo: (place: Place) => void;
+  readonly table: (rows: NonNullable<ListPage<Row>["rows"]>) => ReactNode;
+  /** In place of the first page without rows. */
+  readonly empty: ReactNode;
+}) {
+  return (
+    <>
+      {list === null ? null : (
+        <SearchStopped pageInfo={list.pageInfo} isBackward={place.before !== undefined} onGo={onGo} />
+      )}
+      {rows === undefined || list === null ? (
+        <Spinner aria-label={`Loading the ${one}s`} />
+      ) : rows.length > 0 ? (
+        <>
+          {table(rows)}
+          <ListFoot
+            count={countText(list.totalCount, one)}
+            changes={changes}
+            onRefresh={refresh}
+            pageInfo={list.pageInfo}
+            place={place}
+            onGo={onGo}
+          />
+        </>
+      ) : list.pageInfo.searchStopped ? null : isFirstPage(place) ? (
+        empty
+      ) : (
+        <EmptyPage many={`${one}s`} onFirst={() => onGo({})} />
+      )}
+    </>
+  );
+}
