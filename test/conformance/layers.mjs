@@ -1,10 +1,11 @@
-// Holds server/layers.json: a room imports only rooms of the layers below its own, types included. So no rooms form a
-// circle. The provider and the console import nothing of the server. Also holds CONTRIBUTING's map to the same rooms. Run by `npm run check:layers`; prints what is wrong.
-import { readFileSync, readdirSync } from "node:fs";
+// Holds server/layers.json, and the console's: a room imports only rooms of the layers below its own, types included. So no
+// rooms form a circle. The provider and the console import nothing of the server. Also holds CONTRIBUTING's map to the same rooms. Run by `npm run check:layers`; prints what is wrong.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const SERVER = path.join(ROOT, "server");
+const CONSOLE = path.join(SERVER, "console");
 /** The console is a package of its own, with the API between it and the server. */
 const NOT_ROOMS = ["dist", "node_modules", "console"];
 
@@ -23,40 +24,61 @@ function sources(folder) {
   });
 }
 
-/** The room of a file: its folder in server/; of a file in server/ itself, the file. @param {string} file */
-function roomOf(file) {
-  return path.relative(SERVER, file).split(path.sep)[0] ?? "";
+/** The room of a file: its folder in the house; of a file in the house itself, the file. @param {string} house @param {string} file */
+function roomOf(house, file) {
+  return path.relative(house, file).split(path.sep)[0] ?? "";
+}
+
+/** The file that an import names. @param {string} file @param {string} name */
+function importedBy(file, name) {
+  const imported = path.join(path.dirname(file), name);
+  return (
+    [".ts", ".tsx"].map((end) => imported.replace(/\.js$/, end)).find((one) => existsSync(one)) ?? imported
+  );
+}
+
+/** Where the rooms of a house do not keep to its layers. @param {string} house @param {string[][]} layers */
+function roomFaults(house, layers) {
+  const level = new Map(layers.flatMap((rooms, at) => rooms.map((room) => [room, at])));
+  const name = path.relative(ROOT, house);
+  /** @type {string[]} */
+  const faults = [];
+  const seen = new Set();
+  for (const file of sources(house)) {
+    const room = roomOf(house, file);
+    seen.add(room);
+    const here = level.get(room);
+    if (here === undefined) {
+      faults.push(`${name}/${room} is in no layer: add it to ${name}/layers.json.`);
+      continue;
+    }
+    for (const [, text = ""] of readFileSync(file, "utf8").matchAll(IMPORTS)) {
+      const imported = importedBy(file, text);
+      const other = roomOf(house, imported);
+      const isNoRoom = other.startsWith("..") || other === "generated" || imported === CONSOLE_DOCUMENTS;
+      if (other === room || isNoRoom) continue;
+      const there = level.get(other);
+      if (there !== undefined && there < here) continue;
+      faults.push(
+        `${path.relative(ROOT, file)} imports ${path.relative(ROOT, imported)}, which is not in a layer below.`,
+      );
+    }
+  }
+  for (const room of level.keys()) {
+    if (!seen.has(room)) faults.push(`${name}/layers.json names ${room}, which does not exist.`);
+  }
+  return faults;
+}
+
+/** @param {string} house @returns {string[][]} */
+function layersOf(house) {
+  return JSON.parse(readFileSync(path.join(house, "layers.json"), "utf8"));
 }
 
 /** What is wrong, a line each. */
 export function layerFaults() {
-  /** @type {string[][]} */
-  const layers = JSON.parse(readFileSync(path.join(SERVER, "layers.json"), "utf8"));
-  const level = new Map(layers.flatMap((rooms, at) => rooms.map((room) => [room, at])));
-  /** @type {string[]} */
-  const faults = [];
-  const seen = new Set();
-  for (const file of sources(SERVER)) {
-    const room = roomOf(file);
-    seen.add(room);
-    const here = level.get(room);
-    if (here === undefined) {
-      faults.push(`server/${room} is in no layer: add it to server/layers.json.`);
-      continue;
-    }
-    for (const [, name = ""] of readFileSync(file, "utf8").matchAll(IMPORTS)) {
-      const imported = path.join(path.dirname(file), name).replace(/\.js$/, ".ts");
-      const other = roomOf(imported);
-      if (other === room || other.startsWith("..") || imported === CONSOLE_DOCUMENTS) continue;
-      const there = level.get(other);
-      if (there !== undefined && there < here) continue;
-      const from = path.relative(ROOT, file);
-      faults.push(`${from} imports ${path.relative(ROOT, imported)}, which is not in a layer below.`);
-    }
-  }
-  for (const room of level.keys()) {
-    if (!seen.has(room)) faults.push(`server/layers.json names ${room}, which does not exist.`);
-  }
+  const layers = layersOf(SERVER);
+  const faults = [...roomFaults(SERVER, layers), ...roomFaults(CONSOLE, layersOf(CONSOLE))];
   return [...new Set(faults), ...providerFaults(), ...consoleFaults(), ...mapFaults(layers)];
 }
 

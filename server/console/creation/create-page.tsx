@@ -3,7 +3,7 @@ import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
 import { TokenRoomDocument } from "../generated/documents.js";
-import { PageTitle } from "../shell/page-title.js";
+import { PageTitle } from "../parts/page-title.js";
 import { CreateWizard } from "./create-wizard.js";
 
 /** Creates a token, step by step. */

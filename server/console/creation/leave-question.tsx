@@ -1,6 +1,6 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useBlocker } from "@tanstack/react-router";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 
 /** Asks before the page is left. @param isNeeded while something is shown that is shown only once. */
 export function LeaveQuestion({ isNeeded }: { readonly isNeeded: boolean }) {

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { Refusal } from "./refusal.js";
 import { useMutationOf, type Outcome } from "./use-mutation-of.js";
 import type { TypedDocumentString } from "../generated/documents.js";
-import { useToasts } from "../shell/toasts.js";
+import { useToasts } from "../parts/toasts.js";
 
 type Payload<Result> = Extract<Outcome<Result>, { readonly kind: "DONE" }>["payload"];
 

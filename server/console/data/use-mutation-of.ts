@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import type { TypedDocumentString } from "../generated/documents.js";
-import { useToasts } from "../shell/toasts.js";
+import { useToasts } from "../parts/toasts.js";
 import { property } from "./property.js";
 import { isRefusal, type Refusal } from "./refusal.js";
 import { hasCode, messageOf } from "./request-error.js";

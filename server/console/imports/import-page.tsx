@@ -1,7 +1,7 @@
 import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
 import { Tab, Tabs, TabTitleText } from "@patternfly/react-core/dist/esm/components/Tabs";
 import { useMayUse } from "../shell/viewer.js";
-import { PageTitle } from "../shell/page-title.js";
+import { PageTitle } from "../parts/page-title.js";
 import { FILE_KINDS } from "./import-files.js";
 import { ImportForm } from "./import-form.js";
 import { importRoute, WHATS } from "./import-route.js";

@@ -1,5 +1,5 @@
 import type { Outcome } from "../data/use-mutation-of.js";
-import type { Toasts } from "../shell/toasts.js";
+import type { Toasts } from "../parts/toasts.js";
 
 /**
  * Activates or deactivates something, and says what came of it. Deactivating can be undone for some seconds.

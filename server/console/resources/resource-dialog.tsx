@@ -7,8 +7,8 @@ import { RadioField } from "../fields/radio-field.js";
 import { TextAreaField } from "../fields/text-area-field.js";
 import { TextField } from "../fields/text-field.js";
 import { NewResourceDocument } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
-import { useToasts } from "../shell/toasts.js";
+import { FormDialog } from "../parts/form-dialog.js";
+import { useToasts } from "../parts/toasts.js";
 import {
   CHECKED_FIELDS,
   FIRST_DRAFT,

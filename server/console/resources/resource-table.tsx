@@ -5,7 +5,7 @@ import { ResourceEnabledDocument, type ResourceRowFragment } from "../generated/
 import { columnSort } from "../lists/column-sort.js";
 import { EnabledSwitch } from "../lists/enabled-switch.js";
 import { switchEnabled } from "../lists/switch-enabled.js";
-import { useToasts } from "../shell/toasts.js";
+import { useToasts } from "../parts/toasts.js";
 import { useMayUse } from "../shell/viewer.js";
 import { lockoutText } from "./lockout-text.js";
 

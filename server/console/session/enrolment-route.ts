@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { rootRoute } from "../shell/root-route.js";
+import { rootRoute } from "../root-route.js";
 
 export const enrolmentRoute = createRoute({
   getParentRoute: () => rootRoute,

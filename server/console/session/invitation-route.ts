@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { rootRoute } from "../shell/root-route.js";
+import { rootRoute } from "../root-route.js";
 
 /** The link's token stands after #, where no server and no log sees it. */
 export const invitationRoute = createRoute({

@@ -1,7 +1,7 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { Card, CardBody, CardTitle } from "@patternfly/react-core/dist/esm/components/Card";
 import type { ReactNode } from "react";
-import { PageTitle } from "../shell/page-title.js";
+import { PageTitle } from "../parts/page-title.js";
 
 /** A page for somebody who is not signed in yet. */
 export function SessionCard({

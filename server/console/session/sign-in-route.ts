@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { rootRoute } from "../shell/root-route.js";
+import { rootRoute } from "../root-route.js";
 
 /** An address on this server; others are left out, so that no link leads from the sign-in to another site. */
 function addressHere(value: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { hasCode } from "../data/request-error.js";
-import { rootRoute } from "./root-route.js";
+import { rootRoute } from "../root-route.js";
 import { viewerQuery } from "./viewer.js";
 
 /** Around every page of a person who is signed in: masthead, navigation, dialogs. */

@@ -10,7 +10,7 @@ import { Switch } from "@patternfly/react-core/dist/esm/components/Switch";
 import { QuestionCircleIcon } from "@patternfly/react-icons/dist/esm/icons/question-circle-icon";
 import { useCallback, useRef, useState } from "react";
 import { ENTRIES } from "./navigation.js";
-import { useReturnFocus } from "./return-focus.js";
+import { useReturnFocus } from "../parts/return-focus.js";
 import { areShortcutsOn, switchShortcuts, useShortcuts } from "./shortcuts.js";
 import { useMayUse } from "./viewer.js";
 

@@ -11,7 +11,7 @@ import { useState } from "react";
 import { messageOf } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { chooseTheme, chosenTheme, THEMES } from "./theme.js";
-import { useToasts } from "./toasts.js";
+import { useToasts } from "../parts/toasts.js";
 import { useViewer } from "./viewer.js";
 
 const THEME_NAMES = { system: "As the system", light: "Light", dark: "Dark" } as const;

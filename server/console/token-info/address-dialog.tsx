@@ -4,8 +4,8 @@ import { refusalAbove, refusalAt } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { TextField } from "../fields/text-field.js";
 import { TokenUpdateDocument, type DeliveryKind } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
-import { useToasts } from "../shell/toasts.js";
+import { FormDialog } from "../parts/form-dialog.js";
+import { useToasts } from "../parts/toasts.js";
 import type { TokenDialogProps } from "./token-info.js";
 
 /** The field of the API for each way of sending. */

@@ -1,8 +1,8 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
-import { DialogButton } from "../shell/dialog-button.js";
-import { Fact, Facts } from "../shell/facts.js";
-import { InfoCard } from "../shell/info-card.js";
+import { DialogButton } from "../parts/dialog-button.js";
+import { Fact, Facts } from "../parts/facts.js";
+import { InfoCard } from "../parts/info-card.js";
 import { useMayUse } from "../shell/viewer.js";
 import { EditUserDialog } from "./edit-user-dialog.js";
 import { LinkUserDialog } from "./link-user-dialog.js";

@@ -1,7 +1,7 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useQuickAction } from "../data/use-action.js";
 import { TokenBypassRevokeDocument } from "../generated/documents.js";
-import { Fact } from "../shell/facts.js";
+import { Fact } from "../parts/facts.js";
 import { useMayUse } from "../shell/viewer.js";
 import { momentText } from "../times/format.js";
 import { useNow } from "../times/now.js";

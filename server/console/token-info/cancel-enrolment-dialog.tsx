@@ -3,8 +3,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { TokenEnrolmentCancelDocument } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
-import { useToasts } from "../shell/toasts.js";
+import { FormDialog } from "../parts/form-dialog.js";
+import { useToasts } from "../parts/toasts.js";
 import type { TokenDialogProps } from "./token-info.js";
 
 /** Cancels an enrolment. With it goes a token that never was in use. */

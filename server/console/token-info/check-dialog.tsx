@@ -4,7 +4,7 @@ import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { CodeField } from "../fields/code-field.js";
 import { TokenCheckOtpDocument, type DenialReason } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 import { ChallengePart } from "./challenge-part.js";
 import { DENIAL_REASONS } from "./denial-reasons.js";
 import { codeSourceOf, type TokenDialogProps } from "./token-info.js";

@@ -5,8 +5,8 @@ import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { TextField } from "../fields/text-field.js";
 import { TokenDeleteDocument } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
-import { useToasts } from "../shell/toasts.js";
+import { FormDialog } from "../parts/form-dialog.js";
+import { useToasts } from "../parts/toasts.js";
 import { personName, placesText, type TokenDialogProps } from "./token-info.js";
 
 /** Deletes a token, after its name was typed. */

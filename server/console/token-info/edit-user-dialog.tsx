@@ -3,7 +3,7 @@ import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { CheckField } from "../fields/check-field.js";
 import { UserUpdateDocument, type HolderFragment } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 import { USER_FIELDS, userChange, UserFields, userProblems } from "../users/user-fields.js";
 import { personName } from "./token-info.js";
 

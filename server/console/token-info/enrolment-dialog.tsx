@@ -9,8 +9,8 @@ import {
   TokenEnrolmentStartDocument,
   type ShownEnrolmentFragment,
 } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
-import { useToasts } from "../shell/toasts.js";
+import { FormDialog } from "../parts/form-dialog.js";
+import { useToasts } from "../parts/toasts.js";
 import { useMayUse } from "../shell/viewer.js";
 import { leftText } from "../times/format.js";
 import { useNow } from "../times/now.js";

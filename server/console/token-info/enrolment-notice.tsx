@@ -1,8 +1,8 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useRef, useState } from "react";
-import { DialogButton } from "../shell/dialog-button.js";
-import { useReturnFocus } from "../shell/return-focus.js";
+import { DialogButton } from "../parts/dialog-button.js";
+import { useReturnFocus } from "../parts/return-focus.js";
 import { useMayUse } from "../shell/viewer.js";
 import { leftText } from "../times/format.js";
 import { useNow } from "../times/now.js";

@@ -6,7 +6,7 @@ import { query } from "../data/queries.js";
 import { TokenEventsDocument, type TokenEventsQuery } from "../generated/documents.js";
 import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { SearchStopped } from "../lists/search-stopped.js";
-import { InfoCard } from "../shell/info-card.js";
+import { InfoCard } from "../parts/info-card.js";
 import { useNow } from "../times/now.js";
 import { EventFilters, type EventChange } from "./event-filters.js";
 import { eventFilterOf, readEventSearch } from "./event-search.js";

@@ -4,7 +4,7 @@ import { refusalAbove, refusalAt } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { SelectField } from "../fields/select-field.js";
 import { TokenUpdateDocument } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 import type { TokenDialogProps } from "./token-info.js";
 
 /** Changes how many digits the one-time passwords of a token have. */

@@ -1,6 +1,6 @@
 import { modelOf } from "@tokenplane/rules/models";
-import { DialogButton } from "../shell/dialog-button.js";
-import { Fact } from "../shell/facts.js";
+import { DialogButton } from "../parts/dialog-button.js";
+import { Fact } from "../parts/facts.js";
 import { useMayUse } from "../shell/viewer.js";
 import { LengthDialog } from "./length-dialog.js";
 import type { TokenInfo } from "./token-info.js";

@@ -5,7 +5,7 @@ import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { AssignmentCreateDocument, ResourcesToChooseDocument } from "../generated/documents.js";
 import { RowChooser } from "../lists/row-chooser.js";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 import type { TokenDialogProps } from "./token-info.js";
 
 /** Links a token to a resource that exists. */

@@ -2,7 +2,7 @@ import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { TokenAssignDocument } from "../generated/documents.js";
 import { RowChooser } from "../lists/row-chooser.js";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 import { MoveWarning } from "./move-warning.js";
 import type { TokenDialogProps } from "./token-info.js";
 import { useUserChooser } from "./use-user-chooser.js";

@@ -8,8 +8,8 @@ import { TokenLinksDocument, type LinkFragment } from "../generated/documents.js
 import { Pager } from "../lists/pager.js";
 import { pageArguments, type Place } from "../lists/paging.js";
 import { lockoutText } from "../resources/lockout-text.js";
-import { DialogButton } from "../shell/dialog-button.js";
-import { InfoCard } from "../shell/info-card.js";
+import { DialogButton } from "../parts/dialog-button.js";
+import { InfoCard } from "../parts/info-card.js";
 import { useMayUse } from "../shell/viewer.js";
 import { LinkResourceDialog } from "./link-resource-dialog.js";
 import { policyText } from "./resource-text.js";

@@ -1,4 +1,4 @@
-import { Fact } from "../shell/facts.js";
+import { Fact } from "../parts/facts.js";
 import { momentText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 import type { TokenInfo } from "./token-info.js";

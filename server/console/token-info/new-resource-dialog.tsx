@@ -4,7 +4,7 @@ import { useAction } from "../data/use-action.js";
 import { SelectField } from "../fields/select-field.js";
 import { TextField } from "../fields/text-field.js";
 import { AssignmentCreateDocument } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 import type { TokenDialogProps } from "./token-info.js";
 
 const FAILURES = [3, 4, 5, 6, 7, 8, 9, 10].map((count) => ({ value: String(count), label: String(count) }));

@@ -1,7 +1,7 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useQuickAction } from "../data/use-action.js";
 import { UserUpdateDocument } from "../generated/documents.js";
-import { DialogButton } from "../shell/dialog-button.js";
+import { DialogButton } from "../parts/dialog-button.js";
 import { useMayUse } from "../shell/viewer.js";
 import { useActive } from "../tokens/use-active.js";
 import { EnrolmentDialog } from "./enrolment-dialog.js";

@@ -4,7 +4,7 @@ import { useAction } from "../data/use-action.js";
 import { PasswordField } from "../fields/password-field.js";
 import { RadioField } from "../fields/radio-field.js";
 import { TokenPinSetDocument, type PinPosition } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 import type { TokenDialogProps } from "./token-info.js";
 
 const POSITIONS = [

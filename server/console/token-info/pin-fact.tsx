@@ -1,5 +1,5 @@
-import { DialogButton } from "../shell/dialog-button.js";
-import { Fact } from "../shell/facts.js";
+import { DialogButton } from "../parts/dialog-button.js";
+import { Fact } from "../parts/facts.js";
 import { useMayUse } from "../shell/viewer.js";
 import { PinDialog } from "./pin-dialog.js";
 import { PinRemoveDialog } from "./pin-remove-dialog.js";

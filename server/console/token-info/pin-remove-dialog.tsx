@@ -2,7 +2,7 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { TokenPinRemoveDocument } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 import type { TokenDialogProps } from "./token-info.js";
 
 /** Removes a token's PIN. */

@@ -4,8 +4,8 @@ import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { RadioField, type RadioOption } from "../fields/radio-field.js";
 import { TokenReissueDocument, type ShownEnrolmentFragment } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
-import { useToasts } from "../shell/toasts.js";
+import { FormDialog } from "../parts/form-dialog.js";
+import { useToasts } from "../parts/toasts.js";
 import { newSecretInput, NO_SECRET, NewSecretFields, SECRET_FIELDS } from "./new-secret-fields.js";
 import { codeSourceOf, type TokenDialogProps } from "./token-info.js";
 

@@ -3,7 +3,7 @@ import { refusalAbove, refusalAt } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { TextField } from "../fields/text-field.js";
 import { TokenUpdateDocument } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 import type { TokenDialogProps } from "./token-info.js";
 
 /** Gives a token another name. */

@@ -1,6 +1,6 @@
-import { DialogButton } from "../shell/dialog-button.js";
-import { Fact, Facts } from "../shell/facts.js";
-import { InfoCard } from "../shell/info-card.js";
+import { DialogButton } from "../parts/dialog-button.js";
+import { Fact, Facts } from "../parts/facts.js";
+import { InfoCard } from "../parts/info-card.js";
 import { useMayUse } from "../shell/viewer.js";
 import { Ago } from "../times/ago.js";
 import { AddressDialog, ADDRESSES } from "./address-dialog.js";

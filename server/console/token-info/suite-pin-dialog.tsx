@@ -3,7 +3,7 @@ import { refusalAbove, refusalAt } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { PasswordField } from "../fields/password-field.js";
 import { TokenUpdateDocument } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 import type { TokenDialogProps } from "./token-info.js";
 
 /** Sets the PIN that is part of every answer of an OCRA token. */

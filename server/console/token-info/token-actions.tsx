@@ -1,5 +1,5 @@
 import { modelOf } from "@tokenplane/rules/models";
-import { DialogButton } from "../shell/dialog-button.js";
+import { DialogButton } from "../parts/dialog-button.js";
 import { useMayUse } from "../shell/viewer.js";
 import { CheckDialog } from "./check-dialog.js";
 import { DeleteDialog } from "./delete-dialog.js";

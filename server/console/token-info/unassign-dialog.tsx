@@ -2,7 +2,7 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { TokenUnassignDocument, type HolderFragment } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 import { lossesText } from "./losses-text.js";
 import { personName, type TokenDialogProps } from "./token-info.js";
 

@@ -3,7 +3,7 @@ import { refusalAbove, refusalAt } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { MomentField } from "../fields/moment-field.js";
 import { TokenUpdateDocument } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
+import { FormDialog } from "../parts/form-dialog.js";
 import { localText, momentIn } from "../times/local-text.js";
 import type { TokenDialogProps } from "./token-info.js";
 

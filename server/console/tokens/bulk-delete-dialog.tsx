@@ -4,8 +4,8 @@ import { useBulk } from "../data/use-bulk.js";
 import { TextField } from "../fields/text-field.js";
 import { TokensDeleteDocument } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
-import { FormDialog } from "../shell/form-dialog.js";
-import { useToasts } from "../shell/toasts.js";
+import { FormDialog } from "../parts/form-dialog.js";
+import { useToasts } from "../parts/toasts.js";
 import { sayOutcome } from "./say-outcome.js";
 import type { Selection } from "./token-table.js";
 

@@ -10,7 +10,7 @@ import { EllipsisVIcon } from "@patternfly/react-icons/dist/esm/icons/ellipsis-v
 import { useRef, useState } from "react";
 import { useQuickAction } from "../data/use-action.js";
 import { TokenBypassRevokeDocument } from "../generated/documents.js";
-import { useReturnFocus } from "../shell/return-focus.js";
+import { useReturnFocus } from "../parts/return-focus.js";
 import { useMayUse, useViewer } from "../shell/viewer.js";
 import { BypassDialog } from "./bypass-dialog.js";
 import type { RunningBypass } from "./bypass-label.js";

@@ -1,6 +1,6 @@
 import type { BulkOutcome } from "../data/use-bulk.js";
 import { countText } from "../lists/count-text.js";
-import type { Toast, Toasts } from "../shell/toasts.js";
+import type { Toast, Toasts } from "../parts/toasts.js";
 
 /** Says what came of something that was done with many tokens. @param what as in "inactive". */
 export function sayOutcome(

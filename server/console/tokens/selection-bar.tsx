@@ -1,6 +1,6 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import type { TokenFilter } from "../generated/documents.js";
-import { DialogButton } from "../shell/dialog-button.js";
+import { DialogButton } from "../parts/dialog-button.js";
 import { useMayUse } from "../shell/viewer.js";
 import { BulkBypassDialog } from "./bulk-bypass-dialog.js";
 import { BulkDeleteDialog } from "./bulk-delete-dialog.js";

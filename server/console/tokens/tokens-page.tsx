@@ -4,8 +4,8 @@ import { TokensDocument, type TokenRowFragment } from "../generated/documents.js
 import { ListBody } from "../lists/list-body.js";
 import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { useList } from "../lists/use-list.js";
-import { useKeptFocus } from "../shell/kept-focus.js";
-import { PageTitle } from "../shell/page-title.js";
+import { useKeptFocus } from "../parts/kept-focus.js";
+import { PageTitle } from "../parts/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
 import { CreateMenu } from "./create-menu.js";
 import { NoTokens } from "./no-tokens.js";

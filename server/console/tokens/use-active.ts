@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { TokenDisableDocument, TokenEnableDocument } from "../generated/documents.js";
 import { switchEnabled } from "../lists/switch-enabled.js";
-import { useToasts } from "../shell/toasts.js";
+import { useToasts } from "../parts/toasts.js";
 
 /** Activates or deactivates a token. Deactivating can be undone for some seconds. */
 export function useActive({ id, name }: { readonly id: string; readonly name: string }) {

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { messageOf } from "../data/request-error.js";
 import { send } from "../data/send.js";
 import { TokenIdsDocument, type TokenFilter, type TokenIdsQuery } from "../generated/documents.js";
-import { useToasts } from "../shell/toasts.js";
+import { useToasts } from "../parts/toasts.js";
 import type { Selection } from "./token-table.js";
 
 /** The server gives so many at once. */

@@ -1,6 +1,6 @@
 import { useBulk } from "../data/use-bulk.js";
 import { TokensDisableDocument, TokensEnableDocument } from "../generated/documents.js";
-import { useToasts } from "../shell/toasts.js";
+import { useToasts } from "../parts/toasts.js";
 import { sayOutcome } from "./say-outcome.js";
 
 /** Activates or deactivates many tokens. */

@@ -3,8 +3,8 @@ import { refusalAbove, type Refusal } from "../data/refusal.js";
 import { useIdempotencyKey } from "../data/use-idempotency-key.js";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { NewUserDocument } from "../generated/documents.js";
-import { FormDialog } from "../shell/form-dialog.js";
-import { useToasts } from "../shell/toasts.js";
+import { FormDialog } from "../parts/form-dialog.js";
+import { useToasts } from "../parts/toasts.js";
 import { newUserInput, NO_USER, USER_FIELDS, UserFields, userProblems } from "./user-fields.js";
 
 /** Creates a user. */

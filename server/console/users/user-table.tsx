@@ -5,7 +5,7 @@ import { UserEnabledDocument, type UserRowFragment } from "../generated/document
 import { columnSort } from "../lists/column-sort.js";
 import { EnabledSwitch } from "../lists/enabled-switch.js";
 import { switchEnabled } from "../lists/switch-enabled.js";
-import { useToasts } from "../shell/toasts.js";
+import { useToasts } from "../parts/toasts.js";
 import { useMayUse } from "../shell/viewer.js";
 import { fullName } from "./user-name.js";
 

@@ -1,17 +1,17 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
-import { setGuards } from "../data/guards.js";
-import { createTokenRoute } from "../creation/create-route.js";
-import { importRoute } from "../imports/import-route.js";
-import { invitationRoute } from "../session/invitation-route.js";
-import { enrolmentRoute } from "../session/enrolment-route.js";
-import { sessionStateQuery } from "../session/session-state.js";
-import { resourcesRoute } from "../resources/resources-route.js";
-import { signInRoute } from "../session/sign-in-route.js";
-import { tokenInfoRoute } from "../token-info/token-info-route.js";
-import { tokensRoute } from "../tokens/tokens-route.js";
-import { usersRoute } from "../users/users-route.js";
-import { consoleRoute } from "./console-route.js";
+import { setGuards } from "./data/guards.js";
+import { createTokenRoute } from "./creation/create-route.js";
+import { importRoute } from "./imports/import-route.js";
+import { invitationRoute } from "./session/invitation-route.js";
+import { enrolmentRoute } from "./session/enrolment-route.js";
+import { sessionStateQuery } from "./session/session-state.js";
+import { resourcesRoute } from "./resources/resources-route.js";
+import { signInRoute } from "./session/sign-in-route.js";
+import { tokenInfoRoute } from "./token-info/token-info-route.js";
+import { tokensRoute } from "./tokens/tokens-route.js";
+import { usersRoute } from "./users/users-route.js";
+import { consoleRoute } from "./shell/console-route.js";
 import { rootRoute } from "./root-route.js";
 
 const startRoute = createRoute({

@@ -6,8 +6,8 @@ import {
   EmptyStateFooter,
 } from "@patternfly/react-core/dist/esm/components/EmptyState";
 import { Link, useRouter } from "@tanstack/react-router";
-import { messageOf } from "../data/request-error.js";
-import { PageTitle } from "./page-title.js";
+import { messageOf } from "./data/request-error.js";
+import { PageTitle } from "./parts/page-title.js";
 
 /** Shown in place of a page that cannot be shown. */
 export function ProblemPage({ error }: { readonly error: unknown }) {

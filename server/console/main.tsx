@@ -1,13 +1,13 @@
 import "@patternfly/react-core/dist/styles/base.css";
-import "./console.css";
+import "./shell/console.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { createQueryClient } from "../data/queries.js";
+import { createQueryClient } from "./data/queries.js";
 import { makeRouter } from "./router.js";
-import { startTheme } from "./theme.js";
-import { ToastArea } from "./toasts.js";
+import { startTheme } from "./shell/theme.js";
+import { ToastArea } from "./parts/toasts.js";
 
 startTheme();
 const queries = createQueryClient();
