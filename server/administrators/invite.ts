@@ -47,7 +47,9 @@ export async function invite(
   return invitation;
 }
 
-const OBSTACLES: Readonly<Record<MailObstacle, string>> = {
+const OBSTACLES: Readonly<Record<MailObstacle | "NO_PUBLIC_URL", string>> = {
+  NO_PUBLIC_URL:
+    "A mailed link needs an address at which people reach this server: the operator must set TOKENPLANE_PUBLIC_URL. Or choose LINK.",
   NO_ADDRESS:
     "The user has no e-mail address that mails can be sent to. Set one with userUpdate, or choose LINK.",
   NO_CHANNEL:
@@ -56,7 +58,7 @@ const OBSTACLES: Readonly<Record<MailObstacle, string>> = {
     "This person was sent too many mails in this hour; links are mailed three times at most. Wait for an hour, or choose LINK.",
 };
 
-function notMailed(obstacle: MailObstacle): Refusal {
+function notMailed(obstacle: keyof typeof OBSTACLES): Refusal {
   const code = obstacle === "SENT_TOO_OFTEN" ? "POLICY_REFUSED" : "VALIDATION_FAILED";
   return new Refusal(code, OBSTACLES[obstacle], ["input", "by"]);
 }
@@ -67,6 +69,7 @@ async function inviteByMail(
   user: UserRow,
   purpose: Exclude<InvitationPurpose, "SETUP">,
 ): Promise<string> {
+  if (action.services.config.publicUrl === undefined) throw notMailed("NO_PUBLIC_URL");
   const { id, secret } = await createInvitation(action, user.id, purpose, MAILED_INVITATION_TTL_MS);
   const mailed = await mailLink(action, user, {
     url: invitationUrl(action.services, secret),

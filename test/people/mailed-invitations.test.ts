@@ -412,3 +412,13 @@ onEveryStore(
   },
   { TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8", TOKENPLANE_PUBLIC_URL: PUBLIC },
 );
+
+onEveryStore("a server that has no address for other machines", (world) => {
+  it("mails no link, and says what the operator must set", async () => {
+    const seed = await world().seed();
+    const input = { to: { newUser: { login: "ada", email: newAddress() } }, role: "ADMIN", by: "MAIL" };
+    const refused = await seed.admin.mutate("administratorCreate", input, "__typename");
+    expect(refused).toMatchObject({ code: "VALIDATION_FAILED", path: ["input", "by"] });
+    expect(refused.message).toContain("must set TOKENPLANE_PUBLIC_URL");
+  });
+});

@@ -41,7 +41,7 @@ export const InvitationDelivery = builder.enumType("InvitationDelivery", {
     },
     MAIL: {
       description:
-        "The server mails it to the user's e-mail address, and shows it to nobody. It works for 24 hours. The account needs an enabled channel for e-mails, or the server a mail server. A person gets at most three such mails in an hour.",
+        "The server mails it to the user's e-mail address, and shows it to nobody. It works for 24 hours. The account needs an enabled channel for e-mails, or the server a mail server; the server also needs TOKENPLANE_PUBLIC_URL. A person gets at most three such mails in an hour.",
     },
   } satisfies Record<(typeof DELIVERIES)[number], { description: string }>,
 });
