@@ -9,6 +9,7 @@ import { pin } from "./pin.js";
 import { password } from "./password.js";
 import { called, range } from "./rule.js";
 import { secret } from "./secret.js";
+import { firstEnrolmentDays, portalAddress } from "./self-service.js";
 import { email, login, name, phoneNumber, reason } from "./text.js";
 
 /** 30 days. */
@@ -111,6 +112,12 @@ export const CHANNEL = {
 export const MESSAGE = { locale: channel.locale } as const;
 
 export const PERSON = { password } as const;
+
+export const SELF_SERVICE = {
+  address: portalAddress,
+  firstEnrolmentDays,
+  allowedAddresses: addressBlocks,
+} as const;
 
 export const API_KEY = { name: name("Name") } as const;
 

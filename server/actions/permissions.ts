@@ -102,6 +102,8 @@ export const permissions = {
   assignmentsDelete: MANAGERS_AND_HELPDESK,
   bypassPolicySet: MANAGERS,
   bypassPolicyClear: MANAGERS,
+  selfServicePolicySet: MANAGERS,
+  selfServicePolicyClear: MANAGERS,
   channelCreate: MANAGERS,
   channelUpdate: MANAGERS,
   channelDelete: MANAGERS,

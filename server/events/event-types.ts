@@ -37,6 +37,8 @@ export const EVENT_TYPES = {
   BYPASS_REVOKED: { description: "A bypass was ended early." },
   BYPASS_POLICY_SET: { description: "A bypass policy was set." },
   BYPASS_POLICY_CLEARED: { description: "A bypass policy was removed." },
+  SELF_SERVICE_POLICY_SET: { description: "What users may do in the portal of a resource was set." },
+  SELF_SERVICE_POLICY_CLEARED: { description: "The portal of a resource was closed." },
   CHALLENGE_CREATED: { description: "A challenge was created for a token, or a decoy challenge." },
   AUTHENTICATION_GRANTED: { description: "A user signed in." },
   AUTHENTICATION_DENIED: { description: "A sign-in was denied." },

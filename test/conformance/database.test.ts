@@ -20,6 +20,7 @@ const GLOBAL: Readonly<Record<string, string>> = {
   write_proof_pkey: "the one row that proves that the whole installation can be written to",
   accounts_pkey: "the accounts themselves",
   accounts_address_key: "people type an address to say which account they mean",
+  resources_portal_address_key: "people open a portal by its address alone",
   sessions_hash_key: "a session is looked up before its account is known",
   invitations_hash_key: "a link is looked up before its account is known",
   sign_ins_pkey: "a sign-in is looked up before its account is known",

@@ -221,6 +221,24 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     other: { scope: { resource: { name: "VPN" } }, maximumDuration: "NONE", grantedBy: ["HELPDESK"] },
     selection: "policy { maximumDuration reasonRequired grantedBy origin }",
   }),
+  selfServicePolicyClear: async ({ seed }) => {
+    const vpn = { resource: { name: "VPN" } };
+    await seed.admin.do("selfServicePolicySet", { ...vpn, address: "vpn", actions: [] }, "__typename");
+    await seed.resource("Mail");
+    return {
+      input: vpn,
+      other: { resource: { name: "Mail" } },
+      selection: "policy { address } resource { name }",
+    };
+  },
+  selfServicePolicySet: () => {
+    const set = { resource: { name: "VPN" }, address: "vpn" };
+    return {
+      input: { ...set, actions: ["PASSWORD_CHANGE"] },
+      other: { ...set, actions: ["NAMES_UPDATE"] },
+      selection: "policy { address actions }",
+    };
+  },
   challengeCreate: async ({ seed }) => {
     const ultra = { serialNumber: "U-1", secret: "31".repeat(20), secretEncoding: "HEX" };
     await seed.admin.do("tokenCreate", { model: { hardware: { ultra } } }, "__typename");

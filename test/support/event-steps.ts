@@ -552,6 +552,64 @@ export const STEPS: readonly Step[] = [
     leaves: [],
   },
   {
+    title: "a portal is opened",
+    mutation: "selfServicePolicySet",
+    input: { resource: { name: "Office" }, address: "office", actions: ["TOKEN_REPORT_LOST"] },
+    selection: "__typename",
+    leaves: [
+      event(
+        "SELF_SERVICE_POLICY_SET",
+        "The self-service portal of Office is open at /s/office, and allows TOKEN_REPORT_LOST.",
+        {
+          resourceName: "Office",
+          changes: [
+            { field: "address", from: null, to: "office" },
+            { field: "actions", from: null, to: '["TOKEN_REPORT_LOST"]' },
+            { field: "models", from: null, to: "[]" },
+            { field: "firstEnrolment", from: null, to: "INVITATION" },
+            { field: "firstEnrolmentDays", from: null, to: "14" },
+            { field: "signIn", from: null, to: '["PASSWORD"]' },
+            { field: "allowedAddresses", from: null, to: "[]" },
+          ],
+        },
+      ),
+    ],
+  },
+  {
+    title: "a portal's policy is set to what it is",
+    mutation: "selfServicePolicySet",
+    input: { resource: { name: "Office" }, address: "office", actions: ["TOKEN_REPORT_LOST"] },
+    selection: "__typename",
+    leaves: [],
+  },
+  {
+    title: "a portal is closed",
+    mutation: "selfServicePolicyClear",
+    input: { resource: { name: "Office" } },
+    selection: "__typename",
+    leaves: [
+      event("SELF_SERVICE_POLICY_CLEARED", "The self-service portal of Office was closed.", {
+        resourceName: "Office",
+        changes: [
+          { field: "address", from: "office", to: null },
+          { field: "actions", from: '["TOKEN_REPORT_LOST"]', to: null },
+          { field: "models", from: "[]", to: null },
+          { field: "firstEnrolment", from: "INVITATION", to: null },
+          { field: "firstEnrolmentDays", from: "14", to: null },
+          { field: "signIn", from: '["PASSWORD"]', to: null },
+          { field: "allowedAddresses", from: "[]", to: null },
+        ],
+      }),
+    ],
+  },
+  {
+    title: "there is no portal to close",
+    mutation: "selfServicePolicyClear",
+    input: { resource: { name: "Office" } },
+    selection: "__typename",
+    leaves: [],
+  },
+  {
     title: "a bypass is granted",
     mutation: "tokenBypassGrant",
     input: { ...FOB, ...AT_OFFICE, duration: "HOUR_1", reason: "travels" },

@@ -333,6 +333,12 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     maximumDuration: "HOURS_8",
   })),
   bypassPolicyClear: input(async (stage) => ({ scope: { resource: { name: await freshResource(stage) } } })),
+  selfServicePolicySet: input(async (stage) => ({
+    resource: { name: await freshResource(stage) },
+    address: fresh(),
+    actions: ["TOKEN_SYNCHRONIZE"],
+  })),
+  selfServicePolicyClear: input(async (stage) => ({ resource: { name: await freshResource(stage) } })),
   authenticate: input(async (stage) => {
     const { token, challenge, answer } = await freshAnswer(stage, { at: "VPN" });
     return { resource: { name: "VPN" }, subject: { token }, challenge, passcode: answer };

@@ -113,6 +113,8 @@ export const MAY: Readonly<Record<string, string>> = {
   "assignmentsCreate newResource": "AP",
   bypassPolicySet: "AP",
   bypassPolicyClear: "AP",
+  selfServicePolicySet: "AP",
+  selfServicePolicyClear: "AP",
   apiKeyCreate: "AP",
   apiKeyRevoke: "AP",
 

@@ -1,0 +1,137 @@
+// What users may do by themselves in the portal of a resource (R16).
+import { isModelName, MODELS, type ModelName, modelsWhere } from "./models.js";
+import { range, type Rule } from "./rule.js";
+
+/** What a policy may allow users to do. */
+export const SELF_SERVICE_ACTIONS = [
+  "TOKEN_ENROL",
+  "TOKEN_REISSUE",
+  "TOKEN_SYNCHRONIZE",
+  "TOKEN_ASSIGN",
+  "TOKEN_UNASSIGN",
+  "TOKEN_PIN_SET",
+  "TOKEN_PIN_REMOVE",
+  "TOKEN_REPORT_LOST",
+  "PASSWORD_CHANGE",
+  "CONTACT_UPDATE",
+  "NAMES_UPDATE",
+] as const;
+export type SelfServiceAction = (typeof SELF_SERVICE_ACTIONS)[number];
+
+/** By what a user without any token may get the first one. */
+export const FIRST_ENROLMENTS = ["INVITATION", "PASSWORD", "MAIL_CODE"] as const;
+export type FirstEnrolment = (typeof FIRST_ENROLMENTS)[number];
+
+/** By what a user begins to sign in to the portal. */
+export const SELF_SERVICE_SIGN_INS = ["PASSWORD", "MAIL_CODE"] as const;
+export type SelfServiceSignIn = (typeof SELF_SERVICE_SIGN_INS)[number];
+
+/** What users may do in the portal of a resource. It applies as a whole; without one, there is no portal. */
+export type SelfServicePolicy = {
+  /** What the portal's address ends with: /s/<address>. No other portal of the installation has it. */
+  readonly address: string;
+  readonly actions: readonly SelfServiceAction[];
+  /** Of which models users may enrol, reissue and take tokens. */
+  readonly models: readonly ModelName[];
+  readonly firstEnrolment: FirstEnrolment;
+  /** For how many days after a user was created, or invited, the first token may be bound. */
+  readonly firstEnrolmentDays: number;
+  readonly signIn: readonly SelfServiceSignIn[];
+  /** CIDR blocks from which the portal may be used; none means from everywhere. */
+  readonly allowedAddresses: readonly string[];
+};
+
+/** Models that a person connects alone: the server makes the secret, or sends the codes, and a first code confirms it. */
+export const ENROLLED_ALONE: readonly ModelName[] = modelsWhere(({ enrols }) => enrols);
+
+/** The address of a portal. */
+export const portalAddress: Rule<string> = (value) =>
+  /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/.test(value)
+    ? null
+    : "The address of a portal has 3 to 40 small letters, digits and hyphens, and begins and ends with a letter or a digit.";
+
+/** For how many days a first token may be bound. */
+export const firstEnrolmentDays: Rule<number> = range("First enrolment days", 1, 365);
+
+/** Which parts of a policy do not fit together, with a sentence that says what to do. */
+export interface PolicyObjection {
+  readonly field: "models" | "signIn" | "firstEnrolment";
+  readonly sentence: string;
+}
+
+/** What does not fit together in a policy; null when all of it does. */
+export function objectionToPolicy({
+  actions,
+  models,
+  firstEnrolment,
+  signIn,
+}: Pick<SelfServicePolicy, "actions" | "models" | "firstEnrolment" | "signIn">): PolicyObjection | null {
+  if (signIn.length === 0) {
+    return { field: "signIn", sentence: "Name at least one way to sign in: PASSWORD or MAIL_CODE." };
+  }
+  if (firstEnrolment !== "INVITATION" && !signIn.includes(firstEnrolment)) {
+    return {
+      field: "firstEnrolment",
+      sentence: `A first token by ${firstEnrolment} needs ${firstEnrolment} among the ways to sign in.`,
+    };
+  }
+  if (actions.includes("TOKEN_ENROL") && !models.some((model) => MODELS[model].enrols)) {
+    return {
+      field: "models",
+      sentence: `TOKEN_ENROL needs a model that a person connects alone: ${ENROLLED_ALONE.join(", ")}.`,
+    };
+  }
+  if ((actions.includes("TOKEN_REISSUE") || actions.includes("TOKEN_ASSIGN")) && models.length === 0) {
+    return { field: "models", sentence: "TOKEN_REISSUE and TOKEN_ASSIGN need at least one model." };
+  }
+  return null;
+}
+
+/** Each of the words once, in the order of the list of all, so that equal policies have equal values. */
+function inOrderOf<T extends string>(all: readonly T[], some: readonly string[]): T[] {
+  return all.filter((one) => some.includes(one));
+}
+
+/** The same policy with each value once, in a fixed order. */
+export function normalizePolicy(policy: SelfServicePolicy): SelfServicePolicy {
+  return {
+    ...policy,
+    actions: inOrderOf(SELF_SERVICE_ACTIONS, policy.actions),
+    models: modelsWhere(() => true).filter((model) => policy.models.includes(model)),
+    signIn: inOrderOf(SELF_SERVICE_SIGN_INS, policy.signIn),
+  };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
+
+/**
+ * The stored policy of a resource. Words that this version does not know are left out: they allow nothing.
+ * @param address the portal's. @returns null where none was set. @throws TypeError when the value is not a policy.
+ */
+export function readSelfService(kept: unknown, address: string | null): SelfServicePolicy | null {
+  if (kept === null || address === null) return null;
+  const {
+    actions,
+    models,
+    firstEnrolment,
+    firstEnrolmentDays: days,
+    signIn,
+    allowedAddresses,
+  } = kept as Readonly<Record<string, unknown>>;
+  const first = FIRST_ENROLMENTS.find((one) => one === firstEnrolment);
+  const isWhole = isTexts(actions) && isTexts(models) && isTexts(signIn) && isTexts(allowedAddresses);
+  if (!isWhole || first === undefined || typeof days !== "number") {
+    throw new TypeError("a self-service policy is damaged");
+  }
+  return {
+    address,
+    actions: inOrderOf(SELF_SERVICE_ACTIONS, actions),
+    models: models.filter(isModelName),
+    firstEnrolment: first,
+    firstEnrolmentDays: days,
+    signIn: inOrderOf(SELF_SERVICE_SIGN_INS, signIn),
+    allowedAddresses,
+  };
+}

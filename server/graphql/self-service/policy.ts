@@ -1,0 +1,184 @@
+import {
+  type FIRST_ENROLMENTS,
+  readSelfService,
+  type SELF_SERVICE_ACTIONS,
+  type SELF_SERVICE_SIGN_INS,
+  type SelfServicePolicy,
+} from "@tokenplane/rules/self-service";
+import type { Payload } from "../../actions/idempotency.js";
+import { selfServicePolicyClear, selfServicePolicySet } from "../../self-service/set-policy.js";
+import { builder } from "../builder.js";
+import { loadTold } from "../loader.js";
+import { mutation, type PayloadBuilder } from "../mutation.js";
+import { resourceLoader } from "../resources/loader.js";
+import { ResourceRef } from "../resources/resource-ref.js";
+import { TokenModel } from "../tokens/token-type.js";
+
+export const SelfServiceAction = builder.enumType("SelfServiceAction", {
+  description: "What a policy may allow users to do by themselves.",
+  values: {
+    TOKEN_ENROL: { description: "Connect a new token of one of the models." },
+    TOKEN_REISSUE: {
+      description: "Give a token of one of the models a new secret, as after a change of phone.",
+    },
+    TOKEN_SYNCHRONIZE: {
+      description:
+        "Synchronize a token whose clock or counter drifted, by two consecutive codes. It works also for somebody who cannot sign in because of the drift.",
+    },
+    TOKEN_ASSIGN: {
+      description: "Take a token that belongs to nobody, by its serial number and two consecutive codes.",
+    },
+    TOKEN_UNASSIGN: { description: "Give a token back." },
+    TOKEN_PIN_SET: { description: "Set the PIN of a token." },
+    TOKEN_PIN_REMOVE: { description: "Remove the PIN of a token." },
+    TOKEN_REPORT_LOST: {
+      description: "Report a token as lost: it is disabled at once. Enabling it again is the helpdesk's.",
+    },
+    PASSWORD_CHANGE: { description: "Change the password." },
+    CONTACT_UPDATE: {
+      description: "Change the e-mail address or the phone number, each confirmed by a code.",
+    },
+    NAMES_UPDATE: { description: "Change the first and the last name." },
+  } satisfies Record<(typeof SELF_SERVICE_ACTIONS)[number], { description: string }>,
+});
+
+const FirstEnrolment = builder.enumType("FirstEnrolment", {
+  description: "By what a user who never had a token may connect the first one.",
+  values: {
+    INVITATION: { description: "By an invitation only. It is the safest." },
+    PASSWORD: { description: "By an invitation, or by the password alone." },
+    MAIL_CODE: {
+      description:
+        "By an invitation, or by a code that is mailed. Who reads the mailbox of a new user gets the first token.",
+    },
+  } satisfies Record<(typeof FIRST_ENROLMENTS)[number], { description: string }>,
+});
+
+const SelfServiceSignIn = builder.enumType("SelfServiceSignIn", {
+  description:
+    "By what a user begins to sign in to the portal. A code of the user's token follows, if there is one.",
+  values: {
+    PASSWORD: { description: "By the password." },
+    MAIL_CODE: { description: "By a code that is mailed to the user." },
+  } satisfies Record<(typeof SELF_SERVICE_SIGN_INS)[number], { description: string }>,
+});
+
+export const SelfServicePolicyType = builder.objectRef<SelfServicePolicy>("SelfServicePolicy").implement({
+  description:
+    "What users may do by themselves in the portal of a resource. It is checked at each use, so a stricter policy applies at once.",
+  fields: (t) => ({
+    address: t.exposeString("address", {
+      description: "What the portal's address ends with. No other portal has it.",
+    }),
+    url: t.string({
+      description: "The address at which users open the portal.",
+      resolve: ({ address }, _args, { services }) => `${services.console.url}/s/${address}`,
+    }),
+    actions: t.field({
+      type: [SelfServiceAction],
+      description: "What users may do; empty means that they may only look at their tokens.",
+      resolve: ({ actions }) => [...actions],
+    }),
+    models: t.field({
+      type: [TokenModel],
+      description: "Of which models users may enrol, reissue and take tokens.",
+      resolve: ({ models }) => [...models],
+    }),
+    firstEnrolment: t.field({
+      type: FirstEnrolment,
+      description: "By what a user who never had a token may connect the first one.",
+      resolve: ({ firstEnrolment }) => firstEnrolment,
+    }),
+    firstEnrolmentDays: t.exposeInt("firstEnrolmentDays", {
+      description: "For how many days after a user was created or invited the first token may be connected.",
+    }),
+    signIn: t.field({
+      type: [SelfServiceSignIn],
+      description: "By what users begin to sign in.",
+      resolve: ({ signIn }) => [...signIn],
+    }),
+    allowedAddresses: t.stringList({
+      description: "CIDR blocks from which the portal may be used; empty means from everywhere.",
+      resolve: ({ allowedAddresses }) => [...allowedAddresses],
+    }),
+  }),
+});
+
+builder.objectFields("Resource", (t) => ({
+  selfService: t.field({
+    type: SelfServicePolicyType,
+    nullable: true,
+    description:
+      "What users may do by themselves in the portal of this resource; null when it has no portal, as at the beginning.",
+    resolve: ({ selfService, portalAddress }) => readSelfService(selfService, portalAddress),
+  }),
+}));
+
+function theResource(t: PayloadBuilder<{ readonly resourceId: string } & Payload>) {
+  return {
+    resource: t.field({
+      type: "Resource",
+      description: "The resource as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(resourceLoader(context), payload.resourceId),
+    }),
+    policy: t.field({
+      type: SelfServicePolicyType,
+      nullable: true,
+      description: "What users may do there now; null when the portal is closed.",
+      resolve: async ({ payload }, _args, context) => {
+        const { selfService, portalAddress } = await loadTold(resourceLoader(context), payload.resourceId);
+        return readSelfService(selfService, portalAddress);
+      },
+    }),
+  };
+}
+
+mutation(selfServicePolicySet, {
+  description:
+    "Opens the self-service portal of a resource, and sets what users may do in it. It replaces the whole previous policy, and applies at once to sessions that are open.",
+  input: (t) => ({
+    resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
+    address: t.string({
+      required: true,
+      description:
+        "What the portal's address ends with, as in /s/vpn: 3 to 40 small letters, digits and hyphens. No other portal of the server has it.",
+    }),
+    actions: t.field({
+      type: [SelfServiceAction],
+      required: true,
+      description: "What users may do. An empty list lets them only look at their tokens.",
+    }),
+    models: t.field({
+      type: [TokenModel],
+      description: "Of which models users may enrol, reissue and take tokens; none by default.",
+    }),
+    firstEnrolment: t.field({
+      type: FirstEnrolment,
+      defaultValue: "INVITATION",
+      description: "By what a user who never had a token may connect the first one.",
+    }),
+    firstEnrolmentDays: t.int({
+      defaultValue: 14,
+      description:
+        "For how many days after a user was created or invited the first token may be connected: 1 to 365.",
+    }),
+    signIn: t.field({
+      type: [SelfServiceSignIn],
+      defaultValue: ["PASSWORD"],
+      description: "By what users begin to sign in; by the password by default.",
+    }),
+    allowedAddresses: t.stringList({
+      description:
+        "IP addresses and CIDR blocks from which the portal may be used; none means from everywhere.",
+    }),
+  }),
+  payload: theResource,
+});
+
+mutation(selfServicePolicyClear, {
+  description: "Closes the self-service portal of a resource, and ends what is open in it.",
+  input: (t) => ({
+    resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
+  }),
+  payload: theResource,
+});
