@@ -16,9 +16,9 @@ import { makeDatabase } from "./world.js";
 /** Tokens whose numbers begin alike: such numbers get 20 codes in 10 minutes. */
 const OF_A_PREFIX = 16;
 
-/** Waits until something is so. */
+/** Waits until something is so: longer than a gateway that stalls is waited for, several times over. */
 async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + EVENTUALLY.timeout;
+  const end = Date.now() + 3 * EVENTUALLY.timeout;
   while (!(await isSo())) {
     assert.ok(Date.now() < end, `it never came to this: ${what}`);
     await wait(50);

@@ -11,7 +11,8 @@ function textOf(statement: unknown): string {
 
 /**
  * The beginnings of statements that are sent when it suits, whatever is done: the signal to other servers, when a key was
- * last used, what is asked on each new connection, and now and then on the one that listens, who does a job, and which messages are due.
+ * last used, what is asked on each new connection, and now and then on the one that listens, who does a job, which messages
+ * are due, and which are too late.
  */
 const BESIDE = [
   "NOTIFY",
@@ -23,6 +24,7 @@ const BESIDE = [
   "SELECT epoch, system_identifier",
   "INSERT INTO jobs",
   "UPDATE messages SET state = 'SENDING'",
+  `SELECT account_id AS "accountId", id FROM messages WHERE`,
   "WITH stale AS",
 ];
 
