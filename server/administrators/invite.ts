@@ -11,7 +11,8 @@ import {
   type NewInvitation,
   noteMessage,
 } from "../invitations/store.js";
-import { mailLink, type MailObstacle } from "../messages/mail.js";
+import { mailLink } from "../messages/mail.js";
+import type { MailObstacle } from "../messages/person-queue.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { UserRow } from "../users/store.js";
 

@@ -77,6 +77,7 @@ export async function sendCode(
       userId: snapshot.userId,
       minutes,
       link: null,
+      portal: null,
       wakeUp: null,
     },
     expiresAt,

@@ -24,6 +24,7 @@ export function createPrisma(adapter: Adapter, transactionSeconds = 15) {
       userSession: { hash: true },
       signIn: { hash: true },
       invitation: { hash: true },
+      alarm: { hash: true, mailedTo: true },
       idempotencyRecord: { secrets: true },
       importRow: { secret: true },
       installation: { masterKeyCheck: true, hmacKey: true, pinPepper: true, sealKey: true },

@@ -7,7 +7,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** At most so many in a span of time. Spans follow each other; they do not slide. */
-interface Limit {
+export interface Limit {
   /** What is counted, as a text that only the server can make a key of. */
   readonly what: string;
   readonly most: number;
@@ -53,6 +53,14 @@ export function addressLimits(accountId: string, kind: string, to: string): Limi
 /** Limits for links that are mailed to a person: 3 an hour, so that nobody is flooded with them. */
 export function mailedLinkLimits(accountId: string, userId: string): Limit[] {
   return [{ what: `mailed link ${accountId} ${userId}`, most: 3, spanMs: HOUR_MS }];
+}
+
+/**
+ * The limit for notices of one kind of change in a portal to one address of a person: 10 an hour. No other limit holds for
+ * them: else somebody could use it up, and then change what the person never learns.
+ */
+export function changeNoticeLimits(accountId: string, userId: string, change: string, to: string): Limit[] {
+  return [{ what: `change notice ${accountId} ${userId} ${change} ${to}`, most: 10, spanMs: HOUR_MS }];
 }
 
 /** The limit that an administrator set for a channel. */

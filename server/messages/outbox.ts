@@ -121,7 +121,7 @@ export interface Current {
 
 /** Whether a mail is still to be sent: its person may be gone or disabled, and its link void. */
 function isMailWanted({ id, purpose, userId }: ClaimedMessage, at: Date): Sql {
-  const hasLink = purpose === "INVITATION" || purpose === "PASSWORD_RESET";
+  const hasLink = ["INVITATION", "PASSWORD_RESET", "PORTAL_INVITATION"].includes(purpose);
   const works = Prisma.sql`EXISTS (SELECT 1 FROM invitations WHERE account_id = a.id AND user_id = u.id
     AND message_id = ${id}::uuid AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ${at})`;
   return Prisma.sql`EXISTS (SELECT 1 FROM users AS u WHERE u.account_id = a.id AND u.id = ${userId}::uuid AND u.enabled

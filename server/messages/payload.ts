@@ -1,11 +1,11 @@
-import type { MailedLink } from "../delivery/texts/message-facts.js";
+import type { MailedLink, PortalMail } from "../delivery/texts/message-facts.js";
 import type { Place, SecretBox } from "../secrets/secret-box.js";
 
 /** What a message is made of. It is stored encrypted, and only until the message is settled. */
 export interface MessagePayload {
   /** The full address; of a phone that is woken, the fingerprint of its key. */
   readonly to: string;
-  /** null in a message without one: a test, a mail to a person, and what wakes a phone. */
+  /** null in a message to no token: a test, a mail to a person, and what wakes a phone. */
   readonly code: string | null;
   /** The language that was asked for (a BCP 47 tag); null for the account's. */
   readonly locale: string | null;
@@ -16,8 +16,10 @@ export interface MessagePayload {
   readonly userId: string | null;
   /** Minutes for which the code is valid from the beginning. */
   readonly minutes: number;
-  /** Of a mail to a person; null for what has none. */
+  /** Of a mail about the console; null for what has none. */
   readonly link: MailedLink | null;
+  /** What a mail about a portal says; null for other messages. */
+  readonly portal: PortalMail | null;
   /** Which phone is woken, and what it gets; null for what is no wake-up. */
   readonly wakeUp: { readonly deviceId: string; readonly data: Readonly<Record<string, string>> } | null;
 }
@@ -31,6 +33,7 @@ export const NOTHING_NAMED = {
   clientAddress: null,
   minutes: 0,
   link: null,
+  portal: null,
 } as const satisfies Partial<MessagePayload>;
 
 /** Where the payload of a message stands. */

@@ -1,8 +1,9 @@
 import type { Client } from "../database/prisma.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
 import { textLocale } from "../delivery/texts/locale.js";
-import { isMailPurpose, type RenderedMessage } from "../delivery/texts/message-facts.js";
+import { isMailPurpose, isPortalPurpose, type RenderedMessage } from "../delivery/texts/message-facts.js";
 import { personMail } from "../delivery/texts/person-mail.js";
+import { portalMail } from "../delivery/texts/portal-mail.js";
 import { pushTestText } from "../delivery/texts/push.js";
 import { renderMessage } from "../delivery/texts/render.js";
 import type { ClaimedMessage, Current } from "./outbox.js";
@@ -29,10 +30,15 @@ export async function renderedMessage(
   payload: MessagePayload,
   { accountName, accountLocale }: Current,
 ): Promise<RenderedMessage> {
-  const { code, minutes, resourceName, login, clientAddress, link } = payload;
+  const { code, minutes, resourceName, login, clientAddress, link, portal } = payload;
   const locale = textLocale(payload.locale, accountLocale);
   if (isMailPurpose(purpose)) {
-    return personMail(locale, { purpose, accountName, login: login ?? "", clientAddress, link });
+    const addressee = { accountName, login: login ?? "" };
+    if (!isPortalPurpose(purpose)) {
+      return personMail(locale, { ...addressee, purpose, clientAddress, link });
+    }
+    if (portal === null) throw new TypeError("a mail about a portal says what it is about");
+    return portalMail(locale, addressee, portal);
   }
   const own = await prisma.messageText.findUnique({
     where: { accountId_kind_purpose_locale: { accountId, kind, purpose, locale } },

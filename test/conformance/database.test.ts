@@ -23,6 +23,7 @@ const GLOBAL: Readonly<Record<string, string>> = {
   resources_portal_address_key: "people open a portal by its address alone",
   sessions_hash_key: "a session is looked up before its account is known",
   invitations_hash_key: "a link is looked up before its account is known",
+  alarms_hash_key: "a link is looked up before its account is known",
   sign_ins_pkey: "a sign-in is looked up before its account is known",
   password_delays_pkey: "counts wrong passwords for logins that may not exist; the key is a keyed hash",
   accounts_one_system: "of all accounts, one is the operators'",

@@ -57,6 +57,36 @@ export const de: Phrases = {
         "Wenn Sie das nicht waren, kann sich vielleicht jemand anderes als Sie anmelden. Informieren Sie sofort Ihre Administration: Sie entfernt die App und beendet alle Sitzungen.",
     },
   },
+  portal: {
+    invitation: "Einrichtung Ihrer Anmeldung bei {place}",
+    invited: "{by} lädt Sie ein, Ihre Anmeldung bei {place} einzurichten.",
+    steps:
+      "Öffnen Sie diesen Link, und folgen Sie der Seite. Dort verbinden Sie eine Authenticator-App oder ein anderes Token:",
+    code: "{code} ist Ihr Code für das Portal von {place}",
+    codeAdvice:
+      "Geben Sie ihn nur auf der Seite ein, auf der Sie ihn angefordert haben. Wenn Sie keinen Code angefordert haben, hat jemand anderes Ihren Anmeldenamen eingegeben: Benutzen Sie den Code nicht. Wenn das wieder geschieht, informieren Sie Ihre Administration.",
+    changes: {
+      TOKEN_ENROLLED: "Ein Token wurde für Ihre Anmeldung bei {place} eingerichtet",
+      TOKEN_REISSUED: "Ihr Token für {place} hat einen neuen geheimen Schlüssel erhalten",
+      TOKEN_TAKEN: "Ein Token wurde Ihnen für {place} zugewiesen",
+      TOKEN_GIVEN_BACK: "Ihr Token für {place} wurde zurückgegeben",
+      TOKEN_PIN_SET: "Für Ihr Token für {place} wurde eine PIN gesetzt",
+      TOKEN_PIN_REMOVED: "Die PIN Ihres Tokens für {place} wurde entfernt",
+      TOKEN_REPORTED_LOST: "Ihr Token für {place} wurde als verloren gemeldet und deaktiviert",
+      TOKEN_SYNCHRONIZED: "Ihr Token für {place} wurde synchronisiert",
+      PASSWORD_CHANGED: "Ihr Passwort für das Portal von {place} wurde geändert",
+      NAMES_CHANGED: "Ihr Name wurde im Portal von {place} geändert",
+      CONTACT_CHANGED: "Ihre Kontaktdaten wurden im Portal von {place} geändert",
+      RECOVERY_CODE_CREATED: "Ein Wiederherstellungscode wurde im Portal von {place} erstellt",
+      RECOVERY_CODE_USED: "Ihr Wiederherstellungscode wurde im Portal von {place} benutzt",
+    },
+    notMe:
+      "Wenn Sie das waren, müssen Sie nichts tun. Wenn Sie das nicht waren, öffnen Sie diesen Link, und drücken Sie den Knopf auf der Seite:",
+    alarm:
+      "Damit enden sofort alle Ihre Sitzungen, und ein geändertes Token oder Passwort wird gesperrt. Der Link funktioniert einmal, bis {until}. Informieren Sie auch Ihre Administration.",
+    notMeByHand:
+      "Wenn Sie das waren, müssen Sie nichts tun. Wenn Sie das nicht waren, informieren Sie sofort Ihre Administration.",
+  },
   push: {
     signIn: "Anmelden bei {resource}?",
     check: "Dieses Token prüfen?",
@@ -65,5 +95,12 @@ export const de: Phrases = {
     shown: "Geben Sie diesen Code dort ein, wo Sie sich anmelden. Nennen Sie ihn niemandem.",
     test: "Dies ist ein Test. Sie müssen nichts tun.",
   },
-  labels: { resource: "Ressource:", account: "Konto:", login: "Anmeldename:", address: "IP-Adresse:" },
+  labels: {
+    resource: "Ressource:",
+    account: "Konto:",
+    token: "Token:",
+    login: "Anmeldename:",
+    time: "Zeit:",
+    address: "IP-Adresse:",
+  },
 };

@@ -55,6 +55,35 @@ export const en: Phrases = {
         "If this was not you, somebody else may be able to sign in as you. Inform your administrator at once, who removes the app and ends all sessions.",
     },
   },
+  portal: {
+    invitation: "Set up your sign-in to {place}",
+    invited: "{by} invites you to set up your sign-in to {place}.",
+    steps: "Open this link, and follow the page. There you connect an authenticator app or another token:",
+    code: "{code} is your code for the portal of {place}",
+    codeAdvice:
+      "Type it only on the page on which you asked for it. If you did not ask for a code, somebody else typed your login: do not use the code. If it happens again, inform your administrator.",
+    changes: {
+      TOKEN_ENROLLED: "A token was set up for your sign-in to {place}",
+      TOKEN_REISSUED: "Your token for {place} was given a new secret key",
+      TOKEN_TAKEN: "A token was assigned to you for {place}",
+      TOKEN_GIVEN_BACK: "Your token for {place} was given back",
+      TOKEN_PIN_SET: "A PIN was set for your token for {place}",
+      TOKEN_PIN_REMOVED: "The PIN of your token for {place} was removed",
+      TOKEN_REPORTED_LOST: "Your token for {place} was reported lost, and is disabled",
+      TOKEN_SYNCHRONIZED: "Your token for {place} was synchronized",
+      PASSWORD_CHANGED: "Your password for the portal of {place} was changed",
+      NAMES_CHANGED: "Your name was changed in the portal of {place}",
+      CONTACT_CHANGED: "Your contact details were changed in the portal of {place}",
+      RECOVERY_CODE_CREATED: "A recovery code was made in the portal of {place}",
+      RECOVERY_CODE_USED: "Your recovery code was used in the portal of {place}",
+    },
+    notMe:
+      "If this was you, you need not do anything. If this was not you, open this link, and press the button on the page:",
+    alarm:
+      "This ends all your sessions at once, and blocks a token or a password that was changed. The link works once, until {until}. Inform your administrator, too.",
+    notMeByHand:
+      "If this was you, you need not do anything. If this was not you, inform your administrator at once.",
+  },
   push: {
     signIn: "Sign in to {resource}?",
     check: "Check this token?",
@@ -62,5 +91,12 @@ export const en: Phrases = {
     shown: "Type this code where you sign in. Tell it to nobody.",
     test: "This is a test. You need not do anything.",
   },
-  labels: { resource: "Resource:", account: "Account:", login: "Login:", address: "IP address:" },
+  labels: {
+    resource: "Resource:",
+    account: "Account:",
+    token: "Token:",
+    login: "Login:",
+    time: "Time:",
+    address: "IP address:",
+  },
 };

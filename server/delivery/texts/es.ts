@@ -55,6 +55,36 @@ export const es: Phrases = {
         "Si no ha sido usted, es posible que otra persona pueda iniciar sesión en su nombre. Avise de inmediato a su administrador, que retirará la aplicación y cerrará todas las sesiones.",
     },
   },
+  portal: {
+    invitation: "Configure su inicio de sesión en {place}",
+    invited: "{by} le invita a configurar su inicio de sesión en {place}.",
+    steps:
+      "Abra este enlace y siga las instrucciones de la página. Allí podrá vincular una aplicación de autenticación u otro token:",
+    code: "{code} es su código para el portal de {place}",
+    codeAdvice:
+      "Escríbalo solo en la página en la que lo ha pedido. Si usted no ha pedido ningún código, otra persona ha escrito su nombre de usuario: no utilice el código. Si vuelve a ocurrir, avise a su administrador.",
+    changes: {
+      TOKEN_ENROLLED: "Se ha configurado un token para su inicio de sesión en {place}",
+      TOKEN_REISSUED: "Su token para {place} ha recibido una nueva clave secreta",
+      TOKEN_TAKEN: "Se le ha asignado un token para {place}",
+      TOKEN_GIVEN_BACK: "Se ha devuelto su token para {place}",
+      TOKEN_PIN_SET: "Se ha establecido un PIN para su token para {place}",
+      TOKEN_PIN_REMOVED: "Se ha eliminado el PIN de su token para {place}",
+      TOKEN_REPORTED_LOST: "Su token para {place} se ha declarado perdido y está desactivado",
+      TOKEN_SYNCHRONIZED: "Se ha sincronizado su token para {place}",
+      PASSWORD_CHANGED: "Se ha cambiado su contraseña para el portal de {place}",
+      NAMES_CHANGED: "Se ha cambiado su nombre en el portal de {place}",
+      CONTACT_CHANGED: "Se han cambiado sus datos de contacto en el portal de {place}",
+      RECOVERY_CODE_CREATED: "Se ha creado un código de recuperación en el portal de {place}",
+      RECOVERY_CODE_USED: "Se ha utilizado su código de recuperación en el portal de {place}",
+    },
+    notMe:
+      "Si ha sido usted, no tiene que hacer nada. Si no ha sido usted, abra este enlace y pulse el botón de la página:",
+    alarm:
+      "Así se cierran de inmediato todas sus sesiones y se bloquea el token o la contraseña que se haya cambiado. El enlace funciona una sola vez, hasta el {until}. Avise también a su administrador.",
+    notMeByHand:
+      "Si ha sido usted, no tiene que hacer nada. Si no ha sido usted, avise de inmediato a su administrador.",
+  },
   push: {
     signIn: "¿Iniciar sesión en {resource}?",
     check: "¿Comprobar este token?",
@@ -62,5 +92,12 @@ export const es: Phrases = {
     shown: "Escriba este código donde inicia sesión. No se lo diga a nadie.",
     test: "Esto es una prueba. No tiene que hacer nada.",
   },
-  labels: { resource: "Recurso:", account: "Cuenta:", login: "Usuario:", address: "Dirección IP:" },
+  labels: {
+    resource: "Recurso:",
+    account: "Cuenta:",
+    token: "Token:",
+    login: "Usuario:",
+    time: "Fecha:",
+    address: "Dirección IP:",
+  },
 };

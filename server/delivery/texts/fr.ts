@@ -58,6 +58,36 @@ export const fr: Phrases = {
         "Si ce n'était pas vous, quelqu'un d'autre peut peut-être se connecter à votre place. Prévenez immédiatement votre administrateur, qui retirera l'application et mettra fin à toutes les sessions.",
     },
   },
+  portal: {
+    invitation: "Configurez votre connexion à {place}",
+    invited: "{by} vous invite à configurer votre connexion à {place}.",
+    steps:
+      "Ouvrez ce lien et suivez la page. Vous y associez une application d'authentification ou un autre jeton\u00a0:",
+    code: "{code} est votre code pour le portail de {place}",
+    codeAdvice:
+      "Saisissez-le uniquement sur la page où vous l'avez demandé. Si vous n'avez pas demandé de code, quelqu'un d'autre a saisi votre identifiant\u00a0: n'utilisez pas ce code. Si cela se reproduit, prévenez votre administrateur.",
+    changes: {
+      TOKEN_ENROLLED: "Un jeton a été configuré pour votre connexion à {place}",
+      TOKEN_REISSUED: "Votre jeton pour {place} a reçu une nouvelle clé secrète",
+      TOKEN_TAKEN: "Un jeton vous a été attribué pour {place}",
+      TOKEN_GIVEN_BACK: "Votre jeton pour {place} a été rendu",
+      TOKEN_PIN_SET: "Un code PIN a été défini pour votre jeton pour {place}",
+      TOKEN_PIN_REMOVED: "Le code PIN de votre jeton pour {place} a été supprimé",
+      TOKEN_REPORTED_LOST: "Votre jeton pour {place} a été déclaré perdu et désactivé",
+      TOKEN_SYNCHRONIZED: "Votre jeton pour {place} a été synchronisé",
+      PASSWORD_CHANGED: "Votre mot de passe pour le portail de {place} a été modifié",
+      NAMES_CHANGED: "Votre nom a été modifié dans le portail de {place}",
+      CONTACT_CHANGED: "Vos coordonnées ont été modifiées dans le portail de {place}",
+      RECOVERY_CODE_CREATED: "Un code de récupération a été créé dans le portail de {place}",
+      RECOVERY_CODE_USED: "Votre code de récupération a été utilisé dans le portail de {place}",
+    },
+    notMe:
+      "Si c'était vous, vous n'avez rien à faire. Si ce n'était pas vous, ouvrez ce lien et appuyez sur le bouton de la page\u00a0:",
+    alarm:
+      "Toutes vos sessions prennent alors fin immédiatement, et le jeton ou le mot de passe modifié est bloqué. Le lien fonctionne une seule fois, jusqu'au {until}. Prévenez aussi votre administrateur.",
+    notMeByHand:
+      "Si c'était vous, vous n'avez rien à faire. Si ce n'était pas vous, prévenez immédiatement votre administrateur.",
+  },
   push: {
     signIn: "Se connecter à {resource}\u00a0?",
     check: "Vérifier ce jeton\u00a0?",
@@ -68,7 +98,9 @@ export const fr: Phrases = {
   labels: {
     resource: "Ressource\u00a0:",
     account: "Compte\u00a0:",
+    token: "Jeton\u00a0:",
     login: "Identifiant\u00a0:",
+    time: "Date\u00a0:",
     address: "Adresse IP\u00a0:",
   },
 };

@@ -24,8 +24,21 @@ export interface MessageFacts {
   readonly autofillHost: string | null;
 }
 
-/** What a mail to a person is for, which has no code: it carries a link, or says what changed. */
-export const MAIL_PURPOSES = ["INVITATION", "PASSWORD_RESET", "PASSWORD_SET", "TOKEN_CONNECTED"] as const;
+/** What a mail about the console is for: it carries a link, or says what changed. */
+export const CONSOLE_MAIL_PURPOSES = [
+  "INVITATION",
+  "PASSWORD_RESET",
+  "PASSWORD_SET",
+  "TOKEN_CONNECTED",
+] as const;
+export type ConsoleMailPurpose = (typeof CONSOLE_MAIL_PURPOSES)[number];
+
+/** What a mail about a portal is for: it carries a link or a code, or says what changed. */
+const PORTAL_MAIL_PURPOSES = ["PORTAL_INVITATION", "PORTAL_CODE", "PORTAL_CHANGE"] as const;
+export type PortalMailPurpose = (typeof PORTAL_MAIL_PURPOSES)[number];
+
+/** What a mail to a person is for, and to no token. */
+export const MAIL_PURPOSES = [...CONSOLE_MAIL_PURPOSES, ...PORTAL_MAIL_PURPOSES] as const;
 export type MailPurpose = (typeof MAIL_PURPOSES)[number];
 
 /** Whether a message is a mail to a person. */
@@ -33,7 +46,12 @@ export function isMailPurpose(purpose: string): purpose is MailPurpose {
   return MAIL_PURPOSES.some((one) => one === purpose);
 }
 
-/** The link in a mail. */
+/** Whether such a mail is about a portal, and not about the console. */
+export function isPortalPurpose(purpose: MailPurpose): purpose is PortalMailPurpose {
+  return PORTAL_MAIL_PURPOSES.some((one) => one === purpose);
+}
+
+/** The link in a mail about the console. */
 export interface MailedLink {
   readonly url: string;
   /** What the person does with it: sets a first password, enrols another token, or sets another password. */
@@ -44,9 +62,9 @@ export interface MailedLink {
   readonly until: number;
 }
 
-/** What a mail to a person says. All but the link is shown as it is safe to show, whatever is in it. */
+/** What a mail about the console says. All but the link is shown as it is safe to show, whatever is in it. */
 export interface MailFacts {
-  readonly purpose: MailPurpose;
+  readonly purpose: ConsoleMailPurpose;
   readonly accountName: string;
   readonly login: string;
   /** The address from which something was changed; null when it is not known, or nothing was changed. */
@@ -54,6 +72,67 @@ export interface MailFacts {
   /** null in a notice. */
   readonly link: MailedLink | null;
 }
+
+/** What can change in a portal, of which the person gets a mail. */
+export const PORTAL_CHANGES = [
+  "TOKEN_ENROLLED",
+  "TOKEN_REISSUED",
+  "TOKEN_TAKEN",
+  "TOKEN_GIVEN_BACK",
+  "TOKEN_PIN_SET",
+  "TOKEN_PIN_REMOVED",
+  "TOKEN_REPORTED_LOST",
+  "TOKEN_SYNCHRONIZED",
+  "PASSWORD_CHANGED",
+  "NAMES_CHANGED",
+  "CONTACT_CHANGED",
+  "RECOVERY_CODE_CREATED",
+  "RECOVERY_CODE_USED",
+] as const;
+export type PortalChange = (typeof PORTAL_CHANGES)[number];
+
+/** An invitation to a portal. */
+export interface PortalInvitationMail {
+  readonly purpose: "PORTAL_INVITATION";
+  /** The portal's resource. */
+  readonly resourceName: string;
+  readonly url: string;
+  /** Who made the link: a login, or the name of an API key. */
+  readonly by: string;
+  /** Until when the link works: milliseconds since 1970 UTC. */
+  readonly until: number;
+}
+
+/** A code by which a person begins to sign in to a portal. */
+export interface PortalCodeMail {
+  readonly purpose: "PORTAL_CODE";
+  /** The portal's resource. */
+  readonly resourceName: string;
+  readonly code: string;
+  /** For how long the code is valid: whole minutes. */
+  readonly minutes: number;
+  /** The address that the code was asked for from; null when it is not known. */
+  readonly clientAddress: string | null;
+}
+
+/** A notice of what changed in a portal. */
+export interface PortalChangeMail {
+  readonly purpose: "PORTAL_CHANGE";
+  /** The portal's resource. */
+  readonly resourceName: string;
+  readonly change: PortalChange;
+  /** null when the change was about no token. */
+  readonly tokenName: string | null;
+  /** When it changed: milliseconds since 1970 UTC. */
+  readonly at: number;
+  /** The address from which it was changed; null when it is not known. */
+  readonly clientAddress: string | null;
+  /** The link by which the person says "this was not me", and until when it works; null where no link leads to the server. */
+  readonly alarm: { readonly url: string; readonly until: number } | null;
+}
+
+/** What a mail about a portal says, besides the account and the login. */
+export type PortalMail = PortalInvitationMail | PortalCodeMail | PortalChangeMail;
 
 export interface RenderedMessage {
   /** Empty for kinds that have none: all but EMAIL. */

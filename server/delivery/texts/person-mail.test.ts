@@ -1,6 +1,6 @@
 import { LOCALES } from "@tokenplane/rules/channel";
 import { describe, expect, it } from "vitest";
-import { MAIL_PURPOSES, type MailFacts, type MailPurpose } from "./message-facts.js";
+import { CONSOLE_MAIL_PURPOSES, type ConsoleMailPurpose, type MailFacts } from "./message-facts.js";
 import { personMail } from "./person-mail.js";
 import { PHRASES } from "./phrases.js";
 
@@ -13,7 +13,7 @@ const LINK = {
   until: Date.UTC(2026, 10, 28, 9, 6),
 } as const;
 
-function factsOf(purpose: MailPurpose, changed: Partial<MailFacts> = {}): MailFacts {
+function factsOf(purpose: ConsoleMailPurpose, changed: Partial<MailFacts> = {}): MailFacts {
   const hasLink = purpose === "INVITATION" || purpose === "PASSWORD_RESET";
   return {
     purpose,
@@ -28,7 +28,7 @@ function factsOf(purpose: MailPurpose, changed: Partial<MailFacts> = {}): MailFa
 describe.each(LOCALES.map((locale) => ({ locale })))("mails to a person in $locale", ({ locale }) => {
   const { mail, labels } = PHRASES[locale];
 
-  it.each(MAIL_PURPOSES)("say all there is to say for %s, as plain text", (purpose) => {
+  it.each(CONSOLE_MAIL_PURPOSES)("say all there is to say for %s, as plain text", (purpose) => {
     const facts = factsOf(purpose);
     const { subject, text, html } = personMail(locale, facts);
     expect(html).toBeNull();

@@ -1,33 +1,14 @@
 import type { Locale } from "./locale.js";
 import type { MailFacts, RenderedMessage } from "./message-facts.js";
+import { momentIn } from "./moment.js";
 import { PHRASES } from "./phrases.js";
 import { fill } from "./placeholders.js";
 import { plainValue } from "./plain-value.js";
 import { LONGEST_NAME } from "./values.js";
 
-/** How a moment is written. Americans alone write the month first, so English is the British one. */
-const DATES: Readonly<Record<Locale, string>> = {
-  en: "en-GB",
-  de: "de",
-  fr: "fr",
-  es: "es",
-  uk: "uk",
-  pl: "pl",
-};
-
-/** A moment as people read it. Nobody knows the person's time zone, so it is in UTC and says so. */
-function momentIn(locale: Locale, at: number): string {
-  const format = new Intl.DateTimeFormat(DATES[locale], {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone: "UTC",
-  });
-  return `${format.format(at)} UTC`;
-}
-
 /**
- * A mail to a person. It is plain text: what stands there is what is opened. The only link in it is the server's own; names
- * and logins cannot look like one.
+ * A mail about the console to a person. It is plain text: what stands there is what is opened. The only link in it is the
+ * server's own; names and logins cannot look like one.
  */
 export function personMail(locale: Locale, facts: MailFacts): RenderedMessage {
   const { purpose, link, clientAddress } = facts;

@@ -3,7 +3,7 @@ import { en } from "./en.js";
 import { es } from "./es.js";
 import { fr } from "./fr.js";
 import type { Locale } from "./locale.js";
-import type { MailedLink, MailPurpose, MessagePurpose } from "./message-facts.js";
+import type { ConsoleMailPurpose, MailedLink, MessagePurpose, PortalChange } from "./message-facts.js";
 import { pl } from "./pl.js";
 import { uk } from "./uk.js";
 
@@ -29,18 +29,41 @@ export interface Phrases {
   /** What the code does, and what to do when one did not ask for it. */
   readonly advice: Readonly<Record<MessagePurpose, string>>;
   /**
-   * Mails to a person. Besides {account}, {by} is who made the link, and {until} the moment at which it ends.
+   * Mails about the console. Besides {account}, {by} is who made the link, and {until} the moment at which it ends.
    */
   readonly mail: {
-    readonly subject: Readonly<Record<MailPurpose, string>>;
+    readonly subject: Readonly<Record<ConsoleMailPurpose, string>>;
     /** What happened. */
-    readonly lead: Readonly<Record<MailPurpose, string>>;
+    readonly lead: Readonly<Record<ConsoleMailPurpose, string>>;
     /** What to do with the link that follows. */
     readonly steps: Readonly<Record<MailedLink["asksFor"], string>>;
     /** How long the link works, and that nobody else may have it. */
     readonly validity: string;
     /** What to do when one did not expect it. */
-    readonly advice: Readonly<Record<MailPurpose, string>>;
+    readonly advice: Readonly<Record<ConsoleMailPurpose, string>>;
+  };
+  /**
+   * Mails about a portal, in which {place} is the portal's resource with its account. What has no sign at its end is a
+   * subject, too.
+   */
+  readonly portal: {
+    /** The subject of an invitation; {by} is who made the link. */
+    readonly invitation: string;
+    readonly invited: string;
+    /** What to do with the link that follows. */
+    readonly steps: string;
+    /** The code comes first. */
+    readonly code: string;
+    /** Where to type it, and what to do when one did not ask for it. */
+    readonly codeAdvice: string;
+    /** What changed. */
+    readonly changes: Readonly<Record<PortalChange, string>>;
+    /** What to do if it was somebody else; the link follows. */
+    readonly notMe: string;
+    /** What the link does; {until} is the moment at which it ends. */
+    readonly alarm: string;
+    /** What to do if it was somebody else, where there is no link. */
+    readonly notMeByHand: string;
   };
   /** What a phone shows that is asked: {resource} and {token} are names. */
   readonly push: {
@@ -55,7 +78,9 @@ export interface Phrases {
   readonly labels: {
     readonly resource: string;
     readonly account: string;
+    readonly token: string;
     readonly login: string;
+    readonly time: string;
     readonly address: string;
   };
 }

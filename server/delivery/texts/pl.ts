@@ -63,6 +63,36 @@ export const pl: Phrases = {
         "Jeśli to nie Pan/Pani, być może ktoś inny może się zalogować. Prosimy natychmiast powiadomić administratora, który usunie aplikację i zakończy wszystkie sesje.",
     },
   },
+  portal: {
+    invitation: "Konfiguracja logowania do {place}",
+    invited: "{by} zaprasza do skonfigurowania logowania do {place}.",
+    steps:
+      "Prosimy otworzyć ten link i postępować zgodnie ze wskazówkami na stronie. Można tam połączyć aplikację uwierzytelniającą lub inny token:",
+    code: "{code} to kod do portalu {place}",
+    codeAdvice:
+      "Kod należy wpisać tylko na stronie, na której o niego poproszono. Jeśli to nie Pan/Pani prosił(a) o kod, ktoś inny wpisał ten login: prosimy nie używać kodu. Jeśli to się powtórzy, prosimy powiadomić administratora.",
+    changes: {
+      TOKEN_ENROLLED: "Skonfigurowano token do logowania do {place}",
+      TOKEN_REISSUED: "Token do {place} otrzymał nowy tajny klucz",
+      TOKEN_TAKEN: "Przypisano token do {place}",
+      TOKEN_GIVEN_BACK: "Zwrócono token do {place}",
+      TOKEN_PIN_SET: "Ustawiono PIN tokenu do {place}",
+      TOKEN_PIN_REMOVED: "Usunięto PIN tokenu do {place}",
+      TOKEN_REPORTED_LOST: "Zgłoszono utratę tokenu do {place}; token jest wyłączony",
+      TOKEN_SYNCHRONIZED: "Zsynchronizowano token do {place}",
+      PASSWORD_CHANGED: "Zmieniono hasło do portalu {place}",
+      NAMES_CHANGED: "Zmieniono imię lub nazwisko w portalu {place}",
+      CONTACT_CHANGED: "Zmieniono dane kontaktowe w portalu {place}",
+      RECOVERY_CODE_CREATED: "Utworzono kod odzyskiwania w portalu {place}",
+      RECOVERY_CODE_USED: "Użyto kodu odzyskiwania w portalu {place}",
+    },
+    notMe:
+      "Jeśli to Pan/Pani, nic nie trzeba robić. Jeśli to nie Pan/Pani, prosimy otworzyć ten link i nacisnąć przycisk na stronie:",
+    alarm:
+      "Wszystkie sesje zostaną wtedy natychmiast zakończone, a zmieniony token lub hasło zostanie zablokowane. Link działa jeden raz, do {until}. Prosimy powiadomić także administratora.",
+    notMeByHand:
+      "Jeśli to Pan/Pani, nic nie trzeba robić. Jeśli to nie Pan/Pani, prosimy natychmiast powiadomić administratora.",
+  },
   push: {
     signIn: "Zalogować do {resource}?",
     check: "Sprawdzić ten token?",
@@ -70,5 +100,12 @@ export const pl: Phrases = {
     shown: "Ten kod należy wpisać tam, gdzie odbywa się logowanie. Prosimy nikomu go nie podawać.",
     test: "To jest test. Nic nie trzeba robić.",
   },
-  labels: { resource: "Zasób:", account: "Konto:", login: "Login:", address: "Adres IP:" },
+  labels: {
+    resource: "Zasób:",
+    account: "Konto:",
+    token: "Token:",
+    login: "Login:",
+    time: "Czas:",
+    address: "Adres IP:",
+  },
 };

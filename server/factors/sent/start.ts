@@ -102,6 +102,7 @@ export async function sendFirstCode(action: Action, token: TokenRow, target: str
       userId: token.userId,
       minutes,
       link: null,
+      portal: null,
       wakeUp: null,
     },
     expiresAt,

@@ -36,6 +36,14 @@ export const PURPOSES = {
   TOKEN_CONNECTED: {
     description: "A mail that tells an administrator that an authenticator app was connected.",
   },
+  PORTAL_INVITATION: {
+    description: "A mail with the link by which a user enrols a token in the portal of a resource.",
+  },
+  PORTAL_CODE: { description: "A mail with a code by which a user begins to sign in to a portal." },
+  PORTAL_CHANGE: {
+    description:
+      "A mail that tells a user what changed in a portal, with a link for whoever did not change it.",
+  },
 } as const;
 
 export const MessagePurpose = builder.enumType("MessagePurpose", {

@@ -109,7 +109,7 @@ export const Message = builder.node(nodeName("Message"), {
       type: "User",
       nullable: true,
       description:
-        "The person that a mail without a code is for; null for other messages, and when the user was deleted.",
+        "The person that a mail to a person is for; null for other messages, and when the user was deleted.",
       resolve: ({ userId }, _args, context) => (userId === null ? null : userLoader(context).load(userId)),
     }),
     attempts: t.exposeInt("attempts", { description: "How often a server tried to send it." }),

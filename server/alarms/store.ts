@@ -1,0 +1,124 @@
+import { createHmac } from "node:crypto";
+import type { Action } from "../actions/action.js";
+import type { Services } from "../actions/services.js";
+import type { Database } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import type { PortalChange } from "../delivery/texts/message-facts.js";
+import { hashSecret } from "../sessions/secret.js";
+
+/** How long a person can say "this was not me", in milliseconds. */
+export const ALARM_TTL_MS = 7 * 24 * 60 * 60 * 1_000;
+
+/**
+ * The address that a person opens. The secret is in the fragment, which browsers send to nobody, and opening the page changes
+ * nothing: programs that look at links in mails do it, too.
+ */
+export function alarmUrl({ console }: Pick<Services, "console">, secret: string): string {
+  return `${console.url}/alarm#${secret}`;
+}
+
+/** What the use of a link can do besides ending sessions. */
+export type AlarmEffect = "TOKEN_DISABLED" | "ENROLMENT_CANCELLED" | "PASSWORD_REMOVED" | "EMAIL_REMOVED";
+
+/** What a link is about that a person gets. */
+export interface NewAlarm {
+  readonly userId: string;
+  readonly change: PortalChange;
+  readonly resourceName: string;
+  /** null when the change was about no token. */
+  readonly token: { readonly id: string; readonly name: string } | null;
+  /** The e-mail address that gets the link. */
+  readonly mailedTo: string;
+}
+
+/** What is stored of an address: nobody reads it there, and it can be compared. */
+function addressHmac({ hmacKey }: Pick<Services, "hmacKey">, accountId: string, address: string) {
+  return createHmac("sha256", hmacKey)
+    .update(`alarm mailed to ${accountId}\n${address.toLowerCase()}`)
+    .digest();
+}
+
+/** Stores a link with its secret. */
+export async function storeAlarm(action: Action, secret: string, alarm: NewAlarm): Promise<void> {
+  const { transaction, accountId, now, services } = action;
+  const { userId, change, resourceName, token, mailedTo } = alarm;
+  await transaction.alarm.create({
+    data: {
+      accountId,
+      id: action.newId(),
+      userId,
+      change,
+      resourceName,
+      tokenId: token?.id ?? null,
+      tokenName: token?.name ?? null,
+      mailedTo: addressHmac(services, accountId, mailedTo),
+      hash: hashSecret(secret),
+      createdAt: new Date(now),
+      expiresAt: new Date(now + ALARM_TTL_MS),
+    },
+  });
+}
+
+/** A link that somebody opened, used or not. */
+export interface KnownAlarm {
+  readonly accountId: string;
+  readonly account: string;
+  readonly id: string;
+  readonly userId: string;
+  readonly login: string;
+  readonly change: string;
+  readonly resourceName: string;
+  readonly tokenId: string | null;
+  readonly tokenName: string | null;
+  readonly mailedTo: Uint8Array;
+  readonly createdAt: Date;
+  /** null while nobody used it. */
+  readonly usedAt: Date | null;
+  readonly effects: readonly string[];
+}
+
+/** The link with a secret; null when it is unknown or too old. @param now milliseconds since 1970 UTC. */
+export async function findAlarm(
+  database: Pick<Database, "query">,
+  secret: string,
+  now: number,
+): Promise<KnownAlarm | null> {
+  const [row] = await database.query<KnownAlarm>(Prisma.sql`
+    SELECT l.account_id AS "accountId", a.name AS account, l.id, l.user_id AS "userId", u.login, l.change,
+      l.resource_name AS "resourceName", l.token_id AS "tokenId", l.token_name AS "tokenName", l.mailed_to AS "mailedTo",
+      l.created_at AS "createdAt", l.used_at AS "usedAt", l.effects
+    FROM alarms AS l JOIN accounts AS a ON a.id = l.account_id AND a.enabled
+    JOIN users AS u ON u.account_id = l.account_id AND u.id = l.user_id
+    WHERE l.hash = ${hashSecret(secret)} AND l.expires_at > ${new Date(now)}`);
+  return row ?? null;
+}
+
+/** Whether a link was mailed to an address. */
+export function wasMailedTo(
+  services: Pick<Services, "hmacKey">,
+  { accountId, mailedTo }: Pick<KnownAlarm, "accountId" | "mailedTo">,
+  address: string,
+): boolean {
+  return addressHmac(services, accountId, address).equals(mailedTo);
+}
+
+/** Uses a link. @returns false when somebody was faster, or it is too old by now. */
+export async function takeAlarm({ transaction, accountId, now }: Action, id: string): Promise<boolean> {
+  const { count } = await transaction.alarm.updateMany({
+    where: { accountId, id, usedAt: null, expiresAt: { gt: new Date(now) } },
+    data: { usedAt: new Date(now) },
+  });
+  return count === 1;
+}
+
+/** Keeps what the use of a link did, for whoever opens it again. */
+export async function keepEffects(
+  { transaction, accountId }: Action,
+  id: string,
+  effects: readonly AlarmEffect[],
+): Promise<void> {
+  await transaction.alarm.update({
+    where: { accountId_id: { accountId, id } },
+    data: { effects: [...effects] },
+  });
+}

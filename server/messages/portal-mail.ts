@@ -1,0 +1,155 @@
+import type { Action } from "../actions/action.js";
+import { ALARM_TTL_MS, alarmUrl, storeAlarm } from "../alarms/store.js";
+import { isLoopback } from "../config.js";
+import type { PortalChange } from "../delivery/texts/message-facts.js";
+import { newSecret } from "../sessions/secret.js";
+import { loginKey, type UserRow } from "../users/store.js";
+import {
+  addressLimits,
+  changeNoticeLimits,
+  countSend,
+  keepGap,
+  mailedLinkLimits,
+  subjectLimits,
+} from "./limits.js";
+import {
+  NOTICE_TTL_MS,
+  type QueuedMail,
+  queueMail,
+  sendsMails,
+  storeMail,
+  usableAddress,
+} from "./person-queue.js";
+
+type Person = Pick<UserRow, "id" | "login" | "email">;
+
+/** A link by which a person enrols a token in a portal. */
+export interface PortalLink {
+  readonly url: string;
+  /** The portal's resource. */
+  readonly resourceName: string;
+  /** Who made it: a login, or the name of an API key. */
+  readonly by: string;
+  /** Until when it works: milliseconds since 1970 UTC. */
+  readonly until: number;
+}
+
+/**
+ * Mails a link to a portal to a person, after the transaction has committed. It is sent only while an invitation names the
+ * message (`noteMessage`) and works.
+ * @returns the message's id, or what prevents the mail: then nothing is stored.
+ */
+export function mailPortalLink(action: Action, person: Person, link: PortalLink): Promise<QueuedMail> {
+  const { accountId } = action;
+  const { id: userId, login, email } = person;
+  return queueMail(action, {
+    purpose: "PORTAL_INVITATION",
+    userId,
+    to: email,
+    says: { login, portal: { purpose: "PORTAL_INVITATION", ...link } },
+    limits: (to) => [...mailedLinkLimits(accountId, userId), ...addressLimits(accountId, "EMAIL", to)],
+    expiresAt: new Date(link.until),
+  });
+}
+
+/** Who asked for a code: a person, or a login that nobody has. */
+export type CodeAsker = Person | { readonly id: null; readonly login: string; readonly email: null };
+
+/** A code by which a person begins to sign in to a portal. */
+export interface PortalCode {
+  /** Six digits. */
+  readonly code: string;
+  /** The portal's resource. */
+  readonly resourceName: string;
+  /** For how long the code is valid: whole minutes. */
+  readonly minutes: number;
+  /** The address that it was asked for from. */
+  readonly clientAddress: string | null;
+}
+
+/** For whom nothing is stored: the place of an address is taken, so that the work is the same. */
+const NOBODYS = "nobody@example.org";
+
+/**
+ * Mails a code to a person, after the transaction has committed; when it has expired, it is not sent any more. The limits for
+ * one person hold (gaps of 30, 60 and 120 seconds; 5 in 10 minutes, 10 an hour, 20 a day), and those of the address. Where
+ * nobody gets a mail, the same is counted and the same work is done: the time shows nobody who exists.
+ * @returns the message's id, or why no mail is sent: the page must not show which.
+ */
+export async function mailPortalCode(
+  action: Action,
+  asker: CodeAsker,
+  { code, resourceName, minutes, clientAddress }: PortalCode,
+): Promise<QueuedMail> {
+  const { transaction, accountId, now, services } = action;
+  const { hmacKey } = services;
+  const to = usableAddress(asker.email);
+  const subject = `portal ${loginKey(asker.login)}`;
+  const sends = await sendsMails(action);
+  const inTime = await keepGap(transaction, hmacKey, accountId, subject, now);
+  // A mail that nobody gets uses up no limit of those who get theirs.
+  const addressed =
+    to === null
+      ? addressLimits(`decoy ${accountId}`, "EMAIL", `decoy ${accountId} ${subject}`)
+      : addressLimits(accountId, "EMAIL", to);
+  const limits = [...subjectLimits(accountId, subject), ...addressed];
+  const counted = inTime && (await countSend(transaction, hmacKey, limits, now));
+  if (!sends) return "NO_CHANNEL";
+  if (!counted) return "SENT_TOO_OFTEN";
+  const mail = {
+    purpose: "PORTAL_CODE",
+    says: {
+      login: asker.login,
+      portal: { purpose: "PORTAL_CODE", code, resourceName, minutes, clientAddress },
+    },
+    expiresAt: new Date(now + minutes * 60_000),
+  } as const;
+  const messageId = await storeMail(action, mail, to === null ? null : asker.id, to ?? NOBODYS);
+  return to === null ? "NO_ADDRESS" : { messageId };
+}
+
+/** What a person or somebody else changed in a portal. */
+export interface ChangeInPortal {
+  readonly change: PortalChange;
+  /** The portal's resource. */
+  readonly resourceName: string;
+  /** The token that was changed; null when the change was about none. */
+  readonly token: { readonly id: string; readonly name: string } | null;
+  /** The address from which it was changed. */
+  readonly clientAddress: string | null;
+  /** Who gets the mail instead of the person's address: of changed contact details, the address before. */
+  readonly to?: string | null;
+}
+
+/**
+ * Mails to a person what changed in a portal, with a link by which the person says "this was not me" (NIST SP 800-63B-4,
+ * 4.6). Without an address or a channel nothing is sent: what changed stands, and its event says it. Nobody who asks for codes
+ * or changes other things can use up what such a mail needs: each kind of change has a limit of its own.
+ */
+export async function mailPortalChange(
+  action: Action,
+  person: Person,
+  { change, resourceName, token, clientAddress, to = person.email }: ChangeInPortal,
+): Promise<void> {
+  const { accountId, now, services } = action;
+  const { id: userId, login } = person;
+  const secret = newSecret();
+  const { config } = services;
+  // Without an address for other machines, a link leads somewhere on the server's own machine only.
+  const leadsHere = config.publicUrl !== undefined || isLoopback(config.host);
+  const alarm = leadsHere ? { url: alarmUrl(services, secret), until: now + ALARM_TTL_MS } : null;
+  const tokenName = token?.name ?? null;
+  const queued = await queueMail(action, {
+    purpose: "PORTAL_CHANGE",
+    userId,
+    to,
+    says: {
+      login,
+      portal: { purpose: "PORTAL_CHANGE", resourceName, change, tokenName, at: now, clientAddress, alarm },
+    },
+    limits: (address) => changeNoticeLimits(accountId, userId, change, address),
+    expiresAt: new Date(now + NOTICE_TTL_MS),
+  });
+  if (typeof queued === "string" || to === null || alarm === null) return;
+  await storeAlarm(action, secret, { userId, change, resourceName, token, mailedTo: to });
+}

@@ -1,0 +1,322 @@
+import { LOCALES } from "@tokenplane/rules/channel";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
+import { PORTAL_CHANGES } from "../../server/delivery/texts/message-facts.js";
+import { createInvitation, noteMessage } from "../../server/invitations/store.js";
+import { type CodeAsker, mailPortalCode, mailPortalLink } from "../../server/messages/portal-mail.js";
+import { contentsOf } from "../support/contents.js";
+import { EVENTUALLY } from "../support/eventually.js";
+import { type ArrivedMail, type MailServer, startMailServer } from "../support/gateways/mail-server.js";
+import { inAction, linkIn, personOf, tellChange } from "../support/portal-mails.js";
+import type { Seed } from "../support/seed.js";
+import { outbox } from "../support/sent.js";
+import { onEveryStore } from "../support/world.js";
+
+const PUBLIC = "https://mfa.example.org";
+
+let people = 0;
+
+/** An address that no other test has: limits hold over all accounts. */
+function newAddress(): string {
+  people += 1;
+  return `anna.smith${people}@mailbox.example`;
+}
+
+const textOf = ({ mail }: ArrivedMail): string => mail.text ?? "";
+const subjectOf = ({ mail }: ArrivedMail): string => (mail.subject ?? "").replaceAll(/\s+/g, " ");
+
+onEveryStore(
+  "mails about a portal",
+  (world) => {
+    let mail: MailServer;
+    let seed: Seed;
+    let email: string;
+    beforeAll(async () => {
+      mail = await startMailServer({ security: "NONE" });
+    });
+    afterAll(() => mail.close());
+    beforeEach(async () => {
+      seed = await world().seed();
+      email = newAddress();
+      await seed.user("anna", { email });
+    });
+
+    const channel = (port = mail.port) =>
+      seed.admin.do(
+        "channelCreate",
+        {
+          name: "Mail",
+          driver: {
+            smtp: { host: "127.0.0.1", port, security: "NONE", from: "Example <mfa@example.org>" },
+          },
+        },
+        "__typename",
+      );
+    const mailsTo = (address: string) => mail.sent.filter(({ to }) => to.includes(address));
+
+    /** Waits until so many mails have arrived. @returns the last one. */
+    async function arrived(count: number, address = email): Promise<ArrivedMail> {
+      await expect.poll(() => mailsTo(address).length, EVENTUALLY).toBe(count);
+      const last = mailsTo(address).at(-1);
+      if (last === undefined) throw new Error("there is no mail");
+      return last;
+    }
+
+    /** Asks for a code, for a login. @returns what came of it: QUEUED, or why there is no mail. */
+    const askForCode = (login: string, code = "482913") =>
+      inAction(world(), seed, async (action) => {
+        const { transaction, accountId } = action;
+        const known = await transaction.user.count({ where: { accountId, loginLower: login } });
+        const asker: CodeAsker =
+          known === 0 ? { id: null, login, email: null } : await personOf(action, login);
+        const queued = await mailPortalCode(action, asker, {
+          code,
+          resourceName: "VPN",
+          minutes: 5,
+          clientAddress: "203.0.113.9",
+        });
+        return typeof queued === "string" ? queued : "QUEUED";
+      });
+
+    /** Invites a person to the portal. @returns the invitation's id, or why nothing is mailed. */
+    const invite = (login: string) =>
+      inAction(world(), seed, async (action) => {
+        const person = await personOf(action, login);
+        const { id, secret } = await createInvitation(action, person.id, "TOKEN", 24 * 3_600_000);
+        const queued = await mailPortalLink(action, person, {
+          url: `${PUBLIC}/s/vpn/invitation#${secret}`,
+          resourceName: "VPN",
+          by: "ada",
+          until: action.now + 24 * 3_600_000,
+        });
+        if (typeof queued === "string") return queued;
+        await noteMessage(action, id, queued.messageId);
+        return id;
+      });
+
+    async function purposes(): Promise<{ purpose: string; state: string; user: { login: string } | null }[]> {
+      const { messages } = await seed.admin.query<{
+        messages: { nodes: { purpose: string; state: string; user: { login: string } | null }[] };
+      }>("{ messages { nodes { purpose state user { login } } } }");
+      return messages.nodes;
+    }
+
+    it("bring a code, which is kept nowhere, and a link of which the outbox has nothing in plain", async () => {
+      await channel();
+      expect(await askForCode("anna")).toBe("QUEUED");
+      const code = await arrived(1);
+      expect(subjectOf(code)).toBe("482913 is your code for the portal of VPN (Example Ltd)");
+      expect(code.mail.html).toBe(false);
+      for (const part of [
+        "It is valid for 5 minutes. Never tell this code to anyone.",
+        "Resource: VPN\nAccount: Example Ltd\nLogin: anna\nIP address: 203. 0. 113. 9\n",
+        "If you did not ask for a code",
+      ]) {
+        expect(textOf(code)).toContain(part);
+      }
+      await expect
+        .poll(purposes, EVENTUALLY)
+        .toEqual([{ purpose: "PORTAL_CODE", state: "ACCEPTED", user: { login: "anna" } }]);
+      expect((await contentsOf(world(), seed.accountId)).filter((row) => row.includes("482913"))).toEqual([]);
+
+      await invite("anna");
+      const invitation = await arrived(2);
+      expect(subjectOf(invitation)).toBe("Set up your sign-in to VPN (Example Ltd)");
+      expect(linkIn(textOf(invitation))).toMatch(
+        /^https:\/\/mfa\.example\.org\/s\/vpn\/invitation#[\w-]{43}$/,
+      );
+      expect(textOf(invitation)).toContain("ada invites you to set up your sign-in to VPN (Example Ltd).");
+      expect(textOf(invitation)).toContain("The link works once, until 26 November 2026 at 12:00 UTC.");
+    });
+
+    it("tell each kind of change in each language, with a link of its own", async () => {
+      await channel();
+      const links = new Set<string>();
+      for (const [index, locale] of LOCALES.entries()) {
+        await seed.admin.do("messageLanguageSet", { locale }, "__typename");
+        for (const change of PORTAL_CHANGES) {
+          await tellChange(world(), seed, "anna", {
+            change,
+            token: { id: "00000000-0000-4000-8000-000000000001", name: "Blue fob" },
+          });
+        }
+        await arrived((index + 1) * PORTAL_CHANGES.length);
+        const notices = mailsTo(email).slice(-PORTAL_CHANGES.length);
+        expect(new Set(notices.map(subjectOf)).size).toBe(PORTAL_CHANGES.length);
+        for (const notice of notices) {
+          const text = textOf(notice);
+          expect(`${subjectOf(notice)}${text}`).not.toMatch(/[{}]|undefined|null/);
+          for (const part of ["VPN (Example Ltd)", "Blue fob", "anna", "203. 0. 113. 9", "12:00 UTC"]) {
+            expect(text).toContain(part);
+          }
+          expect(linkIn(text)).toMatch(/^https:\/\/mfa\.example\.org\/alarm#[\w-]{43}$/);
+          links.add(linkIn(text));
+        }
+      }
+      expect(links.size).toBe(LOCALES.length * PORTAL_CHANGES.length);
+      const secrets = [...links].map((link) => new URL(link).hash.slice(1));
+      const places = [world().logged(), ...(await contentsOf(world(), seed.accountId))].join("\n");
+      for (const secret of secrets) {
+        expect(places).not.toContain(secret);
+        expect(places).not.toContain(Buffer.from(secret, "base64url").toString("hex"));
+      }
+    });
+
+    it("tell a change of contact details to the old address, too", async () => {
+      await channel();
+      const before = newAddress();
+      await tellChange(world(), seed, "anna", { change: "CONTACT_CHANGED" });
+      await tellChange(world(), seed, "anna", { change: "CONTACT_CHANGED", to: before });
+      const [here, there] = [await arrived(1), await arrived(1, before)];
+      expect(subjectOf(there)).toBe("Your contact details were changed in the portal of VPN (Example Ltd)");
+      expect(linkIn(textOf(here))).not.toBe(linkIn(textOf(there)));
+    });
+
+    it("bring one person five codes in ten minutes, with gaps; a login that nobody has is counted alike", async () => {
+      await channel();
+      const outcomes: Record<string, string[]> = { anna: [], nobody: [] };
+      // Seconds after the one before: too early is not counted.
+      for (const seconds of [0, 29, 1, 59, 1, 119, 1, 120, 120]) {
+        world().clock.pass(seconds);
+        for (const login of ["anna", "nobody"]) outcomes[login]?.push(await askForCode(login));
+      }
+      const late = "SENT_TOO_OFTEN";
+      const at = (sent: string) => [sent, late, sent, late, sent, late, sent, sent, late];
+      expect(outcomes).toEqual({ anna: at("QUEUED"), nobody: at("NO_ADDRESS") });
+      await arrived(5);
+      expect(await purposes()).toHaveLength(5);
+      world().clock.pass(600);
+      expect(await askForCode("anna")).toBe("QUEUED");
+    });
+
+    it("bring no code that has expired before it could be sent", async () => {
+      await channel(1);
+      expect(await askForCode("anna", "111111")).toBe("QUEUED");
+      await expect
+        .poll(
+          () =>
+            world().database.query(
+              Prisma.sql`SELECT 1 FROM messages WHERE purpose = 'PORTAL_CODE' AND state = 'PENDING' AND attempts > 0`,
+            ),
+          EVENTUALLY,
+        )
+        .not.toEqual([]);
+      await seed.admin.do("channelDelete", { channel: { name: "Mail" } }, "__typename");
+      await channel();
+      world().clock.pass(5 * 60);
+      expect(await askForCode("anna", "222222")).toBe("QUEUED");
+      expect(textOf(await arrived(1))).toContain("222222");
+      await expect
+        .poll(async () => (await purposes()).map(({ state }) => state), EVENTUALLY)
+        .toEqual(["ACCEPTED", "EXPIRED"]);
+      expect(mailsTo(email)).toHaveLength(1);
+    });
+
+    it("are not sent when the invitation is void by then", async () => {
+      await channel(1);
+      const id = await invite("anna");
+      await inAction(world(), seed, async ({ transaction, accountId, now }) => {
+        await transaction.invitation.update({
+          where: { accountId_id: { accountId, id } },
+          data: { revokedAt: new Date(now) },
+        });
+      });
+      await seed.admin.do("channelDelete", { channel: { name: "Mail" } }, "__typename");
+      await channel();
+      await expect
+        .poll(async () => {
+          world().clock.pass(1);
+          return (await purposes())[0]?.state;
+        }, EVENTUALLY)
+        .toBe("CANCELLED");
+      expect(mailsTo(email)).toEqual([]);
+    });
+
+    it("say why there is none: no address, no channel, too many links; then nothing is stored", async () => {
+      await seed.user("bert");
+      await channel();
+      const enable = (enabled: boolean) =>
+        seed.admin.do("channelUpdate", { channel: { name: "Mail" }, enabled }, "__typename");
+      await enable(false);
+      const before = (await contentsOf(world())).filter((row) => !/^(send_counts|invitations) /.test(row));
+      expect(await askForCode("anna")).toBe("NO_CHANNEL");
+      expect(await invite("anna")).toBe("NO_CHANNEL");
+      expect(await invite("bert")).toBe("NO_ADDRESS");
+      await tellChange(world(), seed, "anna", { change: "NAMES_CHANGED" });
+      await tellChange(world(), seed, "bert", { change: "NAMES_CHANGED" });
+      expect((await contentsOf(world())).filter((row) => !/^(send_counts|invitations) /.test(row))).toEqual(
+        before,
+      );
+      await enable(true);
+      expect(await askForCode("bert")).toBe("NO_ADDRESS");
+      for (let times = 0; times < 3; times += 1) await invite("anna");
+      expect(await invite("anna")).toBe("SENT_TOO_OFTEN");
+    });
+
+    it("of a change arrive whatever else was sent to the address: nobody keeps a notice away by flooding", async () => {
+      await channel();
+      for (const [index, seconds] of [0, 30, 60, 120, 120, 300, 120, 120, 120, 120].entries()) {
+        world().clock.pass(seconds);
+        expect(await askForCode("anna")).toBe("QUEUED");
+        await arrived(index + 1);
+      }
+      world().clock.pass(600);
+      expect(await askForCode("anna")).toBe("SENT_TOO_OFTEN");
+      for (let times = 0; times < 12; times += 1) {
+        await tellChange(world(), seed, "anna", { change: "NAMES_CHANGED" });
+      }
+      await tellChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
+      await expect
+        .poll(() => mailsTo(email).map(subjectOf), EVENTUALLY)
+        .toContain("A token was set up for your sign-in to VPN (Example Ltd)");
+      // Ten codes, ten notices of one kind, and one of another.
+      await arrived(21);
+    });
+
+    it("have no text of an account's own", async () => {
+      for (const purpose of ["PORTAL_INVITATION", "PORTAL_CODE", "PORTAL_CHANGE"]) {
+        const key = { kind: "EMAIL", locale: "en", purpose };
+        expect(await seed.admin.refusalAt("messageTextSet", { ...key, text: "{code}" })).toBe(
+          "VALIDATION_FAILED input.purpose",
+        );
+      }
+    });
+  },
+  { TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8", TOKENPLANE_PUBLIC_URL: PUBLIC },
+);
+
+onEveryStore("a server that sends nothing", (world) => {
+  it("shows the code, and a link to itself, in the outbox", async () => {
+    const seed = await world().seed();
+    await seed.user("anna", { email: newAddress() });
+    await tellChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
+    await expect.poll(async () => (await outbox(seed.admin)).length, EVENTUALLY).toBe(1);
+    const [notice] = await outbox(seed.admin);
+    expect(linkIn(notice?.text ?? "").startsWith(`${world().services.console.url}/alarm#`)).toBe(true);
+  });
+});
+
+onEveryStore(
+  "a server that others reach, and that has no address for them",
+  (world) => {
+    it("says of a change whom to inform, and has no link that leads nowhere", async () => {
+      const mail = await startMailServer({ security: "NONE" });
+      try {
+        const seed = await world().seed();
+        const email = newAddress();
+        await seed.user("anna", { email });
+        const smtp = { host: "127.0.0.1", port: mail.port, security: "NONE", from: "mfa@example.org" };
+        await seed.admin.do("channelCreate", { name: "Mail", driver: { smtp } }, "__typename");
+        await tellChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
+        await expect.poll(() => mail.sent.length, EVENTUALLY).toBe(1);
+        const text = mail.sent.map(textOf).join();
+        expect(text).not.toContain("://");
+        expect(text).toContain("If this was not you, inform your administrator at once.");
+        expect(await world().database.query(Prisma.sql`SELECT 1 FROM alarms`)).toEqual([]);
+      } finally {
+        await mail.close();
+      }
+    });
+  },
+  { HOST: "0.0.0.0", TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8" },
+);
