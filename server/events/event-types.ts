@@ -86,6 +86,10 @@ export const EVENT_TYPES = {
   SESSION_REVOKED: {
     description: "A session was ended by somebody, or with the password or role of its person.",
   },
+  USER_ALARM: {
+    description:
+      "A person said, by the link in a mail: this was not me. The person's sessions ended, and what had changed was blocked.",
+  },
   API_KEY_CREATED: { description: "An API key was created." },
   API_KEY_REVOKED: { description: "An API key was revoked." },
   ACCOUNT_CREATED: { description: "An account was created." },

@@ -13,6 +13,7 @@ import { hashSecret } from "../sessions/secret.js";
 import { signInPage } from "../sign-in/account.js";
 import { proveAgain } from "../sign-in/again.js";
 import { answerSignIn } from "../sign-in/answer.js";
+import { raiseAlarm, readAlarm } from "../sign-in/alarm.js";
 import { challengeAgain, challengeSignIn } from "../sign-in/challenge.js";
 import { beginOwnEnrolment, confirmOwnEnrolment } from "../sign-in/enrolment.js";
 import { acceptInvitation, readInvitation } from "../sign-in/invitation.js";
@@ -191,6 +192,15 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     }
     setSession(response, outcome);
     return { level: 2 };
+  },
+  "POST /alarm/read": async (asked) => {
+    const { token } = await bodyOf(asked, Opened);
+    return { ...(await readAlarm(asked.services, token)) };
+  },
+  "POST /alarm/raise": async (asked) => {
+    const { services, visitor } = asked;
+    const { token } = await bodyOf(asked, Opened);
+    return { ...(await raiseAlarm(services, visitor, token)) };
   },
 };
 

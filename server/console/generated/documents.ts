@@ -412,6 +412,10 @@ export type EventType =
   | "RESOURCE_DELETED"
   /** A resource changed. */
   | "RESOURCE_UPDATED"
+  /** The portal of a resource was closed. */
+  | "SELF_SERVICE_POLICY_CLEARED"
+  /** What users may do in the portal of a resource was set. */
+  | "SELF_SERVICE_POLICY_SET"
   /** A person signed out. */
   | "SESSION_ENDED"
   /** A session was ended by somebody, or with the password or role of its person. */
@@ -462,6 +466,8 @@ export type EventType =
   | "TOKEN_UNLOCKED"
   /** A token's name, code length or validity changed. */
   | "TOKEN_UPDATED"
+  /** A person said, by the link in a mail: this was not me. The person's sessions ended, and what had changed was blocked. */
+  | "USER_ALARM"
   /** A user was created. */
   | "USER_CREATED"
   /** A user was deleted. */

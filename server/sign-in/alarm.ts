@@ -1,0 +1,191 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import { act, type Action } from "../actions/action.js";
+import type { Caller } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import {
+  type AlarmEffect,
+  findAlarm,
+  keepEffects,
+  type KnownAlarm,
+  takeAlarm,
+  wasMailedTo,
+} from "../alarms/store.js";
+import { globalId } from "../global-id.js";
+import { voidInvitations } from "../invitations/store.js";
+import { tokenEnrolmentCancel } from "../leaving/cancel-enrolment.js";
+import { dropPassword } from "../passwords/store.js";
+import type { Visitor } from "../sessions/begin.js";
+import { endSessions } from "../sessions/end.js";
+import { isSecret } from "../sessions/secret.js";
+import { dropEnrolment } from "../tokens/enrol.js";
+import { tokenDisable } from "../tokens/settings.js";
+import { lockToken, type TokenRow } from "../tokens/store.js";
+import { userUpdate } from "../users/mutations.js";
+import { findUser } from "../users/store.js";
+import { personCaller } from "./person.js";
+
+/** What a link in a notice is about, as the page shows it. */
+export interface Alarm {
+  /** The account's name. */
+  readonly account: string;
+  readonly login: string;
+  /** The name of the portal's resource. */
+  readonly resource: string;
+  /** The token's name at that time; null when the change was about none. */
+  readonly token: string | null;
+  readonly change: string;
+  /** When it was changed: RFC 3339. */
+  readonly changedAt: string;
+  /** When somebody said "this was not me"; null when nobody did. */
+  readonly raisedAt: string | null;
+  /** What that did besides ending sessions. */
+  readonly effects: readonly string[];
+}
+
+/** The link with a secret. @throws Refusal NOT_FOUND */
+async function known({ database, clock }: Services, secret: string): Promise<KnownAlarm> {
+  const found = isSecret(secret) ? await findAlarm(database, secret, clock()) : null;
+  if (found !== null) return found;
+  throw new Refusal(
+    "NOT_FOUND",
+    "This link does not work: it is incomplete, or older than seven days. Inform your administrator, who can do the same.",
+    ["token"],
+  );
+}
+
+/** The link that somebody opened. Looking at it changes nothing. @throws Refusal NOT_FOUND */
+export async function readAlarm(services: Services, secret: string): Promise<Alarm> {
+  const { account, login, resourceName, tokenName, change, createdAt, usedAt, effects } = await known(
+    services,
+    secret,
+  );
+  return {
+    account,
+    login,
+    resource: resourceName,
+    token: tokenName,
+    change,
+    changedAt: createdAt.toISOString(),
+    raisedAt: usedAt?.toISOString() ?? null,
+    effects,
+  };
+}
+
+/** The person who has the link, in events: a user of a portal. */
+function callerOf(services: Services, { accountId, userId, login }: KnownAlarm, visitor: Visitor): Caller {
+  const { actor, ...rest } = personCaller(services, accountId, { id: userId, login }, visitor);
+  return { ...rest, actor: { ...actor, kind: "USER" } };
+}
+
+/** The token that a change was about, held, if it is still the person's. */
+async function tokenOf(
+  { transaction, accountId }: Action,
+  { tokenId, userId }: KnownAlarm,
+): Promise<TokenRow | null> {
+  const token = tokenId === null ? null : await lockToken(transaction, accountId, { id: tokenId });
+  return token?.userId === userId ? token : null;
+}
+
+/** Cancels what waits for a first code of a token, and disables the token. One that was never in use is deleted. */
+async function blockToken(action: Action, token: TokenRow): Promise<AlarmEffect[]> {
+  const { transaction, accountId, now } = action;
+  const named = { token: { id: globalId("Token", token.id) } };
+  const waiting = await transaction.enrolment.count({
+    where: { accountId, tokenId: token.id, expiresAt: { gt: new Date(now) } },
+  });
+  if (waiting > 0 && token.status === "PENDING") {
+    const cancelled = await tokenEnrolmentCancel.run(named, action);
+    if (cancelled instanceof Refusal) throw cancelled;
+    return ["ENROLMENT_CANCELLED"];
+  }
+  if (waiting > 0) {
+    await dropEnrolment(action, token.id);
+    action.record({
+      type: "TOKEN_ENROLMENT_CANCELLED",
+      token,
+      summary: `The enrolment of token ${token.name} was cancelled.`,
+    });
+  }
+  const cancelled = waiting > 0 ? (["ENROLMENT_CANCELLED"] as const) : [];
+  if (!token.enabled) return [...cancelled];
+  const disabled = await tokenDisable.run(named, action);
+  if (disabled instanceof Refusal) throw disabled;
+  return [...cancelled, "TOKEN_DISABLED"];
+}
+
+/** Removes a password that was changed. */
+async function blockPassword(action: Action, { userId, login }: KnownAlarm): Promise<AlarmEffect[]> {
+  const { transaction, accountId } = action;
+  if ((await transaction.password.count({ where: { accountId, userId } })) === 0) return [];
+  await dropPassword(transaction, accountId, userId);
+  action.record({
+    type: "PASSWORD_RESET",
+    user: { id: userId, login },
+    summary: `The password of ${login} was removed: the person said that somebody else had changed it.`,
+  });
+  return ["PASSWORD_REMOVED"];
+}
+
+/**
+ * Removes an e-mail address that took the place of the one that got the link: codes and links would reach whoever changed it.
+ * The one before is not set again, because somebody may have changed it just because others read it.
+ */
+async function blockAddress(action: Action, alarm: KnownAlarm): Promise<AlarmEffect[]> {
+  const user = await findUser(action.transaction, action.accountId, { id: alarm.userId });
+  const email = user?.email ?? null;
+  if (email === null || wasMailedTo(action.services, alarm, email)) return [];
+  const named = { user: { id: globalId("User", alarm.userId) } };
+  const removed = await userUpdate.run({ ...named, email: null }, action);
+  if (removed instanceof Refusal) throw removed;
+  return ["EMAIL_REMOVED"];
+}
+
+/** Blocks what was changed. */
+async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null): Promise<AlarmEffect[]> {
+  const ofToken = token === null ? [] : await blockToken(action, token);
+  if (alarm.change === "PASSWORD_CHANGED") return [...ofToken, ...(await blockPassword(action, alarm))];
+  if (alarm.change === "CONTACT_CHANGED") return [...ofToken, ...(await blockAddress(action, alarm))];
+  return ofToken;
+}
+
+/** Does all that an alarm does, in one action. @returns false when it was done before. */
+async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): Promise<boolean> {
+  const { transaction, accountId, now } = action;
+  const { id, userId, login, change, resourceName } = alarm;
+  if (!(await takeAlarm(action, id))) return false;
+  const token = await tokenOf(action, alarm);
+  const user = { id: userId, login };
+  action.record({
+    type: "USER_ALARM",
+    token,
+    user,
+    clientAddress: address,
+    changes: [{ field: "change", from: null, to: change }],
+    summary: `${login} said by the link in a mail: this was not me. It was about ${change} in the portal of ${resourceName}.`,
+  });
+  await keepEffects(action, id, await block(action, alarm, token));
+  await voidInvitations(transaction, accountId, userId, now);
+  // Who is between two steps of a sign-in gets no session by it.
+  await transaction.signIn.deleteMany({ where: { accountId, userId } });
+  await endSessions(action, user, "the person said that somebody else had changed something");
+  return true;
+}
+
+/**
+ * Raises the alarm: the person says that somebody else made a change. The token that was changed is disabled, if it is still
+ * the person's, and an enrolment that waits is cancelled; a changed password is removed, and so is a changed e-mail address.
+ * All sessions of the person end, and open invitations are void. Said again, nothing more is done.
+ * @returns what the link is about, and whether it was said before.
+ * @throws Refusal NOT_FOUND
+ */
+export async function raiseAlarm(
+  services: Services,
+  visitor: Visitor,
+  secret: string,
+): Promise<Alarm & { readonly isRepeated: boolean }> {
+  const alarm = await known(services, secret);
+  const caller = callerOf(services, alarm, visitor);
+  const isFirst = await act(services, caller, services.clock(), (action) => raise(action, alarm, visitor));
+  services.sessions.clear();
+  return { ...(await readAlarm(services, secret)), isRepeated: !isFirst };
+}
