@@ -3,6 +3,7 @@ import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { setGuards } from "./data/guards.js";
 import { createTokenRoute } from "./creation/create-route.js";
 import { importRoute } from "./imports/import-route.js";
+import { alarmRoute } from "./session/alarm-route.js";
 import { invitationRoute } from "./session/invitation-route.js";
 import { enrolmentRoute } from "./session/enrolment-route.js";
 import { sessionStateQuery } from "./session/session-state.js";
@@ -26,6 +27,7 @@ const routeTree = rootRoute.addChildren([
   startRoute,
   signInRoute,
   invitationRoute,
+  alarmRoute,
   enrolmentRoute,
   consoleRoute.addChildren([
     tokensRoute,

@@ -11,7 +11,7 @@ onEveryStore("the console's pages", (world) => {
   const host = () => ({ host: new URL(world().services.console.url).host });
 
   it("are one page for every path, under a policy that lets nothing in from elsewhere", async () => {
-    for (const path of ["/", "/tokens", "/tokens/abc?x=1", "/sign-in", "/invitation"]) {
+    for (const path of ["/", "/tokens", "/tokens/abc?x=1", "/sign-in", "/invitation", "/alarm"]) {
       const page = await get(`${world().url}${path}`, { ...PAGE, ...host() });
       expect(page.status, path).toBe(200);
       expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
