@@ -16,6 +16,8 @@ export interface GivenCredentials {
   readonly authorization: string | null;
   /** The console's cookie, of a request that the console itself sent; null for any other. */
   readonly session: string | null;
+  /** The portal's cookie, of a request that the portal itself sent; null for any other. */
+  readonly portalSession: string | null;
 }
 
 /** Why somebody is not who they say. */

@@ -1,9 +1,10 @@
 import { apiKeys } from "./api-key-credential.js";
+import { portalSessions } from "./portal-credential.js";
 import type { CredentialKind, GivenCredentials } from "./credential.js";
 import { sessions } from "./session-credential.js";
 
 /** The first that a request has counts: with an API key, a cookie is not looked at. */
-export const KINDS: readonly CredentialKind[] = [apiKeys, sessions];
+export const KINDS: readonly CredentialKind[] = [apiKeys, sessions, portalSessions];
 
 /** A credential that a request has in it. */
 export interface PresentedCredential {

@@ -1,7 +1,7 @@
 import type { Actor, Credential } from "../actions/actor.js";
 import { isRole } from "../actions/permissions.js";
 import { Prisma } from "../database/generated/client.js";
-import { IDLE_MS, SEEN_RESOLUTION_MS } from "../sessions/limits.js";
+import { IDLE_MS, PORTAL_IDLE_MS, SEEN_RESOLUTION_MS } from "../sessions/limits.js";
 import { hashSecret } from "../sessions/secret.js";
 import { type KnownSession, lookUpSession, validSessions } from "../sessions/store.js";
 import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
@@ -22,25 +22,35 @@ function keepSeen({ database, log }: CredentialServices, session: KnownSession, 
     .catch((error: unknown) => log.warn({ err: error }, "the last use of a session was not stored"));
 }
 
-/** A session that is open, of whatever level; null when the cookie opens nothing. */
+/** Whether a session of a person is still where it was begun: in the console with a role, in an open portal without one. */
+function isInPlace({ kind, role, resourceId }: KnownSession): boolean {
+  return kind === "CONSOLE" ? role !== null : role === null && resourceId !== null;
+}
+
+/**
+ * A session that is open, of whatever level; null when the cookie opens nothing.
+ * @param kind where: the cookie of one place opens nothing in the other.
+ */
 export async function openSessionOf(
   services: CredentialServices,
   hash: Buffer,
+  kind: "CONSOLE" | "PORTAL",
 ): Promise<KnownSession | "ACCOUNT_DISABLED" | null> {
   const session = await services.sessions.find(hash.toString("base64"), () =>
     lookUpSession(services.database, hash),
   );
   const now = services.clock();
-  if (session === null || session.role === null) return null;
+  if (session === null || session.kind !== kind || !isInPlace(session)) return null;
   if (session.revokedAt !== null || !session.userEnabled) return null;
-  if (session.expiresAt.getTime() <= now || now - session.seenAt.getTime() >= IDLE_MS) return null;
+  const idle = kind === "CONSOLE" ? IDLE_MS : PORTAL_IDLE_MS;
+  if (session.expiresAt.getTime() <= now || now - session.seenAt.getTime() >= idle) return null;
   if (!session.accountEnabled) return "ACCOUNT_DISABLED";
   keepSeen(services, session, now);
   return session;
 }
 
 async function authenticate(services: CredentialServices, hash: Buffer): Promise<Actor | Rejection> {
-  const session = await openSessionOf(services, hash);
+  const session = await openSessionOf(services, hash, "CONSOLE");
   if (session === "ACCOUNT_DISABLED") return session;
   if (session === null) return "SESSION_ENDED";
   if (session.level < 2) return "LEVEL_TOO_LOW";

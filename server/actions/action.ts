@@ -12,6 +12,8 @@ export interface Action {
   readonly actor: Actor;
   readonly transaction: Transaction;
   readonly accountId: string;
+  /** Address of the program or the browser that asked; null for a command on the host. */
+  readonly callerAddress: string | null;
   /** Milliseconds since 1970 UTC, one moment for the whole action. */
   readonly now: number;
   /** A new id (UUIDv7) of this moment. */
@@ -53,6 +55,7 @@ export async function act<Result>(
         actor,
         transaction,
         accountId: actor.accountId,
+        callerAddress: caller.callerAddress,
         now,
         newId: () => newId(now),
         record: (draft) => drafts.push(draft),

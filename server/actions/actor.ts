@@ -1,10 +1,10 @@
 import { newId } from "../database/new-id.js";
 import type { EventActor } from "../events/record.js";
-import type { Role } from "./permissions.js";
+import type { ActorRole } from "./permissions.js";
 
 /** By what somebody proved who they are. */
 export interface Credential {
-  readonly kind: "API_KEY" | "SESSION";
+  readonly kind: "API_KEY" | "SESSION" | "PORTAL_SESSION";
   readonly accountId: string;
   /** Of the key or the session. */
   readonly id: string;
@@ -16,9 +16,9 @@ export interface Actor extends EventActor {
   readonly credential: Credential | null;
   /** When a person last proved who they are; null for programs. */
   readonly verifiedAt: Date | null;
-  readonly role: Role;
+  readonly role: ActorRole;
   readonly accountId: string;
-  /** The resource the key is bound to, or null. */
+  /** The resource that the key is bound to, or in whose portal a user acts; or null. */
   readonly resourceId: string | null;
   /** When the key expires, or null. */
   readonly expiresAt: Date | null;

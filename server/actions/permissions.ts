@@ -2,12 +2,17 @@
 export const ROLES = ["OPERATOR", "ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR", "AUTHENTICATOR"] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Whoever acts: by a role of a key or a person, or as a user in a portal, who acts for nobody else. */
+export type ActorRole = Role | "USER";
+
 const EVERYBODY: readonly Role[] = ROLES;
 const READERS: readonly Role[] = ["ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR"];
 const READERS_OF_ALL: readonly Role[] = ["ADMIN", "HELPDESK", "AUDITOR"];
 const MANAGERS: readonly Role[] = ["ADMIN", "PROVISIONER"];
 const MANAGERS_AND_HELPDESK: readonly Role[] = ["ADMIN", "PROVISIONER", "HELPDESK"];
 const HELPDESK: readonly Role[] = ["ADMIN", "HELPDESK"];
+/** A user in the portal of a resource. What the policy there does not allow is refused by each of these. */
+const USERS: readonly ActorRole[] = ["USER"];
 
 /**
  * Which role may use which field of Query and Mutation. Nothing else decides it. The schema does not build while
@@ -125,17 +130,30 @@ export const permissions = {
   passwordReset: ["ADMIN"],
   // An ADMIN ends everybody's, others their own.
   sessionRevoke: READERS_OF_ALL,
+  me: USERS,
+  myTokenEnrol: USERS,
+  myTokenEnrolmentConfirm: USERS,
+  myTokenEnrolmentCancel: USERS,
+  myTokenReissue: USERS,
+  myTokenSynchronize: USERS,
+  myTokenAssign: USERS,
+  myTokenUnassign: USERS,
+  myTokenPinSet: USERS,
+  myTokenPinRemove: USERS,
+  myTokenReportLost: USERS,
+  myPasswordSet: USERS,
+  myNamesUpdate: USERS,
   accountCreate: ["OPERATOR"],
   accountPlanSet: ["OPERATOR"],
   accountDisable: ["OPERATOR"],
   accountEnable: ["OPERATOR"],
-} as const satisfies Record<string, readonly Role[]>;
+} as const satisfies Record<string, readonly ActorRole[]>;
 
 export type Operation = keyof typeof permissions;
 
 /** What the rights of an actor follow from. */
 interface Rights {
-  readonly role: Role;
+  readonly role: ActorRole;
   readonly resourceId: string | null;
 }
 
@@ -185,12 +203,12 @@ export function isOperation(name: string): name is Operation {
 
 /** Whether an actor may use an operation: by its role, and by the resource it is bound to, if it is. */
 export function isAllowed({ role, resourceId }: Rights, operation: Operation): boolean {
-  const roles: readonly Role[] = permissions[operation];
-  return roles.includes(role) && (resourceId === null || BOUND.has(operation));
+  const roles: readonly ActorRole[] = permissions[operation];
+  return roles.includes(role) && (resourceId === null || role === "USER" || BOUND.has(operation));
 }
 
 /** Whether `role` has no rights that `than` does not have. */
-export function isNoWider(role: Role, than: Role): boolean {
+export function isNoWider(role: Role, than: ActorRole): boolean {
   return Object.keys(permissions).every(
     (name) =>
       isOperation(name) &&

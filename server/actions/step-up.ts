@@ -2,7 +2,7 @@ import { RequestError } from "../request-error.js";
 import type { Actor } from "./actor.js";
 
 /** How long ago a person proved who they are, for what asks for it again, in milliseconds. */
-const STEP_UP_MS = 10 * 60 * 1_000;
+export const CODE_PROOF_MS = 10 * 60 * 1_000;
 
 /**
  * Refuses what a person must prove again to do, if the last proof is too old. Programs prove who they are with each request.
@@ -10,6 +10,6 @@ const STEP_UP_MS = 10 * 60 * 1_000;
  * @throws RequestError STEP_UP_REQUIRED
  */
 export function demandStepUp({ verifiedAt }: Pick<Actor, "verifiedAt">, now: number): void {
-  if (verifiedAt === null || now - verifiedAt.getTime() < STEP_UP_MS) return;
+  if (verifiedAt === null || now - verifiedAt.getTime() < CODE_PROOF_MS) return;
   throw new RequestError("STEP_UP_REQUIRED", "Confirm with your password and a code that it is you.");
 }

@@ -26,7 +26,10 @@ export async function consoleTokenOf(action: Action, userId: string): Promise<To
   return link?.token ?? null;
 }
 
-const FOR: Readonly<Record<InvitationPurpose, string>> = {
+/** What a link to the console is for. */
+type ConsolePurpose = Exclude<InvitationPurpose, "ENROL">;
+
+const FOR: Readonly<Record<ConsolePurpose, string>> = {
   SETUP: "to become the first administrator",
   JOIN: "to set a password, and to enrol a token if there is none",
   PASSWORD: "to set another password",
@@ -34,11 +37,7 @@ const FOR: Readonly<Record<InvitationPurpose, string>> = {
 };
 
 /** Makes a link for an administrator, in an action, which somebody brings to the person. */
-export async function invite(
-  action: Action,
-  user: UserRow,
-  purpose: InvitationPurpose,
-): Promise<NewInvitation> {
+export async function invite(action: Action, user: UserRow, purpose: ConsolePurpose): Promise<NewInvitation> {
   const invitation = await createInvitation(action, user.id, purpose, INVITATION_TTL_MS);
   action.record({
     type: "INVITATION_CREATED",
@@ -48,7 +47,8 @@ export async function invite(
   return invitation;
 }
 
-const OBSTACLES: Readonly<Record<MailObstacle | "NO_PUBLIC_URL", string>> = {
+/** What prevents that a link is mailed, as a refusal says it. */
+export const MAIL_OBSTACLES: Readonly<Record<MailObstacle | "NO_PUBLIC_URL", string>> = {
   NO_PUBLIC_URL:
     "A mailed link needs an address at which people reach this server: the operator must set TOKENPLANE_PUBLIC_URL. Or choose LINK.",
   NO_ADDRESS:
@@ -59,16 +59,16 @@ const OBSTACLES: Readonly<Record<MailObstacle | "NO_PUBLIC_URL", string>> = {
     "This person was sent too many mails in this hour; links are mailed three times at most. Wait for an hour, or choose LINK.",
 };
 
-function notMailed(obstacle: keyof typeof OBSTACLES): Refusal {
+function notMailed(obstacle: keyof typeof MAIL_OBSTACLES): Refusal {
   const code = obstacle === "SENT_TOO_OFTEN" ? "POLICY_REFUSED" : "VALIDATION_FAILED";
-  return new Refusal(code, OBSTACLES[obstacle], ["input", "by"]);
+  return new Refusal(code, MAIL_OBSTACLES[obstacle], ["input", "by"]);
 }
 
 /** Makes a link for an administrator, in an action, and mails it: nobody else gets it. @returns its id. @throws Refusal */
 async function inviteByMail(
   action: Action,
   user: UserRow,
-  purpose: Exclude<InvitationPurpose, "SETUP">,
+  purpose: Exclude<ConsolePurpose, "SETUP">,
 ): Promise<string> {
   if (action.services.config.publicUrl === undefined) throw notMailed("NO_PUBLIC_URL");
   const { id, secret } = await createInvitation(action, user.id, purpose, MAILED_INVITATION_TTL_MS);
@@ -97,7 +97,7 @@ async function inviteByMail(
 export async function invited<Others extends Payload>(
   action: Action,
   user: UserRow,
-  purpose: Exclude<InvitationPurpose, "SETUP">,
+  purpose: Exclude<ConsolePurpose, "SETUP">,
   by: InvitationDelivery | null | undefined,
   others: Others,
 ) {

@@ -159,21 +159,18 @@ export async function unlinkFromConsole(action: Action, tokenId: string): Promis
   if (outcome instanceof Refusal) throw outcome;
 }
 
-/** Whom `invitationCreate` invites. */
-export interface InvitationCreateRequest {
-  /** How the link reaches the person; as a link in the answer by default. */
-  readonly by?: InvitationDelivery | null | undefined;
-  readonly user: UserRefInput;
+/**
+ * Makes a link for an administrator: to set a first password, or to enrol a token when there is none.
+ * @param by how it reaches the person; as a link by default. @throws Refusal
+ */
+export async function inviteAdministrator(
+  action: Action,
+  ref: UserRefInput,
+  by: InvitationDelivery | null | undefined,
+) {
+  const { user } = await heldAdministrator(action, ref);
+  return invited(action, user, await missingOf(action, user), by, {});
 }
-
-/** Makes a link for an administrator: to set a first password, or to enrol a token when there is none. */
-export const invitationCreate = useCase("invitationCreate", {
-  errors: ["NOT_FOUND", "STILL_IN_USE", "POLICY_REFUSED"],
-  run: async (input: InvitationCreateRequest, action: Action) => {
-    const { user } = await heldAdministrator(action, input.user);
-    return invited(action, user, await missingOf(action, user), input.by, {});
-  },
-});
 
 /** Whose password `passwordReset` removes. */
 export interface PasswordResetRequest {

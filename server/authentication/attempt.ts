@@ -116,8 +116,11 @@ export interface Round<P extends Payload> {
   readonly snapshot: Snapshot;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
-  /** Decides it. @param obstacle why it is refused whatever the code is; null when nothing prevents it. */
-  readonly decide: (obstacle: Reason | null) => Promise<Decision>;
+  /**
+   * Decides it. @param obstacle why it is refused whatever the code is; null when nothing prevents it.
+   * @param honoursBypass whether a bypass makes the code unnecessary; true unless it says otherwise.
+   */
+  readonly decide: (obstacle: Reason | null, honoursBypass?: boolean) => Promise<Decision>;
   /** Stores the result. @returns the answer; null when a parallel attempt was faster. */
   readonly settle: (result: Result<P>) => Promise<Answer<P> | null>;
 }
@@ -162,8 +165,8 @@ export async function attempt<P extends Payload>(
     const answer = await inRound({
       snapshot,
       now,
-      async decide(obstacle) {
-        const bypass = bypassAt(snapshot.bypass, now);
+      async decide(obstacle, honoursBypass = true) {
+        const bypass = honoursBypass ? bypassAt(snapshot.bypass, now) : null;
         // Where approving on a phone is enough, the PIN is typed alone.
         const isApproval = snapshot.confirmation === "CHOICE" || snapshot.confirmation === "APPROVE";
         const pinIsRight = await verifyPin(snapshot, bypass !== null || isApproval);

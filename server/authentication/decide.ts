@@ -36,6 +36,9 @@ export type Decision =
       readonly counts: boolean;
     };
 
+/** In place of a client's address: the addresses that the resource allows are not asked, because the door asked for its own. */
+export const ANYWHERE = Symbol("wherever the client is");
+
 /**
  * Why a sign-in is denied before the code is checked; null when there is no such reason. Such a denial counts no
  * failure and uses nothing up.
@@ -43,11 +46,13 @@ export type Decision =
 export function signInObstacle(
   snapshot: Snapshot,
   subject: Subject,
-  clientAddress: string | null,
+  clientAddress: string | null | typeof ANYWHERE,
   now: number,
 ): Reason | null {
   if (snapshot.resourceEnabled !== true) return "RESOURCE_DISABLED";
-  if (!isAddressAllowed(snapshot.allowedAddresses ?? [], clientAddress)) return "ADDRESS_NOT_ALLOWED";
+  if (clientAddress !== ANYWHERE && !isAddressAllowed(snapshot.allowedAddresses ?? [], clientAddress)) {
+    return "ADDRESS_NOT_ALLOWED";
+  }
   if ("user" in subject) {
     if (snapshot.userId === null) return "UNKNOWN_USER";
     if (snapshot.tokenId === null) return "NOT_LINKED";

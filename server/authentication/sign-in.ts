@@ -10,7 +10,7 @@ import type { AttemptEvent } from "../tokens/attempt-text.js";
 import { inWords, lockEvents } from "../tokens/attempt-text.js";
 import { attempt } from "./attempt.js";
 import { checkAddress } from "./client-address.js";
-import { type Decision, signInObstacle } from "./decide.js";
+import { ANYWHERE, type Decision, signInObstacle } from "./decide.js";
 import { aboutOf } from "./event-text.js";
 import { limitOf } from "./lock-rule.js";
 import type { Snapshot } from "./snapshot.js";
@@ -76,14 +76,23 @@ function eventsOf(
   return counts ? [denied, ...lockEvents(aboutOf(snapshot), limitOf(snapshot), now)] : [denied];
 }
 
+/** What a page of this server knows of a sign-in besides the resource, the user and the token. */
+export interface PageRules {
+  /** Why it is denied whatever the code is, if nothing else prevents it; null for no such reason. */
+  readonly obstacle: Reason | null;
+  /**
+   * Whether it is at the portal of the resource: there a bypass opens nothing, and the portal's own list of addresses was
+   * asked in place of the resource's.
+   */
+  readonly atPortal: boolean;
+}
+
 /**
  * Signs a person in at a resource, or denies it. The reason of a denial is only in the event: the answer is the same
- * for every reason, after the same work.
- * @param obstacle why it is denied whatever the code is, if the resource, the user and the token do not prevent it; null
- * for no such reason. Such a denial counts no failure of the token.
+ * for every reason, after the same work. A denial by the page's rules counts no failure of the token.
  */
-export async function signInUnless(
-  obstacle: Reason | null,
+export async function signInAtPage(
+  { obstacle, atPortal }: PageRules,
   services: Services,
   caller: Caller,
   request: SignInRequest & Repeatable,
@@ -102,7 +111,8 @@ export async function signInUnless(
     const { snapshot, now } = round;
     if (snapshot.resourceId === null || !isOpenTo(actor, snapshot))
       throw noSuchResource(["input", "resource"]);
-    const decision = await round.decide(signInObstacle(snapshot, subject, clientAddress, now) ?? obstacle);
+    const from = atPortal ? ANYWHERE : clientAddress;
+    const decision = await round.decide(signInObstacle(snapshot, subject, from, now) ?? obstacle, !atPortal);
     const unknown = isUnknown(subject, snapshot) ? subjectHmac(services.hmacKey, subject) : null;
     return round.settle({
       decision,
@@ -113,8 +123,10 @@ export async function signInUnless(
   });
 }
 
+const NO_PAGE: PageRules = { obstacle: null, atPortal: false };
+
 /** Signs a person in at a resource, or denies it. */
 export const signIn = useCaseOf(
   { operation: "authenticate", errors: ["NOT_FOUND"], takesCode: true },
-  (services, caller, request: SignInRequest) => signInUnless(null, services, caller, request),
+  (services, caller, request: SignInRequest) => signInAtPage(NO_PAGE, services, caller, request),
 );

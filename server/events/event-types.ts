@@ -17,6 +17,9 @@ export const EVENT_TYPES = {
   TOKEN_PIN_REMOVED: { description: "A token's PIN was removed." },
   TOKEN_ENABLED: { description: "A token was enabled." },
   TOKEN_DISABLED: { description: "A token was disabled: nobody can authenticate with it." },
+  TOKEN_REPORTED_LOST: {
+    description: "A user reported a token as lost in the portal; it was disabled.",
+  },
   TOKEN_DELETED: { description: "A token was deleted permanently." },
   TOKEN_ASSIGNED: { description: "A token was given to a user." },
   TOKEN_UNASSIGNED: { description: "A token was taken from its user." },
@@ -155,6 +158,9 @@ export const REASONS = {
   WRONG_CODE: { description: "The code was wrong." },
   WRONG_PASSWORD: { description: "The password was wrong, or none is set. The code was not looked at." },
   NO_ROLE: { description: "The person has no role, so the console is not for this person." },
+  HAS_ROLE: {
+    description: "The person has a role, and uses the console: the portal is for users without one.",
+  },
   NO_PASSCODE: { description: "The passcode was empty. This does not count as a failure." },
   WRONG_PIN: { description: "The PIN was wrong; the code may have been right." },
   REPLAYED: { description: "The code was right, but was used before." },

@@ -42,6 +42,8 @@ import "./messages/message-type.js";
 import "./messages/test-channel.js";
 import "./resources/mutations.js";
 import "./resources/resource-type.js";
+import "./self-service/me-type.js";
+import "./self-service/my-mutations.js";
 import "./self-service/policy.js";
 import "./sessions/session-type.js";
 import "./tokens/assign.js";

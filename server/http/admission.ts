@@ -8,7 +8,7 @@ import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { callers, type Caller } from "./caller-address.js";
-import { FOREIGN, sessionOf } from "./console-request.js";
+import { CONSOLE, FOREIGN, PORTAL, sessionOf } from "./console-request.js";
 import { rateLimits, type Limited } from "./rate-limits.js";
 import { warnRarely } from "./warn-rarely.js";
 
@@ -43,11 +43,11 @@ const DENIALS: Record<Rejection, Denial> = {
   },
 };
 
-/** The answer to a request that has the console's cookie and comes from another page. */
+/** The answer to a request that has a cookie of this server and comes from another page. */
 export const FOREIGN_PAGE: Denial = {
   status: 403,
   code: "FORBIDDEN",
-  message: "Only the console's own pages may send its cookie. Programs and other pages send an API key.",
+  message: "Only this server's own pages may send its cookies. Programs and other pages send an API key.",
 };
 
 /** The caller of a request, and its address. */
@@ -99,9 +99,11 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
       const caller = admission.arrive(request);
       if ("code" in caller) return notAdmitted(caller);
       try {
-        const session = sessionOf(request, services.console.url);
-        if (session === FOREIGN) return notAdmitted(FOREIGN_PAGE);
-        const given = { authorization: request.headers.authorization ?? null, session };
+        const { url } = services.console;
+        const session = sessionOf(request, url, CONSOLE);
+        const portalSession = sessionOf(request, url, PORTAL);
+        if (session === FOREIGN || portalSession === FOREIGN) return notAdmitted(FOREIGN_PAGE);
+        const given = { authorization: request.headers.authorization ?? null, session, portalSession };
         const result = await admission.admit(caller, given);
         return "code" in result ? notAdmitted(result) : result;
       } catch (error) {

@@ -21,11 +21,11 @@ function faultOf(text: string): string | undefined {
   }
 }
 
-/** The documents that the console's pages send. They are answered whatever TOKENPLANE_DOCUMENTS says. */
-const OF_CONSOLE: ReadonlyMap<string, string> = new Map(Object.entries(consoleDocuments));
+/** The documents that our own pages send. They are answered whatever TOKENPLANE_DOCUMENTS says. */
+const OF_PAGES: ReadonlyMap<string, string> = new Map(Object.entries(consoleDocuments));
 
-const NOT_OF_CONSOLE =
-  "In a session of the console, only the console's own documents are answered. Reload the page: the server may have been updated. Programs send an API key.";
+const NOT_OF_PAGES =
+  "In a session, only the documents of this server's own pages are answered. Reload the page: the server may have been updated. Programs send an API key.";
 
 /** Why a request has no document that can be answered. */
 interface NotAsked {
@@ -76,7 +76,7 @@ export class PersistedDocuments {
    * The text of a request's document.
    * @param query as it was sent. An empty query counts as none; a query that is not a text is refused later.
    * @param documentId as it was sent.
-   * @param credential of the caller. In a session, the console's own documents are answered, and no others.
+   * @param credential of the caller. In a session, the documents of our own pages are answered, and no others.
    * @returns the text; undefined when the request has neither; or why the server does not accept it.
    */
   textOf(
@@ -85,9 +85,9 @@ export class PersistedDocuments {
     credential: Actor["credential"],
   ): string | NotAsked | undefined {
     const isSent = query != null && query !== "";
-    if (credential?.kind === "SESSION") {
-      const text = isSent || typeof documentId !== "string" ? undefined : OF_CONSOLE.get(documentId);
-      return text ?? { code: "PERSISTED_DOCUMENT_NOT_FOUND", message: NOT_OF_CONSOLE };
+    if (credential?.kind === "SESSION" || credential?.kind === "PORTAL_SESSION") {
+      const text = isSent || typeof documentId !== "string" ? undefined : OF_PAGES.get(documentId);
+      return text ?? { code: "PERSISTED_DOCUMENT_NOT_FOUND", message: NOT_OF_PAGES };
     }
     if (documentId == null) {
       if (!isSent || typeof query !== "string") return undefined;

@@ -21,6 +21,7 @@ import { SECURITY_HEADERS } from "./security-headers.js";
 import type { Limited } from "./rate-limits.js";
 import { receiptDoor } from "./receipts.js";
 import { consolePages, wantsConsole } from "./pages.js";
+import { PORTAL_PATHS, portalDoor } from "./portal.js";
 import { isForDoor, SIGN_IN_PATHS, signInDoor } from "./sign-in.js";
 import { eventStreams, wantsEvents } from "./sse.js";
 import { Subscriptions } from "./subscriptions.js";
@@ -146,6 +147,7 @@ export async function serve(
     consolePages(services, config.publicUrl !== undefined),
   );
   const door = signInDoor(services, admission);
+  const portal = portalDoor(services, admission);
   // The first that fits. Health checks are answered however much there is to do.
   const routes: readonly Route[] = [
     { path: "/health/live", always: true, handle: (_request, response) => answer(response, 200, LIVE) },
@@ -156,6 +158,7 @@ export async function serve(
     { path: PUSH_PATH, below: true, handle: pushDoor(services, admission) },
     { path: RECEIPTS_PATH, below: true, handle: receiptDoor(services, admission, config) },
     ...SIGN_IN_PATHS.map((path) => ({ path, when: isForDoor, handle: door })),
+    ...PORTAL_PATHS.map((path) => ({ path, handle: portal })),
     { path: "/", below: true, when: wantsConsole, handle: pages },
     { path: "/", handle: (_request, response) => response.writeHead(302, { location: "/graphql" }).end() },
   ];

@@ -214,7 +214,8 @@ export function webSockets(
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     // A subscription is authenticated and counted like a request. A person's cookie may be another one by now; the socket is
     // closed when the session ends.
-    const admitted = person ?? (await admission.admit(caller, { authorization, session: null }));
+    const admitted =
+      person ?? (await admission.admit(caller, { authorization, session: null, portalSession: null }));
     if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
     const subscription = readSubscription(
       { ...asked, documentId: Reflect.get(asked, "documentId") },
@@ -241,7 +242,11 @@ export function webSockets(
       const { session } = extra;
       const params = Params.safeParse(connectionParams ?? {}).data;
       extra.authorization = session === null ? (params?.authorization ?? null) : null;
-      const admitted = await admission.admit(caller, { authorization: extra.authorization, session });
+      const admitted = await admission.admit(caller, {
+        authorization: extra.authorization,
+        session,
+        portalSession: null,
+      });
       if ("code" in admitted) return refuse(admitted.message);
       if (socket.readyState !== socket.OPEN) return false;
       if (session !== null) extra.person = admitted;
@@ -331,7 +336,7 @@ export function webSockets(
     session: string,
   ): Promise<{ status: number; code: TopLevelCode; message: string } | null> {
     try {
-      const admitted = await admission.admit(caller, { authorization: null, session });
+      const admitted = await admission.admit(caller, { authorization: null, session, portalSession: null });
       return "code" in admitted ? { status: 429, ...admitted } : null;
     } catch (error) {
       if (!isUnreachable(error)) log.error({ err: error }, "a WebSocket could not be opened");

@@ -18,3 +18,12 @@ export const SETUP_TTL_MS = HOUR_MS;
 export function invitationUrl({ console }: Pick<Services, "console">, secret: string): string {
   return `${console.url}/invitation#${secret}`;
 }
+
+/** The same for a link to a portal. @param address the portal's. */
+export function portalInvitationUrl(
+  { console }: Pick<Services, "console">,
+  address: string,
+  secret: string,
+): string {
+  return `${console.url}/s/${address}/invitation#${secret}`;
+}

@@ -7,7 +7,7 @@ import type { Client, Transaction } from "../database/prisma.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
 
 /** What a link is for; schema.prisma says what each does. */
-export const PURPOSES = ["SETUP", "JOIN", "PASSWORD", "TOKEN"] as const;
+export const PURPOSES = ["SETUP", "JOIN", "PASSWORD", "TOKEN", "ENROL"] as const;
 export type InvitationPurpose = (typeof PURPOSES)[number];
 
 export function isPurpose(text: string): text is InvitationPurpose {
@@ -34,12 +34,14 @@ export interface NewInvitation {
 /**
  * Makes a link for a person, in an action. Links of the same person that were not used are void.
  * @param userId null for the link that makes the first administrator. @param ttl how long it works, in milliseconds.
+ * @param resourceId whose portal it leads to; null for the console.
  */
 export async function createInvitation(
   { transaction, accountId, now, newId }: Action,
   userId: string | null,
   purpose: InvitationPurpose,
   ttl: number,
+  resourceId: string | null = null,
 ): Promise<NewInvitation> {
   const secret = newSecret();
   const id = newId();
@@ -50,6 +52,7 @@ export async function createInvitation(
       id,
       userId,
       purpose,
+      resourceId,
       hash: hashSecret(secret),
       createdAt: new Date(now),
       expiresAt: new Date(now + ttl),
@@ -86,6 +89,8 @@ export interface OpenInvitation {
   readonly account: string;
   readonly id: string;
   readonly purpose: string;
+  /** Whose portal it leads to; null for the console. */
+  readonly resourceId: string | null;
   readonly userId: string | null;
   readonly login: string | null;
   readonly firstName: string | null;
@@ -99,7 +104,7 @@ export async function openInvitation(
   now: number,
 ): Promise<OpenInvitation | null> {
   const [row] = await database.query<OpenInvitation>(Prisma.sql`
-    SELECT i.account_id AS "accountId", a.name AS account, i.id, i.purpose, i.user_id AS "userId", u.login,
+    SELECT i.account_id AS "accountId", a.name AS account, i.id, i.purpose, i.resource_id AS "resourceId", i.user_id AS "userId", u.login,
       u.first_name AS "firstName", u.last_name AS "lastName"
     FROM invitations AS i JOIN accounts AS a ON a.id = i.account_id AND a.enabled
     LEFT JOIN users AS u ON u.account_id = i.account_id AND u.id = i.user_id

@@ -4,12 +4,46 @@ import { isAllowed } from "../actions/permissions.js";
 import { done, useCase } from "../actions/use-case.js";
 import { RequestError } from "../request-error.js";
 import { dropEnrolment, nothingToConfirm } from "../tokens/enrol.js";
+import type { TokenRow } from "../tokens/store.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import { deleteToken } from "./delete-token.js";
 
 /** The token whose enrolment `tokenEnrolmentCancel` cancels. */
 export interface TokenEnrolmentCancelRequest {
   readonly token: TokenRefInput;
+}
+
+/**
+ * Cancels the enrolment of a held token; one that was never active is deleted with it.
+ * @param mayDelete whether the actor may delete such a token. @throws Refusal, RequestError
+ */
+export async function cancelEnrolment(
+  action: Action,
+  token: TokenRow,
+  mayDelete: boolean,
+): Promise<Outcome<{ tokenId: string; deleted: boolean }>> {
+  const { transaction, accountId, now, actor } = action;
+  // One that is over has dropped its secret: there is nothing to cancel, and the token stays PENDING.
+  const open = await transaction.enrolment.count({
+    where: { accountId, tokenId: token.id, expiresAt: { gt: new Date(now) } },
+  });
+  if (open === 0) throw nothingToConfirm();
+  await dropEnrolment(action, token.id);
+  action.record({
+    type: "TOKEN_ENROLMENT_CANCELLED",
+    token,
+    summary: `The enrolment of token ${token.name} was cancelled.`,
+  });
+  const wasActive = token.lastUsedAt !== null;
+  if (wasActive) return done({ tokenId: token.id, deleted: false });
+  if (!mayDelete) {
+    throw new RequestError(
+      "FORBIDDEN",
+      `A key of role ${actor.role} may not delete the token, which was never active.`,
+    );
+  }
+  await deleteToken(action, token);
+  return done({ tokenId: token.id, deleted: true });
 }
 
 /** Cancels an enrolment. */
@@ -19,28 +53,10 @@ export const tokenEnrolmentCancel = useCase("tokenEnrolmentCancel", {
     input: TokenEnrolmentCancelRequest,
     action: Action,
   ): Promise<Outcome<{ tokenId: string; deleted: boolean }>> => {
-    const { transaction, accountId, now, actor } = action;
-    const token = await heldToken(action, input.token);
-    // One that is over has dropped its secret: there is nothing to cancel, and the token stays PENDING.
-    const open = await transaction.enrolment.count({
-      where: { accountId, tokenId: token.id, expiresAt: { gt: new Date(now) } },
-    });
-    if (open === 0) throw nothingToConfirm();
-    await dropEnrolment(action, token.id);
-    action.record({
-      type: "TOKEN_ENROLMENT_CANCELLED",
-      token,
-      summary: `The enrolment of token ${token.name} was cancelled.`,
-    });
-    const wasActive = token.lastUsedAt !== null;
-    if (wasActive) return done({ tokenId: token.id, deleted: false });
-    if (!isAllowed(actor, "tokenDelete")) {
-      throw new RequestError(
-        "FORBIDDEN",
-        `A key of role ${actor.role} may not delete the token, which was never active.`,
-      );
-    }
-    await deleteToken(action, token);
-    return done({ tokenId: token.id, deleted: true });
+    return cancelEnrolment(
+      action,
+      await heldToken(action, input.token),
+      isAllowed(action.actor, "tokenDelete"),
+    );
   },
 });

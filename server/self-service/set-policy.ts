@@ -140,9 +140,10 @@ export interface SelfServicePolicyClearRequest {
   readonly resource: ResourceRefInput;
 }
 
-/** Closes the portal of a resource. */
+/** Closes the portal of a resource: what was open in it ends, and its links are void. */
 export const selfServicePolicyClear = useCase("selfServicePolicyClear", {
   errors: ["NOT_FOUND"],
+  endsKeys: true,
   run: async (input: SelfServicePolicyClearRequest, action: Action) => {
     const resource = await lockResource(action.transaction, action.accountId, input.resource, [
       "input",

@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
-import { LONGEST_LEVEL_1_MS, LONGEST_MS } from "./limits.js";
+import { LONGEST_LEVEL_1_MS, LONGEST_MS, PORTAL_LONGEST_MS } from "./limits.js";
 import { hashSecret, newSecret } from "./secret.js";
 
 /** Where a request comes from. */
@@ -30,19 +30,27 @@ async function stayEnabled({ transaction, accountId }: Action, userId: string): 
   }
 }
 
-/**
- * Begins a session of a person.
- * @param level 1: by a link or a password, only to enrol a token; 2: by a one-time password, too.
- * @returns the cookie; it is not stored and cannot be shown again.
- * @throws RequestError SIGN_IN_REFUSED when the account or the user was disabled meanwhile.
- */
-export async function beginSession(
+/** By what a person began to sign in to a portal. */
+export const WAYS = ["PASSWORD", "MAIL_CODE", "INVITATION"] as const;
+export type Way = (typeof WAYS)[number];
+
+type Person = { readonly id: string; readonly login: string };
+
+/** How long a session lasts at most, and where it is; null for the console. */
+interface Place {
+  readonly lastsMs: number;
+  readonly portal: { readonly resourceId: string; readonly way: Way } | null;
+}
+
+/** Stores a session. @returns the cookie. @throws RequestError SIGN_IN_REFUSED */
+async function keepSession(
   action: Action,
-  user: { readonly id: string; readonly login: string },
+  { id: userId }: Person,
   level: 1 | 2,
   { address, network, agent }: Visitor,
+  { lastsMs, portal }: Place,
 ): Promise<string> {
-  await stayEnabled(action, user.id);
+  await stayEnabled(action, userId);
   const { transaction, accountId, now } = action;
   const secret = newSecret();
   const moment = new Date(now);
@@ -50,27 +58,76 @@ export async function beginSession(
     data: {
       accountId,
       id: action.newId(),
-      userId: user.id,
-      kind: "CONSOLE",
+      userId,
+      kind: portal === null ? "CONSOLE" : "PORTAL",
+      ...portal,
       hash: hashSecret(secret),
       level,
       verifiedAt: moment,
       createdAt: moment,
       seenAt: moment,
-      expiresAt: new Date(now + (level === 2 ? LONGEST_MS : LONGEST_LEVEL_1_MS)),
+      expiresAt: new Date(now + lastsMs),
       address,
       network,
       agent: agent?.slice(0, LONGEST_AGENT) ?? null,
     },
   });
+  return secret;
+}
+
+/**
+ * Begins a session of a person in the console.
+ * @param level 1: by a link or a password, only to enrol a token; 2: by a one-time password, too.
+ * @returns the cookie; it is not stored and cannot be shown again.
+ * @throws RequestError SIGN_IN_REFUSED when the account or the user was disabled meanwhile.
+ */
+export async function beginSession(
+  action: Action,
+  user: Person,
+  level: 1 | 2,
+  visitor: Visitor,
+): Promise<string> {
+  const lastsMs = level === 2 ? LONGEST_MS : LONGEST_LEVEL_1_MS;
+  const secret = await keepSession(action, user, level, visitor, { lastsMs, portal: null });
   action.record({
     type: "SESSION_STARTED",
     user,
-    clientAddress: address,
+    clientAddress: visitor.address,
     summary:
       level === 2
         ? `${user.login} signed in to the console.`
         : `${user.login} opened a link, and may enrol a token.`,
+  });
+  return secret;
+}
+
+const BY: Readonly<Record<Way, string>> = {
+  PASSWORD: "with the password",
+  MAIL_CODE: "with a mailed code",
+  INVITATION: "by an invitation",
+};
+
+/**
+ * Begins a session of a person in the portal of a resource.
+ * @param level 1: by what `way` says alone; 2: by a one-time password, too.
+ * @returns the cookie; it is not stored and cannot be shown again.
+ * @throws RequestError SIGN_IN_REFUSED when the account or the user was disabled meanwhile.
+ */
+export async function beginPortalSession(
+  action: Action,
+  user: Person,
+  level: 1 | 2,
+  visitor: Visitor,
+  { resource, way }: { readonly resource: { readonly id: string; readonly name: string }; readonly way: Way },
+): Promise<string> {
+  const portal = { resourceId: resource.id, way };
+  const secret = await keepSession(action, user, level, visitor, { lastsMs: PORTAL_LONGEST_MS, portal });
+  action.record({
+    type: "SESSION_STARTED",
+    user,
+    resource,
+    clientAddress: visitor.address,
+    summary: `${user.login} signed in to the portal of ${resource.name} ${BY[way]}${level === 2 ? " and a code" : ", without a code"}.`,
   });
   return secret;
 }

@@ -45,6 +45,6 @@ export const sessionRevoke = useCase("sessionRevoke", {
     if (actor.role !== "ADMIN" && person.id !== actor.id) throw noSuchSession();
     if (person.id !== actor.id) demandStepUp(actor, action.now);
     const by = person.id === actor.id ? "its person ended it" : "an administrator ended it";
-    return done({ revokedIds: await endSessions(action, person, by, id) });
+    return done({ revokedIds: await endSessions(action, person, by, { only: id }) });
   },
 });

@@ -3,7 +3,7 @@ import { Prisma } from "../database/generated/client.js";
 import { inOrder } from "../database/in-order.js";
 import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
-import { IDLE_MS } from "./limits.js";
+import { IDLE_MS, PORTAL_IDLE_MS } from "./limits.js";
 
 export type SessionRow = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 
@@ -18,7 +18,10 @@ export interface KnownSession {
   readonly id: string;
   readonly userId: string;
   readonly login: string;
-  /** null when the person has no role any more. */
+  readonly kind: string;
+  /** The portal's resource; null for the console, and for a portal that was closed. */
+  readonly resourceId: string | null;
+  /** null when the person has no role any more; of a user in a portal, null as it should be. */
   readonly role: string | null;
   readonly level: number;
   readonly verifiedAt: Date;
@@ -33,22 +36,26 @@ export interface KnownSession {
 /** The session whose cookie has a hash, or null. */
 export async function lookUpSession(database: Database, hash: Buffer): Promise<KnownSession | null> {
   const [row] = await database.query<KnownSession>(Prisma.sql`
-    SELECT s.account_id AS "accountId", s.id, s.user_id AS "userId", u.login, r.role, s.level::int AS level, s.verified_at AS "verifiedAt",
+    SELECT s.account_id AS "accountId", s.id, s.user_id AS "userId", u.login, s.kind, p.id AS "resourceId", r.role, s.level::int AS level, s.verified_at AS "verifiedAt",
       s.expires_at AS "expiresAt", s.revoked_at AS "revokedAt", s.seen_at AS "seenAt", u.enabled AS "userEnabled",
       a.enabled AS "accountEnabled"
     FROM sessions AS s JOIN accounts AS a ON a.id = s.account_id
     JOIN users AS u ON u.account_id = s.account_id AND u.id = s.user_id
     LEFT JOIN administrators AS r ON r.account_id = s.account_id AND r.user_id = s.user_id
+    LEFT JOIN resources AS p ON p.account_id = s.account_id AND p.id = s.resource_id AND p.portal_address IS NOT NULL
     WHERE s.hash = ${hash}`);
   return row ?? null;
 }
 
 /** Which sessions still open something, of those in `sessions AS s`. @param now milliseconds since 1970 UTC. */
 function stillOpen(now: number): Sql {
-  return Prisma.sql`s.revoked_at IS NULL AND s.expires_at > ${new Date(now)} AND s.seen_at > ${new Date(now - IDLE_MS)}
+  return Prisma.sql`s.revoked_at IS NULL AND s.expires_at > ${new Date(now)}
+    AND s.seen_at > CASE s.kind WHEN 'CONSOLE' THEN ${new Date(now - IDLE_MS)}::timestamptz ELSE ${new Date(now - PORTAL_IDLE_MS)}::timestamptz END
     AND EXISTS (SELECT 1 FROM accounts AS a WHERE a.id = s.account_id AND a.enabled)
     AND EXISTS (SELECT 1 FROM users AS u WHERE u.account_id = s.account_id AND u.id = s.user_id AND u.enabled)
-    AND EXISTS (SELECT 1 FROM administrators AS r WHERE r.account_id = s.account_id AND r.user_id = s.user_id)`;
+    AND (s.kind = 'CONSOLE') = EXISTS (SELECT 1 FROM administrators AS r WHERE r.account_id = s.account_id AND r.user_id = s.user_id)
+    AND (s.kind = 'CONSOLE' OR EXISTS (
+      SELECT 1 FROM resources AS p WHERE p.account_id = s.account_id AND p.id = s.resource_id AND p.portal_address IS NOT NULL))`;
 }
 
 /** The ids of sessions that are still valid. @param now milliseconds since 1970 UTC. */

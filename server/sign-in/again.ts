@@ -1,7 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
-import { signInUnless } from "../authentication/sign-in.js";
+import { signInAtPage } from "../authentication/sign-in.js";
 import { globalId } from "../global-id.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { forgive } from "../passwords/delays.js";
@@ -37,13 +37,18 @@ export async function proveAgain(
   const { network } = visitor;
   const checked = await checkPassword(services, { accountId, login, password, network });
   await act(services, caller, clock(), (action) => countWrong(action, checked));
-  const outcome = await signInUnless(checked.isRight ? null : "WRONG_PASSWORD", services, caller, {
-    resource: { id: globalId("Resource", await consoleOf(services, accountId)) },
-    subject: { user: { id: globalId("User", userId) } },
-    passcode,
-    challenge: challengeId === null ? null : globalId("Challenge", challengeId),
-    clientAddress: visitor.address,
-  });
+  const outcome = await signInAtPage(
+    { obstacle: checked.isRight ? null : "WRONG_PASSWORD", atPortal: false },
+    services,
+    caller,
+    {
+      resource: { id: globalId("Resource", await consoleOf(services, accountId)) },
+      subject: { user: { id: globalId("User", userId) } },
+      passcode,
+      challenge: challengeId === null ? null : globalId("Challenge", challengeId),
+      clientAddress: visitor.address,
+    },
+  );
   if (outcome instanceof Refusal || !outcome.payload.granted) throw signInRefused();
   await forgive(services, { accountId, login, network });
   const secret = newSecret();

@@ -166,7 +166,7 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
   await keepEffects(action, id, await block(action, alarm, token));
   await voidInvitations(transaction, accountId, userId, now);
   // Who is between two steps of a sign-in gets no session by it.
-  await transaction.signIn.deleteMany({ where: { accountId, userId } });
+  await transaction.signIn.deleteMany({ where: { accountId, OR: [{ userId }, { mailedTo: userId }] } });
   await endSessions(action, user, "the person said that somebody else had changed something");
   return true;
 }

@@ -2,7 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import { act } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { noteSignIn } from "../administrators/store.js";
-import { signInUnless } from "../authentication/sign-in.js";
+import { signInAtPage } from "../authentication/sign-in.js";
 import type { Reason } from "../events/event-types.js";
 import { globalId } from "../global-id.js";
 import { forgetWrong } from "../passwords/check.js";
@@ -52,11 +52,11 @@ export async function answerSignIn(
 ): Promise<string> {
   const { database, clock } = services;
   if (passcode.length > LONGEST_PASSCODE) throw signInRefused();
-  const started = await goOn(database, attempt, "CODE", clock());
+  const started = await goOn(database, "CONSOLE", attempt, "CODE", clock());
   if (started === null) throw startAgain();
   const { accountId, login, userId, passwordVersion } = started;
   const caller = consoleCaller(services, accountId);
-  const outcome = await signInUnless(obstacleOf(started), services, caller, {
+  const outcome = await signInAtPage({ obstacle: obstacleOf(started), atPortal: false }, services, caller, {
     resource: { id: globalId("Resource", started.resourceId) },
     // Whose password it was; the login may be somebody else's by now.
     subject: { user: userId === null ? { login } : { id: globalId("User", userId) } },

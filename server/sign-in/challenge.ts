@@ -1,5 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { createHmac } from "node:crypto";
+import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { challengeCreate } from "../authentication/challenge.js";
 import { globalId } from "../global-id.js";
@@ -8,19 +9,26 @@ import { loginKey } from "../users/store.js";
 import type { UserRefInput } from "../users/user-ref.js";
 import { consoleOf } from "./account.js";
 import { signInRefused, startAgain } from "./answer.js";
-import { consoleCaller } from "./start.js";
+import type { OwnSession } from "./person.js";
+import { consoleCaller, portalCaller } from "./start.js";
 import { goOn, keepChallengeOf, type StartedSignIn } from "./store.js";
 
 /**
  * Whoever has no right password, or no role, is sent nothing: the challenge is one of a login that nobody has. It is the same
  * one each time, so that the same limits hold as for a person.
  */
-function subjectOf({ hmacKey }: Services, { accountId, userId, role, login }: StartedSignIn): UserRefInput {
-  if (userId !== null && role !== null) return { id: globalId("User", userId) };
-  const nobody = createHmac("sha256", hmacKey)
-    .update(`nobody ${accountId}\n${loginKey(login)}`)
-    .digest("hex");
-  return { login: nobody };
+function subjectOf(services: Services, started: StartedSignIn): UserRefInput {
+  const { userId, role } = started;
+  return userId !== null && role !== null ? { id: globalId("User", userId) } : nobody(services, started);
+}
+
+/** A login that nobody has: the same one each time for the same login. */
+function nobody({ hmacKey }: Services, { accountId, login }: StartedSignIn): UserRefInput {
+  return {
+    login: createHmac("sha256", hmacKey)
+      .update(`nobody ${accountId}\n${loginKey(login)}`)
+      .digest("hex"),
+  };
 }
 
 /**
@@ -30,29 +38,42 @@ function subjectOf({ hmacKey }: Services, { accountId, userId, role, login }: St
  */
 export async function challengeSignIn(services: Services, visitor: Visitor, attempt: string): Promise<void> {
   const { database, clock } = services;
-  const started = await goOn(database, attempt, "CHALLENGE", clock());
+  const started = await goOn(database, "CONSOLE", attempt, "CHALLENGE", clock());
   if (started === null) throw startAgain();
-  const id = await challengeOf(services, visitor, started, subjectOf(services, started));
+  const { id } = await challengeOf(services, consoleCaller(services, started.accountId), {
+    resourceId: started.resourceId,
+    user: subjectOf(services, started),
+    clientAddress: visitor.address,
+    pin: null,
+  });
   await keepChallengeOf(database, started.hash, id);
 }
 
-/** Makes a challenge at the console. @returns its id. */
+/** Where a challenge is asked for, and by whom it is answered. */
+interface WantedChallenge {
+  readonly resourceId: string;
+  readonly user: UserRefInput;
+  /** null where the resource's own list of addresses is not asked. */
+  readonly clientAddress: string | null;
+  readonly pin: string | null;
+}
+
+/** Makes a challenge for a sign-in at a page of this server. @throws RequestError SIGN_IN_REFUSED */
 async function challengeOf(
   services: Services,
-  visitor: Visitor,
-  { accountId, resourceId }: { readonly accountId: string; readonly resourceId: string },
-  user: UserRefInput,
-): Promise<string> {
-  const caller = consoleCaller(services, accountId);
+  caller: Caller,
+  { resourceId, user, clientAddress, pin }: WantedChallenge,
+) {
   const asAdmin = { ...caller, actor: { ...caller.actor, role: "ADMIN" as const } };
   const outcome = await challengeCreate(services, asAdmin, {
     purpose: "SIGN_IN",
     resource: { id: globalId("Resource", resourceId) },
     subject: { user },
-    clientAddress: visitor.address,
+    clientAddress,
+    pin,
   });
   if (outcome instanceof Refusal) throw signInRefused();
-  return outcome.payload.id;
+  return outcome.payload;
 }
 
 /**
@@ -64,9 +85,72 @@ export async function challengeAgain(
   visitor: Visitor,
   { accountId, userId }: { readonly accountId: string; readonly userId: string },
 ): Promise<string> {
-  const resourceId = await consoleOf(services, accountId);
-  return globalId(
-    "Challenge",
-    await challengeOf(services, visitor, { accountId, resourceId }, { id: globalId("User", userId) }),
-  );
+  const { id } = await challengeOf(services, consoleCaller(services, accountId), {
+    resourceId: await consoleOf(services, accountId),
+    user: { id: globalId("User", userId) },
+    clientAddress: visitor.address,
+    pin: null,
+  });
+  return globalId("Challenge", id);
+}
+
+/** What a portal's page shows of a challenge: of a decoy, too. */
+export interface ShownChallenge {
+  readonly kind: string;
+  /** Where a code is sent, masked. */
+  readonly sentTo: string | null;
+  /** The question for a device that answers questions. */
+  readonly question: string | null;
+  /** How a request on a phone is confirmed, and the number that the person chooses there. */
+  readonly confirmation: string | null;
+  readonly choice: string | null;
+}
+
+function shown({ kind, sentTo, question, confirmation, choice }: ShownChallenge): ShownChallenge {
+  return { kind, sentTo, question, confirmation, choice };
+}
+
+/** The portal's list of addresses was asked; the resource's is not. */
+const ANYWHERE = null;
+
+/**
+ * Sends a code, or asks the phone or the device, of whoever signs in to a portal; of somebody who proved nothing, a decoy.
+ * @param pin the token's, where the resource asks for it before it sends.
+ * @throws RequestError ATTEMPT_EXPIRED, RATE_LIMITED
+ */
+export async function challengePortalSignIn(
+  services: Services,
+  { attempt, pin }: { readonly attempt: string; readonly pin: string | null },
+): Promise<ShownChallenge> {
+  const { database, clock } = services;
+  const started = await goOn(database, "PORTAL", attempt, "CHALLENGE", clock());
+  if (started === null) throw startAgain();
+  const { accountId, resourceId, userId, role } = started;
+  const user =
+    userId !== null && role === null ? { id: globalId("User", userId) } : nobody(services, started);
+  const made = await challengeOf(services, portalCaller(services, accountId), {
+    resourceId,
+    user,
+    clientAddress: ANYWHERE,
+    pin,
+  });
+  await keepChallengeOf(database, started.hash, made.id);
+  return shown(made);
+}
+
+/** The same in a session of a portal. @returns also the global id of the challenge, which the code answers. */
+export async function challengePortalAgain(
+  services: Services,
+  { accountId, userId, resourceId }: OwnSession,
+  pin: string | null,
+): Promise<ShownChallenge & { readonly challenge: string }> {
+  if (resourceId === null) throw startAgain();
+  const user = { id: globalId("User", userId) };
+  const made = await challengeOf(services, portalCaller(services, accountId), {
+    resourceId,
+    user,
+    clientAddress: ANYWHERE,
+    pin,
+  });
+  return { ...shown(made), challenge: globalId("Challenge", made.id) };
 }

@@ -26,6 +26,7 @@ import { findUser, type UserRow } from "../users/store.js";
 import { demandAllowed } from "./account.js";
 import { personCaller } from "./person.js";
 import { consoleCaller } from "./start.js";
+import type { Front } from "./store.js";
 
 /** What somebody who opened a link sends. Names only from who becomes the first administrator. */
 export interface AcceptedInvitation {
@@ -40,7 +41,7 @@ export interface AcceptedInvitation {
 /** What comes next: a token is enrolled in a session of level 1, or the person signs in. */
 export type NextStep = { readonly next: "ENROL"; readonly session: string } | { readonly next: "SIGN_IN" };
 
-function deadLink(): Refusal {
+export function deadLink(): Refusal {
   return new Refusal(
     "NOT_FOUND",
     "This link does not work: it was used, revoked, or is too old. Ask for another one.",
@@ -48,15 +49,22 @@ function deadLink(): Refusal {
   );
 }
 
-/** The link that somebody opened. Looking at it uses nothing up. @throws Refusal NOT_FOUND */
-export async function readInvitation(services: Services, token: string): Promise<OpenInvitation> {
+/**
+ * The link that somebody opened. Looking at it uses nothing up.
+ * @param front where it was opened: a link to the other place is none here. @throws Refusal NOT_FOUND
+ */
+export async function readInvitation(
+  services: Services,
+  token: string,
+  front: Front = "CONSOLE",
+): Promise<OpenInvitation> {
   const open = isSecret(token) ? await openInvitation(services.database, token, services.clock()) : null;
-  if (open === null) throw deadLink();
+  if (open === null || (open.resourceId === null) !== (front === "CONSOLE")) throw deadLink();
   return open;
 }
 
 /** Uses a link up, in an action that undoes this when it fails. @throws Refusal NOT_FOUND */
-async function use(action: Action, { id, login }: OpenInvitation): Promise<void> {
+export async function useInvitation(action: Action, { id, login }: OpenInvitation): Promise<void> {
   if (!(await takeInvitation(action, id))) throw deadLink();
   action.record({
     type: "INVITATION_USED",
@@ -104,7 +112,7 @@ async function setUp(
     const { transaction, accountId, now } = action;
     await lockAccount(transaction, accountId);
     if ((await transaction.administrator.count({ where: { accountId } })) > 0) throw deadLink();
-    await use(action, open);
+    await useInvitation(action, open);
     await voidInvitations(transaction, accountId, null, now);
     const user = await createUser(action, { login, email, firstName, lastName }, []);
     await makeAdministrator(action, user, "ADMIN");
@@ -126,7 +134,7 @@ async function choosePassword(
   const hash = await services.passwords.hash(given.password, user.id);
   const caller = personCaller(services, accountId, user, visitor);
   const next = await act(services, caller, services.clock(), async (action): Promise<NextStep> => {
-    await use(action, open);
+    await useInvitation(action, open);
     const person = await invited(action, open);
     await setPassword(action, person, hash, visitor);
     // A reset does not lift the second factor: without a token, another link enrols one, which asks for the password.
@@ -151,7 +159,7 @@ async function proveThenEnrol(
   const next = await act(services, caller, services.clock(), async (action) => {
     await countWrong(action, checked);
     if (!(await isStillRight(action, checked, user.id))) return null;
-    await use(action, open);
+    await useInvitation(action, open);
     await forgetWrong(action, user.id);
     return nextStep(action, await invited(action, open), visitor);
   });

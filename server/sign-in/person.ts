@@ -5,7 +5,18 @@ import type { Visitor } from "../sessions/begin.js";
 import type { KnownSession } from "../sessions/store.js";
 
 /** The session, of whatever level, in which a person acts. */
-export type OwnSession = Pick<KnownSession, "accountId" | "id" | "userId" | "login">;
+export type OwnSession = Pick<KnownSession, "accountId" | "id" | "userId" | "login" | "resourceId">;
+
+/** A user who acts in a portal, outside of the API: signs out, or opens a link. */
+export function portalPersonCaller(
+  services: Services,
+  accountId: string,
+  person: { readonly id: string; readonly login: string },
+  visitor: Visitor,
+): Caller {
+  const caller = personCaller(services, accountId, person, visitor);
+  return { ...caller, actor: { ...caller.actor, kind: "USER", role: "USER" } };
+}
 
 /**
  * A person who acts on their own behalf, before or beside a session of level 2: events name the person, and the rules that

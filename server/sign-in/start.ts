@@ -10,10 +10,16 @@ import { loginKey } from "../users/store.js";
 import { accountAt } from "./account.js";
 
 /** How long a sign-in may take after the password, in milliseconds. */
-const SIGN_IN_TTL_MS = 5 * 60 * 1_000;
+export const SIGN_IN_TTL_MS = 5 * 60 * 1_000;
 
 /** Characters of a login that are looked at. */
 const LONGEST_LOGIN = 254;
+
+/** Refuses what is too long to be looked at. @throws Refusal VALIDATION_FAILED */
+export function checkTyped({ login, password }: { readonly login: string; readonly password: string }): void {
+  if (login.length <= LONGEST_LOGIN && password.length <= LONGEST_PASSWORD * 2) return;
+  throw new Refusal("VALIDATION_FAILED", "This login or password is too long.", ["login"]);
+}
 
 /** What somebody typed on the sign-in page. */
 export interface SignInStart {
@@ -27,6 +33,11 @@ export function consoleCaller(services: Services, accountId: string): Caller {
   return systemCaller(accountId, "console", services.clock());
 }
 
+/** The same in a portal. */
+export function portalCaller(services: Services, accountId: string): Caller {
+  return systemCaller(accountId, "portal", services.clock());
+}
+
 /**
  * Begins a sign-in to the console. The answer is the same for a right password, a wrong one, and a login that nobody has,
  * after the same work.
@@ -35,9 +46,7 @@ export function consoleCaller(services: Services, accountId: string): Caller {
  */
 export async function startSignIn(services: Services, visitor: Visitor, typed: SignInStart): Promise<string> {
   const { address, login, password } = typed;
-  if (login.length > LONGEST_LOGIN || password.length > LONGEST_PASSWORD * 2) {
-    throw new Refusal("VALIDATION_FAILED", "This login or password is too long.", ["login"]);
-  }
+  checkTyped(typed);
   const { accountId } = await accountAt(services, address);
   const checked = await checkPassword(services, { accountId, login, password, network: visitor.network });
   const secret = newSecret();

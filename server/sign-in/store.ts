@@ -16,22 +16,30 @@ export interface StartedSignIn {
   readonly userId: string | null;
   readonly passwordVersion: string | null;
   readonly challengeId: string | null;
+  /** To whom a code was mailed, and what is stored of it; null where the password is typed. */
+  readonly mailedTo: string | null;
+  readonly codeHmac: Uint8Array | null;
   /** The role of that person; null for none. */
   readonly role: string | null;
 }
 
-const COLUMNS = Prisma.sql`s.account_id AS "accountId", r.id AS "resourceId", s.login, s.user_id AS "userId",
-  s.password_version AS "passwordVersion", s.challenge_id AS "challengeId", a.role`;
+/** Where people sign in: the console, or the portal of a resource. */
+export type Front = "CONSOLE" | "PORTAL";
 
-const JOINS = Prisma.sql`JOIN resources AS r ON r.account_id = s.account_id AND r.kind = 'CONSOLE'
+const COLUMNS = Prisma.sql`s.account_id AS "accountId", r.id AS "resourceId", s.login, s.user_id AS "userId",
+  s.password_version AS "passwordVersion", s.challenge_id AS "challengeId", s.mailed_to AS "mailedTo", s.code_hmac AS "codeHmac", a.role`;
+
+const JOINS = Prisma.sql`JOIN resources AS r ON r.account_id = s.account_id
+    AND CASE WHEN s.resource_id IS NULL THEN r.kind = 'CONSOLE' ELSE r.id = s.resource_id AND r.portal_address IS NOT NULL END
   LEFT JOIN administrators AS a ON a.account_id = s.account_id AND a.user_id = s.user_id`;
 
 /**
  * The sign-in that a page goes on with; null when it is too late, or too many codes were typed.
- * @param step whether a code is typed, or is to be sent: both are counted. @param now milliseconds since 1970 UTC.
+ * @param front where it was begun: another one does not go on with it. @param step whether a code is typed, or is to be sent: both are counted. @param now milliseconds since 1970 UTC.
  */
 export async function goOn(
   database: Database,
+  front: Front,
   secret: string,
   step: "CODE" | "CHALLENGE",
   now: number,
@@ -43,7 +51,8 @@ export async function goOn(
       : Prisma.sql`challenges = challenges + 1 WHERE challenges < ${MAX_CHALLENGES}::smallint`;
   const [row] = await database.query<Omit<StartedSignIn, "hash">>(Prisma.sql`
     WITH s AS (
-      UPDATE sign_ins SET ${counted} AND hash = ${hash} AND expires_at > ${new Date(now)} RETURNING *
+      UPDATE sign_ins SET ${counted} AND hash = ${hash} AND expires_at > ${new Date(now)}
+        AND (resource_id IS NULL) = ${front === "CONSOLE"} RETURNING *
     ) SELECT ${COLUMNS} FROM s ${JOINS}`);
   return row === undefined ? null : { ...row, hash };
 }
@@ -57,4 +66,20 @@ export async function keepChallengeOf(
   await database.query(
     Prisma.sql`UPDATE sign_ins SET challenge_id = ${challengeId}::uuid WHERE hash = ${hash}`,
   );
+}
+
+/**
+ * Keeps that the person to whom a code was mailed proved it; the code is then used up, and codes of a token may be typed.
+ * @param until when the sign-in ends, in milliseconds since 1970 UTC. @returns false when it was proven before.
+ */
+export async function keepProven(
+  database: Database,
+  hash: Buffer<ArrayBuffer>,
+  userId: string,
+  until: number,
+): Promise<boolean> {
+  const rows = await database.query(Prisma.sql`
+    UPDATE sign_ins SET user_id = ${userId}::uuid, code_hmac = NULL, tries = 0, expires_at = ${new Date(until)}
+    WHERE hash = ${hash} AND code_hmac IS NOT NULL AND mailed_to = ${userId}::uuid RETURNING 1`);
+  return rows.length > 0;
 }

@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkPin, dropPin, type KeptPin, recordPinSet } from "./pin.js";
-import { findToken } from "./store.js";
+import { findToken, type TokenRow } from "./store.js";
 import { refuseSecondPin } from "./suite-pin.js";
 import { heldToken, noSuchToken, tokenKey, type TokenRefInput } from "./token-ref.js";
 
@@ -12,6 +12,30 @@ export interface TokenPinSetRequest {
   /** Whether the PIN is typed before or after the one-time password. */
   readonly position: "AFTER_OTP" | "BEFORE_OTP";
   readonly token: TokenRefInput;
+}
+
+/** Stores the PIN of a held token. @param kept its hash, of this token. */
+export async function keepPin(
+  action: Action,
+  token: TokenRow,
+  kept: KeptPin,
+  position: TokenPinSetRequest["position"],
+): Promise<void> {
+  const { transaction, accountId, now } = action;
+  await transaction.token.update({
+    where: { accountId_id: { accountId, id: token.id } },
+    data: {
+      pinHash: kept.pinHash,
+      pinPosition: position,
+      revision: { increment: 1 },
+      updatedAt: new Date(now),
+    },
+  });
+  // Codes that were sent for the PIN before are void.
+  await transaction.challenge.deleteMany({
+    where: { accountId, tokenId: token.id, pinChecked: true, answeredStep: null },
+  });
+  recordPinSet(action, token, token.pinPosition, position);
 }
 
 /** Gives a token a PIN, or replaces its PIN: from now on, it is typed together with every one-time password. */
@@ -25,25 +49,11 @@ export const tokenPinSet = useCase("tokenPinSet", {
     return { tokenId: token.id, pinHash: await services.pins.hash(pin, token.id) };
   },
   run: async (input: TokenPinSetRequest, action: Action, kept) => {
-    const { transaction, accountId, now } = action;
     const token = await heldToken(action, input.token);
     refuseSecondPin(token, ["input", "token"]);
     // Since then another token may have got the serial number.
     if (kept?.tokenId !== token.id) throw noSuchToken(["input", "token"]);
-    await transaction.token.update({
-      where: { accountId_id: { accountId, id: token.id } },
-      data: {
-        pinHash: kept.pinHash,
-        pinPosition: input.position,
-        revision: { increment: 1 },
-        updatedAt: new Date(now),
-      },
-    });
-    // Codes that were sent for the PIN before are void.
-    await transaction.challenge.deleteMany({
-      where: { accountId, tokenId: token.id, pinChecked: true, answeredStep: null },
-    });
-    recordPinSet(action, token, token.pinPosition, input.position);
+    await keepPin(action, token, kept, input.position);
     return done({ tokenId: token.id });
   },
 });

@@ -432,8 +432,10 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
 };
 
 onEveryStore("an idempotency key", (world) => {
-  it("has a test for every mutation there is", () => {
-    const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+  it("has a test for every mutation there is, but for those of portals, which have theirs", () => {
+    const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter(
+      (name) => !/^my[A-Z]/.test(name),
+    );
     expect(Object.keys(requests).toSorted()).toEqual(mutations.toSorted());
   });
 

@@ -37,7 +37,7 @@ function errorCode(body: Readonly<Record<string, unknown>>): string | undefined 
   return errors?.[0]?.extensions?.code;
 }
 
-/** A browser without a window: it has the console's cookie, and sends what the console's pages send. */
+/** A browser without a window: it has the cookie of the console or of a portal, and sends what their pages send. */
 export class Browser {
   cookie: string | null = null;
 
@@ -47,10 +47,11 @@ export class Browser {
     /** The origin of the pages. */
     readonly origin: string,
     private readonly clock: ManualClock,
+    private readonly front: "console" | "portal" = "console",
   ) {}
 
-  static of(world: World): Browser {
-    return new Browser(world.url, world.services.console.url, world.clock);
+  static of(world: World, front: "console" | "portal" = "console"): Browser {
+    return new Browser(world.url, world.services.console.url, world.clock, front);
   }
 
   /** Sends a request as a page does. @param headers beside those, or in their place. */
@@ -67,17 +68,16 @@ export class Browser {
         "sec-fetch-site": "same-origin",
         "content-type": "application/json",
         accept: "application/json",
-        "x-tokenplane-console": "1",
+        [`x-tokenplane-${this.front}`]: "1",
         "user-agent": "A browser of a test",
-        ...(this.cookie === null ? {} : { cookie: `other=1; __Host-tp-console=${this.cookie}` }),
+        ...(this.cookie === null ? {} : { cookie: `other=1; __Host-tp-${this.front}=${this.cookie}` }),
         ...headers,
       },
       JSON.stringify(body),
       method,
     );
-    const given = /^__Host-tp-console=([^;]*); Path=\/; Secure; HttpOnly; SameSite=Strict/.exec(
-      answer.headers.get("set-cookie") ?? "",
-    )?.[1];
+    const form = new RegExp(`^__Host-tp-${this.front}=([^;]*); Path=/; Secure; HttpOnly; SameSite=Strict`);
+    const given = form.exec(answer.headers.get("set-cookie") ?? "")?.[1];
     if (given !== undefined) this.cookie = given === "" ? null : given;
     const read = (answer.text === "" ? {} : JSON.parse(answer.text)) as Readonly<Record<string, unknown>>;
     return { status: answer.status, headers: answer.headers, body: read, code: errorCode(read) };

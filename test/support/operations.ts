@@ -213,6 +213,9 @@ function inBulk(single: Example): Example {
   return async (stage) => ({ input: { items: (await single(stage))["input"] } });
 }
 
+/** Input of a portal's mutation that names a token and no more. */
+const ownToken = input(async (stage) => ({ token: (await freshFob(stage)).id }));
+
 /** An example for every operation. A test says when one is missing. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...SINGLE,
@@ -230,6 +233,27 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   assignmentsDelete: inBulk(SINGLE.assignmentDelete),
 
   viewer: none,
+  // Of a user in a portal: no key may use them, whatever it asks for.
+  me: none,
+  myTokenEnrol: input(() => Promise.resolve({ model: "GOOGLE_AUTHENTICATOR", name: fresh() })),
+  myTokenEnrolmentConfirm: input(async (stage) => ({ token: (await freshPhone(stage)).id, otp: "000000" })),
+  myTokenEnrolmentCancel: ownToken,
+  myTokenReissue: ownToken,
+  myTokenSynchronize: input(async (stage) => ({
+    token: (await freshFob(stage)).id,
+    otps: ["000000", "111111"],
+  })),
+  myTokenAssign: input(() => Promise.resolve({ serialNumber: fresh(), otps: ["000000", "111111"] })),
+  myTokenUnassign: ownToken,
+  myTokenPinSet: input(async (stage) => ({
+    token: (await freshFob(stage)).id,
+    pin: "4711",
+    position: "BEFORE_OTP",
+  })),
+  myTokenPinRemove: ownToken,
+  myTokenReportLost: ownToken,
+  myPasswordSet: input(() => Promise.resolve({ password: "seven copper lanterns drift" })),
+  myNamesUpdate: input(() => Promise.resolve({ firstName: fresh() })),
   account: none,
   accounts: none,
   jobs: none,

@@ -29,6 +29,20 @@ export const EVERY_CALLER = Object.entries(CALLERS) as [Caller, string][];
 export const MAY: Readonly<Record<string, string>> = {
   // Everybody may ask who the caller is.
   viewer: "OAPHRSrs",
+  // A user in a portal alone asks for these.
+  me: "",
+  myTokenEnrol: "",
+  myTokenEnrolmentConfirm: "",
+  myTokenEnrolmentCancel: "",
+  myTokenReissue: "",
+  myTokenSynchronize: "",
+  myTokenAssign: "",
+  myTokenUnassign: "",
+  myTokenPinSet: "",
+  myTokenPinRemove: "",
+  myTokenReportLost: "",
+  myPasswordSet: "",
+  myNamesUpdate: "",
   // The installation is the operator's.
   accounts: "O",
   jobs: "O",

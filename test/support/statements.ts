@@ -11,8 +11,8 @@ function textOf(statement: unknown): string {
 
 /**
  * The beginnings of statements that are sent when it suits, whatever is done: the signal to other servers, when a key was
- * last used, what is asked on each new connection, and now and then on the one that listens, who does a job, which messages
- * are due, and which are too late.
+ * last used, what is asked on each new connection, and now and then on the one that listens, who does a job, which bots
+ * are waited for, which messages are due, and which are too late.
  */
 const BESIDE = [
   "NOTIFY",
@@ -23,6 +23,8 @@ const BESIDE = [
   "SELECT (pg_is_in_recovery()",
   "SELECT epoch, system_identifier",
   "INSERT INTO jobs",
+  "UPDATE jobs SET",
+  "SELECT DISTINCT token.account_id",
   "UPDATE messages SET state = 'SENDING'",
   `SELECT account_id AS "accountId", id FROM messages WHERE`,
   "WITH stale AS",

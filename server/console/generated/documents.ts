@@ -224,6 +224,8 @@ export type DenialReason =
   | "DECLINED"
   /** The token is locked after 100 failures in a row. */
   | "FAILURE_CEILING"
+  /** The person has a role, and uses the console: the portal is for users without one. */
+  | "HAS_ROLE"
   /** The token is locked after too many wrong codes. */
   | "LOCKED"
   /** The request on the phone was not answered yet. */
@@ -454,6 +456,8 @@ export type EventType =
   | "TOKEN_PIN_SET"
   /** A token was given a new secret, or a new secret was generated and waits for its first code. */
   | "TOKEN_REISSUED"
+  /** A user reported a token as lost in the portal; it was disabled. */
+  | "TOKEN_REPORTED_LOST"
   /** Codes did not match, so a token was not synchronized. */
   | "TOKEN_SYNCHRONIZATION_FAILED"
   /** A token's clock or counter was found by two consecutive codes, or by an answer to a challenge; they are used up. */
@@ -602,6 +606,116 @@ export type LockReason =
   | "FAILURES"
   /** 100 failures in a row: only an administrator unlocks it. */
   | "FAILURE_CEILING";
+
+/** Input of `myNamesUpdate`. */
+export type MyNamesUpdateInput = {
+  /** The first name. */
+  readonly firstName?: string | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The last name. */
+  readonly lastName?: string | null | undefined;
+};
+
+/** Input of `myPasswordSet`. */
+export type MyPasswordSetInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** 15 to 128 characters, of whatever kind. One that is easily guessed is refused. */
+  readonly password: string;
+};
+
+/** Input of `myTokenAssign`. */
+export type MyTokenAssignInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Two codes in a row that the device shows, the older one first. */
+  readonly otps: ReadonlyArray<string>;
+  /** The serial number on the device. */
+  readonly serialNumber: string;
+};
+
+/** Input of `myTokenEnrol`. */
+export type MyTokenEnrolInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which product: one that the policy names. */
+  readonly model: TokenModel;
+  /** What the user calls it. */
+  readonly name: string;
+};
+
+/** Input of `myTokenEnrolmentCancel`. */
+export type MyTokenEnrolmentCancelInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Global id of the own token. */
+  readonly token: string;
+};
+
+/** Input of `myTokenEnrolmentConfirm`. */
+export type MyTokenEnrolmentConfirmInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The code that the app shows, or that was sent. */
+  readonly otp: string;
+  /** Global id of the own token. */
+  readonly token: string;
+};
+
+/** Input of `myTokenPinRemove`. */
+export type MyTokenPinRemoveInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Global id of the own token. */
+  readonly token: string;
+};
+
+/** Input of `myTokenPinSet`. */
+export type MyTokenPinSetInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The PIN: 4 to 12 digits. */
+  readonly pin: string;
+  /** Where it is typed. */
+  readonly position: PinPosition;
+  /** Global id of the own token. */
+  readonly token: string;
+};
+
+/** Input of `myTokenReissue`. */
+export type MyTokenReissueInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Global id of the own token. */
+  readonly token: string;
+};
+
+/** Input of `myTokenReportLost`. */
+export type MyTokenReportLostInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Global id of the own token. */
+  readonly token: string;
+};
+
+/** Input of `myTokenSynchronize`. */
+export type MyTokenSynchronizeInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Two codes as the device showed them, the older one first, without a PIN. */
+  readonly otps: ReadonlyArray<string>;
+  /** Global id of the own token. */
+  readonly token: string;
+};
+
+/** Input of `myTokenUnassign`. */
+export type MyTokenUnassignInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Global id of the own token. */
+  readonly token: string;
+};
 
 /** A resource to create in the same step. */
 export type NewResourceInput = {
@@ -807,6 +921,31 @@ export type SecretEncoding =
   | "BASE64"
   /** Hexadecimal digits. */
   | "HEX";
+
+/** What a policy may allow users to do by themselves. */
+export type SelfServiceAction =
+  /** Change the e-mail address or the phone number, each confirmed by a code. */
+  | "CONTACT_UPDATE"
+  /** Change the first and the last name. */
+  | "NAMES_UPDATE"
+  /** Change the password. */
+  | "PASSWORD_CHANGE"
+  /** Take a token that belongs to nobody, by its serial number and two consecutive codes. */
+  | "TOKEN_ASSIGN"
+  /** Connect a new token of one of the models. */
+  | "TOKEN_ENROL"
+  /** Remove the PIN of a token. */
+  | "TOKEN_PIN_REMOVE"
+  /** Set the PIN of a token. */
+  | "TOKEN_PIN_SET"
+  /** Give a token of one of the models a new secret, as after a change of phone. */
+  | "TOKEN_REISSUE"
+  /** Report a token as lost: it is disabled at once. Enabling it again is the helpdesk's. */
+  | "TOKEN_REPORT_LOST"
+  /** Synchronize a token whose clock or counter drifted, by two consecutive codes. It works also for somebody who cannot sign in because of the drift. */
+  | "TOKEN_SYNCHRONIZE"
+  /** Give a token back. */
+  | "TOKEN_UNASSIGN";
 
 /** How an app computes codes. */
 export type SmartAlgorithm =
@@ -1770,6 +1909,508 @@ export type SearchedPageFragment = {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   readonly searchStopped: boolean;
+};
+
+export type MyTokenFieldsFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly model: TokenModel;
+  readonly serialNumber: string | null;
+  readonly status: TokenStatus;
+  readonly enabled: boolean;
+  readonly connectedAlone: boolean;
+  readonly enrolling: boolean;
+  readonly locked: boolean;
+  readonly pinPosition: PinPosition | null;
+  readonly sentTo: string | null;
+  readonly lastUsedAt: string | null;
+};
+
+export type MyEnrolmentFieldsFragment = {
+  readonly secretBase32: string | null;
+  readonly otpauthUri: string | null;
+  readonly qrPngDataUri: string | null;
+  readonly appLink: string | null;
+  readonly startLink: string | null;
+  readonly sentTo: string | null;
+  readonly expiresAt: string | null;
+  readonly attemptsLeft: number | null;
+};
+
+type MyRefusalFields_AlreadyAssignedError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_AlreadyExistsError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_ExpiredError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_IdempotencyConflictError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_ItemsRefusedError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_LockedError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_NotFoundError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_NotSupportedByModelError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_PolicyRefusedError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_QuotaExceededError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_ReplayedError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_StillInUseError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_UserHasTokenAtResourceError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_ValidationFailedError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+type MyRefusalFields_WrongCodeError_Fragment = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: ReadonlyArray<string>;
+};
+
+export type MyRefusalFieldsFragment =
+  | MyRefusalFields_AlreadyAssignedError_Fragment
+  | MyRefusalFields_AlreadyExistsError_Fragment
+  | MyRefusalFields_ExpiredError_Fragment
+  | MyRefusalFields_IdempotencyConflictError_Fragment
+  | MyRefusalFields_ItemsRefusedError_Fragment
+  | MyRefusalFields_LockedError_Fragment
+  | MyRefusalFields_NotFoundError_Fragment
+  | MyRefusalFields_NotSupportedByModelError_Fragment
+  | MyRefusalFields_PolicyRefusedError_Fragment
+  | MyRefusalFields_QuotaExceededError_Fragment
+  | MyRefusalFields_ReplayedError_Fragment
+  | MyRefusalFields_StillInUseError_Fragment
+  | MyRefusalFields_UserHasTokenAtResourceError_Fragment
+  | MyRefusalFields_ValidationFailedError_Fragment
+  | MyRefusalFields_WrongCodeError_Fragment;
+
+export type MeQueryVariables = Exact<{ [key: string]: never }>;
+
+export type MeQuery = {
+  readonly me: {
+    readonly login: string;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly email: string | null;
+    readonly phoneNumber: string | null;
+    readonly accountName: string;
+    readonly resourceName: string;
+    readonly actions: ReadonlyArray<SelfServiceAction>;
+    readonly models: ReadonlyArray<TokenModel>;
+    readonly level: number;
+    readonly codeProvenUntil: string | null;
+    readonly expiresAt: string;
+    readonly mayConnectFirst: boolean;
+    readonly passwordSet: boolean;
+    readonly tokens: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly model: TokenModel;
+      readonly serialNumber: string | null;
+      readonly status: TokenStatus;
+      readonly enabled: boolean;
+      readonly connectedAlone: boolean;
+      readonly enrolling: boolean;
+      readonly locked: boolean;
+      readonly pinPosition: PinPosition | null;
+      readonly sentTo: string | null;
+      readonly lastUsedAt: string | null;
+    }>;
+  } | null;
+};
+
+export type MyTokenEnrolMutationVariables = Exact<{
+  input: MyTokenEnrolInput;
+}>;
+
+export type MyTokenEnrolMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: {
+          readonly id: string;
+          readonly name: string;
+          readonly model: TokenModel;
+          readonly serialNumber: string | null;
+          readonly status: TokenStatus;
+          readonly enabled: boolean;
+          readonly connectedAlone: boolean;
+          readonly enrolling: boolean;
+          readonly locked: boolean;
+          readonly pinPosition: PinPosition | null;
+          readonly sentTo: string | null;
+          readonly lastUsedAt: string | null;
+        };
+        readonly enrolment: {
+          readonly secretBase32: string | null;
+          readonly otpauthUri: string | null;
+          readonly qrPngDataUri: string | null;
+          readonly appLink: string | null;
+          readonly startLink: string | null;
+          readonly sentTo: string | null;
+          readonly expiresAt: string | null;
+          readonly attemptsLeft: number | null;
+        } | null;
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyTokenEnrolmentConfirmMutationVariables = Exact<{
+  input: MyTokenEnrolmentConfirmInput;
+}>;
+
+export type MyTokenEnrolmentConfirmMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: {
+          readonly id: string;
+          readonly name: string;
+          readonly model: TokenModel;
+          readonly serialNumber: string | null;
+          readonly status: TokenStatus;
+          readonly enabled: boolean;
+          readonly connectedAlone: boolean;
+          readonly enrolling: boolean;
+          readonly locked: boolean;
+          readonly pinPosition: PinPosition | null;
+          readonly sentTo: string | null;
+          readonly lastUsedAt: string | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyTokenEnrolmentCancelMutationVariables = Exact<{
+  input: MyTokenEnrolmentCancelInput;
+}>;
+
+export type MyTokenEnrolmentCancelMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: {
+          readonly id: string;
+          readonly name: string;
+          readonly model: TokenModel;
+          readonly serialNumber: string | null;
+          readonly status: TokenStatus;
+          readonly enabled: boolean;
+          readonly connectedAlone: boolean;
+          readonly enrolling: boolean;
+          readonly locked: boolean;
+          readonly pinPosition: PinPosition | null;
+          readonly sentTo: string | null;
+          readonly lastUsedAt: string | null;
+        } | null;
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyTokenReissueMutationVariables = Exact<{
+  input: MyTokenReissueInput;
+}>;
+
+export type MyTokenReissueMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: {
+          readonly id: string;
+          readonly name: string;
+          readonly model: TokenModel;
+          readonly serialNumber: string | null;
+          readonly status: TokenStatus;
+          readonly enabled: boolean;
+          readonly connectedAlone: boolean;
+          readonly enrolling: boolean;
+          readonly locked: boolean;
+          readonly pinPosition: PinPosition | null;
+          readonly sentTo: string | null;
+          readonly lastUsedAt: string | null;
+        };
+        readonly enrolment: {
+          readonly secretBase32: string | null;
+          readonly otpauthUri: string | null;
+          readonly qrPngDataUri: string | null;
+          readonly appLink: string | null;
+          readonly startLink: string | null;
+          readonly sentTo: string | null;
+          readonly expiresAt: string | null;
+          readonly attemptsLeft: number | null;
+        } | null;
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyTokenSynchronizeMutationVariables = Exact<{
+  input: MyTokenSynchronizeInput;
+}>;
+
+export type MyTokenSynchronizeMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: {
+          readonly id: string;
+          readonly name: string;
+          readonly model: TokenModel;
+          readonly serialNumber: string | null;
+          readonly status: TokenStatus;
+          readonly enabled: boolean;
+          readonly connectedAlone: boolean;
+          readonly enrolling: boolean;
+          readonly locked: boolean;
+          readonly pinPosition: PinPosition | null;
+          readonly sentTo: string | null;
+          readonly lastUsedAt: string | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyTokenAssignMutationVariables = Exact<{
+  input: MyTokenAssignInput;
+}>;
+
+export type MyTokenAssignMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: {
+          readonly id: string;
+          readonly name: string;
+          readonly model: TokenModel;
+          readonly serialNumber: string | null;
+          readonly status: TokenStatus;
+          readonly enabled: boolean;
+          readonly connectedAlone: boolean;
+          readonly enrolling: boolean;
+          readonly locked: boolean;
+          readonly pinPosition: PinPosition | null;
+          readonly sentTo: string | null;
+          readonly lastUsedAt: string | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyTokenUnassignMutationVariables = Exact<{
+  input: MyTokenUnassignInput;
+}>;
+
+export type MyTokenUnassignMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly givenBackId: string }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyTokenPinSetMutationVariables = Exact<{
+  input: MyTokenPinSetInput;
+}>;
+
+export type MyTokenPinSetMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: {
+          readonly id: string;
+          readonly name: string;
+          readonly model: TokenModel;
+          readonly serialNumber: string | null;
+          readonly status: TokenStatus;
+          readonly enabled: boolean;
+          readonly connectedAlone: boolean;
+          readonly enrolling: boolean;
+          readonly locked: boolean;
+          readonly pinPosition: PinPosition | null;
+          readonly sentTo: string | null;
+          readonly lastUsedAt: string | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyTokenPinRemoveMutationVariables = Exact<{
+  input: MyTokenPinRemoveInput;
+}>;
+
+export type MyTokenPinRemoveMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: {
+          readonly id: string;
+          readonly name: string;
+          readonly model: TokenModel;
+          readonly serialNumber: string | null;
+          readonly status: TokenStatus;
+          readonly enabled: boolean;
+          readonly connectedAlone: boolean;
+          readonly enrolling: boolean;
+          readonly locked: boolean;
+          readonly pinPosition: PinPosition | null;
+          readonly sentTo: string | null;
+          readonly lastUsedAt: string | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyTokenReportLostMutationVariables = Exact<{
+  input: MyTokenReportLostInput;
+}>;
+
+export type MyTokenReportLostMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly token: {
+          readonly id: string;
+          readonly name: string;
+          readonly model: TokenModel;
+          readonly serialNumber: string | null;
+          readonly status: TokenStatus;
+          readonly enabled: boolean;
+          readonly connectedAlone: boolean;
+          readonly enrolling: boolean;
+          readonly locked: boolean;
+          readonly pinPosition: PinPosition | null;
+          readonly sentTo: string | null;
+          readonly lastUsedAt: string | null;
+        };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyPasswordSetMutationVariables = Exact<{
+  input: MyPasswordSetInput;
+}>;
+
+export type MyPasswordSetMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly me: { readonly login: string; readonly passwordSet: boolean } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyNamesUpdateMutationVariables = Exact<{
+  input: MyNamesUpdateInput;
+}>;
+
+export type MyNamesUpdateMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly me: { readonly firstName: string | null; readonly lastName: string | null } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
 };
 
 export type ResourceRowFragment = {
@@ -2813,6 +3454,50 @@ export const SearchedPageFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "SearchedPage" },
 ) as unknown as TypedDocumentString<SearchedPageFragment, unknown>;
+export const MyTokenFieldsFragmentDoc = new TypedDocumentString(
+  `
+    fragment MyTokenFields on MyToken {
+  id
+  name
+  model
+  serialNumber
+  status
+  enabled
+  connectedAlone
+  enrolling
+  locked
+  pinPosition
+  sentTo
+  lastUsedAt
+}
+    `,
+  { fragmentName: "MyTokenFields" },
+) as unknown as TypedDocumentString<MyTokenFieldsFragment, unknown>;
+export const MyEnrolmentFieldsFragmentDoc = new TypedDocumentString(
+  `
+    fragment MyEnrolmentFields on Enrolment {
+  secretBase32
+  otpauthUri
+  qrPngDataUri
+  appLink
+  startLink
+  sentTo
+  expiresAt
+  attemptsLeft
+}
+    `,
+  { fragmentName: "MyEnrolmentFields" },
+) as unknown as TypedDocumentString<MyEnrolmentFieldsFragment, unknown>;
+export const MyRefusalFieldsFragmentDoc = new TypedDocumentString(
+  `
+    fragment MyRefusalFields on Error {
+  code
+  message
+  path
+}
+    `,
+  { fragmentName: "MyRefusalFields" },
+) as unknown as TypedDocumentString<MyRefusalFieldsFragment, unknown>;
 export const ResourceRowFragmentDoc = new TypedDocumentString(
   `
     fragment ResourceRow on Resource {
@@ -3083,6 +3768,48 @@ export const ImportUsersDocument = {
 export const ImportLinksDocument = {
   __meta__: { documentId: "sha256:f506e123da74aefa0a3d38508af6d966c16b7da32aa7c9a9f6e731f64e3462b9" },
 } as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
+export const MeDocument = {
+  __meta__: { documentId: "sha256:ae263b66dad4119833eeb9ad69d17c197b37c2286f71716e3fe228722cccf076" },
+} as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const MyTokenEnrolDocument = {
+  __meta__: { documentId: "sha256:3a784590c82f3143911bf58c580fcad176fd758ccb76b77f37e3fd942c4537c8" },
+} as unknown as TypedDocumentString<MyTokenEnrolMutation, MyTokenEnrolMutationVariables>;
+export const MyTokenEnrolmentConfirmDocument = {
+  __meta__: { documentId: "sha256:3201994ce279c4deb95cb5751b3f6cb8be0ab4308ba2ffe1191df446a0215d26" },
+} as unknown as TypedDocumentString<
+  MyTokenEnrolmentConfirmMutation,
+  MyTokenEnrolmentConfirmMutationVariables
+>;
+export const MyTokenEnrolmentCancelDocument = {
+  __meta__: { documentId: "sha256:3b86df797620c064d5f6a93e47c6a0f1bfaf71a18414cd429f547e3dcccc6c83" },
+} as unknown as TypedDocumentString<MyTokenEnrolmentCancelMutation, MyTokenEnrolmentCancelMutationVariables>;
+export const MyTokenReissueDocument = {
+  __meta__: { documentId: "sha256:8a9e5593ecfbca2a830eb58be7340efe841a7928c3aa5b948f6d2b5e1d695531" },
+} as unknown as TypedDocumentString<MyTokenReissueMutation, MyTokenReissueMutationVariables>;
+export const MyTokenSynchronizeDocument = {
+  __meta__: { documentId: "sha256:466cb14ee72c8491d13e21780c48877b16dd41ef0652fdc3880cba10cb4c9ff6" },
+} as unknown as TypedDocumentString<MyTokenSynchronizeMutation, MyTokenSynchronizeMutationVariables>;
+export const MyTokenAssignDocument = {
+  __meta__: { documentId: "sha256:637b8dd1756e3ad2d21dd95c0f3853eaa00f2185c67e185c19c61c719acc03c7" },
+} as unknown as TypedDocumentString<MyTokenAssignMutation, MyTokenAssignMutationVariables>;
+export const MyTokenUnassignDocument = {
+  __meta__: { documentId: "sha256:0f855844a5905bb374d0800d9bdc1702197e5e9b90d4cfa03aa5f90921319654" },
+} as unknown as TypedDocumentString<MyTokenUnassignMutation, MyTokenUnassignMutationVariables>;
+export const MyTokenPinSetDocument = {
+  __meta__: { documentId: "sha256:4e673e79ff003f927ca071d6d8477bbd8c55a274e6f727304eb8892ca767bf03" },
+} as unknown as TypedDocumentString<MyTokenPinSetMutation, MyTokenPinSetMutationVariables>;
+export const MyTokenPinRemoveDocument = {
+  __meta__: { documentId: "sha256:e0d3a87c948a425cb18a1fb4f9f76ecca207f1fb52630b0820dccf284958db8a" },
+} as unknown as TypedDocumentString<MyTokenPinRemoveMutation, MyTokenPinRemoveMutationVariables>;
+export const MyTokenReportLostDocument = {
+  __meta__: { documentId: "sha256:eaeb3608c068011ba8f15afbe723126134ce10b1944b85752e4d26e4778e02b0" },
+} as unknown as TypedDocumentString<MyTokenReportLostMutation, MyTokenReportLostMutationVariables>;
+export const MyPasswordSetDocument = {
+  __meta__: { documentId: "sha256:30d60d6cdacd1d82a4d13b70109312af74b49bd0dc68fd0aec7a168de156572a" },
+} as unknown as TypedDocumentString<MyPasswordSetMutation, MyPasswordSetMutationVariables>;
+export const MyNamesUpdateDocument = {
+  __meta__: { documentId: "sha256:8252e93bdfe05995f6dec377a9f3f82ab9d79f7fc07b1dd8da6bc68b038e20fe" },
+} as unknown as TypedDocumentString<MyNamesUpdateMutation, MyNamesUpdateMutationVariables>;
 export const ResourcesDocument = {
   __meta__: { documentId: "sha256:fcbd0a0f74cc0da1f4bbb6049228cab9643bc067a655cee3b3cf2dc71afca360" },
 } as unknown as TypedDocumentString<ResourcesQuery, ResourcesQueryVariables>;

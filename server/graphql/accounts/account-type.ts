@@ -96,7 +96,10 @@ const Viewer = builder.objectRef<object>("Viewer").implement({
     role: t.field({
       type: RoleEnum,
       description: "What the key or the person may do.",
-      resolve: (_viewer, _args, { actor }) => actor.role,
+      resolve: (_viewer, _args, { actor }) => {
+        if (actor.role === "USER") throw new TypeError("a user in a portal asks for me");
+        return actor.role;
+      },
     }),
     kind: t.field({
       type: ActorKind,

@@ -2,16 +2,17 @@ import {
   administratorCreate,
   administratorDelete,
   administratorUpdate,
-  invitationCreate,
   passwordReset,
 } from "../../administrators/mutations.js";
 import type { Payload } from "../../actions/idempotency.js";
+import { invitationCreate } from "../../self-service/invitation-create.js";
 import { globalId } from "../../global-id.js";
 import { InvitationDelivery } from "../invitations/invitation-type.js";
 import { invitationLoader } from "../invitations/loader.js";
 import { loadTold } from "../loader.js";
 import { type InputBuilder, mutation, type PayloadBuilder } from "../mutation.js";
 import { AssigneeInput } from "../tokens/assign.js";
+import { ResourceRef } from "../resources/resource-ref.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { UserRef } from "../users/user-ref.js";
 import { PersonRole } from "./administrator-type.js";
@@ -102,9 +103,14 @@ mutation(administratorDelete, {
 
 mutation(invitationCreate, {
   description:
-    "Makes a link for an administrator: to set a first password, or to enrol a token when there is none. Links of this person that were not used become void.",
+    "Makes a link for an administrator, to set a first password, or to enrol a token when there is none; or, with `resource`, for a user, to enrol a token in the portal of that resource. Links of this person that were not used become void.",
   input: (t) => ({
     user: t.field({ type: UserRef, required: true, description: "Who." }),
+    resource: t.field({
+      type: ResourceRef,
+      description:
+        "The resource whose portal it leads to. Without it, it leads an administrator to the console.",
+    }),
     by: byInput(t),
   }),
   payload: invited,

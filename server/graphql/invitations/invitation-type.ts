@@ -13,6 +13,7 @@ import { connectionType, pageArgs, pageComplexity, readConnection } from "../con
 import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { messageLoader } from "../messages/loader.js";
+import { resourceLoader } from "../resources/loader.js";
 import { userLoader } from "../users/loader.js";
 import { invitationLoader } from "./loader.js";
 
@@ -29,6 +30,10 @@ const InvitationPurpose = builder.enumType("InvitationPurpose", {
     JOIN: { description: "To set a password, and to enrol a token if there is none." },
     PASSWORD: { description: "To set another password." },
     TOKEN: { description: "To enrol another token, by whoever knows the password." },
+    ENROL: {
+      description:
+        "To enrol a token in the portal of a resource, and to set a password if the portal asks for one and none is set. Whoever has a password types it.",
+    },
   } satisfies Record<(typeof PURPOSES)[number], { description: string }>,
 });
 
@@ -68,6 +73,13 @@ export const Invitation = builder.node(nodeName("Invitation"), {
         if (!isPurpose(purpose)) throw new TypeError("unknown purpose");
         return purpose;
       },
+    }),
+    resource: t.field({
+      type: "Resource",
+      nullable: true,
+      description: "The resource whose portal it leads to; null for a link to the console.",
+      resolve: ({ resourceId }, _args, context) =>
+        resourceId === null ? null : resourceLoader(context).load(resourceId),
     }),
     by: t.field({
       type: InvitationDelivery,

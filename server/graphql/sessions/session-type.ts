@@ -8,6 +8,7 @@ import { loadTold } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { seenUser } from "../seen.js";
+import { resourceLoader } from "../resources/loader.js";
 import { userLoader } from "../users/loader.js";
 import { UserRef } from "../users/user-ref.js";
 import { seenSessionsOf, sessionLoader } from "./loader.js";
@@ -18,8 +19,16 @@ declare module "../objects.js" {
   }
 }
 
+const SessionKind = builder.enumType("SessionKind", {
+  description: "Where a person is signed in.",
+  values: {
+    CONSOLE: { description: "To the console: a person with a role." },
+    PORTAL: { description: "To the self-service portal of a resource: a user." },
+  } as const,
+});
+
 export const Session = builder.node(nodeName("Session"), {
-  description: "A person who is signed in to the console with one browser.",
+  description: "A person who is signed in to the console, or to the portal of a resource, with one browser.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => sessionLoader(context).loadMany(uuids)),
   fields: (t) => ({
@@ -28,14 +37,27 @@ export const Session = builder.node(nodeName("Session"), {
       description: "Whose session it is.",
       resolve: ({ userId }, _args, context) => loadTold(userLoader(context), userId),
     }),
+    kind: t.field({
+      type: SessionKind,
+      description: "Where the person is signed in.",
+      resolve: ({ kind }) => (kind === "PORTAL" ? "PORTAL" : "CONSOLE"),
+    }),
+    resource: t.field({
+      type: "Resource",
+      nullable: true,
+      description: "The resource whose portal it is; null for the console.",
+      resolve: ({ resourceId }, _args, context) =>
+        resourceId === null ? null : resourceLoader(context).load(resourceId),
+    }),
     level: t.exposeInt("level", {
-      description: "1: opened by a link, only to enrol a token. 2: signed in with a password and a code.",
+      description:
+        "1: begun without a code, as by a link; there is little that may be done in it. 2: signed in with a code, too.",
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the person signed in." }),
     seenAt: t.expose("seenAt", { type: "DateTime", description: "When it was last used, to the minute." }),
     expiresAt: t.expose("expiresAt", {
       type: "DateTime",
-      description: "When it ends at the latest. It ends earlier when it is not used for 30 minutes.",
+      description: "When it ends at the latest. It ends earlier when it is not used for 30 minutes, in a portal for 10.",
     }),
     address: t.exposeString("address", {
       nullable: true,
@@ -62,7 +84,7 @@ builder.queryField("sessions", (t) =>
     type: SessionConnection,
     nullable: true,
     description:
-      "The open sessions of the console, newest first: an ADMIN sees all of the account, other people their own.",
+      "The open sessions of the console and of portals, newest first: an ADMIN sees all of the account, other people their own.",
     complexity: pageComplexity,
     args: { ...pageArgs, filter: t.arg({ type: SessionFilter, description: "Which ones." }) },
     resolve: async (_root, { filter, ...page }, context) => {

@@ -1,0 +1,37 @@
+import type { Actor, Credential } from "../actions/actor.js";
+import { hashSecret } from "../sessions/secret.js";
+import { validSessions } from "../sessions/store.js";
+import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
+import { openSessionOf } from "./session-credential.js";
+
+function read({ portalSession }: GivenCredentials): Buffer | null {
+  return portalSession === null ? null : hashSecret(portalSession);
+}
+
+/** A user in a portal, of whatever level: what asks for level 2 looks at the session itself. */
+async function authenticate(services: CredentialServices, hash: Buffer): Promise<Actor | Rejection> {
+  const session = await openSessionOf(services, hash, "PORTAL");
+  if (session === "ACCOUNT_DISABLED") return session;
+  if (session === null) return "SESSION_ENDED";
+  const { id, accountId, userId, login, resourceId, verifiedAt } = session;
+  const credential: Credential = { kind: "PORTAL_SESSION", accountId, id };
+  return {
+    kind: "USER",
+    id: userId,
+    name: login,
+    role: "USER",
+    accountId,
+    resourceId,
+    expiresAt: null,
+    credential,
+    verifiedAt,
+  };
+}
+
+/** Sessions of users in a portal, in a cookie of its own. */
+export const portalSessions: CredentialKind = {
+  name: "PORTAL_SESSION",
+  read,
+  authenticate,
+  stillValid: validSessions,
+};

@@ -1,0 +1,149 @@
+import { maskedTarget } from "@tokenplane/rules/masked-target";
+import { isModelName } from "@tokenplane/rules/models";
+import { ENROLLED_ALONE } from "@tokenplane/rules/self-service";
+import { CODE_PROOF_MS } from "../../actions/step-up.js";
+import { sentByOf } from "../../channels/target.js";
+import { globalId } from "../../global-id.js";
+import { type Me, readMe } from "../../self-service/me.js";
+import { pinPositionOf } from "../../tokens/pin.js";
+import { lockOf, type TokenRow } from "../../tokens/store.js";
+import { builder } from "../builder.js";
+import { PinPositionEnum } from "../tokens/pin-type.js";
+import { enrolmentLoader } from "../tokens/loader.js";
+import { TokenModel, TokenStatus } from "../tokens/token-type.js";
+import { SelfServiceAction } from "./policy.js";
+
+// What a user sees in a portal. No type here leads to a type of administrators: nobody finds anybody else from here.
+
+export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
+  description: "An own token, as its user sees it in the portal.",
+  fields: (t) => ({
+    id: t.id({ description: "Global id.", resolve: ({ id }) => globalId("Token", id) }),
+    name: t.exposeString("name", { description: "Its name." }),
+    model: t.field({
+      type: TokenModel,
+      description: "The product.",
+      resolve: ({ model }) => {
+        if (!isModelName(model)) throw new TypeError("unknown token model");
+        return model;
+      },
+    }),
+    serialNumber: t.exposeString("serialNumber", {
+      nullable: true,
+      description: "The serial number on the device; null for models without one.",
+    }),
+    status: t.field({
+      type: TokenStatus,
+      description: "Whether its secret is confirmed.",
+      resolve: ({ status }) => (status === "ACTIVE" ? "ACTIVE" : "PENDING"),
+    }),
+    enabled: t.exposeBoolean("enabled", {
+      description: "Whether it works; a token that was reported as lost does not.",
+    }),
+    connectedAlone: t.boolean({
+      description: "Whether a person connects and reconnects such a token alone, as an app.",
+      resolve: ({ model }) => ENROLLED_ALONE.some((one) => one === model),
+    }),
+    enrolling: t.boolean({
+      description: "Whether a new secret waits for its first code.",
+      resolve: async ({ id }, _args, context) => (await enrolmentLoader(context).load(id)) !== null,
+    }),
+    locked: t.boolean({
+      description: "Whether too many wrong codes locked it.",
+      resolve: (token, _args, { services }) => lockOf(token, services.clock()) !== null,
+    }),
+    pinPosition: t.field({
+      type: PinPositionEnum,
+      nullable: true,
+      description: "Where its PIN is typed; null without a PIN.",
+      resolve: ({ pinPosition }) => pinPositionOf(pinPosition),
+    }),
+    sentTo: t.string({
+      nullable: true,
+      description: "Where its codes are sent, masked; null for a token whose codes are not sent.",
+      resolve: (token) => {
+        const kind = sentByOf(token);
+        return kind === null || token.target === null ? null : maskedTarget(kind, token.target);
+      },
+    }),
+    lastUsedAt: t.expose("lastUsedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it was last used; null when it never was.",
+    }),
+  }),
+});
+
+export const MeType = builder.objectRef<Me>("Me").implement({
+  description: "The user who is signed in to the portal of a resource, and what this user may do there.",
+  fields: (t) => ({
+    login: t.string({ description: "What the user signs in as.", resolve: ({ user }) => user.login }),
+    firstName: t.string({
+      nullable: true,
+      description: "The first name.",
+      resolve: ({ user }) => user.firstName,
+    }),
+    lastName: t.string({
+      nullable: true,
+      description: "The last name.",
+      resolve: ({ user }) => user.lastName,
+    }),
+    email: t.string({
+      nullable: true,
+      description: "The e-mail address.",
+      resolve: ({ user }) => user.email,
+    }),
+    phoneNumber: t.string({
+      nullable: true,
+      description: "The phone number.",
+      resolve: ({ user }) => user.phoneNumber,
+    }),
+    accountName: t.string({ description: "The name of the account.", resolve: ({ account }) => account }),
+    resourceName: t.string({
+      description: "The name of the resource whose portal this is.",
+      resolve: ({ resource }) => resource,
+    }),
+    actions: t.field({
+      type: [SelfServiceAction],
+      description: "What the policy allows.",
+      resolve: ({ policy }) => [...policy.actions],
+    }),
+    models: t.field({
+      type: [TokenModel],
+      description: "Of which models tokens may be enrolled, reissued and taken.",
+      resolve: ({ policy }) => [...policy.models],
+    }),
+    level: t.exposeInt("level", {
+      description: "1: signed in without a code. 2: signed in with a code of a token.",
+    }),
+    codeProvenUntil: t.field({
+      type: "DateTime",
+      nullable: true,
+      description:
+        "Until when what asks for a code may be done without another one; null when no code was typed yet.",
+      resolve: ({ level, verifiedAt }) => (level < 2 ? null : new Date(verifiedAt.getTime() + CODE_PROOF_MS)),
+    }),
+    expiresAt: t.expose("expiresAt", {
+      type: "DateTime",
+      description: "When the session ends at the latest.",
+    }),
+    mayConnectFirst: t.exposeBoolean("mayConnectFirst", {
+      description: "Whether a token may be connected in this session without a code of another one.",
+    }),
+    passwordSet: t.exposeBoolean("passwordSet", { description: "Whether the user has a password." }),
+    tokens: t.field({
+      type: [MyToken],
+      description: "The user's tokens that sign in at the resource.",
+      resolve: ({ tokens }) => [...tokens],
+    }),
+  }),
+});
+
+builder.queryField("me", (t) =>
+  t.field({
+    type: MeType,
+    nullable: true,
+    description: "The user of the portal's session. Only the portal's own pages may ask.",
+    resolve: (_root, _args, { services, actor }) => readMe(services, actor),
+  }),
+);

@@ -1,0 +1,190 @@
+import type { Payload } from "../../actions/idempotency.js";
+import { globalId } from "../../global-id.js";
+import { readMe } from "../../self-service/me.js";
+import {
+  myTokenEnrol,
+  myTokenEnrolmentCancel,
+  myTokenEnrolmentConfirm,
+  myTokenReissue,
+} from "../../self-service/my-enrolment.js";
+import { myNamesUpdate, myPasswordSet } from "../../self-service/my-person.js";
+import {
+  myTokenAssign,
+  myTokenPinRemove,
+  myTokenPinSet,
+  myTokenReportLost,
+  myTokenSynchronize,
+  myTokenUnassign,
+} from "../../self-service/my-tokens.js";
+import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
+import { loadTold } from "../loader.js";
+import { type InputBuilder, mutation, type PayloadBuilder } from "../mutation.js";
+import { EnrolmentType } from "../tokens/enrolment-type.js";
+import { tokenLoader } from "../tokens/loader.js";
+import { PinPositionEnum } from "../tokens/pin-type.js";
+import { TokenModel } from "../tokens/token-type.js";
+import { MeType, MyToken } from "./me-type.js";
+
+// What a user does in a portal. Only the portal's own pages may ask, and what the policy of the resource does not allow is
+// refused.
+
+function ownToken(t: InputBuilder) {
+  return t.id({ required: true, description: "Global id of the own token." });
+}
+
+function changed(t: PayloadBuilder<{ readonly tokenId: string } & Payload>) {
+  return {
+    token: t.field({
+      type: MyToken,
+      description: "The token as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+    }),
+  };
+}
+
+function withSecret(t: PayloadBuilder<TokenWithSecret>) {
+  return {
+    ...changed(t),
+    enrolment: t.field({
+      type: EnrolmentType,
+      nullable: true,
+      description: "The secret that the server generated, shown once, or the code that it sent.",
+      resolve: ({ payload, secrets }) =>
+        payload.enrolment === null ? null : { ...payload.enrolment, secrets },
+    }),
+  };
+}
+
+function theUser(t: PayloadBuilder<{ readonly userId: string } & Payload>) {
+  return {
+    me: t.field({
+      type: MeType,
+      description: "The user as it is now.",
+      resolve: (_answer, _args, { services, actor }) => readMe(services, actor),
+    }),
+  };
+}
+
+mutation(myTokenEnrol, {
+  description:
+    "Connects a new token, which signs in at the portal's resource once a first code confirms it. Codes are sent to the phone number or the e-mail address that the account has of the user.",
+  input: (t) => ({
+    model: t.field({
+      type: TokenModel,
+      required: true,
+      description: "Which product: one that the policy names.",
+    }),
+    name: t.string({ required: true, description: "What the user calls it." }),
+  }),
+  payload: withSecret,
+});
+
+mutation(myTokenEnrolmentConfirm, {
+  description: "Completes an enrolment with a valid code of the new secret; the code is then used up.",
+  input: (t) => ({
+    token: ownToken(t),
+    otp: t.string({ required: true, description: "The code that the app shows, or that was sent." }),
+  }),
+  payload: changed,
+});
+
+mutation(myTokenEnrolmentCancel, {
+  description:
+    "Cancels an enrolment. A token that was never active is deleted; otherwise only the new secret is deleted.",
+  input: (t) => ({ token: ownToken(t) }),
+  payload: (t) => ({
+    token: t.field({
+      type: MyToken,
+      nullable: true,
+      description: "The token; null when it was deleted.",
+      resolve: ({ payload }, _args, context) =>
+        payload.deleted ? null : loadTold(tokenLoader(context), payload.tokenId),
+    }),
+  }),
+});
+
+mutation(myTokenReissue, {
+  description:
+    "Gives an own token a new secret, as for another phone. The old one works until a first code confirms the new one.",
+  input: (t) => ({ token: ownToken(t) }),
+  payload: withSecret,
+});
+
+mutation(myTokenSynchronize, {
+  description:
+    "Synchronizes an own token whose clock or counter is off, by two codes in a row. It works also for who cannot sign in because of that.",
+  input: (t) => ({
+    token: ownToken(t),
+    otps: t.stringList({
+      required: true,
+      description: "Two codes as the device showed them, the older one first, without a PIN.",
+    }),
+  }),
+  payload: changed,
+});
+
+mutation(myTokenAssign, {
+  description:
+    "Gives the user a device that belongs to nobody, by its serial number and two codes in a row. After five tries in a session, no more are accepted.",
+  input: (t) => ({
+    serialNumber: t.string({ required: true, description: "The serial number on the device." }),
+    otps: t.stringList({
+      required: true,
+      description: "Two codes in a row that the device shows, the older one first.",
+    }),
+  }),
+  payload: changed,
+});
+
+mutation(myTokenUnassign, {
+  description: "Takes an own token from the user. A device is free for somebody else; an app is deleted.",
+  input: (t) => ({ token: ownToken(t) }),
+  payload: (t) => ({
+    givenBackId: t.id({
+      description: "Global id of the token.",
+      resolve: ({ payload }) => globalId("Token", payload.tokenId),
+    }),
+  }),
+});
+
+mutation(myTokenPinSet, {
+  description: "Gives an own token a PIN, or another one: it is typed together with every code from then on.",
+  input: (t) => ({
+    token: ownToken(t),
+    pin: t.string({ required: true, description: "The PIN: 4 to 12 digits." }),
+    position: t.field({ type: PinPositionEnum, required: true, description: "Where it is typed." }),
+  }),
+  payload: changed,
+});
+
+mutation(myTokenPinRemove, {
+  description: "Removes the PIN of an own token: from then on, its codes alone are enough.",
+  input: (t) => ({ token: ownToken(t) }),
+  payload: changed,
+});
+
+mutation(myTokenReportLost, {
+  description: "Reports an own token as lost: it is disabled at once. The helpdesk can enable it again.",
+  input: (t) => ({ token: ownToken(t) }),
+  payload: changed,
+});
+
+mutation(myPasswordSet, {
+  description: "Sets the user's password. The user's other sessions end.",
+  input: (t) => ({
+    password: t.string({
+      required: true,
+      description: "15 to 128 characters, of whatever kind. One that is easily guessed is refused.",
+    }),
+  }),
+  payload: theUser,
+});
+
+mutation(myNamesUpdate, {
+  description: "Changes the user's names. An absent one stays; null removes it.",
+  input: (t) => ({
+    firstName: t.string({ description: "The first name." }),
+    lastName: t.string({ description: "The last name." }),
+  }),
+  payload: theUser,
+});

@@ -1,0 +1,142 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import { openSessionOf } from "../access/session-credential.js";
+import { localId } from "../global-id.js";
+import { portalAt, demandAllowed } from "../self-service/portal.js";
+import type { ServerServices } from "../services.js";
+import { hashSecret } from "../sessions/secret.js";
+import { challengePortalAgain, challengePortalSignIn } from "../sign-in/challenge.js";
+import { answerPortalSignIn, enterWithoutCode, provePortalAgain } from "../sign-in/portal-answer.js";
+import { acceptPortalInvitation, readPortalInvitation } from "../sign-in/portal-invitation.js";
+import { mailPortalSignIn, proveMailedCode, startPortalSignIn } from "../sign-in/portal-start.js";
+import { signOut } from "../sign-in/sign-out.js";
+import type { Admission } from "./admission.js";
+import { clearSession, cookieOf, PORTAL, setSession } from "./console-request.js";
+import {
+  type Asked,
+  bodyOf,
+  type Handler,
+  optional,
+  pageDoor,
+  type Reply,
+  sessionOfRequest,
+} from "./page-door.js";
+
+const Start = z.object({ address: z.string(), login: z.string(), password: z.string() });
+const Mail = z.object({ address: z.string(), login: z.string() });
+const MailedCode = z.object({ attempt: z.string(), code: z.string() });
+const Attempt = z.object({ attempt: z.string() });
+const Challenge = z.object({ attempt: z.string(), pin: optional });
+const Answer = z.object({ attempt: z.string(), passcode: z.string() });
+const AgainChallenge = z.object({ pin: optional });
+const Again = z.object({ passcode: z.string(), challenge: optional });
+const Opened = z.object({ token: z.string() });
+const Accepted = z.object({ token: z.string(), password: optional });
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  "POST /portal/sign-in": async (asked) => {
+    const { services, visitor } = asked;
+    return { attempt: await startPortalSignIn(services, visitor, await bodyOf(asked, Start)) };
+  },
+  "POST /portal/sign-in/mail": async (asked) => {
+    const { services, visitor } = asked;
+    return { attempt: await mailPortalSignIn(services, visitor, await bodyOf(asked, Mail)) };
+  },
+  "POST /portal/sign-in/mail/answer": async (asked) => {
+    const { attempt, code } = await bodyOf(asked, MailedCode);
+    await proveMailedCode(asked.services, { attempt, code: code.trim() });
+    return {};
+  },
+  "POST /portal/sign-in/challenge": async (asked) => ({
+    ...(await challengePortalSignIn(asked.services, await bodyOf(asked, Challenge))),
+  }),
+  "POST /portal/sign-in/answer": async (asked) => {
+    const { services, visitor, response } = asked;
+    setSession(response, PORTAL, await answerPortalSignIn(services, visitor, await bodyOf(asked, Answer)));
+    return { level: 2 };
+  },
+  "POST /portal/sign-in/without-code": async (asked) => {
+    const { services, visitor, response } = asked;
+    const { attempt } = await bodyOf(asked, Attempt);
+    setSession(response, PORTAL, await enterWithoutCode(services, visitor, attempt));
+    return { level: 1 };
+  },
+  "POST /portal/sign-in/again/challenge": async (asked) => {
+    const session = await sessionOfRequest(asked, PORTAL, [1, 2]);
+    const { pin } = await bodyOf(asked, AgainChallenge);
+    return { ...(await challengePortalAgain(asked.services, session, pin)) };
+  },
+  "POST /portal/sign-in/again": async (asked) => {
+    const { services, visitor, response } = asked;
+    const session = await sessionOfRequest(asked, PORTAL, [1, 2]);
+    const { passcode, challenge } = await bodyOf(asked, Again);
+    const challengeId = challenge === null ? null : localId("Challenge", challenge);
+    setSession(
+      response,
+      PORTAL,
+      await provePortalAgain(services, session, visitor, { passcode, challengeId }),
+    );
+    return { level: 2 };
+  },
+  "DELETE /portal/session": async (asked) => {
+    const { services, visitor, response } = asked;
+    await signOut(services, await sessionOfRequest(asked, PORTAL, [1, 2]), visitor);
+    clearSession(response, PORTAL);
+    return null;
+  },
+  "POST /portal/invitation": async (asked) => {
+    const { services, visitor } = asked;
+    const { token } = await bodyOf(asked, Opened);
+    const { open, portal, user, asksFor } = await readPortalInvitation(services, visitor, token);
+    const { address } = portal.policy;
+    return {
+      account: open.account,
+      resource: portal.resource.name,
+      address,
+      login: user.login,
+      password: asksFor,
+    };
+  },
+  "POST /portal/invitation/accept": async (asked) => {
+    const { services, visitor, response } = asked;
+    setSession(
+      response,
+      PORTAL,
+      await acceptPortalInvitation(services, visitor, await bodyOf(asked, Accepted)),
+    );
+    return { level: 1 };
+  },
+};
+
+/** What the pages of a portal must know before anybody types. @throws Refusal NOT_FOUND, RequestError FORBIDDEN */
+async function stateOf({ services, request, visitor }: Asked): Promise<Reply> {
+  const address = new URL(request.url ?? "", services.console.url).searchParams.get("address") ?? "";
+  const portal = await portalAt(services, address);
+  demandAllowed(portal, visitor);
+  const cookie = cookieOf(request, PORTAL);
+  const session = cookie === null ? null : await openSessionOf(services, hashSecret(cookie), "PORTAL");
+  const isHere =
+    session !== null && session !== "ACCOUNT_DISABLED" && session.resourceId === portal.resource.id;
+  return {
+    account: portal.account,
+    resource: portal.resource.name,
+    signIn: portal.policy.signIn,
+    level: isHere ? session.level : 0,
+  };
+}
+
+const STATE_PATH = "/portal/state";
+
+/** The paths that the door answers. */
+export const PORTAL_PATHS = [
+  ...new Set([STATE_PATH, ...Object.keys(HANDLERS).map((name) => name.split(" ")[1] ?? "")]),
+];
+
+/** The door at which users sign in to the portal of a resource, and out. Only the portal's own pages may use it. */
+export function portalDoor(
+  services: ServerServices,
+  admission: Admission,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const door = { front: PORTAL, handlers: HANDLERS, statePath: STATE_PATH, state: stateOf };
+  return pageDoor(door, services, admission);
+}

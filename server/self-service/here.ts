@@ -1,0 +1,151 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { SelfServiceAction } from "@tokenplane/rules/self-service";
+import type { Action } from "../actions/action.js";
+import { demandStepUp } from "../actions/step-up.js";
+import { Prisma } from "../database/generated/client.js";
+import { globalId } from "../global-id.js";
+import { RequestError } from "../request-error.js";
+import type { Way } from "../sessions/begin.js";
+import { noSuchToken, tokenKey } from "../tokens/token-ref.js";
+import { lockToken, type TokenRow } from "../tokens/store.js";
+import { findUser, type UserRow } from "../users/store.js";
+import type { PortalChange } from "../delivery/texts/message-facts.js";
+import { mailPortalChange } from "../messages/portal-mail.js";
+import { type Portal, portalOf } from "./portal.js";
+import { mayBindFirst, type Standing, standingOf } from "./standing.js";
+
+/** Where a user acts: the portal, the user, and how the session was begun. */
+export interface Here {
+  readonly portal: Portal;
+  readonly user: UserRow;
+  readonly standing: Standing;
+  readonly sessionId: string;
+  readonly level: number;
+  readonly way: Way;
+  readonly verifiedAt: Date;
+}
+
+function sessionEnded(): RequestError {
+  return new RequestError("UNAUTHENTICATED", "The session has ended. Sign in again.");
+}
+
+interface SessionRow {
+  readonly level: number;
+  readonly way: Way;
+  readonly verifiedAt: Date;
+}
+
+/**
+ * Where the user of an action is. The session is held until the transaction ends, so that nothing is done in one that was
+ * ended meanwhile; what a user does happens one after the other, also from two tabs.
+ * @throws RequestError UNAUTHENTICATED
+ */
+export async function hereOf({ transaction, accountId, actor, now }: Action): Promise<Here> {
+  const { credential, resourceId, id: userId } = actor;
+  if (actor.role !== "USER" || credential === null || resourceId === null) throw sessionEnded();
+  const [session] = await transaction.$queryRaw<SessionRow[]>(Prisma.sql`
+    SELECT level::int AS level, way, verified_at AS "verifiedAt" FROM sessions
+    WHERE account_id = ${accountId}::uuid AND id = ${credential.id}::uuid AND revoked_at IS NULL
+      AND expires_at > ${new Date(now)} FOR UPDATE`);
+  await transaction.$queryRaw(
+    Prisma.sql`SELECT 1 FROM users WHERE account_id = ${accountId}::uuid AND id = ${userId}::uuid FOR NO KEY UPDATE`,
+  );
+  const portal = await portalOf({ query: (sql) => transaction.$queryRaw(sql) }, accountId, resourceId);
+  const standing = await standingOf(transaction, accountId, userId, resourceId);
+  const user = await findUser(transaction, accountId, { id: userId });
+  if (session === undefined || portal === null || standing === null || standing.hasRole || user === null) {
+    throw sessionEnded();
+  }
+  return { portal, user, standing, sessionId: credential.id, ...session };
+}
+
+/** Refuses what the portal's policy does not allow. @throws Refusal POLICY_REFUSED */
+function demandPolicy({ portal }: Here, ...actions: readonly SelfServiceAction[]): void {
+  if (actions.some((action) => portal.policy.actions.includes(action))) return;
+  throw new Refusal(
+    "POLICY_REFUSED",
+    `The portal of ${portal.resource.name} does not allow this. Ask the helpdesk.`,
+  );
+}
+
+/** Refuses what asks for a code, when the last one is too old or none was typed. @throws RequestError STEP_UP_REQUIRED */
+function demandCode({ level, verifiedAt }: Here, now: number): void {
+  if (level < 2)
+    throw new RequestError("STEP_UP_REQUIRED", "Confirm with a code of your token that it is you.");
+  demandStepUp({ verifiedAt }, now);
+}
+
+/**
+ * Where a user is who may do one of several things.
+ * @param proof what the user must have proven: NOTHING_MORE than at the sign-in, a CODE in the last ten minutes, or a code
+ * unless this is the FIRST_TOKEN.
+ * @throws Refusal POLICY_REFUSED @throws RequestError UNAUTHENTICATED, STEP_UP_REQUIRED
+ */
+export async function demand(
+  action: Action,
+  actions: readonly SelfServiceAction[],
+  proof: "NOTHING_MORE" | "CODE" | "FIRST_TOKEN",
+): Promise<Here> {
+  const here = await hereOf(action);
+  demandPolicy(here, ...actions);
+  if (proof === "NOTHING_MORE") return here;
+  const { portal, standing, way } = here;
+  if (proof === "FIRST_TOKEN" && mayBindFirst(portal.policy, standing, way, action.now)) return here;
+  if (proof === "FIRST_TOKEN" && !standing.hasWorkingToken && here.level < 2) {
+    throw new Refusal(
+      "POLICY_REFUSED",
+      standing.enrolledAt === null
+        ? "You need an invitation to connect your first token. Ask the helpdesk for one."
+        : "You had a token before. After a loss, the helpdesk sends an invitation to connect another one.",
+    );
+  }
+  demandCode(here, action.now);
+  return here;
+}
+
+/**
+ * The user's own token, held: one that signs in at the portal's resource.
+ * @param id global. @throws Refusal NOT_FOUND
+ */
+export async function ownToken(action: Action, { user, portal }: Here, id: string): Promise<TokenRow> {
+  const { transaction, accountId } = action;
+  const key = tokenKey({ id });
+  const token = key === null ? null : await lockToken(transaction, accountId, key);
+  if (token === null || token.userId !== user.id) throw noSuchToken(["input", "token"]);
+  const links = await transaction.assignment.count({
+    where: { accountId, tokenId: token.id, resourceId: portal.resource.id },
+  });
+  if (links === 0) throw noSuchToken(["input", "token"]);
+  return token;
+}
+
+/** Names a token for a use case. */
+export function refOf({ id }: Pick<TokenRow, "id">): { readonly id: string } {
+  return { id: globalId("Token", id) };
+}
+
+/** Refuses a model that the policy does not name. @throws Refusal POLICY_REFUSED */
+export function demandModel({ portal }: Here, model: string, path: readonly string[]): void {
+  const { models } = portal.policy;
+  if (models.some((allowed) => allowed === model)) return;
+  throw new Refusal(
+    "POLICY_REFUSED",
+    `The portal of ${portal.resource.name} allows these models: ${models.join(", ") || "none"}.`,
+    path,
+  );
+}
+
+/** Mails to the user what changed, and from where. @param token that it is about; null for none. */
+export function notify(
+  action: Action,
+  { user, portal }: Here,
+  change: PortalChange,
+  token: Pick<TokenRow, "id" | "name"> | null,
+): Promise<void> {
+  return mailPortalChange(action, user, {
+    change,
+    resourceName: portal.resource.name,
+    token: token === null ? null : { id: token.id, name: token.name },
+    clientAddress: action.callerAddress,
+  });
+}

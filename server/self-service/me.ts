@@ -1,0 +1,69 @@
+import type { SelfServicePolicy } from "@tokenplane/rules/self-service";
+import type { Actor } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import { RequestError } from "../request-error.js";
+import type { Way } from "../sessions/begin.js";
+import { findSession } from "../sessions/store.js";
+import type { TokenRow } from "../tokens/store.js";
+import { findUser, type UserRow } from "../users/store.js";
+import { portalOf } from "./portal.js";
+import { mayBindFirst, standingOf } from "./standing.js";
+
+/** What a user sees in a portal: the own person, the policy, and the own tokens that sign in there. */
+export interface Me {
+  readonly user: UserRow;
+  readonly account: string;
+  readonly resource: string;
+  readonly policy: SelfServicePolicy;
+  readonly level: number;
+  readonly verifiedAt: Date;
+  readonly expiresAt: Date;
+  readonly mayConnectFirst: boolean;
+  readonly passwordSet: boolean;
+  readonly tokens: readonly TokenRow[];
+}
+
+function isWay(text: string | null): text is Way {
+  return text === "PASSWORD" || text === "MAIL_CODE" || text === "INVITATION";
+}
+
+/** What the user of a portal session sees. @throws RequestError UNAUTHENTICATED when the session or the portal ended. */
+export async function readMe({ database, clock }: Services, actor: Actor): Promise<Me> {
+  const { prisma } = database;
+  const { accountId, id: userId, resourceId, credential } = actor;
+  const ended = new RequestError("UNAUTHENTICATED", "The session has ended. Sign in again.");
+  if (credential?.kind !== "PORTAL_SESSION" || resourceId === null) throw ended;
+  const [session, portal, standing, user, password, tokens] = await Promise.all([
+    findSession(prisma, accountId, credential.id),
+    portalOf(database, accountId, resourceId),
+    standingOf(prisma, accountId, userId, resourceId),
+    findUser(prisma, accountId, { id: userId }),
+    prisma.password.count({ where: { accountId, userId } }),
+    prisma.token.findMany({
+      where: { accountId, userId, assignments: { some: { resourceId } } },
+      orderBy: { id: "asc" },
+    }),
+  ]);
+  if (
+    session === null ||
+    session.revokedAt !== null ||
+    portal === null ||
+    standing === null ||
+    user === null ||
+    !isWay(session.way)
+  ) {
+    throw ended;
+  }
+  return {
+    user,
+    account: portal.account,
+    resource: portal.resource.name,
+    policy: portal.policy,
+    level: session.level,
+    verifiedAt: session.verifiedAt,
+    expiresAt: session.expiresAt,
+    mayConnectFirst: mayBindFirst(portal.policy, standing, session.way, clock()),
+    passwordSet: password > 0,
+    tokens,
+  };
+}

@@ -1,0 +1,197 @@
+import { ENROLLED_ALONE } from "@tokenplane/rules/self-service";
+import type { ModelName } from "@tokenplane/rules/models";
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import type { Outcome } from "../actions/idempotency.js";
+import { useCase } from "../actions/use-case.js";
+import { assignmentCreate } from "../assignments/mutations.js";
+import { tokenCreate } from "../enrolment/create.js";
+import { factorOf } from "../factors/kinds.js";
+import { globalId } from "../global-id.js";
+import { cancelEnrolment } from "../leaving/cancel-enrolment.js";
+import { deleteToken } from "../leaving/delete-token.js";
+import { releaseToken } from "../leaving/release.js";
+import type { SoftwareInput } from "../tokens/model-choice.js";
+import type { TokenRow } from "../tokens/store.js";
+import type { TokenWithSecret } from "../tokens/token-with-secret.js";
+import { demand, demandModel, type Here, notify, ownToken } from "./here.js";
+
+/** What a use case did; a refusal ends the action. */
+function unlessRefused<Result>(outcome: Result | Refusal): Result {
+  if (outcome instanceof Refusal) throw outcome;
+  return outcome;
+}
+
+/** Where codes are sent is what the account knows of the user: nobody names another number here. */
+function contactOf(contact: string | null, what: string): string {
+  if (contact !== null) return contact;
+  throw new Refusal("VALIDATION_FAILED", `Your account has no ${what}. Ask the helpdesk to add it.`, [
+    "input",
+    "model",
+  ]);
+}
+
+/** The account's bot, if there is one only. @throws Refusal VALIDATION_FAILED */
+async function onlyBot({ transaction, accountId }: Action): Promise<{ readonly id: string }> {
+  const bots = await transaction.channel.findMany({
+    where: { accountId, kind: "BOT", enabled: true },
+    select: { id: true },
+    take: 2,
+  });
+  const [bot] = bots;
+  if (bot === undefined || bots.length > 1) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "A bot can be connected here only where the account has exactly one. Ask the helpdesk to create this token.",
+      ["input", "model"],
+    );
+  }
+  return { id: globalId("Channel", bot.id) };
+}
+
+/** The token that a user asks for, as `tokenCreate` takes it. @throws Refusal */
+async function choiceOf(action: Action, { user }: Here, model: ModelName): Promise<SoftwareInput> {
+  switch (model) {
+    case "GOOGLE_AUTHENTICATOR":
+      return { googleAuthenticator: {} };
+    case "PROTECTIMUS_SMART":
+      return { smart: {} };
+    case "PUSH":
+      return { push: {} };
+    case "SMS":
+      return { sms: { phoneNumber: contactOf(user.phoneNumber, "phone number") } };
+    case "EMAIL":
+      return { email: { address: contactOf(user.email, "e-mail address") } };
+    case "BOT":
+      return { bot: { channel: await onlyBot(action) } };
+    default:
+      throw new Refusal(
+        "NOT_SUPPORTED_BY_MODEL",
+        `A person connects these models alone: ${ENROLLED_ALONE.join(", ")}. A device is taken by its serial number.`,
+        ["input", "model"],
+      );
+  }
+}
+
+/** The user's token at the portal's resource, held; null when there is none. */
+async function tokenHere(action: Action, here: Here): Promise<TokenRow | null> {
+  const { transaction, accountId } = action;
+  const link = await transaction.assignment.findFirst({
+    where: { accountId, resourceId: here.portal.resource.id, userId: here.user.id },
+    select: { tokenId: true },
+  });
+  return link === null ? null : ownToken(action, here, globalId("Token", link.tokenId));
+}
+
+/** Makes room for another token: one that was never confirmed goes. @throws Refusal STILL_IN_USE */
+async function makeRoom(action: Action, here: Here): Promise<void> {
+  const known = await tokenHere(action, here);
+  if (known === null) return;
+  if (known.status === "ACTIVE" && known.enabled) {
+    throw new Refusal(
+      "STILL_IN_USE",
+      `You have a token here already, ${known.name}. Give it a new secret, or give it back first.`,
+    );
+  }
+  // A device is nobody's app: it stays in the account for somebody else.
+  if (ENROLLED_ALONE.some((model) => model === known.model)) await deleteToken(action, known);
+  else await giveBack(action, here, known);
+}
+
+/** Takes a token from its user, and from the portal's resource. */
+export async function giveBack(action: Action, { user, portal }: Here, token: TokenRow): Promise<void> {
+  const { transaction, accountId } = action;
+  await releaseToken(action, token, user);
+  const { count } = await transaction.assignment.deleteMany({
+    where: { accountId, tokenId: token.id, resourceId: portal.resource.id },
+  });
+  if (count > 0) {
+    action.record({
+      type: "TOKEN_UNLINKED",
+      token,
+      resource: portal.resource,
+      summary: `Token ${token.name} was unlinked from ${portal.resource.name}, because ${user.login} gave it back.`,
+    });
+  }
+}
+
+/** The token that `myTokenEnrol` creates. */
+export interface MyTokenEnrolRequest {
+  readonly model: ModelName;
+  /** What the user calls it. */
+  readonly name: string;
+}
+
+/** Connects a new token of the user, which signs in at the portal's resource once a first code confirms it. */
+export const myTokenEnrol = useCase("myTokenEnrol", {
+  errors: ["QUOTA_EXCEEDED", "NOT_SUPPORTED_BY_MODEL", "STILL_IN_USE", "POLICY_REFUSED"],
+  run: async ({ model, name }: MyTokenEnrolRequest, action: Action): Promise<Outcome<TokenWithSecret>> => {
+    const here = await demand(action, ["TOKEN_ENROL"], "FIRST_TOKEN");
+    demandModel(here, model, ["input", "model"]);
+    const software = await choiceOf(action, here, model);
+    await makeRoom(action, here);
+    const to = { user: { id: globalId("User", here.user.id) } };
+    const made = unlessRefused(await tokenCreate.run({ model: { software }, name, to }, action));
+    const resource = { id: globalId("Resource", here.portal.resource.id) };
+    unlessRefused(
+      await assignmentCreate.run(
+        { token: { id: globalId("Token", made.payload.tokenId) }, to: { resource } },
+        action,
+      ),
+    );
+    return made;
+  },
+});
+
+/** Which own token is meant. */
+export interface MyTokenRequest {
+  /** Global id. */
+  readonly token: string;
+}
+
+/** The first code of a new secret. */
+export interface MyTokenEnrolmentConfirmRequest extends MyTokenRequest {
+  readonly otp: string;
+}
+
+/** Completes the enrolment of an own token with a valid code of the new secret; the code is then used up. */
+export const myTokenEnrolmentConfirm = useCase("myTokenEnrolmentConfirm", {
+  errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "EXPIRED", "POLICY_REFUSED"],
+  takesCode: true,
+  run: async ({ token: id, otp }: MyTokenEnrolmentConfirmRequest, action: Action) => {
+    const here = await demand(action, ["TOKEN_ENROL", "TOKEN_REISSUE"], "NOTHING_MORE");
+    const token = await ownToken(action, here, id);
+    const isReissue = token.status === "ACTIVE";
+    const outcome = await factorOf(token).confirm(action, token, otp);
+    if (!(outcome instanceof Refusal)) {
+      await notify(action, here, isReissue ? "TOKEN_REISSUED" : "TOKEN_ENROLLED", token);
+    }
+    return outcome;
+  },
+});
+
+/** Cancels the enrolment of an own token. */
+export const myTokenEnrolmentCancel = useCase("myTokenEnrolmentCancel", {
+  errors: ["NOT_FOUND", "EXPIRED", "POLICY_REFUSED"],
+  run: async ({ token: id }: MyTokenRequest, action: Action) => {
+    const here = await demand(action, ["TOKEN_ENROL", "TOKEN_REISSUE"], "NOTHING_MORE");
+    return cancelEnrolment(action, await ownToken(action, here, id), true);
+  },
+});
+
+/** Gives an own token a new secret, as for another phone; the old one works until a first code confirms the new one. */
+export const myTokenReissue = useCase("myTokenReissue", {
+  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
+  run: async ({ token: id }: MyTokenRequest, action: Action): Promise<Outcome<TokenWithSecret>> => {
+    const here = await demand(action, ["TOKEN_REISSUE"], "CODE");
+    const token = await ownToken(action, here, id);
+    demandModel(here, token.model, ["input", "token"]);
+    if (!ENROLLED_ALONE.some((model) => model === token.model)) {
+      throw new Refusal("NOT_SUPPORTED_BY_MODEL", "Only the helpdesk gives this device a new secret.", [
+        "input",
+        "token",
+      ]);
+    }
+    return factorOf(token).reissue(action, token, {}, false);
+  },
+});

@@ -1,0 +1,59 @@
+import type { Action } from "../actions/action.js";
+import { Refusal } from "@tokenplane/rules/refusal";
+import { done, useCase } from "../actions/use-case.js";
+import { globalId } from "../global-id.js";
+import { checkChosen } from "../passwords/choose.js";
+import { storePassword } from "../passwords/store.js";
+import { endSessions } from "../sessions/end.js";
+import { userUpdate } from "../users/mutations.js";
+import { findUser } from "../users/store.js";
+import { demand, notify } from "./here.js";
+
+/** The password that a user chooses. */
+export interface MyPasswordSetRequest {
+  readonly password: string;
+}
+
+/** Sets the user's password. Other sessions of the user end. */
+export const myPasswordSet = useCase("myPasswordSet", {
+  errors: ["POLICY_REFUSED"],
+  endsKeys: true,
+  prepare: async ({ password }: MyPasswordSetRequest, { services, actor }): Promise<string> => {
+    const { prisma } = services.database;
+    const user = await findUser(prisma, actor.accountId, { id: actor.id });
+    const account = await prisma.account.findUnique({ where: { id: actor.accountId } });
+    const words = [actor.name, user?.firstName ?? null, user?.lastName ?? null, account?.name ?? null];
+    await checkChosen(password, words, ["input", "password"]);
+    return services.passwords.hash(password, actor.id);
+  },
+  run: async (_input: MyPasswordSetRequest, action: Action, hash) => {
+    const { transaction, accountId, now } = action;
+    const here = await demand(action, ["PASSWORD_CHANGE"], "CODE");
+    const { user, sessionId } = here;
+    if (hash === undefined) throw new TypeError("the password was not hashed");
+    await storePassword(transaction, accountId, user.id, hash, now);
+    action.record({ type: "PASSWORD_SET", user, summary: `${user.login} set a password in the portal.` });
+    await endSessions(action, user, "the password was set", { but: sessionId });
+    await notify(action, here, "PASSWORD_CHANGED", null);
+    return done({ userId: user.id });
+  },
+});
+
+/** The user's names. An absent one stays; null removes it. */
+export interface MyNamesUpdateRequest {
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+}
+
+/** Changes the user's names. */
+export const myNamesUpdate = useCase("myNamesUpdate", {
+  errors: ["POLICY_REFUSED"],
+  run: async (names: MyNamesUpdateRequest, action: Action) => {
+    const here = await demand(action, ["NAMES_UPDATE"], "CODE");
+    const { user } = here;
+    const outcome = await userUpdate.run({ ...names, user: { id: globalId("User", user.id) } }, action);
+    if (outcome instanceof Refusal) throw outcome;
+    await notify(action, here, "NAMES_CHANGED", null);
+    return done({ userId: user.id });
+  },
+});

@@ -1,0 +1,195 @@
+import { ENROLLED_ALONE } from "@tokenplane/rules/self-service";
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import type { Outcome, Payload } from "../actions/idempotency.js";
+import { done, useCase } from "../actions/use-case.js";
+import { assignmentCreate } from "../assignments/mutations.js";
+import { Prisma } from "../database/generated/client.js";
+import { factorOf } from "../factors/kinds.js";
+import { globalId, localId } from "../global-id.js";
+import { deleteToken } from "../leaving/delete-token.js";
+import { giveToken } from "../tokens/assign.js";
+import { checkPin, dropPin, type KeptPin } from "../tokens/pin.js";
+import { keepPin } from "../tokens/pin-mutations.js";
+import { tokenDisable } from "../tokens/settings.js";
+import { lockToken } from "../tokens/store.js";
+import { refuseSecondPin } from "../tokens/suite-pin.js";
+import { demand, notify, ownToken, refOf } from "./here.js";
+import { giveBack, type MyTokenRequest } from "./my-enrolment.js";
+
+/** Two codes, as the device showed them. */
+export interface MyTokenSynchronizeRequest extends MyTokenRequest {
+  /** The older one first, without a PIN. */
+  readonly otps: readonly string[];
+}
+
+/** Synchronizes an own token whose clock or counter is off. It asks for no other code: such a token cannot sign in. */
+export const myTokenSynchronize = useCase("myTokenSynchronize", {
+  errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "LOCKED", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
+  takesCode: true,
+  run: async (
+    { token: id, otps }: MyTokenSynchronizeRequest,
+    action: Action,
+  ): Promise<Outcome<{ tokenId: string }>> => {
+    const here = await demand(action, ["TOKEN_SYNCHRONIZE"], "NOTHING_MORE");
+    const token = await ownToken(action, here, id);
+    const request = { otps, challengeId: null, answer: null };
+    const outcome = await factorOf(token).synchronize(action, token, request);
+    if (outcome instanceof Refusal) return outcome;
+    await notify(action, here, "TOKEN_SYNCHRONIZED", token);
+    return done({ tokenId: token.id });
+  },
+});
+
+/** The device that a user holds. */
+export interface MyTokenAssignRequest {
+  /** Two codes in a row that it shows, the older one first. */
+  readonly otps: readonly string[];
+  readonly serialNumber: string;
+}
+
+/** Devices that a user may try to take in one session. */
+const MAX_CLAIMS = 5;
+
+/** One answer for a serial number that nobody has, a token of somebody else, and wrong codes. */
+function notYours(): Refusal {
+  return new Refusal(
+    "WRONG_CODE",
+    "This serial number and these two codes do not belong to a device that you can take. Check all three, or ask the helpdesk.",
+    ["input", "serialNumber"],
+  );
+}
+
+/** Counts a try to take a device, in the session. @throws Refusal POLICY_REFUSED after too many. */
+async function countClaim({ transaction, accountId }: Action, sessionId: string): Promise<void> {
+  const counted = await transaction.$executeRaw(Prisma.sql`
+    UPDATE sessions SET claims = claims + 1
+    WHERE account_id = ${accountId}::uuid AND id = ${sessionId}::uuid AND claims < ${MAX_CLAIMS}::smallint`);
+  if (counted === 0) {
+    throw new Refusal("POLICY_REFUSED", "Too many devices were tried. Ask the helpdesk.");
+  }
+}
+
+/** Gives the user a device that belongs to nobody, by its serial number and two codes in a row. */
+export const myTokenAssign = useCase("myTokenAssign", {
+  errors: ["WRONG_CODE", "USER_HAS_TOKEN_AT_RESOURCE", "POLICY_REFUSED"],
+  takesCode: true,
+  constraints: {
+    assignments_account_id_resource_id_user_id_key: () =>
+      new Refusal("USER_HAS_TOKEN_AT_RESOURCE", "You have a token here already. Give it back first."),
+  },
+  run: async (
+    { serialNumber, otps }: MyTokenAssignRequest,
+    action: Action,
+  ): Promise<Outcome<{ tokenId: string }>> => {
+    const { transaction, accountId } = action;
+    const here = await demand(action, ["TOKEN_ASSIGN"], "FIRST_TOKEN");
+    await countClaim(action, here.sessionId);
+    const { resource, policy } = here.portal;
+    const token = await lockToken(transaction, accountId, { serialNumber });
+    if (token === null) return notYours();
+    const links = await transaction.assignment.findMany({
+      where: { accountId, tokenId: token.id },
+      select: { resourceId: true },
+    });
+    const isFree =
+      token.userId === null &&
+      token.status === "ACTIVE" &&
+      token.enabled &&
+      token.ocraSuite === null &&
+      policy.models.some((model) => model === token.model) &&
+      // One that waits at another resource would open that, too.
+      links.every(({ resourceId }) => resourceId === resource.id);
+    if (!isFree) return notYours();
+    const proven = await factorOf(token).synchronize(action, token, {
+      otps,
+      challengeId: null,
+      answer: null,
+    });
+    // What was counted stands.
+    if (proven instanceof Refusal) return notYours();
+    await giveToken(action, token, here.user);
+    if (links.length === 0) {
+      const to = { resource: { id: globalId("Resource", resource.id) } };
+      const linked = await assignmentCreate.run({ token: refOf(token), to }, action);
+      if (linked instanceof Refusal) throw linked;
+    }
+    await notify(action, here, "TOKEN_TAKEN", token);
+    return done({ tokenId: token.id });
+  },
+});
+
+/** Takes an own token from the user: a device is free for somebody else, an app is deleted. */
+export const myTokenUnassign = useCase("myTokenUnassign", {
+  errors: ["NOT_FOUND", "POLICY_REFUSED"],
+  run: async (
+    { token: id }: MyTokenRequest,
+    action: Action,
+  ): Promise<Outcome<{ tokenId: string } & Payload>> => {
+    const here = await demand(action, ["TOKEN_UNASSIGN"], "CODE");
+    const token = await ownToken(action, here, id);
+    if (ENROLLED_ALONE.some((model) => model === token.model)) await deleteToken(action, token);
+    else await giveBack(action, here, token);
+    await notify(action, here, "TOKEN_GIVEN_BACK", token);
+    return done({ tokenId: token.id });
+  },
+});
+
+/** The PIN of an own token. */
+export interface MyTokenPinSetRequest extends MyTokenRequest {
+  /** 4 to 12 digits. */
+  readonly pin: string;
+  /** Whether it is typed before or after the one-time password. */
+  readonly position: "AFTER_OTP" | "BEFORE_OTP";
+}
+
+/** Gives an own token a PIN, or another one. */
+export const myTokenPinSet = useCase("myTokenPinSet", {
+  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
+  prepare: async ({ pin, token }: MyTokenPinSetRequest, { services }): Promise<KeptPin | undefined> => {
+    const tokenId = localId("Token", token);
+    const value = checkPin(pin, ["input", "pin"]);
+    return tokenId === null ? undefined : { tokenId, pinHash: await services.pins.hash(value, tokenId) };
+  },
+  run: async ({ token: id, position }: MyTokenPinSetRequest, action: Action, kept) => {
+    const here = await demand(action, ["TOKEN_PIN_SET"], "CODE");
+    const token = await ownToken(action, here, id);
+    refuseSecondPin(token, ["input", "token"]);
+    if (kept?.tokenId !== token.id) throw new TypeError("the PIN was prepared for another token");
+    await keepPin(action, token, kept, position);
+    await notify(action, here, "TOKEN_PIN_SET", token);
+    return done({ tokenId: token.id });
+  },
+});
+
+/** Removes the PIN of an own token. */
+export const myTokenPinRemove = useCase("myTokenPinRemove", {
+  errors: ["NOT_FOUND", "POLICY_REFUSED"],
+  run: async ({ token: id }: MyTokenRequest, action: Action) => {
+    const here = await demand(action, ["TOKEN_PIN_REMOVE"], "CODE");
+    const token = await ownToken(action, here, id);
+    await dropPin(action, token);
+    if (token.pinPosition !== null) await notify(action, here, "TOKEN_PIN_REMOVED", token);
+    return done({ tokenId: token.id });
+  },
+});
+
+/** Reports an own token as lost: it is disabled at once. It asks for no code: the token is gone (NIST SP 800-63B-4, section 4.3). */
+export const myTokenReportLost = useCase("myTokenReportLost", {
+  errors: ["NOT_FOUND", "POLICY_REFUSED"],
+  run: async ({ token: id }: MyTokenRequest, action: Action): Promise<Outcome<{ tokenId: string }>> => {
+    const here = await demand(action, ["TOKEN_REPORT_LOST"], "NOTHING_MORE");
+    const token = await ownToken(action, here, id);
+    const disabled = await tokenDisable.run({ token: refOf(token) }, action);
+    if (disabled instanceof Refusal) throw disabled;
+    action.record({
+      type: "TOKEN_REPORTED_LOST",
+      token,
+      user: here.user,
+      resource: here.portal.resource,
+      summary: `${here.user.login} reported token ${token.name} as lost.`,
+    });
+    await notify(action, here, "TOKEN_REPORTED_LOST", token);
+    return done({ tokenId: token.id });
+  },
+});

@@ -1,0 +1,72 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import { readSelfService, type SelfServicePolicy } from "@tokenplane/rules/self-service";
+import type { Services } from "../actions/services.js";
+import { Prisma } from "../database/generated/client.js";
+import { RequestError } from "../request-error.js";
+import { isAddressAllowed } from "../resources/addresses.js";
+import type { Visitor } from "../sessions/begin.js";
+
+/** The portal of a resource, which is open. */
+export interface Portal {
+  readonly accountId: string;
+  /** The account's name. */
+  readonly account: string;
+  readonly resource: { readonly id: string; readonly name: string };
+  readonly policy: SelfServicePolicy;
+}
+
+/** The columns of a portal, of `resources AS r JOIN accounts AS a`. */
+const COLUMNS = Prisma.sql`r.account_id AS "accountId", a.name AS account, r.id AS "resourceId", r.name AS "resourceName",
+  r.self_service AS "selfService", r.portal_address AS "portalAddress"`;
+
+interface Row {
+  readonly accountId: string;
+  readonly account: string;
+  readonly resourceId: string;
+  readonly resourceName: string;
+  readonly selfService: unknown;
+  readonly portalAddress: string | null;
+}
+
+function portalOfRow(row: Row | undefined): Portal | null {
+  if (row === undefined) return null;
+  const policy = readSelfService(row.selfService, row.portalAddress);
+  if (policy === null) return null;
+  const { accountId, account, resourceId: id, resourceName: name } = row;
+  return { accountId, account, resource: { id, name }, policy };
+}
+
+/** The portal with an address. Addresses are public, so that a wrong one is said to be wrong. @throws Refusal NOT_FOUND */
+export async function portalAt({ database }: Pick<Services, "database">, address: string): Promise<Portal> {
+  const [row] = await database.query<Row>(Prisma.sql`
+    SELECT ${COLUMNS} FROM resources AS r JOIN accounts AS a ON a.id = r.account_id AND a.enabled
+    WHERE r.portal_address = ${address.toLowerCase()}`);
+  const portal = portalOfRow(row);
+  if (portal === null) {
+    throw new Refusal("NOT_FOUND", "There is no portal with this address. Ask whoever gave it to you.", [
+      "address",
+    ]);
+  }
+  return portal;
+}
+
+/** The portal of a resource; null when it was closed, or the resource deleted. */
+export async function portalOf(
+  { query }: Pick<Services["database"], "query">,
+  accountId: string,
+  resourceId: string,
+): Promise<Portal | null> {
+  const [row] = await query<Row>(Prisma.sql`
+    SELECT ${COLUMNS} FROM resources AS r JOIN accounts AS a ON a.id = r.account_id AND a.enabled
+    WHERE r.account_id = ${accountId}::uuid AND r.id = ${resourceId}::uuid`);
+  return portalOfRow(row);
+}
+
+/** Lets people in only from addresses that the portal's policy allows. @throws RequestError FORBIDDEN */
+export function demandAllowed({ policy, resource }: Portal, { address }: Pick<Visitor, "address">): void {
+  if (isAddressAllowed(policy.allowedAddresses, address)) return;
+  throw new RequestError(
+    "FORBIDDEN",
+    `The portal of ${resource.name} is not open to your address. Ask your administrator.`,
+  );
+}

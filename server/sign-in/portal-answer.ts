@@ -1,0 +1,197 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import { act, type Action } from "../actions/action.js";
+import type { Services } from "../actions/services.js";
+import { signInAtPage } from "../authentication/sign-in.js";
+import { Prisma } from "../database/generated/client.js";
+import type { Reason } from "../events/event-types.js";
+import { globalId } from "../global-id.js";
+import { forgetWrong } from "../passwords/check.js";
+import { forgive } from "../passwords/delays.js";
+import { isStillSet } from "../passwords/store.js";
+import { RequestError } from "../request-error.js";
+import { demandAllowed, type Portal, portalOf } from "../self-service/portal.js";
+import { mayEnter, standingOf } from "../self-service/standing.js";
+import { beginPortalSession, type Visitor, type Way } from "../sessions/begin.js";
+import { hashSecret, newSecret } from "../sessions/secret.js";
+import { findUser, type UserRow } from "../users/store.js";
+import { startAgain } from "./answer.js";
+import type { OwnSession } from "./person.js";
+import { portalCaller } from "./start.js";
+import { goOn, type StartedSignIn } from "./store.js";
+
+/** The longest passcode that is looked at: PIN and code. */
+const LONGEST_PASSCODE = 100;
+
+/** One sentence for every reason: nobody learns which part was wrong. */
+function portalRefused(): RequestError {
+  return new RequestError(
+    "SIGN_IN_REFUSED",
+    "This does not sign in here. Check what you typed, and type the next code. If you never had a token here, ask the helpdesk for an invitation.",
+  );
+}
+
+/** By what a sign-in was begun. */
+function wayOf({ passwordVersion }: StartedSignIn): Way {
+  return passwordVersion === null ? "MAIL_CODE" : "PASSWORD";
+}
+
+/** The portal of a sign-in, or of a session, as it is now. @throws RequestError */
+async function portalNow(
+  services: Services,
+  visitor: Visitor,
+  accountId: string,
+  resourceId: string | null,
+): Promise<Portal> {
+  const portal = resourceId === null ? null : await portalOf(services.database, accountId, resourceId);
+  if (portal === null) throw startAgain();
+  demandAllowed(portal, visitor);
+  return portal;
+}
+
+/** The user of a sign-in who may enter, or null; held for the action. */
+async function entering(action: Action, portal: Portal, started: StartedSignIn): Promise<UserRow | null> {
+  const { transaction, accountId, now } = action;
+  const { userId, passwordVersion } = started;
+  if (userId === null) return null;
+  // The password may have been reset since the sign-in was begun.
+  if (passwordVersion !== null && !(await isStillSet(transaction, accountId, userId, passwordVersion))) {
+    return null;
+  }
+  const standing = await standingOf(transaction, accountId, userId, portal.resource.id);
+  if (standing === null || !mayEnter(portal.policy, standing, wayOf(started), now)) return null;
+  return findUser(transaction, accountId, { id: userId });
+}
+
+/** Uses a sign-in up, and begins the session. @throws RequestError */
+async function enter(
+  action: Action,
+  portal: Portal,
+  started: StartedSignIn,
+  user: UserRow,
+  level: 1 | 2,
+  visitor: Visitor,
+): Promise<string> {
+  await forgetWrong(action, user.id);
+  const { count } = await action.transaction.signIn.deleteMany({ where: { hash: started.hash } });
+  if (count === 0) throw startAgain();
+  return beginPortalSession(action, user, level, visitor, {
+    resource: portal.resource,
+    way: wayOf(started),
+  });
+}
+
+/** Why nobody signs in by this attempt, whatever the code is. */
+function obstacleOf({ userId, role }: StartedSignIn): Reason | null {
+  if (userId === null) return "WRONG_PASSWORD";
+  return role === null ? null : "HAS_ROLE";
+}
+
+/**
+ * Completes a sign-in to a portal with a code. With a wrong password, the token is not touched, so that nobody locks it who
+ * does not know the password. A bypass opens nothing here: else a password alone would let somebody enrol.
+ * @returns the cookie of the new session. @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, FORBIDDEN
+ */
+export async function answerPortalSignIn(
+  services: Services,
+  visitor: Visitor,
+  { attempt, passcode }: { readonly attempt: string; readonly passcode: string },
+): Promise<string> {
+  const { database, clock } = services;
+  if (passcode.length > LONGEST_PASSCODE) throw portalRefused();
+  const started = await goOn(database, "PORTAL", attempt, "CODE", clock());
+  if (started === null) throw startAgain();
+  const { accountId, login, userId } = started;
+  const portal = await portalNow(services, visitor, accountId, started.resourceId);
+  const caller = portalCaller(services, accountId);
+  const rules = { obstacle: obstacleOf(started), atPortal: true };
+  const outcome = await signInAtPage(rules, services, caller, {
+    resource: { id: globalId("Resource", portal.resource.id) },
+    // Who proved the first factor; the login may be somebody else's by now.
+    subject: { user: userId === null ? { login } : { id: globalId("User", userId) } },
+    passcode,
+    challenge: started.challengeId === null ? null : globalId("Challenge", started.challengeId),
+    clientAddress: visitor.address,
+  });
+  if (outcome instanceof Refusal || !outcome.payload.granted) throw portalRefused();
+  await forgive(services, { accountId, login, network: visitor.network });
+  return act(services, caller, clock(), async (action) => {
+    const user = await entering(action, portal, started);
+    if (user === null) throw portalRefused();
+    return enter(action, portal, started, user, 2, visitor);
+  });
+}
+
+/**
+ * Completes a sign-in to a portal without a code, for who has no token yet, or lost it. Little may be done in such a session.
+ * @returns the cookie of the new session. @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, FORBIDDEN
+ */
+export async function enterWithoutCode(
+  services: Services,
+  visitor: Visitor,
+  attempt: string,
+): Promise<string> {
+  const { database, clock } = services;
+  const started = await goOn(database, "PORTAL", attempt, "CODE", clock());
+  if (started === null) throw startAgain();
+  const { accountId, login } = started;
+  const portal = await portalNow(services, visitor, accountId, started.resourceId);
+  const secret = await act(services, portalCaller(services, accountId), clock(), async (action) => {
+    const user = await entering(action, portal, started);
+    if (user !== null) return enter(action, portal, started, user, 1, visitor);
+    const known = await findUser(action.transaction, accountId, { login });
+    action.record({
+      type: "AUTHENTICATION_DENIED",
+      outcome: "DENIED",
+      reason: obstacleOf(started) ?? "NOT_LINKED",
+      resource: portal.resource,
+      user: known,
+      clientAddress: visitor.address,
+      summary: `${known?.login ?? "Someone unknown"} was denied at the portal of ${portal.resource.name}, without a code.`,
+    });
+    return null;
+  });
+  if (secret === null) throw portalRefused();
+  await forgive(services, { accountId, login, network: visitor.network });
+  return secret;
+}
+
+/** A code by which a user proves again who sits before a session. */
+export interface CodeAgain {
+  readonly passcode: string;
+  /** The challenge that the code answers; null when it answers none. */
+  readonly challengeId: string | null;
+}
+
+/**
+ * Proves again with a code who sits before a session, or for the first time in a session that was begun without one. The
+ * session goes on under another cookie, at level 2.
+ * @returns the new cookie. @throws RequestError SIGN_IN_REFUSED, UNAUTHENTICATED, FORBIDDEN
+ */
+export async function provePortalAgain(
+  services: Services,
+  session: OwnSession,
+  visitor: Visitor,
+  { passcode, challengeId }: CodeAgain,
+): Promise<string> {
+  const { clock } = services;
+  if (passcode.length > LONGEST_PASSCODE) throw portalRefused();
+  const { accountId, id, userId } = session;
+  const portal = await portalNow(services, visitor, accountId, session.resourceId);
+  const caller = portalCaller(services, accountId);
+  const outcome = await signInAtPage({ obstacle: null, atPortal: true }, services, caller, {
+    resource: { id: globalId("Resource", portal.resource.id) },
+    subject: { user: { id: globalId("User", userId) } },
+    passcode,
+    challenge: challengeId === null ? null : globalId("Challenge", challengeId),
+    clientAddress: visitor.address,
+  });
+  if (outcome instanceof Refusal || !outcome.payload.granted) throw portalRefused();
+  const secret = newSecret();
+  const moment = new Date(clock());
+  const raised = await services.database.query(Prisma.sql`
+    UPDATE sessions SET hash = ${hashSecret(secret)}, level = 2, verified_at = ${moment}, seen_at = ${moment}
+    WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND revoked_at IS NULL RETURNING 1`);
+  services.sessions.clear();
+  if (raised.length === 0) throw new RequestError("UNAUTHENTICATED", "The session has ended. Sign in again.");
+  return secret;
+}

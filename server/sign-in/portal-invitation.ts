@@ -1,0 +1,126 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import { act, type Action } from "../actions/action.js";
+import type { Services } from "../actions/services.js";
+import type { OpenInvitation } from "../invitations/store.js";
+import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
+import { checkChosen } from "../passwords/choose.js";
+import { forgive } from "../passwords/delays.js";
+import { storePassword } from "../passwords/store.js";
+import { demandAllowed, type Portal, portalOf } from "../self-service/portal.js";
+import { mayEnter, standingOf } from "../self-service/standing.js";
+import { beginPortalSession, type Visitor } from "../sessions/begin.js";
+import { endSessions } from "../sessions/end.js";
+import { deadLink, readInvitation, useInvitation } from "./invitation.js";
+import { portalPersonCaller } from "./person.js";
+
+/** What the page asks for, besides the link: to prove the password, to choose one, or nothing. */
+export type AskedPassword = "PROVE" | "SET" | "NONE";
+
+/** A link to a portal that somebody opened. */
+export interface OpenedPortalLink {
+  readonly open: OpenInvitation;
+  readonly portal: Portal;
+  readonly user: { readonly id: string; readonly login: string };
+  readonly asksFor: AskedPassword;
+}
+
+/** The link to a portal that somebody opened. Looking at it uses nothing up. @throws Refusal NOT_FOUND, RequestError */
+export async function readPortalInvitation(
+  services: Services,
+  visitor: Visitor,
+  token: string,
+): Promise<OpenedPortalLink> {
+  const open = await readInvitation(services, token, "PORTAL");
+  const { accountId, resourceId, userId: id, login } = open;
+  const portal = resourceId === null ? null : await portalOf(services.database, accountId, resourceId);
+  if (portal === null || id === null || login === null) throw deadLink();
+  demandAllowed(portal, visitor);
+  const passwords = await services.database.prisma.password.count({ where: { accountId, userId: id } });
+  const signsInByPassword = portal.policy.signIn.includes("PASSWORD");
+  const asksFor = passwords > 0 ? "PROVE" : signsInByPassword ? "SET" : "NONE";
+  return { open, portal, user: { id, login }, asksFor };
+}
+
+/** Uses the link up, and lets the user in. @throws Refusal, RequestError */
+async function enter(
+  action: Action,
+  { open, portal, user }: OpenedPortalLink,
+  visitor: Visitor,
+): Promise<string> {
+  await useInvitation(action, open);
+  const { transaction, accountId, now } = action;
+  const standing = await standingOf(transaction, accountId, user.id, portal.resource.id);
+  if (standing === null || !mayEnter(portal.policy, standing, "INVITATION", now)) throw deadLink();
+  return beginPortalSession(action, user, 1, visitor, { resource: portal.resource, way: "INVITATION" });
+}
+
+/** With a password that is set, the link alone is not enough (NIST SP 800-63B-4, section 4.2). */
+async function proveThenEnter(
+  services: Services,
+  link: OpenedPortalLink,
+  password: string,
+  visitor: Visitor,
+): Promise<string> {
+  const { user, portal } = link;
+  const { accountId } = portal;
+  const typed = { accountId, login: user.login, password, network: visitor.network };
+  const checked = await checkPassword(services, typed);
+  const caller = portalPersonCaller(services, accountId, user, visitor);
+  const secret = await act(services, caller, services.clock(), async (action) => {
+    await countWrong(action, checked);
+    if (!(await isStillRight(action, checked, user.id))) return null;
+    await forgetWrong(action, user.id);
+    return enter(action, link, visitor);
+  });
+  if (secret === null) throw new Refusal("VALIDATION_FAILED", "This is not your password.", ["password"]);
+  await forgive(services, typed);
+  return secret;
+}
+
+/** Who has no password yet chooses one. */
+async function choosePassword(
+  services: Services,
+  link: OpenedPortalLink,
+  password: string,
+  visitor: Visitor,
+): Promise<string> {
+  const { user, portal, open } = link;
+  await checkChosen(password, [user.login, open.firstName, open.lastName, open.account], ["password"]);
+  const hash = await services.passwords.hash(password, user.id);
+  const caller = portalPersonCaller(services, portal.accountId, user, visitor);
+  const secret = await act(services, caller, services.clock(), async (action) => {
+    const { transaction, accountId, now } = action;
+    // Somebody else may have set one meanwhile, by another way: then this link asks for it.
+    const known = await transaction.password.count({ where: { accountId, userId: user.id } });
+    if (known > 0) throw deadLink();
+    await storePassword(transaction, accountId, user.id, hash, now);
+    action.record({ type: "PASSWORD_SET", user, summary: `${user.login} set a password in the portal.` });
+    await endSessions(action, user, "the password was set");
+    return enter(action, link, visitor);
+  });
+  services.sessions.clear();
+  return secret;
+}
+
+/**
+ * Uses a link to a portal up: the user is let in, to enrol a token. If anything is refused, the link still works.
+ * @param password that the user chose or has; null where none is asked for.
+ * @returns the cookie of the session. @throws Refusal, RequestError
+ */
+export async function acceptPortalInvitation(
+  services: Services,
+  visitor: Visitor,
+  { token, password }: { readonly token: string; readonly password: string | null },
+): Promise<string> {
+  const link = await readPortalInvitation(services, visitor, token);
+  switch (link.asksFor) {
+    case "PROVE":
+      return proveThenEnter(services, link, password ?? "", visitor);
+    case "SET":
+      return choosePassword(services, link, password ?? "", visitor);
+    case "NONE": {
+      const caller = portalPersonCaller(services, link.portal.accountId, link.user, visitor);
+      return act(services, caller, services.clock(), (action) => enter(action, link, visitor));
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import { act, type Action } from "../actions/action.js";
+import type { Services } from "../actions/services.js";
+import { codeHmac, isCode, newCode } from "../factors/sent/code.js";
+import { mailPortalCode } from "../messages/portal-mail.js";
+import { checkPassword, countWrong } from "../passwords/check.js";
+import { RequestError } from "../request-error.js";
+import { demandAllowed, type Portal, portalAt } from "../self-service/portal.js";
+import type { Visitor } from "../sessions/begin.js";
+import { mayEnter, standingOf } from "../self-service/standing.js";
+import { hashSecret, newSecret } from "../sessions/secret.js";
+import { findUser, loginKey, type UserRow } from "../users/store.js";
+import { startAgain } from "./answer.js";
+import { checkTyped, portalCaller, SIGN_IN_TTL_MS, type SignInStart } from "./start.js";
+import { goOn, keepProven } from "./store.js";
+
+/** What somebody typed on the first page of a portal. */
+export interface PortalStart extends SignInStart {
+  readonly address: string;
+}
+
+/** The portal that somebody signs in to, in one of the ways that it has. @throws Refusal, RequestError */
+export async function openPortal(
+  services: Services,
+  visitor: Visitor,
+  address: string,
+  way: "PASSWORD" | "MAIL_CODE",
+): Promise<Portal> {
+  const portal = await portalAt(services, address);
+  demandAllowed(portal, visitor);
+  if (!portal.policy.signIn.includes(way)) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      way === "PASSWORD"
+        ? "Nobody signs in here with a password. Ask for a mailed code."
+        : "Nobody signs in here with a mailed code. Type your password.",
+      ["login"],
+    );
+  }
+  return portal;
+}
+
+/**
+ * Begins a sign-in to a portal with a password. The answer is the same for a right password, a wrong one, and a login that
+ * nobody has, after the same work.
+ * @returns what the page sends together with the code.
+ * @throws Refusal when there is no such portal. @throws RequestError RATE_LIMITED, FORBIDDEN
+ */
+export async function startPortalSignIn(
+  services: Services,
+  visitor: Visitor,
+  typed: PortalStart,
+): Promise<string> {
+  checkTyped(typed);
+  const { address, login, password } = typed;
+  const { accountId, resource } = await openPortal(services, visitor, address, "PASSWORD");
+  const checked = await checkPassword(services, { accountId, login, password, network: visitor.network });
+  const secret = newSecret();
+  const now = services.clock();
+  await act(services, portalCaller(services, accountId), now, async (action) => {
+    await countWrong(action, checked);
+    await action.transaction.signIn.create({
+      data: {
+        hash: hashSecret(secret),
+        accountId,
+        resourceId: resource.id,
+        login,
+        loginLower: loginKey(login),
+        userId: checked.isRight ? (checked.stored?.userId ?? null) : null,
+        passwordVersion: checked.isRight ? (checked.stored?.version ?? null) : null,
+        expiresAt: new Date(now + SIGN_IN_TTL_MS),
+      },
+    });
+  });
+  return secret;
+}
+
+/** How long a mailed code is valid, in minutes. */
+const CODE_MINUTES = 10;
+
+/** Whoever asked for a code, if there is somebody who may enter by it. */
+async function guestOf(action: Action, portal: Portal, login: string): Promise<UserRow | null> {
+  const { transaction, accountId, now } = action;
+  const user = await findUser(transaction, accountId, { login });
+  const standing =
+    user === null ? null : await standingOf(transaction, accountId, user.id, portal.resource.id);
+  return standing !== null && mayEnter(portal.policy, standing, "MAIL_CODE", now) ? user : null;
+}
+
+/**
+ * Mails a code by which somebody begins to sign in to a portal. The answer is the same for everybody: nobody learns who
+ * exists, who has an address, and who may enter.
+ * @returns what the page sends together with the code. @throws Refusal, RequestError FORBIDDEN
+ */
+export async function mailPortalSignIn(
+  services: Services,
+  visitor: Visitor,
+  { address, login }: { readonly address: string; readonly login: string },
+): Promise<string> {
+  checkTyped({ login, password: "" });
+  const portal = await openPortal(services, visitor, address, "MAIL_CODE");
+  const { accountId, resource } = portal;
+  const secret = newSecret();
+  const hash = hashSecret(secret);
+  const now = services.clock();
+  await act(services, portalCaller(services, accountId), now, async (action) => {
+    const guest = await guestOf(action, portal, login);
+    const code = newCode();
+    const mailed = await mailPortalCode(action, guest ?? { id: null, login, email: null }, {
+      code,
+      resourceName: resource.name,
+      minutes: CODE_MINUTES,
+      clientAddress: visitor.address,
+    });
+    const isMailed = guest !== null && typeof mailed !== "string";
+    await action.transaction.signIn.create({
+      data: {
+        hash,
+        accountId,
+        resourceId: resource.id,
+        login,
+        loginLower: loginKey(login),
+        mailedTo: isMailed ? guest.id : null,
+        codeHmac: isMailed ? codeHmac(services.hmacKey, hash.toString("hex"), code) : null,
+        expiresAt: new Date(now + CODE_MINUTES * 60_000),
+      },
+    });
+  });
+  return secret;
+}
+
+/**
+ * Proves a mailed code. Five wrong ones end the attempt. The sign-in goes on as after a password.
+ * @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED
+ */
+export async function proveMailedCode(
+  services: Services,
+  { attempt, code }: { readonly attempt: string; readonly code: string },
+): Promise<void> {
+  const { database, clock, hmacKey } = services;
+  const started = await goOn(database, "PORTAL", attempt, "CODE", clock());
+  if (started === null) throw startAgain();
+  const { hash, mailedTo } = started;
+  const isRight = isCode(hmacKey, hash.toString("hex"), code, started.codeHmac) && mailedTo !== null;
+  // A code is proven once: afterwards there is none to try.
+  if (!isRight || !(await keepProven(database, hash, mailedTo, clock() + SIGN_IN_TTL_MS))) {
+    throw new RequestError(
+      "SIGN_IN_REFUSED",
+      "This is not the code, or it is too old. Type it again, or ask for another one.",
+    );
+  }
+}

@@ -1,0 +1,197 @@
+import { expect, it } from "vitest";
+import { App, PASSWORD } from "../support/browser.js";
+import { PortalSeed, type Visitor } from "../support/portal.js";
+import { Mailbox } from "../support/sent.js";
+import { onEveryStore, type World } from "../support/world.js";
+
+/** Twenty bytes, as a vendor gives them, and as an app takes them. */
+const SECRET_HEX = "31".repeat(20);
+const SECRET_BASE32 = "GEYTCMJRGEYTCMJRGEYTCMJRGEYTCMJR";
+
+/** A device in a drawer, which belongs to nobody. */
+async function spareDevice({ seed, world }: PortalSeed, serialNumber: string): Promise<App> {
+  const universal = { secret: SECRET_HEX, secretEncoding: "HEX", serialNumber };
+  await seed.admin.do("tokenCreate", { model: { universal } }, "__typename");
+  return new App(SECRET_BASE32, world.clock);
+}
+
+/** Two codes in a row, the older one first. */
+function twoCodes(app: App, { clock }: World): string[] {
+  const first = app.code();
+  clock.pass(30);
+  return [first, app.code()];
+}
+
+/** The state of the user's only token, as the user sees it. */
+async function onlyToken(visitor: Visitor): Promise<unknown> {
+  const me = await visitor.me();
+  return typeof me === "string" ? me : (me["tokens"] as readonly unknown[])[0];
+}
+
+onEveryStore("in a portal, a user", (world) => {
+  it("gets another secret for another phone; the old one works until the new one is confirmed", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app, id } = await portal.enrolled("anna");
+    expect(await visitor.codeOf("MyTokenReissue", { token: id })).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.prove(app.code())).toBe(2);
+    const made = await visitor.do("MyTokenReissue", { token: id });
+    const { secretBase32 } = made["enrolment"] as { secretBase32: string };
+    const next = new App(secretBase32, world().clock);
+    world().clock.pass(30);
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
+    expect(await onlyToken(visitor)).toMatchObject({ enrolling: true, status: "ACTIVE" });
+    expect(await visitor.codeOf("MyTokenEnrolmentConfirm", { token: id, otp: next.code() })).toBeUndefined();
+    world().clock.pass(30);
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(false);
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", next.code())).toBe(true);
+  });
+
+  it("whose clock drifted away synchronizes without a code that would sign in", async () => {
+    const portal = await PortalSeed.open(world());
+    const { app, id } = await portal.enrolled("anna");
+    const visitor = portal.browser();
+    expect(await visitor.signIn("anna", null)).toBe(1);
+    // The phone is an hour ahead: its codes are those of later.
+    world().clock.pass(3_600);
+    const ahead = twoCodes(app, world());
+    world().clock.pass(-3_600 - 30);
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", ahead[0] ?? "")).toBe(false);
+    expect(await visitor.codeOf("MyTokenSynchronize", { token: id, otps: ["000000", "111111"] })).toBe(
+      "WRONG_CODE",
+    );
+    expect(await visitor.codeOf("MyTokenSynchronize", { token: id, otps: ahead })).toBeUndefined();
+  });
+
+  it("takes a device that belongs to nobody, gives it back, and it is free for somebody else", async () => {
+    const portal = await PortalSeed.open(world(), {
+      models: ["UNIVERSAL"],
+      actions: ["TOKEN_ASSIGN", "TOKEN_UNASSIGN"],
+    });
+    const device = await spareDevice(portal, "S-1");
+    for (const login of ["anna", "bert"]) {
+      await portal.seed.user(login);
+      const visitor = portal.browser();
+      await visitor.accept(await portal.link(login));
+      const taken = await visitor.do("MyTokenAssign", {
+        serialNumber: "s-1",
+        otps: twoCodes(device, world()),
+      });
+      const { id } = taken["token"] as { id: string };
+      world().clock.pass(30);
+      expect(await portal.seed.signIn({ login }, "VPN", device.code())).toBe(true);
+      expect(await visitor.codeOf("MyTokenUnassign", { token: id })).toBe("STEP_UP_REQUIRED");
+      world().clock.pass(30);
+      expect(await visitor.prove(device.code())).toBe(2);
+      expect(await visitor.codeOf("MyTokenUnassign", { token: id })).toBeUndefined();
+      expect(await onlyToken(visitor)).toBeUndefined();
+      world().clock.pass(30);
+      expect(await portal.seed.signIn({ login }, "VPN", device.code())).toBe(false);
+      world().clock.pass(30);
+    }
+  });
+
+  it("deletes an app by giving it back", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app, id } = await portal.enrolled("anna");
+    await visitor.prove(app.code());
+    expect(await visitor.codeOf("MyTokenUnassign", { token: id })).toBeUndefined();
+    const { tokens } = await portal.seed.admin.query<{ tokens: unknown }>("{ tokens { totalCount } }");
+    expect(tokens).toEqual({ totalCount: 0 });
+  });
+
+  it("sets a PIN and removes it", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app, id } = await portal.enrolled("anna");
+    const set = { token: id, pin: "4711", position: "BEFORE_OTP" };
+    expect(await visitor.codeOf("MyTokenPinSet", set)).toBe("STEP_UP_REQUIRED");
+    await visitor.prove(app.code());
+    expect(await visitor.do("MyTokenPinSet", set)).toMatchObject({ token: { pinPosition: "BEFORE_OTP" } });
+    expect(await visitor.codeOf("MyTokenPinSet", { ...set, pin: "47" })).toBe("VALIDATION_FAILED");
+    world().clock.pass(30);
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(false);
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", `4711${app.code()}`)).toBe(true);
+    world().clock.pass(30);
+    expect(await visitor.prove(`4711${app.code()}`)).toBe(2);
+    expect(await visitor.do("MyTokenPinRemove", { token: id })).toMatchObject({
+      token: { pinPosition: null },
+    });
+    world().clock.pass(30);
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
+  });
+
+  it("reports a token as lost without a code of it; only an administrator enables it again, and an invitation connects another", async () => {
+    const portal = await PortalSeed.open(world());
+    const { app, id } = await portal.enrolled("anna");
+    const visitor = portal.browser();
+    expect(await visitor.signIn("anna", null)).toBe(1);
+    expect(await visitor.do("MyTokenReportLost", { token: id })).toMatchObject({ token: { enabled: false } });
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(false);
+    expect(await visitor.codeOf("MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "New" })).toBe(
+      "POLICY_REFUSED",
+    );
+
+    const again = portal.browser();
+    await again.accept(await portal.link("anna"));
+    const { app: next } = await again.enrol("New phone");
+    expect(await onlyToken(again)).toMatchObject({ name: "New phone", enabled: true });
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", next.code())).toBe(true);
+  });
+
+  it("has codes sent to the number and the address that the account knows, and to no other", async () => {
+    const portal = await PortalSeed.open(world());
+    await portal.seed.user("anna", { email: "anna@example.org" });
+    const visitor = portal.browser();
+    await visitor.accept(await portal.link("anna"));
+    expect(await visitor.do("MyTokenEnrol", { model: "SMS", name: "Phone" })).toMatchObject({
+      code: "VALIDATION_FAILED",
+      message: "Your account has no phone number. Ask the helpdesk to add it.",
+    });
+    const mailbox = new Mailbox(portal.seed);
+    const made = await visitor.do("MyTokenEnrol", { model: "EMAIL", name: "Mail" });
+    expect(made).toMatchObject({ enrolment: { sentTo: "a•••@e•••.org" } });
+    const { id } = made["token"] as { id: string };
+    const [otp = ""] = /\b\d{6}\b/.exec((await mailbox.next()).text) ?? [];
+    expect(await visitor.codeOf("MyTokenEnrolmentConfirm", { token: id, otp })).toBeUndefined();
+    expect(await onlyToken(visitor)).toMatchObject({ status: "ACTIVE", model: "EMAIL" });
+  });
+
+  it("changes the password, which ends the other sessions, and the names", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app } = await portal.enrolled("anna");
+    const other = portal.browser();
+    expect(await other.signIn("anna", app.code())).toBe(2);
+    const password = "seven copper lanterns drift";
+    expect(await visitor.codeOf("MyPasswordSet", { password })).toBe("STEP_UP_REQUIRED");
+    world().clock.pass(30);
+    await visitor.prove(app.code());
+    expect(await visitor.codeOf("MyPasswordSet", { password: "anna anna anna anna" })).toBe(
+      "VALIDATION_FAILED",
+    );
+    expect(await visitor.codeOf("MyPasswordSet", { password })).toBeUndefined();
+    expect(await other.me()).toBe("UNAUTHENTICATED");
+    expect(await visitor.do("MyNamesUpdate", { firstName: "Ann", lastName: null })).toEqual({
+      me: { firstName: "Ann", lastName: null },
+    });
+    world().clock.pass(30);
+    expect(await portal.browser().signIn("anna", app.code(), PASSWORD)).toBe("SIGN_IN_REFUSED");
+    expect(await portal.browser().signIn("anna", app.code(), password)).toBe(2);
+  });
+
+  it("cancels an enrolment, begins another one with another model, and has one token there in the end", async () => {
+    const portal = await PortalSeed.open(world());
+    await portal.seed.user("anna", { email: "anna@example.org" });
+    const visitor = portal.browser();
+    await visitor.accept(await portal.link("anna"));
+    const first = await visitor.do("MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "One" });
+    const { id } = first["token"] as { id: string };
+    expect(await visitor.do("MyTokenEnrolmentCancel", { token: id })).toEqual({ token: null });
+    await visitor.do("MyTokenEnrol", { model: "EMAIL", name: "Two" });
+    const { app } = await visitor.enrol("Three");
+    expect(await onlyToken(visitor)).toMatchObject({ name: "Three" });
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
+    expect(await visitor.codeOf("MyTokenEnrol", { model: "EMAIL", name: "Four" })).toBe("STEP_UP_REQUIRED");
+    world().clock.pass(30);
+    await visitor.prove(app.code());
+    expect(await visitor.codeOf("MyTokenEnrol", { model: "EMAIL", name: "Four" })).toBe("STILL_IN_USE");
+  });
+});

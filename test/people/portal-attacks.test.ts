@@ -1,0 +1,429 @@
+import {
+  getNamedType,
+  type GraphQLNamedType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+} from "graphql";
+import { describe, expect, it } from "vitest";
+import { schema } from "../../server/graphql/schema.js";
+import { App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
+import { PortalSeed } from "../support/portal.js";
+import { byTier } from "../support/tier.js";
+import { onEveryStore } from "../support/world.js";
+
+/** What every mutation of the portal about a token asks for, with a token. */
+const ABOUT_A_TOKEN: Readonly<Record<string, object>> = {
+  MyTokenEnrolmentConfirm: { otp: "000000" },
+  MyTokenEnrolmentCancel: {},
+  MyTokenReissue: {},
+  MyTokenSynchronize: { otps: ["000000", "111111"] },
+  MyTokenUnassign: {},
+  MyTokenPinSet: { pin: "4711", position: "BEFORE_OTP" },
+  MyTokenPinRemove: {},
+  MyTokenReportLost: {},
+};
+
+/** All that a user does in a portal, with input that would do it. */
+function everything(token: string): readonly (readonly [string, object])[] {
+  return [
+    ...Object.entries(ABOUT_A_TOKEN).map(([name, input]) => [name, { token, ...input }] as const),
+    ["MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "Mine" }],
+    ["MyTokenAssign", { serialNumber: "S-1", otps: ["000000", "111111"] }],
+    ["MyPasswordSet", { password: "seven copper lanterns drift" }],
+    ["MyNamesUpdate", { firstName: "Mallory" }],
+  ];
+}
+
+const ENROL = ["MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "Mine" }] as const;
+
+onEveryStore("whoever has a user's password alone", (world) => {
+  it("connects no token in the place of a user who had one once, whatever the policy says of first tokens", async () => {
+    for (const firstEnrolment of ["INVITATION", "PASSWORD"]) {
+      const portal = await PortalSeed.open(world(), { firstEnrolment });
+      const { id } = await portal.enrolled("anna");
+      await portal.seed.admin.do("tokenDelete", { token: { id } }, "__typename");
+      expect(await portal.browser().signIn("anna", null)).toBe("SIGN_IN_REFUSED");
+    }
+  });
+
+  it("does what asks for no code, and nothing else, beside a token that works", async () => {
+    const portal = await PortalSeed.open(world(), { firstEnrolment: "PASSWORD" });
+    const { id } = await portal.enrolled("anna");
+    const thief = portal.browser();
+    expect(await thief.signIn("anna", null)).toBe(1);
+    const codes = await Promise.all(
+      everything(id)
+        .filter(([name]) => name !== "MyTokenReportLost")
+        .map(async ([name, input]) => [name, await thief.codeOf(name, input)] as const),
+    );
+    expect(Object.fromEntries(codes)).toEqual({
+      MyTokenEnrolmentConfirm: "NOT_FOUND",
+      MyTokenEnrolmentCancel: "NOT_FOUND",
+      MyTokenReissue: "STEP_UP_REQUIRED",
+      MyTokenSynchronize: "WRONG_CODE",
+      MyTokenUnassign: "STEP_UP_REQUIRED",
+      MyTokenPinSet: "STEP_UP_REQUIRED",
+      MyTokenPinRemove: "STEP_UP_REQUIRED",
+      MyTokenEnrol: "STEP_UP_REQUIRED",
+      MyTokenAssign: "STEP_UP_REQUIRED",
+      MyPasswordSet: "STEP_UP_REQUIRED",
+      MyNamesUpdate: "STEP_UP_REQUIRED",
+    });
+  });
+
+  it("enters by no bypass of the token: it opens the resource, and not the portal", async () => {
+    const portal = await PortalSeed.open(world());
+    const { id } = await portal.enrolled("anna");
+    const grant = { token: { id }, scope: { everywhere: true }, duration: "PERMANENT" };
+    await portal.seed.admin.do("tokenBypassGrant", grant, "__typename");
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", "")).toBe(true);
+    for (const passcode of ["", "000000"]) {
+      expect(await portal.browser().signIn("anna", passcode)).toBe("SIGN_IN_REFUSED");
+    }
+    const thief = portal.browser();
+    await thief.signIn("anna", null);
+    expect(await thief.prove("")).toBe("SIGN_IN_REFUSED");
+  });
+
+  it("gets the first token only where the policy lets a password do so, and only for some days", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    await seed.user("anna");
+    await portal.browser().accept(await portal.link("anna"));
+    expect(await portal.browser().signIn("anna", null)).toBe("SIGN_IN_REFUSED");
+    await portal.setPolicy({ firstEnrolment: "PASSWORD", firstEnrolmentDays: 2 });
+    const inTime = portal.browser();
+    expect(await inTime.signIn("anna", null)).toBe(1);
+    expect(await inTime.me()).toMatchObject({ mayConnectFirst: true });
+    world().clock.pass(2 * 86_400);
+    expect(await portal.browser().signIn("anna", null)).toBe("SIGN_IN_REFUSED");
+  });
+
+  it("uses no secret of an enrolment that another session began", async () => {
+    const portal = await PortalSeed.open(world(), { firstEnrolment: "PASSWORD" });
+    await portal.seed.user("anna");
+    const anna = portal.browser();
+    await anna.accept(await portal.link("anna"));
+    const input = { ...ENROL[1], idempotencyKey: "one key" };
+    const made = await anna.do("MyTokenEnrol", input);
+    expect(made["enrolment"]).toMatchObject({ secretBase32: expect.any(String) as unknown });
+    const thief = portal.browser();
+    await thief.signIn("anna", null);
+    const other = await thief.do("MyTokenEnrol", input);
+    const secretOf = (answer: Readonly<Record<string, unknown>>) =>
+      (answer["enrolment"] as { readonly secretBase32: string }).secretBase32;
+    expect(secretOf(other)).not.toBe(secretOf(made));
+    // Whoever asks last has the only secret that counts: the first one is void.
+    const { id } = made["token"] as { readonly id: string };
+    const otp = new App(secretOf(made), world().clock).code();
+    expect(await anna.codeOf("MyTokenEnrolmentConfirm", { token: id, otp })).toBeDefined();
+  });
+
+  it("locks nobody's token by 200 wrong passwords", async () => {
+    const portal = await PortalSeed.open(world());
+    const { app } = await portal.enrolled("anna");
+    for (let times = 0; times < byTier(20, 200); times += 1) {
+      const visitor = portal.browser();
+      const { body, code } = await visitor.browser.send("/portal/sign-in", {
+        address: portal.address,
+        login: "anna",
+        password: "wrong wrong wrong wrong",
+      });
+      if (code === "RATE_LIMITED") world().clock.pass(900);
+      else
+        await visitor.browser.send("/portal/sign-in/answer", {
+          attempt: body["attempt"],
+          passcode: "000000",
+        });
+    }
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
+  });
+});
+
+onEveryStore("a session of a portal", (world) => {
+  it("asks for another code ten minutes after the last one, and ends after ten minutes without a request", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app, id } = await portal.enrolled("anna");
+    await visitor.prove(app.code());
+    world().clock.pass(9 * 60 + 50);
+    await visitor.me();
+    expect(await visitor.codeOf("MyTokenPinRemove", { token: id })).toBeUndefined();
+    world().clock.pass(10);
+    expect(await visitor.codeOf("MyTokenPinRemove", { token: id })).toBe("STEP_UP_REQUIRED");
+    world().clock.pass(10 * 60);
+    expect(await visitor.me()).toBe("UNAUTHENTICATED");
+  });
+
+  it("ends after an hour, however often it is used", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor } = await portal.enrolled("anna");
+    for (let minutes = 0; minutes < 54; minutes += 9) {
+      world().clock.pass(9 * 60);
+      expect(await visitor.me()).toMatchObject({ login: "anna" });
+    }
+    world().clock.pass(6 * 60);
+    expect(await visitor.me()).toBe("UNAUTHENTICATED");
+  });
+
+  it("may do only what the policy says now, and ends with the portal, also when that is opened again", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app, id } = await portal.enrolled("anna");
+    await visitor.prove(app.code());
+    await portal.setPolicy({ actions: [], models: [] });
+    for (const [name, input] of everything(id)) {
+      expect([name, await visitor.codeOf(name, input)]).toEqual([name, "POLICY_REFUSED"]);
+    }
+    await portal.setPolicy({ models: ["SMS"] });
+    expect(await visitor.codeOf("MyTokenReissue", { token: id })).toBe("POLICY_REFUSED");
+    await portal.setPolicy({ allowedAddresses: ["192.0.2.0/24"] });
+    expect((await visitor.browser.send("/portal/sign-in/again", { passcode: app.code() })).code).toBe(
+      "FORBIDDEN",
+    );
+    await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
+    expect(await visitor.me()).toBe("UNAUTHENTICATED");
+    await portal.setPolicy({});
+    expect(await visitor.me()).toBe("UNAUTHENTICATED");
+  });
+
+  it("ends when the user is disabled, deleted, or given a role; and nobody with a role enters", async () => {
+    const ends: Readonly<Record<string, (portal: PortalSeed) => Promise<unknown>>> = {
+      disabled: ({ seed }) =>
+        seed.admin.do("userUpdate", { user: { login: "anna" }, enabled: false }, "__typename"),
+      deleted: ({ seed }) =>
+        seed.admin.do("userDelete", { user: { login: "anna" }, releaseTokens: true }, "__typename"),
+      "an administrator": ({ seed }) =>
+        seed.admin.do(
+          "administratorCreate",
+          { to: { user: { login: "anna" } }, role: "AUDITOR" },
+          "__typename",
+        ),
+    };
+    for (const [what, end] of Object.entries(ends)) {
+      const portal = await PortalSeed.open(world());
+      const { visitor, app } = await portal.enrolled("anna");
+      await end(portal);
+      expect([what, await visitor.me()]).toEqual([what, "UNAUTHENTICATED"]);
+      const again = portal.browser();
+      expect([what, await again.signIn("anna", app.code())]).toEqual([what, "SIGN_IN_REFUSED"]);
+      expect([what, await again.signIn("anna", null)]).toEqual([what, "SIGN_IN_REFUSED"]);
+    }
+  });
+
+  it("opens nothing in the console, and a session of the console nothing in a portal", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor } = await portal.enrolled("anna");
+    const asConsole = Browser.of(world());
+    asConsole.cookie = visitor.browser.cookie;
+    expect((await asConsole.query("Viewer")).code).toBe("UNAUTHENTICATED");
+    // The portal's own cookie and header, with documents of the console.
+    for (const operation of ["Viewer", "Tokens", "Users"]) {
+      expect([operation, (await visitor.browser.query(operation)).code]).toEqual([operation, "FORBIDDEN"]);
+    }
+    const { code } = await visitor.browser.send("/graphql", { query: "{ users { totalCount } }" });
+    expect(code).toBe("PERSISTED_DOCUMENT_NOT_FOUND");
+
+    const ada = Browser.of(world());
+    await ada.accept(await portal.seed.invite("ada", "ADMIN"));
+    const asPortal = Browser.of(world(), "portal");
+    asPortal.cookie = ada.cookie;
+    expect((await asPortal.query("Me")).code).toBe("UNAUTHENTICATED");
+    expect((await ada.query("Me")).code).toBe("FORBIDDEN");
+  });
+
+  it("may repeat what it did with the same key: nothing is done twice, and the answer is the same", async () => {
+    const portal = await PortalSeed.open(world());
+    await portal.seed.user("anna");
+    const anna = portal.browser();
+    await anna.accept(await portal.link("anna"));
+    const input = { ...ENROL[1], idempotencyKey: "once" };
+    const made = await anna.do("MyTokenEnrol", input);
+    expect(made["enrolment"]).toMatchObject({ secretBase32: expect.any(String) as unknown });
+    expect(await anna.do("MyTokenEnrol", input)).toEqual(made);
+    expect(await anna.codeOf("MyTokenEnrol", { ...input, name: "Other" })).toBe("IDEMPOTENCY_CONFLICT");
+    const { tokens } = await portal.seed.admin.query<{ tokens: unknown }>("{ tokens { totalCount } }");
+    expect(tokens).toEqual({ totalCount: 1 });
+  });
+
+  it("reaches nobody else's token", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app } = await portal.enrolled("anna");
+    const { id } = await portal.enrolled("bert");
+    await visitor.prove(app.code());
+    const other = await PortalSeed.open(world());
+    const foreign = await other.enrolled("carl");
+    const { token: ofNobody } = await portal.seed.admin.do<{ token: { id: string } }>(
+      "tokenCreate",
+      { name: "Spare", model: { software: { googleAuthenticator: {} } } },
+      "token { id }",
+    );
+    for (const token of [id, foreign.id, ofNobody.id, "nothing"]) {
+      for (const [name, input] of Object.entries(ABOUT_A_TOKEN)) {
+        expect([name, await visitor.codeOf(name, { token, ...input })]).toEqual([name, "NOT_FOUND"]);
+      }
+    }
+  });
+
+  it("is sent only by the portal's own pages", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor } = await portal.enrolled("anna");
+    const { port } = new URL(world().url);
+    for (const headers of [
+      { origin: `http://localhost:${Number(port) + 1}` },
+      { origin: "https://evil.example" },
+      { "sec-fetch-site": "cross-site" },
+    ]) {
+      expect((await visitor.browser.query("Me", {}, headers)).status).toBe(403);
+      expect(
+        (await visitor.browser.send("/portal/sign-in/again", { passcode: "000000" }, headers)).status,
+      ).toBe(403);
+    }
+  });
+});
+
+onEveryStore("a device", (world) => {
+  it("is taken by nobody who guesses: one answer for unknown, foreign, disabled and wrong, and five tries in a session", async () => {
+    const portal = await PortalSeed.open(world(), { models: ["UNIVERSAL"], actions: ["TOKEN_ASSIGN"] });
+    const { seed } = portal;
+    const make = (serialNumber: string, more: object = {}) => {
+      const universal = { secret: "31".repeat(20), secretEncoding: "HEX", serialNumber };
+      return seed.admin.do("tokenCreate", { model: { universal }, ...more }, "__typename");
+    };
+    await seed.user("bert");
+    await make("FREE");
+    await make("BERTS", { to: { user: { login: "bert" } } });
+    await make("OFF", { enabled: false });
+    await make("ELSEWHERE");
+    await seed.resource("Mail");
+    await seed.admin.do(
+      "assignmentCreate",
+      { token: { serialNumber: "ELSEWHERE" }, to: { resource: { name: "Mail" } } },
+      "__typename",
+    );
+    await seed.user("anna");
+    const visitor = portal.browser();
+    await visitor.accept(await portal.link("anna"));
+    const device = new App("GEYTCMJRGEYTCMJRGEYTCMJRGEYTCMJR", world().clock);
+    const first = device.code();
+    world().clock.pass(30);
+    const right = [first, device.code()];
+    const answers = [];
+    for (const [serialNumber, otps] of [
+      ["NONE", right],
+      ["BERTS", right],
+      ["OFF", right],
+      ["ELSEWHERE", right],
+      ["FREE", ["000000", "111111"]],
+    ] as const) {
+      answers.push(await visitor.do("MyTokenAssign", { serialNumber, otps }));
+    }
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ code: "WRONG_CODE" });
+    expect(await visitor.codeOf("MyTokenAssign", { serialNumber: "FREE", otps: right })).toBe(
+      "POLICY_REFUSED",
+    );
+  });
+});
+
+onEveryStore("an invitation to a portal", (world) => {
+  it("is not used up by looking at it, is used by one of sixteen, and is asked for the password where there is one", async () => {
+    const portal = await PortalSeed.open(world());
+    await portal.seed.user("anna");
+    const link = await portal.link("anna");
+    const token = tokenOf(link);
+    for (let times = 0; times < 3; times += 1) {
+      expect((await portal.browser().browser.send("/portal/invitation", { token })).status).toBe(200);
+      expect((await fetch(link.replace(/^https?:\/\/[^/]*/, world().url))).status).toBeLessThan(500);
+    }
+    const visitors = Array.from({ length: 16 }, () => portal.browser());
+    const answers = await Promise.all(
+      visitors.map((visitor) =>
+        visitor.browser.send("/portal/invitation/accept", { token, password: PASSWORD }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+
+    const second = await portal.link("anna");
+    const accept = (password: string) =>
+      portal.browser().browser.send("/portal/invitation/accept", { token: tokenOf(second), password });
+    const read = await portal.browser().browser.send("/portal/invitation", { token: tokenOf(second) });
+    expect(read.body).toMatchObject({ password: "PROVE" });
+    expect((await accept("another brass violet ladder")).code).toBe("VALIDATION_FAILED");
+    expect((await accept(PASSWORD)).status).toBe(200);
+    expect((await accept(PASSWORD)).code).toBe("NOT_FOUND");
+  });
+
+  it("leads to its portal only, and dies with it; one to the console is none here", async () => {
+    const portal = await PortalSeed.open(world());
+    await portal.seed.user("anna");
+    const link = await portal.link("anna");
+    const atConsole = Browser.of(world());
+    expect((await atConsole.send("/invitation", { token: tokenOf(link) })).code).toBe("NOT_FOUND");
+    const toConsole = await portal.seed.invite("ada", "ADMIN");
+    const visitor = portal.browser();
+    expect((await visitor.browser.send("/portal/invitation", { token: tokenOf(toConsole) })).code).toBe(
+      "NOT_FOUND",
+    );
+    await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
+    await portal.setPolicy({});
+    expect((await visitor.browser.send("/portal/invitation", { token: tokenOf(link) })).code).toBe(
+      "NOT_FOUND",
+    );
+  });
+
+  it("is for users without a role and without a token that works", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    const invite = (login: string, resource = "VPN") =>
+      seed.admin.mutate("invitationCreate", { user: { login }, resource: { name: resource } }, "__typename");
+    await portal.enrolled("anna");
+    expect((await invite("anna")).code).toBe("STILL_IN_USE");
+    await seed.invite("ada", "ADMIN");
+    expect((await invite("ada")).code).toBe("VALIDATION_FAILED");
+    await seed.user("carl", { enabled: false });
+    expect((await invite("carl")).code).toBe("VALIDATION_FAILED");
+    await seed.resource("Mail");
+    await seed.user("bert");
+    expect((await invite("bert", "Mail")).message).toBe(
+      "The resource has no portal. Open it with selfServicePolicySet first.",
+    );
+    expect((await invite("nobody")).code).toBe("NOT_FOUND");
+  });
+});
+
+/** The types that a field's answer leads to. */
+function reached(from: GraphQLNamedType, seen = new Set<string>()): Set<string> {
+  if (seen.has(from.name)) return seen;
+  seen.add(from.name);
+  if (isUnionType(from)) for (const type of from.getTypes()) reached(type, seen);
+  if (isObjectType(from) || isInterfaceType(from)) {
+    for (const field of Object.values(from.getFields())) reached(getNamedType(field.type), seen);
+  }
+  return seen;
+}
+
+describe("what a user may ask for in a portal", () => {
+  it("leads to no type of administrators", () => {
+    const fields = [
+      ...Object.values(schema.getQueryType()?.getFields() ?? {}),
+      ...Object.values(schema.getMutationType()?.getFields() ?? {}),
+    ].filter(({ name }) => /^(?:me|my[A-Z].*)$/.test(name));
+    expect(fields.length).toBeGreaterThan(10);
+    const types = new Set(fields.flatMap(({ type }) => [...reached(getNamedType(type))]));
+    const node = schema.getType("Node");
+    const nodes = Object.values(schema.getTypeMap()).filter(
+      (type) => isObjectType(type) && type.getInterfaces().some((one) => one === node),
+    );
+    expect(nodes.length).toBeGreaterThan(8);
+    expect(nodes.filter(({ name }) => types.has(name))).toEqual([]);
+    const inputs = fields.flatMap(({ args }) => args.map(({ type }) => getNamedType(type)));
+    const refs = inputs.flatMap((type) =>
+      isInputObjectType(type)
+        ? Object.values(type.getFields()).map((field) => getNamedType(field.type).name)
+        : [],
+    );
+    // Nobody else can be named: no reference to users or resources, and tokens by their own id.
+    expect(refs.filter((name) => name.endsWith("Ref"))).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import { expect, it } from "vitest";
+import { PASSWORD, tokenOf } from "../support/browser.js";
+import { PortalSeed } from "../support/portal.js";
+import { onEveryStore } from "../support/world.js";
+
+onEveryStore("a portal", (world) => {
+  it("leads from an invitation to a token that signs in at its resource, and back with password and code", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    await seed.user("anna", { firstName: "Anna" });
+    const link = await portal.link("anna");
+    expect(link).toMatch(new RegExp(`/s/${portal.address}/invitation#`));
+    const anna = portal.browser();
+    const opened = await anna.browser.send("/portal/invitation", { token: tokenOf(link) });
+    expect(opened.body).toEqual({
+      account: "Example Ltd",
+      resource: "VPN",
+      address: portal.address,
+      login: "anna",
+      password: "SET",
+    });
+    await anna.accept(link);
+    expect(await anna.me()).toMatchObject({
+      login: "anna",
+      firstName: "Anna",
+      resourceName: "VPN",
+      level: 1,
+      codeProvenUntil: null,
+      mayConnectFirst: true,
+      passwordSet: true,
+      tokens: [],
+    });
+    const { app } = await anna.enrol("Anna's phone");
+    expect(await anna.me()).toMatchObject({
+      mayConnectFirst: false,
+      tokens: [
+        { name: "Anna's phone", status: "ACTIVE", enabled: true, connectedAlone: true, enrolling: false },
+      ],
+    });
+    expect(await seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
+
+    world().clock.pass(30);
+    const again = portal.browser();
+    expect(await again.signIn("anna", app.code())).toBe(2);
+    expect(await again.me()).toMatchObject({ level: 2, login: "anna" });
+    expect((await again.browser.send("/portal/session", {}, {}, "DELETE")).status).toBe(204);
+    expect(await again.me()).toBe("UNAUTHENTICATED");
+    // What was done has the user's name.
+    const { events } = await seed.admin.query<{ events: { nodes: { actor: unknown }[] } }>(
+      `{ events(first: 5, filter: { types: [TOKEN_ENROLLED] }) { nodes { actor { kind name } } } }`,
+    );
+    expect(events.nodes).toEqual([{ actor: { kind: "USER", name: "anna" } }]);
+  });
+
+  it("refuses with one answer whoever the login, the password or the code is wrong for", async () => {
+    const portal = await PortalSeed.open(world());
+    const { app } = await portal.enrolled("anna");
+    const answers = [];
+    for (const [login, password, passcode] of [
+      ["anna", PASSWORD, "000000"],
+      ["anna", "wrong wrong wrong wrong", app.code()],
+      ["nobody", PASSWORD, "000000"],
+      ["anna", "wrong wrong wrong wrong", null],
+      ["nobody", PASSWORD, null],
+    ] as const) {
+      const visitor = portal.browser();
+      const attempt = await visitor.begin(login, password);
+      const path = passcode === null ? "without-code" : "answer";
+      const { status, body } = await visitor.browser.send(`/portal/sign-in/${path}`, {
+        attempt,
+        passcode: passcode ?? "",
+      });
+      answers.push({ status, body });
+    }
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.status).toBe(401);
+    // A code that was typed with a wrong password was not used.
+    expect(await portal.browser().signIn("anna", app.code())).toBe(2);
+  });
+});
